@@ -1,0 +1,84 @@
+/**
+ * What makes an event one of ours: the envelope that all share, and the contract object that producers, consumers,
+ * rules and published schemas derive from.
+ */
+import { z } from 'zod';
+import { id, moment, reference, webAddress } from './fields.ts';
+
+/** `source` of the facts that come in: something that happened outside. */
+export const FACT_SOURCE = 'shipshape';
+/** `source` of what Shipshape concluded. Facts and announcements differ in source so that `record` can be
+ * subscribed to every fact, also of a type nobody knows yet, without being handed its own announcements. */
+export const ANNOUNCEMENT_SOURCE = 'shipshape.announcements';
+
+export const entityKind = z.enum(['team', 'feature', 'project', 'train', 'release', 'flag', 'rubric', 'review']);
+export type EntityKind = z.output<typeof entityKind>;
+
+/** One thing that has a ledger. */
+export interface Entity {
+  readonly kind: EntityKind;
+  readonly id: string;
+}
+
+/** The fields of every event's `detail`. */
+const envelope = {
+  version: z.literal(1),
+  id: id.describe('unique, and the same in every redelivery'),
+  occurredAt: moment.describe('when it happened, not when it arrived'),
+  actor: reference.optional().describe('who did it: github:octocat, team:docs, system:clock'),
+  evidence: webAddress.optional().describe('where one can see that it happened'),
+};
+
+type Shape = Record<string, z.ZodType>;
+type Detail<S extends Shape> = z.output<z.ZodObject<typeof envelope & S>>;
+
+/** An event type: its name, its schema, and a reader that gives the typed event or what is wrong with it. */
+export interface Contract<Type extends string = string, S extends Shape = Shape> {
+  readonly type: Type;
+  readonly schema: z.ZodObject<typeof envelope & S>;
+  /** @throws {z.ZodError} when the detail does not fit the schema. */
+  read(detail: unknown): { readonly type: Type; readonly detail: Detail<S> };
+}
+
+export interface FactContract<Type extends string = string, S extends Shape = Shape> extends Contract<Type, S> {
+  /** The entities the fact speaks of, the one it is about first: it is appended to the ledger of each. */
+  entities(detail: Detail<S>): readonly Entity[];
+}
+
+type Check = (detail: Record<string, unknown>) => string | undefined;
+
+function define<const Type extends string, S extends Shape>(type: Type, shape: S, check?: Check) {
+  const bare = z.object({ ...envelope, ...shape });
+  const schema = check === undefined ? bare : bare.superRefine(complain(check));
+  return { type, schema, read: (detail: unknown) => ({ type, detail: schema.parse(detail) }) };
+}
+
+const complain = (check: Check) => (detail: Record<string, unknown>, context: z.RefinementCtx) => {
+  const message = check(detail);
+  if (message !== undefined) context.addIssue({ code: 'custom', message });
+};
+
+/** A fact: what it is called, its fields beyond the envelope, whose ledgers it belongs to, and what must hold across fields. */
+export function fact<const Type extends string, S extends Shape>(
+  type: Type,
+  shape: S,
+  entities: (detail: Detail<S>) => readonly Entity[],
+  check?: Check,
+): FactContract<Type, S> {
+  return { ...define(type, shape, check), entities };
+}
+
+/** An announcement: what it is called, and its fields beyond the envelope. */
+export function announcement<const Type extends string, S extends Shape>(type: Type, shape: S): Contract<Type, S> {
+  return define(type, shape);
+}
+
+export const team = (of: string): Entity => ({ kind: 'team', id: of });
+export const feature = (of: string): Entity => ({ kind: 'feature', id: of });
+export const project = (of: string): Entity => ({ kind: 'project', id: of });
+export const train = (of: string): Entity => ({ kind: 'train', id: of });
+export const release = (of: string): Entity => ({ kind: 'release', id: of });
+export const flag = (of: string): Entity => ({ kind: 'flag', id: of });
+export const review = (of: string): Entity => ({ kind: 'review', id: of });
+/** There is one rubric; its versions are its ledger, because a grade asks for the version that held on a date. */
+export const rubric: Entity = { kind: 'rubric', id: 'rubric' };

