@@ -1,0 +1,66 @@
+/** What people are shown about releases: the shapes that pages, the JSON API and the command share. */
+import type { Evidence, Timing, VerdictWord } from './verdict.ts';
+
+/** One release in the list of its train. Moments are UTC instants (RFC 3339 with milliseconds). */
+export interface ReleaseLine {
+  readonly release: string;
+  readonly train: string;
+  readonly version?: string;
+  readonly kind: string;
+  /** Whether releases of this kind are judged; patches are not. */
+  readonly counts: boolean;
+  readonly state: 'scheduled' | 'cut' | 'published' | 'cancelled';
+  readonly opensAt?: string;
+  readonly featureFreezeAt?: string;
+  /** The cut itself, or before it the planned one. */
+  readonly cutAt?: string;
+  readonly publishedAt?: string;
+}
+
+export interface TrainReport {
+  readonly train: string;
+  /** Newest first, by date and never by version number. */
+  readonly releases: readonly ReleaseLine[];
+}
+
+export interface ProjectReport {
+  readonly project: string;
+  readonly title?: string;
+  readonly team: string;
+  readonly verdict: VerdictWord;
+  /** Judged releases in a row, up to this one, in which the project shipped nothing; 0 when it shipped. */
+  readonly streak: number;
+  /** The rule that decided, in words. */
+  readonly because: string;
+  readonly evidence: readonly Evidence[];
+  /** How many more pieces of evidence there are than are kept. */
+  readonly evidenceOmitted: number;
+  /** When the work was merged within the cycle; reported, never judged. */
+  readonly timing: Timing;
+}
+
+export interface ReleaseReport extends ReleaseLine {
+  /** The release before it on the train that counts, and the window (after, until] in which work counted. */
+  readonly predecessor?: string;
+  readonly window?: { readonly after?: string; readonly until: string };
+  /** By project id; empty while the release is not judged. */
+  readonly projects: readonly ProjectReport[];
+}
+
+/** An entity that facts speak of and nobody has registered yet, and what it therefore lacks. */
+export interface Unregistered {
+  readonly entity: string;
+  readonly id: string;
+  readonly reason: string;
+}
+
+/** An event that was not understood, or whose id was used before for something else. */
+export interface Quarantined {
+  readonly reason: string;
+  readonly message: string;
+  /** Digest of the event's content; the same content has one entry however often it comes. */
+  readonly digest: string;
+  /** The event as it came, cut after 4,000 characters. */
+  readonly excerpt: string;
+  readonly arrivedAt: string;
+}

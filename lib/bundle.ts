@@ -1,0 +1,33 @@
+/** Builds the function bundles. The stacks deploy them and the one-machine host loads them: the same files. */
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { functions } from './wiring.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * Writes `<directory>/<function>/index.cjs` for every function of the wiring, minified, with its source map.
+ * CommonJS, because a CommonJS bundle starts about a quarter faster than an ES module of the same code.
+ * @throws {Error} esbuild's own, naming file and line, when a source does not build.
+ */
+export async function buildFunctions(directory: string): Promise<void> {
+  await build({
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(functions.map(({ name, entry }) => [`${name}/index`, entry])),
+    outdir: directory,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    minify: true,
+    sourcemap: 'linked',
+    sourcesContent: false,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    // The packages' ES module builds are the ones that can be shaken; Node's own order would pick the other.
+    mainFields: ['module', 'main'],
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    legalComments: 'none',
+    logLevel: 'silent',
+  });
+}
