@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { id, moment, reference, webAddress } from './fields.ts';
+import { inWords } from './words.ts';
 
 /** `source` of the facts that come in: something that happened outside. */
 export const FACT_SOURCE = 'shipshape';
@@ -11,7 +12,16 @@ export const FACT_SOURCE = 'shipshape';
  * subscribed to every fact, also of a type nobody knows yet, without being handed its own announcements. */
 export const ANNOUNCEMENT_SOURCE = 'shipshape.announcements';
 
-export const entityKind = z.enum(['team', 'feature', 'project', 'train', 'release', 'flag', 'rubric', 'review']);
+export const entityKind = z.enum([
+  'team',
+  'feature',
+  'project',
+  'train',
+  'release',
+  'flag',
+  'rubric',
+  'review',
+]);
 export type EntityKind = z.output<typeof entityKind>;
 
 /** One thing that has a ledger. */
@@ -30,6 +40,8 @@ const envelope = {
 };
 
 type Shape = Record<string, z.ZodType>;
+/** An event's own fields; none may take the name of a common one, which it would replace. */
+type Own<S extends Shape> = S & { readonly [Name in keyof typeof envelope]?: never };
 type Detail<S extends Shape> = z.output<z.ZodObject<typeof envelope & S>>;
 
 /** An event type: its name, its schema, and a reader that gives the typed event or what is wrong with it. */
@@ -40,9 +52,15 @@ export interface Contract<Type extends string = string, S extends Shape = Shape>
   read(detail: unknown): { readonly type: Type; readonly detail: Detail<S> };
 }
 
-export interface FactContract<Type extends string = string, S extends Shape = Shape> extends Contract<Type, S> {
+export interface FactContract<Type extends string = string, S extends Shape = Shape>
+  extends Contract<Type, S> {
   /** The entities the fact speaks of, the one it is about first: it is appended to the ledger of each. */
   entities(detail: Detail<S>): readonly Entity[];
+  /** Reads the fact, and whose ledgers it belongs to. @throws {z.ZodError} when the detail does not fit the schema. */
+  accept(detail: unknown): {
+    readonly fact: { readonly type: Type; readonly detail: Detail<S> };
+    readonly entities: readonly Entity[];
+  };
 }
 
 type Check = (detail: Record<string, unknown>) => string | undefined;
@@ -50,7 +68,11 @@ type Check = (detail: Record<string, unknown>) => string | undefined;
 function define<const Type extends string, S extends Shape>(type: Type, shape: S, check?: Check) {
   const bare = z.object({ ...envelope, ...shape });
   const schema = check === undefined ? bare : bare.superRefine(complain(check));
-  return { type, schema, read: (detail: unknown) => ({ type, detail: schema.parse(detail) }) };
+  return {
+    type,
+    schema,
+    read: (detail: unknown) => ({ type, detail: schema.parse(detail, { error: inWords }) }),
+  };
 }
 
 const complain = (check: Check) => (detail: Record<string, unknown>, context: z.RefinementCtx) => {
@@ -61,16 +83,24 @@ const complain = (check: Check) => (detail: Record<string, unknown>, context: z.
 /** A fact: what it is called, its fields beyond the envelope, whose ledgers it belongs to, and what must hold across fields. */
 export function fact<const Type extends string, S extends Shape>(
   type: Type,
-  shape: S,
+  shape: Own<S>,
   entities: (detail: Detail<S>) => readonly Entity[],
   check?: Check,
 ): FactContract<Type, S> {
-  return { ...define(type, shape, check), entities };
+  const contract = define<Type, S>(type, shape, check);
+  const accept = (raw: unknown) => {
+    const read = contract.read(raw);
+    return { fact: read, entities: entities(read.detail) };
+  };
+  return { ...contract, entities, accept };
 }
 
 /** An announcement: what it is called, and its fields beyond the envelope. */
-export function announcement<const Type extends string, S extends Shape>(type: Type, shape: S): Contract<Type, S> {
-  return define(type, shape);
+export function announcement<const Type extends string, S extends Shape>(
+  type: Type,
+  shape: Own<S>,
+): Contract<Type, S> {
+  return define<Type, S>(type, shape);
 }
 
 export const team = (of: string): Entity => ({ kind: 'team', id: of });

@@ -5,18 +5,20 @@
 import { z } from 'zod';
 
 /** Why an event could not be understood; the closed list that quarantine pages and replays show. */
-export type Refusal =
-  | 'NOT_JSON'
-  | 'NOT_AN_EVENT'
-  | 'UNKNOWN_SOURCE'
-  | 'UNKNOWN_TYPE'
-  | 'UNKNOWN_VERSION'
-  | 'BAD_TIME'
-  | 'BAD_ID'
-  | 'BAD_FIELD'
-  | 'TOO_LARGE'
-  | 'TOO_DEEP'
-  | 'ID_REUSED';
+export const refusals = [
+  'NOT_JSON',
+  'NOT_AN_EVENT',
+  'UNKNOWN_SOURCE',
+  'UNKNOWN_TYPE',
+  'UNKNOWN_VERSION',
+  'BAD_TIME',
+  'BAD_ID',
+  'BAD_FIELD',
+  'TOO_LARGE',
+  'TOO_DEEP',
+  'ID_REUSED',
+] as const;
+export type Refusal = (typeof refusals)[number];
 
 /** Longest id, in UTF-16 units: with every unit at its longest encoding a sort key stays under DynamoDB's 1,024 bytes. */
 const LONGEST_ID = 256;
@@ -29,12 +31,11 @@ function clean(text: string, longest: number): string {
   return seen.length <= longest ? seen : `${seen.slice(0, longest - 1).toWellFormed()}…`;
 }
 
+/** Like `text`, and may be empty. */
+export const anyText = (longest: number) => z.string().overwrite((value) => clean(value, longest));
+
 /** Words for people: control characters become spaces, and what is longer than `longest` UTF-16 units is cut with `…`. */
-export const text = (longest = 500) =>
-  z
-    .string()
-    .overwrite((value) => clean(value, longest))
-    .min(1, 'must not be empty');
+export const text = (longest = 500) => anyText(longest).min(1, 'must not be empty');
 
 /** A name that events refer to each other by: 1 to 256 characters, no control characters, no space around it. */
 export const id = z
@@ -48,7 +49,8 @@ export const id = z
   .refine((value) => value.isWellFormed() && !/\p{Cc}/u.test(value) && value === value.trim(), {
     error: 'must not hold control characters, broken surrogates or space at its ends',
     params: { refusal: 'BAD_ID' },
-  });
+  })
+  .meta({ minLength: 1, maxLength: LONGEST_ID });
 
 // Before 2000 a moment is an unset clock (1970), after 2199 a wrong unit; neither may order a ledger.
 const EARLIEST = '2000-01-01T00:00:00.000Z';
@@ -67,9 +69,18 @@ export const moment = z.iso
 export const webAddress = z.url({ protocol: /^https?$/, error: 'is not an http or https address' }).max(2048);
 
 /** A web address, or a path on the organisation's own handbook (`/strategy/search`). */
-export const link = z.union([webAddress, z.string().regex(/^\/(?!\/)[^\s\\]*$/).max(2048)], {
-  error: 'is neither an http or https address nor a path that starts with one slash',
-});
+export const link = z.union(
+  [
+    webAddress,
+    z
+      .string()
+      .regex(/^\/(?!\/)[^\s\\]*$/)
+      .max(2048),
+  ],
+  {
+    error: 'is neither an http or https address nor a path that starts with one slash',
+  },
+);
 
 /** How a change reaches users: on for everyone, or behind a feature flag that is off by default. */
 export const exposure = z.enum(['on-by-default', 'off-by-default']);
@@ -79,7 +90,34 @@ export type Exposure = z.output<typeof exposure>;
 export const reference = z
   .string()
   .max(LONGEST_ID + 40)
-  .regex(/^[a-z][a-z-]*:\S/, 'is not a reference like team:docs');
+  .overwrite((value) => value.normalize('NFC'))
+  .regex(/^[a-z][a-z-]*:[^\s\p{Cc}](?:[^\p{Cc}]*[^\s\p{Cc}])?$/u, 'is not a reference like team:docs');
 
 /** An optional field: absent says nothing, `null` says that there is none (any more). */
 export const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().optional();
+
+/** A list that a person could still read, and that its entities' ledgers can take in. */
+export const list = <Schema extends z.ZodType>(schema: Schema) => z.array(schema).max(1000);
+
+/** A stage that accounts enrol in before a feature is for everyone: early access, or beta. */
+export const stage = z.enum(['eap', 'beta']);
+
+/** A month, an ISO week or a quarter: `2024-03`, `2024-W09`, `2024-Q1`. */
+export const period = z
+  .string()
+  .regex(
+    /^2[01]\d{2}-(?:0[1-9]|1[0-2]|W(?:0[1-9]|[1-4]\d|5[0-3])|Q[1-4])$/,
+    'is not a period like 2024-03, 2024-W09 or 2024-Q1',
+  );
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return /^[A-Z]/i.test(name);
+  } catch {
+    return false;
+  }
+}
+
+/** The name of a time zone, of the IANA database. An offset (`+01:00`) is none: it knows no summer time. */
+export const timeZone = z.string().refine(isTimeZone, { error: 'is not a time zone like Europe/Berlin' });

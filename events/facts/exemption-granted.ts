@@ -5,7 +5,9 @@ import { id, moment, optional, reference, text } from '../fields.ts';
 export const exemptionScope = { release: optional(id), until: optional(moment) };
 
 export const oneScope = (detail: Record<string, unknown>) =>
-  (detail.release == null) === (detail.until == null) ? 'needs either release or until, and not both' : undefined;
+  (detail.release == null) === (detail.until == null)
+    ? 'needs either release or until, and not both'
+    : undefined;
 
 /** A project need not ship in a release, or until a moment, for a stated reason that someone approved. */
 export const ExemptionGranted = fact(

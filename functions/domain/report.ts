@@ -5,16 +5,16 @@ import type { Evidence, Timing, VerdictWord } from './verdict.ts';
 export interface ReleaseLine {
   readonly release: string;
   readonly train: string;
-  readonly version?: string;
+  readonly version?: string | undefined;
   readonly kind: string;
   /** Whether releases of this kind are judged; patches are not. */
   readonly counts: boolean;
   readonly state: 'scheduled' | 'cut' | 'published' | 'cancelled';
-  readonly opensAt?: string;
-  readonly featureFreezeAt?: string;
+  readonly opensAt?: string | undefined;
+  readonly featureFreezeAt?: string | undefined;
   /** The cut itself, or before it the planned one. */
-  readonly cutAt?: string;
-  readonly publishedAt?: string;
+  readonly cutAt?: string | undefined;
+  readonly publishedAt?: string | undefined;
 }
 
 export interface TrainReport {
@@ -25,7 +25,7 @@ export interface TrainReport {
 
 export interface ProjectReport {
   readonly project: string;
-  readonly title?: string;
+  readonly title?: string | undefined;
   readonly team: string;
   readonly verdict: VerdictWord;
   /** Judged releases in a row, up to this one, in which the project shipped nothing; 0 when it shipped. */
@@ -41,8 +41,8 @@ export interface ProjectReport {
 
 export interface ReleaseReport extends ReleaseLine {
   /** The release before it on the train that counts, and the window (after, until] in which work counted. */
-  readonly predecessor?: string;
-  readonly window?: { readonly after?: string; readonly until: string };
+  readonly predecessor?: string | undefined;
+  readonly window?: { readonly after?: string | undefined; readonly until: string } | undefined;
   /** By project id; empty while the release is not judged. */
   readonly projects: readonly ProjectReport[];
 }

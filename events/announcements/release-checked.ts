@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { announcement } from '../contract.ts';
+import { id } from '../fields.ts';
+
+/** The projects of one team have been judged in a release. Judged again with another result, it is announced again. */
+export const ReleaseChecked = announcement('ReleaseChecked', {
+  release: id,
+  train: id,
+  team: id,
+  judged: z.int().min(0).describe('how many projects have a verdict'),
+  shippedNothing: z.array(id).max(100_000).describe('the projects that shipped nothing'),
+});

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { fact, feature } from '../contract.ts';
+import { anyText, id } from '../fields.ts';
+
+const value = z.union([anyText(10_000), z.number(), z.boolean(), z.null()], {
+  error: 'must be a string, a finite number, true, false or null (unknown)',
+});
+
+/** Something measured or looked up about a feature, for `check` policies: its value under `key` from `occurredAt` on. */
+export const FactRecorded = fact('FactRecorded', { feature: id, key: id, value }, (detail) => [
+  feature(detail.feature),
+]);

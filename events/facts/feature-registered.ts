@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { fact, feature, flag, project } from '../contract.ts';
+import { id, link, list, optional, reference, text } from '../fields.ts';
+
+const hostSupport = z.union([z.boolean(), z.literal('partial'), z.null()], {
+  error: 'must be true, false, "partial" or null (unknown)',
+});
+
+/** Shown to sales and support only, never in public. */
+const internal = z.object({
+  support: optional(text(10_000)),
+  sales: optional(text(10_000)),
+  notes: optional(text(10_000)),
+});
+
+/** A feature exists, and what is known about it. Said again, it updates the fields it names. */
+export const FeatureRegistered = fact(
+  'FeatureRegistered',
+  {
+    feature: id,
+    title: text(),
+    team: id,
+    project: optional(id).describe('the project that works on it'),
+    flag: optional(id).describe('the feature flag it is behind'),
+    maturity: id.describe('one of the levels that the organisation defines'),
+    docsUrl: optional(link),
+    compatibility: optional(z.record(id, hostSupport)).describe('by code host; a host left out is unknown'),
+    deployment: optional(z.record(id, id)).describe('maturity by deployment option'),
+    useCases: optional(list(id)),
+    areas: optional(list(id)),
+    launchTier: optional(z.enum(['L1', 'L2', 'L3'])),
+    authors: optional(list(reference)).describe('who may grant the author side of a star'),
+    internal: optional(internal).describe('for sales and support, never public'),
+  },
+  (detail) => [
+    feature(detail.feature),
+    ...(detail.project == null ? [] : [project(detail.project)]),
+    ...(detail.flag == null ? [] : [flag(detail.flag)]),
+  ],
+);

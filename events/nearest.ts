@@ -1,0 +1,25 @@
+/** The name that someone probably meant, or undefined when none comes close. */
+export function nearest(mistyped: string, names: readonly string[]): string | undefined {
+  const wanted = mistyped.slice(0, 60).toLowerCase();
+  let best: { name: string; distance: number } | undefined;
+  for (const name of names) {
+    const distance = edits(wanted, name.toLowerCase());
+    if (distance <= name.length / 2 && (best === undefined || distance < best.distance))
+      best = { name, distance };
+  }
+  return best?.name;
+}
+
+/** How many letters must be put in, left out or replaced to turn one word into the other (Levenshtein's distance). */
+function edits(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (const letter of from) {
+    const next = [(row[0] ?? 0) + 1];
+    for (let at = 1; at < row.length; at++) {
+      const replaced = (row[at - 1] ?? 0) + (letter === to[at - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[at] ?? 0) + 1, (next[at - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}

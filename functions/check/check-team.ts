@@ -1,0 +1,24 @@
+/** One team's share of judging a release. */
+import { releaseChecked } from '../domain/announcements.ts';
+import { distinct } from '../domain/entries.ts';
+import { readMembers, readRelease } from '../ledger/trains.ts';
+import { headlines } from '../ledger/verdicts.ts';
+import { type Cause, type Judging, judgeProjects } from './judge-projects.ts';
+
+interface Share extends Cause {
+  readonly release: string;
+  readonly team: string;
+}
+
+/** Judges a team's projects on the release's train, and those of its projects that the release holds verdicts of. */
+export async function checkTeam(judging: Judging, { release, team, ...cause }: Share): Promise<void> {
+  const { table, announce } = judging;
+  const train = (await readRelease(table, release))?.train;
+  if (train === undefined) return;
+  const projects = (await readMembers(table, train, team)).map(({ project }) => project);
+  for await (const page of headlines(table, release)) {
+    projects.push(...page.filter((held) => held.team === team).map(({ project }) => project));
+  }
+  const verdicts = await judgeProjects(judging, release, distinct(projects), cause);
+  if (verdicts.length > 0) await announce([releaseChecked({ release, train }, team, verdicts, cause)]);
+}

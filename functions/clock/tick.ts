@@ -1,0 +1,41 @@
+/** What became due: every hour, late or twice, with the same end. */
+import { checkRequested } from '../domain/announcements.ts';
+import type { Calendar } from '../domain/calendar.ts';
+import type { LedgerTable } from '../ledger/ledger-table.ts';
+import { readCalendar, readTrains } from '../ledger/trains.ts';
+import { teamsToAsk } from '../ledger/verdicts.ts';
+import type { Announce } from '../runtime/publish.ts';
+import { tellEndedExemptions } from './exemptions.ts';
+import { warn } from './warnings.ts';
+
+const DAY = 86_400_000;
+/** How long after its cut a release is judged again every hour, which heals an index that lagged behind the table. */
+const CURRENT_DAYS = 35;
+
+export interface Ticking {
+  readonly table: LedgerTable;
+  readonly announce: Announce;
+  /** UTC instant. */
+  readonly now: string;
+}
+
+/** One turn of the clock: the current releases are judged again, early warnings given, ended exemptions told. */
+export async function tick(ticking: Ticking): Promise<void> {
+  for (const train of await readTrains(ticking.table)) {
+    const calendar = await readCalendar(ticking.table, train);
+    await judgeCurrent(ticking, train, calendar);
+    for (const cycle of calendar.planned) await warn(ticking, cycle);
+  }
+  await tellEndedExemptions(ticking);
+}
+
+async function judgeCurrent(
+  { table, announce, now }: Ticking,
+  train: string,
+  { judged }: Calendar,
+): Promise<void> {
+  const current = judged.findLast(({ until }) => until <= now);
+  if (current === undefined || Date.parse(now) - Date.parse(current.until) > CURRENT_DAYS * DAY) return;
+  const teams = await teamsToAsk(table, current.release, train);
+  await announce(teams.map((team) => checkRequested(current.release, team, `clock ${now}`, now)));
+}

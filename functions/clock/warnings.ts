@@ -1,0 +1,48 @@
+/** Early warnings before a cut, team by team: each stage is looked at once, in the team's own time zone. */
+import { release as releaseEntity } from '../../events/contract.ts';
+import { projectWarned } from '../domain/announcements.ts';
+import { weekdaysIn } from '../domain/business-days.ts';
+import type { Cycle } from '../domain/calendar.ts';
+import { teamState } from '../domain/team.ts';
+import { type Warning, wantsWarning, warningStage } from '../domain/warning.ts';
+import { readStates } from '../ledger/summary.ts';
+import { markTold, wasTold } from '../ledger/told.ts';
+import { type Member, readMembers } from '../ledger/trains.ts';
+import { gatherWorks } from '../ledger/works.ts';
+import type { Ticking } from './tick.ts';
+
+/** Projects read at once. */
+const CHUNK = 50;
+
+/** Warns the projects of a cycle that it is time to warn. */
+export async function warn(ticking: Ticking, cycle: Cycle): Promise<void> {
+  if (cycle.until <= ticking.now) return;
+  const members = Map.groupBy(await readMembers(ticking.table, cycle.train), ({ team }) => team);
+  const teams = await readStates(ticking.table, 'team', teamState, members.keys());
+  for (const [team, projects] of members) {
+    const calendar = weekdaysIn(teams.get(team)?.timeZone ?? 'UTC');
+    const stage = warningStage(cycle, ticking.now, calendar);
+    if (stage !== undefined) await warnTeam(ticking, cycle, stage, team, projects);
+  }
+}
+
+async function warnTeam(
+  { table, announce, now }: Ticking,
+  cycle: Cycle,
+  stage: Warning,
+  team: string,
+  members: readonly Member[],
+): Promise<void> {
+  const about = releaseEntity(cycle.release);
+  const what = `WARNED#${stage}#${team}`;
+  if (await wasTold(table, about, what)) return;
+  for (let from = 0; from < members.length; from += CHUNK) {
+    const works = await gatherWorks(
+      table,
+      members.slice(from, from + CHUNK).map(({ project }) => project),
+    );
+    const late = works.filter((work) => wantsWarning(stage, work, cycle, now));
+    await announce(late.map(({ project }) => projectWarned(cycle, { project, team }, stage, now)));
+  }
+  await markTold(table, about, what, now);
+}

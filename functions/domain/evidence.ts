@@ -1,0 +1,150 @@
+/** What a project has to show for a release: its changes, declared shipments, and feature flags that were turned on. */
+import type { Fact } from '../../events/catalogue.ts';
+import type { Exposure } from '../../events/fields.ts';
+import type { Cycle } from './calendar.ts';
+import { compare, distinct, ofType } from './entries.ts';
+import type { FeatureState } from './feature.ts';
+import { flagDefaultAt, turnedOnWithin } from './flag.ts';
+import type { Evidence } from './verdict.ts';
+
+/** What a project's evidence is read from, besides the cycle. */
+export interface Work {
+  readonly project: string;
+  /** The project's ledger, in order. */
+  readonly facts: readonly Fact[];
+  /** The features that it speaks of, by every name it uses for them. */
+  readonly features: ReadonlyMap<string, FeatureState>;
+  /** The ledgers of their feature flags and of those its changes name, in order. */
+  readonly flags: ReadonlyMap<string, readonly Fact[]>;
+}
+
+/**
+ * Every piece of evidence for a release, best first, the ones that do not count last. A change counts in the window it
+ * was merged in, or in the release it names itself; a declared shipment counts as it says; a flag whose default turned
+ * on inside the window is itself a shipment.
+ */
+export function evidenceFor(work: Work, cycle: Cycle): Evidence[] {
+  const all = [...shipments(work, cycle), ...changes(work, cycle), ...turnedOn(work, cycle)];
+  return all.map((piece) => withdraw(piece, work, cycle)).toSorted(bestFirst);
+}
+
+const rank = ({ counts, exposure }: Evidence) => (!counts ? 2 : exposure === 'on-by-default' ? 0 : 1);
+
+const bestFirst = (a: Evidence, b: Evidence) =>
+  rank(a) - rank(b) || compare(a.at, b.at) || compare(a.event, b.event) || compare(a.kind, b.kind);
+
+const within = ({ after, until }: Cycle, at: string) => (after === undefined || at > after) && at <= until;
+
+/** The changes that belong to a cycle: those that name its release, and those that name none and fall in its window. */
+export const changesIn = (facts: readonly Fact[], cycle: Cycle) =>
+  ofType(facts, 'ChangeMerged').filter(({ detail: { release, occurredAt } }) =>
+    release == null ? within(cycle, occurredAt) : cycle.names.includes(release),
+  );
+
+function changes(work: Work, cycle: Cycle): Evidence[] {
+  return changesIn(work.facts, cycle).map(({ detail }) => {
+    const { id, occurredAt, title, url, feature } = detail;
+    const flag = detail.flag ?? (feature == null ? undefined : work.features.get(feature)?.flag);
+    const piece = {
+      kind: 'change' as const,
+      event: id,
+      at: occurredAt,
+      title,
+      url,
+      feature: feature ?? undefined,
+    };
+    if (flag === undefined) {
+      return {
+        ...piece,
+        exposure: 'on-by-default' as const,
+        counts: true,
+        because: 'merged without a feature flag',
+      };
+    }
+    const flagDefault = flagDefaultAt(work.flags.get(flag) ?? [], cycle.until);
+    const exposure: Exposure = flagDefault === 'on' ? 'on-by-default' : 'off-by-default';
+    return { ...piece, flag, flagDefault, exposure, counts: true, because: behind(flag, flagDefault) };
+  });
+}
+
+const behind = (flag: string, flagDefault: string) =>
+  flagDefault === 'unknown'
+    ? `merged behind feature flag ${flag}, whose default nobody has told; taken as off`
+    : `merged behind feature flag ${flag}, ${flagDefault} by default at the cut`;
+
+function shipments({ facts }: Work, cycle: Cycle): Evidence[] {
+  return ofType(facts, 'FeatureShipped')
+    .filter(({ detail }) => cycle.names.includes(detail.release))
+    .map(({ detail: { id, occurredAt, feature, exposure, evidence } }) => ({
+      kind: 'shipment',
+      event: id,
+      at: occurredAt,
+      url: evidence,
+      feature,
+      exposure,
+      counts: true,
+      because: `declared as shipped ${exposure}`,
+    }));
+}
+
+function turnedOn(work: Work, { after, until }: Cycle): Evidence[] {
+  return flagsOf(work, until).flatMap(({ flag, feature }) => {
+    const turn = turnedOnWithin(work.flags.get(flag) ?? [], after, until);
+    if (turn === undefined) return [];
+    return {
+      kind: 'flag',
+      event: turn.detail.id,
+      at: turn.detail.occurredAt,
+      url: turn.detail.evidence,
+      feature,
+      flag,
+      flagDefault: 'on',
+      exposure: 'on-by-default',
+      counts: true,
+      because: `the default of feature flag ${flag} turned on`,
+    };
+  });
+}
+
+/** The feature flags that are a project's by a cut: of its features, and those that its changes are behind. */
+export function flagsOf({ project, facts, features }: Work, until: string) {
+  const flags = new Map<string, string | undefined>();
+  for (const { detail } of ofType(facts, 'ChangeMerged')) {
+    if (detail.flag != null && detail.occurredAt <= until)
+      flags.set(detail.flag, detail.feature ?? undefined);
+  }
+  const claimed = new Set([
+    ...ofType(facts, 'ProjectStarted').flatMap(({ detail }) => detail.features ?? []),
+    ...ofType(facts, 'ChangeMerged').flatMap(({ detail }) =>
+      detail.occurredAt <= until ? (detail.feature ?? []) : [],
+    ),
+  ]);
+  for (const [name, { feature, flag, project: owner }] of features) {
+    if (flag !== undefined && (owner === project || claimed.has(name))) flags.set(flag, feature);
+  }
+  return [...flags].map(([flag, feature]) => ({ flag, feature })).toSorted((a, b) => compare(a.flag, b.flag));
+}
+
+/** The features that a project's ledger speaks of, as they are named there. */
+export const featuresNamed = (facts: readonly Fact[]): string[] =>
+  distinct([
+    ...ofType(facts, 'ProjectStarted').flatMap(({ detail }) => detail.features ?? []),
+    ...ofType(facts, 'FeatureRegistered').map(({ detail }) => detail.feature),
+    ...ofType(facts, 'ChangeMerged').flatMap(({ detail }) => detail.feature ?? []),
+    ...ofType(facts, 'FeatureShipped').map(({ detail }) => detail.feature),
+    ...ofType(facts, 'ShipmentWithdrawn').map(({ detail }) => detail.feature),
+  ]);
+
+/** A withdrawn shipment no longer counts but stays in the evidence; shipped again after that, it counts again. */
+function withdraw(piece: Evidence, { facts, features }: Work, cycle: Cycle): Evidence {
+  const named = (feature: string | undefined) =>
+    feature === undefined ? undefined : (features.get(feature)?.feature ?? feature);
+  const withdrawal = ofType(facts, 'ShipmentWithdrawn').find(
+    ({ detail }) =>
+      cycle.names.includes(detail.release) &&
+      named(detail.feature) === named(piece.feature) &&
+      detail.occurredAt >= piece.at,
+  );
+  if (withdrawal === undefined) return piece;
+  return { ...piece, counts: false, because: `withdrawn: ${withdrawal.detail.reason}` };
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { Fact } from '../../events/catalogue.ts';
+import { feature as featureEntity } from '../../events/contract.ts';
+import { distinct, lastSaid, ofType } from './entries.ts';
+import { namesBefore, renamedTo } from './names.ts';
+
+/** Something a user can see and use, as its product data last said. `internal` is for people inside the company only. */
+export const featureState = z.object({
+  feature: z.string(),
+  registered: z.boolean(),
+  title: z.string().optional(),
+  team: z.string().optional(),
+  project: z.string().optional(),
+  flag: z.string().optional(),
+  maturity: z.string().optional(),
+  docsUrl: z.string().optional(),
+  compatibility: z.record(z.string(), z.union([z.boolean(), z.literal('partial'), z.null()])).optional(),
+  deployment: z.record(z.string(), z.string()).optional(),
+  useCases: z.array(z.string()).optional(),
+  areas: z.array(z.string()).optional(),
+  launchTier: z.string().optional(),
+  authors: z.array(z.string()).optional(),
+  internal: z.record(z.string(), z.string().nullable().optional()).optional(),
+  /** Names it had before, and the one it goes by now where that is another. */
+  formerNames: z.array(z.string()),
+  renamedTo: z.string().optional(),
+  retiredAt: z.string().optional(),
+  retiredReason: z.string().optional(),
+  /** Projects that it, or they, ever said belong together: whoever asks reads both sides. */
+  projects: z.array(z.string()),
+});
+export type FeatureState = z.output<typeof featureState>;
+
+/**
+ * Folds a feature's ledger, with the ledgers of the features it was renamed from.
+ * @param facts in order
+ */
+export function foldFeature(feature: string, facts: readonly Fact[]): FeatureState {
+  const said = ofType(facts, 'FeatureRegistered').map(({ detail }) => detail);
+  const claims = ofType(facts, 'ProjectStarted').map(({ detail }) => detail.project);
+  return {
+    feature,
+    registered: said.length > 0,
+    title: lastSaid(said, ({ title }) => title),
+    team: lastSaid(said, ({ team }) => team),
+    project: lastSaid(said, ({ project }) => project),
+    flag: lastSaid(said, ({ flag }) => flag),
+    maturity: lastSaid(said, ({ maturity }) => maturity),
+    docsUrl: lastSaid(said, ({ docsUrl }) => docsUrl),
+    compatibility: lastSaid(said, ({ compatibility }) => compatibility),
+    deployment: lastSaid(said, ({ deployment }) => deployment),
+    useCases: lastSaid(said, ({ useCases }) => useCases),
+    areas: lastSaid(said, ({ areas }) => areas),
+    launchTier: lastSaid(said, ({ launchTier }) => launchTier),
+    authors: lastSaid(said, ({ authors }) => authors),
+    internal: lastSaid(said, ({ internal }) => internal),
+    formerNames: distinct(namesBefore(feature, facts)),
+    renamedTo: renamedTo(featureEntity(feature), facts),
+    ...retirement(facts),
+    projects: distinct([...claims, ...said.flatMap(({ project }) => project ?? [])]),
+  };
+}
+
+/** Registered again after it was retired, a feature is back. */
+function retirement(facts: readonly Fact[]) {
+  const last = facts.findLast(({ type }) => type === 'FeatureRetired' || type === 'FeatureRegistered');
+  if (last?.type !== 'FeatureRetired') return {};
+  return { retiredAt: last.detail.occurredAt, retiredReason: last.detail.reason ?? undefined };
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Fact } from '../../events/catalogue.ts';
+import { distinct, lastSaid, ofType } from './entries.ts';
+
+/** Ongoing work of one team that is expected to ship in each release of its train. */
+export const projectState = z.object({
+  project: z.string(),
+  registered: z.boolean(),
+  title: z.string().optional(),
+  team: z.string().optional(),
+  train: z.string().optional(),
+  /** Every train it was ever started on: where its verdicts may stand. */
+  trains: z.array(z.string()),
+  status: z.enum(['active', 'paused', 'ended', 'unknown']),
+  startedAt: z.string().optional(),
+});
+export type ProjectState = z.output<typeof projectState>;
+
+/**
+ * Folds a project's ledger. What it shipped is not in the summary, which would grow without end: a verdict reads the
+ * ledger itself.
+ * @param facts in order
+ */
+export function foldProject(project: string, facts: readonly Fact[]): ProjectState {
+  const started = ofType(facts, 'ProjectStarted').map(({ detail }) => detail);
+  return {
+    project,
+    registered: started.length > 0,
+    title: lastSaid(started, ({ title }) => title),
+    team: lastSaid(started, ({ team }) => team),
+    train: lastSaid(started, ({ train }) => train),
+    trains: distinct(started.map(({ train }) => train)),
+    status: lifeOf(facts)?.status ?? 'unknown',
+    startedAt: started[0]?.occurredAt,
+  };
+}
+
+/** What a project was at one moment. */
+export interface Life {
+  readonly status: 'active' | 'paused' | 'ended';
+  /** Since when it has had this status. */
+  readonly since: string;
+  readonly team: string;
+  readonly train: string;
+  readonly title: string;
+}
+
+/**
+ * A project's life up to a moment (inclusive; without one, up to now): its status, team and train as they were then.
+ * `undefined` while nobody had started it. Started again after it ended, it is active again.
+ * @param facts in order
+ */
+export function lifeOf(facts: readonly Fact[], at?: string): Life | undefined {
+  const known = at === undefined ? facts : facts.filter(({ detail }) => detail.occurredAt <= at);
+  return known.reduce<Life | undefined>((life, fact) => turn(life, fact), undefined);
+}
+
+function turn(life: Life | undefined, { type, detail }: Fact): Life | undefined {
+  const since = detail.occurredAt;
+  if (type === 'ProjectStarted') {
+    const { team, train, title } = detail;
+    // Told again, a start that changes something else does not end a pause.
+    return { status: life?.status === 'paused' ? 'paused' : 'active', since, team, train, title };
+  }
+  const status = turns.get(type);
+  return life === undefined || status === undefined ? life : { ...life, status, since };
+}
+
+const turns: ReadonlyMap<Fact['type'], Life['status']> = new Map([
+  ['ProjectPaused', 'paused'],
+  ['ProjectResumed', 'active'],
+  ['ProjectEnded', 'ended'],
+]);

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { Fact } from '../../events/catalogue.ts';
+import { release as releaseEntity } from '../../events/contract.ts';
+import { distinct, lastSaid, ofType } from './entries.ts';
+import { namesBefore, renamedTo } from './names.ts';
+
+/** One version of a train, with its milestones. All moments are UTC instants. */
+export const releaseState = z.object({
+  release: z.string(),
+  registered: z.boolean(),
+  train: z.string().optional(),
+  /** Every train it was ever scheduled on: where its verdicts may stand. */
+  trains: z.array(z.string()),
+  version: z.string().optional(),
+  kind: z.string().optional(),
+  /** Whether releases of this kind are judged. */
+  counts: z.boolean(),
+  opensAt: z.string().optional(),
+  featureFreezeAt: z.string().optional(),
+  /** As planned. */
+  branchCutAt: z.string().optional(),
+  /** As planned. */
+  releaseAt: z.string().optional(),
+  /** As it happened. */
+  cutAt: z.string().optional(),
+  /** As it happened. */
+  publishedAt: z.string().optional(),
+  cancelledAt: z.string().optional(),
+  formerNames: z.array(z.string()),
+  renamedTo: z.string().optional(),
+});
+export type ReleaseState = z.output<typeof releaseState>;
+
+/**
+ * Folds a release's ledger, with the ledgers of the releases it was renamed from. Scheduled again means rescheduled:
+ * each milestone is the one last said. A release is cut, and published, when it first was. Only kinds that count are
+ * judged; unless a release says so itself, all but patches do.
+ * @param facts in order
+ */
+export function foldRelease(release: string, facts: readonly Fact[]): ReleaseState {
+  const said = ofType(facts, 'ReleaseScheduled').map(({ detail }) => detail);
+  const kind = lastSaid(said, (detail) => detail.kind);
+  return {
+    release,
+    registered: said.length > 0,
+    train: lastSaid(said, ({ train }) => train),
+    trains: distinct(said.map(({ train }) => train)),
+    version: lastSaid(said, ({ releaseVersion }) => releaseVersion),
+    kind,
+    counts: lastSaid(said, ({ counts }) => counts) ?? (kind !== undefined && kind !== 'patch'),
+    opensAt: lastSaid(said, ({ opensAt }) => opensAt),
+    featureFreezeAt: lastSaid(said, ({ featureFreezeAt }) => featureFreezeAt),
+    branchCutAt: lastSaid(said, ({ branchCutAt }) => branchCutAt),
+    releaseAt: lastSaid(said, ({ releaseAt }) => releaseAt),
+    cutAt: ofType(facts, 'ReleaseCut')[0]?.detail.occurredAt,
+    publishedAt: ofType(facts, 'ReleasePublished')[0]?.detail.occurredAt,
+    cancelledAt: cancellation(facts),
+    formerNames: distinct(namesBefore(release, facts)),
+    renamedTo: renamedTo(releaseEntity(release), facts),
+  };
+}
+
+/** Scheduled again after it was cancelled, a release is back. */
+function cancellation(facts: readonly Fact[]): string | undefined {
+  const last = facts.findLast(({ type }) => type === 'ReleaseCancelled' || type === 'ReleaseScheduled');
+  return last?.type === 'ReleaseCancelled' ? last.detail.occurredAt : undefined;
+}
+
+/** The moment work stopped counting for a release that was cut or published; `undefined` while it was neither. */
+export function cutOf({ cutAt, publishedAt, branchCutAt }: ReleaseState): string | undefined {
+  if (cutAt !== undefined || publishedAt === undefined) return cutAt;
+  // Published and nobody told of the cut: the planned one, unless the release came out before it.
+  return branchCutAt !== undefined && branchCutAt <= publishedAt ? branchCutAt : publishedAt;
+}
+
+/** The cut as it was or, before it, as it is planned. */
+export const expectedCut = (release: ReleaseState): string | undefined =>
+  cutOf(release) ?? release.branchCutAt ?? release.releaseAt;

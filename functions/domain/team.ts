@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Fact } from '../../events/catalogue.ts';
+import { lastSaid, ofType } from './entries.ts';
+
+/** A team delivers features. What was never said of it is absent. */
+export const teamState = z.object({
+  team: z.string(),
+  registered: z.boolean(),
+  title: z.string().optional(),
+  department: z.string().optional(),
+  org: z.string().optional(),
+  strategyUrl: z.string().optional(),
+  areas: z.array(z.string()).optional(),
+  priorities: z.array(z.string()).optional(),
+  labels: z.array(z.string()).optional(),
+  contacts: z.record(z.string(), z.string().nullable().optional()).optional(),
+  channel: z.string().optional(),
+  email: z.string().optional(),
+  timeZone: z.string().optional(),
+  calendar: z.string().optional(),
+});
+export type TeamState = z.output<typeof teamState>;
+
+/**
+ * Folds a team's ledger: each field as it was last said.
+ * @param facts in order
+ */
+export function foldTeam(team: string, facts: readonly Fact[]): TeamState {
+  const said = ofType(facts, 'TeamRegistered').map(({ detail }) => detail);
+  return {
+    team,
+    registered: said.length > 0,
+    title: lastSaid(said, ({ title }) => title),
+    department: lastSaid(said, ({ department }) => department),
+    org: lastSaid(said, ({ org }) => org),
+    strategyUrl: lastSaid(said, ({ strategyUrl }) => strategyUrl),
+    areas: lastSaid(said, ({ areas }) => areas),
+    priorities: lastSaid(said, ({ priorities }) => priorities),
+    labels: lastSaid(said, ({ labels }) => labels),
+    contacts: lastSaid(said, ({ contacts }) => contacts),
+    channel: lastSaid(said, ({ channel }) => channel),
+    email: lastSaid(said, ({ email }) => email),
+    timeZone: lastSaid(said, ({ timeZone }) => timeZone),
+    calendar: lastSaid(said, ({ calendar }) => calendar),
+  };
+}

@@ -1,0 +1,42 @@
+/** Early warnings: said while there is still time, and before anybody is flagged. */
+import { type BusinessCalendar, businessDaysBefore } from './business-days.ts';
+import type { Cycle } from './calendar.ts';
+import { ofType } from './entries.ts';
+import type { Work } from './evidence.ts';
+import { judge } from './judge.ts';
+import { lifeOf } from './project.ts';
+
+export type Warning = 'nothing-planned' | 'ten-days' | 'three-days';
+
+/**
+ * Which warning a cycle has come to: at its start, who has nothing planned; 10 and 3 full business days before the cut,
+ * who has nothing in the window yet. The latest one alone: a clock that was down does not say what has passed.
+ * @param now UTC instant
+ * @param calendar of the team that would be warned
+ * @returns `undefined` before the cycle starts and from its cut on
+ */
+export function warningStage(cycle: Cycle, now: string, calendar: BusinessCalendar): Warning | undefined {
+  if (now >= cycle.until) return undefined;
+  if (now >= businessDaysBefore(cycle.until, 3, calendar)) return 'three-days';
+  if (now >= businessDaysBefore(cycle.until, 10, calendar)) return 'ten-days';
+  const start = cycle.opensAt ?? cycle.after;
+  return start !== undefined && now >= start ? 'nothing-planned' : undefined;
+}
+
+/**
+ * Whether a project is to be warned at a stage. "Each project plans to ship something in each release": one that is
+ * active on the train, not exempt, and has nothing in the window so far; at the start of a cycle, nothing planned in
+ * the release either.
+ * @param now UTC instant
+ */
+export function wantsWarning(stage: Warning, work: Work, cycle: Cycle, now: string): boolean {
+  if (lifeOf(work.facts, now)?.status !== 'active') return false;
+  const soFar = judge(work, { ...cycle, until: now });
+  if (soFar?.verdict !== 'shipped-nothing' || exemptAtCut(work, cycle)) return false;
+  return stage !== 'nothing-planned' || !isPlanned(work, cycle);
+}
+
+const exemptAtCut = (work: Work, cycle: Cycle) => judge(work, cycle)?.verdict === 'exempt';
+
+const isPlanned = ({ facts }: Work, { names }: Cycle) =>
+  ofType(facts, 'ShipmentPlanned').some(({ detail }) => names.includes(detail.release));

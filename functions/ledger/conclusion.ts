@@ -1,0 +1,100 @@
+/**
+ * Conclusions: what was concluded from several ledgers, kept beside one of them. The entries they were made from cannot
+ * fence them by their sum, because which ledgers belong to a conclusion changes (another predecessor, another flag) and
+ * the sum can fall. So each carries a revision: whoever concludes reads the revision first, then the ledgers, and writes
+ * only if the revision still stands. The one who writes last has then read after every other write.
+ */
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { canonicalJson } from '../../events/canonical-json.ts';
+import type { Key } from './keys.ts';
+import type { LedgerTable } from './ledger-table.ts';
+import { byKeys } from './query.ts';
+
+const conclusionItem = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  revision: z.number(),
+  content: z.unknown(),
+  announced: z.string().optional(),
+});
+
+/** A conclusion as it stands. Without content it no longer holds, and is kept for its revision only. */
+export type Conclusion = Omit<z.output<typeof conclusionItem>, 'pk' | 'sk'>;
+
+const nothingYet: Conclusion = { revision: 0, content: undefined };
+
+const isFirst = 'attribute_not_exists(pk)';
+const revisionStands = 'revision = :held';
+
+/** Reads conclusions, in the order of their keys; what was never concluded has revision 0. */
+export async function readConclusions(table: LedgerTable, keys: readonly Key[]): Promise<Conclusion[]> {
+  const items = (await byKeys(table, keys)).map((item) => conclusionItem.parse(item));
+  const found = new Map(items.map((item) => [`${item.pk}\n${item.sk}`, item]));
+  return keys.map(({ pk, sk }) => found.get(`${pk}\n${sk}`) ?? nothingYet);
+}
+
+/**
+ * Writes a conclusion over the one that was read before it was made.
+ * @param content `undefined` when nothing is concluded (any more)
+ * @param announced what is known to have been announced along with it, where nothing needs to be
+ * @returns the conclusion as it stands now, or `raced` when another was written meanwhile: read again, conclude again
+ */
+export async function writeConclusion(
+  { documents, name }: LedgerTable,
+  { pk, sk }: Key,
+  held: Conclusion,
+  content: object | undefined,
+  announced?: string,
+): Promise<Conclusion | 'raced'> {
+  if (canonicalJson(content) === canonicalJson(held.content)) return held;
+  const revision = held.revision + 1;
+  const set = [
+    'revision = :revision',
+    ...(content ? ['content = :content'] : []),
+    ...(announced ? ['announced = :announced'] : []),
+  ];
+  try {
+    await documents.send(
+      new UpdateCommand({
+        TableName: name,
+        Key: { pk, sk },
+        UpdateExpression: `SET ${set.join(', ')}${content ? '' : ' REMOVE content'}`,
+        ConditionExpression: held.revision === 0 ? isFirst : revisionStands,
+        ExpressionAttributeValues: {
+          ':revision': revision,
+          ...(content ? { ':content': content } : {}),
+          ...(announced ? { ':announced': announced } : {}),
+          ...(held.revision === 0 ? {} : { ':held': held.revision }),
+        },
+      }),
+    );
+    return { revision, content, announced: announced ?? held.announced };
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return 'raced';
+    throw error;
+  }
+}
+
+/** Marks what was announced of a conclusion; a newer one announces the rest itself. */
+export async function markConclusionAnnounced(
+  { documents, name }: LedgerTable,
+  { pk, sk }: Key,
+  { revision }: Conclusion,
+  announced: string,
+): Promise<void> {
+  try {
+    await documents.send(
+      new UpdateCommand({
+        TableName: name,
+        Key: { pk, sk },
+        UpdateExpression: 'SET announced = :announced',
+        ConditionExpression: revisionStands,
+        ExpressionAttributeValues: { ':announced': announced, ':held': revision },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * The keys of the table. Ids come from outside and may hold anything: the separator and the escape are encoded, so two
+ * different ids never share a key.
+ */
+
+import type { Fact } from '../../events/catalogue.ts';
+import { type Entity, entityKind } from '../../events/contract.ts';
+import type { Refusal } from '../../events/fields.ts';
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** Sorts after every `EVENT#…` and before every conclusion, so one query reads a ledger and its summary and no more. */
+export const SUMMARY = 'SUMMARY';
+const EVENT = 'EVENT#';
+const VERDICT = 'VERDICT#';
+const WINDOW = 'WINDOW';
+
+const encode = (id: string) => id.replaceAll('%', '%25').replaceAll('#', '%23');
+const decode = (id: string) => id.replaceAll('%23', '#').replaceAll('%25', '%');
+
+const partition = ({ kind, id }: Entity) => `${kind.toUpperCase()}#${encode(id)}`;
+
+/** Where an event stands in an entity's ledger: by time, id and content. */
+export const eventKey = (entity: Entity, fact: Fact, digest: string): Key => ({
+  pk: partition(entity),
+  sk: `${EVENT}${fact.detail.occurredAt}#${encode(fact.detail.id)}#${digest}`,
+});
+
+export const isEvent = ({ sk }: Key) => sk.startsWith(EVENT);
+export const digestIn = (sk: string) => sk.slice(sk.lastIndexOf('#') + 1);
+
+export const summaryKey = (entity: Entity): Key => ({ pk: partition(entity), sk: SUMMARY });
+
+export const verdictKey = (release: string, project: string): Key => ({
+  pk: partition({ kind: 'release', id: release }),
+  sk: `${VERDICT}${encode(project)}`,
+});
+export const verdictsOf = (release: string) => ({
+  pk: partition({ kind: 'release', id: release }),
+  prefix: VERDICT,
+});
+
+/** The window that a release's verdicts were asked for with. */
+export const windowKey = (release: string): Key => ({
+  pk: partition({ kind: 'release', id: release }),
+  sk: WINDOW,
+});
+
+export const quarantineOf = (refusal: Refusal) => `QUARANTINE#${refusal}`;
+
+/** What was told to whom; no part of what is compared between tables. */
+const TOLD = 'TOLD#';
+export const toldKey = (about: Entity, what: string): Key => ({ pk: `${TOLD}${partition(about)}`, sk: what });
+export const isTold = ({ pk }: Key) => pk.startsWith(TOLD);
+
+/** Partitions of the links index: the changes behind a flag or of a feature, and what falls due in a month. */
+export const changesBehindFlag = (flag: string) => `FLAG#${encode(flag)}`;
+export const changesOfFeature = (feature: string) => `FEATURE#${encode(feature)}`;
+export const projectsOnTrain = (train: string) => `TRAIN#${encode(train)}`;
+export const dueIn = (moment: string) => `DUE#${moment.slice(0, 7)}`;
+
+/** The entity whose partition a key is in. */
+export function entityOf(pk: string): Entity | undefined {
+  const at = pk.indexOf('#');
+  const kind = entityKind.safeParse(pk.slice(0, at).toLowerCase());
+  return kind.success ? { kind: kind.data, id: decode(pk.slice(at + 1)) } : undefined;
+}

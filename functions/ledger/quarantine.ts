@@ -1,0 +1,51 @@
+/** Quarantine: what could not be understood, kept with its reason and never dropped in silence. */
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { type Refusal, refusals } from '../../events/fields.ts';
+import type { Quarantined } from '../domain/report.ts';
+import { quarantineOf } from './keys.ts';
+import type { LedgerTable } from './ledger-table.ts';
+import { all } from './query.ts';
+
+export interface Refused {
+  readonly refusal: Refusal;
+  readonly message: string;
+  /** Of the content: the same content is kept once. */
+  readonly digest: string;
+  readonly excerpt: string;
+}
+
+const isNew = 'attribute_not_exists(pk)';
+
+/** @param arrivedAt for people to see; nothing is computed from it */
+export async function quarantine(
+  { documents, name }: LedgerTable,
+  { refusal, message, digest, excerpt }: Refused,
+  arrivedAt: string,
+): Promise<void> {
+  const item = { pk: quarantineOf(refusal), sk: digest, message, excerpt, arrivedAt };
+  try {
+    await documents.send(new PutCommand({ TableName: name, Item: item, ConditionExpression: isNew }));
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+}
+
+const quarantinedItem = z
+  .object({ sk: z.string(), message: z.string(), excerpt: z.string(), arrivedAt: z.string() })
+  .transform(({ sk, ...rest }) => ({ digest: sk, ...rest }));
+
+/** All that is in quarantine, by reason and digest. */
+export async function readQuarantine(table: LedgerTable): Promise<Quarantined[]> {
+  const byReason = await Promise.all(
+    refusals.map(async (reason) => {
+      const items = await all(table, {
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': quarantineOf(reason) },
+      });
+      return items.map((item) => ({ reason, ...quarantinedItem.parse(item) }));
+    }),
+  );
+  return byReason.flat();
+}

@@ -1,0 +1,53 @@
+/** Reading from the table: all pages, and every item of a batch. */
+import { BatchGetCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { Key } from './keys.ts';
+import type { LedgerTable } from './ledger-table.ts';
+import type { INDEXES } from './table.ts';
+
+export type Item = Record<string, unknown>;
+
+/** Yields the items of a query, page by page, until there are no more. */
+export async function* pages(
+  { documents, name }: LedgerTable,
+  query: Omit<QueryCommandInput, 'TableName'>,
+): AsyncGenerator<readonly Item[]> {
+  let from: QueryCommandInput['ExclusiveStartKey'];
+  do {
+    const page = await documents.send(
+      new QueryCommand({ ...query, TableName: name, ExclusiveStartKey: from }),
+    );
+    yield page.Items ?? [];
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
+}
+
+/** All items of a query. */
+export async function all(table: LedgerTable, query: Omit<QueryCommandInput, 'TableName'>): Promise<Item[]> {
+  const items: Item[] = [];
+  for await (const page of pages(table, query)) items.push(...page);
+  return items;
+}
+
+/** The query for one partition of an index, in the order of its sort key. */
+export const inIndex = (index: (typeof INDEXES)[number], partition: string) => ({
+  IndexName: index.name,
+  KeyConditionExpression: '#partition = :partition',
+  ExpressionAttributeNames: { '#partition': index.partitionKey },
+  ExpressionAttributeValues: { ':partition': partition },
+});
+
+/** DynamoDB takes 100 keys a batch, and may leave some for the next call when the answer grows past 16 MB. */
+const BATCH = 100;
+
+/** Reads items by key, strongly consistent, in batches; what does not exist is absent. Keys must differ. */
+export async function byKeys({ documents, name }: LedgerTable, keys: readonly Key[]): Promise<Item[]> {
+  const items: Item[] = [];
+  const waiting: Item[] = keys.map(({ pk, sk }) => ({ pk, sk }));
+  while (waiting.length > 0) {
+    const request = { [name]: { Keys: waiting.splice(0, BATCH), ConsistentRead: true } };
+    const answer = await documents.send(new BatchGetCommand({ RequestItems: request }));
+    items.push(...(answer.Responses?.[name] ?? []));
+    waiting.push(...(answer.UnprocessedKeys?.[name]?.Keys ?? []));
+  }
+  return items;
+}

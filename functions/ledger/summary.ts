@@ -1,0 +1,117 @@
+/** Fold and write: the second step. The summary is guarded by the number of events it was folded from. */
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import type { Entity } from '../../events/contract.ts';
+import type { Folded, FoldedKind } from '../domain/summary.ts';
+import { projectsOnTrain, summaryKey } from './keys.ts';
+import type { LedgerTable } from './ledger-table.ts';
+import { byKeys } from './query.ts';
+
+/**
+ * A writer that saw fewer events than the stored summary was folded from has lost: whoever appended last reads all of
+ * them, and wins. Equal is the same set again, after a crash or from a duplicate.
+ */
+const sawAtLeastAsMuch = 'attribute_not_exists(pk) OR entries <= :entries';
+
+/** Only the writer whose summary still stands may say that it was announced. */
+const stillStands = 'entries = :entries';
+
+/** What a writer's summary came to: whether it stands, and what had been announced of the entity before. */
+export type Written =
+  | { readonly stands: false }
+  | { readonly stands: true; readonly announced: string | undefined };
+
+const announcedItem = z.object({ announced: z.object({ maturity: z.string() }).optional() });
+
+/** Writes what was folded from `entries` events. */
+export async function writeSummary(
+  { documents, name }: LedgerTable,
+  entity: Entity,
+  folded: Folded,
+  entries: number,
+): Promise<Written> {
+  try {
+    const { Attributes } = await documents.send(
+      new UpdateCommand({
+        TableName: name,
+        Key: summaryKey(entity),
+        ...update(entity, folded, entries),
+        ConditionExpression: sawAtLeastAsMuch,
+        ReturnValues: 'ALL_NEW',
+      }),
+    );
+    return { stands: true, announced: announcedItem.parse(Attributes).announced?.maturity };
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return { stands: false };
+    throw error;
+  }
+}
+
+/** Sets what the summary is now and removes what it no longer is; what was announced stays as it was. */
+function update({ id }: Entity, { state, places, announced }: Folded, entries: number) {
+  const { card, list, train, team } = places;
+  const attributes: Record<string, unknown> = {
+    entries,
+    state,
+    card,
+    list,
+    listKey: list === undefined ? undefined : id,
+    link: train === undefined ? undefined : projectsOnTrain(train),
+    linkKey: team,
+  };
+  const names = Object.keys(attributes);
+  const set = names.filter((each) => attributes[each] !== undefined).map((each) => `#${each} = :${each}`);
+  const unset = names.filter((each) => attributes[each] === undefined).map((each) => `#${each}`);
+  if (announced !== undefined) set.push('announced = if_not_exists(announced, :announced)');
+  return {
+    UpdateExpression: `SET ${set.join(', ')}${unset.length > 0 ? ` REMOVE ${unset.join(', ')}` : ''}`,
+    ExpressionAttributeNames: Object.fromEntries(names.map((each) => [`#${each}`, each])),
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(
+        names.flatMap((each) => (attributes[each] === undefined ? [] : [[`:${each}`, attributes[each]]])),
+      ),
+      ...(announced === undefined ? {} : { ':announced': announced }),
+    },
+  };
+}
+
+/** Marks what was announced; a newer summary announces the rest itself. */
+export async function markAnnounced(
+  { documents, name }: LedgerTable,
+  entity: Entity,
+  announced: NonNullable<Folded['announced']>,
+  entries: number,
+): Promise<void> {
+  try {
+    await documents.send(
+      new UpdateCommand({
+        TableName: name,
+        Key: summaryKey(entity),
+        UpdateExpression: 'SET announced = :announced',
+        ConditionExpression: stillStands,
+        ExpressionAttributeValues: { ':announced': announced, ':entries': entries },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+}
+
+/**
+ * The states of entities of one kind, by id, strongly consistent; an entity without a summary is absent.
+ * @throws {z.ZodError} when a stored state is not one that this version writes
+ */
+export async function readStates<State>(
+  table: LedgerTable,
+  kind: FoldedKind,
+  schema: z.ZodType<State>,
+  ids: Iterable<string>,
+): Promise<Map<string, State>> {
+  const keyed = new Map([...new Set(ids)].map((id) => [summaryKey({ kind, id }).pk, id]));
+  const items = await byKeys(
+    table,
+    [...keyed.values()].map((id) => summaryKey({ kind, id })),
+  );
+  return new Map(items.map(({ pk, state }) => [keyed.get(String(pk)) ?? '', schema.parse(state)]));
+}

@@ -1,0 +1,69 @@
+/** What is read of trains: their calendars, and who is on them. */
+import { z } from 'zod';
+import { type Calendar, trainCalendar } from '../domain/calendar.ts';
+import { type ReleaseState, releaseState } from '../domain/release.ts';
+import { TRAINS } from '../domain/summary.ts';
+import { trainState } from '../domain/train.ts';
+import { entityOf, projectsOnTrain } from './keys.ts';
+import type { LedgerTable } from './ledger-table.ts';
+import { all, inIndex } from './query.ts';
+import { readStates } from './summary.ts';
+import { LINKS, LISTING } from './table.ts';
+
+/** The ids of all trains. */
+export async function readTrains(table: LedgerTable): Promise<string[]> {
+  const items = await all(table, inIndex(LISTING, TRAINS));
+  return items.map((item) => z.object({ listKey: z.string() }).parse(item).listKey);
+}
+
+/** The state of one release, strongly consistent. */
+export const readRelease = async (table: LedgerTable, release: string): Promise<ReleaseState | undefined> =>
+  (await readStates(table, 'release', releaseState, [release])).get(release);
+
+/** The calendar of a train, from the table itself, strongly consistent. */
+export async function readCalendar(table: LedgerTable, train: string): Promise<Calendar> {
+  const state = (await readStates(table, 'train', trainState, [train])).get(train);
+  const releases = new Map<string, ReleaseState>();
+  // A release that was renamed after it was scheduled is on the train under a name that the train never heard.
+  let names = state?.releases ?? [];
+  while (names.length > 0) {
+    const found = await readStates(table, 'release', releaseState, names);
+    for (const [name, release] of found) releases.set(name, release);
+    names = [...found.values()]
+      .flatMap(({ renamedTo }) => renamedTo ?? [])
+      .filter((name) => !releases.has(name));
+  }
+  return trainCalendar(train, [...releases.values()]);
+}
+
+export interface Member {
+  readonly project: string;
+  readonly team: string;
+}
+
+const linked = z.object({ pk: z.string(), linkKey: z.string() });
+
+/** The projects that are on a train now, as the index tells. */
+export async function readMembers(table: LedgerTable, train: string, team?: string): Promise<Member[]> {
+  const query = inIndex(LINKS, projectsOnTrain(train));
+  const items = await all(table, team === undefined ? query : ofTeam(query, team));
+  return items.flatMap((item) => {
+    const { pk, linkKey } = linked.parse(item);
+    const entity = entityOf(pk);
+    return entity?.kind === 'project' ? [{ project: entity.id, team: linkKey }] : [];
+  });
+}
+
+const ofTeam = (query: ReturnType<typeof inIndex>, team: string) => ({
+  ...query,
+  KeyConditionExpression: `${query.KeyConditionExpression} AND #key = :key`,
+  ExpressionAttributeNames: { ...query.ExpressionAttributeNames, '#key': LINKS.sortKey },
+  ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ':key': team },
+});
+
+/** The projects whose ledgers hold what is linked to a partition of the links index. */
+export async function readLinkedProjects(table: LedgerTable, partition: string): Promise<string[]> {
+  const items = await all(table, inIndex(LINKS, partition));
+  const entities = items.map((item) => entityOf(linked.parse(item).pk));
+  return [...new Set(entities.flatMap((entity) => (entity?.kind === 'project' ? [entity.id] : [])))];
+}

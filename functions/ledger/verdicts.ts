@@ -1,0 +1,47 @@
+/** Verdicts as they are kept, under their release. */
+import { z } from 'zod';
+import { distinct } from '../domain/entries.ts';
+import { type Verdict, verdict, verdictWord } from '../domain/verdict.ts';
+import { verdictsOf } from './keys.ts';
+import type { LedgerTable } from './ledger-table.ts';
+import { all, pages } from './query.ts';
+import { readMembers } from './trains.ts';
+
+const verdictItem = z.object({ content: verdict.optional() });
+
+const within = (release: string) => {
+  const { pk, prefix } = verdictsOf(release);
+  return {
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+    ConsistentRead: true,
+  };
+};
+
+/** The verdicts of a release that hold, by project id. */
+export async function readVerdicts(table: LedgerTable, release: string): Promise<Verdict[]> {
+  const items = await all(table, within(release));
+  return items.flatMap((item) => verdictItem.parse(item).content ?? []);
+}
+
+const headline = z.object({
+  content: z.object({ project: z.string(), team: z.string(), verdict: verdictWord }).optional(),
+});
+export type Headline = NonNullable<z.output<typeof headline>['content']>;
+
+/** Whose verdicts a release holds, and what they are, without their evidence; page by page. */
+export async function* headlines(table: LedgerTable, release: string): AsyncGenerator<readonly Headline[]> {
+  const query = {
+    ...within(release),
+    ProjectionExpression: 'content.project, content.team, content.verdict',
+  };
+  for await (const page of pages(table, query))
+    yield page.flatMap((item) => headline.parse(item).content ?? []);
+}
+
+/** The teams whose share of a release is to be judged: those on its train, and those that it holds verdicts of. */
+export async function teamsToAsk(table: LedgerTable, release: string, train: string): Promise<string[]> {
+  const teams = new Set((await readMembers(table, train)).map(({ team }) => team));
+  for await (const page of headlines(table, release)) for (const { team } of page) teams.add(team);
+  return distinct(teams);
+}

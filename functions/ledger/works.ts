@@ -1,0 +1,73 @@
+/** Gathers what a judgement of projects reads: their ledgers, their features, and the ledgers of the feature flags. */
+import type { Fact } from '../../events/catalogue.ts';
+import { distinct, ofType } from '../domain/entries.ts';
+import { featuresNamed, type Work } from '../domain/evidence.ts';
+import { type FeatureState, featureState } from '../domain/feature.ts';
+import { readLedger } from './ledger.ts';
+import type { LedgerTable } from './ledger-table.ts';
+import { inParallel } from './parallel.ts';
+import { readStates } from './summary.ts';
+
+/** One entry a project, in their order; strongly consistent. */
+export async function gatherWorks(table: LedgerTable, projects: readonly string[]): Promise<Work[]> {
+  const ledgers = await inParallel(
+    projects,
+    async (id) => (await readLedger(table, { kind: 'project', id })).facts,
+  );
+  const features = await readFeatures(table, ledgers.flatMap(featuresNamed));
+  const flags = await readFlags(
+    table,
+    distinct([...flagsNamed(ledgers.flat()), ...flagsOfFeatures(features)]),
+  );
+  return projects.map((project, at) => ({ project, facts: ledgers[at] ?? [], features, flags }));
+}
+
+const flagsNamed = (facts: readonly Fact[]) =>
+  ofType(facts, 'ChangeMerged').flatMap(({ detail }) => detail.flag ?? []);
+
+const flagsOfFeatures = (features: ReadonlyMap<string, FeatureState>) =>
+  [...features.values()].flatMap(({ flag }) => flag ?? []);
+
+async function readFlags(
+  table: LedgerTable,
+  flags: readonly string[],
+): Promise<Map<string, readonly Fact[]>> {
+  const ledgers = await inParallel(
+    flags,
+    async (id) => (await readLedger(table, { kind: 'flag', id })).facts,
+  );
+  return new Map(flags.map((flag, at) => [flag, ledgers[at] ?? []]));
+}
+
+/** Features by the name that was asked for, each as it is under its present name. */
+async function readFeatures(
+  table: LedgerTable,
+  names: readonly string[],
+): Promise<Map<string, FeatureState>> {
+  const states = await readStates(table, 'feature', featureState, names);
+  for (let left = missingHeirs(states); left.length > 0; left = missingHeirs(states)) {
+    const heirs = await readStates(table, 'feature', featureState, left);
+    for (const [name, state] of heirs) states.set(name, state);
+    if (heirs.size === 0) break;
+  }
+  return new Map(names.flatMap((name) => pair(name, presentOf(name, states))));
+}
+
+const missingHeirs = (states: ReadonlyMap<string, FeatureState>) =>
+  [...states.values()].flatMap(({ renamedTo }) =>
+    renamedTo === undefined || states.has(renamedTo) ? [] : renamedTo,
+  );
+
+const pair = (name: string, state: FeatureState | undefined): [string, FeatureState][] =>
+  state === undefined ? [] : [[name, state]];
+
+/** Follows renames to the present name; a circle of names ends where it would begin again. */
+function presentOf(name: string, states: ReadonlyMap<string, FeatureState>): FeatureState | undefined {
+  const seen = new Set<string>();
+  let state = states.get(name);
+  while (state?.renamedTo !== undefined && !seen.has(state.feature)) {
+    seen.add(state.feature);
+    state = states.get(state.renamedTo) ?? state;
+  }
+  return state;
+}

@@ -1,0 +1,27 @@
+/** Every fact of the bus: into the ledger or, where it cannot be understood, into quarantine. */
+import { readFact } from '../../events/read.ts';
+import { eventQuarantined } from '../domain/announcements.ts';
+import type { LedgerTable } from '../ledger/ledger-table.ts';
+import { quarantine } from '../ledger/quarantine.ts';
+import { ledgerTable } from '../runtime/ledger.ts';
+import { metrics } from '../runtime/metrics.ts';
+import { type Announce, announce } from '../runtime/publish.ts';
+import { queueHandler } from '../runtime/queue.ts';
+import { recordFact } from './record-fact.ts';
+
+/** @param now UTC instant of arrival */
+export async function record(table: LedgerTable, tell: Announce, entry: unknown, now: string): Promise<void> {
+  const read = readFact(entry);
+  if (read.ok) {
+    await recordFact(table, tell, read, now);
+    metrics.addMetric('FactsRecorded', 'Count', 1);
+  } else {
+    await quarantine(table, read, now);
+    await tell([eventQuarantined(read.refusal, read.message, read.digest, now)]);
+    metrics.addMetric('EventsQuarantined', 'Count', 1);
+  }
+}
+
+export const handler = queueHandler((entry) =>
+  record(ledgerTable(), announce, entry, new Date().toISOString()),
+);

@@ -1,0 +1,95 @@
+/** One fact: append, fold, announce. */
+
+import type { Fact } from '../../events/catalogue.ts';
+import type { Entity } from '../../events/contract.ts';
+import type { Accepted } from '../../events/read.ts';
+import { eventQuarantined, ledgerAdvanced, maturityChanged } from '../domain/announcements.ts';
+import { type Folded, fold } from '../domain/summary.ts';
+import { reachOf } from '../domain/touches.ts';
+import { append } from '../ledger/append.ts';
+import { type Ledger, readLedger } from '../ledger/ledger.ts';
+import type { LedgerTable } from '../ledger/ledger-table.ts';
+import { quarantine } from '../ledger/quarantine.ts';
+import { markAnnounced, writeSummary } from '../ledger/summary.ts';
+import type { Announce } from '../runtime/publish.ts';
+
+/**
+ * Records a fact in every ledger it belongs to.
+ * 1. Append it, which is the proof that it was received.
+ * 2. Fold each ledger and write its summary; a rename's heirs hold these events too, so theirs as well.
+ * 3. Announce what changed.
+ * It may run twice, late, or after any crash: each step then does nothing new, or finishes what was begun.
+ * @param now UTC instant of arrival
+ */
+export async function recordFact(
+  table: LedgerTable,
+  announce: Announce,
+  accepted: Accepted,
+  now: string,
+): Promise<void> {
+  for (const entity of accepted.entities) await append(table, entity, accepted, now);
+  const waiting = [...accepted.entities];
+  const done = new Set<string>();
+  for (const entity of waiting) {
+    if (done.has(entity.id + entity.kind)) continue;
+    done.add(entity.id + entity.kind);
+    const ledger = await advance(table, announce, entity, accepted, now);
+    waiting.push(...ledger.heirs);
+  }
+}
+
+async function advance(
+  table: LedgerTable,
+  announce: Announce,
+  entity: Entity,
+  { fact, digest }: Accepted,
+  now: string,
+): Promise<Ledger> {
+  const ledger = await readLedger(table, entity);
+  await keepReused(table, announce, ledger, now);
+  const folded = fold(entity, ledger.facts);
+  if (folded === undefined) return ledger;
+  const written = await writeSummary(table, entity, folded, ledger.entries);
+  // Also when a newer summary stands already: its writer does not know how far back this fact reaches.
+  const reach = reachOf(entity.kind, fact, ledger.reused.length > 0);
+  if (reach !== undefined) await announce([ledgerAdvanced(entity, fact, digest, ledger.entries, reach)]);
+  if (written.stands) await announceMaturity(table, announce, entity, folded, written.announced, ledger);
+  return ledger;
+}
+
+/** Tells of a maturity that differs from the one last told. */
+async function announceMaturity(
+  table: LedgerTable,
+  announce: Announce,
+  entity: Entity,
+  { state, announced: now }: Folded,
+  was: string | undefined,
+  ledger: Ledger,
+): Promise<void> {
+  if (now === undefined || was === undefined || now.maturity === was || !('feature' in state)) return;
+  const cause = causeOf(ledger.facts, now.maturity);
+  if (cause !== undefined) await announce([maturityChanged(state, was, now.maturity, cause)]);
+  await markAnnounced(table, entity, now, ledger.entries);
+}
+
+/** The registration from which a feature has had its present maturity. */
+function causeOf(facts: readonly Fact[], maturity: string): Fact | undefined {
+  const said = facts.filter((fact) => fact.type === 'FeatureRegistered');
+  const before = said.findLastIndex(({ detail }) => detail.maturity !== maturity);
+  return said[before + 1];
+}
+
+/** One id with two contents: both are kept, the later one does not count, and people are shown that. */
+async function keepReused(
+  table: LedgerTable,
+  announce: Announce,
+  { reused }: Ledger,
+  now: string,
+): Promise<void> {
+  for (const { fact, digest, body } of reused) {
+    const message = `the id ${fact.detail.id} stands for another event, which happened first: this one is kept and does not count`;
+    const excerpt = `${fact.type} ${body}`.slice(0, 4000);
+    await quarantine(table, { refusal: 'ID_REUSED', message, digest, excerpt }, now);
+    await announce([eventQuarantined('ID_REUSED', message, digest, now)]);
+  }
+}

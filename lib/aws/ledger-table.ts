@@ -1,0 +1,54 @@
+/** The one table, with the keys and indexes that `functions/ledger/table.ts` declares. */
+import { RemovalPolicy } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { INDEXES, PARTITION_KEY, SORT_KEY } from '../../functions/ledger/table.ts';
+import type { TableAction } from '../wiring.ts';
+
+const key = (name: string): dynamodb.Attribute => ({ name, type: dynamodb.AttributeType.STRING });
+
+type Index = (typeof INDEXES)[number];
+
+const projection = ({ includes }: Index): Partial<dynamodb.GlobalSecondaryIndexProps> =>
+  includes.length === 0
+    ? { projectionType: dynamodb.ProjectionType.KEYS_ONLY }
+    : { projectionType: dynamodb.ProjectionType.INCLUDE, nonKeyAttributes: [...includes] };
+
+export class LedgerTable extends Construct {
+  readonly tableName: string;
+  private readonly table: dynamodb.Table;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.table = new dynamodb.Table(this, 'Table', {
+      partitionKey: key(PARTITION_KEY),
+      sortKey: key(SORT_KEY),
+      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    for (const index of INDEXES) {
+      this.table.addGlobalSecondaryIndex({
+        indexName: index.name,
+        partitionKey: key(index.partitionKey),
+        sortKey: key(index.sortKey),
+        ...projection(index),
+      });
+    }
+    this.tableName = this.table.tableName;
+  }
+
+  /** Exactly these calls, on the table itself and on none of its indexes. */
+  grantCalls(grantee: IGrantable, calls: readonly TableAction[]): Grant {
+    const actions = calls.map((call) => `dynamodb:${call}`);
+    return Grant.addToPrincipal({ grantee, actions, resourceArns: [this.table.tableArn] });
+  }
+
+  /** Queries on the indexes, each by its name: an index added later is granted to nobody. */
+  grantIndexQueries(grantee: IGrantable): Grant {
+    const resourceArns = INDEXES.map(({ name }) => `${this.table.tableArn}/index/${name}`);
+    return Grant.addToPrincipal({ grantee, actions: ['dynamodb:Query'], resourceArns });
+  }
+}

@@ -1,0 +1,50 @@
+/** What runs: every function of the wiring and what starts it. Holds nothing that cannot be made again. */
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { functions } from '../wiring.ts';
+import { Alarms } from './alarms.ts';
+import { Http } from './http.ts';
+import type { KeptStack } from './kept-stack.ts';
+import { Schedule } from './schedule.ts';
+import { Subscription } from './subscription.ts';
+import { Tracing } from './tracing.ts';
+import { type Surroundings, WorkerFunction } from './worker-function.ts';
+
+export interface RunningStackProps extends StackProps {
+  /** What the functions read and write. */
+  readonly kept: KeptStack;
+  /** Holds one folder a function, named after it, with its `index.cjs`. */
+  readonly codeDirectory: string;
+}
+
+export class RunningStack extends Stack {
+  constructor(scope: Construct, id: string, props: RunningStackProps) {
+    super(scope, id, props);
+    const { kept, codeDirectory } = props;
+    const surroundings: Surroundings = {
+      codeDirectory,
+      ledger: kept.ledger,
+      events: kept.events,
+      tracing: new Tracing(this, 'Tracing'),
+      alarms: new Alarms(this, 'Alarms'),
+    };
+    const http = new Http(this, 'Http');
+    for (const wiring of functions) {
+      const worker = new WorkerFunction(this, capitalized(wiring.name), { wiring, ...surroundings });
+      start(worker, surroundings);
+      http.serve(worker);
+    }
+  }
+}
+
+function start(worker: WorkerFunction, { events, alarms }: Surroundings): void {
+  for (const subscription of worker.wiring.subscriptions ?? []) {
+    const id = capitalized(subscription.name);
+    new Subscription(worker, id, { subscription, worker, alarms, bus: events.bus });
+  }
+  for (const schedule of worker.wiring.schedules ?? []) {
+    new Schedule(worker, capitalized(schedule.name), { schedule, worker, alarms });
+  }
+}
+
+const capitalized = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);

@@ -1,0 +1,18 @@
+/** The whole app: what is kept, what runs, and the checks without which neither is synthesized. */
+import { type App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { KeptStack } from './kept-stack.ts';
+import { RunningStack } from './running-stack.ts';
+
+export interface Shipshape {
+  readonly kept: KeptStack;
+  readonly running: RunningStack;
+}
+
+/** @param codeDirectory holds one folder a function, as `buildFunctions` writes it. */
+export function shipshape(app: App, codeDirectory: string): Shipshape {
+  const kept = new KeptStack(app, 'ShipshapeKept');
+  const running = new RunningStack(app, 'Shipshape', { kept, codeDirectory });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+  return { kept, running };
+}

@@ -1,0 +1,107 @@
+/** One function of the wiring: its code, its log, and a role that may do what the wiring says and nothing else. */
+import { join } from 'node:path';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { BUS, TABLE } from '../../functions/runtime/environment.ts';
+import type { FunctionWiring } from '../wiring.ts';
+import type { Alarms } from './alarms.ts';
+import type { ArchivedBus } from './archived-bus.ts';
+import { DeadLetterQueue } from './dead-letter-queue.ts';
+import type { LedgerTable } from './ledger-table.ts';
+import type { Tracing } from './tracing.ts';
+
+/** What every function of the app shares. */
+export interface Surroundings {
+  /** Holds one folder a function, named after it, with its `index.cjs`. */
+  readonly codeDirectory: string;
+  /** The table it reads and writes. */
+  readonly ledger: LedgerTable;
+  /** The bus it publishes on. */
+  readonly events: ArchivedBus;
+  /** Lets it send traces. */
+  readonly tracing: Tracing;
+  /** Told when it fails. */
+  readonly alarms: Alarms;
+}
+
+export interface WorkerFunctionProps extends Surroundings {
+  /** What it is called, needs, and may do. */
+  readonly wiring: FunctionWiring;
+}
+
+export class WorkerFunction extends Construct {
+  readonly wiring: FunctionWiring;
+  readonly function: lambda.Function;
+  readonly role: Role;
+  /** What did not reach the function, or what it failed at when invoked asynchronously. */
+  readonly undelivered: DeadLetterQueue;
+
+  constructor(scope: Construct, id: string, props: WorkerFunctionProps) {
+    super(scope, id);
+    this.wiring = props.wiring;
+    // A role of its own: the one that Lambda's construct would make comes with an AWS managed policy for all logs.
+    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.undelivered = new DeadLetterQueue(this, 'Undelivered', {
+      alarms: props.alarms,
+      meaning: `An event or a call did not get through to ${props.wiring.name}. See docs/operations.md.`,
+    });
+    this.function = this.createFunction(props);
+    traceActively(this.function);
+    props.tracing.grantSend(this.role, this.function);
+    this.grantWired(props);
+    this.watch(props.alarms);
+  }
+
+  private createFunction({ wiring, codeDirectory, ledger, events }: WorkerFunctionProps): lambda.Function {
+    const logGroup = new LogGroup(this, 'Log', {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    logGroup.grantWrite(this.role);
+    return new lambda.Function(this, 'Function', {
+      description: wiring.does,
+      runtime: lambda.Runtime.NODEJS_24_X,
+      architecture: lambda.Architecture.ARM_64,
+      code: lambda.Code.fromAsset(join(codeDirectory, wiring.name)),
+      handler: 'index.handler',
+      memorySize: wiring.memoryMegabytes,
+      timeout: Duration.seconds(wiring.timeoutSeconds),
+      role: this.role,
+      logGroup,
+      loggingFormat: lambda.LoggingFormat.JSON,
+      deadLetterQueue: this.undelivered.queue,
+      environment: {
+        [TABLE]: ledger.tableName,
+        [BUS]: events.bus.eventBusName,
+        NODE_OPTIONS: '--enable-source-maps',
+      },
+    });
+  }
+
+  private grantWired({ wiring, ledger, events }: WorkerFunctionProps): void {
+    if (wiring.table.length > 0) ledger.grantCalls(this.role, wiring.table);
+    if (wiring.indexes) ledger.grantIndexQueries(this.role);
+    if (wiring.publishes !== undefined) events.grantPublish(this.role, wiring.publishes);
+  }
+
+  private watch(alarms: Alarms): void {
+    const { name } = this.wiring;
+    alarms.ring(this, 'Errors', {
+      metric: this.function.metricErrors(),
+      description: `${name} threw or ran out of time. Its log group says why.`,
+    });
+    alarms.ring(this, 'Throttles', {
+      metric: this.function.metricThrottles(),
+      description: `${name} was refused an instance: the account's Lambda concurrency is used up.`,
+    });
+  }
+}
+
+/** Set on the resource itself: the construct's own option would give every role a wildcard statement again. */
+function traceActively(of: lambda.Function): void {
+  const resource = of.node.defaultChild;
+  if (resource instanceof lambda.CfnFunction) resource.tracingConfig = { mode: lambda.Tracing.ACTIVE };
+}

@@ -1,0 +1,72 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { canonicalJson, digestOf } from '../../../events/canonical-json.ts';
+
+/** The same data with the keys of every object the other way round. */
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).reverse();
+  return Object.fromEntries(entries.map(([key, inner]) => [key, reversed(inner)]));
+}
+
+const safeKey = fc
+  .string({ unit: 'binary' })
+  .filter((key) => !['__proto__', 'constructor', 'prototype'].includes(key));
+const { json } = fc.letrec((tie) => ({
+  json: fc.oneof(
+    { depthSize: 'small' },
+    fc.constantFrom(null, true, false, -0, 1e300),
+    fc.string({ unit: 'binary' }),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.array(tie('json')),
+    fc.dictionary(safeKey, tie('json')),
+  ),
+}));
+
+describe('Canonical JSON', () => {
+  test('does not depend on the order of keys', () => {
+    fc.assert(
+      fc.property(json, (value) => expect(canonicalJson(reversed(value))).toBe(canonicalJson(value))),
+    );
+  });
+
+  test('says the same as the JSON of the value', () => {
+    fc.assert(
+      fc.property(json, (value) =>
+        expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value))),
+      ),
+    );
+  });
+
+  test('sorts keys by code unit, at every level', () => {
+    expect(canonicalJson({ b: 1, Z: { ä: 1, z: 2 }, a: [{ d: 1, c: 2 }], '10': 0, '9': 0 })).toBe(
+      '{"10":0,"9":0,"Z":{"z":2,"ä":1},"a":[{"c":2,"d":1}],"b":1}',
+    );
+  });
+
+  test('leaves out what is undefined, and prototype keys', () => {
+    const value = JSON.parse('{"__proto__":1,"constructor":2,"a":{"prototype":3,"b":4}}');
+    expect(canonicalJson({ ...value, gone: undefined })).toBe('{"a":{"b":4}}');
+  });
+
+  test('writes null for what JSON has no word for', () => {
+    expect(canonicalJson([undefined, Number.NaN, 1n, Symbol('a'), () => 1])).toBe(
+      '[null,null,null,null,null]',
+    );
+    expect(canonicalJson(undefined)).toBe('null');
+  });
+
+  test('takes any depth and any width', () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    expect(canonicalJson(JSON.parse(deep))).toBe(deep);
+    expect(canonicalJson(Array(200_000).fill(0))).toHaveLength(400_001);
+  });
+});
+
+describe('A digest', () => {
+  test('is the first half of the SHA-256 of the UTF-8 text', () => {
+    expect(digestOf('')).toBe('e3b0c44298fc1c149afbf4c8996fb924');
+    expect(digestOf('é')).toMatch(/^[0-9a-f]{32}$/);
+  });
+});
