@@ -17,6 +17,8 @@ module.exports = {
       },
     ],
   },
+  // Their exports name no entry for require, which is what jest asks for.
+  moduleNameMapper: { '^(@middy/[^/]+)$': '<rootDir>/node_modules/$1/index.js' },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   randomize: true,
   testTimeout: 60_000,

@@ -3,6 +3,7 @@ import { release as releaseEntity } from '../../events/contract.ts';
 import { projectWarned } from '../domain/announcements.ts';
 import { weekdaysIn } from '../domain/business-days.ts';
 import type { Cycle } from '../domain/calendar.ts';
+import { lifeOf } from '../domain/project.ts';
 import { teamState } from '../domain/team.ts';
 import { type Warning, wantsWarning, warningStage } from '../domain/warning.ts';
 import { readStates } from '../ledger/summary.ts';
@@ -41,7 +42,8 @@ async function warnTeam(
       table,
       members.slice(from, from + CHUNK).map(({ project }) => project),
     );
-    const late = works.filter((work) => wantsWarning(stage, work, cycle, now));
+    const own = works.filter(({ facts }) => lifeOf(facts, now)?.team === team);
+    const late = own.filter((work) => wantsWarning(stage, work, cycle, now));
     await announce(late.map(({ project }) => projectWarned(cycle, { project, team }, stage, now)));
   }
   await markTold(table, about, what, now);

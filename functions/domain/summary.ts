@@ -16,9 +16,6 @@ export type State = TeamState | FeatureState | ProjectState | TrainState | Relea
 export interface Places {
   readonly card?: Record<string, string>;
   readonly list?: string;
-  /** A project's train and team. */
-  readonly train?: string;
-  readonly team?: string;
 }
 
 export interface Folded {
@@ -59,9 +56,7 @@ const folds: Record<FoldedKind, Fold> = {
   },
   project: (id, facts) => {
     const state = foldProject(id, facts);
-    const { train, team } = state;
-    const onTrain = train === undefined || team === undefined ? {} : { train, team };
-    return { state, places: { ...owned('project', id, team, state.title), ...onTrain } };
+    return { state, places: owned('project', id, state.team, state.title) };
   },
   train: (id, facts) => ({
     state: foldTrain(id, facts),

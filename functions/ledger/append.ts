@@ -3,7 +3,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Fact } from '../../events/catalogue.ts';
 import type { Entity } from '../../events/contract.ts';
-import { changesBehindFlag, changesOfFeature, dueIn, eventKey } from './keys.ts';
+import { changesBehindFlag, changesOfFeature, dueIn, eventKey, projectsOnTrain } from './keys.ts';
 import type { LedgerTable } from './ledger-table.ts';
 
 /** A fact as it is kept: what was understood, and all that came with it as canonical JSON. */
@@ -41,15 +41,24 @@ export async function append(
   }
 }
 
-/** How a fact is found from the other side: a change by the flag or feature it depends on, an exemption by its end. */
-function linkOf(entity: Entity, fact: Fact): { link: string; linkKey: string } | undefined {
-  if (fact.type === 'ChangeMerged') {
-    const { flag, feature, occurredAt } = fact.detail;
-    if (flag != null) return { link: changesBehindFlag(flag), linkKey: occurredAt };
-    if (feature != null) return { link: changesOfFeature(feature), linkKey: occurredAt };
-  }
-  if (fact.type === 'ExemptionGranted' && fact.detail.until != null && entity.kind === 'project') {
-    return { link: dueIn(fact.detail.until), linkKey: fact.detail.until };
-  }
-  return undefined;
+interface Link {
+  readonly link: string;
+  readonly linkKey: string;
+}
+
+/**
+ * How a fact is found from the other side. Links stand on events, which are never taken back: a project that left a
+ * train is still found by the releases that were cut before it did.
+ */
+function linkOf(entity: Entity, fact: Fact): Link | undefined {
+  if (entity.kind !== 'project') return undefined;
+  if (fact.type === 'ProjectStarted') return { link: projectsOnTrain(fact.detail.train), linkKey: fact.detail.team };
+  if (fact.type === 'ChangeMerged') return linkOfChange(fact.detail);
+  if (fact.type !== 'ExemptionGranted' || fact.detail.until == null) return undefined;
+  return { link: dueIn(fact.detail.until), linkKey: fact.detail.until };
+}
+
+function linkOfChange({ flag, feature, occurredAt }: Extract<Fact, { type: 'ChangeMerged' }>['detail']): Link | undefined {
+  if (flag != null) return { link: changesBehindFlag(flag), linkKey: occurredAt };
+  return feature == null ? undefined : { link: changesOfFeature(feature), linkKey: occurredAt };
 }

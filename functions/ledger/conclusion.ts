@@ -16,7 +16,7 @@ const conclusionItem = z.object({
   pk: z.string(),
   sk: z.string(),
   revision: z.number(),
-  content: z.unknown(),
+  content: z.unknown().optional(),
   announced: z.string().optional(),
 });
 

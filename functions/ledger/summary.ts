@@ -4,7 +4,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { Entity } from '../../events/contract.ts';
 import type { Folded, FoldedKind } from '../domain/summary.ts';
-import { projectsOnTrain, summaryKey } from './keys.ts';
+import { summaryKey } from './keys.ts';
 import type { LedgerTable } from './ledger-table.ts';
 import { byKeys } from './query.ts';
 
@@ -50,20 +50,20 @@ export async function writeSummary(
 
 /** Sets what the summary is now and removes what it no longer is; what was announced stays as it was. */
 function update({ id }: Entity, { state, places, announced }: Folded, entries: number) {
-  const { card, list, train, team } = places;
+  const { card, list } = places;
   const attributes: Record<string, unknown> = {
     entries,
     state,
     card,
     list,
     listKey: list === undefined ? undefined : id,
-    link: train === undefined ? undefined : projectsOnTrain(train),
-    linkKey: team,
   };
   const names = Object.keys(attributes);
   const set = names.filter((each) => attributes[each] !== undefined).map((each) => `#${each} = :${each}`);
   const unset = names.filter((each) => attributes[each] === undefined).map((each) => `#${each}`);
+  // First known, it is no change. Of an entity that goes by another name now, nothing is announced any more.
   if (announced !== undefined) set.push('announced = if_not_exists(announced, :announced)');
+  else unset.push('announced');
   return {
     UpdateExpression: `SET ${set.join(', ')}${unset.length > 0 ? ` REMOVE ${unset.join(', ')}` : ''}`,
     ExpressionAttributeNames: Object.fromEntries(names.map((each) => [`#${each}`, each])),

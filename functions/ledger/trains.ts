@@ -43,15 +43,16 @@ export interface Member {
 
 const linked = z.object({ pk: z.string(), linkKey: z.string() });
 
-/** The projects that are on a train now, as the index tells. */
+/** The projects that were ever started on a train, under each team that started them, as the index tells. */
 export async function readMembers(table: LedgerTable, train: string, team?: string): Promise<Member[]> {
   const query = inIndex(LINKS, projectsOnTrain(train));
   const items = await all(table, team === undefined ? query : ofTeam(query, team));
-  return items.flatMap((item) => {
+  const members = items.flatMap((item): [string, Member][] => {
     const { pk, linkKey } = linked.parse(item);
     const entity = entityOf(pk);
-    return entity?.kind === 'project' ? [{ project: entity.id, team: linkKey }] : [];
+    return entity?.kind === 'project' ? [[`${pk}\n${linkKey}`, { project: entity.id, team: linkKey }]] : [];
   });
+  return [...new Map(members).values()];
 }
 
 const ofTeam = (query: ReturnType<typeof inIndex>, team: string) => ({

@@ -33,7 +33,13 @@ export type Headline = NonNullable<z.output<typeof headline>['content']>;
 export async function* headlines(table: LedgerTable, release: string): AsyncGenerator<readonly Headline[]> {
   const query = {
     ...within(release),
-    ProjectionExpression: 'content.project, content.team, content.verdict',
+    ProjectionExpression: '#content.#project, #content.#team, #content.#verdict',
+    ExpressionAttributeNames: {
+      '#content': 'content',
+      '#project': 'project',
+      '#team': 'team',
+      '#verdict': 'verdict',
+    },
   };
   for await (const page of pages(table, query))
     yield page.flatMap((item) => headline.parse(item).content ?? []);

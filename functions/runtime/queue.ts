@@ -1,11 +1,10 @@
 /** The stack of functions that work on a queue: each message is an event of the bus, and is answered for by itself. */
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { logger } from './logger.ts';
-import { metrics } from './metrics.ts';
+import { publishMetrics } from './metrics.ts';
 
 /**
  * Wraps what is done with one event. An event that fails is given back to the queue alone; the rest of its batch is done.
@@ -28,7 +27,7 @@ export function queueHandler(handle: (entry: unknown) => Promise<void>) {
   // First attached is outermost: the logger must still have its keys when the others fail.
   return middy<SQSEvent, SQSBatchResponse, Error, Context>({ timeoutEarlyInMillis: 0 })
     .use(injectLambdaContext(logger, { clearState: true }))
-    .use(logMetrics(metrics))
+    .use(publishMetrics)
     .handler(handleBatch);
 }
 

@@ -1,15 +1,14 @@
 /** The stack of functions that a schedule starts. */
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { logger } from './logger.ts';
-import { metrics } from './metrics.ts';
+import { publishMetrics } from './metrics.ts';
 
 /** @param work gets the moment at which it runs, which may be later than the one it was scheduled for */
 export function scheduleHandler(work: (now: string) => Promise<void>) {
   return middy<unknown, void, Error, Context>({ timeoutEarlyInMillis: 0 })
     .use(injectLambdaContext(logger, { clearState: true }))
-    .use(logMetrics(metrics))
+    .use(publishMetrics)
     .handler(() => work(new Date().toISOString()));
 }

@@ -3,24 +3,28 @@
  * the path before it looks for the route, so `%2F` finds none and `%3F` ends the path; other hosts leave it encoded.
  * Therefore the bytes of an id that need it are written `~2F` instead of `%2F`, which every host passes on as it is.
  */
+import { id } from '../../events/fields.ts';
 
-function segment(id: string): string {
-  const encoded = encodeURIComponent(id.toWellFormed()).replaceAll('~', '%7E').replaceAll('%', '~');
+function segment(name: string): string {
+  const encoded = encodeURIComponent(name.toWellFormed()).replaceAll('~', '%7E').replaceAll('%', '~');
   // `.` and `..` are steps in a path, not names.
-  return /^\.{1,2}$/.test(id) ? encoded.replaceAll('.', '~2E') : encoded;
+  return /^\.{1,2}$/.test(name) ? encoded.replaceAll('.', '~2E') : encoded;
+}
+
+/** Decoded once; what is not an encoding was decoded by the host already. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll(/~(?=[0-9A-F]{2})/g, '%'));
+  } catch {
+    return text;
+  }
 }
 
 /**
- * The id that a path segment stands for, in this spelling or in plain percent-encoding, decoded once.
- * @returns `undefined` when it is not the encoding of any id.
+ * The id that a path segment stands for, in this spelling or in plain percent-encoding.
+ * @returns `undefined` when it cannot be an id, so that nobody looks for it
  */
-export function idOf(encoded: string | undefined): string | undefined {
-  try {
-    return decodeURIComponent((encoded ?? '%').replaceAll(/~(?=[0-9A-F]{2})/g, '%')).normalize('NFC');
-  } catch {
-    return undefined;
-  }
-}
+export const idOf = (text: string | undefined): string | undefined => id.safeParse(decoded(text ?? '')).data;
 
 export const releaseAddress = (release: string) => `/releases/${segment(release)}`;
 

@@ -53,7 +53,8 @@ export function createWeb(reads: WebReads) {
   return http({
     gets: {
       '/': async () => page(document(ReleasesPage({ trains: await reads.trains() }))),
-      '/releases/{release}': async (event) => page(document(ReleasePage({ report: await wanted(reads, event) }))),
+      '/releases/{release}': async (event) =>
+        page(document(ReleasePage({ report: await wanted(reads, event) }))),
       '/quarantine': async () => {
         const [unregistered, quarantined] = await Promise.all([reads.unregistered(), reads.quarantined()]);
         return page(document(QuarantinePage({ unregistered, quarantined })));

@@ -1,5 +1,6 @@
-import { ledgerTable } from '../ledger/ledger-table.ts';
-import { quarantined, releaseReport, trainReports, unregistered } from '../ledger/reports.ts';
+import { readQuarantine } from '../ledger/quarantine.ts';
+import { releaseReport, trainReports, unregistered } from '../ledger/reports.ts';
+import { ledgerTable } from '../runtime/ledger.ts';
 import { createWeb } from './app.ts';
 
 const table = ledgerTable();
@@ -8,5 +9,5 @@ export const handler = createWeb({
   trains: () => trainReports(table),
   release: (id) => releaseReport(table, id),
   unregistered: () => unregistered(table),
-  quarantined: () => quarantined(table),
+  quarantined: () => readQuarantine(table),
 });

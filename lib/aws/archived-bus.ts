@@ -1,5 +1,5 @@
 /** The event bus, and the archive from which facts can be replayed. */
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, ReferenceStrength, RemovalPolicy } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -14,6 +14,8 @@ export class ArchivedBus extends Construct {
     super(scope, id);
     const bus = new events.EventBus(this, 'Bus', { description: 'Facts, and what Shipshape concluded.' });
     bus.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    // CloudFormation then refuses to replace it under the functions that use it.
+    bus.applyCrossStackReferenceStrength(ReferenceStrength.STRONG);
     // Facts only: announcements are conclusions, and replaying the facts draws them again.
     const archive = new events.Archive(this, 'Facts', {
       sourceEventBus: bus,

@@ -25,19 +25,18 @@ export interface ScheduleProps {
 export class Schedule extends Construct {
   constructor(scope: Construct, id: string, { schedule, worker, alarms }: ScheduleProps) {
     super(scope, id);
-    const every = Duration.minutes(schedule.everyMinutes);
     const scheduleGroup = new ScheduleGroup(this, 'Group');
     new EventBridgeSchedule(this, 'Schedule', {
       description: `Wakes ${worker.wiring.name}: ${schedule.name}.`,
       scheduleGroup,
-      schedule: ScheduleExpression.rate(every),
+      schedule: ScheduleExpression.rate(Duration.minutes(schedule.everyMinutes)),
       timeWindow: TimeWindow.off(),
       target: new LambdaInvoke(worker.function, {
         // Left alone by the target, which would also grant every version and alias of the function.
         role: this.createRole(worker, scheduleGroup).withoutPolicyUpdates(),
         deadLetterQueue: worker.undelivered.queue,
-        // What is late by a whole turn is done by the next turn.
-        maxEventAge: every,
+        // What is late by a whole turn is done by the next turn. A day is the longest that Scheduler retries.
+        maxEventAge: Duration.minutes(Math.min(schedule.everyMinutes, 24 * 60)),
         retryAttempts: 10,
       }),
     });

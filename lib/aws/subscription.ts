@@ -78,7 +78,7 @@ export class Subscription extends Construct {
         },
         statistic: 'Sum',
       }),
-      description: `EventBridge lost an event of ${subscription.name}: replay the archive of that hour.`,
+      description: `EventBridge lost an event of ${subscription.name}. See docs/operations.md.`,
     });
   }
 

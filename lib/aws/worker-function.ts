@@ -10,7 +10,7 @@ import type { FunctionWiring } from '../wiring.ts';
 import type { Alarms } from './alarms.ts';
 import type { ArchivedBus } from './archived-bus.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
-import type { LedgerTable } from './ledger-table.ts';
+import type { KeptTable } from './kept-table.ts';
 import type { Tracing } from './tracing.ts';
 
 /** What every function of the app shares. */
@@ -18,7 +18,7 @@ export interface Surroundings {
   /** Holds one folder a function, named after it, with its `index.cjs`. */
   readonly codeDirectory: string;
   /** The table it reads and writes. */
-  readonly ledger: LedgerTable;
+  readonly ledger: KeptTable;
   /** The bus it publishes on. */
   readonly events: ArchivedBus;
   /** Lets it send traces. */

@@ -3,8 +3,16 @@ import type { ProjectReport, ReleaseLine, ReleaseReport } from '../../domain/rep
 import type { Evidence, Timing, VerdictWord } from '../../domain/verdict.ts';
 
 /** In the order in which a release page shows them: what may need a look comes first. */
-export const VERDICTS: readonly { readonly verdict: VerdictWord; readonly label: string; readonly about: string }[] = [
-  { verdict: 'shipped-nothing', label: 'Shipped nothing', about: 'No work that counts reached this release.' },
+const VERDICTS: readonly {
+  readonly verdict: VerdictWord;
+  readonly label: string;
+  readonly about: string;
+}[] = [
+  {
+    verdict: 'shipped-nothing',
+    label: 'Shipped nothing',
+    about: 'No work that counts reached this release.',
+  },
   { verdict: 'shipped-off', label: 'Shipped behind a flag', about: 'Merged, and off by default at the cut.' },
   { verdict: 'shipped-on', label: 'Shipped on by default', about: 'Reached users with this release.' },
   { verdict: 'exempt', label: 'Exempt', about: 'Agreed beforehand that nothing was due.' },
@@ -43,7 +51,11 @@ export function dayAndTime(moment: string): string {
   return part ? `${day(moment)} ${part.hour}:${part.minute} UTC` : moment;
 }
 
-export const releaseName = ({ release, version }: Pick<ReleaseLine, 'release' | 'version'>) => version ?? release;
+export const releaseName = ({ release, version }: Pick<ReleaseLine, 'release' | 'version'>) =>
+  version ?? release;
+
+export const kindInWords = ({ kind }: Pick<ReleaseLine, 'kind'>) =>
+  kind === 'unknown' ? 'kind not known' : `${kind} release`;
 
 export const STATES: Readonly<Record<ReleaseLine['state'], string>> = {
   scheduled: 'Scheduled',
@@ -79,6 +91,8 @@ export function timingInWords({ changes, beforeMidCycle, afterFreeze }: Timing):
 /** Why a release has no verdicts (yet). */
 export function unjudgedBecause({ state, counts, kind, cutAt }: ReleaseReport): string {
   if (state === 'cancelled') return 'This release was cancelled, so nothing is judged.';
+  if (!counts && kind === 'unknown')
+    return 'Nobody has said what kind of release this is, so it is not judged.';
   if (!counts) return `Releases of kind “${kind}” are not judged.`;
   if (state !== 'scheduled') return 'No project has a verdict in this release.';
   const planned = cutAt ? `The cut is planned for ${dayAndTime(cutAt)}.` : 'No date is planned for the cut.';
@@ -92,10 +106,15 @@ export const EVIDENCE: Readonly<Record<Evidence['kind'], string>> = {
   exemption: 'Exemption',
 };
 
-/** What is known about how users are reached: `behind a flag`, and how the flag stood. */
-export function reachInWords({ exposure, flag, flagDefault }: Evidence): string[] {
-  const words = exposure === undefined ? [] : [exposure === 'on-by-default' ? 'on by default' : 'off by default'];
-  if (flag === undefined) return words;
+/** How users are reached, and how the feature flag stood where the reason does not already say it. */
+export function reachInWords({ exposure, flag, flagDefault, because }: Evidence): string[] {
+  const words =
+    exposure === undefined ? [] : [exposure === 'on-by-default' ? 'on by default' : 'off by default'];
+  if (flag === undefined || because.includes(flag)) return words;
   const stood = { on: 'on at the cut', off: 'off at the cut', unknown: 'default not known' };
   return [...words, `feature flag ${flag}${flagDefault ? `: ${stood[flagDefault]}` : ''}`];
 }
+
+/** Rules are recorded as clauses (`merged without a feature flag`); on a page they are sentences. */
+export const sentence = (clause: string) =>
+  `${clause.charAt(0).toUpperCase()}${clause.slice(1)}${/[.!?…]$/.test(clause) ? '' : '.'}`;

@@ -1,5 +1,5 @@
 /** The one table, with the keys and indexes that `functions/ledger/table.ts` declares. */
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { ReferenceStrength, RemovalPolicy } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -15,7 +15,7 @@ const projection = ({ includes }: Index): Partial<dynamodb.GlobalSecondaryIndexP
     ? { projectionType: dynamodb.ProjectionType.KEYS_ONLY }
     : { projectionType: dynamodb.ProjectionType.INCLUDE, nonKeyAttributes: [...includes] };
 
-export class LedgerTable extends Construct {
+export class KeptTable extends Construct {
   readonly tableName: string;
   private readonly table: dynamodb.Table;
 
@@ -29,6 +29,8 @@ export class LedgerTable extends Construct {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    // CloudFormation then refuses to replace it under the functions that use it.
+    this.table.applyCrossStackReferenceStrength(ReferenceStrength.STRONG);
     for (const index of INDEXES) {
       this.table.addGlobalSecondaryIndex({
         indexName: index.name,

@@ -1,0 +1,84 @@
+import type { Quarantined, Unregistered } from '../../domain/report.ts';
+import { Layout } from './layout.tsx';
+import { Moment } from './moment.tsx';
+import { quarantineWords, registrationRemedy } from './remedies.ts';
+import { sentence } from './words.ts';
+
+const Stranger = ({ it }: { it: Unregistered }) => (
+  <li class="finding">
+    <h3>
+      <span class="entity">{it.entity}</span> {it.id}
+    </h3>
+    <p>{sentence(it.reason)}</p>
+    <p class="remedy">
+      <strong>What to do:</strong> {registrationRemedy(it.entity)}
+    </p>
+  </li>
+);
+
+const Misunderstood = ({ it }: { it: Quarantined }) => {
+  const { what, remedy } = quarantineWords(it.reason);
+  return (
+    <li class="finding">
+      <h3>
+        {what} <code>{it.reason}</code>
+      </h3>
+      <p>{it.message}</p>
+      <p class="remedy">
+        <strong>What to do:</strong> {remedy}
+      </p>
+      <details>
+        <summary>
+          The event as it came<span class="unseen">, digest {it.digest.slice(0, 12)}</span>
+        </summary>
+        <pre>{it.excerpt}</pre>
+      </details>
+      <ul class="facts">
+        <li>
+          arrived <Moment at={it.arrivedAt} />
+        </li>
+        <li>
+          digest <code>{it.digest.slice(0, 12)}</code>
+        </li>
+      </ul>
+    </li>
+  );
+};
+
+interface QuarantineProps {
+  readonly unregistered: readonly Unregistered[];
+  readonly quarantined: readonly Quarantined[];
+}
+
+export const QuarantinePage = ({ unregistered, quarantined }: QuarantineProps) => (
+  <Layout title="Quarantine" here="/quarantine">
+    <header class="heading">
+      <h1>Quarantine</h1>
+      <p class="lead">
+        What arrived and could not be understood, or not yet placed. Nothing is dropped, nothing is guessed.
+      </p>
+    </header>
+    <section class="findings" aria-labelledby="unregistered">
+      <h2 id="unregistered">
+        Not registered yet <span class="count">{unregistered.length}</span>
+      </h2>
+      {unregistered.length === 0 && <p class="empty">Everything that events speak of is registered.</p>}
+      <ul>
+        {unregistered.map((it) => (
+          <Stranger key={`${it.entity} ${it.id}`} it={it} />
+        ))}
+      </ul>
+    </section>
+    <section class="findings" aria-labelledby="quarantined">
+      <h2 id="quarantined">
+        Events not understood <span class="count">{quarantined.length}</span>
+      </h2>
+      {quarantined.length === 0 && <p class="empty">Every event so far was understood.</p>}
+      <ul>
+        {quarantined.map((it) => (
+          <Misunderstood key={`${it.reason} ${it.digest}`} it={it} />
+        ))}
+      </ul>
+    </section>
+  </Layout>
+);

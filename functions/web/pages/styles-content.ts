@@ -1,0 +1,114 @@
+/** How releases, verdicts and findings look; part of the one style sheet, under its rules (see styles.ts). */
+
+const SHARED = `
+.heading { padding: clamp(2rem, 5vw, 3.5rem) 0 clamp(1.5rem, 3vw, 2.25rem); }
+.heading nav ol { display: flex; gap: .5rem; margin-bottom: .75rem; color: var(--quiet); font-size: .875rem; }
+.heading nav li + li::before { content: '/'; margin-right: .5rem; color: var(--quiet); }
+.lead { max-width: 38rem; margin-top: .9rem; color: var(--quiet); font-size: 1.125rem; text-wrap: pretty; }
+.empty { max-width: 38rem; padding: 1.1rem 1.25rem; background: var(--wash); border-radius: 6px; }
+.count { margin-left: .25rem; color: var(--quiet); font: 400 1rem/1 var(--text); font-variant-numeric: tabular-nums; }
+.tag { padding: .05rem .5rem; border-radius: 4px; background: var(--wash);
+  color: var(--quiet); font-size: .8125rem; font-weight: 500; white-space: nowrap; }
+.facts { display: flex; flex-wrap: wrap; gap: 0 .6rem; color: var(--quiet); font-size: .8125rem; }
+.facts li:not(:last-child)::after { content: '·'; margin-left: .6rem; }
+.data { margin-top: 3rem; font-size: .875rem; }
+summary { width: fit-content; padding: .2rem 0; color: var(--accent); font-size: .875rem; cursor: pointer;
+  list-style: none; }
+summary::-webkit-details-marker { display: none; }
+summary::before { content: ''; display: inline-block; width: .38rem; height: .38rem; margin: 0 .6rem .12rem .1rem;
+  border: solid currentColor; border-width: 0 1.5px 1.5px 0; transform: rotate(-45deg); }
+details[open] summary::before { transform: translateY(-.1rem) rotate(45deg); }
+summary:hover { text-decoration: underline; text-underline-offset: .2em; }
+`;
+
+const RELEASES = `
+.trains { display: grid; gap: 3rem; }
+.trainline h2 { margin-bottom: 1rem; }
+.trainline ol { border-left: 2px solid var(--line); margin-left: .4rem; }
+.release { position: relative; display: grid; grid-template-columns: minmax(8rem, 13rem) minmax(8rem, 12rem) 1fr;
+  align-items: baseline; gap: 0 1.5rem; padding: .55rem 0 .55rem 1.75rem; }
+.release::before { content: ''; position: absolute; left: -.5rem; top: 1.1rem; width: .875rem; height: .875rem;
+  border: 2px solid var(--accent); border-radius: 50%; background: var(--accent); }
+.release.scheduled::before { background: var(--paper); border-style: dashed; }
+.release.cut::before { background: linear-gradient(90deg, var(--accent) 50%, var(--paper) 50%); }
+.release.cancelled::before { background: var(--paper); border-color: var(--quiet); }
+.release .version { justify-self: start; font: 600 1.3125rem/1.3 var(--title); }
+.release .kind, .release .when { color: var(--quiet); font-size: .9375rem; }
+.release .when time { color: var(--ink); }
+.earlier { margin-left: 1rem; font-size: .8125rem; }
+.release .when .earlier time { color: inherit; }
+.release.cancelled .version { text-decoration: line-through; }
+.release.quiet { padding-block: .15rem; }
+.release.quiet::before { left: -.31rem; top: .7rem; width: .5rem; height: .5rem; border-width: 1.5px;
+  border-color: var(--quiet); background: var(--paper); }
+.release.quiet .version { color: var(--quiet); font: .9375rem/1.5 var(--text); }
+.release.quiet .kind, .release.quiet .when { font-size: .8125rem; }
+.release.quiet time { color: inherit; }
+.unjudged::before { content: '·'; margin: 0 .4rem; }
+@media (max-width: 44rem) {
+  .release { grid-template-columns: 1fr auto; }
+  .release .when { grid-column: 1 / -1; }
+  .earlier { display: none; }
+}
+`;
+
+const RELEASE = `
+.train { color: var(--quiet); font-weight: 400; }
+.standing { display: flex; flex-wrap: wrap; align-items: center; gap: .4rem 1rem; margin-top: 1rem; color: var(--quiet); }
+.state { padding: .05rem .7rem; border: 1.5px solid var(--accent); border-radius: 99px; color: var(--accent);
+  font-size: .875rem; font-weight: 600; }
+.state.scheduled { border-style: dashed; }
+.state.cancelled { border-color: var(--quiet); color: var(--quiet); text-decoration: line-through; }
+.milestones { display: grid; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr)); gap: 1rem 1.5rem;
+  margin-top: 2rem; padding-top: 1.1rem; border-top: 1px solid var(--line); }
+.milestones dt { color: var(--quiet); font-size: .8125rem; }
+.window { max-width: 44rem; margin-top: 1.5rem; color: var(--quiet); }
+.window time { color: var(--ink); }
+.tally { padding: 1.4rem 1.5rem 1.25rem; background: var(--raised); border: 1px solid var(--line); border-radius: 10px; }
+.tally svg:not(.sign) { display: block; width: 100%; height: .875rem; margin: .9rem 0; border-radius: 99px; }
+.tally ul { display: flex; flex-wrap: wrap; gap: .15rem 1.4rem; }
+.tally li a { display: inline-block; padding: .2rem 0; color: var(--ink); text-decoration-color: var(--line); }
+.tally li a:hover { text-decoration-color: currentColor; }
+.tally strong { font-variant-numeric: tabular-nums; }
+.sign { width: 1em; height: 1em; margin-right: .15em; vertical-align: -.11em; }
+.shipped-on { fill: var(--on); } .shipped-off { fill: var(--off); } .shipped-nothing { fill: var(--nothing); }
+.exempt { fill: var(--exempt); } .not-expected { fill: var(--none); }
+.group { margin-top: 3.25rem; scroll-margin-top: 1rem; }
+.group header { padding-bottom: .9rem; border-bottom: 1px solid var(--line); }
+.group header p { margin-top: .3rem; color: var(--quiet); font-size: .9375rem; }
+.project { display: grid; grid-template-columns: minmax(12rem, 5fr) 9fr; gap: .4rem 2.5rem; padding: 1.1rem 0;
+  border-bottom: 1px solid var(--line); }
+.team { color: var(--quiet); font-size: .875rem; }
+.team code { margin-left: .6rem; font-size: .75rem; }
+.tag.streak { background: var(--nothing-wash); color: var(--nothing); }
+.timing { color: var(--quiet); font-size: .875rem; }
+.what p, .piece .name { display: flex; flex-wrap: wrap; align-items: baseline; gap: .1rem .6rem; }
+.what details { margin-top: .2rem; }
+.evidence { margin: .5rem 0 .25rem; padding-left: 1.1rem; border-left: 2px solid var(--line); }
+.piece { padding: .45rem 0; }
+.piece .name { font-weight: 500; line-height: 1.4; }
+.piece .because { font-size: .875rem; }
+.uncounted s, .uncounted a { color: var(--quiet); }
+.omitted { padding-left: 1.1rem; color: var(--quiet); font-size: .875rem; }
+@media (max-width: 44rem) {
+  .project { grid-template-columns: minmax(0, 1fr); }
+  .tally { padding: 1.1rem; }
+  .tally ul { display: grid; }
+}
+`;
+
+const FINDINGS = `
+.findings + .findings { margin-top: 3.25rem; }
+.findings h2 { margin-bottom: 1rem; }
+.findings ul:not(.facts) { border-top: 1px solid var(--line); }
+.findings ul:empty { display: none; }
+.finding { display: grid; grid-template-columns: minmax(0, 44rem); gap: .25rem; padding: 1.2rem 0;
+  border-bottom: 1px solid var(--line); }
+.finding h3 code { margin-left: .4rem; color: var(--quiet); font-weight: 400; }
+.entity { color: var(--quiet); font-weight: 400; }
+.remedy { color: var(--quiet); }
+.remedy strong { color: var(--ink); font-weight: 600; }
+.finding pre { margin: .4rem 0; padding: .9rem 1rem; background: var(--wash); border-radius: 6px; white-space: pre-wrap; }
+`;
+
+export const CONTENT_STYLE = [SHARED, RELEASES, RELEASE, FINDINGS].join('');

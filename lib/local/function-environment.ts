@@ -1,0 +1,41 @@
+/** The environment that functions see on this host: what the wiring sets on AWS, with everything on loopback. */
+import { devNull } from 'node:os';
+import { BUS, TABLE } from '../../functions/runtime/environment.ts';
+
+export type Environment = Readonly<Record<string, string>>;
+
+export interface Places {
+  readonly table: string;
+  readonly bus: string;
+  readonly databaseEndpoint: string;
+  readonly busEndpoint: string;
+  /** Comes back with each call a function makes, so that the bus knows it from calls from outside. */
+  readonly sessionToken: string;
+}
+
+/** The user's own settings of AWS and of the tools must not reach functions: a profile would start a credential lookup. */
+const OURS = /^(AWS|POWERTOOLS|SHIPSHAPE|LAMBDA)_/;
+
+/** @param own the environment of the host; `SHIPSHAPE_LOG_LEVEL` says how much functions log */
+export function functionEnvironment(name: string, places: Places, own: NodeJS.ProcessEnv): Environment {
+  const inherited = Object.entries(own).flatMap(([key, value]) =>
+    value === undefined || OURS.test(key) ? [] : [[key, value] as const],
+  );
+  return {
+    ...Object.fromEntries(inherited),
+    [TABLE]: places.table,
+    [BUS]: places.bus,
+    AWS_ENDPOINT_URL_DYNAMODB: places.databaseEndpoint,
+    AWS_ENDPOINT_URL_EVENTBRIDGE: places.busEndpoint,
+    AWS_REGION: 'local',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_SESSION_TOKEN: places.sessionToken,
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    AWS_LAMBDA_FUNCTION_NAME: name,
+    POWERTOOLS_SERVICE_NAME: 'shipshape',
+    POWERTOOLS_LOG_LEVEL: own.SHIPSHAPE_LOG_LEVEL ?? 'WARN',
+    POWERTOOLS_METRICS_DISABLED: 'true',
+  };
+}

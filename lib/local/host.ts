@@ -1,0 +1,71 @@
+/** The one-machine host: the functions of the wiring, with everything they need on this machine. */
+import { fileURLToPath } from 'node:url';
+import { buildFunctions } from '../bundle.ts';
+import { type FunctionWiring, functions as wired } from '../wiring.ts';
+import { fromBundles, type StartInstance } from './load-bundle.ts';
+import { type Log, logToStderr } from './log.ts';
+import { refuseUnknownOperators } from './pattern.ts';
+import { Host } from './running-host.ts';
+import { openStorage } from './storage.ts';
+import { systemTime, type Time } from './time.ts';
+
+export type { Host } from './running-host.ts';
+
+export interface HostOptions {
+  /** Directory of what outlives the process; in memory without it. */
+  readonly data?: string | undefined;
+  /** Of the HTTP API; any free one by default. */
+  readonly port?: number | undefined;
+  /** Directory of built bundles, or what starts an instance of a function; built afresh by default. */
+  readonly bundles?: string | StartInstance | undefined;
+  readonly functions?: readonly FunctionWiring[];
+  readonly time?: Time;
+  readonly random?: () => number;
+  readonly log?: Log;
+  /** `AWS_ENDPOINT_URL_DYNAMODB` names a database to use instead, `SHIPSHAPE_LOG_LEVEL` how much functions log. */
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+const TABLE_NAME = 'shipshape';
+const BUILD_DIRECTORY = fileURLToPath(new URL('../../.build/functions', import.meta.url));
+
+/**
+ * @throws {DataDirectoryInUseError} when another host has the data directory
+ * @throws {PortTakenError}
+ * @throws {PatternUnsupportedError} when a subscription uses an operator that only EventBridge has
+ */
+export async function startHost(options: HostOptions = {}): Promise<Host> {
+  const { functions = wired, environment = process.env } = options;
+  refuseUnsupported(functions);
+  const storage = await openStorage(TABLE_NAME, options.data, environment.AWS_ENDPOINT_URL_DYNAMODB);
+  try {
+    const start = await instancesFrom(options.bundles);
+    const { port = 0, time = systemTime, random = Math.random, log = logToStderr } = options;
+    return await Host.start({
+      functions,
+      environment,
+      start,
+      port,
+      time,
+      random,
+      log,
+      storage,
+      table: TABLE_NAME,
+    });
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}
+
+function refuseUnsupported(functions: readonly FunctionWiring[]): void {
+  for (const { subscriptions = [] } of functions) {
+    for (const { pattern } of subscriptions) refuseUnknownOperators(pattern);
+  }
+}
+
+async function instancesFrom(bundles: HostOptions['bundles']): Promise<StartInstance> {
+  if (typeof bundles === 'function') return bundles;
+  if (bundles === undefined) await buildFunctions(BUILD_DIRECTORY);
+  return fromBundles(bundles ?? BUILD_DIRECTORY);
+}

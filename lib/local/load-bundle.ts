@@ -1,0 +1,50 @@
+/** Starts a function from its bundle, each time anew and with its own environment, as Lambda starts an instance. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { compileFunction, constants } from 'node:vm';
+import type { Context } from 'aws-lambda';
+import type { Environment } from './function-environment.ts';
+
+/** What Lambda hands to a function, without the callbacks of the past. */
+export type LambdaContext = Omit<Context, 'done' | 'fail' | 'succeed'>;
+
+export type Handler = (event: unknown, context: LambdaContext) => unknown;
+
+/** Gives a new instance of a function. */
+export type StartInstance = (name: string, environment: Environment) => Handler;
+
+class BundleWithoutHandlerError extends Error {
+  override readonly name = 'BundleWithoutHandlerError';
+}
+
+/**
+ * Loads `<directory>/<function>/index.cjs`. `require` would share one copy between all that run at once, and between
+ * hosts in one process: on Lambda an instance does one thing at a time, and code may count on it.
+ */
+export function fromBundles(directory: string): StartInstance {
+  return (name, environment) => {
+    const file = join(directory, name, 'index.cjs');
+    const exported = run(file, ownProcess(environment));
+    const handler: unknown = Reflect.get(exported, 'handler');
+    if (typeof handler !== 'function') throw new BundleWithoutHandlerError(`${file} exports no handler.`);
+    return (event, context) => Reflect.apply(handler, undefined, [event, context]);
+  };
+}
+
+/** The process as the bundle sees it: the real one, with another environment. */
+const ownProcess = (environment: Environment): NodeJS.Process =>
+  Object.create(process, { env: { value: { ...environment }, enumerable: true } });
+
+function run(file: string, seen: NodeJS.Process): object {
+  const load = createRequire(file);
+  const require = (id: string): unknown => (/^(node:)?process$/.test(id) ? seen : load(id));
+  const module: { exports: object } = { exports: {} };
+  const wrapper = compileFunction(
+    readFileSync(file, 'utf8'),
+    ['exports', 'require', 'module', '__filename', '__dirname', 'process'],
+    { filename: file, importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER },
+  );
+  Reflect.apply(wrapper, module.exports, [module.exports, require, module, file, dirname(file), seen]);
+  return module.exports;
+}

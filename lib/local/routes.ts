@@ -1,0 +1,54 @@
+/** Finding the route of a path, as an HTTP API does. */
+import type { Route } from '../wiring.ts';
+
+/** A route and the function behind it. */
+export interface Served {
+  readonly route: Route;
+  invoke(event: unknown): Promise<unknown>;
+}
+
+export type Found =
+  | { readonly served: Served; readonly parameters: Readonly<Record<string, string>> }
+  | { readonly allowed: readonly string[] }
+  | 'malformed'
+  | 'unknown';
+
+const PARAMETER = /^\{(\w+)\}$/;
+
+/** @param path as it came, percent-encoded. `HEAD` finds what `GET` would. */
+export function findRoute(routes: readonly Served[], method: string, path: string): Found {
+  const segments = decode(path.split('/'));
+  if (segments === undefined) return 'malformed';
+  const here = routes.flatMap((served) => {
+    const parameters = match(served.route.path.split('/'), segments);
+    return parameters === undefined ? [] : [{ served, parameters }];
+  });
+  if (here.length === 0) return 'unknown';
+  const wanted = method === 'HEAD' ? 'GET' : method;
+  const methods = here.flatMap(({ served: { route } }) =>
+    route.method === 'GET' ? ['GET', 'HEAD'] : [route.method],
+  );
+  return (
+    here.find(({ served }) => served.route.method === wanted) ?? { allowed: [...new Set(methods)].sort() }
+  );
+}
+
+function decode(segments: readonly string[]): string[] | undefined {
+  try {
+    return segments.map(decodeURIComponent);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A segment is decoded after the path was split: an encoded slash belongs to its parameter. */
+function match(pattern: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
+  if (pattern.length !== segments.length) return undefined;
+  const parameters: [string, string][] = [];
+  for (const [at, segment] of segments.entries()) {
+    const name = PARAMETER.exec(pattern[at] ?? '')?.[1];
+    if (name === undefined ? pattern[at] !== segment : segment === '') return undefined;
+    if (name !== undefined) parameters.push([name, segment]);
+  }
+  return Object.fromEntries(parameters);
+}

@@ -1,0 +1,34 @@
+/** The clock and the timers of the host, so that tests can turn them by hand. */
+
+export type Cancel = () => void;
+
+export interface Time {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls back once, unless it is cancelled before. */
+  after(milliseconds: number, callback: () => void): Cancel;
+}
+
+/** `setTimeout` fires at once when it is asked to wait any longer. */
+const LONGEST_WAIT = 2 ** 31 - 1;
+
+export const systemTime: Time = {
+  now: () => Date.now(),
+  after: (milliseconds, callback) => {
+    let timer: NodeJS.Timeout;
+    const wait = (left: number) => {
+      const next = Math.min(left, LONGEST_WAIT);
+      timer = setTimeout(() => (left > next ? wait(left - next) : callback()), next);
+    };
+    wait(milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Whether the work is done before the time is up; the work goes on either way. */
+export function within(time: Time, milliseconds: number, work: Promise<unknown>): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const cancel = time.after(milliseconds, () => resolve(false));
+    work.then(() => resolve(true), reject).finally(cancel);
+  });
+}

@@ -1,0 +1,154 @@
+/** Who may do what: the wiring's rights and no others, and every exception with its evidence. */
+import { describe, expect, test } from '@jest/globals';
+import { Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { INDEXES } from '../../functions/ledger/table.ts';
+import { functions } from '../../lib/wiring.ts';
+import { app, deployed, kept, pointsAt, resources, running } from './synthesized.ts';
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+  readonly Condition?: unknown;
+}
+
+/** One action on one resource; the resource as text, in which a wildcard of any depth shows. */
+interface Right {
+  readonly action: string;
+  readonly resource: string;
+  readonly condition: unknown;
+}
+
+const rightsIn = (statements: readonly Statement[]): readonly Right[] =>
+  statements
+    .filter(({ Effect }) => Effect === 'Allow')
+    .flatMap(({ Action, Resource, Condition }) =>
+      [Action]
+        .flat()
+        .flatMap((action) =>
+          [Resource]
+            .flat()
+            .map((resource) => ({ action, resource: JSON.stringify(resource), condition: Condition })),
+        ),
+    );
+
+const DOCUMENTED = [
+  'AWS::IAM::Policy',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::SQS::QueuePolicy',
+  'AWS::SNS::TopicPolicy',
+];
+
+function everyRight(): readonly Right[] {
+  const inTemplate = [kept, running].flatMap((template) => [
+    ...DOCUMENTED.flatMap((type) => resources(template, type).map(({ PolicyDocument }) => PolicyDocument)),
+    ...resources(template, 'AWS::IAM::Role').flatMap(({ Policies }) =>
+      (Policies ?? []).map(({ PolicyDocument }: { PolicyDocument: unknown }) => PolicyDocument),
+    ),
+  ]);
+  return inTemplate.flatMap(({ Statement }) => rightsIn(Statement));
+}
+
+function rightsOf(does: string): readonly Right[] {
+  const role = pointsAt(deployed(does).Role);
+  return resources(running, 'AWS::IAM::Policy')
+    .filter(({ Roles }) => Roles.map(pointsAt).includes(role))
+    .flatMap(({ PolicyDocument }) => rightsIn(PolicyDocument.Statement));
+}
+
+const tableRights = (rights: readonly Right[]) =>
+  rights
+    .filter(({ action }) => action.startsWith('dynamodb:'))
+    .map(({ action, resource }) => {
+      const [, index] = /\/index\/([\w*]+)/.exec(resource) ?? [];
+      return `${action.replace('dynamodb:', '')} ${index ?? 'table'}`;
+    });
+
+test('no statement has a wildcard action', () => {
+  expect(everyRight().filter(({ action }) => action.includes('*'))).toEqual([]);
+});
+
+test('the only wildcard resource is that of the two X-Ray calls, which know no other', () => {
+  const wild = everyRight().filter(({ resource }) => resource.includes('*'));
+  expect(wild.map(({ action }) => action).sort()).toEqual([
+    'xray:PutTelemetryRecords',
+    'xray:PutTraceSegments',
+  ]);
+});
+
+test('no function may scan the table or delete from it', () => {
+  const actions = everyRight().map(({ action }) => action);
+  expect(actions.filter((action) => /^dynamodb:.*(Scan|Delete|PartiQL|Execute)/.test(action))).toEqual([]);
+});
+
+test('no role has an AWS managed policy', () => {
+  for (const role of resources(running, 'AWS::IAM::Role')) expect(role.ManagedPolicyArns).toBeUndefined();
+});
+
+describe.each(functions.map((wiring) => [wiring.name, wiring] as const))('%s', (_name, wiring) => {
+  const rights = rightsOf(wiring.does);
+
+  test('has exactly the table calls of the wiring', () => {
+    const onIndexes = wiring.indexes ? INDEXES.map(({ name }) => `Query ${name}`) : [];
+    const onTable = wiring.table.map((call) => `${call} table`);
+    expect([...tableRights(rights)].sort()).toEqual([...onTable, ...onIndexes].sort());
+  });
+
+  test('publishes under the source of the wiring, or not at all', () => {
+    const publishes = rights.filter(({ action }) => action.startsWith('events:'));
+    const condition = { StringEquals: { 'events:source': wiring.publishes } };
+    expect(publishes).toEqual(
+      wiring.publishes === undefined
+        ? []
+        : [{ action: 'events:PutEvents', resource: expect.stringContaining('EventsBus'), condition }],
+    );
+  });
+
+  test('otherwise writes its own log, sends traces, and works on its own queues', () => {
+    const services = rights.map(({ action }) => action.split(':')[0]);
+    expect(new Set(services)).toEqual(
+      new Set([
+        'logs',
+        'xray',
+        'sqs',
+        ...(wiring.table.length > 0 ? ['dynamodb'] : []),
+        ...(wiring.publishes === undefined ? [] : ['events']),
+      ]),
+    );
+  });
+});
+
+const readOnly = functions.filter(({ routes }) => routes?.every(({ method }) => method === 'GET'));
+
+test.each(readOnly)(
+  '$name, whose routes are pages without sign-in, changes nothing',
+  ({ table, publishes }) => {
+    expect(table.filter((call) => !['GetItem', 'BatchGetItem', 'Query'].includes(call))).toEqual([]);
+    expect(publishes).toBeUndefined();
+  },
+);
+
+describe('the nag packs', () => {
+  const acknowledged = app.node
+    .findAll()
+    .flatMap(({ node }) => node.metadata)
+    .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+    .flatMap(({ data }): [string, unknown][] => Object.entries(data));
+
+  test.each([new AwsSolutionsChecks(app), new ServerlessChecks(app)])('$name finds nothing', (pack) => {
+    expect(pack.validateScope(app).violations).toEqual([]);
+  });
+
+  test('are answered on four rules, each for one written reason', () => {
+    const reasons = new Map(acknowledged);
+    expect([...reasons.keys()].map((id) => id.replace(/^annotation::/i, '')).sort()).toEqual([
+      'AwsSolutions-APIG4',
+      'AwsSolutions-IAM5[Resource::*]',
+      'Serverless-LambdaEventSourceMappingDestination',
+      'Serverless-SQSRedrivePolicy',
+    ]);
+    expect(new Set(acknowledged.map(([id, reason]) => `${id} ${reason}`)).size).toBe(reasons.size);
+    for (const reason of reasons.values()) expect(String(reason).length).toBeGreaterThan(40);
+  });
+});
