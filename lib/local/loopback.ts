@@ -1,19 +1,10 @@
 /** An HTTP server on the loopback interface, and on no other, that stops without breaking off what it is answering. */
 import { createServer, type RequestListener } from 'node:http';
 import { Pending } from './pending.ts';
+import { PortTakenError } from './port.ts';
 import { type Time, within } from './time.ts';
 
 const LOOPBACK = '127.0.0.1';
-
-export class PortTakenError extends Error {
-  override readonly name = 'PortTakenError';
-  readonly port: number;
-
-  constructor(port: number, options?: ErrorOptions) {
-    super(`Port ${port} is taken. Stop what uses it, or choose another with --port.`, options);
-    this.port = port;
-  }
-}
 
 export interface Loopback {
   /** `http://127.0.0.1:3000` */

@@ -38,10 +38,11 @@ describe('The table', () => {
       fc.asyncProperty(anyRun, async ({ seed, most }) => {
         const chance = chanceFrom(seed);
         const copies = story.flatMap((entry) => Array.from({ length: 1 + chance.below(most) }, () => entry));
-        const { text } = await tableAfter(chance.shuffled(copies), { seed, ...stormy });
+        const { text, calls } = await tableAfter(chance.shuffled(copies), { seed, ...stormy });
+        process.stderr.write(`calls ${calls} of ${copies.length}\n`);
         expect(text).toBe(golden.text);
       }),
-      { numRuns: ORDERS, endOnFailure: true },
+      { numRuns: ORDERS, endOnFailure: true, examples: [[{ seed: 337260153, most: 2 }], [{ seed: -390439754, most: 1 }]] },
     );
   }, 3_600_000);
 });

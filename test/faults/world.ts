@@ -144,13 +144,16 @@ let attempts = 0;
 /** A run that takes more batches than this does not end by itself: something fails again and again. */
 const MOST_ATTEMPTS = 3_000;
 
+/** Workers without work wait here until a batch is done, which may have brought some. */
+const idle: (() => void)[] = [];
+
 /** One worker: takes a random batch of a random queue until all queues are empty and nobody is at work. */
 async function work(): Promise<void> {
   for (;;) {
     const queue = running && pick(running);
+    if (queue === undefined && inFlight === 0) return;
     if (queue === undefined) {
-      if (inFlight === 0) return;
-      await new Promise((resolve) => setImmediate(resolve));
+      await new Promise<void>((resolve) => idle.push(resolve));
       continue;
     }
     inFlight += 1;
@@ -158,6 +161,7 @@ async function work(): Promise<void> {
     if (attempts > MOST_ATTEMPTS) throw new Error(`The run does not end (seed ${running?.seed}).`);
     await attempt(queue);
     inFlight -= 1;
+    for (const wake of idle.splice(0)) wake();
   }
 }
 

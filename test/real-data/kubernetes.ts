@@ -4,52 +4,10 @@
  * merged behind feature flags whose defaults change.
  */
 import { byDate, type Entry, entry } from './entry.ts';
-import { JUDGED, releaseFacts, releaseId, TRAIN } from './kubernetes-calendar.ts';
-import {
-  enhancementUrl,
-  type GateRow,
-  gateRows,
-  gateTitle,
-  isJudged,
-  sigs,
-  sigTitle,
-} from './kubernetes-gates.ts';
+import { JUDGED, releaseFacts, releaseId } from './kubernetes-calendar.ts';
+import { organisation, registered } from './kubernetes-entities.ts';
+import { enhancementUrl, type GateRow, gateRows, gateTitle, isJudged, sigs } from './kubernetes-gates.ts';
 import { kubernetesData } from './shared-data.ts';
-
-/** Ahead of everything else that is told; not the day the SIGs were founded, which the data does not hold. */
-const STARTED = '2022-01-01T00:00:00.000Z';
-
-const organisation = (): Entry[] =>
-  sigs().flatMap((sig) => [
-    entry('TeamRegistered', { id: `k8s:team:${sig}`, occurredAt: STARTED, team: sig, title: sigTitle(sig) }),
-    entry('ProjectStarted', {
-      id: `k8s:project:${sig}`,
-      occurredAt: STARTED,
-      project: sig,
-      title: sigTitle(sig),
-      team: sig,
-      train: TRAIN,
-    }),
-  ]);
-
-/** A feature is registered again with every stage. It names one project; a gate without an enhancement has no owner, and is not registered. */
-const registered = (row: GateRow): Entry[] => {
-  const [owner] = row.owners;
-  if (owner === undefined) return [];
-  return [
-    entry('FeatureRegistered', {
-      id: `k8s:feature:${row.gate}:${row.version}`,
-      occurredAt: row.at,
-      feature: row.gate,
-      title: gateTitle(row),
-      team: owner,
-      project: owner,
-      flag: row.gate,
-      maturity: row.stage,
-      evidence: enhancementUrl(row),
-    }),
-  ];
-};
 
 const common = (rows: readonly GateRow[]): Entry[] => [
   ...organisation(),
@@ -115,9 +73,10 @@ const merged = (row: GateRow): Entry[] =>
   );
 
 /**
- * Where variant B must differ from `expected.json`: a deprecated row that turns a default on is nothing shipped there,
- * and a shipment here (a feature flag of the project turned on in the window). It takes an owner to make a difference;
- * the data has two such rows, KMSv1 in 1.28 and SkipReadOnlyValidationGCE in 1.29, and neither has one: none differ.
+ * Where variant B could differ from `expected.json`: a deprecated row that turns a default on is nothing shipped there,
+ * and a shipment here (a feature flag of the project turned on in the window). It takes an owner to make a difference.
+ * The data has one such row, SkipReadOnlyValidationGCE in 1.29, and it has none (KMSv1, deprecated in 1.28, was on
+ * before): no verdict differs.
  */
 export const turnedOnByDeprecation = (): GateRow[] =>
   gateRows().filter(
