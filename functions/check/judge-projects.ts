@@ -2,9 +2,11 @@
 
 import { verdictAnnouncement } from '../domain/announcements.ts';
 import type { Cycle } from '../domain/calendar.ts';
+import { distinct } from '../domain/entries.ts';
 import type { Work } from '../domain/evidence.ts';
 import { judge } from '../domain/judge.ts';
 import { lifeOf } from '../domain/project.ts';
+import { releaseState } from '../domain/release.ts';
 import { type Verdict, verdictWord } from '../domain/verdict.ts';
 import {
   type Conclusion,
@@ -15,12 +17,13 @@ import {
 import { verdictKey } from '../ledger/keys.ts';
 import type { LedgerTable } from '../ledger/ledger-table.ts';
 import { inParallel } from '../ledger/parallel.ts';
-import { readCalendar, readRelease } from '../ledger/trains.ts';
+import { readStates } from '../ledger/summary.ts';
+import { readCalendar } from '../ledger/trains.ts';
 import { gatherWorks } from '../ledger/works.ts';
 import type { Announce } from '../runtime/publish.ts';
 
-/** Projects judged together: what is held in memory stays the same however many there are. */
-const CHUNK = 50;
+/** Verdicts made together, as many as a batch of reads takes: what is held in memory stays the same however many there are. */
+const CHUNK = 100;
 
 /** What asked for the judgement; its moment is the one that announcements carry. */
 export interface Cause {
@@ -33,62 +36,68 @@ export interface Judging {
   readonly announce: Announce;
 }
 
-/** Judges projects in one release, whoever asks and however often. @returns the verdicts that hold */
+interface Pair {
+  readonly release: string;
+  readonly project: string;
+}
+
+/** Judges projects in releases, whoever asks and however often. @returns the verdicts that hold */
 export async function judgeProjects(
   judging: Judging,
-  release: string,
+  releases: readonly string[],
   projects: readonly string[],
   cause: Cause,
 ): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
-  for (let from = 0; from < projects.length; from += CHUNK) {
-    let waiting = projects.slice(from, from + CHUNK);
+  const together = Math.max(1, Math.floor(CHUNK / Math.max(1, releases.length)));
+  for (let from = 0; from < projects.length; from += together) {
+    const members = projects.slice(from, from + together);
+    let waiting: Pair[] = members.flatMap((project) => releases.map((release) => ({ release, project })));
     // Whoever was overtaken while reading reads again: the one who writes last has seen all that was there.
     while (waiting.length > 0) {
-      const outcomes = await judgeTogether(judging, release, waiting, cause);
+      const outcomes = await judgeTogether(judging, waiting, cause);
       verdicts.push(...outcomes.flatMap(({ verdict }) => verdict ?? []));
-      waiting = outcomes.filter(({ raced }) => raced).map(({ project }) => project);
+      waiting = outcomes.filter(({ raced }) => raced).map(({ pair }) => pair);
     }
   }
   return verdicts;
 }
 
 interface Outcome {
-  readonly project: string;
+  readonly pair: Pair;
   readonly raced: boolean;
   readonly verdict?: Verdict | undefined;
 }
 
-async function judgeTogether(
-  judging: Judging,
-  release: string,
-  projects: readonly string[],
-  cause: Cause,
-): Promise<Outcome[]> {
+async function judgeTogether(judging: Judging, pairs: readonly Pair[], cause: Cause): Promise<Outcome[]> {
   const { table } = judging;
   // The revisions are read before anything that the verdicts are made from: see ledger/conclusion.ts.
   const held = await readConclusions(
     table,
-    projects.map((project) => verdictKey(release, project)),
+    pairs.map(({ release, project }) => verdictKey(release, project)),
   );
-  const cycle = await readCycle(table, release);
-  const works = await gatherWorks(table, projects);
-  return inParallel([...works.entries()], async ([at, work]) => {
-    const verdict = cycle === undefined ? undefined : judge(work, cycle);
+  const cycles = await readCycles(table, distinct(pairs.map(({ release }) => release)));
+  const works = await gatherWorks(table, distinct(pairs.map(({ project }) => project)));
+  const workOf = new Map(works.map((work) => [work.project, work]));
+  return inParallel([...pairs.entries()], async ([at, pair]) => {
+    const cycle = cycles.get(pair.release);
+    const work = workOf.get(pair.project);
     const was = held[at];
-    if (was === undefined || (verdict === undefined && was.revision === 0))
-      return { project: work.project, raced: false };
-    const kept = await keep(judging, { release, work, verdict, was, cause });
-    return kept ? { project: work.project, raced: false, verdict } : { project: work.project, raced: true };
+    const verdict = cycle === undefined || work === undefined ? undefined : judge(work, cycle);
+    if (work === undefined || was === undefined) return { pair, raced: false };
+    if (verdict === undefined && was.revision === 0) return { pair, raced: false };
+    const kept = await keep(judging, { release: pair.release, work, verdict, was, cause });
+    return kept ? { pair, raced: false, verdict } : { pair, raced: true };
   });
 }
 
-/** The cycle of a release that is judged; `undefined` for one that is not, or not yet, or goes by another name now. */
-async function readCycle(table: LedgerTable, release: string): Promise<Cycle | undefined> {
-  const train = (await readRelease(table, release))?.train;
-  if (train === undefined) return undefined;
-  const { judged } = await readCalendar(table, train);
-  return judged.find((each) => each.release === release);
+/** The cycles of those releases that are judged: not yet, not any more, or under another name now, there is none. */
+async function readCycles(table: LedgerTable, releases: readonly string[]): Promise<Map<string, Cycle>> {
+  const states = await readStates(table, 'release', releaseState, releases);
+  const trains = distinct([...states.values()].flatMap(({ train }) => train ?? []));
+  const calendars = await inParallel(trains, (train) => readCalendar(table, train));
+  const judged = calendars.flatMap((calendar) => calendar.judged);
+  return new Map(judged.map((cycle) => [cycle.release, cycle]));
 }
 
 interface Decided {

@@ -26,7 +26,8 @@ export async function projectsTouched(
       ({ until, names }) =>
         until >= reach.since || (reach.release !== undefined && names.includes(reach.release)),
     );
-    for (const { release } of reached) await judgeProjects(judging, release, members, cause);
+    const releases = reached.map(({ release }) => release);
+    if (releases.length > 0) await judgeProjects(judging, releases, members, cause);
   }
 }
 

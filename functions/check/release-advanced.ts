@@ -4,7 +4,7 @@ import { checkRequested } from '../domain/announcements.ts';
 import { distinct } from '../domain/entries.ts';
 import { readConclusions, writeConclusion } from '../ledger/conclusion.ts';
 import { windowKey } from '../ledger/keys.ts';
-import { readCalendar, readRelease } from '../ledger/trains.ts';
+import { readCalendar, readRelease, readReleasesEver } from '../ledger/trains.ts';
 import { teamsToAsk } from '../ledger/verdicts.ts';
 import type { Cause, Judging } from './judge-projects.ts';
 
@@ -14,36 +14,34 @@ import type { Cause, Judging } from './judge-projects.ts';
  */
 export async function releaseAdvanced(judging: Judging, release: string, cause: Cause): Promise<void> {
   const state = await readRelease(judging.table, release);
-  if (state === undefined) return;
-  for (const train of state.trains) {
-    const gone = state.renamedTo !== undefined || state.train === train ? [release] : [];
-    // Until nobody else moves a window meanwhile: whoever moves one last has read every release that is there.
-    while ((await settle(judging, train, gone, cause)) === 'raced');
+  for (const train of state?.trains ?? []) {
+    let names = distinct([release, ...(await readReleasesEver(judging.table, train))]);
+    // Until all are settled: whoever moves a window last has read every release that is there.
+    while (names.length > 0) names = await settle(judging, train, names, cause);
   }
 }
 
-/** @param also a name that may hold verdicts although the calendar no longer shows it, because it was renamed */
+/** @returns the names to settle once more, because one was moved by somebody else meanwhile, or heard of just now */
 async function settle(
   { table, announce }: Judging,
   train: string,
-  also: readonly string[],
+  names: readonly string[],
   cause: Cause,
-): Promise<'settled' | 'raced'> {
-  const { releases } = await readCalendar(table, train);
-  // Also those that are not judged (any more): they may hold verdicts.
-  const names = distinct([...also, ...releases.map((each) => each.release)]);
+): Promise<string[]> {
+  // The revisions are read before the calendar: see ledger/conclusion.ts.
   const held = await readConclusions(table, names.map(windowKey));
-  // Read again, after the revisions: see ledger/conclusion.ts.
-  const { judged } = await readCalendar(table, train);
-  let outcome: 'settled' | 'raced' = 'settled';
+  const { judged, releases, renamed } = await readCalendar(table, train);
+  // A name that is not the train's (any more) is another train's to settle; one that was renamed away is nobody's else.
+  const own = new Set([...renamed, ...releases.map((each) => each.release)]);
+  const left = [...own].filter((name) => !names.includes(name));
   for (const [at, name] of names.entries()) {
     const cycle = judged.find((each) => each.release === name);
     const was = held[at];
-    if (was === undefined || canonicalJson(was.content) === canonicalJson(cycle)) continue;
+    if (!own.has(name) || was === undefined || canonicalJson(was.content) === canonicalJson(cycle)) continue;
     // Asked for before it is remembered that it was: a crash between the two asks again.
     const teams = await teamsToAsk(table, name, train);
     await announce(teams.map((team) => checkRequested(name, team, cause.id, cause.occurredAt)));
-    if ((await writeConclusion(table, windowKey(name), was, cycle)) === 'raced') outcome = 'raced';
+    if ((await writeConclusion(table, windowKey(name), was, cycle)) === 'raced') left.push(name);
   }
-  return outcome;
+  return left.length === 0 ? [] : distinct([...names, ...left]);
 }

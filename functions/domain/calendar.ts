@@ -24,6 +24,8 @@ export type Cycle = z.output<typeof cycle>;
 export interface Calendar {
   /** All that is scheduled on the train, renamed ones under their present name, by date and never by version number. */
   readonly releases: readonly ReleaseState[];
+  /** Names that go by another one now. */
+  readonly renamed: readonly string[];
   /** Those that count and were cut or published: they are judged. In order. */
   readonly judged: readonly Cycle[];
   /** Those that count and have a planned cut to come. In order. */
@@ -45,7 +47,8 @@ export function trainCalendar(train: string, releases: readonly ReleaseState[]):
   const toCome = counting.filter((release) => cutOf(release) === undefined);
   const judged = cut.flatMap((release, at) => cycleOf(train, release, cut[at - 1]));
   const planned = toCome.flatMap((release, at) => cycleOf(train, release, toCome[at - 1] ?? cut.at(-1)));
-  return { releases: present, judged, planned };
+  const renamed = releases.filter(({ renamedTo }) => renamedTo !== undefined).map(({ release }) => release);
+  return { releases: present, renamed, judged, planned };
 }
 
 /** Releases without any date come last: nothing is known of their place. */

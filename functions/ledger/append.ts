@@ -52,13 +52,18 @@ interface Link {
  */
 function linkOf(entity: Entity, fact: Fact): Link | undefined {
   if (entity.kind !== 'project') return undefined;
-  if (fact.type === 'ProjectStarted') return { link: projectsOnTrain(fact.detail.train), linkKey: fact.detail.team };
+  if (fact.type === 'ProjectStarted')
+    return { link: projectsOnTrain(fact.detail.train), linkKey: fact.detail.team };
   if (fact.type === 'ChangeMerged') return linkOfChange(fact.detail);
   if (fact.type !== 'ExemptionGranted' || fact.detail.until == null) return undefined;
   return { link: dueIn(fact.detail.until), linkKey: fact.detail.until };
 }
 
-function linkOfChange({ flag, feature, occurredAt }: Extract<Fact, { type: 'ChangeMerged' }>['detail']): Link | undefined {
+function linkOfChange({
+  flag,
+  feature,
+  occurredAt,
+}: Extract<Fact, { type: 'ChangeMerged' }>['detail']): Link | undefined {
   if (flag != null) return { link: changesBehindFlag(flag), linkKey: occurredAt };
   return feature == null ? undefined : { link: changesOfFeature(feature), linkKey: occurredAt };
 }

@@ -20,12 +20,15 @@ export async function readTrains(table: LedgerTable): Promise<string[]> {
 export const readRelease = async (table: LedgerTable, release: string): Promise<ReleaseState | undefined> =>
   (await readStates(table, 'release', releaseState, [release])).get(release);
 
+/** Every release that was ever scheduled on a train, strongly consistent. */
+export const readReleasesEver = async (table: LedgerTable, train: string): Promise<readonly string[]> =>
+  (await readStates(table, 'train', trainState, [train])).get(train)?.releases ?? [];
+
 /** The calendar of a train, from the table itself, strongly consistent. */
 export async function readCalendar(table: LedgerTable, train: string): Promise<Calendar> {
-  const state = (await readStates(table, 'train', trainState, [train])).get(train);
   const releases = new Map<string, ReleaseState>();
   // A release that was renamed after it was scheduled is on the train under a name that the train never heard.
-  let names = state?.releases ?? [];
+  let names = await readReleasesEver(table, train);
   while (names.length > 0) {
     const found = await readStates(table, 'release', releaseState, names);
     for (const [name, release] of found) releases.set(name, release);

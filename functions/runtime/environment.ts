@@ -13,7 +13,9 @@ class EnvironmentIncompleteError extends Error {
 export function required(name: string): string {
   const value = process.env[name];
   if (value === undefined || value === '') {
-    throw new EnvironmentIncompleteError(`The environment variable ${name} is not set; the host's wiring sets it.`);
+    throw new EnvironmentIncompleteError(
+      `The environment variable ${name} is not set; the host's wiring sets it.`,
+    );
   }
   return value;
 }

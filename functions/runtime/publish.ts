@@ -48,5 +48,7 @@ async function put(entries: PutEventsRequestEntry[]): Promise<void> {
   }
   if (waiting.length === 0) return;
   const types = waiting.map(({ DetailType }) => DetailType).join(', ');
-  throw new EventsNotPublishedError(`The bus refused ${waiting.length} of ${entries.length} events (${types}): ${refusal}.`);
+  throw new EventsNotPublishedError(
+    `The bus refused ${waiting.length} of ${entries.length} events (${types}): ${refusal}.`,
+  );
 }

@@ -41,14 +41,9 @@ export class DeadLetters {
   }
 }
 
-async function readLetters(path: string): Promise<DeadLetter[]> {
-  try {
-    return (await readFile(path, 'utf8')).split('\n').flatMap(readLetter);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
-  }
-}
+/** The file is made where it is missing. */
+const readLetters = async (path: string): Promise<DeadLetter[]> =>
+  (await readFile(path, { encoding: 'utf8', flag: 'a+' })).split('\n').flatMap(readLetter);
 
 /** A line that a crash tore is of a message that is still in the journal. */
 function readLetter(line: string): DeadLetter[] {

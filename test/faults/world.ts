@@ -97,7 +97,10 @@ export function wire(endpoint: string): void {
 
 /** Answers as PutEvents does: entry by entry, and now and then it takes one and refuses the next. */
 function putEvents(input: object) {
-  const { Entries = [] } = 'Entries' in input && Array.isArray(input.Entries) ? new PutEventsCommand({ Entries: input.Entries }).input : {};
+  const { Entries = [] } =
+    'Entries' in input && Array.isArray(input.Entries)
+      ? new PutEventsCommand({ Entries: input.Entries }).input
+      : {};
   const answers = Entries.map((entry: PutEventsRequestEntry) => {
     if (running?.chance.hits(running.again / 4)) return { ErrorCode: 'ThrottlingException' };
     route({
@@ -107,12 +110,17 @@ function putEvents(input: object) {
     });
     return { EventId: 'taken' };
   });
-  return { $metadata: {}, Entries: answers, FailedEntryCount: answers.filter((answer) => 'ErrorCode' in answer).length };
+  return {
+    $metadata: {},
+    Entries: answers,
+    FailedEntryCount: answers.filter((answer) => 'ErrorCode' in answer).length,
+  };
 }
 
 function route(entry: Entry): void {
   running?.announced.push(entry);
-  for (const queue of running?.queues ?? []) if (matches(queue.pattern, entry)) queue.messages.push(JSON.stringify(entry));
+  for (const queue of running?.queues ?? [])
+    if (matches(queue.pattern, entry)) queue.messages.push(JSON.stringify(entry));
 }
 
 /**
@@ -174,7 +182,10 @@ async function attempt({ messages, handle }: Queue): Promise<void> {
   if (running === undefined) return;
   const { chance, again } = running;
   const size = 1 + chance.below(5);
-  const batch = Array.from({ length: Math.min(size, messages.length) }, () => messages.splice(chance.below(messages.length), 1)[0] ?? '');
+  const batch = Array.from(
+    { length: Math.min(size, messages.length) },
+    () => messages.splice(chance.below(messages.length), 1)[0] ?? '',
+  );
   const failed = await handle({ Records: batch.map(messageOf) }, context)
     .then((answer) => new Set(answer?.batchItemFailures.map(({ itemIdentifier }) => Number(itemIdentifier))))
     .catch((error: unknown) => {

@@ -1,0 +1,171 @@
+import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { Handler } from '../../../lib/local/load-bundle.ts';
+import { hostOf, stopHosts, wiring } from './stubs.ts';
+
+const stub = wiring({
+  routes: [
+    { method: 'GET', path: '/' },
+    { method: 'GET', path: '/releases/{release}' },
+    { method: 'POST', path: '/releases/{release}' },
+    { method: 'POST', path: '/webhooks/{source}' },
+  ],
+});
+
+/** Answers with the event it was handed. */
+const echo: Handler = (event) => ({
+  statusCode: 200,
+  headers: { 'content-type': 'application/json' },
+  cookies: ['a=1', 'b=2'],
+  body: JSON.stringify(event),
+});
+
+afterEach(stopHosts);
+
+async function asking(handler: Handler = echo) {
+  const host = await hostOf(stub, handler);
+  return { host, ask: (path: string, init?: RequestInit) => fetch(`${host.address}${path}`, init) };
+}
+
+/** A request that `fetch` would not send as it is. */
+function raw(address: string, path: string, headers: Record<string, string | string[]>) {
+  return new Promise<number | undefined>((resolve, reject) => {
+    httpRequest(address, { path, headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+describe('the HTTP API of the host', () => {
+  it('hands over requests as API Gateway does', async () => {
+    const { ask } = await asking();
+    const answer = await ask('/releases/v1%2F2?a=1&a=2&b', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Cookie: 'x=1; y=2', 'X-Mixed': 'Case' },
+      body: '{"ü":1}',
+    });
+    expect(answer.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
+    expect(await answer.json()).toMatchObject({
+      version: '2.0',
+      routeKey: 'POST /releases/{release}',
+      rawPath: '/releases/v1%2F2',
+      rawQueryString: 'a=1&a=2&b',
+      queryStringParameters: { a: '1,2', b: '' },
+      pathParameters: { release: 'v1/2' },
+      cookies: ['x=1', 'y=2'],
+      headers: { 'content-type': 'application/json', 'x-mixed': 'Case' },
+      requestContext: { http: { method: 'POST', path: '/releases/v1%2F2', sourceIp: '127.0.0.1' } },
+      body: '{"ü":1}',
+      isBase64Encoded: false,
+    });
+  });
+
+  it('hands over in base64 what is not text, and text that is not UTF-8', async () => {
+    const { ask } = await asking();
+    for (const type of ['application/octet-stream', 'application/json']) {
+      const body = new Uint8Array([0xff, 0xfe, 0x00]);
+      const answer = await ask('/webhooks/x', { method: 'POST', headers: { 'content-type': type }, body });
+      expect(await answer.json()).toMatchObject({ body: '//4A', isBase64Encoded: true });
+    }
+  });
+
+  it('writes what the function answers in base64 as bytes', async () => {
+    const { ask } = await asking(() => ({ statusCode: 201, body: '//4A', isBase64Encoded: true }));
+    const answer = await ask('/');
+    expect(answer.status).toBe(201);
+    expect([...new Uint8Array(await answer.arrayBuffer())]).toEqual([0xff, 0xfe, 0x00]);
+  });
+
+  it('answers HEAD as it would GET, without the body', async () => {
+    const { ask } = await asking(() => ({ statusCode: 200, headers: { 'x-page': '1' }, body: 'four' }));
+    const answer = await ask('/', { method: 'HEAD' });
+    expect([answer.status, answer.headers.get('x-page'), answer.headers.get('content-length')]).toEqual([
+      200,
+      '1',
+      '4',
+    ]);
+    expect(await answer.text()).toBe('');
+  });
+
+  it.each([
+    ['/nowhere', 'GET', 404, null],
+    ['/releases/', 'GET', 404, null],
+    ['/releases/1/2', 'GET', 404, null],
+    ['/releases/%zz', 'GET', 400, null],
+    ['/', 'DELETE', 405, 'GET, HEAD'],
+    ['/releases/1', 'PUT', 405, 'GET, HEAD, POST'],
+    ['/webhooks/x', 'GET', 405, 'POST'],
+  ])('answers %s %s with %i', async (path, method, status, allow) => {
+    const { ask } = await asking();
+    const answer = await ask(path, { method });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([status, allow]);
+    expect(await answer.json()).toEqual({ error: { code: expect.any(String), message: expect.any(String) } });
+  });
+
+  it('answers a body of more than 1 MB with 413, and one of 1 MB well', async () => {
+    const { ask } = await asking(() => ({ statusCode: 202 }));
+    const post = async (size: number) =>
+      (await ask('/webhooks/x', { method: 'POST', body: 'x'.repeat(size) })).status;
+    expect(await post(1024 * 1024)).toBe(202);
+    expect(await post(1024 * 1024 + 1)).toBe(413);
+  });
+
+  it.each([
+    ['throws', () => Promise.reject(new Error('secret'))],
+    ['answers nothing', () => undefined],
+    [
+      'answers a header that cannot be sent',
+      () => ({ statusCode: 200, headers: { 'x-a': 'secret\r\nx-b: 1' } }),
+    ],
+  ])('answers 500 without details when the function %s', async (_, handler) => {
+    const { ask } = await asking(handler);
+    const answer = await ask('/');
+    expect(answer.status).toBe(500);
+    expect(await answer.text()).not.toContain('secret');
+  });
+
+  it('answers in process what it answers over HTTP', async () => {
+    const { host } = await asking();
+    const { status, body } = await host.request('GET', '/releases/1?a=b');
+    expect(status).toBe(200);
+    expect(JSON.parse(body)).toMatchObject({ pathParameters: { release: '1' }, rawQueryString: 'a=b' });
+    expect((await host.request('GET', '/nowhere')).status).toBe(404);
+  });
+
+  it('answers to no name but its own, so that a page elsewhere cannot read it', async () => {
+    const { host } = await asking();
+    expect(await raw(host.address, '/', { host: 'evil.example' })).toBe(421);
+    expect(await raw(host.address, '/', { host: `localhost:${new URL(host.address).port}` })).toBe(200);
+  });
+
+  it('listens on the loopback interface only', async () => {
+    const { host } = await asking();
+    const { hostname, port } = new URL(host.address);
+    expect(hostname).toBe('127.0.0.1');
+    const outside = Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .filter(({ internal, family }) => !internal && family === 'IPv4');
+    for (const { address } of outside) {
+      const refused = await new Promise((resolve) => {
+        connect(Number(port), address)
+          .on('connect', () => resolve('connected'))
+          .on('error', () => resolve('refused'));
+      });
+      expect(refused).toBe('refused');
+    }
+  });
+
+  it('says which port is taken', async () => {
+    const { host } = await asking();
+    const port = Number(new URL(host.address).port);
+    await expect(hostOf(stub, echo, { port })).rejects.toMatchObject({
+      name: 'PortTakenError',
+      message: expect.stringMatching(new RegExp(`Port ${port} is taken.*--port`)),
+    });
+  });
+});
