@@ -1,0 +1,42 @@
+/** The judged releases of a host, judged again and read. */
+
+import { ANNOUNCEMENT_SOURCE } from '../../events/contract.ts';
+import { checkRequested } from '../../functions/domain/announcements.ts';
+import type { ReleaseReport } from '../../functions/domain/report.ts';
+import { releaseReport } from '../../functions/ledger/reports.ts';
+import { readCalendar, readTrains } from '../../functions/ledger/trains.ts';
+import { teamsToAsk } from '../../functions/ledger/verdicts.ts';
+import type { Host } from '../local/running-host.ts';
+
+interface Judged {
+  readonly release: string;
+  readonly train: string;
+}
+
+/** Every release that was cut or published and counts, by train, in the train's order. */
+export async function judgedReleases({ table }: Host): Promise<Judged[]> {
+  const judged: Judged[] = [];
+  for (const train of (await readTrains(table)).sort()) {
+    const calendar = await readCalendar(table, train);
+    judged.push(...calendar.judged.map(({ release }) => ({ release, train })));
+  }
+  return judged;
+}
+
+/** Judges releases again, whatever was judged before, and reads their verdicts. @param now UTC instant */
+export async function judgeAgain(
+  host: Host,
+  releases: readonly Judged[],
+  now: string,
+): Promise<ReleaseReport[]> {
+  for (const { release, train } of releases) {
+    const teams = await teamsToAsk(host.table, release, train);
+    const requests = teams.map((team) => checkRequested(release, team, `command ${now}`, now));
+    await host.publish(
+      requests.map(({ type, detail }) => ({ source: ANNOUNCEMENT_SOURCE, 'detail-type': type, detail })),
+    );
+  }
+  await host.idle();
+  const reports = await Promise.all(releases.map(({ release }) => releaseReport(host.table, release)));
+  return reports.flatMap((report) => report ?? []);
+}

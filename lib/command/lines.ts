@@ -1,0 +1,64 @@
+/** Reading files of events, a line each. */
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { type Accepted, readFact } from '../../events/read.ts';
+import { type Refused, refuse } from '../../events/refusal.ts';
+
+/** One line as it was understood, and where it stands. */
+export interface Line {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly read: Accepted | Refused;
+}
+
+export class InputUnreadableError extends Error {
+  override readonly name = 'InputUnreadableError';
+}
+
+/**
+ * Yields every line that is not blank.
+ * @throws {InputUnreadableError} when the file cannot be read, or none of its lines is JSON: then it is another kind of file
+ */
+export async function* linesOf(file: string): AsyncGenerator<Line> {
+  await mustBeFile(file);
+  let number = 0;
+  let understood = 0;
+  let first: Line | undefined;
+  for await (const text of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })) {
+    number += 1;
+    // Some editors begin a file with a mark of its encoding, which is no JSON.
+    const json = number === 1 ? text.replace(/^\uFEFF/, '') : text;
+    if (json.trim() === '') continue;
+    const read = understand(json);
+    if (read.ok || read.refusal !== 'NOT_JSON') understood += 1;
+    const line = { file, line: number, read };
+    first ??= line;
+    yield line;
+  }
+  if (first !== undefined && understood === 0) {
+    throw new InputUnreadableError(
+      `${file}:${first.line}: no line of this file is JSON; it needs one event a line, with source, detail-type and detail`,
+    );
+  }
+}
+
+async function mustBeFile(file: string): Promise<void> {
+  const found = await stat(file).catch((error: NodeJS.ErrnoException) => error);
+  if (found instanceof Error) {
+    const reason = found.code === 'ENOENT' ? 'there is no such file' : found.message;
+    throw new InputUnreadableError(`${file}: ${reason}`);
+  }
+  if (found.isDirectory())
+    throw new InputUnreadableError(`${file}: this is a directory, name the files in it`);
+}
+
+function understand(text: string): Accepted | Refused {
+  try {
+    return readFact(JSON.parse(text));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return refuse(text, 'NOT_JSON', `the line is not JSON: ${error.message}`);
+  }
+}

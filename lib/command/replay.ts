@@ -1,0 +1,75 @@
+/** `replay`: every line of some files through the real pipeline, then the verdicts. */
+import { FACT_SOURCE } from '../../events/contract.ts';
+import { quarantine, readQuarantine } from '../../functions/ledger/quarantine.ts';
+import { unregistered } from '../../functions/ledger/reports.ts';
+import type { Host } from '../local/running-host.ts';
+import { judgeAgain, judgedReleases } from './judged.ts';
+import { type Line, linesOf } from './lines.ts';
+import type { Outcome, Quarantine } from './outcome.ts';
+
+/** Lines that are in flight at once: enough to keep the functions busy, few enough to hold in memory. */
+const TOGETHER = 500;
+
+export interface Replaying {
+  readonly host: Host;
+  /** UTC instant. */
+  readonly now: string;
+  /** Told how many lines are through. */
+  readonly progress: (lines: number) => void;
+}
+
+/** @throws {InputUnreadableError} before anything of the file that cannot be read is published */
+export async function replay(replaying: Replaying, files: readonly string[]): Promise<Outcome> {
+  const { host, now } = replaying;
+  const told = new Map<string, Line>();
+  const quarantined: Quarantine[] = [];
+  let events = 0;
+  for (const file of files) {
+    for await (const lines of together(linesOf(file))) {
+      events += lines.length;
+      for (const line of lines) if (line.read.ok) told.set(line.read.digest, line);
+      quarantined.push(...(await deliver(replaying, lines)));
+      replaying.progress(events);
+    }
+  }
+  quarantined.push(...(await reused(host, told)));
+  const releases = await judgeAgain(host, await judgedReleases(host), now);
+  return { events, quarantined, unregistered: await unregistered(host.table), releases };
+}
+
+async function* together(lines: AsyncIterable<Line>): AsyncGenerator<Line[]> {
+  let waiting: Line[] = [];
+  for await (const line of lines) {
+    waiting.push(line);
+    if (waiting.length < TOGETHER) continue;
+    yield waiting;
+    waiting = [];
+  }
+  if (waiting.length > 0) yield waiting;
+}
+
+/** Publishes what is a fact, quarantines what is not, and waits until nothing is in flight. */
+async function deliver({ host, now }: Replaying, lines: readonly Line[]): Promise<Quarantine[]> {
+  const quarantined: Quarantine[] = [];
+  const facts = [];
+  for (const { file, line, read } of lines) {
+    if (read.ok) {
+      facts.push({ source: FACT_SOURCE, 'detail-type': read.fact.type, detail: JSON.parse(read.body) });
+      continue;
+    }
+    await quarantine(host.table, read, now);
+    quarantined.push({ file, line, reason: `${read.refusal}: ${read.message}` });
+  }
+  await host.publish(facts);
+  await host.idle();
+  return quarantined;
+}
+
+/** The lines whose id stood for another event already: kept, and not counted. */
+async function reused({ table }: Host, told: ReadonlyMap<string, Line>): Promise<Quarantine[]> {
+  const held = (await readQuarantine(table)).filter(({ reason }) => reason === 'ID_REUSED');
+  return held.flatMap(({ reason, message, digest }) => {
+    const line = told.get(digest);
+    return line === undefined ? [] : [{ file: line.file, line: line.line, reason: `${reason}: ${message}` }];
+  });
+}

@@ -1,0 +1,98 @@
+/** What each command does, from its words to its exit status. */
+import { dump } from '../../functions/ledger/dump.ts';
+import { releaseReport } from '../../functions/ledger/reports.ts';
+import { startHost } from '../local/host.ts';
+import type { Host } from '../local/running-host.ts';
+import { openStorage } from '../local/storage.ts';
+import { judgeAgain, judgedReleases } from './judged.ts';
+import { asJson, asText, type Outcome } from './outcome.ts';
+import { replay } from './replay.ts';
+
+/** Where results and remarks go. */
+export interface Terminal {
+  out(text: string): void;
+  /** Remarks: what was quarantined, how far a long run is. */
+  err(text: string): void;
+  readonly isInteractive: boolean;
+}
+
+export class ReleaseUnknownError extends Error {
+  override readonly name = 'ReleaseUnknownError';
+}
+
+interface Options {
+  readonly json?: boolean;
+  readonly data?: string;
+}
+
+async function onHost<Result>(
+  data: string | undefined,
+  work: (host: Host) => Promise<Result>,
+): Promise<Result> {
+  const host = await startHost({ data });
+  try {
+    await host.idle();
+    return await work(host);
+  } finally {
+    await host.stop();
+  }
+}
+
+function print(terminal: Terminal, outcome: Outcome, json: boolean | undefined): void {
+  terminal.out(json ? asJson(outcome) : asText(outcome));
+}
+
+/** @param now UTC instant */
+export async function runReplay(
+  terminal: Terminal,
+  files: readonly string[],
+  { json, data }: Options,
+  now: string,
+) {
+  const progress = (lines: number) => {
+    if (terminal.isInteractive) terminal.err(`\r${lines.toLocaleString('en')} lines`);
+  };
+  await onHost(data, async (host) => {
+    const outcome = await replay({ host, now, progress }, files);
+    if (terminal.isInteractive) terminal.err('\n');
+    for (const { file, line, reason } of outcome.quarantined) terminal.err(`${file}:${line}: ${reason}\n`);
+    for (const { reason } of host.deadLetters()) terminal.err(`An event could not be processed: ${reason}\n`);
+    print(terminal, outcome, json);
+  });
+}
+
+/** @param now UTC instant @throws {ReleaseUnknownError} */
+export async function runCheck(terminal: Terminal, release: string, { json, data }: Options, now: string) {
+  await onHost(data, async (host) => {
+    const report = await releaseReport(host.table, release);
+    if (report === undefined) throw new ReleaseUnknownError(await unknown(host, release, data));
+    const judged = (await judgedReleases(host)).filter((each) => each.release === report.release);
+    const releases = await judgeAgain(host, judged, now);
+    if (judged.length === 0) terminal.err(`${notJudged(report.release, report.state, report.counts)}\n`);
+    print(terminal, { events: 0, quarantined: [], unregistered: [], releases }, json);
+  });
+}
+
+function notJudged(release: string, state: string, counts: boolean): string {
+  if (state === 'cancelled') return `${release} was cancelled, so it is not judged.`;
+  return counts
+    ? `${release} is neither cut nor published yet, so it is not judged yet.`
+    : `${release} is of a kind that is not judged.`;
+}
+
+async function unknown(host: Host, release: string, data: string | undefined): Promise<string> {
+  const known = (await judgedReleases(host)).map((each) => each.release);
+  const hint = known.length === 0 ? 'It knows of no judged release.' : `Judged so far: ${known.join(', ')}.`;
+  return `No scheduled release is called ${release} in ${data ?? 'this ledger'}. ${hint}`;
+}
+
+/** Reads the table of a data directory that no host holds. */
+export async function runDump(terminal: Terminal, { data }: Options): Promise<void> {
+  const storage = await openStorage('shipshape', data);
+  try {
+    const table = { documents: storage.database.client, name: 'shipshape' };
+    for (const line of await dump(table)) terminal.out(line);
+  } finally {
+    await storage.close();
+  }
+}
