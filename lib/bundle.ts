@@ -25,6 +25,8 @@ export async function buildFunctions(directory: string): Promise<void> {
     format: 'cjs',
     // The packages' ES module builds are the ones that can be shaken; Node's own order would pick the other.
     mainFields: ['module', 'main'],
+    // An import() of node:http is slow, and the one-machine host's loader would warn of it: require it instead.
+    supported: { 'dynamic-import': false },
     jsx: 'automatic',
     jsxImportSource: 'preact',
     legalComments: 'none',

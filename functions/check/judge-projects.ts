@@ -41,11 +41,17 @@ interface Pair {
   readonly project: string;
 }
 
+export interface Asked {
+  /** The train that the releases are, or were, on. */
+  readonly train: string;
+  readonly releases: readonly string[];
+  readonly projects: readonly string[];
+}
+
 /** Judges projects in releases, whoever asks and however often. @returns the verdicts that hold */
 export async function judgeProjects(
   judging: Judging,
-  releases: readonly string[],
-  projects: readonly string[],
+  { train, releases, projects }: Asked,
   cause: Cause,
 ): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
@@ -55,7 +61,7 @@ export async function judgeProjects(
     let waiting: Pair[] = members.flatMap((project) => releases.map((release) => ({ release, project })));
     // Whoever was overtaken while reading reads again: the one who writes last has seen all that was there.
     while (waiting.length > 0) {
-      const outcomes = await judgeTogether(judging, waiting, cause);
+      const outcomes = await judgeTogether(judging, train, waiting, cause);
       verdicts.push(...outcomes.flatMap(({ verdict }) => verdict ?? []));
       waiting = outcomes.filter(({ raced }) => raced).map(({ pair }) => pair);
     }
@@ -69,14 +75,19 @@ interface Outcome {
   readonly verdict?: Verdict | undefined;
 }
 
-async function judgeTogether(judging: Judging, pairs: readonly Pair[], cause: Cause): Promise<Outcome[]> {
+async function judgeTogether(
+  judging: Judging,
+  train: string,
+  pairs: readonly Pair[],
+  cause: Cause,
+): Promise<Outcome[]> {
   const { table } = judging;
   // The revisions are read before anything that the verdicts are made from: see ledger/conclusion.ts.
   const held = await readConclusions(
     table,
     pairs.map(({ release, project }) => verdictKey(release, project)),
   );
-  const cycles = await readCycles(table, distinct(pairs.map(({ release }) => release)));
+  const cycles = await readCycles(table, train, distinct(pairs.map(({ release }) => release)));
   const works = await gatherWorks(table, distinct(pairs.map(({ project }) => project)));
   const workOf = new Map(works.map((work) => [work.project, work]));
   return inParallel([...pairs.entries()], async ([at, pair]) => {
@@ -91,12 +102,22 @@ async function judgeTogether(judging: Judging, pairs: readonly Pair[], cause: Ca
   });
 }
 
-/** The cycles of those releases that are judged: not yet, not any more, or under another name now, there is none. */
-async function readCycles(table: LedgerTable, releases: readonly string[]): Promise<Map<string, Cycle>> {
-  const states = await readStates(table, 'release', releaseState, releases);
+/**
+ * The cycles of those releases that are judged: not yet, not any more, or under another name now, there is none.
+ * @param expected the train that they are probably on
+ */
+async function readCycles(
+  table: LedgerTable,
+  expected: string,
+  releases: readonly string[],
+): Promise<Map<string, Cycle>> {
+  const calendar = await readCalendar(table, expected);
+  const present = new Set(calendar.releases.map(({ release }) => release));
+  const elsewhere = releases.filter((release) => !present.has(release));
+  const states = await readStates(table, 'release', releaseState, elsewhere);
   const trains = distinct([...states.values()].flatMap(({ train }) => train ?? []));
-  const calendars = await inParallel(trains, (train) => readCalendar(table, train));
-  const judged = calendars.flatMap((calendar) => calendar.judged);
+  const others = await inParallel(trains, (train) => readCalendar(table, train));
+  const judged = [calendar, ...others].flatMap((each) => each.judged);
   return new Map(judged.map((cycle) => [cycle.release, cycle]));
 }
 

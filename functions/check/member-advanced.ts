@@ -27,7 +27,7 @@ export async function projectsTouched(
         until >= reach.since || (reach.release !== undefined && names.includes(reach.release)),
     );
     const releases = reached.map(({ release }) => release);
-    if (releases.length > 0) await judgeProjects(judging, releases, members, cause);
+    if (releases.length > 0) await judgeProjects(judging, { train, releases, projects: members }, cause);
   }
 }
 

@@ -7,7 +7,7 @@ import { dueIn } from '../ledger/keys.ts';
 import { readLedger } from '../ledger/ledger.ts';
 import { markTold, wasTold } from '../ledger/told.ts';
 import { readCalendar, readLinkedProjects } from '../ledger/trains.ts';
-import type { Ticking } from './tick.ts';
+import type { Ticking } from './ticking.ts';
 
 /** Tells of the exemptions that ended this month or the one before: a clock that was down for long catches up. */
 export async function tellEndedExemptions(ticking: Ticking): Promise<void> {

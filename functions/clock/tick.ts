@@ -1,23 +1,15 @@
 /** What became due: every hour, late or twice, with the same end. */
 import { checkRequested } from '../domain/announcements.ts';
 import type { Calendar } from '../domain/calendar.ts';
-import type { LedgerTable } from '../ledger/ledger-table.ts';
 import { readCalendar, readTrains } from '../ledger/trains.ts';
 import { teamsToAsk } from '../ledger/verdicts.ts';
-import type { Announce } from '../runtime/publish.ts';
 import { tellEndedExemptions } from './exemptions.ts';
+import type { Ticking } from './ticking.ts';
 import { warn } from './warnings.ts';
 
 const DAY = 86_400_000;
 /** How long after its cut a release is judged again every hour, which heals an index that lagged behind the table. */
 const CURRENT_DAYS = 35;
-
-export interface Ticking {
-  readonly table: LedgerTable;
-  readonly announce: Announce;
-  /** UTC instant. */
-  readonly now: string;
-}
 
 /** One turn of the clock: the current releases are judged again, early warnings given, ended exemptions told. */
 export async function tick(ticking: Ticking): Promise<void> {

@@ -10,7 +10,7 @@ import { readStates } from '../ledger/summary.ts';
 import { markTold, wasTold } from '../ledger/told.ts';
 import { type Member, readMembers } from '../ledger/trains.ts';
 import { gatherWorks } from '../ledger/works.ts';
-import type { Ticking } from './tick.ts';
+import type { Ticking } from './ticking.ts';
 
 /** Projects read at once. */
 const CHUNK = 50;

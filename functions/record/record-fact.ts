@@ -42,9 +42,11 @@ async function advance(
   table: LedgerTable,
   announce: Announce,
   entity: Entity,
-  { fact, digest }: Accepted,
+  { fact, digest, entities }: Accepted,
   now: string,
 ): Promise<Ledger> {
+  // Whoever hears of the entity that a fact is about finds the others that it names, so one announcement is enough.
+  const about = entities[0]?.kind;
   const ledger = await readLedger(table, entity);
   // An heir that has not been told of the rename yet: whoever tells it folds it.
   if (ledger.entries === 0) return ledger;
@@ -53,7 +55,7 @@ async function advance(
   if (folded === undefined) return ledger;
   const written = await writeSummary(table, entity, folded, ledger.entries);
   // Also when a newer summary stands already: its writer does not know how far back this fact reaches.
-  const reach = reachOf(entity.kind, fact, ledger.reused.length > 0);
+  const reach = entity.kind === about ? reachOf(entity.kind, fact, ledger.reused.length > 0) : undefined;
   if (reach !== undefined) await announce([ledgerAdvanced(entity, fact, digest, ledger.entries, reach)]);
   if (written.stands) await announceMaturity(table, announce, entity, folded, written.announced, ledger);
   return ledger;

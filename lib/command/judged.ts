@@ -37,6 +37,10 @@ export async function judgeAgain(
     );
   }
   await host.idle();
-  const reports = await Promise.all(releases.map(({ release }) => releaseReport(host.table, release)));
-  return reports.flatMap((report) => report ?? []);
+  return reports(host, releases);
+}
+
+export async function reports({ table }: Host, releases: readonly Judged[]): Promise<ReleaseReport[]> {
+  const read = await Promise.all(releases.map(({ release }) => releaseReport(table, release)));
+  return read.flatMap((report) => report ?? []);
 }

@@ -3,12 +3,12 @@ import { FACT_SOURCE } from '../../events/contract.ts';
 import { quarantine, readQuarantine } from '../../functions/ledger/quarantine.ts';
 import { unregistered } from '../../functions/ledger/reports.ts';
 import type { Host } from '../local/running-host.ts';
-import { judgeAgain, judgedReleases } from './judged.ts';
+import { judgedReleases, reports } from './judged.ts';
 import { type Line, linesOf } from './lines.ts';
 import type { Outcome, Quarantine } from './outcome.ts';
 
 /** Lines that are in flight at once: enough to keep the functions busy, few enough to hold in memory. */
-const TOGETHER = 500;
+const TOGETHER = 100;
 
 export interface Replaying {
   readonly host: Host;
@@ -20,7 +20,7 @@ export interface Replaying {
 
 /** @throws {InputUnreadableError} before anything of the file that cannot be read is published */
 export async function replay(replaying: Replaying, files: readonly string[]): Promise<Outcome> {
-  const { host, now } = replaying;
+  const { host } = replaying;
   const told = new Map<string, Line>();
   const quarantined: Quarantine[] = [];
   let events = 0;
@@ -33,7 +33,8 @@ export async function replay(replaying: Replaying, files: readonly string[]): Pr
     }
   }
   quarantined.push(...(await reused(host, told)));
-  const releases = await judgeAgain(host, await judgedReleases(host), now);
+  // All of them were judged on the way, as the pipeline judges them: nothing is in flight any more.
+  const releases = await reports(host, await judgedReleases(host));
   return { events, quarantined, unregistered: await unregistered(host.table), releases };
 }
 

@@ -12,6 +12,9 @@ import type { Host } from './running-host.ts';
 
 const KUBERNETES = fileURLToPath(new URL('demo/kubernetes.jsonl', import.meta.url));
 
+/** Events in flight at once. All at once would come to the same end, with most verdicts made several times over. */
+const TOGETHER = 25;
+
 const line = z.object({
   source: z.string(),
   'detail-type': z.string(),
@@ -21,7 +24,7 @@ const line = z.object({
 /**
  * Loads the demo into an empty ledger, and finishes a loading that was cut short: facts have ids, so those that are
  * there already change nothing.
- * @param data the host's data directory, where a mark stays as long as the demo is not accepted as a whole
+ * @param data the host's data directory, where a mark stays as long as the demo is not recorded as a whole
  * @returns whether it was loaded
  */
 export async function loadDemo(host: Host, data?: string, file = KUBERNETES): Promise<boolean> {
@@ -31,9 +34,12 @@ export async function loadDemo(host: Host, data?: string, file = KUBERNETES): Pr
   if (!(await exists(mark)) && !(await isEmpty(host.table))) return false;
   if (mark !== undefined) await writeFile(mark, '', { flush: true });
   const lines = (await readFile(file, 'utf8')).split('\n').filter((text) => text !== '');
-  await host.publish(lines.map((text) => line.parse(JSON.parse(text))));
+  const events = lines.map((text) => line.parse(JSON.parse(text)));
+  for (let from = 0; from < events.length; from += TOGETHER) {
+    await host.publish(events.slice(from, from + TOGETHER));
+    await host.idle();
+  }
   if (mark !== undefined) await rm(mark);
-  await host.idle();
   return true;
 }
 

@@ -1,4 +1,5 @@
 /** What a function answers to a request, and what the host answers by itself. */
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { z } from 'zod';
 
 export interface HttpAnswer {
@@ -16,9 +17,14 @@ const answered = z.object({
   isBase64Encoded: z.boolean().optional(),
 });
 
-/** @throws {z.ZodError} when the function answered something else than a response of payload format 2.0 */
+/** @throws when the function answered something else than a response of payload format 2.0, or a header that no one may send */
 export function readAnswer(raw: unknown): HttpAnswer {
   const { statusCode, headers = {}, cookies = [], body = '', isBase64Encoded = false } = answered.parse(raw);
+  for (const [name, value] of Object.entries(headers)) {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+  }
+  for (const cookie of cookies) validateHeaderValue('Set-Cookie', cookie);
   return {
     status: statusCode,
     headers,

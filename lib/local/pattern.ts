@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Pattern } from '../wiring.ts';
 
-export class PatternUnsupportedError extends Error {
+class PatternUnsupportedError extends Error {
   override readonly name = 'PatternUnsupportedError';
 }
 

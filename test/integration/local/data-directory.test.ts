@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { inIndex } from '../../../functions/ledger/query.ts';
+import { LISTING } from '../../../functions/ledger/table.ts';
 import type { Handler } from '../../../lib/local/load-bundle.ts';
-import { fact, facts, hostOf, idOf, recordsOf, settle, stopHosts, wiring } from './stubs.ts';
+import { fact, facts, hostOf, idOf, recordsOf, settle, signal, stopHosts, wiring } from './stubs.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 const stub = wiring({ subscriptions: [facts] });
@@ -85,10 +87,15 @@ describe('the data directory', () => {
   });
 
   it('keeps an event that came right after a torn line', async () => {
-    await writeFile(join(data, 'journal.jsonl'), '{"torn');
-    const held = await hostOf(stub, () => new Promise(() => {}), { data, time: new VirtualTime() });
-    await held.publish([fact('1')]);
-    expect((await journal()).split('\n').at(-1)).toContain('"id":"1"');
+    const left = JSON.stringify(fact('0'));
+    await writeFile(join(data, 'journal.jsonl'), `${left}\n{"torn`);
+    const goOn = signal();
+    const host = await hostOf(stub, () => goOn.happened, { data });
+    await host.publish([fact('1')]);
+    const lines = (await journal()).split('\n');
+    goOn.tell();
+    expect(lines.slice(0, -1)).toEqual([left, '{"torn']);
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ detail: { id: '1' } });
   });
 
   it('forgets nothing that is accepted while the journal is emptied', async () => {
@@ -121,12 +128,7 @@ describe('the data directory', () => {
       expect.objectContaining({ queue: 'facts', reason: 'Error: never' }),
     ]);
     const { Items } = await second.table.documents.send(
-      new QueryCommand({
-        TableName: second.table.name,
-        IndexName: 'listing',
-        KeyConditionExpression: 'list = :list',
-        ExpressionAttributeValues: { ':list': 'L' },
-      }),
+      new QueryCommand({ ...inIndex(LISTING, 'L'), TableName: second.table.name }),
     );
     expect(Items).toEqual([{ pk: 'P', sk: 'S', list: 'L', listKey: 'K' }]);
   });
