@@ -19,10 +19,7 @@ export async function checkTeam(judging: Judging, { release, team, ...cause }: S
   for await (const page of headlines(table, release)) {
     projects.push(...page.filter((held) => held.team === team).map(({ project }) => project));
   }
-  const verdicts = await judgeProjects(
-    judging,
-    { train, releases: [release], projects: distinct(projects) },
-    cause,
-  );
+  const pairs = distinct(projects).map((project) => ({ release, project }));
+  const verdicts = await judgeProjects(judging, train, pairs, cause);
   if (verdicts.length > 0) await announce([releaseChecked({ release, train }, team, verdicts, cause)]);
 }

@@ -8,30 +8,25 @@ import { announce } from '../runtime/publish.ts';
 import { queueHandler } from '../runtime/queue.ts';
 import { checkTeam } from './check-team.ts';
 import type { Judging } from './judge-projects.ts';
-import { projectsOfFeatures, projectsOfFlag, projectsTouched } from './member-advanced.ts';
+import { type Advanced, membersAdvanced } from './member-advanced.ts';
 import { releaseAdvanced } from './release-advanced.ts';
 
 const entryOf = z.object({ 'detail-type': z.string(), detail: z.unknown() });
 
-export async function check(judging: Judging, entry: unknown): Promise<void> {
-  const { 'detail-type': type, detail } = entryOf.parse(entry);
-  if (type === CheckRequested.type) return checkTeam(judging, CheckRequested.read(detail).detail);
-  if (type === LedgerAdvanced.type) return advanced(judging, LedgerAdvanced.read(detail).detail);
-  logger.warn('An announcement that nobody here reacts to was dropped.', { type });
+/** Does what several announcements ask for, once where they ask for the same. */
+export async function check(judging: Judging, entries: readonly unknown[]): Promise<void> {
+  const advances: Advanced[] = [];
+  for (const entry of entries) {
+    const { 'detail-type': type, detail } = entryOf.parse(entry);
+    if (type === LedgerAdvanced.type) advances.push(LedgerAdvanced.read(detail).detail);
+    else if (type === CheckRequested.type) await checkTeam(judging, CheckRequested.read(detail).detail);
+    else logger.warn('An announcement that nobody here reacts to was dropped.', { type });
+  }
+  const releases = new Map(
+    advances.filter(({ entity }) => entity === 'release').map((each) => [each.entityId, each]),
+  );
+  for (const [release, cause] of releases) await releaseAdvanced(judging, release, cause);
+  await membersAdvanced(judging, advances);
 }
 
-type Advanced = ReturnType<(typeof LedgerAdvanced)['read']>['detail'];
-
-async function advanced(judging: Judging, { entity, entityId, ...cause }: Advanced): Promise<void> {
-  if (entity === 'release') return releaseAdvanced(judging, entityId, cause);
-  const reach = { since: cause.since, ...(cause.release == null ? {} : { release: cause.release }) };
-  await projectsTouched(judging, await touched(judging, entity, entityId), reach, cause);
-}
-
-async function touched({ table }: Judging, entity: Advanced['entity'], id: string): Promise<string[]> {
-  if (entity === 'feature') return projectsOfFeatures(table, [id]);
-  if (entity === 'flag') return projectsOfFlag(table, id);
-  return [id];
-}
-
-export const handler = queueHandler((entry) => check({ table: ledgerTable(), announce }, entry));
+export const handler = queueHandler((entries) => check({ table: ledgerTable(), announce }, entries));

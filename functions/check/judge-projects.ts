@@ -36,29 +36,27 @@ export interface Judging {
   readonly announce: Announce;
 }
 
-interface Pair {
+/** A project to be judged in a release. */
+export interface Pair {
   readonly release: string;
   readonly project: string;
 }
 
-export interface Asked {
-  /** The train that the releases are, or were, on. */
-  readonly train: string;
-  readonly releases: readonly string[];
-  readonly projects: readonly string[];
-}
-
-/** Judges projects in releases, whoever asks and however often. @returns the verdicts that hold */
+/**
+ * Judges projects in releases, whoever asks and however often.
+ * @param train that the releases are, or were, on
+ * @param pairs those of one project side by side: its ledger is then read once for all of them
+ * @returns the verdicts that hold
+ */
 export async function judgeProjects(
   judging: Judging,
-  { train, releases, projects }: Asked,
+  train: string,
+  pairs: readonly Pair[],
   cause: Cause,
 ): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
-  const together = Math.max(1, Math.floor(CHUNK / Math.max(1, releases.length)));
-  for (let from = 0; from < projects.length; from += together) {
-    const members = projects.slice(from, from + together);
-    let waiting: Pair[] = members.flatMap((project) => releases.map((release) => ({ release, project })));
+  for (let from = 0; from < pairs.length; from += CHUNK) {
+    let waiting: readonly Pair[] = pairs.slice(from, from + CHUNK);
     // Whoever was overtaken while reading reads again: the one who writes last has seen all that was there.
     while (waiting.length > 0) {
       const outcomes = await judgeTogether(judging, train, waiting, cause);

@@ -10,24 +10,59 @@ export const flagState = z.object({
   features: z.array(z.string()),
   enabledByDefault: z.boolean().optional(),
   changedAt: z.string().optional(),
+  /** When its default changed, oldest first: the newest of them where there are more than fit. */
+  turns: z.array(
+    z.object({
+      id: z.string(),
+      occurredAt: z.string(),
+      enabledByDefault: z.boolean(),
+      evidence: z.string().optional(),
+    }),
+  ),
+  /** Whether `turns` holds all there were; if not, whoever asks about the time before reads the ledger. */
+  complete: z.boolean(),
 });
 export type FlagState = z.output<typeof flagState>;
+
+/** Turns that a summary holds: with every id and address at its longest they stay under 400 KB an item. */
+const MOST_TURNS = 100;
 
 /**
  * Folds a feature flag's ledger: its default as last told, and the features that ever named it.
  * @param facts in order
  */
 export function foldFlag(flag: string, facts: readonly Fact[]): FlagState {
-  const last = ofType(facts, 'FeatureFlagChanged').at(-1);
+  const turns = turnsIn(facts);
+  const last = turns.at(-1);
   const features = distinct(ofType(facts, 'FeatureRegistered').map(({ detail }) => detail.feature));
   return {
     flag,
     registered: features.length > 0,
     features,
-    enabledByDefault: last?.detail.enabledByDefault,
-    changedAt: last?.detail.occurredAt,
+    enabledByDefault: last?.enabledByDefault,
+    changedAt: last?.occurredAt,
+    turns: turns.slice(-MOST_TURNS),
+    complete: turns.length <= MOST_TURNS,
   };
 }
+
+/** The changes that changed something: told again, a default that is what it was is no turn. */
+function turnsIn(facts: readonly Fact[]): FlagState['turns'] {
+  const told = ofType(facts, 'FeatureFlagChanged').map(({ detail }) => detail);
+  const turns = told.filter(
+    ({ enabledByDefault }, at) => enabledByDefault !== told[at - 1]?.enabledByDefault,
+  );
+  return turns.map(({ id, occurredAt, enabledByDefault, evidence }) => ({
+    id,
+    occurredAt,
+    enabledByDefault,
+    evidence,
+  }));
+}
+
+/** The turns of a summary as the facts they come from: what judgements read. */
+export const turnFacts = ({ flag, turns }: FlagState): Fact[] =>
+  turns.map((turn) => ({ type: 'FeatureFlagChanged', detail: { version: 1, flag, ...turn } }));
 
 export type FlagDefault = 'on' | 'off' | 'unknown';
 

@@ -56,15 +56,21 @@ export function lifeOf(facts: readonly Fact[], at?: string): Life | undefined {
 }
 
 function turn(life: Life | undefined, { type, detail }: Fact): Life | undefined {
-  const since = detail.occurredAt;
+  const at = detail.occurredAt;
   if (type === 'ProjectStarted') {
     const { team, train, title } = detail;
     // Told again, a start that changes something else does not end a pause.
-    return { status: life?.status === 'paused' ? 'paused' : 'active', since, team, train, title };
+    const status = life?.status === 'paused' ? 'paused' : 'active';
+    return { status, since: sinceWhen(life, status, at), team, train, title };
   }
   const status = turns.get(type);
-  return life === undefined || status === undefined ? life : { ...life, status, since };
+  if (life === undefined || status === undefined) return life;
+  return { ...life, status, since: sinceWhen(life, status, at) };
 }
+
+/** A status that is told again goes on: it does not begin anew. */
+const sinceWhen = (life: Life | undefined, status: Life['status'], at: string) =>
+  life?.status === status ? life.since : at;
 
 const turns: ReadonlyMap<Fact['type'], Life['status']> = new Map([
   ['ProjectPaused', 'paused'],

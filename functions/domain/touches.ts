@@ -1,6 +1,7 @@
 /** Which verdicts a fact can change: how a late fact finds the releases it reaches back to. */
 import type { Fact } from '../../events/catalogue.ts';
 import type { EntityKind } from '../../events/contract.ts';
+import type { Cycle } from './calendar.ts';
 
 export interface Reach {
   /** Verdicts of cuts at or after this moment can change. UTC instant. */
@@ -51,3 +52,7 @@ export function reachOf(kind: EntityKind, fact: Fact, displaced: boolean): Reach
   const named = 'release' in fact.detail ? (fact.detail.release ?? undefined) : undefined;
   return { since: fact.detail.occurredAt, ...(named === undefined ? {} : { release: named }) };
 }
+
+/** Whether any of several facts reaches back to a release. */
+export const reaches = (all: readonly Reach[], { until, names }: Pick<Cycle, 'until' | 'names'>): boolean =>
+  all.some(({ since, release }) => until >= since || (release !== undefined && names.includes(release)));

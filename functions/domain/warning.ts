@@ -16,11 +16,11 @@ export type Warning = 'nothing-planned' | 'ten-days' | 'three-days';
  * @returns `undefined` before the cycle starts and from its cut on
  */
 export function warningStage(cycle: Cycle, now: string, calendar: BusinessCalendar): Warning | undefined {
-  if (now >= cycle.until) return undefined;
+  const start = cycle.opensAt ?? cycle.after;
+  if (now >= cycle.until || (start !== undefined && now < start)) return undefined;
   if (now >= businessDaysBefore(cycle.until, 3, calendar)) return 'three-days';
   if (now >= businessDaysBefore(cycle.until, 10, calendar)) return 'ten-days';
-  const start = cycle.opensAt ?? cycle.after;
-  return start !== undefined && now >= start ? 'nothing-planned' : undefined;
+  return start === undefined ? undefined : 'nothing-planned';
 }
 
 /**

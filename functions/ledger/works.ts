@@ -3,6 +3,7 @@ import type { Fact } from '../../events/catalogue.ts';
 import { distinct, ofType } from '../domain/entries.ts';
 import { featuresNamed, type Work } from '../domain/evidence.ts';
 import { type FeatureState, featureState } from '../domain/feature.ts';
+import { flagState, turnFacts } from '../domain/flag.ts';
 import { readLedger } from './ledger.ts';
 import type { LedgerTable } from './ledger-table.ts';
 import { inParallel } from './parallel.ts';
@@ -28,15 +29,17 @@ const flagsNamed = (facts: readonly Fact[]) =>
 const flagsOfFeatures = (features: ReadonlyMap<string, FeatureState>) =>
   [...features.values()].flatMap(({ flag }) => flag ?? []);
 
+/** When the defaults of feature flags changed: from their summaries or, for one that changed very often, its ledger. */
 async function readFlags(
   table: LedgerTable,
   flags: readonly string[],
 ): Promise<Map<string, readonly Fact[]>> {
-  const ledgers = await inParallel(
-    flags,
-    async (id) => (await readLedger(table, { kind: 'flag', id })).facts,
-  );
-  return new Map(flags.map((flag, at) => [flag, ledgers[at] ?? []]));
+  const states = await readStates(table, 'flag', flagState, flags);
+  const turns = await inParallel([...states.values()], async (state): Promise<[string, readonly Fact[]]> => {
+    if (state.complete) return [state.flag, turnFacts(state)];
+    return [state.flag, (await readLedger(table, { kind: 'flag', id: state.flag })).facts];
+  });
+  return new Map(turns);
 }
 
 /** Features by the name that was asked for, each as it is under its present name. */

@@ -2,6 +2,7 @@
 import { readFact } from '../../events/read.ts';
 import { eventQuarantined } from '../domain/announcements.ts';
 import type { LedgerTable } from '../ledger/ledger-table.ts';
+import { inParallel } from '../ledger/parallel.ts';
 import { quarantine } from '../ledger/quarantine.ts';
 import { ledgerTable } from '../runtime/ledger.ts';
 import { metrics } from '../runtime/metrics.ts';
@@ -22,6 +23,7 @@ export async function record(table: LedgerTable, tell: Announce, entry: unknown,
   }
 }
 
-export const handler = queueHandler((entry) =>
-  record(ledgerTable(), announce, entry, new Date().toISOString()),
-);
+export const handler = queueHandler(async (entries) => {
+  const now = new Date().toISOString();
+  await inParallel(entries, (entry) => record(ledgerTable(), announce, entry, now));
+});

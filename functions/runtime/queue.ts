@@ -6,29 +6,46 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import { logger } from './logger.ts';
 import { publishMetrics } from './metrics.ts';
 
+/** Gets events as EventBridge shaped them (`source`, `detail-type`, `detail`), not yet understood. */
+export type Handle = (entries: readonly unknown[]) => Promise<void>;
+
 /**
- * Wraps what is done with one event. An event that fails is given back to the queue alone; the rest of its batch is done.
- * @param handle gets the event as EventBridge shaped it (`source`, `detail-type`, `detail`), not yet understood
+ * Wraps what is done with events. A batch is done together; when that fails, each event alone, so that one that fails
+ * goes back to the queue alone and the rest of its batch is done. Doing an event twice must come to the same.
  */
-export function queueHandler(handle: (entry: unknown) => Promise<void>) {
-  const handleMessage = async ({ body, messageId }: SQSRecord): Promise<void> => {
-    try {
-      await handle(JSON.parse(body));
-    } catch (error) {
-      logger.error('An event failed and goes back to its queue.', { messageId, error: asError(error) });
-      throw error;
-    }
-  };
-  const handleBatch = (event: SQSEvent, context: Context): Promise<SQSBatchResponse> =>
-    processPartialResponse(event, handleMessage, new BatchProcessor(EventType.SQS), {
-      context,
-      throwOnFullBatchFailure: false,
-    });
+export function queueHandler(handle: Handle) {
+  const handleBatch = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> =>
+    (await doneTogether(handle, event)) ? { batchItemFailures: [] } : oneByOne(handle, event, context);
   // First attached is outermost: the logger must still have its keys when the others fail.
   return middy<SQSEvent, SQSBatchResponse, Error, Context>({ timeoutEarlyInMillis: 0 })
     .use(injectLambdaContext(logger, { clearState: true }))
     .use(publishMetrics)
     .handler(handleBatch);
+}
+
+async function doneTogether(handle: Handle, { Records }: SQSEvent): Promise<boolean> {
+  try {
+    await handle(Records.map(({ body }): unknown => JSON.parse(body)));
+    return true;
+  } catch (error) {
+    logger.warn('A batch failed; its events are done one by one.', { error: asError(error) });
+    return false;
+  }
+}
+
+function oneByOne(handle: Handle, event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  const handleMessage = async ({ body, messageId }: SQSRecord): Promise<void> => {
+    try {
+      await handle([JSON.parse(body)]);
+    } catch (error) {
+      logger.error('An event failed and goes back to its queue.', { messageId, error: asError(error) });
+      throw error;
+    }
+  };
+  return processPartialResponse(event, handleMessage, new BatchProcessor(EventType.SQS), {
+    context,
+    throwOnFullBatchFailure: false,
+  });
 }
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

@@ -3,8 +3,8 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 
 const call = z.looseObject({
-  Item: z.object({ sk: z.object({ S: z.string() }) }).optional(),
-  Key: z.object({ sk: z.object({ S: z.string() }) }).optional(),
+  Item: z.object({ sk: z.string() }).optional(),
+  Key: z.object({ sk: z.string() }).optional(),
 });
 
 const units = z.object({ CapacityUnits: z.number().optional() });
@@ -45,7 +45,7 @@ function purposeOf(command: string, input: object): Purpose {
   const read = reading[name];
   if (read !== undefined) return read;
   const { Item, Key } = call.parse(input);
-  const sk = (Item ?? Key)?.sk.S ?? '';
+  const sk = (Item ?? Key)?.sk ?? '';
   return sk.startsWith('EVENT#') ? 'append' : sk === 'SUMMARY' ? 'summary' : 'conclusion';
 }
 
@@ -73,7 +73,9 @@ export function meter(client: DynamoDBDocumentClient): () => Count {
 
 function add(count: Count, isRead: boolean, output: unknown): void {
   for (const each of [answer.parse(output).ConsumedCapacity ?? []].flat()) {
-    const ofIndexes = Object.values(each.GlobalSecondaryIndexes ?? {}).map(({ CapacityUnits = 0 }) => CapacityUnits);
+    const ofIndexes = Object.values(each.GlobalSecondaryIndexes ?? {}).map(
+      ({ CapacityUnits = 0 }) => CapacityUnits,
+    );
     if (isRead) count.reads += each.CapacityUnits ?? 0;
     else {
       count.writes += each.CapacityUnits ?? 0;

@@ -36,7 +36,10 @@ export const on = (day: string): string =>
 
 let told = 0;
 /** Ids rise in the order of telling: of what happened at one moment, what is told later comes later. */
-const nextId = () => `told-${String((told += 1)).padStart(6, '0')}`;
+function nextId() {
+  told += 1;
+  return `told-${String(told).padStart(6, '0')}`;
+}
 
 type Common = 'version' | 'id' | 'occurredAt';
 

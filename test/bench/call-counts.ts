@@ -1,0 +1,135 @@
+/** Counts the database work of each kind of fact, and of what it leads `check` to do. Benchmark `cost` prices it. */
+import { readFact } from '../../events/read.ts';
+import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
+import { conformingDatabase, TABLE_NAME } from './databases.ts';
+import { change, cut, type Entry, entry, scheduled, started } from './entries.ts';
+import { type Count, meter } from './meter.ts';
+import { calendar, checked, forCheck, grow, RELEASES, recorded, settled } from './pipeline.ts';
+
+export interface Counted {
+  readonly kind: string;
+  /** Ledgers that the fact belongs to. */
+  readonly ledgers: number;
+  readonly record: Count;
+  /** By `check`, for what `record` announced; of a cut without the judging itself. */
+  readonly check: Count;
+  /** Announcements of `record`, and how many of them reach `check`. */
+  readonly announced: number;
+  readonly forCheck: number;
+  /** Of the fact as an event on the bus. */
+  readonly bytes: number;
+}
+
+export interface Counts {
+  readonly database: string;
+  readonly facts: readonly Counted[];
+  /** One team's projects judged in one release for the first time. */
+  readonly share: { readonly projects: number; readonly count: Count };
+}
+
+const TEAM = 50;
+const LIVE = '2022-01-15T09:00:00Z';
+/** Before the last two cuts. */
+const LATE = '2021-11-15T09:00:00Z';
+/** Before the cut that a team is judged for. */
+const SHARED = '2021-12-15T09:00:00Z';
+
+const earlier = (project: string, count: number): Entry[] => [
+  started(project, '2020-01-02T00:00:00Z', 'search'),
+  ...Array.from({ length: count - 1 }, (_, at) =>
+    change(project, new Date(Date.UTC(2020, 1, 1, at * 12)).toISOString()),
+  ),
+];
+
+/** Ledgers of these lengths get one more plain change. */
+const DEPTHS = [1, 20, 200, 1000];
+const inLedgerOf = (depth: number) => `ChangeMerged, plain, in a ledger of ${depth.toLocaleString('en')}`;
+/** Ten months of a change every second week: what `cost` takes for the usual one. */
+export const USUAL = inLedgerOf(20);
+export const BEHIND_FLAG = 'ChangeMerged, behind a flag';
+
+const feature = (project: string, maturity: string) =>
+  entry('FeatureRegistered', LIVE, {
+    feature: 'sort',
+    title: 'Sort',
+    team: 'search',
+    maturity,
+    project,
+    flag: 'sort',
+  });
+
+/** In order: each finds what those before it left. */
+const kinds = (): readonly (readonly [string, Entry])[] => {
+  const again = change('of-20', LIVE);
+  return [
+    ...DEPTHS.map((depth) => [inLedgerOf(depth), change(`of-${depth}`, LIVE)] as const),
+    ['FeatureRegistered, new', feature('of-20', 'beta')],
+    ['FeatureRegistered, with another maturity', feature('of-20', 'ga')],
+    [BEHIND_FLAG, change('of-20', LIVE, { flag: 'sort', feature: 'sort' })],
+    ['ChangeMerged, new', again],
+    ['ChangeMerged, the same once more', again],
+    ['ChangeMerged, late: two judged releases', change('of-20', LATE)],
+    ['FeatureFlagChanged', entry('FeatureFlagChanged', LIVE, { flag: 'sort', enabledByDefault: true })],
+    ['ProjectStarted', started('new', LIVE, 'search')],
+    ['TeamRegistered', entry('TeamRegistered', LIVE, { team: 'search', title: 'Search' })],
+    ['ReleaseScheduled', scheduled(RELEASES + 1)],
+    ['ReleaseCut', cut(RELEASES + 1)],
+  ];
+};
+
+async function count(table: LedgerTable, take: () => Count, kind: string, fact: Entry): Promise<Counted> {
+  const read = readFact(fact);
+  take();
+  const announced = await recorded(table, fact);
+  const record = take();
+  let left = await checked(table, announced);
+  const check = take();
+  const reached = forCheck(announced).length;
+  // What this leads to is no part of it, but of what comes after it.
+  while (left.length > 0) left = await checked(table, left);
+  const ledgers = read.ok ? read.entities.length : 0;
+  const bytes = Buffer.byteLength(JSON.stringify(fact));
+  return { kind, ledgers, record, check, announced: announced.length, forCheck: reached, bytes };
+}
+
+async function share(table: LedgerTable, take: () => Count): Promise<Counts['share']> {
+  const projects = Array.from({ length: TEAM }, (_, at) => `share-${at}`);
+  for (const [at, project] of projects.entries()) {
+    await recorded(table, started(project, '2021-12-02T00:00:00Z', 'sharing'));
+    // Every tenth ships nothing.
+    if (at % 10 > 0) await recorded(table, change(project, SHARED));
+  }
+  const announced = await recorded(table, cut(RELEASES));
+  const asked = await checked(table, announced);
+  take();
+  await checked(
+    table,
+    asked.filter(({ detail }) => detail.team === 'sharing'),
+  );
+  return { projects: TEAM, count: take() };
+}
+
+let once: Promise<Counts> | undefined;
+
+/** Measured once in a process. */
+export function measureCalls(): Promise<Counts> {
+  once ??= measure();
+  return once;
+}
+
+async function measure(): Promise<Counts> {
+  const database = await conformingDatabase();
+  const table = { documents: database.client, name: TABLE_NAME };
+  try {
+    await settled(table, calendar());
+    for (const depth of DEPTHS) await grow(table, earlier(`of-${depth}`, depth));
+    const take = meter(database.client);
+    const all = kinds();
+    const facts: Counted[] = [];
+    const sharing = await share(table, take);
+    for (const [kind, fact] of all) facts.push(await count(table, take, kind, fact));
+    return { database: database.title, facts, share: sharing };
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,151 @@
+import { describe, expect, it } from '@jest/globals';
+import { TEAMS, TRAINS, teamList, UNREGISTERED } from '../../../functions/domain/summary.ts';
+import { changesBehindFlag, changesOfFeature, dueIn } from '../../../functions/ledger/keys.ts';
+import { all, inIndex } from '../../../functions/ledger/query.ts';
+import { unregistered } from '../../../functions/ledger/reports.ts';
+import { LISTING } from '../../../functions/ledger/table.ts';
+import { readLinkedProjects, readMembers, readTrains } from '../../../functions/ledger/trains.ts';
+import { callsDuring } from '../../support/calls.ts';
+import { engines, tableOn } from '../../support/databases.ts';
+import { change, cut, fact, registered, scheduled, started } from '../../support/facts.ts';
+import { appendAll, store } from '../../support/store.ts';
+
+describe.each(engines)('The listing on $name', (engine) => {
+  const table = tableOn(engine);
+  const cards = async (list: string) => (await all(table(), inIndex(LISTING, list))).map(({ card }) => card);
+
+  it('holds the teams, with their titles', async () => {
+    await store(
+      table(),
+      ['b', 'a'].map((team) => fact('TeamRegistered', '2024-01-01', { team, title: team.toUpperCase() })),
+    );
+    expect(await cards(TEAMS)).toEqual([
+      { kind: 'team', id: 'a', title: 'A' },
+      { kind: 'team', id: 'b', title: 'B' },
+    ]);
+  });
+
+  it('holds the trains of scheduled releases, each once', async () => {
+    await store(table(), [
+      scheduled('1.0', '2024-01-31'),
+      scheduled('1.1', '2024-02-28'),
+      scheduled('0.1', '2024-02-28', { train: 'extension' }),
+    ]);
+    expect(await readTrains(table())).toEqual(['extension', 'server']);
+    expect(await cards(TRAINS)).toHaveLength(2);
+  });
+
+  it('holds what a team owns, and nothing of another team whose name begins the same', async () => {
+    await store(table(), [
+      started('rank'),
+      registered('sort', '2024-01-01'),
+      started('other', '2024-01-01', { team: 'search#2' }),
+    ]);
+    expect(await cards(teamList('search'))).toEqual([
+      { kind: 'project', id: 'rank', title: 'rank' },
+      { kind: 'feature', id: 'sort', title: 'sort' },
+    ]);
+  });
+
+  it('moves what goes to another team', async () => {
+    await store(table(), [started('rank'), started('rank', '2024-02-01', { team: 'order' })]);
+    expect(await cards(teamList('search'))).toEqual([]);
+    expect(await cards(teamList('order'))).toHaveLength(1);
+  });
+
+  it('holds what facts speak of and nobody registered, until somebody does', async () => {
+    await store(table(), [
+      change('rank', '2024-01-10'),
+      cut('1.0', '2024-01-31'),
+      fact('FeatureFlagChanged', '2024-01-10', { flag: 'new-sort', enabledByDefault: true }),
+    ]);
+    const kinds = async () => (await unregistered(table())).map(({ entity, id }) => `${entity} ${id}`);
+    expect(await kinds()).toEqual(['flag new-sort', 'project rank', 'release 1.0']);
+    await store(table(), [
+      started('rank'),
+      scheduled('1.0', '2024-01-31'),
+      registered('sort', '2024-01-02', { flag: 'new-sort' }),
+    ]);
+    expect(await kinds()).toEqual([]);
+    expect(await cards(UNREGISTERED)).toEqual([]);
+  });
+
+  it('lists a renamed feature under its present name only', async () => {
+    await store(table(), [
+      registered('sort', '2024-01-01'),
+      fact('FeatureRenamed', '2024-02-01', { feature: 'sort', to: 'order' }),
+    ]);
+    expect(await cards(teamList('search'))).toEqual([{ kind: 'feature', id: 'order', title: 'sort' }]);
+  });
+
+  it('is read whole when it has more pages than one', async () => {
+    const title = '界'.repeat(500);
+    const many = Array.from({ length: 600 }, (_none, at) => `${'p'.repeat(240)}-${at}`);
+    await store(
+      table(),
+      many.map((id) => started(id, '2024-01-01', { title })),
+    );
+    const calls = await callsDuring(table(), async () => {
+      expect(await cards(teamList('search'))).toHaveLength(many.length);
+    });
+    expect(calls.length).toBeGreaterThan(1);
+  });
+});
+
+describe.each(engines)('Links on $name', (engine) => {
+  const table = tableOn(engine);
+  const linked = async (partition: string) => (await readLinkedProjects(table(), partition)).sort();
+
+  it('lead from a feature flag to the projects with changes behind it', async () => {
+    await appendAll(table(), [
+      change('rank', '2024-01-10', { flag: 'a#b' }),
+      change('rank', '2024-01-11', { flag: 'a#b', feature: 'sort' }),
+      change('index', '2024-01-12', { flag: 'a#b' }),
+      change('login', '2024-01-12', { flag: 'a%23b' }),
+      change('other', '2024-01-12', { feature: 'a#b' }),
+    ]);
+    expect(await linked(changesBehindFlag('a#b'))).toEqual(['index', 'rank']);
+  });
+
+  it('lead from a feature to the projects with changes of it', async () => {
+    await appendAll(table(), [
+      change('rank', '2024-01-10', { feature: 'sort' }),
+      change('#%', '2024-01-11', { feature: 'sort' }),
+      change('index', '2024-01-12', { feature: 'crawl' }),
+    ]);
+    expect(await linked(changesOfFeature('sort'))).toEqual(['#%', 'rank']);
+  });
+
+  it('lead from a train to every project that was ever started on it, under each of its teams', async () => {
+    await appendAll(table(), [
+      started('rank', '2024-01-01', { features: ['sort'] }),
+      started('rank', '2024-02-01', { team: 'order' }),
+      started('rank', '2024-03-01', { team: 'order', train: 'extension' }),
+      started('login', '2024-01-01', { team: 'auth' }),
+    ]);
+    const on = async (train: string, team?: string) =>
+      (await readMembers(table(), train, team)).map((member) => `${member.project} ${member.team}`).sort();
+    expect(await on('server')).toEqual(['login auth', 'rank order', 'rank search']);
+    expect(await on('server', 'order')).toEqual(['rank order']);
+    expect(await on('extension')).toEqual(['rank order']);
+    expect(await on('nowhere')).toEqual([]);
+  });
+
+  it('lead from a month to the projects whose exemptions end in it', async () => {
+    const exempt = (project: string, until: string) =>
+      fact('ExemptionGranted', '2024-01-01', { project, until, reason: 'Rest.', approver: 'team:search' });
+    await appendAll(table(), [
+      exempt('first', '2024-04-01T00:00:00Z'),
+      exempt('last', '2024-04-30T23:59:59Z'),
+      exempt('later', '2024-05-01T00:00:00Z'),
+      exempt('zoned', '2024-05-01T01:00:00+02:00'),
+      fact('ExemptionGranted', '2024-04-01', {
+        project: 'one',
+        release: '1.0',
+        reason: 'Rest.',
+        approver: 'team:search',
+      }),
+    ]);
+    expect(await linked(dueIn('2024-04-15T00:00:00.000Z'))).toEqual(['first', 'last', 'zoned']);
+  });
+});

