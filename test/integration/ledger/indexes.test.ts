@@ -80,7 +80,7 @@ describe.each(engines)('The listing on $name', (engine) => {
 
   it('is read whole when it has more pages than one', async () => {
     const title = '界'.repeat(500);
-    const many = Array.from({ length: 600 }, (_none, at) => `${'p'.repeat(240)}-${at}`);
+    const many = Array.from({ length: 900 }, (_none, at) => `${'p'.repeat(240)}-${at}`);
     await store(
       table(),
       many.map((id) => started(id, '2024-01-01', { title })),
