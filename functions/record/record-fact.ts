@@ -10,7 +10,7 @@ import { append } from '../ledger/append.ts';
 import { type Ledger, readLedger } from '../ledger/ledger.ts';
 import type { LedgerTable } from '../ledger/ledger-table.ts';
 import { quarantine } from '../ledger/quarantine.ts';
-import { markAnnounced, writeSummary } from '../ledger/summary.ts';
+import { markAnnounced, type Written, writeSummary } from '../ledger/summary.ts';
 import type { Announce } from '../runtime/publish.ts';
 
 /**
@@ -29,36 +29,48 @@ export async function recordFact(
 ): Promise<void> {
   for (const entity of accepted.entities) await append(table, entity, accepted, now);
   const waiting = [...accepted.entities];
+  const advances: Advance[] = [];
   const done = new Set<string>();
   for (const entity of waiting) {
     if (done.has(entity.id + entity.kind)) continue;
     done.add(entity.id + entity.kind);
-    const ledger = await advance(table, announce, entity, accepted, now);
+    const ledger = await readLedger(table, entity);
+    // An heir that has not been told of the rename yet: whoever tells it folds it.
+    if (ledger.entries === 0) continue;
+    await keepReused(table, announce, ledger, now);
+    const folded = fold(entity, ledger.facts);
+    if (folded !== undefined) {
+      const written = await writeSummary(table, entity, folded, ledger.entries);
+      advances.push({ entity, ledger, folded, written });
+    }
     waiting.push(...ledger.heirs);
   }
+  // When all summaries are written and not before: whoever hears of one of these entities reads the others, too.
+  for (const each of advances) await tell(table, announce, accepted, each);
 }
 
-async function advance(
+/** An entity whose summary was written from its ledger. */
+interface Advance {
+  readonly entity: Entity;
+  readonly ledger: Ledger;
+  readonly folded: Folded;
+  readonly written: Written;
+}
+
+async function tell(
   table: LedgerTable,
   announce: Announce,
-  entity: Entity,
   { fact, digest, entities }: Accepted,
-  now: string,
-): Promise<Ledger> {
-  // Whoever hears of the entity that a fact is about finds the others that it names, so one announcement is enough.
-  const about = entities[0]?.kind;
-  const ledger = await readLedger(table, entity);
-  // An heir that has not been told of the rename yet: whoever tells it folds it.
-  if (ledger.entries === 0) return ledger;
-  await keepReused(table, announce, ledger, now);
-  const folded = fold(entity, ledger.facts);
-  if (folded === undefined) return ledger;
-  const written = await writeSummary(table, entity, folded, ledger.entries);
+  { entity, ledger, folded, written }: Advance,
+): Promise<void> {
+  const displaced = ledger.reused.length > 0;
+  // Whoever hears of the entity that a fact is about finds the others that it names, so one announcement is enough;
+  // but not what the fact displaced from their ledgers.
+  const isHeard = entity.kind === entities[0]?.kind || displaced;
   // Also when a newer summary stands already: its writer does not know how far back this fact reaches.
-  const reach = entity.kind === about ? reachOf(entity.kind, fact, ledger.reused.length > 0) : undefined;
+  const reach = isHeard ? reachOf(entity.kind, fact, displaced) : undefined;
   if (reach !== undefined) await announce([ledgerAdvanced(entity, fact, digest, ledger.entries, reach)]);
   if (written.stands) await announceMaturity(table, announce, entity, folded, written.announced, ledger);
-  return ledger;
 }
 
 /** Tells of a maturity that differs from the one last told. */

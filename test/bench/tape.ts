@@ -1,5 +1,5 @@
 /** Answers that were given once, given again at once: what is left is the work of one's own. */
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient, ServiceOutputTypes } from '@aws-sdk/lib-dynamodb';
 
 /** Records the answers of a run, and plays them in the same order in every run after that. */
 class Tape<Answer> {
@@ -26,7 +26,7 @@ export type Replay = () => void;
 
 /** Answers before the SDK does anything at all. */
 export function tapeCommands({ middlewareStack }: DynamoDBDocumentClient): Replay {
-  const tape = new Tape<{ output: object; response: unknown }>();
+  const tape = new Tape<{ output: ServiceOutputTypes; response: unknown }>();
   middlewareStack.add((next) => (args) => tape.ask(() => next(args)), { step: 'initialize', name: 'tape' });
   return () => tape.replay();
 }

@@ -50,7 +50,7 @@ const everything: readonly (Announcement | undefined)[] = [
   checked(),
   told(undefined, 'shipped-nothing'),
   told('shipped-nothing', 'shipped-off'),
-  told('shipped-nothing', undefined),
+  told('shipped-nothing', undefined, 2),
   warned(),
   warned('exemption-ended', 'exemption'),
   quarantined(),

@@ -1,12 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
-import { flagDefaultAt, flagState, foldFlag, turnedOnWithin } from '../../../functions/domain/flag.ts';
+import fc from 'fast-check';
+import {
+  flagDefaultAt,
+  flagState,
+  foldFlag,
+  turnedOnWithin,
+  turnFacts,
+} from '../../../functions/domain/flag.ts';
 import { featureRegistered, flagChanged, on, ordered } from './facts.ts';
 
 const turn = (day: string, enabledByDefault: boolean) => flagChanged(day, { enabledByDefault });
 
 describe('A feature flag', () => {
   test('is unregistered, its default unknown, while no feature named it and nobody told', () => {
-    expect(foldFlag('new-sort', [])).toEqual({ flag: 'new-sort', registered: false, features: [] });
+    const state = foldFlag('new-sort', []);
+    expect(state).toMatchObject({ flag: 'new-sort', registered: false, features: [] });
+    expect(state.enabledByDefault).toBeUndefined();
+    expect(state.changedAt).toBeUndefined();
   });
 
   test('is as it was last told, and knows the features that ever named it', () => {
@@ -17,14 +27,14 @@ describe('A feature flag', () => {
       featureRegistered('01-02', { feature: 'order', flag: 'new-sort' }),
     ];
     const state = foldFlag('new-sort', ordered(facts));
-    expect(state).toEqual({
+    expect(state).toMatchObject({
       flag: 'new-sort',
       registered: true,
       features: ['order', 'sort'],
       enabledByDefault: false,
       changedAt: on('03-02'),
     });
-    expect(flagState.parse(state)).toEqual(state);
+    expect(flagState.parse(JSON.parse(JSON.stringify(state)))).toEqual(state);
   });
 });
 
@@ -83,5 +93,44 @@ describe('A feature flag turned on within a window (after, until]', () => {
   test('counts from the beginning of time for a first release', () => {
     const turnedOn = turn('01-01', true);
     expect(turnedOnWithin([turnedOn], undefined, on('04-01'))).toEqual(turnedOn);
+  });
+});
+
+describe('The turns that the summary of a feature flag keeps', () => {
+  const someDay = fc.integer({ min: 1, max: 9 }).map((day) => `03-0${day}`);
+  const someTurns = fc.array(fc.tuple(someDay, fc.boolean()).map(([day, enabled]) => turn(day, enabled)));
+
+  test('say the same about any moment and any window as the whole ledger', () => {
+    fc.assert(
+      fc.property(someTurns, someDay, someDay, (told, one, other) => {
+        const facts = ordered(told);
+        const turns = turnFacts(foldFlag('new-sort', facts));
+        expect(flagDefaultAt(turns, on(one))).toBe(flagDefaultAt(facts, on(one)));
+        const [after, until] = one < other ? [on(one), on(other)] : [on(other), on(one)];
+        expect(turnedOnWithin(turns, after, until)).toEqual(turnedOnWithin(facts, after, until));
+        expect(turnedOnWithin(turns, undefined, until)).toEqual(turnedOnWithin(facts, undefined, until));
+      }),
+    );
+  });
+
+  test('leave out what was told again', () => {
+    const again = [turn('03-01', true), turn('03-02', true), turn('03-03', false), turn('03-04', false)];
+    expect(foldFlag('new-sort', again)).toMatchObject({
+      turns: [{ occurredAt: on('03-01') }, { occurredAt: on('03-03') }],
+      complete: true,
+    });
+  });
+
+  test('are the newest, and say that they are not all, where there are very many', () => {
+    const minute = (at: number) => `03-01T0${Math.floor(at / 60)}:${String(at % 60).padStart(2, '0')}`;
+    const many = (count: number) =>
+      foldFlag(
+        'new-sort',
+        Array.from({ length: count }, (_none, at) => turn(minute(at), at % 2 === 0)),
+      );
+    expect(many(100)).toMatchObject({ complete: true });
+    expect(many(101).complete).toBe(false);
+    expect(many(101).turns).toHaveLength(100);
+    expect(many(101).turns.at(-1)?.occurredAt).toBe(on(minute(100)));
   });
 });

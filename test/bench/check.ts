@@ -1,0 +1,113 @@
+/** Judging a release of 100 to 100,000 projects: does the time grow with the projects and no more, and the memory not at all? */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { documentsAt } from '../../functions/runtime/table.ts';
+import { createTable } from '../../lib/local/create-table.ts';
+import { TABLE_NAME } from './databases.ts';
+import { type Judged, WARM_PROJECTS, WARM_TABLE, type Way } from './judge-process.ts';
+import { purposes, total } from './meter.ts';
+import type { Benchmark } from './run.ts';
+import { seed, TEAM_SIZE } from './seed.ts';
+import { digits, megabytes, type Row, type Table } from './table.ts';
+
+const SIZES = [100, 1_000, 10_000, 100_000];
+/** What would take longer, by the growth that was seen, is measured with `--full` only. */
+const PATIENCE_SECONDS = 240;
+
+const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+interface Point extends Judged {
+  readonly projects: number;
+}
+
+/** A database of its own, in its own process, with a train of so many projects; and a fresh process that judges them. */
+async function judgedAt(projects: number, way: Way): Promise<Point> {
+  const directory = await mkdtemp(join(tmpdir(), 'shipshape-bench-'));
+  const database = fork(file('database-process.ts'), [TABLE_NAME, directory]);
+  try {
+    const [endpoint] = await once(database, 'message');
+    const documents = documentsAt(endpoint);
+    await createTable(documents, WARM_TABLE);
+    await seed({ documents, name: WARM_TABLE }, WARM_PROJECTS);
+    await seed({ documents, name: TABLE_NAME }, projects);
+    documents.destroy();
+    return { projects, ...(await judge([endpoint, TABLE_NAME, String(projects), way])) };
+  } finally {
+    if (database.connected) database.disconnect();
+    await rm(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+async function judge(parameters: readonly string[]): Promise<Judged> {
+  const judging = fork(file('judge-process.ts'), parameters, { execArgv: ['--expose-gc'] });
+  const ended = once(judging, 'exit').then(([code]) => {
+    throw new Error(`The judging process ended with ${code}.`);
+  });
+  const [judged] = await Promise.race([once(judging, 'message'), ended]);
+  return judged;
+}
+
+/** The slope of a straight line through the points in double logarithms. */
+export function exponentOf(
+  points: readonly { readonly projects: number; readonly seconds: number }[],
+): number {
+  const logs = points.map(({ projects, seconds }) => [Math.log(projects), Math.log(seconds)] as const);
+  const mean = (at: 0 | 1) => logs.reduce((sum, log) => sum + log[at], 0) / logs.length;
+  const [x, y] = [mean(0), mean(1)];
+  const covariance = logs.reduce((sum, log) => sum + (log[0] - x) * (log[1] - y), 0);
+  return covariance / logs.reduce((sum, log) => sum + (log[0] - x) ** 2, 0);
+}
+
+function rowOf({ projects, seconds, count, memory, flagged }: Point): Row {
+  const calls = purposes.filter((each) => count.calls[each] > 0);
+  const each = calls.map((purpose) => `${digits(count.calls[purpose] / projects)} ${purpose}`).join(', ');
+  const rate = `${digits((seconds * 1000) / projects)} ms and ${digits(total(count) / projects)} calls a project (${each})`;
+  const grown = `${megabytes(memory.peak - memory.before)} over ${megabytes(memory.before)}`;
+  return {
+    what: `${projects.toLocaleString('en')} projects`,
+    measured: `${digits(seconds)} s: ${rate}; ${digits(count.reads / projects)} RRU; memory ${grown}; ${digits(flagged)} flagged`,
+  };
+}
+
+/** By the growth so far; linear as long as there is one point only. */
+function expectedSeconds(points: readonly Point[], projects: number): number {
+  const last = points.at(-1);
+  if (last === undefined) return 0;
+  const exponent = points.length < 2 ? 1 : Math.max(1, exponentOf(points.slice(-2)));
+  return last.seconds * (projects / last.projects) ** exponent;
+}
+
+async function measure(
+  way: Way,
+  full: boolean,
+): Promise<{ readonly table: Table; readonly complete: boolean }> {
+  const points: Point[] = [];
+  const rows: Row[] = [];
+  for (const projects of SIZES) {
+    const expected = expectedSeconds(points, projects);
+    if (expected > PATIENCE_SECONDS && !full) {
+      const measured = `left out: about ${digits(expected / 60)} minutes by this growth (--full measures it)`;
+      rows.push({ what: `${projects.toLocaleString('en')} projects`, measured });
+      continue;
+    }
+    points.push(await judgedAt(projects, way));
+    rows.push(...points.slice(-1).map(rowOf));
+  }
+  const steps = points.slice(1).map((point, at) => digits(exponentOf(points.slice(at, at + 2)), 3));
+  const growth = `exponent ${digits(exponentOf(points), 3)} (step by step ${steps.join(', ')})`;
+  rows.push({ what: 'growth', measured: growth, goal: 'exponent at most 1.05, memory flat' });
+  const title = `Check: a release judged in teams of ${TEAM_SIZE}, by ${way}`;
+  return { table: { title, rows }, complete: points.length === SIZES.length };
+}
+
+export const benchmark: Benchmark = async function* (full) {
+  const asDeployed = await measure('checkTeam', full);
+  yield asDeployed.table;
+  if (asDeployed.complete && !full) return;
+  const { table } = await measure('judgeProjects', full);
+  yield { ...table, notes: ['the judging itself, without finding out which projects are a team’s'] };
+};
