@@ -102,8 +102,6 @@ export const announcements = [
 
 /** Any fact; its `type` tells which fields its `detail` has. */
 export type Fact = ReturnType<(typeof facts)[number]['read']>;
-export type FactType = Fact['type'];
 
 /** Any announcement; its `type` tells which fields its `detail` has. */
 export type Announcement = ReturnType<(typeof announcements)[number]['read']>;
-export type AnnouncementType = Announcement['type'];

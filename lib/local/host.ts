@@ -1,5 +1,7 @@
 /** The one-machine host: the functions of the wiring, with everything they need on this machine. */
-import { fileURLToPath } from 'node:url';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { buildFunctions } from '../bundle.ts';
 import { type FunctionWiring, functions as wired } from '../wiring.ts';
 import { fromBundles, type StartInstance } from './load-bundle.ts';
@@ -27,7 +29,6 @@ export interface HostOptions {
 }
 
 const TABLE_NAME = 'shipshape';
-const BUILD_DIRECTORY = fileURLToPath(new URL('../../.build/functions', import.meta.url));
 
 /**
  * @throws {DataDirectoryInUseError} when another host has the data directory
@@ -39,7 +40,10 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   refuseUnsupported(functions);
   const storage = await openStorage(TABLE_NAME, options.data, environment.AWS_ENDPOINT_URL_DYNAMODB);
   try {
-    const start = await instancesFrom(options.bundles);
+    const start = await instancesFrom(
+      options.bundles,
+      functions.map(({ name }) => name),
+    );
     const { port = 0, time = systemTime, random = Math.random, log = logToStderr } = options;
     return await Host.start({
       functions,
@@ -64,8 +68,18 @@ function refuseUnsupported(functions: readonly FunctionWiring[]): void {
   }
 }
 
-async function instancesFrom(bundles: HostOptions['bundles']): Promise<StartInstance> {
+async function instancesFrom(
+  bundles: HostOptions['bundles'],
+  names: readonly string[],
+): Promise<StartInstance> {
   if (typeof bundles === 'function') return bundles;
-  if (bundles === undefined) await buildFunctions(BUILD_DIRECTORY);
-  return fromBundles(bundles ?? BUILD_DIRECTORY);
+  if (bundles !== undefined) return fromBundles(bundles, names);
+  // A place of its own: two hosts that start at once must not read what the other is writing.
+  const built = await mkdtemp(join(tmpdir(), 'shipshape-'));
+  try {
+    await buildFunctions(built);
+    return fromBundles(built, names);
+  } finally {
+    await rm(built, { recursive: true });
+  }
 }

@@ -24,10 +24,13 @@ class BundleWithoutHandlerError extends Error {
  * Loads `<directory>/<function>/index.cjs`. `require` would share one copy between all that run at once, and between
  * hosts in one process: on Lambda an instance does one thing at a time, and code may count on it.
  */
-export function fromBundles(directory: string): StartInstance {
+export function fromBundles(directory: string, names: readonly string[]): StartInstance {
+  const fileOf = (name: string) => join(directory, name, 'index.cjs');
+  // Read now: what is built later in the same place is another version, and this host keeps to its own.
+  const codes = new Map(names.map((name) => [name, readFileSync(fileOf(name), 'utf8')]));
   return (name, environment) => {
-    const file = join(directory, name, 'index.cjs');
-    const exported = run(file, ownProcess(environment));
+    const file = fileOf(name);
+    const exported = run(file, codes.get(name) ?? '', ownProcess(environment));
     const handler: unknown = Reflect.get(exported, 'handler');
     if (typeof handler !== 'function') throw new BundleWithoutHandlerError(`${file} exports no handler.`);
     return (event, context) => Reflect.apply(handler, undefined, [event, context]);
@@ -38,11 +41,10 @@ export function fromBundles(directory: string): StartInstance {
 const ownProcess = (environment: Environment): NodeJS.Process =>
   Object.create(process, { env: { value: { ...environment }, enumerable: true } });
 
-function run(file: string, seen: NodeJS.Process): object {
+function run(file: string, code: string, seen: NodeJS.Process): object {
   const load = createRequire(file);
   const require = (id: string): unknown => (/^(node:)?process$/.test(id) ? seen : load(id));
   const module: { exports: object } = { exports: {} };
-  const code = readFileSync(file, 'utf8');
   const wrapper = compileFunction(
     code,
     ['exports', 'require', 'module', '__filename', '__dirname', 'process'],

@@ -3,8 +3,8 @@ import { readFact } from '../../events/read.ts';
 import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
 import { conformingDatabase, TABLE_NAME } from './databases.ts';
 import { change, cut, type Entry, entry, scheduled, started } from './entries.ts';
-import { type Count, meter } from './meter.ts';
-import { calendar, checked, forCheck, grow, RELEASES, recorded, settled } from './pipeline.ts';
+import { type Count, meter, scale } from './meter.ts';
+import { batchSizeOf, calendar, checked, forCheck, grow, RELEASES, recorded, settled } from './pipeline.ts';
 
 export interface Counted {
   readonly kind: string;
@@ -23,11 +23,15 @@ export interface Counted {
 export interface Counts {
   readonly database: string;
   readonly facts: readonly Counted[];
+  /** Of plain changes, live, each of another project, that are handed to `check` together: per fact. */
+  readonly together: { readonly facts: number; readonly check: Count };
   /** One team's projects judged in one release for the first time. */
   readonly share: { readonly projects: number; readonly count: Count };
 }
 
 const TEAM = 50;
+/** As many as the queue hands over at once. */
+const TOGETHER = batchSizeOf('check', 'advanced');
 const LIVE = '2022-01-15T09:00:00Z';
 /** Before the last two cuts. */
 const LATE = '2021-11-15T09:00:00Z';
@@ -45,7 +49,8 @@ const earlier = (project: string, count: number): Entry[] => [
 const DEPTHS = [1, 20, 200, 1000];
 const inLedgerOf = (depth: number) => `ChangeMerged, plain, in a ledger of ${depth.toLocaleString('en')}`;
 /** Ten months of a change every second week: what `cost` takes for the usual one. */
-export const USUAL = inLedgerOf(20);
+const USUAL_DEPTH = 20;
+export const USUAL = inLedgerOf(USUAL_DEPTH);
 export const BEHIND_FLAG = 'ChangeMerged, behind a flag';
 
 const feature = (project: string, maturity: string) =>
@@ -109,6 +114,17 @@ async function share(table: LedgerTable, take: () => Count): Promise<Counts['sha
   return { projects: TEAM, count: take() };
 }
 
+async function together(table: LedgerTable, take: () => Count): Promise<Counts['together']> {
+  const announced: Entry[] = [];
+  for (let at = 0; at < TOGETHER; at += 1) {
+    await grow(table, earlier(`together-${at}`, USUAL_DEPTH));
+    announced.push(...(await recorded(table, change(`together-${at}`, LIVE))));
+  }
+  take();
+  await checked(table, announced);
+  return { facts: TOGETHER, check: scale(take(), 1 / TOGETHER) };
+}
+
 let once: Promise<Counts> | undefined;
 
 /** Measured once in a process. */
@@ -127,8 +143,9 @@ async function measure(): Promise<Counts> {
     const all = kinds();
     const facts: Counted[] = [];
     const sharing = await share(table, take);
+    const joined = await together(table, take);
     for (const [kind, fact] of all) facts.push(await count(table, take, kind, fact));
-    return { database: database.title, facts, share: sharing };
+    return { database: database.title, facts, together: joined, share: sharing };
   } finally {
     await database.close();
   }

@@ -17,7 +17,7 @@ function inWords(count: Count): string {
 }
 
 export const benchmark: Benchmark = async function* () {
-  const { database, facts, share } = await measureCalls();
+  const { database, facts, share, together } = await measureCalls();
   const many = (ledgers: number) => (ledgers === 1 ? '' : ` (${ledgers} ledgers)`);
   const rows = (part: 'record' | 'check', goal?: string): Row[] =>
     facts.map(({ kind, ledgers, [part]: count }) => ({
@@ -32,7 +32,11 @@ export const benchmark: Benchmark = async function* () {
     rows: [
       ...rows('check'),
       {
-        what: `a cut: each project of a team of ${share.projects}, judged for the first time`,
+        what: `${together.facts} plain changes of as many projects, handed over together: each`,
+        measured: inWords(together.check),
+      },
+      {
+        what: `judging a cut: each project of a team of ${share.projects}, judged for the first time`,
         measured: inWords(scale(share.count, 1 / share.projects)),
       },
       {
@@ -41,6 +45,8 @@ export const benchmark: Benchmark = async function* () {
         goal: '0',
       },
     ],
-    notes: ['of a cut, the first row asks for the judging, team by team; every tenth project ships nothing'],
+    notes: [
+      'ReleaseCut asks for the judging, team by team; every tenth of the judged projects ships nothing',
+    ],
   };
 };

@@ -97,7 +97,7 @@ async function measure(
     points.push(await judgedAt(projects, way));
     rows.push(...points.slice(-1).map(rowOf));
   }
-  const steps = points.slice(1).map((point, at) => digits(exponentOf(points.slice(at, at + 2)), 3));
+  const steps = points.slice(1).map((_, at) => digits(exponentOf(points.slice(at, at + 2)), 3));
   const growth = `exponent ${digits(exponentOf(points), 3)} (step by step ${steps.join(', ')})`;
   rows.push({ what: 'growth', measured: growth, goal: 'exponent at most 1.05, memory flat' });
   const title = `Check: a release judged in teams of ${TEAM_SIZE}, by ${way}`;

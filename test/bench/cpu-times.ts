@@ -8,13 +8,13 @@ import { type Announce, announce, busClient } from '../../functions/runtime/publ
 import { documentsAt } from '../../functions/runtime/table.ts';
 import { type Database, openDatabase } from '../../lib/local/database.ts';
 import { change, type Entry, started } from './entries.ts';
-import { calendar, forCheck, grow, settled } from './pipeline.ts';
+import { batchSizeOf, calendar, forCheck, grow, settled } from './pipeline.ts';
 import { tapeCommands, tapeNetwork } from './tape.ts';
 
 /** Milliseconds of CPU per fact. */
 export interface Times {
   readonly record: number;
-  /** For the announcement of that fact. */
+  /** For the announcement of that fact, handed over with others as the queue does. */
   readonly check: number;
 }
 
@@ -60,6 +60,9 @@ const earlier = (project: string, depth: number): Entry[] => [
   ),
 ];
 
+const chunks = <Of>(all: readonly Of[], size: number): Of[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
+
 type Work = () => Promise<void>;
 
 /** CPU milliseconds of doing all the work so often that it makes `times` pieces, after warming up. */
@@ -103,11 +106,12 @@ async function timesOf(
     listening,
   );
   const advanced = forCheck(announced);
+  const batches = chunks(advanced, batchSizeOf('check', 'advanced'));
   const ofCheck = await measure(
-    (table, to) => advanced.map((each) => () => check({ table, announce: to }, each)),
+    (table, to) => batches.map((each) => () => check({ table, announce: to }, each)),
     listening,
   );
-  return { record: ofRecord, check: ofCheck };
+  return { record: ofRecord, check: (ofCheck * batches.length) / advanced.length };
 }
 
 /** Ledgers of these lengths, and how many facts are measured on each. */

@@ -26,11 +26,13 @@ const cause = { id: 'bench', occurredAt: '2022-01-01T00:00:00.000Z' };
 async function judgeAll(judging: Judging, projects: number, way: Way, after: () => void): Promise<void> {
   for (let from = 0; from < projects; from += TEAM_SIZE) {
     const team = teamOf(from);
-    const members = Array.from({ length: Math.min(TEAM_SIZE, projects - from) }, (_, at) =>
-      projectOf(from + at),
-    );
+    const here = Math.min(TEAM_SIZE, projects - from);
+    const pairs = Array.from({ length: here }, (_, at) => ({
+      release: JUDGED,
+      project: projectOf(from + at),
+    }));
     if (way === 'checkTeam') await checkTeam(judging, { release: JUDGED, team, ...cause });
-    else await judgeProjects(judging, [JUDGED], members, cause);
+    else await judgeProjects(judging, 'server', pairs, cause);
     after();
   }
 }

@@ -35,11 +35,12 @@ export async function grow(table: LedgerTable, entries: readonly Entry[]): Promi
   await recorded(table, entries.at(-1));
 }
 
-/** Gives `check` what it is subscribed to. @returns what was announced */
+/** Gives `check` what it is subscribed to, all at once. @returns what was announced */
 export async function checked(table: LedgerTable, announced: readonly Entry[]): Promise<Entry[]> {
   const told: Announcement[] = [];
   const announce = async (more: readonly Announcement[]) => void told.push(...more);
-  for (const entry of forCheck(announced)) await check({ table, announce }, entry);
+  const reached = forCheck(announced);
+  if (reached.length > 0) await check({ table, announce }, reached);
   return told.map(({ type, detail }) => ({ source: ANNOUNCEMENT_SOURCE, 'detail-type': type, detail }));
 }
 
@@ -54,6 +55,12 @@ export async function settled(table: LedgerTable, entries: readonly Entry[]): Pr
     while (left.length > 0) left = await checked(table, left);
   }
 }
+
+/** How many messages a function is handed at once. */
+export const batchSizeOf = (name: string, subscription: string): number =>
+  functions
+    .flatMap((each) => (each.name === name ? (each.subscriptions ?? []) : []))
+    .find((each) => each.name === subscription)?.batchSize ?? 1;
 
 /** How many monthly releases the train has behind it: two years. */
 export const RELEASES = 24;

@@ -4,7 +4,7 @@
  */
 import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { handler as check } from '../../functions/check/handler.ts';
 import { handler as record } from '../../functions/record/handler.ts';
 import { BUS, TABLE } from '../../functions/runtime/environment.ts';
@@ -12,6 +12,7 @@ import { busClient } from '../../functions/runtime/publish.ts';
 import { documents } from '../../functions/runtime/table.ts';
 import { matches } from '../../lib/local/pattern.ts';
 import { functions, type Pattern } from '../../lib/wiring.ts';
+import { batchOf, context } from '../support/messages.ts';
 import { type Chance, chanceFrom } from './chance.ts';
 import { CrashError, type Faults, type Gate, openGate } from './gate.ts';
 
@@ -186,7 +187,7 @@ async function attempt({ messages, handle }: Queue): Promise<void> {
     { length: Math.min(size, messages.length) },
     () => messages.splice(chance.below(messages.length), 1)[0] ?? '',
   );
-  const failed = await handle({ Records: batch.map(messageOf) }, context)
+  const failed = await handle(batchOf(batch), context)
     .then((answer) => new Set(answer?.batchItemFailures.map(({ itemIdentifier }) => Number(itemIdentifier))))
     .catch((error: unknown) => {
       if (!(error instanceof CrashError)) throw error;
@@ -196,35 +197,3 @@ async function attempt({ messages, handle }: Queue): Promise<void> {
     if (failed.has(at) || chance.hits(again)) messages.push(body);
   });
 }
-
-const messageOf = (body: string, at: number): SQSRecord => ({
-  messageId: String(at),
-  receiptHandle: '',
-  body,
-  attributes: {
-    ApproximateReceiveCount: '1',
-    SentTimestamp: '0',
-    SenderId: 'faults',
-    ApproximateFirstReceiveTimestamp: '0',
-  },
-  messageAttributes: {},
-  md5OfBody: '',
-  eventSource: 'aws:sqs',
-  eventSourceARN: 'arn:aws:sqs:local:000000000000:faults',
-  awsRegion: 'local',
-});
-
-const context: Context = {
-  callbackWaitsForEmptyEventLoop: false,
-  functionName: 'faults',
-  functionVersion: '1',
-  invokedFunctionArn: 'arn:aws:lambda:local:000000000000:function:faults',
-  memoryLimitInMB: '512',
-  awsRequestId: 'faults',
-  logGroupName: '',
-  logStreamName: '',
-  getRemainingTimeInMillis: () => 60_000,
-  done: () => undefined,
-  fail: () => undefined,
-  succeed: () => undefined,
-};

@@ -1,0 +1,54 @@
+/** The functions of the pipeline, without queues between them: what is announced is reacted to until all is quiet. */
+import type { Announcement } from '../../events/catalogue.ts';
+import { check } from '../../functions/check/handler.ts';
+import { tick } from '../../functions/clock/tick.ts';
+import type { VerdictWord } from '../../functions/domain/verdict.ts';
+import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
+import { readVerdicts } from '../../functions/ledger/verdicts.ts';
+import { record } from '../../functions/record/handler.ts';
+
+const checked: readonly Announcement['type'][] = ['LedgerAdvanced', 'CheckRequested'];
+
+export interface Pipeline {
+  /** Records entries one by one, each with all that follows from it. */
+  tell(...entries: readonly unknown[]): Promise<void>;
+  /** One turn of the clock, with all that follows from it. @param now UTC instant */
+  tick(now: string): Promise<void>;
+  /** What was announced so far, of one type. */
+  announced<Type extends Announcement['type']>(type: Type): Extract<Announcement, { type: Type }>[];
+  /** The verdicts of a release, by project. */
+  words(release: string): Promise<Record<string, VerdictWord>>;
+}
+
+export function pipelineOn(table: LedgerTable, arrivedAt = '2024-08-13T00:00:00.000Z'): Pipeline {
+  const announced: Announcement[] = [];
+  const waiting: Announcement[] = [];
+  const announce = async (announcements: readonly Announcement[]) => {
+    announced.push(...announcements);
+    waiting.push(...announcements.filter(({ type }) => checked.includes(type)));
+  };
+  const settle = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const { type, detail } = next;
+      await check({ table, announce }, [JSON.parse(JSON.stringify({ 'detail-type': type, detail }))]);
+    }
+  };
+  return {
+    async tell(...entries) {
+      for (const entry of entries) {
+        await record(table, announce, entry, arrivedAt);
+        await settle();
+      }
+    },
+    async tick(now) {
+      await tick({ table, announce, now });
+      await settle();
+    },
+    announced: <Type extends Announcement['type']>(type: Type) =>
+      announced.filter((each): each is Extract<Announcement, { type: Type }> => each.type === type),
+    words: async (release) =>
+      Object.fromEntries(
+        (await readVerdicts(table, release)).map(({ project, verdict }) => [project, verdict]),
+      ),
+  };
+}
