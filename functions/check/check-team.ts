@@ -3,7 +3,8 @@ import { releaseChecked } from '../domain/announcements.ts';
 import { distinct } from '../domain/entries.ts';
 import { readMembers, readRelease } from '../ledger/trains.ts';
 import { headlines } from '../ledger/verdicts.ts';
-import { type Cause, type Judging, judgeProjects } from './judge-projects.ts';
+import { judgeProjects } from './judge-projects.ts';
+import type { Cause, Judging } from './keep-verdict.ts';
 
 interface Share extends Cause {
   readonly release: string;

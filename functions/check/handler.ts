@@ -7,7 +7,7 @@ import { logger } from '../runtime/logger.ts';
 import { announce } from '../runtime/publish.ts';
 import { queueHandler } from '../runtime/queue.ts';
 import { checkTeam } from './check-team.ts';
-import type { Judging } from './judge-projects.ts';
+import type { Judging } from './keep-verdict.ts';
 import { type Advanced, membersAdvanced } from './member-advanced.ts';
 import { releaseAdvanced } from './release-advanced.ts';
 

@@ -1,40 +1,20 @@
-/** Judges projects in a release, and keeps and announces the verdicts. */
-
-import { verdictAnnouncement } from '../domain/announcements.ts';
+/** Judges projects in releases, as many together as a batch of reads takes. */
 import type { Cycle } from '../domain/calendar.ts';
 import { distinct } from '../domain/entries.ts';
-import type { Work } from '../domain/evidence.ts';
 import { judge } from '../domain/judge.ts';
-import { lifeOf } from '../domain/project.ts';
 import { releaseState } from '../domain/release.ts';
-import { type Verdict, verdictWord } from '../domain/verdict.ts';
-import {
-  type Conclusion,
-  markConclusionAnnounced,
-  readConclusions,
-  writeConclusion,
-} from '../ledger/conclusion.ts';
+import type { Verdict } from '../domain/verdict.ts';
+import { readConclusions } from '../ledger/conclusion.ts';
 import { verdictKey } from '../ledger/keys.ts';
 import type { LedgerTable } from '../ledger/ledger-table.ts';
 import { inParallel } from '../ledger/parallel.ts';
 import { readStates } from '../ledger/summary.ts';
 import { readCalendar } from '../ledger/trains.ts';
 import { gatherWorks } from '../ledger/works.ts';
-import type { Announce } from '../runtime/publish.ts';
+import { type Cause, type Judging, keepVerdict } from './keep-verdict.ts';
 
-/** Verdicts made together, as many as a batch of reads takes: what is held in memory stays the same however many there are. */
+/** Verdicts made together: what is held in memory stays the same however many there are. */
 const CHUNK = 100;
-
-/** What asked for the judgement; its moment is the one that announcements carry. */
-export interface Cause {
-  readonly id: string;
-  readonly occurredAt: string;
-}
-
-export interface Judging {
-  readonly table: LedgerTable;
-  readonly announce: Announce;
-}
 
 /** A project to be judged in a release. */
 export interface Pair {
@@ -95,7 +75,7 @@ async function judgeTogether(
     const verdict = cycle === undefined || work === undefined ? undefined : judge(work, cycle);
     if (work === undefined || was === undefined) return { pair, raced: false };
     if (verdict === undefined && was.revision === 0) return { pair, raced: false };
-    const kept = await keep(judging, { release: pair.release, work, verdict, was, cause });
+    const kept = await keepVerdict(judging, { release: pair.release, work, verdict, was, cause });
     return kept ? { pair, raced: false, verdict } : { pair, raced: true };
   });
 }
@@ -117,35 +97,4 @@ async function readCycles(
   const others = await inParallel(trains, (train) => readCalendar(table, train));
   const judged = [calendar, ...others].flatMap((each) => each.judged);
   return new Map(judged.map((cycle) => [cycle.release, cycle]));
-}
-
-interface Decided {
-  readonly release: string;
-  readonly work: Work;
-  /** `undefined` when the project has no verdict in this release (any more). */
-  readonly verdict: Verdict | undefined;
-  readonly was: Conclusion;
-  readonly cause: Cause;
-}
-
-/** Writes the verdict, and announces a project that is flagged now or no longer is. @returns false when overtaken */
-async function keep({ table, announce }: Judging, decided: Decided): Promise<boolean> {
-  const { release, work, verdict, was } = decided;
-  const key = verdictKey(release, work.project);
-  const quiet = announcementOf(decided, was.revision) === undefined ? verdict?.verdict : undefined;
-  const now = await writeConclusion(table, key, was, verdict, quiet);
-  if (now === 'raced') return false;
-  const announcement = announcementOf(decided, now.revision);
-  if (announcement === undefined) return true;
-  await announce([announcement]);
-  await markConclusionAnnounced(table, key, now, verdict?.verdict ?? 'not-expected');
-  return true;
-}
-
-function announcementOf({ release, work, verdict, was, cause }: Decided, revision: number) {
-  const life = lifeOf(work.facts);
-  if (life === undefined) return undefined;
-  const told = verdictWord.safeParse(was.announced).data;
-  const judged = { release, project: work.project, team: verdict?.team ?? life.team, train: life.train };
-  return verdictAnnouncement(judged, told, verdict?.verdict, revision, cause.occurredAt);
 }

@@ -11,7 +11,8 @@ import type { LedgerTable } from '../ledger/ledger-table.ts';
 import { inParallel } from '../ledger/parallel.ts';
 import { readStates } from '../ledger/summary.ts';
 import { readCalendar, readLinkedProjects } from '../ledger/trains.ts';
-import { type Judging, judgeProjects } from './judge-projects.ts';
+import { judgeProjects } from './judge-projects.ts';
+import type { Judging } from './keep-verdict.ts';
 
 export type Advanced = ReturnType<(typeof LedgerAdvanced)['read']>['detail'];
 

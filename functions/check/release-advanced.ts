@@ -6,7 +6,7 @@ import { readConclusions, writeConclusion } from '../ledger/conclusion.ts';
 import { windowKey } from '../ledger/keys.ts';
 import { readCalendar, readRelease, readReleasesEver } from '../ledger/trains.ts';
 import { teamsToAsk } from '../ledger/verdicts.ts';
-import type { Cause, Judging } from './judge-projects.ts';
+import type { Cause, Judging } from './keep-verdict.ts';
 
 /**
  * Asks for the judgement of every release whose window is not the one it was last asked for with. A release's own facts

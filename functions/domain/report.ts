@@ -54,13 +54,14 @@ export interface Unregistered {
   readonly reason: string;
 }
 
-/** An event that was not understood, or whose id was used before for something else. */
+/**
+ * An event that was not understood, or whose id was used before for something else. Its content is kept in the table and
+ * not shown: what it holds is not known, and can be for people inside only.
+ */
 export interface Quarantined {
   readonly reason: string;
   readonly message: string;
   /** Digest of the event's content; the same content has one entry however often it comes. */
   readonly digest: string;
-  /** The event as it came, cut after 4,000 characters. */
-  readonly excerpt: string;
   readonly arrivedAt: string;
 }

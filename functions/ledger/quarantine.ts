@@ -33,7 +33,7 @@ export async function quarantine(
 }
 
 const quarantinedItem = z
-  .object({ sk: z.string(), message: z.string(), excerpt: z.string(), arrivedAt: z.string() })
+  .object({ sk: z.string(), message: z.string(), arrivedAt: z.string() })
   .transform(({ sk, ...rest }) => ({ digest: sk, ...rest }));
 
 /** All that is in quarantine, by reason and digest. */

@@ -59,6 +59,9 @@ function understand(text: string): Accepted | Refused {
     return readFact(JSON.parse(text));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return refuse(text, 'NOT_JSON', `the line is not JSON: ${error.message}`);
+    // Where, and not what: the parser's own message quotes the line, and quarantine is shown in public.
+    const at = /at position (\d+)/.exec(error.message)?.[1];
+    const where = at === undefined ? '' : `, from its character ${Number(at) + 1} on`;
+    return refuse(text, 'NOT_JSON', `the line is not JSON${where}`);
   }
 }

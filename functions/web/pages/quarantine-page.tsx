@@ -27,18 +27,12 @@ const Misunderstood = ({ it }: { it: Quarantined }) => {
       <p class="remedy">
         <strong>What to do:</strong> {remedy}
       </p>
-      <details>
-        <summary>
-          The event as it came<span class="unseen">, digest {it.digest.slice(0, 12)}</span>
-        </summary>
-        <pre>{it.excerpt}</pre>
-      </details>
       <ul class="facts">
         <li>
           arrived <Moment at={it.arrivedAt} />
         </li>
         <li>
-          digest <code>{it.digest.slice(0, 12)}</code>
+          digest <code>{it.digest}</code>
         </li>
       </ul>
     </li>

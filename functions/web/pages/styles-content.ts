@@ -108,7 +108,6 @@ const FINDINGS = `
 .entity { color: var(--quiet); font-weight: 400; }
 .remedy { color: var(--quiet); }
 .remedy strong { color: var(--ink); font-weight: 600; }
-.finding pre { margin: .4rem 0; padding: .9rem 1rem; background: var(--wash); border-radius: 6px; white-space: pre-wrap; }
 `;
 
 export const CONTENT_STYLE = [SHARED, RELEASES, RELEASE, FINDINGS].join('');

@@ -137,6 +137,8 @@ describe('A batch of announcements', () => {
   });
 
   it('drops an announcement that nobody reacts to, and goes on', async () => {
-    expect(await failedOf(check, ['{"detail-type":"DigestReady"}', advanced('rank')], 'poison')).toEqual([]);
+    expect(
+      await failedOf(check, ['{"detail-type":"DigestReady","detail":{}}', advanced('rank')], 'poison'),
+    ).toEqual([]);
   });
 });

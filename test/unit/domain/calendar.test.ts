@@ -137,9 +137,15 @@ describe('The calendar of a train', () => {
 
   test('shows releases without any date last, and plans nothing with them', () => {
     const undated = releaseScheduled('01-01', { release: '1.0' });
-    const { releases, planned } = calendarOf(undated, plannedOn('03-01', '5.2'));
-    expect(names(releases)).toEqual(['5.2', '1.0']);
-    expect(names(planned)).toEqual(['5.2']);
+    const dated = plannedOn('03-01', '5.2');
+    for (const facts of [
+      [undated, dated],
+      [dated, undated],
+    ]) {
+      const { releases, planned } = calendarOf(...facts);
+      expect(names(releases)).toEqual(['5.2', '1.0']);
+      expect(names(planned)).toEqual(['5.2']);
+    }
   });
 
   test('gives cycles that a stored one is parsed as', () => {

@@ -120,11 +120,11 @@ describe('the quarantine', () => {
       /project in-place-update-of\S+ Nobody has started it: .* What to do: Send ProjectStarted for it/,
     );
     expect(page).toMatch(/Bad time BAD_TIME .* What to do: Correct the moment/);
-    expect(page).toContain('{&quot;source&quot;:&quot;shipshape&quot;');
+    expect(page).toContain('9f86d081884c7d659a2feaa0c55ad015');
   });
 
   it('shows kinds and reasons that it has no words for, and that all is well when nothing is there', async () => {
-    const unheard = { reason: 'NEW_REASON', message: 'm', digest: 'd', excerpt: 'e', arrivedAt: 'some day' };
+    const unheard = { reason: 'NEW_REASON', message: 'm', digest: 'd', arrivedAt: 'some day' };
     const stranger = { entity: 'review', id: 'r', reason: 'nobody has registered it' };
     const reads = fixtureReads({ quarantined: async () => [unheard], unregistered: async () => [stranger] });
     const page = words((await ask(createWeb(reads), '/quarantine')).body);
