@@ -99,6 +99,10 @@ export const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nul
 /** A list that a person could still read, and that its entities' ledgers can take in. */
 export const list = <Schema extends z.ZodType>(schema: Schema) => z.array(schema).max(1000);
 
+/** As many entries of a map as a person could still read: a summary holds the last of every field, within 400 KB. */
+export const fewOf = <Value extends z.ZodType>(value: Value) =>
+  z.record(id, value).refine((map) => Object.keys(map).length <= 200, { error: 'has more than 200 entries' });
+
 /** A stage that accounts enrol in before a feature is for everyone: early access, or beta. */
 export const stage = z.enum(['eap', 'beta']);
 

@@ -99,7 +99,7 @@ export const functions: readonly FunctionWiring[] = [
         concurrency: 20,
       },
     ],
-    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+    table: ['BatchGetItem', 'Query', 'UpdateItem'],
     indexes: true,
     publishes: ANNOUNCEMENT_SOURCE,
   },
@@ -127,7 +127,7 @@ export const functions: readonly FunctionWiring[] = [
       { method: 'GET', path: '/api/releases' },
       { method: 'GET', path: '/api/releases/{release}' },
     ],
-    table: ['GetItem', 'BatchGetItem', 'Query'],
+    table: ['BatchGetItem', 'Query'],
     indexes: true,
   },
 ];

@@ -8,5 +8,6 @@ export const ReleaseChecked = announcement('ReleaseChecked', {
   train: id,
   team: id,
   judged: z.int().min(0).describe('how many projects have a verdict'),
-  shippedNothing: z.array(id).max(100_000).describe('the projects that shipped nothing'),
+  flagged: z.int().min(0).describe('how many of them shipped nothing'),
+  shippedNothing: z.array(id).max(100).describe('those projects, the first hundred: an event holds 256 KB'),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fact, feature, flag, project } from '../contract.ts';
-import { id, link, list, optional, reference, text } from '../fields.ts';
+import { fewOf, id, link, list, optional, reference, text } from '../fields.ts';
 
 const hostSupport = z.union([z.boolean(), z.literal('partial'), z.null()], {
   error: 'must be true, false, "partial" or null (unknown)',
@@ -24,8 +24,8 @@ export const FeatureRegistered = fact(
     flag: optional(id).describe('the feature flag it is behind'),
     maturity: id.describe('one of the levels that the organisation defines'),
     docsUrl: optional(link),
-    compatibility: optional(z.record(id, hostSupport)).describe('by code host; a host left out is unknown'),
-    deployment: optional(z.record(id, id)).describe('maturity by deployment option'),
+    compatibility: optional(fewOf(hostSupport)).describe('by code host; a host left out is unknown'),
+    deployment: optional(fewOf(id)).describe('maturity by deployment option'),
     useCases: optional(list(id)),
     areas: optional(list(id)),
     launchTier: optional(z.enum(['L1', 'L2', 'L3'])),

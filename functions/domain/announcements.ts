@@ -86,7 +86,8 @@ export function releaseChecked(
       train: cycle.train,
       team,
       judged: verdicts.length,
-      shippedNothing: nothing,
+      flagged: nothing.length,
+      shippedNothing: nothing.slice(0, 100),
     },
   };
 }

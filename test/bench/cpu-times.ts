@@ -31,7 +31,9 @@ export interface Measurement {
 const TABLE_NAME = 'cpu';
 const NOW = '2022-01-15T12:00:00.000Z';
 const LIVE = '2022-01-15T09:00:00Z';
-const PROJECTS = 100;
+const MOST_PROJECTS = 100;
+/** Facts that are laid down beforehand, in all ledgers together. */
+const MOST_EARLIER = 3_000;
 const WARM_UP = 1_000;
 
 /** What is sent to the bus is taken at once. */
@@ -81,7 +83,10 @@ async function timesOf(
   facts: number,
   level: 'own' | 'sdk',
 ): Promise<Times> {
-  const projects = Array.from({ length: PROJECTS }, (_, at) => `${level}-${depth}-${at}`);
+  const projects = Array.from(
+    { length: Math.min(MOST_PROJECTS, MOST_EARLIER / depth) },
+    (_, at) => `${level}-${depth}-${at}`,
+  );
   for (const project of projects) {
     await grow({ documents: database.client, name: TABLE_NAME }, earlier(project, depth));
   }

@@ -13,18 +13,21 @@ const TEAMS = 20;
 /** Callers that wait for each of their facts before they publish the next. */
 const PUBLISHERS = 10;
 
-const dayOf = (day: number) => new Date(Date.UTC(2020, 0, 2 + (day % 80), 9)).toISOString();
+const JANUARY = Date.UTC(2020, 0, 2);
+const APRIL = Date.UTC(2020, 3, 1);
+/** The facts come in the order in which they happened, over three months. */
+const momentOf = (at: number) => new Date(JANUARY + ((APRIL - JANUARY) * at) / FACTS).toISOString();
 const flagOf = (at: number) => `flag-${at % TEAMS}`;
 
 /** Every tenth is a change behind a flag, every fiftieth a flag that changes; three releases are cut among them. */
 function factAt(at: number): Entry {
   const project = `project-${at % PROJECTS}`;
   if (at % 1_000 === 999) return cut(Math.floor(at / 1_000) + 1);
-  if (at < PROJECTS) return started(project, dayOf(0), `team-${at % TEAMS}`);
+  if (at < PROJECTS) return started(project, momentOf(at), `team-${at % TEAMS}`);
   if (at % 50 === 7) {
-    return entry('FeatureFlagChanged', dayOf(at), { flag: flagOf(at), enabledByDefault: at % 100 === 7 });
+    return entry('FeatureFlagChanged', momentOf(at), { flag: flagOf(at), enabledByDefault: at % 100 === 7 });
   }
-  return change(project, dayOf(at), at % 10 === 0 ? { flag: flagOf(at) } : {});
+  return change(project, momentOf(at), at % 10 === 0 ? { flag: flagOf(at) } : {});
 }
 
 interface Passed {
