@@ -23,7 +23,9 @@ module.exports = {
       comment: 'No AWS, no middy, no clock, no files: time and ids are arguments.',
       severity: 'error',
       from: { path: '^functions/domain/' },
-      to: { pathNot: ['^functions/domain/', '^events/', 'node_modules/zod/', 'node_modules/temporal-polyfill/'] },
+      to: {
+        pathNot: ['^functions/domain/', '^events/', 'node_modules/zod/', 'node_modules/temporal-polyfill/'],
+      },
     },
     {
       name: 'ledger-knows-no-function',
@@ -41,7 +43,8 @@ module.exports = {
     },
     {
       name: 'functions-meet-through-events',
-      comment: 'Function folders do not import each other: they meet through events, the ledger and the domain.',
+      comment:
+        'Function folders do not import each other: they meet through events, the ledger and the domain.',
       severity: 'error',
       from: { path: `^functions/${FUNCTIONS}/` },
       to: { path: `^functions/${FUNCTIONS}/`, pathNot: '^functions/$1/' },
@@ -73,6 +76,9 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     exclude: { path: '^(cdk\\.out|\\.build)/' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

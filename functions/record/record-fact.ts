@@ -104,7 +104,7 @@ async function keepReused(
 ): Promise<void> {
   for (const { fact, digest, body } of reused) {
     const message = `the id ${fact.detail.id} stands for another event, which happened first: this one is kept and does not count`;
-    const excerpt = `${fact.type} ${body}`.slice(0, 4000);
+    const excerpt = `${fact.type} ${body}`.slice(0, 4000).toWellFormed();
     await quarantine(table, { refusal: 'ID_REUSED', message, digest, excerpt }, now);
     await announce([eventQuarantined('ID_REUSED', message, digest, now)]);
   }

@@ -2,7 +2,7 @@
 import { readFact } from '../../events/read.ts';
 import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
 import { conformingDatabase, TABLE_NAME } from './databases.ts';
-import { change, cut, type Entry, entry, scheduled, started } from './entries.ts';
+import { change, cut, type Entry, earlier, entry, scheduled, started } from './entries.ts';
 import { type Count, meter, scale } from './meter.ts';
 import { batchSizeOf, calendar, checked, forCheck, grow, RELEASES, recorded, settled } from './pipeline.ts';
 
@@ -38,17 +38,10 @@ const LATE = '2021-11-15T09:00:00Z';
 /** Before the cut that a team is judged for. */
 const SHARED = '2021-12-15T09:00:00Z';
 
-const earlier = (project: string, count: number): Entry[] => [
-  started(project, '2020-01-02T00:00:00Z', 'search'),
-  ...Array.from({ length: count - 1 }, (_, at) =>
-    change(project, new Date(Date.UTC(2020, 1, 1, at * 12)).toISOString()),
-  ),
-];
-
 /** Ledgers of these lengths get one more plain change. */
 const DEPTHS = [1, 20, 200, 1000];
 const inLedgerOf = (depth: number) => `ChangeMerged, plain, in a ledger of ${depth.toLocaleString('en')}`;
-/** Ten months of a change every second week: what `cost` takes for the usual one. */
+/** What `cost` takes for the usual one. */
 const USUAL_DEPTH = 20;
 export const USUAL = inLedgerOf(USUAL_DEPTH);
 export const BEHIND_FLAG = 'ChangeMerged, behind a flag';

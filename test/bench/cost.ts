@@ -1,10 +1,11 @@
 /** What a million facts cost on AWS, from the webhook to the stored grade or verdict, by what was measured here. */
 import { functions } from '../../lib/wiring.ts';
 import { BEHIND_FLAG, type Counted, type Counts, measureCalls, USUAL } from './call-counts.ts';
-import { measureCpu, type Times, USUAL_DEPTH } from './cpu-times.ts';
+import { measureCpu, USUAL_DEPTH } from './cpu-times.ts';
 import { type Count, total } from './meter.ts';
 import { batchSizeOf } from './pipeline.ts';
 import * as price from './prices.ts';
+import type { Times } from './replayed.ts';
 import type { Benchmark } from './run.ts';
 import { dollars, type Table } from './table.ts';
 

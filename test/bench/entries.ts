@@ -59,3 +59,11 @@ export const cut = (month: number): Entry => {
   const { release, cutAt } = monthly(month);
   return entry('ReleaseCut', cutAt, { release });
 };
+
+/** What a project did before: it started, and merged a plain change twice a day. */
+export const earlier = (project: string, facts: number): Entry[] => [
+  started(project, '2020-01-02T00:00:00Z', 'search'),
+  ...Array.from({ length: facts - 1 }, (_, at) =>
+    change(project, new Date(Date.UTC(2020, 1, 1, at * 12)).toISOString()),
+  ),
+];

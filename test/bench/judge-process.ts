@@ -2,7 +2,8 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Announcement } from '../../events/catalogue.ts';
 import { checkTeam } from '../../functions/check/check-team.ts';
-import { type Judging, judgeProjects } from '../../functions/check/judge-projects.ts';
+import { judgeProjects } from '../../functions/check/judge-projects.ts';
+import type { Judging } from '../../functions/check/keep-verdict.ts';
 import { documentsAt } from '../../functions/runtime/table.ts';
 import { type Count, meter } from './meter.ts';
 import { JUDGED, projectOf, TEAM_SIZE, teamOf } from './seed.ts';

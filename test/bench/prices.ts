@@ -30,8 +30,8 @@ export const MEGABYTES_OF_A_CPU = 1769;
 
 /** Assumed: milliseconds of waiting for one call in the same region. */
 export const WAIT = { table: 5, bus: 15 } as const;
-/** Assumed: bytes logged by an invocation (start, report and counts as JSON), and by a request of the API. */
-export const LOGGED_BYTES = { invocation: 1_200, request: 350 } as const;
+/** Assumed: bytes logged by an invocation (start 200, report 400, counts 300, all JSON), and by a request of the API. */
+export const LOGGED_BYTES = { invocation: 900, request: 350 } as const;
 
 /**
  * Lambda traces the first request of each second and 5% of the others, and this cannot be configured.

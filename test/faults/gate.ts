@@ -23,8 +23,10 @@ export interface Gate {
   pass<Result>(call: () => Promise<Result>): Promise<Result>;
   /** Calls that went through. */
   calls(): number;
-  /** Plans one crash, by the number of the call and the side: for going through all of them. */
+  /** Plans one crash, by the number of the call and the side: for going through all of them. No call succeeds after it. */
   crashAt(call: number, side: 'before' | 'after'): void;
+  /** Whether the planned crash has happened since this was last asked: the process starts anew. */
+  restart(): boolean;
   /** Until nobody waits: a worker that crashed can leave calls behind that were on their way. */
   quiet(): Promise<void>;
 }
@@ -35,6 +37,7 @@ export function openGate(chance: Chance, faults: Faults): Gate {
   let passed = 0;
   let crashes = 0;
   let planned: { call: number; side: 'before' | 'after' } | undefined;
+  let dead = false;
 
   const letNext = async () => {
     if (busy) return;
@@ -44,7 +47,12 @@ export function openGate(chance: Chance, faults: Faults): Gate {
     waiting.splice(chance.below(waiting.length), 1)[0]?.();
   };
   const strikes = (side: 'before' | 'after') => {
-    if (planned?.call === passed && planned.side === side) return true;
+    if (dead) return side === 'before';
+    if (planned?.call === passed && planned.side === side) {
+      planned = undefined;
+      dead = true;
+      return true;
+    }
     if (crashes >= faults.most || !chance.hits(faults.probability)) return false;
     crashes += 1;
     return true;
@@ -57,6 +65,11 @@ export function openGate(chance: Chance, faults: Faults): Gate {
     },
     crashAt: (call, side) => {
       planned = { call, side };
+    },
+    restart: () => {
+      const was = dead;
+      dead = false;
+      return was;
     },
     async pass(call) {
       const turn = new Promise<void>((resolve) => waiting.push(resolve));

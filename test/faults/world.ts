@@ -181,7 +181,7 @@ function pick({ queues, chance }: Running): Queue | undefined {
 
 async function attempt({ messages, handle }: Queue): Promise<void> {
   if (running === undefined) return;
-  const { chance, again } = running;
+  const { chance, again, gate } = running;
   const size = 1 + chance.below(5);
   const batch = Array.from(
     { length: Math.min(size, messages.length) },
@@ -193,7 +193,9 @@ async function attempt({ messages, handle }: Queue): Promise<void> {
       if (!(error instanceof CrashError)) throw error;
       return new Set(batch.keys());
     });
+  // A process that died answers for nothing: all of its batch comes again.
+  const died = gate.restart();
   batch.forEach((body, at) => {
-    if (failed.has(at) || chance.hits(again)) messages.push(body);
+    if (died || failed.has(at) || chance.hits(again)) messages.push(body);
   });
 }

@@ -1,11 +1,11 @@
-/** The databases that store tests run on: the embedded one and, where Java is present, AWS's own DynamoDB Local. */
+/** Databases for tests, and a table of its own for each test. */
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
 import { createTable } from '../../lib/local/create-table.ts';
 import { type Database, openDatabase } from '../../lib/local/database.ts';
-import { hasJava, startDynamoDbLocal } from './dynamodb-local.ts';
 
-const ANY = 'opened';
+/** The table that opening a database makes. */
+export const ANY = 'opened';
 
 export interface Engine {
   readonly name: string;
@@ -13,31 +13,6 @@ export interface Engine {
 }
 
 export const embedded: Engine = { name: 'the embedded database', open: () => openDatabase(ANY) };
-
-const dynamoDbLocal: Engine = {
-  name: 'DynamoDB Local',
-  async open() {
-    const { endpoint, stop } = await startDynamoDbLocal();
-    const { client, close } = await openDatabase(ANY, undefined, endpoint);
-    return {
-      endpoint,
-      client,
-      async close() {
-        await close();
-        await stop();
-      },
-    };
-  },
-};
-
-function present(): readonly Engine[] {
-  if (hasJava()) return [embedded, dynamoDbLocal];
-  process.stderr.write('DynamoDB Local tests are skipped: no Java 17 or newer was found.\n');
-  return [embedded];
-}
-
-/** Made once a test file, for `describe.each`. */
-export const engines = present();
 
 let made = 0;
 

@@ -6,7 +6,8 @@ import { dump } from '../../../functions/ledger/dump.ts';
 import { verdictKey } from '../../../functions/ledger/keys.ts';
 import { quarantine } from '../../../functions/ledger/quarantine.ts';
 import { markTold } from '../../../functions/ledger/told.ts';
-import { engines, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
+import { engines } from '../../support/engines.ts';
 import { change, registered, scheduled, started } from '../../support/facts.ts';
 import { store } from '../../support/store.ts';
 

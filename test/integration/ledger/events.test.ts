@@ -5,7 +5,8 @@ import { dump } from '../../../functions/ledger/dump.ts';
 import { eventKey } from '../../../functions/ledger/keys.ts';
 import { readLedger } from '../../../functions/ledger/ledger.ts';
 import { byKeys } from '../../../functions/ledger/query.ts';
-import { engines, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
+import { engines } from '../../support/engines.ts';
 import { accepted, change, fact, started } from '../../support/facts.ts';
 import { appendAll } from '../../support/store.ts';
 

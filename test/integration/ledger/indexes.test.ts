@@ -6,7 +6,8 @@ import { unregistered } from '../../../functions/ledger/reports.ts';
 import { LISTING } from '../../../functions/ledger/table.ts';
 import { readLinkedProjects, readMembers, readTrains } from '../../../functions/ledger/trains.ts';
 import { callsDuring } from '../../support/calls.ts';
-import { engines, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
+import { engines } from '../../support/engines.ts';
 import { change, cut, fact, registered, scheduled, started } from '../../support/facts.ts';
 import { appendAll, store } from '../../support/store.ts';
 

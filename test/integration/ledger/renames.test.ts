@@ -3,7 +3,8 @@ import { feature, release } from '../../../events/contract.ts';
 import { foldFeature } from '../../../functions/domain/feature.ts';
 import { foldRelease } from '../../../functions/domain/release.ts';
 import { readLedger } from '../../../functions/ledger/ledger.ts';
-import { engines, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
+import { engines } from '../../support/engines.ts';
 import { cut, fact, registered, scheduled } from '../../support/facts.ts';
 import { appendAll } from '../../support/store.ts';
 

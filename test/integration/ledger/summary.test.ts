@@ -8,7 +8,8 @@ import { readLedger } from '../../../functions/ledger/ledger.ts';
 import { byKeys } from '../../../functions/ledger/query.ts';
 import { markAnnounced, readStates, writeSummary } from '../../../functions/ledger/summary.ts';
 import { callsDuring } from '../../support/calls.ts';
-import { engines, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
+import { engines } from '../../support/engines.ts';
 import { fact, registered } from '../../support/facts.ts';
 import { appendAll, folded, store, summarise } from '../../support/store.ts';
 

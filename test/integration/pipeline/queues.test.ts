@@ -1,4 +1,6 @@
+import { PutEventsCommand, type PutEventsResultEntry } from '@aws-sdk/client-eventbridge';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Announcement } from '../../../events/catalogue.ts';
 import { handler as check } from '../../../functions/check/handler.ts';
 import { readLedger } from '../../../functions/ledger/ledger.ts';
 import type { LedgerTable } from '../../../functions/ledger/ledger-table.ts';
@@ -6,7 +8,7 @@ import { readQuarantine } from '../../../functions/ledger/quarantine.ts';
 import { readVerdicts } from '../../../functions/ledger/verdicts.ts';
 import { handler as record } from '../../../functions/record/handler.ts';
 import { BUS, TABLE } from '../../../functions/runtime/environment.ts';
-import { busClient } from '../../../functions/runtime/publish.ts';
+import { announce, busClient } from '../../../functions/runtime/publish.ts';
 import { documents } from '../../../functions/runtime/table.ts';
 import { createTable } from '../../../lib/local/create-table.ts';
 import type { Database } from '../../../lib/local/database.ts';
@@ -18,6 +20,16 @@ import { pipelineOn } from '../../support/pipeline.ts';
 
 let database: Database;
 let tables = 0;
+/** Whether the bus refuses an entry this time. */
+let refused: (detail: string) => boolean;
+let taken: string[];
+
+function bus(detail: string): PutEventsResultEntry {
+  if (refused(detail)) return { ErrorCode: 'ThrottlingException' };
+  taken.push(detail);
+  return { EventId: 'taken' };
+}
+
 const table = (): LedgerTable => ({ documents: documents(), name: `queues-${tables}` });
 
 beforeAll(async () => {
@@ -30,17 +42,21 @@ beforeAll(async () => {
     AWS_SECRET_ACCESS_KEY: key,
     [BUS]: 'queues',
   });
-  const taken = {
-    $metadata: {},
-    FailedEntryCount: 0,
-    Entries: Array.from({ length: 10 }, () => ({ EventId: 'taken' })),
-  };
-  busClient().middlewareStack.add(() => async () => ({ output: taken, response: undefined }), {
-    step: 'initialize',
-  });
+  busClient().middlewareStack.add(
+    () =>
+      async ({ input }) => {
+        const entries = new PutEventsCommand({ Entries: [], ...input }).input.Entries ?? [];
+        const Entries = entries.map((entry) => bus(entry.Detail ?? ''));
+        const FailedEntryCount = Entries.filter(({ EventId }) => EventId === undefined).length;
+        return { output: { $metadata: {}, FailedEntryCount, Entries }, response: undefined };
+      },
+    { step: 'initialize' },
+  );
 });
 afterAll(() => database.close());
 beforeEach(async () => {
+  refused = () => false;
+  taken = [];
   tables += 1;
   process.env[TABLE] = table().name;
   await createTable(documents(), table().name);
@@ -95,6 +111,54 @@ describe('A batch of facts', () => {
   it('gives back every message when all fail', async () => {
     const bodies = [1, 2, 3].map((at) => JSON.stringify(change(`poison ${at}`, '2024-01-10')));
     expect(await failedOf(record, bodies, 'poison')).toEqual(['0', '1', '2']);
+  });
+});
+
+describe('A bus that refuses an entry', () => {
+  it('is given that one again, and no other', async () => {
+    const asked: string[] = [];
+    refused = (detail) => {
+      asked.push(detail);
+      return asked.filter((each) => each === detail).length <= 2;
+    };
+    const body = JSON.stringify(started('rank', '2024-01-10'));
+    expect(await failedOf(record, [body], 'poison')).toEqual([]);
+    expect(asked).toHaveLength(3);
+    expect(taken).toEqual([asked[0]]);
+  });
+
+  it('of several takes the others once', async () => {
+    const events = Array.from(
+      { length: 12 },
+      (_none, at): Announcement => ({
+        type: 'CheckRequested',
+        detail: {
+          version: 1,
+          id: `${at}`,
+          occurredAt: '2024-01-10T00:00:00.000Z',
+          release: '1.0',
+          team: 'search',
+        },
+      }),
+    );
+    let refusals = 0;
+    refused = (detail) => detail.includes('"id":"3"') && ++refusals <= 2;
+    await announce(events);
+    expect(taken.map((detail) => Number(JSON.parse(detail).id)).sort((a, b) => a - b)).toEqual([
+      0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
+    ]);
+  });
+
+  it('for good gives back the fact that is to be announced', async () => {
+    refused = (detail) => detail.includes('poison');
+    const bodies = ['rank', 'poison', 'index'].map((project) =>
+      JSON.stringify(started(project, '2024-01-10')),
+    );
+    expect(await failedOf(record, bodies, 'nothing')).toEqual(['1']);
+    refused = () => false;
+    taken = [];
+    expect(await failedOf(record, bodies.slice(1, 2), 'nothing')).toEqual([]);
+    expect(taken).toEqual([expect.stringContaining('poison')]);
   });
 });
 

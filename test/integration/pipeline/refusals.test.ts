@@ -3,7 +3,7 @@ import { dump } from '../../../functions/ledger/dump.ts';
 import { readQuarantine } from '../../../functions/ledger/quarantine.ts';
 import { unregistered } from '../../../functions/ledger/reports.ts';
 import { embedded, tableOn } from '../../support/databases.ts';
-import { change, cut, type Entry, fact, scheduled, started } from '../../support/facts.ts';
+import { accepted, change, cut, type Entry, fact, scheduled, started } from '../../support/facts.ts';
 import { pipelineOn } from '../../support/pipeline.ts';
 
 const table = tableOn(embedded);
@@ -70,6 +70,7 @@ describe('One id with two contents', () => {
       change('rank', '2024-01-10', { flag: 'new-sort' }, 'same'),
       change('rank', '2024-01-11', {}, 'same'),
     ];
+    const digestOfLater = two.map((entry) => accepted(entry).digest)[1];
     await tell(started('rank'), scheduled('1.0', '2024-01-31'), cut('1.0', '2024-01-31'));
     await tell(...(reversed ? two.toReversed() : two));
     expect(await words('1.0')).toEqual({ rank: 'shipped-off' });

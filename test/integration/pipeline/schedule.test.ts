@@ -66,6 +66,13 @@ describe('A release', () => {
     expect(await words('2.0')).toEqual({ rank: 'shipped-on' });
   });
 
+  it('that is cut under its old name is judged under the new one', async () => {
+    const { tell, words } = pipelineOn(table());
+    await tell(started('rank'), scheduled('1.0', '2024-01-31'));
+    await tell(fact('ReleaseRenamed', '2024-01-10', { release: '1.0', to: '2.0' }), cut('1.0', '2024-01-31'));
+    expect(await words('2.0')).toEqual({ rank: 'shipped-nothing' });
+  });
+
   it('that moves to another train is judged by the projects of that one', async () => {
     const { tell, words } = pipelineOn(table());
     await tell(started('rank'), started('login', '2024-01-01', { train: 'extension' }), ...january);

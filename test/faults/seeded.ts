@@ -1,0 +1,142 @@
+/** Mistakes that somebody could make, each by exact replacement of a text that stands once in its file. */
+
+export interface Mutant {
+  readonly name: string;
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const nothing = '';
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'two contents of one id share a key',
+    file: 'functions/ledger/keys.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source text
+    from: '#${encode(fact.detail.id)}#${digest}`',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source text
+    to: '#${encode(fact.detail.id)}#${digest.slice(0, 0)}`',
+  },
+  {
+    name: 'an append overwrites',
+    file: 'functions/ledger/append.ts',
+    from: 'Item: item, ConditionExpression: isNew }',
+    to: 'Item: item }',
+  },
+  {
+    name: 'the separator is not encoded',
+    file: 'functions/ledger/keys.ts',
+    from: "id.replaceAll('%', '%25').replaceAll('#', '%23')",
+    to: "id.replaceAll('%', '%25')",
+  },
+  {
+    name: 'the escape is not encoded',
+    file: 'functions/ledger/keys.ts',
+    from: "id.replaceAll('%', '%25').replaceAll('#', '%23')",
+    to: "id.replaceAll('#', '%23')",
+  },
+  {
+    name: 'a summary is not guarded',
+    file: 'functions/ledger/summary.ts',
+    from: 'OR entries <= :entries',
+    to: 'OR attribute_exists(pk)',
+  },
+  {
+    name: 'a summary is guarded the wrong way round',
+    file: 'functions/ledger/summary.ts',
+    from: 'OR entries <= :entries',
+    to: 'OR entries >= :entries',
+  },
+  {
+    name: 'a summary of as many entries loses',
+    file: 'functions/ledger/summary.ts',
+    from: 'OR entries <= :entries',
+    to: 'OR entries < :entries',
+  },
+  {
+    name: 'a summary that was overtaken is marked as announced',
+    file: 'functions/ledger/summary.ts',
+    from: "'entries = :entries'",
+    to: "'entries >= :entries'",
+  },
+  {
+    name: 'of a query only the first page is read',
+    file: 'functions/ledger/query.ts',
+    from: 'while (from !== undefined);',
+    to: 'while (false);',
+  },
+  {
+    name: 'what a batch leaves is not asked for again',
+    file: 'functions/ledger/query.ts',
+    from: 'waiting.push(...(answer.UnprocessedKeys?.[name]?.Keys ?? []));',
+    to: nothing,
+  },
+  {
+    name: 'a conclusion is not fenced by its revision',
+    file: 'functions/ledger/conclusion.ts',
+    from: "const revisionStands = 'revision = :held';",
+    to: "const revisionStands = 'revision >= :held';",
+  },
+  {
+    name: 'a verdict is marked as announced before it is',
+    file: 'functions/check/keep-verdict.ts',
+    from: 'const quiet = announcementOf(decided, was.revision) === undefined ? verdict?.verdict : undefined;',
+    to: 'const quiet = verdict?.verdict;',
+  },
+  {
+    name: 'a check is remembered before it is asked for',
+    file: 'functions/check/release-advanced.ts',
+    from: 'const teams = await teamsToAsk(table, name, train);',
+    to: `const teams = await teamsToAsk(table, name, train);
+    if ((await writeConclusion(table, windowKey(name), was, cycle)) === 'raced') { left.push(name); continue; }`,
+  },
+  {
+    name: 'what the bus refused is taken for published',
+    file: 'functions/runtime/publish.ts',
+    from: 'waiting = waiting.filter((_entry, at) => Entries[at]?.EventId === undefined);',
+    to: 'waiting = [];',
+  },
+  {
+    name: 'all is published again when one was refused',
+    file: 'functions/runtime/publish.ts',
+    from: 'waiting = waiting.filter((_entry, at) => Entries[at]?.EventId === undefined);',
+    to: 'waiting = Entries.every(({ EventId }) => EventId !== undefined) ? [] : waiting;',
+  },
+  {
+    name: 'the heirs of a rename are not folded',
+    file: 'functions/record/record-fact.ts',
+    from: 'waiting.push(...ledger.heirs);',
+    to: nothing,
+  },
+  {
+    name: 'an id that was used twice is not shown',
+    file: 'functions/record/record-fact.ts',
+    from: 'await keepReused(table, announce, ledger, now);',
+    to: nothing,
+  },
+  {
+    name: 'what a fact displaced is not judged again',
+    file: 'functions/record/record-fact.ts',
+    from: 'entity.kind === entities[0]?.kind || displaced',
+    to: 'entity.kind === entities[0]?.kind',
+  },
+  {
+    name: 'an heir takes what is registered under the old name later',
+    file: 'functions/ledger/ledger.ts',
+    from: 'owner === entity.id || inherits(everything, owner, fact)',
+    to: 'true',
+  },
+  {
+    name: 'a warning is given every hour',
+    file: 'functions/clock/warnings.ts',
+    from: 'if (await wasTold(table, about, what)) return;',
+    to: nothing,
+  },
+  {
+    name: 'a release is never judged again by the clock',
+    file: 'functions/clock/tick.ts',
+    from: 'await judgeCurrent(ticking, train, calendar);',
+    to: nothing,
+  },
+];
