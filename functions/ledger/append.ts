@@ -1,8 +1,8 @@
 /** Append: the first of the three steps. A ledger is a set that only grows. */
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Fact } from '../../events/catalogue.ts';
 import type { Entity } from '../../events/contract.ts';
+import { ifHolds } from './conditional.ts';
 import { changesBehindFlag, changesOfFeature, dueIn, eventKey, projectsOnTrain } from './keys.ts';
 import type { LedgerTable } from './ledger-table.ts';
 
@@ -34,11 +34,7 @@ export async function append(
     arrivedAt,
     ...linkOf(entity, fact),
   };
-  try {
-    await documents.send(new PutCommand({ TableName: name, Item: item, ConditionExpression: isNew }));
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+  await ifHolds(documents.send(new PutCommand({ TableName: name, Item: item, ConditionExpression: isNew })));
 }
 
 interface Link {

@@ -4,10 +4,10 @@
  * the sum can fall. So each carries a revision: whoever concludes reads the revision first, then the ledgers, and writes
  * only if the revision still stands. The one who writes last has then read after every other write.
  */
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { canonicalJson } from '../../events/canonical-json.ts';
+import { ifHolds } from './conditional.ts';
 import type { Key } from './keys.ts';
 import type { LedgerTable } from './ledger-table.ts';
 import { byKeys } from './query.ts';
@@ -55,8 +55,8 @@ export async function writeConclusion(
     ...(content ? ['content = :content'] : []),
     ...(announced ? ['announced = :announced'] : []),
   ];
-  try {
-    await documents.send(
+  const written = await ifHolds(
+    documents.send(
       new UpdateCommand({
         TableName: name,
         Key: { pk, sk },
@@ -69,12 +69,9 @@ export async function writeConclusion(
           ...(held.revision === 0 ? {} : { ':held': held.revision }),
         },
       }),
-    );
-    return { revision, content, announced: announced ?? held.announced };
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return 'raced';
-    throw error;
-  }
+    ),
+  );
+  return written === undefined ? 'raced' : { revision, content, announced: announced ?? held.announced };
 }
 
 /** Marks what was announced of a conclusion; a newer one announces the rest itself. */
@@ -84,8 +81,8 @@ export async function markConclusionAnnounced(
   { revision }: Conclusion,
   announced: string,
 ): Promise<void> {
-  try {
-    await documents.send(
+  await ifHolds(
+    documents.send(
       new UpdateCommand({
         TableName: name,
         Key: { pk, sk },
@@ -93,8 +90,6 @@ export async function markConclusionAnnounced(
         ConditionExpression: revisionStands,
         ExpressionAttributeValues: { ':announced': announced, ':held': revision },
       }),
-    );
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+    ),
+  );
 }

@@ -1,9 +1,9 @@
 /** Quarantine: what could not be understood, kept with its reason and never dropped in silence. */
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { type Refusal, refusals } from '../../events/fields.ts';
 import type { Quarantined } from '../domain/report.ts';
+import { ifHolds } from './conditional.ts';
 import { quarantineOf } from './keys.ts';
 import type { LedgerTable } from './ledger-table.ts';
 import { all } from './query.ts';
@@ -25,11 +25,7 @@ export async function quarantine(
   arrivedAt: string,
 ): Promise<void> {
   const item = { pk: quarantineOf(refusal), sk: digest, message, excerpt, arrivedAt };
-  try {
-    await documents.send(new PutCommand({ TableName: name, Item: item, ConditionExpression: isNew }));
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+  await ifHolds(documents.send(new PutCommand({ TableName: name, Item: item, ConditionExpression: isNew })));
 }
 
 const quarantinedItem = z

@@ -1,9 +1,9 @@
 /** Fold and write: the second step. The summary is guarded by the number of events it was folded from. */
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { Entity } from '../../events/contract.ts';
 import type { Folded, FoldedKind } from '../domain/summary.ts';
+import { ifHolds } from './conditional.ts';
 import { summaryKey } from './keys.ts';
 import type { LedgerTable } from './ledger-table.ts';
 import { byKeys } from './query.ts';
@@ -31,8 +31,8 @@ export async function writeSummary(
   folded: Folded,
   entries: number,
 ): Promise<Written> {
-  try {
-    const { Attributes } = await documents.send(
+  const answer = await ifHolds(
+    documents.send(
       new UpdateCommand({
         TableName: name,
         Key: summaryKey(entity),
@@ -40,12 +40,10 @@ export async function writeSummary(
         ConditionExpression: sawAtLeastAsMuch,
         ReturnValues: 'ALL_NEW',
       }),
-    );
-    return { stands: true, announced: announcedItem.parse(Attributes).announced?.maturity };
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return { stands: false };
-    throw error;
-  }
+    ),
+  );
+  if (answer === undefined) return { stands: false };
+  return { stands: true, announced: announcedItem.parse(answer.Attributes).announced?.maturity };
 }
 
 /** Sets what the summary is now and removes what it no longer is; what was announced stays as it was. */
@@ -83,8 +81,8 @@ export async function markAnnounced(
   announced: NonNullable<Folded['announced']>,
   entries: number,
 ): Promise<void> {
-  try {
-    await documents.send(
+  await ifHolds(
+    documents.send(
       new UpdateCommand({
         TableName: name,
         Key: summaryKey(entity),
@@ -92,10 +90,8 @@ export async function markAnnounced(
         ConditionExpression: stillStands,
         ExpressionAttributeValues: { ':announced': announced, ':entries': entries },
       }),
-    );
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+    ),
+  );
 }
 
 /**

@@ -24,7 +24,7 @@ const LONGEST_MS = 240_000;
 /** Suites that run on the embedded database: without Java on its path a run is several times faster. */
 const SUITES = [
   'test/integration/ledger',
-  'test/integration/pipeline/(judging|schedule|refusals|queues|clock)',
+  'test/integration/pipeline/(judging|announcing|schedule|refusals|queues|clock)',
   'test/faults/announce',
   'test/faults/convergence',
 ];

@@ -110,6 +110,12 @@ export const mutants: readonly Mutant[] = [
     to: nothing,
   },
   {
+    name: 'an entity is told of before the summaries of the others are written',
+    file: 'functions/record/record-fact.ts',
+    from: 'advances.push({ entity, ledger, folded, written });',
+    to: 'await tell(table, announce, accepted, { entity, ledger, folded, written });',
+  },
+  {
     name: 'an id that was used twice is not shown',
     file: 'functions/record/record-fact.ts',
     from: 'await keepReused(table, announce, ledger, now);',

@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Announcement } from '../../../events/catalogue.ts';
+import { featureState } from '../../../functions/domain/feature.ts';
+import { readStates } from '../../../functions/ledger/summary.ts';
+import { record } from '../../../functions/record/handler.ts';
+import { embedded, tableOn } from '../../support/databases.ts';
+import { registered, started } from '../../support/facts.ts';
+import { pipelineOn } from '../../support/pipeline.ts';
+
+const table = tableOn(embedded);
+const now = '2024-08-13T00:00:00.000Z';
+
+describe('A fact', () => {
+  it('is told of when the summaries of all that it names are written, and not before', async () => {
+    const seen: unknown[] = [];
+    const announce = async (announcements: readonly Announcement[]) => {
+      const features = await readStates(table(), 'feature', featureState, ['sort', 'order']);
+      for (const { type } of announcements)
+        seen.push([type, ...[...features.values()].map(({ projects }) => projects)]);
+    };
+    await record(table(), announce, started('rank', '2024-01-01', { features: ['sort', 'order'] }), now);
+    expect(seen).toEqual([['LedgerAdvanced', ['rank'], ['rank']]]);
+  });
+
+  it('that changes no verdict is told to nobody', async () => {
+    const { tell, announced } = pipelineOn(table());
+    const { detail } = registered('sort', '2024-01-01');
+    await tell({ source: 'shipshape', 'detail-type': 'FeatureRetired', detail });
+    expect(announced('LedgerAdvanced')).toEqual([]);
+  });
+});
+
+describe('A maturity', () => {
+  const maturities = ({ announced }: ReturnType<typeof pipelineOn>) =>
+    announced('MaturityChanged').map(({ detail }) => `${detail.from} ${detail.to}`);
+
+  it('that is first known is no change; each one after it is told once', async () => {
+    const pipeline = pipelineOn(table());
+    const ga = registered('sort', '2024-02-01', { maturity: 'ga' });
+    await pipeline.tell(registered('sort', '2024-01-01'), ga, ga);
+    await pipeline.tell(registered('sort', '2024-03-01', { title: 'Sort' }), ga);
+    expect(maturities(pipeline)).toEqual(['beta ga', 'ga beta']);
+  });
+
+  it('that is told late, and is not the present one, is told to nobody', async () => {
+    const pipeline = pipelineOn(table());
+    await pipeline.tell(
+      registered('sort', '2024-02-01'),
+      registered('sort', '2024-01-01', { maturity: 'alpha' }),
+    );
+    expect(maturities(pipeline)).toEqual([]);
+  });
+
+  it('there and back and there again is three changes', async () => {
+    const pipeline = pipelineOn(table());
+    const at = (day: string, maturity: string) => registered('sort', day, { maturity });
+    await pipeline.tell(
+      at('2024-01-01', 'beta'),
+      at('2024-01-02', 'ga'),
+      at('2024-01-03', 'beta'),
+      at('2024-01-04', 'ga'),
+    );
+    expect(new Set(pipeline.announced('MaturityChanged').map(({ detail }) => detail.id)).size).toBe(3);
+  });
+});
