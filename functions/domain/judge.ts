@@ -17,13 +17,16 @@ export function judge(work: Work, cycle: Cycle): Verdict | undefined {
   if (life === undefined || life.train !== cycle.train || endedBefore(life, cycle)) return undefined;
   const evidence = evidenceFor(work, cycle);
   const exemption = exemptionFor(foldExemptions(work.facts), cycle.names, cycle.until);
-  const shown = exemption === undefined ? evidence : [...evidence, excuse(exemption)];
+  const decision = decide(evidence, exemption, life);
+  const excuses = exemption === undefined ? [] : [excuse(exemption)];
+  // What decided comes first, where there is more evidence than is kept.
+  const shown = decision.verdict === 'exempt' ? [...excuses, ...evidence] : [...evidence, ...excuses];
   return {
     release: cycle.release,
     project: work.project,
     title: life.title,
     team: life.team,
-    ...decide(evidence, exemption, life),
+    ...decision,
     evidence: shown.slice(0, MOST_EVIDENCE),
     evidenceOmitted: Math.max(0, shown.length - MOST_EVIDENCE),
     timing: timingOf(work, cycle),

@@ -64,7 +64,8 @@ function turn(life: Life | undefined, { type, detail }: Fact): Life | undefined 
     return { status, since: sinceWhen(life, status, at), team, train, title };
   }
   const status = turns.get(type);
-  if (life === undefined || status === undefined) return life;
+  // What has ended is neither paused nor resumed: only a new start begins it again.
+  if (life === undefined || status === undefined || life.status === 'ended') return life;
   return { ...life, status, since: sinceWhen(life, status, at) };
 }
 

@@ -17,8 +17,8 @@ export type Way = 'checkTeam' | 'judgeProjects';
 export interface Judged {
   readonly seconds: number;
   readonly count: Count;
-  /** Bytes: after the warm-up, and at the most. */
-  readonly memory: { readonly before: number; readonly peak: number };
+  /** Bytes: resident after the warm-up and at the most, and what the heap still holds at the end that it did not before. */
+  readonly memory: { readonly before: number; readonly peak: number; readonly kept: number };
   readonly flagged: number;
 }
 
@@ -39,10 +39,10 @@ async function judgeAll(judging: Judging, projects: number, way: Way, after: () 
 }
 
 /** The garbage of the warm-up and of what was before is no part of what is measured. */
-async function collect(): Promise<number> {
+async function collected(): Promise<NodeJS.MemoryUsage> {
   await breathe();
   globalThis.gc?.();
-  return process.memoryUsage.rss();
+  return process.memoryUsage();
 }
 
 async function measure(endpoint: string, name: string, projects: number, way: Way): Promise<Judged> {
@@ -55,13 +55,15 @@ async function measure(endpoint: string, name: string, projects: number, way: Wa
   await judgeAll({ table: { documents, name: WARM_TABLE }, announce }, WARM_PROJECTS, way, () => {});
   take();
   flagged = 0;
-  const before = await collect();
-  let peak = before;
+  const before = await collected();
+  let peak = before.rss;
   const began = performance.now();
   await judgeAll({ table: { documents, name }, announce }, projects, way, () => {
     peak = Math.max(peak, process.memoryUsage.rss());
   });
-  return { seconds: (performance.now() - began) / 1000, count: take(), memory: { before, peak }, flagged };
+  const seconds = (performance.now() - began) / 1000;
+  const kept = (await collected()).heapUsed - before.heapUsed;
+  return { seconds, count: take(), memory: { before: before.rss, peak, kept }, flagged };
 }
 
 if (process.send !== undefined) {

@@ -25,12 +25,6 @@ export const mutants: readonly Mutant[] = [
     to: 'Item: item }',
   },
   {
-    name: 'the separator is not encoded',
-    file: 'functions/ledger/keys.ts',
-    from: "id.replaceAll('%', '%25').replaceAll('#', '%23')",
-    to: "id.replaceAll('%', '%25')",
-  },
-  {
     name: 'the escape is not encoded',
     file: 'functions/ledger/keys.ts',
     from: "id.replaceAll('%', '%25').replaceAll('#', '%23')",

@@ -64,6 +64,20 @@ describe('The life of a project', () => {
   });
 });
 
+describe('A project that ended', () => {
+  test.each([
+    ['a pause', projectPaused('03-01', {})],
+    ['a resumption', projectResumed('03-01', {})],
+  ])('stays ended after %s, until it is started again', (_what, fact) => {
+    const facts = [started, projectEnded('02-01', {}), fact];
+    expect(lifeOf(facts)).toMatchObject({ status: 'ended', since: on('02-01') });
+    expect(lifeOf([...facts, projectStarted('04-01', {})])).toMatchObject({
+      status: 'active',
+      since: on('04-01'),
+    });
+  });
+});
+
 describe('A project', () => {
   test('is unregistered, its status unknown, while nobody started it', () => {
     const state = foldProject('rank', [merged('01-01', {})]);
