@@ -1,6 +1,7 @@
 /** One team's share of judging a release. */
-import { releaseChecked } from '../domain/announcements.ts';
+
 import { distinct } from '../domain/entries.ts';
+import { releaseChecked } from '../domain/verdict-announcements.ts';
 import { readMembers, readRelease } from '../ledger/trains.ts';
 import { headlines } from '../ledger/verdicts.ts';
 import { judgeProjects } from './judge-projects.ts';

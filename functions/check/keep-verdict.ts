@@ -1,8 +1,9 @@
 /** Keeping one verdict, and announcing a project that is flagged now or no longer is. */
-import { verdictAnnouncement } from '../domain/announcements.ts';
+
 import type { Work } from '../domain/evidence.ts';
 import { lifeOf } from '../domain/project.ts';
 import { type Verdict, verdictWord } from '../domain/verdict.ts';
+import { verdictAnnouncement } from '../domain/verdict-announcements.ts';
 import { type Conclusion, markConclusionAnnounced, writeConclusion } from '../ledger/conclusion.ts';
 import { verdictKey } from '../ledger/keys.ts';
 import type { LedgerTable } from '../ledger/ledger-table.ts';

@@ -1,7 +1,7 @@
 /** A release was scheduled, cut, published, renamed or cancelled: which releases of its trains must be judged (again). */
 import { canonicalJson } from '../../events/canonical-json.ts';
-import { checkRequested } from '../domain/announcements.ts';
 import { distinct } from '../domain/entries.ts';
+import { checkRequested } from '../domain/verdict-announcements.ts';
 import { readConclusions, writeConclusion } from '../ledger/conclusion.ts';
 import { windowKey } from '../ledger/keys.ts';
 import { readCalendar, readRelease, readReleasesEver } from '../ledger/trains.ts';

@@ -1,6 +1,7 @@
 /** What became due: every hour, late or twice, with the same end. */
-import { checkRequested } from '../domain/announcements.ts';
+
 import type { Calendar } from '../domain/calendar.ts';
+import { checkRequested } from '../domain/verdict-announcements.ts';
 import { readCalendar, readTrains } from '../ledger/trains.ts';
 import { teamsToAsk } from '../ledger/verdicts.ts';
 import { tellEndedExemptions } from './exemptions.ts';

@@ -1,8 +1,8 @@
 /** The judged releases of a host, judged again and read. */
 
 import { ANNOUNCEMENT_SOURCE } from '../../events/contract.ts';
-import { checkRequested } from '../../functions/domain/announcements.ts';
 import type { ReleaseReport } from '../../functions/domain/report.ts';
+import { checkRequested } from '../../functions/domain/verdict-announcements.ts';
 import { releaseReport } from '../../functions/ledger/reports.ts';
 import { readCalendar, readTrains } from '../../functions/ledger/trains.ts';
 import { teamsToAsk } from '../../functions/ledger/verdicts.ts';

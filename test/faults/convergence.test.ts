@@ -1,18 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { dump } from '../../functions/ledger/dump.ts';
-import { documents } from '../../functions/runtime/table.ts';
-import { createTable } from '../../lib/local/create-table.ts';
 import { type Database, openDatabase } from '../../lib/local/database.ts';
 import { chanceFrom } from './chance.ts';
 import { story } from './story.ts';
-import { deliver, type Entry, type Run, wire } from './world.ts';
+import { calm, tableAfter } from './tables.ts';
+import { wire } from './world.ts';
 
 /** Random orders that this suite tries; a longer campaign sets more. */
 const ORDERS = Number(process.env.SHIPSHAPE_ORDERS ?? 300);
 
 let database: Database;
-let tables = 0;
 
 beforeAll(async () => {
   database = await openDatabase('faults-none');
@@ -20,20 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const calm = { faults: { probability: 0, most: 0 }, workers: 1, again: 0 };
 const stormy = { faults: { probability: 0.04, most: 12 }, workers: 4, again: 0.05 };
-
-async function tableAfter(
-  entries: readonly Entry[],
-  run: Omit<Run, 'table'>,
-  crash?: Parameters<typeof deliver>[2],
-) {
-  tables += 1;
-  const name = `faults-${tables}`;
-  await createTable(documents(), name);
-  const ran = await deliver(entries, { ...run, table: name }, crash);
-  return { ...ran, text: (await dump({ documents: documents(), name })).join('\n') };
-}
 
 /** The story whole, and parts of it: with facts missing, others stay unregistered, unscheduled or unowned. */
 const stories = Array.from({ length: 12 }, (_none, at) => {

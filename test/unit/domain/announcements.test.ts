@@ -2,16 +2,18 @@ import { describe, expect, test } from '@jest/globals';
 import { type Announcement, announcements, type Fact } from '../../../events/catalogue.ts';
 import { feature, project } from '../../../events/contract.ts';
 import {
-  checkRequested,
   eventQuarantined,
   ledgerAdvanced,
   maturityChanged,
   projectWarned,
-  releaseChecked,
-  verdictAnnouncement,
 } from '../../../functions/domain/announcements.ts';
 import { judge } from '../../../functions/domain/judge.ts';
 import type { VerdictWord } from '../../../functions/domain/verdict.ts';
+import {
+  checkRequested,
+  releaseChecked,
+  verdictAnnouncement,
+} from '../../../functions/domain/verdict-announcements.ts';
 import { cycle, featureRegistered, merged, on, projectStarted, workOf } from './facts.ts';
 
 const cause = { id: 'cause', occurredAt: on('04-01') };
