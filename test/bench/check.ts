@@ -22,7 +22,7 @@ const PATIENCE_SECONDS: Readonly<Record<Way, number>> = {
 };
 /** Up to this size the fastest of several runs is taken: what else the machine does would weigh too much. */
 const SMALL = 1_000;
-const RUNS = 3;
+const RUNS = 2;
 
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -67,9 +67,7 @@ async function judge(parameters: readonly string[]): Promise<Judged> {
 }
 
 /** The slope of a straight line through the points in double logarithms. */
-export function exponentOf(
-  points: readonly { readonly projects: number; readonly seconds: number }[],
-): number {
+function exponentOf(points: readonly { readonly projects: number; readonly seconds: number }[]): number {
   const logs = points.map(({ projects, seconds }) => [Math.log(projects), Math.log(seconds)] as const);
   const mean = (at: 0 | 1) => logs.reduce((sum, log) => sum + log[at], 0) / logs.length;
   const [x, y] = [mean(0), mean(1)];

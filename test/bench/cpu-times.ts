@@ -42,12 +42,12 @@ const WITH_SDK: Level = { name: 'sdk', tape: tapeNetwork, announce };
 
 /** Ledgers of these lengths, and how many facts are measured on each. */
 const DEPTHS = [
-  [1, 4_000],
+  [1, 3_000],
   [20, 20_000],
-  [200, 3_000],
+  [200, 2_000],
 ] as const;
 /** The SDK's own work takes several times as long. */
-const MOST_WITH_SDK = 4_000;
+const MOST_WITH_SDK = 3_000;
 /** What `cost` takes for the usual length. */
 export const USUAL_DEPTH = 20;
 

