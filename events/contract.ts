@@ -2,7 +2,7 @@
  * What makes an event one of ours: the envelope that all share, and the contract object that producers, consumers,
  * rules and published schemas derive from.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, moment, reference, webAddress } from './fields.ts';
 import { inWords } from './words.ts';
 

@@ -2,7 +2,7 @@
  * The field types that contracts are made of. Each one normalises what it accepts, so that two spellings of one
  * value (a moment in two zones, an `é` in two encodings) are one value in the ledger.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Why an event could not be understood; the closed list that quarantine pages and replays show. */
 export const refusals = [

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Contract } from './contract.ts';
 
 /** The JSON Schema (2020-12) of an event's `detail`, as text: what a producer in any language can check against. */

@@ -1,5 +1,5 @@
 /** The way in for every fact: from what a bus hands over to a typed fact with one canonical body, or to a refusal. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { canonicalJson, digestOf } from './canonical-json.ts';
 import { announcements, type Fact, facts } from './catalogue.ts';
 import { type Entity, FACT_SOURCE } from './contract.ts';

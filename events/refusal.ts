@@ -1,5 +1,5 @@
 /** Why a fact was refused: the code that pages group by, and a message that names every bad field in words. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { canonicalStart, digestOf } from './canonical-json.ts';
 import type { Refusal } from './fields.ts';
 

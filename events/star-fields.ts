@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { id } from './fields.ts';
 
 /** What every statement about a star names: which star, of which rubric, and which side speaks. */

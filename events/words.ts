@@ -1,5 +1,5 @@
 /** What is wrong with a value, in words that follow the name of the field: `project` + ` must be a string, not a number`. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 const NAMES: Record<string, string> = {
   string: 'a string',

@@ -17,6 +17,8 @@ export interface Subscription {
   readonly pattern: Pattern;
   /** Messages handed over at once; each is answered for by itself. */
   readonly batchSize: number;
+  /** How long a batch may wait to fill, where it costs money to hand over few; one machine never waits. */
+  readonly batchWindowSeconds: number;
   /** Deliveries of one message before it is dead. */
   readonly attempts: number;
   /** Function instances that work on this queue at once. */
@@ -67,7 +69,14 @@ export const functions: readonly FunctionWiring[] = [
     memoryMegabytes: 512,
     timeoutSeconds: 30,
     subscriptions: [
-      { name: 'facts', pattern: { source: [FACT_SOURCE] }, batchSize: 10, attempts: 5, concurrency: 20 },
+      {
+        name: 'facts',
+        pattern: { source: [FACT_SOURCE] },
+        batchSize: 10,
+        batchWindowSeconds: 2,
+        attempts: 5,
+        concurrency: 20,
+      },
     ],
     table: ['Query', 'PutItem', 'UpdateItem'],
     indexes: false,
@@ -88,6 +97,7 @@ export const functions: readonly FunctionWiring[] = [
           detail: { entity: JUDGED_FROM },
         },
         batchSize: 10,
+        batchWindowSeconds: 2,
         attempts: 5,
         concurrency: 20,
       },
@@ -95,6 +105,7 @@ export const functions: readonly FunctionWiring[] = [
         name: 'requested',
         pattern: { source: [ANNOUNCEMENT_SOURCE], 'detail-type': ['CheckRequested'] },
         batchSize: 1,
+        batchWindowSeconds: 0,
         attempts: 5,
         concurrency: 20,
       },

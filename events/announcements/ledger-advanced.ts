@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { announcement, entityKind } from '../contract.ts';
 import { id, moment, optional } from '../fields.ts';
 

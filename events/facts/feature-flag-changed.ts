@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fact, flag } from '../contract.ts';
 import { id } from '../fields.ts';
 

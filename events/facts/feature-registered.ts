@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fact, feature, flag, project } from '../contract.ts';
 import { fewOf, id, link, list, optional, reference, text } from '../fields.ts';
 

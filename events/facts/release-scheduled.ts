@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fact, release, train } from '../contract.ts';
 import { id, moment, optional, text } from '../fields.ts';
 

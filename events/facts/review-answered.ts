@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fact, review } from '../contract.ts';
 import { id, optional, text } from '../fields.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fact, rubric } from '../contract.ts';
 import { id, list, optional, text } from '../fields.ts';
 

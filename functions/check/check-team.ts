@@ -2,8 +2,8 @@
 
 import { distinct } from '../domain/entries.ts';
 import { releaseChecked } from '../domain/verdict-announcements.ts';
+import { inParallel } from '../ledger/parallel.ts';
 import { readMembers, readRelease } from '../ledger/trains.ts';
-import { headlines } from '../ledger/verdicts.ts';
 import { judgeProjects } from './judge-projects.ts';
 import type { Cause, Judging } from './keep-verdict.ts';
 
@@ -12,15 +12,15 @@ interface Share extends Cause {
   readonly team: string;
 }
 
-/** Judges a team's projects on the release's train, and those of its projects that the release holds verdicts of. */
+/** Judges the projects that the team ever had on the trains that the release ever was on. */
 export async function checkTeam(judging: Judging, { release, team, ...cause }: Share): Promise<void> {
   const { table, announce } = judging;
-  const train = (await readRelease(table, release))?.train;
-  if (train === undefined) return;
-  const projects = (await readMembers(table, train, team)).map(({ project }) => project);
-  for await (const page of headlines(table, release)) {
-    projects.push(...page.filter((held) => held.team === team).map(({ project }) => project));
-  }
+  const state = await readRelease(table, release);
+  if (state?.train === undefined) return;
+  const { train, trains } = state;
+  // Also of the trains that it left: its verdicts of then are taken back.
+  const members = await inParallel(trains, (each) => readMembers(table, each, team));
+  const projects = members.flat().map(({ project }) => project);
   const pairs = distinct(projects).map((project) => ({ release, project }));
   const verdicts = await judgeProjects(judging, train, pairs, cause);
   if (verdicts.length > 0) await announce([releaseChecked({ release, train }, team, verdicts, cause)]);

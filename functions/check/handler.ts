@@ -1,5 +1,5 @@
 /** Verdicts: made when a release is cut or published, and again when a late fact touches one. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { CheckRequested } from '../../events/announcements/check-requested.ts';
 import { LedgerAdvanced } from '../../events/announcements/ledger-advanced.ts';
 import { ledgerTable } from '../runtime/ledger.ts';

@@ -4,8 +4,7 @@ import { distinct } from '../domain/entries.ts';
 import { checkRequested } from '../domain/verdict-announcements.ts';
 import { readConclusions, writeConclusion } from '../ledger/conclusion.ts';
 import { windowKey } from '../ledger/keys.ts';
-import { readCalendar, readRelease, readReleasesEver } from '../ledger/trains.ts';
-import { teamsToAsk } from '../ledger/verdicts.ts';
+import { readCalendar, readRelease, readReleasesEver, teamsToAsk } from '../ledger/trains.ts';
 import type { Cause, Judging } from './keep-verdict.ts';
 
 /**
@@ -39,7 +38,7 @@ async function settle(
     const was = held[at];
     if (!own.has(name) || was === undefined || canonicalJson(was.content) === canonicalJson(cycle)) continue;
     // Asked for before it is remembered that it was: a crash between the two asks again.
-    const teams = await teamsToAsk(table, name, train);
+    const teams = await teamsToAsk(table, name);
     await announce(teams.map((team) => checkRequested(name, team, cause.id, cause.occurredAt)));
     if ((await writeConclusion(table, windowKey(name), was, cycle)) === 'raced') left.push(name);
   }

@@ -2,8 +2,7 @@
 
 import type { Calendar } from '../domain/calendar.ts';
 import { checkRequested } from '../domain/verdict-announcements.ts';
-import { readCalendar, readTrains } from '../ledger/trains.ts';
-import { teamsToAsk } from '../ledger/verdicts.ts';
+import { readCalendar, readTrains, teamsToAsk } from '../ledger/trains.ts';
 import { tellEndedExemptions } from './exemptions.ts';
 import type { Ticking } from './ticking.ts';
 import { warn } from './warnings.ts';
@@ -16,19 +15,15 @@ const CURRENT_DAYS = 35;
 export async function tick(ticking: Ticking): Promise<void> {
   for (const train of await readTrains(ticking.table)) {
     const calendar = await readCalendar(ticking.table, train);
-    await judgeCurrent(ticking, train, calendar);
+    await judgeCurrent(ticking, calendar);
     for (const cycle of calendar.planned) await warn(ticking, cycle);
   }
   await tellEndedExemptions(ticking);
 }
 
-async function judgeCurrent(
-  { table, announce, now }: Ticking,
-  train: string,
-  { judged }: Calendar,
-): Promise<void> {
+async function judgeCurrent({ table, announce, now }: Ticking, { judged }: Calendar): Promise<void> {
   const current = judged.findLast(({ until }) => until <= now);
   if (current === undefined || Date.parse(now) - Date.parse(current.until) > CURRENT_DAYS * DAY) return;
-  const teams = await teamsToAsk(table, current.release, train);
+  const teams = await teamsToAsk(table, current.release);
   await announce(teams.map((team) => checkRequested(current.release, team, `clock ${now}`, now)));
 }

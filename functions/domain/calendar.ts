@@ -1,5 +1,5 @@
 /** The release calendar of a train: what comes after what, and which window of time belongs to which release. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { compare } from './entries.ts';
 import { cutOf, expectedCut, type ReleaseState } from './release.ts';
 

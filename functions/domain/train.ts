@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Fact } from '../../events/catalogue.ts';
 import { distinct, ofType } from './entries.ts';
 

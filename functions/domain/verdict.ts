@@ -1,5 +1,5 @@
 /** The words of a verdict. Best first: what a project ships on by default counts more than what it ships behind a flag. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { exposure } from '../../events/fields.ts';
 
 export const verdictWord = z.enum(['shipped-on', 'shipped-off', 'exempt', 'not-expected', 'shipped-nothing']);

@@ -5,7 +5,7 @@
  * only if the revision still stands. The one who writes last has then read after every other write.
  */
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { canonicalJson } from '../../events/canonical-json.ts';
 import { ifHolds } from './conditional.ts';
 import type { Key } from './keys.ts';

@@ -1,5 +1,5 @@
 /** Reading a ledger: an entity's events, with those of the entities it was renamed from. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Fact } from '../../events/catalogue.ts';
 import type { Entity } from '../../events/contract.ts';
 import { readStored } from '../../events/read.ts';
@@ -71,8 +71,22 @@ async function readPartition(table: LedgerTable, entity: Entity) {
     const event = eventItem.safeParse(item);
     if (event.success && isEvent(event.data)) {
       const { type, body, sk } = event.data;
-      events.push({ fact: readStored(type, body), body, digest: digestIn(sk), owner: entity.id });
+      const digest = digestIn(sk);
+      events.push({ fact: understood(type, body, digest), body, digest, owner: entity.id });
     } else summarised = storedSummary.parse(item).entries;
   }
   return { events, summarised };
+}
+
+/** Facts that this instance has understood before, by digest of their content: a ledger is read again and again. */
+const known = new Map<string, Fact>();
+const MOST_KNOWN = 5_000;
+
+function understood(type: string, body: string, digest: string): Fact {
+  const before = known.get(digest);
+  if (before !== undefined) return before;
+  const fact = readStored(type, body);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(digest, fact);
+  return fact;
 }

@@ -1,6 +1,6 @@
 /** Quarantine: what could not be understood, kept with its reason and never dropped in silence. */
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Refusal, refusals } from '../../events/fields.ts';
 import type { Quarantined } from '../domain/report.ts';
 import { ifHolds } from './conditional.ts';

@@ -1,5 +1,5 @@
 /** What people are shown of releases, read from the table: for pages, the JSON API and the command alike. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type EntityKind, entityKind } from '../../events/contract.ts';
 import type { Calendar, Cycle } from '../domain/calendar.ts';
 import { compare } from '../domain/entries.ts';

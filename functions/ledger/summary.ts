@@ -1,6 +1,6 @@
 /** Fold and write: the second step. The summary is guarded by the number of events it was folded from. */
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Entity } from '../../events/contract.ts';
 import type { Folded, FoldedKind } from '../domain/summary.ts';
 import { ifHolds } from './conditional.ts';

@@ -1,11 +1,13 @@
 /** What is read of trains: their calendars, and who is on them. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Calendar, trainCalendar } from '../domain/calendar.ts';
+import { distinct } from '../domain/entries.ts';
 import { type ReleaseState, releaseState } from '../domain/release.ts';
 import { TRAINS } from '../domain/summary.ts';
 import { trainState } from '../domain/train.ts';
 import { entityOf, projectsOnTrain } from './keys.ts';
 import type { LedgerTable } from './ledger-table.ts';
+import { inParallel } from './parallel.ts';
 import { all, inIndex } from './query.ts';
 import { readStates } from './summary.ts';
 import { LINKS, LISTING } from './table.ts';
@@ -56,6 +58,16 @@ export async function readMembers(table: LedgerTable, train: string, team?: stri
     return entity?.kind === 'project' ? [[`${pk}\n${linkKey}`, { project: entity.id, team: linkKey }]] : [];
   });
   return [...new Map(members).values()];
+}
+
+/**
+ * The teams whose share of a release is to be judged: all that ever had a project on a train that it ever was on. Links
+ * are never taken back, so whoever has a verdict in it is among them.
+ */
+export async function teamsToAsk(table: LedgerTable, release: string): Promise<string[]> {
+  const trains = (await readRelease(table, release))?.trains ?? [];
+  const members = await inParallel(trains, (train) => readMembers(table, train));
+  return distinct(members.flat().map(({ team }) => team));
 }
 
 const ofTeam = (query: ReturnType<typeof inIndex>, team: string) => ({

@@ -1,11 +1,9 @@
 /** Verdicts as they are kept, under their release. */
-import { z } from 'zod';
-import { distinct } from '../domain/entries.ts';
+import * as z from 'zod';
 import { type Verdict, verdict, verdictWord } from '../domain/verdict.ts';
 import { verdictsOf } from './keys.ts';
 import type { LedgerTable } from './ledger-table.ts';
 import { all, pages } from './query.ts';
-import { readMembers } from './trains.ts';
 
 const verdictItem = z.object({ content: verdict.optional() });
 
@@ -43,11 +41,4 @@ export async function* headlines(table: LedgerTable, release: string): AsyncGene
   };
   for await (const page of pages(table, query))
     yield page.flatMap((item) => headline.parse(item).content ?? []);
-}
-
-/** The teams whose share of a release is to be judged: those on its train, and those that it holds verdicts of. */
-export async function teamsToAsk(table: LedgerTable, release: string, train: string): Promise<string[]> {
-  const teams = new Set((await readMembers(table, train)).map(({ team }) => team));
-  for await (const page of headlines(table, release)) for (const { team } of page) teams.add(team);
-  return distinct(teams);
 }

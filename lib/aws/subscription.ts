@@ -30,7 +30,9 @@ export class Subscription extends Construct {
   constructor(scope: Construct, id: string, props: SubscriptionProps) {
     super(scope, id);
     const { subscription, worker, alarms } = props;
-    const visibilityTimeout = Duration.seconds(worker.wiring.timeoutSeconds * TIMEOUTS_VISIBLE);
+    const visibilityTimeout = Duration.seconds(
+      worker.wiring.timeoutSeconds * TIMEOUTS_VISIBLE + subscription.batchWindowSeconds,
+    );
     const dead = new DeadLetterQueue(this, 'Dead', {
       alarms,
       meaning: `${worker.wiring.name} gave up on a message of ${subscription.name}. See docs/operations.md.`,
@@ -88,6 +90,7 @@ export class Subscription extends Construct {
       target: worker.function,
       eventSourceArn: queue.queueArn,
       batchSize: subscription.batchSize,
+      maxBatchingWindow: Duration.seconds(subscription.batchWindowSeconds),
       reportBatchItemFailures: true,
       // Not reserved concurrency: the pollers do not know of it, and throttled messages age into the dead letters.
       maxConcurrency: subscription.concurrency,

@@ -72,6 +72,8 @@ export class WorkerFunction extends Construct {
       role: this.role,
       logGroup,
       loggingFormat: lambda.LoggingFormat.JSON,
+      // Lambda's own lines for each start and end would be most of what is logged, and paid for.
+      systemLogLevelV2: lambda.SystemLogLevel.WARN,
       deadLetterQueue: this.undelivered.queue,
       environment: {
         [TABLE]: ledger.tableName,

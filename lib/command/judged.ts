@@ -4,8 +4,7 @@ import { ANNOUNCEMENT_SOURCE } from '../../events/contract.ts';
 import type { ReleaseReport } from '../../functions/domain/report.ts';
 import { checkRequested } from '../../functions/domain/verdict-announcements.ts';
 import { releaseReport } from '../../functions/ledger/reports.ts';
-import { readCalendar, readTrains } from '../../functions/ledger/trains.ts';
-import { teamsToAsk } from '../../functions/ledger/verdicts.ts';
+import { readCalendar, readTrains, teamsToAsk } from '../../functions/ledger/trains.ts';
 import type { Host } from '../local/running-host.ts';
 
 interface Judged {
@@ -29,8 +28,8 @@ export async function judgeAgain(
   releases: readonly Judged[],
   now: string,
 ): Promise<ReleaseReport[]> {
-  for (const { release, train } of releases) {
-    const teams = await teamsToAsk(host.table, release, train);
+  for (const { release } of releases) {
+    const teams = await teamsToAsk(host.table, release);
     const requests = teams.map((team) => checkRequested(release, team, `command ${now}`, now));
     await host.publish(
       requests.map(({ type, detail }) => ({ source: ANNOUNCEMENT_SOURCE, 'detail-type': type, detail })),

@@ -1,5 +1,5 @@
 /** What a function answers about a batch, understood as Lambda understands it. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 class BatchAnswerMalformedError extends Error {
   override readonly name = 'BatchAnswerMalformedError';

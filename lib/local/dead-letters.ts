@@ -1,6 +1,6 @@
 /** Messages that were given up, with the reason, kept for people to look at. */
 import { appendFile, readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const deadLetter = z.object({
   queue: z.string(),

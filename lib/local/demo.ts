@@ -3,7 +3,7 @@ import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { TEAMS, TRAINS, UNREGISTERED } from '../../functions/domain/summary.ts';
 import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
 import { inIndex } from '../../functions/ledger/query.ts';

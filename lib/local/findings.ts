@@ -1,5 +1,5 @@
 /** What the ledger says of the newest judged release of each train, in a line each, as the JSON API tells it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ProjectReport, ReleaseLine } from '../../functions/domain/report.ts';
 import { verdictWord } from '../../functions/domain/verdict.ts';
 import type { Host } from './running-host.ts';

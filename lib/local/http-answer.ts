@@ -1,6 +1,6 @@
 /** What a function answers to a request, and what the host answers by itself. */
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 
 export interface HttpAnswer {
   readonly status: number;

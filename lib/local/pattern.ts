@@ -1,5 +1,5 @@
 /** The event patterns that the host understands: lists of exact values, the only operator that the wiring uses. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Pattern } from '../wiring.ts';
 
 class PatternUnsupportedError extends Error {

@@ -1,7 +1,7 @@
 /** What PutEvents takes and refuses, by the rules of EventBridge. */
 import { randomUUID } from 'node:crypto';
 import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { BusEvent } from './pattern.ts';
 
 /** The whole request is refused. */

@@ -66,13 +66,14 @@ describe.each(named)('subscription %s', (_name, entry) => {
     expect(pointsAt(mapping.FunctionName)).toBe(deployed(wiring.does).id);
     expect(mapping).toMatchObject({
       BatchSize: subscription.batchSize,
+      MaximumBatchingWindowInSeconds: subscription.batchWindowSeconds,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       ScalingConfig: { MaximumConcurrency: subscription.concurrency },
     });
   });
 
-  test('hides a message for six times as long as the function may take', () => {
-    expect(queue?.VisibilityTimeout).toBe(6 * wiring.timeoutSeconds);
+  test('hides a message for six times as long as the function may take, and as long as a batch may wait to fill', () => {
+    expect(queue?.VisibilityTimeout).toBe(6 * wiring.timeoutSeconds + subscription.batchWindowSeconds);
   });
 
   test('moves a message to a longer-lived dead-letter queue after the attempts of the wiring', () => {

@@ -8,6 +8,7 @@ export const facts: Subscription = {
   name: 'facts',
   pattern: { source: ['shipshape'] },
   batchSize: 10,
+  batchWindowSeconds: 0,
   attempts: 3,
   concurrency: 1,
 };
