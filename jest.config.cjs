@@ -25,5 +25,7 @@ module.exports = {
   moduleNameMapper: { '^(@middy/[^/]+)$': '<rootDir>/node_modules/$1/index.js' },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   randomize: true,
+  // The default leaves one core idle, which on two cores is half of the machine.
+  maxWorkers: '100%',
   testTimeout: 60_000,
 };
