@@ -11,7 +11,7 @@ import { inParallel } from '../ledger/parallel.ts';
 import { readStates } from '../ledger/summary.ts';
 import { readCalendar } from '../ledger/trains.ts';
 import { gatherWorks } from '../ledger/works.ts';
-import { type Cause, type Judging, keepVerdict } from './keep-verdict.ts';
+import { type Cause, type Judging, type Kept, keepVerdict } from './keep-verdict.ts';
 
 /** Verdicts made together: what is held in memory stays the same however many there are. */
 const CHUNK = 100;
@@ -37,11 +37,13 @@ export async function judgeProjects(
   const verdicts: Verdict[] = [];
   for (let from = 0; from < pairs.length; from += CHUNK) {
     let waiting: readonly Pair[] = pairs.slice(from, from + CHUNK);
-    // Whoever was overtaken while reading reads again: the one who writes last has seen all that was there.
+    // Until nothing changes: who was overtaken judges again, and so does who wrote, for a fact may have come in between
+    // whose own judgement found nothing to write. So whatever stands was looked at once more after it was written.
     while (waiting.length > 0) {
       const outcomes = await judgeTogether(judging, train, waiting, cause);
-      verdicts.push(...outcomes.flatMap(({ verdict }) => verdict ?? []));
-      waiting = outcomes.filter(({ raced }) => raced).map(({ pair }) => pair);
+      const settled = outcomes.filter(({ kept }) => kept === 'unchanged');
+      verdicts.push(...settled.flatMap(({ verdict }) => verdict ?? []));
+      waiting = outcomes.filter(({ kept }) => kept !== 'unchanged').map(({ pair }) => pair);
     }
   }
   return verdicts;
@@ -49,7 +51,7 @@ export async function judgeProjects(
 
 interface Outcome {
   readonly pair: Pair;
-  readonly raced: boolean;
+  readonly kept: Kept;
   readonly verdict?: Verdict | undefined;
 }
 
@@ -73,10 +75,13 @@ async function judgeTogether(
     const work = workOf.get(pair.project);
     const was = held[at];
     const verdict = cycle === undefined || work === undefined ? undefined : judge(work, cycle);
-    if (work === undefined || was === undefined) return { pair, raced: false };
-    if (verdict === undefined && was.revision === 0) return { pair, raced: false };
-    const kept = await keepVerdict(judging, { release: pair.release, work, verdict, was, cause });
-    return kept ? { pair, raced: false, verdict } : { pair, raced: true };
+    if (work === undefined || was === undefined) return { pair, kept: 'unchanged' };
+    if (verdict === undefined && was.revision === 0) return { pair, kept: 'unchanged' };
+    return {
+      pair,
+      verdict,
+      kept: await keepVerdict(judging, { release: pair.release, work, verdict, was, cause }),
+    };
   });
 }
 

@@ -29,18 +29,22 @@ interface Decided {
   readonly cause: Cause;
 }
 
-/** Writes the verdict and announces what it changes for people. @returns false when another was written meanwhile */
-export async function keepVerdict({ table, announce }: Judging, decided: Decided): Promise<boolean> {
+/** What became of a verdict: it stood already, it was written, or another was written meanwhile. */
+export type Kept = 'unchanged' | 'written' | 'raced';
+
+/** Writes the verdict where it is another, and announces what it changes for people. */
+export async function keepVerdict({ table, announce }: Judging, decided: Decided): Promise<Kept> {
   const { release, work, verdict, was } = decided;
   const key = verdictKey(release, work.project);
   const quiet = announcementOf(decided, was.revision) === undefined ? verdict?.verdict : undefined;
   const now = await writeConclusion(table, key, was, verdict, quiet);
-  if (now === 'raced') return false;
+  if (now === 'raced') return 'raced';
+  const kept = now.revision === was.revision ? 'unchanged' : 'written';
   const announcement = announcementOf(decided, now.revision);
-  if (announcement === undefined) return true;
+  if (announcement === undefined) return kept;
   await announce([announcement]);
   await markConclusionAnnounced(table, key, now, verdict?.verdict ?? 'not-expected');
-  return true;
+  return kept;
 }
 
 function announcementOf({ release, work, verdict, was, cause }: Decided, revision: number) {

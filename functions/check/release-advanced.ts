@@ -20,7 +20,7 @@ export async function releaseAdvanced(judging: Judging, release: string, cause: 
   }
 }
 
-/** @returns the names to settle once more, because one was moved by somebody else meanwhile, or heard of just now */
+/** @returns the names to settle once more, because one was moved, or heard of just now */
 async function settle(
   { table, announce }: Judging,
   train: string,
@@ -40,7 +40,9 @@ async function settle(
     // Asked for before it is remembered that it was: a crash between the two asks again.
     const teams = await teamsToAsk(table, name);
     await announce(teams.map((team) => checkRequested(name, team, cause.id, cause.occurredAt)));
-    if ((await writeConclusion(table, windowKey(name), was, cycle)) === 'raced') left.push(name);
+    await writeConclusion(table, windowKey(name), was, cycle);
+    // Written or overtaken, it is compared once more: what stands was looked at after it was written.
+    left.push(name);
   }
   return left.length === 0 ? [] : distinct([...names, ...left]);
 }
