@@ -42,7 +42,7 @@ describe('The table', () => {
         const { text } = await tableAfter(chance.shuffled(copies), { seed, ...stormy });
         expect(text).toBe(golden[tale]);
       }),
-      { numRuns: ORDERS, endOnFailure: true },
+      { numRuns: ORDERS, endOnFailure: true, examples: [[{ seed: -2052348101, tale: 0, most: 4 }]] },
     );
   }, 3_600_000);
 });
