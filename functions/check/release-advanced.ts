@@ -5,6 +5,7 @@ import { checkRequested } from '../domain/verdict-announcements.ts';
 import { readConclusions, writeConclusion } from '../ledger/conclusion.ts';
 import { windowKey } from '../ledger/keys.ts';
 import { readCalendar, readRelease, readReleasesEver, teamsToAsk } from '../ledger/trains.ts';
+import { holdsVerdicts } from '../ledger/verdicts.ts';
 import type { Cause, Judging } from './keep-verdict.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function releaseAdvanced(judging: Judging, release: string, cause: 
   for (const train of state?.trains ?? []) {
     let names = distinct([release, ...(await readReleasesEver(judging.table, train))]);
     // Until all are settled: whoever moves a window last has read every release that is there.
-    while (names.length > 0) names = await settle(judging, train, names, cause);
+    while (names.length > 0) names = await settle(judging, train, names, release, cause);
   }
 }
 
@@ -25,6 +26,7 @@ async function settle(
   { table, announce }: Judging,
   train: string,
   names: readonly string[],
+  release: string,
   cause: Cause,
 ): Promise<string[]> {
   // The revisions are read before the calendar: see ledger/conclusion.ts.
@@ -36,10 +38,15 @@ async function settle(
   for (const [at, name] of names.entries()) {
     const cycle = judged.find((each) => each.release === name);
     const was = held[at];
-    if (!own.has(name) || was === undefined || canonicalJson(was.content) === canonicalJson(cycle)) continue;
+    if (!own.has(name) || was === undefined) continue;
+    const isSame = canonicalJson(was.content) === canonicalJson(cycle);
+    // Cut and taken back before its window was remembered, it can hold verdicts that late facts have asked for.
+    const isOrphaned = name === release && cycle === undefined && (await holdsVerdicts(table, name));
+    if (isSame && !isOrphaned) continue;
     // Asked for before it is remembered that it was: a crash between the two asks again.
     const teams = await teamsToAsk(table, name);
     await announce(teams.map((team) => checkRequested(name, team, cause.id, cause.occurredAt)));
+    if (isSame) continue;
     await writeConclusion(table, windowKey(name), was, cycle);
     // Written or overtaken, it is compared once more: what stands was looked at after it was written.
     left.push(name);

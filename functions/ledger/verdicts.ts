@@ -42,3 +42,9 @@ export async function* headlines(table: LedgerTable, release: string): AsyncGene
   for await (const page of pages(table, query))
     yield page.flatMap((item) => headline.parse(item).content ?? []);
 }
+
+/** Whether a release holds any verdict that still stands. */
+export async function holdsVerdicts(table: LedgerTable, release: string): Promise<boolean> {
+  for await (const page of headlines(table, release)) if (page.length > 0) return true;
+  return false;
+}

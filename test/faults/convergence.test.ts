@@ -42,7 +42,11 @@ describe('The table', () => {
         const { text } = await tableAfter(chance.shuffled(copies), { seed, ...stormy });
         expect(text).toBe(golden[tale]);
       }),
-      { numRuns: ORDERS, endOnFailure: true, examples: [[{ seed: -2052348101, tale: 0, most: 4 }]] },
+      {
+        numRuns: ORDERS,
+        endOnFailure: true,
+        examples: [[{ seed: -2052348101, tale: 0, most: 4 }], [{ seed: 214730574, tale: 0, most: 4 }]],
+      },
     );
   }, 3_600_000);
 });
