@@ -1,9 +1,26 @@
 /** Builds the function bundles. The stacks deploy them and the one-machine host loads them: the same files. */
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { functions } from './wiring.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** How every bundle is made. */
+export const BUNDLED: BuildOptions = {
+  bundle: true,
+  minify: true,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  platform: 'node',
+  target: 'node24',
+  format: 'cjs',
+  // The packages' ES module builds are the ones that can be shaken; Node's own order would pick the other.
+  mainFields: ['module', 'main'],
+  // An import() of node:http is slow, and the one-machine host's loader would warn of it: require it instead.
+  supported: { 'dynamic-import': false },
+  legalComments: 'none',
+  logLevel: 'silent',
+};
 
 /**
  * Writes `<directory>/<function>/index.cjs` for every function of the wiring, minified, with its source map.
@@ -16,20 +33,8 @@ export async function buildFunctions(directory: string): Promise<void> {
     entryPoints: Object.fromEntries(functions.map(({ name, entry }) => [`${name}/index`, entry])),
     outdir: directory,
     outExtension: { '.js': '.cjs' },
-    bundle: true,
-    minify: true,
-    sourcemap: 'linked',
-    sourcesContent: false,
-    platform: 'node',
-    target: 'node24',
-    format: 'cjs',
-    // The packages' ES module builds are the ones that can be shaken; Node's own order would pick the other.
-    mainFields: ['module', 'main'],
-    // An import() of node:http is slow, and the one-machine host's loader would warn of it: require it instead.
-    supported: { 'dynamic-import': false },
+    ...BUNDLED,
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    legalComments: 'none',
-    logLevel: 'silent',
   });
 }

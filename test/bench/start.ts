@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { buildFunctions } from '../../lib/bundle.ts';
+import { BUNDLED, buildFunctions } from '../../lib/bundle.ts';
 import { functionEnvironment } from '../../lib/local/function-environment.ts';
 import { functions } from '../../lib/wiring.ts';
 import type { Benchmark } from './run.ts';
@@ -29,16 +29,7 @@ const buildEmpty = (outfile: string) =>
   build({
     stdin: { contents: EMPTY_HANDLER, resolveDir: ROOT },
     outfile,
-    bundle: true,
-    minify: true,
-    sourcemap: 'linked',
-    sourcesContent: false,
-    platform: 'node',
-    target: 'node24',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    legalComments: 'none',
-    logLevel: 'silent',
+    ...BUNDLED,
   });
 
 /** Says how long the bundle took, and what the whole process had taken by then. */
