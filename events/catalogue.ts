@@ -3,6 +3,7 @@ import { CheckRequested } from './announcements/check-requested.ts';
 import { DigestReady } from './announcements/digest-ready.ts';
 import { EventQuarantined } from './announcements/event-quarantined.ts';
 import { GradeChanged } from './announcements/grade-changed.ts';
+import { GradeRequested } from './announcements/grade-requested.ts';
 import { LedgerAdvanced } from './announcements/ledger-advanced.ts';
 import { MaturityChanged } from './announcements/maturity-changed.ts';
 import { ProjectCleared } from './announcements/project-cleared.ts';
@@ -13,6 +14,7 @@ import { ReviewLapsed } from './announcements/review-lapsed.ts';
 import { AccountEnrolled } from './facts/account-enrolled.ts';
 import { AccountLeft } from './facts/account-left.ts';
 import { CadenceCompleted } from './facts/cadence-completed.ts';
+import { CalendarPublished } from './facts/calendar-published.ts';
 import { ChangeMerged } from './facts/change-merged.ts';
 import { EnrollmentClosed } from './facts/enrollment-closed.ts';
 import { EnrollmentOpened } from './facts/enrollment-opened.ts';
@@ -24,10 +26,12 @@ import { FeatureRegistered } from './facts/feature-registered.ts';
 import { FeatureRenamed } from './facts/feature-renamed.ts';
 import { FeatureRetired } from './facts/feature-retired.ts';
 import { FeatureShipped } from './facts/feature-shipped.ts';
+import { PersonRegistered } from './facts/person-registered.ts';
 import { ProjectEnded } from './facts/project-ended.ts';
 import { ProjectPaused } from './facts/project-paused.ts';
 import { ProjectResumed } from './facts/project-resumed.ts';
 import { ProjectStarted } from './facts/project-started.ts';
+import { RecordRetired } from './facts/record-retired.ts';
 import { RecordVerified } from './facts/record-verified.ts';
 import { ReleaseCancelled } from './facts/release-cancelled.ts';
 import { ReleaseCut } from './facts/release-cut.ts';
@@ -38,17 +42,23 @@ import { ReviewAnswered } from './facts/review-answered.ts';
 import { ReviewRequested } from './facts/review-requested.ts';
 import { ReviewResubmitted } from './facts/review-resubmitted.ts';
 import { ReviewReturned } from './facts/review-returned.ts';
+import { RoadmapPublished } from './facts/roadmap-published.ts';
 import { RubricPublished } from './facts/rubric-published.ts';
 import { ShipmentPlanned } from './facts/shipment-planned.ts';
+import { ShipmentUnplanned } from './facts/shipment-unplanned.ts';
 import { ShipmentWithdrawn } from './facts/shipment-withdrawn.ts';
+import { SourceRegistered } from './facts/source-registered.ts';
 import { StarGranted } from './facts/star-granted.ts';
 import { StarNotApplicable } from './facts/star-not-applicable.ts';
 import { StarRevoked } from './facts/star-revoked.ts';
 import { TeamRegistered } from './facts/team-registered.ts';
+import { VocabularyPublished } from './facts/vocabulary-published.ts';
 
 /** What can happen outside. */
 export const facts = [
   TeamRegistered,
+  PersonRegistered,
+  RoadmapPublished,
   FeatureRegistered,
   FeatureRenamed,
   FeatureRetired,
@@ -62,6 +72,7 @@ export const facts = [
   ReleaseCancelled,
   ReleaseRenamed,
   ShipmentPlanned,
+  ShipmentUnplanned,
   ChangeMerged,
   FeatureShipped,
   ShipmentWithdrawn,
@@ -71,6 +82,9 @@ export const facts = [
   StarNotApplicable,
   FactRecorded,
   RubricPublished,
+  VocabularyPublished,
+  CalendarPublished,
+  SourceRegistered,
   ExemptionGranted,
   ExemptionWithdrawn,
   ReviewRequested,
@@ -78,6 +92,7 @@ export const facts = [
   ReviewReturned,
   ReviewResubmitted,
   RecordVerified,
+  RecordRetired,
   CadenceCompleted,
   EnrollmentOpened,
   EnrollmentClosed,
@@ -93,6 +108,7 @@ export const announcements = [
   ProjectFlagged,
   ProjectCleared,
   ProjectWarned,
+  GradeRequested,
   GradeChanged,
   MaturityChanged,
   ReviewLapsed,

@@ -21,6 +21,10 @@ export const entityKind = z.enum([
   'flag',
   'rubric',
   'review',
+  'person',
+  'calendar',
+  'source',
+  'vocabulary',
 ]);
 export type EntityKind = z.output<typeof entityKind>;
 
@@ -110,5 +114,9 @@ export const train = (of: string): Entity => ({ kind: 'train', id: of });
 export const release = (of: string): Entity => ({ kind: 'release', id: of });
 export const flag = (of: string): Entity => ({ kind: 'flag', id: of });
 export const review = (of: string): Entity => ({ kind: 'review', id: of });
+export const person = (of: string): Entity => ({ kind: 'person', id: of });
+export const calendar = (of: string): Entity => ({ kind: 'calendar', id: of });
+export const source = (of: string): Entity => ({ kind: 'source', id: of });
+export const vocabulary = (of: string): Entity => ({ kind: 'vocabulary', id: of });
 /** There is one rubric; its versions are its ledger, because a grade asks for the version that held on a date. */
 export const rubric: Entity = { kind: 'rubric', id: 'rubric' };

@@ -28,6 +28,7 @@ export const FeatureRegistered = fact(
     deployment: optional(fewOf(id)).describe('maturity by deployment option'),
     useCases: optional(list(id)),
     areas: optional(list(id)),
+    note: optional(text(2000)).describe('shown with the feature'),
     launchTier: optional(z.enum(['L1', 'L2', 'L3'])),
     authors: optional(list(reference)).describe('who may grant the author side of a star'),
     internal: optional(internal).describe('for sales and support, never public'),

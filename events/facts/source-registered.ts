@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { fact, source } from '../contract.ts';
+import { id, list, optional, text } from '../fields.ts';
+
+/** What a change must have for a rule to speak of it: all that is named. */
+const when = z.object({
+  label: optional(text()),
+  scope: optional(text()).describe('of a conventional commit: search in feat(search)'),
+  type: optional(text()).describe('of a conventional commit: feat in feat(search)'),
+  milestone: optional(text()),
+  flag: optional(text()).describe('the key of a feature flag in its service'),
+});
+
+const rule = z
+  .object({ when, project: optional(id), feature: optional(id), flag: optional(id) })
+  .refine(({ when: wanted }) => Object.values(wanted).some((value) => value != null), {
+    error: 'names nothing to look for in when',
+  });
+
+/** Where events come from and what they are about: the first rule that fits attributes a change, or else the defaults do. */
+export const SourceRegistered = fact(
+  'SourceRegistered',
+  {
+    source: id.describe('provider:place, like github:acme/app or launchdarkly:web'),
+    title: optional(text()),
+    train: optional(id).describe('the train that its releases and milestones are on'),
+    project: optional(id).describe('the project of what no rule attributes'),
+    rules: optional(list(rule)),
+    ships: optional(z.object({ types: optional(list(text())), labels: optional(list(text())) })).describe(
+      'which merges are feature work; feat commits, or a label ship, where it does not say',
+    ),
+  },
+  (detail) => [source(detail.source)],
+);
