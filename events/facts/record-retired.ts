@@ -6,7 +6,7 @@ import { optional, text } from '../fields.ts';
 export const RecordRetired = fact(
   'RecordRetired',
   {
-    entity: entityReference(['team', 'person', 'calendar', 'source', 'vocabulary']).describe(
+    entity: entityReference(['team', 'person', 'calendar', 'source', 'vocabulary', 'roadmap']).describe(
       'kind:id, like team:search',
     ),
     reason: optional(text(2000)),

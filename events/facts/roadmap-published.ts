@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fact, team } from '../contract.ts';
+import { fact, roadmap } from '../contract.ts';
 import { exposure, id, list, optional, text, webAddress } from '../fields.ts';
 
 const priority = z.object({ problem: text(2000), evidence: optional(z.union([webAddress, text(2000)])) });
@@ -24,5 +24,5 @@ export const RoadmapPublished = fact(
     ),
     backlog: optional(list(text())),
   },
-  (detail) => [team(detail.team)],
+  (detail) => [roadmap(detail.team)],
 );

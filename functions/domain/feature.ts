@@ -3,11 +3,13 @@ import type { Fact } from '../../events/catalogue.ts';
 import { feature as featureEntity } from '../../events/contract.ts';
 import { distinct, lastSaid, ofType } from './entries.ts';
 import { namesBefore, renamedTo } from './names.ts';
+import { fieldsKnown, knowledgeOf, registration, registrationOf } from './record-keeping.ts';
 
 /** Something a user can see and use, as its product data last said. `internal` is for people inside the company only. */
 export const featureState = z.object({
   feature: z.string(),
   registered: z.boolean(),
+  registration: registration.optional(),
   title: z.string().optional(),
   team: z.string().optional(),
   project: z.string().optional(),
@@ -18,6 +20,7 @@ export const featureState = z.object({
   deployment: z.record(z.string(), z.string()).optional(),
   useCases: z.array(z.string()).optional(),
   areas: z.array(z.string()).optional(),
+  note: z.string().optional(),
   launchTier: z.string().optional(),
   authors: z.array(z.string()).optional(),
   internal: z.record(z.string(), z.string().nullable().optional()).optional(),
@@ -28,8 +31,26 @@ export const featureState = z.object({
   retiredReason: z.string().optional(),
   /** Projects that it, or they, ever said belong together: whoever asks reads both sides. */
   projects: z.array(z.string()),
+  fields: fieldsKnown,
 });
 export type FeatureState = z.output<typeof featureState>;
+
+const FIELDS = [
+  'title',
+  'team',
+  'project',
+  'flag',
+  'maturity',
+  'docsUrl',
+  'compatibility',
+  'deployment',
+  'useCases',
+  'areas',
+  'note',
+  'launchTier',
+  'authors',
+  'internal',
+] as const;
 
 /**
  * Folds a feature's ledger, with the ledgers of the features it was renamed from.
@@ -41,6 +62,7 @@ export function foldFeature(feature: string, facts: readonly Fact[]): FeatureSta
   return {
     feature,
     registered: said.length > 0,
+    registration: registrationOf(said),
     title: lastSaid(said, ({ title }) => title),
     team: lastSaid(said, ({ team }) => team),
     project: lastSaid(said, ({ project }) => project),
@@ -51,6 +73,7 @@ export function foldFeature(feature: string, facts: readonly Fact[]): FeatureSta
     deployment: lastSaid(said, ({ deployment }) => deployment),
     useCases: lastSaid(said, ({ useCases }) => useCases),
     areas: lastSaid(said, ({ areas }) => areas),
+    note: lastSaid(said, ({ note }) => note),
     launchTier: lastSaid(said, ({ launchTier }) => launchTier),
     authors: lastSaid(said, ({ authors }) => authors),
     internal: lastSaid(said, ({ internal }) => internal),
@@ -58,6 +81,7 @@ export function foldFeature(feature: string, facts: readonly Fact[]): FeatureSta
     renamedTo: renamedTo(featureEntity(feature), facts),
     ...retirement(facts),
     projects: distinct([...claims, ...said.flatMap(({ project }) => project ?? [])]),
+    fields: knowledgeOf(said, facts, FIELDS),
   };
 }
 

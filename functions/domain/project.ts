@@ -1,18 +1,38 @@
 import * as z from 'zod';
+import { canonicalJson } from '../../events/canonical-json.ts';
 import type { Fact } from '../../events/catalogue.ts';
+import { exposure } from '../../events/fields.ts';
 import { distinct, lastSaid, ofType } from './entries.ts';
+import { fieldsKnown, isFromFiles, knowledgeOf, registration, registrationOf } from './record-keeping.ts';
+
+/** What it means to ship in a release. */
+const plan = z.object({
+  release: z.string(),
+  feature: z.string().optional(),
+  exposure: exposure.optional(),
+  isFromFiles: z.boolean(),
+});
+
+/** Plans that a summary holds: the newest, with every id at its longest they stay far under 400 KB an item. */
+const MOST_PLANS = 100;
 
 /** Ongoing work of one team that is expected to ship in each release of its train. */
 export const projectState = z.object({
   project: z.string(),
   registered: z.boolean(),
+  registration: registration.optional(),
   title: z.string().optional(),
   team: z.string().optional(),
   train: z.string().optional(),
   /** Every train it was ever started on: where its verdicts may stand. */
   trains: z.array(z.string()),
   status: z.enum(['active', 'paused', 'ended', 'unknown']),
+  /** Why it is paused, or ended. */
+  reason: z.string().optional(),
   startedAt: z.string().optional(),
+  features: z.array(z.string()).optional(),
+  plans: z.array(plan),
+  fields: fieldsKnown,
 });
 export type ProjectState = z.output<typeof projectState>;
 
@@ -26,13 +46,41 @@ export function foldProject(project: string, facts: readonly Fact[]): ProjectSta
   return {
     project,
     registered: started.length > 0,
+    registration: registrationOf(started),
     title: lastSaid(started, ({ title }) => title),
     team: lastSaid(started, ({ team }) => team),
     train: lastSaid(started, ({ train }) => train),
     trains: distinct(started.map(({ train }) => train)),
     status: lifeOf(facts)?.status ?? 'unknown',
+    reason: lifeOf(facts)?.reason,
     startedAt: started[0]?.occurredAt,
+    features: lastSaid(started, ({ features }) => features),
+    plans: plansIn(facts).slice(-MOST_PLANS),
+    fields: knowledgeOf(started, facts, ['title', 'team', 'train', 'features']),
   };
+}
+
+/**
+ * What a project means to ship and has not taken back, in the order in which it was last planned.
+ * @param facts in order
+ */
+export function plansIn(facts: readonly Fact[]): ProjectState['plans'] {
+  const plans = new Map<string, ProjectState['plans'][number]>();
+  for (const { type, detail } of facts) {
+    if (type !== 'ShipmentPlanned' && type !== 'ShipmentUnplanned') continue;
+    const { release } = detail;
+    const feature = detail.feature ?? undefined;
+    const which = canonicalJson([release, feature]);
+    plans.delete(which);
+    if (type === 'ShipmentUnplanned') continue;
+    plans.set(which, {
+      release,
+      feature,
+      exposure: detail.exposure ?? undefined,
+      isFromFiles: isFromFiles(detail),
+    });
+  }
+  return [...plans.values()];
 }
 
 /** What a project was at one moment. */
@@ -40,6 +88,8 @@ export interface Life {
   readonly status: 'active' | 'paused' | 'ended';
   /** Since when it has had this status. */
   readonly since: string;
+  /** Why it is paused, or ended. */
+  readonly reason?: string | undefined;
   readonly team: string;
   readonly train: string;
   readonly title: string;
@@ -61,12 +111,14 @@ function turn(life: Life | undefined, { type, detail }: Fact): Life | undefined 
     const { team, train, title } = detail;
     // Told again, a start that changes something else does not end a pause.
     const status = life?.status === 'paused' ? 'paused' : 'active';
-    return { status, since: sinceWhen(life, status, at), team, train, title };
+    const reason = status === 'paused' ? life?.reason : undefined;
+    return { status, since: sinceWhen(life, status, at), reason, team, train, title };
   }
   const status = turns.get(type);
   // What has ended is neither paused nor resumed: only a new start begins it again.
   if (life === undefined || status === undefined || life.status === 'ended') return life;
-  return { ...life, status, since: sinceWhen(life, status, at) };
+  const reason = 'reason' in detail ? (detail.reason ?? undefined) : undefined;
+  return { ...life, status, since: sinceWhen(life, status, at), reason };
 }
 
 /** A status that is told again goes on: it does not begin anew. */

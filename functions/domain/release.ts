@@ -3,11 +3,13 @@ import type { Fact } from '../../events/catalogue.ts';
 import { release as releaseEntity } from '../../events/contract.ts';
 import { distinct, lastSaid, ofType } from './entries.ts';
 import { namesBefore, renamedTo } from './names.ts';
+import { registration, registrationOf } from './record-keeping.ts';
 
 /** One version of a train, with its milestones. All moments are UTC instants. */
 export const releaseState = z.object({
   release: z.string(),
   registered: z.boolean(),
+  registration: registration.optional(),
   train: z.string().optional(),
   /** Every train it was ever scheduled on: where its verdicts may stand. */
   trains: z.array(z.string()),
@@ -15,6 +17,8 @@ export const releaseState = z.object({
   kind: z.string().optional(),
   /** Whether releases of this kind are judged. */
   counts: z.boolean(),
+  /** What was said of it, where its kind alone does not decide. */
+  countsSaid: z.boolean().optional(),
   opensAt: z.string().optional(),
   featureFreezeAt: z.string().optional(),
   /** As planned. */
@@ -40,14 +44,17 @@ export type ReleaseState = z.output<typeof releaseState>;
 export function foldRelease(release: string, facts: readonly Fact[]): ReleaseState {
   const said = ofType(facts, 'ReleaseScheduled').map(({ detail }) => detail);
   const kind = lastSaid(said, (detail) => detail.kind);
+  const countsSaid = lastSaid(said, ({ counts }) => counts);
   return {
     release,
     registered: said.length > 0,
+    registration: registrationOf(said),
     train: lastSaid(said, ({ train }) => train),
     trains: distinct(said.map(({ train }) => train)),
     version: lastSaid(said, ({ releaseVersion }) => releaseVersion),
     kind,
-    counts: lastSaid(said, ({ counts }) => counts) ?? (kind !== undefined && kind !== 'patch'),
+    counts: countsSaid ?? (kind !== undefined && kind !== 'patch'),
+    countsSaid,
     opensAt: lastSaid(said, ({ opensAt }) => opensAt),
     featureFreezeAt: lastSaid(said, ({ featureFreezeAt }) => featureFreezeAt),
     branchCutAt: lastSaid(said, ({ branchCutAt }) => branchCutAt),

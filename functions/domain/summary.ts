@@ -3,19 +3,45 @@ import type { Fact } from '../../events/catalogue.ts';
 import type { Entity, EntityKind } from '../../events/contract.ts';
 import { type FeatureState, foldFeature } from './feature.ts';
 import { type FlagState, foldFlag } from './flag.ts';
+import { foldPerson, type PersonState } from './person.ts';
 import { foldProject, type ProjectState } from './project.ts';
+import {
+  type CalendarState,
+  foldCalendar,
+  foldRoadmap,
+  foldRubric,
+  foldVocabulary,
+  type RoadmapState,
+  type RubricState,
+  type VocabularyState,
+} from './published.ts';
 import { foldRelease, type ReleaseState } from './release.ts';
+import { foldSource, type SourceState } from './source.ts';
 import { foldTeam, type TeamState } from './team.ts';
 import { foldTrain, type TrainState } from './train.ts';
 
-/** The kinds that have a summary. Rubrics and reviews are kept as events; nothing is folded from them yet. */
-export type FoldedKind = 'team' | 'feature' | 'project' | 'train' | 'release' | 'flag';
-export type State = TeamState | FeatureState | ProjectState | TrainState | ReleaseState | FlagState;
+/** The kinds that have a summary. Reviews are kept as events; nothing is folded from them yet. */
+export type FoldedKind = Exclude<EntityKind, 'review'>;
+export type State =
+  | TeamState
+  | FeatureState
+  | ProjectState
+  | TrainState
+  | ReleaseState
+  | FlagState
+  | PersonState
+  | CalendarState
+  | SourceState
+  | VocabularyState
+  | RoadmapState
+  | RubricState;
 
 /** Where a summary is listed for people, and what is shown of it there. */
 export interface Places {
   readonly card?: Record<string, string>;
   readonly list?: string;
+  /** The team by which a list is sorted, before the id. */
+  readonly owner?: string | undefined;
 }
 
 export interface Folded {
@@ -27,36 +53,59 @@ export interface Folded {
 
 type Fold = (id: string, facts: readonly Fact[]) => Folded;
 
-/** Every team, and every train, is in one list; what facts speak of and nobody registered is in another. */
+/** Everything of one kind is in one list; what facts speak of and nobody registered is in another. */
 export const TEAMS = 'TEAMS';
 export const TRAINS = 'TRAINS';
+export const PEOPLE = 'PEOPLE';
+export const CALENDARS = 'CALENDARS';
+export const SOURCES = 'SOURCES';
+export const ROADMAPS = 'ROADMAPS';
+/** These two by team: also of teams that nobody registered. */
+export const FEATURES = 'FEATURES';
+export const PROJECTS = 'PROJECTS';
 export const UNREGISTERED = 'UNREGISTERED';
-export const teamList = (team: string) => `TEAM#${team}`;
 
-const owned = (kind: string, id: string, team: string | undefined, title: string | undefined): Places =>
+interface Owned {
+  readonly team?: string | undefined;
+  readonly title?: string | undefined;
+}
+
+const owned = (list: string, kind: string, id: string, { team, title }: Owned): Places =>
   team === undefined
     ? { list: UNREGISTERED, card: { kind, id } }
-    : { list: teamList(team), card: { kind, id, title: title ?? id } };
+    : { list, owner: team, card: { kind, id, title: title ?? id, team } };
+
+interface Kept {
+  readonly registration?: unknown;
+}
+
+/** What is kept as a record: listed once it is registered, also when it is retired, and for people inside only. */
+const kept = (list: string, kind: string, id: string, { registration }: Kept): Places =>
+  registration === undefined ? {} : { list, card: { kind, id } };
+
+const retired = (moment: string | undefined) => (moment === undefined ? {} : { retiredAt: moment });
 
 const folds: Record<FoldedKind, Fold> = {
   team: (id, facts) => {
     const state = foldTeam(id, facts);
     const list = state.registered ? TEAMS : UNREGISTERED;
-    return { state, places: { list, card: { kind: 'team', id, title: state.title ?? id } } };
+    const card = { kind: 'team', id, title: state.title ?? id, ...retired(state.retiredAt) };
+    return { state, places: { list, card } };
   },
   feature: (id, facts) => {
     const state = foldFeature(id, facts);
     const present = state.renamedTo === undefined;
     const { maturity } = state;
+    const { card, ...places } = owned(FEATURES, 'feature', id, state);
     return {
       state,
-      places: present ? owned('feature', id, state.team, state.title) : {},
+      places: present ? { ...places, card: { ...card, ...retired(state.retiredAt) } } : {},
       ...(maturity === undefined || !present ? {} : { announced: { maturity } }),
     };
   },
   project: (id, facts) => {
     const state = foldProject(id, facts);
-    return { state, places: owned('project', id, state.team, state.title) };
+    return { state, places: owned(PROJECTS, 'project', id, state) };
   },
   train: (id, facts) => ({
     state: foldTrain(id, facts),
@@ -71,6 +120,25 @@ const folds: Record<FoldedKind, Fold> = {
     const state = foldFlag(id, facts);
     return { state, places: state.registered ? {} : { list: UNREGISTERED, card: { kind: 'flag', id } } };
   },
+  person: (id, facts) => {
+    const state = foldPerson(id, facts);
+    return { state, places: kept(PEOPLE, 'person', id, state) };
+  },
+  calendar: (id, facts) => {
+    const state = foldCalendar(id, facts);
+    return { state, places: kept(CALENDARS, 'calendar', id, state) };
+  },
+  source: (id, facts) => {
+    const state = foldSource(id, facts);
+    return { state, places: kept(SOURCES, 'source', id, state) };
+  },
+  roadmap: (id, facts) => {
+    const state = foldRoadmap(id, facts);
+    return { state, places: kept(ROADMAPS, 'roadmap', id, state) };
+  },
+  // There are few of these, and their names are known.
+  vocabulary: (id, facts) => ({ state: foldVocabulary(id, facts), places: {} }),
+  rubric: (id, facts) => ({ state: foldRubric(id, facts), places: {} }),
 };
 
 const isFolded = (kind: EntityKind): kind is FoldedKind => Object.hasOwn(folds, kind);

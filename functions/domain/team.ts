@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import type { Fact } from '../../events/catalogue.ts';
 import { lastSaid, ofType } from './entries.ts';
+import { fieldsKnown, knowledgeOf, registration, registrationOf, retiredAt } from './record-keeping.ts';
 
 /** A team delivers features. What was never said of it is absent. */
 export const teamState = z.object({
   team: z.string(),
   registered: z.boolean(),
+  registration: registration.optional(),
+  retiredAt: z.string().optional(),
   title: z.string().optional(),
   department: z.string().optional(),
   org: z.string().optional(),
@@ -18,8 +21,24 @@ export const teamState = z.object({
   email: z.string().optional(),
   timeZone: z.string().optional(),
   calendar: z.string().optional(),
+  fields: fieldsKnown,
 });
 export type TeamState = z.output<typeof teamState>;
+
+const FIELDS = [
+  'title',
+  'department',
+  'org',
+  'strategyUrl',
+  'areas',
+  'priorities',
+  'labels',
+  'contacts',
+  'channel',
+  'email',
+  'timeZone',
+  'calendar',
+] as const;
 
 /**
  * Folds a team's ledger: each field as it was last said.
@@ -30,6 +49,8 @@ export function foldTeam(team: string, facts: readonly Fact[]): TeamState {
   return {
     team,
     registered: said.length > 0,
+    registration: registrationOf(said),
+    retiredAt: retiredAt(facts, 'TeamRegistered'),
     title: lastSaid(said, ({ title }) => title),
     department: lastSaid(said, ({ department }) => department),
     org: lastSaid(said, ({ org }) => org),
@@ -42,5 +63,6 @@ export function foldTeam(team: string, facts: readonly Fact[]): TeamState {
     email: lastSaid(said, ({ email }) => email),
     timeZone: lastSaid(said, ({ timeZone }) => timeZone),
     calendar: lastSaid(said, ({ calendar }) => calendar),
+    fields: knowledgeOf(said, facts, FIELDS),
   };
 }

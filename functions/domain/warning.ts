@@ -1,10 +1,9 @@
 /** Early warnings: said while there is still time, and before anybody is flagged. */
 import { type BusinessCalendar, businessDaysBefore } from './business-days.ts';
 import type { Cycle } from './calendar.ts';
-import { ofType } from './entries.ts';
 import type { Work } from './evidence.ts';
 import { judge } from './judge.ts';
-import { lifeOf } from './project.ts';
+import { lifeOf, plansIn } from './project.ts';
 
 export type Warning = 'nothing-planned' | 'ten-days' | 'three-days';
 
@@ -39,4 +38,4 @@ export function wantsWarning(stage: Warning, work: Work, cycle: Cycle, now: stri
 const exemptAtCut = (work: Work, cycle: Cycle) => judge(work, cycle)?.verdict === 'exempt';
 
 const isPlanned = ({ facts }: Work, { names }: Cycle) =>
-  ofType(facts, 'ShipmentPlanned').some(({ detail }) => names.includes(detail.release));
+  plansIn(facts).some(({ release }) => names.includes(release));

@@ -3,6 +3,7 @@
  * different ids never share a key.
  */
 
+import { digestOf } from '../../events/canonical-json.ts';
 import type { Fact } from '../../events/catalogue.ts';
 import { type Entity, entityKind } from '../../events/contract.ts';
 import type { Refusal } from '../../events/fields.ts';
@@ -61,6 +62,21 @@ export const changesBehindFlag = (flag: string) => `FLAG#${encode(flag)}`;
 export const changesOfFeature = (feature: string) => `FEATURE#${encode(feature)}`;
 export const projectsOnTrain = (train: string) => `TRAIN#${encode(train)}`;
 export const dueIn = (moment: string) => `DUE#${moment.slice(0, 7)}`;
+
+/** Longest part of a sort key that is written out: two of them, encoded, stay under DynamoDB's 1,024 bytes. */
+const LONGEST_PART = 500;
+
+const part = (id: string) => {
+  const written = encode(id);
+  return Buffer.byteLength(written) <= LONGEST_PART ? written : digestOf(id);
+};
+
+/** How a list that is sorted by team finds what a team owns. */
+export const ownedBy = (team: string) => `${part(team)}#`;
+
+/** Where a summary stands in its list: by id, or by team and id. */
+export const listKey = (id: string, owner: string | undefined) =>
+  owner === undefined ? id : `${ownedBy(owner)}${part(id)}`;
 
 /** The entity whose partition a key is in. */
 export function entityOf(pk: string): Entity | undefined {

@@ -36,6 +36,17 @@ export const inIndex = (index: (typeof INDEXES)[number], partition: string) => (
   ExpressionAttributeValues: { ':partition': partition },
 });
 
+/** The same for those whose sort key begins with a text. */
+export const inIndexFrom = (index: (typeof INDEXES)[number], partition: string, prefix: string) => {
+  const query = inIndex(index, partition);
+  return {
+    ...query,
+    KeyConditionExpression: `${query.KeyConditionExpression} AND begins_with(#sort, :prefix)`,
+    ExpressionAttributeNames: { ...query.ExpressionAttributeNames, '#sort': index.sortKey },
+    ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ':prefix': prefix },
+  };
+};
+
 /** DynamoDB takes 100 keys a batch, and may leave some for the next call when the answer grows past 16 MB. */
 const BATCH = 100;
 

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { Entity } from '../../events/contract.ts';
 import type { Folded, FoldedKind } from '../domain/summary.ts';
 import { ifHolds } from './conditional.ts';
-import { summaryKey } from './keys.ts';
+import { listKey, summaryKey } from './keys.ts';
 import type { LedgerTable } from './ledger-table.ts';
 import { byKeys } from './query.ts';
 
@@ -48,13 +48,13 @@ export async function writeSummary(
 
 /** Sets what the summary is now and removes what it no longer is; what was announced stays as it was. */
 function update({ id }: Entity, { state, places, announced }: Folded, entries: number) {
-  const { card, list } = places;
+  const { card, list, owner } = places;
   const attributes: Record<string, unknown> = {
     entries,
     state,
     card,
     list,
-    listKey: list === undefined ? undefined : id,
+    listKey: list === undefined ? undefined : listKey(id, owner),
   };
   const names = Object.keys(attributes);
   const set = names.filter((each) => attributes[each] !== undefined).map((each) => `#${each} = :${each}`);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { TEAMS, TRAINS, teamList, UNREGISTERED } from '../../../functions/domain/summary.ts';
-import { changesBehindFlag, changesOfFeature, dueIn } from '../../../functions/ledger/keys.ts';
-import { all, inIndex } from '../../../functions/ledger/query.ts';
+import { FEATURES, PROJECTS, TEAMS, TRAINS, UNREGISTERED } from '../../../functions/domain/summary.ts';
+import { changesBehindFlag, changesOfFeature, dueIn, ownedBy } from '../../../functions/ledger/keys.ts';
+import { all, inIndex, inIndexFrom } from '../../../functions/ledger/query.ts';
 import { unregistered } from '../../../functions/ledger/reports.ts';
 import { LISTING } from '../../../functions/ledger/table.ts';
 import { readLinkedProjects, readMembers, readTrains } from '../../../functions/ledger/trains.ts';
@@ -14,6 +14,8 @@ import { appendAll, store } from '../../support/store.ts';
 describe.each(engines)('The listing on $name', (engine) => {
   const table = tableOn(engine);
   const cards = async (list: string) => (await all(table(), inIndex(LISTING, list))).map(({ card }) => card);
+  const owned = async (list: string, team: string) =>
+    (await all(table(), inIndexFrom(LISTING, list, ownedBy(team)))).map(({ card }) => card);
 
   it('holds the teams, with their titles', async () => {
     await store(
@@ -42,16 +44,34 @@ describe.each(engines)('The listing on $name', (engine) => {
       registered('sort', '2024-01-01'),
       started('other', '2024-01-01', { team: 'search#2' }),
     ]);
-    expect(await cards(teamList('search'))).toEqual([
-      { kind: 'project', id: 'rank', title: 'rank' },
-      { kind: 'feature', id: 'sort', title: 'sort' },
+    expect(await owned(PROJECTS, 'search')).toEqual([
+      { kind: 'project', id: 'rank', title: 'rank', team: 'search' },
     ]);
+    expect(await owned(FEATURES, 'search')).toEqual([
+      { kind: 'feature', id: 'sort', title: 'sort', team: 'search' },
+    ]);
+    expect(await cards(PROJECTS)).toHaveLength(2);
+  });
+
+  it('finds what a team owns however long the names are, in bytes', async () => {
+    const team = '界'.repeat(256);
+    const feature = '#'.repeat(256);
+    await store(table(), [registered(feature, '2024-01-01', { team }), registered('sort', '2024-01-01')]);
+    expect(await owned(FEATURES, team)).toHaveLength(1);
+  });
+
+  it('says of a retired feature that it is', async () => {
+    await store(table(), [
+      registered('sort', '2024-01-01'),
+      fact('FeatureRetired', '2024-02-01', { feature: 'sort' }),
+    ]);
+    expect(await cards(FEATURES)).toMatchObject([{ id: 'sort', retiredAt: '2024-02-01T00:00:00.000Z' }]);
   });
 
   it('moves what goes to another team', async () => {
     await store(table(), [started('rank'), started('rank', '2024-02-01', { team: 'order' })]);
-    expect(await cards(teamList('search'))).toEqual([]);
-    expect(await cards(teamList('order'))).toHaveLength(1);
+    expect(await owned(PROJECTS, 'search')).toEqual([]);
+    expect(await owned(PROJECTS, 'order')).toHaveLength(1);
   });
 
   it('holds what facts speak of and nobody registered, until somebody does', async () => {
@@ -76,7 +96,7 @@ describe.each(engines)('The listing on $name', (engine) => {
       registered('sort', '2024-01-01'),
       fact('FeatureRenamed', '2024-02-01', { feature: 'sort', to: 'order' }),
     ]);
-    expect(await cards(teamList('search'))).toEqual([{ kind: 'feature', id: 'order', title: 'sort' }]);
+    expect(await cards(FEATURES)).toMatchObject([{ kind: 'feature', id: 'order', title: 'sort' }]);
   });
 
   it('is read whole when it has more pages than one', async () => {
@@ -87,7 +107,7 @@ describe.each(engines)('The listing on $name', (engine) => {
       many.map((id) => started(id, '2024-01-01', { title })),
     );
     const calls = await callsDuring(table(), async () => {
-      expect(await cards(teamList('search'))).toHaveLength(many.length);
+      expect(await owned(PROJECTS, 'search')).toHaveLength(many.length);
     });
     expect(calls.length).toBeGreaterThan(1);
   });

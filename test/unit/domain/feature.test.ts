@@ -13,6 +13,7 @@ describe('A feature', () => {
       registered: false,
       formerNames: [],
       projects: ['rank'],
+      fields: {},
     });
   });
 
@@ -36,12 +37,21 @@ describe('A feature', () => {
       deployment: { cloud: 'ga' },
       useCases: ['find'],
       areas: ['search'],
+      note: 'Needs executors.',
       launchTier: 'L2' as const,
       authors: ['github:octocat'],
       internal: { sales: 'Ask first', notes: null },
     };
     const state = fold(featureRegistered('01-01', { ...sort, ...said }));
-    expect(state).toEqual({ ...sort, registered: true, ...said, formerNames: [], projects: ['rank'] });
+    expect(state).toEqual({
+      ...sort,
+      registered: true,
+      registration: { at: on('01-01'), isFromFiles: false },
+      ...said,
+      formerNames: [],
+      projects: ['rank'],
+      fields: Object.fromEntries(Object.keys(said).map((field) => [field, { changedAt: on('01-01') }])),
+    });
     expect(featureState.parse(JSON.parse(JSON.stringify(state)))).toEqual(state);
   });
 

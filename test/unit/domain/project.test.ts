@@ -81,7 +81,14 @@ describe('A project that ended', () => {
 describe('A project', () => {
   test('is unregistered, its status unknown, while nobody started it', () => {
     const state = foldProject('rank', [merged('01-01', {})]);
-    expect(state).toEqual({ project: 'rank', registered: false, trains: [], status: 'unknown' });
+    expect(state).toEqual({
+      project: 'rank',
+      registered: false,
+      trains: [],
+      status: 'unknown',
+      plans: [],
+      fields: {},
+    });
   });
 
   test('is as its last start says, and remembers its first one and every train', () => {
@@ -100,6 +107,13 @@ describe('A project', () => {
       trains: ['extension', 'server'],
       status: 'paused',
       startedAt: on('01-01'),
+      registration: { at: on('03-01'), isFromFiles: false },
+      plans: [],
+      fields: {
+        title: { changedAt: on('03-01') },
+        team: { changedAt: on('03-01') },
+        train: { changedAt: on('03-01') },
+      },
     });
     expect(projectState.parse(state)).toEqual(state);
   });

@@ -49,6 +49,7 @@ describe('A release', () => {
       branchCutAt: on('03-01'),
       releaseAt: on('03-05'),
       formerNames: [],
+      registration: { at: on('01-01'), isFromFiles: false },
     });
     expect(releaseState.parse(state)).toEqual(state);
   });

@@ -40,12 +40,14 @@ describe('A summary is listed', () => {
 
   test('under its team for a feature and a project', () => {
     expect(places('feature', 'sort', featureRegistered('01-01', { feature: 'sort' }))).toEqual({
-      list: 'TEAM#search',
-      card: { kind: 'feature', id: 'sort', title: 'Sort' },
+      list: 'FEATURES',
+      owner: 'search',
+      card: { kind: 'feature', id: 'sort', title: 'Sort', team: 'search' },
     });
     expect(places('project', 'rank', projectStarted('01-01', {}))).toEqual({
-      list: 'TEAM#search',
-      card: { kind: 'project', id: 'rank', title: 'Ranking' },
+      list: 'PROJECTS',
+      owner: 'search',
+      card: { kind: 'project', id: 'rank', title: 'Ranking', team: 'search' },
     });
   });
 
@@ -55,7 +57,7 @@ describe('A summary is listed', () => {
       featureRenamed('01-02', { feature: 'sort', to: 'order' }),
     ];
     expect(places('feature', 'sort', ...facts)).toEqual({});
-    expect(places('feature', 'order', ...facts)).toMatchObject({ list: 'TEAM#search' });
+    expect(places('feature', 'order', ...facts)).toMatchObject({ list: 'FEATURES', owner: 'search' });
   });
 
   test('nowhere for a release or a feature flag that somebody registered: their trains and features show them', () => {
@@ -107,7 +109,7 @@ describe('What announcements speak of', () => {
   });
 });
 
-test.each(['rubric', 'review'] as const)('A %s has no summary', (kind) =>
+test.each(['review'] as const)('A %s has no summary', (kind) =>
   expect(fold({ kind, id: 'any' }, [])).toBeUndefined(),
 );
 

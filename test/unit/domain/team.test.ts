@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { foldTeam, teamState } from '../../../functions/domain/team.ts';
-import { ordered, projectStarted, teamRegistered } from './facts.ts';
+import { on, ordered, projectStarted, teamRegistered } from './facts.ts';
 
 describe('A team', () => {
   test('is unregistered while nobody registered it', () => {
     const state = foldTeam('search', [projectStarted('01-01', {})]);
-    expect(state).toEqual({ team: 'search', registered: false });
+    expect(state).toEqual({ team: 'search', registered: false, fields: {} });
   });
 
   test('is as it was last said, field by field', () => {
@@ -19,6 +19,13 @@ describe('A team', () => {
       title: 'Search and find',
       department: 'product',
       areas: ['search'],
+      registration: { at: on('01-02'), isFromFiles: false },
+      fields: {
+        title: { changedAt: on('01-02') },
+        areas: { changedAt: on('01-02') },
+        department: { changedAt: on('01-01') },
+        email: { changedAt: on('01-02') },
+      },
     });
   });
 
@@ -38,7 +45,13 @@ describe('A team', () => {
       calendar: 'germany',
     };
     const state = foldTeam('search', ordered([teamRegistered('01-01', said)]));
-    expect(state).toEqual({ team: 'search', registered: true, ...said });
+    expect(state).toEqual({
+      team: 'search',
+      registered: true,
+      registration: { at: on('01-01'), isFromFiles: false },
+      ...said,
+      fields: Object.fromEntries(Object.keys(said).map((field) => [field, { changedAt: on('01-01') }])),
+    });
     expect(teamState.parse(JSON.parse(JSON.stringify(state)))).toEqual(state);
   });
 });
