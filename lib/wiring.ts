@@ -35,7 +35,12 @@ export interface Route {
   readonly method: 'GET' | 'POST';
   /** An HTTP API path: `/releases/{release}`. */
   readonly path: string;
+  /** Whether its function answers only those who hold the `api-token`; all others are for everyone, and only read. */
+  readonly isPrivate?: boolean;
 }
+
+/** What a function must know and nobody may read. */
+export type SecretName = 'api-token';
 
 /** The DynamoDB calls a function makes on the table; it is granted exactly these. */
 export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem';
@@ -56,6 +61,8 @@ export interface FunctionWiring {
   readonly indexes: boolean;
   /** The `source` it may put on the bus. */
   readonly publishes?: typeof FACT_SOURCE | typeof ANNOUNCEMENT_SOURCE;
+  /** The secrets it may read; no other function can. */
+  readonly secrets?: readonly SecretName[];
 }
 
 /** The kinds of entity that verdicts depend on. */
@@ -115,6 +122,26 @@ export const functions: readonly FunctionWiring[] = [
     publishes: ANNOUNCEMENT_SOURCE,
   },
   {
+    name: 'grade',
+    does: 'Grades features when stars, recorded facts or the rubric change, and when time runs out.',
+    entry: 'functions/grade/handler.ts',
+    memoryMegabytes: 1024,
+    timeoutSeconds: 120,
+    subscriptions: [
+      {
+        name: 'grades',
+        pattern: { source: [ANNOUNCEMENT_SOURCE], 'detail-type': ['GradeRequested'] },
+        batchSize: 10,
+        batchWindowSeconds: 2,
+        attempts: 5,
+        concurrency: 20,
+      },
+    ],
+    table: ['BatchGetItem', 'Query', 'UpdateItem'],
+    indexes: true,
+    publishes: ANNOUNCEMENT_SOURCE,
+  },
+  {
     name: 'clock',
     does: 'Finds what became due: early warnings before a cut, exemptions that ended, releases to judge again.',
     entry: 'functions/clock/handler.ts',
@@ -127,7 +154,7 @@ export const functions: readonly FunctionWiring[] = [
   },
   {
     name: 'web',
-    does: 'Shows releases and verdicts as pages and JSON.',
+    does: 'Shows releases and verdicts as pages and JSON; takes facts and gives the catalog to who holds the token.',
     entry: 'functions/web/handler.ts',
     memoryMegabytes: 512,
     timeoutSeconds: 15,
@@ -137,8 +164,12 @@ export const functions: readonly FunctionWiring[] = [
       { method: 'GET', path: '/quarantine' },
       { method: 'GET', path: '/api/releases' },
       { method: 'GET', path: '/api/releases/{release}' },
+      { method: 'POST', path: '/api/facts', isPrivate: true },
+      { method: 'GET', path: '/api/catalog/{section}', isPrivate: true },
     ],
     table: ['BatchGetItem', 'Query'],
     indexes: true,
+    publishes: FACT_SOURCE,
+    secrets: ['api-token'],
   },
 ];

@@ -37,7 +37,7 @@ export async function keepVerdict({ table, announce }: Judging, decided: Decided
   const { release, work, verdict, was } = decided;
   const key = verdictKey(release, work.project);
   const quiet = announcementOf(decided, was.revision) === undefined ? verdict?.verdict : undefined;
-  const now = await writeConclusion(table, key, was, verdict, quiet);
+  const now = await writeConclusion(table, key, was, verdict, { announced: quiet });
   if (now === 'raced') return 'raced';
   const kept = now.revision === was.revision ? 'unchanged' : 'written';
   const announcement = announcementOf(decided, now.revision);

@@ -7,20 +7,15 @@ import { dueIn } from '../ledger/keys.ts';
 import { readLedger } from '../ledger/ledger.ts';
 import { markTold, wasTold } from '../ledger/told.ts';
 import { readCalendar, readLinkedProjects } from '../ledger/trains.ts';
+import { monthsUpTo } from './months.ts';
 import type { Ticking } from './ticking.ts';
 
 /** Tells of the exemptions that ended this month or the one before: a clock that was down for long catches up. */
 export async function tellEndedExemptions(ticking: Ticking): Promise<void> {
-  for (const month of [monthBefore(ticking.now), ticking.now]) {
+  for (const month of monthsUpTo(ticking.now, 2)) {
     for (const project of await readLinkedProjects(ticking.table, dueIn(month)))
       await tellEnded(ticking, project);
   }
-}
-
-function monthBefore(now: string): string {
-  const month = new Date(`${now.slice(0, 7)}-01T00:00:00.000Z`);
-  month.setUTCMonth(month.getUTCMonth() - 1);
-  return month.toISOString();
 }
 
 async function tellEnded({ table, announce, now }: Ticking, project: string): Promise<void> {

@@ -4,6 +4,7 @@ import type { Calendar } from '../domain/calendar.ts';
 import { checkRequested } from '../domain/verdict-announcements.ts';
 import { readCalendar, readTrains, teamsToAsk } from '../ledger/trains.ts';
 import { tellEndedExemptions } from './exemptions.ts';
+import { askAgainAfterRubric, askForDueGrades } from './grades.ts';
 import type { Ticking } from './ticking.ts';
 import { warn } from './warnings.ts';
 
@@ -11,7 +12,7 @@ const DAY = 86_400_000;
 /** How long after its cut a release is judged again every hour, which heals an index that lagged behind the table. */
 const CURRENT_DAYS = 35;
 
-/** One turn of the clock: the current releases are judged again, early warnings given, ended exemptions told. */
+/** One turn of the clock: the current releases are judged again, early warnings given, ended exemptions told, due grades asked for. */
 export async function tick(ticking: Ticking): Promise<void> {
   for (const train of await readTrains(ticking.table)) {
     const calendar = await readCalendar(ticking.table, train);
@@ -19,6 +20,8 @@ export async function tick(ticking: Ticking): Promise<void> {
     for (const cycle of calendar.planned) await warn(ticking, cycle);
   }
   await tellEndedExemptions(ticking);
+  await askForDueGrades(ticking);
+  await askAgainAfterRubric(ticking);
 }
 
 async function judgeCurrent({ table, announce, now }: Ticking, { judged }: Calendar): Promise<void> {

@@ -96,10 +96,11 @@ const folds: Record<FoldedKind, Fold> = {
     const state = foldFeature(id, facts);
     const present = state.renamedTo === undefined;
     const { maturity } = state;
-    const { card, ...places } = owned(FEATURES, 'feature', id, state);
+    const { card: owner, ...places } = owned(FEATURES, 'feature', id, state);
+    const card = { ...owner, ...(maturity === undefined ? {} : { maturity }), ...retired(state.retiredAt) };
     return {
       state,
-      places: present ? { ...places, card: { ...card, ...retired(state.retiredAt) } } : {},
+      places: present ? { ...places, card } : {},
       ...(maturity === undefined || !present ? {} : { announced: { maturity } }),
     };
   },

@@ -1,4 +1,4 @@
-/** Which verdicts a fact can change: how a late fact finds the releases it reaches back to. */
+/** Which verdicts and grades a fact can change: how a late fact finds the releases it reaches back to. */
 import type { Fact } from '../../events/catalogue.ts';
 import type { EntityKind } from '../../events/contract.ts';
 import type { Cycle } from './calendar.ts';
@@ -52,6 +52,21 @@ export function reachOf(kind: EntityKind, fact: Fact, displaced: boolean): Reach
   const named = 'release' in fact.detail ? (fact.detail.release ?? undefined) : undefined;
   return { since: fact.detail.occurredAt, ...(named === undefined ? {} : { release: named }) };
 }
+
+const graded: ReadonlySet<Fact['type']> = new Set([
+  'FeatureRegistered',
+  'FeatureRenamed',
+  'FeatureRetired',
+  'StarGranted',
+  'StarRevoked',
+  'StarNotApplicable',
+  'FactRecorded',
+  'RubricPublished',
+]);
+
+/** Whether a fact can change grades when it joins the ledger of a feature, or the rubric's. @param displaced as above */
+export const changesGrades = (kind: EntityKind, fact: Fact, displaced: boolean): boolean =>
+  (kind === 'feature' || kind === 'rubric') && (displaced || graded.has(fact.type));
 
 /** Whether any of several facts reaches back to a release. */
 export const reaches = (all: readonly Reach[], { until, names }: Pick<Cycle, 'until' | 'names'>): boolean =>

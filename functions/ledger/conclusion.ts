@@ -7,8 +7,9 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { canonicalJson } from '../../events/canonical-json.ts';
+import { assignment, updateExpression } from './assignment.ts';
 import { ifHolds } from './conditional.ts';
-import type { Key } from './keys.ts';
+import { dueIn, type Key } from './keys.ts';
 import type { LedgerTable } from './ledger-table.ts';
 import { byKeys } from './query.ts';
 
@@ -18,10 +19,17 @@ const conclusionItem = z.object({
   revision: z.number(),
   content: z.unknown().optional(),
   announced: z.string().optional(),
+  linkKey: z.string().optional(),
 });
 
 /** A conclusion as it stands. Without content it no longer holds, and is kept for its revision only. */
-export type Conclusion = Omit<z.output<typeof conclusionItem>, 'pk' | 'sk'>;
+export interface Conclusion {
+  readonly revision: number;
+  readonly content?: unknown;
+  readonly announced?: string | undefined;
+  /** When it is to be made again, though no ledger changed: the links index finds it then. UTC instant. */
+  readonly due?: string | undefined;
+}
 
 const nothingYet: Conclusion = { revision: 0, content: undefined };
 
@@ -31,14 +39,14 @@ const revisionStands = 'revision = :held';
 /** Reads conclusions, in the order of their keys; what was never concluded has revision 0. */
 export async function readConclusions(table: LedgerTable, keys: readonly Key[]): Promise<Conclusion[]> {
   const items = (await byKeys(table, keys)).map((item) => conclusionItem.parse(item));
-  const found = new Map(items.map((item) => [`${item.pk}\n${item.sk}`, item]));
+  const found = new Map(items.map(({ pk, sk, linkKey: due, ...rest }) => [`${pk}\n${sk}`, { ...rest, due }]));
   return keys.map(({ pk, sk }) => found.get(`${pk}\n${sk}`) ?? nothingYet);
 }
 
 /**
  * Writes a conclusion over the one that was read before it was made.
  * @param content `undefined` when nothing is concluded (any more)
- * @param announced what is known to have been announced along with it, where nothing needs to be
+ * @param more what is known to have been announced along with it, where nothing needs to be; and when it is due again
  * @returns the conclusion as it stands now, or `raced` when another was written meanwhile: read again, conclude again
  */
 export async function writeConclusion(
@@ -46,33 +54,32 @@ export async function writeConclusion(
   { pk, sk }: Key,
   held: Conclusion,
   content: object | undefined,
-  announced?: string,
+  { announced, due }: { readonly announced?: string | undefined; readonly due?: string | undefined } = {},
 ): Promise<Conclusion | 'raced'> {
-  if (canonicalJson(content) === canonicalJson(held.content)) return held;
+  if (canonicalJson(content) === canonicalJson(held.content) && due === held.due) return held;
   const revision = held.revision + 1;
-  const set = [
-    'revision = :revision',
-    ...(content ? ['content = :content'] : []),
-    ...(announced ? ['announced = :announced'] : []),
-  ];
+  const told = announced === undefined ? {} : { announced };
+  const change = assignment({ revision, content, ...dueLink(due), ...told });
+  const fence = held.revision === 0 ? {} : { ':held': held.revision };
   const written = await ifHolds(
     documents.send(
       new UpdateCommand({
         TableName: name,
         Key: { pk, sk },
-        UpdateExpression: `SET ${set.join(', ')}${content ? '' : ' REMOVE content'}`,
+        UpdateExpression: updateExpression(change),
         ConditionExpression: held.revision === 0 ? isFirst : revisionStands,
-        ExpressionAttributeValues: {
-          ':revision': revision,
-          ...(content ? { ':content': content } : {}),
-          ...(announced ? { ':announced': announced } : {}),
-          ...(held.revision === 0 ? {} : { ':held': held.revision }),
-        },
+        ExpressionAttributeNames: change.names,
+        ExpressionAttributeValues: { ...change.values, ...fence },
       }),
     ),
   );
-  return written === undefined ? 'raced' : { revision, content, announced: announced ?? held.announced };
+  return written === undefined ? 'raced' : { revision, content, announced: announced ?? held.announced, due };
 }
+
+const dueLink = (due: string | undefined) => ({
+  link: due === undefined ? undefined : dueIn(due),
+  linkKey: due,
+});
 
 /** Marks what was announced of a conclusion; a newer one announces the rest itself. */
 export async function markConclusionAnnounced(

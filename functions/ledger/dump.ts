@@ -7,6 +7,8 @@ import type { Item } from './query.ts';
 
 // What depends on the moment of knowing: when a fact arrived, and how often a conclusion was made again.
 const passing: ReadonlySet<string> = new Set(['arrivedAt', 'revision']);
+// And when a conclusion is due again, which is seen from now: links that stand on events are for all time.
+const passingOfConclusions: ReadonlySet<string> = new Set([...passing, 'link', 'linkKey']);
 
 /**
  * Every fact and conclusion as one canonical JSON line, lines sorted: two tables that took in the same facts give the
@@ -17,7 +19,8 @@ export async function dump({ documents, name }: LedgerTable): Promise<string[]> 
   const lines: string[] = [];
   for await (const item of scan(documents, name)) {
     if (isTold({ pk: String(item.pk), sk: String(item.sk) }) || noLongerHolds(item)) continue;
-    lines.push(canonicalJson(Object.fromEntries(Object.entries(item).filter(([key]) => !passing.has(key)))));
+    const left = 'revision' in item ? passingOfConclusions : passing;
+    lines.push(canonicalJson(Object.fromEntries(Object.entries(item).filter(([key]) => !left.has(key)))));
   }
   return lines.sort();
 }

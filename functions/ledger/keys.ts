@@ -18,6 +18,7 @@ export const SUMMARY = 'SUMMARY';
 const EVENT = 'EVENT#';
 const VERDICT = 'VERDICT#';
 const WINDOW = 'WINDOW';
+const GRADE = `${SUMMARY}#GRADE`;
 
 const encode = (id: string) => id.replaceAll('%', '%25').replaceAll('#', '%23');
 const decode = (id: string) => id.replaceAll('%23', '#').replaceAll('%25', '%');
@@ -49,6 +50,13 @@ export const windowKey = (release: string): Key => ({
   pk: partition({ kind: 'release', id: release }),
   sk: WINDOW,
 });
+
+/** The grade of a feature under the rubric that holds. */
+export const gradeKey = (feature: string): Key => ({
+  pk: partition({ kind: 'feature', id: feature }),
+  sk: GRADE,
+});
+export const isGrade = ({ sk }: Key) => sk === GRADE;
 
 export const quarantineOf = (refusal: Refusal) => `QUARANTINE#${refusal}`;
 

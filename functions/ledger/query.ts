@@ -36,6 +36,30 @@ export const inIndex = (index: (typeof INDEXES)[number], partition: string) => (
   ExpressionAttributeValues: { ':partition': partition },
 });
 
+/** The first items of a query, and whether there are no more. */
+export async function firstOf(
+  { documents, name }: LedgerTable,
+  query: Omit<QueryCommandInput, 'TableName'>,
+  most: number,
+): Promise<{ readonly items: readonly Item[]; readonly isLast: boolean }> {
+  const { Items = [], LastEvaluatedKey } = await documents.send(
+    new QueryCommand({ ...query, TableName: name, Limit: most }),
+  );
+  return { items: Items, isLast: LastEvaluatedKey === undefined };
+}
+
+/** The same for what comes after a sort key; all of the partition without one. */
+export function inIndexAfter(index: (typeof INDEXES)[number], partition: string, after: string | undefined) {
+  const query = inIndex(index, partition);
+  if (after === undefined) return query;
+  return {
+    ...query,
+    KeyConditionExpression: `${query.KeyConditionExpression} AND #sort > :after`,
+    ExpressionAttributeNames: { ...query.ExpressionAttributeNames, '#sort': index.sortKey },
+    ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ':after': after },
+  };
+}
+
 /** The same for those whose sort key begins with a text. */
 export const inIndexFrom = (index: (typeof INDEXES)[number], partition: string, prefix: string) => {
   const query = inIndex(index, partition);

@@ -3,6 +3,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Entity } from '../../events/contract.ts';
 import type { Folded, FoldedKind } from '../domain/summary.ts';
+import { assignment, updateExpression } from './assignment.ts';
 import { ifHolds } from './conditional.ts';
 import { listKey, summaryKey } from './keys.ts';
 import type { LedgerTable } from './ledger-table.ts';
@@ -56,21 +57,14 @@ function update({ id }: Entity, { state, places, announced }: Folded, entries: n
     list,
     listKey: list === undefined ? undefined : listKey(id, owner),
   };
-  const names = Object.keys(attributes);
-  const set = names.filter((each) => attributes[each] !== undefined).map((each) => `#${each} = :${each}`);
-  const unset = names.filter((each) => attributes[each] === undefined).map((each) => `#${each}`);
+  const { set, remove, names, values } = assignment(attributes);
   // First known, it is no change. Of an entity that goes by another name now, nothing is announced any more.
-  if (announced !== undefined) set.push('announced = if_not_exists(announced, :announced)');
-  else unset.push('announced');
+  const first = announced === undefined ? [] : ['announced = if_not_exists(announced, :announced)'];
+  const gone = announced === undefined ? ['announced'] : [];
   return {
-    UpdateExpression: `SET ${set.join(', ')}${unset.length > 0 ? ` REMOVE ${unset.join(', ')}` : ''}`,
-    ExpressionAttributeNames: Object.fromEntries(names.map((each) => [`#${each}`, each])),
-    ExpressionAttributeValues: {
-      ...Object.fromEntries(
-        names.flatMap((each) => (attributes[each] === undefined ? [] : [[`:${each}`, attributes[each]]])),
-      ),
-      ...(announced === undefined ? {} : { ':announced': announced }),
-    },
+    UpdateExpression: updateExpression({ set: [...set, ...first], remove: [...remove, ...gone] }),
+    ExpressionAttributeNames: names,
+    ExpressionAttributeValues: announced === undefined ? values : { ...values, ':announced': announced },
   };
 }
 

@@ -4,8 +4,9 @@ import type { Fact } from '../../events/catalogue.ts';
 import type { Entity } from '../../events/contract.ts';
 import type { Accepted } from '../../events/read.ts';
 import { eventQuarantined, ledgerAdvanced, maturityChanged } from '../domain/announcements.ts';
+import { gradeRequested } from '../domain/grade/grade-announcements.ts';
 import { type Folded, fold } from '../domain/summary.ts';
-import { reachOf } from '../domain/touches.ts';
+import { changesGrades, reachOf } from '../domain/touches.ts';
 import { append } from '../ledger/append.ts';
 import { type Ledger, readLedger } from '../ledger/ledger.ts';
 import type { LedgerTable } from '../ledger/ledger-table.ts';
@@ -70,8 +71,13 @@ async function tell(
   // Also when a newer summary stands already: its writer does not know how far back this fact reaches.
   const reach = isHeard ? reachOf(entity.kind, fact, displaced) : undefined;
   if (reach !== undefined) await announce([ledgerAdvanced(entity, fact, digest, ledger.entries, reach)]);
+  if (changesGrades(entity.kind, fact, displaced)) await announce([gradesTouched(entity, fact, digest)]);
   if (written.stands) await announceMaturity(table, announce, entity, folded, written.announced, ledger);
 }
+
+/** Every feature's grade asks for the rubric that holds; of a feature only its own. */
+const gradesTouched = ({ kind, id }: Entity, { detail }: Fact, digest: string) =>
+  gradeRequested(kind === 'rubric' ? {} : { feature: id }, digest, detail.occurredAt);
 
 /** Tells of a maturity that differs from the one last told. */
 async function announceMaturity(

@@ -17,6 +17,18 @@ const change = (project: string, at: string, fields: Record<string, unknown> = {
     id,
   );
 
+const category = (name: string, policy: string, fields: Record<string, unknown> = {}) => ({
+  category: name,
+  title: name,
+  team: 'search',
+  policy,
+  criteria: `What ${name} asks.`,
+  ...fields,
+});
+
+const star = (type: string, at: string, fields: Record<string, unknown>) =>
+  fact(type, at, { side: 'team', rubricVersion: '1', ...fields });
+
 export const story: readonly Entry[] = [
   fact('TeamRegistered', '01-01T00:00', { team: 'search', title: 'Search', timeZone: 'Europe/Berlin' }),
   fact('ProjectStarted', '01-01T00:00', {
@@ -120,12 +132,40 @@ export const story: readonly Entry[] = [
     approver: 'team:search',
   }),
   fact('ProjectPaused', '03-05T00:00', { project: 'index', reason: 'Waiting.' }),
-  fact('StarGranted', '03-06T00:00', {
-    feature: 'order',
-    category: 'docs',
-    side: 'team',
+  fact('RubricPublished', '01-01T00:00', {
     rubricVersion: '1',
+    categories: [
+      category('docs', 'both'),
+      category('security', 'team', { expiresAfter: 'P30D' }),
+      category('speed', 'check', { check: 'facts.p95 <= 300 && facts.tested' }),
+    ],
   }),
+  fact('RubricPublished', '03-20T00:00', {
+    rubricVersion: '2',
+    categories: [category('docs', 'author'), category('security', 'either', { attestAgain: true })],
+  }),
+  star('StarGranted', '03-06T00:00', { feature: 'order', category: 'docs' }),
+  star('StarGranted', '01-20T00:00', { feature: 'sort', category: 'docs', side: 'author' }),
+  star('StarGranted', '03-06T00:00', { feature: 'order', category: 'security' }),
+  star('StarRevoked', '03-06T00:00', { feature: 'order', category: 'security' }),
+  star('StarNotApplicable', '03-07T00:00', { feature: 'sso', category: 'docs', comment: 'None needed.' }),
+  star('StarGranted', '03-22T00:00', { feature: 'sso', category: 'security', rubricVersion: '2' }),
+  star('StarGranted', '03-22T00:00', { feature: 'nobody-registered-this', category: 'docs' }),
+  fact('FactRecorded', '03-08T00:00', { feature: 'sso', key: 'p95', value: 250 }),
+  fact('FactRecorded', '03-09T00:00', { feature: 'sso', key: 'p95', value: 350 }),
+  fact('RecordVerified', '03-09T00:00', { entity: 'feature:sort', fields: ['maturity'] }),
+  fact('RecordVerified', '03-10T00:00', { entity: 'team:search' }),
+  fact('PersonRegistered', '01-02T00:00', { person: 'ada', name: 'Ada', teams: ['search'] }),
+  fact('PersonRegistered', '02-02T00:00', { person: 'ada', name: 'Ada', teams: ['auth'] }),
+  fact('RecordRetired', '03-02T00:00', { entity: 'person:ada' }),
+  fact('RecordRetired', '03-02T00:00', { entity: 'team:search' }),
+  fact('VocabularyPublished', '01-02T00:00', {
+    vocabulary: 'maturity',
+    terms: [{ term: 'ga', title: 'Everywhere' }],
+  }),
+  fact('RoadmapPublished', '01-02T00:00', { team: 'search', backlog: ['Faster sorting'] }),
+  fact('ShipmentPlanned', '01-09T00:00', { project: 'rank', release: '1.1' }),
+  fact('ShipmentUnplanned', '01-10T00:00', { project: 'rank', release: '1.1' }),
   fact('ReleaseCut', '02-02T00:00', { release: 'nobody-scheduled-this' }),
   change('nobody-started-this', '02-03T00:00'),
   fact('ChangeMergd', '02-04T00:00', { project: 'rank' }),

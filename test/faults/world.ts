@@ -6,6 +6,7 @@ import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { handler as check } from '../../functions/check/handler.ts';
+import { handler as grade } from '../../functions/grade/handler.ts';
 import { handler as record } from '../../functions/record/handler.ts';
 import { BUS, TABLE } from '../../functions/runtime/environment.ts';
 import { busClient } from '../../functions/runtime/publish.ts';
@@ -53,6 +54,7 @@ interface Queue {
 const handlers: Readonly<Record<string, Handle>> = {
   record: (event, context) => record(event, context),
   check: (event, context) => check(event, context),
+  grade: (event, context) => grade(event, context),
 };
 
 const queuesOf = (): Queue[] =>

@@ -3,11 +3,13 @@ import type { Announcement } from '../../events/catalogue.ts';
 import { check } from '../../functions/check/handler.ts';
 import { tick } from '../../functions/clock/tick.ts';
 import type { VerdictWord } from '../../functions/domain/verdict.ts';
+import { grade } from '../../functions/grade/handler.ts';
 import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
 import { readVerdicts } from '../../functions/ledger/verdicts.ts';
 import { record } from '../../functions/record/handler.ts';
 
 const checked: readonly Announcement['type'][] = ['LedgerAdvanced', 'CheckRequested'];
+const graded: readonly Announcement['type'][] = ['GradeRequested'];
 
 export interface Pipeline {
   /** Records entries one by one, each with all that follows from it. */
@@ -23,14 +25,17 @@ export interface Pipeline {
 export function pipelineOn(table: LedgerTable, arrivedAt = '2024-08-13T00:00:00.000Z'): Pipeline {
   const announced: Announcement[] = [];
   const waiting: Announcement[] = [];
+  let now = arrivedAt;
   const announce = async (announcements: readonly Announcement[]) => {
     announced.push(...announcements);
-    waiting.push(...announcements.filter(({ type }) => checked.includes(type)));
+    waiting.push(...announcements.filter(({ type }) => [...checked, ...graded].includes(type)));
   };
   const settle = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const { type, detail } = next;
-      await check({ table, announce }, [JSON.parse(JSON.stringify({ 'detail-type': type, detail }))]);
+      const entry: unknown = JSON.parse(JSON.stringify({ 'detail-type': type, detail }));
+      if (graded.includes(type)) await grade({ table, announce, now }, [entry]);
+      else await check({ table, announce }, [entry]);
     }
   };
   return {
@@ -40,7 +45,8 @@ export function pipelineOn(table: LedgerTable, arrivedAt = '2024-08-13T00:00:00.
         await settle();
       }
     },
-    async tick(now) {
+    async tick(moment) {
+      now = moment;
       await tick({ table, announce, now });
       await settle();
     },

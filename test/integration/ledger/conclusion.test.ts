@@ -23,7 +23,7 @@ describe.each(engines)('A conclusion on $name', (engine) => {
     return held;
   };
   const write = async (held: Conclusion, content: object | undefined, announced?: string) =>
-    writeConclusion(table(), key, held, content, announced);
+    writeConclusion(table(), key, held, content, { announced });
 
   it('has revision 0 and no content before it is written', async () => {
     expect(await read()).toEqual({ revision: 0, content: undefined });

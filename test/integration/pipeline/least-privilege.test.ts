@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Announcement } from '../../../events/catalogue.ts';
 import { check } from '../../../functions/check/handler.ts';
 import { tick } from '../../../functions/clock/tick.ts';
+import { grade } from '../../../functions/grade/handler.ts';
 import type { LedgerTable } from '../../../functions/ledger/ledger-table.ts';
 import { readQuarantine } from '../../../functions/ledger/quarantine.ts';
 import { releaseReport, trainReports, unregistered } from '../../../functions/ledger/reports.ts';
@@ -10,6 +11,8 @@ import { documentsAt } from '../../../functions/runtime/table.ts';
 import { type Database, openDatabase } from '../../../lib/local/database.ts';
 import { functions } from '../../../lib/wiring.ts';
 import { story } from '../../faults/story.ts';
+
+const NOW = '2024-08-13T00:00:00.000Z';
 
 let database: Database;
 /** The calls that each function made on the table, and whether any went to an index. */
@@ -36,20 +39,23 @@ beforeAll(async () => {
   database = await openDatabase('shipshape');
   const waiting: Announcement[] = [];
   const announce = async (all: readonly Announcement[]) => void waiting.push(...all);
-  const [recording, checking, ticking, showing] = [
+  const [recording, checking, grading, ticking, showing] = [
     tableOf('record'),
     tableOf('check'),
+    tableOf('grade'),
     tableOf('clock'),
     tableOf('web'),
   ];
   const settle = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      if (next.type !== 'LedgerAdvanced' && next.type !== 'CheckRequested') continue;
-      await check({ table: checking, announce }, [{ 'detail-type': next.type, detail: next.detail }]);
+      const entries = [{ 'detail-type': next.type, detail: next.detail }];
+      if (next.type === 'LedgerAdvanced' || next.type === 'CheckRequested')
+        await check({ table: checking, announce }, entries);
+      if (next.type === 'GradeRequested') await grade({ table: grading, announce, now: NOW }, entries);
     }
   };
   for (const entry of story) {
-    await record(recording, announce, entry, '2024-08-13T00:00:00.000Z');
+    await record(recording, announce, entry, NOW);
     await settle();
   }
   const planned = {
@@ -65,7 +71,7 @@ beforeAll(async () => {
       branchCutAt: '2024-04-30T00:00:00Z',
     },
   };
-  await record(recording, announce, planned, '2024-08-13T00:00:00.000Z');
+  await record(recording, announce, planned, NOW);
   await settle();
   await tick({ table: ticking, announce, now: '2024-04-20T00:00:00.000Z' });
   await trainReports(showing);

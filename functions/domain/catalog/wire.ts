@@ -1,0 +1,130 @@
+/**
+ * The catalog as programs read it, section by section and page by page: from a table, or from a running instance over
+ * HTTP. One way to put the pages together serves both.
+ */
+import * as z from 'zod';
+import { category } from '../../../events/facts/rubric-published.ts';
+import { VocabularyPublished } from '../../../events/facts/vocabulary-published.ts';
+import { exposure } from '../../../events/fields.ts';
+import type { Known, KnownRecord, Plan } from './known.ts';
+import {
+  calendarRecord,
+  featureRecord,
+  personRecord,
+  projectRecord,
+  type RubricRecord,
+  releaseRecord,
+  roadmapRecord,
+  sourceRecord,
+  type TermRecord,
+  teamRecord,
+} from './records.ts';
+
+const plan = z.object({
+  release: z.string(),
+  feature: z.string().optional(),
+  exposure: exposure.optional(),
+  isFromFiles: z.boolean(),
+});
+
+function pageOf<Record extends z.ZodType>(record: Record) {
+  const entry = z.object({
+    id: z.string(),
+    record,
+    isFromFiles: z.boolean(),
+    saidAt: z.string(),
+    isGone: z.boolean(),
+    /** Of a project: what it means to ship. */
+    plans: z.array(plan).optional(),
+  });
+  return z.object({ records: z.array(entry), next: z.string().optional() });
+}
+
+const { terms } = VocabularyPublished.schema.shape;
+
+/** A page of each section. Lists stand where the catalog has maps whose order means something. */
+export const catalogPages = {
+  teams: pageOf(teamRecord),
+  people: pageOf(personRecord),
+  features: pageOf(featureRecord),
+  projects: pageOf(projectRecord),
+  releases: pageOf(releaseRecord),
+  calendars: pageOf(calendarRecord),
+  sources: pageOf(sourceRecord),
+  roadmap: pageOf(roadmapRecord),
+  rubric: pageOf(z.object({ version: z.string(), categories: z.array(category) })),
+  vocabularies: pageOf(z.object({ terms })),
+};
+export type WireSection = keyof typeof catalogPages;
+
+interface Entry<Record> {
+  readonly id: string;
+  readonly record: Record;
+  readonly isFromFiles: boolean;
+  readonly saidAt: string;
+  readonly isGone: boolean;
+  readonly plans?: readonly Plan[] | undefined;
+}
+
+/** A page as it is written. `next` asks for the one after it. */
+export interface CatalogPage {
+  readonly records: readonly Entry<unknown>[];
+  readonly next?: string | undefined;
+}
+
+/** Reads one page of a section, from after the place where the last one ended. */
+export type ReadPage = (section: WireSection, after: string | undefined) => Promise<unknown>;
+
+/** Reads all pages of all sections. @throws {z.ZodError} when a page is not one that this version writes */
+export async function assembleKnown(read: ReadPage): Promise<Known> {
+  const entries = async <Record>(
+    section: WireSection,
+    page: z.ZodType<{ records: Entry<Record>[]; next?: string | undefined }>,
+  ) => {
+    const all: Entry<Record>[] = [];
+    let after: string | undefined;
+    do {
+      const { records, next } = page.parse(await read(section, after));
+      all.push(...records);
+      after = next;
+    } while (after !== undefined);
+    return all;
+  };
+  const projects = await entries('projects', catalogPages.projects);
+  const [rubric] = await entries('rubric', catalogPages.rubric);
+  const vocabularies = await entries('vocabularies', catalogPages.vocabularies);
+  return {
+    teams: byId(await entries('teams', catalogPages.teams)),
+    people: byId(await entries('people', catalogPages.people)),
+    features: byId(await entries('features', catalogPages.features)),
+    projects: byId(projects),
+    releases: byId(await entries('releases', catalogPages.releases)),
+    calendars: byId(await entries('calendars', catalogPages.calendars)),
+    sources: byId(await entries('sources', catalogPages.sources)),
+    roadmap: byId(await entries('roadmap', catalogPages.roadmap)),
+    rubric: rubric && { ...kept(rubric), record: rubricOf(rubric.record) },
+    vocabularies: Object.fromEntries(
+      vocabularies.map((entry) => [entry.id, { ...kept(entry), record: termsOf(entry.record.terms) }]),
+    ),
+    plans: new Map(projects.map(({ id, plans }) => [id, plans ?? []])),
+  };
+}
+
+const kept = ({ isFromFiles, saidAt, isGone }: Entry<unknown>) => ({ isFromFiles, saidAt, isGone });
+
+const byId = <Record>(entries: readonly Entry<Record>[]): ReadonlyMap<string, KnownRecord<Record>> =>
+  new Map(entries.map((entry) => [entry.id, { ...kept(entry), record: entry.record }]));
+
+const rubricOf = ({
+  version,
+  categories,
+}: {
+  version: string;
+  categories: z.output<typeof category>[];
+}): RubricRecord => ({
+  version,
+  categories: new Map(categories.map(({ category: id, ...record }) => [id, record])),
+});
+
+const termsOf = (all: z.output<typeof terms>): ReadonlyMap<string, TermRecord> =>
+  new Map(all.map(({ term, ...record }) => [term, record]));

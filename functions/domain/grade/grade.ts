@@ -1,0 +1,94 @@
+/** The grade of a feature at a moment: its stars under the version of the rubric that holds then. */
+import type { Fact } from '../../../events/catalogue.ts';
+import { ruleOnFacts } from './check-star.ts';
+import { type Recorded, recordedAt, recordedIn } from './recorded-facts.ts';
+import { type Category, type Rubric, rubricAt } from './rubric.ts';
+import { givenTo, ruleOnWords } from './said-star.ts';
+import type { Ruling, Star } from './star.ts';
+import { type Statements, statementsOf } from './statements.ts';
+
+/** How many stars a feature has, of those that count and apply to it. It says where the feature is; nothing waits for it. */
+export interface Grade {
+  readonly feature: string;
+  readonly rubricVersion: string;
+  /** UTC instant. */
+  readonly at: string;
+  /** In the order of the rubric. */
+  readonly stars: readonly Star[];
+  readonly earned: number;
+  readonly of: number;
+}
+
+/** All that a feature's grades are made from. */
+export interface Graded {
+  readonly feature: string;
+  /** Its ledger with those of its former names, in order. */
+  readonly facts: readonly Fact[];
+  /** In the order in which they were published. */
+  readonly versions: readonly Rubric[];
+}
+
+/** `Graded`, looked through once for as many moments as one likes. */
+export interface Ground {
+  readonly feature: string;
+  readonly versions: readonly Rubric[];
+  readonly statements: Statements;
+  readonly recorded: readonly Recorded[];
+}
+
+export const groundOf = ({ feature, facts, versions }: Graded): Ground => ({
+  feature,
+  versions,
+  statements: statementsOf(facts),
+  recorded: recordedIn(facts),
+});
+
+/**
+ * The grade as of a moment (UTC instant, inclusive). What happened later changes nothing: neither facts nor versions.
+ * @returns `undefined` when no rubric holds then
+ */
+export const gradeOf = (graded: Graded, at: string): Grade | undefined => gradeAt(groundOf(graded), at);
+
+export function gradeAt(ground: Ground, at: string): Grade | undefined {
+  const rubric = rubricAt(ground.versions, at);
+  if (rubric === undefined) return undefined;
+  const versions = ground.versions.filter(({ from }) => from <= at);
+  const recorded = recordedAt(ground.recorded, at);
+  const stars = rubric.categories.map((category) => {
+    const given = givenTo(category, ground.statements.get(category.category) ?? [], versions, at);
+    return starOf(category, rulingOn(category, given, recorded, at), at);
+  });
+  return { feature: ground.feature, rubricVersion: rubric.version, at, stars, ...countOf(stars) };
+}
+
+function rulingOn(
+  category: Category,
+  given: Ruling['given'],
+  recorded: ReadonlyMap<string, Recorded>,
+  at: string,
+): Ruling {
+  return category.policy === 'check'
+    ? ruleOnFacts(category, given, recorded, at)
+    : ruleOnWords(category, category.policy, given, at);
+}
+
+function starOf({ category, title, team, policy, enabledFrom }: Category, ruling: Ruling, at: string): Star {
+  const isExpired = ruling.expiresAt !== undefined && ruling.expiresAt <= at;
+  return {
+    category,
+    title,
+    team,
+    policy,
+    ...ruling,
+    word: isExpired ? 'unknown' : ruling.settled,
+    isExpired,
+    counts: enabledFrom === undefined || enabledFrom <= at,
+    enabledFrom,
+  };
+}
+
+/** Stars earned, of those that count and apply. */
+export function countOf(stars: readonly Pick<Star, 'word' | 'counts'>[]): { earned: number; of: number } {
+  const counted = stars.filter(({ word, counts }) => counts && word !== 'not-applicable');
+  return { earned: counted.filter(({ word }) => word === 'earned').length, of: counted.length };
+}

@@ -1,0 +1,54 @@
+/** What people said of stars: each side of each category speaks for itself, and its last word holds. */
+import type { Fact } from '../../../events/catalogue.ts';
+
+export type Side = 'team' | 'author';
+export type SaidWord = 'granted' | 'revoked' | 'not-applicable';
+
+export interface Statement {
+  /** Id of the fact. */
+  readonly event: string;
+  /** UTC instant. */
+  readonly at: string;
+  readonly side: Side;
+  readonly word: SaidWord;
+  /** Who said it: `github:octocat`. */
+  readonly by?: string | undefined;
+  readonly comment?: string | undefined;
+  readonly evidence?: string | undefined;
+  /** The version that whoever said it had before their eyes. */
+  readonly rubricVersion: string;
+}
+
+const words = {
+  StarGranted: 'granted',
+  StarRevoked: 'revoked',
+  StarNotApplicable: 'not-applicable',
+} as const;
+
+type StarFact = Extract<Fact, { type: keyof typeof words }>;
+
+const isStarFact = (fact: Fact): fact is StarFact => Object.hasOwn(words, fact.type);
+
+const statementOf = ({ type, detail }: StarFact): Statement => ({
+  event: detail.id,
+  at: detail.occurredAt,
+  side: detail.side,
+  word: words[type],
+  by: detail.actor,
+  comment: detail.comment ?? undefined,
+  evidence: detail.evidence,
+  rubricVersion: detail.rubricVersion,
+});
+
+/** What was said of the stars of one feature, by category and in order. A map, because a category may be called anything. */
+export type Statements = ReadonlyMap<string, readonly Statement[]>;
+
+/** @param facts the feature's ledger with those of its former names, in order */
+export function statementsOf(facts: readonly Fact[]): Statements {
+  const byCategory = Map.groupBy(facts.filter(isStarFact), ({ detail }) => detail.category);
+  return new Map([...byCategory].map(([category, said]) => [category, said.map(statementOf)]));
+}
+
+/** The last word of one side by a moment (inclusive). */
+export const lastWord = (said: readonly Statement[], side: Side, at: string): Statement | undefined =>
+  said.findLast((statement) => statement.side === side && statement.at <= at);

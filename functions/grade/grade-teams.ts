@@ -1,0 +1,41 @@
+/** A rubric changed: every feature is graded again, each team's share on its own. */
+import * as z from 'zod';
+import { distinct } from '../domain/entries.ts';
+import { gradeRequested } from '../domain/grade/grade-announcements.ts';
+import { FEATURES, UNREGISTERED } from '../domain/summary.ts';
+import { ownedBy } from '../ledger/keys.ts';
+import { inIndex, inIndexFrom, pages } from '../ledger/query.ts';
+import { LISTING } from '../ledger/table.ts';
+import { gradeFeatures } from './grade-features.ts';
+import type { Cause, Grading } from './keep-grade.ts';
+
+const listed = z.object({
+  card: z.object({ kind: z.string(), id: z.string(), team: z.string().optional() }),
+});
+type Card = z.output<typeof listed>['card'];
+
+/** Asks for the share of every team that has a feature, registered or not, and for the features that no team has yet. */
+export async function askTeams({ table, announce }: Grading, { id, occurredAt }: Cause): Promise<void> {
+  const teams = new Set<string>();
+  for await (const page of pages(table, inIndex(LISTING, FEATURES)))
+    for (const { team } of page.map(cardOf)) if (team !== undefined) teams.add(team);
+  const unowned: string[] = [];
+  for await (const page of pages(table, inIndex(LISTING, UNREGISTERED)))
+    unowned.push(...page.map(cardOf).flatMap((card) => (card.kind === 'feature' ? [card.id] : [])));
+  const shares = [
+    ...distinct(teams).map((team) => ({ team })),
+    ...distinct(unowned).map((feature) => ({ feature })),
+  ];
+  await announce(shares.map((share) => gradeRequested(share, id, occurredAt)));
+}
+
+const cardOf = (item: unknown): Card => listed.parse(item).card;
+
+/** Grades the features of one team, page by page. */
+export async function gradeTeam(grading: Grading, team: string, cause: Cause): Promise<void> {
+  for await (const page of pages(grading.table, inIndexFrom(LISTING, FEATURES, ownedBy(team))))
+    await gradeFeatures(
+      grading,
+      page.map(cardOf).map(({ id }) => ({ feature: id, cause })),
+    );
+}

@@ -1,0 +1,135 @@
+/** Reading what the ledgers know of the catalog, section by section and page by page. */
+import * as z from 'zod';
+import { rubric } from '../../events/contract.ts';
+import { vocabularyName } from '../../events/facts/vocabulary-published.ts';
+import type { Known, KnownRecord } from '../domain/catalog/known.ts';
+import * as known from '../domain/catalog/known-records.ts';
+import { assembleKnown, type CatalogPage, type WireSection } from '../domain/catalog/wire.ts';
+import { ofType } from '../domain/entries.ts';
+import { featureState } from '../domain/feature.ts';
+import { personState } from '../domain/person.ts';
+import { projectState } from '../domain/project.ts';
+import { calendarState, roadmapState, vocabularyState } from '../domain/published.ts';
+import { registrationOf } from '../domain/record-keeping.ts';
+import { releaseState } from '../domain/release.ts';
+import { sourceState } from '../domain/source.ts';
+import * as lists from '../domain/summary.ts';
+import { teamState } from '../domain/team.ts';
+import { readLedger } from './ledger.ts';
+import type { LedgerTable } from './ledger-table.ts';
+import { firstOf, inIndexAfter } from './query.ts';
+import { readStates } from './summary.ts';
+import { LISTING } from './table.ts';
+import { readReleasesEver, readTrains } from './trains.ts';
+
+type Entry = CatalogPage['records'][number];
+type EntriesOf = (table: LedgerTable, ids: readonly string[]) => Promise<Entry[]>;
+
+/** Reads the states of some ids, and makes the entries of those that somebody registered. */
+const shelf =
+  <State>(
+    kind: lists.FoldedKind,
+    schema: z.ZodType<State>,
+    knownOf: (state: State) => KnownRecord<unknown> | undefined,
+    more: (state: State) => Partial<Entry> = () => ({}),
+  ): EntriesOf =>
+  async (table, ids) => {
+    const states = await readStates(table, kind, schema, ids);
+    return [...states].flatMap(([id, state]) => {
+      const found = knownOf(state);
+      return found === undefined ? [] : [{ id, ...found, ...more(state) }];
+    });
+  };
+
+/** The sections that are listed by the index, each with its list. */
+const listed: Partial<Record<WireSection, { readonly list: string; readonly entries: EntriesOf }>> = {
+  teams: { list: lists.TEAMS, entries: shelf('team', teamState, known.teamKnown) },
+  people: { list: lists.PEOPLE, entries: shelf('person', personState, known.personKnown) },
+  features: { list: lists.FEATURES, entries: shelf('feature', featureState, known.featureKnown) },
+  projects: {
+    list: lists.PROJECTS,
+    entries: shelf('project', projectState, known.projectKnown, ({ plans }) => ({ plans })),
+  },
+  calendars: { list: lists.CALENDARS, entries: shelf('calendar', calendarState, known.calendarKnown) },
+  sources: { list: lists.SOURCES, entries: shelf('source', sourceState, known.sourceKnown) },
+  roadmap: { list: lists.ROADMAPS, entries: shelf('roadmap', roadmapState, known.roadmapKnown) },
+};
+
+/** Records of a page at most, and their size as JSON: Lambda answers with 6 MB, and a summary can have 400 KB. */
+const MOST_RECORDS = 200;
+const MOST_LENGTH = 2_000_000;
+
+/**
+ * One page of a section, also of what is gone.
+ * @param after the `next` of the page before
+ */
+export async function readCatalogPage(
+  table: LedgerTable,
+  section: WireSection,
+  after?: string,
+): Promise<CatalogPage> {
+  const from = listed[section];
+  if (from !== undefined) return readListed(table, from.list, from.entries, after);
+  if (section === 'releases') return { records: await releases(table) };
+  return { records: section === 'rubric' ? await latestRubric(table) : await vocabularies(table) };
+}
+
+const cardItem = z.object({ listKey: z.string(), card: z.object({ id: z.string() }) });
+
+async function readListed(
+  table: LedgerTable,
+  list: string,
+  entries: EntriesOf,
+  after: string | undefined,
+): Promise<CatalogPage> {
+  const { items, isLast } = await firstOf(table, inIndexAfter(LISTING, list, after), MOST_RECORDS);
+  const cards = items.map((item) => cardItem.parse(item));
+  const byId = new Map(
+    (
+      await entries(
+        table,
+        cards.map(({ card }) => card.id),
+      )
+    ).map((each) => [each.id, each]),
+  );
+  const records: Entry[] = [];
+  let length = 0;
+  for (const [at, { card, listKey }] of cards.entries()) {
+    const entry = byId.get(card.id);
+    if (entry === undefined) continue;
+    records.push(entry);
+    length += JSON.stringify(entry).length;
+    if (length > MOST_LENGTH && at < cards.length - 1) return { records, next: listKey };
+  }
+  const last = cards.at(-1);
+  return isLast || last === undefined ? { records } : { records, next: last.listKey };
+}
+
+async function releases(table: LedgerTable): Promise<Entry[]> {
+  const names: string[] = [];
+  for (const train of await readTrains(table)) names.push(...(await readReleasesEver(table, train)));
+  const states = await readStates(table, 'release', releaseState, names);
+  const present = [...states.values()].filter(({ renamedTo }) => renamedTo === undefined);
+  return present.flatMap((state) => {
+    const found = known.releaseKnown(state);
+    return found === undefined ? [] : [{ id: state.release, ...found }];
+  });
+}
+
+const vocabularies = (table: LedgerTable): Promise<Entry[]> =>
+  shelf('vocabulary', vocabularyState, known.vocabularyKnown)(table, vocabularyName.options);
+
+/** The version that was published last. */
+async function latestRubric(table: LedgerTable): Promise<Entry[]> {
+  const said = ofType((await readLedger(table, rubric)).facts, 'RubricPublished').map(({ detail }) => detail);
+  const last = said.at(-1);
+  const registration = registrationOf(said);
+  if (last === undefined || registration === undefined) return [];
+  const { at: saidAt, isFromFiles } = registration;
+  const record = { version: last.rubricVersion, categories: last.categories };
+  return [{ id: rubric.id, record, isFromFiles, saidAt, isGone: false }];
+}
+
+/** Everything that is registered. */
+export const readKnown = (table: LedgerTable): Promise<Known> =>
+  assembleKnown((section, after) => readCatalogPage(table, section, after));
