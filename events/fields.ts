@@ -86,6 +86,12 @@ export const link = z.union(
 export const exposure = z.enum(['on-by-default', 'off-by-default']);
 export type Exposure = z.output<typeof exposure>;
 
+/** How large a launch is: it decides what is prepared for it, and how long before. */
+export const launchTier = z.enum(['L1', 'L2', 'L3']);
+
+/** Patches are not judged; the others are, unless a release says otherwise. */
+export const releaseKind = z.enum(['major', 'minor', 'monthly', 'patch']);
+
 /** A reference to an entity or a person, `kind:id`: `feature:code-search`, `team:docs`, `github:octocat`. */
 export const reference = z
   .string()

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { fact, feature, flag, project } from '../contract.ts';
-import { fewOf, id, link, list, optional, reference, text } from '../fields.ts';
+import { fewOf, id, launchTier, link, list, optional, reference, text } from '../fields.ts';
 
 const hostSupport = z.union([z.boolean(), z.literal('partial'), z.null()], {
   error: 'must be true, false, "partial" or null (unknown)',
@@ -29,7 +29,7 @@ export const FeatureRegistered = fact(
     useCases: optional(list(id)),
     areas: optional(list(id)),
     note: optional(text(2000)).describe('shown with the feature'),
-    launchTier: optional(z.enum(['L1', 'L2', 'L3'])),
+    launchTier: optional(launchTier),
     authors: optional(list(reference)).describe('who may grant the author side of a star'),
     internal: optional(internal).describe('for sales and support, never public'),
   },

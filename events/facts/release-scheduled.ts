@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { fact, release, train } from '../contract.ts';
-import { id, moment, optional, text } from '../fields.ts';
+import { id, moment, optional, releaseKind, text } from '../fields.ts';
 
 /**
  * A release is planned on a train; said again, it is rescheduled. Milestones may stand in any order here: people
@@ -12,7 +12,7 @@ export const ReleaseScheduled = fact(
     release: id,
     train: id,
     releaseVersion: optional(text()).describe('for people, like 5.4.0; releases are ordered by date'),
-    kind: z.enum(['major', 'minor', 'monthly', 'patch']),
+    kind: releaseKind,
     counts: optional(z.boolean()).describe(
       'whether projects are judged by it, where that differs from its kind',
     ),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Fact } from '../../events/catalogue.ts';
 import { feature as featureEntity } from '../../events/contract.ts';
+import { launchTier } from '../../events/fields.ts';
 import { distinct, lastSaid, ofType } from './entries.ts';
 import { namesBefore, renamedTo } from './names.ts';
 import { fieldsKnown, knowledgeOf, registration, registrationOf } from './record-keeping.ts';
@@ -21,7 +22,7 @@ export const featureState = z.object({
   useCases: z.array(z.string()).optional(),
   areas: z.array(z.string()).optional(),
   note: z.string().optional(),
-  launchTier: z.string().optional(),
+  launchTier: launchTier.optional(),
   authors: z.array(z.string()).optional(),
   internal: z.record(z.string(), z.string().nullable().optional()).optional(),
   /** Names it had before, and the one it goes by now where that is another. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Fact } from '../../events/catalogue.ts';
 import { release as releaseEntity } from '../../events/contract.ts';
+import { releaseKind } from '../../events/fields.ts';
 import { distinct, lastSaid, ofType } from './entries.ts';
 import { namesBefore, renamedTo } from './names.ts';
 import { registration, registrationOf } from './record-keeping.ts';
@@ -14,7 +15,7 @@ export const releaseState = z.object({
   /** Every train it was ever scheduled on: where its verdicts may stand. */
   trains: z.array(z.string()),
   version: z.string().optional(),
-  kind: z.string().optional(),
+  kind: releaseKind.optional(),
   /** Whether releases of this kind are judged. */
   counts: z.boolean(),
   /** What was said of it, where its kind alone does not decide. */

@@ -48,15 +48,32 @@ export async function firstOf(
   return { items: Items, isLast: LastEvaluatedKey === undefined };
 }
 
-/** The same for what comes after a sort key; all of the partition without one. */
-export function inIndexAfter(index: (typeof INDEXES)[number], partition: string, after: string | undefined) {
+/** Sorts after every other text, in bytes. */
+const LAST = '\u{10ffff}';
+
+/**
+ * The same for those whose sort key begins with a text and comes after another.
+ * @param after absent: from the first one on
+ */
+export function inIndexAfter(
+  index: (typeof INDEXES)[number],
+  partition: string,
+  after: string | undefined,
+  prefix = '',
+) {
   const query = inIndex(index, partition);
-  if (after === undefined) return query;
+  // The next text after another is the same with the least character behind it.
+  const from = after === undefined ? prefix : `${after}\u0000`;
+  if (from === '') return query;
   return {
     ...query,
-    KeyConditionExpression: `${query.KeyConditionExpression} AND #sort > :after`,
+    KeyConditionExpression: `${query.KeyConditionExpression} AND #sort BETWEEN :from AND :to`,
     ExpressionAttributeNames: { ...query.ExpressionAttributeNames, '#sort': index.sortKey },
-    ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ':after': after },
+    ExpressionAttributeValues: {
+      ...query.ExpressionAttributeValues,
+      ':from': from,
+      ':to': `${prefix}${LAST}`,
+    },
   };
 }
 

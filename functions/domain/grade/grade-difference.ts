@@ -49,6 +49,7 @@ function differenceTo(now: Star, was: Star | undefined, version: string): StarDi
 }
 
 const countWords = ({ counts, enabledFrom }: Star): string => {
-  const from = enabledFrom === undefined ? '' : ` from ${dayOf(enabledFrom)}`;
-  return counts ? `it counts${from}` : `it does not count yet, but${from}`;
+  const day = enabledFrom === undefined ? undefined : dayOf(enabledFrom);
+  if (counts) return day === undefined ? 'it counts' : `it counts from ${day}`;
+  return `it does not count before ${day}`;
 };

@@ -1,0 +1,82 @@
+/** One feature's grade with all that explains it, as of any moment, read from the ledgers themselves. */
+import {
+  feature as featureEntity,
+  flag as flagEntity,
+  rubric as rubricEntity,
+} from '../../events/contract.ts';
+import { type FeatureState, foldFeature } from '../domain/feature.ts';
+import { flagDefaultAt } from '../domain/flag.ts';
+import { type Grade, gradeOf } from '../domain/grade/grade.ts';
+import { gradeDifference } from '../domain/grade/grade-difference.ts';
+import { gradeHistory } from '../domain/grade/grade-history.ts';
+import { nextStars } from '../domain/grade/next-star.ts';
+import { type Remark, remarksOf } from '../domain/grade/remarks.ts';
+import type { GradeReport } from '../domain/grade/report.ts';
+import { rubricAt, rubricVersions } from '../domain/grade/rubric.ts';
+import { readLedger } from './ledger.ts';
+import type { LedgerTable } from './ledger-table.ts';
+
+export interface GradeRequest {
+  /** UTC instant that all is as of. */
+  readonly at: string;
+  /** UTC instant to compare with. */
+  readonly since?: string | undefined;
+}
+
+/** @returns `undefined` for a feature that no fact spoke of by then */
+export async function readGradeReport(
+  table: LedgerTable,
+  name: string,
+  { at, since }: GradeRequest,
+): Promise<GradeReport | undefined> {
+  const { feature, facts } = await readPresent(table, name, at);
+  if (facts.length === 0) return undefined;
+  const versions = rubricVersions((await readLedger(table, rubricEntity)).facts);
+  const graded = { feature, facts, versions };
+  const grade = gradeOf(graded, at);
+  const rubric = rubricAt(versions, at);
+  const { title, team, maturity, retiredAt, fields, ...state } = foldFeature(feature, facts);
+  return {
+    feature,
+    title,
+    team,
+    maturity,
+    retiredAt,
+    at,
+    grade,
+    next: grade === undefined || rubric === undefined ? [] : nextStars(grade, rubric),
+    remarks: await remarks(table, { maturity, flag: state.flag }, grade, at),
+    history: gradeHistory(graded, at),
+    since:
+      since === undefined || grade === undefined
+        ? undefined
+        : { at: since, stars: gradeDifference(gradeOf(graded, since), grade) },
+    fields,
+  };
+}
+
+/** Follows renames: the ledger of the name that it goes by, up to a moment. */
+async function readPresent(table: LedgerTable, name: string, at: string) {
+  const seen = new Set<string>();
+  let feature = name;
+  for (;;) {
+    const ledger = await readLedger(table, featureEntity(feature));
+    const facts = ledger.facts.filter(({ detail }) => detail.occurredAt <= at);
+    const { renamedTo } = foldFeature(feature, ledger.facts);
+    seen.add(feature);
+    if (renamedTo === undefined || seen.has(renamedTo)) return { feature, facts };
+    feature = renamedTo;
+  }
+}
+
+async function remarks(
+  table: LedgerTable,
+  { maturity, flag }: Pick<FeatureState, 'maturity' | 'flag'>,
+  grade: Grade | undefined,
+  at: string,
+): Promise<Remark[]> {
+  const turned =
+    flag === undefined ? 'unknown' : flagDefaultAt((await readLedger(table, flagEntity(flag))).facts, at);
+  const isOnByDefault = turned === 'unknown' ? undefined : turned === 'on';
+  return remarksOf({ maturity, hasFlag: flag !== undefined, isOnByDefault, grade });
+}
