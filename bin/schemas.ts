@@ -1,14 +1,20 @@
-/** Writes the published JSON Schema of every event to events/schemas. */
+/** Writes the published JSON Schemas: of every event to events/schemas, of the files of a catalog to docs/schemas. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { announcements, facts } from '../events/catalogue.ts';
 import { publishedSchema } from '../events/published-schema.ts';
+import { sections } from '../functions/domain/catalog/problem.ts';
+import { editorSchema } from '../lib/catalog/editor-schemas.ts';
 
-const folder = new URL('../events/schemas/', import.meta.url);
-
-await rm(folder, { recursive: true, force: true });
-await mkdir(folder, { recursive: true });
-const contracts = [...facts, ...announcements];
-for (const contract of contracts) {
-  await writeFile(new URL(`${contract.type}.json`, folder), publishedSchema(contract));
+async function write(folder: string, schemas: ReadonlyMap<string, string>, what: string): Promise<void> {
+  const url = new URL(`../${folder}/`, import.meta.url);
+  await rm(url, { recursive: true, force: true });
+  await mkdir(url, { recursive: true });
+  for (const [name, schema] of schemas) await writeFile(new URL(`${name}.json`, url), schema);
+  console.log(`Wrote the schemas of ${schemas.size} ${what} to ${folder}.`);
 }
-console.log(`Wrote the schemas of ${contracts.length} events to events/schemas.`);
+
+const contracts = [...facts, ...announcements];
+const ofEvents = contracts.map((contract) => [contract.type, publishedSchema(contract)] as const);
+const ofFiles = sections.map((section) => [section, editorSchema(section)] as const);
+await write('events/schemas', new Map(ofEvents), 'events');
+await write('docs/schemas', new Map(ofFiles), 'catalog files');

@@ -1,0 +1,32 @@
+/** The schema of one record of each section, for what is generated from them. */
+import type * as z from 'zod';
+import type { Section } from '../../functions/domain/catalog/problem.ts';
+import {
+  calendarRecord,
+  categoryRecord,
+  featureRecord,
+  personRecord,
+  projectRecord,
+  releaseRecord,
+  roadmapRecord,
+  sourceRecord,
+  teamRecord,
+  termRecord,
+} from '../../functions/domain/catalog/records.ts';
+
+/** Of the rubric, the schema of a category. */
+export const recordSchemas: Record<Section, z.ZodType> = {
+  teams: teamRecord,
+  people: personRecord,
+  features: featureRecord,
+  projects: projectRecord,
+  releases: releaseRecord,
+  rubric: categoryRecord,
+  calendars: calendarRecord,
+  sources: sourceRecord,
+  roadmap: roadmapRecord,
+  maturity: termRecord,
+  compatibility: termRecord,
+  deployment: termRecord,
+  'use-cases': termRecord,
+};

@@ -1,0 +1,65 @@
+/** A section as the text of its file: the same bytes for the same records, whatever order they came in. */
+import { Document, isMap, isScalar } from 'yaml';
+import * as z from 'zod';
+import type { Section } from '../../functions/domain/catalog/problem.ts';
+import type { Catalog } from '../../functions/domain/catalog/records.ts';
+import { recordSchemas } from './record-schemas.ts';
+import { schemaLine, sectionWords } from './sections.ts';
+
+/** What YAML 1.1 would take for another type (`no`, `1:30`) is quoted too: others read these files. */
+const WRITTEN = { schema: 'core', compat: 'yaml-1.1', aliasDuplicateObjects: false } as const;
+const WIDTH = { lineWidth: 110 };
+
+/** Here the order of the file says something; elsewhere it is that of the ids. */
+const inOrder: readonly Section[] = ['rubric', 'maturity', 'compatibility', 'deployment', 'use-cases'];
+
+/** The file of a section; undefined when the catalog does not speak of it. */
+export function sectionText(section: Section, catalog: Catalog): string | undefined {
+  const records = recordsOf(section, catalog);
+  if (records === undefined) return undefined;
+  const ids = inOrder.includes(section) ? [...records.keys()] : [...records.keys()].sort();
+  const schema = recordSchemas[section];
+  const body = new Map(ids.map((id) => [id, arranged(schema, records.get(id))]));
+  const head = `${schemaLine(section)}# ${sectionWords[section].description}\n`;
+  if (section !== 'rubric') return body.size === 0 ? head : `${head}\n${yamlOf(body, [])}`;
+  return `${head}\n${yamlOf({ version: catalog.rubric?.version, categories: body }, ['categories'])}`;
+}
+
+function recordsOf(section: Section, catalog: Catalog): ReadonlyMap<string, unknown> | undefined {
+  switch (section) {
+    case 'rubric':
+      return catalog.rubric?.categories;
+    case 'maturity':
+    case 'compatibility':
+    case 'deployment':
+    case 'use-cases':
+      return catalog.vocabularies[section];
+    default:
+      return catalog[section];
+  }
+}
+
+/** The value with its fields in the order of the schema, without what is unknown; entries of maps by key. */
+function arranged(schema: z.core.$ZodType, value: unknown): unknown {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
+    return arranged(schema.unwrap(), value);
+  if (schema instanceof z.ZodArray && Array.isArray(value))
+    return value.map((entry) => arranged(schema.element, entry));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = new Map<string, unknown>(Object.entries(value));
+  if (!(schema instanceof z.ZodObject))
+    return new Map([...entries].sort(([one], [other]) => (one < other ? -1 : 1)));
+  const known = Object.entries(schema.shape).flatMap(([name, field]) => {
+    const entry = entries.get(name);
+    return entry == null ? [] : [[name, arranged(field, entry)] as const];
+  });
+  return new Map(known);
+}
+
+function yamlOf(value: unknown, recordsAt: readonly string[]): string {
+  const document = new Document(value, WRITTEN);
+  const records = document.getIn(recordsAt);
+  // An empty line between records, for whoever reads the file.
+  if (isMap(records)) for (const { key } of records.items.slice(1)) if (isScalar(key)) key.spaceBefore = true;
+  return document.toString(WIDTH);
+}

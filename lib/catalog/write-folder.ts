@@ -1,0 +1,84 @@
+/** Writes a catalog into a folder, as people keep it and as `readFolder` reads it. */
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type Section, sections } from '../../functions/domain/catalog/problem.ts';
+import type { Catalog } from '../../functions/domain/catalog/records.ts';
+import { chooseFiles } from './choose-files.ts';
+import { editorSchema } from './editor-schemas.ts';
+import { fileOf, schemaFileOf } from './sections.ts';
+import { sectionText } from './to-yaml.ts';
+import { CatalogUnwritableError, reasonOf } from './unreadable.ts';
+
+/** There are files already that it would replace, or that would be read together with it. */
+export class CatalogFolderTakenError extends Error {
+  override readonly name = 'CatalogFolderTakenError';
+}
+
+export interface WriteOptions {
+  /** Replaces the files that are there. */
+  readonly force?: boolean | undefined;
+}
+
+/**
+ * Writes every section that the catalog speaks of, and the schemas that the files name. A file of another section stays.
+ * @returns the names of the files, without the schemas
+ * @throws {CatalogFolderTakenError} when the folder holds a catalog and `force` is not given
+ * @throws {CatalogUnwritableError}
+ */
+export function writeFolder(
+  directory: string,
+  catalog: Catalog,
+  options: WriteOptions = {},
+): Promise<readonly string[]> {
+  const texts = sections.flatMap((section) => {
+    const text = sectionText(section, catalog);
+    return text === undefined ? [] : [[section, text] as const];
+  });
+  return writeTexts(directory, new Map(texts), options);
+}
+
+/** Writes the files of sections as they are given. Like `writeFolder` otherwise. */
+export async function writeTexts(
+  directory: string,
+  texts: ReadonlyMap<Section, string>,
+  { force = false }: WriteOptions,
+): Promise<readonly string[]> {
+  const present = await entriesOf(directory);
+  mustBeFree(directory, present, force);
+  const schemas = sections.map((section) => [schemaFileOf(section), editorSchema(section)] as const);
+  const files = [...texts].map(([section, text]) => [fileOf(section), text] as const);
+  await attempt(directory, async () => {
+    await mkdir(join(directory, dirname(schemaFileOf('teams'))), { recursive: true });
+    for (const [name, text] of [...schemas, ...files]) await writeFile(join(directory, name), text);
+    // With the other ending, its old file would be read beside its new one.
+    for (const section of texts.keys()) await rm(join(directory, `${section}.yaml`), { force: true });
+  });
+  return files.map(([name]) => name);
+}
+
+function entriesOf(directory: string): Promise<string[]> {
+  return attempt(directory, () =>
+    readdir(directory).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return [];
+      throw error;
+    }),
+  );
+}
+
+function mustBeFree(directory: string, present: readonly string[], force: boolean): void {
+  const { convention, files } = chooseFiles(present);
+  if (convention === 'handbook')
+    throw new CatalogFolderTakenError(
+      `${directory}: this is a handbook, whose files are not written: name another folder`,
+    );
+  const [first] = files;
+  if (first === undefined || force) return;
+  throw new CatalogFolderTakenError(
+    `${directory}: there is a catalog here (${files.map(({ file }) => file).join(', ')}); --force replaces its files`,
+  );
+}
+
+const attempt = <Result>(directory: string, act: () => Promise<Result>): Promise<Result> =>
+  act().catch((error: NodeJS.ErrnoException) => {
+    throw new CatalogUnwritableError(`${directory}: ${reasonOf(error)}`);
+  });
