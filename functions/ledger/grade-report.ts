@@ -35,17 +35,20 @@ export async function readGradeReport(
   const graded = { feature, facts, versions };
   const grade = gradeOf(graded, at);
   const rubric = rubricAt(versions, at);
-  const { title, team, maturity, retiredAt, fields, ...state } = foldFeature(feature, facts);
+  const { registered, title, team, authors, maturity, flag, retiredAt, fields } = foldFeature(feature, facts);
   return {
     feature,
+    registered,
     title,
     team,
+    authors,
     maturity,
     retiredAt,
     at,
+    rubric,
     grade,
     next: grade === undefined || rubric === undefined ? [] : nextStars(grade, rubric),
-    remarks: await remarks(table, { maturity, flag: state.flag }, grade, at),
+    remarks: await remarks(table, { maturity, flag }, grade, at),
     history: gradeHistory(graded, at),
     since:
       since === undefined || grade === undefined

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { documentsAt } from '../../functions/runtime/table.ts';
 import { createTable } from '../../lib/local/create-table.ts';
 import { TABLE_NAME } from './databases.ts';
+import { exponentOf } from './growth.ts';
 import { type Judged, WARM_PROJECTS, WARM_TABLE, type Way } from './judge-process.ts';
 import { purposes, total } from './meter.ts';
 import type { Benchmark } from './run.ts';
@@ -66,14 +67,8 @@ async function judge(parameters: readonly string[]): Promise<Judged> {
   return judged;
 }
 
-/** The slope of a straight line through the points in double logarithms. */
-function exponentOf(points: readonly { readonly projects: number; readonly seconds: number }[]): number {
-  const logs = points.map(({ projects, seconds }) => [Math.log(projects), Math.log(seconds)] as const);
-  const mean = (at: 0 | 1) => logs.reduce((sum, log) => sum + log[at], 0) / logs.length;
-  const [x, y] = [mean(0), mean(1)];
-  const covariance = logs.reduce((sum, log) => sum + (log[0] - x) * (log[1] - y), 0);
-  return covariance / logs.reduce((sum, log) => sum + (log[0] - x) ** 2, 0);
-}
+const growthOf = (points: readonly Point[]): number =>
+  exponentOf(points.map(({ projects: size, seconds }) => ({ size, seconds })));
 
 function rowOf({ projects, seconds, count, memory, flagged }: Point): Row {
   const calls = purposes.filter((each) => count.calls[each] > 0);
@@ -90,7 +85,7 @@ function rowOf({ projects, seconds, count, memory, flagged }: Point): Row {
 function expectedSeconds(points: readonly Point[], projects: number): number {
   const last = points.at(-1);
   if (last === undefined) return 0;
-  const exponent = points.length < 2 ? 1 : Math.max(1, exponentOf(points.slice(-2)));
+  const exponent = points.length < 2 ? 1 : Math.max(1, growthOf(points.slice(-2)));
   return last.seconds * (projects / last.projects) ** exponent;
 }
 
@@ -110,8 +105,8 @@ async function measure(
     points.push(await fastestAt(projects, way));
     rows.push(...points.slice(-1).map(rowOf));
   }
-  const steps = points.slice(1).map((_, at) => digits(exponentOf(points.slice(at, at + 2)), 3));
-  const growth = `exponent ${digits(exponentOf(points), 3)} (step by step ${steps.join(', ')})`;
+  const steps = points.slice(1).map((_, at) => digits(growthOf(points.slice(at, at + 2)), 3));
+  const growth = `exponent ${digits(growthOf(points), 3)} (step by step ${steps.join(', ')})`;
   rows.push({ what: 'growth', measured: growth, goal: 'exponent at most 1.05, memory flat' });
   const title = `Check: a release judged in teams of ${TEAM_SIZE}, by ${way}`;
   return { table: { title, rows }, complete: points.length === SIZES.length };

@@ -12,6 +12,7 @@ const load: Readonly<Record<string, () => Promise<{ readonly benchmark: Benchmar
   start: () => import('./start.ts'),
   throughput: () => import('./throughput.ts'),
   check: () => import('./check.ts'),
+  catalog: () => import('./catalog.ts'),
 };
 
 // What functions count for dashboards is a line on stdout, where the tables are.

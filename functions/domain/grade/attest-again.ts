@@ -22,10 +22,8 @@ export function askedAgainBy(
   )?.version;
 }
 
-/** The version that a statement was made under: the one it names, or where nobody published that, the one that held. */
+/** The version that a statement was made under: the one it names, or where nobody had published that, the one that held. */
 function versionIndex({ rubricVersion, at }: Statement, versions: readonly Rubric[]): number {
-  const held = versions.findLastIndex(({ version, from }) => version === rubricVersion && from <= at);
-  if (held !== -1) return held;
-  const named = versions.findIndex(({ version }) => version === rubricVersion);
+  const named = versions.findLastIndex(({ version, from }) => version === rubricVersion && from <= at);
   return named !== -1 ? named : versions.findLastIndex(({ from }) => from <= at);
 }

@@ -22,7 +22,7 @@ export function gradeHistory(graded: Graded, until: string): GradeMoment[] {
   const ground = groundOf(graded);
   const moments: GradeMoment[] = [];
   let before: Grade | undefined;
-  for (const happened of happenings(ground, until)) {
+  for (const happened of happenings(ground)) {
     for (const after of gradesFrom(ground, happened, until)) {
       const stars = gradeDifference(before, after);
       if (before === undefined || stars.length > 0) moments.push(momentOf(after, stars));
@@ -50,10 +50,10 @@ interface Span {
 }
 
 /** Between one of these and the next nothing happens: only time passes. */
-function happenings({ statements, recorded, versions }: Ground, until: string): Span[] {
+function happenings({ statements, recorded, versions }: Ground): Span[] {
   const said = [...statements.values()].flat().map(({ at }) => at);
   const all = [...said, ...recorded.map(({ at }) => at), ...versions.map(({ from }) => from)];
-  const moments = distinct(all.filter((at) => at <= until));
+  const moments = distinct(all);
   return moments.map((from, index) => ({ from, before: moments[index + 1] }));
 }
 

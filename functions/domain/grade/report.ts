@@ -6,16 +6,21 @@ import type { GradeMoment } from './grade-history.ts';
 import type { Reading } from './kept-grade.ts';
 import type { NextStar } from './next-star.ts';
 import type { Remark } from './remarks.ts';
+import type { Rubric } from './rubric.ts';
 
 /** One feature at one moment. For people inside: what was said of its stars names who said it. */
 export interface GradeReport {
   readonly feature: string;
+  readonly registered: boolean;
   readonly title?: string | undefined;
   readonly team?: string | undefined;
+  readonly authors?: readonly string[] | undefined;
   readonly maturity?: string | undefined;
   readonly retiredAt?: string | undefined;
   /** UTC instant that all of this is as of. */
   readonly at: string;
+  /** The version that holds. */
+  readonly rubric?: Rubric | undefined;
   /** Absent while no rubric holds. */
   readonly grade?: Grade | undefined;
   /** Nearest first. */

@@ -1,0 +1,40 @@
+/** The matrix as CSV for spreadsheets, as Markdown for documents, and as JSON for programs: a line or a row each. */
+import type { MatrixPage, MatrixRow } from '../../../functions/domain/grade/report.ts';
+import { signOf, wordOf } from './signs.ts';
+
+type Head = Pick<MatrixPage, 'columns'>;
+
+export const csvHead = ({ columns }: Head): string =>
+  ['team', 'feature', 'title', 'maturity', 'earned', 'of', ...columns.map(({ category }) => category)]
+    .map(csvCell)
+    .join(',');
+
+export const csvLine = ({ team, feature, title, maturity = '', earned, of, stars }: MatrixRow): string =>
+  [team, feature, title, maturity, String(earned), String(of), ...stars.map(wordOf)].map(csvCell).join(',');
+
+// A spreadsheet takes these beginnings for formulas: https://owasp.org/www-community/attacks/CSV_Injection
+const FORMULA = /^[=+\-@\t\r]/;
+
+function csvCell(text: string): string {
+  const harmless = FORMULA.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+export function markdownHead({ columns }: Head): string[] {
+  const names = ['Team', 'Feature', ...columns.map(({ title }) => title), 'Stars'];
+  return [markdownRow(names), markdownRow(names.map(() => '---'))];
+}
+
+export const markdownLine = ({ team, feature, stars, earned, of }: MatrixRow): string =>
+  markdownRow([team, feature, ...stars.map(signOf), `${earned} of ${of}`]);
+
+const markdownRow = (cells: readonly string[]): string => `| ${cells.map(markdownCell).join(' | ')} |`;
+
+/** What Markdown or HTML would make something of is written as what it is: a name is no link, image, mention or tag. */
+const markdownCell = (text: string): string =>
+  /^-+$/.test(text) ? text : text.replaceAll(/[\\`*_{}[\]<>#|!@&~]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+export const jsonRow = ({ stars, ...row }: MatrixRow) => ({
+  ...row,
+  stars: Object.fromEntries(stars.map((star) => [star.category, wordOf(star)])),
+});
