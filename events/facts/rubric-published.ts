@@ -2,11 +2,14 @@ import * as z from 'zod';
 import { fact, rubric } from '../contract.ts';
 import { id, list, moment, optional, text } from '../fields.ts';
 
+/** Who, or what, may give a star. */
+export const policy = z.enum(['team', 'author', 'either', 'both', 'check']);
+
 export const category = z.object({
   category: id,
   title: text(),
   team: id.describe('the stakeholder team that owns it'),
-  policy: z.enum(['team', 'author', 'either', 'both', 'check']).describe('who, or what, gives its star'),
+  policy: policy.describe('who, or what, gives its star'),
   question: optional(text()).describe('what the star answers: can a new user succeed with the docs?'),
   criteria: text(10_000),
   solution: optional(text(2000)).describe('how the star is earned, for whoever lacks it'),

@@ -17,8 +17,6 @@ function renameIn(fact: Fact): Rename | undefined {
 
 const renames = (facts: readonly Fact[]): Rename[] => facts.flatMap((fact) => renameIn(fact) ?? []);
 
-const registrations: readonly Fact['type'][] = ['FeatureRegistered', 'ReleaseScheduled'];
-
 /** The names, in a ledger's facts, that were renamed to this one: their events are this entity's events too. */
 export const formerNames = (name: string, facts: readonly Fact[]): string[] =>
   renames(facts).flatMap(({ from, to }) => (to === name && from !== name ? [from] : []));
@@ -57,11 +55,21 @@ function registers({ kind, id }: Entity, fact: Fact): boolean {
 
 /**
  * Whether a fact in the ledger of a former name belongs to the name it was renamed to. What people still report under
- * the old name does; a registration of the old name after it was renamed away starts something else.
+ * the old name does; a registration of the old name after it was renamed away starts something else, and what is said
+ * of that name from then on belongs to that.
  * @param facts every fact of the lineage, with the rename among them
  */
 export function inherits(facts: readonly Fact[], former: string, fact: Fact): boolean {
-  if (!registrations.includes(fact.type)) return true;
+  if (renameIn(fact) !== undefined) return true;
   const left = renames(facts).filter(({ from }) => from === former);
-  return left.every(({ at }) => fact.detail.occurredAt <= at);
+  const { occurredAt } = fact.detail;
+  const startsAnew = (each: Fact) =>
+    registered(each) === former && left.some(({ at }) => each.detail.occurredAt > at);
+  return !facts.some((each) => startsAnew(each) && each.detail.occurredAt <= occurredAt);
+}
+
+/** The name that a fact registers. */
+function registered(fact: Fact): string | undefined {
+  if (fact.type === 'FeatureRegistered') return fact.detail.feature;
+  return fact.type === 'ReleaseScheduled' ? fact.detail.release : undefined;
 }

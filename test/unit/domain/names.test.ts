@@ -91,6 +91,13 @@ describe('A name that was registered anew after it was renamed away', () => {
     expect(inherits(facts, 'a', anew)).toBe(false);
   });
 
+  test('keeps what is said of it from then on, and not what was said before', () => {
+    const late = merged('01-05', { feature: 'a' });
+    const early = merged('01-02T12:00', { feature: 'a' });
+    expect(inherits([...facts, late], 'a', late)).toBe(false);
+    expect(inherits([...facts, early], 'a', early)).toBe(true);
+  });
+
   test('leaves its first registration to the name it was renamed to', () => {
     expect(inherits(facts, 'a', before)).toBe(true);
   });

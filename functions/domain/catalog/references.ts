@@ -1,0 +1,103 @@
+/** Every place where a record names another: whose name it must be. */
+
+import type {
+  Catalog,
+  FeatureRecord,
+  PersonRecord,
+  ProjectRecord,
+  RoadmapRecord,
+  RubricRecord,
+  SourceRecord,
+  TeamRecord,
+} from './records.ts';
+import { all, each, keys, type Named, type Reference, within } from './reference.ts';
+
+/** In the order of the files. */
+export const referencesIn = (catalog: Catalog): Reference[] => [
+  ...all(catalog.teams, ofTeam),
+  ...all(catalog.people, ofPerson),
+  ...all(catalog.features, ofFeature),
+  ...all(catalog.projects, ofProject),
+  ...(catalog.rubric === undefined ? [] : ofRubric(catalog.rubric)),
+  ...all(catalog.sources, ofSource),
+  ...all(catalog.roadmap, ofRoadmap),
+];
+
+function ofTeam(id: string, team: TeamRecord): Reference[] {
+  const refer = within('teams', id);
+  const contacts = Object.entries(team.contacts ?? {});
+  return [
+    ...contacts.flatMap(([role, person]) => refer('person', person, 'contacts', role)),
+    ...refer('calendar', team.calendar, 'calendar'),
+  ];
+}
+
+const ofPerson = (id: string, person: PersonRecord): Reference[] =>
+  each(person.teams, (team, at) => within('people', id)('team', team, 'teams', at));
+
+function ofFeature(id: string, feature: FeatureRecord): Reference[] {
+  const refer = within('features', id);
+  const { deployment } = feature;
+  const references = [
+    ...refer('team', feature.team, 'team'),
+    ...refer('project', feature.project, 'project'),
+    ...refer('maturity', feature.maturity, 'maturity'),
+    ...keys(feature.compatibility, (host) => refer('compatibility', host, 'compatibility', host)),
+    ...keys(deployment, (option) => refer('deployment', option, 'deployment', option)),
+    ...Object.entries(deployment ?? {}).flatMap(([option, level]) =>
+      refer('maturity', level, 'deployment', option),
+    ),
+    ...each(feature.useCases, (useCase, at) => refer('use-cases', useCase, 'useCases', at)),
+    ...each(feature.authors, (author, at) => ofAuthor(author, (to, name) => refer(to, name, 'authors', at))),
+  ];
+  return feature.retired == null || feature.retired === false ? references : past(references);
+}
+
+/** An author is a person, a team, or an account that a person has. */
+function ofAuthor(author: string, refer: (to: Named, name: string) => Reference[]): Reference[] {
+  const kind = (['person', 'team'] as const).find((each) => author.startsWith(`${each}:`));
+  if (kind === undefined) return refer('account', author);
+  const prefix = `${kind}:`;
+  return refer(kind, author.slice(prefix.length)).map((reference) => ({ ...reference, prefix }));
+}
+
+function ofProject(id: string, project: ProjectRecord): Reference[] {
+  const refer = within('projects', id);
+  const references = [
+    ...refer('team', project.team, 'team'),
+    ...refer('train', project.train, 'train'),
+    ...each(project.features, (feature, at) => refer('feature', feature, 'features', at)),
+  ];
+  return project.status === 'ended' ? past(references) : references;
+}
+
+const past = (references: readonly Reference[]) =>
+  references.map((reference) => ({ ...reference, isPast: true }));
+
+const ofRubric = ({ categories }: RubricRecord): Reference[] =>
+  all(categories, (id, { team }) => within('rubric', 'categories', id)('team', team, 'team'));
+
+function ofSource(id: string, source: SourceRecord): Reference[] {
+  const refer = within('sources', id);
+  return [
+    ...refer('train', source.train, 'train'),
+    ...refer('project', source.project, 'project'),
+    ...each(source.rules, ({ project, feature, flag }, at) => [
+      ...refer('project', project, 'rules', at, 'project'),
+      ...refer('feature', feature, 'rules', at, 'feature'),
+      ...refer('flag', flag, 'rules', at, 'flag'),
+    ]),
+  ];
+}
+
+function ofRoadmap(team: string, { roadmap }: RoadmapRecord): Reference[] {
+  const refer = within('roadmap', team);
+  return [
+    ...refer('team', team).map((reference) => ({ ...reference, isKey: true })),
+    ...each(roadmap, ({ project, release, feature }, at) => [
+      ...refer('project', project, 'roadmap', at, 'project'),
+      ...refer('release', release, 'roadmap', at, 'release'),
+      ...refer('feature', feature, 'roadmap', at, 'feature'),
+    ]),
+  ];
+}

@@ -1,0 +1,96 @@
+/** Releases, as files have them and as they are known: scheduled, cut, published, cancelled. */
+import { type Findings, joined, type Statement, told, unlessLate } from './change.ts';
+import type { Known, KnownRecord } from './known.ts';
+import type { Catalog, ReleaseRecord } from './records.ts';
+import { isLiving, type Kind, leavesWithFiles, registration, saidAt } from './registration.ts';
+import { type Fields, without } from './values.ts';
+
+type KnownRelease = KnownRecord<ReleaseRecord>;
+
+const releases: Kind = {
+  type: 'ReleaseScheduled',
+  key: 'release',
+  kind: 'release',
+  required: ['train', 'kind'],
+};
+
+const asItHappened = ['cutAt', 'publishedAt', 'cancelled'];
+
+export function releaseDifferences(
+  known: Known['releases'],
+  wanted: Catalog['releases'],
+  at: string,
+): Findings {
+  if (wanted === undefined) return told();
+  const kept = [...wanted].map(([id, record]) => oneRelease(id, known.get(id), record, at));
+  const gone = [...known]
+    .filter(
+      ([id, record]) => !wanted.has(id) && leavesWithFiles(record) && !isOver(record) && !cameAbout(record),
+    )
+    .map(([id, record]) => unlessLate(told(cancellation(id)), saidAt([record]), at));
+  return joined([...kept, ...gone]);
+}
+
+/** What was cut or came out did happen, also when files forget it. */
+const cameAbout = ({ record: { cutAt, publishedAt } }: KnownRelease) => cutAt != null || publishedAt != null;
+
+const isOver = (known: KnownRelease) => !isLiving(known) || known.record.cancelled === true;
+
+function oneRelease(
+  id: string,
+  known: KnownRelease | undefined,
+  wanted: ReleaseRecord,
+  at: string,
+): Findings {
+  const isCancelled = wanted.cancelled === true;
+  // Scheduled again, it would be back.
+  if (isCancelled && known !== undefined && isOver(known)) return told();
+  const bases =
+    known === undefined ? [] : [{ ...known, isGone: isOver(known), record: fieldsOf(known.record) }];
+  const statements = [
+    ...registration(releases, id, bases, fieldsOf(wanted)),
+    ...(isCancelled ? [cancellation(id)] : []),
+  ];
+  return joined([
+    unlessLate(told(...statements), saidAt(bases), at),
+    milestone(id, 'cutAt', known?.record, wanted),
+    milestone(id, 'publishedAt', known?.record, wanted),
+  ]);
+}
+
+const fieldsOf = (record: ReleaseRecord): Fields => without(record, asItHappened);
+
+const cancellation = (id: string): Statement => ({
+  entity: { kind: 'release', id },
+  words: `release ${id}: is cancelled`,
+  type: 'ReleaseCancelled',
+  fields: { release: id },
+});
+
+const milestones = {
+  cutAt: { type: 'ReleaseCut', words: 'was cut' },
+  publishedAt: { type: 'ReleasePublished', words: 'came out' },
+} as const;
+
+/** Of a cut, and of a publication, the first one holds: an earlier one can still be told, a later one cannot. */
+function milestone(
+  id: string,
+  field: keyof typeof milestones,
+  known: ReleaseRecord | undefined,
+  wanted: ReleaseRecord,
+): Findings {
+  const [before, moment] = [known?.[field] ?? undefined, wanted[field] ?? undefined];
+  if (moment === undefined || moment === before) return told();
+  const { type, words } = milestones[field];
+  if (before !== undefined && moment > before) {
+    const why = `${field} ${moment} cannot be told, it is known that it ${words} at ${before}`;
+    return { ...told(), unspoken: [`release ${id}: ${why}`] };
+  }
+  return told({
+    entity: { kind: 'release', id },
+    words: `release ${id}: ${words} at ${moment}`,
+    type,
+    fields: { release: id },
+    occurredAt: moment,
+  });
+}

@@ -1,0 +1,61 @@
+/** A catalog that holds together, and what is wrong with it when some of it is replaced. */
+import type { Known } from '../../../../functions/domain/catalog/known.ts';
+import type { Problem } from '../../../../functions/domain/catalog/problem.ts';
+import type { Catalog } from '../../../../functions/domain/catalog/records.ts';
+import { type ValidationOptions, validateCatalog } from '../../../../functions/domain/catalog/validate.ts';
+import {
+  by,
+  calendar,
+  category,
+  feature,
+  person,
+  project,
+  release,
+  roadmap,
+  source,
+  team,
+  term,
+} from './catalogs.ts';
+
+/** A catalog in which every reference is to something. */
+export const whole: Catalog = {
+  teams: by({ search: team({ contacts: { pm: 'ada' }, calendar: 'de' }) }),
+  people: by({ ada: person({ teams: ['search'], accounts: ['github:ada'] }) }),
+  features: by({
+    sort: feature({
+      project: 'rank',
+      flag: 'new-sort',
+      compatibility: { gitlab: true },
+      deployment: { cloud: 'beta' },
+      useCases: ['find'],
+      authors: ['person:ada', 'team:search', 'github:ada'],
+    }),
+  }),
+  projects: by({ rank: project({ features: ['sort'] }) }),
+  releases: by({ '5.2': release({}) }),
+  rubric: { version: '1', categories: by({ docs: category({ team: 'search' }) }) },
+  calendars: by({ de: calendar({}) }),
+  sources: by({
+    'github:acme/app': source({
+      train: 'server',
+      project: 'rank',
+      rules: [{ when: { label: 'x' }, project: 'rank', feature: 'sort', flag: 'new-sort' }],
+    }),
+  }),
+  roadmap: by({
+    search: roadmap({ roadmap: [{ task: 'Sort', project: 'rank', release: '5.2', feature: 'sort' }] }),
+  }),
+  vocabularies: {
+    maturity: by({ beta: term({}), ga: term({}) }),
+    compatibility: by({ gitlab: term({}) }),
+    deployment: by({ cloud: term({}) }),
+    'use-cases': by({ find: term({}) }),
+  },
+};
+
+/** A problem on one line: how bad, where, and what. */
+export const told = ({ severity, place, message }: Problem) =>
+  `${severity}: ${[place.section, ...place.path].join('.')}: ${message}`;
+/** What is wrong with that catalog when it has these sections instead. */
+export const problems = (sections: Partial<Catalog>, knows?: Known, options?: ValidationOptions) =>
+  validateCatalog({ ...whole, ...sections }, knows, options).map(told);
