@@ -1,0 +1,71 @@
+/**
+ * What a delivery says happened, in words that all senders share: not yet a fact, because whose project or feature it
+ * is about, the sender does not know. Ids come from what was signed, so that a repeat is the same occurrence.
+ */
+
+interface Happened {
+  /** The same in every redelivery, and for the same thing told by two events: `github:<repository id>:pull:<id>:merged`. */
+  readonly id: string;
+  /** UTC instant, of the sender's own clock and not of arrival. */
+  readonly at: string;
+  /** Who did it, as a reference: `github:octocat`. */
+  readonly actor?: string | undefined;
+  readonly url?: string | undefined;
+}
+
+/** A change was merged. */
+export interface Merged extends Happened {
+  readonly kind: 'merged';
+  readonly title: string;
+  readonly url: string;
+  readonly labels: readonly string[];
+  readonly milestone?: string | undefined;
+}
+
+/** A tag was pushed: the code of a release is there. */
+export interface Tagged extends Happened {
+  readonly kind: 'tagged';
+  readonly tag: string;
+}
+
+/** A release came out; or was taken back, after which it is as if it had not. Neither a draft nor a prerelease. */
+export interface Released extends Happened {
+  readonly kind: 'released' | 'release-withdrawn';
+  readonly tag: string;
+}
+
+/** A milestone, which stands for a release cycle: opened or moved, or closed. */
+export interface Milestone extends Happened {
+  readonly kind: 'milestone-set' | 'milestone-closed';
+  readonly title: string;
+  /** UTC instant; `null` says that there is none. */
+  readonly dueAt: string | null;
+}
+
+/** The default of a feature flag was turned on or off. */
+export interface FlagTurned extends Happened {
+  readonly kind: 'flag-turned';
+  /** As the flag service calls it. */
+  readonly flag: string;
+  readonly isOn: boolean;
+}
+
+/** Someone wrote a command into a comment: `/ship`, `/exempt reason`, `/star category`. */
+export interface Commanded extends Happened {
+  readonly kind: 'commanded';
+  /** The lines that begin with a slash, in order, without leading or trailing space. */
+  readonly lines: readonly string[];
+  readonly actor: string;
+  /** Of the issue or change that was commented on. */
+  readonly title: string;
+  readonly labels: readonly string[];
+  readonly milestone?: string | undefined;
+}
+
+/** One of our own facts, from a sender that speaks our language: an EventBridge-shaped entry, not read yet. */
+export interface Stated {
+  readonly kind: 'stated';
+  readonly entry: unknown;
+}
+
+export type Occurrence = Merged | Tagged | Released | Milestone | FlagTurned | Commanded | Stated;
