@@ -1,5 +1,6 @@
 /** `npm start`: Shipshape on this machine, with a demo where the ledger is still empty. */
 import { Option, program } from 'commander';
+import { ApiTokenUnusableError, whereIsApiToken } from '../lib/local/api-token.ts';
 import { DataDirectoryInUseError } from '../lib/local/data-directory.ts';
 import { loadDemo } from '../lib/local/demo.ts';
 import { findings } from '../lib/local/findings.ts';
@@ -28,9 +29,11 @@ try {
   process.on('SIGINT', stop).on('SIGTERM', stop);
   if (await loadDemo(host, directory)) console.log('The ledger was empty: it now holds the demo.');
   for (const line of await findings(host)) console.log(line);
+  console.log(whereIsApiToken(directory, process.env));
   console.log(`Open ${host.address}`);
 } catch (error) {
-  const isKnown = error instanceof PortTakenError || error instanceof DataDirectoryInUseError;
+  const known = [PortTakenError, DataDirectoryInUseError, ApiTokenUnusableError];
+  const isKnown = error instanceof Error && known.some((kind) => error instanceof kind);
   if (!stopping) console.error(isKnown ? error.message : error);
   if (!stopping) process.exit(error instanceof DataDirectoryInUseError ? 2 : 1);
 }

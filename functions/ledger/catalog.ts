@@ -11,16 +11,16 @@ import { personState } from '../domain/person.ts';
 import { projectState } from '../domain/project.ts';
 import { calendarState, roadmapState, vocabularyState } from '../domain/published.ts';
 import { registrationOf } from '../domain/record-keeping.ts';
-import { releaseState } from '../domain/release.ts';
 import { sourceState } from '../domain/source.ts';
 import * as lists from '../domain/summary.ts';
 import { teamState } from '../domain/team.ts';
 import { readLedger } from './ledger.ts';
 import type { LedgerTable } from './ledger-table.ts';
+import { inParallel } from './parallel.ts';
 import { firstOf, inIndexAfter } from './query.ts';
 import { readStates } from './summary.ts';
 import { LISTING } from './table.ts';
-import { readReleasesEver, readTrains } from './trains.ts';
+import { readCalendar, readTrains } from './trains.ts';
 
 type Entry = CatalogPage['records'][number];
 type EntriesOf = (table: LedgerTable, ids: readonly string[]) => Promise<Entry[]>;
@@ -57,7 +57,7 @@ const listed: Partial<Record<WireSection, { readonly list: string; readonly entr
 
 /** Records of a page at most, and their size as JSON: Lambda answers with 6 MB, and a summary can have 400 KB. */
 const MOST_RECORDS = 200;
-const MOST_LENGTH = 2_000_000;
+const MOST_BYTES = 4_000_000;
 
 /**
  * One page of a section, also of what is gone.
@@ -93,27 +93,26 @@ async function readListed(
     ).map((each) => [each.id, each]),
   );
   const records: Entry[] = [];
-  let length = 0;
+  let bytes = 0;
   for (const [at, { card, listKey }] of cards.entries()) {
     const entry = byId.get(card.id);
     if (entry === undefined) continue;
     records.push(entry);
-    length += JSON.stringify(entry).length;
-    if (length > MOST_LENGTH && at < cards.length - 1) return { records, next: listKey };
+    bytes += Buffer.byteLength(JSON.stringify(entry));
+    if (bytes > MOST_BYTES && at < cards.length - 1) return { records, next: listKey };
   }
   const last = cards.at(-1);
   return isLast || last === undefined ? { records } : { records, next: last.listKey };
 }
 
 async function releases(table: LedgerTable): Promise<Entry[]> {
-  const names: string[] = [];
-  for (const train of await readTrains(table)) names.push(...(await readReleasesEver(table, train)));
-  const states = await readStates(table, 'release', releaseState, names);
-  const present = [...states.values()].filter(({ renamedTo }) => renamedTo === undefined);
-  return present.flatMap((state) => {
-    const found = known.releaseKnown(state);
-    return found === undefined ? [] : [{ id: state.release, ...found }];
-  });
+  const calendars = await inParallel(await readTrains(table), (train) => readCalendar(table, train));
+  return calendars.flatMap(({ releases: present }) =>
+    present.flatMap((state) => {
+      const found = known.releaseKnown(state);
+      return found === undefined ? [] : [{ id: state.release, ...found }];
+    }),
+  );
 }
 
 const vocabularies = (table: LedgerTable): Promise<Entry[]> =>

@@ -4,6 +4,10 @@
 export const TABLE = 'SHIPSHAPE_TABLE';
 /** Name of the event bus. */
 export const BUS = 'SHIPSHAPE_BUS';
+/** ARN of the secret that holds the token of the private API; where there is one, it is asked. */
+export const API_TOKEN_SECRET = 'SHIPSHAPE_API_TOKEN_SECRET';
+/** The token of the private API itself, on hosts without a store of secrets. */
+export const API_TOKEN = 'SHIPSHAPE_API_TOKEN';
 
 class EnvironmentIncompleteError extends Error {
   override readonly name = 'EnvironmentIncompleteError';
@@ -11,11 +15,14 @@ class EnvironmentIncompleteError extends Error {
 
 /** @throws {EnvironmentIncompleteError} when the host that runs this function did not set the variable. */
 export function required(name: string): string {
-  const value = process.env[name];
-  if (value === undefined || value === '') {
+  const value = optional(name);
+  if (value === undefined) {
     throw new EnvironmentIncompleteError(
       `The environment variable ${name} is not set; the host's wiring sets it.`,
     );
   }
   return value;
 }
+
+/** A variable that a host sets only where it is of use. */
+export const optional = (name: string): string | undefined => process.env[name] || undefined;

@@ -6,6 +6,7 @@ import httpHeaderNormalizer from '@middy/http-header-normalizer';
 import httpRouter from '@middy/http-router';
 import httpSecurityHeaders from '@middy/http-security-headers';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { AddressUnknownError, AnswerableError, type Failure, MethodUnsupportedError } from './answerable.ts';
 import { logger } from './logger.ts';
 
 /** Payload format 2.0. API Gateway hands over a decoded path, function URLs and other hosts an encoded one. */
@@ -19,33 +20,15 @@ export interface HttpAnswer {
 
 export type HttpHandler = (event: HttpEvent, context: Context) => Promise<HttpAnswer>;
 
-/** An error whose words are meant for the reader. Every other error is answered as a plain 500. */
-export abstract class AnswerableError extends Error {
-  abstract readonly status: number;
-  /** For programs: `RELEASE_UNKNOWN`. */
-  abstract readonly code: string;
-  readonly headers: Readonly<Record<string, string>> = {};
-}
-
-class AddressUnknownError extends AnswerableError {
-  override readonly name = 'AddressUnknownError';
-  readonly status = 404;
-  readonly code = 'ADDRESS_UNKNOWN';
-}
-
-class MethodUnsupportedError extends AnswerableError {
-  override readonly name = 'MethodUnsupportedError';
-  readonly status = 405;
-  readonly code = 'METHOD_UNSUPPORTED';
-  override readonly headers = { Allow: 'GET, HEAD' };
-}
-
-/** What a reader is told when there is no other answer. */
-export type Failure = Pick<AnswerableError, 'status' | 'code' | 'message'>;
+/** What is behind one route. */
+export type Answer = (event: HttpEvent) => Promise<HttpAnswer>;
+/** A route as an HTTP API names it: `GET /releases/{release}`. */
+export type RouteKey = `${'GET' | 'POST'} /${string}`;
+export type Routes = Readonly<Record<RouteKey, Answer>>;
 
 export interface HttpOptions {
-  /** Handlers of `GET`, by HTTP API path: `/releases/{release}`. `HEAD` gets the same answer without its body. */
-  readonly gets: Readonly<Record<string, (event: HttpEvent) => Promise<HttpAnswer>>>;
+  /** `HEAD` gets the answer of `GET` without its body. */
+  readonly routes: Routes;
   /** How a failure is shown to whoever sent this event. */
   readonly present: (failure: Failure, event: HttpEvent) => HttpAnswer;
   /** The Content-Security-Policy source of the one inline style sheet: `'sha256-…'`. */
@@ -54,35 +37,62 @@ export interface HttpOptions {
 
 type Middleware = middy.MiddlewareObj<HttpEvent, HttpAnswer>;
 
-const METHODS = ['GET', 'HEAD'] as const;
+const READING = ['GET', 'HEAD'] as const;
+const isReading = ({ requestContext }: HttpEvent) =>
+  READING.some((method) => method === requestContext.http.method);
 
-function noRoute({ method }: { readonly method: string }): never {
-  if (METHODS.some((known) => known === method))
-    throw new AddressUnknownError('Nothing lives at this address.');
-  throw new MethodUnsupportedError('This address can only be read.');
+const methodsOf = (key: string) => (key.startsWith('GET ') ? READING : (['POST'] as const));
+
+const routed = (routes: Routes) =>
+  Object.entries(routes).flatMap(([key, handler]) =>
+    methodsOf(key).map((method) => ({ method, path: key.slice(key.indexOf('/')), handler })),
+  );
+
+interface Place {
+  readonly method: string;
+  readonly path: string;
 }
 
-/** Answers known errors in their words; logs all others and hides what they say. */
+/** Tells an address that nobody knows from one that is asked in a way it does not take. */
+const noRoute =
+  (routes: readonly Place[]) =>
+  ({ path }: Place): never => {
+    const here = routes.filter((route) => patternOf(route.path).test(path));
+    if (here.length === 0) throw new AddressUnknownError();
+    throw new MethodUnsupportedError(here.map(({ method }) => method));
+  };
+
+const patternOf = (path: string) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}/?$`);
+
+/** Answers known errors in their words; logs what is our fault, and hides what other errors say. */
 function errors(present: HttpOptions['present']): Middleware {
   return {
     onError: (request) => {
       const { error, event, context } = request;
-      if (error instanceof AnswerableError) {
+      const isKnown = error instanceof AnswerableError;
+      if (!isKnown || error.status >= 500) logger.error('A request failed', { error });
+      if (isKnown) {
         const answer = present(error, event);
         request.response = { ...answer, headers: { ...answer.headers, ...error.headers } };
         return;
       }
-      logger.error('A request failed', { error });
       const message = `Something went wrong on our side. It is logged as request ${context.awsRequestId}.`;
       request.response = present({ status: 500, code: 'INTERNAL', message }, event);
     },
   };
 }
 
-/** Lets a reader keep a page and ask whether it still holds; what was read is never shown without asking. */
+/**
+ * Lets a reader keep a page and ask whether it still holds; what was read is never shown without asking. What is not
+ * read, or says itself how it may be kept, is left alone.
+ */
 const revalidation: Middleware = {
   after: ({ event, response }) => {
-    if (!response) return;
+    if (!response || 'Cache-Control' in response.headers) return;
+    if (!isReading(event)) {
+      response.headers['Cache-Control'] = 'no-store';
+      return;
+    }
     const etag = `"${createHash('sha256').update(response.body).digest('base64url')}"`;
     const known = (event.headers['if-none-match'] ?? '')
       .split(',')
@@ -120,10 +130,8 @@ function policy(styleSource: string): Middleware {
  * First attached is outermost: it begins first and ends last. So the logger keeps its fields until the error is
  * logged, and failures get the same headers as answers.
  */
-export function http({ gets, present, styleSource }: HttpOptions): HttpHandler {
-  const routes = Object.entries(gets).flatMap(([path, handler]) =>
-    METHODS.map((method) => ({ method, path, handler })),
-  );
+export function http({ routes, present, styleSource }: HttpOptions): HttpHandler {
+  const all = routed(routes);
   return (
     middy<HttpEvent, HttpAnswer>()
       .use(injectLambdaContext(logger, { resetKeys: true }))
@@ -133,6 +141,6 @@ export function http({ gets, present, styleSource }: HttpOptions): HttpHandler {
       .use(revalidation)
       .use(errors(present))
       .use(httpHeaderNormalizer())
-      .handler(httpRouter<HttpEvent, HttpAnswer>({ routes, notFoundResponse: noRoute }))
+      .handler(httpRouter<HttpEvent, HttpAnswer>({ routes: all, notFoundResponse: noRoute(all) }))
   );
 }

@@ -28,4 +28,6 @@ export const idOf = (text: string | undefined): string | undefined => id.safePar
 
 export const releaseAddress = (release: string) => `/releases/${segment(release)}`;
 
+export const gradeDataAddress = (feature: string) => `/api/grades/${segment(feature)}`;
+
 export const releaseDataAddress = (release: string) => `/api/releases/${segment(release)}`;

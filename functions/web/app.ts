@@ -1,12 +1,18 @@
 /** The function `web` without its table: which address shows what, as a page for people and as JSON for programs. */
 import type { Quarantined, ReleaseReport, TrainReport, Unregistered } from '../domain/report.ts';
-import { AnswerableError, type Failure, type HttpAnswer, type HttpEvent, http } from '../runtime/http.ts';
+import { AnswerableError, type Failure } from '../runtime/answerable.ts';
+import { type HttpAnswer, type HttpEvent, http, type Routes } from '../runtime/http.ts';
 import { idOf } from './addresses.ts';
+import { json, page } from './answers.ts';
 import { document, STYLE_SOURCE } from './pages/document.tsx';
 import { FailurePage } from './pages/failure-page.tsx';
 import { QuarantinePage } from './pages/quarantine-page.tsx';
 import { ReleasePage } from './pages/release-page.tsx';
 import { ReleasesPage } from './pages/releases-page.tsx';
+import { privately } from './private.ts';
+import { type ReadCatalogPage, showCatalog } from './show-catalog.ts';
+import { type ReadGrade, type ReadMatrix, showGrade, showMatrix } from './show-grades.ts';
+import { type Publish, takeFacts } from './take-facts.ts';
 
 /** What is shown; read afresh for each request. */
 export interface WebReads {
@@ -16,23 +22,21 @@ export interface WebReads {
   quarantined(): Promise<readonly Quarantined[]>;
 }
 
+/** What is behind the token. */
+export interface PrivateApi {
+  /** What must be held; undefined where none is configured, and then none of it is there. */
+  token(): Promise<string | undefined>;
+  readonly publish: Publish;
+  readonly catalogPage: ReadCatalogPage;
+  readonly grade: ReadGrade;
+  readonly matrix: ReadMatrix;
+}
+
 class ReleaseUnknownError extends AnswerableError {
   override readonly name = 'ReleaseUnknownError';
   readonly status = 404;
   readonly code = 'RELEASE_UNKNOWN';
 }
-
-const page = (body: string, statusCode = 200): HttpAnswer => ({
-  statusCode,
-  headers: { 'Content-Type': 'text/html; charset=utf-8' },
-  body,
-});
-
-const json = (value: unknown, statusCode = 200): HttpAnswer => ({
-  statusCode,
-  headers: { 'Content-Type': 'application/json; charset=utf-8' },
-  body: JSON.stringify(value),
-});
 
 function present({ status, code, message }: Failure, event: HttpEvent): HttpAnswer {
   const path = event.requestContext.http.path;
@@ -48,21 +52,27 @@ async function wanted(reads: WebReads, event: HttpEvent): Promise<ReleaseReport>
   return report;
 }
 
+const publicRoutes = (reads: WebReads): Routes => ({
+  'GET /': async () => page(document(ReleasesPage({ trains: await reads.trains() }))),
+  'GET /releases/{release}': async (event) =>
+    page(document(ReleasePage({ report: await wanted(reads, event) }))),
+  'GET /quarantine': async () => {
+    const [unregistered, quarantined] = await Promise.all([reads.unregistered(), reads.quarantined()]);
+    return page(document(QuarantinePage({ unregistered, quarantined })));
+  },
+  'GET /api/releases': async () => json({ trains: await reads.trains() }),
+  'GET /api/releases/{release}': async (event) => json(await wanted(reads, event)),
+});
+
+const privateRoutes = ({ token, publish, catalogPage, grade, matrix }: PrivateApi): Routes => ({
+  'POST /api/facts': privately(token, takeFacts(publish)),
+  'GET /api/catalog/{section}': privately(token, showCatalog(catalogPage)),
+  'GET /api/grades/{feature}': privately(token, showGrade(grade)),
+  'GET /api/matrix': privately(token, showMatrix(matrix)),
+});
+
 /** Answers 200 whatever the verdicts are: nothing here refuses anything because of them. */
-export function createWeb(reads: WebReads) {
-  return http({
-    gets: {
-      '/': async () => page(document(ReleasesPage({ trains: await reads.trains() }))),
-      '/releases/{release}': async (event) =>
-        page(document(ReleasePage({ report: await wanted(reads, event) }))),
-      '/quarantine': async () => {
-        const [unregistered, quarantined] = await Promise.all([reads.unregistered(), reads.quarantined()]);
-        return page(document(QuarantinePage({ unregistered, quarantined })));
-      },
-      '/api/releases': async () => json({ trains: await reads.trains() }),
-      '/api/releases/{release}': async (event) => json(await wanted(reads, event)),
-    },
-    present,
-    styleSource: STYLE_SOURCE,
-  });
+export function createWeb(reads: WebReads, inside?: PrivateApi) {
+  const routes = { ...publicRoutes(reads), ...(inside === undefined ? {} : privateRoutes(inside)) };
+  return http({ routes, present, styleSource: STYLE_SOURCE });
 }

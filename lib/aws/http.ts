@@ -9,6 +9,8 @@ import type { WorkerFunction } from './worker-function.ts';
 
 /** Requests a second, over all callers, and how many may come at once: what one team's pages need, and what a flood costs. */
 const THROTTLE = { rateLimit: 50, burstLimit: 100 } as const;
+/** The same of each route that takes something in: a request of it can hold 2,000 facts, each of which is work. */
+const TAKING_THROTTLE = { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 } as const;
 
 /** Who asked is left out: a page view is nobody's business. */
 const ACCESS_LOG = {
@@ -21,20 +23,21 @@ const ACCESS_LOG = {
   integrationError: '$context.integrationErrorMessage',
 };
 
-/** Of pages alone: a route that takes something in is not synthesized until it has an authorizer or its own evidence. */
-const PUBLIC_PAGE = {
+/** Of pages, and of what asks for the token: any other route is not synthesized until it has an authorizer or its own evidence. */
+const WITHOUT_AUTHORIZER = {
   id: 'AwsSolutions-APIG4',
   reason:
-    'The pages are public and read-only by decision: their function may write nothing, which a template test asserts, and sign-in is not part of this.',
+    'Pages are public and read-only by decision. The private routes of the wiring are answered to who holds the API token only: the function compares it itself, so that both hosts hold to one check, and tests ask each of them without it.',
 };
 
 export class Http extends Construct {
   private readonly api: apigateway.HttpApi;
+  private readonly stage: apigateway.HttpStage;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.api = new apigateway.HttpApi(this, 'Api', { createDefaultStage: false });
-    const stage = new apigateway.HttpStage(this, 'Stage', {
+    this.stage = new apigateway.HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
@@ -44,7 +47,7 @@ export class Http extends Construct {
         format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
       },
     });
-    new CfnOutput(this, 'Url', { value: stage.url, description: 'The pages.' });
+    new CfnOutput(this, 'Url', { value: this.stage.url, description: 'The pages.' });
   }
 
   private createLog(): LogGroup {
@@ -59,9 +62,20 @@ export class Http extends Construct {
     const integration = new HttpLambdaIntegration(`${worker.node.id}Integration`, worker.function, {
       payloadFormatVersion: apigateway.PayloadFormatVersion.VERSION_2_0,
     });
-    for (const { method, path } of worker.wiring.routes ?? []) {
+    for (const { method, path, isPrivate = false } of worker.wiring.routes ?? []) {
       const routes = this.api.addRoutes({ path, methods: [apigateway.HttpMethod[method]], integration });
-      if (method === 'GET') for (const page of routes) Validations.of(page).acknowledge(PUBLIC_PAGE);
+      for (const route of routes) {
+        if (method === 'GET' || isPrivate) Validations.of(route).acknowledge(WITHOUT_AUTHORIZER);
+        if (method === 'POST') this.throttle(route, `${method} ${path}`);
+      }
     }
+  }
+
+  /** Set on the resource itself, since the construct has no throttle by route; a stage cannot name a route that is not there yet. */
+  private throttle(route: apigateway.HttpRoute, key: string): void {
+    const stage = this.stage.node.defaultChild;
+    if (!(stage instanceof apigateway.CfnStage)) return;
+    stage.addPropertyOverride(`RouteSettings.${key}`, TAKING_THROTTLE);
+    stage.node.addDependency(route);
   }
 }

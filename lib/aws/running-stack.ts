@@ -6,6 +6,7 @@ import { Alarms } from './alarms.ts';
 import { Http } from './http.ts';
 import type { KeptStack } from './kept-stack.ts';
 import { Schedule } from './schedule.ts';
+import { Secrets } from './secrets.ts';
 import { Subscription } from './subscription.ts';
 import { Tracing } from './tracing.ts';
 import { type Surroundings, WorkerFunction } from './worker-function.ts';
@@ -25,6 +26,7 @@ export class RunningStack extends Stack {
       codeDirectory,
       ledger: kept.ledger,
       events: kept.events,
+      secrets: new Secrets(this, 'Secrets'),
       tracing: new Tracing(this, 'Tracing'),
       alarms: new Alarms(this, 'Alarms'),
     };

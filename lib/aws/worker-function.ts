@@ -11,6 +11,7 @@ import type { Alarms } from './alarms.ts';
 import type { ArchivedBus } from './archived-bus.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { KeptTable } from './kept-table.ts';
+import type { Secrets } from './secrets.ts';
 import type { Tracing } from './tracing.ts';
 
 /** What every function of the app shares. */
@@ -21,6 +22,8 @@ export interface Surroundings {
   readonly ledger: KeptTable;
   /** The bus it publishes on. */
   readonly events: ArchivedBus;
+  /** The secrets it may read. */
+  readonly secrets: Secrets;
   /** Lets it send traces. */
   readonly tracing: Tracing;
   /** Told when it fails. */
@@ -55,7 +58,8 @@ export class WorkerFunction extends Construct {
     this.watch(props.alarms);
   }
 
-  private createFunction({ wiring, codeDirectory, ledger, events }: WorkerFunctionProps): lambda.Function {
+  private createFunction(props: WorkerFunctionProps): lambda.Function {
+    const { wiring, codeDirectory, ledger, events, secrets } = props;
     const logGroup = new LogGroup(this, 'Log', {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -78,15 +82,17 @@ export class WorkerFunction extends Construct {
       environment: {
         [TABLE]: ledger.tableName,
         [BUS]: events.bus.eventBusName,
+        ...secrets.environmentOf(wiring.secrets ?? []),
         NODE_OPTIONS: '--enable-source-maps',
       },
     });
   }
 
-  private grantWired({ wiring, ledger, events }: WorkerFunctionProps): void {
+  private grantWired({ wiring, ledger, events, secrets }: WorkerFunctionProps): void {
     if (wiring.table.length > 0) ledger.grantCalls(this.role, wiring.table);
     if (wiring.indexes) ledger.grantIndexQueries(this.role);
     if (wiring.publishes !== undefined) events.grantPublish(this.role, wiring.publishes);
+    for (const secret of wiring.secrets ?? []) secrets.grantRead(this.role, secret);
   }
 
   private watch(alarms: Alarms): void {

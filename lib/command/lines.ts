@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { type Accepted, readFact } from '../../events/read.ts';
 import { type Refused, refuse } from '../../events/refusal.ts';
+import { InputError } from './input-error.ts';
 
 /** One line as it was understood, and where it stands. */
 export interface Line {
@@ -13,7 +14,7 @@ export interface Line {
   readonly read: Accepted | Refused;
 }
 
-export class InputUnreadableError extends Error {
+export class InputUnreadableError extends InputError {
   override readonly name = 'InputUnreadableError';
 }
 

@@ -4,19 +4,13 @@ import { releaseReport } from '../../functions/ledger/reports.ts';
 import { startHost } from '../local/host.ts';
 import type { Host } from '../local/running-host.ts';
 import { openStorage } from '../local/storage.ts';
+import { InputError } from './input-error.ts';
 import { judgeAgain, judgedReleases } from './judged.ts';
 import { asJson, asText, type Outcome } from './outcome.ts';
 import { replay } from './replay.ts';
+import type { Terminal } from './terminal.ts';
 
-/** Where results and remarks go. */
-export interface Terminal {
-  out(text: string): void;
-  /** Remarks: what was quarantined, how far a long run is. */
-  err(text: string): void;
-  readonly isInteractive: boolean;
-}
-
-export class ReleaseUnknownError extends Error {
+class ReleaseUnknownError extends InputError {
   override readonly name = 'ReleaseUnknownError';
 }
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { FunctionWiring } from '../wiring.ts';
 import { Bus } from './bus.ts';
 import { busEndpoint } from './bus-endpoint.ts';
-import { functionEnvironment } from './function-environment.ts';
+import { functionEnvironment, type Secrets, secretsOf } from './function-environment.ts';
 import { type AnswerHttp, answerFrom, httpApi } from './http.ts';
 import type { StartInstance } from './load-bundle.ts';
 import { inWords, type Log } from './log.ts';
@@ -25,6 +25,7 @@ export interface HostSettings {
   readonly random: () => number;
   readonly log: Log;
   readonly environment: NodeJS.ProcessEnv;
+  readonly secrets: Secrets;
 }
 
 export interface Assembly {
@@ -73,12 +74,16 @@ export async function assemble(settings: HostSettings): Promise<Assembly> {
 }
 
 function connect(
-  { functions, start, storage, table, environment, ...settings }: HostSettings,
+  { functions, start, storage, table, environment, secrets, ...settings }: HostSettings,
   bus: Bus,
   pending: Pending,
   calls: { readonly busEndpoint: string; readonly sessionToken: string },
 ): Workers {
   const places = { ...calls, table, bus: bus.name, databaseEndpoint: storage.database.endpoint };
-  const startInstance = (name: string) => start(name, functionEnvironment(name, places, environment));
+  const startInstance = (wiring: FunctionWiring) =>
+    start(wiring.name, {
+      ...functionEnvironment(wiring.name, places, environment),
+      ...secretsOf(wiring, secrets),
+    });
   return startWorkers(functions, startInstance, bus, { ...settings, ...storage, pending });
 }

@@ -1,8 +1,11 @@
 /** The environment that functions see on this host: what the wiring sets on AWS, with everything on loopback. */
 import { devNull } from 'node:os';
-import { BUS, TABLE } from '../../functions/runtime/environment.ts';
+import { API_TOKEN, BUS, TABLE } from '../../functions/runtime/environment.ts';
+import type { FunctionWiring, SecretName } from '../wiring.ts';
 
 export type Environment = Readonly<Record<string, string>>;
+
+export type Secrets = Readonly<Record<SecretName, string>>;
 
 export interface Places {
   readonly table: string;
@@ -15,6 +18,13 @@ export interface Places {
 
 /** The user's own settings of AWS and of the tools must not reach functions: a profile would start a credential lookup. */
 const OURS = /^(AWS|POWERTOOLS|SHIPSHAPE|LAMBDA)_/;
+
+/** The variable that a secret is handed over in. */
+const variables: Readonly<Record<SecretName, string>> = { 'api-token': API_TOKEN };
+
+/** What a function sees of the secrets: those that its wiring names. */
+export const secretsOf = ({ secrets = [] }: FunctionWiring, all: Secrets): Environment =>
+  Object.fromEntries(secrets.map((name) => [variables[name], all[name]]));
 
 /** @param own the environment of the host; `SHIPSHAPE_LOG_LEVEL` says how much functions log */
 export function functionEnvironment(name: string, places: Places, own: NodeJS.ProcessEnv): Environment {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildFunctions } from '../bundle.ts';
 import { type FunctionWiring, functions as wired } from '../wiring.ts';
+import { apiTokenOf } from './api-token.ts';
 import { fromBundles, type StartInstance } from './load-bundle.ts';
 import { type Log, logToStderr } from './log.ts';
 import { refuseUnknownOperators } from './pattern.ts';
@@ -24,7 +25,8 @@ export interface HostOptions {
   readonly time?: Time;
   readonly random?: () => number;
   readonly log?: Log;
-  /** `AWS_ENDPOINT_URL_DYNAMODB` names a database to use instead, `SHIPSHAPE_LOG_LEVEL` how much functions log. */
+  /** `AWS_ENDPOINT_URL_DYNAMODB` names a database to use instead, `SHIPSHAPE_LOG_LEVEL` how much functions log,
+   * `SHIPSHAPE_API_TOKEN` what opens the private API. */
   readonly environment?: NodeJS.ProcessEnv;
 }
 
@@ -32,6 +34,7 @@ const TABLE_NAME = 'shipshape';
 
 /**
  * @throws {DataDirectoryInUseError} when another host has the data directory
+ * @throws {ApiTokenUnusableError} when the token's file holds none, or cannot be kept from others
  * @throws {PortTakenError}
  * @throws {PatternUnsupportedError} when a subscription uses an operator that only EventBridge has
  */
@@ -45,6 +48,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
       functions.map(({ name }) => name),
     );
     const { port = 0, time = systemTime, random = Math.random, log = logToStderr } = options;
+    const secrets = { 'api-token': await apiTokenOf(options.data, environment, log) };
     return await Host.start({
       functions,
       environment,
@@ -54,6 +58,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
       random,
       log,
       storage,
+      secrets,
       table: TABLE_NAME,
     });
   } catch (error) {

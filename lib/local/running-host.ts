@@ -33,6 +33,8 @@ export class Host {
   readonly bus: { readonly endpoint: string; readonly name: string };
   /** For readers. */
   readonly table: LedgerTable;
+  /** What opens the private part of the HTTP API. */
+  readonly apiToken: string;
   readonly #assembly: Assembly;
   readonly #settings: HostSettings;
   #stopped: Promise<void> | undefined;
@@ -42,6 +44,7 @@ export class Host {
     this.#settings = settings;
     this.address = assembly.api.address;
     this.bus = { endpoint: assembly.busServer.address, name: assembly.bus.name };
+    this.apiToken = settings.secrets['api-token'];
     this.table = { documents: settings.storage.database.client, name: settings.table };
   }
 

@@ -22,12 +22,12 @@ export interface Workers {
  */
 export function startWorkers(
   functions: readonly FunctionWiring[],
-  start: (name: string) => Handler,
+  start: (wiring: FunctionWiring) => Handler,
   bus: Bus,
   surroundings: QueueSurroundings & ClockSurroundings,
 ): Workers {
   const workers = functions.map((wiring) => {
-    const worker = new LocalFunction(wiring, () => start(wiring.name), surroundings.time);
+    const worker = new LocalFunction(wiring, () => start(wiring), surroundings.time);
     worker.warm();
     return { wiring, invoke: (event: unknown) => worker.invoke(event) };
   });

@@ -82,6 +82,7 @@ const featureRow = z.discriminatedUnion('event', [
     compatibility: z.union([z.record(z.string(), z.boolean().nullable()), z.literal(false)]).nullish(),
     deployment: z.record(z.string(), z.string()).optional(),
     use_cases: z.array(z.string()).optional(),
+    note: z.string().optional(),
   }),
   z.object({
     ...commit,
@@ -117,9 +118,22 @@ const releaseRow = z.object({
 });
 export type ReleaseRow = z.output<typeof releaseRow>;
 
+const transition = z.object({
+  ...commit,
+  feature: z.string(),
+  kind: z.enum(['initial', 'transition', 'removed']),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+});
+
+const titled = z.record(z.string(), z.object({ title: z.string(), info_link: z.string().optional() }));
+
 /** Sourcegraph's product data and its release calendar, with their history. */
 export const sourcegraphData = {
   features: () => lines('sourcegraph/features_history.jsonl', featureRow),
   teams: () => lines('sourcegraph/teams.jsonl', teamRow),
   releases: () => lines('sourcegraph/release_schedule.jsonl', releaseRow),
+  transitions: () => lines('sourcegraph/maturity_transitions.jsonl', transition),
+  vocabulary: (name: 'code_hosts' | 'deployment_options' | 'maturity_levels' | 'use_cases') =>
+    titled.parse(JSON.parse(read(`sourcegraph/${name}.json`))),
 };

@@ -2,9 +2,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { FACT_SOURCE } from '../../events/contract.ts';
 import { INDEXES } from '../../functions/ledger/table.ts';
 import { functions } from '../../lib/wiring.ts';
-import { app, deployed, kept, pointsAt, resources, running } from './synthesized.ts';
+import { app, deployed, kept, pointsAt, resources, running, secretIds } from './synthesized.ts';
 
 interface Statement {
   readonly Effect: string;
@@ -105,6 +106,17 @@ describe.each(functions.map((wiring) => [wiring.name, wiring] as const))('%s', (
     );
   });
 
+  test('reads exactly the secrets of the wiring, and only their value', () => {
+    const reads = rights.filter(({ action }) => action.startsWith('secretsmanager:'));
+    expect(reads).toEqual(
+      (wiring.secrets ?? []).map((name) => ({
+        action: 'secretsmanager:GetSecretValue',
+        resource: JSON.stringify({ Ref: secretIds[name] }),
+        condition: undefined,
+      })),
+    );
+  });
+
   test('otherwise writes its own log, sends traces, and works on its own queues', () => {
     const services = rights.map(({ action }) => action.split(':')[0]);
     expect(new Set(services)).toEqual(
@@ -114,18 +126,38 @@ describe.each(functions.map((wiring) => [wiring.name, wiring] as const))('%s', (
         'sqs',
         ...(wiring.table.length > 0 ? ['dynamodb'] : []),
         ...(wiring.publishes === undefined ? [] : ['events']),
+        ...(wiring.secrets === undefined ? [] : ['secretsmanager']),
       ]),
     );
   });
 });
 
-const readOnly = functions.filter(({ routes }) => routes?.every(({ method }) => method === 'GET'));
+test('nobody else may read a secret, and no key is granted to anyone', () => {
+  const wired = functions.flatMap(({ secrets }) => secrets ?? []);
+  const actions = everyRight().map(({ action }) => action);
+  expect(actions.filter((action) => action.startsWith('secretsmanager:'))).toHaveLength(wired.length);
+  expect(actions.filter((action) => action.startsWith('kms:'))).toEqual([]);
+});
 
-test.each(readOnly)(
-  '$name, whose routes are pages without sign-in, changes nothing',
-  ({ table, publishes }) => {
-    expect(table.filter((call) => !['GetItem', 'BatchGetItem', 'Query'].includes(call))).toEqual([]);
-    expect(publishes).toBeUndefined();
+const answering = functions.filter(({ routes = [] }) => routes.length > 0);
+
+test.each(answering)('$name, which anyone can ask, writes nothing to the table', ({ table }) => {
+  expect(table.filter((call) => !['GetItem', 'BatchGetItem', 'Query'].includes(call))).toEqual([]);
+});
+
+test.each(answering)(
+  '$name takes in nothing from those who do not hold the token',
+  ({ routes = [], secrets }) => {
+    expect(routes.filter(({ method, isPrivate }) => method !== 'GET' && !isPrivate)).toEqual([]);
+    if (routes.some(({ isPrivate }) => isPrivate)) expect(secrets).toContain('api-token');
+  },
+);
+
+test.each(answering)(
+  '$name may put facts on the bus only where it has a private route for them',
+  (wiring) => {
+    const takes = wiring.routes?.some(({ method, isPrivate }) => method === 'POST' && isPrivate) ?? false;
+    expect(wiring.publishes).toBe(takes ? FACT_SOURCE : undefined);
   },
 );
 
@@ -140,11 +172,12 @@ describe('the nag packs', () => {
     expect(pack.validateScope(app).violations).toEqual([]);
   });
 
-  test('are answered on four rules, each for one written reason', () => {
+  test('are answered on five rules, each for one written reason', () => {
     const reasons = new Map(acknowledged);
     expect([...reasons.keys()].map((id) => id.replace(/^annotation::/i, '')).sort()).toEqual([
       'AwsSolutions-APIG4',
       'AwsSolutions-IAM5[Resource::*]',
+      'AwsSolutions-SMG4',
       'Serverless-LambdaEventSourceMappingDestination',
       'Serverless-SQSRedrivePolicy',
     ]);

@@ -3,9 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
 import { FACT_SOURCE } from '../../events/contract.ts';
 import { INDEXES, PARTITION_KEY, SORT_KEY } from '../../functions/ledger/table.ts';
-import { BUS, TABLE } from '../../functions/runtime/environment.ts';
+import { API_TOKEN, API_TOKEN_SECRET, BUS, TABLE } from '../../functions/runtime/environment.ts';
 import { functions } from '../../lib/wiring.ts';
-import { alarmsOn, deployed, kept, only, resources, running } from './synthesized.ts';
+import { alarmsOn, deployed, kept, only, resources, running, secretIds } from './synthesized.ts';
 
 const keys = (partitionKey: string, sortKey: string) => [
   { AttributeName: partitionKey, KeyType: 'HASH' },
@@ -75,6 +75,13 @@ describe.each(functions.map((wiring) => [wiring.name, wiring] as const))('%s', (
     expect(JSON.stringify(Variables[BUS])).toContain('EventsBus');
   });
 
+  test('is told of the token only where it may read it', () => {
+    const { Variables } = worker.Environment;
+    const isGranted = wiring.secrets?.includes('api-token') ?? false;
+    expect(Variables[API_TOKEN_SECRET]).toEqual(isGranted ? { Ref: secretIds['api-token'] } : undefined);
+    expect(Variables).not.toHaveProperty(API_TOKEN);
+  });
+
   test('logs JSON to a group of its own that forgets', () => {
     expect(worker.LoggingConfig.LogFormat).toBe('JSON');
     const group = resources(running, 'AWS::Logs::LogGroup').find(
@@ -88,6 +95,21 @@ describe.each(functions.map((wiring) => [wiring.name, wiring] as const))('%s', (
     expect(alarmsOn('Throttles', worker.id)).toHaveLength(1);
   });
 });
+
+describe('the API token', () => {
+  test('is made by Secrets Manager as 256 bits that a header can carry, and goes with its stack', () => {
+    const { GenerateSecretString, SecretString } = only(resources(running, 'AWS::SecretsManager::Secret'));
+    expect(GenerateSecretString).toMatchObject({ PasswordLength: 43, ExcludePunctuation: true });
+    expect(SecretString).toBeUndefined();
+    const [secret] = Object.values(running.findResources('AWS::SecretsManager::Secret'));
+    expect(secret?.DeletionPolicy).toBe('Delete');
+  });
+});
+
+interface Throttle {
+  readonly ThrottlingRateLimit: number;
+  readonly ThrottlingBurstLimit: number;
+}
 
 describe('the HTTP API', () => {
   test('has the routes of the wiring and no other', () => {
@@ -103,6 +125,29 @@ describe('the HTTP API', () => {
       ThrottlingRateLimit: expect.any(Number),
     });
     expect(JSON.parse(stage.AccessLogSettings.Format)).toHaveProperty('requestId', '$context.requestId');
+  });
+
+  test('takes far fewer of the requests that bring something in', () => {
+    const { DefaultRouteSettings, RouteSettings } = only(resources(running, 'AWS::ApiGatewayV2::Stage'));
+    const posts = functions.flatMap(({ routes = [] }) => routes.filter(({ method }) => method === 'POST'));
+    expect(Object.keys(RouteSettings)).toEqual(posts.map(({ path }) => `POST ${path}`));
+    for (const { ThrottlingRateLimit, ThrottlingBurstLimit } of Object.values<Throttle>(RouteSettings)) {
+      expect(ThrottlingRateLimit).toBeLessThan(DefaultRouteSettings.ThrottlingRateLimit / 5);
+      expect(ThrottlingBurstLimit).toBeLessThan(DefaultRouteSettings.ThrottlingBurstLimit / 5);
+    }
+  });
+
+  test('is deployed after the routes that its stage names', () => {
+    const [stage] = Object.values(running.findResources('AWS::ApiGatewayV2::Stage'));
+    const posts = Object.entries(running.findResources('AWS::ApiGatewayV2::Route')).flatMap(([id, route]) =>
+      route.Properties.RouteKey.startsWith('POST ') ? [id] : [],
+    );
+    expect(stage?.DependsOn).toEqual(expect.arrayContaining(posts));
+  });
+
+  test('keeps who asked, and with what token, out of its log', () => {
+    const { AccessLogSettings } = only(resources(running, 'AWS::ApiGatewayV2::Stage'));
+    expect(AccessLogSettings.Format).not.toMatch(/identity|authoriz|header/i);
   });
 
   test('speaks payload format 2.0', () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { shipshape } from '../../lib/aws/shipshape.ts';
-import { functions } from '../../lib/wiring.ts';
+import { functions, type SecretName } from '../../lib/wiring.ts';
 
 function emptyFunctions(): string {
   const directory = mkdtempSync(join(tmpdir(), 'shipshape-template-'));
@@ -58,3 +58,12 @@ export const alarmsOn = (metric: string, dimension: string) =>
       JSON.stringify(Dimensions).includes(`"${dimension}"`) &&
       AlarmActions.length > 0,
   );
+
+/** The logical id of each secret of the wiring. */
+export const secretIds: Readonly<Record<SecretName, string>> = {
+  'api-token': only(
+    resources(running, 'AWS::SecretsManager::Secret').filter(({ Description }) =>
+      /private API/.test(Description),
+    ),
+  ).id,
+};

@@ -75,33 +75,44 @@ export interface CatalogPage {
 /** Reads one page of a section, from after the place where the last one ended. */
 export type ReadPage = (section: WireSection, after: string | undefined) => Promise<unknown>;
 
-/** Reads all pages of all sections. @throws {z.ZodError} when a page is not one that this version writes */
+/** Reads all pages of a section. @throws {z.ZodError} when a page is not one that this version writes */
+async function entriesOf<Record>(
+  read: ReadPage,
+  section: WireSection,
+  page: z.ZodType<{ records: Entry<Record>[]; next?: string | undefined }>,
+): Promise<Entry<Record>[]> {
+  const all: Entry<Record>[] = [];
+  let after: string | undefined;
+  do {
+    const { records, next } = page.parse(await read(section, after));
+    all.push(...records);
+    after = next;
+  } while (after !== undefined);
+  return all;
+}
+
+/** Everyone the catalog ever knew, by id. @throws {z.ZodError} as above */
+export const readPeople = async (read: ReadPage): Promise<Known['people']> =>
+  byId(await entriesOf(read, 'people', catalogPages.people));
+
+/** The features by id. @throws {z.ZodError} as above */
+export const readFeatures = async (read: ReadPage): Promise<Known['features']> =>
+  byId(await entriesOf(read, 'features', catalogPages.features));
+
+/** Reads all pages of all sections. @throws {z.ZodError} as above */
 export async function assembleKnown(read: ReadPage): Promise<Known> {
-  const entries = async <Record>(
-    section: WireSection,
-    page: z.ZodType<{ records: Entry<Record>[]; next?: string | undefined }>,
-  ) => {
-    const all: Entry<Record>[] = [];
-    let after: string | undefined;
-    do {
-      const { records, next } = page.parse(await read(section, after));
-      all.push(...records);
-      after = next;
-    } while (after !== undefined);
-    return all;
-  };
-  const projects = await entries('projects', catalogPages.projects);
-  const [rubric] = await entries('rubric', catalogPages.rubric);
-  const vocabularies = await entries('vocabularies', catalogPages.vocabularies);
+  const projects = await entriesOf(read, 'projects', catalogPages.projects);
+  const [rubric] = await entriesOf(read, 'rubric', catalogPages.rubric);
+  const vocabularies = await entriesOf(read, 'vocabularies', catalogPages.vocabularies);
   return {
-    teams: byId(await entries('teams', catalogPages.teams)),
-    people: byId(await entries('people', catalogPages.people)),
-    features: byId(await entries('features', catalogPages.features)),
+    teams: byId(await entriesOf(read, 'teams', catalogPages.teams)),
+    people: await readPeople(read),
+    features: await readFeatures(read),
     projects: byId(projects),
-    releases: byId(await entries('releases', catalogPages.releases)),
-    calendars: byId(await entries('calendars', catalogPages.calendars)),
-    sources: byId(await entries('sources', catalogPages.sources)),
-    roadmap: byId(await entries('roadmap', catalogPages.roadmap)),
+    releases: byId(await entriesOf(read, 'releases', catalogPages.releases)),
+    calendars: byId(await entriesOf(read, 'calendars', catalogPages.calendars)),
+    sources: byId(await entriesOf(read, 'sources', catalogPages.sources)),
+    roadmap: byId(await entriesOf(read, 'roadmap', catalogPages.roadmap)),
     rubric: rubric && { ...kept(rubric), record: rubricOf(rubric.record) },
     vocabularies: Object.fromEntries(
       vocabularies.map((entry) => [entry.id, { ...kept(entry), record: termsOf(entry.record.terms) }]),

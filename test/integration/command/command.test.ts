@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startHost } from '../../../lib/local/host.ts';
+import { shipshape } from './shipshape.ts';
 
-const root = join(__dirname, '../../..');
 const DEMO = 'lib/local/demo/kubernetes.jsonl';
 let directory: string;
 
@@ -13,22 +12,6 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'shipshape-command-'));
 });
 afterAll(() => rm(directory, { recursive: true }));
-
-interface Ended {
-  readonly status: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-const shipshape = (...words: string[]) =>
-  new Promise<Ended>((resolve) => {
-    const child = execFile(
-      process.execPath,
-      ['bin/shipshape.ts', ...words],
-      { cwd: root, maxBuffer: 100_000_000 },
-      (_error, out, err) => resolve({ status: child.exitCode ?? -1, out, err }),
-    );
-  });
 
 async function fileOf(name: string, lines: readonly unknown[]): Promise<string> {
   const file = join(directory, name);

@@ -38,18 +38,32 @@ beforeAll(async () => {
 });
 afterAll(() => host.stop());
 
-const paths = functions.flatMap(({ routes = [] }) =>
-  routes.map(({ path }) => path.replace('{release}', '1.0')),
+const routes = functions.flatMap(({ routes = [] }) => routes);
+const filled = (path: string) => path.replace('{release}', '1.0').replace('{section}', 'features');
+const open = routes
+  .filter(({ isPrivate }) => !isPrivate)
+  .map(({ method, path }) => [method, filled(path), 200] as const);
+const closed = routes
+  .filter(({ isPrivate }) => isPrivate)
+  .map(({ method, path }) => [method, filled(path), 401] as const);
+const unknown = ['/nowhere', '/releases/unknown', '/api/releases/unknown'].map(
+  (path) => ['GET', path, 404] as const,
 );
 
-it.each([...paths, '/nowhere', '/releases/unknown', '/api/releases/unknown'])(
-  'what is for people inside only is not in %s',
-  async (path) => {
-    const { status, headers, body } = await host.request('GET', path);
-    expect(status).toBe(path.includes('unknown') || path === '/nowhere' ? 404 : 200);
+it.each([...open, ...closed, ...unknown])(
+  'what is for people inside only is not in %s %s, which answers %i',
+  async (method, path, expected) => {
+    const { status, headers, body } = await host.request(method, path);
+    expect(status).toBe(expected);
     expect(JSON.stringify({ headers, body })).not.toContain(CANARY);
   },
 );
+
+it('what is for people inside is given to who holds the token', async () => {
+  const headers = { authorization: `Bearer ${host.apiToken}` };
+  const answer = await fetch(`${host.address}/api/catalog/features`, { headers });
+  expect(await answer.text()).toContain(CANARY);
+});
 
 it('the quarantine names the events that hold it, by reason', async () => {
   const { body } = await host.request('GET', '/quarantine');

@@ -3,6 +3,7 @@ import type { Announcement } from '../../../events/catalogue.ts';
 import { check } from '../../../functions/check/handler.ts';
 import { tick } from '../../../functions/clock/tick.ts';
 import { grade } from '../../../functions/grade/handler.ts';
+import { readKnown } from '../../../functions/ledger/catalog.ts';
 import type { LedgerTable } from '../../../functions/ledger/ledger-table.ts';
 import { readQuarantine } from '../../../functions/ledger/quarantine.ts';
 import { releaseReport, trainReports, unregistered } from '../../../functions/ledger/reports.ts';
@@ -78,6 +79,7 @@ beforeAll(async () => {
   await releaseReport(showing, '1.2');
   await unregistered(showing);
   await readQuarantine(showing);
+  await readKnown(showing);
 });
 afterAll(() => database.close());
 

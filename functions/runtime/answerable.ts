@@ -1,0 +1,36 @@
+/** Failures whose words are meant for whoever asked. */
+
+/** Every other error is answered as a plain 500, and what it says stays in the log. */
+export abstract class AnswerableError extends Error {
+  abstract readonly status: number;
+  /** For programs: `RELEASE_UNKNOWN`. */
+  abstract readonly code: string;
+  readonly headers: Readonly<Record<string, string>> = {};
+}
+
+/** What a reader is told when there is no other answer. */
+export type Failure = Pick<AnswerableError, 'status' | 'code' | 'message'>;
+
+export class AddressUnknownError extends AnswerableError {
+  override readonly name = 'AddressUnknownError';
+  readonly status = 404;
+  readonly code = 'ADDRESS_UNKNOWN';
+
+  constructor() {
+    super('Nothing lives at this address.');
+  }
+}
+
+export class MethodUnsupportedError extends AnswerableError {
+  override readonly name = 'MethodUnsupportedError';
+  readonly status = 405;
+  readonly code = 'METHOD_UNSUPPORTED';
+  override readonly headers: Readonly<Record<string, string>>;
+
+  /** @param allowed the methods that the address takes */
+  constructor(allowed: readonly string[]) {
+    const Allow = allowed.toSorted().join(', ');
+    super(`This address takes ${Allow}.`);
+    this.headers = { Allow };
+  }
+}

@@ -1,0 +1,74 @@
+/** `GET /api/grades/{feature}` and `GET /api/matrix`: grades for programs, with who said what. */
+import { moment } from '../../events/fields.ts';
+import type { GradeReport, MatrixPage } from '../domain/grade/report.ts';
+import { AnswerableError } from '../runtime/answerable.ts';
+import type { Answer, HttpEvent } from '../runtime/http.ts';
+import { idOf } from './addresses.ts';
+import { json } from './answers.ts';
+import { pageAfter } from './page-after.ts';
+
+class FeatureUnknownError extends AnswerableError {
+  override readonly name = 'FeatureUnknownError';
+  readonly status = 404;
+  readonly code = 'FEATURE_UNKNOWN';
+
+  constructor() {
+    super('Nothing is known of a feature of this name.');
+  }
+}
+
+class QueryUnreadableError extends AnswerableError {
+  override readonly name = 'QueryUnreadableError';
+  readonly status = 400;
+  readonly code = 'QUERY_UNREADABLE';
+
+  constructor(parameter: string) {
+    super(`\`${parameter}\` is no existing moment like 2024-03-26T09:00:00Z.`);
+  }
+}
+
+interface Moments {
+  /** UTC instants. */
+  readonly asOf?: string | undefined;
+  readonly since?: string | undefined;
+}
+
+export type ReadGrade = (feature: string, moments: Moments) => Promise<GradeReport | undefined>;
+
+export const showGrade =
+  (read: ReadGrade): Answer =>
+  async (event) => {
+    const feature = idOf(event.pathParameters?.feature);
+    const moments = { asOf: momentIn(event, 'as-of'), since: momentIn(event, 'since') };
+    const report = feature === undefined ? undefined : await read(feature, moments);
+    if (report === undefined) throw new FeatureUnknownError();
+    return json(report);
+  };
+
+interface Wanted {
+  readonly team?: string | undefined;
+  /** UTC instant. */
+  readonly asOf?: string | undefined;
+  /** The `next` of the page before. */
+  readonly after?: string | undefined;
+}
+
+export type ReadMatrix = (wanted: Wanted) => Promise<MatrixPage>;
+
+export const showMatrix =
+  (read: ReadMatrix): Answer =>
+  async (event) => {
+    const { team, after } = event.queryStringParameters ?? {};
+    return json(
+      await read({ team: team || undefined, asOf: momentIn(event, 'as-of'), after: pageAfter(after) }),
+    );
+  };
+
+/** @throws {QueryUnreadableError} */
+function momentIn({ queryStringParameters }: HttpEvent, name: string): string | undefined {
+  const text = queryStringParameters?.[name];
+  if (text === undefined || text === '') return undefined;
+  const { data } = moment.safeParse(text);
+  if (data === undefined) throw new QueryUnreadableError(name);
+  return data;
+}

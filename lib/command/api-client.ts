@@ -1,0 +1,91 @@
+/** The private API of a running Shipshape, with its answers in words where they are not the wanted ones. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import { CommandMisusedError, TargetUnavailableError } from './input-error.ts';
+
+export interface ApiClient {
+  /** @param absent the code of an answer that means undefined @throws {TargetUnavailableError} */
+  get(path: string, absent?: string): Promise<unknown>;
+  /** @param body JSON text @throws {TargetUnavailableError} */
+  post(path: string, body: string): Promise<unknown>;
+}
+
+/** Tries of one request that is answered "later", and how long each may take. */
+const TRIES = 6;
+const TIMEOUT_MS = 60_000;
+const LATER: readonly number[] = [429, 502, 503, 504];
+const LONGEST_PAUSE_SECONDS = 30;
+
+const failure = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+
+/** @throws {CommandMisusedError} when the address is none that a token may be sent to */
+export function apiClient(url: string, token: string): ApiClient {
+  const base = addressOf(url);
+  const ask = async (path: string, init: RequestInit, absent?: string): Promise<unknown> => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await send(`${base}${path}`, { ...init, headers }, base);
+      if (answer.ok) return answer.json();
+      if (!LATER.includes(answer.status) || attempt === TRIES) {
+        const { data } = failure.safeParse(await answer.json().catch(() => undefined));
+        if (absent !== undefined && data?.error.code === absent) return undefined;
+        throw refusal(base, answer, data?.error.message);
+      }
+      await sleep(pauseSeconds(answer, attempt) * 1000);
+    }
+  };
+  return {
+    get: (path, absent) => ask(path, { method: 'GET' }, absent),
+    post: (path, body) => ask(path, { method: 'POST', body }),
+  };
+}
+
+/** A token goes over the network encrypted, or not at all. */
+function addressOf(url: string): string {
+  const { protocol, hostname, username, password, origin, pathname } = URL.parse(url) ?? { protocol: '' };
+  if (protocol !== 'http:' && protocol !== 'https:')
+    throw new CommandMisusedError(`${url}: --url takes an address like http://127.0.0.1:3000.`);
+  if (username || password)
+    throw new CommandMisusedError('--url takes no name and no password: the token is all that is asked for.');
+  if (protocol === 'http:' && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname ?? ''))
+    throw new CommandMisusedError(`${url}: the token would go unencrypted over the network; use https.`);
+  return `${origin}${pathname?.replace(/\/+$/, '')}`;
+}
+
+async function send(address: string, init: RequestInit, base: string): Promise<Response> {
+  try {
+    return await fetch(address, { ...init, redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) });
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new TargetUnavailableError(
+      `${base}: nothing answers there (${reason}). Is it running, and at this address?`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+/** What the answer asks for, within reason; longer each time where it does not say. */
+function pauseSeconds({ headers }: Response, attempt: number): number {
+  const asked = Number(headers.get('retry-after') ?? Number.NaN);
+  return Math.min(Number.isFinite(asked) ? asked : 2 ** attempt / 4, LONGEST_PAUSE_SECONDS);
+}
+
+function refusal(base: string, { status, headers }: Response, message?: string): TargetUnavailableError {
+  const words = message === undefined ? '' : `: ${message}`;
+  if (status === 401)
+    return new TargetUnavailableError(
+      `${base}: the token is not the one of this Shipshape. It printed at its start where its token is.`,
+    );
+  if (status === 404)
+    return new TargetUnavailableError(
+      `${base}: there is no API here. Either this is no Shipshape, or no token is configured for it.`,
+    );
+  if (status >= 300 && status < 400)
+    return new TargetUnavailableError(
+      `${base}: it lives at ${headers.get('location') ?? 'another address'}, use that.`,
+    );
+  return new TargetUnavailableError(`${base} answers ${status}${words}`);
+}

@@ -1,0 +1,49 @@
+/** An event bus on AWS, and the table behind it where it is named. Credentials and region are those of the environment. */
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { readKnown } from '../../functions/ledger/catalog.ts';
+import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
+import { publishFacts } from '../../functions/runtime/publish.ts';
+import { documents } from '../../functions/runtime/table.ts';
+import { tableReads } from './grades/table-reads.ts';
+import { TargetUnavailableError } from './input-error.ts';
+import { within } from './recorded.ts';
+import type { Target } from './target.ts';
+
+/** Facts between two words of progress: several calls of PutEvents at once. */
+const TOGETHER = 200;
+/** A throttled call is tried again for as long as an import may take. */
+const TRIES = 10;
+
+/** @param now UTC instant */
+export function busTarget(bus: string, tableName: string | undefined, now: string): Target {
+  const client = new EventBridgeClient({ maxAttempts: TRIES });
+  const table: LedgerTable | undefined =
+    tableName === undefined ? undefined : { documents: documents(), name: tableName };
+  const read = (from: LedgerTable) =>
+    readKnown(from).catch(unavailable(`The table ${from.name} cannot be read`));
+  return {
+    readKnown: async () => (table === undefined ? undefined : read(table)),
+    publish: async (facts, progress) => {
+      for (let from = 0; from < facts.length; from += TOGETHER) {
+        const some = facts.slice(from, from + TOGETHER);
+        await publishFacts(some, { client, name: bus }).catch(
+          unavailable(`The bus ${bus} cannot be reached`),
+        );
+        progress(from + some.length);
+      }
+    },
+    settled: async (isRecorded) =>
+      table !== undefined && isRecorded !== undefined && within(async () => isRecorded(await read(table))),
+    reads: table === undefined ? undefined : tableReads(table, now),
+    close: async () => {
+      client.destroy();
+      table?.documents.destroy();
+    },
+  };
+}
+
+/** What the SDK says of credentials, regions and permissions is the best there is to tell. */
+const unavailable = (what: string) => (error: unknown) => {
+  const reason = error instanceof Error ? error.message || error.name : String(error);
+  throw new TargetUnavailableError(`${what}: ${reason}`, { cause: error });
+};

@@ -1,0 +1,36 @@
+/** `export`: what the ledgers know, as files again. */
+import { catalogOf } from '../../functions/domain/catalog/known.ts';
+import type { Catalog } from '../../functions/domain/catalog/records.ts';
+import { writeFolder } from '../catalog/write-folder.ts';
+import type { Surroundings } from './import-catalog.ts';
+import { CommandMisusedError, TableUnnamedError } from './input-error.ts';
+import { withTarget } from './open-target.ts';
+import type { TargetOptions } from './target.ts';
+
+export interface ExportOptions extends TargetOptions {
+  readonly force?: boolean;
+}
+
+/** @throws {InputError} {CatalogFolderTakenError} when the folder holds a catalog and `force` is not given */
+export function runExport(
+  around: Surroundings,
+  directory: string,
+  { force, ...options }: ExportOptions,
+): Promise<void> {
+  const { terminal } = around;
+  return withTarget(options, around, async (target) => {
+    const known = await target.readKnown();
+    if (known === undefined) throw new TableUnnamedError();
+    const catalog = spoken(catalogOf(known));
+    const files = await writeFolder(directory, catalog, { force });
+    if (files.length === 0)
+      throw new CommandMisusedError('No catalog is known there: there is nothing to export.');
+    terminal.out(`Wrote ${files.join(', ')} to ${directory}.`);
+  });
+}
+
+/** Without the sections that nobody ever said anything of. */
+function spoken({ vocabularies, rubric, ...sections }: Catalog): Catalog {
+  const said = Object.entries(sections).filter(([, records]) => records !== undefined && records.size > 0);
+  return { ...Object.fromEntries(said), rubric, vocabularies };
+}

@@ -1,0 +1,132 @@
+/** `star`: someone says that a feature has earned a star, has not, or that it does not apply. */
+import { randomUUID } from 'node:crypto';
+import { FACT_SOURCE } from '../../../events/contract.ts';
+import { readFact } from '../../../events/read.ts';
+import { readPeople } from '../../../functions/domain/catalog/wire.ts';
+import { mayGrant } from '../../../functions/domain/grade/policy.ts';
+import type { GradeReport } from '../../../functions/domain/grade/report.ts';
+import type { SaidWord, Side } from '../../../functions/domain/grade/statements.ts';
+import { type Identity, whoIs } from '../../../functions/domain/identity.ts';
+import type { OutgoingFact } from '../../../functions/runtime/publish.ts';
+import type { Surroundings } from '../import-catalog.ts';
+import { CommandMisusedError, InputError } from '../input-error.ts';
+import type { TargetOptions } from '../target.ts';
+import { emailOfGit } from './git-email.ts';
+import type { GradeReads } from './reads.ts';
+import { unknown } from './show-grade.ts';
+import { signOf } from './signs.ts';
+import { withTargetReads } from './with-reads.ts';
+
+export interface StarOptions extends TargetOptions {
+  readonly side?: Side;
+  readonly comment?: string;
+  /** An address where one can see it. */
+  readonly evidence?: string;
+  readonly na?: boolean;
+  readonly revoke?: boolean;
+  /** Who speaks, as the catalog knows them; git's e-mail address where absent. */
+  readonly as?: string;
+}
+
+/** The rule says no, and what to do. */
+export class StarRefusedError extends InputError {
+  override readonly name = 'StarRefusedError';
+}
+
+const types = {
+  granted: 'StarGranted',
+  revoked: 'StarRevoked',
+  'not-applicable': 'StarNotApplicable',
+} as const satisfies Record<SaidWord, string>;
+
+/** @throws {StarRefusedError} {InputError} */
+export function runStar(
+  around: Surroundings,
+  feature: string,
+  category: string,
+  options: StarOptions,
+): Promise<void> {
+  const { terminal } = around;
+  const word = wordOf(options);
+  return withTargetReads(around, options, async (target, reads) => {
+    const speaker = await identify(reads, options);
+    const report = await reads.grade(feature, {});
+    if (report === undefined) throw await unknown(reads, feature);
+    const speech = { word, ...(options.side === undefined ? {} : { side: options.side }) };
+    const answer = mayGrant(speaker.actor, category, report, report.rubric, speech);
+    if (!answer.may) throw new StarRefusedError(`No star was ${word}: ${answer.because}.`);
+    const said = { feature: report.feature, category, side: answer.side, word, person: speaker.person };
+    await target.publish([starFact(said, report, options, around.now)], () => {});
+    const isRecorded = await target.settled();
+    for (const line of told(said, isRecorded ? await reads.grade(report.feature, {}) : undefined))
+      terminal.out(line);
+  });
+}
+
+function wordOf({ na, revoke, comment }: StarOptions): SaidWord {
+  if (na && revoke) throw new CommandMisusedError('--na and --revoke are two different things to say.');
+  if (na && !comment)
+    throw new CommandMisusedError('--na needs a reason: --comment "why it does not apply".');
+  if (na) return 'not-applicable';
+  return revoke ? 'revoked' : 'granted';
+}
+
+type Known = Extract<Identity, { known: true }>;
+
+async function identify(reads: GradeReads, { as }: StarOptions): Promise<Known> {
+  const called = as ?? (await emailOfGit());
+  if (called === undefined)
+    throw new CommandMisusedError('Who says so? Name yourself with --as, or set the e-mail address of git.');
+  const found = whoIs(called, await readPeople(reads.page));
+  if (found.known) return found;
+  throw new StarRefusedError(
+    `No star was given: ${found.because}${as === undefined ? ' (this is the e-mail address of git; --as names someone else)' : ''}.`,
+  );
+}
+
+interface Said {
+  readonly feature: string;
+  readonly category: string;
+  readonly side: Side;
+  readonly word: SaidWord;
+  readonly person: string;
+}
+
+/** @throws {CommandMisusedError} when the fact would not be understood, which names the option that is off */
+function starFact(
+  { feature, category, side, word, person }: Said,
+  { rubric }: GradeReport,
+  { comment, evidence }: StarOptions,
+  now: string,
+): OutgoingFact {
+  const detail = {
+    version: 1,
+    id: `star:${randomUUID()}`,
+    occurredAt: now,
+    actor: `person:${person}`,
+    feature,
+    category,
+    side,
+    rubricVersion: rubric?.version,
+    ...(comment === undefined ? {} : { comment }),
+    ...(evidence === undefined ? {} : { evidence }),
+  };
+  const read = readFact({ source: FACT_SOURCE, 'detail-type': types[word], detail });
+  if (!read.ok) throw new CommandMisusedError(`Nothing was said: ${read.message}`);
+  return { type: read.fact.type, body: read.body };
+}
+
+const spoken: Readonly<Record<SaidWord, string>> = {
+  granted: 'grants the star',
+  revoked: 'takes back the star',
+  'not-applicable': 'says that this does not apply:',
+};
+
+function told({ feature, category, side, word, person }: Said, report: GradeReport | undefined): string[] {
+  const line = `${person} ${spoken[word]} ${category} of ${feature}, for the ${side === 'team' ? 'team' : 'author'}.`;
+  const star = report?.grade?.stars.find((each) => each.category === category);
+  if (report?.grade === undefined || star === undefined)
+    return [`${line} It is sent, and recorded in a moment.`];
+  const { earned, of } = report.grade;
+  return [line, `${signOf(star)} ${star.title}: ${star.because}`, `${feature} has ${earned} of ${of} stars.`];
+}

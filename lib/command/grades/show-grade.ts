@@ -1,0 +1,34 @@
+/** `grade`: how ready one feature is, and why we say so. */
+import { nearest } from '../../../events/nearest.ts';
+import { readFeatures } from '../../../functions/domain/catalog/wire.ts';
+import type { Surroundings } from '../import-catalog.ts';
+import { InputError } from '../input-error.ts';
+import type { TargetOptions } from '../target.ts';
+import { gradeText } from './grade-text.ts';
+import type { GradeReads, GradeRequest } from './reads.ts';
+import { withReads } from './with-reads.ts';
+
+export interface GradeOptions extends TargetOptions, GradeRequest {
+  readonly json?: boolean;
+}
+
+export class FeatureUnknownError extends InputError {
+  override readonly name = 'FeatureUnknownError';
+}
+
+/** @throws {FeatureUnknownError} {InputError} */
+export function runGrade(around: Surroundings, feature: string, options: GradeOptions): Promise<void> {
+  return withReads(around, options, async (reads) => {
+    const report = await reads.grade(feature, options);
+    if (report === undefined) throw await unknown(reads, feature);
+    around.terminal.out(options.json ? JSON.stringify(report) : gradeText(report));
+  });
+}
+
+/** Names the feature that was probably meant. */
+export async function unknown(reads: GradeReads, feature: string): Promise<FeatureUnknownError> {
+  const features = await readFeatures(reads.page);
+  const meant = nearest(feature, [...features.keys()]);
+  const hint = meant === undefined ? '' : `, did you mean ${meant}?`;
+  return new FeatureUnknownError(`Nothing is known of a feature ${feature}${hint}`);
+}

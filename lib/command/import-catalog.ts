@@ -1,0 +1,148 @@
+/** `diff` and `import`: what a folder of catalog files would change, in words, and the change itself. */
+import { FACT_SOURCE } from '../../events/contract.ts';
+import { readFact } from '../../events/read.ts';
+import type { Change, ToldFact } from '../../functions/domain/catalog/change.ts';
+import { type Differences, differences } from '../../functions/domain/catalog/differences.ts';
+import type { Known } from '../../functions/domain/catalog/known.ts';
+import { type LikelyRename, likelyRenames } from '../../functions/domain/catalog/likely-renames.ts';
+import type { Catalog } from '../../functions/domain/catalog/records.ts';
+import { CommandMisusedError, TableUnnamedError } from './input-error.ts';
+import { nothingKnown } from './nothing-known.ts';
+import { withTarget } from './open-target.ts';
+import { countLine, hasErrors, lineOf } from './problems.ts';
+import { type ReadCatalog, readCatalog, validated } from './read-catalog.ts';
+import type { OutgoingFact, Target, TargetOptions } from './target.ts';
+import { amount, progressOn, type Terminal } from './terminal.ts';
+
+/** Who imports, where nobody is named. */
+const NOBODY = 'system:import';
+
+export interface ImportOptions extends TargetOptions {
+  /** UTC instant; now where absent. */
+  readonly at?: string;
+  /** A reference to whoever imports. */
+  readonly as?: string;
+  readonly renamed?: ReadonlyMap<string, string> | undefined;
+  readonly allowUnregistered?: boolean;
+  readonly dryRun?: boolean;
+}
+
+export interface Surroundings {
+  readonly terminal: Terminal;
+  readonly environment: NodeJS.ProcessEnv;
+  /** UTC instant. */
+  readonly now: string;
+}
+
+/** Ends with 1 when the catalog has errors, and imports nothing then. @throws {InputError} {CatalogUnreadableError} */
+export async function runImport(
+  around: Surroundings,
+  directory: string,
+  options: ImportOptions,
+): Promise<void> {
+  mustSayWhen(options);
+  const read = await readCatalog(directory);
+  const { terminal, now } = around;
+  const { at = now, as: actor = NOBODY, renamed } = options;
+  await withTarget(options, around, async (target) => {
+    const known = await target.readKnown();
+    const catalog = sound(terminal, read, known, options);
+    if (catalog === undefined) return;
+    const compare = (before: Known) => differences(before, catalog, at, { actor, renamed });
+    const found = compare(known ?? nothingKnown);
+    tell(terminal, found, { known, catalog, renamed });
+    if (options.dryRun) terminal.out('Nothing was imported: this was a dry run.');
+    else if (found.changes.length > 0)
+      await publish(terminal, target, found.changes, (after) => compare(after).changes.length === 0);
+  });
+}
+
+/** Ends with 1 when the catalog has errors. @throws {InputError} {CatalogUnreadableError} */
+export async function runDiff(
+  around: Surroundings,
+  directory: string,
+  options: ImportOptions,
+): Promise<void> {
+  const { terminal, now } = around;
+  const read = await readCatalog(directory);
+  const { renamed } = options;
+  await withTarget(options, around, async (target) => {
+    const known = await target.readKnown();
+    if (known === undefined) throw new TableUnnamedError();
+    const catalog = sound(terminal, read, known, options);
+    if (catalog !== undefined)
+      tell(terminal, differences(known, catalog, now, { renamed }), { known, catalog, renamed });
+  });
+}
+
+/** What is sent as a whole is the same facts only when it is of the same moment. */
+function mustSayWhen({ bus, table, at }: ImportOptions): void {
+  if (bus === undefined || table !== undefined || at !== undefined) return;
+  throw new CommandMisusedError(
+    'Without --table, all of the catalog is sent and not only what differs: say of which moment it is with --at (the date of its commit), so that the same import sent twice is one.',
+  );
+}
+
+/** The catalog, unless it has errors: a record that is left out for an error is not one that was taken out. */
+function sound(
+  terminal: Terminal,
+  read: ReadCatalog,
+  known: Known | undefined,
+  { allowUnregistered }: ImportOptions,
+): Catalog | undefined {
+  const { catalog, problems, files } = validated(read, known, { allowUnregistered });
+  for (const problem of problems) terminal.err(`${lineOf(problem)}\n`);
+  if (!hasErrors(problems)) return catalog;
+  terminal.err(`${countLine(problems, files)} Nothing is imported from a catalog with errors.\n`);
+  terminal.end(1);
+  return undefined;
+}
+
+interface Compared {
+  readonly known: Known | undefined;
+  readonly catalog: Catalog;
+  readonly renamed: ImportOptions['renamed'];
+}
+
+function tell(terminal: Terminal, { changes, stale, unspoken }: Differences, compared: Compared): void {
+  for (const { from, to, because } of unanswered(compared))
+    terminal.err(
+      `Is feature ${to} what was ${from} (${because})? If so, say --renamed ${from}=${to}: its history goes on.\n`,
+    );
+  for (const words of [...stale, ...unspoken]) terminal.err(`warning: ${words}\n`);
+  for (const { words } of changes) terminal.out(words);
+  if (changes.length === 0) terminal.out('Nothing to change.');
+}
+
+function unanswered({ known, catalog, renamed = new Map() }: Compared): readonly LikelyRename[] {
+  if (known === undefined) return [];
+  const heirs = new Set(renamed.values());
+  return likelyRenames(known, catalog).filter(({ from, to }) => !renamed.has(from) && !heirs.has(to));
+}
+
+async function publish(
+  terminal: Terminal,
+  target: Target,
+  changes: readonly Change[],
+  isRecorded: (known: Known) => boolean,
+): Promise<void> {
+  const facts = changes.map(({ fact }) => outgoing(fact));
+  await target.publish(facts, progressOn(terminal, facts.length, 'facts'));
+  const isDone = await target.settled(isRecorded);
+  terminal.out(
+    `${amount(facts.length, 'change')} ${isDone ? 'imported' : 'sent; not all of it is recorded yet'}.`,
+  );
+}
+
+class FactMisreadError extends Error {
+  override readonly name = 'FactMisreadError';
+}
+
+/** @throws {FactMisreadError} which would be our own mistake: it would be quarantined */
+function outgoing({ type, detail }: ToldFact): OutgoingFact {
+  const read = readFact({ source: FACT_SOURCE, 'detail-type': type, detail });
+  if (read.ok) return { type, body: read.body };
+  throw new FactMisreadError(
+    `Nothing was imported: ${type} ${detail.id} would not be understood: ${read.message}`,
+  );
+}

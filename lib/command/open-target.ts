@@ -1,0 +1,35 @@
+/** From the options of a command to where its catalog is kept. */
+import { CommandMisusedError } from './input-error.ts';
+import { DEFAULT_DATA, type Target, type TargetOptions } from './target.ts';
+
+interface Around {
+  readonly environment: NodeJS.ProcessEnv;
+  /** UTC instant. */
+  readonly now: string;
+}
+
+/** @throws {InputError} when the options do not go together, or what they name cannot be reached */
+export async function withTarget<Result>(
+  options: TargetOptions,
+  around: Around,
+  work: (target: Target) => Promise<Result>,
+): Promise<Result> {
+  const target = await open(options, around);
+  try {
+    return await work(target);
+  } finally {
+    await target.close();
+  }
+}
+
+/** Each kind is loaded when it is used: together they take longer to load than to work. */
+async function open(options: TargetOptions, { environment, now }: Around): Promise<Target> {
+  const { url, tokenFile, bus, table, data = DEFAULT_DATA } = options;
+  if (tokenFile !== undefined && url === undefined)
+    throw new CommandMisusedError('--token-file is of a running Shipshape: name it with --url.');
+  if (table !== undefined && bus === undefined)
+    throw new CommandMisusedError('--table is of a bus on AWS: name it with --bus.');
+  if (url !== undefined) return (await import('./url-target.ts')).urlTarget(url, tokenFile, environment);
+  if (bus !== undefined) return (await import('./bus-target.ts')).busTarget(bus, table, now);
+  return (await import('./data-target.ts')).dataTarget(data, now);
+}
