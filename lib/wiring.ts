@@ -166,6 +166,8 @@ export const functions: readonly FunctionWiring[] = [
       { method: 'GET', path: '/api/releases/{release}' },
       { method: 'POST', path: '/api/facts', isPrivate: true },
       { method: 'GET', path: '/api/catalog/{section}', isPrivate: true },
+      { method: 'GET', path: '/api/grades/{feature}', isPrivate: true },
+      { method: 'GET', path: '/api/matrix', isPrivate: true },
     ],
     table: ['BatchGetItem', 'Query'],
     indexes: true,
