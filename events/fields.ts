@@ -17,6 +17,8 @@ export const refusals = [
   'TOO_LARGE',
   'TOO_DEEP',
   'ID_REUSED',
+  'SHAPE_MISMATCH',
+  'NOT_ATTRIBUTED',
 ] as const;
 export type Refusal = (typeof refusals)[number];
 

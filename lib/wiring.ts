@@ -35,12 +35,20 @@ export interface Route {
   readonly method: 'GET' | 'POST';
   /** An HTTP API path: `/releases/{release}`. */
   readonly path: string;
-  /** Whether its function answers only those who hold the `api-token`; all others are for everyone, and only read. */
+  /** Whether its function answers only those who prove that they hold one of its secrets; all others are for everyone, and only read. */
   readonly isPrivate?: boolean;
+  /** Requests that are let through on AWS: each second, and at once. @default few of a `POST`, each of which can be much work */
+  readonly throttle?: { readonly perSecond: number; readonly atOnce: number };
 }
 
-/** What a function must know and nobody may read. */
-export type SecretName = 'api-token';
+/** The kinds of senders whose deliveries are taken, as they stand in the address. */
+export const SENDERS = ['github', 'gitlab', 'launchdarkly', 'unleash', 'standard'] as const;
+export type Sender = (typeof SENDERS)[number];
+
+/** What a function must know and nobody may read: the token of the API, and what deliveries are verified by. */
+export type SecretName = 'api-token' | `webhook-${Sender}`;
+
+const WEBHOOKS: readonly SecretName[] = SENDERS.map((sender) => `webhook-${sender}` as const);
 
 /** The DynamoDB calls a function makes on the table; it is granted exactly these. */
 export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem';
@@ -69,6 +77,46 @@ export interface FunctionWiring {
 const JUDGED_FROM = ['release', 'project', 'feature', 'flag'] as const;
 
 export const functions: readonly FunctionWiring[] = [
+  {
+    name: 'ingest',
+    does: 'Verifies what other tools deliver, and puts the facts that come of it on the bus.',
+    entry: 'functions/ingest/handler.ts',
+    memoryMegabytes: 512,
+    timeoutSeconds: 15,
+    routes: [
+      {
+        method: 'POST',
+        path: '/webhooks/{source}',
+        isPrivate: true,
+        // Senders come in bursts (a release, a merge queue), and GitHub does not come again when it is refused.
+        throttle: { perSecond: 50, atOnce: 200 },
+      },
+    ],
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
+    indexes: true,
+    publishes: FACT_SOURCE,
+    secrets: WEBHOOKS,
+  },
+  {
+    name: 'attribute',
+    does: 'Attributes what waited for a mapping, when there is one.',
+    entry: 'functions/ingest/waiting/handler.ts',
+    memoryMegabytes: 512,
+    timeoutSeconds: 60,
+    subscriptions: [
+      {
+        name: 'mapped',
+        pattern: { source: [ANNOUNCEMENT_SOURCE], 'detail-type': ['SourceMapped'] },
+        batchSize: 10,
+        batchWindowSeconds: 2,
+        attempts: 5,
+        concurrency: 2,
+      },
+    ],
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+    indexes: true,
+    publishes: FACT_SOURCE,
+  },
   {
     name: 'record',
     does: 'Appends every fact to its ledgers, folds them, and announces what changed.',
@@ -161,6 +209,7 @@ export const functions: readonly FunctionWiring[] = [
     routes: [
       { method: 'GET', path: '/' },
       { method: 'GET', path: '/releases/{release}' },
+      { method: 'GET', path: '/deliveries' },
       { method: 'GET', path: '/quarantine' },
       { method: 'GET', path: '/api/releases' },
       { method: 'GET', path: '/api/releases/{release}' },

@@ -12,7 +12,7 @@ export const ReleaseScheduled = fact(
     release: id,
     train: id,
     releaseVersion: optional(text()).describe('for people, like 5.4.0; releases are ordered by date'),
-    kind: releaseKind,
+    kind: optional(releaseKind).describe('by the numbers of its version where nobody says it'),
     counts: optional(z.boolean()).describe(
       'whether projects are judged by it, where that differs from its kind',
     ),

@@ -17,6 +17,21 @@ const rule = z
     error: 'names nothing to look for in when',
   });
 
+const holding = (template: string, names: readonly string[]) =>
+  names.reduce((found, name) => found + template.split(name).length - 1, 0) === 1;
+
+/** How a source names releases, where it is not as most do: a tag v5.4.0, and a release server-5.4 of the train server. */
+const releases = z.object({
+  tag: optional(
+    text(200).refine((template) => holding(template, ['{version}']), { error: 'must hold {version}, once' }),
+  ).describe('how tags and milestones name a version: v{version}'),
+  release: optional(
+    text(200).refine((template) => holding(template, ['{version}', '{short}']), {
+      error: 'must hold {version} or {short}, once',
+    }),
+  ).describe('how ids of releases are made: {train}-{short}, where 5.4 is short for 5.4.0'),
+});
+
 /** Where events come from and what they are about: the first rule that fits attributes a change, or else the defaults do. */
 export const SourceRegistered = fact(
   'SourceRegistered',
@@ -29,6 +44,7 @@ export const SourceRegistered = fact(
     ships: optional(z.object({ types: optional(list(text())), labels: optional(list(text())) })).describe(
       'which merges are feature work; feat commits, or a label ship, where it does not say',
     ),
+    releases: optional(releases),
   },
   (detail) => [source(detail.source)],
 );

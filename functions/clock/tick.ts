@@ -1,16 +1,19 @@
 /** What became due: every hour, late or twice, with the same end. */
 
-import type { Calendar } from '../domain/calendar.ts';
+import type { Calendar, Cycle } from '../domain/calendar.ts';
 import { checkRequested } from '../domain/verdict-announcements.ts';
 import { readCalendar, readTrains, teamsToAsk } from '../ledger/trains.ts';
 import { tellEndedExemptions } from './exemptions.ts';
 import { askAgainAfterRubric, askForDueGrades } from './grades.ts';
+import { askForMappedPlaces } from './places.ts';
 import type { Ticking } from './ticking.ts';
 import { warn } from './warnings.ts';
 
 const DAY = 86_400_000;
 /** How long after its cut a release is judged again every hour, which heals an index that lagged behind the table. */
 const CURRENT_DAYS = 35;
+/** And the ones before it, where they were cut lately: a flag can wait a day for what webhooks missed. */
+const SETTLING_DAYS = 2;
 
 /** One turn of the clock: the current releases are judged again, early warnings given, ended exemptions told, due grades asked for. */
 export async function tick(ticking: Ticking): Promise<void> {
@@ -22,11 +25,15 @@ export async function tick(ticking: Ticking): Promise<void> {
   await tellEndedExemptions(ticking);
   await askForDueGrades(ticking);
   await askAgainAfterRubric(ticking);
+  await askForMappedPlaces(ticking);
 }
 
 async function judgeCurrent({ table, announce, now }: Ticking, { judged }: Calendar): Promise<void> {
-  const current = judged.findLast(({ until }) => until <= now);
-  if (current === undefined || Date.parse(now) - Date.parse(current.until) > CURRENT_DAYS * DAY) return;
-  const teams = await teamsToAsk(table, current.release);
-  await announce(teams.map((team) => checkRequested(current.release, team, `clock ${now}`, now)));
+  const past = judged.filter(({ until }) => until <= now);
+  const daysSince = ({ until }: Cycle) => (Date.parse(now) - Date.parse(until)) / DAY;
+  for (const cycle of past) {
+    const isDue = daysSince(cycle) <= (cycle === past.at(-1) ? CURRENT_DAYS : SETTLING_DAYS);
+    const teams = isDue ? await teamsToAsk(table, cycle.release) : [];
+    await announce(teams.map((team) => checkRequested(cycle.release, team, `clock ${now}`, now)));
+  }
 }

@@ -86,6 +86,12 @@ export function projectWarned(
   };
 }
 
+/** @param cause what says so: the digest of a fact, or a turn of the clock */
+export function sourceMapped(source: string, cause: string, at: string): Announcement {
+  const id = derived('SourceMapped', source, cause);
+  return { type: 'SourceMapped', detail: { version: 1, id, occurredAt: at, source } };
+}
+
 export function eventQuarantined(reason: Refusal, message: string, digest: string, at: string): Announcement {
   return {
     type: 'EventQuarantined',

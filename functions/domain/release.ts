@@ -5,6 +5,7 @@ import { releaseKind } from '../../events/fields.ts';
 import { distinct, lastSaid, ofType } from './entries.ts';
 import { namesBefore, renamedTo } from './names.ts';
 import { registration, registrationOf } from './record-keeping.ts';
+import { kindOfVersion } from './version.ts';
 
 /** One version of a train, with its milestones. All moments are UTC instants. */
 export const releaseState = z.object({
@@ -44,7 +45,8 @@ export type ReleaseState = z.output<typeof releaseState>;
  */
 export function foldRelease(release: string, facts: readonly Fact[]): ReleaseState {
   const said = ofType(facts, 'ReleaseScheduled').map(({ detail }) => detail);
-  const kind = lastSaid(said, (detail) => detail.kind);
+  const version = lastSaid(said, ({ releaseVersion }) => releaseVersion);
+  const kind = lastSaid(said, (detail) => detail.kind) ?? kindOfVersion(version ?? '');
   const countsSaid = lastSaid(said, ({ counts }) => counts);
   return {
     release,
@@ -52,7 +54,7 @@ export function foldRelease(release: string, facts: readonly Fact[]): ReleaseSta
     registration: registrationOf(said),
     train: lastSaid(said, ({ train }) => train),
     trains: distinct(said.map(({ train }) => train)),
-    version: lastSaid(said, ({ releaseVersion }) => releaseVersion),
+    version,
     kind,
     counts: countsSaid ?? (kind !== undefined && kind !== 'patch'),
     countsSaid,

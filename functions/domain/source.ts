@@ -29,6 +29,7 @@ export function foldSource(source: string, facts: readonly Fact[]): SourceState 
       project: lastSaid(said, ({ project }) => project),
       rules: lastSaid(said, ({ rules }) => rules),
       ships: lastSaid(said, ({ ships }) => ships),
+      releases: lastSaid(said, ({ releases }) => releases),
     },
   };
 }

@@ -1,6 +1,6 @@
 /** A kind of sender: how its deliveries are verified, and what they say. One file each under `sources/`. */
 import type { Refusal } from '../../events/fields.ts';
-import type { Occurrence } from './occurrence.ts';
+import type { Occurrence } from '../domain/attribution/occurrence.ts';
 
 /** A delivery as it came over HTTP. */
 export interface Delivery {
@@ -45,6 +45,8 @@ export interface Source {
    * @param now UTC instant
    */
   verify(delivery: Delivery, secrets: readonly string[], now: string): boolean;
+  /** The id that the sender signed along with the body, where it does: the same in every redelivery. */
+  idOf?(delivery: Delivery): string | undefined;
   /**
    * What a verified delivery says. Never throws.
    * @param payload its body as JSON gave it

@@ -1,7 +1,7 @@
 /** A table as text, for comparing two of them. */
 import { type DynamoDBDocumentClient, ScanCommand, type ScanCommandInput } from '@aws-sdk/lib-dynamodb';
 import { canonicalJson } from '../../events/canonical-json.ts';
-import { isTold } from './keys.ts';
+import { isPassing } from './keys.ts';
 import type { LedgerTable } from './ledger-table.ts';
 import type { Item } from './query.ts';
 
@@ -18,7 +18,7 @@ const passingOfConclusions: ReadonlySet<string> = new Set([...passing, 'link', '
 export async function dump({ documents, name }: LedgerTable): Promise<string[]> {
   const lines: string[] = [];
   for await (const item of scan(documents, name)) {
-    if (isTold({ pk: String(item.pk), sk: String(item.sk) }) || noLongerHolds(item)) continue;
+    if (isPassing({ pk: String(item.pk), sk: String(item.sk) }) || noLongerHolds(item)) continue;
     const left = 'revision' in item ? passingOfConclusions : passing;
     lines.push(canonicalJson(Object.fromEntries(Object.entries(item).filter(([key]) => !left.has(key)))));
   }

@@ -31,6 +31,12 @@ export const eventKey = (entity: Entity, fact: Fact, digest: string): Key => ({
   sk: `${EVENT}${fact.detail.occurredAt}#${encode(fact.detail.id)}#${digest}`,
 });
 
+/** Where all contents of one id and moment stand. */
+export const eventsUnder = (entity: Entity, { detail }: Fact) => ({
+  pk: partition(entity),
+  prefix: `${EVENT}${detail.occurredAt}#${encode(detail.id)}#`,
+});
+
 export const isEvent = ({ sk }: Key) => sk.startsWith(EVENT);
 export const digestIn = (sk: string) => sk.slice(sk.lastIndexOf('#') + 1);
 
@@ -63,7 +69,38 @@ export const quarantineOf = (refusal: Refusal) => `QUARANTINE#${refusal}`;
 /** What was told to whom; no part of what is compared between tables. */
 const TOLD = 'TOLD#';
 export const toldKey = (about: Entity, what: string): Key => ({ pk: `${TOLD}${partition(about)}`, sk: what });
-export const isTold = ({ pk }: Key) => pk.startsWith(TOLD);
+const passing = [TOLD, 'DELIVERED#', 'RECEIVED#', 'PLACE#', 'UNATTRIBUTED#', 'LOOK#'];
+/** What was told and what came, which depends on the moment of knowing. */
+export const isPassing = ({ pk }: Key) => passing.some((prefix) => pk.startsWith(prefix));
+
+/** What was delivered, a partition a source and day; and by the ids that senders sign. */
+const DELIVERED = 'DELIVERED#';
+export const deliveredOn = (source: string, day: string) => `${DELIVERED}${source}#${day}`;
+export const deliveredKey = (source: string, at: string, digest: string): Key => ({
+  pk: deliveredOn(source, at.slice(0, 10)),
+  sk: `${at}#${digest}`,
+});
+const RECEIVED = 'RECEIVED#';
+export const receivedKey = (source: string, id: string): Key => ({
+  pk: `${RECEIVED}${source}#${encode(id)}`,
+  sk: RECEIVED,
+});
+
+/** Which mapping a place had when it was last seen. */
+const PLACE = 'PLACE#';
+export const placeKey = (placeId: string): Key => ({ pk: `${PLACE}${encode(placeId)}`, sk: PLACE });
+
+/** What nobody could attribute yet, below its place. */
+export const unattributedOf = (place: string) => `UNATTRIBUTED#${encode(place)}`;
+export const unattributedKey = (place: string, digest: string): Key => ({
+  pk: unattributedOf(place),
+  sk: digest,
+});
+
+/** How far places were looked at, a partition a part of looking; and until when looking pauses. */
+export const looksAt = (part: string) => `LOOK#${part}`;
+export const lookKey = (part: string, place: string): Key => ({ pk: looksAt(part), sk: place });
+export const PAUSE_KEY: Key = { pk: looksAt('pause'), sk: 'PAUSE' };
 
 /** Partitions of the links index: the changes behind a flag or of a feature, and what falls due in a month. */
 export const changesBehindFlag = (flag: string) => `FLAG#${encode(flag)}`;

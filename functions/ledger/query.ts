@@ -65,14 +65,16 @@ export function inIndexAfter(
   // The next text after another is the same with the least character behind it.
   const from = after === undefined ? prefix : `${after}\u0000`;
   if (from === '') return query;
+  const to = `${prefix}${LAST}`;
   return {
     ...query,
     KeyConditionExpression: `${query.KeyConditionExpression} AND #sort BETWEEN :from AND :to`,
     ExpressionAttributeNames: { ...query.ExpressionAttributeNames, '#sort': index.sortKey },
     ExpressionAttributeValues: {
       ...query.ExpressionAttributeValues,
-      ':from': from,
-      ':to': `${prefix}${LAST}`,
+      // Nothing comes after the last one, and a range that ends before it begins is refused.
+      ':from': Buffer.compare(Buffer.from(from), Buffer.from(to)) <= 0 ? from : to,
+      ':to': to,
     },
   };
 }

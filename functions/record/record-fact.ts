@@ -3,7 +3,7 @@
 import type { Fact } from '../../events/catalogue.ts';
 import type { Entity } from '../../events/contract.ts';
 import type { Accepted } from '../../events/read.ts';
-import { eventQuarantined, ledgerAdvanced, maturityChanged } from '../domain/announcements.ts';
+import { eventQuarantined, ledgerAdvanced, maturityChanged, sourceMapped } from '../domain/announcements.ts';
 import { gradeRequested } from '../domain/grade/grade-announcements.ts';
 import { type Folded, fold } from '../domain/summary.ts';
 import { changesGrades, reachOf } from '../domain/touches.ts';
@@ -72,6 +72,7 @@ async function tell(
   const reach = isHeard ? reachOf(entity.kind, fact, displaced) : undefined;
   if (reach !== undefined) await announce([ledgerAdvanced(entity, fact, digest, ledger.entries, reach)]);
   if (changesGrades(entity.kind, fact, displaced)) await announce([gradesTouched(entity, fact, digest)]);
+  if (entity.kind === 'source') await announce([sourceMapped(entity.id, digest, fact.detail.occurredAt)]);
   if (written.stands) await announceMaturity(table, announce, entity, folded, written.announced, ledger);
 }
 

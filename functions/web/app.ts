@@ -1,9 +1,16 @@
 /** The function `web` without its table: which address shows what, as a page for people and as JSON for programs. */
-import type { Quarantined, ReleaseReport, TrainReport, Unregistered } from '../domain/report.ts';
+import type {
+  DeliveriesReport,
+  Quarantined,
+  ReleaseReport,
+  TrainReport,
+  Unregistered,
+} from '../domain/report.ts';
 import { AnswerableError, type Failure } from '../runtime/answerable.ts';
 import { type HttpAnswer, type HttpEvent, http, type Routes } from '../runtime/http.ts';
 import { idOf } from './addresses.ts';
 import { json, page } from './answers.ts';
+import { DeliveriesPage } from './pages/deliveries-page.tsx';
 import { document, STYLE_SOURCE } from './pages/document.tsx';
 import { FailurePage } from './pages/failure-page.tsx';
 import { QuarantinePage } from './pages/quarantine-page.tsx';
@@ -20,6 +27,7 @@ export interface WebReads {
   release(id: string): Promise<ReleaseReport | undefined>;
   unregistered(): Promise<readonly Unregistered[]>;
   quarantined(): Promise<readonly Quarantined[]>;
+  deliveries(): Promise<DeliveriesReport>;
 }
 
 /** What is behind the token. */
@@ -56,6 +64,7 @@ const publicRoutes = (reads: WebReads): Routes => ({
   'GET /': async () => page(document(ReleasesPage({ trains: await reads.trains() }))),
   'GET /releases/{release}': async (event) =>
     page(document(ReleasePage({ report: await wanted(reads, event) }))),
+  'GET /deliveries': async () => page(document(DeliveriesPage(await reads.deliveries()))),
   'GET /quarantine': async () => {
     const [unregistered, quarantined] = await Promise.all([reads.unregistered(), reads.quarantined()]);
     return page(document(QuarantinePage({ unregistered, quarantined })));

@@ -1,4 +1,5 @@
 import { readCatalogPage } from '../ledger/catalog.ts';
+import { deliveriesReport } from '../ledger/deliveries-report.ts';
 import { readGradeReport } from '../ledger/grade-report.ts';
 import { readMatrix } from '../ledger/matrix.ts';
 import { readQuarantine } from '../ledger/quarantine.ts';
@@ -17,6 +18,7 @@ export const handler = createWeb(
     release: (id) => releaseReport(table, id),
     unregistered: () => unregistered(table),
     quarantined: () => readQuarantine(table),
+    deliveries: () => deliveriesReport(table, now()),
   },
   {
     token: apiToken,

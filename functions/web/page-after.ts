@@ -1,7 +1,7 @@
 import { AnswerableError } from '../runtime/answerable.ts';
 
-/** As long as a sort key can be. */
-const MOST_BYTES = 1024;
+/** A sort key has 1,024 bytes at most, and the search begins with one character more. */
+const MOST_BYTES = 1023;
 
 class PageUnknownError extends AnswerableError {
   override readonly name = 'PageUnknownError';

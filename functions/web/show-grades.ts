@@ -22,8 +22,8 @@ class QueryUnreadableError extends AnswerableError {
   readonly status = 400;
   readonly code = 'QUERY_UNREADABLE';
 
-  constructor(parameter: string) {
-    super(`\`${parameter}\` is no existing moment like 2024-03-26T09:00:00Z.`);
+  constructor(parameter: string, what = 'is no existing moment like 2024-03-26T09:00:00Z') {
+    super(`\`${parameter}\` ${what}.`);
   }
 }
 
@@ -39,7 +39,7 @@ export const showGrade =
   (read: ReadGrade): Answer =>
   async (event) => {
     const feature = idOf(event.pathParameters?.feature);
-    const moments = { asOf: momentIn(event, 'as-of'), since: momentIn(event, 'since') };
+    const moments = momentsIn(event);
     const report = feature === undefined ? undefined : await read(feature, moments);
     if (report === undefined) throw new FeatureUnknownError();
     return json(report);
@@ -63,6 +63,14 @@ export const showMatrix =
       await read({ team: team || undefined, asOf: momentIn(event, 'as-of'), after: pageAfter(after) }),
     );
   };
+
+/** @throws {QueryUnreadableError} */
+function momentsIn(event: HttpEvent): Moments {
+  const [asOf, since] = [momentIn(event, 'as-of'), momentIn(event, 'since')];
+  if (asOf !== undefined && since !== undefined && since > asOf)
+    throw new QueryUnreadableError('since', 'lies after `as-of`');
+  return { asOf, since };
+}
 
 /** @throws {QueryUnreadableError} */
 function momentIn({ queryStringParameters }: HttpEvent, name: string): string | undefined {

@@ -6,7 +6,7 @@ import { chromiumPath, startChromium } from './chromium.ts';
 import { type PageServer, servePages } from './page-server.ts';
 
 const RELEASE = '/releases/kubernetes-1.30';
-const pages = ['/', RELEASE, '/releases/kubernetes-1.31', '/quarantine', '/releases/none'];
+const pages = ['/', RELEASE, '/releases/kubernetes-1.31', '/deliveries', '/quarantine', '/releases/none'];
 const looks: readonly BrowserContextOptions[] = (['light', 'dark'] as const).flatMap((colorScheme) =>
   [1200, 360].map((width) => ({ colorScheme, viewport: { width, height: 740 } })),
 );

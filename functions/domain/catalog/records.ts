@@ -13,7 +13,7 @@ import { CHECK_MISFIT, category, checkFits } from '../../../events/facts/rubric-
 import { SourceRegistered } from '../../../events/facts/source-registered.ts';
 import { TeamRegistered } from '../../../events/facts/team-registered.ts';
 import { type VocabularyName, VocabularyPublished } from '../../../events/facts/vocabulary-published.ts';
-import { id, list, moment, optional, text } from '../../../events/fields.ts';
+import { id, list, moment, optional, releaseKind, text } from '../../../events/fields.ts';
 
 const envelope = { version: true, id: true, occurredAt: true, actor: true, evidence: true } as const;
 
@@ -39,6 +39,7 @@ export const projectRecord = ProjectStarted.schema
 export const releaseRecord = ReleaseScheduled.schema
   .omit({ ...envelope, release: true })
   .extend({
+    kind: releaseKind,
     cutAt: optional(moment).describe('when its branch was cut'),
     publishedAt: optional(moment).describe('when it came out'),
     cancelled: optional(z.boolean()),

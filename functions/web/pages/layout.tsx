@@ -3,6 +3,7 @@ import { STYLE } from './styles.ts';
 
 const PLACES = [
   { address: '/', label: 'Releases' },
+  { address: '/deliveries', label: 'Deliveries' },
   { address: '/quarantine', label: 'Quarantine' },
 ] as const;
 

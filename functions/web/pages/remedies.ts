@@ -30,6 +30,14 @@ const REMEDIES: Readonly<Record<string, readonly [what: string, remedy: string]>
     'Id used twice',
     'Both contents are kept and one of them counts. If that is the wrong one, send the other with an id of its own.',
   ],
+  SHAPE_MISMATCH: [
+    'Not what its name says',
+    'Its event name is not signed and its body is of another event: redeliver it from its sender.',
+  ],
+  NOT_ATTRIBUTED: [
+    'Not attributed',
+    'Add what is named here to sources.yml of the catalog; it is then translated again by itself.',
+  ],
 };
 
 /** A quarantine reason in words, and what to do about it. */

@@ -107,6 +107,8 @@ const FINDINGS = `
 .finding h3 code { margin-left: .4rem; color: var(--quiet); font-weight: 400; }
 .entity { color: var(--quiet); font-weight: 400; }
 .remedy { color: var(--quiet); }
+.finding pre { overflow-x: auto; padding: .75rem 1rem; background: var(--wash); border-radius: 6px; font-size: .8125rem; }
+.deliveries > li { padding: .45rem 0; }
 .remedy strong { color: var(--ink); font-weight: 600; }
 `;
 

@@ -54,6 +54,7 @@ const nothing = {
   release: async () => undefined,
   unregistered: async () => [],
   quarantined: async () => [],
+  deliveries: async () => ({ sources: [], unattributed: [] }),
 };
 
 const webOf = (inside: Partial<PrivateApi> = {}) =>

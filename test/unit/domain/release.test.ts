@@ -54,6 +54,16 @@ describe('A release', () => {
     expect(releaseState.parse(state)).toEqual(state);
   });
 
+  test('is of the kind that its version tells where nobody says it, and that does not unsay what somebody said', () => {
+    const byTag = releaseScheduled('01-03', { ...r, kind: undefined, releaseVersion: '5.2.0' });
+    expect(fold(byTag)).toMatchObject({ kind: 'minor', counts: true });
+    expect(fold(releaseScheduled('01-01', { ...r, kind: 'monthly' }), byTag)).toMatchObject({
+      kind: 'monthly',
+    });
+    const patch = releaseScheduled('01-03', { ...r, kind: undefined, releaseVersion: '5.2.1' });
+    expect(fold(patch)).toMatchObject({ kind: 'patch', counts: false });
+  });
+
   test('scheduled again is rescheduled: what is said moves, what is left out stays, null takes it away', () => {
     const again = releaseScheduled('01-02', { ...r, branchCutAt: on('03-08'), releaseAt: null });
     expect(fold(again, scheduled)).toMatchObject({

@@ -135,3 +135,25 @@ describe('the quarantine', () => {
     );
   });
 });
+
+describe('the page of deliveries', () => {
+  it('says of each sender when it was last seen, and what became of what it sent', async () => {
+    const page = await show('/deliveries');
+    expect(page).toMatch(/github ?Last seen .*26 Mar 2024 14:05.*, 3 in the last days/);
+    expect(page).toContain('became facts');
+    expect(page).toContain('Nothing came in the last days.');
+  });
+
+  it('says of what waits for a mapping why, and what to add to the catalog', async () => {
+    const page = await show('/deliveries');
+    expect(page).toContain('The catalog has no source of this name.');
+    expect(page).toContain('project: &lt;project>');
+  });
+
+  it('says so when nothing waits', async () => {
+    const reads = fixtureReads({ deliveries: async () => ({ sources: [], unattributed: [] }) });
+    expect(words((await ask(createWeb(reads), '/deliveries')).body)).toContain(
+      'Everything that came could be attributed.',
+    );
+  });
+});

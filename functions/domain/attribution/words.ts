@@ -1,0 +1,14 @@
+/** Words of others in words of ours: short, on one line, and in quotes. What shows them still escapes them. */
+import { anyText } from '../../../events/fields.ts';
+
+const short = anyText(60);
+
+export const quoted = (words: string): string => JSON.stringify(short.parse(words));
+
+/** `a, b and c` */
+export const listed = (names: readonly string[], word = 'and'): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1)}`;
+
+/** An entry of a catalog file as YAML. Every JSON string is a string in YAML too. */
+export const entryOf = (name: string, lines: readonly string[]): string =>
+  [`${JSON.stringify(name)}:`, ...lines.map((line) => `  ${line}`)].join('\n');

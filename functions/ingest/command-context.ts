@@ -1,0 +1,24 @@
+/** What commands in comments need to know of the catalog. */
+import { rubric as rubricEntity } from '../../events/contract.ts';
+import type { Place } from '../domain/attribution/attributed.ts';
+import type { CommandContext } from '../domain/attribution/command.ts';
+import { readPeople } from '../domain/catalog/wire.ts';
+import { featureState } from '../domain/feature.ts';
+import { rubricAt, rubricVersions } from '../domain/grade/rubric.ts';
+import { readCatalogPage } from '../ledger/catalog.ts';
+import { readLedger } from '../ledger/ledger.ts';
+import type { LedgerTable } from '../ledger/ledger-table.ts';
+import { readStates } from '../ledger/summary.ts';
+
+/** @param features those that are asked for @param now UTC instant */
+export async function commandContext(
+  table: LedgerTable,
+  place: Place,
+  features: readonly string[],
+  now: string,
+): Promise<CommandContext> {
+  const states = await readStates(table, 'feature', featureState, features);
+  const people = await readPeople((section, after) => readCatalogPage(table, section, after));
+  const versions = rubricVersions((await readLedger(table, rubricEntity)).facts);
+  return { ...place, people, feature: (id) => states.get(id), rubric: rubricAt(versions, now) };
+}

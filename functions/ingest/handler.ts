@@ -1,0 +1,10 @@
+import { ledgerTable } from '../runtime/ledger.ts';
+import { publishFacts } from '../runtime/publish.ts';
+import { webhookSecrets } from '../runtime/webhook-secrets.ts';
+import { createIngest } from './app.ts';
+
+export const handler = createIngest({
+  secrets: webhookSecrets,
+  now: () => new Date().toISOString(),
+  receiving: { table: ledgerTable(), publish: (facts) => publishFacts(facts) },
+});

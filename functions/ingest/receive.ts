@@ -1,0 +1,141 @@
+/**
+ * One delivery: who sent it, what it says, and the facts that come of it. Before it is accepted, what is wrong with it
+ * is answered with a code; once its facts are on the bus, never with anything but 2xx.
+ */
+import { digestOf } from '../../events/canonical-json.ts';
+import { id } from '../../events/fields.ts';
+import { refuse } from '../../events/refusal.ts';
+import { type Delivered, keepDelivered, markReceived, wasReceived } from '../ledger/deliveries.ts';
+import type { LedgerTable } from '../ledger/ledger-table.ts';
+import { readPlace, rememberPlace } from '../ledger/places.ts';
+import { quarantine } from '../ledger/quarantine.ts';
+import { unrecorded } from '../ledger/recorded.ts';
+import { keepUnattributed } from '../ledger/unattributed.ts';
+import type { OutgoingFact } from '../runtime/publish.ts';
+import { nothing, type Translated, wordOf } from './outcome.ts';
+import { payloadIn } from './payload.ts';
+import type { Delivery, Source, Understood } from './source.ts';
+import { translate } from './translate.ts';
+
+export interface Receiving {
+  readonly table: LedgerTable;
+  /** Puts facts on the bus; throws when it could not. */
+  readonly publish: (facts: readonly OutgoingFact[]) => Promise<void>;
+  /** UTC instant. */
+  readonly now: string;
+}
+
+/** What became of a delivery. */
+export interface Received extends Translated {
+  readonly source: string;
+  readonly event: string;
+  readonly outcome: Delivered['outcome'];
+  readonly place?: string | undefined;
+  readonly because?: string | undefined;
+  /** What a sender that tries us out wants to read. */
+  readonly echo?: string | undefined;
+}
+
+/**
+ * Takes a verified delivery.
+ * @throws {AnswerableError} when it is no JSON; and what `publish` throws, with nothing taken
+ */
+export async function receive(receiving: Receiving, source: Source, delivery: Delivery): Promise<Received> {
+  const { table } = receiving;
+  const signedId = source.idOf?.(delivery);
+  const before =
+    signedId === undefined ? 'new' : await wasReceived(table, source.name, signedId, delivery.body);
+  if (before !== 'new') return repeated(receiving, source, delivery, before);
+  const received = await understood(receiving, source, delivery);
+  if (signedId !== undefined) await markReceived(table, source.name, signedId, delivery.body);
+  return received;
+}
+
+async function repeated(
+  { table, now }: Receiving,
+  source: Source,
+  { body }: Delivery,
+  before: 'same' | 'other',
+): Promise<Received> {
+  const plain = { ...nothing, source: source.name, event: 'repeat', outcome: 'duplicate' as const };
+  if (before === 'same') return { ...plain, because: 'this delivery was taken before' };
+  const message = 'the id of this delivery was used for another one before';
+  const refused = refuse(body.toString('latin1'), 'ID_REUSED', message);
+  await quarantine(table, refused, now);
+  return { ...plain, outcome: 'quarantined', refused: [refused] };
+}
+
+async function understood(receiving: Receiving, source: Source, delivery: Delivery): Promise<Received> {
+  const payload = payloadIn(delivery.body);
+  const read: Understood = payload.ok
+    ? source.read(delivery, payload.value)
+    : { kind: 'refused', event: 'unread', refusal: payload.refusal, message: payload.message };
+  const base = { ...nothing, source: source.name, event: read.event };
+  switch (read.kind) {
+    case 'ping':
+      return { ...base, outcome: 'ping', echo: read.answer };
+    case 'ignored':
+      return { ...base, outcome: 'ignored', ignored: [read.because], because: read.because };
+    case 'refused':
+      return refusedWhole(receiving, base, delivery, read);
+    default:
+      return occurred(receiving, base, delivery, read);
+  }
+}
+
+type Base = Omit<Received, 'outcome'>;
+
+async function refusedWhole(
+  { table, now }: Receiving,
+  base: Base,
+  { body }: Delivery,
+  { refusal, message }: Extract<Understood, { kind: 'refused' }>,
+): Promise<Received> {
+  const refused = refuse(body.toString('utf8'), refusal, message);
+  await quarantine(table, refused, now);
+  return { ...base, outcome: 'quarantined', refused: [refused], because: message };
+}
+
+async function occurred(
+  receiving: Receiving,
+  base: Base,
+  delivery: Delivery,
+  { place = '', placeId, occurrences }: Extract<Understood, { kind: 'occurrences' }>,
+): Promise<Received> {
+  const { table, publish, now } = receiving;
+  if (place !== '' && !id.safeParse(place).success) {
+    const refused = { kind: 'refused', event: base.event, refusal: 'BAD_ID' } as const;
+    return refusedWhole(receiving, base, delivery, { ...refused, message: 'its place is no id' });
+  }
+  const mapping = place === '' ? undefined : await readPlace(table, place, placeId);
+  const translated = await translate(receiving, occurrences, { place, record: mapping?.record });
+  const fresh = await unrecorded(table, translated.facts);
+  // What cannot be lost comes first: only then is the delivery accepted.
+  await publish(fresh.map(({ fact, body }) => ({ type: fact.type, body })));
+  for (const refused of translated.refused) await quarantine(table, refused, now);
+  for (const { occurrence, reason } of translated.left)
+    await keepUnattributed(table, { ...base, place, placeId, ...reason, occurrence }, now);
+  if (mapping !== undefined && placeId !== undefined) await rememberPlace(table, placeId, mapping.source);
+  return {
+    ...base,
+    ...translated,
+    place,
+    outcome: wordOf(translated, fresh.length),
+    because: becauseOf(translated),
+  };
+}
+
+const becauseOf = ({ left, refused, ignored }: Translated): string | undefined =>
+  left[0]?.reason.because ?? refused[0]?.message ?? ignored[0];
+
+/** The line of the deliveries page. */
+export const keepLine = (
+  { table, now }: Receiving,
+  { source, event, outcome, place, to, because }: Received,
+  { body }: Delivery,
+): Promise<void> =>
+  keepDelivered(
+    table,
+    { source, at: now, event, outcome, place: place || undefined, to: [...to], because },
+    digestOf(body.toString('latin1')),
+  );

@@ -1,0 +1,105 @@
+/** The merged pull requests and releases of a repository, compared with the ledger: what it missed becomes facts. */
+import * as z from 'zod';
+import type { Accepted } from '../../../events/read.ts';
+import { refuse } from '../../../events/refusal.ts';
+import type { SourceState } from '../../domain/source.ts';
+import { rememberPlace } from '../../ledger/places.ts';
+import { quarantine } from '../../ledger/quarantine.ts';
+import { unheard } from '../../ledger/recorded.ts';
+import { keepUnattributed, readWaiting } from '../../ledger/unattributed.ts';
+import type { Translated } from '../outcome.ts';
+import { numericId } from '../reading/names.ts';
+import type { Understood } from '../source.ts';
+import { translate } from '../translate.ts';
+import type { Api } from './api.ts';
+import type { Reconciling } from './reconcile.ts';
+import { asMerged, asReleased, occurrencesIn } from './witnessed.ts';
+
+/** (since, upTo], UTC instants. */
+export interface Window {
+  readonly since: string;
+  readonly upTo: string;
+}
+
+const repositoryId = z.object({ id: numericId });
+const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
+const closed = z.object({ merged_at: instant.nullish(), updated_at: instant });
+const listed = z.object({ draft: z.boolean(), prerelease: z.boolean(), published_at: instant.nullish() });
+
+/**
+ * Publishes what the ledger missed of what happened in a window.
+ * @param repository `acme/app`
+ * @returns what was published
+ */
+export async function compare(
+  reconciling: Reconciling,
+  source: SourceState,
+  repository: string,
+  window: Window,
+): Promise<Accepted[]> {
+  const { api, table } = reconciling;
+  const found = await api.get(`/repos/${repository}`);
+  const { id } = repositoryId.parse(found);
+  const seen = [
+    ...(await mergedIn(api, repository, window)).map((pull) => asMerged(found, pull)),
+    ...(await releasedIn(api, repository, window)).map((release) => asReleased(found, release)),
+  ];
+  const placeId = `github#${id}`;
+  await rememberPlace(table, placeId, source.source);
+  const occurrences = seen.flatMap(occurrencesIn);
+  const place = { place: source.source, record: source.record };
+  const translated = await translate(reconciling, occurrences, place);
+  const missed = await unheard(table, translated.facts);
+  await reconciling.publish(missed.map(({ fact, body }) => ({ type: fact.type, body })));
+  await keepRest(reconciling, place.place, placeId, seen, translated);
+  return missed;
+}
+
+/** By when they were last changed: nothing that was merged in the window comes after a page that is older than it. */
+async function mergedIn(api: Api, repository: string, { since, upTo }: Window): Promise<unknown[]> {
+  const merged: unknown[] = [];
+  const path = `/repos/${repository}/pulls?state=closed&sort=updated&direction=desc&per_page=100`;
+  for await (const page of api.pages(path)) {
+    const read = page.map((item) => ({ item, ...closed.parse(item) }));
+    merged.push(
+      ...read.filter(({ merged_at: at }) => at != null && at > since && at <= upTo).map(({ item }) => item),
+    );
+    if (read.some(({ updated_at }) => updated_at <= since)) break;
+  }
+  return merged;
+}
+
+/** They are listed by their commits' dates, about: a whole page without one of the window is the end. */
+async function releasedIn(api: Api, repository: string, { since, upTo }: Window): Promise<unknown[]> {
+  const released: unknown[] = [];
+  for await (const page of api.pages(`/repos/${repository}/releases?per_page=100`)) {
+    const fitting = page.filter((item) => {
+      const { draft, prerelease, published_at: at } = listed.parse(item);
+      return !draft && !prerelease && at != null && at > since && at <= upTo;
+    });
+    if (fitting.length === 0) break;
+    released.push(...fitting);
+  }
+  return released;
+}
+
+/** What made no fact is shown, as it would have been had it been delivered: once, also when a delivery told of it before. */
+async function keepRest(
+  { table, now }: Reconciling,
+  place: string,
+  placeId: string,
+  seen: readonly Understood[],
+  { left, refused }: Translated,
+): Promise<void> {
+  const unread = seen.flatMap((one) =>
+    one.kind === 'refused' ? [refuse([place, one.event, one.message], one.refusal, one.message)] : [],
+  );
+  for (const each of [...unread, ...refused]) await quarantine(table, each, now);
+  if (left.length === 0) return;
+  const waiting = new Set((await readWaiting(table, place)).map(({ occurrence }) => occurrence.id));
+  for (const { occurrence, reason } of left) {
+    if (waiting.has(occurrence.id)) continue;
+    const told = { source: 'github', event: 'reconcile', place, placeId, ...reason, occurrence };
+    await keepUnattributed(table, told, now);
+  }
+}

@@ -1,0 +1,46 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { githubApi, githubToken } from '../../runtime/github-token.ts';
+import { ledgerTable } from '../../runtime/ledger.ts';
+import { logger } from '../../runtime/logger.ts';
+import { publishFacts } from '../../runtime/publish.ts';
+import { scheduleHandler } from '../../runtime/schedule.ts';
+import { apiOf } from './api.ts';
+import { reconcile } from './reconcile.ts';
+import { parkLooks } from './turns.ts';
+
+/** How long one call may take. */
+const PATIENCE_MS = 10_000;
+/** What is left of the function's time ends what was begun: three tries of one call, and the wait for what was published. */
+const LONGEST_MS = 480_000;
+
+const OFF = 'There is no token for GitHub in the secret github-api, so nothing is reconciled.';
+let isSaid = false;
+
+export const handler = scheduleHandler(async (now) => {
+  const table = ledgerTable();
+  const token = await githubToken();
+  if (token === undefined) {
+    if (!isSaid) logger.info(OFF);
+    isSaid = true;
+    await parkLooks({ table, now }, OFF);
+    return;
+  }
+  isSaid = false;
+  const started = Date.now();
+  const access = {
+    base: githubApi(),
+    token,
+    patience: PATIENCE_MS,
+    wait,
+    random: Math.random,
+    now: Date.now,
+  };
+  await reconcile({
+    table,
+    api: apiOf(access),
+    publish: publishFacts,
+    wait,
+    isOver: () => Date.now() - started > LONGEST_MS,
+    now,
+  });
+});

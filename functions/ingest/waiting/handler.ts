@@ -1,0 +1,16 @@
+/** A place was mapped: what waited for it is attributed now. */
+import * as z from 'zod';
+import { SourceMapped } from '../../../events/announcements/source-mapped.ts';
+import { ledgerTable } from '../../runtime/ledger.ts';
+import { publishFacts } from '../../runtime/publish.ts';
+import { queueHandler } from '../../runtime/queue.ts';
+import { attributeWaiting } from './attribute-waiting.ts';
+
+const entryOf = z.object({ detail: z.unknown() });
+
+export const handler = queueHandler(async (entries) => {
+  const places = entries.map((entry) => SourceMapped.read(entryOf.parse(entry).detail).detail.source);
+  const now = new Date().toISOString();
+  for (const place of new Set(places))
+    await attributeWaiting({ table: ledgerTable(), publish: publishFacts, now }, place);
+});

@@ -1,0 +1,26 @@
+/** What people are shown of deliveries: by sender, and what waits for a mapping. */
+import type { DeliveriesReport } from '../domain/report.ts';
+import { readDelivered } from './deliveries.ts';
+import type { LedgerTable } from './ledger-table.ts';
+import { inParallel } from './parallel.ts';
+import { readUnattributed } from './unattributed.ts';
+
+/** The senders that can be connected; each has a page of its own kind of trouble. */
+const SENDERS = ['github', 'gitlab', 'launchdarkly', 'unleash', 'standard'];
+const DAYS = 7;
+const DAY_MS = 86_400_000;
+/** Deliveries of one sender that are shown; the others are counted. */
+const MOST = 50;
+
+/** @param now UTC instant */
+export async function deliveriesReport(table: LedgerTable, now: string): Promise<DeliveriesReport> {
+  const days = Array.from({ length: DAYS }, (_none, back) =>
+    new Date(Date.parse(now) - back * DAY_MS).toISOString().slice(0, 10),
+  );
+  const sources = await inParallel(SENDERS, async (source) => {
+    const all = await readDelivered(table, source, days);
+    return { source, count: all.length, latest: all.slice(0, MOST) };
+  });
+  const unattributed = await readUnattributed(table);
+  return { sources, unattributed };
+}

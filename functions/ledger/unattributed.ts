@@ -1,0 +1,100 @@
+/** Occurrences that nobody could attribute: kept whole until a mapping covers them, and then attributed by themselves. */
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { canonicalJson, digestOf } from '../../events/canonical-json.ts';
+import type { Occurrence } from '../domain/attribution/occurrence.ts';
+import { unattributedKey, unattributedOf } from './keys.ts';
+import type { LedgerTable } from './ledger-table.ts';
+import { all, inIndex } from './query.ts';
+import { LISTING } from './table.ts';
+
+/** All that wait are in one list, by place. */
+export const UNATTRIBUTED = 'UNATTRIBUTED';
+
+/** What is shown of one: not what it says, which is for people inside only. */
+const shown = z.object({
+  kind: z.literal('unattributed'),
+  id: z.string(),
+  source: z.string(),
+  place: z.string(),
+  event: z.string(),
+  because: z.string(),
+  solution: z.string(),
+  arrivedAt: z.string(),
+});
+export type Unattributed = z.output<typeof shown>;
+
+export interface Waiting {
+  readonly source: string;
+  readonly place: string;
+  readonly placeId?: string | undefined;
+  readonly event: string;
+  readonly because: string;
+  readonly solution: string;
+  readonly occurrence: Exclude<Occurrence, { kind: 'stated' }>;
+  /** When it first arrived, where it did before. */
+  readonly arrivedAt?: string | undefined;
+}
+
+/** A sort key has 1,024 bytes. */
+const LONGEST_PLACE = 200;
+
+/** Kept anew where its reason is another by now; when it first arrived stays. @param arrivedAt for people to see */
+export async function keepUnattributed(
+  { documents, name }: LedgerTable,
+  waiting: Waiting,
+  arrivedAt: string,
+): Promise<void> {
+  const { source, place, placeId, event, because, solution, occurrence } = waiting;
+  const key = keyOf(waiting);
+  const what = { kind: 'unattributed', id: occurrence.id, source, place, event, because, solution } as const;
+  const attributes = {
+    list: UNATTRIBUTED,
+    listKey: `${place.slice(0, LONGEST_PLACE)}#${key.sk}`,
+    card: { ...what, arrivedAt: waiting.arrivedAt ?? arrivedAt } satisfies Unattributed,
+    placeId,
+    occurrence: JSON.stringify(occurrence),
+  };
+  await documents.send(new PutCommand({ TableName: name, Item: { ...key, ...attributes } }));
+}
+
+/** It waits no longer: it leaves the list, and its key stays, so that its redelivery is known. */
+export async function markAttributed({ documents, name }: LedgerTable, waiting: Waiting): Promise<void> {
+  await documents.send(
+    new UpdateCommand({
+      TableName: name,
+      Key: keyOf(waiting),
+      UpdateExpression: 'REMOVE #list, listKey, card, occurrence',
+      ExpressionAttributeNames: { '#list': 'list' },
+    }),
+  );
+}
+
+const keyOf = ({ place, occurrence }: Waiting) => unattributedKey(place, digestOf(canonicalJson(occurrence)));
+
+const waitingItem = z.object({ card: shown, placeId: z.string().optional(), occurrence: z.string() });
+
+/** What waits at a place, strongly consistent. */
+export async function readWaiting(table: LedgerTable, place: string): Promise<Waiting[]> {
+  const items = await all(table, {
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': unattributedOf(place) },
+    ConsistentRead: true,
+  });
+  return items.flatMap((item) => {
+    const { data } = waitingItem.safeParse(item);
+    if (data === undefined) return [];
+    const { card, placeId, occurrence } = data;
+    return [{ ...card, placeId, occurrence: parsed(occurrence) }];
+  });
+}
+
+/** What this file wrote. */
+const parsed = (json: string): Waiting['occurrence'] => JSON.parse(json);
+
+const listed = z.object({ card: shown });
+
+/** All that wait for a mapping, by place. */
+export async function readUnattributed(table: LedgerTable): Promise<Unattributed[]> {
+  return (await all(table, inIndex(LISTING, UNATTRIBUTED))).map((item) => listed.parse(item).card);
+}
