@@ -5,6 +5,7 @@ import { exitStatusOf, STATUSES } from '../lib/command/exit-status.ts';
 import { addGradeCommands } from '../lib/command/grade-commands.ts';
 import { addLedgerCommands } from '../lib/command/ledger-commands.ts';
 import type { Terminal } from '../lib/command/terminal.ts';
+import { addWebhookCommands } from '../lib/command/webhook-commands.ts';
 
 const terminal: Terminal = {
   out: (text) => process.stdout.write(`${text}\n`),
@@ -21,6 +22,7 @@ program.addHelpText('after', STATUSES).exitOverride((error) => process.exit(erro
 addCatalogCommands(program, around);
 addGradeCommands(program, around);
 addLedgerCommands(program, around);
+addWebhookCommands(program, around);
 
 await program.parseAsync().catch((error: unknown) => {
   terminal.err(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -1,11 +1,13 @@
 /** `npm start`: Shipshape on this machine, with a demo where the ledger is still empty. */
 import { Option, program } from 'commander';
-import { ApiTokenUnusableError, whereIsApiToken } from '../lib/local/api-token.ts';
+import { whereIsApiToken } from '../lib/local/api-token.ts';
 import { DataDirectoryInUseError } from '../lib/local/data-directory.ts';
 import { loadDemo } from '../lib/local/demo.ts';
 import { findings } from '../lib/local/findings.ts';
 import { startHost } from '../lib/local/host.ts';
 import { PortTakenError, toPort } from '../lib/local/port.ts';
+import { SecretUnusableError } from '../lib/local/secret-file.ts';
+import { whichWebhooks } from '../lib/local/webhook-secrets.ts';
 
 program
   .name('npm start --')
@@ -30,9 +32,10 @@ try {
   if (await loadDemo(host, directory)) console.log('The ledger was empty: it now holds the demo.');
   for (const line of await findings(host)) console.log(line);
   console.log(whereIsApiToken(directory, process.env));
+  console.log(whichWebhooks(host, directory));
   console.log(`Open ${host.address}`);
 } catch (error) {
-  const known = [PortTakenError, DataDirectoryInUseError, ApiTokenUnusableError];
+  const known = [PortTakenError, DataDirectoryInUseError, SecretUnusableError];
   const isKnown = error instanceof Error && known.some((kind) => error instanceof kind);
   if (!stopping) console.error(isKnown ? error.message : error);
   if (!stopping) process.exit(error instanceof DataDirectoryInUseError ? 2 : 1);

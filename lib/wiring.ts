@@ -45,8 +45,8 @@ export interface Route {
 export const SENDERS = ['github', 'gitlab', 'launchdarkly', 'unleash', 'standard'] as const;
 export type Sender = (typeof SENDERS)[number];
 
-/** What a function must know and nobody may read: the token of the API, and what deliveries are verified by. */
-export type SecretName = 'api-token' | `webhook-${Sender}`;
+/** What a function must know and nobody may read: tokens of our API and of GitHub's, and what deliveries are verified by. */
+export type SecretName = 'api-token' | 'github-api' | `webhook-${Sender}`;
 
 const WEBHOOKS: readonly SecretName[] = SENDERS.map((sender) => `webhook-${sender}` as const);
 
@@ -114,8 +114,20 @@ export const functions: readonly FunctionWiring[] = [
       },
     ],
     table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+    indexes: false,
+    publishes: FACT_SOURCE,
+  },
+  {
+    name: 'reconcile',
+    does: 'Looks at GitHub for what webhooks missed, and asks for failed deliveries again.',
+    entry: 'functions/ingest/reconcile/handler.ts',
+    memoryMegabytes: 512,
+    timeoutSeconds: 600,
+    schedules: [{ name: 'hourly', everyMinutes: 60 }],
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
     indexes: true,
     publishes: FACT_SOURCE,
+    secrets: ['github-api'],
   },
   {
     name: 'record',

@@ -80,7 +80,7 @@ async function judgeTogether(
     return {
       pair,
       verdict,
-      kept: await keepVerdict(judging, { release: pair.release, work, verdict, was, cause }),
+      kept: await keepVerdict(judging, { release: pair.release, work, verdict, cycle, was, cause }),
     };
   });
 }

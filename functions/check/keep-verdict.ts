@@ -1,5 +1,7 @@
 /** Keeping one verdict, and announcing a project that is flagged now or no longer is. */
 
+import type { Announcement } from '../../events/catalogue.ts';
+import type { Cycle } from '../domain/calendar.ts';
 import type { Work } from '../domain/evidence.ts';
 import { lifeOf } from '../domain/project.ts';
 import { type Verdict, verdictWord } from '../domain/verdict.ts';
@@ -8,6 +10,7 @@ import { type Conclusion, markConclusionAnnounced, writeConclusion } from '../le
 import { verdictKey } from '../ledger/keys.ts';
 import type { LedgerTable } from '../ledger/ledger-table.ts';
 import type { Announce } from '../runtime/publish.ts';
+import { isLookedFor } from './looked-for.ts';
 
 /** What asked for the judgement; its moment is the one that announcements carry. */
 export interface Cause {
@@ -25,6 +28,8 @@ interface Decided {
   readonly work: Work;
   /** `undefined` when the project has no verdict in this release (any more). */
   readonly verdict: Verdict | undefined;
+  /** `undefined` where there is no verdict because the release is not judged (any more). */
+  readonly cycle: Cycle | undefined;
   readonly was: Conclusion;
   readonly cause: Cause;
 }
@@ -41,11 +46,15 @@ export async function keepVerdict({ table, announce }: Judging, decided: Decided
   if (now === 'raced') return 'raced';
   const kept = now.revision === was.revision ? 'unchanged' : 'written';
   const announcement = announcementOf(decided, now.revision);
-  if (announcement === undefined) return kept;
+  if (announcement === undefined || (await waits(table, announcement, decided))) return kept;
   await announce([announcement]);
   await markConclusionAnnounced(table, key, now, verdict?.verdict ?? 'not-expected');
   return kept;
 }
+
+/** Nobody is flagged while it is being looked for what was missed: never announced, it is asked again by the clock. */
+const waits = async (table: LedgerTable, { type }: Announcement, { work, cycle, cause }: Decided) =>
+  type === 'ProjectFlagged' && cycle !== undefined && isLookedFor(table, work.project, cycle, cause);
 
 function announcementOf({ release, work, verdict, was, cause }: Decided, revision: number) {
   const life = lifeOf(work.facts);

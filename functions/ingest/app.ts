@@ -1,11 +1,12 @@
 /** The function `ingest` without its surroundings: deliveries come in, and each gets an honest answer at once. */
 import { AddressUnknownError, AnswerableError } from '../runtime/answerable.ts';
 import { type HttpAnswer, type HttpEvent, http } from '../runtime/http.ts';
-import { logger } from '../runtime/logger.ts';
 import type { WebhookSecrets } from '../runtime/webhook-secrets.ts';
+import { afterwards } from './afterwards.ts';
 import { countReceived, countRejected } from './counting.ts';
 import { deliveryIn } from './envelope.ts';
-import { keepLine, type Received, type Receiving, receive } from './receive.ts';
+import { keepLine } from './keep-line.ts';
+import { type Received, type Receiving, receive } from './receive.ts';
 import type { Delivery, Source } from './source.ts';
 import { sources } from './sources.ts';
 
@@ -60,10 +61,7 @@ async function take(around: Surroundings, event: HttpEvent): Promise<HttpAnswer>
   const receiving = { ...around.receiving, now, publish: publishing(around) };
   const received = await receive(receiving, source, delivery);
   countReceived(received);
-  // Nothing that is only to be seen may fail what was taken.
-  await keepLine(receiving, received, delivery).catch((error: unknown) =>
-    logger.warn('A delivery was taken, and its line could not be kept.', { error: asError(error) }),
-  );
+  await afterwards('its line', keepLine(receiving, received, delivery));
   return answerOf(received);
 }
 
@@ -116,5 +114,3 @@ const json = (statusCode: number, value: object): HttpAnswer => ({
   headers: { 'Content-Type': 'application/json; charset=utf-8' },
   body: JSON.stringify(value),
 });
-
-const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

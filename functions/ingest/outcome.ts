@@ -28,7 +28,8 @@ export const nothing: Translated = { facts: [], to: [], ignored: [], left: [], r
 
 export function joined(all: readonly Translated[]): Translated {
   return {
-    facts: all.flatMap(({ facts }) => facts),
+    // A list may hold one fact twice.
+    facts: [...new Map(all.flatMap(({ facts }) => facts).map((each) => [each.digest, each])).values()],
     to: [...new Set(all.flatMap(({ to }) => to))],
     ignored: all.flatMap(({ ignored }) => ignored),
     left: all.flatMap(({ left }) => left),

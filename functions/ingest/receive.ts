@@ -2,18 +2,18 @@
  * One delivery: who sent it, what it says, and the facts that come of it. Before it is accepted, what is wrong with it
  * is answered with a code; once its facts are on the bus, never with anything but 2xx.
  */
-import { digestOf } from '../../events/canonical-json.ts';
 import { id } from '../../events/fields.ts';
 import { refuse } from '../../events/refusal.ts';
-import { type Delivered, keepDelivered, markReceived, wasReceived } from '../ledger/deliveries.ts';
+import { type Delivered, markReceived, wasReceived } from '../ledger/deliveries.ts';
 import type { LedgerTable } from '../ledger/ledger-table.ts';
 import { readPlace, rememberPlace } from '../ledger/places.ts';
 import { quarantine } from '../ledger/quarantine.ts';
-import { unrecorded } from '../ledger/recorded.ts';
+import { unheard, unrecorded } from '../ledger/recorded.ts';
 import { keepUnattributed } from '../ledger/unattributed.ts';
 import type { OutgoingFact } from '../runtime/publish.ts';
+import { afterwards } from './afterwards.ts';
 import { nothing, type Translated, wordOf } from './outcome.ts';
-import { payloadIn } from './payload.ts';
+import { type Payload, payloadIn } from './payload.ts';
 import type { Delivery, Source, Understood } from './source.ts';
 import { translate } from './translate.ts';
 
@@ -47,7 +47,8 @@ export async function receive(receiving: Receiving, source: Source, delivery: De
     signedId === undefined ? 'new' : await wasReceived(table, source.name, signedId, delivery.body);
   if (before !== 'new') return repeated(receiving, source, delivery, before);
   const received = await understood(receiving, source, delivery);
-  if (signedId !== undefined) await markReceived(table, source.name, signedId, delivery.body);
+  if (signedId !== undefined)
+    await afterwards('its id', markReceived(table, source.name, signedId, delivery.body));
   return received;
 }
 
@@ -66,7 +67,7 @@ async function repeated(
 }
 
 async function understood(receiving: Receiving, source: Source, delivery: Delivery): Promise<Received> {
-  const payload = payloadIn(delivery.body);
+  const payload = await payloadOf(receiving, delivery);
   const read: Understood = payload.ok
     ? source.read(delivery, payload.value)
     : { kind: 'refused', event: 'unread', refusal: payload.refusal, message: payload.message };
@@ -80,6 +81,17 @@ async function understood(receiving: Receiving, source: Source, delivery: Delive
       return refusedWhole(receiving, base, delivery, read);
     default:
       return occurred(receiving, base, delivery, read);
+  }
+}
+
+/** What is no JSON is not taken; people are shown that a sender who is known sends such. */
+async function payloadOf({ table, now }: Receiving, { body }: Delivery): Promise<Payload> {
+  try {
+    return payloadIn(body);
+  } catch (error) {
+    if (body.length > 0)
+      await quarantine(table, refuse(body.toString('utf8'), 'NOT_JSON', 'a delivery is not JSON'), now);
+    throw error;
   }
 }
 
@@ -109,13 +121,16 @@ async function occurred(
   }
   const mapping = place === '' ? undefined : await readPlace(table, place, placeId);
   const translated = await translate(receiving, occurrences, { place, record: mapping?.record });
-  const fresh = await unrecorded(table, translated.facts);
-  // What cannot be lost comes first: only then is the delivery accepted.
-  await publish(fresh.map(({ fact, body }) => ({ type: fact.type, body })));
+  // Whoever states our own facts answers for their words; of what happened elsewhere another witness may have told before.
+  const isStated = occurrences.some(({ kind }) => kind === 'stated');
+  const fresh = await (isStated ? unrecorded : unheard)(table, translated.facts);
+  // Until its facts are on the bus the delivery is not accepted, and comes again: what could be lost is kept before.
   for (const refused of translated.refused) await quarantine(table, refused, now);
   for (const { occurrence, reason } of translated.left)
     await keepUnattributed(table, { ...base, place, placeId, ...reason, occurrence }, now);
-  if (mapping !== undefined && placeId !== undefined) await rememberPlace(table, placeId, mapping.source);
+  await publish(fresh.map(({ fact, body }) => ({ type: fact.type, body })));
+  if (mapping !== undefined && placeId !== undefined)
+    await afterwards('the name of its place', rememberPlace(table, placeId, mapping.source));
   return {
     ...base,
     ...translated,
@@ -127,15 +142,3 @@ async function occurred(
 
 const becauseOf = ({ left, refused, ignored }: Translated): string | undefined =>
   left[0]?.reason.because ?? refused[0]?.message ?? ignored[0];
-
-/** The line of the deliveries page. */
-export const keepLine = (
-  { table, now }: Receiving,
-  { source, event, outcome, place, to, because }: Received,
-  { body }: Delivery,
-): Promise<void> =>
-  keepDelivered(
-    table,
-    { source, at: now, event, outcome, place: place || undefined, to: [...to], because },
-    digestOf(body.toString('latin1')),
-  );

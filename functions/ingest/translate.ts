@@ -1,5 +1,6 @@
 /** From occurrences to facts, by what the catalog says of their place; and every fact read as the ledger will read it. */
 import { FACT_SOURCE } from '../../events/contract.ts';
+import { sizeProblem } from '../../events/limits.ts';
 import { readFact } from '../../events/read.ts';
 import { refuse } from '../../events/refusal.ts';
 import { answerCommands, featuresAsked } from '../domain/attribution/answer-commands.ts';
@@ -56,7 +57,11 @@ function leftOver(
 ): Translated {
   if (attributed.kind === 'refused')
     return { ...nothing, refused: [refuse(occurrence, attributed.refusal, attributed.because)] };
-  return occurrence.kind === 'stated' ? nothing : { ...nothing, left: [{ occurrence, reason: attributed }] };
+  if (occurrence.kind === 'stated') return nothing;
+  // It is kept whole while it waits, in one item of the table.
+  const problem = sizeProblem(JSON.stringify(occurrence));
+  if (problem !== undefined) return { ...nothing, refused: [refuse(occurrence, 'TOO_LARGE', problem)] };
+  return { ...nothing, left: [{ occurrence, reason: attributed }] };
 }
 
 async function answer({ table, now }: Translating, commanded: Commanded, place: Place): Promise<Translated> {

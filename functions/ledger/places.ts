@@ -29,14 +29,24 @@ async function readMapping(table: LedgerTable, place: string): Promise<SourceSta
   return state?.registration === undefined || state.retiredAt !== undefined ? undefined : state;
 }
 
-const isNew = 'attribute_not_exists(pk)';
+const isNews = 'attribute_not_exists(pk) OR place <> :place';
 
-/** Remembers which mapping a place had, for when it goes by another name. */
+/** Remembers which mapping a place has, for when it goes by another name. */
 export async function rememberPlace(
   { documents, name }: LedgerTable,
   placeId: string,
   place: string,
 ): Promise<void> {
   const item = { ...placeKey(placeId), place };
-  await ifHolds(documents.send(new PutCommand({ TableName: name, Item: item, ConditionExpression: isNew })));
+  const values = { ':place': place };
+  await ifHolds(
+    documents.send(
+      new PutCommand({
+        TableName: name,
+        Item: item,
+        ConditionExpression: isNews,
+        ExpressionAttributeValues: values,
+      }),
+    ),
+  );
 }

@@ -8,6 +8,19 @@ export const BUS = 'SHIPSHAPE_BUS';
 export const API_TOKEN_SECRET = 'SHIPSHAPE_API_TOKEN_SECRET';
 /** The token of the private API itself, on hosts without a store of secrets. */
 export const API_TOKEN = 'SHIPSHAPE_API_TOKEN';
+/** Where the store has the secrets of webhooks, as JSON: `{"github": "arn:…"}`; a sender that it does not name is not connected. */
+export const WEBHOOK_SECRETS = 'SHIPSHAPE_WEBHOOK_SECRETS';
+/**
+ * The secrets of one kind of sender themselves, on hosts without a store: `SHIPSHAPE_SECRET_GITHUB`. One a line, the
+ * current one first. Asked again for each delivery: the host changes it when a secret is replaced.
+ */
+export const webhookSecret = (source: string) => `SHIPSHAPE_SECRET_${source.toUpperCase()}`;
+/** ARN of the secret that holds the token of GitHub's API. */
+export const GITHUB_TOKEN_SECRET = 'SHIPSHAPE_GITHUB_TOKEN_SECRET';
+/** The token of GitHub's API itself, on hosts without a store of secrets. */
+export const GITHUB_TOKEN = 'SHIPSHAPE_GITHUB_TOKEN';
+/** Where GitHub's API is, when it is another than https://api.github.com. */
+export const GITHUB_API = 'SHIPSHAPE_GITHUB_API';
 
 class EnvironmentIncompleteError extends Error {
   override readonly name = 'EnvironmentIncompleteError';

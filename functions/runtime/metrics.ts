@@ -1,7 +1,8 @@
 import { Metrics } from '@aws-lambda-powertools/metrics';
+import { NAMESPACE, SERVICE } from './metric-names.ts';
 
 /** Counts what alarms and dashboards look at. */
-export const metrics = new Metrics({ namespace: 'Shipshape' });
+export const metrics = new Metrics({ namespace: NAMESPACE, serviceName: SERVICE });
 
 const publish = () => {
   if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();

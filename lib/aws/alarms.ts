@@ -1,5 +1,5 @@
 /** The alarms, and the one topic that they are told to. */
-import { Aws, CfnOutput } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -13,6 +13,14 @@ export interface AlarmOptions {
   readonly description: string;
   /** The value at which it rings. @default 1 */
   readonly threshold?: number;
+}
+
+export interface SilenceOptions {
+  /** What is counted whenever it happens, and not where it does not. */
+  readonly metric: cloudwatch.Metric;
+  readonly description: string;
+  /** How long nothing may be counted; a week at most. */
+  readonly hours: number;
 }
 
 export class Alarms extends Construct {
@@ -46,5 +54,24 @@ export class Alarms extends Construct {
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
     });
     alarm.addAlarmAction(new SnsAction(this.topic));
+  }
+
+  /**
+   * Rings when something that was counted before is counted no more. CloudWatch knows nothing of what never was: as
+   * breaching it would ring from the first day for what nobody uses, and as good news never. So no data is no data, and
+   * what is told is the change to it, which only something that had data can make.
+   * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+   */
+  ringOnSilence(scope: Construct, id: string, { metric, description, hours }: SilenceOptions): void {
+    const alarm = new cloudwatch.Alarm(scope, id, {
+      metric: metric.with({ period: Duration.hours(1), statistic: 'Sum' }),
+      alarmDescription: description,
+      // Whatever is counted is at least one, so this alarm is fine or without data.
+      threshold: 1,
+      comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
+      evaluationPeriods: hours,
+      treatMissingData: cloudwatch.TreatMissingData.MISSING,
+    });
+    alarm.addInsufficientDataAction(new SnsAction(this.topic));
   }
 }

@@ -25,6 +25,8 @@ export class KeptTable extends Construct {
       partitionKey: key(PARTITION_KEY),
       sortKey: key(SORT_KEY),
       billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+      // Set on what is shown for some weeks only, such as deliveries; facts and conclusions have none.
+      timeToLiveAttribute: 'expiresAt',
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,

@@ -3,6 +3,7 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { functions } from '../wiring.ts';
 import { Alarms } from './alarms.ts';
+import { DeliveryAlarms } from './delivery-alarms.ts';
 import { Http } from './http.ts';
 import type { KeptStack } from './kept-stack.ts';
 import { Schedule } from './schedule.ts';
@@ -30,6 +31,7 @@ export class RunningStack extends Stack {
       tracing: new Tracing(this, 'Tracing'),
       alarms: new Alarms(this, 'Alarms'),
     };
+    new DeliveryAlarms(this, 'Deliveries', { alarms: surroundings.alarms });
     const http = new Http(this, 'Http');
     for (const wiring of functions) {
       const worker = new WorkerFunction(this, capitalized(wiring.name), { wiring, ...surroundings });

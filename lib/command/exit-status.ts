@@ -2,8 +2,8 @@
 
 import { CatalogUnreadableError, CatalogUnwritableError } from '../catalog/unreadable.ts';
 import { CatalogFolderTakenError } from '../catalog/write-folder.ts';
-import { ApiTokenUnusableError } from '../local/api-token.ts';
 import { DataDirectoryInUseError } from '../local/data-directory.ts';
+import { SecretUnusableError } from '../local/secret-file.ts';
 import { InputError } from './input-error.ts';
 
 /** For the help. */
@@ -14,7 +14,7 @@ usage, and for input that cannot be read.`;
 const inputErrors = [
   InputError,
   DataDirectoryInUseError,
-  ApiTokenUnusableError,
+  SecretUnusableError,
   CatalogUnreadableError,
   CatalogUnwritableError,
   CatalogFolderTakenError,

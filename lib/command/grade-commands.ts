@@ -1,14 +1,14 @@
 /** The commands of grades: who says what about a star, and how ready features are. */
 import { type Command, Option } from 'commander';
 import type { Surroundings } from './import-catalog.ts';
-import { FORMATS, toMoment } from './options.ts';
+import { FORMATS, toId, toMoment } from './options.ts';
 import { withTargetOptions } from './target-options.ts';
 
 /** Adds them to the program. What each does is loaded when it is used. */
 export function addGradeCommands(program: Command, around: Surroundings): void {
   const moment = (flags: string, description: string) =>
     new Option(flags, description).argParser(toMoment(around.now));
-  withTargetOptions(program.command('grade <feature>'))
+  withTargetOptions(program.command('grade').argument('<feature>', 'its id', toId))
     .description('print the stars of one feature, why each is what it is, and what would earn the next one')
     .addOption(moment('--as-of <moment>', 'as it was then'))
     .addOption(moment('--since <moment>', 'and what is different from then'))
@@ -16,7 +16,8 @@ export function addGradeCommands(program: Command, around: Surroundings): void {
     .action(async (feature, options) =>
       (await import('./grades/show-grade.ts')).runGrade(around, feature, options),
     );
-  withTargetOptions(program.command('star <feature> <category>'))
+  const star = program.command('star').argument('<feature>', 'its id', toId);
+  withTargetOptions(star.argument('<category>', 'the id of the category', toId))
     .description('say that a feature has earned a star')
     .addOption(
       new Option('--side <side>', 'whom you speak for, where you could for both').choices(['team', 'author']),
@@ -34,7 +35,7 @@ export function addGradeCommands(program: Command, around: Surroundings): void {
     );
   withTargetOptions(program.command('matrix'))
     .description('print all features by their stars')
-    .option('--team <team>', 'the features of one team')
+    .addOption(new Option('--team <team>', 'the features of one team').argParser(toId))
     .addOption(moment('--as-of <moment>', 'as it was then'))
     .addOption(new Option('--format <format>').choices(FORMATS).default('table'))
     .action(async (options) => (await import('./grades/show-matrix.ts')).runMatrix(around, options));

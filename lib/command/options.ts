@@ -19,6 +19,16 @@ export const toMoment =
     return data;
   };
 
+/** The id of a feature, a category or a team, spelled as ids are kept. */
+export function toId(text: string): string {
+  const { data } = id.safeParse(text);
+  if (data === undefined)
+    throw new InvalidArgumentError(
+      'It is no id: those have 1 to 256 characters, and no space at their ends.',
+    );
+  return data;
+}
+
 export function toReference(text: string): string {
   const { data } = reference.safeParse(text);
   if (data === undefined)

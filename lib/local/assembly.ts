@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { FunctionWiring } from '../wiring.ts';
 import { Bus } from './bus.ts';
 import { busEndpoint } from './bus-endpoint.ts';
-import { functionEnvironment, type Secrets, secretsOf } from './function-environment.ts';
+import { functionEnvironment, type Secrets, withSecrets } from './function-environment.ts';
 import { type AnswerHttp, answerFrom, httpApi } from './http.ts';
 import type { StartInstance } from './load-bundle.ts';
 import { inWords, type Log } from './log.ts';
@@ -81,9 +81,6 @@ function connect(
 ): Workers {
   const places = { ...calls, table, bus: bus.name, databaseEndpoint: storage.database.endpoint };
   const startInstance = (wiring: FunctionWiring) =>
-    start(wiring.name, {
-      ...functionEnvironment(wiring.name, places, environment),
-      ...secretsOf(wiring, secrets),
-    });
+    start(wiring.name, withSecrets(functionEnvironment(wiring.name, places, environment), wiring, secrets));
   return startWorkers(functions, startInstance, bus, { ...settings, ...storage, pending });
 }

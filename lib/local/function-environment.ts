@@ -1,11 +1,19 @@
 /** The environment that functions see on this host: what the wiring sets on AWS, with everything on loopback. */
 import { devNull } from 'node:os';
-import { API_TOKEN, BUS, TABLE } from '../../functions/runtime/environment.ts';
+import {
+  API_TOKEN,
+  BUS,
+  GITHUB_API,
+  GITHUB_TOKEN,
+  TABLE,
+  webhookSecret,
+} from '../../functions/runtime/environment.ts';
 import type { FunctionWiring, SecretName } from '../wiring.ts';
 
 export type Environment = Readonly<Record<string, string>>;
 
-export type Secrets = Readonly<Record<SecretName, string>>;
+/** What each secret is at this moment; empty where there is none. */
+export type Secrets = Readonly<Record<SecretName, () => string>>;
 
 export interface Places {
   readonly table: string;
@@ -20,11 +28,30 @@ export interface Places {
 const OURS = /^(AWS|POWERTOOLS|SHIPSHAPE|LAMBDA)_/;
 
 /** The variable that a secret is handed over in. */
-const variables: Readonly<Record<SecretName, string>> = { 'api-token': API_TOKEN };
+const variables: Readonly<Record<SecretName, string>> = {
+  'api-token': API_TOKEN,
+  'github-api': GITHUB_TOKEN,
+  'webhook-github': webhookSecret('github'),
+  'webhook-gitlab': webhookSecret('gitlab'),
+  'webhook-launchdarkly': webhookSecret('launchdarkly'),
+  'webhook-unleash': webhookSecret('unleash'),
+  'webhook-standard': webhookSecret('standard'),
+};
 
-/** What a function sees of the secrets: those that its wiring names. */
-export const secretsOf = ({ secrets = [] }: FunctionWiring, all: Secrets): Environment =>
-  Object.fromEntries(secrets.map((name) => [variables[name], all[name]]));
+/**
+ * Adds what a function sees of the secrets: those that its wiring names. Each is looked up when the function asks, so
+ * that one that is replaced is seen by the instances that run already.
+ */
+export function withSecrets(
+  environment: Environment,
+  { secrets = [] }: FunctionWiring,
+  all: Secrets,
+): Environment {
+  const seen = { ...environment };
+  for (const name of secrets)
+    Object.defineProperty(seen, variables[name], { get: all[name], enumerable: true });
+  return seen;
+}
 
 /** @param own the environment of the host; `SHIPSHAPE_LOG_LEVEL` says how much functions log */
 export function functionEnvironment(name: string, places: Places, own: NodeJS.ProcessEnv): Environment {
@@ -35,6 +62,7 @@ export function functionEnvironment(name: string, places: Places, own: NodeJS.Pr
     ...Object.fromEntries(inherited),
     [TABLE]: places.table,
     [BUS]: places.bus,
+    [GITHUB_API]: own[GITHUB_API] ?? '',
     AWS_ENDPOINT_URL_DYNAMODB: places.databaseEndpoint,
     AWS_ENDPOINT_URL_EVENTBRIDGE: places.busEndpoint,
     AWS_REGION: 'local',

@@ -2,15 +2,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { GITHUB_TOKEN } from '../../functions/runtime/environment.ts';
 import { buildFunctions } from '../bundle.ts';
 import { type FunctionWiring, functions as wired } from '../wiring.ts';
 import { apiTokenOf } from './api-token.ts';
+import type { Secrets } from './function-environment.ts';
 import { fromBundles, type StartInstance } from './load-bundle.ts';
 import { type Log, logToStderr } from './log.ts';
 import { refuseUnknownOperators } from './pattern.ts';
 import { Host } from './running-host.ts';
 import { openStorage } from './storage.ts';
 import { systemTime, type Time } from './time.ts';
+import { webhookSecretsOf } from './webhook-secrets.ts';
 
 export type { Host } from './running-host.ts';
 
@@ -26,7 +29,7 @@ export interface HostOptions {
   readonly random?: () => number;
   readonly log?: Log;
   /** `AWS_ENDPOINT_URL_DYNAMODB` names a database to use instead, `SHIPSHAPE_LOG_LEVEL` how much functions log,
-   * `SHIPSHAPE_API_TOKEN` what opens the private API. */
+   * `SHIPSHAPE_API_TOKEN` what opens the private API, `SHIPSHAPE_SECRET_GITHUB` what GitHub signs with. */
   readonly environment?: NodeJS.ProcessEnv;
 }
 
@@ -34,7 +37,7 @@ const TABLE_NAME = 'shipshape';
 
 /**
  * @throws {DataDirectoryInUseError} when another host has the data directory
- * @throws {ApiTokenUnusableError} when the token's file holds none, or cannot be kept from others
+ * @throws {SecretUnusableError} when a secret cannot be used, or its file cannot be kept from others
  * @throws {PortTakenError}
  * @throws {PatternUnsupportedError} when a subscription uses an operator that only EventBridge has
  */
@@ -48,7 +51,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
       functions.map(({ name }) => name),
     );
     const { port = 0, time = systemTime, random = Math.random, log = logToStderr } = options;
-    const secrets = { 'api-token': await apiTokenOf(options.data, environment, log) };
+    const secrets = secretsOf(options.data, environment, log);
     return await Host.start({
       functions,
       environment,
@@ -65,6 +68,17 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     await storage.close();
     throw error;
   }
+}
+
+/** @throws {SecretUnusableError} */
+function secretsOf(data: string | undefined, environment: NodeJS.ProcessEnv, log: Log): Secrets {
+  const token = apiTokenOf(data, environment, log);
+  const github = environment[GITHUB_TOKEN] ?? '';
+  return {
+    'api-token': () => token,
+    'github-api': () => github,
+    ...webhookSecretsOf(data, environment, log),
+  };
 }
 
 function refuseUnsupported(functions: readonly FunctionWiring[]): void {

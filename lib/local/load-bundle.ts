@@ -37,9 +37,11 @@ export function fromBundles(directory: string, names: readonly string[]): StartI
   };
 }
 
-/** The process as the bundle sees it: the real one, with another environment. */
-const ownProcess = (environment: Environment): NodeJS.Process =>
-  Object.create(process, { env: { value: { ...environment }, enumerable: true } });
+/** The process as the bundle sees it: the real one, with another environment, in which what can change still does. */
+const ownProcess = (environment: Environment): NodeJS.Process => {
+  const env = Object.defineProperties({}, Object.getOwnPropertyDescriptors(environment));
+  return Object.create(process, { env: { value: env, enumerable: true } });
+};
 
 function run(file: string, code: string, seen: NodeJS.Process): object {
   const load = createRequire(file);

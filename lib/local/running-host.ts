@@ -1,5 +1,6 @@
 /** A host that runs: what it can be asked for, and how it stops. */
 import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
+import { SENDERS, type Sender } from '../wiring.ts';
 import { type Assembly, assemble, type HostSettings } from './assembly.ts';
 import type { DeadLetter } from './dead-letters.ts';
 import type { BusEvent } from './pattern.ts';
@@ -44,7 +45,7 @@ export class Host {
     this.#settings = settings;
     this.address = assembly.api.address;
     this.bus = { endpoint: assembly.busServer.address, name: assembly.bus.name };
-    this.apiToken = settings.secrets['api-token'];
+    this.apiToken = settings.secrets['api-token']();
     this.table = { documents: settings.storage.database.client, name: settings.table };
   }
 
@@ -85,6 +86,11 @@ export class Host {
     const request = { method, target: path, headers: {}, body: Buffer.alloc(0), sourceIp: '127.0.0.1' };
     const { status, headers, body } = await this.#assembly.answer(request);
     return { status, headers, body: body.toString('utf8') };
+  }
+
+  /** The kinds of senders whose deliveries are taken now. */
+  connected(): readonly Sender[] {
+    return SENDERS.filter((sender) => this.#settings.secrets[`webhook-${sender}`]() !== '');
   }
 
   deadLetters(): readonly DeadLetter[] {

@@ -10,6 +10,7 @@ const load: Readonly<Record<string, () => Promise<{ readonly benchmark: Benchmar
   cpu: () => import('./cpu.ts'),
   cost: () => import('./cost.ts'),
   start: () => import('./start.ts'),
+  ingest: () => import('./ingest.ts'),
   throughput: () => import('./throughput.ts'),
   check: () => import('./check.ts'),
   catalog: () => import('./catalog.ts'),

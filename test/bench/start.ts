@@ -84,30 +84,36 @@ async function weigh(entry: string): Promise<string> {
 }
 
 export const benchmark: Benchmark = async function* () {
+  const names = functions.map(({ name }) => name);
+  yield { title: 'Start of a bundle in a fresh process', rows: await startsOf(names) };
+  const weights = functions.map(
+    async ({ name, entry }): Promise<Row> => ({ what: name, measured: await weigh(entry) }),
+  );
+  yield { title: 'What is in the bundles, in KB', rows: await Promise.all(weights) };
+};
+
+/** How long functions take to start, beside an empty one. */
+export async function startsOf(names: readonly string[]): Promise<Row[]> {
   const directory = await mkdtemp(join(tmpdir(), 'shipshape-bench-'));
   try {
     await buildFunctions(directory);
     await buildEmpty(join(directory, EMPTY, 'index.cjs'));
     const starter = join(directory, 'start.cjs');
     await writeFile(starter, STARTER);
-    const names = [EMPTY, ...functions.map(({ name }) => name)];
-    const times = new Map<string, number[]>(names.map((name) => [name, []]));
+    const all = [EMPTY, ...names];
+    const times = new Map<string, number[]>(all.map((name) => [name, []]));
     // Taken in turns, so that what else the machine does is everybody's.
     for (let sample = -1; sample < SAMPLES; sample += 1) {
-      for (const name of names) {
+      for (const name of all) {
         const took = startOnce(starter, join(directory, name, 'index.cjs'), name);
         if (sample >= 0) times.get(name)?.push(took);
       }
     }
-    yield { title: 'Start of a bundle in a fresh process', rows: await rowsOf(directory, times) };
-    const weights = functions.map(
-      async ({ name, entry }): Promise<Row> => ({ what: name, measured: await weigh(entry) }),
-    );
-    yield { title: 'What is in the bundles, in KB', rows: await Promise.all(weights) };
+    return await rowsOf(directory, times);
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
-};
+}
 
 async function rowsOf(directory: string, times: ReadonlyMap<string, readonly number[]>): Promise<Row[]> {
   const base = median(times.get(EMPTY) ?? []);

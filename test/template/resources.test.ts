@@ -3,9 +3,17 @@ import { describe, expect, test } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
 import { FACT_SOURCE } from '../../events/contract.ts';
 import { INDEXES, PARTITION_KEY, SORT_KEY } from '../../functions/ledger/table.ts';
-import { API_TOKEN, API_TOKEN_SECRET, BUS, TABLE } from '../../functions/runtime/environment.ts';
-import { functions } from '../../lib/wiring.ts';
-import { alarmsOn, deployed, kept, only, resources, running, secretIds } from './synthesized.ts';
+import {
+  API_TOKEN,
+  API_TOKEN_SECRET,
+  BUS,
+  TABLE,
+  WEBHOOK_SECRETS,
+  webhookSecret,
+} from '../../functions/runtime/environment.ts';
+import { UNFILLED } from '../../functions/runtime/github-token.ts';
+import { functions, SENDERS } from '../../lib/wiring.ts';
+import { alarmsOn, deployed, kept, resources, running, secretIds } from './synthesized.ts';
 
 const keys = (partitionKey: string, sortKey: string) => [
   { AttributeName: partitionKey, KeyType: 'HASH' },
@@ -21,6 +29,10 @@ describe('the table', () => {
       DeletionProtectionEnabled: true,
       BillingMode: 'PAY_PER_REQUEST',
     });
+  });
+
+  test('forgets what says when it is to be forgotten, and nothing else', () => {
+    expect(table?.TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true });
   });
 
   test('has the keys and the sparse indexes that the ledger declares', () => {
@@ -75,11 +87,18 @@ describe.each(functions.map((wiring) => [wiring.name, wiring] as const))('%s', (
     expect(JSON.stringify(Variables[BUS])).toContain('EventsBus');
   });
 
-  test('is told of the token only where it may read it', () => {
+  test('is told of the secrets that it may read, by their names alone', () => {
     const { Variables } = worker.Environment;
-    const isGranted = wiring.secrets?.includes('api-token') ?? false;
-    expect(Variables[API_TOKEN_SECRET]).toEqual(isGranted ? { Ref: secretIds['api-token'] } : undefined);
-    expect(Variables).not.toHaveProperty(API_TOKEN);
+    const secrets = wiring.secrets ?? [];
+    const token = secrets.includes('api-token') ? { Ref: secretIds['api-token'] } : undefined;
+    expect(Variables[API_TOKEN_SECRET]).toEqual(token);
+    const senders = SENDERS.filter((sender) => secrets.includes(`webhook-${sender}`));
+    const webhooks = senders.map((sender) => [sender, `<${secretIds[`webhook-${sender}`]}>`]);
+    expect(joined(Variables[WEBHOOK_SECRETS])).toEqual(
+      senders.length === 0 ? undefined : Object.fromEntries(webhooks),
+    );
+    const values = [API_TOKEN, ...SENDERS.map(webhookSecret)];
+    expect(Object.keys(Variables).filter((name) => values.includes(name))).toEqual([]);
   });
 
   test('logs JSON to a group of its own that forgets', () => {
@@ -96,63 +115,38 @@ describe.each(functions.map((wiring) => [wiring.name, wiring] as const))('%s', (
   });
 });
 
-describe('the API token', () => {
-  test('is made by Secrets Manager as 256 bits that a header can carry, and goes with its stack', () => {
-    const { GenerateSecretString, SecretString } = only(resources(running, 'AWS::SecretsManager::Secret'));
-    expect(GenerateSecretString).toMatchObject({ PasswordLength: 43, ExcludePunctuation: true });
-    expect(SecretString).toBeUndefined();
-    const [secret] = Object.values(running.findResources('AWS::SecretsManager::Secret'));
+/** JSON with references in it, which are put as `<logical id>`. */
+function joined(value: { 'Fn::Join': [string, (string | { Ref: string })[]] } | undefined): unknown {
+  if (value === undefined) return undefined;
+  const [between, parts] = value['Fn::Join'];
+  return JSON.parse(parts.map((part) => (typeof part === 'string' ? part : `<${part.Ref}>`)).join(between));
+}
+
+describe.each(Object.entries(secretIds))('the secret %s', (name, id) => {
+  const secret = running.findResources('AWS::SecretsManager::Secret')[id];
+
+  test('is made by Secrets Manager as 256 bits that a header can carry, or is put there by people', () => {
+    const { GenerateSecretString, SecretString } = secret?.Properties ?? {};
+    const made = { PasswordLength: name === 'api-token' ? 43 : 44, ExcludePunctuation: true };
+    expect([GenerateSecretString, SecretString]).toEqual(
+      name === 'github-api' ? [undefined, UNFILLED] : [expect.objectContaining(made), undefined],
+    );
+  });
+
+  test('goes with its stack', () => {
     expect(secret?.DeletionPolicy).toBe('Delete');
+  });
+
+  test('is found by its ARN, with what to do with it', () => {
+    const outputs = Object.values(running.findOutputs('*'));
+    expect(outputs.filter(({ Value }) => Value.Ref === id)).toEqual([
+      { Value: { Ref: id }, Description: expect.stringMatching(/: (aws|npm run) /) },
+    ]);
   });
 });
 
-interface Throttle {
-  readonly ThrottlingRateLimit: number;
-  readonly ThrottlingBurstLimit: number;
-}
-
-describe('the HTTP API', () => {
-  test('has the routes of the wiring and no other', () => {
-    const routes = resources(running, 'AWS::ApiGatewayV2::Route').map(({ RouteKey }) => RouteKey);
-    const wired = functions.flatMap((wiring) => wiring.routes ?? []);
-    expect(routes.sort()).toEqual(wired.map(({ method, path }) => `${method} ${path}`).sort());
-  });
-
-  test('is throttled, and logs every request as JSON', () => {
-    const stage = only(resources(running, 'AWS::ApiGatewayV2::Stage'));
-    expect(stage.DefaultRouteSettings).toMatchObject({
-      ThrottlingBurstLimit: expect.any(Number),
-      ThrottlingRateLimit: expect.any(Number),
-    });
-    expect(JSON.parse(stage.AccessLogSettings.Format)).toHaveProperty('requestId', '$context.requestId');
-  });
-
-  test('takes far fewer of the requests that bring something in', () => {
-    const { DefaultRouteSettings, RouteSettings } = only(resources(running, 'AWS::ApiGatewayV2::Stage'));
-    const posts = functions.flatMap(({ routes = [] }) => routes.filter(({ method }) => method === 'POST'));
-    expect(Object.keys(RouteSettings)).toEqual(posts.map(({ path }) => `POST ${path}`));
-    for (const { ThrottlingRateLimit, ThrottlingBurstLimit } of Object.values<Throttle>(RouteSettings)) {
-      expect(ThrottlingRateLimit).toBeLessThan(DefaultRouteSettings.ThrottlingRateLimit / 5);
-      expect(ThrottlingBurstLimit).toBeLessThan(DefaultRouteSettings.ThrottlingBurstLimit / 5);
-    }
-  });
-
-  test('is deployed after the routes that its stage names', () => {
-    const [stage] = Object.values(running.findResources('AWS::ApiGatewayV2::Stage'));
-    const posts = Object.entries(running.findResources('AWS::ApiGatewayV2::Route')).flatMap(([id, route]) =>
-      route.Properties.RouteKey.startsWith('POST ') ? [id] : [],
-    );
-    expect(stage?.DependsOn).toEqual(expect.arrayContaining(posts));
-  });
-
-  test('keeps who asked, and with what token, out of its log', () => {
-    const { AccessLogSettings } = only(resources(running, 'AWS::ApiGatewayV2::Stage'));
-    expect(AccessLogSettings.Format).not.toMatch(/identity|authoriz|header/i);
-  });
-
-  test('speaks payload format 2.0', () => {
-    running.allResourcesProperties('AWS::ApiGatewayV2::Integration', { PayloadFormatVersion: '2.0' });
-  });
+test('there is no secret that the wiring does not know', () => {
+  running.resourceCountIs('AWS::SecretsManager::Secret', Object.keys(secretIds).length);
 });
 
 test('every queue encrypts what it holds and is spoken to over TLS alone', () => {

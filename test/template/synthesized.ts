@@ -59,11 +59,17 @@ export const alarmsOn = (metric: string, dimension: string) =>
       AlarmActions.length > 0,
   );
 
+const secretThat = (does: RegExp) =>
+  only(resources(running, 'AWS::SecretsManager::Secret').filter(({ Description }) => does.test(Description)))
+    .id;
+
 /** The logical id of each secret of the wiring. */
 export const secretIds: Readonly<Record<SecretName, string>> = {
-  'api-token': only(
-    resources(running, 'AWS::SecretsManager::Secret').filter(({ Description }) =>
-      /private API/.test(Description),
-    ),
-  ).id,
+  'api-token': secretThat(/private API/),
+  'github-api': secretThat(/API of GitHub/),
+  'webhook-github': secretThat(/webhooks of github/),
+  'webhook-gitlab': secretThat(/webhooks of gitlab/),
+  'webhook-launchdarkly': secretThat(/webhooks of launchdarkly/),
+  'webhook-unleash': secretThat(/webhooks of unleash/),
+  'webhook-standard': secretThat(/webhooks of standard/),
 };

@@ -61,27 +61,26 @@ async function mergedIn(api: Api, repository: string, { since, upTo }: Window): 
   const path = `/repos/${repository}/pulls?state=closed&sort=updated&direction=desc&per_page=100`;
   for await (const page of api.pages(path)) {
     const read = page.map((item) => ({ item, ...closed.parse(item) }));
-    merged.push(
-      ...read.filter(({ merged_at: at }) => at != null && at > since && at <= upTo).map(({ item }) => item),
-    );
+    merged.push(...read.filter(({ merged_at: at }) => isIn(at, since, upTo)).map(({ item }) => item));
     if (read.some(({ updated_at }) => updated_at <= since)) break;
   }
   return merged;
 }
 
-/** They are listed by their commits' dates, about: a whole page without one of the window is the end. */
+/** They are listed by about their commits' dates: a page on which nothing, and no draft, came out in the window is the end. */
 async function releasedIn(api: Api, repository: string, { since, upTo }: Window): Promise<unknown[]> {
   const released: unknown[] = [];
   for await (const page of api.pages(`/repos/${repository}/releases?per_page=100`)) {
-    const fitting = page.filter((item) => {
-      const { draft, prerelease, published_at: at } = listed.parse(item);
-      return !draft && !prerelease && at != null && at > since && at <= upTo;
-    });
-    if (fitting.length === 0) break;
-    released.push(...fitting);
+    const read = page.map((item) => ({ item, ...listed.parse(item) }));
+    const out = read.filter(({ draft, prerelease }) => !draft && !prerelease);
+    released.push(...out.filter(({ published_at: at }) => isIn(at, since, upTo)).map(({ item }) => item));
+    if (read.every(({ published_at: at }) => at != null && at <= since)) break;
   }
   return released;
 }
+
+const isIn = (at: string | null | undefined, since: string, upTo: string): boolean =>
+  at != null && at > since && at <= upTo;
 
 /** What made no fact is shown, as it would have been had it been delivered: once, also when a delivery told of it before. */
 async function keepRest(

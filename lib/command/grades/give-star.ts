@@ -12,6 +12,7 @@ import type { Surroundings } from '../import-catalog.ts';
 import { CommandMisusedError, InputError } from '../input-error.ts';
 import type { TargetOptions } from '../target.ts';
 import { emailOfGit } from './git-email.ts';
+import { printable } from './printable.ts';
 import type { GradeReads } from './reads.ts';
 import { unknown } from './show-grade.ts';
 import { signOf } from './signs.ts';
@@ -59,7 +60,7 @@ export function runStar(
     await target.publish([starFact(said, report, options, around.now)], () => {});
     const isRecorded = await target.settled();
     for (const line of told(said, isRecorded ? await reads.grade(report.feature, {}) : undefined))
-      terminal.out(line);
+      terminal.out(printable(line));
   });
 }
 

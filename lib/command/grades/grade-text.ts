@@ -1,5 +1,6 @@
 /** The grade of one feature as text for people: each star with its reason, and what would earn the next one. */
 import type { GradeReport } from '../../../functions/domain/grade/report.ts';
+import { printable } from './printable.ts';
 import { dayOf, inWords, LEGEND, signOf } from './signs.ts';
 
 /** Moments of the history that are shown; the newest say most. */
@@ -10,7 +11,7 @@ export function gradeText(report: GradeReport): string {
   const parts = [head(report), stars(report), next(report), remarks(report), since(report), history(report)];
   return parts
     .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
+    .map((lines) => lines.map(printable).join('\n'))
     .join('\n\n');
 }
 

@@ -32,7 +32,16 @@ const markdownRow = (cells: readonly string[]): string => `| ${cells.map(markdow
 
 /** What Markdown or HTML would make something of is written as what it is: a name is no link, image, mention or tag. */
 const markdownCell = (text: string): string =>
-  /^-+$/.test(text) ? text : text.replaceAll(/[\\`*_{}[\]<>#|!@&~]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  /^-+$/.test(text)
+    ? text
+    : text.replaceAll(SPEAKING, (sign) => `&#${sign.charCodeAt(0)};${APART[sign] ?? ''}`);
+
+/** Also the colon of an address and the dot after www, which are links without any brackets. */
+const SPEAKING = /[\\`*_{}[\]<>#|!@&~]|:(?=\/\/)|(?<=www)\./gi;
+
+// GitHub looks for mentions and issues in what was rendered, where an encoded sign is a plain one; only a space of no
+// width behind it is safe: https://github.com/github/cmark-gfm/issues/181
+const APART: Readonly<Record<string, string>> = { '@': '&#8203;', '#': '&#8203;' };
 
 export const jsonRow = ({ stars, ...row }: MatrixRow) => ({
   ...row,

@@ -1,6 +1,8 @@
+import type * as z from 'zod';
 import { gradeReport, matrixPage } from '../../../functions/domain/grade/report.ts';
 import { gradeDataAddress } from '../../../functions/web/addresses.ts';
 import type { ApiClient } from '../api-client.ts';
+import { TargetUnavailableError } from '../input-error.ts';
 import type { GradeReads } from './reads.ts';
 
 /** Reads of a running Shipshape. */
@@ -9,11 +11,21 @@ export const remoteReads = ({ get }: ApiClient): GradeReads => ({
   grade: async (feature, { asOf, since }) => {
     const address = `${gradeDataAddress(feature)}${query({ 'as-of': asOf, since })}`;
     const answer = await get(address, 'FEATURE_UNKNOWN');
-    return answer === undefined ? undefined : gradeReport.parse(answer);
+    return answer === undefined ? undefined : understood(gradeReport, answer);
   },
   matrix: async ({ team, asOf, after }) =>
-    matrixPage.parse(await get(`/api/matrix${query({ team, 'as-of': asOf, after })}`)),
+    understood(matrixPage, await get(`/api/matrix${query({ team, 'as-of': asOf, after })}`)),
 });
+
+/** @throws {TargetUnavailableError} */
+function understood<Answer>(shape: z.ZodType<Answer>, answer: unknown): Answer {
+  const { data, error } = shape.safeParse(answer);
+  if (error === undefined) return data;
+  throw new TargetUnavailableError(
+    'The grades there are not such as this version of the command understands: use one of the same version.',
+    { cause: error },
+  );
+}
 
 function query(parameters: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(parameters).flatMap(([name, value]) =>

@@ -2,10 +2,12 @@
 import { nearest } from '../../../events/nearest.ts';
 import { readFeatures } from '../../../functions/domain/catalog/wire.ts';
 import type { Surroundings } from '../import-catalog.ts';
-import { InputError } from '../input-error.ts';
+import { CommandMisusedError, InputError } from '../input-error.ts';
 import type { TargetOptions } from '../target.ts';
 import { gradeText } from './grade-text.ts';
+import { printableJson } from './printable.ts';
 import type { GradeReads, GradeRequest } from './reads.ts';
+import { dayOf } from './signs.ts';
 import { withReads } from './with-reads.ts';
 
 export interface GradeOptions extends TargetOptions, GradeRequest {
@@ -18,15 +20,26 @@ export class FeatureUnknownError extends InputError {
 
 /** @throws {FeatureUnknownError} {InputError} */
 export function runGrade(around: Surroundings, feature: string, options: GradeOptions): Promise<void> {
+  const { asOf, since } = options;
+  if (asOf !== undefined && since !== undefined && since > asOf)
+    throw new CommandMisusedError(
+      '--since lies after --as-of: what is different is told from then to there.',
+    );
   return withReads(around, options, async (reads) => {
     const report = await reads.grade(feature, options);
-    if (report === undefined) throw await unknown(reads, feature);
-    around.terminal.out(options.json ? JSON.stringify(report) : gradeText(report));
+    if (report === undefined) throw await unknown(reads, feature, asOf);
+    around.terminal.out(options.json ? printableJson(report) : gradeText(report));
   });
 }
 
-/** Names the feature that was probably meant. */
-export async function unknown(reads: GradeReads, feature: string): Promise<FeatureUnknownError> {
+/** Names the feature that was probably meant, or says that there was none of this name yet. */
+export async function unknown(
+  reads: GradeReads,
+  feature: string,
+  asOf?: string | undefined,
+): Promise<FeatureUnknownError> {
+  if (asOf !== undefined && (await reads.grade(feature, {})) !== undefined)
+    return new FeatureUnknownError(`Nothing was known of a feature ${feature} by ${dayOf(asOf)} yet.`);
   const features = await readFeatures(reads.page);
   const meant = nearest(feature, [...features.keys()]);
   const hint = meant === undefined ? '' : `, did you mean ${meant}?`;

@@ -6,6 +6,7 @@ import type { TargetOptions } from '../target.ts';
 import type { Terminal } from '../terminal.ts';
 import { csvHead, csvLine, jsonRow, markdownHead, markdownLine } from './matrix-files.ts';
 import { matrixFoot, matrixHead, matrixLine } from './matrix-text.ts';
+import { printable, printableJson } from './printable.ts';
 import type { GradeReads, MatrixRequest } from './reads.ts';
 import { withReads } from './with-reads.ts';
 
@@ -43,9 +44,12 @@ async function writeLines(
   { head, line, foot }: Writer,
 ): Promise<void> {
   const tallies: Tally[] = [];
+  let isFirst = true;
   for await (const page of pages) {
-    if (tallies.length === 0) for (const text of head(page)) out(text);
-    for (const row of page.rows) out(line(row));
+    // Once, also where the first page has no row.
+    if (isFirst) for (const text of head(page)) out(printable(text));
+    isFirst = false;
+    for (const row of page.rows) out(printable(line(row)));
     tallies.push(...page.rows.map(({ earned, of }) => ({ earned, of })));
   }
   for (const text of foot(tallies)) out(text);
@@ -71,5 +75,5 @@ async function asJson(reads: GradeReads, options: MatrixOptions): Promise<string
     head ??= { at, rubricVersion, columns };
     features.push(...rows.map(jsonRow));
   }
-  return JSON.stringify({ ...head, features });
+  return printableJson({ ...head, features });
 }

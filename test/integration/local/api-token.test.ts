@@ -62,7 +62,7 @@ describe('the token of the API', () => {
   ])('that %s is refused with what to do, and the directory is free again', async (_how, make) => {
     await make();
     await expect(starting({ data })).rejects.toMatchObject({
-      name: 'ApiTokenUnusableError',
+      name: 'SecretUnusableError',
       message: expect.stringMatching(/api-token: .*delete it/i),
     });
     await rm(file, { recursive: true });

@@ -74,6 +74,34 @@ describe('the HTTP API of the host', () => {
     }
   });
 
+  it.each([
+    ['with a byte order mark', Buffer.from('\ufeff{"a":1}')],
+    ['with line ends of all kinds, and one at the end', Buffer.from('{\r\n"a":\n1}\r\n')],
+    ['with NUL, and what is not in the basic plane', Buffer.from('{"\0":"\u{1f6a2} e\u0301"}')],
+    ['that is cut within a letter', Buffer.from('{"a":"ü"}').subarray(0, 7)],
+    ['of no UTF-8', Buffer.from([0x7b, 0xed, 0xa0, 0x80, 0xc0, 0x80, 0x7d])],
+    ['of 1 MB', Buffer.alloc(1024 * 1024, 'ü')],
+  ])('hands over a body %s byte for byte, because signatures are over bytes', async (_what, body) => {
+    const { ask } = await asking();
+    for (const type of ['application/json', 'application/cloudevents+json; charset=utf-8', 'x/y']) {
+      const answer = await ask('/webhooks/x', { method: 'POST', headers: { 'content-type': type }, body });
+      const handed = await answer.json();
+      expect(Buffer.from(handed.body, handed.isBase64Encoded ? 'base64' : 'utf8').equals(body)).toBe(true);
+    }
+  });
+
+  it('joins headers of one name with a comma, as an HTTP API does', async () => {
+    const received: unknown[] = [];
+    const { host } = await asking((event) => {
+      received.push(event);
+      return { statusCode: 200 };
+    });
+    const twice = { 'X-Hub-Signature-256': ['sha256=1', 'sha256=2'], 'Content-Type': ['a/b', 'c/d'] };
+    expect(await raw(host.address, '/', twice)).toBe(200);
+    const headers = { 'x-hub-signature-256': 'sha256=1,sha256=2', 'content-type': 'a/b,c/d' };
+    expect(received).toEqual([expect.objectContaining({ headers: expect.objectContaining(headers) })]);
+  });
+
   it('writes what the function answers in base64 as bytes', async () => {
     const { ask } = await asking(() => ({ statusCode: 201, body: '//4A', isBase64Encoded: true }));
     const answer = await ask('/');

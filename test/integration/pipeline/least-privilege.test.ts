@@ -3,6 +3,11 @@ import type { Announcement } from '../../../events/catalogue.ts';
 import { check } from '../../../functions/check/handler.ts';
 import { tick } from '../../../functions/clock/tick.ts';
 import { grade } from '../../../functions/grade/handler.ts';
+import { type Receiving, receive } from '../../../functions/ingest/receive.ts';
+import type { Api } from '../../../functions/ingest/reconcile/api.ts';
+import { reconcile } from '../../../functions/ingest/reconcile/reconcile.ts';
+import { github } from '../../../functions/ingest/sources/github.ts';
+import { attributeWaiting } from '../../../functions/ingest/waiting/attribute-waiting.ts';
 import { readKnown } from '../../../functions/ledger/catalog.ts';
 import type { LedgerTable } from '../../../functions/ledger/ledger-table.ts';
 import { readQuarantine } from '../../../functions/ledger/quarantine.ts';
@@ -12,6 +17,8 @@ import { documentsAt } from '../../../functions/runtime/table.ts';
 import { type Database, openDatabase } from '../../../lib/local/database.ts';
 import { functions } from '../../../lib/wiring.ts';
 import { story } from '../../faults/story.ts';
+import { signed } from '../../support/deliveries.ts';
+import { githubPayloads } from '../../support/payloads.ts';
 
 const NOW = '2024-08-13T00:00:00.000Z';
 
@@ -34,6 +41,52 @@ function tableOf(name: string): LedgerTable {
     { step: 'initialize' },
   );
   return { documents, name: 'shipshape' };
+}
+
+const PLACE = 'github:acme/app';
+/** Names no train, so that what is said of releases waits on. */
+const mapping = {
+  source: 'shipshape',
+  'detail-type': 'SourceRegistered',
+  detail: { version: 1, id: 'mapped', occurredAt: '2024-01-01T00:00:00Z', source: PLACE, project: 'rank' },
+};
+
+/** A change, a release and a command at a place that nobody mapped yet, and again when it is. */
+async function deliver(recorded: (entry: unknown) => Promise<void>): Promise<void> {
+  const at = (name: string): Receiving => ({ table: tableOf(name), publish: async () => {}, now: NOW });
+  const [ingesting, attributing] = [at('ingest'), at('attribute')];
+  const all = async () => {
+    for (const event of ['pull_request', 'release', 'issue_comment'] as const)
+      await receive(
+        ingesting,
+        github(),
+        signed('github', githubPayloads[event], { 'x-github-event': event }),
+      );
+  };
+  await all();
+  await attributeWaiting(attributing, PLACE);
+  await recorded(mapping);
+  await attributeWaiting(attributing, PLACE);
+  await all();
+}
+
+/** A repository with a pull request that nobody told of, and a delivery that failed. */
+const api: Api = {
+  get: async () => githubPayloads.pull_request.repository,
+  async *pages(path) {
+    if (path.includes('/pulls'))
+      yield [{ ...githubPayloads.pull_request.pull_request, id: 22, updated_at: '2024-03-20T12:00:00Z' }];
+    if (path.includes('/deliveries'))
+      yield [{ id: 1, guid: 'one', delivered_at: '2024-03-24T00:00:00Z', status_code: 500 }];
+    else if (path.includes('/hooks')) yield [{ id: 1, config: { url: 'https://x.example/webhooks/github' } }];
+  },
+  post: async () => {},
+};
+
+async function look(): Promise<void> {
+  const never = { wait: async () => {}, isOver: () => false };
+  const table = tableOf('reconcile');
+  await reconcile({ table, api, publish: async () => {}, now: '2024-03-25T00:00:00.000Z', ...never });
 }
 
 beforeAll(async () => {
@@ -74,6 +127,11 @@ beforeAll(async () => {
   };
   await record(recording, announce, planned, NOW);
   await settle();
+  await deliver(async (entry) => {
+    await record(recording, announce, entry, NOW);
+    await settle();
+  });
+  await look();
   await tick({ table: ticking, announce, now: '2024-04-20T00:00:00.000Z' });
   await trainReports(showing);
   await releaseReport(showing, '1.2');

@@ -1,0 +1,40 @@
+/** A secret and the one it replaced, as Secrets Manager has them at this moment. */
+import type { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
+
+/** A sender waits ten seconds for its answer: a store that hangs must not use them up. */
+const CLIENT = { maxAttempts: 2, requestHandler: { connectionTimeout: 1000, requestTimeout: 2000 } };
+
+let provider: SecretsProvider | undefined;
+
+/** Loaded when it is first asked for: on one machine it never is. */
+async function store(): Promise<SecretsProvider> {
+  const { SecretsProvider } = await import('@aws-lambda-powertools/parameters/secrets');
+  provider ??= new SecretsProvider({ clientConfig: CLIENT });
+  return provider;
+}
+
+/**
+ * The current version, and the previous one where there is one.
+ * @throws whatever the store says when it does not give the current one
+ */
+export async function readVersions(secret: string): Promise<readonly string[]> {
+  const secrets = await store();
+  const [current, previous] = await Promise.all([
+    secrets.get(secret, fresh()),
+    secrets.get(secret, fresh('AWSPREVIOUS')).catch(noneIfMissing),
+  ]);
+  return [current, previous].map((value) => (typeof value === 'string' ? value : ''));
+}
+
+/** The package keeps both versions under one name, so that what it kept of one would be given for the other. */
+const fresh = (VersionStage = 'AWSCURRENT') => ({
+  forceFetch: true,
+  throwOnMissing: true,
+  sdkOptions: { VersionStage },
+});
+
+/** A secret that was never replaced has no previous version. */
+function noneIfMissing(error: unknown): undefined {
+  if (error instanceof Error && error.name === 'ParameterNotFoundError') return undefined;
+  throw error;
+}

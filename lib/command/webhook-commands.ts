@@ -1,0 +1,27 @@
+/** The command that connects the tools that people already use. */
+import { type Command, InvalidArgumentError } from 'commander';
+import { nearest } from '../../events/nearest.ts';
+import { SENDERS, type Sender } from '../wiring.ts';
+import type { Surroundings } from './import-catalog.ts';
+import { DEFAULT_DATA } from './target.ts';
+
+/** Adds it to the program. What it does is loaded when it is used. */
+export function addWebhookCommands(program: Command, around: Surroundings): void {
+  program
+    .command('webhook-secret')
+    .argument('<source>', `who sends: ${SENDERS.join(', ')}`, toSender)
+    .description('make the secret that deliveries are verified by, and print how to set up their sender')
+    .option('--data <directory>', 'where it is kept', DEFAULT_DATA)
+    .option('--plain', 'for a GitLab that does not sign, and sends the secret itself')
+    .action(async (sender, options) =>
+      (await import('./webhook-secret.ts')).runWebhookSecret(around, sender, options),
+    );
+}
+
+function toSender(text: string): Sender {
+  const found = SENDERS.find((sender) => sender === text.toLowerCase());
+  if (found !== undefined) return found;
+  const meant = nearest(text, SENDERS);
+  const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
+  throw new InvalidArgumentError(`No such source.${hint} There are: ${SENDERS.join(', ')}.`);
+}

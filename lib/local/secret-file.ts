@@ -1,0 +1,77 @@
+/** Secrets in files of the data directory that only their owner reads. */
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Log } from './log.ts';
+
+/** Its owner reads and writes it, and nobody else does either. */
+const OWN = 0o600;
+const OWN_FOLDER = 0o700;
+const OTHERS = 0o077;
+
+export class SecretUnusableError extends Error {
+  override readonly name = 'SecretUnusableError';
+}
+
+/** What is said of a secret when something is wrong with its file. */
+export interface Words {
+  /** `the token of the API` */
+  readonly what: string;
+  /** What to do instead of mending it: `Delete it, and the next start makes a new one.` */
+  readonly instead: string;
+}
+
+/** Tells one state of the file from the next; undefined where there is none. @throws {SecretUnusableError} */
+export function stateOf(file: string, words: Words): string | undefined {
+  const found = seen(file, words);
+  return found && [found.ino, found.size, found.mtimeMs, found.ctimeMs].join();
+}
+
+/**
+ * What the file holds; undefined where there is none. Others who could read it no longer can, and the log says so.
+ * @throws {SecretUnusableError} when it cannot be read, or not be kept from others
+ */
+export function readSecretFile(file: string, words: Words, log: Log): string | undefined {
+  const found = seen(file, words);
+  if (found === undefined) return undefined;
+  try {
+    if (!found.isFile()) throw new TypeError('it is no file');
+    if (isOpen(found.mode)) keepFromOthers(file, words, log);
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw unusable(file, words, error);
+  }
+}
+
+/** Whole or not at all: who reads meanwhile, or is killed here, meets no half of a secret. */
+export function writeSecretFile(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: OWN_FOLDER });
+  const unfinished = `${file}.new`;
+  rmSync(unfinished, { force: true });
+  writeFileSync(unfinished, text, { mode: OWN, flag: 'wx' });
+  chmodSync(unfinished, OWN);
+  renameSync(unfinished, file);
+}
+
+function seen(file: string, words: Words) {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    throw unusable(file, words, error);
+  }
+}
+
+/** On Windows a mode says nothing of who may read. */
+const isOpen = (mode: number) => process.platform !== 'win32' && (mode & OTHERS) !== 0;
+
+function keepFromOthers(file: string, { what }: Words, log: Log): void {
+  chmodSync(file, OWN);
+  log('WARN', `Others could read ${what}, and now cannot. Replace it if they may have.`, { file });
+}
+
+function unusable(file: string, { what, instead }: Words, cause: unknown): SecretUnusableError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new SecretUnusableError(
+    `${file}: ${what} must be a file that only you may read, and this is not: ${reason}. ${instead}`,
+    { cause },
+  );
+}

@@ -1,0 +1,123 @@
+/** A GitHub on loopback that serves what its real API lists, with the shapes of its webhooks, and fails when it is told to. */
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+
+export interface FakeDelivery {
+  readonly id: number | bigint;
+  readonly guid: string;
+  readonly delivered_at: string;
+  readonly status_code: number;
+}
+
+export interface FakeRepository {
+  readonly id: number;
+  readonly pulls: object[];
+  readonly releases: object[];
+  readonly hooks: { readonly id: number; readonly url: string; readonly deliveries: FakeDelivery[] }[];
+}
+
+/** What a call gets instead of its answer. */
+export type Failure =
+  | 'hang'
+  | 'reset'
+  | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: string };
+
+export interface FakeApi {
+  readonly base: string;
+  /** By name: `acme/app`. */
+  readonly repositories: Map<string, FakeRepository>;
+  /** Each call: `GET /repos/acme/app`. */
+  readonly calls: string[];
+  /** The deliveries that were asked for again. */
+  readonly attempts: string[];
+  /** Asked of each call first. */
+  fail: (call: string) => Failure | undefined;
+  close(): Promise<void>;
+}
+
+/** Items a page at most, whatever is asked for: so that every list has several. */
+const PAGE = 3;
+
+export async function startGithubApi(): Promise<FakeApi> {
+  const server = createServer((request, response) => answer(api, request, response)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new TypeError('A server listens on no port.');
+  const api: FakeApi = {
+    base: `http://127.0.0.1:${address.port}`,
+    repositories: new Map(),
+    calls: [],
+    attempts: [],
+    fail: () => undefined,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+  return api;
+}
+
+function answer(api: FakeApi, request: IncomingMessage, response: ServerResponse): void {
+  const url = new URL(request.url ?? '/', api.base);
+  const call = `${request.method} ${url.pathname}`;
+  api.calls.push(call);
+  const failure = api.fail(call);
+  if (failure === 'hang') return;
+  if (failure === 'reset') {
+    request.socket.destroy();
+    return;
+  }
+  if (failure !== undefined) {
+    response.writeHead(failure.status, failure.headers ?? {}).end(failure.body ?? '{}');
+    return;
+  }
+  if (request.headers.authorization !== 'Bearer token') response.writeHead(401).end('{}');
+  else serve(api, call, url, response);
+}
+
+function serve(api: FakeApi, call: string, url: URL, response: ServerResponse): void {
+  const [, owner, name, rest = ''] = /^(?:GET|POST) \/repos\/([^/]+)\/([^/]+)(\/.*)?$/.exec(call) ?? [];
+  const full_name = `${owner}/${name}`;
+  const repository = api.repositories.get(full_name);
+  if (repository === undefined) {
+    response.writeHead(404).end('{}');
+    return;
+  }
+  const [, hook, delivery] = /^\/hooks\/(\d+)\/deliveries(?:\/(\d+)\/attempts)?$/.exec(rest) ?? [];
+  if (call.startsWith('POST')) {
+    api.attempts.push(delivery ?? rest);
+    response.writeHead(202).end('{}');
+    return;
+  }
+  const list = listOf(repository, rest, hook);
+  if (list !== undefined) page(list, url, api.base, response);
+  else json(response, { id: repository.id, full_name, html_url: `https://github.com/${full_name}` });
+}
+
+function listOf({ pulls, releases, hooks }: FakeRepository, rest: string, hook: string | undefined) {
+  if (hook !== undefined) return hooks.find(({ id }) => `${id}` === hook)?.deliveries;
+  if (rest === '/pulls') return pulls;
+  if (rest === '/releases') return releases;
+  if (rest === '/hooks') return hooks.map(({ id, url }) => ({ id, config: { url } }));
+  return undefined;
+}
+
+/** Lists of deliveries go on by a cursor, others by the number of the page. */
+function page(list: readonly object[], url: URL, base: string, response: ServerResponse): void {
+  const by = url.pathname.endsWith('/deliveries') ? 'cursor' : 'page';
+  const from = Number(url.searchParams.get(by) ?? 0);
+  if (from + PAGE < list.length) {
+    const next = new URL(url.href);
+    next.searchParams.set(by, `${from + PAGE}`);
+    const first = `<${base}/first>; rel="first"`;
+    response.setHeader('Link', `${first}, <${next.href}>; rel="next"`);
+  }
+  json(response, list.slice(from, from + PAGE));
+}
+
+/** Ids of deliveries are larger than what a number holds: they are written as they are. */
+const json = (response: ServerResponse, value: unknown): void => {
+  const text = JSON.stringify(value, (_key, each) => (typeof each === 'bigint' ? `${each}n` : each));
+  response.end(text.replaceAll(/"(\d+)n"/g, '$1'));
+};

@@ -1,0 +1,122 @@
+/** Somebody is told when a sender falls silent and when its deliveries are not taken: by what functions really count. */
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Delivered } from '../../functions/ledger/deliveries.ts';
+import { SENDERS } from '../../lib/wiring.ts';
+import { only, resources, running } from './synthesized.ts';
+
+interface Metric {
+  readonly Namespace: string;
+  readonly MetricName: string;
+  readonly Dimensions: readonly { readonly Name: string; readonly Value: string }[];
+}
+
+const asName = ({ Namespace, MetricName, Dimensions }: Metric) =>
+  [Namespace, MetricName, ...Dimensions.map(({ Name, Value }) => `${Name}=${Value}`).sort()].join(' ');
+
+const alarms = resources(running, 'AWS::CloudWatch::Alarm');
+const silenceOf = (sender: string) =>
+  only(alarms.filter(({ AlarmDescription }) => AlarmDescription.startsWith(`Nothing came from ${sender} `)));
+const sharesOf = (sender: string) =>
+  alarms.filter(({ AlarmDescription }) =>
+    new RegExp(`% or more of the deliveries of ${sender} `).test(AlarmDescription),
+  );
+
+/** A line of metrics as functions log it. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
+interface Line {
+  readonly [key: string]: unknown;
+  readonly _aws: {
+    readonly CloudWatchMetrics: readonly {
+      readonly Namespace: string;
+      readonly Dimensions: readonly (readonly string[])[];
+      readonly Metrics: readonly { readonly Name: string }[];
+    }[];
+  };
+}
+
+const countsIn = (line: Line) =>
+  line._aws.CloudWatchMetrics.flatMap(({ Namespace, Dimensions, Metrics }) =>
+    Dimensions.flatMap((names) =>
+      Metrics.map(({ Name }): [string, unknown] => [
+        asName({
+          Namespace,
+          MetricName: Name,
+          Dimensions: names.map((each) => ({ Name: each, Value: String(line[each]) })),
+        }),
+        line[Name],
+      ]),
+    ),
+  );
+
+let counting: typeof import('../../functions/ingest/counting.ts');
+
+beforeAll(() => {
+  delete process.env.POWERTOOLS_METRICS_DISABLED;
+  // It looks at the environment when it is loaded.
+  jest.isolateModules(() => {
+    counting = require('../../functions/ingest/counting.ts');
+  });
+  process.env.POWERTOOLS_METRICS_DISABLED = 'true';
+});
+
+function counted(count: () => void): Map<string, unknown> {
+  const lines: Line[] = [];
+  const written = jest.spyOn(process.stdout, 'write').mockImplementation((line) => {
+    lines.push(JSON.parse(String(line)));
+    return true;
+  });
+  count();
+  written.mockRestore();
+  return new Map(lines.flatMap(countsIn));
+}
+
+const received = (source: string, outcome: Delivered['outcome']) =>
+  counted(() => counting.countReceived({ source, outcome }));
+
+describe.each(SENDERS)('of %s', (sender) => {
+  test('a silence after deliveries is told, and not that none ever came', () => {
+    const alarm = silenceOf(sender);
+    expect(alarm).toMatchObject({ TreatMissingData: 'missing', Statistic: 'Sum', Period: 3600 });
+    expect(alarm.InsufficientDataActions).toHaveLength(1);
+    expect(alarm.AlarmActions).toBeUndefined();
+    expect([24, 168]).toContain(alarm.EvaluationPeriods);
+    expect([...received(sender, 'ping').keys()]).toContain(asName(alarm));
+  });
+
+  test('what is refused, not understood or nobody’s is told by its share of at least ten in an hour', () => {
+    const shares = sharesOf(sender);
+    expect(shares).toHaveLength(3);
+    for (const { Metrics, AlarmActions, TreatMissingData, Threshold } of shares) {
+      expect(AlarmActions).toHaveLength(1);
+      expect(TreatMissingData).toBe('notBreaching');
+      expect(Threshold).toBeLessThanOrEqual(0.5);
+      const [{ Expression }, ...used] = Metrics;
+      expect(Expression).toBe('IF(deliveries >= 10, share, 0)');
+      const statistics = used.map(({ MetricStat }: { MetricStat: { Stat: string } }) => MetricStat.Stat);
+      expect(statistics).toEqual(['SampleCount', 'Average']);
+      for (const { MetricStat } of used) {
+        expect(MetricStat.Period).toBe(3600);
+        expect([...received(sender, 'accepted').keys()]).toContain(asName(MetricStat.Metric));
+      }
+    }
+  });
+});
+
+test.each<[Delivered['outcome'], string[]]>([
+  ['accepted', []],
+  ['duplicate', []],
+  ['ignored', []],
+  ['ping', []],
+  ['quarantined', ['DeliveriesQuarantined']],
+  ['unattributed', ['DeliveriesUnattributed']],
+])('one that is %s counts as received, and as nothing else than %j', (outcome, also) => {
+  const counts = received('github', outcome);
+  const of = (name: string) => counts.get(`Shipshape ${name} service=shipshape source=github`);
+  expect(of('DeliveriesReceived')).toBe(1);
+  for (const name of ['DeliveriesRejected', 'DeliveriesQuarantined', 'DeliveriesUnattributed'])
+    expect([name, of(name)]).toEqual([name, also.includes(name) ? 1 : 0]);
+});
+
+test('one that is rejected is not received: a sender with a wrong secret is silent', () => {
+  const counts = counted(() => counting.countRejected('github'));
+  expect([...counts]).toEqual([['Shipshape DeliveriesRejected service=shipshape source=github', 1]]);
+});
