@@ -2,7 +2,6 @@
 import type { Cycle } from '../domain/calendar.ts';
 import type { LedgerTable } from '../ledger/ledger-table.ts';
 import { type Look, readLooks } from '../ledger/looks.ts';
-import type { Cause } from './keep-verdict.ts';
 
 /** How long a look is waited for. After that a flag goes out, and what is found later clears it. */
 const LONGEST_MS = 24 * 3_600_000;
@@ -15,9 +14,9 @@ export async function isLookedFor(
   table: LedgerTable,
   project: string,
   cycle: Cycle,
-  cause: Cause,
+  { occurredAt }: { readonly occurredAt: string },
 ): Promise<boolean> {
-  if (Date.parse(cause.occurredAt) > Date.parse(cycle.until) + LONGEST_MS) return false;
+  if (Date.parse(occurredAt) > Date.parse(cycle.until) + LONGEST_MS) return false;
   const looks = await readLooks(table, 'changes');
   return looks.some((look) => concerns(look, project, cycle) && isBehind(look, cycle));
 }

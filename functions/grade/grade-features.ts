@@ -6,6 +6,7 @@ import { type Graded, gradeOf } from '../domain/grade/grade.ts';
 import { type KeptGrade, keepable, nextChangeAt } from '../domain/grade/kept-grade.ts';
 import { type Rubric, rubricVersions } from '../domain/grade/rubric.ts';
 import { renamedTo } from '../domain/names.ts';
+import { changesGrades } from '../domain/touches.ts';
 import { readConclusions } from '../ledger/conclusion.ts';
 import { gradeKey } from '../ledger/keys.ts';
 import { readLedger } from '../ledger/ledger.ts';
@@ -58,14 +59,20 @@ interface Concluded {
   readonly due: string | undefined;
 }
 
-/** What is under another name now has no grade of its own. */
+/**
+ * What is under another name now has no grade of its own; nor has what only projects speak of, which nothing that
+ * asks for a grade has been said of.
+ */
 function concluded(
   feature: string,
   facts: readonly Fact[],
   versions: readonly Rubric[],
   now: string,
 ): Concluded {
-  if (facts.length === 0 || renamedTo(featureEntity(feature), facts) !== undefined)
+  if (
+    !facts.some((fact) => changesGrades('feature', fact, false)) ||
+    renamedTo(featureEntity(feature), facts) !== undefined
+  )
     return { content: undefined, due: undefined };
   const graded: Graded = { feature, facts, versions };
   const grade = gradeOf(graded, now);

@@ -12,7 +12,7 @@ import { numericId } from '../reading/names.ts';
 import type { Understood } from '../source.ts';
 import { translate } from '../translate.ts';
 import type { Api } from './api.ts';
-import type { Reconciling } from './reconcile.ts';
+import type { Reconciling } from './reconciling.ts';
 import { asMerged, asReleased, occurrencesIn } from './witnessed.ts';
 
 /** (since, upTo], UTC instants. */
@@ -50,7 +50,8 @@ export async function compare(
   const place = { place: source.source, record: source.record };
   const translated = await translate(reconciling, occurrences, place);
   const missed = await unheard(table, translated.facts);
-  await reconciling.publish(missed.map(({ fact, body }) => ({ type: fact.type, body })));
+  if (missed.length > 0)
+    await reconciling.publish(missed.map(({ fact, body }) => ({ type: fact.type, body })));
   await keepRest(reconciling, place.place, placeId, seen, translated);
   return missed;
 }

@@ -6,32 +6,18 @@
 import { canonicalJson, digestOf } from '../../../events/canonical-json.ts';
 import type { Accepted } from '../../../events/read.ts';
 import type { SourceState } from '../../domain/source.ts';
-import type { LedgerTable } from '../../ledger/ledger-table.ts';
 import { keepLook, keepPause, type Look, readPause } from '../../ledger/looks.ts';
 import { unheard } from '../../ledger/recorded.ts';
 import { readSources } from '../../ledger/sources.ts';
 import { logger } from '../../runtime/logger.ts';
 import { metrics } from '../../runtime/metrics.ts';
-import type { OutgoingFact } from '../../runtime/publish.ts';
 import { laterOf } from '../reading/moments.ts';
-import type { Api } from './api.ts';
 import { ApiLimitedError, ApiUnauthorizedError } from './api-errors.ts';
 import { compare } from './compare.ts';
+import type { Reconciling } from './reconciling.ts';
 import { redeliver } from './redeliver.ts';
 import { concernedBy, windowsSince } from './since.ts';
 import { inTurn, parkLooks, type Turn } from './turns.ts';
-
-export interface Reconciling {
-  readonly table: LedgerTable;
-  readonly api: Api;
-  /** Puts facts on the bus; throws when it could not. */
-  readonly publish: (facts: readonly OutgoingFact[]) => Promise<void>;
-  readonly wait: (milliseconds: number) => Promise<void>;
-  /** Whether the time of this run is over. */
-  readonly isOver: () => boolean;
-  /** UTC instant. */
-  readonly now: string;
-}
 
 /** By now what just happened could be on its way: it is not looked for before it had the time to come. */
 const ON_ITS_WAY_MS = 5 * 60_000;

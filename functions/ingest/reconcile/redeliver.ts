@@ -6,7 +6,7 @@ import { logger } from '../../runtime/logger.ts';
 import { numericId } from '../reading/names.ts';
 import type { Api } from './api.ts';
 import { ApiRefusedError } from './api-errors.ts';
-import type { Reconciling } from './reconcile.ts';
+import type { Reconciling } from './reconciling.ts';
 
 const DAY = 86_400_000;
 /** What is older GitHub does not deliver again. */

@@ -5,7 +5,7 @@ import { keepLook, type Look, type Part, readLooks } from '../../ledger/looks.ts
 import { logger } from '../../runtime/logger.ts';
 import { metrics } from '../../runtime/metrics.ts';
 import { ApiRefusedError, ApiUnavailableError } from './api-errors.ts';
-import type { Reconciling } from './reconcile.ts';
+import type { Reconciling } from './reconciling.ts';
 
 const DAY = 86_400_000;
 /** Places that fail one after another before it is taken for GitHub's fault. */

@@ -2,7 +2,7 @@
 
 import { receive } from '../../../functions/ingest/receive.ts';
 import { apiOf } from '../../../functions/ingest/reconcile/api.ts';
-import type { Reconciling } from '../../../functions/ingest/reconcile/reconcile.ts';
+import type { Reconciling } from '../../../functions/ingest/reconcile/reconciling.ts';
 import { github } from '../../../functions/ingest/sources/github.ts';
 import type { LedgerTable } from '../../../functions/ledger/ledger-table.ts';
 import type { OutgoingFact } from '../../../functions/runtime/publish.ts';

@@ -306,7 +306,7 @@ describe('60 a megabyte of words', () => {
         })),
       }),
       'quarantined',
-      'five',
+      '0lll',
     ],
   ])('%s is kept short', async (_where, payload, outcome, word) => {
     const answer = await send(host, fromGithub('pull_request', payload));
