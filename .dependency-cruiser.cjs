@@ -34,6 +34,15 @@ module.exports = {
       },
     },
     {
+      name: 'verdicts-know-no-grades',
+      comment: 'It never blocks: what is judged, and whatever that needs, cannot even see a grade.',
+      severity: 'error',
+      from: {
+        path: '^functions/(check/|domain/(judge|verdict|verdict-announcements|evidence|exemption|warning|touches|calendar|release|train|project|flag)\\.ts$)',
+      },
+      to: { path: '^functions/domain/grade/', reachable: true },
+    },
+    {
       name: 'ledger-knows-no-function',
       comment: 'What is kept does not depend on who asks.',
       severity: 'error',

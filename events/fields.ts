@@ -22,11 +22,14 @@ export const refusals = [
 ] as const;
 export type Refusal = (typeof refusals)[number];
 
+/** Characters that cannot be seen, and change what a reader sees of others. */
+const HIDDEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
 /** Longest id, in UTF-16 units: with every unit at its longest encoding a sort key stays under DynamoDB's 1,024 bytes. */
 const LONGEST_ID = 256;
 
 // Terminal escapes, line breaks and bidirectional overrides can change what a reader sees around the text.
-const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
+const UNSEEN = new RegExp(`${HIDDEN.source}+`, 'gu');
 
 function clean(text: string, longest: number): string {
   const seen = text.toWellFormed().normalize('NFC').replace(UNSEEN, ' ').trim();
@@ -48,7 +51,7 @@ export const id = z
     error: (issue) => `has ${String(issue.input).length} characters, the longest id has ${LONGEST_ID}`,
     params: { refusal: 'BAD_ID' },
   })
-  .refine((value) => value.isWellFormed() && !/\p{Cc}/u.test(value) && value === value.trim(), {
+  .refine((value) => value.isWellFormed() && !HIDDEN.test(value) && value === value.trim(), {
     error: 'must not hold control characters, broken surrogates or space at its ends',
     params: { refusal: 'BAD_ID' },
   })
@@ -68,7 +71,11 @@ export const moment = z.iso
   });
 
 /** A web address; `javascript:` and its kind are refused because pages link to it. */
-export const webAddress = z.url({ protocol: /^https?$/, error: 'is not an http or https address' }).max(2048);
+export const webAddress = z
+  .url({ protocol: /^https?$/, error: 'is not an http or https address' })
+  .max(2048)
+  // What reads an address leaves these out of it; where it is shown they would still act on what stands around it.
+  .refine((value) => !HIDDEN.test(value), { error: 'holds characters that nobody sees' });
 
 /** A web address, or a path on the organisation's own handbook (`/strategy/search`). */
 export const link = z.union(

@@ -16,7 +16,7 @@ const TIMEOUT_MS = 60_000;
 const LATER: readonly number[] = [429, 502, 503, 504];
 const LONGEST_PAUSE_SECONDS = 30;
 
-const failure = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+const failure = z.object({ error: z.object({ code: z.string().optional(), message: z.string() }) });
 
 /** @throws {CommandMisusedError} when the address is none that a token may be sent to */
 export function apiClient(url: string, token: string): ApiClient {

@@ -117,7 +117,7 @@ beforeAll(async () => {
       await walkAddresses(world);
     }),
   );
-}, 240_000);
+}, 480_000);
 afterAll(async () => {
   for (const { host } of hosts.values()) await host.stop();
   await rm(directory, { recursive: true });

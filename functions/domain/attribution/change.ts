@@ -71,6 +71,8 @@ function factsOf(merged: Merged, { title }: Seen, { projects, features, flag }: 
 
 /** Where a source does not say it, feature work is a commit of type feat, or what has the label ship. */
 const SHIPS = { types: ['feat'], labels: ['ship'] };
+/** Stands for every type, and for titles without one: not everyone writes their titles by a convention. */
+const EVERY = '*';
 
 /** Why a change is no feature work; undefined when it is. */
 function idleBecause({ title, labels }: Seen, ships: SourceRecord['ships']): string | undefined {
@@ -78,6 +80,7 @@ function idleBecause({ title, labels }: Seen, ships: SourceRecord['ships']): str
   const wanted = isSaid ? { types: ships.types ?? [], labels: ships.labels ?? [] } : SHIPS;
   const found = new Set(labels.map(folded));
   const type = title?.type;
+  if (wanted.types.includes(EVERY)) return undefined;
   if (type !== undefined && wanted.types.some((one) => folded(one) === type)) return undefined;
   if (wanted.labels.some((one) => found.has(folded(one)))) return undefined;
   const what = type === undefined ? 'a title without a type' : `the type ${quoted(type)}`;

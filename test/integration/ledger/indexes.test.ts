@@ -48,7 +48,7 @@ describe.each(engines)('The listing on $name', (engine) => {
       { kind: 'project', id: 'rank', title: 'rank', team: 'search' },
     ]);
     expect(await owned(FEATURES, 'search')).toEqual([
-      { kind: 'feature', id: 'sort', title: 'sort', team: 'search' },
+      { kind: 'feature', id: 'sort', title: 'sort', team: 'search', maturity: 'beta' },
     ]);
     expect(await cards(PROJECTS)).toHaveLength(2);
   });

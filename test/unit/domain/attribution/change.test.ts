@@ -120,6 +120,8 @@ describe('A change ships', () => {
     expect(ships({ ships: { labels: ['kind/feature'] } }, 'feat: x')).toBe(false);
     expect(ships({ ships: { labels: ['kind/feature'] } }, 'x', 'kind/feature')).toBe(true);
     expect(ships({ ships: { types: [], labels: [] } }, 'feat: x', 'ship')).toBe(false);
+    expect(ships({ ships: { types: ['*'] } }, 'Change file')).toBe(true);
+    expect(ships({ ships: { types: ['*'] } }, 'chore: x')).toBe(true);
   });
 
   test('or else is ignored, with the reason', () => {

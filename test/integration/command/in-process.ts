@@ -1,0 +1,35 @@
+/** The command without a process of its own, for what a process would add nothing to but a second. */
+import { Command, CommanderError } from 'commander';
+import { addCatalogCommands } from '../../../lib/command/catalog-commands.ts';
+import { exitStatusOf } from '../../../lib/command/exit-status.ts';
+import { addGradeCommands } from '../../../lib/command/grade-commands.ts';
+import { addLedgerCommands } from '../../../lib/command/ledger-commands.ts';
+import type { Terminal } from '../../../lib/command/terminal.ts';
+import { addWebhookCommands } from '../../../lib/command/webhook-commands.ts';
+import type { Ended } from './shipshape.ts';
+
+/** Runs it as bin/shipshape.ts does. */
+export async function inProcess(environment: NodeJS.ProcessEnv, ...words: string[]): Promise<Ended> {
+  const ended = { status: 0, out: '', err: '' };
+  const terminal: Terminal = {
+    out: (text) => {
+      ended.out += `${text}\n`;
+    },
+    err: (text) => {
+      ended.err += text;
+    },
+    isInteractive: false,
+    end: (status) => {
+      ended.status = status;
+    },
+  };
+  const around = { terminal, environment, now: new Date().toISOString() };
+  const program = new Command('shipshape').exitOverride().configureOutput({ writeErr: terminal.err });
+  for (const add of [addCatalogCommands, addGradeCommands, addLedgerCommands, addWebhookCommands])
+    add(program, around);
+  await program.parseAsync(words, { from: 'user' }).catch((error: unknown) => {
+    if (!(error instanceof CommanderError)) terminal.err(`${String(error)}\n`);
+    ended.status = error instanceof CommanderError ? 2 : exitStatusOf(error);
+  });
+  return ended;
+}
