@@ -36,7 +36,7 @@ const said = (type: 'StarGranted' | 'StarRevoked', day: string) =>
     side: 'team',
     rubricVersion: '1',
     comment: `fine ${ESCAPE}`,
-    evidence: `https://example.com/${ESCAPE}`,
+    evidence: 'https://example.com/review',
     actor: 'person:ada',
   });
 
@@ -55,7 +55,7 @@ beforeAll(async () => {
     fact('RubricPublished', '2024-01-01', { rubricVersion: '1', categories }),
     ...Object.entries(HOSTILE).map(([feature, title]) => registered(feature, '2024-01-02', { title })),
     registered('@org/team | <img src=x> https://evil.example', '2024-01-02', { team: '=1+1' }),
-    registered('tur\u202ened', '2024-01-02', { team: 'turners' }),
+    registered('other', '2024-01-02', { team: 'turners' }),
     said('StarGranted', '2024-02-01'),
     said('StarRevoked', '2024-04-01'),
     registered('late', '2024-05-01', { team: 'movers' }),
@@ -91,7 +91,7 @@ describe('The matrix', () => {
       table: HOSTILE.table,
       quoted: 'A "quoted", long name',
     });
-    expect(features.map(({ feature }: { feature: string }) => feature)).toContain('tur\u202ened');
+    expect(features.map(({ feature }: { feature: string }) => feature)).toContain('other');
     expect(features.at(-1)).toMatchObject({ stars: { docs: 'unknown', '=1+1': 'unknown' } });
   });
 
@@ -206,7 +206,7 @@ describe('What is printed', () => {
     ...FORMATS.map((format) => [`the matrix as ${format}`, ['matrix', '--format', format]] as const),
     ['a grade', ['grade', 'formula']],
     ['a grade as JSON', ['grade', 'formula', '--json']],
-    ['the grade of a name that turns around', ['grade', 'tur\u202ened']],
+    ['the grade of a title that turns around', ['grade', 'turned']],
   ];
 
   it.each(printed)('of %s moves no cursor, sets no colour and turns no text around', async (_what, words) => {

@@ -131,6 +131,7 @@ describe('A bad id is refused', () => {
     ['x'.repeat(3000), 'id has 3000 characters, the longest id has 256'],
     [' a', 'id must not hold control characters, broken surrogates or space at its ends'],
     ['a\nb', 'id must not hold control characters, broken surrogates or space at its ends'],
+    ['a\u202eb', 'id must not hold control characters, broken surrogates or space at its ends'],
     ['a\ud800', 'id must not hold control characters, broken surrogates or space at its ends'],
   ])('%j', (id, message) => {
     expect(merged({ id })).toEqual(['BAD_ID', message]);
@@ -152,6 +153,7 @@ describe('A bad field is refused', () => {
     [{ occurredAt: undefined }, 'occurredAt is missing'],
     [{ title: '' }, 'title must not be empty'],
     [{ url: 'javascript:alert(1)' }, 'url is not an http or https address'],
+    [{ url: 'https://example.com/\u001b[31m' }, 'url holds characters that nobody sees'],
     [{ actor: 'octocat' }, 'actor is not a reference like team:docs'],
     [{ actor: 'github:a\nb' }, 'actor is not a reference like team:docs'],
     [
