@@ -1,5 +1,6 @@
 /** A secret and the one it replaced, as Secrets Manager has them at this moment. */
 import type { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
+import { inParallel } from '../ledger/parallel.ts';
 
 /** A sender waits ten seconds for its answer: a store that hangs must not use them up. */
 const CLIENT = { maxAttempts: 2, requestHandler: { connectionTimeout: 1000, requestTimeout: 2000 } };
@@ -19,15 +20,17 @@ async function store(): Promise<SecretsProvider> {
  */
 export async function readVersions(secret: string): Promise<readonly string[]> {
   const secrets = await store();
-  const [current, previous] = await Promise.all([
-    secrets.get(secret, fresh()),
-    secrets.get(secret, fresh('AWSPREVIOUS')).catch(noneIfMissing),
-  ]);
-  return [current, previous].map((value) => (typeof value === 'string' ? value : ''));
+  // Both end before one's error is told: a try that went on by itself would outlive the delivery it was made for.
+  const versions = await inParallel(['AWSCURRENT', 'AWSPREVIOUS'] as const, (stage) =>
+    stage === 'AWSCURRENT'
+      ? secrets.get(secret, fresh(stage))
+      : secrets.get(secret, fresh(stage)).catch(noneIfMissing),
+  );
+  return versions.map((value) => (typeof value === 'string' ? value : ''));
 }
 
 /** The package keeps both versions under one name, so that what it kept of one would be given for the other. */
-const fresh = (VersionStage = 'AWSCURRENT') => ({
+const fresh = (VersionStage: string) => ({
   forceFetch: true,
   throwOnMissing: true,
   sdkOptions: { VersionStage },

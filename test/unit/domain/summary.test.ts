@@ -42,7 +42,7 @@ describe('A summary is listed', () => {
     expect(places('feature', 'sort', featureRegistered('01-01', { feature: 'sort' }))).toEqual({
       list: 'FEATURES',
       owner: 'search',
-      card: { kind: 'feature', id: 'sort', title: 'Sort', team: 'search' },
+      card: { kind: 'feature', id: 'sort', title: 'Sort', team: 'search', maturity: 'beta' },
     });
     expect(places('project', 'rank', projectStarted('01-01', {}))).toEqual({
       list: 'PROJECTS',
