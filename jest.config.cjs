@@ -38,5 +38,6 @@ module.exports = {
   randomize: true,
   // The default leaves one core idle, which on two cores is half of the machine.
   maxWorkers: '100%',
-  testTimeout: 60_000,
+  // On a machine that does other things, too: a test that hangs is found all the same.
+  testTimeout: 240_000,
 };

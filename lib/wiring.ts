@@ -3,6 +3,7 @@
  * the one-machine host are both built from it, so what runs on one machine is what is deployed.
  */
 import { ANNOUNCEMENT_SOURCE, FACT_SOURCE } from '../events/contract.ts';
+import { SENDERS, type Sender } from '../functions/domain/senders.ts';
 
 /** What a rule matches: lists of exact values, the only operator that both hosts know. */
 export interface Pattern {
@@ -40,10 +41,6 @@ export interface Route {
   /** Requests that are let through on AWS: each second, and at once. @default few of a `POST`, each of which can be much work */
   readonly throttle?: { readonly perSecond: number; readonly atOnce: number };
 }
-
-/** The kinds of senders whose deliveries are taken, as they stand in the address. */
-export const SENDERS = ['github', 'gitlab', 'launchdarkly', 'unleash', 'standard'] as const;
-export type Sender = (typeof SENDERS)[number];
 
 /** What a function must know and nobody may read: tokens of our API and of GitHub's, and what deliveries are verified by. */
 export type SecretName = 'api-token' | 'github-api' | `webhook-${Sender}`;

@@ -130,7 +130,7 @@ async function occurred(
     await keepUnattributed(table, { ...base, place, placeId, ...reason, occurrence }, now);
   await publish(fresh.map(({ fact, body }) => ({ type: fact.type, body })));
   if (mapping !== undefined && placeId !== undefined)
-    await afterwards('the name of its place', rememberPlace(table, placeId, mapping.source));
+    await afterwards('the name of its place', remember(table, placeId, mapping.source));
   return {
     ...base,
     ...translated,
@@ -138,6 +138,16 @@ async function occurred(
     outcome: wordOf(translated, fresh.length),
     because: becauseOf(translated),
   };
+}
+
+/** What this instance has remembered: a repository sends many deliveries, and has one name. */
+const remembered = new Map<string, string>();
+
+async function remember(table: LedgerTable, placeId: string, place: string): Promise<void> {
+  const which = `${table.name}\n${placeId}`;
+  if (remembered.get(which) === place) return;
+  await rememberPlace(table, placeId, place);
+  remembered.set(which, place);
 }
 
 const becauseOf = ({ left, refused, ignored }: Translated): string | undefined =>

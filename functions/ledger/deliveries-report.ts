@@ -1,12 +1,11 @@
 /** What people are shown of deliveries: by sender, and what waits for a mapping. */
 import type { DeliveriesReport } from '../domain/report.ts';
+import { SENDERS } from '../domain/senders.ts';
 import { readDelivered } from './deliveries.ts';
 import type { LedgerTable } from './ledger-table.ts';
 import { inParallel } from './parallel.ts';
 import { readUnattributed } from './unattributed.ts';
 
-/** The senders that can be connected; each has a page of its own kind of trouble. */
-const SENDERS = ['github', 'gitlab', 'launchdarkly', 'unleash', 'standard'];
 const DAYS = 7;
 const DAY_MS = 86_400_000;
 /** Deliveries of one sender that are shown; the others are counted. */

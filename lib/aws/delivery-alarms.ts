@@ -2,6 +2,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { SENDERS, type Sender } from '../../functions/domain/senders.ts';
 import {
   NAMESPACE,
   QUARANTINED,
@@ -10,7 +11,6 @@ import {
   SERVICE,
   UNATTRIBUTED,
 } from '../../functions/runtime/metric-names.ts';
-import { SENDERS, type Sender } from '../wiring.ts';
 import type { Alarms } from './alarms.ts';
 
 export interface DeliveryAlarmsProps {

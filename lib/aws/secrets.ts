@@ -3,13 +3,14 @@ import { CfnOutput, RemovalPolicy, SecretValue, Stack, Validations } from 'aws-c
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { SENDERS, type Sender } from '../../functions/domain/senders.ts';
 import {
   API_TOKEN_SECRET,
   GITHUB_TOKEN_SECRET,
   WEBHOOK_SECRETS,
 } from '../../functions/runtime/environment.ts';
 import { UNFILLED } from '../../functions/runtime/github-token.ts';
-import { SENDERS, type SecretName, type Sender } from '../wiring.ts';
+import type { SecretName } from '../wiring.ts';
 
 /** Letters and digits, 62 of them: 256 bits. A header carries them as they are. */
 const TOKEN_LENGTH = 43;

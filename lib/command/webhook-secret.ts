@@ -1,10 +1,10 @@
 /** `webhook-secret`: makes the secret that a sender's deliveries are verified by, keeps it, and says what to do with it. */
 import { randomBytes } from 'node:crypto';
+import type { Sender } from '../../functions/domain/senders.ts';
 import { webhookSecret } from '../../functions/runtime/environment.ts';
 import { secretsIn } from '../../functions/runtime/secret-lines.ts';
 import { readSecretFile, writeSecretFile } from '../local/secret-file.ts';
 import { linesIn, secretFile } from '../local/webhook-secrets.ts';
-import type { Sender } from '../wiring.ts';
 import type { Surroundings } from './import-catalog.ts';
 import { CommandMisusedError } from './input-error.ts';
 import { stepsAt } from './sender-setup.ts';

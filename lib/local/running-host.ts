@@ -1,6 +1,7 @@
 /** A host that runs: what it can be asked for, and how it stops. */
+
+import { SENDERS, type Sender } from '../../functions/domain/senders.ts';
 import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
-import { SENDERS, type Sender } from '../wiring.ts';
 import { type Assembly, assemble, type HostSettings } from './assembly.ts';
 import type { DeadLetter } from './dead-letters.ts';
 import type { BusEvent } from './pattern.ts';

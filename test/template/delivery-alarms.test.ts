@@ -1,7 +1,7 @@
 /** Somebody is told when a sender falls silent and when its deliveries are not taken: by what functions really count. */
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { SENDERS } from '../../functions/domain/senders.ts';
 import type { Delivered } from '../../functions/ledger/deliveries.ts';
-import { SENDERS } from '../../lib/wiring.ts';
 import { only, resources, running } from './synthesized.ts';
 
 interface Metric {

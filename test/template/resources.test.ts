@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
 import { FACT_SOURCE } from '../../events/contract.ts';
+import { SENDERS } from '../../functions/domain/senders.ts';
 import { INDEXES, PARTITION_KEY, SORT_KEY } from '../../functions/ledger/table.ts';
 import {
   API_TOKEN,
@@ -12,7 +13,7 @@ import {
   webhookSecret,
 } from '../../functions/runtime/environment.ts';
 import { UNFILLED } from '../../functions/runtime/github-token.ts';
-import { functions, SENDERS } from '../../lib/wiring.ts';
+import { functions } from '../../lib/wiring.ts';
 import { alarmsOn, deployed, kept, resources, running, secretIds } from './synthesized.ts';
 
 const keys = (partitionKey: string, sortKey: string) => [

@@ -2,10 +2,10 @@ import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { SENDERS, type Sender } from '../../../functions/domain/senders.ts';
 import { sources } from '../../../functions/ingest/sources.ts';
 import { secretsIn } from '../../../functions/runtime/secret-lines.ts';
 import { DataDirectoryInUseError, holdDataDirectory } from '../../../lib/local/data-directory.ts';
-import { SENDERS, type Sender } from '../../../lib/wiring.ts';
 import { NOW, signed } from '../../support/deliveries.ts';
 import { shipshape, shipshapeWith } from './shipshape.ts';
 

@@ -2,10 +2,11 @@ import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { SENDERS } from '../../../functions/domain/senders.ts';
 import { sources } from '../../../functions/ingest/sources.ts';
 import type { HostOptions } from '../../../lib/local/host.ts';
 import { whichWebhooks } from '../../../lib/local/webhook-secrets.ts';
-import { functions, SENDERS } from '../../../lib/wiring.ts';
+import { functions } from '../../../lib/wiring.ts';
 import { hostOf, stopHosts, wiring } from './stubs.ts';
 
 const SECRET = 'a-secret-of-some-length';
