@@ -42,7 +42,7 @@ export const SourceRegistered = fact(
     project: optional(id).describe('the project of what no rule attributes'),
     rules: optional(list(rule)),
     ships: optional(z.object({ types: optional(list(text())), labels: optional(list(text())) })).describe(
-      'which merges are feature work; feat commits, or a label ship, where it does not say',
+      'which merges are feature work (the type * is every one); feat commits, or a label ship, where it does not say',
     ),
     releases: optional(releases),
   },

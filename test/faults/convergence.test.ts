@@ -7,7 +7,7 @@ import { calm, tableAfter } from './tables.ts';
 import { wire } from './world.ts';
 
 /** Random orders that this suite tries; a longer campaign sets more. */
-const ORDERS = Number(process.env.SHIPSHAPE_ORDERS ?? 300);
+const ORDERS = Number(process.env.SHIPSHAPE_ORDERS ?? 200);
 
 let database: Database;
 

@@ -40,7 +40,7 @@ interface Aimed extends Delivery {
   readonly source: Source;
 }
 
-function madeOf({ source, headers, payload }: Seed, chance: Chance): Aimed {
+export function madeOf({ source, headers, payload }: Seed, chance: Chance): Aimed {
   const body = chance.hits(0.85) ? Buffer.from(mutated(payload, chance)) : randomBytes(payload, chance);
   // Now and then under the headers, or at the address, of another.
   const other = chance.hits(0.1) ? pick(chance, seeds).headers : headers;
@@ -95,14 +95,14 @@ function checkUnderstood(understood: Understood): void {
   }
 }
 
-const prototypes = () =>
+export const prototypes = () =>
   [Object.prototype, Array.prototype, String.prototype, Function.prototype].map((prototype) =>
     Reflect.ownKeys(prototype).map(
       (key) => [key, Reflect.getOwnPropertyDescriptor(prototype, key)?.value] as const,
     ),
   );
 
-function expectSame(before: ReturnType<typeof prototypes>, seed: number): void {
+export function expectSame(before: ReturnType<typeof prototypes>, seed: number): void {
   const now = prototypes();
   const isSame = before.every(
     (keys, at) =>

@@ -5,7 +5,7 @@ import { context } from '../../support/messages.ts';
 
 interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Buffer;
 }
 
 export function ask(
@@ -19,7 +19,7 @@ export function ask(
     method,
     target,
     headers: Object.fromEntries(lowered),
-    body: Buffer.from(body),
+    body: Buffer.isBuffer(body) ? body : Buffer.from(body),
     sourceIp: '127.0.0.1',
   };
   return web(httpEvent(request, { method, path: target }, {}, 0), context);
