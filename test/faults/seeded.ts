@@ -81,8 +81,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a check is remembered before it is asked for',
     file: 'functions/check/release-advanced.ts',
-    from: 'const teams = await teamsToAsk(table, name, train);',
-    to: `const teams = await teamsToAsk(table, name, train);
+    from: 'const teams = await teamsToAsk(table, name);',
+    to: `const teams = await teamsToAsk(table, name);
     if ((await writeConclusion(table, windowKey(name), was, cycle)) === 'raced') { left.push(name); continue; }`,
   },
   {
@@ -136,7 +136,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a release is never judged again by the clock',
     file: 'functions/clock/tick.ts',
-    from: 'await judgeCurrent(ticking, train, calendar);',
+    from: 'await judgeCurrent(ticking, calendar);',
     to: nothing,
   },
 ];
