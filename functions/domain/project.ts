@@ -43,6 +43,7 @@ export type ProjectState = z.output<typeof projectState>;
  */
 export function foldProject(project: string, facts: readonly Fact[]): ProjectState {
   const started = ofType(facts, 'ProjectStarted').map(({ detail }) => detail);
+  const life = lifeOf(facts);
   return {
     project,
     registered: started.length > 0,
@@ -51,8 +52,8 @@ export function foldProject(project: string, facts: readonly Fact[]): ProjectSta
     team: lastSaid(started, ({ team }) => team),
     train: lastSaid(started, ({ train }) => train),
     trains: distinct(started.map(({ train }) => train)),
-    status: lifeOf(facts)?.status ?? 'unknown',
-    reason: lifeOf(facts)?.reason,
+    status: life?.status ?? 'unknown',
+    reason: life?.reason,
     startedAt: started[0]?.occurredAt,
     features: lastSaid(started, ({ features }) => features),
     plans: plansIn(facts).slice(-MOST_PLANS),

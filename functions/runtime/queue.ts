@@ -3,7 +3,7 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { logger } from './logger.ts';
+import { asError, logger } from './logger.ts';
 import { publishMetrics } from './metrics.ts';
 
 /** Gets events as EventBridge shaped them (`source`, `detail-type`, `detail`), not yet understood. */
@@ -47,5 +47,3 @@ function oneByOne(handle: Handle, event: SQSEvent, context: Context): Promise<SQ
     throwOnFullBatchFailure: false,
   });
 }
-
-const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

@@ -1,7 +1,9 @@
 /** Short ways to write catalogs and what is known in tests; records are read by their schemas, as those of files are. */
+
 import type * as z from 'zod';
 import type { Known, KnownRecord } from '../../../../functions/domain/catalog/known.ts';
 import * as records from '../../../../functions/domain/catalog/records.ts';
+import { nothingKnown } from '../../../../lib/command/nothing-known.ts';
 
 type Input<Schema extends z.ZodType, Usual extends string> = Omit<z.input<Schema>, Usual> &
   Partial<z.input<Schema>>;
@@ -50,16 +52,4 @@ export const known = <Record>(
 });
 
 /** Ledgers that know this and nothing else. */
-export const knowing = (what: Partial<Known> = {}): Known => ({
-  teams: new Map(),
-  people: new Map(),
-  features: new Map(),
-  projects: new Map(),
-  releases: new Map(),
-  calendars: new Map(),
-  sources: new Map(),
-  roadmap: new Map(),
-  vocabularies: {},
-  plans: new Map(),
-  ...what,
-});
+export const knowing = (what: Partial<Known> = {}): Known => ({ ...nothingKnown, ...what });
