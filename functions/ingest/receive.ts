@@ -6,7 +6,7 @@ import { id } from '../../events/fields.ts';
 import { refuse } from '../../events/refusal.ts';
 import { type Delivered, markReceived, wasReceived } from '../ledger/deliveries.ts';
 import type { LedgerTable } from '../ledger/ledger-table.ts';
-import { readPlace, rememberPlace } from '../ledger/places.ts';
+import { readPlace } from '../ledger/places.ts';
 import { quarantine } from '../ledger/quarantine.ts';
 import { unheard, unrecorded } from '../ledger/recorded.ts';
 import { keepUnattributed } from '../ledger/unattributed.ts';
@@ -14,6 +14,7 @@ import type { OutgoingFact } from '../runtime/publish.ts';
 import { afterwards } from './afterwards.ts';
 import { nothing, type Translated, wordOf } from './outcome.ts';
 import { type Payload, payloadIn } from './payload.ts';
+import { rememberOnce } from './remember-once.ts';
 import type { Delivery, Source, Understood } from './source.ts';
 import { translate } from './translate.ts';
 
@@ -130,7 +131,7 @@ async function occurred(
     await keepUnattributed(table, { ...base, place, placeId, ...reason, occurrence }, now);
   await publish(fresh.map(({ fact, body }) => ({ type: fact.type, body })));
   if (mapping !== undefined && placeId !== undefined)
-    await afterwards('the name of its place', remember(table, placeId, mapping.source));
+    await afterwards('the name of its place', rememberOnce(table, placeId, mapping.source));
   return {
     ...base,
     ...translated,
@@ -138,16 +139,6 @@ async function occurred(
     outcome: wordOf(translated, fresh.length),
     because: becauseOf(translated),
   };
-}
-
-/** What this instance has remembered: a repository sends many deliveries, and has one name. */
-const remembered = new Map<string, string>();
-
-async function remember(table: LedgerTable, placeId: string, place: string): Promise<void> {
-  const which = `${table.name}\n${placeId}`;
-  if (remembered.get(which) === place) return;
-  await rememberPlace(table, placeId, place);
-  remembered.set(which, place);
 }
 
 const becauseOf = ({ left, refused, ignored }: Translated): string | undefined =>
