@@ -11,14 +11,18 @@ import { ProjectFlagged } from './announcements/project-flagged.ts';
 import { ProjectWarned } from './announcements/project-warned.ts';
 import { ReleaseChecked } from './announcements/release-checked.ts';
 import { ReviewLapsed } from './announcements/review-lapsed.ts';
+import { ReviewReminded } from './announcements/review-reminded.ts';
 import { SourceMapped } from './announcements/source-mapped.ts';
 import { AccountEnrolled } from './facts/account-enrolled.ts';
 import { AccountLeft } from './facts/account-left.ts';
 import { CadenceCompleted } from './facts/cadence-completed.ts';
 import { CalendarPublished } from './facts/calendar-published.ts';
 import { ChangeMerged } from './facts/change-merged.ts';
+import { ChannelMuted } from './facts/channel-muted.ts';
+import { ChannelRegistered } from './facts/channel-registered.ts';
 import { EnrollmentClosed } from './facts/enrollment-closed.ts';
 import { EnrollmentOpened } from './facts/enrollment-opened.ts';
+import { EntitySnoozed } from './facts/entity-snoozed.ts';
 import { ExemptionGranted } from './facts/exemption-granted.ts';
 import { ExemptionWithdrawn } from './facts/exemption-withdrawn.ts';
 import { FactRecorded } from './facts/fact-recorded.ts';
@@ -99,6 +103,9 @@ export const facts = [
   EnrollmentClosed,
   AccountEnrolled,
   AccountLeft,
+  ChannelRegistered,
+  ChannelMuted,
+  EntitySnoozed,
 ] as const;
 
 /** What Shipshape can conclude. */
@@ -112,6 +119,7 @@ export const announcements = [
   GradeRequested,
   GradeChanged,
   MaturityChanged,
+  ReviewReminded,
   ReviewLapsed,
   DigestReady,
   SourceMapped,

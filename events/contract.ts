@@ -26,6 +26,7 @@ export const entityKind = z.enum([
   'source',
   'vocabulary',
   'roadmap',
+  'channel',
 ]);
 export type EntityKind = z.output<typeof entityKind>;
 
@@ -119,6 +120,7 @@ export const person = (of: string): Entity => ({ kind: 'person', id: of });
 export const calendar = (of: string): Entity => ({ kind: 'calendar', id: of });
 export const source = (of: string): Entity => ({ kind: 'source', id: of });
 export const vocabulary = (of: string): Entity => ({ kind: 'vocabulary', id: of });
+export const channel = (of: string): Entity => ({ kind: 'channel', id: of });
 /** A team's roadmap has a ledger of its own: it is said as a whole, and not by whoever registers teams. */
 export const roadmap = (of: string): Entity => ({ kind: 'roadmap', id: of });
 /** There is one rubric; its versions are its ledger, because a grade asks for the version that held on a date. */

@@ -121,6 +121,14 @@ export const fewOf = <Value extends z.ZodType>(value: Value) =>
 /** A stage that accounts enrol in before a feature is for everyone: early access, or beta. */
 export const stage = z.enum(['eap', 'beta']);
 
+/** How often something comes round. */
+export const every = z.enum(['week', 'month', 'quarter']);
+export type Every = z.output<typeof every>;
+
+/** A step of a team's cadence. */
+export const cadenceStep = z.enum(['okr', 'strategy', 'product-data', 'supported-list', 'roadmap']);
+export type CadenceStep = z.output<typeof cadenceStep>;
+
 /** A month, an ISO week or a quarter: `2024-03`, `2024-W09`, `2024-Q1`. */
 export const period = z
   .string()

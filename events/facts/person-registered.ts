@@ -11,6 +11,9 @@ export const PersonRegistered = fact(
     email: optional(z.email()),
     accounts: optional(list(reference)).describe('what they are called elsewhere: github:octocat'),
     teams: optional(list(id)).describe('the teams they speak for'),
+    roles: optional(list(id)).describe(
+      'what they do for the whole organisation: product-director, marketing',
+    ),
   },
   (detail) => [person(detail.person)],
 );

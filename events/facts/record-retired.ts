@@ -6,9 +6,15 @@ import { optional, text } from '../fields.ts';
 export const RecordRetired = fact(
   'RecordRetired',
   {
-    entity: entityReference(['team', 'person', 'calendar', 'source', 'vocabulary', 'roadmap']).describe(
-      'kind:id, like team:search',
-    ),
+    entity: entityReference([
+      'team',
+      'person',
+      'calendar',
+      'source',
+      'vocabulary',
+      'roadmap',
+      'channel',
+    ]).describe('kind:id, like team:search'),
     reason: optional(text(2000)),
   },
   (detail) => entitiesOf(detail.entity),

@@ -1,9 +1,20 @@
 import { fact, review } from '../contract.ts';
-import { id, list, reference, text } from '../fields.ts';
+import { id, list, optional, reference, text, webAddress } from '../fields.ts';
 
-/** A communication is put before its reviewers. How long it waits for them, its change class decides. */
+/**
+ * A communication is put before its reviewers; its author is the `actor`. How long it waits for them, its change class
+ * decides.
+ */
 export const ReviewRequested = fact(
   'ReviewRequested',
-  { review: id, changeClass: id, subject: text(), reviewers: list(reference).min(1) },
+  {
+    review: id,
+    changeClass: id,
+    subject: text(),
+    reviewers: list(reference).min(1),
+    team: optional(id).describe('the team whose communication it is; its calendar counts the days'),
+    feature: optional(id).describe('the feature that it speaks of'),
+    url: optional(webAddress).describe('where the draft is'),
+  },
   (detail) => [review(detail.review)],
 );

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { fact, rubric } from '../contract.ts';
-import { id, list, moment, optional, text } from '../fields.ts';
+import { cadenceStep, every, id, launchTier, list, moment, optional, text, timeZone } from '../fields.ts';
 
 /** Who, or what, may give a star. */
 export const policy = z.enum(['team', 'author', 'either', 'both', 'check']);
@@ -34,5 +34,60 @@ const categories = list(category.refine(checkFits, { error: CHECK_MISFIT }))
     error: 'must name each category once',
   });
 
-/** A version of the rubric holds from `occurredAt` on: the categories, their criteria and who gives their stars. */
-export const RubricPublished = fact('RubricPublished', { rubricVersion: id, categories }, () => [rubric]);
+const duration = z.iso.duration({ error: 'is not an ISO 8601 duration like P2M' }).max(40);
+const businessDays = z.int().min(1).max(60);
+
+/** How long communications wait for their reviewers, and which ones wait for ever. */
+export const reviewRules = z.object({
+  fullBusinessDays: optional(businessDays).describe(
+    'after which a review holds nothing up any more; 3 without it',
+  ),
+  remindBusinessDays: optional(businessDays).describe(
+    'before the end, when reviewers are reminded; 1 without it',
+  ),
+  classes: optional(
+    list(
+      z.object({
+        changeClass: id,
+        title: text(),
+        reviewers: optional(list(id)).describe('roles of people: product-director, marketing, pmm'),
+        fullBusinessDays: optional(businessDays),
+        neverLapses: optional(z.boolean()).describe('whether it waits until it is answered'),
+      }),
+    ),
+  ),
+});
+
+/** A step that teams take in every period. */
+export const cadenceRule = z.object({
+  step: cadenceStep,
+  every,
+  title: text(),
+  partners: optional(list(id)).describe('the roles of a team that take part: engineering, design, pmm'),
+  confirms: optional(z.enum(['team', 'features'])).describe(
+    'the records whose confirmation does the step as well',
+  ),
+  teams: optional(list(id)).describe('whose step it is; every team without it'),
+});
+
+/** What is prepared for a launch, and how long before it. */
+export const launchTask = z.object({
+  tier: launchTier,
+  task: id,
+  title: text(),
+  before: duration.describe('how long before the planned release: P2M'),
+});
+
+/** A version of the rubric holds from `occurredAt` on: its categories, and the rules of reviews, cadence and launches. */
+export const RubricPublished = fact(
+  'RubricPublished',
+  {
+    rubricVersion: id,
+    categories,
+    reviews: optional(reviewRules),
+    cadence: optional(list(cadenceRule)),
+    launches: optional(list(launchTask)),
+    timeZone: optional(timeZone).describe('of the digests of the whole and of its orgs; UTC without it'),
+  },
+  () => [rubric],
+);

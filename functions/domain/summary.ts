@@ -21,7 +21,7 @@ import { foldTeam, type TeamState } from './team.ts';
 import { foldTrain, type TrainState } from './train.ts';
 
 /** The kinds that have a summary. Reviews are kept as events; nothing is folded from them yet. */
-export type FoldedKind = Exclude<EntityKind, 'review'>;
+export type FoldedKind = Exclude<EntityKind, 'review' | 'channel'>;
 export type State =
   | TeamState
   | FeatureState

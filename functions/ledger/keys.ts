@@ -6,7 +6,7 @@
 import { digestOf } from '../../events/canonical-json.ts';
 import type { Fact } from '../../events/catalogue.ts';
 import { type Entity, entityKind } from '../../events/contract.ts';
-import type { Refusal } from '../../events/fields.ts';
+import type { Every, Refusal } from '../../events/fields.ts';
 
 export interface Key {
   readonly pk: string;
@@ -69,7 +69,7 @@ export const quarantineOf = (refusal: Refusal) => `QUARANTINE#${refusal}`;
 /** What was told to whom; no part of what is compared between tables. */
 const TOLD = 'TOLD#';
 export const toldKey = (about: Entity, what: string): Key => ({ pk: `${TOLD}${partition(about)}`, sk: what });
-const passing = [TOLD, 'DELIVERED#', 'RECEIVED#', 'PLACE#', 'UNATTRIBUTED#', 'LOOK#'];
+const passing = [TOLD, 'DELIVERED#', 'RECEIVED#', 'PLACE#', 'UNATTRIBUTED#', 'LOOK#', 'DIGEST#', 'MESSAGE#'];
 /** What was told and what came, which depends on the moment of knowing. */
 export const isPassing = ({ pk }: Key) => passing.some((prefix) => pk.startsWith(prefix));
 
@@ -101,6 +101,26 @@ export const unattributedKey = (place: string, digest: string): Key => ({
 export const looksAt = (part: string) => `LOOK#${part}`;
 export const lookKey = (part: string, place: string): Key => ({ pk: looksAt(part), sk: place });
 export const PAUSE_KEY: Key = { pk: looksAt('pause'), sk: 'PAUSE' };
+
+/** The digests of an audience, by how often they come and by period. */
+export const digestsOf = (audience: string, every: Every) => ({
+  pk: `DIGEST#${encode(audience)}`,
+  prefix: `${every.toUpperCase()}#`,
+});
+export function digestKey(audience: string, every: Every, period: string): Key {
+  const { pk, prefix } = digestsOf(audience, every);
+  return { pk, sk: `${prefix}${period}` };
+}
+
+/** What goes out on a channel, by what it tells: one message is there once. */
+export const messagesOf = (channel: string) => `MESSAGE#${encode(channel)}`;
+export const messageKey = (channel: string, message: string): Key => ({
+  pk: messagesOf(channel),
+  sk: digestOf(message),
+});
+/** Partitions of the links index: messages by when they are to be tried (again), and those that were given up. */
+export const WAITING_MESSAGES = 'MESSAGES#WAITING';
+export const PARKED_MESSAGES = 'MESSAGES#PARKED';
 
 /** Partitions of the links index: the changes behind a flag or of a feature, and what falls due in a month. */
 export const changesBehindFlag = (flag: string) => `FLAG#${encode(flag)}`;
