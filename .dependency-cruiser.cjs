@@ -1,5 +1,5 @@
 /** Who may import whom: docs/design.md, "Layout". */
-const FUNCTIONS = '(ingest|record|check|grade|clock|web)';
+const FUNCTIONS = '(ingest|record|check|grade|clock|digest|notify|web)';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -4,6 +4,7 @@ import { addCatalogCommands } from '../lib/command/catalog-commands.ts';
 import { exitStatusOf, STATUSES } from '../lib/command/exit-status.ts';
 import { addGradeCommands } from '../lib/command/grade-commands.ts';
 import { addLedgerCommands } from '../lib/command/ledger-commands.ts';
+import { addReviewCommands } from '../lib/command/review-commands.ts';
 import type { Terminal } from '../lib/command/terminal.ts';
 import { addWebhookCommands } from '../lib/command/webhook-commands.ts';
 
@@ -22,6 +23,7 @@ program.addHelpText('after', STATUSES).exitOverride((error) => process.exit(erro
 addCatalogCommands(program, around);
 addGradeCommands(program, around);
 addLedgerCommands(program, around);
+addReviewCommands(program, around);
 addWebhookCommands(program, around);
 
 await program.parseAsync().catch((error: unknown) => {

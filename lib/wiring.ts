@@ -3,77 +3,39 @@
  * the one-machine host are both built from it, so what runs on one machine is what is deployed.
  */
 import { ANNOUNCEMENT_SOURCE, FACT_SOURCE } from '../events/contract.ts';
-import { SENDERS, type Sender } from '../functions/domain/senders.ts';
+import { SENDERS } from '../functions/domain/senders.ts';
+import { digestSchedules, digestZones } from './digest-zones.ts';
+import type { FunctionWiring, SecretName } from './wiring-shape.ts';
 
-/** What a rule matches: lists of exact values, the only operator that both hosts know. */
-export interface Pattern {
-  readonly source: readonly string[];
-  readonly 'detail-type'?: readonly string[];
-  readonly detail?: { readonly entity: readonly string[] };
-}
-
-/** Rule -> queue -> function. A message that fails `attempts` times goes to the queue's dead-letter queue. */
-export interface Subscription {
-  readonly name: string;
-  readonly pattern: Pattern;
-  /** Messages handed over at once; each is answered for by itself. */
-  readonly batchSize: number;
-  /** How long a batch may wait to fill, where it costs money to hand over few; one machine never waits. */
-  readonly batchWindowSeconds: number;
-  /** Deliveries of one message before it is dead. */
-  readonly attempts: number;
-  /** Function instances that work on this queue at once. */
-  readonly concurrency: number;
-}
-
-export interface Schedule {
-  readonly name: string;
-  /** How often, in minutes. */
-  readonly everyMinutes: number;
-}
-
-export interface Route {
-  readonly method: 'GET' | 'POST';
-  /** An HTTP API path: `/releases/{release}`. */
-  readonly path: string;
-  /** Whether its function answers only those who prove that they hold one of its secrets; all others are for everyone, and only read. */
-  readonly isPrivate?: boolean;
-  /** Requests that are let through on AWS: each second, and at once. @default few of a `POST`, each of which can be much work */
-  readonly throttle?: { readonly perSecond: number; readonly atOnce: number };
-}
-
-/** What a function must know and nobody may read: tokens of our API and of GitHub's, and what deliveries are verified by. */
-export type SecretName = 'api-token' | 'github-api' | `webhook-${Sender}`;
+export type {
+  FunctionWiring,
+  Pattern,
+  Route,
+  Schedule,
+  SecretName,
+  Subscription,
+  TableAction,
+  WallClock,
+} from './wiring-shape.ts';
 
 const WEBHOOKS: readonly SecretName[] = SENDERS.map((sender) => `webhook-${sender}` as const);
 
-/** The DynamoDB calls a function makes on the table; it is granted exactly these. */
-export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem';
-
-export interface FunctionWiring {
-  readonly name: string;
-  /** One sentence, shown in the console. */
-  readonly does: string;
-  /** The file whose export `handler` runs. */
-  readonly entry: string;
-  readonly memoryMegabytes: number;
-  readonly timeoutSeconds: number;
-  readonly subscriptions?: readonly Subscription[];
-  readonly schedules?: readonly Schedule[];
-  readonly routes?: readonly Route[];
-  readonly table: readonly TableAction[];
-  /** Whether it also queries the table's indexes. */
-  readonly indexes: boolean;
-  /** The `source` it may put on the bus. */
-  readonly publishes?: typeof FACT_SOURCE | typeof ANNOUNCEMENT_SOURCE;
-  /** The secrets it may read; no other function can. */
-  readonly secrets?: readonly SecretName[];
-}
+/** The announcements that people can be told of. */
+const TOLD = [
+  'DigestReady',
+  'ProjectFlagged',
+  'ProjectCleared',
+  'ProjectWarned',
+  'MaturityChanged',
+  'GradeChanged',
+  'ReviewReminded',
+  'ReviewLapsed',
+] as const;
 
 /** The kinds of entity that verdicts depend on. */
 const JUDGED_FROM = ['release', 'project', 'feature', 'flag'] as const;
 
-export const functions: readonly FunctionWiring[] = [
+const others: readonly FunctionWiring[] = [
   {
     name: 'ingest',
     does: 'Verifies what other tools deliver, and puts the facts that come of it on the bus.',
@@ -210,8 +172,32 @@ export const functions: readonly FunctionWiring[] = [
     publishes: ANNOUNCEMENT_SOURCE,
   },
   {
+    name: 'notify',
+    does: 'Tells people through their channels, each once, what was announced and is theirs to know.',
+    entry: 'functions/notify/handler.ts',
+    memoryMegabytes: 512,
+    timeoutSeconds: 120,
+    subscriptions: [
+      {
+        name: 'told',
+        pattern: { source: [ANNOUNCEMENT_SOURCE], 'detail-type': TOLD },
+        batchSize: 10,
+        batchWindowSeconds: 2,
+        attempts: 5,
+        concurrency: 2,
+      },
+    ],
+    // What waits: for the moment that a receiver named, for the end of a lease that was lost, for a snooze to end.
+    schedules: [{ name: 'due', everyMinutes: 5, input: { schedule: 'due' } }],
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+    indexes: true,
+    secrets: ['channels', 'github-api', 'links'],
+    sendsMail: true,
+    linksToPages: true,
+  },
+  {
     name: 'web',
-    does: 'Shows releases and verdicts as pages and JSON; takes facts and gives the catalog to who holds the token.',
+    does: 'Shows releases, verdicts and digests as pages and JSON; takes facts and gives the catalog to who holds the token.',
     entry: 'functions/web/handler.ts',
     memoryMegabytes: 512,
     timeoutSeconds: 15,
@@ -220,16 +206,53 @@ export const functions: readonly FunctionWiring[] = [
       { method: 'GET', path: '/releases/{release}' },
       { method: 'GET', path: '/deliveries' },
       { method: 'GET', path: '/quarantine' },
+      { method: 'GET', path: '/digests' },
+      { method: 'GET', path: '/digests/{audience}' },
+      { method: 'GET', path: '/digests/{audience}/{period}' },
+      { method: 'GET', path: '/reviews' },
+      { method: 'GET', path: '/due' },
+      { method: 'GET', path: '/messages' },
+      // What a link in a message leads to: a page, whose button posts. Programs that open links ahead change nothing.
+      { method: 'GET', path: '/confirm/{token}', isPrivate: true },
+      { method: 'POST', path: '/confirm/{token}', isPrivate: true },
       { method: 'GET', path: '/api/releases' },
       { method: 'GET', path: '/api/releases/{release}' },
+      { method: 'GET', path: '/api/digests/{audience}/{period}' },
       { method: 'POST', path: '/api/facts', isPrivate: true },
       { method: 'GET', path: '/api/catalog/{section}', isPrivate: true },
       { method: 'GET', path: '/api/grades/{feature}', isPrivate: true },
       { method: 'GET', path: '/api/matrix', isPrivate: true },
+      { method: 'GET', path: '/api/reviews', isPrivate: true },
+      { method: 'GET', path: '/api/due', isPrivate: true },
     ],
     table: ['BatchGetItem', 'Query'],
     indexes: true,
     publishes: FACT_SOURCE,
-    secrets: ['api-token'],
+    secrets: ['api-token', 'links'],
   },
 ];
+
+const digest = (zones: readonly string[]): FunctionWiring => ({
+  name: 'digest',
+  does: 'Makes the digests of the weeks, months and quarters that have ended, each once, and announces them.',
+  entry: 'functions/digest/handler.ts',
+  memoryMegabytes: 1024,
+  timeoutSeconds: 900,
+  schedules: [
+    // Makes what is missing: after an outage, and of teams in zones that have no schedule of their own.
+    { name: 'hourly', everyMinutes: 60, input: { schedule: 'hourly' } },
+    ...digestSchedules(zones),
+  ],
+  table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+  indexes: true,
+  publishes: ANNOUNCEMENT_SOURCE,
+});
+
+/** All of them. @param zones of `digestZones`; they change the schedules of digests, and nothing else */
+export const functionsFor = (zones: readonly string[]): readonly FunctionWiring[] => [
+  ...others,
+  digest(zones),
+];
+
+/** All of them, where nobody names zones. */
+export const functions = functionsFor(digestZones());

@@ -15,6 +15,11 @@ const audience = z
     'is not all, teams, team:x or org:y',
   );
 
+/** On GitHub a channel has one place: a comment on an issue, or a check on a branch. */
+export const placeFits = ({ kind, repository, issue, ref }: Record<string, unknown>) =>
+  kind !== 'github' || (repository != null && (issue == null) !== (ref == null));
+export const PLACE_MISFIT = 'needs a repository, and either an issue or a ref, when its kind is github';
+
 /**
  * A way to tell people. Addresses that are secrets in themselves (of Slack and of webhooks) are not in it: the host
  * keeps them under the channel's name.
@@ -41,8 +46,5 @@ export const ChannelRegistered = fact(
     ref: optional(id).describe('on GitHub: a neutral check on the newest commit of this branch'),
   },
   (detail) => [channel(detail.channel)],
-  ({ kind, repository, issue, ref }) =>
-    kind === 'github' && (repository == null || (issue == null) === (ref == null))
-      ? 'needs a repository, and either an issue or a ref, when its kind is github'
-      : undefined,
+  (detail) => (placeFits(detail) ? undefined : PLACE_MISFIT),
 );

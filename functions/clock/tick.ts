@@ -6,6 +6,7 @@ import { readCalendar, readTrains, teamsToAsk } from '../ledger/trains.ts';
 import { tellEndedExemptions } from './exemptions.ts';
 import { askAgainAfterRubric, askForDueGrades } from './grades.ts';
 import { askForMappedPlaces } from './places.ts';
+import { tellOfReviews } from './reviews.ts';
 import type { Ticking } from './ticking.ts';
 import { warn } from './warnings.ts';
 
@@ -15,7 +16,10 @@ const CURRENT_DAYS = 35;
 /** And the ones before it, where they were cut lately: a flag can wait a day for what webhooks missed. */
 const SETTLING_DAYS = 2;
 
-/** One turn of the clock: the current releases are judged again, early warnings given, ended exemptions told, due grades asked for. */
+/**
+ * One turn of the clock: the current releases are judged again, early warnings given, ended exemptions told, due grades
+ * asked for, and reviewers reminded.
+ */
 export async function tick(ticking: Ticking): Promise<void> {
   for (const train of await readTrains(ticking.table)) {
     const calendar = await readCalendar(ticking.table, train);
@@ -26,6 +30,7 @@ export async function tick(ticking: Ticking): Promise<void> {
   await askForDueGrades(ticking);
   await askAgainAfterRubric(ticking);
   await askForMappedPlaces(ticking);
+  await tellOfReviews(ticking);
 }
 
 async function judgeCurrent({ table, announce, now }: Ticking, { judged }: Calendar): Promise<void> {

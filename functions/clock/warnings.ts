@@ -1,12 +1,10 @@
-/** Early warnings before a cut, team by team: each stage is looked at once, in the team's own time zone. */
+/** Early warnings before a cut, team by team: each stage is looked at once, by the team's own calendar. */
 import { release as releaseEntity } from '../../events/contract.ts';
 import { projectWarned } from '../domain/announcements.ts';
-import { weekdaysIn } from '../domain/business-days.ts';
 import type { Cycle } from '../domain/calendar.ts';
 import { lifeOf } from '../domain/project.ts';
-import { teamState } from '../domain/team.ts';
 import { type Warning, wantsWarning, warningStage } from '../domain/warning.ts';
-import { readStates } from '../ledger/summary.ts';
+import { readBusinessCalendars } from '../ledger/business-calendars.ts';
 import { markTold, wasTold } from '../ledger/told.ts';
 import { type Member, readMembers } from '../ledger/trains.ts';
 import { gatherWorks } from '../ledger/works.ts';
@@ -19,10 +17,10 @@ const CHUNK = 50;
 export async function warn(ticking: Ticking, cycle: Cycle): Promise<void> {
   if (cycle.until <= ticking.now) return;
   const members = Map.groupBy(await readMembers(ticking.table, cycle.train), ({ team }) => team);
-  const teams = await readStates(ticking.table, 'team', teamState, members.keys());
+  const calendars = await readBusinessCalendars(ticking.table, members.keys());
   for (const [team, projects] of members) {
-    const calendar = weekdaysIn(teams.get(team)?.timeZone ?? 'UTC');
-    const stage = warningStage(cycle, ticking.now, calendar);
+    const calendar = calendars.get(team);
+    const stage = calendar && warningStage(cycle, ticking.now, calendar);
     if (stage !== undefined) await warnTeam(ticking, cycle, stage, team, projects);
   }
 }

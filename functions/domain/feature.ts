@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Fact } from '../../events/catalogue.ts';
 import { feature as featureEntity } from '../../events/contract.ts';
 import { launchTier } from '../../events/fields.ts';
+import { enrollmentOf, enrollmentState } from './enrollment.ts';
 import { distinct, lastSaid, ofType } from './entries.ts';
 import { namesBefore, renamedTo } from './names.ts';
 import { fieldsKnown, knowledgeOf, registration, registrationOf } from './record-keeping.ts';
@@ -30,6 +31,8 @@ export const featureState = z.object({
   renamedTo: z.string().optional(),
   retiredAt: z.string().optional(),
   retiredReason: z.string().optional(),
+  /** How many joined its early stages; absent when nobody ever said anything of it. */
+  enrollment: enrollmentState.optional(),
   /** Projects that it, or they, ever said belong together: whoever asks reads both sides. */
   projects: z.array(z.string()),
   fields: fieldsKnown,
@@ -81,6 +84,7 @@ export function foldFeature(feature: string, facts: readonly Fact[]): FeatureSta
     formerNames: distinct(namesBefore(feature, facts)),
     renamedTo: renamedTo(featureEntity(feature), facts),
     ...retirement(facts),
+    enrollment: enrollmentOf(facts),
     projects: distinct([...claims, ...said.flatMap(({ project }) => project ?? [])]),
     fields: knowledgeOf(said, facts, FIELDS),
   };

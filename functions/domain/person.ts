@@ -12,6 +12,8 @@ export const personState = z.object({
   email: z.string().optional(),
   accounts: z.array(z.string()).optional(),
   teams: z.array(z.string()).optional(),
+  /** What they do for the whole organisation: product-director, marketing. */
+  roles: z.array(z.string()).optional(),
   fields: fieldsKnown,
 });
 export type PersonState = z.output<typeof personState>;
@@ -30,6 +32,7 @@ export function foldPerson(person: string, facts: readonly Fact[]): PersonState 
     email: lastSaid(said, ({ email }) => email),
     accounts: lastSaid(said, ({ accounts }) => accounts),
     teams: lastSaid(said, ({ teams }) => teams),
-    fields: knowledgeOf(said, facts, ['name', 'email', 'accounts', 'teams']),
+    roles: lastSaid(said, ({ roles }) => roles),
+    fields: knowledgeOf(said, facts, ['name', 'email', 'accounts', 'teams', 'roles']),
   };
 }

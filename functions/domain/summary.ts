@@ -1,40 +1,18 @@
 /** The fold of each kind of entity, and what lists show of it. */
 import type { Fact } from '../../events/catalogue.ts';
 import type { Entity, EntityKind } from '../../events/contract.ts';
-import { type FeatureState, foldFeature } from './feature.ts';
-import { type FlagState, foldFlag } from './flag.ts';
-import { foldPerson, type PersonState } from './person.ts';
-import { foldProject, type ProjectState } from './project.ts';
-import {
-  type CalendarState,
-  foldCalendar,
-  foldRoadmap,
-  foldRubric,
-  foldVocabulary,
-  type RoadmapState,
-  type RubricState,
-  type VocabularyState,
-} from './published.ts';
-import { foldRelease, type ReleaseState } from './release.ts';
-import { foldSource, type SourceState } from './source.ts';
-import { foldTeam, type TeamState } from './team.ts';
-import { foldTrain, type TrainState } from './train.ts';
-
-/** The kinds that have a summary. Reviews are kept as events; nothing is folded from them yet. */
-export type FoldedKind = Exclude<EntityKind, 'review' | 'channel'>;
-export type State =
-  | TeamState
-  | FeatureState
-  | ProjectState
-  | TrainState
-  | ReleaseState
-  | FlagState
-  | PersonState
-  | CalendarState
-  | SourceState
-  | VocabularyState
-  | RoadmapState
-  | RubricState;
+import { foldChannel } from './channel.ts';
+import { foldFeature } from './feature.ts';
+import { foldFlag } from './flag.ts';
+import { foldPerson } from './person.ts';
+import { foldProject } from './project.ts';
+import { foldCalendar, foldRoadmap, foldRubric, foldVocabulary } from './published.ts';
+import { foldRelease } from './release.ts';
+import { foldReview, isAnsweredAsAsked } from './review/review.ts';
+import { foldSource } from './source.ts';
+import type { State } from './state.ts';
+import { foldTeam } from './team.ts';
+import { foldTrain } from './train.ts';
 
 /** Where a summary is listed for people, and what is shown of it there. */
 export interface Places {
@@ -59,7 +37,10 @@ export const TRAINS = 'TRAINS';
 export const PEOPLE = 'PEOPLE';
 export const CALENDARS = 'CALENDARS';
 export const SOURCES = 'SOURCES';
+export const CHANNELS = 'CHANNELS';
 export const ROADMAPS = 'ROADMAPS';
+/** Those that somebody still has to answer, or had to. */
+export const REVIEWS = 'REVIEWS';
 /** These two by team: also of teams that nobody registered. */
 export const FEATURES = 'FEATURES';
 export const PROJECTS = 'PROJECTS';
@@ -85,7 +66,7 @@ const kept = (list: string, kind: string, id: string, { registration }: Kept): P
 
 const retired = (moment: string | undefined) => (moment === undefined ? {} : { retiredAt: moment });
 
-const folds: Record<FoldedKind, Fold> = {
+const folds: Record<EntityKind, Fold> = {
   team: (id, facts) => {
     const state = foldTeam(id, facts);
     const list = state.registered ? TEAMS : UNREGISTERED;
@@ -133,6 +114,15 @@ const folds: Record<FoldedKind, Fold> = {
     const state = foldSource(id, facts);
     return { state, places: kept(SOURCES, 'source', id, state) };
   },
+  channel: (id, facts) => {
+    const state = foldChannel(id, facts);
+    return { state, places: kept(CHANNELS, 'channel', id, state) };
+  },
+  review: (id, facts) => {
+    const state = foldReview(id, facts);
+    const list = state.request === undefined ? UNREGISTERED : REVIEWS;
+    return { state, places: isAnsweredAsAsked(state) ? {} : { list, card: { kind: 'review', id } } };
+  },
   roadmap: (id, facts) => {
     const state = foldRoadmap(id, facts);
     return { state, places: kept(ROADMAPS, 'roadmap', id, state) };
@@ -142,12 +132,8 @@ const folds: Record<FoldedKind, Fold> = {
   rubric: (id, facts) => ({ state: foldRubric(id, facts), places: {} }),
 };
 
-const isFolded = (kind: EntityKind): kind is FoldedKind => Object.hasOwn(folds, kind);
-
 /**
  * Folds an entity's ledger to its summary. Pure: the same set of events gives the same summary.
  * @param facts in order, with those of the entities it was renamed from
- * @returns `undefined` for kinds that have no summary
  */
-export const fold = (entity: Entity, facts: readonly Fact[]): Folded | undefined =>
-  isFolded(entity.kind) ? folds[entity.kind](entity.id, facts) : undefined;
+export const fold = (entity: Entity, facts: readonly Fact[]): Folded => folds[entity.kind](entity.id, facts);

@@ -1,10 +1,12 @@
 /** Reading what the ledgers know of the catalog, section by section and page by page. */
 import * as z from 'zod';
-import { rubric } from '../../events/contract.ts';
+import { type EntityKind, rubric } from '../../events/contract.ts';
 import { vocabularyName } from '../../events/facts/vocabulary-published.ts';
 import type { Known, KnownRecord } from '../domain/catalog/known.ts';
 import * as known from '../domain/catalog/known-records.ts';
+import { listedFrom } from '../domain/catalog/rubric-record.ts';
 import { assembleKnown, type CatalogPage, type WireSection } from '../domain/catalog/wire.ts';
+import { channelState } from '../domain/channel.ts';
 import { ofType } from '../domain/entries.ts';
 import { featureState } from '../domain/feature.ts';
 import { personState } from '../domain/person.ts';
@@ -28,7 +30,7 @@ type EntriesOf = (table: LedgerTable, ids: readonly string[]) => Promise<Entry[]
 /** Reads the states of some ids, and makes the entries of those that somebody registered. */
 const shelf =
   <State>(
-    kind: lists.FoldedKind,
+    kind: EntityKind,
     schema: z.ZodType<State>,
     knownOf: (state: State) => KnownRecord<unknown> | undefined,
     more: (state: State) => Partial<Entry> = () => ({}),
@@ -52,6 +54,7 @@ const listed: Partial<Record<WireSection, { readonly list: string; readonly entr
   },
   calendars: { list: lists.CALENDARS, entries: shelf('calendar', calendarState, known.calendarKnown) },
   sources: { list: lists.SOURCES, entries: shelf('source', sourceState, known.sourceKnown) },
+  channels: { list: lists.CHANNELS, entries: shelf('channel', channelState, known.channelKnown) },
   roadmap: { list: lists.ROADMAPS, entries: shelf('roadmap', roadmapState, known.roadmapKnown) },
 };
 
@@ -125,8 +128,7 @@ async function latestRubric(table: LedgerTable): Promise<Entry[]> {
   const registration = registrationOf(said);
   if (last === undefined || registration === undefined) return [];
   const { at: saidAt, isFromFiles } = registration;
-  const record = { version: last.rubricVersion, categories: last.categories };
-  return [{ id: rubric.id, record, isFromFiles, saidAt, isGone: false }];
+  return [{ id: rubric.id, record: listedFrom(last), isFromFiles, saidAt, isGone: false }];
 }
 
 /** Everything that is registered. */

@@ -1,8 +1,8 @@
 /** Fold and write: the second step. The summary is guarded by the number of events it was folded from. */
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { Entity } from '../../events/contract.ts';
-import type { Folded, FoldedKind } from '../domain/summary.ts';
+import type { Entity, EntityKind } from '../../events/contract.ts';
+import type { Folded } from '../domain/summary.ts';
 import { assignment, updateExpression } from './assignment.ts';
 import { ifHolds } from './conditional.ts';
 import { listKey, summaryKey } from './keys.ts';
@@ -94,7 +94,7 @@ export async function markAnnounced(
  */
 export async function readStates<State>(
   table: LedgerTable,
-  kind: FoldedKind,
+  kind: EntityKind,
   schema: z.ZodType<State>,
   ids: Iterable<string>,
 ): Promise<Map<string, State>> {

@@ -40,10 +40,8 @@ export async function recordFact(
     if (ledger.entries === 0) continue;
     await keepReused(table, announce, ledger, now);
     const folded = fold(entity, ledger.facts);
-    if (folded !== undefined) {
-      const written = await writeSummary(table, entity, folded, ledger.entries);
-      advances.push({ entity, ledger, folded, written });
-    }
+    const written = await writeSummary(table, entity, folded, ledger.entries);
+    advances.push({ entity, ledger, folded, written });
     waiting.push(...ledger.heirs);
   }
   // When all summaries are written and not before: whoever hears of one of these entities reads the others, too.

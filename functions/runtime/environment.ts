@@ -21,6 +21,22 @@ export const GITHUB_TOKEN_SECRET = 'SHIPSHAPE_GITHUB_TOKEN_SECRET';
 export const GITHUB_TOKEN = 'SHIPSHAPE_GITHUB_TOKEN';
 /** Where GitHub's API is, when it is another than https://api.github.com. */
 export const GITHUB_API = 'SHIPSHAPE_GITHUB_API';
+/** ARN of the secret that holds the addresses of channels. */
+export const CHANNELS_SECRET = 'SHIPSHAPE_CHANNELS_SECRET';
+/** The addresses of channels themselves, as JSON, on hosts without a store of secrets. Asked again for each use: the host changes it when its file changes. */
+export const CHANNELS = 'SHIPSHAPE_CHANNELS';
+/** ARN of the secret that links are signed with. */
+export const LINKS_KEY_SECRET = 'SHIPSHAPE_LINKS_KEY_SECRET';
+/** What links are signed with itself, on hosts without a store of secrets. */
+export const LINKS_KEY = 'SHIPSHAPE_LINKS_KEY';
+/** The hosts that messages may go to, separated by commas. */
+export const ALLOWED_HOSTS = 'SHIPSHAPE_ALLOWED_HOSTS';
+/** How mail goes out: `ses`, `smtp://…`, `smtps://…`, or `file:` and a folder. Where it is not set, none does. */
+export const MAIL = 'SHIPSHAPE_MAIL';
+/** Whom mail is from. */
+export const MAIL_FROM = 'SHIPSHAPE_MAIL_FROM';
+/** Where people find the pages, without a slash at its end: `https://shipshape.example.com`. Asked again for each use: a host knows it only once it listens. */
+export const PUBLIC_URL = 'SHIPSHAPE_URL';
 
 class EnvironmentIncompleteError extends Error {
   override readonly name = 'EnvironmentIncompleteError';

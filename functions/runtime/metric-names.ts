@@ -1,4 +1,4 @@
-/** What is counted of deliveries, as functions write it and alarms read it. */
+/** What is counted of deliveries and messages, as functions write it and alarms read it. */
 
 export const NAMESPACE = 'Shipshape';
 /** The dimension `service` of everything that is counted. */
@@ -12,3 +12,6 @@ export const REJECTED = 'DeliveriesRejected';
 export const QUARANTINED = 'DeliveriesQuarantined';
 /** 1 for each verified one of which nobody knows whose it is, 0 for the others. */
 export const UNATTRIBUTED = 'DeliveriesUnattributed';
+
+/** Messages that were refused for good, or could not be sent for too long: none of them comes again by itself. */
+export const MESSAGES_PARKED = 'MessagesParked';

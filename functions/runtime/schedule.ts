@@ -5,10 +5,13 @@ import type { Context } from 'aws-lambda';
 import { logger } from './logger.ts';
 import { publishMetrics } from './metrics.ts';
 
-/** @param work gets the moment at which it runs, which may be later than the one it was scheduled for */
-export function scheduleHandler(work: (now: string) => Promise<void>) {
+/**
+ * @param work gets the moment at which it runs, which may be later than the one it was scheduled for, and what its
+ * schedule says (`input` of the wiring), not yet understood
+ */
+export function scheduleHandler(work: (now: string, input: unknown) => Promise<void>) {
   return middy<unknown, void, Error, Context>({ timeoutEarlyInMillis: 0 })
     .use(injectLambdaContext(logger, { clearState: true }))
     .use(publishMetrics)
-    .handler(() => work(new Date().toISOString()));
+    .handler((input) => work(new Date().toISOString(), input));
 }

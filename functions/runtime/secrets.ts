@@ -1,9 +1,7 @@
 /** The secrets of functions: on AWS in Secrets Manager, on one machine in the environment that the host gives them. */
 import { AnswerableError } from './answerable.ts';
 import { API_TOKEN, API_TOKEN_SECRET, optional } from './environment.ts';
-
-/** How long a token that was replaced is still taken, in seconds: as seldom is the store asked. */
-const LONGEST_KEPT = 300;
+import { storedSecret } from './stored-secret.ts';
 
 class SecretUnavailableError extends AnswerableError {
   override readonly name = 'SecretUnavailableError';
@@ -23,15 +21,9 @@ class SecretUnavailableError extends AnswerableError {
 export async function apiToken(): Promise<string | undefined> {
   const secret = optional(API_TOKEN_SECRET);
   if (secret === undefined) return optional(API_TOKEN);
-  const value = await readSecret(secret).catch((cause: unknown) => {
+  const value = await storedSecret(secret).catch((cause: unknown) => {
     throw new SecretUnavailableError({ cause });
   });
-  if (typeof value !== 'string' || value === '') throw new SecretUnavailableError();
+  if (value === '') throw new SecretUnavailableError();
   return value;
-}
-
-/** Loaded when it is first asked for: pages start without it. */
-async function readSecret(secret: string) {
-  const { getSecret } = await import('@aws-lambda-powertools/parameters/secrets');
-  return getSecret(secret, { maxAge: LONGEST_KEPT });
 }

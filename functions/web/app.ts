@@ -1,4 +1,6 @@
 /** The function `web` without its table: which address shows what, as a page for people and as JSON for programs. */
+
+import { idOf } from '../domain/addresses.ts';
 import type {
   DeliveriesReport,
   Quarantined,
@@ -8,8 +10,8 @@ import type {
 } from '../domain/report.ts';
 import { AnswerableError, type Failure } from '../runtime/answerable.ts';
 import { type HttpAnswer, type HttpEvent, http, type Routes } from '../runtime/http.ts';
-import { idOf } from './addresses.ts';
 import { json, page } from './answers.ts';
+import { type Confirming, showConfirm, takeConfirm } from './confirm.ts';
 import { DeliveriesPage } from './pages/deliveries-page.tsx';
 import { document, STYLE_SOURCE } from './pages/document.tsx';
 import { FailurePage } from './pages/failure-page.tsx';
@@ -18,11 +20,12 @@ import { ReleasePage } from './pages/release-page.tsx';
 import { ReleasesPage } from './pages/releases-page.tsx';
 import { privately } from './private.ts';
 import { type ReadCatalogPage, showCatalog } from './show-catalog.ts';
+import { type DigestReads, digestRoutes, insideDigestRoutes } from './show-digests.ts';
 import { type ReadGrade, type ReadMatrix, showGrade, showMatrix } from './show-grades.ts';
 import { type Publish, takeFacts } from './take-facts.ts';
 
 /** What is shown; read afresh for each request. */
-export interface WebReads {
+export interface WebReads extends DigestReads {
   trains(): Promise<readonly TrainReport[]>;
   release(id: string): Promise<ReleaseReport | undefined>;
   unregistered(): Promise<readonly Unregistered[]>;
@@ -38,6 +41,7 @@ export interface PrivateApi {
   readonly catalogPage: ReadCatalogPage;
   readonly grade: ReadGrade;
   readonly matrix: ReadMatrix;
+  readonly confirming: Confirming;
 }
 
 class ReleaseUnknownError extends AnswerableError {
@@ -69,19 +73,28 @@ const publicRoutes = (reads: WebReads): Routes => ({
     const [unregistered, quarantined] = await Promise.all([reads.unregistered(), reads.quarantined()]);
     return page(document(QuarantinePage({ unregistered, quarantined })));
   },
+  ...digestRoutes(reads),
   'GET /api/releases': async () => json({ trains: await reads.trains() }),
   'GET /api/releases/{release}': async (event) => json(await wanted(reads, event)),
 });
 
-const privateRoutes = ({ token, publish, catalogPage, grade, matrix }: PrivateApi): Routes => ({
-  'POST /api/facts': privately(token, takeFacts(publish)),
-  'GET /api/catalog/{section}': privately(token, showCatalog(catalogPage)),
-  'GET /api/grades/{feature}': privately(token, showGrade(grade)),
-  'GET /api/matrix': privately(token, showMatrix(matrix)),
-});
+const privateRoutes = (reads: WebReads, inside: PrivateApi): Routes => {
+  const { token, publish, catalogPage, grade, matrix, confirming } = inside;
+  const own = insideDigestRoutes(reads);
+  return {
+    'POST /api/facts': privately(token, takeFacts(publish)),
+    'GET /api/catalog/{section}': privately(token, showCatalog(catalogPage)),
+    'GET /api/grades/{feature}': privately(token, showGrade(grade)),
+    'GET /api/matrix': privately(token, showMatrix(matrix)),
+    'GET /api/reviews': privately(token, own['GET /api/reviews']),
+    'GET /api/due': privately(token, own['GET /api/due']),
+    'GET /confirm/{token}': showConfirm(confirming),
+    'POST /confirm/{token}': takeConfirm(confirming),
+  };
+};
 
 /** Answers 200 whatever the verdicts are: nothing here refuses anything because of them. */
 export function createWeb(reads: WebReads, inside?: PrivateApi) {
-  const routes = { ...publicRoutes(reads), ...(inside === undefined ? {} : privateRoutes(inside)) };
+  const routes = { ...publicRoutes(reads), ...(inside === undefined ? {} : privateRoutes(reads, inside)) };
   return http({ routes, present, styleSource: STYLE_SOURCE });
 }

@@ -1,10 +1,17 @@
 import { readCatalogPage } from '../ledger/catalog.ts';
 import { deliveriesReport } from '../ledger/deliveries-report.ts';
+import { readAsked } from '../ledger/digesting/asked.ts';
+import { digestSoFar } from '../ledger/digesting/so-far.ts';
+import { readDigest } from '../ledger/digests.ts';
+import { readAudienceReport, readDigestsReport } from '../ledger/digests-report.ts';
 import { readGradeReport } from '../ledger/grade-report.ts';
 import { readMatrix } from '../ledger/matrix.ts';
+import { parkedMessages } from '../ledger/outbox.ts';
 import { readQuarantine } from '../ledger/quarantine.ts';
 import { releaseReport, trainReports, unregistered } from '../ledger/reports.ts';
+import { readReviewsAnswer } from '../ledger/reviews.ts';
 import { ledgerTable } from '../runtime/ledger.ts';
+import { linksKey } from '../runtime/links-secret.ts';
 import { publishFacts } from '../runtime/publish.ts';
 import { apiToken } from '../runtime/secrets.ts';
 import { createWeb } from './app.ts';
@@ -19,6 +26,12 @@ export const handler = createWeb(
     unregistered: () => unregistered(table),
     quarantined: () => readQuarantine(table),
     deliveries: () => deliveriesReport(table, now()),
+    digests: () => readDigestsReport(table),
+    audience: (id) => readAudienceReport(table, id),
+    digest: (audience, period) => readDigest(table, audience, period),
+    soFar: (audience) => digestSoFar(table, audience, now()),
+    reviews: () => readReviewsAnswer(table, now()),
+    parked: () => parkedMessages(table),
   },
   {
     token: apiToken,
@@ -26,5 +39,11 @@ export const handler = createWeb(
     catalogPage: (section, after) => readCatalogPage(table, section, after),
     grade: (feature, { asOf = now(), since }) => readGradeReport(table, feature, { at: asOf, since }),
     matrix: (wanted) => readMatrix(table, { ...wanted, now: now() }),
+    confirming: {
+      key: linksKey,
+      asked: (confirmable) => readAsked(table, confirmable),
+      publish: (facts) => publishFacts(facts),
+      now,
+    },
   },
 );

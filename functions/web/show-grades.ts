@@ -1,9 +1,9 @@
 /** `GET /api/grades/{feature}` and `GET /api/matrix`: grades for programs, with who said what. */
 import { moment } from '../../events/fields.ts';
+import { idOf } from '../domain/addresses.ts';
 import type { GradeReport, MatrixPage } from '../domain/grade/report.ts';
 import { AnswerableError } from '../runtime/answerable.ts';
 import type { Answer, HttpEvent } from '../runtime/http.ts';
-import { idOf } from './addresses.ts';
 import { json } from './answers.ts';
 import { pageAfter } from './page-after.ts';
 

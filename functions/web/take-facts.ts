@@ -25,7 +25,7 @@ class FactsUnreadableError extends AnswerableError {
   }
 }
 
-class BusUnavailableError extends AnswerableError {
+export class BusUnavailableError extends AnswerableError {
   override readonly name = 'BusUnavailableError';
   readonly status = 503;
   readonly code = 'BUS_UNAVAILABLE';

@@ -28,16 +28,19 @@ const ACCESS_LOG = {
 const WITHOUT_AUTHORIZER = {
   id: 'AwsSolutions-APIG4',
   reason:
-    'Pages are public and read-only by decision. The private routes of the wiring are answered to who holds the API token, or signs the delivery: the function checks that itself, so that both hosts hold to one check, and tests ask each of them without it. A signature is over the body, which an authorizer of an HTTP API never sees.',
+    'Pages are public and read-only by decision. The private routes of the wiring are answered to who holds the API token or a signed link, or signs the delivery: the function checks that itself, so that both hosts hold to one check, and tests ask each of them without it. A signature is over the body, which an authorizer of an HTTP API never sees.',
 };
 
 export class Http extends Construct {
+  /** Where it answers, without a slash at its end. */
+  readonly url: string;
   private readonly api: apigateway.HttpApi;
   private readonly stage: apigateway.HttpStage;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.api = new apigateway.HttpApi(this, 'Api', { createDefaultStage: false });
+    this.url = this.api.apiEndpoint;
     this.stage = new apigateway.HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',

@@ -1,13 +1,16 @@
 /** What runs: every function of the wiring and what starts it. Holds nothing that cannot be made again. */
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { functions } from '../wiring.ts';
+import { functionsFor } from '../wiring.ts';
 import { Alarms } from './alarms.ts';
 import { DeliveryAlarms } from './delivery-alarms.ts';
 import { Http } from './http.ts';
 import type { KeptStack } from './kept-stack.ts';
+import { MessageAlarms } from './message-alarms.ts';
+import { Outgoing } from './outgoing.ts';
 import { Schedule } from './schedule.ts';
 import { Secrets } from './secrets.ts';
+import type { Settings } from './settings.ts';
 import { Subscription } from './subscription.ts';
 import { Tracing } from './tracing.ts';
 import { type Surroundings, WorkerFunction } from './worker-function.ts';
@@ -17,23 +20,27 @@ export interface RunningStackProps extends StackProps {
   readonly kept: KeptStack;
   /** Holds one folder a function, named after it, with its `index.cjs`. */
   readonly codeDirectory: string;
+  /** What people chose. */
+  readonly settings: Settings;
 }
 
 export class RunningStack extends Stack {
   constructor(scope: Construct, id: string, props: RunningStackProps) {
     super(scope, id, props);
-    const { kept, codeDirectory } = props;
+    const { kept, codeDirectory, settings } = props;
+    const http = new Http(this, 'Http');
     const surroundings: Surroundings = {
       codeDirectory,
       ledger: kept.ledger,
       events: kept.events,
       secrets: new Secrets(this, 'Secrets'),
+      outgoing: new Outgoing(this, 'Outgoing', { settings, url: settings.publicUrl ?? http.url }),
       tracing: new Tracing(this, 'Tracing'),
       alarms: new Alarms(this, 'Alarms'),
     };
     new DeliveryAlarms(this, 'Deliveries', { alarms: surroundings.alarms });
-    const http = new Http(this, 'Http');
-    for (const wiring of functions) {
+    new MessageAlarms(this, 'Messages', { alarms: surroundings.alarms });
+    for (const wiring of functionsFor(settings.digestZones)) {
       const worker = new WorkerFunction(this, capitalized(wiring.name), { wiring, ...surroundings });
       start(worker, surroundings);
       http.serve(worker);

@@ -6,10 +6,12 @@ import { Construct } from 'constructs';
 import { SENDERS, type Sender } from '../../functions/domain/senders.ts';
 import {
   API_TOKEN_SECRET,
+  CHANNELS_SECRET,
   GITHUB_TOKEN_SECRET,
+  LINKS_KEY_SECRET,
   WEBHOOK_SECRETS,
 } from '../../functions/runtime/environment.ts';
-import { UNFILLED } from '../../functions/runtime/github-token.ts';
+import { UNFILLED } from '../../functions/runtime/stored-secret.ts';
 import type { SecretName } from '../wiring.ts';
 
 /** Letters and digits, 62 of them: 256 bits. A header carries them as they are. */
@@ -46,6 +48,27 @@ const githubApi: Made = {
   output: 'To look for what webhooks missed: aws secretsmanager put-secret-value --secret-id <this>',
 };
 
+const channels: Made = {
+  id: 'Channels',
+  does: 'Where channels lead, as JSON: {"name-of-a-channel": {"url": "https://…"}}. As long as it is none, those that need an address are not spoken through.',
+  output: 'To tell people through Slack and webhooks: aws secretsmanager put-secret-value --secret-id <this>',
+};
+
+const links: Made = {
+  id: 'Links',
+  length: TOKEN_LENGTH,
+  does: 'What the links in messages are signed with. Another one ends all that are out.',
+  output: 'To end all links in messages: aws secretsmanager put-secret-value --secret-id <this>',
+};
+
+/** The variable in which a function finds the ARN of a secret of its own. */
+const VARIABLES: ReadonlyMap<SecretName, string> = new Map([
+  ['api-token', API_TOKEN_SECRET],
+  ['github-api', GITHUB_TOKEN_SECRET],
+  ['channels', CHANNELS_SECRET],
+  ['links', LINKS_KEY_SECRET],
+]);
+
 const webhook = (sender: Sender): Made => ({
   id: `Webhook${sender.charAt(0).toUpperCase()}${sender.slice(1)}`,
   length: KEY_LENGTH,
@@ -61,6 +84,8 @@ export class Secrets extends Construct {
     this.byName = {
       'api-token': this.create(apiToken),
       'github-api': this.create(githubApi),
+      channels: this.create(channels),
+      links: this.create(links),
       'webhook-github': this.create(webhook('github')),
       'webhook-gitlab': this.create(webhook('gitlab')),
       'webhook-launchdarkly': this.create(webhook('launchdarkly')),
@@ -88,9 +113,12 @@ export class Secrets extends Construct {
     const webhooks = SENDERS.filter((sender) => names.includes(`webhook-${sender}`)).map(
       (sender) => [sender, this.byName[`webhook-${sender}`].secretArn] as const,
     );
+    const own = names.flatMap((name) => {
+      const variable = VARIABLES.get(name);
+      return variable === undefined ? [] : [[variable, this.byName[name].secretArn] as const];
+    });
     return {
-      ...(names.includes('api-token') ? { [API_TOKEN_SECRET]: this.byName['api-token'].secretArn } : {}),
-      ...(names.includes('github-api') ? { [GITHUB_TOKEN_SECRET]: this.byName['github-api'].secretArn } : {}),
+      ...Object.fromEntries(own),
       ...(webhooks.length > 0
         ? { [WEBHOOK_SECRETS]: Stack.of(this).toJsonString(Object.fromEntries(webhooks)) }
         : {}),

@@ -11,6 +11,7 @@ import type { Alarms } from './alarms.ts';
 import type { ArchivedBus } from './archived-bus.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { KeptTable } from './kept-table.ts';
+import type { Outgoing } from './outgoing.ts';
 import type { Secrets } from './secrets.ts';
 import type { Tracing } from './tracing.ts';
 
@@ -24,6 +25,8 @@ export interface Surroundings {
   readonly events: ArchivedBus;
   /** The secrets it may read. */
   readonly secrets: Secrets;
+  /** How it reaches people. */
+  readonly outgoing: Outgoing;
   /** Lets it send traces. */
   readonly tracing: Tracing;
   /** Told when it fails. */
@@ -59,7 +62,7 @@ export class WorkerFunction extends Construct {
   }
 
   private createFunction(props: WorkerFunctionProps): lambda.Function {
-    const { wiring, codeDirectory, ledger, events, secrets } = props;
+    const { wiring, codeDirectory, ledger, events, secrets, outgoing } = props;
     const logGroup = new LogGroup(this, 'Log', {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -83,16 +86,18 @@ export class WorkerFunction extends Construct {
         [TABLE]: ledger.tableName,
         [BUS]: events.bus.eventBusName,
         ...secrets.environmentOf(wiring.secrets ?? []),
+        ...outgoing.environmentOf(wiring),
         NODE_OPTIONS: '--enable-source-maps',
       },
     });
   }
 
-  private grantWired({ wiring, ledger, events, secrets }: WorkerFunctionProps): void {
+  private grantWired({ wiring, ledger, events, secrets, outgoing }: WorkerFunctionProps): void {
     if (wiring.table.length > 0) ledger.grantCalls(this.role, wiring.table);
     if (wiring.indexes) ledger.grantIndexQueries(this.role);
     if (wiring.publishes !== undefined) events.grantPublish(this.role, wiring.publishes);
     for (const secret of wiring.secrets ?? []) secrets.grantRead(this.role, secret);
+    if (wiring.sendsMail) outgoing.grantMail(this.role);
   }
 
   private watch(alarms: Alarms): void {

@@ -4,6 +4,7 @@ import type { Section } from '../../functions/domain/catalog/problem.ts';
 import {
   calendarRecord,
   categoryRecord,
+  channelRecord,
   featureRecord,
   personRecord,
   projectRecord,
@@ -24,6 +25,7 @@ export const recordSchemas: Record<Section, z.ZodType> = {
   rubric: categoryRecord,
   calendars: calendarRecord,
   sources: sourceRecord,
+  channels: channelRecord,
   roadmap: roadmapRecord,
   maturity: termRecord,
   compatibility: termRecord,

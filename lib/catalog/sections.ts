@@ -8,7 +8,10 @@ interface SectionWords {
 
 export const sectionWords: Record<Section, SectionWords> = {
   teams: { title: 'Teams', description: 'Who delivers features, by id.' },
-  people: { title: 'People', description: 'Who acts in the process, by id: their accounts and their teams.' },
+  people: {
+    title: 'People',
+    description: 'Who acts in the process, by id: their accounts, their teams and their roles.',
+  },
   features: { title: 'Features', description: 'What users can see and use, by id.' },
   projects: {
     title: 'Projects',
@@ -17,12 +20,16 @@ export const sectionWords: Record<Section, SectionWords> = {
   releases: { title: 'Releases', description: 'The versions of each train with their milestones, by id.' },
   rubric: {
     title: 'Rubric',
-    description: 'The categories of stars in the order in which they are shown, and who gives each star.',
+    description: 'Categories of stars in the order in which they are shown; reviews, cadence and launches.',
   },
   calendars: { title: 'Calendars', description: 'Time zones and days without work, by id.' },
   sources: {
     title: 'Sources',
     description: 'Where events come from and what they are about, by provider:place.',
+  },
+  channels: {
+    title: 'Channels',
+    description: 'Who is told of what, and by which way, by id. Secret addresses are kept elsewhere.',
   },
   roadmap: {
     title: 'Roadmap',

@@ -2,7 +2,7 @@
 import { Document, isMap, isScalar } from 'yaml';
 import * as z from 'zod';
 import type { Section } from '../../functions/domain/catalog/problem.ts';
-import type { Catalog } from '../../functions/domain/catalog/records.ts';
+import { type Catalog, processRules } from '../../functions/domain/catalog/records.ts';
 import { recordSchemas } from './record-schemas.ts';
 import { schemaLine, sectionWords } from './sections.ts';
 
@@ -22,7 +22,9 @@ export function sectionText(section: Section, catalog: Catalog): string | undefi
   const body = new Map(ids.map((id) => [id, arranged(schema, records.get(id))]));
   const head = `${schemaLine(section)}# ${sectionWords[section].description}\n`;
   if (section !== 'rubric') return body.size === 0 ? head : `${head}\n${yamlOf(body, [])}`;
-  return `${head}\n${yamlOf({ version: catalog.rubric?.version, categories: body }, ['categories'])}`;
+  const rules = fieldsOf(processRules, { ...catalog.rubric });
+  const parts = [['version', catalog.rubric?.version], ['categories', body], ...rules] as const;
+  return `${head}\n${yamlOf(new Map<string, unknown>(parts), ['categories'])}`;
 }
 
 function recordsOf(section: Section, catalog: Catalog): ReadonlyMap<string, unknown> | undefined {
@@ -46,9 +48,12 @@ function arranged(schema: z.core.$ZodType, value: unknown): unknown {
   if (schema instanceof z.ZodArray && Array.isArray(value))
     return value.map((entry) => arranged(schema.element, entry));
   if (typeof value !== 'object' || value === null) return value;
+  if (schema instanceof z.ZodObject) return fieldsOf(schema, value);
+  return new Map(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+function fieldsOf(schema: z.ZodObject, value: object): Map<string, unknown> {
   const entries = new Map<string, unknown>(Object.entries(value));
-  if (!(schema instanceof z.ZodObject))
-    return new Map([...entries].sort(([one], [other]) => (one < other ? -1 : 1)));
   const known = Object.entries(schema.shape).flatMap(([name, field]) => {
     const entry = entries.get(name);
     return entry == null ? [] : [[name, arranged(field, entry)] as const];
@@ -58,8 +63,12 @@ function arranged(schema: z.core.$ZodType, value: unknown): unknown {
 
 function yamlOf(value: unknown, recordsAt: readonly string[]): string {
   const document = new Document(value, WRITTEN);
-  const records = document.getIn(recordsAt);
-  // An empty line between records, for whoever reads the file.
-  if (isMap(records)) for (const { key } of records.items.slice(1)) if (isScalar(key)) key.spaceBefore = true;
+  // An empty line between records, for whoever reads the file, and before each part that follows them.
+  spaced(document.getIn(recordsAt), 1);
+  if (recordsAt.length > 0) spaced(document.contents, 2);
   return document.toString(WIDTH);
+}
+
+function spaced(map: unknown, from: number): void {
+  if (isMap(map)) for (const { key } of map.items.slice(from)) if (isScalar(key)) key.spaceBefore = true;
 }

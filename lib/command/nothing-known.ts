@@ -9,6 +9,7 @@ export const nothingKnown: Known = {
   releases: new Map(),
   calendars: new Map(),
   sources: new Map(),
+  channels: new Map(),
   roadmap: new Map(),
   vocabularies: {},
   plans: new Map(),

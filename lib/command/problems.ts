@@ -14,6 +14,7 @@ const records: Readonly<Record<Section, string>> = {
   rubric: 'rubric',
   calendars: 'calendar',
   sources: 'source',
+  channels: 'channel',
   roadmap: 'roadmap of',
   maturity: 'maturity',
   compatibility: 'code host',

@@ -3,11 +3,12 @@ import { randomUUID } from 'node:crypto';
 import type { FunctionWiring } from '../wiring.ts';
 import { Bus } from './bus.ts';
 import { busEndpoint } from './bus-endpoint.ts';
-import { functionEnvironment, type Secrets, withSecrets } from './function-environment.ts';
+import { functionEnvironment, type Secrets, secretsOf, withLookedUp } from './function-environment.ts';
 import { type AnswerHttp, answerFrom, httpApi } from './http.ts';
 import type { StartInstance } from './load-bundle.ts';
 import { inWords, type Log } from './log.ts';
 import { type Loopback, listen } from './loopback.ts';
+import { addressOf, outgoingEnvironment } from './outgoing-environment.ts';
 import { Pending } from './pending.ts';
 import type { Queue } from './queue.ts';
 import type { Storage } from './storage.ts';
@@ -25,6 +26,8 @@ export interface HostSettings {
   readonly random: () => number;
   readonly log: Log;
   readonly environment: NodeJS.ProcessEnv;
+  /** Directory of what outlives the process; in memory without it. */
+  readonly data: string | undefined;
   readonly secrets: Secrets;
 }
 
@@ -38,6 +41,14 @@ export interface Assembly {
   readonly stopClock: Cancel;
   /** From now on the bus takes events of the functions only. */
   refuseStrangers(): void;
+}
+
+/** What functions need for their calls to the host, and to tell of it. */
+interface Calls {
+  readonly busEndpoint: string;
+  readonly sessionToken: string;
+  /** Where the HTTP API is, once it listens. */
+  readonly address: () => string;
 }
 
 const BUS_NAME = 'shipshape';
@@ -58,9 +69,13 @@ export async function assemble(settings: HostSettings): Promise<Assembly> {
     0,
   );
   try {
-    const workers = connect(settings, bus, pending, { busEndpoint: busServer.address, sessionToken });
+    // Nothing is asked of a function, nor by one, before the host listens.
+    let address = '';
+    const calls = { busEndpoint: busServer.address, sessionToken, address: () => address };
+    const workers = connect(settings, bus, pending, calls);
     const answer = answerFrom(workers.routes, time, log);
     const api = await listen(httpApi(answer, log), port);
+    address = api.address;
     await pending.during(async () => bus.replay(storage.left));
     const stopClock = workers.startClock();
     const refuseStrangers = () => {
@@ -74,13 +89,19 @@ export async function assemble(settings: HostSettings): Promise<Assembly> {
 }
 
 function connect(
-  { functions, start, storage, table, environment, secrets, ...settings }: HostSettings,
+  { functions, start, storage, table, environment: own, secrets, data, ...settings }: HostSettings,
   bus: Bus,
   pending: Pending,
-  calls: { readonly busEndpoint: string; readonly sessionToken: string },
+  { address, ...calls }: Calls,
 ): Workers {
   const places = { ...calls, table, bus: bus.name, databaseEndpoint: storage.database.endpoint };
-  const startInstance = (wiring: FunctionWiring) =>
-    start(wiring.name, withSecrets(functionEnvironment(wiring.name, places, environment), wiring, secrets));
+  const startInstance = (wiring: FunctionWiring) => {
+    const fixed = {
+      ...functionEnvironment(wiring.name, places, own),
+      ...outgoingEnvironment(wiring, { own, data }),
+    };
+    const lookedUp = { ...secretsOf(wiring, secrets), ...addressOf(wiring, own, address) };
+    return start(wiring.name, withLookedUp(fixed, lookedUp));
+  };
   return startWorkers(functions, startInstance, bus, { ...settings, ...storage, pending });
 }

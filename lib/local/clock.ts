@@ -1,9 +1,10 @@
-/** The schedules of the wiring, by timers: once at the start and then after every interval. */
+/** The schedules of the wiring, by timers. */
 import { randomUUID } from 'node:crypto';
 import type { Schedule } from '../wiring.ts';
 import { inWords, type Log } from './log.ts';
 import type { Pending } from './pending.ts';
 import type { Cancel, Time } from './time.ts';
+import { nextFire } from './wall-clock.ts';
 
 export interface Scheduled {
   readonly schedule: Schedule;
@@ -16,6 +17,9 @@ export interface ClockSurroundings {
   readonly log: Log;
 }
 
+/** A timer knows nothing of a machine that slept, or whose clock was set: so often is looked at the clock itself. */
+const LOOK_EVERY_MS = 60_000;
+
 /** @returns what stops the clock; a run under way goes on */
 export function startClock(scheduled: readonly Scheduled[], surroundings: ClockSurroundings): Cancel {
   const cancels = scheduled.map((each) => start(each, surroundings));
@@ -27,22 +31,55 @@ export function startClock(scheduled: readonly Scheduled[], surroundings: ClockS
 /** A turn that comes while the last run still goes on is left out: what is due then is due at the next. */
 function start({ schedule, invoke }: Scheduled, { time, pending, log }: ClockSurroundings): Cancel {
   let running = false;
-  let cancel: Cancel = () => {};
   const run = async () => {
     running = true;
     await pending
-      .during(() => invoke(scheduledEvent(schedule, time.now())))
+      .during(() => invoke(schedule.input ?? scheduledEvent(schedule, time.now())))
       .catch((error: unknown) =>
         log('ERROR', 'A scheduled run failed.', { schedule: schedule.name, error: inWords(error) }),
       );
     running = false;
   };
-  const turn = () => {
-    cancel = time.after(schedule.everyMinutes * 60_000, turn);
+  return repeat(schedule, time, () => {
     if (!running) run();
+  });
+}
+
+function repeat(schedule: Schedule, time: Time, turn: () => void): Cancel {
+  let cancel: Cancel = () => {};
+  const waits =
+    'cron' in schedule ? byTheWall(schedule, time, turn) : byInterval(schedule.everyMinutes, turn);
+  const next = () => {
+    cancel = time.after(waits(), next);
   };
-  turn();
+  next();
   return () => cancel();
+}
+
+/** Gives the wait until it is asked again, in milliseconds. */
+type Waits = () => number;
+
+const byInterval =
+  (everyMinutes: number, turn: () => void): Waits =>
+  () => {
+    turn();
+    return everyMinutes * 60_000;
+  };
+
+/** What was missed while nothing ran is not made up for: a schedule that must not miss anything has another beside it. */
+function byTheWall(
+  { cron, timeZone }: Extract<Schedule, { cron: unknown }>,
+  time: Time,
+  turn: () => void,
+): Waits {
+  let due = nextFire(cron, timeZone, time.now());
+  return () => {
+    if (time.now() >= due) {
+      due = nextFire(cron, timeZone, time.now());
+      turn();
+    }
+    return Math.min(due - time.now(), LOOK_EVERY_MS);
+  };
 }
 
 /** What EventBridge Scheduler sends to a target that says nothing else. */

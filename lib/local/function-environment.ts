@@ -3,14 +3,19 @@ import { devNull } from 'node:os';
 import {
   API_TOKEN,
   BUS,
+  CHANNELS,
   GITHUB_API,
   GITHUB_TOKEN,
+  LINKS_KEY,
   TABLE,
   webhookSecret,
 } from '../../functions/runtime/environment.ts';
 import type { FunctionWiring, SecretName } from '../wiring.ts';
 
 export type Environment = Readonly<Record<string, string>>;
+
+/** By the variable's name: what it is at this moment. */
+export type LookedUp = Readonly<Record<string, () => string>>;
 
 /** What each secret is at this moment; empty where there is none. */
 export type Secrets = Readonly<Record<SecretName, () => string>>;
@@ -31,6 +36,8 @@ const OURS = /^(AWS|POWERTOOLS|SHIPSHAPE|LAMBDA)_/;
 const variables: Readonly<Record<SecretName, string>> = {
   'api-token': API_TOKEN,
   'github-api': GITHUB_TOKEN,
+  channels: CHANNELS,
+  links: LINKS_KEY,
   'webhook-github': webhookSecret('github'),
   'webhook-gitlab': webhookSecret('gitlab'),
   'webhook-launchdarkly': webhookSecret('launchdarkly'),
@@ -38,18 +45,15 @@ const variables: Readonly<Record<SecretName, string>> = {
   'webhook-standard': webhookSecret('standard'),
 };
 
-/**
- * Adds what a function sees of the secrets: those that its wiring names. Each is looked up when the function asks, so
- * that one that is replaced is seen by the instances that run already.
- */
-export function withSecrets(
-  environment: Environment,
-  { secrets = [] }: FunctionWiring,
-  all: Secrets,
-): Environment {
+/** What a function sees of the secrets: those that its wiring names. */
+export const secretsOf = ({ secrets = [] }: FunctionWiring, all: Secrets): LookedUp =>
+  Object.fromEntries(secrets.map((name) => [variables[name], all[name]]));
+
+/** Adds what is looked up when the function asks, so that what changes is seen by the instances that run already. */
+export function withLookedUp(environment: Environment, lookedUp: LookedUp): Environment {
   const seen = { ...environment };
-  for (const name of secrets)
-    Object.defineProperty(seen, variables[name], { get: all[name], enumerable: true });
+  for (const [name, get] of Object.entries(lookedUp))
+    Object.defineProperty(seen, name, { get, enumerable: true });
   return seen;
 }
 

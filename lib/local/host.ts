@@ -4,11 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GITHUB_TOKEN } from '../../functions/runtime/environment.ts';
 import { buildFunctions } from '../bundle.ts';
-import { type FunctionWiring, functions as wired } from '../wiring.ts';
-import { apiTokenOf } from './api-token.ts';
+import { DIGEST_ZONES, digestZones } from '../digest-zones.ts';
+import { type FunctionWiring, functionsFor } from '../wiring.ts';
+import { apiToken } from './api-token.ts';
+import { channelsOf } from './channel-secret.ts';
 import type { Secrets } from './function-environment.ts';
+import { linksKey } from './links-key.ts';
 import { fromBundles, type StartInstance } from './load-bundle.ts';
 import { type Log, logToStderr } from './log.ts';
+import { madeSecretOf } from './made-secret.ts';
 import { refuseUnknownOperators } from './pattern.ts';
 import { Host } from './running-host.ts';
 import { openStorage } from './storage.ts';
@@ -29,7 +33,8 @@ export interface HostOptions {
   readonly random?: () => number;
   readonly log?: Log;
   /** `AWS_ENDPOINT_URL_DYNAMODB` names a database to use instead, `SHIPSHAPE_LOG_LEVEL` how much functions log,
-   * `SHIPSHAPE_API_TOKEN` what opens the private API, `SHIPSHAPE_SECRET_GITHUB` what GitHub signs with. */
+   * `SHIPSHAPE_API_TOKEN` what opens the private API, `SHIPSHAPE_SECRET_GITHUB` what GitHub signs with,
+   * `SHIPSHAPE_DIGEST_ZONES` where digests are made at seven, `SHIPSHAPE_MAIL` how mail goes out. */
   readonly environment?: NodeJS.ProcessEnv;
 }
 
@@ -38,11 +43,13 @@ const TABLE_NAME = 'shipshape';
 /**
  * @throws {DataDirectoryInUseError} when another host has the data directory
  * @throws {SecretUnusableError} when a secret cannot be used, or its file cannot be kept from others
+ * @throws {SettingUnusableError} when the environment names no time zones, or no address
  * @throws {PortTakenError}
  * @throws {PatternUnsupportedError} when a subscription uses an operator that only EventBridge has
  */
 export async function startHost(options: HostOptions = {}): Promise<Host> {
-  const { functions = wired, environment = process.env } = options;
+  const { environment = process.env } = options;
+  const { functions = functionsFor(digestZones(environment[DIGEST_ZONES])) } = options;
   refuseUnsupported(functions);
   const storage = await openStorage(TABLE_NAME, options.data, environment.AWS_ENDPOINT_URL_DYNAMODB);
   try {
@@ -55,6 +62,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     return await Host.start({
       functions,
       environment,
+      data: options.data,
       start,
       port,
       time,
@@ -72,11 +80,14 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
 
 /** @throws {SecretUnusableError} */
 function secretsOf(data: string | undefined, environment: NodeJS.ProcessEnv, log: Log): Secrets {
-  const token = apiTokenOf(data, environment, log);
+  const token = madeSecretOf(apiToken, data, environment, log);
+  const key = madeSecretOf(linksKey, data, environment, log);
   const github = environment[GITHUB_TOKEN] ?? '';
   return {
     'api-token': () => token,
     'github-api': () => github,
+    channels: channelsOf(data, environment, log),
+    links: () => key,
     ...webhookSecretsOf(data, environment, log),
   };
 }

@@ -71,7 +71,7 @@ async function* itemsOf(projects: number): AsyncGenerator<Item> {
       entity,
       facts.map(({ fact }) => fact),
     );
-    if (folded !== undefined) await writeSummary(table, entity, folded, facts.length);
+    await writeSummary(table, entity, folded, facts.length);
     yield* items.splice(0);
   }
 }

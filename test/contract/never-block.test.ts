@@ -42,6 +42,14 @@ const commands: readonly (readonly [name: string, words: (world: World) => strin
   ['validate', ({ catalog }) => [catalog], /No problems|\d+ warning/],
   ['diff', ({ catalog, data }) => [catalog, '--data', data], /^Nothing to change\.\n$/],
   ['import', ({ catalog, data }) => [catalog, '--data', data], /^Nothing to change\.\n$/],
+  [
+    'review',
+    ({ data }) => [
+      ...['request', 'post', '--class', 'press', '--subject', 'News', '--reviewer', 'team:docs'],
+      ...['--as', 'ada', '--feature', 'revoked', '--data', data],
+    ],
+    /ada asks team:docs to review post/,
+  ],
   ['webhook-secret', ({ data }) => ['gitlab', '--data', data], /The secret of gitlab/],
   ['init', ({ directory }) => [join(directory, 'new')], /Wrote/],
 ];

@@ -1,8 +1,8 @@
 /** The steps of recording, one by one, for tests that interleave them. */
 import type { Entity } from '../../events/contract.ts';
-import { type Folded, fold } from '../../functions/domain/summary.ts';
+import { fold } from '../../functions/domain/summary.ts';
 import { append } from '../../functions/ledger/append.ts';
-import { type Ledger, readLedger } from '../../functions/ledger/ledger.ts';
+import { readLedger } from '../../functions/ledger/ledger.ts';
 import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
 import { inParallel } from '../../functions/ledger/parallel.ts';
 import { type Written, writeSummary } from '../../functions/ledger/summary.ts';
@@ -18,17 +18,10 @@ export async function appendAll(table: LedgerTable, entries: readonly Entry[], a
   });
 }
 
-/** Folds a ledger. @throws for a kind that has no summary */
-export function folded(entity: Entity, { facts }: Ledger): Folded {
-  const summary = fold(entity, facts);
-  if (summary === undefined) throw new TypeError(`A ${entity.kind} has no summary.`);
-  return summary;
-}
-
 /** Reads a ledger, folds it, and writes its summary. */
 export async function summarise(table: LedgerTable, entity: Entity): Promise<Written> {
   const ledger = await readLedger(table, entity);
-  return writeSummary(table, entity, folded(entity, ledger), ledger.entries);
+  return writeSummary(table, entity, fold(entity, ledger.facts), ledger.entries);
 }
 
 /** Appends entries, and summarises every entity that they belong to. */

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { SENDERS } from '../../functions/domain/senders.ts';
 import type { Delivered } from '../../functions/ledger/deliveries.ts';
+import { MESSAGES_PARKED } from '../../functions/runtime/metric-names.ts';
 import { only, resources, running } from './synthesized.ts';
 
 interface Metric {
@@ -119,4 +120,17 @@ test.each<[Delivered['outcome'], string[]]>([
 test('one that is rejected is not received: a sender with a wrong secret is silent', () => {
   const counts = counted(() => counting.countRejected('github'));
   expect([...counts]).toEqual([['Shipshape DeliveriesRejected service=shipshape source=github', 1]]);
+});
+
+test('a message that is given up on is told at once, wherever it was to go', () => {
+  const alarm = only(alarms.filter(({ MetricName }) => MetricName === MESSAGES_PARKED));
+  expect(asName(alarm)).toBe('Shipshape MessagesParked service=shipshape');
+  expect(alarm).toMatchObject({
+    Threshold: 1,
+    EvaluationPeriods: 1,
+    Statistic: 'Sum',
+    TreatMissingData: 'notBreaching',
+    AlarmDescription: expect.stringContaining('/messages'),
+  });
+  expect(alarm.AlarmActions).toHaveLength(1);
 });

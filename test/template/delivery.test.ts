@@ -95,7 +95,7 @@ const schedules = functions.flatMap((wiring) =>
   (wiring.schedules ?? []).map((schedule) => [schedule.name, wiring, schedule] as const),
 );
 
-describe.each(schedules)('schedule %s', (name, wiring, { everyMinutes }) => {
+describe.each(schedules)('schedule %s', (name, wiring, wanted) => {
   const schedule = only(
     resources(running, 'AWS::Scheduler::Schedule').filter(
       ({ Description }) => Description === `Wakes ${wiring.name}: ${name}.`,
@@ -106,23 +106,32 @@ describe.each(schedules)('schedule %s', (name, wiring, { everyMinutes }) => {
   test('wakes its function on time', () => {
     expect(pointsAt(schedule.Target.Arn)).toBe(worker.id);
     expect(schedule.FlexibleTimeWindow).toEqual({ Mode: 'OFF' });
-    const [, amount, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(schedule.ScheduleExpression) ?? [];
-    const minutes =
-      new Map([
-        ['minute', 1],
-        ['hour', 60],
-        ['day', 1440],
-      ]).get(unit ?? '') ?? 0;
-    expect(Number(amount) * minutes).toBe(everyMinutes);
+    if ('cron' in wanted) {
+      expect(schedule.ScheduleExpressionTimezone).toBe(wanted.timeZone);
+      expect(schedule.ScheduleExpression).toMatch(/^cron\(/);
+    } else expect(minutesOf(schedule.ScheduleExpression)).toBe(wanted.everyMinutes);
+  });
+
+  test('hands over what the wiring says, or what Scheduler says by itself', () => {
+    const { Input } = schedule.Target;
+    expect(Input && JSON.parse(Input)).toEqual(wanted.input);
   });
 
   test('is retried, then leaves word in the queue where the function leaves its own failures', () => {
+    const untilNext = 'cron' in wanted ? DAY : wanted.everyMinutes * 60;
     expect(schedule.Target.RetryPolicy.MaximumRetryAttempts).toBeGreaterThan(0);
-    expect(schedule.Target.RetryPolicy.MaximumEventAgeInSeconds).toBeLessThanOrEqual(everyMinutes * 60);
+    expect(schedule.Target.RetryPolicy.MaximumEventAgeInSeconds).toBeLessThanOrEqual(untilNext);
     expect(schedule.Target.DeadLetterConfig.Arn).toEqual(worker.DeadLetterConfig.TargetArn);
     expect(alarmsOn('InvocationsFailedToBeSentToDeadLetterCount', schedule.GroupName)).toHaveLength(1);
   });
 });
+
+const MINUTES: Readonly<Record<string, number>> = { minute: 1, hour: 60, day: 1440 };
+
+function minutesOf(rate: string): number {
+  const [, amount, unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(rate) ?? [];
+  return Number(amount) * (MINUTES[unit] ?? 0);
+}
 
 function mayOnly(rule: string, actions: unknown) {
   return expect.objectContaining({

@@ -5,14 +5,24 @@ import { FACT_SOURCE } from '../../events/contract.ts';
 import { SENDERS } from '../../functions/domain/senders.ts';
 import { INDEXES, PARTITION_KEY, SORT_KEY } from '../../functions/ledger/table.ts';
 import {
+  ALLOWED_HOSTS,
   API_TOKEN,
   API_TOKEN_SECRET,
   BUS,
+  CHANNELS,
+  CHANNELS_SECRET,
+  GITHUB_TOKEN,
+  GITHUB_TOKEN_SECRET,
+  LINKS_KEY,
+  LINKS_KEY_SECRET,
+  MAIL,
+  MAIL_FROM,
+  PUBLIC_URL,
   TABLE,
   WEBHOOK_SECRETS,
   webhookSecret,
 } from '../../functions/runtime/environment.ts';
-import { UNFILLED } from '../../functions/runtime/github-token.ts';
+import { UNFILLED } from '../../functions/runtime/stored-secret.ts';
 import { functions } from '../../lib/wiring.ts';
 import { alarmsOn, deployed, kept, resources, running, secretIds } from './synthesized.ts';
 
@@ -91,15 +101,30 @@ describe.each(functions.map((wiring) => [wiring.name, wiring] as const))('%s', (
   test('is told of the secrets that it may read, by their names alone', () => {
     const { Variables } = worker.Environment;
     const secrets = wiring.secrets ?? [];
-    const token = secrets.includes('api-token') ? { Ref: secretIds['api-token'] } : undefined;
-    expect(Variables[API_TOKEN_SECRET]).toEqual(token);
+    const named = (['api-token', 'github-api', 'channels', 'links'] as const).map((name) =>
+      secrets.includes(name) ? { Ref: secretIds[name] } : undefined,
+    );
+    const variables = [API_TOKEN_SECRET, GITHUB_TOKEN_SECRET, CHANNELS_SECRET, LINKS_KEY_SECRET];
+    expect(variables.map((name) => Variables[name])).toEqual(named);
     const senders = SENDERS.filter((sender) => secrets.includes(`webhook-${sender}`));
     const webhooks = senders.map((sender) => [sender, `<${secretIds[`webhook-${sender}`]}>`]);
     expect(joined(Variables[WEBHOOK_SECRETS])).toEqual(
       senders.length === 0 ? undefined : Object.fromEntries(webhooks),
     );
-    const values = [API_TOKEN, ...SENDERS.map(webhookSecret)];
+    const values = [API_TOKEN, GITHUB_TOKEN, CHANNELS, LINKS_KEY, ...SENDERS.map(webhookSecret)];
     expect(Object.keys(Variables).filter((name) => values.includes(name))).toEqual([]);
+  });
+
+  test('is told where the pages are when it leads there, and sends no mail as long as nobody set that up', () => {
+    const { Variables } = worker.Environment;
+    const api = expect.stringMatching(/HttpApi.*ApiEndpoint/);
+    const url = Variables[PUBLIC_URL] && JSON.stringify(Variables[PUBLIC_URL]);
+    expect(url).toEqual(wiring.linksToPages ? api : undefined);
+    expect([MAIL, MAIL_FROM, ALLOWED_HOSTS].map((name) => Variables[name])).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   test('logs JSON to a group of its own that forgets', () => {
@@ -128,9 +153,11 @@ describe.each(Object.entries(secretIds))('the secret %s', (name, id) => {
 
   test('is made by Secrets Manager as 256 bits that a header can carry, or is put there by people', () => {
     const { GenerateSecretString, SecretString } = secret?.Properties ?? {};
-    const made = { PasswordLength: name === 'api-token' ? 43 : 44, ExcludePunctuation: true };
+    const made = { PasswordLength: name.startsWith('webhook-') ? 44 : 43, ExcludePunctuation: true };
     expect([GenerateSecretString, SecretString]).toEqual(
-      name === 'github-api' ? [undefined, UNFILLED] : [expect.objectContaining(made), undefined],
+      ['github-api', 'channels'].includes(name)
+        ? [undefined, UNFILLED]
+        : [expect.objectContaining(made), undefined],
     );
   });
 

@@ -1,4 +1,4 @@
-/** The app as it would be deployed, with empty functions in place of the bundles. Synthesized once per test file. */
+/** The app as it would be deployed, with empty functions in place of the bundles. Synthesized once a test file, unless it chooses something. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,12 +19,20 @@ function emptyFunctions(): string {
 // The feature flags of the deployed app: the CDK command passes them in, a bare `new App()` has none.
 const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
 
-export const app = new App({ context });
-const codeDirectory = emptyFunctions();
-const stacks = shipshape(app, codeDirectory);
-export const kept = Template.fromStack(stacks.kept);
-export const running = Template.fromStack(stacks.running);
-rmSync(codeDirectory, { recursive: true });
+/** @param chosen what people add to the context @param environment of the command */
+export function synthesized(chosen: Record<string, string> = {}, environment: NodeJS.ProcessEnv = {}) {
+  const app = new App({ context: { ...context, ...chosen } });
+  const codeDirectory = emptyFunctions();
+  try {
+    const stacks = shipshape(app, codeDirectory, environment);
+    return { app, kept: Template.fromStack(stacks.kept), running: Template.fromStack(stacks.running) };
+  } finally {
+    rmSync(codeDirectory, { recursive: true });
+  }
+}
+
+/** As it is where nobody chose anything. */
+export const { app, kept, running } = synthesized();
 
 /** Every resource of a type, with its logical id. */
 export function resources(template: Template, type: string) {
@@ -47,8 +55,8 @@ export const pointsAt = (reference: { Ref?: string; 'Fn::GetAtt'?: [string, stri
   reference.Ref ?? reference['Fn::GetAtt']?.[0];
 
 /** The deployed function of one wiring, found by the sentence that only it says. */
-export const deployed = (does: string) =>
-  only(resources(running, 'AWS::Lambda::Function').filter(({ Description }) => Description === does));
+export const deployed = (does: string, template = running) =>
+  only(resources(template, 'AWS::Lambda::Function').filter(({ Description }) => Description === does));
 
 /** The alarms whose metric has this name and these dimension values, all of which must be told to somebody. */
 export const alarmsOn = (metric: string, dimension: string) =>
@@ -67,6 +75,8 @@ const secretThat = (does: RegExp) =>
 export const secretIds: Readonly<Record<SecretName, string>> = {
   'api-token': secretThat(/private API/),
   'github-api': secretThat(/API of GitHub/),
+  channels: secretThat(/Where channels lead/),
+  links: secretThat(/links in messages/),
   'webhook-github': secretThat(/webhooks of github/),
   'webhook-gitlab': secretThat(/webhooks of gitlab/),
   'webhook-launchdarkly': secretThat(/webhooks of launchdarkly/),

@@ -55,6 +55,7 @@ const registers: ReadonlySet<FactType> = new Set([
   'ProjectStarted',
   'ReleaseScheduled',
   'SourceRegistered',
+  'ChannelRegistered',
   'CalendarPublished',
   'VocabularyPublished',
   'RoadmapPublished',

@@ -1,4 +1,5 @@
 /** From the summary of an entity to the record that files keep of it. What nobody registered has none. */
+import type { ChannelState } from '../channel.ts';
 import type { FeatureState } from '../feature.ts';
 import type { PersonState } from '../person.ts';
 import type { ProjectState } from '../project.ts';
@@ -10,6 +11,7 @@ import type { TeamState } from '../team.ts';
 import type { KnownRecord } from './known.ts';
 import type {
   CalendarRecord,
+  ChannelRecord,
   FeatureRecord,
   PersonRecord,
   ProjectRecord,
@@ -59,6 +61,7 @@ export const personKnown = (state: PersonState): KnownRecord<PersonRecord> | und
     email: state.email,
     accounts: state.accounts,
     teams: state.teams,
+    roles: state.roles,
   });
 
 export const featureKnown = (state: FeatureState): KnownRecord<FeatureRecord> | undefined =>
@@ -117,6 +120,9 @@ export const calendarKnown = (state: CalendarState): KnownRecord<CalendarRecord>
   known(state, state.record);
 
 export const sourceKnown = (state: SourceState): KnownRecord<SourceRecord> | undefined =>
+  known(state, state.record);
+
+export const channelKnown = (state: ChannelState): KnownRecord<ChannelRecord> | undefined =>
   known(state, state.record);
 
 export const roadmapKnown = (state: RoadmapState): KnownRecord<RoadmapRecord> | undefined =>

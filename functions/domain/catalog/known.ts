@@ -3,6 +3,7 @@ import type { VocabularyName } from '../../../events/facts/vocabulary-published.
 import type {
   CalendarRecord,
   Catalog,
+  ChannelRecord,
   FeatureRecord,
   PersonRecord,
   ProjectRecord,
@@ -49,6 +50,7 @@ export interface Known {
   readonly releases: KnownRecords<ReleaseRecord>;
   readonly calendars: KnownRecords<CalendarRecord>;
   readonly sources: KnownRecords<SourceRecord>;
+  readonly channels: KnownRecords<ChannelRecord>;
   /** By team. */
   readonly roadmap: KnownRecords<RoadmapRecord>;
   readonly rubric?: KnownRecord<RubricRecord> | undefined;
@@ -76,6 +78,7 @@ export function catalogOf(known: Known): Catalog {
     releases: present(known.releases),
     calendars: present(known.calendars),
     sources: present(known.sources),
+    channels: present(known.channels),
     roadmap: present(known.roadmap),
     rubric: rubric?.record,
     vocabularies: Object.fromEntries(terms.map(([name, { record }]) => [name, record])),

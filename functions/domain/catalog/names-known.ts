@@ -57,6 +57,11 @@ export function shelvesOf(catalog: Catalog, known?: Known, misfits: readonly Pro
       'people',
       named(all.people, ({ accounts }) => accounts ?? []),
     ),
+    org: shelf(
+      'teams',
+      named(all.teams, ({ org }) => [org]),
+    ),
+    role: shelf('people', rolesIn(all)),
   };
 }
 
@@ -96,6 +101,17 @@ const named = <Record>(
   records === undefined
     ? undefined
     : [...records.values()].flatMap((record) => names(record).filter((name) => name != null));
+
+/** What people are for a team, and for the whole organisation. */
+function rolesIn({ teams, people }: Catalog): string[] | undefined {
+  const ofTeams = named(teams, ({ contacts }) =>
+    Object.entries(contacts ?? {}).map(([role, who]) => (who == null ? undefined : role)),
+  );
+  const ofPeople = named(people, ({ roles }) => roles ?? []);
+  return ofTeams === undefined && ofPeople === undefined
+    ? undefined
+    : [...(ofTeams ?? []), ...(ofPeople ?? [])];
+}
 
 const renamedIn = (ledger: Ledger = new Map()): ReadonlyMap<string, string> =>
   new Map([...ledger].flatMap(([id, { renamedTo }]) => (renamedTo === undefined ? [] : [[id, renamedTo]])));

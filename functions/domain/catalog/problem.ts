@@ -10,6 +10,7 @@ export const sections = [
   'rubric',
   'calendars',
   'sources',
+  'channels',
   'roadmap',
   'maturity',
   'compatibility',

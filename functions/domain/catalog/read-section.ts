@@ -1,12 +1,12 @@
 /** One section of a catalog, from the plain value that a file, a form or a request gave, to typed records. */
-import * as z from 'zod';
-import { id } from '../../../events/fields.ts';
+import type * as z from 'zod';
 import type { Problem, Section } from './problem.ts';
-import { fitted, readRecords } from './read-records.ts';
+import { readRecords } from './read-records.ts';
+import { readRubric } from './read-rubric.ts';
 import {
   type Catalog,
   calendarRecord,
-  categoryRecord,
+  channelRecord,
   featureRecord,
   personRecord,
   projectRecord,
@@ -16,7 +16,7 @@ import {
   teamRecord,
   termRecord,
 } from './records.ts';
-import { type Complain, entriesOf, tidy } from './tidy.ts';
+import type { Complain } from './tidy.ts';
 
 /** What was understood of a section, and all that was not. A record that does not fit is left out. */
 export interface SectionRead {
@@ -25,10 +25,8 @@ export interface SectionRead {
   readonly problems: readonly Problem[];
 }
 
-/** The most terms, or categories, that the fact which publishes them can hold. */
+/** The most terms that the fact which publishes them can hold. */
 const MOST_TOGETHER = 1000;
-
-const rubricFile = z.object({ version: id, categories: z.unknown() });
 
 const readers: Record<Section, (value: unknown, complain: Complain) => Catalog> = {
   teams: records(teamRecord, (teams) => ({ teams, vocabularies: {} })),
@@ -38,12 +36,13 @@ const readers: Record<Section, (value: unknown, complain: Complain) => Catalog> 
   releases: records(releaseRecord, (releases) => ({ releases, vocabularies: {} })),
   calendars: records(calendarRecord, (calendars) => ({ calendars, vocabularies: {} })),
   sources: records(sourceRecord, (sources) => ({ sources, vocabularies: {} })),
+  channels: records(channelRecord, (channels) => ({ channels, vocabularies: {} })),
   roadmap: records(roadmapRecord, (roadmap) => ({ roadmap, vocabularies: {} })),
   maturity: records(termRecord, (maturity) => ({ vocabularies: { maturity } }), MOST_TOGETHER),
   compatibility: records(termRecord, (compatibility) => ({ vocabularies: { compatibility } }), MOST_TOGETHER),
   deployment: records(termRecord, (deployment) => ({ vocabularies: { deployment } }), MOST_TOGETHER),
   'use-cases': records(termRecord, (terms) => ({ vocabularies: { 'use-cases': terms } }), MOST_TOGETHER),
-  rubric: readRubric,
+  rubric: (value, complain) => ({ rubric: readRubric(value, complain), vocabularies: {} }),
 };
 
 /** Reads a section; null is a section without records. */
@@ -78,18 +77,4 @@ function records<Schema extends z.ZodType>(
   most?: number,
 ) {
   return (value: unknown, complain: Complain) => put(readRecords(schema, value, [], complain, most));
-}
-
-function readRubric(value: unknown, complain: Complain): Catalog {
-  const none: Catalog = { vocabularies: {} };
-  if (value == null) return none;
-  const file = tidy(rubricFile, value, [], complain);
-  const head = fitted(rubricFile.pick({ version: true }), file, [], complain);
-  // Also of a rubric without a version: all that is wrong is said at once.
-  const { data } = rubricFile.pick({ categories: true }).safeParse(file);
-  if (data === undefined) return none;
-  const at = ['categories'];
-  const categories = readRecords(categoryRecord, data.categories, at, complain, MOST_TOGETHER);
-  if (entriesOf(data.categories ?? {})?.length === 0) complain(at, 'must hold at least one category');
-  return head === undefined ? none : { ...none, rubric: { version: head.version, categories } };
 }

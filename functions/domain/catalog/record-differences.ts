@@ -1,15 +1,24 @@
-/** Teams, people, calendars, sources, vocabularies, roadmaps and the rubric, as files have them and as they are known. */
+/** Teams, people, calendars, sources, channels, vocabularies, roadmaps and the rubric, as files have them and as they are known. */
 import { vocabularyName } from '../../../events/facts/vocabulary-published.ts';
 import { type Findings, joined, told, unlessLate } from './change.ts';
 import type { Known, KnownRecord } from './known.ts';
-import type { Catalog, CategoryRecord, RubricRecord, TermRecord } from './records.ts';
+import type { Catalog, TermRecord } from './records.ts';
 import { type Kind, recordDifferences, registration, saidAt } from './registration.ts';
-import { type Fields, isMap, without } from './values.ts';
-import { inWords, partsInWords } from './words.ts';
+import { rubricFields } from './rubric-record.ts';
+import { rubricInWords } from './rubric-words.ts';
+import type { Fields } from './values.ts';
+import { byName, partsInWords } from './words.ts';
 
 const teams: Kind = { type: 'TeamRegistered', key: 'team', kind: 'team', required: ['title'] };
 const people: Kind = { type: 'PersonRegistered', key: 'person', kind: 'person', required: ['name'] };
 const sources: Kind = { type: 'SourceRegistered', key: 'source', kind: 'source', required: [] };
+const channels: Kind = {
+  type: 'ChannelRegistered',
+  key: 'channel',
+  kind: 'channel',
+  required: ['kind', 'audience', 'about'],
+  isWhole: true,
+};
 const calendars: Kind = {
   type: 'CalendarPublished',
   key: 'calendar',
@@ -38,20 +47,8 @@ const rubrics: Kind = {
   kind: 'rubric',
   required: ['rubricVersion'],
   isWhole: true,
-  words: (before, after) =>
-    [
-      inWords({ version: before.rubricVersion }, { version: after.rubricVersion }),
-      partsInWords(byName(before.categories, 'category'), byName(after.categories, 'category')),
-    ]
-      .filter((words) => words !== '')
-      .join('; '),
+  words: rubricInWords,
 };
-
-/** A list of named parts as a map, so that what differs is told part by part. */
-function byName(parts: unknown, key: string): Fields {
-  const named = (Array.isArray(parts) ? parts : []).filter(isMap);
-  return Object.fromEntries(named.map((part) => [String(part[key]), without(part, [key])]));
-}
 
 export const keptDifferences = (known: Known, wanted: Catalog, at: string): Findings =>
   joined([
@@ -59,11 +56,12 @@ export const keptDifferences = (known: Known, wanted: Catalog, at: string): Find
     recordDifferences(people, known.people, wanted.people, at),
     recordDifferences(calendars, known.calendars, wanted.calendars, at),
     recordDifferences(sources, known.sources, wanted.sources, at),
+    recordDifferences(channels, known.channels, wanted.channels, at),
     recordDifferences(roadmaps, known.roadmap, wanted.roadmap, at),
     ...vocabularyName.options.map((name) =>
       wholeDifferences(vocabularies, name, known.vocabularies[name], wanted.vocabularies[name], termList, at),
     ),
-    wholeDifferences(rubrics, 'rubric', known.rubric, wanted.rubric, categoryList, at),
+    wholeDifferences(rubrics, 'rubric', known.rubric, wanted.rubric, rubricFields, at),
   ]);
 
 /** One record that is a file of its own: it never leaves the files without the file, which is then not spoken of. */
@@ -82,12 +80,4 @@ function wholeDifferences<Whole>(
 
 const termList = (terms: ReadonlyMap<string, TermRecord>): Fields => ({
   terms: [...terms].map(([term, record]) => ({ term, ...record })),
-});
-
-const categoryList = ({ version, categories }: RubricRecord): Fields => ({
-  rubricVersion: version,
-  categories: [...categories].map(([category, record]: [string, CategoryRecord]) => ({
-    category,
-    ...record,
-  })),
 });

@@ -4,12 +4,18 @@
  */
 import * as z from 'zod';
 import { CalendarPublished } from '../../../events/facts/calendar-published.ts';
+import { ChannelRegistered, PLACE_MISFIT, placeFits } from '../../../events/facts/channel-registered.ts';
 import { FeatureRegistered } from '../../../events/facts/feature-registered.ts';
 import { PersonRegistered } from '../../../events/facts/person-registered.ts';
 import { ProjectStarted } from '../../../events/facts/project-started.ts';
 import { ReleaseScheduled } from '../../../events/facts/release-scheduled.ts';
 import { RoadmapPublished } from '../../../events/facts/roadmap-published.ts';
-import { CHECK_MISFIT, category, checkFits } from '../../../events/facts/rubric-published.ts';
+import {
+  CHECK_MISFIT,
+  category,
+  checkFits,
+  RubricPublished,
+} from '../../../events/facts/rubric-published.ts';
 import { SourceRegistered } from '../../../events/facts/source-registered.ts';
 import { TeamRegistered } from '../../../events/facts/team-registered.ts';
 import { type VocabularyName, VocabularyPublished } from '../../../events/facts/vocabulary-published.ts';
@@ -47,16 +53,28 @@ export const releaseRecord = ReleaseScheduled.schema
   .strict();
 export const calendarRecord = CalendarPublished.schema.omit({ ...envelope, calendar: true }).strict();
 export const sourceRecord = SourceRegistered.schema.omit({ ...envelope, source: true }).strict();
+export const channelRecord = z
+  .strictObject(ChannelRegistered.schema.shape)
+  .omit({ ...envelope, channel: true })
+  .refine(placeFits, { error: PLACE_MISFIT });
 export const roadmapRecord = RoadmapPublished.schema.omit({ ...envelope, team: true }).strict();
 export const termRecord = VocabularyPublished.schema.shape.terms.element.omit({ term: true }).strict();
 export const categoryRecord = category
   .omit({ category: true })
   .strict()
   .refine(checkFits, { error: CHECK_MISFIT });
+/** What a rubric says beside its categories. */
+export const processRules = RubricPublished.schema.pick({
+  reviews: true,
+  cadence: true,
+  launches: true,
+  timeZone: true,
+});
 /** The categories are read apart, each with its own place in the file. */
 export const rubricRecord = z.strictObject({
-  version: id.describe('a new one whenever the categories change'),
+  version: id.describe('a new one whenever anything in this file changes'),
   categories: z.record(id, categoryRecord),
+  ...processRules.shape,
 });
 
 export type TeamRecord = z.output<typeof teamRecord>;
@@ -66,11 +84,14 @@ export type ProjectRecord = z.output<typeof projectRecord>;
 export type ReleaseRecord = z.output<typeof releaseRecord>;
 export type CalendarRecord = z.output<typeof calendarRecord>;
 export type SourceRecord = z.output<typeof sourceRecord>;
+export type ChannelRecord = z.output<typeof channelRecord>;
 export type RoadmapRecord = z.output<typeof roadmapRecord>;
 export type TermRecord = z.output<typeof termRecord>;
 export type CategoryRecord = z.output<typeof categoryRecord>;
 
-export interface RubricRecord {
+export type ProcessRules = z.output<typeof processRules>;
+
+export interface RubricRecord extends ProcessRules {
   readonly version: string;
   /** In the order in which they are shown. */
   readonly categories: ReadonlyMap<string, CategoryRecord>;
@@ -85,6 +106,7 @@ export interface Catalog {
   readonly releases?: ReadonlyMap<string, ReleaseRecord> | undefined;
   readonly calendars?: ReadonlyMap<string, CalendarRecord> | undefined;
   readonly sources?: ReadonlyMap<string, SourceRecord> | undefined;
+  readonly channels?: ReadonlyMap<string, ChannelRecord> | undefined;
   /** By team. */
   readonly roadmap?: ReadonlyMap<string, RoadmapRecord> | undefined;
   readonly rubric?: RubricRecord | undefined;

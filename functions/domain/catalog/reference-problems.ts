@@ -28,11 +28,13 @@ const are: Readonly<Record<Named, string>> = {
   train: 'is the train of no release',
   flag: 'is the flag of no feature',
   account: 'is the account of no known person',
+  org: 'is the org of no team',
+  role: 'is the role of no contact and of no person',
 };
 
 const later: ReadonlySet<Named> = new Set(['team', 'person', 'project', 'feature', 'release']);
 /** Nothing registers these: they are what other records say of themselves. */
-const derived: ReadonlySet<Named> = new Set(['train', 'flag', 'account']);
+const derived: ReadonlySet<Named> = new Set(['train', 'flag', 'account', 'org', 'role']);
 
 /** In the order of the records that refer; then, for each section that is nowhere, one warning that it was not looked up. */
 export function referenceProblems(

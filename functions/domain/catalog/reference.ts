@@ -15,7 +15,9 @@ export type Named =
   | 'use-cases'
   | 'train'
   | 'flag'
-  | 'account';
+  | 'account'
+  | 'org'
+  | 'role';
 
 export interface Reference {
   readonly place: Place;

@@ -2,6 +2,7 @@
 
 import type {
   Catalog,
+  ChannelRecord,
   FeatureRecord,
   PersonRecord,
   ProjectRecord,
@@ -20,6 +21,7 @@ export const referencesIn = (catalog: Catalog): Reference[] => [
   ...all(catalog.projects, ofProject),
   ...(catalog.rubric === undefined ? [] : ofRubric(catalog.rubric)),
   ...all(catalog.sources, ofSource),
+  ...all(catalog.channels, ofChannel),
   ...all(catalog.roadmap, ofRoadmap),
 ];
 
@@ -56,9 +58,12 @@ function ofFeature(id: string, feature: FeatureRecord): Reference[] {
 /** An author is a person, a team, or an account that a person has. */
 function ofAuthor(author: string, refer: (to: Named, name: string) => Reference[]): Reference[] {
   const kind = (['person', 'team'] as const).find((each) => author.startsWith(`${each}:`));
-  if (kind === undefined) return refer('account', author);
+  return kind === undefined ? refer('account', author) : prefixed(kind, author, refer);
+}
+
+function prefixed(kind: Named, text: string, refer: (to: Named, name: string) => Reference[]): Reference[] {
   const prefix = `${kind}:`;
-  return refer(kind, author.slice(prefix.length)).map((reference) => ({ ...reference, prefix }));
+  return refer(kind, text.slice(prefix.length)).map((reference) => ({ ...reference, prefix }));
 }
 
 function ofProject(id: string, project: ProjectRecord): Reference[] {
@@ -74,8 +79,12 @@ function ofProject(id: string, project: ProjectRecord): Reference[] {
 const past = (references: readonly Reference[]) =>
   references.map((reference) => ({ ...reference, isPast: true }));
 
-const ofRubric = ({ categories }: RubricRecord): Reference[] =>
-  all(categories, (id, { team }) => within('rubric', 'categories', id)('team', team, 'team'));
+const ofRubric = ({ categories, cadence }: RubricRecord): Reference[] => [
+  ...all(categories, (id, { team }) => within('rubric', 'categories', id)('team', team, 'team')),
+  ...each(cadence, ({ teams }, step) =>
+    each(teams, (team, at) => within('rubric', 'cadence', step)('team', team, 'teams', at)),
+  ),
+];
 
 function ofSource(id: string, source: SourceRecord): Reference[] {
   const refer = within('sources', id);
@@ -87,6 +96,15 @@ function ofSource(id: string, source: SourceRecord): Reference[] {
       ...refer('feature', feature, 'rules', at, 'feature'),
       ...refer('flag', flag, 'rules', at, 'flag'),
     ]),
+  ];
+}
+
+function ofChannel(id: string, { audience, role }: ChannelRecord): Reference[] {
+  const refer = within('channels', id);
+  const kind = (['team', 'org'] as const).find((each) => audience.startsWith(`${each}:`));
+  return [
+    ...(kind === undefined ? [] : prefixed(kind, audience, (to, name) => refer(to, name, 'audience'))),
+    ...refer('role', role, 'role'),
   ];
 }
 

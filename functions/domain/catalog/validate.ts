@@ -1,4 +1,5 @@
 /** Whether a catalog holds together: everything that is wrong with it at once. */
+import { channelRules } from './channel-rules.ts';
 import { featureRules } from './feature-rules.ts';
 import type { Known } from './known.ts';
 import { type Problem, sections } from './problem.ts';
@@ -22,6 +23,7 @@ export function validateCatalog(catalog: Catalog, known?: Known, options: Valida
     ...referenceProblems(catalog, known, options),
     ...featureRules(catalog, known),
     ...releaseRules(catalog),
+    ...channelRules(catalog),
     ...rubricRules(catalog.rubric, known?.rubric, options.compileCheck),
   ];
   return problems.sort((a, b) => sections.indexOf(a.place.section) - sections.indexOf(b.place.section));

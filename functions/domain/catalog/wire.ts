@@ -3,22 +3,22 @@
  * HTTP. One way to put the pages together serves both.
  */
 import * as z from 'zod';
-import { category } from '../../../events/facts/rubric-published.ts';
 import { VocabularyPublished } from '../../../events/facts/vocabulary-published.ts';
 import { exposure } from '../../../events/fields.ts';
 import type { Known, KnownRecord, Plan } from './known.ts';
 import {
   calendarRecord,
+  channelRecord,
   featureRecord,
   personRecord,
   projectRecord,
-  type RubricRecord,
   releaseRecord,
   roadmapRecord,
   sourceRecord,
   type TermRecord,
   teamRecord,
 } from './records.ts';
+import { rubricListed, rubricOf } from './rubric-record.ts';
 
 const plan = z.object({
   release: z.string(),
@@ -51,8 +51,9 @@ export const catalogPages = {
   releases: pageOf(releaseRecord),
   calendars: pageOf(calendarRecord),
   sources: pageOf(sourceRecord),
+  channels: pageOf(channelRecord),
   roadmap: pageOf(roadmapRecord),
-  rubric: pageOf(z.object({ version: z.string(), categories: z.array(category) })),
+  rubric: pageOf(rubricListed),
   vocabularies: pageOf(z.object({ terms })),
 };
 export type WireSection = keyof typeof catalogPages;
@@ -95,6 +96,10 @@ async function entriesOf<Record>(
 export const readPeople = async (read: ReadPage): Promise<Known['people']> =>
   byId(await entriesOf(read, 'people', catalogPages.people));
 
+/** The teams by id. @throws {z.ZodError} as above */
+export const readTeams = async (read: ReadPage): Promise<Known['teams']> =>
+  byId(await entriesOf(read, 'teams', catalogPages.teams));
+
 /** The features by id. @throws {z.ZodError} as above */
 export const readFeatures = async (read: ReadPage): Promise<Known['features']> =>
   byId(await entriesOf(read, 'features', catalogPages.features));
@@ -105,13 +110,14 @@ export async function assembleKnown(read: ReadPage): Promise<Known> {
   const [rubric] = await entriesOf(read, 'rubric', catalogPages.rubric);
   const vocabularies = await entriesOf(read, 'vocabularies', catalogPages.vocabularies);
   return {
-    teams: byId(await entriesOf(read, 'teams', catalogPages.teams)),
+    teams: await readTeams(read),
     people: await readPeople(read),
     features: await readFeatures(read),
     projects: byId(projects),
     releases: byId(await entriesOf(read, 'releases', catalogPages.releases)),
     calendars: byId(await entriesOf(read, 'calendars', catalogPages.calendars)),
     sources: byId(await entriesOf(read, 'sources', catalogPages.sources)),
+    channels: byId(await entriesOf(read, 'channels', catalogPages.channels)),
     roadmap: byId(await entriesOf(read, 'roadmap', catalogPages.roadmap)),
     rubric: rubric && { ...kept(rubric), record: rubricOf(rubric.record) },
     vocabularies: Object.fromEntries(
@@ -125,17 +131,6 @@ const kept = ({ isFromFiles, saidAt, isGone }: Entry<unknown>) => ({ isFromFiles
 
 const byId = <Record>(entries: readonly Entry<Record>[]): ReadonlyMap<string, KnownRecord<Record>> =>
   new Map(entries.map((entry) => [entry.id, { ...kept(entry), record: entry.record }]));
-
-const rubricOf = ({
-  version,
-  categories,
-}: {
-  version: string;
-  categories: z.output<typeof category>[];
-}): RubricRecord => ({
-  version,
-  categories: new Map(categories.map(({ category: id, ...record }) => [id, record])),
-});
 
 const termsOf = (all: z.output<typeof terms>): ReadonlyMap<string, TermRecord> =>
   new Map(all.map(({ term, ...record }) => [term, record]));

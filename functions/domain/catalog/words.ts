@@ -1,5 +1,5 @@
 /** What would change in a record, for people to read before it is imported. */
-import { bare, type Fields, isMap, isSame } from './values.ts';
+import { bare, type Fields, isMap, isSame, without } from './values.ts';
 
 /** As many differences of one record as a line can tell. */
 const MOST = 8;
@@ -13,6 +13,17 @@ export function inWords(before: unknown, after: unknown): string {
     .filter((path) => !isSame(old.get(path), now.get(path)))
     .map((path) => difference(path, old.get(path), now.get(path)));
   return shortened(all).join('; ');
+}
+
+/**
+ * A list of named parts as a map, so that what differs is told part by part.
+ * @param keys the fields that name a part, together
+ */
+export function byName(parts: unknown, ...keys: readonly string[]): Fields {
+  const named = (Array.isArray(parts) ? parts : []).filter(isMap);
+  return Object.fromEntries(
+    named.map((part) => [keys.map((key) => String(part[key])).join(' '), without(part, keys)]),
+  );
 }
 
 /** What differs in a record that is made of named parts: `early is new; ga.title GA -> Generally available`. */

@@ -130,7 +130,7 @@ const action = z.object({
   text: z.string(),
   /** `feature:code-search`, `team:search`, `project:search`, `review:blog-5.4` */
   entity: z.string().optional(),
-  /** What one click confirms: `all`, an entity, or `step:okr`. */
+  /** What one click confirms: `all` records, one (`feature:code-search`), or a step (`step:okr:2024-Q1`). */
   confirms: z.string().optional(),
 });
 export type Action = z.output<typeof action>;
@@ -180,6 +180,8 @@ export const digest = z.object({
   ignored: z.int(),
   /** Whether this one goes to the manager, too: the second in a row was ignored. */
   escalates: z.boolean(),
+  /** Of a team: stars earned and of how many, by feature. The next digest knows by it what turned out otherwise. */
+  standings: z.record(z.string(), z.tuple([z.int(), z.int()])).optional(),
 });
 export type Digest = z.output<typeof digest>;
 
@@ -207,7 +209,7 @@ export function only(digest: Digest, wanted: readonly SectionName[]): Digest {
 const NOTHING = { items: [], total: 0 };
 
 /** What is for everyone: without the people who take part. */
-export const publicDigest = (digest: Digest): Digest => ({
+export const publicDigest = ({ standings: _kept, ...digest }: Digest): Digest => ({
   ...digest,
   cadence: {
     ...digest.cadence,

@@ -3,6 +3,9 @@ import { STYLE } from './styles.ts';
 
 const PLACES = [
   { address: '/', label: 'Releases' },
+  { address: '/digests', label: 'Digests' },
+  { address: '/reviews', label: 'Reviews' },
+  { address: '/due', label: 'Due' },
   { address: '/deliveries', label: 'Deliveries' },
   { address: '/quarantine', label: 'Quarantine' },
 ] as const;

@@ -1,5 +1,5 @@
+import { releaseAddress, releaseDataAddress } from '../../domain/addresses.ts';
 import type { ReleaseReport } from '../../domain/report.ts';
-import { releaseAddress, releaseDataAddress } from '../addresses.ts';
 import { Layout } from './layout.tsx';
 import { Moment } from './moment.tsx';
 import { ProjectGroups } from './project-groups.tsx';

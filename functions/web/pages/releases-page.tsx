@@ -1,5 +1,5 @@
+import { releaseAddress } from '../../domain/addresses.ts';
 import type { ReleaseLine, TrainReport } from '../../domain/report.ts';
-import { releaseAddress } from '../addresses.ts';
 import { Layout } from './layout.tsx';
 import { Day } from './moment.tsx';
 import { kindInWords, releaseName, STATES } from './words.ts';

@@ -1,4 +1,5 @@
 /** How releases, verdicts and findings look; part of the one style sheet, under its rules (see styles.ts). */
+import { DIGEST_STYLE } from './styles-digest.ts';
 
 const SHARED = `
 .heading { padding: clamp(2rem, 5vw, 3.5rem) 0 clamp(1.5rem, 3vw, 2.25rem); }
@@ -112,4 +113,4 @@ const FINDINGS = `
 .remedy strong { color: var(--ink); font-weight: 600; }
 `;
 
-export const CONTENT_STYLE = [SHARED, RELEASES, RELEASE, FINDINGS].join('');
+export const CONTENT_STYLE = [SHARED, RELEASES, RELEASE, FINDINGS, DIGEST_STYLE].join('');

@@ -2,20 +2,17 @@
 import { randomUUID } from 'node:crypto';
 import { FACT_SOURCE } from '../../../events/contract.ts';
 import { readFact } from '../../../events/read.ts';
-import { readPeople } from '../../../functions/domain/catalog/wire.ts';
 import { mayGrant } from '../../../functions/domain/grade/policy.ts';
 import type { GradeReport } from '../../../functions/domain/grade/report.ts';
 import type { SaidWord, Side } from '../../../functions/domain/grade/statements.ts';
-import { type Identity, whoIs } from '../../../functions/domain/identity.ts';
 import type { OutgoingFact } from '../../../functions/runtime/publish.ts';
 import type { Surroundings } from '../import-catalog.ts';
 import { CommandMisusedError, InputError } from '../input-error.ts';
 import type { TargetOptions } from '../target.ts';
-import { emailOfGit } from './git-email.ts';
 import { printable } from './printable.ts';
-import type { GradeReads } from './reads.ts';
 import { unknown } from './show-grade.ts';
 import { signOf } from './signs.ts';
+import { speakerOf } from './speaker.ts';
 import { withTargetReads } from './with-reads.ts';
 
 export interface StarOptions extends TargetOptions {
@@ -50,7 +47,11 @@ export function runStar(
   const { terminal } = around;
   const word = wordOf(options);
   return withTargetReads(around, options, async (target, reads) => {
-    const speaker = await identify(reads, options);
+    const speaker = await speakerOf(
+      reads,
+      options.as,
+      (because) => new StarRefusedError(`No star was given: ${because}.`),
+    );
     const report = await reads.grade(feature, {});
     if (report === undefined) throw await unknown(reads, feature);
     const speech = { word, ...(options.side === undefined ? {} : { side: options.side }) };
@@ -70,19 +71,6 @@ function wordOf({ na, revoke, comment }: StarOptions): SaidWord {
     throw new CommandMisusedError('--na needs a reason: --comment "why it does not apply".');
   if (na) return 'not-applicable';
   return revoke ? 'revoked' : 'granted';
-}
-
-type Known = Extract<Identity, { known: true }>;
-
-async function identify(reads: GradeReads, { as }: StarOptions): Promise<Known> {
-  const called = as ?? (await emailOfGit());
-  if (called === undefined)
-    throw new CommandMisusedError('Who says so? Name yourself with --as, or set the e-mail address of git.');
-  const found = whoIs(called, await readPeople(reads.page));
-  if (found.known) return found;
-  throw new StarRefusedError(
-    `No star was given: ${found.because}${as === undefined ? ' (this is the e-mail address of git; --as names someone else)' : ''}.`,
-  );
 }
 
 interface Said {

@@ -1,28 +1,34 @@
 import type * as z from 'zod';
+import { gradeDataAddress } from '../../../functions/domain/addresses.ts';
 import { gradeReport, matrixPage } from '../../../functions/domain/grade/report.ts';
-import { gradeDataAddress } from '../../../functions/web/addresses.ts';
+import { reviewsAnswer } from '../../../functions/domain/review/report.ts';
 import type { ApiClient } from '../api-client.ts';
 import { TargetUnavailableError } from '../input-error.ts';
 import type { GradeReads } from './reads.ts';
 
 /** Reads of a running Shipshape. */
-export const remoteReads = ({ get }: ApiClient): GradeReads => ({
-  page: (section, after) => get(`/api/catalog/${section}${query({ after })}`),
-  grade: async (feature, { asOf, since }) => {
-    const address = `${gradeDataAddress(feature)}${query({ 'as-of': asOf, since })}`;
-    const answer = await get(address, 'FEATURE_UNKNOWN');
-    return answer === undefined ? undefined : understood(gradeReport, answer);
-  },
-  matrix: async ({ team, asOf, after }) =>
-    understood(matrixPage, await get(`/api/matrix${query({ team, 'as-of': asOf, after })}`)),
-});
+export function remoteReads({ get }: ApiClient): GradeReads {
+  const reviews = async () => understood(reviewsAnswer, await get('/api/reviews'));
+  return {
+    page: (section, after) => get(`/api/catalog/${section}${query({ after })}`),
+    grade: async (feature, { asOf, since }) => {
+      const address = `${gradeDataAddress(feature)}${query({ 'as-of': asOf, since })}`;
+      const answer = await get(address, 'FEATURE_UNKNOWN');
+      return answer === undefined ? undefined : understood(gradeReport, answer);
+    },
+    matrix: async ({ team, asOf, after }) =>
+      understood(matrixPage, await get(`/api/matrix${query({ team, 'as-of': asOf, after })}`)),
+    reviews,
+    review: async (id) => (await reviews()).reviews.find(({ review }) => review === id),
+  };
+}
 
 /** @throws {TargetUnavailableError} */
 function understood<Answer>(shape: z.ZodType<Answer>, answer: unknown): Answer {
   const { data, error } = shape.safeParse(answer);
   if (error === undefined) return data;
   throw new TargetUnavailableError(
-    'The grades there are not such as this version of the command understands: use one of the same version.',
+    'What it answers is not such as this version of the command understands: use one of the same version.',
     { cause: error },
   );
 }

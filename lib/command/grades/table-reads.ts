@@ -2,6 +2,7 @@ import { readCatalogPage } from '../../../functions/ledger/catalog.ts';
 import { readGradeReport } from '../../../functions/ledger/grade-report.ts';
 import type { LedgerTable } from '../../../functions/ledger/ledger-table.ts';
 import { readMatrix } from '../../../functions/ledger/matrix.ts';
+import { readReview, readReviewsAnswer } from '../../../functions/ledger/reviews.ts';
 import type { GradeReads } from './reads.ts';
 
 /** Reads of a table that is at hand. @param now UTC instant */
@@ -9,4 +10,6 @@ export const tableReads = (table: LedgerTable, now: string): GradeReads => ({
   page: (section, after) => readCatalogPage(table, section, after),
   grade: (feature, { asOf = now, since }) => readGradeReport(table, feature, { at: asOf, since }),
   matrix: (request) => readMatrix(table, { ...request, now }),
+  reviews: () => readReviewsAnswer(table, now),
+  review: (id) => readReview(table, id, now),
 });

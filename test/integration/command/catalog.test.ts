@@ -41,7 +41,7 @@ const well = (out: unknown) => ({ status: 0, out, err: '' });
 /** What a new user does, one after the other. @param target options that name where the catalog is kept */
 async function fromFilesAndBack(target: readonly string[], go = run): Promise<void> {
   expect(await go('init', catalog)).toEqual(well(expect.stringContaining(`validate ${catalog}`)));
-  expect(await go('validate', catalog)).toEqual(well('No problems in 13 files.\n'));
+  expect(await go('validate', catalog)).toEqual(well('No problems in 14 files.\n'));
   const planned = await go('diff', catalog, ...target);
   const imported = await go('import', catalog, ...target);
   const lines = planned.out.trim().split('\n');
@@ -51,7 +51,7 @@ async function fromFilesAndBack(target: readonly string[], go = run): Promise<vo
   const copy = join(directory, 'copy');
   expect(await go('export', copy, ...target)).toEqual(well(expect.stringContaining('teams.yml')));
   expect(await go('diff', copy, ...target)).toEqual(well('Nothing to change.\n'));
-  expect(await go('validate', copy)).toEqual(well('No problems in 13 files.\n'));
+  expect(await go('validate', copy)).toEqual(well('No problems in 14 files.\n'));
 }
 
 describe('From files to facts and back', () => {
@@ -159,12 +159,12 @@ describe('validate', () => {
     const { status, out, err } = await shipshape('validate', catalog);
     const lines = out.trim().split('\n');
     expect({ status, err }).toEqual({ status: 1, err: '' });
-    expect(lines.at(-1)).toMatch(/^\d+ errors(, \d+ warnings?)? in 13 files\.$/);
+    expect(lines.at(-1)).toMatch(/^\d+ errors(, \d+ warnings?)? in 14 files\.$/);
     expect(out).toMatch(
       /features\.yml:\d+:\d+: error: feature broken: titel is no known field, did you mean title\?/,
     );
     const json = JSON.parse((await shipshape('validate', catalog, '--json')).out);
-    expect(json).toMatchObject({ files: 13, errors: expect.any(Number), warnings: expect.any(Number) });
+    expect(json).toMatchObject({ files: 14, errors: expect.any(Number), warnings: expect.any(Number) });
     expect(json.problems).toHaveLength(lines.length - 1);
     const places = json.problems.map(({ file, line }: { file: string; line: number }) => [file, line]);
     expect(places).toEqual(

@@ -4,6 +4,7 @@ import { addCatalogCommands } from '../../../lib/command/catalog-commands.ts';
 import { exitStatusOf } from '../../../lib/command/exit-status.ts';
 import { addGradeCommands } from '../../../lib/command/grade-commands.ts';
 import { addLedgerCommands } from '../../../lib/command/ledger-commands.ts';
+import { addReviewCommands } from '../../../lib/command/review-commands.ts';
 import type { Terminal } from '../../../lib/command/terminal.ts';
 import { addWebhookCommands } from '../../../lib/command/webhook-commands.ts';
 import type { Ended } from './shipshape.ts';
@@ -25,7 +26,13 @@ export async function inProcess(environment: NodeJS.ProcessEnv, ...words: string
   };
   const around = { terminal, environment, now: new Date().toISOString() };
   const program = new Command('shipshape').exitOverride().configureOutput({ writeErr: terminal.err });
-  for (const add of [addCatalogCommands, addGradeCommands, addLedgerCommands, addWebhookCommands])
+  for (const add of [
+    addCatalogCommands,
+    addGradeCommands,
+    addLedgerCommands,
+    addReviewCommands,
+    addWebhookCommands,
+  ])
     add(program, around);
   await program.parseAsync(words, { from: 'user' }).catch((error: unknown) => {
     if (!(error instanceof CommanderError)) terminal.err(`${String(error)}\n`);

@@ -2,6 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { z } from 'zod';
 import { feature, team } from '../../../events/contract.ts';
 import { featureState } from '../../../functions/domain/feature.ts';
+import { fold } from '../../../functions/domain/summary.ts';
 import { teamState } from '../../../functions/domain/team.ts';
 import { summaryKey } from '../../../functions/ledger/keys.ts';
 import { readLedger } from '../../../functions/ledger/ledger.ts';
@@ -11,7 +12,7 @@ import { callsDuring } from '../../support/calls.ts';
 import { tableOn } from '../../support/databases.ts';
 import { engines } from '../../support/engines.ts';
 import { fact, registered } from '../../support/facts.ts';
-import { appendAll, folded, store, summarise } from '../../support/store.ts';
+import { appendAll, store, summarise } from '../../support/store.ts';
 
 const batchGet = z.object({
   RequestItems: z.record(z.string(), z.object({ Keys: z.array(z.record(z.string(), z.any())) })),
@@ -41,7 +42,7 @@ describe.each(engines)('A summary on $name', (engine) => {
     const slow = await readLedger(table(), sort);
     await store(table(), [ga]);
     const newer = await stored();
-    const written = await writeSummary(table(), sort, folded(sort, slow), slow.entries);
+    const written = await writeSummary(table(), sort, fold(sort, slow.facts), slow.entries);
     expect(written).toEqual({ stands: false });
     expect(await stored()).toEqual(newer);
     expect(await maturity()).toBe('ga');
@@ -52,8 +53,8 @@ describe.each(engines)('A summary on $name', (engine) => {
     const slow = await readLedger(table(), sort);
     await appendAll(table(), [ga]);
     const fast = await readLedger(table(), sort);
-    await writeSummary(table(), sort, folded(sort, slow), slow.entries);
-    expect(await writeSummary(table(), sort, folded(sort, fast), fast.entries)).toMatchObject({
+    await writeSummary(table(), sort, fold(sort, slow.facts), slow.entries);
+    expect(await writeSummary(table(), sort, fold(sort, fast.facts), fast.entries)).toMatchObject({
       stands: true,
     });
     expect(await maturity()).toBe('ga');
@@ -95,7 +96,7 @@ describe.each(engines)('A summary on $name', (engine) => {
       throw new Error('The network is down.');
     });
     const ledger = await readLedger(table(), sort);
-    const write = () => writeSummary(table(), sort, folded(sort, ledger), 1);
+    const write = () => writeSummary(table(), sort, fold(sort, ledger.facts), 1);
     await expect(callsDuring(table(), write, failing)).rejects.toThrow('The network is down.');
   });
 });

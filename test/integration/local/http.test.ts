@@ -74,6 +74,16 @@ describe('the HTTP API of the host', () => {
     }
   });
 
+  it('hands over a form in base64, as API Gateway does', async () => {
+    const { ask } = await asking();
+    const body = new URLSearchParams({ step: 'okr', note: 'fits & done' });
+    const answer = await ask('/releases/1', { method: 'POST', body });
+    const { headers, body: handed, isBase64Encoded } = await answer.json();
+    expect(headers['content-type']).toMatch(/^application\/x-www-form-urlencoded/);
+    expect(isBase64Encoded).toBe(true);
+    expect(Buffer.from(handed, 'base64').toString()).toBe('step=okr&note=fits+%26+done');
+  });
+
   it.each([
     ['with a byte order mark', Buffer.from('\ufeff{"a":1}')],
     ['with line ends of all kinds, and one at the end', Buffer.from('{\r\n"a":\n1}\r\n')],

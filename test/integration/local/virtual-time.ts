@@ -7,8 +7,13 @@ interface Timer {
 }
 
 export class VirtualTime implements Time {
-  #now = Date.parse('2024-08-13T00:00:00Z');
+  #now: number;
   readonly #timers = new Set<Timer>();
+
+  /** @param start UTC instant */
+  constructor(start = '2024-08-13T00:00:00Z') {
+    this.#now = Date.parse(start);
+  }
 
   now(): number {
     return this.#now;

@@ -34,10 +34,30 @@ const entries = [
     { team: 'search', title: 'Search', contacts: { pm: 'ada' } },
     'catalog:1',
   ),
-  fact('PersonRegistered', '2024-01-01', { person: 'ada', name: 'Ada', accounts: ['github:ada'] }),
+  fact('PersonRegistered', '2024-01-01', {
+    person: 'ada',
+    name: 'Ada',
+    accounts: ['github:ada'],
+    roles: ['marketing'],
+  }),
+  fact('ChannelRegistered', '2024-01-01', {
+    channel: 'news',
+    kind: 'email',
+    audience: 'all',
+    about: ['digest'],
+    to: `${INSIDE}@example.com`,
+  }),
+  fact('ChannelMuted', '2024-01-02', { channel: 'nobody-registered', until: '2024-02-01T00:00:00.000Z' }),
   fact('CalendarPublished', '2024-01-01', { calendar: 'berlin', title: 'Berlin', timeZone: 'Europe/Berlin' }),
   fact('RoadmapPublished', '2024-01-01', { team: 'search', priorities: [{ problem: 'Slow' }] }),
-  fact('RubricPublished', '2024-01-01', { rubricVersion: '1', categories: [category] }),
+  fact('RubricPublished', '2024-01-01', {
+    rubricVersion: '1',
+    categories: [category],
+    reviews: { classes: [{ changeClass: 'press', title: 'Press', neverLapses: true }] },
+    cadence: [{ step: 'okr', every: 'week', title: 'Progress' }],
+    launches: [{ tier: 'L1', task: 'post', title: 'A post', before: 'P14D' }],
+    timeZone: 'Europe/Berlin',
+  }),
   fact('VocabularyPublished', '2024-01-01', {
     vocabulary: 'maturity',
     terms: [
@@ -104,10 +124,22 @@ describe('GET /api/catalog/{section}', () => {
       saidAt: '2024-01-01T00:00:00.000Z',
       isGone: false,
     });
-    expect(overHttp.people.get('ada')?.record).toEqual({ name: 'Ada', accounts: ['github:ada'] });
+    expect(overHttp.people.get('ada')?.record).toEqual({
+      name: 'Ada',
+      accounts: ['github:ada'],
+      roles: ['marketing'],
+    });
+    expect([...overHttp.channels.keys()]).toEqual(['news']);
+    expect(overHttp.channels.get('news')?.record).toMatchObject({ kind: 'email', audience: 'all' });
     expect(overHttp.calendars.get('berlin')?.record).toMatchObject({ timeZone: 'Europe/Berlin' });
     expect(overHttp.roadmap.get('search')?.record).toEqual({ priorities: [{ problem: 'Slow' }] });
     expect(overHttp.rubric?.record.categories.get('docs')).toMatchObject({ policy: 'team' });
+    expect(overHttp.rubric?.record).toMatchObject({
+      reviews: { classes: [{ changeClass: 'press', title: 'Press', neverLapses: true }] },
+      cadence: [{ step: 'okr', every: 'week', title: 'Progress' }],
+      launches: [{ tier: 'L1', task: 'post', title: 'A post', before: 'P14D' }],
+      timeZone: 'Europe/Berlin',
+    });
     expect([...(overHttp.vocabularies.maturity?.record.keys() ?? [])]).toEqual(['ga', 'beta']);
     expect(overHttp.projects.get('rank')?.record).toMatchObject({ status: 'paused', reason: 'Holidays' });
     expect([...overHttp.projects.keys()]).toEqual(['rank']);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { gradeDataAddress } from '../../../functions/domain/addresses.ts';
 import { type MatrixPage, matrixPage } from '../../../functions/domain/grade/report.ts';
 import { readGradeReport } from '../../../functions/ledger/grade-report.ts';
-import { gradeDataAddress } from '../../../functions/web/addresses.ts';
 import { fact, registered } from '../../support/facts.ts';
 import { type Asking, askedHost } from './private-host.ts';
 

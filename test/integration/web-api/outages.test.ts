@@ -6,6 +6,7 @@ import { API_TOKEN, API_TOKEN_SECRET } from '../../../functions/runtime/environm
 import { publishFacts } from '../../../functions/runtime/publish.ts';
 import { apiToken } from '../../../functions/runtime/secrets.ts';
 import { createWeb, type PrivateApi } from '../../../functions/web/app.ts';
+import { noDigests } from '../../unit/web/fixture/releases.ts';
 import { person } from './people.ts';
 import { ask } from './request.ts';
 
@@ -55,6 +56,7 @@ const nothing = {
   unregistered: async () => [],
   quarantined: async () => [],
   deliveries: async () => ({ sources: [], unattributed: [] }),
+  ...noDigests,
 };
 
 const webOf = (inside: Partial<PrivateApi> = {}) =>
@@ -64,6 +66,12 @@ const webOf = (inside: Partial<PrivateApi> = {}) =>
     catalogPage: async () => ({ records: [] }),
     grade: async () => undefined,
     matrix: async () => ({ at: '', columns: [], rows: [] }),
+    confirming: {
+      key: async () => undefined,
+      asked: async () => undefined,
+      publish: async () => {},
+      now: () => '',
+    },
     ...inside,
   });
 

@@ -32,6 +32,7 @@ const instant = fc
 const account = name.map((one) => `github:${one}`).filter((one) => reference.safeParse(one).success);
 const exposure = fc.constantFrom('on-by-default', 'off-by-default');
 const date = fc.constantFrom('2024-12-25', '2024-02-29');
+const about = fc.subarray(['digest', 'flagged', 'features'], { minLength: 1 });
 const term = fields({ title: words }, { description: words, url: fc.webUrl() });
 const support = fc.constantFrom(true, false, 'partial', null);
 
@@ -48,7 +49,10 @@ const records: Record<Exclude<Section, 'rubric'>, fc.Arbitrary<unknown>> = {
       contacts: fields({}, { pm: words, tl: words, design: words }),
     },
   ),
-  people: fields({ name: words }, { accounts: fc.array(account, { maxLength: 3 }), teams: names }),
+  people: fields(
+    { name: words },
+    { accounts: fc.array(account, { maxLength: 3 }), teams: names, roles: names },
+  ),
   features: fields(
     { title: words, team: name, maturity: name },
     {
@@ -98,6 +102,38 @@ const records: Record<Exclude<Section, 'rubric'>, fc.Arbitrary<unknown>> = {
       ships: fields({}, { types: fc.array(words, { maxLength: 3 }) }),
     },
   ),
+  channels: fc.oneof(
+    fields(
+      {
+        kind: fc.constantFrom('slack', 'email', 'webhook'),
+        audience: fc.oneof(
+          fc.constantFrom('all', 'teams'),
+          name.map((one) => `team:${one}`),
+          name.map((one) => `org:${one}`),
+        ),
+        about,
+      },
+      {
+        periods: fc.subarray(['week', 'month', 'quarter']),
+        role: name,
+        to: fc.constant('press@example.com'),
+      },
+    ),
+    fields(
+      {
+        kind: fc.constant('github'),
+        audience: fc.constant('all'),
+        about,
+        repository: fc.constant('a-c.me/App_1'),
+      },
+      {},
+    ).chain((channel) =>
+      fc.oneof(
+        fc.integer({ min: 1 }).map((issue) => ({ ...channel, issue })),
+        name.map((ref) => ({ ...channel, ref })),
+      ),
+    ),
+  ),
   roadmap: fields(
     {},
     {
@@ -122,13 +158,55 @@ const category = fields(
   },
 );
 
+const businessDays = fc.integer({ min: 1, max: 60 });
+const rules = {
+  reviews: fields(
+    {},
+    {
+      fullBusinessDays: businessDays,
+      remindBusinessDays: businessDays,
+      classes: fc.array(
+        fields(
+          { changeClass: name, title: words },
+          { reviewers: names, fullBusinessDays: businessDays, neverLapses: fc.boolean() },
+        ),
+        { maxLength: 3 },
+      ),
+    },
+  ),
+  cadence: fc.array(
+    fields(
+      {
+        step: fc.constantFrom('okr', 'roadmap'),
+        every: fc.constantFrom('week', 'month', 'quarter'),
+        title: words,
+      },
+      { partners: names, confirms: fc.constantFrom('team', 'features'), teams: names },
+    ),
+    { maxLength: 3 },
+  ),
+  launches: fc.array(
+    fields(
+      {
+        tier: fc.constantFrom('L1', 'L3'),
+        task: name,
+        title: words,
+        before: fc.constantFrom('P2M', 'P14D', 'PT36H'),
+      },
+      {},
+    ),
+    { maxLength: 3 },
+  ),
+  timeZone: fc.constantFrom('Europe/Berlin', 'Australia/Lord_Howe'),
+};
+
 const sectionValues = Object.entries(records).map(([section, record]) => [section, mapOf(record)] as const);
 
 /** Any sections, each as the plain value of its file. */
 export const anySections: fc.Arbitrary<Record<string, unknown>> = fc.record(
   {
     ...Object.fromEntries(sectionValues),
-    rubric: fc.record({ version: name, categories: mapOf(category, 1) }),
+    rubric: fields({ version: name, categories: mapOf(category, 1) }, rules),
   },
   { requiredKeys: [] },
 );

@@ -153,6 +153,21 @@ describe('the rubric', () => {
     ]);
     expect(wrong('rubric', [])).toEqual([' must be an object, not a list']);
   });
+
+  test('is read with the parts of its process that fit, and without those that do not', () => {
+    const cadence = [{ step: 'okr', every: 'week', title: 'Progress', teams: null }];
+    const rules = { reviews: { fullBusinessDays: 3.5 }, cadence, launches: 'none', timeZone: null };
+    const file = { version: '1', categories: { docs: category }, ...rules };
+    expect(readSection('rubric', file).catalog.rubric).toEqual({
+      version: '1',
+      categories: new Map([['docs', category]]),
+      cadence: [{ step: 'okr', every: 'week', title: 'Progress' }],
+    });
+    expect(wrong('rubric', file)).toEqual([
+      'reviews.fullBusinessDays must be a whole number, not the number 3.5',
+      'launches must be a list, not a string',
+    ]);
+  });
 });
 
 test('a vocabulary has no more terms than the event that publishes it can hold', () => {

@@ -45,6 +45,50 @@ describe('the starter', () => {
     }
   });
 
+  test('shows the process: its reviews, its cadence and what is prepared for a launch', async () => {
+    const { rubric, people } = (await readFolder(STARTER)).catalog;
+    const classes = rubric?.reviews?.classes ?? [];
+    const lasting = classes.filter(({ neverLapses }) => neverLapses === true);
+    expect(classes.map(({ changeClass }) => changeClass)).toEqual([
+      'release-post',
+      'blog-post',
+      'social-media',
+      'public-talk',
+      'site-update',
+      'pricing-or-packaging',
+      'deprecation',
+      'press',
+      'large-site-update',
+      'major-press',
+      'major-pricing-change',
+      'launch-l1',
+    ]);
+    expect(lasting).toEqual(classes.slice(-4));
+    const roles = [...(people?.values() ?? [])].flatMap((person) => person.roles ?? []);
+    expect(new Set(classes.flatMap(({ reviewers }) => reviewers ?? []))).toEqual(new Set(roles));
+    expect(rubric?.cadence?.map(({ step, every }) => `${step} ${every}`)).toEqual([
+      'okr week',
+      'strategy month',
+      'product-data month',
+      'supported-list month',
+      'okr quarter',
+      'roadmap quarter',
+    ]);
+    expect(rubric?.launches?.[0]).toMatchObject({
+      tier: 'L1',
+      task: 'collaboration-document',
+      before: 'P2M',
+    });
+  });
+
+  test('shows every kind of channel, and no secret address', async () => {
+    const { channels } = (await readFolder(STARTER)).catalog;
+    expect(new Set([...(channels?.values() ?? [])].map(({ kind }) => kind))).toEqual(
+      new Set(['slack', 'email', 'webhook', 'github']),
+    );
+    expect(await readFile(`${STARTER}/channels.yml`, 'utf8')).not.toMatch(/https?:/);
+  });
+
   test('names the schema of each file in its first line', async () => {
     for (const section of sections) {
       const text = await readFile(`${STARTER}/${fileOf(section)}`, 'utf8');

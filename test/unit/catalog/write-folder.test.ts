@@ -17,7 +17,7 @@ const { holding, empty } = scratch();
 /** With the order of what has one, which comparing maps does not look at. */
 const inOrder = ({ rubric, vocabularies, ...others }: Catalog) => ({
   others,
-  version: rubric?.version,
+  rubric: { ...rubric, categories: undefined },
   categories: rubric && [...rubric.categories],
   terms: Object.fromEntries(Object.entries(vocabularies).map(([name, terms]) => [name, [...terms]])),
 });
@@ -91,6 +91,56 @@ b:
   title: "B: all of it"
   team: "no"
   maturity: ga
+`);
+});
+
+test('the parts of a rubric follow its categories, each after an empty line', () => {
+  const category = { title: 'A', team: 't', policy: 'team', criteria: 'B' };
+  const catalog = catalogOf({
+    rubric: {
+      timeZone: 'Europe/Berlin',
+      launches: [{ title: 'A post', tier: 'L1', before: 'P14D', task: 'post' }],
+      cadence: [],
+      categories: { b: category, a: category },
+      reviews: {
+        classes: [{ title: 'Press', changeClass: 'press', reviewers: ['no'] }],
+        fullBusinessDays: 3,
+      },
+      version: '1',
+    },
+  });
+  expect(sectionText('rubric', catalog)?.split('\n').slice(2).join('\n')).toBe(`
+version: "1"
+categories:
+  b:
+    title: A
+    team: t
+    policy: team
+    criteria: B
+
+  a:
+    title: A
+    team: t
+    policy: team
+    criteria: B
+
+reviews:
+  fullBusinessDays: 3
+  classes:
+    - changeClass: press
+      title: Press
+      reviewers:
+        - "no"
+
+cadence: []
+
+launches:
+  - tier: L1
+    task: post
+    title: A post
+    before: P14D
+
+timeZone: Europe/Berlin
 `);
 });
 

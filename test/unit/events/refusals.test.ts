@@ -195,7 +195,7 @@ describe('A bad field is refused', () => {
     [
       'RecordVerified',
       { entity: 'account:a' },
-      'entity is not kind:id with a kind out of team, feature, project, train, release, flag, rubric, review, person, calendar, source, vocabulary, roadmap',
+      'entity is not kind:id with a kind out of team, feature, project, train, release, flag, rubric, review, person, calendar, source, vocabulary, roadmap, channel',
     ],
   ])('of %s: %j', (type, fields, message) => {
     expect(because(sampleWith(type, fields))).toEqual(['BAD_FIELD', message]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { releaseAddress, releaseDataAddress } from '../../../functions/web/addresses.ts';
+import { releaseAddress, releaseDataAddress } from '../../../functions/domain/addresses.ts';
 import { createWeb } from '../../../functions/web/app.ts';
 import { functions } from '../../../lib/wiring.ts';
 import { fixtureReads, oddIds } from './fixture/releases.ts';

@@ -31,7 +31,11 @@ const anyTeam = fc
   })
   .map(write.team);
 const anyPerson = fc
-  .record({ name: text, teams: orNull(fc.subarray(['search', 'graph'])) })
+  .record({
+    name: text,
+    teams: orNull(fc.subarray(['search', 'graph'])),
+    roles: orNull(fc.subarray(['marketing', 'legal'])),
+  })
   .map(write.person);
 const anyFeature = fc
   .record({
@@ -96,6 +100,15 @@ const anySource = fc
     ships: orNull(fc.record({ types: orNull(fc.subarray(['feat', 'fix'])) })),
   })
   .map(write.source);
+const anyChannel = fc
+  .record({
+    kind: fc.constantFrom('slack' as const, 'email' as const, 'webhook' as const),
+    audience: fc.constantFrom('all', 'teams', 'team:search', 'org:code'),
+    about: fc.subarray(['digest' as const, 'reviews' as const], { minLength: 1 }),
+    periods: orNull(fc.subarray(['week' as const, 'month' as const])),
+    role: orNull(fc.constantFrom('pm', 'marketing')),
+  })
+  .map(write.channel);
 const anyTask = fc.record({
   task: text,
   project: orNull(project),
@@ -117,6 +130,43 @@ const anyCategories = some(
   ['docs', 'tests'],
   fc.record({ title: text, attestAgain: orNull(fc.boolean()) }).map(write.category),
 ).filter(({ size }) => size > 0);
+const days = orNull(fc.constantFrom(2, 5));
+const anyReviews = fc.record({
+  fullBusinessDays: days,
+  classes: orNull(
+    fc.array(
+      fc.record({
+        changeClass: fc.constantFrom('press', 'post'),
+        title: text,
+        reviewers: orNull(fc.subarray(['marketing', 'legal'])),
+        fullBusinessDays: days,
+        neverLapses: orNull(fc.boolean()),
+      }),
+      { maxLength: 2 },
+    ),
+  ),
+});
+const anyStep = fc.record({
+  step: fc.constantFrom('okr' as const, 'strategy' as const),
+  every: fc.constantFrom('week' as const, 'month' as const),
+  title: text,
+  confirms: orNull(fc.constantFrom('team' as const, 'features' as const)),
+  teams: orNull(fc.subarray(['search', 'graph'])),
+});
+const anyLaunchTask = fc.record({
+  tier: fc.constantFrom('L1' as const, 'L2' as const),
+  task: fc.constantFrom('post', 'talk'),
+  title: text,
+  before: fc.constantFrom('P2M', 'P14D'),
+});
+const anyRubric = fc.record({
+  version: fc.constantFrom('1', '2'),
+  categories: anyCategories,
+  reviews: orNull(anyReviews),
+  cadence: orNull(fc.array(anyStep, { maxLength: 3 })),
+  launches: orNull(fc.array(anyLaunchTask, { maxLength: 3 })),
+  timeZone: orNull(fc.constantFrom('Europe/Berlin', 'Asia/Kolkata')),
+});
 
 export const anyCatalog: fc.Arbitrary<Catalog> = fc.record({
   teams: maybe(some(['search', 'graph'], anyTeam)),
@@ -126,12 +176,13 @@ export const anyCatalog: fc.Arbitrary<Catalog> = fc.record({
   releases: maybe(some(['5.0', '5.1', '5.2'], anyRelease)),
   calendars: maybe(some(['de', 'us'], anyCalendar)),
   sources: maybe(some(['github:acme/app'], anySource)),
+  channels: maybe(some(['news', 'digests'], anyChannel)),
   roadmap: maybe(some(['search', 'graph'], anyRoadmap)),
-  rubric: maybe(fc.record({ version: fc.constantFrom('1', '2'), categories: anyCategories })),
+  rubric: maybe(anyRubric),
   vocabularies: fc.record({ maturity: anyTerms, deployment: anyTerms }, { requiredKeys: [] }),
 });
 
-/** Maps by id in another order; terms and categories have an order that is meant. */
+/** Maps by id in another order; terms, categories and lists have an order that is meant. */
 export const turned = (catalog: Catalog): Catalog => ({
   ...catalog,
   teams: reversed(catalog.teams),
@@ -141,6 +192,7 @@ export const turned = (catalog: Catalog): Catalog => ({
   releases: reversed(catalog.releases),
   calendars: reversed(catalog.calendars),
   sources: reversed(catalog.sources),
+  channels: reversed(catalog.channels),
   roadmap: reversed(catalog.roadmap),
 });
 

@@ -20,6 +20,7 @@ export const project = writing(records.projectRecord, { title: 'Ranking', team: 
 export const release = writing(records.releaseRecord, { train: 'server', kind: 'minor' });
 export const calendar = writing(records.calendarRecord, {});
 export const source = writing(records.sourceRecord, {});
+export const channel = writing(records.channelRecord, { kind: 'slack', audience: 'all', about: ['digest'] });
 export const roadmap = writing(records.roadmapRecord, {});
 export const term = writing(records.termRecord, { title: 'A word' });
 export const category = writing(records.categoryRecord, {

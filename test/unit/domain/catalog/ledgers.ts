@@ -7,6 +7,8 @@ import { readFact } from '../../../../events/read.ts';
 import type { Change } from '../../../../functions/domain/catalog/change.ts';
 import type { Known, KnownRecord } from '../../../../functions/domain/catalog/known.ts';
 import * as records from '../../../../functions/domain/catalog/known-records.ts';
+import { listedFrom, rubricOf } from '../../../../functions/domain/catalog/rubric-record.ts';
+import { foldChannel } from '../../../../functions/domain/channel.ts';
 import { inOrder, ofType } from '../../../../functions/domain/entries.ts';
 import { foldFeature } from '../../../../functions/domain/feature.ts';
 import { inherits, namesBefore } from '../../../../functions/domain/names.ts';
@@ -72,6 +74,7 @@ export function knownFrom(facts: readonly Fact[]): Known {
     releases: all('release', (id, own) => records.releaseKnown(foldRelease(id, own))),
     calendars: all('calendar', (id, own) => records.calendarKnown(foldCalendar(id, own))),
     sources: all('source', (id, own) => records.sourceKnown(foldSource(id, own))),
+    channels: all('channel', (id, own) => records.channelKnown(foldChannel(id, own))),
     roadmap: all('roadmap', (id, own) => records.roadmapKnown(foldRoadmap(id, own))),
     rubric: rubricIn(ordered(ledgersOf('rubric', facts).get('rubric') ?? [])),
     vocabularies: Object.fromEntries(
@@ -111,7 +114,6 @@ function rubricIn(facts: readonly Fact[]): Known['rubric'] {
   const said = ofType(facts, 'RubricPublished').map(({ detail }) => detail);
   const [last, registration] = [said.at(-1), registrationOf(said)];
   if (last === undefined || registration === undefined) return undefined;
-  const categories = new Map(last.categories.map(({ category, ...rest }) => [category, rest]));
   const { at: saidAt, isFromFiles } = registration;
-  return { record: { version: last.rubricVersion, categories }, isFromFiles, saidAt, isGone: false };
+  return { record: rubricOf(listedFrom(last)), isFromFiles, saidAt, isGone: false };
 }

@@ -2,11 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../../../functions/domain/catalog/problem.ts';
 import type { Catalog } from '../../../../functions/domain/catalog/records.ts';
 import { validateCatalog } from '../../../../functions/domain/catalog/validate.ts';
-import { by, category, feature, person, project, roadmap, source, team } from './catalogs.ts';
+import { by, category, channel, feature, person, project, roadmap, source, team } from './catalogs.ts';
 import { problems, whole } from './whole-catalog.ts';
 
 const sorting = (fields: Parameters<typeof feature>[0]) => ({ features: by({ sort: feature(fields) }) });
 const sourcing = (fields: Parameters<typeof source>[0]) => ({ sources: by({ x: source(fields) }) });
+const telling = (fields: Parameters<typeof channel>[0]) => ({ channels: by({ x: channel(fields) }) });
 const meaning = (task: { task: string; project?: string; release?: string; feature?: string }) => ({
   roadmap: by({ search: roadmap({ roadmap: [task] }) }),
 });
@@ -100,6 +101,32 @@ describe('A name in a catalog', () => {
       sourcing({ rules: [{ when: { type: 'feat' }, flag: 'new-srt' }] }),
     ],
     [
+      'error: rubric.cadence.0.teams.1: serach is no known team, did you mean search?',
+      {
+        rubric: {
+          version: '1',
+          categories: by({ docs: category({ team: 'search' }) }),
+          cadence: [{ step: 'okr', every: 'week', title: 'Progress', teams: ['search', 'serach'] }],
+        },
+      },
+    ],
+    [
+      'error: channels.x.audience: team:serach is no known team, did you mean team:search?',
+      telling({ audience: 'team:serach' }),
+    ],
+    [
+      'warning: channels.x.audience: org:cod is the org of no team, did you mean org:code?',
+      telling({ audience: 'org:cod' }),
+    ],
+    [
+      'warning: channels.x.role: marketin is the role of no contact and of no person, did you mean marketing?',
+      telling({ kind: 'email', audience: 'teams', role: 'marketin' }),
+    ],
+    [
+      'warning: channels.x.role: em is the role of no contact and of no person, did you mean pm?',
+      telling({ kind: 'email', audience: 'teams', role: 'em' }),
+    ],
+    [
       'error: roadmap.serach: is no known team, did you mean search?',
       { roadmap: by({ serach: roadmap({}) }) },
     ],
@@ -126,6 +153,7 @@ describe('A name in a catalog', () => {
         find: feature({ team: 'z' }),
       }),
       teams: by({ search: team({ calendar: 'q' }) }),
+      channels: new Map(),
     };
     expect(
       validateCatalog({ ...whole, ...sections }).map(({ place }) => [place.section, ...place.path].join('.')),
@@ -148,6 +176,7 @@ describe('A name in a catalog', () => {
       'error calendar',
       'warning team',
       'error maturity',
+      'warning audience',
       'warning project',
       'warning release',
       'warning feature',

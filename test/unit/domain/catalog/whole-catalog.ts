@@ -7,6 +7,7 @@ import {
   by,
   calendar,
   category,
+  channel,
   feature,
   person,
   project,
@@ -19,8 +20,8 @@ import {
 
 /** A catalog in which every reference is to something. */
 export const whole: Catalog = {
-  teams: by({ search: team({ contacts: { pm: 'ada' }, calendar: 'de' }) }),
-  people: by({ ada: person({ teams: ['search'], accounts: ['github:ada'] }) }),
+  teams: by({ search: team({ contacts: { pm: 'ada' }, calendar: 'de', org: 'code' }) }),
+  people: by({ ada: person({ teams: ['search'], accounts: ['github:ada'], roles: ['marketing'] }) }),
   features: by({
     sort: feature({
       project: 'rank',
@@ -33,7 +34,17 @@ export const whole: Catalog = {
   }),
   projects: by({ rank: project({ features: ['sort'] }) }),
   releases: by({ '5.2': release({}) }),
-  rubric: { version: '1', categories: by({ docs: category({ team: 'search' }) }) },
+  rubric: {
+    version: '1',
+    categories: by({ docs: category({ team: 'search' }) }),
+    reviews: { classes: [{ changeClass: 'press', title: 'Press', reviewers: ['marketing', 'legal'] }] },
+    cadence: [
+      { step: 'okr', every: 'week', title: 'Progress', teams: ['search'] },
+      { step: 'okr', every: 'quarter', title: 'New ones' },
+    ],
+    launches: [{ tier: 'L1', task: 'post', title: 'A post', before: 'P14D' }],
+    timeZone: 'Europe/Berlin',
+  },
   calendars: by({ de: calendar({}) }),
   sources: by({
     'github:acme/app': source({
@@ -41,6 +52,14 @@ export const whole: Catalog = {
       project: 'rank',
       rules: [{ when: { label: 'x' }, project: 'rank', feature: 'sort', flag: 'new-sort' }],
     }),
+  }),
+  channels: by({
+    everyone: channel({}),
+    ours: channel({ audience: 'team:search', about: ['reviews'] }),
+    org: channel({ audience: 'org:code' }),
+    pms: channel({ kind: 'email', audience: 'teams', role: 'pm' }),
+    press: channel({ kind: 'email', role: 'marketing' }),
+    code: channel({ kind: 'github', repository: 'acme/app', issue: 7 }),
   }),
   roadmap: by({
     search: roadmap({ roadmap: [{ task: 'Sort', project: 'rank', release: '5.2', feature: 'sort' }] }),

@@ -31,3 +31,17 @@ export const releaseAddress = (release: string) => `/releases/${segment(release)
 export const gradeDataAddress = (feature: string) => `/api/grades/${segment(feature)}`;
 
 export const releaseDataAddress = (release: string) => `/api/releases/${segment(release)}`;
+
+/** @param audience `all`, `org:cloud` or `team:search` */
+export const digestsAddress = (audience: string) => `/digests/${segment(audience)}`;
+
+export const digestAddress = (audience: string, period: string) =>
+  `${digestsAddress(audience)}/${segment(period)}`;
+
+export const digestDataAddress = (audience: string, period: string) =>
+  `/api${digestAddress(audience, period)}`;
+
+export const dueAddress = (team: string) => `/due?team=${encodeURIComponent(team.toWellFormed())}`;
+
+/** @param token letters, digits, `-`, `_` and a dot */
+export const confirmAddress = (token: string) => `/confirm/${token}`;

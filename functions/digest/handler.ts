@@ -1,0 +1,44 @@
+/** The schedules of digests. Each may fire late, twice or not at all: the hourly one makes what is missing. */
+import * as z from 'zod';
+import { period, timeZone } from '../../events/fields.ts';
+import { everyOf } from '../domain/period.ts';
+import { ledgerTable } from '../runtime/ledger.ts';
+import { announce } from '../runtime/publish.ts';
+import { scheduleHandler } from '../runtime/schedule.ts';
+import { makeDigests, type Wanted } from './make-digests.ts';
+
+const everies = {
+  hourly: ['week', 'month', 'quarter'],
+  weekly: ['week'],
+  monthly: ['month'],
+  quarterly: ['quarter'],
+} as const;
+
+const input = z.union([
+  z.strictObject({
+    schedule: z.enum(['hourly', 'weekly', 'monthly', 'quarterly']),
+    zone: timeZone.optional(),
+  }),
+  z
+    .strictObject({ period })
+    .describe('a period that is over: what is missing of it is made, and nobody is told'),
+]);
+
+class ScheduleUnknownError extends Error {
+  override readonly name = 'ScheduleUnknownError';
+}
+
+/** @throws {ScheduleUnknownError} when it is none of ours: nothing is guessed */
+export function wantedBy(event: unknown): Wanted {
+  const { data } = input.safeParse(event);
+  if (data === undefined)
+    throw new ScheduleUnknownError(
+      'This schedule is not known. Digests are asked for by {"schedule": "hourly" | "weekly" | "monthly" | "quarterly", "zone"?} or {"period": "2024-03"}.',
+    );
+  if ('period' in data) return { everies: [everyOf(data.period)], period: data.period };
+  return { everies: everies[data.schedule], zone: data.zone };
+}
+
+export const handler = scheduleHandler(async (now, event) => {
+  await makeDigests({ table: ledgerTable(), announce, now }, wantedBy(event));
+});

@@ -1,0 +1,63 @@
+/** What a digest says of a feature's stars: those that became others, and the next one within reach. */
+import type { Grade } from '../grade/grade.ts';
+import { type Graded, gradeAt, groundOf } from '../grade/grade.ts';
+import { gradeDifference, type StarDifference } from '../grade/grade-difference.ts';
+import { nextStars } from '../grade/next-star.ts';
+import { rubricAt } from '../grade/rubric.ts';
+import type { ChangedGrade } from './model.ts';
+
+interface Named {
+  readonly feature: string;
+  readonly title: string;
+  readonly team: string;
+}
+
+type Standing = [earned: number, of: number];
+
+export interface GradePart {
+  readonly changed?: ChangedGrade | undefined;
+  /** The next star within reach, also of a feature whose grade is what it was. */
+  readonly next?: ChangedGrade['next'];
+  /** Stars earned and of how many, at the end of the period and before it. */
+  readonly standing?: Standing | undefined;
+  readonly stoodBefore?: Standing | undefined;
+}
+
+/**
+ * @param first UTC instant before the period
+ * @param last UTC instant, its last one
+ */
+export function gradePart(named: Named, graded: Graded, first: string, last: string): GradePart {
+  const ground = groundOf(graded);
+  const now = gradeAt(ground, last);
+  const rubric = rubricAt(graded.versions, last);
+  if (now === undefined || rubric === undefined) return {};
+  const was = gradeAt(ground, first);
+  const [nearest] = nextStars(now, rubric);
+  const next = nearest && { title: nearest.title, who: nearest.who, what: nearest.what };
+  const stars = gradeDifference(was, now).filter(isNews);
+  return {
+    standing: [now.earned, now.of],
+    stoodBefore: was && [was.earned, was.of],
+    next,
+    changed: stars.length === 0 ? undefined : changedOf(named, was, now, stars, next),
+  };
+}
+
+/** That a version of the rubric has a category more, or one less, is told by the rubric and not by every feature. */
+const isNews = ({ from, to }: StarDifference): boolean =>
+  from === undefined ? to === 'earned' : to !== undefined && to !== from;
+
+const changedOf = (
+  named: Named,
+  was: Grade | undefined,
+  now: Grade,
+  stars: readonly StarDifference[],
+  next: ChangedGrade['next'],
+): ChangedGrade => ({
+  ...named,
+  ...(was === undefined ? {} : { from: { earned: was.earned, of: was.of } }),
+  to: { earned: now.earned, of: now.of },
+  stars: stars.map(({ title, from, to, because }) => ({ title, from, to, because })),
+  next,
+});

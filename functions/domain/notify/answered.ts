@@ -1,0 +1,62 @@
+/** What an HTTP answer says of a message. */
+import type { Sent } from './retry.ts';
+
+/** What a receiver answered. */
+export interface Answer {
+  readonly status: number;
+  /** `Retry-After`, as it came. */
+  readonly retryAfter?: string | undefined;
+}
+
+const SECOND = 1000;
+const LEAST_WAIT = SECOND;
+const LONGEST_WAIT = 24 * 3600 * SECOND;
+
+/** Refusals that pass: timeouts, too early, and whatever is the receiver's own trouble. */
+const passes = (status: number) => [408, 425, 429].includes(status) || status >= 500;
+
+const meanings: ReadonlyMap<number, string> = new Map([
+  [400, 'it does not take the message as it is written'],
+  [401, 'it does not know us: put a valid address or secret'],
+  [403, 'it does not let us send there'],
+  [404, 'there is nothing at the address: put a new one'],
+  [410, 'the address is gone: put a new one'],
+  [413, 'the message is too large for it'],
+  [422, 'it does not accept what the message says'],
+]);
+
+/**
+ * @param who answered, for people: `hooks.slack.com`
+ * @param now UTC instant
+ */
+export function afterAnswer({ status, retryAfter }: Answer, who: string, now: string): Sent {
+  if (status >= 200 && status < 300) return { kind: 'sent' };
+  const because = saying(status, who);
+  const wait = status === 429 || status === 503 ? waitOf(retryAfter, now) : undefined;
+  if (wait !== undefined) return { kind: 'later', until: after(now, wait), because, isForAll: true };
+  if (passes(status)) return { kind: 'failed', because, mayHaveArrived: false };
+  return { kind: 'refused', because };
+}
+
+function saying(status: number, who: string): string {
+  const answered = `${who} answered with ${status}`;
+  const meaning = meanings.get(status);
+  if (meaning !== undefined) return `${answered}: ${meaning}`;
+  return status >= 300 && status < 400
+    ? `${answered}: it points elsewhere, and redirects are not followed; put the new address`
+    : answered;
+}
+
+/**
+ * How long `Retry-After` asks to wait, in milliseconds: seconds, or a date.
+ * @returns between a second and a day; `undefined` where it says nothing that can be read
+ */
+export function waitOf(retryAfter: string | undefined, now: string): number | undefined {
+  const said = retryAfter?.trim() ?? '';
+  const wanted = /^\d{1,9}(?:\.\d+)?$/.test(said)
+    ? Number(said) * SECOND
+    : Date.parse(said) - Date.parse(now);
+  return Number.isNaN(wanted) ? undefined : Math.min(LONGEST_WAIT, Math.max(LEAST_WAIT, wanted));
+}
+
+const after = (now: string, milliseconds: number) => new Date(Date.parse(now) + milliseconds).toISOString();

@@ -1,0 +1,121 @@
+/** The ledger of one review, folded: what was asked, of whom, and what was said and done since. */
+import * as z from 'zod';
+import type { Fact } from '../../../events/catalogue.ts';
+import { ReviewAnswered } from '../../../events/facts/review-answered.ts';
+
+export const reviewAnswer = ReviewAnswered.schema.shape.answer;
+export type ReviewAnswer = z.output<typeof reviewAnswer>;
+
+/**
+ * One step: it was put before its reviewers, went back to its author, or somebody answered. Who did it is a reference
+ * as the fact gives it; whom that speaks for, people of the catalog tell when it is read.
+ */
+const step = z.object({
+  at: z.string(),
+  what: z.enum(['submitted', 'returned', ...reviewAnswer.options]),
+  by: z.string().optional(),
+  comment: z.string().optional(),
+});
+export type Step = z.output<typeof step>;
+
+const request = z.object({
+  /** UTC instant of the request that holds. */
+  at: z.string(),
+  by: z.string().optional(),
+  changeClass: z.string(),
+  subject: z.string(),
+  reviewers: z.array(z.string()),
+  team: z.string().optional(),
+  feature: z.string().optional(),
+  url: z.string().optional(),
+});
+export type ReviewRequest = z.output<typeof request>;
+
+/** What depends on now (whether it has lapsed, and how much time is left) is no part of it. */
+export const reviewState = z.object({
+  review: z.string(),
+  /** Absent where only answers speak of it. */
+  request: request.optional(),
+  /** Since the request, in order; the request is the first of them. */
+  steps: z.array(step),
+});
+export type ReviewState = z.output<typeof reviewState>;
+
+/**
+ * Steps and characters of a comment that a summary holds: with all of them at their longest it stays under 400 KB. What
+ * is left out before them counts no days, so a review with more of them waits longer rather than lapses early.
+ */
+const MOST_STEPS = 80;
+const LONGEST_COMMENT = 400;
+
+/**
+ * Folds a review's ledger. A request that is made again under the same name begins anew: with its own reviewers, and all
+ * of its days; what came before it is history.
+ * @param facts in order
+ */
+export function foldReview(review: string, facts: readonly Fact[]): ReviewState {
+  const from = facts.findLastIndex(({ type }) => type === 'ReviewRequested');
+  const asked = facts[from];
+  if (asked?.type !== 'ReviewRequested') return { review, steps: [] };
+  const { occurredAt, actor, changeClass, subject, reviewers, team, feature, url } = asked.detail;
+  return {
+    review,
+    request: {
+      at: occurredAt,
+      by: actor,
+      changeClass,
+      subject,
+      reviewers: [...new Set(reviewers)],
+      team: team ?? undefined,
+      feature: feature ?? undefined,
+      url: url ?? undefined,
+    },
+    steps: withoutEchoes(facts.slice(from).flatMap(stepOf)).slice(-MOST_STEPS),
+  };
+}
+
+function stepOf(fact: Fact): Step[] {
+  const { occurredAt: at, actor: by } = fact.detail;
+  switch (fact.type) {
+    case 'ReviewRequested':
+      return [{ at, by, what: 'submitted' }];
+    case 'ReviewResubmitted':
+      return [{ at, by, what: 'submitted', comment: cut(fact.detail.comment) }];
+    case 'ReviewReturned':
+      return [{ at, by, what: 'returned', comment: cut(fact.detail.comment) }];
+    case 'ReviewAnswered':
+      return [{ at, by, what: fact.detail.answer, comment: cut(fact.detail.comment) }];
+    default:
+      return [];
+  }
+}
+
+const cut = (comment: string | null | undefined): string | undefined =>
+  comment == null || comment.length <= LONGEST_COMMENT
+    ? (comment ?? undefined)
+    : `${comment.slice(0, LONGEST_COMMENT - 1).toWellFormed()}…`;
+
+/** Who says the same again, with nothing else in between, says it once, in the last words: senders repeat themselves. */
+function withoutEchoes(steps: readonly Step[]): Step[] {
+  const kept: Step[] = [];
+  for (const each of steps) {
+    const last = kept.at(-1);
+    const isEcho = last !== undefined && last.what === each.what && last.by === each.by;
+    if (isEcho) kept[kept.length - 1] = { ...last, comment: each.comment ?? last.comment };
+    else kept.push(each);
+  }
+  return kept;
+}
+
+/**
+ * Whether every reviewer has answered under the very reference that was asked, and nobody objects: then no list needs
+ * to show it. Who answers for a team, or under another account, is only known to whoever reads the catalog.
+ */
+export function isAnsweredAsAsked({ request: asked, steps }: ReviewState): boolean {
+  const since = steps.slice(steps.findLastIndex(({ what }) => what === 'submitted') + 1);
+  const last = new Map(since.map(({ by, what }) => [by, what]));
+  const isHeld = [...last.values()].some((what) => what === 'object') || isReturned(since);
+  return !isHeld && asked !== undefined && asked.reviewers.every((reviewer) => last.has(reviewer));
+}
+
+const isReturned = (since: readonly Step[]) => since.some(({ what }) => what === 'returned');

@@ -1,0 +1,42 @@
+/** The digest of a period that is not over, or of one that none was made for: built to be shown, and not kept. */
+import type { Digest } from '../../domain/digest/model.ts';
+import { type Period, periodAt, periodOf } from '../../domain/period.ts';
+import { readDigest } from '../digests.ts';
+import type { LedgerTable } from '../ledger-table.ts';
+import type { Audience } from './audiences.ts';
+import { buildDigest } from './build.ts';
+import { readDigestSources } from './sources.ts';
+
+/**
+ * What this month's digest would say if it were over now.
+ * @param audience `all`, `org:cloud` or `team:search`
+ * @returns `undefined` for an audience that is not there
+ */
+export const digestSoFar = (table: LedgerTable, audience: string, now: string): Promise<Digest | undefined> =>
+  built(table, audience, ({ zone }) => periodAt('month', now, zone), now);
+
+/**
+ * The digest of a period: as it was made, or as it would be made now.
+ * @returns `undefined` for an audience that was not there then, and a period that has not begun
+ */
+export const digestOfPeriod = async (
+  table: LedgerTable,
+  audience: string,
+  period: string,
+  now: string,
+): Promise<Digest | undefined> =>
+  (await readDigest(table, audience, period)) ??
+  built(table, audience, ({ zone }) => periodOf(period, zone), now);
+
+async function built(
+  table: LedgerTable,
+  id: string,
+  periodIn: (audience: Audience) => Period | undefined,
+  now: string,
+): Promise<Digest | undefined> {
+  const sources = await readDigestSources(table, now);
+  const audience = sources.audiences.find((each) => each.id === id);
+  const period = audience && periodIn(audience);
+  if (audience === undefined || period === undefined || period.from > now) return undefined;
+  return buildDigest(sources, audience, period, now, 'build');
+}

@@ -1,0 +1,74 @@
+/** What all digests of one turn are built with, read once. */
+
+import type { Fact } from '../../../events/catalogue.ts';
+import { review as reviewEntity, rubric as rubricEntity } from '../../../events/contract.ts';
+import { type CadenceVersion, cadenceVersions } from '../../domain/cadence.ts';
+import type { Calendar } from '../../domain/calendar.ts';
+import { ofType } from '../../domain/entries.ts';
+import { type Rubric, rubricVersions } from '../../domain/grade/rubric.ts';
+import { vocabularyState } from '../../domain/published.ts';
+import type { ReviewReport } from '../../domain/review/report.ts';
+import { snoozedUntil } from '../../domain/snooze.ts';
+import { readLedger } from '../ledger.ts';
+import type { LedgerTable } from '../ledger-table.ts';
+import { inParallel } from '../parallel.ts';
+import { readReviews } from '../reviews.ts';
+import { readStates } from '../summary.ts';
+import { readCalendar, readTrains } from '../trains.ts';
+import { type Audience, audiencesOf } from './audiences.ts';
+import { readTeams } from './teams.ts';
+
+export interface DigestSources {
+  readonly table: LedgerTable;
+  /** In the order in which digests are made. */
+  readonly audiences: readonly Audience[];
+  readonly rubricFacts: readonly Fact[];
+  readonly versions: readonly Rubric[];
+  readonly cadence: readonly CadenceVersion[];
+  /** One a train. */
+  readonly calendars: readonly { readonly train: string; readonly calendar: Calendar }[];
+  /** Titles of maturity levels. */
+  readonly maturities: ReadonlyMap<string, string>;
+  readonly reviews: readonly ReviewReport[];
+  readonly snoozedReviews: ReadonlySet<string>;
+}
+
+/** @param now UTC instant */
+export async function readDigestSources(table: LedgerTable, now: string): Promise<DigestSources> {
+  const rubricFacts = (await readLedger(table, rubricEntity)).facts;
+  const calendars = await inParallel(await readTrains(table), async (train) => ({
+    train,
+    calendar: await readCalendar(table, train),
+  }));
+  const reviews = await readReviews(table, now);
+  const zone = ofType(rubricFacts, 'RubricPublished').at(-1)?.detail.timeZone ?? 'UTC';
+  return {
+    table,
+    audiences: audiencesOf(await readTeams(table), zone),
+    rubricFacts,
+    versions: rubricVersions(rubricFacts),
+    cadence: cadenceVersions(rubricFacts),
+    calendars,
+    maturities: await readMaturities(table),
+    reviews,
+    snoozedReviews: await readSnoozed(table, reviews, now),
+  };
+}
+
+async function readSnoozed(
+  table: LedgerTable,
+  reviews: readonly ReviewReport[],
+  now: string,
+): Promise<ReadonlySet<string>> {
+  const snoozed = await inParallel(reviews, async ({ review }) => {
+    const { facts } = await readLedger(table, reviewEntity(review));
+    return snoozedUntil(facts, now) === undefined ? [] : [review];
+  });
+  return new Set(snoozed.flat());
+}
+
+async function readMaturities(table: LedgerTable): Promise<Map<string, string>> {
+  const states = await readStates(table, 'vocabulary', vocabularyState, ['maturity']);
+  const terms = states.get('maturity')?.terms ?? [];
+  return new Map(terms.map(({ term, title }) => [term, title]));
+}

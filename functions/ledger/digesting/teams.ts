@@ -1,0 +1,63 @@
+/** The teams that digests are made for: those that are registered, and those that something belongs to. */
+import * as z from 'zod';
+import type { Fact } from '../../../events/catalogue.ts';
+import { team as teamEntity } from '../../../events/contract.ts';
+import { distinct } from '../../domain/entries.ts';
+import { FEATURES, PROJECTS, TEAMS } from '../../domain/summary.ts';
+import { foldTeam, type TeamState } from '../../domain/team.ts';
+import { ownedBy } from '../keys.ts';
+import { readLedger } from '../ledger.ts';
+import type { LedgerTable } from '../ledger-table.ts';
+import { inParallel } from '../parallel.ts';
+import { all, firstOf, inIndex, inIndexAfter } from '../query.ts';
+import { LISTING } from '../table.ts';
+
+/** A team with its ledger, so that it can be seen as it was. */
+export interface TeamHistory {
+  readonly team: string;
+  readonly facts: readonly Fact[];
+  /** As it is now. */
+  readonly state: TeamState;
+}
+
+/** Every team that there ever was, by id. */
+export async function readTeams(table: LedgerTable): Promise<TeamHistory[]> {
+  const registered = (await all(table, inIndex(LISTING, TEAMS))).map((item) => listed.parse(item).listKey);
+  const owners = [...(await ownersIn(table, FEATURES)), ...(await ownersIn(table, PROJECTS))];
+  return inParallel(distinct([...registered, ...owners]), async (team) => {
+    const { facts } = await readLedger(table, teamEntity(team));
+    return { team, facts, state: foldTeam(team, facts) };
+  });
+}
+
+const listed = z.object({ listKey: z.string() });
+const owned = z.object({ card: z.object({ team: z.string() }) });
+
+/** Sorts after everything that one team owns. */
+const LAST = '\u{10ffff}';
+
+/** The teams of a list that is sorted by team: from the first item of one to the first of the next. */
+async function ownersIn(table: LedgerTable, list: string): Promise<string[]> {
+  const teams: string[] = [];
+  for (;;) {
+    const last = teams.at(-1);
+    const after = last === undefined ? undefined : `${ownedBy(last)}${LAST}`;
+    const { items } = await firstOf(table, inIndexAfter(LISTING, list, after), 1);
+    const [item] = items;
+    if (item === undefined) return teams;
+    teams.push(owned.parse(item).card.team);
+  }
+}
+
+/** A team as it was at the end of a period; undefined when it was not there yet, or not any more. */
+export function teamAsOf({ team, facts }: TeamHistory, last: string): TeamState | undefined {
+  const state = foldTeam(
+    team,
+    facts.filter(({ detail }) => detail.occurredAt <= last),
+  );
+  // Nobody registered it, and yet something belongs to it.
+  if (facts.length === 0) return state;
+  return state.registered && state.retiredAt === undefined ? state : undefined;
+}
+
+export const zoneOf = ({ timeZone }: Pick<TeamState, 'timeZone'>): string => timeZone ?? 'UTC';

@@ -1,0 +1,145 @@
+/**
+ * Messages on their way out. Each is one item, put before anything is sent, that goes from pending over leased to sent or
+ * parked; so nothing that goes out depends on whether an event comes again. Every change is fenced by a revision, and
+ * whoever leased a message is the only one who sends it until the lease ends.
+ */
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import type { Addressed } from '../domain/notify/message.ts';
+import type { Next } from '../domain/notify/retry.ts';
+import type { Told } from '../domain/notify/told.ts';
+import { assignment, updateExpression } from './assignment.ts';
+import { ifHolds } from './conditional.ts';
+import { type Key, messageKey, messagesOf, PARKED_MESSAGES, WAITING_MESSAGES } from './keys.ts';
+import type { LedgerTable } from './ledger-table.ts';
+
+export const messageItem = z.object({
+  id: z.string(),
+  channel: z.string(),
+  kind: z.enum(['slack', 'email', 'webhook', 'github']),
+  recipient: z.string(),
+  /** The announcement's type, and its detail as JSON text. */
+  type: z.string(),
+  body: z.string(),
+  state: z.enum(['pending', 'leased', 'sent', 'parked']),
+  /** UTC instants: when it was put, and before which nobody tries it (again). */
+  createdAt: z.string(),
+  notBefore: z.string().optional(),
+  /** When it was sent or given up. */
+  endedAt: z.string().optional(),
+  attempts: z.int(),
+  begun: z.int(),
+  isPlain: z.boolean(),
+  /** Why it waits, or was given up. */
+  because: z.string().optional(),
+  /** What its sender must know when it repeats: where on GitHub it began to write. */
+  noted: z.string().optional(),
+  revision: z.int(),
+});
+export type Message = z.output<typeof messageItem>;
+
+/**
+ * How long a message is kept, in days: longer than the archive of the bus keeps facts, because whatever is replayed from
+ * it must find that it was told.
+ */
+const KEPT_DAYS = 400;
+const DAY_SECONDS = 86_400;
+
+/** How long one who leased a message has for sending it; no function runs as long. In milliseconds. */
+export const LEASE_MS = 300_000;
+
+export const keyOf = ({ channel, id }: Pick<Addressed, 'channel' | 'id'>): Key => messageKey(channel, id);
+
+const isNew = 'attribute_not_exists(pk)';
+
+/** Puts a message that waits to be sent, unless it was put before. @param now UTC instant */
+export async function putMessage(
+  { documents, name }: LedgerTable,
+  addressed: Addressed,
+  { type, detail }: Told,
+  now: string,
+): Promise<void> {
+  const message: Message = {
+    ...addressed,
+    type,
+    body: JSON.stringify(detail),
+    state: 'pending',
+    createdAt: now,
+    notBefore: now,
+    attempts: 0,
+    begun: 0,
+    isPlain: false,
+    revision: 1,
+  };
+  const expiresAt = Math.floor(Date.parse(now) / 1000) + KEPT_DAYS * DAY_SECONDS;
+  const Item = { ...keyOf(addressed), ...message, expiresAt, link: WAITING_MESSAGES, linkKey: now };
+  await ifHolds(documents.send(new PutCommand({ TableName: name, Item, ConditionExpression: isNew })));
+}
+
+/** A message as it stands, strongly consistent. */
+export async function readMessage({ documents, name }: LedgerTable, key: Key): Promise<Message | undefined> {
+  const { Item } = await documents.send(
+    new GetCommand({ TableName: name, Key: { pk: key.pk, sk: key.sk }, ConsistentRead: true }),
+  );
+  return Item === undefined ? undefined : messageItem.parse(Item);
+}
+
+const revisionStands = 'revision = :held';
+
+type Change = Partial<Omit<Message, 'id' | 'channel' | 'kind' | 'recipient' | 'type' | 'body' | 'revision'>>;
+
+/** @returns the message as it stands now; `undefined` when somebody else changed it meanwhile */
+async function change(
+  { documents, name }: LedgerTable,
+  held: Message,
+  to: Change & { readonly link?: string | undefined; readonly linkKey?: string | undefined },
+): Promise<Message | undefined> {
+  const revision = held.revision + 1;
+  const { set, remove, names, values } = assignment({ ...to, revision });
+  const written = await ifHolds(
+    documents.send(
+      new UpdateCommand({
+        TableName: name,
+        Key: keyOf(held),
+        UpdateExpression: updateExpression({ set, remove }),
+        ConditionExpression: revisionStands,
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: { ...values, ':held': held.revision },
+      }),
+    ),
+  );
+  return written === undefined ? undefined : { ...held, ...to, revision };
+}
+
+/** Takes a message for sending it: the send is counted as begun. @returns `undefined` when somebody else has it */
+export function leaseMessage(table: LedgerTable, held: Message, now: string): Promise<Message | undefined> {
+  const until = new Date(Date.parse(now) + LEASE_MS).toISOString();
+  return change(table, held, {
+    state: 'leased',
+    begun: held.begun + 1,
+    notBefore: until,
+    linkKey: until,
+  });
+}
+
+/** Keeps what a sender must know when it repeats the message. */
+export const noteOnMessage = (table: LedgerTable, held: Message, noted: string) =>
+  change(table, held, { noted });
+
+/** Writes what is to be done with a message next. @returns `undefined` when somebody else changed it meanwhile */
+export function settleMessage(
+  table: LedgerTable,
+  held: Message,
+  next: Next,
+  now: string,
+): Promise<Message | undefined> {
+  const { state, attempts, begun, isPlain } = next;
+  const because = next.state === 'sent' ? undefined : next.because;
+  const left = { state, attempts, begun, isPlain, because };
+  if (next.state === 'pending') {
+    const { notBefore } = next;
+    return change(table, held, { ...left, notBefore, linkKey: notBefore });
+  }
+  const link = state === 'parked' ? PARKED_MESSAGES : messagesOf(held.channel);
+  return change(table, held, { ...left, notBefore: undefined, endedAt: now, link, linkKey: now });
+}

@@ -1,0 +1,98 @@
+/** Reading reviews as they stand: with the rules of their request, the people of the catalog, and the teams' calendars. */
+import * as z from 'zod';
+import type { Fact } from '../../events/catalogue.ts';
+import { rubric } from '../../events/contract.ts';
+import { compare } from '../domain/entries.ts';
+import { personState } from '../domain/person.ts';
+import type { ReviewReport, ReviewsAnswer } from '../domain/review/report.ts';
+import { type ReviewState, reviewState } from '../domain/review/review.ts';
+import { reviewRulesAt } from '../domain/review/rules.ts';
+import { standing, teamOfReviewer } from '../domain/review/standing.ts';
+import { type Voices, voicesOf } from '../domain/review/voices.ts';
+import { PEOPLE, REVIEWS } from '../domain/summary.ts';
+import { readOwnCalendars } from './business-calendars.ts';
+import { readLedger } from './ledger.ts';
+import type { LedgerTable } from './ledger-table.ts';
+import { all, inIndex } from './query.ts';
+import { readStates } from './summary.ts';
+import { LISTING } from './table.ts';
+
+/** How long a review that lapsed is shown, and told of by a clock that was down. */
+const SHOWN_DAYS = 100;
+const DAY = 86_400_000;
+
+/**
+ * The reviews that wait, for reviewers or for their author, and those that lapsed in the last 100 days without all
+ * their answers; the oldest request first.
+ * @param now UTC instant
+ */
+export const readReviews = async (table: LedgerTable, now: string): Promise<ReviewReport[]> =>
+  (await readReviewsAnswer(table, now)).reviews;
+
+/** The same with the rules that hold now. */
+export async function readReviewsAnswer(table: LedgerTable, now: string): Promise<ReviewsAnswer> {
+  const versions = (await readLedger(table, rubric)).facts;
+  const states = await readStates(table, 'review', reviewState, await listed(table, REVIEWS));
+  const oldest = new Date(Date.parse(now) - SHOWN_DAYS * DAY).toISOString();
+  const reviews = (await reports(table, [...states.values()], versions, now))
+    .filter(({ state, lapsedAt }) => state !== 'answered' && (lapsedAt === undefined || lapsedAt >= oldest))
+    .toSorted((a, b) => compare(a.requestedAt, b.requestedAt) || compare(a.review, b.review));
+  return { reviews, rules: reviewRulesAt(versions, now) };
+}
+
+/**
+ * One review, also one that was answered.
+ * @param now UTC instant
+ * @returns `undefined` for one that nobody requested by then
+ */
+export async function readReview(
+  table: LedgerTable,
+  id: string,
+  now: string,
+): Promise<ReviewReport | undefined> {
+  const states = await readStates(table, 'review', reviewState, [id]);
+  const versions = (await readLedger(table, rubric)).facts;
+  return (await reports(table, [...states.values()], versions, now))[0];
+}
+
+async function reports(
+  table: LedgerTable,
+  states: readonly ReviewState[],
+  versions: readonly Fact[],
+  now: string,
+): Promise<ReviewReport[]> {
+  const voices = await readVoices(table, states.flatMap(referencesIn));
+  const teams = states.flatMap(({ request }) =>
+    request === undefined
+      ? []
+      : [request.team, ...request.reviewers.map((reviewer) => teamOfReviewer(reviewer, voices))],
+  );
+  const calendars = await readOwnCalendars(
+    table,
+    teams.filter((team) => team !== undefined),
+  );
+  return states.flatMap((state) => {
+    const rules = reviewRulesAt(versions, state.request?.at ?? now);
+    return standing(state, { rules, voices, calendars }, now) ?? [];
+  });
+}
+
+const referencesIn = ({ request, steps }: ReviewState): string[] => [
+  ...(request?.reviewers ?? []),
+  ...steps.flatMap(({ by }) => by ?? []),
+];
+
+/** Everybody is read only where somebody goes by an account: nothing leads from an account to its person. */
+async function readVoices(table: LedgerTable, references: readonly string[]): Promise<Voices> {
+  const byId = references.flatMap((each) => (each.startsWith('person:') ? each.slice('person:'.length) : []));
+  const hasAccounts = references.some((each) => !/^(person|team):/.test(each));
+  const ids = hasAccounts ? await listed(table, PEOPLE) : byId;
+  return voicesOf((await readStates(table, 'person', personState, ids)).values());
+}
+
+const card = z.object({ card: z.object({ id: z.string() }) });
+
+async function listed(table: LedgerTable, list: string): Promise<string[]> {
+  const items = await all(table, inIndex(LISTING, list));
+  return items.map((item) => card.parse(item).card.id);
+}

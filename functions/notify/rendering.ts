@@ -1,0 +1,76 @@
+/** Letters in the words that all channels share. */
+import { dueAddress, releaseAddress } from '../domain/addresses.ts';
+import { type Digest, publicDigest } from '../domain/digest/model.ts';
+import { announcementOutline } from '../domain/digest/render/announcement-words.ts';
+import { outlineOf } from '../domain/digest/render/outline.ts';
+import type { Outline } from '../domain/digest/render/shape.ts';
+import type { About } from '../domain/digest/render/told-words.ts';
+import { featureState } from '../domain/feature.ts';
+import type { Told } from '../domain/notify/told.ts';
+import { projectState } from '../domain/project.ts';
+import { reviewState } from '../domain/review/review.ts';
+import { teamState } from '../domain/team.ts';
+import type { LedgerTable } from '../ledger/ledger-table.ts';
+import { readStates } from '../ledger/summary.ts';
+import { digestLinks } from '../runtime/digest-links.ts';
+import type { Letter } from './notifying.ts';
+
+export interface Pages {
+  /** What addresses begin with; undefined where people reach no page, and then nothing is a link. */
+  readonly base: string | undefined;
+  /** What confirm links are signed with. */
+  readonly key: string | undefined;
+}
+
+export interface Rendering {
+  readonly table: LedgerTable;
+  readonly pages: () => Promise<Pages>;
+}
+
+/** For people inside: with links that confirm. */
+export const outlineInside = async (rendering: Rendering, letter: Letter): Promise<Outline> =>
+  outline(rendering.table, letter.digest, letter.told, await rendering.pages());
+
+/** For everyone: without people, and without links that confirm. */
+export async function outlineForAll({ table, pages }: Rendering, { digest, told }: Letter): Promise<Outline> {
+  const { base } = await pages();
+  return outline(table, digest && publicDigest(digest), told, { base, key: undefined });
+}
+
+async function outline(
+  table: LedgerTable,
+  digest: Digest | undefined,
+  told: Told,
+  { base, key }: Pages,
+): Promise<Outline> {
+  const nowhere = { page: '', confirm: () => undefined };
+  if (digest !== undefined)
+    return outlineOf(digest, base === undefined ? nowhere : digestLinks(digest, base, key));
+  if (told.type === 'DigestReady') throw new TypeError('A letter about a digest is without it.');
+  const page = base === undefined ? '' : pageOf(told, base);
+  return announcementOutline(told, { ...nowhere, page }, await aboutOf(table, told));
+}
+
+function pageOf({ detail }: Told, base: string): string {
+  if ('release' in detail) return `${base}${releaseAddress(detail.release)}`;
+  return 'review' in detail && detail.team != null ? `${base}${dueAddress(detail.team)}` : '';
+}
+
+/** What people call it, and the zone of its team. */
+async function aboutOf(table: LedgerTable, { detail }: Told): Promise<About> {
+  const [team, title] = await Promise.all([teamOf(table, detail.team), titleOf(table, detail)]);
+  return { zone: team?.timeZone ?? 'UTC', titleOf: () => title };
+}
+
+const teamOf = async (table: LedgerTable, team: string | null | undefined) =>
+  team == null ? undefined : (await readStates(table, 'team', teamState, [team])).get(team);
+
+async function titleOf(table: LedgerTable, detail: Told['detail']): Promise<string | undefined> {
+  if ('project' in detail)
+    return (await readStates(table, 'project', projectState, [detail.project])).get(detail.project)?.title;
+  if ('review' in detail)
+    return (await readStates(table, 'review', reviewState, [detail.review])).get(detail.review)?.request
+      ?.subject;
+  if (!('feature' in detail)) return undefined;
+  return (await readStates(table, 'feature', featureState, [detail.feature])).get(detail.feature)?.title;
+}

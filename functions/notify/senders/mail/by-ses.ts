@@ -1,0 +1,56 @@
+/** E-mail by SES. Its client tries each message once: whether it is tried again is not for the client to say. */
+import type { SESv2Client } from '@aws-sdk/client-sesv2';
+import type { Sent } from '../../../domain/notify/retry.ts';
+import type { ComposedMail } from './compose.ts';
+import { type MailTransport, PATIENCE_MS } from './transport.ts';
+
+export const bySes = (patience = PATIENCE_MS): MailTransport => ({
+  isRepeatable: false,
+  deliver: (mail) => deliver(mail, patience),
+});
+
+let client: SESv2Client | undefined;
+
+async function deliver({ from, to, raw }: ComposedMail, patience: number): Promise<Sent> {
+  const { SESv2Client, SendEmailCommand } = await import('@aws-sdk/client-sesv2');
+  client ??= new SESv2Client({ maxAttempts: 1 });
+  const Content = { Raw: { Data: raw } };
+  const command = new SendEmailCommand({
+    FromEmailAddress: from,
+    Destination: { ToAddresses: [to] },
+    Content,
+  });
+  try {
+    await client.send(command, { abortSignal: AbortSignal.timeout(patience) });
+    return { kind: 'sent' };
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+/** Failures before anything was sent. */
+const UNSENT = new Set(['CredentialsProviderError', 'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+/** Answers of status 400 that pass. */
+const PASSES = /throttl|too ?many|limit ?exceeded|sendingpaused/i;
+
+/** What SES says can name addresses; the kind of its error is enough. */
+function failure(error: unknown): Sent {
+  const name = error instanceof Error ? error.name : 'unknown';
+  const code = error instanceof Error && 'code' in error ? String(error.code) : name;
+  const status = statusOf(error);
+  if (status === undefined) {
+    const mayHaveArrived = !UNSENT.has(name) && !UNSENT.has(code);
+    return { kind: 'failed', because: `SES gave no answer (${code})`, mayHaveArrived };
+  }
+  const because = `SES answered with ${status} (${name})`;
+  return status >= 500 || status === 429 || PASSES.test(name)
+    ? { kind: 'failed', because, mayHaveArrived: false }
+    : { kind: 'refused', because };
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('$metadata' in error)) return undefined;
+  const { $metadata: metadata } = error;
+  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return undefined;
+  return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined;
+}

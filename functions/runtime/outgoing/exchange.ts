@@ -1,0 +1,87 @@
+/** One request over one connection, and its answer. */
+import * as http from 'node:http';
+import * as https from 'node:https';
+import type { LookupFunction } from 'node:net';
+import type { Access, Outcome, Request } from './access.ts';
+import type { Destination } from './destination.ts';
+
+const AGENT = 'shipshape';
+
+/** @param signal ends it, at whatever point it is */
+export function exchange(
+  { url, name }: Destination,
+  { method, headers, body = '' }: Request,
+  lookup: LookupFunction,
+  signal: AbortSignal,
+  { mostBytes, patience }: Access,
+): Promise<Outcome> {
+  const isSecure = url.protocol === 'https:';
+  const sized = body === '' ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
+  const options = {
+    method,
+    headers: { 'User-Agent': AGENT, ...headers, ...sized },
+    lookup,
+    signal,
+    // A connection of its own: one that was kept could close while the request is on its way.
+    agent: false as const,
+  };
+  return new Promise((done) => {
+    // Before there is a connection nothing was sent; after that nobody knows.
+    let isConnected = false;
+    let isAnswered = false;
+    const call = (isSecure ? https : http).request(url, options);
+    call.on('socket', (socket) =>
+      socket.once(isSecure ? 'secureConnect' : 'connect', () => {
+        isConnected = true;
+      }),
+    );
+    call.on('error', (error) => {
+      // An answer that breaks off is one all the same: its status was read.
+      if (isAnswered) return;
+      const why = signal.aborted ? `no answer within ${patience / 1000} seconds` : codeOf(error);
+      done({ kind: 'failed', because: `${name}: ${why}`, mayHaveArrived: isConnected });
+    });
+    call.on('response', (answer) => {
+      isAnswered = true;
+      read(answer, mostBytes).then((text) =>
+        done({
+          kind: 'answered',
+          status: answer.statusCode ?? 0,
+          headers: singles(answer.headers),
+          body: text,
+          from: name,
+        }),
+      );
+    });
+    call.end(body);
+  });
+}
+
+/** A status was given, whatever becomes of the rest: what cannot be read of it is left out. */
+function read(answer: http.IncomingMessage, most: number): Promise<string> {
+  return new Promise((done) => {
+    const pieces: Buffer[] = [];
+    let bytes = 0;
+    const end = () => {
+      answer.destroy();
+      done(Buffer.concat(pieces).subarray(0, most).toString('utf8'));
+    };
+    answer.on('data', (piece: Buffer) => {
+      pieces.push(piece);
+      bytes += piece.length;
+      if (bytes >= most) end();
+    });
+    answer.on('end', end);
+    answer.on('error', end);
+    answer.on('close', end);
+  });
+}
+
+const singles = (headers: http.IncomingHttpHeaders): Record<string, string | undefined> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  );
+
+/** The code only: messages name the address. */
+const codeOf = (error: Error): string =>
+  'code' in error && typeof error.code === 'string' ? error.code : error.name;

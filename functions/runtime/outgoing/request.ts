@@ -1,0 +1,65 @@
+/**
+ * HTTP to others: to hosts that are listed, at addresses of the public internet, with an end. What goes wrong is a value
+ * and not an error, and says neither the address, which can be a secret, nor what was sent.
+ */
+import { lookup } from 'node:dns/promises';
+import { isIP, type LookupFunction } from 'node:net';
+import type { Access, Outcome, Request } from './access.ts';
+import { type Destination, destinationOf } from './destination.ts';
+import { exchange } from './exchange.ts';
+import { isPublicAddress } from './public-address.ts';
+
+const PATIENCE_MS = 10_000;
+const MOST_BYTES = 64 * 1024;
+
+/** The addresses that this machine's resolver gives. */
+const bySystem = async (host: string): Promise<string[]> =>
+  (await lookup(host, { all: true })).map(({ address }) => address);
+
+export const accessTo = (allowed: readonly string[]): Access => ({
+  allowed,
+  resolve: bySystem,
+  patience: PATIENCE_MS,
+  mostBytes: MOST_BYTES,
+});
+
+/** Sends a request and waits for its answer. Redirects are answers like any other: they are not followed. */
+export async function send(address: string, request: Request, access: Access): Promise<Outcome> {
+  const to = destinationOf(address, access.allowed);
+  if ('because' in to) return { kind: 'refused', because: to.because };
+  const signal = AbortSignal.timeout(access.patience);
+  const found = await addressOf(to, access, signal);
+  if (typeof found !== 'string') return found;
+  return exchange(to, request, pinnedTo(found), signal, access);
+}
+
+/** All that a name stands for must be public: of two addresses the connection could be made to either. */
+async function addressOf(to: Destination, access: Access, signal: AbortSignal): Promise<string | Outcome> {
+  const host = to.url.hostname.replace(/^\[|\]$/g, '');
+  const addresses = isIP(host) ? [host] : await resolved(host, access, signal);
+  const [first] = addresses;
+  if (first === undefined)
+    return { kind: 'failed', because: `${to.name} has no address`, mayHaveArrived: false };
+  if (to.isLoopback || addresses.every(isPublicAddress)) return first;
+  return {
+    kind: 'refused',
+    because: `${to.name} leads to an address that is not on the public internet; nothing is sent there`,
+  };
+}
+
+function resolved(host: string, { resolve }: Access, signal: AbortSignal): Promise<readonly string[]> {
+  return new Promise((done) => {
+    // A resolver cannot be interrupted: what it says after the end is not listened to.
+    signal.addEventListener('abort', () => done([]), { once: true });
+    resolve(host).then(done, () => done([]));
+  });
+}
+
+/** The connection goes to the address that was looked at: a name asked twice can answer differently. */
+const pinnedTo =
+  (address: string): LookupFunction =>
+  (_host, options, done) => {
+    const family = isIP(address);
+    if (options.all) done(null, [{ address, family }]);
+    else done(null, address, family);
+  };

@@ -1,0 +1,40 @@
+import { digestDataAddress, digestsAddress } from '../../domain/addresses.ts';
+import type { Digest, DigestLinks } from '../../domain/digest/model.ts';
+import { outlineOf } from '../../domain/digest/render/outline.ts';
+import { Layout } from './layout.tsx';
+import { OutlineBody, Sentence } from './outline.tsx';
+
+/** Nobody confirms from a page that is for everyone: confirm links are in what is sent. */
+const noLinks: DigestLinks = { page: '', confirm: () => undefined };
+
+/** @param digest without what is for people inside only */
+export function DigestPage({ digest }: { digest: Digest }) {
+  const outline = outlineOf(digest, noLinks);
+  const { audience, period } = digest;
+  return (
+    <Layout title={outline.title}>
+      <header class="heading">
+        <nav aria-label="Breadcrumb">
+          <ol>
+            <li>
+              <a href="/digests">Digests</a>
+            </li>
+            <li>
+              <a href={digestsAddress(audience)}>{digest.title}</a>
+            </li>
+          </ol>
+        </nav>
+        <h1>{outline.title}</h1>
+        {outline.lead.map((line, at) => (
+          <p key={at} class="lead">
+            <Sentence line={line} />
+          </p>
+        ))}
+      </header>
+      <OutlineBody outline={outline} />
+      <p class="data">
+        <a href={digestDataAddress(audience, period)}>This page as JSON</a>
+      </p>
+    </Layout>
+  );
+}

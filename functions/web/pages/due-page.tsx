@@ -1,0 +1,56 @@
+import { dueAddress } from '../../domain/addresses.ts';
+import { type Digest, only } from '../../domain/digest/model.ts';
+import { outlineOf } from '../../domain/digest/render/outline.ts';
+import { Layout } from './layout.tsx';
+import { OutlineBody } from './outline.tsx';
+
+/** The teams, each with what is due for it. */
+export const DuePage = ({
+  teams,
+}: {
+  teams: readonly { readonly team: string; readonly title: string }[];
+}) => (
+  <Layout title="Due" here="/due">
+    <header class="heading">
+      <h1>Due for a look</h1>
+      <p class="lead">Steps, reviews, launches and records that wait for somebody, team by team.</p>
+    </header>
+    {teams.length === 0 && <p class="empty">No team is registered yet.</p>}
+    <section class="findings" aria-label="Teams">
+      <ul class="plainlist">
+        {teams.map(({ team, title }) => (
+          <li key={team}>
+            <a href={dueAddress(team)}>{title}</a> <code>{team}</code>
+          </li>
+        ))}
+      </ul>
+    </section>
+  </Layout>
+);
+
+/** What is due of a digest that is not over yet: what looks ahead, and what to do. */
+export const dueOf = (digest: Digest): Digest => ({
+  ...only(digest, ['reviews', 'upcoming', 'unverified', 'cadence']),
+  actions: digest.actions,
+});
+
+/** @param digest of the period that is not over yet, without what is for people inside only */
+export function TeamDuePage({ digest }: { digest: Digest }) {
+  const outline = outlineOf(dueOf(digest), { page: '', confirm: () => undefined });
+  return (
+    <Layout title={`Due: ${digest.title}`}>
+      <header class="heading">
+        <nav aria-label="Breadcrumb">
+          <ol>
+            <li>
+              <a href="/due">Due</a>
+            </li>
+          </ol>
+        </nav>
+        <h1>{digest.title}</h1>
+        {outline.blocks.length === 0 && <p class="lead">Nothing is due for a look.</p>}
+      </header>
+      <OutlineBody outline={outline} />
+    </Layout>
+  );
+}

@@ -1,0 +1,103 @@
+/** Digests, reviews and what is due: as pages for everyone, and as JSON for programs. */
+import { period } from '../../events/fields.ts';
+import { idOf } from '../domain/addresses.ts';
+import { type Digest, publicDigest } from '../domain/digest/model.ts';
+import { digestJson } from '../domain/digest/render/digest-json.ts';
+import { publicReview, type ReviewsAnswer } from '../domain/review/report.ts';
+import type { AudienceReport, DigestsReport } from '../ledger/digests-report.ts';
+import type { MessageReport } from '../ledger/outbox.ts';
+import { AnswerableError } from '../runtime/answerable.ts';
+import type { HttpEvent, Routes } from '../runtime/http.ts';
+import { json, page } from './answers.ts';
+import { DigestPage } from './pages/digest-page.tsx';
+import { AudiencePage, DigestsPage } from './pages/digests-page.tsx';
+import { document } from './pages/document.tsx';
+import { DuePage, TeamDuePage } from './pages/due-page.tsx';
+import { MessagesPage } from './pages/messages-page.tsx';
+import { ReviewsPage } from './pages/reviews-page.tsx';
+
+export interface DigestReads {
+  digests(): Promise<DigestsReport>;
+  /** The digests of `all`, `org:cloud` or `team:search`. */
+  audience(id: string): Promise<AudienceReport>;
+  /** A digest as it was made. */
+  digest(audience: string, period: string): Promise<Digest | undefined>;
+  /** What this month's digest of an audience would say now. */
+  soFar(audience: string): Promise<Digest | undefined>;
+  reviews(): Promise<ReviewsAnswer>;
+  parked(): Promise<readonly MessageReport[]>;
+}
+
+class DigestUnknownError extends AnswerableError {
+  override readonly name = 'DigestUnknownError';
+  readonly status = 404;
+  readonly code = 'DIGEST_UNKNOWN';
+
+  constructor() {
+    super('No digest was made of this period for this audience: all, org:… or team:….');
+  }
+}
+
+class TeamUnknownError extends AnswerableError {
+  override readonly name = 'TeamUnknownError';
+  readonly status = 404;
+  readonly code = 'TEAM_UNKNOWN';
+
+  constructor() {
+    super('No team of this name is known here.');
+  }
+}
+
+async function wanted({ digest }: DigestReads, { pathParameters }: HttpEvent): Promise<Digest> {
+  const audience = idOf(pathParameters?.audience);
+  const { data } = period.safeParse(pathParameters?.period);
+  const found = audience === undefined || data === undefined ? undefined : await digest(audience, data);
+  if (found === undefined) throw new DigestUnknownError();
+  return publicDigest(found);
+}
+
+const teamIn = ({ queryStringParameters }: HttpEvent) => idOf(queryStringParameters?.team);
+
+async function dueFor({ soFar }: DigestReads, audience: string): Promise<Digest> {
+  const found = await soFar(audience);
+  if (found === undefined) throw new TeamUnknownError();
+  return found;
+}
+
+const teamsOf = ({ others }: DigestsReport) =>
+  others.flatMap(({ audience, title }) =>
+    audience.startsWith('team:') ? [{ team: audience.slice('team:'.length), title }] : [],
+  );
+
+/** What is for everyone. */
+export const digestRoutes = (reads: DigestReads): Routes => ({
+  'GET /digests': async () => page(document(DigestsPage(await reads.digests()))),
+  'GET /digests/{audience}': async ({ pathParameters }) => {
+    const audience = idOf(pathParameters?.audience);
+    if (audience === undefined) throw new DigestUnknownError();
+    return page(document(AudiencePage({ report: await reads.audience(audience) })));
+  },
+  'GET /digests/{audience}/{period}': async (event) =>
+    page(document(DigestPage({ digest: await wanted(reads, event) }))),
+  'GET /api/digests/{audience}/{period}': async (event) => ({
+    ...json({}),
+    body: digestJson(await wanted(reads, event)),
+  }),
+  'GET /reviews': async () =>
+    page(document(ReviewsPage({ reviews: (await reads.reviews()).reviews.map(publicReview) }))),
+  'GET /due': async (event) => {
+    const team = teamIn(event);
+    if (team === undefined) return page(document(DuePage({ teams: teamsOf(await reads.digests()) })));
+    return page(document(TeamDuePage({ digest: publicDigest(await dueFor(reads, `team:${team}`)) })));
+  },
+  'GET /messages': async () => page(document(MessagesPage({ parked: await reads.parked() }))),
+});
+
+/** What is for people inside, who hold the token: with names. */
+export const insideDigestRoutes = (reads: DigestReads) => ({
+  'GET /api/reviews': async () => json(await reads.reviews()),
+  'GET /api/due': async (event: HttpEvent) => {
+    const team = teamIn(event);
+    return json({ digest: await dueFor(reads, team === undefined ? 'all' : `team:${team}`) });
+  },
+});

@@ -1,0 +1,62 @@
+/** The ways out: how mail is sent, where messages may go, and where the pages are that they lead to. */
+
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { EmailIdentity, type IEmailIdentity } from 'aws-cdk-lib/aws-ses';
+import { Construct } from 'constructs';
+import { ALLOWED_HOSTS, MAIL, MAIL_FROM, PUBLIC_URL } from '../../functions/runtime/environment.ts';
+import type { FunctionWiring } from '../wiring.ts';
+import type { MailSettings, Settings } from './settings.ts';
+
+export interface OutgoingProps {
+  readonly settings: Pick<Settings, 'mail' | 'allowedHosts'>;
+  /** Where people find the pages. */
+  readonly url: string;
+}
+
+export class Outgoing extends Construct {
+  private readonly props: OutgoingProps;
+  private readonly mail: (MailSettings & { readonly sender: IEmailIdentity }) | undefined;
+
+  constructor(scope: Construct, id: string, props: OutgoingProps) {
+    super(scope, id);
+    this.props = props;
+    const { mail } = props.settings;
+    // Not made here: it is verified in the DNS, or by a click on a mail, which no deployment can wait for.
+    this.mail = mail && {
+      ...mail,
+      sender: EmailIdentity.fromEmailIdentityName(this, 'Sender', mail.identity),
+    };
+  }
+
+  /** What a function is told of them: as much as its wiring asks for. */
+  environmentOf({
+    secrets = [],
+    sendsMail = false,
+    linksToPages = false,
+  }: FunctionWiring): Record<string, string> {
+    const { settings, url } = this.props;
+    const { mail } = this;
+    return {
+      ...(sendsMail && mail !== undefined ? { [MAIL]: 'ses', [MAIL_FROM]: mail.from } : {}),
+      ...(secrets.includes('channels') && settings.allowedHosts !== undefined
+        ? { [ALLOWED_HOSTS]: settings.allowedHosts }
+        : {}),
+      ...(linksToPages ? { [PUBLIC_URL]: url } : {}),
+    };
+  }
+
+  /**
+   * Mail from the one address, by the one identity; nothing where there is none. SES asks for the second action where a
+   * call hands over a whole message with its headers.
+   * https://docs.aws.amazon.com/ses/latest/dg/control-user-access.html
+   */
+  grantMail(grantee: IGrantable): void {
+    if (this.mail === undefined) return;
+    Grant.addToPrincipal({
+      grantee,
+      actions: ['ses:SendEmail', 'ses:SendRawEmail'],
+      resourceArns: [this.mail.sender.emailIdentityArn],
+      conditions: { StringEquals: { 'ses:FromAddress': this.mail.from } },
+    });
+  }
+}

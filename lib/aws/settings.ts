@@ -1,0 +1,61 @@
+/** What people choose for a deployment: in the context of the CDK (`cdk.json`, `-c name=value`), or in the environment of the command. */
+import type { App } from 'aws-cdk-lib';
+import * as z from 'zod';
+import { ALLOWED_HOSTS, MAIL_FROM, PUBLIC_URL } from '../../functions/runtime/environment.ts';
+import { DIGEST_ZONES, digestZones } from '../digest-zones.ts';
+import { publicAddress } from '../public-address.ts';
+import { SettingUnusableError } from '../setting.ts';
+
+const MAIL_IDENTITY = 'SHIPSHAPE_MAIL_IDENTITY';
+
+export interface MailSettings {
+  /** The verified identity of SES: a domain, or an address. */
+  readonly identity: string;
+  /** Whom mail is from; an address of that identity. */
+  readonly from: string;
+}
+
+export interface Settings {
+  readonly digestZones: readonly string[];
+  /** Absent where nobody set it up: no mail is then sent, and nothing may send any. */
+  readonly mail: MailSettings | undefined;
+  /** Where people find the pages, when that is another place than the HTTP API's own. */
+  readonly publicUrl: string | undefined;
+  /** The hosts that messages may go to, separated by commas. */
+  readonly allowedHosts: string | undefined;
+}
+
+/** @throws {SettingUnusableError} when one of them cannot be used */
+export function settingsOf(app: App, environment: NodeJS.ProcessEnv): Settings {
+  const said = (name: string, variable: string): string | undefined => {
+    const value: unknown = app.node.tryGetContext(name) ?? environment[variable];
+    return (typeof value === 'string' && value.trim()) || undefined;
+  };
+  return {
+    digestZones: digestZones(said('digestZones', DIGEST_ZONES)),
+    mail: mailOf(said('mailIdentity', MAIL_IDENTITY), said('mailFrom', MAIL_FROM)),
+    publicUrl: publicAddress(said('publicUrl', PUBLIC_URL)),
+    allowedHosts: said('allowedHosts', ALLOWED_HOSTS),
+  };
+}
+
+const isAddress = (text: string) => z.email().safeParse(text).success;
+const isDomain = (text: string) => z.hostname().safeParse(text).success && text.includes('.');
+
+function mailOf(identity: string | undefined, said: string | undefined): MailSettings | undefined {
+  if (identity === undefined) return undefined;
+  const from = said ?? (identity.includes('@') ? identity : `shipshape@${identity}`);
+  if (!isAddress(identity) && !isDomain(identity))
+    throw new SettingUnusableError(`mailIdentity: ${identity} is neither a domain nor an e-mail address.`);
+  if (isAddress(from) && isOf(identity, from)) return { identity, from };
+  throw new SettingUnusableError(
+    `mailFrom: ${from} is no address of the identity ${identity}, so SES would refuse what it sends.`,
+  );
+}
+
+/** A domain sends for its subdomains, too. */
+function isOf(identity: string, from: string): boolean {
+  if (identity.includes('@')) return from === identity;
+  const domain = from.slice(from.lastIndexOf('@') + 1);
+  return domain === identity || domain.endsWith(`.${identity}`);
+}

@@ -1,0 +1,70 @@
+/** The commands of reviews: putting a communication before its reviewers, answering, and whose turn it is. */
+import { Argument, type Command, Option } from 'commander';
+import { reviewAnswer } from '../../functions/domain/review/review.ts';
+import type { Surroundings } from './import-catalog.ts';
+import { toId, toReference } from './options.ts';
+import { withTargetOptions } from './target-options.ts';
+
+const AS = 'who you are, by id, e-mail address or account; by the e-mail address of git without it';
+
+/** One more reviewer. */
+const collect = (text: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  toReference(text),
+];
+
+/** Adds them to the program. What each does is loaded when it is used. */
+export function addReviewCommands(program: Command, around: Surroundings): void {
+  const review = program
+    .command('review')
+    .description('have a communication reviewed, answer, and see whose turn it is');
+  addRequest(review, around);
+  addAnswers(review, around);
+  withTargetOptions(review.command('list'))
+    .description('print the open reviews: whose turn it is, and how much time is left')
+    .addOption(new Option('--team <team>', 'those of one team').argParser(toId))
+    .option('--json', 'print JSON')
+    .action(async (options) => (await import('./reviews/list-reviews.ts')).runList(around, options));
+}
+
+function addRequest(review: Command, around: Surroundings): void {
+  withTargetOptions(review.command('request').argument('<id>', 'a name for it', toId))
+    .description('put a communication before its reviewers, whom the catalog knows')
+    .addOption(
+      new Option('--class <class>', 'its change class: blog-post, press')
+        .argParser(toId)
+        .makeOptionMandatory(),
+    )
+    .requiredOption('--subject <text>', 'what it is about')
+    .addOption(new Option('--team <team>', 'whose it is; the team of its feature without it').argParser(toId))
+    .addOption(new Option('--feature <feature>', 'what it speaks of').argParser(toId))
+    .option('--draft <address>', 'where its draft is')
+    .addOption(
+      new Option(
+        '--reviewer <reference>',
+        'who is asked in place of those of the catalog; once for each',
+      ).argParser(collect),
+    )
+    .option('--as <person>', AS)
+    .action(async (id, options) =>
+      (await import('./reviews/request-review.ts')).runRequest(around, id, options),
+    );
+}
+
+function addAnswers(review: Command, around: Surroundings): void {
+  const about = (name: string) =>
+    withTargetOptions(review.command(name).argument('<id>', 'of the review', toId))
+      .option('--comment <text>', 'what is to be known of it')
+      .option('--as <person>', AS);
+  const load = () => import('./reviews/answer-review.ts');
+  about('answer')
+    .addArgument(new Argument('<answer>').choices(reviewAnswer.options))
+    .description('answer as a reviewer; an objection needs a --comment')
+    .action(async (id, answer, options) => (await load()).runAnswer(around, id, answer, options));
+  about('return')
+    .description('give it back to its author: the clock stands still')
+    .action(async (id, options) => (await load()).runReturn(around, id, options));
+  about('resubmit')
+    .description('put it before its reviewers again: the clock goes on with what was left')
+    .action(async (id, options) => (await load()).runResubmit(around, id, options));
+}

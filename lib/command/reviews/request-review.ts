@@ -1,0 +1,96 @@
+/** `review request`: a communication is put before its reviewers, whom the catalog knows. */
+import { nearest } from '../../../events/nearest.ts';
+import type { KnownRecord } from '../../../functions/domain/catalog/known.ts';
+import { readPeople, readTeams } from '../../../functions/domain/catalog/wire.ts';
+import { reviewersFor } from '../../../functions/domain/review/reviewers.ts';
+import { type ClassRule, classRuleOf, type ReviewRules } from '../../../functions/domain/review/rules.ts';
+import { printable } from '../grades/printable.ts';
+import type { GradeReads } from '../grades/reads.ts';
+import { unknown } from '../grades/show-grade.ts';
+import { withTargetReads } from '../grades/with-reads.ts';
+import type { Surroundings } from '../import-catalog.ts';
+import { publishAndTell, ReviewRefusedError, reviewFact, type SpeakingOptions, speakerOn } from './say.ts';
+
+export interface RequestOptions extends SpeakingOptions {
+  readonly class: string;
+  readonly subject: string;
+  readonly team?: string;
+  readonly feature?: string;
+  /** Where the draft is. */
+  readonly draft?: string;
+  /** References; those of the catalog where absent. */
+  readonly reviewer?: readonly string[];
+}
+
+/** @throws {ReviewRefusedError} {InputError} */
+export function runRequest(around: Surroundings, review: string, options: RequestOptions): Promise<void> {
+  const { terminal, now } = around;
+  return withTargetReads(around, options, async (target, reads) => {
+    const speaker = await speakerOn(reads, options);
+    await mustNotBeOpen(reads, review);
+    const { rules } = await reads.reviews();
+    const rule = ruleOf(rules, options);
+    const { feature, draft: url, subject } = options;
+    const team = options.team ?? (await teamOfFeature(reads, feature));
+    const { reviewers, missing } = await reviewersOf(reads, rule, team, options);
+    const fields = { review, changeClass: rule.changeClass, subject, reviewers, team, feature, url };
+    const fact = reviewFact('ReviewRequested', fields, speaker, now);
+    const told = await publishAndTell(target, reads, review, fact);
+    terminal.out(printable(`${speaker.person} asks ${reviewers.join(', ')} to review ${review}.`));
+    if (missing.length > 0)
+      terminal.err(printable(`Nobody in the catalog has the role ${missing.join(', or ')}.`).concat('\n'));
+    for (const line of told) terminal.out(printable(line));
+  });
+}
+
+/** A request made again begins anew, with all of its days: who means that says so by another name, or resubmits. */
+async function mustNotBeOpen(reads: GradeReads, review: string): Promise<void> {
+  const { state } = (await reads.review(review)) ?? {};
+  if (state === 'waiting')
+    throw new ReviewRefusedError(`The review ${review} waits for its reviewers already: \`review list\``);
+  if (state === 'returned')
+    throw new ReviewRefusedError(
+      `The review ${review} is the author’s turn: put it before its reviewers again with \`review resubmit ${review}\``,
+    );
+}
+
+function ruleOf(rules: ReviewRules, { class: changeClass, reviewer }: RequestOptions): ClassRule {
+  const rule = classRuleOf(rules, changeClass);
+  if (rule.isKnown || reviewer !== undefined) return rule;
+  const names = rules.classes.map((each) => each.changeClass);
+  const meant = nearest(changeClass, names);
+  const hint = meant === undefined ? `there are ${names.join(', ')}` : `did you mean ${meant}?`;
+  throw new ReviewRefusedError(
+    `The rubric names no class ${changeClass}, ${hint} Where it is one all the same, name its reviewers: --reviewer person:ada`,
+  );
+}
+
+async function teamOfFeature(reads: GradeReads, feature: string | undefined): Promise<string | undefined> {
+  if (feature === undefined) return undefined;
+  const report = await reads.grade(feature, {});
+  if (report === undefined) throw await unknown(reads, feature);
+  return report.team;
+}
+
+const present = <Record>(all: ReadonlyMap<string, KnownRecord<Record>>): Map<string, Record> =>
+  new Map([...all].flatMap(([id, { record, isGone }]) => (isGone ? [] : [[id, record] as const])));
+
+async function reviewersOf(
+  reads: GradeReads,
+  rule: ClassRule,
+  team: string | undefined,
+  { reviewer }: RequestOptions,
+): Promise<ReturnType<typeof reviewersFor>> {
+  const teams = present(await readTeams(reads.page));
+  if (team !== undefined && !teams.has(team)) {
+    const meant = nearest(team, [...teams.keys()]);
+    const hint = meant === undefined ? '' : `, did you mean ${meant}?`;
+    throw new ReviewRefusedError(`Nothing is known of a team ${team}${hint}`);
+  }
+  if (reviewer !== undefined) return { reviewers: [...new Set(reviewer)], missing: [] };
+  const found = reviewersFor(rule.reviewers, team, { teams, people: present(await readPeople(reads.page)) });
+  if (found.reviewers.length > 0) return found;
+  throw new ReviewRefusedError(
+    `Nobody was asked: nobody in the catalog has the role ${found.missing.join(', or ')}. Give it to somebody (roles in people.yml), or name the reviewers: --reviewer person:ada`,
+  );
+}

@@ -1,0 +1,48 @@
+/** A review as text for people: whose turn it is, how much time is left, and what was answered. */
+import type { ReviewReport, Said } from '../../../functions/domain/review/report.ts';
+import type { ReviewAnswer } from '../../../functions/domain/review/review.ts';
+import { dayOf } from '../grades/signs.ts';
+
+export const SPOKEN: Readonly<Record<ReviewAnswer, string>> = {
+  approve: 'approves',
+  comment: 'comments',
+  object: 'objects',
+  'nothing-to-note': 'has nothing to note',
+};
+
+/** The lines of one review, the first of them its name. */
+export function reviewText(report: ReviewReport): string[] {
+  const { review, subject, classTitle, isKnownClass, team, requestedAt, requestedBy, url } = report;
+  const by = requestedBy === undefined ? '' : ` by ${requestedBy}`;
+  const kind = isKnownClass ? classTitle : `${classTitle}, a class that the rubric does not name`;
+  return [
+    `${review}: ${subject}`,
+    `  ${kind}${team === undefined ? '' : `, team ${team}`}, requested on ${dayOf(requestedAt)}${by}`,
+    ...(url === undefined ? [] : [`  ${url}`]),
+    `  ${turnText(report)}`,
+    ...report.reviewers.map(({ reviewer, said }) => `  ${reviewer} ${saidText(said, reviewer)}`),
+    ...report.others.map((said) => `  beside them, ${said.by ?? 'somebody'} ${saidText(said, said.by)}`),
+  ];
+}
+
+/** `The reviewers’ turn since 2024-03-08: 2 full business days and 5 h left` */
+export function turnText({ state, turnSince, timeLeft }: ReviewReport): string {
+  const since = dayOf(turnSince);
+  switch (state) {
+    case 'waiting':
+      return `The reviewers’ turn since ${since}: ${timeLeft}`;
+    case 'returned':
+      return `The author’s turn since ${since}: ${timeLeft}`;
+    case 'answered':
+      return `Answered by everybody since ${since}`;
+    case 'no-longer-blocking':
+      return `No longer blocking, and not approved: it ${timeLeft}`;
+  }
+}
+
+function saidText(said: Said | undefined, as: string | undefined): string {
+  if (said === undefined) return 'has not answered yet';
+  const { answer, at, by, comment, isLate } = said;
+  const who = by === undefined || by === as ? '' : ` through ${by}`;
+  return `${SPOKEN[answer]}${who} (${dayOf(at)}${isLate ? ', late' : ''})${comment === undefined ? '' : `: ${comment}`}`;
+}

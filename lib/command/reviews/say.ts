@@ -1,0 +1,61 @@
+/** Saying something of a review: what all commands that do have in common. */
+import { randomUUID } from 'node:crypto';
+import { FACT_SOURCE } from '../../../events/contract.ts';
+import { nearest } from '../../../events/nearest.ts';
+import { readFact } from '../../../events/read.ts';
+import type { GradeReads } from '../grades/reads.ts';
+import { type Speaker, speakerOf } from '../grades/speaker.ts';
+import { CommandMisusedError, InputError } from '../input-error.ts';
+import type { OutgoingFact, Target, TargetOptions } from '../target.ts';
+import { reviewText } from './review-text.ts';
+
+export interface SpeakingOptions extends TargetOptions {
+  /** Who speaks, as the catalog knows them; git's e-mail address where absent. */
+  readonly as?: string;
+}
+
+/** Why nothing was said, and what to do. */
+export class ReviewRefusedError extends InputError {
+  override readonly name = 'ReviewRefusedError';
+}
+
+/** @throws {ReviewRefusedError} {CommandMisusedError} */
+export const speakerOn = (reads: GradeReads, { as }: SpeakingOptions): Promise<Speaker> =>
+  speakerOf(reads, as, (because) => new ReviewRefusedError(`Nothing was said: ${because}.`));
+
+type ReviewFact = 'ReviewRequested' | 'ReviewAnswered' | 'ReviewReturned' | 'ReviewResubmitted';
+
+/** @throws {CommandMisusedError} when the fact would not be understood, which names the option that is off */
+export function reviewFact(
+  type: ReviewFact,
+  fields: Readonly<Record<string, unknown>>,
+  { person }: Speaker,
+  now: string,
+): OutgoingFact {
+  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  const id = `review:${randomUUID()}`;
+  const detail = { version: 1, id, occurredAt: now, actor: `person:${person}`, ...given };
+  const read = readFact({ source: FACT_SOURCE, 'detail-type': type, detail });
+  if (!read.ok) throw new CommandMisusedError(`Nothing was said: ${read.message}`);
+  return { type: read.fact.type, body: read.body };
+}
+
+/** Sends it, and tells how the review stands where that can be known at once. */
+export async function publishAndTell(
+  target: Target,
+  reads: GradeReads,
+  review: string,
+  fact: OutgoingFact,
+): Promise<string[]> {
+  await target.publish([fact], () => {});
+  const report = (await target.settled()) ? await reads.review(review) : undefined;
+  return report === undefined ? ['It is sent, and recorded in a moment.'] : reviewText(report);
+}
+
+/** Names the review that was probably meant. */
+export async function unknownReview(reads: GradeReads, id: string): Promise<ReviewRefusedError> {
+  const open = (await reads.reviews()).reviews.map(({ review }) => review);
+  const meant = nearest(id, open);
+  const hint = meant === undefined ? '`review list` shows the open ones' : `did you mean ${meant}?`;
+  return new ReviewRefusedError(`Nothing was said: no review ${id} is open, ${hint}`);
+}

@@ -1,0 +1,103 @@
+/** What can be said of a function in the wiring: no more than both hosts can do. */
+import type { ANNOUNCEMENT_SOURCE, FACT_SOURCE } from '../events/contract.ts';
+import type { Sender } from '../functions/domain/senders.ts';
+
+/** What a rule matches: lists of exact values, the only operator that both hosts know. */
+export interface Pattern {
+  readonly source: readonly string[];
+  readonly 'detail-type'?: readonly string[];
+  readonly detail?: { readonly entity: readonly string[] };
+}
+
+/** Rule -> queue -> function. A message that fails `attempts` times goes to the queue's dead-letter queue. */
+export interface Subscription {
+  readonly name: string;
+  readonly pattern: Pattern;
+  /** Messages handed over at once; each is answered for by itself. */
+  readonly batchSize: number;
+  /** How long a batch may wait to fill, where it costs money to hand over few; one machine never waits. */
+  readonly batchWindowSeconds: number;
+  /** Deliveries of one message before it is dead. */
+  readonly attempts: number;
+  /** Function instances that work on this queue at once. */
+  readonly concurrency: number;
+}
+
+interface Waking {
+  readonly name: string;
+  /** What the function is handed; without it, what EventBridge Scheduler sends by itself. */
+  readonly input?: Readonly<Record<string, string>>;
+}
+
+/** Fires at the start, and then again and again. */
+export interface IntervalSchedule extends Waking {
+  /** How often, in minutes. */
+  readonly everyMinutes: number;
+}
+
+/** When the clock on the wall fires: each day, unless it says which. */
+export interface WallClock {
+  readonly hour: number;
+  readonly minute: number;
+  /** 1 is Monday, 7 is Sunday. No schedule has both this and `day`. */
+  readonly weekDay?: number;
+  /** Of the month; a month that lacks it is left out. */
+  readonly day?: number;
+  /** 1 is January. @default every month */
+  readonly months?: readonly number[];
+}
+
+/** Fires by the clock on the wall of a place. What it misses while nothing runs, it does not fire later. */
+export interface WallClockSchedule extends Waking {
+  readonly cron: WallClock;
+  /** IANA. */
+  readonly timeZone: string;
+}
+
+export type Schedule = IntervalSchedule | WallClockSchedule;
+
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  /** An HTTP API path: `/releases/{release}`. */
+  readonly path: string;
+  /**
+   * Whether its function answers only those who prove that they hold one of its secrets, or a link that was signed with
+   * one; all others are for everyone, and only read.
+   */
+  readonly isPrivate?: boolean;
+  /** Requests that are let through on AWS: each second, and at once. @default few of a `POST`, each of which can be much work */
+  readonly throttle?: { readonly perSecond: number; readonly atOnce: number };
+}
+
+/**
+ * What a function must know and nobody may read: tokens of our API and of GitHub's, what deliveries are verified by, where
+ * channels lead, and what links are signed with.
+ */
+export type SecretName = 'api-token' | 'github-api' | 'channels' | 'links' | `webhook-${Sender}`;
+
+/** The DynamoDB calls a function makes on the table; it is granted exactly these. */
+export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem';
+
+export interface FunctionWiring {
+  readonly name: string;
+  /** One sentence, shown in the console. */
+  readonly does: string;
+  /** The file whose export `handler` runs. */
+  readonly entry: string;
+  readonly memoryMegabytes: number;
+  readonly timeoutSeconds: number;
+  readonly subscriptions?: readonly Subscription[];
+  readonly schedules?: readonly Schedule[];
+  readonly routes?: readonly Route[];
+  readonly table: readonly TableAction[];
+  /** Whether it also queries the table's indexes. */
+  readonly indexes: boolean;
+  /** The `source` it may put on the bus. */
+  readonly publishes?: typeof FACT_SOURCE | typeof ANNOUNCEMENT_SOURCE;
+  /** The secrets it may read; no other function can. */
+  readonly secrets?: readonly SecretName[];
+  /** Whether it sends e-mail. */
+  readonly sendsMail?: boolean;
+  /** Whether it tells people where pages are, and so must know the address they begin with. */
+  readonly linksToPages?: boolean;
+}

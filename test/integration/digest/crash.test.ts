@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { digestHeadlines } from '../../../functions/ledger/digests.ts';
+import { createTable } from '../../../lib/local/create-table.ts';
+import { crashing, type PlannedCrash } from '../../support/crashes.ts';
+import { embedded, tableOn } from '../../support/databases.ts';
+import { digestsOn } from '../../support/digests.ts';
+import { fact, registered } from '../../support/facts.ts';
+import { store } from '../../support/store.ts';
+
+const NOW = '2024-04-01T07:00:00.000Z';
+const monthly = { schedule: 'monthly' };
+const entries = [
+  fact('TeamRegistered', '2024-01-01', { team: 'search', title: 'Search', org: 'code' }),
+  registered('ranking', '2024-01-05'),
+];
+
+describe('A crash while digests are made', () => {
+  const table = tableOn(embedded);
+
+  it('at any call leaves one digest each, and each is announced under one id', async () => {
+    const { documents, name } = table();
+    let made = 0;
+    const run = async (crash?: PlannedCrash) => {
+      made += 1;
+      const own = { documents, name: `${name}-${made}` };
+      await createTable(documents, own.name);
+      await store(own, entries);
+      const digests = digestsOn(own);
+      const calls = await crashing(own, crash, () => digests.fire(monthly, NOW));
+      await digests.fire(monthly, NOW);
+      const periods = await Promise.all(
+        ['team:search', 'org:code', 'all'].map((audience) => digestHeadlines(own, audience, 'month')),
+      );
+      expect(periods.map((all) => all.length)).toEqual([1, 1, 1]);
+      expect(new Set(digests.ready.map(({ id }) => id)).size).toBe(3);
+      // A crash between the announcement and its mark tells it again, and whoever listens knows it by its id.
+      expect(digests.ready.length).toBeLessThanOrEqual(4);
+      return calls;
+    };
+    const calls = await run();
+    expect(calls).toBeGreaterThan(25);
+    for (let call = 0; call < calls; call += 1)
+      for (const side of ['before', 'after'] as const) await run({ call, side });
+  }, 240_000);
+});

@@ -1,0 +1,46 @@
+/** A process that dies at one call to the database: before it is sent, or after it took effect with its answer lost. */
+import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
+
+export class CrashError extends Error {
+  override readonly name = 'CrashError';
+}
+
+export interface PlannedCrash {
+  /** Which call, from 0. */
+  readonly call: number;
+  readonly side: 'before' | 'after';
+}
+
+/** Does something with a crash in it; nothing that comes after the crash is sent. @returns how many calls were begun */
+export async function crashing(
+  { documents }: LedgerTable,
+  crash: PlannedCrash | undefined,
+  work: () => Promise<unknown>,
+): Promise<number> {
+  let begun = 0;
+  let isDead = false;
+  const die = () => {
+    isDead = true;
+    throw new CrashError(`${crash?.side} call ${crash?.call}`);
+  };
+  documents.middlewareStack.add(
+    (next) => async (args) => {
+      if (isDead) throw new CrashError('dead');
+      const call = begun;
+      begun += 1;
+      if (crash?.call === call && crash.side === 'before') die();
+      const answer = await next(args);
+      if (crash?.call === call && crash.side === 'after') die();
+      return answer;
+    },
+    { step: 'initialize', name: 'crash' },
+  );
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof CrashError)) throw error;
+  } finally {
+    documents.middlewareStack.remove('crash');
+  }
+  return begun;
+}
