@@ -6,15 +6,12 @@ import { type Key, messagesOf } from './keys.ts';
 import type { LedgerTable } from './ledger-table.ts';
 import { LEASE_MS } from './messages.ts';
 
-/** Beside the messages of a channel; those of GitHub as a whole where no channel's are. */
-const PAUSE = 'pause';
+/** What is of GitHub as a whole is where no channel's messages are. */
 const GITHUB = messagesOf('');
 
 /** Where a pause holds: on one channel, or for all of GitHub. */
-export const pauseKey = (channel: string, kind: string): Key => ({
-  pk: kind === 'github' ? GITHUB : messagesOf(channel),
-  sk: PAUSE,
-});
+export const pauseKey = (channel: string, kind: string): Key =>
+  kind === 'github' ? { pk: GITHUB, sk: 'github-pause' } : { pk: messagesOf(channel), sk: 'pause' };
 
 const item = z.object({ until: z.string() });
 const expiry = (at: string) => Math.floor(Date.parse(at) / 1000) + 86_400;

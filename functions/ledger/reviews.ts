@@ -26,18 +26,24 @@ const DAY = 86_400_000;
  * their answers; the oldest request first.
  * @param now UTC instant
  */
-export const readReviews = async (table: LedgerTable, now: string): Promise<ReviewReport[]> =>
-  (await readReviewsAnswer(table, now)).reviews;
+export async function readReviews(table: LedgerTable, now: string): Promise<ReviewReport[]> {
+  const states = await readListed(table);
+  // The clock asks every hour, and mostly there is nothing.
+  return states.length === 0 ? [] : shown(await reports(table, states, await versionsOf(table), now), now);
+}
 
 /** The same with the rules that hold now. */
 export async function readReviewsAnswer(table: LedgerTable, now: string): Promise<ReviewsAnswer> {
-  const versions = (await readLedger(table, rubric)).facts;
-  const states = await readStates(table, 'review', reviewState, await listed(table, REVIEWS));
+  const versions = await versionsOf(table);
+  const all = await reports(table, await readListed(table), versions, now);
+  return { reviews: shown(all, now), rules: reviewRulesAt(versions, now) };
+}
+
+function shown(all: readonly ReviewReport[], now: string): ReviewReport[] {
   const oldest = new Date(Date.parse(now) - SHOWN_DAYS * DAY).toISOString();
-  const reviews = (await reports(table, [...states.values()], versions, now))
+  return all
     .filter(({ state, lapsedAt }) => state !== 'answered' && (lapsedAt === undefined || lapsedAt >= oldest))
     .toSorted((a, b) => compare(a.requestedAt, b.requestedAt) || compare(a.review, b.review));
-  return { reviews, rules: reviewRulesAt(versions, now) };
 }
 
 /**
@@ -51,9 +57,15 @@ export async function readReview(
   now: string,
 ): Promise<ReviewReport | undefined> {
   const states = await readStates(table, 'review', reviewState, [id]);
-  const versions = (await readLedger(table, rubric)).facts;
-  return (await reports(table, [...states.values()], versions, now))[0];
+  return (await reports(table, [...states.values()], await versionsOf(table), now))[0];
 }
+
+const readListed = async (table: LedgerTable): Promise<ReviewState[]> => [
+  ...(await readStates(table, 'review', reviewState, await listed(table, REVIEWS))).values(),
+];
+
+const versionsOf = async (table: LedgerTable): Promise<readonly Fact[]> =>
+  (await readLedger(table, rubric)).facts;
 
 async function reports(
   table: LedgerTable,

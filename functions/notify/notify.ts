@@ -20,8 +20,8 @@ import type { Notifying } from './notifying.ts';
 
 /** How long one turn goes on beginning with messages, in milliseconds; one that was begun takes some seconds more. */
 const TURN_MS = 60_000;
-/** Messages that one turn looks at. */
-const MOST_DUE = 500;
+/** Messages that one turn looks at: so many that those of a channel that is down do not hide all others. */
+const MOST_DUE = 5000;
 
 const entryOf = z.object({ 'detail-type': z.string(), detail: z.unknown() });
 

@@ -1,7 +1,7 @@
 import { readCatalogPage } from '../ledger/catalog.ts';
 import { deliveriesReport } from '../ledger/deliveries-report.ts';
 import { readAsked } from '../ledger/digesting/asked.ts';
-import { digestSoFar } from '../ledger/digesting/so-far.ts';
+import { readDue } from '../ledger/digesting/due.ts';
 import { readDigest } from '../ledger/digests.ts';
 import { readAudienceReport, readDigestsReport } from '../ledger/digests-report.ts';
 import { readGradeReport } from '../ledger/grade-report.ts';
@@ -29,7 +29,7 @@ export const handler = createWeb(
     digests: () => readDigestsReport(table),
     audience: (id) => readAudienceReport(table, id),
     digest: (audience, period) => readDigest(table, audience, period),
-    soFar: (audience) => digestSoFar(table, audience, now()),
+    due: (team) => readDue(table, team, now()),
     reviews: () => readReviewsAnswer(table, now()),
     parked: () => parkedMessages(table),
   },

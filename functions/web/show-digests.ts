@@ -1,6 +1,7 @@
 /** Digests, reviews and what is due: as pages for everyone, and as JSON for programs. */
 import { period } from '../../events/fields.ts';
 import { idOf } from '../domain/addresses.ts';
+import type { DueAnswer } from '../domain/digest/due.ts';
 import { type Digest, publicDigest } from '../domain/digest/model.ts';
 import { digestJson } from '../domain/digest/render/digest-json.ts';
 import { publicReview, type ReviewsAnswer } from '../domain/review/report.ts';
@@ -22,8 +23,8 @@ export interface DigestReads {
   audience(id: string): Promise<AudienceReport>;
   /** A digest as it was made. */
   digest(audience: string, period: string): Promise<Digest | undefined>;
-  /** What this month's digest of an audience would say now. */
-  soFar(audience: string): Promise<Digest | undefined>;
+  /** What is due for a team, or for all of them; `undefined` for one that is not there. */
+  due(team: string | undefined): Promise<DueAnswer | undefined>;
   reviews(): Promise<ReviewsAnswer>;
   parked(): Promise<readonly MessageReport[]>;
 }
@@ -56,10 +57,17 @@ async function wanted({ digest }: DigestReads, { pathParameters }: HttpEvent): P
   return publicDigest(found);
 }
 
-const teamIn = ({ queryStringParameters }: HttpEvent) => idOf(queryStringParameters?.team);
+/** @returns `undefined` where nobody is asked for @throws {TeamUnknownError} for what cannot be a team */
+function teamIn({ queryStringParameters }: HttpEvent): string | undefined {
+  const asked = queryStringParameters?.team;
+  if (!asked) return undefined;
+  const team = idOf(asked);
+  if (team === undefined) throw new TeamUnknownError();
+  return team;
+}
 
-async function dueFor({ soFar }: DigestReads, audience: string): Promise<Digest> {
-  const found = await soFar(audience);
+async function dueFor({ due }: DigestReads, team: string | undefined): Promise<DueAnswer> {
+  const found = await due(team);
   if (found === undefined) throw new TeamUnknownError();
   return found;
 }
@@ -88,7 +96,8 @@ export const digestRoutes = (reads: DigestReads): Routes => ({
   'GET /due': async (event) => {
     const team = teamIn(event);
     if (team === undefined) return page(document(DuePage({ teams: teamsOf(await reads.digests()) })));
-    return page(document(TeamDuePage({ digest: publicDigest(await dueFor(reads, `team:${team}`)) })));
+    const { digest } = await dueFor(reads, team);
+    return page(document(TeamDuePage({ digest: publicDigest(digest) })));
   },
   'GET /messages': async () => page(document(MessagesPage({ parked: await reads.parked() }))),
 });
@@ -96,8 +105,5 @@ export const digestRoutes = (reads: DigestReads): Routes => ({
 /** What is for people inside, who hold the token: with names. */
 export const insideDigestRoutes = (reads: DigestReads) => ({
   'GET /api/reviews': async () => json(await reads.reviews()),
-  'GET /api/due': async (event: HttpEvent) => {
-    const team = teamIn(event);
-    return json({ digest: await dueFor(reads, team === undefined ? 'all' : `team:${team}`) });
-  },
+  'GET /api/due': async (event: HttpEvent) => json(await dueFor(reads, teamIn(event))),
 });

@@ -4,6 +4,7 @@ import { CatalogUnreadableError, CatalogUnwritableError } from '../catalog/unrea
 import { CatalogFolderTakenError } from '../catalog/write-folder.ts';
 import { DataDirectoryInUseError } from '../local/data-directory.ts';
 import { SecretUnusableError } from '../local/secret-file.ts';
+import { SettingUnusableError } from '../setting.ts';
 import { InputError } from './input-error.ts';
 
 /** For the help. */
@@ -15,6 +16,7 @@ const inputErrors = [
   InputError,
   DataDirectoryInUseError,
   SecretUnusableError,
+  SettingUnusableError,
   CatalogUnreadableError,
   CatalogUnwritableError,
   CatalogFolderTakenError,

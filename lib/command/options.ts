@@ -1,9 +1,17 @@
 /** What people write behind the options of commands. */
 import { InvalidArgumentError } from 'commander';
-import { id, moment, reference } from '../../events/fields.ts';
+import { entityReference } from '../../events/entity-reference.ts';
+import { id, moment, period, reference } from '../../events/fields.ts';
+import { periodOf } from '../../functions/domain/period.ts';
 
 /** How a matrix can be written. */
 export const FORMATS = ['table', 'json', 'csv', 'md'] as const;
+
+/** How a digest can be written. */
+export const DIGEST_FORMATS = ['text', 'html', 'slack', 'md', 'json'] as const;
+
+/** The kinds of records of which is kept who looked at them. */
+export const RECORD_KINDS = ['team', 'feature', 'project', 'person'] as const;
 
 /**
  * A moment, or a day, which is its beginning in UTC; nothing is imported from the future.
@@ -47,4 +55,34 @@ export function toRenames(
   if (from === to || before.has(from))
     throw new InvalidArgumentError('A feature goes from one name to one other.');
   return new Map([...before, [from, to]]);
+}
+
+/** A week, a month or a quarter that exists. */
+export function toPeriod(text: string): string {
+  const { data } = period.safeParse(text);
+  if (data === undefined)
+    throw new InvalidArgumentError('It is no month, week or quarter like 2024-03, 2024-W09 or 2024-Q1.');
+  if (periodOf(data, 'UTC') === undefined)
+    throw new InvalidArgumentError(`The year ${data.slice(0, 4)} has no such week.`);
+  return data;
+}
+
+const record = entityReference(RECORD_KINDS);
+
+/** One more record, each once. */
+export function toRecords(text: string, before: readonly string[] = []): readonly string[] {
+  const { data } = record.safeParse(text);
+  if (data === undefined)
+    throw new InvalidArgumentError(
+      `It is no record like feature:code-search: a kind (${RECORD_KINDS.join(', ')}), a colon, and its id.`,
+    );
+  return [...new Set([...before, data])];
+}
+
+/** Names of fields with commas between them, each once. */
+export function toFields(text: string): readonly string[] {
+  const names = text.split(',').map((name) => id.safeParse(name.trim()).data);
+  if (names.includes(undefined))
+    throw new InvalidArgumentError('It is no list of fields like title,contacts.');
+  return [...new Set(names.filter((name) => name !== undefined))];
 }

@@ -1,14 +1,9 @@
 /** Judging a release of 100 to 100,000 projects: does the time grow with the projects and no more, and the memory not at all? */
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { documentsAt } from '../../functions/runtime/table.ts';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createTable } from '../../lib/local/create-table.ts';
 import { TABLE_NAME } from './databases.ts';
 import { exponentOf } from './growth.ts';
+import { inProcesses } from './in-processes.ts';
 import { type Judged, WARM_PROJECTS, WARM_TABLE, type Way } from './judge-process.ts';
 import { purposes, total } from './meter.ts';
 import type { Benchmark } from './run.ts';
@@ -25,28 +20,17 @@ const PATIENCE_SECONDS: Readonly<Record<Way, number>> = {
 const SMALL = 1_000;
 const RUNS = 2;
 
-const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-
 interface Point extends Judged {
   readonly projects: number;
 }
 
-/** A database of its own, in its own process, with a train of so many projects; and a fresh process that judges them. */
 async function judgedAt(projects: number, way: Way): Promise<Point> {
-  const directory = await mkdtemp(join(tmpdir(), 'shipshape-bench-'));
-  const database = fork(file('database-process.ts'), [TABLE_NAME, directory]);
-  try {
-    const [endpoint] = await once(database, 'message');
-    const documents = documentsAt(endpoint);
+  const fill = async (documents: DynamoDBDocumentClient) => {
     await createTable(documents, WARM_TABLE);
     await seed({ documents, name: WARM_TABLE }, WARM_PROJECTS);
     await seed({ documents, name: TABLE_NAME }, projects);
-    documents.destroy();
-    return { projects, ...(await judge([endpoint, TABLE_NAME, String(projects), way])) };
-  } finally {
-    if (database.connected) database.disconnect();
-    await rm(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  }
+  };
+  return { projects, ...(await inProcesses<Judged>(fill, 'judge-process.ts', String(projects), way)) };
 }
 
 async function fastestAt(projects: number, way: Way): Promise<Point> {
@@ -56,15 +40,6 @@ async function fastestAt(projects: number, way: Way): Promise<Point> {
     if (again.seconds < fastest.seconds) fastest = again;
   }
   return fastest;
-}
-
-async function judge(parameters: readonly string[]): Promise<Judged> {
-  const judging = fork(file('judge-process.ts'), parameters, { execArgv: ['--expose-gc'] });
-  const ended = once(judging, 'exit').then(([code]) => {
-    throw new Error(`The judging process ended with ${code}.`);
-  });
-  const [judged] = await Promise.race([once(judging, 'message'), ended]);
-  return judged;
 }
 
 const growthOf = (points: readonly Point[]): number =>

@@ -13,6 +13,7 @@ const load: Readonly<Record<string, () => Promise<{ readonly benchmark: Benchmar
   ingest: () => import('./ingest.ts'),
   throughput: () => import('./throughput.ts'),
   check: () => import('./check.ts'),
+  digest: () => import('./digest.ts'),
   catalog: () => import('./catalog.ts'),
 };
 

@@ -1,7 +1,8 @@
 /** The pages over HTTP on this machine, fed with fixtures: what a browser gets is what the function answers. */
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createWeb } from '../../functions/web/app.ts';
+import { confirming } from '../unit/web/fixture/digests.ts';
 import { fixtureReads } from '../unit/web/fixture/releases.ts';
 import { ask } from '../unit/web/fixture/request.ts';
 
@@ -19,11 +20,35 @@ const closing = (server: Server) => () =>
     server.closeAllConnections();
   });
 
+/** What a form sends, as it is handed over. */
+async function sent(request: IncomingMessage) {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  const type = request.headers['content-type'];
+  return {
+    body: Buffer.concat(chunks).toString('utf8'),
+    headers: type === undefined ? {} : { 'content-type': type },
+  };
+}
+
 export async function servePages(): Promise<PageServer> {
-  const web = createWeb(fixtureReads());
-  const server = createServer(async ({ method = 'GET', url = '/' }, response) => {
-    const { pathname } = new URL(url, 'http://127.0.0.1');
-    const { statusCode, headers, body } = await ask(web, pathname, { method });
+  const web = createWeb(fixtureReads(), {
+    token: async () => undefined,
+    publish: async () => {},
+    catalogPage: async () => ({ records: [] }),
+    grade: async () => undefined,
+    matrix: async () => ({ at: '', columns: [], rows: [] }),
+    confirming,
+  });
+  const server = createServer(async (request, response) => {
+    const { method = 'GET', url = '/' } = request;
+    const { pathname, searchParams } = new URL(url, 'http://127.0.0.1');
+    const query = Object.fromEntries(searchParams);
+    const { statusCode, headers, body } = await ask(web, pathname, {
+      method,
+      query,
+      ...(await sent(request)),
+    });
     response.writeHead(statusCode, headers).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -2,11 +2,27 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { z } from 'zod';
+import { confirmAll } from '../unit/web/fixture/digests.ts';
 import { chromiumPath, startChromium } from './chromium.ts';
 import { type PageServer, servePages } from './page-server.ts';
 
 const RELEASE = '/releases/kubernetes-1.30';
-const pages = ['/', RELEASE, '/releases/kubernetes-1.31', '/deliveries', '/quarantine', '/releases/none'];
+const pages = [
+  '/',
+  RELEASE,
+  '/releases/kubernetes-1.31',
+  '/deliveries',
+  '/quarantine',
+  '/releases/none',
+  '/digests',
+  '/digests/team:search',
+  '/digests/team:search/2024-03',
+  '/reviews',
+  '/due',
+  '/due?team=search',
+  '/messages',
+  confirmAll,
+];
 const looks: readonly BrowserContextOptions[] = (['light', 'dark'] as const).flatMap((colorScheme) =>
   [1200, 360].map((width) => ({ colorScheme, viewport: { width, height: 740 } })),
 );

@@ -104,10 +104,15 @@ export const readTeams = async (read: ReadPage): Promise<Known['teams']> =>
 export const readFeatures = async (read: ReadPage): Promise<Known['features']> =>
   byId(await entriesOf(read, 'features', catalogPages.features));
 
+/** The rubric that holds now. @throws {z.ZodError} as above */
+export async function readRubric(read: ReadPage): Promise<Known['rubric']> {
+  const [rubric] = await entriesOf(read, 'rubric', catalogPages.rubric);
+  return rubric && { ...kept(rubric), record: rubricOf(rubric.record) };
+}
+
 /** Reads all pages of all sections. @throws {z.ZodError} as above */
 export async function assembleKnown(read: ReadPage): Promise<Known> {
   const projects = await entriesOf(read, 'projects', catalogPages.projects);
-  const [rubric] = await entriesOf(read, 'rubric', catalogPages.rubric);
   const vocabularies = await entriesOf(read, 'vocabularies', catalogPages.vocabularies);
   return {
     teams: await readTeams(read),
@@ -119,7 +124,7 @@ export async function assembleKnown(read: ReadPage): Promise<Known> {
     sources: byId(await entriesOf(read, 'sources', catalogPages.sources)),
     channels: byId(await entriesOf(read, 'channels', catalogPages.channels)),
     roadmap: byId(await entriesOf(read, 'roadmap', catalogPages.roadmap)),
-    rubric: rubric && { ...kept(rubric), record: rubricOf(rubric.record) },
+    rubric: await readRubric(read),
     vocabularies: Object.fromEntries(
       vocabularies.map((entry) => [entry.id, { ...kept(entry), record: termsOf(entry.record.terms) }]),
     ),

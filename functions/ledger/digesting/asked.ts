@@ -62,7 +62,7 @@ async function readStep(table: LedgerTable, team: string, text: string): Promise
 const listed = z.object({ card: z.object({ id: z.string() }) });
 
 /** The records of a team: its own, and those of its features. */
-async function readRecords(table: LedgerTable, team: string): Promise<KeptRecord[]> {
+export async function readRecords(table: LedgerTable, team: string): Promise<KeptRecord[]> {
   const items = await all(table, inIndexAfter(LISTING, FEATURES, undefined, ownedBy(team)));
   const ids = items.map((item) => listed.parse(item).card.id);
   const features = await readStates(table, 'feature', featureState, ids);

@@ -2,6 +2,7 @@
 import { personState } from '../../domain/person.ts';
 import { teamState } from '../../domain/team.ts';
 import type { LedgerTable } from '../../ledger/ledger-table.ts';
+import { readPeople } from '../../ledger/people.ts';
 import { readStates } from '../../ledger/summary.ts';
 import type { Letter } from '../notifying.ts';
 
@@ -15,18 +16,32 @@ export async function emailAddressOf(
   if (recipient === 'to')
     return record?.to == null ? { because: 'the channel names no address any more' } : { address: record.to };
   const { team } = told.detail;
-  if (team == null)
-    return { because: 'this is about no single team, and the channel names no address: give it one in `to`' };
+  const role = recipient.replace(/^role:/, '');
+  if (team == null) return recipient === 'team' ? { because: NO_TEAM } : holderOf(table, role);
   const state = (await readStates(table, 'team', teamState, [team])).get(team);
   if (recipient === 'team')
     return given(state?.email, `the team ${team} has no e-mail address in the catalog`);
-  const role = recipient.replace(/^role:/, '');
   const contact = state?.contacts?.[role];
   if (contact == null)
     return { because: `the team ${team} has no ${role} among its contacts in the catalog` };
   const person = (await readStates(table, 'person', personState, [contact])).get(contact);
   const isThere = person !== undefined && person.retiredAt === undefined;
-  return given(isThere ? person.email : undefined, `${contact} has no e-mail address in the catalog`);
+  // Reasons are shown to everyone, so they name nobody.
+  return given(
+    isThere ? person.email : undefined,
+    `the ${role} of ${team} has no e-mail address in the catalog`,
+  );
+}
+
+const NO_TEAM = 'this is about no single team, and the channel names no address: give it one in `to`';
+
+/** Whoever has a role for the whole organisation; of several the first by id, for a letter goes to one address. */
+async function holderOf(table: LedgerTable, role: string): Promise<Found> {
+  const holders = (await readPeople(table)).filter(
+    ({ roles = [], retiredAt }) => retiredAt === undefined && roles.includes(role),
+  );
+  const address = holders.find(({ email }) => email !== undefined)?.email;
+  return given(address, `nobody in the catalog has the role ${role} and an e-mail address`);
 }
 
 const given = (address: string | undefined, because: string): Found =>

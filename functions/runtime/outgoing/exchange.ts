@@ -9,27 +9,18 @@ const AGENT = 'shipshape';
 
 /** @param signal ends it, at whatever point it is */
 export function exchange(
-  { url, name }: Destination,
-  { method, headers, body = '' }: Request,
+  to: Destination,
+  request: Request,
   lookup: LookupFunction,
   signal: AbortSignal,
   { mostBytes, patience }: Access,
 ): Promise<Outcome> {
-  const isSecure = url.protocol === 'https:';
-  const sized = body === '' ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
-  const options = {
-    method,
-    headers: { 'User-Agent': AGENT, ...headers, ...sized },
-    lookup,
-    signal,
-    // A connection of its own: one that was kept could close while the request is on its way.
-    agent: false as const,
-  };
+  const isSecure = to.url.protocol === 'https:';
   return new Promise((done) => {
     // Before there is a connection nothing was sent; after that nobody knows.
     let isConnected = false;
     let isAnswered = false;
-    const call = (isSecure ? https : http).request(url, options);
+    const call = begin(to, request, lookup, signal);
     call.on('socket', (socket) =>
       socket.once(isSecure ? 'secureConnect' : 'connect', () => {
         isConnected = true;
@@ -39,23 +30,40 @@ export function exchange(
       // An answer that breaks off is one all the same: its status was read.
       if (isAnswered) return;
       const why = signal.aborted ? `no answer within ${patience / 1000} seconds` : codeOf(error);
-      done({ kind: 'failed', because: `${name}: ${why}`, mayHaveArrived: isConnected });
+      done({ kind: 'failed', because: `${to.name}: ${why}`, mayHaveArrived: isConnected });
     });
     call.on('response', (answer) => {
       isAnswered = true;
-      read(answer, mostBytes).then((text) =>
-        done({
-          kind: 'answered',
-          status: answer.statusCode ?? 0,
-          headers: singles(answer.headers),
-          body: text,
-          from: name,
-        }),
-      );
+      read(answer, mostBytes).then((body) => done(answered(answer, body, to.name)));
     });
-    call.end(body);
+    call.end(request.body ?? '');
   });
 }
+
+function begin(
+  { url }: Destination,
+  { method, headers, body }: Request,
+  lookup: LookupFunction,
+  signal: AbortSignal,
+): http.ClientRequest {
+  const sized = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
+  return (url.protocol === 'https:' ? https : http).request(url, {
+    method,
+    headers: { 'User-Agent': AGENT, ...headers, ...sized },
+    lookup,
+    signal,
+    // A connection of its own: one that was kept could close while the request is on its way.
+    agent: false,
+  });
+}
+
+const answered = ({ statusCode, headers }: http.IncomingMessage, body: string, from: string): Outcome => ({
+  kind: 'answered',
+  status: statusCode ?? 0,
+  headers: singles(headers),
+  body,
+  from,
+});
 
 /** A status was given, whatever becomes of the rest: what cannot be read of it is left out. */
 function read(answer: http.IncomingMessage, most: number): Promise<string> {

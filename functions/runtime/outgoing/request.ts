@@ -56,7 +56,7 @@ function resolved(host: string, { resolve }: Access, signal: AbortSignal): Promi
 }
 
 /** The connection goes to the address that was looked at: a name asked twice can answer differently. */
-const pinnedTo =
+export const pinnedTo =
   (address: string): LookupFunction =>
   (_host, options, done) => {
     const family = isIP(address);

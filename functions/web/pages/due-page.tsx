@@ -1,5 +1,6 @@
 import { dueAddress } from '../../domain/addresses.ts';
-import { type Digest, only } from '../../domain/digest/model.ts';
+import { dueOf } from '../../domain/digest/due.ts';
+import type { Digest } from '../../domain/digest/model.ts';
 import { outlineOf } from '../../domain/digest/render/outline.ts';
 import { Layout } from './layout.tsx';
 import { OutlineBody } from './outline.tsx';
@@ -27,12 +28,6 @@ export const DuePage = ({
     </section>
   </Layout>
 );
-
-/** What is due of a digest that is not over yet: what looks ahead, and what to do. */
-export const dueOf = (digest: Digest): Digest => ({
-  ...only(digest, ['reviews', 'upcoming', 'unverified', 'cadence']),
-  actions: digest.actions,
-});
 
 /** @param digest of the period that is not over yet, without what is for people inside only */
 export function TeamDuePage({ digest }: { digest: Digest }) {

@@ -12,9 +12,9 @@ const WAYS: Readonly<Record<MessageReport['kind'], string>> = {
 
 const Parked = ({ it }: { it: MessageReport }) => (
   <li class="finding">
-    <h3>
+    <h2>
       {sentence(it.what)} <span class="tag">{WAYS[it.kind]}</span>
-    </h3>
+    </h2>
     {it.because !== undefined && <p>{sentence(it.because)}</p>}
     <ul class="facts">
       <li>{it.channel === '' ? 'to the manager' : it.channel}</li>

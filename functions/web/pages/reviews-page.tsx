@@ -18,9 +18,9 @@ const TURNS: Readonly<Record<PublicReview['turn'], string>> = {
 
 const Review = ({ it }: { it: PublicReview }) => (
   <li class="finding">
-    <h3>
+    <h2>
       {it.subject} <span class="tag">{STATES[it.state]}</span>
-    </h3>
+    </h2>
     <p>
       {sentence(TURNS[it.turn])} <strong>{it.turn === 'reviewers' ? sentence(it.timeLeft) : ''}</strong>
     </p>

@@ -12,6 +12,7 @@ export const DIGEST_STYLE = `
 .next ol { list-style: decimal; margin-left: 1.25rem; }
 .next li { padding: .45rem 0 0 .25rem; }
 .next code { color: var(--quiet); }
+.finding h2 { margin: 0; font: 600 1.0625rem/1.35 var(--text); letter-spacing: 0; }
 .plainlist li { padding: .5rem 0; border-bottom: 1px solid var(--line); }
 .plainlist code { margin-left: .5rem; color: var(--quiet); }
 .aside { color: var(--quiet); font-size: .875rem; }

@@ -1,14 +1,11 @@
 /** `star`: someone says that a feature has earned a star, has not, or that it does not apply. */
-import { randomUUID } from 'node:crypto';
-import { FACT_SOURCE } from '../../../events/contract.ts';
-import { readFact } from '../../../events/read.ts';
 import { mayGrant } from '../../../functions/domain/grade/policy.ts';
 import type { GradeReport } from '../../../functions/domain/grade/report.ts';
 import type { SaidWord, Side } from '../../../functions/domain/grade/statements.ts';
-import type { OutgoingFact } from '../../../functions/runtime/publish.ts';
 import type { Surroundings } from '../import-catalog.ts';
 import { CommandMisusedError, InputError } from '../input-error.ts';
-import type { TargetOptions } from '../target.ts';
+import { saidFact } from '../said-fact.ts';
+import type { OutgoingFact, TargetOptions } from '../target.ts';
 import { printable } from './printable.ts';
 import { unknown } from './show-grade.ts';
 import { signOf } from './signs.ts';
@@ -88,21 +85,8 @@ function starFact(
   { comment, evidence }: StarOptions,
   now: string,
 ): OutgoingFact {
-  const detail = {
-    version: 1,
-    id: `star:${randomUUID()}`,
-    occurredAt: now,
-    actor: `person:${person}`,
-    feature,
-    category,
-    side,
-    rubricVersion: rubric?.version,
-    ...(comment === undefined ? {} : { comment }),
-    ...(evidence === undefined ? {} : { evidence }),
-  };
-  const read = readFact({ source: FACT_SOURCE, 'detail-type': types[word], detail });
-  if (!read.ok) throw new CommandMisusedError(`Nothing was said: ${read.message}`);
-  return { type: read.fact.type, body: read.body };
+  const fields = { feature, category, side, rubricVersion: rubric?.version, comment, evidence };
+  return saidFact(types[word], 'star', fields, { person }, now);
 }
 
 const spoken: Readonly<Record<SaidWord, string>> = {

@@ -8,7 +8,10 @@ const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
 export const printable = (line: string): string => line.replaceAll(UNSEEN, ' ');
 
 /** JSON that means the same, and that a terminal can show. */
-export const printableJson = (value: unknown): string =>
-  JSON.stringify(value).replaceAll(UNSEEN, (signs) =>
+export const printableJson = (value: unknown): string => printableJsonText(JSON.stringify(value));
+
+/** The same of JSON that is text already, without line breaks. */
+export const printableJsonText = (json: string): string =>
+  json.replaceAll(UNSEEN, (signs) =>
     [...signs].map((sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
   );

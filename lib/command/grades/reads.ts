@@ -1,5 +1,7 @@
-/** What the commands of grades and of reviews read, wherever it is kept. */
+/** What the commands of grades, reviews and digests read, wherever it is kept. */
 import type { ReadPage } from '../../../functions/domain/catalog/wire.ts';
+import type { DueAnswer } from '../../../functions/domain/digest/due.ts';
+import type { Digest } from '../../../functions/domain/digest/model.ts';
 import type { GradeReport, MatrixPage } from '../../../functions/domain/grade/report.ts';
 import type { ReviewReport, ReviewsAnswer } from '../../../functions/domain/review/report.ts';
 
@@ -18,6 +20,12 @@ export interface MatrixRequest {
   readonly after?: string | undefined;
 }
 
+export interface DigestAnswer {
+  readonly digest: Digest;
+  /** Whether it was made; else it is what it would say now. */
+  readonly isMade: boolean;
+}
+
 export interface GradeReads {
   /** A page of the catalog. */
   readonly page: ReadPage;
@@ -28,4 +36,11 @@ export interface GradeReads {
   reviews(): Promise<ReviewsAnswer>;
   /** `undefined` for one that is not known there; over HTTP, one that is answered is not told of any more. */
   review(id: string): Promise<ReviewReport | undefined>;
+  /**
+   * The digest of a period; over HTTP only one that was made, and without people.
+   * @param audience `all`, `org:cloud` or `team:search`
+   */
+  digest(audience: string, period: string): Promise<DigestAnswer | undefined>;
+  /** What is due for a team, or for all of them; `undefined` for one that is not there. */
+  due(team: string | undefined): Promise<DueAnswer | undefined>;
 }

@@ -1,5 +1,7 @@
 import type * as z from 'zod';
-import { gradeDataAddress } from '../../../functions/domain/addresses.ts';
+import { digestDataAddress, gradeDataAddress } from '../../../functions/domain/addresses.ts';
+import { dueAnswer } from '../../../functions/domain/digest/due.ts';
+import { digest as digestShape } from '../../../functions/domain/digest/model.ts';
 import { gradeReport, matrixPage } from '../../../functions/domain/grade/report.ts';
 import { reviewsAnswer } from '../../../functions/domain/review/report.ts';
 import type { ApiClient } from '../api-client.ts';
@@ -20,6 +22,14 @@ export function remoteReads({ get }: ApiClient): GradeReads {
       understood(matrixPage, await get(`/api/matrix${query({ team, 'as-of': asOf, after })}`)),
     reviews,
     review: async (id) => (await reviews()).reviews.find(({ review }) => review === id),
+    digest: async (audience, period) => {
+      const answer = await get(digestDataAddress(audience, period), 'DIGEST_UNKNOWN');
+      return answer === undefined ? undefined : { digest: understood(digestShape, answer), isMade: true };
+    },
+    due: async (team) => {
+      const answer = await get(`/api/due${query({ team })}`, 'TEAM_UNKNOWN');
+      return answer === undefined ? undefined : understood(dueAnswer, answer);
+    },
   };
 }
 

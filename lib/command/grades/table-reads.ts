@@ -1,4 +1,7 @@
 import { readCatalogPage } from '../../../functions/ledger/catalog.ts';
+import { readDue } from '../../../functions/ledger/digesting/due.ts';
+import { digestOfPeriod } from '../../../functions/ledger/digesting/so-far.ts';
+import { readDigest } from '../../../functions/ledger/digests.ts';
 import { readGradeReport } from '../../../functions/ledger/grade-report.ts';
 import type { LedgerTable } from '../../../functions/ledger/ledger-table.ts';
 import { readMatrix } from '../../../functions/ledger/matrix.ts';
@@ -12,4 +15,11 @@ export const tableReads = (table: LedgerTable, now: string): GradeReads => ({
   matrix: (request) => readMatrix(table, { ...request, now }),
   reviews: () => readReviewsAnswer(table, now),
   review: (id) => readReview(table, id, now),
+  digest: async (audience, period) => {
+    const made = await readDigest(table, audience, period);
+    if (made !== undefined) return { digest: made, isMade: true };
+    const digest = await digestOfPeriod(table, audience, period, now);
+    return digest && { digest, isMade: false };
+  },
+  due: (team) => readDue(table, team, now),
 });

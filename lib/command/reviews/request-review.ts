@@ -59,7 +59,7 @@ function ruleOf(rules: ReviewRules, { class: changeClass, reviewer }: RequestOpt
   if (rule.isKnown || reviewer !== undefined) return rule;
   const names = rules.classes.map((each) => each.changeClass);
   const meant = nearest(changeClass, names);
-  const hint = meant === undefined ? `there are ${names.join(', ')}` : `did you mean ${meant}?`;
+  const hint = meant === undefined ? `there are ${names.join(', ')}.` : `did you mean ${meant}?`;
   throw new ReviewRefusedError(
     `The rubric names no class ${changeClass}, ${hint} Where it is one all the same, name its reviewers: --reviewer person:ada`,
   );

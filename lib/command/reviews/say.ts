@@ -1,11 +1,9 @@
 /** Saying something of a review: what all commands that do have in common. */
-import { randomUUID } from 'node:crypto';
-import { FACT_SOURCE } from '../../../events/contract.ts';
 import { nearest } from '../../../events/nearest.ts';
-import { readFact } from '../../../events/read.ts';
 import type { GradeReads } from '../grades/reads.ts';
 import { type Speaker, speakerOf } from '../grades/speaker.ts';
-import { CommandMisusedError, InputError } from '../input-error.ts';
+import { InputError } from '../input-error.ts';
+import { saidFact } from '../said-fact.ts';
 import type { OutgoingFact, Target, TargetOptions } from '../target.ts';
 import { reviewText } from './review-text.ts';
 
@@ -26,19 +24,12 @@ export const speakerOn = (reads: GradeReads, { as }: SpeakingOptions): Promise<S
 type ReviewFact = 'ReviewRequested' | 'ReviewAnswered' | 'ReviewReturned' | 'ReviewResubmitted';
 
 /** @throws {CommandMisusedError} when the fact would not be understood, which names the option that is off */
-export function reviewFact(
+export const reviewFact = (
   type: ReviewFact,
   fields: Readonly<Record<string, unknown>>,
-  { person }: Speaker,
+  speaker: Speaker,
   now: string,
-): OutgoingFact {
-  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-  const id = `review:${randomUUID()}`;
-  const detail = { version: 1, id, occurredAt: now, actor: `person:${person}`, ...given };
-  const read = readFact({ source: FACT_SOURCE, 'detail-type': type, detail });
-  if (!read.ok) throw new CommandMisusedError(`Nothing was said: ${read.message}`);
-  return { type: read.fact.type, body: read.body };
-}
+): OutgoingFact => saidFact(type, 'review', fields, speaker, now);
 
 /** Sends it, and tells how the review stands where that can be known at once. */
 export async function publishAndTell(

@@ -1,6 +1,7 @@
 /** The command without a process of its own, for what a process would add nothing to but a second. */
 import { Command, CommanderError } from 'commander';
 import { addCatalogCommands } from '../../../lib/command/catalog-commands.ts';
+import { addDigestCommands } from '../../../lib/command/digest-commands.ts';
 import { exitStatusOf } from '../../../lib/command/exit-status.ts';
 import { addGradeCommands } from '../../../lib/command/grade-commands.ts';
 import { addLedgerCommands } from '../../../lib/command/ledger-commands.ts';
@@ -28,6 +29,7 @@ export async function inProcess(environment: NodeJS.ProcessEnv, ...words: string
   const program = new Command('shipshape').exitOverride().configureOutput({ writeErr: terminal.err });
   for (const add of [
     addCatalogCommands,
+    addDigestCommands,
     addGradeCommands,
     addLedgerCommands,
     addReviewCommands,

@@ -62,14 +62,28 @@ async function recover(to: World): Promise<void> {
   await to.announce(digestReady());
 }
 
-const TEAM = fact('TeamRegistered', '2024-01-01', { team: 'search', title: 'Search', email: 'search@acme.example' });
+const TEAM = fact('TeamRegistered', '2024-01-01', {
+  team: 'search',
+  title: 'Search',
+  email: 'search@acme.example',
+});
 const onGithub = { kind: 'github', repository: 'acme/app' } as const;
 
 const CHANNELS = [
   ['Slack', SLACK, ({ slack }: World) => slack.got.length, 2],
   ['e-mail', channel('mail', { kind: 'email' }), ({ smtp }: World) => smtp.got.length, 2],
-  ['a comment on GitHub', channel('issue', { ...onGithub, issue: 7 }), ({ github }: World) => github.comments.length, 1],
-  ['a check on GitHub', channel('check', { ...onGithub, ref: 'main' }), ({ github }: World) => github.checks.length, 1],
+  [
+    'a comment on GitHub',
+    channel('issue', { ...onGithub, issue: 7 }),
+    ({ github }: World) => github.comments.length,
+    1,
+  ],
+  [
+    'a check on GitHub',
+    channel('check', { ...onGithub, ref: 'main' }),
+    ({ github }: World) => github.checks.length,
+    1,
+  ],
 ] as const;
 
 /** More than any delivery has. */
@@ -77,19 +91,22 @@ const STEPS = 26;
 const everyStep = Array.from({ length: STEPS }, (_none, step) => step + 1);
 
 describe.each(CHANNELS)('A crash on the way to %s', (_name, registered, arrived, most) => {
-  it.each(everyStep)('at step %i leads to one message, or to the one repeat that nobody can rule out', async (step) => {
-    const to = world();
-    await to.tell(TEAM, registered);
-    await to.keep(aDigest);
-    const passed = await dieAt(to, step);
-    if (step === STEPS) expect(passed).toBeLessThan(STEPS);
-    // The branch moves on in the meantime.
-    to.github.head = 'b'.repeat(40);
-    await recover(to);
-    expect(arrived(to)).toBeGreaterThanOrEqual(1);
-    expect(arrived(to)).toBeLessThanOrEqual(passed < step ? 1 : most);
-    expect(await to.recent(String(registered.detail.channel))).toMatchObject([{ state: 'sent' }]);
-  });
+  it.each(everyStep)(
+    'at step %i leads to one message, or to the one repeat that nobody can rule out',
+    async (step) => {
+      const to = world();
+      await to.tell(TEAM, registered);
+      await to.keep(aDigest);
+      const passed = await dieAt(to, step);
+      if (step === STEPS) expect(passed).toBeLessThan(STEPS);
+      // The branch moves on in the meantime.
+      to.github.head = 'b'.repeat(40);
+      await recover(to);
+      expect(arrived(to)).toBeGreaterThanOrEqual(1);
+      expect(arrived(to)).toBeLessThanOrEqual(passed < step ? 1 : most);
+      expect(await to.recent(String(registered.detail.channel))).toMatchObject([{ state: 'sent' }]);
+    },
+  );
 });
 
 /** It is sent, and the process dies before that is known. */

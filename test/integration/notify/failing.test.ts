@@ -41,23 +41,28 @@ describe('Slack that asks to wait', () => {
     await afterDigest(world());
     await days(world(), 5);
     expect(slack.got).toHaveLength(5);
-    expect(await to.parked()).toMatchObject([{ because: expect.stringMatching(/answered with 429, for 3 days$/) }]);
+    expect(await to.parked()).toMatchObject([
+      { because: expect.stringMatching(/answered with 429, for 3 days$/) },
+    ]);
   });
 });
 
 describe('Slack that refuses', () => {
-  it.each([301, 302, 400, 401, 403, 404, 410, 413, 422])('with %i is asked once, and the message parks', async (status) => {
-    const { slack, webhook, ...to } = world();
-    slack.behave({ status, headers: { Location: `${webhook.origin}/elsewhere` }, body: 'no_text' });
-    await afterDigest(world());
-    await days(world(), 2);
-    expect(slack.got).toHaveLength(1);
-    expect(webhook.got).toEqual([]);
-    const [parked] = await to.parked();
-    expect(parked).toMatchObject({ channel: 'search-slack', state: 'parked', endedAt: NOON });
-    expect(parked?.because).toContain(`answered with ${status}`);
-    expect(JSON.stringify(await to.parked())).not.toContain('services');
-  });
+  it.each([301, 302, 400, 401, 403, 404, 410, 413, 422])(
+    'with %i is asked once, and the message parks',
+    async (status) => {
+      const { slack, webhook, ...to } = world();
+      slack.behave({ status, headers: { Location: `${webhook.origin}/elsewhere` }, body: 'no_text' });
+      await afterDigest(world());
+      await days(world(), 2);
+      expect(slack.got).toHaveLength(1);
+      expect(webhook.got).toEqual([]);
+      const [parked] = await to.parked();
+      expect(parked).toMatchObject({ channel: 'search-slack', state: 'parked', endedAt: NOON });
+      expect(parked?.because).toContain(`answered with ${status}`);
+      expect(JSON.stringify(await to.parked())).not.toContain('services');
+    },
+  );
 
   it.each(['invalid_blocks', 'msg_blocks_too_long', 'invalid_payload'])(
     'blocks with %s gets plain text once',
@@ -87,7 +92,9 @@ describe('Slack that has troubles of its own', () => {
     await afterDigest(world());
     await days(world(), 2);
     expect(slack.got).toHaveLength(8);
-    expect(await to.parked()).toMatchObject([{ because: expect.stringMatching(/answered with 500, 8 times$/) }]);
+    expect(await to.parked()).toMatchObject([
+      { because: expect.stringMatching(/answered with 500, 8 times$/) },
+    ]);
   });
 
   it.each(['hang', 'reset'] as const)(
@@ -98,7 +105,9 @@ describe('Slack that has troubles of its own', () => {
       await afterDigest(world());
       await days(world(), 1);
       expect(slack.got).toHaveLength(2);
-      expect(await to.parked()).toMatchObject([{ because: expect.stringMatching(/^nobody knows whether it arrived/) }]);
+      expect(await to.parked()).toMatchObject([
+        { because: expect.stringMatching(/^nobody knows whether it arrived/) },
+      ]);
     },
   );
 
@@ -171,7 +180,9 @@ describe('A mail server', () => {
     await to.announce(flagged('one'));
     await days(world(), 1);
     expect(smtp.got).toHaveLength(3);
-    expect(await to.recent('mail')).toMatchObject([{ state: 'sent', createdAt: NOON, endedAt: minutesAfter(NOON, 120) }]);
+    expect(await to.recent('mail')).toMatchObject([
+      { state: 'sent', createdAt: NOON, endedAt: minutesAfter(NOON, 120) },
+    ]);
   });
 });
 

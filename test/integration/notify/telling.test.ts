@@ -99,7 +99,12 @@ describe('A digest', () => {
     const { slack, ...to } = world();
     await to.tell(channel('search-slack', { about: ['features', 'launches'] }));
     await to.keep(aDigest);
-    await to.keep({ ...aDigest, period: '2024-02', features: { items: [], total: 0 }, upcoming: { items: [], total: 0 } });
+    await to.keep({
+      ...aDigest,
+      period: '2024-02',
+      features: { items: [], total: 0 },
+      upcoming: { items: [], total: 0 },
+    });
     await to.announce(digestReady(), digestReady({ period: '2024-02' }));
     expect(slack.got).toHaveLength(1);
     expect(slack.got[0]?.body).not.toContain('Autoscaling');
@@ -113,7 +118,27 @@ describe('A digest', () => {
     await to.announce(digestReady(digest));
     await to.announce(digestReady(digest));
     expect(slack.got).toHaveLength(1);
-    expect(smtp.got.flatMap((mail) => mail.to).toSorted()).toEqual(['eve@acme.example', 'search@acme.example']);
+    expect(smtp.got.flatMap((mail) => mail.to).toSorted()).toEqual([
+      'eve@acme.example',
+      'search@acme.example',
+    ]);
+  });
+
+  it('of everybody goes to whoever has the role for all of them', async () => {
+    const { smtp, ...to } = world();
+    const whole = { ...aDigest, audience: 'all', title: 'All teams' };
+    await to.tell(
+      fact('PersonRegistered', '2024-01-01', {
+        person: 'dora',
+        name: 'Dora',
+        email: 'dora@acme.example',
+        roles: ['product-director'],
+      }),
+      channel('directors', { kind: 'email', audience: 'all', role: 'product-director' }),
+    );
+    await to.keep(whole);
+    await to.announce(digestReady(whole));
+    expect(smtp.got.flatMap((mail) => mail.to)).toEqual(['dora@acme.example']);
   });
 
   it('for somebody without an address is given up, and says why without one', async () => {
@@ -126,13 +151,20 @@ describe('A digest', () => {
     await to.keep(aDigest);
     await to.announce(digestReady());
     expect(await to.parked()).toMatchObject([
-      { channel: 'role', recipient: 'role:pmm', because: 'ada has no e-mail address in the catalog' },
+      {
+        channel: 'role',
+        recipient: 'role:pmm',
+        because: 'the pmm of search has no e-mail address in the catalog',
+      },
     ]);
   });
 });
 
 describe('A channel that is muted', () => {
-  const muted = fact('ChannelMuted', '2024-03-01', { channel: 'search-slack', until: minutesAfter(NOON, 60) });
+  const muted = fact('ChannelMuted', '2024-03-01', {
+    channel: 'search-slack',
+    until: minutesAfter(NOON, 60),
+  });
 
   it('carries nothing, and nothing of it later', async () => {
     const { slack, ...to } = world();
@@ -157,7 +189,9 @@ describe('A channel that is muted', () => {
     await to.later(30);
     await to.later(60);
     expect(slack.got).toHaveLength(1);
-    expect(await to.parked()).toMatchObject([{ because: `the channel is muted until ${minutesAfter(NOON, 60)}` }]);
+    expect(await to.parked()).toMatchObject([
+      { because: `the channel is muted until ${minutesAfter(NOON, 60)}` },
+    ]);
   });
 });
 
@@ -173,7 +207,12 @@ describe('An announcement', () => {
     const { slack, ...to } = world();
     await to.tell(
       channel('search-slack', { about: ['flagged'] }),
-      fact('ProjectStarted', '2024-01-01', { project: 'rank', title: 'Better ranking', team: 'search', train: 'server' }),
+      fact('ProjectStarted', '2024-01-01', {
+        project: 'rank',
+        title: 'Better ranking',
+        team: 'search',
+        train: 'server',
+      }),
     );
     await to.announce(flagged('one'));
     expect(slack.got[0]?.body).toContain('Better ranking');

@@ -69,10 +69,7 @@ export function worldOn(): () => World {
   };
 }
 
-function open(
-  table: LedgerTable,
-  fakes: Pick<World, 'slack' | 'webhook' | 'github' | 'smtp'>,
-): World {
+function open(table: LedgerTable, fakes: Pick<World, 'slack' | 'webhook' | 'github' | 'smtp'>): World {
   let now = NOON;
   const notifying = notifyingOn(table, fakes, () => now);
   const world: World = {
@@ -120,7 +117,10 @@ function notifyingOn(
       slack: slackSender({ rendering, access, addresses }),
       webhook: webhookSender({ access, addresses }),
       github: githubSender({ rendering, access, base: github.origin, token }),
-      email: emailSender(rendering, { transport: bySmtp(smtp.url, PATIENCE), from: 'Shipshape <shipshape@acme.example>' }),
+      email: emailSender(rendering, {
+        transport: bySmtp(smtp.url, PATIENCE),
+        from: 'Shipshape <shipshape@acme.example>',
+      }),
     },
   };
 }

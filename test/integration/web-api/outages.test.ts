@@ -6,7 +6,7 @@ import { API_TOKEN, API_TOKEN_SECRET } from '../../../functions/runtime/environm
 import { publishFacts } from '../../../functions/runtime/publish.ts';
 import { apiToken } from '../../../functions/runtime/secrets.ts';
 import { createWeb, type PrivateApi } from '../../../functions/web/app.ts';
-import { noDigests } from '../../unit/web/fixture/releases.ts';
+import { noDigests } from '../../unit/web/fixture/digests.ts';
 import { person } from './people.ts';
 import { ask } from './request.ts';
 

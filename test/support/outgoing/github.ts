@@ -1,5 +1,4 @@
 /** A GitHub that has issues with comments, branches and checks. */
-import type { ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { type Got, type Receiver, startReceiver } from './receiver.ts';
 
@@ -44,47 +43,49 @@ export async function startGithub(): Promise<FakeGithub> {
     writes: [] as string[],
     head: 'a'.repeat(40),
   };
-  const receiver = await startReceiver((got, response) => serve(state, got, response));
+  const receiver = await startReceiver((got, response) => {
+    const [status, value] = answerTo(state, got);
+    response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(value));
+  });
   return Object.assign(state, receiver);
 }
 
 type State = Pick<FakeGithub, 'comments' | 'checks' | 'head' | 'writes'>;
 
-function serve(state: State, got: Got, response: ServerResponse): void {
+type Answer = readonly [status: number, value: unknown];
+
+function answerTo(state: State, got: Got): Answer {
   const { pathname, searchParams } = new URL(got.path, 'http://github');
-  if (got.headers.authorization !== 'Bearer token') return answer(response, 401, {});
+  if (got.headers.authorization !== 'Bearer token') return [401, {}];
   const call = `${got.method} ${pathname}`;
   if (got.method !== 'GET') state.writes.push(call);
   const [, comment] = /^PATCH \/repos\/acme\/app\/issues\/comments\/(\d+)$/.exec(call) ?? [];
   const [, sha] = /^GET \/repos\/acme\/app\/commits\/(\w+)\/check-runs$/.exec(call) ?? [];
-  if (comment !== undefined) return change(state, Number(comment), got, response);
+  if (comment !== undefined) return change(state, Number(comment), got);
   if (sha !== undefined)
-    return answer(response, 200, { check_runs: state.checks.filter(({ head_sha }) => head_sha === sha) });
+    return [200, { check_runs: state.checks.filter(({ head_sha }) => head_sha === sha) }];
   switch (call) {
     case 'GET /repos/acme/app/issues/7/comments': {
       const size = Number(searchParams.get('per_page'));
       const from = (Number(searchParams.get('page')) - 1) * size;
-      return answer(response, 200, state.comments.slice(from, from + size));
+      return [200, state.comments.slice(from, from + size)];
     }
     case 'POST /repos/acme/app/issues/7/comments':
       state.comments.push({ id: state.comments.length + 1, ...said.parse(JSON.parse(got.body)) });
-      return answer(response, 201, {});
+      return [201, {}];
     case 'GET /repos/acme/app/git/ref/heads/main':
-      return answer(response, 200, { object: { sha: state.head } });
+      return [200, { object: { sha: state.head } }];
     case 'POST /repos/acme/app/check-runs':
       state.checks.push(check.parse(JSON.parse(got.body)));
-      return answer(response, 201, {});
+      return [201, {}];
     default:
-      return answer(response, 404, {});
+      return [404, {}];
   }
 }
 
-function change({ comments }: State, id: number, got: Got, response: ServerResponse): void {
+function change({ comments }: State, id: number, got: Got): Answer {
   const found = comments.find((one) => one.id === id);
-  if (found !== undefined) found.body = said.parse(JSON.parse(got.body)).body;
-  answer(response, found === undefined ? 404 : 200, {});
+  if (found === undefined) return [404, {}];
+  found.body = said.parse(JSON.parse(got.body)).body;
+  return [200, {}];
 }
-
-const answer = (response: ServerResponse, status: number, value: unknown): void => {
-  response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(value));
-};

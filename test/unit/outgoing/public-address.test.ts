@@ -3,10 +3,15 @@ import * as fc from 'fast-check';
 import { isPublicAddress } from '../../../functions/runtime/outgoing/public-address.ts';
 
 describe('An address', () => {
-  test.each(['8.8.8.8', '140.82.121.6', '1.1.1.1', '172.15.255.255', '172.32.0.0', '100.63.255.255', '100.128.0.0'])(
-    'of the public internet is public: %s',
-    (address) => expect(isPublicAddress(address)).toBe(true),
-  );
+  test.each([
+    '8.8.8.8',
+    '140.82.121.6',
+    '1.1.1.1',
+    '172.15.255.255',
+    '172.32.0.0',
+    '100.63.255.255',
+    '100.128.0.0',
+  ])('of the public internet is public: %s', (address) => expect(isPublicAddress(address)).toBe(true));
   test.each(['2606:4700::1111', '2a00:1450:4001:80b::200e'])('also of IPv6: %s', (address) =>
     expect(isPublicAddress(address)).toBe(true),
   );

@@ -6,6 +6,11 @@ import { fixtureReads, oddIds } from './fixture/releases.ts';
 import { ask } from './fixture/request.ts';
 
 const web = createWeb(fixtureReads());
+const known: Readonly<Record<string, string>> = {
+  '{release}': 'kubernetes-1.30',
+  '{audience}': 'team:search',
+  '{period}': '2024-03',
+};
 
 describe('addresses', () => {
   it('answers every public route of the wiring', async () => {
@@ -13,7 +18,11 @@ describe('addresses', () => {
     const routes = wired.filter(({ isPrivate = false }) => !isPrivate);
     expect(routes.length).toBeGreaterThan(0);
     for (const { method, path } of routes) {
-      const { statusCode } = await ask(web, path.replace('{release}', 'kubernetes-1.30'), { method });
+      const { statusCode } = await ask(
+        web,
+        path.replaceAll(/\{\w+\}/g, (name) => known[name] ?? name),
+        { method },
+      );
       expect([path, statusCode]).toEqual([path, 200]);
     }
   });

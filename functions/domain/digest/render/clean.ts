@@ -3,6 +3,8 @@
 // Control characters, line breaks, and what turns the direction of writing or hides text. The two joiners stay: emoji and
 // Persian are written with them.
 const UNSEEN = /(?:(?!\u200c|\u200d)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}])+/gu;
+// No language stacks more marks on a letter; a tower of them is drawn over what stands above it.
+const TOWER = /(\p{M}{4})\p{M}+/gu;
 const SPACES = /\s+/gu;
 const HALF_A_PAIR = /[\ud800-\udbff]$/;
 
@@ -15,13 +17,10 @@ export const graphemesOf = (text: string): string[] =>
 /** The first `longest` UTF-16 units at most, an emoji never cut in two. */
 export function startOf(text: string, longest: number): string {
   if (text.length <= longest) return text;
-  let kept = '';
-  for (const { segment } of GRAPHEMES.segment(text.slice(0, longest + 1))) {
-    if (kept.length + segment.length > longest) break;
-    kept += segment;
-  }
-  // One letter under a thousand accents is longer than any room: then the letter counts, and not all of its accents.
-  return kept === '' ? text.slice(0, longest).replace(HALF_A_PAIR, '') : kept;
+  // Where the character begins that does not fit any more.
+  const end = GRAPHEMES.segment(text.slice(0, longest + 1)).containing(longest)?.index ?? 0;
+  // A family of a hundred heads is one character, and longer than any room: then some of them do.
+  return end === 0 ? text.slice(0, longest).replace(HALF_A_PAIR, '') : text.slice(0, end);
 }
 
 /** A text that is no longer than `longest` UTF-16 units; what was left out is a `…`. */
@@ -39,6 +38,7 @@ export const clean = (text: string, longest: number): string =>
       .slice(0, longest * 20)
       .toWellFormed()
       .replace(UNSEEN, ' ')
+      .replace(TOWER, '$1')
       .replace(SPACES, ' ')
       .trim(),
     longest,

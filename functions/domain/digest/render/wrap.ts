@@ -1,5 +1,5 @@
 /** Text in lines of a fixed width. */
-import { graphemesOf, startOf } from './clean.ts';
+import { graphemesOf } from './clean.ts';
 
 /**
  * Breaks a text at its spaces; a word that is longer than a line is broken between letters.
@@ -25,7 +25,7 @@ export function wrapped(text: string, width: number, first = ''): string[] {
 function broken(word: string, width: number): string[] {
   if (word.length <= width) return [word];
   const pieces: string[] = [''];
-  for (const grapheme of graphemesOf(word).map((one) => startOf(one, width))) {
+  for (const grapheme of graphemesOf(word).flatMap((one) => (one.length <= width ? one : [...one]))) {
     const last = pieces.length - 1;
     if ((pieces[last] ?? '').length + grapheme.length > width) pieces.push(grapheme);
     else pieces[last] += grapheme;

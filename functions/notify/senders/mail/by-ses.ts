@@ -4,16 +4,28 @@ import type { Sent } from '../../../domain/notify/retry.ts';
 import type { ComposedMail } from './compose.ts';
 import { type MailTransport, PATIENCE_MS } from './transport.ts';
 
-export const bySes = (patience = PATIENCE_MS): MailTransport => ({
+/** @param clientOf for tests, another client than the one that lives as long as the function */
+export const bySes = (patience = PATIENCE_MS, clientOf = ownClient): MailTransport => ({
   isRepeatable: false,
-  deliver: (mail) => deliver(mail, patience),
+  deliver: (mail) => deliver(mail, patience, clientOf),
 });
 
+const ONCE = { maxAttempts: 1 };
 let client: SESv2Client | undefined;
 
-async function deliver({ from, to, raw }: ComposedMail, patience: number): Promise<Sent> {
-  const { SESv2Client, SendEmailCommand } = await import('@aws-sdk/client-sesv2');
-  client ??= new SESv2Client({ maxAttempts: 1 });
+/** Loaded when it is first asked for. */
+async function ownClient(): Promise<SESv2Client> {
+  const { SESv2Client } = await import('@aws-sdk/client-sesv2');
+  client ??= new SESv2Client(ONCE);
+  return client;
+}
+
+async function deliver(
+  { from, to, raw }: ComposedMail,
+  patience: number,
+  clientOf: () => Promise<SESv2Client>,
+): Promise<Sent> {
+  const { SendEmailCommand } = await import('@aws-sdk/client-sesv2');
   const Content = { Raw: { Data: raw } };
   const command = new SendEmailCommand({
     FromEmailAddress: from,
@@ -21,7 +33,7 @@ async function deliver({ from, to, raw }: ComposedMail, patience: number): Promi
     Content,
   });
   try {
-    await client.send(command, { abortSignal: AbortSignal.timeout(patience) });
+    await (await clientOf()).send(command, { abortSignal: AbortSignal.timeout(patience) });
     return { kind: 'sent' };
   } catch (error) {
     return failure(error);

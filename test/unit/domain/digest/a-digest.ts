@@ -254,5 +254,5 @@ export const aQuietDigest: Digest = {
 /** Links of a host that signs confirmations. */
 export const someLinks: DigestLinks = {
   page: 'https://shipshape.example/digests/team%3Asearch/2024-03',
-  confirm: (what) => `https://shipshape.example/confirm?what=${encodeURIComponent(what)}&signed=1`,
+  confirm: (what) => `https://shipshape.example/confirm?what=${encodeURIComponent(what.toWellFormed())}&signed=1`,
 };

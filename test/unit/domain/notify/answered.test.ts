@@ -4,7 +4,7 @@ import { afterAnswer, waitOf } from '../../../../functions/domain/notify/answere
 import { githubLimit } from '../../../../functions/domain/notify/github-limit.ts';
 
 const NOW = '2024-04-01T12:00:00.000Z';
-const after = (seconds: number) => new Date(Date.parse(NOW) + seconds * 1000).toISOString();
+const secondsOn = (seconds: number) => new Date(Date.parse(NOW) + seconds * 1000).toISOString();
 
 describe('Retry-After', () => {
   test.each([
@@ -38,13 +38,18 @@ describe('An answer', () => {
   test.each([200, 201, 202, 204])('of %i is taken', (status) =>
     expect(afterAnswer({ status }, 'a.example', NOW)).toEqual({ kind: 'sent' }),
   );
-  test.each([408, 425, 429, 500, 502, 503, 504])('of %i passes, and is known not to have been taken', (status) =>
-    expect(afterAnswer({ status }, 'a.example', NOW)).toMatchObject({ kind: 'failed', mayHaveArrived: false }),
+  test.each([408, 425, 429, 500, 502, 503, 504])(
+    'of %i passes, and is known not to have been taken',
+    (status) =>
+      expect(afterAnswer({ status }, 'a.example', NOW)).toMatchObject({
+        kind: 'failed',
+        mayHaveArrived: false,
+      }),
   );
   test.each([429, 503])('of %i that says when is waited for', (status) =>
     expect(afterAnswer({ status, retryAfter: '60' }, 'a.example', NOW)).toMatchObject({
       kind: 'later',
-      until: after(60),
+      until: secondsOn(60),
       isForAll: true,
     }),
   );
@@ -62,11 +67,11 @@ describe('A limit of GitHub', () => {
   const reset = String(Date.parse(NOW) / 1000 + 600);
 
   test('lasts as long as it says, at most an hour, and a minute where it says nothing', () => {
-    expect(limit(429)).toBe(after(60));
-    expect(limit(403, { 'retry-after': '30' })).toBe(after(30));
-    expect(limit(403, { 'retry-after': '99999' })).toBe(after(3600));
-    expect(limit(403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset })).toBe(after(600));
-    expect(limit(403, {}, '{"message":"You have exceeded a secondary rate limit"}')).toBe(after(60));
+    expect(limit(429)).toBe(secondsOn(60));
+    expect(limit(403, { 'retry-after': '30' })).toBe(secondsOn(30));
+    expect(limit(403, { 'retry-after': '99999' })).toBe(secondsOn(3600));
+    expect(limit(403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset })).toBe(secondsOn(600));
+    expect(limit(403, {}, '{"message":"You have exceeded a secondary rate limit"}')).toBe(secondsOn(60));
   });
 
   test('is none where something else is refused', () => {

@@ -1,0 +1,24 @@
+/** Reads what is due for a team, or for all of them. */
+import { type DueAnswer, sinceOf } from '../../domain/digest/due.ts';
+import { unverifiedSince } from '../../domain/verified.ts';
+import type { LedgerTable } from '../ledger-table.ts';
+import { readRecords } from './asked.ts';
+import { EVERYBODY } from './audiences.ts';
+import { digestSoFar } from './so-far.ts';
+
+/**
+ * @param team all of them without it
+ * @param now UTC instant
+ * @returns `undefined` for a team that is not there, and where there is none
+ */
+export async function readDue(
+  table: LedgerTable,
+  team: string | undefined,
+  now: string,
+): Promise<DueAnswer | undefined> {
+  const digest = await digestSoFar(table, team === undefined ? EVERYBODY : `team:${team}`, now);
+  if (digest === undefined) return undefined;
+  const since = sinceOf(digest);
+  const records = team === undefined ? [] : unverifiedSince(await readRecords(table, team), { from: since });
+  return { digest, since, records };
+}

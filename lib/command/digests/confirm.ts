@@ -1,0 +1,138 @@
+/** `confirm`: somebody looked at records and found them still correct, or a team has done a step of its cadence. */
+import { readRubric } from '../../../functions/domain/catalog/wire.ts';
+import type { UnverifiedRecord } from '../../../functions/domain/digest/model.ts';
+import { printable } from '../grades/printable.ts';
+import type { GradeReads } from '../grades/reads.ts';
+import { dayOf } from '../grades/signs.ts';
+import { type Speaker, speakerOf } from '../grades/speaker.ts';
+import { withTargetReads } from '../grades/with-reads.ts';
+import type { Surroundings } from '../import-catalog.ts';
+import { InputError } from '../input-error.ts';
+import { saidFact } from '../said-fact.ts';
+import type { OutgoingFact } from '../target.ts';
+import { amount, progressOn } from '../terminal.ts';
+import { misfits } from './known-records.ts';
+import { stepMisfit } from './step-rules.ts';
+import { audienceFacts } from './teams.ts';
+import { type ConfirmOptions, type Wanted, wantedBy } from './wanted.ts';
+
+/** Why nothing was said, and what to do. */
+class ConfirmRefusedError extends InputError {
+  override readonly name = 'ConfirmRefusedError';
+
+  constructor(because: string) {
+    super(`Nothing was said. ${because}`);
+  }
+}
+
+/** What is said, as facts and in words. */
+interface Saying {
+  readonly facts: readonly OutgoingFact[];
+  readonly lines: readonly string[];
+  /** What they are called: `record`, `step`. */
+  readonly of: string;
+}
+
+/** What a saying is made from. */
+interface Scene {
+  readonly reads: GradeReads;
+  readonly speaker: Speaker;
+  readonly options: ConfirmOptions;
+  /** UTC instant. */
+  readonly now: string;
+}
+
+/** Lines of records that are printed. */
+const MOST_LINES = 20;
+
+/** @throws {ConfirmRefusedError} {CommandMisusedError} {InputError} */
+export function runConfirm(
+  around: Surroundings,
+  records: readonly string[],
+  options: ConfirmOptions,
+): Promise<void> {
+  const { terminal, now } = around;
+  const wanted = wantedBy(records, options);
+  return withTargetReads(around, options, async (target, reads) => {
+    const refuse = (because: string) => new ConfirmRefusedError(`${because}.`);
+    const speaker = await speakerOf(reads, options.as, refuse);
+    const { facts, lines, of } = await sayingOf(wanted, { reads, speaker, options, now });
+    if (facts.length > 0) await target.publish(facts, progressOn(terminal, facts.length, 'facts'));
+    for (const line of lines) terminal.out(printable(line));
+    if (facts.length === 0) return;
+    const isRecorded = await target.settled();
+    const count = amount(facts.length, of);
+    terminal.out(isRecorded ? `${count} confirmed.` : `${count} sent, and recorded in a moment.`);
+  });
+}
+
+function sayingOf(wanted: Wanted, scene: Scene): Promise<Saying> {
+  switch (wanted.kind) {
+    case 'named':
+      return namedRecords(wanted.records, scene);
+    case 'all':
+      return allOf(wanted.team, scene);
+    case 'step':
+      return stepOf(wanted, scene);
+  }
+}
+
+async function namedRecords(records: readonly string[], scene: Scene): Promise<Saying> {
+  const because = await misfits(scene.reads, records, scene.options.fields ?? []);
+  if (because.length > 0) throw new ConfirmRefusedError(because.join('\n'));
+  return saying(records, records, scene);
+}
+
+async function allOf(team: string, scene: Scene): Promise<Saying> {
+  const due = await scene.reads.due(team);
+  if (due === undefined) throw await teamRefusal(team, scene);
+  if (due.records.length === 0) {
+    const line = `Nothing is left to confirm: somebody looked at every record of team ${team} since ${dayOf(due.since)}.`;
+    return { facts: [], lines: [line], of: 'record' };
+  }
+  const records = due.records.map(({ entity }) => entity);
+  const because = await misfits(scene.reads, records, scene.options.fields ?? []);
+  if (because.length > 0) throw new ConfirmRefusedError(because.join('\n'));
+  return saying(records, due.records.map(lastLookedAt), scene);
+}
+
+const lastLookedAt = ({ entity, title, lastSeenAt }: UnverifiedRecord): string =>
+  `${entity}  ${title}, last looked at on ${dayOf(lastSeenAt)}`;
+
+function saying(records: readonly string[], lines: readonly string[], scene: Scene): Saying {
+  const { speaker, options, now } = scene;
+  const { fields, comment } = options;
+  const left = lines.length - MOST_LINES;
+  const what = fields === undefined ? '' : ` (${fields.join(', ')})`;
+  return {
+    facts: records.map((entity) =>
+      saidFact('RecordVerified', 'confirm', { entity, fields, comment }, speaker, now),
+    ),
+    lines: [
+      `${speaker.person} says that this is still correct${what}:`,
+      ...lines.slice(0, MOST_LINES).map((line) => `  ${line}`),
+      ...(left > 0 ? [`  and ${left.toLocaleString('en')} more`] : []),
+    ],
+    of: 'record',
+  };
+}
+
+async function stepOf(wanted: Extract<Wanted, { kind: 'step' }>, scene: Scene): Promise<Saying> {
+  const { reads, speaker, now } = scene;
+  const { team, step, period } = wanted;
+  const { zone, unknown } = await audienceFacts(reads, { team });
+  if (unknown !== undefined) throw new ConfirmRefusedError(unknown.message);
+  const rules = (await readRubric(reads.page))?.record.cadence ?? [];
+  const because = stepMisfit(wanted, { rules, zone, now });
+  if (because !== undefined) throw new ConfirmRefusedError(because);
+  return {
+    facts: [saidFact('CadenceCompleted', 'confirm', { team, step, period }, speaker, now)],
+    lines: [`${speaker.person} says that the step ${step} of team ${team} is done for ${period}.`],
+    of: 'step',
+  };
+}
+
+async function teamRefusal(team: string, { reads }: Scene): Promise<ConfirmRefusedError> {
+  const { unknown } = await audienceFacts(reads, { team });
+  return new ConfirmRefusedError(unknown?.message ?? `Team ${team} is retired, so it keeps no records.`);
+}

@@ -1,0 +1,33 @@
+import type { Digest } from '../../../functions/domain/digest/model.ts';
+import { digestJson } from '../../../functions/domain/digest/render/digest-json.ts';
+import { asMail } from '../../../functions/domain/digest/render/html.ts';
+import { asMarkdown } from '../../../functions/domain/digest/render/markdown.ts';
+import { outlineOf } from '../../../functions/domain/digest/render/outline.ts';
+import type { Outline } from '../../../functions/domain/digest/render/shape.ts';
+import { asSlack } from '../../../functions/domain/digest/render/slack.ts';
+import { asText } from '../../../functions/domain/digest/render/text.ts';
+import { digestLinks } from '../../../functions/runtime/digest-links.ts';
+import { printable, printableJson, printableJsonText } from '../grades/printable.ts';
+import type { DIGEST_FORMATS } from '../options.ts';
+
+type Format = (typeof DIGEST_FORMATS)[number];
+
+const renderers: Readonly<Record<Exclude<Format, 'json'>, (outline: Outline) => string>> = {
+  text: (outline) => lines(asText(outline)),
+  html: (outline) => lines(asMail(outline)),
+  md: (outline) => lines(asMarkdown(outline)),
+  slack: (outline) => printableJson(asSlack(outline)),
+};
+
+/**
+ * A digest as a channel would show it, and as a terminal can: without the line break at its end. Nothing in it confirms
+ * anything: only messages carry links that do.
+ * @param base what addresses of pages begin with
+ */
+export const digestText = (digest: Digest, format: Format, base: string): string =>
+  format === 'json'
+    ? printableJsonText(digestJson(digest).trimEnd())
+    : renderers[format](outlineOf(digest, digestLinks(digest, base, undefined)));
+
+/** Several lines as a terminal can show them. */
+export const lines = (text: string): string => text.trimEnd().split('\n').map(printable).join('\n');

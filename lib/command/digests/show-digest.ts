@@ -1,0 +1,73 @@
+/** `digest`: what a period came to, for a team, an org or all, in the form of any channel. */
+import { lastEnded, type Period, periodOf } from '../../../functions/domain/period.ts';
+import type { GradeReads } from '../grades/reads.ts';
+import { withReads } from '../grades/with-reads.ts';
+import type { Surroundings } from '../import-catalog.ts';
+import { InputError } from '../input-error.ts';
+import type { DIGEST_FORMATS } from '../options.ts';
+import type { TargetOptions } from '../target.ts';
+import { digestText } from './digest-text.ts';
+import { pagesAddress } from './pages-address.ts';
+import { type AudienceOptions, audienceFacts } from './teams.ts';
+
+export interface DigestOptions extends TargetOptions, AudienceOptions {
+  readonly period?: string;
+  readonly format: (typeof DIGEST_FORMATS)[number];
+}
+
+/** Why there is no digest to print. */
+class DigestAbsentError extends InputError {
+  override readonly name = 'DigestAbsentError';
+}
+
+/** @throws {DigestAbsentError} {InputError} */
+export function runDigest(around: Surroundings, options: DigestOptions): Promise<void> {
+  const { terminal, environment, now } = around;
+  return withReads(around, options, async (reads) => {
+    const base = pagesAddress(options, environment);
+    const audience = audienceOf(options);
+    const period = options.period ?? (await lastMonth(reads, options, now));
+    const found = await reads.digest(audience, period);
+    if (found === undefined) throw await whyAbsent(reads, options, { audience, period, now });
+    if (!found.isMade)
+      terminal.err(`No digest was made of ${period} for ${audience}: this is what it would say now.\n`);
+    terminal.out(digestText(found.digest, options.format, base));
+  });
+}
+
+function audienceOf({ team, org }: AudienceOptions): string {
+  if (team !== undefined) return `team:${team}`;
+  return org === undefined ? 'all' : `org:${org}`;
+}
+
+const lastMonth = async (reads: GradeReads, options: AudienceOptions, now: string): Promise<string> =>
+  lastEnded('month', now, (await audienceFacts(reads, options)).zone).name;
+
+interface Wanted {
+  readonly audience: string;
+  readonly period: string;
+  readonly now: string;
+}
+
+async function whyAbsent(
+  reads: GradeReads,
+  options: DigestOptions,
+  { audience, period: name, now }: Wanted,
+): Promise<InputError> {
+  const { zone, unknown } = await audienceFacts(reads, options);
+  if (unknown !== undefined) return unknown;
+  const period = periodOf(name, zone);
+  if (period !== undefined && period.from > now)
+    return new DigestAbsentError(`${name} has not begun yet (${zone}), so there is nothing to say of it.`);
+  if (options.url === undefined)
+    return new DigestAbsentError(`${notThere(audience)} ${name}, so there is no digest of it.`);
+  return new DigestAbsentError(`No digest was made of ${name} for ${audience}${untilThen(period, now)}`);
+}
+
+const notThere = (audience: string) =>
+  audience === 'all' ? 'No team was there in' : `${audience} was not there at the end of`;
+
+const untilThen = (period: Period | undefined, now: string) =>
+  period !== undefined && period.until > now
+    ? ` yet: it is made when ${period.name} is over. \`due\` tells what there is so far.`
+    : '. What it would say now is told where the data is: --data, or --bus with --table.';

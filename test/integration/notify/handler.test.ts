@@ -1,0 +1,71 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readTold } from '../../../functions/domain/notify/told.ts';
+import { putMessage } from '../../../functions/ledger/messages.ts';
+import { parkedMessages } from '../../../functions/ledger/outbox.ts';
+import { handler } from '../../../functions/notify/handler.ts';
+import { type Database, openDatabase } from '../../../lib/local/database.ts';
+import { batchOf, context } from '../../support/messages.ts';
+import { pipelineOn } from '../../support/pipeline.ts';
+import { channel, flagged } from './world.ts';
+
+let database: Database;
+let folder: string;
+
+beforeAll(async () => {
+  database = await openDatabase('notify');
+  folder = await mkdtemp(join(tmpdir(), 'outbox-'));
+  Object.assign(process.env, {
+    SHIPSHAPE_TABLE: 'notify',
+    SHIPSHAPE_MAIL: `file:${folder}`,
+    SHIPSHAPE_MAIL_FROM: 'shipshape@acme.example',
+    SHIPSHAPE_CHANNELS: JSON.stringify({ slack: { url: 'https://169.254.169.254/services/T0/B0/secret' } }),
+    AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
+    AWS_REGION: 'local',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+  });
+});
+afterAll(async () => {
+  await database.close();
+  await rm(folder, { recursive: true });
+});
+
+const now = () => new Date().toISOString();
+
+describe('The function', () => {
+  it('tells what its queue hands over, and what is due when its schedule wakes it', async () => {
+    const table = { documents: database.client, name: 'notify' };
+    await pipelineOn(table).tell(
+      channel('mail', { kind: 'email', to: 'list@acme.example', about: ['flagged'] }),
+    );
+    const entry = flagged('by-queue', now());
+    const before = await readdir(folder);
+    expect(await handler(batchOf([JSON.stringify(entry)]), context)).toEqual({ batchItemFailures: [] });
+    expect(await readdir(folder)).toHaveLength(before.length + 1);
+
+    const told = readTold('ProjectFlagged', flagged('by-schedule', now()).detail);
+    if (told === undefined) throw new TypeError('Nobody is told.');
+    await putMessage(table, { id: 'msg_due', channel: 'mail', kind: 'email', recipient: 'to' }, told, now());
+    await handler({ schedule: 'due' }, context);
+    expect(await readFile(join(folder, 'msg_due.eml'), 'utf8')).toContain('To: list@acme.example');
+  });
+
+  it('gives back what it cannot read, and tells the others', async () => {
+    const bodies = [JSON.stringify(flagged('good', now())), '{"detail-type":"ProjectFlagged","detail":{}}'];
+    expect(await handler(batchOf(bodies), context)).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
+  });
+
+  it('sends nothing to a host that is not listed, and says so without its address', async () => {
+    const table = { documents: database.client, name: 'notify' };
+    await pipelineOn(table).tell(channel('slack', { about: ['flagged'] }));
+    await handler(batchOf([JSON.stringify(flagged('to-slack', now()))]), context);
+    const parked = (await parkedMessages(table)).filter((each) => each.channel === 'slack');
+    expect(parked).toMatchObject([
+      { because: expect.stringContaining('169.254.169.254 is not a host that may be sent to') },
+    ]);
+    expect(JSON.stringify(parked)).not.toContain('services');
+  });
+});
