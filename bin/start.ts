@@ -1,13 +1,10 @@
 /** `npm start`: Shipshape on this machine, with a demo where the ledger is still empty. */
 import { Option, program } from 'commander';
-import { whereIsApiToken } from '../lib/local/api-token.ts';
 import { DataDirectoryInUseError } from '../lib/local/data-directory.ts';
-import { loadDemo } from '../lib/local/demo.ts';
-import { findings } from '../lib/local/findings.ts';
+import { greeting } from '../lib/local/greeting.ts';
 import { startHost } from '../lib/local/host.ts';
 import { PortTakenError, toPort } from '../lib/local/port.ts';
 import { SecretUnusableError } from '../lib/local/secret-file.ts';
-import { whichWebhooks } from '../lib/local/webhook-secrets.ts';
 
 program
   .name('npm start --')
@@ -29,11 +26,7 @@ try {
     process.exit(0);
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
-  if (await loadDemo(host, directory)) console.log('The ledger was empty: it now holds the demo.');
-  for (const line of await findings(host)) console.log(line);
-  console.log(whereIsApiToken(directory, process.env));
-  console.log(whichWebhooks(host, directory));
-  console.log(`Open ${host.address}`);
+  for await (const line of greeting(host, directory, process.env)) console.log(line);
 } catch (error) {
   const known = [PortTakenError, DataDirectoryInUseError, SecretUnusableError];
   const isKnown = error instanceof Error && known.some((kind) => error instanceof kind);

@@ -223,6 +223,7 @@ const others: readonly FunctionWiring[] = [
       { method: 'GET', path: '/api/grades/{feature}', isPrivate: true },
       { method: 'GET', path: '/api/matrix', isPrivate: true },
       { method: 'GET', path: '/api/reviews', isPrivate: true },
+      { method: 'GET', path: '/api/reviews/{review}', isPrivate: true },
       { method: 'GET', path: '/api/due', isPrivate: true },
     ],
     table: ['BatchGetItem', 'Query'],

@@ -12,7 +12,9 @@ export const ReviewRequested = fact(
     changeClass: id,
     subject: text(),
     reviewers: list(reference).min(1),
-    team: optional(id).describe('the team whose communication it is; its calendar counts the days'),
+    team: optional(id).describe(
+      'the team whose communication it is; its calendar counts the days where the reviewers have none of their own',
+    ),
     feature: optional(id).describe('the feature that it speaks of'),
     url: optional(webAddress).describe('where the draft is'),
   },

@@ -1,7 +1,7 @@
 /** The schedules of digests. Each may fire late, twice or not at all: the hourly one makes what is missing. */
 import * as z from 'zod';
 import { period, timeZone } from '../../events/fields.ts';
-import { everyOf } from '../domain/period.ts';
+import { everyOf, periodOf } from '../domain/period.ts';
 import { ledgerTable } from '../runtime/ledger.ts';
 import { announce } from '../runtime/publish.ts';
 import { scheduleHandler } from '../runtime/schedule.ts';
@@ -19,9 +19,8 @@ const input = z.union([
     schedule: z.enum(['hourly', 'weekly', 'monthly', 'quarterly']),
     zone: timeZone.optional(),
   }),
-  z
-    .strictObject({ period })
-    .describe('a period that is over: what is missing of it is made, and nobody is told'),
+  // A period that is over: what is missing of it is made. A week 53 that its year does not have is none.
+  z.strictObject({ period: period.refine((name) => periodOf(name, 'UTC') !== undefined) }),
 ]);
 
 class ScheduleUnknownError extends Error {

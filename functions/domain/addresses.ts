@@ -32,6 +32,8 @@ export const gradeDataAddress = (feature: string) => `/api/grades/${segment(feat
 
 export const releaseDataAddress = (release: string) => `/api/releases/${segment(release)}`;
 
+export const reviewDataAddress = (review: string) => `/api/reviews/${segment(review)}`;
+
 /** @param audience `all`, `org:cloud` or `team:search` */
 export const digestsAddress = (audience: string) => `/digests/${segment(audience)}`;
 

@@ -65,9 +65,6 @@ export function experimentRemark(
   const dueAt = new Date(due.toInstant().epochMilliseconds).toISOString();
   const isOverdue = dueAt <= at;
   if (!isOverdue && dueAt > ahead) return undefined;
-  const day = due.toPlainDate().toString();
-  const text = isOverdue
-    ? `an experiment since ${started.toPlainDate()}: has needed a removal or a staffed plan since ${day}`
-    : `an experiment since ${started.toPlainDate()}: needs a removal or a staffed plan by ${day}`;
+  const text = `an experiment that ${isOverdue ? 'still needs' : 'needs'} a removal or a staffed plan`;
   return { text, dueAt, isOverdue };
 }

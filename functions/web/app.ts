@@ -87,6 +87,7 @@ const privateRoutes = (reads: WebReads, inside: PrivateApi): Routes => {
     'GET /api/grades/{feature}': privately(token, showGrade(grade)),
     'GET /api/matrix': privately(token, showMatrix(matrix)),
     'GET /api/reviews': privately(token, own['GET /api/reviews']),
+    'GET /api/reviews/{review}': privately(token, own['GET /api/reviews/{review}']),
     'GET /api/due': privately(token, own['GET /api/due']),
     'GET /confirm/{token}': showConfirm(confirming),
     'POST /confirm/{token}': takeConfirm(confirming),

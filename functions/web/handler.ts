@@ -9,7 +9,7 @@ import { readMatrix } from '../ledger/matrix.ts';
 import { parkedMessages } from '../ledger/outbox.ts';
 import { readQuarantine } from '../ledger/quarantine.ts';
 import { releaseReport, trainReports, unregistered } from '../ledger/reports.ts';
-import { readReviewsAnswer } from '../ledger/reviews.ts';
+import { readReview, readReviewsAnswer } from '../ledger/reviews.ts';
 import { ledgerTable } from '../runtime/ledger.ts';
 import { linksKey } from '../runtime/links-secret.ts';
 import { publishFacts } from '../runtime/publish.ts';
@@ -31,6 +31,7 @@ export const handler = createWeb(
     digest: (audience, period) => readDigest(table, audience, period),
     due: (team) => readDue(table, team, now()),
     reviews: () => readReviewsAnswer(table, now()),
+    review: (id) => readReview(table, id, now()),
     parked: () => parkedMessages(table),
   },
   {
@@ -41,7 +42,7 @@ export const handler = createWeb(
     matrix: (wanted) => readMatrix(table, { ...wanted, now: now() }),
     confirming: {
       key: linksKey,
-      asked: (confirmable) => readAsked(table, confirmable),
+      asked: (confirmable) => readAsked(table, confirmable, now()),
       publish: (facts) => publishFacts(facts),
       now,
     },

@@ -4,7 +4,7 @@ import { idOf } from '../domain/addresses.ts';
 import type { DueAnswer } from '../domain/digest/due.ts';
 import { type Digest, publicDigest } from '../domain/digest/model.ts';
 import { digestJson } from '../domain/digest/render/digest-json.ts';
-import { publicReview, type ReviewsAnswer } from '../domain/review/report.ts';
+import { publicReview, type ReviewReport, type ReviewsAnswer } from '../domain/review/report.ts';
 import type { AudienceReport, DigestsReport } from '../ledger/digests-report.ts';
 import type { MessageReport } from '../ledger/outbox.ts';
 import { AnswerableError } from '../runtime/answerable.ts';
@@ -26,6 +26,8 @@ export interface DigestReads {
   /** What is due for a team, or for all of them; `undefined` for one that is not there. */
   due(team: string | undefined): Promise<DueAnswer | undefined>;
   reviews(): Promise<ReviewsAnswer>;
+  /** Also one that was answered. */
+  review(id: string): Promise<ReviewReport | undefined>;
   parked(): Promise<readonly MessageReport[]>;
 }
 
@@ -46,6 +48,16 @@ class TeamUnknownError extends AnswerableError {
 
   constructor() {
     super('No team of this name is known here.');
+  }
+}
+
+class ReviewUnknownError extends AnswerableError {
+  override readonly name = 'ReviewUnknownError';
+  readonly status = 404;
+  readonly code = 'REVIEW_UNKNOWN';
+
+  constructor() {
+    super('Nobody has asked for a review of this name.');
   }
 }
 
@@ -105,5 +117,11 @@ export const digestRoutes = (reads: DigestReads): Routes => ({
 /** What is for people inside, who hold the token: with names. */
 export const insideDigestRoutes = (reads: DigestReads) => ({
   'GET /api/reviews': async () => json(await reads.reviews()),
+  'GET /api/reviews/{review}': async ({ pathParameters }: HttpEvent) => {
+    const id = idOf(pathParameters?.review);
+    const found = id === undefined ? undefined : await reads.review(id);
+    if (found === undefined) throw new ReviewUnknownError();
+    return json(found);
+  },
   'GET /api/due': async (event: HttpEvent) => json(await dueFor(reads, teamIn(event))),
 });

@@ -38,6 +38,9 @@ export interface HostOptions {
   readonly environment?: NodeJS.ProcessEnv;
 }
 
+/** Directory of bundles that were built before, for who starts many hosts of one version. Of the process, not of a host. */
+const BUNDLES = 'SHIPSHAPE_BUNDLES';
+
 const TABLE_NAME = 'shipshape';
 
 /**
@@ -103,13 +106,14 @@ async function instancesFrom(
   names: readonly string[],
 ): Promise<StartInstance> {
   if (typeof bundles === 'function') return bundles;
-  if (bundles !== undefined) return fromBundles(bundles, names);
+  const built = bundles ?? process.env[BUNDLES];
+  if (built !== undefined) return fromBundles(built, names);
   // A place of its own: two hosts that start at once must not read what the other is writing.
-  const built = await mkdtemp(join(tmpdir(), 'shipshape-'));
+  const fresh = await mkdtemp(join(tmpdir(), 'shipshape-'));
   try {
-    await buildFunctions(built);
-    return fromBundles(built, names);
+    await buildFunctions(fresh);
+    return fromBundles(fresh, names);
   } finally {
-    await rm(built, { recursive: true });
+    await rm(fresh, { recursive: true });
   }
 }

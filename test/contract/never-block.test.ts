@@ -2,11 +2,19 @@
  * The promise: no command, address, function or exit status refuses or fails because of a grade or a verdict. Whoever
  * adds one of them adds its line to a table here; without it these tests fail.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  confirmAddress,
+  digestAddress,
+  digestDataAddress,
+  digestsAddress,
+} from '../../functions/domain/addresses.ts';
+import { lastEnded } from '../../functions/domain/period.ts';
 import type { ReleaseReport } from '../../functions/domain/report.ts';
+import { confirmToken } from '../../functions/runtime/confirm-link.ts';
 import { findings } from '../../lib/local/findings.ts';
 import { functions } from '../../lib/wiring.ts';
 import { inProcess } from '../integration/command/in-process.ts';
@@ -50,20 +58,59 @@ const commands: readonly (readonly [name: string, words: (world: World) => strin
     ],
     /ada asks team:docs to review post/,
   ],
+  [
+    'digest',
+    ({ data }) => ['--team', 'search', '--data', data],
+    /^Search, \w+ \d{4}\n[\s\S]*What to do next/,
+  ],
+  ['due', ({ data }) => ['--team', 'search', '--data', data], /^Due: Search, /],
+  [
+    'confirm',
+    ({ data }) => ['feature:expired', '--as', 'ada', '--data', data],
+    /ada says that this is still correct:\n {2}feature:expired\n1 record confirmed\.\n/,
+  ],
   ['webhook-secret', ({ data }) => ['gitlab', '--data', data], /The secret of gitlab/],
   ['init', ({ directory }) => [join(directory, 'new')], /Wrote/],
 ];
 
 const merged = signed('github', githubPayloads.pull_request, { 'x-github-event': 'pull_request' });
 
+/** The last month that has ended: its digests are made by whatever host starts first. */
+const month = lastEnded('month', new Date().toISOString(), 'UTC').name;
+
+/** A link that confirms, as a message carries it. */
+async function confirmLink({ data }: World): Promise<string> {
+  const key = (await readFile(join(data, 'links-key'), 'utf8')).trim();
+  return confirmAddress(
+    confirmToken(key, { team: 'search', period: month, what: 'all' }, new Date().toISOString()),
+  );
+}
+
+type Path = string | ((world: World) => Promise<string>);
+
 /** Every address, and what is asked there, in this order. */
-const addresses: Readonly<Record<string, readonly [path: string, init?: RequestInit]>> = {
+const addresses: Readonly<Record<string, readonly [path: Path, init?: RequestInit]>> = {
   'GET /': ['/'],
   'GET /releases/{release}': ['/releases/5.0'],
   'GET /deliveries': ['/deliveries'],
   'GET /quarantine': ['/quarantine'],
+  'GET /digests': ['/digests'],
+  'GET /digests/{audience}': [digestsAddress('team:search')],
+  'GET /digests/{audience}/{period}': [digestAddress('team:search', month)],
+  'GET /reviews': ['/reviews'],
+  'GET /due': ['/due?team=search'],
+  'GET /messages': ['/messages'],
+  'GET /confirm/{token}': [confirmLink],
+  'POST /confirm/{token}': [
+    confirmLink,
+    { method: 'POST', body: new URLSearchParams([['entity', 'feature:revoked']]) },
+  ],
   'GET /api/releases': ['/api/releases'],
   'GET /api/releases/{release}': ['/api/releases/5.0'],
+  'GET /api/digests/{audience}/{period}': [digestDataAddress('team:search', month)],
+  'GET /api/reviews': ['/api/reviews'],
+  'GET /api/reviews/{review}': ['/api/reviews/post'],
+  'GET /api/due': ['/api/due?team=search'],
   'GET /api/catalog/{section}': ['/api/catalog/features'],
   'GET /api/grades/{feature}': ['/api/grades/zero'],
   'GET /api/matrix': ['/api/matrix'],
@@ -99,7 +146,8 @@ async function walkCommands(world: World): Promise<void> {
     ended.set(`${world.quality} ${name}`, await run(name, ...words(world)));
 }
 
-async function walkAddresses({ quality, data }: World): Promise<void> {
+async function walkAddresses(world: World): Promise<void> {
+  const { quality, data } = world;
   const counted = await countedHost(data);
   hosts.set(quality, counted);
   const { host } = counted;
@@ -109,8 +157,10 @@ async function walkAddresses({ quality, data }: World): Promise<void> {
       headers: { ...Object.fromEntries(new Headers(headers)), authorization: `Bearer ${host.apiToken}` },
     });
   const lines = await findings(host);
-  for (const [route, [path, init]] of Object.entries(addresses))
-    answered.set(`${quality} ${route}`, (await ask(path, init)).status);
+  for (const [route, [path, init]] of Object.entries(addresses)) {
+    const here = typeof path === 'string' ? path : await path(world);
+    answered.set(`${quality} ${route}`, (await ask(here, init)).status);
+  }
   await host.idle();
   told.set(quality, { lines, release: await (await ask('/api/releases/6.0')).json() });
 }

@@ -38,7 +38,7 @@ describe('the demo', () => {
   test('is a few dozen readable facts with their sources', () => {
     wellFormed(demoEntries);
     expect(demoEntries.length).toBeGreaterThanOrEqual(110);
-    expect(demoEntries.length).toBeLessThanOrEqual(150);
+    expect(demoEntries.length).toBeLessThanOrEqual(160);
     for (const { detail } of demoEntries)
       expect(detail.evidence).toMatch(/^https:\/\/github\.com\/kubernetes\//);
   });

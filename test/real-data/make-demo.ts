@@ -98,6 +98,26 @@ function shipmentFacts(row: GateRow, sig: string, occurredAt: string): Entry[] {
   return told ? [feature, merged] : [feature, turned, merged];
 }
 
+/** A gate that is older than what is told begins with the stage that it had: its next one is a change, and not new. */
+function stageBefore(row: GateRow, sig: string, occurredAt: string): Entry[] {
+  const { gate, previous } = row;
+  if (previous === undefined || isJudged(previous.version)) return [];
+  return [
+    entry('FeatureRegistered', {
+      id: `${PREFIX}:feature:${gate}:before`,
+      ...{ occurredAt, evidence: enhancementUrl(row) },
+      ...{
+        feature: gate,
+        title: gateTitle(row),
+        team: sig,
+        project: sig,
+        flag: gate,
+        maturity: previous.stage,
+      },
+    }),
+  ];
+}
+
 function sigFacts(sig: string, occurredAt: string): Entry[] {
   const common = (kind: string) => ({
     id: `${PREFIX}:${kind}:${sig}`,
@@ -128,7 +148,10 @@ export function demo(): Entry[] {
       .filter(({ version }) => PATCHES.includes(version))
       .flatMap(({ version, taggedAt }) => patchFacts(version, taggedAt, PREFIX)),
     ...sigs().flatMap((sig) =>
-      rowsOf(sig, all).flatMap((row) => shipmentFacts(row, sig, frozen(row.version))),
+      rowsOf(sig, all).flatMap((row) => [
+        ...stageBefore(row, sig, start),
+        ...shipmentFacts(row, sig, frozen(row.version)),
+      ]),
     ),
   ]);
 }

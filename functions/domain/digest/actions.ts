@@ -1,5 +1,6 @@
 /** The three things that are most useful next. One of each kind at most: three times the same says less. */
 import type { Action, CadenceItem, ChangedGrade, ComingUp, OpenReview, SilentProject } from './model.ts';
+import { dayInWords, periodTitle } from './render/period-words.ts';
 import type { Sections } from './sections.ts';
 
 const MOST_ACTIONS = 3;
@@ -9,40 +10,53 @@ interface NextStar {
   readonly next: NonNullable<ChangedGrade['next']>;
 }
 
-/** @param stars the next stars within reach, by feature, also of features whose grade is what it was */
-export function nextActions(sections: Sections, stars: ReadonlyMap<string, NextStar>): Action[] {
+interface Told {
+  /** IANA zone: whose days are named. */
+  readonly zone: string;
+  /** Of one team: the next stars within reach, by feature, also of features whose grade is what it was. Absent of many. */
+  readonly stars?: ReadonlyMap<string, NextStar>;
+}
+
+/** Nobody confirms for many teams at once: there the team that should is named. */
+export function nextActions(sections: Sections, { zone, stars }: Told): Action[] {
   const [overdue] = sections.upcoming.items.filter(({ isOverdue }) => isOverdue);
+  const [removable] = sections.upcoming.items.filter(({ kind }) => kind === 'flag');
   const [waiting] = sections.reviews.items.filter(({ turn }) => turn === 'reviewers');
   const [silent] = sections.silent.items.filter(({ streak }) => streak > 0);
   const [late] = sections.cadence.items.filter(({ state }) => state === 'overdue');
   const all = [
-    waiting && answerReview(waiting),
+    waiting && askForAnswer(waiting, zone),
     silent && shipSomething(silent),
-    overdue && doWhatIsLate(overdue),
+    overdue && doIt(overdue),
     confirmRecords(sections),
-    late && takeStep(late),
-    earnStar(sections, stars),
+    late && takeStep(late, stars === undefined),
+    earnStar(sections, stars ?? new Map()),
+    removable && doIt(removable),
   ];
-  return all.filter((action) => action !== undefined).slice(0, MOST_ACTIONS);
+  const actions = all.filter((action) => action !== undefined).slice(0, MOST_ACTIONS);
+  return stars === undefined ? actions.map(({ confirms: _none, ...action }) => action) : actions;
 }
 
-const day = (moment: string) => moment.slice(0, 10);
-
-const answerReview = ({ review, subject, lapsesAt }: OpenReview): Action => ({
-  text: `Answer the review of “${subject}”${lapsesAt === undefined ? '' : `: from ${day(lapsesAt)} on it holds nothing up any more`}.`,
-  entity: `review:${review}`,
-});
+/** The digest is of those whose communication it is; the reviewers are asked by their own messages. */
+function askForAnswer({ review, subject, lapsesAt }: OpenReview, zone: string): Action {
+  const end =
+    lapsesAt === undefined ? '' : `: from ${dayInWords(lapsesAt, zone)} on it holds nothing up any more`;
+  return { text: `Get the review of “${subject}” answered${end}.`, entity: `review:${review}` };
+}
 
 function shipSomething({ project, title, train, streak }: SilentProject): Action {
   const row = streak > 1 ? `, after ${streak} releases without` : '';
   return {
-    text: `Plan something small of ${title} for the next release of ${train}${row}; or ask for an exemption with its reason.`,
+    text: `Plan something small for ${title} to ship in the next release of ${train}${row}; or ask for an exemption, with its reason.`,
     entity: `project:${project}`,
   };
 }
 
-const doWhatIsLate = ({ feature, title, text }: ComingUp): Action => ({
-  text: `${title}: ${text}`,
+const doIt = ({ kind, feature, title, text }: ComingUp): Action => ({
+  text:
+    kind === 'experiment'
+      ? `Decide about the experiment ${title}: it needs a removal, or a plan that somebody works on.`
+      : `${title}: ${text}.`,
   entity: `feature:${feature}`,
 });
 
@@ -61,8 +75,8 @@ function confirmRecords({ unverified: { items, total } }: Sections): Action | un
   };
 }
 
-const takeStep = ({ team, step, title, period }: CadenceItem): Action => ({
-  text: `Do “${title}” for ${period}, or say that it is done.`,
+const takeStep = ({ team, step, title, period }: CadenceItem, isOfMany: boolean): Action => ({
+  text: `Do “${title}”${isOfMany ? ` of team ${team}` : ''} for ${periodTitle(period)}, or say that it is done.`,
   entity: `team:${team}`,
   confirms: `step:${step}:${period}`,
 });

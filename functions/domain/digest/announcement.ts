@@ -2,15 +2,15 @@ import type { Announcement } from '../../../events/catalogue.ts';
 import { derived } from '../announcements.ts';
 import type { Digest } from './model.ts';
 
-/** Its id is derived from period, zone and audience: announced again, it is the same. @param at UTC instant */
-export function digestReady({ period, zone, audience, escalates }: Digest, at: string): Announcement {
+/** Of a digest and nothing else, so that it is the same event whenever it is announced again. */
+export function digestReady({ period, zone, audience, madeAt, escalates }: Digest): Announcement {
   const team = audience.startsWith('team:') ? audience.slice('team:'.length) : undefined;
   return {
     type: 'DigestReady',
     detail: {
       version: 1,
       id: derived('DigestReady', period, zone, audience),
-      occurredAt: at,
+      occurredAt: madeAt,
       actor: 'system:clock',
       period,
       audience,

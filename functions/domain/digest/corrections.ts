@@ -1,49 +1,97 @@
 /** What the digest before said, and what turned out otherwise since. A digest once made does not change. */
-import type { Verdict } from '../verdict.ts';
+import type { Cycle } from '../calendar.ts';
+import type { Verdict, VerdictWord } from '../verdict.ts';
+import type { Standing } from './grade-part.ts';
 import type { Correction, Digest } from './model.ts';
 
-type Standings = NonNullable<Digest['standings']>;
-
-/** What is to be looked up again for a digest: what it said of projects. */
-export const judgedIn = ({ silent, shipped }: Digest): { release: string; project: string }[] =>
-  [...silent.items, ...shipped.items].map(({ release, project }) => ({ release, project }));
-
-/**
- * @param previous the digest of the period before
- * @param verdicts what those that it named are now, by release and project
- * @param standings the stars of features as they were at its end, as far as is known now
- */
-export function correctionsOf(
-  previous: Digest,
-  verdicts: readonly Verdict[],
-  standings: Standings,
-): Correction[] {
-  const now = new Map(verdicts.map((each) => [keyOf(each), each]));
-  const said = [...previous.silent.items, ...previous.shipped.items];
-  const projects = said.flatMap((item): Correction[] => {
-    const is = now.get(keyOf(item));
-    if (is === undefined || is.verdict === item.verdict) return [];
-    const text = `${item.release}: ${WORDS[item.verdict]} was said, and it is ${WORDS[is.verdict]}: ${is.because}`;
-    return [{ period: previous.period, entity: `project:${item.project}`, title: item.title, text }];
-  });
-  return [...projects, ...starCorrections(previous, standings)];
+/** What is known now of the period before. */
+export interface KnownSince {
+  /** Of the projects that its digest told of, and of all that were judged in a release that was cut in it. */
+  readonly verdicts: readonly Verdict[];
+  /** The stars that features had at its end. */
+  readonly stood: readonly {
+    readonly feature: string;
+    readonly title: string;
+    readonly standing: Standing;
+  }[];
+  /** The judged cycles of all trains. */
+  readonly cycles: readonly Pick<Cycle, 'release' | 'names'>[];
 }
 
-const keyOf = ({ release, project }: { release: string; project: string }) => `${release}\n${project}`;
+interface Judged {
+  readonly release: string;
+  readonly project: string;
+}
 
-const WORDS: Readonly<Record<Verdict['verdict'], string>> = {
+/** What is to be looked up again for a digest: what it said of projects, by the names that releases go by now. */
+export function judgedIn({ silent, shipped }: Digest, cycles: KnownSince['cycles']): Judged[] {
+  const nameOf = presentNames(cycles);
+  return [...silent.items, ...shipped.items].map(({ release, project }) => ({
+    release: nameOf(release),
+    project,
+  }));
+}
+
+/** @param previous the digest of the period before */
+export const correctionsOf = (previous: Digest, since: KnownSince): Correction[] => [
+  ...verdictCorrections(previous, since),
+  ...lateVerdicts(previous, since),
+  ...starCorrections(previous, since),
+];
+
+function verdictCorrections({ period, silent, shipped }: Digest, since: KnownSince): Correction[] {
+  const now = new Map(since.verdicts.map((each) => [keyOf(each), each]));
+  const nameOf = presentNames(since.cycles);
+  return [...silent.items, ...shipped.items].flatMap(({ project, title, verdict: was, ...said }) => {
+    const release = nameOf(said.release);
+    const is = now.get(keyOf({ release, project }));
+    if (is?.verdict === was) return [];
+    const text =
+      is === undefined
+        ? `it is not judged in ${release} any more, though “${WORDS[was]}” was said`
+        : `in ${release} it ${WORDS[is.verdict]}, though “${WORDS[was]}” was said: ${is.because}`;
+    return [{ period, entity: `project:${project}`, title, text }];
+  });
+}
+
+/** What was judged after its digest was made: no digest but this one would ever tell of it. */
+function lateVerdicts(previous: Digest, { verdicts, cycles }: KnownSince): Correction[] {
+  const { period, audience, silent, shipped } = previous;
+  // Which of the others were told, beyond those that are kept, nobody knows any more.
+  if ([silent, shipped].some(({ items, total }) => items.length < total)) return [];
+  const said = new Set(judgedIn(previous, cycles).map(keyOf));
+  const late = verdicts.filter(
+    (each) => audience === `team:${each.team}` && each.verdict !== 'not-expected' && !said.has(keyOf(each)),
+  );
+  return late.map(({ release, project, title, verdict, because }) => ({
+    period,
+    entity: `project:${project}`,
+    title,
+    text: `in ${release} it ${WORDS[verdict]}, which was not known yet: ${because}`,
+  }));
+}
+
+const keyOf = ({ release, project }: Judged) => `${release}\n${project}`;
+
+function presentNames(cycles: KnownSince['cycles']): (release: string) => string {
+  const names = new Map(cycles.flatMap((each) => each.names.map((name) => [name, each.release])));
+  return (release) => names.get(release) ?? release;
+}
+
+const WORDS: Readonly<Record<VerdictWord, string>> = {
   'shipped-on': 'shipped on by default',
   'shipped-off': 'shipped behind a feature flag',
   'shipped-nothing': 'shipped nothing',
-  exempt: 'exempt',
-  'not-expected': 'not expected',
+  exempt: 'was exempt',
+  'not-expected': 'was not expected to ship',
 };
 
-function starCorrections({ period, standings: said = {} }: Digest, standings: Standings): Correction[] {
-  return Object.entries(standings).flatMap(([feature, [earned, of]]): Correction[] => {
-    const was = said[feature];
+function starCorrections({ period, standings = {} }: Digest, { stood }: KnownSince): Correction[] {
+  const known = new Map(Object.entries(standings));
+  return stood.flatMap(({ feature, title, standing: [earned, of] }) => {
+    const was = known.get(feature);
     if (was === undefined || (was[0] === earned && was[1] === of)) return [];
-    const text = `${was[0]} of ${was[1]} stars were said, and it had ${earned} of ${of}`;
-    return [{ period, entity: `feature:${feature}`, title: feature, text }];
+    const text = `it had ${earned} of ${of} stars, and ${was[0]} of ${was[1]} were known`;
+    return [{ period, entity: `feature:${feature}`, title, text }];
   });
 }

@@ -3,21 +3,16 @@ import type { Fact } from '../../../events/catalogue.ts';
 import { stage } from '../../../events/fields.ts';
 import { type EnrollmentState, enrollmentOf } from '../enrollment.ts';
 import type { ComingUp } from './model.ts';
+import type { NamedFeature } from './named-feature.ts';
 
 const TITLES = { eap: 'early access', beta: 'beta' } as const;
-
-interface Named {
-  readonly feature: string;
-  readonly title: string;
-  readonly team: string;
-}
 
 /**
  * @param first the last instant (UTC) before the period
  * @param last its own last one
  */
 export function enrollmentNews(
-  named: Named,
+  named: NamedFeature,
   facts: readonly Fact[],
   { first, last }: { readonly first: string; readonly last: string },
 ): ComingUp[] {
@@ -29,16 +24,23 @@ export function enrollmentNews(
     : [{ kind: 'enrolment', ...named, text: is, isOverdue: false }];
 }
 
-/** `beta is open, 12 accounts; early access is closed, 3 accounts` */
+/** `early access is closed, 3 accounts; beta is open, 12 accounts; 14 accounts in all` */
 function wordsOf(state: EnrollmentState | undefined): string {
   if (state === undefined) return '';
-  const words = stage.options.flatMap((name) => {
+  const stages = stage.options.flatMap((name) => {
     const said = state.stages[name];
-    if (said === undefined) return [];
-    const standing = said.isOpen === undefined ? '' : ` is ${said.isOpen ? 'open' : 'closed'},`;
-    return [`${TITLES[name]}${standing} ${accounts(said.accounts)}`];
+    return said === undefined ? [] : [{ ...said, title: TITLES[name] }];
   });
-  return words.length > 0 ? words.join('; ') : accounts(state.accounts);
+  if (stages.length === 0) return accounts(state.accounts);
+  const words = stages.map(({ title, isOpen, accounts: count }) =>
+    isOpen === undefined
+      ? `${title}: ${accounts(count)}`
+      : `${title} is ${isOpen ? 'open' : 'closed'}, ${accounts(count)}`,
+  );
+  // Some are in both stages, or in one that nobody named.
+  const counted = stages.reduce((sum, each) => sum + each.accounts, 0);
+  if (counted !== state.accounts) words.push(`${accounts(state.accounts)} in all`);
+  return words.join('; ');
 }
 
 const accounts = (count: number) => `${count} ${count === 1 ? 'account' : 'accounts'}`;

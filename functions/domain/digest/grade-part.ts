@@ -1,18 +1,12 @@
 /** What a digest says of a feature's stars: those that became others, and the next one within reach. */
-import type { Grade } from '../grade/grade.ts';
-import { type Graded, gradeAt, groundOf } from '../grade/grade.ts';
+import { type Grade, type Graded, gradeAt, groundOf } from '../grade/grade.ts';
 import { gradeDifference, type StarDifference } from '../grade/grade-difference.ts';
 import { nextStars } from '../grade/next-star.ts';
 import { rubricAt } from '../grade/rubric.ts';
 import type { ChangedGrade } from './model.ts';
+import type { NamedFeature } from './named-feature.ts';
 
-interface Named {
-  readonly feature: string;
-  readonly title: string;
-  readonly team: string;
-}
-
-type Standing = [earned: number, of: number];
+export type Standing = [earned: number, of: number];
 
 export interface GradePart {
   readonly changed?: ChangedGrade | undefined;
@@ -24,10 +18,14 @@ export interface GradePart {
 }
 
 /**
- * @param first UTC instant before the period
- * @param last UTC instant, its last one
+ * @param first the last instant (UTC) before the period
+ * @param last its own last one
  */
-export function gradePart(named: Named, graded: Graded, first: string, last: string): GradePart {
+export function gradePart(
+  named: NamedFeature,
+  graded: Graded,
+  { first, last }: { readonly first: string; readonly last: string },
+): GradePart {
   const ground = groundOf(graded);
   const now = gradeAt(ground, last);
   const rubric = rubricAt(graded.versions, last);
@@ -49,7 +47,7 @@ const isNews = ({ from, to }: StarDifference): boolean =>
   from === undefined ? to === 'earned' : to !== undefined && to !== from;
 
 const changedOf = (
-  named: Named,
+  named: NamedFeature,
   was: Grade | undefined,
   now: Grade,
   stars: readonly StarDifference[],

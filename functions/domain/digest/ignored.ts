@@ -10,17 +10,17 @@ const acts: ReadonlySet<Fact['type']> = new Set([
   'RecordVerified',
   'CadenceCompleted',
   'FeatureRegistered',
+  'FeatureRetired',
   'TeamRegistered',
   'StarGranted',
   'StarNotApplicable',
   'EntitySnoozed',
-  'ExemptionGranted',
 ]);
 
 /**
  * How many digests in a row, up to the one before this, asked for something and saw nothing done until the end of this
  * period.
- * @param facts of the team, its features and its projects
+ * @param facts of the team and its features
  * @param from UTC instant at which this period began
  * @param last UTC instant, its last one
  */

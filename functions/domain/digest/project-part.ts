@@ -10,19 +10,40 @@ export interface ProjectPart {
   readonly shipped: readonly ShippedProject[];
 }
 
-/** Who was not expected to ship is no news. */
-export function projectPart(verdict: Verdict, train: string, streak: number): ProjectPart {
+/**
+ * Who was not expected to ship is no news.
+ * @param titles of features, by id
+ */
+export function projectPart(
+  verdict: Verdict,
+  train: string,
+  streak: number,
+  titles: ReadonlyMap<string, string>,
+): ProjectPart {
   const { project, title, team, release, verdict: word, because } = verdict;
   const named = { project, title, team, release, train, verdict: word };
   if (word === 'not-expected') return { silent: [], shipped: [] };
   if (word === 'shipped-nothing' || word === 'exempt')
     return { silent: [{ ...named, because, streak }], shipped: [] };
   const counted = verdict.evidence.filter(({ counts }) => counts);
-  const what = counted.slice(0, MOST_NAMED).map((each) => ({ title: nameOf(each), ...linkOf(each) }));
-  const more = counted.length - what.length + verdict.evidenceOmitted;
-  return { silent: [], shipped: [{ ...named, what, more }] };
+  const names = namesOf(counted, titles);
+  // What counts comes first: where something is kept that does not, nothing that is left out does.
+  const left = counted.length === verdict.evidence.length ? verdict.evidenceOmitted : 0;
+  const more = Math.max(0, names.length - MOST_NAMED) + left;
+  return { silent: [], shipped: [{ ...named, what: names.slice(0, MOST_NAMED), more }] };
 }
 
-const nameOf = ({ title, feature, flag, because }: Evidence): string => title ?? feature ?? flag ?? because;
+/** A feature that was declared as shipped, and whose feature flag turned on, is one thing. */
+function namesOf(evidence: readonly Evidence[], titles: ReadonlyMap<string, string>): ShippedProject['what'] {
+  const named = new Map<string, ShippedProject['what'][number]>();
+  for (const each of evidence) {
+    const title = nameOf(each, titles);
+    if (!named.has(title)) named.set(title, { title, ...linkOf(each) });
+  }
+  return [...named.values()];
+}
+
+const nameOf = ({ title, feature, flag, because }: Evidence, titles: ReadonlyMap<string, string>): string =>
+  title ?? (feature === undefined ? undefined : titles.get(feature)) ?? feature ?? flag ?? because;
 
 const linkOf = ({ url }: Evidence) => (url === undefined ? {} : { url });

@@ -2,9 +2,9 @@
 import type { Period } from '../period.ts';
 import { nextActions } from './actions.ts';
 import { isQuiet } from './is-quiet.ts';
-import type { Completion, Digest } from './model.ts';
+import type { Completion, Digest, TrendPoint } from './model.ts';
 import { merged, noSections, type Sections } from './sections.ts';
-import { pointOf, trendAfter } from './trend.ts';
+import { trendAfter } from './trend.ts';
 
 export interface RolledUp {
   /** `all` or `org:cloud` */
@@ -20,14 +20,15 @@ export interface RolledUp {
 /** What was put together so far. */
 export interface Gathered {
   readonly sections: Sections;
-  readonly completion: Completion;
+  /** Of the period. */
+  readonly point: Omit<TrendPoint, 'period'>;
   readonly snoozed: number;
   readonly parts: number;
 }
 
 export const nothingGathered: Gathered = {
   sections: noSections,
-  completion: { done: 0, of: 0 },
+  point: { shipped: 0, silent: 0, completion: { done: 0, of: 0 } },
   snoozed: 0,
   parts: 0,
 };
@@ -35,17 +36,16 @@ export const nothingGathered: Gathered = {
 /** Adds the digest of a team. What is held does not grow with the number of teams. */
 export const gather = (all: Gathered, part: Digest): Gathered => ({
   sections: merged(all.sections, part),
-  completion: sum(all.completion, part.completion),
+  point: sum(all.point, part.trend.at(-1)),
   snoozed: all.snoozed + part.snoozed,
   parts: all.parts + 1,
 });
 
-/** Nobody confirms for many teams at once, and whether a digest was ignored is asked of teams only. */
+/** Whether a digest was ignored is asked of teams only. */
 export function rollUp(
   { audience, title, period, madeAt, previous }: RolledUp,
-  { sections, completion, snoozed }: Gathered,
+  { sections, point, snoozed }: Gathered,
 ): Digest {
-  const actions = nextActions(sections, new Map()).map(({ confirms: _none, ...action }) => action);
   return {
     ...named(period),
     audience,
@@ -54,16 +54,23 @@ export function rollUp(
     ...sections,
     isQuiet: isQuiet(sections),
     snoozed,
-    completion,
+    completion: point.completion,
     completionBefore: previous?.completion,
-    actions,
-    trend: trendAfter(previous, pointOf(period.name, sections, completion)),
+    actions: nextActions(sections, { zone: period.zone }),
+    trend: trendAfter(previous, { period: period.name, ...point }),
     ignored: 0,
     escalates: false,
   };
 }
 
-const sum = (a: Completion, b: Completion): Completion => ({ done: a.done + b.done, of: a.of + b.of });
+/** The last point of a team's trend is the one of the period. */
+const sum = (all: Gathered['point'], part: Gathered['point'] = nothingGathered.point): Gathered['point'] => ({
+  shipped: all.shipped + part.shipped,
+  silent: all.silent + part.silent,
+  completion: both(all.completion, part.completion),
+});
+
+const both = (a: Completion, b: Completion): Completion => ({ done: a.done + b.done, of: a.of + b.of });
 
 /** A period as a digest names it. */
 export const named = ({ name, every, zone, from, until }: Period) => ({

@@ -35,13 +35,13 @@ export type Sections = { readonly [Name in keyof Items]: Section<Items[Name]> };
 
 type Order<Item> = (a: Item, b: Item) => number;
 
-/** The first that is not 0; what needs a look most comes first. */
+/** The first that is not 0; what needs a look most comes first. No two items of a digest are equal in all of it. */
 const orders: { readonly [Name in keyof Items]: Order<Items[Name]> } = {
   silent: (a, b) => b.streak - a.streak || compare(a.project, b.project) || compare(a.release, b.release),
   shipped: (a, b) =>
     compare(b.verdict, a.verdict) || compare(a.project, b.project) || compare(a.release, b.release),
-  features: (a, b) => newness(a) - newness(b) || compare(a.feature, b.feature),
-  grades: (a, b) => risen(a) - risen(b) || compare(a.feature, b.feature),
+  features: (a, b) => newness(a) - newness(b) || compare(a.feature, b.feature) || compare(a.team, b.team),
+  grades: (a, b) => risen(a) - risen(b) || compare(a.feature, b.feature) || compare(a.team, b.team),
   unverified: (a, b) => compare(a.lastSeenAt, b.lastSeenAt) || compare(a.entity, b.entity),
   reviews: (a, b) => compare(a.lapsesAt ?? '~', b.lapsesAt ?? '~') || compare(a.review, b.review),
   upcoming: (a, b) =>
@@ -53,8 +53,10 @@ const orders: { readonly [Name in keyof Items]: Order<Items[Name]> } = {
     lateness(a) - lateness(b) ||
     compare(a.team, b.team) ||
     compare(a.period, b.period) ||
-    compare(a.step, b.step),
-  corrections: (a, b) => compare(a.period, b.period) || compare(a.entity, b.entity),
+    compare(a.step, b.step) ||
+    compare(a.title, b.title),
+  corrections: (a, b) =>
+    compare(a.period, b.period) || compare(a.entity, b.entity) || compare(a.text, b.text),
 };
 
 const newness = ({ change }: ChangedFeature) => ['new', 'changed', 'deprecated'].indexOf(change);
@@ -87,8 +89,12 @@ export const section = <Name extends keyof Items>(
   items: readonly Items[Name][],
 ): Section<Items[Name]> => firstOf(items, orders[name], items.length);
 
-const both = <Name extends keyof Items>(name: Name, a: Sections, b: Sections): Section<Items[Name]> =>
-  firstOf([...a[name].items, ...b[name].items], orders[name], a[name].total + b[name].total);
+function both<Name extends keyof Items>(name: Name, all: Sections, more: Sections): Section<Items[Name]> {
+  const [a, b] = [all[name], more[name]];
+  // Most features have nothing to say in most sections.
+  if (a.total === 0 || b.total === 0) return b.total === 0 ? a : b;
+  return firstOf([...a.items, ...b.items], orders[name], a.total + b.total);
+}
 
 /** Two parts as one: the same in whatever order parts come together, as far as the kept items reach. */
 export const merged = (a: Sections, b: Sections): Sections => ({

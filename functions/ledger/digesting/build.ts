@@ -1,7 +1,7 @@
 /** Building a digest from what is kept: that of a team from its ledgers, that of many teams from theirs. */
 import type { Digest } from '../../domain/digest/model.ts';
+import { lastLookedAt } from '../../domain/digest/moments.ts';
 import { type Gathered, gather, nothingGathered, rollUp } from '../../domain/digest/roll-up.ts';
-import { justBefore } from '../../domain/digest/team-digest.ts';
 import { before, type Period, periodOf } from '../../domain/period.ts';
 import { readDigest, readDigestsOf } from '../digests.ts';
 import { type Audience, audienceOfTeam } from './audiences.ts';
@@ -10,9 +10,16 @@ import type { DigestSources } from './sources.ts';
 import { teamAsOf } from './teams.ts';
 
 /**
+ * What to do where a team of many has no digest (yet).
+ * @returns the one to take; `undefined` to wait for it
+ */
+export type Missing = (team: Audience, period: Period) => Promise<Digest | undefined>;
+
+const waiting: Missing = async () => undefined;
+
+/**
  * The digest of an audience for a period.
  * @param now UTC instant; in a period that is not over, what is known so far
- * @param missing what to do where a team of many has none (yet): wait for it, or build it without keeping it
  * @returns `undefined` where the audience was not there at the end of the period, or waits for its teams
  */
 export async function buildDigest(
@@ -20,49 +27,55 @@ export async function buildDigest(
   audience: Audience,
   period: Period,
   now: string,
-  missing: 'wait' | 'build' = 'wait',
+  missing: Missing = waiting,
 ): Promise<Digest | undefined> {
-  const { id, title, team, members } = audience;
+  const { id, title, team } = audience;
+  if (!wasThere(audience, period, now)) return undefined;
   const previous = await readDigest(sources.table, id, before(period).name);
   if (team !== undefined) return buildTeamDigest(sources, team, period, previous, now);
-  const gathered = await gatherParts(sources, members.map(audienceOfTeam), period, now, missing);
-  if (gathered === undefined || gathered.parts === 0) return undefined;
-  return rollUp({ audience: id, title, period, madeAt: now, previous }, gathered);
+  const gathered = await gatherParts(sources, audience, period, now, missing);
+  return gathered && rollUp({ audience: id, title, period, madeAt: now, previous }, gathered);
+}
+
+/** Whether a team was there at the end of a period, or one of many at the end of its own of that name. */
+export function wasThere({ team, members }: Audience, period: Period, now: string): boolean {
+  if (team !== undefined) return teamAsOf(team, lastLookedAt(period, now)) !== undefined;
+  return members.map(audienceOfTeam).some((each) => {
+    const own = periodOf(period.name, each.zone);
+    return own !== undefined && wasThere(each, own, now);
+  });
 }
 
 /** Digests of teams that are read at once. */
 const AT_ONCE = 50;
 
-/** @returns `undefined` where a team has none yet */
+/** @returns `undefined` where it waits for a team */
 async function gatherParts(
-  sources: DigestSources,
-  teams: readonly Audience[],
+  { table }: DigestSources,
+  { members }: Audience,
   { name }: Period,
   now: string,
-  missing: 'wait' | 'build',
+  missing: Missing,
 ): Promise<Gathered | undefined> {
   let gathered = nothingGathered;
-  for (let from = 0; from < teams.length; from += AT_ONCE) {
-    const some = teams.slice(from, from + AT_ONCE);
-    const kept = await readDigestsOf(
-      sources.table,
-      name,
-      some.map(({ id }) => id),
-    );
-    gathered = kept.map(({ digest }) => digest).reduce(gather, gathered);
-    const made = new Set(kept.map(({ digest }) => digest.audience));
-    for (const each of some.filter(({ id }) => !made.has(id))) {
-      const period = periodOf(name, each.zone);
-      if (period === undefined || !wasThere(each, period, now)) continue;
-      const built = missing === 'wait' ? undefined : await buildDigest(sources, each, period, now);
-      if (built === undefined) return undefined;
-      gathered = gather(gathered, built);
+  for (let from = 0; from < members.length; from += AT_ONCE) {
+    const teams = members.slice(from, from + AT_ONCE).map(audienceOfTeam);
+    const kept = (
+      await readDigestsOf(
+        table,
+        name,
+        teams.map(({ id }) => id),
+      )
+    ).map(({ digest }) => digest);
+    gathered = kept.reduce(gather, gathered);
+    const made = new Set(kept.map(({ audience }) => audience));
+    for (const team of teams.filter(({ id }) => !made.has(id))) {
+      const period = periodOf(name, team.zone);
+      if (period === undefined || !wasThere(team, period, now)) continue;
+      const digest = await missing(team, period);
+      if (digest === undefined) return undefined;
+      gathered = gather(gathered, digest);
     }
   }
   return gathered;
-}
-
-function wasThere({ team }: Audience, { until }: Period, now: string): boolean {
-  const last = until <= now ? justBefore(until) : now;
-  return team !== undefined && teamAsOf(team, last) !== undefined;
 }

@@ -1,10 +1,9 @@
 /** Reads what is due for a team, or for all of them. */
 import { type DueAnswer, sinceOf } from '../../domain/digest/due.ts';
-import { unverifiedSince } from '../../domain/verified.ts';
 import type { LedgerTable } from '../ledger-table.ts';
-import { readRecords } from './asked.ts';
 import { EVERYBODY } from './audiences.ts';
 import { digestSoFar } from './so-far.ts';
+import { readUnverified } from './unverified-records.ts';
 
 /**
  * @param team all of them without it
@@ -19,6 +18,6 @@ export async function readDue(
   const digest = await digestSoFar(table, team === undefined ? EVERYBODY : `team:${team}`, now);
   if (digest === undefined) return undefined;
   const since = sinceOf(digest);
-  const records = team === undefined ? [] : unverifiedSince(await readRecords(table, team), { from: since });
+  const records = team === undefined ? [] : await readUnverified(table, team, since, now);
   return { digest, since, records };
 }

@@ -4,7 +4,7 @@ import { type Period, periodAt, periodOf } from '../../domain/period.ts';
 import { readDigest } from '../digests.ts';
 import type { LedgerTable } from '../ledger-table.ts';
 import type { Audience } from './audiences.ts';
-import { buildDigest } from './build.ts';
+import { buildDigest, type Missing } from './build.ts';
 import { readDigestSources } from './sources.ts';
 
 /**
@@ -38,5 +38,6 @@ async function built(
   const audience = sources.audiences.find((each) => each.id === id);
   const period = audience && periodIn(audience);
   if (audience === undefined || period === undefined || period.from > now) return undefined;
-  return buildDigest(sources, audience, period, now, 'build');
+  const build: Missing = (team, own) => buildDigest(sources, team, own, now, build);
+  return buildDigest(sources, audience, period, now, build);
 }

@@ -50,13 +50,13 @@ async function ownersIn(table: LedgerTable, list: string): Promise<string[]> {
 }
 
 /** A team as it was at the end of a period; undefined when it was not there yet, or not any more. */
-export function teamAsOf({ team, facts }: TeamHistory, last: string): TeamState | undefined {
+export function teamAsOf({ team, facts, state: present }: TeamHistory, last: string): TeamState | undefined {
   const state = foldTeam(
     team,
     facts.filter(({ detail }) => detail.occurredAt <= last),
   );
-  // Nobody registered it, and yet something belongs to it.
-  if (facts.length === 0) return state;
+  // Nobody ever registered it, and yet something belongs to it.
+  if (!present.registered) return state;
   return state.registered && state.retiredAt === undefined ? state : undefined;
 }
 

@@ -9,6 +9,9 @@ import { asText } from '../../../functions/domain/digest/render/text.ts';
 import type { ReviewReport } from '../../../functions/domain/review/report.ts';
 import { turnText } from '../reviews/review-text.ts';
 
+/** Of a section: who asks what is due wants to see more of it than a message shows. */
+const MOST_LINES = 20;
+
 /**
  * @param soFar this month's digest as it would be now
  * @param reviews the open ones, of all teams
@@ -28,7 +31,7 @@ export function dueText(soFar: Digest, reviews: readonly ReviewReport[], base: s
     trend: { points: [], lines: [] },
     footer: [...footer, pageLine(due, base)],
   };
-  return [...asText(shown).trimEnd().split('\n'), ...commandsOf(due)];
+  return [...asText(shown, MOST_LINES).trimEnd().split('\n'), ...commandsOf(due)];
 }
 
 const teamOf = ({ audience }: Digest): string | undefined =>

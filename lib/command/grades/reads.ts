@@ -34,7 +34,7 @@ export interface GradeReads {
   matrix(request: MatrixRequest): Promise<MatrixPage>;
   /** The reviews that wait, or lapsed lately; and the rules of one that is requested now. */
   reviews(): Promise<ReviewsAnswer>;
-  /** `undefined` for one that is not known there; over HTTP, one that is answered is not told of any more. */
+  /** `undefined` for one that nobody asked for. */
   review(id: string): Promise<ReviewReport | undefined>;
   /**
    * The digest of a period; over HTTP only one that was made, and without people.

@@ -1,16 +1,19 @@
 import type * as z from 'zod';
-import { digestDataAddress, gradeDataAddress } from '../../../functions/domain/addresses.ts';
+import {
+  digestDataAddress,
+  gradeDataAddress,
+  reviewDataAddress,
+} from '../../../functions/domain/addresses.ts';
 import { dueAnswer } from '../../../functions/domain/digest/due.ts';
 import { digest as digestShape } from '../../../functions/domain/digest/model.ts';
 import { gradeReport, matrixPage } from '../../../functions/domain/grade/report.ts';
-import { reviewsAnswer } from '../../../functions/domain/review/report.ts';
+import { reviewReport, reviewsAnswer } from '../../../functions/domain/review/report.ts';
 import type { ApiClient } from '../api-client.ts';
 import { TargetUnavailableError } from '../input-error.ts';
 import type { GradeReads } from './reads.ts';
 
 /** Reads of a running Shipshape. */
 export function remoteReads({ get }: ApiClient): GradeReads {
-  const reviews = async () => understood(reviewsAnswer, await get('/api/reviews'));
   return {
     page: (section, after) => get(`/api/catalog/${section}${query({ after })}`),
     grade: async (feature, { asOf, since }) => {
@@ -20,8 +23,11 @@ export function remoteReads({ get }: ApiClient): GradeReads {
     },
     matrix: async ({ team, asOf, after }) =>
       understood(matrixPage, await get(`/api/matrix${query({ team, 'as-of': asOf, after })}`)),
-    reviews,
-    review: async (id) => (await reviews()).reviews.find(({ review }) => review === id),
+    reviews: async () => understood(reviewsAnswer, await get('/api/reviews')),
+    review: async (id) => {
+      const answer = await get(reviewDataAddress(id), 'REVIEW_UNKNOWN');
+      return answer === undefined ? undefined : understood(reviewReport, answer);
+    },
     digest: async (audience, period) => {
       const answer = await get(digestDataAddress(audience, period), 'DIGEST_UNKNOWN');
       return answer === undefined ? undefined : { digest: understood(digestShape, answer), isMade: true };

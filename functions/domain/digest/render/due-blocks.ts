@@ -1,7 +1,7 @@
 /** Sections of a digest about what is to be done: what comes up, records that nobody verified, and steps of the cadence. */
 import type { CadenceItem, ComingUp, Completion, Digest, DigestLinks, UnverifiedRecord } from '../model.ts';
 import { plural } from './counting.ts';
-import { between, type Line, line, link, strong } from './line.ts';
+import { between, ended, type Line, line, link, strong } from './line.ts';
 import { dayInWords, periodInWords } from './period-words.ts';
 import type { Block } from './shape.ts';
 import { ofTeam } from './shipping-blocks.ts';
@@ -14,10 +14,11 @@ export const upcomingBlock = (digest: Digest): Block => ({
 });
 
 function upcomingLine(digest: Digest, { title, team, text, dueAt, isOverdue }: ComingUp): Line {
-  const what = line`${strong(title)}${ofTeam(digest, team)}: ${text}`;
+  const what = line`${strong(title)}${ofTeam(digest, team)}`;
   const day = dueAt === undefined ? undefined : dayInWords(dueAt, digest.zone);
-  if (isOverdue) return day === undefined ? line`${what}, overdue` : line`${what}, overdue since ${day}`;
-  return day === undefined ? what : line`${what}, due on ${day}`;
+  const since = day === undefined ? undefined : line` since ${day}`;
+  if (isOverdue) return line`${what}: ${text}, overdue${since}.`;
+  return day === undefined ? line`${what}: ${ended(text)}` : line`${what}: ${text}, due on ${day}.`;
 }
 
 export function unverifiedBlock(digest: Digest, links: DigestLinks): Block {
@@ -32,7 +33,8 @@ export function unverifiedBlock(digest: Digest, links: DigestLinks): Block {
 
 function unverifiedLine(digest: Digest, record: UnverifiedRecord, links: DigestLinks): Line {
   const { entity, title, team, lastSeenAt } = record;
-  const what = line`${strong(title)} (${entity.split(':', 1)[0]})${ofTeam(digest, team)}`;
+  const [kind = '', id] = entity.split(':', 2);
+  const what = line`${strong(title)} (${kind})${ofTeam(digest, team, id)}`;
   const confirmed = confirmation(digest, links, entity, 'Still correct?');
   return line`${what}, last looked at on ${dayInWords(lastSeenAt, digest.zone)}.${confirmed}`;
 }

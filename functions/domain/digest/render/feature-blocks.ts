@@ -72,6 +72,6 @@ const WORDS: Readonly<Record<StarWord, string>> = {
 /** What became of a star: `is earned now`, `is no longer earned`. */
 export function starWords({ from, to }: { from?: StarWord | undefined; to?: StarWord | undefined }): string {
   if (to === undefined) return 'is no longer in the rubric';
-  if (from === 'earned') return to === 'earned' ? 'is still earned' : `${WORDS[to]} any more`;
-  return `${WORDS[to]} now`;
+  if (from !== 'earned' || to === 'earned') return `${WORDS[to]} now`;
+  return to === 'not-earned' ? 'is no longer earned' : `${WORDS[to]} now, and was earned before`;
 }

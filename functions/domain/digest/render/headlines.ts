@@ -1,5 +1,5 @@
 /** What is in a digest, the most important first: its subject and its first sentence are made of it. */
-import type { Digest, SilentProject } from '../model.ts';
+import type { ChangedFeature, Digest, SilentProject } from '../model.ts';
 import { type Counted, counted, countedWords, ordinal, plural } from './counting.ts';
 import { type Line, line, listed, named, strong } from './line.ts';
 
@@ -107,11 +107,19 @@ function features({ features: { items, total } }: Digest): Headline | undefined 
   const [first] = items;
   if (first === undefined) return undefined;
   if (total > 1) return same(`${plural(total, 'feature')} are new or changed`);
-  const change = { new: 'is new', changed: 'is at another maturity', deprecated: 'is deprecated now' };
+  const change = changeWords(first);
   return {
-    brief: `${named(first.title, SHORT)} ${change[first.change]}`,
-    full: line`${strong(first.title)} ${change[first.change]}`,
+    brief: `${named(first.title, SHORT)} ${change}`,
+    full: line`${strong(first.title)} ${change}`,
   };
+}
+
+function changeWords({ change, from, to }: ChangedFeature): string {
+  if (change === 'new') return 'is new';
+  if (change === 'deprecated') return 'is deprecated now';
+  return from === undefined || to === undefined
+    ? 'is at another maturity'
+    : `went from ${named(from, SHORT)} to ${named(to, SHORT)}`;
 }
 
 function grades({ grades: { total } }: Digest): Headline | undefined {
@@ -120,8 +128,8 @@ function grades({ grades: { total } }: Digest): Headline | undefined {
 
 function comingUp({ upcoming }: Digest): Headline | undefined {
   const ahead = counted(upcoming, ({ isOverdue }) => !isOverdue);
-  const verb = ahead.count === 1 ? 'comes' : 'come';
-  return ahead.count === 0 ? undefined : same(`${countedWords(ahead, 'thing')} ${verb} up`);
+  const verb = isOrAre(ahead);
+  return ahead.count === 0 ? undefined : same(`${countedWords(ahead, 'thing')} ${verb} coming up`);
 }
 
 function shipped({ shipped: { items, total } }: Digest): Headline | undefined {

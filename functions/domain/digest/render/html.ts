@@ -29,7 +29,7 @@ const SMALL = 'font-size:13px;color:#767676;margin:24px 0 0';
 /** A whole document of at most 90,000 bytes; sections show as many lines as there is room for. */
 export const asMail = (outline: Outline): string =>
   longestThatFits(
-    [20, 10, 5, 2, 0],
+    [10, 5, 2, 0],
     (atMost) => documentOf(outline, atMost),
     (made) => new TextEncoder().encode(made).length <= LONGEST,
   );

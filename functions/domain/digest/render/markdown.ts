@@ -17,7 +17,7 @@ const LONGEST = 60_000;
 /** Markdown of at most 60,000 characters; sections show as many lines as there is room for. */
 export const asMarkdown = (outline: Outline): string =>
   longestThatFits(
-    [20, 10, 5, 0],
+    [10, 5, 0],
     (atMost) => markdownOf(outline, atMost),
     ({ length }) => length <= LONGEST,
   );

@@ -48,12 +48,13 @@ export const NEXT = 'What to do next';
 export const moreWords = (left: number, shown: number): string =>
   shown === 0 ? `${left.toLocaleString('en-GB')} in all` : `and ${left.toLocaleString('en-GB')} more`;
 
-/** A block with as many lines as there is room for; the others are counted. */
-export const capped = (block: Block, atMost: number): Block => ({
-  ...block,
-  lines: block.lines.slice(0, atMost),
-  left: block.left + Math.max(0, block.lines.length - atMost),
-});
+/** A block with as many lines as there is room for; the others are counted. The line that counts one shows it instead. */
+export function capped(block: Block, atMost: number): Block {
+  const all = block.lines.length + block.left;
+  const shown = atMost > 0 && all === atMost + 1 ? all : atMost;
+  const lines = block.lines.slice(0, shown);
+  return { ...block, lines, left: all - lines.length };
+}
 
 /** Makes it shorter and shorter until it fits; the shortest where none does. */
 export function longestThatFits<Made>(

@@ -7,9 +7,12 @@ import type { Block } from './shape.ts';
 
 const FEW = 3;
 
-/** ` (search)`: whose it is, where the digest is not that team's alone. */
-export const ofTeam = ({ audience }: Digest, team: string): Line | undefined =>
-  audience === `team:${team}` ? undefined : line` (${team})`;
+/**
+ * ` (search)`: whose it is, where the digest is not that team's alone.
+ * @param id of what it is said of: a team's own record, or a project that is called like its team, says it already
+ */
+export const ofTeam = ({ audience }: Digest, team: string, id?: string): Line | undefined =>
+  audience === `team:${team}` || id === team ? undefined : line` (${team})`;
 
 export function silentBlock(digest: Digest): Block {
   const { items, total } = digest.silent;
@@ -23,7 +26,7 @@ export function silentBlock(digest: Digest): Block {
 }
 
 function silentLine(digest: Digest, item: SilentProject): Line {
-  const who = line`${strong(item.title)}${ofTeam(digest, item.team)}`;
+  const who = line`${strong(item.title)}${ofTeam(digest, item.team, item.project)}`;
   if (!isFlagged(item)) return line`${who} did not have to ship in ${item.release}: ${ended(item.because)}`;
   return line`${who} in ${item.release}${inARow(item.streak)}: ${ended(item.because)}`;
 }
@@ -36,7 +39,7 @@ export const shippedBlock = (digest: Digest): Block => ({
 });
 
 function shippedLine(digest: Digest, item: ShippedProject): Line {
-  const who = line`${strong(item.title)}${ofTeam(digest, item.team)}`;
+  const who = line`${strong(item.title)}${ofTeam(digest, item.team, item.project)}`;
   const how = item.verdict === 'shipped-off' ? ', behind a feature flag' : ', on by default';
   return line`${who} in ${item.release}${how}${whatShipped(item)}.`;
 }

@@ -31,7 +31,7 @@ export interface SlackMessage {
 }
 
 /** Of a whole message. Slack refuses longer ones as `msg_blocks_too_long`. */
-const MOST_IN_ALL = 12_000;
+const MOST_IN_ALL = 14_000;
 /** Slack cuts texts from here on. */
 const MOST_IN_PLAIN = 4000;
 const CAPS = [6, 4, 2, 1, 0] as const;
@@ -55,14 +55,16 @@ export function asSlack(outline: Outline): SlackMessage {
 
 /** The same without blocks, at most 4,000 characters: for the one time that Slack does not take the blocks. */
 export function slackPlain(outline: Outline): SlackMessage {
-  const head = `*${slackText(outline.title)}*`;
-  const foot = outline.actions.length === 0 ? [] : [actionsText(outline.actions)];
-  const footer = outline.footer.map(lineOf);
-  const make = (cap: number) => [head, ...bodyOf(outline, cap), ...foot, ...footer].join('\n\n');
-  const made = longestThatFits(CAPS, make, ({ length }) => length <= MOST_IN_PLAIN);
-  // What still is too long says what it is about, and what to do.
-  const text = made.length <= MOST_IN_PLAIN ? made : [head, ...foot].join('\n\n');
-  return { text, ...QUIETLY };
+  const { title, actions, footer } = outline;
+  const head = `*${slackText(title)}*`;
+  const whole = (cap: number) =>
+    [head, ...bodyOf(outline, cap), ...nextOf(actions), ...footer.map(lineOf)].join('\n\n');
+  const fits = ({ length }: string) => length <= MOST_IN_PLAIN;
+  const made = longestThatFits(CAPS, whole, fits);
+  // What still is too long says what it is about and what to do, and in the end no more where.
+  const short = [head, ...nextOf(actions)].join('\n\n');
+  const shortest = [head, ...nextOf(actions.map(({ text }) => ({ text })))].join('\n\n');
+  return { text: [made, short].find(fits) ?? shortest, ...QUIETLY };
 }
 
 /** No Markdown in a header; what would call somebody in a text is written otherwise all the same. */
@@ -82,11 +84,16 @@ function blockText({ heading, lines, left }: Block, page: string | undefined): s
   return [`*${slackText(heading)}*`, ...[...lines.map(lineOf), ...more].map((one) => `• ${one}`)].join('\n');
 }
 
-const actionsOf = ({ actions }: Outline): SlackBlock[] =>
-  actions.length === 0 ? [] : [{ type: 'divider' }, section(actionsText(actions))];
+/** Each with its address, they can be too long for one section. */
+const ANY_ROOM = { blocks: MOST_BLOCKS, characters: Number.POSITIVE_INFINITY };
 
-const actionsText = (actions: readonly NextAction[]): string =>
-  [`*${NEXT}*`, ...actions.map(({ text, to }, index) => `${index + 1}. ${slackLink(text, to)}`)].join('\n');
+const actionsOf = ({ actions }: Outline): SlackBlock[] =>
+  actions.length === 0 ? [] : [{ type: 'divider' }, ...fitBlocks(nextOf(actions), ANY_ROOM, '')];
+
+const nextOf = (actions: readonly NextAction[]): string[] => {
+  const lines = actions.map(({ text, to }, index) => `${index + 1}. ${slackLink(text, to)}`);
+  return lines.length === 0 ? [] : [[`*${NEXT}*`, ...lines].join('\n')];
+};
 
 const footerOf = ({ footer }: Outline): SlackBlock[] => {
   const text = footer.map(lineOf).join('\n');

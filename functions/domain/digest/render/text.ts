@@ -9,7 +9,7 @@ const WIDTH = 78;
  * Plain text, at most 78 characters a line except for addresses, with a line break at its end.
  * @param atMost lines of a section that are shown; the others are counted
  */
-export function asText(outline: Outline, atMost = 20): string {
+export function asText(outline: Outline, atMost = 10): string {
   const { title, lead, blocks, trend, actions, footer } = outline;
   const parts = [
     underlined(title, '='),

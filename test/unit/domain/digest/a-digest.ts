@@ -1,5 +1,5 @@
 /** One digest with something in every section: of team Search, for March 2024. */
-import type { Digest, DigestLinks } from '../../../../functions/domain/digest/model.ts';
+import { type Digest, type DigestLinks, only } from '../../../../functions/domain/digest/model.ts';
 
 const point = (period: string, [shipped, silent]: [number, number], [done, of]: [number, number]) => ({
   period,
@@ -234,25 +234,11 @@ export const aDigest: Digest = {
 };
 
 /** Of a month in which nothing happened. */
-export const aQuietDigest: Digest = {
-  ...aDigest,
-  isQuiet: true,
-  silent: { items: [], total: 0 },
-  shipped: { items: [], total: 0 },
-  features: { items: [], total: 0 },
-  grades: { items: [], total: 0 },
-  unverified: { items: [], total: 0 },
-  reviews: { items: [], total: 0 },
-  upcoming: { items: [], total: 0 },
-  cadence: { items: [], total: 0 },
-  corrections: { items: [], total: 0 },
-  snoozed: 0,
-  completion: { done: 0, of: 0 },
-  actions: [],
-};
+export const aQuietDigest: Digest = { ...only(aDigest, []), snoozed: 0, completion: { done: 0, of: 0 } };
 
 /** Links of a host that signs confirmations. */
 export const someLinks: DigestLinks = {
   page: 'https://shipshape.example/digests/team%3Asearch/2024-03',
-  confirm: (what) => `https://shipshape.example/confirm?what=${encodeURIComponent(what.toWellFormed())}&signed=1`,
+  confirm: (what) =>
+    `https://shipshape.example/confirm?what=${encodeURIComponent(what.toWellFormed())}&signed=1`,
 };

@@ -39,12 +39,10 @@ const some = <T, K extends keyof T>(members: { [M in keyof T]: fc.Arbitrary<T[M]
 
 /** Some items, and perhaps more than are kept. */
 const sectionOf = <Item>(item: fc.Arbitrary<Item>) =>
-  fc
-    .tuple(fc.array(item, { maxLength: 8 }), fc.nat(100_000), fc.boolean())
-    .map(([items, more, isAll]) => ({
-      items,
-      total: items.length === 0 || isAll ? items.length : items.length + more,
-    }));
+  fc.tuple(fc.array(item, { maxLength: 8 }), fc.nat(100_000), fc.boolean()).map(([items, more, isAll]) => ({
+    items,
+    total: items.length === 0 || isAll ? items.length : items.length + more,
+  }));
 
 const project = { project: anyId, title: anyText, team: anyId, release: anyId, train: anyId };
 const verdict = fc.constantFrom(...verdictWord.options);

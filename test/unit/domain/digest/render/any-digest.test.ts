@@ -71,7 +71,9 @@ describe('Any digest, whatever it is told of', () => {
       expect(markdown.length).toBeLessThanOrEqual(60_000);
       expect(withoutBreaks(markdown)).not.toMatch(UNSEEN);
       expect(markdown.replace(TARGET, ']')).not.toMatch(/[<>]|@[\p{L}\p{N}]|[^&]#\d|(?<!\\)\]\(/u);
-      for (const { text } of outline.actions) expect(markdown).toContain(markdownText(text));
+      // How many signs are escaped depends on where a line begins.
+      const said = (text: string) => text.replaceAll('\\', '');
+      for (const { text } of outline.actions) expect(said(markdown)).toContain(said(markdownText(text)));
     });
   });
 

@@ -1,0 +1,93 @@
+/** The features of a team, each with all that a digest looks at. */
+import type { Fact } from '../../../events/catalogue.ts';
+import { feature as featureEntity, flag as flagEntity } from '../../../events/contract.ts';
+import type { Cycle } from '../../domain/calendar.ts';
+import type { FeatureMaterial } from '../../domain/digest/material.ts';
+import { distinct } from '../../domain/entries.ts';
+import { foldFeature } from '../../domain/feature.ts';
+import { cutOf, expectedCut, type ReleaseState } from '../../domain/release.ts';
+import { readLedger } from '../ledger.ts';
+import { inParallel } from '../parallel.ts';
+import { listedFeatures } from './listed-features.ts';
+import type { OwnProject } from './own-projects.ts';
+import type { DigestSources } from './sources.ts';
+
+interface Asked {
+  readonly team: string;
+  readonly projects: readonly OwnProject[];
+  /** The last instant that is looked at, UTC. */
+  readonly last: string;
+  /** Whether what is a team's now was so then. */
+  readonly isRecent: boolean;
+}
+
+/**
+ * The features that are a team's. Of a period that is long over every feature is looked at, because it can have been
+ * another team's then.
+ */
+export async function readOwnFeatures(
+  { table, calendars }: DigestSources,
+  { team, projects, last, isRecent }: Asked,
+): Promise<FeatureMaterial[]> {
+  const ids = await listedFeatures(table, isRecent ? team : undefined);
+  const found = await inParallel(ids, async (feature) => {
+    const facts = upTo((await readLedger(table, featureEntity(feature))).facts, last);
+    const { team: owner, flag, project } = foldFeature(feature, facts);
+    if (owner !== team) return [];
+    const flagFacts = flag === undefined ? [] : upTo((await readLedger(table, flagEntity(flag))).facts, last);
+    const judged = cyclesFor(calendars, projects, project);
+    return [{ feature, facts, flagFacts, judged, ...planOf(calendars, projects, feature, last) }];
+  });
+  return found.flat();
+}
+
+const upTo = (facts: readonly Fact[], last: string) =>
+  facts.filter(({ detail }) => detail.occurredAt <= last);
+
+/** Of the train that a feature ships on: that of its project, or else the only one that there is. */
+function cyclesFor(
+  calendars: DigestSources['calendars'],
+  projects: readonly OwnProject[],
+  project: string | undefined,
+): readonly Cycle[] {
+  const train = projects.find(({ state }) => state.project === project)?.train;
+  const [only, ...others] = calendars;
+  const found = calendars.find((each) => each.train === train) ?? (others.length === 0 ? only : undefined);
+  return found?.calendar.judged ?? [];
+}
+
+/**
+ * Whether an active project of the team plans to ship a feature in a release to come, and when the first of the releases
+ * that it was planned for is, or was, to be out. A plan for a release that was cancelled is none.
+ */
+function planOf(
+  calendars: DigestSources['calendars'],
+  projects: readonly OwnProject[],
+  feature: string,
+  last: string,
+): Pick<FeatureMaterial, 'isPlanned' | 'plannedAt'> {
+  const plans = projects.flatMap(({ state }) => (state.status === 'active' ? state.plans : []));
+  const named = distinct(plans.flatMap((plan) => (plan.feature === feature ? plan.release : [])));
+  const releases = byName(calendars);
+  // Undefined is one that nobody has scheduled yet.
+  const planned = named
+    .map((name) => releases.get(name))
+    .filter((release) => release?.cancelledAt === undefined);
+  const [plannedAt] = planned.flatMap((release) => (release && outAt(release)) ?? []).sort();
+  return { isPlanned: planned.some((release) => isToCome(release, last)), plannedAt };
+}
+
+/** Releases by every name that they ever had. */
+const byName = (calendars: DigestSources['calendars']): ReadonlyMap<string, ReleaseState> =>
+  new Map(
+    calendars
+      .flatMap(({ calendar }) => calendar.releases)
+      .flatMap((each) => [...each.formerNames, each.release].map((name) => [name, each] as const)),
+  );
+
+const outAt = (release: ReleaseState) => release.releaseAt ?? expectedCut(release);
+
+const isToCome = (release: ReleaseState | undefined, last: string): boolean => {
+  const cut = release && cutOf(release);
+  return cut === undefined || cut > last;
+};

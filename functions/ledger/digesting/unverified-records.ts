@@ -1,0 +1,43 @@
+/** The records of a team that nobody looked at: its own, and those of its features. */
+import { entitiesOf } from '../../../events/entity-reference.ts';
+import type { UnverifiedRecord } from '../../domain/digest/model.ts';
+import { featureState } from '../../domain/feature.ts';
+import { snoozedUntil } from '../../domain/snooze.ts';
+import { teamState } from '../../domain/team.ts';
+import { type KeptRecord, unverifiedSince } from '../../domain/verified.ts';
+import { readLedger } from '../ledger.ts';
+import type { LedgerTable } from '../ledger-table.ts';
+import { inParallel } from '../parallel.ts';
+import { readStates } from '../summary.ts';
+import { listedFeatures } from './listed-features.ts';
+
+/**
+ * Those that nobody has changed or verified since a moment, the one that waited longest first; without those that
+ * somebody snoozed.
+ * @param from UTC instant, inclusive
+ * @param now UTC instant
+ */
+export async function readUnverified(
+  table: LedgerTable,
+  team: string,
+  from: string,
+  now: string,
+): Promise<UnverifiedRecord[]> {
+  const records = unverifiedSince(await readRecords(table, team), { from });
+  const asked = await inParallel(records, async (record) => {
+    const ledgers = await inParallel(entitiesOf(record.entity), (entity) => readLedger(table, entity));
+    return ledgers.some(({ facts }) => snoozedUntil(facts, now) !== undefined) ? [] : [record];
+  });
+  return asked.flat();
+}
+
+async function readRecords(table: LedgerTable, team: string): Promise<KeptRecord[]> {
+  const features = await readStates(table, 'feature', featureState, await listedFeatures(table, team));
+  const teams = await readStates(table, 'team', teamState, [team]);
+  return [
+    ...[...teams].map(([id, state]) => ({ entity: `team:${id}`, title: state.title ?? id, team, state })),
+    ...[...features]
+      .filter(([, state]) => state.team === team)
+      .map(([id, state]) => ({ entity: `feature:${id}`, title: state.title ?? id, team, state })),
+  ];
+}
