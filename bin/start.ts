@@ -5,6 +5,7 @@ import { greeting } from '../lib/local/greeting.ts';
 import { startHost } from '../lib/local/host.ts';
 import { PortTakenError, toPort } from '../lib/local/port.ts';
 import { SecretUnusableError } from '../lib/local/secret-file.ts';
+import { SettingUnusableError } from '../lib/setting.ts';
 
 program
   .name('npm start --')
@@ -28,7 +29,7 @@ try {
   process.on('SIGINT', stop).on('SIGTERM', stop);
   for await (const line of greeting(host, directory, process.env)) console.log(line);
 } catch (error) {
-  const known = [PortTakenError, DataDirectoryInUseError, SecretUnusableError];
+  const known = [PortTakenError, DataDirectoryInUseError, SecretUnusableError, SettingUnusableError];
   const isKnown = error instanceof Error && known.some((kind) => error instanceof kind);
   if (!stopping) console.error(isKnown ? error.message : error);
   if (!stopping) process.exit(error instanceof DataDirectoryInUseError ? 2 : 1);

@@ -41,4 +41,5 @@ export function followerOf(period: Period): Period {
 }
 
 /** The last moment of a period that an event can have, UTC. */
-export const lastMomentOf = ({ until }: Pick<Period, 'until'>): string => new Date(Date.parse(until) - 1).toISOString();
+export const lastMomentOf = ({ until }: Pick<Period, 'until'>): string =>
+  new Date(Date.parse(until) - 1).toISOString();

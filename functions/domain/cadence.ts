@@ -79,7 +79,8 @@ function itemOf(asked: TeamCadence, rule: CadenceRule, period: Period, at: strin
   // What confirms features asks nothing of a team that has none.
   if (done === 'nothing to do') return [];
   const { step, title, partners } = rule;
-  const open = period.until <= at ? 'overdue' : 'due';
+  // As of its last instant a period is over: nothing can be said within it any more.
+  const open = lastMomentOf(period) <= at ? 'overdue' : 'due';
   return [
     {
       team: asked.team,

@@ -77,7 +77,7 @@ try {
     await page.screenshot({ clip: { x: 0, y: 0, width: 1000, height: 1400 }, fullPage: true }),
   );
   process.stdout.write(`Wrote ${PAGE}\n`);
-  const chat = await browser.newPage({ viewport: { width: 692, height: 400 }, deviceScaleFactor: 1.5 });
+  const chat = await browser.newPage({ viewport: { width: 692, height: 400 } });
   await chat.setContent(messageOf(digest));
   await take(chat, MESSAGE);
 } finally {

@@ -1,136 +1,22 @@
 /**
  * The promise: no command, address, function or exit status refuses or fails because of a grade or a verdict. Whoever
- * adds one of them adds its line to a table here; without it these tests fail.
+ * adds one of them adds its line to a table in promised.ts; without it these tests fail.
  */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  confirmAddress,
-  digestAddress,
-  digestDataAddress,
-  digestsAddress,
-} from '../../functions/domain/addresses.ts';
-import { lastEnded } from '../../functions/domain/period.ts';
 import type { ReleaseReport } from '../../functions/domain/report.ts';
-import { confirmToken } from '../../functions/runtime/confirm-link.ts';
 import { findings } from '../../lib/local/findings.ts';
 import { functions } from '../../lib/wiring.ts';
 import { inProcess } from '../integration/command/in-process.ts';
 import { type Ended, shipshape } from '../integration/command/shipshape.ts';
-import { signed } from '../support/deliveries.ts';
-import { githubPayloads } from '../support/payloads.ts';
 import { commandNames } from './command-names.ts';
 import { type CountedHost, countedHost } from './counted-host.ts';
-import { linesOf, type Quality, shipments } from './worlds.ts';
-
-interface World {
-  readonly quality: Quality;
-  readonly directory: string;
-  readonly data: string;
-  readonly catalog: string;
-}
+import { addresses, commands, type World } from './promised.ts';
+import { linesOf, type Quality } from './worlds.ts';
 
 const qualities: readonly Quality[] = ['best', 'worst'];
-
-/** Every command, in an order in which each has what it needs; and what shows that it did its work. */
-const commands: readonly (readonly [name: string, words: (world: World) => string[], done: RegExp])[] = [
-  ['replay', ({ directory, data }) => [join(directory, 'events.jsonl'), '--data', data], /5\.0/],
-  ['check', ({ data }) => ['5.0', '--data', data], /rank +\S/],
-  ['dump', ({ data }) => ['--data', data], /"verdict":/],
-  ['grade', ({ data }) => ['zero', '--data', data], /\d of 4 stars/],
-  ['matrix', ({ data }) => ['--data', data], /\d features, \d+ of \d+ stars/],
-  [
-    'star',
-    ({ data }) => ['zero', 'docs', '--as', 'ada', '--revoke', '--data', data],
-    /ada takes back the star docs/,
-  ],
-  ['export', ({ catalog, data }) => [catalog, '--data', data], /Wrote .*features\.yml/],
-  ['validate', ({ catalog }) => [catalog], /No problems|\d+ warning/],
-  ['diff', ({ catalog, data }) => [catalog, '--data', data], /^Nothing to change\.\n$/],
-  ['import', ({ catalog, data }) => [catalog, '--data', data], /^Nothing to change\.\n$/],
-  [
-    'review',
-    ({ data }) => [
-      ...['request', 'post', '--class', 'press', '--subject', 'News', '--reviewer', 'team:docs'],
-      ...['--as', 'ada', '--feature', 'revoked', '--data', data],
-    ],
-    /ada asks team:docs to review post/,
-  ],
-  [
-    'digest',
-    ({ data }) => ['--team', 'search', '--data', data],
-    /^Search, \w+ \d{4}\n[\s\S]*What to do next/,
-  ],
-  ['due', ({ data }) => ['--team', 'search', '--data', data], /^Due: Search, /],
-  [
-    'confirm',
-    ({ data }) => ['feature:expired', '--as', 'ada', '--data', data],
-    /ada says that this is still correct:\n {2}feature:expired\n1 record confirmed\.\n/,
-  ],
-  ['webhook-secret', ({ data }) => ['gitlab', '--data', data], /The secret of gitlab/],
-  ['init', ({ directory }) => [join(directory, 'new')], /Wrote/],
-];
-
-const merged = signed('github', githubPayloads.pull_request, { 'x-github-event': 'pull_request' });
-
-/** The last month that has ended: its digests are made by whatever host starts first. */
-const month = lastEnded('month', new Date().toISOString(), 'UTC').name;
-
-/** A link that confirms, as a message carries it. */
-async function confirmLink({ data }: World): Promise<string> {
-  const key = (await readFile(join(data, 'links-key'), 'utf8')).trim();
-  return confirmAddress(
-    confirmToken(key, { team: 'search', period: month, what: 'all' }, new Date().toISOString()),
-  );
-}
-
-type Path = string | ((world: World) => Promise<string>);
-
-/** Every address, and what is asked there, in this order. */
-const addresses: Readonly<Record<string, readonly [path: Path, init?: RequestInit]>> = {
-  'GET /': ['/'],
-  'GET /releases/{release}': ['/releases/5.0'],
-  'GET /deliveries': ['/deliveries'],
-  'GET /quarantine': ['/quarantine'],
-  'GET /digests': ['/digests'],
-  'GET /digests/{audience}': [digestsAddress('team:search')],
-  'GET /digests/{audience}/{period}': [digestAddress('team:search', month)],
-  'GET /reviews': ['/reviews'],
-  'GET /due': ['/due?team=search'],
-  'GET /messages': ['/messages'],
-  'GET /confirm/{token}': [confirmLink],
-  'POST /confirm/{token}': [
-    confirmLink,
-    { method: 'POST', body: new URLSearchParams([['entity', 'feature:revoked']]) },
-  ],
-  'GET /api/releases': ['/api/releases'],
-  'GET /api/releases/{release}': ['/api/releases/5.0'],
-  'GET /api/digests/{audience}/{period}': [digestDataAddress('team:search', month)],
-  'GET /api/reviews': ['/api/reviews'],
-  'GET /api/reviews/{review}': ['/api/reviews/post'],
-  'GET /api/due': ['/api/due?team=search'],
-  'GET /api/catalog/{section}': ['/api/catalog/features'],
-  'GET /api/grades/{feature}': ['/api/grades/zero'],
-  'GET /api/matrix': ['/api/matrix'],
-  'POST /webhooks/{source}': [
-    '/webhooks/github',
-    {
-      method: 'POST',
-      headers: Object.entries(merged.headers).map(([name, value = '']) => [name, value]),
-      body: merged.body.toString(),
-    },
-  ],
-  'POST /api/facts': [
-    '/api/facts',
-    {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ facts: shipments }),
-    },
-  ],
-};
 
 const ended = new Map<string, Ended>();
 const answered = new Map<string, number>();

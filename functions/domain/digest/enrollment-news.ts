@@ -19,14 +19,12 @@ export function enrollmentNews(
   const [was, is] = [first, last].map((moment) =>
     wordsOf(enrollmentOf(facts.filter(({ detail }) => detail.occurredAt <= moment))),
   );
-  return is === undefined || is === '' || is === was
-    ? []
-    : [{ kind: 'enrolment', ...named, text: is, isOverdue: false }];
+  return is === undefined || is === was ? [] : [{ kind: 'enrolment', ...named, text: is, isOverdue: false }];
 }
 
 /** `early access is closed, 3 accounts; beta is open, 12 accounts; 14 accounts in all` */
 function wordsOf(state: EnrollmentState | undefined): string {
-  if (state === undefined) return '';
+  if (state === undefined) return accounts(0);
   const stages = stage.options.flatMap((name) => {
     const said = state.stages[name];
     return said === undefined ? [] : [{ ...said, title: TITLES[name] }];

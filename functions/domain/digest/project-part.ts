@@ -33,10 +33,14 @@ export function projectPart(
   return { silent: [], shipped: [{ ...named, what: names.slice(0, MOST_NAMED), more }] };
 }
 
-/** A feature that was declared as shipped, and whose feature flag turned on, is one thing. */
+/** The changes of a feature, and that its feature flag turned on or that it was declared as shipped, are one thing. */
 function namesOf(evidence: readonly Evidence[], titles: ReadonlyMap<string, string>): ShippedProject['what'] {
+  const changed = new Set(
+    evidence.flatMap(({ kind, feature }) => (kind === 'change' ? (feature ?? []) : [])),
+  );
   const named = new Map<string, ShippedProject['what'][number]>();
   for (const each of evidence) {
+    if (each.kind !== 'change' && each.feature !== undefined && changed.has(each.feature)) continue;
     const title = nameOf(each, titles);
     if (!named.has(title)) named.set(title, { title, ...linkOf(each) });
   }

@@ -41,7 +41,7 @@ describe('shipshape replay', () => {
     const result = JSON.parse(out);
     expect({ status, err }).toEqual({ status: 0, err: '' });
     expect(Object.keys(result)).toEqual(['events', 'quarantined', 'unregistered', 'releases']);
-    expect(result.events).toBe(147);
+    expect(result.events).toBe(160);
     expect(result.releases.map(({ release }: { release: string }) => release)).toEqual(
       [27, 28, 29, 30, 31].map((minor) => `kubernetes-1.${minor}`),
     );

@@ -94,4 +94,36 @@ describe('a digest', () => {
     await digests.fire({ schedule: 'hourly' }, '2024-04-01T04:30:00.000Z');
     expect(await readDigest(table(), 'all', '2024-03')).toBeDefined();
   });
+
+  it('tells of the steps that were due in its period, done or overdue, and of those that come next', async () => {
+    const step = (name: 'okr' | 'roadmap') => ({ step: name, every: 'month' as const, title: name });
+    const category = {
+      category: 'docs',
+      title: 'Docs',
+      team: 'docs',
+      policy: 'team' as const,
+      criteria: 'Good docs.',
+    };
+    await pipelineOn(table()).tell(
+      team('search'),
+      fact('RubricPublished', '2024-01-01', {
+        rubricVersion: '1',
+        categories: [category],
+        cadence: [step('okr'), step('roadmap')],
+      }),
+      fact('CadenceCompleted', '2024-03-30', { team: 'search', step: 'okr', period: '2024-03' }),
+    );
+    await digestsOn(table()).fire(monthly, APRIL);
+    expect(await readDigest(table(), 'team:search', '2024-03')).toMatchObject({
+      completion: { done: 1, of: 2 },
+      cadence: {
+        items: [
+          { step: 'roadmap', period: '2024-03', state: 'overdue' },
+          { step: 'okr', period: '2024-04', state: 'due' },
+          { step: 'roadmap', period: '2024-04', state: 'due' },
+          { step: 'okr', period: '2024-03', state: 'done' },
+        ],
+      },
+    });
+  });
 });

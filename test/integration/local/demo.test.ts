@@ -1,10 +1,17 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { digestHeadlines } from '../../../functions/ledger/digests.ts';
 import { loadDemo } from '../../../lib/local/demo.ts';
+import { DEMO_PERIOD, demoDigest, makeDemoDigests, newestDigest } from '../../../lib/local/demo-digest.ts';
 import { findings } from '../../../lib/local/findings.ts';
+import type { Entry } from '../../real-data/entry.ts';
+import { kubernetesLedger } from '../../real-data/kubernetes-ledger.ts';
+import { embedded, tableOn } from '../../support/databases.ts';
+import { digestsOn } from '../../support/digests.ts';
 import { fact, facts, hostOf, idOf, recordsOf, stopHosts, wiring } from './stubs.ts';
 
 let data = '';
@@ -52,6 +59,54 @@ describe('the demo', () => {
     await documents.send(new PutCommand({ TableName: name, Item }));
     expect(await loadDemo(host, data, demo)).toBe(true);
     expect(ids).toEqual(['1', '2']);
+  });
+});
+
+describe('the digest of the demo', () => {
+  const table = tableOn(embedded);
+  const place = () => ({ table: table(), address: 'http://127.0.0.1:3000' });
+  const entries = readFileSync('lib/local/demo/kubernetes.jsonl', 'utf8').trimEnd().split('\n');
+  const events = entries.map((line): Entry => JSON.parse(line));
+  const NOW = '2024-11-20T12:00:00.000Z';
+
+  it('is of the last month in which a release was cut that is judged', () => {
+    const minor = events.flatMap(({ detail }) => (detail.kind === 'minor' ? detail.release : []));
+    const cuts = events.flatMap(({ 'detail-type': type, detail }) =>
+      type === 'ReleaseCut' && minor.includes(detail.release) ? String(detail.occurredAt) : [],
+    );
+    expect(cuts.toSorted().at(-1)?.slice(0, 7)).toBe(DEMO_PERIOD);
+  });
+
+  it('is shown in few lines: who shipped nothing, what to do next, and where all of it is', async () => {
+    await kubernetesLedger(table(), events);
+    await makeDemoDigests(table(), NOW);
+    const lines = await demoDigest(place());
+    expect(lines.length).toBeLessThanOrEqual(25);
+    expect(lines[0]).toBe('All teams, July 2024');
+    expect(lines).toContain('Shipped nothing');
+    expect(lines).toContain('What to do next');
+    expect(lines.at(-1)).toBe('http://127.0.0.1:3000/digests/all/2024-07');
+  });
+
+  it('comes with that of the last month, so that no hour makes up for all the months between', async () => {
+    await kubernetesLedger(table(), events);
+    await makeDemoDigests(table(), NOW);
+    expect(await newestDigest(place())).toEqual([
+      expect.stringMatching(/^All teams, October 2024: \d+ records nobody verified.*\.$/),
+      '  http://127.0.0.1:3000/digests/all/2024-10',
+    ]);
+    const digests = digestsOn(table());
+    await digests.fire({ schedule: 'monthly' }, NOW);
+    expect((await digestHeadlines(table(), 'all', 'month')).map(({ period }) => period)).toEqual([
+      '2024-10',
+      '2024-07',
+    ]);
+    expect(digests.ready).toEqual([]);
+  });
+
+  it('is nothing where none was made', async () => {
+    expect(await demoDigest(place())).toEqual([]);
+    expect(await newestDigest(place())).toEqual([]);
   });
 });
 

@@ -93,7 +93,8 @@ function open(table: LedgerTable, fakes: Pick<World, 'slack' | 'webhook' | 'gith
   return world;
 }
 
-function notifyingOn(
+/** What sends to the fakes. */
+export function notifyingOn(
   table: LedgerTable,
   { slack, webhook, github, smtp }: Pick<World, 'slack' | 'webhook' | 'github' | 'smtp'>,
   now: () => string,

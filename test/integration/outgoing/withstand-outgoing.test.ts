@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { notify } from '../../../functions/notify/notify.ts';
+import { notify, sendDue } from '../../../functions/notify/notify.ts';
 import { PATIENCE_MS } from '../../../functions/notify/senders/mail/transport.ts';
 import { slackSender } from '../../../functions/notify/senders/slack.ts';
 import { webhookSender } from '../../../functions/notify/senders/webhook.ts';
@@ -18,9 +18,9 @@ const HOUR = 60 * MINUTE;
 
 const SLACK = channel('search-slack', { about: ['flagged'] });
 const HOOK = channel('search-hook', { kind: 'webhook', about: ['flagged'] });
-const AT_APP = { kind: 'github', repository: 'acme/app', about: ['flagged'] } as const;
-const ISSUE = channel('issue', { ...AT_APP, issue: 7 });
-const CHECK = channel('check', { ...AT_APP, ref: 'main' });
+const AT_APP = { kind: 'github', repository: 'acme/app' } as const;
+const ISSUE = channel('issue', { ...AT_APP, issue: 7, about: ['flagged'] });
+const CHECK = channel('check', { ...AT_APP, ref: 'main', about: ['flagged'] });
 
 const secondsAfterNoon = (seconds: number) => new Date(Date.parse(NOON) + seconds * 1000).toISOString();
 
@@ -67,7 +67,7 @@ describe('87 an address of Slack that leads inside', () => {
     const { table, notifying, ...to } = world();
     const slack = slackSender({
       rendering: { table, pages: async () => ({ base: undefined, key: undefined }) },
-      access: accessTo(listed()),
+      access: { ...accessTo(listed()), resolve: async () => ['127.0.0.1'] },
       addresses: async () => new Map([['search-slack', { url: withPort(address) }]]),
     });
     await to.tell(SLACK);
@@ -85,7 +85,9 @@ describe('87 an address of Slack that leads inside', () => {
     await to.announce(flagged('one'));
     await to.later(60);
     expect(slack.got).toHaveLength(1);
-    expect(await to.parked()).toMatchObject([{ because: expect.stringContaining('redirects are not followed') }]);
+    expect(await to.parked()).toMatchObject([
+      { because: expect.stringContaining('redirects are not followed') },
+    ]);
     expect(connected).toBe(0);
   });
 });
@@ -93,19 +95,22 @@ describe('87 an address of Slack that leads inside', () => {
 it.each([
   ['Slack', SLACK, ({ slack }: World) => slack],
   ['a receiver of webhooks', HOOK, ({ webhook }: World) => webhook],
-] as const)('88 a 429 of %s is waited for as long as it says, to the second', async (_who, registered, of) => {
-  const to = world();
-  const receiver = of(to);
-  await to.tell(registered);
-  receiver.behave({ status: 429, headers: { 'Retry-After': '30' } }, 'ok');
-  await to.announce(flagged('one'));
-  await to.at(secondsAfterNoon(29));
-  expect(receiver.got).toHaveLength(1);
-  await to.at(secondsAfterNoon(30));
-  expect(receiver.got).toHaveLength(2);
-  await days(to, 1);
-  expect(receiver.got).toHaveLength(2);
-});
+] as const)(
+  '88 a 429 of %s is waited for as long as it says, to the second',
+  async (_who, registered, of) => {
+    const to = world();
+    const receiver = of(to);
+    await to.tell(registered);
+    receiver.behave({ status: 429, headers: { 'Retry-After': '30' } }, 'ok');
+    await to.announce(flagged('one'));
+    await to.at(secondsAfterNoon(29));
+    expect(receiver.got).toHaveLength(1);
+    await to.at(secondsAfterNoon(30));
+    expect(receiver.got).toHaveLength(2);
+    await days(to, 1);
+    expect(receiver.got).toHaveLength(2);
+  },
+);
 
 // Not in a dead-letter queue: the message is kept with Slack's own word for it, where people look, and an alarm rings.
 it.each(['invalid_blocks', 'msg_blocks_too_long'])(
@@ -180,13 +185,16 @@ describe('91 GitHub', () => {
       while (writtenAt.length < github.writes.length) writtenAt.push(Date.parse(to.now()));
     };
     await to.tell(CHECK);
-    for (let minute = 0; minute < 240; minute += 1) {
-      if (minute % 6 === 0 && minute < 60)
-        await to.announce(...Array.from({ length: 100 }, (_none, at) => flagged(`${minute} ${at}`, to.now())));
+    const turn = async (minutes: number) => {
+      await to.later(minutes);
       look();
-      await to.later(1);
+    };
+    for (let burst = 0; burst < 10; burst += 1) {
+      await to.announce(...Array.from({ length: 100 }, (_none, at) => flagged(`${burst} ${at}`, to.now())));
       look();
+      for (let minute = 0; minute < 6; minute += 1) await turn(1);
     }
+    for (let later = 0; later < 24; later += 1) await turn(10);
     const most = (milliseconds: number) =>
       Math.max(
         ...writtenAt.map((from) => writtenAt.filter((at) => at >= from && at < from + milliseconds).length),
@@ -219,25 +227,29 @@ describe('93 an answer that does not come', () => {
     ['because the receiver hangs', 'hang', RESOLVED],
   ];
 
-  it.each(failing)('%s is asked for eight times, never at the same moment as another', async (_why, how, more) => {
-    const { notifying, webhook, ...to } = world();
-    webhook.behave(how);
-    const url = 'resolve' in more && more !== RESOLVED ? 'https://nowhere.example/' : `${webhook.origin}/hook`;
-    const access = { ...accessTo(['nowhere.example', webhook.origin]), patience: 50, ...more };
-    const addresses = async () => new Map([['search-hook', { url, secret: SECRET }]]);
-    const senders = { ...notifying.senders, webhook: webhookSender({ access, addresses }) };
-    await to.tell(HOOK);
-    await notify({ ...notifying, senders, random: () => 0 }, [flagged('one')]);
-    await notify({ ...notifying, senders, random: () => 0.5 }, [flagged('two')]);
-    const waits = (await to.recent('search-hook')).map(({ notBefore }) => notBefore);
-    expect(waits.toSorted()).toEqual([secondsAfterNoon(30), secondsAfterNoon(45)]);
-    Object.assign(notifying, { senders });
-    await days(world(), 2);
-    const parked = await to.parked();
-    expect(parked).toHaveLength(2);
-    for (const { because } of parked) expect(because).toMatch(/8 times$|^nobody knows/);
-    if (how !== 'ok') expect(webhook.got).toHaveLength(16);
-  });
+  it.each(failing)(
+    '%s is asked for eight times, never at the same moment as another',
+    async (_why, how, more) => {
+      const { notifying, webhook, ...to } = world();
+      webhook.behave(how);
+      const url =
+        'resolve' in more && more !== RESOLVED ? 'https://nowhere.example/' : `${webhook.origin}/hook`;
+      const access = { ...accessTo(['nowhere.example', webhook.origin]), patience: 50, ...more };
+      const addresses = async () => new Map([['search-hook', { url, secret: SECRET }]]);
+      const senders = { ...notifying.senders, webhook: webhookSender({ access, addresses }) };
+      await to.tell(HOOK);
+      await notify({ ...notifying, senders, random: () => 0 }, [flagged('one')]);
+      await notify({ ...notifying, senders, random: () => 0.5 }, [flagged('two')]);
+      const waits = (await to.recent('search-hook')).map(({ notBefore }) => notBefore);
+      expect(waits.toSorted()).toEqual([secondsAfterNoon(30), secondsAfterNoon(45)]);
+      for (let hour = 1; hour <= 48; hour += 1)
+        await sendDue({ ...notifying, senders, now: () => secondsAfterNoon(hour * 3600) });
+      const parked = await to.parked();
+      expect(parked).toHaveLength(2);
+      for (const { because } of parked) expect(because).toMatch(/8 times$|^nobody knows/);
+      if (how !== 'ok') expect(webhook.got).toHaveLength(16);
+    },
+  );
 
   it('is waited for 10 seconds at most, over HTTP and by mail', () => {
     expect([accessTo([]).patience, PATIENCE_MS]).toEqual([10_000, 10_000]);

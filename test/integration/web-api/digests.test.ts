@@ -147,6 +147,19 @@ describe('What is for people inside', () => {
     expect([all.digest.audience, all.records]).toEqual(['all', []]);
   });
 
+  it('GET /api/due asks about no record that somebody looked at in the last month', async () => {
+    const { from } = lastEnded('month', now, 'UTC');
+    await asking.host.publish([
+      registered('seen', '2024-01-02', { team: 'lookers' }),
+      fact('RecordVerified', from, { entity: 'feature:seen' }),
+      registered('unseen', '2024-01-02', { team: 'lookers' }),
+      fact('RecordVerified', new Date(Date.parse(from) - 1).toISOString(), { entity: 'feature:unseen' }),
+    ]);
+    await asking.host.idle();
+    const { records } = await (await asking.ask('/api/due?team=lookers')).json();
+    expect(records).toMatchObject([{ entity: 'feature:unseen' }]);
+  });
+
   it.each(['nobody', 'x'.repeat(300)])('GET /api/due answers 404 for the team %s', async (team) => {
     const answer = await asking.ask(`/api/due?team=${team}`);
     expect([answer.status, (await answer.json()).error.code]).toEqual([404, 'TEAM_UNKNOWN']);

@@ -8,7 +8,7 @@ import { ofTeam } from './shipping-blocks.ts';
 
 export const upcomingBlock = (digest: Digest): Block => ({
   name: 'upcoming',
-  heading: 'Coming up',
+  heading: digest.upcoming.items.some(({ isOverdue }) => isOverdue) ? 'Overdue and coming up' : 'Coming up',
   lines: digest.upcoming.items.map((item) => upcomingLine(digest, item)),
   left: digest.upcoming.total - digest.upcoming.items.length,
 });

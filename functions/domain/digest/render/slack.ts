@@ -31,7 +31,7 @@ export interface SlackMessage {
 }
 
 /** Of a whole message. Slack refuses longer ones as `msg_blocks_too_long`. */
-const MOST_IN_ALL = 14_000;
+const MOST_IN_ALL = 12_000;
 /** Slack cuts texts from here on. */
 const MOST_IN_PLAIN = 4000;
 const CAPS = [6, 4, 2, 1, 0] as const;
