@@ -14,13 +14,16 @@ const everies = {
   quarterly: ['quarter'],
 } as const;
 
+/** Not every year has a week 53. */
+const exists = (name: string): boolean => periodOf(name, 'UTC') !== undefined;
+
 const input = z.union([
   z.strictObject({
     schedule: z.enum(['hourly', 'weekly', 'monthly', 'quarterly']),
     zone: timeZone.optional(),
   }),
-  // A period that is over: what is missing of it is made. A week 53 that its year does not have is none.
-  z.strictObject({ period: period.refine((name) => periodOf(name, 'UTC') !== undefined) }),
+  // A period that is over: what is missing of it is made.
+  z.strictObject({ period: period.pipe(z.string().refine(exists)) }),
 ]);
 
 class ScheduleUnknownError extends Error {

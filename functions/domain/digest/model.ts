@@ -58,7 +58,13 @@ const changedGrade = z.object({
   from: counted.optional(),
   to: counted,
   stars: z.array(
-    z.object({ title: z.string(), from: starWord.optional(), to: starWord.optional(), because: z.string() }),
+    z.object({
+      title: z.string(),
+      from: starWord.optional(),
+      to: starWord.optional(),
+      /** Who said what, and when: for people inside only. */
+      because: z.string().optional(),
+    }),
   ),
   /** The next star within reach. */
   next: z.object({ title: z.string(), who: z.string(), what: z.string() }).optional(),
@@ -208,9 +214,16 @@ export function only(digest: Digest, wanted: readonly SectionName[]): Digest {
 
 const NOTHING = { items: [], total: 0 };
 
-/** What is for everyone: without the people who take part. */
+/** What is for everyone: without the people who take part, and without who gave which star. */
 export const publicDigest = ({ standings: _kept, ...digest }: Digest): Digest => ({
   ...digest,
+  grades: {
+    ...digest.grades,
+    items: digest.grades.items.map((item) => ({
+      ...item,
+      stars: item.stars.map(({ because: _said, ...star }) => star),
+    })),
+  },
   cadence: {
     ...digest.cadence,
     items: digest.cadence.items.map((item) => ({

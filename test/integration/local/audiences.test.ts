@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { makeDigests } from '../../../functions/digest/make-digests.ts';
 import { sources } from '../../../functions/ingest/sources.ts';
 import { type Host, startHost } from '../../../lib/local/host.ts';
 import { functions } from '../../../lib/wiring.ts';
@@ -14,6 +15,7 @@ const CANARIES = {
   evidence: 'https://example.com/canary-evidence',
   speaker: 'person:canary-speaker',
   value: 'canary-recorded-value',
+  contact: 'canary-contact-of-a-team',
 } as const;
 
 let count = 0;
@@ -67,6 +69,7 @@ const told = [
   fact('StarRevoked', { ...star, id: 'twice', occurredAt: '2024-01-02T00:00:00Z' }),
   fact('StarNotApplicable', { ...star, occurredAt: '2024-01-03T00:00:00Z' }),
   fact('StarNotApplicable', { ...star, side: CANARIES.comment }),
+  fact('StarGranted', { ...star, occurredAt: '2024-01-10T00:00:00Z' }),
   fact('StarGranted', { ...star, feature: 'nobody-registered-this' }),
   fact('StarGranted', { ...star, evidence: `not ${CANARIES.evidence}` }),
   fact('FactRecorded', { feature: 'search', key: 'key', value: CANARIES.value, actor: CANARIES.speaker }),
@@ -74,7 +77,42 @@ const told = [
   fact('RecordVerified', { entity: 'feature:search', comment: CANARIES.comment, actor: CANARIES.speaker }),
   fact('ProjectStarted', { project: 'rank', title: 'Ranking', team: 'search', train: 'server' }),
   fact('ReleaseScheduled', { release: '1.0', train: 'server', kind: 'minor' }),
-  fact('ReleaseCut', { release: '1.0', occurredAt: '2024-02-01T00:00:00Z' }),
+  fact('ReleaseCut', { release: '1.0', occurredAt: '2024-01-20T00:00:00Z' }),
+  fact('TeamRegistered', {
+    team: 'search',
+    title: 'Search',
+    contacts: { pm: CANARIES.contact, pmm: CANARIES.contact, em: CANARIES.contact },
+    email: CANARIES.email,
+  }),
+  fact('RubricPublished', {
+    rubricVersion: '2',
+    occurredAt: '2024-01-02T00:00:00Z',
+    categories: [category],
+    cadence: [{ step: 'strategy', every: 'month', title: 'Strategy page', partners: ['product', 'pmm'] }],
+  }),
+  fact('ReviewRequested', {
+    review: 'post',
+    changeClass: 'blog-post',
+    subject: 'A post',
+    reviewers: [CANARIES.speaker],
+    actor: CANARIES.speaker,
+    url: CANARIES.evidence,
+    team: 'search',
+  }),
+  fact('ReviewAnswered', {
+    review: 'post',
+    answer: 'comment',
+    comment: CANARIES.comment,
+    actor: CANARIES.speaker,
+  }),
+  fact('ReviewReturned', { review: 'post', comment: CANARIES.comment, actor: CANARIES.speaker }),
+  fact('ChannelRegistered', {
+    channel: 'pmm',
+    kind: 'email',
+    audience: 'team:search',
+    about: ['digest'],
+    role: 'pmm',
+  }),
 ];
 
 /** An announcement that no function understands: it fails, and is logged. */
@@ -105,6 +143,8 @@ beforeAll(async () => {
   });
   await host.publish([...told, unreadable]);
   await host.idle();
+  const making = { table: host.table, announce: async () => {}, now: '2024-02-01T07:00:00.000Z' };
+  expect(await makeDigests(making, { everies: ['month'] })).toBe(2);
 });
 afterAll(async () => {
   await host.stop();
@@ -120,24 +160,27 @@ const PARAMETERS = {
   release: '1.0',
   section: 'people',
   feature: 'search',
-  audience: 'all',
+  audience: 'team:search',
   period: '2024-01',
   token: CANARIES.comment,
 };
 const filled = (path: string) =>
   Object.entries(PARAMETERS).reduce((sofar, [name, value]) => sofar.replace(`{${name}}`, value), path);
-/** Nobody made a digest of this period, and nobody signed this link. */
-const without = (path: string) => /\{(period|token)\}/.test(path);
+/** Nobody signed this link. */
+const without = (path: string) => path.includes('{token}');
 const open = routes
   .filter(({ isPrivate }) => !isPrivate)
-  .map(({ method, path }) => [method, filled(path), without(path) ? 404 : 200] as const);
+  .map(({ method, path }) => [method, filled(path), 200] as const);
 const unsigned = routes
   .filter(({ path }) => path.includes('{token}'))
-  .map(({ method, path }) => [method, filled(path), 404] as const);
+  .map(({ method, path }) => [method, filled(path), 403] as const);
 const closed = routes
   .filter(({ isPrivate, path }) => isPrivate && !without(path))
   .map(({ method, path }) => [method, filled(path), 401] as const);
 const unknown = [
+  '/digests/all/2024-02',
+  '/api/digests/team:search/2023-12',
+  '/due?team=nobody',
   '/nowhere',
   '/releases/unknown',
   '/api/releases/unknown',

@@ -47,19 +47,26 @@ describe('95 a message that takes longer than its function may', () => {
   const bodies = (count: number) =>
     Array.from({ length: count }, (_none, at) => changeOf(at === 5 ? HANGS : `project-${at}`));
 
-  it('is tried again alone, and is dead after five receives; all others are done', async () => {
-    const queue = await serve(subscriptionOf('facts'));
-    await queue.send(...bodies(24));
-    const [letter, ...others] = queue.dead();
-    expect(others).toEqual([]);
-    expect(letter).toMatchObject({
-      receives: 5,
-      reason: expect.stringContaining('did not answer within 30 s'),
-    });
-    expect(letter?.body).toContain(HANGS);
-    expect(queue.left()).toBe(0);
-    for (let at = 0; at < 24; at += 1) if (at !== 5) expect(await factsOf(`project-${at}`)).toBe(1);
-  });
+  const facts = subscriptionOf('facts');
+  it.each([
+    ['many batches are done at once', facts.subscription.concurrency],
+    ['one batch is done at a time', 1],
+  ])(
+    'is tried again alone and is dead after five receives, all others are done, where %s',
+    async (_how, concurrency) => {
+      const queue = await serve({ ...facts, subscription: { ...facts.subscription, concurrency } });
+      await queue.send(...bodies(24));
+      const [letter, ...others] = queue.dead();
+      expect(others).toEqual([]);
+      expect(letter).toMatchObject({
+        receives: 5,
+        reason: expect.stringContaining('did not answer within 30 s'),
+      });
+      expect(letter?.body).toContain(HANGS);
+      expect(queue.left()).toBe(0);
+      for (let at = 0; at < 24; at += 1) if (at !== 5) expect(await factsOf(`project-${at}`)).toBe(1);
+    },
+  );
 });
 
 // Not in the dead letters: five tries would not teach it the version, and in quarantine people see why. What is on the

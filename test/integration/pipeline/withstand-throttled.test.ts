@@ -117,11 +117,14 @@ describe('98 messages, while the table is throttled for ten minutes,', () => {
       await to.keep(aDigest);
       const isOver = () => to.now() >= minutesAfter(NOON, MINUTES);
       await throttled(to.table, { from, isOver }, async () => {
-        // What fails is handed over again, and the schedule comes again.
-        await to.announce(digestReady()).catch(() => {});
+        const isDone = await to.announce(digestReady()).then(
+          () => true,
+          () => false,
+        );
         await to.later(5).catch(() => {});
         await to.at(minutesAfter(NOON, backAfter));
-        await to.announce(digestReady());
+        // Only what failed is handed over again.
+        if (!isDone) await to.announce(digestReady());
         for (let turn = 0; turn < 12; turn += 1) await to.later(5);
       });
       expect(github.comments).toHaveLength(1);

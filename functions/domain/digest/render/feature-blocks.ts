@@ -43,7 +43,10 @@ export const gradesBlock = (digest: Digest): Block => ({
 
 function gradeLine(digest: Digest, { title, team, from, to, stars, next }: ChangedGrade): Line {
   const what = line`${strong(title)}${ofTeam(digest, team)}`;
-  const changes = stars.slice(0, FEW).map((star) => line`${star.title} ${starWords(star)} (${star.because})`);
+  const changes = stars.slice(0, FEW).map((star) => {
+    const why = star.because === undefined ? undefined : line` (${star.because})`;
+    return line`${star.title} ${starWords(star)}${why}`;
+  });
   const left = stars.length - changes.length;
   const more = left === 0 ? [] : [line`and ${left} more`];
   const because = stars.length === 0 ? undefined : line` ${between([...changes, ...more], '; ')}.`;

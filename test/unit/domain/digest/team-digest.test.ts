@@ -8,7 +8,7 @@ import { granted, published } from '../grade/facts.ts';
 import { completed, rubricPublished, snoozed, verified } from '../told.ts';
 import { aQuietDigest } from './a-digest.ts';
 import { exemptItem, reviewItem, silentItem, unverifiedItem } from './items.ts';
-import { march, materialOf, teamMaterial } from './materials.ts';
+import { LAST, march, materialOf, teamMaterial } from './materials.ts';
 import { aVerdict } from './verdicts.ts';
 
 const judged = (more: Parameters<typeof aVerdict>[0] = {}, streak = 1) => ({
@@ -119,6 +119,17 @@ describe('The steps of a team', () => {
     expect(teamDigest(teamMaterial({ rubric })).completion).toEqual({ done: 0, of: 1 });
   });
 
+  test('are overdue when their period is over, and due as long as it is not', () => {
+    const stateOf = (madeAt: string) => {
+      const last = madeAt < march.until ? madeAt : LAST;
+      const { cadence } = teamDigest(teamMaterial({ rubric, madeAt, last }));
+      return cadence.items.find(({ period }) => period === '2024-03')?.state;
+    };
+    expect(stateOf(on('03-31T23:59'))).toBe('due');
+    expect(stateOf(on('04-01'))).toBe('overdue');
+    expect(stateOf(on('04-09'))).toBe('overdue');
+  });
+
   test('are asked in full, also of a team that has more than a digest keeps', () => {
     const weekly = (['okr', 'strategy', 'product-data', 'supported-list', 'roadmap'] as const).map(
       (step) => ({
@@ -130,7 +141,7 @@ describe('The steps of a team', () => {
     const cadence = [...weekly, ...weekly.map((rule) => ({ ...rule, title: `${rule.title} again` }))];
     const made = teamDigest(teamMaterial({ rubric: [rubricPublished('01-01', { cadence })] }));
     expect(made.cadence.items).toHaveLength(30);
-    expect(made.completion).toEqual({ done: 0, of: 40 });
+    expect(made.completion).toEqual({ done: 0, of: 50 });
   });
 
   test('that confirm features ask nothing of those that are snoozed', () => {

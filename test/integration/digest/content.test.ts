@@ -1,0 +1,297 @@
+import { describe, expect, it } from '@jest/globals';
+import { SECTIONS } from '../../../functions/domain/digest/model.ts';
+import { embedded, tableOn } from '../../support/databases.ts';
+import { change, cut, fact, registered, scheduled, started } from '../../support/facts.ts';
+import { rubric, team, verified, worldOn } from './world.ts';
+
+const table = tableOn(embedded);
+
+const textsOf = ({ upcoming }: { upcoming: { items: { text: string; isOverdue: boolean }[] } }) =>
+  upcoming.items.map(({ text, isOverdue }) => `${isOverdue ? 'overdue ' : ''}${text}`);
+
+describe('A digest leaves out', () => {
+  it('a feature that somebody snoozed, and says that it did', async () => {
+    const world = worldOn(table());
+    await world.tell(team('search'), registered('ranking', '2023-12-05'), registered('sort', '2023-12-05'));
+    await world.tell(
+      fact('EntitySnoozed', '2024-01-10', { entity: 'feature:sort', until: '2024-03-15T00:00:00.000Z' }),
+    );
+    for (const month of ['2024-01', '2024-02', '2024-03']) await world.endOf(month);
+    const asked = async (month: string) => {
+      const { unverified, snoozed } = await world.of(month);
+      return { entities: unverified.items.map(({ entity }) => entity), snoozed };
+    };
+    const both = ['team:search', 'feature:ranking'];
+    expect(await asked('2024-01')).toEqual({ entities: both, snoozed: 1 });
+    expect(await asked('2024-02')).toEqual({ entities: both, snoozed: 1 });
+    expect(await asked('2024-03')).toEqual({ entities: [...both, 'feature:sort'], snoozed: 0 });
+    expect((await world.of('2024-02', 'all')).snoozed).toBe(1);
+  });
+
+  it('a feature that is retired, and one that became another team’s, which tells of it then', async () => {
+    const world = worldOn(table());
+    await world.tell(
+      team('search'),
+      team('code'),
+      registered('old', '2023-12-05'),
+      registered('moved', '2023-12-05'),
+    );
+    await world.tell(
+      fact('FeatureRetired', '2024-01-20', { feature: 'old' }),
+      registered('moved', '2024-01-20', { team: 'code' }),
+    );
+    await world.endOf('2024-01');
+    expect(JSON.stringify(await world.of('2024-01'))).not.toMatch(/old|moved/);
+    await world.endOf('2024-02');
+    const { unverified } = await world.of('2024-02', 'team:code');
+    expect(unverified.items.map(({ entity }) => entity)).toEqual(['team:code', 'feature:moved']);
+    expect(JSON.stringify(await world.of('2024-02', 'all'))).not.toMatch(/feature:old/);
+  });
+
+  it('a team that is retired: it has no digest any more, and the whole does not wait for it', async () => {
+    const world = worldOn(table());
+    await world.tell(team('search'), team('gone'), started('rank', '2023-12-01', { team: 'gone' }));
+    await world.tell(scheduled('1.0', '2024-02-20'), cut('1.0', '2024-02-20'));
+    await world.endOf('2024-01');
+    await world.tell(fact('RecordRetired', '2024-02-25', { entity: 'team:gone' }));
+    await world.endOf('2024-02');
+    expect((await world.of('2024-01', 'all')).unverified.total).toBe(2);
+    await expect(world.of('2024-02', 'team:gone')).rejects.toThrow('has no digest');
+    expect(JSON.stringify(await world.of('2024-02', 'all'))).not.toMatch(/gone|rank/);
+  });
+});
+
+describe('A digest that has nothing to tell', () => {
+  it('is quiet, as that of the whole is when all are', async () => {
+    const world = worldOn(table());
+    await world.tell(team('search'), team('code'));
+    await world.tell(verified('team:search', '2024-01-10'), verified('team:code', '2024-01-10'));
+    await world.endOf('2024-01');
+    for (const audience of ['team:search', 'team:code', 'all']) {
+      const { isQuiet, actions } = await world.of('2024-01', audience);
+      expect([isQuiet, actions]).toEqual([true, []]);
+    }
+    await world.tell(verified('team:search', '2024-02-10'));
+    await world.endOf('2024-02');
+    expect((await world.of('2024-02')).isQuiet).toBe(true);
+    expect((await world.of('2024-02', 'team:code')).isQuiet).toBe(false);
+    expect((await world.of('2024-02', 'all')).isQuiet).toBe(false);
+  });
+});
+
+describe('A digest of many teams', () => {
+  it('is the sum of theirs', async () => {
+    const world = worldOn(table());
+    await world.tell(
+      rubric({ cadence: [{ step: 'okr', every: 'month', title: 'OKRs' }] }),
+      team('search', { org: 'code' }),
+      team('insights', { org: 'code' }),
+      team('cloud', { org: 'infra' }),
+      team('lonely'),
+    );
+    await world.tell(
+      started('rank', '2023-12-01'),
+      started('charts', '2023-12-01', { team: 'insights' }),
+      started('scale', '2023-12-01', { team: 'cloud' }),
+      registered('ranking', '2024-01-05'),
+      registered('usage', '2023-12-05', { team: 'insights' }),
+      fact('ExemptionGranted', '2024-01-05', {
+        project: 'scale',
+        release: '1.0',
+        reason: 'a rewrite',
+        approver: 'team:directors',
+      }),
+      change('charts', '2024-01-10'),
+      scheduled('1.0', '2024-01-20'),
+      cut('1.0', '2024-01-20'),
+      fact('CadenceCompleted', '2024-01-30', { team: 'cloud', step: 'okr', period: '2024-01' }),
+    );
+    await world.endOf('2024-01');
+    const byTeam = await Promise.all(
+      ['search', 'insights', 'cloud', 'lonely'].map((name) => world.of('2024-01', `team:${name}`)),
+    );
+    const [search, insights, ...others] = byTeam;
+    const sums: [string, typeof byTeam][] = [
+      ['all', byTeam],
+      ['org:code', byTeam.slice(0, 2)],
+    ];
+    for (const [audience, parts] of sums) {
+      const made = await world.of('2024-01', audience);
+      const sum = (of: (part: typeof made) => number | undefined) =>
+        parts.reduce((all, part) => all + (of(part) ?? 0), 0);
+      for (const name of SECTIONS) expect(made[name].total).toBe(sum((part) => part[name].total));
+      expect(made.trend).toEqual([
+        {
+          period: '2024-01',
+          shipped: sum(({ trend }) => trend.at(-1)?.shipped),
+          silent: sum(({ trend }) => trend.at(-1)?.silent),
+          completion: {
+            done: sum(({ completion }) => completion.done),
+            of: sum(({ completion }) => completion.of),
+          },
+        },
+      ]);
+    }
+    expect([search, insights, ...others].map((part) => part?.trend.at(-1))).toMatchObject([
+      { shipped: 0, silent: 1 },
+      { shipped: 1, silent: 0 },
+      { shipped: 0, silent: 0, completion: { done: 1, of: 1 } },
+      { shipped: 0, silent: 0, completion: { done: 0, of: 1 } },
+    ]);
+    expect(await world.of('2024-01', 'org:infra')).toMatchObject({ title: 'infra', silent: { total: 1 } });
+  });
+});
+
+describe('What comes up', () => {
+  const l1 = () => registered('ranking', '2023-12-05', { launchTier: 'L1', title: 'Ranking' });
+  const plan = (release: string) =>
+    fact('ShipmentPlanned', '2023-12-06', { project: 'rank', release, feature: 'ranking' });
+
+  it('is the collaboration document of an L1 launch two months before it, and then it is overdue', async () => {
+    const world = worldOn(table());
+    await world.tell(team('search'), started('rank', '2023-12-01'), l1(), plan('5.0'));
+    await world.tell(scheduled('5.0', '2024-06-01', { releaseAt: '2024-06-10T00:00:00.000Z' }));
+    const document = 'L1: Open the collaboration document, and name its reviewers';
+    for (const month of ['2024-02', '2024-03', '2024-04']) await world.endOf(month);
+    expect(textsOf(await world.of('2024-02'))).toEqual([]);
+    expect(textsOf(await world.of('2024-03'))).toEqual([document]);
+    expect(textsOf(await world.of('2024-04'))).toEqual([
+      `overdue ${document}`,
+      'L1: Brief press and analysts',
+      'L1: Draft the release post',
+    ]);
+    expect((await world.of('2024-04')).actions).toContainEqual({
+      text: `Ranking: ${document}.`,
+      entity: 'feature:ranking',
+    });
+    await world.tell(
+      fact('FactRecorded', '2024-05-05', {
+        feature: 'ranking',
+        key: 'launch.collaboration-document',
+        value: true,
+      }),
+      fact('FactRecorded', '2024-05-05', { feature: 'ranking', key: 'launch.reviewers', value: 'ada' }),
+    );
+    await world.endOf('2024-05');
+    expect(textsOf(await world.of('2024-05')).join()).not.toContain('collaboration');
+  });
+
+  it('is nothing for a launch in a release that was cancelled, or by a project that ended', async () => {
+    const world = worldOn(table());
+    await world.tell(team('search'), started('rank', '2023-12-01'), l1(), plan('5.0'));
+    await world.tell(scheduled('5.0', '2024-03-10'));
+    await world.endOf('2024-01');
+    expect(textsOf(await world.of('2024-01'))).not.toEqual([]);
+    await world.tell(fact('ReleaseCancelled', '2024-02-02', { release: '5.0' }));
+    await world.endOf('2024-02');
+    expect(textsOf(await world.of('2024-02'))).toEqual([]);
+  });
+
+  it('is that an experiment needs a removal or a plan after a month, where no release to come has it', async () => {
+    const world = worldOn(table());
+    await world.tell(team('search'), started('rank', '2023-12-01'));
+    await world.tell(
+      registered('ranking', '2024-01-10', { maturity: 'experimental' }),
+      registered('sort', '2024-01-10', { maturity: 'experimental' }),
+      fact('ShipmentPlanned', '2024-01-11', { project: 'rank', release: '1.1', feature: 'sort' }),
+      scheduled('1.1', '2024-02-20'),
+    );
+    await world.endOf('2024-01');
+    expect((await world.of('2024-01')).upcoming.items).toMatchObject([
+      { kind: 'experiment', feature: 'ranking', isOverdue: false, dueAt: '2024-02-10T00:00:00.000Z' },
+    ]);
+    await world.tell(cut('1.1', '2024-02-20'));
+    await world.endOf('2024-02');
+    // What was planned for a release that is out has no plan any more.
+    expect((await world.of('2024-02')).upcoming.items).toMatchObject([
+      { kind: 'experiment', feature: 'ranking', isOverdue: true },
+      { kind: 'experiment', feature: 'sort', isOverdue: true },
+    ]);
+    await world.tell(
+      fact('FactRecorded', '2024-03-05', {
+        feature: 'ranking',
+        key: 'experiment.removal',
+        value: '2024-05-01',
+      }),
+      fact('ShipmentPlanned', '2024-03-06', { project: 'rank', release: 'some-day', feature: 'sort' }),
+    );
+    await world.endOf('2024-03');
+    expect((await world.of('2024-03')).upcoming.total).toBe(0);
+  });
+
+  it('is that a feature flag can go, once, when the release that it stayed for was cut', async () => {
+    const world = worldOn(table());
+    await world.tell(
+      team('search'),
+      started('rank', '2023-12-01'),
+      registered('ranking', '2023-12-05', { project: 'rank', flag: 'new-rank' }),
+      fact('FeatureFlagChanged', '2024-01-10', { flag: 'new-rank', enabledByDefault: true }),
+      scheduled('1.0', '2024-02-20'),
+    );
+    await world.endOf('2024-01');
+    await world.tell(cut('1.0', '2024-02-20'));
+    for (const month of ['2024-02', '2024-03']) await world.endOf(month);
+    const flags = await Promise.all(
+      ['2024-01', '2024-02', '2024-03'].map(async (month) => textsOf(await world.of(month))),
+    );
+    expect(flags).toEqual([[], ['feature flag new-rank can be removed, on by default since 1.0'], []]);
+  });
+
+  it('is how the enrolment of a feature changed, without any account', async () => {
+    const world = worldOn(table());
+    await world.tell(
+      team('search'),
+      registered('ranking', '2023-12-05'),
+      fact('EnrollmentOpened', '2024-01-05', { feature: 'ranking', stage: 'beta' }),
+      fact('AccountEnrolled', '2024-01-06', { feature: 'ranking', stage: 'beta', account: 'acme-corp' }),
+    );
+    for (const month of ['2024-01', '2024-02']) await world.endOf(month);
+    expect(textsOf(await world.of('2024-01'))).toEqual(['beta is open, 1 account']);
+    expect(textsOf(await world.of('2024-02'))).toEqual([]);
+    expect(JSON.stringify(await world.of('2024-01', 'all'))).not.toContain('acme');
+  });
+});
+
+describe('A review', () => {
+  const requested = (review: string, day: string, more: object = {}) =>
+    fact('ReviewRequested', day, {
+      review,
+      changeClass: 'blog-post',
+      subject: `About ${review}`,
+      reviewers: ['team:marketing'],
+      team: 'search',
+      ...more,
+    });
+
+  it('is told of while it waits and in the period in which it lapsed, unless it is snoozed or answered', async () => {
+    const world = worldOn(table());
+    await world.tell(team('search'), team('marketing'));
+    await world.tell(
+      requested('lapsed', '2024-01-10'),
+      requested('waiting', '2024-01-31T15:00:00.000Z'),
+      requested('answered', '2024-01-31T15:00:00.000Z'),
+      requested('asleep', '2024-01-31T15:00:00.000Z'),
+      requested('elsewhere', '2024-01-31T15:00:00.000Z', { team: 'marketing' }),
+      fact('ReviewAnswered', '2024-01-31T16:00:00.000Z', {
+        review: 'answered',
+        answer: 'approve',
+        actor: 'team:marketing',
+      }),
+      fact('EntitySnoozed', '2024-01-31T16:00:00.000Z', {
+        entity: 'review:asleep',
+        until: '2024-03-01T00:00:00.000Z',
+      }),
+    );
+    await world.endOf('2024-01');
+    expect((await world.of('2024-01')).reviews.items).toMatchObject([
+      { review: 'waiting', state: 'waiting', turn: 'reviewers' },
+      { review: 'lapsed', state: 'no-longer-blocking', turn: 'nobody' },
+    ]);
+    expect((await world.of('2024-01', 'all')).reviews.total).toBe(3);
+    await world.endOf('2024-02');
+    expect((await world.of('2024-02')).reviews.items.map(({ review }) => review)).toEqual([
+      'asleep',
+      'waiting',
+    ]);
+  });
+});
