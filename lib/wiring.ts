@@ -244,7 +244,7 @@ const digest = (zones: readonly string[]): FunctionWiring => ({
     { name: 'hourly', everyMinutes: 60, input: { schedule: 'hourly' } },
     ...digestSchedules(zones),
   ],
-  table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+  table: ['BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
   indexes: true,
   publishes: ANNOUNCEMENT_SOURCE,
 });

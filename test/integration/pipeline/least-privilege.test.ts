@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Announcement } from '../../../events/catalogue.ts';
 import { check } from '../../../functions/check/handler.ts';
 import { tick } from '../../../functions/clock/tick.ts';
+import { makeDigests } from '../../../functions/digest/make-digests.ts';
 import { grade } from '../../../functions/grade/handler.ts';
 import { type Receiving, receive } from '../../../functions/ingest/receive.ts';
 import type { Api } from '../../../functions/ingest/reconcile/api.ts';
@@ -9,15 +10,19 @@ import { reconcile } from '../../../functions/ingest/reconcile/reconcile.ts';
 import { github } from '../../../functions/ingest/sources/github.ts';
 import { attributeWaiting } from '../../../functions/ingest/waiting/attribute-waiting.ts';
 import { readKnown } from '../../../functions/ledger/catalog.ts';
+import { readDue } from '../../../functions/ledger/digesting/due.ts';
 import type { LedgerTable } from '../../../functions/ledger/ledger-table.ts';
 import { readQuarantine } from '../../../functions/ledger/quarantine.ts';
 import { releaseReport, trainReports, unregistered } from '../../../functions/ledger/reports.ts';
+import { notify, sendDue } from '../../../functions/notify/notify.ts';
+import type { Notifying, Sender } from '../../../functions/notify/notifying.ts';
 import { record } from '../../../functions/record/handler.ts';
 import { documentsAt } from '../../../functions/runtime/table.ts';
 import { type Database, openDatabase } from '../../../lib/local/database.ts';
 import { functions } from '../../../lib/wiring.ts';
 import { story } from '../../faults/story.ts';
 import { signed } from '../../support/deliveries.ts';
+import { fact } from '../../support/facts.ts';
 import { githubPayloads } from '../../support/payloads.ts';
 
 const NOW = '2024-08-13T00:00:00.000Z';
@@ -89,6 +94,32 @@ async function look(): Promise<void> {
   await reconcile({ table, api, publish: async () => {}, now: '2024-03-25T00:00:00.000Z', ...never });
 }
 
+const onSlack = fact('ChannelRegistered', '2024-01-01', {
+  channel: 'everybody',
+  kind: 'slack',
+  audience: 'all',
+  about: ['digest'],
+});
+
+/** Makes the digests of a month, and tells of them: the first time nobody answers, then all arrives. */
+async function digestAndTell(): Promise<void> {
+  let now = '2024-05-01T07:00:00.000Z';
+  const ready: unknown[] = [];
+  const announce = async (all: readonly Announcement[]) =>
+    void ready.push(...all.map(({ type, detail }) => ({ 'detail-type': type, detail })));
+  await makeDigests({ table: tableOf('digest'), announce, now }, { everies: ['month'] });
+  let isUp = false;
+  const answer = () =>
+    isUp ? { kind: 'sent' as const } : { kind: 'failed' as const, because: 'down', mayHaveArrived: false };
+  const sender: Sender = { isRepeatable: false, prepare: async () => async () => answer() };
+  const senders = { slack: sender, email: sender, webhook: sender, github: sender };
+  const notifying: Notifying = { table: tableOf('notify'), now: () => now, random: () => 0, senders };
+  await notify(notifying, ready);
+  isUp = true;
+  now = '2024-05-01T08:00:00.000Z';
+  await sendDue(notifying);
+}
+
 beforeAll(async () => {
   database = await openDatabase('shipshape');
   const waiting: Announcement[] = [];
@@ -125,7 +156,7 @@ beforeAll(async () => {
       branchCutAt: '2024-04-30T00:00:00Z',
     },
   };
-  await record(recording, announce, planned, NOW);
+  for (const entry of [planned, onSlack]) await record(recording, announce, entry, NOW);
   await settle();
   await deliver(async (entry) => {
     await record(recording, announce, entry, NOW);
@@ -133,6 +164,8 @@ beforeAll(async () => {
   });
   await look();
   await tick({ table: ticking, announce, now: '2024-04-20T00:00:00.000Z' });
+  await digestAndTell();
+  await readDue(showing, undefined, NOW);
   await trainReports(showing);
   await releaseReport(showing, '1.2');
   await unregistered(showing);

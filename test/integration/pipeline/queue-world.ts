@@ -1,4 +1,5 @@
 /** The functions that work on queues, with a table and a bus of the test's own, and local queues on a clock that stands still. */
+import { once } from 'node:events';
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
@@ -53,6 +54,14 @@ export function subscriptionOf(name: string): Subscribed {
 /** A call of the table that says this never comes back. */
 export const HANGS = 'a call that hangs';
 
+/** Aborted when the tests are over, so that nobody waits for the calls that hang. */
+const tests = new AbortController();
+
+async function hang(): Promise<never> {
+  if (!tests.signal.aborted) await once(tests.signal, 'abort');
+  throw new Error('It hung until the tests were over.');
+}
+
 /** Calls of the table that are on their way, but for those that hang. */
 let underway = 0;
 let tables = 0;
@@ -65,7 +74,10 @@ export function functionsOn(): () => LedgerTable {
     database = await embedded.open();
     wire(database.endpoint);
   });
-  afterAll(() => database?.close());
+  afterAll(async () => {
+    tests.abort();
+    await database?.close();
+  });
   beforeEach(async () => {
     tables += 1;
     process.env[TABLE] = table().name;
@@ -89,7 +101,7 @@ function wire(endpoint: string): void {
   );
   documents().middlewareStack.add(
     (next) => async (args) => {
-      if (JSON.stringify(args.input).includes(HANGS)) return new Promise(() => {});
+      if (JSON.stringify(args.input).includes(HANGS)) return hang();
       underway += 1;
       return next(args).finally(() => {
         underway -= 1;

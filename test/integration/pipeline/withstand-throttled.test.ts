@@ -109,7 +109,7 @@ describe('98 messages, while the table is throttled for ten minutes,', () => {
   /** Minutes. */
   const backAfter = visibilityOf(wiring, subscription) / 60;
 
-  it.each(Array.from({ length: 12 }, (_none, at) => 3 * at))(
+  it.each(Array.from({ length: 30 }, (_none, at) => at))(
     'from call %i on, arrive: at GitHub once, in Slack with the one repeat at most that nobody can rule out',
     async (from) => {
       const { slack, github, ...to } = world();
