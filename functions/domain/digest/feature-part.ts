@@ -26,10 +26,10 @@ export function featurePart(
   const { feature, facts } = material;
   const state = foldFeature(feature, facts);
   if (!isOf(team, state)) return undefined;
-  const named = { feature, title: state.title ?? feature, team };
+  const { title = feature } = state;
+  const named = { feature, title, team };
   const { changed, ...grade } = gradePart(named, { feature, facts, versions: view.versions }, view);
   const isSnoozed = snoozedUntil(facts, view.last) !== undefined;
-  const { title } = named;
   if (isSnoozed) return { feature, title, ...grade, isSnoozed, sections: noSections };
   const change = changeWithin(feature, facts, view, view.maturities);
   const record = { entity: `feature:${feature}`, title, team, state };
