@@ -1,10 +1,12 @@
 /** Which digests there are, for pages. */
 import * as z from 'zod';
 import type { Every } from '../../events/fields.ts';
+import type { StepRate } from '../domain/cadence-rates.ts';
 import { distinct } from '../domain/entries.ts';
 import { TEAMS } from '../domain/summary.ts';
 import { teamState } from '../domain/team.ts';
 import { EVERYBODY } from './digesting/audiences.ts';
+import { readStepRates } from './digesting/step-rates.ts';
 import { type DigestHeadline, digestHeadlines } from './digests.ts';
 import type { LedgerTable } from './ledger-table.ts';
 import { all, inIndex } from './query.ts';
@@ -18,13 +20,22 @@ export interface AudienceReport {
   readonly audience: string;
   /** Newest first. */
   readonly digests: Readonly<Record<Every, readonly DigestHeadline[]>>;
+  /** Of a team: how often it did each step of its cadence. */
+  readonly steps: readonly StepRate[];
 }
 
-export async function readAudienceReport(table: LedgerTable, audience: string): Promise<AudienceReport> {
+/** @param now UTC instant */
+export async function readAudienceReport(
+  table: LedgerTable,
+  audience: string,
+  now: string,
+): Promise<AudienceReport> {
+  const team = audience.startsWith('team:') ? audience.slice('team:'.length) : undefined;
+  const steps = team === undefined ? [] : await readStepRates(table, team, now);
   const [week, month, quarter] = await Promise.all(
     (['week', 'month', 'quarter'] as const).map((every) => digestHeadlines(table, audience, every)),
   );
-  return { audience, digests: { week: week ?? [], month: month ?? [], quarter: quarter ?? [] } };
+  return { audience, digests: { week: week ?? [], month: month ?? [], quarter: quarter ?? [] }, steps };
 }
 
 export interface DigestsReport {
@@ -35,12 +46,13 @@ export interface DigestsReport {
 
 const listed = z.object({ listKey: z.string() });
 
-export async function readDigestsReport(table: LedgerTable): Promise<DigestsReport> {
+/** @param now UTC instant */
+export async function readDigestsReport(table: LedgerTable, now: string): Promise<DigestsReport> {
   const ids = (await all(table, inIndex(LISTING, TEAMS))).map((item) => listed.parse(item).listKey);
   const states = await readStates(table, 'team', teamState, ids);
   const living = ids.flatMap((id) => states.get(id) ?? []).filter(({ retiredAt }) => retiredAt === undefined);
   return {
-    whole: await readAudienceReport(table, EVERYBODY),
+    whole: await readAudienceReport(table, EVERYBODY, now),
     others: [
       ...distinct(living.flatMap(({ org }) => org ?? [])).map((org) => ({
         audience: `org:${org}`,

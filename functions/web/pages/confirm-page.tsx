@@ -1,15 +1,8 @@
 import type { Asked } from '../../ledger/digesting/asked.ts';
 import { Layout } from './layout.tsx';
 import { Day } from './moment.tsx';
+import { STEPS } from './steps.ts';
 import { plural } from './words.ts';
-
-const STEPS = {
-  okr: 'OKRs',
-  strategy: 'strategy page',
-  'product-data': 'product data',
-  'supported-list': 'supported list',
-  roadmap: 'roadmap',
-} as const;
 
 type OfRecords = Extract<Asked, { kind: 'records' }>;
 type OfStep = Extract<Asked, { kind: 'step' }>;

@@ -1,9 +1,11 @@
 import type { Every } from '../../../events/fields.ts';
 import { digestAddress, digestsAddress } from '../../domain/addresses.ts';
+import type { StepRate } from '../../domain/cadence-rates.ts';
 import { periodTitle } from '../../domain/digest/render/period-words.ts';
 import type { AudienceReport, DigestHeadline } from '../../ledger/digests-report.ts';
 import { Layout } from './layout.tsx';
 import { Day } from './moment.tsx';
+import { STEPS } from './steps.ts';
 
 const HEADINGS: Readonly<Record<Every, string>> = {
   month: 'Months',
@@ -38,6 +40,32 @@ const Periods = ({ report }: { report: AudienceReport }) => (
       ))}
   </>
 );
+
+/** A step over time: each period in a word, for who cannot see, or does not trust, a colour. */
+const Step = ({ it }: { it: StepRate }) => {
+  const missed = it.periods.filter(({ state }) => state === 'missed').map(({ period }) => period);
+  return (
+    <li>
+      <strong>{STEPS[it.step]}</strong> {it.done} of {it.of} done{' '}
+      <span class="aside">
+        {periodTitle(it.periods[0]?.period ?? '')} to {periodTitle(it.periods.at(-1)?.period ?? '')}
+        {missed.length > 0 && `; missed ${missed.map(periodTitle).join(', ')}`}
+      </span>
+    </li>
+  );
+};
+
+const Steps = ({ steps }: Pick<AudienceReport, 'steps'>) =>
+  steps.length === 0 ? null : (
+    <section class="findings" aria-labelledby="steps">
+      <h2 id="steps">Steps in the last twelve months</h2>
+      <ul class="plainlist">
+        {steps.map((it) => (
+          <Step key={`${it.step} ${it.of} ${it.periods[0]?.period}`} it={it} />
+        ))}
+      </ul>
+    </section>
+  );
 
 const isEmpty = ({ digests }: AudienceReport) => Object.values(digests).every((made) => made.length === 0);
 
@@ -89,6 +117,7 @@ export const AudiencePage = ({ report }: { report: AudienceReport }) => (
       <h1>{report.audience}</h1>
     </header>
     {isEmpty(report) && <p class="empty">{NONE}</p>}
+    <Steps steps={report.steps} />
     <Periods report={report} />
   </Layout>
 );
