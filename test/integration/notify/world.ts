@@ -24,7 +24,7 @@ import { aDigest } from '../../unit/domain/digest/a-digest.ts';
 export const NOON = '2024-04-01T12:00:00.000Z';
 export const SECRET = `whsec_${Buffer.from('a secret of thirty-two characters').toString('base64')}`;
 /** Long enough for an answer on loopback, short enough to be waited for. */
-const PATIENCE = 400;
+const PATIENCE = 2000;
 
 export interface World {
   readonly table: LedgerTable;

@@ -81,6 +81,7 @@ describe('Of a feature that somebody snoozed a digest', () => {
   test('says all when it was only until before the end of the period', () => {
     const part = march(sort('01-05'), snoozed('02-01', { until: on('03-31') }));
     expect(part).toMatchObject({ isSnoozed: false, sections: { unverified: { total: 1 } } });
+    expect(march(sort('01-05'), snoozed('02-01', { until: on('04-01') }))?.isSnoozed).toBe(true);
   });
 });
 

@@ -83,12 +83,24 @@ describe('What shipped', () => {
     expect(shippedWith(changes(5), 7)).toMatchObject({ what: { length: 3 }, more: 9 });
   });
 
-  test('is named once', () => {
+  test('is named once, with its first address', () => {
     const twice = [
-      anEvidence({ feature: 'sort', kind: 'shipment' }),
-      anEvidence({ feature: 'sort', kind: 'flag' }),
+      anEvidence({ feature: 'sort', kind: 'shipment', url: 'https://example.com/1' }),
+      anEvidence({ feature: 'sort', kind: 'flag', url: 'https://example.com/2' }),
     ];
-    expect(shippedWith(twice)).toEqual({ what: [{ title: 'Sort by use' }], more: 0 });
+    expect(shippedWith(twice)).toEqual({
+      what: [{ title: 'Sort by use', url: 'https://example.com/1' }],
+      more: 0,
+    });
+  });
+
+  test('is the changes of a feature, and not once more that it was declared, or its flag turned on', () => {
+    const evidence = [
+      anEvidence({ feature: 'sort', kind: 'flag' }),
+      anEvidence({ feature: 'sort', title: 'Faster' }),
+      anEvidence({ feature: 'order', kind: 'shipment' }),
+    ];
+    expect(shippedWith(evidence)).toEqual({ what: [{ title: 'Faster' }, { title: 'order' }], more: 0 });
   });
 
   test('is what counts, and no more', () => {
