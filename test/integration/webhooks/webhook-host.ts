@@ -70,7 +70,7 @@ export async function send({ address }: Host, { path, method = 'POST', ...what }
 }
 
 /** Sends these bytes and nothing else; gives all that comes back until the host, or after a while we, hang up. */
-export function sendRaw({ address }: Host, bytes: string, patienceMs = 500): Promise<string> {
+export function sendRaw({ address }: Host, bytes: string, patienceMs = 5000): Promise<string> {
   return new Promise((resolve) => {
     const { hostname, port } = new URL(address);
     let answer = '';
