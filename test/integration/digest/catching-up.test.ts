@@ -4,7 +4,7 @@ import { makeDigests } from '../../../functions/digest/make-digests.ts';
 import { digestHeadlines, readDigest } from '../../../functions/ledger/digests.ts';
 import { embedded, tableOn } from '../../support/databases.ts';
 import { digestsOn } from '../../support/digests.ts';
-import { registered } from '../../support/facts.ts';
+import { fact, registered } from '../../support/facts.ts';
 import { team, worldOn } from './world.ts';
 
 const table = tableOn(embedded);
@@ -49,17 +49,25 @@ describe('After an outage', () => {
     expect(await made('all')).toEqual(['2024-01', '2024-02', '2024-03']);
   });
 
+  it('the whole makes up for no month before one that waits for a team, though that is gone since', async () => {
+    const { tell, digests } = worldOn(table());
+    await tell(team('early'), team('late', { timeZone: 'America/New_York' }));
+    await digests.fire(hourly, '2024-02-01T07:00:00.000Z');
+    await tell(fact('RecordRetired', '2024-03-10', { entity: 'team:late' }));
+    await digests.fire({ ...monthly, zone: 'UTC' }, '2024-04-01T05:00:00.000Z');
+    expect(await made('all')).toEqual(['2024-01']);
+    await digests.fire(hourly, '2024-04-01T06:00:00.000Z');
+    expect(await made('team:late')).toEqual(['2024-01', '2024-02']);
+    expect(await made('all')).toEqual(['2024-01', '2024-02', '2024-03']);
+  });
+
   it('a team that was gone for a while lacks the months in which it was not there', async () => {
     const { tell, digests } = worldOn(table());
     await tell(team('search'));
     await digests.fire(monthly, '2024-02-01T07:00:00.000Z');
     await tell(
-      { ...team('search', {}, '2024-04-10') },
-      {
-        source: 'shipshape',
-        'detail-type': 'RecordRetired',
-        detail: { version: 1, id: 'gone', occurredAt: '2024-02-10T00:00:00.000Z', entity: 'team:search' },
-      },
+      fact('RecordRetired', '2024-02-10', { entity: 'team:search' }),
+      team('search', {}, '2024-04-10'),
     );
     await digests.fire(hourly, '2024-06-11T10:00:00.000Z');
     expect(await made('team:search')).toEqual(['2024-01', '2024-04', '2024-05']);
@@ -94,18 +102,10 @@ describe('A team that moves its time zone', () => {
 describe('A team that nobody registered', () => {
   it('has digests once something belongs to it, whatever else is said of it', async () => {
     const { tell, digests } = worldOn(table());
-    await tell(registered('ranking', '2024-01-05', { team: 'ghost' }), {
-      source: 'shipshape',
-      'detail-type': 'CadenceCompleted',
-      detail: {
-        version: 1,
-        id: 'done',
-        occurredAt: '2024-01-10T00:00:00.000Z',
-        team: 'ghost',
-        step: 'okr',
-        period: '2024-01',
-      },
-    });
+    await tell(
+      registered('ranking', '2024-01-05', { team: 'ghost' }),
+      fact('CadenceCompleted', '2024-01-10', { team: 'ghost', step: 'okr', period: '2024-01' }),
+    );
     await digests.fire(monthly, '2024-02-01T07:00:00.000Z');
     const digest = await readDigest(table(), 'team:ghost', '2024-01');
     expect(digest).toMatchObject({ title: 'ghost', zone: 'UTC', features: { total: 1 } });

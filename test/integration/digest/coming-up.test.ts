@@ -51,6 +51,12 @@ describe('What comes up', () => {
     await world.tell(fact('ReleaseCancelled', '2024-02-02', { release: '5.0' }));
     await world.endOf('2024-02');
     expect(textsOf(await world.of('2024-02'))).toEqual([]);
+    await world.tell(scheduled('5.0', '2024-04-10', {}, '2024-03-02'));
+    await world.endOf('2024-03');
+    expect(textsOf(await world.of('2024-03'))).not.toEqual([]);
+    await world.tell(fact('ProjectEnded', '2024-04-02', { project: 'rank' }));
+    await world.endOf('2024-04');
+    expect(textsOf(await world.of('2024-04'))).toEqual([]);
   });
 
   it('is that an experiment needs a removal or a plan after a month, where no release to come has it', async () => {

@@ -67,7 +67,7 @@ describe('The digest of a month that is long over', () => {
       registered('moved', '2023-09-05', { team: 'code' }),
       fact('ReviewRequested', '2023-02-01', {
         review: 'pricing',
-        changeClass: 'major-pricing',
+        changeClass: 'major-pricing-change',
         subject: 'Pricing',
         reviewers: ['team:code'],
         team: 'search',
