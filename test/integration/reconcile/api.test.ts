@@ -22,7 +22,7 @@ const NOW = Date.parse('2024-01-05T10:00:00Z');
 const access = (more: Partial<ApiAccess> = {}): ApiAccess => ({
   base: api.base,
   token: 'token',
-  patience: 200,
+  patience: 2000,
   wait: async (milliseconds) => void waits.push(milliseconds),
   random: () => 0.5,
   now: () => NOW,
