@@ -20,10 +20,12 @@ let stopping = false;
 try {
   const host = await startHost({ port, data: directory });
   const stop = async () => {
+    // Asked twice: whoever is in a hurry is not waited for, and the journal keeps what is unfinished.
     if (stopping) process.exit(130);
     stopping = true;
     console.log('Finishing what is in flight… (Ctrl-C again stops at once)');
     await host.stop();
+    // All is done: nothing that is still open is waited for.
     process.exit(0);
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);

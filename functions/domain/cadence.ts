@@ -4,7 +4,7 @@ import type { Fact } from '../../events/catalogue.ts';
 import type { cadenceRule } from '../../events/facts/rubric-published.ts';
 import { completedBy, type Seen } from './cadence-done.ts';
 import { lastMomentOf, periodsAround } from './cadence-periods.ts';
-import type { CadenceItem, Completion } from './digest/model.ts';
+import type { CadenceItem, Completion } from './digest/items.ts';
 import { ofType } from './entries.ts';
 import type { Period } from './period.ts';
 

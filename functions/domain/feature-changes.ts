@@ -1,7 +1,7 @@
 /** What changed about a feature within a period, for those who tell others of it. */
 import type { Fact } from '../../events/catalogue.ts';
 import { feature as featureEntity } from '../../events/contract.ts';
-import type { ChangedFeature } from './digest/model.ts';
+import type { ChangedFeature } from './digest/items.ts';
 import { renamedTo } from './names.ts';
 import type { Period } from './period.ts';
 

@@ -1,5 +1,5 @@
 /** Records that somebody looked at, and those that nobody did. */
-import type { UnverifiedRecord } from './digest/model.ts';
+import type { UnverifiedRecord } from './digest/items.ts';
 import { compare } from './entries.ts';
 import type { Period } from './period.ts';
 import type { FieldKnowledge } from './record-keeping.ts';

@@ -1,5 +1,5 @@
 /** The function `ingest` without its surroundings: deliveries come in, and each gets an honest answer at once. */
-import { AddressUnknownError, AnswerableError } from '../runtime/answerable.ts';
+import { AddressUnknownError, AnswerableError, BusUnavailableError } from '../runtime/answerable.ts';
 import { type HttpAnswer, type HttpEvent, http } from '../runtime/http.ts';
 import type { WebhookSecrets } from '../runtime/webhook-secrets.ts';
 import { afterwards } from './afterwards.ts';
@@ -21,16 +21,7 @@ class SenderNotVerifiedError extends AnswerableError {
   }
 }
 
-class BusUnavailableError extends AnswerableError {
-  override readonly name = 'BusUnavailableError';
-  readonly status = 503;
-  readonly code = 'BUS_UNAVAILABLE';
-  override readonly headers = { 'Retry-After': '30' };
-
-  constructor(options: ErrorOptions) {
-    super('The delivery was not taken: send it again in half a minute.', options);
-  }
-}
+const NOT_TAKEN = 'The delivery was not taken: send it again in half a minute.';
 
 export interface Surroundings {
   /** The secrets that a source's deliveries are verified by; undefined where none is configured. Asked again after a mismatch. */
@@ -69,7 +60,7 @@ const publishing =
   ({ receiving }: Surroundings): Receiving['publish'] =>
   (facts) =>
     receiving.publish(facts).catch((cause: unknown) => {
-      throw new BusUnavailableError({ cause });
+      throw new BusUnavailableError(NOT_TAKEN, 30, { cause });
     });
 
 async function isVerified(

@@ -1,34 +1,22 @@
 /** The outside of a delivery: everything that is wrong with it before anybody looks who sent it. */
-import { AnswerableError } from '../runtime/answerable.ts';
+import { RequestRefusedError } from '../runtime/answerable.ts';
 import type { HttpEvent } from '../runtime/http.ts';
 import type { Delivery, Source } from './source.ts';
 
 /** Looked at before the signature: a larger body costs nothing but its length. */
 const MOST_BYTES = 1024 * 1024;
 
-class DeliveryUnacceptableError extends AnswerableError {
-  override readonly name = 'DeliveryUnacceptableError';
-  readonly status: number;
-  readonly code: string;
+export const unacceptable = (status: number, code: string, message: string): RequestRefusedError =>
+  new RequestRefusedError(status, code, message);
 
-  constructor(status: number, code: string, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-}
-
-export const unacceptable = (status: number, code: string, message: string): DeliveryUnacceptableError =>
-  new DeliveryUnacceptableError(status, code, message);
-
-/** @throws {DeliveryUnacceptableError} */
+/** @throws {RequestRefusedError} */
 export function deliveryIn(event: HttpEvent, source: Source): Delivery {
   const { headers } = event;
   mustBeReadable(headers['content-type'] ?? '', headers['content-encoding'] ?? '', source);
   return { headers, body: bytesOf(event) };
 }
 
-/** @throws {DeliveryUnacceptableError} */
+/** @throws {RequestRefusedError} */
 function mustBeReadable(type: string, encoding: string, { mediaTypes }: Source): void {
   const [media = '', ...parameters] = type.split(';').map((part) => part.trim().toLowerCase());
   const charset = parameters.find((each) => each.startsWith('charset='))?.slice('charset='.length);
@@ -41,7 +29,7 @@ function mustBeReadable(type: string, encoding: string, { mediaTypes }: Source):
     throw unacceptable(415, 'ENCODING_UNSUPPORTED', 'The body must come as it is, without Content-Encoding.');
 }
 
-/** @throws {DeliveryUnacceptableError} */
+/** @throws {RequestRefusedError} */
 function bytesOf({ body: text = '', isBase64Encoded }: HttpEvent): Buffer {
   if (isBase64Encoded && !isBase64(text))
     throw unacceptable(400, 'BODY_UNREADABLE', 'The body is not what it says it is.');

@@ -1,18 +1,13 @@
 /** The ways to tell people that the catalog knows. */
-import * as z from 'zod';
 import { type ChannelState, channelState } from '../domain/channel.ts';
 import { CHANNELS } from '../domain/summary.ts';
 import type { LedgerTable } from './ledger-table.ts';
-import { all, inIndex } from './query.ts';
+import { listedIds } from './listed.ts';
 import { readStates } from './summary.ts';
-import { LISTING } from './table.ts';
-
-const listed = z.object({ listKey: z.string() });
 
 /** All channels that were ever registered, by id: which there are as the index tells, and each as it is now. */
 export async function readChannels(table: LedgerTable): Promise<ChannelState[]> {
-  const items = await all(table, inIndex(LISTING, CHANNELS));
-  const ids = items.map((item) => listed.parse(item).listKey);
+  const ids = await listedIds(table, CHANNELS);
   const states = await readStates(table, 'channel', channelState, ids);
   return ids.flatMap((id) => states.get(id) ?? []);
 }

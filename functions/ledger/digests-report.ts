@@ -1,17 +1,16 @@
 /** Which digests there are, for pages. */
-import * as z from 'zod';
 import type { Every } from '../../events/fields.ts';
 import type { StepRate } from '../domain/cadence-rates.ts';
 import { distinct } from '../domain/entries.ts';
+import { teamIn } from '../domain/references.ts';
 import { TEAMS } from '../domain/summary.ts';
 import { teamState } from '../domain/team.ts';
 import { EVERYBODY } from './digesting/audiences.ts';
 import { readStepRates } from './digesting/step-rates.ts';
 import { type DigestHeadline, digestHeadlines } from './digests.ts';
 import type { LedgerTable } from './ledger-table.ts';
-import { all, inIndex } from './query.ts';
+import { listedIds } from './listed.ts';
 import { readStates } from './summary.ts';
-import { LISTING } from './table.ts';
 
 export type { DigestHeadline };
 
@@ -30,7 +29,7 @@ export async function readAudienceReport(
   audience: string,
   now: string,
 ): Promise<AudienceReport> {
-  const team = audience.startsWith('team:') ? audience.slice('team:'.length) : undefined;
+  const team = teamIn(audience);
   const steps = team === undefined ? [] : await readStepRates(table, team, now);
   const [week, month, quarter] = await Promise.all(
     (['week', 'month', 'quarter'] as const).map((every) => digestHeadlines(table, audience, every)),
@@ -44,11 +43,9 @@ export interface DigestsReport {
   readonly others: readonly { readonly audience: string; readonly title: string }[];
 }
 
-const listed = z.object({ listKey: z.string() });
-
 /** @param now UTC instant */
 export async function readDigestsReport(table: LedgerTable, now: string): Promise<DigestsReport> {
-  const ids = (await all(table, inIndex(LISTING, TEAMS))).map((item) => listed.parse(item).listKey);
+  const ids = await listedIds(table, TEAMS);
   const states = await readStates(table, 'team', teamState, ids);
   const living = ids.flatMap((id) => states.get(id) ?? []).filter(({ retiredAt }) => retiredAt === undefined);
   return {

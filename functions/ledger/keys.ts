@@ -20,7 +20,7 @@ const VERDICT = 'VERDICT#';
 const WINDOW = 'WINDOW';
 const GRADE = `${SUMMARY}#GRADE`;
 
-const encode = (id: string) => id.replaceAll('%', '%25').replaceAll('#', '%23');
+export const encode = (id: string) => id.replaceAll('%', '%25').replaceAll('#', '%23');
 const decode = (id: string) => id.replaceAll('%23', '#').replaceAll('%25', '%');
 
 const partition = ({ kind, id }: Entity) => `${kind.toUpperCase()}#${encode(id)}`;
@@ -111,16 +111,6 @@ export function digestKey(audience: string, every: Every, period: string): Key {
   const { pk, prefix } = digestsOf(audience, every);
   return { pk, sk: `${prefix}${period}` };
 }
-
-/** What goes out on a channel, by what it tells: one message is there once. */
-export const messagesOf = (channel: string) => `MESSAGE#${encode(channel)}`;
-export const messageKey = (channel: string, message: string): Key => ({
-  pk: messagesOf(channel),
-  sk: digestOf(message),
-});
-/** Partitions of the links index: messages by when they are to be tried (again), and those that were given up. */
-export const WAITING_MESSAGES = 'MESSAGES#WAITING';
-export const PARKED_MESSAGES = 'MESSAGES#PARKED';
 
 /** Partitions of the links index: the changes behind a flag or of a feature, and what falls due in a month. */
 export const changesBehindFlag = (flag: string) => `FLAG#${encode(flag)}`;

@@ -10,8 +10,9 @@ import type { Next } from '../domain/notify/retry.ts';
 import type { Told } from '../domain/notify/told.ts';
 import { assignment, updateExpression } from './assignment.ts';
 import { ifHolds } from './conditional.ts';
-import { type Key, messageKey, messagesOf, PARKED_MESSAGES, WAITING_MESSAGES } from './keys.ts';
+import type { Key } from './keys.ts';
 import type { LedgerTable } from './ledger-table.ts';
+import { messageKey, messagesOf, PARKED_MESSAGES, WAITING_MESSAGES } from './message-keys.ts';
 
 export const messageItem = z.object({
   id: z.string(),

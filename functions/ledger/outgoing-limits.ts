@@ -2,8 +2,9 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { ifHolds } from './conditional.ts';
-import { type Key, messagesOf } from './keys.ts';
+import type { Key } from './keys.ts';
 import type { LedgerTable } from './ledger-table.ts';
+import { messagesOf } from './message-keys.ts';
 import { LEASE_MS } from './messages.ts';
 
 /** What is of GitHub as a whole is where no channel's messages are. */

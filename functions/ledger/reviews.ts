@@ -1,5 +1,4 @@
 /** Reading reviews as they stand: with the rules of their request, the people of the catalog, and the teams' calendars. */
-import * as z from 'zod';
 import type { Fact } from '../../events/catalogue.ts';
 import { rubric } from '../../events/contract.ts';
 import { compare } from '../domain/entries.ts';
@@ -13,9 +12,8 @@ import { PEOPLE, REVIEWS } from '../domain/summary.ts';
 import { readOwnCalendars } from './business-calendars.ts';
 import { readLedger } from './ledger.ts';
 import type { LedgerTable } from './ledger-table.ts';
-import { all, inIndex } from './query.ts';
+import { listedIds } from './listed.ts';
 import { readStates } from './summary.ts';
-import { LISTING } from './table.ts';
 
 /** How long a review that lapsed is shown, and told of by a clock that was down. */
 const SHOWN_DAYS = 100;
@@ -61,7 +59,7 @@ export async function readReview(
 }
 
 const readListed = async (table: LedgerTable): Promise<ReviewState[]> => [
-  ...(await readStates(table, 'review', reviewState, await listed(table, REVIEWS))).values(),
+  ...(await readStates(table, 'review', reviewState, await listedIds(table, REVIEWS))).values(),
 ];
 
 const versionsOf = async (table: LedgerTable): Promise<readonly Fact[]> =>
@@ -98,13 +96,6 @@ const referencesIn = ({ request, steps }: ReviewState): string[] => [
 async function readVoices(table: LedgerTable, references: readonly string[]): Promise<Voices> {
   const byId = references.flatMap((each) => (each.startsWith('person:') ? each.slice('person:'.length) : []));
   const hasAccounts = references.some((each) => !/^(person|team):/.test(each));
-  const ids = hasAccounts ? await listed(table, PEOPLE) : byId;
+  const ids = hasAccounts ? await listedIds(table, PEOPLE) : byId;
   return voicesOf((await readStates(table, 'person', personState, ids)).values());
-}
-
-const card = z.object({ card: z.object({ id: z.string() }) });
-
-async function listed(table: LedgerTable, list: string): Promise<string[]> {
-  const items = await all(table, inIndex(LISTING, list));
-  return items.map((item) => card.parse(item).card.id);
 }

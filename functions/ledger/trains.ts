@@ -7,16 +7,14 @@ import { TRAINS } from '../domain/summary.ts';
 import { trainState } from '../domain/train.ts';
 import { entityOf, projectsOnTrain } from './keys.ts';
 import type { LedgerTable } from './ledger-table.ts';
+import { listedIds } from './listed.ts';
 import { inParallel } from './parallel.ts';
 import { all, inIndex } from './query.ts';
 import { readStates } from './summary.ts';
-import { LINKS, LISTING } from './table.ts';
+import { LINKS } from './table.ts';
 
 /** The ids of all trains. */
-export async function readTrains(table: LedgerTable): Promise<string[]> {
-  const items = await all(table, inIndex(LISTING, TRAINS));
-  return items.map((item) => z.object({ listKey: z.string() }).parse(item).listKey);
-}
+export const readTrains = (table: LedgerTable): Promise<string[]> => listedIds(table, TRAINS);
 
 /** The state of one release, strongly consistent. */
 export const readRelease = async (table: LedgerTable, release: string): Promise<ReleaseState | undefined> =>

@@ -1,6 +1,7 @@
 /** Letters in the words that all channels share. */
 import { dueAddress, releaseAddress } from '../domain/addresses.ts';
-import { type Digest, publicDigest } from '../domain/digest/model.ts';
+import { publicDigest } from '../domain/digest/excerpts.ts';
+import type { Digest } from '../domain/digest/model.ts';
 import { announcementOutline } from '../domain/digest/render/announcement-words.ts';
 import { outlineOf } from '../domain/digest/render/outline.ts';
 import type { Outline } from '../domain/digest/render/shape.ts';

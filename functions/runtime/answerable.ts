@@ -34,3 +34,28 @@ export class MethodUnsupportedError extends AnswerableError {
     this.headers = { Allow };
   }
 }
+
+/** A request that cannot be answered as it was made: what it was about is not there, or it cannot be read. */
+export class RequestRefusedError extends AnswerableError {
+  override readonly name = 'RequestRefusedError';
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+export class BusUnavailableError extends AnswerableError {
+  override readonly name = 'BusUnavailableError';
+  readonly status = 503;
+  readonly code = 'BUS_UNAVAILABLE';
+  override readonly headers: Readonly<Record<string, string>>;
+
+  constructor(message: string, retryAfterSeconds: number, options: ErrorOptions) {
+    super(message, options);
+    this.headers = { 'Retry-After': String(retryAfterSeconds) };
+  }
+}

@@ -1,6 +1,8 @@
 /** The addresses that a digest names, on the host that shows or sends it. */
 import { confirmAddress, digestAddress } from '../domain/addresses.ts';
-import type { Digest, DigestLinks } from '../domain/digest/model.ts';
+import type { DigestLinks } from '../domain/digest/links.ts';
+import type { Digest } from '../domain/digest/model.ts';
+import { teamIn } from '../domain/references.ts';
 import { confirmToken } from './confirm-link.ts';
 
 /**
@@ -12,7 +14,7 @@ export function digestLinks(
   base: string,
   key: string | undefined,
 ): DigestLinks {
-  const team = audience.startsWith('team:') ? audience.slice('team:'.length) : undefined;
+  const team = teamIn(audience);
   return {
     page: `${base}${digestAddress(audience, period)}`,
     confirm: (what) =>

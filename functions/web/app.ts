@@ -8,7 +8,7 @@ import type {
   TrainReport,
   Unregistered,
 } from '../domain/report.ts';
-import { AnswerableError, type Failure } from '../runtime/answerable.ts';
+import { type Failure, RequestRefusedError } from '../runtime/answerable.ts';
 import { type HttpAnswer, type HttpEvent, http, type Routes } from '../runtime/http.ts';
 import { json, page } from './answers.ts';
 import { type Confirming, showConfirm, takeConfirm } from './confirm.ts';
@@ -44,12 +44,6 @@ export interface PrivateApi {
   readonly confirming: Confirming;
 }
 
-class ReleaseUnknownError extends AnswerableError {
-  override readonly name = 'ReleaseUnknownError';
-  readonly status = 404;
-  readonly code = 'RELEASE_UNKNOWN';
-}
-
 function present({ status, code, message }: Failure, event: HttpEvent): HttpAnswer {
   const path = event.requestContext.http.path;
   return path === '/api' || path.startsWith('/api/')
@@ -60,7 +54,8 @@ function present({ status, code, message }: Failure, event: HttpEvent): HttpAnsw
 async function wanted(reads: WebReads, event: HttpEvent): Promise<ReleaseReport> {
   const id = idOf(event.pathParameters?.release);
   const report = id === undefined ? undefined : await reads.release(id);
-  if (report === undefined) throw new ReleaseUnknownError('No release of this name is known here.');
+  if (report === undefined)
+    throw new RequestRefusedError(404, 'RELEASE_UNKNOWN', 'No release of this name is known here.');
   return report;
 }
 

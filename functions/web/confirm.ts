@@ -6,14 +6,14 @@ import { digestOf } from '../../events/canonical-json.ts';
 import { FACT_SOURCE } from '../../events/contract.ts';
 import { readFact } from '../../events/read.ts';
 import type { Asked } from '../ledger/digesting/asked.ts';
-import { AddressUnknownError, AnswerableError } from '../runtime/answerable.ts';
+import { AddressUnknownError, RequestRefusedError } from '../runtime/answerable.ts';
 import { type Confirmable, openConfirmToken } from '../runtime/confirm-link.ts';
 import type { Answer, HttpAnswer, HttpEvent } from '../runtime/http.ts';
 import type { OutgoingFact } from '../runtime/publish.ts';
 import { page } from './answers.ts';
 import { ConfirmedPage, ConfirmPage } from './pages/confirm-page.tsx';
 import { document } from './pages/document.tsx';
-import { BusUnavailableError, type Publish } from './take-facts.ts';
+import { type Publish, publishAll } from './take-facts.ts';
 
 export interface Confirming {
   /** The key that links are signed with; undefined where there is none, and then none of this is there. */
@@ -24,26 +24,14 @@ export interface Confirming {
   now(): string;
 }
 
-class LinkUnusableError extends AnswerableError {
-  override readonly name = 'LinkUnusableError';
-  readonly status: number;
-  readonly code: string;
-
-  constructor(status: number, code: string, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-}
-
 const expired = () =>
-  new LinkUnusableError(
+  new RequestRefusedError(
     410,
     'LINK_EXPIRED',
     'This link was good for 45 days, and they are over. The newest digest has a new one.',
   );
 const unusable = () =>
-  new LinkUnusableError(
+  new RequestRefusedError(
     403,
     'LINK_UNKNOWN',
     'This link was not made here, or was cut on its way. Open it from the digest once more.',
@@ -67,14 +55,11 @@ export const takeConfirm =
   async (event) => {
     const { confirmable, asked } = await opened(confirming, event);
     const facts = factsOf(confirmable, asked, wantedIn(event), confirming.now());
-    if (facts.length > 0)
-      await confirming.publish(facts).catch((cause: unknown) => {
-        throw new BusUnavailableError({ cause });
-      });
+    if (facts.length > 0) await publishAll(confirming.publish, facts);
     return secretly(page(document(ConfirmedPage({ asked, count: facts.length }))));
   };
 
-/** @throws {LinkUnusableError} */
+/** @throws {RequestRefusedError} */
 async function opened({ key, asked, now }: Confirming, event: HttpEvent) {
   const signedWith = await key();
   if (signedWith === undefined) throw new AddressUnknownError();
@@ -88,11 +73,11 @@ async function opened({ key, asked, now }: Confirming, event: HttpEvent) {
 
 const MOST_BYTES = 512 * 1024;
 
-/** The records that stay ticked. @throws {LinkUnusableError} when the body is not what the button sends */
+/** The records that stay ticked. @throws {RequestRefusedError} when the body is not what the button sends */
 function wantedIn({ headers, body = '', isBase64Encoded }: HttpEvent): ReadonlySet<string> {
   const type = headers['content-type'] ?? '';
   if (!/^application\/x-www-form-urlencoded *(;|$)/i.test(type) || body.length > MOST_BYTES)
-    throw new LinkUnusableError(415, 'FORM_UNREADABLE', 'This is said by the button of the page only.');
+    throw new RequestRefusedError(415, 'FORM_UNREADABLE', 'This is said by the button of the page only.');
   const text = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8').toString('utf8');
   return new Set(new URLSearchParams(text).getAll('entity'));
 }

@@ -1,20 +1,13 @@
-import { AnswerableError } from '../runtime/answerable.ts';
+import { RequestRefusedError } from '../runtime/answerable.ts';
 
 /** A sort key has 1,024 bytes at most, and the search begins with one character more. */
 const MOST_BYTES = 1023;
 
-class PageUnknownError extends AnswerableError {
-  override readonly name = 'PageUnknownError';
-  readonly status = 400;
-  readonly code = 'PAGE_UNKNOWN';
+const NOWHERE = 'No page begins after this; `after` is the `next` of the page before.';
 
-  constructor() {
-    super('No page begins after this; `after` is the `next` of the page before.');
-  }
-}
-
-/** What a page is to begin after. @throws {PageUnknownError} */
+/** What a page is to begin after. @throws {RequestRefusedError} */
 export function pageAfter(after: string | undefined): string | undefined {
-  if (after !== undefined && Buffer.byteLength(after) > MOST_BYTES) throw new PageUnknownError();
+  if (after !== undefined && Buffer.byteLength(after) > MOST_BYTES)
+    throw new RequestRefusedError(400, 'PAGE_UNKNOWN', NOWHERE);
   return after || undefined;
 }

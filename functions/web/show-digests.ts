@@ -2,12 +2,14 @@
 import { period } from '../../events/fields.ts';
 import { idOf } from '../domain/addresses.ts';
 import type { DueAnswer } from '../domain/digest/due.ts';
-import { type Digest, publicDigest } from '../domain/digest/model.ts';
+import { publicDigest } from '../domain/digest/excerpts.ts';
+import type { Digest } from '../domain/digest/model.ts';
 import { digestJson } from '../domain/digest/render/digest-json.ts';
+import { teamIn } from '../domain/references.ts';
 import { publicReview, type ReviewReport, type ReviewsAnswer } from '../domain/review/report.ts';
 import type { AudienceReport, DigestsReport } from '../ledger/digests-report.ts';
 import type { MessageReport } from '../ledger/outbox.ts';
-import { AnswerableError } from '../runtime/answerable.ts';
+import { RequestRefusedError } from '../runtime/answerable.ts';
 import type { HttpEvent, Routes } from '../runtime/http.ts';
 import { json, page } from './answers.ts';
 import { DigestPage } from './pages/digest-page.tsx';
@@ -31,70 +33,51 @@ export interface DigestReads {
   parked(): Promise<readonly MessageReport[]>;
 }
 
-class DigestUnknownError extends AnswerableError {
-  override readonly name = 'DigestUnknownError';
-  readonly status = 404;
-  readonly code = 'DIGEST_UNKNOWN';
-
-  constructor() {
-    super('No digest was made of this period for this audience: all, org:… or team:….');
-  }
-}
-
-class TeamUnknownError extends AnswerableError {
-  override readonly name = 'TeamUnknownError';
-  readonly status = 404;
-  readonly code = 'TEAM_UNKNOWN';
-
-  constructor() {
-    super('No team of this name is known here.');
-  }
-}
-
-class ReviewUnknownError extends AnswerableError {
-  override readonly name = 'ReviewUnknownError';
-  readonly status = 404;
-  readonly code = 'REVIEW_UNKNOWN';
-
-  constructor() {
-    super('Nobody has asked for a review of this name.');
-  }
-}
+const digestUnknown = () =>
+  new RequestRefusedError(
+    404,
+    'DIGEST_UNKNOWN',
+    'No digest was made of this period for this audience: all, org:… or team:….',
+  );
+const teamUnknown = () => new RequestRefusedError(404, 'TEAM_UNKNOWN', 'No team of this name is known here.');
+const reviewUnknown = () =>
+  new RequestRefusedError(404, 'REVIEW_UNKNOWN', 'Nobody has asked for a review of this name.');
 
 async function wanted({ digest }: DigestReads, { pathParameters }: HttpEvent): Promise<Digest> {
   const audience = idOf(pathParameters?.audience);
   const { data } = period.safeParse(pathParameters?.period);
   const found = audience === undefined || data === undefined ? undefined : await digest(audience, data);
-  if (found === undefined) throw new DigestUnknownError();
+  if (found === undefined) throw digestUnknown();
   return publicDigest(found);
 }
 
-/** @returns `undefined` where nobody is asked for @throws {TeamUnknownError} for what cannot be a team */
-function teamIn({ queryStringParameters }: HttpEvent): string | undefined {
+/** @returns `undefined` where nobody is asked for @throws {RequestRefusedError} for what cannot be a team */
+function teamAsked({ queryStringParameters }: HttpEvent): string | undefined {
   const asked = queryStringParameters?.team;
   if (!asked) return undefined;
   const team = idOf(asked);
-  if (team === undefined) throw new TeamUnknownError();
+  if (team === undefined) throw teamUnknown();
   return team;
 }
 
 async function dueFor({ due }: DigestReads, team: string | undefined): Promise<DueAnswer> {
   const found = await due(team);
-  if (found === undefined) throw new TeamUnknownError();
+  if (found === undefined) throw teamUnknown();
   return found;
 }
 
 const teamsOf = ({ others }: DigestsReport) =>
-  others.flatMap(({ audience, title }) =>
-    audience.startsWith('team:') ? [{ team: audience.slice('team:'.length), title }] : [],
-  );
+  others.flatMap(({ audience, title }) => {
+    const team = teamIn(audience);
+    return team === undefined ? [] : [{ team, title }];
+  });
 
 /** What is for everyone. */
 export const digestRoutes = (reads: DigestReads): Routes => ({
   'GET /digests': async () => page(document(DigestsPage(await reads.digests()))),
   'GET /digests/{audience}': async ({ pathParameters }) => {
     const audience = idOf(pathParameters?.audience);
-    if (audience === undefined) throw new DigestUnknownError();
+    if (audience === undefined) throw digestUnknown();
     return page(document(AudiencePage({ report: await reads.audience(audience) })));
   },
   'GET /digests/{audience}/{period}': async (event) =>
@@ -106,7 +89,7 @@ export const digestRoutes = (reads: DigestReads): Routes => ({
   'GET /reviews': async () =>
     page(document(ReviewsPage({ reviews: (await reads.reviews()).reviews.map(publicReview) }))),
   'GET /due': async (event) => {
-    const team = teamIn(event);
+    const team = teamAsked(event);
     if (team === undefined) return page(document(DuePage({ teams: teamsOf(await reads.digests()) })));
     const { digest } = await dueFor(reads, team);
     return page(document(TeamDuePage({ digest: publicDigest(digest) })));
@@ -120,8 +103,8 @@ export const insideDigestRoutes = (reads: DigestReads) => ({
   'GET /api/reviews/{review}': async ({ pathParameters }: HttpEvent) => {
     const id = idOf(pathParameters?.review);
     const found = id === undefined ? undefined : await reads.review(id);
-    if (found === undefined) throw new ReviewUnknownError();
+    if (found === undefined) throw reviewUnknown();
     return json(found);
   },
-  'GET /api/due': async (event: HttpEvent) => json(await dueFor(reads, teamIn(event))),
+  'GET /api/due': async (event: HttpEvent) => json(await dueFor(reads, teamAsked(event))),
 });

@@ -2,30 +2,16 @@
 import { moment } from '../../events/fields.ts';
 import { idOf } from '../domain/addresses.ts';
 import type { GradeReport, MatrixPage } from '../domain/grade/report.ts';
-import { AnswerableError } from '../runtime/answerable.ts';
+import { RequestRefusedError } from '../runtime/answerable.ts';
 import type { Answer, HttpEvent } from '../runtime/http.ts';
 import { json } from './answers.ts';
 import { pageAfter } from './page-after.ts';
 
-class FeatureUnknownError extends AnswerableError {
-  override readonly name = 'FeatureUnknownError';
-  readonly status = 404;
-  readonly code = 'FEATURE_UNKNOWN';
+const featureUnknown = () =>
+  new RequestRefusedError(404, 'FEATURE_UNKNOWN', 'Nothing is known of a feature of this name.');
 
-  constructor() {
-    super('Nothing is known of a feature of this name.');
-  }
-}
-
-class QueryUnreadableError extends AnswerableError {
-  override readonly name = 'QueryUnreadableError';
-  readonly status = 400;
-  readonly code = 'QUERY_UNREADABLE';
-
-  constructor(parameter: string, what = 'is no existing moment like 2024-03-26T09:00:00Z') {
-    super(`\`${parameter}\` ${what}.`);
-  }
-}
+const unreadable = (parameter: string, what: string) =>
+  new RequestRefusedError(400, 'QUERY_UNREADABLE', `\`${parameter}\` ${what}.`);
 
 interface Moments {
   /** UTC instants. */
@@ -41,7 +27,7 @@ export const showGrade =
     const feature = idOf(event.pathParameters?.feature);
     const moments = momentsIn(event);
     const report = feature === undefined ? undefined : await read(feature, moments);
-    if (report === undefined) throw new FeatureUnknownError();
+    if (report === undefined) throw featureUnknown();
     return json(report);
   };
 
@@ -64,19 +50,19 @@ export const showMatrix =
     );
   };
 
-/** @throws {QueryUnreadableError} */
+/** @throws {RequestRefusedError} */
 function momentsIn(event: HttpEvent): Moments {
   const [asOf, since] = [momentIn(event, 'as-of'), momentIn(event, 'since')];
   if (asOf !== undefined && since !== undefined && since > asOf)
-    throw new QueryUnreadableError('since', 'lies after `as-of`');
+    throw unreadable('since', 'lies after `as-of`');
   return { asOf, since };
 }
 
-/** @throws {QueryUnreadableError} */
+/** @throws {RequestRefusedError} */
 function momentIn({ queryStringParameters }: HttpEvent, name: string): string | undefined {
   const text = queryStringParameters?.[name];
   if (text === undefined || text === '') return undefined;
   const { data } = moment.safeParse(text);
-  if (data === undefined) throw new QueryUnreadableError(name);
+  if (data === undefined) throw unreadable(name, 'is no existing moment like 2024-03-26T09:00:00Z');
   return data;
 }

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { FACT_SOURCE } from '../../events/contract.ts';
 import { type Accepted, readFact } from '../../events/read.ts';
 import type { Refused } from '../../events/refusal.ts';
-import { AnswerableError } from '../runtime/answerable.ts';
+import { BusUnavailableError, RequestRefusedError } from '../runtime/answerable.ts';
 import type { Answer, HttpAnswer, HttpEvent } from '../runtime/http.ts';
 import type { OutgoingFact } from '../runtime/publish.ts';
 import { json } from './answers.ts';
@@ -13,34 +13,17 @@ import { json } from './answers.ts';
 const MOST_BYTES = 1024 * 1024;
 const MOST_FACTS = 2000;
 
-class FactsUnreadableError extends AnswerableError {
-  override readonly name = 'FactsUnreadableError';
-  readonly status: number;
-  readonly code: string;
-
-  constructor(status: number, code: string, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-}
-
-export class BusUnavailableError extends AnswerableError {
-  override readonly name = 'BusUnavailableError';
-  readonly status = 503;
-  readonly code = 'BUS_UNAVAILABLE';
-  override readonly headers = { 'Retry-After': '5' };
-
-  constructor(options: ErrorOptions) {
-    super(
-      'The facts could not all be put on the bus. Send them again: those that were taken are not doubled.',
-      options,
-    );
-  }
-}
-
 /** Puts facts on the bus; throws when it could not. */
 export type Publish = (facts: readonly OutgoingFact[]) => Promise<void>;
+
+const NOT_ALL =
+  'The facts could not all be put on the bus. Send them again: those that were taken are not doubled.';
+
+/** @throws {BusUnavailableError} when not all of them could be put on the bus */
+export const publishAll = (publish: Publish, facts: readonly OutgoingFact[]): Promise<void> =>
+  publish(facts).catch((cause: unknown) => {
+    throw new BusUnavailableError(NOT_ALL, 5, { cause });
+  });
 
 /** `{"accepted": n, "refused": [{"at", "reason", "message"}]}`, where `at` counts from 0. */
 export const takeFacts =
@@ -49,9 +32,10 @@ export const takeFacts =
     const read = factsIn(event).map((entry) => readFact(asEntry(entry)));
     const accepted = read.filter((each): each is Accepted => each.ok);
     if (accepted.length < read.length) return refusal(read);
-    await publish(accepted.map(({ fact, body }) => ({ type: fact.type, body }))).catch((cause: unknown) => {
-      throw new BusUnavailableError({ cause });
-    });
+    await publishAll(
+      publish,
+      accepted.map(({ fact, body }) => ({ type: fact.type, body })),
+    );
     return json({ accepted: accepted.length, refused: [] }, 202);
   };
 
@@ -71,28 +55,24 @@ function refusal(read: readonly (Accepted | Refused)[]): HttpAnswer {
 
 const body = z.object({ facts: z.array(z.unknown()) });
 
-/** @throws {FactsUnreadableError} */
+/** @throws {RequestRefusedError} */
 function factsIn(event: HttpEvent): readonly unknown[] {
   const type = event.headers['content-type'] ?? '';
   if (!/^application\/json *(;|$)/i.test(type))
-    throw new FactsUnreadableError(
-      415,
-      'TYPE_UNSUPPORTED',
-      'Facts come with Content-Type: application/json.',
-    );
+    throw new RequestRefusedError(415, 'TYPE_UNSUPPORTED', 'Facts come with Content-Type: application/json.');
   const { data } = body.safeParse(parsed(bytesOf(event)));
   if (data === undefined) throw unreadable('The body is not {"facts": [{"detail-type", "detail"}, …]}.');
   if (data.facts.length > MOST_FACTS)
-    throw new FactsUnreadableError(413, 'BODY_TOO_LARGE', `A request holds at most ${MOST_FACTS} facts.`);
+    throw new RequestRefusedError(413, 'BODY_TOO_LARGE', `A request holds at most ${MOST_FACTS} facts.`);
   return data.facts;
 }
 
-const unreadable = (message: string) => new FactsUnreadableError(400, 'BODY_UNREADABLE', message);
+const unreadable = (message: string) => new RequestRefusedError(400, 'BODY_UNREADABLE', message);
 
 function bytesOf({ body: text = '', isBase64Encoded }: HttpEvent): Buffer {
   const bytes = Buffer.from(text, isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > MOST_BYTES)
-    throw new FactsUnreadableError(413, 'BODY_TOO_LARGE', 'The body is larger than 1 MB.');
+    throw new RequestRefusedError(413, 'BODY_TOO_LARGE', 'The body is larger than 1 MB.');
   return bytes;
 }
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { digest as model, publicDigest } from '../../functions/domain/digest/model.ts';
+import { publicDigest } from '../../functions/domain/digest/excerpts.ts';
+import { digest as model } from '../../functions/domain/digest/model.ts';
 import { asMarkdown } from '../../functions/domain/digest/render/markdown.ts';
 import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
 import { releaseReport } from '../../functions/ledger/reports.ts';

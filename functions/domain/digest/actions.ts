@@ -1,5 +1,5 @@
 /** The three things that are most useful next. One of each kind at most: three times the same says less. */
-import type { Action, CadenceItem, ChangedGrade, ComingUp, OpenReview, SilentProject } from './model.ts';
+import type { Action, CadenceItem, ChangedGrade, ComingUp, OpenReview, SilentProject } from './items.ts';
 import { dayInWords, periodTitle } from './render/period-words.ts';
 import type { Sections } from './sections.ts';
 

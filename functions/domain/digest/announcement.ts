@@ -1,10 +1,11 @@
 import type { Announcement } from '../../../events/catalogue.ts';
 import { derived } from '../announcements.ts';
+import { teamIn } from '../references.ts';
 import type { Digest } from './model.ts';
 
 /** Of a digest and nothing else, so that it is the same event whenever it is announced again. */
 export function digestReady({ period, zone, audience, madeAt, escalates }: Digest): Announcement {
-  const team = audience.startsWith('team:') ? audience.slice('team:'.length) : undefined;
+  const team = teamIn(audience);
   return {
     type: 'DigestReady',
     detail: {

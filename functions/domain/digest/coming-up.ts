@@ -4,8 +4,8 @@ import type { FeatureState } from '../feature.ts';
 import { tasksFor } from '../launch.ts';
 import { retirableFlag } from '../retirable-flag.ts';
 import { enrollmentNews } from './enrollment-news.ts';
+import type { ComingUp } from './items.ts';
 import type { FeatureMaterial, FeatureView } from './material.ts';
-import type { ComingUp } from './model.ts';
 import type { NamedFeature } from './named-feature.ts';
 
 /** @param state of the feature at the end of the period */

@@ -2,7 +2,8 @@
 import type { Cycle } from '../calendar.ts';
 import type { Verdict, VerdictWord } from '../verdict.ts';
 import type { Standing } from './grade-part.ts';
-import type { Correction, Digest } from './model.ts';
+import type { Correction } from './items.ts';
+import type { Digest } from './model.ts';
 
 /** What is known now of the period before. */
 export interface KnownSince {

@@ -1,7 +1,8 @@
 /** What is due: the part of a digest that looks ahead, and what to do; the same on the page and in the command. */
 import * as z from 'zod';
 import { lastEnded } from '../period.ts';
-import { type Digest, digest, only } from './model.ts';
+import { only } from './excerpts.ts';
+import { type Digest, digest } from './model.ts';
 
 /** What is due of a digest that is not over yet. */
 export const dueOf = (soFar: Digest): Digest => ({

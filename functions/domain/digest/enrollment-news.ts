@@ -2,7 +2,7 @@
 import type { Fact } from '../../../events/catalogue.ts';
 import { stage } from '../../../events/fields.ts';
 import { type EnrollmentState, enrollmentOf } from '../enrollment.ts';
-import type { ComingUp } from './model.ts';
+import type { ComingUp } from './items.ts';
 import type { NamedFeature } from './named-feature.ts';
 
 const TITLES = { eap: 'early access', beta: 'beta' } as const;

@@ -3,7 +3,7 @@ import { type Grade, type Graded, gradeAt, groundOf } from '../grade/grade.ts';
 import { gradeDifference, type StarDifference } from '../grade/grade-difference.ts';
 import { nextStars } from '../grade/next-star.ts';
 import { rubricAt } from '../grade/rubric.ts';
-import type { ChangedGrade } from './model.ts';
+import type { ChangedGrade } from './items.ts';
 import type { NamedFeature } from './named-feature.ts';
 
 export type Standing = [earned: number, of: number];

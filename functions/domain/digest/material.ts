@@ -8,7 +8,8 @@ import { after, type Period } from '../period.ts';
 import type { TeamState } from '../team.ts';
 import type { Verdict } from '../verdict.ts';
 import type { KnownSince } from './corrections.ts';
-import type { Digest, OpenReview } from './model.ts';
+import type { OpenReview } from './items.ts';
+import type { Digest } from './model.ts';
 import { justBefore } from './moments.ts';
 
 /** What all features of a team are looked at with. */

@@ -2,8 +2,8 @@
 import { stepsOf } from '../cadence.ts';
 import { snoozedUntil } from '../snooze.ts';
 import { unverifiedSince } from '../verified.ts';
+import type { CadenceItem } from './items.ts';
 import type { TeamMaterial } from './material.ts';
-import type { CadenceItem } from './model.ts';
 import { projectPart } from './project-part.ts';
 import { noSections, type Sections, section } from './sections.ts';
 import { seenFeatures } from './seen-features.ts';

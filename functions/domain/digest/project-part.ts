@@ -1,6 +1,6 @@
 /** What a digest says of one project in one release. */
 import type { Evidence, Verdict } from '../verdict.ts';
-import type { ShippedProject, SilentProject } from './model.ts';
+import type { ShippedProject, SilentProject } from './items.ts';
 
 /** Things that counted which are named. */
 const MOST_NAMED = 3;

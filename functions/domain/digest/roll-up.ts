@@ -2,7 +2,8 @@
 import type { Period } from '../period.ts';
 import { nextActions } from './actions.ts';
 import { isQuiet } from './is-quiet.ts';
-import type { Completion, Digest, TrendPoint } from './model.ts';
+import type { Completion, TrendPoint } from './items.ts';
+import type { Digest } from './model.ts';
 import { merged, noSections, type Sections } from './sections.ts';
 import { trendAfter } from './trend.ts';
 

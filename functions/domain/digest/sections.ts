@@ -10,7 +10,7 @@ import type {
   ShippedProject,
   SilentProject,
   UnverifiedRecord,
-} from './model.ts';
+} from './items.ts';
 
 /** Items of a section that are kept: with all at their longest a digest stays under 400 KB. */
 const MOST_ITEMS = 30;

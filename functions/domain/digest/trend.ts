@@ -1,5 +1,7 @@
 /** The trend of an audience: a point a period. */
-import type { Digest, TrendPoint } from './model.ts';
+
+import type { TrendPoint } from './items.ts';
+import type { Digest } from './model.ts';
 
 /** Points that a digest carries: a year of months. */
 const MOST_POINTS = 12;

@@ -1,5 +1,7 @@
 /** What a channel carries of a digest: all of it, or the sections of the topics that it is about. */
-import { type Digest, only, type SectionName } from '../digest/model.ts';
+
+import { only } from '../digest/excerpts.ts';
+import type { Digest, SectionName } from '../digest/model.ts';
 import type { ChannelRecord } from './subscribed.ts';
 
 /** @returns the digest as the channel carries it; quiet when there is nothing in it for the channel */

@@ -2,12 +2,13 @@
 import { Temporal } from 'temporal-polyfill';
 import { type BusinessCalendar, businessCalendar } from '../business-days.ts';
 import { businessTimeLeft, inBusinessDays } from '../business-time-left.ts';
+import { teamIn } from '../references.ts';
 import { type Clock, clockOf } from './clock.ts';
 import { answerFor, type Course, courseOf, type Turn } from './course.ts';
 import type { ReviewReport, Said } from './report.ts';
 import type { ReviewRequest, ReviewState, Step } from './review.ts';
 import { type ClassRule, classRuleOf, type ReviewRules } from './rules.ts';
-import { teamOf, type Voices } from './voices.ts';
+import type { Voices } from './voices.ts';
 
 /** What a review is read with. */
 export interface Surroundings {
@@ -20,7 +21,7 @@ export interface Surroundings {
 
 /** The team by whose calendar a reviewer works: the team that was asked, or the first that a person speaks for. */
 export const teamOfReviewer = (reviewer: string, voices: Voices): string | undefined =>
-  teamOf(reviewer) ?? voices(reviewer).teams[0];
+  teamIn(reviewer) ?? voices(reviewer).teams[0];
 
 /** A reviewer whose team has no calendar of its own works as the team whose communication it is. */
 function calendarsOf({ reviewers, team }: ReviewRequest, { voices, calendars }: Surroundings) {

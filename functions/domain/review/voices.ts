@@ -1,4 +1,5 @@
 /** Whom a reference speaks for: a person answers under any of their accounts, and for their teams. */
+import { teamIn } from '../references.ts';
 
 /** What the catalog knows of a person. */
 export interface Member {
@@ -29,16 +30,12 @@ export function voicesOf(people: Iterable<Member>): Voices {
 
 /** A team speaks for itself. */
 function stranger(reference: string): Voice {
-  const team = teamOf(reference);
+  const team = teamIn(reference);
   return { names: new Set([reference.toLowerCase()]), teams: team === undefined ? [] : [team] };
 }
 
-/** The team that a reference names. */
-export const teamOf = (reference: string): string | undefined =>
-  reference.startsWith('team:') ? reference.slice('team:'.length) : undefined;
-
 /** Whether somebody answers for a reviewer: for a team anybody of it, for a person the person. */
 export function answersFor(voice: Voice, reviewer: string): boolean {
-  const team = teamOf(reviewer);
+  const team = teamIn(reviewer);
   return team === undefined ? voice.names.has(reviewer.toLowerCase()) : voice.teams.includes(team);
 }

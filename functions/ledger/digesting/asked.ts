@@ -1,7 +1,8 @@
 /** What a confirm link still asks, now: what was confirmed since its digest was made is left out. */
 import { team as teamEntity } from '../../../events/contract.ts';
 import type { CadenceStep } from '../../../events/fields.ts';
-import type { CadenceItem, Digest, UnverifiedRecord } from '../../domain/digest/model.ts';
+import type { CadenceItem, UnverifiedRecord } from '../../domain/digest/items.ts';
+import type { Digest } from '../../domain/digest/model.ts';
 import { ofType } from '../../domain/entries.ts';
 import { readDigest } from '../digests.ts';
 import { readLedger } from '../ledger.ts';

@@ -1,4 +1,5 @@
 /** Reads what the digest of a team is made from. */
+import { canonicalJson } from '../../../events/canonical-json.ts';
 import { judgedIn, type KnownSince } from '../../domain/digest/corrections.ts';
 import { viewOf } from '../../domain/digest/material.ts';
 import type { Digest } from '../../domain/digest/model.ts';
@@ -8,7 +9,7 @@ import { launchTasksAt } from '../../domain/launch.ts';
 import type { Period } from '../../domain/period.ts';
 import { openReviews } from './open-reviews.ts';
 import { readOwnFeatures } from './own-features.ts';
-import { type OwnProject, readOwnProjects, readVerdictsWithin } from './own-projects.ts';
+import { candidatesWithin, type OwnProject, readOwnProjects, readVerdictsWithin } from './own-projects.ts';
 import { readVerdictsOf } from './own-verdicts.ts';
 import type { DigestSources } from './sources.ts';
 import { type TeamHistory, teamAsOf } from './teams.ts';
@@ -55,8 +56,13 @@ async function readSince(
 ): Promise<Omit<KnownSince, 'stood'>> {
   const cycles = sources.calendars.flatMap(({ calendar }) => calendar.judged);
   if (previous === undefined) return { cycles, verdicts: [] };
-  const told = await readVerdictsOf(sources.table, judgedIn(previous, cycles));
   const span = { from: previous.from, last: justBefore(previous.until) };
-  const within = await readVerdictsWithin(sources, projects, span);
-  return { cycles, verdicts: [...told, ...within.map(({ verdict }) => verdict)] };
+  // Most of what was told is there again: each is read once.
+  const wanted = new Map(
+    [...judgedIn(previous, cycles), ...candidatesWithin(sources, projects, span)].map((each) => [
+      canonicalJson([each.release, each.project]),
+      each,
+    ]),
+  );
+  return { cycles, verdicts: await readVerdictsOf(sources.table, [...wanted.values()]) };
 }

@@ -1,5 +1,5 @@
 /** The reviews that a digest tells of. */
-import type { OpenReview } from '../../domain/digest/model.ts';
+import type { OpenReview } from '../../domain/digest/items.ts';
 import type { Period } from '../../domain/period.ts';
 import type { ReviewReport } from '../../domain/review/report.ts';
 import type { DigestSources } from './sources.ts';

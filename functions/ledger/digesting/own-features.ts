@@ -6,9 +6,11 @@ import type { FeatureMaterial } from '../../domain/digest/material.ts';
 import { distinct } from '../../domain/entries.ts';
 import { foldFeature } from '../../domain/feature.ts';
 import { cutOf, expectedCut, type ReleaseState } from '../../domain/release.ts';
+import { FEATURES } from '../../domain/summary.ts';
+import { ownedBy } from '../keys.ts';
 import { readLedger } from '../ledger.ts';
+import { listedIds } from '../listed.ts';
 import { inParallel } from '../parallel.ts';
-import { listedFeatures } from './listed-features.ts';
 import type { OwnProject } from './own-projects.ts';
 import type { DigestSources } from './sources.ts';
 
@@ -29,7 +31,7 @@ export async function readOwnFeatures(
   { table, calendars }: DigestSources,
   { team, projects, last, isRecent }: Asked,
 ): Promise<FeatureMaterial[]> {
-  const ids = await listedFeatures(table, isRecent ? team : undefined);
+  const ids = await listedIds(table, FEATURES, isRecent ? ownedBy(team) : '');
   const found = await inParallel(ids, async (feature) => {
     const facts = upTo((await readLedger(table, featureEntity(feature))).facts, last);
     const { team: owner, flag, project } = foldFeature(feature, facts);

@@ -1,4 +1,5 @@
 /** The projects of a team, and their verdicts. */
+import type { Cycle } from '../../domain/calendar.ts';
 import { distinct } from '../../domain/entries.ts';
 import { type ProjectState, projectState } from '../../domain/project.ts';
 import { inParallel } from '../parallel.ts';
@@ -29,21 +30,49 @@ export async function readOwnProjects(
   });
 }
 
-/**
- * Their verdicts in the releases that were cut within a span.
- * @param span UTC instants, both inclusive
- */
-export async function readVerdictsWithin(
-  { table, calendars }: DigestSources,
-  projects: readonly OwnProject[],
-  span: { readonly from: string; readonly last: string },
-): Promise<OwnVerdict[]> {
-  const found = await inParallel(calendars, async ({ train, calendar: { judged } }) => {
-    const names = distinct(projects.flatMap((each) => (each.train === train ? each.state.project : [])));
-    const within = judged.filter(({ until }) => until >= span.from && until <= span.last);
-    return inParallel(names.length === 0 ? [] : within, (cycle) =>
-      readOwnVerdicts(table, names, judged.slice(0, judged.indexOf(cycle) + 1)),
-    );
-  });
-  return found.flat(2);
+/** UTC instants, both inclusive. */
+interface Span {
+  readonly from: string;
+  readonly last: string;
 }
+
+/** Projects of one train, and its judged cycles up to one that was cut within a span. */
+interface Judged {
+  readonly names: readonly string[];
+  readonly judged: readonly Cycle[];
+}
+
+function judgedWithin(
+  { calendars }: DigestSources,
+  projects: readonly OwnProject[],
+  { from, last }: Span,
+): Judged[] {
+  return calendars.flatMap(({ train, calendar: { judged } }) => {
+    const names = distinct(projects.flatMap((each) => (each.train === train ? each.state.project : [])));
+    const ends = judged.flatMap(({ until }, at) => (until >= from && until <= last ? [at + 1] : []));
+    return names.length === 0 ? [] : ends.map((end) => ({ names, judged: judged.slice(0, end) }));
+  });
+}
+
+/** Their verdicts in the releases that were cut within a span, each with its streak. */
+export async function readVerdictsWithin(
+  sources: DigestSources,
+  projects: readonly OwnProject[],
+  span: Span,
+): Promise<OwnVerdict[]> {
+  const found = await inParallel(judgedWithin(sources, projects, span), ({ names, judged }) =>
+    readOwnVerdicts(sources.table, names, judged),
+  );
+  return found.flat();
+}
+
+/** The releases that were cut within a span, with each project that can have a verdict there. */
+export const candidatesWithin = (
+  sources: DigestSources,
+  projects: readonly OwnProject[],
+  span: Span,
+): { readonly release: string; readonly project: string }[] =>
+  judgedWithin(sources, projects, span).flatMap(({ names, judged }) => {
+    const release = judged.at(-1)?.release;
+    return release === undefined ? [] : names.map((project) => ({ release, project }));
+  });

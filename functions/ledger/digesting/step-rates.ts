@@ -4,11 +4,13 @@ import { cadenceVersions, completionByPeriod } from '../../domain/cadence.ts';
 import { ratesOf, type StepRate } from '../../domain/cadence-rates.ts';
 import { seenFeatures } from '../../domain/digest/seen-features.ts';
 import { before, lastEnded, type Period } from '../../domain/period.ts';
+import { FEATURES } from '../../domain/summary.ts';
 import { foldTeam } from '../../domain/team.ts';
+import { ownedBy } from '../keys.ts';
 import { readLedger } from '../ledger.ts';
 import type { LedgerTable } from '../ledger-table.ts';
+import { listedIds } from '../listed.ts';
 import { inParallel } from '../parallel.ts';
-import { listedFeatures } from './listed-features.ts';
 import { zoneOf } from './teams.ts';
 
 const MONTHS = 12;
@@ -23,7 +25,7 @@ export async function readStepRates(table: LedgerTable, team: string, now: strin
   if (versions.every(({ rules }) => rules.length === 0)) return [];
   const { facts } = await readLedger(table, teamEntity(team));
   const state = foldTeam(team, facts);
-  const features = await inParallel(await listedFeatures(table, team), async (feature) => ({
+  const features = await inParallel(await listedIds(table, FEATURES, ownedBy(team)), async (feature) => ({
     feature,
     facts: (await readLedger(table, featureEntity(feature))).facts,
   }));

@@ -8,8 +8,9 @@ import { foldTeam, type TeamState } from '../../domain/team.ts';
 import { ownedBy } from '../keys.ts';
 import { readLedger } from '../ledger.ts';
 import type { LedgerTable } from '../ledger-table.ts';
+import { listedIds } from '../listed.ts';
 import { inParallel } from '../parallel.ts';
-import { all, firstOf, inIndex, inIndexAfter } from '../query.ts';
+import { firstOf, inIndexAfter } from '../query.ts';
 import { LISTING } from '../table.ts';
 
 /** A team with its ledger, so that it can be seen as it was. */
@@ -22,7 +23,7 @@ export interface TeamHistory {
 
 /** Every team that there ever was, by id. */
 export async function readTeams(table: LedgerTable): Promise<TeamHistory[]> {
-  const registered = (await all(table, inIndex(LISTING, TEAMS))).map((item) => listed.parse(item).listKey);
+  const registered = await listedIds(table, TEAMS);
   const owners = [...(await ownersIn(table, FEATURES)), ...(await ownersIn(table, PROJECTS))];
   return inParallel(distinct([...registered, ...owners]), async (team) => {
     const { facts } = await readLedger(table, teamEntity(team));
@@ -30,7 +31,6 @@ export async function readTeams(table: LedgerTable): Promise<TeamHistory[]> {
   });
 }
 
-const listed = z.object({ listKey: z.string() });
 const owned = z.object({ card: z.object({ team: z.string() }) });
 
 /** Sorts after everything that one team owns. */

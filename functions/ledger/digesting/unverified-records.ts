@@ -1,15 +1,17 @@
 /** The records of a team that nobody looked at: its own, and those of its features. */
 import { entitiesOf } from '../../../events/entity-reference.ts';
-import type { UnverifiedRecord } from '../../domain/digest/model.ts';
+import type { UnverifiedRecord } from '../../domain/digest/items.ts';
 import { featureState } from '../../domain/feature.ts';
 import { snoozedUntil } from '../../domain/snooze.ts';
+import { FEATURES } from '../../domain/summary.ts';
 import { teamState } from '../../domain/team.ts';
 import { type KeptRecord, unverifiedSince } from '../../domain/verified.ts';
+import { ownedBy } from '../keys.ts';
 import { readLedger } from '../ledger.ts';
 import type { LedgerTable } from '../ledger-table.ts';
+import { listedIds } from '../listed.ts';
 import { inParallel } from '../parallel.ts';
 import { readStates } from '../summary.ts';
-import { listedFeatures } from './listed-features.ts';
 
 /**
  * Those that nobody has changed or verified since a moment, the one that waited longest first; without those that
@@ -32,7 +34,12 @@ export async function readUnverified(
 }
 
 async function readRecords(table: LedgerTable, team: string): Promise<KeptRecord[]> {
-  const features = await readStates(table, 'feature', featureState, await listedFeatures(table, team));
+  const features = await readStates(
+    table,
+    'feature',
+    featureState,
+    await listedIds(table, FEATURES, ownedBy(team)),
+  );
   const teams = await readStates(table, 'team', teamState, [team]);
   return [
     ...[...teams].map(([id, state]) => ({ entity: `team:${id}`, title: state.title ?? id, team, state })),

@@ -3,7 +3,7 @@
  * https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  */
 import { createHmac } from 'node:crypto';
-import { publicDigest } from '../../domain/digest/model.ts';
+import { publicDigest } from '../../domain/digest/excerpts.ts';
 import { send } from '../../runtime/outgoing/request.ts';
 import { type Letter, refused, type Sender } from '../notifying.ts';
 import { type HttpSending, noAddress, sentBy } from './http-sending.ts';

@@ -1,6 +1,8 @@
 import { digestDataAddress, digestsAddress } from '../../domain/addresses.ts';
-import type { Digest, DigestLinks } from '../../domain/digest/model.ts';
+import type { DigestLinks } from '../../domain/digest/links.ts';
+import type { Digest } from '../../domain/digest/model.ts';
 import { outlineOf } from '../../domain/digest/render/outline.ts';
+import { Breadcrumb } from './breadcrumb.tsx';
 import { Layout } from './layout.tsx';
 import { OutlineBody, Sentence } from './outline.tsx';
 
@@ -14,16 +16,12 @@ export function DigestPage({ digest }: { digest: Digest }) {
   return (
     <Layout title={outline.title}>
       <header class="heading">
-        <nav aria-label="Breadcrumb">
-          <ol>
-            <li>
-              <a href="/digests">Digests</a>
-            </li>
-            <li>
-              <a href={digestsAddress(audience)}>{digest.title}</a>
-            </li>
-          </ol>
-        </nav>
+        <Breadcrumb
+          steps={[
+            { label: 'Digests', address: '/digests' },
+            { label: digest.title, address: digestsAddress(audience) },
+          ]}
+        />
         <h1>{outline.title}</h1>
         {outline.lead.map((line, at) => (
           <p key={at} class="lead">

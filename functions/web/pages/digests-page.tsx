@@ -3,6 +3,7 @@ import { digestAddress, digestsAddress } from '../../domain/addresses.ts';
 import type { StepRate } from '../../domain/cadence-rates.ts';
 import { periodTitle } from '../../domain/digest/render/period-words.ts';
 import type { AudienceReport, DigestHeadline } from '../../ledger/digests-report.ts';
+import { Breadcrumb } from './breadcrumb.tsx';
 import { Layout } from './layout.tsx';
 import { Day } from './moment.tsx';
 import { STEPS } from './steps.ts';
@@ -107,13 +108,7 @@ export const DigestsPage = ({
 export const AudiencePage = ({ report }: { report: AudienceReport }) => (
   <Layout title={`Digests of ${report.audience}`}>
     <header class="heading">
-      <nav aria-label="Breadcrumb">
-        <ol>
-          <li>
-            <a href="/digests">Digests</a>
-          </li>
-        </ol>
-      </nav>
+      <Breadcrumb steps={[{ label: 'Digests', address: '/digests' }]} />
       <h1>{report.audience}</h1>
     </header>
     {isEmpty(report) && <p class="empty">{NONE}</p>}

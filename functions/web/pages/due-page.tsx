@@ -2,6 +2,7 @@ import { dueAddress } from '../../domain/addresses.ts';
 import { dueOf } from '../../domain/digest/due.ts';
 import type { Digest } from '../../domain/digest/model.ts';
 import { outlineOf } from '../../domain/digest/render/outline.ts';
+import { Breadcrumb } from './breadcrumb.tsx';
 import { Layout } from './layout.tsx';
 import { OutlineBody } from './outline.tsx';
 
@@ -35,13 +36,7 @@ export function TeamDuePage({ digest }: { digest: Digest }) {
   return (
     <Layout title={`Due: ${digest.title}`}>
       <header class="heading">
-        <nav aria-label="Breadcrumb">
-          <ol>
-            <li>
-              <a href="/due">Due</a>
-            </li>
-          </ol>
-        </nav>
+        <Breadcrumb steps={[{ label: 'Due', address: '/due' }]} />
         <h1>{digest.title}</h1>
         {outline.blocks.length === 0 && <p class="lead">Nothing is due for a look.</p>}
       </header>

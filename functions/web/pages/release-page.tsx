@@ -1,5 +1,6 @@
 import { releaseAddress, releaseDataAddress } from '../../domain/addresses.ts';
 import type { ReleaseReport } from '../../domain/report.ts';
+import { Breadcrumb } from './breadcrumb.tsx';
 import { Layout } from './layout.tsx';
 import { Moment } from './moment.tsx';
 import { ProjectGroups } from './project-groups.tsx';
@@ -53,14 +54,7 @@ const Window = ({ report }: { report: ReleaseReport }) => {
 
 const Heading = ({ report }: { report: ReleaseReport }) => (
   <header class="heading">
-    <nav aria-label="Breadcrumb">
-      <ol>
-        <li>
-          <a href="/">Releases</a>
-        </li>
-        <li>{report.train}</li>
-      </ol>
-    </nav>
+    <Breadcrumb steps={[{ label: 'Releases', address: '/' }, { label: report.train }]} />
     <h1>
       <span class="train">{report.train}</span> {releaseName(report)}
     </h1>

@@ -6,6 +6,7 @@ import { type Line, line, link, strong } from '../../../functions/domain/digest/
 import { outlineOf } from '../../../functions/domain/digest/render/outline.ts';
 import type { Block, Outline } from '../../../functions/domain/digest/render/shape.ts';
 import { asText } from '../../../functions/domain/digest/render/text.ts';
+import { teamIn } from '../../../functions/domain/references.ts';
 import type { ReviewReport } from '../../../functions/domain/review/report.ts';
 import { turnText } from '../reviews/review-text.ts';
 
@@ -34,11 +35,8 @@ export function dueText(soFar: Digest, reviews: readonly ReviewReport[], base: s
   return [...asText(shown, MOST_LINES).trimEnd().split('\n'), ...commandsOf(due)];
 }
 
-const teamOf = ({ audience }: Digest): string | undefined =>
-  audience.startsWith('team:') ? audience.slice('team:'.length) : undefined;
-
 function pageLine(due: Digest, base: string): Line {
-  const team = teamOf(due);
+  const team = teamIn(due.audience);
   return line`${link('The same as a page', `${base}${team === undefined ? '/due' : dueAddress(team)}`)}.`;
 }
 
@@ -61,7 +59,7 @@ function reviewLine({ audience }: Digest, report: ReviewReport): Line {
 
 /** How the actions that confirm something are done from here. */
 function commandsOf(due: Digest): string[] {
-  const team = teamOf(due);
+  const team = teamIn(due.audience);
   const commands = due.actions.flatMap(({ confirms }) =>
     team === undefined || confirms === undefined ? [] : [commandFor(team, confirms)],
   );

@@ -1,5 +1,5 @@
 /** What is told at once, and not in a digest, in the shape that all channels show: one block, and what to do. */
-import type { DigestLinks } from '../model.ts';
+import type { DigestLinks } from '../links.ts';
 import { gradeWords, maturityLine, starWords } from './feature-blocks.ts';
 import { addressesOf, line, link, named, strong } from './line.ts';
 import { momentInWords } from './period-words.ts';

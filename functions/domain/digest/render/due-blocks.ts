@@ -1,5 +1,7 @@
 /** Sections of a digest about what is to be done: what comes up, records that nobody verified, and steps of the cadence. */
-import type { CadenceItem, ComingUp, Completion, Digest, DigestLinks, UnverifiedRecord } from '../model.ts';
+import type { CadenceItem, ComingUp, Completion, UnverifiedRecord } from '../items.ts';
+import type { DigestLinks } from '../links.ts';
+import type { Digest } from '../model.ts';
 import { plural } from './counting.ts';
 import { between, ended, type Line, line, link, strong } from './line.ts';
 import { dayInWords, periodInWords } from './period-words.ts';

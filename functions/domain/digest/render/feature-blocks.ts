@@ -1,6 +1,7 @@
 /** Sections of a digest about features: those that changed, and their grades. */
 import type { StarWord } from '../../../../events/announcements/grade-changed.ts';
-import type { ChangedFeature, ChangedGrade, Digest } from '../model.ts';
+import type { ChangedFeature, ChangedGrade } from '../items.ts';
+import type { Digest } from '../model.ts';
 import { between, ended, type Line, line, strong } from './line.ts';
 import type { Block } from './shape.ts';
 import { ofTeam } from './shipping-blocks.ts';

@@ -1,5 +1,6 @@
 /** What is in a digest, the most important first: its subject and its first sentence are made of it. */
-import type { ChangedFeature, Digest, SilentProject } from '../model.ts';
+import type { ChangedFeature, SilentProject } from '../items.ts';
+import type { Digest } from '../model.ts';
 import { type Counted, counted, countedWords, ordinal, plural } from './counting.ts';
 import { type Line, line, listed, named, strong } from './line.ts';
 

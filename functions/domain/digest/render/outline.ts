@@ -1,5 +1,7 @@
 /** What a digest says, in the words that all channels share. */
-import type { Digest, DigestLinks } from '../model.ts';
+
+import type { DigestLinks } from '../links.ts';
+import type { Digest } from '../model.ts';
 import { clean } from './clean.ts';
 import { plural } from './counting.ts';
 import { cadenceBlock, unverifiedBlock, upcomingBlock } from './due-blocks.ts';

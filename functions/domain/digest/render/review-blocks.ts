@@ -1,5 +1,7 @@
 /** The section of a digest about reviews: whose turn it is, and until when they hold anything up. */
-import type { Digest, OpenReview } from '../model.ts';
+
+import type { OpenReview } from '../items.ts';
+import type { Digest } from '../model.ts';
 import { type Line, line, strong } from './line.ts';
 import { momentInWords } from './period-words.ts';
 import type { Block } from './shape.ts';

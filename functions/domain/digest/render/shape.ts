@@ -1,5 +1,7 @@
 /** What every channel says, before it looks like anything. Renderers walk it, so that no two say different things. */
-import type { SectionName, TrendPoint } from '../model.ts';
+
+import type { TrendPoint } from '../items.ts';
+import type { SectionName } from '../model.ts';
 import type { Line } from './line.ts';
 
 /** One thing that is told of, under a heading. */

@@ -1,5 +1,7 @@
 /** Sections of a digest about shipping: who shipped nothing, who did, and what earlier digests said otherwise. */
-import type { Digest, ShippedProject, SilentProject } from '../model.ts';
+
+import type { ShippedProject, SilentProject } from '../items.ts';
+import type { Digest } from '../model.ts';
 import { inARow, isFlagged } from './headlines.ts';
 import { ended, type Line, line, link, listed, strong } from './line.ts';
 import { periodInWords } from './period-words.ts';

@@ -2,7 +2,7 @@
  * The trend as a small picture. Only attributes style it, which the pages' content policy lets through; it takes the
  * colour of the text around it, and tells its two lines apart by how they are drawn.
  */
-import type { TrendPoint } from '../model.ts';
+import type { TrendPoint } from '../items.ts';
 import { html } from './html-tag.ts';
 import { periodTitle } from './period-words.ts';
 import { DONE, type Series, SHIPPED, shareOf } from './trend-words.ts';

@@ -1,5 +1,5 @@
 /** How things went over the last periods, as text: for channels that show no picture. */
-import type { Completion, TrendPoint } from '../model.ts';
+import type { Completion, TrendPoint } from '../items.ts';
 import { type Line, line } from './line.ts';
 import { periodTitle } from './period-words.ts';
 

@@ -1,5 +1,8 @@
 /** One digest with something in every section: of team Search, for March 2024. */
-import { type Digest, type DigestLinks, only } from '../../../../functions/domain/digest/model.ts';
+
+import { only } from '../../../../functions/domain/digest/excerpts.ts';
+import type { DigestLinks } from '../../../../functions/domain/digest/links.ts';
+import type { Digest } from '../../../../functions/domain/digest/model.ts';
 
 const point = (period: string, [shipped, silent]: [number, number], [done, of]: [number, number]) => ({
   period,

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { starWord } from '../../../../events/announcements/grade-changed.ts';
 import { cadenceStep } from '../../../../events/fields.ts';
-import type { Digest, DigestLinks } from '../../../../functions/domain/digest/model.ts';
+import type { DigestLinks } from '../../../../functions/domain/digest/links.ts';
+import type { Digest } from '../../../../functions/domain/digest/model.ts';
 import { after, before, type Period, periodAt } from '../../../../functions/domain/period.ts';
 import { verdictWord } from '../../../../functions/domain/verdict.ts';
 import { anyText } from './hostile-texts.ts';

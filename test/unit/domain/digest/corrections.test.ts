@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { correctionsOf, judgedIn, type KnownSince } from '../../../../functions/domain/digest/corrections.ts';
-import type { Digest, ShippedProject, SilentProject } from '../../../../functions/domain/digest/model.ts';
+import type { ShippedProject, SilentProject } from '../../../../functions/domain/digest/items.ts';
+import type { Digest } from '../../../../functions/domain/digest/model.ts';
 import { section } from '../../../../functions/domain/digest/sections.ts';
 import type { Verdict } from '../../../../functions/domain/verdict.ts';
 import { aQuietDigest } from './a-digest.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Digest, only, publicDigest } from '../../../../../functions/domain/digest/model.ts';
+import { only, publicDigest } from '../../../../../functions/domain/digest/excerpts.ts';
+import type { Digest } from '../../../../../functions/domain/digest/model.ts';
 import { type Line, wordsOf } from '../../../../../functions/domain/digest/render/line.ts';
 import { outlineOf } from '../../../../../functions/domain/digest/render/outline.ts';
 import { aDigest, aQuietDigest, someLinks } from '../a-digest.ts';
