@@ -1,0 +1,47 @@
+/** The bus on AWS: PutEvents, with every entry's own answer read. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import { inParallel } from '../../ledger/parallel.ts';
+import { batches } from '../../runtime/batches.ts';
+import { type Bus, type BusEntry, EventsNotPublishedError } from './bus.ts';
+
+/** PutEvents takes no more entries at once, and no more bytes in all of them together. */
+const MAX = { items: 10, bytes: 256 * 1024 } as const;
+/** Between the tries of what the bus refuses: whoever publishes may not be asked again, so the bus gets time to breathe. */
+const PAUSES_MS = [100, 400, 1600];
+
+/** @param name of the bus, or its ARN */
+export const eventBridge = (client: EventBridgeClient, name: string): Bus => ({
+  async publish(entries) {
+    const all = entries.map((entry) => requestEntry(entry, name));
+    await inParallel([...batches(all, MAX, bytesOf)], (batch) => put(client, batch));
+  },
+});
+
+const requestEntry = ({ source, type, body }: BusEntry, name: string): PutEventsRequestEntry => ({
+  Source: source,
+  DetailType: type,
+  Detail: body,
+  EventBusName: name,
+});
+
+/** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html */
+const bytesOf = ({ Source = '', DetailType = '', Detail = '' }: PutEventsRequestEntry): number =>
+  Buffer.byteLength(Source) + Buffer.byteLength(DetailType) + Buffer.byteLength(Detail);
+
+/** PutEvents answers entry by entry: only those that failed are tried again, once after each pause. */
+async function put(client: EventBridgeClient, entries: PutEventsRequestEntry[]): Promise<void> {
+  let waiting = entries;
+  let refusal = '';
+  for (const pause of [0, ...PAUSES_MS]) {
+    if (pause > 0) await sleep(pause);
+    const { Entries = [] } = await client.send(new PutEventsCommand({ Entries: waiting }));
+    refusal = Entries.find(({ EventId }) => EventId === undefined)?.ErrorCode ?? 'no answer';
+    waiting = waiting.filter((_entry, at) => Entries[at]?.EventId === undefined);
+    if (waiting.length === 0) return;
+  }
+  const types = [...new Set(waiting.map(({ DetailType }) => DetailType))].join(', ');
+  throw new EventsNotPublishedError(
+    `The bus refused ${waiting.length} of ${entries.length} events (${types}): ${refusal}.`,
+  );
+}

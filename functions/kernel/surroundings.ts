@@ -1,0 +1,39 @@
+/**
+ * What a function finds around it: its store, its bus and its settings. A host provides them, and the function does not
+ * know which host it runs on. On AWS they stand for as long as the instance lives; on one machine, and in tests, where
+ * several hosts may share a process, each invocation carries its own.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Bus } from './bus/bus.ts';
+import type { Store } from './store/store.ts';
+
+export interface Surroundings {
+  readonly store: Store;
+  readonly bus: Bus;
+  /** Settings and secrets by name, asked again for each use: a host may change them while the function runs. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+class SurroundingsMissingError extends Error {
+  override readonly name = 'SurroundingsMissingError';
+}
+
+const carried = new AsyncLocalStorage<Surroundings>();
+let standing: Surroundings | undefined;
+
+/** Does something in some surroundings, with all that it goes on to do. */
+export const within = <Result>(surroundings: Surroundings, work: () => Result): Result =>
+  carried.run(surroundings, work);
+
+/** The surroundings of a process that has the same ones throughout. */
+export function provide(surroundings: Surroundings): void {
+  standing = surroundings;
+}
+
+/** @throws {SurroundingsMissingError} when no host provides any */
+export function surroundings(): Surroundings {
+  const found = carried.getStore() ?? standing;
+  if (found === undefined)
+    throw new SurroundingsMissingError('No host provides this function with a store, a bus and settings.');
+  return found;
+}
