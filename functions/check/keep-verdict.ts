@@ -6,9 +6,9 @@ import type { Work } from '../domain/evidence.ts';
 import { lifeOf } from '../domain/project.ts';
 import { type Verdict, verdictWord } from '../domain/verdict.ts';
 import { verdictAnnouncement } from '../domain/verdict-announcements.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { type Conclusion, markConclusionAnnounced, writeConclusion } from '../ledger/conclusion.ts';
 import { verdictKey } from '../ledger/keys.ts';
-import type { LedgerTable } from '../ledger/ledger-table.ts';
 import type { Announce } from '../runtime/publish.ts';
 import { isLookedFor } from './looked-for.ts';
 
@@ -19,7 +19,7 @@ export interface Cause {
 }
 
 export interface Judging {
-  readonly table: LedgerTable;
+  readonly table: Store;
   readonly announce: Announce;
 }
 
@@ -53,7 +53,7 @@ export async function keepVerdict({ table, announce }: Judging, decided: Decided
 }
 
 /** Nobody is flagged while it is being looked for what was missed: never announced, it is asked again by the clock. */
-const waits = async (table: LedgerTable, { type }: Announcement, { work, cycle, cause }: Decided) =>
+const waits = async (table: Store, { type }: Announcement, { work, cycle, cause }: Decided) =>
   type === 'ProjectFlagged' && cycle !== undefined && isLookedFor(table, work.project, cycle, cause);
 
 function announcementOf({ release, work, verdict, was, cause }: Decided, revision: number) {

@@ -2,9 +2,9 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Fact } from '../../events/catalogue.ts';
 import type { Entity } from '../../events/contract.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { ifHolds } from './conditional.ts';
 import { changesBehindFlag, changesOfFeature, dueIn, eventKey, projectsOnTrain } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
 
 /** A fact as it is kept: what was understood, and all that came with it as canonical JSON. */
 export interface Kept {
@@ -22,7 +22,7 @@ const isNew = 'attribute_not_exists(pk)';
  * @param arrivedAt for people to see; nothing is computed from it
  */
 export async function append(
-  { documents, name }: LedgerTable,
+  { documents, name }: Store,
   entity: Entity,
   { fact, body, digest }: Kept,
   arrivedAt: string,

@@ -7,10 +7,10 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { canonicalJson } from '../../events/canonical-json.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { assignment, updateExpression } from './assignment.ts';
 import { ifHolds } from './conditional.ts';
 import { dueIn, type Key } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
 import { byKeys } from './query.ts';
 
 const conclusionItem = z.object({
@@ -37,7 +37,7 @@ const isFirst = 'attribute_not_exists(pk)';
 const revisionStands = 'revision = :held';
 
 /** Reads conclusions, in the order of their keys; what was never concluded has revision 0. */
-export async function readConclusions(table: LedgerTable, keys: readonly Key[]): Promise<Conclusion[]> {
+export async function readConclusions(table: Store, keys: readonly Key[]): Promise<Conclusion[]> {
   const items = (await byKeys(table, keys)).map((item) => conclusionItem.parse(item));
   const found = new Map(items.map(({ pk, sk, linkKey: due, ...rest }) => [`${pk}\n${sk}`, { ...rest, due }]));
   return keys.map(({ pk, sk }) => found.get(`${pk}\n${sk}`) ?? nothingYet);
@@ -50,7 +50,7 @@ export async function readConclusions(table: LedgerTable, keys: readonly Key[]):
  * @returns the conclusion as it stands now, or `raced` when another was written meanwhile: read again, conclude again
  */
 export async function writeConclusion(
-  { documents, name }: LedgerTable,
+  { documents, name }: Store,
   { pk, sk }: Key,
   held: Conclusion,
   content: object | undefined,
@@ -83,7 +83,7 @@ const dueLink = (due: string | undefined) => ({
 
 /** Marks what was announced of a conclusion; a newer one announces the rest itself. */
 export async function markConclusionAnnounced(
-  { documents, name }: LedgerTable,
+  { documents, name }: Store,
   { pk, sk }: Key,
   { revision }: Conclusion,
   announced: string,

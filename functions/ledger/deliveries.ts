@@ -2,9 +2,9 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { digestOf } from '../../events/canonical-json.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { ifHolds } from './conditional.ts';
 import { deliveredKey, deliveredOn, receivedKey } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
 import { all } from './query.ts';
 
 export const delivered = z.object({
@@ -27,7 +27,7 @@ const DAY_SECONDS = 86_400;
 
 /** @param digest of its body, so that two of one moment are two */
 export async function keepDelivered(
-  { documents, name }: LedgerTable,
+  { documents, name }: Store,
   one: Delivered,
   digest: string,
 ): Promise<void> {
@@ -38,7 +38,7 @@ export async function keepDelivered(
 
 /** The deliveries of a source in the days before a moment, the newest first. What has expired is not swept at once. */
 export async function readDelivered(
-  table: LedgerTable,
+  table: Store,
   source: string,
   days: readonly string[],
 ): Promise<Delivered[]> {
@@ -58,7 +58,7 @@ const received = z.object({ digest: z.string() });
 
 /** Whether a signed id came before: with the same body, or with another one. */
 export async function wasReceived(
-  { documents, name }: LedgerTable,
+  { documents, name }: Store,
   source: string,
   id: string,
   body: Buffer,
@@ -72,7 +72,7 @@ export async function wasReceived(
 
 /** After its facts are on the bus, and not before: what crashes in between is taken once more. */
 export async function markReceived(
-  { documents, name }: LedgerTable,
+  { documents, name }: Store,
   source: string,
   id: string,
   body: Buffer,

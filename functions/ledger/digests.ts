@@ -4,9 +4,9 @@ import * as z from 'zod';
 import type { Every } from '../../events/fields.ts';
 import { type Digest, digest } from '../domain/digest/model.ts';
 import { everyOf } from '../domain/period.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { ifHolds } from './conditional.ts';
 import { digestKey, digestsOf } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
 import { all, byKeys, firstOf } from './query.ts';
 
 const digestItem = z.object({ digest, isAnnounced: z.boolean().optional() });
@@ -26,7 +26,7 @@ const kept = (item: unknown): KeptDigest => {
  * Keeps a digest unless there is one for its period and audience: whoever comes second keeps nothing.
  * @returns the digest that stands
  */
-export async function keepDigest(table: LedgerTable, made: Digest): Promise<KeptDigest> {
+export async function keepDigest(table: Store, made: Digest): Promise<KeptDigest> {
   const { audience, every, period } = made;
   const Item = { ...digestKey(audience, every, period), digest: made };
   const put = new PutCommand({
@@ -42,7 +42,7 @@ export async function keepDigest(table: LedgerTable, made: Digest): Promise<Kept
 
 /** Marked after it was announced: a crash between the two announces it again, under the same id. */
 export async function markDigestAnnounced(
-  { documents, name }: LedgerTable,
+  { documents, name }: Store,
   { audience, every, period }: Digest,
 ): Promise<void> {
   await documents.send(
@@ -57,7 +57,7 @@ export async function markDigestAnnounced(
 
 /** Digests of one period by audience, strongly consistent; those that were not made are absent. */
 export async function readDigestsOf(
-  table: LedgerTable,
+  table: Store,
   period: string,
   audiences: readonly string[],
 ): Promise<KeptDigest[]> {
@@ -66,14 +66,14 @@ export async function readDigestsOf(
 }
 
 export const readKeptDigest = async (
-  table: LedgerTable,
+  table: Store,
   audience: string,
   period: string,
 ): Promise<KeptDigest | undefined> => (await readDigestsOf(table, period, [audience]))[0];
 
 /** A digest as it was made. @returns `undefined` when none was made */
 export const readDigest = async (
-  table: LedgerTable,
+  table: Store,
   audience: string,
   period: string,
 ): Promise<Digest | undefined> => (await readKeptDigest(table, audience, period))?.digest;
@@ -91,7 +91,7 @@ const periodItem = z.object({ digest: z.object({ period: z.string() }) });
 
 /** The last period that an audience has a digest of; `undefined` when it has none. */
 export async function lastDigestPeriod(
-  table: LedgerTable,
+  table: Store,
   audience: string,
   every: Every,
 ): Promise<string | undefined> {
@@ -112,7 +112,7 @@ export type DigestHeadline = z.output<typeof headlineItem>['digest'];
 
 /** The digests of an audience without what they say, newest first. */
 export async function digestHeadlines(
-  table: LedgerTable,
+  table: Store,
   audience: string,
   every: Every,
 ): Promise<DigestHeadline[]> {

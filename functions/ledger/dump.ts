@@ -1,8 +1,8 @@
 /** A table as text, for comparing two of them. */
 import { type DynamoDBDocumentClient, ScanCommand, type ScanCommandInput } from '@aws-sdk/lib-dynamodb';
 import { canonicalJson } from '../../events/canonical-json.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { isPassing } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
 import type { Item } from './query.ts';
 
 // What depends on the moment of knowing: when a fact arrived, and how often a conclusion was made again.
@@ -15,7 +15,7 @@ const passingOfConclusions: ReadonlySet<string> = new Set([...passing, 'link', '
  * same text. What was told to whom, and conclusions that no longer hold, are no part of it.
  * The one scan there is: it is for people with the whole table at hand, and no deployed function may do it.
  */
-export async function dump({ documents, name }: LedgerTable): Promise<string[]> {
+export async function dump({ documents, name }: Store): Promise<string[]> {
   const lines: string[] = [];
   for await (const item of scan(documents, name)) {
     if (isPassing({ pk: String(item.pk), sk: String(item.sk) }) || noLongerHolds(item)) continue;

@@ -5,8 +5,8 @@ import type { Entity } from '../../events/contract.ts';
 import { readStored } from '../../events/read.ts';
 import { type Entry, inOrder } from '../domain/entries.ts';
 import { formerNames, inherits, laterNames } from '../domain/names.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { digestIn, isEvent, SUMMARY, summaryKey } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
 import { all } from './query.ts';
 
 const eventItem = z.object({ pk: z.string(), sk: z.string(), type: z.string(), body: z.string() });
@@ -34,7 +34,7 @@ interface Read extends Reused {
 }
 
 /** Reads all of an entity's events, strongly consistent. */
-export async function readLedger(table: LedgerTable, entity: Entity): Promise<Ledger> {
+export async function readLedger(table: Store, entity: Entity): Promise<Ledger> {
   const read: Read[] = [];
   let summarised = 0;
   const lineage = new Set([entity.id]);
@@ -59,7 +59,7 @@ function arrange(read: readonly Read[], entity: Entity) {
   return { facts, heirs, reused: read.filter(({ digest }) => reused.includes(digest)) };
 }
 
-async function readPartition(table: LedgerTable, entity: Entity) {
+async function readPartition(table: Store, entity: Entity) {
   const items = await all(table, {
     KeyConditionExpression: 'pk = :pk AND sk <= :summary',
     ExpressionAttributeValues: { ':pk': summaryKey(entity).pk, ':summary': SUMMARY },

@@ -1,9 +1,9 @@
 /** How far a place was looked at for what its webhooks missed, and what keeps us from looking. */
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import type { Store } from '../kernel/store/store.ts';
 import { ifHolds } from './conditional.ts';
 import { lookKey, looksAt, PAUSE_KEY } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
 import { all } from './query.ts';
 
 /** Changes and releases are compared with the ledger; deliveries that failed are asked for again. */
@@ -26,7 +26,7 @@ export const look = z.object({
 export type Look = z.output<typeof look>;
 
 /** Strongly consistent. */
-export async function readLooks(table: LedgerTable, part: Part): Promise<Look[]> {
+export async function readLooks(table: Store, part: Part): Promise<Look[]> {
   const items = await all(table, {
     KeyConditionExpression: 'pk = :pk',
     ExpressionAttributeValues: { ':pk': looksAt(part) },
@@ -38,7 +38,7 @@ export async function readLooks(table: LedgerTable, part: Part): Promise<Look[]>
 /** A slower writer that began earlier has lost. */
 const isLater = 'attribute_not_exists(pk) OR triedAt <= :triedAt';
 
-export async function keepLook({ documents, name }: LedgerTable, part: Part, one: Look): Promise<void> {
+export async function keepLook({ documents, name }: Store, part: Part, one: Look): Promise<void> {
   const put = new PutCommand({
     TableName: name,
     Item: { ...lookKey(part, one.place), ...one },
@@ -51,13 +51,13 @@ export async function keepLook({ documents, name }: LedgerTable, part: Part, one
 const pause = z.object({ until: z.string() });
 
 /** Until when the API is left alone, for it asked for that. UTC instant. */
-export async function readPause({ documents, name }: LedgerTable): Promise<string | undefined> {
+export async function readPause({ documents, name }: Store): Promise<string | undefined> {
   const { Item } = await documents.send(
     new GetCommand({ TableName: name, Key: PAUSE_KEY, ConsistentRead: true }),
   );
   return Item === undefined ? undefined : pause.parse(Item).until;
 }
 
-export async function keepPause({ documents, name }: LedgerTable, until: string): Promise<void> {
+export async function keepPause({ documents, name }: Store, until: string): Promise<void> {
   await documents.send(new PutCommand({ TableName: name, Item: { ...PAUSE_KEY, until } }));
 }

@@ -8,10 +8,10 @@ import * as z from 'zod';
 import type { Addressed } from '../domain/notify/message.ts';
 import type { Next } from '../domain/notify/retry.ts';
 import type { Told } from '../domain/notify/told.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { assignment, updateExpression } from './assignment.ts';
 import { ifHolds } from './conditional.ts';
 import type { Key } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
 import { messageKey, messagesOf, PARKED_MESSAGES, WAITING_MESSAGES } from './message-keys.ts';
 
 export const messageItem = z.object({
@@ -55,7 +55,7 @@ const isNew = 'attribute_not_exists(pk)';
 
 /** Puts a message that waits to be sent, unless it was put before. @param now UTC instant */
 export async function putMessage(
-  { documents, name }: LedgerTable,
+  { documents, name }: Store,
   addressed: Addressed,
   { type, detail }: Told,
   now: string,
@@ -78,7 +78,7 @@ export async function putMessage(
 }
 
 /** A message as it stands, strongly consistent. */
-export async function readMessage({ documents, name }: LedgerTable, key: Key): Promise<Message | undefined> {
+export async function readMessage({ documents, name }: Store, key: Key): Promise<Message | undefined> {
   const { Item } = await documents.send(
     new GetCommand({ TableName: name, Key: { pk: key.pk, sk: key.sk }, ConsistentRead: true }),
   );
@@ -91,7 +91,7 @@ type Change = Partial<Omit<Message, 'id' | 'channel' | 'kind' | 'recipient' | 't
 
 /** @returns the message as it stands now; `undefined` when somebody else changed it meanwhile */
 async function change(
-  { documents, name }: LedgerTable,
+  { documents, name }: Store,
   held: Message,
   to: Change & { readonly link?: string | undefined; readonly linkKey?: string | undefined },
 ): Promise<Message | undefined> {
@@ -113,7 +113,7 @@ async function change(
 }
 
 /** Takes a message for sending it: the send is counted as begun. @returns `undefined` when somebody else has it */
-export function leaseMessage(table: LedgerTable, held: Message, now: string): Promise<Message | undefined> {
+export function leaseMessage(table: Store, held: Message, now: string): Promise<Message | undefined> {
   const until = new Date(Date.parse(now) + LEASE_MS).toISOString();
   return change(table, held, {
     state: 'leased',
@@ -124,12 +124,11 @@ export function leaseMessage(table: LedgerTable, held: Message, now: string): Pr
 }
 
 /** Keeps what a sender must know when it repeats the message. */
-export const noteOnMessage = (table: LedgerTable, held: Message, noted: string) =>
-  change(table, held, { noted });
+export const noteOnMessage = (table: Store, held: Message, noted: string) => change(table, held, { noted });
 
 /** Writes what is to be done with a message next. @returns `undefined` when somebody else changed it meanwhile */
 export function settleMessage(
-  table: LedgerTable,
+  table: Store,
   held: Message,
   next: Next,
   now: string,

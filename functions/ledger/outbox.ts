@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { compare } from '../domain/entries.ts';
 import { readTold } from '../domain/notify/told.ts';
 import { whatOf } from '../domain/notify/what.ts';
+import type { Store } from '../kernel/store/store.ts';
 import type { Key } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
 import { messagesOf, PARKED_MESSAGES, WAITING_MESSAGES } from './message-keys.ts';
 import { type Message, messageItem } from './messages.ts';
 import { all, byKeys, firstOf, inIndex } from './query.ts';
@@ -13,7 +13,7 @@ import { LINKS } from './table.ts';
 const keyed = z.object({ pk: z.string(), sk: z.string(), linkKey: z.string() });
 
 /** The messages that may be tried now, the longest due first, as the index tells: each is read again before it is sent. */
-export async function dueMessages(table: LedgerTable, now: string, most: number): Promise<Key[]> {
+export async function dueMessages(table: Store, now: string, most: number): Promise<Key[]> {
   const query = inIndex(LINKS, WAITING_MESSAGES);
   const { items } = await firstOf(
     table,
@@ -48,17 +48,13 @@ export interface MessageReport {
 }
 
 /** The messages that were given up last, newest first. */
-export async function parkedMessages(table: LedgerTable, most = 100): Promise<MessageReport[]> {
+export async function parkedMessages(table: Store, most = 100): Promise<MessageReport[]> {
   const { items } = await firstOf(table, newestFirst(PARKED_MESSAGES), most);
   return reportsOf(table, items);
 }
 
 /** What went out on a channel last, what waits for it and what was given up, newest first. */
-export async function recentMessages(
-  table: LedgerTable,
-  channel: string,
-  most = 50,
-): Promise<MessageReport[]> {
+export async function recentMessages(table: Store, channel: string, most = 50): Promise<MessageReport[]> {
   const pk = messagesOf(channel);
   const [sent, ...others] = await Promise.all([
     firstOf(table, newestFirst(pk), most),
@@ -83,7 +79,7 @@ function within(partition: string, pk: string) {
 }
 
 /** In the order given. */
-async function reportsOf(table: LedgerTable, items: readonly unknown[]): Promise<MessageReport[]> {
+async function reportsOf(table: Store, items: readonly unknown[]): Promise<MessageReport[]> {
   const keys = items.map((item) => keyed.parse(item));
   const found = new Map((await byKeys(table, keys)).map((item) => [textOf(keyed.parse(item)), item]));
   return keys.flatMap((key) => {

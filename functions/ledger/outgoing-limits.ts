@@ -1,9 +1,9 @@
 /** What holds messages back: a receiver that asked to be left alone, how much GitHub takes, and whose turn it is. */
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import type { Store } from '../kernel/store/store.ts';
 import { ifHolds } from './conditional.ts';
 import type { Key } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
 import { messagesOf } from './message-keys.ts';
 import { LEASE_MS } from './messages.ts';
 
@@ -19,7 +19,7 @@ const expiry = (at: string) => Math.floor(Date.parse(at) / 1000) + 86_400;
 
 /** Until when nothing may be sent; undefined when something may. */
 export async function pausedUntil(
-  { documents, name }: LedgerTable,
+  { documents, name }: Store,
   key: Key,
   now: string,
 ): Promise<string | undefined> {
@@ -28,7 +28,7 @@ export async function pausedUntil(
   return until !== undefined && now < until ? until : undefined;
 }
 
-export async function pause({ documents, name }: LedgerTable, key: Key, until: string): Promise<void> {
+export async function pause({ documents, name }: Store, key: Key, until: string): Promise<void> {
   const Item = { ...key, until, expiresAt: expiry(until) };
   await documents.send(new PutCommand({ TableName: name, Item }));
 }
@@ -43,7 +43,7 @@ const MOST_WRITES = [
  * Asks for one write at GitHub. https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
  * @returns UTC instant from which on there are writes again; undefined when this one may go ahead
  */
-export async function takeWrite(table: LedgerTable, now: string): Promise<string | undefined> {
+export async function takeWrite(table: Store, now: string): Promise<string | undefined> {
   for (const { every, most } of MOST_WRITES) {
     const from = Math.floor(Date.parse(now) / every) * every;
     const until = new Date(from + every).toISOString();
@@ -53,7 +53,7 @@ export async function takeWrite(table: LedgerTable, now: string): Promise<string
 }
 
 async function countOne(
-  { documents, name }: LedgerTable,
+  { documents, name }: Store,
   sk: string,
   most: number,
   until: string,
@@ -81,7 +81,7 @@ const turnKey = (channel: string): Key => ({ pk: messagesOf(channel), sk: 'turn'
  * @param holder the message, which may take its own turn again
  */
 export async function takeTurn(
-  { documents, name }: LedgerTable,
+  { documents, name }: Store,
   channel: string,
   holder: string,
   now: string,
@@ -103,7 +103,7 @@ export async function takeTurn(
 
 /** Gives the turn back, unless somebody else has it by now. */
 export async function endTurn(
-  { documents, name }: LedgerTable,
+  { documents, name }: Store,
   channel: string,
   holder: string,
   now: string,

@@ -2,16 +2,16 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type SourceState, sourceState } from '../domain/source.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { ifHolds } from './conditional.ts';
 import { placeKey } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
 import { readStates } from './summary.ts';
 
 const known = z.object({ place: z.string() });
 
 /** The mapping of a place, strongly consistent; undefined while nobody has mapped it. */
 export async function readPlace(
-  table: LedgerTable,
+  table: Store,
   place: string,
   placeId: string | undefined,
 ): Promise<SourceState | undefined> {
@@ -24,7 +24,7 @@ export async function readPlace(
   return Item === undefined ? undefined : readMapping(table, known.parse(Item).place);
 }
 
-async function readMapping(table: LedgerTable, place: string): Promise<SourceState | undefined> {
+async function readMapping(table: Store, place: string): Promise<SourceState | undefined> {
   const state = (await readStates(table, 'source', sourceState, [place])).get(place);
   return state?.registration === undefined || state.retiredAt !== undefined ? undefined : state;
 }
@@ -33,7 +33,7 @@ const isNews = 'attribute_not_exists(pk) OR place <> :place';
 
 /** Remembers which mapping a place has, for when it goes by another name. */
 export async function rememberPlace(
-  { documents, name }: LedgerTable,
+  { documents, name }: Store,
   placeId: string,
   place: string,
 ): Promise<void> {

@@ -3,9 +3,9 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type Refusal, refusals } from '../../events/fields.ts';
 import type { Quarantined } from '../domain/report.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { ifHolds } from './conditional.ts';
 import { quarantineOf } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
 import { all } from './query.ts';
 
 export interface Refused {
@@ -20,7 +20,7 @@ const isNew = 'attribute_not_exists(pk)';
 
 /** @param arrivedAt for people to see; nothing is computed from it */
 export async function quarantine(
-  { documents, name }: LedgerTable,
+  { documents, name }: Store,
   { refusal, message, digest, excerpt }: Refused,
   arrivedAt: string,
 ): Promise<void> {
@@ -33,7 +33,7 @@ const quarantinedItem = z
   .transform(({ sk, ...rest }) => ({ digest: sk, ...rest }));
 
 /** All that is in quarantine, by reason and digest. */
-export async function readQuarantine(table: LedgerTable): Promise<Quarantined[]> {
+export async function readQuarantine(table: Store): Promise<Quarantined[]> {
   const byReason = await Promise.all(
     refusals.map(async (reason) => {
       const items = await all(table, {

@@ -1,14 +1,14 @@
 /** Reading from the table: all pages, and every item of a batch. */
 import { BatchGetCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { Store } from '../kernel/store/store.ts';
 import type { Key } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
 import type { INDEXES } from './table.ts';
 
 export type Item = Record<string, unknown>;
 
 /** Yields the items of a query, page by page, until there are no more. */
 export async function* pages(
-  { documents, name }: LedgerTable,
+  { documents, name }: Store,
   query: Omit<QueryCommandInput, 'TableName'>,
 ): AsyncGenerator<readonly Item[]> {
   let from: QueryCommandInput['ExclusiveStartKey'];
@@ -22,7 +22,7 @@ export async function* pages(
 }
 
 /** All items of a query. */
-export async function all(table: LedgerTable, query: Omit<QueryCommandInput, 'TableName'>): Promise<Item[]> {
+export async function all(table: Store, query: Omit<QueryCommandInput, 'TableName'>): Promise<Item[]> {
   const items: Item[] = [];
   for await (const page of pages(table, query)) items.push(...page);
   return items;
@@ -38,7 +38,7 @@ export const inIndex = (index: (typeof INDEXES)[number], partition: string) => (
 
 /** The first items of a query, and whether there are no more. */
 export async function firstOf(
-  { documents, name }: LedgerTable,
+  { documents, name }: Store,
   query: Omit<QueryCommandInput, 'TableName'>,
   most: number,
 ): Promise<{ readonly items: readonly Item[]; readonly isLast: boolean }> {
@@ -94,7 +94,7 @@ export const inIndexFrom = (index: (typeof INDEXES)[number], partition: string, 
 const BATCH = 100;
 
 /** Reads items by key, strongly consistent, in batches; what does not exist is absent. Keys must differ. */
-export async function byKeys({ documents, name }: LedgerTable, keys: readonly Key[]): Promise<Item[]> {
+export async function byKeys({ documents, name }: Store, keys: readonly Key[]): Promise<Item[]> {
   const items: Item[] = [];
   const waiting: Item[] = keys.map(({ pk, sk }) => ({ pk, sk }));
   while (waiting.length > 0) {

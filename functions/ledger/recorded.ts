@@ -1,12 +1,12 @@
 /** Whether the ledger has a fact already: the append is the proof of receipt, so a repeat need not go onto the bus again. */
 import type { Accepted } from '../../events/read.ts';
+import { inParallel } from '../kernel/parallel.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { eventKey, eventsUnder } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
-import { inParallel } from './parallel.ts';
 import { byKeys, firstOf } from './query.ts';
 
 /** Those that the ledger does not have with this very content. @param facts each content once */
-export async function unrecorded(table: LedgerTable, facts: readonly Accepted[]): Promise<Accepted[]> {
+export async function unrecorded(table: Store, facts: readonly Accepted[]): Promise<Accepted[]> {
   const keyed = facts.flatMap((each) => {
     const [entity] = each.entities;
     return entity === undefined ? [] : [{ each, key: eventKey(entity, each.fact, each.digest) }];
@@ -23,7 +23,7 @@ export async function unrecorded(table: LedgerTable, facts: readonly Accepted[])
  * Those that the ledger does not have under this id and moment, whatever their words: of what happened somewhere else the
  * words can be others by now (a title was edited), or come from another witness.
  */
-export async function unheard(table: LedgerTable, facts: readonly Accepted[]): Promise<Accepted[]> {
+export async function unheard(table: Store, facts: readonly Accepted[]): Promise<Accepted[]> {
   const checked = await inParallel(facts, async (each) => {
     const [entity] = each.entities;
     if (entity === undefined) return [];

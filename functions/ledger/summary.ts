@@ -3,10 +3,10 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Entity, EntityKind } from '../../events/contract.ts';
 import type { Folded } from '../domain/summary.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { assignment, updateExpression } from './assignment.ts';
 import { ifHolds } from './conditional.ts';
 import { listKey, summaryKey } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
 import { byKeys } from './query.ts';
 
 /**
@@ -27,7 +27,7 @@ const announcedItem = z.object({ announced: z.object({ maturity: z.string() }).o
 
 /** Writes what was folded from `entries` events. */
 export async function writeSummary(
-  { documents, name }: LedgerTable,
+  { documents, name }: Store,
   entity: Entity,
   folded: Folded,
   entries: number,
@@ -70,7 +70,7 @@ function update({ id }: Entity, { state, places, announced }: Folded, entries: n
 
 /** Marks what was announced; a newer summary announces the rest itself. */
 export async function markAnnounced(
-  { documents, name }: LedgerTable,
+  { documents, name }: Store,
   entity: Entity,
   announced: NonNullable<Folded['announced']>,
   entries: number,
@@ -93,7 +93,7 @@ export async function markAnnounced(
  * @throws {z.ZodError} when a stored state is not one that this version writes
  */
 export async function readStates<State>(
-  table: LedgerTable,
+  table: Store,
   kind: EntityKind,
   schema: z.ZodType<State>,
   ids: Iterable<string>,

@@ -3,8 +3,8 @@ import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { canonicalJson, digestOf } from '../../events/canonical-json.ts';
 import type { Occurrence } from '../domain/attribution/occurrence.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { unattributedKey, unattributedOf } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
 import { all, inIndex } from './query.ts';
 import { LISTING } from './table.ts';
 
@@ -41,7 +41,7 @@ const LONGEST_PLACE = 200;
 
 /** Kept anew where its reason is another by now; when it first arrived stays. @param arrivedAt for people to see */
 export async function keepUnattributed(
-  { documents, name }: LedgerTable,
+  { documents, name }: Store,
   waiting: Waiting,
   arrivedAt: string,
 ): Promise<void> {
@@ -59,7 +59,7 @@ export async function keepUnattributed(
 }
 
 /** It waits no longer: it leaves the list, and its key stays, so that its redelivery is known. */
-export async function markAttributed({ documents, name }: LedgerTable, waiting: Waiting): Promise<void> {
+export async function markAttributed({ documents, name }: Store, waiting: Waiting): Promise<void> {
   await documents.send(
     new UpdateCommand({
       TableName: name,
@@ -75,7 +75,7 @@ const keyOf = ({ place, occurrence }: Waiting) => unattributedKey(place, digestO
 const waitingItem = z.object({ card: shown, placeId: z.string().optional(), occurrence: z.string() });
 
 /** What waits at a place, strongly consistent. */
-export async function readWaiting(table: LedgerTable, place: string): Promise<Waiting[]> {
+export async function readWaiting(table: Store, place: string): Promise<Waiting[]> {
   const items = await all(table, {
     KeyConditionExpression: 'pk = :pk',
     ExpressionAttributeValues: { ':pk': unattributedOf(place) },
@@ -95,6 +95,6 @@ const parsed = (json: string): Waiting['occurrence'] => JSON.parse(json);
 const listed = z.object({ card: shown });
 
 /** All that wait for a mapping, by place. */
-export async function readUnattributed(table: LedgerTable): Promise<Unattributed[]> {
+export async function readUnattributed(table: Store): Promise<Unattributed[]> {
   return (await all(table, inIndex(LISTING, UNATTRIBUTED))).map((item) => listed.parse(item).card);
 }

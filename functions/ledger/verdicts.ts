@@ -1,8 +1,8 @@
 /** Verdicts as they are kept, under their release. */
 import * as z from 'zod';
 import { type Verdict, verdict, verdictWord } from '../domain/verdict.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { verdictsOf } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
 import { all, pages } from './query.ts';
 
 const verdictItem = z.object({ content: verdict.optional() });
@@ -17,7 +17,7 @@ const within = (release: string) => {
 };
 
 /** The verdicts of a release that hold, by project id. */
-export async function readVerdicts(table: LedgerTable, release: string): Promise<Verdict[]> {
+export async function readVerdicts(table: Store, release: string): Promise<Verdict[]> {
   const items = await all(table, within(release));
   return items.flatMap((item) => verdictItem.parse(item).content ?? []);
 }
@@ -28,7 +28,7 @@ const headline = z.object({
 export type Headline = NonNullable<z.output<typeof headline>['content']>;
 
 /** Whose verdicts a release holds, and what they are, without their evidence; page by page. */
-export async function* headlines(table: LedgerTable, release: string): AsyncGenerator<readonly Headline[]> {
+export async function* headlines(table: Store, release: string): AsyncGenerator<readonly Headline[]> {
   const query = {
     ...within(release),
     ProjectionExpression: '#content.#project, #content.#team, #content.#verdict',
@@ -44,7 +44,7 @@ export async function* headlines(table: LedgerTable, release: string): AsyncGene
 }
 
 /** Whether a release holds any verdict that still stands. */
-export async function holdsVerdicts(table: LedgerTable, release: string): Promise<boolean> {
+export async function holdsVerdicts(table: Store, release: string): Promise<boolean> {
   for await (const page of headlines(table, release)) if (page.length > 0) return true;
   return false;
 }

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import type { Announcement } from '../../events/catalogue.ts';
 import { ANNOUNCEMENT_SOURCE, FACT_SOURCE } from '../../events/contract.ts';
-import { inParallel } from '../ledger/parallel.ts';
-import { batches } from './batches.ts';
+import { batches } from '../kernel/bus/batches.ts';
+import { inParallel } from '../kernel/parallel.ts';
 import { BUS, required } from './environment.ts';
 
 /** PutEvents takes no more entries at once, and no more bytes in all of them together. */

@@ -1,6 +1,6 @@
 /** A secret and the one it replaced, as Secrets Manager has them at this moment. */
 import type { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
-import { inParallel } from '../ledger/parallel.ts';
+import { inParallel } from '../kernel/parallel.ts';
 
 /** A sender waits ten seconds for its answer: a store that hangs must not use them up. */
 const CLIENT = { maxAttempts: 2, requestHandler: { connectionTimeout: 1000, requestTimeout: 2000 } };

@@ -1,5 +1,5 @@
 /** Watches the calls of a client, and lets some of them fail. */
-import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
+import type { Store } from '../../functions/kernel/store/store.ts';
 
 export interface Call {
   /** `PutCommand`, `QueryCommand`, ... */
@@ -7,7 +7,7 @@ export interface Call {
   readonly input: unknown;
 }
 
-type Clients = Pick<LedgerTable, 'documents'>;
+type Clients = Pick<Store, 'documents'>;
 
 /**
  * Gives the calls that were made while something was done.

@@ -1,5 +1,5 @@
 /** A process that dies at one call to the database: before it is sent, or after it took effect with its answer lost. */
-import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
+import type { Store } from '../../functions/kernel/store/store.ts';
 
 export class CrashError extends Error {
   override readonly name = 'CrashError';
@@ -13,7 +13,7 @@ export interface PlannedCrash {
 
 /** Does something with a crash in it; nothing that comes after the crash is sent. @returns how many calls were begun */
 export async function crashing(
-  { documents }: LedgerTable,
+  { documents }: Store,
   crash: PlannedCrash | undefined,
   work: () => Promise<unknown>,
 ): Promise<number> {

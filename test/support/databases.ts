@@ -1,6 +1,6 @@
 /** Databases for tests, and a table of its own for each test. */
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
-import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
+import type { Store } from '../../functions/kernel/store/store.ts';
 import { createTable } from '../../lib/local/create-table.ts';
 import { type Database, openDatabase } from '../../lib/local/database.ts';
 
@@ -20,9 +20,9 @@ let made = 0;
  * Opens a database for the tests of the `describe` it is called in, and gives each of them a table of its own.
  * @returns the table of the test that runs
  */
-export function tableOn(engine: Engine): () => LedgerTable {
+export function tableOn(engine: Engine): () => Store {
   let database: Database | undefined;
-  let table: LedgerTable | undefined;
+  let table: Store | undefined;
   beforeAll(async () => {
     database = await engine.open();
   });

@@ -6,7 +6,7 @@ import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { handler as check } from '../../../functions/check/handler.ts';
 import { handler as grade } from '../../../functions/grade/handler.ts';
 import { handler as attribute } from '../../../functions/ingest/waiting/handler.ts';
-import type { LedgerTable } from '../../../functions/ledger/ledger-table.ts';
+import type { Store } from '../../../functions/kernel/store/store.ts';
 import { handler as notify } from '../../../functions/notify/handler.ts';
 import { handler as record } from '../../../functions/record/handler.ts';
 import { BUS, TABLE } from '../../../functions/runtime/environment.ts';
@@ -65,10 +65,10 @@ async function hang(): Promise<never> {
 /** Calls of the table that are on their way, but for those that hang. */
 let underway = 0;
 let tables = 0;
-const table = (): LedgerTable => ({ documents: documents(), name: `queues-${tables}` });
+const table = (): Store => ({ documents: documents(), name: `queues-${tables}` });
 
 /** Wires the functions for the tests of a file. @returns the table of the test that runs */
-export function functionsOn(): () => LedgerTable {
+export function functionsOn(): () => Store {
   let database: Database | undefined;
   beforeAll(async () => {
     database = await embedded.open();

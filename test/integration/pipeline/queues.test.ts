@@ -2,8 +2,8 @@ import { PutEventsCommand, type PutEventsResultEntry } from '@aws-sdk/client-eve
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Announcement } from '../../../events/catalogue.ts';
 import { handler as check } from '../../../functions/check/handler.ts';
+import type { Store } from '../../../functions/kernel/store/store.ts';
 import { readLedger } from '../../../functions/ledger/ledger.ts';
-import type { LedgerTable } from '../../../functions/ledger/ledger-table.ts';
 import { readQuarantine } from '../../../functions/ledger/quarantine.ts';
 import { readVerdicts } from '../../../functions/ledger/verdicts.ts';
 import { handler as record } from '../../../functions/record/handler.ts';
@@ -30,7 +30,7 @@ function bus(detail: string): PutEventsResultEntry {
   return { EventId: 'taken' };
 }
 
-const table = (): LedgerTable => ({ documents: documents(), name: `queues-${tables}` });
+const table = (): Store => ({ documents: documents(), name: `queues-${tables}` });
 
 beforeAll(async () => {
   database = await embedded.open();

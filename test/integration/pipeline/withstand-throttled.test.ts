@@ -1,9 +1,9 @@
 /** 98: a table that refuses every call for ten minutes. What was under way comes back later, and nothing is lost. */
 import { ProvisionedThroughputExceededException } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from '@jest/globals';
+import type { Store } from '../../../functions/kernel/store/store.ts';
 import { digestHeadlines } from '../../../functions/ledger/digests.ts';
 import { readLedger } from '../../../functions/ledger/ledger.ts';
-import type { LedgerTable } from '../../../functions/ledger/ledger-table.ts';
 import { readVerdicts } from '../../../functions/ledger/verdicts.ts';
 import { callsDuring } from '../../support/calls.ts';
 import { embedded, tableOn } from '../../support/databases.ts';
@@ -21,7 +21,7 @@ const SECONDS = MINUTES * 60;
 
 /** Does something while the table is throttled, from one of its calls on. @returns how many calls were refused */
 async function throttled(
-  table: LedgerTable,
+  table: Store,
   { from = 0, isOver }: { readonly from?: number; readonly isOver: () => boolean },
   work: () => Promise<unknown>,
 ): Promise<number> {
