@@ -1,0 +1,210 @@
+/**
+ * Derived values: what is computed from ledgers and from other derived values, and stored. Which facts can change which
+ * value is written down nowhere; it follows from what each computation read. docs/design.md, "Derived values", argues
+ * why nothing is missed.
+ *
+ * 1. Read the stored value, with its revision.
+ * 2. Compute, noting what is read.
+ * 3. Write the links that are missing. If any was missing, compute once more: a reader links before its last reading,
+ *    and whoever appends looks for links after the append, so one of the two sees the other.
+ * 4. If the value is another, write it if the revision still stands, and begin again either way: a pass that found nothing
+ *    to write leaves no trace, and a slower writer with an older view could land after it.
+ * 5. If what depends on it was not asked yet, ask; then say so. A crash in between is repaired by whoever comes again.
+ * 6. Announce what is in its outbox, then empty it. News is put there by the write that makes it news, under an id made of
+ *    how much was announced before, so it goes out at least once and always as the same event.
+ */
+import { canonicalJson } from '../../../events/canonical-json.ts';
+import type { Announcement } from '../../../events/catalogue.ts';
+import { valueThing } from '../ledger/things.ts';
+import { inParallel } from '../parallel.ts';
+import type { Key, Store } from '../store/store.ts';
+import { storeFailure } from './failures.ts';
+import { link, readersOf, readsDigest } from './links.ts';
+import { ReadFailedError, type Reader, readerOf, remembering, tracking } from './reader.ts';
+import { type Stored, storedValues } from './stored.ts';
+
+/** What a computation came to. */
+export interface Computed {
+  readonly value: object;
+  /** What lists show of it, and where it is listed; further attributes of the stored item. */
+  readonly attributes?: Readonly<Record<string, unknown>>;
+}
+
+/** What people are to hear of a value: what is remembered as told, and the event that tells it; none where it is no news. */
+export interface News {
+  readonly told: string;
+  readonly announcement?: Announcement | undefined;
+}
+
+export interface Derivation {
+  readonly key: Key;
+  /** Pure but for its reads. What computes to nothing is gone for readers. */
+  compute(reader: Reader): Promise<Computed | undefined>;
+  /**
+   * @param told what was last told of it
+   * @param count how often something was told of it: part of the announcement's id
+   * @returns `undefined` where what was told still holds
+   */
+  news?(
+    computed: Computed | undefined,
+    told: string | undefined,
+    count: number,
+  ): Promise<News | undefined> | News | undefined;
+  /** Asks those that depend on it because of a list they stand in, beside those that are linked. */
+  askListed?(): Promise<void>;
+}
+
+export interface Deriving {
+  readonly store: Store;
+  readonly announce: (announcements: readonly Announcement[]) => Promise<void>;
+  /** Takes the keys of derived values that are to be derived again, here or elsewhere. */
+  readonly ask: (keys: readonly Key[]) => Promise<void>;
+  /** UTC instant; when a computation failed. */
+  readonly now: string;
+  readonly failed: (key: Key, error: unknown) => void;
+}
+
+/** Derived together: what is held in memory stays the same however many there are. */
+const CHUNK = 100;
+
+/**
+ * Derives values again, whoever asks and however often; values of one call share what they read.
+ * @throws what the store or the bus throws; a computation that throws is noted, and holds up nothing else
+ */
+export async function derive(deriving: Deriving, derivations: readonly Derivation[]): Promise<void> {
+  const once = [...new Map(derivations.map((each) => [valueThing(each.key), each])).values()];
+  for (let from = 0; from < once.length; from += CHUNK) {
+    let waiting = once.slice(from, from + CHUNK);
+    while (waiting.length > 0) waiting = await round(deriving, waiting);
+  }
+}
+
+/** @returns those that were written, or overtaken, and are to be derived once more */
+async function round(deriving: Deriving, derivations: readonly Derivation[]): Promise<Derivation[]> {
+  const held = await storedValues(
+    deriving.store,
+    derivations.map(({ key }) => key),
+  );
+  const passes = await compute(
+    deriving,
+    derivations.map((derivation, at) => ({ derivation, held: held[at] ?? NOTHING })),
+  );
+  const settled = await inParallel(passes, async (pass) => ({ pass, stands: await settle(deriving, pass) }));
+  return settled.flatMap(({ pass, stands }) => (stands ? [] : [pass.derivation]));
+}
+
+const NOTHING: Stored = { revision: 0, outbox: [], count: 0, isAsked: true };
+
+interface Asked {
+  readonly derivation: Derivation;
+  readonly held: Stored;
+}
+
+interface Pass extends Asked {
+  readonly computed: Computed | undefined;
+  /** Of all that was read, and is linked. */
+  readonly reads: string;
+}
+
+/** Computes all; those whose links were missing again with what they read since, until none is missing. */
+async function compute(deriving: Deriving, asked: readonly Asked[]): Promise<Pass[]> {
+  const passes: Pass[] = [];
+  const linked = new Map<Derivation, string>();
+  let waiting = asked;
+  while (waiting.length > 0) {
+    const shared = remembering(readerOf(deriving.store));
+    const results = await inParallel(waiting, async (each) => {
+      const { reader, reads } = tracking(shared);
+      const computed = await attempt(deriving, each, reader);
+      const digest = readsDigest(reads());
+      const isLinked = digest === (linked.get(each.derivation) ?? each.held.reads);
+      if (!isLinked) await link(deriving.store, reads(), each.derivation.key);
+      linked.set(each.derivation, digest);
+      return { ...each, computed, digest, isLinked: isLinked || reads().length === 0 };
+    });
+    passes.push(
+      ...results.flatMap(({ computed, isLinked, digest, ...each }) =>
+        isLinked && computed !== 'failed' ? [{ ...each, computed, reads: digest }] : [],
+      ),
+    );
+    waiting = results.filter(({ isLinked, computed }) => !isLinked && computed !== 'failed');
+  }
+  return passes;
+}
+
+async function attempt(
+  { store, now, failed }: Deriving,
+  { derivation }: Asked,
+  reader: Reader,
+): Promise<Computed | undefined | 'failed'> {
+  try {
+    return await derivation.compute(reader);
+  } catch (error) {
+    if (error instanceof ReadFailedError) throw error.cause;
+    failed(derivation.key, error);
+    await storeFailure(store, derivation.key, error, now);
+    return 'failed';
+  }
+}
+
+/** @returns whether the value stands: it was written before, all that depends on it is asked, and its news is out */
+async function settle(deriving: Deriving, pass: Pass): Promise<boolean> {
+  const { derivation, held, computed } = pass;
+  const news = await derivation.news?.(computed, held.told, held.count);
+  const isSame = canonicalJson(contentOf(computed)) === canonicalJson(held.content);
+  if (!isSame || news !== undefined) {
+    await write(deriving, pass, isSame, news);
+    return false;
+  }
+  const asked = held.isAsked ? 0 : await askDependants(deriving, derivation);
+  if (held.outbox.length > 0) await deriving.announce(held.outbox);
+  const isKnown = held.revision === 0 || held.reads === pass.reads;
+  // Nobody to ask and nothing to say: whoever looks again finds the same, for the price of a look.
+  if (asked === 0 && held.outbox.length === 0 && isKnown) return true;
+  const done = { ...itemOf(pass), isAsked: true, outbox: undefined };
+  return (await deriving.store.put(done, { ifRevision: held.revision })) === 'written';
+}
+
+const contentOf = (computed: Computed | undefined) =>
+  computed === undefined ? undefined : { value: computed.value, ...computed.attributes };
+
+/** The item of a value as it stands, one revision later. */
+function itemOf({ derivation: { key }, held, computed, reads }: Pass) {
+  const { revision, isAsked, told, count, outbox } = held;
+  return {
+    ...contentOf(computed),
+    ...key,
+    revision: revision + 1,
+    reads,
+    isAsked,
+    told,
+    count: count === 0 ? undefined : count,
+    outbox: outbox.length === 0 ? undefined : outbox,
+  };
+}
+
+/** News that waits to go out; more than this is never more than a bus that was away for long. */
+const MAX_WAITING = 20;
+
+async function write({ store }: Deriving, pass: Pass, isSame: boolean, news: News | undefined): Promise<void> {
+  const { held } = pass;
+  const said = news?.announcement === undefined ? [] : [news.announcement];
+  const item = {
+    ...itemOf(pass),
+    isAsked: isSame && held.isAsked,
+    ...(news === undefined ? {} : { told: news.told, count: held.count + said.length }),
+  };
+  const outbox = [...held.outbox, ...said].slice(-MAX_WAITING);
+  await store.put(
+    { ...item, outbox: outbox.length === 0 ? undefined : outbox },
+    held.revision === 0 ? 'ifAbsent' : { ifRevision: held.revision },
+  );
+}
+
+/** @returns how many were asked; one where a list was */
+async function askDependants({ store, ask }: Deriving, { key, askListed }: Derivation): Promise<number> {
+  const readers = await readersOf(store, key);
+  if (readers.length > 0) await ask(readers);
+  await askListed?.();
+  return readers.length + (askListed === undefined ? 0 : 1);
+}
