@@ -9,6 +9,7 @@ import { verdictAnnouncement } from '../domain/verdict-announcements.ts';
 import type { Store } from '../kernel/store/store.ts';
 import { type Conclusion, markConclusionAnnounced, writeConclusion } from '../ledger/conclusion.ts';
 import { verdictKey } from '../ledger/keys.ts';
+import { headlineOf } from '../ledger/verdicts.ts';
 import type { Announce } from '../runtime/publish.ts';
 import { isLookedFor } from './looked-for.ts';
 
@@ -42,7 +43,8 @@ export async function keepVerdict({ table, announce }: Judging, decided: Decided
   const { release, work, verdict, was } = decided;
   const key = verdictKey(release, work.project);
   const quiet = announcementOf(decided, was.revision) === undefined ? verdict?.verdict : undefined;
-  const now = await writeConclusion(table, key, was, verdict, { announced: quiet });
+  const headline = verdict && headlineOf(verdict);
+  const now = await writeConclusion(table, key, was, verdict, { announced: quiet, headline });
   if (now === 'raced') return 'raced';
   const kept = now.revision === was.revision ? 'unchanged' : 'written';
   const announcement = announcementOf(decided, now.revision);

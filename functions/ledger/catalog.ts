@@ -19,9 +19,8 @@ import { teamState } from '../domain/team.ts';
 import { inParallel } from '../kernel/parallel.ts';
 import type { Store } from '../kernel/store/store.ts';
 import { readLedger } from './ledger.ts';
-import { firstOf, inIndexAfter } from './query.ts';
+import { listPage } from './listed.ts';
 import { readStates } from './summary.ts';
-import { LISTING } from './table.ts';
 import { readCalendar, readTrains } from './trains.ts';
 
 type Entry = CatalogPage['records'][number];
@@ -85,7 +84,7 @@ async function readListed(
   entries: EntriesOf,
   after: string | undefined,
 ): Promise<CatalogPage> {
-  const { items, isLast } = await firstOf(table, inIndexAfter(LISTING, list, after), MOST_RECORDS);
+  const { items, isLast } = await listPage(table, list, MOST_RECORDS, { after });
   const cards = items.map((item) => cardItem.parse(item));
   const byId = new Map(
     (

@@ -1,11 +1,9 @@
 /** Reading grades as they are kept, and finding those that are due to be made again. */
 import * as z from 'zod';
 import { type KeptGrade, keptGrade } from '../domain/grade/kept-grade.ts';
-import type { Store } from '../kernel/store/store.ts';
+import { all, type Store } from '../kernel/store/store.ts';
 import { readConclusions } from './conclusion.ts';
 import { dueIn, entityOf, gradeKey, isGrade } from './keys.ts';
-import { all, inIndex } from './query.ts';
-import { LINKS } from './table.ts';
 
 /** The grades of features, in their order; `undefined` for one that has none (yet). */
 export async function readGrades(
@@ -27,7 +25,7 @@ export interface DueGrade {
 
 /** The grades that fell due in the month of a moment, up to another moment. */
 export async function readDueGrades(table: Store, month: string, now: string): Promise<DueGrade[]> {
-  const items = await all(table, inIndex(LINKS, dueIn(month)));
+  const items = await all(table.list('links', dueIn(month)));
   return items.flatMap((item) => {
     const { pk, sk, linkKey: due } = linked.parse(item);
     const entity = entityOf(pk);

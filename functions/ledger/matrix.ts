@@ -12,8 +12,7 @@ import type { Store } from '../kernel/store/store.ts';
 import { readGrades } from './grades.ts';
 import { ownedBy } from './keys.ts';
 import { readLedger } from './ledger.ts';
-import { firstOf, inIndexAfter } from './query.ts';
-import { LISTING } from './table.ts';
+import { listPage } from './listed.ts';
 
 export interface MatrixRequest {
   /** Features of this team only. */
@@ -49,7 +48,7 @@ export async function readMatrix(table: Store, request: MatrixRequest): Promise<
   const rubric = rubricAt(versions, at);
   // Of an earlier moment every feature is looked at, because it can have been another team's then.
   const prefix = team === undefined || asOf !== undefined ? undefined : ownedBy(team);
-  const { items, isLast } = await firstOf(table, inIndexAfter(LISTING, FEATURES, after, prefix), PAGE);
+  const { items, isLast } = await listPage(table, FEATURES, PAGE, { prefix, after });
   const found = items.map((item) => listed.parse(item));
   const cards = found.map(({ card }) => card);
   const rows =

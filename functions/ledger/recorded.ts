@@ -1,9 +1,8 @@
 /** Whether the ledger has a fact already: the append is the proof of receipt, so a repeat need not go onto the bus again. */
 import type { Accepted } from '../../events/read.ts';
 import { inParallel } from '../kernel/parallel.ts';
-import type { Store } from '../kernel/store/store.ts';
+import { all, type Store, startingWith } from '../kernel/store/store.ts';
 import { eventKey, eventsUnder } from './keys.ts';
-import { byKeys, firstOf } from './query.ts';
 
 /** Those that the ledger does not have with this very content. @param facts each content once */
 export async function unrecorded(table: Store, facts: readonly Accepted[]): Promise<Accepted[]> {
@@ -11,10 +10,7 @@ export async function unrecorded(table: Store, facts: readonly Accepted[]): Prom
     const [entity] = each.entities;
     return entity === undefined ? [] : [{ each, key: eventKey(entity, each.fact, each.digest) }];
   });
-  const found = await byKeys(
-    table,
-    keyed.map(({ key }) => key),
-  );
+  const found = await table.get(keyed.map(({ key }) => key));
   const there = new Set(found.map(({ pk, sk }) => `${pk}\n${sk}`));
   return keyed.flatMap(({ each, key }) => (there.has(`${key.pk}\n${key.sk}`) ? [] : [each]));
 }
@@ -28,12 +24,8 @@ export async function unheard(table: Store, facts: readonly Accepted[]): Promise
     const [entity] = each.entities;
     if (entity === undefined) return [];
     const { pk, prefix } = eventsUnder(entity, each.fact);
-    const query = {
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
-      ConsistentRead: true,
-    };
-    return (await firstOf(table, query, 1)).items.length > 0 ? [] : [each];
+    const found = await all(table.query(pk, { ...startingWith(prefix), limit: 1, only: ['type'] }));
+    return found.length > 0 ? [] : [each];
   });
   return checked.flat();
 }

@@ -12,10 +12,9 @@ import type {
   Unregistered,
 } from '../domain/report.ts';
 import { UNREGISTERED } from '../domain/summary.ts';
-import type { Store } from '../kernel/store/store.ts';
-import { all, inIndex } from './query.ts';
+import { all, type Store } from '../kernel/store/store.ts';
+import { inList } from './listed.ts';
 import { readStreaks } from './streaks.ts';
-import { LISTING } from './table.ts';
 import { readCalendar, readRelease, readTrains } from './trains.ts';
 import { readVerdicts } from './verdicts.ts';
 
@@ -100,7 +99,7 @@ const missing: Partial<Record<EntityKind, string>> = {
 
 /** What facts speak of and nobody has registered yet. */
 export async function unregistered(table: Store): Promise<Unregistered[]> {
-  const items = await all(table, inIndex(LISTING, UNREGISTERED));
+  const items = await all(inList(table, UNREGISTERED));
   const cards = items.map((item) => card.parse(item).card);
   return cards
     .map(({ kind, id }) => ({ entity: kind, id, reason: missing[kind] ?? 'nobody has registered it' }))

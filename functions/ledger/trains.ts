@@ -6,12 +6,10 @@ import { type ReleaseState, releaseState } from '../domain/release.ts';
 import { TRAINS } from '../domain/summary.ts';
 import { trainState } from '../domain/train.ts';
 import { inParallel } from '../kernel/parallel.ts';
-import type { Store } from '../kernel/store/store.ts';
+import { all, type Store } from '../kernel/store/store.ts';
 import { entityOf, projectsOnTrain } from './keys.ts';
 import { listedIds } from './listed.ts';
-import { all, inIndex } from './query.ts';
 import { readStates } from './summary.ts';
-import { LINKS } from './table.ts';
 
 /** The ids of all trains. */
 export const readTrains = (table: Store): Promise<string[]> => listedIds(table, TRAINS);
@@ -48,8 +46,7 @@ const linked = z.object({ pk: z.string(), linkKey: z.string() });
 
 /** The projects that were ever started on a train, under each team that started them, as the index tells. */
 export async function readMembers(table: Store, train: string, team?: string): Promise<Member[]> {
-  const query = inIndex(LINKS, projectsOnTrain(train));
-  const items = await all(table, team === undefined ? query : ofTeam(query, team));
+  const items = await all(table.list('links', projectsOnTrain(train), { from: team, to: team }));
   const members = items.flatMap((item): [string, Member][] => {
     const { pk, linkKey } = linked.parse(item);
     const entity = entityOf(pk);
@@ -68,16 +65,9 @@ export async function teamsToAsk(table: Store, release: string): Promise<string[
   return distinct(members.flat().map(({ team }) => team));
 }
 
-const ofTeam = (query: ReturnType<typeof inIndex>, team: string) => ({
-  ...query,
-  KeyConditionExpression: `${query.KeyConditionExpression} AND #key = :key`,
-  ExpressionAttributeNames: { ...query.ExpressionAttributeNames, '#key': LINKS.sortKey },
-  ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ':key': team },
-});
-
 /** The projects whose ledgers hold what is linked to a partition of the links index. */
 export async function readLinkedProjects(table: Store, partition: string): Promise<string[]> {
-  const items = await all(table, inIndex(LINKS, partition));
+  const items = await all(table.list('links', partition));
   const entities = items.map((item) => entityOf(linked.parse(item).pk));
   return [...new Set(entities.flatMap((entity) => (entity?.kind === 'project' ? [entity.id] : [])))];
 }

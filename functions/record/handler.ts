@@ -3,8 +3,8 @@ import { readFact } from '../../events/read.ts';
 import { eventQuarantined } from '../domain/announcements.ts';
 import { inParallel } from '../kernel/parallel.ts';
 import type { Store } from '../kernel/store/store.ts';
+import { surroundings } from '../kernel/surroundings.ts';
 import { quarantine } from '../ledger/quarantine.ts';
-import { ledgerTable } from '../runtime/ledger.ts';
 import { metrics } from '../runtime/metrics.ts';
 import { type Announce, announce } from '../runtime/publish.ts';
 import { queueHandler } from '../runtime/queue.ts';
@@ -24,6 +24,7 @@ export async function record(table: Store, tell: Announce, entry: unknown, now: 
 }
 
 export const handler = queueHandler(async (entries) => {
+  const { store } = surroundings();
   const now = new Date().toISOString();
-  await inParallel(entries, (entry) => record(ledgerTable(), announce, entry, now));
+  await inParallel(entries, (entry) => record(store, announce, entry, now));
 });

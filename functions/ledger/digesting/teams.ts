@@ -6,12 +6,10 @@ import { distinct } from '../../domain/entries.ts';
 import { FEATURES, PROJECTS, TEAMS } from '../../domain/summary.ts';
 import { foldTeam, type TeamState } from '../../domain/team.ts';
 import { inParallel } from '../../kernel/parallel.ts';
-import type { Store } from '../../kernel/store/store.ts';
+import { all, type Store } from '../../kernel/store/store.ts';
 import { ownedBy } from '../keys.ts';
 import { readLedger } from '../ledger.ts';
-import { listedIds } from '../listed.ts';
-import { firstOf, inIndexAfter } from '../query.ts';
-import { LISTING } from '../table.ts';
+import { inList, listedIds } from '../listed.ts';
 
 /** A team with its ledger, so that it can be seen as it was. */
 export interface TeamHistory {
@@ -42,8 +40,7 @@ async function ownersIn(table: Store, list: string): Promise<string[]> {
   for (;;) {
     const last = teams.at(-1);
     const after = last === undefined ? undefined : `${ownedBy(last)}${LAST}`;
-    const { items } = await firstOf(table, inIndexAfter(LISTING, list, after), 1);
-    const [item] = items;
+    const [item] = await all(inList(table, list, '', after, { limit: 1 }));
     if (item === undefined) return teams;
     teams.push(owned.parse(item).card.team);
   }
