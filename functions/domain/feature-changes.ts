@@ -1,8 +1,7 @@
 /** What changed about a feature within a period, for those who tell others of it. */
 import type { Fact } from '../../events/catalogue.ts';
-import { feature as featureEntity } from '../../events/contract.ts';
+import { nameAfter } from '../kernel/identity.ts';
 import type { ChangedFeature } from './digest/items.ts';
-import { renamedTo } from './names.ts';
 import type { Period } from './period.ts';
 
 /** Ids of the maturity levels that mean that a feature is on its way out. Levels are the organisation's own. */
@@ -38,6 +37,6 @@ export function changeWithin(
 function presentAt(feature: string, facts: readonly Fact[], moment: string) {
   const known = facts.filter(({ detail }) => detail.occurredAt < moment);
   const last = known.findLast(({ type }) => type === 'FeatureRegistered' || type === 'FeatureRetired');
-  const isRenamed = renamedTo(featureEntity(feature), known) !== undefined;
+  const isRenamed = nameAfter(feature, known) !== feature;
   return last?.type === 'FeatureRegistered' && !isRenamed ? last.detail : undefined;
 }

@@ -11,6 +11,8 @@ const plan = z.object({
   feature: z.string().optional(),
   exposure: exposure.optional(),
   isFromFiles: z.boolean(),
+  /** When it was planned, UTC: a release's name means what it meant then. */
+  at: z.string(),
 });
 
 /** Plans that a summary holds: the newest, with every id at its longest they stay far under 400 KB an item. */
@@ -79,6 +81,7 @@ export function plansIn(facts: readonly Fact[]): ProjectState['plans'] {
       feature,
       exposure: detail.exposure ?? undefined,
       isFromFiles: isFromFiles(detail),
+      at: detail.occurredAt,
     });
   }
   return [...plans.values()];

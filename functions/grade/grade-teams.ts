@@ -5,8 +5,8 @@ import { gradeRequested } from '../domain/grade/grade-announcements.ts';
 import { FEATURES, UNREGISTERED } from '../domain/summary.ts';
 import { ownedBy } from '../ledger/keys.ts';
 import { inList } from '../ledger/listed.ts';
-import { gradeFeatures } from './grade-features.ts';
-import type { Cause, Grading } from './keep-grade.ts';
+import { gradeFeatures } from './grade-feature.ts';
+import type { Cause, Grading } from './grading.ts';
 
 const listed = z.object({
   card: z.object({ kind: z.string(), id: z.string(), team: z.string().optional() }),

@@ -97,13 +97,9 @@ interface Span {
  * Reads who a name means now.
  * @param ledgers entries by name: of the name itself, and of every name that renames among them lead to (`namesIn`)
  */
-export function identityOf(
-  { kind, id }: Entity,
-  ledgers: ReadonlyMap<string, readonly Entry[]>,
-): Identity {
+export function identityOf({ kind, id }: Entity, ledgers: ReadonlyMap<string, readonly Entry[]>): Identity {
   const entriesOf = (name: string) => (ledgers.get(name) ?? []).toSorted(inOrder);
-  if (!canBeRenamed(kind))
-    return { name: id, spans: [{ name: id }], entries: entriesOf(id), earlier: [] };
+  if (!canBeRenamed(kind)) return { name: id, spans: [{ name: id }], entries: entriesOf(id), earlier: [] };
   const spans = new Map([...ledgers.keys(), id].map((name) => [name, spansOf(name, entriesOf(name))]));
   const renames = join(spans, ledgers);
   const own = spans.get(id) ?? [];
@@ -163,11 +159,7 @@ function join(
 }
 
 /** The name that the last rename of an entity gave it; without one, its only name. */
-function nameOf(
-  span: Span,
-  renames: readonly Rename[],
-  spans: ReadonlyMap<string, readonly Span[]>,
-): string {
+function nameOf(span: Span, renames: readonly Rename[], spans: ReadonlyMap<string, readonly Span[]>): string {
   const last = renames.findLast(({ from, at }) => {
     const left = spanAt(spans.get(from) ?? [], at);
     return left !== undefined && rootOf(left) === rootOf(span);
@@ -190,6 +182,18 @@ const isWithin = ({ from, until }: NameSpan, at: string): boolean =>
 /** Whether a name meant the entity of these spans at a moment. @param at UTC instant */
 export const means = (spans: readonly NameSpan[], name: string, at: string): boolean =>
   spans.some((span) => span.name === name && isWithin(span, at));
+
+/** What an entity is called, and was. */
+export type Names = Pick<Identity, 'name' | 'spans' | 'earlier'>;
+
+/** Of an entity that was never renamed, as far as is known. */
+export const neverRenamed = (name: string): Names => ({ name, spans: [{ name }], earlier: [] });
+
+/** What an entity is called after all that happened in some of its facts. @param facts of the entity, in order */
+export function nameAfter(name: string, facts: readonly Fact[]): string {
+  const last = facts.findLast((fact) => renameIn(fact) !== undefined);
+  return (last && renameIn(last)?.to) ?? name;
+}
 
 /** What an entity that can be renamed says of its names, as its snapshot stores it. */
 export interface Named {

@@ -34,13 +34,13 @@ export interface GradedFeature {
 /**
  * What changes for people when a grade does; `undefined` where it reads the same.
  * @param was the reading last announced; absent before the first
- * @param revision of the stored grade: there and back and there again are three announcements
+ * @param count how many were announced of this grade before: there and back and there again are three announcements
  */
 export function gradeChanged(
   { feature, team, rubricVersion }: GradedFeature,
   was: Told | undefined,
   now: Told,
-  revision: number,
+  count: number,
   at: string,
 ): Announcement | undefined {
   const stars = starsChanged(was, now);
@@ -50,7 +50,7 @@ export function gradeChanged(
     type: 'GradeChanged',
     detail: {
       version: 1,
-      id: derived('GradeChanged', feature, String(revision)),
+      id: derived('GradeChanged', feature, String(count)),
       occurredAt: at,
       feature,
       team: team ?? null,

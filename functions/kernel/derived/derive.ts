@@ -20,17 +20,25 @@ import { inParallel } from '../parallel.ts';
 import type { Key, Store } from '../store/store.ts';
 import { storeFailure } from './failures.ts';
 import { link, readersOf, readsDigest } from './links.ts';
-import { ReadFailedError, type Reader, readerOf, remembering, tracking } from './reader.ts';
+import { type Reader, ReadFailedError, readerOf, remembering, tracking } from './reader.ts';
 import { type Stored, storedValues } from './stored.ts';
 
 /** What a computation came to. */
 export interface Computed {
-  readonly value: object;
+  /** `undefined`: nothing, which is gone for readers. */
+  readonly value: object | undefined;
   /** What lists show of it, and where it is listed; further attributes of the stored item. */
   readonly attributes?: Readonly<Record<string, unknown>>;
+  /**
+   * What people are to hear of it.
+   * @param told what was last told of it
+   * @param count how often something was told of it: part of the announcement's id
+   * @returns `undefined` where what was told still holds
+   */
+  news?(told: string | undefined, count: number): Promise<News | undefined> | News | undefined;
 }
 
-/** What people are to hear of a value: what is remembered as told, and the event that tells it; none where it is no news. */
+/** What is remembered as told, and the event that tells it; none where it is no news to anybody. */
 export interface News {
   readonly told: string;
   readonly announcement?: Announcement | undefined;
@@ -38,20 +46,12 @@ export interface News {
 
 export interface Derivation {
   readonly key: Key;
-  /** Pure but for its reads. What computes to nothing is gone for readers. */
-  compute(reader: Reader): Promise<Computed | undefined>;
-  /**
-   * @param told what was last told of it
-   * @param count how often something was told of it: part of the announcement's id
-   * @returns `undefined` where what was told still holds
-   */
-  news?(
-    computed: Computed | undefined,
-    told: string | undefined,
-    count: number,
-  ): Promise<News | undefined> | News | undefined;
+  /** Pure but for its reads. */
+  compute(reader: Reader): Promise<Computed>;
   /** Asks those that depend on it because of a list they stand in, beside those that are linked. */
   askListed?(): Promise<void>;
+  /** Whether those are asked each time, and not only when the value changed: it stands for values that are listed. */
+  readonly asksAlways?: boolean;
 }
 
 export interface Deriving {
@@ -101,7 +101,7 @@ interface Asked {
 }
 
 interface Pass extends Asked {
-  readonly computed: Computed | undefined;
+  readonly computed: Computed;
   /** Of all that was read, and is linked. */
   readonly reads: string;
 }
@@ -136,7 +136,7 @@ async function attempt(
   { store, now, failed }: Deriving,
   { derivation }: Asked,
   reader: Reader,
-): Promise<Computed | undefined | 'failed'> {
+): Promise<Computed | 'failed'> {
   try {
     return await derivation.compute(reader);
   } catch (error) {
@@ -150,23 +150,26 @@ async function attempt(
 /** @returns whether the value stands: it was written before, all that depends on it is asked, and its news is out */
 async function settle(deriving: Deriving, pass: Pass): Promise<boolean> {
   const { derivation, held, computed } = pass;
-  const news = await derivation.news?.(computed, held.told, held.count);
+  const news = await computed.news?.(held.told, held.count);
   const isSame = canonicalJson(contentOf(computed)) === canonicalJson(held.content);
   if (!isSame || news !== undefined) {
     await write(deriving, pass, isSame, news);
     return false;
   }
-  const asked = held.isAsked ? 0 : await askDependants(deriving, derivation);
+  const isAsked = held.isAsked && derivation.asksAlways !== true;
+  const asked = isAsked ? 0 : await askDependants(deriving, derivation);
   if (held.outbox.length > 0) await deriving.announce(held.outbox);
-  const isKnown = held.revision === 0 || held.reads === pass.reads;
+  if (held.revision === 0) return true;
   // Nobody to ask and nothing to say: whoever looks again finds the same, for the price of a look.
-  if (asked === 0 && held.outbox.length === 0 && isKnown) return true;
+  const isLeft = held.outbox.length === 0 && held.reads === pass.reads && (asked === 0 || held.isAsked);
+  if (isLeft) return true;
   const done = { ...itemOf(pass), isAsked: true, outbox: undefined };
   return (await deriving.store.put(done, { ifRevision: held.revision })) === 'written';
 }
 
-const contentOf = (computed: Computed | undefined) =>
-  computed === undefined ? undefined : { value: computed.value, ...computed.attributes };
+/** Of a value that is gone, what finds it again may stay: a moment at which it is to be computed again. */
+const contentOf = ({ value, attributes }: Computed) =>
+  value === undefined && attributes === undefined ? undefined : { value, ...attributes };
 
 /** The item of a value as it stands, one revision later. */
 function itemOf({ derivation: { key }, held, computed, reads }: Pass) {
@@ -183,22 +186,25 @@ function itemOf({ derivation: { key }, held, computed, reads }: Pass) {
   };
 }
 
-/** News that waits to go out; more than this is never more than a bus that was away for long. */
+/** News that waits to go out: more than this is never more than a bus that was away for long. */
 const MAX_WAITING = 20;
 
-async function write({ store }: Deriving, pass: Pass, isSame: boolean, news: News | undefined): Promise<void> {
+async function write(
+  { store }: Deriving,
+  pass: Pass,
+  isSame: boolean,
+  news: News | undefined,
+): Promise<void> {
   const { held } = pass;
   const said = news?.announcement === undefined ? [] : [news.announcement];
+  const outbox = [...held.outbox, ...said].slice(-MAX_WAITING);
   const item = {
     ...itemOf(pass),
     isAsked: isSame && held.isAsked,
     ...(news === undefined ? {} : { told: news.told, count: held.count + said.length }),
+    outbox: outbox.length === 0 ? undefined : outbox,
   };
-  const outbox = [...held.outbox, ...said].slice(-MAX_WAITING);
-  await store.put(
-    { ...item, outbox: outbox.length === 0 ? undefined : outbox },
-    held.revision === 0 ? 'ifAbsent' : { ifRevision: held.revision },
-  );
+  await store.put(item, held.revision === 0 ? 'ifAbsent' : { ifRevision: held.revision });
 }
 
 /** @returns how many were asked; one where a list was */

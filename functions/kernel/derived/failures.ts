@@ -29,7 +29,9 @@ const failureKey = (key: Key): Key => ({ pk: PARTITION, sk: digestOf(valueThing(
 const MAX_MESSAGE_LENGTH = 500;
 
 export async function storeFailure(store: Store, key: Key, error: unknown, at: string): Promise<void> {
-  const message = (error instanceof Error ? error.message : String(error)).slice(0, MAX_MESSAGE_LENGTH).toWellFormed();
+  const message = (error instanceof Error ? error.message : String(error))
+    .slice(0, MAX_MESSAGE_LENGTH)
+    .toWellFormed();
   const own = failureKey(key);
   for (;;) {
     const item = await getOne(store, own);

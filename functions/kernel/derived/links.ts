@@ -34,7 +34,10 @@ export const readsDigest = (reads: readonly Read[]): string =>
 /** Says below everything that was read who read it. */
 export async function link(store: Store, reads: readonly Read[], reader: Key): Promise<void> {
   await inParallel(reads, (read) =>
-    store.put({ ...linkKey(read, reader), reader: { pk: reader.pk, sk: reader.sk }, after: read.after }, 'ifAbsent'),
+    store.put(
+      { ...linkKey(read, reader), reader: { pk: reader.pk, sk: reader.sk }, after: read.after },
+      'ifAbsent',
+    ),
   );
 }
 

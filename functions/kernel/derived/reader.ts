@@ -134,7 +134,11 @@ function together(get: (keys: readonly Key[]) => Promise<Item[]>): (key: Key) =>
  * Who a name means now, from one part of its ledger and of the ledgers that its renames lead to.
  * @param part read of every name; renames and registrations are in `LIFE`, which is always read
  */
-export async function readIdentity(reader: Reader, entity: Entity, parts: readonly string[]): Promise<Identity> {
+export async function readIdentity(
+  reader: Reader,
+  entity: Entity,
+  parts: readonly string[],
+): Promise<Identity> {
   const ledgers = new Map<string, readonly Entry[]>();
   const names = new Set([entity.id]);
   for (const name of names) {

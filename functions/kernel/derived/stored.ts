@@ -43,16 +43,23 @@ function storedIn(item: Item): Stored {
 }
 
 function contentIn(item: Item): object | undefined {
-  if (item.value === undefined) return undefined;
-  const own = Object.entries(item).filter(([name]) => name !== 'pk' && name !== 'sk' && !BOOKKEEPING.has(name));
-  return Object.fromEntries(own);
+  const own = Object.entries(item).filter(
+    ([name]) => name !== 'pk' && name !== 'sk' && !BOOKKEEPING.has(name),
+  );
+  return own.length === 0 ? undefined : Object.fromEntries(own);
 }
 
 const contracts = new Map<string, (typeof announcements)[number]>(
   announcements.map((contract) => [contract.type, contract]),
 );
 
-function announcementIn({ type, detail }: { readonly type: string; readonly detail?: unknown }): Announcement {
+function announcementIn({
+  type,
+  detail,
+}: {
+  readonly type: string;
+  readonly detail?: unknown;
+}): Announcement {
   const contract = contracts.get(type);
   if (contract === undefined) throw new TypeError(`No announcement is called ${type}.`);
   return contract.read(detail);

@@ -3,13 +3,22 @@
  * comes to the same set. Nothing of the ledger is read whole, however long it is.
  */
 import type { Fact } from '../../../events/catalogue.ts';
-import { inParallel } from '../parallel.ts';
-import { all, getOne, type Key, type Store, startingWith } from '../store/store.ts';
-import { compare } from '../identity.ts';
-import { displacedMark, eventSortKey, firstUnder, mentionsOf, othersUnder, partition } from './keys.ts';
-import { contentItem, type Content, mentionItem } from './items.ts';
-import { type Mention, type Placed, placesOf } from './parts.ts';
+import type { Entity } from '../../../events/contract.ts';
 import type { Accepted } from '../../../events/read.ts';
+import { compare } from '../identity.ts';
+import { inParallel } from '../parallel.ts';
+import { all, getOne, type Store, startingWith } from '../store/store.ts';
+import { type Content, contentItem, mentionItem } from './items.ts';
+import {
+  displacedMark,
+  dueIn,
+  eventSortKey,
+  firstUnder,
+  mentionsOf,
+  othersUnder,
+  partition,
+} from './keys.ts';
+import { type Mention, type Placed, placesOf } from './parts.ts';
 import { mentionsThing, partThing } from './things.ts';
 
 /** Something in a ledger that an append changed, and when what changed happened: what depends on it is asked by this. */
@@ -34,10 +43,10 @@ export interface Appended {
 /**
  * Appends a fact to every ledger it belongs to.
  *
- * 1. Claim its id. The first content under an id is found by the id alone; any other one is listed beside it, and of
+ * 1. Put the fact, under its moment: the proof that it was received.
+ * 2. Claim its id. The first content under an id is found by the id alone; any other one is listed beside it, and of
  *    those the one that happened first counts, whichever came first. Of any two that come at once, at least one appender
- *    sees both.
- * 2. Put the fact, under its moment.
+ *    sees both, and marks the one that does not count.
  * 3. Leave the names that it mentions.
  *
  * Told again after a crash, every step finds what is there already and finishes the rest; then all that the fact touches
@@ -57,7 +66,9 @@ export async function append(store: Store, accepted: Accepted, arrivedAt: string
     displaced.push(...put.displaced);
   }
   for (const placed of places)
-    touches.push(...(await inParallel(placed.mentions, (each) => leave(store, placed, each, isRepeat))).flat());
+    touches.push(
+      ...(await inParallel(placed.mentions, (each) => leave(store, placed, each, isRepeat))).flat(),
+    );
   return { touches, displaced };
 }
 
@@ -71,14 +82,25 @@ async function putEvent(
   const { entity } = placed;
   const pk = partition(entity);
   const own: Content = { sk: eventSortKey(part, fact, digest), at: fact.detail.occurredAt, digest, part };
-  const losers = await claim(store, placed, fact, own);
-  // Marked before it is put: no reader ever counts it.
-  for (const { sk } of losers) await store.put({ pk, sk: displacedMark(sk) }, 'ifAbsent');
-  const item = { pk, sk: own.sk, type: fact.type, body, arrivedAt };
+  const { due } = placed;
+  const item = {
+    pk,
+    sk: own.sk,
+    type: fact.type,
+    body,
+    arrivedAt,
+    ...(due === undefined ? {} : { link: dueIn(due), linkKey: due }),
+  };
   const isRepeat = (await store.put(item, 'ifAbsent')) === 'raced';
+  const losers = await claim(store, placed, fact, own);
+  for (const { sk } of losers) await store.put({ pk, sk: displacedMark(sk) }, 'ifAbsent');
   return {
     isRepeat,
-    touches: [own, ...losers].map((each) => ({ placed: { ...placed, part: each.part }, thing: partThing(entity, each.part), at: each.at })),
+    touches: [own, ...losers].map((each) => ({
+      placed: { ...placed, part: each.part },
+      thing: partThing(entity, each.part),
+      at: each.at,
+    })),
     displaced: losers.map((each) => ({ id: fact.detail.id, digest: each.digest })),
   };
 }
@@ -86,20 +108,22 @@ async function putEvent(
 /** @returns the contents that do not count, where the id stands for several */
 async function claim(store: Store, { entity }: Placed, { detail }: Fact, own: Content): Promise<Content[]> {
   const first = firstUnder(entity, detail.id);
-  if ((await store.put({ ...first, ...nameless(own) }, 'ifAbsent')) === 'written') return [];
-  const holder = await contentUnder(store, first);
-  if (holder.digest === own.digest) return [];
-  const others = othersUnder(entity, detail.id);
-  await store.put({ pk: first.pk, sk: `${others}${own.digest}`, ...nameless(own) }, 'ifAbsent');
-  const rest = await all(store.query(first.pk, startingWith(others)));
-  const contents = [holder, ...rest.map((item) => contentItem.parse(item).content)];
-  return contents.toSorted(asTheyHappened).slice(1);
+  if ((await store.put({ ...first, content: own }, 'ifAbsent')) === 'written') return [];
+  const [holder] = await contentsUnder(store, entity, detail.id);
+  if (holder?.digest === own.digest) return [];
+  const sk = `${othersUnder(entity, detail.id)}${own.digest}`;
+  await store.put({ pk: first.pk, sk, content: own }, 'ifAbsent');
+  return (await contentsUnder(store, entity, detail.id)).toSorted(asTheyHappened).slice(1);
 }
 
-const nameless = (content: Content) => ({ content });
-
-async function contentUnder(store: Store, key: Key): Promise<Content> {
-  return contentItem.parse(await getOne(store, key)).content;
+/** All contents that came under an id, the one that came first before the others. */
+export async function contentsUnder(store: Store, entity: Entity, id: string): Promise<Content[]> {
+  const { pk, sk } = firstUnder(entity, id);
+  const items = await all(store.query(pk, { from: sk, to: startingWith(othersUnder(entity, id)).to }));
+  // Another id may begin with this one; it sorts between this id and what stands beside it.
+  return items
+    .filter((item) => item.sk === sk || item.sk.startsWith(othersUnder(entity, id)))
+    .map((item) => contentItem.parse(item).content);
 }
 
 const asTheyHappened = (a: Content, b: Content) => compare(a.at, b.at) || compare(a.digest, b.digest);
@@ -109,7 +133,11 @@ async function leave(store: Store, placed: Placed, mention: Mention, isRepeat: b
   const pk = partition(placed.entity);
   const { kind, names, since } = mention;
   const key = { pk, sk: mentionsOf(kind, ...names).slice(0, -1) };
-  const touch = { placed: { ...placed, part: undefined, mentions: [mention] }, thing: mentionsThing(placed.entity), at: since };
+  const touch = {
+    placed: { ...placed, part: undefined, mentions: [mention] },
+    thing: mentionsThing(placed.entity),
+    at: since,
+  };
   for (;;) {
     const item = await getOne(store, key);
     const held = item === undefined ? undefined : mentionItem.parse(item);

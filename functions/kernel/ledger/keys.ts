@@ -15,7 +15,7 @@ import { type Entity, entityKind } from '../../../events/contract.ts';
 import type { Key } from '../store/store.ts';
 
 export const encode = (id: string) => id.replaceAll('%', '%25').replaceAll('#', '%23');
-const decode = (id: string) => id.replaceAll('%23', '#').replaceAll('%25', '%');
+export const decode = (id: string) => id.replaceAll('%23', '#').replaceAll('%25', '%');
 
 /** Longest part of a sort key that is written out, in bytes: two of them stay under DynamoDB's 1,024 bytes. */
 const MAX_PART_BYTES = 400;
@@ -48,6 +48,9 @@ export const displacedMark = (eventKey: string): string => `${eventKey}${DISPLAC
 /** The sort key of the event that a mark displaces; `undefined` where the key is no mark. */
 export const markedBy = (sk: string): string | undefined =>
   sk.endsWith(DISPLACED) ? sk.slice(0, -DISPLACED.length) : undefined;
+
+/** Partition of the links index: what is to be looked at in a month. @param moment UTC instant */
+export const dueIn = (moment: string): string => `DUE#${moment.slice(0, 7)}`;
 
 const ID = 'ID#';
 export const isIdKey = (sk: string): boolean => sk.startsWith(ID);

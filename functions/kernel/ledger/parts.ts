@@ -46,6 +46,8 @@ export interface Placed {
   /** The part that it is appended to; without one it only leaves mentions. */
   readonly part?: string | undefined;
   readonly mentions: readonly Mention[];
+  /** When the entity is to be looked at again because of it, though nothing happens. UTC instant. */
+  readonly due?: string | undefined;
 }
 
 const FOR_ALL_TIME = '';
@@ -119,6 +121,8 @@ function inProject(entity: Entity, fact: Fact): Placed {
       return { entity, part: RECORD, mentions: [] };
     case 'FeatureRegistered':
       return { entity, mentions: [mention('OWNED', [fact.detail.feature])] };
+    case 'ExemptionGranted':
+      return { entity, part: LIFE, mentions: [], due: fact.detail.until ?? undefined };
     case 'ProjectStarted':
       return {
         entity,

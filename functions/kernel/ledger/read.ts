@@ -69,10 +69,11 @@ function understood(type: string, body: string, digest: string): Fact {
   const before = known.get(digest);
   if (before !== undefined) return before;
   const fact = readStored(type, body);
-  if (known.size >= MAX_KNOWN) for (const oldest of known.keys()) {
-    known.delete(oldest);
-    break;
-  }
+  if (known.size >= MAX_KNOWN)
+    for (const oldest of known.keys()) {
+      known.delete(oldest);
+      break;
+    }
   known.set(digest, fact);
   return fact;
 }

@@ -1,0 +1,88 @@
+/** Deriving again what was asked for: whichever of this function's values it is. */
+import type { Entity } from '../../events/contract.ts';
+import { derivationsRequested } from '../domain/announcements.ts';
+import { gradeRequested } from '../domain/grade/grade-announcements.ts';
+import { type Derivation, type Deriving, derive } from '../kernel/derived/derive.ts';
+import { entityOf } from '../kernel/ledger/keys.ts';
+import type { Key } from '../kernel/store/store.ts';
+import { isCalendar, isGrade, isRoster, isSummary, isWindow, projectOfVerdict } from '../ledger/keys.ts';
+import { snapshotOf } from '../ledger/snapshots.ts';
+import { asError, logger } from '../runtime/logger.ts';
+import type { Checking } from './checking.ts';
+import { rosterOf } from './roster.ts';
+import { verdictOf } from './verdict.ts';
+import { calendarOfTrain, windowOf } from './window.ts';
+
+/** Values that are asked for within one call; more are asked for by an announcement of their own. */
+const MAX_WAITING = 1000;
+
+/** Derives what was asked for, and all that depends on it in turn. */
+export async function deriveAgain(checking: Checking, keys: readonly Key[]): Promise<void> {
+  let waiting = new Map(keys.map((key) => [textOf(key), key]));
+  const ask = async (asked: readonly Key[]) => {
+    const room = asked.slice(0, Math.max(0, MAX_WAITING - waiting.size));
+    for (const key of room) waiting.set(textOf(key), key);
+    await askElsewhere(checking, asked.slice(room.length));
+  };
+  while (waiting.size > 0) {
+    const now = [...waiting.values()];
+    waiting = new Map();
+    const known = now.map((key) => [key, derivationOf(checking, key, ask)] as const);
+    await derive(
+      { ...deriving(checking), ask },
+      known.flatMap(([, derivation]) => derivation ?? []),
+    );
+    const grades = known.flatMap(([key, derivation]) => (derivation === undefined ? [key] : []));
+    await askElsewhere(checking, grades);
+  }
+}
+
+const textOf = ({ pk, sk }: Key) => `${pk}|${sk}`;
+
+/** How this function derives: what is asked for in turn goes back on the bus. */
+export const deriving = (checking: Checking): Deriving => ({
+  store: checking.table,
+  announce: checking.announce,
+  now: checking.cause.occurredAt,
+  ask: (keys) => askElsewhere(checking, keys),
+  failed: (key, error) =>
+    logger.error('A derived value could not be computed; the clock tries it again.', {
+      key: textOf(key),
+      error: asError(error),
+    }),
+});
+
+/** Grades are another function's; what is too much for one call comes back in another. */
+async function askElsewhere({ announce, cause }: Checking, keys: readonly Key[]): Promise<void> {
+  const grades = keys.filter(isGrade).flatMap(({ pk }) => entityOf(pk) ?? []);
+  const others = keys.filter((key) => !isGrade(key));
+  await announce([
+    ...grades.map(({ id }) => gradeRequested({ feature: id }, cause.id, cause.occurredAt)),
+    ...derivationsRequested(others, cause.id, cause.occurredAt),
+  ]);
+}
+
+/** @returns `undefined` for what another function derives */
+function derivationOf(
+  checking: Checking,
+  key: Key,
+  ask: (keys: readonly Key[]) => Promise<void>,
+): Derivation | undefined {
+  const entity = entityOf(key.pk);
+  if (entity === undefined || isGrade(key)) return undefined;
+  if (isSummary(key)) return snapshotOf(entity);
+  return ofEntity(checking, key, entity, ask);
+}
+
+function ofEntity(
+  checking: Checking,
+  key: Key,
+  { id }: Entity,
+  ask: (keys: readonly Key[]) => Promise<void>,
+): Derivation | undefined {
+  if (isCalendar(key)) return calendarOfTrain(checking, id, ask);
+  if (isWindow(key)) return windowOf(checking, id);
+  if (isRoster(key)) return rosterOf(checking.table, id, ask);
+  const project = projectOfVerdict(key);
+  return project === undefined ? undefined : verdictOf(checking, { release: id, project });
+}

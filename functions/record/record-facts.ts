@@ -1,0 +1,125 @@
+/** Facts: appended to their ledgers, whose snapshots are folded again; and whatever else depends on them is asked for. */
+import type { Announcement } from '../../events/catalogue.ts';
+import type { Accepted } from '../../events/read.ts';
+import { derivationsRequested, eventQuarantined, sourceMapped } from '../domain/announcements.ts';
+import { gradeRequested } from '../domain/grade/grade-announcements.ts';
+import { derive } from '../kernel/derived/derive.ts';
+import { readersAt } from '../kernel/derived/links.ts';
+import { append, type Displaced, type Touch } from '../kernel/ledger/append.ts';
+import { entityOf } from '../kernel/ledger/keys.ts';
+import { inParallel } from '../kernel/parallel.ts';
+import type { Key, Store } from '../kernel/store/store.ts';
+import { isGrade, isSummary } from '../ledger/keys.ts';
+import { quarantine } from '../ledger/quarantine.ts';
+import { snapshotOf } from '../ledger/snapshots.ts';
+import { asError, logger } from '../runtime/logger.ts';
+import type { Announce } from '../runtime/publish.ts';
+import { ownOf, snapshotsTouched } from './own-values.ts';
+
+/** Everything that a fact touched, and the fact. */
+interface Recorded {
+  readonly accepted: Accepted;
+  readonly touches: readonly Touch[];
+  readonly displaced: readonly Displaced[];
+}
+
+/**
+ * Records facts, however many: all are appended first, and then each ledger is folded once.
+ *
+ * 1. Append, which is the proof that they were received.
+ * 2. Look for who read what they touch, in the range of time that holds it.
+ * 3. Fold the snapshots that are among them, and those that depend on these in turn.
+ * 4. Ask for all others. A fact that nobody read, such as a change in a window that is open, asks for nothing.
+ *
+ * It may run twice, late, or after any crash: each step then does nothing new, or finishes what was begun.
+ * @param now UTC instant of arrival
+ */
+export async function recordFacts(
+  table: Store,
+  announce: Announce,
+  facts: readonly Accepted[],
+  now: string,
+): Promise<void> {
+  const recorded = await inParallel(facts, async (accepted) => ({
+    accepted,
+    ...(await append(table, accepted, now)),
+  }));
+  await shutOut(table, announce, recorded, now);
+  const { cause, at } = causeOf(facts);
+  const elsewhere = await fold(table, announce, await askedBy(table, recorded), now);
+  await announce([
+    ...elsewhere.filter(isGrade).flatMap((key) => requestedGrade(key, cause, at)),
+    ...derivationsRequested(
+      elsewhere.filter((key) => !isGrade(key)),
+      cause,
+      at,
+    ),
+    ...facts.flatMap(heardElsewhere),
+  ]);
+}
+
+/** What asks is the newest of the facts; all of them make the id, so that another batch is another request. */
+function causeOf(facts: readonly Accepted[]): { readonly cause: string; readonly at: string } {
+  const moments = facts.map(({ fact }) => fact.detail.occurredAt).sort();
+  return { cause: facts.map(({ digest }) => digest).join(' '), at: moments.at(-1) ?? '' };
+}
+
+async function askedBy(table: Store, recorded: readonly Recorded[]): Promise<Key[]> {
+  const touches = recorded.flatMap((each) => each.touches);
+  // Two facts of one moment in one part ask the same.
+  const looks = new Map(touches.map(({ thing, at }) => [`${thing} ${at}`, { thing, at }]));
+  const linked = await inParallel([...looks.values()], ({ thing, at }) => readersAt(table, thing, at));
+  const own = touches.flatMap(ownOf);
+  return [...linked.flat(), ...own, ...(await snapshotsTouched(table, touches))];
+}
+
+/** Folds the snapshots among some values, and those that depend on them in turn. @returns the others */
+async function fold(table: Store, announce: Announce, asked: readonly Key[], now: string): Promise<Key[]> {
+  const elsewhere = new Map<string, Key>();
+  let waiting = new Map<string, Key>();
+  const ask = async (keys: readonly Key[]) => {
+    for (const key of keys) (isSummary(key) ? waiting : elsewhere).set(`${key.pk}|${key.sk}`, key);
+  };
+  await ask(asked);
+  while (waiting.size > 0) {
+    const entities = [...waiting.values()].flatMap(({ pk }) => entityOf(pk) ?? []);
+    waiting = new Map();
+    await derive({ store: table, announce, ask, now, failed }, entities.map(snapshotOf));
+  }
+  return [...elsewhere.values()];
+}
+
+const failed = (key: Key, error: unknown) =>
+  logger.error('A snapshot could not be folded; the clock tries it again.', {
+    key: `${key.pk}|${key.sk}`,
+    error: asError(error),
+  });
+
+const requestedGrade = ({ pk }: Key, cause: string, at: string): Announcement[] => {
+  const entity = entityOf(pk);
+  return entity === undefined ? [] : [gradeRequested({ feature: entity.id }, cause, at)];
+};
+
+/** A rubric changes every grade, and features are listed; what waits at a place is attributed once it is mapped. */
+function heardElsewhere({ fact, digest, entities }: Accepted): Announcement[] {
+  const { occurredAt } = fact.detail;
+  return entities.flatMap(({ kind, id }) => {
+    if (kind === 'rubric') return [gradeRequested({}, digest, occurredAt)];
+    return kind === 'source' ? [sourceMapped(id, digest, occurredAt)] : [];
+  });
+}
+
+/** One id with two contents: both are stored, the later one does not count, and people are shown that. */
+async function shutOut(
+  table: Store,
+  announce: Announce,
+  recorded: readonly Recorded[],
+  now: string,
+): Promise<void> {
+  const all = recorded.flatMap(({ displaced }) => displaced);
+  for (const { id, digest } of new Map(all.map((each) => [each.digest, each])).values()) {
+    const message = `the id ${id} stands for another event, which happened first: this one is stored and does not count`;
+    await quarantine(table, { refusal: 'ID_REUSED', message, digest, excerpt: '' }, now);
+    await announce([eventQuarantined('ID_REUSED', message, digest, now)]);
+  }
+}
