@@ -1,7 +1,6 @@
 /** 98: a table that refuses every call for ten minutes. What was under way comes back later, and nothing is lost. */
-import { ProvisionedThroughputExceededException } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from '@jest/globals';
-import type { Store } from '../../../functions/kernel/store/store.ts';
+import { type Store, StoreUnavailableError } from '../../../functions/kernel/store/store.ts';
 import { digestHeadlines } from '../../../functions/ledger/digests.ts';
 import { readLedger } from '../../../functions/ledger/ledger.ts';
 import { readVerdicts } from '../../../functions/ledger/verdicts.ts';
@@ -13,7 +12,7 @@ import { batchOf, context } from '../../support/messages.ts';
 import { pipelineOn } from '../../support/pipeline.ts';
 import { aDigest } from '../../unit/domain/digest/a-digest.ts';
 import { channel, digestReady, minutesAfter, NOON, SLACK, worldOn } from '../notify/world.ts';
-import { functionsOn, subscribed, subscriptionOf } from './queue-world.ts';
+import { functionsOn, subscribed, subscriptionOf } from './queue-functions.ts';
 import { drain, visibilityOf } from './sqs.ts';
 
 const MINUTES = 10;
@@ -30,7 +29,7 @@ async function throttled(
     calls += 1;
     if (calls <= from || isOver()) return;
     refused += 1;
-    throw new ProvisionedThroughputExceededException({ message: 'Too much.', $metadata: {} });
+    throw new StoreUnavailableError('throttled', 'Too much.');
   });
   return refused;
 }
@@ -152,7 +151,7 @@ describe('98 digests, while the table is throttled for ten minutes,', () => {
       const isOver = () => now >= minutesAfter(SEVEN, MINUTES);
       const fire = (schedule: string) => digests.fire({ schedule }, now);
       await throttled(table(), { from, isOver }, async () => {
-        await expect(fire('monthly')).rejects.toBeInstanceOf(ProvisionedThroughputExceededException);
+        await expect(fire('monthly')).rejects.toBeInstanceOf(StoreUnavailableError);
         now = minutesAfter(SEVEN, 60);
         await fire('hourly');
         await fire('hourly');
