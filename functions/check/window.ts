@@ -35,8 +35,7 @@ export const calendarOfTrain = (
 /** @returns the derivation of a release's window; when it is another, every team is asked to judge its share again */
 export const windowOf = ({ table, announce, cause }: Checking, release: string): Derivation => ({
   key: windowKey(release),
-  // Asked for by the calendar each time that anything it reads has changed.
-  compute: async (reader) => ({ value: await cycleOf(reader.listed, release) }),
+  compute: async (reader) => ({ value: await cycleOf(reader, release) }),
   async askListed() {
     const teams = await teamsToAsk(table, release);
     await announce(teams.map((team) => checkRequested(release, team, cause.id, cause.occurredAt)));
@@ -46,6 +45,7 @@ export const windowOf = ({ table, announce, cause }: Checking, release: string):
 async function cycleOf(reader: Reader, release: string) {
   const state = await stateOf(reader, { kind: 'release', id: release }, releaseState);
   if (state?.train === undefined) return undefined;
-  const { judged } = await calendarOf(reader, state.train);
+  // Whatever changes about another release of the train asks the calendar, which asks for every window.
+  const { judged } = await calendarOf(reader.listed, state.train);
   return judged.find((cycle) => cycle.release === release);
 }

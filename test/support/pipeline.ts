@@ -8,7 +8,7 @@ import type { Store } from '../../functions/kernel/store/store.ts';
 import { readVerdicts } from '../../functions/ledger/verdicts.ts';
 import { record } from '../../functions/record/handler.ts';
 
-const checked: readonly Announcement['type'][] = ['LedgerAdvanced', 'CheckRequested'];
+const checked: readonly Announcement['type'][] = ['DerivationRequested', 'CheckRequested'];
 const graded: readonly Announcement['type'][] = ['GradeRequested'];
 
 export interface Pipeline {
@@ -41,7 +41,7 @@ export function pipelineOn(table: Store, arrivedAt = '2024-08-13T00:00:00.000Z')
   return {
     async tell(...entries) {
       for (const entry of entries) {
-        await record(table, announce, entry, arrivedAt);
+        await record(table, announce, [entry], arrivedAt);
         await settle();
       }
     },

@@ -168,8 +168,10 @@ async function settle(deriving: Deriving, pass: Pass): Promise<boolean> {
 }
 
 /** Of a value that is gone, what finds it again may stay: a moment at which it is to be computed again. */
-const contentOf = ({ value, attributes }: Computed) =>
-  value === undefined && attributes === undefined ? undefined : { value, ...attributes };
+function contentOf({ value, attributes }: Computed): Readonly<Record<string, unknown>> | undefined {
+  const content = Object.entries({ value, ...attributes }).filter(([, each]) => each !== undefined);
+  return content.length === 0 ? undefined : Object.fromEntries(content);
+}
 
 /** The item of a value as it stands, one revision later. */
 function itemOf({ derivation: { key }, held, computed, reads }: Pass) {
