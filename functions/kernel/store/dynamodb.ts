@@ -10,7 +10,7 @@ import {
   type QueryCommandInput,
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
-import { inParallel } from '../../ledger/parallel.ts';
+import { inParallel } from '../parallel.ts';
 import { type Attributes, fromAttributes, toAttributes, toKeyAttributes } from './attribute-values.ts';
 import { type RetryOptions, retries } from './dynamodb-retry.ts';
 import { checkedSize, isPossibleKey, isPossiblePartition, keysToRead } from './item-limits.ts';
