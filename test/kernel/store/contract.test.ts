@@ -14,12 +14,16 @@ import {
   type Range,
   startingWith,
 } from '../../../functions/kernel/store/store.ts';
+import { inParallel } from '../../../functions/ledger/parallel.ts';
 import { everyEngine } from '../../support/stores/engines.ts';
 import { storeOn } from '../../support/stores/store-on.ts';
 
 const KEY = { pk: 'p', sk: 's' };
 const MEGABYTE = 1024 * 1024;
 const LONE = '\ud800';
+
+/** Of a partition of several pages. */
+const sks = Array.from({ length: 350 }, (_, at) => `${at}`.padStart(3, '0'));
 
 const nested = (levels: number): unknown => (levels === 0 ? 'x' : { in: nested(levels - 1) });
 const lists = (levels: number): unknown => (levels === 0 ? 'x' : [lists(levels - 1)]);
@@ -32,7 +36,7 @@ async function pagesOf(pages: Pages): Promise<(readonly Item[])[]> {
 
 describe.each(everyEngine)('The store on $name', (engine) => {
   const store = storeOn(engine);
-  const putAll = (items: readonly Item[]) => Promise.all(items.map((item) => store().put(item)));
+  const putAll = (items: readonly Item[]) => inParallel(items, (item) => store().put(item));
   const keys = async (range?: Range) => (await all(store().query('p', range))).map(({ sk }) => sk);
   const putKeys = (sks: readonly string[]) => putAll(sks.map((sk) => ({ pk: 'p', sk })));
 
@@ -131,22 +135,15 @@ describe.each(everyEngine)('The store on $name', (engine) => {
       expect(await roundTrip({ card: null })).toEqual({ card: null });
     });
 
-    it.each([
-      0,
-      1,
-      -1,
-      0.1,
-      -123.456,
-      1_723_507_200_123,
-      2 ** 53 - 1,
-      2 ** 60,
-      -(2 ** 70),
-      1e21,
-      1.234_567_890_123_456_7,
-      9.99e125,
-      1e-130,
-    ])('keep the number %d', async (number) => {
-      expect(await roundTrip({ number, revision: number })).toEqual({ number, revision: number });
+    it('keep their numbers', async () => {
+      const whole = [0, 1, -1, 1_723_507_200_123, 2 ** 53 - 1, 2 ** 60, -(2 ** 70), 1e21];
+      const broken = [0.1, -123.456, 1.234_567_890_123_456_7, 9.99e125, 1e-130];
+      for (const number of [...whole, ...broken]) {
+        expect(await roundTrip({ in: [number], revision: number })).toEqual({
+          in: [number],
+          revision: number,
+        });
+      }
     });
 
     it('that are undefined are not stored, wherever they stand', async () => {
@@ -265,25 +262,23 @@ describe.each(everyEngine)('The store on $name', (engine) => {
       await refused({ ...KEY, in: lists(32) });
     });
 
-    it.each([Number.NaN, Number.POSITIVE_INFINITY, 1e126, -1e126, 1e-131, Number.MIN_VALUE])(
-      'when it holds the number %d',
-      async (number) => {
+    it('when it holds a number out of range', async () => {
+      for (const number of [Number.NaN, Number.POSITIVE_INFINITY, 1e126, -1e126, 1e-131, Number.MIN_VALUE])
         await refused({ ...KEY, number });
-      },
-    );
+    });
 
-    it.each([1n, () => {}, Symbol('s')])('when it holds what is no JSON data', async (value) => {
-      await refused({ ...KEY, in: [value] });
+    it('when it holds what is no JSON data', async () => {
+      for (const value of [1n, () => {}, Symbol('s')]) await refused({ ...KEY, in: [value] });
     });
   });
 
   describe('get', () => {
     it('gives what is there, in any number, each once', async () => {
       const many = Array.from({ length: 1000 }, (_, at) => ({ pk: `p${at % 7}`, sk: `${at}` }));
-      await putAll(many.filter((_, at) => at % 2 === 0));
+      await putAll(many.filter((_, at) => at % 4 === 0));
       const found = await store().get([...many, ...many.slice(0, 100)]);
       expect(found.map(({ sk }) => Number(sk)).sort((a, b) => a - b)).toEqual(
-        Array.from({ length: 500 }, (_, at) => at * 2),
+        Array.from({ length: 250 }, (_, at) => at * 4),
       );
     });
 
@@ -419,21 +414,22 @@ describe.each(everyEngine)('The store on $name', (engine) => {
 
     it('gives a partition of several megabytes page by page', async () => {
       const body = 'x'.repeat(300 * 1024);
-      const sks = Array.from({ length: 12 }, (_, at) => `${at}`.padStart(2, '0'));
-      await putAll([...sks.map((sk) => ({ pk: 'p', sk, body })), { pk: 'q', sk: '00' }]);
+      const large = sks.slice(0, 12);
+      await putAll([...large.map((sk) => ({ pk: 'p', sk, body })), { pk: 'q', sk: '000' }]);
       for (const reverse of [false, true]) {
-        const expected = reverse ? [...sks].reverse() : sks;
+        const expected = reverse ? [...large].reverse() : large;
         expect(await keys({ reverse })).toEqual(expected);
         expect(await keys({ reverse, limit: 7 })).toEqual(expected.slice(0, 7));
-        expect(await keys({ reverse, from: '02', to: '10' })).toEqual(
-          expected.filter((sk) => sk >= '02' && sk <= '10'),
+        expect(await keys({ reverse, from: '002', to: '010' })).toEqual(
+          expected.filter((sk) => sk >= '002' && sk <= '010'),
         );
       }
     });
 
-    it('gives many small items page by page, none of which is empty or very large', async () => {
-      const sks = Array.from({ length: 2500 }, (_, at) => `${at}`.padStart(4, '0'));
-      await putAll(sks.map((sk) => ({ pk: 'p', sk, body: 'x'.repeat(1000) })));
+    const putMany = () => putAll(sks.map((sk) => ({ pk: 'p', sk, body: 'x'.repeat(10_000) })));
+
+    it('gives many items page by page, none of which is empty or very large', async () => {
+      await putMany();
       for (const reverse of [false, true]) {
         const pages = await pagesOf(store().query('p', { reverse }));
         expect(pages.flat().map(({ sk }) => sk)).toEqual(reverse ? [...sks].reverse() : sks);
@@ -444,19 +440,18 @@ describe.each(everyEngine)('The store on $name', (engine) => {
     });
 
     it('may be left in the middle, and written to between its pages', async () => {
-      const sks = Array.from({ length: 2500 }, (_, at) => `${at}`.padStart(4, '0'));
-      await putAll(sks.map((sk) => ({ pk: 'p', sk, body: 'x'.repeat(1000) })));
+      await putMany();
       for await (const page of store().query('p')) {
-        expect(page[0]?.sk).toBe('0000');
+        expect(page[0]?.sk).toBe('000');
         break;
       }
       const seen: string[] = [];
       for await (const page of store().query('p')) {
         seen.push(...page.map(({ sk }) => sk));
         for (const { pk, sk } of page.slice(0, 1)) await store().remove({ pk, sk });
-        await store().put({ pk: 'p', sk: '9999' });
+        await store().put({ pk: 'p', sk: '999' });
       }
-      expect(seen).toEqual([...sks, '9999']);
+      expect(seen).toEqual([...sks, '999']);
     });
 
     it('gives only some attributes, and always the key', async () => {
@@ -540,21 +535,21 @@ describe.each(everyEngine)('The store on $name', (engine) => {
     });
 
     it('gives each of many items once, also where their sort keys are the same', async () => {
-      const items = Array.from({ length: 2500 }, (_, at) => ({
-        ...listed(`${at}`, `k${at % 3}`, { card: 'x'.repeat(1000) }),
+      const items = sks.map((sk, at) => ({
+        ...listed(sk, `k${at % 3}`, { card: 'x'.repeat(10_000) }),
         pk: `p${at % 5}`,
       }));
       await putAll(items);
       for (const reverse of [false, true]) {
         const pages = await pagesOf(store().list('listing', 'l', { reverse }));
         const found = pages.flat();
-        expect(new Set(found.map(({ sk }) => sk)).size).toBe(2500);
-        expect(found).toHaveLength(2500);
+        expect(new Set(found.map(({ sk }) => sk)).size).toBe(sks.length);
+        expect(found).toHaveLength(sks.length);
         const order = found.map(({ listKey }) => `${listKey}`);
         expect(order).toEqual(reverse ? [...order].sort().reverse() : [...order].sort());
         expect(pages.length).toBeGreaterThan(2);
       }
-      expect(await all(store().list('listing', 'l', { from: 'k1', to: 'k1' }))).toHaveLength(833);
+      expect(await all(store().list('listing', 'l', { from: 'k1', to: 'k1' }))).toHaveLength(117);
     });
   });
 
@@ -565,16 +560,12 @@ describe.each(everyEngine)('The store on $name', (engine) => {
   });
 
   it('is read whole by a scan', async () => {
-    const items = Array.from({ length: 2500 }, (_, at) => ({
-      pk: `p${at % 11}`,
-      sk: `${at}`,
-      body: 'x'.repeat(500),
-    }));
+    const items = sks.map((sk, at) => ({ pk: `p${at % 11}`, sk, body: 'x'.repeat(5000) }));
     await putAll(items);
     const pages = await pagesOf(store().scan());
     const found = pages.flat();
-    expect(found.map(({ sk }) => Number(sk)).sort((a, b) => a - b)).toEqual(items.map((_, at) => at));
-    expect(found.find(({ sk }) => sk === '7')).toEqual(items[7]);
+    expect(found.map(({ sk }) => sk).sort()).toEqual(sks);
+    expect(found.find(({ sk }) => sk === '007')).toEqual(items[7]);
     expect(pages.length).toBeGreaterThan(1);
   });
 });
