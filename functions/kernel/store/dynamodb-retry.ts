@@ -81,14 +81,16 @@ interface Failure {
 }
 
 function failureOf(error: unknown): Failure | undefined {
-  if (!(error instanceof Error)) return undefined;
-  if (THROTTLED.has(error.name)) return { reason: 'throttled', mayPass: true };
   if (error instanceof DynamoDBServiceException) {
+    if (THROTTLED.has(error.name)) return { reason: 'throttled', mayPass: true };
     const isFault = error.$fault === 'server' || (error.$metadata.httpStatusCode ?? 0) >= 500;
     return isFault ? { reason: 'unreachable', mayPass: true } : undefined;
   }
-  const isUnreachable =
-    error.name === 'TimeoutError' ||
-    ('code' in error && typeof error.code === 'string' && UNREACHABLE.has(error.code));
-  return isUnreachable ? { reason: 'unreachable', mayPass: false } : undefined;
+  return isConnectionError(error) ? { reason: 'unreachable', mayPass: false } : undefined;
+}
+
+function isConnectionError(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  if ('name' in error && error.name === 'TimeoutError') return true;
+  return 'code' in error && typeof error.code === 'string' && UNREACHABLE.has(error.code);
 }

@@ -17,7 +17,8 @@ import {
 
 /** Maps and lists in each other: with the value in the innermost, these are DynamoDB's 32 levels. */
 const MAX_DEPTH = 31;
-const MAX_NAME_BYTES = 65_535;
+/** DynamoDB takes somewhat less than 64 KB, and does not say exactly how much. */
+const MAX_NAME_BYTES = 32 * 1024;
 /** The AWS SDK loses an attribute of this name when it reads an item; as the key of a map, deeper down, it keeps it. */
 const LOST_ATTRIBUTE = '__proto__';
 const MAX_NUMBER = 1e126;
