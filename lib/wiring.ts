@@ -33,9 +33,6 @@ const TOLD = [
   'ReviewLapsed',
 ] as const;
 
-/** The kinds of entity that verdicts depend on. */
-const JUDGED_FROM = ['release', 'project', 'feature', 'flag'] as const;
-
 const others: readonly FunctionWiring[] = [
   {
     name: 'ingest',
@@ -120,8 +117,7 @@ const others: readonly FunctionWiring[] = [
         name: 'advanced',
         pattern: {
           source: [ANNOUNCEMENT_SOURCE],
-          'detail-type': ['LedgerAdvanced'],
-          detail: { entity: JUDGED_FROM },
+          'detail-type': ['DerivationRequested'],
         },
         batchSize: 10,
         batchWindowSeconds: 2,
@@ -168,7 +164,8 @@ const others: readonly FunctionWiring[] = [
     memoryMegabytes: 512,
     timeoutSeconds: 300,
     schedules: [{ name: 'hourly', everyMinutes: 60 }],
-    table: ['BatchGetItem', 'Query', 'PutItem'],
+    // Removes: computations that failed are forgotten once they are asked for again.
+    table: ['BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
     indexes: true,
     publishes: ANNOUNCEMENT_SOURCE,
   },

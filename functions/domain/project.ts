@@ -34,6 +34,8 @@ export const projectState = z.object({
   startedAt: z.string().optional(),
   features: z.array(z.string()).optional(),
   plans: z.array(plan),
+  /** Plans before them that are not in the summary. */
+  plansOmitted: z.int(),
   fields: fieldsKnown,
 });
 export type ProjectState = z.output<typeof projectState>;
@@ -46,6 +48,7 @@ export type ProjectState = z.output<typeof projectState>;
 export function foldProject(project: string, facts: readonly Fact[]): ProjectState {
   const started = ofType(facts, 'ProjectStarted').map(({ detail }) => detail);
   const life = lifeOf(facts);
+  const plans = plansIn(facts);
   return {
     project,
     registered: started.length > 0,
@@ -58,7 +61,8 @@ export function foldProject(project: string, facts: readonly Fact[]): ProjectSta
     reason: life?.reason,
     startedAt: started[0]?.occurredAt,
     features: lastSaid(started, ({ features }) => features),
-    plans: plansIn(facts).slice(-MOST_PLANS),
+    plans: plans.slice(-MOST_PLANS),
+    plansOmitted: Math.max(0, plans.length - MOST_PLANS),
     fields: knowledgeOf(started, facts, ['title', 'team', 'train', 'features']),
   };
 }

@@ -12,6 +12,7 @@ import { type KeptGrade, keepable, nextChangeAt, readKept } from '../domain/grad
 import { type Rubric, rubricVersions } from '../domain/grade/rubric.ts';
 import { type Computed, type Derivation, derive, type News } from '../kernel/derived/derive.ts';
 import { type Reader, readIdentity } from '../kernel/derived/reader.ts';
+import { fitted } from '../kernel/fitted.ts';
 import { dueIn } from '../kernel/ledger/keys.ts';
 import { LIFE, STARS } from '../kernel/ledger/parts.ts';
 import { gradeKey } from '../ledger/keys.ts';
@@ -96,13 +97,16 @@ interface Decided {
   readonly cause: Cause;
 }
 
+const MAX_TOLD_BYTES = 40 * 1024;
+
 /** First known and without a star, a grade is no news. */
 function news(
   { feature, facts, kept, now, cause }: Decided,
   told: string | undefined,
   count: number,
 ): News | undefined {
-  const is = reading.parse(readKept(kept, now));
+  // What is remembered and announced of a grade is as much as fits beside it.
+  const is = fitted(reading.parse(readKept(kept, now)), MAX_TOLD_BYTES).value;
   const was = told === undefined ? undefined : reading.parse(JSON.parse(told));
   const telling = canonicalJson(is);
   if (telling === told) return undefined;

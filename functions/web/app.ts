@@ -6,6 +6,7 @@ import type {
   Quarantined,
   ReleaseReport,
   TrainReport,
+  Trouble,
   Unregistered,
 } from '../domain/report.ts';
 import { type Failure, RequestRefusedError } from '../runtime/answerable.ts';
@@ -30,6 +31,7 @@ export interface WebReads extends DigestReads {
   release(id: string): Promise<ReleaseReport | undefined>;
   unregistered(): Promise<readonly Unregistered[]>;
   quarantined(): Promise<readonly Quarantined[]>;
+  troubles(): Promise<readonly Trouble[]>;
   deliveries(): Promise<DeliveriesReport>;
 }
 
@@ -65,8 +67,12 @@ const publicRoutes = (reads: WebReads): Routes => ({
     page(document(ReleasePage({ report: await wanted(reads, event) }))),
   'GET /deliveries': async () => page(document(DeliveriesPage(await reads.deliveries()))),
   'GET /quarantine': async () => {
-    const [unregistered, quarantined] = await Promise.all([reads.unregistered(), reads.quarantined()]);
-    return page(document(QuarantinePage({ unregistered, quarantined })));
+    const [unregistered, quarantined, troubles] = await Promise.all([
+      reads.unregistered(),
+      reads.quarantined(),
+      reads.troubles(),
+    ]);
+    return page(document(QuarantinePage({ unregistered, quarantined, troubles })));
   },
   ...digestRoutes(reads),
   'GET /api/releases': async () => json({ trains: await reads.trains() }),

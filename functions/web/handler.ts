@@ -11,6 +11,7 @@ import { parkedMessages } from '../ledger/outbox.ts';
 import { readQuarantine } from '../ledger/quarantine.ts';
 import { releaseReport, trainReports, unregistered } from '../ledger/reports.ts';
 import { readReview, readReviewsAnswer } from '../ledger/reviews.ts';
+import { readTroubles } from '../ledger/troubles.ts';
 import { linksKey } from '../runtime/links-secret.ts';
 import { publishFacts } from '../runtime/publish.ts';
 import { apiToken } from '../runtime/secrets.ts';
@@ -25,6 +26,7 @@ export const handler = createWeb(
     release: (id) => releaseReport(table(), id),
     unregistered: () => unregistered(table()),
     quarantined: () => readQuarantine(table()),
+    troubles: () => readTroubles(table()),
     deliveries: () => deliveriesReport(table(), now()),
     digests: () => readDigestsReport(table(), now()),
     audience: (id) => readAudienceReport(table(), id, now()),

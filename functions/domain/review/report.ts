@@ -47,6 +47,8 @@ export const reviewReport = z.object({
   reviewers: z.array(z.object({ reviewer: z.string(), said: said.optional() })),
   /** What others said, and what was said of the text before it was resubmitted. */
   others: z.array(said),
+  /** Answers and turns before those above, which are not stored. */
+  stepsOmitted: z.int(),
 });
 export type ReviewReport = z.output<typeof reviewReport>;
 
