@@ -1,7 +1,7 @@
 /** A rubric changed: every feature is graded again, each team's share on its own. */
 import * as z from 'zod';
+import { gradeRequested } from '../domain/announcements.ts';
 import { distinct } from '../domain/entries.ts';
-import { gradeRequested } from '../domain/grade/grade-announcements.ts';
 import { FEATURES, UNREGISTERED } from '../domain/summary.ts';
 import { ownedBy } from '../ledger/keys.ts';
 import { inList } from '../ledger/listed.ts';
