@@ -112,8 +112,10 @@ describe('What is stored of an entity', () => {
     await pipeline.tellTogether(changes);
     await pipeline.tell(cut('1.0', '2024-02-01'));
     expect(await pipeline.words('1.0')).toEqual({ rank: 'shipped-on' });
+    let largest = 0;
     for await (const page of table().scan())
-      for (const item of page) expect(Buffer.byteLength(JSON.stringify(item))).toBeLessThan(MAX_ITEM_BYTES);
+      for (const item of page) largest = Math.max(largest, Buffer.byteLength(JSON.stringify(item)));
+    expect(largest).toBeLessThan(MAX_ITEM_BYTES);
   });
 });
 
