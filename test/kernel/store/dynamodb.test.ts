@@ -1,7 +1,6 @@
 /** What the contract of the store does not say of the one in DynamoDB: its patience, and what it asks for. */
 
 import {
-  type AttributeValue,
   ConditionalCheckFailedException,
   DynamoDBClient,
   DynamoDBServiceException,
@@ -12,6 +11,7 @@ import {
   ThrottlingException,
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from '@jest/globals';
+import * as z from 'zod';
 import { dynamoDbAt, dynamoDbStore } from '../../../functions/kernel/store/dynamodb.ts';
 import { MAX_TRIES } from '../../../functions/kernel/store/dynamodb-retry.ts';
 import {
@@ -138,8 +138,8 @@ describe('What another try does not change', () => {
 });
 
 describe('Reading by key', () => {
-  type Asked = { RequestItems: { table: { Keys: Record<string, AttributeValue>[] } } };
-  const keysIn = (input: unknown) => (input as Asked).RequestItems.table.Keys;
+  const request = z.object({ RequestItems: z.object({ table: z.object({ Keys: z.array(z.unknown()) }) }) });
+  const keysIn = (input: unknown) => request.parse(input).RequestItems.table.Keys;
   const many: Key[] = Array.from({ length: 250 }, (_, at) => ({ pk: 'p', sk: `${at}` }));
   /** Answers so many keys, and leaves the others. */
   const upTo = (count: number) => (input: unknown) => ({
