@@ -2,40 +2,43 @@ import * as z from 'zod';
 import type { Fact } from '../../events/catalogue.ts';
 import { release as releaseEntity } from '../../events/contract.ts';
 import { releaseKind } from '../../events/fields.ts';
+import { lazy, type Output } from '../../events/lazy.ts';
 import { distinct, lastSaid, ofType } from './entries.ts';
 import { namesBefore, renamedTo } from './names.ts';
 import { registration, registrationOf } from './record-keeping.ts';
 import { kindOfVersion } from './version.ts';
 
 /** One version of a train, with its milestones. All moments are UTC instants. */
-export const releaseState = z.object({
-  release: z.string(),
-  registered: z.boolean(),
-  registration: registration.optional(),
-  train: z.string().optional(),
-  /** Every train it was ever scheduled on: where its verdicts may stand. */
-  trains: z.array(z.string()),
-  version: z.string().optional(),
-  kind: releaseKind.optional(),
-  /** Whether releases of this kind are judged. */
-  counts: z.boolean(),
-  /** What was said of it, where its kind alone does not decide. */
-  countsSaid: z.boolean().optional(),
-  opensAt: z.string().optional(),
-  featureFreezeAt: z.string().optional(),
-  /** As planned. */
-  branchCutAt: z.string().optional(),
-  /** As planned. */
-  releaseAt: z.string().optional(),
-  /** As it happened. */
-  cutAt: z.string().optional(),
-  /** As it happened. */
-  publishedAt: z.string().optional(),
-  cancelledAt: z.string().optional(),
-  formerNames: z.array(z.string()),
-  renamedTo: z.string().optional(),
-});
-export type ReleaseState = z.output<typeof releaseState>;
+export const releaseState = lazy(() =>
+  z.object({
+    release: z.string(),
+    registered: z.boolean(),
+    registration: registration().optional(),
+    train: z.string().optional(),
+    /** Every train it was ever scheduled on: where its verdicts may stand. */
+    trains: z.array(z.string()),
+    version: z.string().optional(),
+    kind: releaseKind().optional(),
+    /** Whether releases of this kind are judged. */
+    counts: z.boolean(),
+    /** What was said of it, where its kind alone does not decide. */
+    countsSaid: z.boolean().optional(),
+    opensAt: z.string().optional(),
+    featureFreezeAt: z.string().optional(),
+    /** As planned. */
+    branchCutAt: z.string().optional(),
+    /** As planned. */
+    releaseAt: z.string().optional(),
+    /** As it happened. */
+    cutAt: z.string().optional(),
+    /** As it happened. */
+    publishedAt: z.string().optional(),
+    cancelledAt: z.string().optional(),
+    formerNames: z.array(z.string()),
+    renamedTo: z.string().optional(),
+  }),
+);
+export type ReleaseState = Output<typeof releaseState>;
 
 /**
  * Folds a release's ledger, with the ledgers of the releases it was renamed from. Scheduled again means rescheduled:

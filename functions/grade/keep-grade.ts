@@ -38,7 +38,7 @@ interface Decided {
 const told = z.object({
   earned: z.number(),
   of: z.number(),
-  stars: z.array(z.object({ category: z.string(), word: starWord })),
+  stars: z.array(z.object({ category: z.string(), word: starWord() })),
 });
 
 /** What became of a grade: it stood already, it was written, or another was written meanwhile. */

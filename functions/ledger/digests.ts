@@ -9,7 +9,7 @@ import { digestKey, digestsOf } from './keys.ts';
 import type { LedgerTable } from './ledger-table.ts';
 import { all, byKeys, firstOf } from './query.ts';
 
-const digestItem = z.object({ digest, isAnnounced: z.boolean().optional() });
+const digestItem = z.object({ digest: digest(), isAnnounced: z.boolean().optional() });
 
 /** A digest, and whether it was announced. */
 export interface KeptDigest {

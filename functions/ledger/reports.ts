@@ -92,7 +92,7 @@ async function projectReports(
   }));
 }
 
-const card = z.object({ card: z.object({ kind: entityKind, id: z.string() }) });
+const card = z.object({ card: z.object({ kind: entityKind(), id: z.string() }) });
 
 const missing: Partial<Record<EntityKind, string>> = {
   release: 'nobody has scheduled it: its train is unknown, so no project is judged in it',

@@ -2,6 +2,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Entity, EntityKind } from '../../events/contract.ts';
+import type { Lazy } from '../../events/lazy.ts';
 import type { Folded } from '../domain/summary.ts';
 import { assignment, updateExpression } from './assignment.ts';
 import { ifHolds } from './conditional.ts';
@@ -95,7 +96,7 @@ export async function markAnnounced(
 export async function readStates<State>(
   table: LedgerTable,
   kind: EntityKind,
-  schema: z.ZodType<State>,
+  schema: Lazy<z.ZodType<State>>,
   ids: Iterable<string>,
 ): Promise<Map<string, State>> {
   const keyed = new Map([...new Set(ids)].map((id) => [summaryKey({ kind, id }).pk, id]));

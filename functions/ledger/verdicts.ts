@@ -5,7 +5,7 @@ import { verdictsOf } from './keys.ts';
 import type { LedgerTable } from './ledger-table.ts';
 import { all, pages } from './query.ts';
 
-const verdictItem = z.object({ content: verdict.optional() });
+const verdictItem = z.object({ content: verdict().optional() });
 
 const within = (release: string) => {
   const { pk, prefix } = verdictsOf(release);
@@ -23,7 +23,7 @@ export async function readVerdicts(table: LedgerTable, release: string): Promise
 }
 
 const headline = z.object({
-  content: z.object({ project: z.string(), team: z.string(), verdict: verdictWord }).optional(),
+  content: z.object({ project: z.string(), team: z.string(), verdict: verdictWord() }).optional(),
 });
 export type Headline = NonNullable<z.output<typeof headline>['content']>;
 

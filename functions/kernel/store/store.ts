@@ -110,4 +110,5 @@ export async function all(pages: Pages): Promise<Item[]> {
 }
 
 /** One item, consistently; `undefined` where there is none. */
-export const getOne = async (store: Store, key: Key): Promise<Item | undefined> => (await store.get([key]))[0];
+export const getOne = async (store: Store, key: Key): Promise<Item | undefined> =>
+  (await store.get([key]))[0];
