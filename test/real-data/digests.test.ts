@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Digest, digest as model } from '../../functions/domain/digest/model.ts';
+import type { Store } from '../../functions/kernel/store/store.ts';
 import { buildDigest } from '../../functions/ledger/digesting/build.ts';
 import { readDigestSources } from '../../functions/ledger/digesting/sources.ts';
 import { readDigest } from '../../functions/ledger/digests.ts';
-import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
 import { chanceFrom } from '../faults/chance.ts';
 import { type Digests, digestsOn } from '../support/digests.ts';
 import { allOf, freshTables, keptDigests, textOf } from './kept-digests.ts';
@@ -38,7 +38,7 @@ const namedIn = ({ features, grades, upcoming, unverified, cadence, actions }: D
 ];
 
 whereData('The history of Sourcegraph, month by month', () => {
-  let table: LedgerTable;
+  let table: Store;
   let digests: Digests;
   let kept: readonly unknown[];
 

@@ -5,13 +5,13 @@ import { z } from 'zod';
 import type { Digest } from '../../functions/domain/digest/model.ts';
 import { outlineOf } from '../../functions/domain/digest/render/outline.ts';
 import { asText } from '../../functions/domain/digest/render/text.ts';
+import type { Store } from '../../functions/kernel/store/store.ts';
 import { readDigest } from '../../functions/ledger/digests.ts';
-import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
 import type { Database } from '../../lib/local/database.ts';
 import { ANY, embedded } from '../support/databases.ts';
 
 /** Makes tables that live as long as the tests of a file: what a whole history makes is looked at by many of them. */
-export function freshTables(): () => Promise<LedgerTable> {
+export function freshTables(): () => Promise<Store> {
   const databases: Database[] = [];
   afterAll(() => Promise.all(databases.map((database) => database.close())));
   return async () => {
@@ -24,7 +24,7 @@ export function freshTables(): () => Promise<LedgerTable> {
 const item = z.object({ digest: z.unknown() });
 
 /** Every digest, whoever it is for, as it is kept and not read by any model. */
-export async function keptDigests({ documents, name }: LedgerTable): Promise<unknown[]> {
+export async function keptDigests({ documents, name }: Store): Promise<unknown[]> {
   const found: unknown[] = [];
   const scan = {
     TableName: name,
@@ -37,7 +37,7 @@ export async function keptDigests({ documents, name }: LedgerTable): Promise<unk
 }
 
 /** The digest of all teams. */
-export async function allOf(table: LedgerTable, period: string): Promise<Digest> {
+export async function allOf(table: Store, period: string): Promise<Digest> {
   const found = await readDigest(table, 'all', period);
   if (found === undefined) throw new TypeError(`There is no digest of ${period}.`);
   return found;

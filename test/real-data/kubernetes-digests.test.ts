@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { publicDigest } from '../../functions/domain/digest/excerpts.ts';
 import { digest as model } from '../../functions/domain/digest/model.ts';
 import { asMarkdown } from '../../functions/domain/digest/render/markdown.ts';
-import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
+import type { Store } from '../../functions/kernel/store/store.ts';
 import { releaseReport } from '../../functions/ledger/reports.ts';
 import { digestsOn } from '../support/digests.ts';
 import { type Entry, entry } from './entry.ts';
@@ -49,7 +49,7 @@ const withSecrets = (entries: readonly Entry[]): Entry[] =>
   });
 
 whereData('Kubernetes 1.29', () => {
-  let table: LedgerTable;
+  let table: Store;
   const silent = ['sig-autoscaling', 'sig-instrumentation', 'sig-windows'];
 
   beforeAll(async () => {

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { SourceMapped } from '../../../events/announcements/source-mapped.ts';
 import { lazy } from '../../../events/lazy.ts';
-import { ledgerTable } from '../../runtime/ledger.ts';
+import { surroundings } from '../../kernel/surroundings.ts';
 import { publishFacts } from '../../runtime/publish.ts';
 import { queueHandler } from '../../runtime/queue.ts';
 import { attributeWaiting } from './attribute-waiting.ts';
@@ -13,5 +13,5 @@ export const handler = queueHandler(async (entries) => {
   const places = entries.map((entry) => SourceMapped.read(entryOf.parse(entry).detail).detail.source);
   const now = new Date().toISOString();
   for (const place of new Set(places))
-    await attributeWaiting({ table: ledgerTable(), publish: publishFacts, now }, place);
+    await attributeWaiting({ table: surroundings().store, publish: publishFacts, now }, place);
 });

@@ -5,8 +5,8 @@ import {
   PutEventsCommand,
   type PutEventsRequestEntry,
 } from '@aws-sdk/client-eventbridge';
-import { inParallel } from '../../ledger/parallel.ts';
-import { batches } from '../../runtime/batches.ts';
+import { inParallel } from '../parallel.ts';
+import { batches } from './batches.ts';
 import { type Bus, type BusEntry, EventsNotPublishedError } from './bus.ts';
 
 /** PutEvents takes no more entries at once, and no more bytes in all of them together. */

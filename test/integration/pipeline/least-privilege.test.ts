@@ -9,9 +9,9 @@ import type { Api } from '../../../functions/ingest/reconcile/api.ts';
 import { reconcile } from '../../../functions/ingest/reconcile/reconcile.ts';
 import { github } from '../../../functions/ingest/sources/github.ts';
 import { attributeWaiting } from '../../../functions/ingest/waiting/attribute-waiting.ts';
+import type { Store } from '../../../functions/kernel/store/store.ts';
 import { readKnown } from '../../../functions/ledger/catalog.ts';
 import { readDue } from '../../../functions/ledger/digesting/due.ts';
-import type { LedgerTable } from '../../../functions/ledger/ledger-table.ts';
 import { readQuarantine } from '../../../functions/ledger/quarantine.ts';
 import { releaseReport, trainReports, unregistered } from '../../../functions/ledger/reports.ts';
 import { notify, sendDue } from '../../../functions/notify/notify.ts';
@@ -32,7 +32,7 @@ let database: Database;
 const made = new Map<string, { readonly actions: Set<string>; indexes: boolean }>();
 
 /** The table as one function reaches it. */
-function tableOf(name: string): LedgerTable {
+function tableOf(name: string): Store {
   const calls = { actions: new Set<string>(), indexes: false };
   made.set(name, calls);
   const documents = documentsAt(database.endpoint);
