@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { newTable } from '../support/databases.ts';
 import { cut, registered, scheduled, started } from '../support/facts.ts';
+import { newTable } from '../support/new-table.ts';
 import { type Crash, calm, everyCrash } from './tables.ts';
 import { deliver, type Entry, type Ran } from './world.ts';
 

@@ -1,6 +1,6 @@
 /** A table for each run, and what it holds afterwards. */
 import { dump } from '../../functions/ledger/dump.ts';
-import { newTable } from '../support/databases.ts';
+import { newTable } from '../support/new-table.ts';
 import { deliver, type Entry, type Ran, type Run } from './world.ts';
 
 /** One worker, and nothing goes wrong. */

@@ -119,7 +119,7 @@ const made = (table: Store): HttpHandler =>
   createIngest({
     secrets: async (name) => ({ accepted: [SECRETS[senderOf(name)]], refetch: async () => undefined }),
     now: () => NOW,
-    receiving: { table, publish: async (facts) => facts.forEach(expectFit) },
+    receiving: () => ({ table, publish: async (facts) => facts.forEach(expectFit) }),
   });
 
 /** What EventBridge takes as one entry. */

@@ -11,8 +11,8 @@ import { asText } from '../../functions/domain/digest/render/text.ts';
 import type { Store } from '../../functions/kernel/store/store.ts';
 import { readDigest } from '../../functions/ledger/digests.ts';
 import { digestLinks } from '../../functions/runtime/digest-links.ts';
-import { openDatabase } from '../../lib/local/database.ts';
 import { digestsOn } from '../support/digests.ts';
+import { newTable } from '../support/new-table.ts';
 import { kubernetesLedger } from './kubernetes-ledger.ts';
 import { demo } from './make-demo.ts';
 import { monthsBetween, morningAfter } from './months.ts';
@@ -81,14 +81,10 @@ async function sourcegraphWithDigests(table: Store): Promise<void> {
 }
 
 async function writeSamples(): Promise<void> {
-  const databases = { kubernetes: await openDatabase('samples'), sourcegraph: await openDatabase('samples') };
-  const tableOf = (history: History) => ({ documents: databases[history].client, name: 'samples' });
-  const tables = { kubernetes: tableOf('kubernetes'), sourcegraph: tableOf('sourcegraph') };
+  const tables = { kubernetes: newTable(), sourcegraph: newTable() };
   await demoWithDigests(tables.kubernetes);
   await sourcegraphWithDigests(tables.sourcegraph);
   for (const [file, text] of await digestSamples(tables)) writeFileSync(join(SAMPLES, file), text);
-  await databases.kubernetes.close();
-  await databases.sourcegraph.close();
 }
 
 if (process.argv[1]?.endsWith('make-digest-samples.ts')) writeSamples();

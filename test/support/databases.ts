@@ -1,8 +1,7 @@
 /** Databases for tests, and a table of its own for each test. */
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
-import { openSqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
-import { watched } from './calls.ts';
+import { newTable } from './new-table.ts';
 
 export interface Database {
   /** An empty table, whose calls can be watched. */
@@ -14,9 +13,6 @@ export interface Engine {
   readonly name: string;
   open(): Promise<Database>;
 }
-
-/** A table in the memory of this process. */
-export const newTable = (): WholeStore => watched(openSqliteStore(':memory:', { durable: false }));
 
 export const embedded: Engine = {
   name: 'SQLite',
