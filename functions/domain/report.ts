@@ -87,11 +87,13 @@ export interface DeliveryLine {
   /** What its facts are about: `project:rank`. */
   readonly to: readonly string[];
   readonly because?: string | undefined;
+  /** How many of its kind came since the line before, and have none of their own. */
+  readonly more?: number | undefined;
 }
 
 export interface SourceReport {
   readonly source: string;
-  /** In the last days. */
+  /** How many came in the last days, at least: not each has a line. */
   readonly count: number;
   /** The newest first. */
   readonly latest: readonly DeliveryLine[];

@@ -4,6 +4,7 @@ import { starWord } from '../../events/announcements/grade-changed.ts';
 import { canonicalJson } from '../../events/canonical-json.ts';
 import type { Fact } from '../../events/catalogue.ts';
 import { feature as featureEntity, rubric as rubricEntity } from '../../events/contract.ts';
+import { lazy } from '../../events/lazy.ts';
 import { lastSaid, ofType } from '../domain/entries.ts';
 import { earliest } from '../domain/grade/expiry.ts';
 import { gradeOf } from '../domain/grade/grade.ts';
@@ -83,11 +84,13 @@ function dueAt(
 }
 
 /** What was announced of a grade, as it is remembered with it. */
-const reading = z.object({
-  earned: z.number(),
-  of: z.number(),
-  stars: z.array(z.object({ category: z.string(), word: starWord })),
-});
+const reading = lazy(() =>
+  z.object({
+    earned: z.number(),
+    of: z.number(),
+    stars: z.array(z.object({ category: z.string(), word: starWord() })),
+  }),
+);
 
 interface Decided {
   readonly feature: string;

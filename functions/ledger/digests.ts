@@ -8,7 +8,7 @@ import { change } from '../kernel/store/change.ts';
 import { all, type Range, type Store, startingWith } from '../kernel/store/store.ts';
 import { digestKey, digestsOf } from './keys.ts';
 
-const digestItem = z.object({ digest, isAnnounced: z.boolean().optional() });
+const digestItem = z.object({ digest: digest(), isAnnounced: z.boolean().optional() });
 
 /** A digest, and whether it was announced. */
 export interface KeptDigest {

@@ -1,6 +1,7 @@
 /** Derived values that are larger than an item and so are stored in part: what is left out is counted, for people to see. */
 import * as z from 'zod';
 import { digestOf } from '../../../events/canonical-json.ts';
+import { lazy } from '../../../events/lazy.ts';
 import type { Omitted } from '../fitted.ts';
 import { valueThing } from '../ledger/things.ts';
 import { all, type Key, type Store } from '../store/store.ts';
@@ -8,10 +9,12 @@ import { all, type Key, type Store } from '../store/store.ts';
 const PARTITION = 'CUT';
 export const isCut = ({ pk }: Key): boolean => pk === PARTITION;
 
-const cutItem = z.object({
-  of: z.object({ pk: z.string(), sk: z.string() }),
-  omitted: z.record(z.string(), z.number()).optional(),
-});
+const cutItem = lazy(() =>
+  z.object({
+    of: z.object({ pk: z.string(), sk: z.string() }),
+    omitted: z.record(z.string(), z.number()).optional(),
+  }),
+);
 
 export interface Cut {
   /** The derived value that is stored in part. */

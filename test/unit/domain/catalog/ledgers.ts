@@ -78,7 +78,7 @@ export function knownFrom(facts: readonly Fact[]): Known {
     roadmap: all('roadmap', (id, own) => records.roadmapKnown(foldRoadmap(id, own))),
     rubric: rubricIn(ordered(ledgersOf('rubric', facts).get('rubric') ?? [])),
     vocabularies: Object.fromEntries(
-      vocabularyName.options.flatMap((name) => {
+      vocabularyName().options.flatMap((name) => {
         const found = vocabulary(name, ordered(terms.get(name) ?? []));
         return found === undefined ? [] : [[name, found]];
       }),
