@@ -23,7 +23,7 @@ export const calendarOfTrain = (
   key: calendarKey(train),
   async compute(reader) {
     const releases = await releasesOf(reader, train);
-    return { value: { releases: releases.length } };
+    return { value: releases.length === 0 ? undefined : { releases: releases.length } };
   },
   async askListed() {
     const releases = await releasesOf(readerOf(table), train);

@@ -10,7 +10,7 @@ import { entityOf } from '../kernel/ledger/keys.ts';
 import { inParallel } from '../kernel/parallel.ts';
 import type { Key, Store } from '../kernel/store/store.ts';
 import { isGrade, isSummary } from '../ledger/keys.ts';
-import { quarantine } from '../ledger/quarantine.ts';
+import { quarantine, type Refused } from '../ledger/quarantine.ts';
 import { snapshotOf } from '../ledger/snapshots.ts';
 import { asError, logger } from '../runtime/logger.ts';
 import type { Announce } from '../runtime/publish.ts';
@@ -117,9 +117,17 @@ async function shutOut(
   now: string,
 ): Promise<void> {
   const all = recorded.flatMap(({ displaced }) => displaced);
-  for (const { id, digest } of new Map(all.map((each) => [each.digest, each])).values()) {
-    const message = `the id ${id} stands for another event, which happened first: this one is stored and does not count`;
-    await quarantine(table, { refusal: 'ID_REUSED', message, digest, excerpt: '' }, now);
-    await announce([eventQuarantined('ID_REUSED', message, digest, now)]);
+  for (const each of new Map(all.map((one) => [one.digest, one])).values()) {
+    const refused = idReused(each);
+    await quarantine(table, refused, now);
+    await announce([eventQuarantined(refused.refusal, refused.message, refused.digest, now)]);
   }
 }
+
+/** What quarantine shows of a fact whose id stands for another one. */
+export const idReused = ({ id, digest }: Displaced): Refused => ({
+  refusal: 'ID_REUSED',
+  message: `the id ${id} stands for another event, which happened first: this one is stored and does not count`,
+  digest,
+  excerpt: '',
+});
