@@ -35,7 +35,7 @@ const AHEAD = '2150-01-01T00:00:00.000Z';
 
 export interface Draw {
   readonly chance: Chance;
-  of<Value>(values: readonly Value[]): Value;
+  readonly of: Chance['of'];
   name(kind: keyof Names): string;
   /** A name of this kind that is another than a first one. */
   otherThan(kind: keyof Names, first: string): string;
@@ -48,11 +48,7 @@ export interface Draw {
 export function drawFrom(chance: Chance): Draw {
   const names = chance.hits(0.15) ? same : plain;
   const days = chance.shuffled(DAYS).slice(0, 3 + chance.below(6));
-  const of = <Value>(values: readonly Value[]): Value => {
-    const [value] = values.slice(chance.below(values.length));
-    if (value === undefined) throw new TypeError('There is nothing to choose from.');
-    return value;
-  };
+  const { of } = chance;
   // The first names are drawn most.
   const name = (kind: keyof Names) => of(chance.hits(0.5) ? names[kind].slice(0, 2) : names[kind]);
   return {

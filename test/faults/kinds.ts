@@ -118,7 +118,9 @@ export const kinds: { readonly [Type in Fact['type']]: Maker<Type> } = {
   ReleaseScheduled: (draw) => ({
     release: draw.name('release'),
     train: draw.name('train'),
-    kind: draw.chance.hits(0.15) ? undefined : draw.of(['minor', 'minor', 'minor', 'major', 'patch'] as const),
+    kind: draw.chance.hits(0.15)
+      ? undefined
+      : draw.of(['minor', 'minor', 'minor', 'major', 'patch'] as const),
     counts: draw.chance.hits(0.1) ? draw.of([true, false]) : undefined,
     opensAt: draw.field(() => draw.moment()),
     branchCutAt: draw.field(() => draw.moment()),

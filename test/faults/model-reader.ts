@@ -1,6 +1,7 @@
 /** Reading the ledgers and values of a model, as a computation does. */
-import { inOrder } from '../../functions/kernel/identity.ts';
+
 import type { Reader } from '../../functions/kernel/derived/reader.ts';
+import { inOrder } from '../../functions/kernel/identity.ts';
 import { partition } from '../../functions/kernel/ledger/keys.ts';
 import { valueThing } from '../../functions/kernel/ledger/things.ts';
 import type { Ledger } from './model.ts';
@@ -20,7 +21,9 @@ export function readerIn(ledgers: Ledgers, values: ReadonlyMap<string, unknown>)
         .toSorted(inOrder);
     },
     async mentions(entity, kind, until) {
-      const mentions = [...(ledgers.get(partition(entity))?.mentions ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
+      const mentions = [...(ledgers.get(partition(entity))?.mentions ?? [])].sort(([a], [b]) =>
+        a < b ? -1 : 1,
+      );
       return mentions
         .map(([, mention]) => mention)
         .filter((mention) => mention.kind === kind && (until === undefined || mention.since <= until));

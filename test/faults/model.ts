@@ -97,7 +97,9 @@ function linesOf({ entity, events, displaced, mentions }: Ledger): string[] {
       return line({ pk, sk: keyOf(event), type: fact.type, body });
     }),
     ...displaced.map((event) => line({ pk, sk: displacedMark(keyOf(event)) })),
-    ...displaced.map(({ accepted: { fact, digest } }) => quarantined(idReused({ id: fact.detail.id, digest }))),
+    ...displaced.map(({ accepted: { fact, digest } }) =>
+      quarantined(idReused({ id: fact.detail.id, digest })),
+    ),
     ...[...mentions].map(([sk, { names, since }]) => line({ pk, sk, names, since })),
   ];
 }

@@ -11,7 +11,10 @@ interface Failing {
 const TRIES = 40;
 
 const isByChance = ({ arrival, workers, again, faults }: Trial): boolean =>
-  arrival === 'at once' || workers > 1 || again > 0 || ('plan' in faults ? faults.plan.length > 0 : faults.most > 0);
+  arrival === 'at once' ||
+  workers > 1 ||
+  again > 0 ||
+  ('plan' in faults ? faults.plan.length > 0 : faults.most > 0);
 
 export async function smallest(failing: Failing, makeStore?: MakeStore): Promise<Failing> {
   const tried = (trial: Trial) => failingIn(trial, makeStore);
@@ -37,9 +40,9 @@ type Try = (trial: Trial) => Promise<Failing | undefined>;
 async function simplified(failing: Failing, tried: Try): Promise<Failing> {
   const changes: Partial<Trial>[] = [
     { arrival: 'one by one', ...calm },
-    calm,
-    { ...calm, workers: failing.trial.workers },
-    { ...calm, faults: failing.trial.faults },
+    { ...calm, before: failing.trial.before },
+    { workers: 1, again: 0 },
+    { faults: calm.faults, again: 0 },
     { again: 0 },
   ];
   for (const change of changes) {
@@ -58,7 +61,8 @@ async function withFewerEntries(failing: Failing, tried: Try): Promise<Failing> 
     for (let from = 0; from < least.trial.entries.length; ) {
       const { entries } = least.trial;
       const left = [...entries.slice(0, from), ...entries.slice(from + size)];
-      const fewer = await tried({ ...least.trial, entries: left });
+      const gone = Math.max(0, Math.min(size, least.trial.before - from));
+      const fewer = await tried({ ...least.trial, entries: left, before: least.trial.before - gone });
       if (fewer === undefined) from += size;
       else [least, isSmaller] = [fewer, true];
     }

@@ -54,7 +54,8 @@ function verdictComplaints(told: ReadonlyMap<string, Entry>, values: Values): st
     );
     const missing = expected.filter((id) => !told.has(id));
     const problems = missing.map((id) => `${pair}: of ${count} announcements ${id} is missing`);
-    if ((count % 2 === 1) !== isFlagged) problems.push(`${pair}: told ${count} times, and flagged: ${isFlagged}`);
+    if ((count % 2 === 1) !== isFlagged)
+      problems.push(`${pair}: told ${count} times, and flagged: ${isFlagged}`);
     return problems;
   });
 }
@@ -93,7 +94,8 @@ function gradeComplaints(told: ReadonlyMap<string, Entry>, values: Values): stri
       return entry === undefined ? undefined : GradeChanged.read(entry.detail).detail;
     });
     const kept = values.get(valueThing(gradeKey(feature)));
-    const reading = kept === undefined ? undefined : readKept(keptGrade.parse(kept), new Date().toISOString());
+    const reading =
+      kept === undefined ? undefined : readKept(keptGrade.parse(kept), new Date().toISOString());
     const now = reading && { earned: reading.earned, of: reading.of };
     return chainComplaints(`grade of ${feature}`, steps, now);
   });

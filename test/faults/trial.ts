@@ -3,7 +3,7 @@ import { failures } from '../../functions/kernel/derived/failures.ts';
 import { openSqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
 import { dump } from '../../functions/ledger/dump.ts';
-import { type Crash, type Faults } from './gate.ts';
+import type { Crash, Faults } from './gate.ts';
 import { type Model, modelOf } from './model.ts';
 import { complaintsOf } from './told.ts';
 import { deliver, EndlessRunError, type Entry } from './world.ts';
@@ -14,12 +14,14 @@ export interface Trial {
   readonly entries: readonly Entry[];
   /** One after the other, each until all is quiet; or all at once. */
   readonly arrival: 'one by one' | 'at once';
+  /** So many of them came before, and all was quiet again: what goes wrong, goes wrong with the rest. */
+  readonly before: number;
   readonly workers: number;
   readonly again: number;
   readonly faults: Faults;
 }
 
-export const calm = { workers: 1, again: 0, faults: { probability: 0, most: 0 } };
+export const calm = { before: 0, workers: 1, again: 0, faults: { probability: 0, most: 0 } };
 
 export interface Outcome {
   /** Empty when all is well. */
@@ -38,7 +40,11 @@ const inMemory: MakeStore = async () => {
 };
 
 /** @param model of the entries, where it is known already */
-export async function outcomeOf(trial: Trial, makeStore: MakeStore = inMemory, model?: Model): Promise<Outcome> {
+export async function outcomeOf(
+  trial: Trial,
+  makeStore: MakeStore = inMemory,
+  model?: Model,
+): Promise<Outcome> {
   const { store, close } = await makeStore();
   try {
     return trial.arrival === 'at once' ? await atOnce(trial, store, model) : await oneByOne(trial, store);
@@ -51,9 +57,12 @@ export async function outcomeOf(trial: Trial, makeStore: MakeStore = inMemory, m
 }
 
 async function atOnce(trial: Trial, table: WholeStore, known: Model | undefined): Promise<Outcome> {
-  const { calls, crashes, announced } = await deliver(trial.entries, { ...trial, table });
+  const [early, late] = [trial.entries.slice(0, trial.before), trial.entries.slice(trial.before)];
+  const before = await deliver(early, { seed: trial.seed, table, ...calm });
+  const { calls, crashes, announced } = await deliver(late, { ...trial, table });
   const model = known ?? (await modelOf(trial.entries));
-  return { problems: await problemsOf(table, model, announced), calls, crashes };
+  const problems = await problemsOf(table, model, [...before.announced, ...announced]);
+  return { problems, calls: before.calls + calls, crashes };
 }
 
 /** What is stale in between shows, too, though a later fact may put it right. */
@@ -72,7 +81,11 @@ async function oneByOne(trial: Trial, table: WholeStore): Promise<Outcome> {
   return { problems: [], calls, crashes: [] };
 }
 
-async function problemsOf(table: WholeStore, { lines, values }: Model, announced: readonly Entry[]): Promise<string[]> {
+async function problemsOf(
+  table: WholeStore,
+  { lines, values }: Model,
+  announced: readonly Entry[],
+): Promise<string[]> {
   const stored = await dump(table);
   const [wanted, held] = [new Set(lines), new Set(stored)];
   return [
