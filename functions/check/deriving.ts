@@ -73,7 +73,7 @@ function ofEntity(
   const { id } = entity;
   if (isSummary(key)) return snapshotOf(entity);
   if (isCalendar(key)) return calendarOfTrain(checking, id, ask);
-  if (isWindow(key)) return windowOf(checking, id);
+  if (isWindow(key)) return windowOf(checking, id, ask);
   if (isRoster(key)) return rosterOf(checking.table, id, ask);
   const project = projectOfVerdict(key);
   return project === undefined ? undefined : verdictOf(checking, { release: id, project });

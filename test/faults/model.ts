@@ -137,7 +137,7 @@ function derivationsIn(entities: readonly Entity[]): Derivation[][] {
   return [
     entities.map(snapshotOf),
     ids('train').map((train) => calendarOfTrain(checking, train, announce)),
-    ids('release').map((release) => windowOf(checking, release)),
+    ids('release').map((release) => windowOf(checking, release, announce)),
     pairs.map((pair) => verdictOf(checking, pair)),
     ids('feature').map((feature) => gradeDerivation({ table, announce, now: NOW }, { feature, cause })),
   ];
