@@ -44,7 +44,7 @@ export const gradeFeatures = (grading: Grading, asked: readonly Asked[]): Promis
     asked.map((each) => gradeDerivation(grading, each)),
   );
 
-const gradeDerivation = ({ now }: Grading, { feature, cause }: Asked): Derivation => ({
+export const gradeDerivation = ({ now }: Grading, { feature, cause }: Asked): Derivation => ({
   key: gradeKey(feature),
   compute: (reader) => compute(reader, feature, now, cause),
 });
