@@ -75,7 +75,7 @@ describe('A change', () => {
 
   test('counts in a release that it names by a former name', () => {
     const work = workOf([projectStarted('01-01', {}), merged('02-01', { release: 'next' })]);
-    expect(evidenceFor(work, { ...cycle, names: ['5.2', 'next'] })).toHaveLength(1);
+    expect(evidenceFor(work, { ...cycle, names: [{ name: '5.2' }, { name: 'next' }] })).toHaveLength(1);
   });
 });
 
@@ -234,7 +234,7 @@ describe('A declared shipment', () => {
 
   test('counts in a release that it names by a former name', () => {
     const work = workOf([projectStarted('01-01', {}), shipped('03-15', { release: 'next' })]);
-    expect(evidenceFor(work, { ...cycle, names: ['5.2', 'next'] })).toHaveLength(1);
+    expect(evidenceFor(work, { ...cycle, names: [{ name: '5.2' }, { name: 'next' }] })).toHaveLength(1);
   });
 });
 
@@ -281,7 +281,9 @@ describe('A withdrawn shipment', () => {
 
   test('is withdrawn by the former name of its release too', () => {
     const work = workOf([projectStarted('01-01', {}), declared, withdrawn('03-12', { release: 'next' })]);
-    expect(evidenceFor(work, { ...cycle, names: ['5.2', 'next'] })[0]?.counts).toBe(false);
+    expect(evidenceFor(work, { ...cycle, names: [{ name: '5.2' }, { name: 'next' }] })[0]?.counts).toBe(
+      false,
+    );
   });
 
   test.each([
