@@ -34,6 +34,7 @@ function pageOf<Record extends z.ZodType>(record: Record) {
     isFromFiles: z.boolean(),
     saidAt: z.string(),
     isGone: z.boolean(),
+    meantSince: z.string().optional(),
     /** Of a project: what it means to ship. */
     plans: z.array(plan).optional(),
   });
@@ -64,6 +65,7 @@ interface Entry<Record> {
   readonly isFromFiles: boolean;
   readonly saidAt: string;
   readonly isGone: boolean;
+  readonly meantSince?: string | undefined;
   readonly plans?: readonly Plan[] | undefined;
 }
 
@@ -132,7 +134,12 @@ export async function assembleKnown(read: ReadPage): Promise<Known> {
   };
 }
 
-const kept = ({ isFromFiles, saidAt, isGone }: Entry<unknown>) => ({ isFromFiles, saidAt, isGone });
+const kept = ({ isFromFiles, saidAt, isGone, meantSince }: Entry<unknown>) => ({
+  isFromFiles,
+  saidAt,
+  isGone,
+  meantSince,
+});
 
 const byId = <Record>(entries: readonly Entry<Record>[]): ReadonlyMap<string, KnownRecord<Record>> =>
   new Map(entries.map((entry) => [entry.id, { ...kept(entry), record: entry.record }]));
