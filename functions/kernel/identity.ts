@@ -203,12 +203,6 @@ export type Names = Pick<Identity, 'name' | 'spans' | 'earlier'>;
 /** Of an entity that was never renamed, as far as is known. */
 export const neverRenamed = (name: string): Names => ({ name, spans: [{ name }], earlier: [] });
 
-/** What an entity is called after all that happened in some of its facts. @param facts of the entity, in order */
-export function nameAfter(name: string, facts: readonly Fact[]): string {
-  const last = facts.findLast((fact) => renameIn(fact) !== undefined);
-  return (last && renameIn(last)?.to) ?? name;
-}
-
 /** What an entity that can be renamed says of its names, as its snapshot stores it. */
 export interface Named {
   readonly renamedTo?: string | undefined;
