@@ -8,7 +8,6 @@ import {
   identityOf,
   inOrder,
   means,
-  nameAfter,
   namesIn,
   neverRenamed,
   presentName,
@@ -350,15 +349,6 @@ describe('The names to read for an identity', () => {
     expect(identityOf(feature, ledgers(['a', 'b']))).toEqual(
       identityOf(feature, ledgers(['y', 'b', 'z', 'a'])),
     );
-  });
-});
-
-describe('The name after some facts', () => {
-  test('is that of the last rename among them', () => {
-    const facts = ordered([rename('01-03', 'b', 'c'), rename('01-02', 'a', 'b')]);
-    expect(nameAfter('a', facts)).toBe('c');
-    expect(nameAfter('a', facts.slice(0, 1))).toBe('b');
-    expect(nameAfter('a', [said('01-01', 'a')])).toBe('a');
   });
 });
 

@@ -154,11 +154,21 @@ export const idsOf = (kind: EntityKind, all: readonly Fact[]): string[] =>
     all.flatMap((fact) => accepted(fact).entities.flatMap((each) => (each.kind === kind ? each.id : []))),
   );
 
+/** The own ledgers of all entities of a kind, by id. */
+function ledgersOf(kind: EntityKind, all: readonly Fact[]): Map<string, Entry[]> {
+  const appended = all.flatMap((fact) =>
+    placesOf(accepted(fact).fact, accepted(fact).entities).flatMap(({ entity, part }) =>
+      entity.kind === kind && part !== undefined ? [{ id: entity.id, fact }] : [],
+    ),
+  );
+  const byId = Map.groupBy(appended, ({ id }) => id);
+  return new Map([...byId].map(([id, own]) => [id, entriesOf(own.map(({ fact }) => fact))]));
+}
+
 /** Who each name of a kind means, by name, out of all that was told. */
 export function identitiesOf(kind: EntityKind, all: readonly Fact[]): Map<string, Identity> {
-  const names = idsOf(kind, all);
-  const ledgers = new Map(names.map((id) => [id, entriesOf(appendedTo({ kind, id }, all))]));
-  return new Map(names.map((id) => [id, identityOf({ kind, id }, ledgers)]));
+  const ledgers = ledgersOf(kind, all);
+  return new Map(idsOf(kind, all).map((id) => [id, identityOf({ kind, id }, ledgers)]));
 }
 
 const factsOf = ({ entries }: Identity): Fact[] => entries.map(({ fact }) => fact);
