@@ -96,6 +96,8 @@ export interface FunctionWiring {
   readonly publishes?: typeof FACT_SOURCE | typeof ANNOUNCEMENT_SOURCE;
   /** The secrets it may read; no other function can. */
   readonly secrets?: readonly SecretName[];
+  /** Whether it counts what alarms look at, in lines of its log. */
+  readonly counts?: boolean;
   /** Whether it sends e-mail. */
   readonly sendsMail?: boolean;
   /** Whether it tells people where pages are, and so must know the address they begin with. */

@@ -33,9 +33,6 @@ const TOLD = [
   'ReviewLapsed',
 ] as const;
 
-/** The kinds of entity that verdicts depend on. */
-const JUDGED_FROM = ['release', 'project', 'feature', 'flag'] as const;
-
 const others: readonly FunctionWiring[] = [
   {
     name: 'ingest',
@@ -52,6 +49,7 @@ const others: readonly FunctionWiring[] = [
         throttle: { perSecond: 50, atOnce: 200 },
       },
     ],
+    counts: true,
     table: ['BatchGetItem', 'Query', 'PutItem'],
     indexes: true,
     publishes: FACT_SOURCE,
@@ -84,6 +82,7 @@ const others: readonly FunctionWiring[] = [
     memoryMegabytes: 512,
     timeoutSeconds: 600,
     schedules: [{ name: 'hourly', everyMinutes: 60 }],
+    counts: true,
     table: ['BatchGetItem', 'Query', 'PutItem'],
     indexes: true,
     publishes: FACT_SOURCE,
@@ -105,6 +104,7 @@ const others: readonly FunctionWiring[] = [
         concurrency: 20,
       },
     ],
+    counts: true,
     table: ['BatchGetItem', 'Query', 'PutItem'],
     indexes: false,
     publishes: ANNOUNCEMENT_SOURCE,
@@ -120,8 +120,7 @@ const others: readonly FunctionWiring[] = [
         name: 'advanced',
         pattern: {
           source: [ANNOUNCEMENT_SOURCE],
-          'detail-type': ['LedgerAdvanced'],
-          detail: { entity: JUDGED_FROM },
+          'detail-type': ['DerivationRequested'],
         },
         batchSize: 10,
         batchWindowSeconds: 2,
@@ -168,7 +167,8 @@ const others: readonly FunctionWiring[] = [
     memoryMegabytes: 512,
     timeoutSeconds: 300,
     schedules: [{ name: 'hourly', everyMinutes: 60 }],
-    table: ['BatchGetItem', 'Query', 'PutItem'],
+    // Removes: computations that failed are forgotten once they are asked for again.
+    table: ['BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
     indexes: true,
     publishes: ANNOUNCEMENT_SOURCE,
   },
@@ -190,6 +190,7 @@ const others: readonly FunctionWiring[] = [
     ],
     // What waits: for the moment that a receiver named, for the end of a lease that was lost, for a snooze to end.
     schedules: [{ name: 'due', everyMinutes: 5, input: { schedule: 'due' } }],
+    counts: true,
     table: ['BatchGetItem', 'PutItem'],
     indexes: true,
     secrets: ['channels', 'github-api', 'links'],

@@ -4,6 +4,7 @@ import { starWord } from '../../events/announcements/grade-changed.ts';
 import { canonicalJson } from '../../events/canonical-json.ts';
 import type { Fact } from '../../events/catalogue.ts';
 import { feature as featureEntity, rubric as rubricEntity } from '../../events/contract.ts';
+import { lazy } from '../../events/lazy.ts';
 import { lastSaid, ofType } from '../domain/entries.ts';
 import { earliest } from '../domain/grade/expiry.ts';
 import { gradeOf } from '../domain/grade/grade.ts';
@@ -12,6 +13,7 @@ import { type KeptGrade, keepable, nextChangeAt, readKept } from '../domain/grad
 import { type Rubric, rubricVersions } from '../domain/grade/rubric.ts';
 import { type Computed, type Derivation, derive, type News } from '../kernel/derived/derive.ts';
 import { type Reader, readIdentity } from '../kernel/derived/reader.ts';
+import { fitted } from '../kernel/fitted.ts';
 import { dueIn } from '../kernel/ledger/keys.ts';
 import { LIFE, STARS } from '../kernel/ledger/parts.ts';
 import { gradeKey } from '../ledger/keys.ts';
@@ -82,11 +84,13 @@ function dueAt(
 }
 
 /** What was announced of a grade, as it is remembered with it. */
-const reading = z.object({
-  earned: z.number(),
-  of: z.number(),
-  stars: z.array(z.object({ category: z.string(), word: starWord })),
-});
+const reading = lazy(() =>
+  z.object({
+    earned: z.number(),
+    of: z.number(),
+    stars: z.array(z.object({ category: z.string(), word: starWord() })),
+  }),
+);
 
 interface Decided {
   readonly feature: string;
@@ -96,13 +100,16 @@ interface Decided {
   readonly cause: Cause;
 }
 
+const MAX_TOLD_BYTES = 40 * 1024;
+
 /** First known and without a star, a grade is no news. */
 function news(
   { feature, facts, kept, now, cause }: Decided,
   told: string | undefined,
   count: number,
 ): News | undefined {
-  const is = reading.parse(readKept(kept, now));
+  // What is remembered and announced of a grade is as much as fits beside it.
+  const is = fitted(reading.parse(readKept(kept, now)), MAX_TOLD_BYTES).value;
   const was = told === undefined ? undefined : reading.parse(JSON.parse(told));
   const telling = canonicalJson(is);
   if (telling === told) return undefined;

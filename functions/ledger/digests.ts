@@ -3,11 +3,12 @@ import * as z from 'zod';
 import type { Every } from '../../events/fields.ts';
 import { type Digest, digest } from '../domain/digest/model.ts';
 import { everyOf } from '../domain/period.ts';
+import { fitted } from '../kernel/fitted.ts';
 import { change } from '../kernel/store/change.ts';
 import { all, type Range, type Store, startingWith } from '../kernel/store/store.ts';
 import { digestKey, digestsOf } from './keys.ts';
 
-const digestItem = z.object({ digest, isAnnounced: z.boolean().optional() });
+const digestItem = z.object({ digest: digest(), isAnnounced: z.boolean().optional() });
 
 /** A digest, and whether it was announced. */
 export interface KeptDigest {
@@ -29,19 +30,24 @@ const kept = (item: unknown): KeptDigest => {
   return { digest: made, isAnnounced };
 };
 
+/** The grades that a team's digest remembers grow with its features: what does not fit an item is left out and counted. */
+const MAX_DIGEST_BYTES = 350 * 1024;
+
 /**
  * Keeps a digest unless there is one for its period and audience: whoever comes second keeps nothing.
  * @returns the digest that stands
  */
 export async function keepDigest(table: Store, made: Digest): Promise<KeptDigest> {
   const { audience, every, period } = made;
+  const { value, omitted } = fitted(made, MAX_DIGEST_BYTES);
   const item = {
     ...digestKey(audience, every, period),
-    digest: made,
+    digest: value,
+    omitted,
     headline: headline.parse(made),
     revision: 1,
   };
-  if ((await table.put(item, 'ifAbsent')) === 'written') return { digest: made, isAnnounced: false };
+  if ((await table.put(item, 'ifAbsent')) === 'written') return { digest: value, isAnnounced: false };
   const stands = await readKeptDigest(table, audience, period);
   if (stands === undefined) throw new TypeError(`The digest of ${audience} for ${period} came and went.`);
   return stands;

@@ -87,7 +87,7 @@ async function projectReports(table: Store, { judged }: Calendar, release: strin
   }));
 }
 
-const card = z.object({ card: z.object({ kind: entityKind, id: z.string() }) });
+const card = z.object({ card: z.object({ kind: entityKind(), id: z.string() }) });
 
 const missing: Partial<Record<EntityKind, string>> = {
   release: 'nobody has scheduled it: its train is unknown, so no project is judged in it',

@@ -1,19 +1,21 @@
 /** Computations that threw: stored for people to see, and tried again by the clock. Each holds up nothing else. */
 import * as z from 'zod';
 import { digestOf } from '../../../events/canonical-json.ts';
+import { lazy } from '../../../events/lazy.ts';
 import { valueThing } from '../ledger/things.ts';
 import { all, getOne, type Key, type Store } from '../store/store.ts';
 
 const PARTITION = 'FAILED';
 export const isFailure = ({ pk }: Key): boolean => pk === PARTITION;
 
-const failureItem = z.object({
-  sk: z.string(),
-  value: z.object({ pk: z.string(), sk: z.string() }),
-  message: z.string(),
-  at: z.string(),
-  revision: z.number(),
-});
+const failureItem = lazy(() =>
+  z.object({
+    value: z.object({ pk: z.string(), sk: z.string() }),
+    message: z.string(),
+    at: z.string(),
+    revision: z.number(),
+  }),
+);
 
 export interface Failure {
   /** The derived value that could not be computed. */

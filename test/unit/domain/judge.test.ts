@@ -266,7 +266,7 @@ describe('The timing of the work', () => {
 describe('Every judgement', () => {
   const known = projectStarted('02-20', { id: 'start' });
   const place = (found: VerdictWord | undefined) =>
-    found === undefined ? Number.POSITIVE_INFINITY : verdictWord.options.indexOf(found);
+    found === undefined ? Number.POSITIVE_INFINITY : verdictWord().options.indexOf(found);
 
   test('is the same for the same facts, in any order and with repeats', () => {
     fc.assert(

@@ -61,7 +61,7 @@ export function knownFrom(facts: readonly Fact[]): Known {
     roadmap: all('roadmap', (id, own) => records.roadmapKnown(foldRoadmap(id, own))),
     rubric: rubricIn(ledgerOf(rubric, facts)),
     vocabularies: Object.fromEntries(
-      vocabularyName.options.flatMap((name) => {
+      vocabularyName().options.flatMap((name) => {
         const found = vocabulary(name, ledgerOf(vocabularyEntity(name), facts));
         return found === undefined ? [] : [[name, found]];
       }),
