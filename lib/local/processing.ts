@@ -1,0 +1,121 @@
+/** What goes on behind the requests: the queues of the wiring, and its schedules. On one thread, whichever that is. */
+import { MAX_SWEPT, type SqliteStore } from '../../functions/kernel/store/sqlite.ts';
+import { startClock } from './clock.ts';
+import { Inbox } from './inbox.ts';
+import type { LocalFunction } from './local-function.ts';
+import { inWords, type Log } from './log.ts';
+import { Queue } from './queue.ts';
+import { type Cancel, type Time, within } from './time.ts';
+
+export interface ProcessingSurroundings {
+  readonly store: SqliteStore;
+  readonly time: Time;
+  readonly random: () => number;
+  readonly log: Log;
+}
+
+/** Expired items are looked for so often, and the file that SQLite writes ahead is emptied. */
+const UPKEEP_EVERY_MS = 10 * 60_000;
+/** So many rounds of removals at once. */
+const MAX_SWEEPS = 10;
+
+export class Processing {
+  readonly #around: ProcessingSurroundings;
+  readonly #functions: readonly LocalFunction[];
+  readonly #queues: readonly Queue[];
+  readonly #inbox: Inbox;
+  #scheduledRuns = 0;
+  #waiting: (() => void)[] = [];
+  #stopClock: Cancel = () => {};
+  #stopUpkeep: Cancel = () => {};
+
+  constructor(functions: readonly LocalFunction[], around: ProcessingSurroundings) {
+    this.#around = around;
+    this.#functions = functions;
+    this.#inbox = new Inbox(around.store.connection);
+    const shared = { ...around, inbox: this.#inbox, ended: () => this.#ended() };
+    this.#queues = functions.flatMap((each) =>
+      (each.wiring.subscriptions ?? []).map(
+        (subscription) => new Queue(subscription, (event) => each.run(event), shared),
+      ),
+    );
+  }
+
+  /** Begins with what an earlier process left, and from then on with whatever {@link wake} is called for. */
+  start(): void {
+    const { store, time } = this.#around;
+    const queues = this.#functions.flatMap(({ wiring }) => (wiring.subscriptions ?? []).map(({ name }) => name));
+    store.transaction(() => this.#inbox.recover(queues, new Date(time.now()).toISOString()));
+    this.wake();
+    this.#keepUp();
+  }
+
+  /** Starts the schedules; those of an interval fire at once. */
+  startClock(): void {
+    const scheduled = this.#functions.flatMap((each) =>
+      (each.wiring.schedules ?? []).map((schedule) => ({
+        schedule,
+        invoke: (event: unknown) => this.#scheduled(each, event),
+      })),
+    );
+    this.#stopClock = startClock(scheduled, this.#around);
+  }
+
+  /** There may be new messages. */
+  wake(): void {
+    for (const queue of this.#queues) queue.wake();
+  }
+
+  /** Resolves when nothing is queued, in flight or waiting for its next try. */
+  async whenIdle(): Promise<void> {
+    while (!this.#isIdle()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Begins with nothing more; what is in flight is waited for. @returns whether all of it ended in time */
+  async stop(patienceMs: number): Promise<boolean> {
+    this.#stopClock();
+    this.#stopUpkeep();
+    for (const queue of this.#queues) queue.close();
+    return within(this.#around.time, patienceMs, this.#whenResting());
+  }
+
+  async #whenResting(): Promise<void> {
+    while (this.#isWorking()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  #isWorking(): boolean {
+    return this.#scheduledRuns > 0 || this.#queues.some(({ working }) => working > 0);
+  }
+
+  #isIdle(): boolean {
+    return !this.#isWorking() && this.#inbox.isEmpty();
+  }
+
+  async #scheduled(each: LocalFunction, event: unknown): Promise<unknown> {
+    this.#scheduledRuns += 1;
+    try {
+      return await each.invoke(event);
+    } finally {
+      this.#scheduledRuns -= 1;
+      this.#ended();
+    }
+  }
+
+  #ended(): void {
+    for (const tell of this.#waiting.splice(0)) tell();
+  }
+
+  #keepUp(): void {
+    const { store, time, log } = this.#around;
+    this.#stopUpkeep = time.after(UPKEEP_EVERY_MS, () => {
+      try {
+        const now = Math.floor(time.now() / 1000);
+        for (let sweeps = 0; sweeps < MAX_SWEEPS && store.sweep(now) === MAX_SWEPT; ) sweeps += 1;
+        store.connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      } catch (error) {
+        log('WARN', 'The database could not be tidied; it is tried again later.', { error: inWords(error) });
+      }
+      this.#keepUp();
+    });
+  }
+}
