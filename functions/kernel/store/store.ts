@@ -88,9 +88,21 @@ export class ItemRefusedError extends Error {
   override readonly name = 'ItemRefusedError';
 }
 
-/** The store does not answer, has no room, or is throttled beyond patience; the same call may go well later. */
+/**
+ * Why a store cannot serve: there is no room left, what it holds is damaged, somebody else has it locked, nothing answers,
+ * or it is asked more than it serves.
+ */
+export type UnavailableReason = 'full' | 'damaged' | 'busy' | 'unreachable' | 'throttled';
+
+/** The store cannot serve this call now. Nothing is wrong with the call: but for damage, it may go well later. */
 export class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError';
+  readonly reason: UnavailableReason;
+
+  constructor(reason: UnavailableReason, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
 }
 
 /** Sorts after every other text, by bytes. */
@@ -110,4 +122,5 @@ export async function all(pages: Pages): Promise<Item[]> {
 }
 
 /** One item, consistently; `undefined` where there is none. */
-export const getOne = async (store: Store, key: Key): Promise<Item | undefined> => (await store.get([key]))[0];
+export const getOne = async (store: Store, key: Key): Promise<Item | undefined> =>
+  (await store.get([key]))[0];

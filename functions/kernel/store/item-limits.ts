@@ -1,0 +1,142 @@
+/**
+ * What DynamoDB takes. Every adapter asks here before it writes, so that an item which one store takes is never refused by
+ * another.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+ */
+import {
+  EXPIRES_AT,
+  INDEXES,
+  type Item,
+  ItemRefusedError,
+  type Key,
+  MAX_ITEM_BYTES,
+  MAX_PARTITION_KEY_BYTES,
+  MAX_SORT_KEY_BYTES,
+} from './store.ts';
+
+/** Maps and lists in each other, an attribute's own value being the first. */
+const MAX_DEPTH = 32;
+const MAX_NUMBER = 1e126;
+const MIN_NUMBER = 1e-130;
+const CONTAINER_BYTES = 3;
+const ELEMENT_BYTES = 1;
+
+const INDEX_KEYS = Object.values(INDEXES).flatMap(({ partitionKey, sortKey }) => [
+  { attribute: partitionKey, max: MAX_PARTITION_KEY_BYTES },
+  { attribute: sortKey, max: MAX_SORT_KEY_BYTES },
+]);
+
+/**
+ * The bytes that DynamoDB counts for an item.
+ * @throws {ItemRefusedError} when DynamoDB would not take it
+ */
+export function checkedSize(item: Item): number {
+  refuseKeyPart(item, 'pk', item.pk, MAX_PARTITION_KEY_BYTES);
+  refuseKeyPart(item, 'sk', item.sk, MAX_SORT_KEY_BYTES);
+  for (const { attribute, max } of INDEX_KEYS) {
+    if (item[attribute] !== undefined) refuseKeyPart(item, attribute, item[attribute], max);
+  }
+  const expiresAt = item[EXPIRES_AT];
+  if (expiresAt !== undefined && typeof expiresAt !== 'number')
+    throw refusal(item, `its ${EXPIRES_AT} is not a number`);
+  const bytes = attributesSize(item, item);
+  if (bytes > MAX_ITEM_BYTES)
+    throw refusal(item, `it has ${bytes} bytes, and an item has at most ${MAX_ITEM_BYTES}`);
+  return bytes;
+}
+
+/** Whether an item may stand under this key; a store that is asked for another one has nothing there. */
+export const isPossibleKey = ({ pk, sk }: Key): boolean =>
+  isPossiblePart(pk, MAX_PARTITION_KEY_BYTES) && isPossiblePart(sk, MAX_SORT_KEY_BYTES);
+
+export const isPossiblePartition = (pk: string): boolean => isPossiblePart(pk, MAX_PARTITION_KEY_BYTES);
+
+/** A lone surrogate has no UTF-8 bytes of its own: it would come to stand under the key of the replacement character. */
+const isPossiblePart = (text: string, max: number): boolean =>
+  text !== '' && Buffer.byteLength(text) <= max && text.isWellFormed();
+
+function refuseKeyPart(key: Key, attribute: string, value: unknown, max: number): void {
+  if (typeof value !== 'string') throw refusal(key, `its ${attribute} is not text`);
+  if (value === '') throw refusal(key, `its ${attribute} is empty`);
+  if (!value.isWellFormed()) throw refusal(key, `its ${attribute} holds half of a surrogate pair`);
+  const bytes = Buffer.byteLength(value);
+  if (bytes > max) throw refusal(key, `its ${attribute} has ${bytes} bytes, and may have ${max}`);
+}
+
+const MAX_KEY_SHOWN = 200;
+
+function refusal({ pk, sk }: Key, reason: string): ItemRefusedError {
+  const shown = JSON.stringify([pk, sk]);
+  const key = shown.length > MAX_KEY_SHOWN ? `${shown.slice(0, MAX_KEY_SHOWN)}...` : shown;
+  return new ItemRefusedError(`The item ${key} cannot be stored: ${reason}.`);
+}
+
+function attributesSize(item: Item, attributes: Readonly<Record<string, unknown>>): number {
+  let bytes = 0;
+  for (const name in attributes) {
+    const value = attributes[name];
+    if (value !== undefined) bytes += Buffer.byteLength(name) + valueSize(item, value, 1);
+  }
+  return bytes;
+}
+
+function valueSize(item: Item, value: unknown, depth: number): number {
+  switch (typeof value) {
+    case 'string':
+      return Buffer.byteLength(value);
+    case 'number':
+      return numberSize(item, value);
+    case 'boolean':
+      return 1;
+    case 'object':
+      return value === null ? 1 : containerSize(item, value, depth);
+    default:
+      throw refusal(item, `it holds a ${typeof value}, which is not JSON data`);
+  }
+}
+
+function containerSize(item: Item, container: object, depth: number): number {
+  if (depth > MAX_DEPTH) throw refusal(item, `it is nested more than ${MAX_DEPTH} levels deep`);
+  let bytes = CONTAINER_BYTES;
+  if (Array.isArray(container)) {
+    // JSON has no `undefined`: in a list it becomes null.
+    for (const element of container) bytes += ELEMENT_BYTES + valueSize(item, element ?? null, depth + 1);
+    return bytes;
+  }
+  for (const [name, value] of Object.entries(container)) {
+    if (value !== undefined)
+      bytes += ELEMENT_BYTES + Buffer.byteLength(name) + valueSize(item, value, depth + 1);
+  }
+  return bytes;
+}
+
+/** A byte for each two digits around the decimal point, leading and trailing zeros apart; one more, and one for a minus. */
+function numberSize(item: Item, value: number): number {
+  if (value === 0) return 1;
+  const magnitude = Math.abs(value);
+  if (!(magnitude < MAX_NUMBER && magnitude >= MIN_NUMBER))
+    throw refusal(item, `it holds the number ${value}, which is out of range`);
+  const [mantissa = '', exponent = '0'] = magnitude.toExponential().split('e');
+  const digits = mantissa.length === 1 ? 1 : mantissa.length - 1;
+  // With an odd exponent the first pair is full; with an even one it has one digit.
+  const pairs = Number(exponent) % 2 === 0 ? 1 + Math.ceil((digits - 1) / 2) : Math.ceil(digits / 2);
+  return 1 + pairs + (value < 0 ? 1 : 0);
+}
+
+/** The keys that may be there, each once: DynamoDB refuses to be asked for one twice. */
+export function keysToRead(keys: readonly Key[]): readonly Key[] {
+  const possible = keys.filter(isPossibleKey);
+  if (possible.length < 2) return possible;
+  return [...new Map(possible.map((key) => [`${key.pk.length} ${key.pk}${key.sk}`, key])).values()];
+}
+
+/** JSON data with replacement characters for halves of surrogate pairs, which UTF-8 cannot write. */
+export function wellFormed(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (Array.isArray(value)) return value.map(wellFormed);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name.toWellFormed(), wellFormed(each)]),
+  );
+}
