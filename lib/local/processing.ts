@@ -8,18 +8,32 @@ import { Queue } from './queue.ts';
 import { type Cancel, type Time, within } from './time.ts';
 
 export interface ProcessingSurroundings {
+  /** Its own connection, which ends with it, unless it is shared. */
   readonly store: SqliteStore;
+  readonly isShared: boolean;
   readonly time: Time;
   readonly random: () => number;
   readonly log: Log;
 }
 
-/** Expired items are looked for so often, and the file that SQLite writes ahead is emptied. */
+/** How often it is tidied up. */
 const UPKEEP_EVERY_MS = 10 * 60_000;
-/** So many rounds of removals at once. */
+/** So many rounds of removals at once, for writes wait meanwhile. */
 const MAX_SWEEPS = 10;
 
-export class Processing {
+/** What a host needs of it, on whichever thread it is. */
+export interface ProcessingHandle {
+  /** There may be new messages. */
+  wake(): void;
+  /** Starts the schedules; those of an interval fire at once. */
+  startClock(): void;
+  /** Resolves when nothing is queued, in flight or waiting for its next try. */
+  whenIdle(): Promise<void>;
+  /** Begins with nothing more; what is in flight is waited for. @returns whether all of it ended in time */
+  stop(patienceMs: number): Promise<boolean>;
+}
+
+export class Processing implements ProcessingHandle {
   readonly #around: ProcessingSurroundings;
   readonly #functions: readonly LocalFunction[];
   readonly #queues: readonly Queue[];
@@ -50,7 +64,6 @@ export class Processing {
     this.#keepUp();
   }
 
-  /** Starts the schedules; those of an interval fire at once. */
   startClock(): void {
     const scheduled = this.#functions.flatMap((each) =>
       (each.wiring.schedules ?? []).map((schedule) => ({
@@ -61,22 +74,22 @@ export class Processing {
     this.#stopClock = startClock(scheduled, this.#around);
   }
 
-  /** There may be new messages. */
-  wake(): void {
-    for (const queue of this.#queues) queue.wake();
+  /** @param queues where there may be new messages; in any without it */
+  wake(queues?: ReadonlySet<string>): void {
+    for (const queue of this.#queues) if (queues?.has(queue.name) ?? true) queue.wake();
   }
 
-  /** Resolves when nothing is queued, in flight or waiting for its next try. */
   async whenIdle(): Promise<void> {
     while (!this.#isIdle()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
-  /** Begins with nothing more; what is in flight is waited for. @returns whether all of it ended in time */
   async stop(patienceMs: number): Promise<boolean> {
     this.#stopClock();
     this.#stopUpkeep();
     for (const queue of this.#queues) queue.close();
-    return within(this.#around.time, patienceMs, this.#whenResting());
+    const inTime = await within(this.#around.time, patienceMs, this.#whenResting());
+    if (!this.#around.isShared) this.#around.store.close();
+    return inTime;
   }
 
   async #whenResting(): Promise<void> {
@@ -105,17 +118,23 @@ export class Processing {
     for (const tell of this.#waiting.splice(0)) tell();
   }
 
+  /** By a timer that holds nothing up: neither the end of the process, nor a test that turns the clock. */
   #keepUp(): void {
     const { store, time, log } = this.#around;
-    this.#stopUpkeep = time.after(UPKEEP_EVERY_MS, () => {
+    const timer = setInterval(() => {
       try {
-        const now = Math.floor(time.now() / 1000);
-        for (let sweeps = 0; sweeps < MAX_SWEEPS && store.sweep(now) === MAX_SWEPT; ) sweeps += 1;
-        store.connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+        tidy(store, time.now());
       } catch (error) {
         log('WARN', 'The database could not be tidied; it is tried again later.', { error: inWords(error) });
       }
-      this.#keepUp();
-    });
+    }, UPKEEP_EVERY_MS).unref();
+    this.#stopUpkeep = () => clearInterval(timer);
   }
+}
+
+/** Removes what expired, and empties the file that SQLite writes ahead. @param now milliseconds since 1970 */
+export function tidy(store: SqliteStore, now: number): void {
+  for (let sweeps = 0; sweeps < MAX_SWEEPS; sweeps += 1)
+    if (store.sweep(Math.floor(now / 1000)) < MAX_SWEPT) break;
+  store.connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 }

@@ -41,6 +41,7 @@ export class Queue {
   #working = 0;
   #isClosed = false;
   #isDown = false;
+  #isWoken = false;
   #next: Cancel = () => {};
 
   constructor(subscription: Subscription, run: (event: SQSEvent) => Promise<Run>, around: QueueSurroundings) {
@@ -50,20 +51,36 @@ export class Queue {
     this.#concurrency = Math.min(subscription.concurrency, MAX_CONCURRENCY);
   }
 
+  get name(): string {
+    return this.#subscription.name;
+  }
+
   /** Batches that are being worked on. */
   get working(): number {
     return this.#working;
   }
 
-  /** Begins with what waits, as far as it may. */
+  /**
+   * Begins with what waits, as far as it may, in the next turn of the loop: what is sent in this one goes together, and
+   * timers and requests get their turn between two batches.
+   */
   wake(): void {
+    if (this.#isWoken) return;
+    this.#isWoken = true;
+    setImmediate(() => {
+      this.#isWoken = false;
+      this.#begin();
+    });
+  }
+
+  #begin(): void {
     if (this.#isDown) return;
     this.#next();
     while (!this.#isClosed && this.#working < this.#concurrency) {
       const batch = this.#take();
       if (batch.length === 0) return;
       this.#working += 1;
-      void this.#work(batch);
+      this.#work(batch);
     }
   }
 
@@ -114,8 +131,7 @@ export class Queue {
     await this.#settle(this.#outcome(batch, run));
     this.#working -= 1;
     this.#around.ended();
-    // A turn of the loop between two batches, for timers and for whoever wants to stop this.
-    setImmediate(() => this.wake());
+    this.wake();
   }
 
   #outcome(batch: readonly Message[], run: Run): Settled {
@@ -151,7 +167,7 @@ export class Queue {
   /** Until it is written down, the messages are neither done nor handed over again. */
   async #settle(settled: Settled): Promise<void> {
     const { store, inbox, log, time } = this.#around;
-    while (!this.#isClosed || this.#working > 0) {
+    for (;;) {
       try {
         store.transaction(() => inbox.settle(settled));
         return;

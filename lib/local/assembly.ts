@@ -1,0 +1,106 @@
+/** Puts the parts of a host together and starts them. */
+import type { Bus } from '../../functions/kernel/bus/bus.ts';
+import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
+import type { WholeStore } from '../../functions/kernel/store/store.ts';
+import { PUBLIC_URL } from '../../functions/runtime/environment.ts';
+import { publicAddress } from '../public-address.ts';
+import type { FunctionWiring } from '../wiring.ts';
+import { Admission } from './admission.ts';
+import type { Hold } from './data-directory.ts';
+import type { HostEnvironment, Secrets } from './function-environment.ts';
+import { localFunctions, type StartHandler } from './function-set.ts';
+import { GroupCommit, grouped } from './group-commit.ts';
+import { healthOf } from './health.ts';
+import { type HttpSurroundings, httpApi } from './http.ts';
+import { Inbox } from './inbox.ts';
+import { type Listening, listen } from './listen.ts';
+import type { LocalFunction } from './local-function.ts';
+import type { Log } from './log.ts';
+import { namesOf } from './own-names.ts';
+import type { ProcessingHandle } from './processing.ts';
+import { localBus, rulesOf } from './routing.ts';
+import { ledgerOf, openForProcessing } from './storage.ts';
+import { startProcessing } from './start-processing.ts';
+import { ProcessingThread } from './processing-thread.ts';
+import type { Time } from './time.ts';
+
+export interface HostSettings {
+  readonly functions: readonly FunctionWiring[];
+  readonly handlers: StartHandler | undefined;
+  readonly store: SqliteStore;
+  readonly hold: Hold | undefined;
+  readonly host: string;
+  readonly port: number;
+  readonly time: Time;
+  readonly random: () => number;
+  readonly log: Log;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Directory of what outlives the process; in memory without it. */
+  readonly data: string | undefined;
+  readonly secrets: Secrets;
+  readonly processing: 'inline' | 'thread';
+  /** Whether schedules fire from the start. */
+  readonly clock: boolean;
+}
+
+export interface Assembly {
+  readonly store: WholeStore;
+  readonly bus: Bus;
+  readonly group: GroupCommit;
+  readonly inbox: Inbox;
+  readonly served: readonly LocalFunction[];
+  readonly http: HttpSurroundings;
+  readonly listening: Listening;
+  readonly processing: ProcessingHandle;
+}
+
+/** @throws {PortTakenError} {ListenFailedError} {SettingUnusableError} */
+export async function assemble(settings: HostSettings): Promise<Assembly> {
+  const { functions, handlers, store: file, environment, data, secrets, time, log } = settings;
+  const inbox = new Inbox(file.connection);
+  let processing: ProcessingHandle | undefined;
+  const group = new GroupCommit(file, () => processing?.wake());
+  const bus = localBus(
+    rulesOf(functions),
+    () => time.now(),
+    (letters) => group.write(() => inbox.add(letters, time.now())),
+  );
+  const ledger = await ledgerOf(file, environment);
+  const store = ledger === file ? { ...grouped(file, group), scan: () => file.scan() } : ledger;
+  let address = '';
+  const own = { own: environment, data, secrets, address: () => address };
+  const served = localFunctions(
+    functions.filter(({ routes = [] }) => routes.length > 0),
+    { store, bus, host: own, time, handlers },
+  );
+  const http: HttpSurroundings = {
+    routes: served.flatMap((each) =>
+      (each.wiring.routes ?? []).map((route) => ({ route, invoke: (event: unknown) => each.invoke(event) })),
+    ),
+    names: namesOf(settings.host, publicAddress(environment[PUBLIC_URL])),
+    admission: new Admission(time, (most) => inbox.count(most)),
+    health: healthOf({ store, inbox, time }),
+    time,
+    log,
+  };
+  const listening = await listen(httpApi(http), settings.host, settings.port);
+  try {
+    // Nothing is asked of a function, nor by one, before the host listens.
+    address = listening.address;
+    processing = await startBehind(settings, own);
+    if (settings.clock) processing.startClock();
+    processing.wake();
+    return { store, bus, group, inbox, served, http, listening, processing };
+  } catch (error) {
+    await listening.close(time, 0);
+    throw error;
+  }
+}
+
+/** In memory there is one connection, which no other thread can use. */
+async function startBehind(settings: HostSettings, own: HostEnvironment): Promise<ProcessingHandle> {
+  const { data, environment, functions, time, log } = settings;
+  if (data === undefined) return startProcessing(settings, settings.store, own);
+  if (settings.processing === 'inline') return startProcessing(settings, openForProcessing(data), own);
+  return new ProcessingThread({ data, environment, functions, address: own.address() }, time, log);
+}

@@ -1,0 +1,78 @@
+/** What a host keeps: one SQLite file in its data directory, or in memory until the process ends. */
+import { openSqliteStore, type SqliteStore } from '../../functions/kernel/store/sqlite.ts';
+import { StoreUnavailableError, type WholeStore } from '../../functions/kernel/store/store.ts';
+import { databaseIn, mustHold } from './data-directory.ts';
+import { DatabaseDamagedError, mustBeReadable, upgrade } from './schema.ts';
+
+const MEMORY = ':memory:';
+
+/** The variable that names a DynamoDB to use for the ledger; the queues stay in the file. */
+const DYNAMODB_ENDPOINT = 'AWS_ENDPOINT_URL_DYNAMODB';
+
+/**
+ * The connection of the thread that answers requests: what it commits is on the disk. It leaves moving that into the
+ * database to the other one, and does not wait while that one writes: `GroupCommit` comes again.
+ * @param data directory, held by this process; in memory without it
+ * @throws {DatabaseNewerError} {DatabaseDamagedError} {StoreUnavailableError}
+ */
+export function openForRequests(data: string | undefined): SqliteStore {
+  const path = data === undefined ? MEMORY : databaseIn(data);
+  const store = opened(path, () =>
+    openSqliteStore(path, { durable: true, prepare: (connection) => upgrade(connection, path) }),
+  );
+  if (data !== undefined) store.connection.exec('PRAGMA busy_timeout = 0; PRAGMA wal_autocheckpoint = 0');
+  return store;
+}
+
+/**
+ * The connection of what goes on behind the requests. A loss of power may take its last commits back, in order: then the
+ * messages that they were made from are in their queues again.
+ */
+export function openForProcessing(data: string): SqliteStore {
+  return openSqliteStore(databaseIn(data), { durable: false, prepare: () => {} });
+}
+
+/**
+ * Opens what a data directory keeps, beside a running host or without one; nothing is made or changed.
+ * @throws {DataDirectoryMissingError} {DataDirectoryOutdatedError} {DatabaseNewerError} {DatabaseOutdatedError}
+ * {DatabaseDamagedError} {StoreUnavailableError}
+ */
+export function openForReading(data: string): SqliteStore {
+  mustHold(data);
+  const path = databaseIn(data);
+  return opened(path, () =>
+    openSqliteStore(path, {
+      durable: false,
+      readOnly: true,
+      prepare: (connection) => mustBeReadable(connection, path),
+    }),
+  );
+}
+
+/** At rest the file is alone in its directory, so that it can be copied as it is. */
+export function closeAtRest(store: SqliteStore): void {
+  try {
+    store.connection.exec('PRAGMA busy_timeout = 1000; PRAGMA journal_mode = DELETE');
+  } catch {
+    // Somebody reads it: then what was written ahead stays beside it, which is no less safe.
+  }
+  store.close();
+}
+
+function opened(path: string, open: () => SqliteStore): SqliteStore {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof StoreUnavailableError && error.reason === 'damaged')
+      throw new DatabaseDamagedError(path, { cause: error });
+    throw error;
+  }
+}
+
+/** The store that the ledger is in: the file, unless the environment names a DynamoDB. */
+export async function ledgerOf(file: SqliteStore, environment: NodeJS.ProcessEnv): Promise<WholeStore> {
+  const endpoint = environment[DYNAMODB_ENDPOINT]?.trim();
+  if (!endpoint) return file;
+  const { openDynamoDb } = await import('./dynamodb.ts');
+  return openDynamoDb(endpoint);
+}
