@@ -90,8 +90,8 @@ export const throttleOf = ({ method, throttle }: Route): RouteThrottle =>
  */
 export type SecretName = 'api-token' | 'github-api' | 'channels' | 'links' | `webhook-${Sender}`;
 
-/** The DynamoDB calls a function makes on the table; it is granted exactly these. */
-export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem';
+/** The DynamoDB calls behind `get`, `query`, `put` and `remove` of the store; a function is granted exactly those it makes. */
+export type TableAction = 'BatchGetItem' | 'Query' | 'PutItem' | 'DeleteItem';
 
 export interface FunctionWiring {
   readonly name: string;

@@ -2,7 +2,7 @@
 
 import { distinct } from '../domain/entries.ts';
 import { releaseChecked } from '../domain/verdict-announcements.ts';
-import { inParallel } from '../ledger/parallel.ts';
+import { inParallel } from '../kernel/parallel.ts';
 import { readMembers, readRelease } from '../ledger/trains.ts';
 import { judgeProjects } from './judge-projects.ts';
 import type { Cause, Judging } from './keep-verdict.ts';

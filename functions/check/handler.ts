@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { CheckRequested } from '../../events/announcements/check-requested.ts';
 import { LedgerAdvanced } from '../../events/announcements/ledger-advanced.ts';
-import { ledgerTable } from '../runtime/ledger.ts';
+import { surroundings } from '../kernel/surroundings.ts';
 import { logger } from '../runtime/logger.ts';
 import { announce } from '../runtime/publish.ts';
 import { queueHandler } from '../runtime/queue.ts';
@@ -29,4 +29,4 @@ export async function check(judging: Judging, entries: readonly unknown[]): Prom
   await membersAdvanced(judging, advances);
 }
 
-export const handler = queueHandler((entries) => check({ table: ledgerTable(), announce }, entries));
+export const handler = queueHandler((entries) => check({ table: surroundings().store, announce }, entries));

@@ -4,10 +4,10 @@ import { distinct } from '../domain/entries.ts';
 import { judge } from '../domain/judge.ts';
 import { releaseState } from '../domain/release.ts';
 import type { Verdict } from '../domain/verdict.ts';
+import { inParallel } from '../kernel/parallel.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { readConclusions } from '../ledger/conclusion.ts';
 import { verdictKey } from '../ledger/keys.ts';
-import type { LedgerTable } from '../ledger/ledger-table.ts';
-import { inParallel } from '../ledger/parallel.ts';
 import { readStates } from '../ledger/summary.ts';
 import { readCalendar } from '../ledger/trains.ts';
 import { gatherWorks } from '../ledger/works.ts';
@@ -90,7 +90,7 @@ async function judgeTogether(
  * @param expected the train that they are probably on
  */
 async function readCycles(
-  table: LedgerTable,
+  table: Store,
   expected: string,
   releases: readonly string[],
 ): Promise<Map<string, Cycle>> {

@@ -6,9 +6,10 @@ import type { Work } from '../domain/evidence.ts';
 import { lifeOf } from '../domain/project.ts';
 import { type Verdict, verdictWord } from '../domain/verdict.ts';
 import { verdictAnnouncement } from '../domain/verdict-announcements.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { type Conclusion, markConclusionAnnounced, writeConclusion } from '../ledger/conclusion.ts';
 import { verdictKey } from '../ledger/keys.ts';
-import type { LedgerTable } from '../ledger/ledger-table.ts';
+import { headlineOf } from '../ledger/verdicts.ts';
 import type { Announce } from '../runtime/publish.ts';
 import { isLookedFor } from './looked-for.ts';
 
@@ -19,7 +20,7 @@ export interface Cause {
 }
 
 export interface Judging {
-  readonly table: LedgerTable;
+  readonly table: Store;
   readonly announce: Announce;
 }
 
@@ -42,7 +43,8 @@ export async function keepVerdict({ table, announce }: Judging, decided: Decided
   const { release, work, verdict, was } = decided;
   const key = verdictKey(release, work.project);
   const quiet = announcementOf(decided, was.revision) === undefined ? verdict?.verdict : undefined;
-  const now = await writeConclusion(table, key, was, verdict, { announced: quiet });
+  const headline = verdict && headlineOf(verdict);
+  const now = await writeConclusion(table, key, was, verdict, { announced: quiet, headline });
   if (now === 'raced') return 'raced';
   const kept = now.revision === was.revision ? 'unchanged' : 'written';
   const announcement = announcementOf(decided, now.revision);
@@ -53,7 +55,7 @@ export async function keepVerdict({ table, announce }: Judging, decided: Decided
 }
 
 /** Nobody is flagged while it is being looked for what was missed: never announced, it is asked again by the clock. */
-const waits = async (table: LedgerTable, { type }: Announcement, { work, cycle, cause }: Decided) =>
+const waits = async (table: Store, { type }: Announcement, { work, cycle, cause }: Decided) =>
   type === 'ProjectFlagged' && cycle !== undefined && isLookedFor(table, work.project, cycle, cause);
 
 function announcementOf({ release, work, verdict, was, cause }: Decided, revision: number) {

@@ -1,6 +1,6 @@
 /** Whether it is known yet that a project shipped nothing: webhooks get lost, and what they missed is looked for. */
 import type { Cycle } from '../domain/calendar.ts';
-import type { LedgerTable } from '../ledger/ledger-table.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { type Look, readLooks } from '../ledger/looks.ts';
 
 /** How long a look is waited for. After that a flag goes out, and what is found later clears it. */
@@ -11,7 +11,7 @@ const LONGEST_MS = 24 * 3_600_000;
  * turn of the clock, which judges again. What is never looked at, or cannot be, is not waited for.
  */
 export async function isLookedFor(
-  table: LedgerTable,
+  table: Store,
   project: string,
   cycle: Cycle,
   { occurredAt }: { readonly occurredAt: string },

@@ -6,9 +6,9 @@ import { featureState } from '../domain/feature.ts';
 import { flagState } from '../domain/flag.ts';
 import { projectState } from '../domain/project.ts';
 import { type Reach, reaches } from '../domain/touches.ts';
+import { inParallel } from '../kernel/parallel.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { changesBehindFlag, changesOfFeature } from '../ledger/keys.ts';
-import type { LedgerTable } from '../ledger/ledger-table.ts';
-import { inParallel } from '../ledger/parallel.ts';
 import { readStates } from '../ledger/summary.ts';
 import { readCalendar, readLinkedProjects } from '../ledger/trains.ts';
 import { judgeProjects } from './judge-projects.ts';
@@ -36,7 +36,7 @@ export async function membersAdvanced(judging: Judging, advances: readonly Advan
 
 /** The projects that advances touch, each with how far back. */
 async function projectsReached(
-  table: LedgerTable,
+  table: Store,
   advances: readonly Advanced[],
 ): Promise<Map<string, readonly Reach[]>> {
   const touched = await Promise.all([
@@ -63,7 +63,7 @@ async function projectsOf(kind: EntityKind, advances: readonly Advanced[], find:
 
 /** The projects that a feature's flag, or which project it belongs to, can matter to. */
 async function projectsOfFeatures(
-  table: LedgerTable,
+  table: Store,
   features: readonly string[],
 ): Promise<Map<string, readonly string[]>> {
   const states = await readStates(table, 'feature', featureState, features);
@@ -77,7 +77,7 @@ async function projectsOfFeatures(
 
 /** The projects whose changes are behind a flag, or whose features are. */
 async function projectsOfFlags(
-  table: LedgerTable,
+  table: Store,
   flags: readonly string[],
 ): Promise<Map<string, readonly string[]>> {
   const states = await readStates(table, 'flag', flagState, flags);

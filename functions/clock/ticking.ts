@@ -1,9 +1,9 @@
-import type { LedgerTable } from '../ledger/ledger-table.ts';
+import type { Store } from '../kernel/store/store.ts';
 import type { Announce } from '../runtime/publish.ts';
 
 /** What one turn of the clock works with. */
 export interface Ticking {
-  readonly table: LedgerTable;
+  readonly table: Store;
   readonly announce: Announce;
   /** UTC instant. */
   readonly now: string;

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { period, timeZone } from '../../events/fields.ts';
 import { everyOf, periodOf } from '../domain/period.ts';
-import { ledgerTable } from '../runtime/ledger.ts';
+import { surroundings } from '../kernel/surroundings.ts';
 import { announce } from '../runtime/publish.ts';
 import { scheduleHandler } from '../runtime/schedule.ts';
 import { makeDigests, type Wanted } from './make-digests.ts';
@@ -42,5 +42,5 @@ export function wantedBy(event: unknown): Wanted {
 }
 
 export const handler = scheduleHandler(async (now, event) => {
-  await makeDigests({ table: ledgerTable(), announce, now }, wantedBy(event));
+  await makeDigests({ table: surroundings().store, announce, now }, wantedBy(event));
 });

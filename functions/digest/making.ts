@@ -1,9 +1,9 @@
 /** What digests are made with. */
-import type { LedgerTable } from '../ledger/ledger-table.ts';
+import type { Store } from '../kernel/store/store.ts';
 import type { Announce } from '../runtime/publish.ts';
 
 export interface Making {
-  readonly table: LedgerTable;
+  readonly table: Store;
   readonly announce: Announce;
   /** UTC instant. */
   readonly now: string;

@@ -7,10 +7,10 @@ import { type KeptGrade, keepable, nextChangeAt } from '../domain/grade/kept-gra
 import { type Rubric, rubricVersions } from '../domain/grade/rubric.ts';
 import { renamedTo } from '../domain/names.ts';
 import { changesGrades } from '../domain/touches.ts';
+import { inParallel } from '../kernel/parallel.ts';
 import { readConclusions } from '../ledger/conclusion.ts';
 import { gradeKey } from '../ledger/keys.ts';
 import { readLedger } from '../ledger/ledger.ts';
-import { inParallel } from '../ledger/parallel.ts';
 import { type Cause, type Grading, keepGrade } from './keep-grade.ts';
 
 /** Grades made together: what is held in memory stays the same however many there are. */

@@ -4,8 +4,7 @@ import { distinct } from '../domain/entries.ts';
 import { gradeRequested } from '../domain/grade/grade-announcements.ts';
 import { FEATURES, UNREGISTERED } from '../domain/summary.ts';
 import { ownedBy } from '../ledger/keys.ts';
-import { inIndex, inIndexFrom, pages } from '../ledger/query.ts';
-import { LISTING } from '../ledger/table.ts';
+import { inList } from '../ledger/listed.ts';
 import { gradeFeatures } from './grade-features.ts';
 import type { Cause, Grading } from './keep-grade.ts';
 
@@ -17,10 +16,10 @@ type Card = z.output<typeof listed>['card'];
 /** Asks for the share of every team that has a feature, registered or not, and for the features that no team has yet. */
 export async function askTeams({ table, announce }: Grading, { id, occurredAt }: Cause): Promise<void> {
   const teams = new Set<string>();
-  for await (const page of pages(table, inIndex(LISTING, FEATURES)))
+  for await (const page of inList(table, FEATURES))
     for (const { team } of page.map(cardOf)) if (team !== undefined) teams.add(team);
   const unowned: string[] = [];
-  for await (const page of pages(table, inIndex(LISTING, UNREGISTERED)))
+  for await (const page of inList(table, UNREGISTERED))
     unowned.push(...page.map(cardOf).flatMap((card) => (card.kind === 'feature' ? [card.id] : [])));
   const shares = [
     ...distinct(teams).map((team) => ({ team })),
@@ -33,7 +32,7 @@ const cardOf = (item: unknown): Card => listed.parse(item).card;
 
 /** Grades the features of one team, page by page. */
 export async function gradeTeam(grading: Grading, team: string, cause: Cause): Promise<void> {
-  for await (const page of pages(grading.table, inIndexFrom(LISTING, FEATURES, ownedBy(team))))
+  for await (const page of inList(grading.table, FEATURES, ownedBy(team)))
     await gradeFeatures(
       grading,
       page.map(cardOf).map(({ id }) => ({ feature: id, cause })),

@@ -1,7 +1,7 @@
 /** Grades: made again when stars, recorded facts or the rubric change, and when time runs out. */
 import * as z from 'zod';
 import { GradeRequested } from '../../events/announcements/grade-requested.ts';
-import { ledgerTable } from '../runtime/ledger.ts';
+import { surroundings } from '../kernel/surroundings.ts';
 import { logger } from '../runtime/logger.ts';
 import { announce } from '../runtime/publish.ts';
 import { queueHandler } from '../runtime/queue.ts';
@@ -30,5 +30,5 @@ export async function grade(grading: Grading, entries: readonly unknown[]): Prom
 }
 
 export const handler = queueHandler((entries) =>
-  grade({ table: ledgerTable(), announce, now: new Date().toISOString() }, entries),
+  grade({ table: surroundings().store, announce, now: new Date().toISOString() }, entries),
 );

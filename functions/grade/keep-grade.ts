@@ -6,9 +6,9 @@ import type { Fact } from '../../events/catalogue.ts';
 import { lastSaid, ofType } from '../domain/entries.ts';
 import { gradeChanged } from '../domain/grade/grade-announcements.ts';
 import { type KeptGrade, readKept } from '../domain/grade/kept-grade.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { type Conclusion, markConclusionAnnounced, writeConclusion } from '../ledger/conclusion.ts';
 import { gradeKey } from '../ledger/keys.ts';
-import type { LedgerTable } from '../ledger/ledger-table.ts';
 import type { Announce } from '../runtime/publish.ts';
 
 /** What asked for the grade; its moment is the one that announcements carry. */
@@ -18,7 +18,7 @@ export interface Cause {
 }
 
 export interface Grading {
-  readonly table: LedgerTable;
+  readonly table: Store;
   readonly announce: Announce;
   /** UTC instant: what has expired by then does not count. */
   readonly now: string;

@@ -1,4 +1,4 @@
-/** The function `ingest` without its surroundings: deliveries come in, and each gets an honest answer at once. */
+/** The function `ingest` without its host: deliveries come in, and each gets an honest answer at once. */
 import { AddressUnknownError, AnswerableError, BusUnavailableError } from '../runtime/answerable.ts';
 import { type HttpAnswer, type HttpEvent, http } from '../runtime/http.ts';
 import type { WebhookSecrets } from '../runtime/webhook-secrets.ts';
@@ -23,15 +23,16 @@ class SenderNotVerifiedError extends AnswerableError {
 
 const NOT_TAKEN = 'The delivery was not taken: send it again in half a minute.';
 
-export interface Surroundings {
+export interface Ingesting {
   /** The secrets that a source's deliveries are verified by; undefined where none is configured. Asked again after a mismatch. */
   secrets(source: string): Promise<WebhookSecrets | undefined>;
   /** UTC instant. */
   now(): string;
-  readonly receiving: Omit<Receiving, 'now'>;
+  /** Asked for each delivery: hosts that share a process have their own. */
+  receiving(): Omit<Receiving, 'now'>;
 }
 
-export function createIngest(around: Surroundings) {
+export function createIngest(around: Ingesting) {
   return http({
     routes: { 'POST /webhooks/{source}': (event) => take(around, event) },
     present: ({ status, code, message }) => json(status, { error: { code, message } }),
@@ -39,7 +40,7 @@ export function createIngest(around: Surroundings) {
   });
 }
 
-async function take(around: Surroundings, event: HttpEvent): Promise<HttpAnswer> {
+async function take(around: Ingesting, event: HttpEvent): Promise<HttpAnswer> {
   const source = sources.find(({ name }) => name === event.pathParameters?.source);
   const secrets = source === undefined ? undefined : await around.secrets(source.name);
   if (source === undefined || secrets === undefined) throw new AddressUnknownError();
@@ -49,7 +50,8 @@ async function take(around: Surroundings, event: HttpEvent): Promise<HttpAnswer>
     countRejected(source.name);
     throw new SenderNotVerifiedError();
   }
-  const receiving = { ...around.receiving, now, publish: publishing(around) };
+  const { table, publish } = around.receiving();
+  const receiving = { table, now, publish: publishing(publish) };
   const received = await receive(receiving, source, delivery);
   countReceived(received);
   await afterwards('its line', keepLine(receiving, received, delivery));
@@ -57,9 +59,9 @@ async function take(around: Surroundings, event: HttpEvent): Promise<HttpAnswer>
 }
 
 const publishing =
-  ({ receiving }: Surroundings): Receiving['publish'] =>
+  (publish: Receiving['publish']): Receiving['publish'] =>
   (facts) =>
-    receiving.publish(facts).catch((cause: unknown) => {
+    publish(facts).catch((cause: unknown) => {
       throw new BusUnavailableError(NOT_TAKEN, 30, { cause });
     });
 

@@ -5,14 +5,14 @@ import type { CommandContext } from '../domain/attribution/command.ts';
 import { readPeople } from '../domain/catalog/wire.ts';
 import { featureState } from '../domain/feature.ts';
 import { rubricAt, rubricVersions } from '../domain/grade/rubric.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { readCatalogPage } from '../ledger/catalog.ts';
 import { readLedger } from '../ledger/ledger.ts';
-import type { LedgerTable } from '../ledger/ledger-table.ts';
 import { readStates } from '../ledger/summary.ts';
 
 /** @param features those that are asked for @param now UTC instant */
 export async function commandContext(
-  table: LedgerTable,
+  table: Store,
   place: Place,
   features: readonly string[],
   now: string,

@@ -1,4 +1,4 @@
-import { ledgerTable } from '../runtime/ledger.ts';
+import { surroundings } from '../kernel/surroundings.ts';
 import { publishFacts } from '../runtime/publish.ts';
 import { webhookSecrets } from '../runtime/webhook-secrets.ts';
 import { createIngest } from './app.ts';
@@ -6,5 +6,5 @@ import { createIngest } from './app.ts';
 export const handler = createIngest({
   secrets: webhookSecrets,
   now: () => new Date().toISOString(),
-  receiving: { table: ledgerTable(), publish: (facts) => publishFacts(facts) },
+  receiving: () => ({ table: surroundings().store, publish: publishFacts }),
 });

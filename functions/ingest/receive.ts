@@ -4,8 +4,8 @@
  */
 import { id } from '../../events/fields.ts';
 import { refuse } from '../../events/refusal.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { type Delivered, markReceived, wasReceived } from '../ledger/deliveries.ts';
-import type { LedgerTable } from '../ledger/ledger-table.ts';
 import { readPlace } from '../ledger/places.ts';
 import { quarantine } from '../ledger/quarantine.ts';
 import { unheard, unrecorded } from '../ledger/recorded.ts';
@@ -19,7 +19,7 @@ import type { Delivery, Source, Understood } from './source.ts';
 import { translate } from './translate.ts';
 
 export interface Receiving {
-  readonly table: LedgerTable;
+  readonly table: Store;
   /** Puts facts on the bus; throws when it could not. */
   readonly publish: (facts: readonly OutgoingFact[]) => Promise<void>;
   /** UTC instant. */

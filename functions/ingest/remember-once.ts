@@ -1,13 +1,14 @@
-import type { LedgerTable } from '../ledger/ledger-table.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { rememberPlace } from '../ledger/places.ts';
 
-/** What this instance has remembered: a repository sends many deliveries, and has one name. */
-const remembered = new Map<string, string>();
+/** What is remembered in a store already: a repository sends many deliveries, and has one name. */
+const remembered = new WeakMap<Store, Map<string, string>>();
 
-/** Remembers which mapping a place has, where this instance has not done so already. */
-export async function rememberOnce(table: LedgerTable, placeId: string, place: string): Promise<void> {
-  const which = `${table.name}\n${placeId}`;
-  if (remembered.get(which) === place) return;
+/** Remembers which mapping a place has, where that was not done already. */
+export async function rememberOnce(table: Store, placeId: string, place: string): Promise<void> {
+  const places = remembered.get(table) ?? new Map<string, string>();
+  remembered.set(table, places);
+  if (places.get(placeId) === place) return;
   await rememberPlace(table, placeId, place);
-  remembered.set(which, place);
+  places.set(placeId, place);
 }

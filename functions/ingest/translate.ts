@@ -8,12 +8,12 @@ import { attribute } from '../domain/attribution/attribute.ts';
 import type { Attributed, Place } from '../domain/attribution/attributed.ts';
 import type { Commanded, Occurrence } from '../domain/attribution/occurrence.ts';
 import type { ToldFact } from '../domain/catalog/change.ts';
-import type { LedgerTable } from '../ledger/ledger-table.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { commandContext } from './command-context.ts';
 import { joined, nothing, type Translated } from './outcome.ts';
 
 export interface Translating {
-  readonly table: LedgerTable;
+  readonly table: Store;
   /** UTC instant. */
   readonly now: string;
 }

@@ -1,10 +1,8 @@
 /** Append: the first of the three steps. A ledger is a set that only grows. */
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Fact } from '../../events/catalogue.ts';
 import type { Entity } from '../../events/contract.ts';
-import { ifHolds } from './conditional.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { changesBehindFlag, changesOfFeature, dueIn, eventKey, projectsOnTrain } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
 
 /** A fact as it is kept: what was understood, and all that came with it as canonical JSON. */
 export interface Kept {
@@ -14,15 +12,12 @@ export interface Kept {
   readonly digest: string;
 }
 
-/** A duplicate is the same key, and a no-op. */
-const isNew = 'attribute_not_exists(pk)';
-
 /**
- * Appends a fact to the ledger of one entity.
+ * Appends a fact to the ledger of one entity. A duplicate has the same key, and changes nothing.
  * @param arrivedAt for people to see; nothing is computed from it
  */
 export async function append(
-  { documents, name }: LedgerTable,
+  table: Store,
   entity: Entity,
   { fact, body, digest }: Kept,
   arrivedAt: string,
@@ -34,7 +29,7 @@ export async function append(
     arrivedAt,
     ...linkOf(entity, fact),
   };
-  await ifHolds(documents.send(new PutCommand({ TableName: name, Item: item, ConditionExpression: isNew })));
+  await table.put(item, 'ifAbsent');
 }
 
 interface Link {

@@ -2,12 +2,12 @@
 import { type BusinessCalendar, businessCalendar } from '../domain/business-days.ts';
 import { calendarState } from '../domain/published.ts';
 import { teamState } from '../domain/team.ts';
-import type { LedgerTable } from './ledger-table.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { readStates } from './summary.ts';
 
 /** Those of the teams that have a time zone or a calendar of their own, by team. A calendar that was retired is none. */
 export async function readOwnCalendars(
-  table: LedgerTable,
+  table: Store,
   teams: Iterable<string>,
 ): Promise<Map<string, BusinessCalendar>> {
   const states = [...(await readStates(table, 'team', teamState, teams))];
@@ -25,7 +25,7 @@ export async function readOwnCalendars(
 
 /** That of each team: Monday to Friday in UTC where nothing is known of it. */
 export async function readBusinessCalendars(
-  table: LedgerTable,
+  table: Store,
   teams: Iterable<string>,
 ): Promise<ReadonlyMap<string, BusinessCalendar>> {
   const all = [...teams];

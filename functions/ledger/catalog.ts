@@ -16,16 +16,15 @@ import { registrationOf } from '../domain/record-keeping.ts';
 import { sourceState } from '../domain/source.ts';
 import * as lists from '../domain/summary.ts';
 import { teamState } from '../domain/team.ts';
+import { inParallel } from '../kernel/parallel.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { readLedger } from './ledger.ts';
-import type { LedgerTable } from './ledger-table.ts';
-import { inParallel } from './parallel.ts';
-import { firstOf, inIndexAfter } from './query.ts';
+import { listPage } from './listed.ts';
 import { readStates } from './summary.ts';
-import { LISTING } from './table.ts';
 import { readCalendar, readTrains } from './trains.ts';
 
 type Entry = CatalogPage['records'][number];
-type EntriesOf = (table: LedgerTable, ids: readonly string[]) => Promise<Entry[]>;
+type EntriesOf = (table: Store, ids: readonly string[]) => Promise<Entry[]>;
 
 /** Reads the states of some ids, and makes the entries of those that somebody registered. */
 const shelf =
@@ -67,7 +66,7 @@ const MOST_BYTES = 4_000_000;
  * @param after the `next` of the page before
  */
 export async function readCatalogPage(
-  table: LedgerTable,
+  table: Store,
   section: WireSection,
   after?: string,
 ): Promise<CatalogPage> {
@@ -80,12 +79,12 @@ export async function readCatalogPage(
 const cardItem = z.object({ listKey: z.string(), card: z.object({ id: z.string() }) });
 
 async function readListed(
-  table: LedgerTable,
+  table: Store,
   list: string,
   entries: EntriesOf,
   after: string | undefined,
 ): Promise<CatalogPage> {
-  const { items, isLast } = await firstOf(table, inIndexAfter(LISTING, list, after), MOST_RECORDS);
+  const { items, isLast } = await listPage(table, list, MOST_RECORDS, { after });
   const cards = items.map((item) => cardItem.parse(item));
   const byId = new Map(
     (
@@ -108,7 +107,7 @@ async function readListed(
   return isLast || last === undefined ? { records } : { records, next: last.listKey };
 }
 
-async function releases(table: LedgerTable): Promise<Entry[]> {
+async function releases(table: Store): Promise<Entry[]> {
   const calendars = await inParallel(await readTrains(table), (train) => readCalendar(table, train));
   return calendars.flatMap(({ releases: present }) =>
     present.flatMap((state) => {
@@ -118,11 +117,11 @@ async function releases(table: LedgerTable): Promise<Entry[]> {
   );
 }
 
-const vocabularies = (table: LedgerTable): Promise<Entry[]> =>
+const vocabularies = (table: Store): Promise<Entry[]> =>
   shelf('vocabulary', vocabularyState, known.vocabularyKnown)(table, vocabularyName.options);
 
 /** The version that was published last. */
-async function latestRubric(table: LedgerTable): Promise<Entry[]> {
+async function latestRubric(table: Store): Promise<Entry[]> {
   const said = ofType((await readLedger(table, rubric)).facts, 'RubricPublished').map(({ detail }) => detail);
   const last = said.at(-1);
   const registration = registrationOf(said);
@@ -132,5 +131,5 @@ async function latestRubric(table: LedgerTable): Promise<Entry[]> {
 }
 
 /** Everything that is registered. */
-export const readKnown = (table: LedgerTable): Promise<Known> =>
+export const readKnown = (table: Store): Promise<Known> =>
   assembleKnown((section, after) => readCatalogPage(table, section, after));

@@ -1,17 +1,17 @@
 /** The ways to tell people that the catalog knows. */
 import { type ChannelState, channelState } from '../domain/channel.ts';
 import { CHANNELS } from '../domain/summary.ts';
-import type { LedgerTable } from './ledger-table.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { listedIds } from './listed.ts';
 import { readStates } from './summary.ts';
 
 /** All channels that were ever registered, by id: which there are as the index tells, and each as it is now. */
-export async function readChannels(table: LedgerTable): Promise<ChannelState[]> {
+export async function readChannels(table: Store): Promise<ChannelState[]> {
   const ids = await listedIds(table, CHANNELS);
   const states = await readStates(table, 'channel', channelState, ids);
   return ids.flatMap((id) => states.get(id) ?? []);
 }
 
 /** One channel, strongly consistent. */
-export const readChannel = async (table: LedgerTable, channel: string): Promise<ChannelState | undefined> =>
+export const readChannel = async (table: Store, channel: string): Promise<ChannelState | undefined> =>
   (await readStates(table, 'channel', channelState, [channel])).get(channel);

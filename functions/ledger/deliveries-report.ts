@@ -1,9 +1,9 @@
 /** What people are shown of deliveries: by sender, and what waits for a mapping. */
 import type { DeliveriesReport } from '../domain/report.ts';
 import { SENDERS } from '../domain/senders.ts';
+import { inParallel } from '../kernel/parallel.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { readDelivered } from './deliveries.ts';
-import type { LedgerTable } from './ledger-table.ts';
-import { inParallel } from './parallel.ts';
 import { readUnattributed } from './unattributed.ts';
 
 const DAYS = 7;
@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
 const MOST = 50;
 
 /** @param now UTC instant */
-export async function deliveriesReport(table: LedgerTable, now: string): Promise<DeliveriesReport> {
+export async function deliveriesReport(table: Store, now: string): Promise<DeliveriesReport> {
   const days = Array.from({ length: DAYS }, (_none, back) =>
     new Date(Date.parse(now) - back * DAY_MS).toISOString().slice(0, 10),
   );

@@ -5,10 +5,10 @@ import { distinct } from '../domain/entries.ts';
 import { teamIn } from '../domain/references.ts';
 import { TEAMS } from '../domain/summary.ts';
 import { teamState } from '../domain/team.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { EVERYBODY } from './digesting/audiences.ts';
 import { readStepRates } from './digesting/step-rates.ts';
 import { type DigestHeadline, digestHeadlines } from './digests.ts';
-import type { LedgerTable } from './ledger-table.ts';
 import { listedIds } from './listed.ts';
 import { readStates } from './summary.ts';
 
@@ -25,7 +25,7 @@ export interface AudienceReport {
 
 /** @param now UTC instant */
 export async function readAudienceReport(
-  table: LedgerTable,
+  table: Store,
   audience: string,
   now: string,
 ): Promise<AudienceReport> {
@@ -44,7 +44,7 @@ export interface DigestsReport {
 }
 
 /** @param now UTC instant */
-export async function readDigestsReport(table: LedgerTable, now: string): Promise<DigestsReport> {
+export async function readDigestsReport(table: Store, now: string): Promise<DigestsReport> {
   const ids = await listedIds(table, TEAMS);
   const states = await readStates(table, 'team', teamState, ids);
   const living = ids.flatMap((id) => states.get(id) ?? []).filter(({ retiredAt }) => retiredAt === undefined);

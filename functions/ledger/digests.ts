@@ -1,13 +1,11 @@
 /** Digests as they were made: one for a period and audience, and never changed. */
-import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Every } from '../../events/fields.ts';
 import { type Digest, digest } from '../domain/digest/model.ts';
 import { everyOf } from '../domain/period.ts';
-import { ifHolds } from './conditional.ts';
+import { change } from '../kernel/store/change.ts';
+import { all, type Range, type Store, startingWith } from '../kernel/store/store.ts';
 import { digestKey, digestsOf } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
-import { all, byKeys, firstOf } from './query.ts';
 
 const digestItem = z.object({ digest, isAnnounced: z.boolean().optional() });
 
@@ -16,6 +14,15 @@ export interface KeptDigest {
   readonly digest: Digest;
   readonly isAnnounced: boolean;
 }
+
+/** What is kept beside a digest for those who want to know only which there are. */
+const headline = z.object({
+  period: z.string(),
+  title: z.string(),
+  isQuiet: z.boolean(),
+  madeAt: z.string(),
+});
+export type DigestHeadline = z.output<typeof headline>;
 
 const kept = (item: unknown): KeptDigest => {
   const { digest: made, isAnnounced = false } = digestItem.parse(item);
@@ -26,101 +33,71 @@ const kept = (item: unknown): KeptDigest => {
  * Keeps a digest unless there is one for its period and audience: whoever comes second keeps nothing.
  * @returns the digest that stands
  */
-export async function keepDigest(table: LedgerTable, made: Digest): Promise<KeptDigest> {
+export async function keepDigest(table: Store, made: Digest): Promise<KeptDigest> {
   const { audience, every, period } = made;
-  const Item = { ...digestKey(audience, every, period), digest: made };
-  const put = new PutCommand({
-    TableName: table.name,
-    Item,
-    ConditionExpression: 'attribute_not_exists(pk)',
-  });
-  if ((await ifHolds(table.documents.send(put))) !== undefined) return { digest: made, isAnnounced: false };
+  const item = {
+    ...digestKey(audience, every, period),
+    digest: made,
+    headline: headline.parse(made),
+    revision: 1,
+  };
+  if ((await table.put(item, 'ifAbsent')) === 'written') return { digest: made, isAnnounced: false };
   const stands = await readKeptDigest(table, audience, period);
   if (stands === undefined) throw new TypeError(`The digest of ${audience} for ${period} came and went.`);
   return stands;
 }
 
 /** Marked after it was announced: a crash between the two announces it again, under the same id. */
-export async function markDigestAnnounced(
-  { documents, name }: LedgerTable,
-  { audience, every, period }: Digest,
-): Promise<void> {
-  await documents.send(
-    new UpdateCommand({
-      TableName: name,
-      Key: digestKey(audience, every, period),
-      UpdateExpression: 'SET isAnnounced = :yes',
-      ExpressionAttributeValues: { ':yes': true },
-    }),
+export async function markDigestAnnounced(table: Store, { audience, every, period }: Digest): Promise<void> {
+  await change(table, digestKey(audience, every, period), (item) =>
+    item === undefined ? undefined : { ...item, isAnnounced: true },
   );
 }
 
 /** Digests of one period by audience, strongly consistent; those that were not made are absent. */
 export async function readDigestsOf(
-  table: LedgerTable,
+  table: Store,
   period: string,
   audiences: readonly string[],
 ): Promise<KeptDigest[]> {
   const keys = audiences.map((audience) => digestKey(audience, everyOf(period), period));
-  return (await byKeys(table, keys)).map(kept);
+  return (await table.get(keys)).map(kept);
 }
 
 export const readKeptDigest = async (
-  table: LedgerTable,
+  table: Store,
   audience: string,
   period: string,
 ): Promise<KeptDigest | undefined> => (await readDigestsOf(table, period, [audience]))[0];
 
 /** A digest as it was made. @returns `undefined` when none was made */
 export const readDigest = async (
-  table: LedgerTable,
+  table: Store,
   audience: string,
   period: string,
 ): Promise<Digest | undefined> => (await readKeptDigest(table, audience, period))?.digest;
 
-const within = (audience: string, every: Every) => {
-  const { pk, prefix } = digestsOf(audience, every);
-  return {
-    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-    ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
-    ConsistentRead: true,
-  };
-};
+const headlineItem = z.object({ headline });
 
-const periodItem = z.object({ digest: z.object({ period: z.string() }) });
+/** The newest first. */
+async function newestOf(
+  table: Store,
+  audience: string,
+  every: Every,
+  range: Pick<Range, 'limit'> = {},
+): Promise<DigestHeadline[]> {
+  const { pk, prefix } = digestsOf(audience, every);
+  const query = { ...startingWith(prefix), ...range, reverse: true, only: ['headline'] };
+  return (await all(table.query(pk, query))).map((item) => headlineItem.parse(item).headline);
+}
 
 /** The last period that an audience has a digest of; `undefined` when it has none. */
-export async function lastDigestPeriod(
-  table: LedgerTable,
+export const lastDigestPeriod = async (
+  table: Store,
   audience: string,
   every: Every,
-): Promise<string | undefined> {
-  const query = {
-    ...within(audience, every),
-    ScanIndexForward: false,
-    ProjectionExpression: 'digest.#period',
-    ExpressionAttributeNames: { '#period': 'period' },
-  };
-  const { items } = await firstOf(table, query, 1);
-  return items.map((item) => periodItem.parse(item).digest.period)[0];
-}
-
-const headlineItem = z.object({
-  digest: z.object({ period: z.string(), title: z.string(), isQuiet: z.boolean(), madeAt: z.string() }),
-});
-export type DigestHeadline = z.output<typeof headlineItem>['digest'];
+): Promise<string | undefined> => (await newestOf(table, audience, every, { limit: 1 }))[0]?.period;
 
 /** The digests of an audience without what they say, newest first. */
-export async function digestHeadlines(
-  table: LedgerTable,
-  audience: string,
-  every: Every,
-): Promise<DigestHeadline[]> {
-  const items = await all(table, {
-    ...within(audience, every),
-    ScanIndexForward: false,
-    ProjectionExpression: 'digest.#period, digest.title, digest.isQuiet, digest.madeAt',
-    ExpressionAttributeNames: { '#period': 'period' },
-  });
-  return items.map((item) => headlineItem.parse(item).digest);
-}
+export const digestHeadlines = (table: Store, audience: string, every: Every): Promise<DigestHeadline[]> =>
+  newestOf(table, audience, every);

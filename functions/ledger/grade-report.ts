@@ -13,8 +13,8 @@ import { nextStars } from '../domain/grade/next-star.ts';
 import { type Remark, remarksOf } from '../domain/grade/remarks.ts';
 import type { GradeReport } from '../domain/grade/report.ts';
 import { rubricAt, rubricVersions } from '../domain/grade/rubric.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { readLedger } from './ledger.ts';
-import type { LedgerTable } from './ledger-table.ts';
 
 export interface GradeRequest {
   /** UTC instant that all is as of. */
@@ -25,7 +25,7 @@ export interface GradeRequest {
 
 /** @returns `undefined` for a feature that no fact spoke of by then */
 export async function readGradeReport(
-  table: LedgerTable,
+  table: Store,
   name: string,
   { at, since }: GradeRequest,
 ): Promise<GradeReport | undefined> {
@@ -59,7 +59,7 @@ export async function readGradeReport(
 }
 
 /** Follows renames: the ledger of the name that it goes by, up to a moment. */
-async function readPresent(table: LedgerTable, name: string, at: string) {
+async function readPresent(table: Store, name: string, at: string) {
   const seen = new Set<string>();
   let feature = name;
   for (;;) {
@@ -73,7 +73,7 @@ async function readPresent(table: LedgerTable, name: string, at: string) {
 }
 
 async function remarks(
-  table: LedgerTable,
+  table: Store,
   { maturity, flag }: Pick<FeatureState, 'maturity' | 'flag'>,
   grade: Grade | undefined,
   at: string,

@@ -1,15 +1,13 @@
 /** Reading grades as they are kept, and finding those that are due to be made again. */
 import * as z from 'zod';
 import { type KeptGrade, keptGrade } from '../domain/grade/kept-grade.ts';
+import { all, type Store } from '../kernel/store/store.ts';
 import { readConclusions } from './conclusion.ts';
 import { dueIn, entityOf, gradeKey, isGrade } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
-import { all, inIndex } from './query.ts';
-import { LINKS } from './table.ts';
 
 /** The grades of features, in their order; `undefined` for one that has none (yet). */
 export async function readGrades(
-  table: LedgerTable,
+  table: Store,
   features: readonly string[],
 ): Promise<(KeptGrade | undefined)[]> {
   const held = await readConclusions(table, features.map(gradeKey));
@@ -26,8 +24,8 @@ export interface DueGrade {
 }
 
 /** The grades that fell due in the month of a moment, up to another moment. */
-export async function readDueGrades(table: LedgerTable, month: string, now: string): Promise<DueGrade[]> {
-  const items = await all(table, inIndex(LINKS, dueIn(month)));
+export async function readDueGrades(table: Store, month: string, now: string): Promise<DueGrade[]> {
+  const items = await all(table.list('links', dueIn(month)));
   return items.flatMap((item) => {
     const { pk, sk, linkKey: due } = linked.parse(item);
     const entity = entityOf(pk);

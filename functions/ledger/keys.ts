@@ -7,11 +7,7 @@ import { digestOf } from '../../events/canonical-json.ts';
 import type { Fact } from '../../events/catalogue.ts';
 import { type Entity, entityKind } from '../../events/contract.ts';
 import type { Every, Refusal } from '../../events/fields.ts';
-
-export interface Key {
-  readonly pk: string;
-  readonly sk: string;
-}
+import type { Key } from '../kernel/store/store.ts';
 
 /** Sorts after every `EVENT#…` and before every conclusion, so one query reads a ledger and its summary and no more. */
 export const SUMMARY = 'SUMMARY';

@@ -5,9 +5,8 @@ import type { Entity } from '../../events/contract.ts';
 import { readStored } from '../../events/read.ts';
 import { type Entry, inOrder } from '../domain/entries.ts';
 import { formerNames, inherits, laterNames } from '../domain/names.ts';
+import { all, type Store } from '../kernel/store/store.ts';
 import { digestIn, isEvent, SUMMARY, summaryKey } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
-import { all } from './query.ts';
 
 const eventItem = z.object({ pk: z.string(), sk: z.string(), type: z.string(), body: z.string() });
 const storedSummary = z.object({ sk: z.literal(SUMMARY), entries: z.number() });
@@ -34,7 +33,7 @@ interface Read extends Reused {
 }
 
 /** Reads all of an entity's events, strongly consistent. */
-export async function readLedger(table: LedgerTable, entity: Entity): Promise<Ledger> {
+export async function readLedger(table: Store, entity: Entity): Promise<Ledger> {
   const read: Read[] = [];
   let summarised = 0;
   const lineage = new Set([entity.id]);
@@ -59,12 +58,8 @@ function arrange(read: readonly Read[], entity: Entity) {
   return { facts, heirs, reused: read.filter(({ digest }) => reused.includes(digest)) };
 }
 
-async function readPartition(table: LedgerTable, entity: Entity) {
-  const items = await all(table, {
-    KeyConditionExpression: 'pk = :pk AND sk <= :summary',
-    ExpressionAttributeValues: { ':pk': summaryKey(entity).pk, ':summary': SUMMARY },
-    ConsistentRead: true,
-  });
+async function readPartition(table: Store, entity: Entity) {
+  const items = await all(table.query(summaryKey(entity).pk, { to: SUMMARY }));
   const events: Read[] = [];
   let summarised = 0;
   for (const item of items) {
@@ -78,15 +73,18 @@ async function readPartition(table: LedgerTable, entity: Entity) {
   return { events, summarised };
 }
 
-/** Facts that this instance has understood before, by digest of their content: a ledger is read again and again. */
+/**
+ * Facts that were understood before, because a ledger is read again and again. By digest of their content, which is the
+ * same in every store, so that all hosts of a process share them.
+ */
 const known = new Map<string, Fact>();
-const MOST_KNOWN = 5_000;
+const MAX_KNOWN = 5_000;
 
 function understood(type: string, body: string, digest: string): Fact {
   const before = known.get(digest);
   if (before !== undefined) return before;
   const fact = readStored(type, body);
-  if (known.size >= MOST_KNOWN) known.clear();
   known.set(digest, fact);
+  if (known.size > MAX_KNOWN) known.delete(known.keys().next().value ?? '');
   return fact;
 }

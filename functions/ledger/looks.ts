@@ -1,10 +1,8 @@
 /** How far a place was looked at for what its webhooks missed, and what keeps us from looking. */
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { ifHolds } from './conditional.ts';
+import { change } from '../kernel/store/change.ts';
+import { all, getOne, type Store } from '../kernel/store/store.ts';
 import { lookKey, looksAt, PAUSE_KEY } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
-import { all } from './query.ts';
 
 /** Changes and releases are compared with the ledger; deliveries that failed are asked for again. */
 export type Part = 'changes' | 'deliveries';
@@ -26,38 +24,26 @@ export const look = z.object({
 export type Look = z.output<typeof look>;
 
 /** Strongly consistent. */
-export async function readLooks(table: LedgerTable, part: Part): Promise<Look[]> {
-  const items = await all(table, {
-    KeyConditionExpression: 'pk = :pk',
-    ExpressionAttributeValues: { ':pk': looksAt(part) },
-    ConsistentRead: true,
-  });
+export async function readLooks(table: Store, part: Part): Promise<Look[]> {
+  const items = await all(table.query(looksAt(part)));
   return items.map((item) => look.parse(item));
 }
 
 /** A slower writer that began earlier has lost. */
-const isLater = 'attribute_not_exists(pk) OR triedAt <= :triedAt';
-
-export async function keepLook({ documents, name }: LedgerTable, part: Part, one: Look): Promise<void> {
-  const put = new PutCommand({
-    TableName: name,
-    Item: { ...lookKey(part, one.place), ...one },
-    ConditionExpression: isLater,
-    ExpressionAttributeValues: { ':triedAt': one.triedAt },
-  });
-  await ifHolds(documents.send(put));
+export async function keepLook(table: Store, part: Part, one: Look): Promise<void> {
+  await change(table, lookKey(part, one.place), (item) =>
+    item === undefined || look.parse(item).triedAt <= one.triedAt ? { ...one } : undefined,
+  );
 }
 
 const pause = z.object({ until: z.string() });
 
 /** Until when the API is left alone, for it asked for that. UTC instant. */
-export async function readPause({ documents, name }: LedgerTable): Promise<string | undefined> {
-  const { Item } = await documents.send(
-    new GetCommand({ TableName: name, Key: PAUSE_KEY, ConsistentRead: true }),
-  );
-  return Item === undefined ? undefined : pause.parse(Item).until;
+export async function readPause(table: Store): Promise<string | undefined> {
+  const item = await getOne(table, PAUSE_KEY);
+  return item === undefined ? undefined : pause.parse(item).until;
 }
 
-export async function keepPause({ documents, name }: LedgerTable, until: string): Promise<void> {
-  await documents.send(new PutCommand({ TableName: name, Item: { ...PAUSE_KEY, until } }));
+export async function keepPause(table: Store, until: string): Promise<void> {
+  await table.put({ ...PAUSE_KEY, until });
 }

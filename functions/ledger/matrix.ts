@@ -7,13 +7,12 @@ import { keepable, type Reading, readKept } from '../domain/grade/kept-grade.ts'
 import type { MatrixPage, MatrixRow } from '../domain/grade/report.ts';
 import { type Rubric, rubricAt, rubricVersions } from '../domain/grade/rubric.ts';
 import { FEATURES } from '../domain/summary.ts';
+import { inParallel } from '../kernel/parallel.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { readGrades } from './grades.ts';
 import { ownedBy } from './keys.ts';
 import { readLedger } from './ledger.ts';
-import type { LedgerTable } from './ledger-table.ts';
-import { inParallel } from './parallel.ts';
-import { firstOf, inIndexAfter } from './query.ts';
-import { LISTING } from './table.ts';
+import { listPage } from './listed.ts';
 
 export interface MatrixRequest {
   /** Features of this team only. */
@@ -42,14 +41,14 @@ const listed = z.object({
 type Card = z.output<typeof listed>['card'];
 
 /** One page of the matrix. What is retired is left out; a feature stands where its present team and name put it. */
-export async function readMatrix(table: LedgerTable, request: MatrixRequest): Promise<MatrixPage> {
+export async function readMatrix(table: Store, request: MatrixRequest): Promise<MatrixPage> {
   const { team, asOf, after, now } = request;
   const versions = rubricVersions((await readLedger(table, rubricEntity)).facts);
   const at = asOf ?? now;
   const rubric = rubricAt(versions, at);
   // Of an earlier moment every feature is looked at, because it can have been another team's then.
   const prefix = team === undefined || asOf !== undefined ? undefined : ownedBy(team);
-  const { items, isLast } = await firstOf(table, inIndexAfter(LISTING, FEATURES, after, prefix), PAGE);
+  const { items, isLast } = await listPage(table, FEATURES, PAGE, { prefix, after });
   const found = items.map((item) => listed.parse(item));
   const cards = found.map(({ card }) => card);
   const rows =
@@ -64,7 +63,7 @@ export async function readMatrix(table: LedgerTable, request: MatrixRequest): Pr
 }
 
 async function present(
-  table: LedgerTable,
+  table: Store,
   cards: readonly Card[],
   rubric: Rubric | undefined,
   at: string,
@@ -82,7 +81,7 @@ async function present(
 
 /** As it was: the feature's own data too. What was not there yet, or no longer, is left out. */
 async function past(
-  table: LedgerTable,
+  table: Store,
   cards: readonly Card[],
   versions: readonly Rubric[],
   at: string,

@@ -3,15 +3,11 @@
  * parked; so nothing that goes out depends on whether an event comes again. Every change is fenced by a revision, and
  * whoever leased a message is the only one who sends it until the lease ends.
  */
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Addressed } from '../domain/notify/message.ts';
 import type { Next } from '../domain/notify/retry.ts';
 import type { Told } from '../domain/notify/told.ts';
-import { assignment, updateExpression } from './assignment.ts';
-import { ifHolds } from './conditional.ts';
-import type { Key } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
+import { getOne, type Item, type Key, type Store } from '../kernel/store/store.ts';
 import { messageKey, messagesOf, PARKED_MESSAGES, WAITING_MESSAGES } from './message-keys.ts';
 
 export const messageItem = z.object({
@@ -51,11 +47,23 @@ export const LEASE_MS = 300_000;
 
 export const keyOf = ({ channel, id }: Pick<Addressed, 'channel' | 'id'>): Key => messageKey(channel, id);
 
-const isNew = 'attribute_not_exists(pk)';
+/** A message as it is stored: where the index finds it follows from its state. */
+const itemOf = (message: Message): Item => ({
+  ...keyOf(message),
+  ...message,
+  expiresAt: Math.floor(Date.parse(message.createdAt) / 1000) + KEPT_DAYS * DAY_SECONDS,
+  link: listOf(message),
+  linkKey: message.notBefore ?? message.endedAt,
+});
+
+function listOf({ state, channel }: Message): string {
+  if (state === 'sent') return messagesOf(channel);
+  return state === 'parked' ? PARKED_MESSAGES : WAITING_MESSAGES;
+}
 
 /** Puts a message that waits to be sent, unless it was put before. @param now UTC instant */
 export async function putMessage(
-  { documents, name }: LedgerTable,
+  table: Store,
   addressed: Addressed,
   { type, detail }: Told,
   now: string,
@@ -72,64 +80,36 @@ export async function putMessage(
     isPlain: false,
     revision: 1,
   };
-  const expiresAt = Math.floor(Date.parse(now) / 1000) + KEPT_DAYS * DAY_SECONDS;
-  const Item = { ...keyOf(addressed), ...message, expiresAt, link: WAITING_MESSAGES, linkKey: now };
-  await ifHolds(documents.send(new PutCommand({ TableName: name, Item, ConditionExpression: isNew })));
+  await table.put(itemOf(message), 'ifAbsent');
 }
 
 /** A message as it stands, strongly consistent. */
-export async function readMessage({ documents, name }: LedgerTable, key: Key): Promise<Message | undefined> {
-  const { Item } = await documents.send(
-    new GetCommand({ TableName: name, Key: { pk: key.pk, sk: key.sk }, ConsistentRead: true }),
-  );
-  return Item === undefined ? undefined : messageItem.parse(Item);
+export async function readMessage(table: Store, { pk, sk }: Key): Promise<Message | undefined> {
+  const item = await getOne(table, { pk, sk });
+  return item === undefined ? undefined : messageItem.parse(item);
 }
-
-const revisionStands = 'revision = :held';
 
 type Change = Partial<Omit<Message, 'id' | 'channel' | 'kind' | 'recipient' | 'type' | 'body' | 'revision'>>;
 
 /** @returns the message as it stands now; `undefined` when somebody else changed it meanwhile */
-async function change(
-  { documents, name }: LedgerTable,
-  held: Message,
-  to: Change & { readonly link?: string | undefined; readonly linkKey?: string | undefined },
-): Promise<Message | undefined> {
-  const revision = held.revision + 1;
-  const { set, remove, names, values } = assignment({ ...to, revision });
-  const written = await ifHolds(
-    documents.send(
-      new UpdateCommand({
-        TableName: name,
-        Key: keyOf(held),
-        UpdateExpression: updateExpression({ set, remove }),
-        ConditionExpression: revisionStands,
-        ExpressionAttributeNames: names,
-        ExpressionAttributeValues: { ...values, ':held': held.revision },
-      }),
-    ),
-  );
-  return written === undefined ? undefined : { ...held, ...to, revision };
+async function change(table: Store, held: Message, to: Change): Promise<Message | undefined> {
+  const changed = { ...held, ...to, revision: held.revision + 1 };
+  const written = await table.put(itemOf(changed), { ifRevision: held.revision });
+  return written === 'raced' ? undefined : changed;
 }
 
 /** Takes a message for sending it: the send is counted as begun. @returns `undefined` when somebody else has it */
-export function leaseMessage(table: LedgerTable, held: Message, now: string): Promise<Message | undefined> {
+export function leaseMessage(table: Store, held: Message, now: string): Promise<Message | undefined> {
   const until = new Date(Date.parse(now) + LEASE_MS).toISOString();
-  return change(table, held, {
-    state: 'leased',
-    begun: held.begun + 1,
-    notBefore: until,
-    linkKey: until,
-  });
+  return change(table, held, { state: 'leased', begun: held.begun + 1, notBefore: until });
 }
 
 /** Keeps what a sender must know when it repeats the message. */
-export const noteOnMessage = (table: LedgerTable, held: Message, noted: string) =>
-  change(table, held, { noted });
+export const noteOnMessage = (table: Store, held: Message, noted: string) => change(table, held, { noted });
 
 /** Writes what is to be done with a message next. @returns `undefined` when somebody else changed it meanwhile */
 export function settleMessage(
-  table: LedgerTable,
+  table: Store,
   held: Message,
   next: Next,
   now: string,
@@ -137,10 +117,6 @@ export function settleMessage(
   const { state, attempts, begun, isPlain } = next;
   const because = next.state === 'sent' ? undefined : next.because;
   const left = { state, attempts, begun, isPlain, because };
-  if (next.state === 'pending') {
-    const { notBefore } = next;
-    return change(table, held, { ...left, notBefore, linkKey: notBefore });
-  }
-  const link = state === 'parked' ? PARKED_MESSAGES : messagesOf(held.channel);
-  return change(table, held, { ...left, notBefore: undefined, endedAt: now, link, linkKey: now });
+  if (next.state === 'pending') return change(table, held, { ...left, notBefore: next.notBefore });
+  return change(table, held, { ...left, notBefore: undefined, endedAt: now });
 }

@@ -3,29 +3,16 @@ import * as z from 'zod';
 import { compare } from '../domain/entries.ts';
 import { readTold } from '../domain/notify/told.ts';
 import { whatOf } from '../domain/notify/what.ts';
-import type { Key } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
+import { all, type Key, type Store } from '../kernel/store/store.ts';
 import { messagesOf, PARKED_MESSAGES, WAITING_MESSAGES } from './message-keys.ts';
 import { type Message, messageItem } from './messages.ts';
-import { all, byKeys, firstOf, inIndex } from './query.ts';
-import { LINKS } from './table.ts';
 
 const keyed = z.object({ pk: z.string(), sk: z.string(), linkKey: z.string() });
+type Linked = z.output<typeof keyed>;
 
 /** The messages that may be tried now, the longest due first, as the index tells: each is read again before it is sent. */
-export async function dueMessages(table: LedgerTable, now: string, most: number): Promise<Key[]> {
-  const query = inIndex(LINKS, WAITING_MESSAGES);
-  const { items } = await firstOf(
-    table,
-    {
-      ...query,
-      KeyConditionExpression: `${query.KeyConditionExpression} AND #due <= :now`,
-      ExpressionAttributeNames: { ...query.ExpressionAttributeNames, '#due': LINKS.sortKey },
-      ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ':now': now },
-    },
-    most,
-  );
-  return items.map((item) => keyed.parse(item));
+export async function dueMessages(table: Store, now: string, most: number): Promise<Key[]> {
+  return all(table.list('links', WAITING_MESSAGES, { to: now, limit: most }));
 }
 
 /** A message for people to see: neither who gets it by name or address, nor any address that is a secret. */
@@ -48,44 +35,36 @@ export interface MessageReport {
 }
 
 /** The messages that were given up last, newest first. */
-export async function parkedMessages(table: LedgerTable, most = 100): Promise<MessageReport[]> {
-  const { items } = await firstOf(table, newestFirst(PARKED_MESSAGES), most);
-  return reportsOf(table, items);
+export async function parkedMessages(table: Store, most = 100): Promise<MessageReport[]> {
+  return reportsOf(table, await newestIn(table, PARKED_MESSAGES, most));
 }
 
 /** What went out on a channel last, what waits for it and what was given up, newest first. */
-export async function recentMessages(
-  table: LedgerTable,
-  channel: string,
-  most = 50,
-): Promise<MessageReport[]> {
+export async function recentMessages(table: Store, channel: string, most = 50): Promise<MessageReport[]> {
   const pk = messagesOf(channel);
   const [sent, ...others] = await Promise.all([
-    firstOf(table, newestFirst(pk), most),
-    ...[WAITING_MESSAGES, PARKED_MESSAGES].map((partition) => all(table, within(partition, pk))),
+    newestIn(table, pk, most),
+    ...[WAITING_MESSAGES, PARKED_MESSAGES].map((partition) => within(table, partition, pk)),
   ]);
-  const newest = [...sent.items, ...others.flat()]
-    .map((item) => keyed.parse(item))
-    .toSorted((a, b) => compare(b.linkKey, a.linkKey))
-    .slice(0, most);
+  const newest = [...sent, ...others.flat()].toSorted((a, b) => compare(b.linkKey, a.linkKey)).slice(0, most);
   return reportsOf(table, newest);
 }
 
-const newestFirst = (partition: string) => ({ ...inIndex(LINKS, partition), ScanIndexForward: false });
+const newestIn = async (table: Store, partition: string, limit: number): Promise<Linked[]> =>
+  (await all(table.list('links', partition, { reverse: true, limit }))).map((item) => keyed.parse(item));
 
-function within(partition: string, pk: string) {
-  const query = inIndex(LINKS, partition);
-  return {
-    ...query,
-    FilterExpression: 'pk = :pk',
-    ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ':pk': pk },
-  };
+/** The messages of one channel in a list that all channels share. */
+async function within(table: Store, partition: string, pk: string): Promise<Linked[]> {
+  const found: Linked[] = [];
+  for await (const page of table.list('links', partition))
+    found.push(...page.filter((item) => item.pk === pk).map((item) => keyed.parse(item)));
+  return found;
 }
 
 /** In the order given. */
-async function reportsOf(table: LedgerTable, items: readonly unknown[]): Promise<MessageReport[]> {
-  const keys = items.map((item) => keyed.parse(item));
-  const found = new Map((await byKeys(table, keys)).map((item) => [textOf(keyed.parse(item)), item]));
+async function reportsOf(table: Store, listed: readonly Key[]): Promise<MessageReport[]> {
+  const keys = listed.map(({ pk, sk }) => ({ pk, sk }));
+  const found = new Map((await table.get(keys)).map((item) => [textOf(item), item]));
   return keys.flatMap((key) => {
     const item = found.get(textOf(key));
     return item === undefined ? [] : [reportOf(messageItem.parse(item))];

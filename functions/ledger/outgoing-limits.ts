@@ -1,9 +1,7 @@
 /** What holds messages back: a receiver that asked to be left alone, how much GitHub takes, and whose turn it is. */
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { ifHolds } from './conditional.ts';
-import type { Key } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
+import { change } from '../kernel/store/change.ts';
+import { getOne, type Key, type Store } from '../kernel/store/store.ts';
 import { messagesOf } from './message-keys.ts';
 import { LEASE_MS } from './messages.ts';
 
@@ -14,23 +12,18 @@ const GITHUB = messagesOf('');
 export const pauseKey = (channel: string, kind: string): Key =>
   kind === 'github' ? { pk: GITHUB, sk: 'github-pause' } : { pk: messagesOf(channel), sk: 'pause' };
 
-const item = z.object({ until: z.string() });
+const pauseItem = z.object({ until: z.string() });
 const expiry = (at: string) => Math.floor(Date.parse(at) / 1000) + 86_400;
 
 /** Until when nothing may be sent; undefined when something may. */
-export async function pausedUntil(
-  { documents, name }: LedgerTable,
-  key: Key,
-  now: string,
-): Promise<string | undefined> {
-  const { Item } = await documents.send(new GetCommand({ TableName: name, Key: key, ConsistentRead: true }));
-  const until = Item === undefined ? undefined : item.parse(Item).until;
+export async function pausedUntil(table: Store, key: Key, now: string): Promise<string | undefined> {
+  const item = await getOne(table, key);
+  const until = item === undefined ? undefined : pauseItem.parse(item).until;
   return until !== undefined && now < until ? until : undefined;
 }
 
-export async function pause({ documents, name }: LedgerTable, key: Key, until: string): Promise<void> {
-  const Item = { ...key, until, expiresAt: expiry(until) };
-  await documents.send(new PutCommand({ TableName: name, Item }));
+export async function pause(table: Store, key: Key, until: string): Promise<void> {
+  await table.put({ ...key, until, expiresAt: expiry(until) });
 }
 
 /** Half of what GitHub takes: two windows of the clock that follow each other are never more than it takes in any one. */
@@ -43,7 +36,7 @@ const MOST_WRITES = [
  * Asks for one write at GitHub. https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
  * @returns UTC instant from which on there are writes again; undefined when this one may go ahead
  */
-export async function takeWrite(table: LedgerTable, now: string): Promise<string | undefined> {
+export async function takeWrite(table: Store, now: string): Promise<string | undefined> {
   for (const { every, most } of MOST_WRITES) {
     const from = Math.floor(Date.parse(now) / every) * every;
     const until = new Date(from + every).toISOString();
@@ -52,72 +45,36 @@ export async function takeWrite(table: LedgerTable, now: string): Promise<string
   return undefined;
 }
 
-async function countOne(
-  { documents, name }: LedgerTable,
-  sk: string,
-  most: number,
-  until: string,
-): Promise<boolean> {
-  const counted = await ifHolds(
-    documents.send(
-      new UpdateCommand({
-        TableName: name,
-        Key: { pk: GITHUB, sk },
-        UpdateExpression: 'SET expiresAt = :expiresAt ADD writes :one',
-        ConditionExpression: 'attribute_not_exists(writes) OR writes < :most',
-        ExpressionAttributeValues: { ':one': 1, ':most': most, ':expiresAt': expiry(until) },
-      }),
-    ),
-  );
+const countItem = z.object({ writes: z.number() });
+
+async function countOne(table: Store, sk: string, most: number, until: string): Promise<boolean> {
+  const counted = await change(table, { pk: GITHUB, sk }, (item) => {
+    const writes = item === undefined ? 0 : countItem.parse(item).writes;
+    return writes < most ? { writes: writes + 1, expiresAt: expiry(until) } : undefined;
+  });
   return counted !== undefined;
 }
 
-const isFree = 'attribute_not_exists(pk) OR #until <= :now OR holder = :holder';
-const names = { '#until': 'until' };
+const turnItem = z.object({ until: z.string(), holder: z.string() });
 const turnKey = (channel: string): Key => ({ pk: messagesOf(channel), sk: 'turn' });
 
 /**
  * Takes a channel's turn, so that no two write the same comment at once.
  * @param holder the message, which may take its own turn again
  */
-export async function takeTurn(
-  { documents, name }: LedgerTable,
-  channel: string,
-  holder: string,
-  now: string,
-): Promise<boolean> {
+export async function takeTurn(table: Store, channel: string, holder: string, now: string): Promise<boolean> {
   const until = new Date(Date.parse(now) + LEASE_MS).toISOString();
-  const taken = await ifHolds(
-    documents.send(
-      new PutCommand({
-        TableName: name,
-        Item: { ...turnKey(channel), until, holder, expiresAt: expiry(until) },
-        ConditionExpression: isFree,
-        ExpressionAttributeNames: names,
-        ExpressionAttributeValues: { ':now': now, ':holder': holder },
-      }),
-    ),
-  );
+  const taken = await change(table, turnKey(channel), (item) => {
+    const turn = item === undefined ? undefined : turnItem.parse(item);
+    const isFree = turn === undefined || turn.until <= now || turn.holder === holder;
+    return isFree ? { until, holder, expiresAt: expiry(until) } : undefined;
+  });
   return taken !== undefined;
 }
 
 /** Gives the turn back, unless somebody else has it by now. */
-export async function endTurn(
-  { documents, name }: LedgerTable,
-  channel: string,
-  holder: string,
-  now: string,
-): Promise<void> {
-  await ifHolds(
-    documents.send(
-      new UpdateCommand({
-        TableName: name,
-        Key: turnKey(channel),
-        UpdateExpression: 'SET #until = :now',
-        ConditionExpression: 'holder = :holder',
-        ExpressionAttributeNames: names,
-        ExpressionAttributeValues: { ':now': now, ':holder': holder },
-      }),
-    ),
+export async function endTurn(table: Store, channel: string, holder: string, now: string): Promise<void> {
+  await change(table, turnKey(channel), (item) =>
+    item !== undefined && turnItem.parse(item).holder === holder ? { ...item, until: now } : undefined,
   );
 }

@@ -1,12 +1,9 @@
 /** Quarantine: what could not be understood, kept with its reason and never dropped in silence. */
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type Refusal, refusals } from '../../events/fields.ts';
 import type { Quarantined } from '../domain/report.ts';
-import { ifHolds } from './conditional.ts';
+import { all, type Store } from '../kernel/store/store.ts';
 import { quarantineOf } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
-import { all } from './query.ts';
 
 export interface Refused {
   readonly refusal: Refusal;
@@ -16,16 +13,13 @@ export interface Refused {
   readonly excerpt: string;
 }
 
-const isNew = 'attribute_not_exists(pk)';
-
 /** @param arrivedAt for people to see; nothing is computed from it */
 export async function quarantine(
-  { documents, name }: LedgerTable,
+  table: Store,
   { refusal, message, digest, excerpt }: Refused,
   arrivedAt: string,
 ): Promise<void> {
-  const item = { pk: quarantineOf(refusal), sk: digest, message, excerpt, arrivedAt };
-  await ifHolds(documents.send(new PutCommand({ TableName: name, Item: item, ConditionExpression: isNew })));
+  await table.put({ pk: quarantineOf(refusal), sk: digest, message, excerpt, arrivedAt }, 'ifAbsent');
 }
 
 const quarantinedItem = z
@@ -33,13 +27,10 @@ const quarantinedItem = z
   .transform(({ sk, ...rest }) => ({ digest: sk, ...rest }));
 
 /** All that is in quarantine, by reason and digest. */
-export async function readQuarantine(table: LedgerTable): Promise<Quarantined[]> {
+export async function readQuarantine(table: Store): Promise<Quarantined[]> {
   const byReason = await Promise.all(
     refusals.map(async (reason) => {
-      const items = await all(table, {
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': quarantineOf(reason) },
-      });
+      const items = await all(table.query(quarantineOf(reason)));
       return items.map((item) => ({ reason, ...quarantinedItem.parse(item) }));
     }),
   );

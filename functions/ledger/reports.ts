@@ -12,15 +12,14 @@ import type {
   Unregistered,
 } from '../domain/report.ts';
 import { UNREGISTERED } from '../domain/summary.ts';
-import type { LedgerTable } from './ledger-table.ts';
-import { all, inIndex } from './query.ts';
+import { all, type Store } from '../kernel/store/store.ts';
+import { inList } from './listed.ts';
 import { readStreaks } from './streaks.ts';
-import { LISTING } from './table.ts';
 import { readCalendar, readRelease, readTrains } from './trains.ts';
 import { readVerdicts } from './verdicts.ts';
 
 /** Every train with its releases, newest first by date. */
-export async function trainReports(table: LedgerTable): Promise<TrainReport[]> {
+export async function trainReports(table: Store): Promise<TrainReport[]> {
   const trains = await readTrains(table);
   return Promise.all(
     trains.map(async (train) => {
@@ -54,7 +53,7 @@ function stateOf(release: ReleaseState): ReleaseLine['state'] {
 }
 
 /** One release with every project's verdict; under a name it had before, the release as it is now. */
-export async function releaseReport(table: LedgerTable, name: string): Promise<ReleaseReport | undefined> {
+export async function releaseReport(table: Store, name: string): Promise<ReleaseReport | undefined> {
   const asked = await readRelease(table, name);
   if (asked?.train === undefined) return undefined;
   const calendar = await readCalendar(table, asked.train);
@@ -76,11 +75,7 @@ const presentOf = ({ release }: ReleaseState, { releases }: Calendar) =>
 const cycleOf = ({ judged, planned }: Calendar, release: string): Cycle | undefined =>
   [...judged, ...planned].find((each) => each.release === release);
 
-async function projectReports(
-  table: LedgerTable,
-  { judged }: Calendar,
-  release: string,
-): Promise<ProjectReport[]> {
+async function projectReports(table: Store, { judged }: Calendar, release: string): Promise<ProjectReport[]> {
   const at = judged.findIndex((each) => each.release === release);
   if (at < 0) return [];
   const verdicts = (await readVerdicts(table, release)).toSorted((a, b) => compare(a.project, b.project));
@@ -103,8 +98,8 @@ const missing: Partial<Record<EntityKind, string>> = {
 };
 
 /** What facts speak of and nobody has registered yet. */
-export async function unregistered(table: LedgerTable): Promise<Unregistered[]> {
-  const items = await all(table, inIndex(LISTING, UNREGISTERED));
+export async function unregistered(table: Store): Promise<Unregistered[]> {
+  const items = await all(inList(table, UNREGISTERED));
   const cards = items.map((item) => card.parse(item).card);
   return cards
     .map(({ kind, id }) => ({ entity: kind, id, reason: missing[kind] ?? 'nobody has registered it' }))

@@ -9,9 +9,9 @@ import { reviewRulesAt } from '../domain/review/rules.ts';
 import { standing, teamOfReviewer } from '../domain/review/standing.ts';
 import { type Voices, voicesOf } from '../domain/review/voices.ts';
 import { PEOPLE, REVIEWS } from '../domain/summary.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { readOwnCalendars } from './business-calendars.ts';
 import { readLedger } from './ledger.ts';
-import type { LedgerTable } from './ledger-table.ts';
 import { listedIds } from './listed.ts';
 import { readStates } from './summary.ts';
 
@@ -24,14 +24,14 @@ const DAY = 86_400_000;
  * their answers; the oldest request first.
  * @param now UTC instant
  */
-export async function readReviews(table: LedgerTable, now: string): Promise<ReviewReport[]> {
+export async function readReviews(table: Store, now: string): Promise<ReviewReport[]> {
   const states = await readListed(table);
   // The clock asks every hour, and mostly there is nothing.
   return states.length === 0 ? [] : shown(await reports(table, states, await versionsOf(table), now), now);
 }
 
 /** The same with the rules that hold now. */
-export async function readReviewsAnswer(table: LedgerTable, now: string): Promise<ReviewsAnswer> {
+export async function readReviewsAnswer(table: Store, now: string): Promise<ReviewsAnswer> {
   const versions = await versionsOf(table);
   const all = await reports(table, await readListed(table), versions, now);
   return { reviews: shown(all, now), rules: reviewRulesAt(versions, now) };
@@ -49,24 +49,19 @@ function shown(all: readonly ReviewReport[], now: string): ReviewReport[] {
  * @param now UTC instant
  * @returns `undefined` for one that nobody requested by then
  */
-export async function readReview(
-  table: LedgerTable,
-  id: string,
-  now: string,
-): Promise<ReviewReport | undefined> {
+export async function readReview(table: Store, id: string, now: string): Promise<ReviewReport | undefined> {
   const states = await readStates(table, 'review', reviewState, [id]);
   return (await reports(table, [...states.values()], await versionsOf(table), now))[0];
 }
 
-const readListed = async (table: LedgerTable): Promise<ReviewState[]> => [
+const readListed = async (table: Store): Promise<ReviewState[]> => [
   ...(await readStates(table, 'review', reviewState, await listedIds(table, REVIEWS))).values(),
 ];
 
-const versionsOf = async (table: LedgerTable): Promise<readonly Fact[]> =>
-  (await readLedger(table, rubric)).facts;
+const versionsOf = async (table: Store): Promise<readonly Fact[]> => (await readLedger(table, rubric)).facts;
 
 async function reports(
-  table: LedgerTable,
+  table: Store,
   states: readonly ReviewState[],
   versions: readonly Fact[],
   now: string,
@@ -93,7 +88,7 @@ const referencesIn = ({ request, steps }: ReviewState): string[] => [
 ];
 
 /** Everybody is read only where somebody goes by an account: nothing leads from an account to its person. */
-async function readVoices(table: LedgerTable, references: readonly string[]): Promise<Voices> {
+async function readVoices(table: Store, references: readonly string[]): Promise<Voices> {
   const byId = references.flatMap((each) => (each.startsWith('person:') ? each.slice('person:'.length) : []));
   const hasAccounts = references.some((each) => !/^(person|team):/.test(each));
   const ids = hasAccounts ? await listedIds(table, PEOPLE) : byId;

@@ -1,6 +1,6 @@
 /** Streaks are read off the verdicts of a train, never stored: a late fact can change any of them. */
 import { streakOf, type Verdict, type VerdictWord } from '../domain/verdict.ts';
-import type { LedgerTable } from './ledger-table.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { headlines } from './verdicts.ts';
 
 /**
@@ -8,7 +8,7 @@ import { headlines } from './verdicts.ts';
  * @param before the judged releases before theirs on the train, oldest first
  */
 export async function readStreaks(
-  table: LedgerTable,
+  table: Store,
   verdicts: readonly Verdict[],
   before: readonly string[],
 ): Promise<Map<string, number>> {

@@ -1,25 +1,12 @@
 /** What was told to whom. It depends on the moment of knowing, so it is no part of what tables are compared by. */
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Entity } from '../../events/contract.ts';
+import { getOne, type Store } from '../kernel/store/store.ts';
 import { toldKey } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
 
-export async function wasTold(
-  { documents, name }: LedgerTable,
-  about: Entity,
-  what: string,
-): Promise<boolean> {
-  const key = toldKey(about, what);
-  const { Item } = await documents.send(new GetCommand({ TableName: name, Key: key, ConsistentRead: true }));
-  return Item !== undefined;
-}
+export const wasTold = async (table: Store, about: Entity, what: string): Promise<boolean> =>
+  (await getOne(table, toldKey(about, what))) !== undefined;
 
 /** Marked after it was told: a crash between the two tells it again, under the same id. */
-export async function markTold(
-  { documents, name }: LedgerTable,
-  about: Entity,
-  what: string,
-  at: string,
-): Promise<void> {
-  await documents.send(new PutCommand({ TableName: name, Item: { ...toldKey(about, what), at } }));
+export async function markTold(table: Store, about: Entity, what: string, at: string): Promise<void> {
+  await table.put({ ...toldKey(about, what), at });
 }

@@ -5,27 +5,25 @@ import { distinct } from '../domain/entries.ts';
 import { type ReleaseState, releaseState } from '../domain/release.ts';
 import { TRAINS } from '../domain/summary.ts';
 import { trainState } from '../domain/train.ts';
+import { inParallel } from '../kernel/parallel.ts';
+import { all, type Store } from '../kernel/store/store.ts';
 import { entityOf, projectsOnTrain } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
 import { listedIds } from './listed.ts';
-import { inParallel } from './parallel.ts';
-import { all, inIndex } from './query.ts';
 import { readStates } from './summary.ts';
-import { LINKS } from './table.ts';
 
 /** The ids of all trains. */
-export const readTrains = (table: LedgerTable): Promise<string[]> => listedIds(table, TRAINS);
+export const readTrains = (table: Store): Promise<string[]> => listedIds(table, TRAINS);
 
 /** The state of one release, strongly consistent. */
-export const readRelease = async (table: LedgerTable, release: string): Promise<ReleaseState | undefined> =>
+export const readRelease = async (table: Store, release: string): Promise<ReleaseState | undefined> =>
   (await readStates(table, 'release', releaseState, [release])).get(release);
 
 /** Every release that was ever scheduled on a train, strongly consistent. */
-export const readReleasesEver = async (table: LedgerTable, train: string): Promise<readonly string[]> =>
+export const readReleasesEver = async (table: Store, train: string): Promise<readonly string[]> =>
   (await readStates(table, 'train', trainState, [train])).get(train)?.releases ?? [];
 
 /** The calendar of a train, from the table itself, strongly consistent. */
-export async function readCalendar(table: LedgerTable, train: string): Promise<Calendar> {
+export async function readCalendar(table: Store, train: string): Promise<Calendar> {
   const releases = new Map<string, ReleaseState>();
   // A release that was renamed after it was scheduled is on the train under a name that the train never heard.
   let names = await readReleasesEver(table, train);
@@ -47,9 +45,8 @@ export interface Member {
 const linked = z.object({ pk: z.string(), linkKey: z.string() });
 
 /** The projects that were ever started on a train, under each team that started them, as the index tells. */
-export async function readMembers(table: LedgerTable, train: string, team?: string): Promise<Member[]> {
-  const query = inIndex(LINKS, projectsOnTrain(train));
-  const items = await all(table, team === undefined ? query : ofTeam(query, team));
+export async function readMembers(table: Store, train: string, team?: string): Promise<Member[]> {
+  const items = await all(table.list('links', projectsOnTrain(train), { from: team, to: team }));
   const members = items.flatMap((item): [string, Member][] => {
     const { pk, linkKey } = linked.parse(item);
     const entity = entityOf(pk);
@@ -62,22 +59,15 @@ export async function readMembers(table: LedgerTable, train: string, team?: stri
  * The teams whose share of a release is to be judged: all that ever had a project on a train that it ever was on. Links
  * are never taken back, so whoever has a verdict in it is among them.
  */
-export async function teamsToAsk(table: LedgerTable, release: string): Promise<string[]> {
+export async function teamsToAsk(table: Store, release: string): Promise<string[]> {
   const trains = (await readRelease(table, release))?.trains ?? [];
   const members = await inParallel(trains, (train) => readMembers(table, train));
   return distinct(members.flat().map(({ team }) => team));
 }
 
-const ofTeam = (query: ReturnType<typeof inIndex>, team: string) => ({
-  ...query,
-  KeyConditionExpression: `${query.KeyConditionExpression} AND #key = :key`,
-  ExpressionAttributeNames: { ...query.ExpressionAttributeNames, '#key': LINKS.sortKey },
-  ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ':key': team },
-});
-
 /** The projects whose ledgers hold what is linked to a partition of the links index. */
-export async function readLinkedProjects(table: LedgerTable, partition: string): Promise<string[]> {
-  const items = await all(table, inIndex(LINKS, partition));
+export async function readLinkedProjects(table: Store, partition: string): Promise<string[]> {
+  const items = await all(table.list('links', partition));
   const entities = items.map((item) => entityOf(linked.parse(item).pk));
   return [...new Set(entities.flatMap((entity) => (entity?.kind === 'project' ? [entity.id] : [])))];
 }

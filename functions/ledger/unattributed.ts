@@ -1,12 +1,10 @@
 /** Occurrences that nobody could attribute: kept whole until a mapping covers them, and then attributed by themselves. */
-import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { canonicalJson, digestOf } from '../../events/canonical-json.ts';
 import type { Occurrence } from '../domain/attribution/occurrence.ts';
+import { all, type Store } from '../kernel/store/store.ts';
 import { unattributedKey, unattributedOf } from './keys.ts';
-import type { LedgerTable } from './ledger-table.ts';
-import { all, inIndex } from './query.ts';
-import { LISTING } from './table.ts';
+import { inList } from './listed.ts';
 
 /** All that wait are in one list, by place. */
 export const UNATTRIBUTED = 'UNATTRIBUTED';
@@ -40,11 +38,7 @@ export interface Waiting {
 const LONGEST_PLACE = 200;
 
 /** Kept anew where its reason is another by now; when it first arrived stays. @param arrivedAt for people to see */
-export async function keepUnattributed(
-  { documents, name }: LedgerTable,
-  waiting: Waiting,
-  arrivedAt: string,
-): Promise<void> {
+export async function keepUnattributed(table: Store, waiting: Waiting, arrivedAt: string): Promise<void> {
   const { source, place, placeId, event, because, solution, occurrence } = waiting;
   const key = keyOf(waiting);
   const what = { kind: 'unattributed', id: occurrence.id, source, place, event, because, solution } as const;
@@ -55,19 +49,12 @@ export async function keepUnattributed(
     placeId,
     occurrence: JSON.stringify(occurrence),
   };
-  await documents.send(new PutCommand({ TableName: name, Item: { ...key, ...attributes } }));
+  await table.put({ ...key, ...attributes });
 }
 
 /** It waits no longer: it leaves the list, and its key stays, so that its redelivery is known. */
-export async function markAttributed({ documents, name }: LedgerTable, waiting: Waiting): Promise<void> {
-  await documents.send(
-    new UpdateCommand({
-      TableName: name,
-      Key: keyOf(waiting),
-      UpdateExpression: 'REMOVE #list, listKey, card, occurrence',
-      ExpressionAttributeNames: { '#list': 'list' },
-    }),
-  );
+export async function markAttributed(table: Store, waiting: Waiting): Promise<void> {
+  await table.put({ ...keyOf(waiting), placeId: waiting.placeId });
 }
 
 const keyOf = ({ place, occurrence }: Waiting) => unattributedKey(place, digestOf(canonicalJson(occurrence)));
@@ -75,12 +62,8 @@ const keyOf = ({ place, occurrence }: Waiting) => unattributedKey(place, digestO
 const waitingItem = z.object({ card: shown, placeId: z.string().optional(), occurrence: z.string() });
 
 /** What waits at a place, strongly consistent. */
-export async function readWaiting(table: LedgerTable, place: string): Promise<Waiting[]> {
-  const items = await all(table, {
-    KeyConditionExpression: 'pk = :pk',
-    ExpressionAttributeValues: { ':pk': unattributedOf(place) },
-    ConsistentRead: true,
-  });
+export async function readWaiting(table: Store, place: string): Promise<Waiting[]> {
+  const items = await all(table.query(unattributedOf(place)));
   return items.flatMap((item) => {
     const { data } = waitingItem.safeParse(item);
     if (data === undefined) return [];
@@ -95,6 +78,6 @@ const parsed = (json: string): Waiting['occurrence'] => JSON.parse(json);
 const listed = z.object({ card: shown });
 
 /** All that wait for a mapping, by place. */
-export async function readUnattributed(table: LedgerTable): Promise<Unattributed[]> {
-  return (await all(table, inIndex(LISTING, UNATTRIBUTED))).map((item) => listed.parse(item).card);
+export async function readUnattributed(table: Store): Promise<Unattributed[]> {
+  return (await all(inList(table, UNATTRIBUTED))).map((item) => listed.parse(item).card);
 }

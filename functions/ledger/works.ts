@@ -4,13 +4,13 @@ import { distinct, ofType } from '../domain/entries.ts';
 import { featuresNamed, type Work } from '../domain/evidence.ts';
 import { type FeatureState, featureState } from '../domain/feature.ts';
 import { flagState, turnFacts } from '../domain/flag.ts';
+import { inParallel } from '../kernel/parallel.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { readLedger } from './ledger.ts';
-import type { LedgerTable } from './ledger-table.ts';
-import { inParallel } from './parallel.ts';
 import { readStates } from './summary.ts';
 
 /** One entry a project, in their order; strongly consistent. */
-export async function gatherWorks(table: LedgerTable, projects: readonly string[]): Promise<Work[]> {
+export async function gatherWorks(table: Store, projects: readonly string[]): Promise<Work[]> {
   const ledgers = await inParallel(
     projects,
     async (id) => (await readLedger(table, { kind: 'project', id })).facts,
@@ -30,10 +30,7 @@ const flagsOfFeatures = (features: ReadonlyMap<string, FeatureState>) =>
   [...features.values()].flatMap(({ flag }) => flag ?? []);
 
 /** When the defaults of feature flags changed: from their summaries or, for one that changed very often, its ledger. */
-async function readFlags(
-  table: LedgerTable,
-  flags: readonly string[],
-): Promise<Map<string, readonly Fact[]>> {
+async function readFlags(table: Store, flags: readonly string[]): Promise<Map<string, readonly Fact[]>> {
   const states = await readStates(table, 'flag', flagState, flags);
   const turns = await inParallel([...states.values()], async (state): Promise<[string, readonly Fact[]]> => {
     if (state.complete) return [state.flag, turnFacts(state)];
@@ -43,10 +40,7 @@ async function readFlags(
 }
 
 /** Features by the name that was asked for, each as it is under its present name. */
-async function readFeatures(
-  table: LedgerTable,
-  names: readonly string[],
-): Promise<Map<string, FeatureState>> {
+async function readFeatures(table: Store, names: readonly string[]): Promise<Map<string, FeatureState>> {
   const states = await readStates(table, 'feature', featureState, names);
   for (let left = missingHeirs(states); left.length > 0; left = missingHeirs(states)) {
     const heirs = await readStates(table, 'feature', featureState, left);

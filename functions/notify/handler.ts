@@ -1,6 +1,6 @@
 /** What was announced, and every few minutes what waits: both are told through the channels. */
 import type { Context, SQSEvent } from 'aws-lambda';
-import { ledgerTable } from '../runtime/ledger.ts';
+import { surroundings } from '../kernel/surroundings.ts';
 import { queueHandler } from '../runtime/queue.ts';
 import { scheduleHandler } from '../runtime/schedule.ts';
 import { notify, sendDue } from './notify.ts';
@@ -8,7 +8,7 @@ import type { Notifying } from './notifying.ts';
 import { sendersOf } from './senders/senders.ts';
 
 function notifying(): Notifying {
-  const table = ledgerTable();
+  const table = surroundings().store;
   return { table, now: () => new Date().toISOString(), random: Math.random, senders: sendersOf(table) };
 }
 

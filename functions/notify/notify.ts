@@ -6,13 +6,12 @@ import { messagesFor } from '../domain/notify/message.ts';
 import { type OpenChannel, subscribed } from '../domain/notify/subscribed.ts';
 import { isNews, readTold, type Told } from '../domain/notify/told.ts';
 import { teamState } from '../domain/team.ts';
+import { inParallel } from '../kernel/parallel.ts';
+import type { Key, Store } from '../kernel/store/store.ts';
 import { readChannels } from '../ledger/channels.ts';
 import { readDigest } from '../ledger/digests.ts';
-import type { Key } from '../ledger/keys.ts';
-import type { LedgerTable } from '../ledger/ledger-table.ts';
 import { keyOf, putMessage } from '../ledger/messages.ts';
 import { dueMessages } from '../ledger/outbox.ts';
-import { inParallel } from '../ledger/parallel.ts';
 import { readStates } from '../ledger/summary.ts';
 import { asError, logger } from '../runtime/logger.ts';
 import { deliver } from './deliver.ts';
@@ -59,7 +58,7 @@ async function keep(
   return messages.map(keyOf);
 }
 
-async function orgOf(table: LedgerTable, { detail }: Told): Promise<string | undefined> {
+async function orgOf(table: Store, { detail }: Told): Promise<string | undefined> {
   if (detail.team == null) return undefined;
   return (await readStates(table, 'team', teamState, [detail.team])).get(detail.team)?.org;
 }
@@ -70,7 +69,7 @@ class DigestMissingError extends Error {
 
 /** Nobody is told of a digest in which there is nothing for them. */
 async function withNews(
-  table: LedgerTable,
+  table: Store,
   { detail: { audience, period } }: Extract<Told, { type: 'DigestReady' }>,
   open: readonly OpenChannel[],
 ): Promise<OpenChannel[]> {

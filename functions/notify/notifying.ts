@@ -3,7 +3,7 @@ import type { Digest } from '../domain/digest/model.ts';
 import type { Sent } from '../domain/notify/retry.ts';
 import type { ChannelRecord } from '../domain/notify/subscribed.ts';
 import type { Told } from '../domain/notify/told.ts';
-import type { LedgerTable } from '../ledger/ledger-table.ts';
+import type { Store } from '../kernel/store/store.ts';
 import type { Message } from '../ledger/messages.ts';
 
 /** A message with what it says, ready to be laid out. */
@@ -35,7 +35,7 @@ export interface Sender {
 }
 
 export interface Notifying {
-  readonly table: LedgerTable;
+  readonly table: Store;
   /** UTC instant. */
   readonly now: () => string;
   /** 0 (inclusive) to 1 (exclusive). */

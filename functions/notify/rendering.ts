@@ -11,7 +11,7 @@ import type { Told } from '../domain/notify/told.ts';
 import { projectState } from '../domain/project.ts';
 import { reviewState } from '../domain/review/review.ts';
 import { teamState } from '../domain/team.ts';
-import type { LedgerTable } from '../ledger/ledger-table.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { readStates } from '../ledger/summary.ts';
 import { digestLinks } from '../runtime/digest-links.ts';
 import type { Letter } from './notifying.ts';
@@ -24,7 +24,7 @@ export interface Pages {
 }
 
 export interface Rendering {
-  readonly table: LedgerTable;
+  readonly table: Store;
   readonly pages: () => Promise<Pages>;
 }
 
@@ -39,7 +39,7 @@ export async function outlineForAll({ table, pages }: Rendering, { digest, told 
 }
 
 async function outline(
-  table: LedgerTable,
+  table: Store,
   digest: Digest | undefined,
   told: Told,
   { base, key }: Pages,
@@ -58,15 +58,15 @@ function pageOf({ detail }: Told, base: string): string {
 }
 
 /** What people call it, and the zone of its team. */
-async function aboutOf(table: LedgerTable, { detail }: Told): Promise<About> {
+async function aboutOf(table: Store, { detail }: Told): Promise<About> {
   const [team, title] = await Promise.all([teamOf(table, detail.team), titleOf(table, detail)]);
   return { zone: team?.timeZone ?? 'UTC', titleOf: () => title };
 }
 
-const teamOf = async (table: LedgerTable, team: string | null | undefined) =>
+const teamOf = async (table: Store, team: string | null | undefined) =>
   team == null ? undefined : (await readStates(table, 'team', teamState, [team])).get(team);
 
-async function titleOf(table: LedgerTable, detail: Told['detail']): Promise<string | undefined> {
+async function titleOf(table: Store, detail: Told['detail']): Promise<string | undefined> {
   if ('project' in detail)
     return (await readStates(table, 'project', projectState, [detail.project])).get(detail.project)?.title;
   if ('review' in detail)

@@ -7,9 +7,9 @@ import { eventQuarantined, ledgerAdvanced, maturityChanged, sourceMapped } from 
 import { gradeRequested } from '../domain/grade/grade-announcements.ts';
 import { type Folded, fold } from '../domain/summary.ts';
 import { changesGrades, reachOf } from '../domain/touches.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { append } from '../ledger/append.ts';
 import { type Ledger, readLedger } from '../ledger/ledger.ts';
-import type { LedgerTable } from '../ledger/ledger-table.ts';
 import { quarantine } from '../ledger/quarantine.ts';
 import { markAnnounced, type Written, writeSummary } from '../ledger/summary.ts';
 import type { Announce } from '../runtime/publish.ts';
@@ -23,7 +23,7 @@ import type { Announce } from '../runtime/publish.ts';
  * @param now UTC instant of arrival
  */
 export async function recordFact(
-  table: LedgerTable,
+  table: Store,
   announce: Announce,
   accepted: Accepted,
   now: string,
@@ -57,7 +57,7 @@ interface Advance {
 }
 
 async function tell(
-  table: LedgerTable,
+  table: Store,
   announce: Announce,
   { fact, digest, entities }: Accepted,
   { entity, ledger, folded, written }: Advance,
@@ -80,7 +80,7 @@ const gradesTouched = ({ kind, id }: Entity, { detail }: Fact, digest: string) =
 
 /** Tells of a maturity that differs from the one last told. */
 async function announceMaturity(
-  table: LedgerTable,
+  table: Store,
   announce: Announce,
   entity: Entity,
   { state, announced: now }: Folded,
@@ -101,12 +101,7 @@ function causeOf(facts: readonly Fact[], maturity: string): Fact | undefined {
 }
 
 /** One id with two contents: both are kept, the later one does not count, and people are shown that. */
-async function keepReused(
-  table: LedgerTable,
-  announce: Announce,
-  { reused }: Ledger,
-  now: string,
-): Promise<void> {
+async function keepReused(table: Store, announce: Announce, { reused }: Ledger, now: string): Promise<void> {
   for (const { fact, digest, body } of reused) {
     const message = `the id ${fact.detail.id} stands for another event, which happened first: this one is kept and does not count`;
     const excerpt = `${fact.type} ${body}`.slice(0, 4000).toWellFormed();

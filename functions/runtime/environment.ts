@@ -1,4 +1,5 @@
-/** The environment variables that functions read. Hosts set them, functions ask for them here, and nowhere else. */
+/** The settings that functions read. Hosts give them, functions ask for them here, and nowhere else. */
+import { surroundings } from '../kernel/surroundings.ts';
 
 /** Name of the table. */
 export const TABLE = 'SHIPSHAPE_TABLE';
@@ -54,4 +55,4 @@ export function required(name: string): string {
 }
 
 /** A variable that a host sets only where it is of use. */
-export const optional = (name: string): string | undefined => process.env[name] || undefined;
+export const optional = (name: string): string | undefined => surroundings().environment[name] || undefined;

@@ -1,18 +1,16 @@
 /** A secret and the one it replaced, as Secrets Manager has them at this moment. */
 import type { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
-import { inParallel } from '../ledger/parallel.ts';
+import { inParallel } from '../kernel/parallel.ts';
+import { perHost } from '../kernel/per-host.ts';
 
 /** A sender waits ten seconds for its answer: a store that hangs must not use them up. */
 const CLIENT = { maxAttempts: 2, requestHandler: { connectionTimeout: 1000, requestTimeout: 2000 } };
 
-let provider: SecretsProvider | undefined;
-
 /** Loaded when it is first asked for: on one machine it never is. */
-async function store(): Promise<SecretsProvider> {
+const store = perHost(async (): Promise<SecretsProvider> => {
   const { SecretsProvider } = await import('@aws-lambda-powertools/parameters/secrets');
-  provider ??= new SecretsProvider({ clientConfig: CLIENT });
-  return provider;
-}
+  return new SecretsProvider({ clientConfig: CLIENT });
+});
 
 /**
  * The current version, and the previous one where there is one.

@@ -1,5 +1,6 @@
 /** The secrets that deliveries are verified by: on AWS in Secrets Manager, on one machine in the environment that the host gives. */
 import * as z from 'zod';
+import { perHost } from '../kernel/per-host.ts';
 import { AnswerableError } from './answerable.ts';
 import { optional, WEBHOOK_SECRETS, webhookSecret } from './environment.ts';
 import { asSecret, secretsIn } from './secret-lines.ts';
@@ -57,12 +58,12 @@ interface Kept {
   readonly at: number;
 }
 
-/** Of this instance, by the secret's ARN. */
-const kept = new Map<string, Kept>();
-const refetched = new Map<string, { readonly at: number; readonly isDown: boolean }>();
+/** By the secret's ARN. */
+const kept = perHost(() => new Map<string, Kept>());
+const refetched = perHost(() => new Map<string, { readonly at: number; readonly isDown: boolean }>());
 
 async function fromStore(source: string, secret: string): Promise<WebhookSecrets> {
-  const last = kept.get(secret);
+  const last = kept().get(secret);
   const isFresh = last !== undefined && Date.now() - last.at < LONGEST_KEPT_MS;
   const { accepted } = isFresh ? last : await fetchNow(source, secret);
   return { accepted, refetch: () => refetch(source, secret) };
@@ -71,14 +72,14 @@ async function fromStore(source: string, secret: string): Promise<WebhookSecrets
 /** While the store is down, nobody can say whether a secret that we do not know is a new one. */
 async function refetch(source: string, secret: string): Promise<readonly string[] | undefined> {
   const at = Date.now();
-  const last = refetched.get(secret);
+  const last = refetched().get(secret);
   if (last !== undefined && at - last.at < REFETCH_EVERY_MS) {
     if (last.isDown) throw new SenderUncheckedError({ cause: 'The store was down a moment ago.' });
     return undefined;
   }
-  refetched.set(secret, { at, isDown: true });
+  refetched().set(secret, { at, isDown: true });
   const { accepted } = await fetchNow(source, secret);
-  refetched.set(secret, { at, isDown: false });
+  refetched().set(secret, { at, isDown: false });
   return accepted;
 }
 
@@ -87,7 +88,7 @@ async function fetchNow(source: string, secret: string): Promise<Kept> {
     throw new SenderUncheckedError({ cause });
   });
   const fetched = { accepted: usable(source, versions), at: Date.now() };
-  kept.set(secret, fetched);
+  kept().set(secret, fetched);
   return fetched;
 }
 

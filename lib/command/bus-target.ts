@@ -1,7 +1,7 @@
 /** An event bus on AWS, and the table behind it where it is named. Credentials and region are those of the environment. */
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { Store } from '../../functions/kernel/store/store.ts';
 import { readKnown } from '../../functions/ledger/catalog.ts';
-import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
 import { publishFacts } from '../../functions/runtime/publish.ts';
 import { documents } from '../../functions/runtime/table.ts';
 import { tableReads } from './grades/table-reads.ts';
@@ -17,10 +17,9 @@ const TRIES = 10;
 /** @param now UTC instant */
 export function busTarget(bus: string, tableName: string | undefined, now: string): Target {
   const client = new EventBridgeClient({ maxAttempts: TRIES });
-  const table: LedgerTable | undefined =
+  const table: Store | undefined =
     tableName === undefined ? undefined : { documents: documents(), name: tableName };
-  const read = (from: LedgerTable) =>
-    readKnown(from).catch(unavailable(`The table ${from.name} cannot be read`));
+  const read = (from: Store) => readKnown(from).catch(unavailable(`The table ${from.name} cannot be read`));
   return {
     readKnown: async () => (table === undefined ? undefined : read(table)),
     publish: async (facts, progress) => {

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { assembleKnown } from '../../functions/domain/catalog/wire.ts';
-import { batches } from '../../functions/runtime/batches.ts';
+import { batches } from '../../functions/kernel/bus/batches.ts';
 import { API_TOKEN } from '../../functions/runtime/environment.ts';
 import { apiClient } from './api-client.ts';
 import type { GradeReads } from './grades/reads.ts';

@@ -3,15 +3,15 @@ import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Entity } from '../../events/contract.ts';
 import { readFact } from '../../events/read.ts';
 import { fold } from '../../functions/domain/summary.ts';
+import type { Store } from '../../functions/kernel/store/store.ts';
 import { append } from '../../functions/ledger/append.ts';
-import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
 import type { Item } from '../../functions/ledger/query.ts';
 import { writeSummary } from '../../functions/ledger/summary.ts';
 import { documentsAt } from '../../functions/runtime/table.ts';
 import type { Entry } from './entries.ts';
 
 /** A table that keeps what is written to it as items, instead of writing it. */
-function itemCatcher(): { readonly table: LedgerTable; readonly items: Item[] } {
+function itemCatcher(): { readonly table: Store; readonly items: Item[] } {
   const documents = documentsAt('http://127.0.0.1:1');
   const items: Item[] = [];
   documents.middlewareStack.add(
@@ -80,7 +80,7 @@ async function* batches(items: AsyncIterable<Item>): AsyncGenerator<Item[]> {
 }
 
 /** Writes the ledgers and summaries of entities. */
-export async function fill(table: LedgerTable, all: Iterable<Seeded>): Promise<void> {
+export async function fill(table: Store, all: Iterable<Seeded>): Promise<void> {
   const waiting = batches(itemsOf(all));
   const write = async () => {
     for await (const batch of { [Symbol.asyncIterator]: () => ({ next: () => waiting.next() }) }) {

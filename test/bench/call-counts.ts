@@ -1,6 +1,6 @@
 /** Counts the database work of each kind of fact, and of what it leads `check` to do. Benchmark `cost` prices it. */
 import { readFact } from '../../events/read.ts';
-import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
+import type { Store } from '../../functions/kernel/store/store.ts';
 import { conformingDatabase, TABLE_NAME } from './databases.ts';
 import { change, cut, type Entry, earlier, entry, scheduled, started } from './entries.ts';
 import { type Count, meter, scale } from './meter.ts';
@@ -75,7 +75,7 @@ const kinds = (): readonly (readonly [string, Entry])[] => {
   ];
 };
 
-async function count(table: LedgerTable, take: () => Count, kind: string, fact: Entry): Promise<Counted> {
+async function count(table: Store, take: () => Count, kind: string, fact: Entry): Promise<Counted> {
   const read = readFact(fact);
   take();
   const announced = await recorded(table, fact);
@@ -90,7 +90,7 @@ async function count(table: LedgerTable, take: () => Count, kind: string, fact: 
   return { kind, ledgers, record, check, announced: announced.length, forCheck: reached, bytes };
 }
 
-async function share(table: LedgerTable, take: () => Count): Promise<Counts['share']> {
+async function share(table: Store, take: () => Count): Promise<Counts['share']> {
   const projects = Array.from({ length: TEAM }, (_, at) => `share-${at}`);
   for (const [at, project] of projects.entries()) {
     await recorded(table, started(project, '2021-12-02T00:00:00Z', 'sharing'));
@@ -107,7 +107,7 @@ async function share(table: LedgerTable, take: () => Count): Promise<Counts['sha
   return { projects: TEAM, count: take() };
 }
 
-async function together(table: LedgerTable, take: () => Count): Promise<Counts['together']> {
+async function together(table: Store, take: () => Count): Promise<Counts['together']> {
   const announced: Entry[] = [];
   for (let at = 0; at < TOGETHER; at += 1) {
     await grow(table, earlier(`together-${at}`, USUAL_DEPTH));

@@ -8,10 +8,10 @@ import { differences } from '../../functions/domain/catalog/differences.ts';
 import { validateCatalog } from '../../functions/domain/catalog/validate.ts';
 import { compileCheck } from '../../functions/domain/grade/check-rule.ts';
 import { grade } from '../../functions/grade/handler.ts';
+import { inParallel } from '../../functions/kernel/parallel.ts';
+import type { Store } from '../../functions/kernel/store/store.ts';
 import { readKnown } from '../../functions/ledger/catalog.ts';
-import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
 import { readMatrix } from '../../functions/ledger/matrix.ts';
-import { inParallel } from '../../functions/ledger/parallel.ts';
 import { record } from '../../functions/record/handler.ts';
 import { documentsAt } from '../../functions/runtime/table.ts';
 import { readFolder } from '../../lib/catalog/folder.ts';
@@ -39,7 +39,7 @@ const BATCH = 10;
 const event = (type: string, detail: object) => ({ source: FACT_SOURCE, 'detail-type': type, detail });
 
 /** Records facts as `record` is handed them, with the grades that they ask for. */
-async function recordAll(table: LedgerTable, events: readonly object[]): Promise<void> {
+async function recordAll(table: Store, events: readonly object[]): Promise<void> {
   const asked: Announcement[] = [];
   const announce = async (told: readonly Announcement[]) =>
     void asked.push(...told.filter(({ type }) => type === 'GradeRequested'));
@@ -65,7 +65,7 @@ const stars = (features: number) =>
     }),
   );
 
-async function matrix(table: LedgerTable, asOf?: string): Promise<number> {
+async function matrix(table: Store, asOf?: string): Promise<number> {
   let rows = 0;
   let after: string | undefined;
   do {

@@ -1,6 +1,6 @@
 /** Teams with their features, as their facts would have left them: what the digest of a month is made from. */
 import { rubric } from '../../events/contract.ts';
-import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
+import type { Store } from '../../functions/kernel/store/store.ts';
 import { fill, type Seeded } from './bulk.ts';
 import { type Entry, entry } from './entries.ts';
 
@@ -55,5 +55,4 @@ function* seeded(features: number): Generator<Seeded> {
   }
 }
 
-export const seedFeatures = (table: LedgerTable, features: number): Promise<void> =>
-  fill(table, seeded(features));
+export const seedFeatures = (table: Store, features: number): Promise<void> => fill(table, seeded(features));

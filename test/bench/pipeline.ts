@@ -3,8 +3,8 @@ import type { Announcement } from '../../events/catalogue.ts';
 import { ANNOUNCEMENT_SOURCE } from '../../events/contract.ts';
 import { readFact } from '../../events/read.ts';
 import { check } from '../../functions/check/handler.ts';
+import type { Store } from '../../functions/kernel/store/store.ts';
 import { append } from '../../functions/ledger/append.ts';
-import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
 import { record } from '../../functions/record/handler.ts';
 import { matches } from '../../lib/local/pattern.ts';
 import { functions } from '../../lib/wiring.ts';
@@ -18,7 +18,7 @@ const patterns = functions.flatMap(({ name, subscriptions = [] }) =>
 );
 
 /** Records a fact. @returns what was announced */
-export async function recorded(table: LedgerTable, entry: unknown): Promise<Entry[]> {
+export async function recorded(table: Store, entry: unknown): Promise<Entry[]> {
   const told: Announcement[] = [];
   const announce = async (more: readonly Announcement[]) => void told.push(...more);
   await record(table, announce, entry, NOW);
@@ -26,7 +26,7 @@ export async function recorded(table: LedgerTable, entry: unknown): Promise<Entr
 }
 
 /** Appends facts and folds them once, at the last: the ledger before the fact that is measured. */
-export async function grow(table: LedgerTable, entries: readonly Entry[]): Promise<void> {
+export async function grow(table: Store, entries: readonly Entry[]): Promise<void> {
   for (const entry of entries) {
     const read = readFact(entry);
     if (!read.ok) throw new Error(`A made-up fact is refused: ${read.message}`);
@@ -36,7 +36,7 @@ export async function grow(table: LedgerTable, entries: readonly Entry[]): Promi
 }
 
 /** Gives `check` what it is subscribed to, all at once. @returns what was announced */
-export async function checked(table: LedgerTable, announced: readonly Entry[]): Promise<Entry[]> {
+export async function checked(table: Store, announced: readonly Entry[]): Promise<Entry[]> {
   const told: Announcement[] = [];
   const announce = async (more: readonly Announcement[]) => void told.push(...more);
   const reached = forCheck(announced);
@@ -49,7 +49,7 @@ export const forCheck = (announced: readonly Entry[]): Entry[] =>
   announced.filter((entry) => patterns.some((pattern) => matches(pattern, entry)));
 
 /** Records facts and judges what they lead to, until nothing is left. */
-export async function settled(table: LedgerTable, entries: readonly Entry[]): Promise<void> {
+export async function settled(table: Store, entries: readonly Entry[]): Promise<void> {
   for (const entry of entries) {
     let left = await recorded(table, entry);
     while (left.length > 0) left = await checked(table, left);

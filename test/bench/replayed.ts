@@ -1,7 +1,7 @@
 /** The CPU time of record and check on answers that are played from memory. */
 import { ANNOUNCEMENT_SOURCE } from '../../events/contract.ts';
 import { check } from '../../functions/check/handler.ts';
-import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
+import type { Store } from '../../functions/kernel/store/store.ts';
 import { record } from '../../functions/record/handler.ts';
 import type { Announce } from '../../functions/runtime/publish.ts';
 import { documentsAt } from '../../functions/runtime/table.ts';
@@ -19,7 +19,7 @@ export interface Times {
 /** Where the answers come from, and what happens to announcements. */
 export interface Level {
   readonly name: string;
-  readonly tape: (client: LedgerTable['documents']) => Replay;
+  readonly tape: (client: Store['documents']) => Replay;
   readonly announce: Announce;
 }
 
@@ -31,7 +31,7 @@ const MOST_EARLIER = 3_000;
 const WARM_UP = 1_000;
 
 type Work = () => Promise<void>;
-type ToWork = (table: LedgerTable, announce: Announce) => readonly Work[];
+type ToWork = (table: Store, announce: Announce) => readonly Work[];
 
 /** CPU milliseconds of a piece of work, when all are done so often that it makes `times` pieces, after warming up. */
 async function cpuOf(work: readonly Work[], times: number): Promise<number> {
@@ -44,7 +44,7 @@ async function cpuOf(work: readonly Work[], times: number): Promise<number> {
 }
 
 /** Does the work once on the table, and measures it on the answers that this had. @returns also what it announced */
-async function replayed({ documents, name }: LedgerTable, level: Level, times: number, toWork: ToWork) {
+async function replayed({ documents, name }: Store, level: Level, times: number, toWork: ToWork) {
   const endpoint = await documents.config.endpoint?.();
   const table = { documents: documentsAt(`http://${endpoint?.hostname}:${endpoint?.port}`), name };
   const announced: Entry[] = [];
@@ -62,12 +62,7 @@ const chunks = <Of>(all: readonly Of[], size: number): Of[][] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
 
 /** One more plain change in ledgers that hold `depth` facts, `facts` times. */
-export async function timesOf(
-  table: LedgerTable,
-  level: Level,
-  depth: number,
-  facts: number,
-): Promise<Times> {
+export async function timesOf(table: Store, level: Level, depth: number, facts: number): Promise<Times> {
   const length = Math.min(MOST_PROJECTS, MOST_EARLIER / depth);
   const projects = Array.from({ length }, (_, at) => `${level.name}-${depth}-${at}`);
   for (const project of projects) await grow(table, earlier(project, depth));

@@ -1,5 +1,5 @@
 /** A train with its projects, as their facts would have left them in a table. */
-import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
+import type { Store } from '../../functions/kernel/store/store.ts';
 import { fill, type Seeded } from './bulk.ts';
 import { change, cut, type Entry, monthly, started } from './entries.ts';
 import { calendar, RELEASES, recorded } from './pipeline.ts';
@@ -25,7 +25,7 @@ function* projectsOf(projects: number): Generator<Seeded> {
 }
 
 /** @param projects how many are on the train, whose last release is cut and not judged yet */
-export async function seed(table: LedgerTable, projects: number): Promise<void> {
+export async function seed(table: Store, projects: number): Promise<void> {
   for (const entry of [...calendar(), cut(RELEASES)]) await recorded(table, entry);
   await fill(table, projectsOf(projects));
 }

@@ -1,22 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Database, openDatabase } from '../../lib/local/database.ts';
+import { describe, expect, it } from '@jest/globals';
 import { cut, registered, scheduled, started } from '../support/facts.ts';
-import { type Crash, calm, everyCrash, newTable } from './tables.ts';
-import { deliver, type Entry, type Ran, wire } from './world.ts';
-
-let database: Database;
-
-beforeAll(async () => {
-  database = await openDatabase('faults-none');
-  wire(database.endpoint);
-});
-afterAll(() => database.close());
+import { newTable } from '../support/new-table.ts';
+import { type Crash, calm, everyCrash } from './tables.ts';
+import { deliver, type Entry, type Ran } from './world.ts';
 
 const run = { seed: 7, ...calm };
 
 /** Tells a story one by one, since what is announced on the way depends on the order. @param crash while the last is told */
 async function told(story: readonly Entry[], crash?: Crash): Promise<Ran> {
-  const table = await newTable();
+  const table = newTable();
   for (const entry of story.slice(0, -1)) await deliver([entry], { ...run, table });
   return deliver(story.slice(-1), { ...run, table }, crash);
 }

@@ -1,21 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Database, openDatabase } from '../../lib/local/database.ts';
 import { chanceFrom } from './chance.ts';
 import { story } from './story.ts';
 import { calm, tableAfter } from './tables.ts';
-import { wire } from './world.ts';
 
 /** Random orders that this suite tries; a longer campaign sets more. */
 const ORDERS = Number(process.env.SHIPSHAPE_ORDERS ?? 200);
-
-let database: Database;
-
-beforeAll(async () => {
-  database = await openDatabase('faults-none');
-  wire(database.endpoint);
-});
-afterAll(() => database.close());
 
 const stormy = { faults: { probability: 0.04, most: 12 }, workers: 4, again: 0.05 };
 

@@ -1,16 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Database, openDatabase } from '../../lib/local/database.ts';
+import { describe, expect, it } from '@jest/globals';
 import { change, cut, fact, registered, scheduled, started } from '../support/facts.ts';
 import { calm, everyCrash, tableAfter } from './tables.ts';
-import { type Entry, wire } from './world.ts';
-
-let database: Database;
-
-beforeAll(async () => {
-  database = await openDatabase('faults-none');
-  wire(database.endpoint);
-});
-afterAll(() => database.close());
+import type { Entry } from './world.ts';
 
 /** Short, and with a rename, a flag, a conflict, a refusal, a release that is cut, and late facts. */
 const story: readonly Entry[] = [

@@ -2,17 +2,15 @@
  * The pipeline in one process: the deployed handlers over a real store, with a bus and queues that duplicate, reorder
  * and redeliver, and calls that crash.
  */
-import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
-import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { handler as check } from '../../functions/check/handler.ts';
 import { handler as grade } from '../../functions/grade/handler.ts';
+import { type Bus, type BusEntry, EventsNotPublishedError } from '../../functions/kernel/bus/bus.ts';
+import type { WholeStore } from '../../functions/kernel/store/store.ts';
+import { type Surroundings, within } from '../../functions/kernel/surroundings.ts';
 import { handler as record } from '../../functions/record/handler.ts';
-import { BUS, TABLE } from '../../functions/runtime/environment.ts';
-import { busClient } from '../../functions/runtime/publish.ts';
-import { documents } from '../../functions/runtime/table.ts';
-import { matches } from '../../lib/local/pattern.ts';
 import { functions, type Pattern } from '../../lib/wiring.ts';
+import { around } from '../support/calls.ts';
 import { batchOf, context } from '../support/messages.ts';
 import { type Chance, chanceFrom } from './chance.ts';
 import { CrashError, type Faults, type Gate, openGate } from './gate.ts';
@@ -27,7 +25,7 @@ export interface Entry {
 export interface Run {
   readonly seed: number;
   /** The table that this run writes to. */
-  readonly table: string;
+  readonly table: WholeStore;
   readonly faults: Faults;
   /** Workers at once. */
   readonly workers: number;
@@ -37,7 +35,7 @@ export interface Run {
 
 /** What a run came to. */
 export interface Ran {
-  /** Calls to the database and the bus. */
+  /** Calls to the store and the bus. */
   readonly calls: number;
   /** Announcements that went out, repeats included. */
   readonly announced: readonly Entry[];
@@ -66,65 +64,54 @@ const queuesOf = (): Queue[] =>
   );
 
 interface Running {
+  readonly seed: number;
+  readonly again: number;
   readonly gate: Gate;
   readonly chance: Chance;
   readonly queues: readonly Queue[];
-  readonly announced: Entry[];
-  readonly again: number;
-  readonly seed: number;
+  readonly surroundings: Surroundings;
+  inFlight: number;
+  attempts: number;
+  /** Workers without work wait here until a batch is done, which may have brought some. */
+  readonly idle: (() => void)[];
 }
 
-let running: Running | undefined;
+/** Takes what it is given but for an entry now and then, which its sender hears of only when all others are out. */
+const busOf = ({ chance, gate, again, route }: Omit<Wiring, 'table'>): Bus => ({
+  publish: (entries) =>
+    gate.pass(async () => {
+      const refused = entries.filter((entry) => {
+        if (chance.hits(again / 4)) return true;
+        route(entryOf(entry));
+        return false;
+      });
+      if (refused.length > 0) throw new EventsNotPublishedError(`${refused.length} were refused.`);
+    }),
+});
 
-/** Puts the gate and the bus under the clients of the deployed code, once for this process. */
-export function wire(endpoint: string): void {
-  process.env.AWS_ENDPOINT_URL_DYNAMODB = endpoint;
-  process.env.AWS_REGION = 'local';
-  process.env.AWS_ACCESS_KEY_ID = 'local';
-  process.env.AWS_SECRET_ACCESS_KEY = 'local';
-  process.env[BUS] = 'faults';
-  documents().middlewareStack.add(
-    (next) => (args) => (running === undefined ? next(args) : running.gate.pass(() => next(args))),
-    { step: 'initialize' },
-  );
-  busClient().middlewareStack.add(
-    () =>
-      async ({ input }) => {
-        if (running === undefined) throw new Error('The bus is reached only within a run.');
-        const { gate } = running;
-        return gate.pass(async () => ({ output: putEvents(input), response: undefined }));
-      },
-    { step: 'initialize' },
-  );
+const entryOf = ({ source, type, body }: BusEntry): Entry => ({
+  source,
+  'detail-type': type,
+  detail: JSON.parse(body),
+});
+
+interface Wiring extends Pick<Running, 'gate' | 'chance' | 'again'> {
+  readonly table: WholeStore;
+  readonly route: (entry: Entry) => void;
 }
 
-/** Answers as PutEvents does: entry by entry, and now and then it takes one and refuses the next. */
-function putEvents(input: object) {
-  const { Entries = [] } =
-    'Entries' in input && Array.isArray(input.Entries)
-      ? new PutEventsCommand({ Entries: input.Entries }).input
-      : {};
-  const answers = Entries.map((entry: PutEventsRequestEntry) => {
-    if (running?.chance.hits(running.again / 4)) return { ErrorCode: 'ThrottlingException' };
-    route({
-      source: entry.Source ?? '',
-      'detail-type': entry.DetailType ?? '',
-      detail: JSON.parse(entry.Detail ?? '{}'),
-    });
-    return { EventId: 'taken' };
-  });
-  return {
-    $metadata: {},
-    Entries: answers,
-    FailedEntryCount: answers.filter((answer) => 'ErrorCode' in answer).length,
-  };
-}
+/** The gate is before every call to the store and the bus. */
+const surroundingsOf = ({ table, ...wiring }: Wiring): Surroundings => ({
+  store: around(table, (_call, go) => wiring.gate.pass(go)),
+  bus: busOf(wiring),
+  environment: {},
+});
 
-function route(entry: Entry): void {
-  running?.announced.push(entry);
-  for (const queue of running?.queues ?? [])
-    if (matches(queue.pattern, entry)) queue.messages.push(JSON.stringify(entry));
-}
+/** Whether an event of the bus goes to the queue of a subscription. */
+const matches = ({ source, 'detail-type': types, detail }: Pattern, entry: Entry): boolean =>
+  source.includes(entry.source) &&
+  (types === undefined || types.includes(entry['detail-type'])) &&
+  (detail === undefined || detail.entity.includes(String(entry.detail.entity)));
 
 /**
  * Delivers entries in the given order of arrival at the queue, from which workers take random batches, until nothing is
@@ -138,41 +125,39 @@ export async function deliver(
   const chance = chanceFrom(seed);
   const gate = openGate(chance, faults);
   if (crash !== undefined) gate.crashAt(crash.call, crash.side);
-  running = { gate, chance, queues: queuesOf(), announced: [], again, seed };
-  process.env[TABLE] = table;
+  const queues = queuesOf();
+  const announced: Entry[] = [];
+  const route = (entry: Entry) => {
+    announced.push(entry);
+    for (const queue of queues) if (matches(queue.pattern, entry)) queue.messages.push(JSON.stringify(entry));
+  };
   for (const entry of entries) route(entry);
-  const { announced } = running;
   announced.length = 0;
-  attempts = 0;
-  await Promise.all(Array.from({ length: workers }, () => work()));
+  const surroundings = surroundingsOf({ table, gate, chance, again, route });
+  const running = { seed, again, gate, chance, queues, surroundings, inFlight: 0, attempts: 0, idle: [] };
+  await Promise.all(Array.from({ length: workers }, () => work(running)));
   await gate.quiet();
-  running = undefined;
   return { calls: gate.calls(), announced };
 }
 
-let inFlight = 0;
-let attempts = 0;
 /** A run that takes more batches than this does not end by itself: something fails again and again. */
-const MOST_ATTEMPTS = 3_000;
-
-/** Workers without work wait here until a batch is done, which may have brought some. */
-const idle: (() => void)[] = [];
+const MAX_ATTEMPTS = 3_000;
 
 /** One worker: takes a random batch of a random queue until all queues are empty and nobody is at work. */
-async function work(): Promise<void> {
+async function work(running: Running): Promise<void> {
   for (;;) {
-    const queue = running && pick(running);
-    if (queue === undefined && inFlight === 0) return;
+    const queue = pick(running);
+    if (queue === undefined && running.inFlight === 0) return;
     if (queue === undefined) {
-      await new Promise<void>((resolve) => idle.push(resolve));
+      await new Promise<void>((resolve) => running.idle.push(resolve));
       continue;
     }
-    inFlight += 1;
-    attempts += 1;
-    if (attempts > MOST_ATTEMPTS) throw new Error(`The run does not end (seed ${running?.seed}).`);
-    await attempt(queue);
-    inFlight -= 1;
-    for (const wake of idle.splice(0)) wake();
+    running.inFlight += 1;
+    running.attempts += 1;
+    if (running.attempts > MAX_ATTEMPTS) throw new Error(`The run does not end (seed ${running.seed}).`);
+    await attempt(running, queue);
+    running.inFlight -= 1;
+    for (const wake of running.idle.splice(0)) wake();
   }
 }
 
@@ -181,15 +166,16 @@ function pick({ queues, chance }: Running): Queue | undefined {
   return full[chance.below(full.length)];
 }
 
-async function attempt({ messages, handle }: Queue): Promise<void> {
-  if (running === undefined) return;
-  const { chance, again, gate } = running;
+async function attempt(
+  { chance, again, gate, surroundings }: Running,
+  { messages, handle }: Queue,
+): Promise<void> {
   const size = 1 + chance.below(5);
   const batch = Array.from(
     { length: Math.min(size, messages.length) },
     () => messages.splice(chance.below(messages.length), 1)[0] ?? '',
   );
-  const failed = await handle(batchOf(batch), context)
+  const failed = await within(surroundings, () => handle(batchOf(batch), context))
     .then((answer) => new Set(answer?.batchItemFailures.map(({ itemIdentifier }) => Number(itemIdentifier))))
     .catch((error: unknown) => {
       if (!(error instanceof CrashError)) throw error;

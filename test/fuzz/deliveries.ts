@@ -1,7 +1,7 @@
 /** Whole deliveries, well signed and of strange content, through the function `ingest` as it runs. */
 import { createIngest } from '../../functions/ingest/app.ts';
 import type { Source } from '../../functions/ingest/source.ts';
-import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
+import type { Store } from '../../functions/kernel/store/store.ts';
 import type { HttpHandler } from '../../functions/runtime/http.ts';
 import type { OutgoingFact } from '../../functions/runtime/publish.ts';
 import { chanceFrom } from '../faults/chance.ts';
@@ -38,7 +38,7 @@ const SENT_AT = String(Date.parse(NOW) / 1000);
  * @throws when one is answered with 5xx or breaks something, with the seed and its bytes
  */
 export async function fuzzDeliveries(
-  table: LedgerTable,
+  table: Store,
   count: number,
   seed: number,
   more: readonly Seed[] = [],
@@ -98,7 +98,7 @@ interface Sent {
   readonly body: Buffer;
 }
 
-async function deliver(table: LedgerTable, { source, headers, body }: Sent): Promise<string> {
+async function deliver(table: Store, { source, headers, body }: Sent): Promise<string> {
   const { statusCode, body: text } = await ask(ingestOf(table), 'POST', `/webhooks/${source.name}`, {
     headers,
     body,
@@ -108,18 +108,18 @@ async function deliver(table: LedgerTable, { source, headers, body }: Sent): Pro
   return `${statusCode} ${outcome}`.trim();
 }
 
-let ingest: { readonly table: LedgerTable; readonly handler: HttpHandler } | undefined;
+let ingest: { readonly table: Store; readonly handler: HttpHandler } | undefined;
 
-function ingestOf(table: LedgerTable): HttpHandler {
+function ingestOf(table: Store): HttpHandler {
   if (ingest?.table !== table) ingest = { table, handler: made(table) };
   return ingest.handler;
 }
 
-const made = (table: LedgerTable): HttpHandler =>
+const made = (table: Store): HttpHandler =>
   createIngest({
     secrets: async (name) => ({ accepted: [SECRETS[senderOf(name)]], refetch: async () => undefined }),
     now: () => NOW,
-    receiving: { table, publish: async (facts) => facts.forEach(expectFit) },
+    receiving: () => ({ table, publish: async (facts) => facts.forEach(expectFit) }),
   });
 
 /** What EventBridge takes as one entry. */

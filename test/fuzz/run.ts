@@ -1,6 +1,7 @@
 /** `npm run fuzz`: the long run. `npm run fuzz -- SEED` repeats one. Needs minutes; prints what it tried. */
-import { openDatabase } from '../../lib/local/database.ts';
+
 import { eventOf, recordedPayload, recordedPayloads } from '../real-data/webhook-payloads.ts';
+import { newTable } from '../support/new-table.ts';
 import type { Seed } from './bodies.ts';
 import { fuzzDeliveries } from './deliveries.ts';
 import { fuzzBodies, fuzzSignatures } from './webhooks.ts';
@@ -42,10 +43,7 @@ await timed('Payloads', () => {
 const GOAL_MS = 50;
 
 await timed('Deliveries', async () => {
-  const name = 'fuzz';
-  const { client: documents, close } = await openDatabase(name);
-  const { tally, took, lines } = await fuzzDeliveries({ documents, name }, DELIVERIES, seed, recorded);
-  await close();
+  const { tally, took, lines } = await fuzzDeliveries(newTable(), DELIVERIES, seed, recorded);
   const sorted = took.toSorted((one, other) => one - other);
   const at = (share: number) => `${(sorted[Math.floor((sorted.length - 1) * share)] ?? 0).toFixed(1)} ms`;
   const slow = sorted.filter((each) => each > GOAL_MS).length;

@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Digest, digest as model } from '../../functions/domain/digest/model.ts';
+import type { WholeStore } from '../../functions/kernel/store/store.ts';
 import { buildDigest } from '../../functions/ledger/digesting/build.ts';
 import { readDigestSources } from '../../functions/ledger/digesting/sources.ts';
 import { readDigest } from '../../functions/ledger/digests.ts';
-import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
 import { chanceFrom } from '../faults/chance.ts';
 import { type Digests, digestsOn } from '../support/digests.ts';
-import { allOf, freshTables, keptDigests, textOf } from './kept-digests.ts';
+import { newTable } from '../support/new-table.ts';
+import { allOf, keptDigests, textOf } from './kept-digests.ts';
 import { demoWithDigests, digestSamples, SAMPLES } from './make-digest-samples.ts';
 import { monthsBetween, morningAfter } from './months.ts';
 import { available, sourcegraphData } from './shared-data.ts';
@@ -23,8 +24,6 @@ const whereData = isThere ? describe : describe.skip;
 const LATE = ['2023-09', '2023-04'];
 const MUCH_LATER = '2026-01-01T00:00:00.000Z';
 
-const freshTable = freshTables();
-
 const nameOf = ({ audience, period }: Pick<Digest, 'audience' | 'period'>) => `${audience} ${period}`;
 
 /** What a digest names, as `feature:search` or `team:search`. */
@@ -38,12 +37,12 @@ const namedIn = ({ features, grades, upcoming, unverified, cadence, actions }: D
 ];
 
 whereData('The history of Sourcegraph, month by month', () => {
-  let table: LedgerTable;
+  let table: WholeStore;
   let digests: Digests;
   let kept: readonly unknown[];
 
   beforeAll(async () => {
-    table = await freshTable();
+    table = newTable();
     digests = digestsOn(table);
     const ledger = await sourcegraphLedger(table);
     for (const month of MONTHS) {
@@ -122,7 +121,7 @@ whereData('The history of Sourcegraph, month by month', () => {
   });
 
   it('and the demo look as their samples in the documentation do', async () => {
-    const demo = await freshTable();
+    const demo = newTable();
     await demoWithDigests(demo);
     const made = await digestSamples({ sourcegraph: table, kubernetes: demo });
     expect(made.size).toBe(4);

@@ -2,11 +2,12 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { publicDigest } from '../../functions/domain/digest/excerpts.ts';
 import { digest as model } from '../../functions/domain/digest/model.ts';
 import { asMarkdown } from '../../functions/domain/digest/render/markdown.ts';
-import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
+import type { WholeStore } from '../../functions/kernel/store/store.ts';
 import { releaseReport } from '../../functions/ledger/reports.ts';
 import { digestsOn } from '../support/digests.ts';
+import { newTable } from '../support/new-table.ts';
 import { type Entry, entry } from './entry.ts';
-import { allOf, freshTables, keptDigests, outlineHere, textOf } from './kept-digests.ts';
+import { allOf, keptDigests, outlineHere, textOf } from './kept-digests.ts';
 import { declaredShipments, expectedStreaks } from './kubernetes.ts';
 import { releaseId } from './kubernetes-calendar.ts';
 import { kubernetesLedger } from './kubernetes-ledger.ts';
@@ -16,8 +17,6 @@ import { available } from './shared-data.ts';
 const isThere = available();
 if (!isThere) process.stderr.write('Digests of Kubernetes are skipped: the shared data is not here.\n');
 const whereData = isThere ? describe : describe.skip;
-
-const freshTable = freshTables();
 
 const SECRET = 'canary-of-people-inside';
 
@@ -49,11 +48,11 @@ const withSecrets = (entries: readonly Entry[]): Entry[] =>
   });
 
 whereData('Kubernetes 1.29', () => {
-  let table: LedgerTable;
+  let table: WholeStore;
   const silent = ['sig-autoscaling', 'sig-instrumentation', 'sig-windows'];
 
   beforeAll(async () => {
-    table = await freshTable();
+    table = newTable();
     await kubernetesLedger(table, [strategy, ...withSecrets(declaredShipments())]);
     for (const month of monthsBetween('2023-11', '2023-12'))
       await digestsOn(table).fire({ period: month.name }, morningAfter(month));

@@ -1,5 +1,5 @@
 /** Kubernetes in a ledger of its own, with its verdicts. */
-import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
+import type { Store } from '../../functions/kernel/store/store.ts';
 import { pipelineOn } from '../support/pipeline.ts';
 import { store } from '../support/store.ts';
 import type { Entry } from './entry.ts';
@@ -9,7 +9,7 @@ import { JUDGED, releaseId } from './kubernetes-calendar.ts';
  * Keeps facts, and judges the releases that are judged. The cuts are told last, one after the other: then each release is
  * judged once, with all that there is, as it is in the end in whatever order facts come.
  */
-export async function kubernetesLedger(table: LedgerTable, entries: readonly Entry[]): Promise<void> {
+export async function kubernetesLedger(table: Store, entries: readonly Entry[]): Promise<void> {
   const judged = new Set(JUDGED.map(releaseId));
   const isCut = (one: Entry) => one['detail-type'] === 'ReleaseCut' && judged.has(String(one.detail.release));
   await store(

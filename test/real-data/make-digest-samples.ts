@@ -8,11 +8,11 @@ import { asMarkdown } from '../../functions/domain/digest/render/markdown.ts';
 import { outlineOf } from '../../functions/domain/digest/render/outline.ts';
 import type { Outline } from '../../functions/domain/digest/render/shape.ts';
 import { asText } from '../../functions/domain/digest/render/text.ts';
+import type { Store } from '../../functions/kernel/store/store.ts';
 import { readDigest } from '../../functions/ledger/digests.ts';
-import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
 import { digestLinks } from '../../functions/runtime/digest-links.ts';
-import { openDatabase } from '../../lib/local/database.ts';
 import { digestsOn } from '../support/digests.ts';
+import { newTable } from '../support/new-table.ts';
 import { kubernetesLedger } from './kubernetes-ledger.ts';
 import { demo } from './make-demo.ts';
 import { monthsBetween, morningAfter } from './months.ts';
@@ -54,9 +54,7 @@ const samples: readonly Sample[] = [
 ];
 
 /** The samples by file, from tables that hold their digests, each made on the morning after its month. */
-export async function digestSamples(
-  tables: Readonly<Record<History, LedgerTable>>,
-): Promise<Map<string, string>> {
+export async function digestSamples(tables: Readonly<Record<History, Store>>): Promise<Map<string, string>> {
   const made = new Map<string, string>();
   for (const { file, history, audience, period, as } of samples) {
     const digest = await readDigest(tables[history], audience, period);
@@ -67,13 +65,13 @@ export async function digestSamples(
 }
 
 /** The demo with its digests from the release of 1.28 on. */
-export async function demoWithDigests(table: LedgerTable): Promise<void> {
+export async function demoWithDigests(table: Store): Promise<void> {
   await kubernetesLedger(table, demo());
   for (const month of monthsBetween('2023-07', '2023-11'))
     await digestsOn(table).fire({ period: month.name }, morningAfter(month));
 }
 
-async function sourcegraphWithDigests(table: LedgerTable): Promise<void> {
+async function sourcegraphWithDigests(table: Store): Promise<void> {
   const ledger = await sourcegraphLedger(table);
   for (const month of monthsBetween('2021-11', '2023-01')) {
     await ledger.importUntil(month.until);
@@ -83,14 +81,10 @@ async function sourcegraphWithDigests(table: LedgerTable): Promise<void> {
 }
 
 async function writeSamples(): Promise<void> {
-  const databases = { kubernetes: await openDatabase('samples'), sourcegraph: await openDatabase('samples') };
-  const tableOf = (history: History) => ({ documents: databases[history].client, name: 'samples' });
-  const tables = { kubernetes: tableOf('kubernetes'), sourcegraph: tableOf('sourcegraph') };
+  const tables = { kubernetes: newTable(), sourcegraph: newTable() };
   await demoWithDigests(tables.kubernetes);
   await sourcegraphWithDigests(tables.sourcegraph);
   for (const [file, text] of await digestSamples(tables)) writeFileSync(join(SAMPLES, file), text);
-  await databases.kubernetes.close();
-  await databases.sourcegraph.close();
 }
 
 if (process.argv[1]?.endsWith('make-digest-samples.ts')) writeSamples();

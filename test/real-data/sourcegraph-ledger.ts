@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FACT_SOURCE } from '../../events/contract.ts';
 import { differences } from '../../functions/domain/catalog/differences.ts';
+import type { Store } from '../../functions/kernel/store/store.ts';
 import { readKnown } from '../../functions/ledger/catalog.ts';
-import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
 import { readFolder } from '../../lib/catalog/folder.ts';
 import { store } from '../support/store.ts';
 import { type Snapshot, snapshots, writeHandbook } from './handbook-history.ts';
@@ -17,7 +17,7 @@ export interface SourcegraphLedger {
   close(): Promise<void>;
 }
 
-export async function sourcegraphLedger(table: LedgerTable): Promise<SourcegraphLedger> {
+export async function sourcegraphLedger(table: Store): Promise<SourcegraphLedger> {
   const directory = await mkdtemp(join(tmpdir(), 'shipshape-sourcegraph-'));
   const waiting = snapshots();
   return {
@@ -32,7 +32,7 @@ export async function sourcegraphLedger(table: LedgerTable): Promise<Sourcegraph
 }
 
 /** A commit is imported as `shipshape import` does it: what it differs in from what is known becomes facts. */
-async function importSnapshot(table: LedgerTable, snapshot: Snapshot, folder: string): Promise<void> {
+async function importSnapshot(table: Store, snapshot: Snapshot, folder: string): Promise<void> {
   await writeHandbook(folder, snapshot);
   const { catalog } = await readFolder(folder);
   const { changes } = differences(await readKnown(table), catalog, snapshot.at, {

@@ -1,5 +1,5 @@
-/** A process that dies at one call to the database: before it is sent, or after it took effect with its answer lost. */
-import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
+/** A process that dies at one call to the store: before it is sent, or after it took effect with its answer lost. */
+import { type Around, watching } from './calls.ts';
 
 export class CrashError extends Error {
   override readonly name = 'CrashError';
@@ -13,7 +13,7 @@ export interface PlannedCrash {
 
 /** Does something with a crash in it; nothing that comes after the crash is sent. @returns how many calls were begun */
 export async function crashing(
-  { documents }: LedgerTable,
+  store: object,
   crash: PlannedCrash | undefined,
   work: () => Promise<unknown>,
 ): Promise<number> {
@@ -23,24 +23,17 @@ export async function crashing(
     isDead = true;
     throw new CrashError(`${crash?.side} call ${crash?.call}`);
   };
-  documents.middlewareStack.add(
-    (next) => async (args) => {
-      if (isDead) throw new CrashError('dead');
-      const call = begun;
-      begun += 1;
-      if (crash?.call === call && crash.side === 'before') die();
-      const answer = await next(args);
-      if (crash?.call === call && crash.side === 'after') die();
-      return answer;
-    },
-    { step: 'initialize', name: 'crash' },
-  );
-  try {
-    await work();
-  } catch (error) {
+  const wrap: Around = async (_call, go) => {
+    if (isDead) throw new CrashError('dead');
+    const call = begun;
+    begun += 1;
+    if (crash?.call === call && crash.side === 'before') die();
+    const answer = await go();
+    if (crash?.call === call && crash.side === 'after') die();
+    return answer;
+  };
+  await watching(store, wrap, work).catch((error: unknown) => {
     if (!(error instanceof CrashError)) throw error;
-  } finally {
-    documents.middlewareStack.remove('crash');
-  }
+  });
   return begun;
 }

@@ -2,7 +2,7 @@
 import type { Announcement } from '../../events/catalogue.ts';
 import { wantedBy } from '../../functions/digest/handler.ts';
 import { makeDigests } from '../../functions/digest/make-digests.ts';
-import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
+import type { Store } from '../../functions/kernel/store/store.ts';
 
 type Ready = Extract<Announcement, { type: 'DigestReady' }>;
 
@@ -13,7 +13,7 @@ export interface Digests {
   readonly ready: Ready['detail'][];
 }
 
-export function digestsOn(table: LedgerTable): Digests {
+export function digestsOn(table: Store): Digests {
   const ready: Ready['detail'][] = [];
   const announce = async (announcements: readonly Announcement[]) => {
     for (const { type, detail } of announcements) if (type === 'DigestReady') ready.push(detail);

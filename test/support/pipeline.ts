@@ -4,7 +4,7 @@ import { check } from '../../functions/check/handler.ts';
 import { tick } from '../../functions/clock/tick.ts';
 import type { VerdictWord } from '../../functions/domain/verdict.ts';
 import { grade } from '../../functions/grade/handler.ts';
-import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
+import type { Store } from '../../functions/kernel/store/store.ts';
 import { readVerdicts } from '../../functions/ledger/verdicts.ts';
 import { record } from '../../functions/record/handler.ts';
 
@@ -22,7 +22,7 @@ export interface Pipeline {
   words(release: string): Promise<Record<string, VerdictWord>>;
 }
 
-export function pipelineOn(table: LedgerTable, arrivedAt = '2024-08-13T00:00:00.000Z'): Pipeline {
+export function pipelineOn(table: Store, arrivedAt = '2024-08-13T00:00:00.000Z'): Pipeline {
   const announced: Announcement[] = [];
   const waiting: Announcement[] = [];
   let now = arrivedAt;

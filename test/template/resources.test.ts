@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
 import { FACT_SOURCE } from '../../events/contract.ts';
 import { SENDERS } from '../../functions/domain/senders.ts';
-import { INDEXES, PARTITION_KEY, SORT_KEY } from '../../functions/ledger/table.ts';
+import { INDEXES } from '../../functions/kernel/store/store.ts';
 import {
   ALLOWED_HOSTS,
   API_TOKEN,
@@ -47,9 +47,9 @@ describe('the table', () => {
   });
 
   test('has the keys and the sparse indexes that the ledger declares', () => {
-    expect(table?.KeySchema).toEqual(keys(PARTITION_KEY, SORT_KEY));
+    expect(table?.KeySchema).toEqual(keys('pk', 'sk'));
     expect(table?.GlobalSecondaryIndexes).toEqual(
-      INDEXES.map(({ name, partitionKey, sortKey, includes }) => ({
+      Object.entries(INDEXES).map(([name, { partitionKey, sortKey, includes }]) => ({
         IndexName: name,
         KeySchema: keys(partitionKey, sortKey),
         Projection:
@@ -94,7 +94,7 @@ describe.each(functions.map((wiring) => [wiring.name, wiring] as const))('%s', (
 
   test('is told the table and the bus by name', () => {
     const { Variables } = worker.Environment;
-    expect(JSON.stringify(Variables[TABLE])).toContain('LedgerTable');
+    expect(JSON.stringify(Variables[TABLE])).toContain('Store');
     expect(JSON.stringify(Variables[BUS])).toContain('EventsBus');
   });
 

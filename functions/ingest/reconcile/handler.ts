@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { perHost } from '../../kernel/per-host.ts';
+import { surroundings } from '../../kernel/surroundings.ts';
 import { githubApi, githubToken } from '../../runtime/github-token.ts';
-import { ledgerTable } from '../../runtime/ledger.ts';
 import { logger } from '../../runtime/logger.ts';
 import { publishFacts } from '../../runtime/publish.ts';
 import { scheduleHandler } from '../../runtime/schedule.ts';
@@ -14,18 +15,18 @@ const PATIENCE_MS = 10_000;
 const LONGEST_MS = 480_000;
 
 const OFF = 'There is no token for GitHub in the secret github-api, so nothing is reconciled.';
-let isSaid = false;
+const log = perHost(() => ({ isSaid: false }));
 
 export const handler = scheduleHandler(async (now) => {
-  const table = ledgerTable();
+  const table = surroundings().store;
   const token = await githubToken();
   if (token === undefined) {
-    if (!isSaid) logger.info(OFF);
-    isSaid = true;
+    if (!log().isSaid) logger.info(OFF);
+    log().isSaid = true;
     await parkLooks({ table, now }, OFF);
     return;
   }
-  isSaid = false;
+  log().isSaid = false;
   const started = Date.now();
   const access = {
     base: githubApi(),

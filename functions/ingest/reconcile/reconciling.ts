@@ -1,10 +1,10 @@
-import type { LedgerTable } from '../../ledger/ledger-table.ts';
+import type { Store } from '../../kernel/store/store.ts';
 import type { OutgoingFact } from '../../runtime/publish.ts';
 import type { Api } from './api.ts';
 
 /** What one turn of looking for what was missed works with. */
 export interface Reconciling {
-  readonly table: LedgerTable;
+  readonly table: Store;
   readonly api: Api;
   /** Puts facts on the bus; throws when it could not. */
   readonly publish: (facts: readonly OutgoingFact[]) => Promise<void>;

@@ -3,7 +3,7 @@ import type { Calendar } from '../../domain/calendar.ts';
 import { distinct } from '../../domain/entries.ts';
 import { projectState } from '../../domain/project.ts';
 import type { SourceState } from '../../domain/source.ts';
-import type { LedgerTable } from '../../ledger/ledger-table.ts';
+import type { Store } from '../../kernel/store/store.ts';
 import { readStates } from '../../ledger/summary.ts';
 import { readCalendar, readTrains } from '../../ledger/trains.ts';
 import { laterOf } from '../reading/moments.ts';
@@ -20,7 +20,7 @@ export interface Concerned {
   readonly trains: string[];
 }
 
-export async function concernedBy(table: LedgerTable, { record }: SourceState): Promise<Concerned> {
+export async function concernedBy(table: Store, { record }: SourceState): Promise<Concerned> {
   const ruled = (record.rules ?? []).flatMap(({ project }) => project ?? []);
   const projects = distinct([...ruled, ...(record.project == null ? [] : [record.project])]);
   const states = await readStates(table, 'project', projectState, projects);
@@ -33,11 +33,7 @@ export async function concernedBy(table: LedgerTable, { record }: SourceState): 
  * @param trains none: labels alone say what is whose, so all are looked at
  * @param now UTC instant
  */
-export async function windowsSince(
-  table: LedgerTable,
-  trains: readonly string[],
-  now: string,
-): Promise<string> {
+export async function windowsSince(table: Store, trains: readonly string[], now: string): Promise<string> {
   const asked = trains.length > 0 ? trains : await readTrains(table);
   const longest = new Date(Date.parse(now) - LONGEST_DAYS * DAY).toISOString();
   let since = asked.length === 0 ? longest : now;

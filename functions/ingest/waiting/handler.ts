@@ -1,7 +1,7 @@
 /** A place was mapped: what waited for it is attributed now. */
 import * as z from 'zod';
 import { SourceMapped } from '../../../events/announcements/source-mapped.ts';
-import { ledgerTable } from '../../runtime/ledger.ts';
+import { surroundings } from '../../kernel/surroundings.ts';
 import { publishFacts } from '../../runtime/publish.ts';
 import { queueHandler } from '../../runtime/queue.ts';
 import { attributeWaiting } from './attribute-waiting.ts';
@@ -12,5 +12,5 @@ export const handler = queueHandler(async (entries) => {
   const places = entries.map((entry) => SourceMapped.read(entryOf.parse(entry).detail).detail.source);
   const now = new Date().toISOString();
   for (const place of new Set(places))
-    await attributeWaiting({ table: ledgerTable(), publish: publishFacts, now }, place);
+    await attributeWaiting({ table: surroundings().store, publish: publishFacts, now }, place);
 });

@@ -1,8 +1,12 @@
 /** The bus on AWS: PutEvents, with every entry's own answer read. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
-import { inParallel } from '../../ledger/parallel.ts';
-import { batches } from '../../runtime/batches.ts';
+import {
+  type EventBridgeClient,
+  PutEventsCommand,
+  type PutEventsRequestEntry,
+} from '@aws-sdk/client-eventbridge';
+import { inParallel } from '../parallel.ts';
+import { batches } from './batches.ts';
 import { type Bus, type BusEntry, EventsNotPublishedError } from './bus.ts';
 
 /** PutEvents takes no more entries at once, and no more bytes in all of them together. */

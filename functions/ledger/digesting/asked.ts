@@ -4,9 +4,9 @@ import type { CadenceStep } from '../../../events/fields.ts';
 import type { CadenceItem, UnverifiedRecord } from '../../domain/digest/items.ts';
 import type { Digest } from '../../domain/digest/model.ts';
 import { ofType } from '../../domain/entries.ts';
+import type { Store } from '../../kernel/store/store.ts';
 import { readDigest } from '../digests.ts';
 import { readLedger } from '../ledger.ts';
-import type { LedgerTable } from '../ledger-table.ts';
 import { readUnverified } from './unverified-records.ts';
 
 /** What is asked: records that nobody looked at, or a step that is not done. */
@@ -32,7 +32,7 @@ interface Confirmable {
  * @returns `undefined` when there is no such digest, or it asks for no such step
  */
 export async function readAsked(
-  table: LedgerTable,
+  table: Store,
   { team, period, what }: Confirmable,
   now: string,
 ): Promise<Asked | undefined> {
@@ -54,7 +54,7 @@ export async function readAsked(
 const stepIn = ({ cadence }: Digest, what: string): CadenceItem | undefined =>
   cadence.items.find(({ step, period }) => what === `step:${step}:${period}`);
 
-async function readStep(table: LedgerTable, { team, step, period }: CadenceItem) {
+async function readStep(table: Store, { team, step, period }: CadenceItem) {
   const { facts } = await readLedger(table, teamEntity(team));
   const isDone = ofType(facts, 'CadenceCompleted').some(
     ({ detail }) => detail.step === step && detail.period === period,

@@ -1,6 +1,6 @@
 /** Reads what is due for a team, or for all of them. */
 import { type DueAnswer, sinceOf } from '../../domain/digest/due.ts';
-import type { LedgerTable } from '../ledger-table.ts';
+import type { Store } from '../../kernel/store/store.ts';
 import { EVERYBODY } from './audiences.ts';
 import { digestSoFar } from './so-far.ts';
 import { readUnverified } from './unverified-records.ts';
@@ -11,7 +11,7 @@ import { readUnverified } from './unverified-records.ts';
  * @returns `undefined` for a team that is not there, and where there is none
  */
 export async function readDue(
-  table: LedgerTable,
+  table: Store,
   team: string | undefined,
   now: string,
 ): Promise<DueAnswer | undefined> {

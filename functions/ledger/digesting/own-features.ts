@@ -7,10 +7,10 @@ import { distinct } from '../../domain/entries.ts';
 import { foldFeature } from '../../domain/feature.ts';
 import { cutOf, expectedCut, type ReleaseState } from '../../domain/release.ts';
 import { FEATURES } from '../../domain/summary.ts';
+import { inParallel } from '../../kernel/parallel.ts';
 import { ownedBy } from '../keys.ts';
 import { readLedger } from '../ledger.ts';
 import { listedIds } from '../listed.ts';
-import { inParallel } from '../parallel.ts';
 import type { OwnProject } from './own-projects.ts';
 import type { DigestSources } from './sources.ts';
 

@@ -1,9 +1,9 @@
 /** The verdicts of some projects, by their keys: how a team's share of a release is read without that of all others. */
 import type { Cycle } from '../../domain/calendar.ts';
 import { streakOf, type Verdict, type VerdictWord, verdict } from '../../domain/verdict.ts';
+import type { Store } from '../../kernel/store/store.ts';
 import { readConclusions } from '../conclusion.ts';
 import { verdictKey } from '../keys.ts';
-import type { LedgerTable } from '../ledger-table.ts';
 
 export interface OwnVerdict {
   readonly verdict: Verdict;
@@ -20,7 +20,7 @@ const STEP = 6;
  * @param judged the judged releases of the train up to this one, in order
  */
 export async function readOwnVerdicts(
-  table: LedgerTable,
+  table: Store,
   projects: readonly string[],
   judged: readonly Cycle[],
 ): Promise<OwnVerdict[]> {
@@ -41,7 +41,7 @@ export async function readOwnVerdicts(
 
 /** Verdicts by release and project, strongly consistent; what was not judged is absent. */
 export async function readVerdictsOf(
-  table: LedgerTable,
+  table: Store,
   wanted: readonly { readonly release: string; readonly project: string }[],
 ): Promise<Verdict[]> {
   const keys = wanted.map(({ release, project }) => verdictKey(release, project));
@@ -52,7 +52,7 @@ export async function readVerdictsOf(
 const shipped = (word: VerdictWord) => word === 'shipped-on' || word === 'shipped-off';
 
 async function readOwnStreaks(
-  table: LedgerTable,
+  table: Store,
   verdicts: readonly Verdict[],
   before: readonly string[],
 ): Promise<Map<string, number>> {

@@ -1,8 +1,8 @@
 /** The digest of a period that is not over, or of one that none was made for: built to be shown, and not kept. */
 import type { Digest } from '../../domain/digest/model.ts';
 import { type Period, periodAt, periodOf } from '../../domain/period.ts';
+import type { Store } from '../../kernel/store/store.ts';
 import { readDigest } from '../digests.ts';
-import type { LedgerTable } from '../ledger-table.ts';
 import type { Audience } from './audiences.ts';
 import { buildDigest, type Missing } from './build.ts';
 import { readDigestSources } from './sources.ts';
@@ -12,7 +12,7 @@ import { readDigestSources } from './sources.ts';
  * @param audience `all`, `org:cloud` or `team:search`
  * @returns `undefined` for an audience that is not there
  */
-export const digestSoFar = (table: LedgerTable, audience: string, now: string): Promise<Digest | undefined> =>
+export const digestSoFar = (table: Store, audience: string, now: string): Promise<Digest | undefined> =>
   built(table, audience, ({ zone }) => periodAt('month', now, zone), now);
 
 /**
@@ -20,7 +20,7 @@ export const digestSoFar = (table: LedgerTable, audience: string, now: string): 
  * @returns `undefined` for an audience that was not there then, and a period that has not begun
  */
 export const digestOfPeriod = async (
-  table: LedgerTable,
+  table: Store,
   audience: string,
   period: string,
   now: string,
@@ -29,7 +29,7 @@ export const digestOfPeriod = async (
   built(table, audience, ({ zone }) => periodOf(period, zone), now);
 
 async function built(
-  table: LedgerTable,
+  table: Store,
   id: string,
   periodIn: (audience: Audience) => Period | undefined,
   now: string,

@@ -9,9 +9,9 @@ import { type Rubric, rubricVersions } from '../../domain/grade/rubric.ts';
 import { vocabularyState } from '../../domain/published.ts';
 import type { ReviewReport } from '../../domain/review/report.ts';
 import { snoozedUntil } from '../../domain/snooze.ts';
+import { inParallel } from '../../kernel/parallel.ts';
+import type { Store } from '../../kernel/store/store.ts';
 import { readLedger } from '../ledger.ts';
-import type { LedgerTable } from '../ledger-table.ts';
-import { inParallel } from '../parallel.ts';
 import { readReviews } from '../reviews.ts';
 import { readStates } from '../summary.ts';
 import { readCalendar, readTrains } from '../trains.ts';
@@ -19,7 +19,7 @@ import { type Audience, audiencesOf } from './audiences.ts';
 import { readTeams } from './teams.ts';
 
 export interface DigestSources {
-  readonly table: LedgerTable;
+  readonly table: Store;
   /** In the order in which digests are made. */
   readonly audiences: readonly Audience[];
   readonly rubricFacts: readonly Fact[];
@@ -34,7 +34,7 @@ export interface DigestSources {
 }
 
 /** @param now UTC instant */
-export async function readDigestSources(table: LedgerTable, now: string): Promise<DigestSources> {
+export async function readDigestSources(table: Store, now: string): Promise<DigestSources> {
   const rubricFacts = (await readLedger(table, rubricEntity)).facts;
   const calendars = await inParallel(await readTrains(table), async (train) => ({
     train,
@@ -56,7 +56,7 @@ export async function readDigestSources(table: LedgerTable, now: string): Promis
 }
 
 async function readSnoozed(
-  table: LedgerTable,
+  table: Store,
   reviews: readonly ReviewReport[],
   now: string,
 ): Promise<ReadonlySet<string>> {
@@ -67,7 +67,7 @@ async function readSnoozed(
   return new Set(snoozed.flat());
 }
 
-async function readMaturities(table: LedgerTable): Promise<Map<string, string>> {
+async function readMaturities(table: Store): Promise<Map<string, string>> {
   const states = await readStates(table, 'vocabulary', vocabularyState, ['maturity']);
   const terms = states.get('maturity')?.terms ?? [];
   return new Map(terms.map(({ term, title }) => [term, title]));

@@ -6,11 +6,11 @@ import { seenFeatures } from '../../domain/digest/seen-features.ts';
 import { before, lastEnded, type Period } from '../../domain/period.ts';
 import { FEATURES } from '../../domain/summary.ts';
 import { foldTeam } from '../../domain/team.ts';
+import { inParallel } from '../../kernel/parallel.ts';
+import type { Store } from '../../kernel/store/store.ts';
 import { ownedBy } from '../keys.ts';
 import { readLedger } from '../ledger.ts';
-import type { LedgerTable } from '../ledger-table.ts';
 import { listedIds } from '../listed.ts';
-import { inParallel } from '../parallel.ts';
 import { zoneOf } from './teams.ts';
 
 const MONTHS = 12;
@@ -19,7 +19,7 @@ const MONTHS = 12;
  * How often a team did each of its steps in the last twelve months that have ended, as far as they were asked.
  * @param now UTC instant
  */
-export async function readStepRates(table: LedgerTable, team: string, now: string): Promise<StepRate[]> {
+export async function readStepRates(table: Store, team: string, now: string): Promise<StepRate[]> {
   const versions = cadenceVersions((await readLedger(table, rubric)).facts);
   // Where no step was ever asked, nothing else is read.
   if (versions.every(({ rules }) => rules.length === 0)) return [];

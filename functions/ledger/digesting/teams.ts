@@ -5,13 +5,11 @@ import { team as teamEntity } from '../../../events/contract.ts';
 import { distinct } from '../../domain/entries.ts';
 import { FEATURES, PROJECTS, TEAMS } from '../../domain/summary.ts';
 import { foldTeam, type TeamState } from '../../domain/team.ts';
+import { inParallel } from '../../kernel/parallel.ts';
+import { all, type Store } from '../../kernel/store/store.ts';
 import { ownedBy } from '../keys.ts';
 import { readLedger } from '../ledger.ts';
-import type { LedgerTable } from '../ledger-table.ts';
-import { listedIds } from '../listed.ts';
-import { inParallel } from '../parallel.ts';
-import { firstOf, inIndexAfter } from '../query.ts';
-import { LISTING } from '../table.ts';
+import { inList, listedIds } from '../listed.ts';
 
 /** A team with its ledger, so that it can be seen as it was. */
 export interface TeamHistory {
@@ -22,7 +20,7 @@ export interface TeamHistory {
 }
 
 /** Every team that there ever was, by id. */
-export async function readTeams(table: LedgerTable): Promise<TeamHistory[]> {
+export async function readTeams(table: Store): Promise<TeamHistory[]> {
   const registered = await listedIds(table, TEAMS);
   const owners = [...(await ownersIn(table, FEATURES)), ...(await ownersIn(table, PROJECTS))];
   return inParallel(distinct([...registered, ...owners]), async (team) => {
@@ -37,13 +35,12 @@ const owned = z.object({ card: z.object({ team: z.string() }) });
 const LAST = '\u{10ffff}';
 
 /** The teams of a list that is sorted by team: from the first item of one to the first of the next. */
-async function ownersIn(table: LedgerTable, list: string): Promise<string[]> {
+async function ownersIn(table: Store, list: string): Promise<string[]> {
   const teams: string[] = [];
   for (;;) {
     const last = teams.at(-1);
     const after = last === undefined ? undefined : `${ownedBy(last)}${LAST}`;
-    const { items } = await firstOf(table, inIndexAfter(LISTING, list, after), 1);
-    const [item] = items;
+    const [item] = await all(inList(table, list, '', after, { limit: 1 }));
     if (item === undefined) return teams;
     teams.push(owned.parse(item).card.team);
   }

@@ -6,11 +6,11 @@ import { snoozedUntil } from '../../domain/snooze.ts';
 import { FEATURES } from '../../domain/summary.ts';
 import { teamState } from '../../domain/team.ts';
 import { type KeptRecord, unverifiedSince } from '../../domain/verified.ts';
+import { inParallel } from '../../kernel/parallel.ts';
+import type { Store } from '../../kernel/store/store.ts';
 import { ownedBy } from '../keys.ts';
 import { readLedger } from '../ledger.ts';
-import type { LedgerTable } from '../ledger-table.ts';
 import { listedIds } from '../listed.ts';
-import { inParallel } from '../parallel.ts';
 import { readStates } from '../summary.ts';
 
 /**
@@ -20,7 +20,7 @@ import { readStates } from '../summary.ts';
  * @param now UTC instant
  */
 export async function readUnverified(
-  table: LedgerTable,
+  table: Store,
   team: string,
   from: string,
   now: string,
@@ -33,7 +33,7 @@ export async function readUnverified(
   return asked.flat();
 }
 
-async function readRecords(table: LedgerTable, team: string): Promise<KeptRecord[]> {
+async function readRecords(table: Store, team: string): Promise<KeptRecord[]> {
   const features = await readStates(
     table,
     'feature',

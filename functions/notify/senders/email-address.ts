@@ -1,7 +1,7 @@
 /** Where somebody is reached by e-mail: looked up when a message is sent, so that it goes where they are now. */
 import { personState } from '../../domain/person.ts';
 import { teamState } from '../../domain/team.ts';
-import type { LedgerTable } from '../../ledger/ledger-table.ts';
+import type { Store } from '../../kernel/store/store.ts';
 import { readPeople } from '../../ledger/people.ts';
 import { readStates } from '../../ledger/summary.ts';
 import type { Letter } from '../notifying.ts';
@@ -10,7 +10,7 @@ type Found = { readonly address: string } | { readonly because: string };
 
 /** @returns the address, or why there is none, in words without one */
 export async function emailAddressOf(
-  table: LedgerTable,
+  table: Store,
   { message: { recipient }, record, told }: Letter,
 ): Promise<Found> {
   if (recipient === 'to')
@@ -36,7 +36,7 @@ export async function emailAddressOf(
 const NO_TEAM = 'this is about no single team, and the channel names no address: give it one in `to`';
 
 /** Whoever has a role for the whole organisation; of several the first by id, for a letter goes to one address. */
-async function holderOf(table: LedgerTable, role: string): Promise<Found> {
+async function holderOf(table: Store, role: string): Promise<Found> {
   const holders = (await readPeople(table)).filter(
     ({ roles = [], retiredAt }) => retiredAt === undefined && roles.includes(role),
   );

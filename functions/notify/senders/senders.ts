@@ -1,6 +1,6 @@
 /** The ways of sending that this function's host gave it. */
 
-import type { LedgerTable } from '../../ledger/ledger-table.ts';
+import type { Store } from '../../kernel/store/store.ts';
 import type { Message } from '../../ledger/messages.ts';
 import { channelAddresses } from '../../runtime/channel-addresses.ts';
 import { ALLOWED_HOSTS, optional, PUBLIC_URL } from '../../runtime/environment.ts';
@@ -17,7 +17,7 @@ import { webhookSender } from './webhook.ts';
 const DEFAULT_HOSTS = 'hooks.slack.com,api.github.com';
 
 /** Asked anew each time: what the host gives can change. */
-export function sendersOf(table: LedgerTable): Readonly<Record<Message['kind'], Sender>> {
+export function sendersOf(table: Store): Readonly<Record<Message['kind'], Sender>> {
   const hosts = (optional(ALLOWED_HOSTS) ?? DEFAULT_HOSTS).split(',').map((host) => host.trim());
   const access = accessTo(hosts);
   const pages = async () => ({ base: optional(PUBLIC_URL), key: await linksKey() });

@@ -1,15 +1,15 @@
+import type { Store } from '../../../functions/kernel/store/store.ts';
 import { readCatalogPage } from '../../../functions/ledger/catalog.ts';
 import { readDue } from '../../../functions/ledger/digesting/due.ts';
 import { digestOfPeriod } from '../../../functions/ledger/digesting/so-far.ts';
 import { readDigest } from '../../../functions/ledger/digests.ts';
 import { readGradeReport } from '../../../functions/ledger/grade-report.ts';
-import type { LedgerTable } from '../../../functions/ledger/ledger-table.ts';
 import { readMatrix } from '../../../functions/ledger/matrix.ts';
 import { readReview, readReviewsAnswer } from '../../../functions/ledger/reviews.ts';
 import type { GradeReads } from './reads.ts';
 
 /** Reads of a table that is at hand. @param now UTC instant */
-export const tableReads = (table: LedgerTable, now: string): GradeReads => ({
+export const tableReads = (table: Store, now: string): GradeReads => ({
   page: (section, after) => readCatalogPage(table, section, after),
   grade: (feature, { asOf = now, since }) => readGradeReport(table, feature, { at: asOf, since }),
   matrix: (request) => readMatrix(table, { ...request, now }),

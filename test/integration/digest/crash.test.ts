@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { digestHeadlines } from '../../../functions/ledger/digests.ts';
-import { createTable } from '../../../lib/local/create-table.ts';
 import { crashing, type PlannedCrash } from '../../support/crashes.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
 import { digestsOn } from '../../support/digests.ts';
 import { fact, registered } from '../../support/facts.ts';
+import { newTable } from '../../support/new-table.ts';
 import { store } from '../../support/store.ts';
 
 const NOW = '2024-04-01T07:00:00.000Z';
@@ -15,15 +14,9 @@ const entries = [
 ];
 
 describe('A crash while digests are made', () => {
-  const table = tableOn(embedded);
-
   it('at any call leaves one digest each, and each is announced under one id', async () => {
-    const { documents, name } = table();
-    let made = 0;
     const run = async (crash?: PlannedCrash) => {
-      made += 1;
-      const own = { documents, name: `${name}-${made}` };
-      await createTable(documents, own.name);
+      const own = newTable();
       await store(own, entries);
       const digests = digestsOn(own);
       const calls = await crashing(own, crash, () => digests.fire(monthly, NOW));

@@ -2,8 +2,8 @@
 
 import type { Digest } from '../../../functions/domain/digest/model.ts';
 import { periodOf } from '../../../functions/domain/period.ts';
+import type { Store } from '../../../functions/kernel/store/store.ts';
 import { readDigest } from '../../../functions/ledger/digests.ts';
-import type { LedgerTable } from '../../../functions/ledger/ledger-table.ts';
 import { type Digests, digestsOn } from '../../support/digests.ts';
 import { fact } from '../../support/facts.ts';
 import { type Pipeline, pipelineOn } from '../../support/pipeline.ts';
@@ -18,7 +18,7 @@ export interface World extends Pick<Pipeline, 'tell'> {
   of(period: string, audience?: string): Promise<Digest>;
 }
 
-export function worldOn(table: LedgerTable): World {
+export function worldOn(table: Store): World {
   const { tell } = pipelineOn(table);
   const digests = digestsOn(table);
   return {

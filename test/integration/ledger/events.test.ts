@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { project, team } from '../../../events/contract.ts';
 import { LARGEST } from '../../../events/limits.ts';
+import { getOne } from '../../../functions/kernel/store/store.ts';
 import { dump } from '../../../functions/ledger/dump.ts';
 import { eventKey } from '../../../functions/ledger/keys.ts';
 import { readLedger } from '../../../functions/ledger/ledger.ts';
-import { byKeys } from '../../../functions/ledger/query.ts';
 import { tableOn } from '../../support/databases.ts';
 import { engines } from '../../support/engines.ts';
 import { accepted, change, fact, started } from '../../support/facts.ts';
@@ -29,7 +29,7 @@ describe.each(engines)('A ledger on $name', (engine) => {
     const entry = change('rank', '2024-01-10');
     for (const at of ['first', 'second']) await appendAll(table(), [entry], at);
     const kept = accepted(entry);
-    const [item] = await byKeys(table(), [eventKey(project('rank'), kept.fact, kept.digest)]);
+    const item = await getOne(table(), eventKey(project('rank'), kept.fact, kept.digest));
     expect(item).toMatchObject({ arrivedAt: 'first' });
   });
 

@@ -5,40 +5,33 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readTold } from '../../../functions/domain/notify/told.ts';
 import { putMessage } from '../../../functions/ledger/messages.ts';
 import { parkedMessages } from '../../../functions/ledger/outbox.ts';
-import { handler } from '../../../functions/notify/handler.ts';
-import { type Database, openDatabase } from '../../../lib/local/database.ts';
+import { handler as notify } from '../../../functions/notify/handler.ts';
+import { embedded, tableOn } from '../../support/databases.ts';
 import { batchOf, context } from '../../support/messages.ts';
 import { pipelineOn } from '../../support/pipeline.ts';
+import { onHost } from '../../support/surroundings.ts';
 import { channel, flagged } from './world.ts';
 
-let database: Database;
+const table = tableOn(embedded);
+const environment: Record<string, string> = {};
+const handler = onHost(notify, table, { environment });
 let folder: string;
 
 beforeAll(async () => {
-  database = await openDatabase('notify');
   folder = await mkdtemp(join(tmpdir(), 'outbox-'));
-  Object.assign(process.env, {
-    SHIPSHAPE_TABLE: 'notify',
+  Object.assign(environment, {
     SHIPSHAPE_MAIL: `file:${folder}`,
     SHIPSHAPE_MAIL_FROM: 'shipshape@acme.example',
     SHIPSHAPE_CHANNELS: JSON.stringify({ slack: { url: 'https://169.254.169.254/services/T0/B0/secret' } }),
-    AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
-    AWS_REGION: 'local',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
   });
 });
-afterAll(async () => {
-  await database.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => rm(folder, { recursive: true }));
 
 const now = () => new Date().toISOString();
 
 describe('The function', () => {
   it('tells what its queue hands over, and what is due when its schedule wakes it', async () => {
-    const table = { documents: database.client, name: 'notify' };
-    await pipelineOn(table).tell(
+    await pipelineOn(table()).tell(
       channel('mail', { kind: 'email', to: 'list@acme.example', about: ['flagged'] }),
     );
     const entry = flagged('by-queue', now());
@@ -48,7 +41,12 @@ describe('The function', () => {
 
     const told = readTold('ProjectFlagged', flagged('by-schedule', now()).detail);
     if (told === undefined) throw new TypeError('Nobody is told.');
-    await putMessage(table, { id: 'msg_due', channel: 'mail', kind: 'email', recipient: 'to' }, told, now());
+    await putMessage(
+      table(),
+      { id: 'msg_due', channel: 'mail', kind: 'email', recipient: 'to' },
+      told,
+      now(),
+    );
     await handler({ schedule: 'due' }, context);
     expect(await readFile(join(folder, 'msg_due.eml'), 'utf8')).toContain('To: list@acme.example');
   });
@@ -59,10 +57,9 @@ describe('The function', () => {
   });
 
   it('sends nothing to a host that is not listed, and says so without its address', async () => {
-    const table = { documents: database.client, name: 'notify' };
-    await pipelineOn(table).tell(channel('slack', { about: ['flagged'] }));
+    await pipelineOn(table()).tell(channel('slack', { about: ['flagged'] }));
     await handler(batchOf([JSON.stringify(flagged('to-slack', now()))]), context);
-    const parked = (await parkedMessages(table)).filter((each) => each.channel === 'slack');
+    const parked = (await parkedMessages(table())).filter((each) => each.channel === 'slack');
     expect(parked).toMatchObject([
       { because: expect.stringContaining('169.254.169.254 is not a host that may be sent to') },
     ]);

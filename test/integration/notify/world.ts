@@ -1,8 +1,8 @@
 /** A Shipshape whose channels lead to receivers on loopback, and whose clock stands still until it is moved. */
 import { afterEach, beforeEach } from '@jest/globals';
 import type { Digest } from '../../../functions/domain/digest/model.ts';
+import type { Store, WholeStore } from '../../../functions/kernel/store/store.ts';
 import { keepDigest } from '../../../functions/ledger/digests.ts';
-import type { LedgerTable } from '../../../functions/ledger/ledger-table.ts';
 import { type MessageReport, parkedMessages, recentMessages } from '../../../functions/ledger/outbox.ts';
 import { notify, sendDue } from '../../../functions/notify/notify.ts';
 import type { Notifying } from '../../../functions/notify/notifying.ts';
@@ -27,7 +27,7 @@ export const SECRET = `whsec_${Buffer.from('a secret of thirty-two characters').
 const PATIENCE = 2000;
 
 export interface World {
-  readonly table: LedgerTable;
+  readonly table: WholeStore;
   readonly slack: Receiver;
   readonly webhook: Receiver;
   readonly github: FakeGithub;
@@ -69,7 +69,7 @@ export function worldOn(): () => World {
   };
 }
 
-function open(table: LedgerTable, fakes: Pick<World, 'slack' | 'webhook' | 'github' | 'smtp'>): World {
+function open(table: WholeStore, fakes: Pick<World, 'slack' | 'webhook' | 'github' | 'smtp'>): World {
   let now = NOON;
   const notifying = notifyingOn(table, fakes, () => now);
   const world: World = {
@@ -95,7 +95,7 @@ function open(table: LedgerTable, fakes: Pick<World, 'slack' | 'webhook' | 'gith
 
 /** What sends to the fakes. */
 export function notifyingOn(
-  table: LedgerTable,
+  table: Store,
   { slack, webhook, github, smtp }: Pick<World, 'slack' | 'webhook' | 'github' | 'smtp'>,
   now: () => string,
 ): Notifying {

@@ -1,4 +1,3 @@
-import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from '@jest/globals';
 import { dump } from '../../../functions/ledger/dump.ts';
 import { verdictKey } from '../../../functions/ledger/keys.ts';
@@ -81,11 +80,9 @@ describe('A project with nothing so far', () => {
     await pipeline.tell(started('rank'), february);
     await pipeline.tick('2024-02-26T00:00:00.000Z');
     const [told] = pipeline.announced('ProjectWarned');
-    const { documents, name } = table();
     const key = { pk: 'TOLD#RELEASE#1.1', sk: 'WARNED#three-days#search' };
-    await documents.send(
-      new DeleteCommand({ TableName: name, Key: key, ConditionExpression: 'attribute_exists(pk)' }),
-    );
+    expect(await table().get([key])).toHaveLength(1);
+    await table().remove(key);
     await pipeline.tick('2024-02-26T01:00:00.000Z');
     expect(pipeline.announced('ProjectWarned').map(({ detail }) => detail.id)).toEqual([
       told?.detail.id,
@@ -180,8 +177,7 @@ describe('The current release', () => {
     const pipeline = pipelineOn(table());
     await pipeline.tell(started('rank'), change('rank', '2024-01-10'), ...january);
     const before = await dump(table());
-    const { documents, name } = table();
-    await documents.send(new DeleteCommand({ TableName: name, Key: { ...verdictKey('1.0', 'rank') } }));
+    await table().remove(verdictKey('1.0', 'rank'));
     expect(await pipeline.words('1.0')).toEqual({});
     await pipeline.tick('2024-02-01T00:00:00.000Z');
     expect(await pipeline.words('1.0')).toEqual({ rank: 'shipped-on' });

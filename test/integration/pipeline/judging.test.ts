@@ -84,7 +84,7 @@ describe('A late fact', () => {
     const { tell, words } = pipelineOn(table());
     await tell(started('rank'), started('index'), ...months);
     const calls = await callsDuring(table(), () => tell(change('rank', '2024-02-10')));
-    const read = new Set(JSON.stringify(calls).match(/RELEASE#[\d.]+"\}?,"sk":(?:\{"S":)?"VERDICT#\w+/g));
+    const read = new Set(JSON.stringify(calls).match(/RELEASE#[\d.]+","sk":"VERDICT#\w+/g));
     expect([...read].map((key) => key.replaceAll(/[^\w.]+/g, ' ')).sort()).toEqual(
       ['1.1', '1.2'].map((release) => expect.stringMatching(`^RELEASE ${release} .*VERDICT rank$`)),
     );

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import type { Announcement } from '../../../events/catalogue.ts';
 import { check } from '../../../functions/check/handler.ts';
 import { tick } from '../../../functions/clock/tick.ts';
@@ -9,43 +9,46 @@ import type { Api } from '../../../functions/ingest/reconcile/api.ts';
 import { reconcile } from '../../../functions/ingest/reconcile/reconcile.ts';
 import { github } from '../../../functions/ingest/sources/github.ts';
 import { attributeWaiting } from '../../../functions/ingest/waiting/attribute-waiting.ts';
+import type { Store, WholeStore } from '../../../functions/kernel/store/store.ts';
 import { readKnown } from '../../../functions/ledger/catalog.ts';
 import { readDue } from '../../../functions/ledger/digesting/due.ts';
-import type { LedgerTable } from '../../../functions/ledger/ledger-table.ts';
 import { readQuarantine } from '../../../functions/ledger/quarantine.ts';
 import { releaseReport, trainReports, unregistered } from '../../../functions/ledger/reports.ts';
 import { notify, sendDue } from '../../../functions/notify/notify.ts';
 import type { Notifying, Sender } from '../../../functions/notify/notifying.ts';
 import { record } from '../../../functions/record/handler.ts';
-import { documentsAt } from '../../../functions/runtime/table.ts';
-import { type Database, openDatabase } from '../../../lib/local/database.ts';
-import { functions } from '../../../lib/wiring.ts';
+import { functions, type TableAction } from '../../../lib/wiring.ts';
 import { story } from '../../faults/story.ts';
+import { around } from '../../support/calls.ts';
 import { signed } from '../../support/deliveries.ts';
 import { fact } from '../../support/facts.ts';
+import { newTable } from '../../support/new-table.ts';
 import { githubPayloads } from '../../support/payloads.ts';
 
 const NOW = '2024-08-13T00:00:00.000Z';
 
-let database: Database;
+const shared = newTable();
+/** The call of DynamoDB behind each operation of the store; no function may read the whole of it. */
+const ACTIONS: Readonly<Record<keyof WholeStore, TableAction | 'Scan'>> = {
+  get: 'BatchGetItem',
+  query: 'Query',
+  list: 'Query',
+  put: 'PutItem',
+  remove: 'DeleteItem',
+  scan: 'Scan',
+};
 /** The calls that each function made on the table, and whether any went to an index. */
 const made = new Map<string, { readonly actions: Set<string>; indexes: boolean }>();
 
 /** The table as one function reaches it. */
-function tableOf(name: string): LedgerTable {
+function tableOf(name: string): Store {
   const calls = { actions: new Set<string>(), indexes: false };
   made.set(name, calls);
-  const documents = documentsAt(database.endpoint);
-  documents.middlewareStack.add(
-    (next, { commandName }) =>
-      (args) => {
-        calls.actions.add(String(commandName).replace(/Command$/, ''));
-        if ('IndexName' in args.input) calls.indexes = true;
-        return next(args);
-      },
-    { step: 'initialize' },
-  );
-  return { documents, name: 'shipshape' };
+  return around(shared, ({ operation }, go) => {
+    if (operation === 'list') calls.indexes = true;
+    else calls.actions.add(ACTIONS[operation]);
+    return go();
+  });
 }
 
 const PLACE = 'github:acme/app';
@@ -121,7 +124,6 @@ async function digestAndTell(): Promise<void> {
 }
 
 beforeAll(async () => {
-  database = await openDatabase('shipshape');
   const waiting: Announcement[] = [];
   const announce = async (all: readonly Announcement[]) => void waiting.push(...all);
   const [recording, checking, grading, ticking, showing] = [
@@ -172,7 +174,6 @@ beforeAll(async () => {
   await readQuarantine(showing);
   await readKnown(showing);
 });
-afterAll(() => database.close());
 
 it.each(functions.map((each) => [each.name, each] as const))(
   '%s is granted the calls that it makes on the table, and no others',

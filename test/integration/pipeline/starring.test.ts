@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Announcement } from '../../../events/catalogue.ts';
 import { grade } from '../../../functions/grade/handler.ts';
-import type { LedgerTable } from '../../../functions/ledger/ledger-table.ts';
+import type { Store } from '../../../functions/kernel/store/store.ts';
 import { readMatrix } from '../../../functions/ledger/matrix.ts';
 import { record } from '../../../functions/record/handler.ts';
 import { embedded, tableOn } from '../../support/databases.ts';
@@ -21,14 +21,14 @@ const granted = (category: string, day: string, side: 'team' | 'author' = 'team'
 const revoked = (category: string, day: string, side: 'team' | 'author' = 'team') =>
   fact('StarRevoked', day, { feature: 'sort', category, side, rubricVersion: '1' });
 
-async function starsOf(table: LedgerTable): Promise<Record<string, string>> {
+async function starsOf(table: Store): Promise<Record<string, string>> {
   const { rows } = await readMatrix(table, { now: NOW });
   const [row] = rows;
   return Object.fromEntries((row?.stars ?? []).map(({ category, word }) => [category, word]));
 }
 
 /** Workers that know nothing of each other: all that is told, and all that follows from it, is done at once. */
-async function atOnce(table: LedgerTable, entries: readonly Entry[]): Promise<Announcement[]> {
+async function atOnce(table: Store, entries: readonly Entry[]): Promise<Announcement[]> {
   const told: Announcement[] = [];
   const announce = async (announcements: readonly Announcement[]) => {
     told.push(...announcements);

@@ -8,9 +8,10 @@ import { functions } from '../../../lib/wiring.ts';
 import { change } from '../../support/facts.ts';
 import { batchOf, context } from '../../support/messages.ts';
 import { type Sample, sampleOf } from '../../unit/events/samples.ts';
-import { functionsOn, HANGS, type Subscribed, serve, subscribed, subscriptionOf } from './queue-world.ts';
+import { type Subscribed, subscribed, subscriptionOf } from './queue-functions.ts';
+import { HANGS, hangingFunctionsOn, serve } from './queue-world.ts';
 
-const table = functionsOn();
+const table = hangingFunctionsOn();
 
 const changeOf = (project: string) => JSON.stringify(change(project, '2024-01-10'));
 const factsOf = async (id: string) => (await readLedger(table(), { kind: 'project', id })).facts.length;

@@ -1,9 +1,8 @@
 /** 98: a table that refuses every call for ten minutes. What was under way comes back later, and nothing is lost. */
-import { ProvisionedThroughputExceededException } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from '@jest/globals';
+import { type Store, StoreUnavailableError } from '../../../functions/kernel/store/store.ts';
 import { digestHeadlines } from '../../../functions/ledger/digests.ts';
 import { readLedger } from '../../../functions/ledger/ledger.ts';
-import type { LedgerTable } from '../../../functions/ledger/ledger-table.ts';
 import { readVerdicts } from '../../../functions/ledger/verdicts.ts';
 import { callsDuring } from '../../support/calls.ts';
 import { embedded, tableOn } from '../../support/databases.ts';
@@ -13,7 +12,7 @@ import { batchOf, context } from '../../support/messages.ts';
 import { pipelineOn } from '../../support/pipeline.ts';
 import { aDigest } from '../../unit/domain/digest/a-digest.ts';
 import { channel, digestReady, minutesAfter, NOON, SLACK, worldOn } from '../notify/world.ts';
-import { functionsOn, subscribed, subscriptionOf } from './queue-world.ts';
+import { functionsOn, subscribed, subscriptionOf } from './queue-functions.ts';
 import { drain, visibilityOf } from './sqs.ts';
 
 const MINUTES = 10;
@@ -21,7 +20,7 @@ const SECONDS = MINUTES * 60;
 
 /** Does something while the table is throttled, from one of its calls on. @returns how many calls were refused */
 async function throttled(
-  table: LedgerTable,
+  table: Store,
   { from = 0, isOver }: { readonly from?: number; readonly isOver: () => boolean },
   work: () => Promise<unknown>,
 ): Promise<number> {
@@ -30,7 +29,7 @@ async function throttled(
     calls += 1;
     if (calls <= from || isOver()) return;
     refused += 1;
-    throw new ProvisionedThroughputExceededException({ message: 'Too much.', $metadata: {} });
+    throw new StoreUnavailableError('throttled', 'Too much.');
   });
   return refused;
 }
@@ -152,7 +151,7 @@ describe('98 digests, while the table is throttled for ten minutes,', () => {
       const isOver = () => now >= minutesAfter(SEVEN, MINUTES);
       const fire = (schedule: string) => digests.fire({ schedule }, now);
       await throttled(table(), { from, isOver }, async () => {
-        await expect(fire('monthly')).rejects.toBeInstanceOf(ProvisionedThroughputExceededException);
+        await expect(fire('monthly')).rejects.toBeInstanceOf(StoreUnavailableError);
         now = minutesAfter(SEVEN, 60);
         await fire('hourly');
         await fire('hourly');

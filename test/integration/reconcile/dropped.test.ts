@@ -1,7 +1,7 @@
 /** One webhook in ten never arrives: nobody is flagged for that. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { reconcile } from '../../../functions/ingest/reconcile/reconcile.ts';
-import type { LedgerTable } from '../../../functions/ledger/ledger-table.ts';
+import type { Store } from '../../../functions/kernel/store/store.ts';
 import { readQuarantine } from '../../../functions/ledger/quarantine.ts';
 import { readVerdicts } from '../../../functions/ledger/verdicts.ts';
 import { type Chance, chanceFrom } from '../../faults/chance.ts';
@@ -56,12 +56,7 @@ const oneInTen = (story: readonly Happening[], seed: number) =>
   );
 
 /** Lives through a story, in which the clock and reconcile come by once a day. */
-async function live(
-  on: LedgerTable,
-  story: readonly Happening[],
-  lost: ReadonlySet<Happening>,
-  looks: boolean,
-) {
+async function live(on: Store, story: readonly Happening[], lost: ReadonlySet<Happening>, looks: boolean) {
   const repository = emptyRepository();
   api.repositories.set(REPOSITORY, repository);
   const shipshape = shipshapeOn(on, api);
@@ -80,7 +75,7 @@ async function live(
   return shipshape;
 }
 
-async function verdicts(on: LedgerTable) {
+async function verdicts(on: Store) {
   const all = await Promise.all(RELEASES.map((tag) => readVerdicts(on, `server-${tag.slice(1, 4)}`)));
   return all.flat().map(({ release: name, project, verdict, evidence }) => ({
     name,

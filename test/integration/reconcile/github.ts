@@ -4,7 +4,7 @@ import { receive } from '../../../functions/ingest/receive.ts';
 import { apiOf } from '../../../functions/ingest/reconcile/api.ts';
 import type { Reconciling } from '../../../functions/ingest/reconcile/reconciling.ts';
 import { github } from '../../../functions/ingest/sources/github.ts';
-import type { LedgerTable } from '../../../functions/ledger/ledger-table.ts';
+import type { Store } from '../../../functions/kernel/store/store.ts';
 import type { OutgoingFact } from '../../../functions/runtime/publish.ts';
 import { signed } from '../../support/deliveries.ts';
 import { fact } from '../../support/facts.ts';
@@ -45,7 +45,7 @@ export const mapped = (more: object = {}, day = '2024-01-01') =>
   fact('SourceRegistered', day, { source: PLACE, train: 'server', ...more });
 
 /** The whole of a Shipshape with one repository: its webhooks come in by `deliver`, and `look` reconciles. */
-export function shipshapeOn(table: LedgerTable, api: FakeApi) {
+export function shipshapeOn(table: Store, api: FakeApi) {
   const pipeline = pipelineOn(table);
   const waits: number[] = [];
   const published: string[] = [];

@@ -1,17 +1,19 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { API_TOKEN, API_TOKEN_SECRET } from '../../../functions/runtime/environment.ts';
-import { publishFacts } from '../../../functions/runtime/publish.ts';
 import { apiToken } from '../../../functions/runtime/secrets.ts';
 import { createWeb, type PrivateApi } from '../../../functions/web/app.ts';
+import { newTable } from '../../support/new-table.ts';
+import { onHost } from '../../support/surroundings.ts';
 import { noDigests } from '../../unit/web/fixture/digests.ts';
 import { person } from './people.ts';
 import { ask } from './request.ts';
 
 const TOKEN = 'kept-by-secrets-manager';
 const before = { ...process.env };
+/** What the host says. */
+const environment: Record<string, string> = {};
 /** Stands in for Secrets Manager. */
 let store: Server;
 let answer: { readonly status: number; readonly body: object };
@@ -37,12 +39,12 @@ beforeAll(async () => {
 beforeEach(() => {
   // Another one each time: what was read is kept for minutes.
   secrets += 1;
-  process.env[API_TOKEN_SECRET] = `secret-${secrets}`;
+  environment[API_TOKEN_SECRET] = `secret-${secrets}`;
   asked = [];
   answer = { status: 200, body: { SecretString: TOKEN } };
 });
 afterEach(() => {
-  delete process.env[API_TOKEN];
+  delete environment[API_TOKEN];
 });
 afterAll(() => {
   store.close();
@@ -60,20 +62,24 @@ const nothing = {
 };
 
 const webOf = (inside: Partial<PrivateApi> = {}) =>
-  createWeb(nothing, {
-    token: apiToken,
-    publish: async () => {},
-    catalogPage: async () => ({ records: [] }),
-    grade: async () => undefined,
-    matrix: async () => ({ at: '', columns: [], rows: [] }),
-    confirming: {
-      key: async () => undefined,
-      asked: async () => undefined,
+  onHost(
+    createWeb(nothing, {
+      token: apiToken,
       publish: async () => {},
-      now: () => '',
-    },
-    ...inside,
-  });
+      catalogPage: async () => ({ records: [] }),
+      grade: async () => undefined,
+      matrix: async () => ({ at: '', columns: [], rows: [] }),
+      confirming: {
+        key: async () => undefined,
+        asked: async () => undefined,
+        publish: async () => {},
+        now: () => '',
+      },
+      ...inside,
+    }),
+    newTable,
+    { environment },
+  );
 
 const teams = (token: string, web = webOf()) =>
   ask(web, 'GET', '/api/catalog/teams', { headers: { Authorization: `Bearer ${token}` } });
@@ -93,7 +99,7 @@ describe('The token in Secrets Manager', () => {
     ['is not there', { status: 400, body: { __type: 'ResourceNotFoundException', message: 'no' } }],
   ])('that %s lets nobody in, whatever they hold, and says when to come again', async (_how, failing) => {
     answer = failing;
-    process.env[API_TOKEN] = TOKEN;
+    environment[API_TOKEN] = TOKEN;
     for (const token of [TOKEN, '', 'undefined']) {
       const { statusCode, headers, body } = await teams(token);
       expect(statusCode).toBe(503);
@@ -106,15 +112,8 @@ describe('The token in Secrets Manager', () => {
 });
 
 describe('A bus that is down', () => {
-  const client = new EventBridgeClient({
-    endpoint: 'http://127.0.0.1:1',
-    region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
-  });
-
   it('is told to who brings facts, with when to come again', async () => {
-    const web = webOf({ publish: (facts) => publishFacts(facts, { client, name: 'down' }) });
+    const web = webOf({ publish: () => Promise.reject(new Error('connect ECONNREFUSED 127.0.0.1:1')) });
     const { statusCode, headers, body } = await ask(web, 'POST', '/api/facts', {
       headers: { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' },
       body: JSON.stringify({ facts: [person('ada')] }),

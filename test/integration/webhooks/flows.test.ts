@@ -80,7 +80,7 @@ describe('a merge', () => {
     const later = createIngest({
       secrets: async () => ({ accepted: [SECRETS.github], refetch: async () => undefined }),
       now: () => new Date(Date.now() + 3 * 86_400_000).toISOString(),
-      receiving: { table: host.table, publish: async (facts) => expect(facts).toEqual([]) },
+      receiving: () => ({ table: host.table, publish: async (facts) => expect(facts).toEqual([]) }),
     });
     const { headers, body } = signed('github', payload, {
       'x-github-event': 'pull_request',

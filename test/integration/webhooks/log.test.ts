@@ -62,12 +62,12 @@ async function deliver([sender, event, payload]: (typeof genuine)[number], faili
       };
     },
     now: () => NOW,
-    receiving: {
+    receiving: () => ({
       table: table(),
       publish: async () => {
         if (failing === 'bus') throw new Error('the bus is down');
       },
-    },
+    }),
   });
   const fail = () => {
     if (failing === 'table') throw new Error('the table is down');

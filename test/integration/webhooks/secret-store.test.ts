@@ -4,20 +4,23 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import { createIngest } from '../../../functions/ingest/app.ts';
 import { WEBHOOK_SECRETS, webhookSecret } from '../../../functions/runtime/environment.ts';
 import { webhookSecrets } from '../../../functions/runtime/webhook-secrets.ts';
-import { type Database, openDatabase } from '../../../lib/local/database.ts';
 import { signed } from '../../support/deliveries.ts';
+import { newTable } from '../../support/new-table.ts';
 import { githubPayloads } from '../../support/payloads.ts';
+import { onHost } from '../../support/surroundings.ts';
 import { ask } from '../web-api/request.ts';
 
 const [OLD, NEW, NEWEST] = ['old-'.repeat(8), 'new-'.repeat(8), 'newest-'.repeat(8)];
 const MINUTE = 60_000;
 const before = { ...process.env };
+const table = newTable();
+/** What the host says. */
+const environment: Record<string, string> = {};
 
 /** Stands in for Secrets Manager. */
 let server: Server;
 let store: { current?: string; previous?: string; down?: RegExp };
 let asked: string[];
-let database: Database;
 let now = Date.parse('2026-03-02T09:00:00Z');
 let secret = 0;
 
@@ -30,7 +33,6 @@ function answer(stage: string): [status: number, body: object] {
 }
 
 beforeAll(async () => {
-  database = await openDatabase('shipshape');
   server = createServer(async (request, response) => {
     const chunks: Buffer[] = await request.toArray();
     const { SecretId, VersionStage } = JSON.parse(Buffer.concat(chunks).toString());
@@ -52,7 +54,7 @@ beforeAll(async () => {
 beforeEach(() => {
   // Another one each time: what was read is kept for minutes.
   secret += 1;
-  process.env[WEBHOOK_SECRETS] = JSON.stringify({ github: `arn:${secret}` });
+  environment[WEBHOOK_SECRETS] = JSON.stringify({ github: `arn:${secret}` });
   asked = [];
   store = { current: OLD };
   jest.spyOn(Date, 'now').mockImplementation(() => now);
@@ -61,18 +63,18 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 afterAll(async () => {
-  await database.close();
   server.close();
   server.closeAllConnections();
   process.env = before;
 });
 
 async function deliver(by: string, source = 'github') {
-  const ingest = createIngest({
+  const around = {
     secrets: webhookSecrets,
     now: () => '2026-03-02T09:00:00.000Z',
-    receiving: { table: { documents: database.client, name: 'shipshape' }, publish: async () => {} },
-  });
+    receiving: () => ({ table, publish: async () => {} }),
+  };
+  const ingest = onHost(createIngest(around), () => table, { environment });
   const { headers, body } = signed('github', githubPayloads.ping, { 'x-github-event': 'ping' }, by);
   return ask(ingest, 'POST', `/webhooks/${source}`, {
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
@@ -166,7 +168,7 @@ describe('the secrets of a sender in Secrets Manager', () => {
 
 it('a sender that is not deployed is nowhere, and nobody is asked about it', async () => {
   expect((await deliver(OLD, 'gitlab')).statusCode).toBe(404);
-  process.env[webhookSecret('gitlab')] = OLD;
+  environment[webhookSecret('gitlab')] = OLD;
   expect((await deliver(OLD, 'gitlab')).statusCode).toBe(404);
   expect(asked).toEqual([]);
 });

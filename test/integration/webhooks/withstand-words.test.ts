@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { all } from '../../../functions/ledger/query.ts';
+import { all } from '../../../functions/kernel/store/store.ts';
 import type { Host } from '../../../lib/local/host.ts';
 import { fact } from '../../support/facts.ts';
 import { cloudEvent, githubPayloads, starGranted } from '../../support/payloads.ts';
@@ -31,10 +31,7 @@ async function keptWith(text: string): Promise<string[]> {
   await host.idle();
   const found: string[] = [];
   for (const pk of ['PROJECT#rank', 'QUARANTINE#BAD_FIELD', 'QUARANTINE#TOO_LARGE']) {
-    const items = await all(host.table, {
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': pk },
-    });
+    const items = await all(host.table.query(pk));
     found.push(...items.map((item) => JSON.stringify(item)).filter((item) => item.includes(text)));
   }
   return found;

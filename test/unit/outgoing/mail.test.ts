@@ -7,7 +7,9 @@ import { byFile } from '../../../functions/notify/senders/mail/by-file.ts';
 import { bySes } from '../../../functions/notify/senders/mail/by-ses.ts';
 import { composed } from '../../../functions/notify/senders/mail/compose.ts';
 import { mailing } from '../../../functions/notify/senders/mail/mailing.ts';
+import { newTable } from '../../support/new-table.ts';
 import { type Receiver, startReceiver } from '../../support/outgoing/receiver.ts';
+import { onHost } from '../../support/surroundings.ts';
 
 const MAIL = {
   id: 'msg_0123',
@@ -121,8 +123,8 @@ describe('SES', () => {
 
 describe('The way of e-mail', () => {
   const wayOf = (mail: string, from = 'shipshape@acme.example') => {
-    Object.assign(process.env, { SHIPSHAPE_MAIL: mail, SHIPSHAPE_MAIL_FROM: from });
-    const found = mailing();
+    const environment = { SHIPSHAPE_MAIL: mail, SHIPSHAPE_MAIL_FROM: from };
+    const found = onHost(mailing, newTable, { environment })();
     return 'because' in found ? found.because : found.transport.isRepeatable;
   };
 

@@ -1,22 +1,27 @@
 /** What messages need, from Secrets Manager and from a host without one. */
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { channelAddresses } from '../../../functions/runtime/channel-addresses.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { channelAddresses as readAddresses } from '../../../functions/runtime/channel-addresses.ts';
 import {
   CHANNELS,
   CHANNELS_SECRET,
-  GITHUB_TOKEN,
   GITHUB_TOKEN_SECRET,
   LINKS_KEY,
   LINKS_KEY_SECRET,
 } from '../../../functions/runtime/environment.ts';
-import { githubToken } from '../../../functions/runtime/github-token.ts';
-import { linksKey } from '../../../functions/runtime/links-secret.ts';
+import { githubToken as readToken } from '../../../functions/runtime/github-token.ts';
+import { linksKey as readKey } from '../../../functions/runtime/links-secret.ts';
+import { newTable } from '../../support/new-table.ts';
+import { onHost } from '../../support/surroundings.ts';
 
-const VARIABLES = [CHANNELS, CHANNELS_SECRET, GITHUB_TOKEN, GITHUB_TOKEN_SECRET, LINKS_KEY, LINKS_KEY_SECRET];
 const ADDRESSES = JSON.stringify({ slack: { url: 'https://hooks.slack.example/very-secret' } });
 const before = { ...process.env };
+/** What the host says. */
+const environment: Record<string, string> = {};
+const channelAddresses = onHost(readAddresses, newTable, { environment });
+const githubToken = onHost(readToken, newTable, { environment });
+const linksKey = onHost(readKey, newTable, { environment });
 let store: Server;
 let answer: { readonly status: number; readonly body: object };
 let secrets = 0;
@@ -37,10 +42,7 @@ beforeAll(async () => {
   });
 });
 beforeEach(() => {
-  for (const name of VARIABLES) delete process.env[name];
-});
-afterEach(() => {
-  for (const name of VARIABLES) delete process.env[name];
+  for (const name of Object.keys(environment)) delete environment[name];
 });
 afterAll(() => {
   store.close();
@@ -51,7 +53,7 @@ afterAll(() => {
 /** Another secret each time: what was read is kept for minutes. */
 function keeps(variable: string, SecretString: string): void {
   secrets += 1;
-  process.env[variable] = `secret-${secrets}`;
+  environment[variable] = `secret-${secrets}`;
   answer = { status: 200, body: { SecretString } };
 }
 
@@ -63,13 +65,13 @@ function isDown(variable: string): void {
 describe('The key of links', () => {
   it('is what the store keeps, and not what the environment says beside it', async () => {
     keeps(LINKS_KEY_SECRET, 'kept-by-the-store\n');
-    process.env[LINKS_KEY] = 'said-by-the-host';
+    environment[LINKS_KEY] = 'said-by-the-host';
     expect(await linksKey()).toBe('kept-by-the-store');
   });
 
   it('is what the host says where there is no store, and none where it says none', async () => {
     expect(await linksKey()).toBeUndefined();
-    process.env[LINKS_KEY] = 'said-by-the-host';
+    environment[LINKS_KEY] = 'said-by-the-host';
     expect(await linksKey()).toBe('said-by-the-host');
   });
 
@@ -97,7 +99,7 @@ describe('The addresses of channels', () => {
 
   it('are what the host says at this moment where there is no store', async () => {
     expect((await channelAddresses()).size).toBe(0);
-    process.env[CHANNELS] = ADDRESSES;
+    environment[CHANNELS] = ADDRESSES;
     expect((await channelAddresses()).size).toBe(1);
   });
 
