@@ -4,7 +4,7 @@ import type { Surroundings } from './import-catalog.ts';
 import { DEFAULT_DATA } from './target.ts';
 
 /** Adds them to the program. What each does is loaded when it is used. */
-export function addLedgerCommands(program: Command, { terminal, now }: Surroundings): void {
+export function addLedgerCommands(program: Command, { terminal, environment, now }: Surroundings): void {
   program
     .command('replay <file...>')
     .description(
@@ -23,5 +23,5 @@ export function addLedgerCommands(program: Command, { terminal, now }: Surroundi
     .command('dump')
     .description('print every fact and conclusion as canonical JSON lines, for comparing two ledgers')
     .option('--data <directory>', 'where the ledger is', DEFAULT_DATA)
-    .action(async (options) => (await import('./run.ts')).runDump(terminal, options));
+    .action(async (options) => (await import('./run.ts')).runDump(terminal, options, environment));
 }

@@ -9,7 +9,10 @@ const OWNER_ONLY_FILE = 0o600;
 const OUR_FILES = /^(shipshape\..*|api-token|links-key|channels\.json|demo-loading)$/;
 const OUR_FOLDERS = ['secrets', 'outbox'];
 
-export class DataDirectoryInUseError extends Error {
+/** A data directory that cannot be used as it is, with what to do instead. */
+export class DataDirectoryError extends Error {}
+
+export class DataDirectoryInUseError extends DataDirectoryError {
   override readonly name = 'DataDirectoryInUseError';
 
   constructor(directory: string, options?: ErrorOptions) {
@@ -21,7 +24,7 @@ export class DataDirectoryInUseError extends Error {
   }
 }
 
-export class DataDirectoryOutdatedError extends Error {
+export class DataDirectoryOutdatedError extends DataDirectoryError {
   override readonly name = 'DataDirectoryOutdatedError';
 
   constructor(directory: string) {
@@ -33,7 +36,7 @@ export class DataDirectoryOutdatedError extends Error {
   }
 }
 
-export class DataDirectoryMissingError extends Error {
+export class DataDirectoryMissingError extends DataDirectoryError {
   override readonly name = 'DataDirectoryMissingError';
 
   constructor(directory: string) {

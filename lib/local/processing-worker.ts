@@ -4,7 +4,6 @@ import { hostSecrets } from './host-secrets.ts';
 import type { Log } from './log.ts';
 import type { FromProcessing, ProcessingTask, ToProcessing } from './processing-messages.ts';
 import { startProcessing } from './start-processing.ts';
-import { openForProcessing } from './storage.ts';
 import { systemTime } from './time.ts';
 import './tsx.ts';
 
@@ -15,17 +14,15 @@ const say = (message: FromProcessing) => parentPort?.postMessage(message);
 const log: Log = (...line) => say({ kind: 'log', line });
 
 async function run({ data, environment, functions, address }: ProcessingTask): Promise<void> {
-  const store = openForProcessing(data);
   const secrets = hostSecrets(data, environment, log);
   const host = { own: environment, data, secrets, address: () => address };
   const settings = { functions, handlers: undefined, time: systemTime, random: Math.random, log };
-  const processing = await startProcessing(settings, store, host);
+  const processing = await startProcessing(settings, host);
   const looking = setInterval(() => processing.wake(), LOOK_EVERY_MS);
 
   async function stop(patienceMs: number): Promise<void> {
     clearInterval(looking);
     const inTime = await processing.stop(patienceMs);
-    store.close();
     say({ kind: 'stopped', inTime });
     parentPort?.close();
   }

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { createSchema } from '../../functions/kernel/store/sqlite.ts';
+import { DataDirectoryError } from './data-directory.ts';
 import { INBOX_SCHEMA } from './inbox.ts';
 
 /** One step from a version of the schema to the next. */
@@ -14,11 +15,11 @@ const MIGRATIONS: readonly Migration[] = [];
 /** A file of this size is looked through at each start: it takes some tenths of a second. */
 const MAX_CHECKED_BYTES = 64 * 1024 * 1024;
 
-export class DatabaseNewerError extends Error {
+export class DatabaseNewerError extends DataDirectoryError {
   override readonly name = 'DatabaseNewerError';
 }
 
-export class DatabaseDamagedError extends Error {
+export class DatabaseDamagedError extends DataDirectoryError {
   override readonly name = 'DatabaseDamagedError';
 
   constructor(path: string, options?: ErrorOptions) {
@@ -62,7 +63,7 @@ export function mustBeReadable(connection: DatabaseSync, path: string, migration
     );
 }
 
-export class DatabaseOutdatedError extends Error {
+export class DatabaseOutdatedError extends DataDirectoryError {
   override readonly name = 'DatabaseOutdatedError';
 }
 

@@ -7,7 +7,7 @@ import { Inbox } from './inbox.ts';
 import type { Log } from './log.ts';
 import { Processing } from './processing.ts';
 import { localBus, rulesOf } from './routing.ts';
-import { ledgerOf } from './storage.ts';
+import { ledgerOf, openForProcessing } from './storage.ts';
 import type { Time } from './time.ts';
 
 export interface ProcessingSettings {
@@ -27,7 +27,7 @@ export async function startProcessing(
   host: HostEnvironment,
   shared?: SqliteStore,
 ): Promise<Processing> {
-  const file = shared ?? openForProcessing(mustBeThere(host.data));
+  const file = shared ?? openForProcessing(host.data);
   const { functions, handlers, time } = settings;
   const inbox = new Inbox(file.connection);
   const bus = localBus(

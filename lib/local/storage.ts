@@ -4,7 +4,7 @@ import { StoreUnavailableError, type WholeStore } from '../../functions/kernel/s
 import { databaseIn, mustHold } from './data-directory.ts';
 import { DatabaseDamagedError, mustBeReadable, upgrade } from './schema.ts';
 
-const MEMORY = ':memory:';
+const pathOf = (data: string | undefined): string => (data === undefined ? ':memory:' : databaseIn(data));
 
 /** The variable that names a DynamoDB to use for the ledger; the queues stay in the file. */
 const DYNAMODB_ENDPOINT = 'AWS_ENDPOINT_URL_DYNAMODB';
@@ -16,7 +16,7 @@ const DYNAMODB_ENDPOINT = 'AWS_ENDPOINT_URL_DYNAMODB';
  * @throws {DatabaseNewerError} {DatabaseDamagedError} {StoreUnavailableError}
  */
 export function openForRequests(data: string | undefined): SqliteStore {
-  const path = data === undefined ? MEMORY : databaseIn(data);
+  const path = pathOf(data);
   const store = opened(path, () =>
     openSqliteStore(path, { durable: true, prepare: (connection) => upgrade(connection, path) }),
   );
@@ -28,8 +28,8 @@ export function openForRequests(data: string | undefined): SqliteStore {
  * The connection of what goes on behind the requests. A loss of power may take its last commits back, in order: then the
  * messages that they were made from are in their queues again.
  */
-export function openForProcessing(data: string): SqliteStore {
-  return openSqliteStore(databaseIn(data), { durable: false, prepare: () => {} });
+export function openForProcessing(data: string | undefined): SqliteStore {
+  return openSqliteStore(pathOf(data), { durable: false, prepare: () => {} });
 }
 
 /**
@@ -37,7 +37,7 @@ export function openForProcessing(data: string): SqliteStore {
  * @throws {DataDirectoryMissingError} {DataDirectoryOutdatedError} {DatabaseNewerError} {DatabaseOutdatedError}
  * {DatabaseDamagedError} {StoreUnavailableError}
  */
-export function openForReading(data: string): SqliteStore {
+function openForReading(data: string): SqliteStore {
   mustHold(data);
   const path = databaseIn(data);
   return opened(path, () =>
@@ -47,6 +47,20 @@ export function openForReading(data: string): SqliteStore {
       prepare: (connection) => mustBeReadable(connection, path),
     }),
   );
+}
+
+/** A ledger that is read. */
+export interface ReadLedger {
+  readonly store: WholeStore;
+  close(): void;
+}
+
+/** The ledger of a data directory, or the DynamoDB that the environment names in its place. @throws as {@link openForReading} */
+export async function readLedger(data: string, environment: NodeJS.ProcessEnv): Promise<ReadLedger> {
+  const named = await namedLedger(environment);
+  if (named !== undefined) return { store: named, close: () => {} };
+  const store = openForReading(data);
+  return { store, close: () => store.close() };
 }
 
 /** At rest the file is alone in its directory, so that it can be copied as it is. */
@@ -70,9 +84,12 @@ function opened(path: string, open: () => SqliteStore): SqliteStore {
 }
 
 /** The store that the ledger is in: the file, unless the environment names a DynamoDB. */
-export async function ledgerOf(file: SqliteStore, environment: NodeJS.ProcessEnv): Promise<WholeStore> {
+export const ledgerOf = async (file: SqliteStore, environment: NodeJS.ProcessEnv): Promise<WholeStore> =>
+  (await namedLedger(environment)) ?? file;
+
+async function namedLedger(environment: NodeJS.ProcessEnv): Promise<WholeStore | undefined> {
   const endpoint = environment[DYNAMODB_ENDPOINT]?.trim();
-  if (!endpoint) return file;
+  if (!endpoint) return undefined;
   const { openDynamoDb } = await import('./dynamodb.ts');
   return openDynamoDb(endpoint);
 }
