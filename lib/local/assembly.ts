@@ -20,7 +20,6 @@ import { namesOf } from './own-names.ts';
 import type { ProcessingHandle } from './processing.ts';
 import { localBus, rulesOf } from './routing.ts';
 import { ledgerOf } from './storage.ts';
-import { startProcessing } from './start-processing.ts';
 import { ProcessingThread } from './processing-thread.ts';
 import type { Time } from './time.ts';
 
@@ -100,7 +99,8 @@ export async function assemble(settings: HostSettings): Promise<Assembly> {
 /** In memory there is one connection, which no other thread can use. */
 async function startBehind(settings: HostSettings, own: HostEnvironment): Promise<ProcessingHandle> {
   const { data, environment, functions, time, log } = settings;
-  if (data === undefined) return startProcessing(settings, own, settings.store);
-  if (settings.processing === 'inline') return startProcessing(settings, own);
-  return new ProcessingThread({ data, environment, functions, address: own.address() }, time, log);
+  if (data !== undefined && settings.processing === 'thread')
+    return new ProcessingThread({ data, environment, functions, address: own.address() }, time, log);
+  const { startProcessing } = await import('./start-processing.ts');
+  return startProcessing(settings, own, data === undefined ? settings.store : undefined);
 }

@@ -15,7 +15,6 @@ export async function* greeting(
   directory: string | undefined,
   environment: NodeJS.ProcessEnv,
 ): AsyncGenerator<string> {
-  yield `Open ${host.address}`;
   yield whereIsApiToken(directory, environment);
   yield whichWebhooks(host, directory);
   const [isLoaded] = await Promise.all([loadDemo(host), host.warm()]);

@@ -54,17 +54,13 @@ export class ProcessingThread implements ProcessingHandle {
   async stop(patienceMs: number): Promise<boolean> {
     this.#isStopping = true;
     this.#cancelRestart();
-    let inTime = false;
-    const stopped = new Promise<void>((resolve) => {
-      this.#stopped = (answer) => {
-        inTime = answer;
-        resolve();
-      };
+    const stopped = new Promise<boolean>((resolve) => {
+      this.#stopped = resolve;
     });
     this.#say({ kind: 'stop', patienceMs });
-    await within(this.#time, patienceMs + GRACE_MS, stopped);
+    const hasAnswered = await within(this.#time, patienceMs + GRACE_MS, stopped);
     await this.#worker.terminate();
-    return inTime;
+    return hasAnswered && stopped;
   }
 
   #say(message: ToProcessing): void {

@@ -34,6 +34,7 @@ async function run({ data, environment, functions, address }: ProcessingTask): P
     else processing.whenIdle().then(() => say({ kind: 'idle', question: message.question }));
   });
   say({ kind: 'started' });
+  await processing.warm();
 }
 
 await run(workerData);

@@ -64,6 +64,11 @@ export class Processing implements ProcessingHandle {
     this.#keepUp();
   }
 
+  /** Loads what works on queues, so that no message need wait for that. */
+  async warm(): Promise<void> {
+    for (const each of this.#functions) if (each.wiring.subscriptions !== undefined) await each.warm();
+  }
+
   startClock(): void {
     const scheduled = this.#functions.flatMap((each) =>
       (each.wiring.schedules ?? []).map((schedule) => ({

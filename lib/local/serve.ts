@@ -2,7 +2,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SettingUnusableError } from '../setting.ts';
 import { DataDirectoryError } from './data-directory.ts';
-import { greeting } from './greeting.ts';
 import { type Host, startHost } from './host.ts';
 import { ListenFailedError } from './listen.ts';
 import { inWords, LOG_LEVEL, type Log, logToStderr } from './log.ts';
@@ -30,6 +29,7 @@ export async function serve(options: ServeOptions, environment: NodeJS.ProcessEn
   const host = await startHost({ ...options, environment, log, processing: 'thread', clock: false }).catch(giveUp);
   survive(log);
   stopWhenTold(host, log);
+  say(`Open ${host.address}`);
   await Promise.race([greet(host, options, environment, log), sleep(CLOCK_STARTS_WITHIN_MS)]);
   host.startClock();
 }
@@ -68,6 +68,8 @@ function stopWhenTold(host: Host, log: Log): void {
 
 async function greet(host: Host, { data }: ServeOptions, environment: NodeJS.ProcessEnv, log: Log): Promise<void> {
   try {
+    // Once it answers: what tells of the demo takes longer to load than all of the host.
+    const { greeting } = await import('./greeting.ts');
     for await (const line of greeting(host, data, environment)) say(line);
   } catch (error) {
     log('ERROR', 'What there is could not be told.', { error: inWords(error) });
