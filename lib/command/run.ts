@@ -23,7 +23,7 @@ async function onHost<Result>(
   data: string | undefined,
   work: (host: Host) => Promise<Result>,
 ): Promise<Result> {
-  const host = await startHost({ data, clock: false });
+  const host = await startHost({ data, listens: false, clock: false });
   try {
     await host.idle();
     return await work(host);

@@ -13,7 +13,7 @@ import { GroupCommit, grouped } from './group-commit.ts';
 import { healthOf } from './health.ts';
 import { type HttpSurroundings, httpApi } from './http.ts';
 import { Inbox } from './inbox.ts';
-import { type Listening, listen } from './listen.ts';
+import { type Listening, listen, nowhere } from './listen.ts';
 import type { LocalFunction } from './local-function.ts';
 import type { Log } from './log.ts';
 import { namesOf } from './own-names.ts';
@@ -30,6 +30,7 @@ export interface HostSettings {
   readonly hold: Hold | undefined;
   readonly host: string;
   readonly port: number;
+  readonly listens: boolean;
   readonly time: Time;
   readonly random: () => number;
   readonly log: Log;
@@ -82,7 +83,7 @@ export async function assemble(settings: HostSettings): Promise<Assembly> {
     time,
     log,
   };
-  const listening = await listen(httpApi(http), settings.host, settings.port);
+  const listening = settings.listens ? await listen(httpApi(http), settings.host, settings.port) : nowhere;
   try {
     // Nothing is asked of a function, nor by one, before the host listens.
     address = listening.address;

@@ -5,8 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 
 const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY_FILE = 0o600;
-/** Files of ours in the directory itself, and all that is in our folders: nothing else that lies there is touched. */
-const OUR_FILES = /^(shipshape\..*|api-token|links-key|channels\.json|demo-loading)$/;
+/** Nothing else that lies there is touched; and files of secrets are looked after, with a warning, by who reads them. */
+const OUR_FILES = /^shipshape\./;
 const OUR_FOLDERS = ['secrets', 'outbox'];
 
 /** A data directory that cannot be used as it is, with what to do instead. */
@@ -72,7 +72,7 @@ export function holdDataDirectory(directory: string): Hold {
   if (!existsSync(file)) closeSync(openSync(file, 'a', OWNER_ONLY_FILE));
   const lock = new DatabaseSync(file, { timeout: 0 });
   try {
-    lock.exec('BEGIN EXCLUSIVE');
+    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
     throw isLocked(error) ? new DataDirectoryInUseError(directory, { cause: error }) : error;
@@ -87,7 +87,7 @@ function refuseOutdated(directory: string): void {
 
 const SQLITE_BUSY = 5;
 const isLocked = (error: unknown): boolean =>
-  error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
+  typeof error === 'object' && error !== null && 'errcode' in error && error.errcode === SQLITE_BUSY;
 
 /** Whatever the umask was when they were made, and whatever was copied here. On Windows a mode says nothing. */
 function keepFromOthers(directory: string): void {
@@ -96,12 +96,6 @@ function keepFromOthers(directory: string): void {
   for (const entry of readdirSync(directory, { withFileTypes: true })) {
     const path = join(directory, entry.name);
     if (entry.isFile() && OUR_FILES.test(entry.name)) chmodSync(path, OWNER_ONLY_FILE);
-    if (entry.isDirectory() && OUR_FOLDERS.includes(entry.name)) keepFolder(path);
+    if (entry.isDirectory() && OUR_FOLDERS.includes(entry.name)) chmodSync(path, OWNER_ONLY_FOLDER);
   }
-}
-
-function keepFolder(folder: string): void {
-  chmodSync(folder, OWNER_ONLY_FOLDER);
-  for (const entry of readdirSync(folder, { withFileTypes: true }))
-    if (entry.isFile()) chmodSync(join(folder, entry.name), OWNER_ONLY_FILE);
 }

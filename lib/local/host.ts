@@ -21,6 +21,8 @@ export interface HostOptions {
   readonly host?: string | undefined;
   /** Of the HTTP API; any free one by default. */
   readonly port?: number | undefined;
+  /** Whether there is an HTTP API at all: not while a command works on a data directory. @default true */
+  readonly listens?: boolean;
   /** Where queues and schedules go on: beside the requests, or on a thread of their own, which needs a data directory. @default inline */
   readonly processing?: 'inline' | 'thread';
   /** Whether schedules fire from the start; without it, {@link Host.startClock} starts them. @default true */
@@ -47,7 +49,7 @@ export interface HostOptions {
 export async function startHost(options: HostOptions = {}): Promise<Host> {
   const { data, environment = process.env, processing = 'inline', clock = true } = options;
   const { functions = functionsFor(digestZones(environment[DIGEST_ZONES])) } = options;
-  const { port = 0, host = LOOPBACK, time = systemTime, random = Math.random } = options;
+  const { port = 0, host = LOOPBACK, listens = true, time = systemTime, random = Math.random } = options;
   const log = options.log ?? logToStderr(environment[LOG_LEVEL]);
   quietTools(environment);
   const hold = data === undefined ? undefined : holdDataDirectory(data);
@@ -55,7 +57,8 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   try {
     store = openForRequests(data);
     const secrets = hostSecrets(data, environment, log);
-    const settings = { data, environment, functions, port, host, time, random, log, processing, clock };
+    const address = { host, port, listens };
+    const settings = { ...address, data, environment, functions, time, random, log, processing, clock };
     return await Host.start({ ...settings, handlers: options.handlers, hold, store, secrets });
   } catch (error) {
     store?.close();

@@ -24,6 +24,9 @@ export interface Listening {
   close(time: Time, patienceMs: number): Promise<void>;
 }
 
+/** For a host that nobody asks over the network. */
+export const nowhere: Listening = { address: '', close: async () => {} };
+
 export class ListenFailedError extends Error {
   override readonly name = 'ListenFailedError';
 }

@@ -12,10 +12,8 @@ const MODULES: Readonly<Record<string, () => Promise<object>>> = {
   notify: () => import('../../functions/notify/handler.ts'),
   reconcile: () => import('../../functions/ingest/reconcile/handler.ts'),
   record: () => import('../../functions/record/handler.ts'),
-  web: async () => {
-    await import('./tsx.ts');
-    return import('../../functions/web/handler.ts');
-  },
+  /** Its pages are TSX, which Node knows once `tsx.ts` is loaded. */
+  web: () => import('../../functions/web/handler.ts'),
 };
 
 class FunctionUnknownError extends Error {

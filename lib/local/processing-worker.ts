@@ -5,7 +5,6 @@ import type { Log } from './log.ts';
 import type { FromProcessing, ProcessingTask, ToProcessing } from './processing-messages.ts';
 import { startProcessing } from './start-processing.ts';
 import { systemTime } from './time.ts';
-import './tsx.ts';
 
 /** A message that wakes this thread can only be lost with the thread itself; so often it looks by itself all the same. */
 const LOOK_EVERY_MS = 1000;

@@ -7,6 +7,7 @@ import { ListenFailedError } from './listen.ts';
 import { inWords, LOG_LEVEL, type Log, logToStderr } from './log.ts';
 import { PortTakenError } from './port.ts';
 import { SecretUnusableError } from './secret-file.ts';
+import './tsx.ts';
 
 export interface ServeOptions {
   readonly port: number;

@@ -18,8 +18,9 @@ export interface ProcessingSettings {
   readonly log: Log;
 }
 
-const isBehindRequests = ({ subscriptions = [], schedules = [] }: FunctionWiring): boolean =>
-  subscriptions.length > 0 || schedules.length > 0;
+/** All but those that only answer requests. */
+const isBehindRequests = ({ subscriptions, schedules, routes }: FunctionWiring): boolean =>
+  routes === undefined || subscriptions !== undefined || schedules !== undefined;
 
 /** @param shared the connection of whoever answers requests, where there is no file @throws {SettingUnusableError} */
 export async function startProcessing(

@@ -1,4 +1,4 @@
-/** How the tools that functions log and count with behave on this host. */
+/** How the tools that functions log and count with behave on this host. They belong to the process, not to a host. */
 import { DEFAULT_LEVEL, LOG_LEVEL } from './log.ts';
 
 /** Before any function is loaded, for the tools look only then. What the process says already stands. */

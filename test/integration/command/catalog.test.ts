@@ -83,15 +83,15 @@ describe('From files to facts and back', () => {
       AWS_SECRET_ACCESS_KEY: 'local',
     };
     const go = (...words: string[]) => shipshapeWith(aws, ...words);
-    await fromFilesAndBack(['--bus', host.bus.name, '--table', host.table.name], go);
+    await fromFilesAndBack(['--bus', host.bus.name, '--table', host.store.name], go);
     await rest();
     const { out } = await go('import', catalog, '--bus', host.bus.name, '--at', '2024-03-26');
     expect(out).toContain('sent; not all of it is recorded yet.');
     await host.idle();
-    const facts = await dump(host.table);
+    const facts = await dump(host.store);
     await go('import', catalog, '--bus', host.bus.name, '--at', '2024-03-26T00:00:00Z');
     await rest();
-    expect(await dump(host.table)).toEqual(facts);
+    expect(await dump(host.store)).toEqual(facts);
   });
 
   const rest = () => host.idle();
