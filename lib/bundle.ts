@@ -1,4 +1,5 @@
-/** Builds the function bundles. The stacks deploy them and the one-machine host loads them: the same files. */
+/** Builds the function bundles that the stacks deploy. */
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 import { functions } from './wiring.ts';
@@ -18,6 +19,10 @@ export const BUNDLED: BuildOptions = {
   mainFields: ['module', 'main'],
   // An import() of node:http is slow, and the one-machine host's loader would warn of it: require it instead.
   supported: { 'dynamic-import': false },
+  // Functions ask for their surroundings and know no host. In a bundle the host is AWS: this provides it, before anything else.
+  inject: [join(root, 'functions/kernel/aws.ts')],
+  // Lambda hands out credentials in one way. The SDK imports its whole chain of providers, also where it is given others.
+  alias: { '@aws-sdk/credential-provider-node': join(root, 'functions/kernel/aws-credentials.ts') },
   legalComments: 'none',
   logLevel: 'silent',
 };

@@ -1,9 +1,11 @@
 /** An event bus on AWS, and the table behind it where it is named. Credentials and region are those of the environment. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { eventBridge } from '../../functions/kernel/bus/event-bridge.ts';
+import { dynamoDbStore } from '../../functions/kernel/store/dynamodb.ts';
 import type { Store } from '../../functions/kernel/store/store.ts';
 import { readKnown } from '../../functions/ledger/catalog.ts';
-import { publishFacts } from '../../functions/runtime/publish.ts';
-import { documents } from '../../functions/runtime/table.ts';
+import { factEntry } from '../../functions/runtime/publish.ts';
 import { tableReads } from './grades/table-reads.ts';
 import { TargetUnavailableError } from './input-error.ts';
 import { within } from './recorded.ts';
@@ -15,19 +17,18 @@ const TOGETHER = 200;
 const TRIES = 10;
 
 /** @param now UTC instant */
-export function busTarget(bus: string, tableName: string | undefined, now: string): Target {
+export function busTarget(name: string, tableName: string | undefined, now: string): Target {
   const client = new EventBridgeClient({ maxAttempts: TRIES });
-  const table: Store | undefined =
-    tableName === undefined ? undefined : { documents: documents(), name: tableName };
-  const read = (from: Store) => readKnown(from).catch(unavailable(`The table ${from.name} cannot be read`));
+  const bus = eventBridge(client, name);
+  const database = new DynamoDBClient({});
+  const table = tableName === undefined ? undefined : dynamoDbStore(database, tableName);
+  const read = (from: Store) => readKnown(from).catch(unavailable(`The table ${tableName} cannot be read`));
   return {
     readKnown: async () => (table === undefined ? undefined : read(table)),
     publish: async (facts, progress) => {
       for (let from = 0; from < facts.length; from += TOGETHER) {
         const some = facts.slice(from, from + TOGETHER);
-        await publishFacts(some, { client, name: bus }).catch(
-          unavailable(`The bus ${bus} cannot be reached`),
-        );
+        await bus.publish(some.map(factEntry)).catch(unavailable(`The bus ${name} cannot be reached`));
         progress(from + some.length);
       }
     },
@@ -36,7 +37,7 @@ export function busTarget(bus: string, tableName: string | undefined, now: strin
     reads: table === undefined ? undefined : tableReads(table, now),
     close: async () => {
       client.destroy();
-      table?.documents.destroy();
+      database.destroy();
     },
   };
 }

@@ -23,6 +23,7 @@ const LONGEST_MS = 240_000;
 
 /** Suites that run on the embedded database: without Java on its path a run is several times faster. */
 const SUITES = [
+  'test/kernel/store',
   'test/integration/ledger',
   'test/integration/pipeline/(judging|announcing|schedule|refusals|queues|clock)',
   'test/faults/announce',

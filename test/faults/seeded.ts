@@ -21,8 +21,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'an append overwrites',
     file: 'functions/ledger/append.ts',
-    from: 'Item: item, ConditionExpression: isNew }',
-    to: 'Item: item }',
+    from: "table.put(item, 'ifAbsent')",
+    to: 'table.put(item)',
   },
   {
     name: 'the escape is not encoded',
@@ -33,44 +33,50 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a summary is not guarded',
     file: 'functions/ledger/summary.ts',
-    from: 'OR entries <= :entries',
-    to: 'OR attribute_exists(pk)',
+    from: 'was !== undefined && was.entries > entries',
+    to: 'false',
   },
   {
     name: 'a summary is guarded the wrong way round',
     file: 'functions/ledger/summary.ts',
-    from: 'OR entries <= :entries',
-    to: 'OR entries >= :entries',
+    from: 'was.entries > entries',
+    to: 'was.entries < entries',
   },
   {
     name: 'a summary of as many entries loses',
     file: 'functions/ledger/summary.ts',
-    from: 'OR entries <= :entries',
-    to: 'OR entries < :entries',
+    from: 'was.entries > entries',
+    to: 'was.entries >= entries',
   },
   {
     name: 'a summary that was overtaken is marked as announced',
     file: 'functions/ledger/summary.ts',
-    from: "'entries = :entries'",
-    to: "'entries >= :entries'",
-  },
-  {
-    name: 'of a query only the first page is read',
-    file: 'functions/ledger/query.ts',
-    from: 'while (from !== undefined);',
-    to: 'while (false);',
-  },
-  {
-    name: 'what a batch leaves is not asked for again',
-    file: 'functions/ledger/query.ts',
-    from: 'waiting.push(...(answer.UnprocessedKeys?.[name]?.Keys ?? []));',
-    to: nothing,
+    from: 'stored(item)?.entries === entries',
+    to: '(stored(item)?.entries ?? 0) >= entries',
   },
   {
     name: 'a conclusion is not fenced by its revision',
     file: 'functions/ledger/conclusion.ts',
-    from: "const revisionStands = 'revision = :held';",
-    to: "const revisionStands = 'revision >= :held';",
+    from: "held.revision === 0 ? 'ifAbsent' : { ifRevision: held.revision },",
+    to: 'undefined,',
+  },
+  {
+    name: 'of a query only the first page is read',
+    file: 'functions/kernel/store/store.ts',
+    from: 'for await (const page of pages) items.push(...page);',
+    to: 'for await (const page of pages) { items.push(...page); break; }',
+  },
+  {
+    name: 'a change is not decided again when it was overtaken',
+    file: 'functions/kernel/store/change.ts',
+    from: "(await store.put(next, guard)) === 'written'",
+    to: '(await store.put(next, guard)) !== undefined',
+  },
+  {
+    name: 'a change writes over whoever was faster',
+    file: 'functions/kernel/store/change.ts',
+    from: 'await store.put(next, guard)',
+    to: 'await store.put(next)',
   },
   {
     name: 'a verdict is marked as announced before it is',
@@ -84,18 +90,6 @@ export const mutants: readonly Mutant[] = [
     from: 'const teams = await teamsToAsk(table, name);',
     to: `const teams = await teamsToAsk(table, name);
     if ((await writeConclusion(table, windowKey(name), was, cycle)) === 'raced') { left.push(name); continue; }`,
-  },
-  {
-    name: 'what the bus refused is taken for published',
-    file: 'functions/runtime/publish.ts',
-    from: 'waiting = waiting.filter((_entry, at) => Entries[at]?.EventId === undefined);',
-    to: 'waiting = [];',
-  },
-  {
-    name: 'all is published again when one was refused',
-    file: 'functions/runtime/publish.ts',
-    from: 'waiting = waiting.filter((_entry, at) => Entries[at]?.EventId === undefined);',
-    to: 'waiting = Entries.every(({ EventId }) => EventId !== undefined) ? [] : waiting;',
   },
   {
     name: 'the heirs of a rename are not folded',

@@ -94,7 +94,7 @@ describe.each(functions.map((wiring) => [wiring.name, wiring] as const))('%s', (
 
   test('is told the table and the bus by name', () => {
     const { Variables } = worker.Environment;
-    expect(JSON.stringify(Variables[TABLE])).toContain('Store');
+    expect(JSON.stringify(Variables[TABLE])).toContain('LedgerTable');
     expect(JSON.stringify(Variables[BUS])).toContain('EventsBus');
   });
 

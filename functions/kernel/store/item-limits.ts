@@ -15,8 +15,12 @@ import {
   MAX_SORT_KEY_BYTES,
 } from './store.ts';
 
-/** Maps and lists in each other, an attribute's own value being the first. */
-const MAX_DEPTH = 32;
+/** Maps and lists in each other: with the value in the innermost, these are DynamoDB's 32 levels. */
+const MAX_DEPTH = 31;
+/** DynamoDB takes somewhat less than 64 KB, and does not say exactly how much. */
+const MAX_NAME_BYTES = 32 * 1024;
+/** The AWS SDK loses an attribute of this name when it reads an item; as the key of a map, deeper down, it keeps it. */
+const LOST_ATTRIBUTE = '__proto__';
 const MAX_NUMBER = 1e126;
 const MIN_NUMBER = 1e-130;
 const CONTAINER_BYTES = 3;
@@ -40,7 +44,8 @@ export function checkedSize(item: Item): number {
   const expiresAt = item[EXPIRES_AT];
   if (expiresAt !== undefined && typeof expiresAt !== 'number')
     throw refusal(item, `its ${EXPIRES_AT} is not a number`);
-  const bytes = attributesSize(item, item);
+  if (Object.hasOwn(item, LOST_ATTRIBUTE)) throw refusal(item, `an attribute is called ${LOST_ATTRIBUTE}`);
+  const bytes = attributesSize(item);
   if (bytes > MAX_ITEM_BYTES)
     throw refusal(item, `it has ${bytes} bytes, and an item has at most ${MAX_ITEM_BYTES}`);
   return bytes;
@@ -72,12 +77,22 @@ function refusal({ pk, sk }: Key, reason: string): ItemRefusedError {
   return new ItemRefusedError(`The item ${key} cannot be stored: ${reason}.`);
 }
 
-function attributesSize(item: Item, attributes: Readonly<Record<string, unknown>>): number {
+function attributesSize(item: Item): number {
   let bytes = 0;
-  for (const name in attributes) {
-    const value = attributes[name];
-    if (value !== undefined) bytes += Buffer.byteLength(name) + valueSize(item, value, 1);
+  for (const [name, value] of Object.entries(item)) {
+    if (value !== undefined) bytes += nameSize(item, name) + valueSize(item, value, 1);
   }
+  return bytes;
+}
+
+function nameSize(item: Item, name: string): number {
+  const bytes = Buffer.byteLength(name);
+  if (bytes === 0) throw refusal(item, 'an attribute or the key of a map is empty');
+  if (bytes > MAX_NAME_BYTES)
+    throw refusal(
+      item,
+      `an attribute or the key of a map has ${bytes} bytes, and may have ${MAX_NAME_BYTES}`,
+    );
   return bytes;
 }
 
@@ -106,7 +121,7 @@ function containerSize(item: Item, container: object, depth: number): number {
   }
   for (const [name, value] of Object.entries(container)) {
     if (value !== undefined)
-      bytes += ELEMENT_BYTES + Buffer.byteLength(name) + valueSize(item, value, depth + 1);
+      bytes += ELEMENT_BYTES + nameSize(item, name) + valueSize(item, value, depth + 1);
   }
   return bytes;
 }

@@ -22,6 +22,6 @@ export function storeError(error: unknown, path: string): unknown {
 
 /** Extended result codes keep the primary code in their lowest byte. 0 for what does not come from SQLite. */
 function primaryCode(error: unknown): number {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return 0;
-  return error.errcode & 0xff;
+  if (typeof error !== 'object' || error === null || !('errcode' in error)) return 0;
+  return typeof error.errcode === 'number' ? error.errcode & 0xff : 0;
 }

@@ -1,0 +1,125 @@
+/** What is put into every bundle for AWS, and what is kept out: built as it is deployed, and run in a process of its own. */
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { build } from 'esbuild';
+import { BUNDLED } from '../../lib/bundle.ts';
+import { functions } from '../../lib/wiring.ts';
+import { started } from '../support/facts.ts';
+import { batchOf } from '../support/messages.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const run = promisify(execFile);
+
+interface Call {
+  readonly target: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+let folder: string;
+let packages: string[];
+let server: Server;
+let endpoint: string;
+let calls: Call[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'shipshape-aws-'));
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: Object.fromEntries(functions.map(({ name, entry }) => [name, entry])),
+    outdir: folder,
+    outExtension: { '.js': '.cjs' },
+    ...BUNDLED,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    metafile: true,
+  });
+  packages = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([file, { bytesInOutput }]) =>
+      bytesInOutput === 0 ? [] : (/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []),
+    ),
+  );
+  // Stands in for EventBridge, and for a DynamoDB that finds whatever was put last.
+  server = createServer(async (request, response) => {
+    const chunks: Buffer[] = await request.toArray();
+    const { headers } = request;
+    const target = String(headers['x-amz-target']).replace(/^.*\./, '');
+    calls.push({ target, headers, body: Buffer.concat(chunks).toString() });
+    response.setHeader('Content-Type', 'application/x-amz-json-1.1');
+    response.end(JSON.stringify(answerTo(target)));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  endpoint = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+});
+afterAll(async () => {
+  server.close();
+  await rm(folder, { recursive: true });
+});
+
+function answerTo(target: string): object {
+  if (target === 'PutEvents') return { Entries: [{ EventId: '1' }] };
+  const put = calls.find((call) => call.target === 'PutItem');
+  return target === 'Query' && put !== undefined ? { Items: [JSON.parse(put.body).Item] } : {};
+}
+
+/** Calls the bundle of `record` with a batch, in an environment as Lambda makes it. @returns its answer */
+async function record(credentials: Readonly<Record<string, string>>): Promise<unknown> {
+  calls = [];
+  const batch = JSON.stringify(batchOf([JSON.stringify(started('rank', '2024-01-10'))]));
+  const script = `
+    const context = { getRemainingTimeInMillis: () => 60_000 };
+    require(${JSON.stringify(join(folder, 'record.cjs'))})
+      .handler(${batch}, context)
+      .then((answer) => console.log('\\n' + JSON.stringify(answer)));`;
+  const env = {
+    AWS_REGION: 'eu-central-1',
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_MAX_ATTEMPTS: '1',
+    SHIPSHAPE_TABLE: 'the-table',
+    SHIPSHAPE_BUS: 'the-bus',
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    POWERTOOLS_METRICS_DISABLED: 'true',
+    ...credentials,
+  };
+  const { stdout } = await run(process.execPath, ['-e', script], { env });
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+}
+
+describe('A bundle', () => {
+  it('holds no provider of credentials but its own', () => {
+    expect(packages.length).toBeGreaterThan(10);
+    expect(
+      packages.filter((name) => /credential-provider|token-providers|nested-clients|sso/.test(name)),
+    ).toEqual([]);
+  });
+
+  it('finds the table and the bus of its environment, with the credentials of its role', async () => {
+    const keys = {
+      AWS_ACCESS_KEY_ID: 'the-key',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+      AWS_SESSION_TOKEN: 'the-session',
+    };
+    expect(await record(keys)).toEqual({ batchItemFailures: [] });
+    const targets = calls.map(({ target }) => target);
+    expect(new Set(targets)).toEqual(new Set(['PutItem', 'Query', 'BatchGetItem', 'PutEvents']));
+    for (const { target, headers, body } of calls) {
+      expect(headers.authorization).toContain('Credential=the-key/');
+      expect(headers['x-amz-security-token']).toBe('the-session');
+      expect(body).toContain(target === 'PutEvents' ? 'the-bus' : 'the-table');
+    }
+  });
+
+  it('looks for credentials nowhere else', async () => {
+    const elsewhere = { AWS_PROFILE: 'default', AWS_CONTAINER_CREDENTIALS_FULL_URI: endpoint };
+    expect(await record(elsewhere)).toEqual({ batchItemFailures: [{ itemIdentifier: '0' }] });
+    expect(calls).toEqual([]);
+  });
+});

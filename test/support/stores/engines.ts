@@ -1,0 +1,39 @@
+/** The databases that store suites run on: SQLite and, where Java is present, AWS's own DynamoDB Local. */
+import { createTable } from '../../../functions/kernel/store/create-table.ts';
+import { dynamoDbAt, dynamoDbStore } from '../../../functions/kernel/store/dynamodb.ts';
+import { hasJava, startDynamoDbLocal } from '../dynamodb-local.ts';
+import { type Engine, inMemory, onDisk } from './store-on.ts';
+
+const dynamoDbLocal: Engine = {
+  name: 'DynamoDB Local',
+  async open() {
+    const { endpoint, stop } = await startDynamoDbLocal();
+    const client = dynamoDbAt(endpoint);
+    let made = 0;
+    return {
+      async create() {
+        made += 1;
+        const name = `test-${made}`;
+        await createTable(client, name);
+        return { store: dynamoDbStore(client, name), close: () => {} };
+      },
+      async close() {
+        client.destroy();
+        await stop();
+      },
+    };
+  },
+};
+
+function whereJavaIs(): readonly Engine[] {
+  if (hasJava()) return [dynamoDbLocal];
+  process.stderr.write('DynamoDB Local tests are skipped: no Java 17 or newer was found.\n');
+  return [];
+}
+
+const conforming = whereJavaIs();
+
+/** For suites of what is built on the store. */
+export const engines: readonly Engine[] = [inMemory, ...conforming];
+/** For the contract of the store itself. */
+export const everyEngine: readonly Engine[] = [inMemory, onDisk, ...conforming];
