@@ -27,11 +27,7 @@ export async function withTarget<Result>(
 }
 
 /** Each kind is loaded when it is used: together they take longer to load than to work. */
-async function open(
-  purpose: Purpose,
-  options: TargetOptions,
-  { environment, now }: Around,
-): Promise<Target> {
+async function open(purpose: Purpose, options: TargetOptions, { environment, now }: Around): Promise<Target> {
   const { url, tokenFile, bus, table, data = DEFAULT_DATA } = options;
   if (tokenFile !== undefined && url === undefined)
     throw new CommandMisusedError('--token-file is of a running Shipshape: name it with --url.');

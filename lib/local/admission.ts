@@ -40,7 +40,8 @@ export class Admission {
       return later('TOO_MANY_REQUESTS', BUSY, BUSY_SECONDS);
     const wait = this.#throttle.secondsToWait(route);
     if (wait > 0) return later('TOO_MANY_REQUESTS', BUSY, wait);
-    if (route.method === 'POST' && this.#hasTooMuchToDo()) return later('TOO_MUCH_TO_DO', FULL, WAITING_SECONDS);
+    if (route.method === 'POST' && this.#hasTooMuchToDo())
+      return later('TOO_MUCH_TO_DO', FULL, WAITING_SECONDS);
     this.#inFlight += 1;
     this.#bytesInFlight += bytes;
     return undefined;
@@ -62,7 +63,8 @@ export class Admission {
 }
 
 const BUSY = 'More requests come than are taken: send this one again after the time in Retry-After.';
-const FULL = 'Too much that was taken before waits to be done: send this again after the time in Retry-After.';
+const FULL =
+  'Too much that was taken before waits to be done: send this again after the time in Retry-After.';
 
 /** An answer for who is to come again. */
 export const later = (code: string, message: string, seconds: number): HttpAnswer =>

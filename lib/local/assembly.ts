@@ -18,9 +18,9 @@ import type { LocalFunction } from './local-function.ts';
 import type { Log } from './log.ts';
 import { namesOf } from './own-names.ts';
 import type { ProcessingHandle } from './processing.ts';
+import { ProcessingThread } from './processing-thread.ts';
 import { localBus, rulesOf } from './routing.ts';
 import { ledgerOf } from './storage.ts';
-import { ProcessingThread } from './processing-thread.ts';
 import type { Time } from './time.ts';
 
 export interface HostSettings {

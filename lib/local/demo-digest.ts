@@ -6,9 +6,9 @@ import { outlineOf } from '../../functions/domain/digest/render/outline.ts';
 import type { Outline } from '../../functions/domain/digest/render/shape.ts';
 import { asText } from '../../functions/domain/digest/render/text.ts';
 import { lastEnded } from '../../functions/domain/period.ts';
+import type { Store } from '../../functions/kernel/store/store.ts';
 import { EVERYBODY } from '../../functions/ledger/digesting/audiences.ts';
 import { lastDigestPeriod, readDigest } from '../../functions/ledger/digests.ts';
-import type { Store } from '../../functions/kernel/store/store.ts';
 import type { Host } from './running-host.ts';
 
 /** The last month in which a release of the demo was cut: 1.31. */

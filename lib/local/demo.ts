@@ -19,7 +19,10 @@ const line = z.object({
  * and the next one goes on.
  * @returns whether it was loaded
  */
-export async function loadDemo(host: Pick<Host, 'idle' | 'store' | 'publish'>, file = KUBERNETES): Promise<boolean> {
+export async function loadDemo(
+  host: Pick<Host, 'idle' | 'store' | 'publish'>,
+  file = KUBERNETES,
+): Promise<boolean> {
   // What an earlier process left unfinished may be the user's own: the ledger is empty only after that.
   await host.idle();
   if (!(await isEmpty(host.store))) return false;

@@ -1,6 +1,12 @@
 /** The settings that functions see on this host: secrets, ways out, and where the pages are. Each sees what its wiring names. */
-import { GITHUB_API, webhookSecret } from '../../functions/runtime/environment.ts';
-import { API_TOKEN, CHANNELS, GITHUB_TOKEN, LINKS_KEY } from '../../functions/runtime/environment.ts';
+import {
+  API_TOKEN,
+  CHANNELS,
+  GITHUB_API,
+  GITHUB_TOKEN,
+  LINKS_KEY,
+  webhookSecret,
+} from '../../functions/runtime/environment.ts';
 import type { FunctionWiring, SecretName } from '../wiring.ts';
 import { addressOf, outgoingEnvironment } from './outgoing-environment.ts';
 

@@ -25,5 +25,4 @@ export async function* greeting(
 }
 
 /** With room around it: it is a text of its own. */
-const framed = (lines: readonly string[]): readonly string[] =>
-  lines.length === 0 ? [] : ['', ...lines];
+const framed = (lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ['', ...lines]);

@@ -98,7 +98,10 @@ export class GroupCommit {
       piece.run();
       // A disk that is full ends a transaction by itself; what came next would be committed on its own.
       if (!this.#store.connection.isTransaction)
-        throw new StoreUnavailableError('full', 'The transaction was broken off: the disk is full, or fails.');
+        throw new StoreUnavailableError(
+          'full',
+          'The transaction was broken off: the disk is full, or fails.',
+        );
     }
   }
 }

@@ -40,7 +40,8 @@ async function find(
   target: string,
 ): Promise<ServedRoute | HttpAnswer> {
   const path = pathOf(target);
-  if (path === '/health') return method === 'GET' || method === 'HEAD' ? health() : unsupported(['GET', 'HEAD']);
+  if (path === '/health')
+    return method === 'GET' || method === 'HEAD' ? health() : unsupported(['GET', 'HEAD']);
   const found = findRoute(routes, method, path);
   if (found === 'malformed')
     return failure(400, 'ADDRESS_MALFORMED', 'The address is not percent-encoded correctly.');
@@ -64,7 +65,11 @@ async function ask(
     const { method, path } = served.route;
     log('ERROR', 'A function failed to answer a request.', { method, path, error: inWords(error) });
     if (error instanceof StoreUnavailableError || error instanceof FunctionTimedOutError)
-      return later('UNAVAILABLE', 'This cannot be answered at the moment. Ask again in half a minute.', RETRY_SECONDS);
+      return later(
+        'UNAVAILABLE',
+        'This cannot be answered at the moment. Ask again in half a minute.',
+        RETRY_SECONDS,
+      );
     return failure(500, 'INTERNAL', 'Something went wrong on our side. It is in the log.');
   }
 }
@@ -116,9 +121,16 @@ function bytesAnnounced(headers: Readonly<Record<string, string>>): number {
   return Math.min(Number(headers['content-length'] ?? 0), MAX_BODY_BYTES);
 }
 
-function refuseStranger(names: Names, { host, origin }: Readonly<Record<string, string>>): HttpAnswer | undefined {
+function refuseStranger(
+  names: Names,
+  { host, origin }: Readonly<Record<string, string>>,
+): HttpAnswer | undefined {
   if (!names.isOurs(host))
-    return failure(421, 'HOST_UNKNOWN', 'This host answers to its own names only, such as 127.0.0.1 and localhost.');
+    return failure(
+      421,
+      'HOST_UNKNOWN',
+      'This host answers to its own names only, such as 127.0.0.1 and localhost.',
+    );
   if (origin !== undefined && !names.isOurPage(origin, host))
     return failure(403, 'ORIGIN_FOREIGN', 'Pages of other sites are not answered.');
   return undefined;
@@ -132,7 +144,8 @@ const MAX_PATH_SHOWN = 200;
 /** Without its query; and without what is a secret in itself: the token of a link. */
 function shownPath(routes: readonly Served[], { method = 'GET', url = '/' }: IncomingMessage): string {
   const found = findRoute(routes, method, pathOf(url));
-  if (typeof found === 'object' && 'served' in found && 'token' in found.parameters) return found.served.route.path;
+  if (typeof found === 'object' && 'served' in found && 'token' in found.parameters)
+    return found.served.route.path;
   return pathOf(url).slice(0, MAX_PATH_SHOWN);
 }
 

@@ -1,5 +1,5 @@
 /** The inbox of every function that reacts to events, as tables of the ledger's own file: the queues, and what was given up. */
-import { type DatabaseSync, type SQLOutputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 
 /** `due` is 0 for a message that may be handed over at once, or the moment of its next try, in milliseconds since 1970. */
 export const INBOX_SCHEMA = `
@@ -117,7 +117,8 @@ export class Inbox {
     if (done.length > 0) this.#statements.remove.run(JSON.stringify(done));
     for (const { id, due, alone, counts } of retries)
       this.#statements.retry.run(due, alone ? 1 : 0, counts ? 0 : 1, id);
-    for (const { id, receives, reason, diedAt } of dead) this.#statements.bury.run(receives, reason, diedAt, id);
+    for (const { id, receives, reason, diedAt } of dead)
+      this.#statements.bury.run(receives, reason, diedAt, id);
     if (dead.length > 0) this.#statements.remove.run(idsOf(dead));
   }
 
@@ -142,13 +143,11 @@ export class Inbox {
   }
 
   depths(): QueueDepth[] {
-    return this.#statements.depths
-      .all()
-      .map(({ queue, depth, oldest }) => ({
-        queue: asText(queue),
-        depth: asNumber(depth),
-        oldest: asNumber(oldest),
-      }));
+    return this.#statements.depths.all().map(({ queue, depth, oldest }) => ({
+      queue: asText(queue),
+      depth: asNumber(depth),
+      oldest: asNumber(oldest),
+    }));
   }
 
   deadLetters(): DeadLetter[] {

@@ -75,7 +75,9 @@ function bind(server: Server, host: string, port: number): Promise<void> {
 function inWords(error: Error, host: string, port: number): Error {
   const code = 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') return new PortTakenError(port, { cause: error });
-  return new ListenFailedError(`Nothing can listen at ${host}, port ${port}: ${error.message}.`, { cause: error });
+  return new ListenFailedError(`Nothing can listen at ${host}, port ${port}: ${error.message}.`, {
+    cause: error,
+  });
 }
 
 /** Where it can be asked from this machine. */

@@ -24,6 +24,7 @@ class FunctionUnknownError extends Error {
 export async function loadFunction(name: string): Promise<Handler> {
   const loaded = await MODULES[name]?.();
   const handler: unknown = loaded && Reflect.get(loaded, 'handler');
-  if (typeof handler !== 'function') throw new FunctionUnknownError(`No module is known for the function ${name}.`);
+  if (typeof handler !== 'function')
+    throw new FunctionUnknownError(`No module is known for the function ${name}.`);
   return (event, context) => Reflect.apply(handler, undefined, [event, context]);
 }

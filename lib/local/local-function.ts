@@ -67,7 +67,10 @@ export class LocalFunction {
       );
       return { answer, isCutOff: invocation.isCutOff };
     } catch (error) {
-      return { error: error ?? new Error(`${this.wiring.name} threw nothing.`), isCutOff: invocation.isCutOff };
+      return {
+        error: error ?? new Error(`${this.wiring.name} threw nothing.`),
+        isCutOff: invocation.isCutOff,
+      };
     } finally {
       invocation.end();
     }

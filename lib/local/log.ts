@@ -9,7 +9,15 @@ export const LOG_LEVEL = 'SHIPSHAPE_LOG_LEVEL';
 /** What is said by default: what somebody should look at. */
 export const DEFAULT_LEVEL = 'WARN';
 
-const RANKS: Readonly<Record<string, number>> = { TRACE: 0, DEBUG: 0, INFO: 1, WARN: 2, ERROR: 3, CRITICAL: 4, SILENT: 5 };
+const RANKS: Readonly<Record<string, number>> = {
+  TRACE: 0,
+  DEBUG: 0,
+  INFO: 1,
+  WARN: 2,
+  ERROR: 3,
+  CRITICAL: 4,
+  SILENT: 5,
+};
 const DEFAULT_RANK = 2;
 const STDERR = 2;
 
@@ -18,7 +26,13 @@ export function logToStderr(said: string | undefined): Log {
   const least = RANKS[said?.trim().toUpperCase() ?? DEFAULT_LEVEL] ?? DEFAULT_RANK;
   return (level, message, fields = {}) => {
     if ((RANKS[level] ?? DEFAULT_RANK) < least) return;
-    const line = { level, timestamp: new Date().toISOString(), service: 'shipshape-host', message, ...fields };
+    const line = {
+      level,
+      timestamp: new Date().toISOString(),
+      service: 'shipshape-host',
+      message,
+      ...fields,
+    };
     write(`${JSON.stringify(line)}\n`);
   };
 }

@@ -58,7 +58,9 @@ export class Processing implements ProcessingHandle {
   /** Begins with what an earlier process left, and from then on with whatever {@link wake} is called for. */
   start(): void {
     const { store, time } = this.#around;
-    const queues = this.#functions.flatMap(({ wiring }) => (wiring.subscriptions ?? []).map(({ name }) => name));
+    const queues = this.#functions.flatMap(({ wiring }) =>
+      (wiring.subscriptions ?? []).map(({ name }) => name),
+    );
     store.transaction(() => this.#inbox.recover(queues, new Date(time.now()).toISOString()));
     this.wake();
     this.#keepUp();

@@ -13,7 +13,9 @@ interface Rule {
 }
 
 export const rulesOf = (functions: readonly FunctionWiring[]): readonly Rule[] =>
-  functions.flatMap(({ subscriptions = [] }) => subscriptions.map(({ name, pattern }) => ({ queue: name, pattern })));
+  functions.flatMap(({ subscriptions = [] }) =>
+    subscriptions.map(({ name, pattern }) => ({ queue: name, pattern })),
+  );
 
 /**
  * The messages that events become.
@@ -22,7 +24,8 @@ export const rulesOf = (functions: readonly FunctionWiring[]): readonly Rule[] =
  */
 export function route(rules: readonly Rule[], entries: readonly BusEntry[], now: number): Letter[] {
   return entries.flatMap((entry) => {
-    const bytes = Buffer.byteLength(entry.body) + Buffer.byteLength(entry.type) + Buffer.byteLength(entry.source);
+    const bytes =
+      Buffer.byteLength(entry.body) + Buffer.byteLength(entry.type) + Buffer.byteLength(entry.source);
     if (bytes > MAX_EVENT_BYTES)
       throw new EventsNotPublishedError(
         `An event ${entry.type} has ${bytes} bytes, and an event has at most ${MAX_EVENT_BYTES}.`,

@@ -17,7 +17,13 @@ export interface ServeOptions {
 }
 
 /** What is told in its own words; of anything else, people get to see where it comes from. */
-const FOR_PEOPLE = [DataDirectoryError, PortTakenError, ListenFailedError, SecretUnusableError, SettingUnusableError];
+const FOR_PEOPLE = [
+  DataDirectoryError,
+  PortTakenError,
+  ListenFailedError,
+  SecretUnusableError,
+  SettingUnusableError,
+];
 
 /** The demo goes first, but what is left from before may take its time. */
 const CLOCK_STARTS_WITHIN_MS = 15_000;
@@ -27,7 +33,9 @@ export async function serve(options: ServeOptions, environment: NodeJS.ProcessEn
   const log = logToStderr(environment[LOG_LEVEL]);
   // Whatever this process makes is its owner's alone.
   process.umask(0o077);
-  const host = await startHost({ ...options, environment, log, processing: 'thread', clock: false }).catch(giveUp);
+  const host = await startHost({ ...options, environment, log, processing: 'thread', clock: false }).catch(
+    giveUp,
+  );
   survive(log);
   stopWhenTold(host, log);
   say(`Open ${host.address}`);
@@ -46,7 +54,9 @@ const inPlainWords = (error: unknown): string => (error instanceof Error ? error
 /** What nobody caught ends nothing: what is kept is in transactions, and every piece of work has an end. */
 function survive(log: Log): void {
   const tell = (message: string) => (error: unknown) =>
-    log('ERROR', message, { error: error instanceof Error ? (error.stack ?? error.message) : inWords(error) });
+    log('ERROR', message, {
+      error: error instanceof Error ? (error.stack ?? error.message) : inWords(error),
+    });
   process.on('uncaughtException', tell('Something failed that nobody expected; this Shipshape goes on.'));
   process.on('unhandledRejection', tell('Something failed that nobody waited for; this Shipshape goes on.'));
 }
@@ -67,7 +77,12 @@ function stopWhenTold(host: Host, log: Log): void {
   process.on('SIGINT', stop).on('SIGTERM', stop);
 }
 
-async function greet(host: Host, { data }: ServeOptions, environment: NodeJS.ProcessEnv, log: Log): Promise<void> {
+async function greet(
+  host: Host,
+  { data }: ServeOptions,
+  environment: NodeJS.ProcessEnv,
+  log: Log,
+): Promise<void> {
   try {
     // Once it answers: what tells of the demo takes longer to load than all of the host.
     const { greeting } = await import('./greeting.ts');

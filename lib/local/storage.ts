@@ -8,6 +8,8 @@ const pathOf = (data: string | undefined): string => (data === undefined ? ':mem
 
 /** The variable that names a DynamoDB to use for the ledger; the queues stay in the file. */
 const DYNAMODB_ENDPOINT = 'AWS_ENDPOINT_URL_DYNAMODB';
+/** Of the table there. */
+const TABLE_NAME = 'shipshape';
 
 /**
  * The connection of the thread that answers requests: what it commits is on the disk. It leaves moving that into the
@@ -90,6 +92,11 @@ export const ledgerOf = async (file: SqliteStore, environment: NodeJS.ProcessEnv
 async function namedLedger(environment: NodeJS.ProcessEnv): Promise<WholeStore | undefined> {
   const endpoint = environment[DYNAMODB_ENDPOINT]?.trim();
   if (!endpoint) return undefined;
-  const { openDynamoDb } = await import('./dynamodb.ts');
-  return openDynamoDb(endpoint);
+  const [{ dynamoDbAt, dynamoDbStore }, { createTable }] = await Promise.all([
+    import('../../functions/kernel/store/dynamodb.ts'),
+    import('../../functions/kernel/store/create-table.ts'),
+  ]);
+  const client = dynamoDbAt(endpoint);
+  await createTable(client, TABLE_NAME);
+  return dynamoDbStore(client, TABLE_NAME);
 }

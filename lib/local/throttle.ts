@@ -1,5 +1,5 @@
 /** Limits of routes, as API Gateway holds to them: a bucket of tokens that fills at a steady rate. */
-import { throttleOf, type Route } from '../wiring.ts';
+import { type Route, throttleOf } from '../wiring.ts';
 import type { Time } from './time.ts';
 
 export interface Throttle {

@@ -19,17 +19,19 @@ export async function countedHost(data: string): Promise<CountedHost> {
   const environment = { SHIPSHAPE_SECRET_GITHUB: SECRETS.github };
   const runs = new Map<string, number>();
   const failures: string[] = [];
-  const handlers = (name: string): Handler => async (event, context) => {
-    runs.set(name, (runs.get(name) ?? 0) + 1);
-    try {
-      const answer = await (await loadFunction(name))(event, context);
-      if (failedIn(answer)) failures.push(`${name}: ${JSON.stringify(answer)}`);
-      return answer;
-    } catch (error) {
-      failures.push(`${name}: ${String(error)}`);
-      throw error;
-    }
-  };
+  const handlers =
+    (name: string): Handler =>
+    async (event, context) => {
+      runs.set(name, (runs.get(name) ?? 0) + 1);
+      try {
+        const answer = await (await loadFunction(name))(event, context);
+        if (failedIn(answer)) failures.push(`${name}: ${JSON.stringify(answer)}`);
+        return answer;
+      } catch (error) {
+        failures.push(`${name}: ${String(error)}`);
+        throw error;
+      }
+    };
   const host = await startHost({ data, environment, handlers, log: () => {} });
   return { host, runs, failures };
 }

@@ -18,11 +18,8 @@ const withPurpose = (
   });
 
 /** For who says something of what is read. @throws {TableUnnamedError} when nobody can be asked there */
-export const withTargetReads = (
-  around: Surroundings,
-  options: TargetOptions,
-  work: Work,
-): Promise<void> => withPurpose('write', around, options, work);
+export const withTargetReads = (around: Surroundings, options: TargetOptions, work: Work): Promise<void> =>
+  withPurpose('write', around, options, work);
 
 export const withReads = (
   around: Surroundings,

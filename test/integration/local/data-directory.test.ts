@@ -130,7 +130,8 @@ describe('the data directory', () => {
     await mkdir(join(data, 'outbox'));
     await writeFile(join(data, 'notes.txt'), 'not ours');
     for (const file of loose) await writeFile(file, file.includes('github') ? 'a-secret-of-github' : '{}');
-    for (const path of [data, join(data, 'secrets'), join(data, 'notes.txt'), ...loose]) await chmod(path, 0o755);
+    for (const path of [data, join(data, 'secrets'), join(data, 'notes.txt'), ...loose])
+      await chmod(path, 0o755);
     const host = await hostOf(stub, nothing, { data });
     await host.publish([fact('1')]);
     const files = (await readdir(data)).filter((name) => name.startsWith('shipshape.'));
@@ -186,14 +187,17 @@ describe('reading a data directory', () => {
     expect(await readdir(data)).toEqual(before);
   });
 
-  it.each(['missing', ''])('that is not there (%j) is an error with its path, and makes nothing', async (name) => {
-    const place = join(data, name);
-    await expect(readLedger(place, {})).rejects.toMatchObject({
-      name: 'DataDirectoryMissingError',
-      message: expect.stringContaining(place),
-    });
-    expect(await readdir(data)).toEqual([]);
-  });
+  it.each(['missing', ''])(
+    'that is not there (%j) is an error with its path, and makes nothing',
+    async (name) => {
+      const place = join(data, name);
+      await expect(readLedger(place, {})).rejects.toMatchObject({
+        name: 'DataDirectoryMissingError',
+        message: expect.stringContaining(place),
+      });
+      expect(await readdir(data)).toEqual([]);
+    },
+  );
 
   it('of the first version says how to take its facts along', async () => {
     await mkdir(join(data, 'database'));

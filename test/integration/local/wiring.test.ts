@@ -56,9 +56,12 @@ describe('schedules', () => {
 });
 
 describe('functions', () => {
-  it.each(functions.map(({ name }) => name))('of the wiring are all loaded by their name: %s', async (name) => {
-    expect(await loadFunction(name)).toBeInstanceOf(Function);
-  });
+  it.each(functions.map(({ name }) => name))(
+    'of the wiring are all loaded by their name: %s',
+    async (name) => {
+      expect(await loadFunction(name)).toBeInstanceOf(Function);
+    },
+  );
 
   it('that nobody knows are an error with their name', async () => {
     await expect(loadFunction('nobody')).rejects.toThrow('the function nobody');

@@ -1,1 +1,0 @@
-export const openDynamoDb = async (_endpoint: string): Promise<never> => { throw new Error('not yet'); };
