@@ -23,8 +23,7 @@ export function busTarget(name: string, tableName: string | undefined, now: stri
   const database = tableName === undefined ? undefined : new DynamoDBClient({ maxAttempts: TRIES });
   const store =
     database === undefined || tableName === undefined ? undefined : dynamoDbStore(database, tableName);
-  const read = (from: Store) =>
-    readKnown(from).catch(unavailable(`The table ${tableName} cannot be read`));
+  const read = (from: Store) => readKnown(from).catch(unavailable(`The table ${tableName} cannot be read`));
   return {
     readKnown: async () => (store === undefined ? undefined : read(store)),
     publish: async (facts, progress) => {

@@ -20,6 +20,16 @@ export function addLedgerCommands(program: Command, { terminal, environment, now
     .option('--data <directory>', 'where the ledger is', DEFAULT_DATA)
     .action(async (release, options) => (await import('./run.ts')).runCheck(terminal, release, options, now));
   program
+    .command('backup <file>')
+    .description('write a copy of what is recorded, also while Shipshape runs')
+    .option('--data <directory>', 'where the ledger is', DEFAULT_DATA)
+    .action(async (file, { data }) => (await import('./backup.ts')).runBackup(terminal, file, data));
+  program
+    .command('restore <file>')
+    .description('put such a copy in the place of what is recorded, which is kept aside')
+    .option('--data <directory>', 'where the ledger is', DEFAULT_DATA)
+    .action(async (file, { data }) => (await import('./backup.ts')).runRestore(terminal, file, data, now));
+  program
     .command('dump')
     .description('print every fact and conclusion as canonical JSON lines, for comparing two ledgers')
     .option('--data <directory>', 'where the ledger is', DEFAULT_DATA)

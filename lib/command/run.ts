@@ -1,6 +1,7 @@
 /** What each command does, from its words to its exit status. */
 import { dump } from '../../functions/ledger/dump.ts';
 import { releaseReport } from '../../functions/ledger/reports.ts';
+import { mustHold } from '../local/data-directory.ts';
 import { startHost } from '../local/host.ts';
 import type { Host } from '../local/running-host.ts';
 import { readLedger } from '../local/storage.ts';
@@ -57,6 +58,7 @@ export async function runReplay(
 
 /** @param now UTC instant @throws {ReleaseUnknownError} */
 export async function runCheck(terminal: Terminal, release: string, { json, data }: Options, now: string) {
+  if (data !== undefined) mustHold(data);
   await onHost(data, async (host) => {
     const report = await releaseReport(host.store, release);
     if (report === undefined) throw new ReleaseUnknownError(await unknown(host, release, data));

@@ -88,7 +88,8 @@ export class ProcessingThread implements ProcessingHandle {
 
   /** What it was at is in the queues still, and is handed over one by one: one of them may be why it died. */
   #ended(): void {
-    if (this.#isStopping) return this.#stopped(false);
+    this.#stopped(false);
+    if (this.#isStopping) return;
     if (this.#time.elapsed() - this.#startedAt > STABLE_MS) this.#restartMs = FIRST_RESTART_MS;
     this.#log('WARN', 'The thread of the queues is started again.', { afterMilliseconds: this.#restartMs });
     this.#cancelRestart = this.#time.after(this.#restartMs, () => {

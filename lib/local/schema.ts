@@ -37,9 +37,8 @@ export class DatabaseDamagedError extends DataDirectoryError {
  */
 export function upgrade(connection: DatabaseSync, path: string, migrations = MIGRATIONS): void {
   mustBeSound(connection, path);
-  const found = versionOf(connection);
-  const newest = migrations.length + 1;
-  if (found > newest) throw newer(path, found, newest);
+  mustBeKnown(connection, path, migrations);
+  const [found, newest] = [versionOf(connection), migrations.length + 1];
   if (found === 0) {
     inOne(connection, 1, () => {
       createSchema(connection);
@@ -51,11 +50,16 @@ export function upgrade(connection: DatabaseSync, path: string, migrations = MIG
     inOne(connection, version + 1, () => migrations[version - 1]?.(connection));
 }
 
+/** @throws {DatabaseNewerError} */
+export function mustBeKnown(connection: DatabaseSync, path: string, migrations = MIGRATIONS): void {
+  const [found, newest] = [versionOf(connection), migrations.length + 1];
+  if (found > newest) throw newer(path, found, newest);
+}
+
 /** A file that is only read is left as it is. @throws {DatabaseNewerError} {DatabaseOutdatedError} */
 export function mustBeReadable(connection: DatabaseSync, path: string, migrations = MIGRATIONS): void {
-  const found = versionOf(connection);
-  const newest = migrations.length + 1;
-  if (found > newest) throw newer(path, found, newest);
+  mustBeKnown(connection, path, migrations);
+  const [found, newest] = [versionOf(connection), migrations.length + 1];
   if (found < newest)
     throw new DatabaseOutdatedError(
       `The database ${path} has version ${found} of the schema, and this Shipshape reads version ${newest}. ` +
@@ -67,7 +71,7 @@ export class DatabaseOutdatedError extends DataDirectoryError {
   override readonly name = 'DatabaseOutdatedError';
 }
 
-export function versionOf(connection: DatabaseSync): number {
+function versionOf(connection: DatabaseSync): number {
   return Number(connection.prepare('PRAGMA user_version').get()?.user_version);
 }
 
