@@ -8,8 +8,8 @@ import { LocalFunction } from '../../../lib/local/local-function.ts';
 import { Queue } from '../../../lib/local/queue.ts';
 import { upgrade } from '../../../lib/local/schema.ts';
 import { type Around, around } from '../../support/calls.ts';
-import { embedded } from '../../support/databases.ts';
 import { context } from '../../support/messages.ts';
+import { inMemory } from '../../support/stores/store-on.ts';
 import { keepingBus } from '../../support/surroundings.ts';
 import { recordsOf } from '../local/stubs.ts';
 import { VirtualTime } from '../local/virtual-time.ts';
@@ -41,10 +41,14 @@ const hanging: Around = async ({ input }, go) => {
 export function hangingFunctionsOn(): () => WholeStore {
   afterAll(() => tests.abort());
   return functionsOn({
-    ...embedded,
+    ...inMemory,
     open: async () => {
-      const { newTable, close } = await embedded.open();
-      return { newTable: async () => around(await newTable(), hanging), close };
+      const { create, close } = await inMemory.open();
+      const hangs = async () => {
+        const made = await create();
+        return { ...made, store: around(made.store, hanging) };
+      };
+      return { create: hangs, close };
     },
   });
 }

@@ -7,13 +7,13 @@ import { readQuarantine } from '../../../functions/ledger/quarantine.ts';
 import { readVerdicts } from '../../../functions/ledger/verdicts.ts';
 import { handler as recordBatch } from '../../../functions/record/handler.ts';
 import { type Call, callsDuring } from '../../support/calls.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { change, cut, scheduled, started } from '../../support/facts.ts';
 import { batchOf, context } from '../../support/messages.ts';
 import { pipelineOn } from '../../support/pipeline.ts';
 import { type KeepingBus, keepingBus, onHost } from '../../support/surroundings.ts';
 
-const table = tableOn(embedded);
+const table = tableOn();
 /** Whether the bus refuses an entry this time. */
 let refused: (detail: string) => boolean;
 let kept: KeepingBus;

@@ -5,14 +5,14 @@ import { readLedger } from '../../../functions/ledger/ledger.ts';
 import { readUnattributed } from '../../../functions/ledger/unattributed.ts';
 import type { OutgoingFact } from '../../../functions/runtime/publish.ts';
 import { type Call, callsDuring } from '../../support/calls.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { NOW, SECRETS, type Sender, signed, sourceOf } from '../../support/deliveries.ts';
 import { fact } from '../../support/facts.ts';
 import { githubPayloads, starGranted } from '../../support/payloads.ts';
 import { type Pipeline, pipelineOn } from '../../support/pipeline.ts';
 import { ask } from '../web-api/request.ts';
 
-const table = tableOn(embedded);
+const table = tableOn();
 let pipeline: Pipeline;
 
 beforeEach(async () => {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Delivery } from '../../../functions/ingest/source.ts';
 import { runWebhookSecret } from '../../../lib/command/webhook-secret.ts';
 import { type Host, type HostOptions, startHost } from '../../../lib/local/host.ts';
+import type { Log } from '../../../lib/local/log.ts';
 import { functions } from '../../../lib/wiring.ts';
 import { signed } from '../../support/deliveries.ts';
 import { githubPayloads } from '../../support/payloads.ts';
@@ -24,7 +25,9 @@ afterEach(async () => {
 });
 
 async function start(options: HostOptions = {}): Promise<Host> {
-  const log = (...words: unknown[]) => void logged.push(words);
+  const log: Log = (level, ...words) => {
+    if (level !== 'INFO') logged.push([level, ...words]);
+  };
   const environment = { SHIPSHAPE_LOG_LEVEL: 'SILENT' };
   host = await startHost({ data, functions: ingest, environment, log, ...options });
   return host;

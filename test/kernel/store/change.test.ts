@@ -3,7 +3,7 @@ import { change } from '../../../functions/kernel/store/change.ts';
 import { getOne, type Item } from '../../../functions/kernel/store/store.ts';
 import { type Around, watching } from '../../support/calls.ts';
 import { tableOn } from '../../support/databases.ts';
-import { engines } from '../../support/engines.ts';
+import { engines } from '../../support/stores/engines.ts';
 
 const key = { pk: 'COUNT', sk: 'one' };
 const countIn = (item: Item | undefined) => (typeof item?.count === 'number' ? item.count : 0);
