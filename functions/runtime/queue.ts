@@ -1,5 +1,4 @@
 /** The stack of functions that work on a queue: each message is an event of the bus, and is answered for by itself. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
@@ -51,16 +50,12 @@ async function inTime(context: Context, work: () => Promise<void>): Promise<void
   const tooLong = () =>
     new EventTookTooLongError(`It was not done within the ${milliseconds / 1000} seconds that were left.`);
   if (milliseconds === 0) throw tooLong();
-  const timer = new AbortController();
-  const over = sleep(milliseconds, undefined, { signal: timer.signal }).then(() => {
-    throw tooLong();
-  });
-  // Interrupted when the work is over first.
-  over.catch(() => {});
+  const { promise: over, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(tooLong()), milliseconds);
   try {
     await Promise.race([work(), over]);
   } finally {
-    timer.abort();
+    clearTimeout(timer);
   }
 }
 

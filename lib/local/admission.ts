@@ -3,11 +3,14 @@ import type { Route } from '../wiring.ts';
 import { failure, type HttpAnswer } from './http-answer.ts';
 import { type Throttle, throttle } from './throttle.ts';
 import type { Time } from './time.ts';
+import { Turns } from './turns.ts';
 
 /** Requests that are being answered at once: a burst of small ones. */
 const MAX_IN_FLIGHT = 512;
 /** What their bodies may hold together, by what they say before they are read. */
 const MAX_BYTES_IN_FLIGHT = 64 * 1024 * 1024;
+/** When somebody has waited so long for their turn, whoever comes now would wait longer. */
+const MAX_WAIT_MS = 250;
 /** Messages that wait for their function: so many take some minutes. */
 const MAX_WAITING = 100_000;
 /** Counting them is not done for each request. */
@@ -17,6 +20,7 @@ const WAITING_SECONDS = 60;
 
 export class Admission {
   readonly #throttle: Throttle;
+  readonly #turns: Turns;
   readonly #time: Time;
   readonly #countWaiting: (most: number) => number;
   #inFlight = 0;
@@ -27,6 +31,7 @@ export class Admission {
   /** @param countWaiting counts the messages that wait, no further than it is told */
   constructor(time: Time, countWaiting: (most: number) => number) {
     this.#throttle = throttle(time);
+    this.#turns = new Turns(time);
     this.#time = time;
     this.#countWaiting = countWaiting;
   }
@@ -36,8 +41,7 @@ export class Admission {
    * @returns why the request is not let in; undefined where it is, until {@link leave}
    */
   enter(route: Route, bytes: number): HttpAnswer | undefined {
-    if (this.#inFlight >= MAX_IN_FLIGHT || this.#bytesInFlight + bytes > MAX_BYTES_IN_FLIGHT)
-      return later('TOO_MANY_REQUESTS', BUSY, BUSY_SECONDS);
+    if (this.#isCrowded(bytes)) return later('TOO_MANY_REQUESTS', BUSY, BUSY_SECONDS);
     const wait = this.#throttle.secondsToWait(route);
     if (wait > 0) return later('TOO_MANY_REQUESTS', BUSY, wait);
     if (route.method === 'POST' && this.#hasTooMuchToDo())
@@ -45,6 +49,19 @@ export class Admission {
     this.#inFlight += 1;
     this.#bytesInFlight += bytes;
     return undefined;
+  }
+
+  /** Resolves when an admitted request may begin with its work. */
+  turn(): Promise<void> {
+    return this.#turns.next();
+  }
+
+  #isCrowded(bytes: number): boolean {
+    return (
+      this.#inFlight >= MAX_IN_FLIGHT ||
+      this.#bytesInFlight + bytes > MAX_BYTES_IN_FLIGHT ||
+      this.#turns.longestWait > MAX_WAIT_MS
+    );
   }
 
   leave(bytes: number): void {

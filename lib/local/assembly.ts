@@ -4,12 +4,12 @@ import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
 import { PUBLIC_URL } from '../../functions/runtime/environment.ts';
 import { publicAddress } from '../public-address.ts';
-import type { FunctionWiring } from '../wiring.ts';
+import type { FunctionWiring, Route } from '../wiring.ts';
 import { Admission } from './admission.ts';
 import type { Hold } from './data-directory.ts';
+import { type Durability, noting } from './durability.ts';
 import type { HostEnvironment, Secrets } from './function-environment.ts';
 import { localFunctions, type StartHandler } from './function-set.ts';
-import { GroupCommit, grouped } from './group-commit.ts';
 import { healthOf } from './health.ts';
 import { type HttpSurroundings, httpApi } from './http.ts';
 import { Inbox } from './inbox.ts';
@@ -27,6 +27,7 @@ export interface HostSettings {
   readonly functions: readonly FunctionWiring[];
   readonly handlers: StartHandler | undefined;
   readonly store: SqliteStore;
+  readonly durability: Durability;
   readonly hold: Hold | undefined;
   readonly host: string;
   readonly port: number;
@@ -46,7 +47,6 @@ export interface HostSettings {
 export interface Assembly {
   readonly store: WholeStore;
   readonly bus: Bus;
-  readonly group: GroupCommit;
   readonly inbox: Inbox;
   readonly served: readonly LocalFunction[];
   readonly http: HttpSurroundings;
@@ -56,17 +56,20 @@ export interface Assembly {
 
 /** @throws {PortTakenError} {ListenFailedError} {SettingUnusableError} */
 export async function assemble(settings: HostSettings): Promise<Assembly> {
-  const { functions, handlers, store: file, environment, data, secrets, time, log } = settings;
+  const { functions, handlers, store: file, environment, data, secrets, durability, time, log } = settings;
   const inbox = new Inbox(file.connection);
   let processing: ProcessingHandle | undefined;
-  const group = new GroupCommit(file, () => processing?.wake());
   const bus = localBus(
     rulesOf(functions),
     () => time.now(),
-    (letters) => group.write(() => inbox.add(letters, time.now())),
+    (letters) => {
+      file.transaction(() => inbox.add(letters, time.now()));
+      durability.wrote();
+      processing?.wake();
+    },
   );
   const ledger = await ledgerOf(file, environment);
-  const store = ledger === file ? { ...grouped(file, group), scan: () => file.scan() } : ledger;
+  const store = ledger === file ? noting(file, durability) : ledger;
   let address = '';
   const own = { own: environment, data, secrets, address: () => address };
   const served = localFunctions(
@@ -75,7 +78,7 @@ export async function assemble(settings: HostSettings): Promise<Assembly> {
   );
   const http: HttpSurroundings = {
     routes: served.flatMap((each) =>
-      (each.wiring.routes ?? []).map((route) => ({ route, invoke: (event: unknown) => each.invoke(event) })),
+      (each.wiring.routes ?? []).map((route) => ({ route, invoke: answering(each, route, durability) })),
     ),
     names: namesOf(settings.host, publicAddress(environment[PUBLIC_URL])),
     admission: new Admission(time, (most) => inbox.count(most)),
@@ -90,18 +93,30 @@ export async function assemble(settings: HostSettings): Promise<Assembly> {
     processing = await startBehind(settings, own);
     if (settings.clock) processing.startClock();
     processing.wake();
-    return { store, bus, group, inbox, served, http, listening, processing };
+    return { store, bus, inbox, served, http, listening, processing };
   } catch (error) {
     await listening.close(time, 0);
     throw error;
   }
 }
 
+/** What was taken in is safe before it is answered; what was only read need not be. */
+const answering =
+  (each: LocalFunction, { method }: Route, durability: Durability) =>
+  async (event: unknown): Promise<unknown> => {
+    const answer = await each.invoke(event);
+    if (method !== 'GET') await durability.whenSafe();
+    return answer;
+  };
+
 /** In memory there is one connection, which no other thread can use. */
 async function startBehind(settings: HostSettings, own: HostEnvironment): Promise<ProcessingHandle> {
-  const { data, environment, functions, time, log } = settings;
-  if (data !== undefined && settings.processing === 'thread')
-    return new ProcessingThread({ data, environment, functions, address: own.address() }, time, log);
-  const { startProcessing } = await import('./start-processing.ts');
-  return startProcessing(settings, own, data === undefined ? settings.store : undefined);
+  const { data, environment, functions, store, time, log } = settings;
+  if (data === undefined || settings.processing === 'inline') {
+    const { startProcessing } = await import('./start-processing.ts');
+    return startProcessing(settings, own, store);
+  }
+  // The other thread moves what was written ahead into the database: requests do not wait for that.
+  store.connection.exec('PRAGMA wal_autocheckpoint = 0');
+  return new ProcessingThread({ data, environment, functions, address: own.address() }, time, log);
 }

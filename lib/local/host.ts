@@ -2,7 +2,8 @@
 import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import { DIGEST_ZONES, digestZones } from '../digest-zones.ts';
 import { type FunctionWiring, functionsFor } from '../wiring.ts';
-import { holdDataDirectory } from './data-directory.ts';
+import { databaseIn, holdDataDirectory } from './data-directory.ts';
+import { inMemory, OnDisk } from './durability.ts';
 import type { StartHandler } from './function-set.ts';
 import { hostSecrets } from './host-secrets.ts';
 import { LOOPBACK } from './listen.ts';
@@ -56,10 +57,11 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   let store: SqliteStore | undefined;
   try {
     store = openForRequests(data);
+    const durability = data === undefined ? inMemory : new OnDisk(store, databaseIn(data));
     const secrets = hostSecrets(data, environment, log);
     const address = { host, port, listens };
     const settings = { ...address, data, environment, functions, time, random, log, processing, clock };
-    return await Host.start({ ...settings, handlers: options.handlers, hold, store, secrets });
+    return await Host.start({ ...settings, handlers: options.handlers, hold, store, durability, secrets });
   } catch (error) {
     store?.close();
     hold?.release();

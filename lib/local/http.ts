@@ -108,6 +108,7 @@ async function answerTo(around: HttpSurroundings, request: IncomingMessage): Pro
     const body = await readBody(request, MAX_BODY_BYTES);
     if (body === 'too large')
       return failure(413, 'BODY_TOO_LARGE', 'The body is larger than 1 MB.', { Connection: 'close' });
+    await around.admission.turn();
     const sourceIp = socket.remoteAddress ?? '127.0.0.1';
     return await ask(around, found, { method, target, headers, body, sourceIp });
   } finally {

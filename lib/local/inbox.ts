@@ -81,7 +81,7 @@ export interface QueueDepth {
 /** The longest that any message waits for its next try. One that is due later is due now: somebody set the clock back. */
 export const MAX_RETRY_MS = 60_000;
 
-/** All of it on one connection; each call is one transaction, unless it is made within another. */
+/** All of it on one connection. What must be done together is done in a transaction of the store. */
 export class Inbox {
   readonly #statements: ReturnType<typeof statements>;
 
@@ -93,7 +93,7 @@ export class Inbox {
     for (const { queue, body } of letters) this.#statements.add.run(queue, body, now);
   }
 
-  /** Takes the oldest messages that are due; one that goes alone is taken alone. */
+  /** Takes the oldest messages that are due; one that goes alone is taken alone. Only one thread takes from a queue. */
   take(queue: string, most: number, now: number): Message[] {
     const due = this.#statements.due.all(queue, now, now + MAX_RETRY_MS, most).map(asMessage);
     const firstAlone = due.findIndex(({ alone }) => alone);

@@ -68,7 +68,7 @@ export async function listen(answer: RequestListener, host: string, port: number
 function bind(server: Server, host: string, port: number): Promise<void> {
   return new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(inWords(error, host, port)));
-    server.listen(port, host, resolve);
+    server.listen({ port, host, backlog: MAX_CONNECTIONS }, resolve);
   });
 }
 

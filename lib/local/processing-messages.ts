@@ -9,6 +9,8 @@ export interface ProcessingTask {
   readonly functions: readonly FunctionWiring[];
   /** Of the HTTP API. */
   readonly address: string;
+  /** 1 while the thread was woken and has not looked yet: once is enough. */
+  readonly woken: Int32Array<SharedArrayBuffer>;
 }
 
 export type ToProcessing =

@@ -26,15 +26,15 @@ export class ProcessingThread implements ProcessingHandle {
   #isStopping = false;
   #stopped: (inTime: boolean) => void = () => {};
 
-  constructor(task: ProcessingTask, time: Time, log: Log) {
-    this.#task = task;
+  constructor(task: Omit<ProcessingTask, 'woken'>, time: Time, log: Log) {
+    this.#task = { ...task, woken: new Int32Array(new SharedArrayBuffer(4)) };
     this.#time = time;
     this.#log = log;
     this.#worker = this.#start();
   }
 
   wake(): void {
-    this.#say({ kind: 'wake' });
+    if (Atomics.exchange(this.#task.woken, 0, 1) === 0) this.#say({ kind: 'wake' });
   }
 
   startClock(): void {
@@ -93,6 +93,7 @@ export class ProcessingThread implements ProcessingHandle {
     if (this.#time.elapsed() - this.#startedAt > STABLE_MS) this.#restartMs = FIRST_RESTART_MS;
     this.#log('WARN', 'The thread of the queues is started again.', { afterMilliseconds: this.#restartMs });
     this.#cancelRestart = this.#time.after(this.#restartMs, () => {
+      Atomics.store(this.#task.woken, 0, 0);
       this.#worker = this.#start();
       if (this.#hasClock) this.#say({ kind: 'clock' });
       for (const question of this.#questions.keys()) this.#say({ kind: 'idle', question });

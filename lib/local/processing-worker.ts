@@ -4,6 +4,7 @@ import { hostSecrets } from './host-secrets.ts';
 import type { Log } from './log.ts';
 import type { FromProcessing, ProcessingTask, ToProcessing } from './processing-messages.ts';
 import { startProcessing } from './start-processing.ts';
+import { openForProcessing } from './storage.ts';
 import { systemTime } from './time.ts';
 
 /** A message that wakes this thread can only be lost with the thread itself; so often it looks by itself all the same. */
@@ -12,23 +13,27 @@ const LOOK_EVERY_MS = 1000;
 const say = (message: FromProcessing) => parentPort?.postMessage(message);
 const log: Log = (...line) => say({ kind: 'log', line });
 
-async function run({ data, environment, functions, address }: ProcessingTask): Promise<void> {
+async function run({ data, environment, functions, address, woken }: ProcessingTask): Promise<void> {
+  const store = openForProcessing(data);
   const secrets = hostSecrets(data, environment, log);
   const host = { own: environment, data, secrets, address: () => address };
   const settings = { functions, handlers: undefined, time: systemTime, random: Math.random, log };
-  const processing = await startProcessing(settings, host);
+  const processing = await startProcessing(settings, host, store);
   const looking = setInterval(() => processing.wake(), LOOK_EVERY_MS);
 
   async function stop(patienceMs: number): Promise<void> {
     clearInterval(looking);
     const inTime = await processing.stop(patienceMs);
+    store.close();
     say({ kind: 'stopped', inTime });
     parentPort?.close();
   }
 
   parentPort?.on('message', (message: ToProcessing) => {
-    if (message.kind === 'wake') processing.wake();
-    else if (message.kind === 'clock') processing.startClock();
+    if (message.kind === 'wake') {
+      Atomics.store(woken, 0, 0);
+      processing.wake();
+    } else if (message.kind === 'clock') processing.startClock();
     else if (message.kind === 'stop') stop(message.patienceMs);
     else processing.whenIdle().then(() => say({ kind: 'idle', question: message.question }));
   });

@@ -8,9 +8,7 @@ import { Queue } from './queue.ts';
 import { type Cancel, type Time, within } from './time.ts';
 
 export interface ProcessingSurroundings {
-  /** Its own connection, which ends with it, unless it is shared. */
   readonly store: SqliteStore;
-  readonly isShared: boolean;
   readonly time: Time;
   readonly random: () => number;
   readonly log: Log;
@@ -94,9 +92,7 @@ export class Processing implements ProcessingHandle {
     this.#stopClock();
     this.#stopUpkeep();
     for (const queue of this.#queues) queue.close();
-    const inTime = await within(this.#around.time, patienceMs, this.#whenResting());
-    if (!this.#around.isShared) this.#around.store.close();
-    return inTime;
+    return within(this.#around.time, patienceMs, this.#whenResting());
   }
 
   async #whenResting(): Promise<void> {

@@ -91,10 +91,10 @@ export class Queue {
   }
 
   #take(): Message[] {
-    const { store, inbox, time } = this.#around;
+    const { inbox, time } = this.#around;
     const { name, batchSize } = this.#subscription;
     try {
-      const batch = store.transaction(() => inbox.take(name, batchSize, time.now()));
+      const batch = inbox.take(name, batchSize, time.now());
       if (batch.length === 0) this.#wakeWhenDue(inbox.nextDue(name));
       return batch;
     } catch (error) {
@@ -169,7 +169,9 @@ export class Queue {
     const { store, inbox, log, time } = this.#around;
     for (;;) {
       try {
-        store.transaction(() => inbox.settle(settled));
+        // What is mostly so needs no transaction of several statements.
+        if (settled.retries.length + settled.dead.length === 0) inbox.settle(settled);
+        else store.transaction(() => inbox.settle(settled));
         return;
       } catch (error) {
         log('ERROR', 'It cannot be written down that a batch is done; it is tried again.', {

@@ -7,7 +7,7 @@ import { Inbox } from './inbox.ts';
 import type { Log } from './log.ts';
 import { Processing } from './processing.ts';
 import { localBus, rulesOf } from './routing.ts';
-import { ledgerOf, openForProcessing } from './storage.ts';
+import { ledgerOf } from './storage.ts';
 import type { Time } from './time.ts';
 
 export interface ProcessingSettings {
@@ -22,13 +22,12 @@ export interface ProcessingSettings {
 const isBehindRequests = ({ subscriptions, schedules, routes }: FunctionWiring): boolean =>
   routes === undefined || subscriptions !== undefined || schedules !== undefined;
 
-/** @param shared the connection of whoever answers requests, where there is no file @throws {SettingUnusableError} */
+/** @throws {SettingUnusableError} */
 export async function startProcessing(
   settings: ProcessingSettings,
   host: HostEnvironment,
-  shared?: SqliteStore,
+  file: SqliteStore,
 ): Promise<Processing> {
-  const file = shared ?? openForProcessing(host.data);
   const { functions, handlers, time } = settings;
   const inbox = new Inbox(file.connection);
   const bus = localBus(
@@ -41,7 +40,7 @@ export async function startProcessing(
   );
   const store = await ledgerOf(file, host.own);
   const local = localFunctions(functions.filter(isBehindRequests), { store, bus, host, time, handlers });
-  const processing = new Processing(local, { ...settings, store: file, isShared: shared !== undefined });
+  const processing = new Processing(local, { ...settings, store: file });
   processing.start();
   return processing;
 }

@@ -4,34 +4,29 @@ import { StoreUnavailableError, type WholeStore } from '../../functions/kernel/s
 import { databaseIn, mustHold } from './data-directory.ts';
 import { DatabaseDamagedError, mustBeReadable, upgrade } from './schema.ts';
 
-const pathOf = (data: string | undefined): string => (data === undefined ? ':memory:' : databaseIn(data));
-
 /** The variable that names a DynamoDB to use for the ledger; the queues stay in the file. */
 const DYNAMODB_ENDPOINT = 'AWS_ENDPOINT_URL_DYNAMODB';
 /** Of the table there. */
 const TABLE_NAME = 'shipshape';
 
 /**
- * The connection of the thread that answers requests: what it commits is on the disk. It leaves moving that into the
- * database to the other one, and does not wait while that one writes: `GroupCommit` comes again.
+ * The connection of the thread that answers requests. `Durability` says when what it has committed is on the disk.
  * @param data directory, held by this process; in memory without it
  * @throws {DatabaseNewerError} {DatabaseDamagedError} {StoreUnavailableError}
  */
 export function openForRequests(data: string | undefined): SqliteStore {
-  const path = pathOf(data);
-  const store = opened(path, () =>
-    openSqliteStore(path, { durable: true, prepare: (connection) => upgrade(connection, path) }),
+  const path = data === undefined ? ':memory:' : databaseIn(data);
+  return opened(path, () =>
+    openSqliteStore(path, { durable: false, prepare: (connection) => upgrade(connection, path) }),
   );
-  if (data !== undefined) store.connection.exec('PRAGMA busy_timeout = 0; PRAGMA wal_autocheckpoint = 0');
-  return store;
 }
 
 /**
  * The connection of what goes on behind the requests. A loss of power may take its last commits back, in order: then the
  * messages that they were made from are in their queues again.
  */
-export function openForProcessing(data: string | undefined): SqliteStore {
-  return openSqliteStore(pathOf(data), { durable: false, prepare: () => {} });
+export function openForProcessing(data: string): SqliteStore {
+  return openSqliteStore(databaseIn(data), { durable: false, prepare: () => {} });
 }
 
 /**
@@ -68,7 +63,7 @@ export async function readLedger(data: string, environment: NodeJS.ProcessEnv): 
 /** At rest the file is alone in its directory, so that it can be copied as it is. */
 export function closeAtRest(store: SqliteStore): void {
   try {
-    store.connection.exec('PRAGMA busy_timeout = 1000; PRAGMA journal_mode = DELETE');
+    store.connection.exec('PRAGMA journal_mode = DELETE');
   } catch {
     // Somebody reads it: then what was written ahead stays beside it, which is no less safe.
   }
