@@ -63,7 +63,12 @@ export async function assemble(settings: HostSettings): Promise<Assembly> {
     rulesOf(functions),
     () => time.now(),
     (letters) => {
-      file.transaction(() => inbox.add(letters, time.now()));
+      try {
+        file.transaction(() => inbox.add(letters, time.now()));
+      } catch (error) {
+        durability.failed(error);
+        throw error;
+      }
       durability.wrote();
       processing?.wake();
     },
@@ -82,7 +87,7 @@ export async function assemble(settings: HostSettings): Promise<Assembly> {
     ),
     names: namesOf(settings.host, publicAddress(environment[PUBLIC_URL])),
     admission: new Admission(time, (most) => inbox.count(most)),
-    health: healthOf({ store, inbox, time }),
+    health: healthOf({ store, inbox, durability, time }),
     time,
     log,
   };

@@ -20,19 +20,32 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** A write that failed says little of now after so long, where nobody has written since. */
+const REMEMBERED_MS = 60_000;
+
 export interface Durability {
   /** To be called after each write of a request. */
   wrote(): void;
+  /** To be called instead, where it was not possible. */
+  failed(error: unknown): void;
   /**
    * Resolves when everything that was written until now is on the disk.
    * @throws {StoreUnavailableError} when it cannot be put there, or the database is no longer where it was
    */
   whenSafe(): Promise<void>;
+  /** @throws {StoreUnavailableError} when the database is no longer where it was, or could not be written to just now */
+  check(): void;
   close(): void;
 }
 
 /** What is kept in memory is never safer than it is at once. */
-export const inMemory: Durability = { wrote: () => {}, whenSafe: async () => {}, close: () => {} };
+export const inMemory: Durability = {
+  wrote: () => {},
+  failed: () => {},
+  whenSafe: async () => {},
+  check: () => {},
+  close: () => {},
+};
 
 export class OnDisk implements Durability {
   readonly #store: SqliteStore;
@@ -44,6 +57,7 @@ export class OnDisk implements Durability {
   #waiting: Waiting[] = [];
   #isFlushing = false;
   #isSuspect = false;
+  #failure: { readonly error: Error; readonly at: number } | undefined;
 
   /** @param path of the database, which has been written to */
   constructor(store: SqliteStore, path: string) {
@@ -55,6 +69,11 @@ export class OnDisk implements Durability {
 
   wrote(): void {
     this.#written += 1;
+    this.#failure = undefined;
+  }
+
+  failed(error: unknown): void {
+    if (error instanceof StoreUnavailableError) this.#failure = { error, at: performance.now() };
   }
 
   whenSafe(): Promise<void> {
@@ -113,7 +132,13 @@ export class OnDisk implements Durability {
     this.#isSuspect = false;
   }
 
-  /** Who deleted or moved it would have everything that is written from now on go with it. */
+  check(): void {
+    this.#mustBeThere();
+    const { error, at } = this.#failure ?? {};
+    if (error !== undefined && at !== undefined && performance.now() - at < REMEMBERED_MS) throw error;
+  }
+
+  /** What is written to a file that was deleted or moved goes with it. */
   #mustBeThere(): void {
     if (statSync(this.#path, { throwIfNoEntry: false })?.ino === this.#inode) return;
     throw new StoreUnavailableError(
@@ -129,14 +154,17 @@ export const noting = (store: WholeStore, durability: Durability): WholeStore =>
   query: (partition, range) => store.query(partition, range),
   list: (index, partition, range) => store.list(index, partition, range),
   scan: () => store.scan(),
-  async put(item, guard) {
-    const result = await store.put(item, guard);
-    durability.wrote();
-    return result;
-  },
-  async remove(key, guard) {
-    const result = await store.remove(key, guard);
-    durability.wrote();
-    return result;
-  },
+  put: (item, guard) => noted(store.put(item, guard), durability),
+  remove: (key, guard) => noted(store.remove(key, guard), durability),
 });
+
+async function noted<Result>(write: Promise<Result>, durability: Durability): Promise<Result> {
+  try {
+    const result = await write;
+    durability.wrote();
+    return result;
+  } catch (error) {
+    durability.failed(error);
+    throw error;
+  }
+}
