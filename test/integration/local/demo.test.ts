@@ -10,7 +10,7 @@ import { DEMO_PERIOD, demoDigest, makeDemoDigests, newestDigest } from '../../..
 import { findings } from '../../../lib/local/findings.ts';
 import type { Entry } from '../../real-data/entry.ts';
 import { kubernetesLedger } from '../../real-data/kubernetes-ledger.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { digestsOn } from '../../support/digests.ts';
 import { fact, facts, hostOf, idOf, recordsOf, stopHosts, wiring } from './stubs.ts';
 
@@ -63,7 +63,7 @@ describe('the demo', () => {
 });
 
 describe('the digest of the demo', () => {
-  const table = tableOn(embedded);
+  const table = tableOn();
   const place = () => ({ table: table(), address: 'http://127.0.0.1:3000' });
   const entries = readFileSync('lib/local/demo/kubernetes.jsonl', 'utf8').trimEnd().split('\n');
   const events = entries.map((line): Entry => JSON.parse(line));

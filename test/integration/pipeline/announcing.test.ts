@@ -3,11 +3,11 @@ import type { Announcement } from '../../../events/catalogue.ts';
 import { featureState } from '../../../functions/domain/feature.ts';
 import { readStates } from '../../../functions/ledger/summary.ts';
 import { record } from '../../../functions/record/handler.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { registered, started } from '../../support/facts.ts';
 import { pipelineOn } from '../../support/pipeline.ts';
 
-const table = tableOn(embedded);
+const table = tableOn();
 const now = '2024-08-13T00:00:00.000Z';
 
 describe('A fact', () => {

@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { unregistered } from '../../../functions/ledger/reports.ts';
 import { readVerdicts } from '../../../functions/ledger/verdicts.ts';
 import { callsDuring } from '../../support/calls.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { change, cut, fact, registered, scheduled, started } from '../../support/facts.ts';
 import { pipelineOn } from '../../support/pipeline.ts';
 
-const table = tableOn(embedded);
+const table = tableOn();
 
 /** Three releases of one train, cut at the end of each month. */
 const months = [

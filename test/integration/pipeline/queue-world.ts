@@ -6,9 +6,9 @@ import { type DeadLetter, DeadLetters } from '../../../lib/local/dead-letters.ts
 import { LocalFunction } from '../../../lib/local/local-function.ts';
 import { Pending } from '../../../lib/local/pending.ts';
 import { Queue } from '../../../lib/local/queue.ts';
-import { type Around, around } from '../../support/calls.ts';
-import { embedded } from '../../support/databases.ts';
 import { context } from '../../support/messages.ts';
+import { type Around, around } from '../../support/stores/faulty.ts';
+import { inMemory } from '../../support/stores/store-on.ts';
 import { recordsOf } from '../local/stubs.ts';
 import { VirtualTime } from '../local/virtual-time.ts';
 import { functionsOn, type Subscribed } from './queue-functions.ts';
@@ -27,8 +27,8 @@ async function hang(): Promise<never> {
 /** Calls of the table that are on their way, but for those that hang. */
 let underway = 0;
 
-const hanging: Around = async ({ input }, go) => {
-  if (JSON.stringify(input).includes(HANGS)) return hang();
+const hanging: Around = async (call, go) => {
+  if (JSON.stringify(call).includes(HANGS)) return hang();
   underway += 1;
   return go().finally(() => {
     underway -= 1;
@@ -39,10 +39,14 @@ const hanging: Around = async ({ input }, go) => {
 export function hangingFunctionsOn(): () => WholeStore {
   afterAll(() => tests.abort());
   return functionsOn({
-    ...embedded,
+    ...inMemory,
     open: async () => {
-      const { newTable, close } = await embedded.open();
-      return { newTable: async () => around(await newTable(), hanging), close };
+      const { create, close } = await inMemory.open();
+      const hangs = async () => {
+        const made = await create();
+        return { ...made, store: around(made.store, hanging) };
+      };
+      return { create: hangs, close };
     },
   });
 }

@@ -5,7 +5,7 @@ import { digestHeadlines } from '../../../functions/ledger/digests.ts';
 import { readLedger } from '../../../functions/ledger/ledger.ts';
 import { readVerdicts } from '../../../functions/ledger/verdicts.ts';
 import { callsDuring } from '../../support/calls.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { digestsOn } from '../../support/digests.ts';
 import { change, cut, fact, registered, scheduled, started } from '../../support/facts.ts';
 import { batchOf, context } from '../../support/messages.ts';
@@ -136,7 +136,7 @@ describe('98 messages, while the table is throttled for ten minutes,', () => {
 });
 
 describe('98 digests, while the table is throttled for ten minutes,', () => {
-  const table = tableOn(embedded);
+  const table = tableOn();
   const SEVEN = '2024-04-01T07:00:00.000Z';
 
   it.each(Array.from({ length: 9 }, (_none, at) => 3 * at))(
