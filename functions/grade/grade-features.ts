@@ -2,9 +2,9 @@
 import type { Fact } from '../../events/catalogue.ts';
 import { feature as featureEntity, rubric as rubricEntity } from '../../events/contract.ts';
 import { earliest } from '../domain/grade/expiry.ts';
-import { type Graded, gradeOf } from '../domain/grade/grade.ts';
+import { type Graded, gradeOf, ruleOnFactsFor } from '../domain/grade/grade.ts';
 import { type KeptGrade, keepable, nextChangeAt } from '../domain/grade/kept-grade.ts';
-import { type Rubric, rubricVersions } from '../domain/grade/rubric.ts';
+import { rubricVersions } from '../domain/grade/rubric.ts';
 import { renamedTo } from '../domain/names.ts';
 import { changesGrades } from '../domain/touches.ts';
 import { inParallel } from '../kernel/parallel.ts';
@@ -40,12 +40,13 @@ async function gradeTogether(grading: Grading, asked: readonly Asked[]): Promise
     asked.map(({ feature }) => gradeKey(feature)),
   );
   const versions = rubricVersions((await readLedger(table, rubricEntity)).facts);
+  const rubric = { versions, ruleOnFacts: await ruleOnFactsFor(versions) };
   const again = await inParallel([...asked.entries()], async ([at, each]) => {
     const was = held[at];
     if (was === undefined) return [];
     const { feature, cause } = each;
     const { facts } = await readLedger(table, featureEntity(feature));
-    const { content, due } = concluded(feature, facts, versions, now);
+    const { content, due } = concluded(feature, facts, rubric, now);
     if (content === undefined && was.revision === 0) return [];
     const kept = await keepGrade(grading, { feature, facts, was, content, due, cause });
     return kept === 'unchanged' ? [] : [each];
@@ -66,7 +67,7 @@ interface Concluded {
 function concluded(
   feature: string,
   facts: readonly Fact[],
-  versions: readonly Rubric[],
+  { versions, ruleOnFacts }: Pick<Graded, 'versions' | 'ruleOnFacts'>,
   now: string,
 ): Concluded {
   if (
@@ -74,7 +75,7 @@ function concluded(
     renamedTo(featureEntity(feature), facts) !== undefined
   )
     return { content: undefined, due: undefined };
-  const graded: Graded = { feature, facts, versions };
+  const graded: Graded = { feature, facts, versions, ruleOnFacts };
   const grade = gradeOf(graded, now);
   const content = grade && keepable(grade);
   const ahead = [...facts.map(({ detail }) => detail.occurredAt), ...versions.map(({ from }) => from)];
