@@ -165,8 +165,7 @@ const others: readonly FunctionWiring[] = [
     memoryMegabytes: 512,
     timeoutSeconds: 300,
     schedules: [{ name: 'hourly', everyMinutes: 60 }],
-    // Removes: computations that failed are forgotten once they are asked for again.
-    table: ['BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
+    table: ['BatchGetItem', 'Query', 'PutItem'],
     indexes: true,
     publishes: ANNOUNCEMENT_SOURCE,
   },
