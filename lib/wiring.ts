@@ -18,6 +18,7 @@ export type {
   TableAction,
   WallClock,
 } from './wiring-shape.ts';
+export { throttleOf } from './wiring-shape.ts';
 
 const WEBHOOKS: readonly SecretName[] = SENDERS.map((sender) => `webhook-${sender}` as const);
 
@@ -46,7 +47,7 @@ const others: readonly FunctionWiring[] = [
         path: '/webhooks/{source}',
         isPrivate: true,
         // Senders come in bursts (a release, a merge queue), and GitHub does not come again when it is refused.
-        throttle: { perSecond: 50, atOnce: 200 },
+        throttle: { perSecond: 250, atOnce: 500 },
       },
     ],
     counts: true,
@@ -111,17 +112,14 @@ const others: readonly FunctionWiring[] = [
   },
   {
     name: 'check',
-    does: 'Judges every active project of a release, team by team, and again when a late fact touches it.',
+    does: 'Judges every active project of a release, team by team, and again when something it was judged by changes.',
     entry: 'functions/check/handler.ts',
     memoryMegabytes: 1024,
     timeoutSeconds: 120,
     subscriptions: [
       {
-        name: 'advanced',
-        pattern: {
-          source: [ANNOUNCEMENT_SOURCE],
-          'detail-type': ['DerivationRequested'],
-        },
+        name: 'derivations',
+        pattern: { source: [ANNOUNCEMENT_SOURCE], 'detail-type': ['DerivationRequested'] },
         batchSize: 10,
         batchWindowSeconds: 2,
         attempts: 5,

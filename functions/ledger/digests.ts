@@ -1,8 +1,7 @@
 /** Digests as they were made: one for a period and audience, and never changed. */
 import * as z from 'zod';
-import type { Every } from '../../events/fields.ts';
+import { type Every, everyOf } from '../../events/fields.ts';
 import { type Digest, digest } from '../domain/digest/model.ts';
-import { everyOf } from '../domain/period.ts';
 import { fitted } from '../kernel/fitted.ts';
 import { change } from '../kernel/store/change.ts';
 import { all, type Range, type Store, startingWith } from '../kernel/store/store.ts';

@@ -6,7 +6,7 @@ import {
 } from '../../events/contract.ts';
 import { type FeatureState, foldFeature } from '../domain/feature.ts';
 import { flagDefaultAt } from '../domain/flag.ts';
-import { type Grade, gradeOf } from '../domain/grade/grade.ts';
+import { type Grade, gradeOf, ruleOnFactsFor } from '../domain/grade/grade.ts';
 import { gradeDifference } from '../domain/grade/grade-difference.ts';
 import { gradeHistory } from '../domain/grade/grade-history.ts';
 import { nextStars } from '../domain/grade/next-star.ts';
@@ -34,7 +34,7 @@ export async function readGradeReport(
   const facts = ledger.facts.filter(({ detail }) => detail.occurredAt <= at);
   if (facts.length === 0) return undefined;
   const versions = rubricVersions((await readLedger(table, rubricEntity)).facts);
-  const graded = { feature, facts, versions };
+  const graded = { feature, facts, versions, ruleOnFacts: await ruleOnFactsFor(versions) };
   const grade = gradeOf(graded, at);
   const rubric = rubricAt(versions, at);
   const { registered, title, team, authors, maturity, flag, retiredAt, fields } = foldFeature(feature, facts);

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { feature as featureEntity, rubric as rubricEntity } from '../../events/contract.ts';
 import { foldFeature } from '../domain/feature.ts';
-import { type Grade, gradeOf } from '../domain/grade/grade.ts';
+import { type Grade, gradeOf, ruleOnFactsFor } from '../domain/grade/grade.ts';
 import { keepable, type Reading, readKept } from '../domain/grade/kept-grade.ts';
 import type { MatrixPage, MatrixRow } from '../domain/grade/report.ts';
 import { type Rubric, rubricAt, rubricVersions } from '../domain/grade/rubric.ts';
@@ -86,6 +86,7 @@ async function past(
   versions: readonly Rubric[],
   at: string,
 ): Promise<MatrixRow[]> {
+  const ruleOnFacts = await ruleOnFactsFor(versions);
   const rows = await inParallel(cards, async ({ id }) => {
     const { facts, names } = await readLedger(table, featureEntity(id));
     // The index can still list a name that was left.
@@ -93,7 +94,7 @@ async function past(
     const then = facts.filter(({ detail }) => detail.occurredAt <= at);
     const { registered, title = id, team = '', maturity, retiredAt } = foldFeature(id, then);
     if (!registered || retiredAt !== undefined) return [];
-    const grade = gradeOf({ feature: id, facts: then, versions }, at);
+    const grade = gradeOf({ feature: id, facts: then, versions, ruleOnFacts }, at);
     return [rowOf({ id, title, team, maturity }, rubricAt(versions, at), grade && readingOf(grade))];
   });
   return rows.flat();

@@ -59,31 +59,11 @@ async function wanted(reads: WebReads, event: HttpEvent): Promise<ReleaseReport>
   return report;
 }
 
-<<<<<<< HEAD
-const publicRoutes = (reads: WebReads): Routes => ({
-  'GET /': async () => page(document(ReleasesPage({ trains: await reads.trains() }))),
-  'GET /releases/{release}': async (event) =>
-    page(document(ReleasePage({ report: await wanted(reads, event) }))),
-  'GET /deliveries': async () => page(document(DeliveriesPage(await reads.deliveries()))),
-  'GET /quarantine': async () => {
-    const [unregistered, quarantined, troubles] = await Promise.all([
-      reads.unregistered(),
-      reads.quarantined(),
-      reads.troubles(),
-    ]);
-    return page(document(QuarantinePage({ unregistered, quarantined, troubles })));
-  },
-  ...digestRoutes(reads),
-  'GET /api/releases': async () => json({ trains: await reads.trains() }),
-  'GET /api/releases/{release}': async (event) => json(await wanted(reads, event)),
-});
-=======
 /** An answer whose module is loaded with the first request for it: one instance is asked for few of the addresses. */
 const later =
   (load: () => Promise<Answer>): Answer =>
   async (event) =>
     (await load())(event);
->>>>>>> cost
 
 async function deliveries(reads: WebReads): Promise<HttpAnswer> {
   const { DeliveriesPage } = await import('./pages/deliveries-page.tsx');
@@ -92,8 +72,12 @@ async function deliveries(reads: WebReads): Promise<HttpAnswer> {
 
 async function quarantine(reads: WebReads): Promise<HttpAnswer> {
   const { QuarantinePage } = await import('./pages/quarantine-page.tsx');
-  const [unregistered, quarantined] = await Promise.all([reads.unregistered(), reads.quarantined()]);
-  return page(document(QuarantinePage({ unregistered, quarantined })));
+  const [unregistered, quarantined, troubles] = await Promise.all([
+    reads.unregistered(),
+    reads.quarantined(),
+    reads.troubles(),
+  ]);
+  return page(document(QuarantinePage({ unregistered, quarantined, troubles })));
 }
 
 const publicRoutes = (reads: WebReads): Routes => {

@@ -4,11 +4,6 @@
  */
 import { surroundings } from '../kernel/surroundings.ts';
 import { releaseReport, trainReports, unregistered } from '../ledger/reports.ts';
-<<<<<<< HEAD
-import { readReview, readReviewsAnswer } from '../ledger/reviews.ts';
-import { readTroubles } from '../ledger/troubles.ts';
-=======
->>>>>>> cost
 import { linksKey } from '../runtime/links-secret.ts';
 import { publishFacts } from '../runtime/publish.ts';
 import { apiToken } from '../runtime/secrets.ts';
@@ -28,25 +23,15 @@ const matrix = () => import('../ledger/matrix.ts');
 const messages = () => import('../ledger/outbox.ts');
 const quarantine = () => import('../ledger/quarantine.ts');
 const reviews = () => import('../ledger/reviews.ts');
+const troubles = () => import('../ledger/troubles.ts');
 
 export const handler = createWeb(
   {
     trains: () => trainReports(table()),
     release: (id) => releaseReport(table(), id),
     unregistered: () => unregistered(table()),
-<<<<<<< HEAD
-    quarantined: () => readQuarantine(table()),
-    troubles: () => readTroubles(table()),
-    deliveries: () => deliveriesReport(table(), now()),
-    digests: () => readDigestsReport(table(), now()),
-    audience: (id) => readAudienceReport(table(), id, now()),
-    digest: (audience, period) => readDigest(table(), audience, period),
-    due: (team) => readDue(table(), team, now()),
-    reviews: () => readReviewsAnswer(table(), now()),
-    review: (id) => readReview(table(), id, now()),
-    parked: () => parkedMessages(table()),
-=======
     quarantined: async () => (await quarantine()).readQuarantine(table()),
+    troubles: async () => (await troubles()).readTroubles(table()),
     deliveries: async () => (await deliveries()).deliveriesReport(table(), now()),
     digests: async () => (await digests()).readDigestsReport(table(), now()),
     audience: async (id) => (await digests()).readAudienceReport(table(), id, now()),
@@ -55,7 +40,6 @@ export const handler = createWeb(
     reviews: async () => (await reviews()).readReviewsAnswer(table(), now()),
     review: async (id) => (await reviews()).readReview(table(), id, now()),
     parked: async () => (await messages()).parkedMessages(table()),
->>>>>>> cost
   },
   {
     token: apiToken,

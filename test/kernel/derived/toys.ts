@@ -1,4 +1,5 @@
 /** Two kinds of derived value, one built on the other, and the little of recording that they need. */
+import * as z from 'zod';
 import type { Announcement } from '../../../events/catalogue.ts';
 import { project } from '../../../events/contract.ts';
 import { maturityChanged } from '../../../functions/domain/announcements.ts';
@@ -38,7 +39,7 @@ export const count = (name: string): Derivation => ({
 
 export function idsIn(value: unknown): readonly string[] {
   const isList = typeof value === 'object' && value !== null && 'ids' in value && Array.isArray(value.ids);
-  return isList ? value.ids : [];
+  return isList ? z.array(z.string()).parse(value.ids) : [];
 }
 
 /** A derivation that also tells: whenever its value is another, and how often that happened. */
