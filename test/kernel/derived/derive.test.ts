@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import { project } from '../../../events/contract.ts';
 import { type Derivation, derive } from '../../../functions/kernel/derived/derive.ts';
 import { failures } from '../../../functions/kernel/derived/failures.ts';
 import { readersOf } from '../../../functions/kernel/derived/links.ts';
+import { WORK } from '../../../functions/kernel/ledger/parts.ts';
 import { valueThing } from '../../../functions/kernel/ledger/things.ts';
 import { getOne, type Key } from '../../../functions/kernel/store/store.ts';
 import { moment } from '../../support/facts.ts';
-import { type Call, faulty } from '../../support/stores/faulty.ts';
+import { type Call, CrashError, faulty } from '../../support/stores/faulty.ts';
 import { storeOn } from '../../support/stores/store-on.ts';
 import {
   appended,
@@ -101,6 +103,39 @@ describe('A derived value', () => {
     });
     await deriveOn(overtaken, list('rank'));
     expect(await ids()).toEqual(['a', 'b']);
+  });
+
+  it('is not written over what is newer by a process that dies right after it tried', async () => {
+    await tell('a');
+    const overtaken = interrupted(isPutOf(listKey('rank')), async () => {
+      await tell('b');
+      await deriveOn(store(), list('rank'));
+    });
+    const dying = faulty(overtaken, {
+      after: (call) => {
+        if (isPutOf(listKey('rank'))(call)) throw new CrashError('dead');
+      },
+    });
+    await expect(deriveOn(dying, list('rank'))).rejects.toThrow(CrashError);
+    expect(await ids()).toEqual(['a', 'b']);
+  });
+
+  it('is not left at what a slower writer saw, though whoever saw more found nothing to write', async () => {
+    // There while the changes are odd in number: with the second one it is again what it was before the first.
+    const odd: Derivation = {
+      key: listKey('rank'),
+      async compute(reader) {
+        const entries = await reader.entries(project('rank'), WORK);
+        return { value: entries.length % 2 === 1 ? { ids: ['odd'] } : undefined };
+      },
+    };
+    await tell('a');
+    const overtaken = interrupted(isPutOf(listKey('rank')), async () => {
+      await tell('b');
+      await deriveOn(store(), odd);
+    });
+    await deriveOn(overtaken, odd);
+    expect(await ids()).toEqual([]);
   });
 
   it('follows what it reads when that comes to be another thing', async () => {
