@@ -124,5 +124,9 @@ async function startBehind(settings: HostSettings, own: HostEnvironment): Promis
   }
   // The other thread moves what was written ahead into the database, and requests wait for neither that nor its writes.
   store.connection.exec('PRAGMA wal_autocheckpoint = 0; PRAGMA busy_timeout = 0');
-  return new ProcessingThread({ data, environment, functions, address: own.address() }, time, log);
+  return new ProcessingThread(
+    { data, environment: { ...environment }, functions, address: own.address() },
+    time,
+    log,
+  );
 }

@@ -19,11 +19,11 @@ import type { Notifying, Sender } from '../../../functions/notify/notifying.ts';
 import { record } from '../../../functions/record/handler.ts';
 import { functions, type TableAction } from '../../../lib/wiring.ts';
 import { story } from '../../faults/story.ts';
-import { around } from '../../support/calls.ts';
 import { signed } from '../../support/deliveries.ts';
 import { fact } from '../../support/facts.ts';
 import { newTable } from '../../support/new-table.ts';
 import { githubPayloads } from '../../support/payloads.ts';
+import { around } from '../../support/stores/faulty.ts';
 
 const NOW = '2024-08-13T00:00:00.000Z';
 

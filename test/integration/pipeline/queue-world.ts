@@ -7,8 +7,8 @@ import { type DeadLetter, Inbox } from '../../../lib/local/inbox.ts';
 import { LocalFunction } from '../../../lib/local/local-function.ts';
 import { Queue } from '../../../lib/local/queue.ts';
 import { upgrade } from '../../../lib/local/schema.ts';
-import { type Around, around } from '../../support/calls.ts';
 import { context } from '../../support/messages.ts';
+import { type Around, around } from '../../support/stores/faulty.ts';
 import { inMemory } from '../../support/stores/store-on.ts';
 import { keepingBus } from '../../support/surroundings.ts';
 import { recordsOf } from '../local/stubs.ts';
@@ -29,8 +29,8 @@ async function hang(): Promise<never> {
 /** Calls of the table that are on their way, but for those that hang. */
 let underway = 0;
 
-const hanging: Around = async ({ input }, go) => {
-  if (JSON.stringify(input).includes(HANGS)) return hang();
+const hanging: Around = async (call, go) => {
+  if (JSON.stringify(call).includes(HANGS)) return hang();
   underway += 1;
   return go().finally(() => {
     underway -= 1;

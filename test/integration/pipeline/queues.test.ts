@@ -6,11 +6,12 @@ import { readLedger } from '../../../functions/ledger/ledger.ts';
 import { readQuarantine } from '../../../functions/ledger/quarantine.ts';
 import { readVerdicts } from '../../../functions/ledger/verdicts.ts';
 import { handler as recordBatch } from '../../../functions/record/handler.ts';
-import { type Call, callsDuring } from '../../support/calls.ts';
+import { callsDuring } from '../../support/calls.ts';
 import { tableOn } from '../../support/databases.ts';
 import { change, cut, scheduled, started } from '../../support/facts.ts';
 import { batchOf, context } from '../../support/messages.ts';
 import { pipelineOn } from '../../support/pipeline.ts';
+import type { Call } from '../../support/stores/faulty.ts';
 import { type KeepingBus, keepingBus, onHost } from '../../support/surroundings.ts';
 
 const table = tableOn();
@@ -30,7 +31,7 @@ const check = onHost(checkBatch, table, { bus });
 
 /** A call that fails each time it holds a word. */
 const failsAt = (word: string) => (call: Call) => {
-  if (JSON.stringify(call.input).includes(word)) throw new Error('The network is down.');
+  if (JSON.stringify(call).includes(word)) throw new Error('The network is down.');
 };
 
 type Handler = (event: SQSEvent, within: typeof context) => Promise<SQSBatchResponse | undefined>;
