@@ -17,7 +17,7 @@ export const BUNDLED: BuildOptions = {
   format: 'cjs',
   // The packages' ES module builds are the ones that can be shaken; Node's own order would pick the other.
   mainFields: ['module', 'main'],
-  // An import() of node:http is slow, and the one-machine host's loader would warn of it: require it instead.
+  // An import() of node:http is slow: require it instead.
   supported: { 'dynamic-import': false },
   // Functions ask for their surroundings and know no host. In a bundle the host is AWS: this provides it, before anything else.
   inject: [join(root, 'functions/kernel/aws.ts')],
