@@ -16,21 +16,38 @@ const CURRENT_DAYS = 35;
 /** And the ones before it, where they were cut lately: a flag can wait a day for what webhooks missed. */
 const SETTLING_DAYS = 2;
 
+class ClockStepsFailedError extends AggregateError {
+  override readonly name = 'ClockStepsFailedError';
+}
+
 /**
  * One turn of the clock: the current releases are judged again, early warnings given, ended exemptions told, due grades
  * asked for, and reviewers reminded.
+ * @throws {ClockStepsFailedError} when steps failed, once all others are done
  */
 export async function tick(ticking: Ticking): Promise<void> {
-  for (const train of await readTrains(ticking.table)) {
-    const calendar = await readCalendar(ticking.table, train);
-    await judgeCurrent(ticking, calendar);
-    for (const cycle of calendar.planned) await warn(ticking, cycle);
-  }
-  await tellEndedExemptions(ticking);
-  await askForDueGrades(ticking);
-  await askAgainAfterRubric(ticking);
-  await askForMappedPlaces(ticking);
-  await tellOfReviews(ticking);
+  const failures: unknown[] = [];
+  const step = (work: () => Promise<void>) => work().catch((error: unknown) => failures.push(error));
+  await step(() => tendTrains(ticking, step));
+  await step(() => tellEndedExemptions(ticking));
+  await step(() => askForDueGrades(ticking));
+  await step(() => askAgainAfterRubric(ticking));
+  await step(() => askForMappedPlaces(ticking));
+  await step(() => tellOfReviews(ticking));
+  if (failures.length > 0)
+    throw new ClockStepsFailedError(failures, `Of this turn of the clock failed: ${failures.join('; ')}`);
+}
+
+/** Whatever one release or train does, the others are not to miss their turn. */
+type Step = (work: () => Promise<void>) => Promise<unknown>;
+
+async function tendTrains(ticking: Ticking, step: Step): Promise<void> {
+  for (const train of await readTrains(ticking.table))
+    await step(async () => {
+      const calendar = await readCalendar(ticking.table, train);
+      await step(() => judgeCurrent(ticking, calendar));
+      for (const cycle of calendar.planned) await step(() => warn(ticking, cycle));
+    });
 }
 
 async function judgeCurrent({ table, announce, now }: Ticking, { judged }: Calendar): Promise<void> {
