@@ -1,10 +1,11 @@
 /** Every event there is. What reads, publishes or documents events goes through these two lists. */
 import { CheckRequested } from './announcements/check-requested.ts';
+import { DerivationRequested } from './announcements/derivation-requested.ts';
 import { DigestReady } from './announcements/digest-ready.ts';
 import { EventQuarantined } from './announcements/event-quarantined.ts';
 import { GradeChanged } from './announcements/grade-changed.ts';
 import { GradeRequested } from './announcements/grade-requested.ts';
-import { LedgerAdvanced } from './announcements/ledger-advanced.ts';
+
 import { MaturityChanged } from './announcements/maturity-changed.ts';
 import { ProjectCleared } from './announcements/project-cleared.ts';
 import { ProjectFlagged } from './announcements/project-flagged.ts';
@@ -110,7 +111,7 @@ export const facts = [
 
 /** What Shipshape can conclude. */
 export const announcements = [
-  LedgerAdvanced,
+  DerivationRequested,
   CheckRequested,
   ReleaseChecked,
   ProjectFlagged,

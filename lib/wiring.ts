@@ -34,9 +34,6 @@ const TOLD = [
   'ReviewLapsed',
 ] as const;
 
-/** The kinds of entity that verdicts depend on. */
-const JUDGED_FROM = ['release', 'project', 'feature', 'flag'] as const;
-
 const others: readonly FunctionWiring[] = [
   {
     name: 'ingest',
@@ -115,18 +112,14 @@ const others: readonly FunctionWiring[] = [
   },
   {
     name: 'check',
-    does: 'Judges every active project of a release, team by team, and again when a late fact touches it.',
+    does: 'Judges every active project of a release, team by team, and again when something it was judged by changes.',
     entry: 'functions/check/handler.ts',
     memoryMegabytes: 1024,
     timeoutSeconds: 120,
     subscriptions: [
       {
-        name: 'advanced',
-        pattern: {
-          source: [ANNOUNCEMENT_SOURCE],
-          'detail-type': ['LedgerAdvanced'],
-          detail: { entity: JUDGED_FROM },
-        },
+        name: 'derivations',
+        pattern: { source: [ANNOUNCEMENT_SOURCE], 'detail-type': ['DerivationRequested'] },
         batchSize: 10,
         batchWindowSeconds: 2,
         attempts: 5,
@@ -172,7 +165,8 @@ const others: readonly FunctionWiring[] = [
     memoryMegabytes: 512,
     timeoutSeconds: 300,
     schedules: [{ name: 'hourly', everyMinutes: 60 }],
-    table: ['BatchGetItem', 'Query', 'PutItem'],
+    // Removes: computations that failed are forgotten once they are asked for again.
+    table: ['BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
     indexes: true,
     publishes: ANNOUNCEMENT_SOURCE,
   },

@@ -1,32 +1,39 @@
-/** Verdicts: made when a release is cut or published, and again when a late fact touches one. */
+/** Verdicts, and what they are made from: derived again whenever something they read has changed. */
 import * as z from 'zod';
 import { CheckRequested } from '../../events/announcements/check-requested.ts';
-import { LedgerAdvanced } from '../../events/announcements/ledger-advanced.ts';
+import { DerivationRequested } from '../../events/announcements/derivation-requested.ts';
+import { lazy } from '../../events/lazy.ts';
+import type { Key, Store } from '../kernel/store/store.ts';
 import { surroundings } from '../kernel/surroundings.ts';
 import { logger } from '../runtime/logger.ts';
-import { announce } from '../runtime/publish.ts';
+import { type Announce, announce } from '../runtime/publish.ts';
 import { queueHandler } from '../runtime/queue.ts';
 import { checkTeam } from './check-team.ts';
-import type { Judging } from './keep-verdict.ts';
-import { type Advanced, membersAdvanced } from './member-advanced.ts';
-import { releaseAdvanced } from './release-advanced.ts';
+import { deriveAgain } from './deriving.ts';
 
-const entryOf = z.object({ 'detail-type': z.string(), detail: z.unknown() });
+const entryOf = lazy(() => z.object({ 'detail-type': z.string(), detail: z.unknown() }));
+
+interface Around {
+  readonly table: Store;
+  readonly announce: Announce;
+}
 
 /** Does what several announcements ask for, once where they ask for the same. */
-export async function check(judging: Judging, entries: readonly unknown[]): Promise<void> {
-  const advances: Advanced[] = [];
+export async function check(around: Around, entries: readonly unknown[]): Promise<void> {
+  const keys: Key[] = [];
+  let cause = { id: '', occurredAt: '' };
   for (const entry of entries) {
     const { 'detail-type': type, detail } = entryOf.parse(entry);
-    if (type === LedgerAdvanced.type) advances.push(LedgerAdvanced.read(detail).detail);
-    else if (type === CheckRequested.type) await checkTeam(judging, CheckRequested.read(detail).detail);
-    else logger.warn('An announcement that nobody here reacts to was dropped.', { type });
+    if (type === DerivationRequested.type) {
+      const { values, id, occurredAt } = DerivationRequested.read(detail).detail;
+      keys.push(...values);
+      if (occurredAt > cause.occurredAt) cause = { id, occurredAt };
+    } else if (type === CheckRequested.type) {
+      const { release, team, ...asked } = CheckRequested.read(detail).detail;
+      await checkTeam({ ...around, cause: asked }, { release, team });
+    } else logger.warn('An announcement that nobody here reacts to was dropped.', { type });
   }
-  const releases = new Map(
-    advances.filter(({ entity }) => entity === 'release').map((each) => [each.entityId, each]),
-  );
-  for (const [release, cause] of releases) await releaseAdvanced(judging, release, cause);
-  await membersAdvanced(judging, advances);
+  if (keys.length > 0) await deriveAgain({ ...around, cause }, keys);
 }
 
 export const handler = queueHandler((entries) => check({ table: surroundings().store, announce }, entries));

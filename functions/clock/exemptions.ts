@@ -1,26 +1,35 @@
 /** An exemption until a moment ends by itself: the project is expected to ship again, and is told so once. */
 import { project as projectEntity } from '../../events/contract.ts';
 import { projectWarned } from '../domain/announcements.ts';
+import { distinct } from '../domain/entries.ts';
 import { endedBy, foldExemptions } from '../domain/exemption.ts';
 import { lifeOf } from '../domain/project.ts';
-import { dueIn } from '../ledger/keys.ts';
-import { readLedger } from '../ledger/ledger.ts';
+import { dueIn, entityOf } from '../kernel/ledger/keys.ts';
+import { LIFE } from '../kernel/ledger/parts.ts';
+import { entriesOf } from '../kernel/ledger/read.ts';
+import { all, type Store } from '../kernel/store/store.ts';
 import { markTold, wasTold } from '../ledger/told.ts';
-import { readCalendar, readLinkedProjects } from '../ledger/trains.ts';
+import { readCalendar } from '../ledger/trains.ts';
 import { monthsUpTo } from './months.ts';
 import type { Ticking } from './ticking.ts';
 
 /** Tells of the exemptions that ended this month or the one before: a clock that was down for long catches up. */
 export async function tellEndedExemptions(ticking: Ticking): Promise<void> {
   for (const month of monthsUpTo(ticking.now, 2)) {
-    for (const project of await readLinkedProjects(ticking.table, dueIn(month)))
-      await tellEnded(ticking, project);
+    for (const project of await projectsDueIn(ticking.table, month)) await tellEnded(ticking, project);
   }
+}
+
+/** The projects with an exemption that ends in the month of a moment. */
+async function projectsDueIn(table: Store, month: string): Promise<string[]> {
+  const items = await all(table.list('links', dueIn(month)));
+  const entities = items.map(({ pk }) => entityOf(pk));
+  return distinct(entities.flatMap((entity) => (entity?.kind === 'project' ? [entity.id] : [])));
 }
 
 async function tellEnded({ table, announce, now }: Ticking, project: string): Promise<void> {
   const about = projectEntity(project);
-  const { facts } = await readLedger(table, about);
+  const facts = (await entriesOf(table, about, LIFE)).map(({ fact }) => fact);
   const life = lifeOf(facts, now);
   const ended = endedBy(foldExemptions(facts), now);
   if (life?.status !== 'active' || ended.length === 0) return;

@@ -4,6 +4,7 @@ import type { Calendar, Cycle } from '../domain/calendar.ts';
 import { checkRequested } from '../domain/verdict-announcements.ts';
 import { readCalendar, readTrains, teamsToAsk } from '../ledger/trains.ts';
 import { tellEndedExemptions } from './exemptions.ts';
+import { askForFailed } from './failures.ts';
 import { askAgainAfterRubric, askForDueGrades } from './grades.ts';
 import { askForMappedPlaces } from './places.ts';
 import { tellOfReviews } from './reviews.ts';
@@ -22,7 +23,7 @@ class ClockStepsFailedError extends AggregateError {
 
 /**
  * One turn of the clock: the current releases are judged again, early warnings given, ended exemptions told, due grades
- * asked for, and reviewers reminded.
+ * asked for, reviewers reminded, and computations that failed tried again.
  * @throws {ClockStepsFailedError} when steps failed, once all others are done
  */
 export async function tick(ticking: Ticking): Promise<void> {
@@ -34,6 +35,7 @@ export async function tick(ticking: Ticking): Promise<void> {
   await step(() => askAgainAfterRubric(ticking));
   await step(() => askForMappedPlaces(ticking));
   await step(() => tellOfReviews(ticking));
+  await step(() => askForFailed(ticking));
   if (failures.length > 0)
     throw new ClockStepsFailedError(failures, `Of this turn of the clock failed: ${failures.join('; ')}`);
 }

@@ -4,10 +4,13 @@ import { projectWarned } from '../domain/announcements.ts';
 import type { Cycle } from '../domain/calendar.ts';
 import { lifeOf } from '../domain/project.ts';
 import { type Warning, wantsWarning, warningStage } from '../domain/warning.ts';
+import { readerOf, remembering } from '../kernel/derived/reader.ts';
+import { PLANS } from '../kernel/ledger/parts.ts';
+import { inParallel } from '../kernel/parallel.ts';
 import { readBusinessCalendars } from '../ledger/business-calendars.ts';
 import { markTold, wasTold } from '../ledger/told.ts';
 import { type Member, readMembers } from '../ledger/trains.ts';
-import { gatherWorks } from '../ledger/works.ts';
+import { gatherWork } from '../ledger/works.ts';
 import type { Ticking } from './ticking.ts';
 
 /** Projects read at once. */
@@ -36,9 +39,9 @@ async function warnTeam(
   const what = `WARNED#${stage}#${team}`;
   if (await wasTold(table, about, what)) return;
   for (let from = 0; from < members.length; from += CHUNK) {
-    const works = await gatherWorks(
-      table,
-      members.slice(from, from + CHUNK).map(({ project }) => project),
+    const reader = remembering(readerOf(table));
+    const works = await inParallel(members.slice(from, from + CHUNK), ({ project }) =>
+      gatherWork(reader, project, cycle, [PLANS]),
     );
     const own = works.filter(({ facts }) => lifeOf(facts, now)?.team === team);
     const late = own.filter((work) => wantsWarning(stage, work, cycle, now));

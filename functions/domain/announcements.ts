@@ -4,11 +4,9 @@
  */
 
 import { digestOf } from '../../events/canonical-json.ts';
-import type { Announcement, Fact } from '../../events/catalogue.ts';
-import type { Entity } from '../../events/contract.ts';
+import type { Announcement } from '../../events/catalogue.ts';
 import type { Refusal } from '../../events/fields.ts';
 import type { Cycle } from './calendar.ts';
-import type { Reach } from './touches.ts';
 import type { Warning } from './warning.ts';
 
 /** Ids of entities are as long as an event's may be; a digest of them keeps the announcement's id short. */
@@ -16,42 +14,60 @@ export const derived = (type: string, ...parts: readonly string[]) => `${type}:$
 
 const clock = 'system:clock';
 
-export function ledgerAdvanced(
-  entity: Entity,
-  { detail, type }: Fact,
-  digest: string,
-  entries: number,
-  reach: Reach,
-): Announcement {
-  return {
-    type: 'LedgerAdvanced',
-    detail: {
-      version: 1,
-      id: derived('LedgerAdvanced', entity.kind, entity.id, digest),
-      occurredAt: detail.occurredAt,
-      entity: entity.kind,
-      entityId: entity.id,
-      entries,
-      ...reach,
-      fact: type,
-    },
-  };
+/** Values that one request names: their keys at their longest stay under what the bus takes. */
+const MAX_VALUES = 50;
+
+/**
+ * Asks for derived values to be derived again.
+ * @param values where they stand
+ * @param cause what has changed: the same cause asks for the same under the same id
+ */
+export function derivationsRequested(
+  values: readonly { readonly pk: string; readonly sk: string }[],
+  cause: string,
+  at: string,
+): Announcement[] {
+  const shares = Array.from({ length: Math.ceil(values.length / MAX_VALUES) }, (_none, share) =>
+    values.slice(share * MAX_VALUES, (share + 1) * MAX_VALUES).map(({ pk, sk }) => ({ pk, sk })),
+  );
+  return shares.map((share) => {
+    const id = derived('DerivationRequested', cause, ...share.map(({ pk, sk }) => `${pk} ${sk}`));
+    return { type: 'DerivationRequested', detail: { version: 1, id, occurredAt: at, values: share } };
+  });
 }
 
-/** @param cause the fact that made the present value, so that there and back and there again are two announcements */
+/**
+ * Asks for grades to be made again. Whoever asks sees none of them: what is judged asks, too, and knows no grades.
+ * @param of one feature, the features of one team, or where it names neither, all
+ * @param cause id of the event that asks for it
+ */
+export function gradeRequested(
+  of: { readonly feature?: string | undefined; readonly team?: string | undefined },
+  cause: string,
+  at: string,
+): Announcement {
+  const scope = of.feature === undefined ? ['team', of.team ?? ''] : ['feature', of.feature];
+  const id = derived('GradeRequested', ...scope, cause);
+  return { type: 'GradeRequested', detail: { version: 1, id, occurredAt: at, ...of } };
+}
+
+/**
+ * @param count how many were announced of the feature before, so that there and back and there again are three
+ * @param at UTC instant from which it has had its present maturity
+ */
 export function maturityChanged(
   feature: { feature: string; team?: string | undefined },
   from: string,
   to: string,
-  cause: Fact,
+  count: number,
+  at: string,
 ): Announcement {
-  const { id, occurredAt } = cause.detail;
   return {
     type: 'MaturityChanged',
     detail: {
       version: 1,
-      id: derived('MaturityChanged', feature.feature, from, to, id),
-      occurredAt,
+      id: derived('MaturityChanged', feature.feature, from, to, String(count)),
+      occurredAt: at,
       feature: feature.feature,
       team: feature.team ?? null,
       from,

@@ -3,14 +3,15 @@ import * as z from 'zod';
 import { lazy, type Output } from '../../events/lazy.ts';
 import { compare } from './entries.ts';
 import { cutOf, expectedCut, type ReleaseState } from './release.ts';
+import { nameSpans } from './renamed.ts';
 
 /** A release that counts, with the window in which work counts for it: (after, until], UTC instants. */
 export const cycle = lazy(() =>
   z.object({
     release: z.string(),
     train: z.string(),
-    /** Every name it has had, its present one first. */
-    names: z.array(z.string()),
+    /** Every name that ever meant it, with the moments. */
+    names: nameSpans(),
     predecessor: z.string().optional(),
     /** The cut of the predecessor; absent for a train's first release, which ships all the work before it. */
     after: z.string().optional(),
@@ -27,8 +28,6 @@ export type Cycle = Output<typeof cycle>;
 export interface Calendar {
   /** All that is scheduled on the train, renamed ones under their present name, by date and never by version number. */
   readonly releases: readonly ReleaseState[];
-  /** Names that go by another one now. */
-  readonly renamed: readonly string[];
   /** Those that count and were cut or published: they are judged. In order. */
   readonly judged: readonly Cycle[];
   /** Those that count and have a planned cut to come. In order. */
@@ -48,11 +47,17 @@ export function trainCalendar(train: string, releases: readonly ReleaseState[]):
   const counting = present.filter(({ counts, cancelledAt }) => counts && cancelledAt === undefined);
   const cut = counting.filter((release) => cutOf(release) !== undefined);
   const toCome = counting.filter((release) => cutOf(release) === undefined);
-  const judged = cut.flatMap((release, at) => cycleOf(train, release, cut[at - 1]));
-  const planned = toCome.flatMap((release, at) => cycleOf(train, release, toCome[at - 1] ?? cut.at(-1)));
-  const renamed = releases.filter(({ renamedTo }) => renamedTo !== undefined).map(({ release }) => release);
-  return { releases: present, renamed, judged, planned };
+  const judged = cut.flatMap((release) => cycleOf(train, release, before(cut, release)));
+  const planned = toCome.flatMap((release) => cycleOf(train, release, before(toCome, release) ?? cut.at(-1)));
+  return { releases: present, judged, planned };
 }
+
+/**
+ * The last one that was cut earlier. Releases that were cut in one instant hold the same work: each has the window since
+ * the one before them, for an empty window would accuse every project of the second.
+ */
+const before = (all: readonly ReleaseState[], release: ReleaseState): ReleaseState | undefined =>
+  all.findLast((each) => compare(expectedCut(each) ?? '~', expectedCut(release) ?? '~') < 0);
 
 /** Releases without any date come last: nothing is known of their place. */
 const byDate = (a: ReleaseState, b: ReleaseState) =>
@@ -66,7 +71,7 @@ function cycleOf(train: string, release: ReleaseState, predecessor: ReleaseState
     {
       release: release.release,
       train,
-      names: [release.release, ...release.formerNames],
+      names: release.names,
       predecessor: predecessor?.release,
       after,
       until,

@@ -1,48 +1,8 @@
-/**
- * The order of a ledger. A ledger is a set: the same events in any order of arrival. Every fold starts here, so that
- * the same set always folds to the same summary.
- */
+/** Looking through the facts of a ledger. Every fold is handed them in one order, so the same set folds to the same state. */
 import type { Fact } from '../../events/catalogue.ts';
+import { compare } from '../kernel/identity.ts';
 
-/** One event of a ledger, with the digest of its content. */
-export interface Entry {
-  readonly fact: Fact;
-  readonly digest: string;
-}
-
-export interface Ordered {
-  /** By (occurredAt, id), one event an id. */
-  readonly facts: readonly Fact[];
-  /** Digests of the entries that were passed over because an earlier one has the same id and another content. */
-  readonly reused: readonly string[];
-}
-
-const order = (a: Entry, b: Entry) =>
-  compare(a.fact.detail.occurredAt, b.fact.detail.occurredAt) ||
-  compare(a.fact.detail.id, b.fact.detail.id) ||
-  compare(a.digest, b.digest);
-
-/** Compares by code unit, as DynamoDB sorts ASCII keys; a locale's order would differ between machines. */
-export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/**
- * Puts a set of entries in the order of what happened, and decides between contents that share an id: the one that
- * says it happened first holds, whichever arrived first. A smaller set never passes over an entry that a larger one
- * takes, so what was once found to be reused stays so.
- */
-export function inOrder(entries: readonly Entry[]): Ordered {
-  const taken = new Map<string, string>();
-  const facts: Fact[] = [];
-  const reused = new Set<string>();
-  for (const { fact, digest } of entries.toSorted(order)) {
-    const holder = taken.get(fact.detail.id);
-    if (holder === undefined) {
-      taken.set(fact.detail.id, digest);
-      facts.push(fact);
-    } else if (holder !== digest) reused.add(digest);
-  }
-  return { facts, reused: [...reused].sort(compare) };
-}
+export { compare };
 
 /** The facts of one type. */
 export function ofType<Type extends Fact['type']>(facts: readonly Fact[], type: Type) {

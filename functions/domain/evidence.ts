@@ -1,18 +1,22 @@
 /** What a project has to show for a release: its changes, declared shipments, and feature flags that were turned on. */
 import type { Fact } from '../../events/catalogue.ts';
 import type { Exposure } from '../../events/fields.ts';
+import { means, presentName } from '../kernel/identity.ts';
+import type { Mention } from '../kernel/ledger/parts.ts';
 import type { Cycle } from './calendar.ts';
 import { compare, distinct, ofType } from './entries.ts';
 import type { FeatureState } from './feature.ts';
 import { flagDefaultAt, turnedOnWithin } from './flag.ts';
 import type { Evidence } from './verdict.ts';
 
-/** What a project's evidence is read from, besides the cycle. */
+/** What a project's evidence for one release is read from, besides the cycle. */
 export interface Work {
   readonly project: string;
-  /** The project's ledger, in order. */
+  /** Its life, its changes in the window, and what it says of the release by name; in order. */
   readonly facts: readonly Fact[];
-  /** The features that it speaks of, by every name it uses for them. */
+  /** The features and feature flags that it ever spoke of up to the cut. */
+  readonly mentions: readonly Mention[];
+  /** The features that it speaks of, by every name that leads to them. */
   readonly features: ReadonlyMap<string, FeatureState>;
   /** The ledgers of their feature flags and of those its changes name, in order. */
   readonly flags: ReadonlyMap<string, readonly Fact[]>;
@@ -25,7 +29,10 @@ export interface Work {
  */
 export function evidenceFor(work: Work, cycle: Cycle): Evidence[] {
   const all = [...shipments(work, cycle), ...changes(work, cycle), ...turnedOn(work, cycle)];
-  return all.map((piece) => withdraw(piece, work, cycle)).toSorted(bestFirst);
+  const withdrawals = ofType(work.facts, 'ShipmentWithdrawn').filter(({ detail }) =>
+    means(cycle.names, detail.release, detail.occurredAt),
+  );
+  return all.map((piece) => withdraw(piece, work, withdrawals)).toSorted(bestFirst);
 }
 
 const rank = ({ counts, exposure }: Evidence) => (!counts ? 2 : exposure === 'on-by-default' ? 0 : 1);
@@ -38,13 +45,13 @@ const within = ({ after, until }: Cycle, at: string) => (after === undefined || 
 /** The changes that belong to a cycle: those that name its release, and those that name none and fall in its window. */
 export const changesIn = (facts: readonly Fact[], cycle: Cycle) =>
   ofType(facts, 'ChangeMerged').filter(({ detail: { release, occurredAt } }) =>
-    release == null ? within(cycle, occurredAt) : cycle.names.includes(release),
+    release == null ? within(cycle, occurredAt) : means(cycle.names, release, occurredAt),
   );
 
 function changes(work: Work, cycle: Cycle): Evidence[] {
   return changesIn(work.facts, cycle).map(({ detail }) => {
     const { id, occurredAt, title, url, feature } = detail;
-    const flag = detail.flag ?? (feature == null ? undefined : work.features.get(feature)?.flag);
+    const flag = detail.flag ?? (feature == null ? undefined : featureAt(work, feature, occurredAt)?.flag);
     const piece = {
       kind: 'change' as const,
       event: id,
@@ -74,7 +81,7 @@ const behind = (flag: string, flagDefault: string) =>
 
 function shipments({ facts }: Work, cycle: Cycle): Evidence[] {
   return ofType(facts, 'FeatureShipped')
-    .filter(({ detail }) => cycle.names.includes(detail.release))
+    .filter(({ detail }) => means(cycle.names, detail.release, detail.occurredAt))
     .map(({ detail: { id, occurredAt, feature, exposure, evidence } }) => ({
       kind: 'shipment',
       event: id,
@@ -107,42 +114,56 @@ function turnedOn(work: Work, { after, until }: Cycle): Evidence[] {
 }
 
 /** The feature flags that are a project's by a cut: of its features, and those that its changes are behind. */
-export function flagsOf({ project, facts, features }: Work, until: string) {
-  const flags = new Map<string, string | undefined>();
+export function flagsOf({ project, facts, mentions, features }: Work, until: string) {
+  const named = (kind: Mention['kind']) =>
+    mentions.flatMap(({ kind: each, since, names }) => (each === kind && since <= until ? names : []));
+  const flags = new Map<string, string | undefined>(named('BEHIND').map((flag) => [flag, undefined]));
   for (const { detail } of ofType(facts, 'ChangeMerged')) {
     if (detail.flag != null && detail.occurredAt <= until)
       flags.set(detail.flag, detail.feature ?? undefined);
   }
-  const claimed = new Set([
-    ...ofType(facts, 'ProjectStarted').flatMap(({ detail }) => detail.features ?? []),
-    ...ofType(facts, 'ChangeMerged').flatMap(({ detail }) =>
-      detail.occurredAt <= until ? (detail.feature ?? []) : [],
-    ),
-  ]);
-  for (const [name, { feature, flag, project: owner }] of features) {
-    if (flag !== undefined && (owner === project || claimed.has(name))) flags.set(flag, feature);
-  }
+  const claimed = named('CLAIMED').flatMap((name) => everMeant(features, name));
+  const owned = named('OWNED').flatMap((name) => everMeant(features, name));
+  for (const { feature, flag } of [...claimed, ...owned.filter((each) => each.project === project)])
+    if (flag !== undefined) flags.set(flag, feature);
   return [...flags].map(([flag, feature]) => ({ flag, feature })).toSorted((a, b) => compare(a.flag, b.flag));
 }
 
-/** The features that a project's ledger speaks of, as they are named there. */
+type Features = Work['features'];
+
+/** The feature that a name meant at a moment, as it is now. */
+function featureAt({ features }: Pick<Work, 'features'>, name: string, at: string): FeatureState | undefined {
+  const named = features.get(name);
+  return named && (features.get(presentName(name, named, at)) ?? named);
+}
+
+/** Every feature that a name ever meant, as it is now. */
+const everMeant = (features: Features, name: string): FeatureState[] => {
+  const named = features.get(name);
+  return named === undefined ? [] : namesToFollow(named).flatMap((each) => features.get(each) ?? []);
+};
+
+/** The present names of all that the name of a state ever meant. */
+export const namesToFollow = ({ feature, renamedTo, earlier }: FeatureState): string[] =>
+  distinct([renamedTo ?? feature, ...earlier.map(({ name }) => name)]);
+
+/** The features that facts speak of, as they are named there. */
 export const featuresNamed = (facts: readonly Fact[]): string[] =>
   distinct([
-    ...ofType(facts, 'ProjectStarted').flatMap(({ detail }) => detail.features ?? []),
-    ...ofType(facts, 'FeatureRegistered').map(({ detail }) => detail.feature),
     ...ofType(facts, 'ChangeMerged').flatMap(({ detail }) => detail.feature ?? []),
     ...ofType(facts, 'FeatureShipped').map(({ detail }) => detail.feature),
     ...ofType(facts, 'ShipmentWithdrawn').map(({ detail }) => detail.feature),
   ]);
 
+type Withdrawal = Extract<Fact, { type: 'ShipmentWithdrawn' }>;
+
 /** A withdrawn shipment no longer counts but stays in the evidence; shipped again after that, it counts again. */
-function withdraw(piece: Evidence, { facts, features }: Work, cycle: Cycle): Evidence {
-  const named = (feature: string | undefined) =>
-    feature === undefined ? undefined : (features.get(feature)?.feature ?? feature);
-  const withdrawal = ofType(facts, 'ShipmentWithdrawn').find(
+function withdraw(piece: Evidence, work: Work, withdrawals: readonly Withdrawal[]): Evidence {
+  const named = (feature: string | undefined, at: string) =>
+    feature === undefined ? undefined : (featureAt(work, feature, at)?.feature ?? feature);
+  const withdrawal = withdrawals.find(
     ({ detail }) =>
-      cycle.names.includes(detail.release) &&
-      named(detail.feature) === named(piece.feature) &&
+      named(detail.feature, detail.occurredAt) === named(piece.feature, piece.at) &&
       detail.occurredAt >= piece.at,
   );
   if (withdrawal === undefined) return piece;

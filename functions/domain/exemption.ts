@@ -1,4 +1,5 @@
 import type { Fact } from '../../events/catalogue.ts';
+import { means, type NameSpan } from '../kernel/identity.ts';
 
 /** Leave not to ship: in one release, or in every cut from when it was granted up to a moment. */
 export interface Exemption {
@@ -15,12 +16,18 @@ export interface Exemption {
  * The exemptions of a project's ledger, each with its withdrawal where there was one. Granted again while it holds, an
  * exemption is the same one; granted again after it was withdrawn, it is another.
  * @param facts in order
+ * @param names of the release that is asked about: granted under one of its names, an exemption is withdrawn under any
  */
-export function foldExemptions(facts: readonly Fact[]): Exemption[] {
+export function foldExemptions(facts: readonly Fact[], names: readonly NameSpan[] = []): Exemption[] {
   const exemptions: Exemption[] = [];
+  const scopeOf = ({ release, until, at }: Scope) =>
+    release == null ? `until ${until}` : means(names, release, at) ? 'the release' : `release ${release}`;
   for (const fact of facts) {
     if (fact.type !== 'ExemptionGranted' && fact.type !== 'ExemptionWithdrawn') continue;
-    const at = exemptions.findIndex((held) => held.withdrawnAt === undefined && sameScope(held, fact.detail));
+    const scope = scopeOf({ ...fact.detail, at: fact.detail.occurredAt });
+    const at = exemptions.findIndex(
+      (held) => held.withdrawnAt === undefined && scopeOf({ ...held, at: held.grantedAt }) === scope,
+    );
     const held = exemptions[at];
     if (fact.type === 'ExemptionGranted' && held === undefined) exemptions.push(grant(fact.detail));
     if (fact.type === 'ExemptionWithdrawn' && held !== undefined) {
@@ -33,10 +40,9 @@ export function foldExemptions(facts: readonly Fact[]): Exemption[] {
 interface Scope {
   readonly release?: string | null | undefined;
   readonly until?: string | null | undefined;
+  /** When it was said: a name means what it meant then. */
+  readonly at: string;
 }
-
-const sameScope = (a: Scope, b: Scope) =>
-  (a.release ?? null) === (b.release ?? null) && (a.until ?? null) === (b.until ?? null);
 
 function grant(detail: Extract<Fact, { type: 'ExemptionGranted' }>['detail']): Exemption {
   const { id, release, until, occurredAt, reason, approver } = detail;
@@ -53,16 +59,16 @@ function grant(detail: Extract<Fact, { type: 'ExemptionGranted' }>['detail']): E
 /**
  * The exemption that excuses a project in one release: one for that release, whenever it was granted, unless it was
  * withdrawn; or one until a moment, if it was in force at the cut.
- * @param names every name the release has had
+ * @param names of the release
  * @param cut UTC instant
  */
 export function exemptionFor(
   exemptions: readonly Exemption[],
-  names: readonly string[],
+  names: readonly NameSpan[],
   cut: string,
 ): Exemption | undefined {
   return exemptions.find(({ release, until, grantedAt, withdrawnAt }) => {
-    if (release !== undefined) return withdrawnAt === undefined && names.includes(release);
+    if (release !== undefined) return withdrawnAt === undefined && means(names, release, grantedAt);
     const covers = until !== undefined && grantedAt <= cut && cut <= until;
     return covers && (withdrawnAt === undefined || withdrawnAt > cut);
   });

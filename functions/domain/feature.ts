@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import type { Fact } from '../../events/catalogue.ts';
-import { feature as featureEntity } from '../../events/contract.ts';
 import { launchTier } from '../../events/fields.ts';
 import { lazy, type Output } from '../../events/lazy.ts';
+import { type Names, neverRenamed } from '../kernel/identity.ts';
 import { enrollmentOf, enrollmentState } from './enrollment.ts';
-import { distinct, lastSaid, ofType } from './entries.ts';
-import { namesBefore, renamedTo } from './names.ts';
+import { lastSaid, ofType } from './entries.ts';
 import { fieldsKnown, knowledgeOf, registration, registrationOf } from './record-keeping.ts';
+import { earlierNames, formerNamesOf, renamed } from './renamed.ts';
 
 /** Something a user can see and use, as its product data last said. `internal` is for people inside the company only. */
 export const featureState = lazy(() =>
@@ -31,12 +31,12 @@ export const featureState = lazy(() =>
     /** Names it had before, and the one it goes by now where that is another. */
     formerNames: z.array(z.string()),
     renamedTo: z.string().optional(),
+    /** What the name meant before, and until when. */
+    earlier: earlierNames(),
     retiredAt: z.string().optional(),
     retiredReason: z.string().optional(),
     /** How many joined its early stages; absent when nobody ever said anything of it. */
     enrollment: enrollmentState().optional(),
-    /** Projects that it, or they, ever said belong together: whoever asks reads both sides. */
-    projects: z.array(z.string()),
     fields: fieldsKnown(),
   }),
 );
@@ -60,12 +60,15 @@ const FIELDS = [
 ] as const;
 
 /**
- * Folds a feature's ledger, with the ledgers of the features it was renamed from.
+ * Folds a feature's facts, under all the names it has had.
  * @param facts in order
  */
-export function foldFeature(feature: string, facts: readonly Fact[]): FeatureState {
+export function foldFeature(
+  feature: string,
+  facts: readonly Fact[],
+  names: Names = neverRenamed(feature),
+): FeatureState {
   const said = ofType(facts, 'FeatureRegistered').map(({ detail }) => detail);
-  const claims = ofType(facts, 'ProjectStarted').map(({ detail }) => detail.project);
   return {
     feature,
     registered: said.length > 0,
@@ -84,11 +87,10 @@ export function foldFeature(feature: string, facts: readonly Fact[]): FeatureSta
     launchTier: lastSaid(said, ({ launchTier }) => launchTier),
     authors: lastSaid(said, ({ authors }) => authors),
     internal: lastSaid(said, ({ internal }) => internal),
-    formerNames: distinct(namesBefore(feature, facts)),
-    renamedTo: renamedTo(featureEntity(feature), facts),
+    formerNames: formerNamesOf(feature, names),
+    ...renamed(feature, names),
     ...retirement(facts),
     enrollment: enrollmentOf(facts),
-    projects: distinct([...claims, ...said.flatMap(({ project }) => project ?? [])]),
     fields: knowledgeOf(said, facts, FIELDS),
   };
 }

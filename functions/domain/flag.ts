@@ -10,6 +10,8 @@ export const flagState = lazy(() =>
     /** Whether a feature ever named it as its own. */
     registered: z.boolean(),
     features: z.array(z.string()),
+    /** Features that named it, beyond those above. */
+    featuresOmitted: z.int(),
     enabledByDefault: z.boolean().optional(),
     changedAt: z.string().optional(),
     /** When its default changed, oldest first: the newest of them where there are more than fit. */
@@ -29,19 +31,23 @@ export type FlagState = Output<typeof flagState>;
 
 /** Turns that a summary holds: with every id and address at its longest they stay under 400 KB an item. */
 const MOST_TURNS = 100;
+/** Features that a state names. */
+const MAX_FEATURES = 100;
 
 /**
  * Folds a feature flag's ledger: its default as last told, and the features that ever named it.
  * @param facts in order
+ * @param named the features that ever named it
  */
-export function foldFlag(flag: string, facts: readonly Fact[]): FlagState {
+export function foldFlag(flag: string, facts: readonly Fact[], named: readonly string[] = []): FlagState {
   const turns = turnsIn(facts);
   const last = turns.at(-1);
-  const features = distinct(ofType(facts, 'FeatureRegistered').map(({ detail }) => detail.feature));
+  const features = distinct(named);
   return {
     flag,
     registered: features.length > 0,
-    features,
+    features: features.slice(0, MAX_FEATURES),
+    featuresOmitted: Math.max(0, features.length - MAX_FEATURES),
     enabledByDefault: last?.enabledByDefault,
     changedAt: last?.occurredAt,
     turns: turns.slice(-MOST_TURNS),

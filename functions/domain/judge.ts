@@ -16,7 +16,7 @@ export function judge(work: Work, cycle: Cycle): Verdict | undefined {
   const life = lifeOf(work.facts, cycle.until);
   if (life === undefined || life.train !== cycle.train || endedBefore(life, cycle)) return undefined;
   const evidence = evidenceFor(work, cycle);
-  const exemption = exemptionFor(foldExemptions(work.facts), cycle.names, cycle.until);
+  const exemption = exemptionFor(foldExemptions(work.facts, cycle.names), cycle.names, cycle.until);
   const decision = decide(evidence, exemption, life);
   const excuses = exemption === undefined ? [] : [excuse(exemption)];
   // What decided comes first, where there is more evidence than is kept.

@@ -13,6 +13,8 @@ const plan = lazy(() =>
     feature: z.string().optional(),
     exposure: exposure().optional(),
     isFromFiles: z.boolean(),
+    /** When it was planned, UTC: a release's name means what it meant then. */
+    at: z.string(),
   }),
 );
 
@@ -36,6 +38,8 @@ export const projectState = lazy(() =>
     startedAt: z.string().optional(),
     features: z.array(z.string()).optional(),
     plans: z.array(plan()),
+    /** Plans before them that are not in the summary. */
+    plansOmitted: z.int(),
     fields: fieldsKnown(),
   }),
 );
@@ -49,6 +53,7 @@ export type ProjectState = Output<typeof projectState>;
 export function foldProject(project: string, facts: readonly Fact[]): ProjectState {
   const started = ofType(facts, 'ProjectStarted').map(({ detail }) => detail);
   const life = lifeOf(facts);
+  const plans = plansIn(facts);
   return {
     project,
     registered: started.length > 0,
@@ -61,7 +66,8 @@ export function foldProject(project: string, facts: readonly Fact[]): ProjectSta
     reason: life?.reason,
     startedAt: started[0]?.occurredAt,
     features: lastSaid(started, ({ features }) => features),
-    plans: plansIn(facts).slice(-MOST_PLANS),
+    plans: plans.slice(-MOST_PLANS),
+    plansOmitted: Math.max(0, plans.length - MOST_PLANS),
     fields: knowledgeOf(started, facts, ['title', 'team', 'train', 'features']),
   };
 }
@@ -84,6 +90,7 @@ export function plansIn(facts: readonly Fact[]): ProjectState['plans'] {
       feature,
       exposure: detail.exposure ?? undefined,
       isFromFiles: isFromFiles(detail),
+      at: detail.occurredAt,
     });
   }
   return [...plans.values()];

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { Fact } from '../../events/catalogue.ts';
-import { release as releaseEntity } from '../../events/contract.ts';
 import { releaseKind } from '../../events/fields.ts';
 import { lazy, type Output } from '../../events/lazy.ts';
+import { type Names, neverRenamed } from '../kernel/identity.ts';
 import { distinct, lastSaid, ofType } from './entries.ts';
-import { namesBefore, renamedTo } from './names.ts';
 import { registration, registrationOf } from './record-keeping.ts';
+import { earlierNames, formerNamesOf, nameSpans, renamed, spansOf } from './renamed.ts';
 import { kindOfVersion } from './version.ts';
 
 /** One version of a train, with its milestones. All moments are UTC instants. */
@@ -36,17 +36,25 @@ export const releaseState = lazy(() =>
     cancelledAt: z.string().optional(),
     formerNames: z.array(z.string()),
     renamedTo: z.string().optional(),
+    /** What the name meant before, and until when. */
+    earlier: earlierNames(),
+    /** Every name that ever meant it, with the moments. */
+    names: nameSpans(),
   }),
 );
 export type ReleaseState = Output<typeof releaseState>;
 
 /**
- * Folds a release's ledger, with the ledgers of the releases it was renamed from. Scheduled again means rescheduled:
+ * Folds a release's facts, under all the names it has had. Scheduled again means rescheduled:
  * each milestone is the one last said. A release is cut, and published, when it first was. Only kinds that count are
  * judged; unless a release says so itself, all but patches do.
  * @param facts in order
  */
-export function foldRelease(release: string, facts: readonly Fact[]): ReleaseState {
+export function foldRelease(
+  release: string,
+  facts: readonly Fact[],
+  names: Names = neverRenamed(release),
+): ReleaseState {
   const said = ofType(facts, 'ReleaseScheduled').map(({ detail }) => detail);
   const version = lastSaid(said, ({ releaseVersion }) => releaseVersion);
   const kind = lastSaid(said, (detail) => detail.kind) ?? kindOfVersion(version ?? '');
@@ -68,8 +76,9 @@ export function foldRelease(release: string, facts: readonly Fact[]): ReleaseSta
     cutAt: ofType(facts, 'ReleaseCut')[0]?.detail.occurredAt,
     publishedAt: ofType(facts, 'ReleasePublished')[0]?.detail.occurredAt,
     cancelledAt: cancellation(facts),
-    formerNames: distinct(namesBefore(release, facts)),
-    renamedTo: renamedTo(releaseEntity(release), facts),
+    formerNames: formerNamesOf(release, names),
+    ...renamed(release, names),
+    names: spansOf(names),
   };
 }
 

@@ -1,6 +1,7 @@
 /** The fold of each kind of entity, and what lists show of it. */
 import type { Fact } from '../../events/catalogue.ts';
 import type { Entity, EntityKind } from '../../events/contract.ts';
+import { type Names, neverRenamed } from '../kernel/identity.ts';
 import { foldChannel } from './channel.ts';
 import { foldFeature } from './feature.ts';
 import { foldFlag } from './flag.ts';
@@ -29,7 +30,14 @@ export interface Folded {
   readonly announced?: { readonly maturity: string };
 }
 
-type Fold = (id: string, facts: readonly Fact[]) => Folded;
+/** What a fold is told beside the facts. */
+export interface Known {
+  readonly names: Names;
+  /** Features that the ledger mentions. */
+  readonly features: readonly string[];
+}
+
+type Fold = (id: string, facts: readonly Fact[], known: Known) => Folded;
 
 /** Everything of one kind is in one list; what facts speak of and nobody registered is in another. */
 export const TEAMS = 'TEAMS';
@@ -73,8 +81,8 @@ const folds: Record<EntityKind, Fold> = {
     const card = { kind: 'team', id, title: state.title ?? id, ...retired(state.retiredAt) };
     return { state, places: { list, card } };
   },
-  feature: (id, facts) => {
-    const state = foldFeature(id, facts);
+  feature: (id, facts, { names }) => {
+    const state = foldFeature(id, facts, names);
     const present = state.renamedTo === undefined;
     const { maturity } = state;
     const { card: owner, ...places } = owned(FEATURES, 'feature', id, state);
@@ -89,17 +97,17 @@ const folds: Record<EntityKind, Fold> = {
     const state = foldProject(id, facts);
     return { state, places: owned(PROJECTS, 'project', id, state) };
   },
-  train: (id, facts) => ({
-    state: foldTrain(id, facts),
+  train: (id) => ({
+    state: foldTrain(id),
     places: { list: TRAINS, card: { kind: 'train', id } },
   }),
-  release: (id, facts) => {
-    const state = foldRelease(id, facts);
+  release: (id, facts, { names }) => {
+    const state = foldRelease(id, facts, names);
     const known = state.registered || state.renamedTo !== undefined;
     return { state, places: known ? {} : { list: UNREGISTERED, card: { kind: 'release', id } } };
   },
-  flag: (id, facts) => {
-    const state = foldFlag(id, facts);
+  flag: (id, facts, { features }) => {
+    const state = foldFlag(id, facts, features);
     return { state, places: state.registered ? {} : { list: UNREGISTERED, card: { kind: 'flag', id } } };
   },
   person: (id, facts) => {
@@ -134,6 +142,10 @@ const folds: Record<EntityKind, Fold> = {
 
 /**
  * Folds an entity's ledger to its summary. Pure: the same set of events gives the same summary.
- * @param facts in order, with those of the entities it was renamed from
+ * @param facts in order, under all names it has had
  */
-export const fold = (entity: Entity, facts: readonly Fact[]): Folded => folds[entity.kind](entity.id, facts);
+export const fold = (
+  entity: Entity,
+  facts: readonly Fact[],
+  known: Known = { names: neverRenamed(entity.id), features: [] },
+): Folded => folds[entity.kind](entity.id, facts, known);

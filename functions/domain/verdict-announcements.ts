@@ -2,7 +2,7 @@
 import type { Announcement } from '../../events/catalogue.ts';
 import { derived } from './announcements.ts';
 import type { Cycle } from './calendar.ts';
-import type { Verdict, VerdictWord } from './verdict.ts';
+import type { VerdictWord } from './verdict.ts';
 
 /** @param cause id of the announcement that asks for the check */
 export function checkRequested(release: string, team: string, cause: string, at: string): Announcement {
@@ -10,15 +10,23 @@ export function checkRequested(release: string, team: string, cause: string, at:
   return { type: 'CheckRequested', detail: { version: 1, id, occurredAt: at, release, team } };
 }
 
+/** What judging a team's share came to. */
+interface Share {
+  readonly judged: number;
+  readonly flagged: number;
+  /** The projects that shipped nothing. */
+  readonly shippedNothing: readonly string[];
+}
+
+/** Projects that an announcement names. */
+const MAX_NAMED = 100;
+
 export function releaseChecked(
   cycle: Pick<Cycle, 'release' | 'train'>,
   team: string,
-  verdicts: readonly Verdict[],
+  { judged, flagged, shippedNothing }: Share,
   cause: { readonly id: string; readonly occurredAt: string },
 ): Announcement {
-  const nothing = verdicts
-    .filter(({ verdict }) => verdict === 'shipped-nothing')
-    .map(({ project }) => project);
   return {
     type: 'ReleaseChecked',
     detail: {
@@ -28,9 +36,9 @@ export function releaseChecked(
       release: cycle.release,
       train: cycle.train,
       team,
-      judged: verdicts.length,
-      flagged: nothing.length,
-      shippedNothing: nothing.slice(0, 100),
+      judged,
+      flagged,
+      shippedNothing: shippedNothing.slice(0, MAX_NAMED),
     },
   };
 }
@@ -45,19 +53,19 @@ interface Judged {
 /**
  * What changes for people when a verdict does: a project is flagged, or it no longer is.
  * @param was the verdict last announced
- * @param revision of the stored verdict: the same change later is another announcement
+ * @param count how many were announced of this verdict before: the same change later is another announcement
  */
 export function verdictAnnouncement(
   judged: Judged,
   was: VerdictWord | undefined,
   now: VerdictWord | undefined,
-  revision: number,
+  count: number,
   at: string,
 ): Announcement | undefined {
   const flagged = now === 'shipped-nothing';
   if (flagged === (was === 'shipped-nothing')) return undefined;
   const type = flagged ? 'ProjectFlagged' : 'ProjectCleared';
-  const id = derived(type, judged.release, judged.project, String(revision));
+  const id = derived(type, judged.release, judged.project, String(count));
   const { project, team, release, train } = judged;
   const detail = { version: 1 as const, id, occurredAt: at, project, team, release, train };
   if (flagged) return { type: 'ProjectFlagged', detail };

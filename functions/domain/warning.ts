@@ -1,4 +1,6 @@
 /** Early warnings: said while there is still time, and before anybody is flagged. */
+
+import { means } from '../kernel/identity.ts';
 import { type BusinessCalendar, businessDaysBefore } from './business-days.ts';
 import type { Cycle } from './calendar.ts';
 import type { Work } from './evidence.ts';
@@ -38,4 +40,4 @@ export function wantsWarning(stage: Warning, work: Work, cycle: Cycle, now: stri
 const exemptAtCut = (work: Work, cycle: Cycle) => judge(work, cycle)?.verdict === 'exempt';
 
 const isPlanned = ({ facts }: Work, { names }: Cycle) =>
-  plansIn(facts).some(({ release }) => names.includes(release));
+  plansIn(facts).some(({ release, at }) => means(names, release, at));

@@ -1,13 +1,13 @@
 /** A rubric changed: every feature is graded again, each team's share on its own. */
 import * as z from 'zod';
 import { lazy, type Output } from '../../events/lazy.ts';
+import { gradeRequested } from '../domain/announcements.ts';
 import { distinct } from '../domain/entries.ts';
-import { gradeRequested } from '../domain/grade/grade-announcements.ts';
 import { FEATURES, UNREGISTERED } from '../domain/summary.ts';
 import { ownedBy } from '../ledger/keys.ts';
 import { inList } from '../ledger/listed.ts';
-import { gradeFeatures } from './grade-features.ts';
-import type { Cause, Grading } from './keep-grade.ts';
+import { gradeFeatures } from './grade-feature.ts';
+import type { Cause, Grading } from './grading.ts';
 
 const listed = lazy(() =>
   z.object({

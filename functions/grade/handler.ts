@@ -6,9 +6,9 @@ import { surroundings } from '../kernel/surroundings.ts';
 import { logger } from '../runtime/logger.ts';
 import { announce } from '../runtime/publish.ts';
 import { queueHandler } from '../runtime/queue.ts';
-import { type Asked, gradeFeatures } from './grade-features.ts';
+import { type Asked, gradeFeatures } from './grade-feature.ts';
 import { askTeams, gradeTeam } from './grade-teams.ts';
-import type { Grading } from './keep-grade.ts';
+import type { Grading } from './grading.ts';
 
 const entryOf = lazy(() => z.object({ 'detail-type': z.string(), detail: z.unknown() }));
 

@@ -8,7 +8,7 @@ import { rubricAt, rubricVersions } from '../domain/grade/rubric.ts';
 import type { Store } from '../kernel/store/store.ts';
 import { readCatalogPage } from '../ledger/catalog.ts';
 import { readLedger } from '../ledger/ledger.ts';
-import { readStates } from '../ledger/summary.ts';
+import { readStates } from '../ledger/snapshots.ts';
 
 /** @param features those that are asked for @param now UTC instant */
 export async function commandContext(

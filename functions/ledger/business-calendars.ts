@@ -3,7 +3,7 @@ import { type BusinessCalendar, businessCalendar } from '../domain/business-days
 import { calendarState } from '../domain/published.ts';
 import { teamState } from '../domain/team.ts';
 import type { Store } from '../kernel/store/store.ts';
-import { readStates } from './summary.ts';
+import { readStates } from './snapshots.ts';
 
 /** Those of the teams that have a time zone or a calendar of their own, by team. A calendar that was retired is none. */
 export async function readOwnCalendars(

@@ -21,7 +21,7 @@ import { inParallel } from '../kernel/parallel.ts';
 import type { Store } from '../kernel/store/store.ts';
 import { readLedger } from './ledger.ts';
 import { listPage } from './listed.ts';
-import { readStates } from './summary.ts';
+import { readStates } from './snapshots.ts';
 import { readCalendar, readTrains } from './trains.ts';
 
 type Entry = CatalogPage['records'][number];

@@ -3,7 +3,7 @@ import { type ChannelState, channelState } from '../domain/channel.ts';
 import { CHANNELS } from '../domain/summary.ts';
 import type { Store } from '../kernel/store/store.ts';
 import { listedIds } from './listed.ts';
-import { readStates } from './summary.ts';
+import { readStates } from './snapshots.ts';
 
 /** All channels that were ever registered, by id: which there are as the index tells, and each as it is now. */
 export async function readChannels(table: Store): Promise<ChannelState[]> {

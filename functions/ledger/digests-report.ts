@@ -10,7 +10,7 @@ import { EVERYBODY } from './digesting/audiences.ts';
 import { readStepRates } from './digesting/step-rates.ts';
 import { type DigestHeadline, digestHeadlines } from './digests.ts';
 import { listedIds } from './listed.ts';
-import { readStates } from './summary.ts';
+import { readStates } from './snapshots.ts';
 
 export type { DigestHeadline };
 

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { type Every, everyOf } from '../../events/fields.ts';
 import { lazy, type Output } from '../../events/lazy.ts';
 import { type Digest, digest } from '../domain/digest/model.ts';
+import { fitted } from '../kernel/fitted.ts';
 import { change } from '../kernel/store/change.ts';
 import { all, type Range, type Store, startingWith } from '../kernel/store/store.ts';
 import { digestKey, digestsOf } from './keys.ts';
@@ -31,19 +32,24 @@ const kept = (item: unknown): KeptDigest => {
   return { digest: made, isAnnounced };
 };
 
+/** The grades that a team's digest remembers grow with its features: what does not fit an item is left out and counted. */
+const MAX_DIGEST_BYTES = 350 * 1024;
+
 /**
  * Keeps a digest unless there is one for its period and audience: whoever comes second keeps nothing.
  * @returns the digest that stands
  */
 export async function keepDigest(table: Store, made: Digest): Promise<KeptDigest> {
   const { audience, every, period } = made;
+  const { value, omitted } = fitted(made, MAX_DIGEST_BYTES);
   const item = {
     ...digestKey(audience, every, period),
-    digest: made,
+    digest: value,
+    omitted,
     headline: headline.parse(made),
     revision: 1,
   };
-  if ((await table.put(item, 'ifAbsent')) === 'written') return { digest: made, isAnnounced: false };
+  if ((await table.put(item, 'ifAbsent')) === 'written') return { digest: value, isAnnounced: false };
   const stands = await readKeptDigest(table, audience, period);
   if (stands === undefined) throw new TypeError(`The digest of ${audience} for ${period} came and went.`);
   return stands;

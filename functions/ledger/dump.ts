@@ -1,28 +1,41 @@
 /** A table as text, for comparing two of them. */
 import { canonicalJson } from '../../events/canonical-json.ts';
+import { isCut } from '../kernel/derived/cuts.ts';
+import { isFailure } from '../kernel/derived/failures.ts';
+import { isLink } from '../kernel/derived/links.ts';
+import { BOOKKEEPING } from '../kernel/derived/stored.ts';
+import { isIdKey } from '../kernel/ledger/keys.ts';
 import type { Item, WholeStore } from '../kernel/store/store.ts';
-import { isPassing, SUMMARY } from './keys.ts';
+import { isPassing } from './keys.ts';
 
-// What depends on the moment of knowing: when a fact arrived, and how often something was written again.
-const passing: ReadonlySet<string> = new Set(['arrivedAt', 'revision']);
-// And when a conclusion is due again, which is seen from now: links that stand on events are for all time.
-const passingOfConclusions: ReadonlySet<string> = new Set([...passing, 'link', 'linkKey']);
+// When a derived value is due again is seen from now, and when a fact arrived is nobody's matter.
+const passing: ReadonlySet<string> = new Set([...BOOKKEEPING, 'arrivedAt', 'link', 'linkKey']);
 
 /**
- * Every fact and conclusion as one canonical JSON line, lines sorted: two tables that took in the same facts give the
- * same text. What was told to whom, and conclusions that no longer hold, are no part of it.
+ * Every fact, mentioned name and derived value as one canonical JSON line, lines sorted: two tables that took in the same
+ * facts give the same text. How a value came about, who read what, what was told to whom, and values that computed to
+ * nothing are no part of it.
  * It reads the whole store: it is for people with all of it at hand, and no deployed function may do it.
  */
 export async function dump(table: WholeStore): Promise<string[]> {
   const lines: string[] = [];
   for await (const page of table.scan())
     for (const item of page) {
-      if (isPassing(item) || (isConclusion(item) && !('content' in item))) continue;
-      const left = isConclusion(item) ? passingOfConclusions : passing;
-      lines.push(canonicalJson(Object.fromEntries(Object.entries(item).filter(([key]) => !left.has(key)))));
+      if (
+        isPassing(item) ||
+        isLink(item) ||
+        isFailure(item) ||
+        isCut(item) ||
+        isIdKey(item.sk) ||
+        isGone(item)
+      )
+        continue;
+      lines.push(
+        canonicalJson(Object.fromEntries(Object.entries(item).filter(([key]) => !passing.has(key)))),
+      );
     }
   return lines.sort();
 }
 
-/** Summaries have a revision, too. */
-const isConclusion = (item: Item) => 'revision' in item && item.sk !== SUMMARY;
+/** A derived value that computed to nothing keeps its bookkeeping only. */
+const isGone = (item: Item) => 'isAsked' in item && !('value' in item);

@@ -29,7 +29,9 @@ export async function readGradeReport(
   name: string,
   { at, since }: GradeRequest,
 ): Promise<GradeReport | undefined> {
-  const { feature, facts } = await readPresent(table, name, at);
+  const ledger = await readLedger(table, featureEntity(name));
+  const feature = ledger.names.name;
+  const facts = ledger.facts.filter(({ detail }) => detail.occurredAt <= at);
   if (facts.length === 0) return undefined;
   const versions = rubricVersions((await readLedger(table, rubricEntity)).facts);
   const graded = { feature, facts, versions, ruleOnFacts: await ruleOnFactsFor(versions) };
@@ -56,20 +58,6 @@ export async function readGradeReport(
         : { at: since, stars: gradeDifference(gradeOf(graded, since), grade) },
     fields,
   };
-}
-
-/** Follows renames: the ledger of the name that it goes by, up to a moment. */
-async function readPresent(table: Store, name: string, at: string) {
-  const seen = new Set<string>();
-  let feature = name;
-  for (;;) {
-    const ledger = await readLedger(table, featureEntity(feature));
-    const facts = ledger.facts.filter(({ detail }) => detail.occurredAt <= at);
-    const { renamedTo } = foldFeature(feature, ledger.facts);
-    seen.add(feature);
-    if (renamedTo === undefined || seen.has(renamedTo)) return { feature, facts };
-    feature = renamedTo;
-  }
 }
 
 async function remarks(

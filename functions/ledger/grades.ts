@@ -2,17 +2,21 @@
 import * as z from 'zod';
 import { lazy } from '../../events/lazy.ts';
 import { type KeptGrade, keptGrade } from '../domain/grade/kept-grade.ts';
+import { dueIn, entityOf } from '../kernel/ledger/keys.ts';
 import { all, type Store } from '../kernel/store/store.ts';
-import { readConclusions } from './conclusion.ts';
-import { dueIn, entityOf, gradeKey, isGrade } from './keys.ts';
+import { gradeKey, isGrade } from './keys.ts';
 
 /** The grades of features, in their order; `undefined` for one that has none (yet). */
 export async function readGrades(
   table: Store,
   features: readonly string[],
 ): Promise<(KeptGrade | undefined)[]> {
-  const held = await readConclusions(table, features.map(gradeKey));
-  return held.map(({ content }) => (content === undefined ? undefined : keptGrade.parse(content)));
+  const items = await table.get(features.map(gradeKey));
+  const found = new Map(items.map(({ pk, value }) => [pk, value]));
+  return features.map((feature) => {
+    const value = found.get(gradeKey(feature).pk);
+    return value === undefined ? undefined : keptGrade.parse(value);
+  });
 }
 
 const linked = lazy(() => z.object({ pk: z.string(), sk: z.string(), linkKey: z.string() }));

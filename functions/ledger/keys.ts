@@ -1,40 +1,16 @@
-/**
- * The keys of the table. Ids come from outside and may hold anything: the separator and the escape are encoded, so two
- * different ids never share a key.
- */
+/** The keys of derived values and of what is stored beside the ledgers. Those of ledgers are in kernel/ledger/keys.ts. */
 
-import { digestOf } from '../../events/canonical-json.ts';
-import type { Fact } from '../../events/catalogue.ts';
-import { type Entity, entityKind } from '../../events/contract.ts';
+import type { Entity } from '../../events/contract.ts';
 import type { Every, Refusal } from '../../events/fields.ts';
+import { decode, encode, keyPart, partition } from '../kernel/ledger/keys.ts';
 import type { Key } from '../kernel/store/store.ts';
 
-/** Sorts after every `EVENT#…` and before every conclusion, so one query reads a ledger and its summary and no more. */
-export const SUMMARY = 'SUMMARY';
-const EVENT = 'EVENT#';
+const SUMMARY = 'SUMMARY';
 const VERDICT = 'VERDICT#';
 const WINDOW = 'WINDOW';
+const CALENDAR = 'CALENDAR';
+const ROSTER = 'ROSTER';
 const GRADE = `${SUMMARY}#GRADE`;
-
-export const encode = (id: string) => id.replaceAll('%', '%25').replaceAll('#', '%23');
-const decode = (id: string) => id.replaceAll('%23', '#').replaceAll('%25', '%');
-
-const partition = ({ kind, id }: Entity) => `${kind.toUpperCase()}#${encode(id)}`;
-
-/** Where an event stands in an entity's ledger: by time, id and content. */
-export const eventKey = (entity: Entity, fact: Fact, digest: string): Key => ({
-  pk: partition(entity),
-  sk: `${EVENT}${fact.detail.occurredAt}#${encode(fact.detail.id)}#${digest}`,
-});
-
-/** Where all contents of one id and moment stand. */
-export const eventsUnder = (entity: Entity, { detail }: Fact) => ({
-  pk: partition(entity),
-  prefix: `${EVENT}${detail.occurredAt}#${encode(detail.id)}#`,
-});
-
-export const isEvent = ({ sk }: Key) => sk.startsWith(EVENT);
-export const digestIn = (sk: string) => sk.slice(sk.lastIndexOf('#') + 1);
 
 export const summaryKey = (entity: Entity): Key => ({ pk: partition(entity), sk: SUMMARY });
 
@@ -47,11 +23,33 @@ export const verdictsOf = (release: string) => ({
   prefix: VERDICT,
 });
 
-/** The window that a release's verdicts were asked for with. */
+export const isSummary = ({ sk }: Key) => sk === SUMMARY;
+
+/** The window in which work counts for a release. */
 export const windowKey = (release: string): Key => ({
   pk: partition({ kind: 'release', id: release }),
   sk: WINDOW,
 });
+
+export const isWindow = ({ sk }: Key) => sk === WINDOW;
+
+/** Stands for the windows of all releases of a train. */
+export const calendarKey = (train: string): Key => ({
+  pk: partition({ kind: 'train', id: train }),
+  sk: CALENDAR,
+});
+export const isCalendar = ({ sk }: Key) => sk === CALENDAR;
+
+/** Stands for the verdicts of a project in all releases of its trains. */
+export const rosterKey = (project: string): Key => ({
+  pk: partition({ kind: 'project', id: project }),
+  sk: ROSTER,
+});
+export const isRoster = ({ sk }: Key) => sk === ROSTER;
+
+/** The project whose verdict stands under a key; `undefined` where the key is that of something else. */
+export const projectOfVerdict = ({ sk }: Key): string | undefined =>
+  sk.startsWith(VERDICT) ? decode(sk.slice(VERDICT.length)) : undefined;
 
 /** The grade of a feature under the rubric that holds. */
 export const gradeKey = (feature: string): Key => ({
@@ -108,30 +106,9 @@ export function digestKey(audience: string, every: Every, period: string): Key {
   return { pk, sk: `${prefix}${period}` };
 }
 
-/** Partitions of the links index: the changes behind a flag or of a feature, and what falls due in a month. */
-export const changesBehindFlag = (flag: string) => `FLAG#${encode(flag)}`;
-export const changesOfFeature = (feature: string) => `FEATURE#${encode(feature)}`;
-export const projectsOnTrain = (train: string) => `TRAIN#${encode(train)}`;
-export const dueIn = (moment: string) => `DUE#${moment.slice(0, 7)}`;
-
-/** Longest part of a sort key that is written out: two of them, encoded, stay under DynamoDB's 1,024 bytes. */
-const LONGEST_PART = 500;
-
-const part = (id: string) => {
-  const written = encode(id);
-  return Buffer.byteLength(written) <= LONGEST_PART ? written : digestOf(id);
-};
-
 /** How a list that is sorted by team finds what a team owns. */
-export const ownedBy = (team: string) => `${part(team)}#`;
+export const ownedBy = (team: string) => `${keyPart(team)}#`;
 
 /** Where a summary stands in its list: by id, or by team and id. */
 export const listKey = (id: string, owner: string | undefined) =>
-  owner === undefined ? id : `${ownedBy(owner)}${part(id)}`;
-
-/** The entity whose partition a key is in. */
-export function entityOf(pk: string): Entity | undefined {
-  const at = pk.indexOf('#');
-  const kind = entityKind.safeParse(pk.slice(0, at).toLowerCase());
-  return kind.success ? { kind: kind.data, id: decode(pk.slice(at + 1)) } : undefined;
-}
+  owner === undefined ? id : `${ownedBy(owner)}${keyPart(id)}`;

@@ -91,7 +91,9 @@ async function past(
 ): Promise<MatrixRow[]> {
   const ruleOnFacts = await ruleOnFactsFor(versions);
   const rows = await inParallel(cards, async ({ id }) => {
-    const { facts } = await readLedger(table, featureEntity(id));
+    const { facts, names } = await readLedger(table, featureEntity(id));
+    // The index can still list a name that was left.
+    if (names.name !== id) return [];
     const then = facts.filter(({ detail }) => detail.occurredAt <= at);
     const { registered, title = id, team = '', maturity, retiredAt } = foldFeature(id, then);
     if (!registered || retiredAt !== undefined) return [];

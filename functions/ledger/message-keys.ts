@@ -1,7 +1,7 @@
 /** The keys of messages on their way out, beside those of the ledgers (keys.ts). */
 import { digestOf } from '../../events/canonical-json.ts';
+import { encode } from '../kernel/ledger/keys.ts';
 import type { Key } from '../kernel/store/store.ts';
-import { encode } from './keys.ts';
 
 /** What goes out on a channel, by what it tells: one message is there once. */
 export const messagesOf = (channel: string) => `MESSAGE#${encode(channel)}`;

@@ -3,7 +3,7 @@ import { type PersonState, personState } from '../domain/person.ts';
 import { PEOPLE } from '../domain/summary.ts';
 import type { Store } from '../kernel/store/store.ts';
 import { listedIds } from './listed.ts';
-import { readStates } from './summary.ts';
+import { readStates } from './snapshots.ts';
 
 export async function readPeople(table: Store): Promise<PersonState[]> {
   const ids = await listedIds(table, PEOPLE);

@@ -5,7 +5,7 @@ import { type SourceState, sourceState } from '../domain/source.ts';
 import { change } from '../kernel/store/change.ts';
 import { getOne, type Store } from '../kernel/store/store.ts';
 import { placeKey } from './keys.ts';
-import { readStates } from './summary.ts';
+import { readStates } from './snapshots.ts';
 
 const known = lazy(() => z.object({ place: z.string() }));
 

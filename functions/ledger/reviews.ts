@@ -13,7 +13,7 @@ import type { Store } from '../kernel/store/store.ts';
 import { readOwnCalendars } from './business-calendars.ts';
 import { readLedger } from './ledger.ts';
 import { listedIds } from './listed.ts';
-import { readStates } from './summary.ts';
+import { readStates } from './snapshots.ts';
 
 /** How long a review that lapsed is shown, and told of by a clock that was down. */
 const SHOWN_DAYS = 100;

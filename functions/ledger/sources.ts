@@ -3,7 +3,7 @@ import { type SourceState, sourceState } from '../domain/source.ts';
 import { SOURCES } from '../domain/summary.ts';
 import type { Store } from '../kernel/store/store.ts';
 import { listedIds } from './listed.ts';
-import { readStates } from './summary.ts';
+import { readStates } from './snapshots.ts';
 
 /** Those that the catalog has now, as the index tells. */
 export async function readSources(table: Store): Promise<SourceState[]> {

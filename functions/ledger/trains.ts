@@ -1,15 +1,14 @@
 /** What is read of trains: their calendars, and who is on them. */
-import * as z from 'zod';
 import { type Calendar, trainCalendar } from '../domain/calendar.ts';
 import { distinct } from '../domain/entries.ts';
 import { type ReleaseState, releaseState } from '../domain/release.ts';
 import { TRAINS } from '../domain/summary.ts';
-import { trainState } from '../domain/train.ts';
+import { type Reader, readerOf } from '../kernel/derived/reader.ts';
+import { namesMentioned } from '../kernel/ledger/read.ts';
 import { inParallel } from '../kernel/parallel.ts';
-import { all, type Store } from '../kernel/store/store.ts';
-import { entityOf, projectsOnTrain } from './keys.ts';
+import type { Store } from '../kernel/store/store.ts';
 import { listedIds } from './listed.ts';
-import { readStates } from './summary.ts';
+import { readStates, stateOf } from './snapshots.ts';
 
 /** The ids of all trains. */
 export const readTrains = (table: Store): Promise<string[]> => listedIds(table, TRAINS);
@@ -18,23 +17,31 @@ export const readTrains = (table: Store): Promise<string[]> => listedIds(table, 
 export const readRelease = async (table: Store, release: string): Promise<ReleaseState | undefined> =>
   (await readStates(table, 'release', releaseState, [release])).get(release);
 
-/** Every release that was ever scheduled on a train, strongly consistent. */
-export const readReleasesEver = async (table: Store, train: string): Promise<readonly string[]> =>
-  (await readStates(table, 'train', trainState, [train])).get(train)?.releases ?? [];
-
 /** The calendar of a train, from the table itself, strongly consistent. */
-export async function readCalendar(table: Store, train: string): Promise<Calendar> {
-  const releases = new Map<string, ReleaseState>();
-  // A release that was renamed after it was scheduled is on the train under a name that the train never heard.
-  let names = await readReleasesEver(table, train);
+export const readCalendar = (table: Store, train: string): Promise<Calendar> =>
+  calendarOf(readerOf(table), train);
+
+/** The calendar of a train, as a computation reads it. */
+export const calendarOf = async (reader: Reader, train: string): Promise<Calendar> =>
+  trainCalendar(train, await releasesOf(reader, train));
+
+/** Every release that a name on the train ever meant: one that was renamed keeps its place, and so does its successor. */
+export async function releasesOf(reader: Reader, train: string): Promise<ReleaseState[]> {
+  const scheduled = await reader.mentions({ kind: 'train', id: train }, 'RELEASE');
+  const states = new Map<string, ReleaseState | undefined>();
+  let names = distinct(scheduled.flatMap((mention) => mention.names));
   while (names.length > 0) {
-    const found = await readStates(table, 'release', releaseState, names);
-    for (const [name, release] of found) releases.set(name, release);
-    names = [...found.values()]
-      .flatMap(({ renamedTo }) => renamedTo ?? [])
-      .filter((name) => !releases.has(name));
+    const read = await Promise.all(
+      names.map(async (id) => [id, await stateOf(reader, { kind: 'release', id }, releaseState)] as const),
+    );
+    for (const [name, state] of read) states.set(name, state);
+    const led = read.flatMap(([, state]) => [
+      state?.renamedTo ?? [],
+      ...(state?.earlier ?? []).map(({ name }) => name),
+    ]);
+    names = distinct(led.flat()).filter((name) => !states.has(name));
   }
-  return trainCalendar(train, [...releases.values()]);
+  return [...states.values()].flatMap((state) => state ?? []);
 }
 
 export interface Member {
@@ -42,32 +49,24 @@ export interface Member {
   readonly team: string;
 }
 
-const linked = z.object({ pk: z.string(), linkKey: z.string() });
-
-/** The projects that were ever started on a train, under each team that started them, as the index tells. */
+/** The projects that were ever started on a train, under each team that started them. */
 export async function readMembers(table: Store, train: string, team?: string): Promise<Member[]> {
-  const items = await all(table.list('links', projectsOnTrain(train), { from: team, to: team }));
-  const members = items.flatMap((item): [string, Member][] => {
-    const { pk, linkKey } = linked.parse(item);
-    const entity = entityOf(pk);
-    return entity?.kind === 'project' ? [[`${pk}\n${linkKey}`, { project: entity.id, team: linkKey }]] : [];
-  });
-  return [...new Map(members).values()];
+  const within = team === undefined ? [] : [team];
+  const mentions = await namesMentioned(table, { kind: 'train', id: train }, 'MEMBER', { within });
+  return mentions.flatMap(({ names: [owner, project] }) =>
+    owner === undefined || project === undefined ? [] : [{ project, team: owner }],
+  );
 }
 
 /**
- * The teams whose share of a release is to be judged: all that ever had a project on a train that it ever was on. Links
- * are never taken back, so whoever has a verdict in it is among them.
+ * The projects that are to be judged in a release: all that were ever started on a train that it is or was on. Who is on
+ * a train is never taken back.
  */
-export async function teamsToAsk(table: Store, release: string): Promise<string[]> {
+export async function membersToAsk(table: Store, release: string): Promise<Member[]> {
   const trains = (await readRelease(table, release))?.trains ?? [];
-  const members = await inParallel(trains, (train) => readMembers(table, train));
-  return distinct(members.flat().map(({ team }) => team));
+  return (await inParallel(trains, (train) => readMembers(table, train))).flat();
 }
 
-/** The projects whose ledgers hold what is linked to a partition of the links index. */
-export async function readLinkedProjects(table: Store, partition: string): Promise<string[]> {
-  const items = await all(table.list('links', partition));
-  const entities = items.map((item) => entityOf(linked.parse(item).pk));
-  return [...new Set(entities.flatMap((entity) => (entity?.kind === 'project' ? [entity.id] : [])))];
-}
+/** The teams whose share of a release is to be judged. */
+export const teamsToAsk = async (table: Store, release: string): Promise<string[]> =>
+  distinct((await membersToAsk(table, release)).map(({ team }) => team));

@@ -1,70 +1,93 @@
-/** Gathers what a judgement of projects reads: their ledgers, their features, and the ledgers of the feature flags. */
+/** Gathers what a judgement of a project in a release reads. */
+
 import type { Fact } from '../../events/catalogue.ts';
+import { project as projectEntity } from '../../events/contract.ts';
+import type { Cycle } from '../domain/calendar.ts';
 import { distinct, ofType } from '../domain/entries.ts';
-import { featuresNamed, type Work } from '../domain/evidence.ts';
+import { featuresNamed, namesToFollow, type Work } from '../domain/evidence.ts';
 import { type FeatureState, featureState } from '../domain/feature.ts';
 import { flagState, turnFacts } from '../domain/flag.ts';
-import { inParallel } from '../kernel/parallel.ts';
-import type { Store } from '../kernel/store/store.ts';
-import { readLedger } from './ledger.ts';
-import { readStates } from './summary.ts';
+import type { Reader } from '../kernel/derived/reader.ts';
+import { type Entry, inOrder } from '../kernel/identity.ts';
+import { LIFE, ofRelease, WORK } from '../kernel/ledger/parts.ts';
+import { stateOf } from './snapshots.ts';
 
-/** One entry a project, in their order; strongly consistent. */
-export async function gatherWorks(table: Store, projects: readonly string[]): Promise<Work[]> {
-  const ledgers = await inParallel(
-    projects,
-    async (id) => (await readLedger(table, { kind: 'project', id })).facts,
-  );
-  const features = await readFeatures(table, ledgers.flatMap(featuresNamed));
+/**
+ * Reads a project's work in a release: its life whole, its changes of the window, and what it says of the release by any
+ * of its names.
+ * @param parts of its ledger that are wanted beside its life
+ */
+export async function gatherWork(
+  reader: Reader,
+  project: string,
+  { after, until, names }: Cycle,
+  parts: readonly string[] = [],
+): Promise<Work> {
+  const entity = projectEntity(project);
+  const named = distinct(names.map(({ name }) => name));
+  const read = await Promise.all([
+    // A fact of its life asks for all of its verdicts anyway.
+    ...[LIFE, ...parts].map((part) => reader.listed.entries(entity, part)),
+    reader.entries(entity, WORK, { after, until }),
+    ...named.map((name) => reader.entries(entity, ofRelease(name))),
+  ]);
+  const facts = factsOf(read.flat());
+  const mentions = (
+    await Promise.all(
+      (['CLAIMED', 'OWNED', 'BEHIND'] as const).map((kind) => reader.mentions(entity, kind, until)),
+    )
+  ).flat();
+  const spokenOf = (...kinds: readonly string[]) =>
+    mentions.flatMap(({ kind, names: all }) => (kinds.includes(kind) ? all : []));
+  const features = await readFeatures(reader, [...spokenOf('CLAIMED', 'OWNED'), ...featuresNamed(facts)]);
   const flags = await readFlags(
-    table,
-    distinct([...flagsNamed(ledgers.flat()), ...flagsOfFeatures(features)]),
+    reader,
+    [
+      ...spokenOf('BEHIND'),
+      ...flagsNamed(facts),
+      ...[...features.values()].flatMap(({ flag }) => flag ?? []),
+    ],
+    until,
   );
-  return projects.map((project, at) => ({ project, facts: ledgers[at] ?? [], features, flags }));
+  return { project, facts, mentions, features, flags };
 }
+
+const factsOf = (entries: readonly Entry[]): Fact[] => entries.toSorted(inOrder).map(({ fact }) => fact);
 
 const flagsNamed = (facts: readonly Fact[]) =>
   ofType(facts, 'ChangeMerged').flatMap(({ detail }) => detail.flag ?? []);
 
-const flagsOfFeatures = (features: ReadonlyMap<string, FeatureState>) =>
-  [...features.values()].flatMap(({ flag }) => flag ?? []);
-
-/** When the defaults of feature flags changed: from their summaries or, for one that changed very often, its ledger. */
-async function readFlags(table: Store, flags: readonly string[]): Promise<Map<string, readonly Fact[]>> {
-  const states = await readStates(table, 'flag', flagState, flags);
-  const turns = await inParallel([...states.values()], async (state): Promise<[string, readonly Fact[]]> => {
-    if (state.complete) return [state.flag, turnFacts(state)];
-    return [state.flag, (await readLedger(table, { kind: 'flag', id: state.flag })).facts];
-  });
-  return new Map(turns);
-}
-
-/** Features by the name that was asked for, each as it is under its present name. */
-async function readFeatures(table: Store, names: readonly string[]): Promise<Map<string, FeatureState>> {
-  const states = await readStates(table, 'feature', featureState, names);
-  for (let left = missingHeirs(states); left.length > 0; left = missingHeirs(states)) {
-    const heirs = await readStates(table, 'feature', featureState, left);
-    for (const [name, state] of heirs) states.set(name, state);
-    if (heirs.size === 0) break;
+/** Features by name, with those that their names lead to. */
+async function readFeatures(reader: Reader, names: readonly string[]): Promise<Map<string, FeatureState>> {
+  const states = new Map<string, FeatureState>();
+  const asked = new Set<string>();
+  let waiting = distinct(names);
+  while (waiting.length > 0) {
+    for (const name of waiting) asked.add(name);
+    const read = await Promise.all(
+      waiting.map((id) => stateOf(reader, { kind: 'feature', id }, featureState)),
+    );
+    for (const [at, state] of read.entries()) if (state !== undefined) states.set(waiting[at] ?? '', state);
+    waiting = distinct(read.flatMap((state) => (state === undefined ? [] : namesToFollow(state)))).filter(
+      (name) => !asked.has(name),
+    );
   }
-  return new Map(names.flatMap((name) => pair(name, presentOf(name, states))));
+  return states;
 }
 
-const missingHeirs = (states: ReadonlyMap<string, FeatureState>) =>
-  [...states.values()].flatMap(({ renamedTo }) =>
-    renamedTo === undefined || states.has(renamedTo) ? [] : renamedTo,
+/** When the defaults of feature flags changed: from their snapshots or, for one that changed very often, its ledger. */
+async function readFlags(
+  reader: Reader,
+  flags: readonly string[],
+  until: string,
+): Promise<Map<string, readonly Fact[]>> {
+  const turns = await Promise.all(
+    distinct(flags).map(async (id): Promise<[string, readonly Fact[]]> => {
+      const entity = { kind: 'flag', id } as const;
+      const state = await stateOf(reader, entity, flagState);
+      if (state === undefined || state.complete) return [id, state === undefined ? [] : turnFacts(state)];
+      return [id, factsOf(await reader.entries(entity, LIFE, { until }))];
+    }),
   );
-
-const pair = (name: string, state: FeatureState | undefined): [string, FeatureState][] =>
-  state === undefined ? [] : [[name, state]];
-
-/** Follows renames to the present name; a circle of names ends where it would begin again. */
-function presentOf(name: string, states: ReadonlyMap<string, FeatureState>): FeatureState | undefined {
-  const seen = new Set<string>();
-  let state = states.get(name);
-  while (state?.renamedTo !== undefined && !seen.has(state.feature)) {
-    seen.add(state.feature);
-    state = states.get(state.renamedTo) ?? state;
-  }
-  return state;
+  return new Map(turns);
 }

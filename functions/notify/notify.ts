@@ -13,7 +13,7 @@ import { readChannels } from '../ledger/channels.ts';
 import { readDigest } from '../ledger/digests.ts';
 import { keyOf, putMessage } from '../ledger/messages.ts';
 import { dueMessages } from '../ledger/outbox.ts';
-import { readStates } from '../ledger/summary.ts';
+import { readStates } from '../ledger/snapshots.ts';
 import { asError, logger } from '../runtime/logger.ts';
 import { deliver } from './deliver.ts';
 import type { Notifying } from './notifying.ts';

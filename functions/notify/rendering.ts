@@ -12,7 +12,7 @@ import { projectState } from '../domain/project.ts';
 import { reviewState } from '../domain/review/review.ts';
 import { teamState } from '../domain/team.ts';
 import type { Store } from '../kernel/store/store.ts';
-import { readStates } from '../ledger/summary.ts';
+import { readStates } from '../ledger/snapshots.ts';
 import { digestLinks } from '../runtime/digest-links.ts';
 import type { Letter } from './notifying.ts';
 

@@ -1,5 +1,5 @@
 /** Every fact of the bus: into the ledger or, where it cannot be understood, into quarantine. */
-import { readFact } from '../../events/read.ts';
+import { type Accepted, readFact } from '../../events/read.ts';
 import { eventQuarantined } from '../domain/announcements.ts';
 import { inParallel } from '../kernel/parallel.ts';
 import type { Store } from '../kernel/store/store.ts';
@@ -8,23 +8,31 @@ import { quarantine } from '../ledger/quarantine.ts';
 import { metrics } from '../runtime/metrics.ts';
 import { type Announce, announce } from '../runtime/publish.ts';
 import { queueHandler } from '../runtime/queue.ts';
-import { recordFact } from './record-fact.ts';
+import { recordFacts } from './record-facts.ts';
 
 /** @param now UTC instant of arrival */
-export async function record(table: Store, tell: Announce, entry: unknown, now: string): Promise<void> {
-  const read = readFact(entry);
-  if (read.ok) {
-    await recordFact(table, tell, read, now);
-    metrics.addMetric('FactsRecorded', 'Count', 1);
-  } else {
-    await quarantine(table, read, now);
-    await tell([eventQuarantined(read.refusal, read.message, read.digest, now)]);
-    metrics.addMetric('EventsQuarantined', 'Count', 1);
-  }
+export async function record(
+  table: Store,
+  tell: Announce,
+  entries: readonly unknown[],
+  now: string,
+): Promise<void> {
+  const read = entries.map(readFact);
+  const accepted = read.filter((each): each is Accepted => each.ok);
+  await inParallel(read, async (each) => {
+    if (each.ok) return;
+    await quarantine(table, each, now);
+    await tell([eventQuarantined(each.refusal, each.message, each.digest, now)]);
+  });
+  if (accepted.length > 0) await recordFacts(table, tell, accepted, now);
+  count('FactsRecorded', accepted.length);
+  count('EventsQuarantined', read.length - accepted.length);
 }
 
-export const handler = queueHandler(async (entries) => {
-  const { store } = surroundings();
-  const now = new Date().toISOString();
-  await inParallel(entries, (entry) => record(store, announce, entry, now));
-});
+function count(metric: string, times: number): void {
+  if (times > 0) metrics.addMetric(metric, 'Count', times);
+}
+
+export const handler = queueHandler((entries) =>
+  record(surroundings().store, announce, entries, new Date().toISOString()),
+);

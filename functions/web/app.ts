@@ -6,6 +6,7 @@ import type {
   Quarantined,
   ReleaseReport,
   TrainReport,
+  Trouble,
   Unregistered,
 } from '../domain/report.ts';
 import { type Failure, RequestRefusedError } from '../runtime/answerable.ts';
@@ -28,6 +29,7 @@ export interface WebReads extends DigestReads {
   release(id: string): Promise<ReleaseReport | undefined>;
   unregistered(): Promise<readonly Unregistered[]>;
   quarantined(): Promise<readonly Quarantined[]>;
+  troubles(): Promise<readonly Trouble[]>;
   deliveries(): Promise<DeliveriesReport>;
 }
 
@@ -70,8 +72,12 @@ async function deliveries(reads: WebReads): Promise<HttpAnswer> {
 
 async function quarantine(reads: WebReads): Promise<HttpAnswer> {
   const { QuarantinePage } = await import('./pages/quarantine-page.tsx');
-  const [unregistered, quarantined] = await Promise.all([reads.unregistered(), reads.quarantined()]);
-  return page(document(QuarantinePage({ unregistered, quarantined })));
+  const [unregistered, quarantined, troubles] = await Promise.all([
+    reads.unregistered(),
+    reads.quarantined(),
+    reads.troubles(),
+  ]);
+  return page(document(QuarantinePage({ unregistered, quarantined, troubles })));
 }
 
 const publicRoutes = (reads: WebReads): Routes => {

@@ -23,6 +23,7 @@ const matrix = () => import('../ledger/matrix.ts');
 const messages = () => import('../ledger/outbox.ts');
 const quarantine = () => import('../ledger/quarantine.ts');
 const reviews = () => import('../ledger/reviews.ts');
+const troubles = () => import('../ledger/troubles.ts');
 
 export const handler = createWeb(
   {
@@ -30,6 +31,7 @@ export const handler = createWeb(
     release: (id) => releaseReport(table(), id),
     unregistered: () => unregistered(table()),
     quarantined: async () => (await quarantine()).readQuarantine(table()),
+    troubles: async () => (await troubles()).readTroubles(table()),
     deliveries: async () => (await deliveries()).deliveriesReport(table(), now()),
     digests: async () => (await digests()).readDigestsReport(table(), now()),
     audience: async (id) => (await digests()).readAudienceReport(table(), id, now()),

@@ -75,7 +75,7 @@ function lateVerdicts(previous: Digest, { verdicts, cycles }: KnownSince): Corre
 const keyOf = ({ release, project }: Judged) => `${release}\n${project}`;
 
 function presentNames(cycles: KnownSince['cycles']): (release: string) => string {
-  const names = new Map(cycles.flatMap((each) => each.names.map((name) => [name, each.release])));
+  const names = new Map(cycles.flatMap((each) => each.names.map(({ name }) => [name, each.release])));
   return (release) => names.get(release) ?? release;
 }
 

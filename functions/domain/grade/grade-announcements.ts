@@ -1,22 +1,7 @@
-/** What Shipshape says of grades: which can have changed, and which did. */
-
+/** What Shipshape says of grades: which changed, and how. */
 import type { StarWord } from '../../../events/announcements/grade-changed.ts';
 import type { Announcement } from '../../../events/catalogue.ts';
 import { derived } from '../announcements.ts';
-
-/**
- * @param of one feature, the features of one team, or where it names neither, all
- * @param cause id of the event that asks for it
- */
-export function gradeRequested(
-  of: { readonly feature?: string | undefined; readonly team?: string | undefined },
-  cause: string,
-  at: string,
-): Announcement {
-  const scope = of.feature === undefined ? ['team', of.team ?? ''] : ['feature', of.feature];
-  const id = derived('GradeRequested', ...scope, cause);
-  return { type: 'GradeRequested', detail: { version: 1, id, occurredAt: at, ...of } };
-}
 
 /** What of a grade is announced: a reading of it, or what is remembered of one. */
 export interface Told {
@@ -34,13 +19,13 @@ export interface GradedFeature {
 /**
  * What changes for people when a grade does; `undefined` where it reads the same.
  * @param was the reading last announced; absent before the first
- * @param revision of the stored grade: there and back and there again are three announcements
+ * @param count how many were announced of this grade before: there and back and there again are three announcements
  */
 export function gradeChanged(
   { feature, team, rubricVersion }: GradedFeature,
   was: Told | undefined,
   now: Told,
-  revision: number,
+  count: number,
   at: string,
 ): Announcement | undefined {
   const stars = starsChanged(was, now);
@@ -50,7 +35,7 @@ export function gradeChanged(
     type: 'GradeChanged',
     detail: {
       version: 1,
-      id: derived('GradeChanged', feature, String(revision)),
+      id: derived('GradeChanged', feature, String(count)),
       occurredAt: at,
       feature,
       team: team ?? null,

@@ -31,7 +31,7 @@ export const reviewReport = lazy(() =>
     url: z.string().optional(),
     requestedBy: z.string().optional(),
     requestedAt: z.string(),
-    /** When it was last put before its reviewers: at the request, or resubmitted. */
+    /** When it was last put before its reviewers: at the request(), or resubmitted. */
     submittedAt: z.string(),
     /** `no-longer-blocking` is not approval: its time is over, and nobody has to wait for it any more. */
     state: z.enum(['waiting', 'returned', 'answered', 'no-longer-blocking']),
@@ -49,8 +49,10 @@ export const reviewReport = lazy(() =>
     timeLeft: z.string(),
     /** Who was asked, each with the answer that stands. */
     reviewers: z.array(z.object({ reviewer: z.string(), said: said().optional() })),
-    /** What others said, and what was said of the text before it was resubmitted. */
+    /** What others said(), and what was said of the text before it was resubmitted. */
     others: z.array(said()),
+    /** Answers and turns before those above, which are not stored. */
+    stepsOmitted: z.int(),
   }),
 );
 export type ReviewReport = Output<typeof reviewReport>;

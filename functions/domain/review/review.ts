@@ -42,8 +42,10 @@ export const reviewState = lazy(() =>
     review: z.string(),
     /** Absent where only answers speak of it. */
     request: request().optional(),
-    /** Since the request, in order; the request is the first of them. */
+    /** Since the request(), in order; the request is the first of them. */
     steps: z.array(step()),
+    /** Steps before them that are not stored. */
+    stepsOmitted: z.int(),
   }),
 );
 export type ReviewState = Output<typeof reviewState>;
@@ -63,8 +65,9 @@ const LONGEST_COMMENT = 400;
 export function foldReview(review: string, facts: readonly Fact[]): ReviewState {
   const from = facts.findLastIndex(({ type }) => type === 'ReviewRequested');
   const asked = facts[from];
-  if (asked?.type !== 'ReviewRequested') return { review, steps: [] };
+  if (asked?.type !== 'ReviewRequested') return { review, steps: [], stepsOmitted: 0 };
   const { occurredAt, actor, changeClass, subject, reviewers, team, feature, url } = asked.detail;
+  const steps = withoutEchoes(facts.slice(from).flatMap(stepOf));
   return {
     review,
     request: {
@@ -77,7 +80,8 @@ export function foldReview(review: string, facts: readonly Fact[]): ReviewState 
       feature: feature ?? undefined,
       url: url ?? undefined,
     },
-    steps: withoutEchoes(facts.slice(from).flatMap(stepOf)).slice(-MOST_STEPS),
+    steps: steps.slice(-MOST_STEPS),
+    stepsOmitted: Math.max(0, steps.length - MOST_STEPS),
   };
 }
 

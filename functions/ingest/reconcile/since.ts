@@ -4,7 +4,7 @@ import { distinct } from '../../domain/entries.ts';
 import { projectState } from '../../domain/project.ts';
 import type { SourceState } from '../../domain/source.ts';
 import type { Store } from '../../kernel/store/store.ts';
-import { readStates } from '../../ledger/summary.ts';
+import { readStates } from '../../ledger/snapshots.ts';
 import { readCalendar, readTrains } from '../../ledger/trains.ts';
 import { laterOf } from '../reading/moments.ts';
 

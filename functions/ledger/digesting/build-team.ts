@@ -7,10 +7,10 @@ import { justBefore, lastLookedAt } from '../../domain/digest/moments.ts';
 import { teamDigest } from '../../domain/digest/team-digest.ts';
 import { launchTasksAt } from '../../domain/launch.ts';
 import type { Period } from '../../domain/period.ts';
+import { readVerdictsOf } from '../verdicts.ts';
 import { openReviews } from './open-reviews.ts';
 import { readOwnFeatures } from './own-features.ts';
 import { candidatesWithin, type OwnProject, readOwnProjects, readVerdictsWithin } from './own-projects.ts';
-import { readVerdictsOf } from './own-verdicts.ts';
 import type { DigestSources } from './sources.ts';
 import { type TeamHistory, teamAsOf } from './teams.ts';
 

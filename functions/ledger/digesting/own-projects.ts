@@ -3,7 +3,7 @@ import type { Cycle } from '../../domain/calendar.ts';
 import { distinct } from '../../domain/entries.ts';
 import { type ProjectState, projectState } from '../../domain/project.ts';
 import { inParallel } from '../../kernel/parallel.ts';
-import { readStates } from '../summary.ts';
+import { readStates } from '../snapshots.ts';
 import { readMembers } from '../trains.ts';
 import { type OwnVerdict, readOwnVerdicts } from './own-verdicts.ts';
 import type { DigestSources } from './sources.ts';

@@ -1,9 +1,8 @@
 /** The verdicts of some projects, by their keys: how a team's share of a release is read without that of all others. */
 import type { Cycle } from '../../domain/calendar.ts';
-import { streakOf, type Verdict, type VerdictWord, verdict } from '../../domain/verdict.ts';
+import { streakOf, type Verdict, type VerdictWord } from '../../domain/verdict.ts';
 import type { Store } from '../../kernel/store/store.ts';
-import { readConclusions } from '../conclusion.ts';
-import { verdictKey } from '../keys.ts';
+import { readVerdictsOf } from '../verdicts.ts';
 
 export interface OwnVerdict {
   readonly verdict: Verdict;
@@ -37,16 +36,6 @@ export async function readOwnVerdicts(
     train: cycle.train,
     streak: streaks.get(each.project) ?? 0,
   }));
-}
-
-/** Verdicts by release and project, strongly consistent; what was not judged is absent. */
-export async function readVerdictsOf(
-  table: Store,
-  wanted: readonly { readonly release: string; readonly project: string }[],
-): Promise<Verdict[]> {
-  const keys = wanted.map(({ release, project }) => verdictKey(release, project));
-  const found = await readConclusions(table, keys);
-  return found.flatMap(({ content }) => (content === undefined ? [] : [verdict.parse(content)]));
 }
 
 const shipped = (word: VerdictWord) => word === 'shipped-on' || word === 'shipped-off';

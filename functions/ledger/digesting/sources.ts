@@ -14,7 +14,7 @@ import { inParallel } from '../../kernel/parallel.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { readLedger } from '../ledger.ts';
 import { readReviews } from '../reviews.ts';
-import { readStates } from '../summary.ts';
+import { readStates } from '../snapshots.ts';
 import { readCalendar, readTrains } from '../trains.ts';
 import { type Audience, audiencesOf } from './audiences.ts';
 import { readTeams } from './teams.ts';

@@ -11,7 +11,7 @@ import type { Store } from '../../kernel/store/store.ts';
 import { ownedBy } from '../keys.ts';
 import { readLedger } from '../ledger.ts';
 import { listedIds } from '../listed.ts';
-import { readStates } from '../summary.ts';
+import { readStates } from '../snapshots.ts';
 
 /**
  * Those that nobody has changed or verified since a moment, the one that waited longest first; without those that

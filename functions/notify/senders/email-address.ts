@@ -3,7 +3,7 @@ import { personState } from '../../domain/person.ts';
 import { teamState } from '../../domain/team.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { readPeople } from '../../ledger/people.ts';
-import { readStates } from '../../ledger/summary.ts';
+import { readStates } from '../../ledger/snapshots.ts';
 import type { Letter } from '../notifying.ts';
 
 type Found = { readonly address: string } | { readonly because: string };

@@ -48,7 +48,7 @@ export const materialOf = (facts: readonly Fact[], more: Partial<FeatureMaterial
 export const cycleCut = (release: string, until: string): Cycle => ({
   release,
   train: 'server',
-  names: [release],
+  names: [{ name: release }],
   until: on(until),
 });
 

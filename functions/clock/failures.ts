@@ -1,0 +1,12 @@
+/** Derived values whose computation failed: each is asked for once more every hour, until it can be computed. */
+import { derivationsRequested } from '../domain/announcements.ts';
+import { failures, forgetFailure } from '../kernel/derived/failures.ts';
+import type { Ticking } from './ticking.ts';
+
+export async function askForFailed({ table, announce, now }: Ticking): Promise<void> {
+  for (const failure of await failures(table)) {
+    await announce(derivationsRequested([failure.key], `clock ${now}`, now));
+    // It is stored again if it fails again.
+    await forgetFailure(table, failure);
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * Links: below each thing that was read stands who read it, and of which time. What a link says is history: links are
+ * never taken back, and are no part of what two tables are compared by. One too many costs a computation that finds
+ * nothing to change.
+ */
+import * as z from 'zod';
+import { canonicalJson, digestOf } from '../../../events/canonical-json.ts';
+import { lazy } from '../../../events/lazy.ts';
+import { valueThing } from '../ledger/things.ts';
+import { inParallel } from '../parallel.ts';
+import { all, type Key, type Store } from '../store/store.ts';
+import type { Read } from './reader.ts';
+
+const LINKS = 'READERS#';
+/** Sorts behind every moment. */
+const NO_END = '~';
+
+export const isLink = ({ pk }: Key): boolean => pk.startsWith(LINKS);
+
+const linkItem = lazy(() =>
+  z.object({ reader: z.object({ pk: z.string(), sk: z.string() }), after: z.string().optional() }),
+);
+
+/** Sorted by the end of what was read, so that what can no longer be of interest is not even looked at. */
+const linkKey = ({ thing, after, until }: Read, reader: Key): Key => ({
+  pk: `${LINKS}${thing}`,
+  sk: `${until ?? NO_END}#${digestOf(canonicalJson([after, valueThing(reader)]))}`,
+});
+
+/** Of a set of reads: the same where none was added. */
+export const readsDigest = (reads: readonly Read[]): string =>
+  digestOf(canonicalJson(reads.map(({ thing, after, until }) => [thing, after, until].join(' ')).sort()));
+
+/** Says below everything that was read who read it. */
+export async function link(store: Store, reads: readonly Read[], reader: Key): Promise<void> {
+  await inParallel(reads, (read) =>
+    store.put(
+      { ...linkKey(read, reader), reader: { pk: reader.pk, sk: reader.sk }, after: read.after },
+      'ifAbsent',
+    ),
+  );
+}
+
+/** Who read a part of a ledger at a moment. @param at UTC instant; empty for what holds for all time */
+export async function readersAt(store: Store, thing: string, at: string): Promise<Key[]> {
+  const items = await all(store.query(`${LINKS}${thing}`, at === '' ? {} : { from: at }));
+  return items
+    .map((item) => linkItem.parse(item))
+    .filter(({ after }) => after === undefined || at === '' || at > after)
+    .map(({ reader }) => reader);
+}
+
+/** Who read a derived value. */
+export const readersOf = (store: Store, key: Key): Promise<Key[]> => readersAt(store, valueThing(key), '');

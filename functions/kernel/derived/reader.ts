@@ -1,0 +1,154 @@
+/**
+ * Reading for whoever computes something: parts of ledgers, mentioned names and derived values. The same computation runs
+ * over a plain reader, where somebody just wants to know, and over a tracking one, where its result is stored and must be
+ * computed again when anything it read changes.
+ */
+import type { Entity } from '../../../events/contract.ts';
+import { canBeRenamed, type Entry, type Identity, identityOf, namesIn } from '../identity.ts';
+import type { Mention, MentionKind } from '../ledger/parts.ts';
+import { entriesOf, namesMentioned, type TimeRange } from '../ledger/read.ts';
+import { mentionsThing, partThing, valueThing } from '../ledger/things.ts';
+import type { Item, Key, Store } from '../store/store.ts';
+
+export interface Reader {
+  /** The entries of one part of a ledger within a range of time, in order. */
+  entries(entity: Entity, part: string, range?: TimeRange): Promise<readonly Entry[]>;
+  /** The names of a kind that a ledger mentions, first mentioned by a moment (inclusive). */
+  mentions(entity: Entity, kind: MentionKind, until?: string): Promise<readonly Mention[]>;
+  /** A derived value as it is stored; `undefined` where there is none. */
+  value(key: Key): Promise<unknown>;
+  /**
+   * The same reads without being noted: for what the derived value is asked for anyway, because the list it stands in,
+   * or the ledger it belongs to, is looked through when that changes.
+   */
+  readonly listed: Reader;
+}
+
+/** One thing that was read, and of which time. */
+export interface Read extends TimeRange {
+  readonly thing: string;
+}
+
+/** Reads from the store. Values that are asked for together are fetched together. */
+export function readerOf(store: Store): Reader {
+  const fetch = together((keys) => store.get(keys));
+  const reader: Reader = {
+    entries: (entity, part, range) => entriesOf(store, entity, part, range),
+    mentions: (entity, kind, until) => namesMentioned(store, entity, kind, { until }),
+    value: async (key) => (await fetch(key))?.value,
+    get listed() {
+      return reader;
+    },
+  };
+  return reader;
+}
+
+/** Reads each thing once, however often it is asked for: for a computation of many values that share what they read. */
+export function remembering(reader: Reader): Reader {
+  const entries = once<readonly Entry[]>();
+  const mentions = once<readonly Mention[]>();
+  const values = once<unknown>();
+  const remembered: Reader = {
+    entries: (entity, part, range = {}) =>
+      entries(`${partThing(entity, part)} ${range.after}..${range.until}`, () =>
+        reader.entries(entity, part, range),
+      ),
+    mentions: (entity, kind, until) =>
+      mentions(`${mentionsThing(entity)} ${kind} ${until}`, () => reader.mentions(entity, kind, until)),
+    value: (key) => values(valueThing(key), () => reader.value(key)),
+    get listed() {
+      return remembered;
+    },
+  };
+  return remembered;
+}
+
+function once<Result>() {
+  const known = new Map<string, Promise<Result>>();
+  return (name: string, read: () => Promise<Result>): Promise<Result> => {
+    const reading = known.get(name) ?? read();
+    known.set(name, reading);
+    return reading;
+  };
+}
+
+/** What a store could not read; the value that was computed is not to blame. */
+export class ReadFailedError extends Error {
+  override readonly name = 'ReadFailedError';
+}
+
+/** Notes every read, also of what is absent. */
+export function tracking(reader: Reader): { readonly reader: Reader; readonly reads: () => readonly Read[] } {
+  const reads = new Map<string, Read>();
+  const note = (read: Read) => reads.set(`${read.thing} ${read.after}..${read.until}`, read);
+  const guarded = <Result>(reading: Promise<Result>): Promise<Result> =>
+    reading.catch((cause: unknown) => {
+      throw new ReadFailedError('The store could not be read.', { cause });
+    });
+  const listed: Reader = {
+    entries: (entity, part, range) => guarded(reader.entries(entity, part, range)),
+    mentions: (entity, kind, until) => guarded(reader.mentions(entity, kind, until)),
+    value: (key) => guarded(reader.value(key)),
+    get listed() {
+      return listed;
+    },
+  };
+  const tracked: Reader = {
+    entries(entity, part, range = {}) {
+      note({ thing: partThing(entity, part), ...range });
+      return listed.entries(entity, part, range);
+    },
+    mentions(entity, kind, until) {
+      note({ thing: mentionsThing(entity), until });
+      return listed.mentions(entity, kind, until);
+    },
+    value(key) {
+      note({ thing: valueThing(key) });
+      return listed.value(key);
+    },
+    listed,
+  };
+  return { reader: tracked, reads: () => [...reads.values()] };
+}
+
+/** Collects the keys that are asked for at once, and fetches them in one call. */
+function together(get: (keys: readonly Key[]) => Promise<Item[]>): (key: Key) => Promise<Item | undefined> {
+  let waiting: Map<string, Key> | undefined;
+  let fetching: Promise<Map<string, Item>> | undefined;
+  const fetchNext = async () => {
+    // Everybody who is ready to ask does so before this goes on.
+    await Promise.resolve();
+    const keys = [...(waiting ?? new Map<string, Key>()).values()];
+    [waiting, fetching] = [undefined, undefined];
+    return new Map((await get(keys)).map((item) => [valueThing(item), item]));
+  };
+  return async (key) => {
+    waiting ??= new Map();
+    waiting.set(valueThing(key), key);
+    fetching ??= fetchNext();
+    return (await fetching).get(valueThing(key));
+  };
+}
+
+/**
+ * Who a name means now, from one part of its ledger and of the ledgers that its renames lead to.
+ * @param part read of every name; renames and registrations are in `LIFE`, which is always read
+ */
+export async function readIdentity(
+  reader: Reader,
+  entity: Entity,
+  parts: readonly string[],
+): Promise<Identity> {
+  const ledgers = new Map<string, readonly Entry[]>();
+  const names = new Set([entity.id]);
+  for (const name of names) {
+    const own = { kind: entity.kind, id: name };
+    const read = await Promise.all(
+      // Its own ledger is what the value is asked for by anyway.
+      parts.map((part) => (name === entity.id ? reader.listed : reader).entries(own, part)),
+    );
+    ledgers.set(name, read.flat());
+    if (canBeRenamed(entity.kind)) for (const other of namesIn(read.flat())) names.add(other);
+  }
+  return identityOf(entity, ledgers);
+}

@@ -1,0 +1,145 @@
+/**
+ * The parts of a ledger. What is never folded together stands apart, so that a reader asks for its own part and nothing
+ * else: a project's life decides whether it is expected to ship and is read whole; its changes are read by window, however
+ * many there are.
+ */
+import type { Fact } from '../../../events/catalogue.ts';
+import type { Entity } from '../../../events/contract.ts';
+import { keyPart } from './keys.ts';
+
+/** What has no part of its own: registrations, renames, and all that is folded whole. */
+export const LIFE = 'LIFE';
+/** Of a project: its changes, read by the window they were merged in. */
+export const WORK = 'WORK';
+/** Of a project: what it says of one release by its name, whenever that was. */
+export const ofRelease = (release: string): string => `RELEASE#${keyPart(release)}`;
+/** Of a project: what it means to ship. */
+export const PLANS = 'PLANS';
+/** Of a feature: what stakeholders say of it, and what was measured. */
+export const STARS = 'STARS';
+/** Of a feature: who joined its early stages. */
+export const ACCOUNTS = 'ACCOUNTS';
+/** That somebody looked at the record, or wants no reminder of it. */
+export const RECORD = 'RECORD';
+
+/** A name that a ledger speaks of, where only the names matter and not how often they were said. */
+export interface Mention {
+  readonly kind: MentionKind;
+  readonly names: readonly string[];
+  /** Since when it was spoken of; the earliest counts. UTC instant, empty where it holds for all time. */
+  readonly since: string;
+}
+
+/**
+ * - `CLAIMED`: of a project, a feature that a change or a start of it names
+ * - `OWNED`: of a project, a feature whose registration names it; of a feature flag, the same
+ * - `BEHIND`: of a project, a feature flag that a change is behind
+ * - `TRAIN`: of a project, a train that it was started on
+ * - `RELEASE`: of a train, a release that was scheduled on it
+ * - `MEMBER`: of a train, the team and the project that was started on it
+ * - `WORKED`: of a feature, a project that names it when it starts
+ */
+export type MentionKind = 'CLAIMED' | 'OWNED' | 'BEHIND' | 'TRAIN' | 'RELEASE' | 'MEMBER' | 'WORKED';
+
+/** What a fact adds to the ledger of one entity. */
+export interface Placed {
+  readonly entity: Entity;
+  /** The part that it is appended to; without one it only leaves mentions. */
+  readonly part?: string | undefined;
+  readonly mentions: readonly Mention[];
+  /** When the entity is to be looked at again because of it, though nothing happens. UTC instant. */
+  readonly due?: string | undefined;
+}
+
+const FOR_ALL_TIME = '';
+
+/**
+ * What a fact adds, and to which ledgers.
+ * @param entities whose ledgers the fact belongs to, as its contract says
+ */
+export function placesOf(fact: Fact, entities: readonly Entity[]): readonly Placed[] {
+  const own = entities.map((entity) => placedIn(entity, fact));
+  // A train knows its projects; no contract needs to say so.
+  if (fact.type !== 'ProjectStarted') return own;
+  const { train, team, project } = fact.detail;
+  return [...own, { entity: { kind: 'train', id: train }, mentions: [mention('MEMBER', [team, project])] }];
+}
+
+function placedIn(entity: Entity, fact: Fact): Placed {
+  switch (entity.kind) {
+    case 'project':
+      return inProject(entity, fact);
+    case 'feature':
+      return fact.type === 'ProjectStarted'
+        ? { entity, mentions: [mention('WORKED', [fact.detail.project])] }
+        : { entity, part: featureParts.get(fact.type) ?? LIFE, mentions: [] };
+    case 'flag':
+      return fact.type === 'FeatureRegistered'
+        ? { entity, mentions: [mention('OWNED', [fact.detail.feature])] }
+        : { entity, part: LIFE, mentions: [] };
+    case 'train':
+      return fact.type === 'ReleaseScheduled'
+        ? { entity, mentions: [mention('RELEASE', [fact.detail.release])] }
+        : { entity, part: LIFE, mentions: [] };
+    default:
+      return { entity, part: LIFE, mentions: [] };
+  }
+}
+
+const featureParts: ReadonlyMap<Fact['type'], string> = new Map([
+  ['StarGranted', STARS],
+  ['StarRevoked', STARS],
+  ['StarNotApplicable', STARS],
+  ['FactRecorded', STARS],
+  ['EnrollmentOpened', ACCOUNTS],
+  ['EnrollmentClosed', ACCOUNTS],
+  ['AccountEnrolled', ACCOUNTS],
+  ['AccountLeft', ACCOUNTS],
+  ['RecordVerified', RECORD],
+  ['EntitySnoozed', RECORD],
+]);
+
+function inProject(entity: Entity, fact: Fact): Placed {
+  switch (fact.type) {
+    case 'ChangeMerged': {
+      const { release, feature, flag, occurredAt } = fact.detail;
+      return {
+        entity,
+        part: release == null ? WORK : ofRelease(release),
+        mentions: [
+          ...(feature == null ? [] : [mention('CLAIMED', [feature], occurredAt)]),
+          ...(flag == null ? [] : [mention('BEHIND', [flag], occurredAt)]),
+        ],
+      };
+    }
+    case 'FeatureShipped':
+    case 'ShipmentWithdrawn':
+      return { entity, part: ofRelease(fact.detail.release), mentions: [] };
+    case 'ShipmentPlanned':
+    case 'ShipmentUnplanned':
+      return { entity, part: PLANS, mentions: [] };
+    case 'RecordVerified':
+      return { entity, part: RECORD, mentions: [] };
+    case 'FeatureRegistered':
+      return { entity, mentions: [mention('OWNED', [fact.detail.feature])] };
+    case 'ExemptionGranted':
+      return { entity, part: LIFE, mentions: [], due: fact.detail.until ?? undefined };
+    case 'ProjectStarted':
+      return {
+        entity,
+        part: LIFE,
+        mentions: [
+          mention('TRAIN', [fact.detail.train]),
+          ...[...new Set(fact.detail.features ?? [])].map((feature) => mention('CLAIMED', [feature])),
+        ],
+      };
+    default:
+      return { entity, part: LIFE, mentions: [] };
+  }
+}
+
+const mention = (kind: MentionKind, names: readonly string[], since = FOR_ALL_TIME): Mention => ({
+  kind,
+  names,
+  since,
+});
