@@ -63,7 +63,7 @@ export async function readLedger(data: string, environment: NodeJS.ProcessEnv): 
 /** At rest the file is alone in its directory, so that it can be copied as it is. */
 export function closeAtRest(store: SqliteStore): void {
   try {
-    store.connection.exec('PRAGMA journal_mode = DELETE');
+    store.connection.exec('PRAGMA busy_timeout = 1000; PRAGMA journal_mode = DELETE');
   } catch {
     // Somebody reads it: then what was written ahead stays beside it, which is no less safe.
   }
