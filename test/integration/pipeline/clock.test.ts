@@ -181,8 +181,8 @@ describe('A step of the clock that fails', () => {
     const failing = callsDuring(
       table(),
       () => pipeline.tick('2024-02-10T01:00:00.000Z'),
-      ({ input }) => {
-        if (JSON.stringify(input).includes('TRAINS')) throw new Error('The trains cannot be read.');
+      (call) => {
+        if (JSON.stringify(call).includes('TRAINS')) throw new Error('The trains cannot be read.');
       },
     );
     await expect(failing).rejects.toThrow('The trains cannot be read.');
