@@ -94,6 +94,14 @@ export class Host {
     return this.#assembly.inbox.deadLetters();
   }
 
+  /** Puts what was given up back into its queue. @returns how many */
+  async reviveDeadLetters(): Promise<number> {
+    const { group, inbox, processing } = this.#assembly;
+    const count = await group.write(() => inbox.revive(this.#settings.time.now()));
+    processing.wake();
+    return count;
+  }
+
   /** Takes nothing more, finishes what is in flight, and closes. */
   stop(): Promise<void> {
     this.#stopped ??= this.#stop();

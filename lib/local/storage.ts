@@ -2,6 +2,7 @@
 import { openSqliteStore, type SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import { StoreUnavailableError, type WholeStore } from '../../functions/kernel/store/store.ts';
 import { databaseIn, mustHold } from './data-directory.ts';
+import { type DeadLetter, Inbox } from './inbox.ts';
 import { DatabaseDamagedError, mustBeReadable, upgrade } from './schema.ts';
 
 /** The variable that names a DynamoDB to use for the ledger; the queues stay in the file. */
@@ -58,6 +59,16 @@ export async function readLedger(data: string, environment: NodeJS.ProcessEnv): 
   if (named !== undefined) return { store: named, close: () => {} };
   const store = openForReading(data);
   return { store, close: () => store.close() };
+}
+
+/** The messages that a data directory has given up. @throws as {@link openForReading} */
+export function readDeadLetters(data: string): DeadLetter[] {
+  const store = openForReading(data);
+  try {
+    return new Inbox(store.connection).deadLetters();
+  } finally {
+    store.close();
+  }
 }
 
 /** At rest the file is alone in its directory, so that it can be copied as it is. */

@@ -9,7 +9,9 @@ const data = await mkdtemp(join(tmpdir(), 'shipshape-kill-'));
 const result = await killed({ data, kills, perSecond: 100, lifeMs: 4000, random: Math.random });
 const { acked, missing, dead, mails, repeats } = result;
 console.log(`${kills} kills: ${acked} deliveries were answered 2xx, ${missing.length} of them are missing.`);
-console.log(`${dead} dead letters. ${mails} mails; ${repeats.length} came twice or more (${repeats.join(', ')}).`);
+console.log(
+  `${dead} dead letters. ${mails} mails; ${repeats.length} came twice or more (${repeats.join(', ')}).`,
+);
 const isRight = missing.length === 0 && dead === 0 && repeats.every((more) => more === 1);
 if (isRight) await rm(data, { recursive: true });
 else console.log(`The data directory is kept: ${data}. Missing: ${missing.slice(0, 20).join(', ')}`);
