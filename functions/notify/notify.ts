@@ -18,8 +18,11 @@ import { asError, logger } from '../runtime/logger.ts';
 import { deliver } from './deliver.ts';
 import type { Notifying } from './notifying.ts';
 
-/** How long one turn goes on beginning with messages, in milliseconds; one that was begun takes some seconds more. */
-const TURN_MS = 60_000;
+/**
+ * How long one turn goes on beginning with messages, in milliseconds; one that was begun takes some seconds more. Well
+ * within the time of the function: a turn that it broke off would come again beside what it had begun.
+ */
+const TURN_MS = 30_000;
 /** Messages that one turn looks at: so many that those of a channel that is down do not hide all others. */
 const MOST_DUE = 5000;
 

@@ -67,8 +67,8 @@ const host = await startHost();
 const browser = await startChromium(chromiumPath ?? 'chromium');
 try {
   await loadDemo(host);
-  await makeDemoDigests(host.table);
-  const digest = await readDigest(host.table, 'all', DEMO_PERIOD);
+  await makeDemoDigests(host.store);
+  const digest = await readDigest(host.store, 'all', DEMO_PERIOD);
   if (digest === undefined) throw new TypeError('The demo has no digest.');
   const page = await browser.newPage({ viewport: { width: 1000, height: 760 }, colorScheme: 'light' });
   await page.goto(`${host.address}/digests/all/${DEMO_PERIOD}`);

@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { Handler } from '../../../lib/local/load-bundle.ts';
+import type { Handler } from '../../../lib/local/local-function.ts';
 import { hostOf, stopHosts, wiring } from './stubs.ts';
 
 const stub = wiring({

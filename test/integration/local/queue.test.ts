@@ -38,7 +38,7 @@ describe('a queue', () => {
     const { host, batches } = await delivering(() => undefined);
     await host.publish(Array.from({ length: 12 }, (_, at) => fact(`${at}`)));
     await host.idle();
-    expect(batches.map(({ length }) => length)).toEqual([1, 10, 1]);
+    expect(batches.map(({ length }) => length)).toEqual([10, 2]);
   });
 
   it('retries a message that failed and no other, and gives it up after its attempts', async () => {
@@ -47,10 +47,10 @@ describe('a queue', () => {
       if (ids.includes('bad')) receives.push(counts[ids.indexOf('bad')] ?? '');
       return ids.filter((id) => id === 'bad');
     });
-    await host.publish(['first', 'good', 'bad', 'fine'].map((id) => fact(id)));
+    await host.publish(['good', 'bad', 'fine'].map((id) => fact(id)));
     await untilIdle(time);
     await host.idle();
-    expect(batches).toEqual([['first'], ['good', 'bad', 'fine'], ['bad'], ['bad']]);
+    expect(batches).toEqual([['good', 'bad', 'fine'], ['bad'], ['bad']]);
     expect(receives).toEqual(['1', '2', '3']);
     expect(host.deadLetters()).toEqual([
       expect.objectContaining({
@@ -67,7 +67,7 @@ describe('a queue', () => {
       if (ids.includes('poison')) throw new Error('no');
       return [];
     });
-    await host.publish(['first', 'a', 'poison', 'b'].map((id) => fact(id)));
+    await host.publish(['a', 'poison', 'b'].map((id) => fact(id)));
     await untilIdle(time);
     await host.idle();
     expect(host.deadLetters().map((letter) => [idOf(letter), letter.reason])).toEqual([

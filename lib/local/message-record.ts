@@ -1,30 +1,11 @@
-/** One message of a queue, and the record that a function is given of it. */
+/** A message as SQS hands it to a function. */
 import { createHash, randomUUID } from 'node:crypto';
 import type { SQSRecord } from 'aws-lambda';
-
-export interface Message {
-  readonly id: string;
-  readonly body: string;
-  readonly sentAt: number;
-  /** Deliveries so far. */
-  receives: number;
-  firstReceivedAt: number;
-  /** Handed over in a batch of its own: its last batch failed as a whole, and one of them may be why. */
-  alone: boolean;
-}
-
-export const newMessage = (body: string, now: number): Message => ({
-  id: randomUUID(),
-  body,
-  sentAt: now,
-  receives: 0,
-  firstReceivedAt: now,
-  alone: false,
-});
+import type { Message } from './inbox.ts';
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
 export const recordOf = (message: Message, queue: string): SQSRecord => ({
-  messageId: message.id,
+  messageId: `${message.id}`,
   receiptHandle: randomUUID(),
   body: message.body,
   attributes: {
