@@ -154,6 +154,10 @@ export const period = lazy(() =>
     ),
 );
 
+/** How often a period of this name comes round. */
+export const everyOf = (name: string): Every =>
+  name.includes('W') ? 'week' : name.includes('Q') ? 'quarter' : 'month';
+
 function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });

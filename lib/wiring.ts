@@ -112,17 +112,14 @@ const others: readonly FunctionWiring[] = [
   },
   {
     name: 'check',
-    does: 'Judges every active project of a release, team by team, and again when a late fact touches it.',
+    does: 'Judges every active project of a release, team by team, and again when something it was judged by changes.',
     entry: 'functions/check/handler.ts',
     memoryMegabytes: 1024,
     timeoutSeconds: 120,
     subscriptions: [
       {
-        name: 'advanced',
-        pattern: {
-          source: [ANNOUNCEMENT_SOURCE],
-          'detail-type': ['DerivationRequested'],
-        },
+        name: 'derivations',
+        pattern: { source: [ANNOUNCEMENT_SOURCE], 'detail-type': ['DerivationRequested'] },
         batchSize: 10,
         batchWindowSeconds: 2,
         attempts: 5,
@@ -168,8 +165,7 @@ const others: readonly FunctionWiring[] = [
     memoryMegabytes: 512,
     timeoutSeconds: 300,
     schedules: [{ name: 'hourly', everyMinutes: 60 }],
-    // Removes: computations that failed are forgotten once they are asked for again.
-    table: ['BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
+    table: ['BatchGetItem', 'Query', 'PutItem'],
     indexes: true,
     publishes: ANNOUNCEMENT_SOURCE,
   },

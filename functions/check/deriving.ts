@@ -12,28 +12,18 @@ import { rosterOf } from './roster.ts';
 import { verdictOf } from './verdict.ts';
 import { calendarOfTrain, windowOf } from './window.ts';
 
-/** Values that are asked for within one call; more are asked for by an announcement of their own. */
-const MAX_WAITING = 1000;
+/** Values that are derived within one call; more are asked for by an announcement of their own. */
+const MAX_AT_ONCE = 1000;
 
-/** Derives what was asked for, and all that depends on it in turn. */
+/** Derives what was asked for and, before that is marked as done, all that depends on it in turn. */
 export async function deriveAgain(checking: Checking, keys: readonly Key[]): Promise<void> {
-  let waiting = new Map(keys.map((key) => [textOf(key), key]));
-  const ask = async (asked: readonly Key[]) => {
-    const room = asked.slice(0, Math.max(0, MAX_WAITING - waiting.size));
-    for (const key of room) waiting.set(textOf(key), key);
-    await askElsewhere(checking, asked.slice(room.length));
-  };
-  while (waiting.size > 0) {
-    const now = [...waiting.values()];
-    waiting = new Map();
-    const known = now.map((key) => [key, derivationOf(checking, key, ask)] as const);
-    await derive(
-      { ...deriving(checking), ask },
-      known.flatMap(([, derivation]) => derivation ?? []),
-    );
-    const grades = known.flatMap(([key, derivation]) => (derivation === undefined ? [key] : []));
-    await askElsewhere(checking, grades);
-  }
+  const ask = (asked: readonly Key[]) => deriveAgain(checking, asked);
+  const own = keys.filter((key) => !isGrade(key));
+  await derive(
+    { ...deriving(checking), ask },
+    own.slice(0, MAX_AT_ONCE).flatMap((key) => derivationOf(checking, key, ask) ?? []),
+  );
+  await askElsewhere(checking, [...keys.filter(isGrade), ...own.slice(MAX_AT_ONCE)]);
 }
 
 const textOf = ({ pk, sk }: Key) => `${pk}|${sk}`;
@@ -61,26 +51,28 @@ async function askElsewhere({ announce, cause }: Checking, keys: readonly Key[])
   ]);
 }
 
-/** @returns `undefined` for what another function derives */
+/** @returns `undefined` for what nobody derives: it would be asked for again without end */
 function derivationOf(
   checking: Checking,
   key: Key,
   ask: (keys: readonly Key[]) => Promise<void>,
 ): Derivation | undefined {
   const entity = entityOf(key.pk);
-  if (entity === undefined || isGrade(key)) return undefined;
-  if (isSummary(key)) return snapshotOf(entity);
-  return ofEntity(checking, key, entity, ask);
+  const found = entity && ofEntity(checking, key, entity, ask);
+  if (found === undefined) logger.warn('A value that nobody derives was asked for.', { key: textOf(key) });
+  return found;
 }
 
 function ofEntity(
   checking: Checking,
   key: Key,
-  { id }: Entity,
+  entity: Entity,
   ask: (keys: readonly Key[]) => Promise<void>,
 ): Derivation | undefined {
+  const { id } = entity;
+  if (isSummary(key)) return snapshotOf(entity);
   if (isCalendar(key)) return calendarOfTrain(checking, id, ask);
-  if (isWindow(key)) return windowOf(checking, id);
+  if (isWindow(key)) return windowOf(checking, id, ask);
   if (isRoster(key)) return rosterOf(checking.table, id, ask);
   const project = projectOfVerdict(key);
   return project === undefined ? undefined : verdictOf(checking, { release: id, project });

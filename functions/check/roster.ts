@@ -4,11 +4,10 @@
  * member of the train before this reads the windows, and a window is written before its teams are read.
  */
 import { project as projectEntity } from '../../events/contract.ts';
-import { distinct, ofType } from '../domain/entries.ts';
+import { distinct } from '../domain/entries.ts';
 import type { Derivation } from '../kernel/derived/derive.ts';
 import { readerOf } from '../kernel/derived/reader.ts';
-import { LIFE } from '../kernel/ledger/parts.ts';
-import { entriesOf } from '../kernel/ledger/read.ts';
+import { namesMentioned } from '../kernel/ledger/read.ts';
 import { inParallel } from '../kernel/parallel.ts';
 import type { Key, Store } from '../kernel/store/store.ts';
 import { rosterKey, verdictKey, windowKey } from '../ledger/keys.ts';
@@ -29,15 +28,10 @@ export const rosterOf = (
   asksAlways: true,
 });
 
-/** Every train that a project was ever started on. */
+/** Every train that a project was ever started on, also where that start no longer counts: verdicts can stand there. */
 async function trainsOf(table: Store, project: string): Promise<string[]> {
-  const life = await entriesOf(table, projectEntity(project), LIFE);
-  return distinct(
-    ofType(
-      life.map(({ fact }) => fact),
-      'ProjectStarted',
-    ).map(({ detail }) => detail.train),
-  );
+  const mentions = await namesMentioned(table, projectEntity(project), 'TRAIN');
+  return distinct(mentions.flatMap(({ names }) => names));
 }
 
 async function releasesWithWindow(table: Store, trains: readonly string[]): Promise<string[]> {

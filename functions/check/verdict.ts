@@ -1,13 +1,13 @@
 /** One verdict, and announcing a project that is flagged now or no longer is. */
-import { project as projectEntity } from '../../events/contract.ts';
+import * as z from 'zod';
+import { canonicalJson } from '../../events/canonical-json.ts';
+import { lazy, type Output } from '../../events/lazy.ts';
 import { type Cycle, cycle as cycleSchema } from '../domain/calendar.ts';
 import { judge } from '../domain/judge.ts';
-import { type Life, lifeOf } from '../domain/project.ts';
 import { type Verdict, verdictWord } from '../domain/verdict.ts';
 import { verdictAnnouncement } from '../domain/verdict-announcements.ts';
 import type { Computed, Derivation, News } from '../kernel/derived/derive.ts';
 import type { Reader } from '../kernel/derived/reader.ts';
-import { LIFE } from '../kernel/ledger/parts.ts';
 import { verdictKey, windowKey } from '../ledger/keys.ts';
 import { headlineOf } from '../ledger/verdicts.ts';
 import { gatherWork } from '../ledger/works.ts';
@@ -29,44 +29,40 @@ export const verdictOf = (checking: Checking, pair: Pair): Derivation => ({
  * Judges a project in a release. It reads the release's window without a link: who moves a window asks for all of the
  * release's verdicts, which are listed by the teams of its train.
  */
-async function compute(checking: Checking, reader: Reader, { release, project }: Pair): Promise<Computed> {
-  const window = await reader.listed.value(windowKey(release));
+async function compute(checking: Checking, reader: Reader, pair: Pair): Promise<Computed> {
+  const window = await reader.listed.value(windowKey(pair.release));
   const cycle = window === undefined ? undefined : cycleSchema.parse(window);
-  const work = cycle === undefined ? undefined : await gatherWork(reader, project, cycle);
-  const verdict = cycle === undefined || work === undefined ? undefined : judge(work, cycle);
-  const life = work?.facts ?? (await lifeFacts(reader, project));
+  const verdict = cycle && judge(await gatherWork(reader, pair.project, cycle), cycle);
   return {
     value: verdict,
     attributes: verdict === undefined ? {} : { headline: headlineOf(verdict) },
-    news: (told, count) =>
-      news(checking, { release, project, verdict, cycle, life: lifeOf(life) }, told, count),
+    news: (told, count) => news(checking, { ...pair, verdict, cycle }, told, count),
   };
 }
-
-const lifeFacts = async (reader: Reader, project: string) =>
-  (await reader.listed.entries(projectEntity(project), LIFE)).map(({ fact }) => fact);
 
 interface Judged extends Pair {
   /** `undefined` when the project has no verdict in this release (any more). */
   readonly verdict: Verdict | undefined;
   /** `undefined` where the release is not judged (any more). */
   readonly cycle: Cycle | undefined;
-  readonly life: Life | undefined;
 }
 
-/** What is told is the verdict's word; people hear of it when a project is flagged, or no longer is. */
+/** What was told, and to whom: a project that is gone is cleared for the team that heard of it. */
+const lastTold = lazy(() => z.object({ word: verdictWord(), team: z.string(), train: z.string() }));
+type LastTold = Output<typeof lastTold>;
+
+/** People hear of it when a project is flagged, or no longer is. */
 async function news(
   { table, cause }: Checking,
-  { release, project, verdict, cycle, life }: Judged,
+  { release, project, verdict, cycle }: Judged,
   told: string | undefined,
   count: number,
 ): Promise<News | undefined> {
-  const before = verdictWord.safeParse(told).data;
-  const word = verdict?.verdict ?? 'not-expected';
-  if (life === undefined || before === word || (before === undefined && verdict === undefined))
-    return undefined;
-  const judged = { release, project, team: verdict?.team ?? life.team, train: cycle?.train ?? life.train };
-  const announcement = verdictAnnouncement(judged, before, verdict?.verdict, count, cause.occurredAt);
+  const before = told === undefined ? undefined : lastTold.parse(JSON.parse(told));
+  const now = tellingOf(verdict, cycle, before);
+  if (now === undefined || now.word === before?.word) return undefined;
+  const judged = { release, project, team: now.team, train: now.train };
+  const announcement = verdictAnnouncement(judged, before?.word, verdict?.verdict, count, cause.occurredAt);
   // Nobody is flagged while it is being looked for what was missed: the clock asks again.
   if (
     announcement?.type === 'ProjectFlagged' &&
@@ -74,5 +70,15 @@ async function news(
     (await isLookedFor(table, project, cycle, cause))
   )
     return undefined;
-  return { told: word, announcement };
+  return { told: canonicalJson(now), announcement };
+}
+
+/** @returns `undefined` where there never was a verdict to speak of */
+function tellingOf(
+  verdict: Verdict | undefined,
+  cycle: Cycle | undefined,
+  before: LastTold | undefined,
+): LastTold | undefined {
+  if (verdict === undefined || cycle === undefined) return before && { ...before, word: 'not-expected' };
+  return { word: verdict.verdict, team: verdict.team, train: cycle.train };
 }

@@ -5,10 +5,11 @@ import { releaseState } from '../domain/release.ts';
 import { checkRequested } from '../domain/verdict-announcements.ts';
 import type { Derivation } from '../kernel/derived/derive.ts';
 import { type Reader, readerOf } from '../kernel/derived/reader.ts';
-import type { Key } from '../kernel/store/store.ts';
-import { calendarKey, windowKey } from '../ledger/keys.ts';
+import type { Key, Store } from '../kernel/store/store.ts';
+import { calendarKey, verdictKey, windowKey } from '../ledger/keys.ts';
 import { stateOf } from '../ledger/snapshots.ts';
-import { calendarOf, releasesOf, teamsToAsk } from '../ledger/trains.ts';
+import { calendarOf, membersToAsk, releasesOf } from '../ledger/trains.ts';
+import { headlines } from '../ledger/verdicts.ts';
 import type { Checking } from './checking.ts';
 
 /**
@@ -23,7 +24,7 @@ export const calendarOfTrain = (
   key: calendarKey(train),
   async compute(reader) {
     const releases = await releasesOf(reader, train);
-    return { value: { releases: releases.length } };
+    return { value: releases.length === 0 ? undefined : { releases: releases.length } };
   },
   async askListed() {
     const releases = await releasesOf(readerOf(table), train);
@@ -32,15 +33,34 @@ export const calendarOfTrain = (
   asksAlways: true,
 });
 
-/** @returns the derivation of a release's window; when it is another, every team is asked to judge its share again */
-export const windowOf = ({ table, announce, cause }: Checking, release: string): Derivation => ({
+/**
+ * When it is another, every team is asked to judge its share again. Verdicts that stand below the release though their
+ * project is in no such share are asked by themselves: they are of a train that its name was on, and is no more.
+ */
+export const windowOf = (
+  { table, announce, cause }: Checking,
+  release: string,
+  ask: (keys: readonly Key[]) => Promise<void>,
+): Derivation => ({
   key: windowKey(release),
   compute: async (reader) => ({ value: await cycleOf(reader, release) }),
   async askListed() {
-    const teams = await teamsToAsk(table, release);
+    const members = await membersToAsk(table, release);
+    const teams = distinct(members.map(({ team }) => team));
     await announce(teams.map((team) => checkRequested(release, team, cause.id, cause.occurredAt)));
+    const projects = new Set(members.map(({ project }) => project));
+    const judged = await projectsJudged(table, release);
+    const left = judged.filter((project) => !projects.has(project));
+    if (left.length > 0) await ask(left.map((project) => verdictKey(release, project)));
   },
 });
+
+/** The projects whose verdict stands below a release. */
+async function projectsJudged(table: Store, release: string): Promise<string[]> {
+  const projects: string[] = [];
+  for await (const page of headlines(table, release)) projects.push(...page.map(({ project }) => project));
+  return projects;
+}
 
 async function cycleOf(reader: Reader, release: string) {
   const state = await stateOf(reader, { kind: 'release', id: release }, releaseState);

@@ -1,8 +1,8 @@
 /** The schedules of digests. Each may fire late, twice or not at all: the hourly one makes what is missing. */
 import * as z from 'zod';
-import { period, timeZone } from '../../events/fields.ts';
+import { everyOf, period, timeZone } from '../../events/fields.ts';
 import { lazy } from '../../events/lazy.ts';
-import { everyOf, periodOf } from '../domain/period.ts';
+import { periodOf } from '../domain/period.ts';
 import { surroundings } from '../kernel/surroundings.ts';
 import { announce } from '../runtime/publish.ts';
 import { scheduleHandler } from '../runtime/schedule.ts';

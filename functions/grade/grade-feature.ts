@@ -7,7 +7,7 @@ import { feature as featureEntity, rubric as rubricEntity } from '../../events/c
 import { lazy } from '../../events/lazy.ts';
 import { lastSaid, ofType } from '../domain/entries.ts';
 import { earliest } from '../domain/grade/expiry.ts';
-import { gradeOf } from '../domain/grade/grade.ts';
+import { gradeOf, ruleOnFactsFor } from '../domain/grade/grade.ts';
 import { gradeChanged } from '../domain/grade/grade-announcements.ts';
 import { type KeptGrade, keepable, nextChangeAt, readKept } from '../domain/grade/kept-grade.ts';
 import { type Rubric, rubricVersions } from '../domain/grade/rubric.ts';
@@ -44,7 +44,7 @@ export const gradeFeatures = (grading: Grading, asked: readonly Asked[]): Promis
     asked.map((each) => gradeDerivation(grading, each)),
   );
 
-const gradeDerivation = ({ now }: Grading, { feature, cause }: Asked): Derivation => ({
+export const gradeDerivation = ({ now }: Grading, { feature, cause }: Asked): Derivation => ({
   key: gradeKey(feature),
   compute: (reader) => compute(reader, feature, now, cause),
 });
@@ -59,7 +59,8 @@ async function compute(reader: Reader, feature: string, now: string, cause: Caus
   if (facts.length === 0 || name !== feature) return { value: undefined };
   const rubric = await reader.listed.entries(rubricEntity, LIFE);
   const versions = rubricVersions(rubric.map(({ fact }) => fact));
-  const grade = gradeOf({ feature, facts, versions }, now);
+  const ruleOnFacts = await ruleOnFactsFor(versions);
+  const grade = gradeOf({ feature, facts, versions, ruleOnFacts }, now);
   const kept = grade && keepable(grade);
   const due = dueAt(facts, versions, kept, now);
   return {

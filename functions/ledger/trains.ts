@@ -59,11 +59,14 @@ export async function readMembers(table: Store, train: string, team?: string): P
 }
 
 /**
- * The teams whose share of a release is to be judged: all that ever had a project on a train that it ever was on. Who is
- * on a train is never taken back, so whoever has a verdict in it is among them.
+ * The projects that are to be judged in a release: all that were ever started on a train that it is or was on. Who is on
+ * a train is never taken back.
  */
-export async function teamsToAsk(table: Store, release: string): Promise<string[]> {
+export async function membersToAsk(table: Store, release: string): Promise<Member[]> {
   const trains = (await readRelease(table, release))?.trains ?? [];
-  const members = await inParallel(trains, (train) => readMembers(table, train));
-  return distinct(members.flat().map(({ team }) => team));
+  return (await inParallel(trains, (train) => readMembers(table, train))).flat();
 }
+
+/** The teams whose share of a release is to be judged. */
+export const teamsToAsk = async (table: Store, release: string): Promise<string[]> =>
+  distinct((await membersToAsk(table, release)).map(({ team }) => team));

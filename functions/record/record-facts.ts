@@ -11,10 +11,11 @@ import { derive } from '../kernel/derived/derive.ts';
 import { readersAt } from '../kernel/derived/links.ts';
 import { append, type Displaced, type Touch } from '../kernel/ledger/append.ts';
 import { entityOf } from '../kernel/ledger/keys.ts';
+import { valueThing } from '../kernel/ledger/things.ts';
 import { inParallel } from '../kernel/parallel.ts';
 import type { Key, Store } from '../kernel/store/store.ts';
 import { isGrade, isSummary } from '../ledger/keys.ts';
-import { quarantine } from '../ledger/quarantine.ts';
+import { quarantine, type Refused } from '../ledger/quarantine.ts';
 import { snapshotOf } from '../ledger/snapshots.ts';
 import { asError, logger } from '../runtime/logger.ts';
 import type { Announce } from '../runtime/publish.ts';
@@ -32,7 +33,7 @@ interface Recorded {
  *
  * 1. Append, which is the proof that they were received.
  * 2. Look for who read what they touch, in the range of time that holds it.
- * 3. Fold the snapshots that are among them, and those that depend on these in turn.
+ * 3. Fold the snapshots that are among them.
  * 4. Ask for all others. A fact that nobody read, such as a change in a window that is open, asks for nothing.
  *
  * It may run twice, late, or after any crash: each step then does nothing new, or finishes what was begun.
@@ -49,23 +50,23 @@ export async function recordFacts(
     ...(await append(table, accepted, now)),
   }));
   await shutOut(table, announce, recorded, now);
-  const { cause, at } = causeOf(facts);
-  const elsewhere = await fold(table, announce, await askedBy(table, recorded), now);
-  await announce([
-    ...elsewhere.filter(isGrade).flatMap((key) => requestedGrade(key, cause, at)),
-    ...derivationsRequested(
-      elsewhere.filter((key) => !isGrade(key)),
-      cause,
-      at,
-    ),
-    ...facts.flatMap(heardElsewhere),
-  ]);
+  const cause = causeOf(facts);
+  const asked = await askedBy(table, recorded);
+  const requests = (keys: readonly Key[]) => requested(keys, cause);
+  await fold({ table, announce, now, requests }, asked.filter(isSummary));
+  await announce([...requests(asked.filter((key) => !isSummary(key))), ...facts.flatMap(heardElsewhere)]);
+}
+
+/** What asks for derived values. */
+interface Cause {
+  readonly id: string;
+  readonly occurredAt: string;
 }
 
 /** What asks is the newest of the facts; all of them make the id, so that another batch is another request. */
-function causeOf(facts: readonly Accepted[]): { readonly cause: string; readonly at: string } {
+function causeOf(facts: readonly Accepted[]): Cause {
   const moments = facts.map(({ fact }) => fact.detail.occurredAt).sort();
-  return { cause: facts.map(({ digest }) => digest).join(' '), at: moments.at(-1) ?? '' };
+  return { id: facts.map(({ digest }) => digest).join(' '), occurredAt: moments.at(-1) ?? '' };
 }
 
 async function askedBy(table: Store, recorded: readonly Recorded[]): Promise<Key[]> {
@@ -77,20 +78,19 @@ async function askedBy(table: Store, recorded: readonly Recorded[]): Promise<Key
   return [...linked.flat(), ...own, ...(await snapshotsTouched(table, touches))];
 }
 
-/** Folds the snapshots among some values, and those that depend on them in turn. @returns the others */
-async function fold(table: Store, announce: Announce, asked: readonly Key[], now: string): Promise<Key[]> {
-  const elsewhere = new Map<string, Key>();
-  let waiting = new Map<string, Key>();
-  const ask = async (keys: readonly Key[]) => {
-    for (const key of keys) (isSummary(key) ? waiting : elsewhere).set(`${key.pk}|${key.sk}`, key);
-  };
-  await ask(asked);
-  while (waiting.size > 0) {
-    const entities = [...waiting.values()].flatMap(({ pk }) => entityOf(pk) ?? []);
-    waiting = new Map();
-    await derive({ store: table, announce, ask, now, failed }, entities.map(snapshotOf));
-  }
-  return [...elsewhere.values()];
+interface Folding {
+  readonly table: Store;
+  readonly announce: Announce;
+  readonly now: string;
+  readonly requests: (keys: readonly Key[]) => Announcement[];
+}
+
+/** Folds snapshots. What depends on one that changed is asked for before that is marked as done: it is never asked twice. */
+function fold(folding: Folding, snapshots: readonly Key[]): Promise<void> {
+  const { table, announce, now, requests } = folding;
+  const ask = (keys: readonly Key[]) => announce(requests(keys));
+  const entities = snapshots.flatMap(({ pk }) => entityOf(pk) ?? []);
+  return derive({ store: table, announce, ask, now, failed }, entities.map(snapshotOf));
 }
 
 const failed = (key: Key, error: unknown) =>
@@ -99,10 +99,19 @@ const failed = (key: Key, error: unknown) =>
     error: asError(error),
   });
 
-const requestedGrade = ({ pk }: Key, cause: string, at: string): Announcement[] => {
-  const entity = entityOf(pk);
-  return entity === undefined ? [] : [gradeRequested({ feature: entity.id }, cause, at)];
-};
+/** Asks other functions for values. */
+function requested(keys: readonly Key[], { id, occurredAt }: Cause): Announcement[] {
+  const once = [...new Map(keys.map((key) => [valueThing(key), key])).values()];
+  const features = once.filter(isGrade).flatMap(({ pk }) => entityOf(pk) ?? []);
+  return [
+    ...features.map((entity) => gradeRequested({ feature: entity.id }, id, occurredAt)),
+    ...derivationsRequested(
+      once.filter((key) => !isGrade(key)),
+      id,
+      occurredAt,
+    ),
+  ];
+}
 
 /** A rubric changes every grade, and features are listed; what waits at a place is attributed once it is mapped. */
 function heardElsewhere({ fact, digest, entities }: Accepted): Announcement[] {
@@ -121,9 +130,17 @@ async function shutOut(
   now: string,
 ): Promise<void> {
   const all = recorded.flatMap(({ displaced }) => displaced);
-  for (const { id, digest } of new Map(all.map((each) => [each.digest, each])).values()) {
-    const message = `the id ${id} stands for another event, which happened first: this one is stored and does not count`;
-    await quarantine(table, { refusal: 'ID_REUSED', message, digest, excerpt: '' }, now);
-    await announce([eventQuarantined('ID_REUSED', message, digest, now)]);
+  for (const each of new Map(all.map((one) => [one.digest, one])).values()) {
+    const refused = idReused(each);
+    await quarantine(table, refused, now);
+    await announce([eventQuarantined(refused.refusal, refused.message, refused.digest, now)]);
   }
 }
+
+/** What quarantine shows of a fact whose id stands for another one. */
+export const idReused = ({ id, digest }: Displaced): Refused => ({
+  refusal: 'ID_REUSED',
+  message: `the id ${id} stands for another event, which happened first: this one is stored and does not count`,
+  digest,
+  excerpt: '',
+});

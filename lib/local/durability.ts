@@ -1,7 +1,7 @@
 /**
- * When what requests have written survives a loss of power. Their writes are committed at once, and together with those
- * of the queues, without waiting for the disk; before any of them is answered, one wait for the disk covers all that were
- * committed until then. So it takes no lock, blocks no thread, and is shared by whoever comes meanwhile.
+ * When what requests have written survives a loss of power. Commits do not wait for the disk; before a request is answered,
+ * one wait for the disk covers all that was committed until then. So nobody waits for the disk with a lock in hand, no
+ * thread is blocked, and the wait is shared by whoever comes meanwhile.
  *
  * The file that SQLite writes ahead holds every commit that is not in the database yet, in order, and SQLite itself puts
  * the database on the disk before it writes that file anew: once it is on the disk, so is everything that was committed.
@@ -9,7 +9,7 @@
 import { closeSync, fdatasync, openSync, statSync } from 'node:fs';
 import { promisify } from 'node:util';
 import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
-import { StoreUnavailableError, type WholeStore } from '../../functions/kernel/store/store.ts';
+import { StoreUnavailableError } from '../../functions/kernel/store/store.ts';
 
 const flush = promisify(fdatasync);
 
@@ -20,19 +20,32 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** A write that failed says little of now after so long, where nobody has written since. */
+const REMEMBERED_MS = 60_000;
+
 export interface Durability {
   /** To be called after each write of a request. */
   wrote(): void;
+  /** To be called instead, where it was not possible. */
+  failed(error: unknown): void;
   /**
    * Resolves when everything that was written until now is on the disk.
    * @throws {StoreUnavailableError} when it cannot be put there, or the database is no longer where it was
    */
   whenSafe(): Promise<void>;
+  /** @throws {StoreUnavailableError} when the database is no longer where it was, or could not be written to just now */
+  check(): void;
   close(): void;
 }
 
 /** What is kept in memory is never safer than it is at once. */
-export const inMemory: Durability = { wrote: () => {}, whenSafe: async () => {}, close: () => {} };
+export const inMemory: Durability = {
+  wrote: () => {},
+  failed: () => {},
+  whenSafe: async () => {},
+  check: () => {},
+  close: () => {},
+};
 
 export class OnDisk implements Durability {
   readonly #store: SqliteStore;
@@ -44,6 +57,7 @@ export class OnDisk implements Durability {
   #waiting: Waiting[] = [];
   #isFlushing = false;
   #isSuspect = false;
+  #failure: { readonly error: Error; readonly at: number } | undefined;
 
   /** @param path of the database, which has been written to */
   constructor(store: SqliteStore, path: string) {
@@ -55,6 +69,11 @@ export class OnDisk implements Durability {
 
   wrote(): void {
     this.#written += 1;
+    this.#failure = undefined;
+  }
+
+  failed(error: unknown): void {
+    if (error instanceof StoreUnavailableError) this.#failure = { error, at: performance.now() };
   }
 
   whenSafe(): Promise<void> {
@@ -113,7 +132,13 @@ export class OnDisk implements Durability {
     this.#isSuspect = false;
   }
 
-  /** Who deleted or moved it would have everything that is written from now on go with it. */
+  check(): void {
+    this.#mustBeThere();
+    const { error, at } = this.#failure ?? {};
+    if (error !== undefined && at !== undefined && performance.now() - at < REMEMBERED_MS) throw error;
+  }
+
+  /** What is written to a file that was deleted or moved goes with it. */
   #mustBeThere(): void {
     if (statSync(this.#path, { throwIfNoEntry: false })?.ino === this.#inode) return;
     throw new StoreUnavailableError(
@@ -122,21 +147,3 @@ export class OnDisk implements Durability {
     );
   }
 }
-
-/** The store as requests see it: each write is one that has to be safe before the request is answered. */
-export const noting = (store: WholeStore, durability: Durability): WholeStore => ({
-  get: (keys) => store.get(keys),
-  query: (partition, range) => store.query(partition, range),
-  list: (index, partition, range) => store.list(index, partition, range),
-  scan: () => store.scan(),
-  async put(item, guard) {
-    const result = await store.put(item, guard);
-    durability.wrote();
-    return result;
-  },
-  async remove(key, guard) {
-    const result = await store.remove(key, guard);
-    durability.wrote();
-    return result;
-  },
-});

@@ -8,12 +8,9 @@ import {
   webhookSecret,
 } from '../../functions/runtime/environment.ts';
 import type { FunctionWiring, SecretName } from '../wiring.ts';
-import { addressOf, outgoingEnvironment } from './outgoing-environment.ts';
+import { addressOf, type Environment, type LookedUp, outgoingEnvironment } from './outgoing-environment.ts';
 
-export type Environment = Readonly<Record<string, string>>;
-
-/** By the variable's name: what it is at this moment. */
-export type LookedUp = Readonly<Record<string, () => string>>;
+export type { Environment } from './outgoing-environment.ts';
 
 /** What each secret is at this moment; empty where there is none. */
 export type Secrets = Readonly<Record<SecretName, () => string>>;

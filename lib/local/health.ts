@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import type { Store } from '../../functions/kernel/store/store.ts';
+import type { Durability } from './durability.ts';
 import type { HttpAnswer } from './http-answer.ts';
 import type { Inbox } from './inbox.ts';
 import { inWords } from './log.ts';
@@ -10,6 +11,7 @@ import type { Time } from './time.ts';
 export interface HealthSurroundings {
   readonly store: Store;
   readonly inbox: Inbox;
+  readonly durability: Durability;
   readonly time: Time;
 }
 
@@ -27,6 +29,7 @@ export function healthOf(around: HealthSurroundings): () => Promise<HttpAnswer> 
   return async () => {
     const process = { version, uptimeSeconds: Math.round((around.time.elapsed() - began) / 1000) };
     try {
+      around.durability.check();
       await around.store.get([NOWHERE]);
       return answer(200, { status: 'ok', process, store: { status: 'ok' }, ...inboxOf(around) });
     } catch (error) {

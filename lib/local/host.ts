@@ -31,6 +31,8 @@ export interface HostOptions {
   readonly functions?: readonly FunctionWiring[];
   /** For tests; inline only. */
   readonly handlers?: StartHandler | undefined;
+  /** Opens what it keeps things in; for tests. */
+  readonly open?: (data: string | undefined) => SqliteStore;
   readonly time?: Time;
   readonly random?: () => number;
   readonly log?: Log;
@@ -56,7 +58,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   const hold = data === undefined ? undefined : holdDataDirectory(data);
   let store: SqliteStore | undefined;
   try {
-    store = openForRequests(data);
+    store = (options.open ?? openForRequests)(data);
     const durability = data === undefined ? inMemory : new OnDisk(store, databaseIn(data));
     const secrets = hostSecrets(data, environment, log);
     const address = { host, port, listens };

@@ -161,6 +161,13 @@ export class Inbox {
     }));
   }
 
+  /** Puts what was given up back into its queue, as if it came now. @returns how many */
+  revive(now: number): number {
+    const { changes } = this.#statements.revive.run(now);
+    this.#statements.clearDead.run();
+    return Number(changes);
+  }
+
   countDead(): number {
     return asNumber(this.#statements.countDead.get()?.count);
   }
@@ -199,6 +206,10 @@ function statements(connection: DatabaseSync) {
       'SELECT queue, count(*) AS depth, min(sentAt) AS oldest FROM messages GROUP BY queue ORDER BY queue',
     ),
     deadLetters: connection.prepare('SELECT * FROM deadLetters ORDER BY id'),
+    revive: connection.prepare(
+      'INSERT INTO messages (queue, body, sentAt) SELECT queue, body, ? FROM deadLetters ORDER BY id',
+    ),
+    clearDead: connection.prepare('DELETE FROM deadLetters'),
     countDead: connection.prepare('SELECT count(*) AS count FROM deadLetters'),
   };
 }

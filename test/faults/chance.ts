@@ -6,6 +6,8 @@ export interface Chance {
   below(below: number): number;
   /** True with the given probability. */
   hits(probability: number): boolean;
+  /** One of some values. @throws when there is none */
+  of<Value>(values: readonly Value[]): Value;
   shuffled<Item>(items: readonly Item[]): Item[];
 }
 
@@ -23,6 +25,11 @@ export function chanceFrom(seed: number): Chance {
     next,
     below,
     hits: (probability) => next() < probability,
+    of: (values) => {
+      const [value] = values.slice(below(values.length));
+      if (value === undefined) throw new TypeError('There is nothing to choose from.');
+      return value;
+    },
     shuffled: (items) => {
       const keyed = items.map((item) => ({ item, key: next() }));
       return keyed.sort((a, b) => a.key - b.key).map(({ item }) => item);

@@ -1,90 +1,111 @@
 /**
- * Every call to the database or the bus passes this gate. One call is let through at a time, picked by chance among all
- * that wait, so a seed decides how concurrent workers interleave; and a call may crash before it is sent, or after it
- * took effect with its answer lost.
+ * Every call to the store or the bus passes this gate. With several workers one call is let through at a time, picked by
+ * chance among all that wait, so a seed decides how they interleave. A call may fail before it is sent, or after it took
+ * effect with its answer lost; and the process that made it may die of that, or go on.
  */
 import type { Chance } from './chance.ts';
 
-/** A process that died at a call. */
+/** What a call came to that failed: an answer that was lost, or the end of its process. */
 export class CrashError extends Error {
   override readonly name = 'CrashError';
 }
 
-export interface Faults {
-  /** Probability of a crash at each of the two points of a call. */
-  readonly probability: number;
-  /** Crashes in all; after that every call goes well, so that a run ends. */
-  readonly most: number;
+/** One call that fails. */
+export interface Crash {
+  /** Which call of the run, from 0. */
+  readonly call: number;
+  readonly side: 'before' | 'after';
+  /** Whether the process goes on, and hears of the failure as of any other. @default it dies */
+  readonly isSurvived?: boolean;
 }
 
-type Waiting = () => void;
+/** What goes wrong: by chance, or as planned. */
+export type Faults =
+  | {
+      /** Of a failure at each of the two points of a call. */
+      readonly probability: number;
+      /** Failures in all; after that every call goes well, so that a run ends. */
+      readonly most: number;
+    }
+  | { readonly plan: readonly Crash[] };
+
+/** A function at work on one batch. None of its calls succeeds after it died. */
+export interface Process {
+  isDead: boolean;
+}
 
 export interface Gate {
-  pass<Result>(call: () => Promise<Result>): Promise<Result>;
+  pass<Result>(process: Process, call: () => Promise<Result>): Promise<Result>;
   /** Calls that went through. */
   calls(): number;
-  /** Plans one crash, by the number of the call and the side: for going through all of them. No call succeeds after it. */
-  crashAt(call: number, side: 'before' | 'after'): void;
-  /** Whether the planned crash has happened since this was last asked: the process starts anew. */
-  restart(): boolean;
-  /** Until nobody waits: a worker that crashed can leave calls behind that were on their way. */
+  /** What failed so far, as a plan that makes the same run again. */
+  crashes(): readonly Crash[];
+  /** Until nobody waits: a process that died can leave calls behind that were on their way. */
   quiet(): Promise<void>;
 }
 
-export function openGate(chance: Chance, faults: Faults): Gate {
-  const waiting: Waiting[] = [];
-  let busy = false;
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** @param isShared whether several workers pass, and take turns */
+export function openGate(chance: Chance, faults: Faults, isShared: boolean): Gate {
+  const waiting: (() => void)[] = [];
+  const crashes: Crash[] = [];
+  let isBusy = false;
   let passed = 0;
-  let crashes = 0;
-  let planned: { call: number; side: 'before' | 'after' } | undefined;
-  let dead = false;
 
   const letNext = async () => {
-    if (busy) return;
-    busy = true;
+    if (isBusy) return;
+    isBusy = true;
     // Everyone who can run without a call runs until its next one.
-    for (let settle = 0; settle < 3; settle += 1) await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
     waiting.splice(chance.below(waiting.length), 1)[0]?.();
   };
-  const strikes = (side: 'before' | 'after') => {
-    if (dead) return side === 'before';
-    if (planned?.call === passed && planned.side === side) {
-      planned = undefined;
-      dead = true;
-      return true;
-    }
-    if (crashes >= faults.most || !chance.hits(faults.probability)) return false;
-    crashes += 1;
-    return true;
+  const strike = strikesOf(chance, faults);
+  const struck = (process: Process, call: number, side: Crash['side']) => {
+    if (process.isDead) throw new CrashError('The process is dead.');
+    const crash = strike(call, side, crashes.length);
+    if (crash === undefined) return;
+    crashes.push(crash);
+    process.isDead = crash.isSurvived !== true;
+    throw new CrashError(`${side} call ${call}`);
+  };
+  const made = async <Result>(process: Process, call: () => Promise<Result>): Promise<Result> => {
+    const number = passed;
+    passed += 1;
+    struck(process, number, 'before');
+    const result = await call();
+    struck(process, number, 'after');
+    return result;
   };
   return {
     calls: () => passed,
+    crashes: () => crashes,
     async quiet() {
-      do for (let settle = 0; settle < 5; settle += 1) await new Promise((resolve) => setImmediate(resolve));
-      while (busy || waiting.length > 0);
+      do await nextTurn();
+      while (isBusy || waiting.length > 0);
     },
-    crashAt: (call, side) => {
-      planned = { call, side };
-    },
-    restart: () => {
-      const was = dead;
-      dead = false;
-      return was;
-    },
-    async pass(call) {
+    async pass(process, call) {
+      if (!isShared) return made(process, call);
       const turn = new Promise<void>((resolve) => waiting.push(resolve));
       void letNext();
       await turn;
       try {
-        if (strikes('before')) throw new CrashError(`before call ${passed}`);
-        const result = await call();
-        if (strikes('after')) throw new CrashError(`after call ${passed}`);
-        return result;
+        return await made(process, call);
       } finally {
-        passed += 1;
-        busy = false;
+        isBusy = false;
         if (waiting.length > 0) void letNext();
       }
     },
   };
+}
+
+type Strike = (call: number, side: Crash['side'], before: number) => Crash | undefined;
+
+function strikesOf(chance: Chance, faults: Faults): Strike {
+  if ('plan' in faults)
+    return (call, side) => faults.plan.find((each) => each.call === call && each.side === side);
+  return (call, side, before) =>
+    before < faults.most && chance.hits(faults.probability)
+      ? { call, side, ...(chance.hits(0.3) ? { isSurvived: true } : {}) }
+      : undefined;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { featureState } from '../../functions/domain/feature.ts';
-import { readStates } from '../../functions/ledger/summary.ts';
+import { readStates } from '../../functions/ledger/snapshots.ts';
 import { replay } from '../../lib/command/replay.ts';
 import { startHost } from '../../lib/local/host.ts';
 import type { Entry } from './entry.ts';

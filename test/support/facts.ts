@@ -9,7 +9,8 @@ export interface Entry {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-type Fields<Type extends Fact['type']> = Omit<
+/** What a fact of a type says beyond the envelope. */
+export type Fields<Type extends Fact['type']> = Omit<
   Extract<Fact, { type: Type }>['detail'],
   'version' | 'id' | 'occurredAt'
 >;

@@ -37,6 +37,7 @@ function pageSchema<Record extends z.ZodType>(record: Record) {
     isFromFiles: z.boolean(),
     saidAt: z.string(),
     isGone: z.boolean(),
+    meantSince: z.string().optional(),
     /** Of a project: what it means to ship. */
     plans: z.array(plan()).optional(),
   });
@@ -69,6 +70,7 @@ interface Entry<Record> {
   readonly isFromFiles: boolean;
   readonly saidAt: string;
   readonly isGone: boolean;
+  readonly meantSince?: string | undefined;
   readonly plans?: readonly Plan[] | undefined;
 }
 
@@ -137,7 +139,12 @@ export async function assembleKnown(read: ReadPage): Promise<Known> {
   };
 }
 
-const kept = ({ isFromFiles, saidAt, isGone }: Entry<unknown>) => ({ isFromFiles, saidAt, isGone });
+const kept = ({ isFromFiles, saidAt, isGone, meantSince }: Entry<unknown>) => ({
+  isFromFiles,
+  saidAt,
+  isGone,
+  meantSince,
+});
 
 const byId = <Record>(entries: readonly Entry<Record>[]): ReadonlyMap<string, KnownRecord<Record>> =>
   new Map(entries.map((entry) => [entry.id, { ...kept(entry), record: entry.record }]));

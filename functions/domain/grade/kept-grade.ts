@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { type StarWord, starWord } from '../../../events/announcements/grade-changed.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { earliest } from './expiry.ts';
-import { countOf, type Grade } from './grade.ts';
+import type { Grade } from './grade.ts';
+import { countOf } from './star.ts';
 
 /**
  * It depends on the moment it was made at only through what had happened by then: no expiry and no start of counting is

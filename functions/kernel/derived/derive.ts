@@ -59,7 +59,7 @@ export interface Derivation {
 export interface Deriving {
   readonly store: Store;
   readonly announce: (announcements: readonly Announcement[]) => Promise<void>;
-  /** Takes the keys of derived values that are to be derived again, here or elsewhere. */
+  /** Sees to it that these are derived again. Whoever asked is not asked again once this is over, so it must be certain then. */
   readonly ask: (keys: readonly Key[]) => Promise<void>;
   /** UTC instant; when a computation failed. */
   readonly now: string;
@@ -91,8 +91,10 @@ async function round(deriving: Deriving, derivations: readonly Derivation[]): Pr
     deriving,
     derivations.map((derivation, at) => ({ derivation, held: held[at] ?? NOTHING })),
   );
-  const settled = await inParallel(passes, async (pass) => ({ pass, stands: await settle(deriving, pass) }));
-  return settled.flatMap(({ pass, stands }) => (stands ? [] : [pass.derivation]));
+  const written = await inParallel(passes, (pass) => write(deriving, pass));
+  const standing = passes.filter((_pass, at) => written[at] !== true);
+  const overtaken = await settle(deriving, standing);
+  return [...passes.filter((_pass, at) => written[at] === true), ...overtaken].map((pass) => pass.derivation);
 }
 
 const NOTHING: Stored = { revision: 0, outbox: [], count: 0, isAsked: true };
@@ -155,24 +157,39 @@ async function attempt(
   }
 }
 
-/** @returns whether the value stands: it was written before, all that depends on it is asked, and its news is out */
-async function settle(deriving: Deriving, pass: Pass): Promise<boolean> {
-  const { derivation, held, computed } = pass;
-  const news = await computed.news?.(held.told, held.count);
-  const isSame = canonicalJson(pass.content) === canonicalJson(held.content);
-  if (!isSame || news !== undefined) {
-    await write(deriving, pass, isSame, news);
-    return false;
-  }
-  const isAsked = held.isAsked && derivation.asksAlways !== true;
-  const asked = isAsked ? 0 : await askDependants(deriving, derivation);
-  if (held.outbox.length > 0) await deriving.announce(held.outbox);
-  if (held.revision === 0) return true;
-  // Nobody to ask and nothing to say: whoever looks again finds the same, for the price of a look.
-  const isLeft = held.outbox.length === 0 && held.reads === pass.reads && (asked === 0 || held.isAsked);
-  if (isLeft) return true;
-  const done = { ...itemOf(pass), isAsked: true, outbox: undefined };
-  return (await deriving.store.put(done, { ifRevision: held.revision })) === 'written';
+/**
+ * Asks all that depends on values that stand, and tells their news; only then says of each that it is done. Whatever
+ * crashes in between, whoever comes again finds what is left to do.
+ * @returns those that somebody else wrote meanwhile
+ */
+async function settle(deriving: Deriving, passes: readonly Pass[]): Promise<Pass[]> {
+  const { store, announce } = deriving;
+  const asking = passes.filter(({ derivation, held }) => !held.isAsked || derivation.asksAlways === true);
+  const asked = new Set(await askDependants(deriving, asking));
+  await announce(passes.flatMap(({ held }) => held.outbox));
+  const done = await inParallel(passes, async (pass) => {
+    const { held, reads } = pass;
+    const isUnchanged = held.outbox.length === 0 && held.reads === reads;
+    // Nobody to ask and nothing to say: whoever looks again finds the same, for the price of a look.
+    if (held.revision === 0 || (isUnchanged && (held.isAsked || !asked.has(pass)))) return true;
+    const item = { ...itemOf(pass), isAsked: true, outbox: undefined };
+    return (await store.put(item, { ifRevision: held.revision })) === 'written';
+  });
+  return passes.filter((_pass, at) => done[at] !== true);
+}
+
+/** @returns those that something depends on */
+async function askDependants({ store, ask }: Deriving, passes: readonly Pass[]): Promise<Pass[]> {
+  const found = await inParallel(passes, async (pass) => ({
+    pass,
+    readers: await readersOf(store, pass.derivation.key),
+  }));
+  const readers = new Map(found.flatMap((each) => each.readers).map((key) => [valueThing(key), key]));
+  if (readers.size > 0) await ask([...readers.values()]);
+  for (const { derivation } of passes) await derivation.askListed?.();
+  return found.flatMap(({ pass, readers: own }) =>
+    own.length > 0 || pass.derivation.askListed !== undefined ? [pass] : [],
+  );
 }
 
 /** A value, what was told of it and what is still to be told, with their keys, stay under 400 KB by these bounds. */
@@ -207,13 +224,12 @@ function itemOf({ derivation: { key }, held, content, reads }: Pass) {
   };
 }
 
-async function write(
-  { store }: Deriving,
-  pass: Pass,
-  isSame: boolean,
-  news: News | undefined,
-): Promise<void> {
-  const { held, derivation, omitted } = pass;
+/** Writes what is another, or news. @returns whether there was anything to write, which somebody else may have done first */
+async function write({ store }: Deriving, pass: Pass): Promise<boolean> {
+  const { derivation, held, computed, content, omitted } = pass;
+  const news = await computed.news?.(held.told, held.count);
+  const isSame = canonicalJson(content) === canonicalJson(held.content);
+  if (isSame && news === undefined) return false;
   const said = news?.announcement === undefined ? [] : [news.announcement];
   const outbox = newest([...held.outbox, ...said]);
   const item = {
@@ -225,18 +241,11 @@ async function write(
   const wasCut = held.content !== undefined && 'omitted' in held.content;
   if (omitted !== undefined || wasCut) await storeCut(store, derivation.key, omitted);
   await store.put(item, held.revision === 0 ? 'ifAbsent' : { ifRevision: held.revision });
+  return true;
 }
 
 /** Where the bus was away for long, the oldest news gives way: what holds by now is told by the newest. */
 function newest(outbox: readonly Announcement[]): readonly Announcement[] {
   const isSmall = Buffer.byteLength(JSON.stringify(outbox)) <= MAX_OUTBOX_BYTES;
   return isSmall || outbox.length <= 1 ? outbox : newest(outbox.slice(1));
-}
-
-/** @returns how many were asked; one where a list was */
-async function askDependants({ store, ask }: Deriving, { key, askListed }: Derivation): Promise<number> {
-  const readers = await readersOf(store, key);
-  if (readers.length > 0) await ask(readers);
-  await askListed?.();
-  return readers.length + (askListed === undefined ? 0 : 1);
 }

@@ -34,11 +34,12 @@ export interface Mention {
  * - `CLAIMED`: of a project, a feature that a change or a start of it names
  * - `OWNED`: of a project, a feature whose registration names it; of a feature flag, the same
  * - `BEHIND`: of a project, a feature flag that a change is behind
+ * - `TRAIN`: of a project, a train that it was started on
  * - `RELEASE`: of a train, a release that was scheduled on it
  * - `MEMBER`: of a train, the team and the project that was started on it
  * - `WORKED`: of a feature, a project that names it when it starts
  */
-export type MentionKind = 'CLAIMED' | 'OWNED' | 'BEHIND' | 'RELEASE' | 'MEMBER' | 'WORKED';
+export type MentionKind = 'CLAIMED' | 'OWNED' | 'BEHIND' | 'TRAIN' | 'RELEASE' | 'MEMBER' | 'WORKED';
 
 /** What a fact adds to the ledger of one entity. */
 export interface Placed {
@@ -127,7 +128,10 @@ function inProject(entity: Entity, fact: Fact): Placed {
       return {
         entity,
         part: LIFE,
-        mentions: [...new Set(fact.detail.features ?? [])].map((feature) => mention('CLAIMED', [feature])),
+        mentions: [
+          mention('TRAIN', [fact.detail.train]),
+          ...[...new Set(fact.detail.features ?? [])].map((feature) => mention('CLAIMED', [feature])),
+        ],
       };
     default:
       return { entity, part: LIFE, mentions: [] };

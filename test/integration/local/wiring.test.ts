@@ -55,6 +55,34 @@ describe('schedules', () => {
   });
 });
 
+describe('a schedule that throws', () => {
+  it('is logged, and ends neither the others nor its own next turns', async () => {
+    const time = new VirtualTime();
+    const runs: unknown[] = [];
+    const logged: unknown[] = [];
+    const schedules = ['bad', 'good'].map((name) => ({ name, everyMinutes: 60, input: { schedule: name } }));
+    await hostOf(
+      wiring({ schedules }),
+      (event) => {
+        runs.push(event);
+        if (JSON.stringify(event).includes('bad')) throw new Error('no');
+      },
+      { time, log: (...line) => void logged.push(line) },
+    );
+    await settle();
+    time.advance(3_600_000);
+    await settle();
+    expect(runs).toEqual([
+      { schedule: 'bad' },
+      { schedule: 'good' },
+      { schedule: 'bad' },
+      { schedule: 'good' },
+    ]);
+    const failure = ['ERROR', 'A scheduled run failed.', { schedule: 'bad', error: 'Error: no' }];
+    expect(logged).toEqual([failure, failure]);
+  });
+});
+
 describe('functions', () => {
   it.each(functions.map(({ name }) => name))(
     'of the wiring are all loaded by their name: %s',

@@ -1,5 +1,7 @@
 /** A host, asked over HTTP by who holds its token and by who does not. */
+import { digestZones } from '../../../lib/digest-zones.ts';
 import { type Host, type HostOptions, startHost } from '../../../lib/local/host.ts';
+import { functionsFor } from '../../../lib/wiring.ts';
 
 export interface Asking {
   readonly host: Host;
@@ -9,8 +11,14 @@ export interface Asking {
   post(facts: unknown): Promise<Response>;
 }
 
+/** Tests ask faster than people do; what is too much has tests of its own. */
+const patient = functionsFor(digestZones()).map(({ routes = [], ...wiring }) => ({
+  ...wiring,
+  routes: routes.map((route) => ({ ...route, throttle: { perSecond: 1000, atOnce: 1000 } })),
+}));
+
 export async function askedHost(options: HostOptions = {}): Promise<Asking> {
-  const host = await startHost({ environment: {}, log: () => {}, ...options });
+  const host = await startHost({ environment: {}, log: () => {}, functions: patient, ...options });
   const askAs: Asking['askAs'] = (authorization, path, { headers, ...init } = {}) =>
     fetch(`${host.address}${path}`, {
       ...init,

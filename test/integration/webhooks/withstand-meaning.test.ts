@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { flagState } from '../../../functions/domain/flag.ts';
 import { releaseState } from '../../../functions/domain/release.ts';
 import { readLedger } from '../../../functions/ledger/ledger.ts';
-import { readStates } from '../../../functions/ledger/summary.ts';
+import { readStates } from '../../../functions/ledger/snapshots.ts';
 import type { Host } from '../../../lib/local/host.ts';
 import { fact } from '../../support/facts.ts';
 import { unleashPayload } from '../../support/flag-payloads.ts';

@@ -5,7 +5,7 @@ import type { Received } from '../../../functions/ingest/receive.ts';
 import { type Surroundings, within } from '../../../functions/kernel/surroundings.ts';
 import { readDelivered } from '../../../functions/ledger/deliveries.ts';
 import { deliveriesReport } from '../../../functions/ledger/deliveries-report.ts';
-import { newTable } from '../../support/databases.ts';
+import { newTable } from '../../support/new-table.ts';
 
 const DAY = '2024-03-26';
 const at = (time: string) => `${DAY}T${time}.000Z`;
