@@ -2,6 +2,9 @@
 import { createHmac } from 'node:crypto';
 
 export const PLACE = 'github:acme/monorepo';
+/** Ids that GitHub gave: of the repository, and of its pull request number 0. */
+const REPOSITORY_ID = 1_296_269;
+const FIRST_ID = 279_147_437;
 /** In the window of the bench's trains, all of which are of 2020. */
 const MERGED_AT = '2020-02-01T09:00:00Z';
 
@@ -29,7 +32,7 @@ const user = (login: string, id: number) => ({
 });
 
 const repository = {
-  id: 1_296_269,
+  id: REPOSITORY_ID,
   node_id: 'MDEwOlJlcG9zaXRvcnkxMjk2MjY5',
   name: 'monorepo',
   full_name: 'acme/monorepo',
@@ -59,6 +62,9 @@ const branch = (ref: string) => ({
   repo: repository,
 });
 
+/** The id that the fact of a delivery has in the ledger. */
+export const idOf = (number: number): string => `github:${REPOSITORY_ID}:pull:${FIRST_ID + number}:merged`;
+
 /** One that ships, of a project by its label. */
 function merged(number: number, project: string) {
   const octocat = user('octocat', 583_231);
@@ -68,7 +74,7 @@ function merged(number: number, project: string) {
     number,
     pull_request: {
       url,
-      id: 279_147_437 + number,
+      id: FIRST_ID + number,
       html_url: `https://github.com/acme/monorepo/pull/${number}`,
       number,
       state: 'closed',
