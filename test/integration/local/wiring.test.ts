@@ -9,7 +9,7 @@ import { VirtualTime } from './virtual-time.ts';
 afterEach(stopHosts);
 
 describe('patterns', () => {
-  const event = { source: 'shipshape', type: 'LedgerAdvanced', body: '{"entity":"release"}' };
+  const event = { source: 'shipshape', type: 'DerivationRequested', body: '{"entity":"release"}' };
 
   it('match when every part names the value of the event', () => {
     expect(matches({ source: ['other', 'shipshape'] }, event)).toBe(true);

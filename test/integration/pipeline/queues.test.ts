@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { handler as checkBatch } from '../../../functions/check/handler.ts';
 import type { Bus } from '../../../functions/kernel/bus/bus.ts';
+import { calendarKey, rosterKey } from '../../../functions/ledger/keys.ts';
 import { readLedger } from '../../../functions/ledger/ledger.ts';
 import { readQuarantine } from '../../../functions/ledger/quarantine.ts';
 import { readVerdicts } from '../../../functions/ledger/verdicts.ts';
@@ -96,29 +97,25 @@ describe('A bus that refuses an entry', () => {
 });
 
 describe('A batch of announcements', () => {
-  const advanced = (project: string) =>
+  const asked = (project: string) =>
     JSON.stringify({
       source: 'shipshape.announcements',
-      'detail-type': 'LedgerAdvanced',
+      'detail-type': 'DerivationRequested',
       detail: {
         version: 1,
-        id: `advanced ${project}`,
+        id: `asked ${project}`,
         occurredAt: '2024-01-10T00:00:00.000Z',
-        entity: 'project',
-        entityId: project,
-        entries: 1,
-        since: '2000-01-01T00:00:00.000Z',
-        fact: 'ChangeMerged',
+        values: [calendarKey('server'), rosterKey(project)],
       },
     });
 
   it('gives back the messages that failed, and those alone; the others are done', async () => {
     const bodies = [
       '{',
-      advanced('rank'),
-      advanced('poison'),
-      '{"detail-type":"LedgerAdvanced"}',
-      advanced('index'),
+      asked('rank'),
+      asked('poison'),
+      '{"detail-type":"DerivationRequested"}',
+      asked('index'),
     ];
     await pipelineOn(table()).tell(
       ...['rank', 'poison', 'index'].map((project) => started(project)),
@@ -135,7 +132,7 @@ describe('A batch of announcements', () => {
 
   it('drops an announcement that nobody reacts to, and goes on', async () => {
     expect(
-      await failedOf(check, ['{"detail-type":"DigestReady","detail":{}}', advanced('rank')], 'poison'),
+      await failedOf(check, ['{"detail-type":"DigestReady","detail":{}}', asked('rank')], 'poison'),
     ).toEqual([]);
   });
 });
