@@ -57,6 +57,17 @@ export const commands: readonly (readonly [name: string, words: (world: World) =
       /ada says that this is still correct:\n {2}feature:expired\n1 record confirmed\.\n/,
     ],
     ['webhook-secret', ({ data }) => ['gitlab', '--data', data], /The secret of gitlab/],
+    ['dead-letters', ({ data }) => ['--data', data], /Nothing was given up/],
+    [
+      'backup',
+      ({ directory, data }) => [join(directory, 'copy.sqlite'), '--data', data],
+      /is in .*copy\.sqlite/,
+    ],
+    [
+      'restore',
+      ({ directory, data }) => [join(directory, 'copy.sqlite'), '--data', data],
+      /has recorded what is in/,
+    ],
     ['init', ({ directory }) => [join(directory, 'new')], /Wrote/],
   ];
 
