@@ -11,7 +11,7 @@ import type { Durability } from './durability.ts';
 import type { HostEnvironment, Secrets } from './function-environment.ts';
 import { localFunctions, type StartHandler } from './function-set.ts';
 import { GroupCommit, grouped } from './group-commit.ts';
-import { healthOf } from './health.ts';
+import { healthRoute } from './health.ts';
 import { type HttpSurroundings, httpApi } from './http.ts';
 import { Inbox } from './inbox.ts';
 import { type Listening, listen, nowhere } from './listen.ts';
@@ -79,16 +79,18 @@ export async function assemble(settings: HostSettings): Promise<Assembly> {
     { store, bus, host: own, time, handlers },
   );
   const http: HttpSurroundings = {
-    routes: served.flatMap((each) =>
-      (each.wiring.routes ?? []).map((route) => ({ route, invoke: answering(each, route, durability) })),
-    ),
+    routes: [
+      healthRoute({ store, inbox, durability, time }),
+      ...served.flatMap((each) =>
+        (each.wiring.routes ?? []).map((route) => ({ route, invoke: answering(each, route, durability) })),
+      ),
+    ],
     names: namesOf(settings.host, publicAddress(environment[PUBLIC_URL])),
     admission: new Admission(
       time,
       () => group.longestWait,
       (most) => inbox.count(most),
     ),
-    health: healthOf({ store, inbox, durability, time }),
     time,
     log,
   };

@@ -5,7 +5,7 @@ import { openSqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import { type Entry, entry, fill } from './entries.ts';
 import { type Cost, costOf, inFreshProcess, memory, withDirectory } from './measure.ts';
 import type { Benchmark } from './run.ts';
-import { digits, exponentOf, megabytes, type Row, seconds } from './table.ts';
+import { digits, growthRow, megabytes, type Row, seconds } from './table.ts';
 
 const SIZES = [100, 1_000, 10_000, 100_000];
 const QUICK_SIZES = [100, 400];
@@ -95,9 +95,6 @@ const madeOf = (count: number): Promise<Point> =>
     return { count, ...(await made(task)) };
   });
 
-const growthOf = (points: readonly Point[]): number =>
-  exponentOf(points.map(({ count, cpu }) => ({ size: count, cost: cpu })));
-
 const rowOf = ({ count, cpu, wall, digests, before, peak }: Point): Row => ({
   what: `${digits(count)} features`,
   measured:
@@ -108,13 +105,9 @@ const rowOf = ({ count, cpu, wall, digests, before, peak }: Point): Row => ({
 export const benchmark: Benchmark = async function* (quick) {
   const points: Point[] = [];
   for (const size of quick ? QUICK_SIZES : SIZES) points.push(await madeOf(size));
-  const steps = points.slice(1).map((_, at) => digits(growthOf(points.slice(at, at + 2)), 3));
-  const growth = `exponent ${digits(growthOf(points), 3)} (step by step ${steps.join(', ')})`;
+  const sized = points.map(({ count, cpu }) => ({ size: count, cost: cpu }));
   yield {
     title: `The digests of a month: of every team of ${TEAM_FEATURES} features, and of everybody`,
-    rows: [
-      ...points.map(rowOf),
-      { what: 'growth of the CPU', measured: growth, goal: 'linear, memory flat' },
-    ],
+    rows: [...points.map(rowOf), growthRow(sized, 'linear, memory flat')],
   };
 };

@@ -7,7 +7,7 @@ import { calendar, change, cut, type Entry, fill, monthly, RELEASES, started } f
 import { type Cost, costOf, inFreshProcess, memory, withDirectory } from './measure.ts';
 import { pipelineOn } from './pipeline.ts';
 import type { Benchmark } from './run.ts';
-import { digits, exponentOf, megabytes, type Row, seconds } from './table.ts';
+import { digits, growthRow, megabytes, type Row, seconds } from './table.ts';
 
 const SIZES = [100, 1_000, 10_000, 100_000];
 const QUICK_SIZES = [100, 400];
@@ -101,9 +101,6 @@ const cheapestAt = (count: number): Promise<Point> =>
     return { count, ...cheapest };
   });
 
-const growthOf = (points: readonly Point[]): number =>
-  exponentOf(points.map(({ count, first }) => ({ size: count, cost: first.cpu })));
-
 function rowOf({ count, first, again, before, peak, flagged }: Point): Row {
   const each = (cost: Cost) => `${digits(cost.cpu / count)} ms`;
   return {
@@ -117,13 +114,9 @@ function rowOf({ count, first, again, before, peak, flagged }: Point): Row {
 export const benchmark: Benchmark = async function* (quick) {
   const points: Point[] = [];
   for (const size of quick ? QUICK_SIZES : SIZES) points.push(await cheapestAt(size));
-  const steps = points.slice(1).map((_, at) => digits(growthOf(points.slice(at, at + 2)), 3));
-  const growth = `exponent ${digits(growthOf(points), 3)} (step by step ${steps.join(', ')})`;
+  const sized = points.map(({ count, first }) => ({ size: count, cost: first.cpu }));
   yield {
     title: `A release judged in teams of ${TEAM_SIZE}, on disk`,
-    rows: [
-      ...points.map(rowOf),
-      { what: 'growth of the CPU', measured: growth, goal: 'exponent at most 1.05, memory flat' },
-    ],
+    rows: [...points.map(rowOf), growthRow(sized, 'exponent at most 1.05, memory flat')],
   };
 };

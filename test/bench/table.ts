@@ -47,11 +47,23 @@ export function quantile(values: readonly number[], share: number): number {
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
+export interface Sized {
+  readonly size: number;
+  readonly cost: number;
+}
+
 /** How a cost grows with size: the slope of a straight line through the points in double logarithms; 1 is linear. */
-export function exponentOf(points: readonly { readonly size: number; readonly cost: number }[]): number {
+function exponentOf(points: readonly Sized[]): number {
   const logs = points.map(({ size, cost }) => [Math.log(size), Math.log(cost)] as const);
   const mean = (at: 0 | 1) => logs.reduce((sum, log) => sum + log[at], 0) / logs.length;
   const [x, y] = [mean(0), mean(1)];
   const covariance = logs.reduce((sum, log) => sum + (log[0] - x) * (log[1] - y), 0);
   return covariance / logs.reduce((sum, log) => sum + (log[0] - x) ** 2, 0);
+}
+
+/** The last row of a table whose other rows are of growing sizes. */
+export function growthRow(points: readonly Sized[], goal?: string): Row {
+  const steps = points.slice(1).map((_, at) => digits(exponentOf(points.slice(at, at + 2)), 3));
+  const measured = `exponent ${digits(exponentOf(points), 3)} (step by step ${steps.join(', ')})`;
+  return { what: 'growth of the CPU', measured, ...(goal === undefined ? {} : { goal }) };
 }

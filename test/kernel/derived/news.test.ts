@@ -67,7 +67,7 @@ describe('News of a derived value', () => {
     const away = worldOn(store(), {
       announce: async (announcements) => {
         refused.push(...announcements);
-        throw new Error('the bus is away');
+        if (announcements.length > 0) throw new Error('the bus is away');
       },
     });
     await expect(derive(away.deriving, [told])).rejects.toThrow('the bus is away');
@@ -98,7 +98,11 @@ describe('News of a derived value', () => {
               },
       }),
     });
-    const away = worldOn(store(), { announce: () => Promise.reject(new Error('away')) });
+    const away = worldOn(store(), {
+      announce: async (announcements) => {
+        if (announcements.length > 0) throw new Error('away');
+      },
+    });
     for (let at = 100; at < 999; at += 1) await derive(away.deriving, [large(at)]).catch(() => {});
     expect(Buffer.byteLength(JSON.stringify(await getOne(store(), listKey('rank'))))).toBeLessThan(
       MAX_ITEM_BYTES,
@@ -175,7 +179,7 @@ describe('Whoever derives at the same time', () => {
         await scheduler.waitFor(
           Promise.all(Array.from({ length: workers }, (_none, worker) => work(worker))),
         );
-        await derive({ ...worldOn(table).deriving, announce }, [told]);
+        announced.push(...(await deriveOn(table, told)).announced);
         const each = [...new Map(announced.map((one) => [one.detail.id, one])).values()];
         const said = saying(each);
         // Whether it was seen with the first change alone is chance; what is said of it follows on from what was said before.

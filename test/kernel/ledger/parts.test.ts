@@ -146,6 +146,7 @@ describe('The names that a fact leaves in ledgers', () => {
 
   it('are, for all time, the features that a project starts with, and the project in each of their ledgers', () => {
     expect(mentionsIn(started('rank', day, { features: ['sort', 'order', 'sort'] }))).toEqual([
+      ['project:rank', 'TRAIN', ['server'], ''],
       ['project:rank', 'CLAIMED', ['sort'], ''],
       ['project:rank', 'CLAIMED', ['order'], ''],
       ['feature:sort', 'WORKED', ['rank'], ''],
@@ -154,8 +155,11 @@ describe('The names that a fact leaves in ledgers', () => {
     ]);
   });
 
-  it('are, for all time, the project and team of a train, and its releases', () => {
-    expect(mentionsIn(started('rank'))).toEqual([['train:server', 'MEMBER', ['search', 'rank'], '']]);
+  it('are, for all time, the train of a project, the project and team of a train, and its releases', () => {
+    expect(mentionsIn(started('rank'))).toEqual([
+      ['project:rank', 'TRAIN', ['server'], ''],
+      ['train:server', 'MEMBER', ['search', 'rank'], ''],
+    ]);
     expect(mentionsIn(scheduled('1.0', '2024-02-01'))).toEqual([['train:server', 'RELEASE', ['1.0'], '']]);
   });
 
