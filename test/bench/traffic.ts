@@ -1,8 +1,7 @@
 /**
  * Webhooks and all that comes of them, through the functions as they are deployed. The store says what DynamoDB would
- * charge, and it and the bus take as long to answer as they do on AWS.
+ * charge, and what an invocation would wait for it and for the bus is counted.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createIngest } from '../../functions/ingest/app.ts';
 import type { Bus } from '../../functions/kernel/bus/bus.ts';
 import { openSqliteStore } from '../../functions/kernel/store/sqlite.ts';
@@ -15,20 +14,21 @@ import type { Letter } from '../../lib/local/inbox.ts';
 import { loadFunction } from '../../lib/local/load-function.ts';
 import { localBus, rulesOf } from '../../lib/local/routing.ts';
 import { functions } from '../../lib/wiring.ts';
-import { SECRETS, signed } from '../support/deliveries.ts';
 import { batchOf, context } from '../support/messages.ts';
 import { type CountingStore, type Counts, counting } from '../support/stores/counting.ts';
 import { around } from '../support/stores/faulty.ts';
 import type { Entry } from './entries.ts';
 import { pipelineOn } from './pipeline.ts';
 import { WAIT } from './prices.ts';
+import type { SignedDelivery } from './pull-requests.ts';
+import { virtualTime } from './virtual-time.ts';
 
 /** What the invocations of one function came to. */
 export interface Spent {
   invocations: number;
-  /** Milliseconds: of this process's CPU, and from the beginning to the end with what AWS takes to answer. */
+  /** Milliseconds: of this process's CPU, and of waiting for what AWS takes to answer. */
   cpu: number;
-  wall: number;
+  waited: number;
   readUnits: number;
   writeUnits: number;
   /** Calls of the store by what they are, and of the bus. */
@@ -39,22 +39,24 @@ export interface Spent {
 }
 
 export interface Usage {
-  readonly functions: ReadonlyMap<string, Spent>;
+  readonly functions: Readonly<Record<string, Spent>>;
   /** Events on the bus, by source, with the bytes of their details. */
-  readonly events: ReadonlyMap<string, { count: number; bytes: number }>;
+  readonly events: Readonly<Record<string, { readonly count: number; readonly bytes: number }>>;
   /** Messages that went through queues. */
   readonly messages: number;
 }
 
 export interface Traffic {
-  /** Payloads of GitHub, each delivered once. */
-  readonly deliveries: readonly { readonly event: string; readonly payload: unknown }[];
+  /** Signed with `SECRET`. */
+  readonly deliveries: readonly SignedDelivery[];
   /** When the first is delivered, and how long after each other they are. */
   readonly from: string;
   readonly everyMs: number;
   /** Whether they come so quickly that queues hand over whole batches. */
   readonly isBusy: boolean;
 }
+
+export const SECRET = 'a secret of the benchmark';
 
 class MessagesFailedError extends Error {
   override readonly name = 'MessagesFailedError';
@@ -63,14 +65,16 @@ class MessagesFailedError extends Error {
 /** A store and all that was said to it before. @returns sends traffic through it, and what that came to */
 export async function worldOf(entries: readonly Entry[]): Promise<(traffic: Traffic) => Promise<Usage>> {
   const stored = openSqliteStore(':memory:', { durable: false });
-  await pipelineOn(stored)(entries);
+  // Its log goes nowhere.
+  await measured(() => pipelineOn(stored)(entries));
   return (traffic) => send(stored, traffic);
 }
 
 async function send(stored: WholeStore, { deliveries, from, everyMs, isBusy }: Traffic): Promise<Usage> {
+  const time = virtualTime();
   const counted = counting(stored);
   const store = around(counted, async (_call, make) => {
-    await sleep(WAIT.table);
+    await time.wait(WAIT.table);
     return make();
   });
   const spent = new Map<string, Spent>();
@@ -95,23 +99,24 @@ async function send(stored: WholeStore, { deliveries, from, everyMs, isBusy }: T
         events.set(source, { count: known.count + 1, bytes: known.bytes + Buffer.byteLength(body) });
       }
       published += 1;
-      await sleep(WAIT.bus);
+      await time.wait(WAIT.bus);
       await queues.publish(entries);
     },
   };
 
+  const host = { store, bus, environment: {} };
   async function invoke(name: string, work: () => Promise<unknown>): Promise<unknown> {
-    const host = { store, bus, environment: {} };
+    const before = time.now;
     published = 0;
     counted.take();
     const { answer, ...took } = await measured(() => within(host, work));
     const known = spent.get(name) ?? nothingSpent();
-    spent.set(name, plus(known, took, counted, published));
+    spent.set(name, plus(known, { ...took, waited: time.now - before }, counted, published));
     return answer;
   }
 
   const ingest = createIngest({
-    secrets: async () => ({ accepted: [SECRETS.github], refetch: async () => undefined }),
+    secrets: async () => ({ accepted: [SECRET], refetch: async () => undefined }),
     now: () => new Date(now).toISOString(),
     receiving: () => ({ table: surroundings().store, publish: publishFacts }),
   });
@@ -131,32 +136,31 @@ async function send(stored: WholeStore, { deliveries, from, everyMs, isBusy }: T
       }
   }
 
-  for (const { event, payload } of deliveries) {
-    const request = requestOf(event, payload);
+  for (const delivery of deliveries) {
+    const request = requestOf(delivery);
     const answer = await invoke('ingest', () => ingest(request, context));
     if (!isTaken(answer)) throw new MessagesFailedError(`A delivery was not taken: ${JSON.stringify(answer)}.`);
     now += everyMs;
     if (!isBusy) await drained();
   }
   await drained();
-  return { functions: spent, events, messages };
+  return { functions: Object.fromEntries(spent), events: Object.fromEntries(events), messages };
 }
 
 const isTaken = (answer: unknown): boolean =>
   typeof answer === 'object' && answer !== null && 'statusCode' in answer && Number(answer.statusCode) < 300;
 
-function requestOf(event: string, payload: unknown) {
-  const { headers, body } = signed('github', payload, { 'x-github-event': event });
-  const given = Object.entries(headers).map(([name, value = '']) => [name, value] as const);
-  const path = '/webhooks/github';
-  const request = { method: 'POST', target: path, headers: Object.fromEntries(given), body, sourceIp: '127.0.0.1' };
+function requestOf(delivery: SignedDelivery) {
+  const request = { method: 'POST', target: '/webhooks/github', ...delivery, sourceIp: '127.0.0.1' };
   return httpEvent(request, { method: 'POST', path: '/webhooks/{source}' }, { source: 'github' }, 0);
 }
 
-type Took = Pick<Spent, 'cpu' | 'wall' | 'logLines' | 'logBytes'>;
+type Took = Pick<Spent, 'cpu' | 'waited' | 'logLines' | 'logBytes'>;
 
 /** Does something, and says what it took and what it logged meanwhile. */
-async function measured(work: () => Promise<unknown>): Promise<Took & { readonly answer: unknown }> {
+async function measured(
+  work: () => Promise<unknown>,
+): Promise<Omit<Took, 'waited'> & { readonly answer: unknown }> {
   const { write } = process.stdout;
   let [logLines, logBytes] = [0, 0];
   process.stdout.write = (line: string | Uint8Array) => {
@@ -164,11 +168,11 @@ async function measured(work: () => Promise<unknown>): Promise<Took & { readonly
     logBytes += Buffer.byteLength(line);
     return true;
   };
-  const [began, before] = [performance.now(), process.cpuUsage()];
+  const before = process.cpuUsage();
   try {
     const answer = await work();
     const { user, system } = process.cpuUsage(before);
-    return { answer, cpu: (user + system) / 1000, wall: performance.now() - began, logLines, logBytes };
+    return { answer, cpu: (user + system) / 1000, logLines, logBytes };
   } finally {
     process.stdout.write = write;
   }
@@ -177,7 +181,7 @@ async function measured(work: () => Promise<unknown>): Promise<Took & { readonly
 const nothingSpent = (): Spent => ({
   invocations: 0,
   cpu: 0,
-  wall: 0,
+  waited: 0,
   readUnits: 0,
   writeUnits: 0,
   calls: {},
@@ -190,7 +194,7 @@ function plus(known: Spent, took: Took, counted: CountingStore, published: numbe
   const sum = { ...known, calls: { ...known.calls } };
   sum.invocations += 1;
   sum.cpu += took.cpu;
-  sum.wall += took.wall;
+  sum.waited += took.waited;
   sum.logLines += took.logLines;
   sum.logBytes += took.logBytes;
   sum.calls.publish = (sum.calls.publish ?? 0) + published;
