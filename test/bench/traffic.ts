@@ -83,14 +83,18 @@ async function send(stored: WholeStore, { deliveries, from, everyMs, isBusy }: T
   let messages = 0;
   let now = Date.parse(from);
 
-  const queues = localBus(rulesOf(functions), () => now, (letters) => {
-    messages += letters.length;
-    for (const letter of letters) {
-      const queue = waiting.get(letter.queue) ?? [];
-      waiting.set(letter.queue, queue);
-      queue.push(letter);
-    }
-  });
+  const queues = localBus(
+    rulesOf(functions),
+    () => now,
+    (letters) => {
+      messages += letters.length;
+      for (const letter of letters) {
+        const queue = waiting.get(letter.queue) ?? [];
+        waiting.set(letter.queue, queue);
+        queue.push(letter);
+      }
+    },
+  );
   let published = 0;
   const bus: Bus = {
     async publish(entries) {
@@ -121,25 +125,32 @@ async function send(stored: WholeStore, { deliveries, from, everyMs, isBusy }: T
     receiving: () => ({ table: surroundings().store, publish: publishFacts }),
   });
 
+  const queues = functions.flatMap(({ name, subscriptions = [] }) =>
+    subscriptions.map(({ name: queue, batchSize }) => ({ name, queue, most: isBusy ? batchSize : 1 })),
+  );
+
+  /** @returns whether there was anything to hand over */
+  async function handOver({ name, queue, most }: (typeof queues)[number]): Promise<boolean> {
+    const some = waiting.get(queue)?.splice(0, most) ?? [];
+    if (some.length === 0) return false;
+    const handler = await loadFunction(name);
+    const batch = batchOf(some.map(({ body }) => body));
+    const answer = await invoke(name, async () => handler(batch, context));
+    const ids = batch.Records.map(({ messageId }) => messageId);
+    if (failedIn(answer, ids).size > 0)
+      throw new MessagesFailedError(`The function ${name} failed on ${some[0]?.body}.`);
+    return true;
+  }
+
   async function drained(): Promise<void> {
-    for (const { name, subscriptions = [] } of functions)
-      for (const { name: queue, batchSize } of subscriptions) {
-        const some = waiting.get(queue)?.splice(0, isBusy ? batchSize : 1) ?? [];
-        if (some.length === 0) continue;
-        const handler = await loadFunction(name);
-        const batch = batchOf(some.map(({ body }) => body));
-        const answer = await invoke(name, async () => handler(batch, context));
-        const ids = batch.Records.map(({ messageId }) => messageId);
-        if (failedIn(answer, ids).size > 0)
-          throw new MessagesFailedError(`The function ${name} failed on ${some[0]?.body}.`);
-        return drained();
-      }
+    for (const queue of queues) if (await handOver(queue)) return drained();
   }
 
   for (const delivery of deliveries) {
     const request = requestOf(delivery);
     const answer = await invoke('ingest', () => ingest(request, context));
-    if (!isTaken(answer)) throw new MessagesFailedError(`A delivery was not taken: ${JSON.stringify(answer)}.`);
+    if (!isTaken(answer))
+      throw new MessagesFailedError(`A delivery was not taken: ${JSON.stringify(answer)}.`);
     now += everyMs;
     if (!isBusy) await drained();
   }

@@ -194,7 +194,7 @@ describe('An error in a bundle', () => {
       const { handler } = require(${JSON.stringify(join(folder, 'failing', 'index.cjs'))});
       try { handler(); } catch (error) { console.log('\\n' + JSON.stringify(error.stack)); }`;
     const source = await readFile('events/read.ts', 'utf8');
-    const line = source.split('\n').findIndex((text) => text.includes('no fact is called ${type}`')) + 1;
+    const line = source.split('\n').findIndex((text) => text.includes('no fact is called $')) + 1;
     expect(await inProcess(failing(''))).toMatch(
       new RegExp(`^Error: no fact is called FeatureImagined\n    at \\(events/read\\.ts:${line}:\\d+\\)`),
     );

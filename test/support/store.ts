@@ -1,5 +1,4 @@
-/** Ledgers as they are after recording, for tests that are about what is read from them. */
-
+/** Recording in tests, where nobody reacts to what is announced. */
 import { append } from '../../functions/kernel/ledger/append.ts';
 import { inParallel } from '../../functions/kernel/parallel.ts';
 import type { Store } from '../../functions/kernel/store/store.ts';
@@ -13,7 +12,6 @@ export async function appendAll(table: Store, entries: readonly Entry[], at = AR
   await inParallel(entries, (entry) => append(table, accepted(entry), at));
 }
 
-/** Records entries, with the snapshots of all that they speak of; nobody is told. */
-export async function store(table: Store, entries: readonly Entry[], at = ARRIVED): Promise<void> {
-  await recordFacts(table, async () => {}, entries.map(accepted), at);
-}
+/** Appends entries, and folds the snapshots of all that they belong to. */
+export const store = (table: Store, entries: readonly Entry[], at = ARRIVED): Promise<void> =>
+  recordFacts(table, async () => {}, entries.map(accepted), at);

@@ -1,4 +1,5 @@
 /** What the digest before said, and what turned out otherwise since. A digest once made does not change. */
+import { means } from '../../kernel/identity.ts';
 import type { Cycle } from '../calendar.ts';
 import type { Verdict, VerdictWord } from '../verdict.ts';
 import type { Standing } from './grade-part.ts';
@@ -25,8 +26,8 @@ interface Judged {
 }
 
 /** What is to be looked up again for a digest: what it said of projects, by the names that releases go by now. */
-export function judgedIn({ silent, shipped }: Digest, cycles: KnownSince['cycles']): Judged[] {
-  const nameOf = presentNames(cycles);
+export function judgedIn({ silent, shipped, madeAt }: Digest, cycles: KnownSince['cycles']): Judged[] {
+  const nameOf = presentNames(cycles, madeAt);
   return [...silent.items, ...shipped.items].map(({ release, project }) => ({
     release: nameOf(release),
     project,
@@ -40,9 +41,9 @@ export const correctionsOf = (previous: Digest, since: KnownSince): Correction[]
   ...starCorrections(previous, since),
 ];
 
-function verdictCorrections({ period, silent, shipped }: Digest, since: KnownSince): Correction[] {
+function verdictCorrections({ period, silent, shipped, madeAt }: Digest, since: KnownSince): Correction[] {
   const now = new Map(since.verdicts.map((each) => [keyOf(each), each]));
-  const nameOf = presentNames(since.cycles);
+  const nameOf = presentNames(since.cycles, madeAt);
   return [...silent.items, ...shipped.items].flatMap(({ project, title, verdict: was, ...said }) => {
     const release = nameOf(said.release);
     const is = now.get(keyOf({ release, project }));
@@ -74,10 +75,9 @@ function lateVerdicts(previous: Digest, { verdicts, cycles }: KnownSince): Corre
 
 const keyOf = ({ release, project }: Judged) => `${release}\n${project}`;
 
-function presentNames(cycles: KnownSince['cycles']): (release: string) => string {
-  const names = new Map(cycles.flatMap((each) => each.names.map(({ name }) => [name, each.release])));
-  return (release) => names.get(release) ?? release;
-}
+/** @param at when the names were said: UTC instant */
+const presentNames = (cycles: KnownSince['cycles'], at: string) => (name: string) =>
+  cycles.find(({ names }) => means(names, name, at))?.release ?? name;
 
 const WORDS: Readonly<Record<VerdictWord, string>> = {
   'shipped-on': 'shipped on by default',

@@ -3,10 +3,10 @@ import type { Fact } from '../../../events/catalogue.ts';
 import { feature as featureEntity, flag as flagEntity } from '../../../events/contract.ts';
 import type { Cycle } from '../../domain/calendar.ts';
 import type { FeatureMaterial } from '../../domain/digest/material.ts';
-import { distinct } from '../../domain/entries.ts';
 import { foldFeature } from '../../domain/feature.ts';
 import { cutOf, expectedCut, type ReleaseState } from '../../domain/release.ts';
 import { FEATURES } from '../../domain/summary.ts';
+import { means, type Names } from '../../kernel/identity.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import { ownedBy } from '../keys.ts';
 import { readLedger } from '../ledger.ts';
@@ -41,7 +41,7 @@ export async function readOwnFeatures(
     if (owner !== team) return [];
     const flagFacts = flag === undefined ? [] : upTo((await readLedger(table, flagEntity(flag))).facts, last);
     const judged = cyclesFor(calendars, projects, project);
-    return [{ feature, facts, flagFacts, judged, ...planOf(calendars, projects, feature, last) }];
+    return [{ feature, facts, flagFacts, judged, ...planOf(calendars, projects, ledger.names, last) }];
   });
   return found.flat();
 }
@@ -68,27 +68,20 @@ function cyclesFor(
 function planOf(
   calendars: DigestSources['calendars'],
   projects: readonly OwnProject[],
-  feature: string,
+  { spans }: Names,
   last: string,
 ): Pick<FeatureMaterial, 'isPlanned' | 'plannedAt'> {
-  const plans = projects.flatMap(({ state }) => (state.status === 'active' ? state.plans : []));
-  const named = distinct(plans.flatMap((plan) => (plan.feature === feature ? plan.release : [])));
-  const releases = byName(calendars);
+  const plans = projects
+    .flatMap(({ state }) => (state.status === 'active' ? state.plans : []))
+    .filter(({ feature, at }) => feature !== undefined && means(spans, feature, at));
+  const releases = calendars.flatMap(({ calendar }) => calendar.releases);
   // Undefined is one that nobody has scheduled yet.
-  const planned = named
-    .map((name) => releases.get(name))
+  const planned = plans
+    .map((plan) => releases.find(({ names }) => means(names, plan.release, plan.at)))
     .filter((release) => release?.cancelledAt === undefined);
   const [plannedAt] = planned.flatMap((release) => (release && outAt(release)) ?? []).sort();
   return { isPlanned: planned.some((release) => isToCome(release, last)), plannedAt };
 }
-
-/** Releases by every name that they ever had. */
-const byName = (calendars: DigestSources['calendars']): ReadonlyMap<string, ReleaseState> =>
-  new Map(
-    calendars
-      .flatMap(({ calendar }) => calendar.releases)
-      .flatMap((each) => [...each.formerNames, each.release].map((name) => [name, each] as const)),
-  );
 
 const outAt = (release: ReleaseState) => release.releaseAt ?? expectedCut(release);
 

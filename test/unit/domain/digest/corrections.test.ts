@@ -83,6 +83,22 @@ describe('What a digest said of a project', () => {
   });
 });
 
+describe('What a digest said of a release whose name another one has by now', () => {
+  test('is looked up by what the name meant when it was made', () => {
+    const previous = { ...said([silentItem({ release: '5.3' })]), madeAt: '2024-04-01T07:00:00.000Z' };
+    const reusedFrom = (from: string) => [
+      { release: 'v5.3', names: [{ name: 'v5.3' }, { name: '5.3', until: from }] },
+      { release: '5.3', names: [{ name: '5.3', from }] },
+    ];
+    expect(judgedIn(previous, reusedFrom('2024-04-10T00:00:00.000Z'))).toEqual([
+      { release: 'v5.3', project: 'rank' },
+    ]);
+    expect(judgedIn(previous, reusedFrom('2024-03-10T00:00:00.000Z'))).toEqual([
+      { release: '5.3', project: 'rank' },
+    ]);
+  });
+});
+
 describe('What was judged only after the digest was made', () => {
   test('is told by the next one: no other would', () => {
     expect(textsOf(said(), { verdicts: [aVerdict({ because: 'no change' })] })).toEqual([
