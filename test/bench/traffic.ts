@@ -125,12 +125,12 @@ async function send(stored: WholeStore, { deliveries, from, everyMs, isBusy }: T
     receiving: () => ({ table: surroundings().store, publish: publishFacts }),
   });
 
-  const queues = functions.flatMap(({ name, subscriptions = [] }) =>
+  const subscribed = functions.flatMap(({ name, subscriptions = [] }) =>
     subscriptions.map(({ name: queue, batchSize }) => ({ name, queue, most: isBusy ? batchSize : 1 })),
   );
 
   /** @returns whether there was anything to hand over */
-  async function handOver({ name, queue, most }: (typeof queues)[number]): Promise<boolean> {
+  async function handOver({ name, queue, most }: (typeof subscribed)[number]): Promise<boolean> {
     const some = waiting.get(queue)?.splice(0, most) ?? [];
     if (some.length === 0) return false;
     const handler = await loadFunction(name);
@@ -143,7 +143,7 @@ async function send(stored: WholeStore, { deliveries, from, everyMs, isBusy }: T
   }
 
   async function drained(): Promise<void> {
-    for (const queue of queues) if (await handOver(queue)) return drained();
+    for (const each of subscribed) if (await handOver(each)) return drained();
   }
 
   for (const delivery of deliveries) {
