@@ -34,7 +34,8 @@ export interface Killed {
 const SECRET = 'a secret of who kills processes';
 const TOKEN = 'a-token-of-who-kills-processes';
 const TIMEOUT_MS = 10_000;
-const PROJECT = 'busy';
+const PROJECTS = 200;
+const projectOf = (number: number): string => `busy-${number % PROJECTS}`;
 const LOOK_EVERY_MS = 100;
 
 export async function killed(killing: Killing): Promise<Killed> {
@@ -82,10 +83,9 @@ const LONG_AGO = { occurredAt: '2020-01-01T00:00:00.000Z' };
 
 /** Whose the repository is, a project that ships nothing, and who is told so. */
 const known = () => [
-  fact('SourceRegistered', 'source', { ...LONG_AGO, source: PLACE, train: 'server', project: PROJECT }),
-  ...[PROJECT, 'quiet'].map((project) =>
-    fact('ProjectStarted', project, { ...LONG_AGO, project, title: project, team: 'calm', train: 'loud' }),
-  ),
+  fact('SourceRegistered', 'source', { ...LONG_AGO, source: PLACE, train: 'server' }),
+  ...Array.from({ length: PROJECTS }, (_, at) => project(projectOf(at), 'server')),
+  project('quiet', 'loud'),
   fact('ChannelRegistered', 'channel', {
     ...LONG_AGO,
     channel: 'mail',
@@ -96,7 +96,10 @@ const known = () => [
   }),
 ];
 
-/** A release that is cut now, in which both projects shipped nothing. */
+const project = (name: string, train: string) =>
+  fact('ProjectStarted', name, { ...LONG_AGO, project: name, title: name, team: 'calm', train });
+
+/** A release that is cut now, in which a project shipped nothing. */
 const flagging = (kill: number) => [
   fact('ReleaseScheduled', `scheduled ${kill}`, { release: `loud-${kill}`, train: 'loud', kind: 'minor' }),
   fact('ReleaseCut', `cut ${kill}`, {
@@ -140,7 +143,7 @@ function sendDeliveries(address: () => string, perSecond: number) {
 
 const deliver = (address: string, number: number) =>
   new Promise<number | undefined>((resolve) => {
-    const { headers, body } = pullRequest(number, PROJECT, SECRET);
+    const { headers, body } = pullRequest(number, projectOf(number), SECRET);
     const sending = request(`${address}/webhooks/github`, {
       method: 'POST',
       headers: { ...headers, 'content-length': body.length },
