@@ -135,7 +135,7 @@ const others: readonly FunctionWiring[] = [
       },
     ],
     table: ['BatchGetItem', 'Query', 'PutItem'],
-    indexes: true,
+    indexes: false,
     publishes: ANNOUNCEMENT_SOURCE,
   },
   {
