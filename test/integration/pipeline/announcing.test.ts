@@ -1,44 +1,88 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Announcement } from '../../../events/catalogue.ts';
-import { releaseState } from '../../../functions/domain/release.ts';
+import { featureState } from '../../../functions/domain/feature.ts';
 import { readStates } from '../../../functions/ledger/snapshots.ts';
 import { record } from '../../../functions/record/handler.ts';
+import { callsDuring } from '../../support/calls.ts';
 import { tableOn } from '../../support/databases.ts';
-import { change, cut, registered, scheduled, started } from '../../support/facts.ts';
+import { change, cut, fact, registered, scheduled, started } from '../../support/facts.ts';
 import { pipelineOn } from '../../support/pipeline.ts';
 
 const table = tableOn();
 const now = '2024-08-13T00:00:00.000Z';
 
+/** What is announced of an entry, and nobody reacts to. */
+async function toldOf(...entries: readonly unknown[]): Promise<Announcement[]> {
+  const told: Announcement[] = [];
+  const announce = async (announcements: readonly Announcement[]) => {
+    told.push(...announcements);
+  };
+  await record(table(), announce, entries, now);
+  return told;
+}
+
+/** Where the values stand that are to be derived again. */
+const askedFor = (told: readonly Announcement[]) =>
+  told
+    .flatMap((each) => (each.type === 'DerivationRequested' ? each.detail.values : []))
+    .map(({ pk, sk }) => `${pk} ${sk}`)
+    .sort();
+
 describe('A fact', () => {
-  it('asks for what depends on it when its snapshots are written, and not before', async () => {
+  it('is told of when the snapshots of all that it names are stored, and not before', async () => {
     const seen: unknown[] = [];
     const announce = async (announcements: readonly Announcement[]) => {
-      const releases = await readStates(table(), 'release', releaseState, ['1.0']);
-      for (const { type } of announcements) seen.push([type, releases.get('1.0')?.train]);
+      const features = await readStates(table(), 'feature', featureState, ['sort', 'order']);
+      for (const { type } of announcements) seen.push([type, [...features.keys()].sort()]);
     };
-    await record(table(), announce, [scheduled('1.0', '2024-02-01')], now);
-    expect(seen).toEqual([['DerivationRequested', 'server']]);
+    await record(table(), announce, [started('rank', '2024-01-01', { features: ['sort', 'order'] })], now);
+    expect(seen).toEqual([['DerivationRequested', ['order', 'sort']]]);
   });
 
-  it('in a window that is open asks for nothing, and a late one for the one verdict it changes', async () => {
-    const { tell, announced } = pipelineOn(table());
-    await tell(started('rank', '2024-01-01'), scheduled('1.0', '2024-02-01'), cut('1.0', '2024-02-01'));
-    await tell(scheduled('2.0', '2024-03-01'), cut('2.0', '2024-03-01'));
-    const before = announced('DerivationRequested').length;
-    await tell(change('rank', '2024-03-15'));
-    expect(announced('DerivationRequested')).toHaveLength(before);
-    await tell(change('rank', '2024-02-15'));
-    expect(announced('DerivationRequested').slice(before)).toMatchObject([
-      { detail: { values: [{ pk: 'RELEASE#2.0', sk: 'VERDICT#rank' }] } },
+  it('asks for what is derived from its own ledger: verdicts for the life of a project, a grade for a feature', async () => {
+    expect(askedFor(await toldOf(started('rank')))).toEqual(['PROJECT#rank ROSTER']);
+    const told = await toldOf(registered('sort', '2024-01-01'));
+    expect(told.map(({ type, detail }) => [type, 'feature' in detail && detail.feature])).toEqual([
+      ['GradeRequested', 'sort'],
     ]);
+    expect(askedFor(await toldOf(scheduled('1.0', '2024-01-31')))).toEqual(['TRAIN#server CALENDAR']);
   });
 
-  it('that changes no verdict is told to nobody', async () => {
-    const { tell, announced } = pipelineOn(table());
-    const { detail } = registered('sort', '2024-01-01');
-    await tell({ source: 'shipshape', 'detail-type': 'FeatureRetired', detail });
-    expect(announced('DerivationRequested')).toEqual([]);
+  it('asks for all calendars, windows and verdicts that read what it changes', async () => {
+    const pipeline = pipelineOn(table());
+    await pipeline.tell(started('rank'), scheduled('1.0', '2024-01-31'), cut('1.0', '2024-01-31'));
+    expect(askedFor(await toldOf(fact('ReleaseCancelled', '2024-02-01', { release: '1.0' })))).toEqual([
+      'RELEASE#1.0 WINDOW',
+      'TRAIN#server CALENDAR',
+    ]);
+    expect(askedFor(await toldOf(change('rank', '2024-01-10')))).toEqual(['RELEASE#1.0 VERDICT#rank']);
+  });
+
+  it('asks once for what several facts of a batch touch', async () => {
+    await pipelineOn(table()).tell(started('rank'), scheduled('1.0', '2024-01-31'), cut('1.0', '2024-01-31'));
+    const told = await toldOf(...[10, 11, 12].map((day) => change('rank', `2024-01-${day}`)));
+    expect(askedFor(told)).toEqual(['RELEASE#1.0 VERDICT#rank']);
+  });
+
+  it('asks again when it comes again: nobody knows whether it was heard', async () => {
+    await pipelineOn(table()).tell(started('rank'), scheduled('1.0', '2024-01-31'), cut('1.0', '2024-01-31'));
+    const late = change('rank', '2024-01-10');
+    const [once, again] = [await toldOf(late), await toldOf(late)];
+    expect(again).toEqual(once);
+  });
+
+  it('that nobody judges by is told to nobody: a change in the window that is open', async () => {
+    await pipelineOn(table()).tell(started('rank'), scheduled('1.0', '2024-01-31'), cut('1.0', '2024-01-31'));
+    await pipelineOn(table()).tell(scheduled('1.1', '2024-02-28'));
+    expect(await toldOf(change('rank', '2024-02-10', { flag: 'dark', feature: 'sort' }))).toEqual([]);
+    const calls = await callsDuring(table(), () => toldOf(change('rank', '2024-02-11')));
+    expect(calls.length).toBeLessThanOrEqual(5);
+  });
+
+  it('that changes no snapshot is told to nobody', async () => {
+    await toldOf(registered('sort', '2024-01-01'));
+    const verified = fact('RecordVerified', '2024-01-02', { entity: 'feature:sort' });
+    expect(await toldOf(verified)).toEqual([]);
   });
 });
 
@@ -63,6 +107,17 @@ describe('A maturity', () => {
     expect(maturities(pipeline)).toEqual([]);
   });
 
+  it('is dated by when it was first said, and told by the team that has the feature', async () => {
+    const pipeline = pipelineOn(table());
+    await pipeline.tell(
+      registered('sort', '2024-01-01'),
+      registered('sort', '2024-02-01', { maturity: 'ga', team: 'order' }),
+    );
+    expect(
+      pipeline.announced('MaturityChanged').map(({ detail }) => [detail.occurredAt, detail.team]),
+    ).toEqual([['2024-02-01T00:00:00.000Z', 'order']]);
+  });
+
   it('there and back and there again is three changes', async () => {
     const pipeline = pipelineOn(table());
     const at = (day: string, maturity: string) => registered('sort', day, { maturity });
@@ -73,5 +128,17 @@ describe('A maturity', () => {
       at('2024-01-04', 'ga'),
     );
     expect(new Set(pipeline.announced('MaturityChanged').map(({ detail }) => detail.id)).size).toBe(3);
+  });
+
+  it('of a renamed feature is told by the name that it goes by, and not for each of its names', async () => {
+    const pipeline = pipelineOn(table());
+    await pipeline.tell(
+      registered('sort', '2024-01-01'),
+      fact('FeatureRenamed', '2024-02-01', { feature: 'sort', to: 'order' }),
+      registered('order', '2024-03-01', { maturity: 'ga' }),
+    );
+    expect(pipeline.announced('MaturityChanged').map(({ detail }) => [detail.feature, detail.to])).toEqual([
+      ['order', 'ga'],
+    ]);
   });
 });

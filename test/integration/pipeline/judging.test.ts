@@ -80,14 +80,13 @@ describe('A late fact', () => {
     expect(announced('ProjectFlagged')).toHaveLength(1);
   });
 
-  it('makes only those verdicts again that it reaches back to', async () => {
+  it('makes only that verdict again whose window holds it', async () => {
     const { tell, words } = pipelineOn(table());
     await tell(started('rank'), started('index'), ...months);
     const calls = await callsDuring(table(), () => tell(change('rank', '2024-02-10')));
-    const read = new Set(JSON.stringify(calls).match(/RELEASE#[\d.]+","sk":"VERDICT#\w+/g));
-    expect([...read].map((key) => key.replaceAll(/[^\w.]+/g, ' ')).sort()).toEqual([
-      expect.stringMatching(/^RELEASE 1.1 .*VERDICT rank$/),
-    ]);
+    const read = calls.flatMap((call) => (call.operation === 'get' ? call.keys : []));
+    const verdicts = read.filter(({ sk }) => sk.startsWith('VERDICT#')).map(({ pk, sk }) => `${pk} ${sk}`);
+    expect([...new Set(verdicts)]).toEqual(['RELEASE#1.1 VERDICT#rank']);
     expect(await words('1.0')).toMatchObject({ rank: 'shipped-nothing' });
     expect(await words('1.1')).toEqual({ rank: 'shipped-on', index: 'shipped-nothing' });
     expect(await words('1.2')).toMatchObject({ rank: 'shipped-nothing' });
@@ -139,6 +138,51 @@ describe('A late fact', () => {
     expect(await words('1.0')).toEqual({ rank: 'shipped-on' });
     await tell(fact('ShipmentWithdrawn', '2024-06-02', { ...what, reason: 'It lost data.' }));
     expect(await words('1.0')).toEqual({ rank: 'shipped-nothing' });
+  });
+
+  it('counts when it takes the id of another one, which counts no more', async () => {
+    const { tell, words } = pipelineOn(table());
+    await tell(started('rank'), change('rank', '2024-01-10', { flag: 'new-sort' }), ...months.slice(0, 2));
+    await tell(turned('new-sort', '2024-01-20', true, 'same'));
+    expect(await words('1.0')).toEqual({ rank: 'shipped-on' });
+    await tell(turned('new-sort', '2024-01-05', false, 'same'));
+    expect(await words('1.0')).toEqual({ rank: 'shipped-off' });
+  });
+
+  it('takes no id in a ledger that it only names: each ledger knows its own', async () => {
+    const { tell, words } = pipelineOn(table());
+    await tell(started('rank'), change('rank', '2024-01-10', { flag: 'new-sort' }), ...months.slice(0, 2));
+    await tell(turned('new-sort', '2024-01-20', true, 'same'));
+    await tell(registered('sort', '2024-01-05', { flag: 'new-sort' }, 'same'));
+    expect(await words('1.0')).toEqual({ rank: 'shipped-on' });
+  });
+
+  it('counts when it renames a feature whose new name has a feature flag', async () => {
+    const { tell, words } = pipelineOn(table());
+    await tell(started('rank'), change('rank', '2024-01-10', { feature: 'sort' }), ...months.slice(0, 2));
+    await tell(registered('order', '2024-06-01', { flag: 'new-sort' }));
+    expect(await words('1.0')).toEqual({ rank: 'shipped-on' });
+    await tell(fact('FeatureRenamed', '2024-06-02', { feature: 'sort', to: 'order' }));
+    expect(await words('1.0')).toEqual({ rank: 'shipped-off' });
+    await tell(turned('new-sort', '2024-01-20', true));
+    expect(await words('1.0')).toEqual({ rank: 'shipped-on' });
+    await tell(registered('order', '2024-06-03', { flag: 'other' }));
+    expect(await words('1.0')).toEqual({ rank: 'shipped-off' });
+  });
+
+  it('counts when it begins a name anew: what was said before is said of the one that had it', async () => {
+    const { tell, words } = pipelineOn(table());
+    await tell(started('rank'), ...months.slice(0, 4), change('rank', '2024-01-10', { release: '1.1' }));
+    expect(await words('1.1')).toEqual({ rank: 'shipped-on' });
+    await tell(fact('ReleaseRenamed', '2024-03-01', { release: '1.1', to: '2.0' }));
+    expect([await words('1.1'), await words('2.0')]).toEqual([{}, { rank: 'shipped-on' }]);
+    await tell(scheduled('1.1', '2024-04-30', {}, '2024-03-02'), cut('1.1', '2024-04-30'));
+    expect(await words('1.1')).toEqual({ rank: 'shipped-nothing' });
+    expect(await words('2.0')).toEqual({ rank: 'shipped-on' });
+    await tell(change('rank', '2024-03-01T12:00:00.000Z', { release: '1.1' }));
+    expect(await words('1.1')).toEqual({ rank: 'shipped-nothing' });
+    await tell(change('rank', '2024-06-01', { release: '1.1' }));
+    expect(await words('1.1')).toEqual({ rank: 'shipped-on' });
   });
 });
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { handler as checkBatch } from '../../../functions/check/handler.ts';
 import type { Bus } from '../../../functions/kernel/bus/bus.ts';
-import { calendarKey, rosterKey } from '../../../functions/ledger/keys.ts';
+import { verdictKey } from '../../../functions/ledger/keys.ts';
 import { readLedger } from '../../../functions/ledger/ledger.ts';
 import { readQuarantine } from '../../../functions/ledger/quarantine.ts';
 import { readVerdicts } from '../../../functions/ledger/verdicts.ts';
@@ -97,17 +97,15 @@ describe('A bus that refuses an entry', () => {
 });
 
 describe('A batch of announcements', () => {
-  const asked = (project: string) =>
-    JSON.stringify({
+  const asked = (project: string) => {
+    const values = [verdictKey('1.0', project)];
+    const detail = { version: 1, id: `asked ${project}`, occurredAt: '2024-01-10T00:00:00.000Z', values };
+    return JSON.stringify({
       source: 'shipshape.announcements',
       'detail-type': 'DerivationRequested',
-      detail: {
-        version: 1,
-        id: `asked ${project}`,
-        occurredAt: '2024-01-10T00:00:00.000Z',
-        values: [calendarKey('server'), rosterKey(project)],
-      },
+      detail,
     });
+  };
 
   it('gives back the messages that failed, and those alone; the others are done', async () => {
     const bodies = [
@@ -117,17 +115,18 @@ describe('A batch of announcements', () => {
       '{"detail-type":"DerivationRequested"}',
       asked('index'),
     ];
+    const projects = ['rank', 'poison', 'index'];
     await pipelineOn(table()).tell(
-      ...['rank', 'poison', 'index'].map((project) => started(project)),
+      ...projects.map((project) => started(project)),
       scheduled('1.0', '2024-01-31'),
+      cut('1.0', '2024-01-31'),
     );
-    // The release is cut behind the back of the pipeline: only the announcements of the batch are followed.
-    await record(batchOf([JSON.stringify(cut('1.0', '2024-01-31'))]), context);
+    // The changes come behind the back of the pipeline: only the announcements of the batch are followed.
+    await record(batchOf(projects.map((project) => JSON.stringify(change(project, '2024-01-10')))), context);
     expect(await failedOf(check, bodies, 'poison')).toEqual(['0', '2', '3']);
-    expect((await readVerdicts(table(), '1.0')).map(({ project }) => project).sort()).toEqual([
-      'index',
-      'rank',
-    ]);
+    expect(
+      (await readVerdicts(table(), '1.0')).map(({ project, verdict }) => `${project} ${verdict}`).sort(),
+    ).toEqual(['index shipped-on', 'poison shipped-nothing', 'rank shipped-on']);
   });
 
   it('drops an announcement that nobody reacts to, and goes on', async () => {

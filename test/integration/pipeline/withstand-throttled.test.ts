@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Store, StoreUnavailableError } from '../../../functions/kernel/store/store.ts';
 import { digestHeadlines } from '../../../functions/ledger/digests.ts';
-import { calendarKey, rosterKey } from '../../../functions/ledger/keys.ts';
+import { verdictKey } from '../../../functions/ledger/keys.ts';
 import { readLedger } from '../../../functions/ledger/ledger.ts';
 import { readVerdicts } from '../../../functions/ledger/verdicts.ts';
 import { callsDuring } from '../../support/calls.ts';
@@ -72,20 +72,14 @@ describe('98 facts and verdicts, while the table is throttled for ten minutes,',
   });
 
   it('also when an announcement is what comes back', async () => {
-    await pipelineOn(table()).tell(started('rank'), scheduled('1.0', '2024-01-31'));
+    await pipelineOn(table()).tell(started('rank'), scheduled('1.0', '2024-01-31'), cut('1.0', '2024-01-31'));
     const { handler: record } = subscriptionOf('facts');
     const { wiring, subscription, handler: check } = subscriptionOf('derivations');
-    // The release is cut behind the back of the pipeline: only the announcement is followed.
-    await record(batchOf([JSON.stringify(cut('1.0', '2024-01-31'))]), context);
-    const asked = JSON.stringify({
-      'detail-type': 'DerivationRequested',
-      detail: {
-        version: 1,
-        id: 'asked',
-        occurredAt: '2024-01-31T00:00:00.000Z',
-        values: [calendarKey('server'), rosterKey('rank')],
-      },
-    });
+    // A change comes behind the back of the pipeline: only the announcement is followed.
+    await record(batchOf([JSON.stringify(change('rank', '2024-01-10'))]), context);
+    const values = [verdictKey('1.0', 'rank')];
+    const detail = { version: 1, id: 'asked', occurredAt: '2024-01-31T00:00:00.000Z', values };
+    const asked = JSON.stringify({ 'detail-type': 'DerivationRequested', detail });
     let now = 0;
     await throttled(table(), { isOver: () => now >= SECONDS }, async () => {
       const drained = await drain(wiring, subscription, [asked], (event, at) => {
@@ -94,7 +88,7 @@ describe('98 facts and verdicts, while the table is throttled for ten minutes,',
       });
       expect(drained.dead).toEqual([]);
     });
-    expect(await readVerdicts(table(), '1.0')).toMatchObject([{ project: 'rank' }]);
+    expect(await readVerdicts(table(), '1.0')).toMatchObject([{ project: 'rank', verdict: 'shipped-on' }]);
   });
 });
 
