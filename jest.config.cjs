@@ -35,9 +35,6 @@ module.exports = {
     '^(@octokit/[^/]+)$': '<rootDir>/node_modules/$1/dist-node/index.js',
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
-  // Every host would build the functions anew: they are built once, and thrown away at the end.
-  globalSetup: '<rootDir>/test/support/build-once.ts',
-  globalTeardown: '<rootDir>/test/support/throw-away.ts',
   randomize: true,
   // The default leaves one core idle, which on two cores is half of the machine.
   maxWorkers: '100%',

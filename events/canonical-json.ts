@@ -1,13 +1,13 @@
 /** One text for one value: how the content of an event is compared, kept and digested. */
 import { createHash } from 'node:crypto';
 
-/** Keys that reach into prototypes when an object is copied carelessly. No event has a use for them. */
-const PROTOTYPE_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
-
 /** JSON still to be written: a piece of text, or a value that pieces are made of. */
 type Pending = string | { readonly value: unknown };
 
-/** The JSON of JSON data with sorted keys (by code unit) and without undefined and prototype keys. What JSON has no word for is null. */
+/**
+ * The JSON of JSON data with sorted keys (by code unit) and without what is undefined. What JSON has no word for is null.
+ * Every own key is data, `__proto__` and `constructor` too: `JSON.parse` makes own keys of them again.
+ */
 export const canonicalJson = (value: unknown): string => canonicalStart(value, Number.POSITIVE_INFINITY);
 
 /** At least the first `length` characters of `canonicalJson(value)`. No recursion: a value may be nested to any depth. */
@@ -25,7 +25,7 @@ function pieces(value: unknown): Pending[] {
   if (typeof value !== 'object' || value === null) return [scalar(value)];
   if (Array.isArray(value)) return ['[', ...separated(Array.from(value, (entry) => [{ value: entry }])), ']'];
   const members = Object.entries(value)
-    .filter(([key, member]) => !PROTOTYPE_KEYS.has(key) && isKept(member))
+    .filter(([, member]) => isKept(member))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, member]): Pending[] => [`${JSON.stringify(key)}:`, { value: member }]);
   return ['{', ...separated(members), '}'];

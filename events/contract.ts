@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { id, moment, reference, webAddress } from './fields.ts';
+import { lazy, type Output } from './lazy.ts';
 import { inWords } from './words.ts';
 
 /** `source` of the facts that come in: something that happened outside. */
@@ -12,23 +13,25 @@ export const FACT_SOURCE = 'shipshape';
  * subscribed to every fact, also of a type nobody knows yet, without being handed its own announcements. */
 export const ANNOUNCEMENT_SOURCE = 'shipshape.announcements';
 
-export const entityKind = z.enum([
-  'team',
-  'feature',
-  'project',
-  'train',
-  'release',
-  'flag',
-  'rubric',
-  'review',
-  'person',
-  'calendar',
-  'source',
-  'vocabulary',
-  'roadmap',
-  'channel',
-]);
-export type EntityKind = z.output<typeof entityKind>;
+export const entityKind = lazy(() =>
+  z.enum([
+    'team',
+    'feature',
+    'project',
+    'train',
+    'release',
+    'flag',
+    'rubric',
+    'review',
+    'person',
+    'calendar',
+    'source',
+    'vocabulary',
+    'roadmap',
+    'channel',
+  ]),
+);
+export type EntityKind = Output<typeof entityKind>;
 
 /** One thing that has a ledger. */
 export interface Entity {
@@ -37,23 +40,24 @@ export interface Entity {
 }
 
 /** The fields of every event's `detail`. */
-const envelope = {
+const envelope = () => ({
   version: z.literal(1),
-  id: id.describe('unique, and the same in every redelivery'),
-  occurredAt: moment.describe('when it happened, not when it arrived'),
-  actor: reference.optional().describe('who did it: github:octocat, team:docs, system:clock'),
-  evidence: webAddress.optional().describe('where one can see that it happened'),
-};
+  id: id().describe('unique, and the same in every redelivery'),
+  occurredAt: moment().describe('when it happened, not when it arrived'),
+  actor: reference().optional().describe('who did it: github:octocat, team:docs, system:clock'),
+  evidence: webAddress().optional().describe('where one can see that it happened'),
+});
+type Envelope = ReturnType<typeof envelope>;
 
 type Shape = Record<string, z.ZodType>;
 /** An event's own fields; none may take the name of a common one, which it would replace. */
-type Own<S extends Shape> = S & { readonly [Name in keyof typeof envelope]?: never };
-type Detail<S extends Shape> = z.output<z.ZodObject<typeof envelope & S>>;
+type Own<S extends Shape> = S & { readonly [Name in keyof Envelope]?: never };
+type Detail<S extends Shape> = z.output<z.ZodObject<Envelope & S>>;
 
 /** An event type: its name, its schema, and a reader that gives the typed event or what is wrong with it. */
 export interface Contract<Type extends string = string, S extends Shape = Shape> {
   readonly type: Type;
-  readonly schema: z.ZodObject<typeof envelope & S>;
+  readonly schema: z.ZodObject<Envelope & S>;
   /** @throws {z.ZodError} when the detail does not fit the schema. */
   read(detail: unknown): { readonly type: Type; readonly detail: Detail<S> };
 }
@@ -71,13 +75,23 @@ export interface FactContract<Type extends string = string, S extends Shape = Sh
 
 type Check = (detail: Record<string, unknown>) => string | undefined;
 
-function define<const Type extends string, S extends Shape>(type: Type, shape: S, check?: Check) {
-  const bare = z.object({ ...envelope, ...shape });
-  const schema = check === undefined ? bare : bare.superRefine(complain(check));
+function schemaOf<S extends Shape>(shape: () => S, check?: Check) {
+  const bare = z.object({ ...envelope(), ...shape() });
+  return check === undefined ? bare : bare.superRefine(complain(check));
+}
+
+function define<const Type extends string, S extends Shape>(
+  type: Type,
+  shape: () => S,
+  check?: Check,
+): Contract<Type, S> {
+  const schema = lazy(() => schemaOf(shape, check));
   return {
     type,
-    schema,
-    read: (detail: unknown) => ({ type, detail: schema.parse(detail, { error: inWords }) }),
+    get schema() {
+      return schema();
+    },
+    read: (detail) => ({ type, detail: schema().parse(detail, { error: inWords }) }),
   };
 }
 
@@ -86,10 +100,13 @@ const complain = (check: Check) => (detail: Record<string, unknown>, context: z.
   if (message !== undefined) context.addIssue({ code: 'custom', message });
 };
 
-/** A fact: what it is called, its fields beyond the envelope, whose ledgers it belongs to, and what must hold across fields. */
+/**
+ * A fact: what it is called, its fields beyond the envelope, whose ledgers it belongs to, and what must hold across
+ * fields. The fields are built when the first fact of the type is read.
+ */
 export function fact<const Type extends string, S extends Shape>(
   type: Type,
-  shape: Own<S>,
+  shape: () => Own<S>,
   entities: (detail: Detail<S>) => readonly Entity[],
   check?: Check,
 ): FactContract<Type, S> {
@@ -98,13 +115,14 @@ export function fact<const Type extends string, S extends Shape>(
     const read = contract.read(raw);
     return { fact: read, entities: entities(read.detail) };
   };
-  return { ...contract, entities, accept };
+  // Not spread: that would ask for the schema.
+  return Object.assign(contract, { entities, accept });
 }
 
 /** An announcement: what it is called, and its fields beyond the envelope. */
 export function announcement<const Type extends string, S extends Shape>(
   type: Type,
-  shape: Own<S>,
+  shape: () => Own<S>,
 ): Contract<Type, S> {
   return define<Type, S>(type, shape);
 }

@@ -11,7 +11,7 @@ function entityOf(reference: string): Entity | undefined {
 }
 
 /** A reference to an entity that has a ledger, `kind:id`, of one of these kinds. */
-export const entityReference = (kinds: readonly EntityKind[] = entityKind.options) =>
+export const entityReference = (kinds: readonly EntityKind[] = entityKind().options) =>
   z
     .string()
     .overwrite((value) => value.normalize('NFC'))

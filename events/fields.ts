@@ -3,6 +3,7 @@
  * value (a moment in two zones, an `é` in two encodings) are one value in the ledger.
  */
 import * as z from 'zod';
+import { lazy, type Output } from './lazy.ts';
 
 /** Why an event could not be understood; the closed list that quarantine pages and replays show. */
 export const refusals = [
@@ -43,70 +44,80 @@ export const anyText = (longest: number) => z.string().overwrite((value) => clea
 export const text = (longest = 500) => anyText(longest).min(1, 'must not be empty');
 
 /** A name that events refer to each other by: 1 to 256 characters, no control characters, no space around it. */
-export const id = z
-  .string()
-  .overwrite((value) => value.normalize('NFC'))
-  .refine((value) => value.length > 0, { error: 'must not be empty', params: { refusal: 'BAD_ID' } })
-  .refine((value) => value.length <= LONGEST_ID, {
-    error: (issue) => `has ${String(issue.input).length} characters, the longest id has ${LONGEST_ID}`,
-    params: { refusal: 'BAD_ID' },
-  })
-  .refine((value) => value.isWellFormed() && !HIDDEN.test(value) && value === value.trim(), {
-    error: 'must not hold control characters, broken surrogates or space at its ends',
-    params: { refusal: 'BAD_ID' },
-  })
-  .meta({ minLength: 1, maxLength: LONGEST_ID });
+export const id = lazy(() =>
+  z
+    .string()
+    .overwrite((value) => value.normalize('NFC'))
+    .refine((value) => value.length > 0, { error: 'must not be empty', params: { refusal: 'BAD_ID' } })
+    .refine((value) => value.length <= LONGEST_ID, {
+      error: (issue) => `has ${String(issue.input).length} characters, the longest id has ${LONGEST_ID}`,
+      params: { refusal: 'BAD_ID' },
+    })
+    .refine((value) => value.isWellFormed() && !HIDDEN.test(value) && value === value.trim(), {
+      error: 'must not hold control characters, broken surrogates or space at its ends',
+      params: { refusal: 'BAD_ID' },
+    })
+    .meta({ minLength: 1, maxLength: LONGEST_ID }),
+);
 
 // Before 2000 a moment is an unset clock (1970), after 2199 a wrong unit; neither may order a ledger.
 const EARLIEST = '2000-01-01T00:00:00.000Z';
 const LATEST = '2200-01-01T00:00:00.000Z';
 
 /** An instant, RFC 3339 with a zone (`2024-03-26T09:00:00Z`); kept in UTC with milliseconds. */
-export const moment = z.iso
-  .datetime({ offset: true, error: 'is not an existing moment like 2024-03-26T09:00:00Z' })
-  .overwrite((value) => (Number.isNaN(Date.parse(value)) ? value : new Date(value).toISOString()))
-  .refine((value) => value >= EARLIEST && value < LATEST, {
-    error: 'lies outside the years 2000 to 2199',
-    params: { refusal: 'BAD_TIME' },
-  });
+export const moment = lazy(() =>
+  z.iso
+    .datetime({ offset: true, error: 'is not an existing moment like 2024-03-26T09:00:00Z' })
+    .overwrite((value) => (Number.isNaN(Date.parse(value)) ? value : new Date(value).toISOString()))
+    .refine((value) => value >= EARLIEST && value < LATEST, {
+      error: 'lies outside the years 2000 to 2199',
+      params: { refusal: 'BAD_TIME' },
+    }),
+);
 
 /** A web address; `javascript:` and its kind are refused because pages link to it. */
-export const webAddress = z
-  .url({ protocol: /^https?$/, error: 'is not an http or https address' })
-  .max(2048)
-  // What reads an address leaves these out of it; where it is shown they would still act on what stands around it.
-  .refine((value) => !HIDDEN.test(value), { error: 'holds characters that nobody sees' });
+export const webAddress = lazy(() =>
+  z
+    .url({ protocol: /^https?$/, error: 'is not an http or https address' })
+    .max(2048)
+    // What reads an address leaves these out of it; where it is shown they would still act on what stands around it.
+    .refine((value) => !HIDDEN.test(value), { error: 'holds characters that nobody sees' }),
+);
 
 /** A web address, or a path on the organisation's own handbook (`/strategy/search`). */
-export const link = z.union(
-  [
-    webAddress,
-    z
-      .string()
-      .regex(/^\/(?!\/)[^\s\\]*$/)
-      .max(2048),
-  ],
-  {
-    error: 'is neither an http or https address nor a path that starts with one slash',
-  },
+export const link = lazy(() =>
+  z.union(
+    [
+      webAddress(),
+      z
+        .string()
+        .regex(/^\/(?!\/)[^\s\\]*$/)
+        .max(2048),
+    ],
+    {
+      error: 'is neither an http or https address nor a path that starts with one slash',
+    },
+  ),
 );
 
 /** How a change reaches users: on for everyone, or behind a feature flag that is off by default. */
-export const exposure = z.enum(['on-by-default', 'off-by-default']);
-export type Exposure = z.output<typeof exposure>;
+export const exposure = lazy(() => z.enum(['on-by-default', 'off-by-default']));
+export type Exposure = Output<typeof exposure>;
 
 /** How large a launch is: it decides what is prepared for it, and how long before. */
-export const launchTier = z.enum(['L1', 'L2', 'L3']);
+export const launchTier = lazy(() => z.enum(['L1', 'L2', 'L3']));
 
 /** Patches are not judged; the others are, unless a release says otherwise. */
-export const releaseKind = z.enum(['major', 'minor', 'monthly', 'patch']);
+export const releaseKind = lazy(() => z.enum(['major', 'minor', 'monthly', 'patch']));
 
 /** A reference to an entity or a person, `kind:id`: `feature:code-search`, `team:docs`, `github:octocat`. */
-export const reference = z
-  .string()
-  .max(LONGEST_ID + 40)
-  .overwrite((value) => value.normalize('NFC'))
-  .regex(/^[a-z][a-z-]*:[^\s\p{Cc}](?:[^\p{Cc}]*[^\s\p{Cc}])?$/u, 'is not a reference like team:docs');
+export const reference = lazy(() =>
+  z
+    .string()
+    .max(LONGEST_ID + 40)
+    .overwrite((value) => value.normalize('NFC'))
+    .regex(/^[a-z][a-z-]*:[^\s\p{Cc}](?:[^\p{Cc}]*[^\s\p{Cc}])?$/u, 'is not a reference like team:docs'),
+);
 
 /** An optional field: absent says nothing, `null` says that there is none (any more). */
 export const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().optional();
@@ -116,26 +127,36 @@ export const list = <Schema extends z.ZodType>(schema: Schema) => z.array(schema
 
 /** As many entries of a map as a person could still read: a summary holds the last of every field, within 400 KB. */
 export const fewOf = <Value extends z.ZodType>(value: Value) =>
-  z.record(id, value).refine((map) => Object.keys(map).length <= 200, { error: 'has more than 200 entries' });
+  z
+    .record(id(), value)
+    .refine((map) => Object.keys(map).length <= 200, { error: 'has more than 200 entries' });
 
 /** A stage that accounts enrol in before a feature is for everyone: early access, or beta. */
-export const stage = z.enum(['eap', 'beta']);
+export const stage = lazy(() => z.enum(['eap', 'beta']));
 
 /** How often something comes round. */
-export const every = z.enum(['week', 'month', 'quarter']);
-export type Every = z.output<typeof every>;
+export const every = lazy(() => z.enum(['week', 'month', 'quarter']));
+export type Every = Output<typeof every>;
 
 /** A step of a team's cadence. */
-export const cadenceStep = z.enum(['okr', 'strategy', 'product-data', 'supported-list', 'roadmap']);
-export type CadenceStep = z.output<typeof cadenceStep>;
+export const cadenceStep = lazy(() =>
+  z.enum(['okr', 'strategy', 'product-data', 'supported-list', 'roadmap']),
+);
+export type CadenceStep = Output<typeof cadenceStep>;
 
 /** A month, an ISO week or a quarter: `2024-03`, `2024-W09`, `2024-Q1`. */
-export const period = z
-  .string()
-  .regex(
-    /^2[01]\d{2}-(?:0[1-9]|1[0-2]|W(?:0[1-9]|[1-4]\d|5[0-3])|Q[1-4])$/,
-    'is not a period like 2024-03, 2024-W09 or 2024-Q1',
-  );
+export const period = lazy(() =>
+  z
+    .string()
+    .regex(
+      /^2[01]\d{2}-(?:0[1-9]|1[0-2]|W(?:0[1-9]|[1-4]\d|5[0-3])|Q[1-4])$/,
+      'is not a period like 2024-03, 2024-W09 or 2024-Q1',
+    ),
+);
+
+/** How often a period of this name comes round. */
+export const everyOf = (name: string): Every =>
+  name.includes('W') ? 'week' : name.includes('Q') ? 'quarter' : 'month';
 
 function isTimeZone(name: string): boolean {
   try {
@@ -147,4 +168,6 @@ function isTimeZone(name: string): boolean {
 }
 
 /** The name of a time zone, of the IANA database. An offset (`+01:00`) is none: it knows no summer time. */
-export const timeZone = z.string().refine(isTimeZone, { error: 'is not a time zone like Europe/Berlin' });
+export const timeZone = lazy(() =>
+  z.string().refine(isTimeZone, { error: 'is not a time zone like Europe/Berlin' }),
+);

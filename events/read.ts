@@ -7,6 +7,7 @@ import type { Refusal } from './fields.ts';
 import { DEEPEST, isTooDeep, sizeProblem } from './limits.ts';
 import { nearest } from './nearest.ts';
 import { explain, type Refused, refuse } from './refusal.ts';
+import { unreadKey } from './unread-keys.ts';
 
 /** A fact that was understood. */
 export interface Accepted {
@@ -87,9 +88,11 @@ function contractOf(type: string): FactContract {
 
 function accept(contract: FactContract, given: Json): Accepted {
   if (isTooDeep(given)) throw new Problem('TOO_DEEP', `detail is nested deeper than ${DEEPEST} levels`);
-  const raw: unknown = JSON.parse(withinSize(canonicalJson(given)));
+  const json = withinSize(canonicalJson(given));
+  const raw: unknown = JSON.parse(json);
   if (!isObject(raw)) throw new Problem('NOT_AN_EVENT', 'the event has no detail (an object)');
   requireVersion(raw.version);
+  if (json.includes('"__proto__":')) requireReadable(contract, raw);
   const { fact, entities } = parse(contract, raw);
   const body = withinSize(canonicalJson(merged(raw, fact.detail)));
   return { ok: true, fact, entities, body, digest: digestOf(`${fact.type}\n${body}`) };
@@ -105,6 +108,13 @@ function requireVersion(version: unknown): void {
   if (version === undefined) throw new Problem('UNKNOWN_VERSION', 'version is missing, it must be 1');
   if (version !== 1)
     throw new Problem('UNKNOWN_VERSION', `version ${quote(version)} is unknown, it must be 1`);
+}
+
+function requireReadable({ type, schema }: FactContract, raw: Json): void {
+  const path = unreadKey(schema, raw);
+  if (path === undefined) return;
+  const message = 'is a name that nothing can have';
+  throw new Problem(...explain(type, raw, [{ code: 'custom', path: [...path], message }]));
 }
 
 function parse(contract: FactContract, raw: Json): ReturnType<FactContract['accept']> {

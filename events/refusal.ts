@@ -68,7 +68,10 @@ function spellStep(step: PropertyKey, first: boolean): string {
 }
 
 function valueAt(detail: unknown, path: Issue['path']): unknown {
-  return path.reduce<unknown>((value, step) => (isRecord(value) ? value[step] : undefined), detail);
+  return path.reduce<unknown>(
+    (value, step) => (isRecord(value) && Object.hasOwn(value, step) ? value[step] : undefined),
+    detail,
+  );
 }
 
 /** An object or a list, read by key. */

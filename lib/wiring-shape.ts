@@ -65,9 +65,24 @@ export interface Route {
    * one; all others are for everyone, and only read.
    */
   readonly isPrivate?: boolean;
-  /** Requests that are let through on AWS: each second, and at once. @default few of a `POST`, each of which can be much work */
-  readonly throttle?: { readonly perSecond: number; readonly atOnce: number };
+  /** Requests that are let through. @default those of {@link throttleOf} */
+  readonly throttle?: RouteThrottle;
 }
+
+/** Of all callers together: requests each second, and how many may come at once. What is more is told to come again. */
+export interface RouteThrottle {
+  readonly perSecond: number;
+  readonly atOnce: number;
+}
+
+/** What one team's pages need, and what a flood costs. */
+export const READING_THROTTLE: RouteThrottle = { perSecond: 50, atOnce: 100 };
+/** Of each route that takes something in: a request of it can hold 2,000 facts, each of which is work. */
+const TAKING_THROTTLE: RouteThrottle = { perSecond: 5, atOnce: 10 };
+
+/** What is let through to a route, on either host. */
+export const throttleOf = ({ method, throttle }: Route): RouteThrottle =>
+  throttle ?? (method === 'POST' ? TAKING_THROTTLE : READING_THROTTLE);
 
 /**
  * What a function must know and nobody may read: tokens of our API and of GitHub's, what deliveries are verified by, where
@@ -96,6 +111,8 @@ export interface FunctionWiring {
   readonly publishes?: typeof FACT_SOURCE | typeof ANNOUNCEMENT_SOURCE;
   /** The secrets it may read; no other function can. */
   readonly secrets?: readonly SecretName[];
+  /** Whether it counts what alarms look at, in lines of its log. */
+  readonly counts?: boolean;
   /** Whether it sends e-mail. */
   readonly sendsMail?: boolean;
   /** Whether it tells people where pages are, and so must know the address they begin with. */

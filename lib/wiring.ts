@@ -18,6 +18,7 @@ export type {
   TableAction,
   WallClock,
 } from './wiring-shape.ts';
+export { throttleOf } from './wiring-shape.ts';
 
 const WEBHOOKS: readonly SecretName[] = SENDERS.map((sender) => `webhook-${sender}` as const);
 
@@ -46,9 +47,10 @@ const others: readonly FunctionWiring[] = [
         path: '/webhooks/{source}',
         isPrivate: true,
         // Senders come in bursts (a release, a merge queue), and GitHub does not come again when it is refused.
-        throttle: { perSecond: 50, atOnce: 200 },
+        throttle: { perSecond: 250, atOnce: 500 },
       },
     ],
+    counts: true,
     table: ['BatchGetItem', 'Query', 'PutItem'],
     indexes: true,
     publishes: FACT_SOURCE,
@@ -81,6 +83,7 @@ const others: readonly FunctionWiring[] = [
     memoryMegabytes: 512,
     timeoutSeconds: 600,
     schedules: [{ name: 'hourly', everyMinutes: 60 }],
+    counts: true,
     table: ['BatchGetItem', 'Query', 'PutItem'],
     indexes: true,
     publishes: FACT_SOURCE,
@@ -102,6 +105,7 @@ const others: readonly FunctionWiring[] = [
         concurrency: 20,
       },
     ],
+    counts: true,
     table: ['BatchGetItem', 'Query', 'PutItem'],
     indexes: false,
     publishes: ANNOUNCEMENT_SOURCE,
@@ -131,7 +135,7 @@ const others: readonly FunctionWiring[] = [
       },
     ],
     table: ['BatchGetItem', 'Query', 'PutItem'],
-    indexes: true,
+    indexes: false,
     publishes: ANNOUNCEMENT_SOURCE,
   },
   {
@@ -183,6 +187,7 @@ const others: readonly FunctionWiring[] = [
     ],
     // What waits: for the moment that a receiver named, for the end of a lease that was lost, for a snooze to end.
     schedules: [{ name: 'due', everyMinutes: 5, input: { schedule: 'due' } }],
+    counts: true,
     table: ['BatchGetItem', 'PutItem'],
     indexes: true,
     secrets: ['channels', 'github-api', 'links'],

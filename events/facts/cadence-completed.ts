@@ -4,6 +4,6 @@ import { cadenceStep, id, period } from '../fields.ts';
 /** A team has done one step of its cadence for a period. */
 export const CadenceCompleted = fact(
   'CadenceCompleted',
-  { team: id, step: cadenceStep, period },
+  () => ({ team: id(), step: cadenceStep(), period: period() }),
   (detail) => [team(detail.team)],
 );

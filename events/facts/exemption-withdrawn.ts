@@ -5,7 +5,12 @@ import { exemptionScope, oneScope } from './exemption-granted.ts';
 /** An exemption of the same scope no longer holds, from `occurredAt` on. */
 export const ExemptionWithdrawn = fact(
   'ExemptionWithdrawn',
-  { project: id, ...exemptionScope, reason: optional(text(2000)), approver: optional(reference) },
+  () => ({
+    project: id(),
+    ...exemptionScope(),
+    reason: optional(text(2000)),
+    approver: optional(reference()),
+  }),
   (detail) => [project(detail.project)],
   oneScope,
 );

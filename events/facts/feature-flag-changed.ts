@@ -5,6 +5,6 @@ import { id } from '../fields.ts';
 /** The default of a feature flag is on, or off, for users from `occurredAt` on. */
 export const FeatureFlagChanged = fact(
   'FeatureFlagChanged',
-  { flag: id, enabledByDefault: z.boolean() },
+  () => ({ flag: id(), enabledByDefault: z.boolean() }),
   (detail) => [flag(detail.flag)],
 );

@@ -5,7 +5,7 @@ import { optional, text } from '../fields.ts';
 /** A record is no longer kept up: the team is gone, the person left. Features, projects and releases have facts of their own for it. */
 export const RecordRetired = fact(
   'RecordRetired',
-  {
+  () => ({
     entity: entityReference([
       'team',
       'person',
@@ -16,6 +16,6 @@ export const RecordRetired = fact(
       'channel',
     ]).describe('kind:id, like team:search'),
     reason: optional(text(2000)),
-  },
+  }),
   (detail) => entitiesOf(detail.entity),
 );

@@ -8,18 +8,18 @@ import { id, moment, optional, releaseKind, text } from '../fields.ts';
  */
 export const ReleaseScheduled = fact(
   'ReleaseScheduled',
-  {
-    release: id,
-    train: id,
+  () => ({
+    release: id(),
+    train: id(),
     releaseVersion: optional(text()).describe('for people, like 5.4.0; releases are ordered by date'),
-    kind: optional(releaseKind).describe('by the numbers of its version where nobody says it'),
+    kind: optional(releaseKind()).describe('by the numbers of its version where nobody says it'),
     counts: optional(z.boolean()).describe(
       'whether projects are judged by it, where that differs from its kind',
     ),
-    opensAt: optional(moment),
-    featureFreezeAt: optional(moment),
-    branchCutAt: optional(moment),
-    releaseAt: optional(moment),
-  },
+    opensAt: optional(moment()),
+    featureFreezeAt: optional(moment()),
+    branchCutAt: optional(moment()),
+    releaseAt: optional(moment()),
+  }),
   (detail) => [release(detail.release), train(detail.train)],
 );

@@ -7,16 +7,16 @@ import { id, list, optional, reference, text, webAddress } from '../fields.ts';
  */
 export const ReviewRequested = fact(
   'ReviewRequested',
-  {
-    review: id,
-    changeClass: id,
+  () => ({
+    review: id(),
+    changeClass: id(),
     subject: text(),
-    reviewers: list(reference).min(1),
-    team: optional(id).describe(
+    reviewers: list(reference()).min(1),
+    team: optional(id()).describe(
       'the team whose communication it is; its calendar counts the days where the reviewers have none of their own',
     ),
-    feature: optional(id).describe('the feature that it speaks of'),
-    url: optional(webAddress).describe('where the draft is'),
-  },
+    feature: optional(id()).describe('the feature that it speaks of'),
+    url: optional(webAddress()).describe('where the draft is'),
+  }),
   (detail) => [review(detail.review)],
 );

@@ -5,6 +5,6 @@ import { starFields } from '../star-fields.ts';
 /** One side says that a category does not concern a feature, and why. */
 export const StarNotApplicable = fact(
   'StarNotApplicable',
-  { ...starFields, comment: text(2000).describe('why it does not apply') },
+  () => ({ ...starFields(), comment: text(2000).describe('why it does not apply') }),
   (detail) => [feature(detail.feature)],
 );

@@ -1,7 +1,6 @@
 /** Deriving again what was asked for: whichever of this function's values it is. */
 import type { Entity } from '../../events/contract.ts';
-import { derivationsRequested } from '../domain/announcements.ts';
-import { gradeRequested } from '../domain/grade/grade-announcements.ts';
+import { derivationsRequested, gradeRequested } from '../domain/announcements.ts';
 import { type Derivation, type Deriving, derive } from '../kernel/derived/derive.ts';
 import { entityOf } from '../kernel/ledger/keys.ts';
 import type { Key } from '../kernel/store/store.ts';

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { CheckRequested } from '../../events/announcements/check-requested.ts';
 import { DerivationRequested } from '../../events/announcements/derivation-requested.ts';
+import { lazy } from '../../events/lazy.ts';
 import type { Key, Store } from '../kernel/store/store.ts';
 import { surroundings } from '../kernel/surroundings.ts';
 import { logger } from '../runtime/logger.ts';
@@ -10,7 +11,7 @@ import { queueHandler } from '../runtime/queue.ts';
 import { checkTeam } from './check-team.ts';
 import { deriveAgain } from './deriving.ts';
 
-const entryOf = z.object({ 'detail-type': z.string(), detail: z.unknown() });
+const entryOf = lazy(() => z.object({ 'detail-type': z.string(), detail: z.unknown() }));
 
 interface Around {
   readonly table: Store;

@@ -1,6 +1,7 @@
 /** One verdict, and announcing a project that is flagged now or no longer is. */
 import * as z from 'zod';
 import { canonicalJson } from '../../events/canonical-json.ts';
+import { lazy, type Output } from '../../events/lazy.ts';
 import { type Cycle, cycle as cycleSchema } from '../domain/calendar.ts';
 import { judge } from '../domain/judge.ts';
 import { type Verdict, verdictWord } from '../domain/verdict.ts';
@@ -47,8 +48,8 @@ interface Judged extends Pair {
 }
 
 /** What was told, and to whom: a project that is gone is cleared for the team that heard of it. */
-const lastTold = z.object({ word: verdictWord, team: z.string(), train: z.string() });
-type LastTold = z.output<typeof lastTold>;
+const lastTold = lazy(() => z.object({ word: verdictWord(), team: z.string(), train: z.string() }));
+type LastTold = Output<typeof lastTold>;
 
 /** People hear of it when a project is flagged, or no longer is. */
 async function news(

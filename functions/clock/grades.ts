@@ -1,6 +1,6 @@
 /** Time alone changes grades: stars expire, categories begin to count. And once after a rubric, whoever an index left out. */
 import { rubric } from '../../events/contract.ts';
-import { gradeRequested } from '../domain/grade/grade-announcements.ts';
+import { gradeRequested } from '../domain/announcements.ts';
 import { rubricState } from '../domain/published.ts';
 import { readDueGrades } from '../ledger/grades.ts';
 import { readStates } from '../ledger/snapshots.ts';

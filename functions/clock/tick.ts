@@ -3,7 +3,6 @@
 import type { Calendar, Cycle } from '../domain/calendar.ts';
 import { checkRequested } from '../domain/verdict-announcements.ts';
 import { readCalendar, readTrains, teamsToAsk } from '../ledger/trains.ts';
-import { asError, logger } from '../runtime/logger.ts';
 import { tellEndedExemptions } from './exemptions.ts';
 import { askForFailed } from './failures.ts';
 import { askAgainAfterRubric, askForDueGrades } from './grades.ts';
@@ -18,47 +17,39 @@ const CURRENT_DAYS = 35;
 /** And the ones before it, where they were cut lately: a flag can wait a day for what webhooks missed. */
 const SETTLING_DAYS = 2;
 
-/** What one turn does, each by itself: one that throws holds up none of the others. */
-const steps: Readonly<Record<string, (ticking: Ticking) => Promise<void>>> = {
-  'judge current releases': (ticking) => eachTrain(ticking, (calendar) => judgeCurrent(ticking, calendar)),
-  'warn before cuts': (ticking) =>
-    eachTrain(ticking, async ({ planned }) => {
-      for (const cycle of planned) await warn(ticking, cycle);
-    }),
-  'tell of ended exemptions': tellEndedExemptions,
-  'ask for due grades': askForDueGrades,
-  'ask again after a rubric': askAgainAfterRubric,
-  'ask for mapped places': askForMappedPlaces,
-  'tell of reviews': tellOfReviews,
-  'try failed computations again': askForFailed,
-};
-
-class TickFailedError extends Error {
-  override readonly name = 'TickFailedError';
+class ClockStepsFailedError extends AggregateError {
+  override readonly name = 'ClockStepsFailedError';
 }
 
 /**
- * One turn of the clock.
- * @throws {TickFailedError} when a step failed, after all others were taken: the next turn tries it again
+ * One turn of the clock: the current releases are judged again, early warnings given, ended exemptions told, due grades
+ * asked for, reviewers reminded, and computations that failed tried again.
+ * @throws {ClockStepsFailedError} when steps failed, once all others are done
  */
 export async function tick(ticking: Ticking): Promise<void> {
-  const failed: string[] = [];
-  for (const [step, take] of Object.entries(steps))
-    await take(ticking).catch((error: unknown) => {
-      failed.push(step);
-      logger.error('A step of the clock failed.', { step, error: asError(error) });
-    });
-  if (failed.length > 0) throw new TickFailedError(`The clock could not ${failed.join(', nor ')}.`);
+  const failures: unknown[] = [];
+  const step = (work: () => Promise<void>) => work().catch((error: unknown) => failures.push(error));
+  await step(() => tendTrains(ticking, step));
+  await step(() => tellEndedExemptions(ticking));
+  await step(() => askForDueGrades(ticking));
+  await step(() => askAgainAfterRubric(ticking));
+  await step(() => askForMappedPlaces(ticking));
+  await step(() => tellOfReviews(ticking));
+  await step(() => askForFailed(ticking));
+  if (failures.length > 0)
+    throw new ClockStepsFailedError(failures, `Of this turn of the clock failed: ${failures.join('; ')}`);
 }
 
-/** A train whose calendar cannot be read holds up no other. */
-async function eachTrain({ table }: Ticking, work: (calendar: Calendar) => Promise<void>): Promise<void> {
-  const failures: unknown[] = [];
-  for (const train of await readTrains(table))
-    await readCalendar(table, train)
-      .then(work)
-      .catch((error: unknown) => failures.push(error));
-  if (failures.length > 0) throw failures[0];
+/** Whatever one release or train does, the others are not to miss their turn. */
+type Step = (work: () => Promise<void>) => Promise<unknown>;
+
+async function tendTrains(ticking: Ticking, step: Step): Promise<void> {
+  for (const train of await readTrains(ticking.table))
+    await step(async () => {
+      const calendar = await readCalendar(ticking.table, train);
+      await step(() => judgeCurrent(ticking, calendar));
+      for (const cycle of calendar.planned) await step(() => warn(ticking, cycle));
+    });
 }
 
 async function judgeCurrent({ table, announce, now }: Ticking, { judged }: Calendar): Promise<void> {

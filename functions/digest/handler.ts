@@ -1,7 +1,8 @@
 /** The schedules of digests. Each may fire late, twice or not at all: the hourly one makes what is missing. */
 import * as z from 'zod';
-import { period, timeZone } from '../../events/fields.ts';
-import { everyOf, periodOf } from '../domain/period.ts';
+import { everyOf, period, timeZone } from '../../events/fields.ts';
+import { lazy } from '../../events/lazy.ts';
+import { periodOf } from '../domain/period.ts';
 import { surroundings } from '../kernel/surroundings.ts';
 import { announce } from '../runtime/publish.ts';
 import { scheduleHandler } from '../runtime/schedule.ts';
@@ -17,14 +18,16 @@ const everies = {
 /** Not every year has a week 53. */
 const exists = (name: string): boolean => periodOf(name, 'UTC') !== undefined;
 
-const input = z.union([
-  z.strictObject({
-    schedule: z.enum(['hourly', 'weekly', 'monthly', 'quarterly']),
-    zone: timeZone.optional(),
-  }),
-  // A period that is over: what is missing of it is made.
-  z.strictObject({ period: period.pipe(z.string().refine(exists)) }),
-]);
+const input = lazy(() =>
+  z.union([
+    z.strictObject({
+      schedule: z.enum(['hourly', 'weekly', 'monthly', 'quarterly']),
+      zone: timeZone().optional(),
+    }),
+    // A period that is over: what is missing of it is made.
+    z.strictObject({ period: period().pipe(z.string().refine(exists)) }),
+  ]),
+);
 
 class ScheduleUnknownError extends Error {
   override readonly name = 'ScheduleUnknownError';

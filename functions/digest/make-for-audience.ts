@@ -2,8 +2,8 @@
 import type { Every } from '../../events/fields.ts';
 import { digestReady } from '../domain/digest/announcement.ts';
 import { lastEnded, type Period, periodOf } from '../domain/period.ts';
-import type { Audience } from '../ledger/digesting/audiences.ts';
-import { buildDigest, type Missing, wasThere } from '../ledger/digesting/build.ts';
+import { type Audience, wasThere } from '../ledger/digesting/audiences.ts';
+import type { Missing } from '../ledger/digesting/build.ts';
 import type { DigestSources } from '../ledger/digesting/sources.ts';
 import {
   type KeptDigest,
@@ -42,6 +42,8 @@ export async function makeFor(
 
 /** @returns the digest that stands; `undefined` where it waits for a team */
 async function make(turn: Turn, audience: Audience, period: Period): Promise<KeptDigest | undefined> {
+  // Nothing is missing in most turns: what digests are made with is loaded when one is.
+  const { buildDigest } = await import('../ledger/digesting/build.ts');
   const digest = await buildDigest(turn.sources, audience, period, turn.now, madeUp(turn));
   if (digest === undefined) return undefined;
   const kept = await keepDigest(turn.table, digest);

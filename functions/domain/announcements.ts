@@ -37,6 +37,21 @@ export function derivationsRequested(
 }
 
 /**
+ * Asks for grades to be made again. Whoever asks sees none of them: what is judged asks, too, and knows no grades.
+ * @param of one feature, the features of one team, or where it names neither, all
+ * @param cause id of the event that asks for it
+ */
+export function gradeRequested(
+  of: { readonly feature?: string | undefined; readonly team?: string | undefined },
+  cause: string,
+  at: string,
+): Announcement {
+  const scope = of.feature === undefined ? ['team', of.team ?? ''] : ['feature', of.feature];
+  const id = derived('GradeRequested', ...scope, cause);
+  return { type: 'GradeRequested', detail: { version: 1, id, occurredAt: at, ...of } };
+}
+
+/**
  * @param count how many were announced of the feature before, so that there and back and there again are three
  * @param at UTC instant from which it has had its present maturity
  */

@@ -17,9 +17,9 @@ export function periodsAround(period: Period): Around {
   const before = known.get(period);
   if (before !== undefined) return before;
   const made = {
-    ended: everyWord.options.flatMap((every) => endingWithin(every, period)),
-    coming: everyWord.options
-      .map((every) => periodAt(every, period.until, period.zone))
+    ended: everyWord().options.flatMap((every) => endingWithin(every, period)),
+    coming: everyWord()
+      .options.map((every) => periodAt(every, period.until, period.zone))
       .filter(({ until }) => until <= followerOf(period).until),
   };
   known.set(period, made);

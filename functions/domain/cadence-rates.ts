@@ -1,6 +1,7 @@
 /** How often a team does each step of its cadence, over time. */
+
+import { everyOf } from '../../events/fields.ts';
 import type { StepOfPeriod } from './cadence.ts';
-import { everyOf } from './period.ts';
 
 export interface StepRate {
   readonly step: StepOfPeriod['step'];

@@ -1,14 +1,14 @@
 /** The steps that teams take in every period: which were asked of a team, and whether they were done. */
-import type * as z from 'zod';
 import type { Fact } from '../../events/catalogue.ts';
 import type { cadenceRule } from '../../events/facts/rubric-published.ts';
+import type { Output } from '../../events/lazy.ts';
 import { completedBy, type Seen } from './cadence-done.ts';
 import { lastMomentOf, periodsAround } from './cadence-periods.ts';
 import type { CadenceItem, Completion } from './digest/items.ts';
 import { ofType } from './entries.ts';
 import type { Period } from './period.ts';
 
-export type CadenceRule = z.output<typeof cadenceRule>;
+export type CadenceRule = Output<typeof cadenceRule>;
 
 /** The steps of one version of the rubric. They hold from a moment (UTC, inclusive) until another version does. */
 export interface CadenceVersion {

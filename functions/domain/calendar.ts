@@ -1,26 +1,29 @@
 /** The release calendar of a train: what comes after what, and which window of time belongs to which release. */
 import * as z from 'zod';
+import { lazy, type Output } from '../../events/lazy.ts';
 import { compare } from './entries.ts';
 import { cutOf, expectedCut, type ReleaseState } from './release.ts';
 import { nameSpans } from './renamed.ts';
 
 /** A release that counts, with the window in which work counts for it: (after, until], UTC instants. */
-export const cycle = z.object({
-  release: z.string(),
-  train: z.string(),
-  /** Every name that ever meant it, with the moments. */
-  names: nameSpans,
-  predecessor: z.string().optional(),
-  /** The cut of the predecessor; absent for a train's first release, which ships all the work before it. */
-  after: z.string().optional(),
-  /** The cut: as it was or, for a release to come, as it is planned. */
-  until: z.string(),
-  opensAt: z.string().optional(),
-  featureFreezeAt: z.string().optional(),
-  /** Half of the time between its opening (or the cut before it) and its cut. */
-  midCycleAt: z.string().optional(),
-});
-export type Cycle = z.output<typeof cycle>;
+export const cycle = lazy(() =>
+  z.object({
+    release: z.string(),
+    train: z.string(),
+    /** Every name that ever meant it, with the moments. */
+    names: nameSpans(),
+    predecessor: z.string().optional(),
+    /** The cut of the predecessor; absent for a train's first release, which ships all the work before it. */
+    after: z.string().optional(),
+    /** The cut: as it was or, for a release to come, as it is planned. */
+    until: z.string(),
+    opensAt: z.string().optional(),
+    featureFreezeAt: z.string().optional(),
+    /** Half of the time between its opening (or the cut before it) and its cut. */
+    midCycleAt: z.string().optional(),
+  }),
+);
+export type Cycle = Output<typeof cycle>;
 
 export interface Calendar {
   /** All that is scheduled on the train, renamed ones under their present name, by date and never by version number. */

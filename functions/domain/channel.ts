@@ -1,20 +1,23 @@
 import * as z from 'zod';
 import type { Fact } from '../../events/catalogue.ts';
+import { lazy, type Output } from '../../events/lazy.ts';
 import { channelRecord } from './catalog/records.ts';
 import { lastSaid, ofType } from './entries.ts';
 import { registration, registrationOf, retiredAt } from './record-keeping.ts';
 
 /** A way to tell people. Secret addresses are kept by the host under its name, and are not in it. */
-export const channelState = z.object({
-  channel: z.string(),
-  registration: registration.optional(),
-  retiredAt: z.string().optional(),
-  /** Absent where it was muted and nobody registered it. */
-  record: channelRecord.optional(),
-  /** UTC. It may have passed: whoever asks compares it with now. */
-  mutedUntil: z.string().optional(),
-});
-export type ChannelState = z.output<typeof channelState>;
+export const channelState = lazy(() =>
+  z.object({
+    channel: z.string(),
+    registration: registration().optional(),
+    retiredAt: z.string().optional(),
+    /** Absent where it was muted and nobody registered it. */
+    record: channelRecord().optional(),
+    /** UTC. It may have passed: whoever asks compares it with now. */
+    mutedUntil: z.string().optional(),
+  }),
+);
+export type ChannelState = Output<typeof channelState>;
 
 /**
  * Folds a channel's ledger. It is said as a whole, for its fields hold only together: what holds is the last statement.

@@ -2,22 +2,25 @@
 import * as z from 'zod';
 import type { Fact } from '../../events/catalogue.ts';
 import { stage } from '../../events/fields.ts';
+import { lazy, type Output } from '../../events/lazy.ts';
 
-type Stage = z.output<typeof stage>;
+type Stage = Output<typeof stage>;
 
-export const enrollmentState = z.object({
-  stages: z.partialRecord(
-    stage,
-    z.object({
-      /** Absent: nobody ever said that it opened or closed. */
-      isOpen: z.boolean().optional(),
-      accounts: z.int(),
-    }),
-  ),
-  /** Each account once: also one that is in both stages, or whose stage nobody named. */
-  accounts: z.int(),
-});
-export type EnrollmentState = z.output<typeof enrollmentState>;
+export const enrollmentState = lazy(() =>
+  z.object({
+    stages: z.partialRecord(
+      stage(),
+      z.object({
+        /** Absent: nobody ever said that it opened or closed. */
+        isOpen: z.boolean().optional(),
+        accounts: z.int(),
+      }),
+    ),
+    /** Each account once: also one that is in both stages, or whose stage nobody named. */
+    accounts: z.int(),
+  }),
+);
+export type EnrollmentState = Output<typeof enrollmentState>;
 
 /** The stages of a feature while its ledger is read. */
 interface Enrolling {
@@ -36,7 +39,7 @@ interface Enrolling {
 export function enrollmentOf(facts: readonly Fact[]): EnrollmentState | undefined {
   const enrolling: Enrolling = {
     isOpen: new Map(),
-    members: new Map([...stage.options, 'unnamed' as const].map((each) => [each, new Set()])),
+    members: new Map([...stage().options, 'unnamed' as const].map((each) => [each, new Set()])),
     isRetired: false,
   };
   let isSaid = false;
@@ -76,7 +79,7 @@ function take(enrolling: Enrolling, { type, detail }: Fact): boolean {
 
 function countsOf({ isOpen, members, isRetired }: Enrolling): EnrollmentState {
   const stages: EnrollmentState['stages'] = {};
-  for (const each of stage.options) {
+  for (const each of stage().options) {
     const accounts = members.get(each)?.size ?? 0;
     const open = isOpen.get(each);
     if (accounts === 0 && open === undefined) continue;

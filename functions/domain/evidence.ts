@@ -29,7 +29,10 @@ export interface Work {
  */
 export function evidenceFor(work: Work, cycle: Cycle): Evidence[] {
   const all = [...shipments(work, cycle), ...changes(work, cycle), ...turnedOn(work, cycle)];
-  return all.map((piece) => withdraw(piece, work, cycle)).toSorted(bestFirst);
+  const withdrawals = ofType(work.facts, 'ShipmentWithdrawn').filter(({ detail }) =>
+    means(cycle.names, detail.release, detail.occurredAt),
+  );
+  return all.map((piece) => withdraw(piece, work, withdrawals)).toSorted(bestFirst);
 }
 
 const rank = ({ counts, exposure }: Evidence) => (!counts ? 2 : exposure === 'on-by-default' ? 0 : 1);
@@ -152,13 +155,14 @@ export const featuresNamed = (facts: readonly Fact[]): string[] =>
     ...ofType(facts, 'ShipmentWithdrawn').map(({ detail }) => detail.feature),
   ]);
 
+type Withdrawal = Extract<Fact, { type: 'ShipmentWithdrawn' }>;
+
 /** A withdrawn shipment no longer counts but stays in the evidence; shipped again after that, it counts again. */
-function withdraw(piece: Evidence, work: Work, cycle: Cycle): Evidence {
+function withdraw(piece: Evidence, work: Work, withdrawals: readonly Withdrawal[]): Evidence {
   const named = (feature: string | undefined, at: string) =>
     feature === undefined ? undefined : (featureAt(work, feature, at)?.feature ?? feature);
-  const withdrawal = ofType(work.facts, 'ShipmentWithdrawn').find(
+  const withdrawal = withdrawals.find(
     ({ detail }) =>
-      means(cycle.names, detail.release, detail.occurredAt) &&
       named(detail.feature, detail.occurredAt) === named(piece.feature, piece.at) &&
       detail.occurredAt >= piece.at,
   );

@@ -1,6 +1,5 @@
 /** What changed about a feature within a period, for those who tell others of it. */
 import type { Fact } from '../../events/catalogue.ts';
-import { nameAfter } from '../kernel/identity.ts';
 import type { ChangedFeature } from './digest/items.ts';
 import type { Period } from './period.ts';
 
@@ -9,8 +8,9 @@ export const USUAL_DEPRECATED: readonly string[] = ['deprecated'];
 
 /**
  * Whether a feature is new within a period, moved to another maturity, or became deprecated; `undefined` for none of them.
- * It goes by what was at both ends: there and back again is no change. One that is retired, or goes by another name, at
- * the end has nothing to tell; one that was retired and is back is new again.
+ * It goes by what was at both ends: there and back again is no change. One that is retired at the end has nothing to tell;
+ * one that was retired and is back is new again.
+ * @param feature what it is called now, whatever it was called then
  * @param facts the feature's ledger with those of its former names, in order
  * @param period from (inclusive) until (exclusive), UTC instants
  * @param titles of the maturity levels, by id; one that has none is shown by its id
@@ -22,9 +22,9 @@ export function changeWithin(
   titles: ReadonlyMap<string, string> = new Map(),
   deprecated: readonly string[] = USUAL_DEPRECATED,
 ): ChangedFeature | undefined {
-  const now = presentAt(feature, facts, until);
+  const now = presentAt(facts, until);
   if (now === undefined) return undefined;
-  const before = presentAt(feature, facts, from);
+  const before = presentAt(facts, from);
   if (before?.maturity === now.maturity) return undefined;
   const { title, team, maturity } = now;
   const to = titles.get(maturity) ?? maturity;
@@ -34,9 +34,8 @@ export function changeWithin(
 }
 
 /** What was last said of a feature before a moment; `undefined` when it was not there. */
-function presentAt(feature: string, facts: readonly Fact[], moment: string) {
+function presentAt(facts: readonly Fact[], moment: string) {
   const known = facts.filter(({ detail }) => detail.occurredAt < moment);
   const last = known.findLast(({ type }) => type === 'FeatureRegistered' || type === 'FeatureRetired');
-  const isRenamed = nameAfter(feature, known) !== feature;
-  return last?.type === 'FeatureRegistered' && !isRenamed ? last.detail : undefined;
+  return last?.type === 'FeatureRegistered' ? last.detail : undefined;
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Fact } from '../../events/catalogue.ts';
 import { launchTier } from '../../events/fields.ts';
+import { lazy, type Output } from '../../events/lazy.ts';
 import { type Names, neverRenamed } from '../kernel/identity.ts';
 import { enrollmentOf, enrollmentState } from './enrollment.ts';
 import { lastSaid, ofType } from './entries.ts';
@@ -8,36 +9,38 @@ import { fieldsKnown, knowledgeOf, registration, registrationOf } from './record
 import { earlierNames, formerNamesOf, renamed } from './renamed.ts';
 
 /** Something a user can see and use, as its product data last said. `internal` is for people inside the company only. */
-export const featureState = z.object({
-  feature: z.string(),
-  registered: z.boolean(),
-  registration: registration.optional(),
-  title: z.string().optional(),
-  team: z.string().optional(),
-  project: z.string().optional(),
-  flag: z.string().optional(),
-  maturity: z.string().optional(),
-  docsUrl: z.string().optional(),
-  compatibility: z.record(z.string(), z.union([z.boolean(), z.literal('partial'), z.null()])).optional(),
-  deployment: z.record(z.string(), z.string()).optional(),
-  useCases: z.array(z.string()).optional(),
-  areas: z.array(z.string()).optional(),
-  note: z.string().optional(),
-  launchTier: launchTier.optional(),
-  authors: z.array(z.string()).optional(),
-  internal: z.record(z.string(), z.string().nullable().optional()).optional(),
-  /** Names it had before, and the one it goes by now where that is another. */
-  formerNames: z.array(z.string()),
-  renamedTo: z.string().optional(),
-  /** What the name meant before, and until when. */
-  earlier: earlierNames,
-  retiredAt: z.string().optional(),
-  retiredReason: z.string().optional(),
-  /** How many joined its early stages; absent when nobody ever said anything of it. */
-  enrollment: enrollmentState.optional(),
-  fields: fieldsKnown,
-});
-export type FeatureState = z.output<typeof featureState>;
+export const featureState = lazy(() =>
+  z.object({
+    feature: z.string(),
+    registered: z.boolean(),
+    registration: registration().optional(),
+    title: z.string().optional(),
+    team: z.string().optional(),
+    project: z.string().optional(),
+    flag: z.string().optional(),
+    maturity: z.string().optional(),
+    docsUrl: z.string().optional(),
+    compatibility: z.record(z.string(), z.union([z.boolean(), z.literal('partial'), z.null()])).optional(),
+    deployment: z.record(z.string(), z.string()).optional(),
+    useCases: z.array(z.string()).optional(),
+    areas: z.array(z.string()).optional(),
+    note: z.string().optional(),
+    launchTier: launchTier().optional(),
+    authors: z.array(z.string()).optional(),
+    internal: z.record(z.string(), z.string().nullable().optional()).optional(),
+    /** Names it had before, and the one it goes by now where that is another. */
+    formerNames: z.array(z.string()),
+    renamedTo: z.string().optional(),
+    /** What the name meant before, and until when. */
+    earlier: earlierNames(),
+    retiredAt: z.string().optional(),
+    retiredReason: z.string().optional(),
+    /** How many joined its early stages; absent when nobody ever said anything of it. */
+    enrollment: enrollmentState().optional(),
+    fields: fieldsKnown(),
+  }),
+);
+export type FeatureState = Output<typeof featureState>;
 
 const FIELDS = [
   'title',

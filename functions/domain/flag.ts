@@ -1,30 +1,33 @@
 import * as z from 'zod';
 import type { Fact } from '../../events/catalogue.ts';
+import { lazy, type Output } from '../../events/lazy.ts';
 import { distinct, ofType } from './entries.ts';
 
 /** A feature flag: the switch, not a flagged project. */
-export const flagState = z.object({
-  flag: z.string(),
-  /** Whether a feature ever named it as its own. */
-  registered: z.boolean(),
-  features: z.array(z.string()),
-  /** Features that named it, beyond those above. */
-  featuresOmitted: z.int(),
-  enabledByDefault: z.boolean().optional(),
-  changedAt: z.string().optional(),
-  /** When its default changed, oldest first: the newest of them where there are more than fit. */
-  turns: z.array(
-    z.object({
-      id: z.string(),
-      occurredAt: z.string(),
-      enabledByDefault: z.boolean(),
-      evidence: z.string().optional(),
-    }),
-  ),
-  /** Whether `turns` holds all there were; if not, whoever asks about the time before reads the ledger. */
-  complete: z.boolean(),
-});
-export type FlagState = z.output<typeof flagState>;
+export const flagState = lazy(() =>
+  z.object({
+    flag: z.string(),
+    /** Whether a feature ever named it as its own. */
+    registered: z.boolean(),
+    features: z.array(z.string()),
+    /** Features that named it, beyond those above. */
+    featuresOmitted: z.int(),
+    enabledByDefault: z.boolean().optional(),
+    changedAt: z.string().optional(),
+    /** When its default changed, oldest first: the newest of them where there are more than fit. */
+    turns: z.array(
+      z.object({
+        id: z.string(),
+        occurredAt: z.string(),
+        enabledByDefault: z.boolean(),
+        evidence: z.string().optional(),
+      }),
+    ),
+    /** Whether `turns` holds all there were; if not, whoever asks about the time before reads the ledger. */
+    complete: z.boolean(),
+  }),
+);
+export type FlagState = Output<typeof flagState>;
 
 /** Turns that a summary holds: with every id and address at its longest they stay under 400 KB an item. */
 const MOST_TURNS = 100;

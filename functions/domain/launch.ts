@@ -1,12 +1,12 @@
 /** What is prepared for the launch of a feature: tasks, each so long before its planned release. */
 import { Temporal } from 'temporal-polyfill';
-import type * as z from 'zod';
 import type { Fact } from '../../events/catalogue.ts';
 import type { launchTask } from '../../events/facts/rubric-published.ts';
+import type { Output } from '../../events/lazy.ts';
 import { ofType } from './entries.ts';
 import { isSettled } from './settled.ts';
 
-export type LaunchTask = z.output<typeof launchTask>;
+export type LaunchTask = Output<typeof launchTask>;
 
 /** The task that is done only once reviewers are named as well. */
 const DOCUMENT = 'collaboration-document';

@@ -1,6 +1,6 @@
 /** Weeks, months and quarters, as they are lived in a time zone. */
 import { Temporal } from 'temporal-polyfill';
-import type { Every } from '../../events/fields.ts';
+import { type Every, everyOf } from '../../events/fields.ts';
 
 /** One week (from Monday), month or quarter. */
 export interface Period {
@@ -53,10 +53,6 @@ const dayAt = (moment: string, zone: string) =>
  */
 export const periodAt = (every: Every, moment: string, zone: string): Period =>
   starting(firstDay[every](dayAt(moment, zone)), every, zone);
-
-/** How often a period of this name comes round. */
-export const everyOf = (name: string): Every =>
-  name.includes('W') ? 'week' : name.includes('Q') ? 'quarter' : 'month';
 
 /** The first day of the period of a name; undefined where the year has no such week. */
 function firstDayOf(name: string): Temporal.PlainDate | undefined {

@@ -1,22 +1,25 @@
 import * as z from 'zod';
 import type { Fact } from '../../events/catalogue.ts';
+import { lazy, type Output } from '../../events/lazy.ts';
 import { lastSaid, ofType } from './entries.ts';
 import { fieldsKnown, knowledgeOf, registration, registrationOf, retiredAt } from './record-keeping.ts';
 
 /** Someone who acts in the process. For people inside only: names, addresses and accounts are in no public output. */
-export const personState = z.object({
-  person: z.string(),
-  registration: registration.optional(),
-  retiredAt: z.string().optional(),
-  name: z.string().optional(),
-  email: z.string().optional(),
-  accounts: z.array(z.string()).optional(),
-  teams: z.array(z.string()).optional(),
-  /** What they do for the whole organisation: product-director, marketing. */
-  roles: z.array(z.string()).optional(),
-  fields: fieldsKnown,
-});
-export type PersonState = z.output<typeof personState>;
+export const personState = lazy(() =>
+  z.object({
+    person: z.string(),
+    registration: registration().optional(),
+    retiredAt: z.string().optional(),
+    name: z.string().optional(),
+    email: z.string().optional(),
+    accounts: z.array(z.string()).optional(),
+    teams: z.array(z.string()).optional(),
+    /** What they do for the whole organisation: product-director, marketing. */
+    roles: z.array(z.string()).optional(),
+    fields: fieldsKnown(),
+  }),
+);
+export type PersonState = Output<typeof personState>;
 
 /**
  * Folds a person's ledger: each field as it was last said.

@@ -2,41 +2,48 @@ import * as z from 'zod';
 import { canonicalJson } from '../../events/canonical-json.ts';
 import type { Fact } from '../../events/catalogue.ts';
 import { exposure } from '../../events/fields.ts';
+import { lazy, type Output } from '../../events/lazy.ts';
 import { distinct, lastSaid, ofType } from './entries.ts';
 import { fieldsKnown, isFromFiles, knowledgeOf, registration, registrationOf } from './record-keeping.ts';
 
 /** What it means to ship in a release. */
-const plan = z.object({
-  release: z.string(),
-  feature: z.string().optional(),
-  exposure: exposure.optional(),
-  isFromFiles: z.boolean(),
-  /** When it was planned, UTC: a release's name means what it meant then. */
-  at: z.string(),
-});
+const plan = lazy(() =>
+  z.object({
+    release: z.string(),
+    feature: z.string().optional(),
+    exposure: exposure().optional(),
+    isFromFiles: z.boolean(),
+    /** When it was planned, UTC: a release's name means what it meant then. */
+    at: z.string(),
+  }),
+);
 
 /** Plans that a summary holds: the newest, with every id at its longest they stay far under 400 KB an item. */
 const MOST_PLANS = 100;
 
 /** Ongoing work of one team that is expected to ship in each release of its train. */
-export const projectState = z.object({
-  project: z.string(),
-  registered: z.boolean(),
-  registration: registration.optional(),
-  title: z.string().optional(),
-  team: z.string().optional(),
-  train: z.string().optional(),
-  /** Every train it was ever started on: where its verdicts may stand. */
-  trains: z.array(z.string()),
-  status: z.enum(['active', 'paused', 'ended', 'unknown']),
-  /** Why it is paused, or ended. */
-  reason: z.string().optional(),
-  startedAt: z.string().optional(),
-  features: z.array(z.string()).optional(),
-  plans: z.array(plan),
-  fields: fieldsKnown,
-});
-export type ProjectState = z.output<typeof projectState>;
+export const projectState = lazy(() =>
+  z.object({
+    project: z.string(),
+    registered: z.boolean(),
+    registration: registration().optional(),
+    title: z.string().optional(),
+    team: z.string().optional(),
+    train: z.string().optional(),
+    /** Every train it was ever started on: where its verdicts may stand. */
+    trains: z.array(z.string()),
+    status: z.enum(['active', 'paused', 'ended', 'unknown']),
+    /** Why it is paused, or ended. */
+    reason: z.string().optional(),
+    startedAt: z.string().optional(),
+    features: z.array(z.string()).optional(),
+    plans: z.array(plan()),
+    /** Plans before them that are not in the summary. */
+    plansOmitted: z.int(),
+    fields: fieldsKnown(),
+  }),
+);
+export type ProjectState = Output<typeof projectState>;
 
 /**
  * Folds a project's ledger. What it shipped is not in the summary, which would grow without end: a verdict reads the
@@ -46,6 +53,7 @@ export type ProjectState = z.output<typeof projectState>;
 export function foldProject(project: string, facts: readonly Fact[]): ProjectState {
   const started = ofType(facts, 'ProjectStarted').map(({ detail }) => detail);
   const life = lifeOf(facts);
+  const plans = plansIn(facts);
   return {
     project,
     registered: started.length > 0,
@@ -58,7 +66,8 @@ export function foldProject(project: string, facts: readonly Fact[]): ProjectSta
     reason: life?.reason,
     startedAt: started[0]?.occurredAt,
     features: lastSaid(started, ({ features }) => features),
-    plans: plansIn(facts).slice(-MOST_PLANS),
+    plans: plans.slice(-MOST_PLANS),
+    plansOmitted: Math.max(0, plans.length - MOST_PLANS),
     fields: knowledgeOf(started, facts, ['title', 'team', 'train', 'features']),
   };
 }

@@ -2,35 +2,44 @@
 import * as z from 'zod';
 import type { Fact } from '../../events/catalogue.ts';
 import { VocabularyPublished } from '../../events/facts/vocabulary-published.ts';
+import { lazy, type Output } from '../../events/lazy.ts';
 import { calendarRecord, roadmapRecord } from './catalog/records.ts';
 import { ofType } from './entries.ts';
 import { registration, registrationOf, retiredAt } from './record-keeping.ts';
 
-const kept = { registration: registration.optional(), retiredAt: z.string().optional() };
+const kept = () => ({ registration: registration().optional(), retiredAt: z.string().optional() });
 
 /** The days on which those who keep it do not work. */
-export const calendarState = z.object({ calendar: z.string(), ...kept, record: calendarRecord.optional() });
-export type CalendarState = z.output<typeof calendarState>;
+export const calendarState = lazy(() =>
+  z.object({ calendar: z.string(), ...kept(), record: calendarRecord().optional() }),
+);
+export type CalendarState = Output<typeof calendarState>;
 
 /** The words of one kind that product data may use, in order. */
-export const vocabularyState = z.object({
-  vocabulary: z.string(),
-  ...kept,
-  terms: VocabularyPublished.schema.shape.terms.optional(),
-});
-export type VocabularyState = z.output<typeof vocabularyState>;
+export const vocabularyState = lazy(() =>
+  z.object({
+    vocabulary: z.string(),
+    ...kept(),
+    terms: VocabularyPublished.schema.shape.terms.optional(),
+  }),
+);
+export type VocabularyState = Output<typeof vocabularyState>;
 
 /** What a team means to do. */
-export const roadmapState = z.object({ roadmap: z.string(), ...kept, record: roadmapRecord.optional() });
-export type RoadmapState = z.output<typeof roadmapState>;
+export const roadmapState = lazy(() =>
+  z.object({ roadmap: z.string(), ...kept(), record: roadmapRecord().optional() }),
+);
+export type RoadmapState = Output<typeof roadmapState>;
 
 /** The versions of the rubric, oldest first, and from when each holds. What they say is in the ledger. */
-export const rubricState = z.object({
-  rubric: z.string(),
-  registration: registration.optional(),
-  versions: z.array(z.object({ rubricVersion: z.string(), from: z.string() })),
-});
-export type RubricState = z.output<typeof rubricState>;
+export const rubricState = lazy(() =>
+  z.object({
+    rubric: z.string(),
+    registration: registration().optional(),
+    versions: z.array(z.object({ rubricVersion: z.string(), from: z.string() })),
+  }),
+);
+export type RubricState = Output<typeof rubricState>;
 
 /** Versions that a summary holds: the newest, with every id at its longest they stay under 400 KB an item. */
 const MOST_VERSIONS = 300;

@@ -2,28 +2,33 @@
 import * as z from 'zod';
 import { canonicalJson } from '../../events/canonical-json.ts';
 import type { Fact } from '../../events/catalogue.ts';
+import { lazy, type Output } from '../../events/lazy.ts';
 import { FROM_FILES } from './catalog/known.ts';
 import { ofType } from './entries.ts';
 
 /** The last time a record was told of. */
-export const registration = z.object({
-  at: z.string(),
-  /** Whether an import of files told it. */
-  isFromFiles: z.boolean(),
-});
-export type Registration = z.output<typeof registration>;
+export const registration = lazy(() =>
+  z.object({
+    at: z.string(),
+    /** Whether an import of files told it. */
+    isFromFiles: z.boolean(),
+  }),
+);
+export type Registration = Output<typeof registration>;
 
 /** What is known of one field. Verified is not changed: someone looked, and it was still correct. */
-export const fieldKnowledge = z.object({
-  changedAt: z.string(),
-  changedBy: z.string().optional(),
-  verifiedAt: z.string().optional(),
-  verifiedBy: z.string().optional(),
-});
-export type FieldKnowledge = z.output<typeof fieldKnowledge>;
+export const fieldKnowledge = lazy(() =>
+  z.object({
+    changedAt: z.string(),
+    changedBy: z.string().optional(),
+    verifiedAt: z.string().optional(),
+    verifiedBy: z.string().optional(),
+  }),
+);
+export type FieldKnowledge = Output<typeof fieldKnowledge>;
 
 /** By field; one that nobody ever said anything of is absent. */
-export const fieldsKnown = z.record(z.string(), fieldKnowledge);
+export const fieldsKnown = lazy(() => z.record(z.string(), fieldKnowledge()));
 
 interface Statement {
   readonly id: string;

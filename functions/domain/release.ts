@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Fact } from '../../events/catalogue.ts';
 import { releaseKind } from '../../events/fields.ts';
+import { lazy, type Output } from '../../events/lazy.ts';
 import { type Names, neverRenamed } from '../kernel/identity.ts';
 import { distinct, lastSaid, ofType } from './entries.ts';
 import { registration, registrationOf } from './record-keeping.ts';
@@ -8,38 +9,40 @@ import { earlierNames, formerNamesOf, nameSpans, renamed, spansOf } from './rena
 import { kindOfVersion } from './version.ts';
 
 /** One version of a train, with its milestones. All moments are UTC instants. */
-export const releaseState = z.object({
-  release: z.string(),
-  registered: z.boolean(),
-  registration: registration.optional(),
-  train: z.string().optional(),
-  /** Every train it was ever scheduled on: where its verdicts may stand. */
-  trains: z.array(z.string()),
-  version: z.string().optional(),
-  kind: releaseKind.optional(),
-  /** Whether releases of this kind are judged. */
-  counts: z.boolean(),
-  /** What was said of it, where its kind alone does not decide. */
-  countsSaid: z.boolean().optional(),
-  opensAt: z.string().optional(),
-  featureFreezeAt: z.string().optional(),
-  /** As planned. */
-  branchCutAt: z.string().optional(),
-  /** As planned. */
-  releaseAt: z.string().optional(),
-  /** As it happened. */
-  cutAt: z.string().optional(),
-  /** As it happened. */
-  publishedAt: z.string().optional(),
-  cancelledAt: z.string().optional(),
-  formerNames: z.array(z.string()),
-  renamedTo: z.string().optional(),
-  /** What the name meant before, and until when. */
-  earlier: earlierNames,
-  /** Every name that ever meant it, with the moments. */
-  names: nameSpans,
-});
-export type ReleaseState = z.output<typeof releaseState>;
+export const releaseState = lazy(() =>
+  z.object({
+    release: z.string(),
+    registered: z.boolean(),
+    registration: registration().optional(),
+    train: z.string().optional(),
+    /** Every train it was ever scheduled on: where its verdicts may stand. */
+    trains: z.array(z.string()),
+    version: z.string().optional(),
+    kind: releaseKind().optional(),
+    /** Whether releases of this kind are judged. */
+    counts: z.boolean(),
+    /** What was said of it, where its kind alone does not decide. */
+    countsSaid: z.boolean().optional(),
+    opensAt: z.string().optional(),
+    featureFreezeAt: z.string().optional(),
+    /** As planned. */
+    branchCutAt: z.string().optional(),
+    /** As planned. */
+    releaseAt: z.string().optional(),
+    /** As it happened. */
+    cutAt: z.string().optional(),
+    /** As it happened. */
+    publishedAt: z.string().optional(),
+    cancelledAt: z.string().optional(),
+    formerNames: z.array(z.string()),
+    renamedTo: z.string().optional(),
+    /** What the name meant before, and until when. */
+    earlier: earlierNames(),
+    /** Every name that ever meant it, with the moments. */
+    names: nameSpans(),
+  }),
+);
+export type ReleaseState = Output<typeof releaseState>;
 
 /**
  * Folds a release's facts, under all the names it has had. Scheduled again means rescheduled:

@@ -1,15 +1,16 @@
 /** What the state of an entity that can be renamed says of its names. */
 import * as z from 'zod';
+import { lazy } from '../../events/lazy.ts';
 import type { Names } from '../kernel/identity.ts';
 import { distinct } from './entries.ts';
 
 /** Names, and moments, that a state holds: the newest. A name that changed more often than that is nobody's mistake to keep. */
 const MAX_NAMES = 100;
 
-export const earlierNames = z.array(z.object({ name: z.string(), until: z.string() }));
+export const earlierNames = lazy(() => z.array(z.object({ name: z.string(), until: z.string() })));
 
-export const nameSpans = z.array(
-  z.object({ name: z.string(), from: z.string().optional(), until: z.string().optional() }),
+export const nameSpans = lazy(() =>
+  z.array(z.object({ name: z.string(), from: z.string().optional(), until: z.string().optional() })),
 );
 
 /** Every other name it has had, but for the one it goes by now. */

@@ -66,6 +66,16 @@ export interface Quarantined {
   readonly arrivedAt: string;
 }
 
+/** A derived value that could not be computed and is tried again every hour, or that is too large to be stored whole. */
+export type Trouble =
+  | { readonly kind: 'failed'; readonly what: string; readonly at: string }
+  | {
+      readonly kind: 'cut';
+      readonly what: string;
+      /** By field: how many entries or characters are left out. */
+      readonly omitted: readonly { readonly of: string; readonly count: number }[];
+    };
+
 /** One delivery of a sender: what it was about, and not what it said. */
 export interface DeliveryLine {
   readonly at: string;
@@ -77,11 +87,13 @@ export interface DeliveryLine {
   /** What its facts are about: `project:rank`. */
   readonly to: readonly string[];
   readonly because?: string | undefined;
+  /** How many of its kind came since the line before, and have none of their own. */
+  readonly more?: number | undefined;
 }
 
 export interface SourceReport {
   readonly source: string;
-  /** In the last days. */
+  /** How many came in the last days, at least: not each has a line. */
   readonly count: number;
   /** The newest first. */
   readonly latest: readonly DeliveryLine[];

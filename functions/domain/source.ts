@@ -1,17 +1,20 @@
 import * as z from 'zod';
 import type { Fact } from '../../events/catalogue.ts';
+import { lazy, type Output } from '../../events/lazy.ts';
 import { sourceRecord } from './catalog/records.ts';
 import { lastSaid, ofType } from './entries.ts';
 import { registration, registrationOf, retiredAt } from './record-keeping.ts';
 
 /** Where events come from, and what they are about. */
-export const sourceState = z.object({
-  source: z.string(),
-  registration: registration.optional(),
-  retiredAt: z.string().optional(),
-  record: sourceRecord,
-});
-export type SourceState = z.output<typeof sourceState>;
+export const sourceState = lazy(() =>
+  z.object({
+    source: z.string(),
+    registration: registration().optional(),
+    retiredAt: z.string().optional(),
+    record: sourceRecord(),
+  }),
+);
+export type SourceState = Output<typeof sourceState>;
 
 /**
  * Folds a source's ledger: each field as it was last said.

@@ -1,29 +1,32 @@
 import * as z from 'zod';
 import type { Fact } from '../../events/catalogue.ts';
+import { lazy, type Output } from '../../events/lazy.ts';
 import { lastSaid, ofType } from './entries.ts';
 import { fieldsKnown, knowledgeOf, registration, registrationOf, retiredAt } from './record-keeping.ts';
 
 /** A team delivers features. What was never said of it is absent. */
-export const teamState = z.object({
-  team: z.string(),
-  registered: z.boolean(),
-  registration: registration.optional(),
-  retiredAt: z.string().optional(),
-  title: z.string().optional(),
-  department: z.string().optional(),
-  org: z.string().optional(),
-  strategyUrl: z.string().optional(),
-  areas: z.array(z.string()).optional(),
-  priorities: z.array(z.string()).optional(),
-  labels: z.array(z.string()).optional(),
-  contacts: z.record(z.string(), z.string().nullable().optional()).optional(),
-  channel: z.string().optional(),
-  email: z.string().optional(),
-  timeZone: z.string().optional(),
-  calendar: z.string().optional(),
-  fields: fieldsKnown,
-});
-export type TeamState = z.output<typeof teamState>;
+export const teamState = lazy(() =>
+  z.object({
+    team: z.string(),
+    registered: z.boolean(),
+    registration: registration().optional(),
+    retiredAt: z.string().optional(),
+    title: z.string().optional(),
+    department: z.string().optional(),
+    org: z.string().optional(),
+    strategyUrl: z.string().optional(),
+    areas: z.array(z.string()).optional(),
+    priorities: z.array(z.string()).optional(),
+    labels: z.array(z.string()).optional(),
+    contacts: z.record(z.string(), z.string().nullable().optional()).optional(),
+    channel: z.string().optional(),
+    email: z.string().optional(),
+    timeZone: z.string().optional(),
+    calendar: z.string().optional(),
+    fields: fieldsKnown(),
+  }),
+);
+export type TeamState = Output<typeof teamState>;
 
 const FIELDS = [
   'title',

@@ -4,14 +4,16 @@ import { starWord } from '../../events/announcements/grade-changed.ts';
 import { canonicalJson } from '../../events/canonical-json.ts';
 import type { Fact } from '../../events/catalogue.ts';
 import { feature as featureEntity, rubric as rubricEntity } from '../../events/contract.ts';
+import { lazy } from '../../events/lazy.ts';
 import { lastSaid, ofType } from '../domain/entries.ts';
 import { earliest } from '../domain/grade/expiry.ts';
-import { gradeOf } from '../domain/grade/grade.ts';
+import { gradeOf, ruleOnFactsFor } from '../domain/grade/grade.ts';
 import { gradeChanged } from '../domain/grade/grade-announcements.ts';
 import { type KeptGrade, keepable, nextChangeAt, readKept } from '../domain/grade/kept-grade.ts';
 import { type Rubric, rubricVersions } from '../domain/grade/rubric.ts';
 import { type Computed, type Derivation, derive, type News } from '../kernel/derived/derive.ts';
 import { type Reader, readIdentity } from '../kernel/derived/reader.ts';
+import { fitted } from '../kernel/fitted.ts';
 import { dueIn } from '../kernel/ledger/keys.ts';
 import { LIFE, STARS } from '../kernel/ledger/parts.ts';
 import { gradeKey } from '../ledger/keys.ts';
@@ -57,7 +59,8 @@ async function compute(reader: Reader, feature: string, now: string, cause: Caus
   if (facts.length === 0 || name !== feature) return { value: undefined };
   const rubric = await reader.listed.entries(rubricEntity, LIFE);
   const versions = rubricVersions(rubric.map(({ fact }) => fact));
-  const grade = gradeOf({ feature, facts, versions }, now);
+  const ruleOnFacts = await ruleOnFactsFor(versions);
+  const grade = gradeOf({ feature, facts, versions, ruleOnFacts }, now);
   const kept = grade && keepable(grade);
   const due = dueAt(facts, versions, kept, now);
   return {
@@ -82,11 +85,13 @@ function dueAt(
 }
 
 /** What was announced of a grade, as it is remembered with it. */
-const reading = z.object({
-  earned: z.number(),
-  of: z.number(),
-  stars: z.array(z.object({ category: z.string(), word: starWord })),
-});
+const reading = lazy(() =>
+  z.object({
+    earned: z.number(),
+    of: z.number(),
+    stars: z.array(z.object({ category: z.string(), word: starWord() })),
+  }),
+);
 
 interface Decided {
   readonly feature: string;
@@ -96,13 +101,16 @@ interface Decided {
   readonly cause: Cause;
 }
 
+const MAX_TOLD_BYTES = 40 * 1024;
+
 /** First known and without a star, a grade is no news. */
 function news(
   { feature, facts, kept, now, cause }: Decided,
   told: string | undefined,
   count: number,
 ): News | undefined {
-  const is = reading.parse(readKept(kept, now));
+  // What is remembered and announced of a grade is as much as fits beside it.
+  const is = fitted(reading.parse(readKept(kept, now)), MAX_TOLD_BYTES).value;
   const was = told === undefined ? undefined : reading.parse(JSON.parse(told));
   const telling = canonicalJson(is);
   if (telling === told) return undefined;

@@ -3,13 +3,11 @@ import { FACT_SOURCE } from '../../events/contract.ts';
 import { sizeProblem } from '../../events/limits.ts';
 import { readFact } from '../../events/read.ts';
 import { refuse } from '../../events/refusal.ts';
-import { answerCommands, featuresAsked } from '../domain/attribution/answer-commands.ts';
 import { attribute } from '../domain/attribution/attribute.ts';
 import type { Attributed, Place } from '../domain/attribution/attributed.ts';
 import type { Commanded, Occurrence } from '../domain/attribution/occurrence.ts';
 import type { ToldFact } from '../domain/catalog/change.ts';
 import type { Store } from '../kernel/store/store.ts';
-import { commandContext } from './command-context.ts';
 import { joined, nothing, type Translated } from './outcome.ts';
 
 export interface Translating {
@@ -65,6 +63,9 @@ function leftOver(
 }
 
 async function answer({ table, now }: Translating, commanded: Commanded, place: Place): Promise<Translated> {
+  // Few deliveries are comments with commands, which need the whole catalog.
+  const { answerCommands, featuresAsked } = await import('../domain/attribution/answer-commands.ts');
+  const { commandContext } = await import('./command-context.ts');
   const context = await commandContext(table, place, featuresAsked(commanded, place), now);
   const answers = answerCommands(commanded, context);
   const facts = read(

@@ -25,10 +25,19 @@ async function busOnAws(name: string): Promise<Bus> {
   return eventBridge(new EventBridgeClient({}), name);
 }
 
-const { [TABLE]: table = '', [BUS]: bus = '' } = process.env;
+class EnvironmentIncompleteError extends Error {
+  override readonly name = 'EnvironmentIncompleteError';
+}
+
+/** @throws {EnvironmentIncompleteError} */
+function required(name: string): string {
+  const value = process.env[name];
+  if (value) return value;
+  throw new EnvironmentIncompleteError(`The environment variable ${name} is not set; the stack sets it.`);
+}
 
 provide({
-  store: dynamoDbStore(new DynamoDBClient({}), table),
-  bus: busOnFirstUse(bus),
+  store: dynamoDbStore(new DynamoDBClient({}), required(TABLE)),
+  bus: busOnFirstUse(required(BUS)),
   environment: process.env,
 });

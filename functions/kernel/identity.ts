@@ -85,13 +85,28 @@ export const namesIn = (entries: readonly Entry[]): string[] =>
     return rename === undefined ? [] : [rename.from, rename.to];
   });
 
-/** Part of a name's history, and the entity that it belongs to (the root of the spans that renames joined). */
+/** Part of a name's history. */
 interface Span {
   readonly name: string;
   readonly from: string | undefined;
   until: string | undefined;
+  /** Another span of the same entity; the one that has none stands for the entity. */
   joined: Span | undefined;
+  /** Of the one that stands for the entity: what that is called by now, and since when. */
+  called: string;
+  since: string;
 }
+
+const FOR_ALL_TIME = '';
+
+const spanFrom = (name: string, at?: string): Span => ({
+  name,
+  from: at,
+  until: undefined,
+  joined: undefined,
+  called: name,
+  since: at ?? FOR_ALL_TIME,
+});
 
 /**
  * Reads who a name means now.
@@ -100,71 +115,70 @@ interface Span {
 export function identityOf({ kind, id }: Entity, ledgers: ReadonlyMap<string, readonly Entry[]>): Identity {
   const entriesOf = (name: string) => (ledgers.get(name) ?? []).toSorted(inOrder);
   if (!canBeRenamed(kind)) return { name: id, spans: [{ name: id }], entries: entriesOf(id), earlier: [] };
-  const spans = new Map([...ledgers.keys(), id].map((name) => [name, spansOf(name, entriesOf(name))]));
-  const renames = join(spans, ledgers);
-  const own = spans.get(id) ?? [];
-  const present = own.at(-1);
-  if (present === undefined) throw new TypeError(`The name ${id} has no history.`);
-  const members = [...spans.values()].flat().filter((span) => rootOf(span) === rootOf(present));
+  const spans = spansIn([...ledgers.values()].flat());
+  for (const name of [id, ...ledgers.keys()]) presentSpan(spans, name);
+  const present = rootOf(presentSpan(spans, id));
+  const members = [...spans.values()].flat().filter((span) => rootOf(span) === present);
   return {
-    name: nameOf(present, renames, spans),
+    name: present.called,
     spans: members.map(({ name, from, until }) => ({ name, from, until })),
     entries: entriesWithin(members, entriesOf),
-    earlier: own.flatMap((span) =>
-      span.until === undefined ? [] : [{ name: nameOf(span, renames, spans), until: span.until }],
+    earlier: (spans.get(id) ?? []).flatMap((span) =>
+      span.until === undefined ? [] : [{ name: rootOf(span).called, until: span.until }],
     ),
   };
 }
 
-function spansOf(name: string, entries: readonly Entry[]): Span[] {
-  let last: Span = { name, from: undefined, until: undefined, joined: undefined };
-  const spans = [last];
-  let leftAt: string | undefined;
-  for (const { fact } of entries) {
+type Spans = Map<string, Span[]>;
+
+/** Goes through all that entries say of names, as it happened: cuts names into spans, and joins those that are one entity. */
+function spansIn(entries: readonly Entry[]): Spans {
+  const spans: Spans = new Map();
+  for (const { fact } of entries.filter(saysOfNames).toSorted(asItHappened)) {
     const at = fact.detail.occurredAt;
     const rename = renameIn(fact);
-    const begins = registeredIn(fact) === name || rename?.to === name;
-    if (begins && leftAt !== undefined && at > leftAt) {
-      last.until = at;
-      last = { name, from: at, until: undefined, joined: undefined };
-      spans.push(last);
-      leftAt = undefined;
-    }
-    if (rename?.from === name && rename.to !== name) leftAt ??= at;
+    const claimed = rename?.to ?? registeredIn(fact);
+    if (claimed !== undefined) beginIfLeft(spans, claimed, at);
+    if (rename !== undefined) join(presentSpan(spans, rename.from), presentSpan(spans, rename.to), at);
   }
   return spans;
 }
 
-const rootOf = (span: Span): Span => (span.joined === undefined ? span : rootOf(span.joined));
+const saysOfNames = ({ fact }: Entry) => renameIn(fact) !== undefined || registeredIn(fact) !== undefined;
 
-/** The span of a name that holds a moment. */
-const spanAt = (spans: readonly Span[], at: string): Span | undefined =>
-  spans.findLast(({ from }) => from === undefined || from <= at);
+/** A registration comes before the renames of its moment: it is about whom they rename. */
+const asItHappened = (a: Entry, b: Entry): number =>
+  compare(a.fact.detail.occurredAt, b.fact.detail.occurredAt) ||
+  Number(renameIn(a.fact) !== undefined) - Number(renameIn(b.fact) !== undefined) ||
+  inOrder(a, b);
 
-/** Joins the spans that each rename connects. @returns the renames in order, each once */
-function join(
-  spans: ReadonlyMap<string, readonly Span[]>,
-  ledgers: ReadonlyMap<string, readonly Entry[]>,
-): Rename[] {
-  const entries = [...ledgers.values()].flat().filter(({ fact }) => renameIn(fact) !== undefined);
-  const once = new Map(entries.map((entry) => [entry.digest, entry]));
-  const renames = [...once.values()].toSorted(inOrder).flatMap(({ fact }) => renameIn(fact) ?? []);
-  for (const { from, to, at } of renames) {
-    const [left, arrived] = [spanAt(spans.get(from) ?? [], at), spanAt(spans.get(to) ?? [], at)];
-    if (left === undefined || arrived === undefined) continue;
-    const [a, b] = [rootOf(left), rootOf(arrived)];
-    if (a !== b) a.joined = b;
-  }
-  return renames;
+function presentSpan(spans: Spans, name: string): Span {
+  const last = spans.get(name)?.at(-1) ?? spanFrom(name);
+  if (!spans.has(name)) spans.set(name, [last]);
+  return last;
 }
 
-/** The name that the last rename of an entity gave it; without one, its only name. */
-function nameOf(span: Span, renames: readonly Rename[], spans: ReadonlyMap<string, readonly Span[]>): string {
-  const last = renames.findLast(({ from, at }) => {
-    const left = spanAt(spans.get(from) ?? [], at);
-    return left !== undefined && rootOf(left) === rootOf(span);
-  });
-  return last?.to ?? span.name;
+/** Whoever has a name goes by another one since before that: the name is free, and begins again. */
+function beginIfLeft(spans: Spans, name: string, at: string): void {
+  const last = presentSpan(spans, name);
+  const { called, since } = rootOf(last);
+  if (called === name || since >= at) return;
+  last.until = at;
+  spans.get(name)?.push(spanFrom(name, at));
+}
+
+function join(left: Span, arrived: Span, at: string): void {
+  const [from, to] = [rootOf(left), rootOf(arrived)];
+  if (from !== to) from.joined = to;
+  to.called = arrived.name;
+  to.since = at;
+}
+
+/** The span that stands for the entity of a span. */
+function rootOf(span: Span): Span {
+  let root = span;
+  while (root.joined !== undefined) root = root.joined;
+  return root;
 }
 
 function entriesWithin(members: readonly Span[], entriesOf: (name: string) => readonly Entry[]): Entry[] {
@@ -188,12 +202,6 @@ export type Names = Pick<Identity, 'name' | 'spans' | 'earlier'>;
 
 /** Of an entity that was never renamed, as far as is known. */
 export const neverRenamed = (name: string): Names => ({ name, spans: [{ name }], earlier: [] });
-
-/** What an entity is called after all that happened in some of its facts. @param facts of the entity, in order */
-export function nameAfter(name: string, facts: readonly Fact[]): string {
-  const last = facts.findLast((fact) => renameIn(fact) !== undefined);
-  return (last && renameIn(last)?.to) ?? name;
-}
 
 /** What an entity that can be renamed says of its names, as its snapshot stores it. */
 export interface Named {

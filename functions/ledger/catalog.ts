@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { type EntityKind, rubric } from '../../events/contract.ts';
 import { vocabularyName } from '../../events/facts/vocabulary-published.ts';
+import { type Lazy, lazy } from '../../events/lazy.ts';
 import type { Known, KnownRecord } from '../domain/catalog/known.ts';
 import * as known from '../domain/catalog/known-records.ts';
 import { listedFrom } from '../domain/catalog/rubric-record.ts';
@@ -30,7 +31,7 @@ type EntriesOf = (table: Store, ids: readonly string[]) => Promise<Entry[]>;
 const shelf =
   <State>(
     kind: EntityKind,
-    schema: z.ZodType<State>,
+    schema: Lazy<z.ZodType<State>>,
     knownOf: (state: State) => KnownRecord<unknown> | undefined,
     more: (state: State) => Partial<Entry> = () => ({}),
   ): EntriesOf =>
@@ -76,7 +77,7 @@ export async function readCatalogPage(
   return { records: section === 'rubric' ? await latestRubric(table) : await vocabularies(table) };
 }
 
-const cardItem = z.object({ listKey: z.string(), card: z.object({ id: z.string() }) });
+const cardItem = lazy(() => z.object({ listKey: z.string(), card: z.object({ id: z.string() }) }));
 
 async function readListed(
   table: Store,
@@ -118,7 +119,7 @@ async function releases(table: Store): Promise<Entry[]> {
 }
 
 const vocabularies = (table: Store): Promise<Entry[]> =>
-  shelf('vocabulary', vocabularyState, known.vocabularyKnown)(table, vocabularyName.options);
+  shelf('vocabulary', vocabularyState, known.vocabularyKnown)(table, vocabularyName().options);
 
 /** The version that was published last. */
 async function latestRubric(table: Store): Promise<Entry[]> {

@@ -8,7 +8,7 @@ import { readUnattributed } from './unattributed.ts';
 
 const DAYS = 7;
 const DAY_MS = 86_400_000;
-/** Deliveries of one sender that are shown; the others are counted. */
+/** Lines of one sender that are shown; what the others stand for is counted. */
 const MOST = 50;
 
 /** @param now UTC instant */
@@ -18,7 +18,8 @@ export async function deliveriesReport(table: Store, now: string): Promise<Deliv
   );
   const sources = await inParallel(SENDERS, async (source) => {
     const all = await readDelivered(table, source, days);
-    return { source, count: all.length, latest: all.slice(0, MOST) };
+    const count = all.reduce((sum, { more = 0 }) => sum + 1 + more, 0);
+    return { source, count, latest: all.slice(0, MOST) };
   });
   const unattributed = await readUnattributed(table);
   return { sources, unattributed };

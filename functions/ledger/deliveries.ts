@@ -1,22 +1,27 @@
 /** What was delivered: for people to see for some weeks, and, for senders that sign an id, to know a repeat by. */
 import * as z from 'zod';
 import { digestOf } from '../../events/canonical-json.ts';
+import { lazy, type Output } from '../../events/lazy.ts';
 import { all, getOne, type Store } from '../kernel/store/store.ts';
 import { deliveredKey, deliveredOn, receivedKey } from './keys.ts';
 
-export const delivered = z.object({
-  source: z.string(),
-  /** UTC instant of arrival. */
-  at: z.string(),
-  /** In the sender's words: `pull_request closed`. */
-  event: z.string(),
-  outcome: z.enum(['accepted', 'duplicate', 'ignored', 'quarantined', 'unattributed', 'ping']),
-  place: z.string().optional(),
-  /** What the facts are about: `project:rank`. */
-  to: z.array(z.string()),
-  because: z.string().optional(),
-});
-export type Delivered = z.output<typeof delivered>;
+export const delivered = lazy(() =>
+  z.object({
+    source: z.string(),
+    /** UTC instant of arrival. */
+    at: z.string(),
+    /** In the sender's words: `pull_request closed`. */
+    event: z.string(),
+    outcome: z.enum(['accepted', 'duplicate', 'ignored', 'quarantined', 'unattributed', 'ping']),
+    place: z.string().optional(),
+    /** What the facts are about: `project:rank`. */
+    to: z.array(z.string()),
+    because: z.string().optional(),
+    /** How many deliveries of its kind came since the line before, and have none of their own. */
+    more: z.int().optional(),
+  }),
+);
+export type Delivered = Output<typeof delivered>;
 
 /** How long a delivery is shown. */
 const DAYS = 30;
@@ -28,7 +33,7 @@ export async function keepDelivered(table: Store, one: Delivered, digest: string
   await table.put({ ...deliveredKey(one.source, one.at, digest), ...one, expiresAt });
 }
 
-/** The deliveries of a source in the days before a moment, the newest first. What has expired is not swept at once. */
+/** The lines of a source in the days before a moment, the newest first. What has expired is not swept at once. */
 export async function readDelivered(
   table: Store,
   source: string,
@@ -42,7 +47,7 @@ export async function readDelivered(
   return found;
 }
 
-const received = z.object({ digest: z.string() });
+const received = lazy(() => z.object({ digest: z.string() }));
 
 /** Whether a signed id came before: with the same body, or with another one. */
 export async function wasReceived(

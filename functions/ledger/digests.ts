@@ -1,13 +1,14 @@
 /** Digests as they were made: one for a period and audience, and never changed. */
 import * as z from 'zod';
-import type { Every } from '../../events/fields.ts';
+import { type Every, everyOf } from '../../events/fields.ts';
+import { lazy, type Output } from '../../events/lazy.ts';
 import { type Digest, digest } from '../domain/digest/model.ts';
-import { everyOf } from '../domain/period.ts';
+import { fitted } from '../kernel/fitted.ts';
 import { change } from '../kernel/store/change.ts';
 import { all, type Range, type Store, startingWith } from '../kernel/store/store.ts';
 import { digestKey, digestsOf } from './keys.ts';
 
-const digestItem = z.object({ digest, isAnnounced: z.boolean().optional() });
+const digestItem = lazy(() => z.object({ digest: digest(), isAnnounced: z.boolean().optional() }));
 
 /** A digest, and whether it was announced. */
 export interface KeptDigest {
@@ -16,18 +17,23 @@ export interface KeptDigest {
 }
 
 /** What is kept beside a digest for those who want to know only which there are. */
-const headline = z.object({
-  period: z.string(),
-  title: z.string(),
-  isQuiet: z.boolean(),
-  madeAt: z.string(),
-});
-export type DigestHeadline = z.output<typeof headline>;
+const headline = lazy(() =>
+  z.object({
+    period: z.string(),
+    title: z.string(),
+    isQuiet: z.boolean(),
+    madeAt: z.string(),
+  }),
+);
+export type DigestHeadline = Output<typeof headline>;
 
 const kept = (item: unknown): KeptDigest => {
   const { digest: made, isAnnounced = false } = digestItem.parse(item);
   return { digest: made, isAnnounced };
 };
+
+/** The grades that a team's digest remembers grow with its features: what does not fit an item is left out and counted. */
+const MAX_DIGEST_BYTES = 350 * 1024;
 
 /**
  * Keeps a digest unless there is one for its period and audience: whoever comes second keeps nothing.
@@ -35,13 +41,15 @@ const kept = (item: unknown): KeptDigest => {
  */
 export async function keepDigest(table: Store, made: Digest): Promise<KeptDigest> {
   const { audience, every, period } = made;
+  const { value, omitted } = fitted(made, MAX_DIGEST_BYTES);
   const item = {
     ...digestKey(audience, every, period),
-    digest: made,
+    digest: value,
+    omitted,
     headline: headline.parse(made),
     revision: 1,
   };
-  if ((await table.put(item, 'ifAbsent')) === 'written') return { digest: made, isAnnounced: false };
+  if ((await table.put(item, 'ifAbsent')) === 'written') return { digest: value, isAnnounced: false };
   const stands = await readKeptDigest(table, audience, period);
   if (stands === undefined) throw new TypeError(`The digest of ${audience} for ${period} came and went.`);
   return stands;
@@ -77,7 +85,7 @@ export const readDigest = async (
   period: string,
 ): Promise<Digest | undefined> => (await readKeptDigest(table, audience, period))?.digest;
 
-const headlineItem = z.object({ headline });
+const headlineItem = lazy(() => z.object({ headline: headline() }));
 
 /** The newest first. */
 async function newestOf(

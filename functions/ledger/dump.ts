@@ -1,5 +1,6 @@
 /** A table as text, for comparing two of them. */
 import { canonicalJson } from '../../events/canonical-json.ts';
+import { isCut } from '../kernel/derived/cuts.ts';
 import { isFailure } from '../kernel/derived/failures.ts';
 import { isLink } from '../kernel/derived/links.ts';
 import { BOOKKEEPING } from '../kernel/derived/stored.ts';
@@ -20,7 +21,15 @@ export async function dump(table: WholeStore): Promise<string[]> {
   const lines: string[] = [];
   for await (const page of table.scan())
     for (const item of page) {
-      if (isPassing(item) || isLink(item) || isFailure(item) || isIdKey(item.sk) || isGone(item)) continue;
+      if (
+        isPassing(item) ||
+        isLink(item) ||
+        isFailure(item) ||
+        isCut(item) ||
+        isIdKey(item.sk) ||
+        isGone(item)
+      )
+        continue;
       lines.push(
         canonicalJson(Object.fromEntries(Object.entries(item).filter(([key]) => !passing.has(key)))),
       );

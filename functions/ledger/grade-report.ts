@@ -6,7 +6,7 @@ import {
 } from '../../events/contract.ts';
 import { type FeatureState, foldFeature } from '../domain/feature.ts';
 import { flagDefaultAt } from '../domain/flag.ts';
-import { type Grade, gradeOf } from '../domain/grade/grade.ts';
+import { type Grade, gradeOf, ruleOnFactsFor } from '../domain/grade/grade.ts';
 import { gradeDifference } from '../domain/grade/grade-difference.ts';
 import { gradeHistory } from '../domain/grade/grade-history.ts';
 import { nextStars } from '../domain/grade/next-star.ts';
@@ -29,10 +29,12 @@ export async function readGradeReport(
   name: string,
   { at, since }: GradeRequest,
 ): Promise<GradeReport | undefined> {
-  const { feature, facts } = await readPresent(table, name, at);
+  const ledger = await readLedger(table, featureEntity(name));
+  const feature = ledger.names.name;
+  const facts = ledger.facts.filter(({ detail }) => detail.occurredAt <= at);
   if (facts.length === 0) return undefined;
   const versions = rubricVersions((await readLedger(table, rubricEntity)).facts);
-  const graded = { feature, facts, versions };
+  const graded = { feature, facts, versions, ruleOnFacts: await ruleOnFactsFor(versions) };
   const grade = gradeOf(graded, at);
   const rubric = rubricAt(versions, at);
   const { registered, title, team, authors, maturity, flag, retiredAt, fields } = foldFeature(feature, facts);
@@ -56,20 +58,6 @@ export async function readGradeReport(
         : { at: since, stars: gradeDifference(gradeOf(graded, since), grade) },
     fields,
   };
-}
-
-/** Follows renames: the ledger of the name that it goes by, up to a moment. */
-async function readPresent(table: Store, name: string, at: string) {
-  const seen = new Set<string>();
-  let feature = name;
-  for (;;) {
-    const ledger = await readLedger(table, featureEntity(feature));
-    const facts = ledger.facts.filter(({ detail }) => detail.occurredAt <= at);
-    const { renamedTo } = foldFeature(feature, ledger.facts);
-    seen.add(feature);
-    if (renamedTo === undefined || seen.has(renamedTo)) return { feature, facts };
-    feature = renamedTo;
-  }
 }
 
 async function remarks(

@@ -1,8 +1,9 @@
 /** The matrix: features by stars, now from the grades that are kept, or as of an earlier moment from the ledgers. */
 import * as z from 'zod';
 import { feature as featureEntity, rubric as rubricEntity } from '../../events/contract.ts';
+import { lazy, type Output } from '../../events/lazy.ts';
 import { foldFeature } from '../domain/feature.ts';
-import { type Grade, gradeOf } from '../domain/grade/grade.ts';
+import { type Grade, gradeOf, ruleOnFactsFor } from '../domain/grade/grade.ts';
 import { keepable, type Reading, readKept } from '../domain/grade/kept-grade.ts';
 import type { MatrixPage, MatrixRow } from '../domain/grade/report.ts';
 import { type Rubric, rubricAt, rubricVersions } from '../domain/grade/rubric.ts';
@@ -28,17 +29,19 @@ export interface MatrixRequest {
 /** Features of a page: their ledgers or grades are read together. */
 const PAGE = 200;
 
-const listed = z.object({
-  listKey: z.string(),
-  card: z.object({
-    id: z.string(),
-    title: z.string(),
-    team: z.string(),
-    maturity: z.string().optional(),
-    retiredAt: z.string().optional(),
+const listed = lazy(() =>
+  z.object({
+    listKey: z.string(),
+    card: z.object({
+      id: z.string(),
+      title: z.string(),
+      team: z.string(),
+      maturity: z.string().optional(),
+      retiredAt: z.string().optional(),
+    }),
   }),
-});
-type Card = z.output<typeof listed>['card'];
+);
+type Card = Output<typeof listed>['card'];
 
 /** One page of the matrix. What is retired is left out; a feature stands where its present team and name put it. */
 export async function readMatrix(table: Store, request: MatrixRequest): Promise<MatrixPage> {
@@ -86,12 +89,15 @@ async function past(
   versions: readonly Rubric[],
   at: string,
 ): Promise<MatrixRow[]> {
+  const ruleOnFacts = await ruleOnFactsFor(versions);
   const rows = await inParallel(cards, async ({ id }) => {
-    const { facts } = await readLedger(table, featureEntity(id));
+    const { facts, names } = await readLedger(table, featureEntity(id));
+    // The index can still list a name that was left.
+    if (names.name !== id) return [];
     const then = facts.filter(({ detail }) => detail.occurredAt <= at);
     const { registered, title = id, team = '', maturity, retiredAt } = foldFeature(id, then);
     if (!registered || retiredAt !== undefined) return [];
-    const grade = gradeOf({ feature: id, facts: then, versions }, at);
+    const grade = gradeOf({ feature: id, facts: then, versions, ruleOnFacts }, at);
     return [rowOf({ id, title, team, maturity }, rubricAt(versions, at), grade && readingOf(grade))];
   });
   return rows.flat();

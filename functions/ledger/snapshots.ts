@@ -2,6 +2,7 @@
 import type * as z from 'zod';
 import type { Fact } from '../../events/catalogue.ts';
 import type { Entity, EntityKind } from '../../events/contract.ts';
+import type { Lazy } from '../../events/lazy.ts';
 import { maturityChanged } from '../domain/announcements.ts';
 import { ofType } from '../domain/entries.ts';
 import { type Folded, fold } from '../domain/summary.ts';
@@ -73,7 +74,7 @@ function sinceWhen(facts: readonly Fact[], maturity: string): string | undefined
 export async function readStates<State>(
   table: Store,
   kind: EntityKind,
-  schema: z.ZodType<State>,
+  schema: Lazy<z.ZodType<State>>,
   ids: Iterable<string>,
 ): Promise<Map<string, State>> {
   const keyed = new Map([...new Set(ids)].map((id) => [summaryKey({ kind, id }).pk, id]));
@@ -89,7 +90,7 @@ export async function readStates<State>(
 export async function stateOf<State>(
   reader: Reader,
   entity: Entity,
-  schema: z.ZodType<State>,
+  schema: Lazy<z.ZodType<State>>,
 ): Promise<State | undefined> {
   const value = await reader.value(summaryKey(entity));
   return value === undefined ? undefined : schema.parse(value);

@@ -1,10 +1,11 @@
 /** Verdicts as they are stored, under their release. */
 import * as z from 'zod';
+import { lazy, type Output } from '../../events/lazy.ts';
 import { type Verdict, verdict, verdictWord } from '../domain/verdict.ts';
 import { all, type Range, type Store, startingWith } from '../kernel/store/store.ts';
 import { verdictKey, verdictsOf } from './keys.ts';
 
-const verdictItem = z.object({ value: verdict.optional() });
+const verdictItem = lazy(() => z.object({ value: verdict().optional() }));
 
 function within(table: Store, release: string, range: Pick<Range, 'only'> = {}) {
   const { pk, prefix } = verdictsOf(release);
@@ -30,8 +31,8 @@ export async function readVerdictsOf(
   });
 }
 
-const headline = z.object({ project: z.string(), team: z.string(), verdict: verdictWord });
-export type Headline = z.output<typeof headline>;
+const headline = lazy(() => z.object({ project: z.string(), team: z.string(), verdict: verdictWord() }));
+export type Headline = Output<typeof headline>;
 
 /** What is stored beside a verdict for those who want no evidence. */
 export const headlineOf = ({ project, team, verdict: word }: Verdict): Headline => ({
@@ -40,7 +41,7 @@ export const headlineOf = ({ project, team, verdict: word }: Verdict): Headline 
   verdict: word,
 });
 
-const headlineItem = z.object({ headline: headline.optional() });
+const headlineItem = lazy(() => z.object({ headline: headline().optional() }));
 
 /** Whose verdicts a release holds, and what they are, without their evidence; page by page. */
 export async function* headlines(table: Store, release: string): AsyncGenerator<readonly Headline[]> {

@@ -1,5 +1,6 @@
 /** Announcements become messages on the channels that carry them, each once; messages that are due are sent. */
 import * as z from 'zod';
+import { lazy } from '../../events/lazy.ts';
 import type { ChannelState } from '../domain/channel.ts';
 import { excerptFor } from '../domain/notify/excerpt.ts';
 import { messagesFor } from '../domain/notify/message.ts';
@@ -17,12 +18,15 @@ import { asError, logger } from '../runtime/logger.ts';
 import { deliver } from './deliver.ts';
 import type { Notifying } from './notifying.ts';
 
-/** How long one turn goes on beginning with messages, in milliseconds; one that was begun takes some seconds more. */
-const TURN_MS = 60_000;
+/**
+ * How long one turn goes on beginning with messages, in milliseconds; one that was begun takes some seconds more. Well
+ * within the time of the function: a turn that it broke off would come again beside what it had begun.
+ */
+const TURN_MS = 30_000;
 /** Messages that one turn looks at: so many that those of a channel that is down do not hide all others. */
 const MOST_DUE = 5000;
 
-const entryOf = z.object({ 'detail-type': z.string(), detail: z.unknown() });
+const entryOf = lazy(() => z.object({ 'detail-type': z.string(), detail: z.unknown() }));
 
 /**
  * Keeps the messages that announcements become, and tries to send them at once.

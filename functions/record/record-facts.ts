@@ -1,8 +1,12 @@
 /** Facts: appended to their ledgers, whose snapshots are folded again; and whatever else depends on them is asked for. */
 import type { Announcement } from '../../events/catalogue.ts';
 import type { Accepted } from '../../events/read.ts';
-import { derivationsRequested, eventQuarantined, sourceMapped } from '../domain/announcements.ts';
-import { gradeRequested } from '../domain/grade/grade-announcements.ts';
+import {
+  derivationsRequested,
+  eventQuarantined,
+  gradeRequested,
+  sourceMapped,
+} from '../domain/announcements.ts';
 import { derive } from '../kernel/derived/derive.ts';
 import { readersAt } from '../kernel/derived/links.ts';
 import { append, type Displaced, type Touch } from '../kernel/ledger/append.ts';

@@ -59,3 +59,18 @@ export class BusUnavailableError extends AnswerableError {
     this.headers = { 'Retry-After': String(retryAfterSeconds) };
   }
 }
+
+/** What is kept can be neither read nor written at the moment; what was asked for is not done. */
+export class StoreDownError extends AnswerableError {
+  override readonly name = 'StoreDownError';
+  readonly status = 503;
+  readonly code = 'STORE_UNAVAILABLE';
+  override readonly headers = { 'Retry-After': '30' };
+
+  constructor(options: ErrorOptions) {
+    super(
+      'This Shipshape cannot reach what it keeps at the moment, so nothing was done. Try again in half a minute.',
+      options,
+    );
+  }
+}

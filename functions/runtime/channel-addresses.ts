@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { id, webAddress } from '../../events/fields.ts';
+import { lazy } from '../../events/lazy.ts';
 import { CHANNELS, CHANNELS_SECRET, optional } from './environment.ts';
 import { asSecret, secretsIn } from './secret-lines.ts';
 import { filled, storedSecret } from './stored-secret.ts';
@@ -31,18 +32,22 @@ class ChannelAddressesUnusableError extends Error {
 
 const isSigning = (secret: string) => secretsIn('standard', [secret]) !== undefined;
 
-const addresses = z.record(
-  id,
-  z.strictObject(
-    {
-      url: webAddress,
-      secret: z
-        .string()
-        .trim()
-        .refine(isSigning, { error: `is not ${asSecret('standard')}` })
-        .exactOptional(),
-    },
-    { error: ({ code }) => (code === 'unrecognized_keys' ? 'has more than url and secret' : 'is no object') },
+const addresses = lazy(() =>
+  z.record(
+    id(),
+    z.strictObject(
+      {
+        url: webAddress(),
+        secret: z
+          .string()
+          .trim()
+          .refine(isSigning, { error: `is not ${asSecret('standard')}` })
+          .exactOptional(),
+      },
+      {
+        error: ({ code }) => (code === 'unrecognized_keys' ? 'has more than url and secret' : 'is no object'),
+      },
+    ),
   ),
 );
 

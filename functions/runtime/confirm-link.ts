@@ -6,18 +6,21 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import { id, period } from '../../events/fields.ts';
+import { lazy } from '../../events/lazy.ts';
 
 /** Nothing else is signed under this name, so that no other signature opens anything here. */
 const PURPOSE = 'shipshape confirm v1\n';
 const DAYS = 45;
 const DAY_MS = 86_400_000;
 
-const payload = z.strictObject({
-  team: id,
-  period,
-  what: z.string().min(1).max(400),
-  until: z.int(),
-});
+const payload = lazy(() =>
+  z.strictObject({
+    team: id(),
+    period: period(),
+    what: z.string().min(1).max(400),
+    until: z.int(),
+  }),
+);
 
 /** What a link confirms. */
 export interface Confirmable {

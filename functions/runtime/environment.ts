@@ -39,20 +39,5 @@ export const MAIL_FROM = 'SHIPSHAPE_MAIL_FROM';
 /** Where people find the pages, without a slash at its end: `https://shipshape.example.com`. Asked again for each use: a host knows it only once it listens. */
 export const PUBLIC_URL = 'SHIPSHAPE_URL';
 
-class EnvironmentIncompleteError extends Error {
-  override readonly name = 'EnvironmentIncompleteError';
-}
-
-/** @throws {EnvironmentIncompleteError} when the host that runs this function did not set the variable. */
-export function required(name: string): string {
-  const value = optional(name);
-  if (value === undefined) {
-    throw new EnvironmentIncompleteError(
-      `The environment variable ${name} is not set; the host's wiring sets it.`,
-    );
-  }
-  return value;
-}
-
-/** A variable that a host sets only where it is of use. */
+/** A setting; undefined where the host has no use for it. */
 export const optional = (name: string): string | undefined => surroundings().environment[name] || undefined;

@@ -6,7 +6,14 @@ import httpHeaderNormalizer from '@middy/http-header-normalizer';
 import httpRouter from '@middy/http-router';
 import httpSecurityHeaders from '@middy/http-security-headers';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
-import { AddressUnknownError, AnswerableError, type Failure, MethodUnsupportedError } from './answerable.ts';
+import { StoreUnavailableError } from '../kernel/store/store.ts';
+import {
+  AddressUnknownError,
+  AnswerableError,
+  type Failure,
+  MethodUnsupportedError,
+  StoreDownError,
+} from './answerable.ts';
 import { logger } from './logger.ts';
 
 /** Payload format 2.0. API Gateway hands over a decoded path, function URLs and other hosts an encoded one. */
@@ -64,11 +71,16 @@ const noRoute =
 
 const patternOf = (path: string) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}/?$`);
 
+/** The store may be back soon: whoever asked is told to come again. */
+const answerable = (error: unknown): unknown =>
+  error instanceof StoreUnavailableError ? new StoreDownError({ cause: error }) : error;
+
 /** Answers known errors in their words; logs what is our fault, and hides what other errors say. */
 function errors(present: HttpOptions['present']): Middleware {
   return {
     onError: (request) => {
-      const { error, event, context } = request;
+      const { event, context } = request;
+      const error = answerable(request.error);
       const isKnown = error instanceof AnswerableError;
       if (!isKnown || error.status >= 500) logger.error('A request failed', { error });
       if (isKnown) {

@@ -1,5 +1,4 @@
 /** The stack of functions that work on a queue: each message is an event of the bus, and is answered for by itself. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
@@ -18,16 +17,22 @@ class EventTookTooLongError extends Error {
 }
 
 /**
- * Wraps what is done with events. A batch is done together; when that fails, or has not ended when half of the time is
- * over, each event alone, so that one that fails or hangs goes back to the queue alone and the rest of its batch is done.
- * Without an answer in time Lambda would give back all of them, together again each time, and all would be given up.
+ * Wraps what is done with events. A batch is done together; when that fails, each event alone, so that one that fails goes
+ * back to the queue alone and the rest of its batch is done. When the time is nearly over, what is done is answered, and
+ * the rest goes back: nothing is done a second time beside the first. What came back once is done alone from then on, for
+ * one that hangs would otherwise take the others along each time, until all are given up.
  * Doing an event twice must come to the same.
  */
 export function queueHandler(handle: Handle) {
-  const handleBatch = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> =>
-    (await doneTogether(handle, event, context))
-      ? { batchItemFailures: [] }
-      : oneByOne(handle, event, context);
+  const handleBatch = async ({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+    const fresh = Records.filter(isFirstTime);
+    const outcome = await together(handle, fresh, context);
+    const late = outcome === 'late' ? fresh : [];
+    const alone = Records.filter((record) => outcome === 'failed' || !isFirstTime(record));
+    const { batchItemFailures } = await oneByOne(handle, alone, context);
+    const back = late.map(({ messageId }) => ({ itemIdentifier: messageId }));
+    return { batchItemFailures: [...back, ...batchItemFailures] };
+  };
   // First attached is outermost: the logger must still have its keys when the others fail.
   return middy<SQSEvent, SQSBatchResponse, Error, Context>({ timeoutEarlyInMillis: 0 })
     .use(injectLambdaContext(logger, { clearState: true }))
@@ -35,44 +40,58 @@ export function queueHandler(handle: Handle) {
     .handler(handleBatch);
 }
 
+const isFirstTime = ({ attributes }: SQSRecord): boolean => attributes.ApproximateReceiveCount === '1';
+
 const timeLeft = (context: Context) => Math.max(0, context.getRemainingTimeInMillis() - FOR_ANSWERING_MS);
 
-/** @throws {EventTookTooLongError} */
-async function within(milliseconds: number, work: Promise<void>): Promise<void> {
-  const timer = new AbortController();
-  const over = sleep(milliseconds, undefined, { signal: timer.signal }).then(() => {
-    throw new EventTookTooLongError(`It was not done within ${milliseconds / 1000} seconds.`);
-  });
-  // Interrupted when the work is over first.
-  over.catch(() => {});
+/** @throws {EventTookTooLongError} when it does not end while there is time; it goes on then, as far as its host lets it */
+async function inTime(context: Context, work: () => Promise<void>): Promise<void> {
+  const milliseconds = timeLeft(context);
+  const tooLong = () =>
+    new EventTookTooLongError(`It was not done within the ${milliseconds / 1000} seconds that were left.`);
+  if (milliseconds === 0) throw tooLong();
+  const { promise: over, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(tooLong()), milliseconds);
   try {
-    await Promise.race([work, over]);
+    await Promise.race([work(), over]);
   } finally {
-    timer.abort();
+    clearTimeout(timer);
   }
 }
 
-async function doneTogether(handle: Handle, { Records }: SQSEvent, context: Context): Promise<boolean> {
+async function together(
+  handle: Handle,
+  records: readonly SQSRecord[],
+  context: Context,
+): Promise<'done' | 'failed' | 'late'> {
+  if (records.length === 0) return 'done';
   try {
-    const entries = Records.map(({ body }): unknown => JSON.parse(body));
-    await within(timeLeft(context) / 2, handle(entries));
-    return true;
+    const entries = records.map(({ body }): unknown => JSON.parse(body));
+    await inTime(context, () => handle(entries));
+    return 'done';
   } catch (error) {
-    logger.warn('A batch failed; its events are done one by one.', { error: asError(error) });
-    return false;
+    const isLate = error instanceof EventTookTooLongError;
+    const then = isLate ? 'its events go back to their queue' : 'its events are done one by one';
+    logger.warn(`A batch failed; ${then}.`, { error: asError(error) });
+    return isLate ? 'late' : 'failed';
   }
 }
 
-function oneByOne(handle: Handle, event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+async function oneByOne(
+  handle: Handle,
+  records: readonly SQSRecord[],
+  context: Context,
+): Promise<SQSBatchResponse> {
+  if (records.length === 0) return { batchItemFailures: [] };
   const handleMessage = async ({ body, messageId }: SQSRecord): Promise<void> => {
     try {
-      await within(timeLeft(context), handle([JSON.parse(body)]));
+      await inTime(context, () => handle([JSON.parse(body)]));
     } catch (error) {
       logger.error('An event failed and goes back to its queue.', { messageId, error: asError(error) });
       throw error;
     }
   };
-  return processPartialResponse(event, handleMessage, new BatchProcessor(EventType.SQS), {
+  return processPartialResponse({ Records: [...records] }, handleMessage, new BatchProcessor(EventType.SQS), {
     context,
     throwOnFullBatchFailure: false,
   });

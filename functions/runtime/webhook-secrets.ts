@@ -1,5 +1,6 @@
 /** The secrets that deliveries are verified by: on AWS in Secrets Manager, on one machine in the environment that the host gives. */
 import * as z from 'zod';
+import { lazy } from '../../events/lazy.ts';
 import { perHost } from '../kernel/per-host.ts';
 import { AnswerableError } from './answerable.ts';
 import { optional, WEBHOOK_SECRETS, webhookSecret } from './environment.ts';
@@ -45,7 +46,7 @@ export async function webhookSecrets(source: string): Promise<WebhookSecrets | u
   return secret === undefined ? undefined : fromStore(source, secret);
 }
 
-const arns = z.record(z.string(), z.string());
+const arns = lazy(() => z.record(z.string(), z.string()));
 
 /** What the host gives is never old. */
 function fromHost(source: string, lines: string | undefined): WebhookSecrets | undefined {

@@ -6,23 +6,22 @@ import type {
   Quarantined,
   ReleaseReport,
   TrainReport,
+  Trouble,
   Unregistered,
 } from '../domain/report.ts';
 import { type Failure, RequestRefusedError } from '../runtime/answerable.ts';
-import { type HttpAnswer, type HttpEvent, http, type Routes } from '../runtime/http.ts';
+import { type Answer, type HttpAnswer, type HttpEvent, http, type Routes } from '../runtime/http.ts';
 import { json, page } from './answers.ts';
-import { type Confirming, showConfirm, takeConfirm } from './confirm.ts';
-import { DeliveriesPage } from './pages/deliveries-page.tsx';
+import type { Confirming } from './confirm.ts';
 import { document, STYLE_SOURCE } from './pages/document.tsx';
 import { FailurePage } from './pages/failure-page.tsx';
-import { QuarantinePage } from './pages/quarantine-page.tsx';
 import { ReleasePage } from './pages/release-page.tsx';
 import { ReleasesPage } from './pages/releases-page.tsx';
 import { privately } from './private.ts';
-import { type ReadCatalogPage, showCatalog } from './show-catalog.ts';
-import { type DigestReads, digestRoutes, insideDigestRoutes } from './show-digests.ts';
-import { type ReadGrade, type ReadMatrix, showGrade, showMatrix } from './show-grades.ts';
-import { type Publish, takeFacts } from './take-facts.ts';
+import type { ReadCatalogPage } from './show-catalog.ts';
+import type { DigestReads } from './show-digests.ts';
+import type { ReadGrade, ReadMatrix } from './show-grades.ts';
+import type { Publish } from './take-facts.ts';
 
 /** What is shown; read afresh for each request. */
 export interface WebReads extends DigestReads {
@@ -30,6 +29,7 @@ export interface WebReads extends DigestReads {
   release(id: string): Promise<ReleaseReport | undefined>;
   unregistered(): Promise<readonly Unregistered[]>;
   quarantined(): Promise<readonly Quarantined[]>;
+  troubles(): Promise<readonly Trouble[]>;
   deliveries(): Promise<DeliveriesReport>;
 }
 
@@ -59,33 +59,67 @@ async function wanted(reads: WebReads, event: HttpEvent): Promise<ReleaseReport>
   return report;
 }
 
-const publicRoutes = (reads: WebReads): Routes => ({
-  'GET /': async () => page(document(ReleasesPage({ trains: await reads.trains() }))),
-  'GET /releases/{release}': async (event) =>
-    page(document(ReleasePage({ report: await wanted(reads, event) }))),
-  'GET /deliveries': async () => page(document(DeliveriesPage(await reads.deliveries()))),
-  'GET /quarantine': async () => {
-    const [unregistered, quarantined] = await Promise.all([reads.unregistered(), reads.quarantined()]);
-    return page(document(QuarantinePage({ unregistered, quarantined })));
-  },
-  ...digestRoutes(reads),
-  'GET /api/releases': async () => json({ trains: await reads.trains() }),
-  'GET /api/releases/{release}': async (event) => json(await wanted(reads, event)),
-});
+/** An answer whose module is loaded with the first request for it: one instance is asked for few of the addresses. */
+const later =
+  (load: () => Promise<Answer>): Answer =>
+  async (event) =>
+    (await load())(event);
 
-const privateRoutes = (reads: WebReads, inside: PrivateApi): Routes => {
-  const { token, publish, catalogPage, grade, matrix, confirming } = inside;
-  const own = insideDigestRoutes(reads);
+async function deliveries(reads: WebReads): Promise<HttpAnswer> {
+  const { DeliveriesPage } = await import('./pages/deliveries-page.tsx');
+  return page(document(DeliveriesPage(await reads.deliveries())));
+}
+
+async function quarantine(reads: WebReads): Promise<HttpAnswer> {
+  const { QuarantinePage } = await import('./pages/quarantine-page.tsx');
+  const [unregistered, quarantined, troubles] = await Promise.all([
+    reads.unregistered(),
+    reads.quarantined(),
+    reads.troubles(),
+  ]);
+  return page(document(QuarantinePage({ unregistered, quarantined, troubles })));
+}
+
+const publicRoutes = (reads: WebReads): Routes => {
+  const digests = async () => (await import('./show-digests.ts')).publicAnswers(reads);
   return {
-    'POST /api/facts': privately(token, takeFacts(publish)),
-    'GET /api/catalog/{section}': privately(token, showCatalog(catalogPage)),
-    'GET /api/grades/{feature}': privately(token, showGrade(grade)),
-    'GET /api/matrix': privately(token, showMatrix(matrix)),
-    'GET /api/reviews': privately(token, own['GET /api/reviews']),
-    'GET /api/reviews/{review}': privately(token, own['GET /api/reviews/{review}']),
-    'GET /api/due': privately(token, own['GET /api/due']),
-    'GET /confirm/{token}': showConfirm(confirming),
-    'POST /confirm/{token}': takeConfirm(confirming),
+    'GET /': async () => page(document(ReleasesPage({ trains: await reads.trains() }))),
+    'GET /releases/{release}': async (event) =>
+      page(document(ReleasePage({ report: await wanted(reads, event) }))),
+    'GET /deliveries': () => deliveries(reads),
+    'GET /quarantine': () => quarantine(reads),
+    'GET /digests': later(async () => (await digests()).digests),
+    'GET /digests/{audience}': later(async () => (await digests()).audience),
+    'GET /digests/{audience}/{period}': later(async () => (await digests()).digest),
+    'GET /api/digests/{audience}/{period}': later(async () => (await digests()).digestAsJson),
+    'GET /reviews': later(async () => (await digests()).reviews),
+    'GET /due': later(async () => (await digests()).due),
+    'GET /messages': later(async () => (await digests()).messages),
+    'GET /api/releases': async () => json({ trains: await reads.trains() }),
+    'GET /api/releases/{release}': async (event) => json(await wanted(reads, event)),
+  };
+};
+
+const privateRoutes = (
+  reads: WebReads,
+  { token, publish, catalogPage, grade, matrix, confirming }: PrivateApi,
+): Routes => {
+  const digests = async () => (await import('./show-digests.ts')).insideAnswers(reads);
+  const grades = () => import('./show-grades.ts');
+  const confirm = () => import('./confirm.ts');
+  const inside = (load: () => Promise<Answer>) => privately(token, later(load));
+  return {
+    'POST /api/facts': inside(async () => (await import('./take-facts.ts')).takeFacts(publish)),
+    'GET /api/catalog/{section}': inside(async () =>
+      (await import('./show-catalog.ts')).showCatalog(catalogPage),
+    ),
+    'GET /api/grades/{feature}': inside(async () => (await grades()).showGrade(grade)),
+    'GET /api/matrix': inside(async () => (await grades()).showMatrix(matrix)),
+    'GET /api/reviews': inside(async () => (await digests()).reviews),
+    'GET /api/reviews/{review}': inside(async () => (await digests()).review),
+    'GET /api/due': inside(async () => (await digests()).due),
+    'GET /confirm/{token}': later(async () => (await confirm()).showConfirm(confirming)),
+    'POST /confirm/{token}': later(async () => (await confirm()).takeConfirm(confirming)),
   };
 };
 

@@ -1,16 +1,9 @@
+/**
+ * Who shows what, on the table of the host. What lists the releases is loaded at start; what reads the rest comes with the
+ * first request for it, each part with all that it is concluded from.
+ */
 import { surroundings } from '../kernel/surroundings.ts';
-import { readCatalogPage } from '../ledger/catalog.ts';
-import { deliveriesReport } from '../ledger/deliveries-report.ts';
-import { readAsked } from '../ledger/digesting/asked.ts';
-import { readDue } from '../ledger/digesting/due.ts';
-import { readDigest } from '../ledger/digests.ts';
-import { readAudienceReport, readDigestsReport } from '../ledger/digests-report.ts';
-import { readGradeReport } from '../ledger/grade-report.ts';
-import { readMatrix } from '../ledger/matrix.ts';
-import { parkedMessages } from '../ledger/outbox.ts';
-import { readQuarantine } from '../ledger/quarantine.ts';
 import { releaseReport, trainReports, unregistered } from '../ledger/reports.ts';
-import { readReview, readReviewsAnswer } from '../ledger/reviews.ts';
 import { linksKey } from '../runtime/links-secret.ts';
 import { publishFacts } from '../runtime/publish.ts';
 import { apiToken } from '../runtime/secrets.ts';
@@ -19,30 +12,45 @@ import { createWeb } from './app.ts';
 const table = () => surroundings().store;
 const now = () => new Date().toISOString();
 
+const catalog = () => import('../ledger/catalog.ts');
+const deliveries = () => import('../ledger/deliveries-report.ts');
+const digests = () => import('../ledger/digests-report.ts');
+const digesting = () => import('../ledger/digesting/due.ts');
+const asked = () => import('../ledger/digesting/asked.ts');
+const stored = () => import('../ledger/digests.ts');
+const grades = () => import('../ledger/grade-report.ts');
+const matrix = () => import('../ledger/matrix.ts');
+const messages = () => import('../ledger/outbox.ts');
+const quarantine = () => import('../ledger/quarantine.ts');
+const reviews = () => import('../ledger/reviews.ts');
+const troubles = () => import('../ledger/troubles.ts');
+
 export const handler = createWeb(
   {
     trains: () => trainReports(table()),
     release: (id) => releaseReport(table(), id),
     unregistered: () => unregistered(table()),
-    quarantined: () => readQuarantine(table()),
-    deliveries: () => deliveriesReport(table(), now()),
-    digests: () => readDigestsReport(table(), now()),
-    audience: (id) => readAudienceReport(table(), id, now()),
-    digest: (audience, period) => readDigest(table(), audience, period),
-    due: (team) => readDue(table(), team, now()),
-    reviews: () => readReviewsAnswer(table(), now()),
-    review: (id) => readReview(table(), id, now()),
-    parked: () => parkedMessages(table()),
+    quarantined: async () => (await quarantine()).readQuarantine(table()),
+    troubles: async () => (await troubles()).readTroubles(table()),
+    deliveries: async () => (await deliveries()).deliveriesReport(table(), now()),
+    digests: async () => (await digests()).readDigestsReport(table(), now()),
+    audience: async (id) => (await digests()).readAudienceReport(table(), id, now()),
+    digest: async (audience, period) => (await stored()).readDigest(table(), audience, period),
+    due: async (team) => (await digesting()).readDue(table(), team, now()),
+    reviews: async () => (await reviews()).readReviewsAnswer(table(), now()),
+    review: async (id) => (await reviews()).readReview(table(), id, now()),
+    parked: async () => (await messages()).parkedMessages(table()),
   },
   {
     token: apiToken,
     publish: publishFacts,
-    catalogPage: (section, after) => readCatalogPage(table(), section, after),
-    grade: (feature, { asOf = now(), since }) => readGradeReport(table(), feature, { at: asOf, since }),
-    matrix: (wanted) => readMatrix(table(), { ...wanted, now: now() }),
+    catalogPage: async (section, after) => (await catalog()).readCatalogPage(table(), section, after),
+    grade: async (feature, { asOf = now(), since }) =>
+      (await grades()).readGradeReport(table(), feature, { at: asOf, since }),
+    matrix: async (wanted) => (await matrix()).readMatrix(table(), { ...wanted, now: now() }),
     confirming: {
       key: linksKey,
-      asked: (confirmable) => readAsked(table(), confirmable, now()),
+      asked: async (confirmable) => (await asked()).readAsked(table(), confirmable, now()),
       publish: publishFacts,
       now,
     },

@@ -10,7 +10,7 @@ import { publicReview, type ReviewReport, type ReviewsAnswer } from '../domain/r
 import type { AudienceReport, DigestsReport } from '../ledger/digests-report.ts';
 import type { MessageReport } from '../ledger/outbox.ts';
 import { RequestRefusedError } from '../runtime/answerable.ts';
-import type { HttpEvent, Routes } from '../runtime/http.ts';
+import type { HttpEvent } from '../runtime/http.ts';
 import { json, page } from './answers.ts';
 import { DigestPage } from './pages/digest-page.tsx';
 import { AudiencePage, DigestsPage } from './pages/digests-page.tsx';
@@ -73,38 +73,37 @@ const teamsOf = ({ others }: DigestsReport) =>
   });
 
 /** What is for everyone. */
-export const digestRoutes = (reads: DigestReads): Routes => ({
-  'GET /digests': async () => page(document(DigestsPage(await reads.digests()))),
-  'GET /digests/{audience}': async ({ pathParameters }) => {
+export const publicAnswers = (reads: DigestReads) => ({
+  digests: async () => page(document(DigestsPage(await reads.digests()))),
+  audience: async ({ pathParameters }: HttpEvent) => {
     const audience = idOf(pathParameters?.audience);
     if (audience === undefined) throw digestUnknown();
     return page(document(AudiencePage({ report: await reads.audience(audience) })));
   },
-  'GET /digests/{audience}/{period}': async (event) =>
-    page(document(DigestPage({ digest: await wanted(reads, event) }))),
-  'GET /api/digests/{audience}/{period}': async (event) => ({
+  digest: async (event: HttpEvent) => page(document(DigestPage({ digest: await wanted(reads, event) }))),
+  digestAsJson: async (event: HttpEvent) => ({
     ...json({}),
     body: digestJson(await wanted(reads, event)),
   }),
-  'GET /reviews': async () =>
+  reviews: async () =>
     page(document(ReviewsPage({ reviews: (await reads.reviews()).reviews.map(publicReview) }))),
-  'GET /due': async (event) => {
+  due: async (event: HttpEvent) => {
     const team = teamAsked(event);
     if (team === undefined) return page(document(DuePage({ teams: teamsOf(await reads.digests()) })));
     const { digest } = await dueFor(reads, team);
     return page(document(TeamDuePage({ digest: publicDigest(digest) })));
   },
-  'GET /messages': async () => page(document(MessagesPage({ parked: await reads.parked() }))),
+  messages: async () => page(document(MessagesPage({ parked: await reads.parked() }))),
 });
 
 /** What is for people inside, who hold the token: with names. */
-export const insideDigestRoutes = (reads: DigestReads) => ({
-  'GET /api/reviews': async () => json(await reads.reviews()),
-  'GET /api/reviews/{review}': async ({ pathParameters }: HttpEvent) => {
+export const insideAnswers = (reads: DigestReads) => ({
+  reviews: async () => json(await reads.reviews()),
+  review: async ({ pathParameters }: HttpEvent) => {
     const id = idOf(pathParameters?.review);
     const found = id === undefined ? undefined : await reads.review(id);
     if (found === undefined) throw reviewUnknown();
     return json(found);
   },
-  'GET /api/due': async (event: HttpEvent) => json(await dueFor(reads, teamAsked(event))),
+  due: async (event: HttpEvent) => json(await dueFor(reads, teamAsked(event))),
 });

@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import * as z from 'zod';
 import { FACT_SOURCE } from '../../events/contract.ts';
+import { lazy } from '../../events/lazy.ts';
 import { type Accepted, readFact } from '../../events/read.ts';
 import type { Refused } from '../../events/refusal.ts';
 import { BusUnavailableError, RequestRefusedError } from '../runtime/answerable.ts';
@@ -53,7 +54,7 @@ function refusal(read: readonly (Accepted | Refused)[]): HttpAnswer {
   return json({ accepted: 0, refused, error: { code: 'FACTS_REFUSED', message } }, 400);
 }
 
-const body = z.object({ facts: z.array(z.unknown()) });
+const body = lazy(() => z.object({ facts: z.array(z.unknown()) }));
 
 /** @throws {RequestRefusedError} */
 function factsIn(event: HttpEvent): readonly unknown[] {

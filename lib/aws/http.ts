@@ -5,13 +5,8 @@ import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Route } from '../wiring.ts';
+import { READING_THROTTLE, type RouteThrottle, throttleOf } from '../wiring-shape.ts';
 import type { WorkerFunction } from './worker-function.ts';
-
-/** Requests a second, over all callers, and how many may come at once: what one team's pages need, and what a flood costs. */
-const THROTTLE = { rateLimit: 50, burstLimit: 100 } as const;
-/** The same of each route that takes something in, unless the wiring says otherwise: a request of it can hold 2,000 facts, each of which is work. */
-const TAKING_THROTTLE = { perSecond: 5, atOnce: 10 } as const;
 
 /** Who asked is left out: a page view is nobody's business. */
 const ACCESS_LOG = {
@@ -45,7 +40,7 @@ export class Http extends Construct {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      throttle: THROTTLE,
+      throttle: { rateLimit: READING_THROTTLE.perSecond, burstLimit: READING_THROTTLE.atOnce },
       accessLogSettings: {
         destination: new apigateway.LogGroupLogDestination(this.createLog()),
         format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
@@ -66,18 +61,18 @@ export class Http extends Construct {
     const integration = new HttpLambdaIntegration(`${worker.node.id}Integration`, worker.function, {
       payloadFormatVersion: apigateway.PayloadFormatVersion.VERSION_2_0,
     });
-    for (const { method, path, isPrivate = false, throttle = TAKING_THROTTLE } of worker.wiring.routes ??
-      []) {
+    for (const wired of worker.wiring.routes ?? []) {
+      const { method, path, isPrivate = false } = wired;
       const routes = this.api.addRoutes({ path, methods: [apigateway.HttpMethod[method]], integration });
       for (const route of routes) {
         if (method === 'GET' || isPrivate) Validations.of(route).acknowledge(WITHOUT_AUTHORIZER);
-        if (method === 'POST') this.throttle(route, `${method} ${path}`, throttle);
+        if (method === 'POST') this.throttle(route, `${method} ${path}`, throttleOf(wired));
       }
     }
   }
 
   /** Set on the resource itself, since the construct has no throttle by route; a stage cannot name a route that is not there yet. */
-  private throttle(route: apigateway.HttpRoute, key: string, limits: NonNullable<Route['throttle']>): void {
+  private throttle(route: apigateway.HttpRoute, key: string, limits: RouteThrottle): void {
     const stage = this.stage.node.defaultChild;
     if (!(stage instanceof apigateway.CfnStage)) return;
     stage.addPropertyOverride(`RouteSettings.${key}`, {

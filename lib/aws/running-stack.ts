@@ -12,7 +12,6 @@ import { Schedule } from './schedule.ts';
 import { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import { Subscription } from './subscription.ts';
-import { Tracing } from './tracing.ts';
 import { type Surroundings, WorkerFunction } from './worker-function.ts';
 
 export interface RunningStackProps extends StackProps {
@@ -35,7 +34,6 @@ export class RunningStack extends Stack {
       events: kept.events,
       secrets: new Secrets(this, 'Secrets'),
       outgoing: new Outgoing(this, 'Outgoing', { settings, url: settings.publicUrl ?? http.url }),
-      tracing: new Tracing(this, 'Tracing'),
       alarms: new Alarms(this, 'Alarms'),
     };
     new DeliveryAlarms(this, 'Deliveries', { alarms: surroundings.alarms });

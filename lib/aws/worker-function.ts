@@ -1,6 +1,6 @@
 /** One function of the wiring: its code, its log, and a role that may do what the wiring says and nothing else. */
 import { join } from 'node:path';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -13,7 +13,6 @@ import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { KeptTable } from './kept-table.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Secrets } from './secrets.ts';
-import type { Tracing } from './tracing.ts';
 
 /** What every function of the app shares. */
 export interface Surroundings {
@@ -27,8 +26,6 @@ export interface Surroundings {
   readonly secrets: Secrets;
   /** How it reaches people. */
   readonly outgoing: Outgoing;
-  /** Lets it send traces. */
-  readonly tracing: Tracing;
   /** Told when it fails. */
   readonly alarms: Alarms;
 }
@@ -37,6 +34,16 @@ export interface WorkerFunctionProps extends Surroundings {
   /** What it is called, needs, and may do. */
   readonly wiring: FunctionWiring;
 }
+
+/**
+ * Lambda's own tracing records the first request of each second, and cannot be told to record fewer: of traffic that
+ * comes one by one, everything, at several times the price of the requests themselves.
+ */
+const NOT_TRACED = {
+  id: 'Serverless-LambdaTracing',
+  reason:
+    'Passes a trace on that somebody upstream decided to record, and begins none: a trace would show one segment a function, which its metrics and its log have, and needs a permission on all resources (https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html).',
+};
 
 export class WorkerFunction extends Construct {
   readonly wiring: FunctionWiring;
@@ -55,8 +62,7 @@ export class WorkerFunction extends Construct {
       meaning: `An event or a call did not get through to ${props.wiring.name}. See docs/operations.md.`,
     });
     this.function = this.createFunction(props);
-    traceActively(this.function);
-    props.tracing.grantSend(this.role, this.function);
+    Validations.of(this.function).acknowledge(NOT_TRACED);
     this.grantWired(props);
     this.watch(props.alarms);
   }
@@ -81,13 +87,17 @@ export class WorkerFunction extends Construct {
       loggingFormat: lambda.LoggingFormat.JSON,
       // Lambda's own lines for each start and end would be most of what is logged, and paid for.
       systemLogLevelV2: lambda.SystemLogLevel.WARN,
+      // What is counted is a line without a level, which Lambda takes for INFO and would leave out.
+      // https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
+      applicationLogLevelV2: wiring.counts
+        ? lambda.ApplicationLogLevel.INFO
+        : lambda.ApplicationLogLevel.WARN,
       deadLetterQueue: this.undelivered.queue,
       environment: {
         [TABLE]: ledger.tableName,
         [BUS]: events.bus.eventBusName,
         ...secrets.environmentOf(wiring.secrets ?? []),
         ...outgoing.environmentOf(wiring),
-        NODE_OPTIONS: '--enable-source-maps',
       },
     });
   }
@@ -111,10 +121,4 @@ export class WorkerFunction extends Construct {
       description: `${name} was refused an instance: the account's Lambda concurrency is used up.`,
     });
   }
-}
-
-/** Set on the resource itself: the construct's own option would give every role a wildcard statement again. */
-function traceActively(of: lambda.Function): void {
-  const resource = of.node.defaultChild;
-  if (resource instanceof lambda.CfnFunction) resource.tracingConfig = { mode: lambda.Tracing.ACTIVE };
 }

@@ -8,7 +8,7 @@ import { sectionWords } from './sections.ts';
 
 /** The schema of a section's file, as text. Draft 7 is what the YAML plugins of editors know. */
 export function editorSchema(section: Section): string {
-  const file = section === 'rubric' ? rubricRecord : z.record(id, recordSchemas[section]);
+  const file = section === 'rubric' ? rubricRecord() : z.record(id(), recordSchemas[section]());
   const { $schema, ...schema } = z.toJSONSchema(file, { io: 'input', target: 'draft-7', override: closed });
   return `${JSON.stringify({ $schema, ...sectionWords[section], ...schema }, null, 2)}\n`;
 }

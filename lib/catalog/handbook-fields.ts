@@ -21,7 +21,7 @@ const onlyIf =
   (value: unknown): Taken =>
     schema.safeParse(value).success ? { value } : { unknown: `is no ${kind}: taken as unknown` };
 
-const address = onlyIf(link, 'address');
+const address = onlyIf(link(), 'address');
 
 /** `false` as a whole says no for nobody in particular. */
 const unlessFalse = (value: unknown): Taken =>
@@ -69,5 +69,5 @@ export const handbookPerson = [
 export const handbookTerm = [
   field('title'),
   field('description'),
-  field('url', ['info_link', 'url'], onlyIf(webAddress, 'web address')),
+  field('url', ['info_link', 'url'], onlyIf(webAddress(), 'web address')),
 ];

@@ -1,5 +1,6 @@
 /** The schema of one record of each section, for what is generated from them. */
 import type * as z from 'zod';
+import type { Lazy } from '../../events/lazy.ts';
 import type { Section } from '../../functions/domain/catalog/problem.ts';
 import {
   calendarRecord,
@@ -16,7 +17,7 @@ import {
 } from '../../functions/domain/catalog/records.ts';
 
 /** Of the rubric, the schema of a category. */
-export const recordSchemas: Record<Section, z.ZodType> = {
+export const recordSchemas: Record<Section, Lazy<z.ZodType>> = {
   teams: teamRecord,
   people: personRecord,
   features: featureRecord,

@@ -18,11 +18,11 @@ export function sectionText(section: Section, catalog: Catalog): string | undefi
   const records = recordsOf(section, catalog);
   if (records === undefined) return undefined;
   const ids = inOrder.includes(section) ? [...records.keys()] : [...records.keys()].sort();
-  const schema = recordSchemas[section];
+  const schema = recordSchemas[section]();
   const body = new Map(ids.map((id) => [id, arranged(schema, records.get(id))]));
   const head = `${schemaLine(section)}# ${sectionWords[section].description}\n`;
   if (section !== 'rubric') return body.size === 0 ? head : `${head}\n${yamlOf(body, [])}`;
-  const rules = fieldsOf(processRules, { ...catalog.rubric });
+  const rules = fieldsOf(processRules(), { ...catalog.rubric });
   const parts = [['version', catalog.rubric?.version], ['categories', body], ...rules] as const;
   return `${head}\n${yamlOf(new Map<string, unknown>(parts), ['categories'])}`;
 }

@@ -18,13 +18,14 @@ const TRIES = 10;
 
 /** @param now UTC instant */
 export function busTarget(name: string, tableName: string | undefined, now: string): Target {
-  const client = new EventBridgeClient({ maxAttempts: TRIES });
-  const bus = eventBridge(client, name);
-  const database = new DynamoDBClient({});
-  const table = tableName === undefined ? undefined : dynamoDbStore(database, tableName);
+  const events = new EventBridgeClient({ maxAttempts: TRIES });
+  const bus = eventBridge(events, name);
+  const database = tableName === undefined ? undefined : new DynamoDBClient({ maxAttempts: TRIES });
+  const store =
+    database === undefined || tableName === undefined ? undefined : dynamoDbStore(database, tableName);
   const read = (from: Store) => readKnown(from).catch(unavailable(`The table ${tableName} cannot be read`));
   return {
-    readKnown: async () => (table === undefined ? undefined : read(table)),
+    readKnown: async () => (store === undefined ? undefined : read(store)),
     publish: async (facts, progress) => {
       for (let from = 0; from < facts.length; from += TOGETHER) {
         const some = facts.slice(from, from + TOGETHER);
@@ -33,11 +34,11 @@ export function busTarget(name: string, tableName: string | undefined, now: stri
       }
     },
     settled: async (isRecorded) =>
-      table !== undefined && isRecorded !== undefined && within(async () => isRecorded(await read(table))),
-    reads: table === undefined ? undefined : tableReads(table, now),
+      store !== undefined && isRecorded !== undefined && within(async () => isRecorded(await read(store))),
+    reads: store === undefined ? undefined : tableReads(store, now),
     close: async () => {
-      client.destroy();
-      database.destroy();
+      events.destroy();
+      database?.destroy();
     },
   };
 }

@@ -1,23 +1,47 @@
-/** A data directory of this machine, with a Shipshape of its own for as long as the command runs. */
+/** A data directory of this machine: read beside a running host, or written by a Shipshape of its own while the command runs. */
 import { join } from 'node:path';
 import { FACT_SOURCE } from '../../events/contract.ts';
 import { readKnown } from '../../functions/ledger/catalog.ts';
 import { DataDirectoryInUseError } from '../local/data-directory.ts';
 import { startHost } from '../local/host.ts';
+import { readLedger } from '../local/storage.ts';
 import { tableReads } from './grades/table-reads.ts';
 import { TargetUnavailableError } from './input-error.ts';
 import type { Target } from './target.ts';
 
-/** Facts in flight at once: enough to keep the functions busy, few enough to hold in memory. */
-const TOGETHER = 100;
+/** Facts between two words of progress. */
+const TOGETHER = 500;
 
 class FactsNotRecordedError extends Error {
   override readonly name = 'FactsNotRecordedError';
 }
 
+class TargetOnlyReadError extends Error {
+  override readonly name = 'TargetOnlyReadError';
+}
+
+/** @param now UTC instant @throws {DataDirectoryError} when there is none, or it cannot be used */
+export async function readDataTarget(
+  data: string,
+  environment: NodeJS.ProcessEnv,
+  now: string,
+): Promise<Target> {
+  const ledger = await readLedger(data, environment);
+  const refuse = async () => {
+    throw new TargetOnlyReadError(`The data directory ${data} was opened to be read.`);
+  };
+  return {
+    readKnown: () => readKnown(ledger.store),
+    publish: refuse,
+    settled: refuse,
+    reads: tableReads(ledger.store, now),
+    close: async () => ledger.close(),
+  };
+}
+
 /** @param now UTC instant @throws {TargetUnavailableError} when another process has the directory */
 export async function dataTarget(data: string, now: string): Promise<Target> {
-  const host = await startHost({ data }).catch((error: unknown) => {
+  const host = await startHost({ data, listens: false, clock: false }).catch((error: unknown) => {
     if (error instanceof DataDirectoryInUseError)
       throw new TargetUnavailableError(inUse(data), { cause: error });
     throw error;
@@ -25,7 +49,7 @@ export async function dataTarget(data: string, now: string): Promise<Target> {
   await host.idle();
   const left = host.deadLetters().length;
   return {
-    readKnown: () => readKnown(host.table),
+    readKnown: () => readKnown(host.store),
     publish: async (facts, progress) => {
       for (let from = 0; from < facts.length; from += TOGETHER) {
         const some = facts.slice(from, from + TOGETHER);
@@ -48,7 +72,7 @@ export async function dataTarget(data: string, now: string): Promise<Target> {
         `A fact could not be recorded, it is in the dead letters: ${dead.reason}`,
       );
     },
-    reads: tableReads(host.table, now),
+    reads: tableReads(host.store, now),
     close: () => host.stop(),
   };
 }

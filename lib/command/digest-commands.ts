@@ -32,7 +32,7 @@ export function addDigestCommands(program: Command, around: Surroundings): void 
         'step',
       ),
     )
-    .addOption(new Option('--step <step>', 'that is done, of --period').choices(cadenceStep.options))
+    .addOption(new Option('--step <step>', 'that is done, of --period').choices(cadenceStep().options))
     .addOption(period('of the step: 2024-Q1'))
     .addOption(new Option('--fields <names>', 'only these: title,contacts').argParser(toFields))
     .option('--comment <text>', 'what is to be known of it')

@@ -2,7 +2,7 @@
 
 import { CatalogUnreadableError, CatalogUnwritableError } from '../catalog/unreadable.ts';
 import { CatalogFolderTakenError } from '../catalog/write-folder.ts';
-import { DataDirectoryInUseError } from '../local/data-directory.ts';
+import { DataDirectoryError } from '../local/data-directory.ts';
 import { SecretUnusableError } from '../local/secret-file.ts';
 import { SettingUnusableError } from '../setting.ts';
 import { InputError } from './input-error.ts';
@@ -14,7 +14,7 @@ usage, and for input that cannot be read.`;
 
 const inputErrors = [
   InputError,
-  DataDirectoryInUseError,
+  DataDirectoryError,
   SecretUnusableError,
   SettingUnusableError,
   CatalogUnreadableError,

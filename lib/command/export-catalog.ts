@@ -18,7 +18,7 @@ export function runExport(
   { force, ...options }: ExportOptions,
 ): Promise<void> {
   const { terminal } = around;
-  return withTarget(options, around, async (target) => {
+  return withTarget('read', options, around, async (target) => {
     const known = await target.readKnown();
     if (known === undefined) throw new TableUnnamedError();
     const catalog = spoken(catalogOf(known));

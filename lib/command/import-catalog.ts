@@ -44,7 +44,7 @@ export async function runImport(
   const read = await readCatalog(directory);
   const { terminal, now } = around;
   const { at = now, as: actor = NOBODY, renamed } = options;
-  await withTarget(options, around, async (target) => {
+  await withTarget(options.dryRun ? 'read' : 'write', options, around, async (target) => {
     const known = await target.readKnown();
     const catalog = sound(terminal, read, known, options);
     if (catalog === undefined) return;
@@ -66,7 +66,7 @@ export async function runDiff(
   const { terminal, now } = around;
   const read = await readCatalog(directory);
   const { renamed } = options;
-  await withTarget(options, around, async (target) => {
+  await withTarget('read', options, around, async (target) => {
     const known = await target.readKnown();
     if (known === undefined) throw new TableUnnamedError();
     const catalog = sound(terminal, read, known, options);

@@ -13,10 +13,10 @@ interface Judged {
 }
 
 /** Every release that was cut or published and counts, by train, in the train's order. */
-export async function judgedReleases({ table }: Host): Promise<Judged[]> {
+export async function judgedReleases({ store }: Host): Promise<Judged[]> {
   const judged: Judged[] = [];
-  for (const train of (await readTrains(table)).sort()) {
-    const calendar = await readCalendar(table, train);
+  for (const train of (await readTrains(store)).sort()) {
+    const calendar = await readCalendar(store, train);
     judged.push(...calendar.judged.map(({ release }) => ({ release, train })));
   }
   return judged;
@@ -29,7 +29,7 @@ export async function judgeAgain(
   now: string,
 ): Promise<ReleaseReport[]> {
   for (const { release } of releases) {
-    const teams = await teamsToAsk(host.table, release);
+    const teams = await teamsToAsk(host.store, release);
     const requests = teams.map((team) => checkRequested(release, team, `command ${now}`, now));
     await host.publish(
       requests.map(({ type, detail }) => ({ source: ANNOUNCEMENT_SOURCE, 'detail-type': type, detail })),
@@ -39,7 +39,7 @@ export async function judgeAgain(
   return reports(host, releases);
 }
 
-export async function reports({ table }: Host, releases: readonly Judged[]): Promise<ReleaseReport[]> {
-  const read = await Promise.all(releases.map(({ release }) => releaseReport(table, release)));
+export async function reports({ store }: Host, releases: readonly Judged[]): Promise<ReleaseReport[]> {
+  const read = await Promise.all(releases.map(({ release }) => releaseReport(store, release)));
   return read.flatMap((report) => report ?? []);
 }

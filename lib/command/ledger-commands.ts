@@ -4,7 +4,7 @@ import type { Surroundings } from './import-catalog.ts';
 import { DEFAULT_DATA } from './target.ts';
 
 /** Adds them to the program. What each does is loaded when it is used. */
-export function addLedgerCommands(program: Command, { terminal, now }: Surroundings): void {
+export function addLedgerCommands(program: Command, { terminal, environment, now }: Surroundings): void {
   program
     .command('replay <file...>')
     .description(
@@ -20,8 +20,24 @@ export function addLedgerCommands(program: Command, { terminal, now }: Surroundi
     .option('--data <directory>', 'where the ledger is', DEFAULT_DATA)
     .action(async (release, options) => (await import('./run.ts')).runCheck(terminal, release, options, now));
   program
+    .command('dead-letters')
+    .description('print what was given up, with its reason')
+    .option('--retry', 'put it back into its queue, and do it now')
+    .option('--data <directory>', 'where the ledger is', DEFAULT_DATA)
+    .action(async (options) => (await import('./dead-letters.ts')).runDeadLetters(terminal, options));
+  program
+    .command('backup <file>')
+    .description('write a copy of what is recorded, also while Shipshape runs')
+    .option('--data <directory>', 'where the ledger is', DEFAULT_DATA)
+    .action(async (file, { data }) => (await import('./backup.ts')).runBackup(terminal, file, data));
+  program
+    .command('restore <file>')
+    .description('put such a copy in the place of what is recorded, which is kept aside')
+    .option('--data <directory>', 'where the ledger is', DEFAULT_DATA)
+    .action(async (file, { data }) => (await import('./backup.ts')).runRestore(terminal, file, data, now));
+  program
     .command('dump')
     .description('print every fact and conclusion as canonical JSON lines, for comparing two ledgers')
     .option('--data <directory>', 'where the ledger is', DEFAULT_DATA)
-    .action(async (options) => (await import('./run.ts')).runDump(terminal, options));
+    .action(async (options) => (await import('./run.ts')).runDump(terminal, options, environment));
 }

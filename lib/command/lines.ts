@@ -1,7 +1,9 @@
-/** Reading files of events, a line each. */
+/** Reading files of events, a line each; also those that `dump` writes, of this version and of the first. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import * as z from 'zod';
+import { FACT_SOURCE } from '../../events/contract.ts';
 import { type Accepted, readFact } from '../../events/read.ts';
 import { type Refused, refuse } from '../../events/refusal.ts';
 import { InputError } from './input-error.ts';
@@ -33,6 +35,10 @@ export async function* linesOf(file: string): AsyncGenerator<Line> {
     const json = number === 1 ? text.replace(/^\uFEFF/, '') : text;
     if (json.trim() === '') continue;
     const read = understand(json);
+    if (read === undefined) {
+      understood += 1;
+      continue;
+    }
     if (read.ok || read.refusal !== 'NOT_JSON') understood += 1;
     const line = { file, line: number, read };
     first ??= line;
@@ -55,9 +61,17 @@ async function mustBeFile(file: string): Promise<void> {
     throw new InputUnreadableError(`${file}: this is a directory, name the files in it`);
 }
 
-function understand(text: string): Accepted | Refused {
+/** A line of a dump: an item of a ledger, of which only facts are events. What else there is was concluded from them. */
+const dumped = z.object({ pk: z.string(), sk: z.string() });
+const dumpedFact = dumped.extend({ sk: z.string().startsWith('EVENT#'), type: z.string(), body: z.string() });
+
+/** @returns undefined for a line that is no event and is not meant to be one */
+function understand(text: string): Accepted | Refused | undefined {
   try {
-    return readFact(JSON.parse(text));
+    const value: unknown = JSON.parse(text);
+    if (!dumped.safeParse(value).success) return readFact(value);
+    const { data } = dumpedFact.safeParse(value);
+    return data && readFact({ source: FACT_SOURCE, 'detail-type': data.type, detail: JSON.parse(data.body) });
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     // Where, and not what: the parser's own message quotes the line, and quarantine is shown in public.

@@ -8,13 +8,17 @@ interface Around {
   readonly now: string;
 }
 
+/** What a command does there. Who only reads can do so beside a running host, and makes nothing that is not there. */
+export type Purpose = 'read' | 'write';
+
 /** @throws {InputError} when the options do not go together, or what they name cannot be reached */
 export async function withTarget<Result>(
+  purpose: Purpose,
   options: TargetOptions,
   around: Around,
   work: (target: Target) => Promise<Result>,
 ): Promise<Result> {
-  const target = await open(options, around);
+  const target = await open(purpose, options, around);
   try {
     return await work(target);
   } finally {
@@ -23,7 +27,7 @@ export async function withTarget<Result>(
 }
 
 /** Each kind is loaded when it is used: together they take longer to load than to work. */
-async function open(options: TargetOptions, { environment, now }: Around): Promise<Target> {
+async function open(purpose: Purpose, options: TargetOptions, { environment, now }: Around): Promise<Target> {
   const { url, tokenFile, bus, table, data = DEFAULT_DATA } = options;
   if (tokenFile !== undefined && url === undefined)
     throw new CommandMisusedError('--token-file is of a running Shipshape: name it with --url.');
@@ -31,5 +35,6 @@ async function open(options: TargetOptions, { environment, now }: Around): Promi
     throw new CommandMisusedError('--table is of a bus on AWS: name it with --bus.');
   if (url !== undefined) return (await import('./url-target.ts')).urlTarget(url, tokenFile, environment);
   if (bus !== undefined) return (await import('./bus-target.ts')).busTarget(bus, table, now);
-  return (await import('./data-target.ts')).dataTarget(data, now);
+  const { dataTarget, readDataTarget } = await import('./data-target.ts');
+  return purpose === 'read' ? readDataTarget(data, environment, now) : dataTarget(data, now);
 }

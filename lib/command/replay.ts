@@ -35,7 +35,7 @@ export async function replay(replaying: Replaying, files: readonly string[]): Pr
   quarantined.push(...(await reused(host, told)));
   // All of them were judged on the way, as the pipeline judges them: nothing is in flight any more.
   const releases = await reports(host, await judgedReleases(host));
-  return { events, quarantined, unregistered: await unregistered(host.table), releases };
+  return { events, quarantined, unregistered: await unregistered(host.store), releases };
 }
 
 async function* together(lines: AsyncIterable<Line>): AsyncGenerator<Line[]> {
@@ -58,7 +58,7 @@ async function deliver({ host, now }: Replaying, lines: readonly Line[]): Promis
       facts.push({ source: FACT_SOURCE, 'detail-type': read.fact.type, detail: JSON.parse(read.body) });
       continue;
     }
-    await quarantine(host.table, read, now);
+    await quarantine(host.store, read, now);
     quarantined.push({ file, line, reason: `${read.refusal}: ${read.message}` });
   }
   await host.publish(facts);
@@ -67,8 +67,8 @@ async function deliver({ host, now }: Replaying, lines: readonly Line[]): Promis
 }
 
 /** The lines whose id stood for another event already: kept, and not counted. */
-async function reused({ table }: Host, told: ReadonlyMap<string, Line>): Promise<Quarantine[]> {
-  const held = (await readQuarantine(table)).filter(({ reason }) => reason === 'ID_REUSED');
+async function reused({ store }: Host, told: ReadonlyMap<string, Line>): Promise<Quarantine[]> {
+  const held = (await readQuarantine(store)).filter(({ reason }) => reason === 'ID_REUSED');
   return held.flatMap(({ reason, message, digest }) => {
     const line = told.get(digest);
     return line === undefined ? [] : [{ file: line.file, line: line.line, reason: `${reason}: ${message}` }];

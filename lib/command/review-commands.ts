@@ -58,7 +58,7 @@ function addAnswers(review: Command, around: Surroundings): void {
       .option('--as <person>', AS);
   const load = () => import('./reviews/answer-review.ts');
   about('answer')
-    .addArgument(new Argument('<answer>').choices(reviewAnswer.options))
+    .addArgument(new Argument('<answer>').choices(reviewAnswer().options))
     .description('answer as a reviewer; an objection needs a --comment')
     .action(async (id, answer, options) => (await load()).runAnswer(around, id, answer, options));
   about('return')

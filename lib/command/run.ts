@@ -1,9 +1,10 @@
 /** What each command does, from its words to its exit status. */
 import { dump } from '../../functions/ledger/dump.ts';
 import { releaseReport } from '../../functions/ledger/reports.ts';
+import { mustHold } from '../local/data-directory.ts';
 import { startHost } from '../local/host.ts';
 import type { Host } from '../local/running-host.ts';
-import { openStorage } from '../local/storage.ts';
+import { readLedger } from '../local/storage.ts';
 import { InputError } from './input-error.ts';
 import { judgeAgain, judgedReleases } from './judged.ts';
 import { asJson, asText, type Outcome } from './outcome.ts';
@@ -19,11 +20,11 @@ interface Options {
   readonly data?: string;
 }
 
-async function onHost<Result>(
+export async function onHost<Result>(
   data: string | undefined,
   work: (host: Host) => Promise<Result>,
 ): Promise<Result> {
-  const host = await startHost({ data });
+  const host = await startHost({ data, listens: false, clock: false });
   try {
     await host.idle();
     return await work(host);
@@ -57,8 +58,9 @@ export async function runReplay(
 
 /** @param now UTC instant @throws {ReleaseUnknownError} */
 export async function runCheck(terminal: Terminal, release: string, { json, data }: Options, now: string) {
+  if (data !== undefined) mustHold(data);
   await onHost(data, async (host) => {
-    const report = await releaseReport(host.table, release);
+    const report = await releaseReport(host.store, release);
     if (report === undefined) throw new ReleaseUnknownError(await unknown(host, release, data));
     const judged = (await judgedReleases(host)).filter((each) => each.release === report.release);
     const releases = await judgeAgain(host, judged, now);
@@ -80,13 +82,16 @@ async function unknown(host: Host, release: string, data: string | undefined): P
   return `No scheduled release is called ${release} in ${data ?? 'this ledger'}. ${hint}`;
 }
 
-/** Reads the table of a data directory that no host holds. */
-export async function runDump(terminal: Terminal, { data }: Options): Promise<void> {
-  const storage = await openStorage('shipshape', data);
+/** Reads the ledger of a data directory, beside a running host, too. */
+export async function runDump(
+  terminal: Terminal,
+  { data }: { readonly data: string },
+  environment: NodeJS.ProcessEnv,
+): Promise<void> {
+  const ledger = await readLedger(data, environment);
   try {
-    const table = { documents: storage.database.client, name: 'shipshape' };
-    for (const line of await dump(table)) terminal.out(line);
+    for (const line of await dump(ledger.store)) terminal.out(line);
   } finally {
-    await storage.close();
+    ledger.close();
   }
 }

@@ -1,27 +1,38 @@
 /** Puts the parts of a host together and starts them. */
-import { randomUUID } from 'node:crypto';
-import type { FunctionWiring } from '../wiring.ts';
-import { Bus } from './bus.ts';
-import { busEndpoint } from './bus-endpoint.ts';
-import { functionEnvironment, type Secrets, secretsOf, withLookedUp } from './function-environment.ts';
-import { type AnswerHttp, answerFrom, httpApi } from './http.ts';
-import type { StartInstance } from './load-bundle.ts';
-import { inWords, type Log } from './log.ts';
-import { type Loopback, listen } from './loopback.ts';
-import { addressOf, outgoingEnvironment } from './outgoing-environment.ts';
-import { Pending } from './pending.ts';
-import type { Queue } from './queue.ts';
-import type { Storage } from './storage.ts';
-import type { Cancel, Time } from './time.ts';
-import { startWorkers, type Workers } from './workers.ts';
+import type { Bus } from '../../functions/kernel/bus/bus.ts';
+import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
+import type { WholeStore } from '../../functions/kernel/store/store.ts';
+import { PUBLIC_URL } from '../../functions/runtime/environment.ts';
+import { publicAddress } from '../public-address.ts';
+import type { FunctionWiring, Route } from '../wiring.ts';
+import { Admission } from './admission.ts';
+import type { Hold } from './data-directory.ts';
+import type { Durability } from './durability.ts';
+import type { HostEnvironment, Secrets } from './function-environment.ts';
+import { localFunctions, type StartHandler } from './function-set.ts';
+import { GroupCommit, grouped } from './group-commit.ts';
+import { healthRoute } from './health.ts';
+import { type HttpSurroundings, httpApi } from './http.ts';
+import { Inbox } from './inbox.ts';
+import { type Listening, listen, nowhere } from './listen.ts';
+import type { LocalFunction } from './local-function.ts';
+import type { Log } from './log.ts';
+import { namesOf } from './own-names.ts';
+import type { ProcessingHandle } from './processing.ts';
+import { ProcessingThread } from './processing-thread.ts';
+import { localBus, rulesOf } from './routing.ts';
+import { ledgerOf } from './storage.ts';
+import type { Time } from './time.ts';
 
 export interface HostSettings {
   readonly functions: readonly FunctionWiring[];
-  readonly start: StartInstance;
-  readonly storage: Storage;
-  /** Name of the table. */
-  readonly table: string;
+  readonly handlers: StartHandler | undefined;
+  readonly store: SqliteStore;
+  readonly durability: Durability;
+  readonly hold: Hold | undefined;
+  readonly host: string;
   readonly port: number;
+  readonly listens: boolean;
   readonly time: Time;
   readonly random: () => number;
   readonly log: Log;
@@ -29,79 +40,95 @@ export interface HostSettings {
   /** Directory of what outlives the process; in memory without it. */
   readonly data: string | undefined;
   readonly secrets: Secrets;
+  readonly processing: 'inline' | 'thread';
+  /** Whether schedules fire from the start. */
+  readonly clock: boolean;
 }
 
 export interface Assembly {
+  readonly store: WholeStore;
   readonly bus: Bus;
-  readonly busServer: Loopback;
-  readonly api: Loopback;
-  readonly answer: AnswerHttp;
-  readonly queues: readonly Queue[];
-  readonly pending: Pending;
-  readonly stopClock: Cancel;
-  /** From now on the bus takes events of the functions only. */
-  refuseStrangers(): void;
+  readonly group: GroupCommit;
+  readonly inbox: Inbox;
+  readonly served: readonly LocalFunction[];
+  readonly http: HttpSurroundings;
+  readonly listening: Listening;
+  readonly processing: ProcessingHandle;
 }
 
-/** What functions need for their calls to the host, and to tell of it. */
-interface Calls {
-  readonly busEndpoint: string;
-  readonly sessionToken: string;
-  /** Where the HTTP API is, once it listens. */
-  readonly address: () => string;
-}
-
-const BUS_NAME = 'shipshape';
-
-/** @throws {PortTakenError}, and whatever a function throws that cannot start */
+/** @throws {PortTakenError} {ListenFailedError} {SettingUnusableError} */
 export async function assemble(settings: HostSettings): Promise<Assembly> {
-  const { storage, port, time, log } = settings;
-  const pending = new Pending(() => {
-    storage.journal
-      .clear(() => pending.count > 0)
-      .catch((error: unknown) => log('WARN', 'The journal could not be emptied.', { error: inWords(error) }));
-  });
-  const bus = new Bus(BUS_NAME, { ...settings, ...storage, pending });
-  let open = true;
-  const sessionToken = randomUUID();
-  const busServer = await listen(
-    busEndpoint(bus, (token) => open || token === sessionToken),
-    0,
+  const { functions, handlers, store: file, environment, data, secrets, durability, time, log } = settings;
+  const inbox = new Inbox(file.connection);
+  const group = new GroupCommit(file, durability, time);
+  let processing: ProcessingHandle | undefined;
+  const bus = localBus(
+    rulesOf(functions),
+    () => time.now(),
+    async (letters) => {
+      await group.write(() => inbox.add(letters, time.now()));
+      processing?.wake();
+    },
   );
+  const ledger = await ledgerOf(file, environment);
+  const store = ledger === file ? grouped(file, group) : ledger;
+  let address = '';
+  const own = { own: environment, data, secrets, address: () => address };
+  const served = localFunctions(
+    functions.filter(({ routes = [] }) => routes.length > 0),
+    { store, bus, host: own, time, handlers },
+  );
+  const http: HttpSurroundings = {
+    routes: [
+      healthRoute({ store, inbox, durability, time }),
+      ...served.flatMap((each) =>
+        (each.wiring.routes ?? []).map((route) => ({ route, invoke: answering(each, route, durability) })),
+      ),
+    ],
+    names: namesOf(settings.host, publicAddress(environment[PUBLIC_URL])),
+    admission: new Admission(
+      time,
+      () => group.longestWait,
+      (most) => inbox.count(most),
+    ),
+    time,
+    log,
+  };
+  const listening = settings.listens ? await listen(httpApi(http), settings.host, settings.port) : nowhere;
   try {
     // Nothing is asked of a function, nor by one, before the host listens.
-    let address = '';
-    const calls = { busEndpoint: busServer.address, sessionToken, address: () => address };
-    const workers = connect(settings, bus, pending, calls);
-    const answer = answerFrom(workers.routes, time, log);
-    const api = await listen(httpApi(answer, log), port);
-    address = api.address;
-    await pending.during(async () => bus.replay(storage.left));
-    const stopClock = workers.startClock();
-    const refuseStrangers = () => {
-      open = false;
-    };
-    return { bus, busServer, api, answer, queues: workers.queues, pending, stopClock, refuseStrangers };
+    address = listening.address;
+    processing = await startBehind(settings, own);
+    if (settings.clock) processing.startClock();
+    processing.wake();
+    return { store, bus, group, inbox, served, http, listening, processing };
   } catch (error) {
-    await busServer.close(time, 0);
+    await listening.close(time, 0);
     throw error;
   }
 }
 
-function connect(
-  { functions, start, storage, table, environment: own, secrets, data, ...settings }: HostSettings,
-  bus: Bus,
-  pending: Pending,
-  { address, ...calls }: Calls,
-): Workers {
-  const places = { ...calls, table, bus: bus.name, databaseEndpoint: storage.database.endpoint };
-  const startInstance = (wiring: FunctionWiring) => {
-    const fixed = {
-      ...functionEnvironment(wiring.name, places, own),
-      ...outgoingEnvironment(wiring, { own, data }),
-    };
-    const lookedUp = { ...secretsOf(wiring, secrets), ...addressOf(wiring, own, address) };
-    return start(wiring.name, withLookedUp(fixed, lookedUp));
+/** What was taken in is safe before it is answered; what was only read need not be. */
+const answering =
+  (each: LocalFunction, { method }: Route, durability: Durability) =>
+  async (event: unknown): Promise<unknown> => {
+    const answer = await each.invoke(event);
+    if (method !== 'GET') await durability.whenSafe();
+    return answer;
   };
-  return startWorkers(functions, startInstance, bus, { ...settings, ...storage, pending });
+
+/** In memory there is one connection, which no other thread can use. */
+async function startBehind(settings: HostSettings, own: HostEnvironment): Promise<ProcessingHandle> {
+  const { data, environment, functions, store, time, log } = settings;
+  if (data === undefined || settings.processing === 'inline') {
+    const { startProcessing } = await import('./start-processing.ts');
+    return startProcessing(settings, own, store);
+  }
+  // The other thread moves what was written ahead into the database, and requests wait for neither that nor its writes.
+  store.connection.exec('PRAGMA wal_autocheckpoint = 0; PRAGMA busy_timeout = 0');
+  return new ProcessingThread(
+    { data, environment: { ...environment }, functions, address: own.address() },
+    time,
+    log,
+  );
 }

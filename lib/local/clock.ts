@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Schedule } from '../wiring.ts';
 import { inWords, type Log } from './log.ts';
-import type { Pending } from './pending.ts';
 import type { Cancel, Time } from './time.ts';
 import { nextFire } from './wall-clock.ts';
 
@@ -13,7 +12,6 @@ export interface Scheduled {
 
 export interface ClockSurroundings {
   readonly time: Time;
-  readonly pending: Pending;
   readonly log: Log;
 }
 
@@ -29,22 +27,19 @@ export function startClock(scheduled: readonly Scheduled[], surroundings: ClockS
 }
 
 /** A turn that comes while the last run still goes on is left out: what is due then is due at the next. */
-function start({ schedule, invoke }: Scheduled, { time, pending, log }: ClockSurroundings): Cancel {
+function start({ schedule, invoke }: Scheduled, { time, log }: ClockSurroundings): Cancel {
   let running = false;
   const run = async () => {
     running = true;
-    await pending
-      .during(() => invoke(schedule.input ?? scheduledEvent(schedule, time.now())))
-      .catch((error: unknown) =>
-        log('ERROR', 'A scheduled run failed.', { schedule: schedule.name, error: inWords(error) }),
-      );
+    await invoke(schedule.input ?? scheduledEvent(schedule, time.now())).catch((error: unknown) =>
+      log('ERROR', 'A scheduled run failed.', { schedule: schedule.name, error: inWords(error) }),
+    );
     running = false;
   };
   return repeat(schedule, time, () => {
     if (!running) run();
   });
 }
-
 function repeat(schedule: Schedule, time: Time, turn: () => void): Cancel {
   let cancel: Cancel = () => {};
   const waits =

@@ -1,9 +1,18 @@
-/** The directory that outlives the process. One host at a time has it. */
-import { mkdir } from 'node:fs/promises';
+/** The directory that outlives the process: what is in it, who may read it, and that one host at a time has it. */
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { create } from 'dynalite/db/index.js';
+import { DatabaseSync } from 'node:sqlite';
 
-export class DataDirectoryInUseError extends Error {
+const OWNER_ONLY_FOLDER = 0o700;
+const OWNER_ONLY_FILE = 0o600;
+/** Nothing else that lies there is touched; and files of secrets are looked after, with a warning, by who reads them. */
+const OUR_FILES = /^shipshape\./;
+const OUR_FOLDERS = ['secrets', 'outbox'];
+
+/** A data directory that cannot be used as it is, with what to do instead. */
+export class DataDirectoryError extends Error {}
+
+export class DataDirectoryInUseError extends DataDirectoryError {
   override readonly name = 'DataDirectoryInUseError';
 
   constructor(directory: string, options?: ErrorOptions) {
@@ -15,37 +24,78 @@ export class DataDirectoryInUseError extends Error {
   }
 }
 
-export interface DataDirectory {
-  readonly database: string;
-  readonly journal: string;
-  readonly deadLetters: string;
-  release(): Promise<void>;
+export class DataDirectoryOutdatedError extends DataDirectoryError {
+  override readonly name = 'DataDirectoryOutdatedError';
+
+  constructor(directory: string) {
+    super(
+      `The data directory ${directory} is of the first version of Shipshape, which this one cannot open. ` +
+        `To take its facts along: with that version, npm run --silent shipshape -- dump --data ${directory} > facts.jsonl; ` +
+        'then, with this one, npm run shipshape -- replay facts.jsonl --data <a new directory>.',
+    );
+  }
+}
+
+export class DataDirectoryMissingError extends DataDirectoryError {
+  override readonly name = 'DataDirectoryMissingError';
+
+  constructor(directory: string) {
+    super(`There is no data directory ${directory}. Name one with --data; \`npm start\` makes it.`);
+  }
+}
+
+/** The database: the ledger, and the queues of the host. */
+export const databaseIn = (directory: string): string => join(directory, 'shipshape.sqlite');
+
+/** @throws {DataDirectoryMissingError} {DataDirectoryOutdatedError} */
+export function mustHold(directory: string): void {
+  refuseOutdated(directory);
+  if (!existsSync(databaseIn(directory))) throw new DataDirectoryMissingError(directory);
+}
+
+/** What holds the directory for this process. */
+export interface Hold {
+  release(): void;
 }
 
 /**
  * Takes the directory until it is released or the process ends, however it ends: the operating system gives up the lock
- * that LevelDB has on its files. An empty database of its own is opened for that, because dynalite opens the real one
- * only when it is first asked for something, and then a lock that it cannot have brings the process down.
- * @throws {DataDirectoryInUseError} when another host has it
+ * that SQLite has on a file of its own. The file stays empty, and nobody else may open it, for a process that closes a
+ * file loses its locks on it.
+ * @throws {DataDirectoryInUseError} {DataDirectoryOutdatedError}
  */
-export async function holdDataDirectory(directory: string): Promise<DataDirectory> {
-  await mkdir(directory, { recursive: true });
-  const { db } = create({ path: join(directory, 'lock') });
+export function holdDataDirectory(directory: string): Hold {
+  refuseOutdated(directory);
+  mkdirSync(directory, { recursive: true, mode: OWNER_ONLY_FOLDER });
+  keepFromOthers(directory);
+  const file = join(directory, 'shipshape.lock');
+  if (!existsSync(file)) closeSync(openSync(file, 'a', OWNER_ONLY_FILE));
+  const lock = new DatabaseSync(file, { timeout: 0 });
   try {
-    await db.open();
+    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   } catch (error) {
-    if (isLocked(error)) throw new DataDirectoryInUseError(directory, { cause: error });
-    throw error;
+    lock.close();
+    throw isLocked(error) ? new DataDirectoryInUseError(directory, { cause: error }) : error;
   }
-  return {
-    database: join(directory, 'database'),
-    journal: join(directory, 'journal.jsonl'),
-    deadLetters: join(directory, 'dead-letters.jsonl'),
-    release: () => db.close(),
-  };
+  return { release: () => lock.close() };
 }
 
+function refuseOutdated(directory: string): void {
+  if (existsSync(join(directory, 'database')) && !existsSync(databaseIn(directory)))
+    throw new DataDirectoryOutdatedError(directory);
+}
+
+const SQLITE_BUSY = 5;
 const isLocked = (error: unknown): boolean =>
-  typeof error === 'object' &&
-  error !== null &&
-  (('code' in error && error.code === 'LEVEL_LOCKED') || ('cause' in error && isLocked(error.cause)));
+  typeof error === 'object' && error !== null && 'errcode' in error && error.errcode === SQLITE_BUSY;
+
+/** Whatever the umask was when they were made, and whatever was copied here. On Windows a mode says nothing. */
+function keepFromOthers(directory: string): void {
+  if (process.platform === 'win32') return;
+  chmodSync(directory, OWNER_ONLY_FOLDER);
+  for (const entry of readdirSync(directory, { withFileTypes: true })) {
+    const path = join(directory, entry.name);
+    if (entry.isFile() && OUR_FILES.test(entry.name)) chmodSync(path, OWNER_ONLY_FILE);
+    if (entry.isDirectory() && OUR_FOLDERS.includes(entry.name)) chmodSync(path, OWNER_ONLY_FOLDER);
+  }
+}

@@ -6,9 +6,9 @@ import { outlineOf } from '../../functions/domain/digest/render/outline.ts';
 import type { Outline } from '../../functions/domain/digest/render/shape.ts';
 import { asText } from '../../functions/domain/digest/render/text.ts';
 import { lastEnded } from '../../functions/domain/period.ts';
+import type { Store } from '../../functions/kernel/store/store.ts';
 import { EVERYBODY } from '../../functions/ledger/digesting/audiences.ts';
 import { lastDigestPeriod, readDigest } from '../../functions/ledger/digests.ts';
-import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
 import type { Host } from './running-host.ts';
 
 /** The last month in which a release of the demo was cut: 1.31. */
@@ -17,14 +17,14 @@ export const DEMO_PERIOD = '2024-07';
 const MOST_LINES = 25;
 const MOST_ITEMS = 3;
 
-type Place = Pick<Host, 'table' | 'address'>;
+type Place = Pick<Host, 'store' | 'address'>;
 
 /**
  * Makes the digests of the demo's last month with a release, and those of the last month of all: once there is a digest,
  * the hourly schedule makes up for every month after the newest one. An example is no news: nobody is told.
  * @param now UTC instant
  */
-export async function makeDemoDigests(table: LedgerTable, now = new Date().toISOString()): Promise<void> {
+export async function makeDemoDigests(table: Store, now = new Date().toISOString()): Promise<void> {
   const announce = async () => {};
   for (const period of [DEMO_PERIOD, lastEnded('month', now, 'UTC').name])
     await makeDigests({ table, announce, now }, { everies: ['month'], period });
@@ -32,14 +32,14 @@ export async function makeDemoDigests(table: LedgerTable, now = new Date().toISO
 
 /** The digest of all teams of the demo as lines of text; none where it was not made. */
 export async function demoDigest(host: Place): Promise<string[]> {
-  const digest = await readDigest(host.table, EVERYBODY, DEMO_PERIOD);
+  const digest = await readDigest(host.store, EVERYBODY, DEMO_PERIOD);
   return digest === undefined ? [] : shortText(outlineOn(host, digest));
 }
 
 /** The newest digest of all teams in a line, and its address; nothing while there is none. */
 export async function newestDigest(host: Place): Promise<string[]> {
-  const period = await lastDigestPeriod(host.table, EVERYBODY, 'month');
-  const digest = period === undefined ? undefined : await readDigest(host.table, EVERYBODY, period);
+  const period = await lastDigestPeriod(host.store, EVERYBODY, 'month');
+  const digest = period === undefined ? undefined : await readDigest(host.store, EVERYBODY, period);
   if (digest === undefined) return [];
   const { subject, page } = outlineOn(host, digest);
   return [`${subject}.`, `  ${page}`];

@@ -14,7 +14,7 @@ const releaseLine = z.object({
 const trains = z.object({ trains: z.array(z.object({ releases: z.array(releaseLine) })) });
 const project = z.object({
   project: z.string(),
-  verdict: verdictWord,
+  verdict: verdictWord(),
   streak: z.number(),
 }) satisfies z.ZodType<Partial<ProjectReport>>;
 const report = z.object({ projects: z.array(project) });

@@ -15,16 +15,14 @@ export async function* greeting(
   directory: string | undefined,
   environment: NodeJS.ProcessEnv,
 ): AsyncGenerator<string> {
-  const isLoaded = await loadDemo(host, directory);
-  if (isLoaded) yield 'The ledger was empty: it now holds the demo.';
-  yield* await findings(host);
-  if (isLoaded) await makeDemoDigests(host.table);
-  yield* isLoaded ? framed(await demoDigest(host)) : await newestDigest(host);
   yield whereIsApiToken(directory, environment);
   yield whichWebhooks(host, directory);
-  yield `Open ${host.address}`;
+  const [isLoaded] = await Promise.all([loadDemo(host), host.warm()]);
+  if (isLoaded) yield 'The ledger was empty: it now holds the demo.';
+  yield* await findings(host);
+  if (isLoaded) await makeDemoDigests(host.store);
+  yield* isLoaded ? framed(await demoDigest(host)) : await newestDigest(host);
 }
 
 /** With room around it: it is a text of its own. */
-const framed = (lines: readonly string[]): readonly string[] =>
-  lines.length === 0 ? [] : ['', ...lines, ''];
+const framed = (lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ['', ...lines]);

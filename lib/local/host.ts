@@ -1,119 +1,72 @@
 /** The one-machine host: the functions of the wiring, with everything they need on this machine. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { GITHUB_TOKEN } from '../../functions/runtime/environment.ts';
-import { buildFunctions } from '../bundle.ts';
+import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import { DIGEST_ZONES, digestZones } from '../digest-zones.ts';
 import { type FunctionWiring, functionsFor } from '../wiring.ts';
-import { apiToken } from './api-token.ts';
-import { channelsOf } from './channel-secret.ts';
-import type { Secrets } from './function-environment.ts';
-import { linksKey } from './links-key.ts';
-import { fromBundles, type StartInstance } from './load-bundle.ts';
-import { type Log, logToStderr } from './log.ts';
-import { madeSecretOf } from './made-secret.ts';
-import { refuseUnknownOperators } from './pattern.ts';
+import { databaseIn, holdDataDirectory } from './data-directory.ts';
+import { inMemory, OnDisk } from './durability.ts';
+import type { StartHandler } from './function-set.ts';
+import { hostSecrets } from './host-secrets.ts';
+import { LOOPBACK } from './listen.ts';
+import { LOG_LEVEL, type Log, logToStderr } from './log.ts';
 import { Host } from './running-host.ts';
-import { openStorage } from './storage.ts';
+import { openForRequests } from './storage.ts';
 import { systemTime, type Time } from './time.ts';
-import { webhookSecretsOf } from './webhook-secrets.ts';
+import { quietTools } from './tools.ts';
 
 export type { Host } from './running-host.ts';
 
 export interface HostOptions {
   /** Directory of what outlives the process; in memory without it. */
   readonly data?: string | undefined;
+  /** Address or name to listen at. @default the loopback interface only */
+  readonly host?: string | undefined;
   /** Of the HTTP API; any free one by default. */
   readonly port?: number | undefined;
-  /** Directory of built bundles, or what starts an instance of a function; built afresh by default. */
-  readonly bundles?: string | StartInstance | undefined;
+  /** Whether there is an HTTP API at all: not while a command works on a data directory. @default true */
+  readonly listens?: boolean;
+  /** Where queues and schedules go on: beside the requests, or on a thread of their own, which needs a data directory. @default inline */
+  readonly processing?: 'inline' | 'thread';
+  /** Whether schedules fire from the start; without it, {@link Host.startClock} starts them. @default true */
+  readonly clock?: boolean;
   readonly functions?: readonly FunctionWiring[];
+  /** For tests; inline only. */
+  readonly handlers?: StartHandler | undefined;
+  /** Opens what it keeps things in; for tests. */
+  readonly open?: (data: string | undefined) => SqliteStore;
   readonly time?: Time;
   readonly random?: () => number;
   readonly log?: Log;
-  /** `AWS_ENDPOINT_URL_DYNAMODB` names a database to use instead, `SHIPSHAPE_LOG_LEVEL` how much functions log,
+  /** `AWS_ENDPOINT_URL_DYNAMODB` names a database to use instead, `SHIPSHAPE_LOG_LEVEL` how much is logged,
    * `SHIPSHAPE_API_TOKEN` what opens the private API, `SHIPSHAPE_SECRET_GITHUB` what GitHub signs with,
    * `SHIPSHAPE_DIGEST_ZONES` where digests are made at seven, `SHIPSHAPE_MAIL` how mail goes out. */
   readonly environment?: NodeJS.ProcessEnv;
 }
 
-/** Directory of bundles that were built before, for who starts many hosts of one version. Of the process, not of a host. */
-const BUNDLES = 'SHIPSHAPE_BUNDLES';
-
-const TABLE_NAME = 'shipshape';
-
 /**
  * @throws {DataDirectoryInUseError} when another host has the data directory
+ * @throws {DataDirectoryOutdatedError} {DatabaseNewerError} {DatabaseDamagedError} when what it holds cannot be used
  * @throws {SecretUnusableError} when a secret cannot be used, or its file cannot be kept from others
  * @throws {SettingUnusableError} when the environment names no time zones, or no address
- * @throws {PortTakenError}
- * @throws {PatternUnsupportedError} when a subscription uses an operator that only EventBridge has
+ * @throws {PortTakenError} {ListenFailedError}
  */
 export async function startHost(options: HostOptions = {}): Promise<Host> {
-  const { environment = process.env } = options;
+  const { data, environment = process.env, processing = 'inline', clock = true } = options;
   const { functions = functionsFor(digestZones(environment[DIGEST_ZONES])) } = options;
-  refuseUnsupported(functions);
-  const storage = await openStorage(TABLE_NAME, options.data, environment.AWS_ENDPOINT_URL_DYNAMODB);
+  const { port = 0, host = LOOPBACK, listens = true, time = systemTime, random = Math.random } = options;
+  const log = options.log ?? logToStderr(environment[LOG_LEVEL]);
+  quietTools(environment);
+  const hold = data === undefined ? undefined : holdDataDirectory(data);
+  let store: SqliteStore | undefined;
   try {
-    const start = await instancesFrom(
-      options.bundles,
-      functions.map(({ name }) => name),
-    );
-    const { port = 0, time = systemTime, random = Math.random, log = logToStderr } = options;
-    const secrets = secretsOf(options.data, environment, log);
-    return await Host.start({
-      functions,
-      environment,
-      data: options.data,
-      start,
-      port,
-      time,
-      random,
-      log,
-      storage,
-      secrets,
-      table: TABLE_NAME,
-    });
+    store = (options.open ?? openForRequests)(data);
+    const durability = data === undefined ? inMemory : new OnDisk(store, databaseIn(data));
+    const secrets = hostSecrets(data, environment, log);
+    const address = { host, port, listens };
+    const settings = { ...address, data, environment, functions, time, random, log, processing, clock };
+    return await Host.start({ ...settings, handlers: options.handlers, hold, store, durability, secrets });
   } catch (error) {
-    await storage.close();
+    store?.close();
+    hold?.release();
     throw error;
-  }
-}
-
-/** @throws {SecretUnusableError} */
-function secretsOf(data: string | undefined, environment: NodeJS.ProcessEnv, log: Log): Secrets {
-  const token = madeSecretOf(apiToken, data, environment, log);
-  const key = madeSecretOf(linksKey, data, environment, log);
-  const github = environment[GITHUB_TOKEN] ?? '';
-  return {
-    'api-token': () => token,
-    'github-api': () => github,
-    channels: channelsOf(data, environment, log),
-    links: () => key,
-    ...webhookSecretsOf(data, environment, log),
-  };
-}
-
-function refuseUnsupported(functions: readonly FunctionWiring[]): void {
-  for (const { subscriptions = [] } of functions) {
-    for (const { pattern } of subscriptions) refuseUnknownOperators(pattern);
-  }
-}
-
-async function instancesFrom(
-  bundles: HostOptions['bundles'],
-  names: readonly string[],
-): Promise<StartInstance> {
-  if (typeof bundles === 'function') return bundles;
-  const built = bundles ?? process.env[BUNDLES];
-  if (built !== undefined) return fromBundles(built, names);
-  // A place of its own: two hosts that start at once must not read what the other is writing.
-  const fresh = await mkdtemp(join(tmpdir(), 'shipshape-'));
-  try {
-    await buildFunctions(fresh);
-    return fromBundles(fresh, names);
-  } finally {
-    await rm(fresh, { recursive: true });
   }
 }

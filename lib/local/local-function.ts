@@ -1,75 +1,170 @@
-/** One function of the wiring: its instances, each of which handles one invocation at a time, and its timeout. */
+/** One function of the wiring as this host runs it: with its surroundings, and within its time. */
 import { randomUUID } from 'node:crypto';
+import type { Context } from 'aws-lambda';
+import type { Bus } from '../../functions/kernel/bus/bus.ts';
+import { type Store, StoreUnavailableError } from '../../functions/kernel/store/store.ts';
+import { type Surroundings, within } from '../../functions/kernel/surroundings.ts';
 import type { FunctionWiring } from '../wiring.ts';
-import type { Handler, LambdaContext } from './load-bundle.ts';
 import type { Time } from './time.ts';
 
-class FunctionTimedOutError extends Error {
+/** What Lambda hands to a function, without the callbacks of the past. */
+export type LambdaContext = Omit<Context, 'done' | 'fail' | 'succeed'>;
+
+export type Handler = (event: unknown, context: LambdaContext) => unknown;
+
+/** How a function ended. */
+export interface Run {
+  readonly answer?: unknown;
+  /** What it threw, or why it was given up. */
+  readonly error?: unknown;
+  /** Whether the store or the bus did not serve meanwhile, so that it could not do better. */
+  readonly isCutOff: boolean;
+}
+
+export class FunctionTimedOutError extends Error {
   override readonly name = 'FunctionTimedOutError';
 }
 
-/** Instances of one function at most. They share one thread: more wait for the same thing and only take memory. */
-const MOST_INSTANCES = 4;
+/** Whatever still goes on in an invocation that has ended, ends here: what it was for may be done anew meanwhile. */
+class InvocationOverError extends Error {
+  override readonly name = 'InvocationOverError';
+}
 
 export class LocalFunction {
-  readonly #wiring: FunctionWiring;
-  readonly #start: () => Handler;
+  readonly wiring: FunctionWiring;
+  readonly #load: () => Promise<Handler>;
+  readonly #around: Surroundings;
   readonly #time: Time;
-  readonly #free: Handler[] = [];
-  readonly #waiting: (() => void)[] = [];
-  #busy = 0;
+  #handler: Promise<Handler> | undefined;
 
-  constructor(wiring: FunctionWiring, start: () => Handler, time: Time) {
-    this.#wiring = wiring;
-    this.#start = start;
+  /** @param load called at the first invocation, and again after it failed */
+  constructor(wiring: FunctionWiring, load: () => Promise<Handler>, around: Surroundings, time: Time) {
+    this.wiring = wiring;
+    this.#load = load;
+    this.#around = around;
     this.#time = time;
   }
 
-  /** Starts the first instance, so that a function that cannot start is known before anything is asked of it. */
-  warm(): void {
-    this.#free.push(this.#start());
+  /** Loads it, so that the first invocation need not. */
+  async warm(): Promise<void> {
+    await this.#loaded();
   }
 
   /** @throws what the function throws, and {FunctionTimedOutError} after `timeoutSeconds` */
   async invoke(event: unknown): Promise<unknown> {
-    await this.#turn();
+    const { error, answer } = await this.run(event);
+    if (error !== undefined) throw error;
+    return answer;
+  }
+
+  /** The same for who must know whether it could have done better. */
+  async run(event: unknown): Promise<Run> {
+    const invocation = new Invocation(this.#around);
     try {
-      const instance = this.#free.pop() ?? this.#start();
-      const answer = await this.#run(instance, event);
-      this.#free.push(instance);
-      return answer;
+      const handler = await this.#loaded();
+      const answer = await this.#inTime((context) =>
+        within(invocation.surroundings, async () => handler(event, context)),
+      );
+      return { answer, isCutOff: invocation.isCutOff };
+    } catch (error) {
+      return {
+        error: error ?? new Error(`${this.wiring.name} threw nothing.`),
+        isCutOff: invocation.isCutOff,
+      };
     } finally {
-      this.#next();
+      invocation.end();
     }
   }
 
-  async #turn(): Promise<void> {
-    if (this.#busy < MOST_INSTANCES) this.#busy += 1;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  #loaded(): Promise<Handler> {
+    this.#handler ??= this.#load().catch((error: unknown) => {
+      this.#handler = undefined;
+      throw error;
+    });
+    return this.#handler;
   }
 
-  #next(): void {
-    const next = this.#waiting.shift();
-    if (next === undefined) this.#busy -= 1;
-    else next();
-  }
-
-  /** An instance that failed or ran out of time is not used again: what it was doing may still go on in it. */
-  #run(instance: Handler, event: unknown): Promise<unknown> {
-    const { name, timeoutSeconds } = this.#wiring;
+  #inTime(work: (context: LambdaContext) => Promise<unknown>): Promise<unknown> {
+    const { name, timeoutSeconds } = this.wiring;
     const time = this.#time;
-    const until = time.now() + timeoutSeconds * 1000;
+    const began = time.elapsed();
+    const left = () => Math.max(0, timeoutSeconds * 1000 - (time.elapsed() - began));
     return new Promise((resolve, reject) => {
       const cancel = time.after(timeoutSeconds * 1000, () =>
         reject(new FunctionTimedOutError(`${name} did not answer within ${timeoutSeconds} s.`)),
       );
-      const answer = async () =>
-        instance(
-          event,
-          contextOf(this.#wiring, () => Math.max(0, until - time.now())),
-        );
-      answer().then(resolve, reject).finally(cancel);
+      work(contextOf(this.wiring, left)).then(resolve, reject).finally(cancel);
     });
+  }
+}
+
+/** The surroundings of one invocation. */
+class Invocation {
+  readonly surroundings: Surroundings;
+  isCutOff = false;
+  #isOver = false;
+
+  constructor({ store, bus, environment }: Surroundings) {
+    this.surroundings = { store: this.#guarded(store), bus: this.#guardedBus(bus), environment };
+  }
+
+  end(): void {
+    this.#isOver = true;
+  }
+
+  #guarded(store: Store): Store {
+    const call = <Result>(work: () => Promise<Result>) => this.#call(work);
+    const go = () => this.#goOn();
+    const note = (error: unknown) => this.#note(error);
+    async function* pages(work: () => ReturnType<Store['query']>): ReturnType<Store['query']> {
+      go();
+      try {
+        for await (const page of work()) {
+          yield page;
+          go();
+        }
+      } catch (error) {
+        throw note(error);
+      }
+    }
+    return {
+      put: (item, guard) => call(() => store.put(item, guard)),
+      remove: (key, guard) => call(() => store.remove(key, guard)),
+      get: (keys) => call(() => store.get(keys)),
+      query: (partition, range) => pages(() => store.query(partition, range)),
+      list: (index, partition, range) => pages(() => store.list(index, partition, range)),
+    };
+  }
+
+  #guardedBus(bus: Bus): Bus {
+    return {
+      publish: async (entries) => {
+        this.#goOn();
+        await bus.publish(entries).catch((error: unknown) => {
+          const cause = error instanceof Error ? error.cause : undefined;
+          this.#note(cause);
+          throw error;
+        });
+      },
+    };
+  }
+
+  #goOn(): void {
+    if (this.#isOver) throw new InvocationOverError('This invocation was given up, or has answered already.');
+  }
+
+  async #call<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#goOn();
+    try {
+      return await work();
+    } catch (error) {
+      throw this.#note(error);
+    }
+  }
+
+  #note(error: unknown): unknown {
+    if (error instanceof StoreUnavailableError) this.isCutOff = true;
+    return error;
   }
 }
 

@@ -1,21 +1,50 @@
 /** What the host itself says: one JSON line each, on stderr, so that stdout is for people. */
+import { writeSync } from 'node:fs';
 
-export type Log = (
-  level: 'INFO' | 'WARN' | 'ERROR',
-  message: string,
-  fields?: Record<string, unknown>,
-) => void;
+type Level = 'INFO' | 'WARN' | 'ERROR';
+export type Log = (level: Level, message: string, fields?: Record<string, unknown>) => void;
 
-export const logToStderr: Log = (level, message, fields = {}) => {
-  const line = JSON.stringify({
-    level,
-    timestamp: new Date().toISOString(),
-    service: 'shipshape-host',
-    message,
-    ...fields,
-  });
-  process.stderr.write(`${line}\n`);
+/** The variable that says how much the host and its functions say. */
+export const LOG_LEVEL = 'SHIPSHAPE_LOG_LEVEL';
+/** What is said by default: what somebody should look at. */
+export const DEFAULT_LEVEL = 'WARN';
+
+const RANKS: Readonly<Record<string, number>> = {
+  TRACE: 0,
+  DEBUG: 0,
+  INFO: 1,
+  WARN: 2,
+  ERROR: 3,
+  CRITICAL: 4,
+  SILENT: 5,
 };
+const DEFAULT_RANK = 2;
+const STDERR = 2;
 
-/** An error in words. What a bundle throws may come from another realm, where `instanceof Error` does not hold. */
+/** @param said `info`, `WARN`, …; another word is the default */
+export function logToStderr(said: string | undefined): Log {
+  const least = RANKS[said?.trim().toUpperCase() ?? DEFAULT_LEVEL] ?? DEFAULT_RANK;
+  return (level, message, fields = {}) => {
+    if ((RANKS[level] ?? DEFAULT_RANK) < least) return;
+    const line = {
+      level,
+      timestamp: new Date().toISOString(),
+      service: 'shipshape-host',
+      message,
+      ...fields,
+    };
+    write(`${JSON.stringify(line)}\n`);
+  };
+}
+
+/** At once, from whichever thread: a line that says why a process ends must not wait for it. */
+function write(line: string): void {
+  try {
+    writeSync(STDERR, line);
+  } catch {
+    // Nobody reads it, or the disk it goes to is full: that must not stop what it is about.
+  }
+}
+
+/** An error in words: its name, and what it says. */
 export const inWords = (error: unknown): string => String(error);

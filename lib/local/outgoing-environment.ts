@@ -3,9 +3,13 @@ import { join, resolve } from 'node:path';
 import { ALLOWED_HOSTS, MAIL, MAIL_FROM, PUBLIC_URL } from '../../functions/runtime/environment.ts';
 import { publicAddress } from '../public-address.ts';
 import type { FunctionWiring } from '../wiring.ts';
-import type { Environment, LookedUp } from './function-environment.ts';
 
 const FROM = 'shipshape@localhost';
+
+export type Environment = Readonly<Record<string, string>>;
+
+/** By the variable's name: what it is at this moment. */
+export type LookedUp = Readonly<Record<string, () => string>>;
 
 export interface Outgoing {
   /** What the host was told. */

@@ -1,14 +1,18 @@
 /** A host that runs: what it can be asked for, and how it stops. */
-
 import { SENDERS, type Sender } from '../../functions/domain/senders.ts';
-import type { LedgerTable } from '../../functions/ledger/ledger-table.ts';
+import type { BusEntry } from '../../functions/kernel/bus/bus.ts';
+import type { WholeStore } from '../../functions/kernel/store/store.ts';
 import { type Assembly, assemble, type HostSettings } from './assembly.ts';
-import type { DeadLetter } from './dead-letters.ts';
-import type { BusEvent } from './pattern.ts';
-import { within } from './time.ts';
+import { answer } from './http.ts';
+import type { DeadLetter } from './inbox.ts';
+import { closeAtRest } from './storage.ts';
 
 /** An event that is put on the bus. */
-export type Event = Pick<BusEvent, 'source' | 'detail-type' | 'detail'>;
+export interface Event {
+  readonly source: string;
+  readonly 'detail-type': string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
 
 /** What the HTTP API answers. */
 export interface PlainAnswer {
@@ -17,24 +21,18 @@ export interface PlainAnswer {
   readonly body: string;
 }
 
-class EventsRefusedError extends Error {
-  override readonly name = 'EventsRefusedError';
-}
-
 class HostStoppingError extends Error {
   override readonly name = 'HostStoppingError';
 }
 
-/** How long work in flight is waited for. What is not done by then stays in the journal. */
+/** How long work in flight is waited for. What is not done by then is in its queue at the next start. */
 const PATIENCE_MS = 20_000;
 
 export class Host {
   /** `http://127.0.0.1:3000` */
   readonly address: string;
-  /** Where AWS clients can put events. */
-  readonly bus: { readonly endpoint: string; readonly name: string };
-  /** For readers. */
-  readonly table: LedgerTable;
+  /** The ledger. What is written is written together with what requests write. */
+  readonly store: WholeStore;
   /** What opens the private part of the HTTP API. */
   readonly apiToken: string;
   readonly #assembly: Assembly;
@@ -44,48 +42,46 @@ export class Host {
   private constructor(assembly: Assembly, settings: HostSettings) {
     this.#assembly = assembly;
     this.#settings = settings;
-    this.address = assembly.api.address;
-    this.bus = { endpoint: assembly.busServer.address, name: assembly.bus.name };
+    this.address = assembly.listening.address;
     this.apiToken = settings.secrets['api-token']();
-    this.table = { documents: settings.storage.database.client, name: settings.table };
+    this.store = assembly.store;
   }
 
-  /** @throws {PortTakenError}, and whatever a function throws that cannot start */
+  /** @throws {PortTakenError} {ListenFailedError} {SettingUnusableError} */
   static async start(settings: HostSettings): Promise<Host> {
     return new Host(await assemble(settings), settings);
   }
 
   /**
    * Accepts events, however many, in one go: after a crash they are all there, or this was never answered.
-   * @throws {EventsRefusedError} when the bus refuses some; the others are accepted
+   * @throws {EventsNotPublishedError} when they are not taken
    */
   async publish(events: readonly Event[]): Promise<void> {
     if (this.#stopped !== undefined) throw new HostStoppingError('This Shipshape is stopping.');
-    const { bus } = this.#assembly;
-    const answers = await bus.put(
-      events.map(({ source, 'detail-type': type, detail }) => ({
-        Source: source,
-        DetailType: type,
-        Detail: JSON.stringify(detail),
-        EventBusName: bus.name,
-      })),
-    );
-    const refused = answers.filter(({ EventId }) => EventId === undefined);
-    if (refused.length === 0) return;
-    const reasons = [...new Set(refused.map(({ ErrorMessage }) => ErrorMessage))].join(' ');
-    throw new EventsRefusedError(`The bus refused ${refused.length} of ${events.length} events: ${reasons}`);
+    await this.#assembly.bus.publish(events.map(asEntry));
+    await this.#settings.durability.whenSafe();
   }
 
   /** Resolves when nothing is queued, in flight or waiting for its next try. */
   async idle(): Promise<void> {
-    await this.#assembly.pending.whenNothing();
-    await this.#settings.storage.journal.settled();
+    await this.#assembly.group.settled();
+    await this.#assembly.processing.whenIdle();
+  }
+
+  /** Starts the schedules, where they were not started with the host. */
+  startClock(): void {
+    this.#assembly.processing.startClock();
+  }
+
+  /** Loads what answers requests, so that the first one need not wait for that. */
+  async warm(): Promise<void> {
+    await Promise.all(this.#assembly.served.map((each) => each.warm()));
   }
 
   /** Asks the HTTP API without the network. */
   async request(method: string, path: string): Promise<PlainAnswer> {
     const request = { method, target: path, headers: {}, body: Buffer.alloc(0), sourceIp: '127.0.0.1' };
-    const { status, headers, body } = await this.#assembly.answer(request);
+    const { status, headers, body } = await answer(this.#assembly.http, request);
     return { status, headers, body: body.toString('utf8') };
   }
 
@@ -95,7 +91,15 @@ export class Host {
   }
 
   deadLetters(): readonly DeadLetter[] {
-    return this.#settings.storage.deadLetters.list();
+    return this.#assembly.inbox.deadLetters();
+  }
+
+  /** Puts what was given up back into its queue. @returns how many */
+  async reviveDeadLetters(): Promise<number> {
+    const { group, inbox, processing } = this.#assembly;
+    const count = await group.write(() => inbox.revive(this.#settings.time.now()));
+    processing.wake();
+    return count;
   }
 
   /** Takes nothing more, finishes what is in flight, and closes. */
@@ -105,19 +109,21 @@ export class Host {
   }
 
   async #stop(): Promise<void> {
-    const { api, busServer, pending, queues, refuseStrangers, stopClock } = this.#assembly;
-    const { log, storage, time } = this.#settings;
-    refuseStrangers();
-    stopClock();
-    const until = time.now() + PATIENCE_MS;
-    await api.close(time, PATIENCE_MS);
-    if (!(await within(time, Math.max(0, until - time.now()), pending.whenNothing()))) {
-      log('WARN', 'Stopped before all was done; a start with the same data directory goes on.', {
-        left: pending.count,
-      });
-    }
-    for (const queue of queues) queue.close();
-    await busServer.close(time, 0);
-    await storage.close();
+    const { listening, processing, group } = this.#assembly;
+    const { log, store, durability, hold, time } = this.#settings;
+    const until = time.elapsed() + PATIENCE_MS;
+    await listening.close(time, PATIENCE_MS);
+    if (!(await processing.stop(Math.max(0, until - time.elapsed()))))
+      log('WARN', 'Stopped before all was done; a start with the same data directory goes on.');
+    await group.settled();
+    durability.close();
+    closeAtRest(store);
+    hold?.release();
   }
 }
+
+const asEntry = ({ source, 'detail-type': type, detail }: Event): BusEntry => ({
+  source,
+  type,
+  body: JSON.stringify(detail),
+});

@@ -1,46 +1,108 @@
-/** Everything a host keeps: in a data directory, or in memory until the process ends. */
-import { type DataDirectory, holdDataDirectory } from './data-directory.ts';
-import { type Database, openDatabase } from './database.ts';
-import { DeadLetters } from './dead-letters.ts';
-import { Journal } from './journal.ts';
+/** What a host keeps: one SQLite file in its data directory, or in memory until the process ends. */
+import { openSqliteStore, type SqliteStore } from '../../functions/kernel/store/sqlite.ts';
+import { StoreUnavailableError, type WholeStore } from '../../functions/kernel/store/store.ts';
+import { databaseIn, mustHold } from './data-directory.ts';
+import { type DeadLetter, Inbox } from './inbox.ts';
+import { DatabaseDamagedError, mustBeReadable, upgrade } from './schema.ts';
 
-export interface Storage {
-  readonly database: Database;
-  readonly journal: Journal;
-  /** Events that an earlier process accepted and did not finish. */
-  readonly left: readonly unknown[];
-  readonly deadLetters: DeadLetters;
-  close(): Promise<void>;
+/** The variable that names a DynamoDB to use for the ledger; the queues stay in the file. */
+const DYNAMODB_ENDPOINT = 'AWS_ENDPOINT_URL_DYNAMODB';
+/** Of the table there. */
+const TABLE_NAME = 'shipshape';
+
+/**
+ * The connection of the thread that answers requests. `Durability` says when what it has committed is on the disk.
+ * @param data directory, held by this process; in memory without it
+ * @throws {DatabaseNewerError} {DatabaseDamagedError} {StoreUnavailableError}
+ */
+export function openForRequests(data: string | undefined): SqliteStore {
+  const path = data === undefined ? ':memory:' : databaseIn(data);
+  return opened(path, () =>
+    openSqliteStore(path, { durable: false, prepare: (connection) => upgrade(connection, path) }),
+  );
 }
 
 /**
- * @param data directory; in memory without it
- * @param endpoint of a DynamoDB to use instead of the embedded database
- * @throws {DataDirectoryInUseError} when another host has the directory
+ * The connection of what goes on behind the requests. A loss of power may take its last commits back, in order: then the
+ * messages that they were made from are in their queues again.
  */
-export async function openStorage(table: string, data?: string, endpoint?: string): Promise<Storage> {
-  if (data === undefined) {
-    const database = await openDatabase(table, undefined, endpoint);
-    const deadLetters = await DeadLetters.open();
-    return { database, journal: Journal.inMemory(), left: [], deadLetters, close: () => database.close() };
-  }
-  const directory = await holdDataDirectory(data);
+export function openForProcessing(data: string): SqliteStore {
+  return openSqliteStore(databaseIn(data), { durable: false, prepare: () => {} });
+}
+
+/**
+ * Opens what a data directory keeps, beside a running host or without one; nothing is made or changed.
+ * @throws {DataDirectoryMissingError} {DataDirectoryOutdatedError} {DatabaseNewerError} {DatabaseOutdatedError}
+ * {DatabaseDamagedError} {StoreUnavailableError}
+ */
+function openForReading(data: string): SqliteStore {
+  mustHold(data);
+  const path = databaseIn(data);
+  return opened(path, () =>
+    openSqliteStore(path, {
+      durable: false,
+      readOnly: true,
+      prepare: (connection) => mustBeReadable(connection, path),
+    }),
+  );
+}
+
+/** A ledger that is read. */
+export interface ReadLedger {
+  readonly store: WholeStore;
+  close(): void;
+}
+
+/** The ledger of a data directory, or the DynamoDB that the environment names in its place. @throws as {@link openForReading} */
+export async function readLedger(data: string, environment: NodeJS.ProcessEnv): Promise<ReadLedger> {
+  const named = await namedLedger(environment);
+  if (named !== undefined) return { store: named, close: () => {} };
+  const store = openForReading(data);
+  return { store, close: () => store.close() };
+}
+
+/** The messages that a data directory has given up. @throws as {@link openForReading} */
+export function readDeadLetters(data: string): DeadLetter[] {
+  const store = openForReading(data);
   try {
-    return await openFiles(directory, table, endpoint);
+    return new Inbox(store.connection).deadLetters();
+  } finally {
+    store.close();
+  }
+}
+
+/** At rest the file is alone in its directory, so that it can be copied as it is. */
+export function closeAtRest(store: SqliteStore): void {
+  try {
+    store.connection.exec('PRAGMA busy_timeout = 1000; PRAGMA journal_mode = DELETE');
+  } catch {
+    // Somebody reads it: then what was written ahead stays beside it, which is no less safe.
+  }
+  store.close();
+}
+
+function opened(path: string, open: () => SqliteStore): SqliteStore {
+  try {
+    return open();
   } catch (error) {
-    await directory.release();
+    if (error instanceof StoreUnavailableError && error.reason === 'damaged')
+      throw new DatabaseDamagedError(path, { cause: error });
     throw error;
   }
 }
 
-async function openFiles(directory: DataDirectory, table: string, endpoint?: string): Promise<Storage> {
-  const deadLetters = await DeadLetters.open(directory.deadLetters);
-  const { journal, left } = await Journal.open(directory.journal);
-  const database = await openDatabase(table, directory.database, endpoint);
-  const close = async () => {
-    await journal.close();
-    await database.close();
-    await directory.release();
-  };
-  return { database, journal, left, deadLetters, close };
+/** The store that the ledger is in: the file, unless the environment names a DynamoDB. */
+export const ledgerOf = async (file: SqliteStore, environment: NodeJS.ProcessEnv): Promise<WholeStore> =>
+  (await namedLedger(environment)) ?? file;
+
+async function namedLedger(environment: NodeJS.ProcessEnv): Promise<WholeStore | undefined> {
+  const endpoint = environment[DYNAMODB_ENDPOINT]?.trim();
+  if (!endpoint) return undefined;
+  const [{ dynamoDbAt, dynamoDbStore }, { createTable }] = await Promise.all([
+    import('../../functions/kernel/store/dynamodb.ts'),
+    import('../../functions/kernel/store/create-table.ts'),
+  ]);
+  const client = dynamoDbAt(endpoint);
+  await createTable(client, TABLE_NAME);
+  return dynamoDbStore(client, TABLE_NAME);
 }

@@ -3,9 +3,11 @@
 export type Cancel = () => void;
 
 export interface Time {
-  /** Milliseconds since 1970. */
+  /** What the clock on the wall shows, in milliseconds since 1970. It may be set forth and back. */
   now(): number;
-  /** Calls back once, unless it is cancelled before. */
+  /** Milliseconds since some moment: it only ever goes on. */
+  elapsed(): number;
+  /** Calls back once, unless it is cancelled before, whatever becomes of the clock on the wall. */
   after(milliseconds: number, callback: () => void): Cancel;
 }
 
@@ -14,6 +16,7 @@ const LONGEST_WAIT = 2 ** 31 - 1;
 
 export const systemTime: Time = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   after: (milliseconds, callback) => {
     let timer: NodeJS.Timeout;
     const wait = (left: number) => {

@@ -12,6 +12,7 @@ import { outlineOf } from '../../functions/domain/digest/render/outline.ts';
 import { asSlack } from '../../functions/domain/digest/render/slack.ts';
 import { readDigest } from '../../functions/ledger/digests.ts';
 import { digestLinks } from '../../functions/runtime/digest-links.ts';
+import '../../lib/local/tsx.ts';
 import { loadDemo } from '../../lib/local/demo.ts';
 import { DEMO_PERIOD, makeDemoDigests } from '../../lib/local/demo-digest.ts';
 import { startHost } from '../../lib/local/host.ts';
@@ -67,8 +68,8 @@ const host = await startHost();
 const browser = await startChromium(chromiumPath ?? 'chromium');
 try {
   await loadDemo(host);
-  await makeDemoDigests(host.table);
-  const digest = await readDigest(host.table, 'all', DEMO_PERIOD);
+  await makeDemoDigests(host.store);
+  const digest = await readDigest(host.store, 'all', DEMO_PERIOD);
   if (digest === undefined) throw new TypeError('The demo has no digest.');
   const page = await browser.newPage({ viewport: { width: 1000, height: 760 }, colorScheme: 'light' });
   await page.goto(`${host.address}/digests/all/${DEMO_PERIOD}`);

@@ -41,7 +41,7 @@ describe('Streams', () => {
         const { data } = verdict.safeParse(value);
         if (data !== undefined) words.add(data.verdict);
       }
-    expect([...words].sort()).toEqual(verdictWord.options.toSorted());
+    expect([...words].sort()).toEqual(verdictWord().options.toSorted());
   });
 });
 

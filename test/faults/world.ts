@@ -10,8 +10,8 @@ import type { WholeStore } from '../../functions/kernel/store/store.ts';
 import { type Surroundings, within } from '../../functions/kernel/surroundings.ts';
 import { handler as record } from '../../functions/record/handler.ts';
 import { functions, type Pattern } from '../../lib/wiring.ts';
-import { around } from '../support/calls.ts';
 import { batchOf, context } from '../support/messages.ts';
+import { around } from '../support/stores/faulty.ts';
 import { type Chance, chanceFrom } from './chance.ts';
 import { type Crash, CrashError, type Faults, type Gate, openGate, type Process } from './gate.ts';
 

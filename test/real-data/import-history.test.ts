@@ -13,10 +13,9 @@ import { validateCatalog } from '../../functions/domain/catalog/validate.ts';
 import { readKnown } from '../../functions/ledger/catalog.ts';
 import { dump } from '../../functions/ledger/dump.ts';
 import { readLedger } from '../../functions/ledger/ledger.ts';
-import { buildFunctions } from '../../lib/bundle.ts';
 import { readFolder } from '../../lib/catalog/folder.ts';
 import { startHost } from '../../lib/local/host.ts';
-import { fromBundles } from '../../lib/local/load-bundle.ts';
+import { loadFunction } from '../../lib/local/load-function.ts';
 import type { Host } from '../../lib/local/running-host.ts';
 import { type FunctionWiring, functions } from '../../lib/wiring.ts';
 import { chanceFrom } from '../faults/chance.ts';
@@ -28,12 +27,9 @@ if (!isThere) process.stderr.write('Imports of real catalogs are skipped: the sh
 const whereData = isThere ? describe : describe.skip;
 
 let directory: string;
-let bundles: string;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'shipshape-history-'));
-  bundles = join(directory, 'functions');
-  await buildFunctions(bundles);
 });
 afterAll(() => rm(directory, { recursive: true }));
 
@@ -42,7 +38,7 @@ const folder = () => join(directory, 'catalog');
 /** What an import of the snapshot's folder would change. */
 async function changesOf(host: Host, snapshot: Snapshot): Promise<Differences> {
   const { catalog } = await readFolder(folder());
-  return differences(await readKnown(host.table), catalog, snapshot.at, { renamed: snapshot.renamed });
+  return differences(await readKnown(host.store), catalog, snapshot.at, { renamed: snapshot.renamed });
 }
 
 async function publish(host: Host, { changes }: Differences): Promise<void> {
@@ -112,18 +108,15 @@ whereData('The history of a real catalog, commit by commit', () => {
 
   beforeAll(async () => {
     const { wiring, hear } = listener(heard);
-    const deployed = fromBundles(
-      bundles,
-      functions.map(({ name }) => name),
-    );
     host = await startHost({
       functions: [...functions, wiring],
-      bundles: (name, environment) => (name === 'listener' ? hear : deployed(name, environment)),
+      handlers: (name) =>
+        name === 'listener' ? hear : async (event, context) => (await loadFunction(name))(event, context),
     });
     for (const snapshot of snapshots()) {
       await writeHandbook(folder(), snapshot);
       await publish(host, await changesOf(host, snapshot));
-      const known = exported(await readKnown(host.table));
+      const known = exported(await readKnown(host.store));
       if (!isDeepStrictEqual(known, expectedOf(snapshot))) differing.push(snapshot.commit);
       const { changes } = await changesOf(host, snapshot);
       if (changes.length > 0) leftOver.push(snapshot.commit);
@@ -154,7 +147,7 @@ whereData('The history of a real catalog, commit by commit', () => {
     const renames = new Map(snapshots().flatMap(({ renamed }) => [...renamed]));
     expect(renames.size).toBe(9);
     for (const [from, to] of renames) {
-      const { facts } = await readLedger(host.table, { kind: 'feature', id: to });
+      const { facts } = await readLedger(host.store, { kind: 'feature', id: to });
       const said = facts.flatMap((fact) => (fact.type === 'FeatureRegistered' ? [fact.detail] : []));
       const first = snapshots().find(({ features }) => features.has(from));
       expect(said.find(({ feature }) => feature === from)).toMatchObject({
@@ -196,14 +189,14 @@ whereData('The facts of an import', () => {
     if (first === undefined || renaming === undefined) throw new TypeError('The history has no renames.');
     const dumps: string[] = [];
     for (const shuffled of [false, true]) {
-      const host = await startHost({ bundles });
+      const host = await startHost({ clock: false });
       for (const snapshot of [first, renaming]) {
         await writeHandbook(folder(), snapshot);
         const found = await changesOf(host, snapshot);
         const changes = shuffled ? chanceFrom(7).shuffled(found.changes) : found.changes;
         await publish(host, { ...found, changes });
       }
-      dumps.push((await dump(host.table)).join('\n'));
+      dumps.push((await dump(host.store)).join('\n'));
       await host.stop();
     }
     expect(dumps[1]).toBe(dumps[0]);

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { featureState } from '../../functions/domain/feature.ts';
-import { readStates } from '../../functions/ledger/summary.ts';
-import { buildFunctions } from '../../lib/bundle.ts';
+import { readStates } from '../../functions/ledger/snapshots.ts';
 import { replay } from '../../lib/command/replay.ts';
 import { startHost } from '../../lib/local/host.ts';
 import type { Entry } from './entry.ts';
@@ -20,15 +19,14 @@ let directory: string;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'shipshape-real-'));
-  await buildFunctions(join(directory, 'functions'));
 });
 afterAll(() => rm(directory, { recursive: true }));
 
-/** Replays entries through the bundles that are deployed. */
+/** Replays entries through the functions that are deployed. */
 async function replayed(entries: readonly Entry[]) {
   const file = join(directory, 'entries.jsonl');
   await writeFile(file, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
-  const host = await startHost({ bundles: join(directory, 'functions') });
+  const host = await startHost({ clock: false, log: () => {} });
   const outcome = await replay({ host, now: '2026-01-01T00:00:00.000Z', progress: () => undefined }, [file]);
   return { host, outcome };
 }
@@ -75,7 +73,7 @@ whereData('The history of Sourcegraph', () => {
     const names = new Set(
       sourcegraphFacts().flatMap(({ detail }) => ('feature' in detail ? String(detail.feature) : [])),
     );
-    const states = [...(await readStates(host.table, 'feature', featureState, names)).values()];
+    const states = [...(await readStates(host.store, 'feature', featureState, names)).values()];
     await host.stop();
     expect(outcome.quarantined).toEqual([]);
     const left = states.filter((state) => state.renamedTo === undefined && state.retiredAt === undefined);

@@ -1,5 +1,5 @@
 /** Somebody is told when a sender falls silent and when its deliveries are not taken: by what functions really count. */
-import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { SENDERS } from '../../functions/domain/senders.ts';
 import type { Delivered } from '../../functions/ledger/deliveries.ts';
 import { MESSAGES_PARKED } from '../../functions/runtime/metric-names.ts';
@@ -51,11 +51,13 @@ const countsIn = (line: Line) =>
 let counting: typeof import('../../functions/ingest/counting.ts');
 
 beforeAll(() => {
+  // Looked at with the first count, and never again.
   delete process.env.POWERTOOLS_METRICS_DISABLED;
-  // It looks at the environment when it is loaded.
   jest.isolateModules(() => {
     counting = require('../../functions/ingest/counting.ts');
   });
+});
+afterAll(() => {
   process.env.POWERTOOLS_METRICS_DISABLED = 'true';
 });
 

@@ -71,12 +71,8 @@ test('no statement has a wildcard action', () => {
   expect(everyRight().filter(({ action }) => action.includes('*'))).toEqual([]);
 });
 
-test('the only wildcard resource is that of the two X-Ray calls, which know no other', () => {
-  const wild = everyRight().filter(({ resource }) => resource.includes('*'));
-  expect(wild.map(({ action }) => action).sort()).toEqual([
-    'xray:PutTelemetryRecords',
-    'xray:PutTraceSegments',
-  ]);
+test('no statement has a wildcard resource', () => {
+  expect(everyRight().filter(({ resource }) => resource.includes('*'))).toEqual([]);
 });
 
 test('no function may scan the table or delete from it', () => {
@@ -118,12 +114,11 @@ describe.each(functions.map((wiring) => [wiring.name, wiring] as const))('%s', (
     expect(reads).toHaveLength(wanted.length);
   });
 
-  test('otherwise writes its own log, sends traces, and works on its own queues', () => {
+  test('otherwise writes its own log, and works on its own queues', () => {
     const services = rights.map(({ action }) => action.split(':')[0]);
     expect(new Set(services)).toEqual(
       new Set([
         'logs',
-        'xray',
         'sqs',
         ...(wiring.table.length > 0 ? ['dynamodb'] : []),
         ...(wiring.publishes === undefined ? [] : ['events']),
@@ -185,9 +180,9 @@ describe('the nag packs', () => {
     const reasons = new Map(acknowledged);
     expect([...reasons.keys()].map((id) => id.replace(/^annotation::/i, '')).sort()).toEqual([
       'AwsSolutions-APIG4',
-      'AwsSolutions-IAM5[Resource::*]',
       'AwsSolutions-SMG4',
       'Serverless-LambdaEventSourceMappingDestination',
+      'Serverless-LambdaTracing',
       'Serverless-SQSRedrivePolicy',
     ]);
     expect(new Set(acknowledged.map(([id, reason]) => `${id} ${reason}`)).size).toBe(reasons.size);

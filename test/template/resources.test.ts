@@ -81,15 +81,18 @@ test('every function of the template is one of the wiring', () => {
 describe.each(functions.map((wiring) => [wiring.name, wiring] as const))('%s', (_name, wiring) => {
   const worker = deployed(wiring.does);
 
-  test('runs its bundle on the runtime and with the memory and time of the wiring, traced', () => {
+  test('runs its bundle on the runtime and with the memory and time of the wiring', () => {
     expect(worker).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
       Handler: 'index.handler',
       MemorySize: wiring.memoryMegabytes,
       Timeout: wiring.timeoutSeconds,
-      TracingConfig: { Mode: 'Active' },
     });
+  });
+
+  test('begins no trace: Lambda would record the first request of each second', () => {
+    expect(worker.TracingConfig).toBeUndefined();
   });
 
   test('is told the table and the bus by name', () => {
@@ -133,6 +136,14 @@ describe.each(functions.map((wiring) => [wiring.name, wiring] as const))('%s', (
       ({ id }) => id === worker.LoggingConfig.LogGroup.Ref,
     );
     expect(group?.RetentionInDays).toBe(30);
+  });
+
+  test('logs what went wrong and what it counts, and nothing else', () => {
+    expect(worker.LoggingConfig).toMatchObject({
+      SystemLogLevel: 'WARN',
+      // A count has no level, which Lambda takes for INFO.
+      ApplicationLogLevel: wiring.counts ? 'INFO' : 'WARN',
+    });
   });
 
   test('rings when it fails and when it is throttled', () => {

@@ -1,6 +1,7 @@
 /** Answers the commands in a comment: with facts, or with the reason why there are none. Anyone the catalog knows may command. */
 import { FACT_SOURCE } from '../../../events/contract.ts';
 import { anyText, id } from '../../../events/fields.ts';
+import { lazy } from '../../../events/lazy.ts';
 import { nearest } from '../../../events/nearest.ts';
 import { readFact } from '../../../events/read.ts';
 import { whoIs } from '../identity.ts';
@@ -32,7 +33,7 @@ const USAGE = `${SHIP}; ${EXEMPT}; ${STAR}`;
 /** As many commands as one comment can give. */
 const MOST_LINES = 20;
 const LONGEST_LINE = 4000;
-const shown = anyText(200);
+const shown = lazy(() => anyText(200));
 
 /** One answer for each line, in their order; lines beyond the twentieth are answered together, by one. */
 export function answerCommands(commanded: Commanded, context: CommandContext): Answer[] {

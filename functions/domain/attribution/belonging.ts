@@ -1,5 +1,6 @@
 /** Whose work something is, by the rules of its source and by its labels. Nothing is guessed. */
 import { anyText, id } from '../../../events/fields.ts';
+import { lazy } from '../../../events/lazy.ts';
 import type { SourceRecord } from '../catalog/records.ts';
 import { distinct } from '../entries.ts';
 import { type ConventionalTitle, conventionalTitle } from './conventional.ts';
@@ -30,7 +31,7 @@ export const seenIn = ({
 
 /** As names stand in the catalog: a label of control characters can be mapped too. */
 export const kept = (name: string): string => asText.parse(name);
-const asText = anyText(500);
+const asText = lazy(() => anyText(500));
 
 /** Nobody who writes `Feat` or `Ship` means something else than `feat` and `ship`. */
 export const folded = (name: string): string => kept(name).toLowerCase();

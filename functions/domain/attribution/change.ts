@@ -1,5 +1,6 @@
 /** A merged change: whether it is feature work, and of which projects and features. */
 import { anyText } from '../../../events/fields.ts';
+import { lazy } from '../../../events/lazy.ts';
 import type { ToldFact } from '../catalog/change.ts';
 import type { SourceRecord } from '../catalog/records.ts';
 import { type Attributed, ignored, type Place, unattributed, unmapped } from './attributed.ts';
@@ -12,7 +13,7 @@ const PROJECT = 'project: <project>';
 const PROJECT_RULE = ['rules:', '  - when: { label: <label> }', '    project: <project>'];
 /** More than anyone means by one change. */
 const MOST_FACTS = 20;
-const titleText = anyText(500);
+const titleText = lazy(() => anyText(500));
 
 /**
  * A change that ships is one of each project that it names, or of its source's own, with each feature that it names. It

@@ -1,5 +1,6 @@
 /** Commands that people write into comments, a line each: what they know, and what they answer. */
 import { anyText } from '../../../events/fields.ts';
+import { lazy } from '../../../events/lazy.ts';
 import type { ToldFact } from '../catalog/change.ts';
 import type { KnownRecord } from '../catalog/known.ts';
 import type { PersonRecord } from '../catalog/records.ts';
@@ -50,7 +51,7 @@ export interface Reply {
   readonly reply: string;
 }
 
-const replyText = anyText(2000);
+const replyText = lazy(() => anyText(2000));
 
 export const refused = (because: string): Reply => ({
   outcome: 'refused',

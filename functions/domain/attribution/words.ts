@@ -1,7 +1,8 @@
 /** Words of others in words of ours: short, on one line, and in quotes. What shows them still escapes them. */
 import { anyText } from '../../../events/fields.ts';
+import { lazy } from '../../../events/lazy.ts';
 
-const short = anyText(60);
+const short = lazy(() => anyText(60));
 
 export const quoted = (words: string): string => JSON.stringify(short.parse(words));
 

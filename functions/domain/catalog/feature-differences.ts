@@ -95,15 +95,17 @@ function oneFeature(
   return unlessLate(told(...statements), saidAt(bases), at);
 }
 
-const optionalFields = Object.keys(without(featureRecord.shape, [...features.required, ...ofFilesOnly]));
-const allUnknown: Fields = Object.fromEntries(optionalFields.map((name) => [name, null]));
+function allUnknown(): Fields {
+  const optional = without(featureRecord().shape, [...features.required, ...ofFilesOnly]);
+  return Object.fromEntries(Object.keys(optional).map((name) => [name, null]));
+}
 
 /** A name that was left for another one has a ledger, with what was said under it before: none of that holds of what begins anew. */
 const anew = ({ statements, ...rest }: Findings): Findings => ({
   ...rest,
   statements: statements.map((statement) =>
     statement.type === features.type
-      ? { ...statement, fields: { ...allUnknown, ...statement.fields } }
+      ? { ...statement, fields: { ...allUnknown(), ...statement.fields } }
       : statement,
   ),
 });

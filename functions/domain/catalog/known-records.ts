@@ -101,7 +101,9 @@ export function projectKnown(state: ProjectState): KnownRecord<ProjectRecord> | 
 export function releaseKnown(state: ReleaseState): KnownRecord<ReleaseRecord> | undefined {
   const { kind } = state;
   if (kind === undefined) return undefined;
-  return known(state, {
+  const { release, earlier } = state;
+  const meantSince = earlier.findLast(({ name }) => name !== release)?.until;
+  const record = known(state, {
     train: required(state.train),
     releaseVersion: state.version,
     kind,
@@ -114,6 +116,7 @@ export function releaseKnown(state: ReleaseState): KnownRecord<ReleaseRecord> | 
     publishedAt: state.publishedAt,
     cancelled: state.cancelledAt === undefined ? undefined : true,
   });
+  return record && { ...record, meantSince };
 }
 
 export const calendarKnown = (state: CalendarState): KnownRecord<CalendarRecord> | undefined =>

@@ -29,6 +29,8 @@ export interface KnownRecord<Record> {
   readonly isGone: boolean;
   /** The name it goes by now, where that is another. */
   readonly renamedTo?: string | undefined;
+  /** Since when the name means it, where it meant another one before, UTC: what is dated before that is told of the other. */
+  readonly meantSince?: string | undefined;
 }
 
 /** What a project means to ship in a release. */

@@ -1,5 +1,5 @@
 /** The names that records may refer to: of the files, or of what is known where the files have no such section. */
-import type { vocabularyName } from '../../../events/facts/vocabulary-published.ts';
+import type { VocabularyName } from '../../../events/facts/vocabulary-published.ts';
 import { catalogOf, type Known, type KnownRecord } from './known.ts';
 import type { Problem, Section } from './problem.ts';
 import type { Catalog } from './records.ts';
@@ -32,7 +32,7 @@ export function shelvesOf(catalog: Catalog, known?: Known, misfits: readonly Pro
     return { section, names: there, ever: new Set(ledger?.keys()), now: renamedIn(ledger) };
   };
   const of = (section: Kept) => shelf(section, all[section]?.keys(), known?.[section]);
-  const word = (name: (typeof vocabularyName.options)[number]) => shelf(name, all.vocabularies[name]?.keys());
+  const word = (name: VocabularyName) => shelf(name, all.vocabularies[name]?.keys());
   return {
     // Who and what is worked on is always looked up: a name that nobody has is a mistake, not a gap.
     team: { ...of('teams'), names: of('teams').names ?? new Set() },

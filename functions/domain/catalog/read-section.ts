@@ -1,5 +1,6 @@
 /** One section of a catalog, from the plain value that a file, a form or a request gave, to typed records. */
 import type * as z from 'zod';
+import type { Lazy } from '../../../events/lazy.ts';
 import type { Problem, Section } from './problem.ts';
 import { readRecords } from './read-records.ts';
 import { readRubric } from './read-rubric.ts';
@@ -72,9 +73,9 @@ export function readSections(values: ReadonlyMap<Section, unknown>): SectionRead
 }
 
 function records<Schema extends z.ZodType>(
-  schema: Schema,
+  schema: Lazy<Schema>,
   put: (records: ReadonlyMap<string, z.output<Schema>>) => Catalog,
   most?: number,
 ) {
-  return (value: unknown, complain: Complain) => put(readRecords(schema, value, [], complain, most));
+  return (value: unknown, complain: Complain) => put(readRecords(schema(), value, [], complain, most));
 }

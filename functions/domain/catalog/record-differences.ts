@@ -58,7 +58,7 @@ export const keptDifferences = (known: Known, wanted: Catalog, at: string): Find
     recordDifferences(sources, known.sources, wanted.sources, at),
     recordDifferences(channels, known.channels, wanted.channels, at),
     recordDifferences(roadmaps, known.roadmap, wanted.roadmap, at),
-    ...vocabularyName.options.map((name) =>
+    ...vocabularyName().options.map((name) =>
       wholeDifferences(vocabularies, name, known.vocabularies[name], wanted.vocabularies[name], termList, at),
     ),
     wholeDifferences(rubrics, 'rubric', known.rubric, wanted.rubric, rubricFields, at),

@@ -20,76 +20,96 @@ import { SourceRegistered } from '../../../events/facts/source-registered.ts';
 import { TeamRegistered } from '../../../events/facts/team-registered.ts';
 import { type VocabularyName, VocabularyPublished } from '../../../events/facts/vocabulary-published.ts';
 import { id, list, moment, optional, releaseKind, text } from '../../../events/fields.ts';
+import { lazy, type Output } from '../../../events/lazy.ts';
 
 const envelope = { version: true, id: true, occurredAt: true, actor: true, evidence: true } as const;
 
-export const teamRecord = TeamRegistered.schema.omit({ ...envelope, team: true, priorities: true }).strict();
-export const personRecord = PersonRegistered.schema.omit({ ...envelope, person: true }).strict();
-export const featureRecord = FeatureRegistered.schema
-  .omit({ ...envelope, feature: true })
-  .extend({
-    formerly: optional(list(id)).describe('names it had before: its history goes on under this one'),
-    retired: optional(z.union([z.boolean(), text(2000)])).describe(
-      'true, or why it is gone from the product',
-    ),
-  })
-  .strict();
-export const projectRecord = ProjectStarted.schema
-  .omit({ ...envelope, project: true })
-  .extend({
-    startedAt: optional(moment).describe('since when it is expected to ship; since its import where absent'),
-    status: optional(z.enum(['active', 'paused', 'ended'])).describe('active where absent'),
-    reason: optional(text(2000)).describe('why it is paused, or ended'),
-  })
-  .strict();
-export const releaseRecord = ReleaseScheduled.schema
-  .omit({ ...envelope, release: true })
-  .extend({
-    kind: releaseKind,
-    cutAt: optional(moment).describe('when its branch was cut'),
-    publishedAt: optional(moment).describe('when it came out'),
-    cancelled: optional(z.boolean()),
-  })
-  .strict();
-export const calendarRecord = CalendarPublished.schema.omit({ ...envelope, calendar: true }).strict();
-export const sourceRecord = SourceRegistered.schema.omit({ ...envelope, source: true }).strict();
-export const channelRecord = z
-  .strictObject(ChannelRegistered.schema.shape)
-  .omit({ ...envelope, channel: true })
-  .refine(placeFits, { error: PLACE_MISFIT });
-export const roadmapRecord = RoadmapPublished.schema.omit({ ...envelope, team: true }).strict();
-export const termRecord = VocabularyPublished.schema.shape.terms.element.omit({ term: true }).strict();
-export const categoryRecord = category
-  .omit({ category: true })
-  .strict()
-  .refine(checkFits, { error: CHECK_MISFIT });
+export const teamRecord = lazy(() =>
+  TeamRegistered.schema.omit({ ...envelope, team: true, priorities: true }).strict(),
+);
+export const personRecord = lazy(() => PersonRegistered.schema.omit({ ...envelope, person: true }).strict());
+export const featureRecord = lazy(() =>
+  FeatureRegistered.schema
+    .omit({ ...envelope, feature: true })
+    .extend({
+      formerly: optional(list(id())).describe('names it had before: its history goes on under this one'),
+      retired: optional(z.union([z.boolean(), text(2000)])).describe(
+        'true, or why it is gone from the product',
+      ),
+    })
+    .strict(),
+);
+export const projectRecord = lazy(() =>
+  ProjectStarted.schema
+    .omit({ ...envelope, project: true })
+    .extend({
+      startedAt: optional(moment()).describe(
+        'since when it is expected to ship; since its import where absent',
+      ),
+      status: optional(z.enum(['active', 'paused', 'ended'])).describe('active where absent'),
+      reason: optional(text(2000)).describe('why it is paused, or ended'),
+    })
+    .strict(),
+);
+export const releaseRecord = lazy(() =>
+  ReleaseScheduled.schema
+    .omit({ ...envelope, release: true })
+    .extend({
+      kind: releaseKind(),
+      cutAt: optional(moment()).describe('when its branch was cut'),
+      publishedAt: optional(moment()).describe('when it came out'),
+      cancelled: optional(z.boolean()),
+    })
+    .strict(),
+);
+export const calendarRecord = lazy(() =>
+  CalendarPublished.schema.omit({ ...envelope, calendar: true }).strict(),
+);
+export const sourceRecord = lazy(() => SourceRegistered.schema.omit({ ...envelope, source: true }).strict());
+export const channelRecord = lazy(() =>
+  z
+    .strictObject(ChannelRegistered.schema.shape)
+    .omit({ ...envelope, channel: true })
+    .refine(placeFits, { error: PLACE_MISFIT }),
+);
+export const roadmapRecord = lazy(() => RoadmapPublished.schema.omit({ ...envelope, team: true }).strict());
+export const termRecord = lazy(() =>
+  VocabularyPublished.schema.shape.terms.element.omit({ term: true }).strict(),
+);
+export const categoryRecord = lazy(() =>
+  category().omit({ category: true }).strict().refine(checkFits, { error: CHECK_MISFIT }),
+);
 /** What a rubric says beside its categories. */
-export const processRules = RubricPublished.schema.pick({
-  reviews: true,
-  cadence: true,
-  launches: true,
-  timeZone: true,
-});
+export const processRules = lazy(() =>
+  RubricPublished.schema.pick({
+    reviews: true,
+    cadence: true,
+    launches: true,
+    timeZone: true,
+  }),
+);
 /** The categories are read apart, each with its own place in the file. */
-export const rubricRecord = z.strictObject({
-  version: id.describe('a new one whenever anything in this file changes'),
-  categories: z.record(id, categoryRecord),
-  ...processRules.shape,
-});
+export const rubricRecord = lazy(() =>
+  z.strictObject({
+    version: id().describe('a new one whenever anything in this file changes'),
+    categories: z.record(id(), categoryRecord()),
+    ...processRules().shape,
+  }),
+);
 
-export type TeamRecord = z.output<typeof teamRecord>;
-export type PersonRecord = z.output<typeof personRecord>;
-export type FeatureRecord = z.output<typeof featureRecord>;
-export type ProjectRecord = z.output<typeof projectRecord>;
-export type ReleaseRecord = z.output<typeof releaseRecord>;
-export type CalendarRecord = z.output<typeof calendarRecord>;
-export type SourceRecord = z.output<typeof sourceRecord>;
-export type ChannelRecord = z.output<typeof channelRecord>;
-export type RoadmapRecord = z.output<typeof roadmapRecord>;
-export type TermRecord = z.output<typeof termRecord>;
-export type CategoryRecord = z.output<typeof categoryRecord>;
+export type TeamRecord = Output<typeof teamRecord>;
+export type PersonRecord = Output<typeof personRecord>;
+export type FeatureRecord = Output<typeof featureRecord>;
+export type ProjectRecord = Output<typeof projectRecord>;
+export type ReleaseRecord = Output<typeof releaseRecord>;
+export type CalendarRecord = Output<typeof calendarRecord>;
+export type SourceRecord = Output<typeof sourceRecord>;
+export type ChannelRecord = Output<typeof channelRecord>;
+export type RoadmapRecord = Output<typeof roadmapRecord>;
+export type TermRecord = Output<typeof termRecord>;
+export type CategoryRecord = Output<typeof categoryRecord>;
 
-export type ProcessRules = z.output<typeof processRules>;
+export type ProcessRules = Output<typeof processRules>;
 
 export interface RubricRecord extends ProcessRules {
   readonly version: string;

@@ -53,8 +53,8 @@ function oneRelease(
   ];
   return joined([
     unlessLate(told(...statements), saidAt(bases), at),
-    milestone(id, 'cutAt', known?.record, wanted),
-    milestone(id, 'publishedAt', known?.record, wanted),
+    milestone(id, 'cutAt', known, wanted),
+    milestone(id, 'publishedAt', known, wanted),
   ]);
 }
 
@@ -72,20 +72,26 @@ const milestones = {
   publishedAt: { type: 'ReleasePublished', words: 'came out' },
 } as const;
 
-/** Of a cut, and of a publication, the first one holds: an earlier one can still be told, a later one cannot. */
+/**
+ * Of a cut, and of a publication, the first one holds: an earlier one can still be told, a later one cannot. Nor can one
+ * from before the name meant this release: whatever is said of a name is said of whom it meant then.
+ */
 function milestone(
   id: string,
   field: keyof typeof milestones,
-  known: ReleaseRecord | undefined,
+  known: KnownRelease | undefined,
   wanted: ReleaseRecord,
 ): Findings {
-  const [before, moment] = [known?.[field] ?? undefined, wanted[field] ?? undefined];
+  const [before, moment] = [known?.record[field] ?? undefined, wanted[field] ?? undefined];
   if (moment === undefined || moment === before) return told();
   const { type, words } = milestones[field];
-  if (before !== undefined && moment > before) {
-    const why = `${field} ${moment} cannot be told, it is known that it ${words} at ${before}`;
-    return { ...told(), unspoken: [`release ${id}: ${why}`] };
-  }
+  const unspoken = (why: string): Findings => ({
+    ...told(),
+    unspoken: [`release ${id}: ${field} ${moment} cannot be told, ${why}`],
+  });
+  if (before !== undefined && moment > before) return unspoken(`it is known that it ${words} at ${before}`);
+  if (known?.meantSince !== undefined && moment < known.meantSince)
+    return unspoken(`the name meant another release until ${known.meantSince}`);
   return told({
     entity: { kind: 'release', id },
     words: `release ${id}: ${words} at ${moment}`,

@@ -2,15 +2,18 @@
 import * as z from 'zod';
 import type { Fact } from '../../../events/catalogue.ts';
 import { category } from '../../../events/facts/rubric-published.ts';
+import { lazy, type Output } from '../../../events/lazy.ts';
 import { processRules, type RubricRecord } from './records.ts';
 import type { Fields } from './values.ts';
 
-export const rubricListed = z.object({
-  version: z.string(),
-  categories: z.array(category),
-  ...processRules.shape,
-});
-type RubricListed = z.output<typeof rubricListed>;
+export const rubricListed = lazy(() =>
+  z.object({
+    version: z.string(),
+    categories: z.array(category()),
+    ...processRules().shape,
+  }),
+);
+type RubricListed = Output<typeof rubricListed>;
 
 type Published = Extract<Fact, { type: 'RubricPublished' }>['detail'];
 

@@ -9,9 +9,8 @@ import { inWords } from '../../../events/words.ts';
 export type Path = readonly (string | number)[];
 export type Complain = (path: Path, message: string) => void;
 
-/** Names that objects have a meaning of their own for. */
-const RESERVED = ['__proto__', 'constructor', 'prototype'];
-export const isReserved = (name: string) => RESERVED.includes(name);
+/** The one key that cannot be set on an object like any other; what reads maps leaves it out. */
+export const isReserved = (name: string) => name === '__proto__';
 export const RESERVED_NAME = 'is a name that nothing can have';
 
 /** The entries of a map in the order of their file, which an object keeps for no key that is a number; undefined for another value. */

@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { VocabularyPublished } from '../../../events/facts/vocabulary-published.ts';
 import { exposure } from '../../../events/fields.ts';
+import { type Lazy, lazy, type Output } from '../../../events/lazy.ts';
 import type { Known, KnownRecord, Plan } from './known.ts';
 import {
   calendarRecord,
@@ -20,27 +21,32 @@ import {
 } from './records.ts';
 import { rubricListed, rubricOf } from './rubric-record.ts';
 
-const plan = z.object({
-  release: z.string(),
-  feature: z.string().optional(),
-  exposure: exposure.optional(),
-  isFromFiles: z.boolean(),
-});
+const plan = lazy(() =>
+  z.object({
+    release: z.string(),
+    feature: z.string().optional(),
+    exposure: exposure().optional(),
+    isFromFiles: z.boolean(),
+  }),
+);
 
-function pageOf<Record extends z.ZodType>(record: Record) {
+function pageSchema<Record extends z.ZodType>(record: Record) {
   const entry = z.object({
     id: z.string(),
     record,
     isFromFiles: z.boolean(),
     saidAt: z.string(),
     isGone: z.boolean(),
+    meantSince: z.string().optional(),
     /** Of a project: what it means to ship. */
-    plans: z.array(plan).optional(),
+    plans: z.array(plan()).optional(),
   });
   return z.object({ records: z.array(entry), next: z.string().optional() });
 }
 
-const { terms } = VocabularyPublished.schema.shape;
+const pageOf = <Record extends z.ZodType>(record: () => Record) => lazy(() => pageSchema(record()));
+
+const vocabulary = lazy(() => VocabularyPublished.schema.pick({ terms: true }));
 
 /** A page of each section. Lists stand where the catalog has maps whose order means something. */
 export const catalogPages = {
@@ -54,7 +60,7 @@ export const catalogPages = {
   channels: pageOf(channelRecord),
   roadmap: pageOf(roadmapRecord),
   rubric: pageOf(rubricListed),
-  vocabularies: pageOf(z.object({ terms })),
+  vocabularies: pageOf(vocabulary),
 };
 export type WireSection = keyof typeof catalogPages;
 
@@ -64,6 +70,7 @@ interface Entry<Record> {
   readonly isFromFiles: boolean;
   readonly saidAt: string;
   readonly isGone: boolean;
+  readonly meantSince?: string | undefined;
   readonly plans?: readonly Plan[] | undefined;
 }
 
@@ -80,7 +87,7 @@ export type ReadPage = (section: WireSection, after: string | undefined) => Prom
 async function entriesOf<Record>(
   read: ReadPage,
   section: WireSection,
-  page: z.ZodType<{ records: Entry<Record>[]; next?: string | undefined }>,
+  page: Lazy<z.ZodType<{ records: Entry<Record>[]; next?: string | undefined }>>,
 ): Promise<Entry<Record>[]> {
   const all: Entry<Record>[] = [];
   let after: string | undefined;
@@ -132,10 +139,15 @@ export async function assembleKnown(read: ReadPage): Promise<Known> {
   };
 }
 
-const kept = ({ isFromFiles, saidAt, isGone }: Entry<unknown>) => ({ isFromFiles, saidAt, isGone });
+const kept = ({ isFromFiles, saidAt, isGone, meantSince }: Entry<unknown>) => ({
+  isFromFiles,
+  saidAt,
+  isGone,
+  meantSince,
+});
 
 const byId = <Record>(entries: readonly Entry<Record>[]): ReadonlyMap<string, KnownRecord<Record>> =>
   new Map(entries.map((entry) => [entry.id, { ...kept(entry), record: entry.record }]));
 
-const termsOf = (all: z.output<typeof terms>): ReadonlyMap<string, TermRecord> =>
+const termsOf = (all: Output<typeof vocabulary>['terms']): ReadonlyMap<string, TermRecord> =>
   new Map(all.map(({ term, ...record }) => [term, record]));

@@ -30,8 +30,8 @@ export function byName(parts: unknown, ...keys: readonly string[]): Fields {
 export function partsInWords(before: Fields, after: Fields): string {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   const all = names.map((name) => {
-    if (before[name] === undefined) return `${name} is new`;
-    if (after[name] === undefined) return `${name} is gone`;
+    if (!Object.hasOwn(before, name)) return `${name} is new`;
+    if (!Object.hasOwn(after, name)) return `${name} is gone`;
     return inWords({ [name]: before[name] }, { [name]: after[name] });
   });
   return shortened(all.filter((words) => words !== '')).join('; ');

@@ -25,7 +25,7 @@ export function enrollmentNews(
 /** `early access is closed, 3 accounts; beta is open, 12 accounts; 14 accounts in all` */
 function wordsOf(state: EnrollmentState | undefined): string {
   if (state === undefined) return accounts(0);
-  const stages = stage.options.flatMap((name) => {
+  const stages = stage().options.flatMap((name) => {
     const said = state.stages[name];
     return said === undefined ? [] : [{ ...said, title: TITLES[name] }];
   });

@@ -28,7 +28,11 @@ export function featurePart(
   if (!isOf(team, state)) return undefined;
   const { title = feature } = state;
   const named = { feature, title, team };
-  const { changed, ...grade } = gradePart(named, { feature, facts, versions: view.versions }, view);
+  const { changed, ...grade } = gradePart(
+    named,
+    { feature, facts, versions: view.versions, ruleOnFacts: view.ruleOnFacts },
+    view,
+  );
   const isSnoozed = snoozedUntil(facts, view.last) !== undefined;
   if (isSnoozed) return { feature, title, ...grade, isSnoozed, sections: noSections };
   const change = changeWithin(feature, facts, view, view.maturities);

@@ -2,6 +2,7 @@
 import type { Fact } from '../../../events/catalogue.ts';
 import type { CadenceVersion } from '../cadence.ts';
 import type { Cycle } from '../calendar.ts';
+import type { RuleOnFacts } from '../grade/grade.ts';
 import type { Rubric } from '../grade/rubric.ts';
 import type { LaunchTask } from '../launch.ts';
 import { after, type Period } from '../period.ts';
@@ -15,6 +16,7 @@ import { justBefore } from './moments.ts';
 /** What all features of a team are looked at with. */
 export interface FeatureView {
   readonly versions: readonly Rubric[];
+  readonly ruleOnFacts: RuleOnFacts;
   readonly tasks: readonly LaunchTask[];
   /** Titles of maturity levels. */
   readonly maturities: ReadonlyMap<string, string>;
@@ -35,7 +37,7 @@ export interface FeatureView {
 export const viewOf = (
   period: Period,
   last: string,
-  known: Pick<FeatureView, 'versions' | 'tasks' | 'maturities'>,
+  known: Pick<FeatureView, 'versions' | 'ruleOnFacts' | 'tasks' | 'maturities'>,
 ): FeatureView => ({
   ...known,
   zone: period.zone,

@@ -7,7 +7,7 @@ import { lastSeenAt } from '../verified.ts';
 
 /** Whether a feature is there, and a team's. */
 export const isOf = (team: string, state: FeatureState): boolean =>
-  state.registered && state.retiredAt === undefined && state.renamedTo === undefined && state.team === team;
+  state.registered && state.retiredAt === undefined && state.team === team;
 
 /**
  * A team's features as they were at a moment. Of one that was snoozed then, nobody is asked to look at it.

@@ -1,22 +1,7 @@
-/** What Shipshape says of grades: which can have changed, and which did. */
-
+/** What Shipshape says of grades: which changed, and how. */
 import type { StarWord } from '../../../events/announcements/grade-changed.ts';
 import type { Announcement } from '../../../events/catalogue.ts';
 import { derived } from '../announcements.ts';
-
-/**
- * @param of one feature, the features of one team, or where it names neither, all
- * @param cause id of the event that asks for it
- */
-export function gradeRequested(
-  of: { readonly feature?: string | undefined; readonly team?: string | undefined },
-  cause: string,
-  at: string,
-): Announcement {
-  const scope = of.feature === undefined ? ['team', of.team ?? ''] : ['feature', of.feature];
-  const id = derived('GradeRequested', ...scope, cause);
-  return { type: 'GradeRequested', detail: { version: 1, id, occurredAt: at, ...of } };
-}
 
 /** What of a grade is announced: a reading of it, or what is remembered of one. */
 export interface Told {

@@ -1,10 +1,10 @@
 /** The grade of a feature at a moment: its stars under the version of the rubric that holds then. */
 import type { Fact } from '../../../events/catalogue.ts';
-import { ruleOnFacts } from './check-star.ts';
+import type { ruleOnFacts } from './check-star.ts';
 import { type Recorded, recordedAt, recordedIn } from './recorded-facts.ts';
 import { type Category, type Rubric, rubricAt } from './rubric.ts';
 import { givenTo, ruleOnWords } from './said-star.ts';
-import type { Ruling, Star } from './star.ts';
+import { countOf, type Ruling, type Star } from './star.ts';
 import { type Statements, statementsOf } from './statements.ts';
 
 /** How many stars a feature has, of those that count and apply to it. It says where the feature is; nothing waits for it. */
@@ -26,6 +26,21 @@ export interface Graded {
   readonly facts: readonly Fact[];
   /** In the order in which they were published. */
   readonly versions: readonly Rubric[];
+  /** What rules on the checks of these versions: of `ruleOnFactsFor`. */
+  readonly ruleOnFacts: RuleOnFacts;
+}
+
+/** Rules on a star that a rule over facts gives. */
+export type RuleOnFacts = typeof ruleOnFacts;
+
+const nothingToRuleOn: RuleOnFacts = () => {
+  throw new TypeError('No category of these versions is graded by a rule.');
+};
+
+/** What rules on the checks of some versions of the rubric. The language of rules is loaded with it, where they have any. */
+export async function ruleOnFactsFor(versions: readonly Rubric[]): Promise<RuleOnFacts> {
+  const hasRules = versions.some(({ categories }) => categories.some(({ policy }) => policy === 'check'));
+  return hasRules ? (await import('./check-star.ts')).ruleOnFacts : nothingToRuleOn;
 }
 
 /** `Graded`, looked through once for as many moments as one likes. */
@@ -34,11 +49,13 @@ export interface Ground {
   readonly versions: readonly Rubric[];
   readonly statements: Statements;
   readonly recorded: readonly Recorded[];
+  readonly ruleOnFacts: RuleOnFacts;
 }
 
-export const groundOf = ({ feature, facts, versions }: Graded): Ground => ({
+export const groundOf = ({ feature, facts, versions, ruleOnFacts }: Graded): Ground => ({
   feature,
   versions,
+  ruleOnFacts,
   statements: statementsOf(facts),
   recorded: recordedIn(facts),
 });
@@ -56,12 +73,13 @@ export function gradeAt(ground: Ground, at: string): Grade | undefined {
   const recorded = recordedAt(ground.recorded, at);
   const stars = rubric.categories.map((category) => {
     const given = givenTo(category, ground.statements.get(category.category) ?? [], versions, at);
-    return starOf(category, rulingOn(category, given, recorded, at), at);
+    return starOf(category, rulingOn(ground, category, given, recorded, at), at);
   });
   return { feature: ground.feature, rubricVersion: rubric.version, at, stars, ...countOf(stars) };
 }
 
 function rulingOn(
+  { ruleOnFacts }: Ground,
   category: Category,
   given: Ruling['given'],
   recorded: ReadonlyMap<string, Recorded>,
@@ -85,10 +103,4 @@ function starOf({ category, title, team, policy, enabledFrom }: Category, ruling
     counts: enabledFrom === undefined || enabledFrom <= at,
     enabledFrom,
   };
-}
-
-/** Stars earned, of those that count and apply. */
-export function countOf(stars: readonly Pick<Star, 'word' | 'counts'>[]): { earned: number; of: number } {
-  const counted = stars.filter(({ word, counts }) => counts && word !== 'not-applicable');
-  return { earned: counted.filter(({ word }) => word === 'earned').length, of: counted.length };
 }

@@ -1,28 +1,32 @@
 /** A grade as it is stored beside its feature: what holds until something else happens, with the time still to be applied. */
 import * as z from 'zod';
 import { type StarWord, starWord } from '../../../events/announcements/grade-changed.ts';
+import { lazy, type Output } from '../../../events/lazy.ts';
 import { earliest } from './expiry.ts';
-import { countOf, type Grade } from './grade.ts';
+import type { Grade } from './grade.ts';
+import { countOf } from './star.ts';
 
 /**
  * It depends on the moment it was made at only through what had happened by then: no expiry and no start of counting is
  * applied yet, so it is read at any later moment without being written again.
  */
-export const keptGrade = z.object({
-  rubricVersion: z.string(),
-  stars: z.array(
-    z.object({
-      category: z.string(),
-      /** As if nothing had expired yet. */
-      word: starWord,
-      /** UTC instant at which the word becomes unknown. */
-      expiresAt: z.string().optional(),
-      /** UTC instant from which it counts; absent where it always does. */
-      countsFrom: z.string().optional(),
-    }),
-  ),
-});
-export type KeptGrade = z.output<typeof keptGrade>;
+export const keptGrade = lazy(() =>
+  z.object({
+    rubricVersion: z.string(),
+    stars: z.array(
+      z.object({
+        category: z.string(),
+        /** As if nothing had expired yet. */
+        word: starWord(),
+        /** UTC instant at which the word becomes unknown. */
+        expiresAt: z.string().optional(),
+        /** UTC instant from which it counts; absent where it always does. */
+        countsFrom: z.string().optional(),
+      }),
+    ),
+  }),
+);
+export type KeptGrade = Output<typeof keptGrade>;
 type KeptStar = KeptGrade['stars'][number];
 
 export const keepable = ({ rubricVersion, stars }: Grade): KeptGrade => ({

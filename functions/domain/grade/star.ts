@@ -41,6 +41,12 @@ export interface Star extends Ruling {
   readonly enabledFrom?: string | undefined;
 }
 
+/** Stars earned, of those that count and apply. */
+export function countOf(stars: readonly Pick<Star, 'word' | 'counts'>[]): { earned: number; of: number } {
+  const counted = stars.filter(({ word, counts }) => counts && word !== 'not-applicable');
+  return { earned: counted.filter(({ word }) => word === 'earned').length, of: counted.length };
+}
+
 type Word = SaidWord | undefined;
 
 /**

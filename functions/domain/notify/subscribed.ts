@@ -1,7 +1,7 @@
 /** Which channels carry an announcement. */
 
+import { everyOf } from '../../../events/fields.ts';
 import type { ChannelState } from '../channel.ts';
-import { everyOf } from '../period.ts';
 import { type Told, topicsOf } from './told.ts';
 
 export type ChannelRecord = NonNullable<ChannelState['record']>;

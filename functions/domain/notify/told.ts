@@ -1,5 +1,4 @@
 /** What people are told of, and under which topic they ask for it. */
-import type * as z from 'zod';
 import { DigestReady } from '../../../events/announcements/digest-ready.ts';
 import { GradeChanged } from '../../../events/announcements/grade-changed.ts';
 import { MaturityChanged } from '../../../events/announcements/maturity-changed.ts';
@@ -9,6 +8,7 @@ import { ProjectWarned } from '../../../events/announcements/project-warned.ts';
 import { ReviewLapsed } from '../../../events/announcements/review-lapsed.ts';
 import { ReviewReminded } from '../../../events/announcements/review-reminded.ts';
 import type { topic } from '../../../events/facts/channel-registered.ts';
+import type { Output } from '../../../events/lazy.ts';
 
 const contracts = [
   DigestReady,
@@ -23,7 +23,7 @@ const contracts = [
 
 /** An announcement that people are told of. */
 export type Told = ReturnType<(typeof contracts)[number]['read']>;
-export type Topic = z.output<typeof topic>;
+export type Topic = Output<typeof topic>;
 
 /**
  * Reads an announcement.

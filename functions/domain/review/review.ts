@@ -2,44 +2,53 @@
 import * as z from 'zod';
 import type { Fact } from '../../../events/catalogue.ts';
 import { ReviewAnswered } from '../../../events/facts/review-answered.ts';
+import { lazy, type Output } from '../../../events/lazy.ts';
 
-export const reviewAnswer = ReviewAnswered.schema.shape.answer;
-export type ReviewAnswer = z.output<typeof reviewAnswer>;
+export const reviewAnswer = lazy(() => ReviewAnswered.schema.shape.answer);
+export type ReviewAnswer = Output<typeof reviewAnswer>;
 
 /**
  * One step: it was put before its reviewers, went back to its author, or somebody answered. Who did it is a reference
  * as the fact gives it; whom that speaks for, people of the catalog tell when it is read.
  */
-const step = z.object({
-  at: z.string(),
-  what: z.enum(['submitted', 'returned', ...reviewAnswer.options]),
-  by: z.string().optional(),
-  comment: z.string().optional(),
-});
-export type Step = z.output<typeof step>;
+const step = lazy(() =>
+  z.object({
+    at: z.string(),
+    what: z.enum(['submitted', 'returned', ...reviewAnswer().options]),
+    by: z.string().optional(),
+    comment: z.string().optional(),
+  }),
+);
+export type Step = Output<typeof step>;
 
-const request = z.object({
-  /** UTC instant of the request that holds. */
-  at: z.string(),
-  by: z.string().optional(),
-  changeClass: z.string(),
-  subject: z.string(),
-  reviewers: z.array(z.string()),
-  team: z.string().optional(),
-  feature: z.string().optional(),
-  url: z.string().optional(),
-});
-export type ReviewRequest = z.output<typeof request>;
+const request = lazy(() =>
+  z.object({
+    /** UTC instant of the request that holds. */
+    at: z.string(),
+    by: z.string().optional(),
+    changeClass: z.string(),
+    subject: z.string(),
+    reviewers: z.array(z.string()),
+    team: z.string().optional(),
+    feature: z.string().optional(),
+    url: z.string().optional(),
+  }),
+);
+export type ReviewRequest = Output<typeof request>;
 
 /** What depends on now (whether it has lapsed, and how much time is left) is no part of it. */
-export const reviewState = z.object({
-  review: z.string(),
-  /** Absent where only answers speak of it. */
-  request: request.optional(),
-  /** Since the request, in order; the request is the first of them. */
-  steps: z.array(step),
-});
-export type ReviewState = z.output<typeof reviewState>;
+export const reviewState = lazy(() =>
+  z.object({
+    review: z.string(),
+    /** Absent where only answers speak of it. */
+    request: request().optional(),
+    /** Since the request(), in order; the request is the first of them. */
+    steps: z.array(step()),
+    /** Steps before them that are not stored. */
+    stepsOmitted: z.int(),
+  }),
+);
+export type ReviewState = Output<typeof reviewState>;
 
 /**
  * Steps and characters of a comment that a summary holds: with all of them at their longest it stays under 400 KB. What
@@ -56,8 +65,9 @@ const LONGEST_COMMENT = 400;
 export function foldReview(review: string, facts: readonly Fact[]): ReviewState {
   const from = facts.findLastIndex(({ type }) => type === 'ReviewRequested');
   const asked = facts[from];
-  if (asked?.type !== 'ReviewRequested') return { review, steps: [] };
+  if (asked?.type !== 'ReviewRequested') return { review, steps: [], stepsOmitted: 0 };
   const { occurredAt, actor, changeClass, subject, reviewers, team, feature, url } = asked.detail;
+  const steps = withoutEchoes(facts.slice(from).flatMap(stepOf));
   return {
     review,
     request: {
@@ -70,7 +80,8 @@ export function foldReview(review: string, facts: readonly Fact[]): ReviewState 
       feature: feature ?? undefined,
       url: url ?? undefined,
     },
-    steps: withoutEchoes(facts.slice(from).flatMap(stepOf)).slice(-MOST_STEPS),
+    steps: steps.slice(-MOST_STEPS),
+    stepsOmitted: Math.max(0, steps.length - MOST_STEPS),
   };
 }
 

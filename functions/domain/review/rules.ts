@@ -1,27 +1,32 @@
 /** How long reviews wait, for whom, and which of them wait until they are answered: the rubric says so, or what is usual. */
 import * as z from 'zod';
 import type { Fact } from '../../../events/catalogue.ts';
+import { lazy, type Output } from '../../../events/lazy.ts';
 import { ofType } from '../entries.ts';
 
 /** What holds for communications of one class. */
-export const classRule = z.object({
-  changeClass: z.string(),
-  title: z.string(),
-  /** Whom it is put before: roles of people, the contacts of a team, or a team's id. */
-  reviewers: z.array(z.string()),
-  /** Full business days of the reviewers' time; absent where it waits until it is answered. */
-  fullBusinessDays: z.int().optional(),
-});
-export type ClassRule = z.output<typeof classRule>;
+export const classRule = lazy(() =>
+  z.object({
+    changeClass: z.string(),
+    title: z.string(),
+    /** Whom it is put before: roles of people, the contacts of a team, or a team's id. */
+    reviewers: z.array(z.string()),
+    /** Full business days of the reviewers' time; absent where it waits until it is answered. */
+    fullBusinessDays: z.int().optional(),
+  }),
+);
+export type ClassRule = Output<typeof classRule>;
 
-export const reviewRules = z.object({
-  /** Of a class that the rules do not name. */
-  fullBusinessDays: z.int(),
-  /** Full business days before the end, when reviewers are reminded. */
-  remindBusinessDays: z.int(),
-  classes: z.array(classRule),
-});
-export type ReviewRules = z.output<typeof reviewRules>;
+export const reviewRules = lazy(() =>
+  z.object({
+    /** Of a class that the rules do not name. */
+    fullBusinessDays: z.int(),
+    /** Full business days before the end, when reviewers are reminded. */
+    remindBusinessDays: z.int(),
+    classes: z.array(classRule()),
+  }),
+);
+export type ReviewRules = Output<typeof reviewRules>;
 
 const DAYS = 3;
 const REMIND_DAYS = 1;

@@ -47,6 +47,7 @@ export function standing(state: ReviewState, around: Surroundings, now: string):
   const lapsedAt = clock?.lapsesAt !== undefined && clock.lapsesAt <= now ? clock.lapsesAt : undefined;
   return {
     review: state.review,
+    stepsOmitted: state.stepsOmitted,
     ...asked,
     classTitle: rule.title,
     isKnownClass: rule.isKnown,

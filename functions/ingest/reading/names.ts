@@ -1,5 +1,6 @@
 /** How senders name things: numbers, keys, accounts. What does not fit is refused with `BAD_ID`. */
 import * as z from 'zod';
+import { lazy } from '../../../events/lazy.ts';
 
 const badId = (error: string) => ({ error, params: { refusal: 'BAD_ID' } });
 
@@ -10,15 +11,17 @@ const isNumber = (value: unknown) =>
  * A number that the sender calls something by, as text. From 2^53 on, numbers in JSON lose their last digits, and two
  * things would have one id: they are refused unless they come as text.
  */
-export const numericId = z
-  .unknown()
-  .refine((value) => (typeof value === 'number' || typeof value === 'string') && isNumber(value), {
-    ...badId('is not a whole number below 2^53'),
-  })
-  .transform(String);
+export const numericId = lazy(() =>
+  z
+    .unknown()
+    .refine((value) => (typeof value === 'number' || typeof value === 'string') && isNumber(value), {
+      ...badId('is not a whole number below 2^53'),
+    })
+    .transform(String),
+);
 
 const named = (pattern: RegExp, error: string) =>
-  z.string().refine((value) => value.length <= 200 && pattern.test(value), badId(error));
+  lazy(() => z.string().refine((value) => value.length <= 200 && pattern.test(value), badId(error)));
 
 /** A key of a flag service: no slash, which separates a project from its environment in the name of a place. */
 export const key = named(/^[\w.~-]+$/, 'is not a key of letters, digits, dots, dashes and underscores');

@@ -1,6 +1,7 @@
 /** The ways in which a delivery is understood, and how its payload is read by a schema. Nothing here throws. */
 import type * as z from 'zod';
 import type { Refusal } from '../../../events/fields.ts';
+import type { Lazy } from '../../../events/lazy.ts';
 import { explain } from '../../../events/refusal.ts';
 import { inWords } from '../../../events/words.ts';
 import type { Understood } from '../source.ts';
@@ -24,12 +25,12 @@ export const eventName = (name: unknown): string =>
 /** Reads what is needed of a payload, and goes on with it; or says everything that is wrong with it. */
 export function reading<Schema extends z.ZodType>(
   event: string,
-  schema: Schema,
+  schema: Lazy<Schema>,
   payload: unknown,
   goOn: (said: z.output<Schema>) => Understood,
 ): Understood {
   if (!isObject(payload)) return refused(event, 'NOT_AN_EVENT', 'the body is not a JSON object');
-  const read = schema.safeParse(payload, { error: inWords });
+  const read = schema().safeParse(payload, { error: inWords });
   if (read.success) return goOn(read.data);
   return refused(event, ...explain(event, payload, read.error.issues));
 }

@@ -1,5 +1,6 @@
 /** The merged pull requests and releases of a repository, compared with the ledger: what it missed becomes facts. */
 import * as z from 'zod';
+import { lazy } from '../../../events/lazy.ts';
 import type { Accepted } from '../../../events/read.ts';
 import { refuse } from '../../../events/refusal.ts';
 import type { SourceState } from '../../domain/source.ts';
@@ -21,10 +22,14 @@ export interface Window {
   readonly upTo: string;
 }
 
-const repositoryId = z.object({ id: numericId });
-const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
-const closed = z.object({ merged_at: instant.nullish(), updated_at: instant });
-const listed = z.object({ draft: z.boolean(), prerelease: z.boolean(), published_at: instant.nullish() });
+const repositoryId = lazy(() => z.object({ id: numericId() }));
+const instant = lazy(() =>
+  z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString()),
+);
+const closed = lazy(() => z.object({ merged_at: instant().nullish(), updated_at: instant() }));
+const listed = lazy(() =>
+  z.object({ draft: z.boolean(), prerelease: z.boolean(), published_at: instant().nullish() }),
+);
 
 /**
  * Publishes what the ledger missed of what happened in a window.

@@ -1,6 +1,7 @@
 /** Deliveries of the last days that never arrived are asked for again: GitHub does not repeat them by itself. */
 import * as z from 'zod';
 import { source as sourceEntity } from '../../../events/contract.ts';
+import { lazy, type Output } from '../../../events/lazy.ts';
 import { markTold, wasTold } from '../../ledger/told.ts';
 import { logger } from '../../runtime/logger.ts';
 import { numericId } from '../reading/names.ts';
@@ -16,14 +17,18 @@ const MOST = 50;
 /** https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api asks for it between changes. */
 const BETWEEN_MS = 1000;
 
-const hook = z.object({ id: numericId, config: z.object({ url: z.string().optional() }).optional() });
-const delivery = z.object({
-  id: numericId,
-  guid: z.string(),
-  delivered_at: z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString()),
-  status_code: z.number(),
-});
-type Delivery = z.output<typeof delivery>;
+const hook = lazy(() =>
+  z.object({ id: numericId(), config: z.object({ url: z.string().optional() }).optional() }),
+);
+const delivery = lazy(() =>
+  z.object({
+    id: numericId(),
+    guid: z.string(),
+    delivered_at: z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString()),
+    status_code: z.number(),
+  }),
+);
+type Delivery = Output<typeof delivery>;
 
 /** @returns how many were asked for */
 export async function redeliver(

@@ -1,6 +1,7 @@
 /** Unleash: its webhook integration, with the default body. https://docs.getunleash.io/integrate/webhook */
 import * as z from 'zod';
 import { moment } from '../../../events/fields.ts';
+import { lazy, type Output } from '../../../events/lazy.ts';
 import { key } from '../reading/names.ts';
 import { occurrenceId } from '../reading/occurrence-id.ts';
 import { eventName, ignored, isObject, reading, refused } from '../reading/understand.ts';
@@ -12,13 +13,15 @@ const TURNED: ReadonlyMap<string, boolean> = new Map([
   ['feature-environment-disabled', false],
 ]);
 
-const toggled = z.object({
-  featureName: key,
-  project: key,
-  environment: key,
-  createdAt: moment,
-  createdBy: z.string().nullish(),
-});
+const toggled = lazy(() =>
+  z.object({
+    featureName: key(),
+    project: key(),
+    environment: key(),
+    createdAt: moment(),
+    createdBy: z.string().nullish(),
+  }),
+);
 
 /** Unleash signs nothing: it sends, as `Authorization`, the value that was agreed upon. */
 const verify = ({ headers }: Delivery, secrets: readonly string[]): boolean =>
@@ -35,7 +38,7 @@ function read(_delivery: Delivery, payload: unknown): Understood {
 }
 
 /** The flag in one environment is on, or off. Its strategies, which can narrow that to some users, are not told. */
-function turned(event: string, told: z.output<typeof toggled>, isOn: boolean): Understood {
+function turned(event: string, told: Output<typeof toggled>, isOn: boolean): Understood {
   const { project, environment, featureName: flag, createdAt: at } = told;
   const id = occurrenceId(['unleash', project, environment, flag, isOn ? 'on' : 'off'], at);
   const actor = actorOf(told.createdBy);

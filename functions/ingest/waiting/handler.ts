@@ -1,12 +1,13 @@
 /** A place was mapped: what waited for it is attributed now. */
 import * as z from 'zod';
 import { SourceMapped } from '../../../events/announcements/source-mapped.ts';
+import { lazy } from '../../../events/lazy.ts';
 import { surroundings } from '../../kernel/surroundings.ts';
 import { publishFacts } from '../../runtime/publish.ts';
 import { queueHandler } from '../../runtime/queue.ts';
 import { attributeWaiting } from './attribute-waiting.ts';
 
-const entryOf = z.object({ detail: z.unknown() });
+const entryOf = lazy(() => z.object({ detail: z.unknown() }));
 
 export const handler = queueHandler(async (entries) => {
   const places = entries.map((entry) => SourceMapped.read(entryOf.parse(entry).detail).detail.source);

@@ -15,9 +15,11 @@
  */
 import { canonicalJson } from '../../../events/canonical-json.ts';
 import type { Announcement } from '../../../events/catalogue.ts';
+import { fitted, type Omitted } from '../fitted.ts';
 import { valueThing } from '../ledger/things.ts';
 import { inParallel } from '../parallel.ts';
 import type { Key, Store } from '../store/store.ts';
+import { storeCut } from './cuts.ts';
 import { storeFailure } from './failures.ts';
 import { link, readersOf, readsDigest } from './links.ts';
 import { type Reader, ReadFailedError, readerOf, remembering, tracking } from './reader.ts';
@@ -104,6 +106,10 @@ interface Asked {
 
 interface Pass extends Asked {
   readonly computed: Computed;
+  /** What of it is stored; `undefined` for nothing. */
+  readonly content: Content | undefined;
+  /** What is left out because it does not fit. */
+  readonly omitted: Omitted | undefined;
   /** Of all that was read, and is linked. */
   readonly reads: string;
 }
@@ -126,7 +132,9 @@ async function compute(deriving: Deriving, asked: readonly Asked[]): Promise<Pas
     });
     passes.push(
       ...results.flatMap(({ computed, isLinked, digest, ...each }) =>
-        isLinked && computed !== 'failed' ? [{ ...each, computed, reads: digest }] : [],
+        isLinked && computed !== 'failed'
+          ? [{ ...each, computed, ...contentOf(computed), reads: digest }]
+          : [],
       ),
     );
     waiting = results.filter(({ isLinked, computed }) => !isLinked && computed !== 'failed');
@@ -184,17 +192,28 @@ async function askDependants({ store, ask }: Deriving, passes: readonly Pass[]):
   );
 }
 
+/** A value, what was told of it and what is still to be told, with their keys, stay under 400 KB by these bounds. */
+const MAX_VALUE_BYTES = 200 * 1024;
+const MAX_OUTBOX_BYTES = 100 * 1024;
+
+type Content = Readonly<Record<string, unknown>>;
+
 /** Of a value that is gone, what finds it again may stay: a moment at which it is to be computed again. */
-function contentOf({ value, attributes }: Computed): Readonly<Record<string, unknown>> | undefined {
-  const content = Object.entries({ value, ...attributes }).filter(([, each]) => each !== undefined);
-  return content.length === 0 ? undefined : Object.fromEntries(content);
+function contentOf({ value, attributes }: Computed): Pick<Pass, 'content' | 'omitted'> {
+  const part = value && fitted(value, MAX_VALUE_BYTES);
+  const all = { value: part?.value, omitted: part?.omitted, ...attributes };
+  const content = Object.entries(all).filter(([, each]) => each !== undefined);
+  return {
+    content: content.length === 0 ? undefined : Object.fromEntries(content),
+    omitted: part?.omitted,
+  };
 }
 
 /** The item of a value as it stands, one revision later. */
-function itemOf({ derivation: { key }, held, computed, reads }: Pass) {
+function itemOf({ derivation: { key }, held, content, reads }: Pass) {
   const { revision, isAsked, told, count, outbox } = held;
   return {
-    ...contentOf(computed),
+    ...content,
     ...key,
     revision: revision + 1,
     reads,
@@ -205,23 +224,28 @@ function itemOf({ derivation: { key }, held, computed, reads }: Pass) {
   };
 }
 
-/** News that waits to go out: more than this is never more than a bus that was away for long. */
-const MAX_WAITING = 20;
-
 /** Writes what is another, or news. @returns whether there was anything to write, which somebody else may have done first */
 async function write({ store }: Deriving, pass: Pass): Promise<boolean> {
-  const { held, computed } = pass;
+  const { derivation, held, computed, content, omitted } = pass;
   const news = await computed.news?.(held.told, held.count);
-  const isSame = canonicalJson(contentOf(computed)) === canonicalJson(held.content);
+  const isSame = canonicalJson(content) === canonicalJson(held.content);
   if (isSame && news === undefined) return false;
   const said = news?.announcement === undefined ? [] : [news.announcement];
-  const outbox = [...held.outbox, ...said].slice(-MAX_WAITING);
+  const outbox = newest([...held.outbox, ...said]);
   const item = {
     ...itemOf(pass),
     isAsked: isSame && held.isAsked,
     ...(news === undefined ? {} : { told: news.told, count: held.count + said.length }),
     outbox: outbox.length === 0 ? undefined : outbox,
   };
+  const wasCut = held.content !== undefined && 'omitted' in held.content;
+  if (omitted !== undefined || wasCut) await storeCut(store, derivation.key, omitted);
   await store.put(item, held.revision === 0 ? 'ifAbsent' : { ifRevision: held.revision });
   return true;
+}
+
+/** Where the bus was away for long, the oldest news gives way: what holds by now is told by the newest. */
+function newest(outbox: readonly Announcement[]): readonly Announcement[] {
+  const isSmall = Buffer.byteLength(JSON.stringify(outbox)) <= MAX_OUTBOX_BYTES;
+  return isSmall || outbox.length <= 1 ? outbox : newest(outbox.slice(1));
 }

@@ -5,6 +5,7 @@
  */
 import * as z from 'zod';
 import { canonicalJson, digestOf } from '../../../events/canonical-json.ts';
+import { lazy } from '../../../events/lazy.ts';
 import { valueThing } from '../ledger/things.ts';
 import { inParallel } from '../parallel.ts';
 import { all, type Key, type Store } from '../store/store.ts';
@@ -16,10 +17,9 @@ const NO_END = '~';
 
 export const isLink = ({ pk }: Key): boolean => pk.startsWith(LINKS);
 
-const linkItem = z.object({
-  reader: z.object({ pk: z.string(), sk: z.string() }),
-  after: z.string().optional(),
-});
+const linkItem = lazy(() =>
+  z.object({ reader: z.object({ pk: z.string(), sk: z.string() }), after: z.string().optional() }),
+);
 
 /** Sorted by the end of what was read, so that what can no longer be of interest is not even looked at. */
 const linkKey = ({ thing, after, until }: Read, reader: Key): Key => ({

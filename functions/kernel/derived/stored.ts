@@ -2,31 +2,41 @@
 import * as z from 'zod';
 import type { Announcement } from '../../../events/catalogue.ts';
 import { announcements } from '../../../events/catalogue.ts';
+import { lazy, type Output } from '../../../events/lazy.ts';
 import { valueThing } from '../ledger/things.ts';
 import type { Item, Key, Store } from '../store/store.ts';
 
 /** Attributes that belong to the derivation and not to what was derived. */
-const bookkeeping = z.object({
-  revision: z.number(),
-  /** Digest of what it was computed from and is linked below. */
-  reads: z.string().optional(),
-  /** Whether what depends on it was asked since it changed. */
-  isAsked: z.boolean(),
-  /** What was last told of it, and how often something was. */
-  told: z.string().optional(),
-  count: z.number().default(0),
-  /** News on its way out. */
-  outbox: z.array(z.object({ type: z.string(), detail: z.unknown() })).default([]),
-});
+const bookkeeping = lazy(() =>
+  z.object({
+    revision: z.number(),
+    /** Digest of what it was computed from and is linked below. */
+    reads: z.string().optional(),
+    /** Whether what depends on it was asked since it changed. */
+    isAsked: z.boolean(),
+    /** What was last told of it, and how often something was. */
+    told: z.string().optional(),
+    count: z.number().default(0),
+    /** News on its way out. */
+    outbox: z.array(z.object({ type: z.string(), detail: z.unknown() })).default([]),
+  }),
+);
 
-export interface Stored extends Omit<z.output<typeof bookkeeping>, 'outbox'> {
+export interface Stored extends Omit<Output<typeof bookkeeping>, 'outbox'> {
   /** The value and what lists show of it; `undefined` where it computed to nothing. */
   readonly content?: object | undefined;
   readonly outbox: readonly Announcement[];
 }
 
 /** Attributes of a stored value that say how it came about: no part of what two tables are compared by. */
-export const BOOKKEEPING: ReadonlySet<string> = new Set(Object.keys(bookkeeping.shape));
+export const BOOKKEEPING: ReadonlySet<string> = new Set<keyof Output<typeof bookkeeping>>([
+  'revision',
+  'reads',
+  'isAsked',
+  'told',
+  'count',
+  'outbox',
+]);
 
 /** Stored values in the order of their keys; `undefined` for one that was never stored. */
 export async function storedValues(store: Store, keys: readonly Key[]): Promise<(Stored | undefined)[]> {

@@ -20,10 +20,10 @@ export const decode = (id: string) => id.replaceAll('%23', '#').replaceAll('%25'
 /** Longest part of a sort key that is written out, in bytes: two of them stay under DynamoDB's 1,024 bytes. */
 const MAX_PART_BYTES = 400;
 
-/** An id as part of a sort key: itself where it is short, or else a digest of it. */
+/** An id as part of a sort key: itself where it is short, or else a digest of it, behind what no written id can hold. */
 export const keyPart = (id: string): string => {
   const written = encode(id);
-  return Buffer.byteLength(written) <= MAX_PART_BYTES ? written : `%${digestOf(id)}`;
+  return Buffer.byteLength(written) <= MAX_PART_BYTES ? written : `%:${digestOf(id)}`;
 };
 
 export const partition = ({ kind, id }: Entity): string => `${kind.toUpperCase()}#${encode(id)}`;

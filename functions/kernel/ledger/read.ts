@@ -2,7 +2,7 @@
 import type { Fact } from '../../../events/catalogue.ts';
 import type { Entity } from '../../../events/contract.ts';
 import { readStored } from '../../../events/read.ts';
-import type { Entry } from '../identity.ts';
+import { type Entry, inOrder } from '../identity.ts';
 import { all, type Item, type Store, startingWith } from '../store/store.ts';
 import { eventItem, mentionItem } from './items.ts';
 import { EVENTS, eventsOf, markedBy, mentionsOf, partition } from './keys.ts';
@@ -17,7 +17,7 @@ export interface TimeRange {
 /** Sorts behind every id and digest of a moment, and before the next moment: moments are of one length. */
 const BEHIND = '$';
 
-/** The entries of one part that happened within a range, by moment; those that another displaced are left out. */
+/** The entries of one part that happened within a range, in order; those that another displaced are left out. */
 export async function entriesOf(
   store: Store,
   entity: Entity,
@@ -34,18 +34,20 @@ export async function entriesOf(
   return counted(items);
 }
 
-/** The entries of all parts. */
+/** The entries of all parts, in order. */
 export const everyEntryOf = async (store: Store, entity: Entity): Promise<Entry[]> =>
   counted(await all(store.query(partition(entity), startingWith(EVENTS))));
 
 function counted(items: readonly Item[]): Entry[] {
   const displaced = new Set(items.flatMap(({ sk }) => markedBy(sk) ?? []));
-  return items.flatMap((item) => {
+  const entries = items.flatMap((item) => {
     if (displaced.has(item.sk) || markedBy(item.sk) !== undefined) return [];
     const { sk, type, body } = eventItem.parse(item);
     const digest = sk.slice(sk.lastIndexOf('#') + 1);
     return [{ fact: understood(type, body, digest), digest }];
   });
+  // Keys hold ids encoded, and long ones as digests: within a moment they are not in the order of events.
+  return entries.toSorted(inOrder);
 }
 
 /** The names of one kind that a ledger mentions, by name; those that were first mentioned by a moment (inclusive). */

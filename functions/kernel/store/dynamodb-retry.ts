@@ -25,19 +25,6 @@ const THROTTLED: ReadonlySet<string> = new Set([
   'TooManyRequestsException',
 ]);
 
-/** Of connections that cannot be made or that break off, once the SDK has tried again. */
-const UNREACHABLE: ReadonlySet<string> = new Set([
-  'EAI_AGAIN',
-  'ECONNABORTED',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EPIPE',
-  'ETIMEDOUT',
-]);
-
 export interface Retries {
   /** @throws {StoreUnavailableError} when DynamoDB is throttled for longer, fails by itself, or cannot be reached */
   attempt<Result>(call: () => Promise<Result>): Promise<Result>;
@@ -86,11 +73,12 @@ function failureOf(error: unknown): Failure | undefined {
     const isFault = error.$fault === 'server' || (error.$metadata.httpStatusCode ?? 0) >= 500;
     return isFault ? { reason: 'unreachable', mayPass: true } : undefined;
   }
-  return isConnectionError(error) ? { reason: 'unreachable', mayPass: false } : undefined;
+  return isUnanswered(error) ? { reason: 'unreachable', mayPass: false } : undefined;
 }
 
-function isConnectionError(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false;
-  if ('name' in error && error.name === 'TimeoutError') return true;
-  return 'code' in error && typeof error.code === 'string' && UNREACHABLE.has(error.code);
+/** The SDK says how often it tried, and there is no answer to tell the status of. */
+function isUnanswered(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('$metadata' in error)) return false;
+  const { $metadata } = error;
+  return typeof $metadata === 'object' && $metadata !== null && !('httpStatusCode' in $metadata);
 }

@@ -10,7 +10,10 @@ export interface Key {
   readonly sk: string;
 }
 
-/** An item: its key and attributes of JSON data. An attribute that is `undefined` is not stored. */
+/**
+ * An item: its key and attributes of JSON data. An attribute that is `undefined` is not stored, and half of a surrogate pair
+ * is stored as a replacement character. No attribute is called `__proto__`; deeper down, maps may have any keys.
+ */
 export type Item = Key & Readonly<Record<string, unknown>>;
 
 /**
@@ -58,17 +61,22 @@ export const EXPIRES_AT = 'expiresAt';
 export interface Store {
   /**
    * Writes a whole item over whatever stands under its key.
-   * @returns `raced` when the guard does not hold; nothing is written then
-   * @throws {ItemRefusedError} when it is too large, or its key is empty or too long
+   * @returns `raced` when the guard does not hold; nothing is written then. A write whose answer was lost on the way is
+   * made again, so `raced` may also be the answer to a guarded write that took effect.
+   * @throws {ItemRefusedError} when no store takes it: see item-limits.ts
+   * @throws {StoreUnavailableError} as any other call may
    */
   put(item: Item, guard?: Guard): Promise<'written' | 'raced'>;
   /** Removes an item; one that is not there is removed already, unless a guard names its revision. */
   remove(key: Key, guard?: { readonly ifRevision: number }): Promise<'removed' | 'raced'>;
-  /** Reads items by key, consistently, in any number and in no order; what is not there is absent. */
+  /** Reads items by key, consistently, in any number and in no order, each once; what is not there is absent. */
   get(keys: readonly Key[]): Promise<Item[]>;
   /** Reads part of a partition, consistently. */
   query(partition: string, range?: Range): Pages;
-  /** Reads part of an index, by its partition and sort key; it may lag behind the table. */
+  /**
+   * Reads part of an index, by its partition and sort key; it may lag behind the table. Items come with their keys, those of
+   * the index, and what it includes; where sort keys are the same, they come in no order.
+   */
   list(index: IndexName, partition: string, range?: Omit<Range, 'only'>): Pages;
 }
 

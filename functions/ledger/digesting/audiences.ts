@@ -1,6 +1,8 @@
 /** Who digests are made for: each team, each org, and everybody. */
+import { lastLookedAt } from '../../domain/digest/moments.ts';
 import { distinct } from '../../domain/entries.ts';
-import { type TeamHistory, zoneOf } from './teams.ts';
+import { type Period, periodOf } from '../../domain/period.ts';
+import { type TeamHistory, teamAsOf, zoneOf } from './teams.ts';
 
 export interface Audience {
   /** `team:search`, `org:cloud`, `all` */
@@ -36,4 +38,13 @@ export function audiencesOf(teams: readonly TeamHistory[], zone: string): Audien
     ...names.map((org) => ({ id: `org:${org}`, title: org, zone, members: orgs.get(org) ?? [] })),
     ...(teams.length === 0 ? [] : [{ id: EVERYBODY, title: 'All teams', zone, members: teams }]),
   ];
+}
+
+/** Whether a team was there at the end of a period, or one of many at the end of its own of that name. */
+export function wasThere({ team, members }: Audience, period: Period, now: string): boolean {
+  if (team !== undefined) return teamAsOf(team, lastLookedAt(period, now)) !== undefined;
+  return members.map(audienceOfTeam).some((each) => {
+    const own = periodOf(period.name, each.zone);
+    return own !== undefined && wasThere(each, own, now);
+  });
 }

@@ -25,7 +25,7 @@ export async function buildTeamDigest(
   previous: Digest | undefined,
   now: string,
 ): Promise<Digest | undefined> {
-  const { rubricFacts, versions, cadence, maturities } = sources;
+  const { rubricFacts, versions, ruleOnFacts, cadence, maturities } = sources;
   const last = lastLookedAt(period, now);
   const state = teamAsOf(history, last);
   if (state === undefined) return undefined;
@@ -38,7 +38,12 @@ export async function buildTeamDigest(
     period,
     last,
     madeAt: now,
-    view: viewOf(period, last, { versions, maturities, tasks: launchTasksAt(rubricFacts, last) }),
+    view: viewOf(period, last, {
+      versions,
+      ruleOnFacts,
+      maturities,
+      tasks: launchTasksAt(rubricFacts, last),
+    }),
     cadence,
     features: await readOwnFeatures(sources, { team, projects, last, isRecent }),
     verdicts: await readVerdictsWithin(sources, projects, { from: period.from, last }),

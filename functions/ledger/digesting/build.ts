@@ -1,13 +1,11 @@
 /** Building a digest from what is kept: that of a team from its ledgers, that of many teams from theirs. */
 import type { Digest } from '../../domain/digest/model.ts';
-import { lastLookedAt } from '../../domain/digest/moments.ts';
 import { type Gathered, gather, nothingGathered, rollUp } from '../../domain/digest/roll-up.ts';
 import { before, type Period, periodOf } from '../../domain/period.ts';
 import { readDigest, readDigestsOf } from '../digests.ts';
-import { type Audience, audienceOfTeam } from './audiences.ts';
+import { type Audience, audienceOfTeam, wasThere } from './audiences.ts';
 import { buildTeamDigest } from './build-team.ts';
 import type { DigestSources } from './sources.ts';
-import { teamAsOf } from './teams.ts';
 
 /**
  * What to do where a team of many has no digest (yet).
@@ -35,15 +33,6 @@ export async function buildDigest(
   if (team !== undefined) return buildTeamDigest(sources, team, period, previous, now);
   const gathered = await gatherParts(sources, audience, period, now, missing);
   return gathered && rollUp({ audience: id, title, period, madeAt: now, previous }, gathered);
-}
-
-/** Whether a team was there at the end of a period, or one of many at the end of its own of that name. */
-export function wasThere({ team, members }: Audience, period: Period, now: string): boolean {
-  if (team !== undefined) return teamAsOf(team, lastLookedAt(period, now)) !== undefined;
-  return members.map(audienceOfTeam).some((each) => {
-    const own = periodOf(period.name, each.zone);
-    return own !== undefined && wasThere(each, own, now);
-  });
 }
 
 /** Digests of teams that are read at once. */

@@ -33,7 +33,10 @@ export async function readOwnFeatures(
 ): Promise<FeatureMaterial[]> {
   const ids = await listedIds(table, FEATURES, isRecent ? ownedBy(team) : '');
   const found = await inParallel(ids, async (feature) => {
-    const facts = upTo((await readLedger(table, featureEntity(feature))).facts, last);
+    const ledger = await readLedger(table, featureEntity(feature));
+    // The index can still list a name that was left.
+    if (ledger.names.name !== feature) return [];
+    const facts = upTo(ledger.facts, last);
     const { team: owner, flag, project } = foldFeature(feature, facts);
     if (owner !== team) return [];
     const flagFacts = flag === undefined ? [] : upTo((await readLedger(table, flagEntity(flag))).facts, last);

@@ -5,6 +5,7 @@ import { review as reviewEntity, rubric as rubricEntity } from '../../../events/
 import { type CadenceVersion, cadenceVersions } from '../../domain/cadence.ts';
 import type { Calendar } from '../../domain/calendar.ts';
 import { ofType } from '../../domain/entries.ts';
+import { type RuleOnFacts, ruleOnFactsFor } from '../../domain/grade/grade.ts';
 import { type Rubric, rubricVersions } from '../../domain/grade/rubric.ts';
 import { vocabularyState } from '../../domain/published.ts';
 import type { ReviewReport } from '../../domain/review/report.ts';
@@ -24,6 +25,7 @@ export interface DigestSources {
   readonly audiences: readonly Audience[];
   readonly rubricFacts: readonly Fact[];
   readonly versions: readonly Rubric[];
+  readonly ruleOnFacts: RuleOnFacts;
   readonly cadence: readonly CadenceVersion[];
   /** One a train. */
   readonly calendars: readonly { readonly train: string; readonly calendar: Calendar }[];
@@ -36,6 +38,7 @@ export interface DigestSources {
 /** @param now UTC instant */
 export async function readDigestSources(table: Store, now: string): Promise<DigestSources> {
   const rubricFacts = (await readLedger(table, rubricEntity)).facts;
+  const versions = rubricVersions(rubricFacts);
   const calendars = await inParallel(await readTrains(table), async (train) => ({
     train,
     calendar: await readCalendar(table, train),
@@ -46,7 +49,8 @@ export async function readDigestSources(table: Store, now: string): Promise<Dige
     table,
     audiences: audiencesOf(await readTeams(table), zone),
     rubricFacts,
-    versions: rubricVersions(rubricFacts),
+    versions,
+    ruleOnFacts: await ruleOnFactsFor(versions),
     cadence: cadenceVersions(rubricFacts),
     calendars,
     maturities: await readMaturities(table),

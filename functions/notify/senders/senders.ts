@@ -1,4 +1,4 @@
-/** The ways of sending that this function's host gave it. */
+/** The ways of sending that this function's host gave it. Each is loaded, with what lays its letters out, when one is to be sent. */
 
 import type { Store } from '../../kernel/store/store.ts';
 import type { Message } from '../../ledger/messages.ts';
@@ -6,27 +6,39 @@ import { channelAddresses } from '../../runtime/channel-addresses.ts';
 import { ALLOWED_HOSTS, optional, PUBLIC_URL } from '../../runtime/environment.ts';
 import { githubApi, githubToken } from '../../runtime/github-token.ts';
 import { linksKey } from '../../runtime/links-secret.ts';
-import { accessTo } from '../../runtime/outgoing/request.ts';
 import type { Sender } from '../notifying.ts';
-import { emailSender } from './email.ts';
-import { githubSender } from './github/github.ts';
 import { mailing } from './mail/mailing.ts';
-import { slackSender } from './slack.ts';
-import { webhookSender } from './webhook.ts';
 
 const DEFAULT_HOSTS = 'hooks.slack.com,api.github.com';
+
+/** @param isRepeatable as the sender says itself */
+const later = (isRepeatable: boolean, load: () => Promise<Sender>): Sender => ({
+  isRepeatable,
+  prepare: async (letter) => (await load()).prepare(letter),
+});
 
 /** Asked anew each time: what the host gives can change. */
 export function sendersOf(table: Store): Readonly<Record<Message['kind'], Sender>> {
   const hosts = (optional(ALLOWED_HOSTS) ?? DEFAULT_HOSTS).split(',').map((host) => host.trim());
-  const access = accessTo(hosts);
+  const access = async () => (await import('../../runtime/outgoing/request.ts')).accessTo(hosts);
   const pages = async () => ({ base: optional(PUBLIC_URL), key: await linksKey() });
   const rendering = { table, pages };
-  const http = { access, addresses: channelAddresses };
+  const mail = mailing();
   return {
-    slack: slackSender({ ...http, rendering }),
-    webhook: webhookSender(http),
-    email: emailSender(rendering, mailing()),
-    github: githubSender({ rendering, access, base: githubApi(), token: githubToken }),
+    slack: later(false, async () => {
+      const { slackSender } = await import('./slack.ts');
+      return slackSender({ access: await access(), addresses: channelAddresses, rendering });
+    }),
+    webhook: later(true, async () => {
+      const { webhookSender } = await import('./webhook.ts');
+      return webhookSender({ access: await access(), addresses: channelAddresses });
+    }),
+    email: later('transport' in mail && mail.transport.isRepeatable, async () =>
+      (await import('./email.ts')).emailSender(rendering, mail),
+    ),
+    github: later(true, async () => {
+      const { githubSender } = await import('./github/github.ts');
+      return githubSender({ rendering, access: await access(), base: githubApi(), token: githubToken });
+    }),
   };
 }

@@ -26,6 +26,7 @@ const Line = ({ it }: { it: SourceReport['latest'][number] }) => (
       {it.to.map((one) => (
         <li key={one}>{one}</li>
       ))}
+      {it.more !== undefined && <li>and {it.more} like it since the line before</li>}
     </ul>
     {it.because !== undefined && it.outcome !== 'accepted' && <p class="remedy">{sentence(it.because)}</p>}
   </li>
@@ -38,7 +39,7 @@ const Sender = ({ it }: { it: SourceReport }) => (
       <p>Nothing came in the last days.</p>
     ) : (
       <p>
-        Last seen <Moment at={it.latest[0].at} />, {it.count} in the last days.
+        Last seen <Moment at={it.latest[0].at} />, at least {it.count} in the last days.
       </p>
     )}
     {it.latest.length > 0 && (
@@ -79,7 +80,8 @@ export const DeliveriesPage = ({ sources, unattributed }: DeliveriesReport) => (
       <h1>Deliveries</h1>
       <p class="lead">
         What other tools told Shipshape in the last days. What could not be understood is in{' '}
-        <a href="/quarantine">quarantine</a>.
+        <a href="/quarantine">quarantine</a>. Of what often comes there is one line a minute; what came of
+        each delivery, its sender was answered.
       </p>
     </header>
     <section class="findings" aria-labelledby="senders">

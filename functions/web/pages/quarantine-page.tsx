@@ -1,4 +1,4 @@
-import type { Quarantined, Unregistered } from '../../domain/report.ts';
+import type { Quarantined, Trouble, Unregistered } from '../../domain/report.ts';
 import { Layout } from './layout.tsx';
 import { Moment } from './moment.tsx';
 import { quarantineWords, registrationRemedy } from './remedies.ts';
@@ -39,12 +39,30 @@ const Misunderstood = ({ it }: { it: Quarantined }) => {
   );
 };
 
+const TroubleItem = ({ it }: { it: Trouble }) => (
+  <li class="finding">
+    <h3>{sentence(it.what)}</h3>
+    {it.kind === 'failed' ? (
+      <p>
+        It could not be computed (<Moment at={it.at} />
+        ), and is tried again every hour. The log says why; nothing else waits for it.
+      </p>
+    ) : (
+      <p>
+        It is too large to be stored whole. Left out:{' '}
+        {it.omitted.map(({ of, count }) => `${count.toLocaleString('en')} of ${of}`).join(', ')}.
+      </p>
+    )}
+  </li>
+);
+
 interface QuarantineProps {
   readonly unregistered: readonly Unregistered[];
   readonly quarantined: readonly Quarantined[];
+  readonly troubles: readonly Trouble[];
 }
 
-export const QuarantinePage = ({ unregistered, quarantined }: QuarantineProps) => (
+export const QuarantinePage = ({ unregistered, quarantined, troubles }: QuarantineProps) => (
   <Layout title="Quarantine" here="/quarantine">
     <header class="heading">
       <h1>Quarantine</h1>
@@ -74,5 +92,17 @@ export const QuarantinePage = ({ unregistered, quarantined }: QuarantineProps) =
         ))}
       </ul>
     </section>
+    {troubles.length > 0 && (
+      <section class="findings" aria-labelledby="troubles">
+        <h2 id="troubles">
+          Not computed, or not stored whole <span class="count">{troubles.length}</span>
+        </h2>
+        <ul>
+          {troubles.map((it) => (
+            <TroubleItem key={`${it.kind} ${it.what}`} it={it} />
+          ))}
+        </ul>
+      </section>
+    )}
   </Layout>
 );

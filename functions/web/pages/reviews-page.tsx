@@ -44,6 +44,7 @@ const Review = ({ it }: { it: PublicReview }) => (
         </li>
       )}
       {it.neverLapses && <li>waits until it is answered</li>}
+      {it.stepsOmitted > 0 && <li>{it.stepsOmitted} earlier steps are not shown</li>}
       <li>
         <code>{it.review}</code>
       </li>

@@ -22,33 +22,22 @@ const VERDICTS: readonly {
 export const plural = (count: number, one: string, many = `${one}s`) =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
 
-// `en-US` because its short months are three letters each; `en-GB` has "Sept".
-const MOMENT = new Intl.DateTimeFormat('en-US', {
-  timeZone: 'UTC',
-  year: 'numeric',
-  month: 'short',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
-
-function parts(moment: string): Record<string, string> | undefined {
-  const at = new Date(moment);
-  if (Number.isNaN(at.getTime())) return undefined;
-  return Object.fromEntries(MOMENT.formatToParts(at).map(({ type, value }) => [type, value]));
-}
+// By hand: the first formatter of a process takes longer to make than everything else that a page needs.
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const two = (number: number) => String(number).padStart(2, '0');
 
 /** `26 Mar 2024`, in UTC; what is not a moment is shown as it is. */
 export function day(moment: string): string {
-  const part = parts(moment);
-  return part ? `${part.day} ${part.month} ${part.year}` : moment;
+  const at = new Date(moment);
+  if (Number.isNaN(at.getTime())) return moment;
+  return `${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]} ${at.getUTCFullYear()}`;
 }
 
 /** `26 Mar 2024 14:00 UTC` */
 export function dayAndTime(moment: string): string {
-  const part = parts(moment);
-  return part ? `${day(moment)} ${part.hour}:${part.minute} UTC` : moment;
+  const at = new Date(moment);
+  if (Number.isNaN(at.getTime())) return moment;
+  return `${day(moment)} ${two(at.getUTCHours())}:${two(at.getUTCMinutes())} UTC`;
 }
 
 export const releaseName = ({ release, version }: Pick<ReleaseLine, 'release' | 'version'>) =>

@@ -14,10 +14,10 @@ import type { RECORD_KINDS } from '../options.ts';
 type Kind = (typeof RECORD_KINDS)[number];
 
 const kinds: Readonly<Record<Kind, { section: WireSection; fields: readonly string[] }>> = {
-  team: { section: 'teams', fields: Object.keys(teamRecord.shape) },
-  feature: { section: 'features', fields: Object.keys(featureRecord.shape) },
-  project: { section: 'projects', fields: Object.keys(projectRecord.shape) },
-  person: { section: 'people', fields: Object.keys(personRecord.shape) },
+  team: { section: 'teams', fields: Object.keys(teamRecord().shape) },
+  feature: { section: 'features', fields: Object.keys(featureRecord().shape) },
+  project: { section: 'projects', fields: Object.keys(projectRecord().shape) },
+  person: { section: 'people', fields: Object.keys(personRecord().shape) },
 };
 const sections = new Map(Object.entries(kinds));
 

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Lazy } from '../../../events/lazy.ts';
 import {
   digestDataAddress,
   gradeDataAddress,
@@ -40,7 +41,7 @@ export function remoteReads({ get }: ApiClient): GradeReads {
 }
 
 /** @throws {TargetUnavailableError} */
-function understood<Answer>(shape: z.ZodType<Answer>, answer: unknown): Answer {
+function understood<Answer>(shape: Lazy<z.ZodType<Answer>>, answer: unknown): Answer {
   const { data, error } = shape.safeParse(answer);
   if (error === undefined) return data;
   throw new TargetUnavailableError(

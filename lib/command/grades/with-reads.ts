@@ -1,23 +1,28 @@
 import type { Surroundings } from '../import-catalog.ts';
-import { CommandMisusedError } from '../input-error.ts';
-import { withTarget } from '../open-target.ts';
+import { TableUnnamedError } from '../input-error.ts';
+import { type Purpose, withTarget } from '../open-target.ts';
 import type { Target, TargetOptions } from '../target.ts';
 import type { GradeReads } from './reads.ts';
 
-/** @throws {CommandMisusedError} when nobody can be asked there */
-export const withTargetReads = (
+type Work = (target: Target, reads: GradeReads) => Promise<void>;
+
+const withPurpose = (
+  purpose: Purpose,
   around: Surroundings,
   options: TargetOptions,
-  work: (target: Target, reads: GradeReads) => Promise<void>,
+  work: Work,
 ): Promise<void> =>
-  withTarget(options, around, async (target) => {
-    if (target.reads === undefined)
-      throw new CommandMisusedError('A bus tells nothing of what is known: name its table with --table.');
+  withTarget(purpose, options, around, async (target) => {
+    if (target.reads === undefined) throw new TableUnnamedError();
     await work(target, target.reads);
   });
+
+/** For who says something of what is read. @throws {TableUnnamedError} when nobody can be asked there */
+export const withTargetReads = (around: Surroundings, options: TargetOptions, work: Work): Promise<void> =>
+  withPurpose('write', around, options, work);
 
 export const withReads = (
   around: Surroundings,
   options: TargetOptions,
   work: (reads: GradeReads) => Promise<void>,
-): Promise<void> => withTargetReads(around, options, (_target, reads) => work(reads));
+): Promise<void> => withPurpose('read', around, options, (_target, reads) => work(reads));

@@ -22,6 +22,9 @@ export function reviewText(report: ReviewReport): string[] {
     `  ${turnText(report)}`,
     ...report.reviewers.map(({ reviewer, said }) => `  ${reviewer} ${saidText(said, reviewer)}`),
     ...report.others.map((said) => `  beside them, ${said.by ?? 'somebody'} ${saidText(said, said.by)}`),
+    ...(report.stepsOmitted === 0
+      ? []
+      : [`  and ${report.stepsOmitted} earlier steps, which are not stored`]),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -6,6 +6,8 @@ import { startHost } from '../../../lib/local/host.ts';
 import { shipshape } from './shipshape.ts';
 
 const DEMO = 'lib/local/demo/kubernetes.jsonl';
+/** As the first version wrote it. */
+const DUMP = 'test/integration/command/dump-of-version-1.jsonl';
 let directory: string;
 
 beforeAll(async () => {
@@ -104,6 +106,26 @@ describe('shipshape replay', () => {
     expect(err).toContain(`${file}:4: BAD_TIME: occurredAt is not an existing moment`);
   });
 
+  it('takes the facts of a dump along, also of one that the first version wrote, and leaves the rest', async () => {
+    const data = join(directory, 'taken-along');
+    const replayed = await shipshape('replay', DUMP, '--json', '--data', data);
+    const { events, quarantined, releases } = JSON.parse(replayed.out);
+    expect({ events, quarantined }).toEqual({ events: 7, quarantined: [] });
+    expect(releases[0].projects.map(({ verdict }: { verdict: string }) => verdict)).toEqual([
+      'shipped-nothing',
+      'shipped-on',
+    ]);
+    // Some facts stood in the ledgers of more entities than they do now.
+    const factsIn = (dump: string) => {
+      const lines = dump.split('\n').filter((line) => line.includes('"sk":"EVENT#'));
+      return [
+        ...new Set(lines.map((line) => JSON.parse(line)).map(({ type, body }) => `${type} ${body}`)),
+      ].sort();
+    };
+    const dumped = await shipshape('dump', '--data', data);
+    expect(factsIn(dumped.out)).toEqual(factsIn(await readFile(DUMP, 'utf8')));
+  });
+
   it.each([
     ['a file that is not there', ['replay', 'nowhere.jsonl'], 'nowhere.jsonl: there is no such file'],
     ['a directory', ['replay', 'docs'], 'docs: this is a directory'],
@@ -156,12 +178,31 @@ describe('shipshape check and dump', () => {
     expect(texts[1]).toBe(texts[0]);
   });
 
-  it('say that a running host has the data directory', async () => {
+  it('read beside a running host, and say that it has the data directory where they would write', async () => {
     const data = join(directory, 'held');
-    const host = await startHost({ data });
-    const ended = await shipshape('dump', '--data', data);
+    await shipshape('replay', await fileOf('held.jsonl', silentProject), '--data', data);
+    const host = await startHost({ data, log: () => {} });
+    const [dumped, checked] = [
+      await shipshape('dump', '--data', data),
+      await shipshape('check', '1.0', '--data', data),
+    ];
     await host.stop();
-    expect(ended.status).toBe(2);
-    expect(ended.err).toContain(`The data directory ${data} is in use by another Shipshape`);
+    expect(dumped).toMatchObject({ status: 0, err: '' });
+    expect(dumped.out).toContain('"verdict":"shipped-nothing"');
+    expect(checked).toMatchObject({ status: 2, out: '' });
+    expect(checked.err).toContain(`The data directory ${data} is in use by another Shipshape`);
+  });
+
+  it.each([
+    ['dump', ['dump']],
+    ['check', ['check', '1.0']],
+    ['matrix', ['matrix']],
+    ['due', ['due']],
+  ])('name the data directory that is not there, and make none: %s', async (_name, words) => {
+    const data = join(directory, 'nowhere');
+    const { status, out, err } = await shipshape(...words, '--data', data);
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err).toContain(`There is no data directory ${data}.`);
+    await expect(stat(data)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });

@@ -64,7 +64,7 @@ beforeAll(async () => {
   host = await startHost({ environment: AWAY, log: () => {} });
   await host.publish(catalog);
   await host.idle();
-  await digestsOn(host.table).fire({ schedule: 'monthly', zone: 'UTC' }, now);
+  await digestsOn(host.store).fire({ schedule: 'monthly', zone: 'UTC' }, now);
 });
 afterAll(async () => {
   await host.stop();
@@ -262,11 +262,11 @@ describe('On a running Shipshape', () => {
   it.each(refusals)(
     '%s is refused with what to do, and nothing is recorded',
     async (_name, words, expected) => {
-      const before = await dump(host.table);
+      const before = await dump(host.store);
       const { status, out, err } = await ask(...words);
       expect({ status, out, err }).toEqual({ status: 2, out: '', err: expect.stringContaining(expected) });
       expect(err).not.toMatch(/ {4}at /);
-      expect(await dump(host.table)).toEqual(before);
+      expect(await dump(host.store)).toEqual(before);
     },
   );
 });

@@ -190,12 +190,12 @@ describe('A star', () => {
   it.each(refusals)(
     'is refused for %s: it ends with 2, and nothing is recorded',
     async (_what, words, why) => {
-      const before = await dump(host.table);
+      const before = await dump(host.store);
       const { status, out, err } = await star(...words);
       expect({ status, out }).toEqual({ status: 2, out: '' });
       expect(err).toContain(why);
       expect(err).not.toMatch(/ {4}at /);
-      expect(await dump(host.table)).toEqual(before);
+      expect(await dump(host.store)).toEqual(before);
     },
   );
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { readAsked } from '../../../functions/ledger/digesting/asked.ts';
 import { readDue } from '../../../functions/ledger/digesting/due.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { fact, registered } from '../../support/facts.ts';
 import { rubric, team, verified, type World, worldOn } from './world.ts';
 
-const table = tableOn(embedded);
+const table = tableOn();
 
 const NOW = '2024-02-05T00:00:00.000Z';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { fact, registered } from '../../support/facts.ts';
 import { rubric, team, verified, type World, worldOn } from './world.ts';
 
-const table = tableOn(embedded);
+const table = tableOn();
 
 const okr = { step: 'okr', every: 'month', title: 'OKRs' } as const;
 const data = { step: 'product-data', every: 'month', title: 'Product data', confirms: 'features' } as const;

@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import type { Every } from '../../../events/fields.ts';
 import { makeDigests } from '../../../functions/digest/make-digests.ts';
 import { digestHeadlines, readDigest } from '../../../functions/ledger/digests.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { digestsOn } from '../../support/digests.ts';
 import { fact, registered } from '../../support/facts.ts';
 import { team, worldOn } from './world.ts';
 
-const table = tableOn(embedded);
+const table = tableOn();
 
 const hourly = { schedule: 'hourly' };
 const monthly = { schedule: 'monthly' };

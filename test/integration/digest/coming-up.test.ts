@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { cut, fact, registered, scheduled, started } from '../../support/facts.ts';
 import { team, worldOn } from './world.ts';
 
-const table = tableOn(embedded);
+const table = tableOn();
 
 const textsOf = ({ upcoming }: { upcoming: { items: { text: string; isOverdue: boolean }[] } }) =>
   upcoming.items.map(({ text, isOverdue }) => `${isOverdue ? 'overdue ' : ''}${text}`);

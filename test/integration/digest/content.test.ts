@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { SECTIONS } from '../../../functions/domain/digest/model.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { change, cut, fact, registered, scheduled, started } from '../../support/facts.ts';
 import { rubric, team, verified, worldOn } from './world.ts';
 
-const table = tableOn(embedded);
+const table = tableOn();
 
 describe('A digest leaves out', () => {
   it('a feature that somebody snoozed, and says that it did', async () => {

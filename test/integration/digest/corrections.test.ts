@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { change, cut, fact, registered, scheduled, started } from '../../support/facts.ts';
 import { rubric, team, verified, worldOn } from './world.ts';
 
-const table = tableOn(embedded);
+const table = tableOn();
 
 /** One project that shipped nothing in the release of January. */
 async function silentJanuary() {

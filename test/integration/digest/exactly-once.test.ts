@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { after, type Period, periodOf } from '../../../functions/domain/period.ts';
 import { digestHeadlines } from '../../../functions/ledger/digests.ts';
 import { type Chance, chanceFrom } from '../../faults/chance.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { digestsOn } from '../../support/digests.ts';
 import { fact } from '../../support/facts.ts';
 import { store } from '../../support/store.ts';
@@ -57,7 +57,7 @@ function turnsBy(chance: Chance): Turn[] {
 }
 
 describe('132 months in five zones', () => {
-  const table = tableOn(embedded);
+  const table = tableOn();
 
   it('have one digest each, whether a schedule fires never, once, twice, five times, late, or after an outage', async () => {
     await store(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { digestHeadlines, readDigest } from '../../../functions/ledger/digests.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { digestsOn } from '../../support/digests.ts';
 import { change, cut, fact, registered, scheduled, started } from '../../support/facts.ts';
 import { pipelineOn } from '../../support/pipeline.ts';
@@ -12,7 +12,7 @@ const APRIL = '2024-04-01T07:00:00.000Z';
 const monthly = { schedule: 'monthly', zone: 'UTC' };
 
 describe('a digest', () => {
-  const table = tableOn(embedded);
+  const table = tableOn();
 
   it('tells who shipped nothing with its streak, who shipped and how, and what nobody verified', async () => {
     const pipeline = pipelineOn(table());

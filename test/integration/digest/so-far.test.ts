@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { digestOfPeriod, digestSoFar } from '../../../functions/ledger/digesting/so-far.ts';
 import { readDigest } from '../../../functions/ledger/digests.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { fact, registered } from '../../support/facts.ts';
 import { rubric, team, verified, worldOn } from './world.ts';
 
-const table = tableOn(embedded);
+const table = tableOn();
 
 const NOW = '2024-02-10T00:00:00.000Z';
 

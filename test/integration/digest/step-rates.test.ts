@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readStepRates } from '../../../functions/ledger/digesting/step-rates.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { fact } from '../../support/facts.ts';
 import { store } from '../../support/store.ts';
 
@@ -12,7 +12,7 @@ const rubric = fact('RubricPublished', '2024-01-05', {
 });
 
 describe('The steps of a team', () => {
-  const table = tableOn(embedded);
+  const table = tableOn();
 
   it('are counted from when they were asked on, month by month, done or missed', async () => {
     await store(table(), [

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { change, cut, fact, scheduled, started } from '../../support/facts.ts';
 import { team, worldOn } from './world.ts';
 
-const table = tableOn(embedded);
+const table = tableOn();
 
 const day = (month: number, of = 20) => `2023-${String(month).padStart(2, '0')}-${of}`;
 /** A release a month, cut on its twentieth day. */

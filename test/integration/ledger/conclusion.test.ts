@@ -11,7 +11,7 @@ import { quarantine, readQuarantine } from '../../../functions/ledger/quarantine
 import { markTold, wasTold } from '../../../functions/ledger/told.ts';
 import { callsDuring } from '../../support/calls.ts';
 import { tableOn } from '../../support/databases.ts';
-import { engines } from '../../support/engines.ts';
+import { engines } from '../../support/stores/engines.ts';
 
 const key = verdictKey('1.0', 'rank');
 

@@ -7,9 +7,9 @@ import { verdictKey } from '../../../functions/ledger/keys.ts';
 import { quarantine } from '../../../functions/ledger/quarantine.ts';
 import { markTold } from '../../../functions/ledger/told.ts';
 import { tableOn } from '../../support/databases.ts';
-import { engines } from '../../support/engines.ts';
 import { change, registered, scheduled, started } from '../../support/facts.ts';
 import { store } from '../../support/store.ts';
+import { engines } from '../../support/stores/engines.ts';
 
 const nothingYet: Conclusion = { revision: 0 };
 

@@ -6,9 +6,9 @@ import { dump } from '../../../functions/ledger/dump.ts';
 import { eventKey } from '../../../functions/ledger/keys.ts';
 import { readLedger } from '../../../functions/ledger/ledger.ts';
 import { tableOn } from '../../support/databases.ts';
-import { engines } from '../../support/engines.ts';
 import { accepted, change, fact, started } from '../../support/facts.ts';
 import { appendAll } from '../../support/store.ts';
+import { engines } from '../../support/stores/engines.ts';
 
 const odd = ['a', 'A', 'a#', '#a', 'a#b', 'a%23b', 'a%2523b', 'a%', '%', '#', 'ä', '😀', 'a b', '../a'];
 const longest = ['x', '#', '%', '界', '😀'].map((each) => each.repeat(256 / each.length));

@@ -6,9 +6,9 @@ import { inList } from '../../../functions/ledger/listed.ts';
 import { unregistered } from '../../../functions/ledger/reports.ts';
 import { readLinkedProjects, readMembers, readTrains } from '../../../functions/ledger/trains.ts';
 import { tableOn } from '../../support/databases.ts';
-import { engines } from '../../support/engines.ts';
 import { change, cut, fact, registered, scheduled, started } from '../../support/facts.ts';
 import { appendAll, store } from '../../support/store.ts';
+import { engines } from '../../support/stores/engines.ts';
 
 describe.each(engines)('The listing on $name', (engine) => {
   const table = tableOn(engine);

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { readGradeReport } from '../../../functions/ledger/grade-report.ts';
 import { type MatrixRequest, readMatrix } from '../../../functions/ledger/matrix.ts';
 import { tableOn } from '../../support/databases.ts';
-import { engines } from '../../support/engines.ts';
 import { fact, registered } from '../../support/facts.ts';
 import { pipelineOn } from '../../support/pipeline.ts';
 import { store } from '../../support/store.ts';
+import { engines } from '../../support/stores/engines.ts';
 
 const NOW = '2024-08-13T00:00:00.000Z';
 const category = (name: string, team = 'docs') => ({

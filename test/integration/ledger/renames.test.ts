@@ -4,9 +4,9 @@ import { foldFeature } from '../../../functions/domain/feature.ts';
 import { foldRelease } from '../../../functions/domain/release.ts';
 import { readLedger } from '../../../functions/ledger/ledger.ts';
 import { tableOn } from '../../support/databases.ts';
-import { engines } from '../../support/engines.ts';
 import { cut, fact, registered, scheduled } from '../../support/facts.ts';
 import { appendAll } from '../../support/store.ts';
+import { engines } from '../../support/stores/engines.ts';
 
 const renamed = (from: string, to: string, day: string) => fact('FeatureRenamed', day, { feature: from, to });
 

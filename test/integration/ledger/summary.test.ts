@@ -9,9 +9,9 @@ import { readLedger } from '../../../functions/ledger/ledger.ts';
 import { markAnnounced, readStates, writeSummary } from '../../../functions/ledger/summary.ts';
 import { callsDuring } from '../../support/calls.ts';
 import { tableOn } from '../../support/databases.ts';
-import { engines } from '../../support/engines.ts';
 import { fact, registered } from '../../support/facts.ts';
 import { appendAll, store, summarise } from '../../support/store.ts';
+import { engines } from '../../support/stores/engines.ts';
 
 const sort = feature('sort');
 const beta = registered('sort', '2024-01-01');

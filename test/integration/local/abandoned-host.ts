@@ -5,7 +5,9 @@ import { fact, facts, wiring } from './stubs.ts';
 const host = await startHost({
   data: process.argv[2],
   functions: [wiring({ subscriptions: [facts] })],
-  bundles: () => () => new Promise(() => {}),
+  handlers: () => () => {
+    process.stdout.write('begun\n');
+    return new Promise(() => {});
+  },
 });
 await host.publish([fact('1'), fact('2')]);
-process.stdout.write('accepted\n');

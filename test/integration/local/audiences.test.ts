@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { makeDigests } from '../../../functions/digest/make-digests.ts';
 import { sources } from '../../../functions/ingest/sources.ts';
 import { type Host, startHost } from '../../../lib/local/host.ts';
 import { functions } from '../../../lib/wiring.ts';
@@ -131,19 +130,23 @@ let host: Host;
 /** All that the host and the functions said. */
 const logged: string[] = [];
 
+// The logger looks only when it is loaded, with the first function.
+process.env.POWERTOOLS_LOG_LEVEL = 'DEBUG';
+
 beforeAll(async () => {
   for (const stream of [process.stdout, process.stderr]) {
     jest.spyOn(stream, 'write').mockImplementation((chunk) => logged.push(String(chunk)) > 0);
   }
   host = await startHost({
-    environment: { SHIPSHAPE_LOG_LEVEL: 'DEBUG' },
+    environment: {},
     // What fails is tried again at once.
     random: () => 0,
     log: (...said) => logged.push(JSON.stringify(said)),
   });
   await host.publish([...told, unreadable]);
   await host.idle();
-  const making = { table: host.table, announce: async () => {}, now: '2024-02-01T07:00:00.000Z' };
+  const { makeDigests } = await import('../../../functions/digest/make-digests.ts');
+  const making = { table: host.store, announce: async () => {}, now: '2024-02-01T07:00:00.000Z' };
   expect(await makeDigests(making, { everies: ['month'] })).toBe(2);
 });
 afterAll(async () => {

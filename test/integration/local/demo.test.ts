@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { digestHeadlines } from '../../../functions/ledger/digests.ts';
 import { loadDemo } from '../../../lib/local/demo.ts';
@@ -10,7 +9,7 @@ import { DEMO_PERIOD, demoDigest, makeDemoDigests, newestDigest } from '../../..
 import { findings } from '../../../lib/local/findings.ts';
 import type { Entry } from '../../real-data/entry.ts';
 import { kubernetesLedger } from '../../real-data/kubernetes-ledger.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { digestsOn } from '../../support/digests.ts';
 import { fact, facts, hostOf, idOf, recordsOf, stopHosts, wiring } from './stubs.ts';
 
@@ -35,36 +34,31 @@ async function loading() {
 }
 
 describe('the demo', () => {
-  it('is loaded in its order into an empty ledger, and leaves no mark', async () => {
+  it('is loaded into an empty ledger, in its order and in one go', async () => {
     const { host, ids } = await loading();
-    expect(await loadDemo(host, data, demo)).toBe(true);
+    expect(await loadDemo(host, demo)).toBe(true);
     expect(ids).toEqual(['1', '2']);
-    expect(await readdir(data)).not.toContain('demo-loading');
   });
 
   it('is not loaded into a ledger that holds something', async () => {
     const { host, ids } = await loading();
-    const { documents, name } = host.table;
-    const Item = { pk: 'TEAM#a', sk: 'SUMMARY', list: 'TEAMS', listKey: 'a' };
-    await documents.send(new PutCommand({ TableName: name, Item }));
-    expect(await loadDemo(host, data, demo)).toBe(false);
+    await host.store.put({ pk: 'TEAM#a', sk: 'SUMMARY', list: 'TEAMS', listKey: 'a' });
+    expect(await loadDemo(host, demo)).toBe(false);
     expect(ids).toEqual([]);
   });
 
-  it('is loaded again as a whole when a loading was cut short', async () => {
+  it('is loaded as a whole or not at all', async () => {
     const { host, ids } = await loading();
-    await expect(loadDemo(host, data, join(data, 'missing'))).rejects.toThrow('ENOENT');
-    const { documents, name } = host.table;
-    const Item = { pk: 'TEAM#a', sk: 'SUMMARY', list: 'TEAMS', listKey: 'a' };
-    await documents.send(new PutCommand({ TableName: name, Item }));
-    expect(await loadDemo(host, data, demo)).toBe(true);
-    expect(ids).toEqual(['1', '2']);
+    await writeFile(demo, `${JSON.stringify(fact('1'))}\n{"torn`);
+    await expect(loadDemo(host, demo)).rejects.toThrow(SyntaxError);
+    await host.idle();
+    expect(ids).toEqual([]);
   });
 });
 
 describe('the digest of the demo', () => {
-  const table = tableOn(embedded);
-  const place = () => ({ table: table(), address: 'http://127.0.0.1:3000' });
+  const table = tableOn();
+  const place = () => ({ store: table(), address: 'http://127.0.0.1:3000' });
   const entries = readFileSync('lib/local/demo/kubernetes.jsonl', 'utf8').trimEnd().split('\n');
   const events = entries.map((line): Entry => JSON.parse(line));
   const NOW = '2024-11-20T12:00:00.000Z';

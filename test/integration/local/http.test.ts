@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { Handler } from '../../../lib/local/load-bundle.ts';
+import type { Handler } from '../../../lib/local/local-function.ts';
 import { hostOf, stopHosts, wiring } from './stubs.ts';
 
 const stub = wiring({
@@ -196,6 +196,11 @@ describe('the HTTP API of the host', () => {
       });
       expect(refused).toBe('refused');
     }
+  });
+
+  it.each(['0.0.0.0', 'localhost'])('listens at %s where it is told to', async (place) => {
+    const host = await hostOf(stub, echo, { host: place });
+    expect((await fetch(`${host.address}/`)).status).toBe(200);
   });
 
   it('says which port is taken', async () => {

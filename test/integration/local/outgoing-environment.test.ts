@@ -15,11 +15,11 @@ describe('what leads out', () => {
   /** A host whose one function is this one, and the ways out that it sees. */
   async function seenBy(stub: FunctionWiring, environment: NodeJS.ProcessEnv, data?: string) {
     const seen: Environment[] = [];
-    const bundles = (_name: string, own: Environment) => {
+    const handlers = (_name: string, own: Environment) => {
       seen.push(own);
       return () => undefined;
     };
-    const host = await hostOf(stub, () => undefined, { environment, bundles, data });
+    const host = await hostOf(stub, () => undefined, { environment, handlers, data });
     const { SHIPSHAPE_URL: url, SHIPSHAPE_MAIL: mail, SHIPSHAPE_MAIL_FROM: from } = seen[0] ?? {};
     return { host, url, mail, from, hosts: seen[0]?.SHIPSHAPE_ALLOWED_HOSTS };
   }

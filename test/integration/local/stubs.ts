@@ -1,7 +1,7 @@
 /** A host whose only function is the test's own. */
 import type { SQSEvent } from 'aws-lambda';
 import { type Host, type HostOptions, startHost } from '../../../lib/local/host.ts';
-import type { Handler } from '../../../lib/local/load-bundle.ts';
+import type { Handler } from '../../../lib/local/local-function.ts';
 import type { FunctionWiring, Subscription } from '../../../lib/wiring.ts';
 
 export const facts: Subscription = {
@@ -34,7 +34,7 @@ export async function hostOf(
 ): Promise<Host> {
   const host = await startHost({
     functions: [stub],
-    bundles: () => handler,
+    handlers: () => handler,
     log: () => {},
     environment: {},
     ...options,

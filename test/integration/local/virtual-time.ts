@@ -8,6 +8,7 @@ interface Timer {
 
 export class VirtualTime implements Time {
   #now: number;
+  #elapsed = 0;
   readonly #timers = new Set<Timer>();
 
   /** @param start UTC instant */
@@ -19,25 +20,39 @@ export class VirtualTime implements Time {
     return this.#now;
   }
 
+  elapsed(): number {
+    return this.#elapsed;
+  }
+
+  /** Sets the clock on the wall, which timers know nothing of. */
+  set(now: string): void {
+    this.#now = Date.parse(now);
+  }
+
   after(milliseconds: number, callback: () => void): () => void {
-    const timer = { at: this.#now + milliseconds, callback };
+    const timer = { at: this.#elapsed + milliseconds, callback };
     this.#timers.add(timer);
     return () => this.#timers.delete(timer);
   }
 
   /** Milliseconds from now at which something is to happen. */
   get waits(): number[] {
-    return [...this.#timers].map(({ at }) => at - this.#now).sort((a, b) => a - b);
+    return [...this.#timers].map(({ at }) => at - this.#elapsed).sort((a, b) => a - b);
   }
 
   advance(milliseconds: number): void {
-    const until = this.#now + milliseconds;
+    const until = this.#elapsed + milliseconds;
     for (let next = this.#next(until); next !== undefined; next = this.#next(until)) {
       this.#timers.delete(next);
-      this.#now = next.at;
+      this.#pass(next.at);
       next.callback();
     }
-    this.#now = until;
+    this.#pass(until);
+  }
+
+  #pass(until: number): void {
+    this.#now += until - this.#elapsed;
+    this.#elapsed = until;
   }
 
   #next(until: number): Timer | undefined {

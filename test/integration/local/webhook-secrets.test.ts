@@ -28,7 +28,7 @@ afterEach(async () => {
 async function starting(options: HostOptions = {}, more = functions.find(({ name }) => name === 'ingest')) {
   const seen: Record<string, string>[] = [];
   const host = await hostOf(wiring({ secrets: more?.secrets ?? [] }), () => undefined, {
-    bundles: (_name, environment) => {
+    handlers: (_name, environment) => {
       seen.push(environment);
       return () => undefined;
     },

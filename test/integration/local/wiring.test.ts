@@ -1,9 +1,7 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { startHost } from '../../../lib/local/host.ts';
-import { matches, refuseUnknownOperators } from '../../../lib/local/pattern.ts';
+import { surroundings } from '../../../functions/kernel/surroundings.ts';
+import { loadFunction } from '../../../lib/local/load-function.ts';
+import { matches } from '../../../lib/local/routing.ts';
 import { functions } from '../../../lib/wiring.ts';
 import { hostOf, settle, signal, stopHosts, wiring } from './stubs.ts';
 import { VirtualTime } from './virtual-time.ts';
@@ -11,7 +9,7 @@ import { VirtualTime } from './virtual-time.ts';
 afterEach(stopHosts);
 
 describe('patterns', () => {
-  const event = { source: 'shipshape', 'detail-type': 'LedgerAdvanced', detail: { entity: 'release' } };
+  const event = { source: 'shipshape', type: 'DerivationRequested', body: '{"entity":"release"}' };
 
   it('match when every part names the value of the event', () => {
     expect(matches({ source: ['other', 'shipshape'] }, event)).toBe(true);
@@ -19,34 +17,8 @@ describe('patterns', () => {
     expect(matches({ source: ['shipshape'], detail: { entity: ['flag'] } }, event)).toBe(false);
     expect(matches({ source: ['shipshape'], 'detail-type': ['GradeChanged'] }, event)).toBe(false);
     expect(
-      matches({ source: ['shipshape'], detail: { entity: ['release'] } }, { ...event, detail: {} }),
+      matches({ source: ['shipshape'], detail: { entity: ['release'] } }, { ...event, body: '{}' }),
     ).toBe(false);
-  });
-
-  it.each([
-    [{ source: [{ prefix: 'ship' }] }],
-    [{ source: 'shipshape' }],
-    [{ source: [] }],
-    [{ source: ['shipshape'], region: ['local'] }],
-    [{ source: ['shipshape'], detail: { entity: ['release'], id: ['1'] } }],
-    [{ source: ['shipshape'], detail: { entity: [{ 'anything-but': 'team' }] } }],
-    [{}],
-  ])('refuse %j, which only EventBridge understands', (pattern) => {
-    expect(() => refuseUnknownOperators(pattern)).toThrow(/does not understand the pattern/);
-  });
-
-  it('are looked at when the host starts', async () => {
-    const unknown = wiring();
-    Object.assign(unknown, { subscriptions: [{ pattern: { source: [{ exists: true }] } }] });
-    await expect(startHost({ functions: [unknown] })).rejects.toMatchObject({
-      name: 'PatternUnsupportedError',
-    });
-  });
-
-  it('of the wiring are all understood', () => {
-    for (const { subscriptions = [] } of functions) {
-      for (const { pattern } of subscriptions) expect(() => refuseUnknownOperators(pattern)).not.toThrow();
-    }
   });
 });
 
@@ -83,37 +55,98 @@ describe('schedules', () => {
   });
 });
 
-describe('bundles', () => {
-  it('see an environment of their own, on loopback, in an instance of their own', async () => {
-    const bundles = await mkdtemp(join(tmpdir(), 'shipshape-'));
-    await mkdir(join(bundles, 'stub'));
-    const code = `let calls = 0; const { env } = require('node:process');
-      exports.handler = async (event, context) => ({ statusCode: 200, body: JSON.stringify({
-        calls: ++calls, name: context.functionName, env: process.env, same: env === process.env }) });`;
-    await writeFile(join(bundles, 'stub/index.cjs'), code);
-    const stub = wiring({ routes: [{ method: 'GET', path: '/' }] });
-    const environment = { AWS_PROFILE: 'mine', PATH: '/bin', SHIPSHAPE_LOG_LEVEL: 'DEBUG' };
-    const [first, second] = await Promise.all([
-      hostOf(stub, () => undefined, { bundles, environment }),
-      hostOf(stub, () => undefined, { bundles, environment }),
-    ]);
-    const [one, other] = [await first.request('GET', '/'), await second.request('GET', '/')].map(({ body }) =>
-      JSON.parse(body),
+describe('a schedule that throws', () => {
+  it('is logged, and ends neither the others nor its own next turns', async () => {
+    const time = new VirtualTime();
+    const runs: unknown[] = [];
+    const logged: unknown[] = [];
+    const schedules = ['bad', 'good'].map((name) => ({ name, everyMinutes: 60, input: { schedule: name } }));
+    await hostOf(
+      wiring({ schedules }),
+      (event) => {
+        runs.push(event);
+        if (JSON.stringify(event).includes('bad')) throw new Error('no');
+      },
+      { time, log: (...line) => void logged.push(line) },
     );
-    await rm(bundles, { recursive: true });
-    expect(one).toMatchObject({ calls: 1, name: 'stub', same: true });
-    expect(other.calls).toBe(1);
-    expect(one.env).toMatchObject({
-      PATH: '/bin',
-      SHIPSHAPE_TABLE: 'shipshape',
-      SHIPSHAPE_BUS: 'shipshape',
-      AWS_REGION: 'local',
-      AWS_ENDPOINT_URL_EVENTBRIDGE: first.bus.endpoint,
-      AWS_LAMBDA_FUNCTION_NAME: 'stub',
-      POWERTOOLS_LOG_LEVEL: 'DEBUG',
-    });
-    expect(one.env).not.toHaveProperty('AWS_PROFILE');
-    expect(other.env.AWS_ENDPOINT_URL_DYNAMODB).not.toBe(one.env.AWS_ENDPOINT_URL_DYNAMODB);
-    expect(process.env).not.toHaveProperty('SHIPSHAPE_TABLE');
+    await settle();
+    time.advance(3_600_000);
+    await settle();
+    expect(runs).toEqual([
+      { schedule: 'bad' },
+      { schedule: 'good' },
+      { schedule: 'bad' },
+      { schedule: 'good' },
+    ]);
+    const failure = ['ERROR', 'A scheduled run failed.', { schedule: 'bad', error: 'Error: no' }];
+    expect(logged).toEqual([failure, failure]);
+  });
+});
+
+describe('functions', () => {
+  it.each(functions.map(({ name }) => name))(
+    'of the wiring are all loaded by their name: %s',
+    async (name) => {
+      expect(await loadFunction(name)).toBeInstanceOf(Function);
+    },
+  );
+
+  it('that nobody knows are an error with their name', async () => {
+    await expect(loadFunction('nobody')).rejects.toThrow('the function nobody');
+  });
+
+  it('see settings of their own, and nothing of the environment of the host', async () => {
+    const seen: unknown[] = [];
+    const stub = wiring({ routes: [{ method: 'GET', path: '/' }] });
+    const environment = { AWS_PROFILE: 'mine', SHIPSHAPE_GITHUB_API: 'https://github.example' };
+    const host = await hostOf(
+      stub,
+      () => {
+        seen.push({ ...surroundings().environment });
+        return { statusCode: 200 };
+      },
+      { environment },
+    );
+    await host.request('GET', '/');
+    expect(seen).toEqual([{ SHIPSHAPE_GITHUB_API: 'https://github.example' }]);
+  });
+
+  it('of two hosts in one process have each the store of their own', async () => {
+    const stub = wiring({ routes: [{ method: 'GET', path: '/' }] });
+    const count = async () => {
+      const { store } = surroundings();
+      const [kept] = await store.get([{ pk: 'P', sk: 'S' }]);
+      await store.put({ pk: 'P', sk: 'S', calls: Number(kept?.calls ?? 0) + 1 });
+      return { statusCode: 200, body: `${kept?.calls ?? 0}` };
+    };
+    const [first, second] = [await hostOf(stub, count), await hostOf(stub, count)];
+    await first.request('GET', '/');
+    expect((await first.request('GET', '/')).body).toBe('1');
+    expect((await second.request('GET', '/')).body).toBe('0');
+  });
+
+  it('that were given up, or have answered, can write nothing any more', async () => {
+    const time = new VirtualTime();
+    const goOn = signal();
+    const ended: unknown[] = [];
+    const stub = wiring({ routes: [{ method: 'GET', path: '/' }] });
+    const host = await hostOf(
+      stub,
+      async () => {
+        await goOn.happened;
+        await surroundings()
+          .store.put({ pk: 'P', sk: 'S' })
+          .catch((error: unknown) => ended.push(error));
+      },
+      { time },
+    );
+    const answer = host.request('GET', '/');
+    await settle();
+    time.advance(5000);
+    expect((await answer).status).toBe(503);
+    goOn.tell();
+    await settle();
+    expect(ended).toMatchObject([{ name: 'InvocationOverError' }]);
+    expect(await host.store.get([{ pk: 'P', sk: 'S' }])).toEqual([]);
   });
 });

@@ -6,13 +6,13 @@ import { readTold } from '../../../functions/domain/notify/told.ts';
 import { putMessage } from '../../../functions/ledger/messages.ts';
 import { parkedMessages } from '../../../functions/ledger/outbox.ts';
 import { handler as notify } from '../../../functions/notify/handler.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { batchOf, context } from '../../support/messages.ts';
 import { pipelineOn } from '../../support/pipeline.ts';
 import { onHost } from '../../support/surroundings.ts';
 import { channel, flagged } from './world.ts';
 
-const table = tableOn(embedded);
+const table = tableOn();
 const environment: Record<string, string> = {};
 const handler = onHost(notify, table, { environment });
 let folder: string;

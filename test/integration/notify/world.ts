@@ -13,7 +13,7 @@ import { slackSender } from '../../../functions/notify/senders/slack.ts';
 import { webhookSender } from '../../../functions/notify/senders/webhook.ts';
 import type { Access } from '../../../functions/runtime/outgoing/access.ts';
 import { accessTo } from '../../../functions/runtime/outgoing/request.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { type Entry, fact } from '../../support/facts.ts';
 import { type FakeGithub, startGithub } from '../../support/outgoing/github.ts';
 import { type Receiver, startReceiver } from '../../support/outgoing/receiver.ts';
@@ -51,7 +51,7 @@ export const minutesAfter = (moment: string, minutes: number) =>
 
 /** Opens a world for each test of the `describe` it is called in. */
 export function worldOn(): () => World {
-  const table = tableOn(embedded);
+  const table = tableOn();
   let world: World | undefined;
   let fakes: { close(): Promise<void> }[] = [];
   beforeEach(async () => {

@@ -63,10 +63,10 @@ beforeAll(async () => {
   await host.idle();
   await host.publish([cut('1.0', '2024-03-28')]);
   await host.idle();
-  await digestsOn(host.table).fire({ schedule: 'monthly' }, NOON);
+  await digestsOn(host.store).fire({ schedule: 'monthly' }, NOON);
   let minutes = 0;
   const now = () => new Date(Date.parse(NOON) + minutes * 60_000).toISOString();
-  const notifying = notifyingOn(host.table, fakes, now);
+  const notifying = notifyingOn(host.store, fakes, now);
   for (const audience of AUDIENCES) {
     // GitHub takes only so many a minute.
     minutes += 1;

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { digestHeadlines, readDigest } from '../../../functions/ledger/digests.ts';
 import { dump } from '../../../functions/ledger/dump.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { digestsOn } from '../../support/digests.ts';
 import { cut, fact, registered, scheduled, started } from '../../support/facts.ts';
 import { pipelineOn } from '../../support/pipeline.ts';
@@ -12,7 +12,7 @@ const SEARCH = fact('TeamRegistered', '2024-01-01', { team: 'search', title: 'Se
 const MONTHLY = { schedule: 'monthly', zone: 'UTC' };
 
 describe('99 a schedule of digests', () => {
-  const table = tableOn(embedded);
+  const table = tableOn();
   const months = async () =>
     (await digestHeadlines(table(), 'team:search', 'month')).map(({ period }) => period);
 

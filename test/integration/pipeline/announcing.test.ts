@@ -1,32 +1,44 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Announcement } from '../../../events/catalogue.ts';
-import { featureState } from '../../../functions/domain/feature.ts';
-import { readStates } from '../../../functions/ledger/summary.ts';
+import { releaseState } from '../../../functions/domain/release.ts';
+import { readStates } from '../../../functions/ledger/snapshots.ts';
 import { record } from '../../../functions/record/handler.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
-import { registered, started } from '../../support/facts.ts';
+import { tableOn } from '../../support/databases.ts';
+import { change, cut, registered, scheduled, started } from '../../support/facts.ts';
 import { pipelineOn } from '../../support/pipeline.ts';
 
-const table = tableOn(embedded);
+const table = tableOn();
 const now = '2024-08-13T00:00:00.000Z';
 
 describe('A fact', () => {
-  it('is told of when the summaries of all that it names are written, and not before', async () => {
+  it('asks for what depends on it when its snapshots are written, and not before', async () => {
     const seen: unknown[] = [];
     const announce = async (announcements: readonly Announcement[]) => {
-      const features = await readStates(table(), 'feature', featureState, ['sort', 'order']);
-      for (const { type } of announcements)
-        seen.push([type, ...[...features.values()].map(({ projects }) => projects)]);
+      const releases = await readStates(table(), 'release', releaseState, ['1.0']);
+      for (const { type } of announcements) seen.push([type, releases.get('1.0')?.train]);
     };
-    await record(table(), announce, started('rank', '2024-01-01', { features: ['sort', 'order'] }), now);
-    expect(seen).toEqual([['LedgerAdvanced', ['rank'], ['rank']]]);
+    await record(table(), announce, [scheduled('1.0', '2024-02-01')], now);
+    expect(seen).toEqual([['DerivationRequested', 'server']]);
+  });
+
+  it('in a window that is open asks for nothing, and a late one for the one verdict it changes', async () => {
+    const { tell, announced } = pipelineOn(table());
+    await tell(started('rank', '2024-01-01'), scheduled('1.0', '2024-02-01'), cut('1.0', '2024-02-01'));
+    await tell(scheduled('2.0', '2024-03-01'), cut('2.0', '2024-03-01'));
+    const before = announced('DerivationRequested').length;
+    await tell(change('rank', '2024-03-15'));
+    expect(announced('DerivationRequested')).toHaveLength(before);
+    await tell(change('rank', '2024-02-15'));
+    expect(announced('DerivationRequested').slice(before)).toMatchObject([
+      { detail: { values: [{ pk: 'RELEASE#2.0', sk: 'VERDICT#rank' }] } },
+    ]);
   });
 
   it('that changes no verdict is told to nobody', async () => {
     const { tell, announced } = pipelineOn(table());
     const { detail } = registered('sort', '2024-01-01');
     await tell({ source: 'shipshape', 'detail-type': 'FeatureRetired', detail });
-    expect(announced('LedgerAdvanced')).toEqual([]);
+    expect(announced('DerivationRequested')).toEqual([]);
   });
 });
 

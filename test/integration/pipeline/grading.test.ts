@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readKept } from '../../../functions/domain/grade/kept-grade.ts';
 import { readGrades } from '../../../functions/ledger/grades.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { fact, registered } from '../../support/facts.ts';
 import { pipelineOn } from '../../support/pipeline.ts';
 
@@ -21,7 +21,7 @@ const granted = (feature: string, name: string, day: string) =>
   fact('StarGranted', day, { feature, category: name, side: 'team', rubricVersion: '1' });
 
 describe('Grading', () => {
-  const table = tableOn(embedded);
+  const table = tableOn();
   const gradeAt = async (feature: string, now = NOW) => {
     const [kept] = await readGrades(table(), [feature]);
     if (kept === undefined) return undefined;

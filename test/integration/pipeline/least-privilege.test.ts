@@ -19,11 +19,11 @@ import type { Notifying, Sender } from '../../../functions/notify/notifying.ts';
 import { record } from '../../../functions/record/handler.ts';
 import { functions, type TableAction } from '../../../lib/wiring.ts';
 import { story } from '../../faults/story.ts';
-import { around } from '../../support/calls.ts';
 import { signed } from '../../support/deliveries.ts';
 import { fact } from '../../support/facts.ts';
 import { newTable } from '../../support/new-table.ts';
 import { githubPayloads } from '../../support/payloads.ts';
+import { around } from '../../support/stores/faulty.ts';
 
 const NOW = '2024-08-13T00:00:00.000Z';
 
@@ -136,13 +136,13 @@ beforeAll(async () => {
   const settle = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const entries = [{ 'detail-type': next.type, detail: next.detail }];
-      if (next.type === 'LedgerAdvanced' || next.type === 'CheckRequested')
+      if (next.type === 'DerivationRequested' || next.type === 'CheckRequested')
         await check({ table: checking, announce }, entries);
       if (next.type === 'GradeRequested') await grade({ table: grading, announce, now: NOW }, entries);
     }
   };
   for (const entry of story) {
-    await record(recording, announce, entry, NOW);
+    await record(recording, announce, [entry], NOW);
     await settle();
   }
   const planned = {
@@ -158,10 +158,10 @@ beforeAll(async () => {
       branchCutAt: '2024-04-30T00:00:00Z',
     },
   };
-  for (const entry of [planned, onSlack]) await record(recording, announce, entry, NOW);
+  for (const entry of [planned, onSlack]) await record(recording, announce, [entry], NOW);
   await settle();
   await deliver(async (entry) => {
-    await record(recording, announce, entry, NOW);
+    await record(recording, announce, [entry], NOW);
     await settle();
   });
   await look();

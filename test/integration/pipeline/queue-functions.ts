@@ -7,7 +7,8 @@ import type { WholeStore } from '../../../functions/kernel/store/store.ts';
 import { handler as notify } from '../../../functions/notify/handler.ts';
 import { handler as record } from '../../../functions/record/handler.ts';
 import { type FunctionWiring, functions, type Subscription } from '../../../lib/wiring.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
+import { inMemory } from '../../support/stores/store-on.ts';
 import { onHost } from '../../support/surroundings.ts';
 
 type OnQueue = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse | undefined>;
@@ -27,7 +28,7 @@ let table: () => WholeStore = () => {
 };
 
 /** Gives the functions a table in each test of a file. @returns that of the test that runs */
-export function functionsOn(engine = embedded): () => WholeStore {
+export function functionsOn(engine = inMemory): () => WholeStore {
   table = tableOn(engine);
   return table;
 }

@@ -1,14 +1,16 @@
 /** The functions that work on queues, behind the queues of one machine, on a clock that stands still. */
 import { once } from 'node:events';
 import { afterAll } from '@jest/globals';
+import { openSqliteStore } from '../../../functions/kernel/store/sqlite.ts';
 import type { WholeStore } from '../../../functions/kernel/store/store.ts';
-import { type DeadLetter, DeadLetters } from '../../../lib/local/dead-letters.ts';
+import { type DeadLetter, Inbox } from '../../../lib/local/inbox.ts';
 import { LocalFunction } from '../../../lib/local/local-function.ts';
-import { Pending } from '../../../lib/local/pending.ts';
 import { Queue } from '../../../lib/local/queue.ts';
-import { type Around, around } from '../../support/calls.ts';
-import { embedded } from '../../support/databases.ts';
+import { upgrade } from '../../../lib/local/schema.ts';
 import { context } from '../../support/messages.ts';
+import { type Around, around } from '../../support/stores/faulty.ts';
+import { inMemory } from '../../support/stores/store-on.ts';
+import { keepingBus } from '../../support/surroundings.ts';
 import { recordsOf } from '../local/stubs.ts';
 import { VirtualTime } from '../local/virtual-time.ts';
 import { functionsOn, type Subscribed } from './queue-functions.ts';
@@ -27,8 +29,8 @@ async function hang(): Promise<never> {
 /** Calls of the table that are on their way, but for those that hang. */
 let underway = 0;
 
-const hanging: Around = async ({ input }, go) => {
-  if (JSON.stringify(input).includes(HANGS)) return hang();
+const hanging: Around = async (call, go) => {
+  if (JSON.stringify(call).includes(HANGS)) return hang();
   underway += 1;
   return go().finally(() => {
     underway -= 1;
@@ -39,10 +41,14 @@ const hanging: Around = async ({ input }, go) => {
 export function hangingFunctionsOn(): () => WholeStore {
   afterAll(() => tests.abort());
   return functionsOn({
-    ...embedded,
+    ...inMemory,
     open: async () => {
-      const { newTable, close } = await embedded.open();
-      return { newTable: async () => around(await newTable(), hanging), close };
+      const { create, close } = await inMemory.open();
+      const hangs = async () => {
+        const made = await create();
+        return { ...made, store: around(made.store, hanging) };
+      };
+      return { create: hangs, close };
     },
   });
 }
@@ -66,17 +72,25 @@ export interface Served {
 /** The queue of a subscription on one machine, with its function behind it. */
 export async function serve({ wiring, subscription, handler }: Subscribed): Promise<Served> {
   const time = new VirtualTime();
-  const [pending, deadLetters] = [new Pending(), await DeadLetters.open()];
-  const start = () => (event: unknown) => handler({ Records: recordsOf(event) }, context);
-  const worker = new LocalFunction(wiring, start, time);
-  const around = { time, random: () => 0.5, pending, deadLetters, log: () => {} };
-  const queue = new Queue(subscription, (event) => worker.invoke(event), around);
+  const file = openSqliteStore(':memory:', {
+    durable: false,
+    prepare: (connection) => upgrade(connection, ':memory:'),
+  });
+  const inbox = new Inbox(file.connection);
+  const load = async () => (event: unknown) => handler({ Records: recordsOf(event) }, context);
+  const worker = new LocalFunction(wiring, load, { store: file, bus: keepingBus(), environment: {} }, time);
+  const around = { store: file, inbox, time, random: () => 0.5, log: () => {}, ended: () => {} };
+  const queue = new Queue(subscription, (event) => worker.run(event), around);
   return {
     async send(...bodies) {
-      for (const body of bodies) queue.send(body);
+      inbox.add(
+        bodies.map((body) => ({ queue: subscription.name, body })),
+        time.now(),
+      );
+      queue.wake();
       for (await quiet(); time.waits.length > 0; await quiet()) time.advance(time.waits[0] ?? 0);
     },
-    dead: () => deadLetters.list(),
-    left: () => pending.count,
+    dead: () => inbox.deadLetters(),
+    left: () => inbox.count(1000),
   };
 }

@@ -2,18 +2,20 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { handler as checkBatch } from '../../../functions/check/handler.ts';
 import type { Bus } from '../../../functions/kernel/bus/bus.ts';
+import { calendarKey, rosterKey } from '../../../functions/ledger/keys.ts';
 import { readLedger } from '../../../functions/ledger/ledger.ts';
 import { readQuarantine } from '../../../functions/ledger/quarantine.ts';
 import { readVerdicts } from '../../../functions/ledger/verdicts.ts';
 import { handler as recordBatch } from '../../../functions/record/handler.ts';
-import { type Call, callsDuring } from '../../support/calls.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { callsDuring } from '../../support/calls.ts';
+import { tableOn } from '../../support/databases.ts';
 import { change, cut, scheduled, started } from '../../support/facts.ts';
 import { batchOf, context } from '../../support/messages.ts';
 import { pipelineOn } from '../../support/pipeline.ts';
+import type { Call } from '../../support/stores/faulty.ts';
 import { type KeepingBus, keepingBus, onHost } from '../../support/surroundings.ts';
 
-const table = tableOn(embedded);
+const table = tableOn();
 /** Whether the bus refuses an entry this time. */
 let refused: (detail: string) => boolean;
 let kept: KeepingBus;
@@ -30,7 +32,7 @@ const check = onHost(checkBatch, table, { bus });
 
 /** A call that fails each time it holds a word. */
 const failsAt = (word: string) => (call: Call) => {
-  if (JSON.stringify(call.input).includes(word)) throw new Error('The network is down.');
+  if (JSON.stringify(call).includes(word)) throw new Error('The network is down.');
 };
 
 type Handler = (event: SQSEvent, within: typeof context) => Promise<SQSBatchResponse | undefined>;
@@ -95,29 +97,25 @@ describe('A bus that refuses an entry', () => {
 });
 
 describe('A batch of announcements', () => {
-  const advanced = (project: string) =>
+  const asked = (project: string) =>
     JSON.stringify({
       source: 'shipshape.announcements',
-      'detail-type': 'LedgerAdvanced',
+      'detail-type': 'DerivationRequested',
       detail: {
         version: 1,
-        id: `advanced ${project}`,
+        id: `asked ${project}`,
         occurredAt: '2024-01-10T00:00:00.000Z',
-        entity: 'project',
-        entityId: project,
-        entries: 1,
-        since: '2000-01-01T00:00:00.000Z',
-        fact: 'ChangeMerged',
+        values: [calendarKey('server'), rosterKey(project)],
       },
     });
 
   it('gives back the messages that failed, and those alone; the others are done', async () => {
     const bodies = [
       '{',
-      advanced('rank'),
-      advanced('poison'),
-      '{"detail-type":"LedgerAdvanced"}',
-      advanced('index'),
+      asked('rank'),
+      asked('poison'),
+      '{"detail-type":"DerivationRequested"}',
+      asked('index'),
     ];
     await pipelineOn(table()).tell(
       ...['rank', 'poison', 'index'].map((project) => started(project)),
@@ -134,7 +132,7 @@ describe('A batch of announcements', () => {
 
   it('drops an announcement that nobody reacts to, and goes on', async () => {
     expect(
-      await failedOf(check, ['{"detail-type":"DigestReady","detail":{}}', advanced('rank')], 'poison'),
+      await failedOf(check, ['{"detail-type":"DigestReady","detail":{}}', asked('rank')], 'poison'),
     ).toEqual([]);
   });
 });

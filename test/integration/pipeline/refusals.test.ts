@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { dump } from '../../../functions/ledger/dump.ts';
 import { readQuarantine } from '../../../functions/ledger/quarantine.ts';
 import { unregistered } from '../../../functions/ledger/reports.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { accepted, change, cut, type Entry, fact, scheduled, started } from '../../support/facts.ts';
 import { pipelineOn } from '../../support/pipeline.ts';
 
-const table = tableOn(embedded);
+const table = tableOn();
 
 const but = (more: Record<string, unknown>): Entry => {
   const entry = change('rank', '2024-01-10');

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { dump } from '../../../functions/ledger/dump.ts';
 import { readReview, readReviews, readReviewsAnswer } from '../../../functions/ledger/reviews.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { fact, scheduled, started } from '../../support/facts.ts';
 import { type Pipeline, pipelineOn } from '../../support/pipeline.ts';
 
-const table = tableOn(embedded);
+const table = tableOn();
 
 const HOUR = 3_600_000;
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { releaseReport } from '../../../functions/ledger/reports.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { change, cut, fact, scheduled, started } from '../../support/facts.ts';
 import { pipelineOn } from '../../support/pipeline.ts';
 
-const table = tableOn(embedded);
+const table = tableOn();
 
 const january = [scheduled('1.0', '2024-01-31'), cut('1.0', '2024-01-31')];
 const february = [scheduled('1.1', '2024-02-28'), cut('1.1', '2024-02-28')];

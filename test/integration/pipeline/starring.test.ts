@@ -4,7 +4,7 @@ import { grade } from '../../../functions/grade/handler.ts';
 import type { Store } from '../../../functions/kernel/store/store.ts';
 import { readMatrix } from '../../../functions/ledger/matrix.ts';
 import { record } from '../../../functions/record/handler.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { type Entry, fact, registered } from '../../support/facts.ts';
 import { pipelineOn } from '../../support/pipeline.ts';
 
@@ -37,7 +37,7 @@ async function atOnce(table: Store, entries: readonly Entry[]): Promise<Announce
   };
   const work = ({ type, detail }: Announcement): Promise<void> =>
     grade({ table, announce, now: NOW }, [JSON.parse(JSON.stringify({ 'detail-type': type, detail }))]);
-  await Promise.all(entries.map((entry) => record(table, announce, entry, NOW)));
+  await Promise.all(entries.map((entry) => record(table, announce, [entry], NOW)));
   return told;
 }
 
@@ -45,7 +45,7 @@ const changesIn = (told: readonly Announcement[]) =>
   told.flatMap((each) => (each.type === 'GradeChanged' ? [each.detail] : []));
 
 describe('People who star at once', () => {
-  const table = tableOn(embedded);
+  const table = tableOn();
   const begin = () =>
     pipelineOn(table()).tell(
       rubric('1', '2024-01-01', 'team', 'a', 'b', 'c', 'd'),
@@ -96,7 +96,7 @@ describe('People who star at once', () => {
 });
 
 describe('A star outlives', () => {
-  const table = tableOn(embedded);
+  const table = tableOn();
 
   it('its giver, who left the team', async () => {
     const pipeline = pipelineOn(table());

@@ -2,10 +2,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Store, StoreUnavailableError } from '../../../functions/kernel/store/store.ts';
 import { digestHeadlines } from '../../../functions/ledger/digests.ts';
+import { calendarKey, rosterKey } from '../../../functions/ledger/keys.ts';
 import { readLedger } from '../../../functions/ledger/ledger.ts';
 import { readVerdicts } from '../../../functions/ledger/verdicts.ts';
 import { callsDuring } from '../../support/calls.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { digestsOn } from '../../support/digests.ts';
 import { change, cut, fact, registered, scheduled, started } from '../../support/facts.ts';
 import { batchOf, context } from '../../support/messages.ts';
@@ -73,25 +74,21 @@ describe('98 facts and verdicts, while the table is throttled for ten minutes,',
   it('also when an announcement is what comes back', async () => {
     await pipelineOn(table()).tell(started('rank'), scheduled('1.0', '2024-01-31'));
     const { handler: record } = subscriptionOf('facts');
-    const { wiring, subscription, handler: check } = subscriptionOf('advanced');
+    const { wiring, subscription, handler: check } = subscriptionOf('derivations');
     // The release is cut behind the back of the pipeline: only the announcement is followed.
     await record(batchOf([JSON.stringify(cut('1.0', '2024-01-31'))]), context);
-    const advanced = JSON.stringify({
-      'detail-type': 'LedgerAdvanced',
+    const asked = JSON.stringify({
+      'detail-type': 'DerivationRequested',
       detail: {
         version: 1,
-        id: 'advanced',
+        id: 'asked',
         occurredAt: '2024-01-31T00:00:00.000Z',
-        entity: 'project',
-        entityId: 'rank',
-        entries: 1,
-        since: '2000-01-01T00:00:00.000Z',
-        fact: 'ChangeMerged',
+        values: [calendarKey('server'), rosterKey('rank')],
       },
     });
     let now = 0;
     await throttled(table(), { isOver: () => now >= SECONDS }, async () => {
-      const drained = await drain(wiring, subscription, [advanced], (event, at) => {
+      const drained = await drain(wiring, subscription, [asked], (event, at) => {
         now = at;
         return check(event, context);
       });
@@ -136,7 +133,7 @@ describe('98 messages, while the table is throttled for ten minutes,', () => {
 });
 
 describe('98 digests, while the table is throttled for ten minutes,', () => {
-  const table = tableOn(embedded);
+  const table = tableOn();
   const SEVEN = '2024-04-01T07:00:00.000Z';
 
   it.each(Array.from({ length: 9 }, (_none, at) => 3 * at))(

@@ -5,14 +5,14 @@ import type { Store } from '../../../functions/kernel/store/store.ts';
 import { readQuarantine } from '../../../functions/ledger/quarantine.ts';
 import { readVerdicts } from '../../../functions/ledger/verdicts.ts';
 import { type Chance, chanceFrom } from '../../faults/chance.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { started } from '../../support/facts.ts';
 import { type FakeApi, startGithubApi } from '../../support/github-api.ts';
 import { delivered, emptyRepository, mapped, pull, REPOSITORY, release, shipshapeOn } from './github.ts';
 
-const table = tableOn(embedded);
+const table = tableOn();
 /** Of who missed nothing. */
-const whole = tableOn(embedded);
+const whole = tableOn();
 let api: FakeApi;
 beforeAll(async () => {
   api = await startGithubApi();

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { reconcile } from '../../../functions/ingest/reconcile/reconcile.ts';
 import { readLooks, readPause } from '../../../functions/ledger/looks.ts';
 import { readWaiting } from '../../../functions/ledger/unattributed.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { cut, fact, started } from '../../support/facts.ts';
 import { type FakeApi, type FakeRepository, startGithubApi } from '../../support/github-api.ts';
 import {
@@ -16,7 +16,7 @@ import {
   shipshapeOn,
 } from './github.ts';
 
-const table = tableOn(embedded);
+const table = tableOn();
 let api: FakeApi;
 let repository: FakeRepository;
 beforeAll(async () => {

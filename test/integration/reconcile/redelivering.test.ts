@@ -1,12 +1,12 @@
 /** Deliveries that failed are asked for again. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { reconcile } from '../../../functions/ingest/reconcile/reconcile.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { started } from '../../support/facts.ts';
 import { type FakeApi, type FakeRepository, startGithubApi } from '../../support/github-api.ts';
 import { emptyRepository, mapped, pull, REPOSITORY, shipshapeOn } from './github.ts';
 
-const table = tableOn(embedded);
+const table = tableOn();
 let api: FakeApi;
 let repository: FakeRepository;
 beforeAll(async () => {

@@ -95,7 +95,7 @@ afterAll(() => asking.host.stop());
 
 describe('GET /api/catalog/{section}', () => {
   it('gives, page by page, what the table knows', async () => {
-    expect(overHttp).toEqual(await readKnown(asking.host.table));
+    expect(overHttp).toEqual(await readKnown(asking.host.store));
     expect(asked.filter((path) => path.startsWith('/api/catalog/features'))).toHaveLength(2);
   });
 

@@ -51,7 +51,7 @@ beforeAll(async () => {
     }),
   ]);
   await host.idle();
-  await digestsOn(host.table).fire({ schedule: 'monthly', zone: 'UTC' }, now);
+  await digestsOn(host.store).fire({ schedule: 'monthly', zone: 'UTC' }, now);
 });
 afterAll(() => asking.host.stop());
 

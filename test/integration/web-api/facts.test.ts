@@ -17,7 +17,7 @@ const bare = ({ source: _, ...entry }: ReturnType<typeof fact>) => entry;
 
 async function peopleKnown(): Promise<string[]> {
   await asking.host.idle();
-  return (await readCatalogPage(asking.host.table, 'people')).records.map(({ id }) => id);
+  return (await readCatalogPage(asking.host.store, 'people')).records.map(({ id }) => id);
 }
 
 describe('POST /api/facts', () => {
@@ -30,10 +30,10 @@ describe('POST /api/facts', () => {
   it('takes the same facts again without a change', async () => {
     await asking.post([person('ada')]);
     await asking.host.idle();
-    const before = await dump(asking.host.table);
+    const before = await dump(asking.host.store);
     expect((await asking.post([person('ada')])).status).toBe(202);
     await asking.host.idle();
-    expect(await dump(asking.host.table)).toEqual(before);
+    expect(await dump(asking.host.store)).toEqual(before);
   });
 
   it('takes all of a long list', async () => {
@@ -43,7 +43,7 @@ describe('POST /api/facts', () => {
     const answer = await asking.post(all);
     expect(await answer.json()).toEqual({ accepted: 300, refused: [] });
     await asking.host.idle();
-    const flags = (await dump(asking.host.table)).filter((line) => line.includes('"pk":"FLAG#flag-'));
+    const flags = (await dump(asking.host.store)).filter((line) => line.includes('"pk":"FLAG#flag-'));
     expect(flags).toHaveLength(600);
   });
 
@@ -56,7 +56,7 @@ describe('POST /api/facts', () => {
         detail: { ...person('x').detail, occurredAt: '2024-02-30T00:00:00Z' },
       },
       { ...person('y'), source: 'aws.s3' },
-      { 'detail-type': 'LedgerAdvanced', detail: {} },
+      { 'detail-type': 'DerivationRequested', detail: {} },
       'text',
       { 'detail-type': 'PersonRegistered', detail: { ...person('z').detail, name: 'x'.repeat(300_000) } },
     ]);

@@ -61,7 +61,7 @@ async function told(path: string) {
 describe('GET /api/grades/{feature}', () => {
   it('gives what the ledgers say of the feature, at any moment', async () => {
     for (const at of ['2024-01-15T00:00:00.000Z', '2024-03-01T00:00:00.000Z']) {
-      const report = await readGradeReport(asking.host.table, 'a/b', { at });
+      const report = await readGradeReport(asking.host.store, 'a/b', { at });
       expect(await told(`${gradeDataAddress('a/b')}?as-of=${at}`)).toEqual([
         200,
         JSON.parse(JSON.stringify(report)),

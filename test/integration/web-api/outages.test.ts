@@ -57,6 +57,7 @@ const nothing = {
   release: async () => undefined,
   unregistered: async () => [],
   quarantined: async () => [],
+  troubles: async () => [],
   deliveries: async () => ({ sources: [], unattributed: [] }),
   ...noDigests,
 };

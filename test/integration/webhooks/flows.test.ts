@@ -36,10 +36,10 @@ async function deliver(what: Outgoing): Promise<Answer> {
 }
 
 const typesOf = async (kind: 'release' | 'project', id: string) =>
-  (await readLedger(host.table, { kind, id })).facts.map(({ type }) => type);
+  (await readLedger(host.store, { kind, id })).facts.map(({ type }) => type);
 const words = async (release: string) =>
   Object.fromEntries(
-    (await readVerdicts(host.table, release)).map(({ project, verdict }) => [project, verdict]),
+    (await readVerdicts(host.store, release)).map(({ project, verdict }) => [project, verdict]),
   );
 const deliveries = async () => (await host.request('GET', '/deliveries')).body;
 
@@ -80,7 +80,7 @@ describe('a merge', () => {
     const later = createIngest({
       secrets: async () => ({ accepted: [SECRETS.github], refetch: async () => undefined }),
       now: () => new Date(Date.now() + 3 * 86_400_000).toISOString(),
-      receiving: () => ({ table: host.table, publish: async (facts) => expect(facts).toEqual([]) }),
+      receiving: () => ({ table: host.store, publish: async (facts) => expect(facts).toEqual([]) }),
     });
     const { headers, body } = signed('github', payload, {
       'x-github-event': 'pull_request',

@@ -3,7 +3,7 @@ import type { createIngest as Create } from '../../../functions/ingest/app.ts';
 import type { fuzzDeliveries as Fuzz } from '../../fuzz/deliveries.ts';
 import type { capturing as Capture } from '../../fuzz/log-lines.ts';
 import { callsDuring } from '../../support/calls.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { tableOn } from '../../support/databases.ts';
 import { NOW, SECRETS, type Sender, signed, sourceOf } from '../../support/deliveries.ts';
 import { launchdarklyPayload, unleashPayload } from '../../support/flag-payloads.ts';
 import { githubPayloads, gitlabPayloads, starGranted } from '../../support/payloads.ts';
@@ -26,7 +26,7 @@ afterAll(() => {
   process.env = before;
 });
 
-const table = tableOn(embedded);
+const table = tableOn();
 
 /** Stands in every body, behind what could end a line or a string. */
 const CANARY = 'canary-of-a-body';

@@ -4,15 +4,16 @@ import type { Receiving } from '../../../functions/ingest/receive.ts';
 import { readLedger } from '../../../functions/ledger/ledger.ts';
 import { readUnattributed } from '../../../functions/ledger/unattributed.ts';
 import type { OutgoingFact } from '../../../functions/runtime/publish.ts';
-import { type Call, callsDuring } from '../../support/calls.ts';
-import { embedded, tableOn } from '../../support/databases.ts';
+import { callsDuring } from '../../support/calls.ts';
+import { tableOn } from '../../support/databases.ts';
 import { NOW, SECRETS, type Sender, signed, sourceOf } from '../../support/deliveries.ts';
 import { fact } from '../../support/facts.ts';
 import { githubPayloads, starGranted } from '../../support/payloads.ts';
 import { type Pipeline, pipelineOn } from '../../support/pipeline.ts';
+import type { Call } from '../../support/stores/faulty.ts';
 import { ask } from '../web-api/request.ts';
 
-const table = tableOn(embedded);
+const table = tableOn();
 let pipeline: Pipeline;
 
 beforeEach(async () => {
@@ -76,7 +77,7 @@ function failing(fits: (call: Call) => boolean): (call: Call) => void {
   };
 }
 const puts = (part: string) => (call: Call) =>
-  call.operation === 'put' && JSON.stringify(call.input).includes(part);
+  call.operation === 'put' && JSON.stringify(call).includes(part);
 
 describe.each(senders)('while the bus is down, a delivery of %s', (sender) => {
   it('is refused with 503 and when to come again, and taken when it comes again', async () => {

@@ -41,7 +41,7 @@ async function publish(...facts: ReturnType<typeof fact>[]): Promise<void> {
 
 const words = async (release: string) =>
   Object.fromEntries(
-    (await readVerdicts(host.table, release)).map(({ project, verdict }) => [project, verdict]),
+    (await readVerdicts(host.store, release)).map(({ project, verdict }) => [project, verdict]),
   );
 
 present('recorded deliveries', () => {
@@ -88,7 +88,7 @@ present('recorded deliveries', () => {
       status: 200,
       outcome: 'duplicate',
     });
-    const { facts } = await readLedger(host.table, { kind: 'release', id: 'hello-0.0.1' });
+    const { facts } = await readLedger(host.store, { kind: 'release', id: 'hello-0.0.1' });
     expect(facts.map(({ type }) => type)).toEqual(['ReleaseScheduled', 'ReleasePublished']);
     // 0.0.1 is a patch, unless somebody says that it counts.
     expect(await words('hello-0.0.1')).toEqual({});

@@ -1,25 +1,20 @@
 import { mkdtemp, readFile, rm, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Delivery } from '../../../functions/ingest/source.ts';
-import { buildFunctions } from '../../../lib/bundle.ts';
 import { runWebhookSecret } from '../../../lib/command/webhook-secret.ts';
 import { type Host, type HostOptions, startHost } from '../../../lib/local/host.ts';
+import type { Log } from '../../../lib/local/log.ts';
 import { functions } from '../../../lib/wiring.ts';
 import { signed } from '../../support/deliveries.ts';
 import { githubPayloads } from '../../support/payloads.ts';
 
 const ingest = functions.filter(({ name }) => name === 'ingest');
-let bundles: string;
 let data: string;
 let host: Host | undefined;
 const logged: unknown[] = [];
 
-beforeAll(async () => {
-  bundles = await mkdtemp(join(tmpdir(), 'shipshape-bundles-'));
-  await buildFunctions(bundles);
-});
 beforeEach(async () => {
   data = await mkdtemp(join(tmpdir(), 'shipshape-'));
   logged.length = 0;
@@ -28,12 +23,13 @@ afterEach(async () => {
   await host?.stop();
   await rm(data, { recursive: true });
 });
-afterAll(() => rm(bundles, { recursive: true }));
 
 async function start(options: HostOptions = {}): Promise<Host> {
-  const log = (...words: unknown[]) => void logged.push(words);
+  const log: Log = (level, ...words) => {
+    if (level !== 'INFO') logged.push([level, ...words]);
+  };
   const environment = { SHIPSHAPE_LOG_LEVEL: 'SILENT' };
-  host = await startHost({ data, bundles, functions: ingest, environment, log, ...options });
+  host = await startHost({ data, functions: ingest, environment, log, ...options });
   return host;
 }
 

@@ -53,10 +53,10 @@ async function deliver(what: Outgoing): Promise<Answer> {
 }
 
 const typesOf = async (kind: 'project' | 'feature', id: string) =>
-  (await readLedger(host.table, { kind, id })).facts.map(({ type }) => type);
+  (await readLedger(host.store, { kind, id })).facts.map(({ type }) => type);
 const words = async (release: string) =>
   Object.fromEntries(
-    (await readVerdicts(host.table, release)).map(({ project, verdict }) => [project, verdict]),
+    (await readVerdicts(host.store, release)).map(({ project, verdict }) => [project, verdict]),
   );
 
 describe('commands in a comment', () => {

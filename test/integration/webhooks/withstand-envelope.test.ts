@@ -159,7 +159,7 @@ describe('the envelope of a delivery', () => {
 
   it('leaves nothing but the line of each ping, and of those whose senders are known what is no JSON', async () => {
     await host.idle();
-    const kept = await dump(host.table);
+    const kept = await dump(host.store);
     expect(kept.filter((line) => !line.includes('QUARANTINE#NOT_JSON'))).toEqual([]);
   });
 });

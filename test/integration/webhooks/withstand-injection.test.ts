@@ -37,7 +37,7 @@ async function merge(title: string, labels: readonly string[] = [], more: Record
 }
 
 const titles = async (project: string): Promise<string[]> =>
-  (await readLedger(host.table, { kind: 'project', id: project })).facts.flatMap(({ detail }) =>
+  (await readLedger(host.store, { kind: 'project', id: project })).facts.flatMap(({ detail }) =>
     'title' in detail && typeof detail.title === 'string' ? [detail.title] : [],
   );
 

@@ -244,7 +244,7 @@ describe('after a verified delivery that is no JSON', () => {
   it('46 people see in quarantine that its sender sends such', async () => {
     const { status } = await send(host, json(`${whole},`)());
     expect(status).toBe(400);
-    const kept = await readQuarantine(host.table);
+    const kept = await readQuarantine(host.store);
     expect(kept).toContainEqual(expect.objectContaining({ reason: 'NOT_JSON' }));
   });
 });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { flagState } from '../../../functions/domain/flag.ts';
 import { releaseState } from '../../../functions/domain/release.ts';
 import { readLedger } from '../../../functions/ledger/ledger.ts';
-import { readStates } from '../../../functions/ledger/summary.ts';
+import { readStates } from '../../../functions/ledger/snapshots.ts';
 import type { Host } from '../../../lib/local/host.ts';
 import { fact } from '../../support/facts.ts';
 import { unleashPayload } from '../../support/flag-payloads.ts';
@@ -44,9 +44,9 @@ async function tell({ version, action, more = {} }: Told): Promise<Answer> {
 }
 
 const releaseNow = async (id: string) =>
-  (await readStates(host.table, 'release', releaseState, [id])).get(id);
+  (await readStates(host.store, 'release', releaseState, [id])).get(id);
 const factsOf = async (kind: 'release' | 'flag' | 'project', id: string) =>
-  (await readLedger(host.table, { kind, id })).facts.map(({ type }) => type);
+  (await readLedger(host.store, { kind, id })).facts.map(({ type }) => type);
 
 const published = { action: 'published' };
 const withdrawn = { action: 'deleted' };
@@ -144,7 +144,7 @@ it('70 a flag that is turned on, off and on within a second is on, by three fact
   }
   await host.idle();
   expect(await factsOf('flag', 'there-and-back')).toHaveLength(3);
-  const state = (await readStates(host.table, 'flag', flagState, ['there-and-back'])).get('there-and-back');
+  const state = (await readStates(host.store, 'flag', flagState, ['there-and-back'])).get('there-and-back');
   expect(state?.enabledByDefault).toBe(true);
 });
 

@@ -72,7 +72,7 @@ describe('a body in base64', () => {
     createIngest({
       secrets: async () => ({ accepted: [SECRETS.github], refetch: async () => undefined }),
       now: () => NOW,
-      receiving: () => ({ table: host.table, publish: async () => {} }),
+      receiving: () => ({ table: host.store, publish: async () => {} }),
     });
   const headers = Object.fromEntries(Object.entries(genuine).map(([name, value = '']) => [name, value]));
   const invoked = (text: string) => {

@@ -173,7 +173,7 @@ describe('a delivery that is verified', () => {
     const other = await startWebhooks();
     await send(other, ping());
     await other.idle();
-    const kept = await dump(other.table);
+    const kept = await dump(other.store);
     const page = await other.request('GET', '/deliveries');
     await other.stop();
     expect(kept).toEqual([]);

@@ -134,10 +134,10 @@ describe('a delivery of Standard Webhooks that comes again', () => {
     ];
     expect(await send(host, first)).toMatchObject({ status: 202, outcome: 'accepted' });
     await host.idle();
-    const before = await dump(host.table);
+    const before = await dump(host.store);
     expect(await send(host, second)).toMatchObject({ status: 200, outcome: 'duplicate', facts: [] });
     await host.idle();
-    expect(await dump(host.table)).toEqual(before);
+    expect(await dump(host.store)).toEqual(before);
   });
 
   it('36 under its signed id with another body: 200, and in quarantine as ID_REUSED', async () => {

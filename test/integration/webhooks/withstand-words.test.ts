@@ -31,7 +31,7 @@ async function keptWith(text: string): Promise<string[]> {
   await host.idle();
   const found: string[] = [];
   for (const pk of ['PROJECT#rank', 'QUARANTINE#BAD_FIELD', 'QUARANTINE#TOO_LARGE']) {
-    const items = await all(host.table.query(pk));
+    const items = await all(host.store.query(pk));
     found.push(...items.map((item) => JSON.stringify(item)).filter((item) => item.includes(text)));
   }
   return found;

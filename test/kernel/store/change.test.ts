@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { change } from '../../../functions/kernel/store/change.ts';
 import { getOne, type Item } from '../../../functions/kernel/store/store.ts';
-import { type Around, watching } from '../../support/calls.ts';
+import { watching } from '../../support/calls.ts';
 import { tableOn } from '../../support/databases.ts';
-import { engines } from '../../support/engines.ts';
+import { engines } from '../../support/stores/engines.ts';
+import type { Call } from '../../support/stores/faulty.ts';
 
 const key = { pk: 'COUNT', sk: 'one' };
 const countIn = (item: Item | undefined) => (typeof item?.count === 'number' ? item.count : 0);
@@ -16,15 +17,13 @@ describe.each(engines)('A change on $name', (engine) => {
   /** Does something right before the puts of a change, as somebody does who is faster. */
   function overtaken(by: () => Promise<unknown>, work: () => Promise<unknown>) {
     let isOvertaking = false;
-    const wrap: Around = async ({ operation }, go) => {
-      if (operation === 'put' && !isOvertaking) {
-        isOvertaking = true;
-        await by();
-        isOvertaking = false;
-      }
-      return go();
+    const before = async ({ operation }: Call) => {
+      if (operation !== 'put' || isOvertaking) return;
+      isOvertaking = true;
+      await by();
+      isOvertaking = false;
     };
-    return watching(table(), wrap, work);
+    return watching(table(), { before }, work);
   }
 
   it('makes the item where there is none, and raises its revision from then on', async () => {

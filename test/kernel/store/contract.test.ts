@@ -1,5 +1,6 @@
 /** What every store answers, whichever database it is on. */
 import { describe, expect, it } from '@jest/globals';
+import { inParallel } from '../../../functions/kernel/parallel.ts';
 import {
   all,
   getOne,
@@ -14,7 +15,6 @@ import {
   type Range,
   startingWith,
 } from '../../../functions/kernel/store/store.ts';
-import { inParallel } from '../../../functions/ledger/parallel.ts';
 import { everyEngine } from '../../support/stores/engines.ts';
 import { storeOn } from '../../support/stores/store-on.ts';
 

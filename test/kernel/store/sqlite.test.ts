@@ -11,7 +11,13 @@ import {
   type SqliteOptions,
   type SqliteStore,
 } from '../../../functions/kernel/store/sqlite.ts';
-import { all, getOne, type Item, StoreUnavailableError } from '../../../functions/kernel/store/store.ts';
+import {
+  all,
+  getOne,
+  type Item,
+  ItemRefusedError,
+  StoreUnavailableError,
+} from '../../../functions/kernel/store/store.ts';
 import { openInMemory } from '../../support/stores/store-on.ts';
 
 const KEY = { pk: 'p', sk: 's' };
@@ -166,6 +172,26 @@ describe('A transaction', () => {
     expect(sent()).toEqual(['first']);
     expect(await all(store.scan())).toEqual([KEY]);
     expect(store.transaction(() => 'again')).toBe('again');
+  });
+
+  it('commits nothing when a call of the store in it fails, even if nobody waits for that', async () => {
+    const store = open();
+    await store.put({ ...KEY, revision: 1 });
+    const pages = Number(store.connection.prepare('PRAGMA page_count').get()?.page_count);
+    store.connection.exec(`PRAGMA max_page_count = ${pages}`);
+    const failing: readonly [Item, unknown][] = [
+      [{ pk: 'p', sk: 'large', body: 'x'.repeat(100_000) }, 'full'],
+      [{ pk: '', sk: 'refused' }, expect.any(ItemRefusedError)],
+    ];
+    for (const [item, reason] of failing) {
+      const work = () =>
+        store.transaction(() => {
+          void store.put({ ...KEY, revision: 2 });
+          store.put(item).catch(() => {});
+        });
+      expect(await reasonOf(work)).toEqual(reason);
+      expect(await all(store.scan())).toEqual([{ ...KEY, revision: 1 }]);
+    }
   });
 });
 

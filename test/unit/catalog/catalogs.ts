@@ -4,7 +4,7 @@ import { id, link, moment, reference, text } from '../../../events/fields.ts';
 import type { Section } from '../../../functions/domain/catalog/problem.ts';
 import { anyString } from './strings.ts';
 
-const isName = (one: string) => id.safeParse(one).success && !/^(__proto__|constructor|prototype)$/.test(one);
+const isName = (one: string) => id().safeParse(one).success && one !== '__proto__';
 const name = anyString.filter(isName);
 const words = anyString.filter((one) => text(2000).safeParse(one).success);
 const names = fc.array(name, { maxLength: 4 });

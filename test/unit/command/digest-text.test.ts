@@ -55,6 +55,7 @@ describe('What is due', () => {
     timeLeft: '2 full business days and 5 h left',
     reviewers: [],
     others: [],
+    stepsOmitted: 0,
   });
   const told = (soFar: Digest, reviews = [review]) => dueText(soFar, reviews, '').join('\n');
   const ofReview = (id: string): Digest => {

@@ -23,6 +23,7 @@ const report = (more: Partial<ReviewReport> = {}): ReviewReport => ({
   timeLeft: 'a day left',
   reviewers: [],
   others: [],
+  stepsOmitted: 0,
   ...more,
 });
 const lapsed = (lapsedAt: string) =>

@@ -1,37 +1,40 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Announcement, announcements, type Fact } from '../../../events/catalogue.ts';
-import { feature, project } from '../../../events/contract.ts';
+import { type Announcement, announcements } from '../../../events/catalogue.ts';
 import {
+  derivationsRequested,
   eventQuarantined,
-  ledgerAdvanced,
+  gradeRequested,
   maturityChanged,
   projectWarned,
 } from '../../../functions/domain/announcements.ts';
-import { judge } from '../../../functions/domain/judge.ts';
 import type { VerdictWord } from '../../../functions/domain/verdict.ts';
 import {
   checkRequested,
   releaseChecked,
   verdictAnnouncement,
 } from '../../../functions/domain/verdict-announcements.ts';
-import { cycle, featureRegistered, merged, on, projectStarted, workOf } from './facts.ts';
+import { cycle, on } from './facts.ts';
 
 const cause = { id: 'cause', occurredAt: on('04-01') };
-const fact = merged('03-02', { id: 'change' });
-const registered = featureRegistered('03-02', { id: 'registered', feature: 'sort' });
 const judged = { release: '5.2', train: 'server', project: 'rank', team: 'search' };
-const verdicts = (...facts: readonly Fact[]) =>
-  [judge(workOf([projectStarted('01-01', {}), ...facts]), cycle)].flatMap((verdict) => verdict ?? []);
+const share = (judged: number, ...shippedNothing: readonly string[]) => ({
+  judged,
+  flagged: shippedNothing.length,
+  shippedNothing,
+});
 
-const advanced = (digest = 'digest', entries = 3) =>
-  ledgerAdvanced(project('rank'), fact, digest, entries, { since: on('03-02'), release: '5.2' });
-const matured = (from: string, to: string, by: Fact = registered, team?: string) =>
-  maturityChanged({ feature: 'sort', team }, from, to, by);
+const valuesAt = (count: number, sk = 'WINDOW') =>
+  Array.from({ length: count }, (_none, at) => ({ pk: `RELEASE#5.${at}`, sk }));
+const derivations = (values = valuesAt(1), by = 'digest') => derivationsRequested(values, by, on('03-02'));
+const grade = (of: { feature?: string; team?: string } = { feature: 'sort' }, by = 'digest') =>
+  gradeRequested(of, by, on('03-02'));
+const matured = (from: string, to: string, count = 0, team?: string) =>
+  maturityChanged({ feature: 'sort', team }, from, to, count, on('03-02'));
 const asked = (release = '5.2', team = 'search', by = 'cause') =>
   checkRequested(release, team, by, on('04-01'));
-const checked = (team = 'search', by = cause) => releaseChecked(cycle, team, verdicts(), by);
-const told = (was: VerdictWord | undefined, now: VerdictWord | undefined, revision = 1) =>
-  verdictAnnouncement(judged, was, now, revision, on('04-02'));
+const checked = (team = 'search', by = cause) => releaseChecked(cycle, team, share(3, 'rank'), by);
+const told = (was: VerdictWord | undefined, now: VerdictWord | undefined, count = 1) =>
+  verdictAnnouncement(judged, was, now, count, on('04-02'));
 const warned = (warning: 'ten-days' | 'three-days' | 'exemption-ended' = 'ten-days', by?: string) =>
   projectWarned(cycle, judged, warning, on('03-18'), by);
 const quarantined = (digest = 'digest', at = on('03-18')) =>
@@ -44,10 +47,12 @@ function contractOf({ type }: Announcement) {
 }
 
 const everything: readonly (Announcement | undefined)[] = [
-  advanced(),
-  ledgerAdvanced(feature('sort'), registered, 'digest', 1, { since: on('03-02') }),
+  ...derivations(),
+  grade(),
+  grade({ team: 'search' }),
+  grade({}),
   matured('beta', 'ga'),
-  matured('beta', 'ga', registered, 'search'),
+  matured('ga', 'beta', 1, 'search'),
   asked(),
   checked(),
   told(undefined, 'shipped-nothing'),
@@ -73,8 +78,7 @@ describe('Every announcement', () => {
   });
 
   test('has an id of its own', () => {
-    const distinct = everything.filter((_each, at) => at !== 3);
-    expect(new Set(distinct.map((each) => each?.detail.id)).size).toBe(distinct.length);
+    expect(new Set(everything.map((each) => each?.detail.id)).size).toBe(everything.length);
   });
 });
 
@@ -82,19 +86,25 @@ const idsOf = (...told: readonly (Announcement | undefined)[]) =>
   new Set(told.map((each) => each?.detail.id)).size;
 
 describe('The id of an announcement', () => {
-  test('is the same for the same cause, however many entries the ledger holds by then', () => {
-    expect(idsOf(advanced('digest', 3), advanced('digest', 4))).toBe(1);
+  test('is the same for the same cause that asks for the same values, and another for other ones', () => {
+    expect(idsOf(...derivations(), ...derivations())).toBe(1);
+    const others = [
+      derivations(valuesAt(2)),
+      derivations(valuesAt(1, 'ROSTER')),
+      derivations(valuesAt(1), 'x'),
+    ];
+    expect(idsOf(...derivations(), ...others.flat())).toBe(4);
   });
 
-  test('is another for another entry, or another ledger of the same entry', () => {
-    const other = ledgerAdvanced(feature('rank'), fact, 'digest', 3, { since: on('03-02') });
-    expect(idsOf(advanced(), advanced('other'), other)).toBe(3);
+  test('is another for each feature, team and cause that a grade is asked for', () => {
+    expect(idsOf(grade(), grade())).toBe(1);
+    expect(idsOf(grade(), grade({ feature: 'order' }), grade({ team: 'sort' }), grade({}, 'digest'))).toBe(4);
+    expect(idsOf(grade(), grade({ feature: 'sort' }, 'other'))).toBe(2);
   });
 
-  test('is the same for the same change of maturity by the same fact, and another by another fact', () => {
-    const later = featureRegistered('03-05', { feature: 'sort' });
-    expect(idsOf(matured('beta', 'ga'), matured('beta', 'ga', registered, 'search'))).toBe(1);
-    expect(idsOf(matured('beta', 'ga'), matured('ga', 'beta'), matured('beta', 'ga', later))).toBe(3);
+  test('is another each time that a maturity changes to and fro, and the same when it is said again', () => {
+    expect(idsOf(matured('beta', 'ga', 0), matured('beta', 'ga', 0, 'search'))).toBe(1);
+    expect(idsOf(matured('beta', 'ga', 0), matured('ga', 'beta', 1), matured('beta', 'ga', 2))).toBe(3);
   });
 
   test('is another for each release, team and cause of a check', () => {
@@ -107,12 +117,12 @@ describe('The id of an announcement', () => {
   });
 
   test('is another for each team and cause of a checked release, whatever the result', () => {
-    const shippedOne = releaseChecked(cycle, 'search', verdicts(merged('03-02', {})), cause);
+    const shippedOne = releaseChecked(cycle, 'search', share(3), cause);
     expect(idsOf(checked(), shippedOne)).toBe(1);
     expect(idsOf(checked(), checked('graph'), checked('search', { ...cause, id: 'other' }))).toBe(3);
   });
 
-  test('is another for another revision of a verdict, and the same for the same one', () => {
+  test('is another each time that a project is flagged, and the same when that is said again', () => {
     expect(idsOf(told(undefined, 'shipped-nothing', 1), told('exempt', 'shipped-nothing', 1))).toBe(1);
     expect(idsOf(told(undefined, 'shipped-nothing', 1), told(undefined, 'shipped-nothing', 3))).toBe(2);
   });
@@ -164,20 +174,24 @@ describe('A change of verdict', () => {
 });
 
 describe('An announcement says', () => {
-  test('what a ledger took in, and how far back it reaches', () => {
-    expect(advanced().detail).toMatchObject({
-      occurredAt: on('03-02'),
-      entity: 'project',
-      entityId: 'rank',
-      entries: 3,
-      since: on('03-02'),
-      release: '5.2',
-      fact: 'ChangeMerged',
-    });
+  test('where the values stand that are to be derived again, in shares that the bus takes', () => {
+    const asked = derivations([...valuesAt(120), { pk: 'TRAIN#server', sk: 'CALENDAR' }]);
+    expect(asked.flatMap(({ detail }) => ('values' in detail ? detail.values : []))).toEqual([
+      ...valuesAt(120),
+      { pk: 'TRAIN#server', sk: 'CALENDAR' },
+    ]);
+    expect(asked.length).toBeGreaterThan(1);
+    expect(idsOf(...asked)).toBe(asked.length);
+    expect(derivations([])).toEqual([]);
+  });
+
+  test('where they stand alone, and nothing else of them', () => {
+    const [asked] = derivationsRequested([{ ...valuesAt(1)[0], pk: 'A', sk: 'B' }], 'digest', on('03-02'));
+    expect(asked?.detail).toMatchObject({ occurredAt: on('03-02'), values: [{ pk: 'A', sk: 'B' }] });
   });
 
   test('whose feature moved, where that is known', () => {
-    expect(matured('beta', 'ga', registered, 'search').detail).toMatchObject({
+    expect(matured('beta', 'ga', 0, 'search').detail).toMatchObject({
       team: 'search',
       from: 'beta',
       to: 'ga',
@@ -186,9 +200,15 @@ describe('An announcement says', () => {
   });
 
   test('how many projects of a team were judged, and which shipped nothing', () => {
-    expect(checked().detail).toMatchObject({ judged: 1, shippedNothing: ['rank'], occurredAt: on('04-01') });
-    const shippedOne = releaseChecked(cycle, 'search', verdicts(merged('03-02', {})), cause);
-    expect(shippedOne.detail).toMatchObject({ judged: 1, shippedNothing: [] });
+    expect(checked().detail).toMatchObject({
+      judged: 3,
+      flagged: 1,
+      shippedNothing: ['rank'],
+      occurredAt: on('04-01'),
+    });
+    const many = Array.from({ length: 101 }, (_none, at) => `project-${at}`);
+    const silent = releaseChecked(cycle, 'search', share(101, ...many), cause).detail;
+    expect(silent).toMatchObject({ judged: 101, flagged: 101, shippedNothing: many.slice(0, 100) });
   });
 
   test('which cut a project is warned of, by the clock', () => {

@@ -1,12 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Fact } from '../../../events/catalogue.ts';
-import { evidenceFor, featuresNamed, flagsOf } from '../../../functions/domain/evidence.ts';
+import { evidenceFor, featuresNamed, flagsOf, namesToFollow } from '../../../functions/domain/evidence.ts';
 import {
   cycle,
   featureRegistered,
   featureRenamed,
   flagChanged,
-  ledgerOf,
   merged,
   on,
   projectStarted,
@@ -75,7 +74,7 @@ describe('A change', () => {
 
   test('counts in a release that it names by a former name', () => {
     const work = workOf([projectStarted('01-01', {}), merged('02-01', { release: 'next' })]);
-    expect(evidenceFor(work, { ...cycle, names: ['5.2', 'next'] })).toHaveLength(1);
+    expect(evidenceFor(work, { ...cycle, names: [{ name: '5.2' }, { name: 'next' }] })).toHaveLength(1);
   });
 });
 
@@ -234,7 +233,7 @@ describe('A declared shipment', () => {
 
   test('counts in a release that it names by a former name', () => {
     const work = workOf([projectStarted('01-01', {}), shipped('03-15', { release: 'next' })]);
-    expect(evidenceFor(work, { ...cycle, names: ['5.2', 'next'] })).toHaveLength(1);
+    expect(evidenceFor(work, { ...cycle, names: [{ name: '5.2' }, { name: 'next' }] })).toHaveLength(1);
   });
 });
 
@@ -281,7 +280,9 @@ describe('A withdrawn shipment', () => {
 
   test('is withdrawn by the former name of its release too', () => {
     const work = workOf([projectStarted('01-01', {}), declared, withdrawn('03-12', { release: 'next' })]);
-    expect(evidenceFor(work, { ...cycle, names: ['5.2', 'next'] })[0]?.counts).toBe(false);
+    expect(evidenceFor(work, { ...cycle, names: [{ name: '5.2' }, { name: 'next' }] })[0]?.counts).toBe(
+      false,
+    );
   });
 
   test.each([
@@ -295,6 +296,53 @@ describe('A withdrawn shipment', () => {
       withdrawn('03-12', { feature: other }),
     );
     expect(pieces.map(({ counts }) => counts)).toEqual([false]);
+  });
+});
+
+describe('A name that means another one by now', () => {
+  // The first `sort` is called `order` since 10 March; on the 20th another feature is registered as `sort`.
+  const reused = [
+    sort(),
+    featureRenamed('03-10', { feature: 'sort', to: 'order' }),
+    featureRegistered('03-20', { feature: 'sort', flag: 'other-flag' }),
+  ];
+
+  test('is, in a change, the feature that it meant when the change was merged', () => {
+    const flags = (day: string) =>
+      evidence(...reused, merged(day, { feature: 'sort' })).flatMap(({ kind, flag }) =>
+        kind === 'change' ? flag : [],
+      );
+    expect(flags('03-05')).toEqual(['new-sort']);
+    expect(flags('03-19')).toEqual(['new-sort']);
+    expect(flags('03-20')).toEqual(['other-flag']);
+  });
+
+  test('is, in a withdrawal, the feature that it meant then', () => {
+    const counts = (shippedOn: string, withdrawnOn: string) =>
+      evidence(...reused, shipped(shippedOn, {}), withdrawn(withdrawnOn, {})).map((piece) => piece.counts);
+    expect(counts('03-05', '03-12')).toEqual([false]);
+    expect(counts('03-05', '03-25')).toEqual([true]);
+    expect(counts('03-21', '03-25')).toEqual([false]);
+    const byItsNewName = withdrawn('03-25', { feature: 'order' });
+    expect(evidence(...reused, shipped('03-05', {}), byItsNewName).map(({ counts: each }) => each)).toEqual([
+      false,
+    ]);
+  });
+
+  test('is, of a release, the one that it meant when something was said of it', () => {
+    const spans = [{ name: '5.2', until: on('03-10') }, { name: '5.2-lts' }];
+    const counted = (...facts: readonly Fact[]) =>
+      evidenceFor(workOf([projectStarted('01-01', {}), ...facts]), { ...cycle, names: spans }).length;
+    expect(counted(shipped('03-05', {}))).toBe(1);
+    expect(counted(shipped('03-10', {}))).toBe(0);
+    expect(counted(merged('03-05', { release: '5.2' }))).toBe(1);
+    expect(counted(merged('03-10', { release: '5.2' }))).toBe(0);
+    expect(counted(merged('03-10', { release: '5.2-lts' }))).toBe(1);
+  });
+
+  test('brings the feature flags of all that it ever meant', () => {
+    const flags = flagsOf(workOf([...reused, projectStarted('01-01', { features: ['sort'] })]), on('04-01'));
+    expect(flags.map(({ flag }) => flag)).toEqual(['new-sort', 'other-flag']);
   });
 });
 
@@ -327,18 +375,31 @@ describe('The evidence for a release', () => {
   });
 });
 
-describe('The features that a project speaks of', () => {
-  test('are those of its start, registrations, changes, shipments and withdrawals, each once', () => {
-    const facts = ledgerOf({ kind: 'project', id: 'rank' }, [
-      projectStarted('01-01', { features: ['e', 'a'] }),
-      featureRegistered('01-01', { feature: 'd', project: 'rank' }),
+describe('The features that facts speak of', () => {
+  test('are those of changes, shipments and withdrawals, each once', () => {
+    const facts = [
       merged('01-01', { feature: 'c' }),
       merged('01-01', {}),
       shipped('01-01', { feature: 'b' }),
       withdrawn('01-01', { feature: 'f' }),
-      shipped('01-01', { feature: 'a' }),
-    ]);
-    expect(featuresNamed(facts)).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+      shipped('01-01', { feature: 'c' }),
+    ];
+    expect(featuresNamed(facts)).toEqual(['b', 'c', 'f']);
+  });
+});
+
+describe('The names to follow from a feature', () => {
+  const facts = [
+    featureRenamed('01-02', { feature: 'sort', to: 'order' }),
+    featureRegistered('01-03', { feature: 'sort' }),
+    featureRenamed('01-04', { feature: 'sort', to: 'rank' }),
+  ];
+  const follow = (name: string) =>
+    [...workOf(facts).features].flatMap(([each, state]) => (each === name ? namesToFollow(state) : []));
+
+  test('are what it goes by now, and what its name meant before', () => {
+    expect(follow('sort')).toEqual(['order', 'rank']);
+    expect(follow('order')).toEqual(['order']);
   });
 });
 

@@ -3,10 +3,11 @@ import { endedBy, exemptionFor, foldExemptions } from '../../../functions/domain
 import { exempted, exemptionWithdrawn, on, ordered } from './facts.ts';
 
 const inRelease = { release: '5.2' };
+const names = [{ name: '5.2' }, { name: '5.2-rc' }];
 const untilMay = { until: on('05-01') };
 const fold = (...facts: Parameters<typeof ordered>[0]) => foldExemptions(ordered(facts));
 const excused = (cut: string, ...facts: Parameters<typeof ordered>[0]) =>
-  exemptionFor(fold(...facts), ['5.2', '5.2-rc'], on(cut)) !== undefined;
+  exemptionFor(foldExemptions(ordered(facts), names), names, on(cut)) !== undefined;
 
 describe('The exemptions of a project', () => {
   test('each say their scope, reason and approver', () => {
@@ -66,6 +67,23 @@ describe('An exemption in a release', () => {
 
   test('excuses in a release that had that name before', () => {
     expect(excused('04-01', exempted('03-01', { release: '5.2-rc' }))).toBe(true);
+  });
+
+  test('excuses no longer when it is withdrawn by another name of the release', () => {
+    expect(
+      excused('04-01', exempted('03-01', { release: '5.2-rc' }), exemptionWithdrawn('03-02', inRelease)),
+    ).toBe(false);
+    expect(
+      excused('04-01', exempted('03-01', inRelease), exemptionWithdrawn('03-02', { release: '5.2-rc' })),
+    ).toBe(false);
+  });
+
+  test('goes by what the name meant when it was granted, where the name is another release’s by now', () => {
+    const spans = [{ name: '5.2', until: on('03-01') }, { name: '5.2-lts' }];
+    const excusedBy = (day: string) =>
+      exemptionFor(foldExemptions([exempted(day, inRelease)], spans), spans, on('04-01')) !== undefined;
+    expect(excusedBy('02-29T23:59')).toBe(true);
+    expect(excusedBy('03-01')).toBe(false);
   });
 
   test('does not excuse in another release', () => {

@@ -22,13 +22,14 @@ import { ReleaseScheduled } from '../../../events/facts/release-scheduled.ts';
 import { ShipmentPlanned } from '../../../events/facts/shipment-planned.ts';
 import { ShipmentWithdrawn } from '../../../events/facts/shipment-withdrawn.ts';
 import { TeamRegistered } from '../../../events/facts/team-registered.ts';
-import { readFact } from '../../../events/read.ts';
+import { type Accepted, readFact } from '../../../events/read.ts';
 import type { Cycle } from '../../../functions/domain/calendar.ts';
-import { type Entry, inOrder } from '../../../functions/domain/entries.ts';
-import { featuresNamed, type Work } from '../../../functions/domain/evidence.ts';
-import { type FeatureState, foldFeature } from '../../../functions/domain/feature.ts';
-import { namesBefore, renamedTo } from '../../../functions/domain/names.ts';
+import { compare, distinct } from '../../../functions/domain/entries.ts';
+import type { Work } from '../../../functions/domain/evidence.ts';
+import { foldFeature } from '../../../functions/domain/feature.ts';
 import { foldRelease, type ReleaseState } from '../../../functions/domain/release.ts';
+import { type Entry, type Identity, identityOf, inOrder } from '../../../functions/kernel/identity.ts';
+import { type Mention, type Placed, placesOf } from '../../../functions/kernel/ledger/parts.ts';
 
 /** A moment of 2024, UTC: `03-01` is its first moment, `03-01T12:00` noon. */
 export const on = (day: string): string =>
@@ -100,69 +101,107 @@ export const exempted = telling(ExemptionGranted, {
 });
 export const exemptionWithdrawn = telling(ExemptionWithdrawn, rank);
 
+/** Facts are read once: properties ask for the same ledgers again and again. */
+const seen = new WeakMap<Fact, Accepted>();
+
 /** A fact as a bus hands it over, read and digested. */
-export function accepted({ type, detail }: Fact) {
-  const read = readFact({ source: FACT_SOURCE, 'detail-type': type, detail });
-  if (!read.ok) throw new Error(`${type} is refused: ${read.message}`);
+export function accepted(fact: Fact): Accepted {
+  const known = seen.get(fact);
+  if (known !== undefined) return known;
+  const read = readFact({ source: FACT_SOURCE, 'detail-type': fact.type, detail: fact.detail });
+  if (!read.ok) throw new Error(`${fact.type} is refused: ${read.message}`);
+  seen.set(fact, read);
   return read;
 }
 
-/** The entries of a ledger that holds these facts. */
-export const entriesOf = (facts: readonly Fact[]): Entry[] =>
-  facts.map((fact) => ({ fact: accepted(fact).fact, digest: accepted(fact).digest }));
+/**
+ * The entries of one ledger that holds these facts, in order: each content once and, of those that share an id, the one
+ * that happened first.
+ */
+export function entriesOf(facts: readonly Fact[]): Entry[] {
+  const once = new Map(facts.map(accepted).map(({ fact, digest }) => [digest, { fact, digest }]));
+  const byId = Map.groupBy(once.values(), ({ fact }) => fact.detail.id);
+  return [...byId.values()].flatMap((same) => same.toSorted(inOrder).slice(0, 1)).toSorted(inOrder);
+}
 
 /** Facts as a fold is handed them. */
-export const ordered = (facts: readonly Fact[]): readonly Fact[] => inOrder(entriesOf(facts)).facts;
+export const ordered = (facts: readonly Fact[]): readonly Fact[] => entriesOf(facts).map(({ fact }) => fact);
 
-const speaksOf = (fact: Fact, kind: EntityKind, id: string) =>
-  accepted(fact).entities.some((entity) => entity.kind === kind && entity.id === id);
+const placesIn = ({ kind, id }: Entity, fact: Fact): Placed[] =>
+  placesOf(accepted(fact).fact, accepted(fact).entities).filter(
+    ({ entity }) => entity.kind === kind && entity.id === id,
+  );
+
+/** The facts that are appended to an entity's own ledger, out of all that was told. */
+const appendedTo = (entity: Entity, all: readonly Fact[]): Fact[] =>
+  all.filter((fact) => placesIn(entity, fact).some(({ part }) => part !== undefined));
 
 /** An entity's own ledger, out of all that was told. */
-export const ledgerOf = ({ kind, id }: Entity, all: readonly Fact[]): readonly Fact[] =>
-  ordered(all.filter((fact) => speaksOf(fact, kind, id)));
+export const ledgerOf = (entity: Entity, all: readonly Fact[]): readonly Fact[] =>
+  ordered(appendedTo(entity, all));
 
-/** A feature as it is under its present name, with what was said of it under the ones before. */
-function presentFeature(name: string, all: readonly Fact[]): FeatureState {
-  const own = ledgerOf({ kind: 'feature', id: name }, all);
-  const to = renamedTo({ kind: 'feature', id: name }, own);
-  if (to !== undefined) return presentFeature(to, all);
-  const lineage = [name, ...namesBefore(name, all)];
-  return foldFeature(
-    name,
-    ordered(all.filter((fact) => lineage.some((each) => speaksOf(fact, 'feature', each)))),
-  );
+/** The names that an entity's own ledger mentions, each since it first did. */
+export function mentionsOf(entity: Entity, all: readonly Fact[]): Mention[] {
+  const mentions = all.flatMap((fact) => placesIn(entity, fact).flatMap((placed) => placed.mentions));
+  const latestFirst = mentions.toSorted((a, b) => compare(b.since, a.since));
+  const earliest = new Map(latestFirst.map((each) => [[each.kind, ...each.names].join('\n'), each]));
+  return [...earliest.values()].toSorted((a, b) => compare(a.names.join(), b.names.join()));
 }
+
+/** The ids of one kind of entity that facts speak of. */
+export const idsOf = (kind: EntityKind, all: readonly Fact[]): string[] =>
+  distinct(
+    all.flatMap((fact) => accepted(fact).entities.flatMap((each) => (each.kind === kind ? each.id : []))),
+  );
+
+/** The own ledgers of all entities of a kind, by id. */
+function ledgersOf(kind: EntityKind, all: readonly Fact[]): Map<string, Entry[]> {
+  const appended = all.flatMap((fact) =>
+    placesOf(accepted(fact).fact, accepted(fact).entities).flatMap(({ entity, part }) =>
+      entity.kind === kind && part !== undefined ? [{ id: entity.id, fact }] : [],
+    ),
+  );
+  const byId = Map.groupBy(appended, ({ id }) => id);
+  return new Map([...byId].map(([id, own]) => [id, entriesOf(own.map(({ fact }) => fact))]));
+}
+
+/** Who each name of a kind means, by name, out of all that was told. */
+export function identitiesOf(kind: EntityKind, all: readonly Fact[]): Map<string, Identity> {
+  const ledgers = ledgersOf(kind, all);
+  return new Map(idsOf(kind, all).map((id) => [id, identityOf({ kind, id }, ledgers)]));
+}
+
+const factsOf = ({ entries }: Identity): Fact[] => entries.map(({ fact }) => fact);
 
 /** What a project is judged by, out of all that was told. */
 export function workOf(all: readonly Fact[], project = 'rank'): Work {
-  const facts = ledgerOf({ kind: 'project', id: project }, all);
-  const features = new Map(featuresNamed(facts).map((name) => [name, presentFeature(name, all)]));
-  const names = all.flatMap((fact) => (fact.type === 'FeatureFlagChanged' ? fact.detail.flag : []));
-  const flags = new Map(names.map((flag) => [flag, ledgerOf({ kind: 'flag', id: flag }, all)]));
-  return { project, facts, features, flags };
+  const entity = { kind: 'project', id: project } as const;
+  const features = [...identitiesOf('feature', all)].map(
+    ([name, identity]) => [name, foldFeature(name, factsOf(identity), identity)] as const,
+  );
+  const flags = idsOf('flag', all).map((id) => [id, ledgerOf({ kind: 'flag', id }, all)] as const);
+  return {
+    project,
+    facts: ledgerOf(entity, all),
+    mentions: mentionsOf(entity, all),
+    features: new Map(features),
+    flags: new Map(flags),
+  };
 }
 
 /** Release 5.2 of the train `server`: what happened after the first of March, up to the first of April. */
 export const cycle: Cycle = {
   release: '5.2',
   train: 'server',
-  names: ['5.2'],
+  names: [{ name: '5.2' }],
   predecessor: '5.1',
   after: on('03-01'),
   until: on('04-01'),
 };
 
-/** The states of the releases that facts speak of, each folded with the names before it. */
-export function releasesOf(all: readonly Fact[]): ReleaseState[] {
-  const names = new Set(
-    all.flatMap((fact) => accepted(fact).entities.flatMap(({ kind, id }) => (kind === 'release' ? id : []))),
-  );
-  return [...names].map((name) => {
-    const lineage = [name, ...namesBefore(name, all)];
-    const facts = all.filter((fact) => lineage.some((each) => speaksOf(fact, 'release', each)));
-    return foldRelease(name, ordered(facts));
-  });
-}
+/** The states of the releases that facts speak of, by every name. */
+export const releasesOf = (all: readonly Fact[]): ReleaseState[] =>
+  [...identitiesOf('release', all)].map(([name, identity]) => foldRelease(name, factsOf(identity), identity));
 
 const day = fc.constantFrom('02-20', '03-01', '03-02', '03-15', '03-31T23:59', '04-01', '04-02', '05-01');
 const feature = fc.constantFrom('sort', 'order');
@@ -185,6 +224,11 @@ const making = <Fields>(
         make(when, { ...chosen, id }),
   );
 const none = fc.constant({});
+/** One of some names, and the one that it is renamed to. */
+const rename = (...names: readonly string[]) =>
+  fc
+    .shuffledSubarray([...names], { minLength: 2, maxLength: 2 })
+    .map(([from = '', to = '']) => ({ from, to }));
 
 /** Any change of the project. */
 export const anyChange = making(
@@ -210,14 +254,24 @@ const anyMake: fc.Arbitrary<Make> = fc.oneof(
   often(making(scope, exemptionWithdrawn)),
   often(making(fc.record({ feature, flag: fc.option(flag) }), featureRegistered), 2),
   often(making(fc.record({ feature, project: fc.constant('rank') }), featureRegistered)),
-  often(making(fc.constant({ feature: 'sort', to: 'order' }), featureRenamed)),
+  often(
+    making(
+      rename('sort', 'order').map(({ from, to }) => ({ feature: from, to })),
+      featureRenamed,
+    ),
+  ),
   often(making(fc.record({ feature }), featureRetired)),
   often(making(none, teamRegistered)),
   often(making(fc.record({ release, kind: fc.constantFrom('minor', 'patch') }), releaseScheduled), 2),
   often(making(fc.record({ release }), releaseCut), 2),
   often(making(fc.record({ release }), releasePublished)),
   often(making(fc.record({ release }), releaseCancelled)),
-  often(making(fc.constant({ release: '5.1', to: '5.0' }), releaseRenamed)),
+  often(
+    making(
+      rename('5.1', '5.2', '5.0').map(({ from, to }) => ({ release: from, to })),
+      releaseRenamed,
+    ),
+  ),
 );
 
 /** Any fact about one project and what is around it, with one of these ids. */

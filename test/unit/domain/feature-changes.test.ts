@@ -60,19 +60,28 @@ describe('Within a period, a feature', () => {
     ).toMatchObject({ change: 'new' });
   });
 
-  test('keeps its history under a new name, and has nothing to tell under the old one', () => {
+  test('keeps its history under a new name', () => {
     const facts = ordered([
       registered('02-01', 'beta'),
       featureRenamed('03-05', { feature: 'sort', to: 'order' }),
       featureRegistered('03-10', { feature: 'order', maturity: 'ga' }),
     ]);
     expect(changeWithin('order', facts, march)).toMatchObject({ change: 'changed', from: 'beta', to: 'ga' });
-    const old = ordered([
+    const made = ordered([
       registered('03-02', 'beta'),
       featureRenamed('03-05', { feature: 'sort', to: 'order' }),
     ]);
-    expect(changeWithin('sort', old, march)).toBeUndefined();
-    expect(changeWithin('order', old, march)).toMatchObject({ change: 'new' });
+    expect(changeWithin('order', made, march)).toMatchObject({ feature: 'order', change: 'new' });
+  });
+
+  test('is told by the name it goes by now, also when it was renamed before the period, and again after it', () => {
+    const facts = ordered([
+      registered('01-01', 'beta'),
+      featureRenamed('02-05', { feature: 'sort', to: 'order' }),
+      registered('03-10', 'ga'),
+      featureRenamed('04-05', { feature: 'order', to: 'rank' }),
+    ]);
+    expect(changeWithin('rank', facts, march)).toMatchObject({ feature: 'rank', change: 'changed' });
   });
 
   test('is the same in whatever order it was told', () => {

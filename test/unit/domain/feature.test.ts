@@ -1,18 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { featureState, foldFeature } from '../../../functions/domain/feature.ts';
-import { featureRegistered, featureRenamed, featureRetired, on, ordered, projectStarted } from './facts.ts';
+import { featureRegistered, featureRenamed, featureRetired, identitiesOf, on, ordered } from './facts.ts';
 
 const sort = { feature: 'sort' };
 const fold = (...facts: Parameters<typeof ordered>[0]) => foldFeature('sort', ordered(facts));
 
 describe('A feature', () => {
-  test('is unregistered while only projects speak of it, and knows which do', () => {
-    const started = projectStarted('01-01', { features: ['sort'] });
-    expect(fold(started)).toEqual({
+  test('is unregistered while nobody registered it', () => {
+    expect(fold()).toEqual({
       feature: 'sort',
       registered: false,
       formerNames: [],
-      projects: ['rank'],
+      earlier: [],
       fields: {},
     });
   });
@@ -49,28 +48,29 @@ describe('A feature', () => {
       registration: { at: on('01-01'), isFromFiles: false },
       ...said,
       formerNames: [],
-      projects: ['rank'],
+      earlier: [],
       fields: Object.fromEntries(Object.keys(said).map((field) => [field, { changedAt: on('01-01') }])),
     });
     expect(featureState.parse(JSON.parse(JSON.stringify(state)))).toEqual(state);
   });
 
-  test('belongs with every project that it, or that project, ever named', () => {
-    const state = fold(
-      featureRegistered('01-01', { ...sort, project: 'z' }),
-      featureRegistered('01-02', { ...sort, project: 'a' }),
-      featureRegistered('01-03', { ...sort, project: null }),
-      projectStarted('01-04', { features: ['sort'] }),
+  test('belongs with the project that it last named, and with none once it says so', () => {
+    const [one, other] = ['z', 'a'].map((project, at) =>
+      featureRegistered(`01-0${at + 1}`, { ...sort, project }),
     );
-    expect(state.projects).toEqual(['a', 'rank', 'z']);
-    expect(state.project).toBeUndefined();
+    if (one === undefined || other === undefined) throw new Error('nothing was told');
+    expect(fold(one, other).project).toBe('a');
+    expect(fold(one, other, featureRegistered('01-03', { ...sort, project: null })).project).toBeUndefined();
   });
 
-  test('goes by another name after a rename, and that one knows the name before', () => {
+  test('is the same under its old name after a rename, which says what it goes by now', () => {
     const facts = [featureRegistered('01-01', sort), featureRenamed('01-02', { ...sort, to: 'order' })];
-    expect(fold(...facts)).toMatchObject({ renamedTo: 'order', formerNames: [] });
-    const order = foldFeature('order', ordered(facts));
-    expect(order).toMatchObject({ title: 'Sort', formerNames: ['sort'], renamedTo: undefined });
+    const state = (name: string) => {
+      const identity = identitiesOf('feature', facts).get(name);
+      return foldFeature(name, ordered(facts), identity);
+    };
+    expect(state('sort')).toMatchObject({ title: 'Sort', renamedTo: 'order', formerNames: [], earlier: [] });
+    expect(state('order')).toMatchObject({ title: 'Sort', renamedTo: undefined, formerNames: ['sort'] });
   });
 
   test('is retired with the reason that was given', () => {

@@ -7,7 +7,7 @@ import {
   turnedOnWithin,
   turnFacts,
 } from '../../../functions/domain/flag.ts';
-import { featureRegistered, flagChanged, on, ordered } from './facts.ts';
+import { flagChanged, on, ordered } from './facts.ts';
 
 const turn = (day: string, enabledByDefault: boolean) => flagChanged(day, { enabledByDefault });
 
@@ -20,13 +20,8 @@ describe('A feature flag', () => {
   });
 
   test('is as it was last told, and knows the features that ever named it', () => {
-    const facts = [
-      turn('03-02', false),
-      turn('03-01', true),
-      featureRegistered('01-01', { feature: 'sort', flag: 'new-sort' }),
-      featureRegistered('01-02', { feature: 'order', flag: 'new-sort' }),
-    ];
-    const state = foldFlag('new-sort', ordered(facts));
+    const facts = [turn('03-02', false), turn('03-01', true)];
+    const state = foldFlag('new-sort', ordered(facts), ['sort', 'order', 'sort']);
     expect(state).toMatchObject({
       flag: 'new-sort',
       registered: true,
@@ -36,6 +31,12 @@ describe('A feature flag', () => {
     });
     expect(flagState.parse(JSON.parse(JSON.stringify(state)))).toEqual(state);
   });
+});
+
+test('A feature flag that very many features named tells the first of them, and how many more there are', () => {
+  const named = Array.from({ length: 103 }, (_none, at) => `feature-${String(at).padStart(3, '0')}`);
+  const state = foldFlag('new-sort', [], named);
+  expect(state).toMatchObject({ registered: true, features: named.slice(0, 100), featuresOmitted: 3 });
 });
 
 describe('The default of a feature flag at a moment', () => {

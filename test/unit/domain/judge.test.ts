@@ -140,7 +140,7 @@ describe('A project that is exempt', () => {
 
   test('is exempt by a former name of the release', () => {
     const work = workOf([started, exempted('03-05', { release: 'next' })]);
-    expect(judge(work, { ...cycle, names: ['5.2', 'next'] })?.verdict).toBe('exempt');
+    expect(judge(work, { ...cycle, names: [{ name: '5.2' }, { name: 'next' }] })?.verdict).toBe('exempt');
     expect(judge(work, cycle)?.verdict).toBe('shipped-nothing');
   });
 
@@ -266,7 +266,7 @@ describe('The timing of the work', () => {
 describe('Every judgement', () => {
   const known = projectStarted('02-20', { id: 'start' });
   const place = (found: VerdictWord | undefined) =>
-    found === undefined ? Number.POSITIVE_INFINITY : verdictWord.options.indexOf(found);
+    found === undefined ? Number.POSITIVE_INFINITY : verdictWord().options.indexOf(found);
 
   test('is the same for the same facts, in any order and with repeats', () => {
     fc.assert(

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Every } from '../../../events/fields.ts';
+import { type Every, everyOf } from '../../../events/fields.ts';
 import {
-  everyOf,
   lastEnded,
   after as next,
   type Period,

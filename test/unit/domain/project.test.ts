@@ -87,6 +87,7 @@ describe('A project', () => {
       trains: [],
       status: 'unknown',
       plans: [],
+      plansOmitted: 0,
       fields: {},
     });
   });
@@ -109,6 +110,7 @@ describe('A project', () => {
       startedAt: on('01-01'),
       registration: { at: on('03-01'), isFromFiles: false },
       plans: [],
+      plansOmitted: 0,
       fields: {
         title: { changedAt: on('03-01') },
         team: { changedAt: on('03-01') },

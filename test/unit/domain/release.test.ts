@@ -8,6 +8,7 @@ import {
   releasePublished,
   releaseRenamed,
   releaseScheduled,
+  releasesOf,
 } from './facts.ts';
 
 const r = { release: '5.2' };
@@ -30,6 +31,8 @@ describe('A release', () => {
       trains: [],
       counts: false,
       formerNames: [],
+      earlier: [],
+      names: [{ name: '5.2' }],
       cutAt: on('03-01'),
     });
   });
@@ -49,6 +52,8 @@ describe('A release', () => {
       branchCutAt: on('03-01'),
       releaseAt: on('03-05'),
       formerNames: [],
+      earlier: [],
+      names: [{ name: '5.2' }],
       registration: { at: on('01-01'), isFromFiles: false },
     });
     expect(releaseState.parse(state)).toEqual(state);
@@ -97,9 +102,15 @@ describe('A release', () => {
 
   test('goes by another name after a rename, which keeps its milestones', () => {
     const renamed = releaseRenamed('02-01', { ...r, to: '6.0' });
-    expect(fold(scheduled, renamed).renamedTo).toBe('6.0');
-    const heir = foldRelease('6.0', ordered([scheduled, renamed]));
-    expect(heir).toMatchObject({ formerNames: ['5.2'], branchCutAt: on('03-01'), renamedTo: undefined });
+    const [left, present] = releasesOf([scheduled, renamed]);
+    expect(left).toMatchObject({ ...r, renamedTo: '6.0', branchCutAt: on('03-01') });
+    expect(present).toMatchObject({
+      release: '6.0',
+      formerNames: ['5.2'],
+      names: [{ name: '5.2' }, { name: '6.0' }],
+      branchCutAt: on('03-01'),
+      renamedTo: undefined,
+    });
   });
 });
 

@@ -9,17 +9,29 @@ import {
   featureRegistered,
   featureRenamed,
   flagChanged,
+  identitiesOf,
+  mentionsOf,
   merged,
-  ordered,
   projectStarted,
   releaseCut,
   releaseRenamed,
   releaseScheduled,
   teamRegistered,
 } from './facts.ts';
+import { verified } from './told.ts';
 
-const folded = (kind: Entity['kind'], id: string, ...facts: readonly Fact[]) =>
-  fold({ kind, id }, ordered(facts));
+/** Folds a ledger as snapshots do: with the facts of all its names, and the features that it mentions. */
+function folded(kind: Entity['kind'], id: string, ...facts: readonly Fact[]) {
+  const entity = { kind, id };
+  const names = identitiesOf(kind, facts).get(id);
+  if (names === undefined) throw new Error(`nobody speaks of ${id}`);
+  const owned = mentionsOf(entity, facts).filter((mention) => mention.kind === 'OWNED');
+  return fold(
+    entity,
+    names.entries.map(({ fact }) => fact),
+    { names, features: owned.flatMap((mention) => mention.names) },
+  );
+}
 const places = (...told: Parameters<typeof folded>) => folded(...told).places;
 const unregistered = (kind: string, id: string) => ({ list: 'UNREGISTERED', card: { kind, id } });
 
@@ -83,7 +95,7 @@ describe('A summary is listed as unregistered', () => {
   });
 
   test('for a team that nobody registered', () => {
-    expect(places('team', 'search', projectStarted('01-01', {}))).toEqual({
+    expect(places('team', 'search', verified('01-01', { entity: 'team:search' }))).toEqual({
       list: 'UNREGISTERED',
       card: { kind: 'team', id: 'search', title: 'search' },
     });
@@ -114,7 +126,7 @@ describe('Every fold', () => {
     fc.assert(
       fc.property(factsRetold, ([facts, again]) => {
         for (const entity of facts.flatMap((fact) => accepted(fact).entities))
-          expect(fold(entity, ordered(again))).toEqual(fold(entity, ordered(facts)));
+          expect(folded(entity.kind, entity.id, ...again)).toEqual(folded(entity.kind, entity.id, ...facts));
       }),
     );
   });

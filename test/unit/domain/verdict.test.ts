@@ -28,7 +28,7 @@ describe('The streak of releases in which a project shipped nothing', () => {
     ['NNX', 0, 'is 0 in a release in which it is not expected'],
   ])('of %p is %p: %s', (letters, streak) => expect(streakOf(verdicts(letters))).toBe(streak));
 
-  const anyVerdicts = fc.array(fc.constantFrom(...verdictWord.options));
+  const anyVerdicts = fc.array(fc.constantFrom(...verdictWord().options));
 
   test('is 0 if and only if the last verdict is another, and never longer than the verdicts', () => {
     fc.assert(

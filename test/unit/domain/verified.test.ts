@@ -3,12 +3,21 @@ import fc from 'fast-check';
 import { foldFeature } from '../../../functions/domain/feature.ts';
 import { foldTeam } from '../../../functions/domain/team.ts';
 import { type KeptRecord, lastSeenAt, unverifiedSince } from '../../../functions/domain/verified.ts';
-import { featureRegistered, featureRenamed, featureRetired, on, ordered, teamRegistered } from './facts.ts';
+import {
+  featureRegistered,
+  featureRenamed,
+  featureRetired,
+  identitiesOf,
+  on,
+  ordered,
+  teamRegistered,
+} from './facts.ts';
 import { verified } from './told.ts';
 
 const registered = (day: string, maturity = 'beta') => featureRegistered(day, { feature: 'sort', maturity });
 const looked = (day: string, fields?: string[]) => verified(day, { entity: 'feature:sort', fields });
-const state = (...facts: Parameters<typeof ordered>[0]) => foldFeature('sort', ordered(facts));
+const state = (...facts: Parameters<typeof ordered>[0]) =>
+  foldFeature('sort', ordered(facts), identitiesOf('feature', facts).get('sort'));
 const recordOf = (...facts: Parameters<typeof ordered>[0]): KeptRecord => ({
   entity: 'feature:sort',
   title: 'Sort',

@@ -86,7 +86,9 @@ describe('A project is warned', () => {
 
   test('not when something is planned in the release under its former name', () => {
     const work = workOf([started, planned('03-01', { release: 'next' })]);
-    expect(wantsWarning('nothing-planned', work, { ...cycle, names: ['5.2', 'next'] }, now)).toBe(false);
+    expect(
+      wantsWarning('nothing-planned', work, { ...cycle, names: [{ name: '5.2' }, { name: 'next' }] }, now),
+    ).toBe(false);
   });
 
   test('not when it has shipped anything so far, also behind a feature flag', () => {

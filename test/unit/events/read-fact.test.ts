@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { facts } from '../../../events/catalogue.ts';
@@ -131,16 +132,63 @@ describe('Keys that reach into prototypes', () => {
     '"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"contacts":{"__proto__":{"polluted":true},',
   );
 
-  test('are left out, and prototypes stay intact', () => {
+  const prototypes = () =>
+    [Object, Array, Function].map((each) => Object.getOwnPropertyNames(each.prototype));
+
+  test('are unknown fields like any other: kept in the body, in no prototype and in no field that is read', () => {
     const { fact, body } = accepted(JSON.parse(text));
-    expect(text).toContain('__proto__');
-    expect(body).not.toMatch(/polluted|__proto__|constructor/);
+    expect(body).toContain('"__proto__":{"polluted":true}');
+    expect(body).toContain('"constructor":{"prototype":{"polluted":true}}');
+    expect(Object.keys(fact.detail)).not.toContain('__proto__');
     expect(Object.getPrototypeOf(fact.detail)).toBe(Object.prototype);
+    expect(Reflect.get(fact.detail, 'polluted')).toBeUndefined();
     expect(Reflect.get({}, 'polluted')).toBeUndefined();
   });
 
-  test('do not change the digest', () => {
-    expect(accepted(JSON.parse(text)).digest).toBe(accepted(sampleOf('TeamRegistered')).digest);
+  test('are part of what a fact says: with them it is another content', () => {
+    expect(accepted(JSON.parse(text)).digest).not.toBe(accepted(sampleOf('TeamRegistered')).digest);
+  });
+
+  test('can be names in a map: a code host may be called constructor', () => {
+    const compatibility = { constructor: true, prototype: 'partial', toString: null };
+    const { fact, body } = accepted(sampleWith('FeatureRegistered', { compatibility }));
+    expect(fact).toMatchObject({ detail: { compatibility } });
+    expect(readStored('FeatureRegistered', body)).toMatchObject({ detail: { compatibility } });
+  });
+
+  test.each(['compatibility', 'deployment'])('a map %s that none of us could read is refused', (field) => {
+    const detail = JSON.stringify({ [field]: { github: 'x' } }).replace('github', '__proto__');
+    expect(readFact(sampleWith('FeatureRegistered', JSON.parse(detail)))).toMatchObject({
+      ok: false,
+      refusal: 'BAD_FIELD',
+      message: `${field}.__proto__ is a name that nothing can have`,
+    });
+  });
+
+  test('at any place of any fact change no prototype, and nothing of it is lost', () => {
+    const before = prototypes();
+    const key = fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'a');
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { depthSize: 'small' },
+        fc.constantFrom(null, true, 'b'),
+        fc.array(tie('value'), { maxLength: 3 }),
+        fc.uniqueArray(fc.tuple(key, tie('value')), { selector: ([name]) => name }).map(Object.fromEntries),
+      ),
+    }));
+    const type = fc.constantFrom(...facts.map((each) => each.type));
+    fc.assert(
+      fc.property(type, key, value, (of, name, extra) => {
+        const entry = sampleOf(of);
+        const detail = Object.fromEntries([...Object.entries(Object(entry.detail)), [name, extra]]);
+        const { body, fact } = accepted({ ...entry, detail });
+        const kept: unknown = new Map(Object.entries(JSON.parse(body))).get(name);
+        // The matchers of the test runner take an own key `constructor` for the type of the object.
+        expect(isDeepStrictEqual(kept, extra)).toBe(true);
+        expect(isDeepStrictEqual(readStored(of, body), fact)).toBe(true);
+        expect(prototypes()).toEqual(before);
+      }),
+    );
   });
 });
 

@@ -139,8 +139,9 @@ describe('the quarantine', () => {
 describe('the page of deliveries', () => {
   it('says of each sender when it was last seen, and what became of what it sent', async () => {
     const page = await show('/deliveries');
-    expect(page).toMatch(/github ?Last seen .*26 Mar 2024 14:05.*, 3 in the last days/);
+    expect(page).toMatch(/github ?Last seen .*26 Mar 2024 14:05.*, at least 45 in the last days/);
     expect(page).toContain('became facts');
+    expect(page).toContain('and 42 like it since the line before');
     expect(page).toContain('Nothing came in the last days.');
   });
 

@@ -1,30 +1,35 @@
 /** Pull requests: what counts is that one was merged. */
 import * as z from 'zod';
 import { moment, webAddress } from '../../../../events/fields.ts';
+import { lazy } from '../../../../events/lazy.ts';
 import { numericId } from '../../reading/names.ts';
 import { ELSEWHERE, ignored, isElsewhere, reading } from '../../reading/understand.ts';
 import { actorOf, type Delivered, idAt, occurred } from './delivered.ts';
 
 /** As they hang on a pull request or an issue. */
-export const labels = z.array(z.object({ name: z.string() })).optional();
-export const milestone = z.object({ title: z.string() }).nullish();
+export const labels = lazy(() => z.array(z.object({ name: z.string() })).optional());
+export const milestone = lazy(() => z.object({ title: z.string() }).nullish());
 
 /** Where it was merged to: what is merged into another branch than the default one is not in a release yet. */
-const closed = z.object({
-  pull_request: z.object({ merged: z.boolean(), base: z.object({ ref: z.string() }).optional() }),
-  repository: z.object({ default_branch: z.string().optional() }),
-});
-
-const merged = z.object({
-  pull_request: z.object({
-    id: numericId,
-    title: z.string().min(1),
-    html_url: webAddress,
-    merged_at: moment,
-    labels,
-    milestone,
+const closed = lazy(() =>
+  z.object({
+    pull_request: z.object({ merged: z.boolean(), base: z.object({ ref: z.string() }).optional() }),
+    repository: z.object({ default_branch: z.string().optional() }),
   }),
-});
+);
+
+const merged = lazy(() =>
+  z.object({
+    pull_request: z.object({
+      id: numericId(),
+      title: z.string().min(1),
+      html_url: webAddress(),
+      merged_at: moment(),
+      labels: labels(),
+      milestone: milestone(),
+    }),
+  }),
+);
 
 export function readPullRequest(event: string, said: Delivered, payload: unknown) {
   if (said.action !== 'closed') return ignored(event, 'only a merged pull request counts');

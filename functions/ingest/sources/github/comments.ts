@@ -1,6 +1,7 @@
 /** Comments on issues and pull requests: commands for us stand in them. */
 import * as z from 'zod';
 import { moment, webAddress } from '../../../../events/fields.ts';
+import { lazy } from '../../../../events/lazy.ts';
 import { commandLines, MOST_COMMANDS } from '../../reading/command-lines.ts';
 import { numericId } from '../../reading/names.ts';
 import { ignored, reading, refused } from '../../reading/understand.ts';
@@ -8,15 +9,17 @@ import type { Understood } from '../../source.ts';
 import { labels, milestone } from './changes.ts';
 import { actorOf, type Delivered, idAt, occurred } from './delivered.ts';
 
-const schema = z.object({
-  comment: z.object({
-    id: numericId,
-    body: z.string(),
-    created_at: moment,
-    html_url: webAddress.optional(),
+const schema = lazy(() =>
+  z.object({
+    comment: z.object({
+      id: numericId(),
+      body: z.string(),
+      created_at: moment(),
+      html_url: webAddress().optional(),
+    }),
+    issue: z.object({ title: z.string().min(1), labels: labels(), milestone: milestone() }),
   }),
-  issue: z.object({ title: z.string().min(1), labels, milestone }),
-});
+);
 
 /** Only of new ones: a command that is edited into an old comment would be given at the old one's moment. */
 export function readComment(event: string, said: Delivered, payload: unknown): Understood {

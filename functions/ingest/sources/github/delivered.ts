@@ -1,21 +1,24 @@
 /** What all of GitHub's events about a repository have in common. */
 import * as z from 'zod';
 import { webAddress } from '../../../../events/fields.ts';
+import { lazy, type Output } from '../../../../events/lazy.ts';
 import type { Occurrence } from '../../../domain/attribution/occurrence.ts';
 import { account, numericId, repositoryPath } from '../../reading/names.ts';
 import { occurrenceId } from '../../reading/occurrence-id.ts';
 import type { Understood } from '../../source.ts';
 
-export const delivered = z.object({
-  action: z.string().optional(),
-  repository: z.object({
-    id: numericId,
-    full_name: repositoryPath,
-    html_url: webAddress.optional(),
+export const delivered = lazy(() =>
+  z.object({
+    action: z.string().optional(),
+    repository: z.object({
+      id: numericId(),
+      full_name: repositoryPath(),
+      html_url: webAddress().optional(),
+    }),
+    sender: z.object({ login: account(), type: z.string().optional() }).optional(),
   }),
-  sender: z.object({ login: account, type: z.string().optional() }).optional(),
-});
-export type Delivered = z.output<typeof delivered>;
+);
+export type Delivered = Output<typeof delivered>;
 
 /** @param happened the event with its action: `release published` */
 export type Reader = (happened: string, said: Delivered, payload: unknown) => Understood;

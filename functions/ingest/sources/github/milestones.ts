@@ -2,24 +2,27 @@
 import * as z from 'zod';
 import { canonicalJson, digestOf } from '../../../../events/canonical-json.ts';
 import { moment, webAddress } from '../../../../events/fields.ts';
+import { lazy, type Output } from '../../../../events/lazy.ts';
 import type { Milestone } from '../../../domain/attribution/occurrence.ts';
 import { numericId } from '../../reading/names.ts';
 import { ignored, reading } from '../../reading/understand.ts';
 import type { Understood } from '../../source.ts';
 import { actorOf, type Delivered, idAt, occurred } from './delivered.ts';
 
-const schema = z.object({
-  milestone: z.object({
-    id: numericId,
-    title: z.string().min(1),
-    state: z.string(),
-    due_on: moment.nullish(),
-    updated_at: moment,
-    closed_at: moment.nullish(),
-    html_url: webAddress.optional(),
+const schema = lazy(() =>
+  z.object({
+    milestone: z.object({
+      id: numericId(),
+      title: z.string().min(1),
+      state: z.string(),
+      due_on: moment().nullish(),
+      updated_at: moment(),
+      closed_at: moment().nullish(),
+      html_url: webAddress().optional(),
+    }),
   }),
-});
-type Told = z.output<typeof schema>['milestone'];
+);
+type Told = Output<typeof schema>['milestone'];
 
 export const readMilestone = (event: string, said: Delivered, payload: unknown): Understood =>
   reading(event, schema, payload, ({ milestone }) => {

@@ -1,6 +1,7 @@
 /** Releases: one counts while it is published and neither a draft nor a prerelease. */
 import * as z from 'zod';
 import { id, moment, webAddress } from '../../../../events/fields.ts';
+import { lazy, type Output } from '../../../../events/lazy.ts';
 import type { Released } from '../../../domain/attribution/occurrence.ts';
 import { laterOf } from '../../reading/moments.ts';
 import { numericId } from '../../reading/names.ts';
@@ -10,19 +11,23 @@ import { actorOf, type Delivered, idAt, occurred } from './delivered.ts';
 
 const was = <Value extends z.ZodType>(value: Value) => z.object({ from: value }).optional();
 
-const schema = z.object({
-  release: z.object({
-    id: numericId,
-    tag_name: id,
-    draft: z.boolean(),
-    prerelease: z.boolean(),
-    published_at: moment.nullish(),
-    updated_at: moment.nullish(),
-    html_url: webAddress.optional(),
+const schema = lazy(() =>
+  z.object({
+    release: z.object({
+      id: numericId(),
+      tag_name: id(),
+      draft: z.boolean(),
+      prerelease: z.boolean(),
+      published_at: moment().nullish(),
+      updated_at: moment().nullish(),
+      html_url: webAddress().optional(),
+    }),
+    changes: z
+      .object({ tag_name: was(id()), draft: was(z.boolean()), prerelease: was(z.boolean()) })
+      .optional(),
   }),
-  changes: z.object({ tag_name: was(id), draft: was(z.boolean()), prerelease: was(z.boolean()) }).optional(),
-});
-type Told = z.output<typeof schema>;
+);
+type Told = Output<typeof schema>;
 type Release = Told['release'];
 
 const PRERELEASE = 'a prerelease does not count';

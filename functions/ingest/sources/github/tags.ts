@@ -1,6 +1,7 @@
 /** Tags: the code of a release is there. A new tag comes as `push`, as `create`, or as both. */
 import * as z from 'zod';
 import { id, moment } from '../../../../events/fields.ts';
+import { lazy } from '../../../../events/lazy.ts';
 import { secondsOrMoment } from '../../reading/moments.ts';
 import { ignored, reading, refused } from '../../reading/understand.ts';
 import type { Understood } from '../../source.ts';
@@ -11,24 +12,28 @@ const TAGS = 'refs/tags/';
 const NOTHING = /^0+$/;
 
 /** When the push came. The commit's own moment can be months before the tag's. */
-const repository = z.object({ pushed_at: secondsOrMoment.nullish() });
+const repository = lazy(() => z.object({ pushed_at: secondsOrMoment().nullish() }));
 
-const created = z.object({ ref: id, ref_type: z.string(), repository });
+const created = lazy(() => z.object({ ref: id(), ref_type: z.string(), repository: repository() }));
 
-const pushed = z.object({
-  ref: z.string(),
-  after: z.string(),
-  deleted: z.boolean().optional(),
-  head_commit: z.object({ timestamp: moment }).nullish(),
-  repository,
-});
+const pushed = lazy(() =>
+  z.object({
+    ref: z.string(),
+    after: z.string(),
+    deleted: z.boolean().optional(),
+    head_commit: z.object({ timestamp: moment() }).nullish(),
+    repository: repository(),
+  }),
+);
 
-const tag = z.object({
-  ref: z
-    .string()
-    .transform((ref) => ref.slice(TAGS.length))
-    .pipe(id),
-});
+const tag = lazy(() =>
+  z.object({
+    ref: z
+      .string()
+      .transform((ref) => ref.slice(TAGS.length))
+      .pipe(id()),
+  }),
+);
 
 export const readCreated = (event: string, said: Delivered, payload: unknown): Understood =>
   reading(event, created, payload, ({ ref, ref_type, repository: { pushed_at } }) =>

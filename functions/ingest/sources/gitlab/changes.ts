@@ -1,35 +1,40 @@
 /** Merge requests: what counts is that one was merged. */
 import * as z from 'zod';
 import { webAddress } from '../../../../events/fields.ts';
+import { lazy } from '../../../../events/lazy.ts';
 import { rubyMoment } from '../../reading/moments.ts';
 import { numericId } from '../../reading/names.ts';
 import { ELSEWHERE, eventName, ignored, isElsewhere, reading } from '../../reading/understand.ts';
 import type { Understood } from '../../source.ts';
 import { actorOf, type Delivered, idAt, occurred } from './delivered.ts';
 
-const acted = z.object({
-  object_attributes: z.object({
-    action: z.string().optional(),
-    state: z.string(),
-    target_branch: z.string().optional(),
+const acted = lazy(() =>
+  z.object({
+    object_attributes: z.object({
+      action: z.string().optional(),
+      state: z.string(),
+      target_branch: z.string().optional(),
+    }),
+    project: z.object({ default_branch: z.string().nullish() }).optional(),
   }),
-  project: z.object({ default_branch: z.string().nullish() }).optional(),
-});
+);
 
-const labels = z.array(z.object({ title: z.string() })).optional();
+const labels = lazy(() => z.array(z.object({ title: z.string() })).optional());
 
-const merged = z.object({
-  object_attributes: z.object({
-    id: numericId,
-    title: z.string().min(1),
-    url: webAddress,
-    merged_at: rubyMoment.nullish().describe('newer versions'),
-    updated_at: rubyMoment,
-    milestone: z.object({ title: z.string() }).nullish(),
-    labels,
+const merged = lazy(() =>
+  z.object({
+    object_attributes: z.object({
+      id: numericId(),
+      title: z.string().min(1),
+      url: webAddress(),
+      merged_at: rubyMoment().nullish().describe('newer versions'),
+      updated_at: rubyMoment(),
+      milestone: z.object({ title: z.string() }).nullish(),
+      labels: labels(),
+    }),
+    labels: labels(),
   }),
-  labels,
-});
+);
 
 /** Merged ones are updated later, too (state merged, action update); their merge has been told by then. */
 export const readMergeRequest = (kind: string, said: Delivered, payload: unknown): Understood =>

@@ -1,16 +1,19 @@
 /** What all of GitLab's events about a project have in common. */
 import * as z from 'zod';
+import { lazy, type Output } from '../../../../events/lazy.ts';
 import type { Occurrence } from '../../../domain/attribution/occurrence.ts';
 import { account, numericId, repositoryPath } from '../../reading/names.ts';
 import { occurrenceId } from '../../reading/occurrence-id.ts';
 import type { Delivery, Understood } from '../../source.ts';
 
-export const delivered = z.object({
-  project: z.object({ id: numericId, path_with_namespace: repositoryPath }),
-  user: z.object({ username: account }).optional(),
-  user_username: account.optional().describe('of pushes, which have no user'),
-});
-export type Delivered = z.output<typeof delivered>;
+export const delivered = lazy(() =>
+  z.object({
+    project: z.object({ id: numericId(), path_with_namespace: repositoryPath() }),
+    user: z.object({ username: account() }).optional(),
+    user_username: account().optional().describe('of pushes, which have no user'),
+  }),
+);
+export type Delivered = Output<typeof delivered>;
 
 export type Reader = (event: string, said: Delivered, payload: unknown, delivery: Delivery) => Understood;
 

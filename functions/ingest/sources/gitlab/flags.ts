@@ -1,13 +1,16 @@
 /** GitLab's own feature flags. */
 import * as z from 'zod';
 import { id } from '../../../../events/fields.ts';
+import { lazy } from '../../../../events/lazy.ts';
 import { secondsOrMoment } from '../../reading/moments.ts';
 import { numericId } from '../../reading/names.ts';
 import { reading, refused } from '../../reading/understand.ts';
 import type { Delivery, Understood } from '../../source.ts';
 import { actorOf, type Delivered, idAt, occurred } from './delivered.ts';
 
-const flagged = z.object({ object_attributes: z.object({ id: numericId, name: id, active: z.boolean() }) });
+const flagged = lazy(() =>
+  z.object({ object_attributes: z.object({ id: numericId(), name: id(), active: z.boolean() }) }),
+);
 
 const UNTIMED = 'nothing tells its moment: set up a signing token, with which webhook-timestamp does';
 

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { canonicalJson, digestOf } from '../../../../events/canonical-json.ts';
 import { moment } from '../../../../events/fields.ts';
+import { lazy } from '../../../../events/lazy.ts';
 import { rubyMoment } from '../../reading/moments.ts';
 import { numericId } from '../../reading/names.ts';
 import { eventName, ignored, reading } from '../../reading/understand.ts';
@@ -11,20 +12,24 @@ import { actorOf, type Delivered, idAt, occurred } from './delivered.ts';
 const DATE = /^\d{4}-\d\d-\d\d$/;
 
 /** A date only: work is due until it ends, which for want of a zone is the end of it in UTC. */
-const dueDate = z.preprocess(
-  (value) => (typeof value === 'string' && DATE.test(value) ? `${value}T23:59:59Z` : value),
-  moment,
+const dueDate = lazy(() =>
+  z.preprocess(
+    (value) => (typeof value === 'string' && DATE.test(value) ? `${value}T23:59:59Z` : value),
+    moment(),
+  ),
 );
 
-const schema = z.object({
-  action: z.string().optional(),
-  object_attributes: z.object({
-    id: numericId,
-    title: z.string().min(1),
-    due_date: dueDate.nullish(),
-    updated_at: rubyMoment,
+const schema = lazy(() =>
+  z.object({
+    action: z.string().optional(),
+    object_attributes: z.object({
+      id: numericId(),
+      title: z.string().min(1),
+      due_date: dueDate().nullish(),
+      updated_at: rubyMoment(),
+    }),
   }),
-});
+);
 
 export const readMilestone = (kind: string, said: Delivered, payload: unknown): Understood =>
   reading(kind, schema, payload, ({ action, object_attributes: milestone }) => {

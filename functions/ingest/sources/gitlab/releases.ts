@@ -1,19 +1,22 @@
 /** Releases, and the tags that they are made of. GitLab has neither drafts nor prereleases. */
 import * as z from 'zod';
 import { id, moment, webAddress } from '../../../../events/fields.ts';
+import { lazy } from '../../../../events/lazy.ts';
 import { rubyMoment } from '../../reading/moments.ts';
 import { numericId } from '../../reading/names.ts';
 import { eventName, ignored, reading, refused } from '../../reading/understand.ts';
 import type { Understood } from '../../source.ts';
 import { actorOf, type Delivered, idAt, occurred } from './delivered.ts';
 
-const released = z.object({
-  id: numericId,
-  action: z.string(),
-  tag: id,
-  released_at: rubyMoment,
-  url: webAddress.optional(),
-});
+const released = lazy(() =>
+  z.object({
+    id: numericId(),
+    action: z.string(),
+    tag: id(),
+    released_at: rubyMoment(),
+    url: webAddress().optional(),
+  }),
+);
 
 /**
  * An update is the publication told again: the same occurrence, unless the moment was moved. Of a deletion GitLab does
@@ -39,19 +42,23 @@ const TAGS = 'refs/tags/';
 /** What a ref that is no more points to. */
 const NOTHING = /^0+$/;
 
-const pushed = z.object({
-  ref: z.string().startsWith(TAGS),
-  after: z.string(),
-  checkout_sha: z.string().nullish(),
-  commits: z.array(z.object({ id: z.string(), timestamp: moment })).nullish(),
-});
+const pushed = lazy(() =>
+  z.object({
+    ref: z.string().startsWith(TAGS),
+    after: z.string(),
+    checkout_sha: z.string().nullish(),
+    commits: z.array(z.object({ id: z.string(), timestamp: moment() })).nullish(),
+  }),
+);
 
-const tagName = z.object({
-  ref: z
-    .string()
-    .transform((ref) => ref.slice(TAGS.length))
-    .pipe(id),
-});
+const tagName = lazy(() =>
+  z.object({
+    ref: z
+      .string()
+      .transform((ref) => ref.slice(TAGS.length))
+      .pipe(id()),
+  }),
+);
 
 /** The moment is its commit's, because GitLab does not say when a tag was pushed. */
 export const readTag = (event: string, said: Delivered, payload: unknown): Understood =>

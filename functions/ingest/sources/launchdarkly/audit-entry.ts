@@ -1,19 +1,22 @@
 /** An entry of LaunchDarkly's audit log about a flag, as its webhooks send it. */
 import * as z from 'zod';
+import { lazy, type Output } from '../../../../events/lazy.ts';
 import { milliseconds } from '../../reading/moments.ts';
 import { eventName, ignored, reading, refused } from '../../reading/understand.ts';
 import type { Understood } from '../../source.ts';
 import { flagVersion, servesByDefault } from './default.ts';
 import { common, type Place, turned, verbSays } from './turned.ts';
 
-const schema = z.object({
-  ...common,
-  date: milliseconds,
-  accesses: z.array(z.object({ action: z.string(), resource: z.string() })).nullish(),
-  currentVersion: flagVersion.nullish(),
-  previousVersion: flagVersion.nullish(),
-});
-type Entry = z.output<typeof schema>;
+const schema = lazy(() =>
+  z.object({
+    ...common(),
+    date: milliseconds(),
+    accesses: z.array(z.object({ action: z.string(), resource: z.string() })).nullish(),
+    currentVersion: flagVersion().nullish(),
+    previousVersion: flagVersion().nullish(),
+  }),
+);
+type Entry = Output<typeof schema>;
 
 /** `proj/web:env/production:flag/search`; tags follow a semicolon. Every environment is `*`. */
 const RESOURCE = /^proj\/([\w.~-]+)(?:;[^:]*)?:env\/([\w.~-]+)(?:;[^:]*)?:flag\/([\w.~-]+)(?:;|$)/;

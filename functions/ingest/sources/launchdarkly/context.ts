@@ -1,19 +1,22 @@
 /** The context that LaunchDarkly's integration framework gives to an integration's template. */
 import * as z from 'zod';
+import { lazy } from '../../../../events/lazy.ts';
 import { milliseconds } from '../../reading/moments.ts';
 import { key } from '../../reading/names.ts';
 import { eventName, ignored, reading } from '../../reading/understand.ts';
 import type { Understood } from '../../source.ts';
 import { common, turned, verbSays } from './turned.ts';
 
-const verb = z.object({ verbKind: z.string(), titleVerb: z.string().optional() });
+const verb = lazy(() => z.object({ verbKind: z.string(), titleVerb: z.string().optional() }));
 
-const context = z.object({
-  ...common,
-  timestamp: z.object({ milliseconds }),
-  key,
-  project: z.object({ key, environment: z.object({ key }) }),
-});
+const context = lazy(() =>
+  z.object({
+    ...common(),
+    timestamp: z.object({ milliseconds: milliseconds() }),
+    key: key(),
+    project: z.object({ key: key(), environment: z.object({ key: key() }) }),
+  }),
+);
 
 /**
  * It does not hold the flag itself, so only turning the targeting on or off says something of the default: what is

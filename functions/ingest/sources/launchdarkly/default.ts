@@ -1,27 +1,32 @@
 /** What a LaunchDarkly flag serves to whom no rule and no target speaks of: its default, in one environment. */
 import * as z from 'zod';
+import { lazy, type Output } from '../../../../events/lazy.ts';
 
-const index = z.int().min(0);
+const index = lazy(() => z.int().min(0));
 
-const environment = z.object({
-  on: z.boolean(),
-  fallthrough: z
-    .object({
-      variation: index.nullish(),
-      rollout: z
-        .object({ variations: z.array(z.object({ variation: index, weight: z.number() })) })
-        .nullish(),
-    })
-    .nullish(),
-  offVariation: index.nullish(),
-});
-type Environment = z.output<typeof environment>;
+const environment = lazy(() =>
+  z.object({
+    on: z.boolean(),
+    fallthrough: z
+      .object({
+        variation: index().nullish(),
+        rollout: z
+          .object({ variations: z.array(z.object({ variation: index(), weight: z.number() })) })
+          .nullish(),
+      })
+      .nullish(),
+    offVariation: index().nullish(),
+  }),
+);
+type Environment = Output<typeof environment>;
 
-export const flagVersion = z.object({
-  variations: z.array(z.object({ value: z.unknown() })).nullish(),
-  environments: z.record(z.string(), environment).nullish(),
-});
-type FlagVersion = z.output<typeof flagVersion>;
+export const flagVersion = lazy(() =>
+  z.object({
+    variations: z.array(z.object({ value: z.unknown() })).nullish(),
+    environments: z.record(z.string(), environment()).nullish(),
+  }),
+);
+type FlagVersion = Output<typeof flagVersion>;
 
 /**
  * Whether the default is on: what is served is `true`. With its targeting on, a flag serves its fallthrough, and with it

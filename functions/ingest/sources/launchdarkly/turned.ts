@@ -5,12 +5,12 @@ import { key } from '../../reading/names.ts';
 import { occurrenceId } from '../../reading/occurrence-id.ts';
 import type { Understood } from '../../source.ts';
 
-export const common = {
-  _id: key,
+export const common = () => ({
+  _id: key(),
   titleVerb: z.string().optional(),
-  member: z.object({ _id: key }).nullish(),
+  member: z.object({ _id: key() }).nullish(),
   _links: z.object({ site: z.object({ href: z.string() }).optional() }).optional(),
-};
+});
 
 /** One flag in one environment. */
 export interface Place {

@@ -7,6 +7,7 @@
 import * as z from 'zod';
 import { FACT_SOURCE } from '../../../../events/contract.ts';
 import { id, moment } from '../../../../events/fields.ts';
+import { lazy } from '../../../../events/lazy.ts';
 import { explain } from '../../../../events/refusal.ts';
 import { inWords } from '../../../../events/words.ts';
 import { isObject } from '../../reading/understand.ts';
@@ -16,19 +17,21 @@ import { type Read, unread } from './entry.ts';
 const EVENT = 'cloudevent';
 const PREFIX = 'com.shipshape.';
 
-const attributes = z.object({
-  id,
-  source: z.string().min(1),
-  type: z.string().min(1),
-  time: moment.nullish(),
-});
+const attributes = lazy(() =>
+  z.object({
+    id: id(),
+    source: z.string().min(1),
+    type: z.string().min(1),
+    time: moment().nullish(),
+  }),
+);
 
 /** One event whose attributes stand beside its data (structured mode, and each of a batch). */
 export function readStructured(payload: unknown): Read {
   if (!isObject(payload)) return unread(EVENT, 'NOT_AN_EVENT', 'a CloudEvent is a JSON object');
   if (payload.specversion !== '1.0')
     return unread(EVENT, 'UNKNOWN_VERSION', 'specversion is unknown, it must be 1.0');
-  const read = attributes.safeParse(payload, { error: inWords });
+  const read = attributes().safeParse(payload, { error: inWords });
   if (!read.success) return unread(EVENT, ...explain(EVENT, payload, read.error.issues));
   const { data } = payload;
   if (!isObject(data))

@@ -1,5 +1,6 @@
 /** A check on the newest commit of a branch: neutral, so that it never keeps anything from being merged. */
 import * as z from 'zod';
+import { lazy } from '../../../../events/lazy.ts';
 import type { Sent } from '../../../domain/notify/retry.ts';
 import { type GithubAccess, pathOf, read, unreadable, write } from './api.ts';
 
@@ -18,8 +19,8 @@ export interface Check {
 }
 
 const NAME = 'Shipshape';
-const branch = z.object({ object: z.object({ sha: z.string().regex(/^[0-9a-f]{40,64}$/) }) });
-const runs = z.object({ check_runs: z.array(z.object({ external_id: z.string().nullish() })) });
+const branch = lazy(() => z.object({ object: z.object({ sha: z.string().regex(/^[0-9a-f]{40,64}$/) }) }));
+const runs = lazy(() => z.object({ check_runs: z.array(z.object({ external_id: z.string().nullish() })) }));
 
 /** Makes the check unless it is there. The commit is kept before: the branch may have moved on when this is repeated. */
 export async function makeCheck(github: GithubAccess, check: Check): Promise<Sent> {

@@ -1,6 +1,7 @@
 /** One comment of an issue for each thing that is told of, kept up to date in place and known by a hidden mark. */
 import * as z from 'zod';
 import { digestOf } from '../../../../events/canonical-json.ts';
+import { lazy } from '../../../../events/lazy.ts';
 import type { Sent } from '../../../domain/notify/retry.ts';
 import { type GithubAccess, read, unreadable, write } from './api.ts';
 
@@ -20,7 +21,7 @@ const PAGE = 100;
 /** An issue with more comments is not looked through. */
 const MOST_PAGES = 10;
 
-const listed = z.array(z.object({ id: z.int(), body: z.string().nullish() }));
+const listed = lazy(() => z.array(z.object({ id: z.int(), body: z.string().nullish() })));
 type Found = { readonly id: number; readonly body: string } | 'none' | { readonly sent: Sent };
 
 /** Writes the comment anew unless a later one is there already. A repeat writes the same over itself. */

@@ -8,7 +8,7 @@ export const byFile = (folder: string): MailTransport => ({
   async deliver({ id, raw }) {
     const file = join(folder, `${id}.eml`);
     try {
-      await mkdir(folder, { recursive: true });
+      await mkdir(folder, { recursive: true, mode: 0o700 });
       // Whoever looks finds a whole message or none.
       await writeFile(`${file}.part`, raw, { mode: 0o600 });
       await rename(`${file}.part`, file);

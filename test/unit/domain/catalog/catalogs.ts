@@ -1,6 +1,7 @@
 /** Short ways to write catalogs and what is known in tests; records are read by their schemas, as those of files are. */
 
 import type * as z from 'zod';
+import type { Lazy } from '../../../../events/lazy.ts';
 import type { Known, KnownRecord } from '../../../../functions/domain/catalog/known.ts';
 import * as records from '../../../../functions/domain/catalog/records.ts';
 import { nothingKnown } from '../../../../lib/command/nothing-known.ts';
@@ -9,7 +10,7 @@ type Input<Schema extends z.ZodType, Usual extends string> = Omit<z.input<Schema
   Partial<z.input<Schema>>;
 
 const writing =
-  <Schema extends z.ZodType, Usual extends Partial<z.input<Schema>>>(schema: Schema, usual: Usual) =>
+  <Schema extends z.ZodType, Usual extends Partial<z.input<Schema>>>(schema: Lazy<Schema>, usual: Usual) =>
   (fields: Input<Schema, Extract<keyof Usual, string>>): z.output<Schema> =>
     schema.parse({ ...usual, ...fields });
 

@@ -1,7 +1,13 @@
 /** Ledgers in memory: takes in what an import tells, and gives what is known then, by the folds of the product. */
 import { canonicalJson } from '../../../../events/canonical-json.ts';
 import type { Fact } from '../../../../events/catalogue.ts';
-import { type EntityKind, FACT_SOURCE } from '../../../../events/contract.ts';
+import {
+  type EntityKind,
+  FACT_SOURCE,
+  project,
+  rubric,
+  vocabulary as vocabularyEntity,
+} from '../../../../events/contract.ts';
 import { type VocabularyName, vocabularyName } from '../../../../events/facts/vocabulary-published.ts';
 import { readFact } from '../../../../events/read.ts';
 import type { Change } from '../../../../functions/domain/catalog/change.ts';
@@ -9,9 +15,8 @@ import type { Known, KnownRecord } from '../../../../functions/domain/catalog/kn
 import * as records from '../../../../functions/domain/catalog/known-records.ts';
 import { listedFrom, rubricOf } from '../../../../functions/domain/catalog/rubric-record.ts';
 import { foldChannel } from '../../../../functions/domain/channel.ts';
-import { inOrder, ofType } from '../../../../functions/domain/entries.ts';
+import { ofType } from '../../../../functions/domain/entries.ts';
 import { foldFeature } from '../../../../functions/domain/feature.ts';
-import { inherits, namesBefore } from '../../../../functions/domain/names.ts';
 import { foldPerson } from '../../../../functions/domain/person.ts';
 import { foldProject } from '../../../../functions/domain/project.ts';
 import { foldCalendar, foldRoadmap, foldVocabulary } from '../../../../functions/domain/published.ts';
@@ -19,7 +24,8 @@ import { registrationOf } from '../../../../functions/domain/record-keeping.ts';
 import { foldRelease } from '../../../../functions/domain/release.ts';
 import { foldSource } from '../../../../functions/domain/source.ts';
 import { foldTeam } from '../../../../functions/domain/team.ts';
-import { accepted } from '../facts.ts';
+import type { Names } from '../../../../functions/kernel/identity.ts';
+import { identitiesOf, idsOf, ledgerOf } from '../facts.ts';
 
 /** The facts of an import, read as the ledger reads them. @throws when one is refused, or is read as something else */
 export const published = (changes: readonly Change[]): Fact[] =>
@@ -30,74 +36,40 @@ export const published = (changes: readonly Change[]): Fact[] =>
     return read.fact;
   });
 
-/** Facts are read once: a property asks for the same ledgers again and again. */
-const seen = new WeakMap<Fact, ReturnType<typeof accepted>>();
-function read(fact: Fact): ReturnType<typeof accepted> {
-  const found = seen.get(fact) ?? accepted(fact);
-  seen.set(fact, found);
-  return found;
-}
-
-type Ledgers = ReadonlyMap<string, readonly Fact[]>;
-
-/** The entities of one kind, each with its own facts, in no order. */
-function ledgersOf(kind: EntityKind, facts: readonly Fact[]): Ledgers {
-  const ledgers = new Map<string, Fact[]>();
-  for (const fact of facts)
-    for (const entity of read(fact).entities)
-      if (entity.kind === kind) ledgers.set(entity.id, [...(ledgers.get(entity.id) ?? []), fact]);
-  return ledgers;
-}
-
-const ordered = (facts: readonly Fact[]): readonly Fact[] => inOrder(facts.map(read)).facts;
-
 /** What is known once these facts have been taken in. Features that go by another name are not listed, as in the product. */
 export function knownFrom(facts: readonly Fact[]): Known {
   const all = <Record>(
     kind: EntityKind,
-    known: (id: string, facts: readonly Fact[]) => KnownRecord<Record> | undefined,
-  ) => {
-    const ledgers = ledgersOf(kind, facts);
-    return new Map(
-      [...ledgers.keys()].flatMap((id) => {
-        const found = known(id, lineage(id, ledgers));
+    known: (id: string, facts: readonly Fact[], names: Names) => KnownRecord<Record> | undefined,
+  ) =>
+    new Map(
+      [...identitiesOf(kind, facts)].flatMap(([id, { entries, ...names }]) => {
+        const own = entries.map(({ fact }) => fact);
+        const found = known(id, own, names);
         return found === undefined || found.renamedTo !== undefined ? [] : [[id, found] as const];
       }),
     );
-  };
-  const terms = ledgersOf('vocabulary', facts);
   return {
     teams: all('team', (id, own) => records.teamKnown(foldTeam(id, own))),
     people: all('person', (id, own) => records.personKnown(foldPerson(id, own))),
-    features: all('feature', (id, own) => records.featureKnown(foldFeature(id, own))),
+    features: all('feature', (id, own, names) => records.featureKnown(foldFeature(id, own, names))),
     projects: all('project', (id, own) => records.projectKnown(foldProject(id, own))),
-    releases: all('release', (id, own) => records.releaseKnown(foldRelease(id, own))),
+    releases: all('release', (id, own, names) => records.releaseKnown(foldRelease(id, own, names))),
     calendars: all('calendar', (id, own) => records.calendarKnown(foldCalendar(id, own))),
     sources: all('source', (id, own) => records.sourceKnown(foldSource(id, own))),
     channels: all('channel', (id, own) => records.channelKnown(foldChannel(id, own))),
     roadmap: all('roadmap', (id, own) => records.roadmapKnown(foldRoadmap(id, own))),
-    rubric: rubricIn(ordered(ledgersOf('rubric', facts).get('rubric') ?? [])),
+    rubric: rubricIn(ledgerOf(rubric, facts)),
     vocabularies: Object.fromEntries(
-      vocabularyName.options.flatMap((name) => {
-        const found = vocabulary(name, ordered(terms.get(name) ?? []));
+      vocabularyName().options.flatMap((name) => {
+        const found = vocabulary(name, ledgerOf(vocabularyEntity(name), facts));
         return found === undefined ? [] : [[name, found]];
       }),
     ),
     plans: new Map(
-      [...ledgersOf('project', facts)].map(([id, own]) => [id, foldProject(id, ordered(own)).plans]),
+      idsOf('project', facts).map((id) => [id, foldProject(id, ledgerOf(project(id), facts)).plans]),
     ),
   };
-}
-
-/** An entity's facts with those of what it was renamed from. */
-function lineage(id: string, ledgers: Ledgers): readonly Fact[] {
-  const before = namesBefore(id, [...ledgers.values()].flat());
-  const parts = [id, ...before].map((name) => ({ name, said: ledgers.get(name) ?? [] }));
-  const everything = parts.flatMap(({ said }) => said);
-  const mine = parts.flatMap(({ name, said }) =>
-    said.filter((fact) => name === id || inherits(everything, name, fact)),
-  );
-  return ordered([...new Set(mine)]);
 }
 
 function vocabulary(name: VocabularyName, facts: readonly Fact[]): Known['vocabularies'][VocabularyName] {

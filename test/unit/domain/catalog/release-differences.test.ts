@@ -68,6 +68,20 @@ describe('A release of the files', () => {
     });
   });
 
+  test('cannot have been cut before its name meant it: that would be told of whom it meant then', () => {
+    const reused = knows(spring, { meantSince: on('01-08') });
+    expect(compared(reused, wanting({ ...spring, cutAt: on('01-07') }))).toEqual({
+      changes: [],
+      stale: [],
+      unspoken: [
+        `release 5.2: cutAt ${on('01-07')} cannot be told, the name meant another release until ${on('01-08')}`,
+      ],
+    });
+    expect(told(reused, wanting({ ...spring, cutAt: on('01-08') }))).toEqual([
+      ['ReleaseCut', { release: '5.2', occurredAt: on('01-08') }],
+    ]);
+  });
+
   test('that was cut is told of though it was rescheduled later than the import', () => {
     const later = knows(spring, { saidAt: on('03-01') });
     const { changes, stale } = compared(later, wanting(release({ cutAt: on('01-10') })));

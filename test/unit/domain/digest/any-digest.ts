@@ -46,7 +46,7 @@ const sectionOf = <Item>(item: fc.Arbitrary<Item>) =>
   }));
 
 const project = { project: anyId, title: anyText, team: anyId, release: anyId, train: anyId };
-const verdict = fc.constantFrom(...verdictWord.options);
+const verdict = fc.constantFrom(...verdictWord().options);
 const silent = fc.record({ ...project, verdict, because: anyText, streak: fc.nat(40) });
 const what = some({ title: anyText, url: anyAddress }, ['title']);
 const shipped = fc.record({ ...project, verdict, what: fc.array(what, { maxLength: 5 }), more: fc.nat(99) });
@@ -61,7 +61,7 @@ const features = some({ ...feature, change, from: anyText, to: anyText }, [
 const grade = fc
   .nat(9)
   .chain((earned) => fc.record({ earned: fc.constant(earned), of: fc.integer({ min: earned, max: 9 }) }));
-const word = fc.constantFrom(...starWord.options);
+const word = fc.constantFrom(...starWord().options);
 const star = some({ title: anyText, from: word, to: word, because: anyText }, ['title', 'because']);
 const grades = some(
   {
@@ -103,7 +103,7 @@ const upcoming = some({ kind, ...feature, text: anyText, dueAt: anyMoment, isOve
 ]);
 const cadence = fc.record({
   team: anyId,
-  step: fc.constantFrom(...cadenceStep.options),
+  step: fc.constantFrom(...cadenceStep().options),
   title: anyText,
   period: anyName,
   state: fc.constantFrom('done' as const, 'due' as const, 'overdue' as const),

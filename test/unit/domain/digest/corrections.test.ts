@@ -77,7 +77,7 @@ describe('What a digest said of a project', () => {
 
   test('holds when its release goes by another name now', () => {
     const previous = said([silentItem({ release: '5.3' })]);
-    const cycles = [{ release: 'v5.3', names: ['v5.3', '5.3'] }];
+    const cycles = [{ release: 'v5.3', names: [{ name: 'v5.3' }, { name: '5.3' }] }];
     expect(judgedIn(previous, cycles)).toEqual([{ release: 'v5.3', project: 'rank' }]);
     expect(textsOf(previous, { verdicts: [aVerdict({ release: 'v5.3' })], cycles })).toEqual([]);
   });

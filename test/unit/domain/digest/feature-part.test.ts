@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Fact } from '../../../../events/catalogue.ts';
 import { featurePart } from '../../../../functions/domain/digest/feature-part.ts';
 import { noSections } from '../../../../functions/domain/digest/sections.ts';
-import { featureRegistered, featureRenamed, featureRetired, merged, on } from '../facts.ts';
+import { featureRegistered, featureRetired, merged, on } from '../facts.ts';
 import { granted, published } from '../grade/facts.ts';
 import { accountEnrolled, enrollmentOpened, snoozed, verified } from '../told.ts';
 import { aPeriod, materialOf, viewWith } from './materials.ts';
@@ -88,10 +88,6 @@ describe('Of a feature that somebody snoozed a digest', () => {
 describe('A digest leaves out a feature that', () => {
   test('is retired at its end', () => {
     expect(march(sort('01-05'), featureRetired('03-20', { feature: 'sort' }))).toBeUndefined();
-  });
-
-  test('goes by another name', () => {
-    expect(march(sort('01-05'), featureRenamed('03-20', { feature: 'sort', to: 'order' }))).toBeUndefined();
   });
 
   test('is another team’s at its end', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Fact } from '../../../../events/catalogue.ts';
 import { gradePart } from '../../../../functions/domain/digest/grade-part.ts';
+import { ruleOnFacts } from '../../../../functions/domain/grade/check-star.ts';
 import { rubricVersions } from '../../../../functions/domain/grade/rubric.ts';
 import { on, ordered } from '../facts.ts';
 import { type Given, granted, notApplicable, published, recorded, revoked } from '../grade/facts.ts';
@@ -10,7 +11,12 @@ const tests: Given = { category: 'tests', title: 'Tests' };
 
 /** What is said of March 2024. */
 function march(rubric: readonly Fact[], ...facts: readonly Fact[]) {
-  const graded = { feature: 'sort', facts: ordered(facts), versions: rubricVersions(ordered(rubric)) };
+  const graded = {
+    feature: 'sort',
+    facts: ordered(facts),
+    versions: rubricVersions(ordered(rubric)),
+    ruleOnFacts,
+  };
   return gradePart(sort, graded, { first: on('02-29T23:59'), last: on('03-31T23:59') });
 }
 

@@ -7,6 +7,7 @@ import {
   type TeamMaterial,
   viewOf,
 } from '../../../../functions/domain/digest/material.ts';
+import { ruleOnFacts } from '../../../../functions/domain/grade/check-star.ts';
 import { rubricVersions } from '../../../../functions/domain/grade/rubric.ts';
 import { USUAL_LAUNCH_TASKS } from '../../../../functions/domain/launch.ts';
 import { type Period, periodOf } from '../../../../functions/domain/period.ts';
@@ -25,6 +26,7 @@ export const LAST = new Date(Date.parse(march.until) - 1).toISOString();
 export const viewWith = (rubric: readonly Fact[] = [], period = march, last = LAST) =>
   viewOf(period, last, {
     versions: rubricVersions(ordered(rubric)),
+    ruleOnFacts,
     tasks: USUAL_LAUNCH_TASKS,
     maturities: new Map([
       ['beta', 'Beta'],
@@ -46,7 +48,7 @@ export const materialOf = (facts: readonly Fact[], more: Partial<FeatureMaterial
 export const cycleCut = (release: string, until: string): Cycle => ({
   release,
   train: 'server',
-  names: [release],
+  names: [{ name: release }],
   until: on(until),
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Fact } from '../../../../events/catalogue.ts';
 import { seenFeatures } from '../../../../functions/domain/digest/seen-features.ts';
-import { featureRegistered, featureRenamed, featureRetired, merged, on, ordered } from '../facts.ts';
+import { featureRegistered, featureRetired, merged, on, ordered } from '../facts.ts';
 import { snoozed, verified } from '../told.ts';
 
 const sort = (day: string, more: object = {}) => featureRegistered(day, { feature: 'sort', ...more });
@@ -24,9 +24,6 @@ describe('The features that a team is asked to look at', () => {
   test('are none that are gone, were never registered, or are another team’s', () => {
     expect(seen('03-01', sort('01-05'), featureRetired('02-01', { feature: 'sort' }))).toEqual([]);
     expect(seen('01-31', sort('01-05'), featureRetired('02-01', { feature: 'sort' }))).toHaveLength(1);
-    expect(seen('03-01', sort('01-05'), featureRenamed('02-01', { feature: 'sort', to: 'order' }))).toEqual(
-      [],
-    );
     expect(seen('03-01', sort('01-05', { team: 'code' }))).toEqual([]);
     expect(seen('03-01', merged('01-05', { feature: 'sort' }))).toEqual([]);
   });

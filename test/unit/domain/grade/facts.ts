@@ -6,6 +6,7 @@ import { RubricPublished } from '../../../../events/facts/rubric-published.ts';
 import { StarGranted } from '../../../../events/facts/star-granted.ts';
 import { StarNotApplicable } from '../../../../events/facts/star-not-applicable.ts';
 import { StarRevoked } from '../../../../events/facts/star-revoked.ts';
+import { ruleOnFacts } from '../../../../functions/domain/grade/check-star.ts';
 import { type Grade, gradeOf } from '../../../../functions/domain/grade/grade.ts';
 import { type Rubric, rubricVersions } from '../../../../functions/domain/grade/rubric.ts';
 import type { Star } from '../../../../functions/domain/grade/star.ts';
@@ -66,7 +67,7 @@ const NEVER = new Error('no rubric holds');
 
 /** The grade of the feature `sort` on a day, under v1 with these categories or under these versions. */
 export function gradeOn(day: string, versions: readonly Rubric[], ...facts: readonly Fact[]): Grade {
-  const grade = gradeOf({ feature: 'sort', facts: ordered(facts), versions }, on(day));
+  const grade = gradeOf({ feature: 'sort', facts: ordered(facts), versions, ruleOnFacts }, on(day));
   if (grade === undefined) throw NEVER;
   return grade;
 }

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { GradeChanged } from '../../../../events/announcements/grade-changed.ts';
-import { GradeRequested } from '../../../../events/announcements/grade-requested.ts';
-import { gradeChanged, gradeRequested } from '../../../../functions/domain/grade/grade-announcements.ts';
+import { gradeChanged } from '../../../../functions/domain/grade/grade-announcements.ts';
 import { keepable, type Reading, readKept } from '../../../../functions/domain/grade/kept-grade.ts';
 import { on } from '../facts.ts';
 import { gradeOn, granted, rubricOf } from './facts.ts';
@@ -62,16 +61,4 @@ describe('A grade that changed', () => {
     expect(changed(none, one, 1)?.detail.id).toBe(ids[0]);
     expect(gradeChanged({ ...sort, feature: 'order' }, none, one, 1, at)?.detail.id).not.toBe(ids[0]);
   });
-});
-
-test('Grades are asked for once a cause and scope', () => {
-  const asked = [
-    gradeRequested({ feature: 'sort' }, 'cause', at),
-    gradeRequested({ team: 'sort' }, 'cause', at),
-    gradeRequested({}, 'cause', at),
-    gradeRequested({ feature: 'sort' }, 'another', at),
-  ];
-  expect(new Set(asked.map(({ detail }) => detail.id)).size).toBe(4);
-  expect(gradeRequested({ feature: 'sort' }, 'cause', at)).toEqual(asked[0]);
-  for (const { detail } of asked) expect(() => GradeRequested.read(detail)).not.toThrow();
 });

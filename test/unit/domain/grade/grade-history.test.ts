@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { ruleOnFacts } from '../../../../functions/domain/grade/check-star.ts';
 import { gradeOf } from '../../../../functions/domain/grade/grade.ts';
 import { gradeDifference } from '../../../../functions/domain/grade/grade-difference.ts';
 import { gradeHistory } from '../../../../functions/domain/grade/grade-history.ts';
@@ -31,7 +32,7 @@ const facts = ordered([
   revoked('06-02', { comment: 'the page is gone' }),
   granted('09-01'),
 ]);
-const sort = { feature: 'sort', facts, versions };
+const sort = { feature: 'sort', facts, versions, ruleOnFacts };
 
 describe('The history of a grade', () => {
   const history = gradeHistory(sort, on('06-30'));
@@ -75,7 +76,7 @@ describe('The history of a grade', () => {
   test('leads to the grade of every moment', () => {
     fc.assert(
       fc.property(anyStarFacts, anyVersions, anyDay.map(on), (told, all, at) => {
-        const graded = { feature: 'sort', facts: ordered(told), versions: all };
+        const graded = { feature: 'sort', facts: ordered(told), versions: all, ruleOnFacts };
         const last = gradeHistory(graded, on('12-31T23:59')).findLast((moment) => moment.at <= at);
         const grade = gradeOf(graded, at);
         expect({ earned: last?.earned, of: last?.of }).toEqual({ earned: grade?.earned, of: grade?.of });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { inOrder } from '../../../../functions/domain/entries.ts';
+import { ruleOnFacts } from '../../../../functions/domain/grade/check-star.ts';
 import { gradeOf } from '../../../../functions/domain/grade/grade.ts';
 import { rollUp } from '../../../../functions/domain/grade/roll-up.ts';
 import { rubricAt, rubricVersions } from '../../../../functions/domain/grade/rubric.ts';
-import { entriesOf, on, ordered, retold } from '../facts.ts';
+import { on, ordered, retold } from '../facts.ts';
 import {
   anyDay,
   anyStarFacts,
@@ -21,6 +21,7 @@ const sort = (facts: Parameters<typeof ordered>[0], versions: ReturnType<typeof 
   feature: 'sort',
   facts: ordered(facts),
   versions,
+  ruleOnFacts,
 });
 const anyCase = fc.tuple(anyStarFacts, anyVersions, anyDay.map(on));
 
@@ -71,7 +72,7 @@ describe('A grade', () => {
     fc.assert(
       fc.property(retelling, anyVersions, anyDay.map(on), ([facts, again], versions, at) => {
         const grade = (told: typeof facts) =>
-          gradeOf({ feature: 'sort', facts: inOrder(entriesOf(told)).facts, versions }, at);
+          gradeOf({ feature: 'sort', facts: ordered(told), versions, ruleOnFacts }, at);
         expect(grade(again)).toEqual(grade(facts));
       }),
     );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { ruleOnFacts } from '../../../../functions/domain/grade/check-star.ts';
 import { gradeOf } from '../../../../functions/domain/grade/grade.ts';
 import {
   keepable,
@@ -14,6 +15,7 @@ const sort = (facts: Parameters<typeof ordered>[0], versions: ReturnType<typeof 
   feature: 'sort',
   facts: ordered(facts),
   versions,
+  ruleOnFacts,
 });
 const anyCase = fc.tuple(anyStarFacts, anyVersions, anyDay.map(on));
 

@@ -29,6 +29,7 @@ describe('The fold of a review', () => {
         { at: at('11'), by: 'person:noor', what: 'returned' },
         { at: at('12'), by: 'github:mira', what: 'object', comment: 'Too long.' },
       ],
+      stepsOmitted: 0,
     });
   });
 

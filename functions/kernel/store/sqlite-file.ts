@@ -1,0 +1,83 @@
+/** Opens the file of a SQLite database. */
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import { storeError } from './sqlite-errors.ts';
+import { StoreUnavailableError } from './store.ts';
+
+export interface SqliteOptions {
+  /**
+   * Whether what was answered survives a loss of power. Without it, a loss of power may take the last commits back, in
+   * order; the end of the process never does.
+   */
+  readonly durable: boolean;
+  /** For commands beside a running host: nothing is created, nothing is written. @default false */
+  readonly readOnly?: boolean;
+  /** How long a call waits for another connection's write, and blocks its thread meanwhile. @default 5000 */
+  readonly busyTimeoutMs?: number;
+  /** Makes or checks the tables, before any statement is prepared. @default createSchema, unless it is read-only */
+  readonly prepare?: (connection: DatabaseSync) => void;
+}
+
+export class DatabaseMissingError extends Error {
+  override readonly name = 'DatabaseMissingError';
+}
+
+const MEMORY = ':memory:';
+const OWNER_ONLY = 0o600;
+const DEFAULT_BUSY_TIMEOUT_MS = 5000;
+const MAX_WAL_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Opens a database, creates it unless it is there, and makes something of the connection.
+ * @throws {DatabaseMissingError} when it is to be read only, and is not there
+ * @throws {StoreUnavailableError} when it cannot be used
+ */
+export function openDatabase<Result>(
+  path: string,
+  { durable, readOnly = false, busyTimeoutMs = DEFAULT_BUSY_TIMEOUT_MS }: SqliteOptions,
+  make: (connection: DatabaseSync) => Result,
+): Result {
+  let connection: DatabaseSync | undefined;
+  try {
+    if (readOnly && !existsSync(path)) throw new DatabaseMissingError(`There is no database at ${path}.`);
+    if (!readOnly && path !== MEMORY) createFile(path);
+    connection = new DatabaseSync(location(path), { timeout: busyTimeoutMs });
+    connection.exec(readOnly ? 'PRAGMA query_only = ON' : writingPragmas(durable));
+    return make(connection);
+  } catch (error) {
+    connection?.close();
+    throw storeError(error, path);
+  }
+}
+
+/**
+ * A connection that only reads is opened like one that writes: SQLite needs the files beside the database to read along
+ * with a writer, and a connection that may not write leaves them behind when it was the only one.
+ */
+function location(path: string): string | URL {
+  if (path === MEMORY) return path;
+  const url = pathToFileURL(path);
+  url.searchParams.set('mode', 'rw');
+  return url;
+}
+
+/** SQLite would create the file as the umask lets it; the files that it puts beside it get the mode of this one. */
+function createFile(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx', OWNER_ONLY));
+  } catch (error) {
+    // Opened and closed, a file that is in use would lose the locks that this process holds on it.
+    if (existsSync(path)) return;
+    throw new StoreUnavailableError('unreachable', `The database ${path} cannot be created.`, {
+      cause: error,
+    });
+  }
+  chmodSync(path, OWNER_ONLY);
+}
+
+const writingPragmas = (durable: boolean): string => `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = ${durable ? 'FULL' : 'NORMAL'};
+  PRAGMA journal_size_limit = ${MAX_WAL_BYTES};
+`;

@@ -1,0 +1,120 @@
+/** Copies of what a data directory keeps in its database: taken while a host runs, and put back while none does. */
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { storeError } from '../../functions/kernel/store/sqlite-errors.ts';
+import { DataDirectoryError, databaseIn, holdDataDirectory, mustHold } from './data-directory.ts';
+import { DatabaseDamagedError, isSound, mustBeKnown } from './schema.ts';
+
+const OWNER_ONLY = 0o600;
+const BUSY_TIMEOUT_MS = 5000;
+
+export class BackupFailedError extends DataDirectoryError {
+  override readonly name = 'BackupFailedError';
+}
+
+/**
+ * Writes a consistent copy of the database, as it is at this moment, also while a host writes to it.
+ * @throws {BackupFailedError} when the file is there already, or cannot be written
+ * @throws {DataDirectoryError} when there is no data directory
+ */
+export function backUp(data: string, file: string): void {
+  mustHold(data);
+  const path = databaseIn(data);
+  try {
+    // SQLite writes into a file that is there while that is empty; so it is nobody else's to read from the start.
+    closeSync(openSync(file, 'wx', OWNER_ONLY));
+  } catch (error) {
+    const because = existsSync(file) ? 'there is such a file, and it is not overwritten' : reasonOf(error);
+    throw new BackupFailedError(`${file}: ${because}.`, { cause: error });
+  }
+  try {
+    copy(path, file);
+  } catch (error) {
+    rmSync(file, { force: true });
+    throw new BackupFailedError(
+      `${file}: the backup could not be written. ${reasonOf(storeError(error, path))}`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+/**
+ * Puts a copy in the place of the database, which is kept aside.
+ * @param now UTC instant
+ * @returns where the replaced database is; undefined where there was none
+ * @throws {BackupFailedError} when the file is no backup, or damaged
+ * @throws {DatabaseNewerError} {DataDirectoryInUseError} {DataDirectoryOutdatedError}
+ */
+export function restore(data: string, file: string, now: string): string | undefined {
+  if (!existsSync(file)) throw new BackupFailedError(`${file}: there is no such file.`);
+  mustBeBackup(file);
+  const hold = holdDataDirectory(data);
+  const unfinished = join(data, 'shipshape.restoring');
+  try {
+    rmSync(unfinished, { force: true });
+    closeSync(openSync(unfinished, 'wx', OWNER_ONLY));
+    copy(file, unfinished);
+    const aside = putAside(data, now);
+    renameSync(unfinished, databaseIn(data));
+    flush(data);
+    return aside;
+  } finally {
+    rmSync(unfinished, { force: true });
+    hold.release();
+  }
+}
+
+/** What SQLite wrote ahead belongs to it, and goes along under its name. */
+function putAside(data: string, now: string): string | undefined {
+  const path = databaseIn(data);
+  if (!existsSync(path)) return undefined;
+  const aside = join(data, `shipshape.replaced-${now.slice(0, 19).replaceAll(':', '-')}.sqlite`);
+  for (const end of ['-wal', '-shm', '']) if (existsSync(path + end)) renameSync(path + end, aside + end);
+  return aside;
+}
+
+function copy(from: string, to: string): void {
+  const connection = new DatabaseSync(from, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+  try {
+    connection.prepare('VACUUM INTO ?').run(resolve(to));
+  } finally {
+    connection.close();
+  }
+  flush(to);
+  flush(dirname(resolve(to)));
+}
+
+function mustBeBackup(file: string): void {
+  let connection: DatabaseSync | undefined;
+  try {
+    connection = new DatabaseSync(file, { readOnly: true });
+    if (!isSound(connection, 'integrity_check')) throw new DatabaseDamagedError(file);
+    if (connection.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'items'").get() === undefined)
+      throw new BackupFailedError(`${file}: this is no database of Shipshape.`);
+    mustBeKnown(connection, file);
+  } catch (error) {
+    if (error instanceof DataDirectoryError && !(error instanceof DatabaseDamagedError)) throw error;
+    throw new BackupFailedError(`${file}: this is no backup, or it is damaged; nothing was changed.`, {
+      cause: error,
+    });
+  } finally {
+    connection?.close();
+  }
+}
+
+/** Waits until a file, or the names in a folder, are on the disk. */
+function flush(path: string): void {
+  // Windows opens no folder, and needs no such care.
+  if (process.platform === 'win32') return;
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,63 @@
+/** `GET /health`: whether the process and its store are well, and what waits. No secrets: whoever reaches the host may ask. */
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
+import type { Store } from '../../functions/kernel/store/store.ts';
+import type { Durability } from './durability.ts';
+import type { Inbox } from './inbox.ts';
+import { inWords } from './log.ts';
+import type { Served } from './routes.ts';
+import type { Time } from './time.ts';
+
+export interface HealthSurroundings {
+  readonly store: Store;
+  readonly inbox: Inbox;
+  readonly durability: Durability;
+  readonly time: Time;
+}
+
+/** Any key will do: what counts is that the store answers. */
+const NOWHERE = { pk: 'HEALTH', sk: 'HEALTH' };
+const UNHEALTHY_RETRY_SECONDS = 10;
+
+const { version } = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')));
+
+/** The route of the host itself, beside those of its functions. */
+export function healthRoute(around: HealthSurroundings): Served {
+  const began = around.time.elapsed();
+  const invoke = async () => {
+    const process = { version, uptimeSeconds: Math.round((around.time.elapsed() - began) / 1000) };
+    try {
+      around.durability.check();
+      await around.store.get([NOWHERE]);
+      return answer(200, { status: 'ok', process, store: { status: 'ok' }, ...inboxOf(around) });
+    } catch (error) {
+      const because = error instanceof Error ? error.message : inWords(error);
+      return answer(503, { status: 'failing', process, store: { status: 'failing', because } });
+    }
+  };
+  return { route: { method: 'GET', path: '/health' }, invoke };
+}
+
+function inboxOf({ inbox, time }: HealthSurroundings) {
+  const now = time.now();
+  const queues = Object.fromEntries(
+    inbox.depths().map(({ queue, depth, oldest }) => [
+      queue,
+      // The clock may have been set back since the oldest came.
+      { depth, oldestWaitingSeconds: Math.max(0, Math.round((now - oldest) / 1000)) },
+    ]),
+  );
+  return { queues, deadLetters: inbox.countDead() };
+}
+
+const answer = (statusCode: number, body: object) => ({
+  statusCode,
+  headers: {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Cache-Control': 'no-store',
+    ...(statusCode === 503 ? { 'Retry-After': `${UNHEALTHY_RETRY_SECONDS}` } : {}),
+  },
+  body: JSON.stringify(body),
+});

@@ -1,0 +1,103 @@
+/** The queues and schedules on a thread of their own, as the thread that answers requests sees them. It is started again when it dies. */
+import { Worker } from 'node:worker_threads';
+import { inWords, type Log } from './log.ts';
+import type { ProcessingHandle } from './processing.ts';
+import type { FromProcessing, ProcessingTask, ToProcessing } from './processing-messages.ts';
+import { type Cancel, type Time, within } from './time.ts';
+
+const FIRST_RESTART_MS = 500;
+const MAX_RESTART_MS = 60_000;
+/** Who ran so long before it died is started again at once. */
+const STABLE_MS = 60_000;
+/** What the thread gets on top of its patience to say that it has stopped. */
+const GRACE_MS = 1000;
+
+export class ProcessingThread implements ProcessingHandle {
+  readonly #task: ProcessingTask;
+  readonly #time: Time;
+  readonly #log: Log;
+  readonly #questions = new Map<number, () => void>();
+  #worker: Worker;
+  #asked = 0;
+  #startedAt = 0;
+  #restartMs = FIRST_RESTART_MS;
+  #cancelRestart: Cancel = () => {};
+  #hasClock = false;
+  #isStopping = false;
+  #stopped: (inTime: boolean) => void = () => {};
+
+  constructor(task: Omit<ProcessingTask, 'woken'>, time: Time, log: Log) {
+    this.#task = { ...task, woken: new Int32Array(new SharedArrayBuffer(4)) };
+    this.#time = time;
+    this.#log = log;
+    this.#worker = this.#start();
+  }
+
+  wake(): void {
+    if (Atomics.exchange(this.#task.woken, 0, 1) === 0) this.#say({ kind: 'wake' });
+  }
+
+  startClock(): void {
+    this.#hasClock = true;
+    this.#say({ kind: 'clock' });
+  }
+
+  whenIdle(): Promise<void> {
+    this.#asked += 1;
+    const question = this.#asked;
+    return new Promise((resolve) => {
+      this.#questions.set(question, resolve);
+      this.#say({ kind: 'idle', question });
+    });
+  }
+
+  async stop(patienceMs: number): Promise<boolean> {
+    this.#isStopping = true;
+    this.#cancelRestart();
+    const stopped = new Promise<boolean>((resolve) => {
+      this.#stopped = resolve;
+    });
+    this.#say({ kind: 'stop', patienceMs });
+    const hasAnswered = await within(this.#time, patienceMs + GRACE_MS, stopped);
+    await this.#worker.terminate();
+    return hasAnswered && stopped;
+  }
+
+  #say(message: ToProcessing): void {
+    this.#worker.postMessage(message);
+  }
+
+  #start(): Worker {
+    this.#startedAt = this.#time.elapsed();
+    const worker = new Worker(new URL('processing-worker.ts', import.meta.url), { workerData: this.#task });
+    worker.on('message', (message: FromProcessing) => this.#heard(message));
+    worker.on('error', (error) =>
+      this.#log('ERROR', 'The thread of the queues failed.', { error: error.stack ?? inWords(error) }),
+    );
+    worker.on('exit', () => this.#ended());
+    return worker;
+  }
+
+  #heard(message: FromProcessing): void {
+    if (message.kind === 'log') this.#log(...message.line);
+    if (message.kind === 'stopped') this.#stopped(message.inTime);
+    if (message.kind !== 'idle') return;
+    this.#questions.get(message.question)?.();
+    this.#questions.delete(message.question);
+  }
+
+  /** What it was at is in the queues still, and is handed over one by one: one of them may be why it died. */
+  #ended(): void {
+    this.#stopped(false);
+    if (this.#isStopping) return;
+    if (this.#time.elapsed() - this.#startedAt > STABLE_MS) this.#restartMs = FIRST_RESTART_MS;
+    this.#log('WARN', 'The thread of the queues is started again.', { afterMilliseconds: this.#restartMs });
+    this.#cancelRestart = this.#time.after(this.#restartMs, () => {
+      Atomics.store(this.#task.woken, 0, 0);
+      this.#worker = this.#start();
+      if (this.#hasClock) this.#say({ kind: 'clock' });
+      for (const question of this.#questions.keys()) this.#say({ kind: 'idle', question });
+    });
+    this.#restartMs = Math.min(this.#restartMs * 2, MAX_RESTART_MS);
+  }
+}

@@ -1,0 +1,44 @@
+/** The thread that the queues and the schedules of a host are on. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { hostSecrets } from './host-secrets.ts';
+import type { Log } from './log.ts';
+import type { FromProcessing, ProcessingTask, ToProcessing } from './processing-messages.ts';
+import { startProcessing } from './start-processing.ts';
+import { openForProcessing } from './storage.ts';
+import { systemTime } from './time.ts';
+
+/** A message that wakes this thread can only be lost with the thread itself; so often it looks by itself all the same. */
+const LOOK_EVERY_MS = 1000;
+
+const say = (message: FromProcessing) => parentPort?.postMessage(message);
+const log: Log = (...line) => say({ kind: 'log', line });
+
+async function run({ data, environment, functions, address, woken }: ProcessingTask): Promise<void> {
+  const store = openForProcessing(data);
+  const secrets = hostSecrets(data, environment, log);
+  const host = { own: environment, data, secrets, address: () => address };
+  const settings = { functions, handlers: undefined, time: systemTime, random: Math.random, log };
+  const processing = await startProcessing(settings, host, store);
+  const looking = setInterval(() => processing.wake(), LOOK_EVERY_MS);
+
+  async function stop(patienceMs: number): Promise<void> {
+    clearInterval(looking);
+    const inTime = await processing.stop(patienceMs);
+    store.close();
+    say({ kind: 'stopped', inTime });
+    parentPort?.close();
+  }
+
+  parentPort?.on('message', (message: ToProcessing) => {
+    if (message.kind === 'wake') {
+      Atomics.store(woken, 0, 0);
+      processing.wake();
+    } else if (message.kind === 'clock') processing.startClock();
+    else if (message.kind === 'stop') stop(message.patienceMs);
+    else processing.whenIdle().then(() => say({ kind: 'idle', question: message.question }));
+  });
+  say({ kind: 'started' });
+  await processing.warm();
+}
+
+await run(workerData);

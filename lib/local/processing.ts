@@ -1,0 +1,143 @@
+/** What goes on behind the requests: the queues of the wiring, and its schedules. On one thread, whichever that is. */
+import { MAX_SWEPT, type SqliteStore } from '../../functions/kernel/store/sqlite.ts';
+import { startClock } from './clock.ts';
+import { Inbox } from './inbox.ts';
+import type { LocalFunction } from './local-function.ts';
+import { inWords, type Log } from './log.ts';
+import { Queue } from './queue.ts';
+import { type Cancel, type Time, within } from './time.ts';
+
+export interface ProcessingSurroundings {
+  readonly store: SqliteStore;
+  readonly time: Time;
+  readonly random: () => number;
+  readonly log: Log;
+}
+
+/** How often it is tidied up. */
+const UPKEEP_EVERY_MS = 10 * 60_000;
+/** So many rounds of removals at once, for writes wait meanwhile. */
+const MAX_SWEEPS = 10;
+
+/** What a host needs of it, on whichever thread it is. */
+export interface ProcessingHandle {
+  /** There may be new messages. */
+  wake(): void;
+  /** Starts the schedules; those of an interval fire at once. */
+  startClock(): void;
+  /** Resolves when nothing is queued, in flight or waiting for its next try. */
+  whenIdle(): Promise<void>;
+  /** Begins with nothing more; what is in flight is waited for. @returns whether all of it ended in time */
+  stop(patienceMs: number): Promise<boolean>;
+}
+
+export class Processing implements ProcessingHandle {
+  readonly #around: ProcessingSurroundings;
+  readonly #functions: readonly LocalFunction[];
+  readonly #queues: readonly Queue[];
+  readonly #inbox: Inbox;
+  #scheduledRuns = 0;
+  #waiting: (() => void)[] = [];
+  #stopClock: Cancel = () => {};
+  #stopUpkeep: Cancel = () => {};
+
+  constructor(functions: readonly LocalFunction[], around: ProcessingSurroundings) {
+    this.#around = around;
+    this.#functions = functions;
+    this.#inbox = new Inbox(around.store.connection);
+    const shared = { ...around, inbox: this.#inbox, ended: () => this.#ended() };
+    this.#queues = functions.flatMap((each) =>
+      (each.wiring.subscriptions ?? []).map(
+        (subscription) => new Queue(subscription, (event) => each.run(event), shared),
+      ),
+    );
+  }
+
+  /** Begins with what an earlier process left, and from then on with whatever {@link wake} is called for. */
+  start(): void {
+    const { store, time } = this.#around;
+    const queues = this.#functions.flatMap(({ wiring }) =>
+      (wiring.subscriptions ?? []).map(({ name }) => name),
+    );
+    store.transaction(() => this.#inbox.recover(queues, new Date(time.now()).toISOString()));
+    this.wake();
+    this.#keepUp();
+  }
+
+  /** Loads what works on queues, so that no message need wait for that. */
+  async warm(): Promise<void> {
+    for (const each of this.#functions) if (each.wiring.subscriptions !== undefined) await each.warm();
+  }
+
+  startClock(): void {
+    const scheduled = this.#functions.flatMap((each) =>
+      (each.wiring.schedules ?? []).map((schedule) => ({
+        schedule,
+        invoke: (event: unknown) => this.#scheduled(each, event),
+      })),
+    );
+    this.#stopClock = startClock(scheduled, this.#around);
+  }
+
+  /** @param queues where there may be new messages; in any without it */
+  wake(queues?: ReadonlySet<string>): void {
+    for (const queue of this.#queues) if (queues?.has(queue.name) ?? true) queue.wake();
+  }
+
+  async whenIdle(): Promise<void> {
+    while (!this.#isIdle()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  async stop(patienceMs: number): Promise<boolean> {
+    this.#stopClock();
+    this.#stopUpkeep();
+    for (const queue of this.#queues) queue.close();
+    return within(this.#around.time, patienceMs, this.#whenResting());
+  }
+
+  async #whenResting(): Promise<void> {
+    while (this.#isWorking()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  #isWorking(): boolean {
+    return this.#scheduledRuns > 0 || this.#queues.some(({ working }) => working > 0);
+  }
+
+  #isIdle(): boolean {
+    return !this.#isWorking() && this.#inbox.isEmpty();
+  }
+
+  async #scheduled(each: LocalFunction, event: unknown): Promise<unknown> {
+    this.#scheduledRuns += 1;
+    try {
+      return await each.invoke(event);
+    } finally {
+      this.#scheduledRuns -= 1;
+      this.#ended();
+    }
+  }
+
+  #ended(): void {
+    for (const tell of this.#waiting.splice(0)) tell();
+  }
+
+  /** By a timer that holds nothing up: neither the end of the process, nor a test that turns the clock. */
+  #keepUp(): void {
+    const { store, time, log } = this.#around;
+    const timer = setInterval(() => {
+      try {
+        tidy(store, time.now());
+      } catch (error) {
+        log('WARN', 'The database could not be tidied; it is tried again later.', { error: inWords(error) });
+      }
+    }, UPKEEP_EVERY_MS).unref();
+    this.#stopUpkeep = () => clearInterval(timer);
+  }
+}
+
+/** Removes what expired, and empties the file that SQLite writes ahead. @param now milliseconds since 1970 */
+export function tidy(store: SqliteStore, now: number): void {
+  for (let sweeps = 0; sweeps < MAX_SWEEPS; sweeps += 1)
+    if (store.sweep(Math.floor(now / 1000)) < MAX_SWEPT) break;
+  store.connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+}

@@ -1,0 +1,91 @@
+/** From an event to the queues of those who subscribed to it. */
+import { randomUUID } from 'node:crypto';
+import { type Bus, type BusEntry, EventsNotPublishedError } from '../../functions/kernel/bus/bus.ts';
+import type { FunctionWiring, Pattern } from '../wiring.ts';
+import type { Letter } from './inbox.ts';
+
+/** What EventBridge takes, so that what one host publishes is never refused by the other. */
+const MAX_EVENT_BYTES = 256 * 1024;
+
+interface Rule {
+  readonly queue: string;
+  readonly pattern: Pattern;
+}
+
+export const rulesOf = (functions: readonly FunctionWiring[]): readonly Rule[] =>
+  functions.flatMap(({ subscriptions = [] }) =>
+    subscriptions.map(({ name, pattern }) => ({ queue: name, pattern })),
+  );
+
+/**
+ * The messages that events become.
+ * @param now milliseconds since 1970
+ * @throws {EventsNotPublishedError} when one is too large
+ */
+export function route(rules: readonly Rule[], entries: readonly BusEntry[], now: number): Letter[] {
+  return entries.flatMap((entry) => {
+    const bytes =
+      Buffer.byteLength(entry.body) + Buffer.byteLength(entry.type) + Buffer.byteLength(entry.source);
+    if (bytes > MAX_EVENT_BYTES)
+      throw new EventsNotPublishedError(
+        `An event ${entry.type} has ${bytes} bytes, and an event has at most ${MAX_EVENT_BYTES}.`,
+      );
+    const wanted = rules.filter(({ pattern }) => matches(pattern, entry));
+    if (wanted.length === 0) return [];
+    const body = envelope(entry, now);
+    return wanted.map(({ queue }) => ({ queue, body }));
+  });
+}
+
+const allows = (values: readonly string[] | undefined, value: unknown): boolean =>
+  values === undefined || values.some((each) => each === value);
+
+/** The detail is looked into only where a pattern asks for it: most do not. */
+export const matches = (pattern: Pattern, { source, type, body }: BusEntry): boolean =>
+  allows(pattern.source, source) &&
+  allows(pattern['detail-type'], type) &&
+  (pattern.detail === undefined || allows(pattern.detail.entity, entityIn(body)));
+
+function entityIn(body: string): unknown {
+  const detail: unknown = JSON.parse(body);
+  return typeof detail === 'object' && detail !== null && 'entity' in detail ? detail.entity : undefined;
+}
+
+/**
+ * An event as EventBridge puts it into a queue. Its detail is JSON already.
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html
+ */
+function envelope({ source, type, body }: BusEntry, now: number): string {
+  const head = JSON.stringify({
+    version: '0',
+    id: randomUUID(),
+    'detail-type': type,
+    source,
+    account: '000000000000',
+    time: `${new Date(now).toISOString().slice(0, 19)}Z`,
+    region: 'local',
+    resources: [],
+  });
+  return `${head.slice(0, -1)},"detail":${body}}`;
+}
+
+/**
+ * The bus of this host.
+ * @param put takes the messages, all of them or none, and resolves once they are safe
+ */
+export const localBus = (
+  rules: readonly Rule[],
+  now: () => number,
+  put: (letters: readonly Letter[]) => void | Promise<void>,
+): Bus => ({
+  async publish(entries) {
+    const letters = route(rules, entries, now());
+    if (letters.length === 0) return;
+    try {
+      await put(letters);
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new EventsNotPublishedError(`${entries.length} events were not taken: ${reason}`, { cause });
+    }
+  },
+});

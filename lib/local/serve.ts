@@ -1,0 +1,97 @@
+/** `npm start`: a host on its own, until it is told to stop. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SettingUnusableError } from '../setting.ts';
+import { DataDirectoryError } from './data-directory.ts';
+import { type Host, startHost } from './host.ts';
+import { ListenFailedError } from './listen.ts';
+import { inWords, LOG_LEVEL, type Log, logToStderr } from './log.ts';
+import { PortTakenError } from './port.ts';
+import { SecretUnusableError } from './secret-file.ts';
+import './tsx.ts';
+
+export interface ServeOptions {
+  readonly port: number;
+  readonly host: string;
+  /** In memory without it. */
+  readonly data: string | undefined;
+}
+
+/** What is told in its own words; of anything else, people get to see where it comes from. */
+const FOR_PEOPLE = [
+  DataDirectoryError,
+  PortTakenError,
+  ListenFailedError,
+  SecretUnusableError,
+  SettingUnusableError,
+];
+
+/** The demo goes first, but what is left from before may take its time. */
+const CLOCK_STARTS_WITHIN_MS = 15_000;
+
+/** Ends the process when the host cannot start, or is told to stop; nothing else does. */
+export async function serve(options: ServeOptions, environment: NodeJS.ProcessEnv): Promise<void> {
+  const log = logToStderr(environment[LOG_LEVEL]);
+  // Whatever this process makes is its owner's alone.
+  process.umask(0o077);
+  const host = await startHost({ ...options, environment, log, processing: 'thread', clock: false }).catch(
+    giveUp,
+  );
+  survive(log);
+  stopWhenTold(host, log);
+  say(`Open ${host.address}`);
+  await Promise.race([greet(host, options, environment, log), sleep(CLOCK_STARTS_WITHIN_MS)]);
+  host.startClock();
+}
+
+function giveUp(error: unknown): never {
+  const isForPeople = error instanceof Error && FOR_PEOPLE.some((kind) => error instanceof kind);
+  process.stderr.write(`${isForPeople || !(error instanceof Error) ? inPlainWords(error) : error.stack}\n`);
+  process.exit(error instanceof DataDirectoryError ? 2 : 1);
+}
+
+const inPlainWords = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** What nobody caught ends nothing: what is kept is in transactions, and every piece of work has an end. */
+function survive(log: Log): void {
+  const tell = (message: string) => (error: unknown) =>
+    log('ERROR', message, {
+      error: error instanceof Error ? (error.stack ?? error.message) : inWords(error),
+    });
+  process.on('uncaughtException', tell('Something failed that nobody expected; this Shipshape goes on.'));
+  process.on('unhandledRejection', tell('Something failed that nobody waited for; this Shipshape goes on.'));
+}
+
+function stopWhenTold(host: Host, log: Log): void {
+  let isStopping = false;
+  const stop = () => {
+    // Asked twice: whoever is in a hurry is not waited for, and the queues keep what is unfinished.
+    if (isStopping) process.exit(130);
+    isStopping = true;
+    say('Finishing what is in flight… (Ctrl-C again stops at once)');
+    host
+      .stop()
+      .catch((error: unknown) => log('ERROR', 'It did not stop as it should.', { error: inWords(error) }))
+      // All is done: nothing that is still open is waited for.
+      .finally(() => process.exit(0));
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+}
+
+async function greet(
+  host: Host,
+  { data }: ServeOptions,
+  environment: NodeJS.ProcessEnv,
+  log: Log,
+): Promise<void> {
+  try {
+    // Once it answers: what tells of the demo takes longer to load than all of the host.
+    const { greeting } = await import('./greeting.ts');
+    for await (const line of greeting(host, data, environment)) say(line);
+  } catch (error) {
+    log('ERROR', 'What there is could not be told.', { error: inWords(error) });
+  }
+}
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};

@@ -1,0 +1,23 @@
+import { spawn, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { startHost } from '/work/wt/host/lib/local/host.ts';
+import { entry, scheduled, started } from '/work/wt/host/test/bench/entries.ts';
+import { PLACE } from '/work/wt/host/test/bench/pull-requests.ts';
+const data = mkdtempSync('/tmp/prof-');
+const s = await startHost({data, listens:false, clock:false});
+await s.publish([...[1,2,3].map(scheduled), ...Array.from({length:200},(_,i)=>started(`project-${i}`,'2020-01-02T00:00:00Z',`team-${i%20}`)), entry('SourceRegistered','2020-01-02T00:00:00Z',{source:PLACE,train:'server'})]);
+await s.idle(); await s.stop();
+const child = spawn(process.execPath, [...(process.env.PROF?['--cpu-prof','--cpu-prof-dir=/tmp/cpuprof']:[]),'bin/start.ts','--port','3222','--data',data],{env:{...process.env,SHIPSHAPE_SECRET_GITHUB:'secret-of-the-bench-1'},stdio:['ignore','inherit','inherit']});
+await new Promise(r=>setTimeout(r,4000));
+const cpu=()=>Object.fromEntries(readdirSync(`/proc/${child.pid}/task`).map(t=>{const f=readFileSync(`/proc/${child.pid}/task/${t}/stat`,'utf8');const p=f.slice(f.lastIndexOf(')')+2).split(' ');return [t+':'+f.slice(f.indexOf('(')+1,f.lastIndexOf(')')), (+p[11]+ +p[12])*10]}));
+const a=cpu();
+const [,,ps,secs]=process.argv;
+const sender=fork('test/bench/webhook-sender.ts',['http://127.0.0.1:3222/webhooks/github','secret-of-the-bench-1',ps,secs]);
+const [r]=await once(sender,'message'); sender.disconnect();
+await new Promise(r=>setTimeout(r,2000));
+const b=cpu();
+const n=(+secs+5)*ps;
+console.log(r.statuses, 'sent in all',n);
+for(const k in b){const d=b[k]-(a[k]??0); if(d>50) console.log(k, d+'ms', (d/n).toFixed(2)+' ms a delivery');}
+child.kill('SIGTERM'); await once(child,'exit');
