@@ -47,9 +47,12 @@ const GRADED: readonly Kind[] = [
   'FactRecorded',
 ];
 
+/** What no verdict and no grade depends on. */
+const OTHERS = ALL.filter((kind) => ![...JUDGED, ...GRADED].includes(kind));
+
 /** Which kinds a stream is made of: few of them meet more often than all of them do. */
 function kindsFor(chance: Chance): readonly Kind[] {
-  const among = chance.of([JUDGED, JUDGED, GRADED, ALL]);
+  const among = chance.of([JUDGED, JUDGED, JUDGED, GRADED, ALL, ALL, OTHERS]);
   const some = among.filter(() => chance.hits(0.4));
   return some.length > 0 && chance.hits(0.8) ? some : among;
 }
