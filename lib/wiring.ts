@@ -105,7 +105,6 @@ const others: readonly FunctionWiring[] = [
         concurrency: 20,
       },
     ],
-    counts: true,
     table: ['BatchGetItem', 'Query', 'PutItem'],
     indexes: false,
     publishes: ANNOUNCEMENT_SOURCE,
