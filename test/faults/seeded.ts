@@ -275,8 +275,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a registration at the very moment of a rename begins anew',
     file: 'functions/kernel/identity.ts',
-    from: 'leftAt !== undefined && at > leftAt',
-    to: 'leftAt !== undefined && at >= leftAt',
+    from: 'if (called === name || since >= at) return;',
+    to: 'if (called === name || since > at) return;',
     suite: 'test/kernel/identity',
   },
   {
