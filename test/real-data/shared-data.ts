@@ -1,5 +1,5 @@
 /** Where the real data is, and its files read with their types. None of these files is part of the project. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -137,3 +137,24 @@ export const sourcegraphData = {
   vocabulary: (name: 'code_hosts' | 'deployment_options' | 'maturity_levels' | 'use_cases') =>
     titled.parse(JSON.parse(read(`sourcegraph/${name}.json`))),
 };
+
+/** Whether there are orders of facts. */
+export const ordersAvailable = (): boolean => existsSync(join(root(), 'orders'));
+
+const recorded = z.object({
+  source: z.string(),
+  'detail-type': z.string(),
+  detail: z.record(z.string(), z.unknown()),
+});
+
+/** The orders of one recording: those of its folders, or the one that it is. Files come by name. */
+export function ordersOf(name: string): z.output<typeof recorded>[][] {
+  const folder = join('orders', name);
+  const inside = readdirSync(join(root(), folder), { withFileTypes: true });
+  const orders = inside.filter((each) => each.isDirectory()).map((each) => join(folder, each.name));
+  return (orders.length > 0 ? orders : [folder]).map((order) =>
+    readdirSync(join(root(), order))
+      .sort()
+      .flatMap((file) => lines(join(order, file), recorded)),
+  );
+}
