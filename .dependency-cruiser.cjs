@@ -68,7 +68,8 @@ module.exports = {
     },
     {
       name: 'handlers-by-path',
-      comment: 'Hosts name handlers in the wiring; the one-machine host loads them, each when it is needed, in one place.',
+      comment:
+        'Hosts name handlers in the wiring; the one-machine host loads them, each when it is needed, in one place.',
       severity: 'error',
       from: { path: '^(lib|bin)/', pathNot: '^lib/local/load-function\\.ts$' },
       to: { path: '^functions/[^/]+/handler\\.ts$' },

@@ -16,28 +16,66 @@ export function canonicalStart(value: unknown, length: number): string {
   const pending: Pending[] = [{ value }];
   for (let next = pending.pop(); next !== undefined && written.length < length; next = pending.pop()) {
     if (typeof next === 'string') written += next;
-    else for (const piece of pieces(next.value).reverse()) pending.push(piece);
+    else if (Array.isArray(next.value)) pushArray(pending, next.value);
+    else if (typeof next.value === 'object' && next.value !== null) pushObject(pending, next.value);
+    else written += scalar(next.value);
   }
   return written;
 }
 
-function pieces(value: unknown): Pending[] {
-  if (typeof value !== 'object' || value === null) return [scalar(value)];
-  if (Array.isArray(value)) return ['[', ...separated(Array.from(value, (entry) => [{ value: entry }])), ']'];
-  const members = Object.entries(value)
-    .filter(([, member]) => isKept(member))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]): Pending[] => [`${JSON.stringify(key)}:`, { value: member }]);
-  return ['{', ...separated(members), '}'];
+/** Last first: what is pushed last is written next. */
+function pushArray(pending: Pending[], values: readonly unknown[]): void {
+  pending.push(']');
+  for (let at = values.length - 1; at >= 0; at -= 1) {
+    pending.push({ value: values[at] });
+    if (at > 0) pending.push(',');
+  }
+  pending.push('[');
 }
 
-const separated = (groups: Pending[][]): Pending[] =>
-  groups.flatMap((group, index) => (index === 0 ? group : [',', ...group]));
+function pushObject(pending: Pending[], value: object): void {
+  const members = membersOf(value).sort(([a], [b]) => (a < b ? 1 : -1));
+  pending.push('}');
+  for (const [at, [key, member]] of members.entries()) {
+    const isFirst = at === members.length - 1;
+    pending.push({ value: member }, `${isFirst ? '' : ','}${JSON.stringify(key)}:`);
+  }
+  pending.push('{');
+}
 
-const isKept = (member: unknown) => !['undefined', 'function', 'symbol'].includes(typeof member);
+const membersOf = (value: object): [string, unknown][] =>
+  Object.entries(value).filter(([, member]) => isKept(member));
+
+const isKept = (member: unknown) =>
+  member !== undefined && typeof member !== 'function' && typeof member !== 'symbol';
 
 const scalar = (value: unknown): string =>
   typeof value === 'bigint' ? 'null' : (JSON.stringify(value) ?? 'null');
+
+/**
+ * Whether two values have one canonical JSON, without writing it. For values whose depth is bounded: it goes as deep as
+ * they do.
+ */
+export function isSameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null)
+    return !isOpen(a) && !isOpen(b) && scalar(a) === scalar(b);
+  if (Array.isArray(a) || Array.isArray(b)) return isSameArray(a, b);
+  const members = membersOf(a);
+  return (
+    members.length === membersOf(b).length &&
+    members.every(([key, each]) => Object.hasOwn(b, key) && isSameJson(each, Reflect.get(b, key)))
+  );
+}
+
+const isOpen = (value: unknown) => typeof value === 'object' && value !== null;
+
+const isSameArray = (a: object, b: object): boolean =>
+  Array.isArray(a) &&
+  Array.isArray(b) &&
+  a.length === b.length &&
+  // It visits what is missing, too.
+  a.findIndex((each, at) => !isSameJson(each, b[at])) === -1;
 
 /** The first 32 hexadecimal digits of a text's SHA-256: enough that no two contents ever share them by chance. */
 export const digestOf = (text: string): string =>

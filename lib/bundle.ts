@@ -125,10 +125,10 @@ const inMemory = (parts: ReadonlyMap<string, string>, names: ReadonlySet<string>
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^\.\/[^/]+\.cjs$/ }, ({ path }) => {
       const name = basename(path);
-      return names.has(name) ? { path: join(root, name), namespace: 'part' } : { path, external: true };
+      return names.has(name) ? { path: name, namespace: 'part' } : { path, external: true };
     });
     onLoad({ filter: /./, namespace: 'part' }, ({ path }) => ({
-      contents: parts.get(basename(path)) ?? '',
+      contents: parts.get(path) ?? '',
       resolveDir: root,
     }));
   },

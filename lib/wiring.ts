@@ -105,7 +105,6 @@ const others: readonly FunctionWiring[] = [
         concurrency: 20,
       },
     ],
-    counts: true,
     table: ['BatchGetItem', 'Query', 'PutItem'],
     indexes: false,
     publishes: ANNOUNCEMENT_SOURCE,
@@ -165,8 +164,7 @@ const others: readonly FunctionWiring[] = [
     memoryMegabytes: 512,
     timeoutSeconds: 300,
     schedules: [{ name: 'hourly', everyMinutes: 60 }],
-    // Removes: computations that failed are forgotten once they are asked for again.
-    table: ['BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
+    table: ['BatchGetItem', 'Query', 'PutItem'],
     indexes: true,
     publishes: ANNOUNCEMENT_SOURCE,
   },

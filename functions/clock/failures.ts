@@ -7,6 +7,6 @@ export async function askForFailed({ table, announce, now }: Ticking): Promise<v
   for (const failure of await failures(table)) {
     await announce(derivationsRequested([failure.key], `clock ${now}`, now));
     // It is stored again if it fails again.
-    await forgetFailure(table, failure);
+    await forgetFailure(table, failure, now);
   }
 }

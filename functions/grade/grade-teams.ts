@@ -1,5 +1,6 @@
 /** A rubric changed: every feature is graded again, each team's share on its own. */
 import * as z from 'zod';
+import { lazy, type Output } from '../../events/lazy.ts';
 import { gradeRequested } from '../domain/announcements.ts';
 import { distinct } from '../domain/entries.ts';
 import { FEATURES, UNREGISTERED } from '../domain/summary.ts';
@@ -8,10 +9,12 @@ import { inList } from '../ledger/listed.ts';
 import { gradeFeatures } from './grade-feature.ts';
 import type { Cause, Grading } from './grading.ts';
 
-const listed = z.object({
-  card: z.object({ kind: z.string(), id: z.string(), team: z.string().optional() }),
-});
-type Card = z.output<typeof listed>['card'];
+const listed = lazy(() =>
+  z.object({
+    card: z.object({ kind: z.string(), id: z.string(), team: z.string().optional() }),
+  }),
+);
+type Card = Output<typeof listed>['card'];
 
 /** Asks for the share of every team that has a feature, registered or not, and for the features that no team has yet. */
 export async function askTeams({ table, announce }: Grading, { id, occurredAt }: Cause): Promise<void> {

@@ -1,6 +1,7 @@
 /** Grades: made again when stars, recorded facts or the rubric change, and when time runs out. */
 import * as z from 'zod';
 import { GradeRequested } from '../../events/announcements/grade-requested.ts';
+import { lazy } from '../../events/lazy.ts';
 import { surroundings } from '../kernel/surroundings.ts';
 import { logger } from '../runtime/logger.ts';
 import { announce } from '../runtime/publish.ts';
@@ -9,7 +10,7 @@ import { type Asked, gradeFeatures } from './grade-feature.ts';
 import { askTeams, gradeTeam } from './grade-teams.ts';
 import type { Grading } from './grading.ts';
 
-const entryOf = z.object({ 'detail-type': z.string(), detail: z.unknown() });
+const entryOf = lazy(() => z.object({ 'detail-type': z.string(), detail: z.unknown() }));
 
 /** Does what several announcements ask for, once where they ask for the same. */
 export async function grade(grading: Grading, entries: readonly unknown[]): Promise<void> {

@@ -47,13 +47,13 @@ async function take(around: Ingesting, event: HttpEvent): Promise<HttpAnswer> {
   const delivery = deliveryIn(event, source);
   const now = around.now();
   if (!(await isVerified(source, delivery, secrets, now))) {
-    countRejected(source.name);
+    countRejected(source.name, now);
     throw new SenderNotVerifiedError();
   }
   const { table, publish } = around.receiving();
   const receiving = { table, now, publish: publishing(publish) };
   const received = await receive(receiving, source, delivery);
-  countReceived(received);
+  countReceived(received, now);
   await afterwards('its line', keepLine(receiving, received, delivery));
   return answerOf(received);
 }

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { type EntityKind, rubric } from '../../events/contract.ts';
 import { vocabularyName } from '../../events/facts/vocabulary-published.ts';
-import type { Lazy } from '../../events/lazy.ts';
+import { type Lazy, lazy } from '../../events/lazy.ts';
 import type { Known, KnownRecord } from '../domain/catalog/known.ts';
 import * as known from '../domain/catalog/known-records.ts';
 import { listedFrom } from '../domain/catalog/rubric-record.ts';
@@ -77,7 +77,7 @@ export async function readCatalogPage(
   return { records: section === 'rubric' ? await latestRubric(table) : await vocabularies(table) };
 }
 
-const cardItem = z.object({ listKey: z.string(), card: z.object({ id: z.string() }) });
+const cardItem = lazy(() => z.object({ listKey: z.string(), card: z.object({ id: z.string() }) }));
 
 async function readListed(
   table: Store,

@@ -1,13 +1,14 @@
 /** Digests as they were made: one for a period and audience, and never changed. */
 import * as z from 'zod';
 import { type Every, everyOf } from '../../events/fields.ts';
+import { lazy, type Output } from '../../events/lazy.ts';
 import { type Digest, digest } from '../domain/digest/model.ts';
 import { fitted } from '../kernel/fitted.ts';
 import { change } from '../kernel/store/change.ts';
 import { all, type Range, type Store, startingWith } from '../kernel/store/store.ts';
 import { digestKey, digestsOf } from './keys.ts';
 
-const digestItem = z.object({ digest: digest(), isAnnounced: z.boolean().optional() });
+const digestItem = lazy(() => z.object({ digest: digest(), isAnnounced: z.boolean().optional() }));
 
 /** A digest, and whether it was announced. */
 export interface KeptDigest {
@@ -16,13 +17,15 @@ export interface KeptDigest {
 }
 
 /** What is kept beside a digest for those who want to know only which there are. */
-const headline = z.object({
-  period: z.string(),
-  title: z.string(),
-  isQuiet: z.boolean(),
-  madeAt: z.string(),
-});
-export type DigestHeadline = z.output<typeof headline>;
+const headline = lazy(() =>
+  z.object({
+    period: z.string(),
+    title: z.string(),
+    isQuiet: z.boolean(),
+    madeAt: z.string(),
+  }),
+);
+export type DigestHeadline = Output<typeof headline>;
 
 const kept = (item: unknown): KeptDigest => {
   const { digest: made, isAnnounced = false } = digestItem.parse(item);
@@ -82,7 +85,7 @@ export const readDigest = async (
   period: string,
 ): Promise<Digest | undefined> => (await readKeptDigest(table, audience, period))?.digest;
 
-const headlineItem = z.object({ headline });
+const headlineItem = lazy(() => z.object({ headline: headline() }));
 
 /** The newest first. */
 async function newestOf(

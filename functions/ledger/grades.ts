@@ -1,5 +1,6 @@
 /** Reading grades as they are kept, and finding those that are due to be made again. */
 import * as z from 'zod';
+import { lazy } from '../../events/lazy.ts';
 import { type KeptGrade, keptGrade } from '../domain/grade/kept-grade.ts';
 import { dueIn, entityOf } from '../kernel/ledger/keys.ts';
 import { all, type Store } from '../kernel/store/store.ts';
@@ -18,7 +19,7 @@ export async function readGrades(
   });
 }
 
-const linked = z.object({ pk: z.string(), sk: z.string(), linkKey: z.string() });
+const linked = lazy(() => z.object({ pk: z.string(), sk: z.string(), linkKey: z.string() }));
 
 /** A grade that time alone has made another. */
 export interface DueGrade {

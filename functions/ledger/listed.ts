@@ -1,5 +1,6 @@
 /** What the lists of the index name. An index tells which there are, never what they say. */
 import * as z from 'zod';
+import { lazy } from '../../events/lazy.ts';
 import { all, type Item, type Pages, type Range, type Store, startingWith } from '../kernel/store/store.ts';
 
 type Wanted = Pick<Range, 'limit'>;
@@ -12,7 +13,7 @@ type Wanted = Pick<Range, 'limit'>;
 export const inList = (table: Store, list: string, prefix = '', after?: string, wanted: Wanted = {}): Pages =>
   table.list('listing', list, { ...startingWith(prefix, after), ...wanted });
 
-const listed = z.object({ card: z.object({ id: z.string() }) });
+const listed = lazy(() => z.object({ card: z.object({ id: z.string() }) }));
 
 /** The ids of a list, in its order. @param prefix as of `inList` */
 export async function listedIds(table: Store, list: string, prefix = ''): Promise<string[]> {

@@ -1,6 +1,7 @@
 /** The matrix: features by stars, now from the grades that are kept, or as of an earlier moment from the ledgers. */
 import * as z from 'zod';
 import { feature as featureEntity, rubric as rubricEntity } from '../../events/contract.ts';
+import { lazy, type Output } from '../../events/lazy.ts';
 import { foldFeature } from '../domain/feature.ts';
 import { type Grade, gradeOf, ruleOnFactsFor } from '../domain/grade/grade.ts';
 import { keepable, type Reading, readKept } from '../domain/grade/kept-grade.ts';
@@ -28,17 +29,19 @@ export interface MatrixRequest {
 /** Features of a page: their ledgers or grades are read together. */
 const PAGE = 200;
 
-const listed = z.object({
-  listKey: z.string(),
-  card: z.object({
-    id: z.string(),
-    title: z.string(),
-    team: z.string(),
-    maturity: z.string().optional(),
-    retiredAt: z.string().optional(),
+const listed = lazy(() =>
+  z.object({
+    listKey: z.string(),
+    card: z.object({
+      id: z.string(),
+      title: z.string(),
+      team: z.string(),
+      maturity: z.string().optional(),
+      retiredAt: z.string().optional(),
+    }),
   }),
-});
-type Card = z.output<typeof listed>['card'];
+);
+type Card = Output<typeof listed>['card'];
 
 /** One page of the matrix. What is retired is left out; a feature stands where its present team and name put it. */
 export async function readMatrix(table: Store, request: MatrixRequest): Promise<MatrixPage> {

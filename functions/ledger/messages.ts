@@ -4,36 +4,39 @@
  * whoever leased a message is the only one who sends it until the lease ends.
  */
 import * as z from 'zod';
+import { lazy, type Output } from '../../events/lazy.ts';
 import type { Addressed } from '../domain/notify/message.ts';
 import type { Next } from '../domain/notify/retry.ts';
 import type { Told } from '../domain/notify/told.ts';
 import { getOne, type Item, type Key, type Store } from '../kernel/store/store.ts';
 import { messageKey, messagesOf, PARKED_MESSAGES, WAITING_MESSAGES } from './message-keys.ts';
 
-export const messageItem = z.object({
-  id: z.string(),
-  channel: z.string(),
-  kind: z.enum(['slack', 'email', 'webhook', 'github']),
-  recipient: z.string(),
-  /** The announcement's type, and its detail as JSON text. */
-  type: z.string(),
-  body: z.string(),
-  state: z.enum(['pending', 'leased', 'sent', 'parked']),
-  /** UTC instants: when it was put, and before which nobody tries it (again). */
-  createdAt: z.string(),
-  notBefore: z.string().optional(),
-  /** When it was sent or given up. */
-  endedAt: z.string().optional(),
-  attempts: z.int(),
-  begun: z.int(),
-  isPlain: z.boolean(),
-  /** Why it waits, or was given up. */
-  because: z.string().optional(),
-  /** What its sender must know when it repeats: where on GitHub it began to write. */
-  noted: z.string().optional(),
-  revision: z.int(),
-});
-export type Message = z.output<typeof messageItem>;
+export const messageItem = lazy(() =>
+  z.object({
+    id: z.string(),
+    channel: z.string(),
+    kind: z.enum(['slack', 'email', 'webhook', 'github']),
+    recipient: z.string(),
+    /** The announcement's type, and its detail as JSON text. */
+    type: z.string(),
+    body: z.string(),
+    state: z.enum(['pending', 'leased', 'sent', 'parked']),
+    /** UTC instants: when it was put, and before which nobody tries it (again). */
+    createdAt: z.string(),
+    notBefore: z.string().optional(),
+    /** When it was sent or given up. */
+    endedAt: z.string().optional(),
+    attempts: z.int(),
+    begun: z.int(),
+    isPlain: z.boolean(),
+    /** Why it waits, or was given up. */
+    because: z.string().optional(),
+    /** What its sender must know when it repeats: where on GitHub it began to write. */
+    noted: z.string().optional(),
+    revision: z.int(),
+  }),
+);
+export type Message = Output<typeof messageItem>;
 
 /**
  * How long a message is kept, in days: longer than the archive of the bus keeps facts, because whatever is replayed from

@@ -1,5 +1,6 @@
 /** Messages as lists: those that are due, and for people what went out and what was given up. */
 import * as z from 'zod';
+import { lazy, type Output } from '../../events/lazy.ts';
 import { compare } from '../domain/entries.ts';
 import { readTold } from '../domain/notify/told.ts';
 import { whatOf } from '../domain/notify/what.ts';
@@ -7,8 +8,8 @@ import { all, type Key, type Store } from '../kernel/store/store.ts';
 import { messagesOf, PARKED_MESSAGES, WAITING_MESSAGES } from './message-keys.ts';
 import { type Message, messageItem } from './messages.ts';
 
-const keyed = z.object({ pk: z.string(), sk: z.string(), linkKey: z.string() });
-type Linked = z.output<typeof keyed>;
+const keyed = lazy(() => z.object({ pk: z.string(), sk: z.string(), linkKey: z.string() }));
+type Linked = Output<typeof keyed>;
 
 /** The messages that may be tried now, the longest due first, as the index tells: each is read again before it is sent. */
 export async function dueMessages(table: Store, now: string, most: number): Promise<Key[]> {

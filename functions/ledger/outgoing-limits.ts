@@ -1,5 +1,6 @@
 /** What holds messages back: a receiver that asked to be left alone, how much GitHub takes, and whose turn it is. */
 import * as z from 'zod';
+import { lazy } from '../../events/lazy.ts';
 import { change } from '../kernel/store/change.ts';
 import { getOne, type Key, type Store } from '../kernel/store/store.ts';
 import { messagesOf } from './message-keys.ts';
@@ -12,7 +13,7 @@ const GITHUB = messagesOf('');
 export const pauseKey = (channel: string, kind: string): Key =>
   kind === 'github' ? { pk: GITHUB, sk: 'github-pause' } : { pk: messagesOf(channel), sk: 'pause' };
 
-const pauseItem = z.object({ until: z.string() });
+const pauseItem = lazy(() => z.object({ until: z.string() }));
 const expiry = (at: string) => Math.floor(Date.parse(at) / 1000) + 86_400;
 
 /** Until when nothing may be sent; undefined when something may. */
@@ -45,7 +46,7 @@ export async function takeWrite(table: Store, now: string): Promise<string | und
   return undefined;
 }
 
-const countItem = z.object({ writes: z.number() });
+const countItem = lazy(() => z.object({ writes: z.number() }));
 
 async function countOne(table: Store, sk: string, most: number, until: string): Promise<boolean> {
   const counted = await change(table, { pk: GITHUB, sk }, (item) => {
@@ -55,7 +56,7 @@ async function countOne(table: Store, sk: string, most: number, until: string): 
   return counted !== undefined;
 }
 
-const turnItem = z.object({ until: z.string(), holder: z.string() });
+const turnItem = lazy(() => z.object({ until: z.string(), holder: z.string() }));
 const turnKey = (channel: string): Key => ({ pk: messagesOf(channel), sk: 'turn' });
 
 /**

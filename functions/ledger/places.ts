@@ -1,12 +1,13 @@
 /** Which source of the catalog a place is: by its name or, when it was renamed since, by what stays the same of it. */
 import * as z from 'zod';
+import { lazy } from '../../events/lazy.ts';
 import { type SourceState, sourceState } from '../domain/source.ts';
 import { change } from '../kernel/store/change.ts';
 import { getOne, type Store } from '../kernel/store/store.ts';
 import { placeKey } from './keys.ts';
 import { readStates } from './snapshots.ts';
 
-const known = z.object({ place: z.string() });
+const known = lazy(() => z.object({ place: z.string() }));
 
 /** The mapping of a place, strongly consistent; undefined while nobody has mapped it. */
 export async function readPlace(

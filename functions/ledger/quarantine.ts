@@ -1,6 +1,7 @@
 /** Quarantine: what could not be understood, kept with its reason and never dropped in silence. */
 import * as z from 'zod';
 import { type Refusal, refusals } from '../../events/fields.ts';
+import { lazy } from '../../events/lazy.ts';
 import type { Quarantined } from '../domain/report.ts';
 import { all, type Store } from '../kernel/store/store.ts';
 import { quarantineOf } from './keys.ts';
@@ -22,9 +23,11 @@ export async function quarantine(
   await table.put({ pk: quarantineOf(refusal), sk: digest, message, excerpt, arrivedAt }, 'ifAbsent');
 }
 
-const quarantinedItem = z
-  .object({ sk: z.string(), message: z.string(), arrivedAt: z.string() })
-  .transform(({ sk, ...rest }) => ({ digest: sk, ...rest }));
+const quarantinedItem = lazy(() =>
+  z
+    .object({ sk: z.string(), message: z.string(), arrivedAt: z.string() })
+    .transform(({ sk, ...rest }) => ({ digest: sk, ...rest })),
+);
 
 /** All that is in quarantine, by reason and digest. */
 export async function readQuarantine(table: Store): Promise<Quarantined[]> {

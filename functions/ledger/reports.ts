@@ -1,6 +1,7 @@
 /** What people are shown of releases, read from the table: for pages, the JSON API and the command alike. */
 import * as z from 'zod';
 import { type EntityKind, entityKind } from '../../events/contract.ts';
+import { lazy } from '../../events/lazy.ts';
 import type { Calendar, Cycle } from '../domain/calendar.ts';
 import { compare } from '../domain/entries.ts';
 import { cutOf, expectedCut, type ReleaseState } from '../domain/release.ts';
@@ -87,7 +88,7 @@ async function projectReports(table: Store, { judged }: Calendar, release: strin
   }));
 }
 
-const card = z.object({ card: z.object({ kind: entityKind(), id: z.string() }) });
+const card = lazy(() => z.object({ card: z.object({ kind: entityKind(), id: z.string() }) }));
 
 const missing: Partial<Record<EntityKind, string>> = {
   release: 'nobody has scheduled it: its train is unknown, so no project is judged in it',

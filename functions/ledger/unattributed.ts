@@ -1,6 +1,7 @@
 /** Occurrences that nobody could attribute: kept whole until a mapping covers them, and then attributed by themselves. */
 import * as z from 'zod';
 import { canonicalJson, digestOf } from '../../events/canonical-json.ts';
+import { lazy, type Output } from '../../events/lazy.ts';
 import type { Occurrence } from '../domain/attribution/occurrence.ts';
 import { all, type Store } from '../kernel/store/store.ts';
 import { unattributedKey, unattributedOf } from './keys.ts';
@@ -10,17 +11,19 @@ import { inList } from './listed.ts';
 export const UNATTRIBUTED = 'UNATTRIBUTED';
 
 /** What is shown of one: not what it says, which is for people inside only. */
-const shown = z.object({
-  kind: z.literal('unattributed'),
-  id: z.string(),
-  source: z.string(),
-  place: z.string(),
-  event: z.string(),
-  because: z.string(),
-  solution: z.string(),
-  arrivedAt: z.string(),
-});
-export type Unattributed = z.output<typeof shown>;
+const shown = lazy(() =>
+  z.object({
+    kind: z.literal('unattributed'),
+    id: z.string(),
+    source: z.string(),
+    place: z.string(),
+    event: z.string(),
+    because: z.string(),
+    solution: z.string(),
+    arrivedAt: z.string(),
+  }),
+);
+export type Unattributed = Output<typeof shown>;
 
 export interface Waiting {
   readonly source: string;
@@ -59,7 +62,9 @@ export async function markAttributed(table: Store, waiting: Waiting): Promise<vo
 
 const keyOf = ({ place, occurrence }: Waiting) => unattributedKey(place, digestOf(canonicalJson(occurrence)));
 
-const waitingItem = z.object({ card: shown, placeId: z.string().optional(), occurrence: z.string() });
+const waitingItem = lazy(() =>
+  z.object({ card: shown(), placeId: z.string().optional(), occurrence: z.string() }),
+);
 
 /** What waits at a place, strongly consistent. */
 export async function readWaiting(table: Store, place: string): Promise<Waiting[]> {
@@ -75,7 +80,7 @@ export async function readWaiting(table: Store, place: string): Promise<Waiting[
 /** What this file wrote. */
 const parsed = (json: string): Waiting['occurrence'] => JSON.parse(json);
 
-const listed = z.object({ card: shown });
+const listed = lazy(() => z.object({ card: shown() }));
 
 /** All that wait for a mapping, by place. */
 export async function readUnattributed(table: Store): Promise<Unattributed[]> {

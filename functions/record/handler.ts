@@ -5,7 +5,6 @@ import { inParallel } from '../kernel/parallel.ts';
 import type { Store } from '../kernel/store/store.ts';
 import { surroundings } from '../kernel/surroundings.ts';
 import { quarantine } from '../ledger/quarantine.ts';
-import { metrics } from '../runtime/metrics.ts';
 import { type Announce, announce } from '../runtime/publish.ts';
 import { queueHandler } from '../runtime/queue.ts';
 import { recordFacts } from './record-facts.ts';
@@ -25,12 +24,6 @@ export async function record(
     await tell([eventQuarantined(each.refusal, each.message, each.digest, now)]);
   });
   if (accepted.length > 0) await recordFacts(table, tell, accepted, now);
-  count('FactsRecorded', accepted.length);
-  count('EventsQuarantined', read.length - accepted.length);
-}
-
-function count(metric: string, times: number): void {
-  if (times > 0) metrics.addMetric(metric, 'Count', times);
 }
 
 export const handler = queueHandler((entries) =>

@@ -20,6 +20,12 @@ export function addLedgerCommands(program: Command, { terminal, environment, now
     .option('--data <directory>', 'where the ledger is', DEFAULT_DATA)
     .action(async (release, options) => (await import('./run.ts')).runCheck(terminal, release, options, now));
   program
+    .command('dead-letters')
+    .description('print what was given up, with its reason')
+    .option('--retry', 'put it back into its queue, and do it now')
+    .option('--data <directory>', 'where the ledger is', DEFAULT_DATA)
+    .action(async (options) => (await import('./dead-letters.ts')).runDeadLetters(terminal, options));
+  program
     .command('backup <file>')
     .description('write a copy of what is recorded, also while Shipshape runs')
     .option('--data <directory>', 'where the ledger is', DEFAULT_DATA)

@@ -20,7 +20,7 @@ interface Options {
   readonly data?: string;
 }
 
-async function onHost<Result>(
+export async function onHost<Result>(
   data: string | undefined,
   work: (host: Host) => Promise<Result>,
 ): Promise<Result> {

@@ -9,8 +9,8 @@ import { Turns } from './turns.ts';
 const MAX_IN_FLIGHT = 512;
 /** What their bodies may hold together, by what they say before they are read. */
 const MAX_BYTES_IN_FLIGHT = 64 * 1024 * 1024;
-/** When somebody has waited so long for their turn, whoever comes now would wait longer. */
-const MAX_WAIT_MS = 250;
+/** When somebody has waited so long for their turn, or to write, whoever comes now would wait longer. */
+const MAX_WAIT_MS = 500;
 /** Messages that wait for their function: so many take some minutes. */
 const MAX_WAITING = 100_000;
 /** Counting them is not done for each request. */
@@ -22,17 +22,22 @@ export class Admission {
   readonly #throttle: Throttle;
   readonly #turns: Turns;
   readonly #time: Time;
+  readonly #longestWrite: () => number;
   readonly #countWaiting: (most: number) => number;
   #inFlight = 0;
   #bytesInFlight = 0;
   #isFull = false;
   #countedAt = Number.NEGATIVE_INFINITY;
 
-  /** @param countWaiting counts the messages that wait, no further than it is told */
-  constructor(time: Time, countWaiting: (most: number) => number) {
+  /**
+   * @param longestWrite how long a write has waited, in milliseconds
+   * @param countWaiting counts the messages that wait, no further than it is told
+   */
+  constructor(time: Time, longestWrite: () => number, countWaiting: (most: number) => number) {
     this.#throttle = throttle(time);
     this.#turns = new Turns(time);
     this.#time = time;
+    this.#longestWrite = longestWrite;
     this.#countWaiting = countWaiting;
   }
 
@@ -60,7 +65,7 @@ export class Admission {
     return (
       this.#inFlight >= MAX_IN_FLIGHT ||
       this.#bytesInFlight + bytes > MAX_BYTES_IN_FLIGHT ||
-      this.#turns.longestWait > MAX_WAIT_MS
+      Math.max(this.#turns.longestWait, this.#longestWrite()) > MAX_WAIT_MS
     );
   }
 

@@ -7,10 +7,11 @@ import { publicAddress } from '../public-address.ts';
 import type { FunctionWiring, Route } from '../wiring.ts';
 import { Admission } from './admission.ts';
 import type { Hold } from './data-directory.ts';
-import { type Durability, noting } from './durability.ts';
+import type { Durability } from './durability.ts';
 import type { HostEnvironment, Secrets } from './function-environment.ts';
 import { localFunctions, type StartHandler } from './function-set.ts';
-import { healthOf } from './health.ts';
+import { GroupCommit, grouped } from './group-commit.ts';
+import { healthRoute } from './health.ts';
 import { type HttpSurroundings, httpApi } from './http.ts';
 import { Inbox } from './inbox.ts';
 import { type Listening, listen, nowhere } from './listen.ts';
@@ -47,6 +48,7 @@ export interface HostSettings {
 export interface Assembly {
   readonly store: WholeStore;
   readonly bus: Bus;
+  readonly group: GroupCommit;
   readonly inbox: Inbox;
   readonly served: readonly LocalFunction[];
   readonly http: HttpSurroundings;
@@ -58,23 +60,18 @@ export interface Assembly {
 export async function assemble(settings: HostSettings): Promise<Assembly> {
   const { functions, handlers, store: file, environment, data, secrets, durability, time, log } = settings;
   const inbox = new Inbox(file.connection);
+  const group = new GroupCommit(file, durability, time);
   let processing: ProcessingHandle | undefined;
   const bus = localBus(
     rulesOf(functions),
     () => time.now(),
-    (letters) => {
-      try {
-        file.transaction(() => inbox.add(letters, time.now()));
-      } catch (error) {
-        durability.failed(error);
-        throw error;
-      }
-      durability.wrote();
+    async (letters) => {
+      await group.write(() => inbox.add(letters, time.now()));
       processing?.wake();
     },
   );
   const ledger = await ledgerOf(file, environment);
-  const store = ledger === file ? noting(file, durability) : ledger;
+  const store = ledger === file ? grouped(file, group) : ledger;
   let address = '';
   const own = { own: environment, data, secrets, address: () => address };
   const served = localFunctions(
@@ -82,12 +79,18 @@ export async function assemble(settings: HostSettings): Promise<Assembly> {
     { store, bus, host: own, time, handlers },
   );
   const http: HttpSurroundings = {
-    routes: served.flatMap((each) =>
-      (each.wiring.routes ?? []).map((route) => ({ route, invoke: answering(each, route, durability) })),
-    ),
+    routes: [
+      healthRoute({ store, inbox, durability, time }),
+      ...served.flatMap((each) =>
+        (each.wiring.routes ?? []).map((route) => ({ route, invoke: answering(each, route, durability) })),
+      ),
+    ],
     names: namesOf(settings.host, publicAddress(environment[PUBLIC_URL])),
-    admission: new Admission(time, (most) => inbox.count(most)),
-    health: healthOf({ store, inbox, durability, time }),
+    admission: new Admission(
+      time,
+      () => group.longestWait,
+      (most) => inbox.count(most),
+    ),
     time,
     log,
   };
@@ -98,7 +101,7 @@ export async function assemble(settings: HostSettings): Promise<Assembly> {
     processing = await startBehind(settings, own);
     if (settings.clock) processing.startClock();
     processing.wake();
-    return { store, bus, inbox, served, http, listening, processing };
+    return { store, bus, group, inbox, served, http, listening, processing };
   } catch (error) {
     await listening.close(time, 0);
     throw error;
@@ -121,7 +124,11 @@ async function startBehind(settings: HostSettings, own: HostEnvironment): Promis
     const { startProcessing } = await import('./start-processing.ts');
     return startProcessing(settings, own, store);
   }
-  // The other thread moves what was written ahead into the database: requests do not wait for that.
-  store.connection.exec('PRAGMA wal_autocheckpoint = 0');
-  return new ProcessingThread({ data, environment, functions, address: own.address() }, time, log);
+  // The other thread moves what was written ahead into the database, and requests wait for neither that nor its writes.
+  store.connection.exec('PRAGMA wal_autocheckpoint = 0; PRAGMA busy_timeout = 0');
+  return new ProcessingThread(
+    { data, environment: { ...environment }, functions, address: own.address() },
+    time,
+    log,
+  );
 }

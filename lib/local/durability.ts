@@ -1,7 +1,7 @@
 /**
- * When what requests have written survives a loss of power. Their writes are committed at once, and together with those
- * of the queues, without waiting for the disk; before any of them is answered, one wait for the disk covers all that were
- * committed until then. So it takes no lock, blocks no thread, and is shared by whoever comes meanwhile.
+ * When what requests have written survives a loss of power. Commits do not wait for the disk; before a request is answered,
+ * one wait for the disk covers all that was committed until then. So nobody waits for the disk with a lock in hand, no
+ * thread is blocked, and the wait is shared by whoever comes meanwhile.
  *
  * The file that SQLite writes ahead holds every commit that is not in the database yet, in order, and SQLite itself puts
  * the database on the disk before it writes that file anew: once it is on the disk, so is everything that was committed.
@@ -9,7 +9,7 @@
 import { closeSync, fdatasync, openSync, statSync } from 'node:fs';
 import { promisify } from 'node:util';
 import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
-import { StoreUnavailableError, type WholeStore } from '../../functions/kernel/store/store.ts';
+import { StoreUnavailableError } from '../../functions/kernel/store/store.ts';
 
 const flush = promisify(fdatasync);
 
@@ -145,26 +145,5 @@ export class OnDisk implements Durability {
       'unreachable',
       `The database ${this.#path} is not where it was: somebody moved or deleted it. Stop this Shipshape, put it back or restore a backup, and start again.`,
     );
-  }
-}
-
-/** The store as requests see it: each write is one that has to be safe before the request is answered. */
-export const noting = (store: WholeStore, durability: Durability): WholeStore => ({
-  get: (keys) => store.get(keys),
-  query: (partition, range) => store.query(partition, range),
-  list: (index, partition, range) => store.list(index, partition, range),
-  scan: () => store.scan(),
-  put: (item, guard) => noted(store.put(item, guard), durability),
-  remove: (key, guard) => noted(store.remove(key, guard), durability),
-});
-
-async function noted<Result>(write: Promise<Result>, durability: Durability): Promise<Result> {
-  try {
-    const result = await write;
-    durability.wrote();
-    return result;
-  } catch (error) {
-    durability.failed(error);
-    throw error;
   }
 }

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import type { Store } from '../../functions/kernel/store/store.ts';
 import type { Durability } from './durability.ts';
-import type { HttpAnswer } from './http-answer.ts';
 import type { Inbox } from './inbox.ts';
 import { inWords } from './log.ts';
+import type { Served } from './routes.ts';
 import type { Time } from './time.ts';
 
 export interface HealthSurroundings {
@@ -23,10 +23,10 @@ const { version } = z
   .object({ version: z.string() })
   .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')));
 
-/** @returns what answers each request */
-export function healthOf(around: HealthSurroundings): () => Promise<HttpAnswer> {
+/** The route of the host itself, beside those of its functions. */
+export function healthRoute(around: HealthSurroundings): Served {
   const began = around.time.elapsed();
-  return async () => {
+  const invoke = async () => {
     const process = { version, uptimeSeconds: Math.round((around.time.elapsed() - began) / 1000) };
     try {
       around.durability.check();
@@ -37,6 +37,7 @@ export function healthOf(around: HealthSurroundings): () => Promise<HttpAnswer> 
       return answer(503, { status: 'failing', process, store: { status: 'failing', because } });
     }
   };
+  return { route: { method: 'GET', path: '/health' }, invoke };
 }
 
 function inboxOf({ inbox, time }: HealthSurroundings) {
@@ -51,13 +52,12 @@ function inboxOf({ inbox, time }: HealthSurroundings) {
   return { queues, deadLetters: inbox.countDead() };
 }
 
-const answer = (status: number, body: object): HttpAnswer => ({
-  status,
+const answer = (statusCode: number, body: object) => ({
+  statusCode,
   headers: {
     'Content-Type': 'application/json; charset=utf-8',
     'Cache-Control': 'no-store',
-    ...(status === 503 ? { 'Retry-After': `${UNHEALTHY_RETRY_SECONDS}` } : {}),
+    ...(statusCode === 503 ? { 'Retry-After': `${UNHEALTHY_RETRY_SECONDS}` } : {}),
   },
-  cookies: [],
-  body: Buffer.from(JSON.stringify(body)),
+  body: JSON.stringify(body),
 });

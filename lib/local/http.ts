@@ -12,45 +12,34 @@ import { type Found, findRoute, type Served } from './routes.ts';
 import type { Time } from './time.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
+const MAX_DISCARDED_BYTES = 64 * 1024;
 const RETRY_SECONDS = 30;
 
 export interface HttpSurroundings {
   readonly routes: readonly Served[];
   readonly names: Names;
   readonly admission: Admission;
-  /** What `GET /health` answers. */
-  readonly health: () => Promise<HttpAnswer>;
   readonly time: Time;
   readonly log: Log;
 }
 
-type Answering = Pick<HttpSurroundings, 'routes' | 'health' | 'time' | 'log'>;
+type Answering = Pick<HttpSurroundings, 'routes' | 'time' | 'log'>;
 type ServedRoute = Extract<Found, { served: Served }>;
 
 /** Answers a request that is let in. Never throws: what goes wrong is logged, and answered without its details. */
 export async function answer(around: Answering, request: HttpRequest): Promise<HttpAnswer> {
-  const found = await find(around, request.method, request.target);
+  const found = find(around, request.method, request.target);
   return 'served' in found ? ask(around, found, request) : found;
 }
 
 /** What answers a request, or its answer. */
-async function find(
-  { routes, health }: Answering,
-  method: string,
-  target: string,
-): Promise<ServedRoute | HttpAnswer> {
-  const path = pathOf(target);
-  if (path === '/health')
-    return method === 'GET' || method === 'HEAD' ? health() : unsupported(['GET', 'HEAD']);
-  const found = findRoute(routes, method, path);
+function find({ routes }: Answering, method: string, target: string): ServedRoute | HttpAnswer {
+  const found = findRoute(routes, method, pathOf(target));
   if (found === 'malformed')
     return failure(400, 'ADDRESS_MALFORMED', 'The address is not percent-encoded correctly.');
   if (found === 'unknown') return failure(404, 'ADDRESS_UNKNOWN', 'Nothing lives at this address.');
-  return 'allowed' in found ? unsupported(found.allowed) : found;
-}
-
-function unsupported(allowed: readonly string[]): HttpAnswer {
-  const Allow = allowed.join(', ');
+  if (!('allowed' in found)) return found;
+  const Allow = found.allowed.join(', ');
   return failure(405, 'METHOD_UNSUPPORTED', `This address takes ${Allow}.`, { Allow });
 }
 
@@ -88,7 +77,10 @@ export function httpApi(around: HttpSurroundings): RequestListener {
         milliseconds: Math.round(around.time.elapsed() - began),
       });
     } catch (error) {
-      around.log('WARN', 'A request could not be answered.', { error: inWords(error) });
+      // Who hangs up before the answer is nothing that anybody need look at.
+      around.log(request.destroyed ? 'INFO' : 'WARN', 'A request could not be answered.', {
+        error: inWords(error),
+      });
       response.destroy();
     }
   };
@@ -99,11 +91,11 @@ async function answerTo(around: HttpSurroundings, request: IncomingMessage): Pro
   const refused = refuseStranger(around.names, headers);
   if (refused !== undefined) return refused;
   const { method = 'GET', url: target = '/', socket } = request;
-  const found = await find(around, method, target);
+  const found = find(around, method, target);
   if (!('served' in found)) return found;
   const bytes = bytesAnnounced(headers);
   const notNow = around.admission.enter(found.served.route, bytes);
-  if (notNow !== undefined) return notNow;
+  if (notNow !== undefined) return bytes > MAX_DISCARDED_BYTES ? hangingUp(notNow) : notNow;
   try {
     const body = await readBody(request, MAX_BODY_BYTES);
     if (body === 'too large')
@@ -115,6 +107,12 @@ async function answerTo(around: HttpSurroundings, request: IncomingMessage): Pro
     around.admission.leave(bytes);
   }
 }
+
+/** A body that nobody reads is not taken over the wire either, where it is large. */
+const hangingUp = (answered: HttpAnswer): HttpAnswer => ({
+  ...answered,
+  headers: { ...answered.headers, Connection: 'close' },
+});
 
 /** What is larger is not kept; what does not say may be as large as any. */
 function bytesAnnounced(headers: Readonly<Record<string, string>>): number {

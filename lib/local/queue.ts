@@ -41,6 +41,7 @@ export class Queue {
   #working = 0;
   #isClosed = false;
   #isDown = false;
+  #isToldDown = false;
   #isWoken = false;
   #next: Cancel = () => {};
 
@@ -95,6 +96,7 @@ export class Queue {
     const { name, batchSize } = this.#subscription;
     try {
       const batch = inbox.take(name, batchSize, time.now());
+      this.#isToldDown = false;
       if (batch.length === 0) this.#wakeWhenDue(inbox.nextDue(name));
       return batch;
     } catch (error) {
@@ -114,10 +116,13 @@ export class Queue {
   /** Nothing is lost while the store does not serve, and nothing is hurried. */
   #pause(error: unknown): void {
     const { log, time } = this.#around;
-    log('ERROR', 'A queue rests, for its messages cannot be read or written.', {
-      queue: this.#subscription.name,
-      error: inWords(error),
-    });
+    // Once for each outage: a log that grows on a full disk is no help.
+    if (!this.#isToldDown)
+      log('ERROR', 'A queue rests, for its messages cannot be read or written. It goes on by itself.', {
+        queue: this.#subscription.name,
+        error: inWords(error),
+      });
+    this.#isToldDown = true;
     this.#isDown = true;
     this.#next = time.after(OUTAGE_PAUSE_MS, () => {
       this.#isDown = false;

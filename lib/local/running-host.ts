@@ -31,7 +31,7 @@ const PATIENCE_MS = 20_000;
 export class Host {
   /** `http://127.0.0.1:3000` */
   readonly address: string;
-  /** The ledger. */
+  /** The ledger. What is written is written together with what requests write. */
   readonly store: WholeStore;
   /** What opens the private part of the HTTP API. */
   readonly apiToken: string;
@@ -64,6 +64,7 @@ export class Host {
 
   /** Resolves when nothing is queued, in flight or waiting for its next try. */
   async idle(): Promise<void> {
+    await this.#assembly.group.settled();
     await this.#assembly.processing.whenIdle();
   }
 
@@ -93,6 +94,14 @@ export class Host {
     return this.#assembly.inbox.deadLetters();
   }
 
+  /** Puts what was given up back into its queue. @returns how many */
+  async reviveDeadLetters(): Promise<number> {
+    const { group, inbox, processing } = this.#assembly;
+    const count = await group.write(() => inbox.revive(this.#settings.time.now()));
+    processing.wake();
+    return count;
+  }
+
   /** Takes nothing more, finishes what is in flight, and closes. */
   stop(): Promise<void> {
     this.#stopped ??= this.#stop();
@@ -100,12 +109,13 @@ export class Host {
   }
 
   async #stop(): Promise<void> {
-    const { listening, processing } = this.#assembly;
+    const { listening, processing, group } = this.#assembly;
     const { log, store, durability, hold, time } = this.#settings;
     const until = time.elapsed() + PATIENCE_MS;
     await listening.close(time, PATIENCE_MS);
     if (!(await processing.stop(Math.max(0, until - time.elapsed()))))
       log('WARN', 'Stopped before all was done; a start with the same data directory goes on.');
+    await group.settled();
     durability.close();
     closeAtRest(store);
     hold?.release();

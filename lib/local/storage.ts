@@ -2,6 +2,7 @@
 import { openSqliteStore, type SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import { StoreUnavailableError, type WholeStore } from '../../functions/kernel/store/store.ts';
 import { databaseIn, mustHold } from './data-directory.ts';
+import { type DeadLetter, Inbox } from './inbox.ts';
 import { DatabaseDamagedError, mustBeReadable, upgrade } from './schema.ts';
 
 /** The variable that names a DynamoDB to use for the ledger; the queues stay in the file. */
@@ -60,10 +61,20 @@ export async function readLedger(data: string, environment: NodeJS.ProcessEnv): 
   return { store, close: () => store.close() };
 }
 
+/** The messages that a data directory has given up. @throws as {@link openForReading} */
+export function readDeadLetters(data: string): DeadLetter[] {
+  const store = openForReading(data);
+  try {
+    return new Inbox(store.connection).deadLetters();
+  } finally {
+    store.close();
+  }
+}
+
 /** At rest the file is alone in its directory, so that it can be copied as it is. */
 export function closeAtRest(store: SqliteStore): void {
   try {
-    store.connection.exec('PRAGMA journal_mode = DELETE');
+    store.connection.exec('PRAGMA busy_timeout = 1000; PRAGMA journal_mode = DELETE');
   } catch {
     // Somebody reads it: then what was written ahead stays beside it, which is no less safe.
   }

@@ -4,6 +4,9 @@
  */
 import type { Time } from './time.ts';
 
+/** Between two looks at what has come: some milliseconds of work. */
+const TOGETHER = 4;
+
 interface Waiting {
   readonly since: number;
   readonly go: () => void;
@@ -12,7 +15,7 @@ interface Waiting {
 export class Turns {
   readonly #time: Time;
   readonly #waiting: Waiting[] = [];
-  #isArmed = false;
+  #armed = 0;
 
   constructor(time: Time) {
     this.#time = time;
@@ -33,12 +36,13 @@ export class Turns {
   }
 
   #arm(): void {
-    if (this.#isArmed || this.#waiting.length === 0) return;
-    this.#isArmed = true;
-    setImmediate(() => {
-      this.#isArmed = false;
-      this.#waiting.shift()?.go();
-      this.#arm();
-    });
+    while (this.#armed < Math.min(TOGETHER, this.#waiting.length)) {
+      this.#armed += 1;
+      setImmediate(() => {
+        this.#armed -= 1;
+        this.#waiting.shift()?.go();
+        this.#arm();
+      });
+    }
   }
 }

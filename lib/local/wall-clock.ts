@@ -1,4 +1,7 @@
-/** When the clock on the wall of a place shows a time next. */
+/**
+ * When the clock on the wall of a place shows a time next. Croner finds the same moments, but where a zone skips a whole day;
+ * Temporal, which digests need anyway, makes it a page of code without another package.
+ */
 import { Temporal } from 'temporal-polyfill';
 import type { WallClock } from '../wiring.ts';
 

@@ -1,73 +1,125 @@
-/** Webhooks: their signatures, the CPU of one, how long senders wait at a steady rate, and the start of the function. */
-import { deliveryTimes, signatureTimes } from './ingest-cpu.ts';
-import { type Load, type Loaded, loaded } from './ingest-load.ts';
+/** The CPU that one delivery takes, beside the least that can be done with it, and beside what a user would take instead. */
+import { Agent, request } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { withDirectory } from './measure.ts';
+import { pullRequest, type SignedDelivery } from './pull-requests.ts';
+import { type Kind, kinds, type Receiver, startReceiver } from './receivers.ts';
 import type { Benchmark } from './run.ts';
-import { startsOf } from './start.ts';
-import { digits, quantile, type Row } from './table.ts';
+import { digits, median, type Row, times } from './table.ts';
 
-const KB = 1024;
-const GOAL_BYTES = 20 * KB;
-const SIZES = [
-  ['1 KB', KB],
-  ['20 KB', GOAL_BYTES],
-  ['1 MB', KB * KB],
-] as const;
+const SECRET = 'a secret of the benchmark';
+/** In turns, so that what else the machine does is everybody's. */
+const ROUNDS = 10;
+const QUICK_ROUNDS = 1;
+const DELIVERIES = 300;
+/** Shipshape lets no more through, and is asked here for no more than it has to hold. */
+const PER_SECOND = 200;
+const COME_AGAIN_MS = 1_000;
 
-/** The goal's rate, and lower ones: what comes faster than one thread works shows only how long the queue has become. */
-const LOADS: readonly Load[] = [
-  { perSecond: 20, seconds: 10, isWhole: true },
-  { perSecond: 50, seconds: 10, isWhole: false },
-  { perSecond: 200, seconds: 30, isWhole: false },
-  { perSecond: 200, seconds: 30, isWhole: true },
-];
-const GOAL_RATE = 200;
+const names: Readonly<Record<Kind, string>> = {
+  bare: 'the least: node:http, the signature, a row in SQLite that is on the disk',
+  octokit: '@octokit/webhooks: verified and parsed, nothing stored',
+  shipshape: 'Shipshape: verified, understood, attributed, in the queue on the disk',
+};
 
-function signatureRows(): Row[] {
-  return SIZES.flatMap(([size, bytes]) => {
-    const times = signatureTimes(bytes);
-    const goal = bytes === GOAL_BYTES ? { goal: '50 us' } : {};
+class DeliveryNotTakenError extends Error {
+  override readonly name = 'DeliveryNotTakenError';
+}
+
+const agent = new Agent({ keepAlive: true });
+
+/** @returns the status of the answer */
+const post = (address: string, { headers, body }: SignedDelivery): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    const length = { 'content-length': body.length };
+    const sending = request(address, { method: 'POST', headers: { ...headers, ...length }, agent });
+    sending.on('error', reject);
+    sending.on('response', (response) => response.resume().on('end', () => resolve(response.statusCode)));
+    sending.end(body);
+  });
+
+/** Once more where it is told to come again, as on a machine that does much else. */
+async function deliver(address: string, delivery: SignedDelivery): Promise<void> {
+  const status = await post(address, delivery);
+  if (status === 503) {
+    await wait(COME_AGAIN_MS);
+    await deliver(address, delivery);
+  } else if (status !== 200 && status !== 202)
+    throw new DeliveryNotTakenError(`${address} answers ${status}.`);
+}
+
+async function deliverAll(address: string, deliveries: readonly SignedDelivery[]): Promise<void> {
+  const began = performance.now();
+  const answers = [];
+  for (const [at, delivery] of deliveries.entries()) {
+    const early = began + (at * 1000) / PER_SECOND - performance.now();
+    if (early > 0) await wait(early);
+    answers.push(deliver(address, delivery));
+  }
+  await Promise.all(answers);
+}
+
+/** Milliseconds of CPU a delivery, of each round. */
+interface Taken {
+  readonly kind: Kind;
+  readonly receiver: Receiver;
+  readonly answering: number[];
+  readonly whole: number[];
+}
+
+async function round({ receiver, answering, whole }: Taken, deliveries: readonly SignedDelivery[]) {
+  const before = await receiver.used();
+  await deliverAll(receiver.address, deliveries);
+  const after = await receiver.used();
+  answering.push((after.answering - before.answering) / deliveries.length);
+  whole.push((after.process - before.process) / deliveries.length);
+}
+
+function rowsOf(all: readonly Taken[]): Row[] {
+  const least = median(all.find(({ kind }) => kind === 'bare')?.whole ?? []);
+  const cost = (values: readonly number[]) =>
+    `${digits(median(values), 3)} ms of CPU, ${times(median(values), least)} the least`;
+  return all.flatMap(({ kind, answering, whole }) => {
+    if (kind !== 'shipshape') return [{ what: names[kind], measured: cost(whole) }];
     return [
-      { what: `github (HMAC of the body), ${size}`, measured: `${digits(times.github)} us`, ...goal },
-      { what: `Standard Webhooks, ${size}`, measured: `${digits(times.standard)} us`, ...goal },
+      { what: names[kind], measured: cost(answering) },
+      { what: 'the same, and recorded and judged, on another thread', measured: cost(whole) },
     ];
   });
 }
 
-function loadRow({ perSecond, seconds, isWhole }: Load, result: Loaded): Row {
-  const { latencies, late, statuses, unanswered, behind, dead } = result;
-  const at = (share: number) => `${digits(quantile(latencies, share), 1)} ms`;
-  const answers = Object.entries(statuses).map(([status, count]) => `${digits(count)} x ${status}`);
-  const said = [
-    `p50 ${at(0.5)}, p99 ${at(0.99)}, p99.9 ${at(0.999)}`,
-    [...answers, ...(unanswered > 0 ? [`${digits(unanswered)} unanswered`] : [])].join(', '),
-    ...(isWhole ? [`all judged ${digits(behind, 1)} s later, ${dead} dead letters`] : []),
-    `sent late by p99 ${digits(quantile(late, 0.99), 1)} ms`,
-  ];
-  return {
-    what: `${perSecond} a second for ${seconds} s, ${isWhole ? 'recorded and judged meanwhile' : 'ingest alone'}`,
-    measured: said.join('; '),
-    ...(perSecond === GOAL_RATE ? { goal: 'p99 50 ms' } : {}),
-  };
+async function measured(rounds: number, all: readonly Taken[]): Promise<void> {
+  for (let at = 0; at <= rounds; at += 1) {
+    const deliveries = Array.from({ length: DELIVERIES }, (_, index) =>
+      pullRequest(at * DELIVERIES + index, 'project-0', SECRET),
+    );
+    for (const each of all) await round(each, deliveries);
+    // The first is to warm up.
+    if (at === 0) for (const { answering, whole } of all) answering.length = whole.length = 0;
+  }
 }
 
-export const benchmark: Benchmark = async function* () {
-  yield { title: 'Signature check, CPU', rows: signatureRows() };
-  const { bytes, whole } = deliveryTimes();
-  const what = `verify, parse, understand, attribute, read the fact: a merged pull request of ${digits(bytes / KB, 1)} KB`;
+const sideBySide = (rounds: number): Promise<Row[]> =>
+  withDirectory(async (directory) => {
+    const all: Taken[] = [];
+    try {
+      for (const kind of kinds) {
+        const receiver = await startReceiver(kind, SECRET, directory);
+        all.push({ kind, receiver, answering: [], whole: [] });
+      }
+      await measured(rounds, all);
+      return rowsOf(all);
+    } finally {
+      for (const { receiver } of all) await receiver.stop();
+      agent.destroy();
+    }
+  });
+
+export const benchmark: Benchmark = async function* (quick) {
+  const bytes = pullRequest(0, 'project-0', SECRET).body.length;
   yield {
-    title: 'CPU of one delivery, without waiting',
-    rows: [{ what, measured: `${digits(whole / 1000, 3)} ms`, goal: '0.5 ms' }],
+    title: `One delivery over HTTP: a merged pull request of ${digits(bytes / 1024, 1)} KB, each another one`,
+    rows: await sideBySide(quick ? QUICK_ROUNDS : ROUNDS),
+    notes: [`${PER_SECOND} come a second`],
   };
-  const rows: Row[] = [];
-  for (const load of LOADS) rows.push(loadRow(load, await loaded(load)));
-  yield {
-    title:
-      'Webhooks at the one-machine host, on disk: from when each was to be sent to the end of its answer',
-    rows,
-    notes: [
-      'each is another merged pull request that ships; the sender is a process of its own and waits for no answer',
-      'the database, the bus and the functions share one thread; on AWS they do not',
-    ],
-  };
-  yield { title: 'Start of ingest in a fresh process', rows: await startsOf(['ingest']) };
 };

@@ -22,22 +22,15 @@ export const WRITE_UNIT = 0.625 / MILLION;
 export const READ_UNIT = 0.125 / MILLION;
 /** https://aws.amazon.com/cloudwatch/pricing/ (logs collected, standard class) */
 export const LOGGED_GIGABYTE = 0.5;
-/** https://aws.amazon.com/xray/pricing/ (traces recorded) */
-export const TRACE = 5.0 / MILLION;
-
+/** Beside its text, of each line. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
+export const LOGGED_LINE_BYTES = 26;
 /** Memory that comes with one whole vCPU. https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
 export const MEGABYTES_OF_A_CPU = 1769;
 
 /** Assumed: milliseconds of waiting for one call in the same region. */
 export const WAIT = { table: 5, bus: 15 } as const;
-/** Assumed: bytes logged by an invocation (start 200, report 400, counts 300, all JSON), and by a request of the API. */
-export const LOGGED_BYTES = { invocation: 900, request: 350 } as const;
-
-/**
- * Lambda traces the first request of each second and 5% of the others, and this cannot be configured.
- * https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html
- */
-export const TRACED_WHEN_BUSY = 0.05;
+/** Assumed: bytes of the line that the API logs of a request (lib/aws/http.ts). */
+export const ACCESS_LINE_BYTES = 200;
 
 /** A queue that waits is polled by five pollers, each for 20 s. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */
 export const POLLS_A_MONTH = (5 * 30 * 24 * 3600) / 20;

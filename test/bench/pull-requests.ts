@@ -2,8 +2,11 @@
 import { createHmac } from 'node:crypto';
 
 export const PLACE = 'github:acme/monorepo';
+/** Ids that GitHub gave: of the repository, and of its pull request number 0. */
+const REPOSITORY_ID = 1_296_269;
+const FIRST_ID = 279_147_437;
 /** In the window of the bench's trains, all of which are of 2020. */
-const MERGED_AT = '2020-02-01T09:00:00Z';
+export const MERGED_AT = '2020-02-01T09:00:00Z';
 
 const API = 'https://api.github.com';
 const OF_USER = ['followers', 'following', 'gists', 'starred', 'subscriptions', 'organizations', 'repos'];
@@ -29,7 +32,7 @@ const user = (login: string, id: number) => ({
 });
 
 const repository = {
-  id: 1_296_269,
+  id: REPOSITORY_ID,
   node_id: 'MDEwOlJlcG9zaXRvcnkxMjk2MjY5',
   name: 'monorepo',
   full_name: 'acme/monorepo',
@@ -59,8 +62,11 @@ const branch = (ref: string) => ({
   repo: repository,
 });
 
-/** One that ships, of a project by its label. */
-function merged(number: number, project: string) {
+/** The id that the fact of a delivery has in the ledger. */
+export const idOf = (number: number): string => `github:${REPOSITORY_ID}:pull:${FIRST_ID + number}:merged`;
+
+/** One that ships, of what its labels name. */
+function merged(number: number, labels: readonly string[]) {
   const octocat = user('octocat', 583_231);
   const url = `${API}/repos/acme/monorepo/pulls/${number}`;
   return {
@@ -68,7 +74,7 @@ function merged(number: number, project: string) {
     number,
     pull_request: {
       url,
-      id: 279_147_437 + number,
+      id: FIRST_ID + number,
       html_url: `https://github.com/acme/monorepo/pull/${number}`,
       number,
       state: 'closed',
@@ -79,9 +85,13 @@ function merged(number: number, project: string) {
       updated_at: MERGED_AT,
       closed_at: MERGED_AT,
       merged_at: MERGED_AT,
-      labels: [
-        { id: 7, url: `${API}/labels/7`, name: `project/${project}`, color: 'fc2929', default: false },
-      ],
+      labels: labels.map((name) => ({
+        id: 7,
+        url: `${API}/labels/7`,
+        name,
+        color: 'fc2929',
+        default: false,
+      })),
       milestone: null,
       assignees: [octocat],
       requested_reviewers: [user('hubot', 480_938)],
@@ -107,12 +117,29 @@ export interface SignedDelivery {
 export const githubSignature = (secret: string, body: Buffer): string =>
   `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
 
-/** A delivery that no other number has. */
-export function pullRequest(number: number, project: string, secret: string): SignedDelivery {
-  const body = Buffer.from(JSON.stringify(merged(number, project)));
+/** A delivery that no other number has. @param labels beside that of its project */
+export const pullRequest = (
+  number: number,
+  project: string,
+  secret: string,
+  labels: readonly string[] = [],
+): SignedDelivery =>
+  delivery('pull_request', number, secret, merged(number, [`project/${project}`, ...labels]));
+
+/** One that is nobody's business: somebody starred the repository. */
+export const starred = (number: number, secret: string): SignedDelivery =>
+  delivery('star', number, secret, {
+    action: 'created',
+    starred_at: MERGED_AT,
+    repository,
+    sender: user('octocat', 583_231),
+  });
+
+function delivery(event: string, number: number, secret: string, payload: object): SignedDelivery {
+  const body = Buffer.from(JSON.stringify(payload));
   const headers = {
     'content-type': 'application/json',
-    'x-github-event': 'pull_request',
+    'x-github-event': event,
     'x-github-delivery': `72d3162e-cc78-11e3-81ab-${String(number).padStart(12, '0')}`,
     'x-hub-signature-256': githubSignature(secret, body),
     'user-agent': 'GitHub-Hookshot/044aadd',

@@ -35,6 +35,9 @@ export function digits(value: number, places = 2): string {
 
 export const dollars = (value: number): string => `$${value.toFixed(2)}`;
 export const megabytes = (bytes: number): string => `${digits(bytes / 2 ** 20, 0)} MB`;
+export const seconds = (milliseconds: number): string => `${digits(milliseconds / 1000)} s`;
+/** How often a value holds another: `3.2 x`. */
+export const times = (value: number, other: number): string => `${digits(value / other)} x`;
 
 /** @param share 0.5 is the median */
 export function quantile(values: readonly number[], share: number): number {
@@ -43,3 +46,24 @@ export function quantile(values: readonly number[], share: number): number {
 }
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
+
+export interface Sized {
+  readonly size: number;
+  readonly cost: number;
+}
+
+/** How a cost grows with size: the slope of a straight line through the points in double logarithms; 1 is linear. */
+function exponentOf(points: readonly Sized[]): number {
+  const logs = points.map(({ size, cost }) => [Math.log(size), Math.log(cost)] as const);
+  const mean = (at: 0 | 1) => logs.reduce((sum, log) => sum + log[at], 0) / logs.length;
+  const [x, y] = [mean(0), mean(1)];
+  const covariance = logs.reduce((sum, log) => sum + (log[0] - x) * (log[1] - y), 0);
+  return covariance / logs.reduce((sum, log) => sum + (log[0] - x) ** 2, 0);
+}
+
+/** The last row of a table whose other rows are of growing sizes. */
+export function growthRow(points: readonly Sized[], goal?: string): Row {
+  const steps = points.slice(1).map((_, at) => digits(exponentOf(points.slice(at, at + 2)), 3));
+  const measured = `exponent ${digits(exponentOf(points), 3)} (step by step ${steps.join(', ')})`;
+  return { what: 'growth of the CPU', measured, ...(goal === undefined ? {} : { goal }) };
+}

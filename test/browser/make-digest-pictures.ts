@@ -12,6 +12,7 @@ import { outlineOf } from '../../functions/domain/digest/render/outline.ts';
 import { asSlack } from '../../functions/domain/digest/render/slack.ts';
 import { readDigest } from '../../functions/ledger/digests.ts';
 import { digestLinks } from '../../functions/runtime/digest-links.ts';
+import '../../lib/local/tsx.ts';
 import { loadDemo } from '../../lib/local/demo.ts';
 import { DEMO_PERIOD, makeDemoDigests } from '../../lib/local/demo-digest.ts';
 import { startHost } from '../../lib/local/host.ts';

@@ -26,9 +26,8 @@ export function chanceFrom(seed: number): Chance {
     below,
     hits: (probability) => next() < probability,
     of: (values) => {
-      const [value] = values.slice(below(values.length));
-      if (value === undefined) throw new TypeError('There is nothing to choose from.');
-      return value;
+      for (const value of values.slice(below(values.length))) return value;
+      throw new TypeError('There is nothing to choose from.');
     },
     shuffled: (items) => {
       const keyed = items.map((item) => ({ item, key: next() }));

@@ -1,46 +1,90 @@
-import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { facts } from '../../events/catalogue.ts';
+import { verdict, verdictWord } from '../../functions/domain/verdict.ts';
+import { conforming } from '../support/stores/engines.ts';
+import type { Database } from '../support/stores/store-on.ts';
 import { chanceFrom } from './chance.ts';
+import { modelOf } from './model.ts';
+import { shown, smallest } from './shrink.ts';
 import { story } from './story.ts';
-import { calm, tableAfter } from './tables.ts';
+import { streamFrom } from './streams.ts';
+import { calm, type MakeStore, outcomeOf, type Trial } from './trial.ts';
+import { crashing, lateAndStormy, stepByStep, stormy } from './trials.ts';
 
-/** Random orders that this suite tries; a longer campaign sets more. */
-const ORDERS = Number(process.env.SHIPSHAPE_ORDERS ?? 200);
+/** Streams that this suite tries; test/faults/campaign.ts tries as many as one likes. */
+const ALL_STREAMS = 150;
+const STREAMS = Number(process.env.SHIPSHAPE_STREAMS ?? ALL_STREAMS);
+/** Whether it takes the time to look for the smallest stream that fails. */
+const SHRINKS = process.env.SHIPSHAPE_SHRINKS !== 'no';
+/** Facts of one stream: few, since it costs the more the longer it is. */
+const MOST_FACTS = 16;
+const ON_DYNAMODB = 50;
+/** Each call goes over HTTP there. */
+const MOST_FACTS_ON_DYNAMODB = 12;
 
-const stormy = { faults: { probability: 0.04, most: 12 }, workers: 4, again: 0.05 };
+const stream = (seed: number) => streamFrom(seed, MOST_FACTS);
+const seeds = (count: number) => Array.from({ length: count }, (_none, at) => at + 1);
 
-/** The story whole, and parts of it: with facts missing, others stay unregistered, unscheduled or unowned. */
-const stories = Array.from({ length: 12 }, (_none, at) => {
-  const chance = chanceFrom(at);
-  return at === 0 ? story : story.filter(() => chance.hits(0.4));
+/** @throws with the smallest trial that fails */
+async function succeed(trial: Trial, makeStore?: MakeStore): Promise<void> {
+  const outcome = await outcomeOf(trial, makeStore);
+  if (outcome.problems.length === 0) return;
+  const failing = { trial, outcome };
+  throw new Error(shown(SHRINKS ? await smallest(failing, makeStore) : failing));
+}
+
+describe('Streams', () => {
+  it('are made of every kind of fact', () => {
+    const made = seeds(ALL_STREAMS).flatMap((seed) => stream(seed).map((entry) => entry['detail-type']));
+    expect(facts.map(({ type }) => type).filter((type) => !made.includes(type))).toEqual([]);
+  });
+
+  it('lead to every verdict', async () => {
+    const words = new Set<string>();
+    for (const seed of seeds(ALL_STREAMS))
+      for (const value of (await modelOf(stream(seed))).values.values()) {
+        const { data } = verdict.safeParse(value);
+        if (data !== undefined) words.add(data.verdict);
+      }
+    expect([...words].sort()).toEqual(verdictWord().options.toSorted());
+  });
 });
 
 describe('The table', () => {
-  it(`is the same, byte for byte, after ${ORDERS} random orders with copies, concurrent workers and crashes`, async () => {
-    const golden: string[] = [];
-    for (const each of stories) golden.push((await tableAfter(each, { seed: 0, ...calm })).text);
-    const anyRun = fc.record({
-      seed: fc.integer(),
-      tale: fc.nat({ max: stories.length - 1 }),
-      most: fc.integer({ min: 1, max: 5 }),
-    });
-    await fc.assert(
-      fc.asyncProperty(anyRun, async ({ seed, tale, most }) => {
-        const chance = chanceFrom(seed);
-        const told = stories[tale] ?? story;
-        const copies = told.flatMap((entry) => Array.from({ length: 1 + chance.below(most) }, () => entry));
-        const { text } = await tableAfter(chance.shuffled(copies), { seed, ...stormy });
-        expect(text).toBe(golden[tale]);
-      }),
-      {
-        numRuns: ORDERS,
-        endOnFailure: true,
-        examples: [
-          [{ seed: -2052348101, tale: 0, most: 4 }],
-          [{ seed: 214730574, tale: 0, most: 4 }],
-          [{ seed: 1714437898, tale: 4, most: 4 }],
-        ],
-      },
-    );
-  }, 3_600_000);
+  it(`is what its facts come to after each of them, in ${STREAMS} streams`, async () => {
+    for (const seed of seeds(STREAMS)) await succeed(stepByStep(chanceFrom(seed), stream(seed)));
+  });
+
+  it.each([
+    ['all come at once, with copies, workers that meet and calls that fail', stormy],
+    ['some come late', lateAndStormy],
+    ['a process dies while the last of them come', crashing],
+  ])(`is what its facts come to, in ${STREAMS} streams, when %s`, async (_when, make) => {
+    for (const seed of seeds(STREAMS)) await succeed(make(chanceFrom(seed), stream(seed)));
+  });
+
+  it('is what a story comes to that touches every kind of ledger', async () => {
+    await succeed({ seed: 1, entries: story, arrival: 'one by one', ...calm });
+    for (const seed of seeds(3)) await succeed(stormy(chanceFrom(seed), story));
+  });
 });
+
+for (const engine of conforming)
+  describe(`The table on ${engine.name}`, () => {
+    let database: Database | undefined;
+    beforeAll(async () => {
+      database = await engine.open();
+    });
+    afterAll(() => database?.close());
+
+    it(`is what its facts come to, in ${ON_DYNAMODB} streams`, async () => {
+      const makeStore: MakeStore = () => {
+        if (database === undefined) throw new TypeError('The database is not open.');
+        return database.create();
+      };
+      for (const seed of seeds(ON_DYNAMODB)) {
+        const stream = streamFrom(seed, MOST_FACTS_ON_DYNAMODB);
+        await succeed(stormy(chanceFrom(seed), stream), makeStore);
+      }
+    });
+  });

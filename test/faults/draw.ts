@@ -40,6 +40,9 @@ export interface Draw {
   /** A name of this kind that is another than a first one. */
   otherThan(kind: keyof Names, first: string): string;
   moment(): string;
+  /** The first moment there is, and one of the last ones. */
+  early(): string;
+  late(): string;
   /** What a field may be left out of, or said to have none of. */
   field<Value>(make: () => Value): Value | null | undefined;
 }
@@ -47,16 +50,22 @@ export interface Draw {
 /** @param chance decides which few moments there are, too */
 export function drawFrom(chance: Chance): Draw {
   const names = chance.hits(0.15) ? same : plain;
-  const days = chance.shuffled(DAYS).slice(0, 3 + chance.below(6));
+  const days = chance
+    .shuffled(DAYS)
+    .slice(0, 3 + chance.below(5))
+    .sort();
+  const at = (day: string | undefined) => `2024-${day}T00:00:00.000Z`;
   const { of } = chance;
   // The first names are drawn most.
-  const name = (kind: keyof Names) => of(chance.hits(0.5) ? names[kind].slice(0, 2) : names[kind]);
+  const name = (kind: keyof Names) => of(names[kind].slice(0, of([1, 1, 2, 2, 4])));
   return {
     chance,
     of,
     name,
     otherThan: (kind, first) => of(names[kind].filter((each) => each !== first)),
-    moment: () => (chance.hits(0.03) ? AHEAD : `2024-${of(days)}T00:00:00.000Z`),
+    moment: () => (chance.hits(0.03) ? AHEAD : at(of(days))),
+    early: () => at(days[0]),
+    late: () => at(of(days.slice(-3))),
     field: (make) => {
       const drawn = chance.next();
       if (drawn < 0.45) return undefined;

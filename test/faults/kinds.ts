@@ -118,9 +118,7 @@ export const kinds: { readonly [Type in Fact['type']]: Maker<Type> } = {
   ReleaseScheduled: (draw) => ({
     release: draw.name('release'),
     train: draw.name('train'),
-    kind: draw.chance.hits(0.15)
-      ? undefined
-      : draw.of(['minor', 'minor', 'minor', 'major', 'patch'] as const),
+    kind: draw.chance.hits(0.2) ? draw.of(['patch', undefined]) : 'minor',
     counts: draw.chance.hits(0.1) ? draw.of([true, false]) : undefined,
     opensAt: draw.field(() => draw.moment()),
     branchCutAt: draw.field(() => draw.moment()),

@@ -31,7 +31,7 @@ export interface Model {
 
 /** @param entries facts in any order, with or without copies; and what nobody understands */
 export async function modelOf(entries: readonly Entry[]): Promise<Model> {
-  const read = entries.map((entry) => readFact(entry));
+  const read = entries.map(readOnce);
   const facts = new Map(read.flatMap((each) => (each.ok ? [[each.digest, each] as const] : [])));
   const ledgers = ledgersOf([...facts.values()]);
   const lines = new Set(read.flatMap((each) => (each.ok ? [] : [quarantined(each)])));
@@ -46,6 +46,15 @@ export async function modelOf(entries: readonly Entry[]): Promise<Model> {
     }
   }
   return { lines: [...lines].sort(), values };
+}
+
+/** The same entries are told in many orders. */
+const known = new WeakMap<Entry, Accepted | Refused>();
+
+function readOnce(entry: Entry): Accepted | Refused {
+  const read = known.get(entry) ?? readFact(entry);
+  known.set(entry, read);
+  return read;
 }
 
 export interface Ledger {

@@ -1,136 +1,309 @@
 /** Mistakes that somebody could make, each by exact replacement of a text that stands once in its file. */
 
-export interface Mutant {
-  readonly name: string;
-  readonly file: string;
+interface Replacement {
   readonly from: string;
   readonly to: string;
 }
+
+export interface Mutant extends Replacement {
+  readonly name: string;
+  readonly file: string;
+  /** What else is replaced in the file. */
+  readonly also?: Replacement;
+  /** The suite that has to see it. @default the fault suites */
+  readonly suite?: string;
+}
+
+const DERIVE = 'functions/kernel/derived/derive.ts';
+const APPEND = 'functions/kernel/ledger/append.ts';
+const READ = 'functions/kernel/ledger/read.ts';
+const RECORD = 'functions/record/record-facts.ts';
+const OWN = 'functions/record/own-values.ts';
+const WINDOW = 'functions/check/window.ts';
+const VERDICT = 'functions/check/verdict.ts';
+const WORKS = 'functions/ledger/works.ts';
+const STORE = 'test/kernel/store';
 
 const nothing = '';
 
 export const mutants: readonly Mutant[] = [
   {
-    name: 'two contents of one id share a key',
-    file: 'functions/ledger/keys.ts',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source text
-    from: '#${encode(fact.detail.id)}#${digest}`',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source text
-    to: '#${encode(fact.detail.id)}#${digest.slice(0, 0)}`',
+    name: 'who wrote does not look once more',
+    file: DERIVE,
+    from: '[...passes.filter((_pass, at) => written[at] === true), ...overtaken]',
+    to: '[...overtaken]',
   },
   {
-    name: 'an append overwrites',
-    file: 'functions/ledger/append.ts',
-    from: "table.put(item, 'ifAbsent')",
-    to: 'table.put(item)',
+    name: 'who was overtaken does not look once more',
+    file: DERIVE,
+    from: "return (await store.put(item, { ifRevision: held.revision })) === 'written';",
+    to: 'await store.put(item, { ifRevision: held.revision }); return true;',
+  },
+  {
+    name: 'links are written after the last reading',
+    file: DERIVE,
+    from: 'isLinked: isLinked || reads().length === 0 }',
+    to: 'isLinked: true }',
+  },
+  {
+    name: 'what is read is linked only the first time',
+    file: DERIVE,
+    from: 'const isLinked = digest === (linked.get(each.derivation) ?? each.held.reads);',
+    to: 'const isLinked = (linked.get(each.derivation) ?? each.held.reads) !== undefined;',
+  },
+  {
+    name: 'a value is taken for asked when it is written',
+    file: DERIVE,
+    from: 'isAsked: isSame && held.isAsked,',
+    to: 'isAsked: held.isAsked,',
+  },
+  {
+    name: 'who depends on a value is asked after it is marked as done',
+    file: RECORD,
+    from: `  const ask = (keys: readonly Key[]) => announce(requests(keys));
+  const entities = snapshots.flatMap(({ pk }) => entityOf(pk) ?? []);
+  return derive({ store: table, announce, ask, now, failed }, entities.map(snapshotOf));`,
+    to: `  const later: Key[] = [];
+  const ask = async (keys: readonly Key[]) => void later.push(...keys);
+  const entities = snapshots.flatMap(({ pk }) => entityOf(pk) ?? []);
+  return derive({ store: table, announce, ask, now, failed }, entities.map(snapshotOf)).then(() =>
+    announce(requests(later)),
+  );`,
+  },
+  {
+    name: 'a value is written whatever stands there',
+    file: DERIVE,
+    from: "await store.put(item, held.revision === 0 ? 'ifAbsent' : { ifRevision: held.revision });",
+    to: 'await store.put(item);',
+  },
+  {
+    name: 'a value is marked as done whatever stands there',
+    file: DERIVE,
+    from: '(await store.put(item, { ifRevision: held.revision }))',
+    to: '(await store.put(item))',
+  },
+  {
+    name: 'the outbox is emptied before it is announced',
+    file: DERIVE,
+    from: '  await announce(passes.flatMap(({ held }) => held.outbox));\n',
+    to: nothing,
+    also: {
+      from: 'return passes.filter((_pass, at) => done[at] !== true);',
+      to: `await announce(passes.flatMap(({ held }) => held.outbox));
+  return passes.filter((_pass, at) => done[at] !== true);`,
+    },
+  },
+  {
+    name: 'the id of an announcement is made of the revision',
+    file: DERIVE,
+    from: 'news?.(held.told, held.count)',
+    to: 'news?.(held.told, held.revision)',
+  },
+  {
+    name: 'how often something was told is not counted',
+    file: DERIVE,
+    from: 'count: held.count + said.length }',
+    to: 'count: held.count }',
+  },
+  {
+    name: 'the end of a range is left out',
+    file: READ,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source text
+    from: '`${eventsOf(part)}${until}${BEHIND}`',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source text
+    to: '`${eventsOf(part)}${until}`',
+  },
+  {
+    name: 'the beginning of a range is taken in',
+    file: READ,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source text
+    from: '`${eventsOf(part)}${after}${BEHIND}`',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source text
+    to: '`${eventsOf(part)}${after}`',
+  },
+  {
+    name: 'readers of a range that ends at this very moment are not asked',
+    file: 'functions/kernel/derived/links.ts',
+    from: "at === '' ? {} : { from: at }",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source text
+    to: "at === '' ? {} : { from: `${at}~` }",
+  },
+  {
+    name: 'a mention is not lowered',
+    file: APPEND,
+    from: 'held !== undefined && held.since <= since',
+    to: 'held !== undefined',
+  },
+  {
+    name: 'what a mention touches is not named again to who comes again',
+    file: APPEND,
+    from: 'isRepeat && held.since === since ? [touch] : []',
+    to: '[]',
+  },
+  {
+    name: 'a repeat is not told from a first time',
+    file: APPEND,
+    from: "const isRepeat = (await store.put(item, 'ifAbsent')) === 'raced';",
+    to: 'const isRepeat = (await store.put(item)) === undefined;',
+  },
+  {
+    name: 'what does not count is not marked',
+    file: APPEND,
+    from: "for (const { sk } of losers) await store.put({ pk, sk: displacedMark(sk) }, 'ifAbsent');",
+    to: nothing,
+  },
+  {
+    name: 'who read what does not count any more is not asked',
+    file: APPEND,
+    from: 'touches: [own, ...losers].map(',
+    to: 'touches: [own].map(',
+  },
+  {
+    name: 'of two contents the one that came first counts',
+    file: APPEND,
+    from: '.toSorted(asTheyHappened).slice(1)',
+    to: '.slice(1)',
+  },
+  {
+    name: 'a grade is not asked by its own feature',
+    file: OWN,
+    from: "if (kind === 'feature' && (part === LIFE || part === STARS)) return [gradeKey(id)];",
+    to: nothing,
+  },
+  {
+    name: "verdicts are not asked by their own project's life",
+    file: OWN,
+    from: "if (kind === 'project' && part === LIFE) return [rosterKey(id)];",
+    to: nothing,
+  },
+  {
+    name: 'a calendar is not asked when a release is scheduled',
+    file: OWN,
+    from: "return kind === 'train' && isScheduled ? [calendarKey(id)] : [];",
+    to: 'return [];',
+  },
+  {
+    name: 'what is only spoken of has no snapshot',
+    file: OWN,
+    from: 'return [...grown.values(), ...unknown.filter(({ pk }) => !found.has(pk))];',
+    to: 'return [...grown.values()];',
+  },
+  {
+    name: 'a rubric asks for no grades',
+    file: RECORD,
+    from: "if (kind === 'rubric') return",
+    to: "if (kind === 'roadmap') return",
+  },
+  {
+    name: 'an id that was used twice is not shown',
+    file: RECORD,
+    from: 'await shutOut(table, announce, recorded, now);',
+    to: nothing,
+  },
+  {
+    name: 'a window is not linked to its release',
+    file: WINDOW,
+    from: "stateOf(reader, { kind: 'release', id: release }, releaseState)",
+    to: "stateOf(reader.listed, { kind: 'release', id: release }, releaseState)",
+  },
+  {
+    name: 'a calendar is not linked to its releases',
+    file: WINDOW,
+    from: 'const releases = await releasesOf(reader, train);',
+    to: 'const releases = await releasesOf(reader.listed, train);',
+  },
+  {
+    name: 'a calendar that counts as many releases asks nobody',
+    file: WINDOW,
+    from: 'asksAlways: true,',
+    to: 'asksAlways: false,',
+  },
+  {
+    name: 'verdicts of a train that a release left are not asked',
+    file: WINDOW,
+    from: 'if (left.length > 0) await ask(',
+    to: 'if (left.length > 1_000) await ask(',
+  },
+  {
+    name: 'a project forgets a train when its start there no longer counts',
+    file: 'functions/kernel/ledger/parts.ts',
+    from: "mention('TRAIN', [fact.detail.train]),",
+    to: nothing,
+  },
+  {
+    name: 'a verdict is not linked to its features',
+    file: WORKS,
+    from: "stateOf(reader, { kind: 'feature', id }, featureState)",
+    to: "stateOf(reader.listed, { kind: 'feature', id }, featureState)",
+  },
+  {
+    name: 'a verdict is not linked to its flags',
+    file: WORKS,
+    from: 'stateOf(reader, entity, flagState)',
+    to: 'stateOf(reader.listed, entity, flagState)',
+  },
+  {
+    name: 'a verdict is not linked to the changes of its window',
+    file: WORKS,
+    from: 'reader.entries(entity, WORK, { after, until })',
+    to: 'reader.listed.entries(entity, WORK, { after, until })',
+  },
+  {
+    name: 'a verdict is not linked to what names its release',
+    file: WORKS,
+    from: 'reader.entries(entity, ofRelease(name))',
+    to: 'reader.listed.entries(entity, ofRelease(name))',
+  },
+  {
+    name: 'a verdict is not linked to what its project speaks of',
+    file: WORKS,
+    from: 'reader.mentions(entity, kind, until)',
+    to: 'reader.listed.mentions(entity, kind, until)',
+  },
+  {
+    name: 'a state is not linked to the ledgers of its other names',
+    file: 'functions/kernel/derived/reader.ts',
+    from: '(name === entity.id ? reader.listed : reader)',
+    to: 'reader.listed',
+  },
+  {
+    name: 'a project that is gone is not cleared',
+    file: VERDICT,
+    from: "return before && { ...before, word: 'not-expected' };",
+    to: 'return undefined;',
+  },
+  {
+    name: 'a registration at the very moment of a rename begins anew',
+    file: 'functions/kernel/identity.ts',
+    from: 'leftAt !== undefined && at > leftAt',
+    to: 'leftAt !== undefined && at >= leftAt',
+    suite: 'test/kernel/identity',
   },
   {
     name: 'the escape is not encoded',
-    file: 'functions/ledger/keys.ts',
+    file: 'functions/kernel/ledger/keys.ts',
     from: "id.replaceAll('%', '%25').replaceAll('#', '%23')",
     to: "id.replaceAll('#', '%23')",
-  },
-  {
-    name: 'a summary is not guarded',
-    file: 'functions/ledger/summary.ts',
-    from: 'was !== undefined && was.entries > entries',
-    to: 'false',
-  },
-  {
-    name: 'a summary is guarded the wrong way round',
-    file: 'functions/ledger/summary.ts',
-    from: 'was.entries > entries',
-    to: 'was.entries < entries',
-  },
-  {
-    name: 'a summary of as many entries loses',
-    file: 'functions/ledger/summary.ts',
-    from: 'was.entries > entries',
-    to: 'was.entries >= entries',
-  },
-  {
-    name: 'a summary that was overtaken is marked as announced',
-    file: 'functions/ledger/summary.ts',
-    from: 'stored(item)?.entries === entries',
-    to: '(stored(item)?.entries ?? 0) >= entries',
-  },
-  {
-    name: 'a conclusion is not fenced by its revision',
-    file: 'functions/ledger/conclusion.ts',
-    from: "held.revision === 0 ? 'ifAbsent' : { ifRevision: held.revision },",
-    to: 'undefined,',
   },
   {
     name: 'of a query only the first page is read',
     file: 'functions/kernel/store/store.ts',
     from: 'for await (const page of pages) items.push(...page);',
     to: 'for await (const page of pages) { items.push(...page); break; }',
+    suite: STORE,
   },
   {
     name: 'a change is not decided again when it was overtaken',
     file: 'functions/kernel/store/change.ts',
     from: "(await store.put(next, guard)) === 'written'",
     to: '(await store.put(next, guard)) !== undefined',
+    suite: STORE,
   },
   {
     name: 'a change writes over whoever was faster',
     file: 'functions/kernel/store/change.ts',
     from: 'await store.put(next, guard)',
     to: 'await store.put(next)',
-  },
-  {
-    name: 'a verdict is marked as announced before it is',
-    file: 'functions/check/keep-verdict.ts',
-    from: 'const quiet = announcementOf(decided, was.revision) === undefined ? verdict?.verdict : undefined;',
-    to: 'const quiet = verdict?.verdict;',
-  },
-  {
-    name: 'a check is remembered before it is asked for',
-    file: 'functions/check/release-advanced.ts',
-    from: 'const teams = await teamsToAsk(table, name);',
-    to: `const teams = await teamsToAsk(table, name);
-    if ((await writeConclusion(table, windowKey(name), was, cycle)) === 'raced') { left.push(name); continue; }`,
-  },
-  {
-    name: 'the heirs of a rename are not folded',
-    file: 'functions/record/record-fact.ts',
-    from: 'waiting.push(...ledger.heirs);',
-    to: nothing,
-  },
-  {
-    name: 'an entity is told of before the summaries of the others are written',
-    file: 'functions/record/record-fact.ts',
-    from: 'advances.push({ entity, ledger, folded, written });',
-    to: 'await tell(table, announce, accepted, { entity, ledger, folded, written });',
-  },
-  {
-    name: 'an id that was used twice is not shown',
-    file: 'functions/record/record-fact.ts',
-    from: 'await keepReused(table, announce, ledger, now);',
-    to: nothing,
-  },
-  {
-    name: 'what a fact displaced is not judged again',
-    file: 'functions/record/record-fact.ts',
-    from: 'entity.kind === entities[0]?.kind || displaced',
-    to: 'entity.kind === entities[0]?.kind',
-  },
-  {
-    name: 'an heir takes what is registered under the old name later',
-    file: 'functions/ledger/ledger.ts',
-    from: 'owner === entity.id || inherits(everything, owner, fact)',
-    to: 'true',
-  },
-  {
-    name: 'a warning is given every hour',
-    file: 'functions/clock/warnings.ts',
-    from: 'if (await wasTold(table, about, what)) return;',
-    to: nothing,
-  },
-  {
-    name: 'a release is never judged again by the clock',
-    file: 'functions/clock/tick.ts',
-    from: 'await judgeCurrent(ticking, calendar);',
-    to: nothing,
+    suite: STORE,
   },
 ];

@@ -1,6 +1,7 @@
 /** Streams of facts of every kind, by a seed. */
 import { type Fact, facts } from '../../events/catalogue.ts';
 import { FACT_SOURCE } from '../../events/contract.ts';
+import { distinct } from '../../functions/domain/entries.ts';
 import type { Entry } from '../support/facts.ts';
 import { type Chance, chanceFrom } from './chance.ts';
 import { type Draw, drawFrom } from './draw.ts';
@@ -46,14 +47,14 @@ const GRADED: readonly Kind[] = [
   'FactRecorded',
 ];
 
+/** What no verdict and no grade depends on. */
+const OTHERS = ALL.filter((kind) => ![...JUDGED, ...GRADED].includes(kind));
+
 /** Which kinds a stream is made of: few of them meet more often than all of them do. */
 function kindsFor(chance: Chance): readonly Kind[] {
-  const drawn = chance.next();
-  if (drawn < 0.35) return JUDGED;
-  if (drawn < 0.45) return GRADED;
-  if (drawn < 0.6) return ALL;
-  const some = ALL.filter(() => chance.hits(0.4));
-  return some.length > 0 ? some : ALL;
+  const among = chance.of([JUDGED, JUDGED, JUDGED, GRADED, ALL, ALL, OTHERS]);
+  const some = among.filter(() => chance.hits(0.4));
+  return some.length > 0 && chance.hits(0.8) ? some : among;
 }
 
 function kindOf(chance: Chance, among: readonly Kind[]): Kind {
@@ -65,29 +66,56 @@ function kindOf(chance: Chance, among: readonly Kind[]): Kind {
   return among[0] ?? 'ChangeMerged';
 }
 
-/** Without these nobody is judged, so most streams have them. */
-const GROUND: readonly Kind[] = ['ProjectStarted', 'ReleaseScheduled', 'ReleaseCut'];
+/** What most streams have, since without it nobody is judged: projects, releases of their train that were cut, and work. */
+function ground(draw: Draw): Entry[] {
+  const { chance } = draw;
+  if (chance.hits(0.1)) return [];
+  const train = draw.name('train');
+  const projects = distinct([draw.name('project'), draw.name('project')]);
+  const releases = distinct([draw.name('release'), draw.name('release'), draw.name('release')]);
+  const work: readonly Kind[] = ['FeatureRegistered', 'FeatureFlagChanged', 'ChangeMerged', 'ChangeMerged'];
+  return [
+    ...projects.map((project, at) =>
+      entryOf('ProjectStarted', `p${at}`, draw.early(), { ...kinds.ProjectStarted(draw), project, train }),
+    ),
+    ...releases.flatMap((release, at) => [
+      entryOf('ReleaseScheduled', `r${at}`, draw.early(), {
+        ...kinds.ReleaseScheduled(draw),
+        release,
+        train,
+        kind: 'minor',
+      }),
+      entryOf('ReleaseCut', `r${at}#`, draw.late(), { release }),
+    ]),
+    ...work
+      .filter(() => chance.hits(0.4))
+      .map((kind, at) => entryOf(kind, `w${at}`, draw.moment(), kinds[kind](draw))),
+  ];
+}
 
 /** A stream of facts, some of which nobody understands, and some under an id that another has. */
 export function streamFrom(seed: number, most = 26): Entry[] {
   const chance = chanceFrom(seed);
   const draw = drawFrom(chance);
   const among = kindsFor(chance);
-  const ground = chance.hits(0.85) ? GROUND : [];
-  const length = 3 + chance.below(Math.max(1, most - 3));
-  const drawn = Array.from({ length }, () => kindOf(chance, among));
-  const reuse = chance.hits(0.5) ? 0.15 : 0;
-  const stream: Entry[] = [];
-  for (const kind of [...ground, ...drawn].slice(0, most)) stream.push(entryOf(draw, kind, stream, reuse));
+  const stream = ground(draw);
+  const length = Math.min(most, stream.length + 1 + chance.below(most));
+  const reuse = chance.hits(0.4) ? 0.2 : 0;
+  while (stream.length < length) {
+    const isReused = stream.length > 0 && chance.hits(reuse);
+    const id = isReused ? String(draw.of(stream).detail.id) : `e${stream.length}`;
+    const kind = kindOf(chance, among);
+    stream.push(entryOf(chance.hits(0.01) ? `${kind}d` : kind, id, draw.moment(), kinds[kind](draw)));
+  }
   return stream;
 }
 
-function entryOf(draw: Draw, kind: Kind, before: readonly Entry[], reuse: number): Entry {
-  const { chance } = draw;
-  const isReused = before.length > 0 && chance.hits(reuse);
-  const id = isReused ? draw.of(before).detail.id : chance.hits(0.05) ? 'e1#' : `e${before.length}`;
-  const detail = { version: 1, id, occurredAt: draw.moment(), ...kinds[kind](draw) };
-  const type = chance.hits(0.01) ? `${kind}d` : kind;
-  // As it comes off a queue: a field that is left out is not there.
-  return JSON.parse(JSON.stringify({ source: FACT_SOURCE, 'detail-type': type, detail }));
-}
+/** As it comes off a queue: a field that is left out is not there. */
+const entryOf = (type: string, id: string, occurredAt: string, fields: object): Entry =>
+  JSON.parse(
+    JSON.stringify({
+      source: FACT_SOURCE,
+      'detail-type': type,
+      detail: { version: 1, id, occurredAt, ...fields },
+    }),
+  );

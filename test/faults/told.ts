@@ -34,7 +34,7 @@ export function complaintsOf(announced: readonly Entry[], values: Values): strin
 
 const NEWS = ['ProjectFlagged', 'ProjectCleared', 'GradeChanged', 'MaturityChanged'];
 /** Requests carry the moment of whoever asked; nobody but people is told of these. */
-const isNews = ({ 'detail-type': type }: Entry) => NEWS.includes(type);
+export const isNews = ({ 'detail-type': type }: Entry) => NEWS.includes(type);
 
 const ofTypes = (told: ReadonlyMap<string, Entry>, ...types: readonly string[]) =>
   [...told.values()].filter((entry) => types.includes(entry['detail-type']));

@@ -16,7 +16,7 @@ interface Known {
 export async function* trialsOf(seed: number): AsyncGenerator<Known> {
   const chance = chanceFrom(seed + 0x5eed);
   const stream = streamFrom(seed);
-  yield { trial: { seed, entries: chance.shuffled(stream), arrival: 'one by one', ...calm } };
+  yield { trial: stepByStep(chance, stream) };
   const model = await modelOf(stream);
   for (const make of [stormy, stormy, lateAndStormy, crashing, crashing, crashing])
     yield { trial: make(chance, stream), model };
@@ -24,8 +24,15 @@ export async function* trialsOf(seed: number): AsyncGenerator<Known> {
 
 const seedFrom = (chance: Chance) => chance.below(2 ** 31);
 
+export const stepByStep = (chance: Chance, stream: readonly Entry[]): Trial => ({
+  seed: seedFrom(chance),
+  entries: chance.shuffled(stream),
+  arrival: 'one by one',
+  ...calm,
+});
+
 /** Everything at once, with copies. */
-function stormy(chance: Chance, stream: readonly Entry[]): Trial {
+export function stormy(chance: Chance, stream: readonly Entry[]): Trial {
   const most = 1 + chance.below(3);
   const copies = stream.flatMap((entry) => Array.from({ length: 1 + chance.below(most) }, () => entry));
   return {
@@ -40,7 +47,7 @@ function stormy(chance: Chance, stream: readonly Entry[]): Trial {
 }
 
 /** Late facts change more of what was concluded already. */
-function lateAndStormy(chance: Chance, stream: readonly Entry[]): Trial {
+export function lateAndStormy(chance: Chance, stream: readonly Entry[]): Trial {
   const trial = stormy(chance, stream);
   return { ...trial, before: chance.below(trial.entries.length) };
 }
@@ -49,7 +56,7 @@ function lateAndStormy(chance: Chance, stream: readonly Entry[]): Trial {
 const LATE_CALLS = 120;
 
 /** One process dies, or two, while the last facts come in: what they change must not be lost. */
-function crashing(chance: Chance, stream: readonly Entry[]): Trial {
+export function crashing(chance: Chance, stream: readonly Entry[]): Trial {
   const crash = (): Crash => ({
     call: chance.below(LATE_CALLS),
     side: chance.of(['before', 'after']),

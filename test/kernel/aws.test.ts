@@ -1,20 +1,16 @@
 /** What is put into every bundle for AWS, and what is kept out: built as it is deployed, and run in a process of its own. */
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { glob, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { build } from 'esbuild';
-import { BUNDLED } from '../../lib/bundle.ts';
-import { functions } from '../../lib/wiring.ts';
+import { buildFunctions } from '../../lib/bundle.ts';
 import { started } from '../support/facts.ts';
 import { batchOf } from '../support/messages.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);
 
 interface Call {
@@ -31,21 +27,12 @@ let calls: Call[];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shipshape-aws-'));
-  const { metafile } = await build({
-    absWorkingDir: ROOT,
-    entryPoints: Object.fromEntries(functions.map(({ name, entry }) => [name, entry])),
-    outdir: folder,
-    outExtension: { '.js': '.cjs' },
-    ...BUNDLED,
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    metafile: true,
-  });
-  packages = Object.values(metafile.outputs).flatMap(({ inputs }) =>
-    Object.entries(inputs).flatMap(([file, { bytesInOutput }]) =>
-      bytesInOutput === 0 ? [] : (/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []),
-    ),
-  );
+  await buildFunctions(folder);
+  packages = [];
+  for await (const map of glob(join(folder, '*/*.map'))) {
+    const { sources }: { sources: string[] } = JSON.parse(await readFile(map, 'utf8'));
+    packages.push(...sources.flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []));
+  }
   // Stands in for EventBridge, and for a DynamoDB that finds whatever was put last.
   server = createServer(async (request, response) => {
     const chunks: Buffer[] = await request.toArray();
@@ -76,7 +63,7 @@ async function record(credentials: Readonly<Record<string, string>>): Promise<un
   const batch = JSON.stringify(batchOf([JSON.stringify(started('rank', '2024-01-10'))]));
   const script = `
     const context = { getRemainingTimeInMillis: () => 60_000 };
-    require(${JSON.stringify(join(folder, 'record.cjs'))})
+    require(${JSON.stringify(join(folder, 'record', 'index.cjs'))})
       .handler(${batch}, context)
       .then((answer) => console.log('\\n' + JSON.stringify(answer)));`;
   const env = {

@@ -48,14 +48,24 @@ const countsIn = (line: Line) =>
     ),
   );
 
-let counting: typeof import('../../functions/ingest/counting.ts');
+type Counting = typeof import('../../functions/ingest/counting.ts');
+
+const NOW = '2024-03-26T09:00:00.000Z';
+const later = (seconds: number) => new Date(Date.parse(NOW) + seconds * 1000).toISOString();
+
+/** An instance that counted nothing before. */
+function fresh(): Counting {
+  let counting: Counting | undefined;
+  jest.isolateModules(() => {
+    counting = require('../../functions/ingest/counting.ts');
+  });
+  if (counting === undefined) throw new Error('There is no counting.');
+  return counting;
+}
 
 beforeAll(() => {
   // Looked at with the first count, and never again.
   delete process.env.POWERTOOLS_METRICS_DISABLED;
-  jest.isolateModules(() => {
-    counting = require('../../functions/ingest/counting.ts');
-  });
 });
 afterAll(() => {
   process.env.POWERTOOLS_METRICS_DISABLED = 'true';
@@ -73,7 +83,7 @@ function counted(count: () => void): Map<string, unknown> {
 }
 
 const received = (source: string, outcome: Delivered['outcome']) =>
-  counted(() => counting.countReceived({ source, outcome }));
+  counted(() => fresh().countReceived({ source, outcome }, NOW));
 
 describe.each(SENDERS)('of %s', (sender) => {
   test('a silence after deliveries is told, and not that none ever came', () => {
@@ -120,8 +130,59 @@ test.each<[Delivered['outcome'], string[]]>([
 });
 
 test('one that is rejected is not received: a sender with a wrong secret is silent', () => {
-  const counts = counted(() => counting.countRejected('github'));
+  const counts = counted(() => fresh().countRejected('github', NOW));
   expect([...counts]).toEqual([['Shipshape DeliveriesRejected service=shipshape source=github', 1]]);
+});
+
+describe('deliveries that are good', () => {
+  const good = (counting: Counting, seconds: number, source = 'github') =>
+    counted(() => counting.countReceived({ source, outcome: 'accepted' }, later(seconds)));
+  const of = (counts: Map<string, unknown>, name: string, source = 'github') =>
+    counts.get(`Shipshape ${name} service=shipshape source=${source}`);
+
+  test('wait for a minute, and are then counted together', () => {
+    const counting = fresh();
+    expect(of(good(counting, 0), 'DeliveriesReceived')).toBe(1);
+    expect(good(counting, 1).size).toBe(0);
+    expect(good(counting, 59).size).toBe(0);
+    expect(of(good(counting, 60), 'DeliveriesReceived')).toEqual([1, 1, 1]);
+    expect(good(counting, 61).size).toBe(0);
+  });
+
+  test.each(['quarantined', 'unattributed'] as const)('wait no longer than for one that is %s', (outcome) => {
+    const counting = fresh();
+    good(counting, 0);
+    good(counting, 1);
+    const counts = counted(() => counting.countReceived({ source: 'github', outcome }, later(2)));
+    expect(of(counts, 'DeliveriesReceived')).toEqual([1, 1]);
+    const isQuarantined = outcome === 'quarantined';
+    expect(of(counts, 'DeliveriesQuarantined')).toEqual([0, isQuarantined ? 1 : 0]);
+    expect(of(counts, 'DeliveriesUnattributed')).toEqual([0, isQuarantined ? 0 : 1]);
+  });
+
+  test('wait no longer than for one that is rejected, which is not received', () => {
+    const counting = fresh();
+    good(counting, 0);
+    good(counting, 1);
+    const counts = counted(() => counting.countRejected('github', later(2)));
+    expect(of(counts, 'DeliveriesReceived')).toBe(1);
+    expect(of(counts, 'DeliveriesRejected')).toEqual([0, 1]);
+  });
+
+  test('wait for those of the same sender only, and never for a clock that was set back', () => {
+    const counting = fresh();
+    good(counting, 0);
+    expect(of(good(counting, 1, 'gitlab'), 'DeliveriesReceived', 'gitlab')).toBe(1);
+    expect(of(good(counting, -1), 'DeliveriesReceived')).toBe(1);
+  });
+
+  test('are all counted, however many come', () => {
+    const counting = fresh();
+    let sum = 0;
+    for (let at = 0; at <= 1_000; at += 1)
+      sum += [of(good(counting, at < 1_000 ? at / 20 : 120), 'DeliveriesReceived') ?? []].flat().length;
+    expect(sum).toBe(1_001);
+  });
 });
 
 test('a message that is given up on is told at once, wherever it was to go', () => {

@@ -41,7 +41,7 @@ describe('the HTTP API', () => {
   );
 
   test('takes deliveries in bursts, because not every sender comes again', () => {
-    const limits = { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 200 };
+    const limits = { ThrottlingRateLimit: 250, ThrottlingBurstLimit: 500 };
     expect(RouteSettings['POST /webhooks/{source}']).toEqual(limits);
   });
 

@@ -1,5 +1,5 @@
 /** Values as catalogs compare them: null and absent are one, and so is a map that knows nothing. */
-import { canonicalJson } from '../../../events/canonical-json.ts';
+import { isSameJson } from '../../../events/canonical-json.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -22,8 +22,7 @@ export function knownFields(record: Fields): Fields {
   return isMap(known) ? known : {};
 }
 
-export const isSame = (a: unknown, b: unknown): boolean =>
-  a === b || canonicalJson(bare(a) ?? null) === canonicalJson(bare(b) ?? null);
+export const isSame = (a: unknown, b: unknown): boolean => a === b || isSameJson(bare(a), bare(b));
 
 const byName = (names: Iterable<string>): string[] => [...new Set(names)].sort();
 

@@ -13,7 +13,7 @@
  * 6. Announce what is in its outbox, then empty it. News is put there by the write that makes it news, under an id made of
  *    how much was announced before, so it goes out at least once and always as the same event.
  */
-import { canonicalJson } from '../../../events/canonical-json.ts';
+import { isSameJson } from '../../../events/canonical-json.ts';
 import type { Announcement } from '../../../events/catalogue.ts';
 import { fitted, type Omitted } from '../fitted.ts';
 import { valueThing } from '../ledger/things.ts';
@@ -228,7 +228,7 @@ function itemOf({ derivation: { key }, held, content, reads }: Pass) {
 async function write({ store }: Deriving, pass: Pass): Promise<boolean> {
   const { derivation, held, computed, content, omitted } = pass;
   const news = await computed.news?.(held.told, held.count);
-  const isSame = canonicalJson(content) === canonicalJson(held.content);
+  const isSame = isSameJson(content, held.content);
   if (isSame && news === undefined) return false;
   const said = news?.announcement === undefined ? [] : [news.announcement];
   const outbox = newest([...held.outbox, ...said]);

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { digestOf } from '../../../events/canonical-json.ts';
 import { lazy } from '../../../events/lazy.ts';
 import { valueThing } from '../ledger/things.ts';
-import { all, getOne, type Key, type Store } from '../store/store.ts';
+import { all, EXPIRES_AT, getOne, type Key, type Store } from '../store/store.ts';
 
 const PARTITION = 'FAILED';
 export const isFailure = ({ pk }: Key): boolean => pk === PARTITION;
@@ -14,6 +14,7 @@ const failureItem = lazy(() =>
     message: z.string(),
     at: z.string(),
     revision: z.number(),
+    isOver: z.boolean().default(false),
   }),
 );
 
@@ -44,15 +45,31 @@ export async function storeFailure(store: Store, key: Key, error: unknown, at: s
   }
 }
 
-/** All of them. */
+/** All that were not asked for again yet. */
 export async function failures(store: Store): Promise<Failure[]> {
   const items = await all(store.query(PARTITION));
-  return items.map((item) => {
-    const { value, message, at, revision } = failureItem.parse(item);
-    return { key: value, message, at, revision };
+  return items.flatMap((item) => {
+    const { value, message, at, revision, isOver } = failureItem.parse(item);
+    return isOver ? [] : [{ key: value, message, at, revision }];
   });
 }
 
-/** Forgets a failure, unless the computation failed again meanwhile. */
-export const forgetFailure = (store: Store, { key, revision }: Failure) =>
-  store.remove(failureKey(key), { ifRevision: revision });
+const DAY_SECONDS = 86_400;
+
+/**
+ * Lets go of a failure, unless the computation failed again meanwhile. It is swept later: no function may remove items.
+ * @param now UTC instant
+ */
+export const forgetFailure = (store: Store, { key, message, at, revision }: Failure, now: string) =>
+  store.put(
+    {
+      ...failureKey(key),
+      value: { pk: key.pk, sk: key.sk },
+      message,
+      at,
+      revision: revision + 1,
+      isOver: true,
+      [EXPIRES_AT]: Math.floor(Date.parse(now) / 1000) + DAY_SECONDS,
+    },
+    { ifRevision: revision },
+  );

@@ -61,7 +61,6 @@ export const firstUnder = (entity: Entity, id: string): Key => ({
 export const othersUnder = (entity: Entity, id: string): string => `${firstUnder(entity, id).sk}#`;
 
 const MENTION = 'MENTION#';
-export const isMentionKey = (sk: string): boolean => sk.startsWith(MENTION);
 /** The sort keys of the mentions of one kind begin so; of those that begin with these names where some are given. */
 export const mentionsOf = (kind: string, ...names: readonly string[]): string =>
   [`${MENTION}${kind}`, ...names.map(keyPart), ''].join('#');

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { Fact } from '../../../events/catalogue.ts';
 import { team as teamEntity } from '../../../events/contract.ts';
+import { lazy } from '../../../events/lazy.ts';
 import { distinct } from '../../domain/entries.ts';
 import { FEATURES, PROJECTS, TEAMS } from '../../domain/summary.ts';
 import { foldTeam, type TeamState } from '../../domain/team.ts';
@@ -29,7 +30,7 @@ export async function readTeams(table: Store): Promise<TeamHistory[]> {
   });
 }
 
-const owned = z.object({ card: z.object({ team: z.string() }) });
+const owned = lazy(() => z.object({ card: z.object({ team: z.string() }) }));
 
 /** Sorts after everything that one team owns. */
 const LAST = '\u{10ffff}';

@@ -115,7 +115,13 @@ describe('shipshape replay', () => {
       'shipped-nothing',
       'shipped-on',
     ]);
-    const factsIn = (dump: string) => dump.split('\n').filter((line) => line.includes('"sk":"EVENT#'));
+    // Some facts stood in the ledgers of more entities than they do now.
+    const factsIn = (dump: string) => {
+      const lines = dump.split('\n').filter((line) => line.includes('"sk":"EVENT#'));
+      return [
+        ...new Set(lines.map((line) => JSON.parse(line)).map(({ type, body }) => `${type} ${body}`)),
+      ].sort();
+    };
     const dumped = await shipshape('dump', '--data', data);
     expect(factsIn(dumped.out)).toEqual(factsIn(await readFile(DUMP, 'utf8')));
   });

@@ -83,7 +83,14 @@ describe('the throttle of a route', () => {
 describe('admission', () => {
   const admitting = (waiting = 0) => {
     const time = new VirtualTime();
-    return { time, admission: new Admission(time, () => waiting) };
+    return {
+      time,
+      admission: new Admission(
+        time,
+        () => 0,
+        () => waiting,
+      ),
+    };
   };
 
   it('ends at a number of requests in flight, and begins again when one has left', () => {
@@ -106,7 +113,7 @@ describe('admission', () => {
     const { admission, time } = admitting();
     expect(admission.enter(post, 1)).toBeUndefined();
     const turn = admission.turn();
-    time.advance(251);
+    time.advance(501);
     const refused = admission.enter(post, 1);
     expect(refused).toMatchObject({ status: 503, headers: { 'Retry-After': '1' } });
     await turn;

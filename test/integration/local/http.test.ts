@@ -198,6 +198,11 @@ describe('the HTTP API of the host', () => {
     }
   });
 
+  it.each(['0.0.0.0', 'localhost'])('listens at %s where it is told to', async (place) => {
+    const host = await hostOf(stub, echo, { host: place });
+    expect((await fetch(`${host.address}/`)).status).toBe(200);
+  });
+
   it('says which port is taken', async () => {
     const { host } = await asking();
     const port = Number(new URL(host.address).port);

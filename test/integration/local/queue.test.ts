@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { retryDelay } from '../../../lib/local/queue.ts';
 import { fact, facts, hostOf, idOf, recordsOf, settle, stopHosts, wiring } from './stubs.ts';
@@ -111,6 +114,46 @@ describe('a queue', () => {
     expect(time.waits).toEqual([750]);
     await untilIdle(time);
     expect([0, 1].map((random) => retryDelay(20, random))).toEqual([30_000, 60_000]);
+  });
+
+  it.each([
+    ['forth', '2024-08-13T01:00:00Z'],
+    ['back', '2024-08-12T23:00:00Z'],
+  ])('tries again in time though the clock was set an hour %s', async (_where, moment) => {
+    let calls = 0;
+    const { host, time, batches } = await delivering((ids) => {
+      calls += 1;
+      return calls === 1 ? ids : [];
+    });
+    await host.publish([fact('1')]);
+    await settle();
+    time.set(moment);
+    await host.publish([fact('2')]);
+    time.advance(375);
+    await host.idle();
+    expect(batches.flat().toSorted()).toEqual(['1', '1', '2']);
+    expect(host.deadLetters()).toEqual([]);
+  });
+
+  it('keeps the moment of the next try over a restart', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'shipshape-queue-'));
+    const time = new VirtualTime();
+    const first = await hostOf(stub, () => Promise.reject(new Error('no')), { data, time, random: () => 1 });
+    await first.publish([fact('1')]);
+    await settle();
+    await first.stop();
+    const ids: string[] = [];
+    const second = await hostOf(stub, (event) => void ids.push(...recordsOf(event).map(idOf)), {
+      data,
+      time,
+    });
+    await settle();
+    expect(ids).toEqual([]);
+    time.advance(500);
+    await second.idle();
+    expect(ids).toEqual(['1']);
+    await second.stop();
+    await rm(data, { recursive: true });
   });
 
   it('counts a batch as failed when the function runs out of time', async () => {

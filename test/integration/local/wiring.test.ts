@@ -9,7 +9,7 @@ import { VirtualTime } from './virtual-time.ts';
 afterEach(stopHosts);
 
 describe('patterns', () => {
-  const event = { source: 'shipshape', type: 'LedgerAdvanced', body: '{"entity":"release"}' };
+  const event = { source: 'shipshape', type: 'DerivationRequested', body: '{"entity":"release"}' };
 
   it('match when every part names the value of the event', () => {
     expect(matches({ source: ['other', 'shipshape'] }, event)).toBe(true);
@@ -52,6 +52,34 @@ describe('schedules', () => {
     await hour();
     expect(events).toHaveLength(2);
     goOn.tell();
+  });
+});
+
+describe('a schedule that throws', () => {
+  it('is logged, and ends neither the others nor its own next turns', async () => {
+    const time = new VirtualTime();
+    const runs: unknown[] = [];
+    const logged: unknown[] = [];
+    const schedules = ['bad', 'good'].map((name) => ({ name, everyMinutes: 60, input: { schedule: name } }));
+    await hostOf(
+      wiring({ schedules }),
+      (event) => {
+        runs.push(event);
+        if (JSON.stringify(event).includes('bad')) throw new Error('no');
+      },
+      { time, log: (...line) => void logged.push(line) },
+    );
+    await settle();
+    time.advance(3_600_000);
+    await settle();
+    expect(runs).toEqual([
+      { schedule: 'bad' },
+      { schedule: 'good' },
+      { schedule: 'bad' },
+      { schedule: 'good' },
+    ]);
+    const failure = ['ERROR', 'A scheduled run failed.', { schedule: 'bad', error: 'Error: no' }];
+    expect(logged).toEqual([failure, failure]);
   });
 });
 

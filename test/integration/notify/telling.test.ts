@@ -222,7 +222,7 @@ describe('An announcement', () => {
   it('that nobody is told of is dropped, and the others of its batch are told', async () => {
     const { slack, ...to } = world();
     await to.tell(channel('search-slack', { about: ['flagged'] }));
-    await to.announce({ 'detail-type': 'LedgerAdvanced', detail: {} }, flagged('one'));
+    await to.announce({ 'detail-type': 'DerivationRequested', detail: {} }, flagged('one'));
     expect(slack.got).toHaveLength(1);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { dump } from '../../../functions/ledger/dump.ts';
 import { verdictKey } from '../../../functions/ledger/keys.ts';
+import { callsDuring } from '../../support/calls.ts';
 import { tableOn } from '../../support/databases.ts';
 import { change, cut, fact, scheduled, started } from '../../support/facts.ts';
 import { type Pipeline, pipelineOn } from '../../support/pipeline.ts';
@@ -166,6 +167,26 @@ describe('An exemption until a moment', () => {
     await pipeline.tell(fact('ExemptionWithdrawn', '2024-02-01', scope));
     await pipeline.tick('2024-02-11T00:00:00.000Z');
     expect(warnings(pipeline)).toEqual([]);
+  });
+});
+
+describe('A step of the clock that fails', () => {
+  it('holds up none of the others, and is told of at the end', async () => {
+    const pipeline = pipelineOn(table());
+    await pipeline.tell(
+      started('rank'),
+      scheduled('1.1', '2024-05-30'),
+      exempt('rank', { until: '2024-02-10T00:00:00Z' }),
+    );
+    const failing = callsDuring(
+      table(),
+      () => pipeline.tick('2024-02-10T01:00:00.000Z'),
+      (call) => {
+        if (JSON.stringify(call).includes('TRAINS')) throw new Error('The trains cannot be read.');
+      },
+    );
+    await expect(failing).rejects.toThrow('The trains cannot be read.');
+    expect(warnings(pipeline)).toEqual(['2024-02-10T01:00:00.000Z rank exemption-ended']);
   });
 });
 

@@ -9,11 +9,9 @@ import type { Api } from '../../../functions/ingest/reconcile/api.ts';
 import { reconcile } from '../../../functions/ingest/reconcile/reconcile.ts';
 import { github } from '../../../functions/ingest/sources/github.ts';
 import { attributeWaiting } from '../../../functions/ingest/waiting/attribute-waiting.ts';
-import { storeFailure } from '../../../functions/kernel/derived/failures.ts';
 import type { Store, WholeStore } from '../../../functions/kernel/store/store.ts';
 import { readKnown } from '../../../functions/ledger/catalog.ts';
 import { readDue } from '../../../functions/ledger/digesting/due.ts';
-import { verdictKey } from '../../../functions/ledger/keys.ts';
 import { readQuarantine } from '../../../functions/ledger/quarantine.ts';
 import { releaseReport, trainReports, unregistered } from '../../../functions/ledger/reports.ts';
 import { notify, sendDue } from '../../../functions/notify/notify.ts';
@@ -160,14 +158,13 @@ beforeAll(async () => {
       branchCutAt: '2024-04-30T00:00:00Z',
     },
   };
-  await record(recording, announce, [planned, onSlack], NOW);
+  for (const entry of [planned, onSlack]) await record(recording, announce, [entry], NOW);
   await settle();
   await deliver(async (entry) => {
     await record(recording, announce, [entry], NOW);
     await settle();
   });
   await look();
-  await storeFailure(shared, verdictKey('1.0', 'rank'), new Error('a mistake'), NOW);
   await tick({ table: ticking, announce, now: '2024-04-20T00:00:00.000Z' });
   await digestAndTell();
   await readDue(showing, undefined, NOW);

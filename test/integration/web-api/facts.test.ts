@@ -56,7 +56,7 @@ describe('POST /api/facts', () => {
         detail: { ...person('x').detail, occurredAt: '2024-02-30T00:00:00Z' },
       },
       { ...person('y'), source: 'aws.s3' },
-      { 'detail-type': 'LedgerAdvanced', detail: {} },
+      { 'detail-type': 'DerivationRequested', detail: {} },
       'text',
       { 'detail-type': 'PersonRegistered', detail: { ...person('z').detail, name: 'x'.repeat(300_000) } },
     ]);

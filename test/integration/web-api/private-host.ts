@@ -1,5 +1,6 @@
 /** A host, asked over HTTP by who holds its token and by who does not. */
 import { type Host, type HostOptions, startHost } from '../../../lib/local/host.ts';
+import { functions } from '../../../lib/wiring.ts';
 
 export interface Asking {
   readonly host: Host;
@@ -9,8 +10,15 @@ export interface Asking {
   post(facts: unknown): Promise<Response>;
 }
 
+/** So many as a test asks are never too many. */
+const throttle = { perSecond: 10_000, atOnce: 10_000 };
+const unthrottled = functions.map(({ routes = [], ...wiring }) => ({
+  ...wiring,
+  ...(routes.length > 0 && { routes: routes.map((route) => ({ ...route, throttle })) }),
+}));
+
 export async function askedHost(options: HostOptions = {}): Promise<Asking> {
-  const host = await startHost({ environment: {}, log: () => {}, ...options });
+  const host = await startHost({ functions: unthrottled, environment: {}, log: () => {}, ...options });
   const askAs: Asking['askAs'] = (authorization, path, { headers, ...init } = {}) =>
     fetch(`${host.address}${path}`, {
       ...init,

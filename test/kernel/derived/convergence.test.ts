@@ -33,17 +33,12 @@ const byKey = new Map(derivations.map((each) => [valueThing(each.key), each]));
 /** What is handled on its own, as often as it takes: a fact, or a request for a derived value. */
 type Message = { readonly fact: Entry } | { readonly derive: Key };
 
-async function handle(store: WholeStore, message: Message): Promise<Message[]> {
-  const asked: Key[] = [];
-  if ('fact' in message) asked.push(...(await appended(store, message.fact)));
-  else {
-    const derivation = byKey.get(valueThing(message.derive));
-    const ask = async (keys: readonly Key[]) => {
-      asked.push(...keys);
-    };
-    if (derivation !== undefined) await derive(worldOn(store, { ask }).deriving, [derivation]);
-  }
-  return asked.map((key) => ({ derive: key }));
+/** Hands on what it asks for at once, as a bus takes it: a crash after that takes nothing of it back. */
+async function handle(store: WholeStore, message: Message, send: (more: Message[]) => void): Promise<void> {
+  const ask = async (keys: readonly Key[]) => send(keys.map((key) => ({ derive: key })));
+  if ('fact' in message) return ask(await appended(store, message.fact));
+  const derivation = byKey.get(valueThing(message.derive));
+  if (derivation !== undefined) await derive(worldOn(store, { ask }).deriving, [derivation]);
 }
 
 interface Run {
@@ -62,13 +57,10 @@ async function runOn(store: WholeStore, { messages, workers, crashes }: Run): Pr
     if (message === undefined) return;
     const gate = crashAt(crashes[begun]);
     begun += 1;
-    await handle(faulty(store, gate), message).then(
-      (more) => waiting.push(...more),
-      (error: unknown) => {
-        if (!(error instanceof CrashError)) throw error;
-        waiting.push(message);
-      },
-    );
+    await handle(faulty(store, gate), message, (more) => waiting.push(...more)).catch((error: unknown) => {
+      if (!(error instanceof CrashError)) throw error;
+      waiting.push(message);
+    });
     return work();
   };
   // A worker that finds nothing to do ends, though another one may still ask for something.

@@ -36,10 +36,10 @@ describe('A computation that failed', () => {
     const [failure] = await failures(store());
     if (failure === undefined) throw new Error('nothing failed');
     await fail('rank', tuesday);
-    expect(await forgetFailure(store(), failure)).toBe('raced');
+    expect(await forgetFailure(store(), failure, tuesday)).toBe('raced');
     const [again] = await failures(store());
     if (again === undefined) throw new Error('nothing failed');
-    expect(await forgetFailure(store(), again)).toBe('removed');
+    expect(await forgetFailure(store(), again, tuesday)).toBe('written');
     expect(await failures(store())).toEqual([]);
   });
 

@@ -31,7 +31,8 @@ function whereJavaIs(): readonly Engine[] {
   return [];
 }
 
-const conforming = whereJavaIs();
+/** DynamoDB itself, where it can run. */
+export const conforming = whereJavaIs();
 
 /** For suites of what is built on the store. */
 export const engines: readonly Engine[] = [inMemory, ...conforming];

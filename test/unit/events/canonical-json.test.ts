@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { canonicalJson, digestOf } from '../../../events/canonical-json.ts';
+import { canonicalJson, digestOf, isSameJson } from '../../../events/canonical-json.ts';
 
 /** The same data with the keys of every object the other way round. */
 function reversed(value: unknown): unknown {
@@ -67,6 +67,37 @@ describe('Canonical JSON', () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     expect(canonicalJson(JSON.parse(deep))).toBe(deep);
     expect(canonicalJson(Array(200_000).fill(0))).toHaveLength(400_001);
+  });
+});
+
+describe('Two values', () => {
+  const odd = fc.constantFrom(undefined, Number.NaN, 1n, Symbol('a'), () => 1, new Array(1));
+  const { value } = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { depthSize: 'small' },
+      odd,
+      fc.constantFrom(null, 0, -0, '', 'null', true),
+      fc.array(tie('value'), { maxLength: 3 }),
+      fc.dictionary(fc.constantFrom('a', 'b', '__proto__', 'constructor'), tie('value'), { maxKeys: 3 }),
+    ),
+  }));
+  const isOne = (a: unknown, b: unknown) => canonicalJson(a) === canonicalJson(b);
+
+  test('are the same as JSON exactly when their canonical JSON is', () => {
+    fc.assert(
+      fc.property(value, value, (a, b) => expect(isSameJson(a, b)).toBe(isOne(a, b))),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('are the same whatever the order of their keys, and are not when one of them says more', () => {
+    fc.assert(
+      fc.property(json, (one) => {
+        expect(isSameJson(one, reversed(one))).toBe(true);
+        expect(isSameJson(one, [one])).toBe(false);
+        expect(isSameJson({ one }, { one, more: null })).toBe(false);
+      }),
+    );
   });
 });
 

@@ -1,0 +1,69 @@
+/** How benchmarks measure: CPU time before time, in processes of their own where memory counts, on a disk where users have one. */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** What something took, in milliseconds. */
+export interface Cost {
+  /** Of all threads of this process. */
+  readonly cpu: number;
+  readonly wall: number;
+}
+
+/** What a piece of work takes of this process. */
+export async function costOf(work: () => Promise<unknown>): Promise<Cost> {
+  const [began, before] = [performance.now(), process.cpuUsage()];
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return { cpu: (user + system) / 1000, wall: performance.now() - began };
+}
+
+/** Does something with a directory on the disk, which is gone after that. */
+export async function withDirectory<Result>(work: (directory: string) => Promise<Result>): Promise<Result> {
+  const directory = await mkdtemp(join(tmpdir(), 'shipshape-bench-'));
+  try {
+    return await work(directory);
+  } finally {
+    await rm(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+/** Resident memory of this process in bytes: now, once what is garbage is gone, and at the most. */
+export function memory(): { readonly now: number; readonly peak: number } {
+  globalThis.gc?.();
+  return { now: process.memoryUsage.rss(), peak: process.resourceUsage().maxRSS * 1024 };
+}
+
+class ProcessFailedError extends Error {
+  override readonly name = 'ProcessFailedError';
+}
+
+/**
+ * Makes of a function one that runs in a fresh process each time: nothing is warm, and memory is its own.
+ * @param url of the module that calls this; it is what the process loads, and it may call this once
+ * @param work takes what JSON can hold, and gives what can be sent between processes
+ */
+export function inFreshProcess<Parameters, Result>(
+  url: string,
+  work: (parameters: Parameters) => Promise<Result>,
+): (parameters: Parameters) => Promise<Result> {
+  const file = fileURLToPath(url);
+  if (process.send !== undefined && process.argv[1] === file)
+    // Not before all of the module is there.
+    setImmediate(async () => {
+      const result = await work(JSON.parse(process.argv[2] ?? ''));
+      process.send?.(result, undefined, undefined, () => process.disconnect());
+    });
+  return async (parameters) => {
+    const child = fork(file, [JSON.stringify(parameters)], { execArgv: ['--expose-gc'] });
+    const ended = once(child, 'exit').then(([code]) => {
+      throw new ProcessFailedError(`The process of ${file} ended with ${code}.`);
+    });
+    const [result] = await Promise.race([once(child, 'message'), ended]);
+    ended.catch(() => {});
+    return result;
+  };
+}

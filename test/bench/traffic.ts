@@ -1,0 +1,218 @@
+/**
+ * Webhooks and all that comes of them, through the functions as they are deployed. The store says what DynamoDB would
+ * charge, and what an invocation would wait for it and for the bus is counted.
+ */
+import { createIngest } from '../../functions/ingest/app.ts';
+import type { Bus } from '../../functions/kernel/bus/bus.ts';
+import { openSqliteStore } from '../../functions/kernel/store/sqlite.ts';
+import type { WholeStore } from '../../functions/kernel/store/store.ts';
+import { surroundings, within } from '../../functions/kernel/surroundings.ts';
+import { publishFacts } from '../../functions/runtime/publish.ts';
+import { failedIn } from '../../lib/local/batch-answer.ts';
+import { httpEvent } from '../../lib/local/http-event.ts';
+import type { Letter } from '../../lib/local/inbox.ts';
+import { loadFunction } from '../../lib/local/load-function.ts';
+import { localBus, rulesOf } from '../../lib/local/routing.ts';
+import { functions } from '../../lib/wiring.ts';
+import { batchOf, context } from '../support/messages.ts';
+import { type CountingStore, type Counts, counting } from '../support/stores/counting.ts';
+import { around } from '../support/stores/faulty.ts';
+import type { Entry } from './entries.ts';
+import { pipelineOn } from './pipeline.ts';
+import { WAIT } from './prices.ts';
+import type { SignedDelivery } from './pull-requests.ts';
+import { virtualTime } from './virtual-time.ts';
+
+/** What the invocations of one function came to. */
+export interface Spent {
+  invocations: number;
+  /** Milliseconds: of this process's CPU, and of waiting for what AWS takes to answer. */
+  cpu: number;
+  waited: number;
+  readUnits: number;
+  writeUnits: number;
+  /** Calls of the store by what they are, and of the bus. */
+  readonly calls: Record<string, number>;
+  /** Lines that it logged, and their bytes. */
+  logLines: number;
+  logBytes: number;
+}
+
+export interface Usage {
+  readonly functions: Readonly<Record<string, Spent>>;
+  /** Events on the bus, by source, with the bytes of their details. */
+  readonly events: Readonly<Record<string, { readonly count: number; readonly bytes: number }>>;
+  /** Messages that went through queues. */
+  readonly messages: number;
+}
+
+export interface Traffic {
+  /** Signed with `SECRET`. */
+  readonly deliveries: readonly SignedDelivery[];
+  /** When the first is delivered, and how long after each other they are. */
+  readonly from: string;
+  readonly everyMs: number;
+  /** Whether they come so quickly that queues hand over whole batches. */
+  readonly isBusy: boolean;
+}
+
+export const SECRET = 'a secret of the benchmark';
+
+class MessagesFailedError extends Error {
+  override readonly name = 'MessagesFailedError';
+}
+
+/** A store and all that was said to it before. @returns sends traffic through it, and what that came to */
+export async function worldOf(entries: readonly Entry[]): Promise<(traffic: Traffic) => Promise<Usage>> {
+  const stored = openSqliteStore(':memory:', { durable: false });
+  // Its log goes nowhere.
+  await measured(() => pipelineOn(stored)(entries));
+  return (traffic) => send(stored, traffic);
+}
+
+async function send(stored: WholeStore, { deliveries, from, everyMs, isBusy }: Traffic): Promise<Usage> {
+  const time = virtualTime();
+  const counted = counting(stored);
+  const store = around(counted, async (_call, make) => {
+    await time.wait(WAIT.table);
+    return make();
+  });
+  const spent = new Map<string, Spent>();
+  const events = new Map<string, { count: number; bytes: number }>();
+  const waiting = new Map<string, Letter[]>();
+  let messages = 0;
+  let now = Date.parse(from);
+
+  const queues = localBus(
+    rulesOf(functions),
+    () => now,
+    (letters) => {
+      messages += letters.length;
+      for (const letter of letters) {
+        const queue = waiting.get(letter.queue) ?? [];
+        waiting.set(letter.queue, queue);
+        queue.push(letter);
+      }
+    },
+  );
+  let published = 0;
+  const bus: Bus = {
+    async publish(entries) {
+      for (const { source, body } of entries) {
+        const known = events.get(source) ?? { count: 0, bytes: 0 };
+        events.set(source, { count: known.count + 1, bytes: known.bytes + Buffer.byteLength(body) });
+      }
+      published += 1;
+      await time.wait(WAIT.bus);
+      await queues.publish(entries);
+    },
+  };
+
+  const host = { store, bus, environment: {} };
+  async function invoke(name: string, work: () => Promise<unknown>): Promise<unknown> {
+    const before = time.now;
+    published = 0;
+    counted.take();
+    const { answer, ...took } = await measured(() => within(host, work));
+    const known = spent.get(name) ?? nothingSpent();
+    spent.set(name, plus(known, { ...took, waited: time.now - before }, counted, published));
+    return answer;
+  }
+
+  const ingest = createIngest({
+    secrets: async () => ({ accepted: [SECRET], refetch: async () => undefined }),
+    now: () => new Date(now).toISOString(),
+    receiving: () => ({ table: surroundings().store, publish: publishFacts }),
+  });
+
+  const subscribed = functions.flatMap(({ name, subscriptions = [] }) =>
+    subscriptions.map(({ name: queue, batchSize }) => ({ name, queue, most: isBusy ? batchSize : 1 })),
+  );
+
+  /** @returns whether there was anything to hand over */
+  async function handOver({ name, queue, most }: (typeof subscribed)[number]): Promise<boolean> {
+    const some = waiting.get(queue)?.splice(0, most) ?? [];
+    if (some.length === 0) return false;
+    const handler = await loadFunction(name);
+    const batch = batchOf(some.map(({ body }) => body));
+    const answer = await invoke(name, async () => handler(batch, context));
+    const ids = batch.Records.map(({ messageId }) => messageId);
+    if (failedIn(answer, ids).size > 0)
+      throw new MessagesFailedError(`The function ${name} failed on ${some[0]?.body}.`);
+    return true;
+  }
+
+  async function drained(): Promise<void> {
+    for (const each of subscribed) if (await handOver(each)) return drained();
+  }
+
+  for (const delivery of deliveries) {
+    const request = requestOf(delivery);
+    const answer = await invoke('ingest', () => ingest(request, context));
+    if (!isTaken(answer))
+      throw new MessagesFailedError(`A delivery was not taken: ${JSON.stringify(answer)}.`);
+    now += everyMs;
+    if (!isBusy) await drained();
+  }
+  await drained();
+  return { functions: Object.fromEntries(spent), events: Object.fromEntries(events), messages };
+}
+
+const isTaken = (answer: unknown): boolean =>
+  typeof answer === 'object' && answer !== null && 'statusCode' in answer && Number(answer.statusCode) < 300;
+
+function requestOf(delivery: SignedDelivery) {
+  const request = { method: 'POST', target: '/webhooks/github', ...delivery, sourceIp: '127.0.0.1' };
+  return httpEvent(request, { method: 'POST', path: '/webhooks/{source}' }, { source: 'github' }, 0);
+}
+
+type Took = Pick<Spent, 'cpu' | 'waited' | 'logLines' | 'logBytes'>;
+
+/** Does something, and says what it took and what it logged meanwhile. */
+async function measured(
+  work: () => Promise<unknown>,
+): Promise<Omit<Took, 'waited'> & { readonly answer: unknown }> {
+  const { write } = process.stdout;
+  let [logLines, logBytes] = [0, 0];
+  process.stdout.write = (line: string | Uint8Array) => {
+    logLines += 1;
+    logBytes += Buffer.byteLength(line);
+    return true;
+  };
+  const before = process.cpuUsage();
+  try {
+    const answer = await work();
+    const { user, system } = process.cpuUsage(before);
+    return { answer, cpu: (user + system) / 1000, logLines, logBytes };
+  } finally {
+    process.stdout.write = write;
+  }
+}
+
+const nothingSpent = (): Spent => ({
+  invocations: 0,
+  cpu: 0,
+  waited: 0,
+  readUnits: 0,
+  writeUnits: 0,
+  calls: {},
+  logLines: 0,
+  logBytes: 0,
+});
+
+function plus(known: Spent, took: Took, counted: CountingStore, published: number): Spent {
+  const counts: Counts = counted.take();
+  const sum = { ...known, calls: { ...known.calls } };
+  sum.invocations += 1;
+  sum.cpu += took.cpu;
+  sum.waited += took.waited;
+  sum.logLines += took.logLines;
+  sum.logBytes += took.logBytes;
+  sum.calls.publish = (sum.calls.publish ?? 0) + published;
+  for (const [operation, { calls, readUnits, writeUnits, indexWriteUnits }] of counts) {
+    sum.calls[operation] = (sum.calls[operation] ?? 0) + calls;
+    sum.readUnits += readUnits;
+    sum.writeUnits += writeUnits + indexWriteUnits;
+  }
+  return sum;
+}
