@@ -62,9 +62,10 @@ export function isSameJson(a: unknown, b: unknown): boolean {
     return !isOpen(a) && !isOpen(b) && scalar(a) === scalar(b);
   if (Array.isArray(a) || Array.isArray(b)) return isSameArray(a, b);
   const members = membersOf(a);
+  const others = new Map(membersOf(b));
   return (
-    members.length === membersOf(b).length &&
-    members.every(([key, each]) => Object.hasOwn(b, key) && isSameJson(each, Reflect.get(b, key)))
+    members.length === others.size &&
+    members.every(([key, each]) => others.has(key) && isSameJson(each, others.get(key)))
   );
 }
 

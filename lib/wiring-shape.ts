@@ -6,7 +6,6 @@ import type { Sender } from '../functions/domain/senders.ts';
 export interface Pattern {
   readonly source: readonly string[];
   readonly 'detail-type'?: readonly string[];
-  readonly detail?: { readonly entity: readonly string[] };
 }
 
 /** Rule -> queue -> function. A message that fails `attempts` times goes to the queue's dead-letter queue. */

@@ -113,21 +113,29 @@ function turnedOn(work: Work, { after, until }: Cycle): Evidence[] {
   });
 }
 
-/** The feature flags that are a project's by a cut: of its features, and those that its changes are behind. */
-export function flagsOf({ project, facts, mentions, features }: Work, until: string) {
-  const named = (kind: Mention['kind']) =>
-    mentions.flatMap(({ kind: each, since, names }) => (each === kind && since <= until ? names : []));
-  const flags = new Map<string, string | undefined>(named('BEHIND').map((flag) => [flag, undefined]));
-  for (const { detail } of ofType(facts, 'ChangeMerged')) {
-    if (detail.flag != null && detail.occurredAt <= until)
-      flags.set(detail.flag, detail.feature ?? undefined);
+/**
+ * The feature flags that are a project's by a cut: of its features, and those that its changes are behind, whenever those
+ * were merged.
+ */
+export function flagsOf({ project, mentions, features }: Work, until: string) {
+  const spokenOf = (kind: Mention['kind']) =>
+    mentions.filter((mention) => mention.kind === kind && mention.since <= until).toSorted(asTheyCame);
+  const flags = new Map<string, string | undefined>();
+  for (const { names, since } of spokenOf('BEHIND')) {
+    const [flag = '', feature] = names;
+    const meant = feature && (featureAt({ features }, feature, since)?.feature ?? feature);
+    flags.set(flag, meant ?? flags.get(flag));
   }
-  const claimed = named('CLAIMED').flatMap((name) => everMeant(features, name));
-  const owned = named('OWNED').flatMap((name) => everMeant(features, name));
+  const ofFeatures = (kind: Mention['kind']) =>
+    spokenOf(kind).flatMap(({ names }) => names.flatMap((name) => everMeant(features, name)));
+  const [claimed, owned] = [ofFeatures('CLAIMED'), ofFeatures('OWNED')];
   for (const { feature, flag } of [...claimed, ...owned.filter((each) => each.project === project)])
     if (flag !== undefined) flags.set(flag, feature);
   return [...flags].map(([flag, feature]) => ({ flag, feature })).toSorted((a, b) => compare(a.flag, b.flag));
 }
+
+const asTheyCame = (a: Mention, b: Mention) =>
+  compare(a.since, b.since) || compare(a.names.join('\n'), b.names.join('\n'));
 
 type Features = Work['features'];
 

@@ -115,7 +115,7 @@ const spanFrom = (name: string, at?: string): Span => ({
 export function identityOf({ kind, id }: Entity, ledgers: ReadonlyMap<string, readonly Entry[]>): Identity {
   const entriesOf = (name: string) => (ledgers.get(name) ?? []).toSorted(inOrder);
   if (!canBeRenamed(kind)) return { name: id, spans: [{ name: id }], entries: entriesOf(id), earlier: [] };
-  const spans = spansIn([...ledgers.values()].flat());
+  const spans = spansIn(ledgers);
   for (const name of [id, ...ledgers.keys()]) presentSpan(spans, name);
   const present = rootOf(presentSpan(spans, id));
   const members = [...spans.values()].flat().filter((span) => rootOf(span) === present);
@@ -131,10 +131,10 @@ export function identityOf({ kind, id }: Entity, ledgers: ReadonlyMap<string, re
 
 type Spans = Map<string, Span[]>;
 
-/** Goes through all that entries say of names, as it happened: cuts names into spans, and joins those that are one entity. */
-function spansIn(entries: readonly Entry[]): Spans {
+/** Goes through all that ledgers say of names, as it happened: cuts names into spans, and joins those that are one entity. */
+function spansIn(ledgers: ReadonlyMap<string, readonly Entry[]>): Spans {
   const spans: Spans = new Map();
-  for (const { fact } of entries.filter(saysOfNames).toSorted(asItHappened)) {
+  for (const { fact } of sayingsOfNames(ledgers).toSorted(asItHappened)) {
     const at = fact.detail.occurredAt;
     const rename = renameIn(fact);
     const claimed = rename?.to ?? registeredIn(fact);
@@ -144,7 +144,18 @@ function spansIn(entries: readonly Entry[]): Spans {
   return spans;
 }
 
-const saysOfNames = ({ fact }: Entry) => renameIn(fact) !== undefined || registeredIn(fact) !== undefined;
+/**
+ * The registrations and renames. A rename stands in the ledgers of both names: where one of them does not count it, because
+ * its id stands for something else there, it is none, or the two names would tell differently of each other.
+ */
+function sayingsOfNames(ledgers: ReadonlyMap<string, readonly Entry[]>): Entry[] {
+  const held = new Set([...ledgers].flatMap(([name, own]) => own.map(({ digest }) => `${digest} ${name}`)));
+  return [...ledgers.values()].flat().filter(({ fact, digest }) => {
+    const rename = renameIn(fact);
+    if (rename === undefined) return registeredIn(fact) !== undefined;
+    return held.has(`${digest} ${rename.from}`) && held.has(`${digest} ${rename.to}`);
+  });
+}
 
 /** A registration comes before the renames of its moment: it is about whom they rename. */
 const asItHappened = (a: Entry, b: Entry): number =>

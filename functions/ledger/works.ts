@@ -43,7 +43,7 @@ export async function gatherWork(
   const flags = await readFlags(
     reader,
     [
-      ...spokenOf('BEHIND'),
+      ...mentions.flatMap(({ kind, names: [flag] }) => (kind === 'BEHIND' && flag !== undefined ? flag : [])),
       ...flagsNamed(facts),
       ...[...features.values()].flatMap(({ flag }) => flag ?? []),
     ],

@@ -103,10 +103,9 @@ export class Subscription extends Construct {
   }
 }
 
-function eventPattern({ source, 'detail-type': detailType, detail }: Pattern): events.EventPattern {
+function eventPattern({ source, 'detail-type': detailType }: Pattern): events.EventPattern {
   return {
     source: [...source],
     ...(detailType === undefined ? {} : { detailType: [...detailType] }),
-    ...(detail === undefined ? {} : { detail: { entity: [...detail.entity] } }),
   };
 }

@@ -37,19 +37,11 @@ export function route(rules: readonly Rule[], entries: readonly BusEntry[], now:
   });
 }
 
-const allows = (values: readonly string[] | undefined, value: unknown): boolean =>
+const allows = (values: readonly string[] | undefined, value: string): boolean =>
   values === undefined || values.some((each) => each === value);
 
-/** The detail is looked into only where a pattern asks for it: most do not. */
-export const matches = (pattern: Pattern, { source, type, body }: BusEntry): boolean =>
-  allows(pattern.source, source) &&
-  allows(pattern['detail-type'], type) &&
-  (pattern.detail === undefined || allows(pattern.detail.entity, entityIn(body)));
-
-function entityIn(body: string): unknown {
-  const detail: unknown = JSON.parse(body);
-  return typeof detail === 'object' && detail !== null && 'entity' in detail ? detail.entity : undefined;
-}
+export const matches = (pattern: Pattern, { source, type }: BusEntry): boolean =>
+  allows(pattern.source, source) && allows(pattern['detail-type'], type);
 
 /**
  * An event as EventBridge puts it into a queue. Its detail is JSON already.

@@ -56,17 +56,6 @@ export const commands: readonly (readonly [name: string, words: (world: World) =
       ({ data }) => ['feature:expired', '--as', 'ada', '--data', data],
       /ada says that this is still correct:\n {2}feature:expired\n1 record confirmed\.\n/,
     ],
-    ['dead-letters', ({ data }) => ['--data', data], /^Nothing was given up\.\n$/],
-    [
-      'backup',
-      ({ directory, data }) => [join(directory, 'copy.sqlite'), '--data', data],
-      /has recorded is in .*copy/,
-    ],
-    [
-      'restore',
-      ({ directory, data }) => [join(directory, 'copy.sqlite'), '--data', data],
-      /has recorded what is in .*copy/,
-    ],
     ['webhook-secret', ({ data }) => ['gitlab', '--data', data], /The secret of gitlab/],
     ['dead-letters', ({ data }) => ['--data', data], /Nothing was given up/],
     [

@@ -8,8 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildFunctions, bundle } from '../../lib/bundle.ts';
-import { type FunctionWiring, functions } from '../../lib/wiring.ts';
-import { started } from '../support/facts.ts';
+import { type FunctionWiring, functions, type Pattern } from '../../lib/wiring.ts';
 import { batchOf } from '../support/messages.ts';
 import { sampleOf } from '../unit/events/samples.ts';
 
@@ -70,14 +69,9 @@ async function inProcess(script: string): Promise<unknown> {
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 }
 
-const eventFor = ({
-  source,
-  'detail-type': types,
-}: {
-  source: readonly string[];
-  'detail-type'?: readonly string[];
-}) => {
-  const sample = types?.[0] === undefined ? started('rank', '2024-01-10') : sampleOf(types[0]);
+/** What a subscription hears; of facts, one that nobody understands: to do another, a table must hold what is put. */
+const eventFor = ({ source, 'detail-type': types = [] }: Pattern) => {
+  const sample = types[0] === undefined ? { 'detail-type': 'Nothing', detail: {} } : sampleOf(types[0]);
   return JSON.stringify({ ...sample, source: source[0] });
 };
 

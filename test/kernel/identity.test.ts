@@ -295,6 +295,17 @@ describe('Renames of one moment', () => {
   });
 });
 
+describe('A rename whose id stands for something else in one of its ledgers', () => {
+  test.each([
+    ['the one that it leaves', 'a'],
+    ['the one that it comes to', 'b'],
+  ])('is none, by neither name: %s', (_which, name) => {
+    const facts = [rename('01-05', 'a', 'b', 'same'), featureRetired('01-01', { feature: name, id: 'same' })];
+    expect(['a', 'b'].map((each) => nameOf(each, ...facts))).toEqual(['a', 'b']);
+    expect(who('a', facts).spans).toHaveLength(1);
+  });
+});
+
 describe('A release', () => {
   const renamed = releaseRenamed('01-02', { release: 'next', to: '5.3' });
   const nameOfRelease = (...facts: readonly Fact[]) => identitiesOf('release', facts).get('next')?.name;

@@ -33,7 +33,7 @@ export interface Mention {
 /**
  * - `CLAIMED`: of a project, a feature that a change or a start of it names
  * - `OWNED`: of a project, a feature whose registration names it; of a feature flag, the same
- * - `BEHIND`: of a project, a feature flag that a change is behind
+ * - `BEHIND`: of a project, a feature flag that a change is behind, and the feature that the change names
  * - `TRAIN`: of a project, a train that it was started on
  * - `RELEASE`: of a train, a release that was scheduled on it
  * - `MEMBER`: of a train, the team and the project that was started on it
@@ -108,7 +108,9 @@ function inProject(entity: Entity, fact: Fact): Placed {
         part: release == null ? WORK : ofRelease(release),
         mentions: [
           ...(feature == null ? [] : [mention('CLAIMED', [feature], occurredAt)]),
-          ...(flag == null ? [] : [mention('BEHIND', [flag], occurredAt)]),
+          ...(flag == null
+            ? []
+            : [mention('BEHIND', feature == null ? [flag] : [flag, feature], occurredAt)]),
         ],
       };
     }

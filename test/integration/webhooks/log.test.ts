@@ -115,7 +115,9 @@ describe('the log of deliveries', () => {
   it('of forged deliveries counts them and says no more', async () => {
     const all = await written('nothing', true);
     expect(all.lines).toHaveLength(genuine.length);
-    for (const line of all.lines) expect(JSON.parse(line)).toMatchObject({ DeliveriesRejected: 1 });
+    // Good deliveries that were waiting to be counted may be in the same line.
+    const rejected = all.lines.map((line) => [JSON.parse(line).DeliveriesRejected].flat().at(-1));
+    expect(rejected).toEqual(genuine.map(() => 1));
     for (const word of [CANARY, ...Object.values(SECRETS), ...signatures(all)])
       expect(all.text).not.toContain(word);
   });

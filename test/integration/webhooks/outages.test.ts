@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createIngest } from '../../../functions/ingest/app.ts';
 import type { Receiving } from '../../../functions/ingest/receive.ts';
+import { type Surroundings, within } from '../../../functions/kernel/surroundings.ts';
 import { readLedger } from '../../../functions/ledger/ledger.ts';
 import { readUnattributed } from '../../../functions/ledger/unattributed.ts';
 import type { OutgoingFact } from '../../../functions/runtime/publish.ts';
@@ -11,12 +12,16 @@ import { fact } from '../../support/facts.ts';
 import { githubPayloads, starGranted } from '../../support/payloads.ts';
 import { type Pipeline, pipelineOn } from '../../support/pipeline.ts';
 import type { Call } from '../../support/stores/faulty.ts';
+import { keepingBus } from '../../support/surroundings.ts';
 import { ask } from '../web-api/request.ts';
 
 const table = tableOn();
 let pipeline: Pipeline;
+/** Each test has a host of its own, which has shown no delivery yet. */
+let host: Surroundings;
 
 beforeEach(async () => {
+  host = { store: table(), bus: keepingBus(), environment: {} };
   pipeline = pipelineOn(table());
   await pipeline.tell(
     fact('SourceRegistered', '2024-01-01', { source: 'github:acme/app', train: 'server', project: 'rank' }),
@@ -50,7 +55,7 @@ async function deliver(sender: Sender, { publish, event = 'pull_request', ...mor
   const { headers, body } = signed(sender, more.payload ?? usual, { 'x-github-event': event });
   const given = Object.fromEntries(Object.entries(headers).map(([name, value = '']) => [name, value]));
   const asked = { headers: given, body: body.toString() };
-  const answer = await ask(ingest, 'POST', `/webhooks/${sourceOf(sender)}`, asked);
+  const answer = await within(host, () => ask(ingest, 'POST', `/webhooks/${sourceOf(sender)}`, asked));
   return { ...answer, said: JSON.parse(answer.body) };
 }
 

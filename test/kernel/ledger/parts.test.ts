@@ -139,6 +139,9 @@ describe('The names that a fact leaves in ledgers', () => {
     const at = moment(day);
     expect(mentionsIn(change('rank', day, { feature: 'sort', flag: 'new-sort' }))).toEqual([
       ['project:rank', 'CLAIMED', ['sort'], at],
+      ['project:rank', 'BEHIND', ['new-sort', 'sort'], at],
+    ]);
+    expect(mentionsIn(change('rank', day, { flag: 'new-sort' }))).toEqual([
       ['project:rank', 'BEHIND', ['new-sort'], at],
     ]);
     expect(mentionsIn(change('rank', day))).toEqual([]);

@@ -93,7 +93,7 @@ describe.each(engines)('A ledger on $name', (engine) => {
 
   it('tells the names of one kind that it mentions, by name, since when', async () => {
     await tell(
-      change('rank', '2024-01-03', { flag: 'b', feature: 'sort' }),
+      change('rank', '2024-01-03', { flag: 'b' }),
       change('rank', '2024-01-02', { flag: 'a' }),
       registered('order', '2024-01-05', { project: 'rank' }),
     );

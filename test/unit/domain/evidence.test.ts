@@ -272,6 +272,15 @@ describe('A withdrawn shipment', () => {
     ]);
   });
 
+  test('takes a feature flag with it that only a change of an earlier window is behind', () => {
+    const pieces = evidence(
+      merged('02-05', { flag: 'dark', feature: 'sort' }),
+      turn('03-06', true, 'dark'),
+      withdrawn('03-12', {}),
+    );
+    expect(pieces).toMatchObject([{ kind: 'flag', feature: 'sort', counts: false }]);
+  });
+
   test('leaves other features, changes of none, and other releases alone', () => {
     const facts = [shipped('03-10', { feature: 'order' }), merged('03-10', {})];
     expect(evidence(...facts, withdrawn('03-12', {})).map(({ counts }) => counts)).toEqual([true, true]);
@@ -404,6 +413,19 @@ describe('The names to follow from a feature', () => {
 });
 
 describe('The feature flags of a project', () => {
+  test('are told with the feature that a change last named for the first time, by what it is called now', () => {
+    const facts = [
+      projectStarted('01-01', {}),
+      merged('02-01', { flag: 'z', feature: 'sort' }),
+      merged('02-02', { flag: 'z', feature: 'code' }),
+      merged('02-03', { flag: 'z' }),
+      merged('02-04', { flag: 'z', feature: 'sort' }),
+      featureRenamed('02-05', { feature: 'code', to: 'blob' }),
+      merged('04-02', { flag: 'z', feature: 'later' }),
+    ];
+    expect(flagsOf(workOf(facts), on('04-01'))).toEqual([{ flag: 'z', feature: 'blob' }]);
+  });
+
   test('are told once each, by name, with the feature they belong to', () => {
     const work = workOf([
       projectStarted('01-01', {}),

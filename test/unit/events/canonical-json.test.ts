@@ -90,6 +90,10 @@ describe('Two values', () => {
     );
   });
 
+  test('are not the same when one of them leaves out what the other one has no word for', () => {
+    expect(isSameJson({ a: 1n }, { a: undefined, b: 1n })).toBe(false);
+  });
+
   test('are the same whatever the order of their keys, and are not when one of them says more', () => {
     fc.assert(
       fc.property(json, (one) => {
