@@ -19,13 +19,13 @@ class SuitesFailedError extends Error {
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const COPIED = ['events', 'functions', 'lib', 'test', 'jest.config.cjs', 'package.json', 'tsconfig.json'];
-const LONGEST_MS = 600_000;
+const LONGEST_MS = 1_800_000;
 
 /** Without Java on its path a run leaves DynamoDB out. */
 const FAULTS = 'test/faults/(orders|announce|crash|convergence)';
 const SETTINGS = {
   PATH: '',
-  SHIPSHAPE_STREAMS: '80',
+  SHIPSHAPE_STREAMS: '60',
   SHIPSHAPE_SHRINKS: 'no',
   POWERTOOLS_LOG_LEVEL: 'SILENT',
   POWERTOOLS_METRICS_DISABLED: 'true',
