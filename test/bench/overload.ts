@@ -97,14 +97,14 @@ async function whenQuiet({ address }: HostProcess): Promise<number> {
 
 const stored = z.object({ id: z.string() });
 
-/** The ids of all changes in the ledger. */
+/** The ids of all changes in the ledger, without the project that a change of several is told of. */
 async function changesIn(data: string): Promise<ReadonlySet<string>> {
   const ledger = await readLedger(data, {});
   const ids = new Set<string>();
   for await (const page of ledger.store.scan())
     for (const { sk, type, body } of page)
       if (type === 'ChangeMerged' && sk.startsWith('EVENT#'))
-        ids.add(stored.parse(JSON.parse(String(body))).id);
+        ids.add(stored.parse(JSON.parse(String(body))).id.replace(/:project-\d+$/, ''));
   ledger.close();
   return ids;
 }
