@@ -1,47 +1,35 @@
 /** Every bundle as it is deployed: built once, loaded by `require` in a process of its own, and called with a small event. */
 import { execFile } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { buildFunctions, bundle } from '../../lib/bundle.ts';
 import { type FunctionWiring, functions, type Pattern } from '../../lib/wiring.ts';
+import { type AwsEndpoint, awsEndpoint } from '../support/aws-endpoint.ts';
 import { batchOf } from '../support/messages.ts';
 import { sampleOf } from '../unit/events/samples.ts';
 
 const run = promisify(execFile);
 let folder: string;
-let server: Server;
-let endpoint: string;
-/** What the table and the bus were asked for. */
-const asked: string[] = [];
+let aws: AwsEndpoint;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shipshape-bundles-'));
   await buildFunctions(folder);
-  // Stands in for EventBridge, and for a DynamoDB that holds nothing.
-  server = createServer(async (request, response) => {
-    await request.toArray();
-    const target = String(request.headers['x-amz-target']).replace(/^.*\./, '');
-    asked.push(target);
-    response.setHeader('Content-Type', 'application/x-amz-json-1.0');
-    response.end(JSON.stringify(target === 'PutEvents' ? { Entries: [{ EventId: '1' }] } : {}));
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  endpoint = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
 });
 afterAll(async () => {
-  server.close();
   await rm(folder, { recursive: true });
 });
+beforeEach(async () => {
+  aws = await awsEndpoint();
+});
+afterEach(() => aws.close());
 
 const environment = () => ({
   AWS_REGION: 'eu-central-1',
-  AWS_ENDPOINT_URL: endpoint,
+  AWS_ENDPOINT_URL: aws.endpoint,
   AWS_ACCESS_KEY_ID: 'the-key',
   AWS_SECRET_ACCESS_KEY: 'secret',
   SHIPSHAPE_TABLE: 'the-table',
@@ -93,9 +81,8 @@ const schedules = functions.flatMap(({ name, schedules = [] }: FunctionWiring) =
 
 describe('The bundle of', () => {
   it.each(subscriptions)('%s does an event of the queue %s', async (name, _queue, body) => {
-    asked.length = 0;
     expect(await call(name, batchOf([body]))).toEqual({ batchItemFailures: [] });
-    expect(asked).not.toEqual([]);
+    expect(aws.calls).not.toEqual([]);
   });
 
   it.each(schedules)('%s does what its schedule says', async (name, input) => {

@@ -1,29 +1,20 @@
 /** What is put into every bundle for AWS, and what is kept out: built as it is deployed, and run in a process of its own. */
 import { execFile } from 'node:child_process';
-import { once } from 'node:events';
 import { glob, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { FACT_SOURCE } from '../../events/contract.ts';
 import { buildFunctions } from '../../lib/bundle.ts';
+import { type AwsEndpoint, awsEndpoint } from '../support/aws-endpoint.ts';
 import { batchOf } from '../support/messages.ts';
 
 const run = promisify(execFile);
 
-interface Call {
-  readonly target: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
 let folder: string;
 let packages: string[];
-let server: Server;
-let endpoint: string;
-let calls: Call[];
+let aws: AwsEndpoint;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shipshape-aws-'));
@@ -33,23 +24,14 @@ beforeAll(async () => {
     const { sources }: { sources: string[] } = JSON.parse(await readFile(map, 'utf8'));
     packages.push(...sources.flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []));
   }
-  // Stands in for EventBridge, and for a DynamoDB that holds nothing.
-  server = createServer(async (request, response) => {
-    const chunks: Buffer[] = await request.toArray();
-    const { headers } = request;
-    const target = String(headers['x-amz-target']).replace(/^.*\./, '');
-    calls.push({ target, headers, body: Buffer.concat(chunks).toString() });
-    response.setHeader('Content-Type', 'application/x-amz-json-1.1');
-    response.end(JSON.stringify(target === 'PutEvents' ? { Entries: [{ EventId: '1' }] } : {}));
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  endpoint = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
 });
 afterAll(async () => {
-  server.close();
   await rm(folder, { recursive: true });
 });
+beforeEach(async () => {
+  aws = await awsEndpoint();
+});
+afterEach(() => aws.close());
 
 /**
  * Calls the bundle of `record` with a fact that nobody understands, in an environment as Lambda makes it: that is put
@@ -57,7 +39,6 @@ afterAll(async () => {
  * @returns its answer
  */
 async function record(credentials: Readonly<Record<string, string>>): Promise<unknown> {
-  calls = [];
   const batch = JSON.stringify(
     batchOf([JSON.stringify({ source: FACT_SOURCE, 'detail-type': 'Nothing', detail: {} })]),
   );
@@ -68,7 +49,7 @@ async function record(credentials: Readonly<Record<string, string>>): Promise<un
       .then((answer) => console.log('\\n' + JSON.stringify(answer)));`;
   const env = {
     AWS_REGION: 'eu-central-1',
-    AWS_ENDPOINT_URL: endpoint,
+    AWS_ENDPOINT_URL: aws.endpoint,
     AWS_MAX_ATTEMPTS: '1',
     SHIPSHAPE_TABLE: 'the-table',
     SHIPSHAPE_BUS: 'the-bus',
@@ -95,9 +76,9 @@ describe('A bundle', () => {
       AWS_SESSION_TOKEN: 'the-session',
     };
     expect(await record(keys)).toEqual({ batchItemFailures: [] });
-    const targets = new Set(calls.map(({ target }) => target));
+    const targets = new Set(aws.calls.map(({ target }) => target));
     expect(targets).toEqual(new Set(['PutItem', 'PutEvents']));
-    for (const { target, headers, body } of calls) {
+    for (const { target, headers, body } of aws.calls) {
       expect(headers.authorization).toContain('Credential=the-key/');
       expect(headers['x-amz-security-token']).toBe('the-session');
       expect(body).toContain(target === 'PutEvents' ? 'the-bus' : 'the-table');
@@ -105,8 +86,8 @@ describe('A bundle', () => {
   });
 
   it('looks for credentials nowhere else', async () => {
-    const elsewhere = { AWS_PROFILE: 'default', AWS_CONTAINER_CREDENTIALS_FULL_URI: endpoint };
+    const elsewhere = { AWS_PROFILE: 'default', AWS_CONTAINER_CREDENTIALS_FULL_URI: aws.endpoint };
     expect(await record(elsewhere)).toEqual({ batchItemFailures: [{ itemIdentifier: '0' }] });
-    expect(calls).toEqual([]);
+    expect(aws.calls).toEqual([]);
   });
 });
