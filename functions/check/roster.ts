@@ -30,7 +30,7 @@ export const rosterOf = (
 
 /** Every train that a project was ever started on, also where that start no longer counts: verdicts can stand there. */
 async function trainsOf(table: Store, project: string): Promise<string[]> {
-  const mentions = await namesMentioned(table, projectEntity(project), 'TRAIN');
+  const mentions = await namesMentioned(table, projectEntity(project), ['TRAIN']);
   return distinct(mentions.flatMap(({ names }) => names));
 }
 

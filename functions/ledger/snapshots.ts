@@ -30,7 +30,7 @@ export const snapshotOf = (entity: Entity): Derivation => ({
 
 async function compute(reader: Reader, entity: Entity): Promise<Computed> {
   const { name, spans, earlier, entries } = await readIdentity(reader, entity, partsOf(entity.kind));
-  const mentioned = entity.kind === 'flag' ? await reader.listed.mentions(entity, 'OWNED') : [];
+  const mentioned = entity.kind === 'flag' ? await reader.listed.mentions(entity, ['OWNED']) : [];
   const facts = entries.map(({ fact }) => fact);
   const folded = fold(entity, facts, {
     names: { name, spans, earlier },

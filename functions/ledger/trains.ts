@@ -27,7 +27,7 @@ export const calendarOf = async (reader: Reader, train: string): Promise<Calenda
 
 /** Every release that a name on the train ever meant: one that was renamed keeps its place, and so does its successor. */
 export async function releasesOf(reader: Reader, train: string): Promise<ReleaseState[]> {
-  const scheduled = await reader.mentions({ kind: 'train', id: train }, 'RELEASE');
+  const scheduled = await reader.mentions({ kind: 'train', id: train }, ['RELEASE']);
   const states = new Map<string, ReleaseState | undefined>();
   let names = distinct(scheduled.flatMap((mention) => mention.names));
   while (names.length > 0) {
@@ -52,7 +52,7 @@ export interface Member {
 /** The projects that were ever started on a train, under each team that started them. */
 export async function readMembers(table: Store, train: string, team?: string): Promise<Member[]> {
   const within = team === undefined ? [] : [team];
-  const mentions = await namesMentioned(table, { kind: 'train', id: train }, 'MEMBER', { within });
+  const mentions = await namesMentioned(table, { kind: 'train', id: train }, ['MEMBER'], { within });
   return mentions.flatMap(({ names: [owner, project] }) =>
     owner === undefined || project === undefined ? [] : [{ project, team: owner }],
   );

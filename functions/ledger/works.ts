@@ -27,16 +27,12 @@ export async function gatherWork(
   const named = distinct(names.map(({ name }) => name));
   const read = await Promise.all([
     // A fact of its life asks for all of its verdicts anyway.
-    ...[LIFE, ...parts].map((part) => reader.listed.entries(entity, part)),
+    reader.listed.entriesOfParts(entity, [LIFE, ...parts]),
     reader.entries(entity, WORK, { after, until }),
     ...named.map((name) => reader.entries(entity, ofRelease(name))),
   ]);
   const facts = factsOf(read.flat());
-  const mentions = (
-    await Promise.all(
-      (['CLAIMED', 'OWNED', 'BEHIND'] as const).map((kind) => reader.mentions(entity, kind, until)),
-    )
-  ).flat();
+  const mentions = await reader.mentions(entity, ['BEHIND', 'CLAIMED', 'OWNED'], until);
   const spokenOf = (...kinds: readonly string[]) =>
     mentions.flatMap(({ kind, names: all }) => (kinds.includes(kind) ? all : []));
   const features = await readFeatures(reader, [...spokenOf('CLAIMED', 'OWNED'), ...featuresNamed(facts)]);

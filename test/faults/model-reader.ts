@@ -1,5 +1,6 @@
 /** Reading the ledgers and values of a model, as a computation does. */
 
+import type { Entity } from '../../events/contract.ts';
 import type { Reader } from '../../functions/kernel/derived/reader.ts';
 import { inOrder } from '../../functions/kernel/identity.ts';
 import { partition } from '../../functions/kernel/ledger/keys.ts';
@@ -10,23 +11,25 @@ import type { Ledger } from './model.ts';
 export type Ledgers = ReadonlyMap<string, Ledger>;
 
 export function readerIn(ledgers: Ledgers, values: ReadonlyMap<string, unknown>): Reader {
+  const within = (entity: Entity, parts: readonly string[]) =>
+    (ledgers.get(partition(entity))?.events ?? [])
+      .filter((event) => parts.includes(event.part))
+      .map(({ accepted: { fact, digest } }) => ({ fact, digest }));
   const reader: Reader = {
+    entriesOfParts: async (entity, parts) => within(entity, parts).toSorted(inOrder),
     async entries(entity, part, { after, until } = {}) {
-      const events = ledgers.get(partition(entity))?.events ?? [];
-      return events
-        .filter((event) => event.part === part)
-        .map(({ accepted: { fact, digest } }) => ({ fact, digest }))
+      return within(entity, [part])
         .filter(({ fact: { detail } }) => after === undefined || detail.occurredAt > after)
         .filter(({ fact: { detail } }) => until === undefined || detail.occurredAt <= until)
         .toSorted(inOrder);
     },
-    async mentions(entity, kind, until) {
+    async mentions(entity, kinds, until) {
       const mentions = [...(ledgers.get(partition(entity))?.mentions ?? [])].sort(([a], [b]) =>
         a < b ? -1 : 1,
       );
       return mentions
         .map(([, mention]) => mention)
-        .filter((mention) => mention.kind === kind && (until === undefined || mention.since <= until));
+        .filter((mention) => kinds.includes(mention.kind) && (until === undefined || mention.since <= until));
     },
     value: async (key) => values.get(valueThing(key)),
     get listed() {

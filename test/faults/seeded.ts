@@ -42,14 +42,14 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'links are written after the last reading',
     file: DERIVE,
-    from: 'isLinked: isLinked || reads().length === 0 }',
-    to: 'isLinked: true }',
+    from: 'isLinked: missing.length === 0',
+    to: 'isLinked: true',
   },
   {
     name: 'what is read is linked only the first time',
     file: DERIVE,
-    from: 'const isLinked = digest === (linked.get(each.derivation) ?? each.held.reads);',
-    to: 'const isLinked = (linked.get(each.derivation) ?? each.held.reads) !== undefined;',
+    from: 'known.has(digest) ? [] : [one]',
+    to: 'known.size > 0 ? [] : [one]',
   },
   {
     name: 'a value is taken for asked when it is written',
@@ -257,8 +257,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a verdict is not linked to what its project speaks of',
     file: WORKS,
-    from: 'reader.mentions(entity, kind, until)',
-    to: 'reader.listed.mentions(entity, kind, until)',
+    from: "reader.mentions(entity, ['BEHIND', 'CLAIMED', 'OWNED'], until)",
+    to: "reader.listed.mentions(entity, ['BEHIND', 'CLAIMED', 'OWNED'], until)",
   },
   {
     name: 'a state is not linked to the ledgers of its other names',

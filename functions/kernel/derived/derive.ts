@@ -21,7 +21,7 @@ import { inParallel } from '../parallel.ts';
 import type { Key, Store } from '../store/store.ts';
 import { storeCut } from './cuts.ts';
 import { storeFailure } from './failures.ts';
-import { link, readersOf, readsDigest } from './links.ts';
+import { link, readDigest, readersOf } from './links.ts';
 import { type Reader, ReadFailedError, readerOf, remembering, tracking } from './reader.ts';
 import { type Stored, storedValues } from './stored.ts';
 
@@ -110,31 +110,34 @@ interface Pass extends Asked {
   readonly content: Content | undefined;
   /** What is left out because it does not fit. */
   readonly omitted: Omitted | undefined;
-  /** Of all that was read, and is linked. */
-  readonly reads: string;
+  /** Digests of all that was read, and is linked; sorted. */
+  readonly linked: readonly string[];
 }
 
 /** Computes all; those whose links were missing again with what they read since, until none is missing. */
 async function compute(deriving: Deriving, asked: readonly Asked[]): Promise<Pass[]> {
   const passes: Pass[] = [];
-  const linked = new Map<Derivation, string>();
-  let waiting = asked;
+  let waiting = asked.map((each) => ({ ...each, known: new Set(each.held.linked) }));
   while (waiting.length > 0) {
     const shared = remembering(readerOf(deriving.store));
-    const results = await inParallel(waiting, async (each) => {
+    const results = await inParallel(waiting, async ({ known, ...each }) => {
       const { reader, reads } = tracking(shared);
       const computed = await attempt(deriving, each, reader);
-      const digest = readsDigest(reads());
-      const isLinked = digest === (linked.get(each.derivation) ?? each.held.reads);
-      if (!isLinked) await link(deriving.store, reads(), each.derivation.key);
-      linked.set(each.derivation, digest);
-      return { ...each, computed, digest, isLinked: isLinked || reads().length === 0 };
+      const read = new Map(reads().map((one) => [readDigest(one), one]));
+      const missing = [...read].flatMap(([digest, one]) => (known.has(digest) ? [] : [one]));
+      await link(deriving.store, missing, each.derivation.key);
+      const linked = [...read.keys()].sort();
+      return {
+        ...each,
+        computed,
+        linked,
+        known: new Set([...known, ...linked]),
+        isLinked: missing.length === 0,
+      };
     });
     passes.push(
-      ...results.flatMap(({ computed, isLinked, digest, ...each }) =>
-        isLinked && computed !== 'failed'
-          ? [{ ...each, computed, ...contentOf(computed), reads: digest }]
-          : [],
+      ...results.flatMap(({ computed, isLinked, known: _known, ...each }) =>
+        isLinked && computed !== 'failed' ? [{ ...each, computed, ...contentOf(computed) }] : [],
       ),
     );
     waiting = results.filter(({ isLinked, computed }) => !isLinked && computed !== 'failed');
@@ -168,8 +171,8 @@ async function settle(deriving: Deriving, passes: readonly Pass[]): Promise<Pass
   const asked = new Set(await askDependants(deriving, asking));
   await announce(passes.flatMap(({ held }) => held.outbox));
   const done = await inParallel(passes, async (pass) => {
-    const { held, reads } = pass;
-    const isUnchanged = held.outbox.length === 0 && held.reads === reads;
+    const { held } = pass;
+    const isUnchanged = held.outbox.length === 0 && isSameJson(held.linked, linkedToStore(pass));
     // Nobody to ask and nothing to say: whoever looks again finds the same, for the price of a look.
     if (held.revision === 0 || (isUnchanged && (held.isAsked || !asked.has(pass)))) return true;
     const item = { ...itemOf(pass), isAsked: true, outbox: undefined };
@@ -195,6 +198,11 @@ async function askDependants({ store, ask }: Deriving, passes: readonly Pass[]):
 /** A value, what was told of it and what is still to be told, with their keys, stay under 400 KB by these bounds. */
 const MAX_VALUE_BYTES = 200 * 1024;
 const MAX_OUTBOX_BYTES = 100 * 1024;
+/** Of a value that reads more, each derivation puts all links anew. */
+const MAX_LINKED = 1_500;
+
+const linkedToStore = ({ linked }: Pass): readonly string[] | undefined =>
+  linked.length === 0 || linked.length > MAX_LINKED ? undefined : linked;
 
 type Content = Readonly<Record<string, unknown>>;
 
@@ -210,13 +218,14 @@ function contentOf({ value, attributes }: Computed): Pick<Pass, 'content' | 'omi
 }
 
 /** The item of a value as it stands, one revision later. */
-function itemOf({ derivation: { key }, held, content, reads }: Pass) {
+function itemOf(pass: Pass) {
+  const { derivation, held, content } = pass;
   const { revision, isAsked, told, count, outbox } = held;
   return {
     ...content,
-    ...key,
+    ...derivation.key,
     revision: revision + 1,
-    reads,
+    linked: linkedToStore(pass),
     isAsked,
     told,
     count: count === 0 ? undefined : count,

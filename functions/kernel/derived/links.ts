@@ -12,6 +12,8 @@ import { all, type Key, type Store } from '../store/store.ts';
 import type { Read } from './reader.ts';
 
 const LINKS = 'READERS#';
+/** 96 bits: no two reads of a value share them by chance. */
+const READ_DIGEST_LENGTH = 24;
 /** Sorts behind every moment. */
 const NO_END = '~';
 
@@ -27,9 +29,9 @@ const linkKey = ({ thing, after, until }: Read, reader: Key): Key => ({
   sk: `${until ?? NO_END}#${digestOf(canonicalJson([after, valueThing(reader)]))}`,
 });
 
-/** Of a set of reads: the same where none was added. */
-export const readsDigest = (reads: readonly Read[]): string =>
-  digestOf(canonicalJson(reads.map(({ thing, after, until }) => [thing, after, until].join(' ')).sort()));
+/** Of a read: what is stored with a value, to tell which of its reads are linked already. */
+export const readDigest = ({ thing, after, until }: Read): string =>
+  digestOf(canonicalJson([thing, after, until])).slice(0, READ_DIGEST_LENGTH);
 
 /** Says below everything that was read who read it. */
 export async function link(store: Store, reads: readonly Read[], reader: Key): Promise<void> {

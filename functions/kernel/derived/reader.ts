@@ -6,15 +6,17 @@
 import type { Entity } from '../../../events/contract.ts';
 import { canBeRenamed, type Entry, type Identity, identityOf, namesIn } from '../identity.ts';
 import type { Mention, MentionKind } from '../ledger/parts.ts';
-import { entriesOf, namesMentioned, type TimeRange } from '../ledger/read.ts';
+import { entriesOf, entriesOfParts, namesMentioned, type TimeRange } from '../ledger/read.ts';
 import { mentionsThing, partThing, valueThing } from '../ledger/things.ts';
 import type { Item, Key, Store } from '../store/store.ts';
 
 export interface Reader {
   /** The entries of one part of a ledger within a range of time, in order. */
   entries(entity: Entity, part: string, range?: TimeRange): Promise<readonly Entry[]>;
-  /** The names of a kind that a ledger mentions, first mentioned by a moment (inclusive). */
-  mentions(entity: Entity, kind: MentionKind, until?: string): Promise<readonly Mention[]>;
+  /** The entries of several parts of a ledger, in order. */
+  entriesOfParts(entity: Entity, parts: readonly string[]): Promise<readonly Entry[]>;
+  /** The names of some kinds that a ledger mentions, first mentioned by a moment (inclusive). */
+  mentions(entity: Entity, kinds: readonly MentionKind[], until?: string): Promise<readonly Mention[]>;
   /** A derived value as it is stored; `undefined` where there is none. */
   value(key: Key): Promise<unknown>;
   /**
@@ -34,7 +36,8 @@ export function readerOf(store: Store): Reader {
   const fetch = together((keys) => store.get(keys));
   const reader: Reader = {
     entries: (entity, part, range) => entriesOf(store, entity, part, range),
-    mentions: (entity, kind, until) => namesMentioned(store, entity, kind, { until }),
+    entriesOfParts: (entity, parts) => entriesOfParts(store, entity, parts),
+    mentions: (entity, kinds, until) => namesMentioned(store, entity, kinds, { until }),
     value: async (key) => (await fetch(key))?.value,
     get listed() {
       return reader;
@@ -53,8 +56,10 @@ export function remembering(reader: Reader): Reader {
       entries(`${partThing(entity, part)} ${range.after}..${range.until}`, () =>
         reader.entries(entity, part, range),
       ),
-    mentions: (entity, kind, until) =>
-      mentions(`${mentionsThing(entity)} ${kind} ${until}`, () => reader.mentions(entity, kind, until)),
+    entriesOfParts: (entity, parts) =>
+      entries(`${partThing(entity, parts.join(' '))} whole`, () => reader.entriesOfParts(entity, parts)),
+    mentions: (entity, kinds, until) =>
+      mentions(`${mentionsThing(entity)} ${kinds} ${until}`, () => reader.mentions(entity, kinds, until)),
     value: (key) => values(valueThing(key), () => reader.value(key)),
     get listed() {
       return remembered;
@@ -87,7 +92,8 @@ export function tracking(reader: Reader): { readonly reader: Reader; readonly re
     });
   const listed: Reader = {
     entries: (entity, part, range) => guarded(reader.entries(entity, part, range)),
-    mentions: (entity, kind, until) => guarded(reader.mentions(entity, kind, until)),
+    entriesOfParts: (entity, parts) => guarded(reader.entriesOfParts(entity, parts)),
+    mentions: (entity, kinds, until) => guarded(reader.mentions(entity, kinds, until)),
     value: (key) => guarded(reader.value(key)),
     get listed() {
       return listed;
@@ -98,9 +104,13 @@ export function tracking(reader: Reader): { readonly reader: Reader; readonly re
       note({ thing: partThing(entity, part), ...range });
       return listed.entries(entity, part, range);
     },
-    mentions(entity, kind, until) {
+    entriesOfParts(entity, parts) {
+      for (const part of parts) note({ thing: partThing(entity, part) });
+      return listed.entriesOfParts(entity, parts);
+    },
+    mentions(entity, kinds, until) {
       note({ thing: mentionsThing(entity), until });
-      return listed.mentions(entity, kind, until);
+      return listed.mentions(entity, kinds, until);
     },
     value(key) {
       note({ thing: valueThing(key) });
@@ -143,12 +153,10 @@ export async function readIdentity(
   const names = new Set([entity.id]);
   for (const name of names) {
     const own = { kind: entity.kind, id: name };
-    const read = await Promise.all(
-      // Its own ledger is what the value is asked for by anyway.
-      parts.map((part) => (name === entity.id ? reader.listed : reader).entries(own, part)),
-    );
-    ledgers.set(name, read.flat());
-    if (canBeRenamed(entity.kind)) for (const other of namesIn(read.flat())) names.add(other);
+    // Its own ledger is what the value is asked for by anyway.
+    const read = await (name === entity.id ? reader.listed : reader).entriesOfParts(own, parts);
+    ledgers.set(name, read);
+    if (canBeRenamed(entity.kind)) for (const other of namesIn(read)) names.add(other);
   }
   return identityOf(entity, ledgers);
 }

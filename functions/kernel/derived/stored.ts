@@ -10,8 +10,8 @@ import type { Item, Key, Store } from '../store/store.ts';
 const bookkeeping = lazy(() =>
   z.object({
     revision: z.number(),
-    /** Digest of what it was computed from and is linked below. */
-    reads: z.string().optional(),
+    /** Digests of what it was computed from and is linked below, sorted. */
+    linked: z.array(z.string()).optional(),
     /** Whether what depends on it was asked since it changed. */
     isAsked: z.boolean(),
     /** What was last told of it, and how often something was. */
@@ -31,7 +31,7 @@ export interface Stored extends Omit<Output<typeof bookkeeping>, 'outbox'> {
 /** Attributes of a stored value that say how it came about: no part of what two tables are compared by. */
 export const BOOKKEEPING: ReadonlySet<string> = new Set<keyof Output<typeof bookkeeping>>([
   'revision',
-  'reads',
+  'linked',
   'isAsked',
   'told',
   'count',

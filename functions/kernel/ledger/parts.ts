@@ -1,7 +1,7 @@
 /**
  * The parts of a ledger. What is never folded together stands apart, so that a reader asks for its own part and nothing
  * else: a project's life decides whether it is expected to ship and is read whole; its changes are read by window, however
- * many there are.
+ * many there are. Parts that are folded together have names that sort together: one query reads them all.
  */
 import type { Fact } from '../../../events/catalogue.ts';
 import type { Entity } from '../../../events/contract.ts';

@@ -2,8 +2,8 @@
 import type { Fact } from '../../../events/catalogue.ts';
 import type { Entity } from '../../../events/contract.ts';
 import { readStored } from '../../../events/read.ts';
-import { type Entry, inOrder } from '../identity.ts';
-import { all, type Item, type Store, startingWith } from '../store/store.ts';
+import { compare, type Entry, inOrder } from '../identity.ts';
+import { all, type Item, type Range, type Store, startingWith } from '../store/store.ts';
 import { eventItem, mentionItem } from './items.ts';
 import { EVENTS, eventsOf, markedBy, mentionsOf, partition } from './keys.ts';
 import type { Mention, MentionKind } from './parts.ts';
@@ -34,6 +34,26 @@ export async function entriesOf(
   return counted(items);
 }
 
+/**
+ * The entries of several parts, in order of events. One query reads from the first of the parts to the last: those that
+ * are read together have names that sort together (./parts.ts), and what stands between them is left out.
+ */
+export async function entriesOfParts(
+  store: Store,
+  entity: Entity,
+  parts: readonly string[],
+): Promise<Entry[]> {
+  const prefixes = parts.map(eventsOf);
+  const items = await all(store.query(partition(entity), spanOf(prefixes)));
+  return counted(items.filter(({ sk }) => prefixes.some((prefix) => sk.startsWith(prefix))));
+}
+
+/** From the first key that begins with one of some prefixes to the last. */
+function spanOf(prefixes: readonly string[]): Range {
+  const ranges = prefixes.toSorted(compare).map((prefix) => startingWith(prefix));
+  return { from: ranges[0]?.from, to: ranges.at(-1)?.to };
+}
+
 /** The entries of all parts, in order. */
 export const everyEntryOf = async (store: Store, entity: Entity): Promise<Entry[]> =>
   counted(await all(store.query(partition(entity), startingWith(EVENTS))));
@@ -50,17 +70,30 @@ function counted(items: readonly Item[]): Entry[] {
   return entries.toSorted(inOrder);
 }
 
-/** The names of one kind that a ledger mentions, by name; those that were first mentioned by a moment (inclusive). */
+interface Mentioned {
+  /** First mentioned by then, inclusive. */
+  readonly until?: string | undefined;
+  /** Names that those of one kind begin with. */
+  readonly within?: readonly string[];
+}
+
+/**
+ * The names of some kinds that a ledger mentions, by kind and name. One query reads them all, with what stands between
+ * them: a ledger has few kinds, and those that are asked for together stand together.
+ */
 export async function namesMentioned(
   store: Store,
   entity: Entity,
-  kind: MentionKind,
-  { until, within = [] }: { readonly until?: string | undefined; readonly within?: readonly string[] } = {},
+  kinds: readonly MentionKind[],
+  { until, within = [] }: Mentioned = {},
 ): Promise<Mention[]> {
-  const items = await all(store.query(partition(entity), startingWith(mentionsOf(kind, ...within))));
-  return items
-    .map((item) => ({ kind, ...mentionItem.parse(item) }))
-    .filter(({ since }) => until === undefined || since <= until);
+  const prefixes = kinds.map((kind) => mentionsOf(kind, ...within));
+  const items = await all(store.query(partition(entity), spanOf(prefixes)));
+  return items.flatMap((item) => {
+    const kind = kinds.find((each) => item.sk.startsWith(mentionsOf(each)));
+    const mention = kind && { kind, ...mentionItem.parse(item) };
+    return mention === undefined || (until !== undefined && mention.since > until) ? [] : [mention];
+  });
 }
 
 /** Facts understood before, by digest of their content: a ledger is read again and again. The oldest makes room. */

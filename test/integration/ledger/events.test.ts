@@ -87,7 +87,7 @@ describe.each(engines)('A whole ledger on $name', (engine) => {
     await appendAll(table(), [{ ...entry, detail: { ...entry.detail, more: 'x'.repeat(room) } }]);
     expect((await readLedger(table(), project(id))).facts).toHaveLength(1);
     for (const each of longest)
-      expect(await namesMentioned(table(), feature(each), 'WORKED')).toMatchObject([{ names: [id] }]);
+      expect(await namesMentioned(table(), feature(each), ['WORKED'])).toMatchObject([{ names: [id] }]);
     expect(await readMembers(table(), id)).toEqual([{ project: id, team: id }]);
   });
 });

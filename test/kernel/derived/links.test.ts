@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isLink, link, readersAt, readersOf, readsDigest } from '../../../functions/kernel/derived/links.ts';
+import { isLink, link, readDigest, readersAt, readersOf } from '../../../functions/kernel/derived/links.ts';
 import type { Read } from '../../../functions/kernel/derived/reader.ts';
 import { valueThing } from '../../../functions/kernel/ledger/things.ts';
 import { all, type Key } from '../../../functions/kernel/store/store.ts';
@@ -69,10 +69,11 @@ describe('Whatever was read', () => {
   const anyMoment = fc.constantFrom(
     ...Array.from({ length: 6 }, (_none, at) => moment(`2024-01-0${at + 1}`)),
   );
-  const anyRead = fc.record({
+  const range = {
     after: fc.option(anyMoment, { nil: undefined }),
     until: fc.option(anyMoment, { nil: undefined }),
-  });
+  };
+  const anyRead = fc.record(range);
 
   it('a moment asks those who read it, and nobody else', async () => {
     let runs = 0;
@@ -90,20 +91,13 @@ describe('Whatever was read', () => {
     );
   });
 
-  it('in whatever order it was read, its digest is the same; another read makes another digest', () => {
-    const anyReads = fc.uniqueArray(
-      fc.record({
-        thing: fc.constantFrom('a', 'b', 'a b'),
-        after: fc.option(anyMoment, { nil: undefined }),
-        until: fc.option(anyMoment, { nil: undefined }),
-      }),
-      { selector: (read) => JSON.stringify(read), minLength: 1, maxLength: 8 },
-    );
+  it('has a digest of its own', () => {
+    const anyReads = fc.uniqueArray(fc.record({ thing: fc.constantFrom('a', 'b', 'a b'), ...range }), {
+      selector: (read) => JSON.stringify(read),
+    });
     fc.assert(
       fc.property(anyReads, (reads) => {
-        expect(readsDigest(reads.toReversed())).toBe(readsDigest(reads));
-        expect(readsDigest(reads.slice(1))).not.toBe(readsDigest(reads));
-        expect(readsDigest([...reads, { thing: 'c' }])).not.toBe(readsDigest(reads));
+        expect(new Set(reads.map(readDigest)).size).toBe(reads.length);
       }),
     );
   });

@@ -44,8 +44,8 @@ describe('A reader', () => {
     expect((await reader.entries(rank, WORK, { until })).map((entry) => entry.fact.detail.id)).toEqual([
       'in it',
     ]);
-    expect(await reader.mentions(rank, 'BEHIND')).toMatchObject([{ names: ['dark'] }]);
-    expect(await reader.mentions(rank, 'BEHIND', moment('2024-01-01'))).toEqual([]);
+    expect(await reader.mentions(rank, ['BEHIND'])).toMatchObject([{ names: ['dark'] }]);
+    expect(await reader.mentions(rank, ['BEHIND'], moment('2024-01-01'))).toEqual([]);
     expect(await reader.value(key('LIST'))).toEqual({ ids: [] });
   });
 
@@ -92,7 +92,7 @@ describe('A reader that remembers', () => {
     const readAll = (by: Reader) =>
       Promise.all([
         by.entries(rank, WORK, { until }),
-        by.mentions(rank, 'BEHIND', until),
+        by.mentions(rank, ['BEHIND'], until),
         by.value(key('LIST')),
       ]);
     const once = await readAll(reader);
@@ -109,9 +109,9 @@ describe('A reader that remembers', () => {
     await reader.entries(rank, WORK, { after: until });
     await reader.entries(rank, LIFE);
     await reader.entries(project('code'), WORK);
-    await reader.mentions(rank, 'BEHIND');
-    await reader.mentions(rank, 'BEHIND', until);
-    await reader.mentions(rank, 'CLAIMED');
+    await reader.mentions(rank, ['BEHIND']);
+    await reader.mentions(rank, ['BEHIND'], until);
+    await reader.mentions(rank, ['CLAIMED']);
     expect(calls).toHaveLength(8);
   });
 });
@@ -122,7 +122,7 @@ describe('A reader that tracks', () => {
     await reader.entries(rank, WORK, { after: moment('2024-01-01'), until });
     await reader.entries(rank, WORK, { after: moment('2024-01-01'), until });
     await reader.entries(rank, LIFE);
-    await reader.mentions(train('server'), 'MEMBER', until);
+    await reader.mentions(train('server'), ['MEMBER'], until);
     await reader.value(key('NEVER'));
     expect(reads()).toEqual([
       { thing: partThing(rank, WORK), after: moment('2024-01-01'), until },
@@ -136,7 +136,7 @@ describe('A reader that tracks', () => {
     await tell(started('rank'));
     const { reader, reads } = tracking(readerOf(store()));
     expect(await reader.listed.entries(rank, LIFE)).toHaveLength(1);
-    await reader.listed.mentions(rank, 'BEHIND');
+    await reader.listed.mentions(rank, ['BEHIND']);
     await reader.listed.listed.value(key('LIST'));
     expect(reads()).toEqual([]);
   });
@@ -152,7 +152,7 @@ describe('A reader that tracks', () => {
     expect(reads()).toHaveLength(1);
     await expect(reading).rejects.toThrow(ReadFailedError);
     await expect(reader.value(key('LIST'))).rejects.toMatchObject({ cause: new Error('away') });
-    await expect(reader.listed.mentions(rank, 'BEHIND')).rejects.toThrow(ReadFailedError);
+    await expect(reader.listed.mentions(rank, ['BEHIND'])).rejects.toThrow(ReadFailedError);
   });
 });
 

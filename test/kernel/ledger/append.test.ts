@@ -72,8 +72,8 @@ describe.each(engines)('On $name, a fact', (engine) => {
       { fact: read.fact, digest: read.digest },
     ]);
     expect(await everyEntryOf(store(), rank)).toEqual([]);
-    expect(await namesMentioned(store(), rank, 'OWNED')).toMatchObject([{ names: ['sort'] }]);
-    expect(await namesMentioned(store(), flag('new-sort'), 'OWNED')).toMatchObject([{ names: ['sort'] }]);
+    expect(await namesMentioned(store(), rank, ['OWNED'])).toMatchObject([{ names: ['sort'] }]);
+    expect(await namesMentioned(store(), flag('new-sort'), ['OWNED'])).toMatchObject([{ names: ['sort'] }]);
   });
 
   it('keeps when it first arrived, however often it is told', async () => {
@@ -115,7 +115,7 @@ describe.each(engines)('On $name, a fact', (engine) => {
 describe('A name that a ledger mentions', () => {
   const store = storeOn();
   const behind = (day: string) => change('rank', day, { flag: 'dark' });
-  const since = async () => (await namesMentioned(store(), rank, 'BEHIND')).map((mention) => mention.since);
+  const since = async () => (await namesMentioned(store(), rank, ['BEHIND'])).map((mention) => mention.since);
 
   it('is mentioned since the earliest moment, in whatever order that comes', async () => {
     for (const days of permutations(['2024-01-03', '2024-01-01', '2024-01-02'])) {
@@ -124,7 +124,7 @@ describe('A name that a ledger mentions', () => {
         store(),
         days.map((day) => change(own.id, day, { flag: 'dark' })),
       );
-      expect(await namesMentioned(store(), own, 'BEHIND')).toMatchObject([{ since: moment('2024-01-01') }]);
+      expect(await namesMentioned(store(), own, ['BEHIND'])).toMatchObject([{ since: moment('2024-01-01') }]);
     }
   });
 
@@ -145,7 +145,7 @@ describe('A name that a ledger mentions', () => {
   it('that holds for all time is not held back by one that came since a moment', async () => {
     await tell(store(), change('rank', '2024-01-02', { feature: 'sort' }));
     await tell(store(), started('rank', '2024-03-01', { features: ['sort'] }));
-    expect(await namesMentioned(store(), rank, 'CLAIMED')).toMatchObject([{ names: ['sort'], since: '' }]);
+    expect(await namesMentioned(store(), rank, ['CLAIMED'])).toMatchObject([{ names: ['sort'], since: '' }]);
   });
 });
 
@@ -183,7 +183,7 @@ describe('An id that stands for several contents', () => {
 
   it('still leaves the names of all: what is said of them is the same in every order', async () => {
     await tellAll(store(), [first, second]);
-    expect(await namesMentioned(store(), rank, 'BEHIND')).toMatchObject([
+    expect(await namesMentioned(store(), rank, ['BEHIND'])).toMatchObject([
       { names: ['dark'], since: moment('2024-01-02') },
     ]);
   });
@@ -314,8 +314,8 @@ describe('A crash while a fact is appended', () => {
   it('is the same train afterwards, for whoever asks', async () => {
     const table = openInMemory();
     await tellAll(table, [...facts, ...facts]);
-    expect(await namesMentioned(table, train('server'), 'RELEASE')).toMatchObject([{ names: ['1.0'] }]);
-    expect(await namesMentioned(table, train('server'), 'MEMBER')).toMatchObject([
+    expect(await namesMentioned(table, train('server'), ['RELEASE'])).toMatchObject([{ names: ['1.0'] }]);
+    expect(await namesMentioned(table, train('server'), ['MEMBER'])).toMatchObject([
       { names: ['search', 'rank'] },
     ]);
     table.close();

@@ -11,6 +11,7 @@ import {
   type TimeRange,
 } from '../../../functions/kernel/ledger/read.ts';
 import { accepted, change, type Entry, moment, registered, scheduled, started } from '../../support/facts.ts';
+import { counting, totalOf } from '../../support/stores/counting.ts';
 import { engines } from '../../support/stores/engines.ts';
 import { storeOn } from '../../support/stores/store-on.ts';
 
@@ -97,25 +98,42 @@ describe.each(engines)('A ledger on $name', (engine) => {
       change('rank', '2024-01-02', { flag: 'a' }),
       registered('order', '2024-01-05', { project: 'rank' }),
     );
-    expect(await namesMentioned(store(), rank, 'BEHIND')).toEqual([
+    expect(await namesMentioned(store(), rank, ['BEHIND'])).toEqual([
       expect.objectContaining({ kind: 'BEHIND', names: ['a'], since: moment('2024-01-02') }),
       expect.objectContaining({ kind: 'BEHIND', names: ['b'], since: moment('2024-01-03') }),
     ]);
     const upTo = async (until: string) =>
-      (await namesMentioned(store(), rank, 'BEHIND', { until: moment(until) })).flatMap(({ names }) => names);
+      (await namesMentioned(store(), rank, ['BEHIND'], { until: moment(until) })).flatMap(
+        ({ names }) => names,
+      );
     expect(await upTo('2024-01-01')).toEqual([]);
     expect(await upTo('2024-01-02')).toEqual(['a']);
-    expect(await namesMentioned(store(), rank, 'OWNED', { until: moment('2024-01-01') })).toMatchObject([
+    expect(await namesMentioned(store(), rank, ['OWNED'], { until: moment('2024-01-01') })).toMatchObject([
       { names: ['order'], since: '' },
     ]);
-    expect(await namesMentioned(store(), rank, 'MEMBER')).toEqual([]);
+    expect(await namesMentioned(store(), rank, ['MEMBER'])).toEqual([]);
+  });
+
+  it('tells those of several kinds at once, and nothing of what stands between them', async () => {
+    await tell(
+      started('rank', '2024-01-01', { features: ['sort'] }),
+      change('rank', '2024-01-02', { flag: 'dark' }),
+      registered('order', '2024-01-05', { project: 'rank' }),
+    );
+    const counted = counting(store());
+    const mentions = await namesMentioned(counted, rank, ['OWNED', 'BEHIND']);
+    expect(mentions.map(({ kind, names }) => [kind, ...names])).toEqual([
+      ['BEHIND', 'dark'],
+      ['OWNED', 'order'],
+    ]);
+    expect(totalOf(counted.take()).calls).toBe(1);
   });
 
   it('tells the names below a first one, and not below one that begins with it', async () => {
     const on = (team: string, name: string) => started(name, '2024-01-01', { team });
     await tell(on('search', 'rank'), on('search', 'code'), on('search2', 'other'), on('sea', 'rch'));
     const of = async (...within: readonly string[]) =>
-      (await namesMentioned(store(), train('server'), 'MEMBER', { within })).map(({ names }) => names);
+      (await namesMentioned(store(), train('server'), ['MEMBER'], { within })).map(({ names }) => names);
     expect(await of('search')).toEqual([
       ['search', 'code'],
       ['search', 'rank'],
@@ -125,7 +143,7 @@ describe.each(engines)('A ledger on $name', (engine) => {
 
   it('tells the releases of a train once, however often they were scheduled', async () => {
     await tell(scheduled('1.0', '2024-02-01'), scheduled('1.0', '2024-02-02', {}, '2024-01-05'));
-    expect(await namesMentioned(store(), train('server'), 'RELEASE')).toHaveLength(1);
+    expect(await namesMentioned(store(), train('server'), ['RELEASE'])).toHaveLength(1);
   });
 });
 
