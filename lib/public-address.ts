@@ -1,5 +1,5 @@
 import { webAddress } from '../events/fields.ts';
-import { PUBLIC_URL } from '../functions/runtime/environment.ts';
+import { PUBLIC_URL } from '../functions/kernel/environment.ts';
 import { SettingUnusableError } from './setting.ts';
 
 /**

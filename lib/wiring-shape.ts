@@ -1,6 +1,6 @@
 /** What can be said of a function in the wiring: no more than both hosts can do. */
 import type { ANNOUNCEMENT_SOURCE, FACT_SOURCE } from '../events/contract.ts';
-import type { Sender } from '../functions/domain/senders.ts';
+import type { Sender } from '../functions/webhooks/model/senders.ts';
 
 /** What a rule matches: lists of exact values, the only operator that both hosts know. */
 export interface Pattern {

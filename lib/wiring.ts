@@ -3,7 +3,7 @@
  * the one-machine host are both built from it, so what runs on one machine is what is deployed.
  */
 import { ANNOUNCEMENT_SOURCE, FACT_SOURCE } from '../events/contract.ts';
-import { SENDERS } from '../functions/domain/senders.ts';
+import { SENDERS } from '../functions/webhooks/model/senders.ts';
 import { digestSchedules, digestZones } from './digest-zones.ts';
 import { web } from './web-wiring.ts';
 import type { FunctionWiring, SecretName } from './wiring-shape.ts';
@@ -38,7 +38,7 @@ const others: readonly FunctionWiring[] = [
   {
     name: 'ingest',
     does: 'Verifies what other tools deliver, and puts the facts that come of it on the bus.',
-    entry: 'functions/ingest/handler.ts',
+    entry: 'functions/webhooks/ingest/handler.ts',
     memoryMegabytes: 512,
     timeoutSeconds: 15,
     routes: [
@@ -59,7 +59,7 @@ const others: readonly FunctionWiring[] = [
   {
     name: 'attribute',
     does: 'Attributes what waited for a mapping, when there is one.',
-    entry: 'functions/ingest/waiting/handler.ts',
+    entry: 'functions/webhooks/attribute/handler.ts',
     memoryMegabytes: 512,
     timeoutSeconds: 60,
     subscriptions: [
@@ -79,7 +79,7 @@ const others: readonly FunctionWiring[] = [
   {
     name: 'reconcile',
     does: 'Looks at GitHub for what webhooks missed, and asks for failed deliveries again.',
-    entry: 'functions/ingest/reconcile/handler.ts',
+    entry: 'functions/webhooks/reconcile/handler.ts',
     memoryMegabytes: 512,
     timeoutSeconds: 600,
     schedules: [{ name: 'hourly', everyMinutes: 60 }],
@@ -92,7 +92,7 @@ const others: readonly FunctionWiring[] = [
   {
     name: 'record',
     does: 'Appends every fact to its ledgers, folds them, and announces what changed.',
-    entry: 'functions/record/handler.ts',
+    entry: 'functions/catalog/record/handler.ts',
     memoryMegabytes: 512,
     timeoutSeconds: 30,
     subscriptions: [
@@ -112,7 +112,7 @@ const others: readonly FunctionWiring[] = [
   {
     name: 'check',
     does: 'Judges every active project of a release, team by team, and again when something it was judged by changes.',
-    entry: 'functions/check/handler.ts',
+    entry: 'functions/verdicts/check/handler.ts',
     memoryMegabytes: 1024,
     timeoutSeconds: 120,
     subscriptions: [
@@ -140,7 +140,7 @@ const others: readonly FunctionWiring[] = [
   {
     name: 'grade',
     does: 'Grades features when stars, recorded facts or the rubric change, and when time runs out.',
-    entry: 'functions/grade/handler.ts',
+    entry: 'functions/grades/grade/handler.ts',
     memoryMegabytes: 1024,
     timeoutSeconds: 120,
     subscriptions: [
@@ -171,7 +171,7 @@ const others: readonly FunctionWiring[] = [
   {
     name: 'notify',
     does: 'Tells people through their channels, each once, what was announced and is theirs to know.',
-    entry: 'functions/notify/handler.ts',
+    entry: 'functions/notifications/handler.ts',
     memoryMegabytes: 512,
     timeoutSeconds: 120,
     subscriptions: [
@@ -199,7 +199,7 @@ const others: readonly FunctionWiring[] = [
 const digest = (zones: readonly string[]): FunctionWiring => ({
   name: 'digest',
   does: 'Makes the digests of the weeks, months and quarters that have ended, each once, and announces them.',
-  entry: 'functions/digest/handler.ts',
+  entry: 'functions/digests/make/handler.ts',
   memoryMegabytes: 1024,
   timeoutSeconds: 900,
   schedules: [

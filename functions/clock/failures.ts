@@ -1,5 +1,5 @@
 /** Derived values whose computation failed: each is asked for once more every hour, until it can be computed. */
-import { derivationsRequested } from '../domain/announcements.ts';
+import { derivationsRequested } from '../kernel/announcements.ts';
 import { failures, forgetFailure } from '../kernel/derived/failures.ts';
 import type { Ticking } from './ticking.ts';
 

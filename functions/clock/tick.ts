@@ -1,15 +1,15 @@
 /** What became due: every hour, late or twice, with the same end. */
 
-import type { Calendar, Cycle } from '../domain/calendar.ts';
-import { checkRequested } from '../domain/verdict-announcements.ts';
-import { readCalendar, readTrains, teamsToAsk } from '../ledger/trains.ts';
-import { tellEndedExemptions } from './exemptions.ts';
+import type { Calendar, Cycle } from '../catalog/model/calendar.ts';
+import { readCalendar, readTrains, teamsToAsk } from '../catalog/store/trains.ts';
+import { askAgainAfterRubric, askForDueGrades } from '../grades/clock/grades.ts';
+import { tellOfReviews } from '../reviews/clock/reviews.ts';
+import { tellEndedExemptions } from '../verdicts/clock/exemptions.ts';
+import { warn } from '../verdicts/clock/warnings.ts';
+import { checkRequested } from '../verdicts/model/verdict-announcements.ts';
+import { askForMappedPlaces } from '../webhooks/clock/places.ts';
 import { askForFailed } from './failures.ts';
-import { askAgainAfterRubric, askForDueGrades } from './grades.ts';
-import { askForMappedPlaces } from './places.ts';
-import { tellOfReviews } from './reviews.ts';
 import type { Ticking } from './ticking.ts';
-import { warn } from './warnings.ts';
 
 const DAY = 86_400_000;
 /** How long after its cut a release is judged again every hour, which heals an index that lagged behind the table. */

@@ -1,5 +1,5 @@
+import type { Announce } from '../kernel/bus/publish.ts';
 import type { Store } from '../kernel/store/store.ts';
-import type { Announce } from '../runtime/publish.ts';
 
 /** What one turn of the clock works with. */
 export interface Ticking {

@@ -3,8 +3,8 @@
  * the function (lib/bundle.ts), so that no function knows its host.
  */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { BUS, TABLE } from '../runtime/environment.ts';
 import type { Bus } from './bus/bus.ts';
+import { BUS, TABLE } from './environment.ts';
 import { dynamoDbStore } from './store/dynamodb.ts';
 import { provide } from './surroundings.ts';
 

@@ -22,7 +22,7 @@ function readMap(file: string): SourceMap | undefined {
   }
 }
 
-/** `(functions/record/handler.ts:22:5)`, or as V8 says it where no map knows better. */
+/** `(functions/catalog/record/handler.ts:22:5)`, or as V8 says it where no map knows better. */
 function positionOf(site: NodeJS.CallSite): string {
   const [file, line, column] = [site.getFileName(), site.getLineNumber(), site.getColumnNumber()];
   if (typeof file !== 'string' || !file.endsWith('.cjs') || line === null || column === null)

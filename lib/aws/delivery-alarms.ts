@@ -2,7 +2,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { SENDERS, type Sender } from '../../functions/domain/senders.ts';
 import {
   NAMESPACE,
   QUARANTINED,
@@ -10,7 +9,8 @@ import {
   REJECTED,
   SERVICE,
   UNATTRIBUTED,
-} from '../../functions/runtime/metric-names.ts';
+} from '../../functions/kernel/log/metric-names.ts';
+import { SENDERS, type Sender } from '../../functions/webhooks/model/senders.ts';
 import type { Alarms } from './alarms.ts';
 
 export interface DeliveryAlarmsProps {

@@ -2,7 +2,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { MESSAGES_PARKED, NAMESPACE, SERVICE } from '../../functions/runtime/metric-names.ts';
+import { MESSAGES_PARKED, NAMESPACE, SERVICE } from '../../functions/kernel/log/metric-names.ts';
 import type { Alarms } from './alarms.ts';
 
 export interface MessageAlarmsProps {

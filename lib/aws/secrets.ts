@@ -3,15 +3,15 @@ import { CfnOutput, RemovalPolicy, SecretValue, Stack, Validations } from 'aws-c
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { SENDERS, type Sender } from '../../functions/domain/senders.ts';
 import {
   API_TOKEN_SECRET,
   CHANNELS_SECRET,
   GITHUB_TOKEN_SECRET,
   LINKS_KEY_SECRET,
   WEBHOOK_SECRETS,
-} from '../../functions/runtime/environment.ts';
-import { UNFILLED } from '../../functions/runtime/stored-secret.ts';
+} from '../../functions/kernel/environment.ts';
+import { UNFILLED } from '../../functions/kernel/secrets/stored-secret.ts';
+import { SENDERS, type Sender } from '../../functions/webhooks/model/senders.ts';
 import type { SecretName } from '../wiring.ts';
 
 /** Letters and digits, 62 of them: 256 bits. A header carries them as they are. */

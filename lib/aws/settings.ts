@@ -1,7 +1,7 @@
 /** What people choose for a deployment: in the context of the CDK (`cdk.json`, `-c name=value`), or in the environment of the command. */
 import type { App } from 'aws-cdk-lib';
 import * as z from 'zod';
-import { ALLOWED_HOSTS, MAIL_FROM, PUBLIC_URL } from '../../functions/runtime/environment.ts';
+import { ALLOWED_HOSTS, MAIL_FROM, PUBLIC_URL } from '../../functions/kernel/environment.ts';
 import { DIGEST_ZONES, digestZones } from '../digest-zones.ts';
 import { publicAddress } from '../public-address.ts';
 import { SettingUnusableError } from '../setting.ts';

@@ -5,7 +5,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { BUS, TABLE } from '../../functions/runtime/environment.ts';
+import { BUS, TABLE } from '../../functions/kernel/environment.ts';
 import type { FunctionWiring } from '../wiring.ts';
 import type { Alarms } from './alarms.ts';
 import type { ArchivedBus } from './archived-bus.ts';

@@ -1,6 +1,6 @@
 /** Which files of a folder hold which section, and which files it has no use for. */
 import { nearest } from '../../events/nearest.ts';
-import { type Section, sections } from '../../functions/domain/catalog/problem.ts';
+import { type Section, sections } from '../../functions/catalog/model/import/problem.ts';
 import { type HandbookFile, handbookFiles, handbookSigns } from './handbook.ts';
 
 export type Convention = 'shipshape' | 'handbook';

@@ -1,8 +1,8 @@
 /** JSON Schemas of the files of a catalog, for the completion and the checks of editors: from the same types that read them. */
 import * as z from 'zod';
 import { id } from '../../events/fields.ts';
-import type { Section } from '../../functions/domain/catalog/problem.ts';
-import { rubricRecord } from '../../functions/domain/catalog/records.ts';
+import type { Section } from '../../functions/catalog/model/import/problem.ts';
+import { rubricRecord } from '../../functions/catalog/model/import/records.ts';
 import { recordSchemas } from './record-schemas.ts';
 import { sectionWords } from './sections.ts';
 

@@ -1,9 +1,9 @@
 /** A catalog as people keep it: a folder of YAML files, one a section. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Place, type Section, sections } from '../../functions/domain/catalog/problem.ts';
-import { together } from '../../functions/domain/catalog/read-section.ts';
-import type { Catalog } from '../../functions/domain/catalog/records.ts';
+import { type Place, type Section, sections } from '../../functions/catalog/model/import/problem.ts';
+import { together } from '../../functions/catalog/model/import/read-section.ts';
+import type { Catalog } from '../../functions/catalog/model/import/records.ts';
 import { type Choice, type Convention, chooseFiles } from './choose-files.ts';
 import { type FilePlace, type Located, readSectionFile, type SectionFile } from './section-file.ts';
 import { fileOf } from './sections.ts';

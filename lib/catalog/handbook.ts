@@ -2,7 +2,7 @@
  * The handbook convention: product data as `features.yml`, `product_teams.yml` and their vocabularies, under field
  * names of its own. What it says is turned into the sections of a catalog; what is no answer there is unknown here.
  */
-import type { Section } from '../../functions/domain/catalog/problem.ts';
+import type { Section } from '../../functions/catalog/model/import/problem.ts';
 import {
   type HandbookField,
   handbookFeature,

@@ -1,7 +1,7 @@
 /** The schema of one record of each section, for what is generated from them. */
 import type * as z from 'zod';
 import type { Lazy } from '../../events/lazy.ts';
-import type { Section } from '../../functions/domain/catalog/problem.ts';
+import type { Section } from '../../functions/catalog/model/import/problem.ts';
 import {
   calendarRecord,
   categoryRecord,
@@ -14,7 +14,7 @@ import {
   sourceRecord,
   teamRecord,
   termRecord,
-} from '../../functions/domain/catalog/records.ts';
+} from '../../functions/catalog/model/import/records.ts';
 
 /** Of the rubric, the schema of a category. */
 export const recordSchemas: Record<Section, Lazy<z.ZodType>> = {

@@ -1,7 +1,7 @@
 /** One file of a catalog, read into its section, and where each part of the section stands in the file. */
-import type { Place, Problem } from '../../functions/domain/catalog/problem.ts';
-import { readSection } from '../../functions/domain/catalog/read-section.ts';
-import type { Catalog } from '../../functions/domain/catalog/records.ts';
+import type { Place, Problem } from '../../functions/catalog/model/import/problem.ts';
+import { readSection } from '../../functions/catalog/model/import/read-section.ts';
+import type { Catalog } from '../../functions/catalog/model/import/records.ts';
 import type { ChosenFile } from './choose-files.ts';
 import { originalPath, translated } from './handbook.ts';
 import { type FileProblem, readYamlFile } from './yaml-file.ts';

@@ -1,5 +1,5 @@
 /** The files of a catalog: one a section, and what each is for, in the words of its schema and its first lines. */
-import type { Section } from '../../functions/domain/catalog/problem.ts';
+import type { Section } from '../../functions/catalog/model/import/problem.ts';
 
 interface SectionWords {
   readonly title: string;

@@ -1,7 +1,7 @@
 /** The catalog that `init` begins with: a small fictional organisation, and comments that teach the format. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { sections } from '../../functions/domain/catalog/problem.ts';
+import { sections } from '../../functions/catalog/model/import/problem.ts';
 import { fileOf } from './sections.ts';
 import { type WriteOptions, writeTexts } from './write-folder.ts';
 

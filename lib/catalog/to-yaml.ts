@@ -1,8 +1,8 @@
 /** A section as the text of its file: the same bytes for the same records, whatever order they came in. */
 import { Document, isMap, isScalar } from 'yaml';
 import * as z from 'zod';
-import type { Section } from '../../functions/domain/catalog/problem.ts';
-import { type Catalog, processRules } from '../../functions/domain/catalog/records.ts';
+import type { Section } from '../../functions/catalog/model/import/problem.ts';
+import { type Catalog, processRules } from '../../functions/catalog/model/import/records.ts';
 import { recordSchemas } from './record-schemas.ts';
 import { schemaLine, sectionWords } from './sections.ts';
 

@@ -1,8 +1,8 @@
 /** Writes a catalog into a folder, as people keep it and as `readFolder` reads it. */
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Section, sections } from '../../functions/domain/catalog/problem.ts';
-import type { Catalog } from '../../functions/domain/catalog/records.ts';
+import { type Section, sections } from '../../functions/catalog/model/import/problem.ts';
+import type { Catalog } from '../../functions/catalog/model/import/records.ts';
 import { chooseFiles } from './choose-files.ts';
 import { editorSchema } from './editor-schemas.ts';
 import { fileOf, schemaFileOf } from './sections.ts';

@@ -1,11 +1,11 @@
 /** An event bus on AWS, and the table behind it where it is named. Credentials and region are those of the environment. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { readKnown } from '../../functions/catalog/store/catalog.ts';
 import { eventBridge } from '../../functions/kernel/bus/event-bridge.ts';
+import { factEntry } from '../../functions/kernel/bus/publish.ts';
 import { dynamoDbStore } from '../../functions/kernel/store/dynamodb.ts';
 import type { Store } from '../../functions/kernel/store/store.ts';
-import { readKnown } from '../../functions/ledger/catalog.ts';
-import { factEntry } from '../../functions/runtime/publish.ts';
 import { tableReads } from './grades/table-reads.ts';
 import { TargetUnavailableError } from './input-error.ts';
 import { within } from './recorded.ts';

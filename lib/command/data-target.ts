@@ -1,7 +1,7 @@
 /** A data directory of this machine: read beside a running host, or written by a Shipshape of its own while the command runs. */
 import { join } from 'node:path';
 import { FACT_SOURCE } from '../../events/contract.ts';
-import { readKnown } from '../../functions/ledger/catalog.ts';
+import { readKnown } from '../../functions/catalog/store/catalog.ts';
 import { DataDirectoryInUseError } from '../local/data-directory.ts';
 import { startHost } from '../local/host.ts';
 import { readLedger } from '../local/storage.ts';

@@ -1,6 +1,6 @@
 /** `export`: what the ledgers know, as files again. */
-import { catalogOf } from '../../functions/domain/catalog/known.ts';
-import type { Catalog } from '../../functions/domain/catalog/records.ts';
+import { catalogOf } from '../../functions/catalog/model/import/known.ts';
+import type { Catalog } from '../../functions/catalog/model/import/records.ts';
 import { writeFolder } from '../catalog/write-folder.ts';
 import type { Surroundings } from './import-catalog.ts';
 import { CommandMisusedError, TableUnnamedError } from './input-error.ts';

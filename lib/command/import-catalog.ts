@@ -1,11 +1,11 @@
 /** `diff` and `import`: what a folder of catalog files would change, in words, and the change itself. */
 import { FACT_SOURCE } from '../../events/contract.ts';
 import { readFact } from '../../events/read.ts';
-import type { Change, ToldFact } from '../../functions/domain/catalog/change.ts';
-import { type Differences, differences } from '../../functions/domain/catalog/differences.ts';
-import type { Known } from '../../functions/domain/catalog/known.ts';
-import { type LikelyRename, likelyRenames } from '../../functions/domain/catalog/likely-renames.ts';
-import type { Catalog } from '../../functions/domain/catalog/records.ts';
+import type { Change, ToldFact } from '../../functions/catalog/model/import/change.ts';
+import { type Differences, differences } from '../../functions/catalog/model/import/differences.ts';
+import type { Known } from '../../functions/catalog/model/import/known.ts';
+import { type LikelyRename, likelyRenames } from '../../functions/catalog/model/import/likely-renames.ts';
+import type { Catalog } from '../../functions/catalog/model/import/records.ts';
 import { CommandMisusedError, TableUnnamedError } from './input-error.ts';
 import { nothingKnown } from './nothing-known.ts';
 import { withTarget } from './open-target.ts';

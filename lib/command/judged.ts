@@ -1,10 +1,10 @@
 /** The judged releases of a host, judged again and read. */
 
 import { ANNOUNCEMENT_SOURCE } from '../../events/contract.ts';
-import type { ReleaseReport } from '../../functions/domain/report.ts';
-import { checkRequested } from '../../functions/domain/verdict-announcements.ts';
-import { releaseReport } from '../../functions/ledger/reports.ts';
-import { readCalendar, readTrains, teamsToAsk } from '../../functions/ledger/trains.ts';
+import { readCalendar, readTrains, teamsToAsk } from '../../functions/catalog/store/trains.ts';
+import type { ReleaseReport } from '../../functions/verdicts/model/report.ts';
+import { checkRequested } from '../../functions/verdicts/model/verdict-announcements.ts';
+import { releaseReport } from '../../functions/verdicts/store/reports.ts';
 import type { Host } from '../local/running-host.ts';
 
 interface Judged {

@@ -1,4 +1,4 @@
-import type { Known } from '../../functions/domain/catalog/known.ts';
+import type { Known } from '../../functions/catalog/model/import/known.ts';
 
 /** What is compared with where nobody can be asked. */
 export const nothingKnown: Known = {

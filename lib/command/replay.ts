@@ -1,7 +1,7 @@
 /** `replay`: every line of some files through the real pipeline, then the verdicts. */
 import { FACT_SOURCE } from '../../events/contract.ts';
-import { quarantine, readQuarantine } from '../../functions/ledger/quarantine.ts';
-import { unregistered } from '../../functions/ledger/reports.ts';
+import { quarantine, readQuarantine } from '../../functions/kernel/quarantine.ts';
+import { unregistered } from '../../functions/verdicts/store/reports.ts';
 import type { Host } from '../local/running-host.ts';
 import { judgedReleases, reports } from './judged.ts';
 import { type Line, linesOf } from './lines.ts';

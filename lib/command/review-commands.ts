@@ -1,6 +1,6 @@
 /** The commands of reviews: putting a communication before its reviewers, answering, and whose turn it is. */
 import { Argument, type Command, Option } from 'commander';
-import { reviewAnswer } from '../../functions/domain/review/review.ts';
+import { reviewAnswer } from '../../functions/catalog/model/review.ts';
 import type { Surroundings } from './import-catalog.ts';
 import { toId, toReference } from './options.ts';
 import { withTargetOptions } from './target-options.ts';

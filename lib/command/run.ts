@@ -1,6 +1,6 @@
 /** What each command does, from its words to its exit status. */
-import { dump } from '../../functions/ledger/dump.ts';
-import { releaseReport } from '../../functions/ledger/reports.ts';
+import { dump } from '../../functions/kernel/dump.ts';
+import { releaseReport } from '../../functions/verdicts/store/reports.ts';
 import { mustHold } from '../local/data-directory.ts';
 import { startHost } from '../local/host.ts';
 import type { Host } from '../local/running-host.ts';

@@ -1,6 +1,6 @@
 /** Where a catalog is kept: a data directory, a running Shipshape, or an event bus on AWS. */
-import type { Known } from '../../functions/domain/catalog/known.ts';
-import type { OutgoingFact } from '../../functions/runtime/publish.ts';
+import type { Known } from '../../functions/catalog/model/import/known.ts';
+import type { OutgoingFact } from '../../functions/kernel/bus/publish.ts';
 import type { GradeReads } from './grades/reads.ts';
 import type { Progress } from './terminal.ts';
 

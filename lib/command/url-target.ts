@@ -1,9 +1,9 @@
 /** A running Shipshape, reached over its private API. */
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
-import { assembleKnown } from '../../functions/domain/catalog/wire.ts';
+import { assembleKnown } from '../../functions/catalog/model/import/wire.ts';
 import { batches } from '../../functions/kernel/bus/batches.ts';
-import { API_TOKEN } from '../../functions/runtime/environment.ts';
+import { API_TOKEN } from '../../functions/kernel/environment.ts';
 import { apiClient } from './api-client.ts';
 import type { GradeReads } from './grades/reads.ts';
 import { remoteReads } from './grades/remote-reads.ts';

@@ -1,7 +1,7 @@
 /** The command that connects the tools that people already use. */
 import { type Command, InvalidArgumentError } from 'commander';
 import { nearest } from '../../events/nearest.ts';
-import { SENDERS, type Sender } from '../../functions/domain/senders.ts';
+import { SENDERS, type Sender } from '../../functions/webhooks/model/senders.ts';
 import type { Surroundings } from './import-catalog.ts';
 import { DEFAULT_DATA } from './target.ts';
 

@@ -1,8 +1,8 @@
 /** `webhook-secret`: makes the secret that a sender's deliveries are verified by, keeps it, and says what to do with it. */
 import { randomBytes } from 'node:crypto';
-import type { Sender } from '../../functions/domain/senders.ts';
-import { webhookSecret } from '../../functions/runtime/environment.ts';
-import { secretsIn } from '../../functions/runtime/secret-lines.ts';
+import { webhookSecret } from '../../functions/kernel/environment.ts';
+import { secretsIn } from '../../functions/kernel/secrets/secret-lines.ts';
+import type { Sender } from '../../functions/webhooks/model/senders.ts';
 import { readSecretFile, writeSecretFile } from '../local/secret-file.ts';
 import { linesIn, secretFile } from '../local/webhook-secrets.ts';
 import type { Surroundings } from './import-catalog.ts';

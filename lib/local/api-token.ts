@@ -1,6 +1,6 @@
 /** The token of the private API. */
 import { join } from 'node:path';
-import { API_TOKEN } from '../../functions/runtime/environment.ts';
+import { API_TOKEN } from '../../functions/kernel/environment.ts';
 import type { MadeSecret } from './made-secret.ts';
 
 export const apiToken: MadeSecret = {

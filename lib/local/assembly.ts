@@ -1,8 +1,8 @@
 /** Puts the parts of a host together and starts them. */
 import type { Bus } from '../../functions/kernel/bus/bus.ts';
+import { PUBLIC_URL } from '../../functions/kernel/environment.ts';
 import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
-import { PUBLIC_URL } from '../../functions/runtime/environment.ts';
 import { publicAddress } from '../public-address.ts';
 import type { FunctionWiring, Route } from '../wiring.ts';
 import { Admission } from './admission.ts';

@@ -1,7 +1,7 @@
 /** The addresses of channels: what the user says in the environment, or what the data directory keeps, as it is at this moment. */
 import { join } from 'node:path';
-import { addressesIn } from '../../functions/runtime/channel-addresses.ts';
-import { CHANNELS } from '../../functions/runtime/environment.ts';
+import { CHANNELS } from '../../functions/kernel/environment.ts';
+import { addressesIn } from '../../functions/notifications/channel-addresses.ts';
 import { inWords, type Log } from './log.ts';
 import { readSecretFile, SecretUnusableError, stateOf } from './secret-file.ts';
 

@@ -1,14 +1,14 @@
 /** What a terminal is shown of digests: that of the demo when it was just loaded, and the newest one after that. */
-import { makeDigests } from '../../functions/digest/make-digests.ts';
-import { digestAddress } from '../../functions/domain/addresses.ts';
-import type { Digest } from '../../functions/domain/digest/model.ts';
-import { outlineOf } from '../../functions/domain/digest/render/outline.ts';
-import type { Outline } from '../../functions/domain/digest/render/shape.ts';
-import { asText } from '../../functions/domain/digest/render/text.ts';
-import { lastEnded } from '../../functions/domain/period.ts';
+import { makeDigests } from '../../functions/digests/make/make-digests.ts';
+import type { Digest } from '../../functions/digests/model/model.ts';
+import { outlineOf } from '../../functions/digests/model/words/outline.ts';
+import { EVERYBODY } from '../../functions/digests/store/audiences.ts';
+import { lastDigestPeriod, readDigest } from '../../functions/digests/store/digests.ts';
+import { digestAddress } from '../../functions/kernel/http/addresses.ts';
 import type { Store } from '../../functions/kernel/store/store.ts';
-import { EVERYBODY } from '../../functions/ledger/digesting/audiences.ts';
-import { lastDigestPeriod, readDigest } from '../../functions/ledger/digests.ts';
+import { lastEnded } from '../../functions/kernel/time/period.ts';
+import type { Outline } from '../../functions/outline/shape.ts';
+import { asText } from '../../functions/outline/text.ts';
 import type { Host } from './running-host.ts';
 
 /** The last month in which a release of the demo was cut: 1.31. */

@@ -1,7 +1,7 @@
 /** What the ledger says of the newest judged release of each train, in a line each, as the JSON API tells it. */
 import * as z from 'zod';
-import type { ProjectReport, ReleaseLine } from '../../functions/domain/report.ts';
-import { verdictWord } from '../../functions/domain/verdict.ts';
+import type { ProjectReport, ReleaseLine } from '../../functions/verdicts/model/report.ts';
+import { verdictWord } from '../../functions/verdicts/model/verdict.ts';
 import type { Host } from './running-host.ts';
 
 const releaseLine = z.object({

@@ -6,7 +6,7 @@ import {
   GITHUB_TOKEN,
   LINKS_KEY,
   webhookSecret,
-} from '../../functions/runtime/environment.ts';
+} from '../../functions/kernel/environment.ts';
 import type { FunctionWiring, SecretName } from '../wiring.ts';
 import { addressOf, type Environment, type LookedUp, outgoingEnvironment } from './outgoing-environment.ts';
 

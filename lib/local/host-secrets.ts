@@ -1,5 +1,5 @@
 /** Every secret of the host, as functions are given them. */
-import { GITHUB_TOKEN } from '../../functions/runtime/environment.ts';
+import { GITHUB_TOKEN } from '../../functions/kernel/environment.ts';
 import { apiToken } from './api-token.ts';
 import { channelsOf } from './channel-secret.ts';
 import type { Secrets } from './function-environment.ts';

@@ -1,4 +1,4 @@
-import { LINKS_KEY } from '../../functions/runtime/environment.ts';
+import { LINKS_KEY } from '../../functions/kernel/environment.ts';
 import type { MadeSecret } from './made-secret.ts';
 
 /** What the links in messages are signed with. Another one ends all that are out. */

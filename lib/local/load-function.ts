@@ -3,17 +3,17 @@ import type { Handler } from './local-function.ts';
 
 /** By the function's name, as in the wiring. */
 const MODULES: Readonly<Record<string, () => Promise<object>>> = {
-  attribute: () => import('../../functions/ingest/waiting/handler.ts'),
-  check: () => import('../../functions/check/handler.ts'),
+  attribute: () => import('../../functions/webhooks/attribute/handler.ts'),
+  check: () => import('../../functions/verdicts/check/handler.ts'),
   clock: () => import('../../functions/clock/handler.ts'),
-  digest: () => import('../../functions/digest/handler.ts'),
-  grade: () => import('../../functions/grade/handler.ts'),
-  ingest: () => import('../../functions/ingest/handler.ts'),
-  notify: () => import('../../functions/notify/handler.ts'),
-  reconcile: () => import('../../functions/ingest/reconcile/handler.ts'),
-  record: () => import('../../functions/record/handler.ts'),
+  digest: () => import('../../functions/digests/make/handler.ts'),
+  grade: () => import('../../functions/grades/grade/handler.ts'),
+  ingest: () => import('../../functions/webhooks/ingest/handler.ts'),
+  notify: () => import('../../functions/notifications/handler.ts'),
+  reconcile: () => import('../../functions/webhooks/reconcile/handler.ts'),
+  record: () => import('../../functions/catalog/record/handler.ts'),
   /** Its pages are TSX, which Node knows once `tsx.ts` is loaded. */
-  web: () => import('../../functions/web/handler.ts'),
+  web: () => import('../../functions/site/handler.ts'),
 };
 
 class FunctionUnknownError extends Error {

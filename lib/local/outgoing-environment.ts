@@ -1,6 +1,6 @@
 /** What functions on this host see of the ways out: where mail goes, where messages may go, and where the pages are. */
 import { join, resolve } from 'node:path';
-import { ALLOWED_HOSTS, MAIL, MAIL_FROM, PUBLIC_URL } from '../../functions/runtime/environment.ts';
+import { ALLOWED_HOSTS, MAIL, MAIL_FROM, PUBLIC_URL } from '../../functions/kernel/environment.ts';
 import { publicAddress } from '../public-address.ts';
 import type { FunctionWiring } from '../wiring.ts';
 

@@ -1,7 +1,8 @@
 /** A host that runs: what it can be asked for, and how it stops. */
-import { SENDERS, type Sender } from '../../functions/domain/senders.ts';
+
 import type { BusEntry } from '../../functions/kernel/bus/bus.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
+import { SENDERS, type Sender } from '../../functions/webhooks/model/senders.ts';
 import { type Assembly, assemble, type HostSettings } from './assembly.ts';
 import { answer } from './http.ts';
 import type { DeadLetter } from './inbox.ts';

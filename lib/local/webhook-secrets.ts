@@ -1,8 +1,8 @@
 /** The secrets of webhooks: what the user says in the environment, or what the data directory keeps, as it is at this moment. */
 import { join } from 'node:path';
-import type { Sender } from '../../functions/domain/senders.ts';
-import { webhookSecret } from '../../functions/runtime/environment.ts';
-import { asSecret, secretsIn } from '../../functions/runtime/secret-lines.ts';
+import { webhookSecret } from '../../functions/kernel/environment.ts';
+import { asSecret, secretsIn } from '../../functions/kernel/secrets/secret-lines.ts';
+import type { Sender } from '../../functions/webhooks/model/senders.ts';
 import type { Log } from './log.ts';
 import { readSecretFile, SecretUnusableError, stateOf } from './secret-file.ts';
 

@@ -1,5 +1,5 @@
 /** A made-up organisation with as many features as one likes, in teams of 50, and a rubric of 15 categories. */
-import type { Catalog, CategoryRecord, FeatureRecord } from '../../functions/domain/catalog/records.ts';
+import type { Catalog, CategoryRecord, FeatureRecord } from '../../functions/catalog/model/import/records.ts';
 
 const TEAM_SIZE = 50;
 export const CATEGORIES = 15;

@@ -1,7 +1,7 @@
 /** Facts as the bus hands them over, of a size that webhooks give them. */
 import type { Announcement } from '../../events/catalogue.ts';
+import { record } from '../../functions/catalog/record/handler.ts';
 import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
-import { record } from '../../functions/record/handler.ts';
 
 export interface Entry {
   readonly source: string;

@@ -1,7 +1,7 @@
 /** A catalog of 100 to 10,000 features by the command: validated, imported and graded, imported again, and shown as a matrix. */
 import { join } from 'node:path';
 import { FACT_SOURCE } from '../../events/contract.ts';
-import { readMatrix } from '../../functions/ledger/matrix.ts';
+import { readMatrix } from '../../functions/grades/store/matrix.ts';
 import { writeFolder } from '../../lib/catalog/write-folder.ts';
 import { type ImportOptions, runImport } from '../../lib/command/import-catalog.ts';
 import { runValidate } from '../../lib/command/validate-catalog.ts';

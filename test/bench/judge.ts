@@ -1,8 +1,8 @@
 /** Judging a release of 100 to 100,000 projects: does the time grow with the projects and no more, and the memory not at all? */
 import { join } from 'node:path';
-import { check } from '../../functions/check/handler.ts';
-import { checkRequested } from '../../functions/domain/verdict-announcements.ts';
 import { openSqliteStore } from '../../functions/kernel/store/sqlite.ts';
+import { check } from '../../functions/verdicts/check/handler.ts';
+import { checkRequested } from '../../functions/verdicts/model/verdict-announcements.ts';
 import { calendar, change, cut, type Entry, fill, monthly, RELEASES, started } from './entries.ts';
 import { type Cost, costOf, inFreshProcess, memory, withDirectory } from './measure.ts';
 import { pipelineOn } from './pipeline.ts';

@@ -4,15 +4,15 @@
  */
 import type { Fact } from '../../events/catalogue.ts';
 import { type Accepted, readFact } from '../../events/read.ts';
-import { trainCalendar } from '../../functions/domain/calendar.ts';
-import type { FeatureState } from '../../functions/domain/feature.ts';
-import { foldFeature } from '../../functions/domain/feature.ts';
-import { judge } from '../../functions/domain/judge.ts';
-import { foldRelease, type ReleaseState } from '../../functions/domain/release.ts';
-import { fold } from '../../functions/domain/summary.ts';
-import type { Verdict } from '../../functions/domain/verdict.ts';
+import { trainCalendar } from '../../functions/catalog/model/calendar.ts';
+import type { FeatureState } from '../../functions/catalog/model/feature.ts';
+import { foldFeature } from '../../functions/catalog/model/feature.ts';
+import { foldRelease, type ReleaseState } from '../../functions/catalog/model/release.ts';
+import { fold } from '../../functions/catalog/model/summary.ts';
 import { inOrder, type Entry as LedgerEntry, neverRenamed } from '../../functions/kernel/identity.ts';
 import { type Mention, placesOf } from '../../functions/kernel/ledger/parts.ts';
+import { judge } from '../../functions/verdicts/model/judge.ts';
+import type { Verdict } from '../../functions/verdicts/model/verdict.ts';
 import type { Entry } from './entries.ts';
 
 interface Ledger {

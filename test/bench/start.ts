@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BUS, TABLE } from '../../functions/runtime/environment.ts';
+import { BUS, TABLE } from '../../functions/kernel/environment.ts';
 import { buildFunctions, bundle } from '../../lib/bundle.ts';
 import { functions } from '../../lib/wiring.ts';
 import type { Benchmark } from './run.ts';

@@ -2,12 +2,13 @@
  * Webhooks and all that comes of them, through the functions as they are deployed. The store says what DynamoDB would
  * charge, and what an invocation would wait for it and for the bus is counted.
  */
-import { createIngest } from '../../functions/ingest/app.ts';
+
 import type { Bus } from '../../functions/kernel/bus/bus.ts';
+import { publishFacts } from '../../functions/kernel/bus/publish.ts';
 import { openSqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
 import { surroundings, within } from '../../functions/kernel/surroundings.ts';
-import { publishFacts } from '../../functions/runtime/publish.ts';
+import { createIngest } from '../../functions/webhooks/ingest/app.ts';
 import { failedIn } from '../../lib/local/batch-answer.ts';
 import { httpEvent } from '../../lib/local/http-event.ts';
 import type { Letter } from '../../lib/local/inbox.ts';

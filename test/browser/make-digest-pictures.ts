@@ -7,11 +7,11 @@
 import { writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
-import type { Digest } from '../../functions/domain/digest/model.ts';
-import { outlineOf } from '../../functions/domain/digest/render/outline.ts';
-import { asSlack } from '../../functions/domain/digest/render/slack.ts';
-import { readDigest } from '../../functions/ledger/digests.ts';
-import { digestLinks } from '../../functions/runtime/digest-links.ts';
+import { digestLinks } from '../../functions/digests/digest-links.ts';
+import type { Digest } from '../../functions/digests/model/model.ts';
+import { outlineOf } from '../../functions/digests/model/words/outline.ts';
+import { readDigest } from '../../functions/digests/store/digests.ts';
+import { asSlack } from '../../functions/outline/slack.ts';
 import '../../lib/local/tsx.ts';
 import { loadDemo } from '../../lib/local/demo.ts';
 import { DEMO_PERIOD, makeDemoDigests } from '../../lib/local/demo-digest.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { z } from 'zod';
-import { confirmAll } from '../unit/web/fixture/digests.ts';
+import { confirmAll } from '../site/fixture/digests.ts';
 import { chromiumPath, startChromium } from './chromium.ts';
 import { type PageServer, servePages } from './page-server.ts';
 

@@ -2,10 +2,19 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Fact } from '../../events/catalogue.ts';
-import { foldFeature } from '../../functions/domain/feature.ts';
-import { mayGrant } from '../../functions/domain/grade/policy.ts';
-import { rubricVersions } from '../../functions/domain/grade/rubric.ts';
-import { judge } from '../../functions/domain/judge.ts';
+import { foldFeature } from '../../functions/catalog/model/feature.ts';
+import { mayGrant } from '../../functions/grades/model/policy.ts';
+import { rubricVersions } from '../../functions/grades/model/rubric.ts';
+import { judge } from '../../functions/verdicts/model/judge.ts';
+import {
+  anyStarFacts,
+  gradeOn,
+  granted,
+  notApplicable,
+  published,
+  recorded,
+  revoked,
+} from '../grades/model/facts.ts';
 import {
   cycle,
   featureRegistered,
@@ -17,16 +26,7 @@ import {
   projectStarted,
   shipped,
   workOf,
-} from '../unit/domain/facts.ts';
-import {
-  anyStarFacts,
-  gradeOn,
-  granted,
-  notApplicable,
-  published,
-  recorded,
-  revoked,
-} from '../unit/domain/grade/facts.ts';
+} from '../support/ledger-facts.ts';
 
 const rubric = published(
   '01-01',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { facts } from '../../events/catalogue.ts';
-import { verdict, verdictWord } from '../../functions/domain/verdict.ts';
+import { verdict, verdictWord } from '../../functions/verdicts/model/verdict.ts';
 import { conforming } from '../support/stores/engines.ts';
 import type { Database } from '../support/stores/store-on.ts';
 import { chanceFrom } from './chance.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { dump } from '../../functions/kernel/dump.ts';
 import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
-import { dump } from '../../functions/ledger/dump.ts';
 import { change, cut, fact, registered, scheduled, started } from '../support/facts.ts';
 import { openInMemory } from '../support/stores/store-on.ts';
 import { chanceFrom } from './chance.ts';

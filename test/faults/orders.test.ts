@@ -1,13 +1,13 @@
 /** Facts that once came to two tables, by their order, or to a wrong one: each with what is right. */
 import { describe, expect, it } from '@jest/globals';
-import { featureState } from '../../functions/domain/feature.ts';
+import { featureState } from '../../functions/catalog/model/feature.ts';
+import { readStates } from '../../functions/catalog/store/snapshots.ts';
+import { dump } from '../../functions/kernel/dump.ts';
 import { STARS } from '../../functions/kernel/ledger/parts.ts';
 import { entriesOf } from '../../functions/kernel/ledger/read.ts';
+import { readQuarantine } from '../../functions/kernel/quarantine.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
-import { dump } from '../../functions/ledger/dump.ts';
-import { readQuarantine } from '../../functions/ledger/quarantine.ts';
-import { readStates } from '../../functions/ledger/snapshots.ts';
-import { readVerdicts } from '../../functions/ledger/verdicts.ts';
+import { readVerdicts } from '../../functions/verdicts/store/verdicts.ts';
 import { change, cut, fact, registered, scheduled, started } from '../support/facts.ts';
 import { openInMemory } from '../support/stores/store-on.ts';
 import { chanceFrom } from './chance.ts';

@@ -17,11 +17,11 @@ export interface Mutant extends Replacement {
 const DERIVE = 'functions/kernel/derived/derive.ts';
 const APPEND = 'functions/kernel/ledger/append.ts';
 const READ = 'functions/kernel/ledger/read.ts';
-const RECORD = 'functions/record/record-facts.ts';
-const OWN = 'functions/record/own-values.ts';
-const WINDOW = 'functions/check/window.ts';
-const VERDICT = 'functions/check/verdict.ts';
-const WORKS = 'functions/ledger/works.ts';
+const RECORD = 'functions/catalog/record/record-facts.ts';
+const OWN = 'functions/catalog/record/own-values.ts';
+const WINDOW = 'functions/verdicts/check/window.ts';
+const VERDICT = 'functions/verdicts/check/verdict.ts';
+const WORKS = 'functions/verdicts/store/works.ts';
 const STORE = 'test/kernel/store';
 
 const nothing = '';

@@ -2,12 +2,12 @@
 import { GradeChanged } from '../../events/announcements/grade-changed.ts';
 import { MaturityChanged } from '../../events/announcements/maturity-changed.ts';
 import { canonicalJson } from '../../events/canonical-json.ts';
-import { derived } from '../../functions/domain/announcements.ts';
-import { featureState } from '../../functions/domain/feature.ts';
-import { keptGrade, readKept } from '../../functions/domain/grade/kept-grade.ts';
-import { verdict as verdictSchema } from '../../functions/domain/verdict.ts';
+import { featureState } from '../../functions/catalog/model/feature.ts';
+import { keptGrade, readKept } from '../../functions/grades/model/kept-grade.ts';
+import { derived } from '../../functions/kernel/announcements.ts';
+import { gradeKey, summaryKey, verdictKey } from '../../functions/kernel/keys.ts';
 import { valueThing } from '../../functions/kernel/ledger/things.ts';
-import { gradeKey, summaryKey, verdictKey } from '../../functions/ledger/keys.ts';
+import { verdict as verdictSchema } from '../../functions/verdicts/model/verdict.ts';
 import type { Model } from './model.ts';
 import type { Entry } from './world.ts';
 

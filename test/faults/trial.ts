@@ -1,8 +1,8 @@
 /** One trial: facts in some order of arrival, told under some circumstances, and what is wrong with what comes of it. */
 import { failures } from '../../functions/kernel/derived/failures.ts';
+import { dump } from '../../functions/kernel/dump.ts';
 import { openSqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
-import { dump } from '../../functions/ledger/dump.ts';
 import type { Crash, Faults } from './gate.ts';
 import { type Model, modelOf } from './model.ts';
 import { complaintsOf } from './told.ts';

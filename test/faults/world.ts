@@ -3,12 +3,12 @@
  * and redeliver, and calls that fail.
  */
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { handler as check } from '../../functions/check/handler.ts';
-import { handler as grade } from '../../functions/grade/handler.ts';
+import { handler as record } from '../../functions/catalog/record/handler.ts';
+import { handler as grade } from '../../functions/grades/grade/handler.ts';
 import { type Bus, type BusEntry, EventsNotPublishedError } from '../../functions/kernel/bus/bus.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
 import { type Surroundings, within } from '../../functions/kernel/surroundings.ts';
-import { handler as record } from '../../functions/record/handler.ts';
+import { handler as check } from '../../functions/verdicts/check/handler.ts';
 import { functions, type Pattern } from '../../lib/wiring.ts';
 import { batchOf, context } from '../support/messages.ts';
 import { around } from '../support/stores/faulty.ts';

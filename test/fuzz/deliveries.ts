@@ -1,11 +1,12 @@
 /** Whole deliveries, well signed and of strange content, through the function `ingest` as it runs. */
-import { createIngest } from '../../functions/ingest/app.ts';
-import type { Source } from '../../functions/ingest/source.ts';
+
+import type { OutgoingFact } from '../../functions/kernel/bus/publish.ts';
+import type { HttpHandler } from '../../functions/kernel/http/http.ts';
 import type { Store } from '../../functions/kernel/store/store.ts';
-import type { HttpHandler } from '../../functions/runtime/http.ts';
-import type { OutgoingFact } from '../../functions/runtime/publish.ts';
+import { createIngest } from '../../functions/webhooks/ingest/app.ts';
+import type { Source } from '../../functions/webhooks/sources/source.ts';
 import { chanceFrom } from '../faults/chance.ts';
-import { ask } from '../integration/web-api/request.ts';
+import { ask } from '../site/api/request.ts';
 import { NOW, SECRETS, type Sender, signed, standardSignature } from '../support/deliveries.ts';
 import { fact } from '../support/facts.ts';
 import { pipelineOn } from '../support/pipeline.ts';

@@ -1,5 +1,5 @@
 /** What functions write while something is done: each line must be one JSON document, whatever words they are about. */
-import { logger } from '../../functions/runtime/logger.ts';
+import { logger } from '../../functions/kernel/log/logger.ts';
 
 /** @returns how many there were @throws for a line that is none, with the seed */
 export async function linesDuring(work: () => Promise<void>, seed: number): Promise<number> {

@@ -1,6 +1,6 @@
 /** Signatures that are a little wrong: none may be taken. */
-import type { Delivery } from '../../functions/ingest/source.ts';
-import { sources } from '../../functions/ingest/sources.ts';
+import type { Delivery } from '../../functions/webhooks/sources/source.ts';
+import { sources } from '../../functions/webhooks/sources/sources.ts';
 import { type Chance, chanceFrom } from '../faults/chance.ts';
 import { NOW, SECRETS, type Sender, signed, sourceOf } from '../support/deliveries.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Fact } from '../../events/catalogue.ts';
-import { foldFeature } from '../../functions/domain/feature.ts';
+import { foldFeature } from '../../functions/catalog/model/feature.ts';
 import {
   canBeRenamed,
   type Identity,
@@ -26,7 +26,7 @@ import {
   releaseRenamed,
   releaseScheduled,
   retold,
-} from '../unit/domain/facts.ts';
+} from '../support/ledger-facts.ts';
 
 const rename = (day: string, from: string, to: string, id?: string) =>
   featureRenamed(day, { feature: from, to, ...(id === undefined ? {} : { id }) });

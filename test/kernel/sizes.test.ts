@@ -7,13 +7,13 @@ import {
   review as reviewEntity,
 } from '../../events/contract.ts';
 import { readFact } from '../../events/read.ts';
-import { featureState } from '../../functions/domain/feature.ts';
-import { flagState } from '../../functions/domain/flag.ts';
-import { reviewState } from '../../functions/domain/review/review.ts';
+import { featureState } from '../../functions/catalog/model/feature.ts';
+import { flagState } from '../../functions/catalog/model/flag.ts';
+import { reviewState } from '../../functions/catalog/model/review.ts';
+import { readStates } from '../../functions/catalog/store/snapshots.ts';
+import { readTroubles } from '../../functions/kernel/derived/troubles.ts';
 import { fitted } from '../../functions/kernel/fitted.ts';
 import { MAX_ITEM_BYTES } from '../../functions/kernel/store/store.ts';
-import { readStates } from '../../functions/ledger/snapshots.ts';
-import { readTroubles } from '../../functions/ledger/troubles.ts';
 import { tableOn } from '../support/databases.ts';
 import { change, cut, fact, registered, scheduled, started } from '../support/facts.ts';
 import { pipelineOn } from '../support/pipeline.ts';

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { type Digest, digest as model } from '../../functions/domain/digest/model.ts';
+import { type Digest, digest as model } from '../../functions/digests/model/model.ts';
+import { buildDigest } from '../../functions/digests/store/build.ts';
+import { readDigest } from '../../functions/digests/store/digests.ts';
+import { readDigestSources } from '../../functions/digests/store/sources.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
-import { buildDigest } from '../../functions/ledger/digesting/build.ts';
-import { readDigestSources } from '../../functions/ledger/digesting/sources.ts';
-import { readDigest } from '../../functions/ledger/digests.ts';
 import { chanceFrom } from '../faults/chance.ts';
 import { type Digests, digestsOn } from '../support/digests.ts';
 import { newTable } from '../support/new-table.ts';

@@ -1,10 +1,10 @@
 /** What tables keep of digests of real data. */
 import { z } from 'zod';
-import type { Digest } from '../../functions/domain/digest/model.ts';
-import { outlineOf } from '../../functions/domain/digest/render/outline.ts';
-import { asText } from '../../functions/domain/digest/render/text.ts';
+import type { Digest } from '../../functions/digests/model/model.ts';
+import { outlineOf } from '../../functions/digests/model/words/outline.ts';
+import { readDigest } from '../../functions/digests/store/digests.ts';
 import { all, type Store, type WholeStore } from '../../functions/kernel/store/store.ts';
-import { readDigest } from '../../functions/ledger/digests.ts';
+import { asText } from '../../functions/outline/text.ts';
 
 const item = z.object({ digest: z.unknown() });
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { publicDigest } from '../../functions/domain/digest/excerpts.ts';
-import { digest as model } from '../../functions/domain/digest/model.ts';
-import { asMarkdown } from '../../functions/domain/digest/render/markdown.ts';
+import { publicDigest } from '../../functions/digests/model/excerpts.ts';
+import { digest as model } from '../../functions/digests/model/model.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
-import { releaseReport } from '../../functions/ledger/reports.ts';
+import { asMarkdown } from '../../functions/outline/markdown.ts';
+import { releaseReport } from '../../functions/verdicts/store/reports.ts';
 import { digestsOn } from '../support/digests.ts';
 import { newTable } from '../support/new-table.ts';
 import { type Entry, entry } from './entry.ts';

@@ -4,13 +4,13 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { asMarkdown } from '../../functions/domain/digest/render/markdown.ts';
-import { outlineOf } from '../../functions/domain/digest/render/outline.ts';
-import type { Outline } from '../../functions/domain/digest/render/shape.ts';
-import { asText } from '../../functions/domain/digest/render/text.ts';
+import { digestLinks } from '../../functions/digests/digest-links.ts';
+import { outlineOf } from '../../functions/digests/model/words/outline.ts';
+import { readDigest } from '../../functions/digests/store/digests.ts';
 import type { Store } from '../../functions/kernel/store/store.ts';
-import { readDigest } from '../../functions/ledger/digests.ts';
-import { digestLinks } from '../../functions/runtime/digest-links.ts';
+import { asMarkdown } from '../../functions/outline/markdown.ts';
+import type { Outline } from '../../functions/outline/shape.ts';
+import { asText } from '../../functions/outline/text.ts';
 import { digestsOn } from '../support/digests.ts';
 import { newTable } from '../support/new-table.ts';
 import { kubernetesLedger } from './kubernetes-ledger.ts';

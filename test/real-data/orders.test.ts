@@ -1,9 +1,9 @@
 /** Recorded orders of facts that once came to two tables, or to a wrong one. */
 import { describe, expect, it } from '@jest/globals';
+import { dump } from '../../functions/kernel/dump.ts';
+import { readQuarantine } from '../../functions/kernel/quarantine.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
-import { dump } from '../../functions/ledger/dump.ts';
-import { readQuarantine } from '../../functions/ledger/quarantine.ts';
-import { readVerdicts } from '../../functions/ledger/verdicts.ts';
+import { readVerdicts } from '../../functions/verdicts/store/verdicts.ts';
 import { calm } from '../faults/trial.ts';
 import { deliver, type Entry } from '../faults/world.ts';
 import { openInMemory } from '../support/stores/store-on.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Understood } from '../../functions/ingest/source.ts';
-import { sources } from '../../functions/ingest/sources.ts';
+import type { Understood } from '../../functions/webhooks/sources/source.ts';
+import { sources } from '../../functions/webhooks/sources/sources.ts';
 import { eventOf, recordedPayload, recordedPayloads } from './webhook-payloads.ts';
 
 const recorded = recordedPayloads();

@@ -1,12 +1,12 @@
 /** The functions of the pipeline, without queues between them: what is announced is reacted to until all is quiet. */
 import type { Announcement } from '../../events/catalogue.ts';
-import { check } from '../../functions/check/handler.ts';
+import { record } from '../../functions/catalog/record/handler.ts';
 import { tick } from '../../functions/clock/tick.ts';
-import type { VerdictWord } from '../../functions/domain/verdict.ts';
-import { grade } from '../../functions/grade/handler.ts';
+import { grade } from '../../functions/grades/grade/handler.ts';
 import type { Store } from '../../functions/kernel/store/store.ts';
-import { readVerdicts } from '../../functions/ledger/verdicts.ts';
-import { record } from '../../functions/record/handler.ts';
+import { check } from '../../functions/verdicts/check/handler.ts';
+import type { VerdictWord } from '../../functions/verdicts/model/verdict.ts';
+import { readVerdicts } from '../../functions/verdicts/store/verdicts.ts';
 
 const checked: readonly Announcement['type'][] = ['DerivationRequested', 'CheckRequested'];
 const graded: readonly Announcement['type'][] = ['GradeRequested'];

@@ -1,8 +1,9 @@
 /** Recording in tests, where nobody reacts to what is announced. */
+
+import { recordFacts } from '../../functions/catalog/record/record-facts.ts';
 import { append } from '../../functions/kernel/ledger/append.ts';
 import { inParallel } from '../../functions/kernel/parallel.ts';
 import type { Store } from '../../functions/kernel/store/store.ts';
-import { recordFacts } from '../../functions/record/record-facts.ts';
 import { accepted, type Entry } from './facts.ts';
 
 const ARRIVED = '2024-08-13T00:00:00.000Z';

@@ -1,6 +1,6 @@
 /** Genuine deliveries of every sender, what is changed in them, and whether they are taken then. */
-import type { Delivery } from '../../functions/ingest/source.ts';
-import { sources } from '../../functions/ingest/sources.ts';
+import type { Delivery } from '../../functions/webhooks/sources/source.ts';
+import { sources } from '../../functions/webhooks/sources/sources.ts';
 import { NOW, SECRETS, type Sender, signed, sourceOf } from './deliveries.ts';
 
 export const payload = { action: 'published', title: 'Ähnlich' };

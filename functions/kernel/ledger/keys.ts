@@ -7,7 +7,7 @@
  *   EVENT#<part>#<moment>#<id>#<digest>#DISPLACED   marks it as not counting: an earlier fact has its id
  *   ID#<id>                                         the first content that came under an id (`#<digest>`: the others)
  *   MENTION#<kind>#<names>                          a name that the ledger ever spoke of, and since when
- *   SUMMARY…, VERDICT#…, WINDOW, …                  derived values (functions/ledger/keys.ts)
+ *   SUMMARY…, VERDICT#…, WINDOW, …                  derived values (functions/kernel/keys.ts)
  */
 import { digestOf } from '../../../events/canonical-json.ts';
 import type { Fact } from '../../../events/catalogue.ts';

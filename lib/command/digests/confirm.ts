@@ -1,6 +1,6 @@
 /** `confirm`: somebody looked at records and found them still correct, or a team has done a step of its cadence. */
-import { readRubric } from '../../../functions/domain/catalog/wire.ts';
-import type { UnverifiedRecord } from '../../../functions/domain/digest/items.ts';
+import { readRubric } from '../../../functions/catalog/model/import/wire.ts';
+import type { UnverifiedRecord } from '../../../functions/digests/model/items.ts';
 import { printable } from '../grades/printable.ts';
 import type { GradeReads } from '../grades/reads.ts';
 import { dayOf } from '../grades/signs.ts';

@@ -1,12 +1,12 @@
-import type { Digest } from '../../../functions/domain/digest/model.ts';
-import { digestJson } from '../../../functions/domain/digest/render/digest-json.ts';
-import { asMail } from '../../../functions/domain/digest/render/html.ts';
-import { asMarkdown } from '../../../functions/domain/digest/render/markdown.ts';
-import { outlineOf } from '../../../functions/domain/digest/render/outline.ts';
-import type { Outline } from '../../../functions/domain/digest/render/shape.ts';
-import { asSlack } from '../../../functions/domain/digest/render/slack.ts';
-import { asText } from '../../../functions/domain/digest/render/text.ts';
-import { digestLinks } from '../../../functions/runtime/digest-links.ts';
+import { digestLinks } from '../../../functions/digests/digest-links.ts';
+import type { Digest } from '../../../functions/digests/model/model.ts';
+import { digestJson } from '../../../functions/digests/model/words/digest-json.ts';
+import { outlineOf } from '../../../functions/digests/model/words/outline.ts';
+import { asMail } from '../../../functions/outline/html.ts';
+import { asMarkdown } from '../../../functions/outline/markdown.ts';
+import type { Outline } from '../../../functions/outline/shape.ts';
+import { asSlack } from '../../../functions/outline/slack.ts';
+import { asText } from '../../../functions/outline/text.ts';
 import { printable, printableJson, printableJsonText } from '../grades/printable.ts';
 import type { DIGEST_FORMATS } from '../options.ts';
 

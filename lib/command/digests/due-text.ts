@@ -1,13 +1,14 @@
 /** What is due as text for people: the words of a digest, and of each review whose turn it is and the time left. */
-import { dueAddress } from '../../../functions/domain/addresses.ts';
-import { dueOf } from '../../../functions/domain/digest/due.ts';
-import type { Digest } from '../../../functions/domain/digest/model.ts';
-import { type Line, line, link, strong } from '../../../functions/domain/digest/render/line.ts';
-import { outlineOf } from '../../../functions/domain/digest/render/outline.ts';
-import type { Block, Outline } from '../../../functions/domain/digest/render/shape.ts';
-import { asText } from '../../../functions/domain/digest/render/text.ts';
-import { teamIn } from '../../../functions/domain/references.ts';
-import type { ReviewReport } from '../../../functions/domain/review/report.ts';
+
+import { teamIn } from '../../../functions/catalog/model/references.ts';
+import { dueOf } from '../../../functions/digests/model/due.ts';
+import type { Digest } from '../../../functions/digests/model/model.ts';
+import { outlineOf } from '../../../functions/digests/model/words/outline.ts';
+import { dueAddress } from '../../../functions/kernel/http/addresses.ts';
+import { type Line, line, link, strong } from '../../../functions/outline/line.ts';
+import type { Block, Outline } from '../../../functions/outline/shape.ts';
+import { asText } from '../../../functions/outline/text.ts';
+import type { ReviewReport } from '../../../functions/reviews/model/report.ts';
 import { turnText } from '../reviews/review-text.ts';
 
 /** Of a section: who asks what is due wants to see more of it than a message shows. */

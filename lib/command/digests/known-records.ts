@@ -6,8 +6,8 @@ import {
   personRecord,
   projectRecord,
   teamRecord,
-} from '../../../functions/domain/catalog/records.ts';
-import type { WireSection } from '../../../functions/domain/catalog/wire.ts';
+} from '../../../functions/catalog/model/import/records.ts';
+import type { WireSection } from '../../../functions/catalog/model/import/wire.ts';
 import type { GradeReads } from '../grades/reads.ts';
 import type { RECORD_KINDS } from '../options.ts';
 

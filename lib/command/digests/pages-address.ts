@@ -1,4 +1,4 @@
-import { PUBLIC_URL } from '../../../functions/runtime/environment.ts';
+import { PUBLIC_URL } from '../../../functions/kernel/environment.ts';
 import { publicAddress } from '../../public-address.ts';
 import type { TargetOptions } from '../target.ts';
 

@@ -1,5 +1,5 @@
 /** `due`: what waits for a team, or for all of them, now. */
-import { dueOf } from '../../../functions/domain/digest/due.ts';
+import { dueOf } from '../../../functions/digests/model/due.ts';
 import { printable, printableJson } from '../grades/printable.ts';
 import { withReads } from '../grades/with-reads.ts';
 import type { Surroundings } from '../import-catalog.ts';

@@ -1,8 +1,8 @@
 /** Whether a step is one that a team is asked for, in a period of this length. */
 
 import { everyOf } from '../../../events/fields.ts';
-import type { CadenceRule } from '../../../functions/domain/cadence.ts';
-import { periodOf } from '../../../functions/domain/period.ts';
+import type { CadenceRule } from '../../../functions/digests/model/cadence.ts';
+import { periodOf } from '../../../functions/kernel/time/period.ts';
 import type { Wanted } from './wanted.ts';
 
 type Step = Omit<Extract<Wanted, { kind: 'step' }>, 'kind'>;

@@ -1,7 +1,7 @@
 /** `star`: someone says that a feature has earned a star, has not, or that it does not apply. */
-import { mayGrant } from '../../../functions/domain/grade/policy.ts';
-import type { GradeReport } from '../../../functions/domain/grade/report.ts';
-import type { SaidWord, Side } from '../../../functions/domain/grade/statements.ts';
+import { mayGrant } from '../../../functions/grades/model/policy.ts';
+import type { GradeReport } from '../../../functions/grades/model/report.ts';
+import type { SaidWord, Side } from '../../../functions/grades/model/statements.ts';
 import type { Surroundings } from '../import-catalog.ts';
 import { CommandMisusedError, InputError } from '../input-error.ts';
 import { saidFact } from '../said-fact.ts';

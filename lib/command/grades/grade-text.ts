@@ -1,5 +1,5 @@
 /** The grade of one feature as text for people: each star with its reason, and what would earn the next one. */
-import type { GradeReport } from '../../../functions/domain/grade/report.ts';
+import type { GradeReport } from '../../../functions/grades/model/report.ts';
 import { printable } from './printable.ts';
 import { dayOf, inWords, LEGEND, signOf } from './signs.ts';
 

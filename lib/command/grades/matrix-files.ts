@@ -1,5 +1,5 @@
 /** The matrix as CSV for spreadsheets, as Markdown for documents, and as JSON for programs: a line or a row each. */
-import type { MatrixPage, MatrixRow } from '../../../functions/domain/grade/report.ts';
+import type { MatrixPage, MatrixRow } from '../../../functions/grades/model/report.ts';
 import { signOf, wordOf } from './signs.ts';
 
 type Head = Pick<MatrixPage, 'columns'>;

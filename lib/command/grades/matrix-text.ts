@@ -1,6 +1,6 @@
 /** The matrix as a table for a terminal. */
-import type { MatrixPage, MatrixRow } from '../../../functions/domain/grade/report.ts';
-import { rollUp } from '../../../functions/domain/grade/roll-up.ts';
+import type { MatrixPage, MatrixRow } from '../../../functions/grades/model/report.ts';
+import { rollUp } from '../../../functions/grades/model/roll-up.ts';
 import { dayOf, LEGEND, signOf } from './signs.ts';
 
 /** A name that is longer is cut: a table that wraps cannot be read. */

@@ -1,6 +1,6 @@
 /** `grade`: how ready one feature is, and why we say so. */
 import { nearest } from '../../../events/nearest.ts';
-import { readFeatures } from '../../../functions/domain/catalog/wire.ts';
+import { readFeatures } from '../../../functions/catalog/model/import/wire.ts';
 import type { Surroundings } from '../import-catalog.ts';
 import { CommandMisusedError, InputError } from '../input-error.ts';
 import type { TargetOptions } from '../target.ts';

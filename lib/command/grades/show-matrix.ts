@@ -1,5 +1,5 @@
 /** `matrix`: features by stars, row by row, so that a large one begins to show at once. */
-import type { MatrixPage, MatrixRow } from '../../../functions/domain/grade/report.ts';
+import type { MatrixPage, MatrixRow } from '../../../functions/grades/model/report.ts';
 import type { Surroundings } from '../import-catalog.ts';
 import type { FORMATS } from '../options.ts';
 import type { TargetOptions } from '../target.ts';

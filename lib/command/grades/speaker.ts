@@ -1,6 +1,6 @@
 /** Who says something with a command. */
-import { readPeople } from '../../../functions/domain/catalog/wire.ts';
-import { type Identity, whoIs } from '../../../functions/domain/identity.ts';
+import { readPeople } from '../../../functions/catalog/model/import/wire.ts';
+import { type Identity, whoIs } from '../../../functions/grades/model/speakers.ts';
 import { CommandMisusedError, type InputError } from '../input-error.ts';
 import { emailOfGit } from './git-email.ts';
 import type { GradeReads } from './reads.ts';

@@ -1,11 +1,11 @@
+import { readCatalogPage } from '../../../functions/catalog/store/catalog.ts';
+import { readDigest } from '../../../functions/digests/store/digests.ts';
+import { readDue } from '../../../functions/digests/store/due.ts';
+import { digestOfPeriod } from '../../../functions/digests/store/so-far.ts';
+import { readGradeReport } from '../../../functions/grades/store/grade-report.ts';
+import { readMatrix } from '../../../functions/grades/store/matrix.ts';
 import type { Store } from '../../../functions/kernel/store/store.ts';
-import { readCatalogPage } from '../../../functions/ledger/catalog.ts';
-import { readDue } from '../../../functions/ledger/digesting/due.ts';
-import { digestOfPeriod } from '../../../functions/ledger/digesting/so-far.ts';
-import { readDigest } from '../../../functions/ledger/digests.ts';
-import { readGradeReport } from '../../../functions/ledger/grade-report.ts';
-import { readMatrix } from '../../../functions/ledger/matrix.ts';
-import { readReview, readReviewsAnswer } from '../../../functions/ledger/reviews.ts';
+import { readReview, readReviewsAnswer } from '../../../functions/reviews/store/reviews.ts';
 import type { GradeReads } from './reads.ts';
 
 /** Reads of a table that is at hand. @param now UTC instant */

@@ -1,7 +1,8 @@
 /** `review answer`, `review return` and `review resubmit`: what is said and done of a review that is under way. */
-import type { ReviewReport } from '../../../functions/domain/review/report.ts';
-import type { ReviewAnswer } from '../../../functions/domain/review/review.ts';
-import { answersFor } from '../../../functions/domain/review/voices.ts';
+
+import type { ReviewAnswer } from '../../../functions/catalog/model/review.ts';
+import type { ReviewReport } from '../../../functions/reviews/model/report.ts';
+import { answersFor } from '../../../functions/reviews/model/voices.ts';
 import { printable } from '../grades/printable.ts';
 import type { Speaker } from '../grades/speaker.ts';
 import { withTargetReads } from '../grades/with-reads.ts';

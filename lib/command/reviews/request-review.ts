@@ -1,9 +1,9 @@
 /** `review request`: a communication is put before its reviewers, whom the catalog knows. */
 import { nearest } from '../../../events/nearest.ts';
-import type { KnownRecord } from '../../../functions/domain/catalog/known.ts';
-import { readPeople, readTeams } from '../../../functions/domain/catalog/wire.ts';
-import { reviewersFor } from '../../../functions/domain/review/reviewers.ts';
-import { type ClassRule, classRuleOf, type ReviewRules } from '../../../functions/domain/review/rules.ts';
+import type { KnownRecord } from '../../../functions/catalog/model/import/known.ts';
+import { readPeople, readTeams } from '../../../functions/catalog/model/import/wire.ts';
+import { reviewersFor } from '../../../functions/reviews/model/reviewers.ts';
+import { type ClassRule, classRuleOf, type ReviewRules } from '../../../functions/reviews/model/rules.ts';
 import { printable } from '../grades/printable.ts';
 import type { GradeReads } from '../grades/reads.ts';
 import { unknown } from '../grades/show-grade.ts';

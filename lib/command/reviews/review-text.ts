@@ -1,6 +1,7 @@
 /** A review as text for people: whose turn it is, how much time is left, and what was answered. */
-import type { ReviewReport, Said } from '../../../functions/domain/review/report.ts';
-import type { ReviewAnswer } from '../../../functions/domain/review/review.ts';
+
+import type { ReviewAnswer } from '../../../functions/catalog/model/review.ts';
+import type { ReviewReport, Said } from '../../../functions/reviews/model/report.ts';
 import { dayOf } from '../grades/signs.ts';
 
 export const SPOKEN: Readonly<Record<ReviewAnswer, string>> = {

@@ -5,6 +5,14 @@ import { type Entity, entityKind } from '../../../events/contract.ts';
 import { id as idField } from '../../../events/fields.ts';
 import { link } from '../../../functions/kernel/derived/links.ts';
 import {
+  calendarKey,
+  gradeKey,
+  rosterKey,
+  summaryKey,
+  verdictKey,
+  windowKey,
+} from '../../../functions/kernel/keys.ts';
+import {
   decode,
   displacedMark,
   encode,
@@ -25,14 +33,6 @@ import {
   MAX_PARTITION_KEY_BYTES,
   MAX_SORT_KEY_BYTES,
 } from '../../../functions/kernel/store/store.ts';
-import {
-  calendarKey,
-  gradeKey,
-  rosterKey,
-  summaryKey,
-  verdictKey,
-  windowKey,
-} from '../../../functions/ledger/keys.ts';
 import { accepted, change } from '../../support/facts.ts';
 import { storeOn } from '../../support/stores/store-on.ts';
 

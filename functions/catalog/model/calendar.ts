@@ -1,0 +1,88 @@
+/** The release calendar of a train: what comes after what, and which window of time belongs to which release. */
+import * as z from 'zod';
+import { lazy, type Output } from '../../../events/lazy.ts';
+import { compare } from '../../kernel/ledger/facts.ts';
+import { cutOf, expectedCut, type ReleaseState } from './release.ts';
+import { nameSpans } from './renamed.ts';
+
+/** A release that counts, with the window in which work counts for it: (after, until], UTC instants. */
+export const cycle = lazy(() =>
+  z.object({
+    release: z.string(),
+    train: z.string(),
+    /** Every name that ever meant it, with the moments. */
+    names: nameSpans(),
+    predecessor: z.string().optional(),
+    /** The cut of the predecessor; absent for a train's first release, which ships all the work before it. */
+    after: z.string().optional(),
+    /** The cut: as it was or, for a release to come, as it is planned. */
+    until: z.string(),
+    opensAt: z.string().optional(),
+    featureFreezeAt: z.string().optional(),
+    /** Half of the time between its opening (or the cut before it) and its cut. */
+    midCycleAt: z.string().optional(),
+  }),
+);
+export type Cycle = Output<typeof cycle>;
+
+export interface Calendar {
+  /** All that is scheduled on the train, renamed ones under their present name, by date and never by version number. */
+  readonly releases: readonly ReleaseState[];
+  /** Those that count and were cut or published: they are judged. In order. */
+  readonly judged: readonly Cycle[];
+  /** Those that count and have a planned cut to come. In order. */
+  readonly planned: readonly Cycle[];
+}
+
+/**
+ * Orders the releases of a train and gives each its window. "Each project plans to ship something in each release":
+ * a release's work is what was merged after the previous cut and up to its own. Patches and cancelled releases are
+ * nobody's predecessor.
+ * @param releases those that were ever scheduled on the train, in any order; the ones that left it are passed over
+ */
+export function trainCalendar(train: string, releases: readonly ReleaseState[]): Calendar {
+  const present = releases
+    .filter((release) => release.train === train && release.renamedTo === undefined)
+    .toSorted(byDate);
+  const counting = present.filter(({ counts, cancelledAt }) => counts && cancelledAt === undefined);
+  const cut = counting.filter((release) => cutOf(release) !== undefined);
+  const toCome = counting.filter((release) => cutOf(release) === undefined);
+  const judged = cut.flatMap((release) => cycleOf(train, release, before(cut, release)));
+  const planned = toCome.flatMap((release) => cycleOf(train, release, before(toCome, release) ?? cut.at(-1)));
+  return { releases: present, judged, planned };
+}
+
+/**
+ * The last one that was cut earlier. Releases that were cut in one instant hold the same work: each has the window since
+ * the one before them, for an empty window would accuse every project of the second.
+ */
+const before = (all: readonly ReleaseState[], release: ReleaseState): ReleaseState | undefined =>
+  all.findLast((each) => compare(expectedCut(each) ?? '~', expectedCut(release) ?? '~') < 0);
+
+/** Releases without any date come last: nothing is known of their place. */
+const byDate = (a: ReleaseState, b: ReleaseState) =>
+  compare(expectedCut(a) ?? '~', expectedCut(b) ?? '~') || compare(a.release, b.release);
+
+function cycleOf(train: string, release: ReleaseState, predecessor: ReleaseState | undefined): Cycle[] {
+  const until = expectedCut(release);
+  if (until === undefined) return [];
+  const after = predecessor === undefined ? undefined : expectedCut(predecessor);
+  return [
+    {
+      release: release.release,
+      train,
+      names: release.names,
+      predecessor: predecessor?.release,
+      after,
+      until,
+      opensAt: release.opensAt,
+      featureFreezeAt: release.featureFreezeAt,
+      midCycleAt: halfway(release.opensAt ?? after, until),
+    },
+  ];
+}
+
+function halfway(from: string | undefined, until: string): string | undefined {
+  if (from === undefined || from >= until) return undefined;
+  return new Date((Date.parse(from) + Date.parse(until)) / 2).toISOString();
+}

@@ -1,0 +1,103 @@
+import * as z from 'zod';
+import type { Fact } from '../../../events/catalogue.ts';
+import { launchTier } from '../../../events/fields.ts';
+import { lazy, type Output } from '../../../events/lazy.ts';
+import { type Names, neverRenamed } from '../../kernel/identity.ts';
+import { lastSaid, ofType } from '../../kernel/ledger/facts.ts';
+import { enrollmentOf, enrollmentState } from './enrollment.ts';
+import { fieldsKnown, knowledgeOf, registration, registrationOf } from './record-keeping.ts';
+import { earlierNames, formerNamesOf, renamed } from './renamed.ts';
+
+/** Something a user can see and use, as its product data last said. `internal` is for people inside the company only. */
+export const featureState = lazy(() =>
+  z.object({
+    feature: z.string(),
+    registered: z.boolean(),
+    registration: registration().optional(),
+    title: z.string().optional(),
+    team: z.string().optional(),
+    project: z.string().optional(),
+    flag: z.string().optional(),
+    maturity: z.string().optional(),
+    docsUrl: z.string().optional(),
+    compatibility: z.record(z.string(), z.union([z.boolean(), z.literal('partial'), z.null()])).optional(),
+    deployment: z.record(z.string(), z.string()).optional(),
+    useCases: z.array(z.string()).optional(),
+    areas: z.array(z.string()).optional(),
+    note: z.string().optional(),
+    launchTier: launchTier().optional(),
+    authors: z.array(z.string()).optional(),
+    internal: z.record(z.string(), z.string().nullable().optional()).optional(),
+    /** Names it had before, and the one it goes by now where that is another. */
+    formerNames: z.array(z.string()),
+    renamedTo: z.string().optional(),
+    /** What the name meant before, and until when. */
+    earlier: earlierNames(),
+    retiredAt: z.string().optional(),
+    retiredReason: z.string().optional(),
+    /** How many joined its early stages; absent when nobody ever said anything of it. */
+    enrollment: enrollmentState().optional(),
+    fields: fieldsKnown(),
+  }),
+);
+export type FeatureState = Output<typeof featureState>;
+
+const FIELDS = [
+  'title',
+  'team',
+  'project',
+  'flag',
+  'maturity',
+  'docsUrl',
+  'compatibility',
+  'deployment',
+  'useCases',
+  'areas',
+  'note',
+  'launchTier',
+  'authors',
+  'internal',
+] as const;
+
+/**
+ * Folds a feature's facts, under all the names it has had.
+ * @param facts in order
+ */
+export function foldFeature(
+  feature: string,
+  facts: readonly Fact[],
+  names: Names = neverRenamed(feature),
+): FeatureState {
+  const said = ofType(facts, 'FeatureRegistered').map(({ detail }) => detail);
+  return {
+    feature,
+    registered: said.length > 0,
+    registration: registrationOf(said),
+    title: lastSaid(said, ({ title }) => title),
+    team: lastSaid(said, ({ team }) => team),
+    project: lastSaid(said, ({ project }) => project),
+    flag: lastSaid(said, ({ flag }) => flag),
+    maturity: lastSaid(said, ({ maturity }) => maturity),
+    docsUrl: lastSaid(said, ({ docsUrl }) => docsUrl),
+    compatibility: lastSaid(said, ({ compatibility }) => compatibility),
+    deployment: lastSaid(said, ({ deployment }) => deployment),
+    useCases: lastSaid(said, ({ useCases }) => useCases),
+    areas: lastSaid(said, ({ areas }) => areas),
+    note: lastSaid(said, ({ note }) => note),
+    launchTier: lastSaid(said, ({ launchTier }) => launchTier),
+    authors: lastSaid(said, ({ authors }) => authors),
+    internal: lastSaid(said, ({ internal }) => internal),
+    formerNames: formerNamesOf(feature, names),
+    ...renamed(feature, names),
+    ...retirement(facts),
+    enrollment: enrollmentOf(facts),
+    fields: knowledgeOf(said, facts, FIELDS),
+  };
+}
+
+/** Registered again after it was retired, a feature is back. */
+function retirement(facts: readonly Fact[]) {
+  const last = facts.findLast(({ type }) => type === 'FeatureRetired' || type === 'FeatureRegistered');
+  if (last?.type !== 'FeatureRetired') return {};
+  return { retiredAt: last.detail.occurredAt, retiredReason: last.detail.reason ?? undefined };
+}

@@ -1,0 +1,99 @@
+import * as z from 'zod';
+import type { Fact } from '../../../events/catalogue.ts';
+import { lazy, type Output } from '../../../events/lazy.ts';
+import { distinct, ofType } from '../../kernel/ledger/facts.ts';
+
+/** A feature flag: the switch, not a flagged project. */
+export const flagState = lazy(() =>
+  z.object({
+    flag: z.string(),
+    /** Whether a feature ever named it as its own. */
+    registered: z.boolean(),
+    features: z.array(z.string()),
+    /** Features that named it, beyond those above. */
+    featuresOmitted: z.int(),
+    enabledByDefault: z.boolean().optional(),
+    changedAt: z.string().optional(),
+    /** When its default changed, oldest first: the newest of them where there are more than fit. */
+    turns: z.array(
+      z.object({
+        id: z.string(),
+        occurredAt: z.string(),
+        enabledByDefault: z.boolean(),
+        evidence: z.string().optional(),
+      }),
+    ),
+    /** Whether `turns` holds all there were; if not, whoever asks about the time before reads the ledger. */
+    complete: z.boolean(),
+  }),
+);
+export type FlagState = Output<typeof flagState>;
+
+/** Turns that a summary holds: with every id and address at its longest they stay under 400 KB an item. */
+const MOST_TURNS = 100;
+/** Features that a state names. */
+const MAX_FEATURES = 100;
+
+/**
+ * Folds a feature flag's ledger: its default as last told, and the features that ever named it.
+ * @param facts in order
+ * @param named the features that ever named it
+ */
+export function foldFlag(flag: string, facts: readonly Fact[], named: readonly string[] = []): FlagState {
+  const turns = turnsIn(facts);
+  const last = turns.at(-1);
+  const features = distinct(named);
+  return {
+    flag,
+    registered: features.length > 0,
+    features: features.slice(0, MAX_FEATURES),
+    featuresOmitted: Math.max(0, features.length - MAX_FEATURES),
+    enabledByDefault: last?.enabledByDefault,
+    changedAt: last?.occurredAt,
+    turns: turns.slice(-MOST_TURNS),
+    complete: turns.length <= MOST_TURNS,
+  };
+}
+
+/** The changes that changed something: told again, a default that is what it was is no turn. */
+function turnsIn(facts: readonly Fact[]): FlagState['turns'] {
+  const told = ofType(facts, 'FeatureFlagChanged').map(({ detail }) => detail);
+  const turns = told.filter(
+    ({ enabledByDefault }, at) => enabledByDefault !== told[at - 1]?.enabledByDefault,
+  );
+  return turns.map(({ id, occurredAt, enabledByDefault, evidence }) => ({
+    id,
+    occurredAt,
+    enabledByDefault,
+    evidence,
+  }));
+}
+
+/** The turns of a summary as the facts they come from: what judgements read. */
+export const turnFacts = ({ flag, turns }: FlagState): Fact[] =>
+  turns.map((turn) => ({ type: 'FeatureFlagChanged', detail: { version: 1, flag, ...turn } }));
+
+export type FlagDefault = 'on' | 'off' | 'unknown';
+
+/**
+ * A feature flag's default at a moment (inclusive). Nobody ever told it: unknown, which is neither on nor off.
+ * @param facts in order
+ */
+export function flagDefaultAt(facts: readonly Fact[], at: string): FlagDefault {
+  const last = ofType(facts, 'FeatureFlagChanged').findLast(({ detail }) => detail.occurredAt <= at);
+  if (last === undefined) return 'unknown';
+  return last.detail.enabledByDefault ? 'on' : 'off';
+}
+
+/**
+ * The fact that turned a feature flag's default on inside a window (after, until], where it was not on before and is
+ * still on at the end. Off and on again within the window, when it was on before, turns nothing on.
+ * @param facts in order
+ */
+export function turnedOnWithin(facts: readonly Fact[], after: string | undefined, until: string) {
+  if (after !== undefined && flagDefaultAt(facts, after) === 'on') return undefined;
+  const within = ofType(facts, 'FeatureFlagChanged').filter(({ detail }) => detail.occurredAt <= until);
+  if (within.at(-1)?.detail.enabledByDefault !== true) return undefined;
+  const lastOff = within.findLastIndex(({ detail }) => !detail.enabledByDefault);
+  return within[lastOff + 1];
+}

@@ -1,0 +1,52 @@
+/** What an import of files would change: only differences become facts, so a second import changes nothing. */
+import { compare } from '../../../kernel/ledger/facts.ts';
+import { asChange, type Change, joined } from './change.ts';
+import { featureDifferences } from './feature-differences.ts';
+import type { Known } from './known.ts';
+import { planDifferences } from './plan-differences.ts';
+import { projectDifferences } from './project-differences.ts';
+import { keptDifferences } from './record-differences.ts';
+import type { Catalog } from './records.ts';
+import { releaseDifferences } from './release-differences.ts';
+
+export interface ImportOptions {
+  /** Who imports: `person:ada`. */
+  readonly actor?: string | undefined;
+  /** Features that go by another name now, from the old name to the new one; also told by `formerly`. */
+  readonly renamed?: ReadonlyMap<string, string> | undefined;
+}
+
+export interface Differences {
+  /** By entity, and of one entity in the order in which its ledger has them; it does not depend on the files. */
+  readonly changes: readonly Change[];
+  /** Records that were told of at the import's moment or later: what the files say of them would not hold. */
+  readonly stale: readonly string[];
+  /** What the files say and no fact can tell, for people to read. */
+  readonly unspoken: readonly string[];
+}
+
+/**
+ * Compares what is known with what files want, without judging whether they may: `validateCatalog` does.
+ * @param at the moment that the import is of, UTC with milliseconds
+ */
+export function differences(
+  known: Known,
+  wanted: Catalog,
+  at: string,
+  { actor, renamed = new Map() }: ImportOptions = {},
+): Differences {
+  const { statements, stale, unspoken } = joined([
+    keptDifferences(known, wanted, at),
+    featureDifferences(known.features, wanted.features, renamed, at),
+    projectDifferences(known.projects, wanted.projects, at),
+    releaseDifferences(known.releases, wanted.releases, at),
+    planDifferences(known.plans, wanted.roadmap),
+  ]);
+  const changes = statements.map((statement) => asChange(statement, at, actor));
+  return { changes: changes.sort(order), stale: stale.toSorted(), unspoken: unspoken.toSorted() };
+}
+
+const order = (a: Change, b: Change) =>
+  compare(a.entity, b.entity) ||
+  compare(a.fact.detail.occurredAt, b.fact.detail.occurredAt) ||
+  compare(a.fact.detail.id, b.fact.detail.id);

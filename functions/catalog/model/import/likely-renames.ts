@@ -1,0 +1,105 @@
+/** Features that left the files under one name and probably came back under another: people are asked, nothing is renamed. */
+import { nearest } from '../../../../events/nearest.ts';
+import { compare } from '../../../kernel/ledger/facts.ts';
+import { isRetired } from './feature-rules.ts';
+import type { Known } from './known.ts';
+import type { Catalog, FeatureRecord } from './records.ts';
+import { isLiving, leavesWithFiles } from './registration.ts';
+import { isSame, knownFields, without } from './values.ts';
+
+export interface LikelyRename {
+  readonly from: string;
+  readonly to: string;
+  /** `the same docsUrl, a similar title` */
+  readonly because: string;
+}
+
+type Named = readonly [id: string, record: FeatureRecord];
+
+/** What speaks for a rename, and how much. */
+interface Sign {
+  readonly words: string;
+  readonly weight: number;
+}
+
+/** Comparing titles letter by letter is for the few features that one change of the files moves. */
+const MOST_COMPARED = 20_000;
+
+/** @returns the likeliest first; each feature at most once on either side */
+export function likelyRenames(known: Known, wanted: Catalog): LikelyRename[] {
+  const { features } = wanted;
+  if (features === undefined) return [];
+  const told = new Set([...features.values()].flatMap(({ formerly }) => formerly ?? []));
+  const gone = [...known.features].flatMap(([id, base]): Named[] =>
+    !features.has(id) && !told.has(id) && leavesWithFiles(base) ? [[id, base.record]] : [],
+  );
+  const come = [...features].filter(([id, record]) => {
+    const base = known.features.get(id);
+    const isNew = base === undefined || !isLiving(base);
+    return isNew && !isRetired(record) && !(record.formerly ?? []).some((from) => known.features.has(from));
+  });
+  return bestFirst(pairs(gone, come));
+}
+
+interface Pair extends LikelyRename {
+  readonly weight: number;
+}
+
+function pairs(gone: readonly Named[], come: readonly Named[]): Pair[] {
+  if (gone.length * come.length <= MOST_COMPARED)
+    return gone.flatMap((old) => come.flatMap((now) => pair(old, now)));
+  const byTitle = Map.groupBy(come, ([, { title }]) => spelled(title));
+  const byDocs = Map.groupBy(come, ([, { docsUrl }]) => docsUrl ?? undefined);
+  return gone.flatMap((old) => {
+    const [, { title, docsUrl }] = old;
+    const alike = [byTitle.get(spelled(title)), docsUrl == null ? undefined : byDocs.get(docsUrl)];
+    // What many share is a sign for none of them.
+    const only = alike.flatMap((some) => (some?.length === 1 ? some : []));
+    return [...new Set(only)].flatMap((now) => pair(old, now));
+  });
+}
+
+const spelled = (title: string) => title.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '') || title;
+
+function pair([from, old]: Named, [to, now]: Named): Pair[] {
+  const signs = signsOf(old, now);
+  const weight = signs.reduce((sum, sign) => sum + sign.weight, 0);
+  return signs.length === 0
+    ? []
+    : [{ from, to, because: signs.map(({ words }) => words).join(', '), weight }];
+}
+
+function signsOf(old: FeatureRecord, now: FeatureRecord): Sign[] {
+  const signs: Sign[] = [];
+  if (spelled(old.title) === spelled(now.title)) signs.push({ words: 'the same title', weight: 4 });
+  else if (nearest(old.title, [now.title]) !== undefined) signs.push({ words: 'a similar title', weight: 2 });
+  if (old.docsUrl != null && old.docsUrl === now.docsUrl)
+    signs.push({ words: 'the same docsUrl', weight: 3 });
+  if (old.team === now.team && areMostlyEqual(old, now))
+    signs.push({ words: 'the same team and most fields', weight: 2 });
+  return signs;
+}
+
+const lookedAtAlready = ['title', 'team', 'docsUrl', 'formerly', 'retired'];
+/** One field alone, a maturity, is the same in many features. */
+const FEWEST = 3;
+
+function areMostlyEqual(old: FeatureRecord, now: FeatureRecord): boolean {
+  const [a, b] = [knownFields(without(old, lookedAtAlready)), knownFields(without(now, lookedAtAlready))];
+  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
+  const equal = [...names].filter((name) => isSame(a[name], b[name])).length;
+  return names.size >= FEWEST && equal * 3 >= names.size * 2;
+}
+
+function bestFirst(all: readonly Pair[]): LikelyRename[] {
+  const sorted = all.toSorted(
+    (a, b) => b.weight - a.weight || compare(a.from, b.from) || compare(a.to, b.to),
+  );
+  const [left, come] = [new Set<string>(), new Set<string>()];
+  return sorted.flatMap(({ from, to, because }) => {
+    if (left.has(from) || come.has(to)) return [];
+    left.add(from);
+    come.add(to);
+    return [{ from, to, because }];
+  });
+}

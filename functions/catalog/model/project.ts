@@ -1,0 +1,145 @@
+import * as z from 'zod';
+import { canonicalJson } from '../../../events/canonical-json.ts';
+import type { Fact } from '../../../events/catalogue.ts';
+import { exposure } from '../../../events/fields.ts';
+import { lazy, type Output } from '../../../events/lazy.ts';
+import { distinct, lastSaid, ofType } from '../../kernel/ledger/facts.ts';
+import { fieldsKnown, isFromFiles, knowledgeOf, registration, registrationOf } from './record-keeping.ts';
+
+/** What it means to ship in a release. */
+const plan = lazy(() =>
+  z.object({
+    release: z.string(),
+    feature: z.string().optional(),
+    exposure: exposure().optional(),
+    isFromFiles: z.boolean(),
+    /** When it was planned, UTC: a release's name means what it meant then. */
+    at: z.string(),
+  }),
+);
+
+/** Plans that a summary holds: the newest, with every id at its longest they stay far under 400 KB an item. */
+const MOST_PLANS = 100;
+
+/** Ongoing work of one team that is expected to ship in each release of its train. */
+export const projectState = lazy(() =>
+  z.object({
+    project: z.string(),
+    registered: z.boolean(),
+    registration: registration().optional(),
+    title: z.string().optional(),
+    team: z.string().optional(),
+    train: z.string().optional(),
+    /** Every train it was ever started on: where its verdicts may stand. */
+    trains: z.array(z.string()),
+    status: z.enum(['active', 'paused', 'ended', 'unknown']),
+    /** Why it is paused, or ended. */
+    reason: z.string().optional(),
+    startedAt: z.string().optional(),
+    features: z.array(z.string()).optional(),
+    plans: z.array(plan()),
+    /** Plans before them that are not in the summary. */
+    plansOmitted: z.int(),
+    fields: fieldsKnown(),
+  }),
+);
+export type ProjectState = Output<typeof projectState>;
+
+/**
+ * Folds a project's ledger. What it shipped is not in the summary, which would grow without end: a verdict reads the
+ * ledger itself.
+ * @param facts in order
+ */
+export function foldProject(project: string, facts: readonly Fact[]): ProjectState {
+  const started = ofType(facts, 'ProjectStarted').map(({ detail }) => detail);
+  const life = lifeOf(facts);
+  const plans = plansIn(facts);
+  return {
+    project,
+    registered: started.length > 0,
+    registration: registrationOf(started),
+    title: lastSaid(started, ({ title }) => title),
+    team: lastSaid(started, ({ team }) => team),
+    train: lastSaid(started, ({ train }) => train),
+    trains: distinct(started.map(({ train }) => train)),
+    status: life?.status ?? 'unknown',
+    reason: life?.reason,
+    startedAt: started[0]?.occurredAt,
+    features: lastSaid(started, ({ features }) => features),
+    plans: plans.slice(-MOST_PLANS),
+    plansOmitted: Math.max(0, plans.length - MOST_PLANS),
+    fields: knowledgeOf(started, facts, ['title', 'team', 'train', 'features']),
+  };
+}
+
+/**
+ * What a project means to ship and has not taken back, in the order in which it was last planned.
+ * @param facts in order
+ */
+export function plansIn(facts: readonly Fact[]): ProjectState['plans'] {
+  const plans = new Map<string, ProjectState['plans'][number]>();
+  for (const { type, detail } of facts) {
+    if (type !== 'ShipmentPlanned' && type !== 'ShipmentUnplanned') continue;
+    const { release } = detail;
+    const feature = detail.feature ?? undefined;
+    const which = canonicalJson([release, feature]);
+    plans.delete(which);
+    if (type === 'ShipmentUnplanned') continue;
+    plans.set(which, {
+      release,
+      feature,
+      exposure: detail.exposure ?? undefined,
+      isFromFiles: isFromFiles(detail),
+      at: detail.occurredAt,
+    });
+  }
+  return [...plans.values()];
+}
+
+/** What a project was at one moment. */
+export interface Life {
+  readonly status: 'active' | 'paused' | 'ended';
+  /** Since when it has had this status. */
+  readonly since: string;
+  /** Why it is paused, or ended. */
+  readonly reason?: string | undefined;
+  readonly team: string;
+  readonly train: string;
+  readonly title: string;
+}
+
+/**
+ * A project's life up to a moment (inclusive; without one, up to now): its status, team and train as they were then.
+ * `undefined` while nobody had started it. Started again after it ended, it is active again.
+ * @param facts in order
+ */
+export function lifeOf(facts: readonly Fact[], at?: string): Life | undefined {
+  const known = at === undefined ? facts : facts.filter(({ detail }) => detail.occurredAt <= at);
+  return known.reduce<Life | undefined>((life, fact) => turn(life, fact), undefined);
+}
+
+function turn(life: Life | undefined, { type, detail }: Fact): Life | undefined {
+  const at = detail.occurredAt;
+  if (type === 'ProjectStarted') {
+    const { team, train, title } = detail;
+    // Told again, a start that changes something else does not end a pause.
+    const status = life?.status === 'paused' ? 'paused' : 'active';
+    const reason = status === 'paused' ? life?.reason : undefined;
+    return { status, since: sinceWhen(life, status, at), reason, team, train, title };
+  }
+  const status = turns.get(type);
+  // What has ended is neither paused nor resumed: only a new start begins it again.
+  if (life === undefined || status === undefined || life.status === 'ended') return life;
+  const reason = 'reason' in detail ? (detail.reason ?? undefined) : undefined;
+  return { ...life, status, since: sinceWhen(life, status, at), reason };
+}
+
+/** A status that is told again goes on: it does not begin anew. */
+const sinceWhen = (life: Life | undefined, status: Life['status'], at: string) =>
+  life?.status === status ? life.since : at;
+
+const turns: ReadonlyMap<Fact['type'], Life['status']> = new Map([
+  ['ProjectPaused', 'paused'],
+  ['ProjectResumed', 'active'],
+  ['ProjectEnded', 'ended'],
+]);

@@ -1,0 +1,52 @@
+/** How far a place was looked at for what its webhooks missed, and what keeps us from looking. */
+import * as z from 'zod';
+import { lazy, type Output } from '../../../events/lazy.ts';
+import { lookKey, looksAt, PAUSE_KEY } from '../../kernel/keys.ts';
+import { change } from '../../kernel/store/change.ts';
+import { all, getOne, type Store } from '../../kernel/store/store.ts';
+
+/** Changes and releases are compared with the ledger; deliveries that failed are asked for again. */
+export type Part = 'changes' | 'deliveries';
+
+export const look = lazy(() =>
+  z.object({
+    place: z.string(),
+    /** The projects that its mapping names, and the trains that they and its releases are on. */
+    projects: z.array(z.string()),
+    trains: z.array(z.string()),
+    /** Of its mapping: under another one all is looked at again. */
+    mapping: z.string().optional(),
+    /** When it was last tried: whoever waits longest comes first. UTC instant. */
+    triedAt: z.string(),
+    /** All that happened there up to this moment is in the ledger. UTC instant; absent while it was never looked at. */
+    upTo: z.string().optional(),
+    /** Why it cannot be looked at, and when that is tried again. */
+    parked: z.object({ because: z.string(), until: z.string() }).optional(),
+  }),
+);
+export type Look = Output<typeof look>;
+
+/** Strongly consistent. */
+export async function readLooks(table: Store, part: Part): Promise<Look[]> {
+  const items = await all(table.query(looksAt(part)));
+  return items.map((item) => look.parse(item));
+}
+
+/** A slower writer that began earlier has lost. */
+export async function keepLook(table: Store, part: Part, one: Look): Promise<void> {
+  await change(table, lookKey(part, one.place), (item) =>
+    item === undefined || look.parse(item).triedAt <= one.triedAt ? { ...one } : undefined,
+  );
+}
+
+const pause = lazy(() => z.object({ until: z.string() }));
+
+/** Until when the API is left alone, for it asked for that. UTC instant. */
+export async function readPause(table: Store): Promise<string | undefined> {
+  const item = await getOne(table, PAUSE_KEY);
+  return item === undefined ? undefined : pause.parse(item).until;
+}
+
+export async function keepPause(table: Store, until: string): Promise<void> {
+  await table.put({ ...PAUSE_KEY, until });
+}

@@ -1,0 +1,97 @@
+/** Snapshots: what an entity is, folded from its ledger. Every kind of entity has one, and lists show it. */
+import type * as z from 'zod';
+import type { Fact } from '../../../events/catalogue.ts';
+import type { Entity, EntityKind } from '../../../events/contract.ts';
+import type { Lazy } from '../../../events/lazy.ts';
+import { maturityChanged } from '../../kernel/announcements.ts';
+import type { Computed, Derivation, News } from '../../kernel/derived/derive.ts';
+import { type Reader, readIdentity } from '../../kernel/derived/reader.ts';
+import { listKey, summaryKey } from '../../kernel/keys.ts';
+import { ofType } from '../../kernel/ledger/facts.ts';
+import { ACCOUNTS, LIFE, PLANS, RECORD } from '../../kernel/ledger/parts.ts';
+import type { Store } from '../../kernel/store/store.ts';
+import { type Folded, fold } from '../model/summary.ts';
+
+/** The parts that a snapshot is folded from, where it is more than the life of the entity. */
+const parts: Partial<Record<EntityKind, readonly string[]>> = {
+  feature: [LIFE, ACCOUNTS, RECORD],
+  project: [LIFE, PLANS, RECORD],
+};
+
+const partsOf = (kind: EntityKind): readonly string[] => parts[kind] ?? [LIFE];
+
+/** Whether a part of a ledger is folded into the snapshot of its entity. */
+export const isInSnapshot = (kind: EntityKind, part: string): boolean => partsOf(kind).includes(part);
+
+export const snapshotOf = (entity: Entity): Derivation => ({
+  key: summaryKey(entity),
+  compute: (reader) => compute(reader, entity),
+});
+
+async function compute(reader: Reader, entity: Entity): Promise<Computed> {
+  const { name, spans, earlier, entries } = await readIdentity(reader, entity, partsOf(entity.kind));
+  const mentioned = entity.kind === 'flag' ? await reader.listed.mentions(entity, ['OWNED']) : [];
+  const facts = entries.map(({ fact }) => fact);
+  const folded = fold(entity, facts, {
+    names: { name, spans, earlier },
+    features: mentioned.flatMap(({ names }) => names),
+  });
+  const { card, list, owner } = folded.places;
+  return {
+    value: folded.state,
+    attributes: { card, list, listKey: list === undefined ? undefined : listKey(entity.id, owner) },
+    news: (told, count) => maturityNews(folded, facts, told, count),
+  };
+}
+
+/** Tells of a maturity that differs from the one last told; first known, it is no news. */
+function maturityNews(
+  { state, announced: now }: Folded,
+  facts: readonly Fact[],
+  told: string | undefined,
+  count: number,
+): News | undefined {
+  if (now === undefined || told === now.maturity || !('feature' in state)) return undefined;
+  const at = sinceWhen(facts, now.maturity);
+  const isNews = told !== undefined && at !== undefined;
+  return {
+    told: now.maturity,
+    announcement: isNews ? maturityChanged(state, told, now.maturity, count, at) : undefined,
+  };
+}
+
+/** When a feature was first said to have its present maturity, without another one since. */
+function sinceWhen(facts: readonly Fact[], maturity: string): string | undefined {
+  const said = ofType(facts, 'FeatureRegistered');
+  const before = said.findLastIndex(({ detail }) => detail.maturity !== maturity);
+  return said[before + 1]?.detail.occurredAt;
+}
+
+/**
+ * The states of entities of one kind, by id, strongly consistent; one that nobody ever spoke of is absent.
+ * @throws {z.ZodError} when a stored state is not one that this version writes
+ */
+export async function readStates<State>(
+  table: Store,
+  kind: EntityKind,
+  schema: Lazy<z.ZodType<State>>,
+  ids: Iterable<string>,
+): Promise<Map<string, State>> {
+  const keyed = new Map([...new Set(ids)].map((id) => [summaryKey({ kind, id }).pk, id]));
+  const items = await table.get([...keyed.values()].map((id) => summaryKey({ kind, id })));
+  return new Map(
+    items.flatMap(({ pk, value }) =>
+      value === undefined ? [] : [[keyed.get(pk) ?? '', schema.parse(value)] as const],
+    ),
+  );
+}
+
+/** The state of one entity, as a computation reads it. */
+export async function stateOf<State>(
+  reader: Reader,
+  entity: Entity,
+  schema: Lazy<z.ZodType<State>>,
+): Promise<State | undefined> {
+  const value = await reader.value(summaryKey(entity));
+  return value === undefined ? undefined : schema.parse(value);
+}

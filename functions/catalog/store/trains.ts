@@ -1,0 +1,73 @@
+/** What is read of trains: their calendars, and who is on them. */
+
+import { type Reader, readerOf } from '../../kernel/derived/reader.ts';
+import { distinct } from '../../kernel/ledger/facts.ts';
+import { namesMentioned } from '../../kernel/ledger/read.ts';
+import { listedIds } from '../../kernel/listed.ts';
+import { inParallel } from '../../kernel/parallel.ts';
+import type { Store } from '../../kernel/store/store.ts';
+import { type Calendar, trainCalendar } from '../model/calendar.ts';
+import { type ReleaseState, releaseState } from '../model/release.ts';
+import { TRAINS } from '../model/summary.ts';
+import { readStates, stateOf } from './snapshots.ts';
+
+/** The ids of all trains. */
+export const readTrains = (table: Store): Promise<string[]> => listedIds(table, TRAINS);
+
+/** The state of one release, strongly consistent. */
+export const readRelease = async (table: Store, release: string): Promise<ReleaseState | undefined> =>
+  (await readStates(table, 'release', releaseState, [release])).get(release);
+
+/** The calendar of a train, from the table itself, strongly consistent. */
+export const readCalendar = (table: Store, train: string): Promise<Calendar> =>
+  calendarOf(readerOf(table), train);
+
+/** The calendar of a train, as a computation reads it. */
+export const calendarOf = async (reader: Reader, train: string): Promise<Calendar> =>
+  trainCalendar(train, await releasesOf(reader, train));
+
+/** Every release that a name on the train ever meant: one that was renamed keeps its place, and so does its successor. */
+export async function releasesOf(reader: Reader, train: string): Promise<ReleaseState[]> {
+  const scheduled = await reader.mentions({ kind: 'train', id: train }, ['RELEASE']);
+  const states = new Map<string, ReleaseState | undefined>();
+  let names = distinct(scheduled.flatMap((mention) => mention.names));
+  while (names.length > 0) {
+    const read = await Promise.all(
+      names.map(async (id) => [id, await stateOf(reader, { kind: 'release', id }, releaseState)] as const),
+    );
+    for (const [name, state] of read) states.set(name, state);
+    const led = read.flatMap(([, state]) => [
+      state?.renamedTo ?? [],
+      ...(state?.earlier ?? []).map(({ name }) => name),
+    ]);
+    names = distinct(led.flat()).filter((name) => !states.has(name));
+  }
+  return [...states.values()].flatMap((state) => state ?? []);
+}
+
+export interface Member {
+  readonly project: string;
+  readonly team: string;
+}
+
+/** The projects that were ever started on a train, under each team that started them. */
+export async function readMembers(table: Store, train: string, team?: string): Promise<Member[]> {
+  const within = team === undefined ? [] : [team];
+  const mentions = await namesMentioned(table, { kind: 'train', id: train }, ['MEMBER'], { within });
+  return mentions.flatMap(({ names: [owner, project] }) =>
+    owner === undefined || project === undefined ? [] : [{ project, team: owner }],
+  );
+}
+
+/**
+ * The projects that are to be judged in a release: all that were ever started on a train that it is or was on. Who is on
+ * a train is never taken back.
+ */
+export async function membersToAsk(table: Store, release: string): Promise<Member[]> {
+  const trains = (await readRelease(table, release))?.trains ?? [];
+  return (await inParallel(trains, (train) => readMembers(table, train))).flat();
+}
+
+/** The teams whose share of a release is to be judged. */
+export const teamsToAsk = async (table: Store, release: string): Promise<string[]> =>
+  distinct((await membersToAsk(table, release)).map(({ team }) => team));

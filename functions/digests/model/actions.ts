@@ -1,0 +1,96 @@
+/** The three things that are most useful next. One of each kind at most: three times the same says less. */
+import type { Action, CadenceItem, ChangedGrade, ComingUp, OpenReview, SilentProject } from './items.ts';
+import type { Sections } from './sections.ts';
+import { dayInWords, periodTitle } from './words/period-words.ts';
+
+const MOST_ACTIONS = 3;
+
+interface NextStar {
+  readonly title: string;
+  readonly next: NonNullable<ChangedGrade['next']>;
+}
+
+interface Told {
+  /** IANA zone: whose days are named. */
+  readonly zone: string;
+  /** Of one team: the next stars within reach, by feature, also of features whose grade is what it was. Absent of many. */
+  readonly stars?: ReadonlyMap<string, NextStar>;
+}
+
+/** Nobody confirms for many teams at once: there the team that should is named. */
+export function nextActions(sections: Sections, { zone, stars }: Told): Action[] {
+  const [overdue] = sections.upcoming.items.filter(({ isOverdue }) => isOverdue);
+  const [removable] = sections.upcoming.items.filter(({ kind }) => kind === 'flag');
+  const [waiting] = sections.reviews.items.filter(({ turn }) => turn === 'reviewers');
+  const [silent] = sections.silent.items.filter(({ streak }) => streak > 0);
+  const [late] = sections.cadence.items.filter(({ state }) => state === 'overdue');
+  const all = [
+    waiting && askForAnswer(waiting, zone),
+    silent && shipSomething(silent),
+    overdue && doIt(overdue),
+    confirmRecords(sections),
+    late && takeStep(late, stars === undefined),
+    earnStar(sections, stars ?? new Map()),
+    removable && doIt(removable),
+  ];
+  const actions = all.filter((action) => action !== undefined).slice(0, MOST_ACTIONS);
+  return stars === undefined ? actions.map(({ confirms: _none, ...action }) => action) : actions;
+}
+
+/** The digest is of those whose communication it is; the reviewers are asked by their own messages. */
+function askForAnswer({ review, subject, lapsesAt }: OpenReview, zone: string): Action {
+  const end =
+    lapsesAt === undefined ? '' : `: from ${dayInWords(lapsesAt, zone)} on it holds nothing up any more`;
+  return { text: `Get the review of “${subject}” answered${end}.`, entity: `review:${review}` };
+}
+
+function shipSomething({ project, title, train, streak }: SilentProject): Action {
+  const row = streak > 1 ? `, after ${streak} releases without` : '';
+  return {
+    text: `Plan something small for ${title} to ship in the next release of ${train}${row}; or ask for an exemption, with its reason.`,
+    entity: `project:${project}`,
+  };
+}
+
+const doIt = ({ kind, feature, title, text }: ComingUp): Action => ({
+  text:
+    kind === 'experiment'
+      ? `Decide about the experiment ${title}: it needs a removal, or a plan that somebody works on.`
+      : `${title}: ${text}.`,
+  entity: `feature:${feature}`,
+});
+
+function confirmRecords({ unverified: { items, total } }: Sections): Action | undefined {
+  const [first] = items;
+  if (first === undefined) return undefined;
+  if (total === 1)
+    return {
+      text: `Look at ${first.title}, and confirm that its record is still correct.`,
+      entity: first.entity,
+      confirms: first.entity,
+    };
+  return {
+    text: `Look through ${total} records that nobody verified, ${first.title} first, and confirm those that are still correct.`,
+    confirms: 'all',
+  };
+}
+
+const takeStep = ({ team, step, title, period }: CadenceItem, isOfMany: boolean): Action => ({
+  text: `Do “${title}”${isOfMany ? ` of team ${team}` : ''} for ${periodTitle(period)}, or say that it is done.`,
+  entity: `team:${team}`,
+  confirms: `step:${step}:${period}`,
+});
+
+/** One that was just touched is nearest to somebody's mind. */
+function earnStar({ grades }: Sections, stars: ReadonlyMap<string, NextStar>): Action | undefined {
+  const touched = grades.items.find(({ next }) => next !== undefined);
+  const [feature, nearest] = touched?.next
+    ? [touched.feature, { title: touched.title, next: touched.next }]
+    : ([...stars][0] ?? []);
+  if (feature === undefined || nearest === undefined) return undefined;
+  const { title, next } = nearest;
+  return {
+    text: `${title} is one step from the star “${next.title}”: ${next.who}, ${next.what.replace(/[.!?…]$/, '')}.`,
+    entity: `feature:${feature}`,
+  };
+}

@@ -1,0 +1,45 @@
+/** The periods that a digest's period is about: weeks, months and quarters that ended in it, and those that come next. */
+import { every as everyWord } from '../../../events/fields.ts';
+import { after, before, type Period, periodAt } from '../../kernel/time/period.ts';
+
+interface Around {
+  /** Weeks, then months, then quarters that ended after the period began, and no later than it; oldest first. */
+  readonly ended: readonly Period[];
+  /** Of each length the one that is running when the period ends, where it ends within the next. */
+  readonly coming: readonly Period[];
+}
+
+/** Every team asks for the same few, and a calendar takes longer than all else that is asked of a team. */
+const known = new WeakMap<Period, Around>();
+const followers = new WeakMap<Period, Period>();
+
+export function periodsAround(period: Period): Around {
+  const before = known.get(period);
+  if (before !== undefined) return before;
+  const made = {
+    ended: everyWord().options.flatMap((every) => endingWithin(every, period)),
+    coming: everyWord()
+      .options.map((every) => periodAt(every, period.until, period.zone))
+      .filter(({ until }) => until <= followerOf(period).until),
+  };
+  known.set(period, made);
+  return made;
+}
+
+function endingWithin(every: Period['every'], { from, until, zone }: Period): Period[] {
+  const found: Period[] = [];
+  let one = before(periodAt(every, until, zone));
+  for (; one.until > from; one = before(one)) found.unshift(one);
+  return found;
+}
+
+/** The period after. */
+export function followerOf(period: Period): Period {
+  const follower = followers.get(period) ?? after(period);
+  followers.set(period, follower);
+  return follower;
+}
+
+/** The last moment of a period that an event can have, UTC. */
+export const lastMomentOf = ({ until }: Pick<Period, 'until'>): string =>
+  new Date(Date.parse(until) - 1).toISOString();

@@ -1,0 +1,99 @@
+/** What the digest before said, and what turned out otherwise since. A digest once made does not change. */
+
+import type { Cycle } from '../../catalog/model/calendar.ts';
+import { means } from '../../kernel/identity.ts';
+import type { Verdict, VerdictWord } from '../../verdicts/model/verdict.ts';
+import type { Standing } from './grade-part.ts';
+import type { Correction } from './items.ts';
+import type { Digest } from './model.ts';
+
+/** What is known now of the period before. */
+export interface KnownSince {
+  /** Of the projects that its digest told of, and of all that were judged in a release that was cut in it. */
+  readonly verdicts: readonly Verdict[];
+  /** The stars that features had at its end. */
+  readonly stood: readonly {
+    readonly feature: string;
+    readonly title: string;
+    readonly standing: Standing;
+  }[];
+  /** The judged cycles of all trains. */
+  readonly cycles: readonly Pick<Cycle, 'release' | 'names'>[];
+}
+
+interface Judged {
+  readonly release: string;
+  readonly project: string;
+}
+
+/** What is to be looked up again for a digest: what it said of projects, by the names that releases go by now. */
+export function judgedIn({ silent, shipped, madeAt }: Digest, cycles: KnownSince['cycles']): Judged[] {
+  const nameOf = presentNames(cycles, madeAt);
+  return [...silent.items, ...shipped.items].map(({ release, project }) => ({
+    release: nameOf(release),
+    project,
+  }));
+}
+
+/** @param previous the digest of the period before */
+export const correctionsOf = (previous: Digest, since: KnownSince): Correction[] => [
+  ...verdictCorrections(previous, since),
+  ...lateVerdicts(previous, since),
+  ...starCorrections(previous, since),
+];
+
+function verdictCorrections({ period, silent, shipped, madeAt }: Digest, since: KnownSince): Correction[] {
+  const now = new Map(since.verdicts.map((each) => [keyOf(each), each]));
+  const nameOf = presentNames(since.cycles, madeAt);
+  return [...silent.items, ...shipped.items].flatMap(({ project, title, verdict: was, ...said }) => {
+    const release = nameOf(said.release);
+    const is = now.get(keyOf({ release, project }));
+    if (is?.verdict === was) return [];
+    const text =
+      is === undefined
+        ? `it is not judged in ${release} any more, though “${WORDS[was]}” was said`
+        : `in ${release} it ${WORDS[is.verdict]}, though “${WORDS[was]}” was said: ${is.because}`;
+    return [{ period, entity: `project:${project}`, title, text }];
+  });
+}
+
+/** What was judged after its digest was made: no digest but this one would ever tell of it. */
+function lateVerdicts(previous: Digest, { verdicts, cycles }: KnownSince): Correction[] {
+  const { period, audience, silent, shipped } = previous;
+  // Which of the others were told, beyond those that are kept, nobody knows any more.
+  if ([silent, shipped].some(({ items, total }) => items.length < total)) return [];
+  const said = new Set(judgedIn(previous, cycles).map(keyOf));
+  const late = verdicts.filter(
+    (each) => audience === `team:${each.team}` && each.verdict !== 'not-expected' && !said.has(keyOf(each)),
+  );
+  return late.map(({ release, project, title, verdict, because }) => ({
+    period,
+    entity: `project:${project}`,
+    title,
+    text: `in ${release} it ${WORDS[verdict]}, which was not known yet: ${because}`,
+  }));
+}
+
+const keyOf = ({ release, project }: Judged) => `${release}\n${project}`;
+
+/** @param at when the names were said: UTC instant */
+const presentNames = (cycles: KnownSince['cycles'], at: string) => (name: string) =>
+  cycles.find(({ names }) => means(names, name, at))?.release ?? name;
+
+const WORDS: Readonly<Record<VerdictWord, string>> = {
+  'shipped-on': 'shipped on by default',
+  'shipped-off': 'shipped behind a feature flag',
+  'shipped-nothing': 'shipped nothing',
+  exempt: 'was exempt',
+  'not-expected': 'was not expected to ship',
+};
+
+function starCorrections({ period, standings = {} }: Digest, { stood }: KnownSince): Correction[] {
+  const known = new Map(Object.entries(standings));
+  return stood.flatMap(({ feature, title, standing: [earned, of] }) => {
+    const was = known.get(feature);
+    if (was === undefined || (was[0] === earned && was[1] === of)) return [];
+    const text = `it had ${earned} of ${of} stars, and ${was[0]} of ${was[1]} were known`;
+    return [{ period, entity: `feature:${feature}`, title, text }];
+  });
+}

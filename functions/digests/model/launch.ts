@@ -1,0 +1,120 @@
+/** What is prepared for the launch of a feature: tasks, each so long before its planned release. */
+import { Temporal } from 'temporal-polyfill';
+import type { Fact } from '../../../events/catalogue.ts';
+import type { launchTask } from '../../../events/facts/rubric-published.ts';
+import type { Output } from '../../../events/lazy.ts';
+import { ofType } from '../../kernel/ledger/facts.ts';
+import { isSettled } from './settled.ts';
+
+export type LaunchTask = Output<typeof launchTask>;
+
+/** The task that is done only once reviewers are named as well. */
+const DOCUMENT = 'collaboration-document';
+const REVIEWERS_KEY = 'launch.reviewers';
+
+/** What is prepared where the rubric says nothing of launches. */
+export const USUAL_LAUNCH_TASKS: readonly LaunchTask[] = [
+  {
+    tier: 'L1',
+    task: DOCUMENT,
+    title: 'Open the collaboration document, and name its reviewers',
+    before: 'P2M',
+  },
+  { tier: 'L1', task: 'press', title: 'Brief press and analysts', before: 'P1M' },
+  { tier: 'L1', task: 'release-post', title: 'Draft the release post', before: 'P14D' },
+  { tier: 'L2', task: 'release-post', title: 'Draft the release post', before: 'P14D' },
+  { tier: 'L2', task: 'docs-and-demo', title: 'Finish the docs and a demo', before: 'P7D' },
+  { tier: 'L3', task: 'changelog', title: 'Write the changelog entry', before: 'P3D' },
+];
+
+/**
+ * The tasks that hold at a moment: those of the version of the rubric, or the usual ones where it says nothing of them.
+ * An empty list says that there are none.
+ * @param rubricFacts the rubric's ledger, in order
+ */
+export const launchTasksAt = (rubricFacts: readonly Fact[], at: string): readonly LaunchTask[] =>
+  ofType(rubricFacts, 'RubricPublished').findLast(({ detail }) => detail.occurredAt <= at)?.detail.launches ??
+  USUAL_LAUNCH_TASKS;
+
+/** A feature on its way to its launch. */
+export interface Launching {
+  readonly feature: string;
+  readonly title: string;
+  readonly team: string;
+  /** Absent: it is not launched, and nothing is prepared. */
+  readonly launchTier?: LaunchTask['tier'] | undefined;
+  readonly retiredAt?: string | undefined;
+  /** Its ledger with those of its former names, in order. */
+  readonly facts: readonly Fact[];
+}
+
+export interface DatedTask {
+  readonly feature: string;
+  readonly title: string;
+  readonly team: string;
+  readonly tier: LaunchTask['tier'];
+  readonly task: string;
+  /** What is to be done, for people. */
+  readonly text: string;
+  /** UTC instant. */
+  readonly dueAt: string;
+  readonly isDone: boolean;
+  readonly isOverdue: boolean;
+}
+
+/** Whether the reviewers of a launch were named by a moment (inclusive). */
+export const reviewersNamed = (facts: readonly Fact[], at: string): boolean =>
+  isSettled(facts, REVIEWERS_KEY, at);
+
+/**
+ * The tasks of a feature's launch as of a moment, the first due first. A task is done once something is recorded under
+ * `launch.<task>`. What an L1 needs never lapses: it stays until it is done, also after the release. An L2 or L3 that
+ * is out for a month is news no more, and has no tasks.
+ * @param plannedReleaseAt UTC instant
+ * @param zone of the team: months are those of its calendar, and two months before 30 April is the end of February
+ * @throws {RangeError} when the zone does not exist
+ */
+export function tasksFor(
+  launching: Launching,
+  plannedReleaseAt: string,
+  tasks: readonly LaunchTask[],
+  zone: string,
+  at: string,
+): DatedTask[] {
+  const { launchTier, retiredAt } = launching;
+  const release = Temporal.Instant.from(plannedReleaseAt).toZonedDateTimeISO(zone);
+  const isOver = launchTier !== 'L1' && momentOf(release.add({ months: 1 })) <= at;
+  if (retiredAt !== undefined || isOver) return [];
+  return tasks
+    .filter(({ tier }) => tier === launchTier)
+    .flatMap((task) => dated(launching, task, release, at))
+    .toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
+}
+
+function dated(
+  { feature, title, team, facts }: Launching,
+  { tier, task, title: text, before }: LaunchTask,
+  release: Temporal.ZonedDateTime,
+  at: string,
+): DatedTask[] {
+  const due = longBefore(release, before);
+  if (due === undefined) return [];
+  const dueAt = momentOf(due);
+  const isRecorded = isSettled(facts, `launch.${task}`, at);
+  const lacksReviewers = tier === 'L1' && task === DOCUMENT && !reviewersNamed(facts, at);
+  const isDone = isRecorded && !lacksReviewers;
+  const what = isRecorded && lacksReviewers ? 'Name the reviewers of the collaboration document' : text;
+  return [{ feature, title, team, tier, task, text: what, dueAt, isDone, isOverdue: !isDone && dueAt <= at }];
+}
+
+/** `undefined` for more years than a calendar has. */
+function longBefore(release: Temporal.ZonedDateTime, duration: string): Temporal.ZonedDateTime | undefined {
+  try {
+    return release.subtract(Temporal.Duration.from(duration));
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+const momentOf = (time: Temporal.ZonedDateTime) => new Date(time.toInstant().epochMilliseconds).toISOString();

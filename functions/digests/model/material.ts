@@ -1,0 +1,86 @@
+/** What the digest of a team is made from. */
+import type { Fact } from '../../../events/catalogue.ts';
+import type { Cycle } from '../../catalog/model/calendar.ts';
+import type { TeamState } from '../../catalog/model/team.ts';
+import type { RuleOnFacts } from '../../grades/model/grade.ts';
+import type { Rubric } from '../../grades/model/rubric.ts';
+import { after, type Period } from '../../kernel/time/period.ts';
+import type { Verdict } from '../../verdicts/model/verdict.ts';
+import type { CadenceVersion } from './cadence.ts';
+import type { KnownSince } from './corrections.ts';
+import type { OpenReview } from './items.ts';
+import type { LaunchTask } from './launch.ts';
+import type { Digest } from './model.ts';
+import { justBefore } from './moments.ts';
+
+/** What all features of a team are looked at with. */
+export interface FeatureView {
+  readonly versions: readonly Rubric[];
+  readonly ruleOnFacts: RuleOnFacts;
+  readonly tasks: readonly LaunchTask[];
+  /** Titles of maturity levels. */
+  readonly maturities: ReadonlyMap<string, string>;
+  readonly zone: string;
+  /** The last instants before the period, and of it: UTC. What happened later is not looked at. */
+  readonly first: string;
+  readonly last: string;
+  /** The period (from inclusive, until exclusive), and the end of the one after it: how far ahead to look. */
+  readonly from: string;
+  readonly until: string;
+  readonly ahead: string;
+}
+
+/**
+ * What features are looked at with, for a period.
+ * @param last the last instant that is looked at: the end of the period, or now in one that is not over
+ */
+export const viewOf = (
+  period: Period,
+  last: string,
+  known: Pick<FeatureView, 'versions' | 'ruleOnFacts' | 'tasks' | 'maturities'>,
+): FeatureView => ({
+  ...known,
+  zone: period.zone,
+  first: justBefore(period.from),
+  last,
+  from: period.from,
+  until: period.until,
+  ahead: after(period).until,
+});
+
+/** A feature with all that is read for it. */
+export interface FeatureMaterial {
+  readonly feature: string;
+  /** Its ledger, in order, up to the end of the period. */
+  readonly facts: readonly Fact[];
+  readonly flagFacts: readonly Fact[];
+  /** The judged cycles of its project's train, in order. */
+  readonly judged: readonly Cycle[];
+  /** When it is planned to be released, where an active project plans to ship it. UTC instant. */
+  readonly plannedAt?: string | undefined;
+  readonly isPlanned: boolean;
+}
+
+/** All that is read for the digest of a team. Facts are in order, and none is later than `last`. */
+export interface TeamMaterial {
+  readonly state: TeamState;
+  readonly facts: readonly Fact[];
+  readonly period: Period;
+  /** The last instant that is looked at, UTC: the end of the period, or now in one that is not over. */
+  readonly last: string;
+  /** UTC instant. */
+  readonly madeAt: string;
+  readonly view: FeatureView;
+  readonly cadence: readonly CadenceVersion[];
+  readonly features: readonly FeatureMaterial[];
+  /** In the releases that were cut within the period. */
+  readonly verdicts: readonly {
+    readonly verdict: Verdict;
+    readonly train: string;
+    readonly streak: number;
+  }[];
+  readonly reviews: readonly OpenReview[];
+  /** The digest of the period before, and what is known now of its projects. */
+  readonly previous?: Digest | undefined;
+  readonly since: Omit<KnownSince, 'stood'>;
+}

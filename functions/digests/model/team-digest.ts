@@ -1,0 +1,73 @@
+/** The digest of one team for one period. */
+import type { Fact } from '../../../events/catalogue.ts';
+import { nextActions } from './actions.ts';
+import { completionOf } from './cadence.ts';
+import { correctionsOf, type KnownSince } from './corrections.ts';
+import { type FeaturePart, featurePart } from './feature-part.ts';
+import { escalates, ignoredBefore } from './ignored.ts';
+import { isQuiet } from './is-quiet.ts';
+import type { TeamMaterial } from './material.ts';
+import type { Digest } from './model.ts';
+import { ownPart } from './own-part.ts';
+import { named } from './roll-up.ts';
+import { merged, noSections, section } from './sections.ts';
+import { trendAfter } from './trend.ts';
+
+export function teamDigest(material: TeamMaterial): Digest {
+  const { state, period, previous, last, madeAt } = material;
+  const parts = material.features.flatMap((each) => featurePart(state.team, each, material.view) ?? []);
+  const own = ownPart(material, new Map(parts.map(({ feature, title }) => [feature, title])));
+  const corrections = section('corrections', correctionsIn(material, parts));
+  const sections = parts
+    .map((part) => part.sections)
+    .reduce(merged, merged(own.sections, { ...noSections, corrections }));
+  const completion = completionOf(own.cadence);
+  const ignored = ignoredBefore(previous, factsOf(material), period.from, last);
+  const { shipped, silent } = own;
+  return {
+    ...named(period),
+    audience: `team:${state.team}`,
+    title: state.title ?? state.team,
+    madeAt,
+    ...sections,
+    isQuiet: isQuiet(sections),
+    snoozed: [own, ...parts].filter(({ isSnoozed }) => isSnoozed).length,
+    completion,
+    completionBefore: previous?.completion,
+    actions: nextActions(sections, { zone: period.zone, stars: starsOf(parts) }),
+    trend: trendAfter(previous, { period: period.name, shipped, silent, completion }),
+    ignored,
+    escalates: escalates(ignored, period),
+    standings: standingsOf(parts),
+  };
+}
+
+const correctionsIn = ({ previous, since }: TeamMaterial, parts: readonly FeaturePart[]) =>
+  previous === undefined ? [] : correctionsOf(previous, { ...since, stood: stoodBefore(parts) });
+
+const stoodBefore = (parts: readonly FeaturePart[]): KnownSince['stood'] =>
+  parts.flatMap(({ feature, title, stoodBefore: standing }) =>
+    standing === undefined ? [] : [{ feature, title, standing }],
+  );
+
+/** Features whose standing a digest keeps: with every id at its longest they stay within what an item holds. */
+const MOST_STANDINGS = 600;
+
+function standingsOf(parts: readonly FeaturePart[]): NonNullable<Digest['standings']> {
+  const stand = parts.flatMap(({ feature, standing }) =>
+    standing === undefined ? [] : [[feature, standing] as const],
+  );
+  return Object.fromEntries(stand.slice(0, MOST_STANDINGS));
+}
+
+const starsOf = (parts: readonly FeaturePart[]) =>
+  new Map(
+    parts.flatMap(({ feature, title, next, isSnoozed }) =>
+      next === undefined || isSnoozed ? [] : [[feature, { title, next }] as const],
+    ),
+  );
+
+function* factsOf({ facts, features }: TeamMaterial): Generator<Fact> {
+  yield* facts;
+  for (const each of features) yield* each.facts;
+}

@@ -1,0 +1,111 @@
+/** What a digest says, in the words that all channels share. */
+
+import { clean } from '../../../outline/clean.ts';
+import { plural } from '../../../outline/counting.ts';
+import { addressesOf, between, type Line, line, link, named } from '../../../outline/line.ts';
+import type { Block, NextAction, Outline } from '../../../outline/shape.ts';
+import type { DigestLinks } from '../links.ts';
+import type { Digest } from '../model.ts';
+import { cadenceBlock, unverifiedBlock, upcomingBlock } from './due-blocks.ts';
+import { featuresBlock, gradesBlock } from './feature-blocks.ts';
+import { type Headline, headlinesOf } from './headlines.ts';
+import { momentInWords, periodInWords, periodTitle } from './period-words.ts';
+import { reviewsBlock } from './review-blocks.ts';
+import { correctionsBlock, shippedBlock, silentBlock } from './shipping-blocks.ts';
+import { DONE, SHIPPED, trendLine } from './trend-words.ts';
+
+/** How many headlines a subject and a first sentence have room for. */
+const IN_SUBJECT = 2;
+const IN_LEAD = 3;
+/** Periods that a trend goes back. */
+const TREND = 12;
+const LONGEST_ACTION = 200;
+const SHORT_TITLE = 40;
+
+/**
+ * The outline of a digest.
+ * @param links of whoever shows it; every address in the outline comes from them, or from the digest
+ */
+export function outlineOf(digest: Digest, links: DigestLinks): Outline {
+  const headlines = headlinesOf(digest);
+  const title = `${named(digest.title, SHORT_TITLE)}, ${periodTitle(digest.period)}`;
+  return {
+    title,
+    subject: `${title}: ${briefs(headlines)}`,
+    lead: leadOf(digest, headlines),
+    blocks: blocksOf(digest, links),
+    trend: trendOf(digest),
+    actions: digest.actions.map((action) => actionOf(action, links)),
+    footer: footerOf(digest, links),
+    page: pageOf(links),
+  };
+}
+
+/** `2 projects shipped nothing, 3 records nobody verified` */
+function briefs(headlines: readonly Headline[]): string {
+  const shown = headlines.slice(0, IN_SUBJECT).map(({ brief }) => brief);
+  if (shown.length === 0) return 'nothing that wants a look';
+  return shown.join(shown.some((brief) => brief.includes(',')) ? '; ' : ', ');
+}
+
+function leadOf(digest: Digest, headlines: readonly Headline[]): Line[] {
+  const period = periodInWords(digest.period);
+  if (headlines.length === 0) return [line`Nothing happened in ${period} that wants a look.`];
+  const first = headlines.slice(0, IN_LEAD).map(({ full }) => full);
+  const lead = line`In ${period}, ${between(first, '; ')}.`;
+  return digest.escalates ? [lead, escalation(digest)] : [lead];
+}
+
+const escalation = ({ ignored }: Digest): Line =>
+  ignored > 1
+    ? line`The ${ignored} digests before this one asked for something, and nothing was done: the manager gets this one, too.`
+    : line`Digests before this one asked for something, and nothing was done: the manager gets this one, too.`;
+
+/** In the order of `SECTIONS`; those without anything are left out. */
+function blocksOf(digest: Digest, links: DigestLinks): Block[] {
+  const blocks = [
+    correctionsBlock(digest),
+    silentBlock(digest),
+    shippedBlock(digest),
+    featuresBlock(digest),
+    gradesBlock(digest),
+    reviewsBlock(digest),
+    upcomingBlock(digest),
+    unverifiedBlock(digest, links),
+    cadenceBlock(digest, links),
+  ];
+  return blocks.filter(({ name }) => digest[name === 'announcement' ? 'corrections' : name].total > 0);
+}
+
+/** Only of what the digest is about: a part of it, for some channel, says nothing of the rest. */
+function trendOf(digest: Digest): Outline['trend'] {
+  const points = digest.trend.slice(-TREND);
+  const isOfShipping = digest.silent.total + digest.shipped.total > 0;
+  const lines = [
+    isOfShipping ? trendLine(points, SHIPPED) : undefined,
+    digest.cadence.total > 0 ? trendLine(points, DONE) : undefined,
+  ].filter((found) => found !== undefined);
+  return { points: lines.length === 0 ? [] : points, lines };
+}
+
+function actionOf({ text, entity, confirms }: Digest['actions'][number], links: DigestLinks): NextAction {
+  const to = confirms === undefined ? undefined : links.confirm(confirms);
+  const [there] = addressesOf([link('it', to)]);
+  return {
+    text: clean(text, LONGEST_ACTION) || 'Look at the digest',
+    ...(there === undefined ? {} : { to: there }),
+    ...(entity === undefined ? {} : { entity }),
+  };
+}
+
+const pageOf = ({ page }: DigestLinks): string | undefined => addressesOf([link('it', page)])[0];
+
+function footerOf({ snoozed, madeAt, zone }: Digest, { page }: DigestLinks): Line[] {
+  const verb = snoozed === 1 ? 'is' : 'are';
+  const left = line`${plural(snoozed, 'item')} that somebody snoozed ${verb} left out.`;
+  const all = link('See the whole digest', page);
+  // Without an address the words would lead nowhere.
+  const see = all.kind === 'link' ? line` ${all}.` : undefined;
+  const made = line`Made on ${momentInWords(madeAt, zone)}.${see}`;
+  return snoozed > 0 ? [left, made] : [made];
+}

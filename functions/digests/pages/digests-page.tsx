@@ -1,0 +1,118 @@
+import type { Every } from '../../../events/fields.ts';
+import { digestAddress, digestsAddress } from '../../kernel/http/addresses.ts';
+import { Breadcrumb } from '../../site/look/breadcrumb.tsx';
+import { Layout } from '../../site/look/layout.tsx';
+import { Day } from '../../site/look/moment.tsx';
+import type { StepRate } from '../model/cadence-rates.ts';
+import { periodTitle } from '../model/words/period-words.ts';
+import type { AudienceReport, DigestHeadline } from '../store/digests-report.ts';
+import { STEPS } from './steps.ts';
+
+const HEADINGS: Readonly<Record<Every, string>> = {
+  month: 'Months',
+  quarter: 'Quarters',
+  week: 'Weeks',
+};
+
+const Headline = ({ audience, it }: { audience: string; it: DigestHeadline }) => (
+  <li>
+    <a href={digestAddress(audience, it.period)}>{periodTitle(it.period)}</a>{' '}
+    {it.isQuiet && <span class="tag">nothing happened that wants a look</span>}{' '}
+    <span class="aside">
+      made <Day at={it.madeAt} />
+    </span>
+  </li>
+);
+
+const Periods = ({ report }: { report: AudienceReport }) => (
+  <>
+    {(['month', 'quarter', 'week'] as const)
+      .map((every) => ({ every, made: report.digests[every] }))
+      .filter(({ made }) => made.length > 0)
+      .map(({ every, made }) => (
+        <section key={every} class="findings" aria-labelledby={every}>
+          <h2 id={every}>{HEADINGS[every]}</h2>
+          <ul class="plainlist">
+            {made.map((it) => (
+              <Headline key={it.period} audience={report.audience} it={it} />
+            ))}
+          </ul>
+        </section>
+      ))}
+  </>
+);
+
+/** A step over time: each period in a word, for who cannot see, or does not trust, a colour. */
+const Step = ({ it }: { it: StepRate }) => {
+  const missed = it.periods.filter(({ state }) => state === 'missed').map(({ period }) => period);
+  return (
+    <li>
+      <strong>{STEPS[it.step]}</strong> {it.done} of {it.of} done{' '}
+      <span class="aside">
+        {periodTitle(it.periods[0]?.period ?? '')} to {periodTitle(it.periods.at(-1)?.period ?? '')}
+        {missed.length > 0 && `; missed ${missed.map(periodTitle).join(', ')}`}
+      </span>
+    </li>
+  );
+};
+
+const Steps = ({ steps }: Pick<AudienceReport, 'steps'>) =>
+  steps.length === 0 ? null : (
+    <section class="findings" aria-labelledby="steps">
+      <h2 id="steps">Steps in the last twelve months</h2>
+      <ul class="plainlist">
+        {steps.map((it) => (
+          <Step key={`${it.step} ${it.of} ${it.periods[0]?.period}`} it={it} />
+        ))}
+      </ul>
+    </section>
+  );
+
+const isEmpty = ({ digests }: AudienceReport) => Object.values(digests).every((made) => made.length === 0);
+
+const NONE = 'No digest was made yet. Each is made when its week, month or quarter is over.';
+
+/** The digests of the whole, and where those of orgs and teams are. */
+export const DigestsPage = ({
+  whole,
+  others,
+}: {
+  whole: AudienceReport;
+  others: readonly { readonly audience: string; readonly title: string }[];
+}) => (
+  <Layout title="Digests" here="/digests">
+    <header class="heading">
+      <h1>Digests</h1>
+      <p class="lead">
+        What changed, what nobody looked at, and what is useful next: each week, month and quarter.
+      </p>
+    </header>
+    {isEmpty(whole) && <p class="empty">{NONE}</p>}
+    <Periods report={whole} />
+    {others.length > 0 && (
+      <section class="findings" aria-labelledby="audiences">
+        <h2 id="audiences">Of one org or team</h2>
+        <ul class="plainlist">
+          {others.map(({ audience, title }) => (
+            <li key={audience}>
+              <a href={digestsAddress(audience)}>{title}</a> <code>{audience}</code>
+            </li>
+          ))}
+        </ul>
+      </section>
+    )}
+  </Layout>
+);
+
+/** The digests of one audience. */
+export const AudiencePage = ({ report }: { report: AudienceReport }) => (
+  <Layout title={`Digests of ${report.audience}`}>
+    <header class="heading">
+      <Breadcrumb steps={[{ label: 'Digests', address: '/digests' }]} />
+      <h1>{report.audience}</h1>
+    </header>
+    {isEmpty(report) && <p class="empty">{NONE}</p>}
+    <Steps steps={report.steps} />
+    <Periods report={report} />
+  </Layout>
+);

@@ -1,0 +1,109 @@
+/** Digests, reviews and what is due: as pages for everyone, and as JSON for programs. */
+import { period } from '../../../events/fields.ts';
+import { teamIn } from '../../catalog/model/references.ts';
+import { idOf } from '../../kernel/http/addresses.ts';
+import { RequestRefusedError } from '../../kernel/http/answerable.ts';
+import { json, page } from '../../kernel/http/answers.ts';
+import type { HttpEvent } from '../../kernel/http/http.ts';
+import { MessagesPage } from '../../notifications/pages/messages-page.tsx';
+import type { MessageReport } from '../../notifications/store/outbox.ts';
+import { publicReview, type ReviewReport, type ReviewsAnswer } from '../../reviews/model/report.ts';
+import { ReviewsPage } from '../../reviews/pages/reviews-page.tsx';
+import { document } from '../../site/look/document.tsx';
+import type { DueAnswer } from '../model/due.ts';
+import { publicDigest } from '../model/excerpts.ts';
+import type { Digest } from '../model/model.ts';
+import { digestJson } from '../model/words/digest-json.ts';
+import type { AudienceReport, DigestsReport } from '../store/digests-report.ts';
+import { DigestPage } from './digest-page.tsx';
+import { AudiencePage, DigestsPage } from './digests-page.tsx';
+import { DuePage, TeamDuePage } from './due-page.tsx';
+
+export interface DigestReads {
+  digests(): Promise<DigestsReport>;
+  /** The digests of `all`, `org:cloud` or `team:search`. */
+  audience(id: string): Promise<AudienceReport>;
+  /** A digest as it was made. */
+  digest(audience: string, period: string): Promise<Digest | undefined>;
+  /** What is due for a team, or for all of them; `undefined` for one that is not there. */
+  due(team: string | undefined): Promise<DueAnswer | undefined>;
+  reviews(): Promise<ReviewsAnswer>;
+  /** Also one that was answered. */
+  review(id: string): Promise<ReviewReport | undefined>;
+  parked(): Promise<readonly MessageReport[]>;
+}
+
+const digestUnknown = () =>
+  new RequestRefusedError(
+    404,
+    'DIGEST_UNKNOWN',
+    'No digest was made of this period for this audience: all, org:… or team:….',
+  );
+const teamUnknown = () => new RequestRefusedError(404, 'TEAM_UNKNOWN', 'No team of this name is known here.');
+const reviewUnknown = () =>
+  new RequestRefusedError(404, 'REVIEW_UNKNOWN', 'Nobody has asked for a review of this name.');
+
+async function wanted({ digest }: DigestReads, { pathParameters }: HttpEvent): Promise<Digest> {
+  const audience = idOf(pathParameters?.audience);
+  const { data } = period.safeParse(pathParameters?.period);
+  const found = audience === undefined || data === undefined ? undefined : await digest(audience, data);
+  if (found === undefined) throw digestUnknown();
+  return publicDigest(found);
+}
+
+/** @returns `undefined` where nobody is asked for @throws {RequestRefusedError} for what cannot be a team */
+function teamAsked({ queryStringParameters }: HttpEvent): string | undefined {
+  const asked = queryStringParameters?.team;
+  if (!asked) return undefined;
+  const team = idOf(asked);
+  if (team === undefined) throw teamUnknown();
+  return team;
+}
+
+async function dueFor({ due }: DigestReads, team: string | undefined): Promise<DueAnswer> {
+  const found = await due(team);
+  if (found === undefined) throw teamUnknown();
+  return found;
+}
+
+const teamsOf = ({ others }: DigestsReport) =>
+  others.flatMap(({ audience, title }) => {
+    const team = teamIn(audience);
+    return team === undefined ? [] : [{ team, title }];
+  });
+
+/** What is for everyone. */
+export const publicAnswers = (reads: DigestReads) => ({
+  digests: async () => page(document(DigestsPage(await reads.digests()))),
+  audience: async ({ pathParameters }: HttpEvent) => {
+    const audience = idOf(pathParameters?.audience);
+    if (audience === undefined) throw digestUnknown();
+    return page(document(AudiencePage({ report: await reads.audience(audience) })));
+  },
+  digest: async (event: HttpEvent) => page(document(DigestPage({ digest: await wanted(reads, event) }))),
+  digestAsJson: async (event: HttpEvent) => ({
+    ...json({}),
+    body: digestJson(await wanted(reads, event)),
+  }),
+  reviews: async () =>
+    page(document(ReviewsPage({ reviews: (await reads.reviews()).reviews.map(publicReview) }))),
+  due: async (event: HttpEvent) => {
+    const team = teamAsked(event);
+    if (team === undefined) return page(document(DuePage({ teams: teamsOf(await reads.digests()) })));
+    const { digest } = await dueFor(reads, team);
+    return page(document(TeamDuePage({ digest: publicDigest(digest) })));
+  },
+  messages: async () => page(document(MessagesPage({ parked: await reads.parked() }))),
+});
+
+/** What is for people inside, who hold the token: with names. */
+export const insideAnswers = (reads: DigestReads) => ({
+  reviews: async () => json(await reads.reviews()),
+  review: async ({ pathParameters }: HttpEvent) => {
+    const id = idOf(pathParameters?.review);
+    const found = id === undefined ? undefined : await reads.review(id);
+    if (found === undefined) throw reviewUnknown();
+    return json(found);
+  },
+  due: async (event: HttpEvent) => json(await dueFor(reads, teamAsked(event))),
+});

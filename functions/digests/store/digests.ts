@@ -1,0 +1,111 @@
+/** Digests as they were made: one for a period and audience, and never changed. */
+import * as z from 'zod';
+import { type Every, everyOf } from '../../../events/fields.ts';
+import { lazy, type Output } from '../../../events/lazy.ts';
+import { fitted } from '../../kernel/fitted.ts';
+import { digestKey, digestsOf } from '../../kernel/keys.ts';
+import { change } from '../../kernel/store/change.ts';
+import { all, type Range, type Store, startingWith } from '../../kernel/store/store.ts';
+import { type Digest, digest } from '../model/model.ts';
+
+const digestItem = lazy(() => z.object({ digest: digest(), isAnnounced: z.boolean().optional() }));
+
+/** A digest, and whether it was announced. */
+export interface KeptDigest {
+  readonly digest: Digest;
+  readonly isAnnounced: boolean;
+}
+
+/** What is kept beside a digest for those who want to know only which there are. */
+const headline = lazy(() =>
+  z.object({
+    period: z.string(),
+    title: z.string(),
+    isQuiet: z.boolean(),
+    madeAt: z.string(),
+  }),
+);
+export type DigestHeadline = Output<typeof headline>;
+
+const kept = (item: unknown): KeptDigest => {
+  const { digest: made, isAnnounced = false } = digestItem.parse(item);
+  return { digest: made, isAnnounced };
+};
+
+/** The grades that a team's digest remembers grow with its features: what does not fit an item is left out and counted. */
+const MAX_DIGEST_BYTES = 350 * 1024;
+
+/**
+ * Keeps a digest unless there is one for its period and audience: whoever comes second keeps nothing.
+ * @returns the digest that stands
+ */
+export async function keepDigest(table: Store, made: Digest): Promise<KeptDigest> {
+  const { audience, every, period } = made;
+  const { value, omitted } = fitted(made, MAX_DIGEST_BYTES);
+  const item = {
+    ...digestKey(audience, every, period),
+    digest: value,
+    omitted,
+    headline: headline.parse(made),
+    revision: 1,
+  };
+  if ((await table.put(item, 'ifAbsent')) === 'written') return { digest: value, isAnnounced: false };
+  const stands = await readKeptDigest(table, audience, period);
+  if (stands === undefined) throw new TypeError(`The digest of ${audience} for ${period} came and went.`);
+  return stands;
+}
+
+/** Marked after it was announced: a crash between the two announces it again, under the same id. */
+export async function markDigestAnnounced(table: Store, { audience, every, period }: Digest): Promise<void> {
+  await change(table, digestKey(audience, every, period), (item) =>
+    item === undefined ? undefined : { ...item, isAnnounced: true },
+  );
+}
+
+/** Digests of one period by audience, strongly consistent; those that were not made are absent. */
+export async function readDigestsOf(
+  table: Store,
+  period: string,
+  audiences: readonly string[],
+): Promise<KeptDigest[]> {
+  const keys = audiences.map((audience) => digestKey(audience, everyOf(period), period));
+  return (await table.get(keys)).map(kept);
+}
+
+export const readKeptDigest = async (
+  table: Store,
+  audience: string,
+  period: string,
+): Promise<KeptDigest | undefined> => (await readDigestsOf(table, period, [audience]))[0];
+
+/** A digest as it was made. @returns `undefined` when none was made */
+export const readDigest = async (
+  table: Store,
+  audience: string,
+  period: string,
+): Promise<Digest | undefined> => (await readKeptDigest(table, audience, period))?.digest;
+
+const headlineItem = lazy(() => z.object({ headline: headline() }));
+
+/** The newest first. */
+async function newestOf(
+  table: Store,
+  audience: string,
+  every: Every,
+  range: Pick<Range, 'limit'> = {},
+): Promise<DigestHeadline[]> {
+  const { pk, prefix } = digestsOf(audience, every);
+  const query = { ...startingWith(prefix), ...range, reverse: true, only: ['headline'] };
+  return (await all(table.query(pk, query))).map((item) => headlineItem.parse(item).headline);
+}
+
+/** The last period that an audience has a digest of; `undefined` when it has none. */
+export const lastDigestPeriod = async (
+  table: Store,
+  audience: string,
+  every: Every,
+): Promise<string | undefined> => (await newestOf(table, audience, every, { limit: 1 }))[0]?.period;
+
+/** The digests of an audience without what they say, newest first. */
+export const digestHeadlines = (table: Store, audience: string, every: Every): Promise<DigestHeadline[]> =>
+  newestOf(table, audience, every);

@@ -1,0 +1,121 @@
+/** One feature's grade, and announcing what it changes for people. */
+import * as z from 'zod';
+import { starWord } from '../../../events/announcements/grade-changed.ts';
+import { canonicalJson } from '../../../events/canonical-json.ts';
+import type { Fact } from '../../../events/catalogue.ts';
+import { feature as featureEntity, rubric as rubricEntity } from '../../../events/contract.ts';
+import { lazy } from '../../../events/lazy.ts';
+import { type Computed, type Derivation, derive, type News } from '../../kernel/derived/derive.ts';
+import { type Reader, readIdentity } from '../../kernel/derived/reader.ts';
+import { fitted } from '../../kernel/fitted.ts';
+import { gradeKey } from '../../kernel/keys.ts';
+import { lastSaid, ofType } from '../../kernel/ledger/facts.ts';
+import { dueIn } from '../../kernel/ledger/keys.ts';
+import { LIFE, STARS } from '../../kernel/ledger/parts.ts';
+import { asError, logger } from '../../kernel/log/logger.ts';
+import { earliest } from '../model/expiry.ts';
+import { gradeOf, ruleOnFactsFor } from '../model/grade.ts';
+import { gradeChanged } from '../model/grade-announcements.ts';
+import { type KeptGrade, keepable, nextChangeAt, readKept } from '../model/kept-grade.ts';
+import { type Rubric, rubricVersions } from '../model/rubric.ts';
+import type { Cause, Grading } from './grading.ts';
+
+/** A feature to be graded, and what asked for it. */
+export interface Asked {
+  readonly feature: string;
+  readonly cause: Cause;
+}
+
+/** Grades features, whoever asks and however often. @param asked each feature once */
+export const gradeFeatures = (grading: Grading, asked: readonly Asked[]): Promise<void> =>
+  derive(
+    {
+      store: grading.table,
+      announce: grading.announce,
+      now: grading.now,
+      // Nothing is computed from a stored grade.
+      ask: async () => {},
+      failed: ({ pk }, error) =>
+        logger.error('A grade could not be computed; the clock tries it again.', {
+          key: pk,
+          error: asError(error),
+        }),
+    },
+    asked.map((each) => gradeDerivation(grading, each)),
+  );
+
+export const gradeDerivation = ({ now }: Grading, { feature, cause }: Asked): Derivation => ({
+  key: gradeKey(feature),
+  compute: (reader) => compute(reader, feature, now, cause),
+});
+
+/**
+ * What is under another name now has no grade of its own; nor has what only projects speak of. A new rubric asks for the
+ * grades of all features that are listed, so it is read without a link.
+ */
+async function compute(reader: Reader, feature: string, now: string, cause: Cause): Promise<Computed> {
+  const { name, entries } = await readIdentity(reader, featureEntity(feature), [LIFE, STARS]);
+  const facts = entries.map(({ fact }) => fact);
+  if (facts.length === 0 || name !== feature) return { value: undefined };
+  const rubric = await reader.listed.entries(rubricEntity, LIFE);
+  const versions = rubricVersions(rubric.map(({ fact }) => fact));
+  const ruleOnFacts = await ruleOnFactsFor(versions);
+  const grade = gradeOf({ feature, facts, versions, ruleOnFacts }, now);
+  const kept = grade && keepable(grade);
+  const due = dueAt(facts, versions, kept, now);
+  return {
+    value: kept,
+    ...(due === undefined ? {} : { attributes: { link: dueIn(due), linkKey: due } }),
+    ...(kept === undefined
+      ? {}
+      : { news: (told, count) => news({ feature, facts, kept, now, cause }, told, count) }),
+  };
+}
+
+/** When it reads differently though nothing happens. @returns UTC instant, or `undefined` for never */
+function dueAt(
+  facts: readonly Fact[],
+  versions: readonly Rubric[],
+  kept: KeptGrade | undefined,
+  now: string,
+): string | undefined {
+  const ahead = [...facts.map(({ detail }) => detail.occurredAt), ...versions.map(({ from }) => from)];
+  const next = kept && nextChangeAt(kept, now);
+  return earliest([...ahead.filter((moment) => moment > now), ...(next === undefined ? [] : [next])]);
+}
+
+/** What was announced of a grade, as it is remembered with it. */
+const reading = lazy(() =>
+  z.object({
+    earned: z.number(),
+    of: z.number(),
+    stars: z.array(z.object({ category: z.string(), word: starWord() })),
+  }),
+);
+
+interface Decided {
+  readonly feature: string;
+  readonly facts: readonly Fact[];
+  readonly kept: KeptGrade;
+  readonly now: string;
+  readonly cause: Cause;
+}
+
+const MAX_TOLD_BYTES = 40 * 1024;
+
+/** First known and without a star, a grade is no news. */
+function news(
+  { feature, facts, kept, now, cause }: Decided,
+  told: string | undefined,
+  count: number,
+): News | undefined {
+  // What is remembered and announced of a grade is as much as fits beside it.
+  const is = fitted(reading.parse(readKept(kept, now)), MAX_TOLD_BYTES).value;
+  const was = told === undefined ? undefined : reading.parse(JSON.parse(told));
+  const telling = canonicalJson(is);
+  if (telling === told) return undefined;
+  if (was === undefined && is.earned === 0) return { told: telling };
+  const team = lastSaid(ofType(facts, 'FeatureRegistered'), ({ detail }) => detail.team);
+  const graded = { feature, team, rubricVersion: kept.rubricVersion };
+  return { told: telling, announcement: gradeChanged(graded, was, is, count, cause.occurredAt) };
+}

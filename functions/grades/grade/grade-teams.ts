@@ -1,0 +1,43 @@
+/** A rubric changed: every feature is graded again, each team's share on its own. */
+import * as z from 'zod';
+import { lazy, type Output } from '../../../events/lazy.ts';
+import { FEATURES, UNREGISTERED } from '../../catalog/model/summary.ts';
+import { gradeRequested } from '../../kernel/announcements.ts';
+import { ownedBy } from '../../kernel/keys.ts';
+import { distinct } from '../../kernel/ledger/facts.ts';
+import { inList } from '../../kernel/listed.ts';
+import { gradeFeatures } from './grade-feature.ts';
+import type { Cause, Grading } from './grading.ts';
+
+const listed = lazy(() =>
+  z.object({
+    card: z.object({ kind: z.string(), id: z.string(), team: z.string().optional() }),
+  }),
+);
+type Card = Output<typeof listed>['card'];
+
+/** Asks for the share of every team that has a feature, registered or not, and for the features that no team has yet. */
+export async function askTeams({ table, announce }: Grading, { id, occurredAt }: Cause): Promise<void> {
+  const teams = new Set<string>();
+  for await (const page of inList(table, FEATURES))
+    for (const { team } of page.map(cardOf)) if (team !== undefined) teams.add(team);
+  const unowned: string[] = [];
+  for await (const page of inList(table, UNREGISTERED))
+    unowned.push(...page.map(cardOf).flatMap((card) => (card.kind === 'feature' ? [card.id] : [])));
+  const shares = [
+    ...distinct(teams).map((team) => ({ team })),
+    ...distinct(unowned).map((feature) => ({ feature })),
+  ];
+  await announce(shares.map((share) => gradeRequested(share, id, occurredAt)));
+}
+
+const cardOf = (item: unknown): Card => listed.parse(item).card;
+
+/** Grades the features of one team, page by page. */
+export async function gradeTeam(grading: Grading, team: string, cause: Cause): Promise<void> {
+  for await (const page of inList(grading.table, FEATURES, ownedBy(team)))
+    await gradeFeatures(
+      grading,
+      page.map(cardOf).map(({ id }) => ({ feature: id, cause })),
+    );
+}

@@ -1,0 +1,69 @@
+/** How the grade of a feature came to be what it is. */
+import { distinct } from '../../kernel/ledger/facts.ts';
+import { type Grade, type Graded, type Ground, gradeAt, groundOf } from './grade.ts';
+import { gradeDifference, type StarDifference } from './grade-difference.ts';
+import { keepable, nextChangeAt } from './kept-grade.ts';
+
+/** A moment (UTC) at which a grade became another. */
+export interface GradeMoment {
+  readonly at: string;
+  readonly rubricVersion: string;
+  readonly earned: number;
+  readonly of: number;
+  readonly stars: readonly StarDifference[];
+}
+
+/**
+ * Every moment up to `until` (inclusive) at which a star, or how many of how many are earned, became another: by what
+ * was said or recorded, by a version of the rubric, by an expiry, or because a category began to count. Oldest first;
+ * the first is the first grade there was.
+ */
+export function gradeHistory(graded: Graded, until: string): GradeMoment[] {
+  const ground = groundOf(graded);
+  const moments: GradeMoment[] = [];
+  let before: Grade | undefined;
+  for (const happened of happenings(ground)) {
+    for (const after of gradesFrom(ground, happened, until)) {
+      const stars = gradeDifference(before, after);
+      if (before === undefined || stars.length > 0) moments.push(momentOf(after, stars));
+      before = after;
+    }
+  }
+  return moments;
+}
+
+const momentOf = (
+  { at, rubricVersion, earned, of }: Grade,
+  stars: readonly StarDifference[],
+): GradeMoment => ({
+  at,
+  rubricVersion,
+  earned,
+  of,
+  stars,
+});
+
+interface Span {
+  readonly from: string;
+  /** The next thing that happens, which this span does not reach. */
+  readonly before?: string | undefined;
+}
+
+/** Between one of these and the next nothing happens: only time passes. */
+function happenings({ statements, recorded, versions }: Ground): Span[] {
+  const said = [...statements.values()].flat().map(({ at }) => at);
+  const all = [...said, ...recorded.map(({ at }) => at), ...versions.map(({ from }) => from)];
+  const moments = distinct(all);
+  return moments.map((from, index) => ({ from, before: moments[index + 1] }));
+}
+
+/** The grade that a happening makes, and those that time alone makes of it until the next. */
+function* gradesFrom(ground: Ground, { from, before }: Span, until: string): Generator<Grade> {
+  let at: string | undefined = from;
+  while (at !== undefined && at <= until && (before === undefined || at < before)) {
+    const grade = gradeAt(ground, at);
+    if (grade === undefined) return;
+    yield grade;
+    at = nextChangeAt(keepable(grade), at);
+  }
+}

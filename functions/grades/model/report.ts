@@ -1,0 +1,123 @@
+/** What people are shown of grades: the shapes that the command, the JSON API and pages share. */
+import * as z from 'zod';
+import { starWord } from '../../../events/announcements/grade-changed.ts';
+import { policy } from '../../../events/facts/rubric-published.ts';
+import { lazy, type Output } from '../../../events/lazy.ts';
+import { fieldsKnown } from '../../catalog/model/record-keeping.ts';
+
+const listOf = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
+
+const moment = lazy(() => z.string().describe('UTC instant'));
+
+const star = lazy(() =>
+  z.object({
+    category: z.string(),
+    title: z.string(),
+    team: z.string().describe('the stakeholder team that owns it'),
+    policy: policy(),
+    word: starWord(),
+    because: z.string().describe('the rule, who said what and when, and where one can see it'),
+    missing: listOf(z.enum(['team', 'author'])).describe('who has yet to grant it'),
+    expiresAt: moment().optional(),
+    isExpired: z.boolean(),
+    counts: z.boolean().describe('whether it counts in the grade yet'),
+    enabledFrom: moment().optional(),
+  }),
+);
+
+const difference = lazy(() =>
+  z.object({
+    category: z.string(),
+    title: z.string(),
+    from: starWord().optional(),
+    to: starWord().optional(),
+    because: z.string(),
+  }),
+);
+
+/** A category, as whoever grants a star must know it. */
+const category = lazy(() =>
+  z.object({
+    category: z.string(),
+    title: z.string(),
+    team: z.string(),
+    policy: policy(),
+    question: z.string().optional(),
+    criteria: z.string(),
+    solution: z.string().optional(),
+    check: z.string().optional(),
+    expiresAfter: z.string().optional(),
+    enabledFrom: moment().optional(),
+    attestAgain: z.boolean(),
+  }),
+);
+
+/** One feature at one moment. For people inside: what was said of its stars names who said it. */
+export const gradeReport = lazy(() =>
+  z.object({
+    feature: z.string(),
+    registered: z.boolean(),
+    title: z.string().optional(),
+    team: z.string().optional(),
+    authors: listOf(z.string()).optional(),
+    maturity: z.string().optional(),
+    retiredAt: moment().optional(),
+    at: moment().describe('what all of this is as of'),
+    rubric: z.object({ version: z.string(), from: moment(), categories: listOf(category()) }).optional(),
+    grade: z
+      .object({
+        rubricVersion: z.string(),
+        earned: z.number(),
+        of: z.number(),
+        stars: listOf(star()),
+      })
+      .optional()
+      .describe('absent while no rubric holds'),
+    next: listOf(
+      z.object({ category: z.string(), title: z.string(), who: z.string(), what: z.string() }),
+    ).describe('the next stars within reach, nearest first'),
+    remarks: listOf(z.object({ kind: z.string(), text: z.string() })),
+    history: listOf(
+      z.object({
+        at: moment(),
+        rubricVersion: z.string(),
+        earned: z.number(),
+        of: z.number(),
+        stars: listOf(difference()),
+      }),
+    ).describe('oldest first'),
+    since: z
+      .object({ at: moment(), stars: listOf(difference()) })
+      .optional()
+      .describe('what is different from an earlier moment'),
+    fields: fieldsKnown().describe('when each field changed, and when it was last verified'),
+  }),
+);
+export type GradeReport = Output<typeof gradeReport>;
+
+const matrixRow = lazy(() =>
+  z.object({
+    feature: z.string(),
+    title: z.string(),
+    team: z.string(),
+    maturity: z.string().optional(),
+    earned: z.number(),
+    of: z.number(),
+    stars: listOf(
+      z.object({ category: z.string(), word: starWord(), isExpired: z.boolean(), counts: z.boolean() }),
+    ).describe('in the order of the columns'),
+  }),
+);
+export type MatrixRow = Output<typeof matrixRow>;
+
+/** A part of the matrix: features by team and id. `next` asks for the part after it. */
+export const matrixPage = lazy(() =>
+  z.object({
+    at: moment().describe('what all of this is as of'),
+    rubricVersion: z.string().optional().describe('absent while no rubric holds: then there are no columns'),
+    columns: listOf(z.object({ category: z.string(), title: z.string(), team: z.string() })),
+    rows: listOf(matrixRow()),
+    next: z.string().optional(),
+  }),
+);
+export type MatrixPage = Output<typeof matrixPage>;

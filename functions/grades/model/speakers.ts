@@ -1,0 +1,45 @@
+/** Who someone is: from what they are called by a command or in a comment to a person of the catalog. */
+import { nearest } from '../../../events/nearest.ts';
+import type { KnownRecord } from '../../catalog/model/import/known.ts';
+import type { PersonRecord } from '../../catalog/model/import/records.ts';
+import type { Actor } from './policy.ts';
+
+export type Identity =
+  | { readonly known: true; readonly person: string; readonly name: string; readonly actor: Actor }
+  /** Why nobody is meant by it, and what to do. */
+  | { readonly known: false; readonly because: string };
+
+type People = ReadonlyMap<string, KnownRecord<PersonRecord>>;
+
+/**
+ * @param called a person's id (`ada` or `person:ada`), e-mail address, or account elsewhere (`github:ada-ngo`)
+ * @param people everyone the catalog ever knew
+ */
+export function whoIs(called: string, people: People): Identity {
+  const id = called.replace(/^person:/, '');
+  const found = people.has(id) ? id : personOf(called, people);
+  const known = found === undefined ? undefined : people.get(found);
+  if (found === undefined || known === undefined)
+    return { known: false, because: strangerBecause(called, id, people) };
+  const { record, isGone } = known;
+  if (isGone)
+    return { known: false, because: `${record.name} (person:${found}) is no longer in the catalog` };
+  const names = [`person:${found}`, ...(record.accounts ?? [])];
+  return { known: true, person: found, name: record.name, actor: { names, teams: record.teams ?? [] } };
+}
+
+/** E-mail addresses are compared without regard to case; who is gone gives way to who is there. */
+function personOf(called: string, people: People): string | undefined {
+  const wanted = called.toLowerCase();
+  const fits = ({ email, accounts }: PersonRecord) =>
+    email?.toLowerCase() === wanted || (accounts ?? []).some((account) => account.toLowerCase() === wanted);
+  const all = [...people].filter(([, { record }]) => fits(record));
+  return (all.find(([, { isGone }]) => !isGone) ?? all[0])?.[0];
+}
+
+function strangerBecause(called: string, id: string, people: People): string {
+  const names = [...people].filter(([, { isGone }]) => !isGone).map(([name]) => name);
+  const meant = nearest(id, names);
+  const hint = meant === undefined ? '' : `, did you mean ${meant}?`;
+  return `nobody in the catalog is called ${called}, by id, e-mail address or account${hint}`;
+}

@@ -1,0 +1,68 @@
+/** `GET /api/grades/{feature}` and `GET /api/matrix`: grades for programs, with who said what. */
+import { moment } from '../../../events/fields.ts';
+import { idOf } from '../../kernel/http/addresses.ts';
+import { RequestRefusedError } from '../../kernel/http/answerable.ts';
+import { json } from '../../kernel/http/answers.ts';
+import type { Answer, HttpEvent } from '../../kernel/http/http.ts';
+import { pageAfter } from '../../kernel/http/page-after.ts';
+import type { GradeReport, MatrixPage } from '../model/report.ts';
+
+const featureUnknown = () =>
+  new RequestRefusedError(404, 'FEATURE_UNKNOWN', 'Nothing is known of a feature of this name.');
+
+const unreadable = (parameter: string, what: string) =>
+  new RequestRefusedError(400, 'QUERY_UNREADABLE', `\`${parameter}\` ${what}.`);
+
+interface Moments {
+  /** UTC instants. */
+  readonly asOf?: string | undefined;
+  readonly since?: string | undefined;
+}
+
+export type ReadGrade = (feature: string, moments: Moments) => Promise<GradeReport | undefined>;
+
+export const showGrade =
+  (read: ReadGrade): Answer =>
+  async (event) => {
+    const feature = idOf(event.pathParameters?.feature);
+    const moments = momentsIn(event);
+    const report = feature === undefined ? undefined : await read(feature, moments);
+    if (report === undefined) throw featureUnknown();
+    return json(report);
+  };
+
+interface Wanted {
+  readonly team?: string | undefined;
+  /** UTC instant. */
+  readonly asOf?: string | undefined;
+  /** The `next` of the page before. */
+  readonly after?: string | undefined;
+}
+
+export type ReadMatrix = (wanted: Wanted) => Promise<MatrixPage>;
+
+export const showMatrix =
+  (read: ReadMatrix): Answer =>
+  async (event) => {
+    const { team, after } = event.queryStringParameters ?? {};
+    return json(
+      await read({ team: team || undefined, asOf: momentIn(event, 'as-of'), after: pageAfter(after) }),
+    );
+  };
+
+/** @throws {RequestRefusedError} */
+function momentsIn(event: HttpEvent): Moments {
+  const [asOf, since] = [momentIn(event, 'as-of'), momentIn(event, 'since')];
+  if (asOf !== undefined && since !== undefined && since > asOf)
+    throw unreadable('since', 'lies after `as-of`');
+  return { asOf, since };
+}
+
+/** @throws {RequestRefusedError} */
+function momentIn({ queryStringParameters }: HttpEvent, name: string): string | undefined {
+  const text = queryStringParameters?.[name];
+  if (text === undefined || text === '') return undefined;
+  const { data } = moment.safeParse(text);
+  if (data === undefined) throw unreadable(name, 'is no existing moment like 2024-03-26T09:00:00Z');
+  return data;
+}

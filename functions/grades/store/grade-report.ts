@@ -1,0 +1,73 @@
+/** One feature's grade with all that explains it, as of any moment, read from the ledgers themselves. */
+import {
+  feature as featureEntity,
+  flag as flagEntity,
+  rubric as rubricEntity,
+} from '../../../events/contract.ts';
+import { type FeatureState, foldFeature } from '../../catalog/model/feature.ts';
+import { flagDefaultAt } from '../../catalog/model/flag.ts';
+import { readLedger } from '../../catalog/store/ledger.ts';
+import type { Store } from '../../kernel/store/store.ts';
+import { type Grade, gradeOf, ruleOnFactsFor } from '../model/grade.ts';
+import { gradeDifference } from '../model/grade-difference.ts';
+import { gradeHistory } from '../model/grade-history.ts';
+import { nextStars } from '../model/next-star.ts';
+import { type Remark, remarksOf } from '../model/remarks.ts';
+import type { GradeReport } from '../model/report.ts';
+import { rubricAt, rubricVersions } from '../model/rubric.ts';
+
+export interface GradeRequest {
+  /** UTC instant that all is as of. */
+  readonly at: string;
+  /** UTC instant to compare with. */
+  readonly since?: string | undefined;
+}
+
+/** @returns `undefined` for a feature that no fact spoke of by then */
+export async function readGradeReport(
+  table: Store,
+  name: string,
+  { at, since }: GradeRequest,
+): Promise<GradeReport | undefined> {
+  const ledger = await readLedger(table, featureEntity(name));
+  const feature = ledger.names.name;
+  const facts = ledger.facts.filter(({ detail }) => detail.occurredAt <= at);
+  if (facts.length === 0) return undefined;
+  const versions = rubricVersions((await readLedger(table, rubricEntity)).facts);
+  const graded = { feature, facts, versions, ruleOnFacts: await ruleOnFactsFor(versions) };
+  const grade = gradeOf(graded, at);
+  const rubric = rubricAt(versions, at);
+  const { registered, title, team, authors, maturity, flag, retiredAt, fields } = foldFeature(feature, facts);
+  return {
+    feature,
+    registered,
+    title,
+    team,
+    authors,
+    maturity,
+    retiredAt,
+    at,
+    rubric,
+    grade,
+    next: grade === undefined || rubric === undefined ? [] : nextStars(grade, rubric),
+    remarks: await remarks(table, { maturity, flag }, grade, at),
+    history: gradeHistory(graded, at),
+    since:
+      since === undefined || grade === undefined
+        ? undefined
+        : { at: since, stars: gradeDifference(gradeOf(graded, since), grade) },
+    fields,
+  };
+}
+
+async function remarks(
+  table: Store,
+  { maturity, flag }: Pick<FeatureState, 'maturity' | 'flag'>,
+  grade: Grade | undefined,
+  at: string,
+): Promise<Remark[]> {
+  const turned =
+    flag === undefined ? 'unknown' : flagDefaultAt((await readLedger(table, flagEntity(flag))).facts, at);
+  const isOnByDefault = turned === 'unknown' ? undefined : turned === 'on';
+  return remarksOf({ maturity, hasFlag: flag !== undefined, isOnByDefault, grade });
+}

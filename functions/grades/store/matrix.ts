@@ -1,0 +1,121 @@
+/** The matrix: features by stars, now from the grades that are kept, or as of an earlier moment from the ledgers. */
+import * as z from 'zod';
+import { feature as featureEntity, rubric as rubricEntity } from '../../../events/contract.ts';
+import { lazy, type Output } from '../../../events/lazy.ts';
+import { foldFeature } from '../../catalog/model/feature.ts';
+import { FEATURES } from '../../catalog/model/summary.ts';
+import { readLedger } from '../../catalog/store/ledger.ts';
+import { ownedBy } from '../../kernel/keys.ts';
+import { listPage } from '../../kernel/listed.ts';
+import { inParallel } from '../../kernel/parallel.ts';
+import type { Store } from '../../kernel/store/store.ts';
+import { type Grade, gradeOf, ruleOnFactsFor } from '../model/grade.ts';
+import { keepable, type Reading, readKept } from '../model/kept-grade.ts';
+import type { MatrixPage, MatrixRow } from '../model/report.ts';
+import { type Rubric, rubricAt, rubricVersions } from '../model/rubric.ts';
+import { readGrades } from './grades.ts';
+
+export interface MatrixRequest {
+  /** Features of this team only. */
+  readonly team?: string | undefined;
+  /** UTC instant; absent, now. */
+  readonly asOf?: string | undefined;
+  /** The `next` of the page before. */
+  readonly after?: string | undefined;
+  /** UTC instant. */
+  readonly now: string;
+}
+
+/** Features of a page: their ledgers or grades are read together. */
+const PAGE = 200;
+
+const listed = lazy(() =>
+  z.object({
+    listKey: z.string(),
+    card: z.object({
+      id: z.string(),
+      title: z.string(),
+      team: z.string(),
+      maturity: z.string().optional(),
+      retiredAt: z.string().optional(),
+    }),
+  }),
+);
+type Card = Output<typeof listed>['card'];
+
+/** One page of the matrix. What is retired is left out; a feature stands where its present team and name put it. */
+export async function readMatrix(table: Store, request: MatrixRequest): Promise<MatrixPage> {
+  const { team, asOf, after, now } = request;
+  const versions = rubricVersions((await readLedger(table, rubricEntity)).facts);
+  const at = asOf ?? now;
+  const rubric = rubricAt(versions, at);
+  // Of an earlier moment every feature is looked at, because it can have been another team's then.
+  const prefix = team === undefined || asOf !== undefined ? undefined : ownedBy(team);
+  const { items, isLast } = await listPage(table, FEATURES, PAGE, { prefix, after });
+  const found = items.map((item) => listed.parse(item));
+  const cards = found.map(({ card }) => card);
+  const rows =
+    asOf === undefined ? await present(table, cards, rubric, at) : await past(table, cards, versions, asOf);
+  return {
+    at,
+    rubricVersion: rubric?.version,
+    columns: (rubric?.categories ?? []).map(({ category, title, team }) => ({ category, title, team })),
+    rows: rows.filter((row) => team === undefined || row.team === team),
+    next: isLast ? undefined : found.at(-1)?.listKey,
+  };
+}
+
+async function present(
+  table: Store,
+  cards: readonly Card[],
+  rubric: Rubric | undefined,
+  at: string,
+): Promise<MatrixRow[]> {
+  const living = cards.filter(({ retiredAt }) => retiredAt === undefined);
+  const grades = await readGrades(
+    table,
+    living.map(({ id }) => id),
+  );
+  return living.map((card, index) => {
+    const kept = grades[index];
+    return rowOf(card, rubric, kept === undefined ? undefined : readKept(kept, at));
+  });
+}
+
+/** As it was: the feature's own data too. What was not there yet, or no longer, is left out. */
+async function past(
+  table: Store,
+  cards: readonly Card[],
+  versions: readonly Rubric[],
+  at: string,
+): Promise<MatrixRow[]> {
+  const ruleOnFacts = await ruleOnFactsFor(versions);
+  const rows = await inParallel(cards, async ({ id }) => {
+    const { facts, names } = await readLedger(table, featureEntity(id));
+    // The index can still list a name that was left.
+    if (names.name !== id) return [];
+    const then = facts.filter(({ detail }) => detail.occurredAt <= at);
+    const { registered, title = id, team = '', maturity, retiredAt } = foldFeature(id, then);
+    if (!registered || retiredAt !== undefined) return [];
+    const grade = gradeOf({ feature: id, facts: then, versions, ruleOnFacts }, at);
+    return [rowOf({ id, title, team, maturity }, rubricAt(versions, at), grade && readingOf(grade))];
+  });
+  return rows.flat();
+}
+
+const readingOf = (grade: Grade): Reading => readKept(keepable(grade), grade.at);
+
+/** Nobody has graded it under this rubric yet: nothing is known of its stars. */
+function rowOf(
+  { id, title, team, maturity }: Pick<Card, 'id' | 'title' | 'team' | 'maturity'>,
+  rubric: Rubric | undefined,
+  reading: Reading | undefined,
+): MatrixRow {
+  const stars = new Map((reading?.stars ?? []).map((star) => [star.category, star]));
+  const columns = (rubric?.categories ?? []).map(
+    ({ category }) =>
+      stars.get(category) ?? { category, word: 'unknown' as const, isExpired: false, counts: false },
+  );
+  const { earned = 0, of = 0 } = reading ?? {};
+  return { feature: id, title, team, maturity, earned, of, stars: columns };
+}

@@ -1,0 +1,49 @@
+/**
+ * Addresses of the pages. An id may hold any character, and hosts disagree on decoding: an API Gateway HTTP API decodes
+ * the path before it looks for the route, so `%2F` finds none and `%3F` ends the path; other hosts leave it encoded.
+ * Therefore the bytes of an id that need it are written `~2F` instead of `%2F`, which every host passes on as it is.
+ */
+import { id } from '../../../events/fields.ts';
+
+function segment(name: string): string {
+  const encoded = encodeURIComponent(name.toWellFormed()).replaceAll('~', '%7E').replaceAll('%', '~');
+  // `.` and `..` are steps in a path, not names.
+  return /^\.{1,2}$/.test(name) ? encoded.replaceAll('.', '~2E') : encoded;
+}
+
+/** Decoded once; what is not an encoding was decoded by the host already. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll(/~(?=[0-9A-F]{2})/g, '%'));
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * The id that a path segment stands for, in this spelling or in plain percent-encoding.
+ * @returns `undefined` when it cannot be an id, so that nobody looks for it
+ */
+export const idOf = (text: string | undefined): string | undefined => id.safeParse(decoded(text ?? '')).data;
+
+export const releaseAddress = (release: string) => `/releases/${segment(release)}`;
+
+export const gradeDataAddress = (feature: string) => `/api/grades/${segment(feature)}`;
+
+export const releaseDataAddress = (release: string) => `/api/releases/${segment(release)}`;
+
+export const reviewDataAddress = (review: string) => `/api/reviews/${segment(review)}`;
+
+/** @param audience `all`, `org:cloud` or `team:search` */
+export const digestsAddress = (audience: string) => `/digests/${segment(audience)}`;
+
+export const digestAddress = (audience: string, period: string) =>
+  `${digestsAddress(audience)}/${segment(period)}`;
+
+export const digestDataAddress = (audience: string, period: string) =>
+  `/api${digestAddress(audience, period)}`;
+
+export const dueAddress = (team: string) => `/due?team=${encodeURIComponent(team.toWellFormed())}`;
+
+/** @param token letters, digits, `-`, `_` and a dot */
+export const confirmAddress = (token: string) => `/confirm/${token}`;

@@ -1,0 +1,158 @@
+/** The middy stack of every function that answers HTTP: routes, safe errors, security headers, revalidation. */
+import { createHash } from 'node:crypto';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import middy from '@middy/core';
+import httpHeaderNormalizer from '@middy/http-header-normalizer';
+import httpRouter from '@middy/http-router';
+import httpSecurityHeaders from '@middy/http-security-headers';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { logger } from '../log/logger.ts';
+import { StoreUnavailableError } from '../store/store.ts';
+import {
+  AddressUnknownError,
+  AnswerableError,
+  type Failure,
+  MethodUnsupportedError,
+  StoreDownError,
+} from './answerable.ts';
+
+/** Payload format 2.0. API Gateway hands over a decoded path, function URLs and other hosts an encoded one. */
+export type HttpEvent = APIGatewayProxyEventV2;
+
+export interface HttpAnswer {
+  statusCode: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+export type HttpHandler = (event: HttpEvent, context: Context) => Promise<HttpAnswer>;
+
+/** What is behind one route. */
+export type Answer = (event: HttpEvent) => Promise<HttpAnswer>;
+/** A route as an HTTP API names it: `GET /releases/{release}`. */
+export type RouteKey = `${'GET' | 'POST'} /${string}`;
+export type Routes = Readonly<Record<RouteKey, Answer>>;
+
+export interface HttpOptions {
+  /** `HEAD` gets the answer of `GET` without its body. */
+  readonly routes: Routes;
+  /** How a failure is shown to whoever sent this event. */
+  readonly present: (failure: Failure, event: HttpEvent) => HttpAnswer;
+  /** The Content-Security-Policy source of the one inline style sheet: `'sha256-…'`. */
+  readonly styleSource: string;
+}
+
+type Middleware = middy.MiddlewareObj<HttpEvent, HttpAnswer>;
+
+const READING = ['GET', 'HEAD'] as const;
+const isReading = ({ requestContext }: HttpEvent) =>
+  READING.some((method) => method === requestContext.http.method);
+
+const methodsOf = (key: string) => (key.startsWith('GET ') ? READING : (['POST'] as const));
+
+const routed = (routes: Routes) =>
+  Object.entries(routes).flatMap(([key, handler]) =>
+    methodsOf(key).map((method) => ({ method, path: key.slice(key.indexOf('/')), handler })),
+  );
+
+interface Place {
+  readonly method: string;
+  readonly path: string;
+}
+
+/** Tells an address that nobody knows from one that is asked in a way it does not take. */
+const noRoute =
+  (routes: readonly Place[]) =>
+  ({ path }: Place): never => {
+    const here = routes.filter((route) => patternOf(route.path).test(path));
+    if (here.length === 0) throw new AddressUnknownError();
+    throw new MethodUnsupportedError(here.map(({ method }) => method));
+  };
+
+const patternOf = (path: string) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}/?$`);
+
+/** The store may be back soon: whoever asked is told to come again. */
+const answerable = (error: unknown): unknown =>
+  error instanceof StoreUnavailableError ? new StoreDownError({ cause: error }) : error;
+
+/** Answers known errors in their words; logs what is our fault, and hides what other errors say. */
+function errors(present: HttpOptions['present']): Middleware {
+  return {
+    onError: (request) => {
+      const { event, context } = request;
+      const error = answerable(request.error);
+      const isKnown = error instanceof AnswerableError;
+      if (!isKnown || error.status >= 500) logger.error('A request failed', { error });
+      if (isKnown) {
+        const answer = present(error, event);
+        request.response = { ...answer, headers: { ...answer.headers, ...error.headers } };
+        return;
+      }
+      const message = `Something went wrong on our side. It is logged as request ${context.awsRequestId}.`;
+      request.response = present({ status: 500, code: 'INTERNAL', message }, event);
+    },
+  };
+}
+
+/**
+ * Lets a reader keep a page and ask whether it still holds; what was read is never shown without asking. What is not
+ * read, or says itself how it may be kept, is left alone.
+ */
+const revalidation: Middleware = {
+  after: ({ event, response }) => {
+    if (!response || 'Cache-Control' in response.headers) return;
+    if (!isReading(event)) {
+      response.headers['Cache-Control'] = 'no-store';
+      return;
+    }
+    const etag = `"${createHash('sha256').update(response.body).digest('base64url')}"`;
+    const known = (event.headers['if-none-match'] ?? '')
+      .split(',')
+      .map((tag) => tag.trim().replace(/^W\//, ''));
+    Object.assign(response.headers, { ETag: etag, 'Cache-Control': 'no-cache' });
+    if (!known.includes(etag)) return;
+    response.statusCode = 304;
+    response.body = '';
+  },
+  onError: ({ response }) => {
+    if (response) response.headers['Cache-Control'] = 'no-store';
+  },
+};
+
+/** The package's own policy cannot leave out `sandbox` (stops links that open elsewhere) and `upgrade-insecure-requests`
+ * (the one-machine host speaks plain HTTP), so the policy is set here. Also empties the answer to `HEAD`. */
+function policy(styleSource: string): Middleware {
+  const value = [
+    "default-src 'none'",
+    `style-src ${styleSource}`,
+    "img-src 'self' data:",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+  const finish: NonNullable<Middleware['after']> = ({ event, response }) => {
+    if (!response) return;
+    response.headers['Content-Security-Policy'] = value;
+    if (event.requestContext.http.method === 'HEAD') response.body = '';
+  };
+  return { after: finish, onError: finish };
+}
+
+/**
+ * First attached is outermost: it begins first and ends last. So the logger keeps its fields until the error is
+ * logged, and failures get the same headers as answers.
+ */
+export function http({ routes, present, styleSource }: HttpOptions): HttpHandler {
+  const all = routed(routes);
+  return (
+    middy<HttpEvent, HttpAnswer>()
+      .use(injectLambdaContext(logger, { resetKeys: true }))
+      // No script runs under this policy, so there is nothing to permit; browsers warn of each outdated name in the default.
+      .use(httpSecurityHeaders({ contentSecurityPolicy: false, permissionsPolicy: false, reportTo: false }))
+      .use(policy(styleSource))
+      .use(revalidation)
+      .use(errors(present))
+      .use(httpHeaderNormalizer())
+      .handler(httpRouter<HttpEvent, HttpAnswer>({ routes: all, notFoundResponse: noRoute(all) }))
+  );
+}

@@ -1,0 +1,88 @@
+/** `POST /api/facts`: facts go onto the bus, all of them or none. */
+import { isUtf8 } from 'node:buffer';
+import * as z from 'zod';
+import { FACT_SOURCE } from '../../../events/contract.ts';
+import { lazy } from '../../../events/lazy.ts';
+import { type Accepted, readFact } from '../../../events/read.ts';
+import type { Refused } from '../../../events/refusal.ts';
+import type { OutgoingFact } from '../bus/publish.ts';
+import { BusUnavailableError, RequestRefusedError } from './answerable.ts';
+import { json } from './answers.ts';
+import type { Answer, HttpAnswer, HttpEvent } from './http.ts';
+
+/** What one request may weigh, and how many facts it may hold: both are published within one invocation. */
+const MOST_BYTES = 1024 * 1024;
+const MOST_FACTS = 2000;
+
+/** Puts facts on the bus; throws when it could not. */
+export type Publish = (facts: readonly OutgoingFact[]) => Promise<void>;
+
+const NOT_ALL =
+  'The facts could not all be put on the bus. Send them again: those that were taken are not doubled.';
+
+/** @throws {BusUnavailableError} when not all of them could be put on the bus */
+export const publishAll = (publish: Publish, facts: readonly OutgoingFact[]): Promise<void> =>
+  publish(facts).catch((cause: unknown) => {
+    throw new BusUnavailableError(NOT_ALL, 5, { cause });
+  });
+
+/** `{"accepted": n, "refused": [{"at", "reason", "message"}]}`, where `at` counts from 0. */
+export const takeFacts =
+  (publish: Publish): Answer =>
+  async (event) => {
+    const read = factsIn(event).map((entry) => readFact(asEntry(entry)));
+    const accepted = read.filter((each): each is Accepted => each.ok);
+    if (accepted.length < read.length) return refusal(read);
+    await publishAll(
+      publish,
+      accepted.map(({ fact, body }) => ({ type: fact.type, body })),
+    );
+    return json({ accepted: accepted.length, refused: [] }, 202);
+  };
+
+/** An entry may say its source; without one it is a fact. */
+const asEntry = (entry: unknown): unknown =>
+  typeof entry === 'object' && entry !== null && !Array.isArray(entry)
+    ? { source: FACT_SOURCE, ...entry }
+    : entry;
+
+function refusal(read: readonly (Accepted | Refused)[]): HttpAnswer {
+  const refused = read.flatMap((each, at) =>
+    each.ok ? [] : [{ at, reason: each.refusal, message: each.message }],
+  );
+  const message = `${refused.length} of ${read.length} facts cannot be understood, so none was taken.`;
+  return json({ accepted: 0, refused, error: { code: 'FACTS_REFUSED', message } }, 400);
+}
+
+const body = lazy(() => z.object({ facts: z.array(z.unknown()) }));
+
+/** @throws {RequestRefusedError} */
+function factsIn(event: HttpEvent): readonly unknown[] {
+  const type = event.headers['content-type'] ?? '';
+  if (!/^application\/json *(;|$)/i.test(type))
+    throw new RequestRefusedError(415, 'TYPE_UNSUPPORTED', 'Facts come with Content-Type: application/json.');
+  const { data } = body.safeParse(parsed(bytesOf(event)));
+  if (data === undefined) throw unreadable('The body is not {"facts": [{"detail-type", "detail"}, …]}.');
+  if (data.facts.length > MOST_FACTS)
+    throw new RequestRefusedError(413, 'BODY_TOO_LARGE', `A request holds at most ${MOST_FACTS} facts.`);
+  return data.facts;
+}
+
+const unreadable = (message: string) => new RequestRefusedError(400, 'BODY_UNREADABLE', message);
+
+function bytesOf({ body: text = '', isBase64Encoded }: HttpEvent): Buffer {
+  const bytes = Buffer.from(text, isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > MOST_BYTES)
+    throw new RequestRefusedError(413, 'BODY_TOO_LARGE', 'The body is larger than 1 MB.');
+  return bytes;
+}
+
+/** What the parser says quotes the body, so it is not repeated. */
+function parsed(bytes: Buffer): unknown {
+  if (!isUtf8(bytes)) throw unreadable('The body is not UTF-8.');
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    throw unreadable('The body is not JSON.');
+  }
+}

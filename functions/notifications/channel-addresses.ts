@@ -1,0 +1,90 @@
+/**
+ * Where channels lead that are secrets in themselves: whoever knows the address of an incoming webhook can speak through
+ * it. On AWS in Secrets Manager, on one machine in the environment that the host gives.
+ */
+import * as z from 'zod';
+import { id, webAddress } from '../../events/fields.ts';
+import { lazy } from '../../events/lazy.ts';
+import { CHANNELS, CHANNELS_SECRET, optional } from '../kernel/environment.ts';
+import { asSecret, secretsIn } from '../kernel/secrets/secret-lines.ts';
+import { filled, storedSecret } from '../kernel/secrets/stored-secret.ts';
+
+export interface ChannelAddress {
+  readonly url: string;
+  /** What messages are signed with, where the receiver asks for that: as Standard Webhooks has it. */
+  readonly secret?: string;
+}
+
+/** By the channel's name. */
+export type ChannelAddresses = ReadonlyMap<string, ChannelAddress>;
+
+/** Says where it is wrong, and nothing of what is there. */
+class ChannelAddressesUnusableError extends Error {
+  override readonly name = 'ChannelAddressesUnusableError';
+
+  constructor(what: string) {
+    super(
+      `The addresses of channels cannot be used: ${what}. ` +
+        'They are JSON: {"name-of-a-channel": {"url": "https://…", "secret": "whsec_…"}}, and secret only where messages are signed.',
+    );
+  }
+}
+
+const isSigning = (secret: string) => secretsIn('standard', [secret]) !== undefined;
+
+const addresses = lazy(() =>
+  z.record(
+    id(),
+    z.strictObject(
+      {
+        url: webAddress(),
+        secret: z
+          .string()
+          .trim()
+          .refine(isSigning, { error: `is not ${asSecret('standard')}` })
+          .exactOptional(),
+      },
+      {
+        error: ({ code }) => (code === 'unrecognized_keys' ? 'has more than url and secret' : 'is no object'),
+      },
+    ),
+  ),
+);
+
+/**
+ * @throws {ChannelAddressesUnusableError} when the secret is there and cannot be used
+ * @throws whatever the store of secrets says when it does not give it
+ */
+export async function channelAddresses(): Promise<ChannelAddresses> {
+  const secret = optional(CHANNELS_SECRET);
+  return addressesIn(secret === undefined ? optional(CHANNELS) : await storedSecret(secret));
+}
+
+/**
+ * What a text says; nothing where nobody filled it in.
+ * @throws {ChannelAddressesUnusableError}
+ */
+export function addressesIn(text: string | undefined): ChannelAddresses {
+  const said = filled(text);
+  if (said === '') return new Map();
+  const { data, error } = addresses.safeParse(parsed(said));
+  if (data === undefined) throw new ChannelAddressesUnusableError(inWords(error?.issues[0]));
+  return new Map(Object.entries(data));
+}
+
+/** What the parser says of it could quote a secret. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ChannelAddressesUnusableError('this is no JSON');
+  }
+}
+
+/** A name is told, unless an address was put in its place. */
+function inWords(issue: z.core.$ZodIssue | undefined): string {
+  const [name, ...fields] = issue?.path.map(String) ?? [];
+  if (issue === undefined || name === undefined) return 'they are no object';
+  if (issue.code === 'invalid_key') return 'a name is none that a channel can have';
+  return `${[/[/:]/.test(name) ? 'one entry' : name, ...fields].join('.')} ${issue.message}`;
+}

@@ -1,0 +1,47 @@
+import { Layout } from '../../site/look/layout.tsx';
+import { Moment } from '../../site/look/moment.tsx';
+import { sentence } from '../../site/look/words.ts';
+import type { MessageReport } from '../store/outbox.ts';
+
+const WAYS: Readonly<Record<MessageReport['kind'], string>> = {
+  slack: 'Slack',
+  email: 'E-mail',
+  webhook: 'Webhook',
+  github: 'GitHub',
+};
+
+const Parked = ({ it }: { it: MessageReport }) => (
+  <li class="finding">
+    <h2>
+      {sentence(it.what)} <span class="tag">{WAYS[it.kind]}</span>
+    </h2>
+    {it.because !== undefined && <p>{sentence(it.because)}</p>}
+    <ul class="facts">
+      <li>{it.channel === '' ? 'to the manager' : it.channel}</li>
+      {it.endedAt !== undefined && (
+        <li>
+          given up <Moment at={it.endedAt} />
+        </li>
+      )}
+    </ul>
+  </li>
+);
+
+export const MessagesPage = ({ parked }: { parked: readonly MessageReport[] }) => (
+  <Layout title="Messages">
+    <header class="heading">
+      <h1>Messages that were given up</h1>
+      <p class="lead">
+        What could not be told to a channel, and why. It is not tried again; what it said is on its page.
+      </p>
+    </header>
+    {parked.length === 0 && <p class="empty">Everything that was to be told was told, or is on its way.</p>}
+    <section class="findings" aria-label="Messages">
+      <ul>
+        {parked.map((it) => (
+          <Parked key={it.id} it={it} />
+        ))}
+      </ul>
+    </section>
+  </Layout>
+);

@@ -1,0 +1,79 @@
+/** E-mail by SMTP. */
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Sent } from '../../model/retry.ts';
+import type { ComposedMail } from './compose.ts';
+import { type MailTransport, PATIENCE_MS } from './transport.ts';
+
+/** @param url `smtps://user:password@mail.example.com` */
+export const bySmtp = (url: string, patience = PATIENCE_MS): MailTransport => ({
+  isRepeatable: false,
+  deliver: (mail) => deliver(url, mail, patience),
+});
+
+interface Body {
+  readonly stream: Readable;
+  /** Whether it was begun with: from then on it may arrive. */
+  isBegun(): boolean;
+  /** It is not begun with any more. */
+  end(): void;
+}
+
+async function deliver(url: string, mail: ComposedMail, patience: number): Promise<Sent> {
+  const { createTransport } = await import('nodemailer');
+  const timeouts = { connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience };
+  const transport = createTransport({ url, ...timeouts, dnsTimeout: patience });
+  const body = bodyOf(mail.raw);
+  const timer = new AbortController();
+  const sending = transport
+    .sendMail({ envelope: { from: mail.from, to: [mail.to] }, raw: body.stream })
+    .then((): Sent => ({ kind: 'sent' }))
+    .catch((error: unknown) => failure(error, body.isBegun()));
+  const ending = sleep(patience, undefined, { signal: timer.signal }).then((): Sent => {
+    body.end();
+    const because = `the mail server gave no answer within ${patience / 1000} seconds`;
+    return { kind: 'failed', because, mayHaveArrived: body.isBegun() };
+  });
+  // Interrupted when the sending is over first.
+  ending.catch(() => {});
+  const sent = await Promise.race([sending, ending]);
+  timer.abort();
+  transport.close();
+  return sent;
+}
+
+/** The message as a stream, which tells whether the server was given any of it. */
+function bodyOf(raw: Buffer): Body {
+  let isBegun = false;
+  let isOver = false;
+  async function* once() {
+    if (isOver) throw new Error('The time to send it is over.');
+    isBegun = true;
+    yield raw;
+  }
+  return {
+    stream: Readable.from(once(), { objectMode: false }),
+    isBegun: () => isBegun,
+    end: () => {
+      isOver = true;
+    },
+  };
+}
+
+/** The reply itself can name addresses; its number is enough. */
+function failure(error: unknown, isBegun: boolean): Sent {
+  const { code, responseCode } = partsOf(error);
+  if (responseCode === undefined)
+    return { kind: 'failed', because: `the mail server: ${code}`, mayHaveArrived: isBegun };
+  const because = `the mail server answered with ${responseCode}`;
+  return responseCode < 500
+    ? { kind: 'failed', because, mayHaveArrived: false }
+    : { kind: 'refused', because: `${because}: it does not take this message` };
+}
+
+function partsOf(error: unknown): { readonly code: string; readonly responseCode: number | undefined } {
+  if (!(error instanceof Error)) return { code: 'unknown', responseCode: undefined };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  const number = 'responseCode' in error ? error.responseCode : undefined;
+  return { code, responseCode: typeof number === 'number' ? number : undefined };
+}

@@ -1,0 +1,44 @@
+/** The ways of sending that this function's host gave it. Each is loaded, with what lays its letters out, when one is to be sent. */
+
+import { linksKey } from '../../digests/links-secret.ts';
+import { ALLOWED_HOSTS, optional, PUBLIC_URL } from '../../kernel/environment.ts';
+import { githubApi, githubToken } from '../../kernel/secrets/github-token.ts';
+import type { Store } from '../../kernel/store/store.ts';
+import { channelAddresses } from '../channel-addresses.ts';
+import type { Sender } from '../notifying.ts';
+import type { Message } from '../store/messages.ts';
+import { mailing } from './mail/mailing.ts';
+
+const DEFAULT_HOSTS = 'hooks.slack.com,api.github.com';
+
+/** @param isRepeatable as the sender says itself */
+const later = (isRepeatable: boolean, load: () => Promise<Sender>): Sender => ({
+  isRepeatable,
+  prepare: async (letter) => (await load()).prepare(letter),
+});
+
+/** Asked anew each time: what the host gives can change. */
+export function sendersOf(table: Store): Readonly<Record<Message['kind'], Sender>> {
+  const hosts = (optional(ALLOWED_HOSTS) ?? DEFAULT_HOSTS).split(',').map((host) => host.trim());
+  const access = async () => (await import('../../kernel/outgoing/request.ts')).accessTo(hosts);
+  const pages = async () => ({ base: optional(PUBLIC_URL), key: await linksKey() });
+  const rendering = { table, pages };
+  const mail = mailing();
+  return {
+    slack: later(false, async () => {
+      const { slackSender } = await import('./slack.ts');
+      return slackSender({ access: await access(), addresses: channelAddresses, rendering });
+    }),
+    webhook: later(true, async () => {
+      const { webhookSender } = await import('./webhook.ts');
+      return webhookSender({ access: await access(), addresses: channelAddresses });
+    }),
+    email: later('transport' in mail && mail.transport.isRepeatable, async () =>
+      (await import('./email.ts')).emailSender(rendering, mail),
+    ),
+    github: later(true, async () => {
+      const { githubSender } = await import('./github/github.ts');
+      return githubSender({ rendering, access: await access(), base: githubApi(), token: githubToken });
+    }),
+  };
+}

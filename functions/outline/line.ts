@@ -1,0 +1,101 @@
+/**
+ * Lines of an outline, and the one way to make them: what is written in the template is ours, what is put into it is
+ * others', and is cleaned. So every renderer may trust that a part is one line, and that a link leads to the web.
+ */
+import { link as address } from '../../events/fields.ts';
+import { clean } from './clean.ts';
+
+export type Part =
+  | { readonly kind: 'plain' | 'strong'; readonly text: string }
+  /** `to` is an http or https address, or a path that begins with one slash. */
+  | { readonly kind: 'link'; readonly text: string; readonly to: string };
+export type Line = readonly Part[];
+
+/** Longest texts of others, in UTF-16 units: of a name, and of anything else. */
+const LONGEST_NAME = 80;
+const LONGEST_WORDS = 160;
+/** Longer addresses would leave no room for what they are about. */
+const LONGEST_ADDRESS = 1000;
+
+/** What a template may hold; undefined is nothing. */
+type Piece = string | number | Part | Line | undefined;
+
+const NO_NAME = '(no name)';
+
+/** What something is called, as a part of a text. */
+export const named = (name: string, longest = LONGEST_NAME): string => clean(name, longest) || NO_NAME;
+
+export const strong = (name: string): Part => ({ kind: 'strong', text: named(name) });
+
+/** Words of others as the end of a sentence. */
+export function ended(words: string): Part {
+  const text = clean(words, LONGEST_WORDS);
+  return { kind: 'plain', text: /[.!?…]$/.test(text) ? text : `${text}.` };
+}
+
+/** A link; only its words where the address leads nowhere, or is too long to be followed. */
+export function link(words: string, to: string | undefined): Part {
+  const text = named(words, LONGEST_WORDS);
+  const there = to === undefined ? undefined : addressOf(to);
+  return there === undefined ? { kind: 'plain', text } : { kind: 'link', text, to: there };
+}
+
+/** Paths are read as if they were here. */
+const HERE = 'http://here.invalid';
+
+/** An address as browsers write it, without spaces, quotes and angle brackets. */
+function addressOf(to: string): string | undefined {
+  const read = address.safeParse(to);
+  if (!read.success) return undefined;
+  const { href } = new URL(read.data, HERE);
+  const there = read.data.startsWith('/') ? href.slice(HERE.length) : href;
+  return there.length <= LONGEST_ADDRESS ? there : undefined;
+}
+
+/** A line of our words with those of others between them. */
+export function line(words: TemplateStringsArray, ...pieces: Piece[]): Line {
+  const parts = words.flatMap((ours, index) => [
+    { kind: 'plain' as const, text: ours },
+    ...partsOf(pieces[index]),
+  ]);
+  return joined(parts.filter(({ text }) => text !== ''));
+}
+
+function partsOf(piece: Piece): Line {
+  if (piece === undefined) return [];
+  if (typeof piece === 'number') return [{ kind: 'plain', text: piece.toLocaleString('en-GB') }];
+  if (typeof piece === 'string') return [{ kind: 'plain', text: clean(piece, LONGEST_WORDS) }];
+  return 'kind' in piece ? [piece] : piece;
+}
+
+/** Plain parts that follow each other are one. */
+function joined(parts: Line): Line {
+  const made: Part[] = [];
+  for (const part of parts) {
+    const last = made.at(-1);
+    if (last?.kind === 'plain' && part.kind === 'plain')
+      made[made.length - 1] = { kind: 'plain', text: last.text + part.text };
+    else made.push(part);
+  }
+  return made;
+}
+
+/** Lines one after the other, with words of ours between them. */
+export const between = (lines: readonly Line[], separator: string): Line =>
+  joined(lines.flatMap((one, index) => (index === 0 ? one : [{ kind: 'plain', text: separator }, ...one])));
+
+/** `a, b and c` */
+export const listed = (lines: readonly Line[]): Line => {
+  const last = lines.at(-1);
+  return lines.length < 2 || last === undefined
+    ? between(lines, '')
+    : line`${between(lines.slice(0, -1), ', ')} and ${last}`;
+};
+
+/** What a line says, without what its parts look like. */
+export const wordsOf = (parts: Line): string => parts.map(({ text }) => text).join('');
+
+/** The addresses that a line leads to, each once. */
+export const addressesOf = (parts: Line): string[] => [
+  ...new Set(parts.flatMap((part) => (part.kind === 'link' ? part.to : []))),
+];

@@ -1,0 +1,74 @@
+/** The course of a review up to a moment: whose turn it was when, and whose answers stand. */
+import type { ReviewState, Step } from '../../catalog/model/review.ts';
+import { answersFor, type Voices } from './voices.ts';
+
+export type Turn = 'reviewers' | 'author' | 'nobody';
+
+/** From when to when it was somebody's turn, UTC; without an end while it still is. */
+export interface Span {
+  readonly turn: Turn;
+  readonly from: string;
+  readonly until?: string | undefined;
+}
+
+export interface Course {
+  /** In order; the last one goes on. */
+  readonly spans: readonly Span[];
+  /** When it was last put before its reviewers. */
+  readonly submittedAt: string;
+  /** What each of those who answered since then said last, in the order of those answers. */
+  readonly answers: readonly Step[];
+  /** Answers that came before, to what has been resubmitted since. */
+  readonly earlier: readonly Step[];
+}
+
+/**
+ * What is put before the reviewers again is another text: whoever answered before is asked again. An objection makes it
+ * the author's turn, whoever raises it: who is asked cannot tell the author not to listen. It ends when the author
+ * resubmits, or the one who raised it answers otherwise. When all have answered and nobody objects, it is nobody's turn.
+ * @param now UTC instant; what is dated after it has not happened
+ * @returns `undefined` when it was not requested by then
+ */
+export function courseOf({ request, steps }: ReviewState, voices: Voices, now: string): Course | undefined {
+  const taken = steps.filter(({ at }) => at <= now);
+  if (request === undefined || request.at > now) return undefined;
+  const spans: Span[] = [];
+  let answers = new Map<string, Step>();
+  let earlier: Step[] = [];
+  let submittedAt = request.at;
+  let isReturned = false;
+  for (const step of taken) {
+    if (step.what === 'submitted') {
+      earlier = [...earlier, ...answers.values()];
+      answers = new Map();
+      isReturned = false;
+      submittedAt = step.at;
+    } else if (step.what === 'returned') isReturned = true;
+    else answers = said(answers, step);
+    move(spans, isReturned ? 'author' : turnAfter(request.reviewers, [...answers.values()], voices), step.at);
+  }
+  return { spans, submittedAt, answers: [...answers.values()], earlier };
+}
+
+function said(answers: ReadonlyMap<string, Step>, step: Step): Map<string, Step> {
+  const by = step.by ?? '';
+  const others = new Map(answers);
+  others.delete(by);
+  return others.set(by, step);
+}
+
+function turnAfter(reviewers: readonly string[], answers: readonly Step[], voices: Voices): Turn {
+  if (answers.some(({ what }) => what === 'object')) return 'author';
+  return reviewers.every((reviewer) => answerFor(reviewer, answers, voices)) ? 'nobody' : 'reviewers';
+}
+
+/** The last answer of somebody who answers for a reviewer. */
+export const answerFor = (reviewer: string, answers: readonly Step[], voices: Voices): Step | undefined =>
+  answers.findLast(({ by }) => by !== undefined && answersFor(voices(by), reviewer));
+
+function move(spans: Span[], turn: Turn, at: string): void {
+  const last = spans.at(-1);
+  if (last?.turn === turn) return;
+  if (last !== undefined) spans[spans.length - 1] = { ...last, until: at };
+  spans.push({ turn, from: at });
+}

@@ -1,0 +1,126 @@
+/** How a review stands at a moment: whose turn it is, how much time is left, and what was answered. */
+import { Temporal } from 'temporal-polyfill';
+import { teamIn } from '../../catalog/model/references.ts';
+import type { ReviewRequest, ReviewState, Step } from '../../catalog/model/review.ts';
+import { type BusinessCalendar, businessCalendar } from '../../kernel/time/business-days.ts';
+import { businessTimeLeft, inBusinessDays } from './business-time-left.ts';
+import { type Clock, clockOf } from './clock.ts';
+import { answerFor, type Course, courseOf, type Turn } from './course.ts';
+import type { ReviewReport, Said } from './report.ts';
+import { type ClassRule, classRuleOf, type ReviewRules } from './rules.ts';
+import type { Voices } from './voices.ts';
+
+/** What a review is read with. */
+export interface Surroundings {
+  /** Those that hold at its request. */
+  readonly rules: ReviewRules;
+  readonly voices: Voices;
+  /** The calendars of teams that have one of their own, by team. */
+  readonly calendars: ReadonlyMap<string, BusinessCalendar>;
+}
+
+/** The team by whose calendar a reviewer works: the team that was asked, or the first that a person speaks for. */
+export const teamOfReviewer = (reviewer: string, voices: Voices): string | undefined =>
+  teamIn(reviewer) ?? voices(reviewer).teams[0];
+
+/** A reviewer whose team has no calendar of its own works as the team whose communication it is. */
+function calendarsOf({ reviewers, team }: ReviewRequest, { voices, calendars }: Surroundings) {
+  const otherwise = calendars.get(team ?? '') ?? businessCalendar();
+  const each = reviewers.map((one) => calendars.get(teamOfReviewer(one, voices) ?? '') ?? otherwise);
+  return [...new Set(each)];
+}
+
+/**
+ * A pure function of the review, the rules, the catalog and now. Time that is used up ends it for good: neither an
+ * objection nor a resubmission after that makes it block again, and only the answers of all who were asked make more of
+ * it than "no longer blocking".
+ * @param now UTC instant
+ * @returns `undefined` when it was not requested by then
+ */
+export function standing(state: ReviewState, around: Surroundings, now: string): ReviewReport | undefined {
+  const { request } = state;
+  const course = courseOf(state, around.voices, now);
+  if (request === undefined || course === undefined) return undefined;
+  const { at: requestedAt, by: requestedBy, reviewers, ...asked } = request;
+  const rule = classRuleOf(around.rules, request.changeClass);
+  const clock = clockFor(request, course, rule, around);
+  const lapsedAt = clock?.lapsesAt !== undefined && clock.lapsesAt <= now ? clock.lapsesAt : undefined;
+  return {
+    review: state.review,
+    stepsOmitted: state.stepsOmitted,
+    ...asked,
+    classTitle: rule.title,
+    isKnownClass: rule.isKnown,
+    requestedBy,
+    requestedAt,
+    submittedAt: course.submittedAt,
+    neverLapses: clock === undefined,
+    lapsedAt,
+    ...turnOf(course, clock, lapsedAt, now),
+    ...answersOf(course, reviewers, around.voices, lapsedAt),
+  };
+}
+
+/** @returns `undefined` where it waits until it is answered */
+function clockFor(
+  request: ReviewRequest,
+  { spans }: Course,
+  { fullBusinessDays }: ClassRule,
+  around: Surroundings,
+): Clock | undefined {
+  if (fullBusinessDays === undefined) return undefined;
+  return clockOf(calendarsOf(request, around), spans, fullBusinessDays, around.rules.remindBusinessDays);
+}
+
+type Turning = Pick<ReviewReport, 'state' | 'turn' | 'turnSince' | 'lapsesAt' | 'remindAt' | 'timeLeft'>;
+
+function turnOf(
+  { spans, submittedAt }: Course,
+  clock: Clock | undefined,
+  lapsedAt: string | undefined,
+  now: string,
+): Turning {
+  const { turn, from } = spans.at(-1) ?? { turn: 'reviewers', from: submittedAt };
+  const state = stateOf(turn, lapsedAt);
+  const timeLeft = words(state, clock, now);
+  if (state === 'no-longer-blocking') return { state, turn: 'nobody', turnSince: lapsedAt ?? from, timeLeft };
+  const ends = state === 'waiting' ? { lapsesAt: clock?.lapsesAt, remindAt: clock?.remindAt } : {};
+  return { state, turn, turnSince: from, ...ends, timeLeft };
+}
+
+function stateOf(turn: Turn, lapsedAt: string | undefined): ReviewReport['state'] {
+  if (turn === 'nobody') return 'answered';
+  if (lapsedAt !== undefined) return 'no-longer-blocking';
+  return turn === 'author' ? 'returned' : 'waiting';
+}
+
+/** @param clock absent where it never lapses */
+function words(state: ReviewReport['state'], clock: Clock | undefined, now: string): string {
+  if (state === 'answered') return 'answered';
+  if (clock === undefined)
+    return state === 'returned' ? 'waits for its author' : 'waits until it is answered';
+  const { lapsesAt = now, calendar, left } = clock;
+  if (state === 'waiting') return businessTimeLeft(now, lapsesAt, calendar);
+  if (state === 'returned') return `the clock stands still with ${inBusinessDays(left)} left`;
+  const day = Temporal.Instant.from(lapsesAt).toZonedDateTimeISO(calendar.timeZone).toPlainDate();
+  return `holds nothing up any more since ${day}`;
+}
+
+function answersOf(
+  { answers, earlier }: Course,
+  reviewers: readonly string[],
+  voices: Voices,
+  lapsedAt: string | undefined,
+): Pick<ReviewReport, 'reviewers' | 'others'> {
+  const said = (step: Step | undefined): Said | undefined => {
+    if (step === undefined || step.what === 'submitted' || step.what === 'returned') return undefined;
+    const { what: answer, ...rest } = step;
+    return { ...rest, answer, isLate: lapsedAt !== undefined && step.at >= lapsedAt };
+  };
+  const asked = reviewers.map((reviewer) => ({ reviewer, step: answerFor(reviewer, answers, voices) }));
+  const rest = answers.filter((each) => asked.every(({ step }) => step !== each));
+  return {
+    reviewers: asked.map(({ reviewer, step }) => ({ reviewer, said: said(step) })),
+    others: [...earlier, ...rest].flatMap((step) => said(step) ?? []),
+  };
+}

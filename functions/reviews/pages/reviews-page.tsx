@@ -1,0 +1,73 @@
+import { Layout } from '../../site/look/layout.tsx';
+import { Day, Moment } from '../../site/look/moment.tsx';
+import { plural, sentence } from '../../site/look/words.ts';
+import type { PublicReview } from '../model/report.ts';
+
+const STATES: Readonly<Record<PublicReview['state'], string>> = {
+  waiting: 'waits for its reviewers',
+  returned: 'is back with its author',
+  answered: 'is answered',
+  'no-longer-blocking': 'no longer blocking',
+};
+
+const TURNS: Readonly<Record<PublicReview['turn'], string>> = {
+  reviewers: 'The reviewers’ turn',
+  author: 'The author’s turn: the clock stands still',
+  nobody: 'Nobody has to wait for it any more. It is not approved',
+};
+
+const Review = ({ it }: { it: PublicReview }) => (
+  <li class="finding">
+    <h2>
+      {it.subject} <span class="tag">{STATES[it.state]}</span>
+    </h2>
+    <p>
+      {sentence(TURNS[it.turn])} <strong>{it.turn === 'reviewers' ? sentence(it.timeLeft) : ''}</strong>
+    </p>
+    <ul class="facts">
+      <li>{it.classTitle}</li>
+      {it.team !== undefined && <li>{it.team}</li>}
+      <li>
+        {it.answered} of {plural(it.asked, 'reviewer')} answered
+      </li>
+      <li>
+        asked for <Day at={it.requestedAt} />
+      </li>
+      {it.lapsesAt !== undefined && (
+        <li>
+          holds nothing up from <Moment at={it.lapsesAt} /> on
+        </li>
+      )}
+      {it.lapsedAt !== undefined && (
+        <li>
+          has held nothing up since <Moment at={it.lapsedAt} />
+        </li>
+      )}
+      {it.neverLapses && <li>waits until it is answered</li>}
+      {it.stepsOmitted > 0 && <li>{it.stepsOmitted} earlier steps are not shown</li>}
+      <li>
+        <code>{it.review}</code>
+      </li>
+    </ul>
+  </li>
+);
+
+export const ReviewsPage = ({ reviews }: { reviews: readonly PublicReview[] }) => (
+  <Layout title="Reviews" here="/reviews">
+    <header class="heading">
+      <h1>Reviews</h1>
+      <p class="lead">
+        Whose turn it is, and how long a communication still waits for its reviewers. A review never stops
+        anyone for good, but for what reaches very many.
+      </p>
+    </header>
+    {reviews.length === 0 && <p class="empty">No review is open.</p>}
+    <section class="findings" aria-label="Open reviews">
+      <ul>
+        {reviews.map((it) => (
+          <Review key={it.review} it={it} />
+        ))}
+      </ul>
+    </section>
+  </Layout>
+);

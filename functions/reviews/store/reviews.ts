@@ -1,0 +1,96 @@
+/** Reading reviews as they stand: with the rules of their request, the people of the catalog, and the teams' calendars. */
+import type { Fact } from '../../../events/catalogue.ts';
+import { rubric } from '../../../events/contract.ts';
+import { personState } from '../../catalog/model/person.ts';
+import { type ReviewState, reviewState } from '../../catalog/model/review.ts';
+import { PEOPLE, REVIEWS } from '../../catalog/model/summary.ts';
+import { readOwnCalendars } from '../../catalog/store/business-calendars.ts';
+import { readLedger } from '../../catalog/store/ledger.ts';
+import { readStates } from '../../catalog/store/snapshots.ts';
+import { compare } from '../../kernel/ledger/facts.ts';
+import { listedIds } from '../../kernel/listed.ts';
+import type { Store } from '../../kernel/store/store.ts';
+import type { ReviewReport, ReviewsAnswer } from '../model/report.ts';
+import { reviewRulesAt } from '../model/rules.ts';
+import { standing, teamOfReviewer } from '../model/standing.ts';
+import { type Voices, voicesOf } from '../model/voices.ts';
+
+/** How long a review that lapsed is shown, and told of by a clock that was down. */
+const SHOWN_DAYS = 100;
+const DAY = 86_400_000;
+
+/**
+ * The reviews that wait, for reviewers or for their author, and those that lapsed in the last 100 days without all
+ * their answers; the oldest request first.
+ * @param now UTC instant
+ */
+export async function readReviews(table: Store, now: string): Promise<ReviewReport[]> {
+  const states = await readListed(table);
+  // The clock asks every hour, and mostly there is nothing.
+  return states.length === 0 ? [] : shown(await reports(table, states, await versionsOf(table), now), now);
+}
+
+/** The same with the rules that hold now. */
+export async function readReviewsAnswer(table: Store, now: string): Promise<ReviewsAnswer> {
+  const versions = await versionsOf(table);
+  const all = await reports(table, await readListed(table), versions, now);
+  return { reviews: shown(all, now), rules: reviewRulesAt(versions, now) };
+}
+
+function shown(all: readonly ReviewReport[], now: string): ReviewReport[] {
+  const oldest = new Date(Date.parse(now) - SHOWN_DAYS * DAY).toISOString();
+  return all
+    .filter(({ state, lapsedAt }) => state !== 'answered' && (lapsedAt === undefined || lapsedAt >= oldest))
+    .toSorted((a, b) => compare(a.requestedAt, b.requestedAt) || compare(a.review, b.review));
+}
+
+/**
+ * One review, also one that was answered.
+ * @param now UTC instant
+ * @returns `undefined` for one that nobody requested by then
+ */
+export async function readReview(table: Store, id: string, now: string): Promise<ReviewReport | undefined> {
+  const states = await readStates(table, 'review', reviewState, [id]);
+  return (await reports(table, [...states.values()], await versionsOf(table), now))[0];
+}
+
+const readListed = async (table: Store): Promise<ReviewState[]> => [
+  ...(await readStates(table, 'review', reviewState, await listedIds(table, REVIEWS))).values(),
+];
+
+const versionsOf = async (table: Store): Promise<readonly Fact[]> => (await readLedger(table, rubric)).facts;
+
+async function reports(
+  table: Store,
+  states: readonly ReviewState[],
+  versions: readonly Fact[],
+  now: string,
+): Promise<ReviewReport[]> {
+  const voices = await readVoices(table, states.flatMap(referencesIn));
+  const teams = states.flatMap(({ request }) =>
+    request === undefined
+      ? []
+      : [request.team, ...request.reviewers.map((reviewer) => teamOfReviewer(reviewer, voices))],
+  );
+  const calendars = await readOwnCalendars(
+    table,
+    teams.filter((team) => team !== undefined),
+  );
+  return states.flatMap((state) => {
+    const rules = reviewRulesAt(versions, state.request?.at ?? now);
+    return standing(state, { rules, voices, calendars }, now) ?? [];
+  });
+}
+
+const referencesIn = ({ request, steps }: ReviewState): string[] => [
+  ...(request?.reviewers ?? []),
+  ...steps.flatMap(({ by }) => by ?? []),
+];
+
+/** Everybody is read only where somebody goes by an account: nothing leads from an account to its person. */
+async function readVoices(table: Store, references: readonly string[]): Promise<Voices> {
+  const byId = references.flatMap((each) => (each.startsWith('person:') ? each.slice('person:'.length) : []));
+  const hasAccounts = references.some((each) => !/^(person|team):/.test(each));
+  const ids = hasAccounts ? await listedIds(table, PEOPLE) : byId;
+  return voicesOf((await readStates(table, 'person', personState, ids)).values());
+}

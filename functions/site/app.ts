@@ -1,0 +1,130 @@
+/** The function `web` without its table: which address shows what, as a page for people and as JSON for programs. */
+
+import type { ReadCatalogPage } from '../catalog/pages/show-catalog.ts';
+import type { Confirming } from '../digests/pages/confirm.ts';
+import type { DigestReads } from '../digests/pages/show-digests.ts';
+import type { ReadGrade, ReadMatrix } from '../grades/pages/show-grades.ts';
+import { idOf } from '../kernel/http/addresses.ts';
+import { type Failure, RequestRefusedError } from '../kernel/http/answerable.ts';
+import { json, page } from '../kernel/http/answers.ts';
+import { type Answer, type HttpAnswer, type HttpEvent, http, type Routes } from '../kernel/http/http.ts';
+import type { Publish } from '../kernel/http/take-facts.ts';
+import type {
+  DeliveriesReport,
+  Quarantined,
+  ReleaseReport,
+  TrainReport,
+  Trouble,
+  Unregistered,
+} from '../verdicts/model/report.ts';
+import { ReleasePage } from '../verdicts/pages/release-page.tsx';
+import { ReleasesPage } from '../verdicts/pages/releases-page.tsx';
+import { document, STYLE_SOURCE } from './look/document.tsx';
+import { FailurePage } from './look/failure-page.tsx';
+import { privately } from './private.ts';
+
+/** What is shown; read afresh for each request. */
+export interface WebReads extends DigestReads {
+  trains(): Promise<readonly TrainReport[]>;
+  release(id: string): Promise<ReleaseReport | undefined>;
+  unregistered(): Promise<readonly Unregistered[]>;
+  quarantined(): Promise<readonly Quarantined[]>;
+  troubles(): Promise<readonly Trouble[]>;
+  deliveries(): Promise<DeliveriesReport>;
+}
+
+/** What is behind the token. */
+export interface PrivateApi {
+  /** What must be held; undefined where none is configured, and then none of it is there. */
+  token(): Promise<string | undefined>;
+  readonly publish: Publish;
+  readonly catalogPage: ReadCatalogPage;
+  readonly grade: ReadGrade;
+  readonly matrix: ReadMatrix;
+  readonly confirming: Confirming;
+}
+
+function present({ status, code, message }: Failure, event: HttpEvent): HttpAnswer {
+  const path = event.requestContext.http.path;
+  return path === '/api' || path.startsWith('/api/')
+    ? json({ error: { code, message } }, status)
+    : page(document(FailurePage({ status, message })), status);
+}
+
+async function wanted(reads: WebReads, event: HttpEvent): Promise<ReleaseReport> {
+  const id = idOf(event.pathParameters?.release);
+  const report = id === undefined ? undefined : await reads.release(id);
+  if (report === undefined)
+    throw new RequestRefusedError(404, 'RELEASE_UNKNOWN', 'No release of this name is known here.');
+  return report;
+}
+
+/** An answer whose module is loaded with the first request for it: one instance is asked for few of the addresses. */
+const later =
+  (load: () => Promise<Answer>): Answer =>
+  async (event) =>
+    (await load())(event);
+
+async function deliveries(reads: WebReads): Promise<HttpAnswer> {
+  const { DeliveriesPage } = await import('../webhooks/pages/deliveries-page.tsx');
+  return page(document(DeliveriesPage(await reads.deliveries())));
+}
+
+async function quarantine(reads: WebReads): Promise<HttpAnswer> {
+  const { QuarantinePage } = await import('../webhooks/pages/quarantine-page.tsx');
+  const [unregistered, quarantined, troubles] = await Promise.all([
+    reads.unregistered(),
+    reads.quarantined(),
+    reads.troubles(),
+  ]);
+  return page(document(QuarantinePage({ unregistered, quarantined, troubles })));
+}
+
+const publicRoutes = (reads: WebReads): Routes => {
+  const digests = async () => (await import('../digests/pages/show-digests.ts')).publicAnswers(reads);
+  return {
+    'GET /': async () => page(document(ReleasesPage({ trains: await reads.trains() }))),
+    'GET /releases/{release}': async (event) =>
+      page(document(ReleasePage({ report: await wanted(reads, event) }))),
+    'GET /deliveries': () => deliveries(reads),
+    'GET /quarantine': () => quarantine(reads),
+    'GET /digests': later(async () => (await digests()).digests),
+    'GET /digests/{audience}': later(async () => (await digests()).audience),
+    'GET /digests/{audience}/{period}': later(async () => (await digests()).digest),
+    'GET /api/digests/{audience}/{period}': later(async () => (await digests()).digestAsJson),
+    'GET /reviews': later(async () => (await digests()).reviews),
+    'GET /due': later(async () => (await digests()).due),
+    'GET /messages': later(async () => (await digests()).messages),
+    'GET /api/releases': async () => json({ trains: await reads.trains() }),
+    'GET /api/releases/{release}': async (event) => json(await wanted(reads, event)),
+  };
+};
+
+const privateRoutes = (
+  reads: WebReads,
+  { token, publish, catalogPage, grade, matrix, confirming }: PrivateApi,
+): Routes => {
+  const digests = async () => (await import('../digests/pages/show-digests.ts')).insideAnswers(reads);
+  const grades = () => import('../grades/pages/show-grades.ts');
+  const confirm = () => import('../digests/pages/confirm.ts');
+  const inside = (load: () => Promise<Answer>) => privately(token, later(load));
+  return {
+    'POST /api/facts': inside(async () => (await import('../kernel/http/take-facts.ts')).takeFacts(publish)),
+    'GET /api/catalog/{section}': inside(async () =>
+      (await import('../catalog/pages/show-catalog.ts')).showCatalog(catalogPage),
+    ),
+    'GET /api/grades/{feature}': inside(async () => (await grades()).showGrade(grade)),
+    'GET /api/matrix': inside(async () => (await grades()).showMatrix(matrix)),
+    'GET /api/reviews': inside(async () => (await digests()).reviews),
+    'GET /api/reviews/{review}': inside(async () => (await digests()).review),
+    'GET /api/due': inside(async () => (await digests()).due),
+    'GET /confirm/{token}': later(async () => (await confirm()).showConfirm(confirming)),
+    'POST /confirm/{token}': later(async () => (await confirm()).takeConfirm(confirming)),
+  };
+};
+
+/** Answers 200 whatever the verdicts are: nothing here refuses anything because of them. */
+export function createWeb(reads: WebReads, inside?: PrivateApi) {
+  const routes = { ...publicRoutes(reads), ...(inside === undefined ? {} : privateRoutes(reads, inside)) };
+  return http({ routes, present, styleSource: STYLE_SOURCE });
+}

@@ -1,0 +1,59 @@
+/**
+ * Who shows what, on the table of the host. What lists the releases is loaded at start; what reads the rest comes with the
+ * first request for it, each part with all that it is concluded from.
+ */
+
+import { linksKey } from '../digests/links-secret.ts';
+import { publishFacts } from '../kernel/bus/publish.ts';
+import { apiToken } from '../kernel/secrets/secrets.ts';
+import { surroundings } from '../kernel/surroundings.ts';
+import { releaseReport, trainReports, unregistered } from '../verdicts/store/reports.ts';
+import { createWeb } from './app.ts';
+
+const table = () => surroundings().store;
+const now = () => new Date().toISOString();
+
+const catalog = () => import('../catalog/store/catalog.ts');
+const deliveries = () => import('../webhooks/store/deliveries-report.ts');
+const digests = () => import('../digests/store/digests-report.ts');
+const digesting = () => import('../digests/store/due.ts');
+const asked = () => import('../digests/store/asked.ts');
+const stored = () => import('../digests/store/digests.ts');
+const grades = () => import('../grades/store/grade-report.ts');
+const matrix = () => import('../grades/store/matrix.ts');
+const messages = () => import('../notifications/store/outbox.ts');
+const quarantine = () => import('../kernel/quarantine.ts');
+const reviews = () => import('../reviews/store/reviews.ts');
+const troubles = () => import('../kernel/derived/troubles.ts');
+
+export const handler = createWeb(
+  {
+    trains: () => trainReports(table()),
+    release: (id) => releaseReport(table(), id),
+    unregistered: () => unregistered(table()),
+    quarantined: async () => (await quarantine()).readQuarantine(table()),
+    troubles: async () => (await troubles()).readTroubles(table()),
+    deliveries: async () => (await deliveries()).deliveriesReport(table(), now()),
+    digests: async () => (await digests()).readDigestsReport(table(), now()),
+    audience: async (id) => (await digests()).readAudienceReport(table(), id, now()),
+    digest: async (audience, period) => (await stored()).readDigest(table(), audience, period),
+    due: async (team) => (await digesting()).readDue(table(), team, now()),
+    reviews: async () => (await reviews()).readReviewsAnswer(table(), now()),
+    review: async (id) => (await reviews()).readReview(table(), id, now()),
+    parked: async () => (await messages()).parkedMessages(table()),
+  },
+  {
+    token: apiToken,
+    publish: publishFacts,
+    catalogPage: async (section, after) => (await catalog()).readCatalogPage(table(), section, after),
+    grade: async (feature, { asOf = now(), since }) =>
+      (await grades()).readGradeReport(table(), feature, { at: asOf, since }),
+    matrix: async (wanted) => (await matrix()).readMatrix(table(), { ...wanted, now: now() }),
+    confirming: {
+      key: linksKey,
+      asked: async (confirmable) => (await asked()).readAsked(table(), confirmable, now()),
+      publish: publishFacts,
+      now,
+    },
+  },
+);

@@ -1,0 +1,51 @@
+/** Early warnings before a cut, team by team: each stage is looked at once, by the team's own calendar. */
+import { release as releaseEntity } from '../../../events/contract.ts';
+import type { Cycle } from '../../catalog/model/calendar.ts';
+import { lifeOf } from '../../catalog/model/project.ts';
+import { readBusinessCalendars } from '../../catalog/store/business-calendars.ts';
+import { type Member, readMembers } from '../../catalog/store/trains.ts';
+import type { Ticking } from '../../clock/ticking.ts';
+import { projectWarned } from '../../kernel/announcements.ts';
+import { readerOf, remembering } from '../../kernel/derived/reader.ts';
+import { PLANS } from '../../kernel/ledger/parts.ts';
+import { inParallel } from '../../kernel/parallel.ts';
+import { markTold, wasTold } from '../../kernel/told.ts';
+import { type Warning, wantsWarning, warningStage } from '../model/warning.ts';
+import { gatherWork } from '../store/works.ts';
+
+/** Projects read at once. */
+const CHUNK = 50;
+
+/** Warns the projects of a cycle that it is time to warn. */
+export async function warn(ticking: Ticking, cycle: Cycle): Promise<void> {
+  if (cycle.until <= ticking.now) return;
+  const members = Map.groupBy(await readMembers(ticking.table, cycle.train), ({ team }) => team);
+  const calendars = await readBusinessCalendars(ticking.table, members.keys());
+  for (const [team, projects] of members) {
+    const calendar = calendars.get(team);
+    const stage = calendar && warningStage(cycle, ticking.now, calendar);
+    if (stage !== undefined) await warnTeam(ticking, cycle, stage, team, projects);
+  }
+}
+
+async function warnTeam(
+  { table, announce, now }: Ticking,
+  cycle: Cycle,
+  stage: Warning,
+  team: string,
+  members: readonly Member[],
+): Promise<void> {
+  const about = releaseEntity(cycle.release);
+  const what = `WARNED#${stage}#${team}`;
+  if (await wasTold(table, about, what)) return;
+  for (let from = 0; from < members.length; from += CHUNK) {
+    const reader = remembering(readerOf(table));
+    const works = await inParallel(members.slice(from, from + CHUNK), ({ project }) =>
+      gatherWork(reader, project, cycle, [PLANS]),
+    );
+    const own = works.filter(({ facts }) => lifeOf(facts, now)?.team === team);
+    const late = own.filter((work) => wantsWarning(stage, work, cycle, now));
+    await announce(late.map(({ project }) => projectWarned(cycle, { project, team }, stage, now)));
+  }
+  await markTold(table, about, what, now);
+}

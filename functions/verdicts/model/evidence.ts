@@ -1,0 +1,179 @@
+/** What a project has to show for a release: its changes, declared shipments, and feature flags that were turned on. */
+import type { Fact } from '../../../events/catalogue.ts';
+import type { Exposure } from '../../../events/fields.ts';
+import type { Cycle } from '../../catalog/model/calendar.ts';
+import type { FeatureState } from '../../catalog/model/feature.ts';
+import { flagDefaultAt, turnedOnWithin } from '../../catalog/model/flag.ts';
+import { means, presentName } from '../../kernel/identity.ts';
+import { compare, distinct, ofType } from '../../kernel/ledger/facts.ts';
+import type { Mention } from '../../kernel/ledger/parts.ts';
+import type { Evidence } from './verdict.ts';
+
+/** What a project's evidence for one release is read from, besides the cycle. */
+export interface Work {
+  readonly project: string;
+  /** Its life, its changes in the window, and what it says of the release by name; in order. */
+  readonly facts: readonly Fact[];
+  /** The features and feature flags that it ever spoke of up to the cut. */
+  readonly mentions: readonly Mention[];
+  /** The features that it speaks of, by every name that leads to them. */
+  readonly features: ReadonlyMap<string, FeatureState>;
+  /** The ledgers of their feature flags and of those its changes name, in order. */
+  readonly flags: ReadonlyMap<string, readonly Fact[]>;
+}
+
+/**
+ * Every piece of evidence for a release, best first, the ones that do not count last. A change counts in the window it
+ * was merged in, or in the release it names itself; a declared shipment counts as it says; a flag whose default turned
+ * on inside the window is itself a shipment.
+ */
+export function evidenceFor(work: Work, cycle: Cycle): Evidence[] {
+  const all = [...shipments(work, cycle), ...changes(work, cycle), ...turnedOn(work, cycle)];
+  const withdrawals = ofType(work.facts, 'ShipmentWithdrawn').filter(({ detail }) =>
+    means(cycle.names, detail.release, detail.occurredAt),
+  );
+  return all.map((piece) => withdraw(piece, work, withdrawals)).toSorted(bestFirst);
+}
+
+const rank = ({ counts, exposure }: Evidence) => (!counts ? 2 : exposure === 'on-by-default' ? 0 : 1);
+
+const bestFirst = (a: Evidence, b: Evidence) =>
+  rank(a) - rank(b) || compare(a.at, b.at) || compare(a.event, b.event) || compare(a.kind, b.kind);
+
+const within = ({ after, until }: Cycle, at: string) => (after === undefined || at > after) && at <= until;
+
+/** The changes that belong to a cycle: those that name its release, and those that name none and fall in its window. */
+export const changesIn = (facts: readonly Fact[], cycle: Cycle) =>
+  ofType(facts, 'ChangeMerged').filter(({ detail: { release, occurredAt } }) =>
+    release == null ? within(cycle, occurredAt) : means(cycle.names, release, occurredAt),
+  );
+
+function changes(work: Work, cycle: Cycle): Evidence[] {
+  return changesIn(work.facts, cycle).map(({ detail }) => {
+    const { id, occurredAt, title, url, feature } = detail;
+    const flag = detail.flag ?? (feature == null ? undefined : featureAt(work, feature, occurredAt)?.flag);
+    const piece = {
+      kind: 'change' as const,
+      event: id,
+      at: occurredAt,
+      title,
+      url,
+      feature: feature ?? undefined,
+    };
+    if (flag === undefined) {
+      return {
+        ...piece,
+        exposure: 'on-by-default' as const,
+        counts: true,
+        because: 'merged without a feature flag',
+      };
+    }
+    const flagDefault = flagDefaultAt(work.flags.get(flag) ?? [], cycle.until);
+    const exposure: Exposure = flagDefault === 'on' ? 'on-by-default' : 'off-by-default';
+    return { ...piece, flag, flagDefault, exposure, counts: true, because: behind(flag, flagDefault) };
+  });
+}
+
+const behind = (flag: string, flagDefault: string) =>
+  flagDefault === 'unknown'
+    ? `merged behind feature flag ${flag}, whose default nobody has told; taken as off`
+    : `merged behind feature flag ${flag}, ${flagDefault} by default at the cut`;
+
+function shipments({ facts }: Work, cycle: Cycle): Evidence[] {
+  return ofType(facts, 'FeatureShipped')
+    .filter(({ detail }) => means(cycle.names, detail.release, detail.occurredAt))
+    .map(({ detail: { id, occurredAt, feature, exposure, evidence } }) => ({
+      kind: 'shipment',
+      event: id,
+      at: occurredAt,
+      url: evidence,
+      feature,
+      exposure,
+      counts: true,
+      because: `declared as shipped ${exposure}`,
+    }));
+}
+
+function turnedOn(work: Work, { after, until }: Cycle): Evidence[] {
+  return flagsOf(work, until).flatMap(({ flag, feature }) => {
+    const turn = turnedOnWithin(work.flags.get(flag) ?? [], after, until);
+    if (turn === undefined) return [];
+    return {
+      kind: 'flag',
+      event: turn.detail.id,
+      at: turn.detail.occurredAt,
+      url: turn.detail.evidence,
+      feature,
+      flag,
+      flagDefault: 'on',
+      exposure: 'on-by-default',
+      counts: true,
+      because: `the default of feature flag ${flag} turned on`,
+    };
+  });
+}
+
+/**
+ * The feature flags that are a project's by a cut: of its features, and those that its changes are behind, whenever those
+ * were merged.
+ */
+export function flagsOf({ project, mentions, features }: Work, until: string) {
+  const spokenOf = (kind: Mention['kind']) =>
+    mentions.filter((mention) => mention.kind === kind && mention.since <= until).toSorted(asTheyCame);
+  const flags = new Map<string, string | undefined>();
+  for (const { names, since } of spokenOf('BEHIND')) {
+    const [flag = '', feature] = names;
+    const meant = feature && (featureAt({ features }, feature, since)?.feature ?? feature);
+    flags.set(flag, meant ?? flags.get(flag));
+  }
+  const ofFeatures = (kind: Mention['kind']) =>
+    spokenOf(kind).flatMap(({ names }) => names.flatMap((name) => everMeant(features, name)));
+  const [claimed, owned] = [ofFeatures('CLAIMED'), ofFeatures('OWNED')];
+  for (const { feature, flag } of [...claimed, ...owned.filter((each) => each.project === project)])
+    if (flag !== undefined) flags.set(flag, feature);
+  return [...flags].map(([flag, feature]) => ({ flag, feature })).toSorted((a, b) => compare(a.flag, b.flag));
+}
+
+const asTheyCame = (a: Mention, b: Mention) =>
+  compare(a.since, b.since) || compare(a.names.join('\n'), b.names.join('\n'));
+
+type Features = Work['features'];
+
+/** The feature that a name meant at a moment, as it is now. */
+function featureAt({ features }: Pick<Work, 'features'>, name: string, at: string): FeatureState | undefined {
+  const named = features.get(name);
+  return named && (features.get(presentName(name, named, at)) ?? named);
+}
+
+/** Every feature that a name ever meant, as it is now. */
+const everMeant = (features: Features, name: string): FeatureState[] => {
+  const named = features.get(name);
+  return named === undefined ? [] : namesToFollow(named).flatMap((each) => features.get(each) ?? []);
+};
+
+/** The present names of all that the name of a state ever meant. */
+export const namesToFollow = ({ feature, renamedTo, earlier }: FeatureState): string[] =>
+  distinct([renamedTo ?? feature, ...earlier.map(({ name }) => name)]);
+
+/** The features that facts speak of, as they are named there. */
+export const featuresNamed = (facts: readonly Fact[]): string[] =>
+  distinct([
+    ...ofType(facts, 'ChangeMerged').flatMap(({ detail }) => detail.feature ?? []),
+    ...ofType(facts, 'FeatureShipped').map(({ detail }) => detail.feature),
+    ...ofType(facts, 'ShipmentWithdrawn').map(({ detail }) => detail.feature),
+  ]);
+
+type Withdrawal = Extract<Fact, { type: 'ShipmentWithdrawn' }>;
+
+/** A withdrawn shipment no longer counts but stays in the evidence; shipped again after that, it counts again. */
+function withdraw(piece: Evidence, work: Work, withdrawals: readonly Withdrawal[]): Evidence {
+  const named = (feature: string | undefined, at: string) =>
+    feature === undefined ? undefined : (featureAt(work, feature, at)?.feature ?? feature);
+  const withdrawal = withdrawals.find(
+    ({ detail }) =>
+      named(detail.feature, detail.occurredAt) === named(piece.feature, piece.at) &&
+      detail.occurredAt >= piece.at,
+  );
+  if (withdrawal === undefined) return piece;
+  return { ...piece, counts: false, because: `withdrawn: ${withdrawal.detail.reason}` };
+}

@@ -1,0 +1,81 @@
+import type { Fact } from '../../../events/catalogue.ts';
+import { means, type NameSpan } from '../../kernel/identity.ts';
+
+/** Leave not to ship: in one release, or in every cut from when it was granted up to a moment. */
+export interface Exemption {
+  readonly event: string;
+  readonly release?: string;
+  readonly until?: string;
+  readonly grantedAt: string;
+  readonly withdrawnAt?: string;
+  readonly reason: string;
+  readonly approver: string;
+}
+
+/**
+ * The exemptions of a project's ledger, each with its withdrawal where there was one. Granted again while it holds, an
+ * exemption is the same one; granted again after it was withdrawn, it is another.
+ * @param facts in order
+ * @param names of the release that is asked about: granted under one of its names, an exemption is withdrawn under any
+ */
+export function foldExemptions(facts: readonly Fact[], names: readonly NameSpan[] = []): Exemption[] {
+  const exemptions: Exemption[] = [];
+  const scopeOf = ({ release, until, at }: Scope) =>
+    release == null ? `until ${until}` : means(names, release, at) ? 'the release' : `release ${release}`;
+  for (const fact of facts) {
+    if (fact.type !== 'ExemptionGranted' && fact.type !== 'ExemptionWithdrawn') continue;
+    const scope = scopeOf({ ...fact.detail, at: fact.detail.occurredAt });
+    const at = exemptions.findIndex(
+      (held) => held.withdrawnAt === undefined && scopeOf({ ...held, at: held.grantedAt }) === scope,
+    );
+    const held = exemptions[at];
+    if (fact.type === 'ExemptionGranted' && held === undefined) exemptions.push(grant(fact.detail));
+    if (fact.type === 'ExemptionWithdrawn' && held !== undefined) {
+      exemptions[at] = { ...held, withdrawnAt: fact.detail.occurredAt };
+    }
+  }
+  return exemptions;
+}
+
+interface Scope {
+  readonly release?: string | null | undefined;
+  readonly until?: string | null | undefined;
+  /** When it was said: a name means what it meant then. */
+  readonly at: string;
+}
+
+function grant(detail: Extract<Fact, { type: 'ExemptionGranted' }>['detail']): Exemption {
+  const { id, release, until, occurredAt, reason, approver } = detail;
+  return {
+    event: id,
+    ...(release == null ? {} : { release }),
+    ...(until == null ? {} : { until }),
+    grantedAt: occurredAt,
+    reason,
+    approver,
+  };
+}
+
+/**
+ * The exemption that excuses a project in one release: one for that release, whenever it was granted, unless it was
+ * withdrawn; or one until a moment, if it was in force at the cut.
+ * @param names of the release
+ * @param cut UTC instant
+ */
+export function exemptionFor(
+  exemptions: readonly Exemption[],
+  names: readonly NameSpan[],
+  cut: string,
+): Exemption | undefined {
+  return exemptions.find(({ release, until, grantedAt, withdrawnAt }) => {
+    if (release !== undefined) return withdrawnAt === undefined && means(names, release, grantedAt);
+    const covers = until !== undefined && grantedAt <= cut && cut <= until;
+    return covers && (withdrawnAt === undefined || withdrawnAt > cut);
+  });
+}
+
+/** The exemptions until a moment that has come, and that were not withdrawn before: who is expected to ship again. */
+export const endedBy = (exemptions: readonly Exemption[], now: string): Exemption[] =>
+  exemptions.filter(
+    ({ until, withdrawnAt }) => until !== undefined && until <= now && withdrawnAt === undefined,
+  );

@@ -1,0 +1,77 @@
+/** The judgement of one project in one release: a pure function of the facts. */
+import type { Cycle } from '../../catalog/model/calendar.ts';
+import { type Life, lifeOf } from '../../catalog/model/project.ts';
+import { changesIn, evidenceFor, type Work } from './evidence.ts';
+import { type Exemption, exemptionFor, foldExemptions } from './exemption.ts';
+import { type Evidence, MOST_EVIDENCE, type Timing, type Verdict, type VerdictWord } from './verdict.ts';
+
+/**
+ * Decides what a project did in a release. "Each project, however long-running, plans to ship something in each
+ * release. Best: on by default. Next best: behind a feature flag. A project that ships nothing in a release is
+ * flagged." The best exposure that counts wins; then an exemption; then whether it was expected to ship at all.
+ * @returns `undefined` when the project has no verdict in this release: nobody had started it by the cut, it was on
+ *   another train then, or it had ended before the window opened
+ */
+export function judge(work: Work, cycle: Cycle): Verdict | undefined {
+  const life = lifeOf(work.facts, cycle.until);
+  if (life === undefined || life.train !== cycle.train || endedBefore(life, cycle)) return undefined;
+  const evidence = evidenceFor(work, cycle);
+  const exemption = exemptionFor(foldExemptions(work.facts, cycle.names), cycle.names, cycle.until);
+  const decision = decide(evidence, exemption, life);
+  const excuses = exemption === undefined ? [] : [excuse(exemption)];
+  // What decided comes first, where there is more evidence than is kept.
+  const shown = decision.verdict === 'exempt' ? [...excuses, ...evidence] : [...evidence, ...excuses];
+  return {
+    release: cycle.release,
+    project: work.project,
+    title: life.title,
+    team: life.team,
+    ...decision,
+    evidence: shown.slice(0, MOST_EVIDENCE),
+    evidenceOmitted: Math.max(0, shown.length - MOST_EVIDENCE),
+    timing: timingOf(work, cycle),
+  };
+}
+
+const endedBefore = ({ status, since }: Life, { after }: Cycle) =>
+  status === 'ended' && after !== undefined && since <= after;
+
+interface Decision {
+  readonly verdict: VerdictWord;
+  readonly because: string;
+}
+
+function decide(evidence: readonly Evidence[], exemption: Exemption | undefined, life: Life): Decision {
+  const best = evidence[0];
+  if (best?.counts === true) {
+    const verdict = best.exposure === 'on-by-default' ? 'shipped-on' : 'shipped-off';
+    return { verdict, because: best.because };
+  }
+  if (exemption !== undefined) {
+    return { verdict: 'exempt', because: `exempt by ${exemption.approver}: ${exemption.reason}` };
+  }
+  if (life.status !== 'active')
+    return { verdict: 'not-expected', because: `the project is ${life.status} at the cut` };
+  const withdrawn = evidence.length > 0 ? ', and what it had shipped was withdrawn' : '';
+  return { verdict: 'shipped-nothing', because: `no change or shipment in the window${withdrawn}` };
+}
+
+const excuse = (exemption: Exemption): Evidence => ({
+  kind: 'exemption',
+  event: exemption.event,
+  at: exemption.grantedAt,
+  counts: false,
+  because: `exempt by ${exemption.approver}: ${exemption.reason}`,
+});
+
+/** "Larger work is merged mid-cycle so that feedback comes before the release is cut": told, never judged. */
+function timingOf({ facts }: Work, cycle: Cycle): Timing {
+  const merged = changesIn(facts, cycle).map(({ detail }) => detail.occurredAt);
+  const { midCycleAt, featureFreezeAt } = cycle;
+  return {
+    changes: merged.length,
+    beforeMidCycle: midCycleAt === undefined ? undefined : merged.filter((at) => at <= midCycleAt).length,
+    afterFreeze:
+      featureFreezeAt === undefined ? undefined : merged.filter((at) => at > featureFreezeAt).length,
+  };
+}

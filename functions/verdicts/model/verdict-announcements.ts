@@ -1,0 +1,73 @@
+/** What Shipshape says of verdicts: who is asked to judge, what was judged, and who is flagged or no longer is. */
+import type { Announcement } from '../../../events/catalogue.ts';
+import type { Cycle } from '../../catalog/model/calendar.ts';
+import { derived } from '../../kernel/announcements.ts';
+import type { VerdictWord } from './verdict.ts';
+
+/** @param cause id of the announcement that asks for the check */
+export function checkRequested(release: string, team: string, cause: string, at: string): Announcement {
+  const id = derived('CheckRequested', release, team, cause);
+  return { type: 'CheckRequested', detail: { version: 1, id, occurredAt: at, release, team } };
+}
+
+/** What judging a team's share came to. */
+interface Share {
+  readonly judged: number;
+  readonly flagged: number;
+  /** The projects that shipped nothing. */
+  readonly shippedNothing: readonly string[];
+}
+
+/** Projects that an announcement names. */
+const MAX_NAMED = 100;
+
+export function releaseChecked(
+  cycle: Pick<Cycle, 'release' | 'train'>,
+  team: string,
+  { judged, flagged, shippedNothing }: Share,
+  cause: { readonly id: string; readonly occurredAt: string },
+): Announcement {
+  return {
+    type: 'ReleaseChecked',
+    detail: {
+      version: 1,
+      id: derived('ReleaseChecked', cycle.release, team, cause.id),
+      occurredAt: cause.occurredAt,
+      release: cycle.release,
+      train: cycle.train,
+      team,
+      judged,
+      flagged,
+      shippedNothing: shippedNothing.slice(0, MAX_NAMED),
+    },
+  };
+}
+
+interface Judged {
+  readonly release: string;
+  readonly train: string;
+  readonly project: string;
+  readonly team: string;
+}
+
+/**
+ * What changes for people when a verdict does: a project is flagged, or it no longer is.
+ * @param was the verdict last announced
+ * @param count how many were announced of this verdict before: the same change later is another announcement
+ */
+export function verdictAnnouncement(
+  judged: Judged,
+  was: VerdictWord | undefined,
+  now: VerdictWord | undefined,
+  count: number,
+  at: string,
+): Announcement | undefined {
+  const flagged = now === 'shipped-nothing';
+  if (flagged === (was === 'shipped-nothing')) return undefined;
+  const type = flagged ? 'ProjectFlagged' : 'ProjectCleared';
+  const id = derived(type, judged.release, judged.project, String(count));
+  const { project, team, release, train } = judged;
+  const detail = { version: 1 as const, id, occurredAt: at, project, team, release, train };
+  if (flagged) return { type: 'ProjectFlagged', detail };
+  return { type: 'ProjectCleared', detail: { ...detail, verdict: now ?? 'not-expected' } };
+}

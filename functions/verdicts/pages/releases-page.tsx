@@ -1,0 +1,84 @@
+import { releaseAddress } from '../../kernel/http/addresses.ts';
+import { Layout } from '../../site/look/layout.tsx';
+import { Day } from '../../site/look/moment.tsx';
+import { kindInWords, releaseName, STATES } from '../../site/look/words.ts';
+import type { ReleaseLine, TrainReport } from '../model/report.ts';
+
+/** The one date that says most about where the release is. */
+function Standing({ line }: { line: ReleaseLine }) {
+  const { state, cutAt, publishedAt } = line;
+  if (state === 'published' && publishedAt !== undefined) {
+    return (
+      <>
+        published <Day at={publishedAt} />
+        {line.counts && cutAt !== undefined && (
+          <span class="earlier">
+            cut <Day at={cutAt} />
+          </span>
+        )}
+      </>
+    );
+  }
+  if (state === 'cancelled' || cutAt === undefined) return <>{STATES[state].toLowerCase()}</>;
+  return (
+    <>
+      {state === 'scheduled' ? 'cut planned for' : 'cut'} <Day at={cutAt} />
+    </>
+  );
+}
+
+const Release = ({ line }: { line: ReleaseLine }) => (
+  <li class={`release ${line.state}${line.counts ? '' : ' quiet'}`}>
+    <a class="version" href={releaseAddress(line.release)}>
+      <span class="unseen">{line.train} </span>
+      {releaseName(line)}
+    </a>
+    <span class="kind">
+      {line.kind === 'unknown' ? kindInWords(line) : line.kind}
+      {!line.counts && <span class="unjudged">not judged</span>}
+    </span>
+    <span class="when">
+      <Standing line={line} />
+    </span>
+  </li>
+);
+
+const Train = ({ report, id }: { report: TrainReport; id: string }) => (
+  <section class="trainline" aria-labelledby={id}>
+    <h2 id={id}>{report.train}</h2>
+    {report.releases.length > 0 ? (
+      <ol>
+        {report.releases.map((line) => (
+          <Release key={line.release} line={line} />
+        ))}
+      </ol>
+    ) : (
+      <p class="empty">No release is known yet.</p>
+    )}
+  </section>
+);
+
+export const ReleasesPage = ({ trains }: { trains: readonly TrainReport[] }) => (
+  <Layout title="Releases" here="/">
+    <header class="heading">
+      <h1>Releases</h1>
+      <p class="lead">
+        Who shipped what in each release, with the evidence: on by default, behind a feature flag, or not this
+        time.
+      </p>
+    </header>
+    {trains.length === 0 && (
+      <p class="empty">
+        No release is known yet. The first ReleaseScheduled or ReleaseCut event brings it here.
+      </p>
+    )}
+    <div class="trains">
+      {trains.map((report, index) => (
+        <Train key={report.train} report={report} id={`train-${index + 1}`} />
+      ))}
+    </div>
+    <p class="data">
+      <a href="/api/releases">This page as JSON</a>
+    </p>
+  </Layout>
+);

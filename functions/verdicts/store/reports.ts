@@ -1,0 +1,108 @@
+/** What people are shown of releases, read from the table: for pages, the JSON API and the command alike. */
+import * as z from 'zod';
+import { type EntityKind, entityKind } from '../../../events/contract.ts';
+import { lazy } from '../../../events/lazy.ts';
+import type { Calendar, Cycle } from '../../catalog/model/calendar.ts';
+import { cutOf, expectedCut, type ReleaseState } from '../../catalog/model/release.ts';
+import { UNREGISTERED } from '../../catalog/model/summary.ts';
+import { readCalendar, readRelease, readTrains } from '../../catalog/store/trains.ts';
+import { compare } from '../../kernel/ledger/facts.ts';
+import { inList } from '../../kernel/listed.ts';
+import { all, type Store } from '../../kernel/store/store.ts';
+import type {
+  ProjectReport,
+  ReleaseLine,
+  ReleaseReport,
+  TrainReport,
+  Unregistered,
+} from '../model/report.ts';
+import { readStreaks } from './streaks.ts';
+import { readVerdicts } from './verdicts.ts';
+
+/** Every train with its releases, newest first by date. */
+export async function trainReports(table: Store): Promise<TrainReport[]> {
+  const trains = await readTrains(table);
+  return Promise.all(
+    trains.map(async (train) => {
+      const { releases } = await readCalendar(table, train);
+      return { train, releases: releases.map((release) => line(train, release)).reverse() };
+    }),
+  );
+}
+
+function line(train: string, state: ReleaseState): ReleaseLine {
+  const { release, version, kind, counts, opensAt, featureFreezeAt, publishedAt } = state;
+  const cutAt = expectedCut(state);
+  return {
+    release,
+    train,
+    version,
+    kind: kind ?? 'unknown',
+    counts,
+    state: stateOf(state),
+    opensAt,
+    featureFreezeAt,
+    cutAt,
+    publishedAt,
+  };
+}
+
+function stateOf(release: ReleaseState): ReleaseLine['state'] {
+  if (release.cancelledAt !== undefined) return 'cancelled';
+  if (release.publishedAt !== undefined) return 'published';
+  return cutOf(release) === undefined ? 'scheduled' : 'cut';
+}
+
+/** One release with every project's verdict; under a name it had before, the release as it is now. */
+export async function releaseReport(table: Store, name: string): Promise<ReleaseReport | undefined> {
+  const asked = await readRelease(table, name);
+  if (asked?.train === undefined) return undefined;
+  const calendar = await readCalendar(table, asked.train);
+  const state = presentOf(asked, calendar);
+  if (state === undefined) return undefined;
+  const cycle = cycleOf(calendar, state.release);
+  return {
+    ...line(asked.train, state),
+    predecessor: cycle?.predecessor,
+    window: cycle === undefined ? undefined : { after: cycle.after, until: cycle.until },
+    projects: await projectReports(table, calendar, state.release),
+  };
+}
+
+const presentOf = ({ release }: ReleaseState, { releases }: Calendar) =>
+  releases.find((each) => each.release === release) ??
+  releases.find(({ formerNames }) => formerNames.includes(release));
+
+const cycleOf = ({ judged, planned }: Calendar, release: string): Cycle | undefined =>
+  [...judged, ...planned].find((each) => each.release === release);
+
+async function projectReports(table: Store, { judged }: Calendar, release: string): Promise<ProjectReport[]> {
+  const at = judged.findIndex((each) => each.release === release);
+  if (at < 0) return [];
+  const verdicts = (await readVerdicts(table, release)).toSorted((a, b) => compare(a.project, b.project));
+  const before = judged.slice(0, at).map((each) => each.release);
+  const streaks = await readStreaks(table, verdicts, before);
+  return verdicts.map(({ release: _release, ...verdict }) => ({
+    ...verdict,
+    streak: streaks.get(verdict.project) ?? 0,
+  }));
+}
+
+const card = lazy(() => z.object({ card: z.object({ kind: entityKind(), id: z.string() }) }));
+
+const missing: Partial<Record<EntityKind, string>> = {
+  release: 'nobody has scheduled it: its train is unknown, so no project is judged in it',
+  project: 'nobody has started it: its team and train are unknown, so it is not judged',
+  feature: 'nobody has registered it: its team and maturity are unknown',
+  flag: 'no feature names it as its feature flag',
+  team: 'nobody has registered it',
+};
+
+/** What facts speak of and nobody has registered yet. */
+export async function unregistered(table: Store): Promise<Unregistered[]> {
+  const items = await all(inList(table, UNREGISTERED));
+  const cards = items.map((item) => card.parse(item).card);
+  return cards
+    .map(({ kind, id }) => ({ entity: kind, id, reason: missing[kind] ?? 'nobody has registered it' }))
+    .toSorted((a, b) => compare(a.entity, b.entity) || compare(a.id, b.id));
+}

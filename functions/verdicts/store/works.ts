@@ -1,0 +1,89 @@
+/** Gathers what a judgement of a project in a release reads. */
+
+import type { Fact } from '../../../events/catalogue.ts';
+import { project as projectEntity } from '../../../events/contract.ts';
+import type { Cycle } from '../../catalog/model/calendar.ts';
+import { type FeatureState, featureState } from '../../catalog/model/feature.ts';
+import { flagState, turnFacts } from '../../catalog/model/flag.ts';
+import { stateOf } from '../../catalog/store/snapshots.ts';
+import type { Reader } from '../../kernel/derived/reader.ts';
+import { type Entry, inOrder } from '../../kernel/identity.ts';
+import { distinct, ofType } from '../../kernel/ledger/facts.ts';
+import { LIFE, ofRelease, WORK } from '../../kernel/ledger/parts.ts';
+import { featuresNamed, namesToFollow, type Work } from '../model/evidence.ts';
+
+/**
+ * Reads a project's work in a release: its life whole, its changes of the window, and what it says of the release by any
+ * of its names.
+ * @param parts of its ledger that are wanted beside its life
+ */
+export async function gatherWork(
+  reader: Reader,
+  project: string,
+  { after, until, names }: Cycle,
+  parts: readonly string[] = [],
+): Promise<Work> {
+  const entity = projectEntity(project);
+  const named = distinct(names.map(({ name }) => name));
+  const read = await Promise.all([
+    // A fact of its life asks for all of its verdicts anyway.
+    reader.listed.entriesOfParts(entity, [LIFE, ...parts]),
+    reader.entries(entity, WORK, { after, until }),
+    ...named.map((name) => reader.entries(entity, ofRelease(name))),
+  ]);
+  const facts = factsOf(read.flat());
+  const mentions = await reader.mentions(entity, ['BEHIND', 'CLAIMED', 'OWNED'], until);
+  const spokenOf = (...kinds: readonly string[]) =>
+    mentions.flatMap(({ kind, names: all }) => (kinds.includes(kind) ? all : []));
+  const features = await readFeatures(reader, [...spokenOf('CLAIMED', 'OWNED'), ...featuresNamed(facts)]);
+  const flags = await readFlags(
+    reader,
+    [
+      ...mentions.flatMap(({ kind, names: [flag] }) => (kind === 'BEHIND' && flag !== undefined ? flag : [])),
+      ...flagsNamed(facts),
+      ...[...features.values()].flatMap(({ flag }) => flag ?? []),
+    ],
+    until,
+  );
+  return { project, facts, mentions, features, flags };
+}
+
+const factsOf = (entries: readonly Entry[]): Fact[] => entries.toSorted(inOrder).map(({ fact }) => fact);
+
+const flagsNamed = (facts: readonly Fact[]) =>
+  ofType(facts, 'ChangeMerged').flatMap(({ detail }) => detail.flag ?? []);
+
+/** Features by name, with those that their names lead to. */
+async function readFeatures(reader: Reader, names: readonly string[]): Promise<Map<string, FeatureState>> {
+  const states = new Map<string, FeatureState>();
+  const asked = new Set<string>();
+  let waiting = distinct(names);
+  while (waiting.length > 0) {
+    for (const name of waiting) asked.add(name);
+    const read = await Promise.all(
+      waiting.map((id) => stateOf(reader, { kind: 'feature', id }, featureState)),
+    );
+    for (const [at, state] of read.entries()) if (state !== undefined) states.set(waiting[at] ?? '', state);
+    waiting = distinct(read.flatMap((state) => (state === undefined ? [] : namesToFollow(state)))).filter(
+      (name) => !asked.has(name),
+    );
+  }
+  return states;
+}
+
+/** When the defaults of feature flags changed: from their snapshots or, for one that changed very often, its ledger. */
+async function readFlags(
+  reader: Reader,
+  flags: readonly string[],
+  until: string,
+): Promise<Map<string, readonly Fact[]>> {
+  const turns = await Promise.all(
+    distinct(flags).map(async (id): Promise<[string, readonly Fact[]]> => {
+      const entity = { kind: 'flag', id } as const;
+      const state = await stateOf(reader, entity, flagState);
+      if (state === undefined || state.complete) return [id, state === undefined ? [] : turnFacts(state)];
+      return [id, factsOf(await reader.entries(entity, LIFE, { until }))];
+    }),
+  );
+  return new Map(turns);
+}

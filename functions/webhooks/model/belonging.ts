@@ -1,0 +1,107 @@
+/** Whose work something is, by the rules of its source and by its labels. Nothing is guessed. */
+import { anyText, id } from '../../../events/fields.ts';
+import { lazy } from '../../../events/lazy.ts';
+import type { SourceRecord } from '../../catalog/model/import/records.ts';
+import { distinct } from '../../kernel/ledger/facts.ts';
+import { type ConventionalTitle, conventionalTitle } from './conventional.ts';
+import type { Merged } from './occurrence.ts';
+import { quoted } from './words.ts';
+
+type Rule = NonNullable<SourceRecord['rules']>[number];
+
+/** What rules look at. */
+export interface Seen {
+  readonly labels: readonly string[];
+  readonly title?: ConventionalTitle | undefined;
+  readonly milestone?: string | undefined;
+  /** The key of a feature flag in its service. */
+  readonly flag?: string | undefined;
+}
+
+/** What rules look at in a change, or in a comment on one. */
+export const seenIn = ({
+  title,
+  labels,
+  milestone,
+}: Pick<Merged, 'title' | 'labels' | 'milestone'>): Seen => ({
+  title: conventionalTitle(title),
+  labels,
+  milestone,
+});
+
+/** As names stand in the catalog: a label of control characters can be mapped too. */
+export const kept = (name: string): string => asText.parse(name);
+const asText = lazy(() => anyText(500));
+
+/** Nobody who writes `Feat` or `Ship` means something else than `feat` and `ship`. */
+export const folded = (name: string): string => kept(name).toLowerCase();
+
+/** The first rule of which all conditions hold. Keys of feature flags differ by case, other names do not. */
+export function firstRule(record: SourceRecord, { labels, title, milestone, flag }: Seen): Rule | undefined {
+  const found = new Set(labels.map(folded));
+  const scope = folded(title?.scope ?? '');
+  const cycle = folded(milestone ?? '');
+  const key = flag?.normalize('NFC');
+  return record.rules?.find(
+    ({ when }) =>
+      (when.label == null || found.has(folded(when.label))) &&
+      (when.scope == null || folded(when.scope) === scope) &&
+      (when.type == null || folded(when.type) === title?.type) &&
+      (when.milestone == null || folded(when.milestone) === cycle) &&
+      (when.flag == null || when.flag === key),
+  );
+}
+
+/** What is named as the owner of work: each once, in code-unit order, whatever the order of labels. */
+export interface Named {
+  readonly projects: readonly string[];
+  readonly features: readonly string[];
+  readonly flag?: string | undefined;
+}
+
+/** Why it cannot be told who is named. */
+export interface Unclear {
+  readonly because: string;
+  /** The label that a rule would have to map. */
+  readonly label: string;
+}
+
+/**
+ * What the first rule that fits names, and what labels (`project/rank`, `feature/sort`, `flag/new-sort`) name where
+ * that rule does not. The source's own project is not among it.
+ */
+export function namedBy(record: SourceRecord, seen: Seen): Named | Unclear {
+  const rule = firstRule(record, seen);
+  const projects = namesOf('project', rule, seen);
+  const features = namesOf('feature', rule, seen);
+  const flags = namesOf('flag', rule, seen);
+  const label = projects.unfit ?? features.unfit ?? flags.unfit;
+  if (label !== undefined) return { because: `what follows / in the label ${quoted(label)} is no id`, label };
+  const [flag, second] = flags.ids;
+  if (flag !== undefined && second !== undefined) {
+    const because = `labels name the feature flags ${quoted(flag)} and ${quoted(second)}, and work is behind one of them`;
+    return { because, label: `flag/${flag}` };
+  }
+  return { projects: projects.ids, features: features.ids, flag };
+}
+
+interface Names {
+  readonly ids: readonly string[];
+  /** A label that names no id. */
+  readonly unfit?: string | undefined;
+}
+
+function namesOf(kind: 'project' | 'feature' | 'flag', rule: Rule | undefined, { labels }: Seen): Names {
+  const ruled = rule?.[kind];
+  if (ruled != null) return { ids: [ruled] };
+  const prefix = `${kind}/`;
+  const naming = labels.filter((label) => label.slice(0, prefix.length).toLowerCase() === prefix);
+  const read = distinct(naming).map((label) => ({
+    label,
+    parsed: id.safeParse(label.slice(prefix.length).trim()),
+  }));
+  return {
+    ids: distinct(read.flatMap(({ parsed }) => (parsed.success ? [parsed.data] : []))),
+    unfit: read.find(({ parsed }) => !parsed.success)?.label,
+  };
+}

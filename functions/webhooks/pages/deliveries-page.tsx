@@ -1,0 +1,107 @@
+import { Layout } from '../../site/look/layout.tsx';
+import { Moment } from '../../site/look/moment.tsx';
+import { sentence } from '../../site/look/words.ts';
+import type { DeliveriesReport, SourceReport, UnattributedLine } from '../../verdicts/model/report.ts';
+
+/** What became of a delivery, in words. */
+const OUTCOMES: Readonly<Record<SourceReport['latest'][number]['outcome'], string>> = {
+  accepted: 'became facts',
+  duplicate: 'came before',
+  ignored: 'concerns nobody',
+  quarantined: 'not understood',
+  unattributed: 'waits for a mapping',
+  ping: 'tried us out',
+};
+
+const Line = ({ it }: { it: SourceReport['latest'][number] }) => (
+  <li>
+    <p class="name">
+      <span>{it.event}</span> <span class="tag">{OUTCOMES[it.outcome]}</span>
+    </p>
+    <ul class="facts">
+      <li>
+        <Moment at={it.at} />
+      </li>
+      {it.place !== undefined && <li>{it.place}</li>}
+      {it.to.map((one) => (
+        <li key={one}>{one}</li>
+      ))}
+      {it.more !== undefined && <li>and {it.more} like it since the line before</li>}
+    </ul>
+    {it.because !== undefined && it.outcome !== 'accepted' && <p class="remedy">{sentence(it.because)}</p>}
+  </li>
+);
+
+const Sender = ({ it }: { it: SourceReport }) => (
+  <li class="finding">
+    <h3>{it.source}</h3>
+    {it.latest[0] === undefined ? (
+      <p>Nothing came in the last days.</p>
+    ) : (
+      <p>
+        Last seen <Moment at={it.latest[0].at} />, at least {it.count} in the last days.
+      </p>
+    )}
+    {it.latest.length > 0 && (
+      <details>
+        <summary>The latest {it.latest.length}</summary>
+        <ul class="evidence deliveries">
+          {it.latest.map((one) => (
+            <Line key={`${one.at} ${one.event}`} it={one} />
+          ))}
+        </ul>
+      </details>
+    )}
+  </li>
+);
+
+const Homeless = ({ it }: { it: UnattributedLine }) => (
+  <li class="finding">
+    <h3>
+      {it.event} <span class="entity">in {it.place}</span>
+    </h3>
+    <p>{sentence(it.because)}</p>
+    <p class="remedy">
+      <strong>What to do:</strong> add this to <code>sources.yml</code> of the catalog and import it; what
+      waits is then attributed by itself.
+    </p>
+    <pre>{it.solution}</pre>
+    <ul class="facts">
+      <li>
+        arrived <Moment at={it.arrivedAt} />
+      </li>
+    </ul>
+  </li>
+);
+
+export const DeliveriesPage = ({ sources, unattributed }: DeliveriesReport) => (
+  <Layout title="Deliveries" here="/deliveries">
+    <header class="heading">
+      <h1>Deliveries</h1>
+      <p class="lead">
+        What other tools told Shipshape in the last days. What could not be understood is in{' '}
+        <a href="/quarantine">quarantine</a>. Of what often comes there is one line a minute; what came of
+        each delivery, its sender was answered.
+      </p>
+    </header>
+    <section class="findings" aria-labelledby="senders">
+      <h2 id="senders">Senders</h2>
+      <ul>
+        {sources.map((it) => (
+          <Sender key={it.source} it={it} />
+        ))}
+      </ul>
+    </section>
+    <section class="findings" aria-labelledby="unattributed">
+      <h2 id="unattributed">
+        Waiting for a mapping <span class="count">{unattributed.length}</span>
+      </h2>
+      {unattributed.length === 0 && <p class="empty">Everything that came could be attributed.</p>}
+      <ul>
+        {unattributed.map((it) => (
+          <Homeless key={`${it.place} ${it.id}`} it={it} />
+        ))}
+      </ul>
+    </section>
+  </Layout>
+);

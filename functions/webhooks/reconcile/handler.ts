@@ -1,0 +1,47 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { publishFacts } from '../../kernel/bus/publish.ts';
+import { scheduleHandler } from '../../kernel/bus/schedule.ts';
+import { logger } from '../../kernel/log/logger.ts';
+import { perHost } from '../../kernel/per-host.ts';
+import { githubApi, githubToken } from '../../kernel/secrets/github-token.ts';
+import { surroundings } from '../../kernel/surroundings.ts';
+import { apiOf } from './api.ts';
+import { reconcile } from './reconcile.ts';
+import { parkLooks } from './turns.ts';
+
+/** How long one call may take. */
+const PATIENCE_MS = 10_000;
+/** What is left of the function's time ends what was begun: three tries of one call, and the wait for what was published. */
+const LONGEST_MS = 480_000;
+
+const OFF = 'There is no token for GitHub in the secret github-api, so nothing is reconciled.';
+const log = perHost(() => ({ isSaid: false }));
+
+export const handler = scheduleHandler(async (now) => {
+  const table = surroundings().store;
+  const token = await githubToken();
+  if (token === undefined) {
+    if (!log().isSaid) logger.info(OFF);
+    log().isSaid = true;
+    await parkLooks({ table, now }, OFF);
+    return;
+  }
+  log().isSaid = false;
+  const started = Date.now();
+  const access = {
+    base: githubApi(),
+    token,
+    patience: PATIENCE_MS,
+    wait,
+    random: Math.random,
+    now: Date.now,
+  };
+  await reconcile({
+    table,
+    api: apiOf(access),
+    publish: publishFacts,
+    wait,
+    isOver: () => Date.now() - started > LONGEST_MS,
+    now,
+  });
+});

@@ -1,0 +1,16 @@
+import type { OutgoingFact } from '../../kernel/bus/publish.ts';
+import type { Store } from '../../kernel/store/store.ts';
+import type { Api } from './api.ts';
+
+/** What one turn of looking for what was missed works with. */
+export interface Reconciling {
+  readonly table: Store;
+  readonly api: Api;
+  /** Puts facts on the bus; throws when it could not. */
+  readonly publish: (facts: readonly OutgoingFact[]) => Promise<void>;
+  readonly wait: (milliseconds: number) => Promise<void>;
+  /** Whether the time of this run is over. */
+  readonly isOver: () => boolean;
+  /** UTC instant. */
+  readonly now: string;
+}

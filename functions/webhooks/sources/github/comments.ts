@@ -1,0 +1,54 @@
+/** Comments on issues and pull requests: commands for us stand in them. */
+import * as z from 'zod';
+import { moment, webAddress } from '../../../../events/fields.ts';
+import { lazy } from '../../../../events/lazy.ts';
+import { commandLines, MOST_COMMANDS } from '../reading/command-lines.ts';
+import { numericId } from '../reading/names.ts';
+import { ignored, reading, refused } from '../reading/understand.ts';
+import type { Understood } from '../source.ts';
+import { labels, milestone } from './changes.ts';
+import { actorOf, type Delivered, idAt, occurred } from './delivered.ts';
+
+const schema = lazy(() =>
+  z.object({
+    comment: z.object({
+      id: numericId(),
+      body: z.string(),
+      created_at: moment(),
+      html_url: webAddress().optional(),
+    }),
+    issue: z.object({ title: z.string().min(1), labels: labels(), milestone: milestone() }),
+  }),
+);
+
+/** Only of new ones: a command that is edited into an old comment would be given at the old one's moment. */
+export function readComment(event: string, said: Delivered, payload: unknown): Understood {
+  if (said.action !== 'created') return ignored(event, 'commands are taken from new comments');
+  // Bots quote people, and ours answers them; a command by one could go round for ever.
+  if (said.sender?.type === 'Bot') return ignored(event, 'commands are taken from people, not from bots');
+  return reading(event, schema, payload, ({ comment, issue }) => {
+    const lines = commandLines(comment.body);
+    const actor = actorOf(said);
+    if (lines.length === 0) return ignored(event, 'there is no command in it');
+    if (lines.length > MOST_COMMANDS)
+      return refused(
+        event,
+        'BAD_FIELD',
+        `comment.body has ${lines.length} commands, the most is ${MOST_COMMANDS}`,
+      );
+    if (actor === undefined) return refused(event, 'BAD_FIELD', 'sender is missing');
+    return occurred(event, said, [
+      {
+        kind: 'commanded',
+        id: idAt(said, ['comment', comment.id]),
+        at: comment.created_at,
+        actor,
+        url: comment.html_url,
+        lines,
+        title: issue.title,
+        labels: (issue.labels ?? []).map(({ name }) => name),
+        milestone: issue.milestone?.title,
+      },
+    ]);
+  });
+}

@@ -1,0 +1,43 @@
+/** What all of GitHub's events about a repository have in common. */
+import * as z from 'zod';
+import { webAddress } from '../../../../events/fields.ts';
+import { lazy, type Output } from '../../../../events/lazy.ts';
+import type { Occurrence } from '../../model/occurrence.ts';
+import { account, numericId, repositoryPath } from '../reading/names.ts';
+import { occurrenceId } from '../reading/occurrence-id.ts';
+import type { Understood } from '../source.ts';
+
+export const delivered = lazy(() =>
+  z.object({
+    action: z.string().optional(),
+    repository: z.object({
+      id: numericId(),
+      full_name: repositoryPath(),
+      html_url: webAddress().optional(),
+    }),
+    sender: z.object({ login: account(), type: z.string().optional() }).optional(),
+  }),
+);
+export type Delivered = Output<typeof delivered>;
+
+/** @param happened the event with its action: `release published` */
+export type Reader = (happened: string, said: Delivered, payload: unknown) => Understood;
+
+/** The repository's id and not its name is in it: it stays the same when the repository is renamed or transferred. */
+export const idAt = ({ repository }: Delivered, parts: readonly string[], at?: string): string =>
+  occurrenceId(['github', repository.id, ...parts], at);
+
+export const actorOf = ({ sender }: Delivered): string | undefined =>
+  sender === undefined ? undefined : `github:${sender.login}`;
+
+export const occurred = (
+  event: string,
+  { repository }: Delivered,
+  occurrences: readonly Occurrence[],
+): Understood => ({
+  kind: 'occurrences',
+  event,
+  place: `github:${repository.full_name}`,
+  placeId: `github#${repository.id}`,
+  occurrences,
+});

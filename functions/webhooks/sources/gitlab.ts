@@ -1,0 +1,50 @@
+/** GitLab: project and group webhooks. https://docs.gitlab.com/user/project/integrations/webhook_events/ */
+
+import { readMergeRequest } from './gitlab/changes.ts';
+import { delivered, type Reader } from './gitlab/delivered.ts';
+import { readFeatureFlag } from './gitlab/flags.ts';
+import { readMilestone } from './gitlab/milestones.ts';
+import { readRelease, readTag } from './gitlab/releases.ts';
+import { eventName, ignored, isObject, reading, refused } from './reading/understand.ts';
+import type { Delivery, Source, Understood } from './source.ts';
+import { isSecret } from './verifying/mac.ts';
+import { isSigned, isSigningSecret, signedId } from './verifying/standard-webhooks.ts';
+
+const readers: ReadonlyMap<string, Reader> = new Map([
+  ['merge_request', readMergeRequest],
+  ['release', readRelease],
+  ['tag_push', readTag],
+  ['milestone', readMilestone],
+  ['feature_flag', readFeatureFlag],
+]);
+
+/**
+ * Which of GitLab's two ways holds is decided by the secret and not by the delivery: a signing token (`whsec_...`) asks
+ * for a signature, so that leaving the signature out gains nothing. The plain secret token protects nothing of the
+ * body; it is for a GitLab that has no other.
+ */
+function verify(delivery: Delivery, secrets: readonly string[], now: string): boolean {
+  const told = delivery.headers['x-gitlab-token'] ?? '';
+  return secrets.some((secret) =>
+    isSigningSecret(secret) ? isSigned(delivery, [secret], now) : isSecret(told, secret),
+  );
+}
+
+/** By `object_kind`, which is in the body; the header `X-Gitlab-Event` is not signed. */
+function read(delivery: Delivery, payload: unknown): Understood {
+  if (!isObject(payload)) return refused('unknown', 'NOT_AN_EVENT', 'the body is not a JSON object');
+  const event = eventName(payload.object_kind);
+  if (typeof payload.object_kind !== 'string')
+    return refused(event, 'NOT_AN_EVENT', 'object_kind, which names the event, is missing');
+  const reader = readers.get(event);
+  if (reader === undefined) return ignored(event, `nothing is taken from ${event} events`);
+  return reading(event, delivered, payload, (said) => reader(event, said, payload, delivery));
+}
+
+export const gitlab: Source = {
+  name: 'gitlab',
+  mediaTypes: ['application/json'],
+  verify,
+  idOf: signedId,
+  read,
+};

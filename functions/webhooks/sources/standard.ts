@@ -1,0 +1,60 @@
+/**
+ * Whoever can sign: Standard Webhooks that carry our own facts, as they are or as CloudEvents. Media types tell which;
+ * CloudEvents in binary mode are JSON with `ce-` headers.
+ */
+import { eventName, isObject, refused } from './reading/understand.ts';
+import type { Delivery, Source, Understood } from './source.ts';
+import { isBinary, readBinary, readStructured } from './standard/cloud-events.ts';
+import { type Read, unread } from './standard/entry.ts';
+import { isSigned, signedId } from './verifying/standard-webhooks.ts';
+
+const STRUCTURED = 'application/cloudevents+json';
+const BATCH = 'application/cloudevents-batch+json';
+
+/** Facts of one delivery: each is a call's worth of work, and a sender has ten seconds' patience. */
+const MOST = 100;
+
+function read(delivery: Delivery, payload: unknown): Understood {
+  const mediaType = delivery.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (mediaType === BATCH)
+    return Array.isArray(payload)
+      ? stated(payload, readStructured)
+      : refused('batch', 'NOT_AN_EVENT', 'a batch of CloudEvents is a JSON list');
+  if (mediaType === STRUCTURED) return stated([payload], readStructured);
+  if (isBinary(delivery)) return stated([payload], (data) => readBinary(delivery, data));
+  return stated(Array.isArray(payload) ? payload : [payload], readOwn);
+}
+
+/**
+ * One that cannot be read refuses the delivery when it is alone. In a list it is handed on as it came, so that it is
+ * refused by itself and the others count.
+ */
+function stated(payloads: readonly unknown[], readOne: (payload: unknown) => Read): Understood {
+  if (payloads.length === 0) return refused('list', 'NOT_AN_EVENT', 'the list is empty');
+  if (payloads.length > MOST)
+    return refused('list', 'TOO_LARGE', `the list has ${payloads.length} events, the most is ${MOST}`);
+  const entries: unknown[] = [];
+  for (const payload of payloads) {
+    const one = readOne(payload);
+    if ('entry' in one) entries.push(one.entry);
+    else if (payloads.length === 1) return one;
+    else entries.push(payload);
+  }
+  const occurrences = entries.map((entry) => ({ kind: 'stated' as const, entry }));
+  const [first] = entries;
+  const event = entries.length === 1 ? eventName(isObject(first) && first['detail-type']) : 'list';
+  return { kind: 'occurrences', event, occurrences };
+}
+
+const readOwn = (payload: unknown): Read =>
+  isObject(payload)
+    ? { entry: payload }
+    : unread('unknown', 'NOT_AN_EVENT', 'an event is an object with source, detail-type and detail');
+
+export const standard: Source = {
+  name: 'standard',
+  mediaTypes: ['application/json', STRUCTURED, BATCH],
+  verify: isSigned,
+  idOf: signedId,
+  read,
+};

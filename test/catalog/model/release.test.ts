@@ -1,0 +1,164 @@
+import { describe, expect, test } from '@jest/globals';
+import { cutOf, expectedCut, foldRelease, releaseState } from '../../../functions/catalog/model/release.ts';
+import {
+  on,
+  ordered,
+  releaseCancelled,
+  releaseCut,
+  releasePublished,
+  releaseRenamed,
+  releaseScheduled,
+  releasesOf,
+} from '../../support/ledger-facts.ts';
+
+const r = { release: '5.2' };
+const fold = (...facts: Parameters<typeof ordered>[0]) => foldRelease('5.2', ordered(facts));
+const scheduled = releaseScheduled('01-01', {
+  ...r,
+  releaseVersion: '5.2.0',
+  opensAt: on('02-01'),
+  featureFreezeAt: on('02-20'),
+  branchCutAt: on('03-01'),
+  releaseAt: on('03-05'),
+});
+
+describe('A release', () => {
+  test('is unregistered, and counts for nothing, while nobody scheduled it', () => {
+    const state = fold(releaseCut('03-01', r));
+    expect(state).toEqual({
+      ...r,
+      registered: false,
+      trains: [],
+      counts: false,
+      formerNames: [],
+      earlier: [],
+      names: [{ name: '5.2' }],
+      cutAt: on('03-01'),
+    });
+  });
+
+  test('has the milestones it was scheduled with', () => {
+    const state = fold(scheduled);
+    expect(state).toEqual({
+      ...r,
+      registered: true,
+      train: 'server',
+      trains: ['server'],
+      version: '5.2.0',
+      kind: 'minor',
+      counts: true,
+      opensAt: on('02-01'),
+      featureFreezeAt: on('02-20'),
+      branchCutAt: on('03-01'),
+      releaseAt: on('03-05'),
+      formerNames: [],
+      earlier: [],
+      names: [{ name: '5.2' }],
+      registration: { at: on('01-01'), isFromFiles: false },
+    });
+    expect(releaseState.parse(state)).toEqual(state);
+  });
+
+  test('is of the kind that its version tells where nobody says it, and that does not unsay what somebody said', () => {
+    const byTag = releaseScheduled('01-03', { ...r, kind: undefined, releaseVersion: '5.2.0' });
+    expect(fold(byTag)).toMatchObject({ kind: 'minor', counts: true });
+    expect(fold(releaseScheduled('01-01', { ...r, kind: 'monthly' }), byTag)).toMatchObject({
+      kind: 'monthly',
+    });
+    const patch = releaseScheduled('01-03', { ...r, kind: undefined, releaseVersion: '5.2.1' });
+    expect(fold(patch)).toMatchObject({ kind: 'patch', counts: false });
+  });
+
+  test('scheduled again is rescheduled: what is said moves, what is left out stays, null takes it away', () => {
+    const again = releaseScheduled('01-02', { ...r, branchCutAt: on('03-08'), releaseAt: null });
+    expect(fold(again, scheduled)).toMatchObject({
+      branchCutAt: on('03-08'),
+      releaseAt: undefined,
+      opensAt: on('02-01'),
+    });
+  });
+
+  test('remembers every train it was scheduled on, and is on the last', () => {
+    const moved = releaseScheduled('01-02', { ...r, train: 'extension' });
+    expect(fold(scheduled, moved)).toMatchObject({ train: 'extension', trains: ['extension', 'server'] });
+  });
+
+  test('is cut once, and published once: the first time it was', () => {
+    const state = fold(
+      scheduled,
+      releaseCut('03-03', r),
+      releaseCut('03-02', r),
+      releasePublished('03-09', r),
+      releasePublished('03-08', r),
+    );
+    expect(state).toMatchObject({ cutAt: on('03-02'), publishedAt: on('03-08') });
+  });
+
+  test('is cancelled, and is back when it is scheduled again', () => {
+    const cancelled = releaseCancelled('02-01', r);
+    expect(fold(scheduled, cancelled).cancelledAt).toBe(on('02-01'));
+    expect(fold(scheduled, cancelled, releaseScheduled('02-02', r)).cancelledAt).toBeUndefined();
+  });
+
+  test('goes by another name after a rename, which keeps its milestones', () => {
+    const renamed = releaseRenamed('02-01', { ...r, to: '6.0' });
+    const [left, present] = releasesOf([scheduled, renamed]);
+    expect(left).toMatchObject({ ...r, renamedTo: '6.0', branchCutAt: on('03-01') });
+    expect(present).toMatchObject({
+      release: '6.0',
+      formerNames: ['5.2'],
+      names: [{ name: '5.2' }, { name: '6.0' }],
+      branchCutAt: on('03-01'),
+      renamedTo: undefined,
+    });
+  });
+});
+
+describe('Whether a release counts', () => {
+  test.each(['major', 'minor', 'monthly'] as const)('is yes for a %s one', (kind) =>
+    expect(fold(releaseScheduled('01-01', { ...r, kind })).counts).toBe(true),
+  );
+
+  test('is no for a patch', () => {
+    expect(fold(releaseScheduled('01-01', { ...r, kind: 'patch' })).counts).toBe(false);
+  });
+
+  test('is what it says itself, before what its kind says', () => {
+    expect(fold(releaseScheduled('01-01', { ...r, kind: 'patch', counts: true })).counts).toBe(true);
+    expect(fold(releaseScheduled('01-01', { ...r, counts: false })).counts).toBe(false);
+  });
+
+  test('is what its kind says again once it says null', () => {
+    const facts = [false, null].map((counts, at) => releaseScheduled(`01-0${at + 1}`, { ...r, counts }));
+    expect(fold(...facts).counts).toBe(true);
+  });
+});
+
+describe('The cut of a release', () => {
+  const cutAfter = (...facts: Parameters<typeof ordered>[0]) => cutOf(fold(scheduled, ...facts));
+
+  test('is not there while the release is only planned', () => expect(cutAfter()).toBeUndefined());
+
+  test('is when it was cut, also where that is not as planned', () => {
+    expect(cutAfter(releaseCut('03-03', r), releasePublished('03-05', r))).toBe(on('03-03'));
+  });
+
+  test('is the planned one for a release published without a cut', () => {
+    expect(cutAfter(releasePublished('03-05', r))).toBe(on('03-01'));
+    expect(cutAfter(releasePublished('03-01', r))).toBe(on('03-01'));
+  });
+
+  test('is the publication for one published before its planned cut, or without one', () => {
+    expect(cutAfter(releasePublished('02-25', r))).toBe(on('02-25'));
+    expect(cutOf(fold(releasePublished('02-25', r)))).toBe(on('02-25'));
+  });
+});
+
+describe('The expected cut of a release', () => {
+  test('is the cut itself, else the planned cut, else the planned publication', () => {
+    expect(expectedCut(fold(scheduled, releaseCut('03-03', r)))).toBe(on('03-03'));
+    expect(expectedCut(fold(scheduled))).toBe(on('03-01'));
+    expect(expectedCut(fold(releaseScheduled('01-01', { ...r, releaseAt: on('03-05') })))).toBe(on('03-05'));
+    expect(expectedCut(fold(releaseScheduled('01-01', r)))).toBeUndefined();
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { ruleOnFacts } from '../../../functions/grades/model/check-star.ts';
+import { gradeOf } from '../../../functions/grades/model/grade.ts';
+import { keepable, keptGrade, nextChangeAt, readKept } from '../../../functions/grades/model/kept-grade.ts';
+import { on, ordered } from '../../support/ledger-facts.ts';
+import { anyDay, anyStarFacts, anyVersions, gradeOn, granted, rubricOf } from './facts.ts';
+
+const sort = (facts: Parameters<typeof ordered>[0], versions: ReturnType<typeof rubricOf>) => ({
+  feature: 'sort',
+  facts: ordered(facts),
+  versions,
+  ruleOnFacts,
+});
+const anyCase = fc.tuple(anyStarFacts, anyVersions, anyDay.map(on));
+
+describe('A kept grade', () => {
+  test('reads as the grade that it was made from, and as it will at any later moment', () => {
+    fc.assert(
+      fc.property(anyCase, anyDay.map(on), ([facts, versions, at], later) => {
+        const grade = gradeOf(sort(facts, versions), at);
+        if (grade === undefined) return;
+        const kept = keptGrade.parse(JSON.parse(JSON.stringify(keepable(grade))));
+        expect(kept).toEqual(keepable(grade));
+        const until = facts.filter(({ detail }) => detail.occurredAt <= at);
+        const moment = [at, later].sort().at(-1) ?? at;
+        const then = gradeOf(
+          sort(
+            until,
+            versions.filter(({ from }) => from <= at),
+          ),
+          moment,
+        );
+        const { earned, of, stars } = readKept(kept, moment);
+        expect({ earned, of }).toEqual({ earned: then?.earned, of: then?.of });
+        expect(stars).toEqual(
+          then?.stars.map(({ category, word, isExpired, counts }) => ({ category, word, isExpired, counts })),
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('is the same whenever it is made, as long as nothing happened', () => {
+    const all = rubricOf({ expiresAfter: 'P30D' }, { category: 'tests', enabledFrom: on('05-01') });
+    const made = ['02-02', '02-20', '06-01'].map((day) => keepable(gradeOn(day, all, granted('02-01'))));
+    expect(made).toEqual([made[0], made[0], made[0]]);
+    expect(made[0]).toEqual({
+      rubricVersion: 'v1',
+      stars: [
+        { category: 'docs', word: 'earned', expiresAt: on('03-02') },
+        { category: 'tests', word: 'unknown', countsFrom: on('05-01') },
+      ],
+    });
+  });
+
+  test('knows when it reads differently next', () => {
+    const all = rubricOf({ expiresAfter: 'P30D' }, { category: 'tests', enabledFrom: on('05-01') });
+    const kept = keepable(gradeOn('02-02', all, granted('02-01')));
+    expect(nextChangeAt(kept, on('02-02'))).toBe(on('03-02'));
+    expect(nextChangeAt(kept, on('03-01T23:59'))).toBe(on('03-02'));
+    expect(nextChangeAt(kept, on('03-02'))).toBe(on('05-01'));
+    expect(nextChangeAt(kept, on('05-01'))).toBeUndefined();
+  });
+
+  test('reads the same from one moment up to the next at which it reads differently, and differently then', () => {
+    fc.assert(
+      fc.property(anyCase, ([facts, versions, at]) => {
+        const grade = gradeOf(sort(facts, versions), at);
+        if (grade === undefined) return;
+        const kept = keepable(grade);
+        const next = nextChangeAt(kept, at);
+        const before = new Date(Date.parse(next ?? '2199-01-01T00:00:00.000Z') - 1).toISOString();
+        expect(readKept(kept, before)).toEqual(readKept(kept, at));
+        if (next !== undefined) expect(readKept(kept, next)).not.toEqual(readKept(kept, at));
+      }),
+    );
+  });
+});

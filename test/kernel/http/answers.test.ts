@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { logger } from '../../../functions/kernel/log/logger.ts';
+import { createWeb } from '../../../functions/site/app.ts';
+import { fixtureReads, judgedReport } from '../../site/fixture/releases.ts';
+import { ask } from '../../site/fixture/request.ts';
+
+const web = createWeb(fixtureReads());
+const judged = '/releases/kubernetes-1.30';
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+describe('the JSON', () => {
+  it('is the report itself', async () => {
+    const { statusCode, headers, body } = await ask(web, `/api${judged}`);
+    expect(statusCode).toBe(200);
+    expect(headers['Content-Type']).toBe('application/json; charset=utf-8');
+    expect(JSON.parse(body)).toEqual(judgedReport);
+  });
+
+  it('lists the trains', async () => {
+    const { body } = await ask(web, '/api/releases');
+    expect(JSON.parse(body)).toEqual({ trains: await fixtureReads().trains() });
+  });
+
+  it('answers an unknown release with a code and words', async () => {
+    const { statusCode, body } = await ask(web, '/api/releases/none');
+    expect(statusCode).toBe(404);
+    expect(JSON.parse(body)).toEqual({
+      error: { code: 'RELEASE_UNKNOWN', message: 'No release of this name is known here.' },
+    });
+  });
+});
+
+describe('methods', () => {
+  it('HEAD gets the answer without its body', async () => {
+    const [head, get] = await Promise.all([ask(web, judged, { method: 'HEAD' }), ask(web, judged)]);
+    expect(head).toEqual({ ...get, body: '' });
+  });
+
+  it('anything else is told what is possible', async () => {
+    const { statusCode, headers } = await ask(web, judged, { method: 'POST' });
+    expect(statusCode).toBe(405);
+    expect(headers.Allow).toBe('GET, HEAD');
+  });
+});
+
+describe('revalidation', () => {
+  it('answers 304 without a body while the page holds', async () => {
+    const { headers } = await ask(web, judged);
+    expect(headers['Cache-Control']).toBe('no-cache');
+    const known = `"other", W/${headers.ETag}`;
+    const again = await ask(web, judged, { headers: { 'If-None-Match': known } });
+    expect(again).toMatchObject({ statusCode: 304, body: '', headers: { ETag: headers.ETag } });
+    expect((await ask(web, '/', { headers: { 'If-None-Match': known } })).statusCode).toBe(200);
+  });
+});
+
+describe('security', () => {
+  it('allows the one style sheet by its hash and nothing else that runs or embeds', async () => {
+    const { headers, body } = await ask(web, judged);
+    const style = /<style>(.*?)<\/style>/s.exec(body)?.[1] ?? '';
+    const hash = createHash('sha256').update(style).digest('base64');
+    const policy = headers['Content-Security-Policy'];
+    expect(policy).toContain(`default-src 'none'; style-src 'sha256-${hash}'; img-src 'self' data:`);
+    expect(policy).toContain("base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+    expect(policy).not.toContain('unsafe');
+    expect(body).not.toMatch(/<script| style="/);
+  });
+
+  it.each([judged, '/releases/none', '/api/releases', '/api/releases/none'])(
+    '%s carries the headers',
+    async (path) => {
+      expect((await ask(web, path)).headers).toMatchObject({
+        'Content-Security-Policy': expect.stringContaining("default-src 'none'"),
+        'X-Content-Type-Options': 'nosniff',
+        'X-Frame-Options': 'DENY',
+        'Referrer-Policy': 'no-referrer',
+        'Strict-Transport-Security': expect.stringContaining('max-age='),
+      });
+    },
+  );
+
+  it.each(['/', '/api/releases'])(
+    'a read that fails on %s is logged, and answered without its words',
+    async (path) => {
+      const logged = jest.spyOn(logger, 'error').mockImplementation(() => undefined);
+      const secret = new Error('table shipshape-secret is gone');
+      const failing = createWeb(fixtureReads({ trains: () => Promise.reject(secret) }));
+      const { statusCode, headers, body } = await ask(failing, path);
+      expect(statusCode).toBe(500);
+      expect(body).toContain('invocation-1');
+      expect(body).not.toMatch(/secret|Error|\bat /);
+      expect(headers['Content-Security-Policy']).toBeDefined();
+      expect(logged).toHaveBeenCalledWith('A request failed', { error: secret });
+    },
+  );
+});

@@ -1,0 +1,45 @@
+/** The schemas that editors complete catalog files by. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import * as z from 'zod';
+import { sections } from '../../../functions/catalog/model/import/problem.ts';
+import { editorSchema } from '../../../lib/catalog/editor-schemas.ts';
+
+const published = join(__dirname, '../../../docs/schemas');
+
+test.each(sections)('the published schema of %s is the one that files are read by', (section) => {
+  expect(readFileSync(join(published, `${section}.json`), 'utf8')).toBe(editorSchema(section));
+});
+
+test('every section has a schema, and no other has one', () => {
+  expect(readdirSync(published).sort()).toEqual(sections.map((section) => `${section}.json`).sort());
+});
+
+/** Every object schema in a schema that names its properties. */
+function objectsIn(schema: unknown): { properties: object; additionalProperties?: unknown }[] {
+  if (Array.isArray(schema)) return schema.flatMap(objectsIn);
+  const found = z.looseObject({ properties: z.looseObject({}), additionalProperties: z.unknown() });
+  const { success, data } = found.safeParse(schema);
+  const below = typeof schema === 'object' && schema !== null ? Object.values(schema).flatMap(objectsIn) : [];
+  return success ? [data, ...below] : below;
+}
+
+test.each(sections)('a key of %s that is no field is marked at any depth', (section) => {
+  const objects = objectsIn(JSON.parse(editorSchema(section)));
+  expect(objects.length).toBeGreaterThan(0);
+  for (const { additionalProperties } of objects) expect(additionalProperties).toBe(false);
+});
+
+test('a schema says what its file and its fields are for', () => {
+  const schema: unknown = JSON.parse(editorSchema('features'));
+  expect(schema).toMatchObject({
+    title: 'Features',
+    description: 'What users can see and use, by id.',
+    propertyNames: { maxLength: 256 },
+    additionalProperties: {
+      required: ['title', 'team', 'maturity'],
+      properties: { flag: { description: 'the feature flag it is behind' } },
+    },
+  });
+});

@@ -1,0 +1,282 @@
+import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { dump } from '../../../functions/kernel/dump.ts';
+import { type Host, startHost } from '../../../lib/local/host.ts';
+import { hasJava, startDynamoDbLocal } from '../../support/dynamodb-local.ts';
+import { eventBridgeEndpoint } from '../../support/event-bridge-endpoint.ts';
+import { type Ended, shipshape, shipshapeWith } from './shipshape.ts';
+
+let directory: string;
+let catalog: string;
+let host: Host;
+/** A catalog that is sound. */
+const STARTER = 'lib/catalog/starter';
+const TOKEN = 'chosen-by-the-test-for-its-host';
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'shipshape-catalog-'));
+  catalog = join(directory, 'catalog');
+});
+afterEach(async () => {
+  await host?.stop();
+  await rm(directory, { recursive: true });
+});
+
+const run = (...words: string[]) => shipshapeWith({ SHIPSHAPE_API_TOKEN: TOKEN }, ...words);
+
+/** A running Shipshape whose functions are the real ones. */
+async function running(): Promise<Host> {
+  host = await startHost({ environment: { SHIPSHAPE_API_TOKEN: TOKEN }, log: () => {} });
+  return host;
+}
+
+const well = (out: unknown) => ({ status: 0, out, err: '' });
+
+/** What a new user does, one after the other. @param target options that name where the catalog is kept */
+async function fromFilesAndBack(target: readonly string[], go = run): Promise<void> {
+  expect(await go('init', catalog)).toEqual(well(expect.stringContaining(`validate ${catalog}`)));
+  expect(await go('validate', catalog)).toEqual(well('No problems in 14 files.\n'));
+  const planned = await go('diff', catalog, ...target);
+  const imported = await go('import', catalog, ...target);
+  const lines = planned.out.trim().split('\n');
+  expect(lines.length).toBeGreaterThan(20);
+  expect(imported).toEqual(well(`${planned.out}${lines.length} changes imported.\n`));
+  expect(await go('import', catalog, ...target)).toEqual(well('Nothing to change.\n'));
+  const copy = join(directory, 'copy');
+  expect(await go('export', copy, ...target)).toEqual(well(expect.stringContaining('teams.yml')));
+  expect(await go('diff', copy, ...target)).toEqual(well('Nothing to change.\n'));
+  expect(await go('validate', copy)).toEqual(well('No problems in 14 files.\n'));
+}
+
+const itWithJava = hasJava() ? it : it.skip;
+
+describe('From files to facts and back', () => {
+  it('works on a data directory', async () => {
+    const data = join(directory, 'data');
+    await (await startHost({ data, log: () => {} })).stop();
+    await fromFilesAndBack(['--data', data]);
+    const before = await shipshape('dump', '--data', data);
+    await run('import', catalog, '--data', data);
+    expect(await shipshape('dump', '--data', data)).toEqual(before);
+  });
+
+  it('works on a running Shipshape', async () => {
+    const { address } = await running();
+    await fromFilesAndBack(['--url', address]);
+    const tokenFile = join(directory, 'token');
+    await writeFile(tokenFile, `${TOKEN}\n`);
+    const ended = await shipshape('diff', catalog, '--url', `${address}/`, '--token-file', tokenFile);
+    expect(ended).toEqual(well('Nothing to change.\n'));
+  });
+
+  itWithJava('works on a bus and its table', async () => {
+    const database = await startDynamoDbLocal();
+    const environment = { AWS_ENDPOINT_URL_DYNAMODB: database.endpoint };
+    host = await startHost({ environment, log: () => {} });
+    const events = await eventBridgeEndpoint((entries) =>
+      host.publish(
+        entries.map(({ Source, DetailType, Detail }) => ({
+          source: Source,
+          'detail-type': DetailType,
+          detail: JSON.parse(Detail),
+        })),
+      ),
+    );
+    const aws = {
+      ...environment,
+      AWS_ENDPOINT_URL_EVENTBRIDGE: events.endpoint,
+      AWS_REGION: 'local',
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+    };
+    const go = (...words: string[]) => shipshapeWith(aws, ...words);
+    await fromFilesAndBack(['--bus', 'shipshape', '--table', 'shipshape'], go);
+    await rest();
+    const { out } = await go('import', catalog, '--bus', 'shipshape', '--at', '2024-03-26');
+    expect(out).toContain('sent; not all of it is recorded yet.');
+    await host.idle();
+    const facts = await dump(host.store);
+    await go('import', catalog, '--bus', 'shipshape', '--at', '2024-03-26T00:00:00Z');
+    await rest();
+    expect(await dump(host.store)).toEqual(facts);
+    events.close();
+    await database.stop();
+  });
+
+  const rest = () => host.idle();
+});
+
+describe('An import', () => {
+  const data = () => join(directory, 'data');
+  const write = (name: string, text: string) => writeFile(join(catalog, name), text);
+  const imported = (...options: string[]) => run('import', catalog, '--data', data(), ...options);
+
+  beforeEach(async () => {
+    await run('init', catalog);
+    for (const name of await readdir(catalog))
+      if (name !== 'teams.yml') await rm(join(catalog, name), { recursive: true });
+    await write('teams.yml', 'search:\n  title: Search\n');
+    await write('features.yml', 'old:\n  title: Code search\n  team: search\n  maturity: ga\n');
+  });
+
+  it('is of the moment and of the person that it is said to be', async () => {
+    await imported('--at', '2024-03-26', '--as', 'person:ada');
+    const { out } = await shipshape('dump', '--data', data());
+    expect(out).toContain('\\"actor\\":\\"person:ada\\"');
+    expect(out).toContain('\\"occurredAt\\":\\"2024-03-26T00:00:00.000Z\\"');
+    expect(out).not.toContain('system:import');
+  });
+
+  it('asks about a likely rename, and keeps the history of one that is told', async () => {
+    await imported('--at', '2024-03-26');
+    await write('features.yml', 'new:\n  title: Code search\n  team: search\n  maturity: ga\n');
+    const asked = await run('diff', catalog, '--data', data());
+    expect(asked.err).toContain('say --renamed old=new');
+    const renamed = await imported('--renamed', 'old=new');
+    expect(renamed.err).not.toContain('--renamed');
+    expect(renamed.out).toContain('goes by new now');
+    expect(await imported('--renamed', 'old=new')).toMatchObject({ status: 0, out: 'Nothing to change.\n' });
+  });
+
+  it('that is tried only changes nothing', async () => {
+    await (await startHost({ data: data(), log: () => {} })).stop();
+    const tried = await imported('--dry-run');
+    expect(tried.out).toMatch(/feature old: new.*\n.*\nNothing was imported: this was a dry run\.\n$/);
+    expect((await shipshape('dump', '--data', data())).out).toBe('\n'.repeat(0));
+  });
+
+  it('of names that nobody has registered is refused, unless it is allowed', async () => {
+    await write('features.yml', 'old:\n  title: Code search\n  team: serch\n  maturity: ga\n');
+    const refused = await imported();
+    expect({ status: refused.status, out: refused.out }).toEqual({ status: 1, out: '' });
+    expect(refused.err).toContain(
+      `${join(catalog, 'features.yml')}:3:3: error: feature old: team serch is no known team, did you mean search?`,
+    );
+    expect(refused.err).toMatch(
+      /1 error, 1 warning in 2 files\. Nothing is imported from a catalog with errors\.\n$/,
+    );
+    const allowed = await imported('--allow-unregistered');
+    expect(allowed).toMatchObject({ status: 0, out: expect.stringContaining('2 changes imported.') });
+    expect(allowed.err).toContain('warning: feature old: team serch');
+  });
+});
+
+describe('validate', () => {
+  it('tells all problems by place, counts them, and ends with 1', async () => {
+    await shipshape('init', catalog);
+    await appendFile(join(catalog, 'features.yml'), '\nbroken:\n  titel: A\n  team: serch\n');
+    await writeFile(join(catalog, 'feautres.yml'), '');
+    const { status, out, err } = await shipshape('validate', catalog);
+    const lines = out.trim().split('\n');
+    expect({ status, err }).toEqual({ status: 1, err: '' });
+    expect(lines.at(-1)).toMatch(/^\d+ errors(, \d+ warnings?)? in 14 files\.$/);
+    expect(out).toMatch(
+      /features\.yml:\d+:\d+: error: feature broken: titel is no known field, did you mean title\?/,
+    );
+    const json = JSON.parse((await shipshape('validate', catalog, '--json')).out);
+    expect(json).toMatchObject({ files: 14, errors: expect.any(Number), warnings: expect.any(Number) });
+    expect(json.problems).toHaveLength(lines.length - 1);
+    const places = json.problems.map(({ file, line }: { file: string; line: number }) => [file, line]);
+    expect(places).toEqual(
+      places.toSorted(([a, m]: [string, number], [b, n]: [string, number]) =>
+        a < b ? -1 : a > b ? 1 : m - n,
+      ),
+    );
+  });
+
+  it('says where a file is not YAML, and does not blame others for what is in it', async () => {
+    await shipshape('init', catalog);
+    await writeFile(join(catalog, 'teams.yml'), 'search:\n  title: [Search\n');
+    const { status, out } = await shipshape('validate', catalog);
+    expect(status).toBe(1);
+    expect(out).toMatch(/^\S+teams\.yml:\d+:\d+: error: teams\.yml is not YAML/);
+    expect(out).not.toContain('is no known team');
+  });
+});
+
+describe('A mistake', () => {
+  const told = ({ status, out, err }: Ended) => {
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err).not.toMatch(/ {4}at |Error:/);
+    return err;
+  };
+  const nowhere = 'http://127.0.0.1:1';
+
+  it.each([
+    ['a folder that is not there', ['validate', 'nowhere'], 'nowhere: there is no such file or folder'],
+    ['a folder without a catalog', ['validate', 'docs'], 'docs: there is no catalog here'],
+    ['a file in place of a folder', ['import', 'README.md'], 'README.md: this is a file: name the folder'],
+    [
+      'a moment that does not exist',
+      ['import', STARTER, '--at', '2024-02-30'],
+      'It is no existing moment like 2024-03-26',
+    ],
+    ['a moment in the future', ['import', STARTER, '--at', '2199-01-01'], 'It lies in the future'],
+    ['a name that is no reference', ['import', STARTER, '--as', 'Ada'], 'It is no reference like person:ada'],
+    ['half of a rename', ['import', STARTER, '--renamed', 'old'], 'It is no old=new'],
+    ['two targets', ['diff', STARTER, '--data', 'y', '--url', nowhere], "cannot be used with option '--data"],
+    ['an address that is none', ['diff', STARTER, '--url', 'localhost:3000'], '--url takes an address like'],
+    ['a token in the clear', ['diff', STARTER, '--url', 'http://shipshape.example'], 'use https'],
+    ['nothing at the address', ['diff', STARTER, '--url', nowhere], `${nowhere}: nothing answers there`],
+    [
+      'a token file that is not there',
+      ['diff', STARTER, '--url', nowhere, '--token-file', 'none'],
+      'none: the token cannot be read',
+    ],
+    ['a token file for no address', ['diff', STARTER, '--token-file', 'none'], 'name it with --url'],
+    ['a table without its bus', ['diff', STARTER, '--table', 't'], 'name it with --bus'],
+    ['a bus that cannot be asked', ['diff', STARTER, '--bus', 'b'], 'name its table with --table'],
+    [
+      'a whole catalog of no moment',
+      ['import', STARTER, '--bus', 'b'],
+      'say of which moment it is with --at',
+    ],
+    ['an unknown option', ['import', STARTER, '--dryrun'], "unknown option '--dryrun'"],
+  ])('is told in words that help: %s', async (_what, words, message) => {
+    const environment = { SHIPSHAPE_API_TOKEN: TOKEN, AWS_REGION: 'local' };
+    expect(told(await shipshapeWith(environment, ...words))).toContain(message);
+  });
+
+  it('is told for a wrong token, no token, and a Shipshape that takes none', async () => {
+    const { address } = await running();
+    const target = ['export', join(directory, 'copy'), '--url', address];
+    const wrong = await shipshapeWith({ SHIPSHAPE_API_TOKEN: 'another-token-of-another-host' }, ...target);
+    expect(told(wrong)).toContain(`${address}: the token is not the one of this Shipshape`);
+    expect(told(await shipshape(...target))).toContain('--token-file FILE, or the environment variable');
+    expect(wrong.err).not.toContain('another-token');
+    const elsewhere = ['export', join(directory, 'copy'), '--url', `${address}/nowhere`];
+    expect(told(await run(...elsewhere))).toContain('there is no API here');
+  });
+
+  it('is told for a data directory that a running Shipshape holds, with the way in', async () => {
+    const data = join(directory, 'data');
+    host = await startHost({ data, log: () => {} });
+    await shipshape('init', catalog);
+    const words = told(await shipshape('import', catalog, '--data', data));
+    expect(words).toContain(`--url <the address it printed> --token-file ${join(data, 'api-token')}`);
+    const { status } = await shipshape(
+      'import',
+      catalog,
+      '--url',
+      host.address,
+      '--token-file',
+      join(data, 'api-token'),
+    );
+    expect(status).toBe(0);
+  });
+
+  it('is told for a folder that holds a catalog already, and for a ledger that knows none', async () => {
+    await shipshape('init', catalog);
+    const before = await readFile(join(catalog, 'teams.yml'), 'utf8');
+    await appendFile(join(catalog, 'teams.yml'), '# mine\n');
+    expect(told(await shipshape('init', catalog))).toContain('--force replaces its files');
+    expect((await shipshape('init', catalog, '--force')).status).toBe(0);
+    expect(await readFile(join(catalog, 'teams.yml'), 'utf8')).toBe(before);
+    const data = join(directory, 'data');
+    await (await startHost({ data, log: () => {} })).stop();
+    const empty = await shipshape('export', join(directory, 'copy'), '--data', data);
+    expect(told(empty)).toContain('there is nothing to export');
+  });
+});

@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { digestHeadlines } from '../../../functions/digests/store/digests.ts';
+import { loadDemo } from '../../../lib/local/demo.ts';
+import { DEMO_PERIOD, demoDigest, makeDemoDigests, newestDigest } from '../../../lib/local/demo-digest.ts';
+import { findings } from '../../../lib/local/findings.ts';
+import type { Entry } from '../../real-data/entry.ts';
+import { kubernetesLedger } from '../../real-data/kubernetes-ledger.ts';
+import { tableOn } from '../../support/databases.ts';
+import { digestsOn } from '../../support/digests.ts';
+import { fact, facts, hostOf, idOf, recordsOf, stopHosts, wiring } from './stubs.ts';
+
+let data = '';
+let demo = '';
+
+beforeEach(async () => {
+  data = await mkdtemp(join(tmpdir(), 'shipshape-'));
+  demo = join(data, 'demo.jsonl');
+  await writeFile(demo, ['1', '2'].map((id) => `${JSON.stringify(fact(id))}\n`).join(''));
+});
+afterEach(async () => {
+  await stopHosts();
+  await rm(data, { recursive: true });
+});
+
+async function loading() {
+  const ids: string[] = [];
+  const stub = wiring({ subscriptions: [facts] });
+  const host = await hostOf(stub, (event) => void ids.push(...recordsOf(event).map(idOf)), { data });
+  return { host, ids };
+}
+
+describe('the demo', () => {
+  it('is loaded into an empty ledger, in its order and in one go', async () => {
+    const { host, ids } = await loading();
+    expect(await loadDemo(host, demo)).toBe(true);
+    expect(ids).toEqual(['1', '2']);
+  });
+
+  it('is not loaded into a ledger that holds something', async () => {
+    const { host, ids } = await loading();
+    await host.store.put({ pk: 'TEAM#a', sk: 'SUMMARY', list: 'TEAMS', listKey: 'a' });
+    expect(await loadDemo(host, demo)).toBe(false);
+    expect(ids).toEqual([]);
+  });
+
+  it('is loaded as a whole or not at all', async () => {
+    const { host, ids } = await loading();
+    await writeFile(demo, `${JSON.stringify(fact('1'))}\n{"torn`);
+    await expect(loadDemo(host, demo)).rejects.toThrow(SyntaxError);
+    await host.idle();
+    expect(ids).toEqual([]);
+  });
+});
+
+describe('the digest of the demo', () => {
+  const table = tableOn();
+  const place = () => ({ store: table(), address: 'http://127.0.0.1:3000' });
+  const entries = readFileSync('lib/local/demo/kubernetes.jsonl', 'utf8').trimEnd().split('\n');
+  const events = entries.map((line): Entry => JSON.parse(line));
+  const NOW = '2024-11-20T12:00:00.000Z';
+
+  it('is of the last month in which a release was cut that is judged', () => {
+    const minor = events.flatMap(({ detail }) => (detail.kind === 'minor' ? detail.release : []));
+    const cuts = events.flatMap(({ 'detail-type': type, detail }) =>
+      type === 'ReleaseCut' && minor.includes(detail.release) ? String(detail.occurredAt) : [],
+    );
+    expect(cuts.toSorted().at(-1)?.slice(0, 7)).toBe(DEMO_PERIOD);
+  });
+
+  it('is shown in few lines: who shipped nothing, what to do next, and where all of it is', async () => {
+    await kubernetesLedger(table(), events);
+    await makeDemoDigests(table(), NOW);
+    const lines = await demoDigest(place());
+    expect(lines.length).toBeLessThanOrEqual(25);
+    expect(lines[0]).toBe('All teams, July 2024');
+    expect(lines).toContain('Shipped nothing');
+    expect(lines).toContain('What to do next');
+    expect(lines.at(-1)).toBe('http://127.0.0.1:3000/digests/all/2024-07');
+  });
+
+  it('comes with that of the last month, so that no hour makes up for all the months between', async () => {
+    await kubernetesLedger(table(), events);
+    await makeDemoDigests(table(), NOW);
+    expect(await newestDigest(place())).toEqual([
+      expect.stringMatching(/^All teams, October 2024: \d+ records nobody verified.*\.$/),
+      '  http://127.0.0.1:3000/digests/all/2024-10',
+    ]);
+    const digests = digestsOn(table());
+    await digests.fire({ schedule: 'monthly' }, NOW);
+    expect((await digestHeadlines(table(), 'all', 'month')).map(({ period }) => period)).toEqual([
+      '2024-10',
+      '2024-07',
+    ]);
+    expect(digests.ready).toEqual([]);
+  });
+
+  it('is nothing where none was made', async () => {
+    expect(await demoDigest(place())).toEqual([]);
+    expect(await newestDigest(place())).toEqual([]);
+  });
+});
+
+describe('what was found', () => {
+  const answering = (answers: Record<string, unknown>) => ({
+    request: async (_method: string, path: string) => ({
+      status: 200,
+      headers: {},
+      body: JSON.stringify(answers[path]),
+    }),
+  });
+  const release = { train: 'kubernetes', counts: true, state: 'published' };
+
+  it('is said of the newest judged release of each train', async () => {
+    const releases = [
+      { ...release, release: 'k/2', version: '2', state: 'scheduled' },
+      { ...release, release: 'k/1.1', version: '1.1', counts: false },
+      { ...release, release: 'k/1', version: '1' },
+      { ...release, release: 'k/0', version: '0' },
+    ];
+    const projects = [
+      { project: 'a', verdict: 'shipped-on', streak: 0 },
+      { project: 'b', verdict: 'shipped-nothing', streak: 1 },
+      { project: 'c', verdict: 'shipped-nothing', streak: 3 },
+      { project: 'd', verdict: 'exempt', streak: 0 },
+    ];
+    const host = answering({
+      '/api/releases': { trains: [{ releases }] },
+      '/api/releases/k%2F1': { projects },
+    });
+    expect(await findings(host)).toEqual([
+      'Kubernetes 1: 1 of 3 projects shipped; nothing from c (3 in a row), b.',
+    ]);
+  });
+
+  it('is nothing while no release was judged', async () => {
+    expect(await findings(answering({ '/api/releases': { trains: [] } }))).toEqual([]);
+  });
+});

@@ -1,0 +1,160 @@
+import { describe, expect, it } from '@jest/globals';
+import { createWeb } from '../../functions/site/app.ts';
+import type { ReleaseReport } from '../../functions/verdicts/model/report.ts';
+import { fixtureReads, judgedReport } from './fixture/releases.ts';
+import { ask } from './fixture/request.ts';
+import { words } from './fixture/words.ts';
+
+const web = createWeb(fixtureReads());
+
+const show = async (path: string) => words((await ask(web, path)).body);
+
+const showReport = async (over: Partial<ReleaseReport>) => {
+  const report = { ...judgedReport, ...over };
+  return (await ask(createWeb(fixtureReads({ release: async () => report })), '/releases/any')).body;
+};
+
+describe('the list of releases', () => {
+  it('lists each train with its releases in the given order, their kind and their dates', async () => {
+    const page = await show('/');
+    expect(page).toMatch(/kubernetes.*1\.31.*cut planned for 6 Aug 2024.*1\.30 minor published 17 Apr 2024/);
+    expect(page).toContain('browser extension');
+  });
+
+  it('says that patches are not judged, and what is cancelled or of no known kind', async () => {
+    const page = await show('/');
+    expect(page).toContain('1.30.2 patch not judged');
+    expect(page).toContain('1.28.5-retry kind not known not judged cancelled');
+  });
+
+  it('says so when there is nothing yet', async () => {
+    const { body, statusCode } = await ask(createWeb(fixtureReads({ trains: async () => [] })), '/');
+    expect(statusCode).toBe(200);
+    expect(words(body)).toContain('No release is known yet.');
+  });
+});
+
+describe('the page of a release', () => {
+  it('answers 200 whatever the verdicts are', async () => {
+    expect((await ask(web, '/releases/kubernetes-1.30')).statusCode).toBe(200);
+  });
+
+  it('tells the window in words, with the release before it', async () => {
+    const page = await show('/releases/kubernetes-1.30');
+    expect(page).toMatch(
+      /work merged after 21 Nov 2023 14:00 UTC and up to the cut on 26 Mar 2024 14:00 UTC ?\./,
+    );
+    expect(page).toContain('kubernetes-1.29');
+  });
+
+  it('tells the tally in words, drawn and listed', async () => {
+    const { body } = await ask(web, '/releases/kubernetes-1.30');
+    const tally =
+      '3 shipped nothing, 1 shipped behind a flag, 4 shipped on by default, 1 exempt, 1 not expected';
+    expect(body).toContain(`aria-label="${tally}"`);
+    expect(words(body)).toContain('4 shipped on by default');
+  });
+
+  it('begins with those that shipped nothing, the longest streak first', async () => {
+    const page = await show('/releases/kubernetes-1.30');
+    const order = [
+      '3 releases in a row',
+      '2 releases in a row',
+      'Merged, and off by default',
+      'Reached users',
+      'Agreed',
+    ];
+    const places = order.map((each) => page.indexOf(each));
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+    expect(places).not.toContain(-1);
+  });
+
+  it('shows the rule, the timing and the evidence of a project, and how much more there is', async () => {
+    const page = await show('/releases/kubernetes-1.30');
+    expect(page).toContain(
+      'The default of feature flag SidecarContainers turned on. 3 of 7 changes before mid-cycle, 1 after the freeze',
+    );
+    expect(page).toContain('7 pieces of evidence for Sidecar containers');
+    expect(page).toContain('And 4 more, not kept here.');
+    expect(page).toContain('off by default feature flag JobSuccessPolicy: default not known');
+  });
+
+  it('strikes through what was withdrawn and says why', async () => {
+    const { body } = await ask(web, '/releases/kubernetes-1.30');
+    expect(body).toContain('<s><span>persistent-volume-last-phase-transition-time</span></s>');
+    expect(words(body)).toContain('Withdrawn: the migration failed on clusters');
+  });
+
+  it('shows a project without a title by its id', async () => {
+    expect(await show('/releases/kubernetes-1.30')).toContain(
+      'kube-proxy-nftables-and-the-retirement-of-iptables sig-network',
+    );
+  });
+
+  it.each([
+    ['kubernetes-1.31', 'Not cut yet. The cut is planned for 6 Aug 2024 14:00 UTC.'],
+    ['kubernetes-1.30.2', 'Releases of kind “patch” are not judged.'],
+    ['kubernetes-1.28.5-retry', 'This release was cancelled, so nothing is judged.'],
+    ['kubernetes-1.29', 'No project has a verdict in this release.'],
+  ])('says of %s why nobody has a verdict', async (release, because) => {
+    expect(await show(`/releases/${release}`)).toContain(because);
+  });
+
+  it('says what is not known: a cut without a date, a release without a kind, a window without a beginning', async () => {
+    const undated = { projects: [], state: 'scheduled', cutAt: undefined } as const;
+    expect(await showReport(undated)).toContain('No date is planned for the cut.');
+    expect(await showReport({ projects: [], kind: 'unknown', counts: false })).toContain(
+      'Nobody has said what kind',
+    );
+    const open = words(
+      await showReport({ window: { until: '2024-03-26T14:00:00.000Z' }, predecessor: undefined }),
+    );
+    expect(open).toContain('work merged up to the cut on 26 Mar 2024 14:00 UTC');
+  });
+});
+
+describe('the quarantine', () => {
+  it('shows who is not registered and what was not understood, each with what to do', async () => {
+    const page = await show('/quarantine');
+    expect(page).toMatch(
+      /project in-place-update-of\S+ Nobody has started it: .* What to do: Send ProjectStarted for it/,
+    );
+    expect(page).toMatch(/Bad time BAD_TIME .* What to do: Correct the moment/);
+    expect(page).toContain('9f86d081884c7d659a2feaa0c55ad015');
+  });
+
+  it('shows kinds and reasons that it has no words for, and that all is well when nothing is there', async () => {
+    const unheard = { reason: 'NEW_REASON', message: 'm', digest: 'd', arrivedAt: 'some day' };
+    const stranger = { entity: 'review', id: 'r', reason: 'nobody has registered it' };
+    const reads = fixtureReads({ quarantined: async () => [unheard], unregistered: async () => [stranger] });
+    const page = words((await ask(createWeb(reads), '/quarantine')).body);
+    expect(page).toMatch(/Send the event that registers it.*NEW_REASON.*arrived some day/);
+    const none = fixtureReads({ quarantined: async () => [], unregistered: async () => [] });
+    expect(words((await ask(createWeb(none), '/quarantine')).body)).toContain(
+      'Every event so far was understood.',
+    );
+  });
+});
+
+describe('the page of deliveries', () => {
+  it('says of each sender when it was last seen, and what became of what it sent', async () => {
+    const page = await show('/deliveries');
+    expect(page).toMatch(/github ?Last seen .*26 Mar 2024 14:05.*, at least 45 in the last days/);
+    expect(page).toContain('became facts');
+    expect(page).toContain('and 42 like it since the line before');
+    expect(page).toContain('Nothing came in the last days.');
+  });
+
+  it('says of what waits for a mapping why, and what to add to the catalog', async () => {
+    const page = await show('/deliveries');
+    expect(page).toContain('The catalog has no source of this name.');
+    expect(page).toContain('project: &lt;project>');
+  });
+
+  it('says so when nothing waits', async () => {
+    const reads = fixtureReads({ deliveries: async () => ({ sources: [], unattributed: [] }) });
+    expect(words((await ask(createWeb(reads), '/deliveries')).body)).toContain(
+      'Everything that came could be attributed.',
+    );
+  });
+});

@@ -1,0 +1,111 @@
+import { describe, expect, test } from '@jest/globals';
+import { github } from '../../../functions/webhooks/sources/github.ts';
+import type { Understood } from '../../../functions/webhooks/sources/source.ts';
+import { githubPayloads } from '../../support/payloads.ts';
+
+type Event = keyof typeof githubPayloads;
+const body = Buffer.alloc(0);
+const read = (event: string, payload: unknown, ownLogin?: string): Understood =>
+  github(ownLogin).read({ headers: { 'x-github-event': event }, body }, payload);
+
+/** The event's payload with some of its fields replaced. */
+const changed = (event: Event, fields: Record<string, unknown>) => ({ ...githubPayloads[event], ...fields });
+
+const occurrences = (understood: Understood) =>
+  understood.kind === 'occurrences' ? understood.occurrences : [];
+const ids = (understood: Understood) => occurrences(understood).map((each) => 'id' in each && each.id);
+
+describe('a milestone', () => {
+  const milestone = githubPayloads.milestone.milestone;
+  const of = (action: string, fields: Record<string, unknown> = {}) =>
+    read('milestone', changed('milestone', { action, milestone: { ...milestone, ...fields } }));
+  test.each(['created', 'edited', 'opened'])('%s is set, with when it is due', (action) => {
+    expect(occurrences(of(action))).toMatchObject([
+      {
+        kind: 'milestone-set',
+        title: '1.4',
+        at: '2024-03-01T10:00:00.000Z',
+        dueAt: '2024-04-01T07:00:00.000Z',
+      },
+    ]);
+  });
+  test('that is closed is closed then', () => {
+    expect(occurrences(of('closed', { closed_at: '2024-03-20T09:00:00Z' }))).toMatchObject([
+      { kind: 'milestone-closed', at: '2024-03-20T09:00:00.000Z' },
+    ]);
+  });
+  test('that is deleted is due at no time, unless it was closed', () => {
+    expect(occurrences(of('deleted'))).toMatchObject([{ kind: 'milestone-set', dueAt: null }]);
+    expect(of('deleted', { state: 'closed' })).toMatchObject({ kind: 'ignored' });
+  });
+  test('that is edited twice within a second is two occurrences', () => {
+    expect(ids(of('edited', { due_on: null }))).not.toEqual(ids(of('edited')));
+  });
+});
+
+describe('a comment', () => {
+  const commented = (text: string, fields: Record<string, unknown> = {}, ownLogin?: string) => {
+    const comment = { ...githubPayloads.issue_comment.comment, body: text };
+    return read('issue_comment', changed('issue_comment', { comment, ...fields }), ownLogin);
+  };
+  test('with commands is what somebody commands', () => {
+    expect(occurrences(commented('Thanks!\r\n  /ship search  \n/exempt until we know more\n'))).toEqual([
+      {
+        kind: 'commanded',
+        id: 'github:1296269:comment:41',
+        at: '2024-03-21T08:00:00.000Z',
+        actor: 'github:octocat',
+        url: 'https://github.com/acme/app/pull/21#issuecomment-41',
+        lines: ['/ship search', '/exempt until we know more'],
+        title: 'Rank by recency',
+        labels: ['project/search'],
+        milestone: '1.4',
+      },
+    ]);
+  });
+  test.each(['I like it', '> /ship', '/usr/bin/env', '```\n/ship\n```', 'and /ship', '/', ''])(
+    'of %p has none and is ignored',
+    (text) => {
+      expect(commented(text)).toMatchObject({ kind: 'ignored' });
+    },
+  );
+  test('that is edited, or by a bot, or by ourselves, commands nothing', () => {
+    expect(commented('/ship', { action: 'edited' })).toMatchObject({ kind: 'ignored' });
+    expect(commented('/ship', { sender: { login: 'any[bot]', type: 'Bot' } })).toMatchObject({
+      kind: 'ignored',
+    });
+    expect(commented('/ship', {}, 'OctoCat')).toMatchObject({ because: 'Shipshape did it itself' });
+  });
+  test('with more than twenty commands is refused', () => {
+    expect(commented('/ship\n'.repeat(20))).toMatchObject({ kind: 'occurrences' });
+    expect(commented('/ship\n'.repeat(21))).toMatchObject({ refusal: 'BAD_FIELD' });
+  });
+});
+
+test('a ping is a ping', () => {
+  expect(read('ping', githubPayloads.ping)).toEqual({ kind: 'ping', event: 'ping' });
+});
+
+test.each(['star', 'workflow_run', 'constructor', '__proto__', 'something_new'])(
+  'an event that says nothing to us (%s) is ignored by its name',
+  (event) => {
+    expect(read(event, { action: 'created' })).toMatchObject({ kind: 'ignored', event });
+  },
+);
+
+describe('a body under the name of another event is refused', () => {
+  const events = Object.keys(githubPayloads);
+  const pairs = events.flatMap((body) => events.map((name) => [body, name] as const));
+  test.each(pairs.filter(([one, other]) => one !== other))('%s as %s', (event, name) => {
+    const payload = Object.entries(githubPayloads).find(([each]) => each === event)?.[1];
+    expect(read(name, payload)).toMatchObject({ kind: 'refused', refusal: 'SHAPE_MISMATCH' });
+  });
+  test('a deleted tag as a created one', () => {
+    const { master_branch: _, ...deleted } = githubPayloads.create;
+    expect(read('create', { ...deleted, pusher_type: 'user' })).toMatchObject({ refusal: 'SHAPE_MISMATCH' });
+  });
+  test('a review as a pull request', () => {
+    const review = changed('pull_request', { review: {} });
+    expect(read('pull_request', review)).toMatchObject({ refusal: 'SHAPE_MISMATCH' });
+  });
+});

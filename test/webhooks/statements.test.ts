@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readLedger } from '../../functions/catalog/store/ledger.ts';
+import { readVerdicts } from '../../functions/verdicts/store/verdicts.ts';
+import type { Host } from '../../lib/local/host.ts';
+import { fact, scheduled, started } from '../support/facts.ts';
+import { cloudEvent, githubPayloads, starGranted } from '../support/payloads.ts';
+import { type Answer, fromGithub, fromStandard, type Outgoing, send, startWebhooks } from './webhook-host.ts';
+import { changed } from './withstand.ts';
+
+let host: Host;
+
+const category = {
+  category: 'docs',
+  title: 'Docs',
+  team: 'docs',
+  policy: 'team',
+  criteria: 'There are docs.',
+} as const;
+
+beforeAll(async () => {
+  host = await startWebhooks();
+  await publish(
+    fact('SourceRegistered', '2024-01-01', { source: 'github:acme/app', train: 'server', project: 'rank' }),
+    fact('PersonRegistered', '2024-01-01', {
+      person: 'ada',
+      name: 'Ada',
+      accounts: ['github:octocat'],
+      teams: ['docs'],
+    }),
+    fact('RubricPublished', '2024-01-01', { rubricVersion: '2024-01', categories: [category] }),
+    fact('FeatureRegistered', '2024-01-01', {
+      feature: 'search',
+      title: 'Search',
+      team: 'docs',
+      maturity: 'beta',
+      project: 'find',
+    }),
+    started('find'),
+    started('rank'),
+  );
+});
+afterAll(() => host.stop());
+
+async function publish(...facts: ReturnType<typeof fact>[]): Promise<void> {
+  await host.publish(facts);
+  await host.idle();
+}
+
+async function deliver(what: Outgoing): Promise<Answer> {
+  const answer = await send(host, what);
+  await host.idle();
+  return answer;
+}
+
+const typesOf = async (kind: 'project' | 'feature', id: string) =>
+  (await readLedger(host.store, { kind, id })).facts.map(({ type }) => type);
+const words = async (release: string) =>
+  Object.fromEntries(
+    (await readVerdicts(host.store, release)).map(({ project, verdict }) => [project, verdict]),
+  );
+
+describe('commands in a comment', () => {
+  const comment = (id: number, body: string, login = 'octocat') =>
+    fromGithub(
+      'issue_comment',
+      changed(githubPayloads.issue_comment, {
+        'comment.id': id,
+        'comment.body': body,
+        'sender.login': login,
+        'issue.labels': [],
+      }),
+    );
+
+  it('of a person of the catalog are facts, and each is answered', async () => {
+    await publish(
+      scheduled('server-1.4', '2024-03-31'),
+      fact('ReleaseCut', '2024-03-31', { release: 'server-1.4' }),
+    );
+    const answer = await deliver(comment(1, '/ship search\r\n/star docs search\r\n/shp search'));
+    expect(answer).toMatchObject({ status: 202, outcome: 'accepted' });
+    expect(answer.facts.map(({ type }) => type)).toEqual(['FeatureShipped', 'StarGranted']);
+    expect(answer.replies.map(({ reply }) => reply)).toEqual([
+      'search of project find shipped in server-1.4, on by default.',
+      'Ada grants the star docs of search, for the team that owns it.',
+      expect.stringContaining('did you mean /ship?'),
+    ]);
+    expect(await words('server-1.4')).toMatchObject({ find: 'shipped-on' });
+    const exempting = await deliver(comment(2, '/exempt no time this month'));
+    expect(exempting.replies).toEqual([
+      { line: '/exempt no time this month', reply: expect.stringContaining('Project rank need not ship') },
+    ]);
+    expect(await typesOf('project', 'rank')).toContain('ExemptionGranted');
+  });
+
+  it('of a stranger are refused with the reason, and change nothing', async () => {
+    const before = await typesOf('feature', 'search');
+    const answer = await deliver(comment(3, '/star docs search', 'eve'));
+    expect(answer).toMatchObject({ status: 200, outcome: 'ignored', facts: [] });
+    expect(answer.replies[0]?.reply).toContain('only people of the catalog give commands');
+    expect(await typesOf('feature', 'search')).toEqual(before);
+  });
+});
+
+describe('one of our own facts', () => {
+  const { data, ...attributes } = cloudEvent;
+  const star = (id: string, feature: string) => ({ ...cloudEvent, id, data: { ...data, feature } });
+  const named = Object.fromEntries(
+    Object.entries({ ...attributes, id: 'binary-1' }).map(([name, value]) => [`ce-${name}`, value]),
+  );
+  const { 'ce-datacontenttype': _type, ...binary } = named;
+  const structured = { headers: { 'content-type': 'application/cloudevents+json' } };
+  const batch = { headers: { 'content-type': 'application/cloudevents-batch+json; charset=utf-8' } };
+
+  it.each([
+    ['as it is', 'plain', 1, () => fromStandard(changed(starGranted, { 'detail.feature': 'plain' }))],
+    [
+      'as a CloudEvent, structured',
+      'structured',
+      1,
+      () => fromStandard(star('structured-1', 'structured'), structured),
+    ],
+    [
+      'as a CloudEvent, binary',
+      'binary',
+      1,
+      () => fromStandard({ ...data, feature: 'binary' }, { id: 'binary-1', headers: binary }),
+    ],
+    [
+      'as CloudEvents, in a batch',
+      'batch',
+      2,
+      () => fromStandard([star('batch-1', 'batch'), star('batch-2', 'batch')], batch),
+    ],
+  ])('%s is recorded', async (_how, feature, count, make) => {
+    expect(await deliver(make())).toMatchObject({
+      status: 202,
+      outcome: 'accepted',
+      to: [`feature:${feature}`],
+    });
+    expect(await typesOf('feature', feature)).toEqual(Array.from({ length: count }, () => 'StarGranted'));
+  });
+
+  it('in a batch with one that cannot be read is recorded, and the other is in quarantine', async () => {
+    const answer = await deliver(fromStandard([star('beside-1', 'beside'), star('beside-2', '')], batch));
+    expect(answer).toMatchObject({ status: 202, outcome: 'accepted', quarantined: [{ reason: 'BAD_ID' }] });
+    expect(answer.facts).toHaveLength(1);
+    expect(await typesOf('feature', 'beside')).toEqual(['StarGranted']);
+  });
+});
