@@ -1,18 +1,14 @@
 /**
- * What Shipshape says of its conclusions. The id of an announcement is derived from what it announces, so that a repeat
- * after a crash is the same event, and whoever listens can drop it.
+ * What functions ask each other for, and what all of them may have to say. The id of an announcement is derived from what it
+ * announces, so that a repeat after a crash is the same event, and whoever listens can drop it.
  */
 
 import { digestOf } from '../../events/canonical-json.ts';
 import type { Announcement } from '../../events/catalogue.ts';
 import type { Refusal } from '../../events/fields.ts';
-import type { Cycle } from '../catalog/model/calendar.ts';
-import type { Warning } from '../verdicts/model/warning.ts';
 
 /** Ids of entities are as long as an event's may be; a digest of them keeps the announcement's id short. */
 export const derived = (type: string, ...parts: readonly string[]) => `${type}:${digestOf(parts.join('\n'))}`;
-
-const clock = 'system:clock';
 
 /** Values that one request names: their keys at their longest stay under what the bus takes. */
 const MAX_VALUES = 50;
@@ -49,57 +45,6 @@ export function gradeRequested(
   const scope = of.feature === undefined ? ['team', of.team ?? ''] : ['feature', of.feature];
   const id = derived('GradeRequested', ...scope, cause);
   return { type: 'GradeRequested', detail: { version: 1, id, occurredAt: at, ...of } };
-}
-
-/**
- * @param count how many were announced of the feature before, so that there and back and there again are three
- * @param at UTC instant from which it has had its present maturity
- */
-export function maturityChanged(
-  feature: { feature: string; team?: string | undefined },
-  from: string,
-  to: string,
-  count: number,
-  at: string,
-): Announcement {
-  return {
-    type: 'MaturityChanged',
-    detail: {
-      version: 1,
-      id: derived('MaturityChanged', feature.feature, from, to, String(count)),
-      occurredAt: at,
-      feature: feature.feature,
-      team: feature.team ?? null,
-      from,
-      to,
-    },
-  };
-}
-
-/** @param cause id of the fact behind it, where one project can be warned of several */
-export function projectWarned(
-  { release, train, until }: Cycle,
-  { project, team }: { readonly project: string; readonly team: string },
-  warning: Warning | 'exemption-ended',
-  at: string,
-  cause = '',
-): Announcement {
-  const id = derived('ProjectWarned', release, project, warning, cause);
-  return {
-    type: 'ProjectWarned',
-    detail: {
-      version: 1,
-      id,
-      occurredAt: at,
-      actor: clock,
-      project,
-      team,
-      release,
-      train,
-      warning,
-      cutAt: until,
-    },
-  };
 }
 
 /** @param cause what says so: the digest of a fact, or a turn of the clock */

@@ -2,7 +2,6 @@
 import * as z from 'zod';
 import { type Refusal, refusals } from '../../events/fields.ts';
 import { lazy } from '../../events/lazy.ts';
-import type { Quarantined } from '../verdicts/model/report.ts';
 import { quarantineOf } from './keys.ts';
 import { all, type Store } from './store/store.ts';
 
@@ -21,6 +20,18 @@ export async function quarantine(
   arrivedAt: string,
 ): Promise<void> {
   await table.put({ pk: quarantineOf(refusal), sk: digest, message, excerpt, arrivedAt }, 'ifAbsent');
+}
+
+/**
+ * An event that was not understood, or whose id was used before for something else. Its content is kept in the table and
+ * not shown: what it holds is not known, and can be for people inside only.
+ */
+export interface Quarantined {
+  readonly reason: string;
+  readonly message: string;
+  /** Digest of the event's content; the same content has one entry however often it comes. */
+  readonly digest: string;
+  readonly arrivedAt: string;
 }
 
 const quarantinedItem = lazy(() =>

@@ -1,13 +1,11 @@
 /** What every channel says, before it looks like anything. Renderers walk it, so that no two say different things. */
 
-import type { TrendPoint } from '../digests/model/items.ts';
-import type { SectionName } from '../digests/model/model.ts';
 import type { Line } from './line.ts';
 
 /** One thing that is told of, under a heading. */
-export interface Block {
-  /** The section of the digest; `announcement` for what is told at once. */
-  readonly name: SectionName | 'announcement';
+export interface Block<Name extends string = string> {
+  /** What it is about: the section of a digest, or `announcement` for what is told at once. */
+  readonly name: Name;
   readonly heading: string;
   readonly lines: readonly Line[];
   /** How many more there are than lines. */
@@ -21,6 +19,16 @@ export interface NextAction {
   readonly to?: string;
   /** `feature:code-search`, what it is about. */
   readonly entity?: string;
+}
+
+/** One period, in numbers. */
+export interface TrendPoint {
+  readonly period: string;
+  /** Projects that shipped, and those that shipped nothing. */
+  readonly shipped: number;
+  readonly silent: number;
+  /** Steps that were done, of those that were due. */
+  readonly completion: { readonly done: number; readonly of: number };
 }
 
 export interface Outline {

@@ -4,33 +4,33 @@ import type { ReadCatalogPage } from '../catalog/pages/show-catalog.ts';
 import type { Confirming } from '../digests/pages/confirm.ts';
 import type { DigestReads } from '../digests/pages/show-digests.ts';
 import type { ReadGrade, ReadMatrix } from '../grades/pages/show-grades.ts';
+import type { Trouble } from '../kernel/derived/troubles.ts';
 import { idOf } from '../kernel/http/addresses.ts';
 import { type Failure, RequestRefusedError } from '../kernel/http/answerable.ts';
 import { json, page } from '../kernel/http/answers.ts';
 import { type Answer, type HttpAnswer, type HttpEvent, http, type Routes } from '../kernel/http/http.ts';
 import type { Publish } from '../kernel/http/take-facts.ts';
-import type {
-  DeliveriesReport,
-  Quarantined,
-  ReleaseReport,
-  TrainReport,
-  Trouble,
-  Unregistered,
-} from '../verdicts/model/report.ts';
+import type { Quarantined } from '../kernel/quarantine.ts';
+import type { MessageReport } from '../notifications/store/outbox.ts';
+import type { ReviewReads } from '../reviews/pages/show-reviews.ts';
+import type { ReleaseReport, TrainReport, Unregistered } from '../verdicts/model/report.ts';
 import { ReleasePage } from '../verdicts/pages/release-page.tsx';
 import { ReleasesPage } from '../verdicts/pages/releases-page.tsx';
+import type { DeliveriesReport } from '../webhooks/model/report.ts';
 import { document, STYLE_SOURCE } from './look/document.tsx';
 import { FailurePage } from './look/failure-page.tsx';
 import { privately } from './private.ts';
 
 /** What is shown; read afresh for each request. */
-export interface WebReads extends DigestReads {
+export interface WebReads extends DigestReads, ReviewReads {
   trains(): Promise<readonly TrainReport[]>;
   release(id: string): Promise<ReleaseReport | undefined>;
   unregistered(): Promise<readonly Unregistered[]>;
   quarantined(): Promise<readonly Quarantined[]>;
   troubles(): Promise<readonly Trouble[]>;
   deliveries(): Promise<DeliveriesReport>;
+  /** Messages that were given up. */
+  parked(): Promise<readonly MessageReport[]>;
 }
 
 /** What is behind the token. */
@@ -80,6 +80,13 @@ async function quarantine(reads: WebReads): Promise<HttpAnswer> {
   return page(document(QuarantinePage({ unregistered, quarantined, troubles })));
 }
 
+async function messages(reads: WebReads): Promise<HttpAnswer> {
+  const { MessagesPage } = await import('../notifications/pages/messages-page.tsx');
+  return page(document(MessagesPage({ parked: await reads.parked() })));
+}
+
+const reviews = () => import('../reviews/pages/show-reviews.ts');
+
 const publicRoutes = (reads: WebReads): Routes => {
   const digests = async () => (await import('../digests/pages/show-digests.ts')).publicAnswers(reads);
   return {
@@ -92,9 +99,9 @@ const publicRoutes = (reads: WebReads): Routes => {
     'GET /digests/{audience}': later(async () => (await digests()).audience),
     'GET /digests/{audience}/{period}': later(async () => (await digests()).digest),
     'GET /api/digests/{audience}/{period}': later(async () => (await digests()).digestAsJson),
-    'GET /reviews': later(async () => (await digests()).reviews),
+    'GET /reviews': later(async () => (await reviews()).showReviews(reads)),
     'GET /due': later(async () => (await digests()).due),
-    'GET /messages': later(async () => (await digests()).messages),
+    'GET /messages': () => messages(reads),
     'GET /api/releases': async () => json({ trains: await reads.trains() }),
     'GET /api/releases/{release}': async (event) => json(await wanted(reads, event)),
   };
@@ -115,8 +122,8 @@ const privateRoutes = (
     ),
     'GET /api/grades/{feature}': inside(async () => (await grades()).showGrade(grade)),
     'GET /api/matrix': inside(async () => (await grades()).showMatrix(matrix)),
-    'GET /api/reviews': inside(async () => (await digests()).reviews),
-    'GET /api/reviews/{review}': inside(async () => (await digests()).review),
+    'GET /api/reviews': inside(async () => (await reviews()).reviewsAsJson(reads)),
+    'GET /api/reviews/{review}': inside(async () => (await reviews()).reviewAsJson(reads)),
     'GET /api/due': inside(async () => (await digests()).due),
     'GET /confirm/{token}': later(async () => (await confirm()).showConfirm(confirming)),
     'POST /confirm/{token}': later(async () => (await confirm()).takeConfirm(confirming)),

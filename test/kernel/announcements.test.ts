@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Announcement, announcements } from '../../events/catalogue.ts';
+import { maturityChanged } from '../../functions/catalog/model/feature.ts';
 import {
   derivationsRequested,
   eventQuarantined,
   gradeRequested,
-  maturityChanged,
-  projectWarned,
 } from '../../functions/kernel/announcements.ts';
 import type { VerdictWord } from '../../functions/verdicts/model/verdict.ts';
 import {
   checkRequested,
+  projectWarned,
   releaseChecked,
   verdictAnnouncement,
 } from '../../functions/verdicts/model/verdict-announcements.ts';

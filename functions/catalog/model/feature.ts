@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import type { Fact } from '../../../events/catalogue.ts';
+import type { Announcement, Fact } from '../../../events/catalogue.ts';
 import { launchTier } from '../../../events/fields.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
+import { derived } from '../../kernel/announcements.ts';
 import { type Names, neverRenamed } from '../../kernel/identity.ts';
 import { lastSaid, ofType } from '../../kernel/ledger/facts.ts';
 import { enrollmentOf, enrollmentState } from './enrollment.ts';
@@ -100,4 +101,30 @@ function retirement(facts: readonly Fact[]) {
   const last = facts.findLast(({ type }) => type === 'FeatureRetired' || type === 'FeatureRegistered');
   if (last?.type !== 'FeatureRetired') return {};
   return { retiredAt: last.detail.occurredAt, retiredReason: last.detail.reason ?? undefined };
+}
+
+/**
+ * Tells that the maturity of a feature changed.
+ * @param count how many were announced of the feature before, so that there and back and there again are three
+ * @param at UTC instant from which it has had its present maturity
+ */
+export function maturityChanged(
+  feature: { feature: string; team?: string | undefined },
+  from: string,
+  to: string,
+  count: number,
+  at: string,
+): Announcement {
+  return {
+    type: 'MaturityChanged',
+    detail: {
+      version: 1,
+      id: derived('MaturityChanged', feature.feature, from, to, String(count)),
+      occurredAt: at,
+      feature: feature.feature,
+      team: feature.team ?? null,
+      from,
+      to,
+    },
+  };
 }

@@ -3,13 +3,13 @@ import type * as z from 'zod';
 import type { Fact } from '../../../events/catalogue.ts';
 import type { Entity, EntityKind } from '../../../events/contract.ts';
 import type { Lazy } from '../../../events/lazy.ts';
-import { maturityChanged } from '../../kernel/announcements.ts';
 import type { Computed, Derivation, News } from '../../kernel/derived/derive.ts';
 import { type Reader, readIdentity } from '../../kernel/derived/reader.ts';
 import { listKey, summaryKey } from '../../kernel/keys.ts';
 import { ofType } from '../../kernel/ledger/facts.ts';
 import { ACCOUNTS, LIFE, PLANS, RECORD } from '../../kernel/ledger/parts.ts';
 import type { Store } from '../../kernel/store/store.ts';
+import { maturityChanged } from '../model/feature.ts';
 import { type Folded, fold } from '../model/summary.ts';
 
 /** The parts that a snapshot is folded from, where it is more than the life of the entity. */

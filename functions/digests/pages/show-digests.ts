@@ -1,14 +1,10 @@
-/** Digests, reviews and what is due: as pages for everyone, and as JSON for programs. */
+/** Digests and what is due: as pages for everyone, and as JSON for programs. */
 import { period } from '../../../events/fields.ts';
 import { teamIn } from '../../catalog/model/references.ts';
 import { idOf } from '../../kernel/http/addresses.ts';
 import { RequestRefusedError } from '../../kernel/http/answerable.ts';
 import { json, page } from '../../kernel/http/answers.ts';
 import type { HttpEvent } from '../../kernel/http/http.ts';
-import { MessagesPage } from '../../notifications/pages/messages-page.tsx';
-import type { MessageReport } from '../../notifications/store/outbox.ts';
-import { publicReview, type ReviewReport, type ReviewsAnswer } from '../../reviews/model/report.ts';
-import { ReviewsPage } from '../../reviews/pages/reviews-page.tsx';
 import { document } from '../../site/look/document.tsx';
 import type { DueAnswer } from '../model/due.ts';
 import { publicDigest } from '../model/excerpts.ts';
@@ -27,10 +23,6 @@ export interface DigestReads {
   digest(audience: string, period: string): Promise<Digest | undefined>;
   /** What is due for a team, or for all of them; `undefined` for one that is not there. */
   due(team: string | undefined): Promise<DueAnswer | undefined>;
-  reviews(): Promise<ReviewsAnswer>;
-  /** Also one that was answered. */
-  review(id: string): Promise<ReviewReport | undefined>;
-  parked(): Promise<readonly MessageReport[]>;
 }
 
 const digestUnknown = () =>
@@ -40,8 +32,6 @@ const digestUnknown = () =>
     'No digest was made of this period for this audience: all, org:… or team:….',
   );
 const teamUnknown = () => new RequestRefusedError(404, 'TEAM_UNKNOWN', 'No team of this name is known here.');
-const reviewUnknown = () =>
-  new RequestRefusedError(404, 'REVIEW_UNKNOWN', 'Nobody has asked for a review of this name.');
 
 async function wanted({ digest }: DigestReads, { pathParameters }: HttpEvent): Promise<Digest> {
   const audience = idOf(pathParameters?.audience);
@@ -85,25 +75,15 @@ export const publicAnswers = (reads: DigestReads) => ({
     ...json({}),
     body: digestJson(await wanted(reads, event)),
   }),
-  reviews: async () =>
-    page(document(ReviewsPage({ reviews: (await reads.reviews()).reviews.map(publicReview) }))),
   due: async (event: HttpEvent) => {
     const team = teamAsked(event);
     if (team === undefined) return page(document(DuePage({ teams: teamsOf(await reads.digests()) })));
     const { digest } = await dueFor(reads, team);
     return page(document(TeamDuePage({ digest: publicDigest(digest) })));
   },
-  messages: async () => page(document(MessagesPage({ parked: await reads.parked() }))),
 });
 
 /** What is for people inside, who hold the token: with names. */
 export const insideAnswers = (reads: DigestReads) => ({
-  reviews: async () => json(await reads.reviews()),
-  review: async ({ pathParameters }: HttpEvent) => {
-    const id = idOf(pathParameters?.review);
-    const found = id === undefined ? undefined : await reads.review(id);
-    if (found === undefined) throw reviewUnknown();
-    return json(found);
-  },
   due: async (event: HttpEvent) => json(await dueFor(reads, teamAsked(event))),
 });

@@ -1,11 +1,20 @@
 /** What people are shown of derived values that could not be computed, or are too large to be stored whole. */
 
-import type { Trouble } from '../../verdicts/model/report.ts';
 import { isCalendar, isGrade, isRoster, isWindow, projectOfVerdict } from '../keys.ts';
 import { entityOf } from '../ledger/keys.ts';
 import type { Key, Store } from '../store/store.ts';
 import { cuts } from './cuts.ts';
 import { failures } from './failures.ts';
+
+/** A derived value that could not be computed and is tried again every hour, or that is too large to be stored whole. */
+export type Trouble =
+  | { readonly kind: 'failed'; readonly what: string; readonly at: string }
+  | {
+      readonly kind: 'cut';
+      readonly what: string;
+      /** By field: how many entries or characters are left out. */
+      readonly omitted: readonly { readonly of: string; readonly count: number }[];
+    };
 
 /** What an error says can quote what is for people inside only; it is in the log, and here is only whose value it is. */
 export async function readTroubles(table: Store): Promise<Trouble[]> {

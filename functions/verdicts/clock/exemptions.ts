@@ -3,7 +3,6 @@ import { project as projectEntity } from '../../../events/contract.ts';
 import { lifeOf } from '../../catalog/model/project.ts';
 import { readCalendar } from '../../catalog/store/trains.ts';
 import type { Ticking } from '../../clock/ticking.ts';
-import { projectWarned } from '../../kernel/announcements.ts';
 import { distinct } from '../../kernel/ledger/facts.ts';
 import { dueIn, entityOf } from '../../kernel/ledger/keys.ts';
 import { LIFE } from '../../kernel/ledger/parts.ts';
@@ -12,6 +11,7 @@ import { all, type Store } from '../../kernel/store/store.ts';
 import { monthsUpTo } from '../../kernel/time/months.ts';
 import { markTold, wasTold } from '../../kernel/told.ts';
 import { endedBy, foldExemptions } from '../model/exemption.ts';
+import { projectWarned } from '../model/verdict-announcements.ts';
 
 /** Tells of the exemptions that ended this month or the one before: a clock that was down for long catches up. */
 export async function tellEndedExemptions(ticking: Ticking): Promise<void> {

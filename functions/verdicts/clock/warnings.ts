@@ -5,11 +5,11 @@ import { lifeOf } from '../../catalog/model/project.ts';
 import { readBusinessCalendars } from '../../catalog/store/business-calendars.ts';
 import { type Member, readMembers } from '../../catalog/store/trains.ts';
 import type { Ticking } from '../../clock/ticking.ts';
-import { projectWarned } from '../../kernel/announcements.ts';
 import { readerOf, remembering } from '../../kernel/derived/reader.ts';
 import { PLANS } from '../../kernel/ledger/parts.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import { markTold, wasTold } from '../../kernel/told.ts';
+import { projectWarned } from '../model/verdict-announcements.ts';
 import { type Warning, wantsWarning, warningStage } from '../model/warning.ts';
 import { gatherWork } from '../store/works.ts';
 

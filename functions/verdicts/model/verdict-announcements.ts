@@ -3,6 +3,7 @@ import type { Announcement } from '../../../events/catalogue.ts';
 import type { Cycle } from '../../catalog/model/calendar.ts';
 import { derived } from '../../kernel/announcements.ts';
 import type { VerdictWord } from './verdict.ts';
+import type { Warning } from './warning.ts';
 
 /** @param cause id of the announcement that asks for the check */
 export function checkRequested(release: string, team: string, cause: string, at: string): Announcement {
@@ -70,4 +71,35 @@ export function verdictAnnouncement(
   const detail = { version: 1 as const, id, occurredAt: at, project, team, release, train };
   if (flagged) return { type: 'ProjectFlagged', detail };
   return { type: 'ProjectCleared', detail: { ...detail, verdict: now ?? 'not-expected' } };
+}
+
+const clock = 'system:clock';
+
+/**
+ * Warns a project before a cut, or when an exemption ended.
+ * @param cause id of the fact behind it, where one project can be warned of several
+ */
+export function projectWarned(
+  { release, train, until }: Cycle,
+  { project, team }: { readonly project: string; readonly team: string },
+  warning: Warning | 'exemption-ended',
+  at: string,
+  cause = '',
+): Announcement {
+  const id = derived('ProjectWarned', release, project, warning, cause);
+  return {
+    type: 'ProjectWarned',
+    detail: {
+      version: 1,
+      id,
+      occurredAt: at,
+      actor: clock,
+      project,
+      team,
+      release,
+      train,
+      warning,
+      cutAt: until,
+    },
+  };
 }

@@ -1,7 +1,8 @@
 import { Moment } from '../../site/look/moment.tsx';
-import { EVIDENCE, plural, reachInWords, sentence } from '../../site/look/words.ts';
+import { plural, sentence } from '../../site/look/words.ts';
 import type { ProjectReport } from '../model/report.ts';
 import type { Evidence } from '../model/verdict.ts';
+import { EVIDENCE, reachInWords } from './words.ts';
 
 /** Only web addresses become links, wherever the evidence came from. */
 const isWebAddress = (url: string) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);

@@ -1,7 +1,8 @@
-import { plural, sentence, tally, timingInWords } from '../../site/look/words.ts';
+import { plural, sentence } from '../../site/look/words.ts';
 import type { ProjectReport } from '../model/report.ts';
 import { EvidenceList } from './evidence-list.tsx';
 import { Sign } from './signs.tsx';
+import { tally, timingInWords } from './words.ts';
 
 const Project = ({ report }: { report: ProjectReport }) => {
   const { project, title, team, streak, because, timing } = report;

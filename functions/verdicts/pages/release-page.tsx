@@ -2,10 +2,10 @@ import { releaseAddress, releaseDataAddress } from '../../kernel/http/addresses.
 import { Breadcrumb } from '../../site/look/breadcrumb.tsx';
 import { Layout } from '../../site/look/layout.tsx';
 import { Moment } from '../../site/look/moment.tsx';
-import { kindInWords, releaseName, STATES, unjudgedBecause } from '../../site/look/words.ts';
 import type { ReleaseReport } from '../model/report.ts';
 import { ProjectGroups } from './project-groups.tsx';
 import { TallyBar } from './tally-bar.tsx';
+import { kindInWords, releaseName, STATES, unjudgedBecause } from './words.ts';
 
 const Milestones = ({ report }: { report: ReleaseReport }) => {
   const known = [

@@ -1,8 +1,8 @@
 import { releaseAddress } from '../../kernel/http/addresses.ts';
 import { Layout } from '../../site/look/layout.tsx';
 import { Day } from '../../site/look/moment.tsx';
-import { kindInWords, releaseName, STATES } from '../../site/look/words.ts';
 import type { ReleaseLine, TrainReport } from '../model/report.ts';
+import { kindInWords, releaseName, STATES } from './words.ts';
 
 /** The one date that says most about where the release is. */
 function Standing({ line }: { line: ReleaseLine }) {

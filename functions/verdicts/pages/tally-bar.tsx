@@ -1,6 +1,7 @@
-import { plural, tally, tallyInWords } from '../../site/look/words.ts';
+import { plural } from '../../site/look/words.ts';
 import type { ProjectReport } from '../model/report.ts';
 import { Sign } from './signs.tsx';
+import { tally, tallyInWords } from './words.ts';
 
 const WIDTH = 1000;
 const GAP = 4;

@@ -1,7 +1,7 @@
 import { Layout } from '../../site/look/layout.tsx';
 import { Moment } from '../../site/look/moment.tsx';
 import { sentence } from '../../site/look/words.ts';
-import type { DeliveriesReport, SourceReport, UnattributedLine } from '../../verdicts/model/report.ts';
+import type { DeliveriesReport, SourceReport, UnattributedLine } from '../model/report.ts';
 
 /** What became of a delivery, in words. */
 const OUTCOMES: Readonly<Record<SourceReport['latest'][number]['outcome'], string>> = {

@@ -1,7 +1,9 @@
+import type { Trouble } from '../../kernel/derived/troubles.ts';
+import type { Quarantined } from '../../kernel/quarantine.ts';
 import { Layout } from '../../site/look/layout.tsx';
 import { Moment } from '../../site/look/moment.tsx';
 import { sentence } from '../../site/look/words.ts';
-import type { Quarantined, Trouble, Unregistered } from '../../verdicts/model/report.ts';
+import type { Unregistered } from '../../verdicts/model/report.ts';
 import { quarantineWords, registrationRemedy } from './remedies.ts';
 
 const Stranger = ({ it }: { it: Unregistered }) => (

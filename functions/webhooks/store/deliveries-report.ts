@@ -2,7 +2,7 @@
 
 import { inParallel } from '../../kernel/parallel.ts';
 import type { Store } from '../../kernel/store/store.ts';
-import type { DeliveriesReport } from '../../verdicts/model/report.ts';
+import type { DeliveriesReport } from '../model/report.ts';
 import { SENDERS } from '../model/senders.ts';
 import { readDelivered } from './deliveries.ts';
 import { readUnattributed } from './unattributed.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Announcement } from '../../../events/catalogue.ts';
-import { maturityChanged } from '../../../functions/kernel/announcements.ts';
+import { maturityChanged } from '../../../functions/catalog/model/feature.ts';
 import { type Derivation, derive } from '../../../functions/kernel/derived/derive.ts';
 import { getOne, MAX_ITEM_BYTES, type WholeStore } from '../../../functions/kernel/store/store.ts';
 import { around, CrashError, crashAt, faulty, type PlannedCrash } from '../../support/stores/faulty.ts';

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { Announcement } from '../../../events/catalogue.ts';
 import { project } from '../../../events/contract.ts';
-import { maturityChanged } from '../../../functions/kernel/announcements.ts';
+import { maturityChanged } from '../../../functions/catalog/model/feature.ts';
 import {
   type Derivation,
   type Deriving,

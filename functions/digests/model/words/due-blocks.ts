@@ -5,11 +5,11 @@ import { between, ended, type Line, line, link, strong } from '../../../outline/
 import type { Block } from '../../../outline/shape.ts';
 import type { CadenceItem, ComingUp, Completion, UnverifiedRecord } from '../items.ts';
 import type { DigestLinks } from '../links.ts';
-import type { Digest } from '../model.ts';
+import type { Digest, SectionName } from '../model.ts';
 import { dayInWords, periodInWords } from './period-words.ts';
 import { ofTeam } from './shipping-blocks.ts';
 
-export const upcomingBlock = (digest: Digest): Block => ({
+export const upcomingBlock = (digest: Digest): Block<SectionName> => ({
   name: 'upcoming',
   heading: digest.upcoming.items.some(({ isOverdue }) => isOverdue) ? 'Overdue and coming up' : 'Coming up',
   lines: digest.upcoming.items.map((item) => upcomingLine(digest, item)),
@@ -24,7 +24,7 @@ function upcomingLine(digest: Digest, { title, team, text, dueAt, isOverdue }: C
   return day === undefined ? line`${what}: ${ended(text)}` : line`${what}: ${text}, due on ${day}.`;
 }
 
-export function unverifiedBlock(digest: Digest, links: DigestLinks): Block {
+export function unverifiedBlock(digest: Digest, links: DigestLinks): Block<SectionName> {
   const { items, total } = digest.unverified;
   return {
     name: 'unverified',
@@ -50,7 +50,7 @@ function confirmation(digest: Digest, links: DigestLinks, what: string, words: s
 }
 
 /** The steps that are not done; how many are, the heading says. */
-export function cadenceBlock(digest: Digest, links: DigestLinks): Block {
+export function cadenceBlock(digest: Digest, links: DigestLinks): Block<SectionName> {
   const { items, total } = digest.cadence;
   const open = items.filter(({ state }) => state !== 'done');
   return {

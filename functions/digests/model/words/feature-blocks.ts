@@ -3,12 +3,12 @@ import type { StarWord } from '../../../../events/announcements/grade-changed.ts
 import { between, ended, type Line, line, strong } from '../../../outline/line.ts';
 import type { Block } from '../../../outline/shape.ts';
 import type { ChangedFeature, ChangedGrade } from '../items.ts';
-import type { Digest } from '../model.ts';
+import type { Digest, SectionName } from '../model.ts';
 import { ofTeam } from './shipping-blocks.ts';
 
 const FEW = 3;
 
-export const featuresBlock = (digest: Digest): Block => ({
+export const featuresBlock = (digest: Digest): Block<SectionName> => ({
   name: 'features',
   heading: 'Features that are new or changed',
   lines: digest.features.items.map((item) => featureLine(digest, item)),
@@ -35,7 +35,7 @@ export function maturityLine(what: Line, from: string | undefined, to: string | 
   return from === undefined ? line`${what} is ${to} now.` : line`${what} went from ${from} to ${to}.`;
 }
 
-export const gradesBlock = (digest: Digest): Block => ({
+export const gradesBlock = (digest: Digest): Block<SectionName> => ({
   name: 'grades',
   heading: 'Grades that changed',
   lines: digest.grades.items.map((item) => gradeLine(digest, item)),

@@ -74,7 +74,7 @@ function blocksOf(digest: Digest, links: DigestLinks): Block[] {
     unverifiedBlock(digest, links),
     cadenceBlock(digest, links),
   ];
-  return blocks.filter(({ name }) => digest[name === 'announcement' ? 'corrections' : name].total > 0);
+  return blocks.filter(({ name }) => digest[name].total > 0);
 }
 
 /** Only of what the digest is about: a part of it, for some channel, says nothing of the rest. */

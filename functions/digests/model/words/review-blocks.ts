@@ -3,11 +3,11 @@
 import { type Line, line, strong } from '../../../outline/line.ts';
 import type { Block } from '../../../outline/shape.ts';
 import type { OpenReview } from '../items.ts';
-import type { Digest } from '../model.ts';
+import type { Digest, SectionName } from '../model.ts';
 import { momentInWords } from './period-words.ts';
 import { ofTeam } from './shipping-blocks.ts';
 
-export const reviewsBlock = (digest: Digest): Block => ({
+export const reviewsBlock = (digest: Digest): Block<SectionName> => ({
   name: 'reviews',
   heading: 'Reviews',
   lines: digest.reviews.items.map((item) => reviewLine(digest, item)),

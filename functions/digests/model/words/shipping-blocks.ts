@@ -3,7 +3,7 @@
 import { ended, type Line, line, link, listed, strong } from '../../../outline/line.ts';
 import type { Block } from '../../../outline/shape.ts';
 import type { ShippedProject, SilentProject } from '../items.ts';
-import type { Digest } from '../model.ts';
+import type { Digest, SectionName } from '../model.ts';
 import { inARow, isFlagged } from './headlines.ts';
 import { periodInWords } from './period-words.ts';
 
@@ -16,7 +16,7 @@ const FEW = 3;
 export const ofTeam = ({ audience }: Digest, team: string, id?: string): Line | undefined =>
   audience === `team:${team}` || id === team ? undefined : line` (${team})`;
 
-export function silentBlock(digest: Digest): Block {
+export function silentBlock(digest: Digest): Block<SectionName> {
   const { items, total } = digest.silent;
   const heading = items.some(isFlagged) || items.length === 0 ? 'Shipped nothing' : 'Did not have to ship';
   return {
@@ -33,7 +33,7 @@ function silentLine(digest: Digest, item: SilentProject): Line {
   return line`${who} in ${item.release}${inARow(item.streak)}: ${ended(item.because)}`;
 }
 
-export const shippedBlock = (digest: Digest): Block => ({
+export const shippedBlock = (digest: Digest): Block<SectionName> => ({
   name: 'shipped',
   heading: 'Shipped',
   lines: digest.shipped.items.map((item) => shippedLine(digest, item)),
@@ -53,7 +53,7 @@ function whatShipped({ what, more }: ShippedProject): Line | undefined {
   return shown.length + rest.length === 0 ? undefined : line`: ${listed([...shown, ...rest])}`;
 }
 
-export const correctionsBlock = ({ corrections: { items, total } }: Digest): Block => ({
+export const correctionsBlock = ({ corrections: { items, total } }: Digest): Block<SectionName> => ({
   name: 'corrections',
   heading: 'Corrections of earlier digests',
   lines: items.map(
