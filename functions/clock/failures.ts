@@ -1,6 +1,7 @@
 /** Derived values whose computation failed: each is asked for once more every hour, until it can be computed. */
-import { derivationsRequested } from '../kernel/announcements.ts';
+
 import { failures, forgetFailure } from '../kernel/derived/failures.ts';
+import { derivationsRequested } from '../kernel/model/announcements.ts';
 import type { Ticking } from './ticking.ts';
 
 export async function askForFailed({ table, announce, now }: Ticking): Promise<void> {

@@ -5,11 +5,11 @@ import type { Confirming } from '../digests/pages/confirm.ts';
 import type { DigestReads } from '../digests/pages/show-digests.ts';
 import type { ReadGrade, ReadMatrix } from '../grades/pages/show-grades.ts';
 import type { Trouble } from '../kernel/derived/troubles.ts';
-import { idOf } from '../kernel/http/addresses.ts';
 import { type Failure, RequestRefusedError } from '../kernel/http/answerable.ts';
 import { json, page } from '../kernel/http/answers.ts';
 import { type Answer, type HttpAnswer, type HttpEvent, http, type Routes } from '../kernel/http/http.ts';
 import type { Publish } from '../kernel/http/take-facts.ts';
+import { idOf } from '../kernel/model/addresses.ts';
 import type { Quarantined } from '../kernel/quarantine.ts';
 import type { MessageReport } from '../notifications/store/outbox.ts';
 import type { ReviewReads } from '../reviews/pages/show-reviews.ts';
@@ -71,7 +71,7 @@ async function deliveries(reads: WebReads): Promise<HttpAnswer> {
 }
 
 async function quarantine(reads: WebReads): Promise<HttpAnswer> {
-  const { QuarantinePage } = await import('../webhooks/pages/quarantine-page.tsx');
+  const { QuarantinePage } = await import('./quarantine-page.tsx');
   const [unregistered, quarantined, troubles] = await Promise.all([
     reads.unregistered(),
     reads.quarantined(),

@@ -3,8 +3,8 @@
  * first request for it, each part with all that it is concluded from.
  */
 
-import { linksKey } from '../digests/links-secret.ts';
 import { publishFacts } from '../kernel/bus/publish.ts';
+import { linksKey } from '../kernel/secrets/links-secret.ts';
 import { apiToken } from '../kernel/secrets/secrets.ts';
 import { surroundings } from '../kernel/surroundings.ts';
 import { releaseReport, trainReports, unregistered } from '../verdicts/store/reports.ts';

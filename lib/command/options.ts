@@ -2,7 +2,7 @@
 import { InvalidArgumentError } from 'commander';
 import { entityReference } from '../../events/entity-reference.ts';
 import { id, moment, period, reference } from '../../events/fields.ts';
-import { periodOf } from '../../functions/kernel/time/period.ts';
+import { periodOf } from '../../functions/kernel/model/period.ts';
 
 /** How a matrix can be written. */
 export const FORMATS = ['table', 'json', 'csv', 'md'] as const;

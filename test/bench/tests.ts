@@ -12,7 +12,7 @@ import { digits, seconds } from './table.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SLOWEST = 10;
 /** What says whether it runs at all. */
-const QUICK = ['test/kernel/ledger/facts.test.ts'];
+const QUICK = ['test/kernel/model/facts.test.ts'];
 
 const report = z.object({
   numPassedTests: z.number(),

@@ -1,14 +1,14 @@
 /** What the promise is about: every command and every address, with what each is asked. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { confirmToken } from '../../functions/digests/confirm-link.ts';
+import { confirmToken } from '../../functions/digests/model/confirm-link.ts';
 import {
   confirmAddress,
   digestAddress,
   digestDataAddress,
   digestsAddress,
-} from '../../functions/kernel/http/addresses.ts';
-import { lastEnded } from '../../functions/kernel/time/period.ts';
+} from '../../functions/kernel/model/addresses.ts';
+import { lastEnded } from '../../functions/kernel/model/period.ts';
 import { signed } from '../support/deliveries.ts';
 import { githubPayloads } from '../support/payloads.ts';
 import { type Quality, shipments } from './worlds.ts';

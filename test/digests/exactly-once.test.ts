@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { digestHeadlines } from '../../functions/digests/store/digests.ts';
-import { after, type Period, periodOf } from '../../functions/kernel/time/period.ts';
+import { after, type Period, periodOf } from '../../functions/kernel/model/period.ts';
 import { type Chance, chanceFrom } from '../faults/chance.ts';
 import { tableOn } from '../support/databases.ts';
 import { digestsOn } from '../support/digests.ts';

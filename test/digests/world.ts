@@ -2,8 +2,8 @@
 
 import type { Digest } from '../../functions/digests/model/model.ts';
 import { readDigest } from '../../functions/digests/store/digests.ts';
+import { periodOf } from '../../functions/kernel/model/period.ts';
 import type { Store } from '../../functions/kernel/store/store.ts';
-import { periodOf } from '../../functions/kernel/time/period.ts';
 import { type Digests, digestsOn } from '../support/digests.ts';
 import { fact } from '../support/facts.ts';
 import { type Pipeline, pipelineOn } from '../support/pipeline.ts';

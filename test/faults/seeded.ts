@@ -274,7 +274,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a registration at the very moment of a rename begins anew',
-    file: 'functions/kernel/identity.ts',
+    file: 'functions/kernel/model/identity.ts',
     from: 'if (called === name || since >= at) return;',
     to: 'if (called === name || since > at) return;',
     suite: 'test/kernel/identity',

@@ -1,7 +1,7 @@
 /** Streams of facts of every kind, by a seed. */
 import { type Fact, facts } from '../../events/catalogue.ts';
 import { FACT_SOURCE } from '../../events/contract.ts';
-import { distinct } from '../../functions/kernel/ledger/facts.ts';
+import { distinct } from '../../functions/kernel/model/facts.ts';
 import type { Entry } from '../support/facts.ts';
 import { type Chance, chanceFrom } from './chance.ts';
 import { type Draw, drawFrom } from './draw.ts';

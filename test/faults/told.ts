@@ -4,9 +4,9 @@ import { MaturityChanged } from '../../events/announcements/maturity-changed.ts'
 import { canonicalJson } from '../../events/canonical-json.ts';
 import { featureState } from '../../functions/catalog/model/feature.ts';
 import { keptGrade, readKept } from '../../functions/grades/model/kept-grade.ts';
-import { derived } from '../../functions/kernel/announcements.ts';
 import { gradeKey, summaryKey, verdictKey } from '../../functions/kernel/keys.ts';
 import { valueThing } from '../../functions/kernel/ledger/things.ts';
+import { derived } from '../../functions/kernel/model/announcements.ts';
 import { verdict as verdictSchema } from '../../functions/verdicts/model/verdict.ts';
 import type { Model } from './model.ts';
 import type { Entry } from './world.ts';

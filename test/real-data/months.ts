@@ -1,5 +1,5 @@
 /** Months, and the mornings on which their digests are made. */
-import { after, type Period, periodOf } from '../../functions/kernel/time/period.ts';
+import { after, type Period, periodOf } from '../../functions/kernel/model/period.ts';
 
 /** Months in UTC, the first and the last included. */
 export function monthsBetween(first: string, last: string): Period[] {

@@ -1,5 +1,5 @@
 /** Which digests there have to be of Sourcegraph's history, and what they may name, by its files alone. */
-import type { Period } from '../../functions/kernel/time/period.ts';
+import type { Period } from '../../functions/kernel/model/period.ts';
 import { type Snapshot, snapshots } from './handbook-history.ts';
 import { monthsBetween } from './months.ts';
 

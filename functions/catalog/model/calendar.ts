@@ -1,7 +1,7 @@
 /** The release calendar of a train: what comes after what, and which window of time belongs to which release. */
 import * as z from 'zod';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { compare } from '../../kernel/ledger/facts.ts';
+import { compare } from '../../kernel/model/facts.ts';
 import { cutOf, expectedCut, type ReleaseState } from './release.ts';
 import { nameSpans } from './renamed.ts';
 

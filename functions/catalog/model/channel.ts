@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Fact } from '../../../events/catalogue.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { lastSaid, ofType } from '../../kernel/ledger/facts.ts';
+import { lastSaid, ofType } from '../../kernel/model/facts.ts';
 import { channelRecord } from './import/records.ts';
 import { registration, registrationOf, retiredAt } from './record-keeping.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Fact } from '../../../events/catalogue.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { distinct, ofType } from '../../kernel/ledger/facts.ts';
+import { distinct, ofType } from '../../kernel/model/facts.ts';
 
 /** A feature flag: the switch, not a flagged project. */
 export const flagState = lazy(() =>

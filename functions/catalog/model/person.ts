@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Fact } from '../../../events/catalogue.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { lastSaid, ofType } from '../../kernel/ledger/facts.ts';
+import { lastSaid, ofType } from '../../kernel/model/facts.ts';
 import { fieldsKnown, knowledgeOf, registration, registrationOf, retiredAt } from './record-keeping.ts';
 
 /** Someone who acts in the process. For people inside only: names, addresses and accounts are in no public output. */

@@ -3,7 +3,7 @@ import { canonicalJson } from '../../../events/canonical-json.ts';
 import type { Fact } from '../../../events/catalogue.ts';
 import { exposure } from '../../../events/fields.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { distinct, lastSaid, ofType } from '../../kernel/ledger/facts.ts';
+import { distinct, lastSaid, ofType } from '../../kernel/model/facts.ts';
 import { fieldsKnown, isFromFiles, knowledgeOf, registration, registrationOf } from './record-keeping.ts';
 
 /** What it means to ship in a release. */

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Fact } from '../../../events/catalogue.ts';
 import { VocabularyPublished } from '../../../events/facts/vocabulary-published.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { ofType } from '../../kernel/ledger/facts.ts';
+import { ofType } from '../../kernel/model/facts.ts';
 import { calendarRecord, roadmapRecord } from './import/records.ts';
 import { registration, registrationOf, retiredAt } from './record-keeping.ts';
 

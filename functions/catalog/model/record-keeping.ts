@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { canonicalJson } from '../../../events/canonical-json.ts';
 import type { Fact } from '../../../events/catalogue.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { ofType } from '../../kernel/ledger/facts.ts';
+import { ofType } from '../../kernel/model/facts.ts';
 import { FROM_FILES } from './import/known.ts';
 
 /** The last time a record was told of. */

@@ -1,8 +1,8 @@
 /** What the state of an entity that can be renamed says of its names. */
 import * as z from 'zod';
 import { lazy } from '../../../events/lazy.ts';
-import type { Names } from '../../kernel/identity.ts';
-import { distinct } from '../../kernel/ledger/facts.ts';
+import { distinct } from '../../kernel/model/facts.ts';
+import type { Names } from '../../kernel/model/identity.ts';
 
 /** Names, and moments, that a state holds: the newest. A name that changed more often than that is nobody's mistake to keep. */
 const MAX_NAMES = 100;

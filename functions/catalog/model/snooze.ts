@@ -1,6 +1,6 @@
 /** Whether somebody asked not to be reminded of something for a while. */
 import type { Fact } from '../../../events/catalogue.ts';
-import { ofType } from '../../kernel/ledger/facts.ts';
+import { ofType } from '../../kernel/model/facts.ts';
 
 /**
  * Until when an entity is snoozed, as of a moment; `undefined` when it is not. The last that was said holds, so one that

@@ -1,7 +1,7 @@
 /** The fold of each kind of entity, and what lists show of it. */
 import type { Fact } from '../../../events/catalogue.ts';
 import type { Entity, EntityKind } from '../../../events/contract.ts';
-import { type Names, neverRenamed } from '../../kernel/identity.ts';
+import { type Names, neverRenamed } from '../../kernel/model/identity.ts';
 import { foldChannel } from './channel.ts';
 import { foldFeature } from './feature.ts';
 import { foldFlag } from './flag.ts';

@@ -1,8 +1,8 @@
 /** Every fact of the bus: into the ledger or, where it cannot be understood, into quarantine. */
 import { type Accepted, readFact } from '../../../events/read.ts';
-import { eventQuarantined } from '../../kernel/announcements.ts';
 import { type Announce, announce } from '../../kernel/bus/publish.ts';
 import { queueHandler } from '../../kernel/bus/queue.ts';
+import { eventQuarantined } from '../../kernel/model/announcements.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import { quarantine } from '../../kernel/quarantine.ts';
 import type { Store } from '../../kernel/store/store.ts';

@@ -2,12 +2,6 @@
 import type { Announcement } from '../../../events/catalogue.ts';
 import { rubric } from '../../../events/contract.ts';
 import type { Accepted } from '../../../events/read.ts';
-import {
-  derivationsRequested,
-  eventQuarantined,
-  gradeRequested,
-  sourceMapped,
-} from '../../kernel/announcements.ts';
 import type { Announce } from '../../kernel/bus/publish.ts';
 import { derive } from '../../kernel/derived/derive.ts';
 import { readersAt } from '../../kernel/derived/links.ts';
@@ -17,6 +11,12 @@ import { entityOf, eventsOf, partition } from '../../kernel/ledger/keys.ts';
 import { LIFE } from '../../kernel/ledger/parts.ts';
 import { valueThing } from '../../kernel/ledger/things.ts';
 import { asError, logger } from '../../kernel/log/logger.ts';
+import {
+  derivationsRequested,
+  eventQuarantined,
+  gradeRequested,
+  sourceMapped,
+} from '../../kernel/model/announcements.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import { quarantine, type Refused } from '../../kernel/quarantine.ts';
 import { all, type Key, type Store, startingWith } from '../../kernel/store/store.ts';

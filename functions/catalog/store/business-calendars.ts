@@ -1,7 +1,7 @@
 /** The calendars that teams work by, from what the catalog says of them. */
 
+import { type BusinessCalendar, businessCalendar } from '../../kernel/model/business-days.ts';
 import type { Store } from '../../kernel/store/store.ts';
-import { type BusinessCalendar, businessCalendar } from '../../kernel/time/business-days.ts';
 import { calendarState } from '../model/published.ts';
 import { teamState } from '../model/team.ts';
 import { readStates } from './snapshots.ts';

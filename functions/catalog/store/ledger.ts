@@ -1,8 +1,8 @@
 /** Reading all that was ever said of an entity, under all of its names. */
 import type { Fact } from '../../../events/catalogue.ts';
 import type { Entity } from '../../../events/contract.ts';
-import { canBeRenamed, type Entry, identityOf, type Names, namesIn } from '../../kernel/identity.ts';
 import { everyEntryOf } from '../../kernel/ledger/read.ts';
+import { canBeRenamed, type Entry, identityOf, type Names, namesIn } from '../../kernel/model/identity.ts';
 import type { Store } from '../../kernel/store/store.ts';
 
 export interface Ledger {

@@ -1,9 +1,9 @@
 /** What is read of trains: their calendars, and who is on them. */
 
 import { type Reader, readerOf } from '../../kernel/derived/reader.ts';
-import { distinct } from '../../kernel/ledger/facts.ts';
 import { namesMentioned } from '../../kernel/ledger/read.ts';
 import { listedIds } from '../../kernel/listed.ts';
+import { distinct } from '../../kernel/model/facts.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { type Calendar, trainCalendar } from '../model/calendar.ts';

@@ -1,6 +1,6 @@
 /** Which periods an audience lacks a digest of. */
 import type { Every } from '../../../events/fields.ts';
-import { after, lastEnded, type Period, periodOf } from '../../kernel/time/period.ts';
+import { after, lastEnded, type Period, periodOf } from '../../kernel/model/period.ts';
 
 /** Missing digests that are made up for, of one audience: those of two years. What is older is made when it is asked for. */
 const MOST: Readonly<Record<Every, number>> = { week: 104, month: 24, quarter: 8 };

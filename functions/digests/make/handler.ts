@@ -4,8 +4,8 @@ import { everyOf, period, timeZone } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
 import { announce } from '../../kernel/bus/publish.ts';
 import { scheduleHandler } from '../../kernel/bus/schedule.ts';
+import { periodOf } from '../../kernel/model/period.ts';
 import { surroundings } from '../../kernel/surroundings.ts';
-import { periodOf } from '../../kernel/time/period.ts';
 import { makeDigests, type Wanted } from './make-digests.ts';
 
 const everies = {

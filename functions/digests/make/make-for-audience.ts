@@ -1,6 +1,6 @@
 /** The digests of one audience, each made from what is known now, kept, and announced. */
 import type { Every } from '../../../events/fields.ts';
-import { lastEnded, type Period, periodOf } from '../../kernel/time/period.ts';
+import { lastEnded, type Period, periodOf } from '../../kernel/model/period.ts';
 import { digestReady } from '../model/announcement.ts';
 import { type Audience, wasThere } from '../store/audiences.ts';
 import type { Missing } from '../store/build.ts';

@@ -1,6 +1,6 @@
 import type { Announcement } from '../../../events/catalogue.ts';
 import { teamIn } from '../../catalog/model/references.ts';
-import { derived } from '../../kernel/announcements.ts';
+import { derived } from '../../kernel/model/announcements.ts';
 import type { Digest } from './model.ts';
 
 /** Of a digest and nothing else, so that it is the same event whenever it is announced again. */

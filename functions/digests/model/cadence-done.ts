@@ -1,6 +1,6 @@
 /** Whether a team has done a step of its cadence for a period. */
 import type { Fact } from '../../../events/catalogue.ts';
-import type { Period } from '../../kernel/time/period.ts';
+import type { Period } from '../../kernel/model/period.ts';
 import { followerOf, lastMomentOf } from './cadence-periods.ts';
 
 /** A record, and when somebody last looked at it or changed it. */

@@ -1,6 +1,6 @@
 /** The periods that a digest's period is about: weeks, months and quarters that ended in it, and those that come next. */
 import { every as everyWord } from '../../../events/fields.ts';
-import { after, before, type Period, periodAt } from '../../kernel/time/period.ts';
+import { after, before, type Period, periodAt } from '../../kernel/model/period.ts';
 
 interface Around {
   /** Weeks, then months, then quarters that ended after the period began, and no later than it; oldest first. */

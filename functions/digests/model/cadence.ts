@@ -2,8 +2,8 @@
 import type { Fact } from '../../../events/catalogue.ts';
 import type { cadenceRule } from '../../../events/facts/rubric-published.ts';
 import type { Output } from '../../../events/lazy.ts';
-import { ofType } from '../../kernel/ledger/facts.ts';
-import type { Period } from '../../kernel/time/period.ts';
+import { ofType } from '../../kernel/model/facts.ts';
+import type { Period } from '../../kernel/model/period.ts';
 import { completedBy, type Seen } from './cadence-done.ts';
 import { lastMomentOf, periodsAround } from './cadence-periods.ts';
 import type { CadenceItem, Completion } from './items.ts';

@@ -1,7 +1,7 @@
 /** What the digest before said, and what turned out otherwise since. A digest once made does not change. */
 
 import type { Cycle } from '../../catalog/model/calendar.ts';
-import { means } from '../../kernel/identity.ts';
+import { means } from '../../kernel/model/identity.ts';
 import type { Verdict, VerdictWord } from '../../verdicts/model/verdict.ts';
 import type { Standing } from './grade-part.ts';
 import type { Correction } from './items.ts';

@@ -1,7 +1,7 @@
 /** What is due: the part of a digest that looks ahead, and what to do; the same on the page and in the command. */
 import * as z from 'zod';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { lastEnded } from '../../kernel/time/period.ts';
+import { lastEnded } from '../../kernel/model/period.ts';
 import { only } from './excerpts.ts';
 import { type Digest, digest } from './model.ts';
 

@@ -1,6 +1,6 @@
 /** What changed about a feature within a period, for those who tell others of it. */
 import type { Fact } from '../../../events/catalogue.ts';
-import type { Period } from '../../kernel/time/period.ts';
+import type { Period } from '../../kernel/model/period.ts';
 import type { ChangedFeature } from './items.ts';
 
 /** Ids of the maturity levels that mean that a feature is on its way out. Levels are the organisation's own. */

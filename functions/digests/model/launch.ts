@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Fact } from '../../../events/catalogue.ts';
 import type { launchTask } from '../../../events/facts/rubric-published.ts';
 import type { Output } from '../../../events/lazy.ts';
-import { ofType } from '../../kernel/ledger/facts.ts';
+import { ofType } from '../../kernel/model/facts.ts';
 import { isSettled } from './settled.ts';
 
 export type LaunchTask = Output<typeof launchTask>;

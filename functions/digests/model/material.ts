@@ -4,7 +4,7 @@ import type { Cycle } from '../../catalog/model/calendar.ts';
 import type { TeamState } from '../../catalog/model/team.ts';
 import type { RuleOnFacts } from '../../grades/model/grade.ts';
 import type { Rubric } from '../../grades/model/rubric.ts';
-import { after, type Period } from '../../kernel/time/period.ts';
+import { after, type Period } from '../../kernel/model/period.ts';
 import type { Verdict } from '../../verdicts/model/verdict.ts';
 import type { CadenceVersion } from './cadence.ts';
 import type { KnownSince } from './corrections.ts';

@@ -1,6 +1,6 @@
 /** The moments that a digest looks at. */
 
-import type { Period } from '../../kernel/time/period.ts';
+import type { Period } from '../../kernel/model/period.ts';
 import { lastMomentOf } from './cadence-periods.ts';
 
 /** The last instant before a moment that an event can have, UTC. */

@@ -1,5 +1,5 @@
 /** The digest of many teams: what their own say, put together. */
-import type { Period } from '../../kernel/time/period.ts';
+import type { Period } from '../../kernel/model/period.ts';
 import { nextActions } from './actions.ts';
 import { isQuiet } from './is-quiet.ts';
 import type { Completion, TrendPoint } from './items.ts';

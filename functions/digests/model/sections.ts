@@ -1,5 +1,5 @@
 /** The sections of a digest: items in the order in which they are shown, as many as are kept, and how many there are. */
-import { compare } from '../../kernel/ledger/facts.ts';
+import { compare } from '../../kernel/model/facts.ts';
 import type {
   CadenceItem,
   ChangedFeature,

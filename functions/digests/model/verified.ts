@@ -1,8 +1,8 @@
 /** Records that somebody looked at, and those that nobody did. */
 
 import type { FieldKnowledge } from '../../catalog/model/record-keeping.ts';
-import { compare } from '../../kernel/ledger/facts.ts';
-import type { Period } from '../../kernel/time/period.ts';
+import { compare } from '../../kernel/model/facts.ts';
+import type { Period } from '../../kernel/model/period.ts';
 import type { UnverifiedRecord } from './items.ts';
 
 /**

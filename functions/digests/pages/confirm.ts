@@ -11,7 +11,7 @@ import { page } from '../../kernel/http/answers.ts';
 import type { Answer, HttpAnswer, HttpEvent } from '../../kernel/http/http.ts';
 import { type Publish, publishAll } from '../../kernel/http/take-facts.ts';
 import { document } from '../../site/look/document.tsx';
-import { type Confirmable, openConfirmToken } from '../confirm-link.ts';
+import { type Confirmable, openConfirmToken } from '../model/confirm-link.ts';
 import type { Asked } from '../store/asked.ts';
 import { ConfirmedPage, ConfirmPage } from './confirm-page.tsx';
 

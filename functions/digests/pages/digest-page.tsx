@@ -1,4 +1,4 @@
-import { digestDataAddress, digestsAddress } from '../../kernel/http/addresses.ts';
+import { digestDataAddress, digestsAddress } from '../../kernel/model/addresses.ts';
 import { Breadcrumb } from '../../site/look/breadcrumb.tsx';
 import { Layout } from '../../site/look/layout.tsx';
 import type { DigestLinks } from '../model/links.ts';

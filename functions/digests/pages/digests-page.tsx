@@ -1,5 +1,5 @@
 import type { Every } from '../../../events/fields.ts';
-import { digestAddress, digestsAddress } from '../../kernel/http/addresses.ts';
+import { digestAddress, digestsAddress } from '../../kernel/model/addresses.ts';
 import { Breadcrumb } from '../../site/look/breadcrumb.tsx';
 import { Layout } from '../../site/look/layout.tsx';
 import { Day } from '../../site/look/moment.tsx';

@@ -1,4 +1,4 @@
-import { dueAddress } from '../../kernel/http/addresses.ts';
+import { dueAddress } from '../../kernel/model/addresses.ts';
 import { Breadcrumb } from '../../site/look/breadcrumb.tsx';
 import { Layout } from '../../site/look/layout.tsx';
 import { dueOf } from '../model/due.ts';

@@ -2,7 +2,7 @@
 import { team as teamEntity } from '../../../events/contract.ts';
 import type { CadenceStep } from '../../../events/fields.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
-import { ofType } from '../../kernel/ledger/facts.ts';
+import { ofType } from '../../kernel/model/facts.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import type { CadenceItem, UnverifiedRecord } from '../model/items.ts';
 import type { Digest } from '../model/model.ts';

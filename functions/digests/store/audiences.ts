@@ -1,7 +1,7 @@
 /** Who digests are made for: each team, each org, and everybody. */
 
-import { distinct } from '../../kernel/ledger/facts.ts';
-import { type Period, periodOf } from '../../kernel/time/period.ts';
+import { distinct } from '../../kernel/model/facts.ts';
+import { type Period, periodOf } from '../../kernel/model/period.ts';
 import { lastLookedAt } from '../model/moments.ts';
 import { type TeamHistory, teamAsOf, zoneOf } from './teams.ts';
 

@@ -1,6 +1,6 @@
 /** Reads what the digest of a team is made from. */
 import { canonicalJson } from '../../../events/canonical-json.ts';
-import type { Period } from '../../kernel/time/period.ts';
+import type { Period } from '../../kernel/model/period.ts';
 import { readVerdictsOf } from '../../verdicts/store/verdicts.ts';
 import { judgedIn, type KnownSince } from '../model/corrections.ts';
 import { launchTasksAt } from '../model/launch.ts';

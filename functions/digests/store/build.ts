@@ -1,6 +1,6 @@
 /** Building a digest from what is kept: that of a team from its ledgers, that of many teams from theirs. */
 
-import { before, type Period, periodOf } from '../../kernel/time/period.ts';
+import { before, type Period, periodOf } from '../../kernel/model/period.ts';
 import type { Digest } from '../model/model.ts';
 import { type Gathered, gather, nothingGathered, rollUp } from '../model/roll-up.ts';
 import { type Audience, audienceOfTeam, wasThere } from './audiences.ts';

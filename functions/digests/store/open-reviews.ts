@@ -1,6 +1,6 @@
 /** The reviews that a digest tells of. */
 
-import type { Period } from '../../kernel/time/period.ts';
+import type { Period } from '../../kernel/model/period.ts';
 import type { ReviewReport } from '../../reviews/model/report.ts';
 import type { OpenReview } from '../model/items.ts';
 import type { DigestSources } from './sources.ts';

@@ -3,7 +3,7 @@ import type { Cycle } from '../../catalog/model/calendar.ts';
 import { type ProjectState, projectState } from '../../catalog/model/project.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { readMembers } from '../../catalog/store/trains.ts';
-import { distinct } from '../../kernel/ledger/facts.ts';
+import { distinct } from '../../kernel/model/facts.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import { type OwnVerdict, readOwnVerdicts } from './own-verdicts.ts';
 import type { DigestSources } from './sources.ts';

@@ -1,7 +1,7 @@
 /** The digest of a period that is not over, or of one that none was made for: built to be shown, and not kept. */
 
+import { type Period, periodAt, periodOf } from '../../kernel/model/period.ts';
 import type { Store } from '../../kernel/store/store.ts';
-import { type Period, periodAt, periodOf } from '../../kernel/time/period.ts';
 import type { Digest } from '../model/model.ts';
 import type { Audience } from './audiences.ts';
 import { buildDigest, type Missing } from './build.ts';

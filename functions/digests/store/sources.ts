@@ -10,7 +10,7 @@ import { readStates } from '../../catalog/store/snapshots.ts';
 import { readCalendar, readTrains } from '../../catalog/store/trains.ts';
 import { type RuleOnFacts, ruleOnFactsFor } from '../../grades/model/grade.ts';
 import { type Rubric, rubricVersions } from '../../grades/model/rubric.ts';
-import { ofType } from '../../kernel/ledger/facts.ts';
+import { ofType } from '../../kernel/model/facts.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import type { ReviewReport } from '../../reviews/model/report.ts';

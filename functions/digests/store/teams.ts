@@ -7,8 +7,8 @@ import { FEATURES, PROJECTS, TEAMS } from '../../catalog/model/summary.ts';
 import { foldTeam, type TeamState } from '../../catalog/model/team.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import { ownedBy } from '../../kernel/keys.ts';
-import { distinct } from '../../kernel/ledger/facts.ts';
 import { inList, listedIds } from '../../kernel/listed.ts';
+import { distinct } from '../../kernel/model/facts.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import { all, type Store } from '../../kernel/store/store.ts';
 

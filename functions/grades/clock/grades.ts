@@ -3,8 +3,8 @@ import { rubric } from '../../../events/contract.ts';
 import { rubricState } from '../../catalog/model/published.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import type { Ticking } from '../../clock/ticking.ts';
-import { gradeRequested } from '../../kernel/announcements.ts';
-import { monthsUpTo } from '../../kernel/time/months.ts';
+import { gradeRequested } from '../../kernel/model/announcements.ts';
+import { monthsUpTo } from '../../kernel/model/months.ts';
 import { markTold, wasTold } from '../../kernel/told.ts';
 import { readDueGrades } from '../store/grades.ts';
 

@@ -9,10 +9,10 @@ import { type Computed, type Derivation, derive, type News } from '../../kernel/
 import { type Reader, readIdentity } from '../../kernel/derived/reader.ts';
 import { fitted } from '../../kernel/fitted.ts';
 import { gradeKey } from '../../kernel/keys.ts';
-import { lastSaid, ofType } from '../../kernel/ledger/facts.ts';
 import { dueIn } from '../../kernel/ledger/keys.ts';
 import { LIFE, STARS } from '../../kernel/ledger/parts.ts';
 import { asError, logger } from '../../kernel/log/logger.ts';
+import { lastSaid, ofType } from '../../kernel/model/facts.ts';
 import { earliest } from '../model/expiry.ts';
 import { gradeOf, ruleOnFactsFor } from '../model/grade.ts';
 import { gradeChanged } from '../model/grade-announcements.ts';

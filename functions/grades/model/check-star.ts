@@ -1,7 +1,7 @@
 /** The star that a rule over recorded facts gives. */
 
 import type { StarWord } from '../../../events/announcements/grade-changed.ts';
-import { distinct } from '../../kernel/ledger/facts.ts';
+import { distinct } from '../../kernel/model/facts.ts';
 import { type Answer, compileCheck, evaluate, type Rule } from './check-rule.ts';
 import { expiryOf } from './expiry.ts';
 import { knownValues, type Recorded } from './recorded-facts.ts';

@@ -1,7 +1,7 @@
 /** What Shipshape says of grades: which changed, and how. */
 import type { StarWord } from '../../../events/announcements/grade-changed.ts';
 import type { Announcement } from '../../../events/catalogue.ts';
-import { derived } from '../../kernel/announcements.ts';
+import { derived } from '../../kernel/model/announcements.ts';
 
 /** What of a grade is announced: a reading of it, or what is remembered of one. */
 export interface Told {

@@ -1,5 +1,5 @@
 /** How the grade of a feature came to be what it is. */
-import { distinct } from '../../kernel/ledger/facts.ts';
+import { distinct } from '../../kernel/model/facts.ts';
 import { type Grade, type Graded, type Ground, gradeAt, groundOf } from './grade.ts';
 import { gradeDifference, type StarDifference } from './grade-difference.ts';
 import { keepable, nextChangeAt } from './kept-grade.ts';

@@ -1,6 +1,6 @@
 /** What was measured or looked up about a feature, for the rules of `check` policies. */
 import type { Fact } from '../../../events/catalogue.ts';
-import { ofType } from '../../kernel/ledger/facts.ts';
+import { ofType } from '../../kernel/model/facts.ts';
 
 export type FactValue = string | number | boolean;
 

@@ -1,6 +1,6 @@
 /** The rubric: which categories there are, who gives their stars, and which version of it held when. */
 import type { Fact } from '../../../events/catalogue.ts';
-import { ofType } from '../../kernel/ledger/facts.ts';
+import { ofType } from '../../kernel/model/facts.ts';
 
 export type Policy = 'team' | 'author' | 'either' | 'both' | 'check';
 

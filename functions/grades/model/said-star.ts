@@ -1,5 +1,5 @@
 /** The star that people give: what each side last said, under a policy. */
-import { compare } from '../../kernel/ledger/facts.ts';
+import { compare } from '../../kernel/model/facts.ts';
 import { askedAgainBy } from './attest-again.ts';
 import { earliest, expiryOf } from './expiry.ts';
 import type { Category, Policy, Rubric } from './rubric.ts';

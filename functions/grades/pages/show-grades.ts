@@ -1,10 +1,10 @@
 /** `GET /api/grades/{feature}` and `GET /api/matrix`: grades for programs, with who said what. */
 import { moment } from '../../../events/fields.ts';
-import { idOf } from '../../kernel/http/addresses.ts';
 import { RequestRefusedError } from '../../kernel/http/answerable.ts';
 import { json } from '../../kernel/http/answers.ts';
 import type { Answer, HttpEvent } from '../../kernel/http/http.ts';
 import { pageAfter } from '../../kernel/http/page-after.ts';
+import { idOf } from '../../kernel/model/addresses.ts';
 import type { GradeReport, MatrixPage } from '../model/report.ts';
 
 const featureUnknown = () =>

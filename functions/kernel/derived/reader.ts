@@ -4,10 +4,10 @@
  * computed again when anything it read changes.
  */
 import type { Entity } from '../../../events/contract.ts';
-import { canBeRenamed, type Entry, type Identity, identityOf, namesIn } from '../identity.ts';
-import type { Mention, MentionKind } from '../ledger/parts.ts';
 import { entriesOf, entriesOfParts, namesMentioned, type TimeRange } from '../ledger/read.ts';
 import { mentionsThing, partThing, valueThing } from '../ledger/things.ts';
+import { canBeRenamed, type Entry, type Identity, identityOf, namesIn } from '../model/identity.ts';
+import type { Mention, MentionKind } from '../model/mention.ts';
 import type { Item, Key, Store } from '../store/store.ts';
 
 export interface Reader {

@@ -5,7 +5,8 @@
 import type { Fact } from '../../../events/catalogue.ts';
 import type { Entity } from '../../../events/contract.ts';
 import type { Accepted } from '../../../events/read.ts';
-import { compare } from '../identity.ts';
+import { compare } from '../model/identity.ts';
+import type { Mention } from '../model/mention.ts';
 import { inParallel } from '../parallel.ts';
 import { all, getOne, type Store, startingWith } from '../store/store.ts';
 import { type Content, contentItem, mentionItem } from './items.ts';
@@ -18,7 +19,7 @@ import {
   othersUnder,
   partition,
 } from './keys.ts';
-import { type Mention, type Placed, placesOf } from './parts.ts';
+import { type Placed, placesOf } from './parts.ts';
 import { mentionsThing, partThing } from './things.ts';
 
 /** Something in a ledger that an append changed, and when what changed happened: what depends on it is asked by this. */

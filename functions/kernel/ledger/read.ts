@@ -2,11 +2,11 @@
 import type { Fact } from '../../../events/catalogue.ts';
 import type { Entity } from '../../../events/contract.ts';
 import { readStored } from '../../../events/read.ts';
-import { compare, type Entry, inOrder } from '../identity.ts';
+import { compare, type Entry, inOrder } from '../model/identity.ts';
+import type { Mention, MentionKind } from '../model/mention.ts';
 import { all, type Item, type Range, type Store, startingWith } from '../store/store.ts';
 import { eventItem, mentionItem } from './items.ts';
 import { EVENTS, eventsOf, markedBy, mentionsOf, partition } from './keys.ts';
-import type { Mention, MentionKind } from './parts.ts';
 
 /** (after, until], UTC instants; absent means without end. A range that ends before it begins is empty. */
 export interface TimeRange {

@@ -1,6 +1,6 @@
 /** A message: one announcement on its way to one recipient of one channel. */
 import { digestOf } from '../../../events/canonical-json.ts';
-import { compare } from '../../kernel/ledger/facts.ts';
+import { compare } from '../../kernel/model/facts.ts';
 import type { ChannelRecord, OpenChannel } from './subscribed.ts';
 import type { Told } from './told.ts';
 

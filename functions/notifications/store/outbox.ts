@@ -1,7 +1,7 @@
 /** Messages as lists: those that are due, and for people what went out and what was given up. */
 import * as z from 'zod';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { compare } from '../../kernel/ledger/facts.ts';
+import { compare } from '../../kernel/model/facts.ts';
 import { all, type Key, type Store } from '../../kernel/store/store.ts';
 import { readTold } from '../model/told.ts';
 import { whatOf } from '../model/what.ts';

@@ -1,6 +1,6 @@
 /** What the clock says of reviews: once for each time that one is put before its reviewers. */
 import type { Announcement } from '../../../events/catalogue.ts';
-import { derived } from '../../kernel/announcements.ts';
+import { derived } from '../../kernel/model/announcements.ts';
 import type { ReviewReport } from './report.ts';
 
 type Told = Pick<ReviewReport, 'review' | 'team' | 'submittedAt' | 'requestedAt'>;

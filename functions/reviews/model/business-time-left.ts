@@ -1,5 +1,5 @@
 /** How much business time is left, in words for people. */
-import { type BusinessCalendar, fullBusinessDays, hoursBeside } from '../../kernel/time/business-days.ts';
+import { type BusinessCalendar, fullBusinessDays, hoursBeside } from '../../kernel/model/business-days.ts';
 
 /** `1 full business day`, `3 full business days` */
 export const inBusinessDays = (days: number): string =>

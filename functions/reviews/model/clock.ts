@@ -4,7 +4,7 @@ import {
   type BusinessCalendar,
   businessDaysBefore,
   fullBusinessDays,
-} from '../../kernel/time/business-days.ts';
+} from '../../kernel/model/business-days.ts';
 import type { Span } from './course.ts';
 
 export interface Clock {

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { Fact } from '../../../events/catalogue.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { ofType } from '../../kernel/ledger/facts.ts';
+import { ofType } from '../../kernel/model/facts.ts';
 
 /** What holds for communications of one class. */
 export const classRule = lazy(() =>

@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { teamIn } from '../../catalog/model/references.ts';
 import type { ReviewRequest, ReviewState, Step } from '../../catalog/model/review.ts';
-import { type BusinessCalendar, businessCalendar } from '../../kernel/time/business-days.ts';
+import { type BusinessCalendar, businessCalendar } from '../../kernel/model/business-days.ts';
 import { businessTimeLeft, inBusinessDays } from './business-time-left.ts';
 import { type Clock, clockOf } from './clock.ts';
 import { answerFor, type Course, courseOf, type Turn } from './course.ts';

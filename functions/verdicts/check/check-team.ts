@@ -2,7 +2,7 @@
 
 import { readMembers, readRelease } from '../../catalog/store/trains.ts';
 import { derive } from '../../kernel/derived/derive.ts';
-import { distinct } from '../../kernel/ledger/facts.ts';
+import { distinct } from '../../kernel/model/facts.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import { releaseChecked } from '../model/verdict-announcements.ts';
 import { readVerdictsOf } from '../store/verdicts.ts';

@@ -1,11 +1,11 @@
 /** Deriving again what was asked for: whichever of this function's values it is. */
 import type { Entity } from '../../../events/contract.ts';
 import { snapshotOf } from '../../catalog/store/snapshots.ts';
-import { derivationsRequested, gradeRequested } from '../../kernel/announcements.ts';
 import { type Derivation, type Deriving, derive } from '../../kernel/derived/derive.ts';
 import { isCalendar, isGrade, isRoster, isSummary, isWindow, projectOfVerdict } from '../../kernel/keys.ts';
 import { entityOf } from '../../kernel/ledger/keys.ts';
 import { asError, logger } from '../../kernel/log/logger.ts';
+import { derivationsRequested, gradeRequested } from '../../kernel/model/announcements.ts';
 import type { Key } from '../../kernel/store/store.ts';
 import type { Checking } from './checking.ts';
 import { rosterOf } from './roster.ts';

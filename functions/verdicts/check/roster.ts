@@ -8,8 +8,8 @@ import { releasesOf } from '../../catalog/store/trains.ts';
 import type { Derivation } from '../../kernel/derived/derive.ts';
 import { readerOf } from '../../kernel/derived/reader.ts';
 import { rosterKey, verdictKey, windowKey } from '../../kernel/keys.ts';
-import { distinct } from '../../kernel/ledger/facts.ts';
 import { namesMentioned } from '../../kernel/ledger/read.ts';
+import { distinct } from '../../kernel/model/facts.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import type { Key, Store } from '../../kernel/store/store.ts';
 

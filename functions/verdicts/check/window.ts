@@ -6,7 +6,7 @@ import { calendarOf, membersToAsk, releasesOf } from '../../catalog/store/trains
 import type { Derivation } from '../../kernel/derived/derive.ts';
 import { type Reader, readerOf } from '../../kernel/derived/reader.ts';
 import { calendarKey, verdictKey, windowKey } from '../../kernel/keys.ts';
-import { distinct } from '../../kernel/ledger/facts.ts';
+import { distinct } from '../../kernel/model/facts.ts';
 import type { Key, Store } from '../../kernel/store/store.ts';
 import { checkRequested } from '../model/verdict-announcements.ts';
 import { headlines } from '../store/verdicts.ts';

@@ -1,5 +1,5 @@
 import type { Fact } from '../../../events/catalogue.ts';
-import { means, type NameSpan } from '../../kernel/identity.ts';
+import { means, type NameSpan } from '../../kernel/model/identity.ts';
 
 /** Leave not to ship: in one release, or in every cut from when it was granted up to a moment. */
 export interface Exemption {

@@ -1,7 +1,7 @@
 /** What Shipshape says of verdicts: who is asked to judge, what was judged, and who is flagged or no longer is. */
 import type { Announcement } from '../../../events/catalogue.ts';
 import type { Cycle } from '../../catalog/model/calendar.ts';
-import { derived } from '../../kernel/announcements.ts';
+import { derived } from '../../kernel/model/announcements.ts';
 import type { VerdictWord } from './verdict.ts';
 import type { Warning } from './warning.ts';
 

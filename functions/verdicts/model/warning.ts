@@ -2,8 +2,8 @@
 
 import type { Cycle } from '../../catalog/model/calendar.ts';
 import { lifeOf, plansIn } from '../../catalog/model/project.ts';
-import { means } from '../../kernel/identity.ts';
-import { type BusinessCalendar, businessDaysBefore } from '../../kernel/time/business-days.ts';
+import { type BusinessCalendar, businessDaysBefore } from '../../kernel/model/business-days.ts';
+import { means } from '../../kernel/model/identity.ts';
 import type { Work } from './evidence.ts';
 import { judge } from './judge.ts';
 

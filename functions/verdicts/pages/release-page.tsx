@@ -1,4 +1,4 @@
-import { releaseAddress, releaseDataAddress } from '../../kernel/http/addresses.ts';
+import { releaseAddress, releaseDataAddress } from '../../kernel/model/addresses.ts';
 import { Breadcrumb } from '../../site/look/breadcrumb.tsx';
 import { Layout } from '../../site/look/layout.tsx';
 import { Moment } from '../../site/look/moment.tsx';

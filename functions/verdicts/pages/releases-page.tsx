@@ -1,4 +1,4 @@
-import { releaseAddress } from '../../kernel/http/addresses.ts';
+import { releaseAddress } from '../../kernel/model/addresses.ts';
 import { Layout } from '../../site/look/layout.tsx';
 import { Day } from '../../site/look/moment.tsx';
 import type { ReleaseLine, TrainReport } from '../model/report.ts';

@@ -7,9 +7,9 @@ import { type FeatureState, featureState } from '../../catalog/model/feature.ts'
 import { flagState, turnFacts } from '../../catalog/model/flag.ts';
 import { stateOf } from '../../catalog/store/snapshots.ts';
 import type { Reader } from '../../kernel/derived/reader.ts';
-import { type Entry, inOrder } from '../../kernel/identity.ts';
-import { distinct, ofType } from '../../kernel/ledger/facts.ts';
 import { LIFE, ofRelease, WORK } from '../../kernel/ledger/parts.ts';
+import { distinct, ofType } from '../../kernel/model/facts.ts';
+import { type Entry, inOrder } from '../../kernel/model/identity.ts';
 import { featuresNamed, namesToFollow, type Work } from '../model/evidence.ts';
 
 /**

@@ -1,8 +1,8 @@
 /** What waits for a mapping though there is one by now: it came in while the mapping was being recorded. */
 
 import type { Ticking } from '../../clock/ticking.ts';
-import { sourceMapped } from '../../kernel/announcements.ts';
-import { distinct } from '../../kernel/ledger/facts.ts';
+import { sourceMapped } from '../../kernel/model/announcements.ts';
+import { distinct } from '../../kernel/model/facts.ts';
 import { readPlace } from '../store/places.ts';
 import { readUnattributed } from '../store/unattributed.ts';
 

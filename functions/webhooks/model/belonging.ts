@@ -2,7 +2,7 @@
 import { anyText, id } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
-import { distinct } from '../../kernel/ledger/facts.ts';
+import { distinct } from '../../kernel/model/facts.ts';
 import { type ConventionalTitle, conventionalTitle } from './conventional.ts';
 import type { Merged } from './occurrence.ts';
 import { quoted } from './words.ts';

@@ -4,7 +4,7 @@ import { projectState } from '../../catalog/model/project.ts';
 import type { SourceState } from '../../catalog/model/source.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { readCalendar, readTrains } from '../../catalog/store/trains.ts';
-import { distinct } from '../../kernel/ledger/facts.ts';
+import { distinct } from '../../kernel/model/facts.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { laterOf } from '../sources/reading/moments.ts';
 

@@ -1,9 +1,9 @@
 /** Place by place, whoever waits longest first: a turn that was cut short goes on with the others next time. */
 import { ZodError } from 'zod';
 import { keepLook, type Look, type Part, readLooks } from '../../catalog/store/looks.ts';
-import { compare, distinct } from '../../kernel/ledger/facts.ts';
 import { logger } from '../../kernel/log/logger.ts';
 import { metrics } from '../../kernel/log/metrics.ts';
+import { compare, distinct } from '../../kernel/model/facts.ts';
 import { ApiRefusedError, ApiUnavailableError } from './api-errors.ts';
 import type { Reconciling } from './reconciling.ts';
 

@@ -1,4 +1,4 @@
-import { digestLinks } from '../../../functions/digests/digest-links.ts';
+import { digestLinks } from '../../../functions/digests/model/digest-links.ts';
 import type { Digest } from '../../../functions/digests/model/model.ts';
 import { digestJson } from '../../../functions/digests/model/words/digest-json.ts';
 import { outlineOf } from '../../../functions/digests/model/words/outline.ts';

@@ -4,7 +4,7 @@ import { teamIn } from '../../../functions/catalog/model/references.ts';
 import { dueOf } from '../../../functions/digests/model/due.ts';
 import type { Digest } from '../../../functions/digests/model/model.ts';
 import { outlineOf } from '../../../functions/digests/model/words/outline.ts';
-import { dueAddress } from '../../../functions/kernel/http/addresses.ts';
+import { dueAddress } from '../../../functions/kernel/model/addresses.ts';
 import { type Line, line, link, strong } from '../../../functions/outline/line.ts';
 import type { Block, Outline } from '../../../functions/outline/shape.ts';
 import { asText } from '../../../functions/outline/text.ts';

@@ -1,5 +1,5 @@
 /** `digest`: what a period came to, for a team, an org or all, in the form of any channel. */
-import { lastEnded, type Period, periodOf } from '../../../functions/kernel/time/period.ts';
+import { lastEnded, type Period, periodOf } from '../../../functions/kernel/model/period.ts';
 import type { GradeReads } from '../grades/reads.ts';
 import { withReads } from '../grades/with-reads.ts';
 import type { Surroundings } from '../import-catalog.ts';

@@ -2,7 +2,7 @@
 
 import { everyOf } from '../../../events/fields.ts';
 import type { CadenceRule } from '../../../functions/digests/model/cadence.ts';
-import { periodOf } from '../../../functions/kernel/time/period.ts';
+import { periodOf } from '../../../functions/kernel/model/period.ts';
 import type { Wanted } from './wanted.ts';
 
 type Step = Omit<Extract<Wanted, { kind: 'step' }>, 'kind'>;

@@ -7,7 +7,7 @@ import {
   digestDataAddress,
   gradeDataAddress,
   reviewDataAddress,
-} from '../../../functions/kernel/http/addresses.ts';
+} from '../../../functions/kernel/model/addresses.ts';
 import { reviewReport, reviewsAnswer } from '../../../functions/reviews/model/report.ts';
 import type { ApiClient } from '../api-client.ts';
 import { TargetUnavailableError } from '../input-error.ts';

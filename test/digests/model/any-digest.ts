@@ -4,7 +4,7 @@ import { starWord } from '../../../events/announcements/grade-changed.ts';
 import { cadenceStep } from '../../../events/fields.ts';
 import type { DigestLinks } from '../../../functions/digests/model/links.ts';
 import type { Digest } from '../../../functions/digests/model/model.ts';
-import { after, before, type Period, periodAt } from '../../../functions/kernel/time/period.ts';
+import { after, before, type Period, periodAt } from '../../../functions/kernel/model/period.ts';
 import { verdictWord } from '../../../functions/verdicts/model/verdict.ts';
 import { anyText } from './hostile-texts.ts';
 

@@ -11,7 +11,7 @@ import {
   type TeamCadence,
 } from '../../../functions/digests/model/cadence.ts';
 import type { Seen } from '../../../functions/digests/model/cadence-done.ts';
-import { type Period, periodOf } from '../../../functions/kernel/time/period.ts';
+import { type Period, periodOf } from '../../../functions/kernel/model/period.ts';
 import { on, ordered, retold, teamRegistered } from '../../support/ledger-facts.ts';
 import { completed, recordRetired, rubricPublished, verified } from '../../support/told.ts';
 

@@ -11,7 +11,7 @@ import {
 } from '../../../functions/digests/model/material.ts';
 import { ruleOnFacts } from '../../../functions/grades/model/check-star.ts';
 import { rubricVersions } from '../../../functions/grades/model/rubric.ts';
-import { type Period, periodOf } from '../../../functions/kernel/time/period.ts';
+import { type Period, periodOf } from '../../../functions/kernel/model/period.ts';
 import { on, ordered, teamRegistered } from '../../support/ledger-facts.ts';
 
 export function aPeriod(name: string, zone = 'UTC'): Period {

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { project, train } from '../../../events/contract.ts';
-import { compare, inOrder } from '../../../functions/kernel/identity.ts';
 import { append } from '../../../functions/kernel/ledger/append.ts';
 import { LIFE, ofRelease, WORK } from '../../../functions/kernel/ledger/parts.ts';
 import {
@@ -10,6 +9,7 @@ import {
   namesMentioned,
   type TimeRange,
 } from '../../../functions/kernel/ledger/read.ts';
+import { compare, inOrder } from '../../../functions/kernel/model/identity.ts';
 import { accepted, change, type Entry, moment, registered, scheduled, started } from '../../support/facts.ts';
 import { counting, totalOf } from '../../support/stores/counting.ts';
 import { engines } from '../../support/stores/engines.ts';

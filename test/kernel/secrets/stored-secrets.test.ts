@@ -2,7 +2,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { linksKey as readKey } from '../../../functions/digests/links-secret.ts';
 import {
   CHANNELS,
   CHANNELS_SECRET,
@@ -11,6 +10,7 @@ import {
   LINKS_KEY_SECRET,
 } from '../../../functions/kernel/environment.ts';
 import { githubToken as readToken } from '../../../functions/kernel/secrets/github-token.ts';
+import { linksKey as readKey } from '../../../functions/kernel/secrets/links-secret.ts';
 import { channelAddresses as readAddresses } from '../../../functions/notifications/channel-addresses.ts';
 import { newTable } from '../../support/new-table.ts';
 import { onHost } from '../../support/surroundings.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { digest as digestShape } from '../../../functions/digests/model/model.ts';
 import { dump } from '../../../functions/kernel/dump.ts';
-import { lastEnded, periodAt } from '../../../functions/kernel/time/period.ts';
+import { lastEnded, periodAt } from '../../../functions/kernel/model/period.ts';
 import { type Host, startHost } from '../../../lib/local/host.ts';
 import { digestsOn } from '../../support/digests.ts';
 import { fact, registered } from '../../support/facts.ts';

@@ -1,7 +1,7 @@
 /** Titles that act somewhere, told as facts: all the way through ledgers and digests to every channel and page, they act nowhere. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { digestAddress } from '../../../functions/kernel/http/addresses.ts';
+import { digestAddress } from '../../../functions/kernel/model/addresses.ts';
 import { notify } from '../../../functions/notifications/notify.ts';
 import { type Host, startHost } from '../../../lib/local/host.ts';
 import { HOSTILE } from '../../digests/model/hostile-texts.ts';

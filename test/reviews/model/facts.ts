@@ -5,7 +5,7 @@ import { ReviewRequested } from '../../../events/facts/review-requested.ts';
 import { ReviewResubmitted } from '../../../events/facts/review-resubmitted.ts';
 import { ReviewReturned } from '../../../events/facts/review-returned.ts';
 import { foldReview, type ReviewAnswer } from '../../../functions/catalog/model/review.ts';
-import { weekdaysIn } from '../../../functions/kernel/time/business-days.ts';
+import { weekdaysIn } from '../../../functions/kernel/model/business-days.ts';
 import type { ReviewReport } from '../../../functions/reviews/model/report.ts';
 import { reviewRulesAt } from '../../../functions/reviews/model/rules.ts';
 import { type Surroundings, standing } from '../../../functions/reviews/model/standing.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { weekdaysIn } from '../../../functions/kernel/time/business-days.ts';
+import { weekdaysIn } from '../../../functions/kernel/model/business-days.ts';
 import { publicReview, reviewReport } from '../../../functions/reviews/model/report.ts';
 import { standing } from '../../../functions/reviews/model/standing.ts';
 import { answered, around, at, fold, people, requested, resubmitted, returned, stands } from './facts.ts';

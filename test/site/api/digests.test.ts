@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Confirmable, confirmToken } from '../../../functions/digests/confirm-link.ts';
+import { type Confirmable, confirmToken } from '../../../functions/digests/model/confirm-link.ts';
 import { digest } from '../../../functions/digests/model/model.ts';
 import {
   confirmAddress,
   digestAddress,
   digestDataAddress,
   digestsAddress,
-} from '../../../functions/kernel/http/addresses.ts';
-import { lastEnded } from '../../../functions/kernel/time/period.ts';
+} from '../../../functions/kernel/model/addresses.ts';
+import { lastEnded } from '../../../functions/kernel/model/period.ts';
 import { functions } from '../../../lib/wiring.ts';
 import { digestsOn } from '../../support/digests.ts';
 import { fact, registered } from '../../support/facts.ts';

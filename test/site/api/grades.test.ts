@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type MatrixPage, matrixPage } from '../../../functions/grades/model/report.ts';
 import { readGradeReport } from '../../../functions/grades/store/grade-report.ts';
-import { gradeDataAddress } from '../../../functions/kernel/http/addresses.ts';
+import { gradeDataAddress } from '../../../functions/kernel/model/addresses.ts';
 import { fact, registered } from '../../support/facts.ts';
 import { type Asking, askedHost } from './private-host.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { weekdaysIn } from '../../../functions/kernel/time/business-days.ts';
+import { weekdaysIn } from '../../../functions/kernel/model/business-days.ts';
 import { wantsWarning, warningStage } from '../../../functions/verdicts/model/warning.ts';
 import {
   cycle,

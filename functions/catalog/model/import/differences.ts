@@ -1,5 +1,5 @@
 /** What an import of files would change: only differences become facts, so a second import changes nothing. */
-import { compare } from '../../../kernel/ledger/facts.ts';
+import { compare } from '../../../kernel/model/facts.ts';
 import { asChange, type Change, joined } from './change.ts';
 import { featureDifferences } from './feature-differences.ts';
 import type { Known } from './known.ts';

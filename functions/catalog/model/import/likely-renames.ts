@@ -1,6 +1,6 @@
 /** Features that left the files under one name and probably came back under another: people are asked, nothing is renamed. */
 import { nearest } from '../../../../events/nearest.ts';
-import { compare } from '../../../kernel/ledger/facts.ts';
+import { compare } from '../../../kernel/model/facts.ts';
 import { isRetired } from './feature-rules.ts';
 import type { Known } from './known.ts';
 import type { Catalog, FeatureRecord } from './records.ts';

@@ -1,7 +1,7 @@
 /** Names of periods and moments as people say them. Months are spelt here: an update of the runtime changes no text. */
 import { Temporal } from 'temporal-polyfill';
 import { period as contract, everyOf } from '../../../../events/fields.ts';
-import { periodOf } from '../../../kernel/time/period.ts';
+import { periodOf } from '../../../kernel/model/period.ts';
 
 const MONTHS = [
   ['Jan', 'January'],

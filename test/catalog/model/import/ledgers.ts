@@ -23,8 +23,8 @@ import { registrationOf } from '../../../../functions/catalog/model/record-keepi
 import { foldRelease } from '../../../../functions/catalog/model/release.ts';
 import { foldSource } from '../../../../functions/catalog/model/source.ts';
 import { foldTeam } from '../../../../functions/catalog/model/team.ts';
-import type { Names } from '../../../../functions/kernel/identity.ts';
-import { ofType } from '../../../../functions/kernel/ledger/facts.ts';
+import { ofType } from '../../../../functions/kernel/model/facts.ts';
+import type { Names } from '../../../../functions/kernel/model/identity.ts';
 import { identitiesOf, idsOf, ledgerOf } from '../../../support/ledger-facts.ts';
 
 /** The facts of an import, read as the ledger reads them. @throws when one is refused, or is read as something else */

@@ -1,10 +1,10 @@
 /** The addresses that a digest names, on the host that shows or sends it. */
 
-import { teamIn } from '../catalog/model/references.ts';
-import { confirmAddress, digestAddress } from '../kernel/http/addresses.ts';
+import { teamIn } from '../../catalog/model/references.ts';
+import { confirmAddress, digestAddress } from '../../kernel/model/addresses.ts';
 import { confirmToken } from './confirm-link.ts';
-import type { DigestLinks } from './model/links.ts';
-import type { Digest } from './model/model.ts';
+import type { DigestLinks } from './links.ts';
+import type { Digest } from './model.ts';
 
 /**
  * @param base what addresses begin with: `https://shipshape.example.com`, or nothing within our own pages

@@ -8,7 +8,7 @@ import {
   periodAt,
   periodOf,
   before as previous,
-} from '../../../functions/kernel/time/period.ts';
+} from '../../../functions/kernel/model/period.ts';
 
 const ZONES = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata', 'UTC'];
 const EVERY: readonly Every[] = ['week', 'month', 'quarter'];

@@ -8,7 +8,7 @@ import {
   businessDaysBefore,
   fullBusinessDays,
   weekdaysIn,
-} from '../../../functions/kernel/time/business-days.ts';
+} from '../../../functions/kernel/model/business-days.ts';
 import { businessTimeLeft } from '../../../functions/reviews/model/business-time-left.ts';
 
 const berlin = weekdaysIn('Europe/Berlin');

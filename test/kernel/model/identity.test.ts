@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Fact } from '../../events/catalogue.ts';
-import { foldFeature } from '../../functions/catalog/model/feature.ts';
+import type { Fact } from '../../../events/catalogue.ts';
+import { foldFeature } from '../../../functions/catalog/model/feature.ts';
 import {
   canBeRenamed,
   type Identity,
@@ -11,7 +11,7 @@ import {
   namesIn,
   neverRenamed,
   presentName,
-} from '../../functions/kernel/identity.ts';
+} from '../../../functions/kernel/model/identity.ts';
 import {
   entriesOf,
   featureRegistered,
@@ -26,7 +26,7 @@ import {
   releaseRenamed,
   releaseScheduled,
   retold,
-} from '../support/ledger-facts.ts';
+} from '../../support/ledger-facts.ts';
 
 const rename = (day: string, from: string, to: string, id?: string) =>
   featureRenamed(day, { feature: from, to, ...(id === undefined ? {} : { id }) });

@@ -1,19 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Announcement, announcements } from '../../events/catalogue.ts';
-import { maturityChanged } from '../../functions/catalog/model/feature.ts';
+import { type Announcement, announcements } from '../../../events/catalogue.ts';
+import { maturityChanged } from '../../../functions/catalog/model/feature.ts';
 import {
   derivationsRequested,
   eventQuarantined,
   gradeRequested,
-} from '../../functions/kernel/announcements.ts';
-import type { VerdictWord } from '../../functions/verdicts/model/verdict.ts';
+} from '../../../functions/kernel/model/announcements.ts';
+import type { VerdictWord } from '../../../functions/verdicts/model/verdict.ts';
 import {
   checkRequested,
   projectWarned,
   releaseChecked,
   verdictAnnouncement,
-} from '../../functions/verdicts/model/verdict-announcements.ts';
-import { cycle, on } from '../support/ledger-facts.ts';
+} from '../../../functions/verdicts/model/verdict-announcements.ts';
+import { cycle, on } from '../../support/ledger-facts.ts';
 
 const cause = { id: 'cause', occurredAt: on('04-01') };
 const judged = { release: '5.2', train: 'server', project: 'rank', team: 'search' };

@@ -11,8 +11,8 @@
  * Moments decide, not order of arrival. A registration at the very moment of a rename belongs to what was renamed;
  * renames of one moment are ordered by their ids.
  */
-import type { Fact } from '../../events/catalogue.ts';
-import type { Entity, EntityKind } from '../../events/contract.ts';
+import type { Fact } from '../../../events/catalogue.ts';
+import type { Entity, EntityKind } from '../../../events/contract.ts';
 
 /** One event of a ledger, with the digest of its content. */
 export interface Entry {

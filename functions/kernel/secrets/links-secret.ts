@@ -1,8 +1,8 @@
 /** What links are signed with, and later known by: on AWS kept in Secrets Manager, on one machine given by the host. */
 
-import { LINKS_KEY, LINKS_KEY_SECRET, optional } from '../kernel/environment.ts';
-import { AnswerableError } from '../kernel/http/answerable.ts';
-import { filled, storedSecret } from '../kernel/secrets/stored-secret.ts';
+import { LINKS_KEY, LINKS_KEY_SECRET, optional } from '../environment.ts';
+import { AnswerableError } from '../http/answerable.ts';
+import { filled, storedSecret } from './stored-secret.ts';
 
 class LinksKeyUnavailableError extends AnswerableError {
   override readonly name = 'LinksKeyUnavailableError';

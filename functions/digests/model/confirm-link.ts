@@ -5,8 +5,8 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
-import { id, period } from '../../events/fields.ts';
-import { lazy } from '../../events/lazy.ts';
+import { id, period } from '../../../events/fields.ts';
+import { lazy } from '../../../events/lazy.ts';
 
 /** Nothing else is signed under this name, so that no other signature opens anything here. */
 const PURPOSE = 'shipshape confirm v1\n';

@@ -3,9 +3,9 @@
  * announces, so that a repeat after a crash is the same event, and whoever listens can drop it.
  */
 
-import { digestOf } from '../../events/canonical-json.ts';
-import type { Announcement } from '../../events/catalogue.ts';
-import type { Refusal } from '../../events/fields.ts';
+import { digestOf } from '../../../events/canonical-json.ts';
+import type { Announcement } from '../../../events/catalogue.ts';
+import type { Refusal } from '../../../events/fields.ts';
 
 /** Ids of entities are as long as an event's may be; a digest of them keeps the announcement's id short. */
 export const derived = (type: string, ...parts: readonly string[]) => `${type}:${digestOf(parts.join('\n'))}`;

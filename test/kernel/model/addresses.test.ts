@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { releaseAddress, releaseDataAddress } from '../../../functions/kernel/http/addresses.ts';
+import { releaseAddress, releaseDataAddress } from '../../../functions/kernel/model/addresses.ts';
 import { createWeb } from '../../../functions/site/app.ts';
 import { functions } from '../../../lib/wiring.ts';
 import { fixtureReads, oddIds } from '../../site/fixture/releases.ts';

@@ -5,7 +5,7 @@ import {
   type BusinessCalendar,
   businessDaysBefore,
   weekdaysIn,
-} from '../../../functions/kernel/time/business-days.ts';
+} from '../../../functions/kernel/model/business-days.ts';
 
 const berlin = weekdaysIn('Europe/Berlin');
 /** With a zone's offset at its end, for people to check. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { distinct, lastSaid, ofType } from '../../../functions/kernel/ledger/facts.ts';
+import { distinct, lastSaid, ofType } from '../../../functions/kernel/model/facts.ts';
 import { flagChanged, projectPaused, projectStarted } from '../../support/ledger-facts.ts';
 
 describe('The facts of one type', () => {

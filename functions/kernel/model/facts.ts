@@ -1,6 +1,6 @@
 /** Looking through the facts of a ledger. Every fold is handed them in one order, so the same set folds to the same state. */
 import type { Fact } from '../../../events/catalogue.ts';
-import { compare } from '../identity.ts';
+import { compare } from './identity.ts';
 
 export { compare };
 
