@@ -1,9 +1,37 @@
-/** Who may import whom: docs/design.md, "Layout". */
-const FUNCTIONS = '(ingest|record|check|grade|clock|digest|notify|web)';
+/**
+ * Who may import whom, in a sentence: a capability imports the events, the kernel, the outline of messages, and the `model/`
+ * and `store/` of those it builds on. docs/design.md, "Layout".
+ */
+const BUILDS_ON = {
+  catalog: [],
+  verdicts: ['catalog'],
+  grades: ['catalog'],
+  reviews: ['catalog'],
+  webhooks: ['catalog', 'grades'],
+  digests: ['catalog', 'verdicts', 'grades', 'reviews'],
+  notifications: ['catalog', 'digests'],
+};
+
+/** Pages of any capability may also import what all pages share. */
+const capabilityRules = Object.entries(BUILDS_ON).map(([name, others]) => ({
+  name: `${name}-builds-on`,
+  comment: 'See BUILDS_ON.',
+  severity: 'error',
+  from: { path: `^functions/${name}/` },
+  to: {
+    path: '^functions/',
+    pathNot: [
+      `^functions/(${name}|kernel|outline)/`,
+      ...others.map((other) => `^functions/${other}/(model|store)/`),
+      '^functions/site/look/',
+    ],
+  },
+}));
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
+    ...capabilityRules,
     {
       name: 'no-circles',
       comment: 'A file that needs itself has two meanings in it.',
@@ -19,19 +47,18 @@ module.exports = {
       to: { pathNot: ['^events/', 'node_modules/zod/', '^node:crypto$', '^crypto$'] },
     },
     {
-      name: 'domain-is-pure',
-      comment:
-        'No AWS, no middy, no clock, no files: time and ids are arguments. Of the kernel it may import what is as pure: who a name means, and the parts of ledgers.',
+      name: 'models-are-pure',
+      comment: 'No AWS, no middy, no clock, no files: time and ids are arguments.',
       severity: 'error',
-      from: { path: '^functions/domain/' },
+      from: { path: '^functions/([^/]+/model|outline)/' },
       to: {
         pathNot: [
-          '^functions/domain/',
-          '^functions/kernel/(identity|ledger/parts)\\.ts$',
+          '^functions/([^/]+/model|outline)/',
           '^events/',
           'node_modules/zod/',
           'node_modules/temporal-polyfill/',
           'node_modules/@marcbachmann/cel-js/',
+          '^(node:)?crypto$',
         ],
       },
     },
@@ -39,17 +66,22 @@ module.exports = {
       name: 'verdicts-know-no-grades',
       comment: 'It never blocks: what is judged, and whatever that needs, cannot even see a grade.',
       severity: 'error',
-      from: {
-        path: '^functions/(check/|domain/(judge|verdict|verdict-announcements|evidence|exemption|warning|calendar|release|train|project|flag)\\.ts$)',
-      },
-      to: { path: '^functions/domain/grade/', reachable: true },
+      from: { path: '^functions/verdicts/' },
+      to: { path: '^functions/grades/', reachable: true },
     },
     {
-      name: 'ledger-knows-no-function',
-      comment: 'What is kept does not depend on who asks.',
+      name: 'only-pages-know-the-look',
+      comment: 'What pages share is imported by pages.',
       severity: 'error',
-      from: { path: '^functions/ledger/' },
-      to: { path: `^(lib|functions/(runtime|${FUNCTIONS}))/` },
+      from: { path: '^functions/', pathNot: '^functions/([^/]+/pages|site)/' },
+      to: { path: '^functions/site/' },
+    },
+    {
+      name: 'kernel-knows-no-capability',
+      comment: 'Everything stands on it.',
+      severity: 'error',
+      from: { path: '^functions/(kernel|outline)/' },
+      to: { path: '^functions/', pathNot: '^functions/(kernel|outline)/' },
     },
     {
       name: 'functions-know-no-host',
@@ -59,20 +91,12 @@ module.exports = {
       to: { path: '^(lib|bin|test)/' },
     },
     {
-      name: 'functions-meet-through-events',
-      comment:
-        'Function folders do not import each other: they meet through events, the ledger and the domain.',
-      severity: 'error',
-      from: { path: `^functions/${FUNCTIONS}/` },
-      to: { path: `^functions/${FUNCTIONS}/`, pathNot: '^functions/$1/' },
-    },
-    {
       name: 'handlers-by-path',
       comment:
         'Hosts name handlers in the wiring; the one-machine host loads them, each when it is needed, in one place.',
       severity: 'error',
       from: { path: '^(lib|bin)/', pathNot: '^lib/local/load-function\\.ts$' },
-      to: { path: '^functions/[^/]+/handler\\.ts$' },
+      to: { path: '^functions/.+/handler\\.ts$' },
     },
     {
       name: 'nobody-needs-tests',
