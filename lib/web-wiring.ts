@@ -5,7 +5,7 @@ import type { FunctionWiring } from './wiring-shape.ts';
 export const web: FunctionWiring = {
   name: 'web',
   does: 'Shows releases, verdicts and digests as pages and JSON; takes facts and gives the catalog to who holds the token.',
-  entry: 'functions/site/handler.ts',
+  entry: 'functions/site/web/handler.ts',
   memoryMegabytes: 512,
   timeoutSeconds: 15,
   routes: [

@@ -171,7 +171,7 @@ const others: readonly FunctionWiring[] = [
   {
     name: 'notify',
     does: 'Tells people through their channels, each once, what was announced and is theirs to know.',
-    entry: 'functions/notifications/handler.ts',
+    entry: 'functions/notifications/notify/handler.ts',
     memoryMegabytes: 512,
     timeoutSeconds: 120,
     subscriptions: [
@@ -199,7 +199,7 @@ const others: readonly FunctionWiring[] = [
 const digest = (zones: readonly string[]): FunctionWiring => ({
   name: 'digest',
   does: 'Makes the digests of the weeks, months and quarters that have ended, each once, and announces them.',
-  entry: 'functions/digests/make/handler.ts',
+  entry: 'functions/digests/digest/handler.ts',
   memoryMegabytes: 1024,
   timeoutSeconds: 900,
   schedules: [

@@ -1,5 +1,5 @@
 /** What a terminal is shown of digests: that of the demo when it was just loaded, and the newest one after that. */
-import { makeDigests } from '../../functions/digests/make/make-digests.ts';
+import { makeDigests } from '../../functions/digests/digest/make-digests.ts';
 import type { Digest } from '../../functions/digests/model/model.ts';
 import { outlineOf } from '../../functions/digests/model/words/outline.ts';
 import { EVERYBODY } from '../../functions/digests/store/audiences.ts';

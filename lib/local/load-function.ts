@@ -6,14 +6,14 @@ const MODULES: Readonly<Record<string, () => Promise<object>>> = {
   attribute: () => import('../../functions/webhooks/attribute/handler.ts'),
   check: () => import('../../functions/verdicts/check/handler.ts'),
   clock: () => import('../../functions/clock/handler.ts'),
-  digest: () => import('../../functions/digests/make/handler.ts'),
+  digest: () => import('../../functions/digests/digest/handler.ts'),
   grade: () => import('../../functions/grades/grade/handler.ts'),
   ingest: () => import('../../functions/webhooks/ingest/handler.ts'),
-  notify: () => import('../../functions/notifications/handler.ts'),
+  notify: () => import('../../functions/notifications/notify/handler.ts'),
   reconcile: () => import('../../functions/webhooks/reconcile/handler.ts'),
   record: () => import('../../functions/catalog/record/handler.ts'),
   /** Its pages are TSX, which Node knows once `tsx.ts` is loaded. */
-  web: () => import('../../functions/site/handler.ts'),
+  web: () => import('../../functions/site/web/handler.ts'),
 };
 
 class FunctionUnknownError extends Error {

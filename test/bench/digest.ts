@@ -1,6 +1,6 @@
 /** The digests of a month over 100 to 100,000 features: does the time grow with the features and no more, and the memory not at all? */
 import { join } from 'node:path';
-import { makeDigests } from '../../functions/digests/make/make-digests.ts';
+import { makeDigests } from '../../functions/digests/digest/make-digests.ts';
 import { openSqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import { type Entry, entry, fill } from './entries.ts';
 import { type Cost, costOf, inFreshProcess, memory, withDirectory } from './measure.ts';

@@ -1,7 +1,7 @@
 /** The pages over HTTP on this machine, fed with fixtures: what a browser gets is what the function answers. */
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createWeb } from '../../functions/site/app.ts';
+import { createWeb } from '../../functions/site/web/app.ts';
 import { confirming } from '../site/fixture/digests.ts';
 import { fixtureReads } from '../site/fixture/releases.ts';
 import { ask } from '../site/fixture/request.ts';

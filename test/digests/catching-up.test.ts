@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Every } from '../../events/fields.ts';
-import { makeDigests } from '../../functions/digests/make/make-digests.ts';
+import { makeDigests } from '../../functions/digests/digest/make-digests.ts';
 import { digestHeadlines, readDigest } from '../../functions/digests/store/digests.ts';
 import { tableOn } from '../support/databases.ts';
 import { digestsOn } from '../support/digests.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { wantedBy } from '../../functions/digests/make/handler.ts';
+import { wantedBy } from '../../functions/digests/digest/handler.ts';
 
 describe('A schedule of digests', () => {
   test.each([

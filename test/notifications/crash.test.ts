@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { notify, sendDue } from '../../functions/notifications/notify.ts';
-import type { Notifying, Sender } from '../../functions/notifications/notifying.ts';
+import { notify, sendDue } from '../../functions/notifications/notify/notify.ts';
+import type { Notifying, Sender } from '../../functions/notifications/notify/notifying.ts';
 import { aDigest } from '../digests/model/a-digest.ts';
 import { callsDuring } from '../support/calls.ts';
 import { fact } from '../support/facts.ts';

@@ -3,7 +3,7 @@ import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { handler as record } from '../../functions/catalog/record/handler.ts';
 import { handler as grade } from '../../functions/grades/grade/handler.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
-import { handler as notify } from '../../functions/notifications/handler.ts';
+import { handler as notify } from '../../functions/notifications/notify/handler.ts';
 import { handler as check } from '../../functions/verdicts/check/handler.ts';
 import { handler as attribute } from '../../functions/webhooks/attribute/handler.ts';
 import { type FunctionWiring, functions, type Subscription } from '../../lib/wiring.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createWeb } from '../../functions/site/app.ts';
+import { createWeb } from '../../functions/site/web/app.ts';
 import type { ReleaseReport } from '../../functions/verdicts/model/report.ts';
 import { change, project } from './fixture/project.ts';
 import { fixtureReads, judgedReport } from './fixture/releases.ts';

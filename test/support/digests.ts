@@ -1,7 +1,7 @@
 /** The function `digest` without its schedules: it is fired by hand, at any moment. */
 import type { Announcement } from '../../events/catalogue.ts';
-import { wantedBy } from '../../functions/digests/make/handler.ts';
-import { makeDigests } from '../../functions/digests/make/make-digests.ts';
+import { wantedBy } from '../../functions/digests/digest/handler.ts';
+import { makeDigests } from '../../functions/digests/digest/make-digests.ts';
 import type { Store } from '../../functions/kernel/store/store.ts';
 
 type Ready = Extract<Announcement, { type: 'DigestReady' }>;

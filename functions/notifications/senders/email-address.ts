@@ -4,7 +4,7 @@ import { teamState } from '../../catalog/model/team.ts';
 import { readPeople } from '../../catalog/store/people.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import type { Store } from '../../kernel/store/store.ts';
-import type { Letter } from '../notifying.ts';
+import type { Letter } from '../notify/notifying.ts';
 
 type Found = { readonly address: string } | { readonly because: string };
 

@@ -2,8 +2,8 @@
 import { asMail } from '../../outline/html.ts';
 import { mailSubject } from '../../outline/mail-subject.ts';
 import { asText } from '../../outline/text.ts';
-import { refused, type Sender } from '../notifying.ts';
-import { outlineInside, type Rendering } from '../rendering.ts';
+import { refused, type Sender } from '../notify/notifying.ts';
+import { outlineInside, type Rendering } from '../notify/rendering.ts';
 import { emailAddressOf } from './email-address.ts';
 import { composed } from './mail/compose.ts';
 import type { MailTransport } from './mail/transport.ts';

@@ -5,7 +5,7 @@ import { githubApi, githubToken } from '../../kernel/secrets/github-token.ts';
 import { linksKey } from '../../kernel/secrets/links-secret.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { channelAddresses } from '../channel-addresses.ts';
-import type { Sender } from '../notifying.ts';
+import type { Sender } from '../notify/notifying.ts';
 import type { Message } from '../store/messages.ts';
 import { mailing } from './mail/mailing.ts';
 

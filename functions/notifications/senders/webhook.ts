@@ -5,7 +5,7 @@
 import { createHmac } from 'node:crypto';
 import { publicDigest } from '../../digests/model/excerpts.ts';
 import { send } from '../../kernel/outgoing/request.ts';
-import { type Letter, refused, type Sender } from '../notifying.ts';
+import { type Letter, refused, type Sender } from '../notify/notifying.ts';
 import { type HttpSending, noAddress, sentBy } from './http-sending.ts';
 
 export const webhookSender = ({ access, addresses }: HttpSending): Sender => ({

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { logger } from '../../../functions/kernel/log/logger.ts';
-import { createWeb } from '../../../functions/site/app.ts';
+import { createWeb } from '../../../functions/site/web/app.ts';
 import { fixtureReads, judgedReport } from '../../site/fixture/releases.ts';
 import { ask } from '../../site/fixture/request.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { releaseAddress, releaseDataAddress } from '../../../functions/kernel/model/addresses.ts';
-import { createWeb } from '../../../functions/site/app.ts';
+import { createWeb } from '../../../functions/site/web/app.ts';
 import { functions } from '../../../lib/wiring.ts';
 import { fixtureReads, oddIds } from '../../site/fixture/releases.ts';
 import { ask } from '../../site/fixture/request.ts';

@@ -145,7 +145,7 @@ beforeAll(async () => {
   });
   await host.publish([...told, unreadable]);
   await host.idle();
-  const { makeDigests } = await import('../../../functions/digests/make/make-digests.ts');
+  const { makeDigests } = await import('../../../functions/digests/digest/make-digests.ts');
   const making = { table: host.store, announce: async () => {}, now: '2024-02-01T07:00:00.000Z' };
   expect(await makeDigests(making, { everies: ['month'] })).toBe(2);
 });

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { accessTo } from '../../../functions/kernel/outgoing/request.ts';
-import { notify } from '../../../functions/notifications/notify.ts';
+import { notify } from '../../../functions/notifications/notify/notify.ts';
 import { slackSender } from '../../../functions/notifications/senders/slack.ts';
 import { channel, flagged, worldOn } from '../world.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import type { Access } from '../../../functions/kernel/outgoing/access.ts';
 import { accessTo } from '../../../functions/kernel/outgoing/request.ts';
-import { notify, sendDue } from '../../../functions/notifications/notify.ts';
+import { notify, sendDue } from '../../../functions/notifications/notify/notify.ts';
 import { PATIENCE_MS } from '../../../functions/notifications/senders/mail/transport.ts';
 import { webhookSender } from '../../../functions/notifications/senders/webhook.ts';
 import { aDigest } from '../../digests/model/a-digest.ts';

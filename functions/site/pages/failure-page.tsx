@@ -1,4 +1,4 @@
-import { Layout } from './layout.tsx';
+import { Layout } from '../look/layout.tsx';
 
 interface FailureProps {
   readonly status: number;

@@ -1,19 +1,19 @@
 /** One message: leased, sent, and marked as sent; or put off, or given up. */
 
-import { readChannel } from '../catalog/store/channels.ts';
-import { readDigest } from '../digests/store/digests.ts';
-import { asError, logger } from '../kernel/log/logger.ts';
-import { MESSAGES_PARKED } from '../kernel/log/metric-names.ts';
-import { metrics } from '../kernel/log/metrics.ts';
-import type { Key } from '../kernel/store/store.ts';
-import { excerptFor } from './model/excerpt.ts';
-import { ESCALATION } from './model/message.ts';
-import { afterSending, mostBegun, type Next, type Sent, UNKNOWN } from './model/retry.ts';
-import { closedBecause } from './model/subscribed.ts';
-import { readTold } from './model/told.ts';
+import { readChannel } from '../../catalog/store/channels.ts';
+import { readDigest } from '../../digests/store/digests.ts';
+import { asError, logger } from '../../kernel/log/logger.ts';
+import { MESSAGES_PARKED } from '../../kernel/log/metric-names.ts';
+import { metrics } from '../../kernel/log/metrics.ts';
+import type { Key } from '../../kernel/store/store.ts';
+import { excerptFor } from '../model/excerpt.ts';
+import { ESCALATION } from '../model/message.ts';
+import { afterSending, mostBegun, type Next, type Sent, UNKNOWN } from '../model/retry.ts';
+import { closedBecause } from '../model/subscribed.ts';
+import { readTold } from '../model/told.ts';
+import { leaseMessage, type Message, noteOnMessage, readMessage, settleMessage } from '../store/messages.ts';
+import { pause, pausedUntil, pauseKey } from '../store/outgoing-limits.ts';
 import type { Letter, Notifying, Sending } from './notifying.ts';
-import { leaseMessage, type Message, noteOnMessage, readMessage, settleMessage } from './store/messages.ts';
-import { pause, pausedUntil, pauseKey } from './store/outgoing-limits.ts';
 
 /**
  * Tries a message, unless it is not due or somebody else has it.

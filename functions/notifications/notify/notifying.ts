@@ -1,10 +1,10 @@
 /** What telling people works with, and what a way of sending is. */
-import type { Digest } from '../digests/model/model.ts';
-import type { Store } from '../kernel/store/store.ts';
-import type { Sent } from './model/retry.ts';
-import type { ChannelRecord } from './model/subscribed.ts';
-import type { Told } from './model/told.ts';
-import type { Message } from './store/messages.ts';
+import type { Digest } from '../../digests/model/model.ts';
+import type { Store } from '../../kernel/store/store.ts';
+import type { Sent } from '../model/retry.ts';
+import type { ChannelRecord } from '../model/subscribed.ts';
+import type { Told } from '../model/told.ts';
+import type { Message } from '../store/messages.ts';
 
 /** A message with what it says, ready to be laid out. */
 export interface Letter {

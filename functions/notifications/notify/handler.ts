@@ -1,11 +1,11 @@
 /** What was announced, and every few minutes what waits: both are told through the channels. */
 import type { Context, SQSEvent } from 'aws-lambda';
-import { queueHandler } from '../kernel/bus/queue.ts';
-import { scheduleHandler } from '../kernel/bus/schedule.ts';
-import { surroundings } from '../kernel/surroundings.ts';
+import { queueHandler } from '../../kernel/bus/queue.ts';
+import { scheduleHandler } from '../../kernel/bus/schedule.ts';
+import { surroundings } from '../../kernel/surroundings.ts';
+import { sendersOf } from '../senders/senders.ts';
 import { notify, sendDue } from './notify.ts';
 import type { Notifying } from './notifying.ts';
-import { sendersOf } from './senders/senders.ts';
 
 function notifying(): Notifying {
   const table = surroundings().store;

@@ -3,28 +3,28 @@
  * first request for it, each part with all that it is concluded from.
  */
 
-import { publishFacts } from '../kernel/bus/publish.ts';
-import { linksKey } from '../kernel/secrets/links-secret.ts';
-import { apiToken } from '../kernel/secrets/secrets.ts';
-import { surroundings } from '../kernel/surroundings.ts';
-import { releaseReport, trainReports, unregistered } from '../verdicts/store/reports.ts';
+import { publishFacts } from '../../kernel/bus/publish.ts';
+import { linksKey } from '../../kernel/secrets/links-secret.ts';
+import { apiToken } from '../../kernel/secrets/secrets.ts';
+import { surroundings } from '../../kernel/surroundings.ts';
+import { releaseReport, trainReports, unregistered } from '../../verdicts/store/reports.ts';
 import { createWeb } from './app.ts';
 
 const table = () => surroundings().store;
 const now = () => new Date().toISOString();
 
-const catalog = () => import('../catalog/store/catalog.ts');
-const deliveries = () => import('../webhooks/store/deliveries-report.ts');
-const digests = () => import('../digests/store/digests-report.ts');
-const digesting = () => import('../digests/store/due.ts');
-const asked = () => import('../digests/store/asked.ts');
-const stored = () => import('../digests/store/digests.ts');
-const grades = () => import('../grades/store/grade-report.ts');
-const matrix = () => import('../grades/store/matrix.ts');
-const messages = () => import('../notifications/store/outbox.ts');
-const quarantine = () => import('../kernel/quarantine.ts');
-const reviews = () => import('../reviews/store/reviews.ts');
-const troubles = () => import('../kernel/derived/troubles.ts');
+const catalog = () => import('../../catalog/store/catalog.ts');
+const deliveries = () => import('../../webhooks/store/deliveries-report.ts');
+const digests = () => import('../../digests/store/digests-report.ts');
+const digesting = () => import('../../digests/store/due.ts');
+const asked = () => import('../../digests/store/asked.ts');
+const stored = () => import('../../digests/store/digests.ts');
+const grades = () => import('../../grades/store/grade-report.ts');
+const matrix = () => import('../../grades/store/matrix.ts');
+const messages = () => import('../../notifications/store/outbox.ts');
+const quarantine = () => import('../../kernel/quarantine.ts');
+const reviews = () => import('../../reviews/store/reviews.ts');
+const troubles = () => import('../../kernel/derived/troubles.ts');
 
 export const handler = createWeb(
   {

@@ -1,20 +1,20 @@
 /** Letters in the words that all channels share. */
 
-import { featureState } from '../catalog/model/feature.ts';
-import { projectState } from '../catalog/model/project.ts';
-import { reviewState } from '../catalog/model/review.ts';
-import { teamState } from '../catalog/model/team.ts';
-import { readStates } from '../catalog/store/snapshots.ts';
-import { digestLinks } from '../digests/model/digest-links.ts';
-import { publicDigest } from '../digests/model/excerpts.ts';
-import type { Digest } from '../digests/model/model.ts';
-import { announcementOutline } from '../digests/model/words/announcement-words.ts';
-import { outlineOf } from '../digests/model/words/outline.ts';
-import type { About } from '../digests/model/words/told-words.ts';
-import { dueAddress, releaseAddress } from '../kernel/model/addresses.ts';
-import type { Store } from '../kernel/store/store.ts';
-import type { Outline } from '../outline/shape.ts';
-import type { Told } from './model/told.ts';
+import { featureState } from '../../catalog/model/feature.ts';
+import { projectState } from '../../catalog/model/project.ts';
+import { reviewState } from '../../catalog/model/review.ts';
+import { teamState } from '../../catalog/model/team.ts';
+import { readStates } from '../../catalog/store/snapshots.ts';
+import { digestLinks } from '../../digests/model/digest-links.ts';
+import { publicDigest } from '../../digests/model/excerpts.ts';
+import type { Digest } from '../../digests/model/model.ts';
+import { announcementOutline } from '../../digests/model/words/announcement-words.ts';
+import { outlineOf } from '../../digests/model/words/outline.ts';
+import type { About } from '../../digests/model/words/told-words.ts';
+import { dueAddress, releaseAddress } from '../../kernel/model/addresses.ts';
+import type { Store } from '../../kernel/store/store.ts';
+import type { Outline } from '../../outline/shape.ts';
+import type { Told } from '../model/told.ts';
 import type { Letter } from './notifying.ts';
 
 export interface Pages {

@@ -1,22 +1,22 @@
 /** Announcements become messages on the channels that carry them, each once; messages that are due are sent. */
 import * as z from 'zod';
-import { lazy } from '../../events/lazy.ts';
-import type { ChannelState } from '../catalog/model/channel.ts';
-import { teamState } from '../catalog/model/team.ts';
-import { readChannels } from '../catalog/store/channels.ts';
-import { readStates } from '../catalog/store/snapshots.ts';
-import { readDigest } from '../digests/store/digests.ts';
-import { asError, logger } from '../kernel/log/logger.ts';
-import { inParallel } from '../kernel/parallel.ts';
-import type { Key, Store } from '../kernel/store/store.ts';
+import { lazy } from '../../../events/lazy.ts';
+import type { ChannelState } from '../../catalog/model/channel.ts';
+import { teamState } from '../../catalog/model/team.ts';
+import { readChannels } from '../../catalog/store/channels.ts';
+import { readStates } from '../../catalog/store/snapshots.ts';
+import { readDigest } from '../../digests/store/digests.ts';
+import { asError, logger } from '../../kernel/log/logger.ts';
+import { inParallel } from '../../kernel/parallel.ts';
+import type { Key, Store } from '../../kernel/store/store.ts';
+import { excerptFor } from '../model/excerpt.ts';
+import { messagesFor } from '../model/message.ts';
+import { type OpenChannel, subscribed } from '../model/subscribed.ts';
+import { isNews, readTold, type Told } from '../model/told.ts';
+import { keyOf, putMessage } from '../store/messages.ts';
+import { dueMessages } from '../store/outbox.ts';
 import { deliver } from './deliver.ts';
-import { excerptFor } from './model/excerpt.ts';
-import { messagesFor } from './model/message.ts';
-import { type OpenChannel, subscribed } from './model/subscribed.ts';
-import { isNews, readTold, type Told } from './model/told.ts';
 import type { Notifying } from './notifying.ts';
-import { keyOf, putMessage } from './store/messages.ts';
-import { dueMessages } from './store/outbox.ts';
 
 /**
  * How long one turn goes on beginning with messages, in milliseconds; one that was begun takes some seconds more. Well

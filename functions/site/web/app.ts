@@ -1,24 +1,24 @@
 /** The function `web` without its table: which address shows what, as a page for people and as JSON for programs. */
 
-import type { ReadCatalogPage } from '../catalog/pages/show-catalog.ts';
-import type { Confirming } from '../digests/pages/confirm.ts';
-import type { DigestReads } from '../digests/pages/show-digests.ts';
-import type { ReadGrade, ReadMatrix } from '../grades/pages/show-grades.ts';
-import type { Trouble } from '../kernel/derived/troubles.ts';
-import { type Failure, RequestRefusedError } from '../kernel/http/answerable.ts';
-import { json, page } from '../kernel/http/answers.ts';
-import { type Answer, type HttpAnswer, type HttpEvent, http, type Routes } from '../kernel/http/http.ts';
-import type { Publish } from '../kernel/http/take-facts.ts';
-import { idOf } from '../kernel/model/addresses.ts';
-import type { Quarantined } from '../kernel/quarantine.ts';
-import type { MessageReport } from '../notifications/store/outbox.ts';
-import type { ReviewReads } from '../reviews/pages/show-reviews.ts';
-import type { ReleaseReport, TrainReport, Unregistered } from '../verdicts/model/report.ts';
-import { ReleasePage } from '../verdicts/pages/release-page.tsx';
-import { ReleasesPage } from '../verdicts/pages/releases-page.tsx';
-import type { DeliveriesReport } from '../webhooks/model/report.ts';
-import { document, STYLE_SOURCE } from './look/document.tsx';
-import { FailurePage } from './look/failure-page.tsx';
+import type { ReadCatalogPage } from '../../catalog/pages/show-catalog.ts';
+import type { Confirming } from '../../digests/pages/confirm.ts';
+import type { DigestReads } from '../../digests/pages/show-digests.ts';
+import type { ReadGrade, ReadMatrix } from '../../grades/pages/show-grades.ts';
+import type { Trouble } from '../../kernel/derived/troubles.ts';
+import { type Failure, RequestRefusedError } from '../../kernel/http/answerable.ts';
+import { json, page } from '../../kernel/http/answers.ts';
+import { type Answer, type HttpAnswer, type HttpEvent, http, type Routes } from '../../kernel/http/http.ts';
+import type { Publish } from '../../kernel/http/take-facts.ts';
+import { idOf } from '../../kernel/model/addresses.ts';
+import type { Quarantined } from '../../kernel/quarantine.ts';
+import type { MessageReport } from '../../notifications/store/outbox.ts';
+import type { ReviewReads } from '../../reviews/pages/show-reviews.ts';
+import type { ReleaseReport, TrainReport, Unregistered } from '../../verdicts/model/report.ts';
+import { ReleasePage } from '../../verdicts/pages/release-page.tsx';
+import { ReleasesPage } from '../../verdicts/pages/releases-page.tsx';
+import type { DeliveriesReport } from '../../webhooks/model/report.ts';
+import { document, STYLE_SOURCE } from '../look/document.tsx';
+import { FailurePage } from '../pages/failure-page.tsx';
 import { privately } from './private.ts';
 
 /** What is shown; read afresh for each request. */
@@ -66,12 +66,12 @@ const later =
     (await load())(event);
 
 async function deliveries(reads: WebReads): Promise<HttpAnswer> {
-  const { DeliveriesPage } = await import('../webhooks/pages/deliveries-page.tsx');
+  const { DeliveriesPage } = await import('../../webhooks/pages/deliveries-page.tsx');
   return page(document(DeliveriesPage(await reads.deliveries())));
 }
 
 async function quarantine(reads: WebReads): Promise<HttpAnswer> {
-  const { QuarantinePage } = await import('./quarantine-page.tsx');
+  const { QuarantinePage } = await import('../pages/quarantine-page.tsx');
   const [unregistered, quarantined, troubles] = await Promise.all([
     reads.unregistered(),
     reads.quarantined(),
@@ -81,14 +81,14 @@ async function quarantine(reads: WebReads): Promise<HttpAnswer> {
 }
 
 async function messages(reads: WebReads): Promise<HttpAnswer> {
-  const { MessagesPage } = await import('../notifications/pages/messages-page.tsx');
+  const { MessagesPage } = await import('../../notifications/pages/messages-page.tsx');
   return page(document(MessagesPage({ parked: await reads.parked() })));
 }
 
-const reviews = () => import('../reviews/pages/show-reviews.ts');
+const reviews = () => import('../../reviews/pages/show-reviews.ts');
 
 const publicRoutes = (reads: WebReads): Routes => {
-  const digests = async () => (await import('../digests/pages/show-digests.ts')).publicAnswers(reads);
+  const digests = async () => (await import('../../digests/pages/show-digests.ts')).publicAnswers(reads);
   return {
     'GET /': async () => page(document(ReleasesPage({ trains: await reads.trains() }))),
     'GET /releases/{release}': async (event) =>
@@ -111,14 +111,16 @@ const privateRoutes = (
   reads: WebReads,
   { token, publish, catalogPage, grade, matrix, confirming }: PrivateApi,
 ): Routes => {
-  const digests = async () => (await import('../digests/pages/show-digests.ts')).insideAnswers(reads);
-  const grades = () => import('../grades/pages/show-grades.ts');
-  const confirm = () => import('../digests/pages/confirm.ts');
+  const digests = async () => (await import('../../digests/pages/show-digests.ts')).insideAnswers(reads);
+  const grades = () => import('../../grades/pages/show-grades.ts');
+  const confirm = () => import('../../digests/pages/confirm.ts');
   const inside = (load: () => Promise<Answer>) => privately(token, later(load));
   return {
-    'POST /api/facts': inside(async () => (await import('../kernel/http/take-facts.ts')).takeFacts(publish)),
+    'POST /api/facts': inside(async () =>
+      (await import('../../kernel/http/take-facts.ts')).takeFacts(publish),
+    ),
     'GET /api/catalog/{section}': inside(async () =>
-      (await import('../catalog/pages/show-catalog.ts')).showCatalog(catalogPage),
+      (await import('../../catalog/pages/show-catalog.ts')).showCatalog(catalogPage),
     ),
     'GET /api/grades/{feature}': inside(async () => (await grades()).showGrade(grade)),
     'GET /api/matrix': inside(async () => (await grades()).showMatrix(matrix)),

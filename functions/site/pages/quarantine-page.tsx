@@ -1,9 +1,9 @@
-import type { Trouble } from '../kernel/derived/troubles.ts';
-import type { Quarantined } from '../kernel/quarantine.ts';
-import type { Unregistered } from '../verdicts/model/report.ts';
-import { Layout } from './look/layout.tsx';
-import { Moment } from './look/moment.tsx';
-import { sentence } from './look/words.ts';
+import type { Trouble } from '../../kernel/derived/troubles.ts';
+import type { Quarantined } from '../../kernel/quarantine.ts';
+import type { Unregistered } from '../../verdicts/model/report.ts';
+import { Layout } from '../look/layout.tsx';
+import { Moment } from '../look/moment.tsx';
+import { sentence } from '../look/words.ts';
 import { quarantineWords, registrationRemedy } from './remedies.ts';
 
 const Stranger = ({ it }: { it: Unregistered }) => (
