@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile, type Plugin, transform } from 'esbuild';
 import { type FunctionWiring, functions } from './wiring.ts';
+import { withoutJsonSchema } from './without-json-schema.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -44,6 +45,7 @@ const SPLIT = {
   mainFields: ['module', 'main'],
   // Lambda hands out credentials in one way. The SDK imports its whole chain of providers, also where it is given others.
   alias: { '@aws-sdk/credential-provider-node': join(root, 'functions/kernel/aws-credentials.ts') },
+  plugins: [withoutJsonSchema],
   metafile: true,
   // Written elsewhere: from here, the maps name sources as the repository does.
   write: false,
@@ -81,8 +83,8 @@ export async function bundle(directory: string, entry: string): Promise<void> {
   const write = (name: string, text: string) => writeFile(join(directory, name), text);
   await Promise.all(
     [...parts].map(async ([name, text]) => {
-      if (name === START) return writeBoth(write, name, await joined(parts, atStart));
-      if (atStart.has(name)) return write(name, `module.exports = require('./${START}')['${name}'];\n`);
+      if (name === START) return writeBoth(write, name, await joined(parts, atStart, metafile));
+      if (atStart.has(name)) return write(name, `module.exports = require('./${START}')['${name}']();\n`);
       return writeBoth(write, name, await transform(text, { ...COMMON_JS, sourcefile: name }));
     }),
   );
@@ -105,19 +107,36 @@ interface Built {
 }
 
 /** Those parts as one, in which what is loaded later finds each of them under its name. */
-async function joined(parts: ReadonlyMap<string, string>, names: ReadonlySet<string>): Promise<Built> {
+async function joined(
+  parts: ReadonlyMap<string, string>,
+  names: ReadonlySet<string>,
+  { outputs }: Metafile,
+): Promise<Built> {
   const [, ...others] = names;
-  const exported = others.map((name) => `export * as '${name}' from './${name}';`);
+  const found = others.map((name, at) => findable(name, outputs[name]?.exports ?? [], `part${at}_`));
   const { outputFiles } = await build({
     ...COMMON_JS,
     bundle: true,
-    stdin: moduleOf([`export * from './${START}';`, ...exported].join('\n')),
+    stdin: moduleOf([`export * from './${START}';`, ...found].join('\n')),
     plugins: [inMemory(parts, names)],
     write: false,
     outfile: join(root, START),
   });
   const textOf = (name: string) => outputFiles.find(({ path }) => basename(path) === name)?.text ?? '';
   return { code: textOf(START), map: textOf(`${START}.map`) };
+}
+
+/**
+ * Exports a part under its name as a function that names what is in it. `export * as` would name all of it at the start,
+ * which takes longer than loading one of the packages.
+ */
+function findable(name: string, exported: readonly string[], prefix: string): string {
+  const imports = exported.map((each) => `${each} as ${prefix}${each}`);
+  const getters = exported.map((each) => `get ${each}() { return ${prefix}${each}; }`);
+  return `
+    import { ${imports.join(', ')} } from './${name}';
+    const ${prefix} = () => ({ ${getters.join(', ')} });
+    export { ${prefix} as '${name}' };`;
 }
 
 const inMemory = (parts: ReadonlyMap<string, string>, names: ReadonlySet<string>): Plugin => ({

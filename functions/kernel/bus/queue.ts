@@ -1,5 +1,4 @@
 /** The stack of functions that work on a queue: each message is an event of the bus, and is answered for by itself. */
-import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
@@ -91,6 +90,8 @@ async function oneByOne(
       throw error;
     }
   };
+  // Few invocations come here, so none begins with it.
+  const { BatchProcessor, EventType, processPartialResponse } = await import('@aws-lambda-powertools/batch');
   return processPartialResponse({ Records: [...records] }, handleMessage, new BatchProcessor(EventType.SQS), {
     context,
     throwOnFullBatchFailure: false,
