@@ -11,11 +11,6 @@ import { pipelineOn } from '../support/pipeline.ts';
 const table = tableOn();
 const now = '2024-08-13T00:00:00.000Z';
 
-const rubric = fact('RubricPublished', '2024-01-01', {
-  rubricVersion: '1',
-  categories: [{ category: 'docs', title: 'Docs', team: 'docs', policy: 'team', criteria: 'x' }],
-});
-
 /** What is announced of an entry, and nobody reacts to. */
 async function toldOf(...entries: readonly unknown[]): Promise<Announcement[]> {
   const told: Announcement[] = [];
@@ -45,18 +40,12 @@ describe('A fact', () => {
   });
 
   it('asks for what is derived from its own ledger: verdicts for the life of a project, a grade for a feature', async () => {
-    await toldOf(rubric);
     expect(askedFor(await toldOf(started('rank')))).toEqual(['PROJECT#rank ROSTER']);
     const told = await toldOf(registered('sort', '2024-01-01'));
     expect(told.map(({ type, detail }) => [type, 'feature' in detail && detail.feature])).toEqual([
       ['GradeRequested', 'sort'],
     ]);
     expect(askedFor(await toldOf(scheduled('1.0', '2024-01-31')))).toEqual(['TRAIN#server CALENDAR']);
-  });
-
-  it('asks for no grade as long as there is no rubric, which asks for all of them', async () => {
-    expect(await toldOf(registered('sort', '2024-01-01'))).toEqual([]);
-    expect(await toldOf(rubric)).toMatchObject([{ type: 'GradeRequested', detail: {} }]);
   });
 
   it('asks for all calendars, windows and verdicts that read what it changes', async () => {

@@ -1,14 +1,12 @@
 /** Facts: appended to their ledgers, whose snapshots are folded again; and whatever else depends on them is asked for. */
 import type { Announcement } from '../../../events/catalogue.ts';
-import { rubric } from '../../../events/contract.ts';
 import type { Accepted } from '../../../events/read.ts';
 import type { Announce } from '../../kernel/bus/publish.ts';
 import { derive } from '../../kernel/derived/derive.ts';
 import { readersAt } from '../../kernel/derived/links.ts';
 import { isGrade, isSummary } from '../../kernel/keys.ts';
 import { append, type Displaced, type Touch } from '../../kernel/ledger/append.ts';
-import { entityOf, eventsOf, partition } from '../../kernel/ledger/keys.ts';
-import { LIFE } from '../../kernel/ledger/parts.ts';
+import { entityOf } from '../../kernel/ledger/keys.ts';
 import { valueThing } from '../../kernel/ledger/things.ts';
 import { asError, logger } from '../../kernel/log/logger.ts';
 import {
@@ -19,7 +17,7 @@ import {
 } from '../../kernel/model/announcements.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import { quarantine, type Refused } from '../../kernel/quarantine.ts';
-import { all, type Key, type Store, startingWith } from '../../kernel/store/store.ts';
+import type { Key, Store } from '../../kernel/store/store.ts';
 import { snapshotOf } from '../store/snapshots.ts';
 import { ownOf, snapshotsTouched } from './own-values.ts';
 
@@ -54,10 +52,9 @@ export async function recordFacts(
   await shutOut(table, announce, recorded, now);
   const cause = causeOf(facts);
   const asked = await askedBy(table, recorded);
-  const requests = (keys: readonly Key[]) => requested(table, keys, cause);
+  const requests = (keys: readonly Key[]) => requested(keys, cause);
   await fold({ table, announce, now, requests }, asked.filter(isSummary));
-  const others = await requests(asked.filter((key) => !isSummary(key)));
-  await announce([...others, ...facts.flatMap(heardElsewhere)]);
+  await announce([...requests(asked.filter((key) => !isSummary(key))), ...facts.flatMap(heardElsewhere)]);
 }
 
 /** What asks for derived values. */
@@ -85,13 +82,13 @@ interface Folding {
   readonly table: Store;
   readonly announce: Announce;
   readonly now: string;
-  readonly requests: (keys: readonly Key[]) => Promise<Announcement[]>;
+  readonly requests: (keys: readonly Key[]) => Announcement[];
 }
 
 /** Folds snapshots. What depends on one that changed is asked for before that is marked as done: it is never asked twice. */
 function fold(folding: Folding, snapshots: readonly Key[]): Promise<void> {
   const { table, announce, now, requests } = folding;
-  const ask = async (keys: readonly Key[]) => announce(await requests(keys));
+  const ask = (keys: readonly Key[]) => announce(requests(keys));
   const entities = snapshots.flatMap(({ pk }) => entityOf(pk) ?? []);
   return derive({ store: table, announce, ask, now, failed }, entities.map(snapshotOf));
 }
@@ -102,19 +99,15 @@ const failed = (key: Key, error: unknown) =>
     error: asError(error),
   });
 
-/** Asks other functions for values. */
-async function requested(
-  table: Store,
-  keys: readonly Key[],
-  { id, occurredAt }: Cause,
-): Promise<Announcement[]> {
+/**
+ * Asks other functions for values. A grade is asked for also while there is no rubric: its first computation links it to the
+ * ledgers it reads, and without that a feature that moves to another team while a rubric comes in is missed.
+ */
+function requested(keys: readonly Key[], { id, occurredAt }: Cause): Announcement[] {
   const once = [...new Map(keys.map((key) => [valueThing(key), key])).values()];
-  const grades = once.filter(isGrade);
-  const features = grades.length > 0 && (await hasRubric(table)) ? grades : [];
+  const features = once.filter(isGrade).flatMap(({ pk }) => entityOf(pk) ?? []);
   return [
-    ...features
-      .flatMap(({ pk }) => entityOf(pk) ?? [])
-      .map((entity) => gradeRequested({ feature: entity.id }, id, occurredAt)),
+    ...features.map((entity) => gradeRequested({ feature: entity.id }, id, occurredAt)),
     ...derivationsRequested(
       once.filter((key) => !isGrade(key)),
       id,
@@ -122,13 +115,6 @@ async function requested(
     ),
   ];
 }
-
-/**
- * Without a rubric nothing has a grade. The first one asks for the grades of all features that are listed, and a feature
- * is listed before this is looked at: whichever comes second sees the other.
- */
-const hasRubric = async (table: Store): Promise<boolean> =>
-  (await all(table.query(partition(rubric), { ...startingWith(eventsOf(LIFE)), limit: 1 }))).length > 0;
 
 /** A rubric changes every grade, and features are listed; what waits at a place is attributed once it is mapped. */
 function heardElsewhere({ fact, digest, entities }: Accepted): Announcement[] {
