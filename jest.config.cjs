@@ -15,6 +15,8 @@ process.env.POWERTOOLS_METRICS_DISABLED ??= 'true';
 
 module.exports = {
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/support/run/before.ts',
+  globalTeardown: '<rootDir>/test/support/run/after.ts',
   testMatch: ['<rootDir>/test/**/*.test.{ts,tsx}'],
   transform: {
     '\\.m?[jt]sx?$': [

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import axe from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
 import { confirmAll } from '../site/fixture/digests.ts';
 import { chromiumPath, startChromium } from './chromium.ts';
@@ -23,18 +23,17 @@ const pages = [
   '/messages',
   confirmAll,
 ];
-const looks: readonly BrowserContextOptions[] = (['light', 'dark'] as const).flatMap((colorScheme) =>
-  [1200, 360].map((width) => ({ colorScheme, viewport: { width, height: 740 } })),
+const WIDE = 1200;
+const PHONE_WIDTH = 360;
+const viewport = (width: number) => ({ width, height: 740 });
+const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
+  [WIDE, PHONE_WIDTH].map((width) => ({ colorScheme, width })),
 );
-const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 } };
 
 const findings = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
 
-// The page's own policy allows no script; axe is put in by the browser's tools, which it does not bind.
-async function violations(page: Page) {
-  await page.evaluate(axe.source);
-  return findings.parse(await page.evaluate('axe.run().then(({ violations }) => violations)'));
-}
+// Only what is wrong is told with all of its places.
+const RUN_AXE = "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations)";
 
 const inChromium = chromiumPath === undefined ? describe.skip : describe;
 if (chromiumPath === undefined) {
@@ -44,10 +43,17 @@ if (chromiumPath === undefined) {
 inChromium('the pages in a browser', () => {
   let server: PageServer;
   let browser: Browser;
+  // One page for all: a context of its own costs each of them a second, and pages without scripts leave nothing behind.
+  let page: Page;
+  let complaints: string[];
 
   beforeAll(async () => {
     server = await servePages();
     browser = await startChromium(chromiumPath ?? '');
+    page = await browser.newPage();
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('requestfailed', (request) => complaints.push(`${request.url()} failed`));
   });
 
   afterAll(async () => {
@@ -55,47 +61,59 @@ inChromium('the pages in a browser', () => {
     await server?.close();
   });
 
-  /** Looks at one page, and sees to it that it closes and that the browser complained of nothing. */
-  async function visit(path: string, options: BrowserContextOptions, look: (page: Page) => Promise<void>) {
-    const context = await browser.newContext(options);
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('requestfailed', (request) => complaints.push(`${request.url()} failed`));
+  async function open(path: string): Promise<void> {
+    complaints = [];
+    await page.emulateMedia({ media: null, colorScheme: 'light' });
+    await page.setViewportSize(viewport(WIDE));
     await page.goto(server.origin + path);
-    await look(page);
-    await context.close();
-    // Chromium reports the status of the page itself as if it were a failed part of it.
-    expect(complaints.filter((complaint) => !complaint.includes('status of 404'))).toEqual([]);
   }
 
-  it.each(pages)('%s has no accessibility violations, light and dark, wide and narrow', async (path) => {
-    for (const look of looks) {
-      await visit(path, look, async (page) => {
-        for (const summary of await page.locator('summary').all()) await summary.click();
-        expect(await violations(page)).toEqual([]);
-      });
-    }
-  });
+  /** Chromium reports the status of the page itself as if it were a failed part of it. */
+  const expectNoComplaints = () =>
+    expect(complaints.filter((complaint) => !complaint.includes('status of 404'))).toEqual([]);
 
-  it.each(pages)('%s fits a phone without scrolling sideways', (path) =>
-    visit(path, phone, async (page) => {
-      for (const summary of await page.locator('summary').all()) await summary.click();
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
-    }),
-  );
+  const violations = async () => findings.parse(await page.evaluate(RUN_AXE));
 
-  it.each(pages)('%s applies its style sheet, under a policy that allows no other', (path) =>
-    visit(path, phone, async (page) => {
+  /** Looks at one page, and sees to it that the browser complained of nothing. */
+  async function visit(path: string, look: () => Promise<void>): Promise<void> {
+    await open(path);
+    await look();
+    expectNoComplaints();
+  }
+
+  describe.each(pages)('%s, all of it unfolded,', (path) => {
+    beforeAll(async () => {
+      await open(path);
+      await page.evaluate("document.querySelectorAll('summary').forEach((summary) => summary.click())");
+      // The page's own policy allows no script; axe is put in by the browser's tools, which it does not bind.
+      await page.evaluate(axe.source);
+    });
+
+    afterEach(expectNoComplaints);
+
+    it.each(looks)(
+      'has no accessibility violations, $colorScheme and $width wide',
+      async ({ colorScheme, width }) => {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize(viewport(width));
+        expect(await violations()).toEqual([]);
+      },
+    );
+
+    it('fits a phone without scrolling sideways', async () => {
+      await page.setViewportSize(viewport(PHONE_WIDTH));
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE_WIDTH);
+    });
+
+    it('applies its style sheet, under a policy that allows no other', async () => {
       expect(
         await page.evaluate('getComputedStyle(document.querySelector(".brand")).textDecorationLine'),
       ).toBe('none');
-    }),
-  );
+    });
+  });
 
   it('opens the evidence by keyboard alone', () =>
-    visit(RELEASE, {}, async (page) => {
+    visit(RELEASE, async () => {
       const link = page.getByRole('link', { name: 'Restart sidecars while the pod terminates' });
       const summary = page.locator('summary', { hasText: 'for Sidecar containers' });
       expect(await link.isVisible()).toBe(false);
@@ -108,14 +126,14 @@ inChromium('the pages in a browser', () => {
     }));
 
   it('skips to the content with the first key', () =>
-    visit(RELEASE, {}, async (page) => {
+    visit(RELEASE, async () => {
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       expect(await page.evaluate('document.activeElement.id')).toBe('content');
     }));
 
   it('shows the evidence on paper, though it is folded on the screen', () =>
-    visit(RELEASE, {}, async (page) => {
+    visit(RELEASE, async () => {
       const link = page.getByRole('link', { name: 'Restart sidecars while the pod terminates' });
       await page.emulateMedia({ media: 'print' });
       expect(await link.isVisible()).toBe(true);
@@ -123,7 +141,7 @@ inChromium('the pages in a browser', () => {
     }));
 
   it('reaches every release from the list, whatever its name', () =>
-    visit('/', {}, async (page) => {
+    visit('/', async () => {
       const links = await page
         .locator('.version')
         .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));

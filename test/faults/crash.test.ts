@@ -101,7 +101,7 @@ describe('A crash', () => {
     const { calls, ...golden } = await tried(table, () => tell(table, story));
     expect(Object.keys(golden.news).length).toBeGreaterThan(5);
     const chance = chanceFrom(7);
-    for (let pair = 0; pair < 60; pair += 1) {
+    for (let pair = 0; pair < 20; pair += 1) {
       const call = chance.below(calls);
       const plan = [call, call + 1 + chance.below(40)].map((each) => ({
         call: each,

@@ -25,7 +25,7 @@ const LONGEST_MS = 1_800_000;
 const FAULTS = 'test/faults/(orders|announce|crash|convergence)';
 const SETTINGS = {
   PATH: '',
-  SHIPSHAPE_STREAMS: '60',
+  SHIPSHAPE_STREAMS: '240',
   SHIPSHAPE_SHRINKS: 'no',
   POWERTOOLS_LOG_LEVEL: 'SILENT',
   POWERTOOLS_METRICS_DISABLED: 'true',

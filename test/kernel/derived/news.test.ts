@@ -90,8 +90,8 @@ describe('News of a derived value', () => {
                 told: String(at),
                 announcement: maturityChanged(
                   { feature: 'sort' },
-                  'x'.repeat(200),
-                  `${at}`.repeat(80),
+                  '界'.repeat(256),
+                  `${at} ${'界'.repeat(250)}`,
                   times,
                   NOW,
                 ),
@@ -103,7 +103,7 @@ describe('News of a derived value', () => {
         if (announcements.length > 0) throw new Error('away');
       },
     });
-    for (let at = 100; at < 999; at += 1) await derive(away.deriving, [large(at)]).catch(() => {});
+    for (let at = 100; at < 400; at += 1) await derive(away.deriving, [large(at)]).catch(() => {});
     expect(Buffer.byteLength(JSON.stringify(await getOne(store(), listKey('rank'))))).toBeLessThan(
       MAX_ITEM_BYTES,
     );

@@ -64,11 +64,11 @@ describe.each(engines)('A whole ledger on $name', (engine) => {
   });
 
   it('is read whole when it has more pages than one', async () => {
-    const url = `https://example.com/${'x'.repeat(1000)}`;
-    const many = Array.from({ length: 1200 }, () => change('rank', '2024-01-10', { url }));
+    const url = `https://example.com/${'x'.repeat(2000)}`;
+    const many = Array.from({ length: 600 }, () => change('rank', '2024-01-10', { url }));
     await appendAll(table(), many);
-    expect((await readLedger(table(), project('rank'))).facts).toHaveLength(1200);
-    expect(await dump(table())).toHaveLength(1200);
+    expect((await readLedger(table(), project('rank'))).facts).toHaveLength(600);
+    expect(await dump(table())).toHaveLength(600);
   });
 
   it('takes in the largest event there may be', async () => {

@@ -1,12 +1,12 @@
 /** The stores that tests and benchmarks put around another: they count rightly, and fail where they are told to. */
 
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { createTable } from '../../../functions/kernel/store/create-table.ts';
 import { dynamoDbAt, dynamoDbStore } from '../../../functions/kernel/store/dynamodb.ts';
 import { all, getOne, type Item, type WholeStore } from '../../../functions/kernel/store/store.ts';
-import { type DynamoDbLocal, hasJava, startDynamoDbLocal } from '../../support/dynamodb-local.ts';
+import { hasJava, sharedDynamoDbLocal } from '../../support/dynamodb-local.ts';
 import { type Count, counting, totalOf } from '../../support/stores/counting.ts';
 import { type Call, CrashError, crashAt, faulty } from '../../support/stores/faulty.ts';
 import { storeOn } from '../../support/stores/store-on.ts';
@@ -79,14 +79,8 @@ function charges(client: DynamoDBClient): () => { reads: number; writes: number 
 const sum = ({ readUnits, writeUnits, indexWriteUnits }: Count) => readUnits + writeUnits + indexWriteUnits;
 
 (hasJava() ? describe : describe.skip)('A counting store on DynamoDB Local', () => {
-  let local: DynamoDbLocal | undefined;
-  beforeAll(async () => {
-    local = await startDynamoDbLocal();
-  });
-  afterAll(() => local?.stop());
-
   it('counts the units that are charged for each kind of call', async () => {
-    const client = dynamoDbAt(local?.endpoint ?? '');
+    const client = dynamoDbAt(await sharedDynamoDbLocal());
     await createTable(client, 'counted');
     const take = charges(client);
     const store = counting(dynamoDbStore(client, 'counted'));

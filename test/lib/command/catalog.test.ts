@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { dump } from '../../../functions/kernel/dump.ts';
 import { type Host, startHost } from '../../../lib/local/host.ts';
-import { hasJava, startDynamoDbLocal } from '../../support/dynamodb-local.ts';
+import { hasJava, sharedDynamoDbLocal } from '../../support/dynamodb-local.ts';
 import { eventBridgeEndpoint } from '../../support/event-bridge-endpoint.ts';
+import { inProcess } from './in-process.ts';
 import { type Ended, shipshape, shipshapeWith } from './shipshape.ts';
 
 let directory: string;
@@ -24,7 +25,8 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 
-const run = (...words: string[]) => shipshapeWith({ SHIPSHAPE_API_TOKEN: TOKEN }, ...words);
+const run = (...words: string[]) => inProcess({ SHIPSHAPE_API_TOKEN: TOKEN }, ...words);
+const bare = (...words: string[]) => inProcess({}, ...words);
 
 /** A running Shipshape whose functions are the real ones. */
 async function running(): Promise<Host> {
@@ -57,9 +59,9 @@ describe('From files to facts and back', () => {
     const data = join(directory, 'data');
     await (await startHost({ data, log: () => {} })).stop();
     await fromFilesAndBack(['--data', data]);
-    const before = await shipshape('dump', '--data', data);
+    const before = await bare('dump', '--data', data);
     await run('import', catalog, '--data', data);
-    expect(await shipshape('dump', '--data', data)).toEqual(before);
+    expect(await bare('dump', '--data', data)).toEqual(before);
   });
 
   it('works on a running Shipshape', async () => {
@@ -72,8 +74,7 @@ describe('From files to facts and back', () => {
   });
 
   itWithJava('works on a bus and its table', async () => {
-    const database = await startDynamoDbLocal();
-    const environment = { AWS_ENDPOINT_URL_DYNAMODB: database.endpoint };
+    const environment = { AWS_ENDPOINT_URL_DYNAMODB: await sharedDynamoDbLocal() };
     host = await startHost({ environment, log: () => {} });
     const events = await eventBridgeEndpoint((entries) =>
       host.publish(
@@ -91,18 +92,18 @@ describe('From files to facts and back', () => {
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',
     };
-    const go = (...words: string[]) => shipshapeWith(aws, ...words);
-    await fromFilesAndBack(['--bus', 'shipshape', '--table', 'shipshape'], go);
+    Object.assign(process.env, aws);
+    await fromFilesAndBack(['--bus', 'shipshape', '--table', 'shipshape'], bare);
     await rest();
-    const { out } = await go('import', catalog, '--bus', 'shipshape', '--at', '2024-03-26');
+    const { out } = await shipshapeWith(aws, 'import', catalog, '--bus', 'shipshape', '--at', '2024-03-26');
     expect(out).toContain('sent; not all of it is recorded yet.');
     await host.idle();
     const facts = await dump(host.store);
-    await go('import', catalog, '--bus', 'shipshape', '--at', '2024-03-26T00:00:00Z');
+    await bare('import', catalog, '--bus', 'shipshape', '--at', '2024-03-26T00:00:00Z');
     await rest();
     expect(await dump(host.store)).toEqual(facts);
+    for (const name of Object.keys(aws)) delete process.env[name];
     events.close();
-    await database.stop();
   });
 
   const rest = () => host.idle();
@@ -123,7 +124,7 @@ describe('An import', () => {
 
   it('is of the moment and of the person that it is said to be', async () => {
     await imported('--at', '2024-03-26', '--as', 'person:ada');
-    const { out } = await shipshape('dump', '--data', data());
+    const { out } = await bare('dump', '--data', data());
     expect(out).toContain('\\"actor\\":\\"person:ada\\"');
     expect(out).toContain('\\"occurredAt\\":\\"2024-03-26T00:00:00.000Z\\"');
     expect(out).not.toContain('system:import');
@@ -144,7 +145,7 @@ describe('An import', () => {
     await (await startHost({ data: data(), log: () => {} })).stop();
     const tried = await imported('--dry-run');
     expect(tried.out).toMatch(/feature old: new.*\n.*\nNothing was imported: this was a dry run\.\n$/);
-    expect((await shipshape('dump', '--data', data())).out).toBe('\n'.repeat(0));
+    expect((await bare('dump', '--data', data())).out).toBe('\n'.repeat(0));
   });
 
   it('of names that nobody has registered is refused, unless it is allowed', async () => {
@@ -165,7 +166,7 @@ describe('An import', () => {
 
 describe('validate', () => {
   it('tells all problems by place, counts them, and ends with 1', async () => {
-    await shipshape('init', catalog);
+    await bare('init', catalog);
     await appendFile(join(catalog, 'features.yml'), '\nbroken:\n  titel: A\n  team: serch\n');
     await writeFile(join(catalog, 'feautres.yml'), '');
     const { status, out, err } = await shipshape('validate', catalog);
@@ -175,7 +176,7 @@ describe('validate', () => {
     expect(out).toMatch(
       /features\.yml:\d+:\d+: error: feature broken: titel is no known field, did you mean title\?/,
     );
-    const json = JSON.parse((await shipshape('validate', catalog, '--json')).out);
+    const json = JSON.parse((await bare('validate', catalog, '--json')).out);
     expect(json).toMatchObject({ files: 14, errors: expect.any(Number), warnings: expect.any(Number) });
     expect(json.problems).toHaveLength(lines.length - 1);
     const places = json.problems.map(({ file, line }: { file: string; line: number }) => [file, line]);
@@ -187,9 +188,9 @@ describe('validate', () => {
   });
 
   it('says where a file is not YAML, and does not blame others for what is in it', async () => {
-    await shipshape('init', catalog);
+    await bare('init', catalog);
     await writeFile(join(catalog, 'teams.yml'), 'search:\n  title: [Search\n');
-    const { status, out } = await shipshape('validate', catalog);
+    const { status, out } = await bare('validate', catalog);
     expect(status).toBe(1);
     expect(out).toMatch(/^\S+teams\.yml:\d+:\d+: error: teams\.yml is not YAML/);
     expect(out).not.toContain('is no known team');
@@ -219,7 +220,6 @@ describe('A mistake', () => {
     ['two targets', ['diff', STARTER, '--data', 'y', '--url', nowhere], "cannot be used with option '--data"],
     ['an address that is none', ['diff', STARTER, '--url', 'localhost:3000'], '--url takes an address like'],
     ['a token in the clear', ['diff', STARTER, '--url', 'http://shipshape.example'], 'use https'],
-    ['nothing at the address', ['diff', STARTER, '--url', nowhere], `${nowhere}: nothing answers there`],
     [
       'a token file that is not there',
       ['diff', STARTER, '--url', nowhere, '--token-file', 'none'],
@@ -236,15 +236,20 @@ describe('A mistake', () => {
     ['an unknown option', ['import', STARTER, '--dryrun'], "unknown option '--dryrun'"],
   ])('is told in words that help: %s', async (_what, words, message) => {
     const environment = { SHIPSHAPE_API_TOKEN: TOKEN, AWS_REGION: 'local' };
-    expect(told(await shipshapeWith(environment, ...words))).toContain(message);
+    expect(told(await inProcess(environment, ...words))).toContain(message);
+  });
+
+  it('is told by a process of its own as well, where nothing is at the address', async () => {
+    const ended = await shipshapeWith({ SHIPSHAPE_API_TOKEN: TOKEN }, 'diff', STARTER, '--url', nowhere);
+    expect(told(ended)).toContain(`${nowhere}: nothing answers there`);
   });
 
   it('is told for a wrong token, no token, and a Shipshape that takes none', async () => {
     const { address } = await running();
     const target = ['export', join(directory, 'copy'), '--url', address];
-    const wrong = await shipshapeWith({ SHIPSHAPE_API_TOKEN: 'another-token-of-another-host' }, ...target);
+    const wrong = await inProcess({ SHIPSHAPE_API_TOKEN: 'another-token-of-another-host' }, ...target);
     expect(told(wrong)).toContain(`${address}: the token is not the one of this Shipshape`);
-    expect(told(await shipshape(...target))).toContain('--token-file FILE, or the environment variable');
+    expect(told(await bare(...target))).toContain('--token-file FILE, or the environment variable');
     expect(wrong.err).not.toContain('another-token');
     const elsewhere = ['export', join(directory, 'copy'), '--url', `${address}/nowhere`];
     expect(told(await run(...elsewhere))).toContain('there is no API here');
@@ -253,10 +258,10 @@ describe('A mistake', () => {
   it('is told for a data directory that a running Shipshape holds, with the way in', async () => {
     const data = join(directory, 'data');
     host = await startHost({ data, log: () => {} });
-    await shipshape('init', catalog);
-    const words = told(await shipshape('import', catalog, '--data', data));
+    await bare('init', catalog);
+    const words = told(await bare('import', catalog, '--data', data));
     expect(words).toContain(`--url <the address it printed> --token-file ${join(data, 'api-token')}`);
-    const { status } = await shipshape(
+    const { status } = await bare(
       'import',
       catalog,
       '--url',
@@ -268,15 +273,15 @@ describe('A mistake', () => {
   });
 
   it('is told for a folder that holds a catalog already, and for a ledger that knows none', async () => {
-    await shipshape('init', catalog);
+    await bare('init', catalog);
     const before = await readFile(join(catalog, 'teams.yml'), 'utf8');
     await appendFile(join(catalog, 'teams.yml'), '# mine\n');
-    expect(told(await shipshape('init', catalog))).toContain('--force replaces its files');
-    expect((await shipshape('init', catalog, '--force')).status).toBe(0);
+    expect(told(await bare('init', catalog))).toContain('--force replaces its files');
+    expect((await bare('init', catalog, '--force')).status).toBe(0);
     expect(await readFile(join(catalog, 'teams.yml'), 'utf8')).toBe(before);
     const data = join(directory, 'data');
     await (await startHost({ data, log: () => {} })).stop();
-    const empty = await shipshape('export', join(directory, 'copy'), '--data', data);
+    const empty = await bare('export', join(directory, 'copy'), '--data', data);
     expect(told(empty)).toContain('there is nothing to export');
   });
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startHost } from '../../../lib/local/host.ts';
+import { inProcess } from './in-process.ts';
 import { shipshape } from './shipshape.ts';
 
 const DEMO = 'lib/local/demo/kubernetes.jsonl';
@@ -14,6 +15,8 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'shipshape-command-'));
 });
 afterAll(() => rm(directory, { recursive: true }));
+
+const run = (...words: string[]) => inProcess({}, ...words);
 
 async function fileOf(name: string, lines: readonly unknown[]): Promise<string> {
   const file = join(directory, name);
@@ -76,7 +79,7 @@ describe('shipshape replay', () => {
       '',
       '[]',
     ]);
-    const { status, out, err } = await shipshape('replay', file, '--json');
+    const { status, out, err } = await run('replay', file, '--json');
     const { events, quarantined, unregistered } = JSON.parse(out);
     const reasons = quarantined.map((each: { line: number; reason: string }) => [
       each.line,
@@ -108,7 +111,7 @@ describe('shipshape replay', () => {
 
   it('takes the facts of a dump along, also of one that the first version wrote, and leaves the rest', async () => {
     const data = join(directory, 'taken-along');
-    const replayed = await shipshape('replay', DUMP, '--json', '--data', data);
+    const replayed = await run('replay', DUMP, '--json', '--data', data);
     const { events, quarantined, releases } = JSON.parse(replayed.out);
     expect({ events, quarantined }).toEqual({ events: 7, quarantined: [] });
     expect(releases[0].projects.map(({ verdict }: { verdict: string }) => verdict)).toEqual([
@@ -122,18 +125,27 @@ describe('shipshape replay', () => {
         ...new Set(lines.map((line) => JSON.parse(line)).map(({ type, body }) => `${type} ${body}`)),
       ].sort();
     };
-    const dumped = await shipshape('dump', '--data', data);
+    const dumped = await run('dump', '--data', data);
     expect(factsIn(dumped.out)).toEqual(factsIn(await readFile(DUMP, 'utf8')));
   });
 
   it.each([
-    ['a file that is not there', ['replay', 'nowhere.jsonl'], 'nowhere.jsonl: there is no such file'],
-    ['a directory', ['replay', 'docs'], 'docs: this is a directory'],
     ['a file that holds no JSON', ['replay', 'LICENSE'], 'LICENSE:1: no line of this file is JSON'],
     ['an unknown command', ['repla'], 'Did you mean replay?'],
     ['no file', ['replay'], "missing required argument 'file'"],
     ['an unknown option', ['dump', '--dta', 'x'], "unknown option '--dta'"],
   ])('ends with 2 and says what is wrong for %s', async (_what, words, message) => {
+    const { status, out, err } = await run(...words);
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err).toContain(message);
+    expect(err).not.toContain('    at ');
+  });
+
+  it.each([
+    ['usage', ['replay'], "missing required argument 'file'"],
+    ['input', ['replay', 'nowhere.jsonl'], 'nowhere.jsonl: there is no such file'],
+    ['kind of input', ['replay', 'docs'], 'docs: this is a directory'],
+  ])('ends its process with 2 for wrong %s, and says so on stderr alone', async (_what, words, message) => {
     const { status, out, err } = await shipshape(...words);
     expect({ status, out }).toEqual({ status: 2, out: '' });
     expect(err).toContain(message);
@@ -154,9 +166,9 @@ describe('The exit status', () => {
 describe('shipshape check and dump', () => {
   it('tell apart a release that is not judged yet, and one that nobody scheduled', async () => {
     const data = join(directory, 'check');
-    await shipshape('replay', await fileOf('more.jsonl', silentProject), '--data', data);
-    const planned = await shipshape('check', '1.1', '--data', data, '--json');
-    const unknown = await shipshape('check', '9.9', '--data', data);
+    await run('replay', await fileOf('more.jsonl', silentProject), '--data', data);
+    const planned = await run('check', '1.1', '--data', data, '--json');
+    const unknown = await run('check', '9.9', '--data', data);
     expect(planned.status).toBe(0);
     expect(planned.err).toContain('1.1 is neither cut nor published yet');
     expect(JSON.parse(planned.out).releases).toEqual([]);
@@ -171,8 +183,8 @@ describe('shipshape check and dump', () => {
       ['back', silentProject.toReversed()],
     ] as const) {
       const data = join(directory, name);
-      await shipshape('replay', await fileOf(`${name}.jsonl`, lines), '--data', data);
-      texts.push((await shipshape('dump', '--data', data)).out);
+      await run('replay', await fileOf(`${name}.jsonl`, lines), '--data', data);
+      texts.push((await run('dump', '--data', data)).out);
     }
     expect(texts[0]).toContain('"verdict":"shipped-nothing"');
     expect(texts[1]).toBe(texts[0]);
@@ -180,12 +192,9 @@ describe('shipshape check and dump', () => {
 
   it('read beside a running host, and say that it has the data directory where they would write', async () => {
     const data = join(directory, 'held');
-    await shipshape('replay', await fileOf('held.jsonl', silentProject), '--data', data);
+    await run('replay', await fileOf('held.jsonl', silentProject), '--data', data);
     const host = await startHost({ data, log: () => {} });
-    const [dumped, checked] = [
-      await shipshape('dump', '--data', data),
-      await shipshape('check', '1.0', '--data', data),
-    ];
+    const [dumped, checked] = [await run('dump', '--data', data), await run('check', '1.0', '--data', data)];
     await host.stop();
     expect(dumped).toMatchObject({ status: 0, err: '' });
     expect(dumped.out).toContain('"verdict":"shipped-nothing"');
@@ -200,7 +209,7 @@ describe('shipshape check and dump', () => {
     ['due', ['due']],
   ])('name the data directory that is not there, and make none: %s', async (_name, words) => {
     const data = join(directory, 'nowhere');
-    const { status, out, err } = await shipshape(...words, '--data', data);
+    const { status, out, err } = await run(...words, '--data', data);
     expect({ status, out }).toEqual({ status: 2, out: '' });
     expect(err).toContain(`There is no data directory ${data}.`);
     await expect(stat(data)).rejects.toMatchObject({ code: 'ENOENT' });

@@ -37,8 +37,12 @@ export async function inProcess(environment: NodeJS.ProcessEnv, ...words: string
   ])
     add(program, around);
   await program.parseAsync(words, { from: 'user' }).catch((error: unknown) => {
-    if (!(error instanceof CommanderError)) terminal.err(`${String(error)}\n`);
-    ended.status = error instanceof CommanderError ? 2 : exitStatusOf(error);
+    if (error instanceof CommanderError) {
+      ended.status = error.exitCode === 0 ? 0 : 2;
+      return;
+    }
+    terminal.err(`${error instanceof Error ? error.message : String(error)}\n`);
+    ended.status = exitStatusOf(error);
   });
   return ended;
 }

@@ -7,12 +7,12 @@ import { SENDERS, type Sender } from '../../../functions/webhooks/model/senders.
 import { sources } from '../../../functions/webhooks/sources/sources.ts';
 import { DataDirectoryInUseError, holdDataDirectory } from '../../../lib/local/data-directory.ts';
 import { NOW, signed } from '../../support/deliveries.ts';
-import { shipshape, shipshapeWith } from './shipshape.ts';
+import { inProcess } from './in-process.ts';
 
 let data: string;
 const fileOf = (sender: string) => join(data, 'secrets', sender);
 const make = (sender: string, ...more: string[]) =>
-  shipshape('webhook-secret', sender, '--data', data, ...more);
+  inProcess({}, 'webhook-secret', sender, '--data', data, ...more);
 const linesOf = async (sender: string) => (await readFile(fileOf(sender), 'utf8')).split('\n');
 
 beforeEach(async () => {
@@ -105,7 +105,7 @@ describe('shipshape webhook-secret', () => {
 
   it('says that a variable of the environment comes first', async () => {
     const environment = { SHIPSHAPE_SECRET_GITHUB: 'of-the-environment' };
-    const { out } = await shipshapeWith(environment, 'webhook-secret', 'github', '--data', data);
+    const { out } = await inProcess(environment, 'webhook-secret', 'github', '--data', data);
     expect(out).toContain('SHIPSHAPE_SECRET_GITHUB is set');
     expect(out).not.toContain('of-the-environment');
   });

@@ -1,25 +1,22 @@
 /** The databases that store suites run on: SQLite and, where Java is present, AWS's own DynamoDB Local. */
+import { randomUUID } from 'node:crypto';
 import { createTable } from '../../../functions/kernel/store/create-table.ts';
 import { dynamoDbAt, dynamoDbStore } from '../../../functions/kernel/store/dynamodb.ts';
-import { hasJava, startDynamoDbLocal } from '../dynamodb-local.ts';
+import { hasJava, sharedDynamoDbLocal } from '../dynamodb-local.ts';
 import { type Engine, inMemory, onDisk } from './store-on.ts';
 
 const dynamoDbLocal: Engine = {
   name: 'DynamoDB Local',
   async open() {
-    const { endpoint, stop } = await startDynamoDbLocal();
-    const client = dynamoDbAt(endpoint);
-    let made = 0;
+    const client = dynamoDbAt(await sharedDynamoDbLocal());
     return {
       async create() {
-        made += 1;
-        const name = `test-${made}`;
+        const name = `test-${randomUUID()}`;
         await createTable(client, name);
         return { store: dynamoDbStore(client, name), close: () => {} };
       },
       async close() {
         client.destroy();
-        await stop();
       },
     };
   },
