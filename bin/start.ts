@@ -1,6 +1,6 @@
 /** `npm start`: Shipshape on this machine, with a demo where the ledger is still empty. */
 import { Option, program } from 'commander';
-import { toPort } from '../lib/local/port.ts';
+import { toPort } from '../lib/local/listen.ts';
 import { serve } from '../lib/local/serve.ts';
 
 program

@@ -1,3 +1,4 @@
+/** Where people find the pages. */
 import { webAddress } from '../events/fields.ts';
 import { PUBLIC_URL } from '../functions/kernel/environment.ts';
 import { SettingUnusableError } from './setting.ts';
@@ -14,4 +15,15 @@ export function publicAddress(said: string | undefined): string | undefined {
   throw new SettingUnusableError(
     `${PUBLIC_URL}: this is no address of pages. Say it like https://shipshape.example.com.`,
   );
+}
+
+/**
+ * What the addresses of pages begin with: the Shipshape that was asked, or where people find it; nothing where that is
+ * not known, and then they are paths.
+ * @throws {SettingUnusableError} when the environment names no address
+ */
+export function pagesAddress(url: string | undefined, environment: NodeJS.ProcessEnv): string {
+  const asked = url === undefined ? null : URL.parse(url);
+  if (asked !== null) return `${asked.origin}${asked.pathname.replace(/\/+$/, '')}`;
+  return publicAddress(environment[PUBLIC_URL]) ?? '';
 }

@@ -2,9 +2,9 @@
 
 import { failures, forgetFailure } from '../kernel/derived/failures.ts';
 import { derivationsRequested } from '../kernel/model/announcements.ts';
-import type { Ticking } from './ticking.ts';
+import type { Working } from '../kernel/working.ts';
 
-export async function askForFailed({ table, announce, now }: Ticking): Promise<void> {
+export async function askForFailed({ table, announce, now }: Working): Promise<void> {
   for (const failure of await failures(table)) {
     await announce(derivationsRequested([failure.key], `clock ${now}`, now));
     // It is stored again if it fails again.

@@ -3,13 +3,13 @@
 import type { Calendar, Cycle } from '../catalog/model/calendar.ts';
 import { readCalendar, readTrains, teamsToAsk } from '../catalog/store/trains.ts';
 import { askAgainAfterRubric, askForDueGrades } from '../grades/clock/grades.ts';
+import type { Working } from '../kernel/working.ts';
 import { tellOfReviews } from '../reviews/clock/reviews.ts';
 import { tellEndedExemptions } from '../verdicts/clock/exemptions.ts';
 import { warn } from '../verdicts/clock/warnings.ts';
 import { checkRequested } from '../verdicts/model/verdict-announcements.ts';
 import { askForMappedPlaces } from '../webhooks/clock/places.ts';
 import { askForFailed } from './failures.ts';
-import type { Ticking } from './ticking.ts';
 
 const DAY = 86_400_000;
 /** How long after its cut a release is judged again every hour, which heals an index that lagged behind the table. */
@@ -26,16 +26,16 @@ class ClockStepsFailedError extends AggregateError {
  * asked for, reviewers reminded, and computations that failed tried again.
  * @throws {ClockStepsFailedError} when steps failed, once all others are done
  */
-export async function tick(ticking: Ticking): Promise<void> {
+export async function tick(working: Working): Promise<void> {
   const failures: unknown[] = [];
   const step = (work: () => Promise<void>) => work().catch((error: unknown) => failures.push(error));
-  await step(() => tendTrains(ticking, step));
-  await step(() => tellEndedExemptions(ticking));
-  await step(() => askForDueGrades(ticking));
-  await step(() => askAgainAfterRubric(ticking));
-  await step(() => askForMappedPlaces(ticking));
-  await step(() => tellOfReviews(ticking));
-  await step(() => askForFailed(ticking));
+  await step(() => tendTrains(working, step));
+  await step(() => tellEndedExemptions(working));
+  await step(() => askForDueGrades(working));
+  await step(() => askAgainAfterRubric(working));
+  await step(() => askForMappedPlaces(working));
+  await step(() => tellOfReviews(working));
+  await step(() => askForFailed(working));
   if (failures.length > 0)
     throw new ClockStepsFailedError(failures, `Of this turn of the clock failed: ${failures.join('; ')}`);
 }
@@ -43,16 +43,16 @@ export async function tick(ticking: Ticking): Promise<void> {
 /** Whatever one release or train does, the others are not to miss their turn. */
 type Step = (work: () => Promise<void>) => Promise<unknown>;
 
-async function tendTrains(ticking: Ticking, step: Step): Promise<void> {
-  for (const train of await readTrains(ticking.table))
+async function tendTrains(working: Working, step: Step): Promise<void> {
+  for (const train of await readTrains(working.table))
     await step(async () => {
-      const calendar = await readCalendar(ticking.table, train);
-      await step(() => judgeCurrent(ticking, calendar));
-      for (const cycle of calendar.planned) await step(() => warn(ticking, cycle));
+      const calendar = await readCalendar(working.table, train);
+      await step(() => judgeCurrent(working, calendar));
+      for (const cycle of calendar.planned) await step(() => warn(working, cycle));
     });
 }
 
-async function judgeCurrent({ table, announce, now }: Ticking, { judged }: Calendar): Promise<void> {
+async function judgeCurrent({ table, announce, now }: Working, { judged }: Calendar): Promise<void> {
   const past = judged.filter(({ until }) => until <= now);
   const daysSince = ({ until }: Cycle) => (Date.parse(now) - Date.parse(until)) / DAY;
   for (const cycle of past) {

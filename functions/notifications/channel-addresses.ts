@@ -5,9 +5,9 @@
 import * as z from 'zod';
 import { id, webAddress } from '../../events/fields.ts';
 import { lazy } from '../../events/lazy.ts';
-import { CHANNELS, CHANNELS_SECRET, optional } from '../kernel/environment.ts';
+import { CHANNELS, CHANNELS_SECRET } from '../kernel/environment.ts';
 import { asSecret, secretsIn } from '../kernel/secrets/secret-lines.ts';
-import { filled, storedSecret } from '../kernel/secrets/stored-secret.ts';
+import { filled, secretIn } from '../kernel/secrets/secrets.ts';
 
 export interface ChannelAddress {
   readonly url: string;
@@ -55,10 +55,8 @@ const addresses = lazy(() =>
  * @throws {ChannelAddressesUnusableError} when the secret is there and cannot be used
  * @throws whatever the store of secrets says when it does not give it
  */
-export async function channelAddresses(): Promise<ChannelAddresses> {
-  const secret = optional(CHANNELS_SECRET);
-  return addressesIn(secret === undefined ? optional(CHANNELS) : await storedSecret(secret));
-}
+export const channelAddresses = async (): Promise<ChannelAddresses> =>
+  addressesIn(await secretIn(CHANNELS_SECRET, CHANNELS));
 
 /**
  * What a text says; nothing where nobody filled it in.

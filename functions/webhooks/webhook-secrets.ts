@@ -1,11 +1,12 @@
 /** The secrets that deliveries are verified by: on AWS in Secrets Manager, on one machine in the environment that the host gives. */
+import type { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
 import * as z from 'zod';
 import { lazy } from '../../events/lazy.ts';
 import { optional, WEBHOOK_SECRETS, webhookSecret } from '../kernel/environment.ts';
-import { AnswerableError } from '../kernel/http/answerable.ts';
+import { UnavailableError } from '../kernel/http/answerable.ts';
+import { inParallel } from '../kernel/parallel.ts';
 import { perHost } from '../kernel/per-host.ts';
 import { asSecret, secretsIn } from '../kernel/secrets/secret-lines.ts';
-import { readVersions } from '../kernel/secrets/secret-versions.ts';
 
 export interface WebhookSecrets {
   /** The current one first. */
@@ -19,16 +20,13 @@ const LONGEST_KEPT_MS = 300_000;
 /** Whoever sends what does not verify makes the store be asked no oftener than this. */
 const REFETCH_EVERY_MS = 60_000;
 
-class SenderUncheckedError extends AnswerableError {
-  override readonly name = 'SenderUncheckedError';
-  readonly status = 503;
-  readonly code = 'SENDER_UNCHECKED';
-  override readonly headers = { 'Retry-After': '30' };
-
-  constructor(options: ErrorOptions) {
-    super('The delivery cannot be verified at the moment: send it again in half a minute.', options);
-  }
-}
+const unchecked = (cause: unknown) =>
+  new UnavailableError(
+    'SENDER_UNCHECKED',
+    'The delivery cannot be verified at the moment: send it again in half a minute.',
+    30,
+    { cause },
+  );
 
 /** For the log: whoever sends is told no more than that it cannot be verified. */
 class WebhookSecretUnusableError extends Error {
@@ -37,7 +35,7 @@ class WebhookSecretUnusableError extends Error {
 
 /**
  * The secrets of a kind of sender; undefined where it is not connected.
- * @throws {SenderUncheckedError} when there are some and they cannot be read or used: nothing is taken unchecked
+ * @throws {UnavailableError} when there are some and they cannot be read or used: nothing is taken unchecked
  */
 export async function webhookSecrets(source: string): Promise<WebhookSecrets | undefined> {
   const stored = optional(WEBHOOK_SECRETS);
@@ -75,7 +73,7 @@ async function refetch(source: string, secret: string): Promise<readonly string[
   const at = Date.now();
   const last = refetched().get(secret);
   if (last !== undefined && at - last.at < REFETCH_EVERY_MS) {
-    if (last.isDown) throw new SenderUncheckedError({ cause: 'The store was down a moment ago.' });
+    if (last.isDown) throw unchecked('The store was down a moment ago.');
     return undefined;
   }
   refetched().set(secret, { at, isDown: true });
@@ -86,7 +84,7 @@ async function refetch(source: string, secret: string): Promise<readonly string[
 
 async function fetchNow(source: string, secret: string): Promise<Kept> {
   const versions = await readVersions(secret).catch((cause: unknown) => {
-    throw new SenderUncheckedError({ cause });
+    throw unchecked(cause);
   });
   const fetched = { accepted: usable(source, versions), at: Date.now() };
   kept().set(secret, fetched);
@@ -99,5 +97,42 @@ function usable(source: string, lines: readonly string[]): readonly string[] {
   const cause = new WebhookSecretUnusableError(
     `The secret of ${source} cannot be used, so its deliveries are refused. Put another: ${asSecret(source)}.`,
   );
-  throw new SenderUncheckedError({ cause });
+  throw unchecked(cause);
+}
+
+/** A sender waits ten seconds for its answer: a store that hangs must not use them up. */
+const CLIENT = { maxAttempts: 2, requestHandler: { connectionTimeout: 1000, requestTimeout: 2000 } };
+
+/** Loaded when it is first asked for: on one machine it never is. */
+const store = perHost(async (): Promise<SecretsProvider> => {
+  const { SecretsProvider } = await import('@aws-lambda-powertools/parameters/secrets');
+  return new SecretsProvider({ clientConfig: CLIENT });
+});
+
+/**
+ * The current version, and the previous one where there is one.
+ * @throws whatever the store says when it does not give the current one
+ */
+async function readVersions(secret: string): Promise<readonly string[]> {
+  const secrets = await store();
+  // Both end before one's error is told: a try that went on by itself would outlive the delivery it was made for.
+  const versions = await inParallel(['AWSCURRENT', 'AWSPREVIOUS'] as const, (stage) =>
+    stage === 'AWSCURRENT'
+      ? secrets.get(secret, fresh(stage))
+      : secrets.get(secret, fresh(stage)).catch(noneIfMissing),
+  );
+  return versions.map((value) => (typeof value === 'string' ? value : ''));
+}
+
+/** The package keeps both versions under one name, so that what it kept of one would be given for the other. */
+const fresh = (VersionStage: string) => ({
+  forceFetch: true,
+  throwOnMissing: true,
+  sdkOptions: { VersionStage },
+});
+
+/** A secret that was never replaced has no previous version. */
+function noneIfMissing(error: unknown): undefined {
+  if (error instanceof Error && error.name === 'ParameterNotFoundError') return undefined;
+  throw error;
 }

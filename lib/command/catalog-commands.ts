@@ -1,8 +1,7 @@
 /** The commands of the catalog: files to facts, and back. */
 import { type Command, Option } from 'commander';
 import type { Surroundings } from './import-catalog.ts';
-import { toMoment, toReference, toRenames } from './options.ts';
-import { withTargetOptions } from './target-options.ts';
+import { toMoment, toReference, toRenames, withTargetOptions } from './options.ts';
 
 /** Adds them to the program. What each does is loaded when it is used. */
 export function addCatalogCommands(program: Command, around: Surroundings): void {

@@ -2,8 +2,15 @@
 import { type Command, Option } from 'commander';
 import { cadenceStep } from '../../events/fields.ts';
 import type { Surroundings } from './import-catalog.ts';
-import { DIGEST_FORMATS, toFields, toId, toPeriod, toRecords } from './options.ts';
-import { withTargetOptions } from './target-options.ts';
+import {
+  DIGEST_FORMATS,
+  toFields,
+  toId,
+  toPeriod,
+  toRecords,
+  WHO_SPEAKS,
+  withTargetOptions,
+} from './options.ts';
 
 /** Adds them to the program. What each does is loaded when it is used. */
 export function addDigestCommands(program: Command, around: Surroundings): void {
@@ -36,10 +43,7 @@ export function addDigestCommands(program: Command, around: Surroundings): void 
     .addOption(period('of the step: 2024-Q1'))
     .addOption(new Option('--fields <names>', 'only these: title,contacts').argParser(toFields))
     .option('--comment <text>', 'what is to be known of it')
-    .option(
-      '--as <person>',
-      'who you are, by id, e-mail address or account; by the e-mail address of git without it',
-    )
+    .option('--as <person>', WHO_SPEAKS)
     .action(async (records, options) =>
       (await import('./digests/confirm.ts')).runConfirm(around, records, options),
     );

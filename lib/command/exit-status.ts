@@ -3,7 +3,7 @@
 import { CatalogUnreadableError, CatalogUnwritableError } from '../catalog/unreadable.ts';
 import { CatalogFolderTakenError } from '../catalog/write-folder.ts';
 import { DataDirectoryError } from '../local/data-directory.ts';
-import { SecretUnusableError } from '../local/secret-file.ts';
+import { SecretUnusableError } from '../local/private-file.ts';
 import { SettingUnusableError } from '../setting.ts';
 import { InputError } from './input-error.ts';
 

@@ -1,8 +1,7 @@
 /** The commands of grades: who says what about a star, and how ready features are. */
 import { type Command, Option } from 'commander';
 import type { Surroundings } from './import-catalog.ts';
-import { FORMATS, toId, toMoment } from './options.ts';
-import { withTargetOptions } from './target-options.ts';
+import { FORMATS, toId, toMoment, WHO_SPEAKS, withTargetOptions } from './options.ts';
 
 /** Adds them to the program. What each does is loaded when it is used. */
 export function addGradeCommands(program: Command, around: Surroundings): void {
@@ -26,10 +25,7 @@ export function addGradeCommands(program: Command, around: Surroundings): void {
     .option('--evidence <address>', 'where one can see it')
     .option('--na', 'the category does not concern the feature; needs a --comment')
     .option('--revoke', 'the star is not earned (any more)')
-    .option(
-      '--as <person>',
-      'who you are, by id, e-mail address or account; by the e-mail address of git without it',
-    )
+    .option('--as <person>', WHO_SPEAKS)
     .action(async (feature, category, options) =>
       (await import('./grades/give-star.ts')).runStar(around, feature, category, options),
     );

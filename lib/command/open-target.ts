@@ -1,5 +1,6 @@
 /** From the options of a command to where its catalog is kept. */
-import { CommandMisusedError } from './input-error.ts';
+import type { GradeReads } from './grades/reads.ts';
+import { CommandMisusedError, TableUnnamedError } from './input-error.ts';
 import { DEFAULT_DATA, type Target, type TargetOptions } from './target.ts';
 
 interface Around {
@@ -9,7 +10,7 @@ interface Around {
 }
 
 /** What a command does there. Who only reads can do so beside a running host, and makes nothing that is not there. */
-export type Purpose = 'read' | 'write';
+type Purpose = 'read' | 'write';
 
 /** @throws {InputError} when the options do not go together, or what they name cannot be reached */
 export async function withTarget<Result>(
@@ -25,6 +26,32 @@ export async function withTarget<Result>(
     await target.close();
   }
 }
+
+type Work = (target: Target, reads: GradeReads) => Promise<void>;
+
+const reading =
+  (work: Work) =>
+  async (target: Target): Promise<void> => {
+    if (target.reads === undefined) throw new TableUnnamedError();
+    await work(target, target.reads);
+  };
+
+/** For who says something of what is read. @throws {TableUnnamedError} when nobody can be asked there */
+export const withTargetReads = (around: Around, options: TargetOptions, work: Work): Promise<void> =>
+  withTarget('write', options, around, reading(work));
+
+/** @throws {TableUnnamedError} when nobody can be asked there */
+export const withReads = (
+  around: Around,
+  options: TargetOptions,
+  work: (reads: GradeReads) => Promise<void>,
+): Promise<void> =>
+  withTarget(
+    'read',
+    options,
+    around,
+    reading((_target, reads) => work(reads)),
+  );
 
 /** Each kind is loaded when it is used: together they take longer to load than to work. */
 async function open(purpose: Purpose, options: TargetOptions, { environment, now }: Around): Promise<Target> {

@@ -1,5 +1,5 @@
-/** What people write behind the options of commands. */
-import { InvalidArgumentError } from 'commander';
+/** What people write behind the options of commands, and the options that many have. */
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { entityReference } from '../../events/entity-reference.ts';
 import { id, moment, period, reference } from '../../events/fields.ts';
 import { periodOf } from '../../functions/kernel/model/period.ts';
@@ -86,3 +86,21 @@ export function toFields(text: string): readonly string[] {
     throw new InvalidArgumentError('It is no list of fields like title,contacts.');
   return [...new Set(names.filter((name) => name !== undefined))];
 }
+
+/** Where the catalog is kept. */
+export const withTargetOptions = (command: Command): Command =>
+  command
+    .option('--data <directory>', 'a data directory of this machine (default: ".shipshape")')
+    .addOption(new Option('--url <address>', 'a running Shipshape').conflicts(['data', 'bus']))
+    .option('--token-file <file>', 'holds its token; SHIPSHAPE_API_TOKEN without it')
+    .addOption(
+      new Option(
+        '--bus <name>',
+        'an event bus on AWS, with the credentials and the region of the environment',
+      ).conflicts('data'),
+    )
+    .option('--table <name>', 'the table behind it: only what differs is sent');
+
+/** Of `--as`. */
+export const WHO_SPEAKS =
+  'who you are, by id, e-mail address or account; by the e-mail address of git without it';

@@ -1,9 +1,11 @@
-/** `replay`: every line of some files through the real pipeline, then the verdicts. */
-import { FACT_SOURCE } from '../../events/contract.ts';
+/** What `replay` and `check` do on a host: every line of some files goes through the real pipeline, releases are judged again; then the verdicts. */
+import { ANNOUNCEMENT_SOURCE, FACT_SOURCE } from '../../events/contract.ts';
+import { readCalendar, readTrains, teamsToAsk } from '../../functions/catalog/store/trains.ts';
 import { quarantine, readQuarantine } from '../../functions/kernel/quarantine.ts';
-import { unregistered } from '../../functions/verdicts/store/reports.ts';
-import type { Host } from '../local/running-host.ts';
-import { judgedReleases, reports } from './judged.ts';
+import type { ReleaseReport } from '../../functions/verdicts/model/report.ts';
+import { checkRequested } from '../../functions/verdicts/model/verdict-announcements.ts';
+import { releaseReport, unregistered } from '../../functions/verdicts/store/reports.ts';
+import type { Host } from '../local/host.ts';
 import { type Line, linesOf } from './lines.ts';
 import type { Outcome, Quarantine } from './outcome.ts';
 
@@ -73,4 +75,41 @@ async function reused({ store }: Host, told: ReadonlyMap<string, Line>): Promise
     const line = told.get(digest);
     return line === undefined ? [] : [{ file: line.file, line: line.line, reason: `${reason}: ${message}` }];
   });
+}
+
+interface Judged {
+  readonly release: string;
+  readonly train: string;
+}
+
+/** Every release that was cut or published and counts, by train, in the train's order. */
+export async function judgedReleases({ store }: Host): Promise<Judged[]> {
+  const judged: Judged[] = [];
+  for (const train of (await readTrains(store)).sort()) {
+    const calendar = await readCalendar(store, train);
+    judged.push(...calendar.judged.map(({ release }) => ({ release, train })));
+  }
+  return judged;
+}
+
+/** Judges releases again, whatever was judged before, and reads their verdicts. @param now UTC instant */
+export async function judgeAgain(
+  host: Host,
+  releases: readonly Judged[],
+  now: string,
+): Promise<ReleaseReport[]> {
+  for (const { release } of releases) {
+    const teams = await teamsToAsk(host.store, release);
+    const requests = teams.map((team) => checkRequested(release, team, `command ${now}`, now));
+    await host.publish(
+      requests.map(({ type, detail }) => ({ source: ANNOUNCEMENT_SOURCE, 'detail-type': type, detail })),
+    );
+  }
+  await host.idle();
+  return reports(host, releases);
+}
+
+async function reports({ store }: Host, releases: readonly Judged[]): Promise<ReleaseReport[]> {
+  const read = await Promise.all(releases.map(({ release }) => releaseReport(store, release)));
+  return read.flatMap((report) => report ?? []);
 }

@@ -2,10 +2,7 @@
 import { Argument, type Command, Option } from 'commander';
 import { reviewAnswer } from '../../functions/catalog/model/review.ts';
 import type { Surroundings } from './import-catalog.ts';
-import { toId, toReference } from './options.ts';
-import { withTargetOptions } from './target-options.ts';
-
-const AS = 'who you are, by id, e-mail address or account; by the e-mail address of git without it';
+import { toId, toReference, WHO_SPEAKS, withTargetOptions } from './options.ts';
 
 /** One more reviewer. */
 const collect = (text: string, before: readonly string[] = []): readonly string[] => [
@@ -45,7 +42,7 @@ function addRequest(review: Command, around: Surroundings): void {
         'who is asked in place of those of the catalog; once for each',
       ).argParser(collect),
     )
-    .option('--as <person>', AS)
+    .option('--as <person>', WHO_SPEAKS)
     .action(async (id, options) =>
       (await import('./reviews/request-review.ts')).runRequest(around, id, options),
     );
@@ -55,7 +52,7 @@ function addAnswers(review: Command, around: Surroundings): void {
   const about = (name: string) =>
     withTargetOptions(review.command(name).argument('<id>', 'of the review', toId))
       .option('--comment <text>', 'what is to be known of it')
-      .option('--as <person>', AS);
+      .option('--as <person>', WHO_SPEAKS);
   const load = () => import('./reviews/answer-review.ts');
   about('answer')
     .addArgument(new Argument('<answer>').choices(reviewAnswer().options))

@@ -2,13 +2,12 @@
 import { dump } from '../../functions/kernel/dump.ts';
 import { releaseReport } from '../../functions/verdicts/store/reports.ts';
 import { mustHold } from '../local/data-directory.ts';
+import type { Host } from '../local/host.ts';
 import { startHost } from '../local/host.ts';
-import type { Host } from '../local/running-host.ts';
 import { readLedger } from '../local/storage.ts';
 import { InputError } from './input-error.ts';
-import { judgeAgain, judgedReleases } from './judged.ts';
 import { asJson, asText, type Outcome } from './outcome.ts';
-import { replay } from './replay.ts';
+import { judgeAgain, judgedReleases, replay } from './replay.ts';
 import type { Terminal } from './terminal.ts';
 
 class ReleaseUnknownError extends InputError {

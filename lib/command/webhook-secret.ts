@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { webhookSecret } from '../../functions/kernel/environment.ts';
 import { secretsIn } from '../../functions/kernel/secrets/secret-lines.ts';
 import type { Sender } from '../../functions/webhooks/model/senders.ts';
-import { readSecretFile, writeSecretFile } from '../local/secret-file.ts';
-import { linesIn, secretFile } from '../local/webhook-secrets.ts';
+import { readPrivateFile, writePrivateFile } from '../local/private-file.ts';
+import { linesIn, webhookSecretFile } from '../local/secrets.ts';
 import type { Surroundings } from './import-catalog.ts';
 import { CommandMisusedError } from './input-error.ts';
 import { stepsAt } from './sender-setup.ts';
@@ -25,11 +25,11 @@ export function runWebhookSecret(
   { data, plain = false }: WebhookSecretOptions,
 ): void {
   if (plain && sender !== 'gitlab') throw new CommandMisusedError('--plain is for gitlab only.');
-  const file = secretFile(data, sender);
+  const file = webhookSecretFile(data, sender);
   const before = current(file, sender, terminal);
   const secret = fresh(sender, plain);
   // A sender is given the new one later than we are: until then it signs with the one before.
-  writeSecretFile(file, `${[secret, ...(before === undefined ? [] : [before])].join('\n')}\n`);
+  writePrivateFile(file, `${[secret, ...(before === undefined ? [] : [before])].join('\n')}\n`);
   const lines = [
     `The secret of ${sender}, shown this once: ${secret}`,
     `It is kept in ${file}, and a running \`npm start\` takes it from now on.`,
@@ -50,7 +50,7 @@ function fresh(sender: Sender, isPlain: boolean): string {
 /** What deliveries are signed with so far; one that cannot be used is none. */
 function current(file: string, sender: Sender, terminal: Terminal): string | undefined {
   const words = { what: `the secret of ${sender}`, instead: 'Delete it, and run this again.' };
-  const text = readSecretFile(file, words, (_level, message) => terminal.err(`${message}\n`));
+  const text = readPrivateFile(file, words, (_level, message) => terminal.err(`${message}\n`));
   return text === undefined ? undefined : secretsIn(sender, linesIn(text))?.[0];
 }
 

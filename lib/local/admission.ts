@@ -1,9 +1,7 @@
 /** Which requests are let in, decided from what is known before their bodies are read: so memory stays flat, whatever comes. */
-import type { Route } from '../wiring.ts';
-import { failure, type HttpAnswer } from './http-answer.ts';
-import { type Throttle, throttle } from './throttle.ts';
+import { UnavailableError } from '../../functions/kernel/http/answerable.ts';
+import { type Route, throttleOf } from '../wiring.ts';
 import type { Time } from './time.ts';
-import { Turns } from './turns.ts';
 
 /** Requests that are being answered at once: a burst of small ones. */
 const MAX_IN_FLIGHT = 512;
@@ -19,7 +17,7 @@ const BUSY_SECONDS = 1;
 const WAITING_SECONDS = 60;
 
 export class Admission {
-  readonly #throttle: Throttle;
+  readonly #secondsToWait: (route: Route) => number;
   readonly #turns: Turns;
   readonly #time: Time;
   readonly #longestWrite: () => number;
@@ -34,7 +32,7 @@ export class Admission {
    * @param countWaiting counts the messages that wait, no further than it is told
    */
   constructor(time: Time, longestWrite: () => number, countWaiting: (most: number) => number) {
-    this.#throttle = throttle(time);
+    this.#secondsToWait = throttle(time);
     this.#turns = new Turns(time);
     this.#time = time;
     this.#longestWrite = longestWrite;
@@ -45,12 +43,12 @@ export class Admission {
    * @param bytes that its body may have
    * @returns why the request is not let in; undefined where it is, until {@link leave}
    */
-  enter(route: Route, bytes: number): HttpAnswer | undefined {
-    if (this.#isCrowded(bytes)) return later('TOO_MANY_REQUESTS', BUSY, BUSY_SECONDS);
-    const wait = this.#throttle.secondsToWait(route);
-    if (wait > 0) return later('TOO_MANY_REQUESTS', BUSY, wait);
+  enter(route: Route, bytes: number): UnavailableError | undefined {
+    if (this.#isCrowded(bytes)) return new UnavailableError('TOO_MANY_REQUESTS', BUSY, BUSY_SECONDS);
+    const wait = this.#secondsToWait(route);
+    if (wait > 0) return new UnavailableError('TOO_MANY_REQUESTS', BUSY, wait);
     if (route.method === 'POST' && this.#hasTooMuchToDo())
-      return later('TOO_MUCH_TO_DO', FULL, WAITING_SECONDS);
+      return new UnavailableError('TOO_MUCH_TO_DO', FULL, WAITING_SECONDS);
     this.#inFlight += 1;
     this.#bytesInFlight += bytes;
     return undefined;
@@ -88,6 +86,73 @@ const BUSY = 'More requests come than are taken: send this one again after the t
 const FULL =
   'Too much that was taken before waits to be done: send this again after the time in Retry-After.';
 
-/** An answer for who is to come again. */
-export const later = (code: string, message: string, seconds: number): HttpAnswer =>
-  failure(503, code, message, { 'Retry-After': `${seconds}` });
+interface Bucket {
+  tokens: number;
+  filledAt: number;
+}
+
+/**
+ * Limits of routes, as API Gateway holds to them: a bucket of tokens that fills at a steady rate.
+ * @returns gives the seconds after which to come again; 0 where the request may go on
+ */
+export function throttle(time: Time): (route: Route) => number {
+  const buckets = new Map<Route, Bucket>();
+  return (route) => {
+    const { perSecond, atOnce } = throttleOf(route);
+    const now = time.elapsed();
+    const bucket = buckets.get(route) ?? { tokens: atOnce, filledAt: now };
+    buckets.set(route, bucket);
+    bucket.tokens = Math.min(atOnce, bucket.tokens + ((now - bucket.filledAt) / 1000) * perSecond);
+    bucket.filledAt = now;
+    if (bucket.tokens < 1) return Math.max(1, Math.ceil((1 - bucket.tokens) / perSecond));
+    bucket.tokens -= 1;
+    return 0;
+  };
+}
+
+/** Between two looks at what has come: some milliseconds of work. */
+const TOGETHER = 4;
+
+interface Waiting {
+  readonly since: number;
+  readonly go: () => void;
+}
+
+/**
+ * Requests take turns: between two of them the loop reads what has come meanwhile, so that what is too much is told so at
+ * once, and does not wait unseen in a socket until the thread gets round to it.
+ */
+class Turns {
+  readonly #time: Time;
+  readonly #waiting: Waiting[] = [];
+  #armed = 0;
+
+  constructor(time: Time) {
+    this.#time = time;
+  }
+
+  /** Resolves when it is this request's turn; first come, first served. */
+  next(): Promise<void> {
+    return new Promise((go) => {
+      this.#waiting.push({ since: this.#time.elapsed(), go });
+      this.#arm();
+    });
+  }
+
+  /** How long the one that has waited longest has, in milliseconds. */
+  get longestWait(): number {
+    const [first] = this.#waiting;
+    return first === undefined ? 0 : this.#time.elapsed() - first.since;
+  }
+
+  #arm(): void {
+    while (this.#armed < Math.min(TOGETHER, this.#waiting.length)) {
+      this.#armed += 1;
+      setImmediate(() => {
+        this.#armed -= 1;
+        this.#waiting.shift()?.go();
+        this.#arm();
+      });
+    }
+  }
+}

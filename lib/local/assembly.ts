@@ -4,38 +4,34 @@ import { PUBLIC_URL } from '../../functions/kernel/environment.ts';
 import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
 import { publicAddress } from '../public-address.ts';
-import type { FunctionWiring, Route } from '../wiring.ts';
+import type { Route } from '../wiring.ts';
 import { Admission } from './admission.ts';
 import type { Hold } from './data-directory.ts';
 import type { Durability } from './durability.ts';
-import type { HostEnvironment, Secrets } from './function-environment.ts';
-import { localFunctions, type StartHandler } from './function-set.ts';
+import type { HostEnvironment } from './function-environment.ts';
 import { GroupCommit, grouped } from './group-commit.ts';
 import { healthRoute } from './health.ts';
 import { type HttpSurroundings, httpApi } from './http.ts';
 import { Inbox } from './inbox.ts';
 import { type Listening, listen, nowhere } from './listen.ts';
+import { localFunctions } from './load-function.ts';
 import type { LocalFunction } from './local-function.ts';
-import type { Log } from './log.ts';
 import { namesOf } from './own-names.ts';
-import type { ProcessingHandle } from './processing.ts';
+import type { ProcessingHandle, ProcessingSettings } from './processing.ts';
 import { ProcessingThread } from './processing-thread.ts';
 import { localBus, rulesOf } from './routing.ts';
+import type { Secrets } from './secrets.ts';
 import { ledgerOf } from './storage.ts';
-import type { Time } from './time.ts';
 
-export interface HostSettings {
-  readonly functions: readonly FunctionWiring[];
-  readonly handlers: StartHandler | undefined;
+export interface HostSettings extends ProcessingSettings {
   readonly store: SqliteStore;
   readonly durability: Durability;
   readonly hold: Hold | undefined;
   readonly host: string;
   readonly port: number;
   readonly listens: boolean;
-  readonly time: Time;
-  readonly random: () => number;
-  readonly log: Log;
+  /** Whether what answers requests is loaded before there can be any. */
+  readonly loadsFirst: boolean;
   readonly environment: NodeJS.ProcessEnv;
   /** Directory of what outlives the process; in memory without it. */
   readonly data: string | undefined;
@@ -50,7 +46,6 @@ export interface Assembly {
   readonly bus: Bus;
   readonly group: GroupCommit;
   readonly inbox: Inbox;
-  readonly served: readonly LocalFunction[];
   readonly http: HttpSurroundings;
   readonly listening: Listening;
   readonly processing: ProcessingHandle;
@@ -94,6 +89,8 @@ export async function assemble(settings: HostSettings): Promise<Assembly> {
     time,
     log,
   };
+  // A request that comes while its function still loads waits so long that whatever comes behind it is turned away.
+  if (settings.loadsFirst) await Promise.all(served.map((each) => each.warm()));
   const listening = settings.listens ? await listen(httpApi(http), settings.host, settings.port) : nowhere;
   try {
     // Nothing is asked of a function, nor by one, before the host listens.
@@ -101,7 +98,7 @@ export async function assemble(settings: HostSettings): Promise<Assembly> {
     processing = await startBehind(settings, own);
     if (settings.clock) processing.startClock();
     processing.wake();
-    return { store, bus, group, inbox, served, http, listening, processing };
+    return { store, bus, group, inbox, http, listening, processing };
   } catch (error) {
     await listening.close(time, 0);
     throw error;
@@ -121,7 +118,7 @@ const answering =
 async function startBehind(settings: HostSettings, own: HostEnvironment): Promise<ProcessingHandle> {
   const { data, environment, functions, store, time, log } = settings;
   if (data === undefined || settings.processing === 'inline') {
-    const { startProcessing } = await import('./start-processing.ts');
+    const { startProcessing } = await import('./processing.ts');
     return startProcessing(settings, own, store);
   }
   // The other thread moves what was written ahead into the database, and requests wait for neither that nor its writes.

@@ -4,9 +4,10 @@ import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { storeError } from '../../functions/kernel/store/sqlite-errors.ts';
 import { DataDirectoryError, databaseIn, holdDataDirectory, mustHold } from './data-directory.ts';
+import { reasonOf } from './log.ts';
+import { createPrivateFile } from './private-file.ts';
 import { DatabaseDamagedError, isSound, mustBeKnown } from './schema.ts';
 
-const OWNER_ONLY = 0o600;
 const BUSY_TIMEOUT_MS = 5000;
 
 export class BackupFailedError extends DataDirectoryError {
@@ -22,8 +23,7 @@ export function backUp(data: string, file: string): void {
   mustHold(data);
   const path = databaseIn(data);
   try {
-    // SQLite writes into a file that is there while that is empty; so it is nobody else's to read from the start.
-    closeSync(openSync(file, 'wx', OWNER_ONLY));
+    createPrivateFile(file);
   } catch (error) {
     const because = existsSync(file) ? 'there is such a file, and it is not overwritten' : reasonOf(error);
     throw new BackupFailedError(`${file}: ${because}.`, { cause: error });
@@ -55,7 +55,7 @@ export function restore(data: string, file: string, now: string): string | undef
   const unfinished = join(data, 'shipshape.restoring');
   try {
     rmSync(unfinished, { force: true });
-    closeSync(openSync(unfinished, 'wx', OWNER_ONLY));
+    createPrivateFile(unfinished);
     copy(file, unfinished);
     const aside = putAside(data, now);
     renameSync(unfinished, databaseIn(data));
@@ -116,5 +116,3 @@ function flush(path: string): void {
     closeSync(handle);
   }
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,10 +1,9 @@
 /** The directory that outlives the process: what is in it, who may read it, and that one host at a time has it. */
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { createPrivateFile, OWNER_ONLY, OWNER_ONLY_FOLDER } from './private-file.ts';
 
-const OWNER_ONLY_FOLDER = 0o700;
-const OWNER_ONLY_FILE = 0o600;
 /** Nothing else that lies there is touched; and files of secrets are looked after, with a warning, by who reads them. */
 const OUR_FILES = /^shipshape\./;
 const OUR_FOLDERS = ['secrets', 'outbox'];
@@ -69,7 +68,7 @@ export function holdDataDirectory(directory: string): Hold {
   mkdirSync(directory, { recursive: true, mode: OWNER_ONLY_FOLDER });
   keepFromOthers(directory);
   const file = join(directory, 'shipshape.lock');
-  if (!existsSync(file)) closeSync(openSync(file, 'a', OWNER_ONLY_FILE));
+  if (!existsSync(file)) createPrivateFile(file);
   const lock = new DatabaseSync(file, { timeout: 0 });
   try {
     lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
@@ -95,7 +94,7 @@ function keepFromOthers(directory: string): void {
   chmodSync(directory, OWNER_ONLY_FOLDER);
   for (const entry of readdirSync(directory, { withFileTypes: true })) {
     const path = join(directory, entry.name);
-    if (entry.isFile() && OUR_FILES.test(entry.name)) chmodSync(path, OWNER_ONLY_FILE);
+    if (entry.isFile() && OUR_FILES.test(entry.name)) chmodSync(path, OWNER_ONLY);
     if (entry.isDirectory() && OUR_FOLDERS.includes(entry.name)) chmodSync(path, OWNER_ONLY_FOLDER);
   }
 }

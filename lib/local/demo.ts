@@ -1,10 +1,12 @@
-/** The example that a first start shows: facts of a real project, put on the bus like any others. */
+/** The example that a first start shows: facts of a real project, put on the bus like any others, and their digests. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { TEAMS, TRAINS, UNREGISTERED } from '../../functions/catalog/model/summary.ts';
+import { makeDigests } from '../../functions/digests/digest/make-digests.ts';
+import { lastEnded } from '../../functions/kernel/model/period.ts';
 import { all, type Store } from '../../functions/kernel/store/store.ts';
-import type { Host } from './running-host.ts';
+import type { Host } from './host.ts';
 
 const KUBERNETES = fileURLToPath(new URL('demo/kubernetes.jsonl', import.meta.url));
 
@@ -36,4 +38,18 @@ export async function loadDemo(
 async function isEmpty(store: Store): Promise<boolean> {
   const lists = [TRAINS, TEAMS, UNREGISTERED].map((list) => all(store.list('listing', list, { limit: 1 })));
   return (await Promise.all(lists)).every((items) => items.length === 0);
+}
+
+/** The last month in which a release of the demo was cut: 1.31. */
+export const DEMO_PERIOD = '2024-07';
+
+/**
+ * Makes the digests of the demo's last month with a release, and those of the last month of all: once there is a digest,
+ * the hourly schedule makes up for every month after the newest one. An example is no news: nobody is told.
+ * @param now UTC instant
+ */
+export async function makeDemoDigests(table: Store, now = new Date().toISOString()): Promise<void> {
+  const announce = async () => {};
+  for (const period of [DEMO_PERIOD, lastEnded('month', now, 'UTC').name])
+    await makeDigests({ table, announce, now }, { everies: ['month'], period });
 }

@@ -10,15 +10,9 @@ import { closeSync, fdatasync, openSync, statSync } from 'node:fs';
 import { promisify } from 'node:util';
 import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import { StoreUnavailableError } from '../../functions/kernel/store/store.ts';
+import { OWNER_ONLY } from './private-file.ts';
 
 const flush = promisify(fdatasync);
-
-interface Waiting {
-  /** The writes that it wants to be safe. */
-  readonly upTo: number;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
-}
 
 /** A write that failed says little of now after so long, where nobody has written since. */
 const REMEMBERED_MS = 60_000;
@@ -54,8 +48,7 @@ export class OnDisk implements Durability {
   readonly #ahead: number;
   #written = 0;
   #safe = 0;
-  #waiting: Waiting[] = [];
-  #isFlushing = false;
+  #flushing: Promise<void> | undefined;
   #isSuspect = false;
   #failure: { readonly error: Error; readonly at: number } | undefined;
 
@@ -64,7 +57,7 @@ export class OnDisk implements Durability {
     this.#store = store;
     this.#path = path;
     this.#inode = statSync(path).ino;
-    this.#ahead = openSync(`${path}-wal`, 'a', 0o600);
+    this.#ahead = openSync(`${path}-wal`, 'a', OWNER_ONLY);
   }
 
   wrote(): void {
@@ -76,13 +69,13 @@ export class OnDisk implements Durability {
     if (error instanceof StoreUnavailableError) this.#failure = { error, at: performance.now() };
   }
 
-  whenSafe(): Promise<void> {
+  async whenSafe(): Promise<void> {
     const upTo = this.#written;
-    if (this.#safe >= upTo) return Promise.resolve();
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ upTo, resolve, reject });
-      if (!this.#isFlushing) this.#flushAll();
-    });
+    // One that is under way may have begun before the last of the writes: then the next one covers them.
+    while (this.#safe < upTo) {
+      this.#flushing ??= this.#flushAll();
+      await this.#flushing;
+    }
   }
 
   close(): void {
@@ -90,21 +83,16 @@ export class OnDisk implements Durability {
   }
 
   async #flushAll(): Promise<void> {
-    this.#isFlushing = true;
-    while (this.#waiting.length > 0) {
-      const upTo = this.#written;
-      try {
-        await this.#flush();
-        this.#safe = upTo;
-      } catch (error) {
-        this.#isSuspect = true;
-        for (const { reject } of this.#waiting.splice(0)) reject(error);
-      }
-      const [safe, rest] = [this.#waiting.filter((each) => each.upTo <= this.#safe), this.#waiting];
-      this.#waiting = rest.filter((each) => each.upTo > this.#safe);
-      for (const { resolve } of safe) resolve();
+    const upTo = this.#written;
+    try {
+      await this.#flush();
+      this.#safe = upTo;
+    } catch (error) {
+      this.#isSuspect = true;
+      throw error;
+    } finally {
+      this.#flushing = undefined;
     }
-    this.#isFlushing = false;
   }
 
   async #flush(): Promise<void> {

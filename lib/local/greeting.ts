@@ -1,10 +1,19 @@
-/** What a terminal is told when Shipshape has started. */
-import { whereIsApiToken } from './api-token.ts';
-import { loadDemo } from './demo.ts';
-import { demoDigest, makeDemoDigests, newestDigest } from './demo-digest.ts';
-import { findings } from './findings.ts';
-import type { Host } from './running-host.ts';
-import { whichWebhooks } from './webhook-secrets.ts';
+/** What a terminal is told when Shipshape has started: where things are, how the newest releases went, and the newest digest. */
+import { join } from 'node:path';
+import type { Digest } from '../../functions/digests/model/model.ts';
+import { outlineOf } from '../../functions/digests/model/words/outline.ts';
+import { EVERYBODY } from '../../functions/digests/store/audiences.ts';
+import { lastDigestPeriod, readDigest } from '../../functions/digests/store/digests.ts';
+import { API_TOKEN, webhookSecret } from '../../functions/kernel/environment.ts';
+import { digestAddress } from '../../functions/kernel/model/addresses.ts';
+import type { Store } from '../../functions/kernel/store/store.ts';
+import type { Outline } from '../../functions/outline/shape.ts';
+import { asText } from '../../functions/outline/text.ts';
+import type { ReleaseLine, ReleaseReport } from '../../functions/verdicts/model/report.ts';
+import { releaseReport, trainReports } from '../../functions/verdicts/store/reports.ts';
+import { DEMO_PERIOD, loadDemo, makeDemoDigests } from './demo.ts';
+import type { Host } from './host.ts';
+import { API_TOKEN_FILE } from './secrets.ts';
 
 /**
  * Loads the demo where the ledger is empty, and says what there is: lines, each as soon as it is known.
@@ -17,12 +26,102 @@ export async function* greeting(
 ): AsyncGenerator<string> {
   yield whereIsApiToken(directory, environment);
   yield whichWebhooks(host, directory);
-  const [isLoaded] = await Promise.all([loadDemo(host), host.warm()]);
+  const isLoaded = await loadDemo(host);
   if (isLoaded) yield 'The ledger was empty: it now holds the demo.';
-  yield* await findings(host);
+  yield* await findings(host.store);
   if (isLoaded) await makeDemoDigests(host.store);
   yield* isLoaded ? framed(await demoDigest(host)) : await newestDigest(host);
 }
 
 /** With room around it: it is a text of its own. */
 const framed = (lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ['', ...lines]);
+
+/** Where a person finds the token, in a sentence that does not tell it. */
+export function whereIsApiToken(data: string | undefined, environment: NodeJS.ProcessEnv): string {
+  if (environment[API_TOKEN]?.trim()) return `The API takes the token in ${API_TOKEN}.`;
+  return data === undefined
+    ? `The API takes a token that nobody knows; set ${API_TOKEN} to choose it.`
+    : `The API takes the token in ${join(data, API_TOKEN_FILE)}.`;
+}
+
+/** Where deliveries are taken, and how to connect another sender, in one line. */
+export function whichWebhooks(host: Pick<Host, 'address' | 'connected'>, data: string | undefined): string {
+  const open = host.connected().map((sender) => `${host.address}/webhooks/${sender}`);
+  const how =
+    data === undefined
+      ? `set ${webhookSecret('github')}`
+      : `npm run shipshape -- webhook-secret github${data === '.shipshape' ? '' : ` --data ${data}`}`;
+  return open.length === 0
+    ? `No webhook is connected yet. To connect GitHub: ${how}`
+    : `Webhooks are taken at ${open.join(', ')}`;
+}
+
+const MOST_TRAINS = 5;
+const MOST_NAMES = 6;
+
+/** What the ledger says of the newest judged release of each train, in a line each. */
+export async function findings(store: Store): Promise<string[]> {
+  const trains = await trainReports(store);
+  const newest = trains.flatMap(({ releases }) => releases.find(isJudged) ?? []).slice(0, MOST_TRAINS);
+  const reports = await Promise.all(newest.map(({ release }) => releaseReport(store, release)));
+  return reports.flatMap((report) => (report === undefined ? [] : [sentence(report)]));
+}
+
+const isJudged = ({ counts, state }: ReleaseLine): boolean =>
+  counts && (state === 'cut' || state === 'published');
+
+function sentence({ train, version, release, projects }: ReleaseReport): string {
+  const shipped = projects.filter(({ verdict }) => verdict === 'shipped-on' || verdict === 'shipped-off');
+  const silent = projects
+    .filter(({ verdict }) => verdict === 'shipped-nothing')
+    .toSorted((a, b) => b.streak - a.streak);
+  const name =
+    version === undefined ? release : `${train.charAt(0).toUpperCase()}${train.slice(1)} ${version}`;
+  const score = `${name}: ${shipped.length} of ${shipped.length + silent.length} projects shipped`;
+  if (silent.length === 0) return `${score}.`;
+  const names = silent
+    .slice(0, MOST_NAMES)
+    .map(({ project, streak }) => (streak > 1 ? `${project} (${streak} in a row)` : project));
+  const more = silent.length > MOST_NAMES ? ` and ${silent.length - MOST_NAMES} more` : '';
+  return `${score}; nothing from ${names.join(', ')}${more}.`;
+}
+
+/** Lines that a terminal is shown of a digest, and of each of its sections. */
+const MOST_LINES = 25;
+const MOST_ITEMS = 3;
+
+type Place = Pick<Host, 'store' | 'address'>;
+
+/** The digest of all teams of the demo as lines of text; none where it was not made. */
+export async function demoDigest(host: Place): Promise<string[]> {
+  const digest = await readDigest(host.store, EVERYBODY, DEMO_PERIOD);
+  return digest === undefined ? [] : shortText(outlineOn(host, digest));
+}
+
+/** The newest digest of all teams in a line, and its address; nothing while there is none. */
+export async function newestDigest(host: Place): Promise<string[]> {
+  const period = await lastDigestPeriod(host.store, EVERYBODY, 'month');
+  const digest = period === undefined ? undefined : await readDigest(host.store, EVERYBODY, period);
+  if (digest === undefined) return [];
+  const { subject, page } = outlineOn(host, digest);
+  return [`${subject}.`, `  ${page}`];
+}
+
+const outlineOn = ({ address }: Place, digest: Digest): Outline =>
+  outlineOf(digest, {
+    page: `${address}${digestAddress(digest.audience, digest.period)}`,
+    confirm: () => undefined,
+  });
+
+/** The most important comes first: what there is no room for is at the end, and on the page. */
+function shortText(outline: Outline): string[] {
+  const withBlocks = (count: number) => {
+    const shown = { ...outline, blocks: outline.blocks.slice(0, count), trend: { points: [], lines: [] } };
+    return asText(shown, MOST_ITEMS).trimEnd().split('\n');
+  };
+  for (let count = outline.blocks.length; count > 0; count -= 1) {
+    const lines = withBlocks(count);
+    if (lines.length <= MOST_LINES) return lines;
+  }
+  return withBlocks(0);
+}

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { Store } from '../../functions/kernel/store/store.ts';
 import type { Durability } from './durability.ts';
 import type { Inbox } from './inbox.ts';
-import { inWords } from './log.ts';
+import { reasonOf } from './log.ts';
 import type { Served } from './routes.ts';
 import type { Time } from './time.ts';
 
@@ -33,7 +33,7 @@ export function healthRoute(around: HealthSurroundings): Served {
       await around.store.get([NOWHERE]);
       return answer(200, { status: 'ok', process, store: { status: 'ok' }, ...inboxOf(around) });
     } catch (error) {
-      const because = error instanceof Error ? error.message : inWords(error);
+      const because = reasonOf(error);
       return answer(503, { status: 'failing', process, store: { status: 'failing', because } });
     }
   };

@@ -1,7 +1,10 @@
-/** A request as an API Gateway HTTP API hands it to a function: payload format 2.0. */
+/** A request as an API Gateway HTTP API hands it to a function, and what that answers: payload format 2.0. */
 import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import * as z from 'zod';
+import { AnswerableError } from '../../functions/kernel/http/answerable.ts';
 import type { Route } from '../wiring.ts';
 
 export interface HttpRequest {
@@ -72,3 +75,43 @@ const contextOf = (
   time: new Date(now).toISOString(),
   timeEpoch: now,
 });
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly cookies: readonly string[];
+  readonly body: Buffer;
+}
+
+const answered = z.object({
+  statusCode: z.number().int().min(200).max(599),
+  headers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String)).optional(),
+  cookies: z.array(z.string()).optional(),
+  body: z.string().optional(),
+  isBase64Encoded: z.boolean().optional(),
+});
+
+/** @throws when the function answered something else than a response of payload format 2.0, or a header that no one may send */
+export function readAnswer(raw: unknown): HttpAnswer {
+  const { statusCode, headers = {}, cookies = [], body = '', isBase64Encoded = false } = answered.parse(raw);
+  for (const [name, value] of Object.entries(headers)) {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+  }
+  for (const cookie of cookies) validateHeaderValue('Set-Cookie', cookie);
+  return {
+    status: statusCode,
+    headers,
+    cookies,
+    body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'),
+  };
+}
+
+/** What is answered to an error, in the shape of the functions' own failures. @throws the error, where its words are not for whoever asked */
+export function failure(error: unknown): HttpAnswer {
+  if (!(error instanceof AnswerableError)) throw error;
+  const { status, code, message } = error;
+  const plain = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' };
+  const body = Buffer.from(JSON.stringify({ error: { code, message } }));
+  return { status, headers: { ...plain, ...error.headers }, cookies: [], body };
+}

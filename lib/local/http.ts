@@ -1,13 +1,16 @@
 /** The HTTP API of the host: finds the function of a request, asks it, and writes what it answers. */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import {
+  AnswerableError,
+  RequestRefusedError,
+  UnavailableError,
+} from '../../functions/kernel/http/answerable.ts';
 import { StoreUnavailableError } from '../../functions/kernel/store/store.ts';
-import { type Admission, later } from './admission.ts';
-import { failure, type HttpAnswer, readAnswer } from './http-answer.ts';
-import { type HttpRequest, httpEvent, pathOf } from './http-event.ts';
+import type { Admission } from './admission.ts';
+import { failure, type HttpAnswer, type HttpRequest, httpEvent, pathOf, readAnswer } from './http-event.ts';
 import { FunctionTimedOutError } from './local-function.ts';
 import { inWords, type Log } from './log.ts';
 import type { Names } from './own-names.ts';
-import { readBody } from './request-body.ts';
 import { type Found, findRoute, type Served } from './routes.ts';
 import type { Time } from './time.ts';
 
@@ -24,28 +27,16 @@ export interface HttpSurroundings {
 }
 
 type Answering = Pick<HttpSurroundings, 'routes' | 'time' | 'log'>;
-type ServedRoute = Extract<Found, { served: Served }>;
 
 /** Answers a request that is let in. Never throws: what goes wrong is logged, and answered without its details. */
 export async function answer(around: Answering, request: HttpRequest): Promise<HttpAnswer> {
-  const found = find(around, request.method, request.target);
-  return 'served' in found ? ask(around, found, request) : found;
-}
-
-/** What answers a request, or its answer. */
-function find({ routes }: Answering, method: string, target: string): ServedRoute | HttpAnswer {
-  const found = findRoute(routes, method, pathOf(target));
-  if (found === 'malformed')
-    return failure(400, 'ADDRESS_MALFORMED', 'The address is not percent-encoded correctly.');
-  if (found === 'unknown') return failure(404, 'ADDRESS_UNKNOWN', 'Nothing lives at this address.');
-  if (!('allowed' in found)) return found;
-  const Allow = found.allowed.join(', ');
-  return failure(405, 'METHOD_UNSUPPORTED', `This address takes ${Allow}.`, { Allow });
+  const found = findRoute(around.routes, request.method, pathOf(request.target));
+  return found instanceof RequestRefusedError ? failure(found) : ask(around, found, request);
 }
 
 async function ask(
   { time, log }: Answering,
-  { served, parameters }: ServedRoute,
+  { served, parameters }: Found,
   request: HttpRequest,
 ): Promise<HttpAnswer> {
   try {
@@ -53,22 +44,23 @@ async function ask(
   } catch (error) {
     const { method, path } = served.route;
     log('ERROR', 'A function failed to answer a request.', { method, path, error: inWords(error) });
-    if (error instanceof StoreUnavailableError || error instanceof FunctionTimedOutError)
-      return later(
-        'UNAVAILABLE',
-        'This cannot be answered at the moment. Ask again in half a minute.',
-        RETRY_SECONDS,
-      );
-    return failure(500, 'INTERNAL', 'Something went wrong on our side. It is in the log.');
+    const isShort = error instanceof StoreUnavailableError || error instanceof FunctionTimedOutError;
+    return failure(
+      isShort
+        ? new UnavailableError('UNAVAILABLE', NOT_NOW, RETRY_SECONDS)
+        : new AnswerableError(500, 'INTERNAL', 'Something went wrong on our side. It is in the log.'),
+    );
   }
 }
+
+const NOT_NOW = 'This cannot be answered at the moment. Ask again in half a minute.';
 
 /** The listener of the HTTP server. */
 export function httpApi(around: HttpSurroundings): RequestListener {
   return async (request, response) => {
     const began = around.time.elapsed();
     try {
-      const answered = await answerTo(around, request);
+      const answered = await answerTo(around, request).catch(failure);
       write(response, answered, request.method === 'HEAD');
       around.log('INFO', 'A request was answered.', {
         method: request.method,
@@ -86,20 +78,19 @@ export function httpApi(around: HttpSurroundings): RequestListener {
   };
 }
 
+/** @throws {AnswerableError} */
 async function answerTo(around: HttpSurroundings, request: IncomingMessage): Promise<HttpAnswer> {
   const headers = headersOf(request);
-  const refused = refuseStranger(around.names, headers);
-  if (refused !== undefined) return refused;
+  refuseStranger(around.names, headers);
   const { method = 'GET', url: target = '/', socket } = request;
-  const found = find(around, method, target);
-  if (!('served' in found)) return found;
+  const found = findRoute(around.routes, method, pathOf(target));
+  if (found instanceof RequestRefusedError) throw found;
   const bytes = bytesAnnounced(headers);
   const notNow = around.admission.enter(found.served.route, bytes);
-  if (notNow !== undefined) return bytes > MAX_DISCARDED_BYTES ? hangingUp(notNow) : notNow;
+  // A body that nobody reads is not taken over the wire either, where it is large.
+  if (notNow !== undefined) throw bytes > MAX_DISCARDED_BYTES ? hangingUp(notNow) : notNow;
   try {
     const body = await readBody(request, MAX_BODY_BYTES);
-    if (body === 'too large')
-      return failure(413, 'BODY_TOO_LARGE', 'The body is larger than 1 MB.', { Connection: 'close' });
     await around.admission.turn();
     const sourceIp = socket.remoteAddress ?? '127.0.0.1';
     return await ask(around, found, { method, target, headers, body, sourceIp });
@@ -108,11 +99,8 @@ async function answerTo(around: HttpSurroundings, request: IncomingMessage): Pro
   }
 }
 
-/** A body that nobody reads is not taken over the wire either, where it is large. */
-const hangingUp = (answered: HttpAnswer): HttpAnswer => ({
-  ...answered,
-  headers: { ...answered.headers, Connection: 'close' },
-});
+const hangingUp = ({ status, code, message, headers }: AnswerableError): AnswerableError =>
+  new AnswerableError(status, code, message, { ...headers, Connection: 'close' });
 
 /** What is larger is not kept; what does not say may be as large as any. */
 function bytesAnnounced(headers: Readonly<Record<string, string>>): number {
@@ -120,19 +108,12 @@ function bytesAnnounced(headers: Readonly<Record<string, string>>): number {
   return Math.min(Number(headers['content-length'] ?? 0), MAX_BODY_BYTES);
 }
 
-function refuseStranger(
-  names: Names,
-  { host, origin }: Readonly<Record<string, string>>,
-): HttpAnswer | undefined {
-  if (!names.isOurs(host))
-    return failure(
-      421,
-      'HOST_UNKNOWN',
-      'This host answers to its own names only, such as 127.0.0.1 and localhost.',
-    );
+/** @throws {RequestRefusedError} */
+function refuseStranger(names: Names, { host, origin }: Readonly<Record<string, string>>): void {
+  const ours = 'This host answers to its own names only, such as 127.0.0.1 and localhost.';
+  if (!names.isOurs(host)) throw new RequestRefusedError(421, 'HOST_UNKNOWN', ours);
   if (origin !== undefined && !names.isOurPage(origin, host))
-    return failure(403, 'ORIGIN_FOREIGN', 'Pages of other sites are not answered.');
-  return undefined;
+    throw new RequestRefusedError(403, 'ORIGIN_FOREIGN', 'Pages of other sites are not answered.');
 }
 
 const headersOf = ({ headersDistinct }: IncomingMessage): Record<string, string> =>
@@ -143,8 +124,7 @@ const MAX_PATH_SHOWN = 200;
 /** Without its query; and without what is a secret in itself: the token of a link. */
 function shownPath(routes: readonly Served[], { method = 'GET', url = '/' }: IncomingMessage): string {
   const found = findRoute(routes, method, pathOf(url));
-  if (typeof found === 'object' && 'served' in found && 'token' in found.parameters)
-    return found.served.route.path;
+  if ('served' in found && 'token' in found.parameters) return found.served.route.path;
   return pathOf(url).slice(0, MAX_PATH_SHOWN);
 }
 
@@ -154,4 +134,22 @@ function write(response: ServerResponse, answered: HttpAnswer, bodiless: boolean
   response.setHeader('Content-Length', answered.body.length);
   response.writeHead(answered.status);
   response.end(bodiless ? undefined : answered.body);
+}
+
+/** How much of a body that is too large is read and thrown away, so that the sender gets to read the answer. */
+const MAX_DISCARDED_TIMES = 16;
+
+/** @throws {RequestRefusedError} when it has more than so many bytes */
+async function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size <= most) chunks.push(chunk);
+    else chunks.length = 0;
+    if (size > most * MAX_DISCARDED_TIMES) request.destroy();
+  }
+  if (size <= most) return Buffer.concat(chunks);
+  const headers = { Connection: 'close' };
+  throw new RequestRefusedError(413, 'BODY_TOO_LARGE', 'The body is larger than 1 MB.', headers);
 }

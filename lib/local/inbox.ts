@@ -1,5 +1,6 @@
 /** The inbox of every function that reacts to events, as tables of the ledger's own file: the queues, and what was given up. */
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
+import { integer, type Row, text } from '../../functions/kernel/store/sqlite-rows.ts';
 
 /** `due` is 0 for a message that may be handed over at once, or the moment of its next try, in milliseconds since 1970. */
 export const INBOX_SCHEMA = `
@@ -139,25 +140,25 @@ export class Inbox {
 
   /** @param most counts no further than this */
   count(most: number): number {
-    return asNumber(this.#statements.count.get(most)?.count);
+    return integer(this.#statements.count.get(most)?.count);
   }
 
   depths(): QueueDepth[] {
     return this.#statements.depths.all().map(({ queue, depth, oldest }) => ({
-      queue: asText(queue),
-      depth: asNumber(depth),
-      oldest: asNumber(oldest),
+      queue: text(queue),
+      depth: integer(depth),
+      oldest: integer(oldest),
     }));
   }
 
   deadLetters(): DeadLetter[] {
     return this.#statements.deadLetters.all().map((row) => ({
-      id: asNumber(row.id),
-      queue: asText(row.queue),
-      body: asText(row.body),
-      receives: asNumber(row.receives),
-      reason: asText(row.reason),
-      diedAt: asText(row.diedAt),
+      id: integer(row.id),
+      queue: text(row.queue),
+      body: text(row.body),
+      receives: integer(row.receives),
+      reason: text(row.reason),
+      diedAt: text(row.diedAt),
     }));
   }
 
@@ -169,7 +170,7 @@ export class Inbox {
   }
 
   countDead(): number {
-    return asNumber(this.#statements.countDead.get()?.count);
+    return integer(this.#statements.countDead.get()?.count);
   }
 }
 
@@ -217,25 +218,13 @@ function statements(connection: DatabaseSync) {
   };
 }
 
-type Row = Record<string, SQLOutputValue>;
-
 const asMessage = (row: Row): Message => ({
-  id: asNumber(row.id),
-  body: asText(row.body),
-  sentAt: asNumber(row.sentAt),
+  id: integer(row.id),
+  body: text(row.body),
+  sentAt: integer(row.sentAt),
   firstReceivedAt: typeof row.firstReceivedAt === 'number' ? row.firstReceivedAt : 0,
-  receives: asNumber(row.receives),
+  receives: integer(row.receives),
   alone: row.alone === 1,
 });
 
 const idsOf = (some: readonly { readonly id: number }[]): string => JSON.stringify(some.map(({ id }) => id));
-
-function asNumber(value: SQLOutputValue | undefined): number {
-  if (typeof value !== 'number') throw new TypeError('A column that holds a number holds something else.');
-  return value;
-}
-
-function asText(value: SQLOutputValue | undefined): string {
-  if (typeof value !== 'string') throw new TypeError('A column that holds text holds something else.');
-  return value;
-}

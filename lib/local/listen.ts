@@ -1,6 +1,5 @@
 /** The one socket of the host: an HTTP server within bounds, that stops without breaking off what it is answering. */
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { PortTakenError } from './port.ts';
 import { type Time, within } from './time.ts';
 
 export const LOOPBACK = '127.0.0.1';
@@ -26,6 +25,14 @@ export interface Listening {
 
 /** For a host that nobody asks over the network. */
 export const nowhere: Listening = { address: '', close: async () => {} };
+
+export class PortTakenError extends Error {
+  override readonly name = 'PortTakenError';
+
+  constructor(port: number, options?: ErrorOptions) {
+    super(`Port ${port} is taken. Stop what uses it, or choose another with --port.`, options);
+  }
+}
 
 export class ListenFailedError extends Error {
   override readonly name = 'ListenFailedError';
@@ -87,4 +94,18 @@ function addressOf(server: Server, host: string): string {
   const isEverywhere = host === '0.0.0.0' || host === '::';
   const name = isEverywhere ? LOOPBACK : host.includes(':') ? `[${host}]` : host;
   return `http://${name}:${address.port}`;
+}
+
+class PortInvalidError extends Error {
+  override readonly name = 'PortInvalidError';
+  /** How the command line knows that this is the user's mistake, whose message is to be shown. */
+  readonly code = 'commander.invalidArgument';
+}
+
+const HIGHEST = 65_535;
+
+/** A port as people choose it. @throws {PortInvalidError} */
+export function toPort(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= HIGHEST) return Number(text);
+  throw new PortInvalidError(`A port is a number between 0 and ${HIGHEST}.`);
 }

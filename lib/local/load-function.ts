@@ -1,30 +1,46 @@
-/** Loads the functions of the wiring as the modules they are: none before it is needed, for each takes its time. */
-import type { Handler } from './local-function.ts';
+/** The functions of the wiring on one thread: each with its own settings over a common store and bus, and loaded when it is needed. */
+import type { Bus } from '../../functions/kernel/bus/bus.ts';
+import type { Store } from '../../functions/kernel/store/store.ts';
+import type { FunctionWiring } from '../wiring.ts';
+import { type Environment, functionEnvironment, type HostEnvironment } from './function-environment.ts';
+import { type Handler, LocalFunction } from './local-function.ts';
+import type { Time } from './time.ts';
 
-/** By the function's name, as in the wiring. */
-const MODULES: Readonly<Record<string, () => Promise<object>>> = {
-  attribute: () => import('../../functions/webhooks/attribute/handler.ts'),
-  check: () => import('../../functions/verdicts/check/handler.ts'),
-  clock: () => import('../../functions/clock/handler.ts'),
-  digest: () => import('../../functions/digests/digest/handler.ts'),
-  grade: () => import('../../functions/grades/grade/handler.ts'),
-  ingest: () => import('../../functions/webhooks/ingest/handler.ts'),
-  notify: () => import('../../functions/notifications/notify/handler.ts'),
-  reconcile: () => import('../../functions/webhooks/reconcile/handler.ts'),
-  record: () => import('../../functions/catalog/record/handler.ts'),
-  /** Its pages are TSX, which Node knows once `tsx.ts` is loaded. */
-  web: () => import('../../functions/site/web/handler.ts'),
-};
-
-class FunctionUnknownError extends Error {
-  override readonly name = 'FunctionUnknownError';
+class HandlerMissingError extends Error {
+  override readonly name = 'HandlerMissingError';
 }
 
-/** @throws {FunctionUnknownError} when no module of ours has a handler for it */
-export async function loadFunction(name: string): Promise<Handler> {
-  const loaded = await MODULES[name]?.();
-  const handler: unknown = loaded && Reflect.get(loaded, 'handler');
-  if (typeof handler !== 'function')
-    throw new FunctionUnknownError(`No module is known for the function ${name}.`);
+/** Pages are TSX, which Node knows once `tsx.ts` is loaded. @throws {HandlerMissingError} when there is no such module, or no handler in it */
+export async function loadFunction({ name, entry }: FunctionWiring): Promise<Handler> {
+  const missing = (options?: ErrorOptions) =>
+    new HandlerMissingError(`${entry} gives no handler for the function ${name}.`, options);
+  const loaded: object = await import(`../../${entry}`).catch((cause: unknown) => {
+    throw missing({ cause });
+  });
+  const handler: unknown = Reflect.get(loaded, 'handler');
+  if (typeof handler !== 'function') throw missing();
   return (event, context) => Reflect.apply(handler, undefined, [event, context]);
 }
+
+/** Gives the handler of a function, in place of the wiring's own. */
+export type StartHandler = (wiring: FunctionWiring, environment: Environment) => Handler;
+
+export interface FunctionSurroundings {
+  readonly store: Store;
+  readonly bus: Bus;
+  readonly host: HostEnvironment;
+  readonly time: Time;
+  readonly handlers: StartHandler | undefined;
+}
+
+/** @throws {SettingUnusableError} */
+export const localFunctions = (
+  functions: readonly FunctionWiring[],
+  { store, bus, host, time, handlers }: FunctionSurroundings,
+): readonly LocalFunction[] =>
+  functions.map((wiring) => {
+    const environment = functionEnvironment(wiring, host);
+    const given = handlers?.(wiring, environment);
+    const load = given === undefined ? () => loadFunction(wiring) : async () => given;
+    return new LocalFunction(wiring, load, { store, bus, environment }, time);
+  });

@@ -1,8 +1,8 @@
 /** One function of the wiring as this host runs it: with its surroundings, and within its time. */
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
-import type { Bus } from '../../functions/kernel/bus/bus.ts';
-import { type Store, StoreUnavailableError } from '../../functions/kernel/store/store.ts';
+import { EventsNotPublishedError } from '../../functions/kernel/bus/bus.ts';
+import { type Pages, StoreUnavailableError } from '../../functions/kernel/store/store.ts';
 import { type Surroundings, within } from '../../functions/kernel/surroundings.ts';
 import type { FunctionWiring } from '../wiring.ts';
 import type { Time } from './time.ts';
@@ -98,55 +98,30 @@ export class LocalFunction {
   }
 }
 
-/** The surroundings of one invocation. */
+/** The surroundings of one invocation: they serve it until it is over, and know whether they could. */
 class Invocation {
   readonly surroundings: Surroundings;
   isCutOff = false;
   #isOver = false;
 
   constructor({ store, bus, environment }: Surroundings) {
-    this.surroundings = { store: this.#guarded(store), bus: this.#guardedBus(bus), environment };
+    const call = <Result>(work: () => Promise<Result>) => this.#call(work);
+    const pages = (read: () => Pages) => this.#pages(read);
+    this.surroundings = {
+      store: {
+        put: (item, guard) => call(() => store.put(item, guard)),
+        remove: (key, guard) => call(() => store.remove(key, guard)),
+        get: (keys) => call(() => store.get(keys)),
+        query: (partition, range) => pages(() => store.query(partition, range)),
+        list: (index, partition, range) => pages(() => store.list(index, partition, range)),
+      },
+      bus: { publish: (entries) => call(() => bus.publish(entries)) },
+      environment,
+    };
   }
 
   end(): void {
     this.#isOver = true;
-  }
-
-  #guarded(store: Store): Store {
-    const call = <Result>(work: () => Promise<Result>) => this.#call(work);
-    const go = () => this.#goOn();
-    const note = (error: unknown) => this.#note(error);
-    async function* pages(work: () => ReturnType<Store['query']>): ReturnType<Store['query']> {
-      go();
-      try {
-        for await (const page of work()) {
-          yield page;
-          go();
-        }
-      } catch (error) {
-        throw note(error);
-      }
-    }
-    return {
-      put: (item, guard) => call(() => store.put(item, guard)),
-      remove: (key, guard) => call(() => store.remove(key, guard)),
-      get: (keys) => call(() => store.get(keys)),
-      query: (partition, range) => pages(() => store.query(partition, range)),
-      list: (index, partition, range) => pages(() => store.list(index, partition, range)),
-    };
-  }
-
-  #guardedBus(bus: Bus): Bus {
-    return {
-      publish: async (entries) => {
-        this.#goOn();
-        await bus.publish(entries).catch((error: unknown) => {
-          const cause = error instanceof Error ? error.cause : undefined;
-          this.#note(cause);
-          throw error;
-        });
-      },
-    };
   }
 
   #goOn(): void {
@@ -155,16 +130,26 @@ class Invocation {
 
   async #call<Result>(work: () => Promise<Result>): Promise<Result> {
     this.#goOn();
+    return work().catch((error: unknown) => this.#failed(error));
+  }
+
+  async *#pages(read: () => Pages): Pages {
+    this.#goOn();
     try {
-      return await work();
+      for await (const page of read()) {
+        yield page;
+        this.#goOn();
+      }
     } catch (error) {
-      throw this.#note(error);
+      this.#failed(error);
     }
   }
 
-  #note(error: unknown): unknown {
-    if (error instanceof StoreUnavailableError) this.isCutOff = true;
-    return error;
+  /** The bus of this host is in its store. */
+  #failed(error: unknown): never {
+    const reason = error instanceof EventsNotPublishedError ? error.cause : error;
+    if (reason instanceof StoreUnavailableError) this.isCutOff = true;
+    throw error;
   }
 }
 

@@ -7,7 +7,7 @@ export type Log = (level: Level, message: string, fields?: Record<string, unknow
 /** The variable that says how much the host and its functions say. */
 export const LOG_LEVEL = 'SHIPSHAPE_LOG_LEVEL';
 /** What is said by default: what somebody should look at. */
-export const DEFAULT_LEVEL = 'WARN';
+const DEFAULT_LEVEL = 'WARN';
 
 const RANKS: Readonly<Record<string, number>> = {
   TRACE: 0,
@@ -48,3 +48,15 @@ function write(line: string): void {
 
 /** An error in words: its name, and what it says. */
 export const inWords = (error: unknown): string => String(error);
+
+/** The same for people: what it says alone. */
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/**
+ * How much the tools say that functions log and count with; they belong to the process, not to a host. To be called before
+ * any function is loaded, for the tools look only then. What the process says already stands.
+ */
+export function quietTools(environment: NodeJS.ProcessEnv): void {
+  process.env.POWERTOOLS_LOG_LEVEL ??= (environment[LOG_LEVEL]?.trim() || DEFAULT_LEVEL).toUpperCase();
+  process.env.POWERTOOLS_METRICS_DISABLED ??= 'true';
+}

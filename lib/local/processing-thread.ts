@@ -1,9 +1,32 @@
 /** The queues and schedules on a thread of their own, as the thread that answers requests sees them. It is started again when it dies. */
 import { Worker } from 'node:worker_threads';
+import type { FunctionWiring } from '../wiring.ts';
 import { inWords, type Log } from './log.ts';
 import type { ProcessingHandle } from './processing.ts';
-import type { FromProcessing, ProcessingTask, ToProcessing } from './processing-messages.ts';
 import { type Cancel, type Time, within } from './time.ts';
+
+/** What the thread is started with. */
+export interface ProcessingTask {
+  readonly data: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly functions: readonly FunctionWiring[];
+  /** Of the HTTP API. */
+  readonly address: string;
+  /** 1 while the thread was woken and has not looked yet: once is enough. */
+  readonly woken: Int32Array<SharedArrayBuffer>;
+}
+
+export type ToProcessing =
+  | { readonly kind: 'wake' }
+  | { readonly kind: 'clock' }
+  /** Answered with the same number, once nothing is left to do. */
+  | { readonly kind: 'idle'; readonly question: number }
+  | { readonly kind: 'stop'; readonly patienceMs: number };
+
+export type FromProcessing =
+  | { readonly kind: 'idle'; readonly question: number }
+  | { readonly kind: 'stopped'; readonly inTime: boolean }
+  | { readonly kind: 'log'; readonly line: Parameters<Log> };
 
 const FIRST_RESTART_MS = 500;
 const MAX_RESTART_MS = 60_000;

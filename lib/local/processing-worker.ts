@@ -1,9 +1,9 @@
 /** The thread that the queues and the schedules of a host are on. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { hostSecrets } from './host-secrets.ts';
 import type { Log } from './log.ts';
-import type { FromProcessing, ProcessingTask, ToProcessing } from './processing-messages.ts';
-import { startProcessing } from './start-processing.ts';
+import { startProcessing } from './processing.ts';
+import type { FromProcessing, ProcessingTask, ToProcessing } from './processing-thread.ts';
+import { hostSecrets } from './secrets.ts';
 import { openForProcessing } from './storage.ts';
 import { systemTime } from './time.ts';
 
@@ -37,7 +37,6 @@ async function run({ data, environment, functions, address, woken }: ProcessingT
     else if (message.kind === 'stop') stop(message.patienceMs);
     else processing.whenIdle().then(() => say({ kind: 'idle', question: message.question }));
   });
-  say({ kind: 'started' });
   await processing.warm();
 }
 

@@ -1,17 +1,28 @@
 /** What goes on behind the requests: the queues of the wiring, and its schedules. On one thread, whichever that is. */
 import { MAX_SWEPT, type SqliteStore } from '../../functions/kernel/store/sqlite.ts';
+import type { FunctionWiring } from '../wiring.ts';
 import { startClock } from './clock.ts';
+import type { HostEnvironment } from './function-environment.ts';
 import { Inbox } from './inbox.ts';
+import { localFunctions, type StartHandler } from './load-function.ts';
 import type { LocalFunction } from './local-function.ts';
 import { inWords, type Log } from './log.ts';
 import { Queue } from './queue.ts';
+import { localBus, rulesOf } from './routing.ts';
+import { ledgerOf } from './storage.ts';
 import { type Cancel, type Time, within } from './time.ts';
 
-export interface ProcessingSurroundings {
-  readonly store: SqliteStore;
+export interface ProcessingSettings {
+  readonly functions: readonly FunctionWiring[];
+  readonly handlers: StartHandler | undefined;
   readonly time: Time;
   readonly random: () => number;
   readonly log: Log;
+}
+
+interface Surroundings extends Pick<ProcessingSettings, 'time' | 'random' | 'log'> {
+  readonly store: SqliteStore;
+  readonly inbox: Inbox;
 }
 
 /** How often it is tidied up. */
@@ -31,21 +42,19 @@ export interface ProcessingHandle {
   stop(patienceMs: number): Promise<boolean>;
 }
 
-export class Processing implements ProcessingHandle {
-  readonly #around: ProcessingSurroundings;
+class Processing implements ProcessingHandle {
+  readonly #around: Surroundings;
   readonly #functions: readonly LocalFunction[];
   readonly #queues: readonly Queue[];
-  readonly #inbox: Inbox;
   #scheduledRuns = 0;
   #waiting: (() => void)[] = [];
   #stopClock: Cancel = () => {};
   #stopUpkeep: Cancel = () => {};
 
-  constructor(functions: readonly LocalFunction[], around: ProcessingSurroundings) {
+  constructor(functions: readonly LocalFunction[], around: Surroundings) {
     this.#around = around;
     this.#functions = functions;
-    this.#inbox = new Inbox(around.store.connection);
-    const shared = { ...around, inbox: this.#inbox, ended: () => this.#ended() };
+    const shared = { ...around, ended: () => this.#ended() };
     this.#queues = functions.flatMap((each) =>
       (each.wiring.subscriptions ?? []).map(
         (subscription) => new Queue(subscription, (event) => each.run(event), shared),
@@ -55,11 +64,9 @@ export class Processing implements ProcessingHandle {
 
   /** Begins with what an earlier process left, and from then on with whatever {@link wake} is called for. */
   start(): void {
-    const { store, time } = this.#around;
-    const queues = this.#functions.flatMap(({ wiring }) =>
-      (wiring.subscriptions ?? []).map(({ name }) => name),
-    );
-    store.transaction(() => this.#inbox.recover(queues, new Date(time.now()).toISOString()));
+    const { store, inbox, time } = this.#around;
+    const queues = this.#queues.map(({ name }) => name);
+    store.transaction(() => inbox.recover(queues, new Date(time.now()).toISOString()));
     this.wake();
     this.#keepUp();
   }
@@ -104,7 +111,7 @@ export class Processing implements ProcessingHandle {
   }
 
   #isIdle(): boolean {
-    return !this.#isWorking() && this.#inbox.isEmpty();
+    return !this.#isWorking() && this.#around.inbox.isEmpty();
   }
 
   async #scheduled(each: LocalFunction, event: unknown): Promise<unknown> {
@@ -133,6 +140,33 @@ export class Processing implements ProcessingHandle {
     }, UPKEEP_EVERY_MS).unref();
     this.#stopUpkeep = () => clearInterval(timer);
   }
+}
+
+/** All but those that only answer requests. */
+const isBehindRequests = ({ subscriptions, schedules, routes }: FunctionWiring): boolean =>
+  routes === undefined || subscriptions !== undefined || schedules !== undefined;
+
+/** Puts the queues and the schedules together over one connection, and starts the queues. @throws {SettingUnusableError} */
+export async function startProcessing(
+  settings: ProcessingSettings,
+  host: HostEnvironment,
+  file: SqliteStore,
+): Promise<ProcessingHandle & Pick<Processing, 'warm'>> {
+  const { functions, handlers, time } = settings;
+  const inbox = new Inbox(file.connection);
+  const bus = localBus(
+    rulesOf(functions),
+    () => time.now(),
+    (letters) => {
+      file.transaction(() => inbox.add(letters, time.now()));
+      processing.wake(new Set(letters.map(({ queue }) => queue)));
+    },
+  );
+  const store = await ledgerOf(file, host.own);
+  const local = localFunctions(functions.filter(isBehindRequests), { store, bus, host, time, handlers });
+  const processing = new Processing(local, { ...settings, store: file, inbox });
+  processing.start();
+  return processing;
 }
 
 /** Removes what expired, and empties the file that SQLite writes ahead. @param now milliseconds since 1970 */

@@ -2,11 +2,10 @@
 import type { SQSEvent } from 'aws-lambda';
 import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { Subscription } from '../wiring.ts';
-import { failedIn } from './batch-answer.ts';
+import { failedIn, recordOf } from './batch.ts';
 import { type Inbox, MAX_RETRY_MS, type Message, type Settled } from './inbox.ts';
 import type { Run } from './local-function.ts';
 import { inWords, type Log } from './log.ts';
-import { recordOf } from './message-record.ts';
 import type { Cancel, Time } from './time.ts';
 
 /** What all queues of a host share. */

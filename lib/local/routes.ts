@@ -1,4 +1,9 @@
 /** Finding the route of a path, as an HTTP API does. */
+import {
+  addressUnknown,
+  methodUnsupported,
+  RequestRefusedError,
+} from '../../functions/kernel/http/answerable.ts';
 import type { Route } from '../wiring.ts';
 
 /** A route and the function behind it. */
@@ -7,29 +12,33 @@ export interface Served {
   invoke(event: unknown): Promise<unknown>;
 }
 
-export type Found =
-  | { readonly served: Served; readonly parameters: Readonly<Record<string, string>> }
-  | { readonly allowed: readonly string[] }
-  | 'malformed'
-  | 'unknown';
+export interface Found {
+  readonly served: Served;
+  readonly parameters: Readonly<Record<string, string>>;
+}
 
 const PARAMETER = /^\{(\w+)\}$/;
 
-/** @param path as it came, percent-encoded. `HEAD` finds what `GET` would. */
-export function findRoute(routes: readonly Served[], method: string, path: string): Found {
+/** @param path as it came, percent-encoded. `HEAD` finds what `GET` would. @returns why there is none, where that is so */
+export function findRoute(
+  routes: readonly Served[],
+  method: string,
+  path: string,
+): Found | RequestRefusedError {
   const segments = decode(path.split('/'));
-  if (segments === undefined) return 'malformed';
+  if (segments === undefined)
+    return new RequestRefusedError(400, 'ADDRESS_MALFORMED', 'The address is not percent-encoded correctly.');
   const here = routes.flatMap((served) => {
     const parameters = match(served.route.path.split('/'), segments);
     return parameters === undefined ? [] : [{ served, parameters }];
   });
-  if (here.length === 0) return 'unknown';
+  if (here.length === 0) return addressUnknown();
   const wanted = method === 'HEAD' ? 'GET' : method;
   const methods = here.flatMap(({ served: { route } }) =>
     route.method === 'GET' ? ['GET', 'HEAD'] : [route.method],
   );
   return (
-    here.find(({ served }) => served.route.method === wanted) ?? { allowed: [...new Set(methods)].sort() }
+    here.find(({ served }) => served.route.method === wanted) ?? methodUnsupported([...new Set(methods)])
   );
 }
 

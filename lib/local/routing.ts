@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type Bus, type BusEntry, EventsNotPublishedError } from '../../functions/kernel/bus/bus.ts';
 import type { FunctionWiring, Pattern } from '../wiring.ts';
 import type { Letter } from './inbox.ts';
+import { reasonOf } from './log.ts';
 
 /** What EventBridge takes, so that what one host publishes is never refused by the other. */
 const MAX_EVENT_BYTES = 256 * 1024;
@@ -43,23 +44,25 @@ const allows = (values: readonly string[] | undefined, value: string): boolean =
 export const matches = (pattern: Pattern, { source, type }: BusEntry): boolean =>
   allows(pattern.source, source) && allows(pattern['detail-type'], type);
 
+/** An event as EventBridge puts it into a queue. Its detail is JSON already. */
+function envelope({ source, type, body }: BusEntry, now: number): string {
+  return `${JSON.stringify(envelopeOf(source, type, now)).slice(0, -1)},"detail":${body}}`;
+}
+
 /**
- * An event as EventBridge puts it into a queue. Its detail is JSON already.
+ * What is around the detail of an event.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html
  */
-function envelope({ source, type, body }: BusEntry, now: number): string {
-  const head = JSON.stringify({
-    version: '0',
-    id: randomUUID(),
-    'detail-type': type,
-    source,
-    account: '000000000000',
-    time: `${new Date(now).toISOString().slice(0, 19)}Z`,
-    region: 'local',
-    resources: [],
-  });
-  return `${head.slice(0, -1)},"detail":${body}}`;
-}
+export const envelopeOf = (source: string, type: string, now: number, resources: readonly string[] = []) => ({
+  version: '0',
+  id: randomUUID(),
+  'detail-type': type,
+  source,
+  account: '000000000000',
+  time: `${new Date(now).toISOString().slice(0, 19)}Z`,
+  region: 'local',
+  resources,
+});
 
 /**
  * The bus of this host.
@@ -76,8 +79,8 @@ export const localBus = (
     try {
       await put(letters);
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new EventsNotPublishedError(`${entries.length} events were not taken: ${reason}`, { cause });
+      const message = `${entries.length} events were not taken: ${reasonOf(cause)}`;
+      throw new EventsNotPublishedError(message, { cause });
     }
   },
 });

@@ -5,6 +5,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { createSchema } from '../../functions/kernel/store/sqlite.ts';
 import { DataDirectoryError } from './data-directory.ts';
 import { INBOX_SCHEMA } from './inbox.ts';
+import { OWNER_ONLY } from './private-file.ts';
 
 /** One step from a version of the schema to the next. */
 export type Migration = (connection: DatabaseSync) => void;
@@ -107,5 +108,5 @@ function copyBeside(connection: DatabaseSync, path: string, version: number): vo
   // One that an upgrade left which did not come to its end is of the same version, and may be cut short.
   rmSync(copy, { force: true });
   connection.prepare('VACUUM INTO ?').run(copy);
-  chmodSync(copy, 0o600);
+  chmodSync(copy, OWNER_ONLY);
 }

@@ -3,10 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SettingUnusableError } from '../setting.ts';
 import { DataDirectoryError } from './data-directory.ts';
 import { type Host, startHost } from './host.ts';
-import { ListenFailedError } from './listen.ts';
-import { inWords, LOG_LEVEL, type Log, logToStderr } from './log.ts';
-import { PortTakenError } from './port.ts';
-import { SecretUnusableError } from './secret-file.ts';
+import { ListenFailedError, PortTakenError } from './listen.ts';
+import { inWords, LOG_LEVEL, type Log, logToStderr, reasonOf } from './log.ts';
+import { SecretUnusableError } from './private-file.ts';
 import './tsx.ts';
 
 export interface ServeOptions {
@@ -33,9 +32,8 @@ export async function serve(options: ServeOptions, environment: NodeJS.ProcessEn
   const log = logToStderr(environment[LOG_LEVEL]);
   // Whatever this process makes is its owner's alone.
   process.umask(0o077);
-  const host = await startHost({ ...options, environment, log, processing: 'thread', clock: false }).catch(
-    giveUp,
-  );
+  const own = { environment, log, processing: 'thread', loadsFirst: true, clock: false } as const;
+  const host = await startHost({ ...options, ...own }).catch(giveUp);
   survive(log);
   stopWhenTold(host, log);
   say(`Open ${host.address}`);
@@ -45,11 +43,9 @@ export async function serve(options: ServeOptions, environment: NodeJS.ProcessEn
 
 function giveUp(error: unknown): never {
   const isForPeople = error instanceof Error && FOR_PEOPLE.some((kind) => error instanceof kind);
-  process.stderr.write(`${isForPeople || !(error instanceof Error) ? inPlainWords(error) : error.stack}\n`);
+  process.stderr.write(`${isForPeople || !(error instanceof Error) ? reasonOf(error) : error.stack}\n`);
   process.exit(error instanceof DataDirectoryError ? 2 : 1);
 }
-
-const inPlainWords = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** What nobody caught ends nothing: what is kept is in transactions, and every piece of work has an end. */
 function survive(log: Log): void {

@@ -1,16 +1,13 @@
 /** The digests of a month over 100 to 100,000 features: does the time grow with the features and no more, and the memory not at all? */
-import { join } from 'node:path';
 import { makeDigests } from '../../functions/digests/digest/make-digests.ts';
-import { openSqliteStore } from '../../functions/kernel/store/sqlite.ts';
+import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import { type Entry, entry, fill } from './entries.ts';
-import { type Cost, costOf, inFreshProcess, memory, withDirectory } from './measure.ts';
+import { growth, type Measured, passesOver, type Task } from './growth.ts';
+import { inFreshProcess } from './measure.ts';
 import type { Benchmark } from './run.ts';
-import { digits, growthRow, megabytes, type Row, seconds } from './table.ts';
+import { digits, seconds } from './table.ts';
 
-const SIZES = [100, 1_000, 10_000, 100_000];
-const QUICK_SIZES = [100, 400];
 const TEAM_FEATURES = 100;
-const WARM_UP = 500;
 /** After the month of the digest, which is March. */
 const NOW = '2024-04-01T07:00:00.000Z';
 
@@ -50,64 +47,33 @@ function* features(count: number): Generator<Entry> {
   }
 }
 
-async function make(file: string, count: number): Promise<void> {
-  const store = openSqliteStore(file, { durable: false });
-  await fill(store, features(count));
-  store.close();
-}
-
-interface Made extends Cost {
+interface Made {
   readonly digests: number;
-  /** Bytes: resident after the warm-up, and at the most. */
-  readonly before: number;
-  readonly peak: number;
 }
 
-const made = inFreshProcess(
-  import.meta.url,
-  async ({ warm, file }: { readonly warm: string; readonly file: string }): Promise<Made> => {
-    await makeAll(warm);
-    const { now: before } = memory();
-    const all = await makeAll(file);
-    return { ...all, before, peak: memory().peak };
-  },
-);
-
-async function makeAll(file: string): Promise<Cost & { readonly digests: number }> {
-  const table = openSqliteStore(file, { durable: false });
-  let digests = 0;
-  const cost = await costOf(async () => {
-    digests = await makeDigests({ table, announce: async () => {}, now: NOW }, { everies: ['month'] });
-  });
-  table.close();
-  return { ...cost, digests };
+async function makeAll(table: SqliteStore): Promise<Made> {
+  const announce = async () => {};
+  return { digests: await makeDigests({ table, announce, now: NOW }, { everies: ['month'] }) };
 }
 
-interface Point extends Made {
-  readonly count: number;
-}
+const made = inFreshProcess(import.meta.url, (task: Task) => passesOver(task, makeAll, 1));
 
-const madeOf = (count: number): Promise<Point> =>
-  withDirectory(async (directory) => {
-    const task = { warm: join(directory, 'warm.sqlite'), file: join(directory, 'bench.sqlite') };
-    await make(task.warm, WARM_UP);
-    await make(task.file, count);
-    return { count, ...(await made(task)) };
-  });
-
-const rowOf = ({ count, cpu, wall, digests, before, peak }: Point): Row => ({
-  what: `${digits(count)} features`,
-  measured:
-    `${digits(digests)} digests in ${seconds(wall)}, ${seconds(cpu)} of CPU, ${digits(cpu / count)} ms a feature; ` +
-    `memory at most ${megabytes(peak)}, ${megabytes(before)} before`,
-});
+const measured = (count: number, passes: Measured<Made>['passes']): string =>
+  passes
+    .map(
+      ({ cpu, wall, digests }) =>
+        `${digits(digests)} digests in ${seconds(wall)}, ${seconds(cpu)} of CPU, ${digits(cpu / count)} ms a feature`,
+    )
+    .join('; ');
 
 export const benchmark: Benchmark = async function* (quick) {
-  const points: Point[] = [];
-  for (const size of quick ? QUICK_SIZES : SIZES) points.push(await madeOf(size));
-  const sized = points.map(({ count, cpu }) => ({ size: count, cost: cpu }));
-  yield {
+  yield await growth(quick, {
     title: `The digests of a month: of every team of ${TEAM_FEATURES} features, and of everybody`,
-    rows: [...points.map(rowOf), growthRow(sized, 'linear, memory flat')],
-  };
+    goal: 'linear, memory flat',
+    fill: (store, count) => fill(store, features(count)),
+    measure: made,
+    runsOf: () => 1,
+    what: 'features',
+    measured,
+  });
 };

@@ -79,7 +79,7 @@ export async function fill(store: SqliteStore, entries: Iterable<Entry>): Promis
   const announce = async (more: readonly Announcement[]) => void asked.push(...more);
   for (const some of together(entries)) {
     store.connection.exec('BEGIN');
-    await record(store, announce, some, ARRIVED);
+    await record({ table: store, announce, now: ARRIVED }, some);
     store.connection.exec('COMMIT');
   }
   return asked;

@@ -1,21 +1,20 @@
 /** Judging a release of 100 to 100,000 projects: does the time grow with the projects and no more, and the memory not at all? */
-import { join } from 'node:path';
-import { openSqliteStore } from '../../functions/kernel/store/sqlite.ts';
+
+import type { Announce } from '../../functions/kernel/bus/publish.ts';
+import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import { check } from '../../functions/verdicts/check/handler.ts';
 import { checkRequested } from '../../functions/verdicts/model/verdict-announcements.ts';
 import { calendar, change, cut, type Entry, fill, monthly, RELEASES, started } from './entries.ts';
-import { type Cost, costOf, inFreshProcess, memory, withDirectory } from './measure.ts';
+import { growth, type Measured, passesOver, type Task } from './growth.ts';
+import { type Cost, inFreshProcess } from './measure.ts';
 import { pipelineOn } from './pipeline.ts';
 import type { Benchmark } from './run.ts';
-import { digits, growthRow, megabytes, type Row, seconds } from './table.ts';
+import { digits, seconds } from './table.ts';
 
-const SIZES = [100, 1_000, 10_000, 100_000];
-const QUICK_SIZES = [100, 400];
 const TEAM_SIZE = 50;
 /** Of the small sizes the cheapest of several runs is taken: what else the machine does would weigh too much. */
 const RUNS = 3;
 const SMALL = 1_000;
-const WARM_UP = 500;
 const JUDGED = monthly(RELEASES).release;
 const CAUSE = { id: 'bench', occurredAt: '2022-01-01T00:00:00.000Z' };
 
@@ -31,92 +30,47 @@ function* projects(count: number): Generator<Entry> {
 }
 
 /** A train with its projects, whose last release is cut and not judged yet. */
-async function make(file: string, count: number): Promise<void> {
-  const store = openSqliteStore(file, { durable: false });
+async function make(store: SqliteStore, count: number): Promise<void> {
   await pipelineOn(store)([...calendar(), cut(RELEASES)]);
   await fill(store, projects(count));
-  store.close();
 }
 
 interface Judged {
-  readonly first: Cost;
-  /** Once more, with nothing to change. */
-  readonly again: Cost;
-  /** Bytes: resident after the warm-up, and at the most. */
-  readonly before: number;
-  readonly peak: number;
   readonly flagged: number;
 }
 
-interface Task {
-  readonly file: string;
-  readonly warm: string;
-  readonly count: number;
-}
-
-const judged = inFreshProcess(import.meta.url, async ({ file, warm, count }: Task): Promise<Judged> => {
-  await judgeAll(warm, WARM_UP);
-  const { now: before } = memory();
-  const first = await judgeAll(file, count);
-  const again = await judgeAll(file, count);
-  return { first, again, before, peak: memory().peak, flagged: first.flagged };
-});
-
 /** Team by team, as a cut asks for it. */
-async function judgeAll(file: string, count: number): Promise<Cost & { readonly flagged: number }> {
-  const store = openSqliteStore(file, { durable: false });
+async function judgeAll(table: SqliteStore, count: number): Promise<Judged> {
   let flagged = 0;
-  const announce: Parameters<typeof check>[0]['announce'] = async (told) => {
+  const announce: Announce = async (told) => {
     flagged += told.filter(({ type }) => type === 'ProjectFlagged').length;
   };
-  const cost = await costOf(async () => {
-    for (let at = 0; at < count; at += TEAM_SIZE) {
-      const { type, detail } = checkRequested(JUDGED, teamOf(at), CAUSE.id, CAUSE.occurredAt);
-      await check({ table: store, announce }, [{ 'detail-type': type, detail }]);
-    }
-  });
-  store.close();
-  return { ...cost, flagged };
+  for (let at = 0; at < count; at += TEAM_SIZE) {
+    const { type, detail } = checkRequested(JUDGED, teamOf(at), CAUSE.id, CAUSE.occurredAt);
+    await check({ table, announce, now: CAUSE.occurredAt }, [{ 'detail-type': type, detail }]);
+  }
+  return { flagged };
 }
 
-interface Point extends Judged {
-  readonly count: number;
-}
+/** Twice: the second time there is nothing to change. */
+const judged = inFreshProcess(import.meta.url, (task: Task) => passesOver(task, judgeAll, 2));
 
-const cheapestAt = (count: number): Promise<Point> =>
-  withDirectory(async (directory) => {
-    let cheapest: Judged | undefined;
-    for (let run = 0; run < (count <= SMALL ? RUNS : 1); run += 1) {
-      const task = {
-        file: join(directory, `${run}.sqlite`),
-        warm: join(directory, `warm-${run}.sqlite`),
-        count,
-      };
-      await make(task.warm, WARM_UP);
-      await make(task.file, count);
-      const next = await judged(task);
-      if (cheapest === undefined || next.first.cpu < cheapest.first.cpu) cheapest = next;
-    }
-    if (cheapest === undefined) throw new TypeError('Nothing was judged.');
-    return { count, ...cheapest };
-  });
-
-function rowOf({ count, first, again, before, peak, flagged }: Point): Row {
-  const each = (cost: Cost) => `${digits(cost.cpu / count)} ms`;
-  return {
-    what: `${digits(count)} projects`,
-    measured:
-      `${seconds(first.cpu)} of CPU, ${each(first)} a project, again ${each(again)}; ` +
-      `memory at most ${megabytes(peak)}, ${megabytes(before)} before; ${digits(flagged)} flagged`,
-  };
+function measured(count: number, [first, again]: Measured<Judged>['passes']): string {
+  const each = (cost: Cost | undefined) => `${digits((cost?.cpu ?? Number.NaN) / count)} ms`;
+  return (
+    `${seconds(first?.cpu ?? Number.NaN)} of CPU, ${each(first)} a project, again ${each(again)}; ` +
+    `${digits(first?.flagged ?? 0)} flagged`
+  );
 }
 
 export const benchmark: Benchmark = async function* (quick) {
-  const points: Point[] = [];
-  for (const size of quick ? QUICK_SIZES : SIZES) points.push(await cheapestAt(size));
-  const sized = points.map(({ count, first }) => ({ size: count, cost: first.cpu }));
-  yield {
+  yield await growth(quick, {
     title: `A release judged in teams of ${TEAM_SIZE}, on disk`,
-    rows: [...points.map(rowOf), growthRow(sized, 'exponent at most 1.05, memory flat')],
-  };
+    goal: 'exponent at most 1.05, memory flat',
+    fill: make,
+    measure: judged,
+    runsOf: (count) => (count <= SMALL ? RUNS : 1),
+    what: 'projects',
+    measured,
+  });
 };

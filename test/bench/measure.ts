@@ -13,12 +13,14 @@ export interface Cost {
   readonly wall: number;
 }
 
-/** What a piece of work takes of this process. */
-export async function costOf(work: () => Promise<unknown>): Promise<Cost> {
+/** What a piece of work takes of this process, and what it gives. */
+export async function costOf<Result>(
+  work: () => Promise<Result>,
+): Promise<Cost & { readonly result: Result }> {
   const [began, before] = [performance.now(), process.cpuUsage()];
-  await work();
+  const result = await work();
   const { user, system } = process.cpuUsage(before);
-  return { cpu: (user + system) / 1000, wall: performance.now() - began };
+  return { cpu: (user + system) / 1000, wall: performance.now() - began, result };
 }
 
 /** Does something with a directory on the disk, which is gone after that. */

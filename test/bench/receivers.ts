@@ -104,14 +104,15 @@ const start: Readonly<Record<Kind, Start>> = {
   shipshape: async (secret, directory) => {
     const environment = { SHIPSHAPE_SECRET_GITHUB: secret };
     const data = join(directory, 'data');
-    const host = await startHost({ data, environment, processing: 'thread', clock: false });
+    const own = { processing: 'thread', loadsFirst: true, clock: false } as const;
+    const host = await startHost({ data, environment, ...own });
     const january = '2020-01-02T00:00:00Z';
     await host.publish([
       ...[1, 2, 3].map(scheduled),
       started('project-0', january, 'search'),
       entry('SourceRegistered', january, { source: PLACE, train: 'server' }),
     ]);
-    await Promise.all([host.idle(), host.warm()]);
+    await host.idle();
     return { address: `${host.address}/webhooks/github`, whenIdle: () => host.idle() };
   },
 };

@@ -9,17 +9,12 @@ import { openSqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
 import { surroundings, within } from '../../functions/kernel/surroundings.ts';
 import { createIngest } from '../../functions/webhooks/ingest/app.ts';
-import { failedIn } from '../../lib/local/batch-answer.ts';
 import { httpEvent } from '../../lib/local/http-event.ts';
-import type { Letter } from '../../lib/local/inbox.ts';
-import { loadFunction } from '../../lib/local/load-function.ts';
-import { localBus, rulesOf } from '../../lib/local/routing.ts';
-import { functions } from '../../lib/wiring.ts';
-import { batchOf, context } from '../support/messages.ts';
+import { context } from '../support/messages.ts';
 import { type CountingStore, type Counts, counting } from '../support/stores/counting.ts';
 import { around } from '../support/stores/faulty.ts';
 import type { Entry } from './entries.ts';
-import { pipelineOn } from './pipeline.ts';
+import { MessagesFailedError, pipelineOn, queuesOf } from './pipeline.ts';
 import { WAIT } from './prices.ts';
 import type { SignedDelivery } from './pull-requests.ts';
 import { virtualTime } from './virtual-time.ts';
@@ -59,10 +54,6 @@ export interface Traffic {
 
 export const SECRET = 'a secret of the benchmark';
 
-class MessagesFailedError extends Error {
-  override readonly name = 'MessagesFailedError';
-}
-
 /** A store and all that was said to it before. @returns sends traffic through it, and what that came to */
 export async function worldOf(entries: readonly Entry[]): Promise<(traffic: Traffic) => Promise<Usage>> {
   const stored = openSqliteStore(':memory:', { durable: false });
@@ -80,22 +71,7 @@ async function send(stored: WholeStore, { deliveries, from, everyMs, isBusy }: T
   });
   const spent = new Map<string, Spent>();
   const events = new Map<string, { count: number; bytes: number }>();
-  const waiting = new Map<string, Letter[]>();
-  let messages = 0;
   let now = Date.parse(from);
-
-  const queues = localBus(
-    rulesOf(functions),
-    () => now,
-    (letters) => {
-      messages += letters.length;
-      for (const letter of letters) {
-        const queue = waiting.get(letter.queue) ?? [];
-        waiting.set(letter.queue, queue);
-        queue.push(letter);
-      }
-    },
-  );
   let published = 0;
   const bus: Bus = {
     async publish(entries) {
@@ -105,7 +81,7 @@ async function send(stored: WholeStore, { deliveries, from, everyMs, isBusy }: T
       }
       published += 1;
       await time.wait(WAIT.bus);
-      await queues.publish(entries);
+      await queues.bus.publish(entries);
     },
   };
 
@@ -126,37 +102,21 @@ async function send(stored: WholeStore, { deliveries, from, everyMs, isBusy }: T
     receiving: () => ({ table: surroundings().store, publish: publishFacts }),
   });
 
-  const subscribed = functions.flatMap(({ name, subscriptions = [] }) =>
-    subscriptions.map(({ name: queue, batchSize }) => ({ name, queue, most: isBusy ? batchSize : 1 })),
-  );
-
-  /** @returns whether there was anything to hand over */
-  async function handOver({ name, queue, most }: (typeof subscribed)[number]): Promise<boolean> {
-    const some = waiting.get(queue)?.splice(0, most) ?? [];
-    if (some.length === 0) return false;
-    const handler = await loadFunction(name);
-    const batch = batchOf(some.map(({ body }) => body));
-    const answer = await invoke(name, async () => handler(batch, context));
-    const ids = batch.Records.map(({ messageId }) => messageId);
-    if (failedIn(answer, ids).size > 0)
-      throw new MessagesFailedError(`The function ${name} failed on ${some[0]?.body}.`);
-    return true;
-  }
-
-  async function drained(): Promise<void> {
-    for (const each of subscribed) if (await handOver(each)) return drained();
-  }
-
+  const queues = queuesOf({ now: () => now, isBusy, invoke });
   for (const delivery of deliveries) {
     const request = requestOf(delivery);
     const answer = await invoke('ingest', () => ingest(request, context));
     if (!isTaken(answer))
       throw new MessagesFailedError(`A delivery was not taken: ${JSON.stringify(answer)}.`);
     now += everyMs;
-    if (!isBusy) await drained();
+    if (!isBusy) await queues.drained();
   }
-  await drained();
-  return { functions: Object.fromEntries(spent), events: Object.fromEntries(events), messages };
+  await queues.drained();
+  return {
+    functions: Object.fromEntries(spent),
+    events: Object.fromEntries(events),
+    messages: queues.messages(),
+  };
 }
 
 const isTaken = (answer: unknown): boolean =>

@@ -13,8 +13,7 @@ import { outlineOf } from '../../functions/digests/model/words/outline.ts';
 import { readDigest } from '../../functions/digests/store/digests.ts';
 import { asSlack } from '../../functions/outline/slack.ts';
 import '../../lib/local/tsx.ts';
-import { loadDemo } from '../../lib/local/demo.ts';
-import { DEMO_PERIOD, makeDemoDigests } from '../../lib/local/demo-digest.ts';
+import { DEMO_PERIOD, loadDemo, makeDemoDigests } from '../../lib/local/demo.ts';
 import { startHost } from '../../lib/local/host.ts';
 import { chromiumPath, startChromium } from './chromium.ts';
 

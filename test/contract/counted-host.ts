@@ -2,6 +2,7 @@
 import { type Host, startHost } from '../../lib/local/host.ts';
 import { loadFunction } from '../../lib/local/load-function.ts';
 import type { Handler } from '../../lib/local/local-function.ts';
+import type { FunctionWiring } from '../../lib/wiring.ts';
 import { SECRETS } from '../support/deliveries.ts';
 
 export interface CountedHost {
@@ -20,11 +21,12 @@ export async function countedHost(data: string): Promise<CountedHost> {
   const runs = new Map<string, number>();
   const failures: string[] = [];
   const handlers =
-    (name: string): Handler =>
+    (wiring: FunctionWiring): Handler =>
     async (event, context) => {
+      const { name } = wiring;
       runs.set(name, (runs.get(name) ?? 0) + 1);
       try {
-        const answer = await (await loadFunction(name))(event, context);
+        const answer = await (await loadFunction(wiring))(event, context);
         if (failedIn(answer)) failures.push(`${name}: ${JSON.stringify(answer)}`);
         return answer;
       } catch (error) {

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ReleaseReport } from '../../functions/verdicts/model/report.ts';
-import { findings } from '../../lib/local/findings.ts';
+import { findings } from '../../lib/local/greeting.ts';
 import { functions } from '../../lib/wiring.ts';
 import { inProcess } from '../lib/command/in-process.ts';
 import { type Ended, shipshape } from '../lib/command/shipshape.ts';
@@ -46,7 +46,7 @@ async function walkAddresses(world: World): Promise<void> {
       ...init,
       headers: { ...Object.fromEntries(new Headers(headers)), authorization: `Bearer ${host.apiToken}` },
     });
-  const lines = await findings(host);
+  const lines = await findings(host.store);
   for (const [route, [path, init]] of Object.entries(addresses)) {
     const here = typeof path === 'string' ? path : await path(world);
     answered.set(`${quality} ${route}`, (await ask(here, init)).status);

@@ -141,14 +141,13 @@ function derivationsIn(entities: readonly Entity[]): Derivation[][] {
   const ids = (kind: Entity['kind']) => entities.flatMap((each) => (each.kind === kind ? [each.id] : []));
   const cause = { id: 'model', occurredAt: NOW };
   const announce = async () => {};
-  const table = untouched;
-  const checking = { table, announce, cause };
+  const checking = { table: untouched, announce, now: NOW, cause };
   const pairs = ids('release').flatMap((release) => ids('project').map((project) => ({ release, project })));
   return [
     entities.map(snapshotOf),
     ids('train').map((train) => calendarOfTrain(checking, train, announce)),
     ids('release').map((release) => windowOf(checking, release, announce)),
     pairs.map((pair) => verdictOf(checking, pair)),
-    ids('feature').map((feature) => gradeDerivation({ table, announce, now: NOW }, { feature, cause })),
+    ids('feature').map((feature) => gradeDerivation(checking, { feature, cause })),
   ];
 }

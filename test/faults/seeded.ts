@@ -36,8 +36,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'who was overtaken does not look once more',
     file: DERIVE,
-    from: "return (await store.put(item, { ifRevision: held.revision })) === 'written';",
-    to: 'await store.put(item, { ifRevision: held.revision }); return true;',
+    from: 'return put(deriving, pass, item);',
+    to: 'await put(deriving, pass, item); return true;',
   },
   {
     name: 'links are written after the last reading',
@@ -60,27 +60,40 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'who depends on a value is asked after it is marked as done',
     file: RECORD,
-    from: `  const ask = (keys: readonly Key[]) => announce(requests(keys));
-  const entities = snapshots.flatMap(({ pk }) => entityOf(pk) ?? []);
-  return derive({ store: table, announce, ask, now, failed }, entities.map(snapshotOf));`,
+    from: '  const ask = (keys: readonly Key[]) => announce(requestsFor(keys, cause));',
     to: `  const later: Key[] = [];
-  const ask = async (keys: readonly Key[]) => void later.push(...keys);
-  const entities = snapshots.flatMap(({ pk }) => entityOf(pk) ?? []);
-  return derive({ store: table, announce, ask, now, failed }, entities.map(snapshotOf)).then(() =>
-    announce(requests(later)),
-  );`,
+  const ask = async (keys: readonly Key[]) => void later.push(...keys);`,
+    also: {
+      from: '  await derive(deriving(working, ask), snapshots.map(snapshotOf));',
+      to: `  await derive(deriving(working, ask), snapshots.map(snapshotOf));
+  await announce(requestsFor(later, cause));`,
+    },
   },
   {
     name: 'a value is written whatever stands there',
     file: DERIVE,
-    from: "await store.put(item, held.revision === 0 ? 'ifAbsent' : { ifRevision: held.revision });",
-    to: 'await store.put(item);',
+    from: '  await put(deriving, pass, item);',
+    to: '  await deriving.store.put(item);',
   },
   {
     name: 'a value is marked as done whatever stands there',
     file: DERIVE,
-    from: '(await store.put(item, { ifRevision: held.revision }))',
-    to: '(await store.put(item))',
+    from: 'return put(deriving, pass, item);',
+    to: "return (await deriving.store.put(item)) === 'written';",
+  },
+  {
+    name: 'news that no contract reads fails all that is derived with it',
+    file: 'functions/kernel/derived/stored.ts',
+    from: '    return { type, error };',
+    to: '    throw error;',
+    suite: 'test/kernel/derived/news',
+  },
+  {
+    name: 'news that no contract reads stays in its outbox',
+    file: DERIVE,
+    from: 'held.outbox.length + held.unreadable.length === 0',
+    to: 'held.outbox.length === 0',
+    suite: 'test/kernel/derived/news',
   },
   {
     name: 'the outbox is emptied before it is announced',
@@ -197,7 +210,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'an id that was used twice is not shown',
     file: RECORD,
-    from: 'await shutOut(table, announce, recorded, now);',
+    from: 'await shutOut(working, recorded);',
     to: nothing,
   },
   {

@@ -10,6 +10,7 @@ import { ask } from '../site/api/request.ts';
 import { NOW, SECRETS, type Sender, signed, standardSignature } from '../support/deliveries.ts';
 import { fact } from '../support/facts.ts';
 import { pipelineOn } from '../support/pipeline.ts';
+import { onHost } from '../support/surroundings.ts';
 import { pick, type Seed, seeds } from './bodies.ts';
 import { linesDuring } from './log-lines.ts';
 import { expectSame, madeOf, prototypes } from './webhooks.ts';
@@ -117,11 +118,14 @@ function ingestOf(table: Store): HttpHandler {
 }
 
 const made = (table: Store): HttpHandler =>
-  createIngest({
-    secrets: async (name) => ({ accepted: [SECRETS[senderOf(name)]], refetch: async () => undefined }),
-    now: () => NOW,
-    receiving: () => ({ table, publish: async (facts) => facts.forEach(expectFit) }),
-  });
+  onHost(
+    createIngest({
+      secrets: async (name) => ({ accepted: [SECRETS[senderOf(name)]], refetch: async () => undefined }),
+      now: () => NOW,
+      receiving: () => ({ table, publish: async (facts) => facts.forEach(expectFit) }),
+    }),
+    () => table,
+  );
 
 /** What EventBridge takes as one entry. */
 function expectFit({ body }: OutgoingFact): void {

@@ -51,6 +51,7 @@ describe.each(engines)('A dump on $name', (engine) => {
           ask: async () => {},
           now: '2024-08-13T00:00:00.000Z',
           failed: () => {},
+          dropped: () => {},
         },
         [
           {

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach } from '@jest/globals';
 import type { Digest } from '../../functions/digests/model/model.ts';
 import { keepDigest } from '../../functions/digests/store/digests.ts';
-import type { Access } from '../../functions/kernel/outgoing/access.ts';
+import type { Access } from '../../functions/kernel/outgoing/exchange.ts';
 import { accessTo } from '../../functions/kernel/outgoing/request.ts';
 import type { Store, WholeStore } from '../../functions/kernel/store/store.ts';
 import { notify, sendDue } from '../../functions/notifications/notify/notify.ts';

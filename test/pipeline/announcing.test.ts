@@ -17,7 +17,7 @@ async function toldOf(...entries: readonly unknown[]): Promise<Announcement[]> {
   const announce = async (announcements: readonly Announcement[]) => {
     told.push(...announcements);
   };
-  await record(table(), announce, entries, now);
+  await record({ table: table(), announce, now }, entries);
   return told;
 }
 
@@ -35,7 +35,9 @@ describe('A fact', () => {
       const features = await readStates(table(), 'feature', featureState, ['sort', 'order']);
       for (const { type } of announcements) seen.push([type, [...features.keys()].sort()]);
     };
-    await record(table(), announce, [started('rank', '2024-01-01', { features: ['sort', 'order'] })], now);
+    await record({ table: table(), announce, now }, [
+      started('rank', '2024-01-01', { features: ['sort', 'order'] }),
+    ]);
     expect(seen).toEqual([['DerivationRequested', ['order', 'sort']]]);
   });
 

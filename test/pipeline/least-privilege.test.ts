@@ -137,12 +137,12 @@ beforeAll(async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const entries = [{ 'detail-type': next.type, detail: next.detail }];
       if (next.type === 'DerivationRequested' || next.type === 'CheckRequested')
-        await check({ table: checking, announce }, entries);
+        await check({ table: checking, announce, now: NOW }, entries);
       if (next.type === 'GradeRequested') await grade({ table: grading, announce, now: NOW }, entries);
     }
   };
   for (const entry of story) {
-    await record(recording, announce, [entry], NOW);
+    await record({ table: recording, announce, now: NOW }, [entry]);
     await settle();
   }
   const planned = {
@@ -158,10 +158,10 @@ beforeAll(async () => {
       branchCutAt: '2024-04-30T00:00:00Z',
     },
   };
-  for (const entry of [planned, onSlack]) await record(recording, announce, [entry], NOW);
+  for (const entry of [planned, onSlack]) await record({ table: recording, announce, now: NOW }, [entry]);
   await settle();
   await deliver(async (entry) => {
-    await record(recording, announce, [entry], NOW);
+    await record({ table: recording, announce, now: NOW }, [entry]);
     await settle();
   });
   await look();

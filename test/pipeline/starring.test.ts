@@ -37,7 +37,7 @@ async function atOnce(table: Store, entries: readonly Entry[]): Promise<Announce
   };
   const work = ({ type, detail }: Announcement): Promise<void> =>
     grade({ table, announce, now: NOW }, [JSON.parse(JSON.stringify({ 'detail-type': type, detail }))]);
-  await Promise.all(entries.map((entry) => record(table, announce, [entry], NOW)));
+  await Promise.all(entries.map((entry) => record({ table, announce, now: NOW }, [entry])));
   return told;
 }
 

@@ -115,7 +115,10 @@ describe('97 an event of a source that is not ours', () => {
     const heard: string[] = [];
     const host = await startHost({
       functions: functions.map(({ schedules: _none, ...wiring }) => wiring),
-      handlers: (name) => () => void heard.push(name),
+      handlers:
+        ({ name }) =>
+        () =>
+          void heard.push(name),
       environment: {},
       log: () => {},
     });

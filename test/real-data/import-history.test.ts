@@ -14,9 +14,9 @@ import { readKnown } from '../../functions/catalog/store/catalog.ts';
 import { readLedger } from '../../functions/catalog/store/ledger.ts';
 import { dump } from '../../functions/kernel/dump.ts';
 import { readFolder } from '../../lib/catalog/folder.ts';
+import type { Host } from '../../lib/local/host.ts';
 import { startHost } from '../../lib/local/host.ts';
 import { loadFunction } from '../../lib/local/load-function.ts';
-import type { Host } from '../../lib/local/running-host.ts';
 import { type FunctionWiring, functions } from '../../lib/wiring.ts';
 import { chanceFrom } from '../faults/chance.ts';
 import { expectedFeature, type Snapshot, snapshots, teamOf, writeHandbook } from './handbook-history.ts';
@@ -110,8 +110,8 @@ whereData('The history of a real catalog, commit by commit', () => {
     const { wiring, hear } = listener(heard);
     host = await startHost({
       functions: [...functions, wiring],
-      handlers: (name) =>
-        name === 'listener' ? hear : async (event, context) => (await loadFunction(name))(event, context),
+      handlers: (each) =>
+        each === wiring ? hear : async (event, context) => (await loadFunction(each))(event, context),
     });
     for (const snapshot of snapshots()) {
       await writeHandbook(folder(), snapshot);

@@ -40,19 +40,19 @@ export function pipelineOn(table: Store, arrivedAt = '2024-08-13T00:00:00.000Z')
       const { type, detail } = next;
       const entry: unknown = JSON.parse(JSON.stringify({ 'detail-type': type, detail }));
       if (graded.includes(type)) await grade({ table, announce, now }, [entry]);
-      else await check({ table, announce }, [entry]);
+      else await check({ table, announce, now }, [entry]);
     }
   };
   return {
     async tell(...entries) {
       for (const entry of entries) {
-        await record(table, announce, [entry], arrivedAt);
+        await record({ table, announce, now: arrivedAt }, [entry]);
         await settle();
       }
     },
     async tellTogether(entries) {
       for (let from = 0; from < entries.length; from += BATCH)
-        await record(table, announce, entries.slice(from, from + BATCH), arrivedAt);
+        await record({ table, announce, now: arrivedAt }, entries.slice(from, from + BATCH));
       await settle();
     },
     async tick(moment) {

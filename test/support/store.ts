@@ -15,4 +15,4 @@ export async function appendAll(table: Store, entries: readonly Entry[], at = AR
 
 /** Appends entries, and folds the snapshots of all that they belong to. */
 export const store = (table: Store, entries: readonly Entry[], at = ARRIVED): Promise<void> =>
-  recordFacts(table, async () => {}, entries.map(accepted), at);
+  recordFacts({ table, announce: async () => {}, now: at }, entries.map(accepted));

@@ -8,6 +8,7 @@ import { SECRETS, signed } from '../support/deliveries.ts';
 import { fact, scheduled, started } from '../support/facts.ts';
 import { unleashPayload } from '../support/flag-payloads.ts';
 import { githubPayloads, gitlabPayloads } from '../support/payloads.ts';
+import { onHost } from '../support/surroundings.ts';
 import { type Answer, from, fromGithub, type Outgoing, send, startWebhooks } from './webhook-host.ts';
 import { changed } from './withstand.ts';
 
@@ -77,11 +78,12 @@ describe('a merge', () => {
     const merge = fromGithub('pull_request', payload, { 'x-github-delivery': 'one' });
     expect(await deliver(merge)).toMatchObject({ status: 202, outcome: 'accepted' });
     const before = await typesOf('project', 'rank');
-    const later = createIngest({
+    const app = createIngest({
       secrets: async () => ({ accepted: [SECRETS.github], refetch: async () => undefined }),
       now: () => new Date(Date.now() + 3 * 86_400_000).toISOString(),
       receiving: () => ({ table: host.store, publish: async (facts) => expect(facts).toEqual([]) }),
     });
+    const later = onHost(app, () => host.store);
     const { headers, body } = signed('github', payload, {
       'x-github-event': 'pull_request',
       'x-github-delivery': 'other',

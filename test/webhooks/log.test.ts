@@ -8,6 +8,7 @@ import { tableOn } from '../support/databases.ts';
 import { NOW, SECRETS, type Sender, signed, sourceOf } from '../support/deliveries.ts';
 import { launchdarklyPayload, unleashPayload } from '../support/flag-payloads.ts';
 import { githubPayloads, gitlabPayloads, starGranted } from '../support/payloads.ts';
+import { onHost } from '../support/surroundings.ts';
 import { changed } from './withstand.ts';
 
 const before = { ...process.env };
@@ -53,7 +54,7 @@ type Failing = 'nothing' | 'bus' | 'table' | 'secrets';
 async function deliver([sender, event, payload]: (typeof genuine)[number], failing: Failing, forge: boolean) {
   const { headers, body } = signed(sender, payload, { 'x-github-event': event });
   const given = Object.fromEntries(Object.entries(headers).map(([name, value = '']) => [name, value]));
-  const ingest = createIngest({
+  const app = createIngest({
     secrets: async () => {
       if (failing === 'secrets') throw new Error('the store is down');
       return {
@@ -69,6 +70,7 @@ async function deliver([sender, event, payload]: (typeof genuine)[number], faili
       },
     }),
   });
+  const ingest = onHost(app, table);
   const fail = () => {
     if (failing === 'table') throw new Error('the table is down');
   };

@@ -5,6 +5,7 @@ import { httpEvent } from '../../lib/local/http-event.ts';
 import { NOW, SECRETS, signed } from '../support/deliveries.ts';
 import { context } from '../support/messages.ts';
 import { githubPayloads } from '../support/payloads.ts';
+import { onHost } from '../support/surroundings.ts';
 import { fromGithub, send, sendRaw, startWebhooks } from './webhook-host.ts';
 
 let host: Host;
@@ -69,11 +70,14 @@ describe('a request that no client would send', () => {
 /** API Gateway may hand over any body in base64; no request over HTTP decides whether it does. */
 describe('a body in base64', () => {
   const ingest = () =>
-    createIngest({
-      secrets: async () => ({ accepted: [SECRETS.github], refetch: async () => undefined }),
-      now: () => NOW,
-      receiving: () => ({ table: host.store, publish: async () => {} }),
-    });
+    onHost(
+      createIngest({
+        secrets: async () => ({ accepted: [SECRETS.github], refetch: async () => undefined }),
+        now: () => NOW,
+        receiving: () => ({ table: host.store, publish: async () => {} }),
+      }),
+      () => host.store,
+    );
   const headers = Object.fromEntries(Object.entries(genuine).map(([name, value = '']) => [name, value]));
   const invoked = (text: string) => {
     const request = {

@@ -1,6 +1,6 @@
 /** `GET /api/catalog/{section}?after=`: the catalog for programs, page by page, with its internal fields. */
 
-import { AddressUnknownError } from '../../kernel/http/answerable.ts';
+import { addressUnknown } from '../../kernel/http/answerable.ts';
 import { json } from '../../kernel/http/answers.ts';
 import type { Answer } from '../../kernel/http/http.ts';
 import { pageAfter } from '../../kernel/http/page-after.ts';
@@ -13,7 +13,7 @@ export const showCatalog =
   (read: ReadCatalogPage): Answer =>
   async ({ pathParameters, queryStringParameters }) => {
     const section = pathParameters?.section ?? '';
-    if (!isSection(section)) throw new AddressUnknownError();
+    if (!isSection(section)) throw addressUnknown();
     return json(await read(section, pageAfter(queryStringParameters?.after)));
   };
 

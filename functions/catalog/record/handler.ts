@@ -1,31 +1,22 @@
 /** Every fact of the bus: into the ledger or, where it cannot be understood, into quarantine. */
 import { type Accepted, readFact } from '../../../events/read.ts';
-import { type Announce, announce } from '../../kernel/bus/publish.ts';
 import { queueHandler } from '../../kernel/bus/queue.ts';
 import { eventQuarantined } from '../../kernel/model/announcements.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import { quarantine } from '../../kernel/quarantine.ts';
-import type { Store } from '../../kernel/store/store.ts';
-import { surroundings } from '../../kernel/surroundings.ts';
+import { type Working, working } from '../../kernel/working.ts';
 import { recordFacts } from './record-facts.ts';
 
-/** @param now UTC instant of arrival */
-export async function record(
-  table: Store,
-  tell: Announce,
-  entries: readonly unknown[],
-  now: string,
-): Promise<void> {
+export async function record(around: Working, entries: readonly unknown[]): Promise<void> {
+  const { table, announce, now } = around;
   const read = entries.map(readFact);
   const accepted = read.filter((each): each is Accepted => each.ok);
   await inParallel(read, async (each) => {
     if (each.ok) return;
     await quarantine(table, each, now);
-    await tell([eventQuarantined(each.refusal, each.message, each.digest, now)]);
+    await announce([eventQuarantined(each.refusal, each.message, each.digest, now)]);
   });
-  if (accepted.length > 0) await recordFacts(table, tell, accepted, now);
+  if (accepted.length > 0) await recordFacts(around, accepted);
 }
 
-export const handler = queueHandler((entries) =>
-  record(surroundings().store, announce, entries, new Date().toISOString()),
-);
+export const handler = queueHandler((entries) => record(working(), entries));

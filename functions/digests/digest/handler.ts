@@ -2,10 +2,9 @@
 import * as z from 'zod';
 import { everyOf, period, timeZone } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
-import { announce } from '../../kernel/bus/publish.ts';
 import { scheduleHandler } from '../../kernel/bus/schedule.ts';
 import { periodOf } from '../../kernel/model/period.ts';
-import { surroundings } from '../../kernel/surroundings.ts';
+import { working } from '../../kernel/working.ts';
 import { makeDigests, type Wanted } from './make-digests.ts';
 
 const everies = {
@@ -45,5 +44,5 @@ export function wantedBy(event: unknown): Wanted {
 }
 
 export const handler = scheduleHandler(async (now, event) => {
-  await makeDigests({ table: surroundings().store, announce, now }, wantedBy(event));
+  await makeDigests(working(now), wantedBy(event));
 });

@@ -1,9 +1,9 @@
-/** Making the digests that are due: once each, whenever and however often this is asked for. */
+/** Working the digests that are due: once each, whenever and however often this is asked for. */
 import type { Every } from '../../../events/fields.ts';
 import { asError, logger } from '../../kernel/log/logger.ts';
+import type { Working } from '../../kernel/working.ts';
 import { readDigestSources } from '../store/sources.ts';
 import { makeFor } from './make-for-audience.ts';
-import type { Making } from './making.ts';
 
 /** Which digests are asked for. */
 export interface Wanted {
@@ -20,8 +20,8 @@ export interface Wanted {
  * @returns how many were made
  * @throws what the first audience threw whose digests could not be made, after all others have theirs
  */
-export async function makeDigests(making: Making, wanted: Wanted): Promise<number> {
-  const turn = { ...making, sources: await readDigestSources(making.table, making.now), made: 0 };
+export async function makeDigests(working: Working, wanted: Wanted): Promise<number> {
+  const turn = { ...working, sources: await readDigestSources(working.table, working.now), made: 0 };
   const failures: unknown[] = [];
   for (const audience of turn.sources.audiences) {
     if (wanted.zone !== undefined && audience.zone !== wanted.zone) continue;

@@ -1,6 +1,7 @@
 /** The digests of one audience, each made from what is known now, kept, and announced. */
 import type { Every } from '../../../events/fields.ts';
 import { lastEnded, type Period, periodOf } from '../../kernel/model/period.ts';
+import type { Working } from '../../kernel/working.ts';
 import { digestReady } from '../model/announcement.ts';
 import { type Audience, wasThere } from '../store/audiences.ts';
 import type { Missing } from '../store/build.ts';
@@ -13,10 +14,9 @@ import {
 } from '../store/digests.ts';
 import type { DigestSources } from '../store/sources.ts';
 import { duePeriods } from './due-periods.ts';
-import type { Making } from './making.ts';
 
 /** One turn, and how many digests were made in it. */
-export interface Turn extends Making {
+export interface Turn extends Working {
   readonly sources: DigestSources;
   made: number;
 }

@@ -6,7 +6,7 @@ import { digestOf } from '../../../events/canonical-json.ts';
 import { FACT_SOURCE } from '../../../events/contract.ts';
 import { readFact } from '../../../events/read.ts';
 import type { OutgoingFact } from '../../kernel/bus/publish.ts';
-import { AddressUnknownError, RequestRefusedError } from '../../kernel/http/answerable.ts';
+import { addressUnknown, RequestRefusedError } from '../../kernel/http/answerable.ts';
 import { page } from '../../kernel/http/answers.ts';
 import type { Answer, HttpAnswer, HttpEvent } from '../../kernel/http/http.ts';
 import { type Publish, publishAll } from '../../kernel/http/take-facts.ts';
@@ -62,7 +62,7 @@ export const takeConfirm =
 /** @throws {RequestRefusedError} */
 async function opened({ key, asked, now }: Confirming, event: HttpEvent) {
   const signedWith = await key();
-  if (signedWith === undefined) throw new AddressUnknownError();
+  if (signedWith === undefined) throw addressUnknown();
   const confirmable = openConfirmToken(signedWith, event.pathParameters?.token ?? '', now());
   if (confirmable === 'expired') throw expired();
   if (confirmable === 'unknown') throw unusable();

@@ -11,14 +11,13 @@ import { fitted } from '../../kernel/fitted.ts';
 import { gradeKey } from '../../kernel/keys.ts';
 import { dueIn } from '../../kernel/ledger/keys.ts';
 import { LIFE, STARS } from '../../kernel/ledger/parts.ts';
-import { asError, logger } from '../../kernel/log/logger.ts';
 import { lastSaid, ofType } from '../../kernel/model/facts.ts';
+import { type Cause, deriving, type Working } from '../../kernel/working.ts';
 import { earliest } from '../model/expiry.ts';
 import { gradeOf, ruleOnFactsFor } from '../model/grade.ts';
 import { gradeChanged } from '../model/grade-announcements.ts';
 import { type KeptGrade, keepable, nextChangeAt, readKept } from '../model/kept-grade.ts';
 import { type Rubric, rubricVersions } from '../model/rubric.ts';
-import type { Cause, Grading } from './grading.ts';
 
 /** A feature to be graded, and what asked for it. */
 export interface Asked {
@@ -27,24 +26,14 @@ export interface Asked {
 }
 
 /** Grades features, whoever asks and however often. @param asked each feature once */
-export const gradeFeatures = (grading: Grading, asked: readonly Asked[]): Promise<void> =>
+export const gradeFeatures = (working: Working, asked: readonly Asked[]): Promise<void> =>
   derive(
-    {
-      store: grading.table,
-      announce: grading.announce,
-      now: grading.now,
-      // Nothing is computed from a stored grade.
-      ask: async () => {},
-      failed: ({ pk }, error) =>
-        logger.error('A grade could not be computed; the clock tries it again.', {
-          key: pk,
-          error: asError(error),
-        }),
-    },
-    asked.map((each) => gradeDerivation(grading, each)),
+    // Nothing is computed from a stored grade.
+    deriving(working, async () => {}),
+    asked.map((each) => gradeDerivation(working, each)),
   );
 
-export const gradeDerivation = ({ now }: Grading, { feature, cause }: Asked): Derivation => ({
+export const gradeDerivation = ({ now }: Working, { feature, cause }: Asked): Derivation => ({
   key: gradeKey(feature),
   compute: (reader) => compute(reader, feature, now, cause),
 });

@@ -6,8 +6,8 @@ import { ownedBy } from '../../kernel/keys.ts';
 import { inList } from '../../kernel/listed.ts';
 import { gradeRequested } from '../../kernel/model/announcements.ts';
 import { distinct } from '../../kernel/model/facts.ts';
+import type { Cause, Working } from '../../kernel/working.ts';
 import { gradeFeatures } from './grade-feature.ts';
-import type { Cause, Grading } from './grading.ts';
 
 const listed = lazy(() =>
   z.object({
@@ -17,7 +17,7 @@ const listed = lazy(() =>
 type Card = Output<typeof listed>['card'];
 
 /** Asks for the share of every team that has a feature, registered or not, and for the features that no team has yet. */
-export async function askTeams({ table, announce }: Grading, { id, occurredAt }: Cause): Promise<void> {
+export async function askTeams({ table, announce }: Working, { id, occurredAt }: Cause): Promise<void> {
   const teams = new Set<string>();
   for await (const page of inList(table, FEATURES))
     for (const { team } of page.map(cardOf)) if (team !== undefined) teams.add(team);
@@ -34,10 +34,10 @@ export async function askTeams({ table, announce }: Grading, { id, occurredAt }:
 const cardOf = (item: unknown): Card => listed.parse(item).card;
 
 /** Grades the features of one team, page by page. */
-export async function gradeTeam(grading: Grading, team: string, cause: Cause): Promise<void> {
-  for await (const page of inList(grading.table, FEATURES, ownedBy(team)))
+export async function gradeTeam(working: Working, team: string, cause: Cause): Promise<void> {
+  for await (const page of inList(working.table, FEATURES, ownedBy(team)))
     await gradeFeatures(
-      grading,
+      working,
       page.map(cardOf).map(({ id }) => ({ feature: id, cause })),
     );
 }

@@ -2,18 +2,16 @@
 import * as z from 'zod';
 import { GradeRequested } from '../../../events/announcements/grade-requested.ts';
 import { lazy } from '../../../events/lazy.ts';
-import { announce } from '../../kernel/bus/publish.ts';
 import { queueHandler } from '../../kernel/bus/queue.ts';
 import { logger } from '../../kernel/log/logger.ts';
-import { surroundings } from '../../kernel/surroundings.ts';
+import { type Working, working } from '../../kernel/working.ts';
 import { type Asked, gradeFeatures } from './grade-feature.ts';
 import { askTeams, gradeTeam } from './grade-teams.ts';
-import type { Grading } from './grading.ts';
 
 const entryOf = lazy(() => z.object({ 'detail-type': z.string(), detail: z.unknown() }));
 
 /** Does what several announcements ask for, once where they ask for the same. */
-export async function grade(grading: Grading, entries: readonly unknown[]): Promise<void> {
+export async function grade(around: Working, entries: readonly unknown[]): Promise<void> {
   const asked = new Map<string, Asked>();
   for (const entry of entries) {
     const { 'detail-type': type, detail } = entryOf.parse(entry);
@@ -24,12 +22,10 @@ export async function grade(grading: Grading, entries: readonly unknown[]): Prom
     const { feature, team, id, occurredAt } = GradeRequested.read(detail).detail;
     const cause = { id, occurredAt };
     if (feature != null) asked.set(feature, { feature, cause });
-    else if (team != null) await gradeTeam(grading, team, cause);
-    else await askTeams(grading, cause);
+    else if (team != null) await gradeTeam(around, team, cause);
+    else await askTeams(around, cause);
   }
-  await gradeFeatures(grading, [...asked.values()]);
+  await gradeFeatures(around, [...asked.values()]);
 }
 
-export const handler = queueHandler((entries) =>
-  grade({ table: surroundings().store, announce, now: new Date().toISOString() }, entries),
-);
+export const handler = queueHandler((entries) => grade(working(), entries));

@@ -18,7 +18,7 @@ import type { Announcement } from '../../../events/catalogue.ts';
 import { fitted, type Omitted } from '../fitted.ts';
 import { valueThing } from '../ledger/things.ts';
 import { inParallel } from '../parallel.ts';
-import type { Key, Store } from '../store/store.ts';
+import type { Item, Key, Store } from '../store/store.ts';
 import { storeCut } from './cuts.ts';
 import { storeFailure } from './failures.ts';
 import { link, readDigest, readersOf } from './links.ts';
@@ -64,6 +64,8 @@ export interface Deriving {
   /** UTC instant; when a computation failed. */
   readonly now: string;
   readonly failed: (key: Key, error: unknown) => void;
+  /** An announcement that waited to go out cannot be read any more, and is gone. */
+  readonly dropped: (key: Key, type: string, error: unknown) => void;
 }
 
 /** Derived together: what is held in memory stays the same however many there are. */
@@ -97,7 +99,7 @@ async function round(deriving: Deriving, derivations: readonly Derivation[]): Pr
   return [...passes.filter((_pass, at) => written[at] === true), ...overtaken].map((pass) => pass.derivation);
 }
 
-const NOTHING: Stored = { revision: 0, outbox: [], count: 0, isAsked: true };
+const NOTHING: Stored = { revision: 0, outbox: [], unreadable: [], count: 0, isAsked: true };
 
 interface Asked {
   readonly derivation: Derivation;
@@ -166,17 +168,18 @@ async function attempt(
  * @returns those that somebody else wrote meanwhile
  */
 async function settle(deriving: Deriving, passes: readonly Pass[]): Promise<Pass[]> {
-  const { store, announce } = deriving;
+  const { announce } = deriving;
   const asking = passes.filter(({ derivation, held }) => !held.isAsked || derivation.asksAlways === true);
   const asked = new Set(await askDependants(deriving, asking));
   await announce(passes.flatMap(({ held }) => held.outbox));
   const done = await inParallel(passes, async (pass) => {
     const { held } = pass;
-    const isUnchanged = held.outbox.length === 0 && isSameJson(held.linked, linkedToStore(pass));
+    const isClean = held.outbox.length + held.unreadable.length === 0;
+    const isUnchanged = isClean && isSameJson(held.linked, linkedToStore(pass));
     // Nobody to ask and nothing to say: whoever looks again finds the same, for the price of a look.
     if (held.revision === 0 || (isUnchanged && (held.isAsked || !asked.has(pass)))) return true;
     const item = { ...itemOf(pass), isAsked: true, outbox: undefined };
-    return (await store.put(item, { ifRevision: held.revision })) === 'written';
+    return put(deriving, pass, item);
   });
   return passes.filter((_pass, at) => done[at] !== true);
 }
@@ -234,7 +237,7 @@ function itemOf(pass: Pass) {
 }
 
 /** Writes what is another, or news. @returns whether there was anything to write, which somebody else may have done first */
-async function write({ store }: Deriving, pass: Pass): Promise<boolean> {
+async function write(deriving: Deriving, pass: Pass): Promise<boolean> {
   const { derivation, held, computed, content, omitted } = pass;
   const news = await computed.news?.(held.told, held.count);
   const isSame = isSameJson(content, held.content);
@@ -248,8 +251,16 @@ async function write({ store }: Deriving, pass: Pass): Promise<boolean> {
     outbox: outbox.length === 0 ? undefined : outbox,
   };
   const wasCut = held.content !== undefined && 'omitted' in held.content;
-  if (omitted !== undefined || wasCut) await storeCut(store, derivation.key, omitted);
-  await store.put(item, held.revision === 0 ? 'ifAbsent' : { ifRevision: held.revision });
+  if (omitted !== undefined || wasCut) await storeCut(deriving.store, derivation.key, omitted);
+  await put(deriving, pass, item);
+  return true;
+}
+
+/** @param item whose outbox is without what cannot be read @returns whether the revision still stood */
+async function put({ store, dropped }: Deriving, { derivation, held }: Pass, item: Item): Promise<boolean> {
+  const guard = held.revision === 0 ? 'ifAbsent' : { ifRevision: held.revision };
+  if ((await store.put(item, guard)) !== 'written') return false;
+  for (const { type, error } of held.unreadable) dropped(derivation.key, type, error);
   return true;
 }
 

@@ -26,6 +26,14 @@ export interface Stored extends Omit<Output<typeof bookkeeping>, 'outbox'> {
   /** The value and what lists show of it; `undefined` where it computed to nothing. */
   readonly content?: object | undefined;
   readonly outbox: readonly Announcement[];
+  /** What is in the outbox beside that, and which no contract reads any more. */
+  readonly unreadable: readonly Unreadable[];
+}
+
+/** An announcement that waits and cannot go out: its contract is gone, or another by now. */
+export interface Unreadable {
+  readonly type: string;
+  readonly error: unknown;
 }
 
 /** Attributes of a stored value that say how it came about: no part of what two tables are compared by. */
@@ -49,7 +57,13 @@ export async function storedValues(store: Store, keys: readonly Key[]): Promise<
 
 function storedIn(item: Item): Stored {
   const { outbox, ...rest } = bookkeeping.parse(item);
-  return { ...rest, content: contentIn(item), outbox: outbox.map(announcementIn) };
+  const read = outbox.map(announcementIn);
+  return {
+    ...rest,
+    content: contentIn(item),
+    outbox: read.flatMap((each) => ('error' in each ? [] : [each])),
+    unreadable: read.flatMap((each) => ('error' in each ? [each] : [])),
+  };
 }
 
 function contentIn(item: Item): object | undefined {
@@ -63,14 +77,14 @@ const contracts = new Map<string, (typeof announcements)[number]>(
   announcements.map((contract) => [contract.type, contract]),
 );
 
-function announcementIn({
-  type,
-  detail,
-}: {
-  readonly type: string;
-  readonly detail?: unknown;
-}): Announcement {
-  const contract = contracts.get(type);
-  if (contract === undefined) throw new TypeError(`No announcement is called ${type}.`);
-  return contract.read(detail);
+type Waiting = Output<typeof bookkeeping>['outbox'][number];
+
+function announcementIn({ type, detail }: Waiting): Announcement | Unreadable {
+  try {
+    const contract = contracts.get(type);
+    if (contract === undefined) throw new TypeError(`No announcement is called ${type}.`);
+    return contract.read(detail);
+  } catch (error) {
+    return { type, error };
+  }
 }

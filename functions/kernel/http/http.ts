@@ -9,11 +9,11 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { logger } from '../log/logger.ts';
 import { StoreUnavailableError } from '../store/store.ts';
 import {
-  AddressUnknownError,
   AnswerableError,
+  addressUnknown,
   type Failure,
-  MethodUnsupportedError,
-  StoreDownError,
+  methodUnsupported,
+  UnavailableError,
 } from './answerable.ts';
 
 /** Payload format 2.0. API Gateway hands over a decoded path, function URLs and other hosts an encoded one. */
@@ -65,15 +65,20 @@ const noRoute =
   (routes: readonly Place[]) =>
   ({ path }: Place): never => {
     const here = routes.filter((route) => patternOf(route.path).test(path));
-    if (here.length === 0) throw new AddressUnknownError();
-    throw new MethodUnsupportedError(here.map(({ method }) => method));
+    if (here.length === 0) throw addressUnknown();
+    throw methodUnsupported(here.map(({ method }) => method));
   };
 
 const patternOf = (path: string) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}/?$`);
 
 /** The store may be back soon: whoever asked is told to come again. */
 const answerable = (error: unknown): unknown =>
-  error instanceof StoreUnavailableError ? new StoreDownError({ cause: error }) : error;
+  error instanceof StoreUnavailableError
+    ? new UnavailableError('STORE_UNAVAILABLE', STORE_DOWN, 30, { cause: error })
+    : error;
+
+const STORE_DOWN =
+  'This Shipshape cannot reach what it keeps at the moment, so nothing was done. Try again in half a minute.';
 
 /** Answers known errors in their words; logs what is our fault, and hides what other errors say. */
 function errors(present: HttpOptions['present']): Middleware {

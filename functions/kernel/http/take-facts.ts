@@ -6,7 +6,7 @@ import { lazy } from '../../../events/lazy.ts';
 import { type Accepted, readFact } from '../../../events/read.ts';
 import type { Refused } from '../../../events/refusal.ts';
 import type { OutgoingFact } from '../bus/publish.ts';
-import { BusUnavailableError, RequestRefusedError } from './answerable.ts';
+import { RequestRefusedError, UnavailableError } from './answerable.ts';
 import { json } from './answers.ts';
 import type { Answer, HttpAnswer, HttpEvent } from './http.ts';
 
@@ -20,10 +20,10 @@ export type Publish = (facts: readonly OutgoingFact[]) => Promise<void>;
 const NOT_ALL =
   'The facts could not all be put on the bus. Send them again: those that were taken are not doubled.';
 
-/** @throws {BusUnavailableError} when not all of them could be put on the bus */
+/** @throws {UnavailableError} when not all of them could be put on the bus */
 export const publishAll = (publish: Publish, facts: readonly OutgoingFact[]): Promise<void> =>
   publish(facts).catch((cause: unknown) => {
-    throw new BusUnavailableError(NOT_ALL, 5, { cause });
+    throw new UnavailableError('BUS_UNAVAILABLE', NOT_ALL, 5, { cause });
   });
 
 /** `{"accepted": n, "refused": [{"at", "reason", "message"}]}`, where `at` counts from 0. */

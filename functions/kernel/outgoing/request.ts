@@ -4,9 +4,8 @@
  */
 import { lookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
-import type { Access, Outcome, Request } from './access.ts';
 import { type Destination, destinationOf } from './destination.ts';
-import { exchange } from './exchange.ts';
+import { type Access, exchange, type Outcome, type Request } from './exchange.ts';
 import { isPublicAddress } from './public-address.ts';
 
 const PATIENCE_MS = 10_000;

@@ -70,6 +70,11 @@ function damaged({ pk, sk }: Row, cause: unknown): StoreUnavailableError {
   return new StoreUnavailableError('damaged', message, { cause });
 }
 
+export function integer(value: SQLOutputValue | undefined): number {
+  if (typeof value !== 'number') throw new TypeError('A column that holds a number holds something else.');
+  return value;
+}
+
 export function text(value: SQLOutputValue | undefined): string {
   if (typeof value !== 'string') throw new TypeError('A column that holds text holds something else.');
   return value;

@@ -1,8 +1,7 @@
 /** The ways of sending that this function's host gave it. Each is loaded, with what lays its letters out, when one is to be sent. */
 
 import { ALLOWED_HOSTS, optional, PUBLIC_URL } from '../../kernel/environment.ts';
-import { githubApi, githubToken } from '../../kernel/secrets/github-token.ts';
-import { linksKey } from '../../kernel/secrets/links-secret.ts';
+import { githubApi, githubToken, linksKey } from '../../kernel/secrets/secrets.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { channelAddresses } from '../channel-addresses.ts';
 import type { Sender } from '../notify/notifying.ts';

@@ -1,6 +1,6 @@
 /** Slack, by an incoming webhook. https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks */
 
-import type { Outcome } from '../../kernel/outgoing/access.ts';
+import type { Outcome } from '../../kernel/outgoing/exchange.ts';
 import { send } from '../../kernel/outgoing/request.ts';
 import { asSlack, slackPlain } from '../../outline/slack.ts';
 import type { Sent } from '../model/retry.ts';

@@ -1,8 +1,8 @@
 /** The clock of reviews: reviewers are reminded before the end, and told when a review holds nothing up any more. */
 import type { Announcement } from '../../../events/catalogue.ts';
 import { review as reviewEntity } from '../../../events/contract.ts';
-import type { Ticking } from '../../clock/ticking.ts';
 import { markTold, wasTold } from '../../kernel/told.ts';
+import type { Working } from '../../kernel/working.ts';
 import { reviewLapsed, reviewReminded } from '../model/announcements.ts';
 import type { ReviewReport } from '../model/report.ts';
 import { readReviews } from '../store/reviews.ts';
@@ -14,7 +14,7 @@ interface Due {
 }
 
 /** Tells what became due of the reviews that wait or lapsed lately, each thing once. */
-export async function tellOfReviews({ table, announce, now }: Ticking): Promise<void> {
+export async function tellOfReviews({ table, announce, now }: Working): Promise<void> {
   for (const report of await readReviews(table, now)) {
     const due = dueOf(report, now);
     const about = reviewEntity(report.review);

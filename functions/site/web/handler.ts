@@ -4,8 +4,7 @@
  */
 
 import { publishFacts } from '../../kernel/bus/publish.ts';
-import { linksKey } from '../../kernel/secrets/links-secret.ts';
-import { apiToken } from '../../kernel/secrets/secrets.ts';
+import { apiToken, linksKey } from '../../kernel/secrets/secrets.ts';
 import { surroundings } from '../../kernel/surroundings.ts';
 import { releaseReport, trainReports, unregistered } from '../../verdicts/store/reports.ts';
 import { createWeb } from './app.ts';

@@ -1,18 +1,15 @@
 /** What only those may ask for who hold the token: facts go in, and the catalog with its internal fields comes out. */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { AddressUnknownError, AnswerableError } from '../../kernel/http/answerable.ts';
+import { addressUnknown, RequestRefusedError } from '../../kernel/http/answerable.ts';
 import type { Answer } from '../../kernel/http/http.ts';
 
-class TokenNotAcceptedError extends AnswerableError {
-  override readonly name = 'TokenNotAcceptedError';
-  readonly status = 401;
-  readonly code = 'TOKEN_NOT_ACCEPTED';
-  override readonly headers = { 'WWW-Authenticate': 'Bearer' };
-
-  constructor() {
-    super('This address takes the token of this Shipshape: Authorization: Bearer <token>.');
-  }
-}
+const tokenNotAccepted = () =>
+  new RequestRefusedError(
+    401,
+    'TOKEN_NOT_ACCEPTED',
+    'This address takes the token of this Shipshape: Authorization: Bearer <token>.',
+    { 'WWW-Authenticate': 'Bearer' },
+  );
 
 /**
  * Asks for the token before anything else is looked at. Whatever is wrong with it, the answer is the same; and where
@@ -22,8 +19,8 @@ class TokenNotAcceptedError extends AnswerableError {
 export function privately(token: () => Promise<string | undefined>, answer: Answer): Answer {
   return async (event) => {
     const wanted = await token();
-    if (wanted === undefined) throw new AddressUnknownError();
-    if (!isHeld(event.headers.authorization ?? '', wanted)) throw new TokenNotAcceptedError();
+    if (wanted === undefined) throw addressUnknown();
+    if (!isHeld(event.headers.authorization ?? '', wanted)) throw tokenNotAccepted();
     const { headers, ...rest } = await answer(event);
     return { ...rest, headers: { ...headers, 'Cache-Control': 'no-store' } };
   };

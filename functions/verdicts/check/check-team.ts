@@ -4,10 +4,10 @@ import { readMembers, readRelease } from '../../catalog/store/trains.ts';
 import { derive } from '../../kernel/derived/derive.ts';
 import { distinct } from '../../kernel/model/facts.ts';
 import { inParallel } from '../../kernel/parallel.ts';
+import { type Caused, deriving } from '../../kernel/working.ts';
 import { releaseChecked } from '../model/verdict-announcements.ts';
 import { readVerdictsOf } from '../store/verdicts.ts';
-import type { Checking } from './checking.ts';
-import { deriving } from './deriving.ts';
+import { askElsewhere } from './deriving.ts';
 import { verdictOf } from './verdict.ts';
 
 interface Share {
@@ -19,8 +19,8 @@ interface Share {
 const CHUNK = 100;
 
 /** Judges the projects that the team ever had on the trains that the release ever was on. */
-export async function checkTeam(checking: Checking, { release, team }: Share): Promise<void> {
-  const { table, announce, cause } = checking;
+export async function checkTeam(caused: Caused, { release, team }: Share): Promise<void> {
+  const { table, announce, cause } = caused;
   const state = await readRelease(table, release);
   if (state?.train === undefined) return;
   const { train, trains } = state;
@@ -31,8 +31,8 @@ export async function checkTeam(checking: Checking, { release, team }: Share): P
   for (let from = 0; from < projects.length; from += CHUNK) {
     const pairs = projects.slice(from, from + CHUNK).map((project) => ({ release, project }));
     await derive(
-      deriving(checking),
-      pairs.map((pair) => verdictOf(checking, pair)),
+      deriving(caused, (keys) => askElsewhere(caused, keys)),
+      pairs.map((pair) => verdictOf(caused, pair)),
     );
     const verdicts = await readVerdictsOf(table, pairs);
     const nothing = verdicts.filter(({ verdict }) => verdict === 'shipped-nothing');

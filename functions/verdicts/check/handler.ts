@@ -3,25 +3,19 @@ import * as z from 'zod';
 import { CheckRequested } from '../../../events/announcements/check-requested.ts';
 import { DerivationRequested } from '../../../events/announcements/derivation-requested.ts';
 import { lazy } from '../../../events/lazy.ts';
-import { type Announce, announce } from '../../kernel/bus/publish.ts';
 import { queueHandler } from '../../kernel/bus/queue.ts';
 import { logger } from '../../kernel/log/logger.ts';
-import type { Key, Store } from '../../kernel/store/store.ts';
-import { surroundings } from '../../kernel/surroundings.ts';
+import type { Key } from '../../kernel/store/store.ts';
+import { type Cause, type Working, working } from '../../kernel/working.ts';
 import { checkTeam } from './check-team.ts';
 import { deriveAgain } from './deriving.ts';
 
 const entryOf = lazy(() => z.object({ 'detail-type': z.string(), detail: z.unknown() }));
 
-interface Around {
-  readonly table: Store;
-  readonly announce: Announce;
-}
-
 /** Does what several announcements ask for, once where they ask for the same. */
-export async function check(around: Around, entries: readonly unknown[]): Promise<void> {
+export async function check(around: Working, entries: readonly unknown[]): Promise<void> {
   const keys: Key[] = [];
-  let cause = { id: '', occurredAt: '' };
+  let cause: Cause = { id: '', occurredAt: '' };
   for (const entry of entries) {
     const { 'detail-type': type, detail } = entryOf.parse(entry);
     if (type === DerivationRequested.type) {
@@ -36,4 +30,4 @@ export async function check(around: Around, entries: readonly unknown[]): Promis
   if (keys.length > 0) await deriveAgain({ ...around, cause }, keys);
 }
 
-export const handler = queueHandler((entries) => check({ table: surroundings().store, announce }, entries));
+export const handler = queueHandler((entries) => check(working(), entries));

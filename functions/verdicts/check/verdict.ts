@@ -6,12 +6,12 @@ import { type Cycle, cycle as cycleSchema } from '../../catalog/model/calendar.t
 import type { Computed, Derivation, News } from '../../kernel/derived/derive.ts';
 import type { Reader } from '../../kernel/derived/reader.ts';
 import { verdictKey, windowKey } from '../../kernel/keys.ts';
+import type { Caused } from '../../kernel/working.ts';
 import { judge } from '../model/judge.ts';
 import { type Verdict, verdictWord } from '../model/verdict.ts';
 import { verdictAnnouncement } from '../model/verdict-announcements.ts';
 import { headlineOf } from '../store/verdicts.ts';
 import { gatherWork } from '../store/works.ts';
-import type { Checking } from './checking.ts';
 import { isLookedFor } from './looked-for.ts';
 
 /** A project to be judged in a release. */
@@ -20,23 +20,23 @@ export interface Pair {
   readonly project: string;
 }
 
-export const verdictOf = (checking: Checking, pair: Pair): Derivation => ({
+export const verdictOf = (caused: Caused, pair: Pair): Derivation => ({
   key: verdictKey(pair.release, pair.project),
-  compute: (reader) => compute(checking, reader, pair),
+  compute: (reader) => compute(caused, reader, pair),
 });
 
 /**
  * Judges a project in a release. It reads the release's window without a link: who moves a window asks for all of the
  * release's verdicts, which are listed by the teams of its train.
  */
-async function compute(checking: Checking, reader: Reader, pair: Pair): Promise<Computed> {
+async function compute(caused: Caused, reader: Reader, pair: Pair): Promise<Computed> {
   const window = await reader.listed.value(windowKey(pair.release));
   const cycle = window === undefined ? undefined : cycleSchema.parse(window);
   const verdict = cycle && judge(await gatherWork(reader, pair.project, cycle), cycle);
   return {
     value: verdict,
     attributes: verdict === undefined ? {} : { headline: headlineOf(verdict) },
-    news: (told, count) => news(checking, { ...pair, verdict, cycle }, told, count),
+    news: (told, count) => news(caused, { ...pair, verdict, cycle }, told, count),
   };
 }
 
@@ -53,7 +53,7 @@ type LastTold = Output<typeof lastTold>;
 
 /** People hear of it when a project is flagged, or no longer is. */
 async function news(
-  { table, cause }: Checking,
+  { table, cause }: Caused,
   { release, project, verdict, cycle }: Judged,
   told: string | undefined,
   count: number,

@@ -8,16 +8,16 @@ import { type Reader, readerOf } from '../../kernel/derived/reader.ts';
 import { calendarKey, verdictKey, windowKey } from '../../kernel/keys.ts';
 import { distinct } from '../../kernel/model/facts.ts';
 import type { Key, Store } from '../../kernel/store/store.ts';
+import type { Caused } from '../../kernel/working.ts';
 import { checkRequested } from '../model/verdict-announcements.ts';
 import { headlines } from '../store/verdicts.ts';
-import type { Checking } from './checking.ts';
 
 /**
  * Stands for the windows of a train: whatever changes about one of its releases can move the window of another, so all of
  * them are compared. Only this one is linked below the releases; one link for each pair of releases would be far too many.
  */
 export const calendarOfTrain = (
-  { table }: Checking,
+  { table }: Caused,
   train: string,
   ask: (keys: readonly Key[]) => Promise<void>,
 ): Derivation => ({
@@ -38,7 +38,7 @@ export const calendarOfTrain = (
  * project is in no such share are asked by themselves: they are of a train that its name was on, and is no more.
  */
 export const windowOf = (
-  { table, announce, cause }: Checking,
+  { table, announce, cause }: Caused,
   release: string,
   ask: (keys: readonly Key[]) => Promise<void>,
 ): Derivation => ({

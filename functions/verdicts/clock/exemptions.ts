@@ -2,7 +2,6 @@
 import { project as projectEntity } from '../../../events/contract.ts';
 import { lifeOf } from '../../catalog/model/project.ts';
 import { readCalendar } from '../../catalog/store/trains.ts';
-import type { Ticking } from '../../clock/ticking.ts';
 import { dueIn, entityOf } from '../../kernel/ledger/keys.ts';
 import { LIFE } from '../../kernel/ledger/parts.ts';
 import { entriesOf } from '../../kernel/ledger/read.ts';
@@ -10,13 +9,14 @@ import { distinct } from '../../kernel/model/facts.ts';
 import { monthsUpTo } from '../../kernel/model/months.ts';
 import { all, type Store } from '../../kernel/store/store.ts';
 import { markTold, wasTold } from '../../kernel/told.ts';
+import type { Working } from '../../kernel/working.ts';
 import { endedBy, foldExemptions } from '../model/exemption.ts';
 import { projectWarned } from '../model/verdict-announcements.ts';
 
 /** Tells of the exemptions that ended this month or the one before: a clock that was down for long catches up. */
-export async function tellEndedExemptions(ticking: Ticking): Promise<void> {
-  for (const month of monthsUpTo(ticking.now, 2)) {
-    for (const project of await projectsDueIn(ticking.table, month)) await tellEnded(ticking, project);
+export async function tellEndedExemptions(working: Working): Promise<void> {
+  for (const month of monthsUpTo(working.now, 2)) {
+    for (const project of await projectsDueIn(working.table, month)) await tellEnded(working, project);
   }
 }
 
@@ -27,7 +27,7 @@ async function projectsDueIn(table: Store, month: string): Promise<string[]> {
   return distinct(entities.flatMap((entity) => (entity?.kind === 'project' ? [entity.id] : [])));
 }
 
-async function tellEnded({ table, announce, now }: Ticking, project: string): Promise<void> {
+async function tellEnded({ table, announce, now }: Working, project: string): Promise<void> {
   const about = projectEntity(project);
   const facts = (await entriesOf(table, about, LIFE)).map(({ fact }) => fact);
   const life = lifeOf(facts, now);

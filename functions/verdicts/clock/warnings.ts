@@ -4,11 +4,11 @@ import type { Cycle } from '../../catalog/model/calendar.ts';
 import { lifeOf } from '../../catalog/model/project.ts';
 import { readBusinessCalendars } from '../../catalog/store/business-calendars.ts';
 import { type Member, readMembers } from '../../catalog/store/trains.ts';
-import type { Ticking } from '../../clock/ticking.ts';
 import { readerOf, remembering } from '../../kernel/derived/reader.ts';
 import { PLANS } from '../../kernel/ledger/parts.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import { markTold, wasTold } from '../../kernel/told.ts';
+import type { Working } from '../../kernel/working.ts';
 import { projectWarned } from '../model/verdict-announcements.ts';
 import { type Warning, wantsWarning, warningStage } from '../model/warning.ts';
 import { gatherWork } from '../store/works.ts';
@@ -17,19 +17,19 @@ import { gatherWork } from '../store/works.ts';
 const CHUNK = 50;
 
 /** Warns the projects of a cycle that it is time to warn. */
-export async function warn(ticking: Ticking, cycle: Cycle): Promise<void> {
-  if (cycle.until <= ticking.now) return;
-  const members = Map.groupBy(await readMembers(ticking.table, cycle.train), ({ team }) => team);
-  const calendars = await readBusinessCalendars(ticking.table, members.keys());
+export async function warn(working: Working, cycle: Cycle): Promise<void> {
+  if (cycle.until <= working.now) return;
+  const members = Map.groupBy(await readMembers(working.table, cycle.train), ({ team }) => team);
+  const calendars = await readBusinessCalendars(working.table, members.keys());
   for (const [team, projects] of members) {
     const calendar = calendars.get(team);
-    const stage = calendar && warningStage(cycle, ticking.now, calendar);
-    if (stage !== undefined) await warnTeam(ticking, cycle, stage, team, projects);
+    const stage = calendar && warningStage(cycle, working.now, calendar);
+    if (stage !== undefined) await warnTeam(working, cycle, stage, team, projects);
   }
 }
 
 async function warnTeam(
-  { table, announce, now }: Ticking,
+  { table, announce, now }: Working,
   cycle: Cycle,
   stage: Warning,
   team: string,

@@ -1,12 +1,11 @@
 /** What waits for a mapping though there is one by now: it came in while the mapping was being recorded. */
-
-import type { Ticking } from '../../clock/ticking.ts';
 import { sourceMapped } from '../../kernel/model/announcements.ts';
 import { distinct } from '../../kernel/model/facts.ts';
+import type { Working } from '../../kernel/working.ts';
 import { readPlace } from '../store/places.ts';
 import { readUnattributed } from '../store/unattributed.ts';
 
-export async function askForMappedPlaces({ table, announce, now }: Ticking): Promise<void> {
+export async function askForMappedPlaces({ table, announce, now }: Working): Promise<void> {
   const places = distinct((await readUnattributed(table)).map(({ place }) => place));
   for (const place of places)
     if ((await readPlace(table, place, undefined)) !== undefined)

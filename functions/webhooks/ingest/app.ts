@@ -1,5 +1,5 @@
 /** The function `ingest` without its host: deliveries come in, and each gets an honest answer at once. */
-import { AddressUnknownError, AnswerableError, BusUnavailableError } from '../../kernel/http/answerable.ts';
+import { addressUnknown, RequestRefusedError, UnavailableError } from '../../kernel/http/answerable.ts';
 import { type HttpAnswer, type HttpEvent, http } from '../../kernel/http/http.ts';
 import type { Delivery, Source } from '../sources/source.ts';
 import { sources } from '../sources/sources.ts';
@@ -11,15 +11,8 @@ import { keepLine } from './keep-line.ts';
 import { type Received, type Receiving, receive } from './receive.ts';
 
 /** The same for every sender whose word we do not take, whatever was wrong: no oracle. */
-class SenderNotVerifiedError extends AnswerableError {
-  override readonly name = 'SenderNotVerifiedError';
-  readonly status = 401;
-  readonly code = 'NOT_VERIFIED';
-
-  constructor() {
-    super('The delivery is not signed by a sender that is known here.');
-  }
-}
+const senderNotVerified = () =>
+  new RequestRefusedError(401, 'NOT_VERIFIED', 'The delivery is not signed by a sender that is known here.');
 
 const NOT_TAKEN = 'The delivery was not taken: send it again in half a minute.';
 
@@ -43,12 +36,12 @@ export function createIngest(around: Ingesting) {
 async function take(around: Ingesting, event: HttpEvent): Promise<HttpAnswer> {
   const source = sources.find(({ name }) => name === event.pathParameters?.source);
   const secrets = source === undefined ? undefined : await around.secrets(source.name);
-  if (source === undefined || secrets === undefined) throw new AddressUnknownError();
+  if (source === undefined || secrets === undefined) throw addressUnknown();
   const delivery = deliveryIn(event, source);
   const now = around.now();
   if (!(await isVerified(source, delivery, secrets, now))) {
     countRejected(source.name, now);
-    throw new SenderNotVerifiedError();
+    throw senderNotVerified();
   }
   const { table, publish } = around.receiving();
   const receiving = { table, now, publish: publishing(publish) };
@@ -62,7 +55,7 @@ const publishing =
   (publish: Receiving['publish']): Receiving['publish'] =>
   (facts) =>
     publish(facts).catch((cause: unknown) => {
-      throw new BusUnavailableError(NOT_TAKEN, 30, { cause });
+      throw new UnavailableError('BUS_UNAVAILABLE', NOT_TAKEN, 30, { cause });
     });
 
 async function isVerified(

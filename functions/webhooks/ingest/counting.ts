@@ -4,8 +4,10 @@
  * An instance that ends takes those that wait with it: the share of bad ones can then look greater than it is, and
  * never smaller; and a sender's silence is told from its last good minute.
  */
+
 import { QUARANTINED, RECEIVED, REJECTED, UNATTRIBUTED } from '../../kernel/log/metric-names.ts';
 import { metrics } from '../../kernel/log/metrics.ts';
+import { perHost } from '../../kernel/per-host.ts';
 import type { Received } from './receive.ts';
 
 type Counted = Received['outcome'] | 'rejected';
@@ -21,7 +23,7 @@ interface Counting {
   readonly waiting: readonly Counted[];
 }
 
-const bySource = new Map<string, Counting>();
+const counts = perHost(() => new Map<string, Counting>());
 
 /** @param now UTC instant */
 export const countRejected = (source: string, now: string): void => count(source, 'rejected', now);
@@ -31,6 +33,7 @@ export const countReceived = ({ source, outcome }: Pick<Received, 'source' | 'ou
   count(source, outcome, now);
 
 function count(source: string, outcome: Counted, now: string): void {
+  const bySource = counts();
   const { writtenAt, waiting } = bySource.get(source) ?? { writtenAt: Number.NEGATIVE_INFINITY, waiting: [] };
   const all = [...waiting, outcome];
   const moment = Date.parse(now);

@@ -6,9 +6,6 @@ import type { Delivery, Source } from '../sources/source.ts';
 /** Looked at before the signature: a larger body costs nothing but its length. */
 const MOST_BYTES = 1024 * 1024;
 
-export const unacceptable = (status: number, code: string, message: string): RequestRefusedError =>
-  new RequestRefusedError(status, code, message);
-
 /** @throws {RequestRefusedError} */
 export function deliveryIn(event: HttpEvent, source: Source): Delivery {
   const { headers } = event;
@@ -21,21 +18,25 @@ function mustBeReadable(type: string, encoding: string, { mediaTypes }: Source):
   const [media = '', ...parameters] = type.split(';').map((part) => part.trim().toLowerCase());
   const charset = parameters.find((each) => each.startsWith('charset='))?.slice('charset='.length);
   if (!mediaTypes.includes(media))
-    throw unacceptable(415, 'TYPE_UNSUPPORTED', `This source sends ${mediaTypes.join(' or ')}.`);
+    throw new RequestRefusedError(415, 'TYPE_UNSUPPORTED', `This source sends ${mediaTypes.join(' or ')}.`);
   if (charset !== undefined && charset.replaceAll('"', '') !== 'utf-8')
-    throw unacceptable(415, 'CHARSET_UNSUPPORTED', 'The body must be UTF-8.');
+    throw new RequestRefusedError(415, 'CHARSET_UNSUPPORTED', 'The body must be UTF-8.');
   // Nothing is inflated: a small body could become a large one.
   if (encoding !== '' && encoding.toLowerCase() !== 'identity')
-    throw unacceptable(415, 'ENCODING_UNSUPPORTED', 'The body must come as it is, without Content-Encoding.');
+    throw new RequestRefusedError(
+      415,
+      'ENCODING_UNSUPPORTED',
+      'The body must come as it is, without Content-Encoding.',
+    );
 }
 
 /** @throws {RequestRefusedError} */
 function bytesOf({ body: text = '', isBase64Encoded }: HttpEvent): Buffer {
   if (isBase64Encoded && !isBase64(text))
-    throw unacceptable(400, 'BODY_UNREADABLE', 'The body is not what it says it is.');
+    throw new RequestRefusedError(400, 'BODY_UNREADABLE', 'The body is not what it says it is.');
   const body = Buffer.from(text, isBase64Encoded ? 'base64' : 'utf8');
   if (body.length <= MOST_BYTES) return body;
-  throw unacceptable(413, 'BODY_TOO_LARGE', 'The body is larger than 1 MB.');
+  throw new RequestRefusedError(413, 'BODY_TOO_LARGE', 'The body is larger than 1 MB.');
 }
 
 const isBase64 = (text: string): boolean => text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);

@@ -1,7 +1,7 @@
 /** The inside of a verified delivery: from its bytes to what JSON says, unless it could exhaust whoever looks into it. */
 import { isUtf8 } from 'node:buffer';
 import type { Refusal } from '../../../events/fields.ts';
-import { unacceptable } from './envelope.ts';
+import { RequestRefusedError } from '../../kernel/http/answerable.ts';
 
 /** Deeper than any sender nests, and far from where a parser or a printer gives up. */
 const DEEPEST = 64;
@@ -14,10 +14,10 @@ export type Payload =
 
 const refused = (refusal: Refusal, message: string): Payload => ({ ok: false, refusal, message });
 
-/** @throws {DeliveryUnacceptableError} for what is no JSON at all: its sender made a mistake, and can send it again */
+/** @throws {RequestRefusedError} for what is no JSON at all: its sender made a mistake, and can send it again */
 export function payloadIn(body: Buffer): Payload {
-  if (body.length === 0) throw unacceptable(400, 'BODY_EMPTY', 'The body is empty.');
-  if (!isUtf8(body)) throw unacceptable(400, 'BODY_UNREADABLE', 'The body is not UTF-8.');
+  if (body.length === 0) throw new RequestRefusedError(400, 'BODY_EMPTY', 'The body is empty.');
+  if (!isUtf8(body)) throw new RequestRefusedError(400, 'BODY_UNREADABLE', 'The body is not UTF-8.');
   const { depth, values } = measure(body);
   if (depth > DEEPEST) return refused('TOO_DEEP', `the body is nested deeper than ${DEEPEST} levels`);
   if (values > MOST_VALUES) return refused('TOO_LARGE', `the body has more than ${MOST_VALUES} values`);
@@ -25,7 +25,7 @@ export function payloadIn(body: Buffer): Payload {
     return { ok: true, value: JSON.parse(body.toString('utf8')) };
   } catch {
     // What the parser says quotes the body, so it is not repeated.
-    throw unacceptable(400, 'BODY_UNREADABLE', 'The body is not JSON.');
+    throw new RequestRefusedError(400, 'BODY_UNREADABLE', 'The body is not JSON.');
   }
 }
 

@@ -6,16 +6,16 @@ import { id } from '../../../events/fields.ts';
 import { refuse } from '../../../events/refusal.ts';
 import type { OutgoingFact } from '../../kernel/bus/publish.ts';
 import { unheard, unrecorded } from '../../kernel/ledger/recorded.ts';
+import { perHost } from '../../kernel/per-host.ts';
 import { quarantine } from '../../kernel/quarantine.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import type { Delivery, Source, Understood } from '../sources/source.ts';
 import { type Delivered, markReceived, wasReceived } from '../store/deliveries.ts';
-import { readPlace } from '../store/places.ts';
+import { readPlace, rememberPlace } from '../store/places.ts';
 import { keepUnattributed } from '../store/unattributed.ts';
 import { afterwards } from './afterwards.ts';
 import { nothing, type Translated, wordOf } from './outcome.ts';
 import { type Payload, payloadIn } from './payload.ts';
-import { rememberOnce } from './remember-once.ts';
 import { translate } from './translate.ts';
 
 export interface Receiving {
@@ -139,6 +139,16 @@ async function occurred(
     outcome: wordOf(translated, fresh.length),
     because: becauseOf(translated),
   };
+}
+
+/** The mapping of each place that is remembered already: a repository sends many deliveries, and has one name. */
+const remembered = perHost(() => new Map<string, string>());
+
+async function rememberOnce(table: Store, placeId: string, place: string): Promise<void> {
+  const places = remembered();
+  if (places.get(placeId) === place) return;
+  await rememberPlace(table, placeId, place);
+  places.set(placeId, place);
 }
 
 const becauseOf = ({ left, refused, ignored }: Translated): string | undefined =>

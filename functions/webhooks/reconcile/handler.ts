@@ -3,7 +3,7 @@ import { publishFacts } from '../../kernel/bus/publish.ts';
 import { scheduleHandler } from '../../kernel/bus/schedule.ts';
 import { logger } from '../../kernel/log/logger.ts';
 import { perHost } from '../../kernel/per-host.ts';
-import { githubApi, githubToken } from '../../kernel/secrets/github-token.ts';
+import { githubApi, githubToken } from '../../kernel/secrets/secrets.ts';
 import { surroundings } from '../../kernel/surroundings.ts';
 import { apiOf } from './api.ts';
 import { reconcile } from './reconcile.ts';

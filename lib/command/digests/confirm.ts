@@ -4,15 +4,13 @@ import type { UnverifiedRecord } from '../../../functions/digests/model/items.ts
 import { printable } from '../grades/printable.ts';
 import type { GradeReads } from '../grades/reads.ts';
 import { dayOf } from '../grades/signs.ts';
-import { type Speaker, speakerOf } from '../grades/speaker.ts';
-import { withTargetReads } from '../grades/with-reads.ts';
 import type { Surroundings } from '../import-catalog.ts';
 import { InputError } from '../input-error.ts';
-import { saidFact } from '../said-fact.ts';
+import { withTargetReads } from '../open-target.ts';
+import { type Speaker, saidFact, speakerOf } from '../speaker.ts';
 import type { OutgoingFact } from '../target.ts';
 import { amount, progressOn } from '../terminal.ts';
-import { misfits } from './known-records.ts';
-import { stepMisfit } from './step-rules.ts';
+import { misfits, stepMisfit } from './confirmable.ts';
 import { audienceFacts } from './teams.ts';
 import { type ConfirmOptions, type Wanted, wantedBy } from './wanted.ts';
 

@@ -1,13 +1,13 @@
 /** `digest`: what a period came to, for a team, an org or all, in the form of any channel. */
 import { lastEnded, type Period, periodOf } from '../../../functions/kernel/model/period.ts';
+import { pagesAddress } from '../../public-address.ts';
 import type { GradeReads } from '../grades/reads.ts';
-import { withReads } from '../grades/with-reads.ts';
 import type { Surroundings } from '../import-catalog.ts';
 import { InputError } from '../input-error.ts';
+import { withReads } from '../open-target.ts';
 import type { DIGEST_FORMATS } from '../options.ts';
 import type { TargetOptions } from '../target.ts';
 import { digestText } from './digest-text.ts';
-import { pagesAddress } from './pages-address.ts';
 import { type AudienceOptions, audienceFacts } from './teams.ts';
 
 export interface DigestOptions extends TargetOptions, AudienceOptions {
@@ -24,7 +24,7 @@ class DigestAbsentError extends InputError {
 export function runDigest(around: Surroundings, options: DigestOptions): Promise<void> {
   const { terminal, environment, now } = around;
   return withReads(around, options, async (reads) => {
-    const base = pagesAddress(options, environment);
+    const base = pagesAddress(options.url, environment);
     const audience = audienceOf(options);
     const period = options.period ?? (await lastMonth(reads, options, now));
     const found = await reads.digest(audience, period);

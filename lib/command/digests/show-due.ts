@@ -1,12 +1,12 @@
 /** `due`: what waits for a team, or for all of them, now. */
 import { dueOf } from '../../../functions/digests/model/due.ts';
+import { pagesAddress } from '../../public-address.ts';
 import { printable, printableJson } from '../grades/printable.ts';
-import { withReads } from '../grades/with-reads.ts';
 import type { Surroundings } from '../import-catalog.ts';
 import { InputError } from '../input-error.ts';
+import { withReads } from '../open-target.ts';
 import type { TargetOptions } from '../target.ts';
 import { dueText } from './due-text.ts';
-import { pagesAddress } from './pages-address.ts';
 import { audienceFacts } from './teams.ts';
 
 export interface DueOptions extends TargetOptions {
@@ -23,7 +23,7 @@ export function runDue(around: Surroundings, options: DueOptions): Promise<void>
   const { out } = around.terminal;
   const { team, json } = options;
   return withReads(around, options, async (reads) => {
-    const base = pagesAddress(options, around.environment);
+    const base = pagesAddress(options.url, around.environment);
     const found = await reads.due(team);
     if (found === undefined && team === undefined) {
       out(json ? '{}' : 'No team is registered yet, so nothing is due.');

@@ -4,13 +4,12 @@ import type { GradeReport } from '../../../functions/grades/model/report.ts';
 import type { SaidWord, Side } from '../../../functions/grades/model/statements.ts';
 import type { Surroundings } from '../import-catalog.ts';
 import { CommandMisusedError, InputError } from '../input-error.ts';
-import { saidFact } from '../said-fact.ts';
+import { withTargetReads } from '../open-target.ts';
+import { saidFact, speakerOf } from '../speaker.ts';
 import type { OutgoingFact, TargetOptions } from '../target.ts';
 import { printable } from './printable.ts';
 import { unknown } from './show-grade.ts';
 import { signOf } from './signs.ts';
-import { speakerOf } from './speaker.ts';
-import { withTargetReads } from './with-reads.ts';
 
 export interface StarOptions extends TargetOptions {
   readonly side?: Side;

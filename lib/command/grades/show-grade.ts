@@ -3,12 +3,12 @@ import { nearest } from '../../../events/nearest.ts';
 import { readFeatures } from '../../../functions/catalog/model/import/wire.ts';
 import type { Surroundings } from '../import-catalog.ts';
 import { CommandMisusedError, InputError } from '../input-error.ts';
+import { withReads } from '../open-target.ts';
 import type { TargetOptions } from '../target.ts';
 import { gradeText } from './grade-text.ts';
 import { printableJson } from './printable.ts';
 import type { GradeReads, GradeRequest } from './reads.ts';
 import { dayOf } from './signs.ts';
-import { withReads } from './with-reads.ts';
 
 export interface GradeOptions extends TargetOptions, GradeRequest {
   readonly json?: boolean;

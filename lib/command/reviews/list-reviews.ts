@@ -1,7 +1,7 @@
 /** `review list`: whose turn it is in each open review, and how much time is left. */
 import { printable, printableJson } from '../grades/printable.ts';
-import { withReads } from '../grades/with-reads.ts';
 import type { Surroundings } from '../import-catalog.ts';
+import { withReads } from '../open-target.ts';
 import type { TargetOptions } from '../target.ts';
 import { reviewText } from './review-text.ts';
 

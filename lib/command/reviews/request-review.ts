@@ -7,8 +7,8 @@ import { type ClassRule, classRuleOf, type ReviewRules } from '../../../function
 import { printable } from '../grades/printable.ts';
 import type { GradeReads } from '../grades/reads.ts';
 import { unknown } from '../grades/show-grade.ts';
-import { withTargetReads } from '../grades/with-reads.ts';
 import type { Surroundings } from '../import-catalog.ts';
+import { withTargetReads } from '../open-target.ts';
 import { publishAndTell, ReviewRefusedError, reviewFact, type SpeakingOptions, speakerOn } from './say.ts';
 
 export interface RequestOptions extends SpeakingOptions {

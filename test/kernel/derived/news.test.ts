@@ -61,6 +61,33 @@ describe('News of a derived value', () => {
     expect((await deriveOn(store(), gone)).announced).toEqual([]);
   });
 
+  it('that its contract does not read any more is dropped, once and by name, and holds up nothing else', async () => {
+    await appended(store(), changed('a'));
+    await deriveOn(store(), told, list('find'));
+    const item = await getOne(store(), listKey('rank'));
+    const [kept] = (await deriveOn(store(), telling(list('sort')))).announced;
+    const outbox = [
+      { type: 'NobodyKnows', detail: {} },
+      kept,
+      { type: 'MaturityChanged', detail: { feature: 1 } },
+    ];
+    await store().put({ ...item, ...listKey('rank'), revision: 9, outbox });
+    await appended(store(), { ...changed('b'), detail: { ...changed('b').detail, project: 'find' } });
+
+    const { announced, dropped, failed } = await deriveOn(store(), told, list('find'));
+    expect(announced).toEqual([kept]);
+    expect(dropped).toEqual(['PROJECT#rank|LIST NobodyKnows', 'PROJECT#rank|LIST MaturityChanged']);
+    expect(failed).toEqual([]);
+    expect(await valueAt(store(), listKey('find'))).toEqual({ ids: ['b'] });
+    expect(await getOne(store(), listKey('rank'))).not.toHaveProperty('outbox');
+    expect((await deriveOn(store(), told)).dropped).toEqual([]);
+
+    const [unread] = outbox;
+    await store().put({ ...(await getOne(store(), listKey('rank'))), ...listKey('rank'), outbox: [unread] });
+    expect((await deriveOn(store(), told)).dropped).toEqual(['PROJECT#rank|LIST NobodyKnows']);
+    expect((await deriveOn(store(), told)).dropped).toEqual([]);
+  });
+
   it('waits while the bus is away, and goes out as the same event though more came since', async () => {
     await appended(store(), changed('a'));
     const refused: Announcement[] = [];

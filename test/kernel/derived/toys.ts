@@ -63,10 +63,13 @@ export interface World {
   readonly asked: string[];
   readonly announced: Announcement[];
   readonly failed: { readonly key: Key; readonly error: unknown }[];
+  /** Types of announcements that could not be read. */
+  readonly dropped: string[];
 }
 
 export function worldOn(store: Store, more: Partial<Deriving> = {}): World {
-  const [asked, announced, failed]: [string[], Announcement[], World['failed']] = [[], [], []];
+  const [asked, announced, dropped]: [string[], Announcement[], string[]] = [[], [], []];
+  const failed: World['failed'] = [];
   const deriving: Deriving = {
     store,
     now: NOW,
@@ -77,9 +80,10 @@ export function worldOn(store: Store, more: Partial<Deriving> = {}): World {
       asked.push(...keys.map(valueThing));
     },
     failed: (key, error) => failed.push({ key, error }),
+    dropped: (key, type) => dropped.push(`${valueThing(key)} ${type}`),
     ...more,
   };
-  return { deriving, asked, announced, failed };
+  return { deriving, asked, announced, failed, dropped };
 }
 
 /** Derives in a world of its own. */

@@ -9,8 +9,7 @@ import {
   LINKS_KEY,
   LINKS_KEY_SECRET,
 } from '../../../functions/kernel/environment.ts';
-import { githubToken as readToken } from '../../../functions/kernel/secrets/github-token.ts';
-import { linksKey as readKey } from '../../../functions/kernel/secrets/links-secret.ts';
+import { linksKey as readKey, githubToken as readToken } from '../../../functions/kernel/secrets/secrets.ts';
 import { channelAddresses as readAddresses } from '../../../functions/notifications/channel-addresses.ts';
 import { newTable } from '../../support/new-table.ts';
 import { onHost } from '../../support/surroundings.ts';

@@ -1,8 +1,11 @@
 /** Somebody is told when a sender falls silent and when its deliveries are not taken: by what functions really count. */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { MESSAGES_PARKED } from '../../../functions/kernel/log/metric-names.ts';
+import { countReceived, countRejected } from '../../../functions/webhooks/ingest/counting.ts';
 import { SENDERS } from '../../../functions/webhooks/model/senders.ts';
 import type { Delivered } from '../../../functions/webhooks/store/deliveries.ts';
+import { newTable } from '../../support/new-table.ts';
+import { onHost } from '../../support/surroundings.ts';
 import { only, resources, running } from './synthesized.ts';
 
 interface Metric {
@@ -48,20 +51,17 @@ const countsIn = (line: Line) =>
     ),
   );
 
-type Counting = typeof import('../../../functions/webhooks/ingest/counting.ts');
-
 const NOW = '2024-03-26T09:00:00.000Z';
+const table = () => newTable();
 const later = (seconds: number) => new Date(Date.parse(NOW) + seconds * 1000).toISOString();
 
 /** An instance that counted nothing before. */
-function fresh(): Counting {
-  let counting: Counting | undefined;
-  jest.isolateModules(() => {
-    counting = require('../../../functions/webhooks/ingest/counting.ts');
-  });
-  if (counting === undefined) throw new Error('There is no counting.');
-  return counting;
+function fresh() {
+  const host = { environment: {} };
+  const here = <Input extends unknown[]>(count: (...input: Input) => void) => onHost(count, table, host);
+  return { countReceived: here(countReceived), countRejected: here(countRejected) };
 }
+type Counting = ReturnType<typeof fresh>;
 
 beforeAll(() => {
   // Looked at with the first count, and never again.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CadenceRule } from '../../../functions/digests/model/cadence.ts';
-import { stepMisfit } from '../../../lib/command/digests/step-rules.ts';
+import { stepMisfit } from '../../../lib/command/digests/confirmable.ts';
 
 const rules: readonly CadenceRule[] = [
   { step: 'okr', every: 'quarter', title: 'OKRs' },

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { whereIsApiToken } from '../../../lib/local/api-token.ts';
+import { whereIsApiToken } from '../../../lib/local/greeting.ts';
 import type { HostOptions } from '../../../lib/local/host.ts';
 import { hostOf, stopHosts, wiring } from './stubs.ts';
 

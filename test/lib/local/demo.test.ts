@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { digestHeadlines } from '../../../functions/digests/store/digests.ts';
-import { loadDemo } from '../../../lib/local/demo.ts';
-import { DEMO_PERIOD, demoDigest, makeDemoDigests, newestDigest } from '../../../lib/local/demo-digest.ts';
-import { findings } from '../../../lib/local/findings.ts';
+import { DEMO_PERIOD, loadDemo, makeDemoDigests } from '../../../lib/local/demo.ts';
+import { demoDigest, findings, newestDigest } from '../../../lib/local/greeting.ts';
 import type { Entry } from '../../real-data/entry.ts';
 import { kubernetesLedger } from '../../real-data/kubernetes-ledger.ts';
 import { tableOn } from '../../support/databases.ts';
 import { digestsOn } from '../../support/digests.ts';
+import { change, cut, scheduled, started } from '../../support/facts.ts';
+import { pipelineOn } from '../../support/pipeline.ts';
 import { fact, facts, hostOf, idOf, recordsOf, stopHosts, wiring } from './stubs.ts';
 
 let data = '';
@@ -105,38 +106,29 @@ describe('the digest of the demo', () => {
 });
 
 describe('what was found', () => {
-  const answering = (answers: Record<string, unknown>) => ({
-    request: async (_method: string, path: string) => ({
-      status: 200,
-      headers: {},
-      body: JSON.stringify(answers[path]),
-    }),
-  });
-  const release = { train: 'kubernetes', counts: true, state: 'published' };
+  const table = tableOn();
 
   it('is said of the newest judged release of each train', async () => {
-    const releases = [
-      { ...release, release: 'k/2', version: '2', state: 'scheduled' },
-      { ...release, release: 'k/1.1', version: '1.1', counts: false },
-      { ...release, release: 'k/1', version: '1' },
-      { ...release, release: 'k/0', version: '0' },
-    ];
-    const projects = [
-      { project: 'a', verdict: 'shipped-on', streak: 0 },
-      { project: 'b', verdict: 'shipped-nothing', streak: 1 },
-      { project: 'c', verdict: 'shipped-nothing', streak: 3 },
-      { project: 'd', verdict: 'exempt', streak: 0 },
-    ];
-    const host = answering({
-      '/api/releases': { trains: [{ releases }] },
-      '/api/releases/k%2F1': { projects },
-    });
-    expect(await findings(host)).toEqual([
-      'Kubernetes 1: 1 of 3 projects shipped; nothing from c (3 in a row), b.',
+    await pipelineOn(table()).tell(
+      ...['a', 'b', 'c'].map((project) => started(project, '2023-06-01')),
+      change('b', '2024-01-15'),
+      change('b', '2024-02-15'),
+      change('a', '2024-03-15'),
+      ...['02-01', '03-01', '04-01'].flatMap((day, at) => [
+        scheduled(`s-1.${at}`, `2024-${day}`, { releaseVersion: `1.${at}` }),
+        cut(`s-1.${at}`, `2024-${day}`),
+      ]),
+      scheduled('s-1.2.1', '2024-04-10', { releaseVersion: '1.2.1', kind: 'patch' }),
+      cut('s-1.2.1', '2024-04-10'),
+      scheduled('s-1.3', '2030-05-01', { releaseVersion: '1.3' }),
+    );
+    expect(await findings(table())).toEqual([
+      'Server 1.2: 1 of 3 projects shipped; nothing from c (3 in a row), b.',
     ]);
   });
 
   it('is nothing while no release was judged', async () => {
-    expect(await findings(answering({ '/api/releases': { trains: [] } }))).toEqual([]);
+    await pipelineOn(table()).tell(scheduled('s-1.3', '2030-05-01'));
+    expect(await findings(table())).toEqual([]);
   });
 });

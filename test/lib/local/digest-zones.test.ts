@@ -35,7 +35,10 @@ describe('the zones of digests', () => {
     const woken: unknown[] = [];
     const starting = (zones: string) =>
       startHost({
-        handlers: (name) => (event) => (name === 'digest' ? void woken.push(event) : undefined),
+        handlers:
+          ({ name }) =>
+          (event) =>
+            name === 'digest' ? void woken.push(event) : undefined,
         environment: { SHIPSHAPE_DIGEST_ZONES: zones },
         log: () => {},
         time,

@@ -28,7 +28,7 @@ async function starting(options: HostOptions = {}, name = 'notify') {
   const seen: Record<string, string>[] = [];
   const { secrets = [] } = functions.find((each) => each.name === name) ?? {};
   const host = await hostOf(wiring({ secrets }), () => undefined, {
-    handlers: (_name, environment) => {
+    handlers: (_wiring, environment) => {
       seen.push(environment);
       return () => undefined;
     },

@@ -15,7 +15,7 @@ describe('what leads out', () => {
   /** A host whose one function is this one, and the ways out that it sees. */
   async function seenBy(stub: FunctionWiring, environment: NodeJS.ProcessEnv, data?: string) {
     const seen: Environment[] = [];
-    const handlers = (_name: string, own: Environment) => {
+    const handlers = (_wiring: FunctionWiring, own: Environment) => {
       seen.push(own);
       return () => undefined;
     };

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { nextFire } from '../../../lib/local/wall-clock.ts';
+import { nextFire } from '../../../lib/local/clock.ts';
 import type { WallClock } from '../../../lib/wiring.ts';
 
 const HOUR = 3_600_000;

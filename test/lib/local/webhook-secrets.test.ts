@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { SENDERS } from '../../../functions/webhooks/model/senders.ts';
 import { sources } from '../../../functions/webhooks/sources/sources.ts';
+import { whichWebhooks } from '../../../lib/local/greeting.ts';
 import type { HostOptions } from '../../../lib/local/host.ts';
-import { whichWebhooks } from '../../../lib/local/webhook-secrets.ts';
 import { functions } from '../../../lib/wiring.ts';
 import { hostOf, stopHosts, wiring } from './stubs.ts';
 
@@ -28,7 +28,7 @@ afterEach(async () => {
 async function starting(options: HostOptions = {}, more = functions.find(({ name }) => name === 'ingest')) {
   const seen: Record<string, string>[] = [];
   const host = await hostOf(wiring({ secrets: more?.secrets ?? [] }), () => undefined, {
-    handlers: (_name, environment) => {
+    handlers: (_wiring, environment) => {
       seen.push(environment);
       return () => undefined;
     },

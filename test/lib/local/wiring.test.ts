@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { surroundings } from '../../../functions/kernel/surroundings.ts';
+import { startHost } from '../../../lib/local/host.ts';
 import { loadFunction } from '../../../lib/local/load-function.ts';
 import { matches } from '../../../lib/local/routing.ts';
 import { functions } from '../../../lib/wiring.ts';
@@ -80,15 +81,22 @@ describe('a schedule that throws', () => {
 });
 
 describe('functions', () => {
-  it.each(functions.map(({ name }) => name))(
-    'of the wiring are all loaded by their name: %s',
-    async (name) => {
-      expect(await loadFunction(name)).toBeInstanceOf(Function);
-    },
-  );
+  it.each(functions)('of the wiring are all loaded: $name', async (each) => {
+    expect(await loadFunction(each)).toBeInstanceOf(Function);
+  });
 
   it('that nobody knows are an error with their name', async () => {
-    await expect(loadFunction('nobody')).rejects.toThrow('the function nobody');
+    for (const entry of ['functions/nobody/handler.ts', 'lib/wiring.ts'])
+      await expect(loadFunction(wiring({ name: 'nobody', entry }))).rejects.toThrow('the function nobody');
+  });
+
+  it('that answer requests are loaded before anybody can ask, where the host is to', async () => {
+    const stub = wiring({ name: 'nobody', routes: [{ method: 'GET', path: '/' }] });
+    const options = { functions: [stub], handlers: undefined, log: () => {}, environment: {} };
+    await expect(startHost({ ...options, loadsFirst: true })).rejects.toThrow('the function nobody');
+    const host = await startHost(options);
+    expect((await host.request('GET', '/')).status).toBe(500);
+    await host.stop();
   });
 
   it('see settings of their own, and nothing of the environment of the host', async () => {

@@ -1,7 +1,7 @@
 /** What goes out, and whatever receivers can answer, on a clock that stands still until it is moved. */
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import type { Access } from '../../../functions/kernel/outgoing/access.ts';
+import type { Access } from '../../../functions/kernel/outgoing/exchange.ts';
 import { accessTo } from '../../../functions/kernel/outgoing/request.ts';
 import { notify, sendDue } from '../../../functions/notifications/notify/notify.ts';
 import { PATIENCE_MS } from '../../../functions/notifications/senders/mail/transport.ts';

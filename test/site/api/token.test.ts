@@ -89,7 +89,7 @@ it('where no token is configured, nobody can tell the private addresses from one
 it('the token is given to the functions that the wiring names, and to no other', async () => {
   const given = new Map<string, string | undefined>();
   const { host } = await askedHost({
-    handlers: (name, { SHIPSHAPE_API_TOKEN }) => {
+    handlers: ({ name }, { SHIPSHAPE_API_TOKEN }) => {
       given.set(name, SHIPSHAPE_API_TOKEN);
       return () => undefined;
     },

@@ -37,7 +37,7 @@ describe('What a judgement reads', () => {
       fc.asyncProperty(anyFacts, async (some) => {
         const facts = [...usual, ...some];
         const store = openInMemory();
-        await recordFacts(store, async () => {}, facts.map(accepted), on('12-01'));
+        await recordFacts({ table: store, announce: async () => {}, now: on('12-01') }, facts.map(accepted));
         const calendar = await readCalendar(store, 'server');
         expect(calendar.judged).toEqual(
           JSON.parse(JSON.stringify(trainCalendar('server', releasesOf(facts)).judged)),

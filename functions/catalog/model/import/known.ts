@@ -61,6 +61,21 @@ export interface Known {
   readonly plans: ReadonlyMap<string, readonly Plan[]>;
 }
 
+/** What is compared with where nobody can be asked. */
+export const nothingKnown: Known = {
+  teams: new Map(),
+  people: new Map(),
+  features: new Map(),
+  projects: new Map(),
+  releases: new Map(),
+  calendars: new Map(),
+  sources: new Map(),
+  channels: new Map(),
+  roadmap: new Map(),
+  vocabularies: {},
+  plans: new Map(),
+};
+
 const present = <Record>(records: KnownRecords<Record>): ReadonlyMap<string, Record> =>
   new Map(
     [...records].flatMap(([id, { record, isGone, renamedTo }]) =>

@@ -1,6 +1,6 @@
 /** GitHub's REST API, as far as messages need it: what it answers with, or what that means for the message. */
 
-import type { Access } from '../../../kernel/outgoing/access.ts';
+import type { Access } from '../../../kernel/outgoing/exchange.ts';
 import { send } from '../../../kernel/outgoing/request.ts';
 import { githubLimit } from '../../model/github-limit.ts';
 import type { Sent } from '../../model/retry.ts';

@@ -1,6 +1,6 @@
 /** GitHub: a comment kept up to date in place, or a neutral check. */
 
-import type { Access } from '../../../kernel/outgoing/access.ts';
+import type { Access } from '../../../kernel/outgoing/exchange.ts';
 import { asMarkdown } from '../../../outline/markdown.ts';
 import type { Sent } from '../../model/retry.ts';
 import { subjectOf } from '../../model/told.ts';

@@ -2,9 +2,12 @@
 
 import type * as z from 'zod';
 import type { Lazy } from '../../../../events/lazy.ts';
-import type { Known, KnownRecord } from '../../../../functions/catalog/model/import/known.ts';
+import {
+  type Known,
+  type KnownRecord,
+  nothingKnown,
+} from '../../../../functions/catalog/model/import/known.ts';
 import * as records from '../../../../functions/catalog/model/import/records.ts';
-import { nothingKnown } from '../../../../lib/command/nothing-known.ts';
 
 type Input<Schema extends z.ZodType, Usual extends string> = Omit<z.input<Schema>, Usual> &
   Partial<z.input<Schema>>;

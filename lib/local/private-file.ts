@@ -1,11 +1,21 @@
-/** Secrets in files of the data directory that only their owner reads. */
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+/** Files that only their owner reads, whatever the umask is: secrets, and all else that the data directory holds. */
+import {
+  chmodSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
-import type { Log } from './log.ts';
+import { type Log, reasonOf } from './log.ts';
 
 /** Its owner reads and writes it, and nobody else does either. */
-const OWN = 0o600;
-const OWN_FOLDER = 0o700;
+export const OWNER_ONLY = 0o600;
+export const OWNER_ONLY_FOLDER = 0o700;
 const OTHERS = 0o077;
 
 export class SecretUnusableError extends Error {
@@ -30,7 +40,7 @@ export function stateOf(file: string, words: Words): string | undefined {
  * What the file holds; undefined where there is none. Others who could read it no longer can, and the log says so.
  * @throws {SecretUnusableError} when it cannot be read, or not be kept from others
  */
-export function readSecretFile(file: string, words: Words, log: Log): string | undefined {
+export function readPrivateFile(file: string, words: Words, log: Log): string | undefined {
   const found = seen(file, words);
   if (found === undefined) return undefined;
   try {
@@ -43,14 +53,17 @@ export function readSecretFile(file: string, words: Words, log: Log): string | u
 }
 
 /** Whole or not at all: who reads meanwhile, or is killed here, meets no half of a secret. */
-export function writeSecretFile(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: OWN_FOLDER });
+export function writePrivateFile(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: OWNER_ONLY_FOLDER });
   const unfinished = `${file}.new`;
   rmSync(unfinished, { force: true });
-  writeFileSync(unfinished, text, { mode: OWN, flag: 'wx' });
-  chmodSync(unfinished, OWN);
+  writeFileSync(unfinished, text, { mode: OWNER_ONLY, flag: 'wx' });
+  chmodSync(unfinished, OWNER_ONLY);
   renameSync(unfinished, file);
 }
+
+/** An empty file, for SQLite to write into: so it is nobody else's to read from the start. @throws where there is such a file */
+export const createPrivateFile = (file: string): void => closeSync(openSync(file, 'wx', OWNER_ONLY));
 
 function seen(file: string, words: Words) {
   try {
@@ -64,14 +77,13 @@ function seen(file: string, words: Words) {
 const isOpen = (mode: number) => process.platform !== 'win32' && (mode & OTHERS) !== 0;
 
 function keepFromOthers(file: string, { what }: Words, log: Log): void {
-  chmodSync(file, OWN);
+  chmodSync(file, OWNER_ONLY);
   log('WARN', `Others could read ${what}, and now cannot. Replace it if they may have.`, { file });
 }
 
 function unusable(file: string, { what, instead }: Words, cause: unknown): SecretUnusableError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
   return new SecretUnusableError(
-    `${file}: ${what} must be a file that only you may read, and this is not: ${reason}. ${instead}`,
+    `${file}: ${what} must be a file that only you may read, and this is not: ${reasonOf(cause)}. ${instead}`,
     { cause },
   );
 }

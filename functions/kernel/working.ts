@@ -1,0 +1,69 @@
+/** What functions work with, and how those do that derive values. */
+import type { Announcement } from '../../events/catalogue.ts';
+import { type Announce, announce } from './bus/publish.ts';
+import type { Deriving } from './derived/derive.ts';
+import { isGrade } from './keys.ts';
+import { entityOf } from './ledger/keys.ts';
+import { valueThing } from './ledger/things.ts';
+import { asError, logger } from './log/logger.ts';
+import { derivationsRequested, gradeRequested } from './model/announcements.ts';
+import type { Key, Store } from './store/store.ts';
+import { surroundings } from './surroundings.ts';
+
+export interface Working {
+  readonly table: Store;
+  readonly announce: Announce;
+  /** UTC instant: what is due, or has expired, by then. */
+  readonly now: string;
+}
+
+/** What asked for something; its moment is the one that announcements carry. */
+export interface Cause {
+  readonly id: string;
+  readonly occurredAt: string;
+}
+
+export interface Caused extends Working {
+  readonly cause: Cause;
+}
+
+/** On the host of this invocation. */
+export const working = (now: string = new Date().toISOString()): Working => ({
+  table: surroundings().store,
+  announce,
+  now,
+});
+
+/** @param ask sees to it that values are derived again */
+export const deriving = ({ table, announce, now }: Working, ask: Deriving['ask']): Deriving => ({
+  store: table,
+  announce,
+  now,
+  ask,
+  failed: (key, error) =>
+    logger.error('A derived value could not be computed; the clock tries it again.', {
+      key: valueThing(key),
+      error: asError(error),
+    }),
+  dropped: (key, type, error) =>
+    logger.error('An announcement that waited cannot be read any more, and was dropped.', {
+      key: valueThing(key),
+      type,
+      error: asError(error),
+    }),
+});
+
+/**
+ * Asks for values to be derived again by the functions that they are of. A grade is asked for also while there is no rubric:
+ * its first computation links it to the ledgers it reads, and without that a feature that moves to another team while a
+ * rubric comes in is missed.
+ */
+export function requestsFor(keys: readonly Key[], { id, occurredAt }: Cause): Announcement[] {
+  const once = [...new Map(keys.map((key) => [valueThing(key), key])).values()];
+  const features = once.filter(isGrade).flatMap(({ pk }) => entityOf(pk) ?? []);
+  const others = once.filter((key) => !isGrade(key));
+  return [
+    ...features.map((entity) => gradeRequested({ feature: entity.id }, id, occurredAt)),
+    ...derivationsRequested(others, id, occurredAt),
+  ];
+}

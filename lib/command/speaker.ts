@@ -1,0 +1,61 @@
+/** Who says something with a command, and the fact that they say. */
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { FACT_SOURCE } from '../../events/contract.ts';
+import { readFact } from '../../events/read.ts';
+import { readPeople } from '../../functions/catalog/model/import/wire.ts';
+import { type Identity, whoIs } from '../../functions/grades/model/speakers.ts';
+import type { GradeReads } from './grades/reads.ts';
+import { CommandMisusedError, type InputError } from './input-error.ts';
+import type { OutgoingFact } from './target.ts';
+
+export type Speaker = Extract<Identity, { known: true }>;
+
+/**
+ * A person of the catalog: whoever is named, or has the e-mail address of git.
+ * @param called by id, e-mail address or account
+ * @param refuse the error for somebody whom the catalog does not know
+ * @throws {CommandMisusedError} when nobody is named
+ */
+export async function speakerOf(
+  reads: Pick<GradeReads, 'page'>,
+  called: string | undefined,
+  refuse: (because: string) => InputError,
+): Promise<Speaker> {
+  const name = called ?? (await emailOfGit());
+  if (name === undefined)
+    throw new CommandMisusedError('Who says so? Name yourself with --as, or set the e-mail address of git.');
+  const found = whoIs(name, await readPeople(reads.page));
+  if (found.known) return found;
+  const from = called === undefined ? ' (this is the e-mail address of git; --as names someone else)' : '';
+  throw refuse(`${found.because}${from}`);
+}
+
+/** The e-mail address that git has for whoever works here; undefined without one, or without git. */
+const emailOfGit = (): Promise<string | undefined> =>
+  new Promise((resolve) => {
+    execFile('git', ['config', 'user.email'], (error, stdout) =>
+      resolve(error === null ? stdout.trim() || undefined : undefined),
+    );
+  });
+
+/**
+ * @param about what its id begins with
+ * @param fields of the fact; those that are undefined are not said
+ * @param now UTC instant
+ * @throws {CommandMisusedError} when it would not be understood, which names the option that is off
+ */
+export function saidFact(
+  type: string,
+  about: string,
+  fields: Readonly<Record<string, unknown>>,
+  { person }: Pick<Speaker, 'person'>,
+  now: string,
+): OutgoingFact {
+  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  const id = `${about}:${randomUUID()}`;
+  const detail = { version: 1, id, occurredAt: now, actor: `person:${person}`, ...given };
+  const read = readFact({ source: FACT_SOURCE, 'detail-type': type, detail });
+  if (!read.ok) throw new CommandMisusedError(`Nothing was said: ${read.message}`);
+  return { type: read.fact.type, body: read.body };
+}

@@ -1,0 +1,191 @@
+/** Every secret of the host: what the user says in the environment, or what a file of the data directory holds. */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import {
+  API_TOKEN,
+  CHANNELS,
+  GITHUB_TOKEN,
+  LINKS_KEY,
+  webhookSecret,
+} from '../../functions/kernel/environment.ts';
+import { asSecret, SHORTEST_SECRET, secretsIn } from '../../functions/kernel/secrets/secret-lines.ts';
+import { addressesIn } from '../../functions/notifications/channel-addresses.ts';
+import type { Sender } from '../../functions/webhooks/model/senders.ts';
+import type { SecretName } from '../wiring.ts';
+import { inWords, type Log, reasonOf } from './log.ts';
+import { readPrivateFile, SecretUnusableError, stateOf, writePrivateFile } from './private-file.ts';
+
+/** What a secret is at this moment; empty where there is none. */
+type Read = () => string;
+export type Secrets = Readonly<Record<SecretName, Read>>;
+
+/** Where secrets are looked for. */
+interface Places {
+  /** Directory, held by this process; without one only the environment is asked. */
+  readonly data: string | undefined;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly log: Log;
+}
+
+interface Secret {
+  /** `the token of the API` */
+  readonly what: string;
+  /** What to do about a file that cannot be used: `Delete it, and the next start makes a new one.` */
+  readonly instead: string;
+  /**
+   * @param place where the text stands, for people
+   * @returns what functions are given
+   * @throws {SecretUnusableError} people are to know, and not to wonder why something is refused
+   */
+  accept(text: string, place: string): string;
+}
+
+/** One that changes while the host runs: its file is read again whenever it is another one. */
+interface Changing extends Secret {
+  /** What functions are given meanwhile of one that cannot be used, so that they do nothing, checked or not. */
+  readonly unusable: string;
+  /** What comes of that, for the log. */
+  readonly meanwhile: string;
+}
+
+/** The file of the data directory with the token of the private API. */
+export const API_TOKEN_FILE = 'api-token';
+/** One secret a line, the current one first. */
+export const webhookSecretFile = (data: string, sender: Sender): string => join(data, 'secrets', sender);
+
+/** @throws {SecretUnusableError} when one can be guessed or cannot be used, or its file cannot be kept from others */
+export function hostSecrets(data: string | undefined, environment: NodeJS.ProcessEnv, log: Log): Secrets {
+  const places = { data, environment, log };
+  const webhook = (sender: Sender) => webhookSecretIn(places, sender);
+  const github = environment[GITHUB_TOKEN] ?? '';
+  return {
+    'api-token': madeSecretIn(places, 'the token of the API', API_TOKEN, API_TOKEN_FILE),
+    'github-api': () => github,
+    channels: channelsIn(places),
+    links: madeSecretIn(places, 'the key of links', LINKS_KEY, 'links-key'),
+    'webhook-github': webhook('github'),
+    'webhook-gitlab': webhook('gitlab'),
+    'webhook-launchdarkly': webhook('launchdarkly'),
+    'webhook-unleash': webhook('unleash'),
+    'webhook-standard': webhook('standard'),
+  };
+}
+
+const inVariable = (name: string) => `The environment variable ${name}`;
+
+const BYTES = 32;
+
+/** A secret that nobody has to choose: it is made where there is none, and stays as long as the host runs. */
+function madeSecretIn(
+  { data, environment, log }: Places,
+  what: string,
+  variable: string,
+  name: string,
+): Read {
+  const made = madeSecret(what);
+  const said = environment[variable]?.trim();
+  const kept = () => (data === undefined ? fresh() : keptIn(join(data, name), made, log));
+  const secret = said ? made.accept(said, inVariable(variable)) : kept();
+  return () => secret;
+}
+
+const fresh = () => randomBytes(BYTES).toString('base64url');
+
+function keptIn(file: string, made: Secret, log: Log): string {
+  const text = readPrivateFile(file, made, log);
+  if (text !== undefined) return made.accept(text.trim(), file);
+  const secret = fresh();
+  writePrivateFile(file, `${secret}\n`);
+  return secret;
+}
+
+const madeSecret = (what: string): Secret => ({
+  what,
+  instead: 'Delete it, and the next start makes a new one.',
+  accept(text, place) {
+    // What a header can carry, without a space.
+    if (text.length >= SHORTEST_SECRET && /^[\x21-\x7e]+$/.test(text)) return text;
+    throw new SecretUnusableError(
+      `${place}: this cannot be ${what}, which has at least ${SHORTEST_SECRET} letters, digits or signs and no space; delete it to get a new one.`,
+    );
+  },
+});
+
+/** The addresses of channels, as JSON. */
+function channelsIn({ data, environment, log }: Places): Read {
+  const said = environment[CHANNELS]?.trim();
+  if (!said)
+    return data === undefined ? () => '' : changing(join(data, 'channels.json'), CHANNEL_ADDRESSES, log);
+  const usable = CHANNEL_ADDRESSES.accept(said, inVariable(CHANNELS));
+  return () => usable;
+}
+
+const CHANNEL_ADDRESSES: Changing = {
+  what: 'the addresses of channels',
+  instead: 'Make it such a file, or delete it where no channel needs an address.',
+  // No JSON: functions send nothing, and say so.
+  unusable: 'unusable',
+  meanwhile: 'No message is sent until the addresses of channels can be used.',
+  accept(text, place) {
+    try {
+      addressesIn(text);
+    } catch (error) {
+      throw new SecretUnusableError(`${place}: ${reasonOf(error)}`);
+    }
+    return text;
+  },
+};
+
+/** One secret a line and the current one first; empty where the sender is not connected. */
+function webhookSecretIn({ data, environment, log }: Places, sender: Sender): Read {
+  const signing = signingSecret(sender);
+  const name = webhookSecret(sender);
+  const [current, previous] = [environment[name], environment[`${name}_PREVIOUS`]];
+  if (current === undefined && previous === undefined)
+    return data === undefined ? () => '' : changing(webhookSecretFile(data, sender), signing, log);
+  // Set and empty is a mistake, such as a variable that was forgotten elsewhere: it must not leave the door shut in silence.
+  const said = current?.trim() ? `${current}\n${previous ?? ''}` : '';
+  const usable = signing.accept(said, inVariable(name));
+  return () => usable;
+}
+
+const signingSecret = (sender: Sender): Changing => ({
+  what: `the secret of ${sender}`,
+  instead: `Make another: npm run shipshape -- webhook-secret ${sender}`,
+  unusable: '\n',
+  meanwhile: 'A secret cannot be used, and what is signed by it is refused until it can.',
+  accept(text, place) {
+    const lines = linesIn(text);
+    const accepted = secretsIn(sender, lines);
+    if (accepted !== undefined && accepted.length === lines.length) return accepted.join('\n');
+    throw new SecretUnusableError(
+      `${place}: this is no secret of ${sender}. It has ${asSecret(sender)}. ` +
+        `Make one: npm run shipshape -- webhook-secret ${sender}`,
+    );
+  },
+});
+
+/** The lines of a file that say something. */
+export const linesIn = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
+
+function changing(file: string, secret: Changing, log: Log): Read {
+  let state: string | undefined;
+  let given = '';
+  const renew = () => {
+    const now = stateOf(file, secret);
+    if (now === state) return;
+    [state, given] = [now, secret.unusable];
+    const text = readPrivateFile(file, secret, log);
+    given = text === undefined ? '' : secret.accept(text, file);
+  };
+  renew();
+  return () => {
+    try {
+      renew();
+    } catch (error) {
+      given = secret.unusable;
+      log('ERROR', secret.meanwhile, { error: inWords(error) });
+    }
+    return given;
+  };
+}
