@@ -58,13 +58,13 @@ export class DeliveryAlarms extends Construct {
       alarms.ringOnSilence(ofSender, 'Silent', {
         metric: counted(RECEIVED, sender),
         hours,
-        description: `Nothing came from ${sender} for ${hours} hours, and it did before. See docs/operations.md.`,
+        description: `Nothing came from ${sender} for ${hours} hours, and it did before. See docs/operations-aws.md.`,
       });
       for (const { metric, threshold, means } of SHARES) {
         alarms.ring(ofSender, metric, {
           metric: share(metric, sender),
           threshold,
-          description: `In an hour ${threshold * 100} % or more ${means.replace('{sender}', sender)} See docs/operations.md.`,
+          description: `In an hour ${threshold * 100} % or more ${means.replace('{sender}', sender)} See docs/operations-aws.md.`,
         });
       }
     }

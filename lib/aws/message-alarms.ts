@@ -21,7 +21,7 @@ export class MessageAlarms extends Construct {
         statistic: 'Sum',
         period: Duration.minutes(5),
       }),
-      description: 'A message was given up on. Which, and why, is at /messages. See docs/operations.md.',
+      description: 'A message was given up on. Which, and why, is at /messages. See docs/operations-aws.md.',
     });
   }
 }

@@ -22,7 +22,7 @@ const KEY_LENGTH = 44;
 const NOT_ROTATED = {
   id: 'AwsSolutions-SMG4',
   reason:
-    'Whoever calls holds a copy of the secret, so a rotation that nobody asked for would lock them out. A new value put in the secret is taken within five minutes, and beside it the one before, where it signs webhooks (docs/operations.md).',
+    'Whoever calls holds a copy of the secret, so a rotation that nobody asked for would lock them out. A new value put in the secret is taken within five minutes, and beside it the one before, where it signs webhooks (docs/operations-aws.md).',
 };
 
 interface Made {

@@ -35,7 +35,7 @@ export class Subscription extends Construct {
     );
     const dead = new DeadLetterQueue(this, 'Dead', {
       alarms,
-      meaning: `${worker.wiring.name} gave up on a message of ${subscription.name}. See docs/operations.md.`,
+      meaning: `${worker.wiring.name} gave up on a message of ${subscription.name}. See docs/operations-aws.md.`,
     });
     const queue = new Queue(this, 'Queue', {
       visibilityTimeout,
@@ -80,7 +80,7 @@ export class Subscription extends Construct {
         },
         statistic: 'Sum',
       }),
-      description: `EventBridge lost an event of ${subscription.name}. See docs/operations.md.`,
+      description: `EventBridge lost an event of ${subscription.name}. See docs/operations-aws.md.`,
     });
   }
 

@@ -59,7 +59,7 @@ export class WorkerFunction extends Construct {
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.undelivered = new DeadLetterQueue(this, 'Undelivered', {
       alarms: props.alarms,
-      meaning: `An event or a call did not get through to ${props.wiring.name}. See docs/operations.md.`,
+      meaning: `An event or a call did not get through to ${props.wiring.name}. See docs/operations-aws.md.`,
     });
     this.function = this.createFunction(props);
     Validations.of(this.function).acknowledge(NOT_TRACED);
