@@ -27,7 +27,7 @@ export type Refusal = (typeof refusals)[number];
 const HIDDEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
 /** Longest id, in UTF-16 units: with every unit at its longest encoding a sort key stays under DynamoDB's 1,024 bytes. */
-const LONGEST_ID = 256;
+const MAX_ID_LENGTH = 256;
 
 // Terminal escapes, line breaks and bidirectional overrides can change what a reader sees around the text.
 const UNSEEN = new RegExp(`${HIDDEN.source}+`, 'gu');
@@ -49,15 +49,15 @@ export const id = lazy(() =>
     .string()
     .overwrite((value) => value.normalize('NFC'))
     .refine((value) => value.length > 0, { error: 'must not be empty', params: { refusal: 'BAD_ID' } })
-    .refine((value) => value.length <= LONGEST_ID, {
-      error: (issue) => `has ${String(issue.input).length} characters, the longest id has ${LONGEST_ID}`,
+    .refine((value) => value.length <= MAX_ID_LENGTH, {
+      error: (issue) => `has ${String(issue.input).length} characters, the longest id has ${MAX_ID_LENGTH}`,
       params: { refusal: 'BAD_ID' },
     })
     .refine((value) => value.isWellFormed() && !HIDDEN.test(value) && value === value.trim(), {
       error: 'must not hold control characters, broken surrogates or space at its ends',
       params: { refusal: 'BAD_ID' },
     })
-    .meta({ minLength: 1, maxLength: LONGEST_ID }),
+    .meta({ minLength: 1, maxLength: MAX_ID_LENGTH }),
 );
 
 // Before 2000 a moment is an unset clock (1970), after 2199 a wrong unit; neither may order a ledger.
@@ -114,7 +114,7 @@ export const releaseKind = lazy(() => z.enum(['major', 'minor', 'monthly', 'patc
 export const reference = lazy(() =>
   z
     .string()
-    .max(LONGEST_ID + 40)
+    .max(MAX_ID_LENGTH + 40)
     .overwrite((value) => value.normalize('NFC'))
     .regex(/^[a-z][a-z-]*:[^\s\p{Cc}](?:[^\p{Cc}]*[^\s\p{Cc}])?$/u, 'is not a reference like team:docs'),
 );

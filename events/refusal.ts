@@ -16,9 +16,9 @@ export interface Refused {
 
 /** As much of a refused entry as its digest is made of; also ends for a value that holds itself. */
 const DIGESTED = 1_000_000;
-const LONGEST_EXCERPT = 4000;
+const MAX_EXCERPT_LENGTH = 4000;
 /** A message can name fields whose names are as long as an event. */
-const LONGEST_MESSAGE = 2000;
+const MAX_MESSAGE_LENGTH = 2000;
 /** Bad fields named one by one; the rest are counted. */
 const NAMED = 20;
 
@@ -27,8 +27,8 @@ const cut = (text: string, longest: number) =>
 
 export function refuse(entry: unknown, refusal: Refusal, message: string): Refused {
   const json = canonicalStart(entry, DIGESTED).slice(0, DIGESTED);
-  const excerpt = cut(json, LONGEST_EXCERPT);
-  return { ok: false, refusal, message: cut(message, LONGEST_MESSAGE), digest: digestOf(json), excerpt };
+  const excerpt = cut(json, MAX_EXCERPT_LENGTH);
+  return { ok: false, refusal, message: cut(message, MAX_MESSAGE_LENGTH), digest: digestOf(json), excerpt };
 }
 
 type Issue = z.core.$ZodIssue;

@@ -8,7 +8,7 @@ import { tellOfReviews } from '../reviews/clock/reviews.ts';
 import { tellEndedExemptions } from '../verdicts/clock/exemptions.ts';
 import { warn } from '../verdicts/clock/warnings.ts';
 import { checkRequested } from '../verdicts/model/verdict-announcements.ts';
-import { askForMappedPlaces } from '../webhooks/clock/places.ts';
+import { askForMappedOrigins } from '../webhooks/clock/places.ts';
 import { askForFailed } from './failures.ts';
 
 const DAY = 86_400_000;
@@ -33,7 +33,7 @@ export async function tick(working: Working): Promise<void> {
   await step(() => tellEndedExemptions(working));
   await step(() => askForDueGrades(working));
   await step(() => askAgainAfterRubric(working));
-  await step(() => askForMappedPlaces(working));
+  await step(() => askForMappedOrigins(working));
   await step(() => tellOfReviews(working));
   await step(() => askForFailed(working));
   if (failures.length > 0)

@@ -12,7 +12,7 @@ const CALENDAR = 'CALENDAR';
 const ROSTER = 'ROSTER';
 const GRADE = `${SUMMARY}#GRADE`;
 
-export const summaryKey = (entity: Entity): Key => ({ pk: partition(entity), sk: SUMMARY });
+export const snapshotKey = (entity: Entity): Key => ({ pk: partition(entity), sk: SUMMARY });
 
 export const verdictKey = (release: string, project: string): Key => ({
   pk: partition({ kind: 'release', id: release }),
@@ -23,7 +23,7 @@ export const verdictsOf = (release: string) => ({
   prefix: VERDICT,
 });
 
-export const isSummary = ({ sk }: Key) => sk === SUMMARY;
+export const isSnapshot = ({ sk }: Key) => sk === SUMMARY;
 
 /** The window in which work counts for a release. */
 export const windowKey = (release: string): Key => ({
@@ -62,7 +62,10 @@ export const quarantineOf = (refusal: Refusal) => `QUARANTINE#${refusal}`;
 
 /** What was told to whom; no part of what is compared between tables. */
 const TOLD = 'TOLD#';
-export const toldKey = (about: Entity, what: string): Key => ({ pk: `${TOLD}${partition(about)}`, sk: what });
+export const notifiedKey = (about: Entity, what: string): Key => ({
+  pk: `${TOLD}${partition(about)}`,
+  sk: what,
+});
 const passing = [TOLD, 'DELIVERED#', 'RECEIVED#', 'PLACE#', 'UNATTRIBUTED#', 'LOOK#', 'DIGEST#', 'MESSAGE#'];
 /** What was told and what came, which depends on the moment of knowing. */
 export const isPassing = ({ pk }: Key) => passing.some((prefix) => pk.startsWith(prefix));
@@ -82,7 +85,7 @@ export const receivedKey = (source: string, id: string): Key => ({
 
 /** Which mapping a place had when it was last seen. */
 const PLACE = 'PLACE#';
-export const placeKey = (placeId: string): Key => ({ pk: `${PLACE}${encode(placeId)}`, sk: PLACE });
+export const originKey = (placeId: string): Key => ({ pk: `${PLACE}${encode(placeId)}`, sk: PLACE });
 
 /** What nobody could attribute yet, below its place. */
 export const unattributedOf = (place: string) => `UNATTRIBUTED#${encode(place)}`;
@@ -92,9 +95,9 @@ export const unattributedKey = (place: string, digest: string): Key => ({
 });
 
 /** How far places were looked at, a partition a part of looking; and until when looking pauses. */
-export const looksAt = (part: string) => `LOOK#${part}`;
-export const lookKey = (part: string, place: string): Key => ({ pk: looksAt(part), sk: place });
-export const PAUSE_KEY: Key = { pk: looksAt('pause'), sk: 'PAUSE' };
+export const syncCursorsOf = (part: string) => `LOOK#${part}`;
+export const syncCursorKey = (part: string, place: string): Key => ({ pk: syncCursorsOf(part), sk: place });
+export const PAUSE_KEY: Key = { pk: syncCursorsOf('pause'), sk: 'PAUSE' };
 
 /** The digests of an audience, by how often they come and by period. */
 export const digestsOf = (audience: string, every: Every) => ({

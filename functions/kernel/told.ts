@@ -1,12 +1,12 @@
 /** What was told to whom. It depends on the moment of knowing, so it is no part of what tables are compared by. */
 import type { Entity } from '../../events/contract.ts';
-import { toldKey } from './keys.ts';
+import { notifiedKey } from './keys.ts';
 import { getOne, type Store } from './store/store.ts';
 
-export const wasTold = async (table: Store, about: Entity, what: string): Promise<boolean> =>
-  (await getOne(table, toldKey(about, what))) !== undefined;
+export const wasNotified = async (table: Store, about: Entity, what: string): Promise<boolean> =>
+  (await getOne(table, notifiedKey(about, what))) !== undefined;
 
 /** Marked after it was told: a crash between the two tells it again, under the same id. */
-export async function markTold(table: Store, about: Entity, what: string, at: string): Promise<void> {
-  await table.put({ ...toldKey(about, what), at });
+export async function markNotified(table: Store, about: Entity, what: string, at: string): Promise<void> {
+  await table.put({ ...notifiedKey(about, what), at });
 }

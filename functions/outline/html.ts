@@ -15,7 +15,7 @@ import {
 } from './shape.ts';
 
 /** Gmail shows 102 KB of a message. */
-const LONGEST = 90_000;
+const MAX_LENGTH = 90_000;
 
 const FONT = 'font:16px/1.5 -apple-system,BlinkMacSystemFont,Segoe UI,Roboto,Helvetica,Arial,sans-serif';
 const H1 = 'font-size:22px;line-height:1.3;margin:0 0 12px';
@@ -31,7 +31,7 @@ export const asMail = (outline: Outline): string =>
   longestThatFits(
     [10, 5, 2, 0],
     (atMost) => documentOf(outline, atMost),
-    (made) => new TextEncoder().encode(made).length <= LONGEST,
+    (made) => new TextEncoder().encode(made).length <= MAX_LENGTH,
   );
 
 const documentOf = (outline: Outline, atMost: number): string =>

@@ -12,10 +12,10 @@ export type Part =
 export type Line = readonly Part[];
 
 /** Longest texts of others, in UTF-16 units: of a name, and of anything else. */
-const LONGEST_NAME = 80;
-const LONGEST_WORDS = 160;
+const MAX_NAME_LENGTH = 80;
+const MAX_WORDS_LENGTH = 160;
 /** Longer addresses would leave no room for what they are about. */
-const LONGEST_ADDRESS = 1000;
+const MAX_ADDRESS_LENGTH = 1000;
 
 /** What a template may hold; undefined is nothing. */
 type Piece = string | number | Part | Line | undefined;
@@ -23,19 +23,19 @@ type Piece = string | number | Part | Line | undefined;
 const NO_NAME = '(no name)';
 
 /** What something is called, as a part of a text. */
-export const named = (name: string, longest = LONGEST_NAME): string => clean(name, longest) || NO_NAME;
+export const named = (name: string, longest = MAX_NAME_LENGTH): string => clean(name, longest) || NO_NAME;
 
 export const strong = (name: string): Part => ({ kind: 'strong', text: named(name) });
 
 /** Words of others as the end of a sentence. */
 export function ended(words: string): Part {
-  const text = clean(words, LONGEST_WORDS);
+  const text = clean(words, MAX_WORDS_LENGTH);
   return { kind: 'plain', text: /[.!?…]$/.test(text) ? text : `${text}.` };
 }
 
 /** A link; only its words where the address leads nowhere, or is too long to be followed. */
 export function link(words: string, to: string | undefined): Part {
-  const text = named(words, LONGEST_WORDS);
+  const text = named(words, MAX_WORDS_LENGTH);
   const there = to === undefined ? undefined : addressOf(to);
   return there === undefined ? { kind: 'plain', text } : { kind: 'link', text, to: there };
 }
@@ -49,7 +49,7 @@ function addressOf(to: string): string | undefined {
   if (!read.success) return undefined;
   const { href } = new URL(read.data, HERE);
   const there = read.data.startsWith('/') ? href.slice(HERE.length) : href;
-  return there.length <= LONGEST_ADDRESS ? there : undefined;
+  return there.length <= MAX_ADDRESS_LENGTH ? there : undefined;
 }
 
 /** A line of our words with those of others between them. */
@@ -64,7 +64,7 @@ export function line(words: TemplateStringsArray, ...pieces: Piece[]): Line {
 function partsOf(piece: Piece): Line {
   if (piece === undefined) return [];
   if (typeof piece === 'number') return [{ kind: 'plain', text: piece.toLocaleString('en-GB') }];
-  if (typeof piece === 'string') return [{ kind: 'plain', text: clean(piece, LONGEST_WORDS) }];
+  if (typeof piece === 'string') return [{ kind: 'plain', text: clean(piece, MAX_WORDS_LENGTH) }];
   return 'kind' in piece ? [piece] : piece;
 }
 

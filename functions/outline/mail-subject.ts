@@ -2,7 +2,7 @@
 import { clean } from './clean.ts';
 import type { Outline } from './shape.ts';
 
-const LONGEST = 120;
+const MAX_LENGTH = 120;
 
 /** One line without control characters, at most 120 UTF-16 units. */
-export const mailSubject = ({ subject }: Pick<Outline, 'subject'>): string => clean(subject, LONGEST);
+export const mailSubject = ({ subject }: Pick<Outline, 'subject'>): string => clean(subject, MAX_LENGTH);

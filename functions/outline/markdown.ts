@@ -12,14 +12,14 @@ import {
 } from './shape.ts';
 
 /** GitHub takes 65,536 characters in a comment, and somewhat less in a check. */
-const LONGEST = 60_000;
+const MAX_LENGTH = 60_000;
 
 /** Markdown of at most 60,000 characters; sections show as many lines as there is room for. */
 export const asMarkdown = (outline: Outline): string =>
   longestThatFits(
     [10, 5, 0],
     (atMost) => markdownOf(outline, atMost),
-    ({ length }) => length <= LONGEST,
+    ({ length }) => length <= MAX_LENGTH,
   );
 
 function markdownOf(outline: Outline, atMost: number): string {

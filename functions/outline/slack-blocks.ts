@@ -2,9 +2,9 @@
 import { graphemesOf, startOf } from './clean.ts';
 
 /** https://docs.slack.dev/reference/block-kit/blocks: characters of a text and of a header, blocks of a message. */
-export const MOST_IN_TEXT = 3000;
-export const MOST_IN_HEADER = 150;
-export const MOST_BLOCKS = 50;
+export const MAX_IN_TEXT = 3000;
+export const MAX_IN_HEADER = 150;
+export const MAX_BLOCKS = 50;
 
 /** Markdown of Slack's own kind; verbatim, so that nothing in it becomes a link or a mention by itself. */
 interface Mrkdwn {
@@ -38,7 +38,7 @@ interface Room {
  * @param omitted what stands for texts that were left out
  */
 export function fitBlocks(texts: readonly string[], room: Room, omitted: string): SlackSection[] {
-  const pieces = texts.flatMap((text) => split(text, MOST_IN_TEXT)).filter((text) => text.trim() !== '');
+  const pieces = texts.flatMap((text) => split(text, MAX_IN_TEXT)).filter((text) => text.trim() !== '');
   const few = pieces.length > room.blocks ? shared(pieces) : pieces;
   if (fits(few, room)) return few.map(section);
   let kept = few.slice(0, Math.max(0, room.blocks - 1));
@@ -56,7 +56,7 @@ function shared(pieces: readonly string[]): string[] {
   const made: string[] = [];
   for (const piece of pieces) {
     const both = `${made.at(-1)}\n${piece}`;
-    if (made.length > 0 && both.length <= MOST_IN_TEXT) made[made.length - 1] = both;
+    if (made.length > 0 && both.length <= MAX_IN_TEXT) made[made.length - 1] = both;
     else made.push(piece);
   }
   return made;

@@ -22,12 +22,12 @@ export function slackText(text: string): string {
 }
 
 /** Longer ones would leave no room for the rest: their words stay. */
-const LONGEST_ADDRESS = 1200;
+const MAX_ADDRESS_LENGTH = 1200;
 
 /** A link; only its words where its address is a path, or too long. */
 export function slackLink(text: string, to: string | undefined): string {
   const words = slackText(text).replace(/\|/g, '¦');
   const address = to?.replace(/\|/g, '%7C').replace(/&/g, '&amp;').replace(/</g, '%3C').replace(/>/g, '%3E');
-  const leads = address?.startsWith('http') === true && address.length <= LONGEST_ADDRESS;
+  const leads = address?.startsWith('http') === true && address.length <= MAX_ADDRESS_LENGTH;
   return leads ? `<${address}|${words}>` : words;
 }

@@ -12,8 +12,8 @@ import {
 } from './shape.ts';
 import {
   fitBlocks,
-  MOST_BLOCKS,
-  MOST_IN_HEADER,
+  MAX_BLOCKS,
+  MAX_IN_HEADER,
   mrkdwn,
   type SlackBlock,
   section,
@@ -31,9 +31,9 @@ export interface SlackMessage {
 }
 
 /** Of a whole message. Slack refuses longer ones as `msg_blocks_too_long`. */
-const MOST_IN_ALL = 12_000;
+const MAX_IN_ALL = 12_000;
 /** Slack cuts texts from here on. */
-const MOST_IN_PLAIN = 4000;
+const MAX_IN_PLAIN = 4000;
 const CAPS = [6, 4, 2, 1, 0] as const;
 const QUIETLY = { unfurl_links: false, unfurl_media: false } as const;
 
@@ -43,7 +43,7 @@ export function asSlack(outline: Outline): SlackMessage {
   const head = headerOf(outline.title);
   const foot = [...actionsOf(outline), ...footerOf(outline)];
   const fixed = sizeOf({ text, blocks: [head, ...foot], ...QUIETLY });
-  const room = { blocks: MOST_BLOCKS - 1 - foot.length, characters: MOST_IN_ALL - fixed };
+  const room = { blocks: MAX_BLOCKS - 1 - foot.length, characters: MAX_IN_ALL - fixed };
   const middle = longestThatFits(
     CAPS,
     (cap) => bodyOf(outline, cap),
@@ -59,7 +59,7 @@ export function slackPlain(outline: Outline): SlackMessage {
   const head = `*${slackText(title)}*`;
   const whole = (cap: number) =>
     [head, ...bodyOf(outline, cap), ...nextOf(actions), ...footer.map(lineOf)].join('\n\n');
-  const fits = ({ length }: string) => length <= MOST_IN_PLAIN;
+  const fits = ({ length }: string) => length <= MAX_IN_PLAIN;
   const made = longestThatFits(CAPS, whole, fits);
   // What still is too long says what it is about and what to do, and in the end no more where.
   const short = [head, ...nextOf(actions)].join('\n\n');
@@ -70,7 +70,7 @@ export function slackPlain(outline: Outline): SlackMessage {
 /** No Markdown in a header; what would call somebody in a text is written otherwise all the same. */
 const headerOf = (title: string): SlackBlock => {
   const text = title.replace(/</g, '‹').replace(/>/g, '›').replace(/@/g, '＠');
-  return { type: 'header', text: { type: 'plain_text', text: startOf(text, MOST_IN_HEADER), emoji: false } };
+  return { type: 'header', text: { type: 'plain_text', text: startOf(text, MAX_IN_HEADER), emoji: false } };
 };
 
 const bodyOf = ({ lead, blocks, trend, page }: Outline, cap: number): string[] => [
@@ -85,7 +85,7 @@ function blockText({ heading, lines, left }: Block, page: string | undefined): s
 }
 
 /** Each with its address, they can be too long for one section. */
-const ANY_ROOM = { blocks: MOST_BLOCKS, characters: Number.POSITIVE_INFINITY };
+const ANY_ROOM = { blocks: MAX_BLOCKS, characters: Number.POSITIVE_INFINITY };
 
 const actionsOf = ({ actions }: Outline): SlackBlock[] =>
   actions.length === 0 ? [] : [{ type: 'divider' }, ...fitBlocks(nextOf(actions), ANY_ROOM, '')];

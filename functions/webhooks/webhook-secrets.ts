@@ -16,7 +16,7 @@ export interface WebhookSecrets {
 }
 
 /** How long a secret that was retired is still accepted: as seldom is the store asked. */
-const LONGEST_KEPT_MS = 300_000;
+const MAX_KEPT_MS = 300_000;
 /** Whoever sends what does not verify makes the store be asked no oftener than this. */
 const REFETCH_EVERY_MS = 60_000;
 
@@ -63,7 +63,7 @@ const refetched = perHost(() => new Map<string, { readonly at: number; readonly 
 
 async function fromStore(source: string, secret: string): Promise<WebhookSecrets> {
   const last = kept().get(secret);
-  const isFresh = last !== undefined && Date.now() - last.at < LONGEST_KEPT_MS;
+  const isFresh = last !== undefined && Date.now() - last.at < MAX_KEPT_MS;
   const { accepted } = isFresh ? last : await fetchNow(source, secret);
   return { accepted, refetch: () => refetch(source, secret) };
 }

@@ -2,15 +2,15 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ArchivedBus } from './archived-bus.ts';
-import { KeptTable } from './kept-table.ts';
+import { StatefulTable } from './kept-table.ts';
 
-export class KeptStack extends Stack {
-  readonly ledger: KeptTable;
+export class StatefulStack extends Stack {
+  readonly ledger: StatefulTable;
   readonly events: ArchivedBus;
 
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
-    this.ledger = new KeptTable(this, 'Ledger');
+    this.ledger = new StatefulTable(this, 'Ledger');
     this.events = new ArchivedBus(this, 'Events');
     new CfnOutput(this, 'BusName', {
       value: this.events.bus.eventBusName,

@@ -17,7 +17,7 @@ const projection = ({
     ? { projectionType: dynamodb.ProjectionType.KEYS_ONLY }
     : { projectionType: dynamodb.ProjectionType.INCLUDE, nonKeyAttributes: [...includes] };
 
-export class KeptTable extends Construct {
+export class StatefulTable extends Construct {
   readonly tableName: string;
   private readonly table: dynamodb.Table;
 

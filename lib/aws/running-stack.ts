@@ -5,7 +5,7 @@ import { functionsFor } from '../wiring.ts';
 import { Alarms } from './alarms.ts';
 import { DeliveryAlarms } from './delivery-alarms.ts';
 import { Http } from './http.ts';
-import type { KeptStack } from './kept-stack.ts';
+import type { StatefulStack } from './kept-stack.ts';
 import { MessageAlarms } from './message-alarms.ts';
 import { Outgoing } from './outgoing.ts';
 import { Schedule } from './schedule.ts';
@@ -16,7 +16,7 @@ import { type Surroundings, WorkerFunction } from './worker-function.ts';
 
 export interface RunningStackProps extends StackProps {
   /** What the functions read and write. */
-  readonly kept: KeptStack;
+  readonly kept: StatefulStack;
   /** Holds one folder a function, named after it, with its `index.cjs`. */
   readonly codeDirectory: string;
   /** What people chose. */

@@ -1,12 +1,12 @@
 /** The whole app: what is kept, what runs, and the checks without which neither is synthesized. */
 import { type App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
-import { KeptStack } from './kept-stack.ts';
+import { StatefulStack } from './kept-stack.ts';
 import { RunningStack } from './running-stack.ts';
 import { settingsOf } from './settings.ts';
 
 export interface Shipshape {
-  readonly kept: KeptStack;
+  readonly kept: StatefulStack;
   readonly running: RunningStack;
 }
 
@@ -21,7 +21,7 @@ export function shipshape(
   environment: NodeJS.ProcessEnv = process.env,
 ): Shipshape {
   const settings = settingsOf(app, environment);
-  const kept = new KeptStack(app, 'ShipshapeKept');
+  const kept = new StatefulStack(app, 'ShipshapeKept');
   const running = new RunningStack(app, 'Shipshape', { kept, codeDirectory, settings });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   return { kept, running };

@@ -10,7 +10,7 @@ import type { FunctionWiring } from '../wiring.ts';
 import type { Alarms } from './alarms.ts';
 import type { ArchivedBus } from './archived-bus.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
-import type { KeptTable } from './kept-table.ts';
+import type { StatefulTable } from './kept-table.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -19,7 +19,7 @@ export interface Surroundings {
   /** Holds one folder a function, named after it, with its `index.cjs`. */
   readonly codeDirectory: string;
   /** The table it reads and writes. */
-  readonly ledger: KeptTable;
+  readonly ledger: StatefulTable;
   /** The bus it publishes on. */
   readonly events: ArchivedBus;
   /** The secrets it may read. */

@@ -23,7 +23,7 @@ export interface Parsed {
 /** Collections within collections: records are 5 deep, and what composes a document calls itself for each. */
 const DEEPEST = 60;
 /** After so many errors a text is of another kind. */
-const MOST_ERRORS = 20;
+const MAX_ERRORS = 20;
 
 /** Version 1.2: `no` and `2024-12-25` are text. Keys are compared by whoever reads them, in one pass. */
 const OPTIONS = { schema: 'core', merge: false, uniqueKeys: false, resolveKnownTags: false } as const;
@@ -64,7 +64,7 @@ function documentOf(tokens: readonly Token[], length: number): Omit<Parsed, 'pos
   const [first, second, ...others] = [...new Composer(OPTIONS).compose(tokens, true, length)];
   const all = [first, second, ...others].flatMap((one) => [...(one?.errors ?? []), ...(one?.warnings ?? [])]);
   const errors = all
-    .slice(0, MOST_ERRORS)
+    .slice(0, MAX_ERRORS)
     .map(({ pos, message }) => ({ offset: pos[0], message: `is not YAML as a catalog has it: ${message}` }));
   if (second !== undefined)
     errors.push({ offset: startOf(second), message: 'is a second document (---): a file holds one' });

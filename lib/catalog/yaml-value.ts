@@ -18,7 +18,7 @@ export interface PlainValue {
 }
 
 /** Values that aliases may stand for, all together: a file of 1 KB can name 10^9. */
-const MOST_ALIASED = 1_000_000;
+const MAX_ALIASED = 1_000_000;
 
 type Node = ParsedNode | Scalar;
 type Entry = Pair<ParsedNode, ParsedNode | null>;
@@ -104,9 +104,9 @@ function aliasedValue(reading: Reading, alias: Alias.Parsed): unknown {
     complain(reading, alias, `names *${alias.source}, which does not stand before it`);
     return null;
   }
-  const isFirst = reading.aliased <= MOST_ALIASED;
+  const isFirst = reading.aliased <= MAX_ALIASED;
   reading.aliased += anchored.size;
-  if (reading.aliased > MOST_ALIASED) {
+  if (reading.aliased > MAX_ALIASED) {
     if (isFirst) complain(reading, alias, 'stands for more than a catalog holds, through aliases of aliases');
     return null;
   }

@@ -14,7 +14,7 @@ export interface ApiClient {
 const TRIES = 6;
 const TIMEOUT_MS = 60_000;
 const LATER: readonly number[] = [429, 502, 503, 504];
-const LONGEST_PAUSE_SECONDS = 30;
+const MAX_PAUSE_SECONDS = 30;
 
 const failure = z.object({ error: z.object({ code: z.string().optional(), message: z.string() }) });
 
@@ -70,7 +70,7 @@ async function send(address: string, init: RequestInit, base: string): Promise<R
 /** What the answer asks for, within reason; longer each time where it does not say. */
 function pauseSeconds({ headers }: Response, attempt: number): number {
   const asked = Number(headers.get('retry-after') ?? Number.NaN);
-  return Math.min(Number.isFinite(asked) ? asked : 2 ** attempt / 4, LONGEST_PAUSE_SECONDS);
+  return Math.min(Number.isFinite(asked) ? asked : 2 ** attempt / 4, MAX_PAUSE_SECONDS);
 }
 
 function refusal(base: string, { status, headers }: Response, message?: string): TargetUnavailableError {

@@ -6,9 +6,9 @@ import { eventBridge } from '../../functions/kernel/bus/event-bridge.ts';
 import { factEntry } from '../../functions/kernel/bus/publish.ts';
 import { dynamoDbStore } from '../../functions/kernel/store/dynamodb.ts';
 import type { Store } from '../../functions/kernel/store/store.ts';
-import { tableReads } from './grades/table-reads.ts';
 import { TargetUnavailableError } from './input-error.ts';
 import { within } from './recorded.ts';
+import { tableReads } from './table-reads.ts';
 import type { Target } from './target.ts';
 
 /** Facts between two words of progress: several calls of PutEvents at once. */

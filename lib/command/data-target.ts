@@ -5,8 +5,8 @@ import { readKnown } from '../../functions/catalog/store/catalog.ts';
 import { DataDirectoryInUseError } from '../local/data-directory.ts';
 import { startHost } from '../local/host.ts';
 import { readLedger } from '../local/storage.ts';
-import { tableReads } from './grades/table-reads.ts';
 import { TargetUnavailableError } from './input-error.ts';
+import { tableReads } from './table-reads.ts';
 import type { Target } from './target.ts';
 
 /** Facts between two words of progress. */

@@ -1,6 +1,7 @@
 /** From the options of a command to where its catalog is kept. */
-import type { GradeReads } from './grades/reads.ts';
+
 import { CommandMisusedError, TableUnnamedError } from './input-error.ts';
+import type { GradeReads } from './reads.ts';
 import { DEFAULT_DATA, type Target, type TargetOptions } from './target.ts';
 
 interface Around {

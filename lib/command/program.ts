@@ -1,13 +1,13 @@
 /** The whole command line as one program: what runs, and what docs/command-line.md is generated from. */
 import { Command } from 'commander';
-import { addCatalogCommands } from './catalog-commands.ts';
-import { addDigestCommands } from './digest-commands.ts';
+import { addCatalogCommands } from './catalog/catalog-commands.ts';
+import type { Surroundings } from './catalog/import-catalog.ts';
+import { addDigestCommands } from './digests/digest-commands.ts';
 import { STATUSES } from './exit-status.ts';
-import { addGradeCommands } from './grade-commands.ts';
-import type { Surroundings } from './import-catalog.ts';
-import { addLedgerCommands } from './ledger-commands.ts';
-import { addReviewCommands } from './review-commands.ts';
-import { addWebhookCommands } from './webhook-commands.ts';
+import { addGradeCommands } from './grades/grade-commands.ts';
+import { addReviewCommands } from './reviews/review-commands.ts';
+import { addLedgerCommands } from './verdicts/ledger-commands.ts';
+import { addWebhookCommands } from './webhooks/webhook-commands.ts';
 
 export function commandLine(around: Surroundings): Command {
   const program = new Command('shipshape')

@@ -2,13 +2,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const FIRST_PAUSE_MS = 200;
-const LONGEST_PAUSE_MS = 5_000;
-const PATIENCE_MS = 60_000;
+const MAX_PAUSE_MS = 5_000;
+const TIMEOUT_MS = 60_000;
 
 /** @returns whether it became so in time */
 export async function within(isSo: () => Promise<boolean>): Promise<boolean> {
-  const until = Date.now() + PATIENCE_MS;
-  for (let pause = FIRST_PAUSE_MS; Date.now() < until; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+  const until = Date.now() + TIMEOUT_MS;
+  for (let pause = FIRST_PAUSE_MS; Date.now() < until; pause = Math.min(pause * 2, MAX_PAUSE_MS)) {
     if (await isSo()) return true;
     await sleep(pause);
   }

@@ -6,9 +6,9 @@ import type { Host } from '../local/host.ts';
 import { startHost } from '../local/host.ts';
 import { readLedger } from '../local/storage.ts';
 import { InputError } from './input-error.ts';
-import { asJson, asText, type Outcome } from './outcome.ts';
-import { judgeAgain, judgedReleases, replay } from './replay.ts';
 import type { Terminal } from './terminal.ts';
+import { asJson, asText, type Outcome } from './verdicts/outcome.ts';
+import { judgeAgain, judgedReleases, replay } from './verdicts/replay.ts';
 
 class ReleaseUnknownError extends InputError {
   override readonly name = 'ReleaseUnknownError';

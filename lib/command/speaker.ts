@@ -5,8 +5,8 @@ import { FACT_SOURCE } from '../../events/contract.ts';
 import { readFact } from '../../events/read.ts';
 import { readPeople } from '../../functions/catalog/model/import/wire.ts';
 import { type Identity, whoIs } from '../../functions/grades/model/speakers.ts';
-import type { GradeReads } from './grades/reads.ts';
 import { CommandMisusedError, type InputError } from './input-error.ts';
+import type { GradeReads } from './reads.ts';
 import type { OutgoingFact } from './target.ts';
 
 export type Speaker = Extract<Identity, { known: true }>;

@@ -1,7 +1,7 @@
 /** Where a catalog is kept: a data directory, a running Shipshape, or an event bus on AWS. */
 import type { Known } from '../../functions/catalog/model/import/known.ts';
 import type { OutgoingFact } from '../../functions/kernel/bus/publish.ts';
-import type { GradeReads } from './grades/reads.ts';
+import type { GradeReads } from './reads.ts';
 import type { Progress } from './terminal.ts';
 
 export type { OutgoingFact };

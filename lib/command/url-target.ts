@@ -5,14 +5,14 @@ import { assembleKnown } from '../../functions/catalog/model/import/wire.ts';
 import { batches } from '../../functions/kernel/bus/batches.ts';
 import { API_TOKEN } from '../../functions/kernel/environment.ts';
 import { apiClient } from './api-client.ts';
-import type { GradeReads } from './grades/reads.ts';
-import { remoteReads } from './grades/remote-reads.ts';
 import { CommandMisusedError, TargetUnavailableError } from './input-error.ts';
+import type { GradeReads } from './reads.ts';
 import { within } from './recorded.ts';
+import { remoteReads } from './remote-reads.ts';
 import type { OutgoingFact, Target } from './target.ts';
 
 /** What one request holds, well within what the API takes. */
-const MOST = { items: 500, bytes: 900_000 } as const;
+const MAX = { items: 500, bytes: 900_000 } as const;
 
 /** @throws {InputError} when the address is none, or no token is given */
 export async function urlTarget(
@@ -26,7 +26,7 @@ export async function urlTarget(
     readKnown: () => known(reads, url),
     publish: async (facts, progress) => {
       let taken = 0;
-      for (const batch of batches(facts.map(asText), MOST, Buffer.byteLength)) {
+      for (const batch of batches(facts.map(asText), MAX, Buffer.byteLength)) {
         await api.post('/api/facts', `{"facts":[${batch.join(',')}]}`);
         taken += batch.length;
         progress(taken);

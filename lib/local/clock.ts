@@ -87,7 +87,7 @@ const scheduledEvent = ({ name }: Schedule, now: number) => ({
 });
 
 /** Further apart are no two days of a calendar: the 29th of February, around a year 2100. */
-const MOST_DAYS = 8 * 366 + 1;
+const MAX_DAYS = 8 * 366 + 1;
 
 /**
  * When the clock on the wall of a place shows a time next. Croner finds the same moments, but where a zone skips a whole
@@ -101,7 +101,7 @@ const MOST_DAYS = 8 * 366 + 1;
 export function nextFire(wanted: WallClock, timeZone: string, after: number): number {
   const time = Temporal.PlainTime.from({ hour: wanted.hour, minute: wanted.minute });
   const from = Temporal.Instant.fromEpochMilliseconds(after).toZonedDateTimeISO(timeZone).toPlainDate();
-  for (let days = 0; days <= MOST_DAYS; days += 1) {
+  for (let days = 0; days <= MAX_DAYS; days += 1) {
     const day = from.add({ days });
     if (!isWanted(day, wanted)) continue;
     const found = firstAt(day.toPlainDateTime(time), timeZone);

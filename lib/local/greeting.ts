@@ -56,13 +56,13 @@ export function whichWebhooks(host: Pick<Host, 'address' | 'connected'>, data: s
     : `Webhooks are taken at ${open.join(', ')}`;
 }
 
-const MOST_TRAINS = 5;
-const MOST_NAMES = 6;
+const MAX_TRAINS = 5;
+const MAX_NAMES = 6;
 
 /** What the ledger says of the newest judged release of each train, in a line each. */
 export async function findings(store: Store): Promise<string[]> {
   const trains = await trainReports(store);
-  const newest = trains.flatMap(({ releases }) => releases.find(isJudged) ?? []).slice(0, MOST_TRAINS);
+  const newest = trains.flatMap(({ releases }) => releases.find(isJudged) ?? []).slice(0, MAX_TRAINS);
   const reports = await Promise.all(newest.map(({ release }) => releaseReport(store, release)));
   return reports.flatMap((report) => (report === undefined ? [] : [sentence(report)]));
 }
@@ -80,15 +80,15 @@ function sentence({ train, version, release, projects }: ReleaseReport): string 
   const score = `${name}: ${shipped.length} of ${shipped.length + silent.length} projects shipped`;
   if (silent.length === 0) return `${score}.`;
   const names = silent
-    .slice(0, MOST_NAMES)
+    .slice(0, MAX_NAMES)
     .map(({ project, streak }) => (streak > 1 ? `${project} (${streak} in a row)` : project));
-  const more = silent.length > MOST_NAMES ? ` and ${silent.length - MOST_NAMES} more` : '';
+  const more = silent.length > MAX_NAMES ? ` and ${silent.length - MAX_NAMES} more` : '';
   return `${score}; nothing from ${names.join(', ')}${more}.`;
 }
 
 /** Lines that a terminal is shown of a digest, and of each of its sections. */
-const MOST_LINES = 25;
-const MOST_ITEMS = 3;
+const MAX_LINES = 25;
+const MAX_ITEMS = 3;
 
 type Place = Pick<Host, 'store' | 'address'>;
 
@@ -117,11 +117,11 @@ const outlineOn = ({ address }: Place, digest: Digest): Outline =>
 function shortText(outline: Outline): string[] {
   const withBlocks = (count: number) => {
     const shown = { ...outline, blocks: outline.blocks.slice(0, count), trend: { points: [], lines: [] } };
-    return asText(shown, MOST_ITEMS).trimEnd().split('\n');
+    return asText(shown, MAX_ITEMS).trimEnd().split('\n');
   };
   for (let count = outline.blocks.length; count > 0; count -= 1) {
     const lines = withBlocks(count);
-    if (lines.length <= MOST_LINES) return lines;
+    if (lines.length <= MAX_LINES) return lines;
   }
   return withBlocks(0);
 }

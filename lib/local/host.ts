@@ -97,7 +97,7 @@ class HostStoppingError extends Error {
 }
 
 /** How long work in flight is waited for. What is not done by then is in its queue at the next start. */
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 
 export class Host {
   /** `http://127.0.0.1:3000` */
@@ -172,8 +172,8 @@ export class Host {
   async #stop(): Promise<void> {
     const { listening, processing, group } = this.#assembly;
     const { log, store, durability, hold, time } = this.#settings;
-    const until = time.elapsed() + PATIENCE_MS;
-    await listening.close(time, PATIENCE_MS);
+    const until = time.elapsed() + TIMEOUT_MS;
+    await listening.close(time, TIMEOUT_MS);
     if (!(await processing.stop(Math.max(0, until - time.elapsed()))))
       log('WARN', 'Stopped before all was done; a start with the same data directory goes on.');
     await group.settled();

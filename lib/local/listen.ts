@@ -20,7 +20,7 @@ export interface Listening {
   /** `http://127.0.0.1:3000` */
   readonly address: string;
   /** Takes no more requests, waits for the answers under way, and at last closes every connection. */
-  close(time: Time, patienceMs: number): Promise<void>;
+  close(time: Time, timeoutMs: number): Promise<void>;
 }
 
 /** For a host that nobody asks over the network. */
@@ -58,13 +58,13 @@ export async function listen(answer: RequestListener, host: string, port: number
   await bind(server, host, port);
   return {
     address: addressOf(server, host),
-    close: async (time, patienceMs) => {
+    close: async (time, timeoutMs) => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       const answered = new Promise<void>((resolve) => {
         done = resolve;
         if (underWay === 0) resolve();
       });
-      await within(time, patienceMs, answered);
+      await within(time, timeoutMs, answered);
       // Kept-alive connections would hold up the end until their clients let go.
       server.closeAllConnections();
       await closed;

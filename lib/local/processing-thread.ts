@@ -21,7 +21,7 @@ export type ToProcessing =
   | { readonly kind: 'clock' }
   /** Answered with the same number, once nothing is left to do. */
   | { readonly kind: 'idle'; readonly question: number }
-  | { readonly kind: 'stop'; readonly patienceMs: number };
+  | { readonly kind: 'stop'; readonly timeoutMs: number };
 
 export type FromProcessing =
   | { readonly kind: 'idle'; readonly question: number }
@@ -74,14 +74,14 @@ export class ProcessingThread implements ProcessingHandle {
     });
   }
 
-  async stop(patienceMs: number): Promise<boolean> {
+  async stop(timeoutMs: number): Promise<boolean> {
     this.#isStopping = true;
     this.#cancelRestart();
     const stopped = new Promise<boolean>((resolve) => {
       this.#stopped = resolve;
     });
-    this.#say({ kind: 'stop', patienceMs });
-    const hasAnswered = await within(this.#time, patienceMs + GRACE_MS, stopped);
+    this.#say({ kind: 'stop', timeoutMs });
+    const hasAnswered = await within(this.#time, timeoutMs + GRACE_MS, stopped);
     await this.#worker.terminate();
     return hasAnswered && stopped;
   }

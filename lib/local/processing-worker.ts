@@ -21,9 +21,9 @@ async function run({ data, environment, functions, address, woken }: ProcessingT
   const processing = await startProcessing(settings, host, store);
   const looking = setInterval(() => processing.wake(), LOOK_EVERY_MS);
 
-  async function stop(patienceMs: number): Promise<void> {
+  async function stop(timeoutMs: number): Promise<void> {
     clearInterval(looking);
-    const inTime = await processing.stop(patienceMs);
+    const inTime = await processing.stop(timeoutMs);
     store.close();
     say({ kind: 'stopped', inTime });
     parentPort?.close();
@@ -34,7 +34,7 @@ async function run({ data, environment, functions, address, woken }: ProcessingT
       Atomics.store(woken, 0, 0);
       processing.wake();
     } else if (message.kind === 'clock') processing.startClock();
-    else if (message.kind === 'stop') stop(message.patienceMs);
+    else if (message.kind === 'stop') stop(message.timeoutMs);
     else processing.whenIdle().then(() => say({ kind: 'idle', question: message.question }));
   });
   await processing.warm();

@@ -39,7 +39,7 @@ export interface ProcessingHandle {
   /** Resolves when nothing is queued, in flight or waiting for its next try. */
   whenIdle(): Promise<void>;
   /** Begins with nothing more; what is in flight is waited for. @returns whether all of it ended in time */
-  stop(patienceMs: number): Promise<boolean>;
+  stop(timeoutMs: number): Promise<boolean>;
 }
 
 class Processing implements ProcessingHandle {
@@ -95,11 +95,11 @@ class Processing implements ProcessingHandle {
     while (!this.#isIdle()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
-  async stop(patienceMs: number): Promise<boolean> {
+  async stop(timeoutMs: number): Promise<boolean> {
     this.#stopClock();
     this.#stopUpkeep();
     for (const queue of this.#queues) queue.close();
-    return within(this.#around.time, patienceMs, this.#whenResting());
+    return within(this.#around.time, timeoutMs, this.#whenResting());
   }
 
   async #whenResting(): Promise<void> {

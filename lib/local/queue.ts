@@ -40,7 +40,7 @@ export class Queue {
   #working = 0;
   #isClosed = false;
   #isDown = false;
-  #isToldDown = false;
+  #isOutageLogged = false;
   #isWoken = false;
   #next: Cancel = () => {};
 
@@ -95,7 +95,7 @@ export class Queue {
     const { name, batchSize } = this.#subscription;
     try {
       const batch = inbox.take(name, batchSize, time.now());
-      this.#isToldDown = false;
+      this.#isOutageLogged = false;
       if (batch.length === 0) this.#wakeWhenDue(inbox.nextDue(name));
       return batch;
     } catch (error) {
@@ -116,12 +116,12 @@ export class Queue {
   #pause(error: unknown): void {
     const { log, time } = this.#around;
     // Once for each outage: a log that grows on a full disk is no help.
-    if (!this.#isToldDown)
+    if (!this.#isOutageLogged)
       log('ERROR', 'A queue rests, for its messages cannot be read or written. It goes on by itself.', {
         queue: this.#subscription.name,
         error: inWords(error),
       });
-    this.#isToldDown = true;
+    this.#isOutageLogged = true;
     this.#isDown = true;
     this.#next = time.after(OUTAGE_PAUSE_MS, () => {
       this.#isDown = false;

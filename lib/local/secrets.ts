@@ -8,7 +8,7 @@ import {
   LINKS_KEY,
   webhookSecret,
 } from '../../functions/kernel/environment.ts';
-import { asSecret, SHORTEST_SECRET, secretsIn } from '../../functions/kernel/secrets/secret-lines.ts';
+import { asSecret, MIN_SECRET_LENGTH, secretsIn } from '../../functions/kernel/secrets/secret-lines.ts';
 import { addressesIn } from '../../functions/notifications/channel-addresses.ts';
 import type { Sender } from '../../functions/webhooks/model/senders.ts';
 import type { SecretName } from '../wiring.ts';
@@ -84,14 +84,14 @@ function madeSecretIn(
 ): Read {
   const made = madeSecret(what);
   const said = environment[variable]?.trim();
-  const kept = () => (data === undefined ? fresh() : keptIn(join(data, name), made, log));
+  const kept = () => (data === undefined ? fresh() : storedIn(join(data, name), made, log));
   const secret = said ? made.accept(said, inVariable(variable)) : kept();
   return () => secret;
 }
 
 const fresh = () => randomBytes(BYTES).toString('base64url');
 
-function keptIn(file: string, made: Secret, log: Log): string {
+function storedIn(file: string, made: Secret, log: Log): string {
   const text = readPrivateFile(file, made, log);
   if (text !== undefined) return made.accept(text.trim(), file);
   const secret = fresh();
@@ -104,9 +104,9 @@ const madeSecret = (what: string): Secret => ({
   instead: 'Delete it, and the next start makes a new one.',
   accept(text, place) {
     // What a header can carry, without a space.
-    if (text.length >= SHORTEST_SECRET && /^[\x21-\x7e]+$/.test(text)) return text;
+    if (text.length >= MIN_SECRET_LENGTH && /^[\x21-\x7e]+$/.test(text)) return text;
     throw new SecretUnusableError(
-      `${place}: this cannot be ${what}, which has at least ${SHORTEST_SECRET} letters, digits or signs and no space; delete it to get a new one.`,
+      `${place}: this cannot be ${what}, which has at least ${MIN_SECRET_LENGTH} letters, digits or signs and no space; delete it to get a new one.`,
     );
   },
 });

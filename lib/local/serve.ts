@@ -35,7 +35,7 @@ export async function serve(options: ServeOptions, environment: NodeJS.ProcessEn
   const own = { environment, log, processing: 'thread', loadsFirst: true, clock: false } as const;
   const host = await startHost({ ...options, ...own }).catch(giveUp);
   survive(log);
-  stopWhenTold(host, log);
+  stopOnSignal(host, log);
   say(`Open ${host.address}`);
   await Promise.race([greet(host, options, environment, log), sleep(CLOCK_STARTS_WITHIN_MS)]);
   host.startClock();
@@ -57,7 +57,7 @@ function survive(log: Log): void {
   process.on('unhandledRejection', tell('Something failed that nobody waited for; this Shipshape goes on.'));
 }
 
-function stopWhenTold(host: Host, log: Log): void {
+function stopOnSignal(host: Host, log: Log): void {
   let isStopping = false;
   const stop = () => {
     // Asked twice: whoever is in a hurry is not waited for, and the queues keep what is unfinished.

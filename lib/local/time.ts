@@ -12,7 +12,7 @@ export interface Time {
 }
 
 /** `setTimeout` fires at once when it is asked to wait any longer. */
-const LONGEST_WAIT = 2 ** 31 - 1;
+const MAX_WAIT = 2 ** 31 - 1;
 
 export const systemTime: Time = {
   now: () => Date.now(),
@@ -20,7 +20,7 @@ export const systemTime: Time = {
   after: (milliseconds, callback) => {
     let timer: NodeJS.Timeout;
     const wait = (left: number) => {
-      const next = Math.min(left, LONGEST_WAIT);
+      const next = Math.min(left, MAX_WAIT);
       timer = setTimeout(() => (left > next ? wait(left - next) : callback()), next);
     };
     wait(milliseconds);

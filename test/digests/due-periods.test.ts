@@ -6,7 +6,7 @@ import { before, lastEnded, type Period } from '../../functions/kernel/model/per
 const due = (...asked: Parameters<typeof duePeriods>) => duePeriods(...asked).map(({ name }) => name);
 
 /** Those of two years. */
-const MOST = { week: 104, month: 24, quarter: 8 } as const;
+const MAX = { week: 104, month: 24, quarter: 8 } as const;
 
 /** So many periods up to the last one, oldest first. */
 const lastOnes = (count: number, last: Period): Period[] =>
@@ -58,7 +58,7 @@ describe('The digests that an audience lacks', () => {
         (every, zone, now, ago) => {
           const expected = lastOnes(ago + 1, lastEnded(every, now, zone)).map(({ name }) => name);
           const [made, ...missing] = expected;
-          expect(due(every, zone, made, now)).toEqual(missing.slice(-MOST[every]));
+          expect(due(every, zone, made, now)).toEqual(missing.slice(-MAX[every]));
         },
       ),
       { numRuns: 60 },

@@ -16,12 +16,12 @@ const STREAMS = Number(process.env.SHIPSHAPE_STREAMS ?? 160);
 /** Whether it takes the time to look for the smallest stream that fails. */
 const SHRINKS = process.env.SHIPSHAPE_SHRINKS !== 'no';
 /** Facts of one stream: few, since it costs the more the longer it is. */
-const MOST_FACTS = 16;
+const MAX_FACTS = 16;
 const ON_DYNAMODB = 50;
 /** Each call goes over HTTP there. */
-const MOST_FACTS_ON_DYNAMODB = 6;
+const MAX_FACTS_ON_DYNAMODB = 6;
 
-const stream = (seed: number) => streamFrom(seed, MOST_FACTS);
+const stream = (seed: number) => streamFrom(seed, MAX_FACTS);
 const seeds = (count: number) => Array.from({ length: count }, (_none, at) => at + 1);
 
 /** @throws with the smallest trial that fails */
@@ -85,7 +85,7 @@ for (const engine of conforming)
         return database.create();
       };
       for (const seed of seeds(ON_DYNAMODB)) {
-        const stream = streamFrom(seed, MOST_FACTS_ON_DYNAMODB);
+        const stream = streamFrom(seed, MAX_FACTS_ON_DYNAMODB);
         await succeed(stormy(chanceFrom(seed), stream), makeStore);
       }
     });

@@ -19,7 +19,7 @@ class SuitesFailedError extends Error {
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const COPIED = ['events', 'functions', 'lib', 'test', 'jest.config.cjs', 'package.json', 'tsconfig.json'];
-const LONGEST_MS = 1_800_000;
+const MAX_MS = 1_800_000;
 
 /** Without Java on its path a run leaves DynamoDB out. */
 const FAULTS = 'test/faults/(orders|announce|crash|convergence)';
@@ -47,7 +47,7 @@ function failureIn(copy: string, suites: readonly string[]): string | undefined 
       encoding: 'utf8',
       stdio: ['ignore', 'ignore', 'pipe'],
       maxBuffer: 64 * 1024 * 1024,
-      timeout: LONGEST_MS,
+      timeout: MAX_MS,
       env: SETTINGS,
     },
   );

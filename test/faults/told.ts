@@ -3,8 +3,8 @@ import { GradeChanged } from '../../events/announcements/grade-changed.ts';
 import { MaturityChanged } from '../../events/announcements/maturity-changed.ts';
 import { canonicalJson } from '../../events/canonical-json.ts';
 import { featureState } from '../../functions/catalog/model/feature.ts';
-import { keptGrade, readKept } from '../../functions/grades/model/kept-grade.ts';
-import { gradeKey, summaryKey, verdictKey } from '../../functions/kernel/keys.ts';
+import { readKept, storedGrade } from '../../functions/grades/model/kept-grade.ts';
+import { gradeKey, snapshotKey, verdictKey } from '../../functions/kernel/keys.ts';
 import { valueThing } from '../../functions/kernel/ledger/things.ts';
 import { derived } from '../../functions/kernel/model/announcements.ts';
 import { verdict as verdictSchema } from '../../functions/verdicts/model/verdict.ts';
@@ -95,7 +95,7 @@ function gradeComplaints(told: ReadonlyMap<string, Entry>, values: Values): stri
     });
     const kept = values.get(valueThing(gradeKey(feature)));
     const reading =
-      kept === undefined ? undefined : readKept(keptGrade.parse(kept), new Date().toISOString());
+      kept === undefined ? undefined : readKept(storedGrade.parse(kept), new Date().toISOString());
     const now = reading && { earned: reading.earned, of: reading.of };
     return chainComplaints(`grade of ${feature}`, steps, now);
   });
@@ -107,7 +107,7 @@ function maturityComplaints(told: ReadonlyMap<string, Entry>, values: Values): s
     const steps = said.map((_each, at) =>
       said.find(({ id, from, to }) => id === derived('MaturityChanged', feature, from, to, String(at))),
     );
-    const value = values.get(valueThing(summaryKey({ kind: 'feature', id: feature })));
+    const value = values.get(valueThing(snapshotKey({ kind: 'feature', id: feature })));
     const state = value === undefined ? undefined : featureState.parse(value);
     // Under a name that was renamed away nothing is told.
     const now = state?.renamedTo === undefined ? state?.maturity : undefined;

@@ -15,7 +15,7 @@ import { pick, type Seed, seeds } from './bodies.ts';
 import { linesDuring } from './log-lines.ts';
 import { expectSame, madeOf, prototypes } from './webhooks.ts';
 
-export interface Delivered {
+export interface DeliveryRecord {
   /** How many were answered with what: `202 accepted`, `400`. */
   readonly tally: Readonly<Record<string, number>>;
   /** Milliseconds that each took, in order; the database of this machine is part of it. */
@@ -44,7 +44,7 @@ export async function fuzzDeliveries(
   count: number,
   seed: number,
   more: readonly Seed[] = [],
-): Promise<Delivered> {
+): Promise<DeliveryRecord> {
   await pipelineOn(table).tell(
     ...places.map((source) =>
       fact('SourceRegistered', '2024-01-01', { source, train: 'server', project: 'rank' }),

@@ -1,5 +1,5 @@
 /** The fuzz suite of what comes in: signatures and payloads, from one seed. `npm run fuzz` runs it for long. */
-import type { Delivery, Source, Understood } from '../../functions/webhooks/sources/source.ts';
+import type { Delivery, ParseResult, Source } from '../../functions/webhooks/sources/source.ts';
 import { sources } from '../../functions/webhooks/sources/sources.ts';
 import { type Chance, chanceFrom } from '../faults/chance.ts';
 import { mutated, pick, randomBytes, type Seed, seeds } from './bodies.ts';
@@ -82,7 +82,7 @@ function parsed(body: Buffer): unknown {
 const INSTANT = /^2[01]\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** What everyone behind a source relies on, whatever came in. */
-function checkUnderstood(understood: Understood): void {
+function checkUnderstood(understood: ParseResult): void {
   if (!/^[\w. -]{1,130}$/.test(understood.event)) throw new Error(`event ${understood.event}`);
   if (understood.kind === 'refused' && (understood.message === '' || understood.message.length > 8000))
     throw new Error(`a message of ${understood.message.length} characters`);

@@ -6,7 +6,7 @@ import { dump } from '../../functions/kernel/dump.ts';
 import { verdictKey } from '../../functions/kernel/keys.ts';
 import { quarantine } from '../../functions/kernel/quarantine.ts';
 import { all } from '../../functions/kernel/store/store.ts';
-import { markTold } from '../../functions/kernel/told.ts';
+import { markNotified } from '../../functions/kernel/told.ts';
 import { tableOn } from '../support/databases.ts';
 import { change, registered, scheduled, started } from '../support/facts.ts';
 import { store } from '../support/store.ts';
@@ -38,7 +38,7 @@ describe.each(engines)('A dump on $name', (engine) => {
   });
 
   it('leaves out what was told to whom', async () => {
-    await markTold(table(), release('1.0'), 'WARNED#x', '2024-08-13T00:00:00.000Z');
+    await markNotified(table(), release('1.0'), 'WARNED#x', '2024-08-13T00:00:00.000Z');
     expect(await dump(table())).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { release } from '../../events/contract.ts';
 import { quarantine, readQuarantine } from '../../functions/kernel/quarantine.ts';
-import { markTold, wasTold } from '../../functions/kernel/told.ts';
+import { markNotified, wasNotified } from '../../functions/kernel/told.ts';
 import { tableOn } from '../support/databases.ts';
 import { engines } from '../support/stores/engines.ts';
 
@@ -38,10 +38,10 @@ describe.each(engines)('What was told on $name', (engine) => {
   const table = tableOn(engine);
 
   it('is known from when it is marked, of that and nothing else', async () => {
-    expect(await wasTold(table(), release('1.0'), 'WARNED#x')).toBe(false);
-    for (const at of ['first', 'second']) await markTold(table(), release('1.0'), 'WARNED#x', at);
-    expect(await wasTold(table(), release('1.0'), 'WARNED#x')).toBe(true);
-    expect(await wasTold(table(), release('1.0'), 'WARNED#y')).toBe(false);
-    expect(await wasTold(table(), release('1.1'), 'WARNED#x')).toBe(false);
+    expect(await wasNotified(table(), release('1.0'), 'WARNED#x')).toBe(false);
+    for (const at of ['first', 'second']) await markNotified(table(), release('1.0'), 'WARNED#x', at);
+    expect(await wasNotified(table(), release('1.0'), 'WARNED#x')).toBe(true);
+    expect(await wasNotified(table(), release('1.0'), 'WARNED#y')).toBe(false);
+    expect(await wasNotified(table(), release('1.1'), 'WARNED#x')).toBe(false);
   });
 });

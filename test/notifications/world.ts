@@ -28,7 +28,7 @@ import { pipelineOn } from '../support/pipeline.ts';
 export const NOON = '2024-04-01T12:00:00.000Z';
 export const SECRET = `whsec_${Buffer.from('a secret of thirty-two characters').toString('base64')}`;
 /** Long enough for an answer on loopback, short enough to be waited for. */
-const PATIENCE = 2000;
+const TIMEOUT = 2000;
 
 export interface World {
   readonly table: WholeStore;
@@ -105,7 +105,7 @@ export function notifyingOn(
 ): Notifying {
   const access: Access = {
     ...accessTo([slack.origin, webhook.origin, github.origin]),
-    patience: PATIENCE,
+    patience: TIMEOUT,
   };
   const rendering = { table, pages: async () => ({ base: 'https://shipshape.example', key: 'key' }) };
   const addresses = async () =>
@@ -123,7 +123,7 @@ export function notifyingOn(
       webhook: webhookSender({ access, addresses }),
       github: githubSender({ rendering, access, base: github.origin, token }),
       email: emailSender(rendering, {
-        transport: bySmtp(smtp.url, PATIENCE),
+        transport: bySmtp(smtp.url, TIMEOUT),
         from: 'Shipshape <shipshape@acme.example>',
       }),
     },

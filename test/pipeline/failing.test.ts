@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { feature, project } from '../../events/contract.ts';
 import { readTroubles } from '../../functions/kernel/derived/troubles.ts';
-import { summaryKey } from '../../functions/kernel/keys.ts';
+import { snapshotKey } from '../../functions/kernel/keys.ts';
 import { getOne, type Key } from '../../functions/kernel/store/store.ts';
 import { tableOn } from '../support/databases.ts';
 import { change, cut, fact, registered, scheduled, started } from '../support/facts.ts';
@@ -26,7 +26,7 @@ describe('A verdict that cannot be computed', () => {
   it('is shown with whose it is, and holds up no other verdict of the release', async () => {
     const pipeline = pipelineOn(table());
     await pipeline.tell(started('rank'), started('index'), registered('sort', '2024-01-01'), behindSort);
-    await spoil(summaryKey(feature('sort')));
+    await spoil(snapshotKey(feature('sort')));
     await pipeline.tell(...january, change('index', '2024-01-10'));
     expect(await pipeline.words('1.0')).toEqual({ index: 'shipped-on' });
     expect(await troubles()).toEqual(['failed the verdict of project rank in release 1.0']);
@@ -36,7 +36,7 @@ describe('A verdict that cannot be computed', () => {
   it('is tried again every hour, until it can be computed, and is shown no more', async () => {
     const pipeline = pipelineOn(table());
     await pipeline.tell(started('rank'), registered('sort', '2024-01-01'), behindSort);
-    const repair = await spoil(summaryKey(feature('sort')));
+    const repair = await spoil(snapshotKey(feature('sort')));
     await pipeline.tell(...january);
     // Long after the release was current: nothing else asks for it.
     await pipeline.tick('2024-06-01T01:00:00.000Z');
@@ -54,7 +54,7 @@ describe('A verdict that cannot be computed', () => {
   it('keeps the verdict that stands, and accuses nobody meanwhile', async () => {
     const pipeline = pipelineOn(table());
     await pipeline.tell(started('rank'), registered('sort', '2024-01-01'), behindSort, ...january);
-    await spoil(summaryKey(feature('sort')));
+    await spoil(snapshotKey(feature('sort')));
     await pipeline.tell(fact('ProjectPaused', '2024-01-20', { project: 'rank' }));
     expect(await pipeline.words('1.0')).toEqual({ rank: 'shipped-on' });
     expect(pipeline.announced('ProjectFlagged')).toEqual([]);
@@ -64,7 +64,7 @@ describe('A verdict that cannot be computed', () => {
   it('is computed as soon as what it reads is put right by a fact, with no clock', async () => {
     const pipeline = pipelineOn(table());
     await pipeline.tell(started('rank'), registered('sort', '2024-01-01'), behindSort);
-    await spoil(summaryKey(feature('sort')));
+    await spoil(snapshotKey(feature('sort')));
     await pipeline.tell(...january);
     await pipeline.tell(registered('sort', '2024-02-01', { flag: 'new-sort' }));
     expect(await pipeline.words('1.0')).toEqual({ rank: 'shipped-off' });
@@ -75,8 +75,10 @@ describe('A snapshot that is spoilt', () => {
   it('is folded again from its ledger by the next fact', async () => {
     const pipeline = pipelineOn(table());
     await pipeline.tell(started('rank'));
-    await spoil(summaryKey(project('rank')));
+    await spoil(snapshotKey(project('rank')));
     await pipeline.tell(fact('ProjectPaused', '2024-02-01', { project: 'rank' }));
-    expect(await getOne(table(), summaryKey(project('rank')))).toMatchObject({ value: { status: 'paused' } });
+    expect(await getOne(table(), snapshotKey(project('rank')))).toMatchObject({
+      value: { status: 'paused' },
+    });
   });
 });

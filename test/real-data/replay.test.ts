@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { featureState } from '../../functions/catalog/model/feature.ts';
 import { readStates } from '../../functions/catalog/store/snapshots.ts';
-import { replay } from '../../lib/command/replay.ts';
+import { replay } from '../../lib/command/verdicts/replay.ts';
 import { startHost } from '../../lib/local/host.ts';
 import type { Entry } from './entry.ts';
 import { declaredShipments, expectedStreaks, expectedVerdicts, flaggedChanges } from './kubernetes.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Understood } from '../../functions/webhooks/sources/source.ts';
+import type { ParseResult } from '../../functions/webhooks/sources/source.ts';
 import { sources } from '../../functions/webhooks/sources/sources.ts';
 import { eventOf, recordedPayload, recordedPayloads } from './webhook-payloads.ts';
 
@@ -53,13 +53,13 @@ const expected: Readonly<Record<string, string>> = {
     'flag-turned demo-flag on at 2020-02-04T00:48:39.650Z in launchdarkly:default/production',
 };
 
-const understood = (file: string): Understood | undefined => {
+const understood = (file: string): ParseResult | undefined => {
   const body = recordedPayload(file);
   const source = sources.find(({ name }) => name === file.split('/')[0]);
   return source?.read({ headers: { 'x-github-event': eventOf(file) }, body }, JSON.parse(body.toString()));
 };
 
-function inShort(answer: Understood | undefined): string {
+function inShort(answer: ParseResult | undefined): string {
   if (answer?.kind !== 'occurrences')
     return answer?.kind === 'refused' ? `refused ${answer.refusal}` : `${answer?.kind}`;
   return answer.occurrences

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Delivery } from '../../functions/webhooks/sources/source.ts';
-import { runWebhookSecret } from '../../lib/command/webhook-secret.ts';
+import { runWebhookSecret } from '../../lib/command/webhooks/webhook-secret.ts';
 import { type Host, type HostOptions, startHost } from '../../lib/local/host.ts';
 import type { Log } from '../../lib/local/log.ts';
 import { functions } from '../../lib/wiring.ts';

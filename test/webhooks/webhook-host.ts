@@ -70,7 +70,7 @@ export async function send({ address }: Host, { path, method = 'POST', ...what }
 }
 
 /** Sends these bytes and nothing else; gives all that comes back until the host, or after a while we, hang up. */
-export function sendRaw({ address }: Host, bytes: string, patienceMs = 5000): Promise<string> {
+export function sendRaw({ address }: Host, bytes: string, timeoutMs = 5000): Promise<string> {
   return new Promise((resolve) => {
     const { hostname, port } = new URL(address);
     let answer = '';
@@ -79,7 +79,7 @@ export function sendRaw({ address }: Host, bytes: string, patienceMs = 5000): Pr
       socket.destroy();
       resolve(answer);
     };
-    socket.setTimeout(patienceMs, end);
+    socket.setTimeout(timeoutMs, end);
     socket.on('data', (chunk) => {
       answer += chunk.toString();
     });

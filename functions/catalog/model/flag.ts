@@ -30,7 +30,7 @@ export const flagState = lazy(() =>
 export type FlagState = Output<typeof flagState>;
 
 /** Turns that a summary holds: with every id and address at its longest they stay under 400 KB an item. */
-const MOST_TURNS = 100;
+const MAX_TURNS = 100;
 /** Features that a state names. */
 const MAX_FEATURES = 100;
 
@@ -50,8 +50,8 @@ export function foldFlag(flag: string, facts: readonly Fact[], named: readonly s
     featuresOmitted: Math.max(0, features.length - MAX_FEATURES),
     enabledByDefault: last?.enabledByDefault,
     changedAt: last?.occurredAt,
-    turns: turns.slice(-MOST_TURNS),
-    complete: turns.length <= MOST_TURNS,
+    turns: turns.slice(-MAX_TURNS),
+    complete: turns.length <= MAX_TURNS,
   };
 }
 

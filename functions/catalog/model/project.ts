@@ -19,7 +19,7 @@ const plan = lazy(() =>
 );
 
 /** Plans that a summary holds: the newest, with every id at its longest they stay far under 400 KB an item. */
-const MOST_PLANS = 100;
+const MAX_PLANS = 100;
 
 /** Ongoing work of one team that is expected to ship in each release of its train. */
 export const projectState = lazy(() =>
@@ -66,8 +66,8 @@ export function foldProject(project: string, facts: readonly Fact[]): ProjectSta
     reason: life?.reason,
     startedAt: started[0]?.occurredAt,
     features: lastSaid(started, ({ features }) => features),
-    plans: plans.slice(-MOST_PLANS),
-    plansOmitted: Math.max(0, plans.length - MOST_PLANS),
+    plans: plans.slice(-MAX_PLANS),
+    plansOmitted: Math.max(0, plans.length - MAX_PLANS),
     fields: knowledgeOf(started, facts, ['title', 'team', 'train', 'features']),
   };
 }

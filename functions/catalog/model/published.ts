@@ -42,7 +42,7 @@ export const rubricState = lazy(() =>
 export type RubricState = Output<typeof rubricState>;
 
 /** Versions that a summary holds: the newest, with every id at its longest they stay under 400 KB an item. */
-const MOST_VERSIONS = 300;
+const MAX_VERSIONS = 300;
 
 /** @param facts the ledger of a calendar, in order */
 export function foldCalendar(calendar: string, facts: readonly Fact[]): CalendarState {
@@ -90,5 +90,5 @@ export function foldRoadmap(roadmap: string, facts: readonly Fact[]): RoadmapSta
 export function foldRubric(rubric: string, facts: readonly Fact[]): RubricState {
   const said = ofType(facts, 'RubricPublished').map(({ detail }) => detail);
   const versions = said.map(({ rubricVersion, occurredAt }) => ({ rubricVersion, from: occurredAt }));
-  return { rubric, registration: registrationOf(said), versions: versions.slice(-MOST_VERSIONS) };
+  return { rubric, registration: registrationOf(said), versions: versions.slice(-MAX_VERSIONS) };
 }

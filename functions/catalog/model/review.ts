@@ -54,8 +54,8 @@ export type ReviewState = Output<typeof reviewState>;
  * Steps and characters of a comment that a summary holds: with all of them at their longest it stays under 400 KB. What
  * is left out before them counts no days, so a review with more of them waits longer rather than lapses early.
  */
-const MOST_STEPS = 80;
-const LONGEST_COMMENT = 400;
+const MAX_STEPS = 80;
+const MAX_COMMENT_LENGTH = 400;
 
 /**
  * Folds a review's ledger. A request that is made again under the same name begins anew: with its own reviewers, and all
@@ -80,8 +80,8 @@ export function foldReview(review: string, facts: readonly Fact[]): ReviewState 
       feature: feature ?? undefined,
       url: url ?? undefined,
     },
-    steps: steps.slice(-MOST_STEPS),
-    stepsOmitted: Math.max(0, steps.length - MOST_STEPS),
+    steps: steps.slice(-MAX_STEPS),
+    stepsOmitted: Math.max(0, steps.length - MAX_STEPS),
   };
 }
 
@@ -102,9 +102,9 @@ function stepOf(fact: Fact): Step[] {
 }
 
 const cut = (comment: string | null | undefined): string | undefined =>
-  comment == null || comment.length <= LONGEST_COMMENT
+  comment == null || comment.length <= MAX_COMMENT_LENGTH
     ? (comment ?? undefined)
-    : `${comment.slice(0, LONGEST_COMMENT - 1).toWellFormed()}…`;
+    : `${comment.slice(0, MAX_COMMENT_LENGTH - 1).toWellFormed()}…`;
 
 /** Who says the same again, with nothing else in between, says it once, in the last words: senders repeat themselves. */
 function withoutEchoes(steps: readonly Step[]): Step[] {

@@ -3,7 +3,7 @@
  * entity itself: a link for each of them would say what their keys say already.
  */
 
-import { calendarKey, gradeKey, rosterKey, summaryKey } from '../../kernel/keys.ts';
+import { calendarKey, gradeKey, rosterKey, snapshotKey } from '../../kernel/keys.ts';
 import type { Touch } from '../../kernel/ledger/append.ts';
 import { LIFE, STARS } from '../../kernel/ledger/parts.ts';
 import type { Key, Store } from '../../kernel/store/store.ts';
@@ -24,7 +24,7 @@ export async function snapshotsTouched(table: Store, touches: readonly Touch[]):
   const others = new Map<string, Key>();
   for (const { placed } of touches) {
     const { entity, part, mentions } = placed;
-    const key = summaryKey(entity);
+    const key = snapshotKey(entity);
     const isFolded =
       part === undefined ? entity.kind === 'flag' && mentions.length > 0 : isInSnapshot(entity.kind, part);
     (isFolded ? grown : others).set(key.pk, key);

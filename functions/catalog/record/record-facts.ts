@@ -3,7 +3,7 @@ import type { Announcement } from '../../../events/catalogue.ts';
 import type { Accepted } from '../../../events/read.ts';
 import { derive } from '../../kernel/derived/derive.ts';
 import { readersAt } from '../../kernel/derived/links.ts';
-import { isSummary } from '../../kernel/keys.ts';
+import { isSnapshot } from '../../kernel/keys.ts';
 import { append, type Displaced, type Touch } from '../../kernel/ledger/append.ts';
 import { entityOf } from '../../kernel/ledger/keys.ts';
 import { eventQuarantined, gradeRequested, sourceMapped } from '../../kernel/model/announcements.ts';
@@ -25,7 +25,7 @@ interface Recorded {
  * Records facts, however many: all are appended first, and then each ledger is folded once.
  *
  * 1. Append, which is the proof that they were received.
- * 2. Look for who read what they touch, in the range of time that holds it.
+ * 2. SyncCursor for who read what they touch, in the range of time that holds it.
  * 3. Fold the snapshots that are among them.
  * 4. Ask for all others. A fact that nobody read, such as a change in a window that is open, asks for nothing.
  *
@@ -42,9 +42,9 @@ export async function recordFacts(working: Working, facts: readonly Accepted[]):
   const asked = await askedBy(table, recorded);
   // What depends on a snapshot that changed is asked for before that is marked as done: it is never asked twice.
   const ask = (keys: readonly Key[]) => announce(requestsFor(keys, cause));
-  const snapshots = asked.filter(isSummary).flatMap(({ pk }) => entityOf(pk) ?? []);
+  const snapshots = asked.filter(isSnapshot).flatMap(({ pk }) => entityOf(pk) ?? []);
   await derive(deriving(working, ask), snapshots.map(snapshotOf));
-  const others = asked.filter((key) => !isSummary(key));
+  const others = asked.filter((key) => !isSnapshot(key));
   await announce([...requestsFor(others, cause), ...facts.flatMap(heardElsewhere)]);
 }
 

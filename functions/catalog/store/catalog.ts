@@ -59,8 +59,8 @@ const listed: Partial<Record<WireSection, { readonly list: string; readonly entr
 };
 
 /** Records of a page at most, and their size as JSON: Lambda answers with 6 MB, and a summary can have 400 KB. */
-const MOST_RECORDS = 200;
-const MOST_BYTES = 4_000_000;
+const MAX_RECORDS = 200;
+const MAX_BYTES = 4_000_000;
 
 /**
  * One page of a section, also of what is gone.
@@ -85,7 +85,7 @@ async function readListed(
   entries: EntriesOf,
   after: string | undefined,
 ): Promise<CatalogPage> {
-  const { items, isLast } = await listPage(table, list, MOST_RECORDS, { after });
+  const { items, isLast } = await listPage(table, list, MAX_RECORDS, { after });
   const cards = items.map((item) => cardItem.parse(item));
   const byId = new Map(
     (
@@ -102,7 +102,7 @@ async function readListed(
     if (entry === undefined) continue;
     records.push(entry);
     bytes += Buffer.byteLength(JSON.stringify(entry));
-    if (bytes > MOST_BYTES && at < cards.length - 1) return { records, next: listKey };
+    if (bytes > MAX_BYTES && at < cards.length - 1) return { records, next: listKey };
   }
   const last = cards.at(-1);
   return isLast || last === undefined ? { records } : { records, next: last.listKey };

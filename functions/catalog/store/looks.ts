@@ -1,7 +1,7 @@
 /** How far a place was looked at for what its webhooks missed, and what keeps us from looking. */
 import * as z from 'zod';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { lookKey, looksAt, PAUSE_KEY } from '../../kernel/keys.ts';
+import { PAUSE_KEY, syncCursorKey, syncCursorsOf } from '../../kernel/keys.ts';
 import { change } from '../../kernel/store/change.ts';
 import { all, getOne, type Store } from '../../kernel/store/store.ts';
 
@@ -24,17 +24,17 @@ export const look = lazy(() =>
     parked: z.object({ because: z.string(), until: z.string() }).optional(),
   }),
 );
-export type Look = Output<typeof look>;
+export type SyncCursor = Output<typeof look>;
 
 /** Strongly consistent. */
-export async function readLooks(table: Store, part: Part): Promise<Look[]> {
-  const items = await all(table.query(looksAt(part)));
+export async function readSyncCursors(table: Store, part: Part): Promise<SyncCursor[]> {
+  const items = await all(table.query(syncCursorsOf(part)));
   return items.map((item) => look.parse(item));
 }
 
 /** A slower writer that began earlier has lost. */
-export async function keepLook(table: Store, part: Part, one: Look): Promise<void> {
-  await change(table, lookKey(part, one.place), (item) =>
+export async function storeSyncCursor(table: Store, part: Part, one: SyncCursor): Promise<void> {
+  await change(table, syncCursorKey(part, one.place), (item) =>
     item === undefined || look.parse(item).triedAt <= one.triedAt ? { ...one } : undefined,
   );
 }

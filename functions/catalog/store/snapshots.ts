@@ -5,7 +5,7 @@ import type { Entity, EntityKind } from '../../../events/contract.ts';
 import type { Lazy } from '../../../events/lazy.ts';
 import type { Computed, Derivation, News } from '../../kernel/derived/derive.ts';
 import { type Reader, readIdentity } from '../../kernel/derived/reader.ts';
-import { listKey, summaryKey } from '../../kernel/keys.ts';
+import { listKey, snapshotKey } from '../../kernel/keys.ts';
 import { ACCOUNTS, LIFE, PLANS, RECORD } from '../../kernel/ledger/parts.ts';
 import { ofType } from '../../kernel/model/facts.ts';
 import type { Store } from '../../kernel/store/store.ts';
@@ -24,7 +24,7 @@ const partsOf = (kind: EntityKind): readonly string[] => parts[kind] ?? [LIFE];
 export const isInSnapshot = (kind: EntityKind, part: string): boolean => partsOf(kind).includes(part);
 
 export const snapshotOf = (entity: Entity): Derivation => ({
-  key: summaryKey(entity),
+  key: snapshotKey(entity),
   compute: (reader) => compute(reader, entity),
 });
 
@@ -77,8 +77,8 @@ export async function readStates<State>(
   schema: Lazy<z.ZodType<State>>,
   ids: Iterable<string>,
 ): Promise<Map<string, State>> {
-  const keyed = new Map([...new Set(ids)].map((id) => [summaryKey({ kind, id }).pk, id]));
-  const items = await table.get([...keyed.values()].map((id) => summaryKey({ kind, id })));
+  const keyed = new Map([...new Set(ids)].map((id) => [snapshotKey({ kind, id }).pk, id]));
+  const items = await table.get([...keyed.values()].map((id) => snapshotKey({ kind, id })));
   return new Map(
     items.flatMap(({ pk, value }) =>
       value === undefined ? [] : [[keyed.get(pk) ?? '', schema.parse(value)] as const],
@@ -92,6 +92,6 @@ export async function stateOf<State>(
   entity: Entity,
   schema: Lazy<z.ZodType<State>>,
 ): Promise<State | undefined> {
-  const value = await reader.value(summaryKey(entity));
+  const value = await reader.value(snapshotKey(entity));
   return value === undefined ? undefined : schema.parse(value);
 }

@@ -3,7 +3,7 @@ import type { Every } from '../../../events/fields.ts';
 import { after, lastEnded, type Period, periodOf } from '../../kernel/model/period.ts';
 
 /** Missing digests that are made up for, of one audience: those of two years. What is older is made when it is asked for. */
-const MOST: Readonly<Record<Every, number>> = { week: 104, month: 24, quarter: 8 };
+const MAX: Readonly<Record<Every, number>> = { week: 104, month: 24, quarter: 8 };
 
 /**
  * The periods that have ended and lack a digest, oldest first: those after the last one that was made. Where none was
@@ -22,5 +22,5 @@ export function duePeriods(
   if (made === undefined) return [last];
   const due: Period[] = [];
   for (let next = after(made); next.until <= last.until; next = after(next)) due.push(next);
-  return due.slice(-MOST[every]);
+  return due.slice(-MAX[every]);
 }

@@ -6,11 +6,11 @@ import { digestReady } from '../model/announcement.ts';
 import { type Audience, wasThere } from '../store/audiences.ts';
 import type { Missing } from '../store/build.ts';
 import {
-  type KeptDigest,
   keepDigest,
   lastDigestPeriod,
   markDigestAnnounced,
-  readKeptDigest,
+  readStoredDigest,
+  type StoredDigest,
 } from '../store/digests.ts';
 import type { DigestSources } from '../store/sources.ts';
 import { duePeriods } from './due-periods.ts';
@@ -29,7 +29,7 @@ export async function makeFor(
   asked: string | undefined,
 ): Promise<void> {
   const last = lastEnded(every, turn.now, audience.zone);
-  const newest = await readKeptDigest(turn.table, audience.id, last.name);
+  const newest = await readStoredDigest(turn.table, audience.id, last.name);
   if (newest !== undefined && asked === undefined) return tell(turn, newest, last);
   for (const period of await periodsFor(turn, audience, every, asked)) {
     if (!wasThere(audience, period, turn.now)) continue;
@@ -41,7 +41,7 @@ export async function makeFor(
 }
 
 /** @returns the digest that stands; `undefined` where it waits for a team */
-async function make(turn: Turn, audience: Audience, period: Period): Promise<KeptDigest | undefined> {
+async function make(turn: Turn, audience: Audience, period: Period): Promise<StoredDigest | undefined> {
   // Nothing is missing in most turns: what digests are made with is loaded when one is.
   const { buildDigest } = await import('../store/build.ts');
   const digest = await buildDigest(turn.sources, audience, period, turn.now, madeUp(turn));
@@ -73,13 +73,13 @@ async function periodsFor(
   if (asked === undefined) return duePeriods(every, zone, await lastDigestPeriod(table, id, every), now);
   const period = periodOf(asked, zone);
   if (period === undefined || period.until > now) return [];
-  return (await readKeptDigest(table, id, asked)) === undefined ? [period] : [];
+  return (await readStoredDigest(table, id, asked)) === undefined ? [period] : [];
 }
 
 /** Of what is older than the last period nobody is told any more: it stands on its page. */
 async function tell(
   { table, announce }: Turn,
-  { digest, isAnnounced }: KeptDigest,
+  { digest, isAnnounced }: StoredDigest,
   last: Period,
 ): Promise<void> {
   if (isAnnounced || digest.period !== last.name) return;

@@ -3,7 +3,7 @@ import type { Action, CadenceItem, ChangedGrade, ComingUp, OpenReview, SilentPro
 import type { Sections } from './sections.ts';
 import { dayInWords, periodTitle } from './words/period-words.ts';
 
-const MOST_ACTIONS = 3;
+const MAX_ACTIONS = 3;
 
 interface NextStar {
   readonly title: string;
@@ -33,7 +33,7 @@ export function nextActions(sections: Sections, { zone, stars }: Told): Action[]
     earnStar(sections, stars ?? new Map()),
     removable && doIt(removable),
   ];
-  const actions = all.filter((action) => action !== undefined).slice(0, MOST_ACTIONS);
+  const actions = all.filter((action) => action !== undefined).slice(0, MAX_ACTIONS);
   return stars === undefined ? actions.map(({ confirms: _none, ...action }) => action) : actions;
 }
 
@@ -65,12 +65,12 @@ function confirmRecords({ unverified: { items, total } }: Sections): Action | un
   if (first === undefined) return undefined;
   if (total === 1)
     return {
-      text: `Look at ${first.title}, and confirm that its record is still correct.`,
+      text: `SyncCursor at ${first.title}, and confirm that its record is still correct.`,
       entity: first.entity,
       confirms: first.entity,
     };
   return {
-    text: `Look through ${total} records that nobody verified, ${first.title} first, and confirm those that are still correct.`,
+    text: `SyncCursor through ${total} records that nobody verified, ${first.title} first, and confirm those that are still correct.`,
     confirms: 'all',
   };
 }

@@ -3,7 +3,7 @@ import type { Evidence, Verdict } from '../../verdicts/model/verdict.ts';
 import type { ShippedProject, SilentProject } from './items.ts';
 
 /** Things that counted which are named. */
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 
 export interface ProjectPart {
   readonly silent: readonly SilentProject[];
@@ -29,8 +29,8 @@ export function projectPart(
   const names = namesOf(counted, titles);
   // What counts comes first: where something is kept that does not, nothing that is left out does.
   const left = counted.length === verdict.evidence.length ? verdict.evidenceOmitted : 0;
-  const more = Math.max(0, names.length - MOST_NAMED) + left;
-  return { silent: [], shipped: [{ ...named, what: names.slice(0, MOST_NAMED), more }] };
+  const more = Math.max(0, names.length - MAX_NAMED) + left;
+  return { silent: [], shipped: [{ ...named, what: names.slice(0, MAX_NAMED), more }] };
 }
 
 /** The changes of a feature, and that its feature flag turned on or that it was declared as shipped, are one thing. */

@@ -13,7 +13,7 @@ import type {
 } from './items.ts';
 
 /** Items of a section that are kept: with all at their longest a digest stays under 400 KB. */
-const MOST_ITEMS = 30;
+const MAX_ITEMS = 30;
 
 interface Items {
   readonly silent: SilentProject;
@@ -79,7 +79,7 @@ export const noSections: Sections = {
 };
 
 const firstOf = <Item>(items: readonly Item[], order: Order<Item>, total: number): Section<Item> => ({
-  items: items.toSorted(order).slice(0, MOST_ITEMS),
+  items: items.toSorted(order).slice(0, MAX_ITEMS),
   total,
 });
 

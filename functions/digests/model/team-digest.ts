@@ -51,13 +51,13 @@ const stoodBefore = (parts: readonly FeaturePart[]): KnownSince['stood'] =>
   );
 
 /** Features whose standing a digest keeps: with every id at its longest they stay within what an item holds. */
-const MOST_STANDINGS = 600;
+const MAX_STANDINGS = 600;
 
 function standingsOf(parts: readonly FeaturePart[]): NonNullable<Digest['standings']> {
   const stand = parts.flatMap(({ feature, standing }) =>
     standing === undefined ? [] : [[feature, standing] as const],
   );
-  return Object.fromEntries(stand.slice(0, MOST_STANDINGS));
+  return Object.fromEntries(stand.slice(0, MAX_STANDINGS));
 }
 
 const starsOf = (parts: readonly FeaturePart[]) =>

@@ -71,12 +71,12 @@ async function opened({ key, asked, now }: Confirming, event: HttpEvent) {
   return { confirmable, asked: found };
 }
 
-const MOST_BYTES = 512 * 1024;
+const MAX_BYTES = 512 * 1024;
 
 /** The records that stay ticked. @throws {RequestRefusedError} when the body is not what the button sends */
 function wantedIn({ headers, body = '', isBase64Encoded }: HttpEvent): ReadonlySet<string> {
   const type = headers['content-type'] ?? '';
-  if (!/^application\/x-www-form-urlencoded *(;|$)/i.test(type) || body.length > MOST_BYTES)
+  if (!/^application\/x-www-form-urlencoded *(;|$)/i.test(type) || body.length > MAX_BYTES)
     throw new RequestRefusedError(415, 'FORM_UNREADABLE', 'This is said by the button of the page only.');
   const text = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8').toString('utf8');
   return new Set(new URLSearchParams(text).getAll('entity'));

@@ -11,7 +11,7 @@ import { type Digest, digest } from '../model/model.ts';
 const digestItem = lazy(() => z.object({ digest: digest(), isAnnounced: z.boolean().optional() }));
 
 /** A digest, and whether it was announced. */
-export interface KeptDigest {
+export interface StoredDigest {
   readonly digest: Digest;
   readonly isAnnounced: boolean;
 }
@@ -27,7 +27,7 @@ const headline = lazy(() =>
 );
 export type DigestHeadline = Output<typeof headline>;
 
-const kept = (item: unknown): KeptDigest => {
+const kept = (item: unknown): StoredDigest => {
   const { digest: made, isAnnounced = false } = digestItem.parse(item);
   return { digest: made, isAnnounced };
 };
@@ -39,7 +39,7 @@ const MAX_DIGEST_BYTES = 350 * 1024;
  * Keeps a digest unless there is one for its period and audience: whoever comes second keeps nothing.
  * @returns the digest that stands
  */
-export async function keepDigest(table: Store, made: Digest): Promise<KeptDigest> {
+export async function keepDigest(table: Store, made: Digest): Promise<StoredDigest> {
   const { audience, every, period } = made;
   const { value, omitted } = fitted(made, MAX_DIGEST_BYTES);
   const item = {
@@ -50,7 +50,7 @@ export async function keepDigest(table: Store, made: Digest): Promise<KeptDigest
     revision: 1,
   };
   if ((await table.put(item, 'ifAbsent')) === 'written') return { digest: value, isAnnounced: false };
-  const stands = await readKeptDigest(table, audience, period);
+  const stands = await readStoredDigest(table, audience, period);
   if (stands === undefined) throw new TypeError(`The digest of ${audience} for ${period} came and went.`);
   return stands;
 }
@@ -67,23 +67,23 @@ export async function readDigestsOf(
   table: Store,
   period: string,
   audiences: readonly string[],
-): Promise<KeptDigest[]> {
+): Promise<StoredDigest[]> {
   const keys = audiences.map((audience) => digestKey(audience, everyOf(period), period));
   return (await table.get(keys)).map(kept);
 }
 
-export const readKeptDigest = async (
+export const readStoredDigest = async (
   table: Store,
   audience: string,
   period: string,
-): Promise<KeptDigest | undefined> => (await readDigestsOf(table, period, [audience]))[0];
+): Promise<StoredDigest | undefined> => (await readDigestsOf(table, period, [audience]))[0];
 
 /** A digest as it was made. @returns `undefined` when none was made */
 export const readDigest = async (
   table: Store,
   audience: string,
   period: string,
-): Promise<Digest | undefined> => (await readKeptDigest(table, audience, period))?.digest;
+): Promise<Digest | undefined> => (await readStoredDigest(table, audience, period))?.digest;
 
 const headlineItem = lazy(() => z.object({ headline: headline() }));
 

@@ -4,7 +4,7 @@ import { rubricState } from '../../catalog/model/published.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { gradeRequested } from '../../kernel/model/announcements.ts';
 import { monthsUpTo } from '../../kernel/model/months.ts';
-import { markTold, wasTold } from '../../kernel/told.ts';
+import { markNotified, wasNotified } from '../../kernel/told.ts';
 import type { Working } from '../../kernel/working.ts';
 import { readDueGrades } from '../store/grades.ts';
 
@@ -27,7 +27,7 @@ export async function askAgainAfterRubric({ table, announce, now }: Working): Pr
   const last = state?.versions.at(-1);
   if (last === undefined) return;
   const what = `GRADED#${last.from}#${last.rubricVersion}`;
-  if (await wasTold(table, rubric, what)) return;
+  if (await wasNotified(table, rubric, what)) return;
   await announce([gradeRequested({}, `clock ${now}`, now)]);
-  await markTold(table, rubric, what, now);
+  await markNotified(table, rubric, what, now);
 }

@@ -16,7 +16,7 @@ import { type Cause, deriving, type Working } from '../../kernel/working.ts';
 import { earliest } from '../model/expiry.ts';
 import { gradeOf, ruleOnFactsFor } from '../model/grade.ts';
 import { gradeChanged } from '../model/grade-announcements.ts';
-import { type KeptGrade, keepable, nextChangeAt, readKept } from '../model/kept-grade.ts';
+import { keepable, nextChangeAt, readKept, type StoredGrade } from '../model/kept-grade.ts';
 import { type Rubric, rubricVersions } from '../model/rubric.ts';
 
 /** A feature to be graded, and what asked for it. */
@@ -65,7 +65,7 @@ async function compute(reader: Reader, feature: string, now: string, cause: Caus
 function dueAt(
   facts: readonly Fact[],
   versions: readonly Rubric[],
-  kept: KeptGrade | undefined,
+  kept: StoredGrade | undefined,
   now: string,
 ): string | undefined {
   const ahead = [...facts.map(({ detail }) => detail.occurredAt), ...versions.map(({ from }) => from)];
@@ -85,7 +85,7 @@ const reading = lazy(() =>
 interface Decided {
   readonly feature: string;
   readonly facts: readonly Fact[];
-  readonly kept: KeptGrade;
+  readonly kept: StoredGrade;
   readonly now: string;
   readonly cause: Cause;
 }

@@ -10,7 +10,7 @@ import { Environment, type ParseResult } from '@marcbachmann/cel-js';
 import { syntaxOf } from './check-syntax.ts';
 import type { FactValue } from './recorded-facts.ts';
 
-const LONGEST = 4000;
+const MAX_LENGTH = 4000;
 const limits = { maxAstNodes: 400, maxDepth: 40, maxListElements: 200, maxCallArguments: 4 };
 
 /** Recorded numbers are doubles; with these, `facts.open + 1` needs no `1.0`. */
@@ -64,8 +64,8 @@ const wordsFor = ({ code, summary }: CelError): string => {
 
 /** Reads a rule, and says what is wrong with it in words for whoever writes it. */
 export function compile(text: string): Compiled {
-  if (text.length > LONGEST) {
-    return { ok: false, message: `a rule has at most ${LONGEST} characters, this one has ${text.length}` };
+  if (text.length > MAX_LENGTH) {
+    return { ok: false, message: `a rule has at most ${MAX_LENGTH} characters, this one has ${text.length}` };
   }
   try {
     return accept(text, environment.parse(text));
@@ -90,13 +90,13 @@ function accept(text: string, parsed: ParseResult): Compiled {
 
 /** Compiled rules by text. A rubric has a few, its history some more; what is over that is not kept for ever. */
 const compiled = new Map<string, Compiled>();
-const MOST_KEPT = 500;
+const MAX_KEPT = 500;
 
 /** `compile`, remembered: the same rule is asked of every feature. */
 export function compileCheck(text: string): Compiled {
   const before = compiled.get(text);
   if (before !== undefined) return before;
-  if (compiled.size >= MOST_KEPT) compiled.clear();
+  if (compiled.size >= MAX_KEPT) compiled.clear();
   const made = compile(text);
   compiled.set(text, made);
   return made;

@@ -75,7 +75,7 @@ function applied(rule: Rule, category: Category, recorded: ReadonlyMap<string, R
   };
 }
 
-const LONGEST_RULE = 200;
+const MAX_RULE_LENGTH = 200;
 
 function because(
   { text }: Rule,
@@ -83,7 +83,8 @@ function because(
   measured: readonly Measured[],
   expiresAt: string | undefined,
 ): string {
-  const rule = text.length <= LONGEST_RULE ? text : `${text.slice(0, LONGEST_RULE - 1).toWellFormed()}…`;
+  const rule =
+    text.length <= MAX_RULE_LENGTH ? text : `${text.slice(0, MAX_RULE_LENGTH - 1).toWellFormed()}…`;
   const facts = measured.length === 0 ? '' : `: ${recordedWords(measured)}`;
   if (now.answer !== 'unknown') return `the rule ${rule} ${now.answer ? 'holds' : 'does not hold'}${facts}`;
   const why = expiresAt === undefined ? now.because : `what it goes by expired on ${dayOf(expiresAt)}`;

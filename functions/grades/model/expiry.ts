@@ -29,12 +29,12 @@ export function expiryOf(at: string, duration: string | undefined): string | und
 
 /** By duration: a rubric has a few, and every star of every feature asks. */
 const lengths = new Map<string, Length>();
-const MOST_KEPT = 200;
+const MAX_KEPT = 200;
 
 function lengthOf(duration: string): Length {
   const before = lengths.get(duration);
   if (before !== undefined) return before;
-  if (lengths.size >= MOST_KEPT) lengths.clear();
+  if (lengths.size >= MAX_KEPT) lengths.clear();
   const made = readLength(Temporal.Duration.from(duration));
   lengths.set(duration, made);
   return made;

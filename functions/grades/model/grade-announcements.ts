@@ -51,7 +51,7 @@ const wordsOf = (told: Told | undefined) =>
   new Map((told?.stars ?? []).map(({ category, word }) => [category, word]));
 
 /** A list of an event holds no more. */
-const MOST_STARS = 1000;
+const MAX_STARS = 1000;
 
 /** The stars that are another, those of the later rubric first. */
 function starsChanged(was: Told | undefined, now: Told) {
@@ -60,5 +60,5 @@ function starsChanged(was: Told | undefined, now: Told) {
   return [...new Set([...after.keys(), ...before.keys()])]
     .map((category) => ({ category, from: before.get(category), to: after.get(category) }))
     .filter(({ from, to }) => from !== to)
-    .slice(0, MOST_STARS);
+    .slice(0, MAX_STARS);
 }

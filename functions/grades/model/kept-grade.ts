@@ -10,7 +10,7 @@ import { countOf } from './star.ts';
  * It depends on the moment it was made at only through what had happened by then: no expiry and no start of counting is
  * applied yet, so it is read at any later moment without being written again.
  */
-export const keptGrade = lazy(() =>
+export const storedGrade = lazy(() =>
   z.object({
     rubricVersion: z.string(),
     stars: z.array(
@@ -26,10 +26,10 @@ export const keptGrade = lazy(() =>
     ),
   }),
 );
-export type KeptGrade = Output<typeof keptGrade>;
-type KeptStar = KeptGrade['stars'][number];
+export type StoredGrade = Output<typeof storedGrade>;
+type KeptStar = StoredGrade['stars'][number];
 
-export const keepable = ({ rubricVersion, stars }: Grade): KeptGrade => ({
+export const keepable = ({ rubricVersion, stars }: Grade): StoredGrade => ({
   rubricVersion,
   stars: stars.map(({ category, settled, expiresAt, enabledFrom }) => ({
     category,
@@ -52,7 +52,7 @@ export interface Reading {
 }
 
 /** @param at UTC instant, no earlier than the one it was made at */
-export function readKept({ stars }: KeptGrade, at: string): Reading {
+export function readKept({ stars }: StoredGrade, at: string): Reading {
   const read = stars.map(({ category, word, expiresAt, countsFrom }) => {
     const isExpired = expiresAt !== undefined && expiresAt <= at;
     const counts = countsFrom === undefined || countsFrom <= at;
@@ -62,7 +62,7 @@ export function readKept({ stars }: KeptGrade, at: string): Reading {
 }
 
 /** The next moment (UTC instant) at which a kept grade reads differently if nothing happens, or `undefined` for never. */
-export const nextChangeAt = ({ stars }: KeptGrade, now: string): string | undefined =>
+export const nextChangeAt = ({ stars }: StoredGrade, now: string): string | undefined =>
   earliest(stars.flatMap(turningPoints).filter((moment) => moment > now));
 
 const turningPoints = ({ expiresAt, countsFrom }: KeptStar): string[] =>

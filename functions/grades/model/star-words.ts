@@ -54,11 +54,11 @@ export function saidBecause(
   }
 }
 
-const LONGEST_VALUE = 60;
+const MAX_VALUE_LENGTH = 60;
 
 const shown = (value: FactValue): string => {
   const text = JSON.stringify(value);
-  return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE - 1).toWellFormed()}…`;
+  return text.length <= MAX_VALUE_LENGTH ? text : `${text.slice(0, MAX_VALUE_LENGTH - 1).toWellFormed()}…`;
 };
 
 /** `coverage is 0.83, recorded by system:nightly on 2024-04-04 (https://…)` */

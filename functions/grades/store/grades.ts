@@ -4,18 +4,18 @@ import { lazy } from '../../../events/lazy.ts';
 import { gradeKey, isGrade } from '../../kernel/keys.ts';
 import { dueIn, entityOf } from '../../kernel/ledger/keys.ts';
 import { all, type Store } from '../../kernel/store/store.ts';
-import { type KeptGrade, keptGrade } from '../model/kept-grade.ts';
+import { type StoredGrade, storedGrade } from '../model/kept-grade.ts';
 
 /** The grades of features, in their order; `undefined` for one that has none (yet). */
 export async function readGrades(
   table: Store,
   features: readonly string[],
-): Promise<(KeptGrade | undefined)[]> {
+): Promise<(StoredGrade | undefined)[]> {
   const items = await table.get(features.map(gradeKey));
   const found = new Map(items.map(({ pk, value }) => [pk, value]));
   return features.map((feature) => {
     const value = found.get(gradeKey(feature).pk);
-    return value === undefined ? undefined : keptGrade.parse(value);
+    return value === undefined ? undefined : storedGrade.parse(value);
   });
 }
 

@@ -11,8 +11,8 @@ import { json } from './answers.ts';
 import type { Answer, HttpAnswer, HttpEvent } from './http.ts';
 
 /** What one request may weigh, and how many facts it may hold: both are published within one invocation. */
-const MOST_BYTES = 1024 * 1024;
-const MOST_FACTS = 2000;
+const MAX_BYTES = 1024 * 1024;
+const MAX_FACTS = 2000;
 
 /** Puts facts on the bus; throws when it could not. */
 export type Publish = (facts: readonly OutgoingFact[]) => Promise<void>;
@@ -63,8 +63,8 @@ function factsIn(event: HttpEvent): readonly unknown[] {
     throw new RequestRefusedError(415, 'TYPE_UNSUPPORTED', 'Facts come with Content-Type: application/json.');
   const { data } = body.safeParse(parsed(bytesOf(event)));
   if (data === undefined) throw unreadable('The body is not {"facts": [{"detail-type", "detail"}, …]}.');
-  if (data.facts.length > MOST_FACTS)
-    throw new RequestRefusedError(413, 'BODY_TOO_LARGE', `A request holds at most ${MOST_FACTS} facts.`);
+  if (data.facts.length > MAX_FACTS)
+    throw new RequestRefusedError(413, 'BODY_TOO_LARGE', `A request holds at most ${MAX_FACTS} facts.`);
   return data.facts;
 }
 
@@ -72,7 +72,7 @@ const unreadable = (message: string) => new RequestRefusedError(400, 'BODY_UNREA
 
 function bytesOf({ body: text = '', isBase64Encoded }: HttpEvent): Buffer {
   const bytes = Buffer.from(text, isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length > MOST_BYTES)
+  if (bytes.length > MAX_BYTES)
     throw new RequestRefusedError(413, 'BODY_TOO_LARGE', 'The body is larger than 1 MB.');
   return bytes;
 }

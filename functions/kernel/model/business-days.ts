@@ -56,7 +56,7 @@ export function businessCalendar(team: Zoned = {}, record: Said = {}): BusinessC
  * Days without a business day among them, after which nobody looks on. A calendar from facts never comes to it: a
  * thousand holidays on the only working day of the week are 7,000 days.
  */
-const MOST_IDLE_DAYS = 7_500;
+const MAX_IDLE_DAYS = 7_500;
 
 const isBusinessDay = (day: Temporal.PlainDate, { weekend, holidays }: BusinessCalendar) =>
   !weekend.includes(day.dayOfWeek) && !holidays.has(day.toString());
@@ -84,7 +84,7 @@ function businessDay(from: Temporal.PlainDate, count: number, step: 1 | -1, cale
       idle = 0;
     }
     if (left === 0) return day;
-    if (idle > MOST_IDLE_DAYS) throw new RangeError('The calendar has no business day within 20 years.');
+    if (idle > MAX_IDLE_DAYS) throw new RangeError('The calendar has no business day within 20 years.');
   }
 }
 

@@ -8,8 +8,8 @@ import { type Destination, destinationOf } from './destination.ts';
 import { type Access, exchange, type Outcome, type Request } from './exchange.ts';
 import { isPublicAddress } from './public-address.ts';
 
-const PATIENCE_MS = 10_000;
-const MOST_BYTES = 64 * 1024;
+const TIMEOUT_MS = 10_000;
+const MAX_BYTES = 64 * 1024;
 
 /** The addresses that this machine's resolver gives. */
 const bySystem = async (host: string): Promise<string[]> =>
@@ -18,8 +18,8 @@ const bySystem = async (host: string): Promise<string[]> =>
 export const accessTo = (allowed: readonly string[]): Access => ({
   allowed,
   resolve: bySystem,
-  patience: PATIENCE_MS,
-  mostBytes: MOST_BYTES,
+  patience: TIMEOUT_MS,
+  mostBytes: MAX_BYTES,
 });
 
 /** Sends a request and waits for its answer. Redirects are answers like any other: they are not followed. */

@@ -1,7 +1,7 @@
 /** What a secret of webhooks must be, wherever it comes from. */
 
 /** Shorter ones can be guessed. */
-export const SHORTEST_SECRET = 16;
+export const MIN_SECRET_LENGTH = 16;
 
 const SIGNING = 'whsec_';
 
@@ -14,7 +14,7 @@ export function secretsIn(source: string, lines: readonly string[]): readonly st
 }
 
 function isSecret(source: string, text: string): boolean {
-  if (text.length < SHORTEST_SECRET || /\p{Cc}/u.test(text)) return false;
+  if (text.length < MIN_SECRET_LENGTH || /\p{Cc}/u.test(text)) return false;
   const isSigning = source === 'standard' || text.startsWith(SIGNING);
   return !isSigning || isBase64(text.replace(SIGNING, ''));
 }
@@ -29,4 +29,4 @@ const isBase64 = (text: string): boolean => {
 export const asSecret = (source: string): string =>
   source === 'standard'
     ? `a secret of Standard Webhooks: ${SIGNING} and base64`
-    : `at least ${SHORTEST_SECRET} characters, and after ${SIGNING} base64`;
+    : `at least ${MIN_SECRET_LENGTH} characters, and after ${SIGNING} base64`;

@@ -14,7 +14,7 @@ import { UnavailableError } from '../http/answerable.ts';
 import { perHost } from '../per-host.ts';
 
 /** How long a secret that was replaced is still used, in seconds: as seldom is the store asked. */
-const LONGEST_KEPT = 300;
+const MAX_KEPT = 300;
 
 /** What a secret holds until somebody fills it: the store takes no empty one. */
 export const UNFILLED = 'none';
@@ -35,7 +35,7 @@ const store = perHost(async () => {
 export async function secretIn(arn: string, name: string): Promise<string> {
   const stored = optional(arn);
   if (stored === undefined) return filled(optional(name));
-  const value = await (await store()).get(stored, { maxAge: LONGEST_KEPT });
+  const value = await (await store()).get(stored, { maxAge: MAX_KEPT });
   return filled(typeof value === 'string' ? value : '');
 }
 

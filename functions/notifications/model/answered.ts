@@ -10,7 +10,7 @@ export interface Answer {
 
 const SECOND = 1000;
 const LEAST_WAIT = SECOND;
-const LONGEST_WAIT = 24 * 3600 * SECOND;
+const MAX_WAIT = 24 * 3600 * SECOND;
 
 /** Refusals that pass: timeouts, too early, and whatever is the receiver's own trouble. */
 const passes = (status: number) => [408, 425, 429].includes(status) || status >= 500;
@@ -56,7 +56,7 @@ export function waitOf(retryAfter: string | undefined, now: string): number | un
   const wanted = /^\d{1,9}(?:\.\d+)?$/.test(said)
     ? Number(said) * SECOND
     : Date.parse(said) - Date.parse(now);
-  return Number.isNaN(wanted) ? undefined : Math.min(LONGEST_WAIT, Math.max(LEAST_WAIT, wanted));
+  return Number.isNaN(wanted) ? undefined : Math.min(MAX_WAIT, Math.max(LEAST_WAIT, wanted));
 }
 
 const after = (now: string, milliseconds: number) => new Date(Date.parse(now) + milliseconds).toISOString();

@@ -5,7 +5,7 @@ const SECOND = 1000;
 /** Where it limits and does not say for how long. */
 const AT_LEAST = 60 * SECOND;
 /** Limits are by the hour; whatever says more is wrong. */
-const AT_MOST = 3600 * SECOND;
+const MAX_WAIT = 3600 * SECOND;
 
 export interface GithubAnswer {
   readonly status: number;
@@ -25,7 +25,7 @@ export function githubLimit({ status, headers, body }: GithubAnswer, now: string
   const isLimited = status === 429 || (status === 403 && (after !== undefined || isSpent || isSecondary));
   if (!isLimited) return undefined;
   const wanted = waitOf(after, now) ?? (isSpent ? untilReset(headers, now) : undefined) ?? AT_LEAST;
-  const wait = Math.min(AT_MOST, Math.max(wanted, SECOND));
+  const wait = Math.min(MAX_WAIT, Math.max(wanted, SECOND));
   return new Date(Date.parse(now) + wait).toISOString();
 }
 

@@ -32,18 +32,18 @@ export type Next = Pick<Tried, 'attempts' | 'begun' | 'isPlain'> &
   );
 
 const MINUTE = 60_000;
-const MOST_ATTEMPTS = 8;
+const MAX_ATTEMPTS = 8;
 /** A message that is told to wait again and again is no news any more after so many days. */
-const MOST_DAYS = 3;
+const MAX_DAYS = 3;
 /** One minute, then three times as long each time: with all tries, about twelve hours. */
 const GROWTH = 3;
-const LONGEST_PAUSE = 360 * MINUTE;
+const MAX_PAUSE = 360 * MINUTE;
 
 /**
  * How many sends may be begun without knowing whether they arrived.
  * @param isRepeatable whether a repeat of the same message is none to who gets it
  */
-export const mostBegun = (isRepeatable: boolean): number => (isRepeatable ? MOST_ATTEMPTS : 2);
+export const mostBegun = (isRepeatable: boolean): number => (isRepeatable ? MAX_ATTEMPTS : 2);
 
 export const UNKNOWN = 'nobody knows whether it arrived: its sending broke off each time';
 
@@ -74,7 +74,7 @@ export function afterSending(
         : { ...left, isPlain: true, state: 'pending', notBefore: now, because: sent.because };
     case 'later':
       return isTooOld(tried, now)
-        ? { ...left, state: 'parked', because: `${sent.because}, for ${MOST_DAYS} days` }
+        ? { ...left, state: 'parked', because: `${sent.because}, for ${MAX_DAYS} days` }
         : { ...left, state: 'pending', notBefore: sent.until, because: sent.because };
     case 'failed':
       return afterFailing({ ...left, attempts: attempts + 1 }, sent.because, isRepeatable, now, random);
@@ -89,16 +89,16 @@ function afterFailing(
   random: number,
 ): Next {
   if (left.begun >= mostBegun(isRepeatable)) return { ...left, state: 'parked', because: UNKNOWN };
-  if (left.attempts >= MOST_ATTEMPTS)
-    return { ...left, state: 'parked', because: `${because}, ${MOST_ATTEMPTS} times` };
+  if (left.attempts >= MAX_ATTEMPTS)
+    return { ...left, state: 'parked', because: `${because}, ${MAX_ATTEMPTS} times` };
   return { ...left, state: 'pending', notBefore: later(now, pauseAfter(left.attempts, random)), because };
 }
 
 /** Never the same for two who wait. @returns milliseconds */
 export const pauseAfter = (attempts: number, random: number): number =>
-  Math.min(LONGEST_PAUSE, MINUTE * GROWTH ** (attempts - 1)) * (0.5 + random / 2);
+  Math.min(MAX_PAUSE, MINUTE * GROWTH ** (attempts - 1)) * (0.5 + random / 2);
 
 const isTooOld = ({ createdAt }: Tried, now: string) =>
-  Date.parse(now) - Date.parse(createdAt) > MOST_DAYS * 86_400_000;
+  Date.parse(now) - Date.parse(createdAt) > MAX_DAYS * 86_400_000;
 
 const later = (now: string, milliseconds: number) => new Date(Date.parse(now) + milliseconds).toISOString();

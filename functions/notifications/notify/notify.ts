@@ -24,7 +24,7 @@ import type { Notifying } from './notifying.ts';
  */
 const TURN_MS = 30_000;
 /** Messages that one turn looks at: so many that those of a channel that is down do not hide all others. */
-const MOST_DUE = 5000;
+const MAX_DUE = 5000;
 
 const entryOf = lazy(() => z.object({ 'detail-type': z.string(), detail: z.unknown() }));
 
@@ -48,7 +48,7 @@ export async function notify(notifying: Notifying, entries: readonly unknown[]):
 
 /** One turn of the schedule: everything that is due. */
 export async function sendDue(notifying: Notifying): Promise<void> {
-  await send(notifying, await dueMessages(notifying.table, notifying.now(), MOST_DUE));
+  await send(notifying, await dueMessages(notifying.table, notifying.now(), MAX_DUE));
 }
 
 async function keep(

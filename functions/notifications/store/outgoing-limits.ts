@@ -28,7 +28,7 @@ export async function pause(table: Store, key: Key, until: string): Promise<void
 }
 
 /** Half of what GitHub takes: two windows of the clock that follow each other are never more than it takes in any one. */
-const MOST_WRITES = [
+const MAX_WRITES = [
   { every: 60_000, most: 40 },
   { every: 3_600_000, most: 250 },
 ] as const;
@@ -38,7 +38,7 @@ const MOST_WRITES = [
  * @returns UTC instant from which on there are writes again; undefined when this one may go ahead
  */
 export async function takeWrite(table: Store, now: string): Promise<string | undefined> {
-  for (const { every, most } of MOST_WRITES) {
+  for (const { every, most } of MAX_WRITES) {
     const from = Math.floor(Date.parse(now) / every) * every;
     const until = new Date(from + every).toISOString();
     if (!(await countOne(table, `writes#${every}#${from}`, most, until))) return until;

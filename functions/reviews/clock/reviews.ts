@@ -1,7 +1,7 @@
 /** The clock of reviews: reviewers are reminded before the end, and told when a review holds nothing up any more. */
 import type { Announcement } from '../../../events/catalogue.ts';
 import { review as reviewEntity } from '../../../events/contract.ts';
-import { markTold, wasTold } from '../../kernel/told.ts';
+import { markNotified, wasNotified } from '../../kernel/told.ts';
 import type { Working } from '../../kernel/working.ts';
 import { reviewLapsed, reviewReminded } from '../model/announcements.ts';
 import type { ReviewReport } from '../model/report.ts';
@@ -18,9 +18,9 @@ export async function tellOfReviews({ table, announce, now }: Working): Promise<
   for (const report of await readReviews(table, now)) {
     const due = dueOf(report, now);
     const about = reviewEntity(report.review);
-    if (due === undefined || (await wasTold(table, about, due.what))) continue;
+    if (due === undefined || (await wasNotified(table, about, due.what))) continue;
     await announce([due.announcement]);
-    await markTold(table, about, due.what, now);
+    await markNotified(table, about, due.what, now);
   }
 }
 

@@ -1,6 +1,6 @@
 /** The course of a review up to a moment: whose turn it was when, and whose answers stand. */
 import type { ReviewState, Step } from '../../catalog/model/review.ts';
-import { answersFor, type Voices } from './voices.ts';
+import { answersFor, type Delegates } from './voices.ts';
 
 export type Turn = 'reviewers' | 'author' | 'nobody';
 
@@ -11,7 +11,7 @@ export interface Span {
   readonly until?: string | undefined;
 }
 
-export interface Course {
+export interface Timeline {
   /** In order; the last one goes on. */
   readonly spans: readonly Span[];
   /** When it was last put before its reviewers. */
@@ -29,7 +29,11 @@ export interface Course {
  * @param now UTC instant; what is dated after it has not happened
  * @returns `undefined` when it was not requested by then
  */
-export function courseOf({ request, steps }: ReviewState, voices: Voices, now: string): Course | undefined {
+export function timelineOf(
+  { request, steps }: ReviewState,
+  voices: Delegates,
+  now: string,
+): Timeline | undefined {
   const taken = steps.filter(({ at }) => at <= now);
   if (request === undefined || request.at > now) return undefined;
   const spans: Span[] = [];
@@ -57,13 +61,13 @@ function said(answers: ReadonlyMap<string, Step>, step: Step): Map<string, Step>
   return others.set(by, step);
 }
 
-function turnAfter(reviewers: readonly string[], answers: readonly Step[], voices: Voices): Turn {
+function turnAfter(reviewers: readonly string[], answers: readonly Step[], voices: Delegates): Turn {
   if (answers.some(({ what }) => what === 'object')) return 'author';
   return reviewers.every((reviewer) => answerFor(reviewer, answers, voices)) ? 'nobody' : 'reviewers';
 }
 
 /** The last answer of somebody who answers for a reviewer. */
-export const answerFor = (reviewer: string, answers: readonly Step[], voices: Voices): Step | undefined =>
+export const answerFor = (reviewer: string, answers: readonly Step[], voices: Delegates): Step | undefined =>
   answers.findLast(({ by }) => by !== undefined && answersFor(voices(by), reviewer));
 
 function move(spans: Span[], turn: Turn, at: string): void {

@@ -5,22 +5,22 @@ import type { ReviewRequest, ReviewState, Step } from '../../catalog/model/revie
 import { type BusinessCalendar, businessCalendar } from '../../kernel/model/business-days.ts';
 import { businessTimeLeft, inBusinessDays } from './business-time-left.ts';
 import { type Clock, clockOf } from './clock.ts';
-import { answerFor, type Course, courseOf, type Turn } from './course.ts';
+import { answerFor, type Timeline, type Turn, timelineOf } from './course.ts';
 import type { ReviewReport, Said } from './report.ts';
 import { type ClassRule, classRuleOf, type ReviewRules } from './rules.ts';
-import type { Voices } from './voices.ts';
+import type { Delegates } from './voices.ts';
 
 /** What a review is read with. */
 export interface Surroundings {
   /** Those that hold at its request. */
   readonly rules: ReviewRules;
-  readonly voices: Voices;
+  readonly voices: Delegates;
   /** The calendars of teams that have one of their own, by team. */
   readonly calendars: ReadonlyMap<string, BusinessCalendar>;
 }
 
 /** The team by whose calendar a reviewer works: the team that was asked, or the first that a person speaks for. */
-export const teamOfReviewer = (reviewer: string, voices: Voices): string | undefined =>
+export const teamOfReviewer = (reviewer: string, voices: Delegates): string | undefined =>
   teamIn(reviewer) ?? voices(reviewer).teams[0];
 
 /** A reviewer whose team has no calendar of its own works as the team whose communication it is. */
@@ -39,7 +39,7 @@ function calendarsOf({ reviewers, team }: ReviewRequest, { voices, calendars }: 
  */
 export function standing(state: ReviewState, around: Surroundings, now: string): ReviewReport | undefined {
   const { request } = state;
-  const course = courseOf(state, around.voices, now);
+  const course = timelineOf(state, around.voices, now);
   if (request === undefined || course === undefined) return undefined;
   const { at: requestedAt, by: requestedBy, reviewers, ...asked } = request;
   const rule = classRuleOf(around.rules, request.changeClass);
@@ -64,7 +64,7 @@ export function standing(state: ReviewState, around: Surroundings, now: string):
 /** @returns `undefined` where it waits until it is answered */
 function clockFor(
   request: ReviewRequest,
-  { spans }: Course,
+  { spans }: Timeline,
   { fullBusinessDays }: ClassRule,
   around: Surroundings,
 ): Clock | undefined {
@@ -75,7 +75,7 @@ function clockFor(
 type Turning = Pick<ReviewReport, 'state' | 'turn' | 'turnSince' | 'lapsesAt' | 'remindAt' | 'timeLeft'>;
 
 function turnOf(
-  { spans, submittedAt }: Course,
+  { spans, submittedAt }: Timeline,
   clock: Clock | undefined,
   lapsedAt: string | undefined,
   now: string,
@@ -107,9 +107,9 @@ function words(state: ReviewReport['state'], clock: Clock | undefined, now: stri
 }
 
 function answersOf(
-  { answers, earlier }: Course,
+  { answers, earlier }: Timeline,
   reviewers: readonly string[],
-  voices: Voices,
+  voices: Delegates,
   lapsedAt: string | undefined,
 ): Pick<ReviewReport, 'reviewers' | 'others'> {
   const said = (step: Step | undefined): Said | undefined => {

@@ -9,17 +9,17 @@ export interface Member {
   readonly retiredAt?: string | undefined;
 }
 
-export interface Voice {
+export interface Delegate {
   /** Everything that one is called, in small letters; the reference itself where nobody knows it. */
   readonly names: ReadonlySet<string>;
   /** The teams that one speaks for, the first of them first. */
   readonly teams: readonly string[];
 }
-export type Voices = (reference: string) => Voice;
+export type Delegates = (reference: string) => Delegate;
 
 /** @param people also who is gone: what they answered stays said; an account that moved on is whose it is now */
-export function voicesOf(people: Iterable<Member>): Voices {
-  const known = new Map<string, Voice>();
+export function delegatesOf(people: Iterable<Member>): Delegates {
+  const known = new Map<string, Delegate>();
   const presentLast = [...people].toSorted((a, b) => Number(!a.retiredAt) - Number(!b.retiredAt));
   for (const { person, accounts = [], teams = [] } of presentLast) {
     const names = new Set([`person:${person}`, ...accounts].map((name) => name.toLowerCase()));
@@ -29,13 +29,13 @@ export function voicesOf(people: Iterable<Member>): Voices {
 }
 
 /** A team speaks for itself. */
-function stranger(reference: string): Voice {
+function stranger(reference: string): Delegate {
   const team = teamIn(reference);
   return { names: new Set([reference.toLowerCase()]), teams: team === undefined ? [] : [team] };
 }
 
 /** Whether somebody answers for a reviewer: for a team anybody of it, for a person the person. */
-export function answersFor(voice: Voice, reviewer: string): boolean {
+export function answersFor(voice: Delegate, reviewer: string): boolean {
   const team = teamIn(reviewer);
   return team === undefined ? voice.names.has(reviewer.toLowerCase()) : voice.teams.includes(team);
 }

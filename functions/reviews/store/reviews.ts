@@ -13,7 +13,7 @@ import type { Store } from '../../kernel/store/store.ts';
 import type { ReviewReport, ReviewsAnswer } from '../model/report.ts';
 import { reviewRulesAt } from '../model/rules.ts';
 import { standing, teamOfReviewer } from '../model/standing.ts';
-import { type Voices, voicesOf } from '../model/voices.ts';
+import { type Delegates, delegatesOf } from '../model/voices.ts';
 
 /** How long a review that lapsed is shown, and told of by a clock that was down. */
 const SHOWN_DAYS = 100;
@@ -66,7 +66,7 @@ async function reports(
   versions: readonly Fact[],
   now: string,
 ): Promise<ReviewReport[]> {
-  const voices = await readVoices(table, states.flatMap(referencesIn));
+  const voices = await readDelegates(table, states.flatMap(referencesIn));
   const teams = states.flatMap(({ request }) =>
     request === undefined
       ? []
@@ -88,9 +88,9 @@ const referencesIn = ({ request, steps }: ReviewState): string[] => [
 ];
 
 /** Everybody is read only where somebody goes by an account: nothing leads from an account to its person. */
-async function readVoices(table: Store, references: readonly string[]): Promise<Voices> {
+async function readDelegates(table: Store, references: readonly string[]): Promise<Delegates> {
   const byId = references.flatMap((each) => (each.startsWith('person:') ? each.slice('person:'.length) : []));
   const hasAccounts = references.some((each) => !/^(person|team):/.test(each));
   const ids = hasAccounts ? await listedIds(table, PEOPLE) : byId;
-  return voicesOf((await readStates(table, 'person', personState, ids)).values());
+  return delegatesOf((await readStates(table, 'person', personState, ids)).values());
 }

@@ -2,7 +2,7 @@
 import type { Entity } from '../../../events/contract.ts';
 import { snapshotOf } from '../../catalog/store/snapshots.ts';
 import { type Derivation, derive } from '../../kernel/derived/derive.ts';
-import { isCalendar, isGrade, isRoster, isSummary, isWindow, projectOfVerdict } from '../../kernel/keys.ts';
+import { isCalendar, isGrade, isRoster, isSnapshot, isWindow, projectOfVerdict } from '../../kernel/keys.ts';
 import { entityOf } from '../../kernel/ledger/keys.ts';
 import { valueThing } from '../../kernel/ledger/things.ts';
 import { logger } from '../../kernel/log/logger.ts';
@@ -50,7 +50,7 @@ function ofEntity(
   ask: (keys: readonly Key[]) => Promise<void>,
 ): Derivation | undefined {
   const { id } = entity;
-  if (isSummary(key)) return snapshotOf(entity);
+  if (isSnapshot(key)) return snapshotOf(entity);
   if (isCalendar(key)) return calendarOfTrain(caused, id, ask);
   if (isWindow(key)) return windowOf(caused, id, ask);
   if (isRoster(key)) return rosterOf(caused.table, id, ask);

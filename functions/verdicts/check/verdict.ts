@@ -12,7 +12,7 @@ import { type Verdict, verdictWord } from '../model/verdict.ts';
 import { verdictAnnouncement } from '../model/verdict-announcements.ts';
 import { headlineOf } from '../store/verdicts.ts';
 import { gatherWork } from '../store/works.ts';
-import { isLookedFor } from './looked-for.ts';
+import { awaitsReconcile } from './looked-for.ts';
 
 /** A project to be judged in a release. */
 export interface Pair {
@@ -67,7 +67,7 @@ async function news(
   if (
     announcement?.type === 'ProjectFlagged' &&
     cycle !== undefined &&
-    (await isLookedFor(table, project, cycle, cause))
+    (await awaitsReconcile(table, project, cycle, cause))
   )
     return undefined;
   return { told: canonicalJson(now), announcement };

@@ -8,7 +8,7 @@ import { entriesOf } from '../../kernel/ledger/read.ts';
 import { distinct } from '../../kernel/model/facts.ts';
 import { monthsUpTo } from '../../kernel/model/months.ts';
 import { all, type Store } from '../../kernel/store/store.ts';
-import { markTold, wasTold } from '../../kernel/told.ts';
+import { markNotified, wasNotified } from '../../kernel/told.ts';
 import type { Working } from '../../kernel/working.ts';
 import { endedBy, foldExemptions } from '../model/exemption.ts';
 import { projectWarned } from '../model/verdict-announcements.ts';
@@ -39,8 +39,8 @@ async function tellEnded({ table, announce, now }: Working, project: string): Pr
   if (next === undefined) return;
   for (const { event, until } of ended) {
     const what = `EXEMPTION-ENDED#${until}`;
-    if (await wasTold(table, about, what)) continue;
+    if (await wasNotified(table, about, what)) continue;
     await announce([projectWarned(next, { project, team: life.team }, 'exemption-ended', now, event)]);
-    await markTold(table, about, what, now);
+    await markNotified(table, about, what, now);
   }
 }

@@ -7,7 +7,7 @@ import { type Member, readMembers } from '../../catalog/store/trains.ts';
 import { readerOf, remembering } from '../../kernel/derived/reader.ts';
 import { PLANS } from '../../kernel/ledger/parts.ts';
 import { inParallel } from '../../kernel/parallel.ts';
-import { markTold, wasTold } from '../../kernel/told.ts';
+import { markNotified, wasNotified } from '../../kernel/told.ts';
 import type { Working } from '../../kernel/working.ts';
 import { projectWarned } from '../model/verdict-announcements.ts';
 import { type Warning, wantsWarning, warningStage } from '../model/warning.ts';
@@ -37,7 +37,7 @@ async function warnTeam(
 ): Promise<void> {
   const about = releaseEntity(cycle.release);
   const what = `WARNED#${stage}#${team}`;
-  if (await wasTold(table, about, what)) return;
+  if (await wasNotified(table, about, what)) return;
   for (let from = 0; from < members.length; from += CHUNK) {
     const reader = remembering(readerOf(table));
     const works = await inParallel(members.slice(from, from + CHUNK), ({ project }) =>
@@ -47,5 +47,5 @@ async function warnTeam(
     const late = own.filter((work) => wantsWarning(stage, work, cycle, now));
     await announce(late.map(({ project }) => projectWarned(cycle, { project, team }, stage, now)));
   }
-  await markTold(table, about, what, now);
+  await markNotified(table, about, what, now);
 }

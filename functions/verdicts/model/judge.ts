@@ -3,7 +3,7 @@ import type { Cycle } from '../../catalog/model/calendar.ts';
 import { type Life, lifeOf } from '../../catalog/model/project.ts';
 import { changesIn, evidenceFor, type Work } from './evidence.ts';
 import { type Exemption, exemptionFor, foldExemptions } from './exemption.ts';
-import { type Evidence, MOST_EVIDENCE, type Timing, type Verdict, type VerdictWord } from './verdict.ts';
+import { type Evidence, MAX_EVIDENCE, type Timing, type Verdict, type VerdictWord } from './verdict.ts';
 
 /**
  * Decides what a project did in a release. "Each project, however long-running, plans to ship something in each
@@ -27,8 +27,8 @@ export function judge(work: Work, cycle: Cycle): Verdict | undefined {
     title: life.title,
     team: life.team,
     ...decision,
-    evidence: shown.slice(0, MOST_EVIDENCE),
-    evidenceOmitted: Math.max(0, shown.length - MOST_EVIDENCE),
+    evidence: shown.slice(0, MAX_EVIDENCE),
+    evidenceOmitted: Math.max(0, shown.length - MAX_EVIDENCE),
     timing: timingOf(work, cycle),
   };
 }

@@ -42,7 +42,7 @@ export const timing = lazy(() =>
 export type Timing = Output<typeof timing>;
 
 /** Most pieces of evidence that are kept: with every title and address at its longest they stay under 400 KB an item. */
-export const MOST_EVIDENCE = 60;
+export const MAX_EVIDENCE = 60;
 
 /** What one project did in one release, and why we say so. */
 export const verdict = lazy(() =>

@@ -1,7 +1,7 @@
 import { quarantine } from '../../kernel/quarantine.ts';
 import type { Receiving } from '../ingest/receive.ts';
 import { translate } from '../ingest/translate.ts';
-import { readPlace } from '../store/places.ts';
+import { readOrigin } from '../store/places.ts';
 import { keepUnattributed, markAttributed, readWaiting } from '../store/unattributed.ts';
 
 /**
@@ -11,7 +11,7 @@ import { keepUnattributed, markAttributed, readWaiting } from '../store/unattrib
 export async function attributeWaiting(receiving: Receiving, place: string): Promise<void> {
   const { table } = receiving;
   for (const waiting of await readWaiting(table, place)) {
-    const mapping = await readPlace(table, place, waiting.placeId);
+    const mapping = await readOrigin(table, place, waiting.placeId);
     if (mapping === undefined) return;
     const named = { place, record: mapping.record };
     const { facts, left, refused } = await translate(receiving, [waiting.occurrence], named);

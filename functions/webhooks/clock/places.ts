@@ -2,12 +2,12 @@
 import { sourceMapped } from '../../kernel/model/announcements.ts';
 import { distinct } from '../../kernel/model/facts.ts';
 import type { Working } from '../../kernel/working.ts';
-import { readPlace } from '../store/places.ts';
+import { readOrigin } from '../store/places.ts';
 import { readUnattributed } from '../store/unattributed.ts';
 
-export async function askForMappedPlaces({ table, announce, now }: Working): Promise<void> {
+export async function askForMappedOrigins({ table, announce, now }: Working): Promise<void> {
   const places = distinct((await readUnattributed(table)).map(({ place }) => place));
   for (const place of places)
-    if ((await readPlace(table, place, undefined)) !== undefined)
+    if ((await readOrigin(table, place, undefined)) !== undefined)
       await announce([sourceMapped(place, `clock ${now}`, now)]);
 }

@@ -4,7 +4,7 @@ import type { HttpEvent } from '../../kernel/http/http.ts';
 import type { Delivery, Source } from '../sources/source.ts';
 
 /** Looked at before the signature: a larger body costs nothing but its length. */
-const MOST_BYTES = 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 
 /** @throws {RequestRefusedError} */
 export function deliveryIn(event: HttpEvent, source: Source): Delivery {
@@ -35,7 +35,7 @@ function bytesOf({ body: text = '', isBase64Encoded }: HttpEvent): Buffer {
   if (isBase64Encoded && !isBase64(text))
     throw new RequestRefusedError(400, 'BODY_UNREADABLE', 'The body is not what it says it is.');
   const body = Buffer.from(text, isBase64Encoded ? 'base64' : 'utf8');
-  if (body.length <= MOST_BYTES) return body;
+  if (body.length <= MAX_BYTES) return body;
   throw new RequestRefusedError(413, 'BODY_TOO_LARGE', 'The body is larger than 1 MB.');
 }
 

@@ -9,7 +9,7 @@
 import { digestOf } from '../../../events/canonical-json.ts';
 import { perHost } from '../../kernel/per-host.ts';
 import type { Delivery } from '../sources/source.ts';
-import { type Delivered, keepDelivered } from '../store/deliveries.ts';
+import { type DeliveryRecord, storeDelivery } from '../store/deliveries.ts';
 import type { Received, Receiving } from './receive.ts';
 
 /** The outcomes that nobody has to do anything about. */
@@ -34,12 +34,12 @@ export async function keepLine(
 ): Promise<void> {
   const line = { source, at: now, event, outcome, place: place || undefined, to: [...to], because };
   const keep = (more: number) =>
-    keepDelivered(table, { ...line, more: more || undefined }, digestOf(body.toString('latin1')));
+    storeDelivery(table, { ...line, more: more || undefined }, digestOf(body.toString('latin1')));
   await (USUAL.has(outcome) ? oneAMinute(line, keep) : keep(0));
 }
 
 async function oneAMinute(
-  { source, outcome, event, at }: Delivered,
+  { source, outcome, event, at }: DeliveryRecord,
   keep: (more: number) => Promise<void>,
 ): Promise<void> {
   const kinds = kindsSeen();

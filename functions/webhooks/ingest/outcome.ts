@@ -2,12 +2,12 @@
 import type { Accepted } from '../../../events/read.ts';
 import type { Refused } from '../../../events/refusal.ts';
 import type { Unattributed } from '../model/attributed.ts';
-import type { Occurrence } from '../model/occurrence.ts';
-import type { Delivered } from '../store/deliveries.ts';
+import type { NormalizedEvent } from '../model/occurrence.ts';
+import type { DeliveryRecord } from '../store/deliveries.ts';
 
 /** An occurrence that nobody could attribute, and what to do about it. */
 export interface Left {
-  readonly occurrence: Exclude<Occurrence, { kind: 'stated' }>;
+  readonly occurrence: Exclude<NormalizedEvent, { kind: 'stated' }>;
   readonly reason: Unattributed;
 }
 
@@ -39,7 +39,7 @@ export function joined(all: readonly Translated[]): Translated {
 }
 
 /** The one word for a delivery: the most that came of it. */
-export function wordOf({ facts, left, refused }: Translated, fresh: number): Delivered['outcome'] {
+export function wordOf({ facts, left, refused }: Translated, fresh: number): DeliveryRecord['outcome'] {
   if (fresh > 0) return 'accepted';
   if (left.length > 0) return 'unattributed';
   if (refused.length > 0) return 'quarantined';

@@ -6,7 +6,7 @@ import { RequestRefusedError } from '../../kernel/http/answerable.ts';
 /** Deeper than any sender nests, and far from where a parser or a printer gives up. */
 const DEEPEST = 64;
 /** Commas and colons: each stands for a value that is kept in memory. */
-const MOST_VALUES = 100_000;
+const MAX_VALUES = 100_000;
 
 export type Payload =
   | { readonly ok: true; readonly value: unknown }
@@ -20,7 +20,7 @@ export function payloadIn(body: Buffer): Payload {
   if (!isUtf8(body)) throw new RequestRefusedError(400, 'BODY_UNREADABLE', 'The body is not UTF-8.');
   const { depth, values } = measure(body);
   if (depth > DEEPEST) return refused('TOO_DEEP', `the body is nested deeper than ${DEEPEST} levels`);
-  if (values > MOST_VALUES) return refused('TOO_LARGE', `the body has more than ${MOST_VALUES} values`);
+  if (values > MAX_VALUES) return refused('TOO_LARGE', `the body has more than ${MAX_VALUES} values`);
   try {
     return { ok: true, value: JSON.parse(body.toString('utf8')) };
   } catch {

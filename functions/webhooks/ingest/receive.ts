@@ -9,9 +9,9 @@ import { unheard, unrecorded } from '../../kernel/ledger/recorded.ts';
 import { perHost } from '../../kernel/per-host.ts';
 import { quarantine } from '../../kernel/quarantine.ts';
 import type { Store } from '../../kernel/store/store.ts';
-import type { Delivery, Source, Understood } from '../sources/source.ts';
-import { type Delivered, markReceived, wasReceived } from '../store/deliveries.ts';
-import { readPlace, rememberPlace } from '../store/places.ts';
+import type { Delivery, ParseResult, Source } from '../sources/source.ts';
+import { type DeliveryRecord, markReceived, wasReceived } from '../store/deliveries.ts';
+import { readOrigin, rememberOrigin } from '../store/places.ts';
 import { keepUnattributed } from '../store/unattributed.ts';
 import { afterwards } from './afterwards.ts';
 import { nothing, type Translated, wordOf } from './outcome.ts';
@@ -30,7 +30,7 @@ export interface Receiving {
 export interface Received extends Translated {
   readonly source: string;
   readonly event: string;
-  readonly outcome: Delivered['outcome'];
+  readonly outcome: DeliveryRecord['outcome'];
   readonly place?: string | undefined;
   readonly because?: string | undefined;
   /** What a sender that tries us out wants to read. */
@@ -69,7 +69,7 @@ async function repeated(
 
 async function understood(receiving: Receiving, source: Source, delivery: Delivery): Promise<Received> {
   const payload = await payloadOf(receiving, delivery);
-  const read: Understood = payload.ok
+  const read: ParseResult = payload.ok
     ? source.read(delivery, payload.value)
     : { kind: 'refused', event: 'unread', refusal: payload.refusal, message: payload.message };
   const base = { ...nothing, source: source.name, event: read.event };
@@ -102,7 +102,7 @@ async function refusedWhole(
   { table, now }: Receiving,
   base: Base,
   { body }: Delivery,
-  { refusal, message }: Extract<Understood, { kind: 'refused' }>,
+  { refusal, message }: Extract<ParseResult, { kind: 'refused' }>,
 ): Promise<Received> {
   const refused = refuse(body.toString('utf8'), refusal, message);
   await quarantine(table, refused, now);
@@ -113,14 +113,14 @@ async function occurred(
   receiving: Receiving,
   base: Base,
   delivery: Delivery,
-  { place = '', placeId, occurrences }: Extract<Understood, { kind: 'occurrences' }>,
+  { place = '', placeId, occurrences }: Extract<ParseResult, { kind: 'occurrences' }>,
 ): Promise<Received> {
   const { table, publish, now } = receiving;
   if (place !== '' && !id.safeParse(place).success) {
     const refused = { kind: 'refused', event: base.event, refusal: 'BAD_ID' } as const;
     return refusedWhole(receiving, base, delivery, { ...refused, message: 'its place is no id' });
   }
-  const mapping = place === '' ? undefined : await readPlace(table, place, placeId);
+  const mapping = place === '' ? undefined : await readOrigin(table, place, placeId);
   const translated = await translate(receiving, occurrences, { place, record: mapping?.record });
   // Whoever states our own facts answers for their words; of what happened elsewhere another witness may have told before.
   const isStated = occurrences.some(({ kind }) => kind === 'stated');
@@ -147,7 +147,7 @@ const remembered = perHost(() => new Map<string, string>());
 async function rememberOnce(table: Store, placeId: string, place: string): Promise<void> {
   const places = remembered();
   if (places.get(placeId) === place) return;
-  await rememberPlace(table, placeId, place);
+  await rememberOrigin(table, placeId, place);
   places.set(placeId, place);
 }
 

@@ -3,11 +3,11 @@ import { FACT_SOURCE } from '../../../events/contract.ts';
 import { sizeProblem } from '../../../events/limits.ts';
 import { readFact } from '../../../events/read.ts';
 import { refuse } from '../../../events/refusal.ts';
-import type { ToldFact } from '../../catalog/model/import/change.ts';
+import type { DraftFact } from '../../catalog/model/import/change.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { attribute } from '../model/attribute.ts';
 import type { Attributed, Place } from '../model/attributed.ts';
-import type { Commanded, Occurrence } from '../model/occurrence.ts';
+import type { Commanded, NormalizedEvent } from '../model/occurrence.ts';
 import { joined, nothing, type Translated } from './outcome.ts';
 
 export interface Translating {
@@ -21,7 +21,7 @@ const DAY_MS = 86_400_000;
 
 export async function translate(
   translating: Translating,
-  occurrences: readonly Occurrence[],
+  occurrences: readonly NormalizedEvent[],
   place: Place,
 ): Promise<Translated> {
   const all: Translated[] = [];
@@ -31,7 +31,7 @@ export async function translate(
 
 async function translateOne(
   translating: Translating,
-  occurrence: Occurrence,
+  occurrence: NormalizedEvent,
   place: Place,
 ): Promise<Translated> {
   const attributed = attribute(occurrence, place);
@@ -50,7 +50,7 @@ async function translateOne(
 }
 
 function leftOver(
-  occurrence: Occurrence,
+  occurrence: NormalizedEvent,
   attributed: Extract<Attributed, { kind: 'unattributed' | 'refused' }>,
 ): Translated {
   if (attributed.kind === 'refused')
@@ -76,7 +76,7 @@ async function answer({ table, now }: Translating, commanded: Commanded, place: 
   return { ...facts, to: [...new Set(answers.flatMap(({ to }) => to))], replies };
 }
 
-const asEntry = ({ type, detail }: ToldFact) => ({ source: FACT_SOURCE, 'detail-type': type, detail });
+const asEntry = ({ type, detail }: DraftFact) => ({ source: FACT_SOURCE, 'detail-type': type, detail });
 
 function read(entries: readonly unknown[], now: string): Translated {
   const latest = new Date(Date.parse(now) + DAY_MS).toISOString();

@@ -31,20 +31,20 @@ const FEATURE_AT: ReadonlyMap<string, number> = new Map([
 const USAGE = `${SHIP}; ${EXEMPT}; ${STAR}`;
 
 /** As many commands as one comment can give. */
-const MOST_LINES = 20;
-const LONGEST_LINE = 4000;
+const MAX_LINES = 20;
+const MAX_LINE_LENGTH = 4000;
 const shown = lazy(() => anyText(200));
 
 /** One answer for each line, in their order; lines beyond the twentieth are answered together, by one. */
 export function answerCommands(commanded: Commanded, context: CommandContext): Answer[] {
   const answers = commanded.lines
-    .slice(0, MOST_LINES)
+    .slice(0, MAX_LINES)
     .map((line, at) => ({ line: shown.parse(line), ...answer(line, at, commanded, context) }));
-  const next = commanded.lines[MOST_LINES];
+  const next = commanded.lines[MAX_LINES];
   if (next === undefined) return answers;
   return [
     ...answers,
-    { line: shown.parse(next), ...refused(`a comment gives ${MOST_LINES} commands at most`) },
+    { line: shown.parse(next), ...refused(`a comment gives ${MAX_LINES} commands at most`) },
   ];
 }
 
@@ -57,7 +57,7 @@ function answer(line: string, at: number, commanded: Commanded, context: Command
   return understood(command({ words, at, commanded, speaker, context }));
 }
 
-const wordsOf = (line: string): string[] => line.slice(0, LONGEST_LINE).trim().split(/\s+/);
+const wordsOf = (line: string): string[] => line.slice(0, MAX_LINE_LENGTH).trim().split(/\s+/);
 
 function unknown(name: string): Reply {
   const meant = nearest(name, [...COMMANDS.keys()]);
@@ -78,7 +78,7 @@ function understood(reply: Reply): Reply {
 /** The features that `answerCommands` asks for, each once: those that rules and labels name, and words that may be one. */
 export function featuresAsked(commanded: Commanded, place: Place): string[] {
   const named = namedIn(commanded, place);
-  const written = commanded.lines.slice(0, MOST_LINES).flatMap((line) => {
+  const written = commanded.lines.slice(0, MAX_LINES).flatMap((line) => {
     const [name = '', ...words] = wordsOf(line);
     const word = words[FEATURE_AT.get(name.toLowerCase()) ?? words.length];
     return word === undefined ? [] : [featureId(word)];

@@ -8,12 +8,12 @@ import { type Attributed, type Place, unattributed, unmapped } from './attribute
 import { firstRule } from './belonging.ts';
 import { attributeChange } from './change.ts';
 import { attributedTo, eventId, told } from './fact.ts';
-import type { FlagTurned, Occurrence } from './occurrence.ts';
+import type { FlagTurned, NormalizedEvent } from './occurrence.ts';
 import { attributeRelease } from './release-facts.ts';
 import { quoted } from './words.ts';
 
 /** Never throws, whatever words an occurrence has. */
-export function attribute(occurrence: Occurrence, place: Place): Attributed {
+export function attribute(occurrence: NormalizedEvent, place: Place): Attributed {
   switch (occurrence.kind) {
     case 'merged':
       return attributeChange(occurrence, place);

@@ -1,6 +1,6 @@
 /** What an occurrence comes to, once the catalog has said whose it is. */
 import { id, type Refusal } from '../../../events/fields.ts';
-import type { ToldFact } from '../../catalog/model/import/change.ts';
+import type { DraftFact } from '../../catalog/model/import/change.ts';
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
 import type { Commanded } from './occurrence.ts';
 import { entryOf, quoted } from './words.ts';
@@ -16,7 +16,7 @@ export interface Place {
 export type Attributed =
   | {
       readonly kind: 'facts';
-      readonly facts: readonly ToldFact[];
+      readonly facts: readonly DraftFact[];
       /** What they are about: `project:rank`, `feature:sort`, `release:server-5.4`, `flag:new-sort`. */
       readonly to: readonly string[];
     }

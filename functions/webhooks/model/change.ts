@@ -1,7 +1,7 @@
 /** A merged change: whether it is feature work, and of which projects and features. */
 import { anyText } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
-import type { ToldFact } from '../../catalog/model/import/change.ts';
+import type { DraftFact } from '../../catalog/model/import/change.ts';
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
 import { type Attributed, ignored, type Place, unattributed, unmapped } from './attributed.ts';
 import { folded, kept, type Named, namedBy, type Seen, seenIn } from './belonging.ts';
@@ -12,7 +12,7 @@ import { listed, quoted } from './words.ts';
 const PROJECT = 'project: <project>';
 const PROJECT_RULE = ['rules:', '  - when: { label: <label> }', '    project: <project>'];
 /** More than anyone means by one change. */
-const MOST_FACTS = 20;
+const MAX_FACTS = 20;
 const titleText = lazy(() => anyText(500));
 
 /**
@@ -31,7 +31,7 @@ export function attributeChange(merged: Merged, { place, record }: Place): Attri
     const because = 'no rule fits the change, no label names a project, and its source has none of its own';
     return unattributed(place, because, PROJECT);
   }
-  if (projects.length * Math.max(1, named.features.length) > MOST_FACTS) {
+  if (projects.length * Math.max(1, named.features.length) > MAX_FACTS) {
     const because = `labels name ${projects.length} projects and ${named.features.length} features for one change`;
     return unattributed(place, because, ...PROJECT_RULE);
   }
@@ -52,7 +52,7 @@ const owners = (projects: readonly string[], { features, flag }: Named): string[
   ...(flag === undefined ? [] : [`flag:${flag}`]),
 ];
 
-function factsOf(merged: Merged, { title }: Seen, { projects, features, flag }: Named): ToldFact[] {
+function factsOf(merged: Merged, { title }: Seen, { projects, features, flag }: Named): DraftFact[] {
   const said = {
     title: titleText.parse(title?.words ?? merged.title),
     url: merged.url,

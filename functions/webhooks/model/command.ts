@@ -1,7 +1,7 @@
 /** Commands that people write into comments, a line each: what they know, and what they answer. */
 import { anyText } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
-import type { ToldFact } from '../../catalog/model/import/change.ts';
+import type { DraftFact } from '../../catalog/model/import/change.ts';
 import type { KnownRecord } from '../../catalog/model/import/known.ts';
 import type { PersonRecord } from '../../catalog/model/import/records.ts';
 import type { Fields } from '../../catalog/model/import/values.ts';
@@ -44,7 +44,7 @@ export interface Command {
 export interface Reply {
   /** `unknown`: no command of ours, it may have been meant for someone else. */
   readonly outcome: 'done' | 'refused' | 'unknown';
-  readonly facts: readonly ToldFact[];
+  readonly facts: readonly DraftFact[];
   /** What the facts are about, like `project:rank`. */
   readonly to: readonly string[];
   /** On one line, in plain words; it may hold words of others, so whoever shows it escapes it. */
@@ -60,7 +60,7 @@ export const refused = (because: string): Reply => ({
   reply: replyText.parse(`Nothing was recorded: ${because}${because.endsWith('?') ? '' : '.'}`),
 });
 
-export const done = (fact: ToldFact, to: readonly string[], reply: string): Reply => ({
+export const done = (fact: DraftFact, to: readonly string[], reply: string): Reply => ({
   outcome: 'done',
   facts: [fact],
   to,
@@ -68,7 +68,7 @@ export const done = (fact: ToldFact, to: readonly string[], reply: string): Repl
 });
 
 /** The fact that a command makes: said by the person, and to be seen in the comment. */
-export function commandFact(command: Command, type: ToldFact['type'], fields: Fields): ToldFact {
+export function commandFact(command: Command, type: DraftFact['type'], fields: Fields): DraftFact {
   const { commanded, at, speaker } = command;
   const happened = { ...commanded, actor: `person:${speaker.person}` };
   return told(type, eventId(commanded.id, String(at)), happened, fields);

@@ -3,7 +3,7 @@ import { digestOf } from '../../../events/canonical-json.ts';
 import { FACT_SOURCE } from '../../../events/contract.ts';
 import { id, reference, webAddress } from '../../../events/fields.ts';
 import { readFact } from '../../../events/read.ts';
-import type { ToldFact } from '../../catalog/model/import/change.ts';
+import type { DraftFact } from '../../catalog/model/import/change.ts';
 import type { Fields } from '../../catalog/model/import/values.ts';
 import type { Attributed } from './attributed.ts';
 import type { Merged } from './occurrence.ts';
@@ -20,7 +20,7 @@ export function eventId(occurrence: string, ...names: readonly string[]): string
 }
 
 /** A fact of what happened. Whoever did it and where it is seen are left out where they are no reference or address. */
-export function told(type: ToldFact['type'], event: string, happened: Happened, fields: Fields): ToldFact {
+export function told(type: DraftFact['type'], event: string, happened: Happened, fields: Fields): DraftFact {
   const { at, actor, url } = happened;
   const detail = {
     version: 1,
@@ -34,7 +34,7 @@ export function told(type: ToldFact['type'], event: string, happened: Happened, 
 }
 
 /** @param to what they are about; left out where a fact would not be understood */
-export function attributedTo(to: readonly string[], facts: readonly ToldFact[]): Attributed {
+export function attributedTo(to: readonly string[], facts: readonly DraftFact[]): Attributed {
   for (const { type, detail } of facts) {
     const read = readFact({ source: FACT_SOURCE, 'detail-type': type, detail });
     if (!read.ok) return { kind: 'refused', refusal: read.refusal, because: read.message };

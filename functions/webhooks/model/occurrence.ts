@@ -68,4 +68,4 @@ export interface Stated {
   readonly entry: unknown;
 }
 
-export type Occurrence = Merged | Tagged | Released | Milestone | FlagTurned | Commanded | Stated;
+export type NormalizedEvent = Merged | Tagged | Released | Milestone | FlagTurned | Commanded | Stated;

@@ -4,7 +4,7 @@ const SECOND = 1000;
 /** Where it limits and does not say for how long. */
 const AT_LEAST = 60 * SECOND;
 /** Limits are by the hour; whatever says more is wrong. */
-const AT_MOST = 3600 * SECOND;
+const MAX_WAIT = 3600 * SECOND;
 
 /**
  * Until when to ask nothing more, where an answer limits us; undefined for one that does not.
@@ -23,7 +23,7 @@ export function limitedUntil(
   if (!isLimited) return undefined;
   const wanted =
     millisecondsAfter(after, now) ?? (isSpent ? untilReset(headers, now) : undefined) ?? AT_LEAST;
-  return new Date(now + Math.min(AT_MOST, Math.max(wanted, SECOND))).toISOString();
+  return new Date(now + Math.min(MAX_WAIT, Math.max(wanted, SECOND))).toISOString();
 }
 
 /** Seconds, or a date. */

@@ -25,9 +25,9 @@ export interface Api {
 /** Tries of one call, where it failed for a reason that passes. */
 const TRIES = 3;
 const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 10_000;
+const MAX_PAUSE_MS = 10_000;
 /** Of 100 each. A list that has more is not read to its end. */
-const MOST_PAGES = 100;
+const MAX_PAGES = 100;
 
 interface Answer {
   readonly headers: Headers;
@@ -44,7 +44,7 @@ export function apiOf(access: ApiAccess): Api {
     },
     async *pages(path) {
       let next: string | undefined = url(path);
-      for (let page = 0; next !== undefined && page < MOST_PAGES; page += 1) {
+      for (let page = 0; next !== undefined && page < MAX_PAGES; page += 1) {
         const answer: Answer = await call(access, 'GET', next);
         const items = parsed(answer);
         if (!Array.isArray(items))
@@ -90,7 +90,7 @@ async function call(access: ApiAccess, method: 'GET' | 'POST', url: string): Pro
 
 /** Twice as long each time, and never the same for two who wait. */
 const pauseBefore = (attempt: number, chance: number): number =>
-  Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt * (0.5 + chance));
+  Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt * (0.5 + chance));
 
 async function send(
   access: ApiAccess,

@@ -9,8 +9,8 @@ import { quarantine } from '../../kernel/quarantine.ts';
 import type { Translated } from '../ingest/outcome.ts';
 import { translate } from '../ingest/translate.ts';
 import { numericId } from '../sources/reading/names.ts';
-import type { Understood } from '../sources/source.ts';
-import { rememberPlace } from '../store/places.ts';
+import type { ParseResult } from '../sources/source.ts';
+import { rememberOrigin } from '../store/places.ts';
 import { keepUnattributed, readWaiting } from '../store/unattributed.ts';
 import type { Api } from './api.ts';
 import type { Reconciling } from './reconciling.ts';
@@ -50,7 +50,7 @@ export async function compare(
     ...(await releasedIn(api, repository, window)).map((release) => asReleased(found, release)),
   ];
   const placeId = `github#${id}`;
-  await rememberPlace(table, placeId, source.source);
+  await rememberOrigin(table, placeId, source.source);
   const occurrences = seen.flatMap(occurrencesIn);
   const place = { place: source.source, record: source.record };
   const translated = await translate(reconciling, occurrences, place);
@@ -93,7 +93,7 @@ async function keepRest(
   { table, now }: Reconciling,
   place: string,
   placeId: string,
-  seen: readonly Understood[],
+  seen: readonly ParseResult[],
   { left, refused }: Translated,
 ): Promise<void> {
   const unread = seen.flatMap((one) =>

@@ -7,12 +7,12 @@ import { githubApi, githubToken } from '../../kernel/secrets/secrets.ts';
 import { surroundings } from '../../kernel/surroundings.ts';
 import { apiOf } from './api.ts';
 import { reconcile } from './reconcile.ts';
-import { parkLooks } from './turns.ts';
+import { pauseSyncCursors } from './turns.ts';
 
 /** How long one call may take. */
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 /** What is left of the function's time ends what was begun: three tries of one call, and the wait for what was published. */
-const LONGEST_MS = 480_000;
+const MAX_MS = 480_000;
 
 const OFF = 'There is no token for GitHub in the secret github-api, so nothing is reconciled.';
 const log = perHost(() => ({ isSaid: false }));
@@ -23,7 +23,7 @@ export const handler = scheduleHandler(async (now) => {
   if (token === undefined) {
     if (!log().isSaid) logger.info(OFF);
     log().isSaid = true;
-    await parkLooks({ table, now }, OFF);
+    await pauseSyncCursors({ table, now }, OFF);
     return;
   }
   log().isSaid = false;
@@ -31,7 +31,7 @@ export const handler = scheduleHandler(async (now) => {
   const access = {
     base: githubApi(),
     token,
-    patience: PATIENCE_MS,
+    patience: TIMEOUT_MS,
     wait,
     random: Math.random,
     now: Date.now,
@@ -41,7 +41,7 @@ export const handler = scheduleHandler(async (now) => {
     api: apiOf(access),
     publish: publishFacts,
     wait,
-    isOver: () => Date.now() - started > LONGEST_MS,
+    isOver: () => Date.now() - started > MAX_MS,
     now,
   });
 });

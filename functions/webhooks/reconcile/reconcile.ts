@@ -6,7 +6,7 @@
 import { canonicalJson, digestOf } from '../../../events/canonical-json.ts';
 import type { Accepted } from '../../../events/read.ts';
 import type { SourceState } from '../../catalog/model/source.ts';
-import { keepLook, keepPause, type Look, readPause } from '../../catalog/store/looks.ts';
+import { keepPause, readPause, type SyncCursor, storeSyncCursor } from '../../catalog/store/looks.ts';
 import { readSources } from '../../catalog/store/sources.ts';
 import { unheard } from '../../kernel/ledger/recorded.ts';
 import { logger } from '../../kernel/log/logger.ts';
@@ -17,7 +17,7 @@ import { compare } from './compare.ts';
 import type { Reconciling } from './reconciling.ts';
 import { redeliver } from './redeliver.ts';
 import { concernedBy, windowsSince } from './since.ts';
-import { inTurn, parkLooks, type Turn } from './turns.ts';
+import { inTurn, pauseSyncCursors, type Turn } from './turns.ts';
 
 /** By now what just happened could be on its way: it is not looked for before it had the time to come. */
 const ON_ITS_WAY_MS = 5 * 60_000;
@@ -31,13 +31,17 @@ export async function reconcile(reconciling: Reconciling): Promise<void> {
   const pause = await readPause(table);
   if (pause !== undefined && pause > now) return;
   const sources = new Map((await readSources(table)).flatMap((each) => withRepository(each)));
-  await parkLooks(reconciling, 'it is no source of the catalog any more', (place) => !sources.has(place));
+  await pauseSyncCursors(
+    reconciling,
+    'it is no source of the catalog any more',
+    (place) => !sources.has(place),
+  );
   try {
     await lookAtChanges(reconciling, sources);
     await askAgain(reconciling, sources);
   } catch (error) {
     if (error instanceof ApiLimitedError) await keepPause(table, error.until);
-    else if (error instanceof ApiUnauthorizedError) await parkLooks(reconciling, error.message);
+    else if (error instanceof ApiUnauthorizedError) await pauseSyncCursors(reconciling, error.message);
     else throw error;
     metrics.addMetric('ReconcileStopped', 'Count', 1);
     logger.warn('Reconciling stops for now.', { because: error.message });
@@ -60,7 +64,7 @@ function withRepository(source: SourceState): [string, Registered][] {
 type Sources = ReadonlyMap<string, Registered>;
 
 interface Arriving {
-  readonly look: Look;
+  readonly look: SyncCursor;
   readonly facts: readonly Accepted[];
 }
 
@@ -107,7 +111,7 @@ async function untilArrived({ table, wait }: Reconciling, arriving: readonly Arr
     const still: Arriving[] = [];
     for (const each of waiting) {
       if ((await unheard(table, each.facts)).length > 0) still.push(each);
-      else await keepLook(table, 'changes', each.look);
+      else await storeSyncCursor(table, 'changes', each.look);
     }
     waiting = still;
   }

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { source as sourceEntity } from '../../../events/contract.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { logger } from '../../kernel/log/logger.ts';
-import { markTold, wasTold } from '../../kernel/told.ts';
+import { markNotified, wasNotified } from '../../kernel/told.ts';
 import { numericId } from '../sources/reading/names.ts';
 import type { Api } from './api.ts';
 import { ApiRefusedError } from './api-errors.ts';
@@ -13,7 +13,7 @@ const DAY = 86_400_000;
 /** What is older GitHub does not deliver again. */
 const DAYS = 3;
 /** In one turn, of one repository. */
-const MOST = 50;
+const MAX = 50;
 /** https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api asks for it between changes. */
 const BETWEEN_MS = 1000;
 
@@ -53,12 +53,12 @@ async function redeliverOf(reconciling: Reconciling, place: string, hookPath: st
   const about = sourceEntity(place);
   let asked = 0;
   for (const { id, guid } of await failedSince(api, hookPath, now)) {
-    if (asked === MOST) break;
+    if (asked === MAX) break;
     const what = `REDELIVERED#${guid}#${now.slice(0, 10)}`;
-    if (await wasTold(table, about, what)) continue;
+    if (await wasNotified(table, about, what)) continue;
     if (asked > 0) await wait(BETWEEN_MS);
     await attempt(api, `${hookPath}/deliveries/${id}/attempts`);
-    await markTold(table, about, what, now);
+    await markNotified(table, about, what, now);
     asked += 1;
   }
   return asked;

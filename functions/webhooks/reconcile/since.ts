@@ -12,7 +12,7 @@ const DAY = 86_400_000;
 /** How long after its cut a release is still looked at. */
 const SETTLING_DAYS = 3;
 /** A train's first release has no beginning, and some trains rest for years. */
-const LONGEST_DAYS = 120;
+const MAX_DAYS = 120;
 
 /** The projects and trains that a mapping names, its projects' trains included. */
 export interface Concerned {
@@ -35,7 +35,7 @@ export async function concernedBy(table: Store, { record }: SourceState): Promis
  */
 export async function windowsSince(table: Store, trains: readonly string[], now: string): Promise<string> {
   const asked = trains.length > 0 ? trains : await readTrains(table);
-  const longest = new Date(Date.parse(now) - LONGEST_DAYS * DAY).toISOString();
+  const longest = new Date(Date.parse(now) - MAX_DAYS * DAY).toISOString();
   let since = asked.length === 0 ? longest : now;
   for (const train of asked) {
     const begins = openSince(await readCalendar(table, train), now) ?? longest;

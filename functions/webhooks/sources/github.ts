@@ -8,7 +8,7 @@ import { readRelease } from './github/releases.ts';
 import { shapeProblem } from './github/shapes.ts';
 import { readCreated, readPush } from './github/tags.ts';
 import { eventName, ignored, isObject, reading, refused } from './reading/understand.ts';
-import type { Delivery, Source, Understood } from './source.ts';
+import type { Delivery, ParseResult, Source } from './source.ts';
 import { isHexMac } from './verifying/mac.ts';
 
 /** The events that say something to us. GitHub adds others without notice; a hook may be subscribed to all. */
@@ -30,7 +30,7 @@ function verify({ headers, body }: Delivery, secrets: readonly string[]): boolea
   return secrets.some((secret) => isHexMac(signature.slice(PREFIX.length), secret, body));
 }
 
-function read({ headers }: Delivery, payload: unknown, ownLogin: string | undefined): Understood {
+function read({ headers }: Delivery, payload: unknown, ownLogin: string | undefined): ParseResult {
   const event = eventName(headers['x-github-event']);
   if (!isObject(payload)) return refused(event, 'NOT_AN_EVENT', 'the body is not a JSON object');
   const problem = shapeProblem(event, payload);

@@ -6,7 +6,7 @@ import { readFeatureFlag } from './gitlab/flags.ts';
 import { readMilestone } from './gitlab/milestones.ts';
 import { readRelease, readTag } from './gitlab/releases.ts';
 import { eventName, ignored, isObject, reading, refused } from './reading/understand.ts';
-import type { Delivery, Source, Understood } from './source.ts';
+import type { Delivery, ParseResult, Source } from './source.ts';
 import { isSecret } from './verifying/mac.ts';
 import { isSigned, isSigningSecret, signedId } from './verifying/standard-webhooks.ts';
 
@@ -31,7 +31,7 @@ function verify(delivery: Delivery, secrets: readonly string[], now: string): bo
 }
 
 /** By `object_kind`, which is in the body; the header `X-Gitlab-Event` is not signed. */
-function read(delivery: Delivery, payload: unknown): Understood {
+function read(delivery: Delivery, payload: unknown): ParseResult {
   if (!isObject(payload)) return refused('unknown', 'NOT_AN_EVENT', 'the body is not a JSON object');
   const event = eventName(payload.object_kind);
   if (typeof payload.object_kind !== 'string')

@@ -3,14 +3,14 @@
 import { readAuditEntry } from './launchdarkly/audit-entry.ts';
 import { readContext } from './launchdarkly/context.ts';
 import { eventName, ignored, isObject, refused } from './reading/understand.ts';
-import type { Delivery, Source, Understood } from './source.ts';
+import type { Delivery, ParseResult, Source } from './source.ts';
 import { isHexMac } from './verifying/mac.ts';
 
 const verify = ({ headers, body }: Delivery, secrets: readonly string[]): boolean =>
   secrets.some((secret) => isHexMac(headers['x-ld-signature'] ?? '', secret, body));
 
 /** Two shapes: the audit log's entry (with `date`), and what an integration is told of it (with `timestamp`). */
-function read(_delivery: Delivery, payload: unknown): Understood {
+function read(_delivery: Delivery, payload: unknown): ParseResult {
   if (!isObject(payload)) return refused('unknown', 'NOT_AN_EVENT', 'the body is not a JSON object');
   const event = eventName(payload.kind);
   if (typeof payload.kind !== 'string')

@@ -1,6 +1,6 @@
 /** A kind of sender: how its deliveries are verified, and what they say. One file each under `sources/`. */
 import type { Refusal } from '../../../events/fields.ts';
-import type { Occurrence } from '../model/occurrence.ts';
+import type { NormalizedEvent } from '../model/occurrence.ts';
 
 /** A delivery as it came over HTTP. */
 export interface Delivery {
@@ -11,7 +11,7 @@ export interface Delivery {
 }
 
 /** What a delivery was understood as. */
-export type Understood =
+export type ParseResult =
   | {
       readonly kind: 'occurrences';
       /** The event in the sender's words: `pull_request closed`. */
@@ -20,7 +20,7 @@ export type Understood =
       readonly place?: string | undefined;
       /** What stays the same when the place is renamed: `github#1296269`. */
       readonly placeId?: string | undefined;
-      readonly occurrences: readonly Occurrence[];
+      readonly occurrences: readonly NormalizedEvent[];
     }
   /** Nothing that concerns us, and that is no mistake. */
   | { readonly kind: 'ignored'; readonly event: string; readonly because: string }
@@ -51,5 +51,5 @@ export interface Source {
    * What a verified delivery says. Never throws.
    * @param payload its body as JSON gave it
    */
-  read(delivery: Delivery, payload: unknown): Understood;
+  read(delivery: Delivery, payload: unknown): ParseResult;
 }

@@ -3,7 +3,7 @@
  * CloudEvents in binary mode are JSON with `ce-` headers.
  */
 import { eventName, isObject, refused } from './reading/understand.ts';
-import type { Delivery, Source, Understood } from './source.ts';
+import type { Delivery, ParseResult, Source } from './source.ts';
 import { isBinary, readBinary, readStructured } from './standard/cloud-events.ts';
 import { type Read, unread } from './standard/entry.ts';
 import { isSigned, signedId } from './verifying/standard-webhooks.ts';
@@ -12,9 +12,9 @@ const STRUCTURED = 'application/cloudevents+json';
 const BATCH = 'application/cloudevents-batch+json';
 
 /** Facts of one delivery: each is a call's worth of work, and a sender has ten seconds' patience. */
-const MOST = 100;
+const MAX = 100;
 
-function read(delivery: Delivery, payload: unknown): Understood {
+function read(delivery: Delivery, payload: unknown): ParseResult {
   const mediaType = delivery.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (mediaType === BATCH)
     return Array.isArray(payload)
@@ -29,10 +29,10 @@ function read(delivery: Delivery, payload: unknown): Understood {
  * One that cannot be read refuses the delivery when it is alone. In a list it is handed on as it came, so that it is
  * refused by itself and the others count.
  */
-function stated(payloads: readonly unknown[], readOne: (payload: unknown) => Read): Understood {
+function stated(payloads: readonly unknown[], readOne: (payload: unknown) => Read): ParseResult {
   if (payloads.length === 0) return refused('list', 'NOT_AN_EVENT', 'the list is empty');
-  if (payloads.length > MOST)
-    return refused('list', 'TOO_LARGE', `the list has ${payloads.length} events, the most is ${MOST}`);
+  if (payloads.length > MAX)
+    return refused('list', 'TOO_LARGE', `the list has ${payloads.length} events, the most is ${MAX}`);
   const entries: unknown[] = [];
   for (const payload of payloads) {
     const one = readOne(payload);

@@ -5,7 +5,7 @@ import { lazy, type Output } from '../../../events/lazy.ts';
 import { key } from './reading/names.ts';
 import { occurrenceId } from './reading/occurrence-id.ts';
 import { eventName, ignored, isObject, reading, refused } from './reading/understand.ts';
-import type { Delivery, Source, Understood } from './source.ts';
+import type { Delivery, ParseResult, Source } from './source.ts';
 import { isSecret } from './verifying/mac.ts';
 
 const TURNED: ReadonlyMap<string, boolean> = new Map([
@@ -27,7 +27,7 @@ const toggled = lazy(() =>
 const verify = ({ headers }: Delivery, secrets: readonly string[]): boolean =>
   secrets.some((secret) => isSecret(headers.authorization ?? '', secret));
 
-function read(_delivery: Delivery, payload: unknown): Understood {
+function read(_delivery: Delivery, payload: unknown): ParseResult {
   if (!isObject(payload)) return refused('unknown', 'NOT_AN_EVENT', 'the body is not a JSON object');
   const event = eventName(payload.type);
   if (typeof payload.type !== 'string')
@@ -38,7 +38,7 @@ function read(_delivery: Delivery, payload: unknown): Understood {
 }
 
 /** The flag in one environment is on, or off. Its strategies, which can narrow that to some users, are not told. */
-function turned(event: string, told: Output<typeof toggled>, isOn: boolean): Understood {
+function turned(event: string, told: Output<typeof toggled>, isOn: boolean): ParseResult {
   const { project, environment, featureName: flag, createdAt: at } = told;
   const id = occurrenceId(['unleash', project, environment, flag, isOn ? 'on' : 'off'], at);
   const actor = actorOf(told.createdBy);

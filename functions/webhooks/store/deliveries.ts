@@ -21,25 +21,25 @@ export const delivered = lazy(() =>
     more: z.int().optional(),
   }),
 );
-export type Delivered = Output<typeof delivered>;
+export type DeliveryRecord = Output<typeof delivered>;
 
 /** How long a delivery is shown. */
 const DAYS = 30;
 const DAY_SECONDS = 86_400;
 
 /** @param digest of its body, so that two of one moment are two */
-export async function keepDelivered(table: Store, one: Delivered, digest: string): Promise<void> {
+export async function storeDelivery(table: Store, one: DeliveryRecord, digest: string): Promise<void> {
   const expiresAt = Math.floor(Date.parse(one.at) / 1000) + DAYS * DAY_SECONDS;
   await table.put({ ...deliveredKey(one.source, one.at, digest), ...one, expiresAt });
 }
 
 /** The lines of a source in the days before a moment, the newest first. What has expired is not swept at once. */
-export async function readDelivered(
+export async function readDeliveries(
   table: Store,
   source: string,
   days: readonly string[],
-): Promise<Delivered[]> {
-  const found: Delivered[] = [];
+): Promise<DeliveryRecord[]> {
+  const found: DeliveryRecord[] = [];
   for (const day of days) {
     const items = await all(table.query(deliveredOn(source, day), { reverse: true }));
     found.push(...items.map((item) => delivered.parse(item)));

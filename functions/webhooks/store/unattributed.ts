@@ -5,7 +5,7 @@ import { lazy, type Output } from '../../../events/lazy.ts';
 import { unattributedKey, unattributedOf } from '../../kernel/keys.ts';
 import { inList } from '../../kernel/listed.ts';
 import { all, type Store } from '../../kernel/store/store.ts';
-import type { Occurrence } from '../model/occurrence.ts';
+import type { NormalizedEvent } from '../model/occurrence.ts';
 
 /** All that wait are in one list, by place. */
 export const UNATTRIBUTED = 'UNATTRIBUTED';
@@ -32,13 +32,13 @@ export interface Waiting {
   readonly event: string;
   readonly because: string;
   readonly solution: string;
-  readonly occurrence: Exclude<Occurrence, { kind: 'stated' }>;
+  readonly occurrence: Exclude<NormalizedEvent, { kind: 'stated' }>;
   /** When it first arrived, where it did before. */
   readonly arrivedAt?: string | undefined;
 }
 
 /** A sort key has 1,024 bytes. */
-const LONGEST_PLACE = 200;
+const MAX_PLACE_LENGTH = 200;
 
 /** Kept anew where its reason is another by now; when it first arrived stays. @param arrivedAt for people to see */
 export async function keepUnattributed(table: Store, waiting: Waiting, arrivedAt: string): Promise<void> {
@@ -47,7 +47,7 @@ export async function keepUnattributed(table: Store, waiting: Waiting, arrivedAt
   const what = { kind: 'unattributed', id: occurrence.id, source, place, event, because, solution } as const;
   const attributes = {
     list: UNATTRIBUTED,
-    listKey: `${place.slice(0, LONGEST_PLACE)}#${key.sk}`,
+    listKey: `${place.slice(0, MAX_PLACE_LENGTH)}#${key.sk}`,
     card: { ...what, arrivedAt: waiting.arrivedAt ?? arrivedAt } satisfies Unattributed,
     placeId,
     occurrence: JSON.stringify(occurrence),

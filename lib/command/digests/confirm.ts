@@ -1,12 +1,12 @@
 /** `confirm`: somebody looked at records and found them still correct, or a team has done a step of its cadence. */
 import { readRubric } from '../../../functions/catalog/model/import/wire.ts';
 import type { UnverifiedRecord } from '../../../functions/digests/model/items.ts';
-import { printable } from '../grades/printable.ts';
-import type { GradeReads } from '../grades/reads.ts';
+import type { Surroundings } from '../catalog/import-catalog.ts';
 import { dayOf } from '../grades/signs.ts';
-import type { Surroundings } from '../import-catalog.ts';
 import { InputError } from '../input-error.ts';
 import { withTargetReads } from '../open-target.ts';
+import { printable } from '../printable.ts';
+import type { GradeReads } from '../reads.ts';
 import { type Speaker, saidFact, speakerOf } from '../speaker.ts';
 import type { OutgoingFact } from '../target.ts';
 import { amount, progressOn } from '../terminal.ts';
@@ -41,7 +41,7 @@ interface Scene {
 }
 
 /** Lines of records that are printed. */
-const MOST_LINES = 20;
+const MAX_LINES = 20;
 
 /** @throws {ConfirmRefusedError} {CommandMisusedError} {InputError} */
 export function runConfirm(
@@ -100,7 +100,7 @@ const lastLookedAt = ({ entity, title, lastSeenAt }: UnverifiedRecord): string =
 function saying(records: readonly string[], lines: readonly string[], scene: Scene): Saying {
   const { speaker, options, now } = scene;
   const { fields, comment } = options;
-  const left = lines.length - MOST_LINES;
+  const left = lines.length - MAX_LINES;
   const what = fields === undefined ? '' : ` (${fields.join(', ')})`;
   return {
     facts: records.map((entity) =>
@@ -108,7 +108,7 @@ function saying(records: readonly string[], lines: readonly string[], scene: Sce
     ),
     lines: [
       `${speaker.person} says that this is still correct${what}:`,
-      ...lines.slice(0, MOST_LINES).map((line) => `  ${line}`),
+      ...lines.slice(0, MAX_LINES).map((line) => `  ${line}`),
       ...(left > 0 ? [`  and ${left.toLocaleString('en')} more`] : []),
     ],
     of: 'record',

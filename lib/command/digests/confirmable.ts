@@ -11,8 +11,8 @@ import {
 import type { WireSection } from '../../../functions/catalog/model/import/wire.ts';
 import type { CadenceRule } from '../../../functions/digests/model/cadence.ts';
 import { periodOf } from '../../../functions/kernel/model/period.ts';
-import type { GradeReads } from '../grades/reads.ts';
 import type { RECORD_KINDS } from '../options.ts';
+import type { GradeReads } from '../reads.ts';
 import type { Wanted } from './wanted.ts';
 
 type Kind = (typeof RECORD_KINDS)[number];

@@ -7,8 +7,8 @@ import { asMarkdown } from '../../../functions/outline/markdown.ts';
 import type { Outline } from '../../../functions/outline/shape.ts';
 import { asSlack } from '../../../functions/outline/slack.ts';
 import { asText } from '../../../functions/outline/text.ts';
-import { printable, printableJson, printableJsonText } from '../grades/printable.ts';
 import type { DIGEST_FORMATS } from '../options.ts';
+import { printable, printableJson, printableJsonText } from '../printable.ts';
 
 type Format = (typeof DIGEST_FORMATS)[number];
 

@@ -12,7 +12,7 @@ import type { ReviewReport } from '../../../functions/reviews/model/report.ts';
 import { turnText } from '../reviews/review-text.ts';
 
 /** Of a section: who asks what is due wants to see more of it than a message shows. */
-const MOST_LINES = 20;
+const MAX_LINES = 20;
 
 /**
  * @param soFar this month's digest as it would be now
@@ -33,7 +33,7 @@ export function dueText(soFar: Digest, reviews: readonly ReviewReport[], base: s
     trend: { points: [], lines: [] },
     footer: [...footer, pageLine(due, base)],
   };
-  return [...asText(shown, MOST_LINES).trimEnd().split('\n'), ...commandsOf(due)];
+  return [...asText(shown, MAX_LINES).trimEnd().split('\n'), ...commandsOf(due)];
 }
 
 function pageLine(due: Digest, base: string): Line {

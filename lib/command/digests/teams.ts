@@ -1,8 +1,8 @@
 /** The teams and orgs that the catalog knows, for commands that are about one of them. */
 import { nearest } from '../../../events/nearest.ts';
 import { readRubric, readTeams } from '../../../functions/catalog/model/import/wire.ts';
-import type { GradeReads } from '../grades/reads.ts';
 import { InputError } from '../input-error.ts';
+import type { GradeReads } from '../reads.ts';
 
 export interface AudienceOptions {
   readonly team?: string | undefined;

@@ -1,11 +1,11 @@
 /** The grade of one feature as text for people: each star with its reason, and what would earn the next one. */
 import type { GradeReport } from '../../../functions/grades/model/report.ts';
-import { printable } from './printable.ts';
+import { printable } from '../printable.ts';
 import { dayOf, inWords, LEGEND, signOf } from './signs.ts';
 
 /** Moments of the history that are shown; the newest say most. */
-const MOST_MOMENTS = 10;
-const MOST_NEXT = 5;
+const MAX_MOMENTS = 10;
+const MAX_NEXT = 5;
 
 export function gradeText(report: GradeReport): string {
   const parts = [head(report), stars(report), next(report), remarks(report), since(report), history(report)];
@@ -36,7 +36,7 @@ function stars({ grade }: GradeReport): string[] {
 }
 
 function next(report: GradeReport): string[] {
-  const all = report.next.slice(0, MOST_NEXT);
+  const all = report.next.slice(0, MAX_NEXT);
   const left = report.next.length - all.length;
   if (all.length === 0) return [];
   const lines = all.map(({ title, who, what }) => `  ${title}: ${who}: ${what}`);
@@ -57,7 +57,7 @@ function since({ since: difference }: GradeReport): string[] {
 
 function history({ history: all }: GradeReport): string[] {
   if (all.length === 0) return [];
-  const shown = all.slice(-MOST_MOMENTS);
+  const shown = all.slice(-MAX_MOMENTS);
   const lines = shown.map(({ at, earned, of, stars: changed }) => {
     const what =
       changed.length > 3 ? `${changed.length} stars` : changed.map(({ title }) => title).join(', ');

@@ -4,7 +4,7 @@ import { rollUp } from '../../../functions/grades/model/roll-up.ts';
 import { dayOf, LEGEND, signOf } from './signs.ts';
 
 /** A name that is longer is cut: a table that wraps cannot be read. */
-const LONGEST_NAME = 40;
+const MAX_NAME_LENGTH = 40;
 const CELL = 4;
 
 /** What stands above the rows: what it is as of, the signs, and the name of each column. */
@@ -20,12 +20,12 @@ export function matrixHead({ at, rubricVersion, columns }: MatrixPage): string[]
     LEGEND,
     ...names,
     '',
-    `${'team / feature'.padEnd(LONGEST_NAME + 2)}${numbers}  stars`,
+    `${'team / feature'.padEnd(MAX_NAME_LENGTH + 2)}${numbers}  stars`,
   ];
 }
 
 export const matrixLine = ({ team, feature, stars, earned, of }: MatrixRow): string => {
-  const name = short(`${team} / ${feature}`).padEnd(LONGEST_NAME + 2);
+  const name = short(`${team} / ${feature}`).padEnd(MAX_NAME_LENGTH + 2);
   const cells = stars.map((star) => signOf(star).padStart(CELL)).join('');
   return `${name}${cells}  ${earned} of ${of}`;
 };
@@ -38,4 +38,4 @@ export function matrixFoot(rows: readonly Pick<MatrixRow, 'earned' | 'of'>[]): s
 }
 
 const short = (name: string): string =>
-  name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME - 1).toWellFormed()}…`;
+  name.length <= MAX_NAME_LENGTH ? name : `${name.slice(0, MAX_NAME_LENGTH - 1).toWellFormed()}…`;

@@ -1,13 +1,13 @@
 /** `grade`: how ready one feature is, and why we say so. */
 import { nearest } from '../../../events/nearest.ts';
 import { readFeatures } from '../../../functions/catalog/model/import/wire.ts';
-import type { Surroundings } from '../import-catalog.ts';
+import type { Surroundings } from '../catalog/import-catalog.ts';
 import { CommandMisusedError, InputError } from '../input-error.ts';
 import { withReads } from '../open-target.ts';
+import { printableJson } from '../printable.ts';
+import type { GradeReads, GradeRequest } from '../reads.ts';
 import type { TargetOptions } from '../target.ts';
 import { gradeText } from './grade-text.ts';
-import { printableJson } from './printable.ts';
-import type { GradeReads, GradeRequest } from './reads.ts';
 import { dayOf } from './signs.ts';
 
 export interface GradeOptions extends TargetOptions, GradeRequest {

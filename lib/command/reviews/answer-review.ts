@@ -3,10 +3,10 @@
 import type { ReviewAnswer } from '../../../functions/catalog/model/review.ts';
 import type { ReviewReport } from '../../../functions/reviews/model/report.ts';
 import { answersFor } from '../../../functions/reviews/model/voices.ts';
-import { printable } from '../grades/printable.ts';
-import type { Surroundings } from '../import-catalog.ts';
+import type { Surroundings } from '../catalog/import-catalog.ts';
 import { CommandMisusedError } from '../input-error.ts';
 import { withTargetReads } from '../open-target.ts';
+import { printable } from '../printable.ts';
 import type { Speaker } from '../speaker.ts';
 import { SPOKEN } from './review-text.ts';
 import { publishAndTell, reviewFact, type SpeakingOptions, speakerOn, unknownReview } from './say.ts';

@@ -1,7 +1,8 @@
 /** `review list`: whose turn it is in each open review, and how much time is left. */
-import { printable, printableJson } from '../grades/printable.ts';
-import type { Surroundings } from '../import-catalog.ts';
+
+import type { Surroundings } from '../catalog/import-catalog.ts';
 import { withReads } from '../open-target.ts';
+import { printable, printableJson } from '../printable.ts';
 import type { TargetOptions } from '../target.ts';
 import { reviewText } from './review-text.ts';
 

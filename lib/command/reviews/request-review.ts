@@ -4,11 +4,11 @@ import type { KnownRecord } from '../../../functions/catalog/model/import/known.
 import { readPeople, readTeams } from '../../../functions/catalog/model/import/wire.ts';
 import { reviewersFor } from '../../../functions/reviews/model/reviewers.ts';
 import { type ClassRule, classRuleOf, type ReviewRules } from '../../../functions/reviews/model/rules.ts';
-import { printable } from '../grades/printable.ts';
-import type { GradeReads } from '../grades/reads.ts';
+import type { Surroundings } from '../catalog/import-catalog.ts';
 import { unknown } from '../grades/show-grade.ts';
-import type { Surroundings } from '../import-catalog.ts';
 import { withTargetReads } from '../open-target.ts';
+import { printable } from '../printable.ts';
+import type { GradeReads } from '../reads.ts';
 import { publishAndTell, ReviewRefusedError, reviewFact, type SpeakingOptions, speakerOn } from './say.ts';
 
 export interface RequestOptions extends SpeakingOptions {

@@ -5,7 +5,7 @@ import { flagState } from '../../../functions/catalog/model/flag.ts';
 import { projectState } from '../../../functions/catalog/model/project.ts';
 import { teamState } from '../../../functions/catalog/model/team.ts';
 import { readStates } from '../../../functions/catalog/store/snapshots.ts';
-import { summaryKey } from '../../../functions/kernel/keys.ts';
+import { snapshotKey } from '../../../functions/kernel/keys.ts';
 import { getOne } from '../../../functions/kernel/store/store.ts';
 import { callsDuring } from '../../support/calls.ts';
 import { tableOn } from '../../support/databases.ts';
@@ -19,7 +19,7 @@ const ga = registered('sort', '2024-02-01', { maturity: 'ga' });
 
 describe.each(engines)('A snapshot on $name', (engine) => {
   const table = tableOn(engine);
-  const stored = () => getOne(table(), summaryKey(sort));
+  const stored = () => getOne(table(), snapshotKey(sort));
   const read = async () => (await readStates(table(), 'feature', featureState, ['sort'])).get('sort');
 
   it('is what its ledger folds to, with what lists show of it', async () => {
@@ -41,7 +41,7 @@ describe.each(engines)('A snapshot on $name', (engine) => {
     const before = await stored();
     const calls = await callsDuring(table(), () => store(table(), [beta, ga]));
     expect(await stored()).toEqual(before);
-    const writes = calls.filter((call) => call.operation === 'put' && call.item.sk === summaryKey(sort).sk);
+    const writes = calls.filter((call) => call.operation === 'put' && call.item.sk === snapshotKey(sort).sk);
     expect(writes).toEqual([]);
   });
 
@@ -126,7 +126,9 @@ describe.each(engines)('A snapshot on $name', (engine) => {
       store(table(), [fact('ProjectPaused', '2024-02-01', { project: 'rank' })]),
     );
     const ranges = calls.flatMap((call) =>
-      call.operation === 'query' && call.partition === summaryKey(project('rank')).pk ? call.range?.from : [],
+      call.operation === 'query' && call.partition === snapshotKey(project('rank')).pk
+        ? call.range?.from
+        : [],
     );
     expect(ranges).not.toEqual([]);
     for (const from of ranges) expect(from).not.toMatch(/WORK/);

@@ -15,7 +15,7 @@ import {
 } from './items.ts';
 
 /** Most items of a section that are kept. */
-const MOST = 30;
+const MAX = 30;
 
 const day = (number: number) => `2024-01-${String(1 + (number % 28)).padStart(2, '0')}T00:00:00.000Z`;
 const pick = <Value>(values: readonly [Value, ...Value[]], number: number): Value =>
@@ -104,9 +104,9 @@ describe('The sections of a digest', () => {
 
   test('keep the first thirty items of each, and know how many there were', () => {
     const all = sectionsOf(Array.from({ length: 45 }, (_, n) => n));
-    for (const { items, total } of Object.values(all)) expect([items.length, total]).toEqual([MOST, 45]);
+    for (const { items, total } of Object.values(all)) expect([items.length, total]).toEqual([MAX, 45]);
     const twice = merged(all, sectionsOf([100]));
-    for (const { items, total } of Object.values(twice)) expect([items.length, total]).toEqual([MOST, 46]);
+    for (const { items, total } of Object.values(twice)) expect([items.length, total]).toEqual([MAX, 46]);
   });
 
   test('are as they were when there is nothing more', () => {

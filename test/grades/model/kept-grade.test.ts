@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ruleOnFacts } from '../../../functions/grades/model/check-star.ts';
 import { gradeOf } from '../../../functions/grades/model/grade.ts';
-import { keepable, keptGrade, nextChangeAt, readKept } from '../../../functions/grades/model/kept-grade.ts';
+import { keepable, nextChangeAt, readKept, storedGrade } from '../../../functions/grades/model/kept-grade.ts';
 import { on, ordered } from '../../support/ledger-facts.ts';
 import { anyDay, anyStarFacts, anyVersions, gradeOn, granted, rubricOf } from './facts.ts';
 
@@ -20,7 +20,7 @@ describe('A kept grade', () => {
       fc.property(anyCase, anyDay.map(on), ([facts, versions, at], later) => {
         const grade = gradeOf(sort(facts, versions), at);
         if (grade === undefined) return;
-        const kept = keptGrade.parse(JSON.parse(JSON.stringify(keepable(grade))));
+        const kept = storedGrade.parse(JSON.parse(JSON.stringify(keepable(grade))));
         expect(kept).toEqual(keepable(grade));
         const until = facts.filter(({ detail }) => detail.occurredAt <= at);
         const moment = [at, later].sort().at(-1) ?? at;

@@ -8,7 +8,7 @@ import {
   calendarKey,
   gradeKey,
   rosterKey,
-  summaryKey,
+  snapshotKey,
   verdictKey,
   windowKey,
 } from '../../../functions/kernel/keys.ts';
@@ -36,7 +36,7 @@ import {
 import { accepted, change } from '../../support/facts.ts';
 import { storeOn } from '../../support/stores/store-on.ts';
 
-const LONGEST = 256;
+const MAX_LENGTH = 256;
 const isId = (text: string) => idField.safeParse(text).success;
 /** What ids are made of when somebody means it badly: separators, escapes, and characters of up to four bytes. */
 const pieces = [
@@ -60,11 +60,11 @@ const pieces = [
 ];
 const anyId = fc
   .oneof(
-    fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: LONGEST }).map((all) => all.join('')),
-    fc.constantFrom('#', '漢', '🚀', '%', 'x').map((one) => one.repeat(LONGEST)),
-    fc.string({ unit: 'grapheme', minLength: 1, maxLength: LONGEST }),
+    fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: MAX_LENGTH }).map((all) => all.join('')),
+    fc.constantFrom('#', '漢', '🚀', '%', 'x').map((one) => one.repeat(MAX_LENGTH)),
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: MAX_LENGTH }),
   )
-  .map((text) => text.slice(0, LONGEST).toWellFormed().normalize('NFC').slice(0, LONGEST))
+  .map((text) => text.slice(0, MAX_LENGTH).toWellFormed().normalize('NFC').slice(0, MAX_LENGTH))
   // As every id that is accepted is: without space around it, and with nothing in it that cannot be seen.
   .filter((text) => isId(text));
 const anyEntity: fc.Arbitrary<Entity> = fc.record({
@@ -137,7 +137,7 @@ function keysOf(entity: Entity, id: string, other: string): Key[] {
     { pk, sk: `${othersUnder(entity, id)}${digest}` },
     { pk, sk: mentionsOf('MEMBER', id, other).slice(0, -1) },
     { pk, sk: mentionsOf('CLAIMED', id).slice(0, -1) },
-    summaryKey(entity),
+    snapshotKey(entity),
     gradeKey(id),
     windowKey(id),
     calendarKey(id),
@@ -211,7 +211,7 @@ describe('What can be depended on', () => {
           partThing(entity, ofRelease(id)),
           partThing(entity, ofRelease(another)),
           mentionsThing(entity),
-          valueThing(summaryKey(entity)),
+          valueThing(snapshotKey(entity)),
           valueThing({ pk: partition(entity), sk: verdictKey('', id).sk }),
           valueThing({ pk: partition(entity), sk: verdictKey('', another).sk }),
         ];
@@ -224,7 +224,7 @@ describe('What can be depended on', () => {
 
   it('can be linked below, however long its ids', async () => {
     const longest = ['#', '漢', '🚀'.slice(0, 2)].map((one) =>
-      one.repeat(LONGEST).slice(0, LONGEST).toWellFormed(),
+      one.repeat(MAX_LENGTH).slice(0, MAX_LENGTH).toWellFormed(),
     );
     for (const id of longest) {
       const project: Entity = { kind: 'project', id };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { MESSAGES_PARKED } from '../../../functions/kernel/log/metric-names.ts';
 import { countReceived, countRejected } from '../../../functions/webhooks/ingest/counting.ts';
 import { SENDERS } from '../../../functions/webhooks/model/senders.ts';
-import type { Delivered } from '../../../functions/webhooks/store/deliveries.ts';
+import type { DeliveryRecord } from '../../../functions/webhooks/store/deliveries.ts';
 import { newTable } from '../../support/new-table.ts';
 import { onHost } from '../../support/surroundings.ts';
 import { only, resources, running } from './synthesized.ts';
@@ -82,7 +82,7 @@ function counted(count: () => void): Map<string, unknown> {
   return new Map(lines.flatMap(countsIn));
 }
 
-const received = (source: string, outcome: Delivered['outcome']) =>
+const received = (source: string, outcome: DeliveryRecord['outcome']) =>
   counted(() => fresh().countReceived({ source, outcome }, NOW));
 
 describe.each(SENDERS)('of %s', (sender) => {
@@ -114,7 +114,7 @@ describe.each(SENDERS)('of %s', (sender) => {
   });
 });
 
-test.each<[Delivered['outcome'], string[]]>([
+test.each<[DeliveryRecord['outcome'], string[]]>([
   ['accepted', []],
   ['duplicate', []],
   ['ignored', []],

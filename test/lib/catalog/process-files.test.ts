@@ -1,8 +1,8 @@
 /** channels.yml, and the rubric's reviews, cadence and launches: each problem has its line, and words for people. */
 import { describe, expect, test } from '@jest/globals';
 import { readFolder } from '../../../lib/catalog/folder.ts';
-import { lineOf } from '../../../lib/command/problems.ts';
-import { readCatalog, validated } from '../../../lib/command/read-catalog.ts';
+import { lineOf } from '../../../lib/command/catalog/problems.ts';
+import { readCatalog, validated } from '../../../lib/command/catalog/read-catalog.ts';
 import { scratch } from './scratch.ts';
 
 const { holding } = scratch();

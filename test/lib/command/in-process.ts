@@ -1,13 +1,13 @@
 /** The command without a process of its own, for what a process would add nothing to but a second. */
 import { Command, CommanderError } from 'commander';
-import { addCatalogCommands } from '../../../lib/command/catalog-commands.ts';
-import { addDigestCommands } from '../../../lib/command/digest-commands.ts';
+import { addCatalogCommands } from '../../../lib/command/catalog/catalog-commands.ts';
+import { addDigestCommands } from '../../../lib/command/digests/digest-commands.ts';
 import { exitStatusOf } from '../../../lib/command/exit-status.ts';
-import { addGradeCommands } from '../../../lib/command/grade-commands.ts';
-import { addLedgerCommands } from '../../../lib/command/ledger-commands.ts';
-import { addReviewCommands } from '../../../lib/command/review-commands.ts';
+import { addGradeCommands } from '../../../lib/command/grades/grade-commands.ts';
+import { addReviewCommands } from '../../../lib/command/reviews/review-commands.ts';
 import type { Terminal } from '../../../lib/command/terminal.ts';
-import { addWebhookCommands } from '../../../lib/command/webhook-commands.ts';
+import { addLedgerCommands } from '../../../lib/command/verdicts/ledger-commands.ts';
+import { addWebhookCommands } from '../../../lib/command/webhooks/webhook-commands.ts';
 import type { Ended } from './shipshape.ts';
 
 /** Runs it as bin/shipshape.ts does. */

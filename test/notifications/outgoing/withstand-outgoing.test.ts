@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { Access } from '../../../functions/kernel/outgoing/exchange.ts';
 import { accessTo } from '../../../functions/kernel/outgoing/request.ts';
 import { notify, sendDue } from '../../../functions/notifications/notify/notify.ts';
-import { PATIENCE_MS } from '../../../functions/notifications/senders/mail/transport.ts';
+import { TIMEOUT_MS } from '../../../functions/notifications/senders/mail/transport.ts';
 import { webhookSender } from '../../../functions/notifications/senders/webhook.ts';
 import { aDigest } from '../../digests/model/a-digest.ts';
 import { channel, digestReady, flagged, NOON, SECRET, type World, worldOn } from '../world.ts';
@@ -185,6 +185,6 @@ describe('93 an answer that does not come', () => {
   );
 
   it('is waited for 10 seconds at most, over HTTP and by mail', () => {
-    expect([accessTo([]).patience, PATIENCE_MS]).toEqual([10_000, 10_000]);
+    expect([accessTo([]).patience, TIMEOUT_MS]).toEqual([10_000, 10_000]);
   });
 });

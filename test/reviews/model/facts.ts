@@ -9,7 +9,7 @@ import { weekdaysIn } from '../../../functions/kernel/model/business-days.ts';
 import type { ReviewReport } from '../../../functions/reviews/model/report.ts';
 import { reviewRulesAt } from '../../../functions/reviews/model/rules.ts';
 import { type Surroundings, standing } from '../../../functions/reviews/model/standing.ts';
-import { type Member, voicesOf } from '../../../functions/reviews/model/voices.ts';
+import { delegatesOf, type Member } from '../../../functions/reviews/model/voices.ts';
 import { ordered } from '../../support/ledger-facts.ts';
 
 export const at = (moment: string) =>
@@ -63,7 +63,7 @@ export const people: readonly Member[] = [
 
 export const around: Surroundings = {
   rules: reviewRulesAt([], at('01')),
-  voices: voicesOf(people),
+  voices: delegatesOf(people),
   calendars: new Map([['search', weekdaysIn('Europe/Berlin')]]),
 };
 

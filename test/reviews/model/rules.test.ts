@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { RubricPublished } from '../../../events/facts/rubric-published.ts';
 import { reviewersFor } from '../../../functions/reviews/model/reviewers.ts';
 import { classRuleOf, reviewRulesAt } from '../../../functions/reviews/model/rules.ts';
-import { answersFor, voicesOf } from '../../../functions/reviews/model/voices.ts';
+import { answersFor, delegatesOf } from '../../../functions/reviews/model/voices.ts';
 import { on } from '../../support/ledger-facts.ts';
 
 const published = (day: string, reviews?: object) =>
@@ -122,7 +122,7 @@ describe('The reviewers of a role', () => {
 });
 
 describe('Whom somebody speaks for', () => {
-  const voices = voicesOf([
+  const voices = delegatesOf([
     { person: 'new', accounts: ['github:shared'], teams: ['docs'] },
     { person: 'old', accounts: ['github:shared', 'gitlab:old'], teams: ['press'], retiredAt: on('01-01') },
   ]);

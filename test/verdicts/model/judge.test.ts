@@ -4,7 +4,7 @@ import type { Fact } from '../../../events/catalogue.ts';
 import type { Cycle } from '../../../functions/catalog/model/calendar.ts';
 import { judge } from '../../../functions/verdicts/model/judge.ts';
 import {
-  MOST_EVIDENCE,
+  MAX_EVIDENCE,
   type VerdictWord,
   verdict,
   verdictWord,
@@ -224,16 +224,16 @@ describe('The evidence that a verdict keeps', () => {
     );
 
   test('is all of it, up to the most', () => {
-    const result = judged(...changes(MOST_EVIDENCE));
-    expect(result).toMatchObject({ evidenceOmitted: 0, timing: { changes: MOST_EVIDENCE } });
-    expect(result?.evidence).toHaveLength(MOST_EVIDENCE);
+    const result = judged(...changes(MAX_EVIDENCE));
+    expect(result).toMatchObject({ evidenceOmitted: 0, timing: { changes: MAX_EVIDENCE } });
+    expect(result?.evidence).toHaveLength(MAX_EVIDENCE);
   });
 
   test('is the best of it where there is more, with the number that is left out', () => {
-    const result = judged(...changes(MOST_EVIDENCE + 5), exempted('03-01', inRelease));
-    expect(result?.evidence).toHaveLength(MOST_EVIDENCE);
+    const result = judged(...changes(MAX_EVIDENCE + 5), exempted('03-01', inRelease));
+    expect(result?.evidence).toHaveLength(MAX_EVIDENCE);
     expect(result?.evidence[0]?.event).toBe('on');
-    expect(result).toMatchObject({ evidenceOmitted: 6, timing: { changes: MOST_EVIDENCE + 5 } });
+    expect(result).toMatchObject({ evidenceOmitted: 6, timing: { changes: MAX_EVIDENCE + 5 } });
   });
 });
 

@@ -3,7 +3,7 @@ import { type Surroundings, within } from '../../../functions/kernel/surrounding
 import { keepLine } from '../../../functions/webhooks/ingest/keep-line.ts';
 import { nothing } from '../../../functions/webhooks/ingest/outcome.ts';
 import type { Received } from '../../../functions/webhooks/ingest/receive.ts';
-import { readDelivered } from '../../../functions/webhooks/store/deliveries.ts';
+import { readDeliveries } from '../../../functions/webhooks/store/deliveries.ts';
 import { deliveriesReport } from '../../../functions/webhooks/store/deliveries-report.ts';
 import { newTable } from '../../support/new-table.ts';
 
@@ -28,7 +28,7 @@ function instance(store = newTable()) {
     const receiving = { table: store, publish: async () => {}, now: at(time) };
     return within(around, () => keepLine(receiving, received, delivery));
   };
-  const lines = async () => (await readDelivered(store, 'github', [DAY])).toReversed();
+  const lines = async () => (await readDeliveries(store, 'github', [DAY])).toReversed();
   return { store, deliver, lines };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { answerCommands, featuresAsked } from '../../../functions/webhooks/model/answer-commands.ts';
 import { on } from '../../support/ledger-facts.ts';
 import { answerTo, context, told, unmappedContext } from './answers.ts';
-import { commanded, placeOf, understood } from './occurrences.ts';
+import { commanded, originOf, understood } from './occurrences.ts';
 
 const USAGE =
   '/ship [feature] [in release] [on|off]; /exempt [release] reason; /star category [feature] [na|revoke] [comment].';
@@ -82,7 +82,7 @@ describe('The features that answers ask for', () => {
   const asked = (lines: string[], labels: string[] = []) =>
     featuresAsked(
       commanded(lines, { labels }),
-      placeOf({ rules: [{ when: { label: 'x' }, feature: 'ruled' }] }),
+      originOf({ rules: [{ when: { label: 'x' }, feature: 'ruled' }] }),
     );
 
   test('are those that rules, labels and commands name', () => {

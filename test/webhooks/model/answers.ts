@@ -5,7 +5,7 @@ import type { Commanded } from '../../../functions/webhooks/model/occurrence.ts'
 import { person } from '../../catalog/model/import/catalogs.ts';
 import { rubricOf } from '../../grades/model/facts.ts';
 import { on } from '../../support/ledger-facts.ts';
-import { commanded, PLACE, placeOf, understood } from './occurrences.ts';
+import { commanded, originOf, PLACE, understood } from './occurrences.ts';
 
 const known = (record: ReturnType<typeof person>) => ({
   record,
@@ -24,7 +24,7 @@ const features: readonly CommandedFeature[] = [
 ];
 
 export const context: CommandContext = {
-  ...placeOf({ train: 'server', project: 'own' }),
+  ...originOf({ train: 'server', project: 'own' }),
   people: new Map([
     ['ada', known(person({ name: 'Ada Ngo', accounts: ['github:ada'], teams: ['search'] }))],
     ['mira', known(person({ name: 'Mira', accounts: ['github:mira'], teams: ['writers'] }))],

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { sourceRecord } from '../../../functions/catalog/model/import/records.ts';
 import type { Place } from '../../../functions/webhooks/model/attributed.ts';
-import type { Commanded, Merged, Occurrence } from '../../../functions/webhooks/model/occurrence.ts';
+import type { Commanded, Merged, NormalizedEvent } from '../../../functions/webhooks/model/occurrence.ts';
 import { on } from '../../support/ledger-facts.ts';
 import { PLACE } from './occurrences.ts';
 
@@ -69,7 +69,7 @@ export const anyCommanded: fc.Arbitrary<Commanded> = fc.record({
   milestone,
 });
 
-export const anyOccurrence: fc.Arbitrary<Occurrence> = fc.oneof(
+export const anyOccurrence: fc.Arbitrary<NormalizedEvent> = fc.oneof(
   anyMerged,
   anyCommanded,
   fc.record({ kind: fc.constant('tagged' as const), ...happened, tag: words }),

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { attribute } from '../../../functions/webhooks/model/attribute.ts';
 import { on } from '../../support/ledger-facts.ts';
-import { becauseOf, factsOf, merged, placeOf, toOf } from './occurrences.ts';
+import { becauseOf, factsOf, merged, originOf, toOf } from './occurrences.ts';
 
 describe('A change that was merged', () => {
   test('is a fact of the project of its source', () => {
-    const answer = attribute(merged(), placeOf({ project: 'rank' }));
+    const answer = attribute(merged(), originOf({ project: 'rank' }));
     expect(answer).toMatchObject({ kind: 'facts', to: ['project:rank'] });
     expect(factsOf(answer)).toEqual([
       {
@@ -25,19 +25,19 @@ describe('A change that was merged', () => {
 
   test('keeps its whole title where that is not conventional', () => {
     const change = merged({ title: 'Sort\nresults', labels: ['ship'] });
-    expect(factsOf(attribute(change, placeOf({ project: 'rank' })))).toMatchObject([
+    expect(factsOf(attribute(change, originOf({ project: 'rank' })))).toMatchObject([
       { detail: { title: 'Sort results' } },
     ]);
   });
 
   test('names no release, whatever milestone it has', () => {
     const change = merged({ milestone: '5.4' });
-    const [fact] = factsOf(attribute(change, placeOf({ project: 'rank', train: 'server' })));
+    const [fact] = factsOf(attribute(change, originOf({ project: 'rank', train: 'server' })));
     expect(fact?.detail).not.toHaveProperty('release');
   });
 
   test('goes to the first rule of which all conditions hold', () => {
-    const place = placeOf({
+    const place = originOf({
       project: 'rest',
       rules: [
         { when: { label: 'search', scope: 'ui', type: 'feat', milestone: '5.4' }, project: 'all' },
@@ -62,19 +62,19 @@ describe('A change that was merged', () => {
 
   test('fits no rule about the key of a feature flag, which a change does not have', () => {
     const rules = [{ when: { scope: 'search', flag: 'sort' }, project: 'flags' }];
-    const place = placeOf({ project: 'rank', rules });
+    const place = originOf({ project: 'rank', rules });
     expect(toOf(merged(), place)).toEqual(['project:rank']);
   });
 
   test('goes by its labels where the rule that fits does not say, and by them before its source', () => {
     const labels = ['flag/new-sort', 'Feature/sort', 'project/ rank'];
-    expect(toOf(merged({ labels }), placeOf({ project: 'rest' }))).toEqual([
+    expect(toOf(merged({ labels }), originOf({ project: 'rest' }))).toEqual([
       'project:rank',
       'feature:sort',
       'flag:new-sort',
     ]);
     const rules = [{ when: { scope: 'search' }, feature: 'find' }];
-    expect(toOf(merged({ labels }), placeOf({ project: 'rest', rules }))).toEqual([
+    expect(toOf(merged({ labels }), originOf({ project: 'rest', rules }))).toEqual([
       'project:rank',
       'feature:find',
       'flag:new-sort',
@@ -83,7 +83,7 @@ describe('A change that was merged', () => {
 
   test('of two projects and two features is a fact of each, with an id of its own', () => {
     const labels = ['project/b', 'project/a', 'feature/y', 'feature/x', 'project/a'];
-    const answer = attribute(merged({ labels }), placeOf({}));
+    const answer = attribute(merged({ labels }), originOf({}));
     expect(answer).toMatchObject({ to: ['project:a', 'project:b', 'feature:x', 'feature:y'] });
     const told = factsOf(answer).map(({ detail }) => detail);
     expect(told.map(({ id }) => id.replace('github:1:pull:7:merged:', ''))).toEqual([
@@ -92,14 +92,14 @@ describe('A change that was merged', () => {
       'b:x',
       'b:y',
     ]);
-    const [one] = factsOf(attribute(merged({ labels: ['project/a', 'feature/x'] }), placeOf({})));
+    const [one] = factsOf(attribute(merged({ labels: ['project/a', 'feature/x'] }), originOf({})));
     expect(one).toMatchObject({ detail: { id: 'github:1:pull:7:merged:a', feature: 'x' } });
   });
 });
 
 describe('A change ships', () => {
-  const ships = (record: Parameters<typeof placeOf>[0], title: string, ...labels: string[]) =>
-    toOf(merged({ title, labels }), placeOf({ project: 'rank', ...record })) !== 'ignored';
+  const ships = (record: Parameters<typeof originOf>[0], title: string, ...labels: string[]) =>
+    toOf(merged({ title, labels }), originOf({ project: 'rank', ...record })) !== 'ignored';
 
   test('as a feat commit or with the label ship, where its source does not say', () => {
     for (const record of [{}, { ships: null }, { ships: {} }, { ships: { types: null } }]) {
@@ -125,10 +125,10 @@ describe('A change ships', () => {
   });
 
   test('or else is ignored, with the reason', () => {
-    expect(becauseOf(attribute(merged({ title: 'fix: x' }), placeOf({})))).toBe(
+    expect(becauseOf(attribute(merged({ title: 'fix: x' }), originOf({})))).toBe(
       'it has the type "fix", and feature work there has the type "feat" or the label "ship"',
     );
-    const place = placeOf({ ships: { types: [] } });
+    const place = originOf({ ships: { types: [] } });
     expect(becauseOf(attribute(merged({ title: 'x' }), place))).toBe(
       'it has a title without a type, and no change counts as feature work there',
     );
@@ -136,6 +136,6 @@ describe('A change ships', () => {
 });
 
 test('Whoever did it is left out where they are no reference', () => {
-  const [fact] = factsOf(attribute(merged({ actor: 'Ada Ngo' }), placeOf({ project: 'rank' })));
+  const [fact] = factsOf(attribute(merged({ actor: 'Ada Ngo' }), originOf({ project: 'rank' })));
   expect(fact?.detail).not.toHaveProperty('actor');
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { answerTo, told, unmappedContext } from './answers.ts';
-import { placeOf } from './occurrences.ts';
+import { originOf } from './occurrences.ts';
 
 describe('/exempt', () => {
   test('lets a project ship nothing in the release of the milestone, approved by who says so', () => {
@@ -33,7 +33,7 @@ describe('/exempt', () => {
     expect(told('/exempt 5.4 holidays', { labels: ['project/rank'] })).toMatchObject({ project: 'rank' });
     const rules = [{ when: { type: 'chore' }, project: 'chores' }];
     expect(
-      told('/exempt 5.4 holidays', { title: 'chore: x' }, placeOf({ train: 'server', rules })),
+      told('/exempt 5.4 holidays', { title: 'chore: x' }, originOf({ train: 'server', rules })),
     ).toMatchObject({
       project: 'chores',
     });
@@ -53,8 +53,8 @@ describe('/exempt', () => {
   ])('%j is refused with the rule', (line, fields, words) => expect(told(line, fields)).toMatch(words));
 
   test('is refused where nobody knows the project, or the train', () => {
-    expect(told('/exempt 5.4 x', {}, placeOf({ train: 'server' }))).toMatch(/nobody knows which project/);
-    expect(told('/exempt holidays', { milestone: '5.4' }, placeOf({}))).toMatch(/is on no train/);
+    expect(told('/exempt 5.4 x', {}, originOf({ train: 'server' }))).toMatch(/nobody knows which project/);
+    expect(told('/exempt holidays', { milestone: '5.4' }, originOf({}))).toMatch(/is on no train/);
     const releases = new Set(['server-5.4']);
     expect(told('/exempt server-5.4 x', {}, { ...unmappedContext, releases })).toMatch(/which project/);
   });

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { FACT_SOURCE } from '../../../events/contract.ts';
 import { readFact } from '../../../events/read.ts';
-import type { ToldFact } from '../../../functions/catalog/model/import/change.ts';
+import type { DraftFact } from '../../../functions/catalog/model/import/change.ts';
 import { attribute } from '../../../functions/webhooks/model/attribute.ts';
 import type { Attributed, Place } from '../../../functions/webhooks/model/attributed.ts';
 import type * as occurrence from '../../../functions/webhooks/model/occurrence.ts';
@@ -10,7 +10,7 @@ import { source } from '../../catalog/model/import/catalogs.ts';
 import { on } from '../../support/ledger-facts.ts';
 
 export const PLACE = 'github:acme/app';
-export const placeOf = (record: Parameters<typeof source>[0]): Place => ({
+export const originOf = (record: Parameters<typeof source>[0]): Place => ({
   place: PLACE,
   record: source(record),
 });
@@ -59,7 +59,7 @@ export const commanded = (
 });
 
 /** The facts as their contracts read them; fails for one that nobody would understand. */
-export const understood = (facts: readonly ToldFact[]) =>
+export const understood = (facts: readonly DraftFact[]) =>
   facts.map(({ type, detail }) => {
     const read = readFact({ source: FACT_SOURCE, 'detail-type': type, detail });
     if (!read.ok) throw new Error(read.message);
@@ -71,7 +71,10 @@ const because = z.object({ because: z.string() });
 export const becauseOf = (answer: Attributed): string => because.parse(answer).because;
 
 /** What a change is attributed to, or the word for why to nobody. */
-export function toOf(happening: occurrence.Occurrence, place: Place): readonly string[] | Attributed['kind'] {
+export function toOf(
+  happening: occurrence.NormalizedEvent,
+  place: Place,
+): readonly string[] | Attributed['kind'] {
   const answer = attribute(happening, place);
   return answer.kind === 'facts' ? answer.to : answer.kind;
 }

@@ -6,7 +6,7 @@ import { attribute } from '../../../functions/webhooks/model/attribute.ts';
 import type { Attributed } from '../../../functions/webhooks/model/attributed.ts';
 import { context } from './answers.ts';
 import { anyCommanded, anyMerged, anyOccurrence, anyPlace } from './any-occurrence.ts';
-import { commanded, factsOf, merged, placeOf, understood } from './occurrences.ts';
+import { commanded, factsOf, merged, originOf, understood } from './occurrences.ts';
 
 const idsOf = (answer: Attributed) => factsOf(answer).map(({ detail }) => detail.id);
 
@@ -61,8 +61,8 @@ describe('Whatever happened wherever', () => {
     fc.assert(
       fc.property(name, name, (one, other) => {
         fc.pre(one !== other);
-        const [first] = idsOf(attribute(merged(), placeOf({ project: one })));
-        const [second] = idsOf(attribute(merged(), placeOf({ project: other })));
+        const [first] = idsOf(attribute(merged(), originOf({ project: one })));
+        const [second] = idsOf(attribute(merged(), originOf({ project: other })));
         expect(first).not.toBe(second);
       }),
     );
@@ -71,12 +71,12 @@ describe('Whatever happened wherever', () => {
 
 test('Ids of a project and a feature never run together', () => {
   const labels = ['project/p', 'project/p:f', 'feature/f', 'feature/f:f'];
-  expect(new Set(idsOf(attribute(merged({ labels }), placeOf({})))).size).toBe(4);
+  expect(new Set(idsOf(attribute(merged({ labels }), originOf({})))).size).toBe(4);
 });
 
 test('Ids of names in two encodings are one id', () => {
   const labels = ['project/e\u0301', 'project/\u00e9'];
-  expect(idsOf(attribute(merged({ labels }), placeOf({})))).toHaveLength(1);
+  expect(idsOf(attribute(merged({ labels }), originOf({})))).toHaveLength(1);
 });
 
 test('Any commands are answered, each line once, and their facts are understood', () => {
@@ -99,7 +99,7 @@ test('Any commands are answered, each line once, and their facts are understood'
 
 test('A megabyte of anything is attributed in no time', () => {
   const rules = Array.from({ length: 1000 }, (_, at) => ({ when: { milestone: `${at}` }, project: 'rank' }));
-  const place = placeOf({ project: 'own', train: 'server', rules });
+  const place = originOf({ project: 'own', train: 'server', rules });
   for (const piece of ['a', '(', '.', '1.', '/', ' ', 'feat(a)', '\u0301']) {
     const long = piece.repeat(1_000_000 / piece.length);
     const start = performance.now();

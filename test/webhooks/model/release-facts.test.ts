@@ -7,8 +7,8 @@ import {
   commanded,
   factsOf,
   milestone,
+  originOf,
   PLACE,
-  placeOf,
   released,
   tagged,
   toOf,
@@ -16,7 +16,7 @@ import {
   unmapped,
 } from './occurrences.ts';
 
-const train = placeOf({ train: 'server' });
+const train = originOf({ train: 'server' });
 const noon = on('03-01T12:00');
 
 describe('A tag or milestone of a source on a train', () => {
@@ -50,7 +50,7 @@ describe('A tag or milestone of a source on a train', () => {
     expect(becauseOf(attribute(tagged('nightly'), train))).toBe(
       'the tag "nightly" is no version, as "v1.2.3" is one there',
     );
-    const named = placeOf({ train: 'server', releases: { tag: 'app@{version}' } });
+    const named = originOf({ train: 'server', releases: { tag: 'app@{version}' } });
     expect(becauseOf(attribute(tagged('v5.4.0'), named))).toMatch(/as "app@1\.2\.3" is one there$/);
     for (const happened of [tagged('v1.2.0-rc.1'), released('latest'), milestone('Backlog')])
       expect(toOf(happened, train)).toBe('ignored');
@@ -80,22 +80,22 @@ describe('Nobody knows whose it is', () => {
   });
 
   test('while its source is on no train', () => {
-    expect(attribute(tagged('v5.4.0'), placeOf({ project: 'rank' }))).toEqual({
+    expect(attribute(tagged('v5.4.0'), originOf({ project: 'rank' }))).toEqual({
       kind: 'unattributed',
       because: 'the tag "v5.4.0" is a release, and its source is on no train',
       solution: `"${PLACE}":\n  train: <train>`,
     });
-    expect(toOf(tagged('nightly'), placeOf({}))).toBe('ignored');
+    expect(toOf(tagged('nightly'), originOf({}))).toBe('ignored');
   });
 
   test('while the train makes ids that are too long', () => {
-    expect(toOf(tagged('v5.4.0'), placeOf({ train: 'x'.repeat(256) }))).toBe('unattributed');
+    expect(toOf(tagged('v5.4.0'), originOf({ train: 'x'.repeat(256) }))).toBe('unattributed');
   });
 });
 
 describe('The default of a feature flag', () => {
   test.each([true, false])('is turned to %s', (isOn) => {
-    const answer = attribute(turned('new-sort', isOn), placeOf({}));
+    const answer = attribute(turned('new-sort', isOn), originOf({}));
     expect(answer).toMatchObject({ to: ['flag:new-sort'] });
     expect(factsOf(answer)).toMatchObject([
       { type: 'FeatureFlagChanged', detail: { flag: 'new-sort', enabledByDefault: isOn, occurredAt: noon } },
@@ -103,7 +103,7 @@ describe('The default of a feature flag', () => {
   });
 
   test('is of the flag that a rule for its key names', () => {
-    const place = placeOf({
+    const place = originOf({
       rules: [
         { when: { flag: 'new-sort', label: 'x' }, flag: 'never' },
         { when: { label: 'x' }, flag: 'never' },
@@ -118,7 +118,7 @@ describe('The default of a feature flag', () => {
 
   test('is of nobody where its key is no id', () => {
     for (const key of ['', ' ', 'x'.repeat(257), 'a\u0007'])
-      expect(toOf(turned(key), placeOf({}))).toBe('unattributed');
+      expect(toOf(turned(key), originOf({}))).toBe('unattributed');
   });
 });
 

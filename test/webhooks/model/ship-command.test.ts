@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { answerTo, told, unmappedContext } from './answers.ts';
-import { placeOf } from './occurrences.ts';
+import { originOf } from './occurrences.ts';
 
 describe('/ship', () => {
   test('declares that a feature shipped', () => {
@@ -29,7 +29,7 @@ describe('/ship', () => {
     expect(told('/ship', around)).toMatchObject({ feature: 'sort', release: 'server-5.4' });
     expect(told('/ship find in 5.5', around)).toMatchObject({ feature: 'find', release: 'server-5.5' });
     const rules = [{ when: { scope: 'search' }, feature: 'find', project: 'ruled' }];
-    const place = placeOf({ train: 'server', rules });
+    const place = originOf({ train: 'server', rules });
     expect(told('/ship', { title: 'fix(search): x', milestone: '5.4' }, place)).toMatchObject({
       feature: 'find',
       project: 'ruled',
@@ -79,11 +79,11 @@ describe('/ship', () => {
   ])('%j is refused with the rule', (line, fields, words) => expect(told(line, fields)).toMatch(words));
 
   test('is refused where nobody knows the project, or the train', () => {
-    expect(told('/ship find in 5.4', {}, placeOf({ train: 'server' }))).toMatch(
+    expect(told('/ship find in 5.4', {}, originOf({ train: 'server' }))).toMatch(
       /nobody knows the project of find/,
     );
-    expect(told('/ship sort', { milestone: '5.4' }, placeOf({}))).toMatch(/is on no train/);
-    expect(told('/ship sort in 5.4', {}, placeOf({}))).toMatch(/there is no release "5.4"/);
+    expect(told('/ship sort', { milestone: '5.4' }, originOf({}))).toMatch(/is on no train/);
+    expect(told('/ship sort in 5.4', {}, originOf({}))).toMatch(/there is no release "5.4"/);
   });
 
   test('of a feature with a feature flag says whether it is on', () => {

@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { sourceRecord } from '../../../functions/catalog/model/import/records.ts';
 import { attribute } from '../../../functions/webhooks/model/attribute.ts';
-import { becauseOf, merged, PLACE, placeOf, toOf, unmapped } from './occurrences.ts';
+import { becauseOf, merged, originOf, PLACE, toOf, unmapped } from './occurrences.ts';
 
 describe('Nobody knows whose a change is: ', () => {
-  const solved = (change = merged(), place = placeOf({})) => {
+  const solved = (change = merged(), place = originOf({})) => {
     const answer = attribute(change, place);
     expect(answer.kind).toBe('unattributed');
     const { because, solution } = { because: becauseOf(answer), solution: '', ...answer };
@@ -30,7 +30,7 @@ describe('Nobody knows whose a change is: ', () => {
   test.each(['project/', 'feature/ ', `flag/${'x'.repeat(257)}`, 'project/a\u0000b', 'feature/\ud800'])(
     'the label %j names nothing',
     (label) => {
-      const answer = attribute(merged({ labels: [label] }), placeOf({ project: 'rank' }));
+      const answer = attribute(merged({ labels: [label] }), originOf({ project: 'rank' }));
       expect(answer.kind).toBe('unattributed');
       expect(becauseOf(answer)).toMatch(/^what follows \/ in the label ".*" is no id$/);
     },
@@ -40,10 +40,10 @@ describe('Nobody knows whose a change is: ', () => {
     'a rule for the label %j, as it is proposed, makes up for it',
     (label) => {
       const because = solved(merged({ labels: [label] }));
-      const answer = attribute(merged({ labels: [label] }), placeOf({}));
+      const answer = attribute(merged({ labels: [label] }), originOf({}));
       const { [PLACE]: record } = parse(answer.kind === 'unattributed' ? answer.solution : '');
       expect(because).toMatch(/"when":/);
-      expect(toOf(merged({ labels: [label] }), placeOf(record))).toEqual([
+      expect(toOf(merged({ labels: [label] }), originOf(record))).toEqual([
         'project:<project>',
         'feature:<feature>',
         'flag:<flag>',
@@ -55,7 +55,7 @@ describe('Nobody knows whose a change is: ', () => {
     expect(solved(merged({ labels: ['flag/b', 'flag/a', 'project/x'] }))).toMatch(
       /^labels name the feature flags "a" and "b", and work is behind one of them/,
     );
-    expect(toOf(merged({ labels: ['flag/a', 'FLAG/a', 'project/x'] }), placeOf({}))).toEqual([
+    expect(toOf(merged({ labels: ['flag/a', 'FLAG/a', 'project/x'] }), originOf({}))).toEqual([
       'project:x',
       'flag:a',
     ]);
@@ -66,7 +66,7 @@ describe('Nobody knows whose a change is: ', () => {
     expect(solved(merged({ labels: [...named('project', 7), ...named('feature', 3)] }))).toMatch(
       /^labels name 7 projects and 3 features/,
     );
-    expect(toOf(merged({ labels: named('project', 20) }), placeOf({}))).toHaveLength(20);
+    expect(toOf(merged({ labels: named('project', 20) }), originOf({}))).toHaveLength(20);
   });
 });
 
@@ -76,7 +76,7 @@ test('A place that no source can be called is refused', () => {
 });
 
 test('A change that no mapping could make a fact of is refused', () => {
-  const place = placeOf({ project: 'rank' });
+  const place = originOf({ project: 'rank' });
   expect(attribute(merged({ at: '1970-01-01T00:00:00Z' }), place)).toMatchObject({ refusal: 'BAD_TIME' });
   expect(attribute(merged({ url: 'javascript:alert(1)' }), place)).toMatchObject({ refusal: 'BAD_FIELD' });
   expect(toOf(merged({ title: '\u0000', labels: ['ship'] }), place)).toBe('refused');

@@ -1,7 +1,7 @@
 /** Nobody is flagged before it was looked for what their webhooks missed. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { reconcile } from '../../../functions/webhooks/reconcile/reconcile.ts';
-import { parkLooks } from '../../../functions/webhooks/reconcile/turns.ts';
+import { pauseSyncCursors } from '../../../functions/webhooks/reconcile/turns.ts';
 import { tableOn } from '../../support/databases.ts';
 import { cut, fact, started } from '../../support/facts.ts';
 import { type FakeApi, type FakeRepository, startGithubApi } from '../../support/github-api.ts';
@@ -71,7 +71,7 @@ describe('A flag', () => {
 
   it('does not wait for a repository that cannot be looked at', async () => {
     const { flags, tick } = await cutAt('2024-01-20T12:30:00Z');
-    await parkLooks({ table: table(), now: '2024-01-20T12:40:00.000Z' }, 'switched off');
+    await pauseSyncCursors({ table: table(), now: '2024-01-20T12:40:00.000Z' }, 'switched off');
     await tick('2024-01-20T12:45:00.000Z');
     expect(flags()).toEqual(['rank']);
   });

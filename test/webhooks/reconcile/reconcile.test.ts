@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { readLooks, readPause } from '../../../functions/catalog/store/looks.ts';
+import { readPause, readSyncCursors } from '../../../functions/catalog/store/looks.ts';
 import { reconcile } from '../../../functions/webhooks/reconcile/reconcile.ts';
 import { readWaiting } from '../../../functions/webhooks/store/unattributed.ts';
 import { tableOn } from '../../support/databases.ts';
@@ -130,10 +130,10 @@ describe('A look', () => {
     repository.pulls.push(pull(1, '2024-01-19T00:00:00Z'));
     await reconcile(reconciling(NOW, { publish: async () => {} }));
     expect(waits).toHaveLength(10);
-    expect(await readLooks(table(), 'changes')).toMatchObject([{ place: PLACE, triedAt: NOW }]);
-    expect((await readLooks(table(), 'changes'))[0]).not.toHaveProperty('upTo');
+    expect(await readSyncCursors(table(), 'changes')).toMatchObject([{ place: PLACE, triedAt: NOW }]);
+    expect((await readSyncCursors(table(), 'changes'))[0]).not.toHaveProperty('upTo');
     await reconcile(reconciling(LATER));
-    expect(await readLooks(table(), 'changes')).toMatchObject([{ upTo: '2024-01-20T12:55:00.000Z' }]);
+    expect(await readSyncCursors(table(), 'changes')).toMatchObject([{ upTo: '2024-01-20T12:55:00.000Z' }]);
   });
 
   it('at a repository that is gone is not tried again before a day has passed, and holds up no other', async () => {
@@ -146,7 +146,7 @@ describe('A look', () => {
       because: expect.stringContaining('no such repository'),
       until: '2024-01-21T12:00:00.000Z',
     };
-    expect(await readLooks(table(), 'changes')).toContainEqual(expect.objectContaining({ parked }));
+    expect(await readSyncCursors(table(), 'changes')).toContainEqual(expect.objectContaining({ parked }));
     api.calls.length = 0;
     await reconcile(reconciling(LATER));
     expect(api.calls.filter((call) => call.includes('gone'))).toEqual([]);
@@ -165,7 +165,7 @@ describe('A look', () => {
     ])
       await tell(mapped({ source: place }));
     await reconcile(reconciling(NOW));
-    expect((await readLooks(table(), 'changes')).map(({ place }) => place)).toEqual([PLACE]);
+    expect((await readSyncCursors(table(), 'changes')).map(({ place }) => place)).toEqual([PLACE]);
   });
 });
 

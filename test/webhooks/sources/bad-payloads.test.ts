@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Understood } from '../../../functions/webhooks/sources/source.ts';
+import type { ParseResult } from '../../../functions/webhooks/sources/source.ts';
 import { sources } from '../../../functions/webhooks/sources/sources.ts';
 import { launchdarklyPayload, unleashPayload } from '../../support/flag-payloads.ts';
 import { githubPayloads, gitlabPayloads } from '../../support/payloads.ts';
@@ -17,7 +17,7 @@ const usual: readonly (readonly [source: string, headers: Record<string, string>
 ];
 
 const body = Buffer.alloc(0);
-function read(source: string, headers: Record<string, string>, payload: unknown): Understood {
+function read(source: string, headers: Record<string, string>, payload: unknown): ParseResult {
   const found = sources.find(({ name }) => name === source);
   if (found === undefined) throw new Error(`no source is called ${source}`);
   return found.read({ headers, body }, payload);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { launchdarkly } from '../../../functions/webhooks/sources/launchdarkly.ts';
-import type { Source, Understood } from '../../../functions/webhooks/sources/source.ts';
+import type { ParseResult, Source } from '../../../functions/webhooks/sources/source.ts';
 import { unleash } from '../../../functions/webhooks/sources/unleash.ts';
 import { launchdarklyContext, launchdarklyPayload, unleashPayload } from '../../support/flag-payloads.ts';
 
 const body = Buffer.alloc(0);
-const read = (source: Source, payload: unknown): Understood => source.read({ headers: {}, body }, payload);
-const occurrences = (understood: Understood) =>
+const read = (source: Source, payload: unknown): ParseResult => source.read({ headers: {}, body }, payload);
+const occurrences = (understood: ParseResult) =>
   understood.kind === 'occurrences' ? understood.occurrences : [];
 
 describe('an entry of LaunchDarkly’s audit log', () => {

@@ -1,19 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import { github } from '../../../functions/webhooks/sources/github.ts';
-import type { Understood } from '../../../functions/webhooks/sources/source.ts';
+import type { ParseResult } from '../../../functions/webhooks/sources/source.ts';
 import { githubPayloads } from '../../support/payloads.ts';
 
 type Event = keyof typeof githubPayloads;
 const body = Buffer.alloc(0);
-const read = (event: string, payload: unknown, ownLogin?: string): Understood =>
+const read = (event: string, payload: unknown, ownLogin?: string): ParseResult =>
   github(ownLogin).read({ headers: { 'x-github-event': event }, body }, payload);
 
 /** The event's payload with some of its fields replaced. */
 const changed = (event: Event, fields: Record<string, unknown>) => ({ ...githubPayloads[event], ...fields });
 
-const occurrences = (understood: Understood) =>
+const occurrences = (understood: ParseResult) =>
   understood.kind === 'occurrences' ? understood.occurrences : [];
-const ids = (understood: Understood) => occurrences(understood).map((each) => 'id' in each && each.id);
+const ids = (understood: ParseResult) => occurrences(understood).map((each) => 'id' in each && each.id);
 
 describe('a milestone', () => {
   const milestone = githubPayloads.milestone.milestone;

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { github } from '../../../functions/webhooks/sources/github.ts';
-import type { Understood } from '../../../functions/webhooks/sources/source.ts';
+import type { ParseResult } from '../../../functions/webhooks/sources/source.ts';
 import { githubPayloads } from '../../support/payloads.ts';
 
 type Event = keyof typeof githubPayloads;
 const body = Buffer.alloc(0);
-const read = (event: string, payload: unknown, ownLogin?: string): Understood =>
+const read = (event: string, payload: unknown, ownLogin?: string): ParseResult =>
   github(ownLogin).read({ headers: { 'x-github-event': event }, body }, payload);
 
 /** The event's payload with some of its fields replaced. */
@@ -13,9 +13,9 @@ const changed = (event: Event, fields: Record<string, unknown>) => ({ ...githubP
 const releaseWith = (action: string, fields: Record<string, unknown> = {}, changes?: unknown) =>
   changed('release', { action, release: { ...githubPayloads.release.release, ...fields }, changes });
 
-const occurrences = (understood: Understood) =>
+const occurrences = (understood: ParseResult) =>
   understood.kind === 'occurrences' ? understood.occurrences : [];
-const ids = (understood: Understood) => occurrences(understood).map((each) => 'id' in each && each.id);
+const ids = (understood: ParseResult) => occurrences(understood).map((each) => 'id' in each && each.id);
 
 const ofRelease = {
   at: '2024-03-26T09:00:00.000Z',

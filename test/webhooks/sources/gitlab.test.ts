@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { gitlab } from '../../../functions/webhooks/sources/gitlab.ts';
-import type { Understood } from '../../../functions/webhooks/sources/source.ts';
+import type { ParseResult } from '../../../functions/webhooks/sources/source.ts';
 import { gitlabPayloads } from '../../support/payloads.ts';
 
 const body = Buffer.alloc(0);
-const read = (payload: unknown, headers: Record<string, string> = {}): Understood =>
+const read = (payload: unknown, headers: Record<string, string> = {}): ParseResult =>
   gitlab.read({ headers, body }, payload);
-const occurrences = (understood: Understood) =>
+const occurrences = (understood: ParseResult) =>
   understood.kind === 'occurrences' ? understood.occurrences : [];
 
 describe('a merge request', () => {

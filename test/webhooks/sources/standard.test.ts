@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { CloudEvent, HTTP } from 'cloudevents';
 import { readFact } from '../../../events/read.ts';
-import type { Understood } from '../../../functions/webhooks/sources/source.ts';
+import type { ParseResult } from '../../../functions/webhooks/sources/source.ts';
 import { standard } from '../../../functions/webhooks/sources/standard.ts';
 import { cloudEvent, starGranted } from '../../support/payloads.ts';
 
@@ -10,9 +10,9 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 const STRUCTURED = { 'content-type': 'application/cloudevents+json; charset=utf-8' };
 const BATCH = { 'content-type': 'application/cloudevents-batch+json' };
 
-const read = (payload: unknown, headers: Record<string, string> = JSON_TYPE): Understood =>
+const read = (payload: unknown, headers: Record<string, string> = JSON_TYPE): ParseResult =>
   standard.read({ headers, body }, payload);
-const entries = (understood: Understood) =>
+const entries = (understood: ParseResult) =>
   understood.kind === 'occurrences'
     ? understood.occurrences.map((each) => each.kind === 'stated' && each.entry)
     : understood;

@@ -8,7 +8,7 @@ import type { Fields } from './values.ts';
 type FactType = Fact['type'];
 
 /** A fact with its envelope, as its contract reads it. */
-export interface ToldFact {
+export interface DraftFact {
   readonly type: FactType;
   readonly detail: Fields & { readonly id: string; readonly occurredAt: string };
 }
@@ -18,7 +18,7 @@ export interface Change {
   readonly entity: string;
   /** For people: `feature search: maturity beta -> ga; docsUrl is unknown now` */
   readonly words: string;
-  readonly fact: ToldFact;
+  readonly fact: DraftFact;
 }
 
 /** Something to tell of an entity, as of the import unless it says when. */

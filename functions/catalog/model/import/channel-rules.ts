@@ -28,7 +28,7 @@ const useless = (id: string, channel: ChannelRecord): Problem[] =>
         .filter((field) => channel[field] != null)
         .map((field) => {
           const message = `is for channels of kind ${kind}, and this one is ${channel.kind}: take it out, or change the kind`;
-          return broken(placeOf(id, field), message);
+          return broken(originOf(id, field), message);
         }),
     );
 
@@ -36,20 +36,20 @@ const useless = (id: string, channel: ChannelRecord): Problem[] =>
 function recipients(id: string, { kind, audience, about, to, role }: ChannelRecord): Problem[] {
   if (kind !== 'email') return [];
   if (to != null && role != null)
-    return [broken(placeOf(id, 'role'), 'is there beside to: only one of them can say who gets it')];
+    return [broken(originOf(id, 'role'), 'is there beside to: only one of them can say who gets it')];
   const isOfTeams = audience === 'teams' || audience.startsWith('team:');
   if (isOfTeams || to != null || role != null || !about.includes('digest')) return [];
   const message = `${audience} has a digest and no address that it could go to: add to, or role`;
-  return [broken(placeOf(id, 'audience'), message)];
+  return [broken(originOf(id, 'audience'), message)];
 }
 
 function idlePeriods(id: string, { periods, about }: ChannelRecord): Problem[] {
   if (periods == null || about.some((topic) => periodic.has(topic))) return [];
   const message = `say nothing here: only ${[...periodic].join(', ')} come by periods`;
-  return [{ severity: 'warning', kind: 'rule', place: placeOf(id, 'periods'), message }];
+  return [{ severity: 'warning', kind: 'rule', place: originOf(id, 'periods'), message }];
 }
 
-const placeOf = (id: string, field: keyof ChannelRecord): Place => ({
+const originOf = (id: string, field: keyof ChannelRecord): Place => ({
   section: 'channels',
   path: [id, field],
 });

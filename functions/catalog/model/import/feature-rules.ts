@@ -36,7 +36,7 @@ function retiredAtWork(features: Features, own?: Projects, known?: Projects): Pr
   const named = retired.flatMap(([id, { project }]) => {
     const record = project == null ? undefined : projects.get(project);
     const words = `${project} is not ended, and the feature is retired: end the project, or take it out here`;
-    return record !== undefined && isOpen(record) ? [broken(placeOf(id, 'project'), words)] : [];
+    return record !== undefined && isOpen(record) ? [broken(originOf(id, 'project'), words)] : [];
   });
   const gone = new Set(retired.map(([id]) => id));
   const naming = [...projects].flatMap(([id, project]) =>
@@ -47,7 +47,7 @@ function retiredAtWork(features: Features, own?: Projects, known?: Projects): Pr
   const told = naming.map(({ id, name, at }) =>
     own === undefined
       ? broken(
-          placeOf(name, 'retired'),
+          originOf(name, 'retired'),
           `is retired, and project ${id} still works on it: end the project first`,
         )
       : broken(
@@ -68,7 +68,7 @@ function sharedFlags(features: Features): Problem[] {
     if (holder === undefined) holders.set(flag, id);
     return holder === undefined
       ? []
-      : [broken(placeOf(id, 'flag'), `${flag} is the flag of ${holder} already`)];
+      : [broken(originOf(id, 'flag'), `${flag} is the flag of ${holder} already`)];
   });
 }
 
@@ -77,7 +77,7 @@ function formerNames(features: Features): Problem[] {
   const heirs = new Map<string, string>();
   return [...features].flatMap(([id, { formerly }]) =>
     (formerly ?? []).flatMap((former, at): Problem[] => {
-      const place = placeOf(id, 'formerly', at);
+      const place = originOf(id, 'formerly', at);
       if (features.has(former))
         return [broken(place, `${former} is still a feature of its own: take that out, or this`)];
       const heir = heirs.get(former);
@@ -98,11 +98,11 @@ function namesLeft(features: Features, known: Known['features']): Problem[] {
     const isBack = features.get(former)?.formerly?.includes(now) === true;
     if (!features.has(former) || known.has(former) || isBack) return [];
     const message = `was renamed to ${now}: here it would begin anew, without its history`;
-    return [{ severity: 'warning', kind: 'rule', place: placeOf(former), message }];
+    return [{ severity: 'warning', kind: 'rule', place: originOf(former), message }];
   });
 }
 
-const placeOf = (id: string, ...path: (string | number)[]): Place => ({
+const originOf = (id: string, ...path: (string | number)[]): Place => ({
   section: 'features',
   path: [id, ...path],
 });

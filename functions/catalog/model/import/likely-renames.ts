@@ -23,7 +23,7 @@ interface Sign {
 }
 
 /** Comparing titles letter by letter is for the few features that one change of the files moves. */
-const MOST_COMPARED = 20_000;
+const MAX_COMPARED = 20_000;
 
 /** @returns the likeliest first; each feature at most once on either side */
 export function likelyRenames(known: Known, wanted: Catalog): LikelyRename[] {
@@ -46,7 +46,7 @@ interface Pair extends LikelyRename {
 }
 
 function pairs(gone: readonly Named[], come: readonly Named[]): Pair[] {
-  if (gone.length * come.length <= MOST_COMPARED)
+  if (gone.length * come.length <= MAX_COMPARED)
     return gone.flatMap((old) => come.flatMap((now) => pair(old, now)));
   const byTitle = Map.groupBy(come, ([, { title }]) => spelled(title));
   const byDocs = Map.groupBy(come, ([, { docsUrl }]) => docsUrl ?? undefined);

@@ -7,7 +7,7 @@ import { categoryRecord, processRules, type RubricRecord } from './records.ts';
 import { type Complain, entriesOf, tidy } from './tidy.ts';
 
 /** The most categories that the fact which publishes them can hold. */
-const MOST_CATEGORIES = 1000;
+const MAX_CATEGORIES = 1000;
 
 const shape = lazy(() => z.object({ version: id(), categories: z.unknown(), ...processRules().shape }));
 const parts = lazy(() => z.looseObject({}));
@@ -22,7 +22,7 @@ export function readRubric(value: unknown, complain: Complain): RubricRecord | u
   // Also of a rubric without a version: all that is wrong is said at once.
   const version = part('version', id());
   const at = ['categories'];
-  const categories = readRecords(categoryRecord(), file.categories, at, complain, MOST_CATEGORIES);
+  const categories = readRecords(categoryRecord(), file.categories, at, complain, MAX_CATEGORIES);
   if (entriesOf(file.categories ?? {})?.length === 0) complain(at, 'must hold at least one category');
   const { reviews, cadence, launches, timeZone } = processRules().shape;
   const rules = {

@@ -27,7 +27,7 @@ export interface SectionRead {
 }
 
 /** The most terms that the fact which publishes them can hold. */
-const MOST_TOGETHER = 1000;
+const MAX_TOGETHER = 1000;
 
 const readers: Record<Section, (value: unknown, complain: Complain) => Catalog> = {
   teams: records(teamRecord, (teams) => ({ teams, vocabularies: {} })),
@@ -39,10 +39,10 @@ const readers: Record<Section, (value: unknown, complain: Complain) => Catalog> 
   sources: records(sourceRecord, (sources) => ({ sources, vocabularies: {} })),
   channels: records(channelRecord, (channels) => ({ channels, vocabularies: {} })),
   roadmap: records(roadmapRecord, (roadmap) => ({ roadmap, vocabularies: {} })),
-  maturity: records(termRecord, (maturity) => ({ vocabularies: { maturity } }), MOST_TOGETHER),
-  compatibility: records(termRecord, (compatibility) => ({ vocabularies: { compatibility } }), MOST_TOGETHER),
-  deployment: records(termRecord, (deployment) => ({ vocabularies: { deployment } }), MOST_TOGETHER),
-  'use-cases': records(termRecord, (terms) => ({ vocabularies: { 'use-cases': terms } }), MOST_TOGETHER),
+  maturity: records(termRecord, (maturity) => ({ vocabularies: { maturity } }), MAX_TOGETHER),
+  compatibility: records(termRecord, (compatibility) => ({ vocabularies: { compatibility } }), MAX_TOGETHER),
+  deployment: records(termRecord, (deployment) => ({ vocabularies: { deployment } }), MAX_TOGETHER),
+  'use-cases': records(termRecord, (terms) => ({ vocabularies: { 'use-cases': terms } }), MAX_TOGETHER),
   rubric: (value, complain) => ({ rubric: readRubric(value, complain), vocabularies: {} }),
 };
 

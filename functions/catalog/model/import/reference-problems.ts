@@ -62,7 +62,7 @@ function complaint({ to, name, prefix = '', isKey = false }: Reference, { ever }
 }
 
 /** Names that are compared letter by letter, some 5 µs each: enough for people's mistakes, and never for minutes. */
-const MOST_COMPARED = 100_000;
+const MAX_COMPARED = 100_000;
 
 function suggesting(shelves: Shelves) {
   const found = new Map<string, string>();
@@ -71,7 +71,7 @@ function suggesting(shelves: Shelves) {
     const { names = new Set<string>(), now } = shelves[to];
     const present = now.get(name);
     if (present !== undefined && names.has(present)) return `, it goes by ${prefix}${present} now`;
-    if (compared > MOST_COMPARED) return '';
+    if (compared > MAX_COMPARED) return '';
     compared += names.size;
     const near = nearest(name, [...names]);
     return near === undefined ? '' : `, did you mean ${prefix}${near}?`;

@@ -2,8 +2,8 @@
 import { bare, type Fields, isMap, isSame, without } from './values.ts';
 
 /** As many differences of one record as a line can tell. */
-const MOST = 8;
-const LONGEST = 60;
+const MAX = 8;
+const MAX_LENGTH = 60;
 
 /** `maturity beta -> ga; docsUrl is unknown now; compatibility.gitlab is yes`; empty when nothing differs. */
 export function inWords(before: unknown, after: unknown): string {
@@ -42,7 +42,7 @@ export const introduced = (record: Fields, names: readonly string[]): string =>
   names.map((name) => `${name} ${shown(record[name])}`).join('; ');
 
 const shortened = (all: readonly string[]): readonly string[] =>
-  all.length <= MOST ? all : [...all.slice(0, MOST - 1), `and ${all.length - MOST + 1} more`];
+  all.length <= MAX ? all : [...all.slice(0, MAX - 1), `and ${all.length - MAX + 1} more`];
 
 function difference(path: string, before: unknown, after: unknown): string {
   // What only sales and support may see is in no output that others could come by.
@@ -69,4 +69,4 @@ function shown(value: unknown): string {
 }
 
 const cut = (text: string) =>
-  text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1).toWellFormed()}…`;
+  text.length <= MAX_LENGTH ? text : `${text.slice(0, MAX_LENGTH - 1).toWellFormed()}…`;

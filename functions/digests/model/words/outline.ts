@@ -19,7 +19,7 @@ const IN_SUBJECT = 2;
 const IN_LEAD = 3;
 /** Periods that a trend goes back. */
 const TREND = 12;
-const LONGEST_ACTION = 200;
+const MAX_ACTION_LENGTH = 200;
 const SHORT_TITLE = 40;
 
 /**
@@ -92,7 +92,7 @@ function actionOf({ text, entity, confirms }: Digest['actions'][number], links: 
   const to = confirms === undefined ? undefined : links.confirm(confirms);
   const [there] = addressesOf([link('it', to)]);
   return {
-    text: clean(text, LONGEST_ACTION) || 'Look at the digest',
+    text: clean(text, MAX_ACTION_LENGTH) || 'Look at the digest',
     ...(there === undefined ? {} : { to: there }),
     ...(entity === undefined ? {} : { entity }),
   };

@@ -21,7 +21,7 @@ export interface GithubAccess {
 export type Got = { readonly value: unknown } | { readonly sent: Sent };
 
 /** Lists of comments are longer than other answers. */
-const MOST_BYTES = 16 * 1024 * 1024;
+const MAX_BYTES = 16 * 1024 * 1024;
 
 export const read = (github: GithubAccess, path: string): Promise<Got> => call(github, 'GET', path);
 
@@ -50,7 +50,7 @@ async function call(
     ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
   };
   const url = `${base.replace(/\/+$/, '')}${path}`;
-  const outcome = await send(url, { method, headers, body }, { ...access, mostBytes: MOST_BYTES });
+  const outcome = await send(url, { method, headers, body }, { ...access, mostBytes: MAX_BYTES });
   if (outcome.kind !== 'answered') return { sent: outcome };
   const until = githubLimit(outcome, now);
   if (until !== undefined)

@@ -19,7 +19,7 @@ export interface Comment {
 
 const PAGE = 100;
 /** An issue with more comments is not looked through. */
-const MOST_PAGES = 10;
+const MAX_PAGES = 10;
 
 const listed = lazy(() => z.array(z.object({ id: z.int(), body: z.string().nullish() })));
 type Found = { readonly id: number; readonly body: string } | 'none' | { readonly sent: Sent };
@@ -44,7 +44,7 @@ const saidAt = (body: string) => /^<!-- shipshape:[0-9a-f]{32} (\S+) -->/.exec(b
 
 async function findComment(github: GithubAccess, comment: Comment): Promise<Found> {
   const { repository, issue } = comment;
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
+  for (let page = 1; page <= MAX_PAGES; page += 1) {
     const got = await read(github, `${repository}/issues/${issue}/comments?per_page=${PAGE}&page=${page}`);
     if ('sent' in got) return got;
     const { data } = listed.safeParse(got.value);
@@ -53,6 +53,6 @@ async function findComment(github: GithubAccess, comment: Comment): Promise<Foun
     if (ours !== undefined) return { id: ours.id, body: ours.body ?? '' };
     if (data.length < PAGE) return 'none';
   }
-  const because = `the issue ${issue} has more than ${PAGE * MOST_PAGES} comments: give the channel another one`;
+  const because = `the issue ${issue} has more than ${PAGE * MAX_PAGES} comments: give the channel another one`;
   return { sent: { kind: 'refused', because } };
 }

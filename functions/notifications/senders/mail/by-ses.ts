@@ -2,10 +2,10 @@
 import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Sent } from '../../model/retry.ts';
 import type { ComposedMail } from './compose.ts';
-import { type MailTransport, PATIENCE_MS } from './transport.ts';
+import { type MailTransport, TIMEOUT_MS } from './transport.ts';
 
 /** @param clientOf for tests, another client than the one that lives as long as the function */
-export const bySes = (patience = PATIENCE_MS, clientOf = ownClient): MailTransport => ({
+export const bySes = (patience = TIMEOUT_MS, clientOf = ownClient): MailTransport => ({
   isRepeatable: false,
   deliver: (mail) => deliver(mail, patience, clientOf),
 });

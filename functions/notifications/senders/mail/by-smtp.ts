@@ -3,10 +3,10 @@ import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sent } from '../../model/retry.ts';
 import type { ComposedMail } from './compose.ts';
-import { type MailTransport, PATIENCE_MS } from './transport.ts';
+import { type MailTransport, TIMEOUT_MS } from './transport.ts';
 
 /** @param url `smtps://user:password@mail.example.com` */
-export const bySmtp = (url: string, patience = PATIENCE_MS): MailTransport => ({
+export const bySmtp = (url: string, patience = TIMEOUT_MS): MailTransport => ({
   isRepeatable: false,
   deliver: (mail) => deliver(url, mail, patience),
 });

@@ -9,4 +9,4 @@ export interface MailTransport {
 }
 
 /** How long a delivery may take, in milliseconds. */
-export const PATIENCE_MS = 10_000;
+export const TIMEOUT_MS = 10_000;

@@ -4,7 +4,7 @@ import { moment, webAddress } from '../../../../events/fields.ts';
 import { lazy } from '../../../../events/lazy.ts';
 import { numericId } from '../reading/names.ts';
 import { ELSEWHERE, ignored, isElsewhere, reading } from '../reading/understand.ts';
-import { actorOf, type Delivered, idAt, occurred } from './delivered.ts';
+import { actorOf, type DeliveryRecord, idAt, occurred } from './delivered.ts';
 
 /** As they hang on a pull request or an issue. */
 export const labels = lazy(() => z.array(z.object({ name: z.string() })).optional());
@@ -31,7 +31,7 @@ const merged = lazy(() =>
   }),
 );
 
-export function readPullRequest(event: string, said: Delivered, payload: unknown) {
+export function readPullRequest(event: string, said: DeliveryRecord, payload: unknown) {
   if (said.action !== 'closed') return ignored(event, 'only a merged pull request counts');
   return reading(event, closed, payload, ({ pull_request: { merged: isMerged, base }, repository }) => {
     if (!isMerged) return ignored(event, 'the pull request was closed without being merged');
@@ -41,7 +41,7 @@ export function readPullRequest(event: string, said: Delivered, payload: unknown
   });
 }
 
-const readMerged = (event: string, said: Delivered, payload: unknown) =>
+const readMerged = (event: string, said: DeliveryRecord, payload: unknown) =>
   reading(event, merged, payload, ({ pull_request: pull }) =>
     occurred(event, said, [
       {

@@ -2,12 +2,12 @@
 import * as z from 'zod';
 import { moment, webAddress } from '../../../../events/fields.ts';
 import { lazy } from '../../../../events/lazy.ts';
-import { commandLines, MOST_COMMANDS } from '../reading/command-lines.ts';
+import { commandLines, MAX_COMMANDS } from '../reading/command-lines.ts';
 import { numericId } from '../reading/names.ts';
 import { ignored, reading, refused } from '../reading/understand.ts';
-import type { Understood } from '../source.ts';
+import type { ParseResult } from '../source.ts';
 import { labels, milestone } from './changes.ts';
-import { actorOf, type Delivered, idAt, occurred } from './delivered.ts';
+import { actorOf, type DeliveryRecord, idAt, occurred } from './delivered.ts';
 
 const schema = lazy(() =>
   z.object({
@@ -22,7 +22,7 @@ const schema = lazy(() =>
 );
 
 /** Only of new ones: a command that is edited into an old comment would be given at the old one's moment. */
-export function readComment(event: string, said: Delivered, payload: unknown): Understood {
+export function readComment(event: string, said: DeliveryRecord, payload: unknown): ParseResult {
   if (said.action !== 'created') return ignored(event, 'commands are taken from new comments');
   // Bots quote people, and ours answers them; a command by one could go round for ever.
   if (said.sender?.type === 'Bot') return ignored(event, 'commands are taken from people, not from bots');
@@ -30,11 +30,11 @@ export function readComment(event: string, said: Delivered, payload: unknown): U
     const lines = commandLines(comment.body);
     const actor = actorOf(said);
     if (lines.length === 0) return ignored(event, 'there is no command in it');
-    if (lines.length > MOST_COMMANDS)
+    if (lines.length > MAX_COMMANDS)
       return refused(
         event,
         'BAD_FIELD',
-        `comment.body has ${lines.length} commands, the most is ${MOST_COMMANDS}`,
+        `comment.body has ${lines.length} commands, the most is ${MAX_COMMANDS}`,
       );
     if (actor === undefined) return refused(event, 'BAD_FIELD', 'sender is missing');
     return occurred(event, said, [

@@ -2,10 +2,10 @@
 import * as z from 'zod';
 import { webAddress } from '../../../../events/fields.ts';
 import { lazy, type Output } from '../../../../events/lazy.ts';
-import type { Occurrence } from '../../model/occurrence.ts';
+import type { NormalizedEvent } from '../../model/occurrence.ts';
 import { account, numericId, repositoryPath } from '../reading/names.ts';
 import { occurrenceId } from '../reading/occurrence-id.ts';
-import type { Understood } from '../source.ts';
+import type { ParseResult } from '../source.ts';
 
 export const delivered = lazy(() =>
   z.object({
@@ -18,23 +18,23 @@ export const delivered = lazy(() =>
     sender: z.object({ login: account(), type: z.string().optional() }).optional(),
   }),
 );
-export type Delivered = Output<typeof delivered>;
+export type DeliveryRecord = Output<typeof delivered>;
 
 /** @param happened the event with its action: `release published` */
-export type Reader = (happened: string, said: Delivered, payload: unknown) => Understood;
+export type Reader = (happened: string, said: DeliveryRecord, payload: unknown) => ParseResult;
 
 /** The repository's id and not its name is in it: it stays the same when the repository is renamed or transferred. */
-export const idAt = ({ repository }: Delivered, parts: readonly string[], at?: string): string =>
+export const idAt = ({ repository }: DeliveryRecord, parts: readonly string[], at?: string): string =>
   occurrenceId(['github', repository.id, ...parts], at);
 
-export const actorOf = ({ sender }: Delivered): string | undefined =>
+export const actorOf = ({ sender }: DeliveryRecord): string | undefined =>
   sender === undefined ? undefined : `github:${sender.login}`;
 
 export const occurred = (
   event: string,
-  { repository }: Delivered,
-  occurrences: readonly Occurrence[],
-): Understood => ({
+  { repository }: DeliveryRecord,
+  occurrences: readonly NormalizedEvent[],
+): ParseResult => ({
   kind: 'occurrences',
   event,
   place: `github:${repository.full_name}`,

@@ -6,8 +6,8 @@ import { lazy, type Output } from '../../../../events/lazy.ts';
 import type { Milestone } from '../../model/occurrence.ts';
 import { numericId } from '../reading/names.ts';
 import { ignored, reading } from '../reading/understand.ts';
-import type { Understood } from '../source.ts';
-import { actorOf, type Delivered, idAt, occurred } from './delivered.ts';
+import type { ParseResult } from '../source.ts';
+import { actorOf, type DeliveryRecord, idAt, occurred } from './delivered.ts';
 
 const schema = lazy(() =>
   z.object({
@@ -24,7 +24,7 @@ const schema = lazy(() =>
 );
 type Told = Output<typeof schema>['milestone'];
 
-export const readMilestone = (event: string, said: Delivered, payload: unknown): Understood =>
+export const readMilestone = (event: string, said: DeliveryRecord, payload: unknown): ParseResult =>
   reading(event, schema, payload, ({ milestone }) => {
     const dueAt = milestone.due_on ?? null;
     switch (said.action) {
@@ -48,7 +48,13 @@ export const readMilestone = (event: string, said: Delivered, payload: unknown):
   });
 
 /** What it says is part of its id: two edits can share a second, which is as exact as GitHub is. */
-function set(event: string, said: Delivered, milestone: Told, dueAt: string | null, how: 'set' | 'unset') {
+function set(
+  event: string,
+  said: DeliveryRecord,
+  milestone: Told,
+  dueAt: string | null,
+  how: 'set' | 'unset',
+) {
   const content = digestOf(canonicalJson([milestone.title, dueAt])).slice(0, 12);
   const at = milestone.updated_at;
   // `unset` comes after `set`, also in the order of ids, which is what orders one moment.
@@ -58,5 +64,5 @@ function set(event: string, said: Delivered, milestone: Told, dueAt: string | nu
 
 type Happened = Pick<Milestone, 'kind' | 'id' | 'at' | 'dueAt'>;
 
-const tell = (event: string, said: Delivered, { title, html_url: url }: Told, happened: Happened) =>
+const tell = (event: string, said: DeliveryRecord, { title, html_url: url }: Told, happened: Happened) =>
   occurred(event, said, [{ ...happened, actor: actorOf(said), url, title }]);

@@ -6,8 +6,8 @@ import type { Released } from '../../model/occurrence.ts';
 import { laterOf } from '../reading/moments.ts';
 import { numericId } from '../reading/names.ts';
 import { ignored, reading, refused } from '../reading/understand.ts';
-import type { Understood } from '../source.ts';
-import { actorOf, type Delivered, idAt, occurred } from './delivered.ts';
+import type { ParseResult } from '../source.ts';
+import { actorOf, type DeliveryRecord, idAt, occurred } from './delivered.ts';
 
 const was = <Value extends z.ZodType>(value: Value) => z.object({ from: value }).optional();
 
@@ -32,7 +32,7 @@ type Release = Told['release'];
 
 const PRERELEASE = 'a prerelease does not count';
 
-export const readRelease = (event: string, said: Delivered, payload: unknown): Understood =>
+export const readRelease = (event: string, said: DeliveryRecord, payload: unknown): ParseResult =>
   reading(event, schema, payload, (told) => {
     const { release } = told;
     switch (said.action) {
@@ -62,7 +62,7 @@ const unready = (event: string, { draft }: State) =>
   ignored(event, draft ? 'a draft does not count' : PRERELEASE);
 
 /** Of an edit only a change of state counts: it became a release, ceased to be one, or is the release of another tag. */
-function readEdit(event: string, said: Delivered, { release, changes = {} }: Told): Understood {
+function readEdit(event: string, said: DeliveryRecord, { release, changes = {} }: Told): ParseResult {
   const before = {
     tag: changes.tag_name?.from ?? release.tag_name,
     draft: changes.draft?.from ?? release.draft,
@@ -78,14 +78,14 @@ function readEdit(event: string, said: Delivered, { release, changes = {} }: Tol
 
 type Step = readonly [kind: Released['kind'], tag: string];
 
-const withdraw = (event: string, said: Delivered, release: Release) =>
+const withdraw = (event: string, said: DeliveryRecord, release: Release) =>
   tell(event, said, release, [['release-withdrawn', release.tag_name]]);
 
 /**
  * Of a withdrawal GitHub does not say when; its last change is the latest moment that was signed, and never before the
  * publication. What a moment does not order, the facts' ids do.
  */
-function tell(event: string, said: Delivered, release: Release, steps: readonly Step[]): Understood {
+function tell(event: string, said: DeliveryRecord, release: Release, steps: readonly Step[]): ParseResult {
   const occurrences: Released[] = [];
   for (const [kind, tag] of steps) {
     const isOut = kind === 'released';

@@ -4,8 +4,8 @@ import { id, moment } from '../../../../events/fields.ts';
 import { lazy } from '../../../../events/lazy.ts';
 import { secondsOrMoment } from '../reading/moments.ts';
 import { ignored, reading, refused } from '../reading/understand.ts';
-import type { Understood } from '../source.ts';
-import { actorOf, type Delivered, idAt, occurred } from './delivered.ts';
+import type { ParseResult } from '../source.ts';
+import { actorOf, type DeliveryRecord, idAt, occurred } from './delivered.ts';
 
 const TAGS = 'refs/tags/';
 /** What a ref that is no more points to. */
@@ -35,12 +35,12 @@ const tag = lazy(() =>
   }),
 );
 
-export const readCreated = (event: string, said: Delivered, payload: unknown): Understood =>
+export const readCreated = (event: string, said: DeliveryRecord, payload: unknown): ParseResult =>
   reading(event, created, payload, ({ ref, ref_type, repository: { pushed_at } }) =>
     ref_type === 'tag' ? tagged(event, said, ref, pushed_at) : ignored(event, 'it is no tag'),
   );
 
-export const readPush = (event: string, said: Delivered, payload: unknown): Understood =>
+export const readPush = (event: string, said: DeliveryRecord, payload: unknown): ParseResult =>
   reading(event, pushed, payload, (push) => {
     if (!push.ref.startsWith(TAGS)) return ignored(event, 'it is no tag');
     if (push.deleted === true || NOTHING.test(push.after))
@@ -50,7 +50,12 @@ export const readPush = (event: string, said: Delivered, payload: unknown): Unde
   });
 
 /** Everything in it is the same for both events, so that they are one occurrence; also the address, which neither tells. */
-function tagged(event: string, said: Delivered, name: string, at: string | null | undefined): Understood {
+function tagged(
+  event: string,
+  said: DeliveryRecord,
+  name: string,
+  at: string | null | undefined,
+): ParseResult {
   if (at == null) return refused(event, 'BAD_TIME', 'repository.pushed_at is missing');
   const home = said.repository.html_url;
   const url =

@@ -5,8 +5,8 @@ import { lazy } from '../../../../events/lazy.ts';
 import { rubyMoment } from '../reading/moments.ts';
 import { numericId } from '../reading/names.ts';
 import { ELSEWHERE, eventName, ignored, isElsewhere, reading } from '../reading/understand.ts';
-import type { Understood } from '../source.ts';
-import { actorOf, type Delivered, idAt, occurred } from './delivered.ts';
+import type { ParseResult } from '../source.ts';
+import { actorOf, type DeliveryRecord, idAt, occurred } from './delivered.ts';
 
 const acted = lazy(() =>
   z.object({
@@ -37,7 +37,7 @@ const merged = lazy(() =>
 );
 
 /** Merged ones are updated later, too (state merged, action update); their merge has been told by then. */
-export const readMergeRequest = (kind: string, said: Delivered, payload: unknown): Understood =>
+export const readMergeRequest = (kind: string, said: DeliveryRecord, payload: unknown): ParseResult =>
   reading(kind, acted, payload, ({ object_attributes, project }) => {
     const { action, state, target_branch: target } = object_attributes;
     const event = `${kind} ${eventName(action)}`;
@@ -47,7 +47,7 @@ export const readMergeRequest = (kind: string, said: Delivered, payload: unknown
       : readMerged(event, said, payload);
   });
 
-const readMerged = (event: string, said: Delivered, payload: unknown): Understood =>
+const readMerged = (event: string, said: DeliveryRecord, payload: unknown): ParseResult =>
   reading(event, merged, payload, (told) => {
     const change = told.object_attributes;
     return occurred(event, said, {

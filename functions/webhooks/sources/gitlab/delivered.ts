@@ -1,10 +1,10 @@
 /** What all of GitLab's events about a project have in common. */
 import * as z from 'zod';
 import { lazy, type Output } from '../../../../events/lazy.ts';
-import type { Occurrence } from '../../model/occurrence.ts';
+import type { NormalizedEvent } from '../../model/occurrence.ts';
 import { account, numericId, repositoryPath } from '../reading/names.ts';
 import { occurrenceId } from '../reading/occurrence-id.ts';
-import type { Delivery, Understood } from '../source.ts';
+import type { Delivery, ParseResult } from '../source.ts';
 
 export const delivered = lazy(() =>
   z.object({
@@ -13,20 +13,29 @@ export const delivered = lazy(() =>
     user_username: account().optional().describe('of pushes, which have no user'),
   }),
 );
-export type Delivered = Output<typeof delivered>;
+export type DeliveryRecord = Output<typeof delivered>;
 
-export type Reader = (event: string, said: Delivered, payload: unknown, delivery: Delivery) => Understood;
+export type Reader = (
+  event: string,
+  said: DeliveryRecord,
+  payload: unknown,
+  delivery: Delivery,
+) => ParseResult;
 
 /** The project's id and not its path is in it: it stays the same when the project is renamed or moved. */
-export const idAt = ({ project }: Delivered, parts: readonly string[], at?: string): string =>
+export const idAt = ({ project }: DeliveryRecord, parts: readonly string[], at?: string): string =>
   occurrenceId(['gitlab', project.id, ...parts], at);
 
-export function actorOf({ user, user_username }: Delivered): string | undefined {
+export function actorOf({ user, user_username }: DeliveryRecord): string | undefined {
   const name = user?.username ?? user_username;
   return name === undefined ? undefined : `gitlab:${name}`;
 }
 
-export const occurred = (event: string, { project }: Delivered, occurrence: Occurrence): Understood => ({
+export const occurred = (
+  event: string,
+  { project }: DeliveryRecord,
+  occurrence: NormalizedEvent,
+): ParseResult => ({
   kind: 'occurrences',
   event,
   place: `gitlab:${project.path_with_namespace}`,

@@ -5,8 +5,8 @@ import { lazy } from '../../../../events/lazy.ts';
 import { secondsOrMoment } from '../reading/moments.ts';
 import { numericId } from '../reading/names.ts';
 import { reading, refused } from '../reading/understand.ts';
-import type { Delivery, Understood } from '../source.ts';
-import { actorOf, type Delivered, idAt, occurred } from './delivered.ts';
+import type { Delivery, ParseResult } from '../source.ts';
+import { actorOf, type DeliveryRecord, idAt, occurred } from './delivered.ts';
 
 const flagged = lazy(() =>
   z.object({ object_attributes: z.object({ id: numericId(), name: id(), active: z.boolean() }) }),
@@ -20,10 +20,10 @@ const UNTIMED = 'nothing tells its moment: set up a signing token, with which we
  */
 export function readFeatureFlag(
   event: string,
-  said: Delivered,
+  said: DeliveryRecord,
   payload: unknown,
   { headers }: Delivery,
-): Understood {
+): ParseResult {
   const sentAt = secondsOrMoment.safeParse(Number(headers['webhook-timestamp'] ?? 'none'));
   if (!sentAt.success) return refused(event, 'BAD_TIME', UNTIMED);
   const at = sentAt.data;

@@ -6,8 +6,8 @@ import { lazy } from '../../../../events/lazy.ts';
 import { rubyMoment } from '../reading/moments.ts';
 import { numericId } from '../reading/names.ts';
 import { eventName, ignored, reading } from '../reading/understand.ts';
-import type { Understood } from '../source.ts';
-import { actorOf, type Delivered, idAt, occurred } from './delivered.ts';
+import type { ParseResult } from '../source.ts';
+import { actorOf, type DeliveryRecord, idAt, occurred } from './delivered.ts';
 
 const DATE = /^\d{4}-\d\d-\d\d$/;
 
@@ -31,7 +31,7 @@ const schema = lazy(() =>
   }),
 );
 
-export const readMilestone = (kind: string, said: Delivered, payload: unknown): Understood =>
+export const readMilestone = (kind: string, said: DeliveryRecord, payload: unknown): ParseResult =>
   reading(kind, schema, payload, ({ action, object_attributes: milestone }) => {
     const event = `${kind} ${eventName(action)}`;
     const { title, due_date, updated_at: at } = milestone;

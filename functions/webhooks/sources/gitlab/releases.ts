@@ -5,8 +5,8 @@ import { lazy } from '../../../../events/lazy.ts';
 import { rubyMoment } from '../reading/moments.ts';
 import { numericId } from '../reading/names.ts';
 import { eventName, ignored, reading, refused } from '../reading/understand.ts';
-import type { Understood } from '../source.ts';
-import { actorOf, type Delivered, idAt, occurred } from './delivered.ts';
+import type { ParseResult } from '../source.ts';
+import { actorOf, type DeliveryRecord, idAt, occurred } from './delivered.ts';
 
 const released = lazy(() =>
   z.object({
@@ -22,7 +22,7 @@ const released = lazy(() =>
  * An update is the publication told again: the same occurrence, unless the moment was moved. Of a deletion GitLab does
  * not say when it was; at the moment of the publication the facts' ids put it after.
  */
-export const readRelease = (kind: string, said: Delivered, payload: unknown): Understood =>
+export const readRelease = (kind: string, said: DeliveryRecord, payload: unknown): ParseResult =>
   reading(kind, released, payload, ({ id: release, action, tag, released_at: at, url }) => {
     const event = `${kind} ${eventName(action)}`;
     if (!['create', 'update', 'delete'].includes(action))
@@ -61,7 +61,7 @@ const tagName = lazy(() =>
 );
 
 /** The moment is its commit's, because GitLab does not say when a tag was pushed. */
-export const readTag = (event: string, said: Delivered, payload: unknown): Understood =>
+export const readTag = (event: string, said: DeliveryRecord, payload: unknown): ParseResult =>
   reading(event, pushed, payload, ({ after, checkout_sha, commits }) => {
     if (NOTHING.test(after)) return ignored(event, 'a tag that is deleted takes no release back');
     const all = commits ?? [];

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { lazy, type Output } from '../../../../events/lazy.ts';
 import { milliseconds } from '../reading/moments.ts';
 import { eventName, ignored, reading, refused } from '../reading/understand.ts';
-import type { Understood } from '../source.ts';
+import type { ParseResult } from '../source.ts';
 import { flagVersion, servesByDefault } from './default.ts';
 import { common, type Place, turned, verbSays } from './turned.ts';
 
@@ -21,7 +21,7 @@ type Entry = Output<typeof schema>;
 /** `proj/web:env/production:flag/search`; tags follow a semicolon. Every environment is `*`. */
 const RESOURCE = /^proj\/([\w.~-]+)(?:;[^:]*)?:env\/([\w.~-]+)(?:;[^:]*)?:flag\/([\w.~-]+)(?:;|$)/;
 
-export const readAuditEntry = (payload: unknown): Understood =>
+export const readAuditEntry = (payload: unknown): ParseResult =>
   reading('flag', schema, payload, (entry) => {
     const event = `flag ${eventName(entry.accesses?.[0]?.action)}`;
     const [place, ...others] = placesOf(entry);

@@ -4,7 +4,7 @@ import { lazy } from '../../../../events/lazy.ts';
 import { milliseconds } from '../reading/moments.ts';
 import { key } from '../reading/names.ts';
 import { eventName, ignored, reading } from '../reading/understand.ts';
-import type { Understood } from '../source.ts';
+import type { ParseResult } from '../source.ts';
 import { common, turned, verbSays } from './turned.ts';
 
 const verb = lazy(() => z.object({ verbKind: z.string(), titleVerb: z.string().optional() }));
@@ -22,7 +22,7 @@ const context = lazy(() =>
  * It does not hold the flag itself, so only turning the targeting on or off says something of the default: what is
  * served to everyone then is not told, and `on` means that the flag is no longer switched off.
  */
-export const readContext = (payload: unknown): Understood =>
+export const readContext = (payload: unknown): ParseResult =>
   reading('flag', verb, payload, ({ verbKind, titleVerb }) => {
     const event = `flag ${eventName(verbKind)}`;
     const isOn = verbKind === 'updateOn' ? verbSays(titleVerb) : undefined;

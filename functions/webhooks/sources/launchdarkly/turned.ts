@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { webAddress } from '../../../../events/fields.ts';
 import { key } from '../reading/names.ts';
 import { occurrenceId } from '../reading/occurrence-id.ts';
-import type { Understood } from '../source.ts';
+import type { ParseResult } from '../source.ts';
 
 export const common = () => ({
   _id: key(),
@@ -32,7 +32,7 @@ export function turned(
   { _id, at, member, _links }: Entry,
   place: Place,
   isOn: boolean,
-): Understood {
+): ParseResult {
   const link = webAddress.safeParse(_links?.site?.href);
   return {
     kind: 'occurrences',

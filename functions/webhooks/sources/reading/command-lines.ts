@@ -1,7 +1,7 @@
 /** The commands in a comment. */
 
 /** More than anyone has to say at once: each can become a fact and an answer. */
-export const MOST_COMMANDS = 20;
+export const MAX_COMMANDS = 20;
 
 /** A slash and a word, at the start of a line: `/ship`, and neither `/usr/bin` nor what is quoted with `>`. */
 const COMMAND = /^\/[a-z][a-z-]*(?:\s|$)/i;

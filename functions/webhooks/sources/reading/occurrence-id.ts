@@ -1,7 +1,7 @@
 /** The ids of occurrences. They become ids of facts, to which a few characters are added. */
 import { digestOf } from '../../../../events/canonical-json.ts';
 
-const LONGEST = 200;
+const MAX_LENGTH = 200;
 
 const escaped = (part: string) => part.replaceAll('%', '%25').replaceAll(':', '%3A');
 
@@ -12,5 +12,5 @@ const escaped = (part: string) => part.replaceAll('%', '%25').replaceAll(':', '%
  */
 export function occurrenceId(parts: readonly string[], at?: string): string {
   const whole = [...parts.map(escaped), ...(at === undefined ? [] : [at])].join(':');
-  return whole.length <= LONGEST ? whole : `${parts[0]}:${digestOf(whole)}`;
+  return whole.length <= MAX_LENGTH ? whole : `${parts[0]}:${digestOf(whole)}`;
 }

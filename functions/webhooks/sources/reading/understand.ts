@@ -4,11 +4,11 @@ import type { Refusal } from '../../../../events/fields.ts';
 import type { Lazy } from '../../../../events/lazy.ts';
 import { explain } from '../../../../events/refusal.ts';
 import { inWords } from '../../../../events/words.ts';
-import type { Understood } from '../source.ts';
+import type { ParseResult } from '../source.ts';
 
-export const ignored = (event: string, because: string): Understood => ({ kind: 'ignored', event, because });
+export const ignored = (event: string, because: string): ParseResult => ({ kind: 'ignored', event, because });
 
-export const refused = (event: string, refusal: Refusal, message: string): Understood => ({
+export const refused = (event: string, refusal: Refusal, message: string): ParseResult => ({
   kind: 'refused',
   event,
   refusal,
@@ -27,8 +27,8 @@ export function reading<Schema extends z.ZodType>(
   event: string,
   schema: Lazy<Schema>,
   payload: unknown,
-  goOn: (said: z.output<Schema>) => Understood,
-): Understood {
+  goOn: (said: z.output<Schema>) => ParseResult,
+): ParseResult {
   if (!isObject(payload)) return refused(event, 'NOT_AN_EVENT', 'the body is not a JSON object');
   const read = schema().safeParse(payload, { error: inWords });
   if (read.success) return goOn(read.data);

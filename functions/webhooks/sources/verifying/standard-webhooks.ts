@@ -10,7 +10,7 @@ const PREFIX = 'whsec_';
 /** Seconds that the sender's clock and ours may differ, either way. */
 const TOLERANCE = 300;
 /** Every signature costs a comparison; a sender has two while it replaces its secret. */
-const MOST_SIGNATURES = 16;
+const MAX_SIGNATURES = 16;
 
 /** Visible ASCII. A dot would let one signature stand for two pairs of id and moment. */
 const ID = /^[!-\-/-~]{1,128}$/;
@@ -45,7 +45,7 @@ const isNear = (seconds: number, now: string) =>
 /** The signatures by a shared secret (`v1`). Other versions (`v1a`, by a key pair) are not ours to check. */
 function signatures(header: string): string[] {
   const all = SIGNATURES.test(header) ? header.split(' ') : [];
-  if (all.length > MOST_SIGNATURES) return [];
+  if (all.length > MAX_SIGNATURES) return [];
   return all.filter((one) => one.startsWith('v1,')).map((one) => one.slice('v1,'.length));
 }
 

@@ -1,16 +1,16 @@
 import type * as z from 'zod';
-import type { Lazy } from '../../../events/lazy.ts';
-import { dueAnswer } from '../../../functions/digests/model/due.ts';
-import { digest as digestShape } from '../../../functions/digests/model/model.ts';
-import { gradeReport, matrixPage } from '../../../functions/grades/model/report.ts';
+import type { Lazy } from '../../events/lazy.ts';
+import { dueAnswer } from '../../functions/digests/model/due.ts';
+import { digest as digestShape } from '../../functions/digests/model/model.ts';
+import { gradeReport, matrixPage } from '../../functions/grades/model/report.ts';
 import {
   digestDataAddress,
   gradeDataAddress,
   reviewDataAddress,
-} from '../../../functions/kernel/model/addresses.ts';
-import { reviewReport, reviewsAnswer } from '../../../functions/reviews/model/report.ts';
-import type { ApiClient } from '../api-client.ts';
-import { TargetUnavailableError } from '../input-error.ts';
+} from '../../functions/kernel/model/addresses.ts';
+import { reviewReport, reviewsAnswer } from '../../functions/reviews/model/report.ts';
+import type { ApiClient } from './api-client.ts';
+import { TargetUnavailableError } from './input-error.ts';
 import type { GradeReads } from './reads.ts';
 
 /** Reads of a running Shipshape. */

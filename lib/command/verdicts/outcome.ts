@@ -1,6 +1,6 @@
 /** What `replay` and `check` print: verdicts by release, as text for people and as JSON for programs. */
-import type { ReleaseReport, Unregistered } from '../../functions/verdicts/model/report.ts';
-import type { VerdictWord } from '../../functions/verdicts/model/verdict.ts';
+import type { ReleaseReport, Unregistered } from '../../../functions/verdicts/model/report.ts';
+import type { VerdictWord } from '../../../functions/verdicts/model/verdict.ts';
 
 export interface Quarantine {
   readonly file: string;

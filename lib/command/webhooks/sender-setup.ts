@@ -1,5 +1,5 @@
 /** What people do at a sender so that its deliveries come here, step by step. */
-import type { Sender } from '../../functions/webhooks/model/senders.ts';
+import type { Sender } from '../../../functions/webhooks/model/senders.ts';
 
 export interface Setup {
   /** Where deliveries go. */

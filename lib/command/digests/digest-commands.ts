@@ -1,7 +1,7 @@
 /** The commands of digests: what a period came to, what is due now, and saying that something is still correct. */
 import { type Command, Option } from 'commander';
-import { cadenceStep } from '../../events/fields.ts';
-import type { Surroundings } from './import-catalog.ts';
+import { cadenceStep } from '../../../events/fields.ts';
+import type { Surroundings } from '../catalog/import-catalog.ts';
 import {
   DIGEST_FORMATS,
   toFields,
@@ -10,7 +10,7 @@ import {
   toRecords,
   WHO_SPEAKS,
   withTargetOptions,
-} from './options.ts';
+} from '../options.ts';
 
 /** Adds them to the program. What each does is loaded when it is used. */
 export function addDigestCommands(program: Command, around: Surroundings): void {
@@ -22,12 +22,12 @@ export function addDigestCommands(program: Command, around: Surroundings): void 
     .addOption(team('of one team; of all without it').conflicts('org'))
     .addOption(new Option('--org <org>', 'of the teams of one org').argParser(toId))
     .addOption(new Option('--format <format>').choices(DIGEST_FORMATS).default('text'))
-    .action(async (options) => (await import('./digests/show-digest.ts')).runDigest(around, options));
+    .action(async (options) => (await import('./show-digest.ts')).runDigest(around, options));
   withTargetOptions(program.command('due'))
     .description('print what is due now: steps, reviews, launches, experiments, and records to look at')
     .addOption(team('for one team; for all without it'))
     .option('--json', 'print JSON')
-    .action(async (options) => (await import('./digests/show-due.ts')).runDue(around, options));
+    .action(async (options) => (await import('./show-due.ts')).runDue(around, options));
   const confirm = program
     .command('confirm')
     .argument('[records...]', 'records that are still correct, like feature:code-search', toRecords);
@@ -44,7 +44,5 @@ export function addDigestCommands(program: Command, around: Surroundings): void 
     .addOption(new Option('--fields <names>', 'only these: title,contacts').argParser(toFields))
     .option('--comment <text>', 'what is to be known of it')
     .option('--as <person>', WHO_SPEAKS)
-    .action(async (records, options) =>
-      (await import('./digests/confirm.ts')).runConfirm(around, records, options),
-    );
+    .action(async (records, options) => (await import('./confirm.ts')).runConfirm(around, records, options));
 }

@@ -1,11 +1,11 @@
 /** `export`: what the ledgers know, as files again. */
-import { catalogOf } from '../../functions/catalog/model/import/known.ts';
-import type { Catalog } from '../../functions/catalog/model/import/records.ts';
-import { writeFolder } from '../catalog/write-folder.ts';
+import { catalogOf } from '../../../functions/catalog/model/import/known.ts';
+import type { Catalog } from '../../../functions/catalog/model/import/records.ts';
+import { writeFolder } from '../../catalog/write-folder.ts';
+import { CommandMisusedError, TableUnnamedError } from '../input-error.ts';
+import { withTarget } from '../open-target.ts';
+import type { TargetOptions } from '../target.ts';
 import type { Surroundings } from './import-catalog.ts';
-import { CommandMisusedError, TableUnnamedError } from './input-error.ts';
-import { withTarget } from './open-target.ts';
-import type { TargetOptions } from './target.ts';
 
 export interface ExportOptions extends TargetOptions {
   readonly force?: boolean;

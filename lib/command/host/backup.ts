@@ -1,6 +1,6 @@
 /** `backup` and `restore`: copies of what a data directory has recorded. */
-import { backUp, restore } from '../local/backup.ts';
-import type { Terminal } from './terminal.ts';
+import { backUp, restore } from '../../local/backup.ts';
+import type { Terminal } from '../terminal.ts';
 
 /** @throws {DataDirectoryError} */
 export function runBackup({ out }: Terminal, file: string, data: string): void {

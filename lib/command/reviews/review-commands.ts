@@ -1,8 +1,8 @@
 /** The commands of reviews: putting a communication before its reviewers, answering, and whose turn it is. */
 import { Argument, type Command, Option } from 'commander';
-import { reviewAnswer } from '../../functions/catalog/model/review.ts';
-import type { Surroundings } from './import-catalog.ts';
-import { toId, toReference, WHO_SPEAKS, withTargetOptions } from './options.ts';
+import { reviewAnswer } from '../../../functions/catalog/model/review.ts';
+import type { Surroundings } from '../catalog/import-catalog.ts';
+import { toId, toReference, WHO_SPEAKS, withTargetOptions } from '../options.ts';
 
 /** One more reviewer. */
 const collect = (text: string, before: readonly string[] = []): readonly string[] => [
@@ -21,7 +21,7 @@ export function addReviewCommands(program: Command, around: Surroundings): void 
     .description('print the open reviews: whose turn it is, and how much time is left')
     .addOption(new Option('--team <team>', 'those of one team').argParser(toId))
     .option('--json', 'print JSON')
-    .action(async (options) => (await import('./reviews/list-reviews.ts')).runList(around, options));
+    .action(async (options) => (await import('./list-reviews.ts')).runList(around, options));
 }
 
 function addRequest(review: Command, around: Surroundings): void {
@@ -43,9 +43,7 @@ function addRequest(review: Command, around: Surroundings): void {
       ).argParser(collect),
     )
     .option('--as <person>', WHO_SPEAKS)
-    .action(async (id, options) =>
-      (await import('./reviews/request-review.ts')).runRequest(around, id, options),
-    );
+    .action(async (id, options) => (await import('./request-review.ts')).runRequest(around, id, options));
 }
 
 function addAnswers(review: Command, around: Surroundings): void {
@@ -53,7 +51,7 @@ function addAnswers(review: Command, around: Surroundings): void {
     withTargetOptions(review.command(name).argument('<id>', 'of the review', toId))
       .option('--comment <text>', 'what is to be known of it')
       .option('--as <person>', WHO_SPEAKS);
-  const load = () => import('./reviews/answer-review.ts');
+  const load = () => import('./answer-review.ts');
   about('answer')
     .addArgument(new Argument('<answer>').choices(reviewAnswer().options))
     .description('answer as a reviewer; an objection needs a --comment')

@@ -1,11 +1,11 @@
-import { readCatalogPage } from '../../../functions/catalog/store/catalog.ts';
-import { readDigest } from '../../../functions/digests/store/digests.ts';
-import { readDue } from '../../../functions/digests/store/due.ts';
-import { digestOfPeriod } from '../../../functions/digests/store/so-far.ts';
-import { readGradeReport } from '../../../functions/grades/store/grade-report.ts';
-import { readMatrix } from '../../../functions/grades/store/matrix.ts';
-import type { Store } from '../../../functions/kernel/store/store.ts';
-import { readReview, readReviewsAnswer } from '../../../functions/reviews/store/reviews.ts';
+import { readCatalogPage } from '../../functions/catalog/store/catalog.ts';
+import { readDigest } from '../../functions/digests/store/digests.ts';
+import { readDue } from '../../functions/digests/store/due.ts';
+import { digestOfPeriod } from '../../functions/digests/store/so-far.ts';
+import { readGradeReport } from '../../functions/grades/store/grade-report.ts';
+import { readMatrix } from '../../functions/grades/store/matrix.ts';
+import type { Store } from '../../functions/kernel/store/store.ts';
+import { readReview, readReviewsAnswer } from '../../functions/reviews/store/reviews.ts';
 import type { GradeReads } from './reads.ts';
 
 /** Reads of a table that is at hand. @param now UTC instant */

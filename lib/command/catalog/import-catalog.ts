@@ -1,17 +1,17 @@
 /** `diff` and `import`: what a folder of catalog files would change, in words, and the change itself. */
-import { FACT_SOURCE } from '../../events/contract.ts';
-import { readFact } from '../../events/read.ts';
-import type { Change, ToldFact } from '../../functions/catalog/model/import/change.ts';
-import { type Differences, differences } from '../../functions/catalog/model/import/differences.ts';
-import { type Known, nothingKnown } from '../../functions/catalog/model/import/known.ts';
-import { type LikelyRename, likelyRenames } from '../../functions/catalog/model/import/likely-renames.ts';
-import type { Catalog } from '../../functions/catalog/model/import/records.ts';
-import { CommandMisusedError, TableUnnamedError } from './input-error.ts';
-import { withTarget } from './open-target.ts';
+import { FACT_SOURCE } from '../../../events/contract.ts';
+import { readFact } from '../../../events/read.ts';
+import type { Change, DraftFact } from '../../../functions/catalog/model/import/change.ts';
+import { type Differences, differences } from '../../../functions/catalog/model/import/differences.ts';
+import { type Known, nothingKnown } from '../../../functions/catalog/model/import/known.ts';
+import { type LikelyRename, likelyRenames } from '../../../functions/catalog/model/import/likely-renames.ts';
+import type { Catalog } from '../../../functions/catalog/model/import/records.ts';
+import { CommandMisusedError, TableUnnamedError } from '../input-error.ts';
+import { withTarget } from '../open-target.ts';
+import type { OutgoingFact, Target, TargetOptions } from '../target.ts';
+import { amount, progressOn, type Terminal } from '../terminal.ts';
 import { countLine, hasErrors, lineOf } from './problems.ts';
 import { type ReadCatalog, readCatalog, validated } from './read-catalog.ts';
-import type { OutgoingFact, Target, TargetOptions } from './target.ts';
-import { amount, progressOn, type Terminal } from './terminal.ts';
 
 /** Who imports, where nobody is named. */
 const NOBODY = 'system:import';
@@ -138,7 +138,7 @@ class FactMisreadError extends Error {
 }
 
 /** @throws {FactMisreadError} which would be our own mistake: it would be quarantined */
-function outgoing({ type, detail }: ToldFact): OutgoingFact {
+function outgoing({ type, detail }: DraftFact): OutgoingFact {
   const read = readFact({ source: FACT_SOURCE, 'detail-type': type, detail });
   if (read.ok) return { type, body: read.body };
   throw new FactMisreadError(

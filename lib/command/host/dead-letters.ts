@@ -1,10 +1,10 @@
 /** `dead-letters`: what was given up, and why; with `--retry`, once more. */
 import * as z from 'zod';
-import { mustHold } from '../local/data-directory.ts';
-import type { DeadLetter } from '../local/inbox.ts';
-import { readDeadLetters } from '../local/storage.ts';
-import { onHost } from './run.ts';
-import { amount, type Terminal } from './terminal.ts';
+import { mustHold } from '../../local/data-directory.ts';
+import type { DeadLetter } from '../../local/inbox.ts';
+import { readDeadLetters } from '../../local/storage.ts';
+import { onHost } from '../run.ts';
+import { amount, type Terminal } from '../terminal.ts';
 
 export interface DeadLettersOptions {
   readonly data: string;

@@ -1,8 +1,8 @@
 /** What is wrong with a catalog, a line each, as compilers say it: `features.yml:12:3: error: feature search: …`. */
 import { basename } from 'node:path';
-import type { Section } from '../../functions/catalog/model/import/problem.ts';
-import type { Located } from '../catalog/section-file.ts';
-import { amount } from './terminal.ts';
+import type { Section } from '../../../functions/catalog/model/import/problem.ts';
+import type { Located } from '../../catalog/section-file.ts';
+import { amount } from '../terminal.ts';
 
 /** What one record of a section is called. */
 const records: Readonly<Record<Section, string>> = {

@@ -1,12 +1,12 @@
 /** What `replay` and `check` do on a host: every line of some files goes through the real pipeline, releases are judged again; then the verdicts. */
-import { ANNOUNCEMENT_SOURCE, FACT_SOURCE } from '../../events/contract.ts';
-import { readCalendar, readTrains, teamsToAsk } from '../../functions/catalog/store/trains.ts';
-import { quarantine, readQuarantine } from '../../functions/kernel/quarantine.ts';
-import type { ReleaseReport } from '../../functions/verdicts/model/report.ts';
-import { checkRequested } from '../../functions/verdicts/model/verdict-announcements.ts';
-import { releaseReport, unregistered } from '../../functions/verdicts/store/reports.ts';
-import type { Host } from '../local/host.ts';
-import { type Line, linesOf } from './lines.ts';
+import { ANNOUNCEMENT_SOURCE, FACT_SOURCE } from '../../../events/contract.ts';
+import { readCalendar, readTrains, teamsToAsk } from '../../../functions/catalog/store/trains.ts';
+import { quarantine, readQuarantine } from '../../../functions/kernel/quarantine.ts';
+import type { ReleaseReport } from '../../../functions/verdicts/model/report.ts';
+import { checkRequested } from '../../../functions/verdicts/model/verdict-announcements.ts';
+import { releaseReport, unregistered } from '../../../functions/verdicts/store/reports.ts';
+import type { Host } from '../../local/host.ts';
+import { type Line, linesOf } from '../lines.ts';
 import type { Outcome, Quarantine } from './outcome.ts';
 
 /** Lines that are in flight at once: enough to keep the functions busy, few enough to hold in memory. */

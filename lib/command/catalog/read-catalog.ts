@@ -1,13 +1,13 @@
 /** A catalog's folder, read and validated: what it says, and all that is wrong with it. */
 import { readdir } from 'node:fs/promises';
-import type { Known } from '../../functions/catalog/model/import/known.ts';
-import type { Section } from '../../functions/catalog/model/import/problem.ts';
-import type { Catalog } from '../../functions/catalog/model/import/records.ts';
-import { validateCatalog } from '../../functions/catalog/model/import/validate.ts';
-import { compileCheck } from '../../functions/grades/model/check-rule.ts';
-import { chooseFiles } from '../catalog/choose-files.ts';
-import { type CatalogFolder, readFolder } from '../catalog/folder.ts';
-import type { Located } from '../catalog/section-file.ts';
+import type { Known } from '../../../functions/catalog/model/import/known.ts';
+import type { Section } from '../../../functions/catalog/model/import/problem.ts';
+import type { Catalog } from '../../../functions/catalog/model/import/records.ts';
+import { validateCatalog } from '../../../functions/catalog/model/import/validate.ts';
+import { compileCheck } from '../../../functions/grades/model/check-rule.ts';
+import { chooseFiles } from '../../catalog/choose-files.ts';
+import { type CatalogFolder, readFolder } from '../../catalog/folder.ts';
+import type { Located } from '../../catalog/section-file.ts';
 
 /** A folder as it was read, not yet validated. */
 export interface ReadCatalog {

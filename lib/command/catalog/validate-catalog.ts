@@ -1,8 +1,8 @@
 /** `init` and `validate`: a folder of catalog files, without any ledger. */
-import { writeStarter } from '../catalog/starter.ts';
+import { writeStarter } from '../../catalog/starter.ts';
+import type { Terminal } from '../terminal.ts';
 import { countLine, hasErrors, lineOf, problemsAsJson } from './problems.ts';
 import { readCatalog, validated } from './read-catalog.ts';
-import type { Terminal } from './terminal.ts';
 
 /** @throws {CatalogFolderTakenError} when the folder holds a catalog and `force` is not given */
 export async function runInit(

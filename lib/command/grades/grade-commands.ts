@@ -1,7 +1,7 @@
 /** The commands of grades: who says what about a star, and how ready features are. */
 import { type Command, Option } from 'commander';
-import type { Surroundings } from './import-catalog.ts';
-import { FORMATS, toId, toMoment, WHO_SPEAKS, withTargetOptions } from './options.ts';
+import type { Surroundings } from '../catalog/import-catalog.ts';
+import { FORMATS, toId, toMoment, WHO_SPEAKS, withTargetOptions } from '../options.ts';
 
 /** Adds them to the program. What each does is loaded when it is used. */
 export function addGradeCommands(program: Command, around: Surroundings): void {
@@ -12,9 +12,7 @@ export function addGradeCommands(program: Command, around: Surroundings): void {
     .addOption(moment('--as-of <moment>', 'as it was then'))
     .addOption(moment('--since <moment>', 'and what is different from then'))
     .option('--json', 'print JSON')
-    .action(async (feature, options) =>
-      (await import('./grades/show-grade.ts')).runGrade(around, feature, options),
-    );
+    .action(async (feature, options) => (await import('./show-grade.ts')).runGrade(around, feature, options));
   const star = program.command('star').argument('<feature>', 'its id', toId);
   withTargetOptions(star.argument('<category>', 'the id of the category', toId))
     .description('say that a feature has earned a star')
@@ -27,12 +25,12 @@ export function addGradeCommands(program: Command, around: Surroundings): void {
     .option('--revoke', 'the star is not earned (any more)')
     .option('--as <person>', WHO_SPEAKS)
     .action(async (feature, category, options) =>
-      (await import('./grades/give-star.ts')).runStar(around, feature, category, options),
+      (await import('./give-star.ts')).runStar(around, feature, category, options),
     );
   withTargetOptions(program.command('matrix'))
     .description('print all features by their stars')
     .addOption(new Option('--team <team>', 'the features of one team').argParser(toId))
     .addOption(moment('--as-of <moment>', 'as it was then'))
     .addOption(new Option('--format <format>').choices(FORMATS).default('table'))
-    .action(async (options) => (await import('./grades/show-matrix.ts')).runMatrix(around, options));
+    .action(async (options) => (await import('./show-matrix.ts')).runMatrix(around, options));
 }

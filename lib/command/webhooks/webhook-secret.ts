@@ -1,14 +1,14 @@
 /** `webhook-secret`: makes the secret that a sender's deliveries are verified by, keeps it, and says what to do with it. */
 import { randomBytes } from 'node:crypto';
-import { webhookSecret } from '../../functions/kernel/environment.ts';
-import { secretsIn } from '../../functions/kernel/secrets/secret-lines.ts';
-import type { Sender } from '../../functions/webhooks/model/senders.ts';
-import { readPrivateFile, writePrivateFile } from '../local/private-file.ts';
-import { linesIn, webhookSecretFile } from '../local/secrets.ts';
-import type { Surroundings } from './import-catalog.ts';
-import { CommandMisusedError } from './input-error.ts';
+import { webhookSecret } from '../../../functions/kernel/environment.ts';
+import { secretsIn } from '../../../functions/kernel/secrets/secret-lines.ts';
+import type { Sender } from '../../../functions/webhooks/model/senders.ts';
+import { readPrivateFile, writePrivateFile } from '../../local/private-file.ts';
+import { linesIn, webhookSecretFile } from '../../local/secrets.ts';
+import type { Surroundings } from '../catalog/import-catalog.ts';
+import { CommandMisusedError } from '../input-error.ts';
+import type { Terminal } from '../terminal.ts';
 import { stepsAt } from './sender-setup.ts';
-import type { Terminal } from './terminal.ts';
 
 export interface WebhookSecretOptions {
   readonly data: string;
