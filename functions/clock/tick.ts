@@ -8,7 +8,7 @@ import { tellOfReviews } from '../reviews/clock/reviews.ts';
 import { tellEndedExemptions } from '../verdicts/clock/exemptions.ts';
 import { warn } from '../verdicts/clock/warnings.ts';
 import { checkRequested } from '../verdicts/model/verdict-announcements.ts';
-import { askForMappedOrigins } from '../webhooks/clock/places.ts';
+import { askForMappedOrigins } from '../webhooks/clock/origins.ts';
 import { askForFailed } from './failures.ts';
 
 const DAY = 86_400_000;

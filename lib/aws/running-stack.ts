@@ -5,12 +5,12 @@ import { functionsFor } from '../wiring.ts';
 import { Alarms } from './alarms.ts';
 import { DeliveryAlarms } from './delivery-alarms.ts';
 import { Http } from './http.ts';
-import type { StatefulStack } from './kept-stack.ts';
 import { MessageAlarms } from './message-alarms.ts';
 import { Outgoing } from './outgoing.ts';
 import { Schedule } from './schedule.ts';
 import { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
+import type { StatefulStack } from './stateful-stack.ts';
 import { Subscription } from './subscription.ts';
 import { type Surroundings, WorkerFunction } from './worker-function.ts';
 

@@ -1,9 +1,9 @@
 /** The whole app: what is kept, what runs, and the checks without which neither is synthesized. */
 import { type App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
-import { StatefulStack } from './kept-stack.ts';
 import { RunningStack } from './running-stack.ts';
 import { settingsOf } from './settings.ts';
+import { StatefulStack } from './stateful-stack.ts';
 
 export interface Shipshape {
   readonly kept: StatefulStack;

@@ -10,9 +10,9 @@ import type { FunctionWiring } from '../wiring.ts';
 import type { Alarms } from './alarms.ts';
 import type { ArchivedBus } from './archived-bus.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
-import type { StatefulTable } from './kept-table.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Secrets } from './secrets.ts';
+import type { StatefulTable } from './stateful-table.ts';
 
 /** What every function of the app shares. */
 export interface Surroundings {

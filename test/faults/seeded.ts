@@ -21,7 +21,7 @@ const RECORD = 'functions/catalog/record/record-facts.ts';
 const OWN = 'functions/catalog/record/own-values.ts';
 const WINDOW = 'functions/verdicts/check/window.ts';
 const VERDICT = 'functions/verdicts/check/verdict.ts';
-const WORKS = 'functions/verdicts/store/works.ts';
+const WORKS = 'functions/verdicts/store/judging-input.ts';
 const STORE = 'test/kernel/store';
 
 const nothing = '';

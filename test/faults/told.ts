@@ -3,7 +3,7 @@ import { GradeChanged } from '../../events/announcements/grade-changed.ts';
 import { MaturityChanged } from '../../events/announcements/maturity-changed.ts';
 import { canonicalJson } from '../../events/canonical-json.ts';
 import { featureState } from '../../functions/catalog/model/feature.ts';
-import { readKept, storedGrade } from '../../functions/grades/model/kept-grade.ts';
+import { readKept, storedGrade } from '../../functions/grades/model/stored-grade.ts';
 import { gradeKey, snapshotKey, verdictKey } from '../../functions/kernel/keys.ts';
 import { valueThing } from '../../functions/kernel/ledger/things.ts';
 import { derived } from '../../functions/kernel/model/announcements.ts';

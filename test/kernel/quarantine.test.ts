@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { release } from '../../events/contract.ts';
+import { markNotified, wasNotified } from '../../functions/kernel/notified.ts';
 import { quarantine, readQuarantine } from '../../functions/kernel/quarantine.ts';
-import { markNotified, wasNotified } from '../../functions/kernel/told.ts';
 import { tableOn } from '../support/databases.ts';
 import { engines } from '../support/stores/engines.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readKept } from '../../functions/grades/model/kept-grade.ts';
+import { readKept } from '../../functions/grades/model/stored-grade.ts';
 import { readGrades } from '../../functions/grades/store/grades.ts';
 import { tableOn } from '../support/databases.ts';
 import { fact, registered } from '../support/facts.ts';

@@ -4,7 +4,7 @@ import { rubricState } from '../../catalog/model/published.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { gradeRequested } from '../../kernel/model/announcements.ts';
 import { monthsUpTo } from '../../kernel/model/months.ts';
-import { markNotified, wasNotified } from '../../kernel/told.ts';
+import { markNotified, wasNotified } from '../../kernel/notified.ts';
 import type { Working } from '../../kernel/working.ts';
 import { readDueGrades } from '../store/grades.ts';
 

@@ -16,8 +16,8 @@ import { type Cause, deriving, type Working } from '../../kernel/working.ts';
 import { earliest } from '../model/expiry.ts';
 import { gradeOf, ruleOnFactsFor } from '../model/grade.ts';
 import { gradeChanged } from '../model/grade-announcements.ts';
-import { keepable, nextChangeAt, readKept, type StoredGrade } from '../model/kept-grade.ts';
 import { type Rubric, rubricVersions } from '../model/rubric.ts';
+import { keepable, nextChangeAt, readKept, type StoredGrade } from '../model/stored-grade.ts';
 
 /** A feature to be graded, and what asked for it. */
 export interface Asked {

@@ -2,7 +2,7 @@
 import { distinct } from '../../kernel/model/facts.ts';
 import { type Grade, type Graded, type Ground, gradeAt, groundOf } from './grade.ts';
 import { gradeDifference, type StarDifference } from './grade-difference.ts';
-import { keepable, nextChangeAt } from './kept-grade.ts';
+import { keepable, nextChangeAt } from './stored-grade.ts';
 
 /** A moment (UTC) at which a grade became another. */
 export interface GradeMoment {

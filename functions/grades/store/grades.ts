@@ -4,7 +4,7 @@ import { lazy } from '../../../events/lazy.ts';
 import { gradeKey, isGrade } from '../../kernel/keys.ts';
 import { dueIn, entityOf } from '../../kernel/ledger/keys.ts';
 import { all, type Store } from '../../kernel/store/store.ts';
-import { type StoredGrade, storedGrade } from '../model/kept-grade.ts';
+import { type StoredGrade, storedGrade } from '../model/stored-grade.ts';
 
 /** The grades of features, in their order; `undefined` for one that has none (yet). */
 export async function readGrades(

@@ -10,9 +10,9 @@ import { listPage } from '../../kernel/listed.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { type Grade, gradeOf, ruleOnFactsFor } from '../model/grade.ts';
-import { keepable, type Reading, readKept } from '../model/kept-grade.ts';
 import type { MatrixPage, MatrixRow } from '../model/report.ts';
 import { type Rubric, rubricAt, rubricVersions } from '../model/rubric.ts';
+import { keepable, type Reading, readKept } from '../model/stored-grade.ts';
 import { readGrades } from './grades.ts';
 
 export interface MatrixRequest {

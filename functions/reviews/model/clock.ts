@@ -5,7 +5,7 @@ import {
   businessDaysBefore,
   fullBusinessDays,
 } from '../../kernel/model/business-days.ts';
-import type { Span } from './course.ts';
+import type { Span } from './timeline.ts';
 
 export interface Clock {
   /** The calendar that it goes by. */

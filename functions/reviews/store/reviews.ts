@@ -10,10 +10,10 @@ import { readStates } from '../../catalog/store/snapshots.ts';
 import { listedIds } from '../../kernel/listed.ts';
 import { compare } from '../../kernel/model/facts.ts';
 import type { Store } from '../../kernel/store/store.ts';
+import { type Delegates, delegatesOf } from '../model/delegates.ts';
 import type { ReviewReport, ReviewsAnswer } from '../model/report.ts';
 import { reviewRulesAt } from '../model/rules.ts';
-import { standing, teamOfReviewer } from '../model/standing.ts';
-import { type Delegates, delegatesOf } from '../model/voices.ts';
+import { standing, teamOfReviewer } from '../model/status.ts';
 
 /** How long a review that lapsed is shown, and told of by a clock that was down. */
 const SHOWN_DAYS = 100;

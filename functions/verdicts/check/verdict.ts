@@ -10,9 +10,9 @@ import type { Caused } from '../../kernel/working.ts';
 import { judge } from '../model/judge.ts';
 import { type Verdict, verdictWord } from '../model/verdict.ts';
 import { verdictAnnouncement } from '../model/verdict-announcements.ts';
+import { gatherWork } from '../store/judging-input.ts';
 import { headlineOf } from '../store/verdicts.ts';
-import { gatherWork } from '../store/works.ts';
-import { awaitsReconcile } from './looked-for.ts';
+import { awaitsReconcile } from './awaits-reconcile.ts';
 
 /** A project to be judged in a release. */
 export interface Pair {

@@ -6,12 +6,12 @@ import { readBusinessCalendars } from '../../catalog/store/business-calendars.ts
 import { type Member, readMembers } from '../../catalog/store/trains.ts';
 import { readerOf, remembering } from '../../kernel/derived/reader.ts';
 import { PLANS } from '../../kernel/ledger/parts.ts';
+import { markNotified, wasNotified } from '../../kernel/notified.ts';
 import { inParallel } from '../../kernel/parallel.ts';
-import { markNotified, wasNotified } from '../../kernel/told.ts';
 import type { Working } from '../../kernel/working.ts';
 import { projectWarned } from '../model/verdict-announcements.ts';
 import { type Warning, wantsWarning, warningStage } from '../model/warning.ts';
-import { gatherWork } from '../store/works.ts';
+import { gatherWork } from '../store/judging-input.ts';
 
 /** Projects read at once. */
 const CHUNK = 50;

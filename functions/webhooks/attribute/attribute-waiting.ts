@@ -1,7 +1,7 @@
 import { quarantine } from '../../kernel/quarantine.ts';
 import type { Receiving } from '../ingest/receive.ts';
 import { translate } from '../ingest/translate.ts';
-import { readOrigin } from '../store/places.ts';
+import { readOrigin } from '../store/origins.ts';
 import { keepUnattributed, markAttributed, readWaiting } from '../store/unattributed.ts';
 
 /**

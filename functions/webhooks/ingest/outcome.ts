@@ -2,7 +2,7 @@
 import type { Accepted } from '../../../events/read.ts';
 import type { Refused } from '../../../events/refusal.ts';
 import type { Unattributed } from '../model/attributed.ts';
-import type { NormalizedEvent } from '../model/occurrence.ts';
+import type { NormalizedEvent } from '../model/normalized-event.ts';
 import type { DeliveryRecord } from '../store/deliveries.ts';
 
 /** An occurrence that nobody could attribute, and what to do about it. */

@@ -11,7 +11,7 @@ import { quarantine } from '../../kernel/quarantine.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import type { Delivery, ParseResult, Source } from '../sources/source.ts';
 import { type DeliveryRecord, markReceived, wasReceived } from '../store/deliveries.ts';
-import { readOrigin, rememberOrigin } from '../store/places.ts';
+import { readOrigin, rememberOrigin } from '../store/origins.ts';
 import { keepUnattributed } from '../store/unattributed.ts';
 import { afterwards } from './afterwards.ts';
 import { nothing, type Translated, wordOf } from './outcome.ts';

@@ -7,7 +7,7 @@ import type { DraftFact } from '../../catalog/model/import/change.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { attribute } from '../model/attribute.ts';
 import type { Attributed, Place } from '../model/attributed.ts';
-import type { Commanded, NormalizedEvent } from '../model/occurrence.ts';
+import type { Commanded, NormalizedEvent } from '../model/normalized-event.ts';
 import { joined, nothing, type Translated } from './outcome.ts';
 
 export interface Translating {

@@ -8,7 +8,7 @@ import { whoIs } from '../../grades/model/speakers.ts';
 import type { Place } from './attributed.ts';
 import { type Command, type CommandContext, featureId, namedIn, type Reply, refused } from './command.ts';
 import { EXEMPT, exempt } from './exempt-command.ts';
-import type { Commanded } from './occurrence.ts';
+import type { Commanded } from './normalized-event.ts';
 import { SHIP, ship } from './ship-command.ts';
 import { STAR, star } from './star-command.ts';
 import { quoted } from './words.ts';

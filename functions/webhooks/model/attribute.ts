@@ -5,10 +5,10 @@
  */
 import { id } from '../../../events/fields.ts';
 import { type Attributed, type Place, unattributed, unmapped } from './attributed.ts';
-import { firstRule } from './belonging.ts';
 import { attributeChange } from './change.ts';
 import { attributedTo, eventId, told } from './fact.ts';
-import type { FlagTurned, NormalizedEvent } from './occurrence.ts';
+import type { FlagTurned, NormalizedEvent } from './normalized-event.ts';
+import { firstRule } from './ownership.ts';
 import { attributeRelease } from './release-facts.ts';
 import { quoted } from './words.ts';
 

@@ -2,7 +2,7 @@
 import { id, type Refusal } from '../../../events/fields.ts';
 import type { DraftFact } from '../../catalog/model/import/change.ts';
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
-import type { Commanded } from './occurrence.ts';
+import type { Commanded } from './normalized-event.ts';
 import { entryOf, quoted } from './words.ts';
 
 /** Where something happened, and what the catalog says of it. */

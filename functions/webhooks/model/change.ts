@@ -4,9 +4,9 @@ import { lazy } from '../../../events/lazy.ts';
 import type { DraftFact } from '../../catalog/model/import/change.ts';
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
 import { type Attributed, ignored, type Place, unattributed, unmapped } from './attributed.ts';
-import { folded, kept, type Named, namedBy, type Seen, seenIn } from './belonging.ts';
 import { attributedTo, eventId, told } from './fact.ts';
-import type { Merged } from './occurrence.ts';
+import type { Merged } from './normalized-event.ts';
+import { folded, kept, type Named, namedBy, type Seen, seenIn } from './ownership.ts';
 import { listed, quoted } from './words.ts';
 
 const PROJECT = 'project: <project>';

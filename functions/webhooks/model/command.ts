@@ -9,9 +9,9 @@ import type { StarredFeature } from '../../grades/model/policy.ts';
 import type { Rubric } from '../../grades/model/rubric.ts';
 import type { Identity } from '../../grades/model/speakers.ts';
 import type { Place } from './attributed.ts';
-import { type Named, namedBy, seenIn, type Unclear } from './belonging.ts';
 import { eventId, told } from './fact.ts';
-import type { Commanded } from './occurrence.ts';
+import type { Commanded } from './normalized-event.ts';
+import { type Named, namedBy, seenIn, type Unclear } from './ownership.ts';
 
 /** What commands ask of a feature; its state has all of it. */
 export interface CommandedFeature extends StarredFeature {

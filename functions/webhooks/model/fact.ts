@@ -6,7 +6,7 @@ import { readFact } from '../../../events/read.ts';
 import type { DraftFact } from '../../catalog/model/import/change.ts';
 import type { Fields } from '../../catalog/model/import/values.ts';
 import type { Attributed } from './attributed.ts';
-import type { Merged } from './occurrence.ts';
+import type { Merged } from './normalized-event.ts';
 
 type Happened = Pick<Merged, 'id' | 'at' | 'actor'> & { readonly url?: string | undefined };
 

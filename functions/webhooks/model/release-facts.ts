@@ -3,7 +3,7 @@ import { id } from '../../../events/fields.ts';
 import type { Fields } from '../../catalog/model/import/values.ts';
 import { type Attributed, ignored, type Place, unattributed, unmapped } from './attributed.ts';
 import { attributedTo, eventId, told } from './fact.ts';
-import type { Milestone, Released, Tagged } from './occurrence.ts';
+import type { Milestone, Released, Tagged } from './normalized-event.ts';
 import { type NamedRelease, releaseOf, tagLike, versionOfMilestone, versionOfTag } from './releases.ts';
 import { quoted } from './words.ts';
 

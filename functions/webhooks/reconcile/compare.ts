@@ -10,7 +10,7 @@ import type { Translated } from '../ingest/outcome.ts';
 import { translate } from '../ingest/translate.ts';
 import { numericId } from '../sources/reading/names.ts';
 import type { ParseResult } from '../sources/source.ts';
-import { rememberOrigin } from '../store/places.ts';
+import { rememberOrigin } from '../store/origins.ts';
 import { keepUnattributed, readWaiting } from '../store/unattributed.ts';
 import type { Api } from './api.ts';
 import type { Reconciling } from './reconciling.ts';

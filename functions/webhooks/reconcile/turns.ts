@@ -1,6 +1,11 @@
 /** Place by place, whoever waits longest first: a turn that was cut short goes on with the others next time. */
 import { ZodError } from 'zod';
-import { type Part, readSyncCursors, type SyncCursor, storeSyncCursor } from '../../catalog/store/looks.ts';
+import {
+  type Part,
+  readSyncCursors,
+  type SyncCursor,
+  storeSyncCursor,
+} from '../../catalog/store/sync-cursors.ts';
 import { logger } from '../../kernel/log/logger.ts';
 import { metrics } from '../../kernel/log/metrics.ts';
 import { compare, distinct } from '../../kernel/model/facts.ts';

@@ -1,7 +1,7 @@
 /** What the API lists, read as the webhook that should have told of it: so both are one occurrence, with one id. */
-import type { NormalizedEvent } from '../model/occurrence.ts';
+import type { NormalizedEvent } from '../model/normalized-event.ts';
 import { github } from '../sources/github.ts';
-import { isObject } from '../sources/reading/understand.ts';
+import { isObject } from '../sources/reading/parse-result.ts';
 import type { ParseResult } from '../sources/source.ts';
 
 /** Who says so, when nobody else did. */

@@ -7,7 +7,7 @@ import { readMilestone } from './github/milestones.ts';
 import { readRelease } from './github/releases.ts';
 import { shapeProblem } from './github/shapes.ts';
 import { readCreated, readPush } from './github/tags.ts';
-import { eventName, ignored, isObject, reading, refused } from './reading/understand.ts';
+import { eventName, ignored, isObject, reading, refused } from './reading/parse-result.ts';
 import type { Delivery, ParseResult, Source } from './source.ts';
 import { isHexMac } from './verifying/mac.ts';
 

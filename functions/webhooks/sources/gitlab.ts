@@ -5,7 +5,7 @@ import { delivered, type Reader } from './gitlab/delivered.ts';
 import { readFeatureFlag } from './gitlab/flags.ts';
 import { readMilestone } from './gitlab/milestones.ts';
 import { readRelease, readTag } from './gitlab/releases.ts';
-import { eventName, ignored, isObject, reading, refused } from './reading/understand.ts';
+import { eventName, ignored, isObject, reading, refused } from './reading/parse-result.ts';
 import type { Delivery, ParseResult, Source } from './source.ts';
 import { isSecret } from './verifying/mac.ts';
 import { isSigned, isSigningSecret, signedId } from './verifying/standard-webhooks.ts';

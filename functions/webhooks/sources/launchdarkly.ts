@@ -2,7 +2,7 @@
 
 import { readAuditEntry } from './launchdarkly/audit-entry.ts';
 import { readContext } from './launchdarkly/context.ts';
-import { eventName, ignored, isObject, refused } from './reading/understand.ts';
+import { eventName, ignored, isObject, refused } from './reading/parse-result.ts';
 import type { Delivery, ParseResult, Source } from './source.ts';
 import { isHexMac } from './verifying/mac.ts';
 

@@ -1,6 +1,6 @@
 /** A kind of sender: how its deliveries are verified, and what they say. One file each under `sources/`. */
 import type { Refusal } from '../../../events/fields.ts';
-import type { NormalizedEvent } from '../model/occurrence.ts';
+import type { NormalizedEvent } from '../model/normalized-event.ts';
 
 /** A delivery as it came over HTTP. */
 export interface Delivery {

@@ -2,7 +2,7 @@
  * Whoever can sign: Standard Webhooks that carry our own facts, as they are or as CloudEvents. Media types tell which;
  * CloudEvents in binary mode are JSON with `ce-` headers.
  */
-import { eventName, isObject, refused } from './reading/understand.ts';
+import { eventName, isObject, refused } from './reading/parse-result.ts';
 import type { Delivery, ParseResult, Source } from './source.ts';
 import { isBinary, readBinary, readStructured } from './standard/cloud-events.ts';
 import { type Read, unread } from './standard/entry.ts';

@@ -2,9 +2,9 @@
 import * as z from 'zod';
 import { moment } from '../../../events/fields.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
+import { occurrenceId } from './reading/event-id.ts';
 import { key } from './reading/names.ts';
-import { occurrenceId } from './reading/occurrence-id.ts';
-import { eventName, ignored, isObject, reading, refused } from './reading/understand.ts';
+import { eventName, ignored, isObject, reading, refused } from './reading/parse-result.ts';
 import type { Delivery, ParseResult, Source } from './source.ts';
 import { isSecret } from './verifying/mac.ts';
 

@@ -5,7 +5,7 @@ import { lazy, type Output } from '../../../events/lazy.ts';
 import { unattributedKey, unattributedOf } from '../../kernel/keys.ts';
 import { inList } from '../../kernel/listed.ts';
 import { all, type Store } from '../../kernel/store/store.ts';
-import type { NormalizedEvent } from '../model/occurrence.ts';
+import type { NormalizedEvent } from '../model/normalized-event.ts';
 
 /** All that wait are in one list, by place. */
 export const UNATTRIBUTED = 'UNATTRIBUTED';

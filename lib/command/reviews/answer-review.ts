@@ -1,8 +1,8 @@
 /** `review answer`, `review return` and `review resubmit`: what is said and done of a review that is under way. */
 
 import type { ReviewAnswer } from '../../../functions/catalog/model/review.ts';
+import { answersFor } from '../../../functions/reviews/model/delegates.ts';
 import type { ReviewReport } from '../../../functions/reviews/model/report.ts';
-import { answersFor } from '../../../functions/reviews/model/voices.ts';
 import type { Surroundings } from '../catalog/import-catalog.ts';
 import { CommandMisusedError } from '../input-error.ts';
 import { withTargetReads } from '../open-target.ts';

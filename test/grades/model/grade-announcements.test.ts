@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { GradeChanged } from '../../../events/announcements/grade-changed.ts';
 import { gradeChanged } from '../../../functions/grades/model/grade-announcements.ts';
-import { keepable, type Reading, readKept } from '../../../functions/grades/model/kept-grade.ts';
+import { keepable, type Reading, readKept } from '../../../functions/grades/model/stored-grade.ts';
 import { on } from '../../support/ledger-facts.ts';
 import { gradeOn, granted, rubricOf } from './facts.ts';
 

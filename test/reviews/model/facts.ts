@@ -6,10 +6,10 @@ import { ReviewResubmitted } from '../../../events/facts/review-resubmitted.ts';
 import { ReviewReturned } from '../../../events/facts/review-returned.ts';
 import { foldReview, type ReviewAnswer } from '../../../functions/catalog/model/review.ts';
 import { weekdaysIn } from '../../../functions/kernel/model/business-days.ts';
+import { delegatesOf, type Member } from '../../../functions/reviews/model/delegates.ts';
 import type { ReviewReport } from '../../../functions/reviews/model/report.ts';
 import { reviewRulesAt } from '../../../functions/reviews/model/rules.ts';
-import { type Surroundings, standing } from '../../../functions/reviews/model/standing.ts';
-import { delegatesOf, type Member } from '../../../functions/reviews/model/voices.ts';
+import { type Surroundings, standing } from '../../../functions/reviews/model/status.ts';
 import { ordered } from '../../support/ledger-facts.ts';
 
 export const at = (moment: string) =>

@@ -2,7 +2,11 @@
 import fc from 'fast-check';
 import { sourceRecord } from '../../../functions/catalog/model/import/records.ts';
 import type { Place } from '../../../functions/webhooks/model/attributed.ts';
-import type { Commanded, Merged, NormalizedEvent } from '../../../functions/webhooks/model/occurrence.ts';
+import type {
+  Commanded,
+  Merged,
+  NormalizedEvent,
+} from '../../../functions/webhooks/model/normalized-event.ts';
 import { on } from '../../support/ledger-facts.ts';
 import { PLACE } from './occurrences.ts';
 

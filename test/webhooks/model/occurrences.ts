@@ -5,7 +5,7 @@ import { readFact } from '../../../events/read.ts';
 import type { DraftFact } from '../../../functions/catalog/model/import/change.ts';
 import { attribute } from '../../../functions/webhooks/model/attribute.ts';
 import type { Attributed, Place } from '../../../functions/webhooks/model/attributed.ts';
-import type * as occurrence from '../../../functions/webhooks/model/occurrence.ts';
+import type * as occurrence from '../../../functions/webhooks/model/normalized-event.ts';
 import { source } from '../../catalog/model/import/catalogs.ts';
 import { on } from '../../support/ledger-facts.ts';
 

@@ -1,6 +1,6 @@
 /** The deployed function: it looks where there is a token, and only there. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { readSyncCursors } from '../../../functions/catalog/store/looks.ts';
+import { readSyncCursors } from '../../../functions/catalog/store/sync-cursors.ts';
 import { GITHUB_API, GITHUB_TOKEN } from '../../../functions/kernel/environment.ts';
 import { githubApi as askedFor } from '../../../functions/kernel/secrets/secrets.ts';
 import { handler as reconcile } from '../../../functions/webhooks/reconcile/handler.ts';

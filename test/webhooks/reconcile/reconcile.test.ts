@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { readPause, readSyncCursors } from '../../../functions/catalog/store/looks.ts';
+import { readPause, readSyncCursors } from '../../../functions/catalog/store/sync-cursors.ts';
 import { reconcile } from '../../../functions/webhooks/reconcile/reconcile.ts';
 import { readWaiting } from '../../../functions/webhooks/store/unattributed.ts';
 import { tableOn } from '../../support/databases.ts';

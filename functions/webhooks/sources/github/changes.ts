@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { moment, webAddress } from '../../../../events/fields.ts';
 import { lazy } from '../../../../events/lazy.ts';
 import { numericId } from '../reading/names.ts';
-import { ELSEWHERE, ignored, isElsewhere, reading } from '../reading/understand.ts';
+import { ELSEWHERE, ignored, isElsewhere, reading } from '../reading/parse-result.ts';
 import { actorOf, type DeliveryRecord, idAt, occurred } from './delivered.ts';
 
 /** As they hang on a pull request or an issue. */

@@ -4,7 +4,7 @@ import { moment, webAddress } from '../../../../events/fields.ts';
 import { lazy } from '../../../../events/lazy.ts';
 import { commandLines, MAX_COMMANDS } from '../reading/command-lines.ts';
 import { numericId } from '../reading/names.ts';
-import { ignored, reading, refused } from '../reading/understand.ts';
+import { ignored, reading, refused } from '../reading/parse-result.ts';
 import type { ParseResult } from '../source.ts';
 import { labels, milestone } from './changes.ts';
 import { actorOf, type DeliveryRecord, idAt, occurred } from './delivered.ts';

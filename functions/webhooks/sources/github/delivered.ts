@@ -2,9 +2,9 @@
 import * as z from 'zod';
 import { webAddress } from '../../../../events/fields.ts';
 import { lazy, type Output } from '../../../../events/lazy.ts';
-import type { NormalizedEvent } from '../../model/occurrence.ts';
+import type { NormalizedEvent } from '../../model/normalized-event.ts';
+import { occurrenceId } from '../reading/event-id.ts';
 import { account, numericId, repositoryPath } from '../reading/names.ts';
-import { occurrenceId } from '../reading/occurrence-id.ts';
 import type { ParseResult } from '../source.ts';
 
 export const delivered = lazy(() =>

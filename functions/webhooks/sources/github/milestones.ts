@@ -3,9 +3,9 @@ import * as z from 'zod';
 import { canonicalJson, digestOf } from '../../../../events/canonical-json.ts';
 import { moment, webAddress } from '../../../../events/fields.ts';
 import { lazy, type Output } from '../../../../events/lazy.ts';
-import type { Milestone } from '../../model/occurrence.ts';
+import type { Milestone } from '../../model/normalized-event.ts';
 import { numericId } from '../reading/names.ts';
-import { ignored, reading } from '../reading/understand.ts';
+import { ignored, reading } from '../reading/parse-result.ts';
 import type { ParseResult } from '../source.ts';
 import { actorOf, type DeliveryRecord, idAt, occurred } from './delivered.ts';
 

@@ -2,10 +2,10 @@
 import * as z from 'zod';
 import { id, moment, webAddress } from '../../../../events/fields.ts';
 import { lazy, type Output } from '../../../../events/lazy.ts';
-import type { Released } from '../../model/occurrence.ts';
+import type { Released } from '../../model/normalized-event.ts';
 import { laterOf } from '../reading/moments.ts';
 import { numericId } from '../reading/names.ts';
-import { ignored, reading, refused } from '../reading/understand.ts';
+import { ignored, reading, refused } from '../reading/parse-result.ts';
 import type { ParseResult } from '../source.ts';
 import { actorOf, type DeliveryRecord, idAt, occurred } from './delivered.ts';
 

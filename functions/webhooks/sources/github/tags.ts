@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { id, moment } from '../../../../events/fields.ts';
 import { lazy } from '../../../../events/lazy.ts';
 import { secondsOrMoment } from '../reading/moments.ts';
-import { ignored, reading, refused } from '../reading/understand.ts';
+import { ignored, reading, refused } from '../reading/parse-result.ts';
 import type { ParseResult } from '../source.ts';
 import { actorOf, type DeliveryRecord, idAt, occurred } from './delivered.ts';
 

@@ -4,7 +4,7 @@ import { webAddress } from '../../../../events/fields.ts';
 import { lazy } from '../../../../events/lazy.ts';
 import { rubyMoment } from '../reading/moments.ts';
 import { numericId } from '../reading/names.ts';
-import { ELSEWHERE, eventName, ignored, isElsewhere, reading } from '../reading/understand.ts';
+import { ELSEWHERE, eventName, ignored, isElsewhere, reading } from '../reading/parse-result.ts';
 import type { ParseResult } from '../source.ts';
 import { actorOf, type DeliveryRecord, idAt, occurred } from './delivered.ts';
 

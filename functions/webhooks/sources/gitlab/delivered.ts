@@ -1,9 +1,9 @@
 /** What all of GitLab's events about a project have in common. */
 import * as z from 'zod';
 import { lazy, type Output } from '../../../../events/lazy.ts';
-import type { NormalizedEvent } from '../../model/occurrence.ts';
+import type { NormalizedEvent } from '../../model/normalized-event.ts';
+import { occurrenceId } from '../reading/event-id.ts';
 import { account, numericId, repositoryPath } from '../reading/names.ts';
-import { occurrenceId } from '../reading/occurrence-id.ts';
 import type { Delivery, ParseResult } from '../source.ts';
 
 export const delivered = lazy(() =>

@@ -4,7 +4,7 @@ import { id } from '../../../../events/fields.ts';
 import { lazy } from '../../../../events/lazy.ts';
 import { secondsOrMoment } from '../reading/moments.ts';
 import { numericId } from '../reading/names.ts';
-import { reading, refused } from '../reading/understand.ts';
+import { reading, refused } from '../reading/parse-result.ts';
 import type { Delivery, ParseResult } from '../source.ts';
 import { actorOf, type DeliveryRecord, idAt, occurred } from './delivered.ts';
 

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { lazy, type Output } from '../../../../events/lazy.ts';
 import { milliseconds } from '../reading/moments.ts';
-import { eventName, ignored, reading, refused } from '../reading/understand.ts';
+import { eventName, ignored, reading, refused } from '../reading/parse-result.ts';
 import type { ParseResult } from '../source.ts';
 import { flagVersion, servesByDefault } from './default.ts';
 import { common, type Place, turned, verbSays } from './turned.ts';

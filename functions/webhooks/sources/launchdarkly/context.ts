@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { lazy } from '../../../../events/lazy.ts';
 import { milliseconds } from '../reading/moments.ts';
 import { key } from '../reading/names.ts';
-import { eventName, ignored, reading } from '../reading/understand.ts';
+import { eventName, ignored, reading } from '../reading/parse-result.ts';
 import type { ParseResult } from '../source.ts';
 import { common, turned, verbSays } from './turned.ts';
 

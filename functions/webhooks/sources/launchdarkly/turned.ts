@@ -1,8 +1,8 @@
 /** What both of LaunchDarkly's shapes say in the same way. */
 import * as z from 'zod';
 import { webAddress } from '../../../../events/fields.ts';
+import { occurrenceId } from '../reading/event-id.ts';
 import { key } from '../reading/names.ts';
-import { occurrenceId } from '../reading/occurrence-id.ts';
 import type { ParseResult } from '../source.ts';
 
 export const common = () => ({

@@ -10,7 +10,7 @@ import { id, moment } from '../../../../events/fields.ts';
 import { lazy } from '../../../../events/lazy.ts';
 import { explain } from '../../../../events/refusal.ts';
 import { inWords } from '../../../../events/words.ts';
-import { isObject } from '../reading/understand.ts';
+import { isObject } from '../reading/parse-result.ts';
 import type { Delivery } from '../source.ts';
 import { type Read, unread } from './entry.ts';
 

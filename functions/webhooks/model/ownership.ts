@@ -4,7 +4,7 @@ import { lazy } from '../../../events/lazy.ts';
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
 import { distinct } from '../../kernel/model/facts.ts';
 import { type ConventionalTitle, conventionalTitle } from './conventional.ts';
-import type { Merged } from './occurrence.ts';
+import type { Merged } from './normalized-event.ts';
 import { quoted } from './words.ts';
 
 type Rule = NonNullable<SourceRecord['rules']>[number];

@@ -1,6 +1,6 @@
 /** Whether it is known yet that a project shipped nothing: webhooks get lost, and what they missed is looked for. */
 import type { Cycle } from '../../catalog/model/calendar.ts';
-import { readSyncCursors, type SyncCursor } from '../../catalog/store/looks.ts';
+import { readSyncCursors, type SyncCursor } from '../../catalog/store/sync-cursors.ts';
 import type { Store } from '../../kernel/store/store.ts';
 
 /** How long a look is waited for. After that a flag goes out, and what is found later clears it. */

@@ -2,7 +2,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ArchivedBus } from './archived-bus.ts';
-import { StatefulTable } from './kept-table.ts';
+import { StatefulTable } from './stateful-table.ts';
 
 export class StatefulStack extends Stack {
   readonly ledger: StatefulTable;

@@ -8,7 +8,7 @@ import { readerOf, tracking } from '../../../functions/kernel/derived/reader.ts'
 import { ofRelease, WORK } from '../../../functions/kernel/ledger/parts.ts';
 import { partThing } from '../../../functions/kernel/ledger/things.ts';
 import { judge } from '../../../functions/verdicts/model/judge.ts';
-import { gatherWork } from '../../../functions/verdicts/store/works.ts';
+import { gatherWork } from '../../../functions/verdicts/store/judging-input.ts';
 import {
   accepted,
   anyFacts,

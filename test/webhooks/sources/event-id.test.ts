@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { occurrenceId } from '../../../functions/webhooks/sources/reading/occurrence-id.ts';
+import { occurrenceId } from '../../../functions/webhooks/sources/reading/event-id.ts';
 
 const AT = '2024-03-26T09:00:00.000Z';
 

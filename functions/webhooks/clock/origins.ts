@@ -2,7 +2,7 @@
 import { sourceMapped } from '../../kernel/model/announcements.ts';
 import { distinct } from '../../kernel/model/facts.ts';
 import type { Working } from '../../kernel/working.ts';
-import { readOrigin } from '../store/places.ts';
+import { readOrigin } from '../store/origins.ts';
 import { readUnattributed } from '../store/unattributed.ts';
 
 export async function askForMappedOrigins({ table, announce, now }: Working): Promise<void> {

@@ -5,10 +5,10 @@ import type { ReviewRequest, ReviewState, Step } from '../../catalog/model/revie
 import { type BusinessCalendar, businessCalendar } from '../../kernel/model/business-days.ts';
 import { businessTimeLeft, inBusinessDays } from './business-time-left.ts';
 import { type Clock, clockOf } from './clock.ts';
-import { answerFor, type Timeline, type Turn, timelineOf } from './course.ts';
+import type { Delegates } from './delegates.ts';
 import type { ReviewReport, Said } from './report.ts';
 import { type ClassRule, classRuleOf, type ReviewRules } from './rules.ts';
-import type { Delegates } from './voices.ts';
+import { answerFor, type Timeline, type Turn, timelineOf } from './timeline.ts';
 
 /** What a review is read with. */
 export interface Surroundings {

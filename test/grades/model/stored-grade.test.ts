@@ -2,7 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ruleOnFacts } from '../../../functions/grades/model/check-star.ts';
 import { gradeOf } from '../../../functions/grades/model/grade.ts';
-import { keepable, nextChangeAt, readKept, storedGrade } from '../../../functions/grades/model/kept-grade.ts';
+import {
+  keepable,
+  nextChangeAt,
+  readKept,
+  storedGrade,
+} from '../../../functions/grades/model/stored-grade.ts';
 import { on, ordered } from '../../support/ledger-facts.ts';
 import { anyDay, anyStarFacts, anyVersions, gradeOn, granted, rubricOf } from './facts.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { weekdaysIn } from '../../../functions/kernel/model/business-days.ts';
 import { publicReview, reviewReport } from '../../../functions/reviews/model/report.ts';
-import { standing } from '../../../functions/reviews/model/standing.ts';
+import { standing } from '../../../functions/reviews/model/status.ts';
 import { answered, around, at, fold, people, requested, resubmitted, returned, stands } from './facts.ts';
 
 /** A Friday; its three days are Monday to Wednesday, up to the midnight that begins the 14th. */
