@@ -9,9 +9,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ReleaseReport } from '../../functions/verdicts/model/report.ts';
 import { findings } from '../../lib/local/greeting.ts';
 import { functions } from '../../lib/wiring.ts';
+import { everyCommand } from '../docs/program.ts';
 import { inProcess } from '../lib/command/in-process.ts';
 import { type Ended, shipshape } from '../lib/command/shipshape.ts';
-import { commandNames } from './command-names.ts';
 import { type CountedHost, countedHost } from './counted-host.ts';
 import { addresses, commands, type World } from './promised.ts';
 import { linesOf, type Quality } from './worlds.ts';
@@ -126,7 +126,8 @@ describe('With the worst grades exactly as with the best', () => {
 
 describe('Nothing is left out of the promise', () => {
   it('not a command', async () => {
-    expect(commands.map(([name]) => name).toSorted()).toEqual((await commandNames()).toSorted());
+    const there = everyCommand().commands.map((command) => command.name());
+    expect(commands.map(([name]) => name).toSorted()).toEqual(there.toSorted());
   });
 
   it('not an address', () => {

@@ -25,7 +25,7 @@ interface Recorded {
  * Records facts, however many: all are appended first, and then each ledger is folded once.
  *
  * 1. Append, which is the proof that they were received.
- * 2. SyncCursor for who read what they touch, in the range of time that holds it.
+ * 2. Look for who read what they touch, in the range of time that holds it.
  * 3. Fold the snapshots that are among them.
  * 4. Ask for all others. A fact that nobody read, such as a change in a window that is open, asks for nothing.
  *

@@ -65,12 +65,12 @@ function confirmRecords({ unverified: { items, total } }: Sections): Action | un
   if (first === undefined) return undefined;
   if (total === 1)
     return {
-      text: `SyncCursor at ${first.title}, and confirm that its record is still correct.`,
+      text: `Look at ${first.title}, and confirm that its record is still correct.`,
       entity: first.entity,
       confirms: first.entity,
     };
   return {
-    text: `SyncCursor through ${total} records that nobody verified, ${first.title} first, and confirm those that are still correct.`,
+    text: `Look through ${total} records that nobody verified, ${first.title} first, and confirm those that are still correct.`,
     confirms: 'all',
   };
 }
