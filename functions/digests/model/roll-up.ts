@@ -1,11 +1,8 @@
-/** The digest of many teams: what their own say, put together. */
+/** The digest of many teams: the digests of the teams, put together. */
 import type { Period } from '../../kernel/model/period.ts';
 import { nextActions } from './actions.ts';
-import { isQuiet } from './is-quiet.ts';
-import type { Completion, TrendPoint } from './items.ts';
-import type { Digest } from './model.ts';
-import { merged, noSections, type Sections } from './sections.ts';
-import { trendAfter } from './trend.ts';
+import type { Completion, Digest, TrendPoint } from './model.ts';
+import { isQuiet, merged, noSections, type Sections } from './sections.ts';
 
 export interface RolledUp {
   /** `all` or `org:cloud` */
@@ -18,31 +15,28 @@ export interface RolledUp {
   readonly previous?: Digest | undefined;
 }
 
-/** What was put together so far. */
+/** What was gathered so far. */
 export interface Gathered {
   readonly sections: Sections;
   /** Of the period. */
   readonly point: Omit<TrendPoint, 'period'>;
   readonly snoozed: number;
-  readonly parts: number;
 }
 
 export const nothingGathered: Gathered = {
   sections: noSections,
   point: { shipped: 0, silent: 0, completion: { done: 0, of: 0 } },
   snoozed: 0,
-  parts: 0,
 };
 
-/** Adds the digest of a team. What is held does not grow with the number of teams. */
+/** Adds the digest of a team. What is in memory does not grow with the number of teams. */
 export const gather = (all: Gathered, part: Digest): Gathered => ({
   sections: merged(all.sections, part),
   point: sum(all.point, part.trend.at(-1)),
   snoozed: all.snoozed + part.snoozed,
-  parts: all.parts + 1,
 });
 
-/** Whether a digest was ignored is asked of teams only. */
+/** Ignored digests are counted for teams only. */
 export function rollUp(
   { audience, title, period, madeAt, previous }: RolledUp,
   { sections, point, snoozed }: Gathered,
@@ -73,7 +67,7 @@ const sum = (all: Gathered['point'], part: Gathered['point'] = nothingGathered.p
 
 const both = (a: Completion, b: Completion): Completion => ({ done: a.done + b.done, of: a.of + b.of });
 
-/** A period as a digest names it. */
+/** The period, in the fields of a digest. */
 export const named = ({ name, every, zone, from, until }: Period) => ({
   period: name,
   every,
@@ -81,3 +75,10 @@ export const named = ({ name, every, zone, from, until }: Period) => ({
   from,
   until,
 });
+
+/** A year of months. */
+const MAX_POINTS = 12;
+
+/** @param previous the digest of the period before; without one the trend starts again */
+export const trendAfter = (previous: Digest | undefined, point: TrendPoint): TrendPoint[] =>
+  [...(previous?.trend ?? []), point].slice(-MAX_POINTS);

@@ -1,9 +1,7 @@
 /** What is in a digest, the most important first: its subject and its first sentence are made of it. */
-
-import { type Counted, counted, countedWords, ordinal, plural } from '../../../outline/counting.ts';
-import { type Line, line, listed, named, strong } from '../../../outline/line.ts';
-import type { ChangedFeature, SilentProject } from '../items.ts';
-import type { Digest } from '../model.ts';
+import { type Line, line, listed, named, ordinal, plural, strong } from '../../../outline/line.ts';
+import type { ChangedFeature, ComingUp, Digest, SilentProject } from '../model.ts';
+import { periodInWords } from './period-words.ts';
 
 export interface Headline {
   /** A clause of the subject. */
@@ -12,17 +10,13 @@ export interface Headline {
   readonly full: Line;
 }
 
-const FEW = 3;
+const MAX_NAMES = 3;
 /** Of a name in a subject, in UTF-16 units. */
-const SHORT = 40;
-
-const isOrAre = ({ count }: Counted) => (count === 1 ? 'is' : 'are');
-
-const same = (brief: string): Headline => ({ brief, full: line`${brief}` });
+const MAX_NAME_LENGTH = 40;
 
 /**
- * The most important first; what wants somebody to act comes before what is only good to know. None of a digest that is
- * quiet: that a step was done, or is due in its time, is no news.
+ * The most important first; what somebody has to act on comes before what is only good to know. A quiet digest has none:
+ * that a step is done, or is due, is no news.
  */
 const KINDS: readonly ((digest: Digest) => Headline | undefined)[] = [
   flagged,
@@ -49,6 +43,46 @@ export const inARow = (streak: number): string =>
 export const isFlagged = ({ verdict }: Pick<SilentProject, 'verdict'>): boolean =>
   verdict === 'shipped-nothing';
 
+/** A headline whose brief and full form say the same. */
+const same = (brief: string): Headline => ({ brief, full: line`${brief}` });
+
+/** `Ranking is overdue`: the name with its clause. */
+const about = (name: string, clause: string): Headline => ({
+  brief: `${named(name, MAX_NAME_LENGTH)} ${clause}`,
+  full: line`${strong(name)} ${clause}`,
+});
+
+/** How many items of a section are of some kind. */
+interface Counted<Item> {
+  readonly found: readonly Item[];
+  readonly count: number;
+  /** Whether there may be more among the items that the digest has no room for. */
+  readonly isLeast: boolean;
+}
+
+function counted<Item>(
+  { items, total }: { readonly items: readonly Item[]; readonly total: number },
+  isOne: (item: Item) => boolean,
+): Counted<Item> {
+  const found = items.filter(isOne);
+  return { found, count: found.length, isLeast: items.length < total && found.length > 0 };
+}
+
+/** `2 projects`, `at least 30 projects` */
+const countWords = ({ count, isLeast }: Omit<Counted<unknown>, 'found'>, one: string): string =>
+  `${isLeast ? 'at least ' : ''}${plural(count, one)}`;
+
+/** Names a single item, because "1 task is overdue" would say nothing; counts several. */
+function nameOrCount<Item>(
+  all: Counted<Item>,
+  name: (only: Item) => Headline,
+  count: (isOne: boolean) => string,
+): Headline | undefined {
+  const [only] = all.found;
+  if (only === undefined) return undefined;
+  return all.count === 1 && !all.isLeast ? name(only) : same(count(all.count === 1));
+}
+
 function flagged({ silent }: Digest): Headline | undefined {
   const { found, isLeast } = counted(silent, isFlagged);
   const projects = [...new Map(found.toReversed().map((item) => [item.project, item])).values()].reverse();
@@ -57,12 +91,12 @@ function flagged({ silent }: Digest): Headline | undefined {
   if (projects.length === 1 && !isLeast) {
     const row = inARow(first.streak);
     return {
-      brief: `${named(first.title, SHORT)} shipped nothing in ${named(first.release, SHORT)}${row}`,
+      brief: `${named(first.title, MAX_NAME_LENGTH)} shipped nothing in ${named(first.release, MAX_NAME_LENGTH)}${row}`,
       full: line`${strong(first.title)} shipped nothing in ${first.release}${row}`,
     };
   }
-  const brief = `${countedWords({ count: projects.length, isLeast }, 'project')} shipped nothing`;
-  const names = projects.slice(0, FEW).map(withStreak);
+  const brief = `${countWords({ count: projects.length, isLeast }, 'project')} shipped nothing`;
+  const names = projects.slice(0, MAX_NAMES).map(withStreak);
   const others = projects.length - names.length;
   const more = others > 0 ? [line`${others} more`] : [];
   return { brief, full: line`${brief}: ${listed([...names, ...more])}` };
@@ -71,49 +105,63 @@ function flagged({ silent }: Digest): Headline | undefined {
 const withStreak = ({ title, streak }: SilentProject): Line =>
   streak > 1 ? line`${strong(title)} (${streak} releases in a row)` : line`${strong(title)}`;
 
-function overdue({ upcoming }: Digest): Headline | undefined {
-  const late = counted(upcoming, ({ isOverdue }) => isOverdue);
-  const verb = isOrAre(late);
-  return late.count === 0 ? undefined : same(`${countedWords(late, 'task')} ${verb} overdue`);
-}
-
-function waiting({ reviews }: Digest): Headline | undefined {
-  const open = counted(reviews, ({ turn }) => turn === 'reviewers');
-  const verb = open.count === 1 ? 'waits' : 'wait';
-  return open.count === 0 ? undefined : same(`${countedWords(open, 'review')} ${verb} for an answer`);
-}
-
 function unverified({ unverified: { total } }: Digest): Headline | undefined {
   if (total === 0) return undefined;
   const records = plural(total, 'record');
   return { brief: `${records} nobody verified`, full: line`nobody verified ${records}` };
 }
 
+function overdue({ upcoming }: Digest): Headline | undefined {
+  const tasks = counted(upcoming, ({ isOverdue }) => isOverdue);
+  return nameOrCount(
+    tasks,
+    ({ title, kind }) =>
+      about(title, kind === 'experiment' ? 'needs a decision' : 'has an overdue launch task'),
+    (isOne) => `${countWords(tasks, 'task')} ${isOne ? 'is' : 'are'} overdue`,
+  );
+}
+
+function waiting({ reviews }: Digest): Headline | undefined {
+  const open = counted(reviews, ({ turn }) => turn === 'reviewers');
+  return nameOrCount(
+    open,
+    ({ subject }) => about(subject, 'waits for an answer'),
+    (isOne) => `${countWords(open, 'review')} ${isOne ? 'waits' : 'wait'} for an answer`,
+  );
+}
+
 function late({ cadence }: Digest): Headline | undefined {
   const steps = counted(cadence, ({ state }) => state === 'overdue');
-  const verb = isOrAre(steps);
-  return steps.count === 0 ? undefined : same(`${countedWords(steps, 'step')} ${verb} overdue`);
+  return nameOrCount(
+    steps,
+    ({ title, period }) => about(title, `for ${periodInWords(period)} is overdue`),
+    (isOne) => `${countWords(steps, 'step')} ${isOne ? 'is' : 'are'} overdue`,
+  );
 }
 
 function lapsed({ reviews }: Digest): Headline | undefined {
   const over = counted(reviews, ({ state }) => state === 'no-longer-blocking');
-  const verb = isOrAre(over);
-  return over.count === 0 ? undefined : same(`${countedWords(over, 'review')} ${verb} no longer blocking`);
+  return nameOrCount(
+    over,
+    ({ subject }) => about(subject, 'is no longer blocking'),
+    (isOne) => `${countWords(over, 'review')} ${isOne ? 'is' : 'are'} no longer blocking`,
+  );
 }
 
-function corrected({ corrections: { total } }: Digest): Headline | undefined {
-  return total === 0 ? undefined : same(`${plural(total, 'correction')} of earlier digests`);
+function corrected({ corrections }: Digest): Headline | undefined {
+  return nameOrCount(
+    counted(corrections, () => true),
+    ({ title }) => about(title, 'has a correction'),
+    () => `${plural(corrections.total, 'correction')} of earlier digests`,
+  );
 }
 
-function features({ features: { items, total } }: Digest): Headline | undefined {
-  const [first] = items;
-  if (first === undefined) return undefined;
-  if (total > 1) return same(`${plural(total, 'feature')} are new or changed`);
-  const change = changeWords(first);
-  return {
-    brief: `${named(first.title, SHORT)} ${change}`,
-    full: line`${strong(first.title)} ${change}`,
-  };
+function features({ features: section }: Digest): Headline | undefined {
+  return nameOrCount(
+    counted(section, () => true),
+    (only) => about(only.title, changeWords(only)),
+    () => `${plural(section.total, 'feature')} are new or changed`,
+  );
 }
 
 function changeWords({ change, from, to }: ChangedFeature): string {
@@ -121,28 +169,48 @@ function changeWords({ change, from, to }: ChangedFeature): string {
   if (change === 'deprecated') return 'is deprecated now';
   return from === undefined || to === undefined
     ? 'is at another maturity'
-    : `went from ${named(from, SHORT)} to ${named(to, SHORT)}`;
+    : `went from ${named(from, MAX_NAME_LENGTH)} to ${named(to, MAX_NAME_LENGTH)}`;
 }
 
-function grades({ grades: { total } }: Digest): Headline | undefined {
-  return total === 0 ? undefined : same(`${plural(total, 'grade')} changed`);
+function grades({ grades: section }: Digest): Headline | undefined {
+  return nameOrCount(
+    counted(section, () => true),
+    ({ title, to }) => about(title, `has ${to.earned} of ${to.of} stars`),
+    () => `${plural(section.total, 'grade')} changed`,
+  );
 }
+
+const COMING: Readonly<Record<ComingUp['kind'], string>> = {
+  launch: 'has a launch task to come',
+  experiment: 'needs a decision',
+  flag: 'has a feature flag that can be removed',
+  enrolment: 'has news of its enrolment',
+};
 
 function comingUp({ upcoming }: Digest): Headline | undefined {
   const ahead = counted(upcoming, ({ isOverdue }) => !isOverdue);
-  const verb = isOrAre(ahead);
-  return ahead.count === 0 ? undefined : same(`${countedWords(ahead, 'thing')} ${verb} coming up`);
+  return nameOrCount(
+    ahead,
+    ({ title, kind }) => about(title, COMING[kind]),
+    (isOne) => `${countWords(ahead, 'thing')} ${isOne ? 'is' : 'are'} coming up`,
+  );
 }
 
 function shipped({ shipped: { items, total } }: Digest): Headline | undefined {
-  const projects = new Set(items.map(({ project }) => project)).size;
-  const isLeast = items.length < total;
-  return projects === 0
-    ? undefined
-    : same(`${countedWords({ count: projects, isLeast }, 'project')} shipped`);
+  const found = [...new Map(items.map((item) => [item.project, item])).values()];
+  const projects = { found, count: found.length, isLeast: items.length < total };
+  return nameOrCount(
+    projects,
+    ({ title }) => about(title, 'shipped'),
+    () => `${countWords(projects, 'project')} shipped`,
+  );
 }
 
 function excused({ silent }: Digest): Headline | undefined {
   const projects = counted(silent, (item) => !isFlagged(item));
-  return projects.count === 0 ? undefined : same(`${countedWords(projects, 'project')} did not have to ship`);
+  return nameOrCount(
+    projects,
+    ({ title }) => about(title, 'did not have to ship'),
+    () => `${countWords(projects, 'project')} did not have to ship`,
+  );
 }
