@@ -8,7 +8,7 @@ import { cadenceStep, every } from '../../../events/fields.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { verdictWord } from '../../verdicts/model/verdict.ts';
 
-const counted = lazy(() => z.object({ earned: z.int(), of: z.int() }));
+const counted = () => z.object({ earned: z.int(), of: z.int() });
 
 /** A project in a judged release, and what it did there. */
 const judgedProject = () => ({
@@ -19,46 +19,38 @@ const judgedProject = () => ({
   train: z.string(),
   verdict: verdictWord(),
 });
-/** How a digest names a feature of a team. */
-const namedFeature = lazy(() => z.object({ feature: z.string(), title: z.string(), team: z.string() }));
-export type NamedFeature = Output<typeof namedFeature>;
+const namedFeature = () => ({ feature: z.string(), title: z.string(), team: z.string() });
 
 /** A project that shipped nothing in a judged release of the period, or did not have to. */
-const silentProject = lazy(() =>
+const silentProject = () =>
   z.object({
     ...judgedProject(),
     because: z.string(),
     /** Judged releases in a row; 0 for one that is exempt or was not expected. */
     streak: z.int(),
-  }),
-);
-export type SilentProject = Output<typeof silentProject>;
+  });
 
-const shippedProject = lazy(() =>
+const shippedProject = () =>
   z.object({
     ...judgedProject(),
     /** A few of the things that counted. */
     what: z.array(z.object({ title: z.string(), url: z.string().optional() })),
     /** How many more things counted. */
     more: z.int(),
-  }),
-);
-export type ShippedProject = Output<typeof shippedProject>;
+  });
 
 /** A feature that is new, moved to another maturity, or is deprecated now. Maturities are titles. */
-const changedFeature = lazy(() =>
+const changedFeature = () =>
   z.object({
-    ...namedFeature().shape,
+    ...namedFeature(),
     change: z.enum(['new', 'changed', 'deprecated']),
     from: z.string().optional(),
     to: z.string().optional(),
-  }),
-);
-export type ChangedFeature = Output<typeof changedFeature>;
+  });
 
-const changedGrade = lazy(() =>
+const changedGrade = () =>
   z.object({
-    ...namedFeature().shape,
+    ...namedFeature(),
     from: counted().optional(),
     to: counted(),
     stars: z.array(
@@ -72,12 +64,10 @@ const changedGrade = lazy(() =>
     ),
     /** The next star within reach. */
     next: z.object({ title: z.string(), who: z.string(), what: z.string() }).optional(),
-  }),
-);
-export type ChangedGrade = Output<typeof changedGrade>;
+  });
 
 /** A record that nobody changed or verified for a whole period. */
-const unverifiedRecord = lazy(() =>
+const unverifiedRecord = () =>
   z.object({
     /** `feature:code-search`, `team:search` */
     entity: z.string(),
@@ -85,11 +75,9 @@ const unverifiedRecord = lazy(() =>
     team: z.string(),
     /** When somebody last looked at it or changed it, UTC. */
     lastSeenAt: z.string(),
-  }),
-);
-export type UnverifiedRecord = Output<typeof unverifiedRecord>;
+  });
 
-const openReview = lazy(() =>
+const openReview = () =>
   z.object({
     review: z.string(),
     subject: z.string(),
@@ -100,23 +88,19 @@ const openReview = lazy(() =>
     /** When it is no longer blocking, UTC; absent where it never lapses, and while it is the author's turn. */
     lapsesAt: z.string().optional(),
     lapsedAt: z.string().optional(),
-  }),
-);
-export type OpenReview = Output<typeof openReview>;
+  });
 
 /** A task before a launch, an experiment that runs on, a feature flag that can go, or an enrolment. */
-const comingUp = lazy(() =>
+const comingUp = () =>
   z.object({
     kind: z.enum(['launch', 'experiment', 'flag', 'enrolment']),
-    ...namedFeature().shape,
+    ...namedFeature(),
     text: z.string(),
     dueAt: z.string().optional(),
     isOverdue: z.boolean(),
-  }),
-);
-export type ComingUp = Output<typeof comingUp>;
+  });
 
-const cadenceItem = lazy(() =>
+const cadenceItem = () =>
   z.object({
     team: z.string(),
     step: cadenceStep(),
@@ -125,14 +109,11 @@ const cadenceItem = lazy(() =>
     state: z.enum(['done', 'due', 'overdue']),
     /** Who takes part; people for internal users only. */
     partners: z.array(z.object({ role: z.string(), person: z.string().optional() })),
-  }),
-);
-export type CadenceItem = Output<typeof cadenceItem>;
+  });
 
-const completion = lazy(() => z.object({ done: z.int(), of: z.int() }));
-export type Completion = Output<typeof completion>;
+const completion = () => z.object({ done: z.int(), of: z.int() });
 
-const correction = lazy(() =>
+const correction = () =>
   z.object({
     /** The period whose digest said otherwise. */
     period: z.string(),
@@ -140,36 +121,26 @@ const correction = lazy(() =>
     entity: z.string(),
     title: z.string(),
     text: z.string(),
-  }),
-);
-export type Correction = Output<typeof correction>;
+  });
 
 /** One of the three things that are most useful next. */
-const action = lazy(() =>
+const action = () =>
   z.object({
     text: z.string(),
     /** `feature:code-search`, `team:search`, `project:search`, `review:blog-5.4` */
     entity: z.string().optional(),
     /** What one click confirms: `all` records, one (`feature:code-search`), or a step (`step:okr:2024-Q1`). */
     confirms: z.string().optional(),
-  }),
-);
-export type Action = Output<typeof action>;
+  });
 
 /** One period as a point of the trend. */
-const trendPoint = lazy(() =>
+const trendPoint = () =>
   z.object({
     period: z.string(),
     shipped: z.int().describe('projects that shipped'),
     silent: z.int().describe('projects that shipped nothing'),
     completion: completion(),
-  }),
-);
-export type TrendPoint = Output<typeof trendPoint>;
-
-/** Stars earned, and of how many. */
-const standing = lazy(() => z.tuple([z.int(), z.int()]));
-export type Standing = Output<typeof standing>;
+  });
 
 /** The items that a digest has room for, and how many there are in all. */
 const sectionOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), total: z.int() });
@@ -211,11 +182,26 @@ export const digest = lazy(() =>
     ignored: z.int(),
     /** Whether this one also goes to the manager, because the two before it were ignored. */
     escalates: z.boolean(),
-    /** Of a team, by feature: what the next digest compares with, to correct what turned out otherwise. */
-    standings: z.record(z.string(), standing()).optional(),
+    /** Of a team, by feature, stars earned and of how many: what the next digest compares with, to correct what turned out otherwise. */
+    standings: z.record(z.string(), z.tuple([z.int(), z.int()])).optional(),
   }),
 );
 export type Digest = Output<typeof digest>;
+
+export type SilentProject = Digest['silent']['items'][number];
+export type ShippedProject = Digest['shipped']['items'][number];
+export type ChangedFeature = Digest['features']['items'][number];
+export type ChangedGrade = Digest['grades']['items'][number];
+export type UnverifiedRecord = Digest['unverified']['items'][number];
+export type OpenReview = Digest['reviews']['items'][number];
+export type ComingUp = Digest['upcoming']['items'][number];
+export type CadenceItem = Digest['cadence']['items'][number];
+export type Correction = Digest['corrections']['items'][number];
+export type Action = Digest['actions'][number];
+export type TrendPoint = Digest['trend'][number];
+export type Completion = Digest['completion'];
+export type Standing = NonNullable<Digest['standings']>[string];
+export type NamedFeature = Pick<ComingUp, 'feature' | 'title' | 'team'>;
 
 /** The sections of a digest, in the order in which they are shown. */
 export const SECTIONS = [

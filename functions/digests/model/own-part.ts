@@ -55,7 +55,7 @@ function stepsOfTeam({ state, facts, features, cadence, period, last }: TeamMate
 /** Things that counted and are named. */
 const MAX_NAMED = 3;
 
-export interface ProjectPart {
+interface ProjectPart {
   readonly silent: readonly SilentProject[];
   readonly shipped: readonly ShippedProject[];
 }
@@ -92,12 +92,10 @@ function namesOf(evidence: readonly Evidence[], titles: ReadonlyMap<string, stri
   for (const each of evidence) {
     if (each.kind !== 'change' && each.feature !== undefined && changed.has(each.feature)) continue;
     const title = nameOf(each, titles);
-    if (!named.has(title)) named.set(title, { title, ...linkOf(each) });
+    if (!named.has(title)) named.set(title, each.url === undefined ? { title } : { title, url: each.url });
   }
   return [...named.values()];
 }
 
 const nameOf = ({ title, feature, flag, because }: Evidence, titles: ReadonlyMap<string, string>): string =>
-  title ?? (feature === undefined ? undefined : titles.get(feature)) ?? feature ?? flag ?? because;
-
-const linkOf = ({ url }: Evidence) => (url === undefined ? {} : { url });
+  title ?? titles.get(feature ?? '') ?? feature ?? flag ?? because;

@@ -36,27 +36,36 @@ export const gather = (all: Gathered, part: Digest): Gathered => ({
   snoozed: all.snoozed + part.snoozed,
 });
 
-/** Ignored digests are counted for teams only. */
-export function rollUp(
-  { audience, title, period, madeAt, previous }: RolledUp,
-  { sections, point, snoozed }: Gathered,
-): Digest {
-  return {
-    ...named(period),
-    audience,
-    title,
-    madeAt,
-    ...sections,
-    isQuiet: isQuiet(sections),
-    snoozed,
-    completion: point.completion,
-    completionBefore: previous?.completion,
-    actions: nextActions(sections, { zone: period.zone }),
-    trend: trendAfter(previous, { period: period.name, ...point }),
+/** The digest of many teams. Ignored digests are counted for teams only. */
+export const rollUp = (of: RolledUp, gathered: Gathered): Digest =>
+  digestOf(of, gathered, {
+    actions: nextActions(gathered.sections, { zone: of.period.zone }),
     ignored: 0,
     escalates: false,
-  };
-}
+  });
+
+/** What the digests of one team and of many have in common. */
+export const digestOf = (
+  { audience, title, period, madeAt, previous }: RolledUp,
+  { sections, point, snoozed }: Gathered,
+  own: Pick<Digest, 'actions' | 'ignored' | 'escalates' | 'standings'>,
+): Digest => ({
+  period: period.name,
+  every: period.every,
+  zone: period.zone,
+  from: period.from,
+  until: period.until,
+  audience,
+  title,
+  madeAt,
+  ...sections,
+  isQuiet: isQuiet(sections),
+  snoozed,
+  completion: point.completion,
+  completionBefore: previous?.completion,
+  trend: trendAfter(previous, { period: period.name, ...point }),
+  ...own,
+});
 
 /** The last point of a team's trend is the one of the period. */
 const sum = (all: Gathered['point'], part: Gathered['point'] = nothingGathered.point): Gathered['point'] => ({
@@ -66,15 +75,6 @@ const sum = (all: Gathered['point'], part: Gathered['point'] = nothingGathered.p
 });
 
 const both = (a: Completion, b: Completion): Completion => ({ done: a.done + b.done, of: a.of + b.of });
-
-/** The period, in the fields of a digest. */
-export const named = ({ name, every, zone, from, until }: Period) => ({
-  period: name,
-  every,
-  zone,
-  from,
-  until,
-});
 
 /** A year of months. */
 const MAX_POINTS = 12;

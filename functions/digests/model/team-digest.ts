@@ -7,36 +7,30 @@ import { type FeaturePart, featurePart } from './feature-part.ts';
 import type { TeamMaterial } from './material.ts';
 import type { Digest } from './model.ts';
 import { ownPart } from './own-part.ts';
-import { named, trendAfter } from './roll-up.ts';
-import { isQuiet, merged, noSections, section } from './sections.ts';
+import { digestOf } from './roll-up.ts';
+import { merged, noSections, section } from './sections.ts';
 
 export function teamDigest(material: TeamMaterial): Digest {
   const { state, period, previous, last, madeAt } = material;
   const parts = material.features.flatMap((each) => featurePart(state.team, each, material.view) ?? []);
   const own = ownPart(material, new Map(parts.map(({ feature, title }) => [feature, title])));
   const corrections = section('corrections', correctionsIn(material, parts));
-  const sections = parts
-    .map((part) => part.sections)
-    .reduce(merged, merged(own.sections, { ...noSections, corrections }));
-  const completion = completionOf(own.cadence);
+  const first = merged(own.sections, { ...noSections, corrections });
+  const sections = parts.map((part) => part.sections).reduce(merged, first);
   const ignored = ignoredBefore(previous, factsOf(material), period.from, last);
   const { shipped, silent } = own;
-  return {
-    ...named(period),
-    audience: `team:${state.team}`,
-    title: state.title ?? state.team,
-    madeAt,
-    ...sections,
-    isQuiet: isQuiet(sections),
-    snoozed: [own, ...parts].filter(({ isSnoozed }) => isSnoozed).length,
-    completion,
-    completionBefore: previous?.completion,
-    actions: nextActions(sections, { zone: period.zone, stars: starsOf(parts) }),
-    trend: trendAfter(previous, { period: period.name, shipped, silent, completion }),
-    ignored,
-    escalates: escalates(ignored, period),
-    standings: standingsOf(parts),
-  };
+  const { team, title = team } = state;
+  const snoozed = [own, ...parts].filter(({ isSnoozed }) => isSnoozed).length;
+  return digestOf(
+    { audience: `team:${team}`, title, period, madeAt, previous },
+    { sections, point: { shipped, silent, completion: completionOf(own.cadence) }, snoozed },
+    {
+      actions: nextActions(sections, { zone: period.zone, stars: starsOf(parts) }),
+      ignored,
+      escalates: escalates(ignored, period),
+      standings: standingsOf(parts),
+    },
+  );
 }
 
 const correctionsIn = ({ previous, since }: TeamMaterial, parts: readonly FeaturePart[]) =>

@@ -1,6 +1,6 @@
 /** What is in a digest, the most important first: its subject and its first sentence are made of it. */
 import { type Line, line, listed, named, ordinal, plural, strong } from '../../../outline/line.ts';
-import type { ChangedFeature, ComingUp, Digest, SilentProject } from '../model.ts';
+import type { ChangedFeature, ChangedGrade, ComingUp, Correction, Digest, SilentProject } from '../model.ts';
 import { periodInWords } from './period-words.ts';
 
 export interface Headline {
@@ -43,49 +43,50 @@ export const inARow = (streak: number): string =>
 export const isFlagged = ({ verdict }: Pick<SilentProject, 'verdict'>): boolean =>
   verdict === 'shipped-nothing';
 
-/** A headline whose brief and full form say the same. */
-const same = (brief: string): Headline => ({ brief, full: line`${brief}` });
-
-/** `Ranking is overdue`: the name with its clause. */
-const about = (name: string, clause: string): Headline => ({
-  brief: `${named(name, MAX_NAME_LENGTH)} ${clause}`,
-  full: line`${strong(name)} ${clause}`,
-});
-
-/** How many items of a section are of some kind. */
-interface Counted<Item> {
-  readonly found: readonly Item[];
-  readonly count: number;
-  /** Whether there may be more among the items that the digest has no room for. */
-  readonly isLeast: boolean;
+/** What is said of the items of one kind in a section. */
+interface Kind<Item> {
+  /** `review` */
+  readonly noun: string;
+  /** Follows one, or several: `waits for an answer`, `wait for an answer`. */
+  readonly verbs: readonly [one: string, several: string];
+  /** Which items of the section; all of them without it. */
+  isOne?(item: Item): boolean;
+  /** A single item, with its name: "1 task is overdue" would say nothing. */
+  named(only: Item): readonly [name: string, clause: string];
 }
 
-function counted<Item>(
-  { items, total }: { readonly items: readonly Item[]; readonly total: number },
-  isOne: (item: Item) => boolean,
-): Counted<Item> {
-  const found = items.filter(isOne);
-  return { found, count: found.length, isLeast: items.length < total && found.length > 0 };
+interface Items<Item> {
+  readonly items: readonly Item[];
+  readonly total: number;
 }
 
-/** `2 projects`, `at least 30 projects` */
-const countWords = ({ count, isLeast }: Omit<Counted<unknown>, 'found'>, one: string): string =>
-  `${isLeast ? 'at least ' : ''}${plural(count, one)}`;
-
-/** Names a single item, because "1 task is overdue" would say nothing; counts several. */
-function nameOrCount<Item>(
-  all: Counted<Item>,
-  name: (only: Item) => Headline,
-  count: (isOne: boolean) => string,
+function headline<Item>(
+  { items, total }: Items<Item>,
+  { noun, verbs, isOne, named: nameIn }: Kind<Item>,
 ): Headline | undefined {
-  const [only] = all.found;
-  if (only === undefined) return undefined;
-  return all.count === 1 && !all.isLeast ? name(only) : same(count(all.count === 1));
+  const found = isOne === undefined ? items : items.filter(isOne);
+  const [first] = found;
+  if (first === undefined) return undefined;
+  // There may be more of the kind among the items that the digest has no room for.
+  const isLeast = isOne !== undefined && items.length < total;
+  const count = isOne === undefined ? total : found.length;
+  if (count === 1 && !isLeast) {
+    const [name, clause] = nameIn(first);
+    return { brief: `${named(name, MAX_NAME_LENGTH)} ${clause}`, full: line`${strong(name)} ${clause}` };
+  }
+  const brief = `${atLeast(isLeast)}${plural(count, noun)} ${verbs[count === 1 ? 0 : 1]}`;
+  return { brief, full: line`${brief}` };
 }
 
-function flagged({ silent }: Digest): Headline | undefined {
-  const { found, isLeast } = counted(silent, isFlagged);
-  const projects = [...new Map(found.toReversed().map((item) => [item.project, item])).values()].reverse();
+const atLeast = (isLeast: boolean): string => (isLeast ? 'at least ' : '');
+
+/** The first item of each project. */
+const byProject = <Item extends { readonly project: string }>(items: readonly Item[]): Item[] =>
+  [...new Map(items.toReversed().map((item) => [item.project, item])).values()].reverse();
+
+function flagged({ silent: { items, total } }: Digest): Headline | undefined {
+  const projects = byProject(items.filter(isFlagged));
+  const isLeast = items.length < total;
   const [first] = projects;
   if (first === undefined) return undefined;
   if (projects.length === 1 && !isLeast) {
@@ -95,7 +96,7 @@ function flagged({ silent }: Digest): Headline | undefined {
       full: line`${strong(first.title)} shipped nothing in ${first.release}${row}`,
     };
   }
-  const brief = `${countWords({ count: projects.length, isLeast }, 'project')} shipped nothing`;
+  const brief = `${atLeast(isLeast)}${plural(projects.length, 'project')} shipped nothing`;
   const names = projects.slice(0, MAX_NAMES).map(withStreak);
   const others = projects.length - names.length;
   const more = others > 0 ? [line`${others} more`] : [];
@@ -111,57 +112,55 @@ function unverified({ unverified: { total } }: Digest): Headline | undefined {
   return { brief: `${records} nobody verified`, full: line`nobody verified ${records}` };
 }
 
+const OVERDUE = ['is overdue', 'are overdue'] as const;
+
 function overdue({ upcoming }: Digest): Headline | undefined {
-  const tasks = counted(upcoming, ({ isOverdue }) => isOverdue);
-  return nameOrCount(
-    tasks,
-    ({ title, kind }) =>
-      about(title, kind === 'experiment' ? 'needs a decision' : 'has an overdue launch task'),
-    (isOne) => `${countWords(tasks, 'task')} ${isOne ? 'is' : 'are'} overdue`,
-  );
+  return headline(upcoming, {
+    noun: 'task',
+    verbs: OVERDUE,
+    isOne: ({ isOverdue }) => isOverdue,
+    named: ({ title, kind }) => [
+      title,
+      kind === 'experiment' ? 'needs a decision' : 'has an overdue launch task',
+    ],
+  });
 }
 
 function waiting({ reviews }: Digest): Headline | undefined {
-  const open = counted(reviews, ({ turn }) => turn === 'reviewers');
-  return nameOrCount(
-    open,
-    ({ subject }) => about(subject, 'waits for an answer'),
-    (isOne) => `${countWords(open, 'review')} ${isOne ? 'waits' : 'wait'} for an answer`,
-  );
+  return headline(reviews, {
+    noun: 'review',
+    verbs: ['waits for an answer', 'wait for an answer'],
+    isOne: ({ turn }) => turn === 'reviewers',
+    named: ({ subject }) => [subject, 'waits for an answer'],
+  });
 }
 
 function late({ cadence }: Digest): Headline | undefined {
-  const steps = counted(cadence, ({ state }) => state === 'overdue');
-  return nameOrCount(
-    steps,
-    ({ title, period }) => about(title, `for ${periodInWords(period)} is overdue`),
-    (isOne) => `${countWords(steps, 'step')} ${isOne ? 'is' : 'are'} overdue`,
-  );
+  return headline(cadence, {
+    noun: 'step',
+    verbs: OVERDUE,
+    isOne: ({ state }) => state === 'overdue',
+    named: ({ title, period }) => [title, `for ${periodInWords(period)} is overdue`],
+  });
 }
 
 function lapsed({ reviews }: Digest): Headline | undefined {
-  const over = counted(reviews, ({ state }) => state === 'no-longer-blocking');
-  return nameOrCount(
-    over,
-    ({ subject }) => about(subject, 'is no longer blocking'),
-    (isOne) => `${countWords(over, 'review')} ${isOne ? 'is' : 'are'} no longer blocking`,
-  );
+  return headline(reviews, {
+    noun: 'review',
+    verbs: ['is no longer blocking', 'are no longer blocking'],
+    isOne: ({ state }) => state === 'no-longer-blocking',
+    named: ({ subject }) => [subject, 'is no longer blocking'],
+  });
 }
 
 function corrected({ corrections }: Digest): Headline | undefined {
-  return nameOrCount(
-    counted(corrections, () => true),
-    ({ title }) => about(title, 'has a correction'),
-    () => `${plural(corrections.total, 'correction')} of earlier digests`,
-  );
+  const named = ({ title }: Correction) => [title, 'has a correction'] as const;
+  return headline(corrections, { noun: 'correction', verbs: ['', 'of earlier digests'], named });
 }
 
 function features({ features: section }: Digest): Headline | undefined {
-  return nameOrCount(
-    counted(section, () => true),
-    (only) => about(only.title, changeWords(only)),
-    () => `${plural(section.total, 'feature')} are new or changed`,
-  );
+  const named = (only: ChangedFeature) => [only.title, changeWords(only)] as const;
+  return headline(section, { noun: 'feature', verbs: ['', 'are new or changed'], named });
 }
 
 function changeWords({ change, from, to }: ChangedFeature): string {
@@ -173,11 +172,8 @@ function changeWords({ change, from, to }: ChangedFeature): string {
 }
 
 function grades({ grades: section }: Digest): Headline | undefined {
-  return nameOrCount(
-    counted(section, () => true),
-    ({ title, to }) => about(title, `has ${to.earned} of ${to.of} stars`),
-    () => `${plural(section.total, 'grade')} changed`,
-  );
+  const named = ({ title, to }: ChangedGrade) => [title, `has ${to.earned} of ${to.of} stars`] as const;
+  return headline(section, { noun: 'grade', verbs: ['', 'changed'], named });
 }
 
 const COMING: Readonly<Record<ComingUp['kind'], string>> = {
@@ -188,29 +184,32 @@ const COMING: Readonly<Record<ComingUp['kind'], string>> = {
 };
 
 function comingUp({ upcoming }: Digest): Headline | undefined {
-  const ahead = counted(upcoming, ({ isOverdue }) => !isOverdue);
-  return nameOrCount(
-    ahead,
-    ({ title, kind }) => about(title, COMING[kind]),
-    (isOne) => `${countWords(ahead, 'thing')} ${isOne ? 'is' : 'are'} coming up`,
-  );
+  return headline(upcoming, {
+    noun: 'thing',
+    verbs: ['is coming up', 'are coming up'],
+    isOne: ({ isOverdue }) => !isOverdue,
+    named: ({ title, kind }) => [title, COMING[kind]],
+  });
 }
 
 function shipped({ shipped: { items, total } }: Digest): Headline | undefined {
-  const found = [...new Map(items.map((item) => [item.project, item])).values()];
-  const projects = { found, count: found.length, isLeast: items.length < total };
-  return nameOrCount(
-    projects,
-    ({ title }) => about(title, 'shipped'),
-    () => `${countWords(projects, 'project')} shipped`,
+  const projects = byProject(items);
+  return headline(
+    { items: projects, total: projects.length + total - items.length },
+    {
+      noun: 'project',
+      verbs: ['shipped', 'shipped'],
+      isOne: () => true,
+      named: ({ title }) => [title, 'shipped'],
+    },
   );
 }
 
 function excused({ silent }: Digest): Headline | undefined {
-  const projects = counted(silent, (item) => !isFlagged(item));
-  return nameOrCount(
-    projects,
-    ({ title }) => about(title, 'did not have to ship'),
-    () => `${countWords(projects, 'project')} did not have to ship`,
-  );
+  return headline(silent, {
+    noun: 'project',
+    verbs: ['did not have to ship', 'did not have to ship'],
+    isOne: (item) => !isFlagged(item),
+    named: ({ title }) => [title, 'did not have to ship'],
+  });
 }
