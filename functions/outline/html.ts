@@ -1,8 +1,9 @@
 /**
- * A digest as an HTML e-mail: no scripts, no pictures from elsewhere, and styles on the elements, because that is what
- * mail programs keep. Colours are left to the reader's, so that it can be read in the dark.
+ * An outline as an HTML e-mail: no scripts, no remote images, and inline styles, because mail programs keep no others.
+ * Colours are left to the mail program, so that it can be read in dark mode.
  */
-import { type Html, html } from './html-tag.ts';
+
+import { clean } from './clean.ts';
 import type { Line, Part } from './line.ts';
 import {
   type Block,
@@ -15,7 +16,7 @@ import {
 } from './shape.ts';
 
 /** Gmail shows 102 KB of a message. */
-const MAX_LENGTH = 90_000;
+const MAX_BYTES = 90_000;
 
 const FONT = 'font:16px/1.5 -apple-system,BlinkMacSystemFont,Segoe UI,Roboto,Helvetica,Arial,sans-serif';
 const H1 = 'font-size:22px;line-height:1.3;margin:0 0 12px';
@@ -31,7 +32,7 @@ export const asMail = (outline: Outline): string =>
   longestThatFits(
     [10, 5, 2, 0],
     (atMost) => documentOf(outline, atMost),
-    (made) => new TextEncoder().encode(made).length <= MAX_LENGTH,
+    (made) => new TextEncoder().encode(made).length <= MAX_BYTES,
   );
 
 const documentOf = (outline: Outline, atMost: number): string =>
@@ -90,4 +91,43 @@ function partOf(part: Part): Html {
     case 'link':
       return linked(part.text, part.to);
   }
+}
+
+const MAX_SUBJECT_LENGTH = 120;
+
+/**
+ * The subject of an e-mail: a header, in which a line break would begin another one. One line without control
+ * characters, at most 120 UTF-16 units.
+ */
+export const mailSubject = ({ subject }: Pick<Outline, 'subject'>): string =>
+  clean(subject, MAX_SUBJECT_LENGTH);
+
+/** Markup that is escaped by construction: only what is written in a template is markup. */
+export class Html {
+  readonly markup: string;
+  constructor(markup: string) {
+    this.markup = markup;
+  }
+}
+
+const ESCAPED: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPED[sign] ?? sign);
+
+type Piece = string | Html | readonly Piece[] | undefined;
+
+/** Markup with texts in it; attributes need quotes around them. Undefined shows nothing, a list all of its members. */
+export const html = (markup: TemplateStringsArray, ...pieces: Piece[]): Html =>
+  new Html(markup.map((part, index) => part + markupOf(pieces[index])).join(''));
+
+function markupOf(piece: Piece): string {
+  if (piece === undefined) return '';
+  if (typeof piece === 'string') return escaped(piece);
+  return piece instanceof Html ? piece.markup : piece.map(markupOf).join('');
 }

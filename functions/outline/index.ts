@@ -1,5 +1,5 @@
 /**
- * The outline of messages: what a digest or an announcement says, in words, before any channel makes it look like something;
- * and how it looks as text, Markdown, HTML and Slack blocks. Pure; every capability may import it.
+ * The outline of messages: what a digest or an announcement says, before any channel gives it a form; and its form as text,
+ * Markdown, HTML and Slack blocks. Pure; every capability may import it.
  */
 export {};

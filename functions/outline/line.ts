@@ -1,6 +1,6 @@
 /**
- * Lines of an outline, and the one way to make them: what is written in the template is ours, what is put into it is
- * others', and is cleaned. So every renderer may trust that a part is one line, and that a link leads to the web.
+ * Lines of an outline, and the one way to make them: the template is our text, and what is put into it comes from others
+ * and is cleaned. So every renderer may trust that a part is one line, and that a link leads to the web.
  */
 import { link as address } from '../../events/fields.ts';
 import { clean } from './clean.ts';
@@ -11,13 +11,13 @@ export type Part =
   | { readonly kind: 'link'; readonly text: string; readonly to: string };
 export type Line = readonly Part[];
 
-/** Longest texts of others, in UTF-16 units: of a name, and of anything else. */
+/** Longest texts of others, in UTF-16 units: names, and anything else. */
 const MAX_NAME_LENGTH = 80;
 const MAX_WORDS_LENGTH = 160;
-/** Longer addresses would leave no room for what they are about. */
+/** A longer address would leave no room for the text around it. */
 const MAX_ADDRESS_LENGTH = 1000;
 
-/** What a template may hold; undefined is nothing. */
+/** What a template may hold; undefined shows nothing. */
 type Piece = string | number | Part | Line | undefined;
 
 const NO_NAME = '(no name)';
@@ -27,20 +27,20 @@ export const named = (name: string, longest = MAX_NAME_LENGTH): string => clean(
 
 export const strong = (name: string): Part => ({ kind: 'strong', text: named(name) });
 
-/** Words of others as the end of a sentence. */
+/** A text of others as the end of a sentence. */
 export function ended(words: string): Part {
   const text = clean(words, MAX_WORDS_LENGTH);
   return { kind: 'plain', text: /[.!?…]$/.test(text) ? text : `${text}.` };
 }
 
-/** A link; only its words where the address leads nowhere, or is too long to be followed. */
+/** A link; only its words where the address is missing, invalid or too long. */
 export function link(words: string, to: string | undefined): Part {
   const text = named(words, MAX_WORDS_LENGTH);
   const there = to === undefined ? undefined : addressOf(to);
   return there === undefined ? { kind: 'plain', text } : { kind: 'link', text, to: there };
 }
 
-/** Paths are read as if they were here. */
+/** The host that paths are parsed against. */
 const HERE = 'http://here.invalid';
 
 /** An address as browsers write it, without spaces, quotes and angle brackets. */
@@ -52,7 +52,7 @@ function addressOf(to: string): string | undefined {
   return there.length <= MAX_ADDRESS_LENGTH ? there : undefined;
 }
 
-/** A line of our words with those of others between them. */
+/** A line of our words, with texts of others in it. */
 export function line(words: TemplateStringsArray, ...pieces: Piece[]): Line {
   const parts = words.flatMap((ours, index) => [
     { kind: 'plain' as const, text: ours },
@@ -68,7 +68,7 @@ function partsOf(piece: Piece): Line {
   return 'kind' in piece ? [piece] : piece;
 }
 
-/** Plain parts that follow each other are one. */
+/** Joins plain parts that follow each other. */
 function joined(parts: Line): Line {
   const made: Part[] = [];
   for (const part of parts) {
@@ -80,7 +80,7 @@ function joined(parts: Line): Line {
   return made;
 }
 
-/** Lines one after the other, with words of ours between them. */
+/** Lines one after the other, with a separator of our own. */
 export const between = (lines: readonly Line[], separator: string): Line =>
   joined(lines.flatMap((one, index) => (index === 0 ? one : [{ kind: 'plain', text: separator }, ...one])));
 
@@ -92,10 +92,20 @@ export const listed = (lines: readonly Line[]): Line => {
     : line`${between(lines.slice(0, -1), ', ')} and ${last}`;
 };
 
-/** What a line says, without what its parts look like. */
+/** The text of a line, without formatting. */
 export const wordsOf = (parts: Line): string => parts.map(({ text }) => text).join('');
 
 /** The addresses that a line leads to, each once. */
 export const addressesOf = (parts: Line): string[] => [
   ...new Set(parts.flatMap((part) => (part.kind === 'link' ? part.to : []))),
 ];
+
+/** `1 project`, `1,200 projects` */
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+
+const ENDINGS: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' };
+const ORDINAL = new Intl.PluralRules('en', { type: 'ordinal' });
+
+/** `1st`, `2nd`, `11th` */
+export const ordinal = (number: number): string => `${number}${ENDINGS[ORDINAL.select(number)] ?? 'th'}`;

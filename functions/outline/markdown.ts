@@ -1,6 +1,5 @@
-/** A digest as Markdown, as GitHub reads it. */
+/** An outline as Markdown, as GitHub reads it. Texts of others are shown as they are, and format nothing. */
 import type { Line, Part } from './line.ts';
-import { markdownAddress, markdownStart, markdownText } from './markdown-escape.ts';
 import {
   type Block,
   capped,
@@ -59,3 +58,40 @@ function partMarkdown(part: Part): string {
       return linked(part.text, part.to);
   }
 }
+
+/** An invisible separator: GitHub no longer reads what stands on both sides of it as one word, also in replies by e-mail. */
+const APART = '\u200b';
+
+/** A text that formats, links, mentions and closes nothing. */
+export const markdownText = (text: string): string =>
+  text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/[\\`*_[\]|~$!]/g, '\\$&')
+    // Escaped or not, GitHub notifies whom an @ names, and notes on an issue that its number was named.
+    .replace(/@(?=[\p{L}\p{N}])/gu, `@${APART}`)
+    .replace(/#(?=\d)/g, `#${APART}`)
+    .replace(/\bGH-(?=\d)/gi, `$&${APART}`)
+    // GitHub makes links of bare addresses.
+    .replace(/:(?=\/\/)/g, `:${APART}`)
+    .replace(/\bwww(?=\.)/gi, `www${APART}`);
+
+/** Escapes what makes a heading, a list or a rule at the beginning of a line. */
+export const markdownStart = (escaped: string): string =>
+  escaped.replace(/^(?=[-+=#])/, '\\').replace(/^(\d{1,9})(?=[.)])/, '$1\\');
+
+const UNSAFE = /[\s()<>\\`|"'{}]/gu;
+
+/**
+ * An address as the target of a link. A link to an issue on GitHub would be noted on that issue, again for each digest:
+ * GitHub's own address for links that are not noted leads to the same place.
+ */
+export const markdownAddress = (to: string): string =>
+  to
+    .replace(/^https:\/\/(?:www\.)?github\.com(?=\/)/, 'https://redirect.github.com')
+    .replace(UNSAFE, percent)
+    .replace(/&/g, '&amp;');
+
+const percent = (sign: string): string =>
+  `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;

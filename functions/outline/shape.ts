@@ -1,23 +1,30 @@
-/** What every channel says, before it looks like anything. Renderers walk it, so that no two say different things. */
-
+/** What a message says, in a form that every renderer walks, so that no two channels say different things. */
 import type { Line } from './line.ts';
 
-/** One thing that is told of, under a heading. */
+/** Lines under a heading. */
 export interface Block<Name extends string = string> {
-  /** What it is about: the section of a digest, or `announcement` for what is told at once. */
+  /** The section of a digest, or `announcement`. */
   readonly name: Name;
   readonly heading: string;
   readonly lines: readonly Line[];
-  /** How many more there are than lines. */
+  /** How many more there are than `lines`. */
   readonly left: number;
 }
+
+/** The block of a section: a line for each item, and how many more the section has. */
+export const blockOf = <Name extends string, Item>(
+  name: Name,
+  heading: string,
+  { items, total }: { readonly items: readonly Item[]; readonly total: number },
+  lineOf: (item: Item) => Line,
+): Block<Name> => ({ name, heading, lines: items.map(lineOf), left: total - items.length });
 
 /** One of the next useful actions. */
 export interface NextAction {
   readonly text: string;
-  /** Where one click does it. */
+  /** The page on which one click does it. */
   readonly to?: string;
-  /** `feature:code-search`, what it is about. */
+  /** What it is about: `feature:code-search`. */
   readonly entity?: string;
 }
 
@@ -34,31 +41,31 @@ export interface TrendPoint {
 export interface Outline {
   /** `Search, March 2024` */
   readonly title: string;
-  /** What an e-mail or a notification is headed with: the title, and the most important of what is in it. */
+  /** The subject of an e-mail, or the text of a notification: the title, and the most important of what is in it. */
   readonly subject: string;
   /** One or two sentences, the most important first. */
   readonly lead: readonly Line[];
   readonly blocks: readonly Block[];
   readonly trend: {
-    /** What a picture is drawn from; none where there is no trend to show. */
+    /** What a picture is drawn from; empty where there is no trend to show. */
     readonly points: readonly TrendPoint[];
     /** The same as text, for channels that show no picture. */
     readonly lines: readonly Line[];
   };
   readonly actions: readonly NextAction[];
   readonly footer: readonly Line[];
-  /** Where all of it is. */
+  /** The address of the page that shows all of it. */
   readonly page: string | undefined;
 }
 
 /** The heading of the actions, in every channel. */
 export const NEXT = 'What to do next';
 
-/** What stands for everything that is not shown. */
+/** Counts what is not shown. */
 export const moreWords = (left: number, shown: number): string =>
   shown === 0 ? `${left.toLocaleString('en-GB')} in all` : `and ${left.toLocaleString('en-GB')} more`;
 
-/** A block with as many lines as there is room for; the others are counted. The line that counts one shows it instead. */
+/** A block with `atMost` lines; the others are counted. A single one left over is shown instead of being counted. */
 export function capped(block: Block, atMost: number): Block {
   const all = block.lines.length + block.left;
   const shown = atMost > 0 && all === atMost + 1 ? all : atMost;
@@ -66,7 +73,7 @@ export function capped(block: Block, atMost: number): Block {
   return { ...block, lines, left: all - lines.length };
 }
 
-/** Makes it shorter and shorter until it fits; the shortest where none does. */
+/** Tries caps in order until the result fits; the last one where none does. */
 export function longestThatFits<Made>(
   caps: readonly [number, ...number[]],
   make: (cap: number) => Made,

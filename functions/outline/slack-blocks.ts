@@ -6,7 +6,7 @@ export const MAX_IN_TEXT = 3000;
 export const MAX_IN_HEADER = 150;
 export const MAX_BLOCKS = 50;
 
-/** Markdown of Slack's own kind; verbatim, so that nothing in it becomes a link or a mention by itself. */
+/** Slack's own Markdown; verbatim, so that nothing in it becomes a link or a mention by itself. */
 interface Mrkdwn {
   readonly type: 'mrkdwn';
   readonly text: string;
@@ -27,13 +27,13 @@ export const section = (text: string): SlackSection => ({ type: 'section', text:
 
 interface Room {
   readonly blocks: number;
-  /** Of all texts together, as JSON writes them. */
+  /** Of all texts together, as JSON. */
   readonly characters: number;
 }
 
 /**
- * Texts as sections. What is too long for one is split, at line breaks or spaces where there are any, and never within
- * a link; where there are too many, neighbours share one; what there is no room for is left out, and said to be.
+ * Texts as sections. A text that is too long for one is split, at line breaks or spaces where there are any, and never
+ * within a link; too many texts share sections; what does not fit is left out, and `omitted` says so.
  * @param texts in Slack's Markdown, escaped; empty ones make no section
  * @param omitted what stands for texts that were left out
  */
@@ -49,7 +49,7 @@ export function fitBlocks(texts: readonly string[], room: Room, omitted: string)
 const fits = (texts: readonly string[], { blocks, characters }: Room): boolean =>
   texts.length <= blocks && sizeOf(texts.map(section)) <= characters;
 
-/** Characters of a thing as it is sent: more than Slack counts, so that no way of counting finds too many. */
+/** Characters of a value as JSON: more than Slack counts, so it is always on the safe side. */
 export const sizeOf = (value: unknown): number => JSON.stringify(value).length;
 
 function shared(pieces: readonly string[]): string[] {
@@ -83,7 +83,7 @@ function split(text: string, longest: number): string[] {
 const atomsOf = (text: string, longest: number): string[] =>
   (text.match(ATOMS) ?? [])
     .flatMap((atom) => (/^[<&]/.test(atom) ? [atom] : graphemesOf(atom)))
-    // No address is that long, and half of one leads nowhere.
+    // An address that long is cut out: half of one leads nowhere.
     .map((atom) => (atom.length <= longest ? atom : atom.startsWith('<') ? '…' : startOf(atom, longest)));
 
 /** Where to break: at the last line break, or the last space; at the end where that would leave next to nothing. */

@@ -1,4 +1,4 @@
-/** A digest as a message of Slack's incoming webhooks. */
+/** An outline as a message of Slack's incoming webhooks. Texts of others are shown as they are, and format nothing. */
 import { startOf } from './clean.ts';
 import type { Line, Part } from './line.ts';
 import {
@@ -19,18 +19,17 @@ import {
   section,
   sizeOf,
 } from './slack-blocks.ts';
-import { slackLink, slackText } from './slack-escape.ts';
 
 export interface SlackMessage {
-  /** What notifications show, and whoever cannot show blocks. */
+  /** What notifications and clients without blocks show. */
   readonly text: string;
   readonly blocks?: readonly SlackBlock[];
-  /** Pages are not shown below the message: it says what is on them. */
+  /** No previews of linked pages: the message says what is on them. */
   readonly unfurl_links: false;
   readonly unfurl_media: false;
 }
 
-/** Of a whole message. Slack refuses longer ones as `msg_blocks_too_long`. */
+/** Characters of a whole message. Slack refuses longer ones as `msg_blocks_too_long`. */
 const MAX_IN_ALL = 12_000;
 /** Slack cuts texts from here on. */
 const MAX_IN_PLAIN = 4000;
@@ -53,7 +52,7 @@ export function asSlack(outline: Outline): SlackMessage {
   return { text, blocks: [head, ...fitBlocks(middle, room, omitted), ...foot], ...QUIETLY };
 }
 
-/** The same without blocks, at most 4,000 characters: for the one time that Slack does not take the blocks. */
+/** The same without blocks, at most 4,000 characters: for when Slack refuses the blocks. */
 export function slackPlain(outline: Outline): SlackMessage {
   const { title, actions, footer } = outline;
   const head = `*${slackText(title)}*`;
@@ -61,13 +60,13 @@ export function slackPlain(outline: Outline): SlackMessage {
     [head, ...bodyOf(outline, cap), ...nextOf(actions), ...footer.map(lineOf)].join('\n\n');
   const fits = ({ length }: string) => length <= MAX_IN_PLAIN;
   const made = longestThatFits(CAPS, whole, fits);
-  // What still is too long says what it is about and what to do, and in the end no more where.
+  // If that is still too long: only the title and the actions, and in the end without their addresses.
   const short = [head, ...nextOf(actions)].join('\n\n');
   const shortest = [head, ...nextOf(actions.map(({ text }) => ({ text })))].join('\n\n');
   return { text: [made, short].find(fits) ?? shortest, ...QUIETLY };
 }
 
-/** No Markdown in a header; what would call somebody in a text is written otherwise all the same. */
+/** Headers know no Markdown; signs that would mention somebody in a text are replaced all the same. */
 const headerOf = (title: string): SlackBlock => {
   const text = title.replace(/</g, '‹').replace(/>/g, '›').replace(/@/g, '＠');
   return { type: 'header', text: { type: 'plain_text', text: startOf(text, MAX_IN_HEADER), emoji: false } };
@@ -84,7 +83,7 @@ function blockText({ heading, lines, left }: Block, page: string | undefined): s
   return [`*${slackText(heading)}*`, ...[...lines.map(lineOf), ...more].map((one) => `• ${one}`)].join('\n');
 }
 
-/** Each with its address, they can be too long for one section. */
+/** Actions with their addresses can be too long for one section. */
 const ANY_ROOM = { blocks: MAX_BLOCKS, characters: Number.POSITIVE_INFINITY };
 
 const actionsOf = ({ actions }: Outline): SlackBlock[] =>
@@ -111,4 +110,36 @@ function partOf(part: Part): string {
     case 'link':
       return slackLink(part.text, part.to);
   }
+}
+
+/** An invisible separator. */
+const APART = '\u200b';
+
+/**
+ * Signs that format, and lookalikes that do not: Slack has no way to escape them. Underscores within a word stay, because
+ * they format nothing and names are full of them.
+ */
+const LOOKALIKES: readonly (readonly [RegExp, string])[] = [
+  [/\*/g, '∗'],
+  [/~/g, '∼'],
+  [/`/g, 'ˋ'],
+  [/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, 'ˍ'],
+];
+
+/** A text that formats nothing, links nothing and mentions nobody. */
+export function slackText(text: string): string {
+  const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  const plain = LOOKALIKES.reduce((left, [sign, lookalike]) => left.replace(sign, lookalike), escaped);
+  return plain.replace(/@(?=[\p{L}\p{N}])/gu, `@${APART}`);
+}
+
+/** A longer address would leave no room for the rest. */
+const MAX_ADDRESS_LENGTH = 1200;
+
+/** A link; only its words where the address is a path, or too long. */
+export function slackLink(text: string, to: string | undefined): string {
+  const words = slackText(text).replace(/\|/g, '¦');
+  const address = to?.replace(/\|/g, '%7C').replace(/&/g, '&amp;').replace(/</g, '%3C').replace(/>/g, '%3E');
+  const leads = address?.startsWith('http') === true && address.length <= MAX_ADDRESS_LENGTH;
+  return leads ? `<${address}|${words}>` : words;
 }

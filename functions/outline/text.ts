@@ -1,7 +1,8 @@
-/** A digest as plain text: of an e-mail, and in a terminal. No escape sequences; addresses stand alone, to be clicked. */
+/** An outline as plain text, for e-mail and terminals: no escape sequences, and addresses on lines of their own. */
+
+import { graphemesOf } from './clean.ts';
 import { addressesOf, type Line, wordsOf } from './line.ts';
 import { type Block, capped, moreWords, NEXT, type NextAction, type Outline } from './shape.ts';
-import { wrapped } from './wrap.ts';
 
 const WIDTH = 78;
 
@@ -46,3 +47,35 @@ const lineText = (one: Line, first: string): string[] => [
   ...wrapped(wordsOf(one), WIDTH, first),
   ...addressesOf(one).map((address) => `${' '.repeat(first.length)}${address}`),
 ];
+
+/**
+ * Breaks a text at its spaces; a word that is longer than a line is broken between letters.
+ * @param first what the first line begins with; the others are indented by as much
+ * @param width in UTF-16 units
+ */
+export function wrapped(text: string, width: number, first = ''): string[] {
+  const rest = ' '.repeat(first.length);
+  const lines: string[] = [];
+  let current = '';
+  for (const word of text.split(' ').flatMap((one) => broken(one, width - first.length))) {
+    const longer = current === '' ? word : `${current} ${word}`;
+    if (longer.length <= width - first.length) current = longer;
+    else {
+      lines.push(current);
+      current = word;
+    }
+  }
+  return [...lines, current].map((one, index) => (index === 0 ? first : rest) + one);
+}
+
+/** A word in pieces that fit into a line. */
+function broken(word: string, width: number): string[] {
+  if (word.length <= width) return [word];
+  const pieces: string[] = [''];
+  for (const grapheme of graphemesOf(word).flatMap((one) => (one.length <= width ? one : [...one]))) {
+    const last = pieces.length - 1;
+    if ((pieces[last] ?? '').length + grapheme.length > width) pieces.push(grapheme);
+    else pieces[last] += grapheme;
+  }
+  return pieces;
+}

@@ -1,6 +1,6 @@
 /** What the commands of grades, reviews and digests read, wherever it is kept. */
 import type { ReadPage } from '../../functions/catalog/model/import/wire.ts';
-import type { DueAnswer } from '../../functions/digests/model/due.ts';
+import type { DueAnswer } from '../../functions/digests/model/excerpts.ts';
 import type { Digest } from '../../functions/digests/model/model.ts';
 import type { GradeReport, MatrixPage } from '../../functions/grades/model/report.ts';
 import type { ReviewReport, ReviewsAnswer } from '../../functions/reviews/model/report.ts';

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Lazy } from '../../events/lazy.ts';
-import { dueAnswer } from '../../functions/digests/model/due.ts';
+import { dueAnswer } from '../../functions/digests/model/excerpts.ts';
 import { digest as digestShape } from '../../functions/digests/model/model.ts';
 import { gradeReport, matrixPage } from '../../functions/grades/model/report.ts';
 import {

@@ -1,7 +1,7 @@
 import { readCatalogPage } from '../../functions/catalog/store/catalog.ts';
+import { digestOfPeriod } from '../../functions/digests/store/build.ts';
 import { readDigest } from '../../functions/digests/store/digests.ts';
 import { readDue } from '../../functions/digests/store/due.ts';
-import { digestOfPeriod } from '../../functions/digests/store/so-far.ts';
 import { readGradeReport } from '../../functions/grades/store/grade-report.ts';
 import { readMatrix } from '../../functions/grades/store/matrix.ts';
 import type { Store } from '../../functions/kernel/store/store.ts';

@@ -7,7 +7,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
-import { digestLinks } from '../../functions/digests/model/digest-links.ts';
+import { digestLinks } from '../../functions/digests/model/confirm-link.ts';
 import type { Digest } from '../../functions/digests/model/model.ts';
 import { outlineOf } from '../../functions/digests/model/words/outline.ts';
 import { readDigest } from '../../functions/digests/store/digests.ts';

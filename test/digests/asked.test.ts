@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readAsked } from '../../functions/digests/store/asked.ts';
-import { readDue } from '../../functions/digests/store/due.ts';
+import { readAsked, readDue } from '../../functions/digests/store/due.ts';
 import { tableOn } from '../support/databases.ts';
 import { fact, registered } from '../support/facts.ts';
 import { rubric, team, verified, type World, worldOn } from './world.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { duePeriods } from '../../functions/digests/digest/due-periods.ts';
+import { duePeriods } from '../../functions/digests/digest/make-digests.ts';
 import { before, lastEnded, type Period } from '../../functions/kernel/model/period.ts';
 
 const due = (...asked: Parameters<typeof duePeriods>) => duePeriods(...asked).map(({ name }) => name);

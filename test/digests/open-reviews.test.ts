@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { openReviews } from '../../functions/digests/store/open-reviews.ts';
+import { openReviews } from '../../functions/digests/store/build-team.ts';
 import type { ReviewReport } from '../../functions/reviews/model/report.ts';
 
 const FROM = '2024-03-01T00:00:00.000Z';

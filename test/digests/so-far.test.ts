@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { digestOfPeriod, digestSoFar } from '../../functions/digests/store/build.ts';
 import { readDigest } from '../../functions/digests/store/digests.ts';
-import { digestOfPeriod, digestSoFar } from '../../functions/digests/store/so-far.ts';
 import { tableOn } from '../support/databases.ts';
 import { fact, registered } from '../support/facts.ts';
 import { rubric, team, verified, worldOn } from './world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readStepRates } from '../../functions/digests/store/step-rates.ts';
+import { readStepRates } from '../../functions/digests/store/digests-report.ts';
 import { tableOn } from '../support/databases.ts';
 import { fact } from '../support/facts.ts';
 import { store } from '../support/store.ts';

@@ -1,7 +1,7 @@
 /** A Shipshape whose channels lead to receivers on loopback, and whose clock stands still until it is moved. */
 import { afterEach, beforeEach } from '@jest/globals';
 import type { Digest } from '../../functions/digests/model/model.ts';
-import { keepDigest } from '../../functions/digests/store/digests.ts';
+import { storeDigest } from '../../functions/digests/store/digests.ts';
 import type { Access } from '../../functions/kernel/outgoing/exchange.ts';
 import { accessTo } from '../../functions/kernel/outgoing/request.ts';
 import type { Store, WholeStore } from '../../functions/kernel/store/store.ts';
@@ -91,7 +91,7 @@ function open(table: WholeStore, fakes: Pick<World, 'slack' | 'webhook' | 'githu
     parked: () => parkedMessages(table),
     recent: (channel) => recentMessages(table, channel),
     keep: async (digest) => {
-      await keepDigest(table, digest);
+      await storeDigest(table, digest);
     },
   };
   return world;

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { outlineOf } from '../../functions/digests/model/words/outline.ts';
-import { asMail } from '../../functions/outline/html.ts';
-import { html } from '../../functions/outline/html-tag.ts';
+import { asMail, html } from '../../functions/outline/html.ts';
 import { aDigest, someLinks } from '../digests/model/a-digest.ts';
 import { anyText } from '../digests/model/hostile-texts.ts';
 

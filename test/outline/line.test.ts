@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { clean, cut, startOf } from '../../functions/outline/clean.ts';
-import { ordinal } from '../../functions/outline/counting.ts';
-import { line, link, listed, strong, wordsOf } from '../../functions/outline/line.ts';
+import { line, link, listed, ordinal, strong, wordsOf } from '../../functions/outline/line.ts';
 import { anyText } from '../digests/model/hostile-texts.ts';
 
 describe('A text of others', () => {

@@ -1,7 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { outlineOf } from '../../functions/digests/model/words/outline.ts';
-import { asMarkdown } from '../../functions/outline/markdown.ts';
-import { markdownAddress, markdownStart, markdownText } from '../../functions/outline/markdown-escape.ts';
+import {
+  asMarkdown,
+  markdownAddress,
+  markdownStart,
+  markdownText,
+} from '../../functions/outline/markdown.ts';
 import { aDigest, someLinks } from '../digests/model/a-digest.ts';
 
 describe('A text of others in Markdown', () => {

@@ -1,7 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { outlineOf } from '../../functions/digests/model/words/outline.ts';
-import { asSlack, type SlackMessage, slackPlain } from '../../functions/outline/slack.ts';
-import { slackLink, slackText } from '../../functions/outline/slack-escape.ts';
+import {
+  asSlack,
+  type SlackMessage,
+  slackLink,
+  slackPlain,
+  slackText,
+} from '../../functions/outline/slack.ts';
 import { aDigest, aQuietDigest, someLinks } from '../digests/model/a-digest.ts';
 
 const texts = ({ blocks = [] }: SlackMessage) =>
@@ -43,7 +48,7 @@ describe('A digest in Slack', () => {
     expect(message.text).toBe('Search, March 2024: 2 projects shipped nothing, 12 records nobody verified');
     expect(texts(message).slice(0, 2)).toEqual([
       'Search, March 2024',
-      'In March 2024, 2 projects shipped nothing: *Autoscaling* (3 releases in a row) and *Windows support*; nobody verified 12 records; 1 task is overdue.',
+      'In March 2024, 2 projects shipped nothing: *Autoscaling* (3 releases in a row) and *Windows support*; nobody verified 12 records; *Search jobs* has an overdue launch task.',
     ]);
   });
 

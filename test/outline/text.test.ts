@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { outlineOf } from '../../functions/digests/model/words/outline.ts';
-import { mailSubject } from '../../functions/outline/mail-subject.ts';
+import { mailSubject } from '../../functions/outline/html.ts';
 import { asText } from '../../functions/outline/text.ts';
 import { aDigest, someLinks } from '../digests/model/a-digest.ts';
 
@@ -14,7 +14,7 @@ describe('A digest as plain text', () => {
       '==================',
       '',
       'In March 2024, 2 projects shipped nothing: Autoscaling (3 releases in a row)',
-      'and Windows support; nobody verified 12 records; 1 task is overdue.',
+      'and Windows support; nobody verified 12 records; Search jobs has an overdue',
     ]);
     expect(text.slice(text.indexOf('What to do next'))).toBe(`What to do next
 ---------------

@@ -10,6 +10,7 @@ import { readQuarantine } from '../../functions/kernel/quarantine.ts';
 import type { Store, WholeStore } from '../../functions/kernel/store/store.ts';
 import { notify, sendDue } from '../../functions/notifications/notify/notify.ts';
 import type { Notifying, Sender } from '../../functions/notifications/notify/notifying.ts';
+import { outlineInside } from '../../functions/notifications/notify/rendering.ts';
 import { check } from '../../functions/verdicts/check/handler.ts';
 import { releaseReport, trainReports, unregistered } from '../../functions/verdicts/store/reports.ts';
 import { attributeWaiting } from '../../functions/webhooks/attribute/attribute-waiting.ts';
@@ -101,22 +102,42 @@ const onSlack = fact('ChannelRegistered', '2024-01-01', {
   channel: 'everybody',
   kind: 'slack',
   audience: 'all',
-  about: ['digest'],
+  about: ['digest', 'grades'],
 });
 
-/** Makes the digests of a month, and tells of them: the first time nobody answers, then all arrives. */
+const graded = {
+  'detail-type': 'GradeChanged',
+  detail: {
+    version: 1,
+    id: 'graded',
+    occurredAt: '2024-04-30T00:00:00Z',
+    feature: 'sort',
+    rubricVersion: '1',
+    to: { earned: 1, of: 1 },
+  },
+};
+
+/** Makes the digests of a month, and sends them and a grade: the first time nobody answers, then all arrives. */
 async function digestAndTell(): Promise<void> {
   let now = '2024-05-01T07:00:00.000Z';
-  const ready: unknown[] = [];
+  const ready: unknown[] = [graded];
   const announce = async (all: readonly Announcement[]) =>
     void ready.push(...all.map(({ type, detail }) => ({ 'detail-type': type, detail })));
   await makeDigests({ table: tableOf('digest'), announce, now }, { everies: ['month'] });
   let isUp = false;
   const answer = () =>
     isUp ? { kind: 'sent' as const } : { kind: 'failed' as const, because: 'down', mayHaveArrived: false };
-  const sender: Sender = { isRepeatable: false, prepare: async () => async () => answer() };
+  const table = tableOf('notify');
+  const pages = async () => ({ base: undefined, key: undefined });
+  const sender: Sender = {
+    isRepeatable: false,
+    prepare: async (letter) => {
+      await outlineInside({ table, pages }, letter);
+      return async () => answer();
+    },
+  };
   const senders = { slack: sender, email: sender, webhook: sender, github: sender };
-  const notifying: Notifying = { table: tableOf('notify'), now: () => now, random: () => 0, senders };
+  const notifying: Notifying = { table, now: () => now, random: () => 0, senders };
   await notify(notifying, ready);
   isUp = true;
   now = '2024-05-01T08:00:00.000Z';

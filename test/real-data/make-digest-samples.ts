@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { digestLinks } from '../../functions/digests/model/digest-links.ts';
+import { digestLinks } from '../../functions/digests/model/confirm-link.ts';
 import { outlineOf } from '../../functions/digests/model/words/outline.ts';
 import { readDigest } from '../../functions/digests/store/digests.ts';
 import type { Store } from '../../functions/kernel/store/store.ts';

@@ -1,24 +1,40 @@
-/** Working the digests that are due: once each, whenever and however often this is asked for. */
+/** Makes the digests that are missing and announces them: once each, whenever and however often this runs. */
 import type { Every } from '../../../events/fields.ts';
 import { asError, logger } from '../../kernel/log/logger.ts';
+import { after, lastEnded, type Period, periodOf } from '../../kernel/model/period.ts';
 import type { Working } from '../../kernel/working.ts';
-import { readDigestSources } from '../store/sources.ts';
-import { makeFor } from './make-for-audience.ts';
+import { digestReady } from '../model/excerpts.ts';
+import { type Audience, wasThere } from '../store/audiences.ts';
+import type { Missing } from '../store/build.ts';
+import {
+  lastDigestPeriod,
+  markDigestAnnounced,
+  readStoredDigest,
+  type StoredDigest,
+  storeDigest,
+} from '../store/digests.ts';
+import { type DigestSources, readDigestSources } from '../store/sources.ts';
 
 /** Which digests are asked for. */
 export interface Wanted {
   readonly everies: readonly Every[];
-  /** Of audiences that live in this zone only. */
+  /** Of audiences in this zone only. */
   readonly zone?: string | undefined;
-  /** This period only, though it is long over. */
+  /** This period only, however long ago it ended. */
   readonly period?: string | undefined;
 }
 
+/** One turn, and how many digests were made in it. */
+interface Turn extends Working {
+  readonly sources: DigestSources;
+  made: number;
+}
+
 /**
- * Makes what is missing: the teams' first, then those that put them together, which wait until all of their teams have
- * theirs. A digest that stands is not made again; one that was made and not announced is announced.
+ * Makes what is missing: the teams' digests first, then those of many teams, which wait until all of their teams have
+ * theirs. A stored digest is not made again; one that was stored and not announced is announced.
  * @returns how many were made
- * @throws what the first audience threw whose digests could not be made, after all others have theirs
+ * @throws the first error, after the digests of all other audiences were made
  */
 export async function makeDigests(working: Working, wanted: Wanted): Promise<number> {
   const turn = { ...working, sources: await readDigestSources(working.table, working.now), made: 0 };
@@ -37,4 +53,94 @@ export async function makeDigests(working: Working, wanted: Wanted): Promise<num
   }
   if (failures.length > 0) throw failures[0];
   return turn.made;
+}
+
+/** @param asked this period only; without it, every period that is missing */
+async function makeFor(
+  turn: Turn,
+  audience: Audience,
+  every: Every,
+  asked: string | undefined,
+): Promise<void> {
+  const last = lastEnded(every, turn.now, audience.zone);
+  const newest = await readStoredDigest(turn.table, audience.id, last.name);
+  if (newest !== undefined && asked === undefined) return announce(turn, newest, last);
+  for (const period of await periodsFor(turn, audience, every, asked)) {
+    if (!wasThere(audience, period, turn.now)) continue;
+    const stored = await make(turn, audience, period);
+    // A digest that waits for a team holds up the later ones: the next turn begins with it.
+    if (stored === undefined) return;
+    await announce(turn, stored, last);
+  }
+}
+
+async function periodsFor(
+  { table, now }: Turn,
+  { id, zone }: Audience,
+  every: Every,
+  asked: string | undefined,
+): Promise<readonly Period[]> {
+  if (asked === undefined) return duePeriods(every, zone, await lastDigestPeriod(table, id, every), now);
+  const period = periodOf(asked, zone);
+  if (period === undefined || period.until > now) return [];
+  return (await readStoredDigest(table, id, asked)) === undefined ? [period] : [];
+}
+
+/** Missing digests that are made later, of one audience: those of two years. Older ones are made when they are asked for. */
+const MAX_MISSING: Readonly<Record<Every, number>> = { week: 104, month: 24, quarter: 8 };
+
+/**
+ * The periods that have ended and lack a digest, oldest first: those after the last one that was made. Where none was
+ * ever made, only the last that has ended: nobody wants a digest for every month of an imported history.
+ * @param lastMade the period of the newest digest
+ * @param now UTC instant
+ */
+export function duePeriods(
+  every: Every,
+  zone: string,
+  lastMade: string | undefined,
+  now: string,
+): readonly Period[] {
+  const last = lastEnded(every, now, zone);
+  const made = lastMade === undefined ? undefined : periodOf(lastMade, zone);
+  if (made === undefined) return [last];
+  const due: Period[] = [];
+  for (let next = after(made); next.until <= last.until; next = after(next)) due.push(next);
+  return due.slice(-MAX_MISSING[every]);
+}
+
+/** @returns the digest that is stored; `undefined` where it waits for a team */
+async function make(turn: Turn, audience: Audience, period: Period): Promise<StoredDigest | undefined> {
+  // Loaded only here, because nothing is missing in most turns.
+  const { buildDigest } = await import('../store/build.ts');
+  const digest = await buildDigest(turn.sources, audience, period, turn.now, skipped(turn));
+  if (digest === undefined) return undefined;
+  const stored = await storeDigest(turn.table, digest);
+  turn.made += stored.digest === digest ? 1 : 0;
+  return stored;
+}
+
+/**
+ * A team that has a later digest is not given an earlier one by `duePeriods`, so a digest of many teams would wait for it
+ * for ever: after an outage in which the team was registered, or when a late fact says that it was there earlier. Then its
+ * digest is made here.
+ */
+const skipped =
+  (turn: Turn): Missing =>
+  async (team, period) => {
+    const newest = await lastDigestPeriod(turn.table, team.id, period.every);
+    return newest === undefined || newest < period.name
+      ? undefined
+      : (await make(turn, team, period))?.digest;
+  };
+
+/** Digests of periods before the last one are not announced: they are on their pages. */
+async function announce(
+  { table, announce: publish }: Turn,
+  { digest, isAnnounced }: StoredDigest,
+  last: Period,
+): Promise<void> {
+  if (isAnnounced || digest.period !== last.name) return;
+  await publish([digestReady(digest)]);
+  await markDigestAnnounced(table, digest);
 }

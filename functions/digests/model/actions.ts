@@ -1,5 +1,5 @@
-/** The three things that are most useful next. One of each kind at most: three times the same says less. */
-import type { Action, CadenceItem, ChangedGrade, ComingUp, OpenReview, SilentProject } from './items.ts';
+/** The three things that are most useful next. One of each kind at most, because three of a kind say less. */
+import type { Action, CadenceItem, ChangedGrade, ComingUp, OpenReview, SilentProject } from './model.ts';
 import type { Sections } from './sections.ts';
 import { dayInWords, periodTitle } from './words/period-words.ts';
 
@@ -10,15 +10,15 @@ interface NextStar {
   readonly next: NonNullable<ChangedGrade['next']>;
 }
 
-interface Told {
-  /** IANA zone: whose days are named. */
+interface Reader {
+  /** IANA zone of the days that are named. */
   readonly zone: string;
-  /** Of one team: the next stars within reach, by feature, also of features whose grade is what it was. Absent of many. */
+  /** Of one team: the next stars within reach, by feature, also of features whose grade did not change. Absent for many. */
   readonly stars?: ReadonlyMap<string, NextStar>;
 }
 
-/** Nobody confirms for many teams at once: there the team that should is named. */
-export function nextActions(sections: Sections, { zone, stars }: Told): Action[] {
+/** In the digest of many teams no action confirms anything: it names the team that should. */
+export function nextActions(sections: Sections, { zone, stars }: Reader): Action[] {
   const [overdue] = sections.upcoming.items.filter(({ isOverdue }) => isOverdue);
   const [removable] = sections.upcoming.items.filter(({ kind }) => kind === 'flag');
   const [waiting] = sections.reviews.items.filter(({ turn }) => turn === 'reviewers');
@@ -34,10 +34,10 @@ export function nextActions(sections: Sections, { zone, stars }: Told): Action[]
     removable && doIt(removable),
   ];
   const actions = all.filter((action) => action !== undefined).slice(0, MAX_ACTIONS);
-  return stars === undefined ? actions.map(({ confirms: _none, ...action }) => action) : actions;
+  return stars === undefined ? actions.map(({ confirms: _dropped, ...action }) => action) : actions;
 }
 
-/** The digest is of those whose communication it is; the reviewers are asked by their own messages. */
+/** This addresses the authors; the reviewers get messages of their own. */
 function askForAnswer({ review, subject, lapsesAt }: OpenReview, zone: string): Action {
   const end =
     lapsesAt === undefined ? '' : `: from ${dayInWords(lapsesAt, zone)} on it holds nothing up any more`;
@@ -81,7 +81,7 @@ const takeStep = ({ team, step, title, period }: CadenceItem, isOfMany: boolean)
   confirms: `step:${step}:${period}`,
 });
 
-/** One that was just touched is nearest to somebody's mind. */
+/** A feature whose grade just changed comes first: somebody is working on it. */
 function earnStar({ grades }: Sections, stars: ReadonlyMap<string, NextStar>): Action | undefined {
   const touched = grades.items.find(({ next }) => next !== undefined);
   const [feature, nearest] = touched?.next

@@ -1,16 +1,16 @@
-/** The steps that teams take in every period: which were asked of a team, and whether they were done. */
+/** The steps that teams take in every period: which a team was asked for, and whether it did them. */
 import type { Fact } from '../../../events/catalogue.ts';
 import type { cadenceRule } from '../../../events/facts/rubric-published.ts';
 import type { Output } from '../../../events/lazy.ts';
 import { ofType } from '../../kernel/model/facts.ts';
 import type { Period } from '../../kernel/model/period.ts';
-import { completedBy, type Seen } from './cadence-done.ts';
-import { lastMomentOf, periodsAround } from './cadence-periods.ts';
-import type { CadenceItem, Completion } from './items.ts';
+import type { CadenceItem, Completion } from './model.ts';
+import { followerOf, lastMomentOf, periodsAround } from './periods.ts';
+import type { Seen } from './verified.ts';
 
 export type CadenceRule = Output<typeof cadenceRule>;
 
-/** The steps of one version of the rubric. They hold from a moment (UTC, inclusive) until another version does. */
+/** The steps of one version of the rubric. They hold from a moment (UTC, inclusive) until the next version. */
 export interface CadenceVersion {
   readonly from: string;
   readonly rules: readonly CadenceRule[];
@@ -23,18 +23,18 @@ export const cadenceVersions = (facts: readonly Fact[]): CadenceVersion[] =>
     rules: detail.cadence ?? [],
   }));
 
-/** The steps that hold at a moment: none where no rubric says so, and then nothing is asked. */
+/** The steps that hold at a moment; none where no rubric asks for any. */
 export const cadenceAt = (versions: readonly CadenceVersion[], at: string): readonly CadenceRule[] =>
   versions.findLast(({ from }) => from <= at)?.rules ?? [];
 
 /** What is known of a team, for its steps. */
 export interface TeamCadence {
   readonly team: string;
-  /** The team's contact people, as its record has them. */
+  /** The contact people in its record. */
   readonly contacts?: Readonly<Record<string, string | null | undefined>> | undefined;
   /** Its ledger, in order. */
   readonly facts: readonly Fact[];
-  /** Its living features as they were at a moment, each with when somebody last looked at it. */
+  /** Its features that were not retired at a moment, each with when somebody last looked at it. */
   featuresAt(moment: string): readonly Seen[];
   readonly versions: readonly CadenceVersion[];
 }
@@ -52,7 +52,8 @@ export function stepsOf(asked: TeamCadence, period: Period, at: string): Cadence
   return [...endedIn(asked, ended, at), ...next.filter(({ state }) => state === 'due')];
 }
 
-const endedIn = (asked: TeamCadence, periods: readonly Period[], at: string): CadenceItem[] =>
+/** The steps of periods that have ended, as they were asked when each ended. */
+export const endedIn = (asked: TeamCadence, periods: readonly Period[], at: string): CadenceItem[] =>
   periods.flatMap((one) => itemsOf(asked, one, lastMomentOf(one), at));
 
 /** What the rules of a moment ask for a period. */
@@ -76,10 +77,10 @@ function existsAt({ facts }: TeamCadence, moment: string): boolean {
 
 function itemOf(asked: TeamCadence, rule: CadenceRule, period: Period, at: string): CadenceItem[] {
   const done = completedBy(asked, rule, period, at);
-  // What confirms features asks nothing of a team that has none.
+  // A step that confirms features asks nothing of a team that has none.
   if (done === 'nothing to do') return [];
   const { step, title, partners } = rule;
-  // As of its last instant a period is over: nothing can be said within it any more.
+  // At its last instant a period counts as over: no later event can be within it.
   const open = lastMomentOf(period) <= at ? 'overdue' : 'due';
   return [
     {
@@ -93,7 +94,7 @@ function itemOf(asked: TeamCadence, rule: CadenceRule, period: Period, at: strin
   ];
 }
 
-/** The contact of a team by the role that a rule names; `pm`, `em`, `tl`, `design` and `pmm` are their own. */
+/** The contact of a team for a role that a rule names; roles that are not listed are contacts of the same name. */
 const CONTACT_OF: ReadonlyMap<string, string> = new Map([
   ['product', 'pm'],
   ['engineering', 'em'],
@@ -106,31 +107,54 @@ function partnerOf(role: string, contacts: TeamCadence['contacts']): CadenceItem
   return person == null ? { role } : { role, person };
 }
 
-/** How many of the steps that were asked are done. One that is due is not asked yet. */
+/** How many of the steps whose period has ended are done. One that is due does not count yet. */
 export function completionOf(items: readonly Pick<CadenceItem, 'state'>[]): Completion {
   const asked = items.filter(({ state }) => state !== 'due');
   return { done: asked.filter(({ state }) => state === 'done').length, of: asked.length };
 }
 
-/** One step of one period that has ended. */
-export interface StepOfPeriod {
-  readonly period: string;
-  readonly step: CadenceItem['step'];
-  readonly state: 'done' | 'missed';
+/**
+ * Whether a step was done, as of a moment: somebody said so, for this very period, however late; or the records that the
+ * step confirms were looked at between the beginning of the period and the end of the next one.
+ * @returns `nothing to do` where the step confirms features, and the team has none
+ */
+function completedBy(
+  asked: TeamCadence,
+  { step, confirms }: Pick<CadenceRule, 'step' | 'confirms'>,
+  period: Period,
+  at: string,
+): boolean | 'nothing to do' {
+  if (saidDone(asked, step, period, at)) return true;
+  // A confirmation names no period: once the next period has ended, it no longer counts for this one.
+  const last = lastMomentOf(followerOf(period));
+  const until = at < last ? at : last;
+  if (confirms === 'team') return wasVerified(asked, period.from, until);
+  return confirms === 'features' ? wereSeen(asked, period.from, until) : false;
 }
 
-/**
- * A team's steps over time, in the order of their periods.
- * @param periods of any length, that do not overlap
- * @param at as of when, UTC instant
- */
-export const completionByPeriod = (
-  asked: TeamCadence,
-  periods: readonly Period[],
-  at: string,
-): StepOfPeriod[] =>
-  periods
-    .flatMap((period) => endedIn(asked, periodsAround(period).ended, at))
-    .flatMap(({ period, step, state }) =>
-      state === 'due' ? [] : [{ period, step, state: state === 'done' ? 'done' : 'missed' }],
-    );
+const saidDone = ({ team, facts }: TeamCadence, step: string, { name }: Period, at: string): boolean =>
+  facts.some(
+    ({ type, detail }) =>
+      type === 'CadenceCompleted' &&
+      detail.team === team &&
+      detail.step === step &&
+      detail.period === name &&
+      detail.occurredAt <= at,
+  );
+
+/** Verified as a whole: a single field is not the record. */
+const wasVerified = ({ team, facts }: TeamCadence, from: string, until: string): boolean =>
+  facts.some(
+    ({ type, detail }) =>
+      type === 'RecordVerified' &&
+      detail.entity === `team:${team}` &&
+      (detail.fields ?? []).length === 0 &&
+      detail.occurredAt >= from &&
+      detail.occurredAt <= until,
+  );
+
+function wereSeen(asked: TeamCadence, from: string, until: string): boolean | 'nothing to do' {
+  const features = asked.featuresAt(until);
+  if (features.length === 0) return 'nothing to do';
+  return features.every(({ lastSeenAt }) => lastSeenAt >= from);
+}

@@ -1,13 +1,15 @@
 /** What comes up for a feature: tasks before its launch, an experiment that runs on, a flag that can go, its enrolment. */
-
+import type { Fact } from '../../../events/catalogue.ts';
+import { stage } from '../../../events/fields.ts';
+import type { Cycle } from '../../catalog/model/calendar.ts';
+import { type EnrollmentState, enrollmentOf } from '../../catalog/model/enrollment.ts';
 import type { FeatureState } from '../../catalog/model/feature.ts';
-import { retirableFlag } from '../../verdicts/model/retirable-flag.ts';
-import { enrollmentNews } from './enrollment-news.ts';
+import { turnedOnWithin } from '../../catalog/model/flag.ts';
+import { plural } from '../../outline/line.ts';
 import { experimentRemark } from './experiment.ts';
-import type { ComingUp } from './items.ts';
 import { tasksFor } from './launch.ts';
 import type { FeatureMaterial, FeatureView } from './material.ts';
-import type { NamedFeature } from './named-feature.ts';
+import type { ComingUp, NamedFeature } from './model.ts';
 
 /** @param state of the feature at the end of the period */
 export const comingUp = (
@@ -29,7 +31,7 @@ function launchOf(
   { tasks, zone, last, ahead }: FeatureView,
 ): ComingUp[] {
   if (plannedAt === undefined) return [];
-  return tasksFor({ ...named, launchTier, facts }, plannedAt, tasks, zone, last)
+  return tasksFor({ launchTier, facts }, plannedAt, tasks, zone, last)
     .filter(({ isDone, dueAt }) => !isDone && dueAt <= ahead)
     .map(({ text, dueAt, isOverdue, tier }) => ({
       kind: 'launch',
@@ -49,7 +51,7 @@ function experimentOf(
   return remark === undefined ? [] : [{ kind: 'experiment', ...named, ...remark }];
 }
 
-/** Offered once: when the release that it stayed for was cut. */
+/** Offered once: in the period in which the release that the flag stayed for was cut. */
 function flagOf(
   named: NamedFeature,
   state: FeatureState,
@@ -61,4 +63,70 @@ function flagOf(
   if (found === undefined || cutAt === undefined || cutAt < from) return [];
   const text = `feature flag ${found.flag} can be removed, on by default since ${found.release}`;
   return [{ kind: 'flag', ...named, text, isOverdue: false }];
+}
+
+/** A feature flag that is offered for removal. */
+export interface RetirableFlag {
+  readonly flag: string;
+  /** Since when its default has been on, UTC. */
+  readonly since: string;
+  /** The release that shipped it on by default. */
+  readonly release: string;
+}
+
+/**
+ * Whether a feature's flag can go at a moment. The first release that is cut after the default turned on ships it on, and
+ * its users can still switch it off, so the flag stays for that one release. Once it is cut, work goes into its successor,
+ * which does not need the flag. Turned off and on again, the count starts again. A flag whose default is unknown is not
+ * offered, nor is that of a feature that no longer names it or is retired.
+ * @param flagFacts the flag's ledger, in order
+ * @param judged the cycles of the feature's train, in order
+ * @param at UTC instant, inclusive
+ */
+export function retirableFlag(
+  { flag, retiredAt }: { readonly flag?: string | undefined; readonly retiredAt?: string | undefined },
+  flagFacts: readonly Fact[],
+  judged: readonly Pick<Cycle, 'release' | 'until'>[],
+  at: string,
+): RetirableFlag | undefined {
+  if (flag === undefined || retiredAt !== undefined) return undefined;
+  const since = turnedOnWithin(flagFacts, undefined, at)?.detail.occurredAt;
+  if (since === undefined) return undefined;
+  const release = judged.find(({ until }) => until >= since && until <= at)?.release;
+  return release === undefined ? undefined : { flag, since, release };
+}
+
+/**
+ * What changed of a feature's enrolment within a period. Accounts are counted and never named.
+ * @param first the last instant (UTC) before the period
+ * @param last its own last one
+ */
+export function enrollmentNews(
+  named: NamedFeature,
+  facts: readonly Fact[],
+  { first, last }: { readonly first: string; readonly last: string },
+): ComingUp[] {
+  const [was, is] = [first, last].map((moment) =>
+    enrollmentWords(enrollmentOf(facts.filter(({ detail }) => detail.occurredAt <= moment))),
+  );
+  return is === undefined || is === was ? [] : [{ kind: 'enrolment', ...named, text: is, isOverdue: false }];
+}
+
+const STAGES = { eap: 'early access', beta: 'beta' } as const;
+
+/** `early access is closed, 3 accounts; beta is open, 12 accounts; 14 accounts in all` */
+function enrollmentWords(state: EnrollmentState | undefined): string {
+  if (state === undefined) return plural(0, 'account');
+  const words = stage().options.flatMap((name) => {
+    const said = state.stages[name];
+    if (said === undefined) return [];
+    const accounts = plural(said.accounts, 'account');
+    if (said.isOpen === undefined) return [`${STAGES[name]}: ${accounts}`];
+    return [`${STAGES[name]} is ${said.isOpen ? 'open' : 'closed'}, ${accounts}`];
+  });
+  // An account can be in both stages, or in one that is not named here.
+  const counted = stage().options.reduce((sum, name) => sum + (state.stages[name]?.accounts ?? 0), 0);
+  const inAll = plural(state.accounts, 'account');
+  if (words.length === 0) return inAll;
+  return [...words, ...(counted === state.accounts ? [] : [`${inAll} in all`])].join('; ');
 }

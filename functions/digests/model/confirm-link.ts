@@ -1,17 +1,20 @@
 /**
- * Links that confirm: who holds one may say, for one team, that what its digest asks about is still correct or done.
- * Signed for this purpose only, and good for some weeks. Opened, they show a page; only its button says anything, because
- * mail programs and chats open every link they see.
+ * The links of a digest, among them those that confirm: whoever holds one may say, for one team, that what its digest asks
+ * about is still correct or done. They are signed for this purpose only, and expire. Opened, they show a page, and only its
+ * button confirms, because mail programs and chats open every link they see.
  */
+
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import { id, period } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
+import { teamIn } from '../../catalog/model/references.ts';
+import { confirmAddress, digestAddress } from '../../kernel/model/addresses.ts';
+import type { Digest } from './model.ts';
 
-/** Nothing else is signed under this name, so that no other signature opens anything here. */
+/** Part of what is signed, so that a signature made for another purpose is not valid here. */
 const PURPOSE = 'shipshape confirm v1\n';
-const DAYS = 45;
-const DAY_MS = 86_400_000;
+const VALID_MS = 45 * 86_400_000;
 
 const payload = lazy(() =>
   z.strictObject({
@@ -25,20 +28,20 @@ const payload = lazy(() =>
 /** What a link confirms. */
 export interface Confirmable {
   readonly team: string;
-  /** Of the digest that asks. */
+  /** The period of the digest that asks. */
   readonly period: string;
   /** `all` records, one (`feature:code-search`), or a step (`step:okr:2024-Q1`). */
   readonly what: string;
 }
 
-/** @param madeAt UTC instant from which it is good */
+/** @param madeAt UTC instant from which it is valid */
 export function confirmToken(key: string, { team, period: of, what }: Confirmable, madeAt: string): string {
-  const until = Math.floor((Date.parse(madeAt) + DAYS * DAY_MS) / 1000);
+  const until = Math.floor((Date.parse(madeAt) + VALID_MS) / 1000);
   const body = Buffer.from(JSON.stringify({ team, period: of, what, until })).toString('base64url');
   return `${body}.${signature(key, body)}`;
 }
 
-/** @returns what it confirms; `expired`, or `unknown` when it was not signed here */
+/** @returns what it confirms; `expired`, or `unknown` when it was not signed with this key */
 export function openConfirmToken(
   key: string,
   token: string,
@@ -65,4 +68,34 @@ function parsed(body: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** The addresses in a digest, on the host that shows or sends it. */
+export interface DigestLinks {
+  /** The page of the digest. */
+  readonly page: string;
+  /** The page on which one click confirms something; `undefined` where nothing can be signed. */
+  confirm(what: string): string | undefined;
+}
+
+/** The links of a place that has no page and where nobody can confirm. */
+export const noLinks: DigestLinks = { page: '', confirm: () => undefined };
+
+/**
+ * @param base what addresses begin with: `https://shipshape.example.com`, or nothing within our own pages
+ * @param key that confirm links are signed with; without one there are none
+ */
+export function digestLinks(
+  { audience, period, madeAt }: Pick<Digest, 'audience' | 'period' | 'madeAt'>,
+  base: string,
+  key: string | undefined,
+): DigestLinks {
+  const team = teamIn(audience);
+  return {
+    page: `${base}${digestAddress(audience, period)}`,
+    confirm: (what) =>
+      team === undefined || key === undefined
+        ? undefined
+        : `${base}${confirmAddress(confirmToken(key, { team, period, what }, madeAt))}`,
+  };
 }

@@ -1,15 +1,12 @@
-/** What the digest before said, and what turned out otherwise since. A digest once made does not change. */
-
+/** What turned out otherwise since the previous digest, which never changes once it is made. */
 import type { Cycle } from '../../catalog/model/calendar.ts';
 import { means } from '../../kernel/model/identity.ts';
 import type { Verdict, VerdictWord } from '../../verdicts/model/verdict.ts';
-import type { Standing } from './grade-part.ts';
-import type { Correction } from './items.ts';
-import type { Digest } from './model.ts';
+import type { Correction, Digest, Standing } from './model.ts';
 
 /** What is known now of the period before. */
 export interface KnownSince {
-  /** Of the projects that its digest told of, and of all that were judged in a release that was cut in it. */
+  /** Of the projects in its digest, and of all that were judged in a release that was cut in it. */
   readonly verdicts: readonly Verdict[];
   /** The stars that features had at its end. */
   readonly stood: readonly {
@@ -26,7 +23,7 @@ interface Judged {
   readonly project: string;
 }
 
-/** What is to be looked up again for a digest: what it said of projects, by the names that releases go by now. */
+/** The verdicts to look up again: those that a digest stated, by the present names of their releases. */
 export function judgedIn({ silent, shipped, madeAt }: Digest, cycles: KnownSince['cycles']): Judged[] {
   const nameOf = presentNames(cycles, madeAt);
   return [...silent.items, ...shipped.items].map(({ release, project }) => ({
@@ -57,10 +54,10 @@ function verdictCorrections({ period, silent, shipped, madeAt }: Digest, since: 
   });
 }
 
-/** What was judged after its digest was made: no digest but this one would ever tell of it. */
+/** What was judged after its digest was made: without a correction, no digest would ever mention it. */
 function lateVerdicts(previous: Digest, { verdicts, cycles }: KnownSince): Correction[] {
   const { period, audience, silent, shipped } = previous;
-  // Which of the others were told, beyond those that are kept, nobody knows any more.
+  // Where a section had no room for all of its items, nobody knows what the others were.
   if ([silent, shipped].some(({ items, total }) => items.length < total)) return [];
   const said = new Set(judgedIn(previous, cycles).map(keyOf));
   const late = verdicts.filter(
@@ -76,7 +73,7 @@ function lateVerdicts(previous: Digest, { verdicts, cycles }: KnownSince): Corre
 
 const keyOf = ({ release, project }: Judged) => `${release}\n${project}`;
 
-/** @param at when the names were said: UTC instant */
+/** @param at when the names were used: UTC instant */
 const presentNames = (cycles: KnownSince['cycles'], at: string) => (name: string) =>
   cycles.find(({ names }) => means(names, name, at))?.release ?? name;
 

@@ -1,7 +1,14 @@
-/** Parts of a digest: for who is about some things only, and for everyone. */
-import { type Digest, SECTIONS, type SectionName } from './model.ts';
+/** What others get of a digest: parts of it, what is due of it, its announcement and its JSON. */
+import * as z from 'zod';
+import { canonicalJson } from '../../../events/canonical-json.ts';
+import type { Announcement } from '../../../events/catalogue.ts';
+import { lazy, type Output } from '../../../events/lazy.ts';
+import { teamIn } from '../../catalog/model/references.ts';
+import { derived } from '../../kernel/model/announcements.ts';
+import { lastEnded } from '../../kernel/model/period.ts';
+import { type Digest, digest as model, SECTIONS, type SectionName } from './model.ts';
 
-/** A part of a digest: what a channel that is only about some things carries. */
+/** A digest with some of its sections: what a channel carries that is only about some topics. */
 export function only(digest: Digest, wanted: readonly SectionName[]): Digest {
   const left = { ...digest };
   for (const name of SECTIONS) if (!wanted.includes(name)) Object.assign(left, { [name]: NOTHING });
@@ -10,8 +17,8 @@ export function only(digest: Digest, wanted: readonly SectionName[]): Digest {
 
 const NOTHING = { items: [], total: 0 };
 
-/** What is for everyone: without the people who take part, and without who gave which star. */
-export const publicDigest = ({ standings: _kept, ...digest }: Digest): Digest => ({
+/** What everyone may see: without people who take part, and without who gave which star. */
+export const publicDigest = ({ standings: _internal, ...digest }: Digest): Digest => ({
   ...digest,
   grades: {
     ...digest.grades,
@@ -28,3 +35,52 @@ export const publicDigest = ({ standings: _kept, ...digest }: Digest): Digest =>
     })),
   },
 });
+
+/** What is due: the sections that look ahead, and the actions; the same on the page and in the command. */
+export const dueOf = (soFar: Digest): Digest => ({
+  ...only(soFar, ['reviews', 'upcoming', 'unverified', 'cadence']),
+  actions: soFar.actions,
+});
+
+/** The answer of `GET /api/due`. */
+export const dueAnswer = lazy(() =>
+  z.object({
+    /** This month's digest as it would be now. */
+    digest: model(),
+    /** UTC instant: when the last month that has ended began, in the zone of the digest. */
+    since: z.string(),
+    /** Of one team: each of its records that nobody changed or verified since then. */
+    records: model().shape.unverified.shape.items,
+  }),
+);
+export type DueAnswer = Output<typeof dueAnswer>;
+
+/** Since when somebody should have looked at a record: since the beginning of the last month that has ended. */
+export const sinceOf = ({ madeAt, zone }: Pick<Digest, 'madeAt' | 'zone'>): string =>
+  lastEnded('month', madeAt, zone).from;
+
+/** Made of the digest and nothing else, so that it is the same event whenever it is announced again. */
+export function digestReady({ period, zone, audience, madeAt, escalates }: Digest): Announcement {
+  const team = teamIn(audience);
+  return {
+    type: 'DigestReady',
+    detail: {
+      version: 1,
+      id: derived('DigestReady', period, zone, audience),
+      occurredAt: madeAt,
+      actor: 'system:clock',
+      period,
+      audience,
+      ...(team === undefined ? {} : { team }),
+      zone,
+      ...(escalates ? { escalates } : {}),
+    },
+  };
+}
+
+/**
+ * The JSON of a digest, keys sorted, without anything that the model does not name. The same digest is the same bytes.
+ * It is as public as the digest: callers pass it through `publicDigest` first where everyone can see it.
+ * @throws {z.ZodError} when it is not a digest
+ */
+export const digestJson = (digest: Digest): string => `${canonicalJson(model.parse(digest))}\n`;

@@ -1,13 +1,17 @@
-/** What a digest says of one feature of a team. */
+/** What a digest says of one feature of a team: what became of it and of its stars, and what comes up. */
+import type { Fact } from '../../../events/catalogue.ts';
 import { foldFeature } from '../../catalog/model/feature.ts';
 import { snoozedUntil } from '../../catalog/model/snooze.ts';
+import { type Graded, gradeAt, groundOf } from '../../grades/model/grade.ts';
+import { gradeDifference, type StarDifference } from '../../grades/model/grade-difference.ts';
+import { nextStars } from '../../grades/model/next-star.ts';
+import { rubricAt } from '../../grades/model/rubric.ts';
+import type { Period } from '../../kernel/model/period.ts';
 import { comingUp } from './coming-up.ts';
-import { changeWithin } from './feature-changes.ts';
-import { type GradePart, gradePart } from './grade-part.ts';
 import type { FeatureMaterial, FeatureView } from './material.ts';
+import type { ChangedFeature, ChangedGrade, NamedFeature, Standing } from './model.ts';
 import { noSections, type Sections, section } from './sections.ts';
-import { isOf } from './seen-features.ts';
-import { unverifiedSince } from './verified.ts';
+import { isOf, unverifiedSince } from './verified.ts';
 
 export interface FeaturePart extends Omit<GradePart, 'changed'> {
   readonly feature: string;
@@ -17,7 +21,7 @@ export interface FeaturePart extends Omit<GradePart, 'changed'> {
   readonly isSnoozed: boolean;
 }
 
-/** @returns `undefined` for what is not there, not registered, retired, or another team's at the end of the period */
+/** @returns `undefined` for a feature that is not registered, retired, or another team's at the end of the period */
 export function featurePart(
   team: string,
   material: FeatureMaterial,
@@ -28,11 +32,8 @@ export function featurePart(
   if (!isOf(team, state)) return undefined;
   const { title = feature } = state;
   const named = { feature, title, team };
-  const { changed, ...grade } = gradePart(
-    named,
-    { feature, facts, versions: view.versions, ruleOnFacts: view.ruleOnFacts },
-    view,
-  );
+  const { versions, ruleOnFacts } = view;
+  const { changed, ...grade } = gradePart(named, { feature, facts, versions, ruleOnFacts }, view);
   const isSnoozed = snoozedUntil(facts, view.last) !== undefined;
   if (isSnoozed) return { feature, title, ...grade, isSnoozed, sections: noSections };
   const change = changeWithin(feature, facts, view, view.maturities);
@@ -46,3 +47,84 @@ export function featurePart(
   };
   return { feature, title, ...grade, isSnoozed, sections };
 }
+
+/** Ids of the maturity levels that mean that a feature is on its way out. Levels are the organisation's own. */
+const DEPRECATED: readonly string[] = ['deprecated'];
+
+/**
+ * Whether a feature is new within a period, moved to another maturity, or became deprecated; `undefined` for none of them.
+ * Only both ends count: there and back again is no change. A feature that is retired at the end has nothing to say; one
+ * that was retired and is registered again is new.
+ * @param feature what it is called now, whatever it was called then
+ * @param facts the feature's ledger with those of its former names, in order
+ * @param period from (inclusive) until (exclusive), UTC instants
+ * @param titles of the maturity levels, by id; one that has none is shown by its id
+ */
+export function changeWithin(
+  feature: string,
+  facts: readonly Fact[],
+  { from, until }: Pick<Period, 'from' | 'until'>,
+  titles: ReadonlyMap<string, string> = new Map(),
+): ChangedFeature | undefined {
+  const now = registrationAt(facts, until);
+  if (now === undefined) return undefined;
+  const before = registrationAt(facts, from);
+  if (before?.maturity === now.maturity) return undefined;
+  const { title, team, maturity } = now;
+  const to = titles.get(maturity) ?? maturity;
+  if (before === undefined) return { feature, title, team, change: 'new', to };
+  const change = DEPRECATED.includes(maturity) ? 'deprecated' : 'changed';
+  return { feature, title, team, change, from: titles.get(before.maturity) ?? before.maturity, to };
+}
+
+/** The last registration of a feature before a moment; `undefined` when it was not there. */
+function registrationAt(facts: readonly Fact[], moment: string) {
+  const known = facts.filter(({ detail }) => detail.occurredAt < moment);
+  const last = known.findLast(({ type }) => type === 'FeatureRegistered' || type === 'FeatureRetired');
+  return last?.type === 'FeatureRegistered' ? last.detail : undefined;
+}
+
+export interface GradePart {
+  readonly changed?: ChangedGrade | undefined;
+  /** The next star within reach, also of a feature whose grade did not change. */
+  readonly next?: ChangedGrade['next'];
+  /** At the end of the period, and before it. */
+  readonly standing?: Standing | undefined;
+  readonly stoodBefore?: Standing | undefined;
+}
+
+/**
+ * The stars of a feature that changed within a period, and the next one within reach.
+ * @param first the last instant (UTC) before the period
+ * @param last its own last one
+ */
+export function gradePart(
+  named: NamedFeature,
+  graded: Graded,
+  { first, last }: { readonly first: string; readonly last: string },
+): GradePart {
+  const ground = groundOf(graded);
+  const now = gradeAt(ground, last);
+  const rubric = rubricAt(graded.versions, last);
+  if (now === undefined || rubric === undefined) return {};
+  const was = gradeAt(ground, first);
+  const [nearest] = nextStars(now, rubric);
+  const next = nearest && { title: nearest.title, who: nearest.who, what: nearest.what };
+  const stars = gradeDifference(was, now)
+    .filter(isNews)
+    .map(({ title, from, to, because }) => ({ title, from, to, because }));
+  const from = was === undefined ? {} : { from: { earned: was.earned, of: was.of } };
+  return {
+    standing: [now.earned, now.of],
+    stoodBefore: was && [was.earned, was.of],
+    next,
+    changed:
+      stars.length === 0
+        ? undefined
+        : { ...named, ...from, to: { earned: now.earned, of: now.of }, stars, next },
+  };
+}
+
+/** That a version of the rubric adds or removes a category is news of the rubric, and not of every feature. */
+const isNews = ({ from, to }: StarDifference): boolean =>
+  from === undefined ? to === 'earned' : to !== undefined && to !== from;

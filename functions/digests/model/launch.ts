@@ -1,10 +1,10 @@
-/** What is prepared for the launch of a feature: tasks, each so long before its planned release. */
+/** What is prepared for the launch of a feature: tasks, each due some time before its planned release. */
 import { Temporal } from 'temporal-polyfill';
 import type { Fact } from '../../../events/catalogue.ts';
 import type { launchTask } from '../../../events/facts/rubric-published.ts';
 import type { Output } from '../../../events/lazy.ts';
 import { ofType } from '../../kernel/model/facts.ts';
-import { isSettled } from './settled.ts';
+import { isSettled } from './verified.ts';
 
 export type LaunchTask = Output<typeof launchTask>;
 
@@ -12,7 +12,7 @@ export type LaunchTask = Output<typeof launchTask>;
 const DOCUMENT = 'collaboration-document';
 const REVIEWERS_KEY = 'launch.reviewers';
 
-/** What is prepared where the rubric says nothing of launches. */
+/** The tasks where the rubric says nothing of launches. */
 export const USUAL_LAUNCH_TASKS: readonly LaunchTask[] = [
   {
     tier: 'L1',
@@ -38,9 +38,6 @@ export const launchTasksAt = (rubricFacts: readonly Fact[], at: string): readonl
 
 /** A feature on its way to its launch. */
 export interface Launching {
-  readonly feature: string;
-  readonly title: string;
-  readonly team: string;
   /** Absent: it is not launched, and nothing is prepared. */
   readonly launchTier?: LaunchTask['tier'] | undefined;
   readonly retiredAt?: string | undefined;
@@ -48,12 +45,7 @@ export interface Launching {
   readonly facts: readonly Fact[];
 }
 
-export interface DatedTask {
-  readonly feature: string;
-  readonly title: string;
-  readonly team: string;
-  readonly tier: LaunchTask['tier'];
-  readonly task: string;
+interface DatedTask extends Pick<LaunchTask, 'tier' | 'task'> {
   /** What is to be done, for people. */
   readonly text: string;
   /** UTC instant. */
@@ -68,8 +60,8 @@ export const reviewersNamed = (facts: readonly Fact[], at: string): boolean =>
 
 /**
  * The tasks of a feature's launch as of a moment, the first due first. A task is done once something is recorded under
- * `launch.<task>`. What an L1 needs never lapses: it stays until it is done, also after the release. An L2 or L3 that
- * is out for a month is news no more, and has no tasks.
+ * `launch.<task>`. What an L1 needs stays until it is done, also after the release. An L2 or L3 that has been out for a
+ * month has no tasks any more.
  * @param plannedReleaseAt UTC instant
  * @param zone of the team: months are those of its calendar, and two months before 30 April is the end of February
  * @throws {RangeError} when the zone does not exist
@@ -92,7 +84,7 @@ export function tasksFor(
 }
 
 function dated(
-  { feature, title, team, facts }: Launching,
+  { facts }: Launching,
   { tier, task, title: text, before }: LaunchTask,
   release: Temporal.ZonedDateTime,
   at: string,
@@ -104,10 +96,10 @@ function dated(
   const lacksReviewers = tier === 'L1' && task === DOCUMENT && !reviewersNamed(facts, at);
   const isDone = isRecorded && !lacksReviewers;
   const what = isRecorded && lacksReviewers ? 'Name the reviewers of the collaboration document' : text;
-  return [{ feature, title, team, tier, task, text: what, dueAt, isDone, isOverdue: !isDone && dueAt <= at }];
+  return [{ tier, task, text: what, dueAt, isDone, isOverdue: !isDone && dueAt <= at }];
 }
 
-/** `undefined` for more years than a calendar has. */
+/** `undefined` where the calendar does not go back that far. */
 function longBefore(release: Temporal.ZonedDateTime, duration: string): Temporal.ZonedDateTime | undefined {
   try {
     return release.subtract(Temporal.Duration.from(duration));

@@ -8,12 +8,11 @@ import { after, type Period } from '../../kernel/model/period.ts';
 import type { Verdict } from '../../verdicts/model/verdict.ts';
 import type { CadenceVersion } from './cadence.ts';
 import type { KnownSince } from './corrections.ts';
-import type { OpenReview } from './items.ts';
 import type { LaunchTask } from './launch.ts';
-import type { Digest } from './model.ts';
-import { justBefore } from './moments.ts';
+import type { Digest, OpenReview } from './model.ts';
+import { justBefore } from './periods.ts';
 
-/** What all features of a team are looked at with. */
+/** What is the same for all features of a team. */
 export interface FeatureView {
   readonly versions: readonly Rubric[];
   readonly ruleOnFacts: RuleOnFacts;
@@ -21,7 +20,7 @@ export interface FeatureView {
   /** Titles of maturity levels. */
   readonly maturities: ReadonlyMap<string, string>;
   readonly zone: string;
-  /** The last instants before the period, and of it: UTC. What happened later is not looked at. */
+  /** The last instants before the period, and of it: UTC. What happened later does not count. */
   readonly first: string;
   readonly last: string;
   /** The period (from inclusive, until exclusive), and the end of the one after it: how far ahead to look. */
@@ -31,7 +30,7 @@ export interface FeatureView {
 }
 
 /**
- * What features are looked at with, for a period.
+ * What is the same for all features of a team, in a period.
  * @param last the last instant that is looked at: the end of the period, or now in one that is not over
  */
 export const viewOf = (

@@ -1,19 +1,17 @@
 /** What a digest says of the team itself: its record, its steps, its projects and its reviews. */
-
 import { snoozedUntil } from '../../catalog/model/snooze.ts';
+import type { Evidence, Verdict } from '../../verdicts/model/verdict.ts';
 import { stepsOf } from './cadence.ts';
-import type { CadenceItem } from './items.ts';
 import type { TeamMaterial } from './material.ts';
-import { projectPart } from './project-part.ts';
+import type { CadenceItem, ShippedProject, SilentProject } from './model.ts';
 import { noSections, type Sections, section } from './sections.ts';
-import { seenFeatures } from './seen-features.ts';
-import { unverifiedSince } from './verified.ts';
+import { seenFeatures, unverifiedSince } from './verified.ts';
 
 export interface OwnPart {
   readonly sections: Sections;
-  /** All of its steps, also those that a section has no room for. */
+  /** All of its steps, also those that the section has no room for. */
   readonly cadence: readonly CadenceItem[];
-  /** How often a project shipped something, and how often one shipped nothing that was not exempt. */
+  /** How often a project shipped something, and how often one shipped nothing without being exempt. */
   readonly shipped: number;
   readonly silent: number;
   /** Whether its record was left out because somebody snoozed it. */
@@ -53,3 +51,51 @@ function stepsOfTeam({ state, facts, features, cadence, period, last }: TeamMate
   };
   return stepsOf(asked, period, last);
 }
+
+/** Things that counted and are named. */
+const MAX_NAMED = 3;
+
+interface ProjectPart {
+  readonly silent: readonly SilentProject[];
+  readonly shipped: readonly ShippedProject[];
+}
+
+/**
+ * What a digest says of one project in one release; nothing where it was not expected to ship.
+ * @param titles of features, by id
+ */
+export function projectPart(
+  verdict: Verdict,
+  train: string,
+  streak: number,
+  titles: ReadonlyMap<string, string>,
+): ProjectPart {
+  const { project, title, team, release, verdict: word, because } = verdict;
+  const named = { project, title, team, release, train, verdict: word };
+  if (word === 'not-expected') return { silent: [], shipped: [] };
+  if (word === 'shipped-nothing' || word === 'exempt')
+    return { silent: [{ ...named, because, streak }], shipped: [] };
+  const counted = verdict.evidence.filter(({ counts }) => counts);
+  const names = namesOf(counted, titles);
+  // Evidence that counts comes first: where some is stored that does not, everything that counts is stored.
+  const left = counted.length === verdict.evidence.length ? verdict.evidenceOmitted : 0;
+  const more = Math.max(0, names.length - MAX_NAMED) + left;
+  return { silent: [], shipped: [{ ...named, what: names.slice(0, MAX_NAMED), more }] };
+}
+
+/** A feature that changed is named by its changes, and not once more because its flag turned on or it was declared as shipped. */
+function namesOf(evidence: readonly Evidence[], titles: ReadonlyMap<string, string>): ShippedProject['what'] {
+  const changed = new Set(
+    evidence.flatMap(({ kind, feature }) => (kind === 'change' ? (feature ?? []) : [])),
+  );
+  const named = new Map<string, ShippedProject['what'][number]>();
+  for (const each of evidence) {
+    if (each.kind !== 'change' && each.feature !== undefined && changed.has(each.feature)) continue;
+    const title = nameOf(each, titles);
+    if (!named.has(title)) named.set(title, each.url === undefined ? { title } : { title, url: each.url });
+  }
+  return [...named.values()];
+}
+
+const nameOf = ({ title, feature, flag, because }: Evidence, titles: ReadonlyMap<string, string>): string =>
+  title ?? titles.get(feature ?? '') ?? feature ?? flag ?? because;

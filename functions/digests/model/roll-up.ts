@@ -1,11 +1,8 @@
-/** The digest of many teams: what their own say, put together. */
+/** The digest of many teams: the digests of the teams, put together. */
 import type { Period } from '../../kernel/model/period.ts';
 import { nextActions } from './actions.ts';
-import { isQuiet } from './is-quiet.ts';
-import type { Completion, TrendPoint } from './items.ts';
-import type { Digest } from './model.ts';
-import { merged, noSections, type Sections } from './sections.ts';
-import { trendAfter } from './trend.ts';
+import type { Completion, Digest, TrendPoint } from './model.ts';
+import { isQuiet, merged, noSections, type Sections } from './sections.ts';
 
 export interface RolledUp {
   /** `all` or `org:cloud` */
@@ -18,51 +15,57 @@ export interface RolledUp {
   readonly previous?: Digest | undefined;
 }
 
-/** What was put together so far. */
+/** What was gathered so far. */
 export interface Gathered {
   readonly sections: Sections;
   /** Of the period. */
   readonly point: Omit<TrendPoint, 'period'>;
   readonly snoozed: number;
-  readonly parts: number;
 }
 
 export const nothingGathered: Gathered = {
   sections: noSections,
   point: { shipped: 0, silent: 0, completion: { done: 0, of: 0 } },
   snoozed: 0,
-  parts: 0,
 };
 
-/** Adds the digest of a team. What is held does not grow with the number of teams. */
+/** Adds the digest of a team. What is in memory does not grow with the number of teams. */
 export const gather = (all: Gathered, part: Digest): Gathered => ({
   sections: merged(all.sections, part),
   point: sum(all.point, part.trend.at(-1)),
   snoozed: all.snoozed + part.snoozed,
-  parts: all.parts + 1,
 });
 
-/** Whether a digest was ignored is asked of teams only. */
-export function rollUp(
-  { audience, title, period, madeAt, previous }: RolledUp,
-  { sections, point, snoozed }: Gathered,
-): Digest {
-  return {
-    ...named(period),
-    audience,
-    title,
-    madeAt,
-    ...sections,
-    isQuiet: isQuiet(sections),
-    snoozed,
-    completion: point.completion,
-    completionBefore: previous?.completion,
-    actions: nextActions(sections, { zone: period.zone }),
-    trend: trendAfter(previous, { period: period.name, ...point }),
+/** The digest of many teams. Ignored digests are counted for teams only. */
+export const rollUp = (of: RolledUp, gathered: Gathered): Digest =>
+  digestOf(of, gathered, {
+    actions: nextActions(gathered.sections, { zone: of.period.zone }),
     ignored: 0,
     escalates: false,
-  };
-}
+  });
+
+/** What the digests of one team and of many have in common. */
+export const digestOf = (
+  { audience, title, period, madeAt, previous }: RolledUp,
+  { sections, point, snoozed }: Gathered,
+  own: Pick<Digest, 'actions' | 'ignored' | 'escalates' | 'standings'>,
+): Digest => ({
+  period: period.name,
+  every: period.every,
+  zone: period.zone,
+  from: period.from,
+  until: period.until,
+  audience,
+  title,
+  madeAt,
+  ...sections,
+  isQuiet: isQuiet(sections),
+  snoozed,
+  completion: point.completion,
+  completionBefore: previous?.completion,
+  trend: trendAfter(previous, { period: period.name, ...point }),
+  ...own,
+});
 
 /** The last point of a team's trend is the one of the period. */
 const sum = (all: Gathered['point'], part: Gathered['point'] = nothingGathered.point): Gathered['point'] => ({
@@ -73,11 +76,9 @@ const sum = (all: Gathered['point'], part: Gathered['point'] = nothingGathered.p
 
 const both = (a: Completion, b: Completion): Completion => ({ done: a.done + b.done, of: a.of + b.of });
 
-/** A period as a digest names it. */
-export const named = ({ name, every, zone, from, until }: Period) => ({
-  period: name,
-  every,
-  zone,
-  from,
-  until,
-});
+/** A year of months. */
+const MAX_POINTS = 12;
+
+/** @param previous the digest of the period before; without one the trend starts again */
+export const trendAfter = (previous: Digest | undefined, point: TrendPoint): TrendPoint[] =>
+  [...(previous?.trend ?? []), point].slice(-MAX_POINTS);

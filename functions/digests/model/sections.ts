@@ -1,42 +1,22 @@
-/** The sections of a digest: items in the order in which they are shown, as many as are kept, and how many there are. */
+/** The sections of a digest: items in the order in which they are shown, and how many there are in all. */
 import { compare } from '../../kernel/model/facts.ts';
-import type {
-  CadenceItem,
-  ChangedFeature,
-  ChangedGrade,
-  ComingUp,
-  Correction,
-  OpenReview,
-  ShippedProject,
-  SilentProject,
-  UnverifiedRecord,
-} from './items.ts';
+import type { CadenceItem, ChangedFeature, ChangedGrade, Digest, SectionName } from './model.ts';
 
-/** Items of a section that are kept: with all at their longest a digest stays under 400 KB. */
+/** Items that a section has room for: with all at their longest a digest stays under 400 KB. */
 const MAX_ITEMS = 30;
 
-interface Items {
-  readonly silent: SilentProject;
-  readonly shipped: ShippedProject;
-  readonly features: ChangedFeature;
-  readonly grades: ChangedGrade;
-  readonly unverified: UnverifiedRecord;
-  readonly reviews: OpenReview;
-  readonly upcoming: ComingUp;
-  readonly cadence: CadenceItem;
-  readonly corrections: Correction;
-}
+type ItemOf<Name extends SectionName> = Digest[Name]['items'][number];
 
-export interface Section<Item> {
+interface Section<Item> {
   items: Item[];
   total: number;
 }
-export type Sections = { readonly [Name in keyof Items]: Section<Items[Name]> };
+export type Sections = Pick<Digest, SectionName>;
 
 type Order<Item> = (a: Item, b: Item) => number;
 
-/** The first that is not 0; what needs a look most comes first. No two items of a digest are equal in all of it. */
-const orders: { readonly [Name in keyof Items]: Order<Items[Name]> } = {
+/** What needs attention most comes first. No two items of a digest compare as equal. */
+const orders: { readonly [Name in SectionName]: Order<ItemOf<Name>> } = {
   silent: (a, b) => b.streak - a.streak || compare(a.project, b.project) || compare(a.release, b.release),
   shipped: (a, b) =>
     compare(b.verdict, a.verdict) || compare(a.project, b.project) || compare(a.release, b.release),
@@ -61,7 +41,7 @@ const orders: { readonly [Name in keyof Items]: Order<Items[Name]> } = {
 
 const newness = ({ change }: ChangedFeature) => ['new', 'changed', 'deprecated'].indexOf(change);
 const lateness = ({ state }: CadenceItem) => ['overdue', 'due', 'done'].indexOf(state);
-/** What was lost comes before what was won. */
+/** Lost stars come before gained ones. */
 const risen = ({ from, to }: ChangedGrade) => Math.sign(to.earned - (from?.earned ?? 0));
 
 const NOTHING = { items: [], total: 0 };
@@ -83,20 +63,20 @@ const firstOf = <Item>(items: readonly Item[], order: Order<Item>, total: number
   total,
 });
 
-/** Items in the order of their section. */
-export const section = <Name extends keyof Items>(
+/** A section of these items, in its order. */
+export const section = <Name extends SectionName>(
   name: Name,
-  items: readonly Items[Name][],
-): Section<Items[Name]> => firstOf(items, orders[name], items.length);
+  items: readonly ItemOf<Name>[],
+): Section<ItemOf<Name>> => firstOf(items, orders[name], items.length);
 
-function both<Name extends keyof Items>(name: Name, all: Sections, more: Sections): Section<Items[Name]> {
+function both<Name extends SectionName>(name: Name, all: Sections, more: Sections): Section<ItemOf<Name>> {
   const [a, b] = [all[name], more[name]];
-  // Most features have nothing to say in most sections.
+  // A shortcut: most features have nothing in most sections.
   if (a.total === 0 || b.total === 0) return b.total === 0 ? a : b;
   return firstOf([...a.items, ...b.items], orders[name], a.total + b.total);
 }
 
-/** Two parts as one: the same in whatever order parts come together, as far as the kept items reach. */
+/** Two parts as one: the same in whatever order parts are merged, as far as the sections have room. */
 export const merged = (a: Sections, b: Sections): Sections => ({
   silent: both('silent', a, b),
   shipped: both('shipped', a, b),
@@ -108,3 +88,9 @@ export const merged = (a: Sections, b: Sections): Sections => ({
   cadence: both('cadence', a, b),
   corrections: both('corrections', a, b),
 });
+
+/** Whether nothing needs attention. That a step is done, or is due, is no news. */
+export function isQuiet({ cadence, ...others }: Sections): boolean {
+  const isLate = cadence.items.some(({ state }) => state === 'overdue');
+  return !isLate && Object.values(others).every(({ total }) => total === 0);
+}

@@ -4,42 +4,33 @@ import { nextActions } from './actions.ts';
 import { completionOf } from './cadence.ts';
 import { correctionsOf, type KnownSince } from './corrections.ts';
 import { type FeaturePart, featurePart } from './feature-part.ts';
-import { escalates, ignoredBefore } from './ignored.ts';
-import { isQuiet } from './is-quiet.ts';
 import type { TeamMaterial } from './material.ts';
 import type { Digest } from './model.ts';
 import { ownPart } from './own-part.ts';
-import { named } from './roll-up.ts';
+import { digestOf } from './roll-up.ts';
 import { merged, noSections, section } from './sections.ts';
-import { trendAfter } from './trend.ts';
 
 export function teamDigest(material: TeamMaterial): Digest {
   const { state, period, previous, last, madeAt } = material;
   const parts = material.features.flatMap((each) => featurePart(state.team, each, material.view) ?? []);
   const own = ownPart(material, new Map(parts.map(({ feature, title }) => [feature, title])));
   const corrections = section('corrections', correctionsIn(material, parts));
-  const sections = parts
-    .map((part) => part.sections)
-    .reduce(merged, merged(own.sections, { ...noSections, corrections }));
-  const completion = completionOf(own.cadence);
+  const first = merged(own.sections, { ...noSections, corrections });
+  const sections = parts.map((part) => part.sections).reduce(merged, first);
   const ignored = ignoredBefore(previous, factsOf(material), period.from, last);
   const { shipped, silent } = own;
-  return {
-    ...named(period),
-    audience: `team:${state.team}`,
-    title: state.title ?? state.team,
-    madeAt,
-    ...sections,
-    isQuiet: isQuiet(sections),
-    snoozed: [own, ...parts].filter(({ isSnoozed }) => isSnoozed).length,
-    completion,
-    completionBefore: previous?.completion,
-    actions: nextActions(sections, { zone: period.zone, stars: starsOf(parts) }),
-    trend: trendAfter(previous, { period: period.name, shipped, silent, completion }),
-    ignored,
-    escalates: escalates(ignored, period),
-    standings: standingsOf(parts),
-  };
+  const { team, title = team } = state;
+  const snoozed = [own, ...parts].filter(({ isSnoozed }) => isSnoozed).length;
+  return digestOf(
+    { audience: `team:${team}`, title, period, madeAt, previous },
+    { sections, point: { shipped, silent, completion: completionOf(own.cadence) }, snoozed },
+    {
+      actions: nextActions(sections, { zone: period.zone, stars: starsOf(parts) }),
+      ignored,
+      escalates: escalates(ignored, period),
+      standings: standingsOf(parts),
+    },
+  );
 }
 
 const correctionsIn = ({ previous, since }: TeamMaterial, parts: readonly FeaturePart[]) =>
@@ -50,7 +41,7 @@ const stoodBefore = (parts: readonly FeaturePart[]): KnownSince['stood'] =>
     standing === undefined ? [] : [{ feature, title, standing }],
   );
 
-/** Features whose standing a digest keeps: with every id at its longest they stay within what an item holds. */
+/** Features whose standing a digest remembers: with every id at its longest they fit into an item of the store. */
 const MAX_STANDINGS = 600;
 
 function standingsOf(parts: readonly FeaturePart[]): NonNullable<Digest['standings']> {
@@ -71,3 +62,44 @@ function* factsOf({ facts, features }: TeamMaterial): Generator<Fact> {
   yield* facts;
   for (const each of features) yield* each.facts;
 }
+
+/** Ignored digests in a row after which the manager gets one, once. */
+const ESCALATES_AT = 2;
+
+/** Whether a digest is ignored is seen by what the team does, because nobody's reading is tracked. These facts are an answer. */
+const acts: ReadonlySet<Fact['type']> = new Set([
+  'RecordVerified',
+  'CadenceCompleted',
+  'FeatureRegistered',
+  'FeatureRetired',
+  'TeamRegistered',
+  'StarGranted',
+  'StarNotApplicable',
+  'EntitySnoozed',
+]);
+
+/**
+ * How many digests in a row, up to the one before this, asked for something and saw nothing done until the end of this
+ * period.
+ * @param facts of the team and its features
+ * @param from UTC instant at which this period began
+ * @param last UTC instant, its last one
+ */
+export function ignoredBefore(
+  previous: Digest | undefined,
+  facts: Iterable<Fact>,
+  from: string,
+  last: string,
+): number {
+  if (previous === undefined || !asks(previous)) return 0;
+  for (const { type, detail } of facts)
+    if (acts.has(type) && detail.occurredAt >= from && detail.occurredAt <= last) return 0;
+  return previous.ignored + 1;
+}
+
+/** Of months only: with weeks and quarters, the same team would be reported three times. */
+export const escalates = (ignored: number, { every }: Pick<Digest, 'every'>): boolean =>
+  every === 'month' && ignored === ESCALATES_AT;
+
+const asks = ({ unverified, cadence }: Digest): boolean =>
+  unverified.total > 0 || cadence.items.some(({ state }) => state === 'overdue');

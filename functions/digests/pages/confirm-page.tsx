@@ -1,8 +1,8 @@
 import { Layout } from '../../site/look/layout.tsx';
 import { Day } from '../../site/look/moment.tsx';
 import { plural } from '../../site/look/words.ts';
-import type { Asked } from '../store/asked.ts';
-import { STEPS } from './steps.ts';
+import { STEPS } from '../model/step-rates.ts';
+import type { Asked } from '../store/due.ts';
 
 type OfRecords = Extract<Asked, { kind: 'records' }>;
 type OfStep = Extract<Asked, { kind: 'step' }>;
@@ -36,7 +36,7 @@ export const ConfirmPage = ({ asked, address }: { asked: Asked; address: string 
       <p class="lead">
         {isOver(asked)
           ? 'Somebody has confirmed this already.'
-          : 'Nothing is said yet. What you confirm is recorded with today’s date, for your team.'}
+          : 'Nothing is recorded yet. What you confirm is recorded with today’s date, for your team.'}
       </p>
     </header>
     {!isOver(asked) && (
@@ -44,7 +44,7 @@ export const ConfirmPage = ({ asked, address }: { asked: Asked; address: string 
         {asked.kind === 'records' && <Records records={asked.records} />}
         <button type="submit">{asked.kind === 'records' ? 'Still correct' : 'It is done'}</button>
         {asked.kind === 'records' && (
-          <p class="aside">What is not correct any more: untick it here, and mend it in the catalog.</p>
+          <p class="aside">If a record is no longer correct, untick it here and fix it in the catalog.</p>
         )}
       </form>
     )}
@@ -54,14 +54,14 @@ export const ConfirmPage = ({ asked, address }: { asked: Asked; address: string 
 export const ConfirmedPage = ({ asked, count }: { asked: Asked; count: number }) => (
   <Layout title="Confirmed">
     <header class="heading">
-      <h1>{count === 0 ? 'Nothing was said' : 'Thank you'}</h1>
+      <h1>{count === 0 ? 'Nothing was confirmed' : 'Thank you'}</h1>
       <p class="lead">{outcome(asked, count)}</p>
     </header>
   </Layout>
 );
 
 function outcome(asked: Asked, count: number): string {
-  if (count === 0) return 'No record was ticked, or somebody had confirmed them already.';
+  if (count === 0) return 'No record was ticked, or somebody has confirmed them already.';
   if (asked.kind === 'step') return `The step “${STEPS[asked.step]}” is done for ${asked.period}.`;
   return `${plural(count, 'record')} of ${asked.title} ${count === 1 ? 'is' : 'are'} confirmed as still correct.`;
 }

@@ -1,6 +1,6 @@
 /**
- * `/confirm/{token}`: one click from a digest. The link shows what would be confirmed; only the button of that page says
- * it, so that whatever opens links by itself confirms nothing.
+ * `/confirm/{token}`: the page that a link in a digest opens. The link only shows what would be confirmed, and the button of
+ * that page confirms it, so that programs that open links confirm nothing.
  */
 import { digestOf } from '../../../events/canonical-json.ts';
 import { FACT_SOURCE } from '../../../events/contract.ts';
@@ -12,11 +12,11 @@ import type { Answer, HttpAnswer, HttpEvent } from '../../kernel/http/http.ts';
 import { type Publish, publishAll } from '../../kernel/http/take-facts.ts';
 import { document } from '../../site/look/document.tsx';
 import { type Confirmable, openConfirmToken } from '../model/confirm-link.ts';
-import type { Asked } from '../store/asked.ts';
+import type { Asked } from '../store/due.ts';
 import { ConfirmedPage, ConfirmPage } from './confirm-page.tsx';
 
 export interface Confirming {
-  /** The key that links are signed with; undefined where there is none, and then none of this is there. */
+  /** The key that links are signed with; without one these addresses do not exist. */
   key(): Promise<string | undefined>;
   asked(confirmable: Confirmable): Promise<Asked | undefined>;
   readonly publish: Publish;
@@ -28,16 +28,16 @@ const expired = () =>
   new RequestRefusedError(
     410,
     'LINK_EXPIRED',
-    'This link was good for 45 days, and they are over. The newest digest has a new one.',
+    'This link was valid for 45 days and has expired. The newest digest has a new one.',
   );
 const unusable = () =>
   new RequestRefusedError(
     403,
     'LINK_UNKNOWN',
-    'This link was not made here, or was cut on its way. Open it from the digest once more.',
+    'This link was not made here, or was cut off on its way. Open it from the digest again.',
   );
 
-/** Who holds a link is whoever a digest went to: it is kept from caches, and from where one goes next. */
+/** The address is a secret of those who got the digest: it must not get into caches, nor into the referrer of the next page. */
 const secretly = ({ headers, ...rest }: HttpAnswer): HttpAnswer => ({
   ...rest,
   headers: { ...headers, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' },
@@ -77,12 +77,12 @@ const MAX_BYTES = 512 * 1024;
 function wantedIn({ headers, body = '', isBase64Encoded }: HttpEvent): ReadonlySet<string> {
   const type = headers['content-type'] ?? '';
   if (!/^application\/x-www-form-urlencoded *(;|$)/i.test(type) || body.length > MAX_BYTES)
-    throw new RequestRefusedError(415, 'FORM_UNREADABLE', 'This is said by the button of the page only.');
+    throw new RequestRefusedError(415, 'FORM_UNREADABLE', 'Only the button of the page can confirm this.');
   const text = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8').toString('utf8');
   return new Set(new URLSearchParams(text).getAll('entity'));
 }
 
-/** What is asked no more is not said again. */
+/** What was confirmed in the meantime is left out. */
 function factsOf(
   { team }: Confirmable,
   asked: Asked,

@@ -1,15 +1,83 @@
-import { digestDataAddress, digestsAddress } from '../../kernel/model/addresses.ts';
+/** The page of a digest, and the pages of what is due: the same outline as in every other channel. */
+
+import { digestDataAddress, digestsAddress, dueAddress } from '../../kernel/model/addresses.ts';
+import type { Line, Part } from '../../outline/line.ts';
+import { type Block, moreWords, NEXT, type Outline } from '../../outline/shape.ts';
 import { Breadcrumb } from '../../site/look/breadcrumb.tsx';
 import { Layout } from '../../site/look/layout.tsx';
-import type { DigestLinks } from '../model/links.ts';
+import { noLinks } from '../model/confirm-link.ts';
+import { dueOf } from '../model/excerpts.ts';
 import type { Digest } from '../model/model.ts';
 import { outlineOf } from '../model/words/outline.ts';
-import { OutlineBody, Sentence } from './outline.tsx';
+import { trendSvg } from '../model/words/trend.ts';
 
-/** Nobody confirms from a page that is for everyone: confirm links are in what is sent. */
-const noLinks: DigestLinks = { page: '', confirm: () => undefined };
+const Words = ({ part }: { part: Part }) => {
+  if (part.kind === 'link') return <a href={part.to}>{part.text}</a>;
+  return part.kind === 'strong' ? <strong>{part.text}</strong> : <span>{part.text}</span>;
+};
 
-/** @param digest without what is for people inside only */
+const Sentence = ({ line }: { line: Line }) => (
+  <>
+    {line.map((part, at) => (
+      <Words key={at} part={part} />
+    ))}
+  </>
+);
+
+const Lines = ({ lines }: { lines: readonly Line[] }) => (
+  <ul>
+    {lines.map((line, at) => (
+      <li key={at}>
+        <Sentence line={line} />
+      </li>
+    ))}
+  </ul>
+);
+
+const Section = ({ block }: { block: Block }) => (
+  <section class="told" aria-labelledby={`of-${block.name}`}>
+    <h2 id={`of-${block.name}`}>{block.heading}</h2>
+    <Lines lines={block.lines} />
+    {block.left > 0 && <p class="omitted">{moreWords(block.left, block.lines.length)}</p>}
+  </section>
+);
+
+const Trend = ({ trend }: Pick<Outline, 'trend'>) =>
+  trend.points.length === 0 ? null : (
+    <section class="trend" aria-labelledby="trend">
+      <h2 id="trend">Trend</h2>
+      <div dangerouslySetInnerHTML={{ __html: trendSvg(trend.points, { width: 320, height: 56 }) }} />
+      <Lines lines={trend.lines} />
+    </section>
+  );
+
+const Next = ({ actions }: Pick<Outline, 'actions'>) =>
+  actions.length === 0 ? null : (
+    <section class="next" aria-labelledby="next">
+      <h2 id="next">{NEXT}</h2>
+      <ol>
+        {actions.map(({ text, to, entity }) => (
+          <li key={text}>
+            {text} {to !== undefined && <a href={to}>Confirm</a>}
+            {entity !== undefined && <code>{entity}</code>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+
+/** Everything but the title, the first sentence and the footer. */
+const OutlineBody = ({ outline }: { outline: Outline }) => (
+  <>
+    {outline.blocks.map((block) => (
+      <Section key={block.name} block={block} />
+    ))}
+    <Trend trend={outline.trend} />
+    <Next actions={outline.actions} />
+  </>
+);
+
+/** Without links that confirm, because everyone can see it. @param digest as `publicDigest` leaves it */
 export function DigestPage({ digest }: { digest: Digest }) {
   const outline = outlineOf(digest, noLinks);
   const { audience, period } = digest;
@@ -33,6 +101,45 @@ export function DigestPage({ digest }: { digest: Digest }) {
       <p class="data">
         <a href={digestDataAddress(audience, period)}>This page as JSON</a>
       </p>
+    </Layout>
+  );
+}
+
+/** The teams, each with what is due for it. */
+export const DuePage = ({
+  teams,
+}: {
+  teams: readonly { readonly team: string; readonly title: string }[];
+}) => (
+  <Layout title="Due" here="/due">
+    <header class="heading">
+      <h1>What is due</h1>
+      <p class="lead">Steps, reviews, launches and records that wait for somebody, team by team.</p>
+    </header>
+    {teams.length === 0 && <p class="empty">No team is registered yet.</p>}
+    <section class="findings" aria-label="Teams">
+      <ul class="plainlist">
+        {teams.map(({ team, title }) => (
+          <li key={team}>
+            <a href={dueAddress(team)}>{title}</a> {title !== team && <code>{team}</code>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  </Layout>
+);
+
+/** @param digest of the period that is not over yet, as `publicDigest` leaves it */
+export function TeamDuePage({ digest }: { digest: Digest }) {
+  const outline = outlineOf(dueOf(digest), noLinks);
+  return (
+    <Layout title={`Due: ${digest.title}`}>
+      <header class="heading">
+        <Breadcrumb steps={[{ label: 'Due', address: '/due' }]} />
+        <h1>{digest.title}</h1>
+        {outline.blocks.length === 0 && <p class="lead">Nothing is due.</p>}
+      </header>
+      <OutlineBody outline={outline} />
     </Layout>
   );
 }

@@ -1,12 +1,14 @@
 import type { Every } from '../../../events/fields.ts';
 import { digestAddress, digestsAddress } from '../../kernel/model/addresses.ts';
+import { compare } from '../../kernel/model/facts.ts';
 import { Breadcrumb } from '../../site/look/breadcrumb.tsx';
 import { Layout } from '../../site/look/layout.tsx';
 import { Day } from '../../site/look/moment.tsx';
-import type { StepRate } from '../model/cadence-rates.ts';
+import type { StepRate } from '../model/step-rates.ts';
+import { STEPS } from '../model/step-rates.ts';
 import { periodTitle } from '../model/words/period-words.ts';
-import type { AudienceReport, DigestHeadline } from '../store/digests-report.ts';
-import { STEPS } from './steps.ts';
+import type { DigestHeadline } from '../store/digests.ts';
+import type { AudienceReport } from '../store/digests-report.ts';
 
 const HEADINGS: Readonly<Record<Every, string>> = {
   month: 'Months',
@@ -17,7 +19,7 @@ const HEADINGS: Readonly<Record<Every, string>> = {
 const Headline = ({ audience, it }: { audience: string; it: DigestHeadline }) => (
   <li>
     <a href={digestAddress(audience, it.period)}>{periodTitle(it.period)}</a>{' '}
-    {it.isQuiet && <span class="tag">nothing happened that wants a look</span>}{' '}
+    {it.isQuiet && <span class="tag">nothing needs attention</span>}{' '}
     <span class="aside">
       made <Day at={it.madeAt} />
     </span>
@@ -42,7 +44,7 @@ const Periods = ({ report }: { report: AudienceReport }) => (
   </>
 );
 
-/** A step over time: each period in a word, for who cannot see, or does not trust, a colour. */
+/** A step over time, in words, for readers who cannot tell colours apart. */
 const Step = ({ it }: { it: StepRate }) => {
   const missed = it.periods.filter(({ state }) => state === 'missed').map(({ period }) => period);
   return (
@@ -72,7 +74,13 @@ const isEmpty = ({ digests }: AudienceReport) => Object.values(digests).every((m
 
 const NONE = 'No digest was made yet. Each is made when its week, month or quarter is over.';
 
-/** The digests of the whole, and where those of orgs and teams are. */
+/** `org:cloud`, or only `org` where the title is its id. */
+function idBeside(audience: string, title: string): string {
+  const [kind = '', ...id] = audience.split(':');
+  return id.join(':') === title ? kind : audience;
+}
+
+/** The digests of all teams, and links to those of orgs and teams. */
 export const DigestsPage = ({
   whole,
   others,
@@ -95,7 +103,7 @@ export const DigestsPage = ({
         <ul class="plainlist">
           {others.map(({ audience, title }) => (
             <li key={audience}>
-              <a href={digestsAddress(audience)}>{title}</a> <code>{audience}</code>
+              <a href={digestsAddress(audience)}>{title}</a> <code>{idBeside(audience, title)}</code>
             </li>
           ))}
         </ul>
@@ -104,12 +112,20 @@ export const DigestsPage = ({
   </Layout>
 );
 
+/** What the newest digest calls its audience; its id while there is none. */
+function titleOf({ audience, digests }: AudienceReport): string {
+  const [newest] = Object.values(digests)
+    .flat()
+    .toSorted((a, b) => compare(b.madeAt, a.madeAt));
+  return newest?.title ?? audience;
+}
+
 /** The digests of one audience. */
 export const AudiencePage = ({ report }: { report: AudienceReport }) => (
-  <Layout title={`Digests of ${report.audience}`}>
+  <Layout title={`Digests of ${titleOf(report)}`}>
     <header class="heading">
       <Breadcrumb steps={[{ label: 'Digests', address: '/digests' }]} />
-      <h1>{report.audience}</h1>
+      <h1>Digests of {titleOf(report)}</h1>
     </header>
     {isEmpty(report) && <p class="empty">{NONE}</p>}
     <Steps steps={report.steps} />

@@ -6,14 +6,12 @@ import { json, page } from '../../kernel/http/answers.ts';
 import type { HttpEvent } from '../../kernel/http/http.ts';
 import { idOf } from '../../kernel/model/addresses.ts';
 import { document } from '../../site/look/document.tsx';
-import type { DueAnswer } from '../model/due.ts';
-import { publicDigest } from '../model/excerpts.ts';
+import type { DueAnswer } from '../model/excerpts.ts';
+import { digestJson, publicDigest } from '../model/excerpts.ts';
 import type { Digest } from '../model/model.ts';
-import { digestJson } from '../model/words/digest-json.ts';
 import type { AudienceReport, DigestsReport } from '../store/digests-report.ts';
-import { DigestPage } from './digest-page.tsx';
+import { DigestPage, DuePage, TeamDuePage } from './digest-page.tsx';
 import { AudiencePage, DigestsPage } from './digests-page.tsx';
-import { DuePage, TeamDuePage } from './due-page.tsx';
 
 export interface DigestReads {
   digests(): Promise<DigestsReport>;
@@ -41,7 +39,7 @@ async function wanted({ digest }: DigestReads, { pathParameters }: HttpEvent): P
   return publicDigest(found);
 }
 
-/** @returns `undefined` where nobody is asked for @throws {RequestRefusedError} for what cannot be a team */
+/** @returns `undefined` where no team is named @throws {RequestRefusedError} for what cannot be a team */
 function teamAsked({ queryStringParameters }: HttpEvent): string | undefined {
   const asked = queryStringParameters?.team;
   if (!asked) return undefined;
@@ -62,7 +60,7 @@ const teamsOf = ({ others }: DigestsReport) =>
     return team === undefined ? [] : [{ team, title }];
   });
 
-/** What is for everyone. */
+/** For everyone. */
 export const publicAnswers = (reads: DigestReads) => ({
   digests: async () => page(document(DigestsPage(await reads.digests()))),
   audience: async ({ pathParameters }: HttpEvent) => {
@@ -83,7 +81,7 @@ export const publicAnswers = (reads: DigestReads) => ({
   },
 });
 
-/** What is for people inside, who hold the token: with names. */
-export const insideAnswers = (reads: DigestReads) => ({
+/** For internal users, who hold the token: with the names of people. */
+export const internalAnswers = (reads: DigestReads) => ({
   due: async (event: HttpEvent) => json(await dueFor(reads, teamAsked(event))),
 });

@@ -1,9 +1,66 @@
-/** Who digests are made for: each team, each org, and everybody. */
-
+/** Who digests are made for: each team that is registered or owns something, each org, and everybody. */
+import * as z from 'zod';
+import type { Fact } from '../../../events/catalogue.ts';
+import { team as teamEntity } from '../../../events/contract.ts';
+import { lazy } from '../../../events/lazy.ts';
+import { FEATURES, PROJECTS, TEAMS } from '../../catalog/model/summary.ts';
+import { foldTeam, type TeamState } from '../../catalog/model/team.ts';
+import { readLedger } from '../../catalog/store/ledger.ts';
+import { ownedBy } from '../../kernel/keys.ts';
+import { inList, listedIds } from '../../kernel/listed.ts';
 import { distinct } from '../../kernel/model/facts.ts';
 import { type Period, periodOf } from '../../kernel/model/period.ts';
-import { lastLookedAt } from '../model/moments.ts';
-import { type TeamHistory, teamAsOf, zoneOf } from './teams.ts';
+import { inParallel } from '../../kernel/parallel.ts';
+import { all, type Store } from '../../kernel/store/store.ts';
+import { lastLookedAt } from '../model/periods.ts';
+
+/** A team with its ledger, so that it can be folded as of an earlier moment. */
+export interface TeamHistory {
+  readonly team: string;
+  readonly facts: readonly Fact[];
+  /** Its present state. */
+  readonly state: TeamState;
+}
+
+/** Every team that there ever was, sorted by id. */
+export async function readTeams(table: Store): Promise<TeamHistory[]> {
+  const registered = await listedIds(table, TEAMS);
+  const owners = [...(await ownersIn(table, FEATURES)), ...(await ownersIn(table, PROJECTS))];
+  return inParallel(distinct([...registered, ...owners]), async (team) => {
+    const { facts } = await readLedger(table, teamEntity(team));
+    return { team, facts, state: foldTeam(team, facts) };
+  });
+}
+
+const owned = lazy(() => z.object({ card: z.object({ team: z.string() }) }));
+
+/** Sorts after everything that one team owns. */
+const LAST = '\u{10ffff}';
+
+/** The teams of a list that is sorted by team: from the first item of one to the first of the next. */
+async function ownersIn(table: Store, list: string): Promise<string[]> {
+  const teams: string[] = [];
+  for (;;) {
+    const last = teams.at(-1);
+    const after = last === undefined ? undefined : `${ownedBy(last)}${LAST}`;
+    const [item] = await all(inList(table, list, '', after, { limit: 1 }));
+    if (item === undefined) return teams;
+    teams.push(owned.parse(item).card.team);
+  }
+}
+
+/** A team as of the end of a period; `undefined` when it was not there yet, or not any more. */
+export function teamAsOf({ team, facts, state: present }: TeamHistory, last: string): TeamState | undefined {
+  const state = foldTeam(
+    team,
+    facts.filter(({ detail }) => detail.occurredAt <= last),
+  );
+  // It was never registered, and still it owns something.
+  if (!present.registered) return state;
+  return state.registered && state.retiredAt === undefined ? state : undefined;
+}
+
+export const zoneOf = ({ timeZone }: Pick<TeamState, 'timeZone'>): string => timeZone ?? 'UTC';
 
 export interface Audience {
   /** `team:search`, `org:cloud`, `all` */
@@ -28,7 +85,7 @@ export const audienceOfTeam = (history: TeamHistory): Audience => ({
 });
 
 /**
- * In the order in which digests are made: those of many teams are put together from theirs.
+ * In the order in which digests are made: those of many teams are put together from those of the teams.
  * @param zone IANA zone of the whole and of its orgs
  */
 export function audiencesOf(teams: readonly TeamHistory[], zone: string): Audience[] {
@@ -41,7 +98,7 @@ export function audiencesOf(teams: readonly TeamHistory[], zone: string): Audien
   ];
 }
 
-/** Whether a team was there at the end of a period, or one of many at the end of its own of that name. */
+/** Whether a team was there at the end of a period; of many teams, whether one was at the end of its own period of that name. */
 export function wasThere({ team, members }: Audience, period: Period, now: string): boolean {
   if (team !== undefined) return teamAsOf(team, lastLookedAt(period, now)) !== undefined;
   return members.map(audienceOfTeam).some((each) => {

@@ -1,20 +1,20 @@
-/** Reads what the digest of a team is made from. */
+/** Reads everything that the digest of a team is made from. */
 import { canonicalJson } from '../../../events/canonical-json.ts';
 import type { Period } from '../../kernel/model/period.ts';
+import type { ReviewReport } from '../../reviews/model/report.ts';
 import { readVerdictsOf } from '../../verdicts/store/verdicts.ts';
 import { judgedIn, type KnownSince } from '../model/corrections.ts';
 import { launchTasksAt } from '../model/launch.ts';
 import { viewOf } from '../model/material.ts';
-import type { Digest } from '../model/model.ts';
-import { justBefore, lastLookedAt } from '../model/moments.ts';
+import type { Digest, OpenReview } from '../model/model.ts';
+import { justBefore, lastLookedAt } from '../model/periods.ts';
 import { teamDigest } from '../model/team-digest.ts';
-import { openReviews } from './open-reviews.ts';
+import { type TeamHistory, teamAsOf } from './audiences.ts';
 import { readOwnFeatures } from './own-features.ts';
 import { candidatesWithin, type OwnProject, readOwnProjects, readVerdictsWithin } from './own-projects.ts';
 import type { DigestSources } from './sources.ts';
-import { type TeamHistory, teamAsOf } from './teams.ts';
 
-/** How long after its end a period is taken to be the one that has just ended: what is so now was so then. */
+/** For so long after its end, a period counts as just ended: what belongs to the team now belonged to it then. */
 const RECENT_MS = 40 * 86_400_000;
 
 /** @returns `undefined` where the team was not there at the end of the period */
@@ -53,7 +53,7 @@ export async function buildTeamDigest(
   });
 }
 
-/** What is known now of the projects that the digest before told of, and of those that it could have told of. */
+/** What is known now of the projects in the previous digest, and of those that could have been in it. */
 async function readSince(
   sources: DigestSources,
   projects: readonly OwnProject[],
@@ -62,7 +62,7 @@ async function readSince(
   const cycles = sources.calendars.flatMap(({ calendar }) => calendar.judged);
   if (previous === undefined) return { cycles, verdicts: [] };
   const span = { from: previous.from, last: justBefore(previous.until) };
-  // Most of what was told is there again: each is read once.
+  // Most of them are candidates as well: each is read once.
   const wanted = new Map(
     [...judgedIn(previous, cycles), ...candidatesWithin(sources, projects, span)].map((each) => [
       canonicalJson([each.release, each.project]),
@@ -70,4 +70,26 @@ async function readSince(
     ]),
   );
   return { cycles, verdicts: await readVerdictsOf(sources.table, [...wanted.values()]) };
+}
+
+/**
+ * The reviews of a team that wait, and those that lapsed within the period.
+ * @param last UTC instant: later requests do not count
+ */
+export const openReviews = (
+  { reviews, snoozedReviews }: Pick<DigestSources, 'reviews' | 'snoozedReviews'>,
+  team: string,
+  { from }: Pick<Period, 'from'>,
+  last: string,
+): OpenReview[] =>
+  reviews
+    .filter(({ team: owner, requestedAt }) => owner === team && requestedAt <= last)
+    .filter(({ review }) => !snoozedReviews.has(review))
+    .flatMap((report) => openReview(report, from, last));
+
+function openReview(report: ReviewReport, from: string, last: string): OpenReview[] {
+  const { review, subject, classTitle, team, state, turn, lapsesAt, lapsedAt } = report;
+  if (state === 'answered') return [];
+  if (lapsedAt !== undefined && (lapsedAt < from || lapsedAt > last)) return [];
+  return [{ review, subject, changeClass: classTitle, team, state, turn, lapsesAt, lapsedAt }];
 }

@@ -1,12 +1,12 @@
-/** Building a digest from what is kept: that of a team from its ledgers, that of many teams from theirs. */
-
-import { before, type Period, periodOf } from '../../kernel/model/period.ts';
+/** Builds digests: that of a team from ledgers, that of many teams from the digests of the teams. */
+import { before, type Period, periodAt, periodOf } from '../../kernel/model/period.ts';
+import type { Store } from '../../kernel/store/store.ts';
 import type { Digest } from '../model/model.ts';
 import { type Gathered, gather, nothingGathered, rollUp } from '../model/roll-up.ts';
 import { type Audience, audienceOfTeam, wasThere } from './audiences.ts';
 import { buildTeamDigest } from './build-team.ts';
 import { readDigest, readDigestsOf } from './digests.ts';
-import type { DigestSources } from './sources.ts';
+import { type DigestSources, readDigestSources } from './sources.ts';
 
 /**
  * What to do where a team of many has no digest (yet).
@@ -50,15 +50,10 @@ async function gatherParts(
   let gathered = nothingGathered;
   for (let from = 0; from < members.length; from += AT_ONCE) {
     const teams = members.slice(from, from + AT_ONCE).map(audienceOfTeam);
-    const kept = (
-      await readDigestsOf(
-        table,
-        name,
-        teams.map(({ id }) => id),
-      )
-    ).map(({ digest }) => digest);
-    gathered = kept.reduce(gather, gathered);
-    const made = new Set(kept.map(({ audience }) => audience));
+    const ids = teams.map(({ id }) => id);
+    const found = (await readDigestsOf(table, name, ids)).map(({ digest }) => digest);
+    gathered = found.reduce(gather, gathered);
+    const made = new Set(found.map(({ audience }) => audience));
     for (const team of teams.filter(({ id }) => !made.has(id))) {
       const period = periodOf(name, team.zone);
       if (period === undefined || !wasThere(team, period, now)) continue;
@@ -68,4 +63,39 @@ async function gatherParts(
     }
   }
   return gathered;
+}
+
+/**
+ * What this month's digest would say if the month ended now.
+ * @param audience `all`, `org:cloud` or `team:search`
+ * @returns `undefined` for an audience that is not there
+ */
+export const digestSoFar = (table: Store, audience: string, now: string): Promise<Digest | undefined> =>
+  built(table, audience, ({ zone }) => periodAt('month', now, zone), now);
+
+/**
+ * The digest of a period: as it was made, or as it would be made now.
+ * @returns `undefined` for an audience that was not there then, and a period that has not begun
+ */
+export const digestOfPeriod = async (
+  table: Store,
+  audience: string,
+  period: string,
+  now: string,
+): Promise<Digest | undefined> =>
+  (await readDigest(table, audience, period)) ??
+  built(table, audience, ({ zone }) => periodOf(period, zone), now);
+
+async function built(
+  table: Store,
+  id: string,
+  periodIn: (audience: Audience) => Period | undefined,
+  now: string,
+): Promise<Digest | undefined> {
+  const sources = await readDigestSources(table, now);
+  const audience = sources.audiences.find((each) => each.id === id);
+  const period = audience && periodIn(audience);
+  if (audience === undefined || period === undefined || period.from > now) return undefined;
+  const build: Missing = (team, own) => buildDigest(sources, team, own, now, build);
+  return buildDigest(sources, audience, period, now, build);
 }

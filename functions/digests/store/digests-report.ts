@@ -1,18 +1,23 @@
-/** Which digests there are, for pages. */
+/** Which digests there are, and how often a team did its steps, for pages. */
+
+import { feature as featureEntity, rubric, team as teamEntity } from '../../../events/contract.ts';
 import type { Every } from '../../../events/fields.ts';
 import { teamIn } from '../../catalog/model/references.ts';
-import { TEAMS } from '../../catalog/model/summary.ts';
-import { teamState } from '../../catalog/model/team.ts';
+import { FEATURES, TEAMS } from '../../catalog/model/summary.ts';
+import { foldTeam, teamState } from '../../catalog/model/team.ts';
+import { readLedger } from '../../catalog/store/ledger.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
+import { ownedBy } from '../../kernel/keys.ts';
 import { listedIds } from '../../kernel/listed.ts';
 import { distinct } from '../../kernel/model/facts.ts';
+import { before, lastEnded, type Period } from '../../kernel/model/period.ts';
+import { inParallel } from '../../kernel/parallel.ts';
 import type { Store } from '../../kernel/store/store.ts';
-import type { StepRate } from '../model/cadence-rates.ts';
-import { EVERYBODY } from './audiences.ts';
+import { cadenceVersions } from '../model/cadence.ts';
+import { completionByPeriod, ratesOf, type StepRate } from '../model/step-rates.ts';
+import { seenFeatures } from '../model/verified.ts';
+import { EVERYBODY, zoneOf } from './audiences.ts';
 import { type DigestHeadline, digestHeadlines } from './digests.ts';
-import { readStepRates } from './step-rates.ts';
-
-export type { DigestHeadline };
 
 export interface AudienceReport {
   /** `all`, `org:cloud` or `team:search` */
@@ -31,10 +36,9 @@ export async function readAudienceReport(
 ): Promise<AudienceReport> {
   const team = teamIn(audience);
   const steps = team === undefined ? [] : await readStepRates(table, team, now);
-  const [week, month, quarter] = await Promise.all(
-    (['week', 'month', 'quarter'] as const).map((every) => digestHeadlines(table, audience, every)),
-  );
-  return { audience, digests: { week: week ?? [], month: month ?? [], quarter: quarter ?? [] }, steps };
+  const of = (every: Every) => digestHeadlines(table, audience, every);
+  const [week, month, quarter] = await Promise.all([of('week'), of('month'), of('quarter')]);
+  return { audience, digests: { week, month, quarter }, steps };
 }
 
 export interface DigestsReport {
@@ -58,4 +62,37 @@ export async function readDigestsReport(table: Store, now: string): Promise<Dige
       ...living.map(({ team, title = team }) => ({ audience: `team:${team}`, title })),
     ],
   };
+}
+
+const MONTHS = 12;
+
+/**
+ * How often a team did each of the steps that it was asked for in the last twelve months that have ended.
+ * @param now UTC instant
+ */
+export async function readStepRates(table: Store, team: string, now: string): Promise<StepRate[]> {
+  const versions = cadenceVersions((await readLedger(table, rubric)).facts);
+  // Where no step was ever asked for, nothing else is read.
+  if (versions.every(({ rules }) => rules.length === 0)) return [];
+  const { facts } = await readLedger(table, teamEntity(team));
+  const state = foldTeam(team, facts);
+  const features = await inParallel(await listedIds(table, FEATURES, ownedBy(team)), async (feature) => ({
+    feature,
+    facts: (await readLedger(table, featureEntity(feature))).facts,
+  }));
+  const asked = {
+    team,
+    facts,
+    versions,
+    featuresAt: (moment: string) => seenFeatures(team, features, moment),
+  };
+  return ratesOf(completionByPeriod(asked, lastMonths(now, zoneOf(state)), now));
+}
+
+/** Oldest first. */
+function lastMonths(now: string, zone: string): Period[] {
+  const months = [lastEnded('month', now, zone)];
+  for (let [first] = months; first !== undefined && months.length < MONTHS; [first] = months)
+    months.unshift(before(first));
+  return months;
 }

@@ -16,7 +16,7 @@ export interface StoredDigest {
   readonly isAnnounced: boolean;
 }
 
-/** What is kept beside a digest for those who want to know only which there are. */
+/** What is stored beside a digest for lists of digests. */
 const headline = lazy(() =>
   z.object({
     period: z.string(),
@@ -27,19 +27,19 @@ const headline = lazy(() =>
 );
 export type DigestHeadline = Output<typeof headline>;
 
-const kept = (item: unknown): StoredDigest => {
+const stored = (item: unknown): StoredDigest => {
   const { digest: made, isAnnounced = false } = digestItem.parse(item);
   return { digest: made, isAnnounced };
 };
 
-/** The grades that a team's digest remembers grow with its features: what does not fit an item is left out and counted. */
+/** The grades in a team's digest grow with its features: what does not fit into an item is left out and counted. */
 const MAX_DIGEST_BYTES = 350 * 1024;
 
 /**
- * Keeps a digest unless there is one for its period and audience: whoever comes second keeps nothing.
- * @returns the digest that stands
+ * Stores a digest unless there is one for its period and audience: a second one is dropped.
+ * @returns the digest that is stored
  */
-export async function keepDigest(table: Store, made: Digest): Promise<StoredDigest> {
+export async function storeDigest(table: Store, made: Digest): Promise<StoredDigest> {
   const { audience, every, period } = made;
   const { value, omitted } = fitted(made, MAX_DIGEST_BYTES);
   const item = {
@@ -50,12 +50,12 @@ export async function keepDigest(table: Store, made: Digest): Promise<StoredDige
     revision: 1,
   };
   if ((await table.put(item, 'ifAbsent')) === 'written') return { digest: value, isAnnounced: false };
-  const stands = await readStoredDigest(table, audience, period);
-  if (stands === undefined) throw new TypeError(`The digest of ${audience} for ${period} came and went.`);
-  return stands;
+  const first = await readStoredDigest(table, audience, period);
+  if (first === undefined) throw new TypeError(`The digest of ${audience} for ${period} came and went.`);
+  return first;
 }
 
-/** Marked after it was announced: a crash between the two announces it again, under the same id. */
+/** Called after the announcement: a crash between the two announces it again, under the same id. */
 export async function markDigestAnnounced(table: Store, { audience, every, period }: Digest): Promise<void> {
   await change(table, digestKey(audience, every, period), (item) =>
     item === undefined ? undefined : { ...item, isAnnounced: true },
@@ -69,7 +69,7 @@ export async function readDigestsOf(
   audiences: readonly string[],
 ): Promise<StoredDigest[]> {
   const keys = audiences.map((audience) => digestKey(audience, everyOf(period), period));
-  return (await table.get(keys)).map(kept);
+  return (await table.get(keys)).map(stored);
 }
 
 export const readStoredDigest = async (
@@ -78,7 +78,7 @@ export const readStoredDigest = async (
   period: string,
 ): Promise<StoredDigest | undefined> => (await readDigestsOf(table, period, [audience]))[0];
 
-/** A digest as it was made. @returns `undefined` when none was made */
+/** @returns `undefined` when none was made */
 export const readDigest = async (
   table: Store,
   audience: string,
@@ -87,8 +87,8 @@ export const readDigest = async (
 
 const headlineItem = lazy(() => z.object({ headline: headline() }));
 
-/** The newest first. */
-async function newestOf(
+/** The digests of an audience without what they say, newest first. */
+export async function digestHeadlines(
   table: Store,
   audience: string,
   every: Every,
@@ -104,8 +104,4 @@ export const lastDigestPeriod = async (
   table: Store,
   audience: string,
   every: Every,
-): Promise<string | undefined> => (await newestOf(table, audience, every, { limit: 1 }))[0]?.period;
-
-/** The digests of an audience without what they say, newest first. */
-export const digestHeadlines = (table: Store, audience: string, every: Every): Promise<DigestHeadline[]> =>
-  newestOf(table, audience, every);
+): Promise<string | undefined> => (await digestHeadlines(table, audience, every, { limit: 1 }))[0]?.period;

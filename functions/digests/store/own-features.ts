@@ -1,4 +1,4 @@
-/** The features of a team, each with all that a digest looks at. */
+/** The features of a team, each with everything that a digest needs. */
 import type { Fact } from '../../../events/catalogue.ts';
 import { feature as featureEntity, flag as flagEntity } from '../../../events/contract.ts';
 import type { Cycle } from '../../catalog/model/calendar.ts';
@@ -17,15 +17,15 @@ import type { DigestSources } from './sources.ts';
 interface Asked {
   readonly team: string;
   readonly projects: readonly OwnProject[];
-  /** The last instant that is looked at, UTC. */
+  /** The last instant that counts, UTC. */
   readonly last: string;
-  /** Whether what is a team's now was so then. */
+  /** Whether what belongs to the team now belonged to it then. */
   readonly isRecent: boolean;
 }
 
 /**
- * The features that are a team's. Of a period that is long over every feature is looked at, because it can have been
- * another team's then.
+ * The features of a team. For a period that ended long ago every feature is read, because any of them can have been the
+ * team's then.
  */
 export async function readOwnFeatures(
   { table, calendars }: DigestSources,
@@ -34,7 +34,7 @@ export async function readOwnFeatures(
   const ids = await listedIds(table, FEATURES, isRecent ? ownedBy(team) : '');
   const found = await inParallel(ids, async (feature) => {
     const ledger = await readLedger(table, featureEntity(feature));
-    // The index can still list a name that was left.
+    // The index can still list a former name.
     if (ledger.names.name !== feature) return [];
     const facts = upTo(ledger.facts, last);
     const { team: owner, flag, project } = foldFeature(feature, facts);
@@ -49,7 +49,7 @@ export async function readOwnFeatures(
 const upTo = (facts: readonly Fact[], last: string) =>
   facts.filter(({ detail }) => detail.occurredAt <= last);
 
-/** Of the train that a feature ships on: that of its project, or else the only one that there is. */
+/** Those of the train that a feature ships on: that of its project, or else the only one that there is. */
 function cyclesFor(
   calendars: DigestSources['calendars'],
   projects: readonly OwnProject[],
@@ -63,7 +63,7 @@ function cyclesFor(
 
 /**
  * Whether an active project of the team plans to ship a feature in a release to come, and when the first of the releases
- * that it was planned for is, or was, to be out. A plan for a release that was cancelled is none.
+ * that it was planned for is, or was, to be out. A plan for a cancelled release does not count.
  */
 function planOf(
   calendars: DigestSources['calendars'],
@@ -75,7 +75,7 @@ function planOf(
     .flatMap(({ state }) => (state.status === 'active' ? state.plans : []))
     .filter(({ feature, at }) => feature !== undefined && means(spans, feature, at));
   const releases = calendars.flatMap(({ calendar }) => calendar.releases);
-  // Undefined is one that nobody has scheduled yet.
+  // Undefined is a release that nobody has scheduled yet.
   const planned = plans
     .map((plan) => releases.find(({ names }) => means(names, plan.release, plan.at)))
     .filter((release) => release?.cancelledAt === undefined);

@@ -1,11 +1,14 @@
-/** The projects of a team, and their verdicts. */
+/** The projects of a team, and their verdicts, which are read by key and not with those of all other teams. */
 import type { Cycle } from '../../catalog/model/calendar.ts';
 import { type ProjectState, projectState } from '../../catalog/model/project.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { readMembers } from '../../catalog/store/trains.ts';
 import { distinct } from '../../kernel/model/facts.ts';
 import { inParallel } from '../../kernel/parallel.ts';
-import { type OwnVerdict, readOwnVerdicts } from './own-verdicts.ts';
+import type { Store } from '../../kernel/store/store.ts';
+import { streaksOf } from '../../verdicts/model/streak.ts';
+import type { Verdict } from '../../verdicts/model/verdict.ts';
+import { readVerdictsOf } from '../../verdicts/store/verdicts.ts';
 import type { DigestSources } from './sources.ts';
 
 export interface OwnProject {
@@ -76,3 +79,52 @@ export const candidatesWithin = (
     const release = judged.at(-1)?.release;
     return release === undefined ? [] : names.map((project) => ({ release, project }));
   });
+
+interface OwnVerdict {
+  readonly verdict: Verdict;
+  readonly train: string;
+  /** Judged releases in a row, up to this one, in which the project shipped nothing. */
+  readonly streak: number;
+}
+
+/** Releases that are read at once on the way back to the last one in which a project shipped. */
+const AT_ONCE = 6;
+
+/**
+ * The verdicts of projects in one release, each with its streak.
+ * @param judged the judged releases of the train up to this one, in order
+ */
+async function readOwnVerdicts(
+  table: Store,
+  projects: readonly string[],
+  judged: readonly Cycle[],
+): Promise<OwnVerdict[]> {
+  const cycle = judged.at(-1);
+  if (cycle === undefined) return [];
+  const verdicts = await readVerdictsOf(
+    table,
+    projects.map((project) => ({ release: cycle.release, project })),
+  );
+  const before = judged.slice(0, -1).map(({ release }) => release);
+  const streaks = await readOwnStreaks(table, verdicts, before);
+  return verdicts.map((each) => ({
+    verdict: each,
+    train: cycle.train,
+    streak: streaks.get(each.project) ?? 0,
+  }));
+}
+
+async function readOwnStreaks(
+  table: Store,
+  verdicts: readonly Verdict[],
+  before: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const streaks = streaksOf(verdicts);
+  for (let until = before.length; until > 0 && streaks.open.size > 0; until -= AT_ONCE) {
+    const releases = before.slice(Math.max(0, until - AT_ONCE), until).reverse();
+    const wanted = releases.flatMap((release) => [...streaks.open].map((project) => ({ release, project })));
+    const found = Map.groupBy(await readVerdictsOf(table, wanted), ({ release }) => release);
+    for (const release of releases) streaks.goBack(found.get(release) ?? []);
+  }
+  return streaks.lengths();
+}

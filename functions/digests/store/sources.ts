@@ -1,4 +1,4 @@
-/** What all digests of one turn are built with, read once. */
+/** What all digests of one turn have in common, read once. */
 
 import type { Fact } from '../../../events/catalogue.ts';
 import { review as reviewEntity, rubric as rubricEntity } from '../../../events/contract.ts';
@@ -16,8 +16,7 @@ import type { Store } from '../../kernel/store/store.ts';
 import type { ReviewReport } from '../../reviews/model/report.ts';
 import { readReviews } from '../../reviews/store/reviews.ts';
 import { type CadenceVersion, cadenceVersions } from '../model/cadence.ts';
-import { type Audience, audiencesOf } from './audiences.ts';
-import { readTeams } from './teams.ts';
+import { type Audience, audiencesOf, readTeams } from './audiences.ts';
 
 export interface DigestSources {
   readonly table: Store;

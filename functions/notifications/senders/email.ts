@@ -1,6 +1,5 @@
 /** E-mail, to a channel's address, a team, or somebody of it. */
-import { asMail } from '../../outline/html.ts';
-import { mailSubject } from '../../outline/mail-subject.ts';
+import { asMail, mailSubject } from '../../outline/html.ts';
 import { asText } from '../../outline/text.ts';
 import { refused, type Sender } from '../notify/notifying.ts';
 import { outlineInside, type Rendering } from '../notify/rendering.ts';

@@ -111,7 +111,7 @@ const privateRoutes = (
   reads: WebReads,
   { token, publish, catalogPage, grade, matrix, confirming }: PrivateApi,
 ): Routes => {
-  const digests = async () => (await import('../../digests/pages/show-digests.ts')).insideAnswers(reads);
+  const digests = async () => (await import('../../digests/pages/show-digests.ts')).internalAnswers(reads);
   const grades = () => import('../../grades/pages/show-grades.ts');
   const confirm = () => import('../../digests/pages/confirm.ts');
   const inside = (load: () => Promise<Answer>) => privately(token, later(load));

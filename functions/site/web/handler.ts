@@ -16,7 +16,7 @@ const catalog = () => import('../../catalog/store/catalog.ts');
 const deliveries = () => import('../../webhooks/store/deliveries-report.ts');
 const digests = () => import('../../digests/store/digests-report.ts');
 const digesting = () => import('../../digests/store/due.ts');
-const asked = () => import('../../digests/store/asked.ts');
+const asked = () => import('../../digests/store/due.ts');
 const stored = () => import('../../digests/store/digests.ts');
 const grades = () => import('../../grades/store/grade-report.ts');
 const matrix = () => import('../../grades/store/matrix.ts');

@@ -1,6 +1,7 @@
 /** `confirm`: somebody looked at records and found them still correct, or a team has done a step of its cadence. */
+
 import { readRubric } from '../../../functions/catalog/model/import/wire.ts';
-import type { UnverifiedRecord } from '../../../functions/digests/model/items.ts';
+import type { UnverifiedRecord } from '../../../functions/digests/model/model.ts';
 import type { Surroundings } from '../catalog/import-catalog.ts';
 import { dayOf } from '../grades/signs.ts';
 import { InputError } from '../input-error.ts';
@@ -10,11 +11,10 @@ import type { GradeReads } from '../reads.ts';
 import { type Speaker, saidFact, speakerOf } from '../speaker.ts';
 import type { OutgoingFact } from '../target.ts';
 import { amount, progressOn } from '../terminal.ts';
-import { misfits, stepMisfit } from './confirmable.ts';
+import { type ConfirmOptions, misfits, stepMisfit, type Wanted, wantedBy } from './confirmable.ts';
 import { audienceFacts } from './teams.ts';
-import { type ConfirmOptions, type Wanted, wantedBy } from './wanted.ts';
 
-/** Why nothing was said, and what to do. */
+/** Why nothing was confirmed, and what to do. */
 class ConfirmRefusedError extends InputError {
   override readonly name = 'ConfirmRefusedError';
 
@@ -52,7 +52,8 @@ export function runConfirm(
   const { terminal, now } = around;
   const wanted = wantedBy(records, options);
   return withTargetReads(around, options, async (target, reads) => {
-    const refuse = (because: string) => new ConfirmRefusedError(`${because}.`);
+    const refuse = (because: string) =>
+      new ConfirmRefusedError(/[.?]$/.test(because) ? because : `${because}.`);
     const speaker = await speakerOf(reads, options.as, refuse);
     const { facts, lines, of } = await sayingOf(wanted, { reads, speaker, options, now });
     if (facts.length > 0) await target.publish(facts, progressOn(terminal, facts.length, 'facts'));
@@ -94,8 +95,10 @@ async function allOf(team: string, scene: Scene): Promise<Saying> {
   return saying(records, due.records.map(lastLookedAt), scene);
 }
 
-const lastLookedAt = ({ entity, title, lastSeenAt }: UnverifiedRecord): string =>
-  `${entity}  ${title}, last looked at on ${dayOf(lastSeenAt)}`;
+function lastLookedAt({ entity, title, lastSeenAt }: UnverifiedRecord): string {
+  const name = entity.endsWith(`:${title}`) ? '' : `  ${title}`;
+  return `${entity}${name}, last looked at on ${dayOf(lastSeenAt)}`;
+}
 
 function saying(records: readonly string[], lines: readonly string[], scene: Scene): Saying {
   const { speaker, options, now } = scene;

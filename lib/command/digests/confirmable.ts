@@ -1,5 +1,6 @@
-/** Whether what somebody names can be confirmed: records with these fields that the catalog has, a step that a team is asked for. */
+/** What `confirm` is asked for, and whether it can be confirmed: the catalog has the record, or the team has the step. */
 import * as z from 'zod';
+import type { CadenceStep } from '../../../events/fields.ts';
 import { everyOf } from '../../../events/fields.ts';
 import { nearest } from '../../../events/nearest.ts';
 import {
@@ -11,9 +12,56 @@ import {
 import type { WireSection } from '../../../functions/catalog/model/import/wire.ts';
 import type { CadenceRule } from '../../../functions/digests/model/cadence.ts';
 import { periodOf } from '../../../functions/kernel/model/period.ts';
+import { CommandMisusedError } from '../input-error.ts';
 import type { RECORD_KINDS } from '../options.ts';
 import type { GradeReads } from '../reads.ts';
-import type { Wanted } from './wanted.ts';
+import type { TargetOptions } from '../target.ts';
+
+export interface ConfirmOptions extends TargetOptions {
+  readonly team?: string;
+  readonly all?: boolean;
+  readonly step?: CadenceStep;
+  readonly period?: string;
+  readonly fields?: readonly string[];
+  readonly comment?: string;
+  /** Who speaks, as the catalog knows them; git's e-mail address where absent. */
+  readonly as?: string;
+}
+
+export type Wanted =
+  | { readonly kind: 'named'; readonly records: readonly string[] }
+  | { readonly kind: 'all'; readonly team: string }
+  | { readonly kind: 'step'; readonly team: string; readonly step: CadenceStep; readonly period: string };
+
+/**
+ * What the arguments ask for: records by name, all of a team, or a step.
+ * @throws {CommandMisusedError} when they contradict each other, or say too little
+ */
+export function wantedBy(records: readonly string[], options: ConfirmOptions): Wanted {
+  const { team, all = false, step, period, fields, comment } = options;
+  if (records.length > 0) {
+    if (team !== undefined || all || step !== undefined || period !== undefined)
+      throw new CommandMisusedError(
+        'Records by name go without --team, --all, --step and --period: confirm the one, then the other.',
+      );
+    return { kind: 'named', records };
+  }
+  if (step !== undefined) {
+    if (team === undefined || period === undefined)
+      throw new CommandMisusedError(
+        `Whose step, and of which period? --team search --step ${step} --period 2024-Q1`,
+      );
+    if (fields !== undefined || comment !== undefined)
+      throw new CommandMisusedError('A step has no fields and takes no comment: it is done.');
+    return { kind: 'step', team, step, period };
+  }
+  if (period !== undefined) throw new CommandMisusedError('--period is of a step: name it with --step.');
+  if (!all || team === undefined)
+    throw new CommandMisusedError(
+      'What is still correct? Name records (feature:code-search), or all of a team (--team search --all), or a step that is done (--team search --step okr --period 2024-Q1).',
+    );
+  return { kind: 'all', team };
+}
 
 type Kind = (typeof RECORD_KINDS)[number];
 
@@ -25,7 +73,7 @@ const kinds: Readonly<Record<Kind, { section: WireSection; fields: readonly stri
 };
 const sections = new Map(Object.entries(kinds));
 
-/** Of any section, no more than is asked here. */
+/** A page of any section, as far as it matters here. */
 const page = z.object({
   records: z.array(z.object({ id: z.string(), isGone: z.boolean() })),
   next: z.string().optional(),
@@ -52,7 +100,7 @@ export async function misfits(
   return found;
 }
 
-/** By id, whether it is gone. */
+/** Whether each record is gone, by id. */
 async function idsOf(reads: Pick<GradeReads, 'page'>, section: WireSection): Promise<Map<string, boolean>> {
   const ids = new Map<string, boolean>();
   let after: string | undefined;
@@ -76,7 +124,7 @@ function misfit(kind: string, record: string, ids: ReadonlyMap<string, boolean>)
 function fieldMisfit(kind: string, field: string, fields: readonly string[]): string | undefined {
   if (fields.includes(field)) return undefined;
   const meant = nearest(field, fields);
-  const hint = meant === undefined ? `it has ${fields.join(', ')}` : `did you mean ${meant}?`;
+  const hint = meant === undefined ? `it has ${fields.join(', ')}.` : `did you mean ${meant}?`;
   return `A ${kind} has no field ${field}, ${hint}`;
 }
 
@@ -93,7 +141,7 @@ interface Asked {
   readonly now: string;
 }
 
-/** Why nobody would count a step as done; undefined where it is asked for. */
+/** Why a step cannot be confirmed; `undefined` where the team is asked for it. */
 export function stepMisfit({ team, step, period }: Step, { rules, zone, now }: Asked): string | undefined {
   const own = rules.filter(({ teams }) => teams == null || teams.includes(team));
   const fitting = own.filter((rule) => rule.step === step);

@@ -1,13 +1,23 @@
 /** `digest`: what a period came to, for a team, an org or all, in the form of any channel. */
+
+import { digestLinks } from '../../../functions/digests/model/confirm-link.ts';
+import { digestJson } from '../../../functions/digests/model/excerpts.ts';
+import type { Digest } from '../../../functions/digests/model/model.ts';
+import { outlineOf } from '../../../functions/digests/model/words/outline.ts';
 import { lastEnded, type Period, periodOf } from '../../../functions/kernel/model/period.ts';
+import { asMail } from '../../../functions/outline/html.ts';
+import { asMarkdown } from '../../../functions/outline/markdown.ts';
+import type { Outline } from '../../../functions/outline/shape.ts';
+import { asSlack } from '../../../functions/outline/slack.ts';
+import { asText } from '../../../functions/outline/text.ts';
 import { pagesAddress } from '../../public-address.ts';
 import type { Surroundings } from '../catalog/import-catalog.ts';
 import { InputError } from '../input-error.ts';
 import { withReads } from '../open-target.ts';
 import type { DIGEST_FORMATS } from '../options.ts';
+import { printable, printableJson, printableJsonText } from '../printable.ts';
 import type { GradeReads } from '../reads.ts';
 import type { TargetOptions } from '../target.ts';
-import { digestText } from './digest-text.ts';
 import { type AudienceOptions, audienceFacts } from './teams.ts';
 
 export interface DigestOptions extends TargetOptions, AudienceOptions {
@@ -71,3 +81,25 @@ const untilThen = (period: Period | undefined, now: string) =>
   period !== undefined && period.until > now
     ? ` yet: it is made when ${period.name} is over. \`due\` tells what there is so far.`
     : '. What it would say now is told where the data is: --data, or --bus with --table.';
+
+type Format = (typeof DIGEST_FORMATS)[number];
+
+const renderers: Readonly<Record<Exclude<Format, 'json'>, (outline: Outline) => string>> = {
+  text: (outline) => lines(asText(outline)),
+  html: (outline) => lines(asMail(outline)),
+  md: (outline) => lines(asMarkdown(outline)),
+  slack: (outline) => printableJson(asSlack(outline)),
+};
+
+/**
+ * A digest as a channel would show it, and as a terminal can: without the line break at its end. Nothing in it confirms
+ * anything: only messages carry links that do.
+ * @param base what addresses of pages begin with
+ */
+export const digestText = (digest: Digest, format: Format, base: string): string =>
+  format === 'json'
+    ? printableJsonText(digestJson(digest).trimEnd())
+    : renderers[format](outlineOf(digest, digestLinks(digest, base, undefined)));
+
+/** Several lines as a terminal can show them. */
+export const lines = (text: string): string => text.trimEnd().split('\n').map(printable).join('\n');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { DigestReady } from '../../../events/announcements/digest-ready.ts';
-import { digestReady } from '../../../functions/digests/model/announcement.ts';
+import { digestReady } from '../../../functions/digests/model/excerpts.ts';
 import { aDigest } from './a-digest.ts';
 
 const ready = (more: Partial<typeof aDigest> = {}) => digestReady({ ...aDigest, ...more }).detail;

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { starWord } from '../../../events/announcements/grade-changed.ts';
 import { cadenceStep } from '../../../events/fields.ts';
-import type { DigestLinks } from '../../../functions/digests/model/links.ts';
+import type { DigestLinks } from '../../../functions/digests/model/confirm-link.ts';
 import type { Digest } from '../../../functions/digests/model/model.ts';
 import { after, before, type Period, periodAt } from '../../../functions/kernel/model/period.ts';
 import { verdictWord } from '../../../functions/verdicts/model/verdict.ts';

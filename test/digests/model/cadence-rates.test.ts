@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ratesOf } from '../../../functions/digests/model/cadence-rates.ts';
+import { ratesOf } from '../../../functions/digests/model/step-rates.ts';
 
 describe('The rate of a step', () => {
   it('is how often it was done of those that were asked, apart for weeks, months and quarters', () => {

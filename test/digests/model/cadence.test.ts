@@ -5,12 +5,12 @@ import {
   type CadenceRule,
   cadenceAt,
   cadenceVersions,
-  completionByPeriod,
   completionOf,
   stepsOf,
   type TeamCadence,
 } from '../../../functions/digests/model/cadence.ts';
-import type { Seen } from '../../../functions/digests/model/cadence-done.ts';
+import { completionByPeriod } from '../../../functions/digests/model/step-rates.ts';
+import type { Seen } from '../../../functions/digests/model/verified.ts';
 import { type Period, periodOf } from '../../../functions/kernel/model/period.ts';
 import { on, ordered, retold, teamRegistered } from '../../support/ledger-facts.ts';
 import { completed, recordRetired, rubricPublished, verified } from '../../support/told.ts';

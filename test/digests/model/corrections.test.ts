@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { correctionsOf, judgedIn, type KnownSince } from '../../../functions/digests/model/corrections.ts';
-import type { ShippedProject, SilentProject } from '../../../functions/digests/model/items.ts';
-import type { Digest } from '../../../functions/digests/model/model.ts';
+import type { Digest, ShippedProject, SilentProject } from '../../../functions/digests/model/model.ts';
 import { section } from '../../../functions/digests/model/sections.ts';
 import type { Verdict } from '../../../functions/verdicts/model/verdict.ts';
 import { aQuietDigest } from './a-digest.ts';

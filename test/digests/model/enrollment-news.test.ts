@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Fact } from '../../../events/catalogue.ts';
-import { enrollmentNews } from '../../../functions/digests/model/enrollment-news.ts';
+import { enrollmentNews } from '../../../functions/digests/model/coming-up.ts';
 import { featureRegistered, on, ordered } from '../../support/ledger-facts.ts';
 import { accountEnrolled, accountLeft, enrollmentClosed, enrollmentOpened } from '../../support/told.ts';
 

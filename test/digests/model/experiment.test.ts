@@ -41,12 +41,6 @@ describe('An experiment', () => {
       on('03-01'),
     );
   });
-
-  test("goes by the organisation's own levels where these are told", () => {
-    const facts = [registered('01-01', 'labs')];
-    expect(experimentSince(facts, on('02-01'), ['labs'])).toBe(on('01-01'));
-    expect(experimentSince(facts, on('02-01'))).toBeUndefined();
-  });
 });
 
 describe('The remark on an experiment', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { changeWithin } from '../../../functions/digests/model/feature-changes.ts';
+import { changeWithin } from '../../../functions/digests/model/feature-part.ts';
 import {
   featureRegistered,
   featureRenamed,
@@ -50,13 +50,10 @@ describe('Within a period, a feature', () => {
     ).toBeUndefined();
   });
 
-  test('is deprecated when its maturity became that, by whatever ids the organisation has', () => {
+  test('is deprecated when its maturity became that', () => {
     const facts = [registered('02-01', 'ga'), registered('03-10', 'deprecated')];
     expect(changeOf(...facts)).toMatchObject({ change: 'deprecated', to: 'deprecated' });
     expect(changeOf(...facts, registered('02-10', 'deprecated'))).toBeUndefined();
-    expect(changeWithin('sort', ordered(facts), march, titles, ['sunset'])).toMatchObject({
-      change: 'changed',
-    });
   });
 
   test('has nothing to tell when it is retired at the end, and is new when it is back', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Fact } from '../../../events/catalogue.ts';
-import { gradePart } from '../../../functions/digests/model/grade-part.ts';
+import { gradePart } from '../../../functions/digests/model/feature-part.ts';
 import { ruleOnFacts } from '../../../functions/grades/model/check-star.ts';
 import { rubricVersions } from '../../../functions/grades/model/rubric.ts';
 import {

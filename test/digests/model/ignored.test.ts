@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Fact } from '../../../events/catalogue.ts';
-import { escalates, ignoredBefore } from '../../../functions/digests/model/ignored.ts';
 import type { Digest } from '../../../functions/digests/model/model.ts';
 import { section } from '../../../functions/digests/model/sections.ts';
+import { escalates, ignoredBefore } from '../../../functions/digests/model/team-digest.ts';
 import { granted, notApplicable } from '../../grades/model/facts.ts';
 import {
   featureRegistered,

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isQuiet } from '../../../functions/digests/model/is-quiet.ts';
-import { noSections, type Sections, section } from '../../../functions/digests/model/sections.ts';
+import { isQuiet, noSections, type Sections, section } from '../../../functions/digests/model/sections.ts';
 import {
   comingItem,
   correctionItem,

@@ -9,7 +9,7 @@ import type {
   ShippedProject,
   SilentProject,
   UnverifiedRecord,
-} from '../../../functions/digests/model/items.ts';
+} from '../../../functions/digests/model/model.ts';
 
 const sort = { feature: 'sort', title: 'Sort', team: 'search' };
 const rank = { project: 'rank', title: 'Ranking', team: 'search', release: '5.3', train: 'server' };

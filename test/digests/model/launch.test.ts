@@ -16,9 +16,6 @@ const zone = 'Europe/Berlin';
 const utc = (local: string) => new Date(local).toISOString();
 const release = utc('2024-06-12T10:00+02:00');
 const launching = (launchTier: 'L1' | 'L2' | 'L3' | undefined, facts: readonly Fact[] = []): Launching => ({
-  feature: 'sort',
-  title: 'Sort',
-  team: 'search',
   launchTier,
   facts: ordered(facts),
 });
@@ -56,9 +53,6 @@ describe('The tasks of launches', () => {
 describe('A launch', () => {
   test('opens its collaboration document two months before the planned release when it is an L1', () => {
     expect(tasksAt(on('04-01'), 'L1')[0]).toEqual({
-      feature: 'sort',
-      title: 'Sort',
-      team: 'search',
       tier: 'L1',
       task: 'collaboration-document',
       text: 'Open the collaboration document, and name its reviewers',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { justBefore, lastLookedAt } from '../../../functions/digests/model/moments.ts';
+import { justBefore, lastLookedAt } from '../../../functions/digests/model/periods.ts';
 import { march } from './materials.ts';
 
 describe('The last instant that a digest looks at', () => {

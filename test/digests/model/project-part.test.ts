@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { projectPart } from '../../../functions/digests/model/project-part.ts';
+import { projectPart } from '../../../functions/digests/model/own-part.ts';
 import type { Evidence, Verdict } from '../../../functions/verdicts/model/verdict.ts';
 import { anEvidence, aVerdict } from './verdicts.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Fact } from '../../../events/catalogue.ts';
-import { seenFeatures } from '../../../functions/digests/model/seen-features.ts';
+import { seenFeatures } from '../../../functions/digests/model/verified.ts';
 import { featureRegistered, featureRetired, merged, on, ordered } from '../../support/ledger-facts.ts';
 import { snoozed, verified } from '../../support/told.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { trendAfter } from '../../../functions/digests/model/trend.ts';
+import { trendAfter } from '../../../functions/digests/model/roll-up.ts';
 import { aDigest } from './a-digest.ts';
 
 const point = (period: string) => ({ period, shipped: 1, silent: 2, completion: { done: 3, of: 4 } });

@@ -2,7 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { foldFeature } from '../../../functions/catalog/model/feature.ts';
 import { foldTeam } from '../../../functions/catalog/model/team.ts';
-import { type KeptRecord, lastSeenAt, unverifiedSince } from '../../../functions/digests/model/verified.ts';
+import {
+  type CatalogRecord,
+  lastSeenAt,
+  unverifiedSince,
+} from '../../../functions/digests/model/verified.ts';
 import {
   featureRegistered,
   featureRenamed,
@@ -18,7 +22,7 @@ const registered = (day: string, maturity = 'beta') => featureRegistered(day, { 
 const looked = (day: string, fields?: string[]) => verified(day, { entity: 'feature:sort', fields });
 const state = (...facts: Parameters<typeof ordered>[0]) =>
   foldFeature('sort', ordered(facts), identitiesOf('feature', facts).get('sort'));
-const recordOf = (...facts: Parameters<typeof ordered>[0]): KeptRecord => ({
+const recordOf = (...facts: Parameters<typeof ordered>[0]): CatalogRecord => ({
   entity: 'feature:sort',
   title: 'Sort',
   team: 'search',
@@ -71,7 +75,7 @@ describe('A record that nobody verified since a period began', () => {
     const day = fc.constantFrom('01-01', '02-01', '02-29', '03-01', '03-20');
     fc.assert(
       fc.property(fc.array(fc.tuple(day, fc.nat({ max: 5 }))), (seen) => {
-        const records = seen.map(([when, name], at): KeptRecord => {
+        const records = seen.map(([when, name], at): CatalogRecord => {
           const one = recordOf(registered(when));
           return { ...one, entity: `feature:${name}-${at}` };
         });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Digest } from '../../../functions/digests/model/model.ts';
 import { reviewReport } from '../../../functions/reviews/model/report.ts';
-import { digestText } from '../../../lib/command/digests/digest-text.ts';
-import { dueText } from '../../../lib/command/digests/due-text.ts';
+import { digestText } from '../../../lib/command/digests/show-digest.ts';
+import { dueText } from '../../../lib/command/digests/show-due.ts';
 import { DIGEST_FORMATS } from '../../../lib/command/options.ts';
 import { aDigest } from '../../digests/model/a-digest.ts';
 import { HOSTILE } from '../../digests/model/hostile-texts.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { InvalidArgumentError } from 'commander';
-import { type ConfirmOptions, type Wanted, wantedBy } from '../../../lib/command/digests/wanted.ts';
+import { type ConfirmOptions, type Wanted, wantedBy } from '../../../lib/command/digests/confirmable.ts';
 import { CommandMisusedError } from '../../../lib/command/input-error.ts';
 import { toFields, toPeriod, toRecords } from '../../../lib/command/options.ts';
 

@@ -222,7 +222,7 @@ describe('/confirm/{token}', () => {
     expect((await pageAt(link)).body).not.toContain('value="feature:ticked-a"');
 
     const again = await press(link, ['feature:ticked-a', 'team:ticked']);
-    expect([again.status, again.body]).toEqual([200, expect.stringContaining('Nothing was said')]);
+    expect([again.status, again.body]).toEqual([200, expect.stringContaining('Nothing was confirmed')]);
     expect((await press(link, ['feature:ticked-b'])).body).toContain('1 record of ');
     expect((await asked('ticked')).records).toEqual([]);
     expect((await pageAt(link)).body).toContain('Nothing left to confirm');
@@ -232,7 +232,7 @@ describe('/confirm/{token}', () => {
     const link = linkTo({ team: 'others' });
     const elsewhere = ['feature:open-a', 'team:search', 'feature:nobody', 'person:priya', ''];
     for (const entities of [elsewhere, []])
-      expect((await press(link, entities)).body).toContain('Nothing was said');
+      expect((await press(link, entities)).body).toContain('Nothing was confirmed');
     // The link of one record confirms that one only, also where others are asked of the team.
     const one = linkTo({ team: 'others', what: 'feature:others-a' });
     expect((await press(one, all('others'))).body).toContain('1 record of ');
@@ -247,7 +247,7 @@ describe('/confirm/{token}', () => {
     expect((await press(link, [])).body).toContain(`is done for ${month}`);
     await asking.host.idle();
     expect((await pageAt(link)).body).toContain('Nothing left to confirm');
-    expect((await press(link, [])).body).toContain('Nothing was said');
+    expect((await press(link, [])).body).toContain('Nothing was confirmed');
   });
 
   it.each([

@@ -1,15 +1,43 @@
-/** What is told at once, and not in a digest, in the shape that all channels show: one block, and what to do. */
+/** What people are notified of at once, and not in a digest: one block, and what to do. */
 
-import { addressesOf, line, link, named, strong } from '../../../outline/line.ts';
+import type { Announcement } from '../../../../events/catalogue.ts';
+import { addressesOf, type Line, line, link, named, strong } from '../../../outline/line.ts';
 import type { Outline } from '../../../outline/shape.ts';
-import type { DigestLinks } from '../links.ts';
-import { gradeWords, maturityLine, starWords } from './feature-blocks.ts';
+import type { DigestLinks } from '../confirm-link.ts';
+import { lapsedWords, waitingWords } from './due-blocks.ts';
+import { gradeWords, maturityLine, starWords } from './news-blocks.ts';
 import { momentInWords } from './period-words.ts';
-import { cleared, flagged, warned } from './project-words.ts';
-import { lapsedWords, waitingWords } from './review-blocks.ts';
-import { type About, type Detail, type ToldAnnouncement, titled, type Words } from './told-words.ts';
 
-const NOBODY: About = { zone: 'UTC', titleOf: () => undefined };
+/** The announcements that notify people at once. */
+type Told =
+  | 'ProjectFlagged'
+  | 'ProjectCleared'
+  | 'ProjectWarned'
+  | 'MaturityChanged'
+  | 'GradeChanged'
+  | 'ReviewReminded'
+  | 'ReviewLapsed';
+export type ToldAnnouncement = Extract<Announcement, { readonly type: Told }>;
+type Detail<Type extends Told> = Extract<ToldAnnouncement, { readonly type: Type }>['detail'];
+
+/** What an announcement needs and does not say itself. */
+export interface About {
+  /** The zone in which moments are shown. */
+  readonly zone: string;
+  /** What people call `project:rank` or `category:docs`; `undefined` where nobody knows, and then its id is shown. */
+  titleOf(entity: string): string | undefined;
+}
+
+/** What is said of an announcement, before it has the shape of an outline. */
+interface Words {
+  readonly subject: string;
+  readonly lead: Line;
+  readonly heading: string;
+  readonly lines: readonly Line[];
+  readonly actions: readonly string[];
+}
+
+const titled = ({ titleOf }: About, kind: string, id: string) => named(titleOf(`${kind}:${id}`) ?? id);
 
 /**
  * The outline of an announcement, for the same renderers that show digests.
@@ -18,7 +46,7 @@ const NOBODY: About = { zone: 'UTC', titleOf: () => undefined };
 export function announcementOutline(
   announcement: ToldAnnouncement,
   links: DigestLinks,
-  about: About = NOBODY,
+  about: About,
 ): Outline {
   const { subject, lead, heading, lines, actions } = wordsFor(announcement, about);
   const see = link('See more', links.page);
@@ -53,6 +81,64 @@ function wordsFor(announcement: ToldAnnouncement, about: About): Words {
   }
 }
 
+const where = (team: string, train: string): Line => line`Team ${team}, on the train ${train}.`;
+
+function flagged({ project, team, release, train }: Detail<'ProjectFlagged'>, about: About): Words {
+  const title = titled(about, 'project', project);
+  return {
+    subject: `${title} shipped nothing in ${named(release)}`,
+    lead: line`${strong(title)} shipped nothing in ${release}.`,
+    heading: 'What this means',
+    lines: [where(team, train), line`Nothing is blocked. A fact that arrives late clears it.`],
+    actions: [
+      'If something did ship, say what',
+      'If nothing was due, record an exemption with its reason',
+      'Plan something small for the next release, behind a feature flag if need be',
+    ],
+  };
+}
+
+const NOW: Readonly<Record<Detail<'ProjectCleared'>['verdict'], string>> = {
+  'shipped-on': 'It shipped, on by default',
+  'shipped-off': 'It shipped, behind a feature flag',
+  exempt: 'It is exempt',
+  'not-expected': 'It was not expected to ship',
+};
+
+function cleared({ project, team, release, train, verdict }: Detail<'ProjectCleared'>, about: About): Words {
+  const title = titled(about, 'project', project);
+  return {
+    subject: `${title} is no longer flagged in ${named(release)}`,
+    lead: line`${strong(title)} is no longer flagged in ${release}.`,
+    heading: 'What holds now',
+    lines: [where(team, train), line`${NOW[verdict]}: a fact that arrived later says so.`],
+    actions: [],
+  };
+}
+
+const WARNINGS: Readonly<Record<Detail<'ProjectWarned'>['warning'], string>> = {
+  'nothing-planned': 'has nothing planned for',
+  'ten-days': 'has nothing yet, ten business days before the cut, for',
+  'three-days': 'has nothing yet, three business days before the cut, for',
+  'exemption-ended': 'is no longer exempt, and has nothing yet for',
+};
+
+function warned(detail: Detail<'ProjectWarned'>, about: About): Words {
+  const { project, team, release, train, warning, cutAt } = detail;
+  const title = titled(about, 'project', project);
+  const cut = cutAt == null ? [] : [line`The branch is cut on ${momentInWords(cutAt, about.zone)}.`];
+  return {
+    subject: `${title} ${WARNINGS[warning]} ${named(release)}`,
+    lead: line`${strong(title)} ${WARNINGS[warning]} ${release}.`,
+    heading: 'There is time to act',
+    lines: [...cut, where(team, train), line`Nothing is blocked.`],
+    actions: [
+      'Plan something small, behind a feature flag if need be',
+      'If nothing is due, record an exemption with its reason',
+    ],
+  };
+}
+
 function moved({ feature, team, from, to }: Detail<'MaturityChanged'>, about: About): Words {
   const title = titled(about, 'feature', feature);
   return {
@@ -74,7 +160,7 @@ function graded(detail: Detail<'GradeChanged'>, about: About): Words {
     lines: [
       ...(stars ?? []).map(
         (star) =>
-          line`${strong(star.category)} ${starWords({ from: star.from ?? undefined, to: star.to ?? undefined })}`,
+          line`${strong(titled(about, 'category', star.category))} ${starWords({ from: star.from ?? undefined, to: star.to ?? undefined })}`,
       ),
       line`Version ${rubricVersion} of the rubric.`,
     ],

@@ -1,71 +1,89 @@
-/** Sections of a digest about what is to be done: what comes up, records that nobody verified, and steps of the cadence. */
+/** Sections of a digest about what waits for somebody: reviews, what comes up, records, and steps of the cadence. */
+import { between, ended, type Line, line, link, plural, strong } from '../../../outline/line.ts';
+import { type Block, blockOf } from '../../../outline/shape.ts';
+import type { DigestLinks } from '../confirm-link.ts';
+import type { CadenceItem, ComingUp, Digest, OpenReview, SectionName, UnverifiedRecord } from '../model.ts';
+import { ofTeam } from './news-blocks.ts';
+import { dayInWords, momentInWords, periodInWords } from './period-words.ts';
 
-import { plural } from '../../../outline/counting.ts';
-import { between, ended, type Line, line, link, strong } from '../../../outline/line.ts';
-import type { Block } from '../../../outline/shape.ts';
-import type { CadenceItem, ComingUp, Completion, UnverifiedRecord } from '../items.ts';
-import type { DigestLinks } from '../links.ts';
-import type { Digest, SectionName } from '../model.ts';
-import { dayInWords, periodInWords } from './period-words.ts';
-import { ofTeam } from './shipping-blocks.ts';
+export const reviewsBlock = (digest: Digest): Block<SectionName> =>
+  blockOf('reviews', 'Reviews', digest.reviews, (review) => {
+    const team = review.team === undefined ? undefined : ofTeam(digest, review.team);
+    return line`${strong(review.subject)}${team}, ${review.changeClass}: ${turnLine(review, digest.zone)}`;
+  });
 
-export const upcomingBlock = (digest: Digest): Block<SectionName> => ({
-  name: 'upcoming',
-  heading: digest.upcoming.items.some(({ isOverdue }) => isOverdue) ? 'Overdue and coming up' : 'Coming up',
-  lines: digest.upcoming.items.map((item) => upcomingLine(digest, item)),
-  left: digest.upcoming.total - digest.upcoming.items.length,
-});
+function turnLine({ state, turn, lapsesAt, lapsedAt }: OpenReview, zone: string): Line {
+  if (state === 'no-longer-blocking') return lapsedWords(lapsedAt, zone);
+  if (turn === 'author') return line`the author’s turn; the clock stands still.`;
+  return waitingWords(lapsesAt, zone);
+}
+
+/** Lapsing is not approving: that is said every time. */
+export const lapsedWords = (lapsedAt: string | undefined, zone: string): Line =>
+  lapsedAt === undefined
+    ? line`no longer blocking, and not approved.`
+    : line`no longer blocking since ${momentInWords(lapsedAt, zone)}, and not approved.`;
+
+export const waitingWords = (lapsesAt: string | undefined, zone: string): Line =>
+  lapsesAt === undefined
+    ? line`the reviewers’ turn, for as long as it takes.`
+    : line`the reviewers’ turn until ${momentInWords(lapsesAt, zone)}; from then on it is no longer blocking.`;
+
+export function upcomingBlock(digest: Digest): Block<SectionName> {
+  const isLate = digest.upcoming.items.some(({ isOverdue }) => isOverdue);
+  const heading = isLate ? 'Overdue and coming up' : 'Coming up';
+  return blockOf('upcoming', heading, digest.upcoming, (item) => upcomingLine(digest, item));
+}
 
 function upcomingLine(digest: Digest, { title, team, text, dueAt, isOverdue }: ComingUp): Line {
-  const what = line`${strong(title)}${ofTeam(digest, team)}`;
+  const what = line`${strong(title)}${ofTeam(digest, team, title)}`;
   const day = dueAt === undefined ? undefined : dayInWords(dueAt, digest.zone);
   const since = day === undefined ? undefined : line` since ${day}`;
   if (isOverdue) return line`${what}: ${text}, overdue${since}.`;
   return day === undefined ? line`${what}: ${ended(text)}` : line`${what}: ${text}, due on ${day}.`;
 }
 
-export function unverifiedBlock(digest: Digest, links: DigestLinks): Block<SectionName> {
-  const { items, total } = digest.unverified;
-  return {
-    name: 'unverified',
-    heading: `Nobody verified ${plural(total, 'record')} in ${periodInWords(digest.period)}`,
-    lines: items.map((item) => unverifiedLine(digest, item, links)),
-    left: total - items.length,
-  };
-}
+export const unverifiedBlock = (digest: Digest, links: DigestLinks): Block<SectionName> =>
+  blockOf(
+    'unverified',
+    `Nobody verified ${plural(digest.unverified.total, 'record')} in ${periodInWords(digest.period)}`,
+    digest.unverified,
+    (item) => unverifiedLine(digest, item, links),
+  );
 
 function unverifiedLine(digest: Digest, record: UnverifiedRecord, links: DigestLinks): Line {
   const { entity, title, team, lastSeenAt } = record;
-  const [kind = '', id] = entity.split(':', 2);
-  const what = line`${strong(title)} (${kind})${ofTeam(digest, team, id)}`;
+  const [kind = '', id = ''] = entity.split(':', 2);
+  const what = line`${strong(title)} (${kind})${ofTeam(digest, team, id, title)}`;
   const confirmed = confirmation(digest, links, entity, 'Still correct?');
   return line`${what}, last looked at on ${dayInWords(lastSeenAt, digest.zone)}.${confirmed}`;
 }
 
-/** One click for one thing; nothing where an action of the digest is about the same thing. */
+/** A link that confirms one thing; nothing where an action of the digest already confirms it. */
 function confirmation(digest: Digest, links: DigestLinks, what: string, words: string): Line | undefined {
   if (digest.actions.some(({ confirms }) => confirms === what)) return undefined;
   const to = links.confirm(what);
   return to === undefined ? undefined : line` ${link(words, to)}`;
 }
 
-/** The steps that are not done; how many are, the heading says. */
+/** The steps that are not done; the heading says how many are. */
 export function cadenceBlock(digest: Digest, links: DigestLinks): Block<SectionName> {
   const { items, total } = digest.cadence;
   const open = items.filter(({ state }) => state !== 'done');
-  return {
-    name: 'cadence',
-    heading: completionWords(digest.completion, digest.completionBefore),
-    lines: open.map((item) => stepLine(digest, item, links)),
-    // What is done comes last: where some of it is kept, all that is open is, too.
-    left: open.length < items.length ? 0 : total - items.length,
-  };
+  // Done steps sort last: where the digest has room for one of them, it has room for every open one.
+  const left = open.length < items.length ? 0 : total - items.length;
+  const section = { items: open, total: open.length + left };
+  return blockOf('cadence', completionWords(digest), section, (item) => stepLine(digest, item, links));
 }
 
-/** `4 of 6 steps done, 5 of 6 the period before` */
-export function completionWords({ done, of }: Completion, before: Completion | undefined): string {
+/** `4 of 6 steps done, 5 of 6 the period before; 1 more is due`: a step that is due is not counted before its period ends. */
+function completionWords({ completion: { done, of }, completionBefore: before, cadence }: Digest): string {
+  const due = cadence.items.filter(({ state }) => state === 'due').length;
+  const verb = due === 1 ? 'is' : 'are';
+  if (of === 0 && due > 0) return `${plural(due, 'step')} ${verb} due`;
   const compared = before === undefined ? '' : `, ${before.done} of ${before.of} the period before`;
-  return `${done} of ${plural(of, 'step')} done${compared}`;
+  const more = due === 0 ? '' : `; ${due} more ${verb} due`;
+  return `${done} of ${plural(of, 'step')} done${compared}${more}`;
 }
 
 function stepLine(digest: Digest, item: CadenceItem, links: DigestLinks): Line {
@@ -75,7 +93,7 @@ function stepLine(digest: Digest, item: CadenceItem, links: DigestLinks): Line {
     person === undefined ? line`${role}` : line`${role} (${person})`,
   );
   const others = who.length === 0 ? undefined : line`, with ${between(who, ', ')}`;
-  // A link says which step, and the digest whose: one of several teams cannot be meant.
+  // A link names the step, and the digest its team: the digest of several teams cannot have such a link.
   const isOurs = digest.audience === `team:${team}`;
   const confirmed = isOurs ? confirmation(digest, links, `step:${step}:${period}`, 'Done?') : undefined;
   return line`${strong(title)}${ofTeam(digest, team)}${when} is ${state}${others}.${confirmed}`;

@@ -1,9 +1,7 @@
 /** What is in a digest, the most important first: its subject and its first sentence are made of it. */
-
-import { type Counted, counted, countedWords, ordinal, plural } from '../../../outline/counting.ts';
-import { type Line, line, listed, named, strong } from '../../../outline/line.ts';
-import type { ChangedFeature, SilentProject } from '../items.ts';
-import type { Digest } from '../model.ts';
+import { type Line, line, listed, named, ordinal, plural, strong } from '../../../outline/line.ts';
+import type { ChangedFeature, ChangedGrade, ComingUp, Correction, Digest, SilentProject } from '../model.ts';
+import { periodInWords } from './period-words.ts';
 
 export interface Headline {
   /** A clause of the subject. */
@@ -12,17 +10,13 @@ export interface Headline {
   readonly full: Line;
 }
 
-const FEW = 3;
+const MAX_NAMES = 3;
 /** Of a name in a subject, in UTF-16 units. */
-const SHORT = 40;
-
-const isOrAre = ({ count }: Counted) => (count === 1 ? 'is' : 'are');
-
-const same = (brief: string): Headline => ({ brief, full: line`${brief}` });
+const MAX_NAME_LENGTH = 40;
 
 /**
- * The most important first; what wants somebody to act comes before what is only good to know. None of a digest that is
- * quiet: that a step was done, or is due in its time, is no news.
+ * The most important first; what somebody has to act on comes before what is only good to know. A quiet digest has none:
+ * that a step is done, or is due, is no news.
  */
 const KINDS: readonly ((digest: Digest) => Headline | undefined)[] = [
   flagged,
@@ -49,20 +43,61 @@ export const inARow = (streak: number): string =>
 export const isFlagged = ({ verdict }: Pick<SilentProject, 'verdict'>): boolean =>
   verdict === 'shipped-nothing';
 
-function flagged({ silent }: Digest): Headline | undefined {
-  const { found, isLeast } = counted(silent, isFlagged);
-  const projects = [...new Map(found.toReversed().map((item) => [item.project, item])).values()].reverse();
+/** What is said of the items of one kind in a section. */
+interface Kind<Item> {
+  /** `review` */
+  readonly noun: string;
+  /** Follows one, or several: `waits for an answer`, `wait for an answer`. */
+  readonly verbs: readonly [one: string, several: string];
+  /** Which items of the section; all of them without it. */
+  isOne?(item: Item): boolean;
+  /** A single item, with its name: "1 task is overdue" would say nothing. */
+  named(only: Item): readonly [name: string, clause: string];
+}
+
+interface Items<Item> {
+  readonly items: readonly Item[];
+  readonly total: number;
+}
+
+function headline<Item>(
+  { items, total }: Items<Item>,
+  { noun, verbs, isOne, named: nameIn }: Kind<Item>,
+): Headline | undefined {
+  const found = isOne === undefined ? items : items.filter(isOne);
+  const [first] = found;
+  if (first === undefined) return undefined;
+  // There may be more of the kind among the items that the digest has no room for.
+  const isLeast = isOne !== undefined && items.length < total;
+  const count = isOne === undefined ? total : found.length;
+  if (count === 1 && !isLeast) {
+    const [name, clause] = nameIn(first);
+    return { brief: `${named(name, MAX_NAME_LENGTH)} ${clause}`, full: line`${strong(name)} ${clause}` };
+  }
+  const brief = `${atLeast(isLeast)}${plural(count, noun)} ${verbs[count === 1 ? 0 : 1]}`;
+  return { brief, full: line`${brief}` };
+}
+
+const atLeast = (isLeast: boolean): string => (isLeast ? 'at least ' : '');
+
+/** The first item of each project. */
+const byProject = <Item extends { readonly project: string }>(items: readonly Item[]): Item[] =>
+  [...new Map(items.toReversed().map((item) => [item.project, item])).values()].reverse();
+
+function flagged({ silent: { items, total } }: Digest): Headline | undefined {
+  const projects = byProject(items.filter(isFlagged));
+  const isLeast = items.length < total;
   const [first] = projects;
   if (first === undefined) return undefined;
   if (projects.length === 1 && !isLeast) {
     const row = inARow(first.streak);
     return {
-      brief: `${named(first.title, SHORT)} shipped nothing in ${named(first.release, SHORT)}${row}`,
+      brief: `${named(first.title, MAX_NAME_LENGTH)} shipped nothing in ${named(first.release, MAX_NAME_LENGTH)}${row}`,
       full: line`${strong(first.title)} shipped nothing in ${first.release}${row}`,
     };
   }
-  const brief = `${countedWords({ count: projects.length, isLeast }, 'project')} shipped nothing`;
-  const names = projects.slice(0, FEW).map(withStreak);
+  const brief = `${atLeast(isLeast)}${plural(projects.length, 'project')} shipped nothing`;
+  const names = projects.slice(0, MAX_NAMES).map(withStreak);
   const others = projects.length - names.length;
   const more = others > 0 ? [line`${others} more`] : [];
   return { brief, full: line`${brief}: ${listed([...names, ...more])}` };
@@ -71,49 +106,61 @@ function flagged({ silent }: Digest): Headline | undefined {
 const withStreak = ({ title, streak }: SilentProject): Line =>
   streak > 1 ? line`${strong(title)} (${streak} releases in a row)` : line`${strong(title)}`;
 
-function overdue({ upcoming }: Digest): Headline | undefined {
-  const late = counted(upcoming, ({ isOverdue }) => isOverdue);
-  const verb = isOrAre(late);
-  return late.count === 0 ? undefined : same(`${countedWords(late, 'task')} ${verb} overdue`);
-}
-
-function waiting({ reviews }: Digest): Headline | undefined {
-  const open = counted(reviews, ({ turn }) => turn === 'reviewers');
-  const verb = open.count === 1 ? 'waits' : 'wait';
-  return open.count === 0 ? undefined : same(`${countedWords(open, 'review')} ${verb} for an answer`);
-}
-
 function unverified({ unverified: { total } }: Digest): Headline | undefined {
   if (total === 0) return undefined;
   const records = plural(total, 'record');
   return { brief: `${records} nobody verified`, full: line`nobody verified ${records}` };
 }
 
+const OVERDUE = ['is overdue', 'are overdue'] as const;
+
+function overdue({ upcoming }: Digest): Headline | undefined {
+  return headline(upcoming, {
+    noun: 'task',
+    verbs: OVERDUE,
+    isOne: ({ isOverdue }) => isOverdue,
+    named: ({ title, kind }) => [
+      title,
+      kind === 'experiment' ? 'needs a decision' : 'has an overdue launch task',
+    ],
+  });
+}
+
+function waiting({ reviews }: Digest): Headline | undefined {
+  return headline(reviews, {
+    noun: 'review',
+    verbs: ['waits for an answer', 'wait for an answer'],
+    isOne: ({ turn }) => turn === 'reviewers',
+    named: ({ subject }) => [subject, 'waits for an answer'],
+  });
+}
+
 function late({ cadence }: Digest): Headline | undefined {
-  const steps = counted(cadence, ({ state }) => state === 'overdue');
-  const verb = isOrAre(steps);
-  return steps.count === 0 ? undefined : same(`${countedWords(steps, 'step')} ${verb} overdue`);
+  return headline(cadence, {
+    noun: 'step',
+    verbs: OVERDUE,
+    isOne: ({ state }) => state === 'overdue',
+    named: ({ title, period }) => [title, `for ${periodInWords(period)} is overdue`],
+  });
 }
 
 function lapsed({ reviews }: Digest): Headline | undefined {
-  const over = counted(reviews, ({ state }) => state === 'no-longer-blocking');
-  const verb = isOrAre(over);
-  return over.count === 0 ? undefined : same(`${countedWords(over, 'review')} ${verb} no longer blocking`);
+  return headline(reviews, {
+    noun: 'review',
+    verbs: ['is no longer blocking', 'are no longer blocking'],
+    isOne: ({ state }) => state === 'no-longer-blocking',
+    named: ({ subject }) => [subject, 'is no longer blocking'],
+  });
 }
 
-function corrected({ corrections: { total } }: Digest): Headline | undefined {
-  return total === 0 ? undefined : same(`${plural(total, 'correction')} of earlier digests`);
+function corrected({ corrections }: Digest): Headline | undefined {
+  const named = ({ title }: Correction) => [title, 'has a correction'] as const;
+  return headline(corrections, { noun: 'correction', verbs: ['', 'of earlier digests'], named });
 }
 
-function features({ features: { items, total } }: Digest): Headline | undefined {
-  const [first] = items;
-  if (first === undefined) return undefined;
-  if (total > 1) return same(`${plural(total, 'feature')} are new or changed`);
-  const change = changeWords(first);
-  return {
-    brief: `${named(first.title, SHORT)} ${change}`,
-    full: line`${strong(first.title)} ${change}`,
-  };
+function features({ features: section }: Digest): Headline | undefined {
+  const named = (only: ChangedFeature) => [only.title, changeWords(only)] as const;
+  return headline(section, { noun: 'feature', verbs: ['', 'are new or changed'], named });
 }
 
 function changeWords({ change, from, to }: ChangedFeature): string {
@@ -121,28 +168,48 @@ function changeWords({ change, from, to }: ChangedFeature): string {
   if (change === 'deprecated') return 'is deprecated now';
   return from === undefined || to === undefined
     ? 'is at another maturity'
-    : `went from ${named(from, SHORT)} to ${named(to, SHORT)}`;
+    : `went from ${named(from, MAX_NAME_LENGTH)} to ${named(to, MAX_NAME_LENGTH)}`;
 }
 
-function grades({ grades: { total } }: Digest): Headline | undefined {
-  return total === 0 ? undefined : same(`${plural(total, 'grade')} changed`);
+function grades({ grades: section }: Digest): Headline | undefined {
+  const named = ({ title, to }: ChangedGrade) => [title, `has ${to.earned} of ${to.of} stars`] as const;
+  return headline(section, { noun: 'grade', verbs: ['', 'changed'], named });
 }
+
+const COMING: Readonly<Record<ComingUp['kind'], string>> = {
+  launch: 'has a launch task to come',
+  experiment: 'needs a decision',
+  flag: 'has a feature flag that can be removed',
+  enrolment: 'has news of its enrolment',
+};
 
 function comingUp({ upcoming }: Digest): Headline | undefined {
-  const ahead = counted(upcoming, ({ isOverdue }) => !isOverdue);
-  const verb = isOrAre(ahead);
-  return ahead.count === 0 ? undefined : same(`${countedWords(ahead, 'thing')} ${verb} coming up`);
+  return headline(upcoming, {
+    noun: 'thing',
+    verbs: ['is coming up', 'are coming up'],
+    isOne: ({ isOverdue }) => !isOverdue,
+    named: ({ title, kind }) => [title, COMING[kind]],
+  });
 }
 
 function shipped({ shipped: { items, total } }: Digest): Headline | undefined {
-  const projects = new Set(items.map(({ project }) => project)).size;
-  const isLeast = items.length < total;
-  return projects === 0
-    ? undefined
-    : same(`${countedWords({ count: projects, isLeast }, 'project')} shipped`);
+  const projects = byProject(items);
+  return headline(
+    { items: projects, total: projects.length + total - items.length },
+    {
+      noun: 'project',
+      verbs: ['shipped', 'shipped'],
+      isOne: () => true,
+      named: ({ title }) => [title, 'shipped'],
+    },
+  );
 }
 
 function excused({ silent }: Digest): Headline | undefined {
-  const projects = counted(silent, (item) => !isFlagged(item));
-  return projects.count === 0 ? undefined : same(`${countedWords(projects, 'project')} did not have to ship`);
+  return headline(silent, {
+    noun: 'project',
+    verbs: ['did not have to ship', 'did not have to ship'],
+    isOne: (item) => !isFlagged(item),
+    named: ({ title }) => [title, 'did not have to ship'],
+  });
 }

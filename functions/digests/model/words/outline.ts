@@ -1,34 +1,28 @@
 /** What a digest says, in the words that all channels share. */
-
 import { clean } from '../../../outline/clean.ts';
-import { plural } from '../../../outline/counting.ts';
-import { addressesOf, between, type Line, line, link, named } from '../../../outline/line.ts';
+import { addressesOf, between, type Line, line, link, named, plural } from '../../../outline/line.ts';
 import type { Block, NextAction, Outline } from '../../../outline/shape.ts';
-import type { DigestLinks } from '../links.ts';
+import type { DigestLinks } from '../confirm-link.ts';
 import type { Digest } from '../model.ts';
-import { cadenceBlock, unverifiedBlock, upcomingBlock } from './due-blocks.ts';
-import { featuresBlock, gradesBlock } from './feature-blocks.ts';
+import { cadenceBlock, reviewsBlock, unverifiedBlock, upcomingBlock } from './due-blocks.ts';
 import { type Headline, headlinesOf } from './headlines.ts';
+import { correctionsBlock, featuresBlock, gradesBlock, shippedBlock, silentBlock } from './news-blocks.ts';
 import { momentInWords, periodInWords, periodTitle } from './period-words.ts';
-import { reviewsBlock } from './review-blocks.ts';
-import { correctionsBlock, shippedBlock, silentBlock } from './shipping-blocks.ts';
-import { DONE, SHIPPED, trendLine } from './trend-words.ts';
+import { DONE, SHIPPED, trendLine } from './trend.ts';
 
-/** How many headlines a subject and a first sentence have room for. */
-const IN_SUBJECT = 2;
-const IN_LEAD = 3;
-/** Periods that a trend goes back. */
-const TREND = 12;
+/** Headlines that a subject and a first sentence have room for. */
+const MAX_IN_SUBJECT = 2;
+const MAX_IN_LEAD = 3;
 const MAX_ACTION_LENGTH = 200;
-const SHORT_TITLE = 40;
+const MAX_TITLE_LENGTH = 40;
 
 /**
  * The outline of a digest.
- * @param links of whoever shows it; every address in the outline comes from them, or from the digest
+ * @param links every address in the outline comes from them, or from the digest
  */
 export function outlineOf(digest: Digest, links: DigestLinks): Outline {
   const headlines = headlinesOf(digest);
-  const title = `${named(digest.title, SHORT_TITLE)}, ${periodTitle(digest.period)}`;
+  const title = `${named(digest.title, MAX_TITLE_LENGTH)}, ${periodTitle(digest.period)}`;
   return {
     title,
     subject: `${title}: ${briefs(headlines)}`,
@@ -43,15 +37,15 @@ export function outlineOf(digest: Digest, links: DigestLinks): Outline {
 
 /** `2 projects shipped nothing, 3 records nobody verified` */
 function briefs(headlines: readonly Headline[]): string {
-  const shown = headlines.slice(0, IN_SUBJECT).map(({ brief }) => brief);
-  if (shown.length === 0) return 'nothing that wants a look';
+  const shown = headlines.slice(0, MAX_IN_SUBJECT).map(({ brief }) => brief);
+  if (shown.length === 0) return 'nothing needs attention';
   return shown.join(shown.some((brief) => brief.includes(',')) ? '; ' : ', ');
 }
 
 function leadOf(digest: Digest, headlines: readonly Headline[]): Line[] {
   const period = periodInWords(digest.period);
-  if (headlines.length === 0) return [line`Nothing happened in ${period} that wants a look.`];
-  const first = headlines.slice(0, IN_LEAD).map(({ full }) => full);
+  if (headlines.length === 0) return [line`Nothing in ${period} needs attention.`];
+  const first = headlines.slice(0, MAX_IN_LEAD).map(({ full }) => full);
   const lead = line`In ${period}, ${between(first, '; ')}.`;
   return digest.escalates ? [lead, escalation(digest)] : [lead];
 }
@@ -77,9 +71,9 @@ function blocksOf(digest: Digest, links: DigestLinks): Block[] {
   return blocks.filter(({ name }) => digest[name].total > 0);
 }
 
-/** Only of what the digest is about: a part of it, for some channel, says nothing of the rest. */
+/** Only of the sections that are in the digest: an excerpt for a channel says nothing of the rest. */
 function trendOf(digest: Digest): Outline['trend'] {
-  const points = digest.trend.slice(-TREND);
+  const points = digest.trend;
   const isOfShipping = digest.silent.total + digest.shipped.total > 0;
   const lines = [
     isOfShipping ? trendLine(points, SHIPPED) : undefined,

@@ -6,11 +6,10 @@ import { ProjectFlagged } from '../../../../events/announcements/project-flagged
 import { ProjectWarned } from '../../../../events/announcements/project-warned.ts';
 import { ReviewLapsed } from '../../../../events/announcements/review-lapsed.ts';
 import { ReviewReminded } from '../../../../events/announcements/review-reminded.ts';
+import type { ToldAnnouncement } from '../../../../functions/digests/model/words/announcement-words.ts';
 import { announcementOutline } from '../../../../functions/digests/model/words/announcement-words.ts';
-import type { ToldAnnouncement } from '../../../../functions/digests/model/words/told-words.ts';
-import { asMail } from '../../../../functions/outline/html.ts';
+import { asMail, mailSubject } from '../../../../functions/outline/html.ts';
 import { wordsOf } from '../../../../functions/outline/line.ts';
-import { mailSubject } from '../../../../functions/outline/mail-subject.ts';
 import { asMarkdown } from '../../../../functions/outline/markdown.ts';
 import { asSlack } from '../../../../functions/outline/slack.ts';
 import { asText } from '../../../../functions/outline/text.ts';
@@ -20,7 +19,7 @@ const event = { version: 1, id: 'e1', occurredAt: '2024-03-01T00:00:00Z' };
 const project = { ...event, project: 'rank', team: 'search', release: '5.4', train: 'server' };
 const about = {
   zone: 'Europe/Berlin',
-  titleOf: (entity: string) => (entity === 'project:rank' ? 'Ranking' : undefined),
+  titleOf: (entity: string) => ({ 'project:rank': 'Ranking', 'category:docs': 'Documentation' })[entity],
 };
 const warned = (warning: string) =>
   ProjectWarned.read({ ...project, warning, cutAt: '2024-03-20T16:00:00Z' });
@@ -71,7 +70,7 @@ describe('What is told at once', () => {
       GradeChanged.read(grade),
       'code-search has 4 of 6 stars',
       [
-        'docs is unknown now, and was earned before',
+        'Documentation is unknown now, and was earned before',
         'old is no longer in the rubric',
         'Version 2 of the rubric.',
       ],
@@ -116,7 +115,11 @@ describe('What is told at once', () => {
 
   test('leads to its page, and nowhere without one', () => {
     expect(outlineFor(ProjectFlagged.read(project)).footer.map(wordsOf)).toEqual(['See more']);
-    const { footer, page } = announcementOutline(ProjectFlagged.read(project), { ...someLinks, page: '' });
+    const { footer, page } = announcementOutline(
+      ProjectFlagged.read(project),
+      { ...someLinks, page: '' },
+      about,
+    );
     expect({ footer, page }).toEqual({ footer: [], page: undefined });
   });
 });

@@ -1,17 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { digestJson } from '../../../../functions/digests/model/excerpts.ts';
 import { digest as model } from '../../../../functions/digests/model/model.ts';
-import { digestJson } from '../../../../functions/digests/model/words/digest-json.ts';
 import { outlineOf } from '../../../../functions/digests/model/words/outline.ts';
-import { trendSvg } from '../../../../functions/digests/model/words/trend-svg.ts';
-import { asMail } from '../../../../functions/outline/html.ts';
-import { html } from '../../../../functions/outline/html-tag.ts';
-import { mailSubject } from '../../../../functions/outline/mail-subject.ts';
-import { asMarkdown } from '../../../../functions/outline/markdown.ts';
-import { markdownText } from '../../../../functions/outline/markdown-escape.ts';
+import { trendSvg } from '../../../../functions/digests/model/words/trend.ts';
+import { asMail, html, mailSubject } from '../../../../functions/outline/html.ts';
+import { asMarkdown, markdownText } from '../../../../functions/outline/markdown.ts';
 import type { Outline } from '../../../../functions/outline/shape.ts';
-import { asSlack, slackPlain } from '../../../../functions/outline/slack.ts';
-import { slackText } from '../../../../functions/outline/slack-escape.ts';
+import { asSlack, slackPlain, slackText } from '../../../../functions/outline/slack.ts';
 import { asText } from '../../../../functions/outline/text.ts';
 import { anyDigest, anyLinks } from '../any-digest.ts';
 

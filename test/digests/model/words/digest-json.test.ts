@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { digestJson } from '../../../../functions/digests/model/words/digest-json.ts';
+import { digestJson } from '../../../../functions/digests/model/excerpts.ts';
 import { aDigest } from '../a-digest.ts';
 
 test('The JSON of a digest has its keys in order, and nothing that the model does not name', () => {

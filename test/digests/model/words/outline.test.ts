@@ -24,7 +24,7 @@ describe('The subject of a digest', () => {
   test('names a project that alone shipped nothing, with its streak', () => {
     const alone = { items: silent === undefined ? [] : [silent], total: 1 };
     expect(outline({ silent: alone, unverified: NONE }).subject).toBe(
-      'Search, March 2024: Autoscaling shipped nothing in 5.3, the 3rd release in a row; 1 task is overdue',
+      'Search, March 2024: Autoscaling shipped nothing in 5.3, the 3rd release in a row; Search jobs has an overdue launch task',
     );
   });
 
@@ -50,14 +50,14 @@ describe('The subject of a digest', () => {
 describe('The first sentence of a digest', () => {
   test('names who shipped nothing, and for how long', () => {
     expect(words(outline({}).lead)).toEqual([
-      'In March 2024, 2 projects shipped nothing: Autoscaling (3 releases in a row) and Windows support; nobody verified 12 records; 1 task is overdue.',
+      'In March 2024, 2 projects shipped nothing: Autoscaling (3 releases in a row) and Windows support; nobody verified 12 records; Search jobs has an overdue launch task.',
     ]);
   });
 
   test('says that nothing happened when nothing happened', () => {
     const { lead, subject, blocks } = outlineOf(aQuietDigest, someLinks);
-    expect(words(lead)).toEqual(['Nothing happened in March 2024 that wants a look.']);
-    expect(subject).toBe('Search, March 2024: nothing that wants a look');
+    expect(words(lead)).toEqual(['Nothing in March 2024 needs attention.']);
+    expect(subject).toBe('Search, March 2024: nothing needs attention');
     expect(blocks).toEqual([]);
   });
 
@@ -69,8 +69,37 @@ describe('The first sentence of a digest', () => {
   test('does not make news of a step that is due in its time', () => {
     const due = aDigest.cadence.items.filter(({ state }) => state !== 'overdue');
     const { lead, blocks } = outline({ cadence: { items: due, total: due.length } }, aQuietDigest);
-    expect(words(lead)).toEqual(['Nothing happened in March 2024 that wants a look.']);
+    expect(words(lead)).toEqual(['Nothing in March 2024 needs attention.']);
     expect(blocks.map(({ name }) => name)).toEqual(['cadence']);
+  });
+
+  test('names what is alone in its section, because a count of one says nothing', () => {
+    const alone = (
+      name: 'grades' | 'reviews' | 'corrections' | 'upcoming' | 'cadence' | 'shipped',
+      at = 0,
+    ) => {
+      const item = aDigest[name].items[at];
+      return words(outline({ [name]: { items: [item], total: 1 } }, aQuietDigest).lead);
+    };
+    expect([
+      alone('upcoming'),
+      alone('upcoming', 1),
+      alone('cadence'),
+      alone('reviews'),
+      alone('reviews', 2),
+      alone('grades'),
+      alone('corrections'),
+      alone('shipped'),
+    ]).toEqual([
+      ['In March 2024, Search jobs has an overdue launch task.'],
+      ['In March 2024, Symbol search has a feature flag that can be removed.'],
+      ['In March 2024, Strategy page for March 2024 is overdue.'],
+      ['In March 2024, Blog post for 5.4 waits for an answer.'],
+      ['In March 2024, Talk at a conference is no longer blocking.'],
+      ['In March 2024, Code search has 5 of 6 stars.'],
+      ['In March 2024, Ranking has a correction.'],
+      ['In March 2024, Code search shipped.'],
+    ]);
   });
 
   test('is followed by why the manager gets it, when it escalates', () => {
@@ -139,13 +168,32 @@ describe('A section of a digest', () => {
 
   test('says how much is done against the period before, and lists what is not', () => {
     expect(block('cadence')).toMatchObject({
-      heading: '4 of 6 steps done, 5 of 6 the period before',
+      heading: '4 of 6 steps done, 5 of 6 the period before; 1 more is due',
       lines: [
         'Strategy page is overdue, with engineering (person:ana), design. Done?',
         'Objectives for the first quarter of 2024 is due. Done?',
       ],
       left: 0,
     });
+  });
+
+  test('counts the steps that are due apart from those that are done', () => {
+    const cadence = (state: 'done' | 'due', title: string) =>
+      aDigest.cadence.items.slice(0, 1).map((step) => ({ ...step, state, title }));
+    const heading = (done: number, ...steps: readonly ReturnType<typeof cadence>[]) => {
+      const items = steps.flat();
+      const digest = {
+        cadence: { items, total: items.length },
+        completion: { done, of: done },
+        completionBefore: undefined,
+      };
+      return outline(digest).blocks.find(({ name }) => name === 'cadence')?.heading;
+    };
+    expect(heading(1, cadence('due', 'OKRs'), cadence('done', 'Roadmap'))).toBe(
+      '1 of 1 step done; 1 more is due',
+    );
+    expect(heading(0, cadence('due', 'OKRs'), cadence('due', 'Roadmap'))).toBe('2 steps are due');
+    expect(heading(1, cadence('done', 'Roadmap'))).toBe('1 of 1 step done');
   });
 
   test('offers no click for steps in a digest of several teams, and names the teams', () => {
@@ -156,6 +204,20 @@ describe('A section of a digest', () => {
 
   test('names no people where the digest is for everyone', () => {
     expect(JSON.stringify(outlineOf(publicDigest(aDigest), someLinks))).not.toContain('ana');
+  });
+});
+
+describe('A line of a digest', () => {
+  test('names the team once where a title is its id', () => {
+    const [feature] = aDigest.features.items;
+    const named = (title: string) =>
+      block('features', {
+        ...aDigest,
+        audience: 'all',
+        features: { items: feature === undefined ? [] : [{ ...feature, title }], total: 1 },
+      })?.lines;
+    expect(named('Search jobs')).toEqual(['Search jobs (search) is new (Experimental).']);
+    expect(named('search')).toEqual(['search is new (Experimental).']);
   });
 });
 

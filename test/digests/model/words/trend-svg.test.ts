@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { trendSvg } from '../../../../functions/digests/model/words/trend-svg.ts';
+import { trendSvg } from '../../../../functions/digests/model/words/trend.ts';
 import { aDigest } from '../a-digest.ts';
 
 const size = { width: 108, height: 48 };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Fact } from '../../../events/catalogue.ts';
-import { retirableFlag } from '../../../functions/verdicts/model/retirable-flag.ts';
+import { retirableFlag } from '../../../functions/digests/model/coming-up.ts';
 import { flagChanged, on, ordered, retold } from '../../support/ledger-facts.ts';
 
 const feature = { flag: 'new-sort' };

@@ -1,21 +1,21 @@
-/** The periods that a digest's period is about: weeks, months and quarters that ended in it, and those that come next. */
+/** The periods around that of a digest: those that ended in it, and those that come next; and its last moments. */
 import { every as everyWord } from '../../../events/fields.ts';
 import { after, before, type Period, periodAt } from '../../kernel/model/period.ts';
 
 interface Around {
   /** Weeks, then months, then quarters that ended after the period began, and no later than it; oldest first. */
   readonly ended: readonly Period[];
-  /** Of each length the one that is running when the period ends, where it ends within the next. */
+  /** Of each length, the one that is running when the period ends, if it ends within the following period. */
   readonly coming: readonly Period[];
 }
 
-/** Every team asks for the same few, and a calendar takes longer than all else that is asked of a team. */
+/** Remembered, because every team asks for the same few, and calendar arithmetic is what takes longest in a digest. */
 const known = new WeakMap<Period, Around>();
 const followers = new WeakMap<Period, Period>();
 
 export function periodsAround(period: Period): Around {
-  const before = known.get(period);
-  if (before !== undefined) return before;
+  const found = known.get(period);
+  if (found !== undefined) return found;
   const made = {
     ended: everyWord().options.flatMap((every) => endingWithin(every, period)),
     coming: everyWord()
@@ -43,3 +43,10 @@ export function followerOf(period: Period): Period {
 /** The last moment of a period that an event can have, UTC. */
 export const lastMomentOf = ({ until }: Pick<Period, 'until'>): string =>
   new Date(Date.parse(until) - 1).toISOString();
+
+/** The last instant before a moment that an event can have, UTC. */
+export const justBefore = (moment: string): string => lastMomentOf({ until: moment });
+
+/** The last instant of a period that a digest covers, UTC: its own, or now in one that is not over. */
+export const lastLookedAt = ({ until }: Pick<Period, 'until'>, now: string): string =>
+  until <= now ? justBefore(until) : now;
