@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readKept } from '../../functions/grades/model/stored-grade.ts';
-import { readGrades } from '../../functions/grades/store/grades.ts';
+import { readGrades } from '../../functions/grades/store/matrix.ts';
 import { tableOn } from '../support/databases.ts';
 import { fact, registered } from '../support/facts.ts';
 import { pipelineOn } from '../support/pipeline.ts';

@@ -2,7 +2,7 @@
 
 import type { Cycle } from '../../catalog/model/calendar.ts';
 import { means } from '../../kernel/model/identity.ts';
-import type { Verdict, VerdictWord } from '../../verdicts/model/verdict.ts';
+import { VERDICT_WORDS, type Verdict } from '../../verdicts/model/verdict.ts';
 import type { Standing } from './grade-part.ts';
 import type { Correction } from './items.ts';
 import type { Digest } from './model.ts';
@@ -51,8 +51,8 @@ function verdictCorrections({ period, silent, shipped, madeAt }: Digest, since: 
     if (is?.verdict === was) return [];
     const text =
       is === undefined
-        ? `it is not judged in ${release} any more, though “${WORDS[was]}” was said`
-        : `in ${release} it ${WORDS[is.verdict]}, though “${WORDS[was]}” was said: ${is.because}`;
+        ? `it is not judged in ${release} any more, though “${VERDICT_WORDS[was].predicate}” was said`
+        : `in ${release} it ${VERDICT_WORDS[is.verdict].predicate}, though “${VERDICT_WORDS[was].predicate}” was said: ${is.because}`;
     return [{ period, entity: `project:${project}`, title, text }];
   });
 }
@@ -70,7 +70,7 @@ function lateVerdicts(previous: Digest, { verdicts, cycles }: KnownSince): Corre
     period,
     entity: `project:${project}`,
     title,
-    text: `in ${release} it ${WORDS[verdict]}, which was not known yet: ${because}`,
+    text: `in ${release} it ${VERDICT_WORDS[verdict].predicate}, which was not known yet: ${because}`,
   }));
 }
 
@@ -79,14 +79,6 @@ const keyOf = ({ release, project }: Judged) => `${release}\n${project}`;
 /** @param at when the names were said: UTC instant */
 const presentNames = (cycles: KnownSince['cycles'], at: string) => (name: string) =>
   cycles.find(({ names }) => means(names, name, at))?.release ?? name;
-
-const WORDS: Readonly<Record<VerdictWord, string>> = {
-  'shipped-on': 'shipped on by default',
-  'shipped-off': 'shipped behind a feature flag',
-  'shipped-nothing': 'shipped nothing',
-  exempt: 'was exempt',
-  'not-expected': 'was not expected to ship',
-};
 
 function starCorrections({ period, standings = {} }: Digest, { stood }: KnownSince): Correction[] {
   const known = new Map(Object.entries(standings));

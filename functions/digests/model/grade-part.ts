@@ -1,6 +1,6 @@
 /** What a digest says of a feature's stars: those that became others, and the next one within reach. */
 import { type Grade, type Graded, gradeAt, groundOf } from '../../grades/model/grade.ts';
-import { gradeDifference, type StarDifference } from '../../grades/model/grade-difference.ts';
+import { gradeDifference, type StarDifference } from '../../grades/model/grade-history.ts';
 import { nextStars } from '../../grades/model/next-star.ts';
 import { rubricAt } from '../../grades/model/rubric.ts';
 import type { ChangedGrade } from './items.ts';

@@ -1,6 +1,6 @@
 /** Whether a matter of a feature is settled by what was recorded of it. */
 import type { Fact } from '../../../events/catalogue.ts';
-import { recordedAt, recordedIn } from '../../grades/model/recorded-facts.ts';
+import { recordedAt, recordedIn } from '../../grades/model/statements.ts';
 
 /**
  * Whether something was recorded under a key by a moment (inclusive). What was last recorded holds: `null`, `false` or

@@ -1,7 +1,13 @@
 /** The verdicts of some projects, by their keys: how a team's share of a release is read without that of all others. */
 import type { Cycle } from '../../catalog/model/calendar.ts';
 import type { Store } from '../../kernel/store/store.ts';
-import { streakOf, type Verdict, type VerdictWord } from '../../verdicts/model/verdict.ts';
+import {
+  hasShipped,
+  isFlagged,
+  streakOf,
+  type Verdict,
+  type VerdictWord,
+} from '../../verdicts/model/verdict.ts';
 import { readVerdictsOf } from '../../verdicts/store/verdicts.ts';
 
 export interface OwnVerdict {
@@ -38,14 +44,12 @@ export async function readOwnVerdicts(
   }));
 }
 
-const shipped = (word: VerdictWord) => word === 'shipped-on' || word === 'shipped-off';
-
 async function readOwnStreaks(
   table: Store,
   verdicts: readonly Verdict[],
   before: readonly string[],
 ): Promise<Map<string, number>> {
-  const silent = verdicts.filter((each) => each.verdict === 'shipped-nothing');
+  const silent = verdicts.filter((each) => isFlagged(each.verdict));
   const histories = new Map<string, VerdictWord[]>(
     silent.map(({ project, verdict: word }) => [project, [word]]),
   );
@@ -67,5 +71,5 @@ function goBack(
 ): void {
   if (!open.has(project)) return;
   histories.get(project)?.unshift(word);
-  if (shipped(word)) open.delete(project);
+  if (hasShipped(word)) open.delete(project);
 }

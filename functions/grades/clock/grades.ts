@@ -6,7 +6,7 @@ import { gradeRequested } from '../../kernel/model/announcements.ts';
 import { monthsUpTo } from '../../kernel/model/months.ts';
 import { markNotified, wasNotified } from '../../kernel/notified.ts';
 import type { Working } from '../../kernel/working.ts';
-import { readDueGrades } from '../store/grades.ts';
+import { readDueGrades } from '../store/matrix.ts';
 
 /** How far back a clock that was down looks for what fell due meanwhile. */
 const MONTHS = 12;

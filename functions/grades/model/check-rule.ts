@@ -8,7 +8,7 @@
  */
 import { Environment, type ParseResult } from '@marcbachmann/cel-js';
 import { syntaxOf } from './check-syntax.ts';
-import type { FactValue } from './recorded-facts.ts';
+import type { FactValue } from './statements.ts';
 
 const MAX_LENGTH = 4000;
 const limits = { maxAstNodes: 400, maxDepth: 40, maxListElements: 200, maxCallArguments: 4 };

@@ -4,10 +4,9 @@ import type { StarWord } from '../../../events/announcements/grade-changed.ts';
 import { distinct } from '../../kernel/model/facts.ts';
 import { type Answer, compileCheck, evaluate, type Rule } from './check-rule.ts';
 import { expiryOf } from './expiry.ts';
-import { knownValues, type Recorded } from './recorded-facts.ts';
 import type { Category } from './rubric.ts';
-import type { Ruling } from './star.ts';
-import { dayOf, exceptionBecause, recordedWords } from './star-words.ts';
+import { dayOf, exceptionBecause, type Ruling, recordedWords } from './star.ts';
+import { knownValues, type Recorded } from './statements.ts';
 
 interface Measured extends Recorded {
   readonly expiresAt?: string | undefined;

@@ -1,11 +1,10 @@
 /** The grade of a feature at a moment: its stars under the version of the rubric that holds then. */
 import type { Fact } from '../../../events/catalogue.ts';
 import type { ruleOnFacts } from './check-star.ts';
-import { type Recorded, recordedAt, recordedIn } from './recorded-facts.ts';
 import { type Category, type Rubric, rubricAt } from './rubric.ts';
 import { givenTo, ruleOnWords } from './said-star.ts';
 import { countOf, type Ruling, type Star } from './star.ts';
-import { type Statements, statementsOf } from './statements.ts';
+import { type Recorded, recordedAt, recordedIn, type Statements, statementsOf } from './statements.ts';
 
 /** How many stars a feature has, of those that count and apply to it. It says where the feature is; nothing waits for it. */
 export interface Grade {

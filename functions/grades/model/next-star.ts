@@ -1,8 +1,7 @@
 /** What would earn the next star: who must do what. */
 import type { Grade } from './grade.ts';
 import type { Category, Rubric } from './rubric.ts';
-import type { Star } from './star.ts';
-import { dayOf, sideName } from './star-words.ts';
+import { dayOf, type Star, sideName } from './star.ts';
 
 /** How near a star is, nearest first. */
 const NEARNESS = ['half-missing', 'expired', 'unknown', 'not-earned'] as const;

@@ -5,7 +5,7 @@
  */
 import { nearest } from '../../../events/nearest.ts';
 import type { Category, Policy, Rubric } from './rubric.ts';
-import { dayOf } from './star-words.ts';
+import { dayOf } from './star.ts';
 import type { SaidWord, Side } from './statements.ts';
 
 /** Who speaks, as the catalog knows them. */

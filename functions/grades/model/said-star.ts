@@ -1,10 +1,8 @@
 /** The star that people give: what each side last said, under a policy. */
 import { compare } from '../../kernel/model/facts.ts';
-import { askedAgainBy } from './attest-again.ts';
 import { earliest, expiryOf } from './expiry.ts';
 import type { Category, Policy, Rubric } from './rubric.ts';
-import { type Given, type Ruling, starWordOf } from './star.ts';
-import { saidBecause } from './star-words.ts';
+import { type Given, type Ruling, saidBecause, starWordOf } from './star.ts';
 import { lastWord, type Side, type Statement } from './statements.ts';
 
 export type SaidPolicy = Exclude<Policy, 'check'>;
@@ -66,4 +64,30 @@ export function ruleOnWords(
     unknownFacts: [],
     because: saidBecause(category, policy, given, at),
   };
+}
+
+/**
+ * The version, among those that came after a star was granted, that asks for it again. It was granted under the version
+ * that whoever granted it had before their eyes, also when a newer one had just come. The same version, published
+ * again, asks nothing of who granted it under that version.
+ * @param versions those that held up to now, in order
+ */
+export function askedAgainBy(
+  statement: Statement,
+  category: string,
+  versions: readonly Rubric[],
+): string | undefined {
+  if (statement.word !== 'granted') return undefined;
+  const later = versions.slice(versionIndex(statement, versions) + 1);
+  return later.find(
+    ({ version, categories }) =>
+      version !== statement.rubricVersion &&
+      categories.some((one) => one.category === category && one.attestAgain),
+  )?.version;
+}
+
+/** The version that a statement was made under: the one it names, or where nobody had published that, the one that held. */
+function versionIndex({ rubricVersion, at }: Statement, versions: readonly Rubric[]): number {
+  const named = versions.findLastIndex(({ version, from }) => version === rubricVersion && from <= at);
+  return named !== -1 ? named : versions.findLastIndex(({ from }) => from <= at);
 }

@@ -1,5 +1,6 @@
 /** What people said of stars: each side of each category speaks for itself, and its last word holds. */
 import type { Fact } from '../../../events/catalogue.ts';
+import { ofType } from '../../kernel/model/facts.ts';
 
 export type Side = 'team' | 'author';
 export type SaidWord = 'granted' | 'revoked' | 'not-applicable';
@@ -52,3 +53,33 @@ export function statementsOf(facts: readonly Fact[]): Statements {
 /** The last word of one side by a moment (inclusive). */
 export const lastWord = (said: readonly Statement[], side: Side, at: string): Statement | undefined =>
   said.findLast((statement) => statement.side === side && statement.at <= at);
+
+export type FactValue = string | number | boolean;
+
+export interface Recorded {
+  readonly key: string;
+  /** `null` says that it is unknown, whatever it was before. */
+  readonly value: FactValue | null;
+  /** UTC instant. */
+  readonly at: string;
+  readonly by?: string | undefined;
+  readonly evidence?: string | undefined;
+}
+
+/** @param facts the feature's ledger with those of its former names, in order */
+export const recordedIn = (facts: readonly Fact[]): Recorded[] =>
+  ofType(facts, 'FactRecorded').map(({ detail }) => ({
+    key: detail.key,
+    value: detail.value,
+    at: detail.occurredAt,
+    by: detail.actor,
+    evidence: detail.evidence,
+  }));
+
+/** The last that was recorded under each key by a moment (inclusive). */
+export const recordedAt = (recorded: readonly Recorded[], at: string): ReadonlyMap<string, Recorded> =>
+  new Map(recorded.filter((one) => one.at <= at).map((one) => [one.key, one]));
+
+/** The values that are known. */
+export const knownValues = (recorded: Iterable<Recorded>): ReadonlyMap<string, FactValue> =>
+  new Map([...recorded].flatMap(({ key, value }) => (value === null ? [] : [[key, value] as const])));

@@ -5,15 +5,15 @@ import { lazy, type Output } from '../../../events/lazy.ts';
 import { foldFeature } from '../../catalog/model/feature.ts';
 import { FEATURES } from '../../catalog/model/summary.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
-import { ownedBy } from '../../kernel/keys.ts';
+import { gradeKey, isGrade, ownedBy } from '../../kernel/keys.ts';
+import { dueIn, entityOf } from '../../kernel/ledger/keys.ts';
 import { listPage } from '../../kernel/listed.ts';
 import { inParallel } from '../../kernel/parallel.ts';
-import type { Store } from '../../kernel/store/store.ts';
+import { all, type Store } from '../../kernel/store/store.ts';
 import { type Grade, gradeOf, ruleOnFactsFor } from '../model/grade.ts';
 import type { MatrixPage, MatrixRow } from '../model/report.ts';
 import { type Rubric, rubricAt, rubricVersions } from '../model/rubric.ts';
-import { keepable, type Reading, readKept } from '../model/stored-grade.ts';
-import { readGrades } from './grades.ts';
+import { keepable, type Reading, readKept, type StoredGrade, storedGrade } from '../model/stored-grade.ts';
 
 export interface MatrixRequest {
   /** Features of this team only. */
@@ -118,4 +118,36 @@ function rowOf(
   );
   const { earned = 0, of = 0 } = reading ?? {};
   return { feature: id, title, team, maturity, earned, of, stars: columns };
+}
+
+/** The grades of features, in their order; `undefined` for one that has none (yet). */
+export async function readGrades(
+  table: Store,
+  features: readonly string[],
+): Promise<(StoredGrade | undefined)[]> {
+  const items = await table.get(features.map(gradeKey));
+  const found = new Map(items.map(({ pk, value }) => [pk, value]));
+  return features.map((feature) => {
+    const value = found.get(gradeKey(feature).pk);
+    return value === undefined ? undefined : storedGrade.parse(value);
+  });
+}
+
+const linked = lazy(() => z.object({ pk: z.string(), sk: z.string(), linkKey: z.string() }));
+
+/** A grade that time alone has made another. */
+export interface DueGrade {
+  readonly feature: string;
+  /** UTC instant. */
+  readonly due: string;
+}
+
+/** The grades that fell due in the month of a moment, up to another moment. */
+export async function readDueGrades(table: Store, month: string, now: string): Promise<DueGrade[]> {
+  const items = await all(table.list('links', dueIn(month)));
+  return items.flatMap((item) => {
+    const { pk, sk, linkKey: due } = linked.parse(item);
+    const entity = entityOf(pk);
+    return entity === undefined || !isGrade({ pk, sk }) || due > now ? [] : [{ feature: entity.id, due }];
+  });
 }

@@ -1,9 +1,9 @@
 /** The clock of reviews: reviewers are reminded before the end, and told when a review holds nothing up any more. */
 import type { Announcement } from '../../../events/catalogue.ts';
 import { review as reviewEntity } from '../../../events/contract.ts';
+import { derived } from '../../kernel/model/announcements.ts';
 import { markNotified, wasNotified } from '../../kernel/notified.ts';
 import type { Working } from '../../kernel/working.ts';
-import { reviewLapsed, reviewReminded } from '../model/announcements.ts';
 import type { ReviewReport } from '../model/report.ts';
 import { readReviews } from '../store/reviews.ts';
 
@@ -14,7 +14,7 @@ interface Due {
 }
 
 /** Tells what became due of the reviews that wait or lapsed lately, each thing once. */
-export async function tellOfReviews({ table, announce, now }: Working): Promise<void> {
+export async function announceDueReviews({ table, announce, now }: Working): Promise<void> {
   for (const report of await readReviews(table, now)) {
     const due = dueOf(report, now);
     const about = reviewEntity(report.review);
@@ -31,4 +31,30 @@ function dueOf(report: ReviewReport, now: string): Due | undefined {
     return { what: `LAPSED#${requestedAt}`, announcement: reviewLapsed(report, lapsedAt) };
   if (lapsesAt === undefined || remindAt === undefined || now < remindAt) return undefined;
   return { what: `REMINDED#${submittedAt}`, announcement: reviewReminded(report, remindAt, lapsesAt) };
+}
+
+type Told = Pick<ReviewReport, 'review' | 'team' | 'submittedAt' | 'requestedAt'>;
+
+const clock = 'system:clock';
+
+/** Dated when it was to be said, so that it is the same event whenever the clock comes to it. */
+export function reviewReminded(
+  { review, team, submittedAt }: Told,
+  remindAt: string,
+  lapsesAt: string,
+): Announcement {
+  const id = derived('ReviewReminded', review, submittedAt);
+  return {
+    type: 'ReviewReminded',
+    detail: { version: 1, id, occurredAt: remindAt, actor: clock, review, team, lapsesAt },
+  };
+}
+
+/** Dated when it came to that. */
+export function reviewLapsed({ review, team, requestedAt }: Told, lapsedAt: string): Announcement {
+  const id = derived('ReviewLapsed', review, requestedAt);
+  return {
+    type: 'ReviewLapsed',
+    detail: { version: 1, id, occurredAt: lapsedAt, actor: clock, review, team },
+  };
 }

@@ -4,6 +4,7 @@ import {
   type BusinessCalendar,
   businessDaysBefore,
   fullBusinessDays,
+  hoursBeside,
 } from '../../kernel/model/business-days.ts';
 import type { Span } from './timeline.ts';
 
@@ -58,4 +59,22 @@ export function clockOf(
     const isLater = end(clock) > end(last) || (end(clock) === end(last) && clock.left > last.left);
     return isLater ? clock : last;
   }, first);
+}
+
+/** `1 full business day`, `3 full business days` */
+export const inBusinessDays = (days: number): string =>
+  `${days} full business ${days === 1 ? 'day' : 'days'}`;
+
+/**
+ * The full business days that are left before a moment, and the hours of those that are no full ones.
+ * @param now UTC instant
+ * @param until UTC instant
+ * @returns `2 full business days and 5 h left`, `5 h left`, `less than 1 h left`, `no time left`
+ */
+export function businessTimeLeft(now: string, until: string, calendar: BusinessCalendar): string {
+  if (until <= now) return 'no time left';
+  const days = fullBusinessDays(now, until, calendar);
+  const hours = Math.floor(hoursBeside(now, until, calendar));
+  const parts = [days > 0 ? inBusinessDays(days) : '', hours > 0 ? `${hours} h` : ''].filter(Boolean);
+  return `${parts.length === 0 ? 'less than 1 h' : parts.join(' and ')} left`;
 }

@@ -1,4 +1,5 @@
 /** Whom a communication is put before: the roles of its class, found in the catalog. */
+import { teamIn } from '../../catalog/model/references.ts';
 
 /** What is looked at of the catalog. */
 export interface Reviewing {
@@ -39,4 +40,43 @@ function reviewersOf(role: string, team: string | undefined, { people, teams }: 
   const holders = [...people].filter(([, { roles }]) => roles?.includes(role)).map(([id]) => `person:${id}`);
   if (holders.length > 0) return holders;
   return teams.has(role) ? [`team:${role}`] : [];
+}
+
+/** What the catalog knows of a person. */
+export interface Member {
+  readonly person: string;
+  readonly accounts?: readonly string[] | undefined;
+  readonly teams?: readonly string[] | undefined;
+  readonly retiredAt?: string | undefined;
+}
+
+export interface Delegate {
+  /** Everything that one is called, in small letters; the reference itself where nobody knows it. */
+  readonly names: ReadonlySet<string>;
+  /** The teams that one speaks for, the first of them first. */
+  readonly teams: readonly string[];
+}
+export type Delegates = (reference: string) => Delegate;
+
+/** @param people also who is gone: what they answered stays said; an account that moved on is whose it is now */
+export function delegatesOf(people: Iterable<Member>): Delegates {
+  const known = new Map<string, Delegate>();
+  const presentLast = [...people].toSorted((a, b) => Number(!a.retiredAt) - Number(!b.retiredAt));
+  for (const { person, accounts = [], teams = [] } of presentLast) {
+    const names = new Set([`person:${person}`, ...accounts].map((name) => name.toLowerCase()));
+    for (const name of names) known.set(name, { names, teams });
+  }
+  return (reference) => known.get(reference.toLowerCase()) ?? stranger(reference);
+}
+
+/** A team speaks for itself. */
+function stranger(reference: string): Delegate {
+  const team = teamIn(reference);
+  return { names: new Set([reference.toLowerCase()]), teams: team === undefined ? [] : [team] };
+}
+
+/** Whether somebody answers for a reviewer: for a team anybody of it, for a person the person. */
+export function answersFor(voice: Delegate, reviewer: string): boolean {
+  const team = teamIn(reviewer);
+  return team === undefined ? voice.names.has(reviewer.toLowerCase()) : voice.teams.includes(team);
 }

@@ -3,10 +3,9 @@ import { Temporal } from 'temporal-polyfill';
 import { teamIn } from '../../catalog/model/references.ts';
 import type { ReviewRequest, ReviewState, Step } from '../../catalog/model/review.ts';
 import { type BusinessCalendar, businessCalendar } from '../../kernel/model/business-days.ts';
-import { businessTimeLeft, inBusinessDays } from './business-time-left.ts';
-import { type Clock, clockOf } from './clock.ts';
-import type { Delegates } from './delegates.ts';
+import { businessTimeLeft, type Clock, clockOf, inBusinessDays } from './clock.ts';
 import type { ReviewReport, Said } from './report.ts';
+import type { Delegates } from './reviewers.ts';
 import { type ClassRule, classRuleOf, type ReviewRules } from './rules.ts';
 import { answerFor, type Timeline, type Turn, timelineOf } from './timeline.ts';
 

@@ -1,6 +1,6 @@
 /** The course of a review up to a moment: whose turn it was when, and whose answers stand. */
 import type { ReviewState, Step } from '../../catalog/model/review.ts';
-import { answersFor, type Delegates } from './delegates.ts';
+import { answersFor, type Delegates } from './reviewers.ts';
 
 export type Turn = 'reviewers' | 'author' | 'nobody';
 

@@ -10,8 +10,8 @@ import { readStates } from '../../catalog/store/snapshots.ts';
 import { listedIds } from '../../kernel/listed.ts';
 import { compare } from '../../kernel/model/facts.ts';
 import type { Store } from '../../kernel/store/store.ts';
-import { type Delegates, delegatesOf } from '../model/delegates.ts';
 import type { ReviewReport, ReviewsAnswer } from '../model/report.ts';
+import { type Delegates, delegatesOf } from '../model/reviewers.ts';
 import { reviewRulesAt } from '../model/rules.ts';
 import { standing, teamOfReviewer } from '../model/status.ts';
 

@@ -9,7 +9,7 @@ import { type Line, line, link, strong } from '../../../functions/outline/line.t
 import type { Block, Outline } from '../../../functions/outline/shape.ts';
 import { asText } from '../../../functions/outline/text.ts';
 import type { ReviewReport } from '../../../functions/reviews/model/report.ts';
-import { turnText } from '../reviews/review-text.ts';
+import { turnText } from '../reviews/show-reviews.ts';
 
 /** Of a section: who asks what is due wants to see more of it than a message shows. */
 const MAX_LINES = 20;

@@ -1,5 +1,6 @@
 /** `matrix`: features by stars, row by row, so that a large one begins to show at once. */
 import type { MatrixPage, MatrixRow } from '../../../functions/grades/model/report.ts';
+import { rollUp } from '../../../functions/grades/model/star.ts';
 import type { Surroundings } from '../catalog/import-catalog.ts';
 import { withReads } from '../open-target.ts';
 import type { FORMATS } from '../options.ts';
@@ -7,8 +8,7 @@ import { printable, printableJson } from '../printable.ts';
 import type { GradeReads, MatrixRequest } from '../reads.ts';
 import type { TargetOptions } from '../target.ts';
 import type { Terminal } from '../terminal.ts';
-import { csvHead, csvLine, jsonRow, markdownHead, markdownLine } from './matrix-files.ts';
-import { matrixFoot, matrixHead, matrixLine } from './matrix-text.ts';
+import { dayOf, LEGEND, signOf, wordOf } from './signs.ts';
 
 export interface MatrixOptions extends TargetOptions, MatrixRequest {
   readonly format: (typeof FORMATS)[number];
@@ -21,6 +21,89 @@ interface Writer {
 }
 
 type Tally = Pick<MatrixRow, 'earned' | 'of'>;
+
+/** A name that is longer is cut: a table that wraps cannot be read. */
+const MAX_NAME_LENGTH = 40;
+const CELL = 4;
+
+/** What stands above the rows: what it is as of, the signs, and the name of each column. */
+export function matrixHead({ at, rubricVersion, columns }: MatrixPage): string[] {
+  if (rubricVersion === undefined)
+    return [`There is no rubric as of ${dayOf(at)}: no star can be given yet.`];
+  const names = columns.map(
+    ({ title, category, team }, index) => `  ${index + 1} ${title} (${category}, team ${team})`,
+  );
+  const numbers = columns.map((_column, index) => String(index + 1).padStart(CELL)).join('');
+  return [
+    `As of ${dayOf(at)}, rubric ${rubricVersion}`,
+    LEGEND,
+    ...names,
+    '',
+    `${'team / feature'.padEnd(MAX_NAME_LENGTH + 2)}${numbers}  stars`,
+  ];
+}
+
+export const matrixLine = ({ team, feature, stars, earned, of }: MatrixRow): string => {
+  const name = short(`${team} / ${feature}`).padEnd(MAX_NAME_LENGTH + 2);
+  const cells = stars.map((star) => signOf(star).padStart(CELL)).join('');
+  return `${name}${cells}  ${earned} of ${of}`;
+};
+
+/** What stands below: the sum over all rows. */
+export function matrixFoot(rows: readonly Pick<MatrixRow, 'earned' | 'of'>[]): string {
+  const { features, earned, of, share } = rollUp(rows);
+  const percent = share === undefined ? '' : ` (${Math.round(share * 100)} %)`;
+  return `${features} ${features === 1 ? 'feature' : 'features'}, ${earned} of ${of} stars${percent}`;
+}
+
+const short = (name: string): string =>
+  name.length <= MAX_NAME_LENGTH ? name : `${name.slice(0, MAX_NAME_LENGTH - 1).toWellFormed()}…`;
+
+type Head = Pick<MatrixPage, 'columns'>;
+
+export const csvHead = ({ columns }: Head): string =>
+  ['team', 'feature', 'title', 'maturity', 'earned', 'of', ...columns.map(({ category }) => category)]
+    .map(csvCell)
+    .join(',');
+
+export const csvLine = ({ team, feature, title, maturity = '', earned, of, stars }: MatrixRow): string =>
+  [team, feature, title, maturity, String(earned), String(of), ...stars.map(wordOf)].map(csvCell).join(',');
+
+// A spreadsheet takes these beginnings for formulas: https://owasp.org/www-community/attacks/CSV_Injection
+const FORMULA = /^[=+\-@\t\r]/;
+
+function csvCell(text: string): string {
+  const harmless = FORMULA.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+export function markdownHead({ columns }: Head): string[] {
+  const names = ['Team', 'Feature', ...columns.map(({ title }) => title), 'Stars'];
+  return [markdownRow(names), markdownRow(names.map(() => '---'))];
+}
+
+export const markdownLine = ({ team, feature, stars, earned, of }: MatrixRow): string =>
+  markdownRow([team, feature, ...stars.map(signOf), `${earned} of ${of}`]);
+
+const markdownRow = (cells: readonly string[]): string => `| ${cells.map(markdownCell).join(' | ')} |`;
+
+/** What Markdown or HTML would make something of is written as what it is: a name is no link, image, mention or tag. */
+const markdownCell = (text: string): string =>
+  /^-+$/.test(text)
+    ? text
+    : text.replaceAll(SPEAKING, (sign) => `&#${sign.charCodeAt(0)};${APART[sign] ?? ''}`);
+
+/** Also the colon of an address and the dot after www, which are links without any brackets. */
+const SPEAKING = /[\\`*_{}[\]<>#|!@&~]|:(?=\/\/)|(?<=www)\./gi;
+
+// GitHub looks for mentions and issues in what was rendered, where an encoded sign is a plain one; only a space of no
+// width behind it is safe: https://github.com/github/cmark-gfm/issues/181
+const APART: Readonly<Record<string, string>> = { '@': '&#8203;', '#': '&#8203;' };
+
+export const jsonRow = ({ stars, ...row }: MatrixRow) => ({
+  ...row,
+  stars: Object.fromEntries(stars.map((star) => [star.category, wordOf(star)])),
+});
 
 const writers: Readonly<Record<Exclude<MatrixOptions['format'], 'json'>, Writer>> = {
   table: { head: matrixHead, line: matrixLine, foot: (rows) => ['', matrixFoot(rows)] },

@@ -1,15 +1,17 @@
 /** `review answer`, `review return` and `review resubmit`: what is said and done of a review that is under way. */
 
+import { nearest } from '../../../events/nearest.ts';
 import type { ReviewAnswer } from '../../../functions/catalog/model/review.ts';
-import { answersFor } from '../../../functions/reviews/model/delegates.ts';
 import type { ReviewReport } from '../../../functions/reviews/model/report.ts';
+import { answersFor } from '../../../functions/reviews/model/reviewers.ts';
 import type { Surroundings } from '../catalog/import-catalog.ts';
-import { CommandMisusedError } from '../input-error.ts';
+import { CommandMisusedError, InputError } from '../input-error.ts';
 import { withTargetReads } from '../open-target.ts';
 import { printable } from '../printable.ts';
-import type { Speaker } from '../speaker.ts';
-import { SPOKEN } from './review-text.ts';
-import { publishAndTell, reviewFact, type SpeakingOptions, speakerOn, unknownReview } from './say.ts';
+import type { GradeReads } from '../reads.ts';
+import { type Speaker, saidFact, speakerOf } from '../speaker.ts';
+import type { OutgoingFact, Target, TargetOptions } from '../target.ts';
+import { reviewText, SPOKEN } from './show-reviews.ts';
 
 export interface CommentOptions extends SpeakingOptions {
   readonly comment?: string;
@@ -69,4 +71,48 @@ function say(
 function isAsked({ actor }: Speaker, { reviewers }: ReviewReport): boolean {
   const voice = { names: new Set(actor.names.map((name) => name.toLowerCase())), teams: actor.teams };
   return reviewers.some(({ reviewer }) => answersFor(voice, reviewer));
+}
+
+export interface SpeakingOptions extends TargetOptions {
+  /** Who speaks, as the catalog knows them; git's e-mail address where absent. */
+  readonly as?: string;
+}
+
+/** Why nothing was said, and what to do. */
+export class ReviewRefusedError extends InputError {
+  override readonly name = 'ReviewRefusedError';
+}
+
+/** @throws {ReviewRefusedError} {CommandMisusedError} */
+export const speakerOn = (reads: GradeReads, { as }: SpeakingOptions): Promise<Speaker> =>
+  speakerOf(reads, as, (because) => new ReviewRefusedError(`Nothing was said: ${because}.`));
+
+type ReviewFact = 'ReviewRequested' | 'ReviewAnswered' | 'ReviewReturned' | 'ReviewResubmitted';
+
+/** @throws {CommandMisusedError} when the fact would not be understood, which names the option that is off */
+export const reviewFact = (
+  type: ReviewFact,
+  fields: Readonly<Record<string, unknown>>,
+  speaker: Speaker,
+  now: string,
+): OutgoingFact => saidFact(type, 'review', fields, speaker, now);
+
+/** Sends it, and tells how the review stands where that can be known at once. */
+export async function publishAndTell(
+  target: Target,
+  reads: GradeReads,
+  review: string,
+  fact: OutgoingFact,
+): Promise<string[]> {
+  await target.publish([fact], () => {});
+  const report = (await target.settled()) ? await reads.review(review) : undefined;
+  return report === undefined ? ['It is sent, and recorded in a moment.'] : reviewText(report);
+}
+
+/** Names the review that was probably meant. */
+export async function unknownReview(reads: GradeReads, id: string): Promise<ReviewRefusedError> {
+  const open = (await reads.reviews()).reviews.map(({ review }) => review);
+  const meant = nearest(id, open);
+  const hint = meant === undefined ? '`review list` shows the open ones' : `did you mean ${meant}?`;
+  return new ReviewRefusedError(`Nothing was said: no review ${id} is open, ${hint}`);
 }

@@ -9,7 +9,13 @@ import { unknown } from '../grades/show-grade.ts';
 import { withTargetReads } from '../open-target.ts';
 import { printable } from '../printable.ts';
 import type { GradeReads } from '../reads.ts';
-import { publishAndTell, ReviewRefusedError, reviewFact, type SpeakingOptions, speakerOn } from './say.ts';
+import {
+  publishAndTell,
+  ReviewRefusedError,
+  reviewFact,
+  type SpeakingOptions,
+  speakerOn,
+} from './answer-review.ts';
 
 export interface RequestOptions extends SpeakingOptions {
   readonly class: string;

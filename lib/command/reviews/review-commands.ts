@@ -21,7 +21,7 @@ export function addReviewCommands(program: Command, around: Surroundings): void 
     .description('print the open reviews: whose turn it is, and how much time is left')
     .addOption(new Option('--team <team>', 'those of one team').argParser(toId))
     .option('--json', 'print JSON')
-    .action(async (options) => (await import('./list-reviews.ts')).runList(around, options));
+    .action(async (options) => (await import('./show-reviews.ts')).runList(around, options));
 }
 
 function addRequest(review: Command, around: Surroundings): void {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { csvLine } from '../../../lib/command/grades/matrix-files.ts';
+import { csvLine } from '../../../lib/command/grades/show-matrix.ts';
 import { type Host, startHost } from '../../../lib/local/host.ts';
 import { fact, registered } from '../../support/facts.ts';
 import { inProcess } from './in-process.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { RubricPublished } from '../../../events/facts/rubric-published.ts';
-import { answersFor, delegatesOf } from '../../../functions/reviews/model/delegates.ts';
-import { reviewersFor } from '../../../functions/reviews/model/reviewers.ts';
+import { answersFor, delegatesOf, reviewersFor } from '../../../functions/reviews/model/reviewers.ts';
 import { classRuleOf, reviewRulesAt } from '../../../functions/reviews/model/rules.ts';
 import { on } from '../../support/ledger-facts.ts';
 

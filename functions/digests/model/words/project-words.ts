@@ -1,5 +1,6 @@
 /** What is told of projects: that they shipped nothing, will ship nothing as things stand, or shipped after all. */
 import { type Line, line, named, strong } from '../../../outline/line.ts';
+import { VERDICT_WORDS } from '../../../verdicts/model/verdict.ts';
 import { momentInWords } from './period-words.ts';
 import { type About, type Detail, titled, type Words } from './told-words.ts';
 
@@ -20,13 +21,6 @@ export function flagged({ project, team, release, train }: Detail<'ProjectFlagge
   };
 }
 
-const NOW: Readonly<Record<Detail<'ProjectCleared'>['verdict'], string>> = {
-  'shipped-on': 'It shipped, on by default',
-  'shipped-off': 'It shipped, behind a feature flag',
-  exempt: 'It is exempt',
-  'not-expected': 'It was not expected to ship',
-};
-
 export function cleared(
   { project, team, release, train, verdict }: Detail<'ProjectCleared'>,
   about: About,
@@ -36,7 +30,10 @@ export function cleared(
     subject: `${title} is no longer flagged in ${named(release)}`,
     lead: line`${strong(title)} is no longer flagged in ${release}.`,
     heading: 'What holds now',
-    lines: [where(team, train), line`${NOW[verdict]}: a fact that arrived later says so.`],
+    lines: [
+      where(team, train),
+      line`It ${VERDICT_WORDS[verdict].predicate}: a fact that arrived later says so.`,
+    ],
     actions: [],
   };
 }

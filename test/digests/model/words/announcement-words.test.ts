@@ -50,7 +50,7 @@ describe('What is told at once', () => {
       'Ranking is no longer flagged in 5.4',
       [
         'Team search, on the train server.',
-        'It shipped, behind a feature flag: a fact that arrived later says so.',
+        'It shipped behind a feature flag: a fact that arrived later says so.',
       ],
     ],
     [
