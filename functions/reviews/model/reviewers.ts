@@ -1,11 +1,11 @@
-/** Whom a communication is put before: the roles of its class, found in the catalog. */
+/** Who reviews a communication, found in the catalog by the roles of its class; and who answers for whom. */
 import { teamIn } from '../../catalog/model/references.ts';
 
-/** What is looked at of the catalog. */
+/** The part of the catalog that this needs. */
 export interface Reviewing {
-  /** Everyone who is there, by id. */
+  /** Present people, by id. */
   readonly people: ReadonlyMap<string, { readonly roles?: readonly string[] | null | undefined }>;
-  /** Every team that is there, by id, with its contacts by role. */
+  /** Present teams, by id, with their contacts by role. */
   readonly teams: ReadonlyMap<
     string,
     { readonly contacts?: Readonly<Record<string, string | null | undefined>> | null | undefined }
@@ -20,10 +20,10 @@ export interface Found {
 }
 
 /**
- * For each role whoever is nearest to it: the contact of the team that has it; else the people who have it for the
- * whole organisation; else the team of that name.
+ * For each role: the team's contact for it; else the people who have it for the whole organisation; else the team of that
+ * name.
  * @param roles of the class: `product-director`, `marketing`, `pmm`
- * @param team whose communication it is
+ * @param team that owns the communication
  */
 export function reviewersFor(roles: readonly string[], team: string | undefined, catalog: Reviewing): Found {
   const found = roles.map((role) => ({ role, reviewers: reviewersOf(role, team, catalog) }));
@@ -42,7 +42,7 @@ function reviewersOf(role: string, team: string | undefined, { people, teams }: 
   return teams.has(role) ? [`team:${role}`] : [];
 }
 
-/** What the catalog knows of a person. */
+/** A person as the catalog knows them. */
 export interface Member {
   readonly person: string;
   readonly accounts?: readonly string[] | undefined;
@@ -51,14 +51,15 @@ export interface Member {
 }
 
 export interface Delegate {
-  /** Everything that one is called, in small letters; the reference itself where nobody knows it. */
+  /** All references to them, in lower case. */
   readonly names: ReadonlySet<string>;
-  /** The teams that one speaks for, the first of them first. */
+  /** The teams that they speak for, in the catalog's order. */
   readonly teams: readonly string[];
 }
+/** Leads from a reference to whom it speaks for: people answer under any of their accounts, and for their teams. */
 export type Delegates = (reference: string) => Delegate;
 
-/** @param people also who is gone: what they answered stays said; an account that moved on is whose it is now */
+/** @param people including those who left: their answers stay. An account that moved belongs to whoever has it now. */
 export function delegatesOf(people: Iterable<Member>): Delegates {
   const known = new Map<string, Delegate>();
   const presentLast = [...people].toSorted((a, b) => Number(!a.retiredAt) - Number(!b.retiredAt));
@@ -75,8 +76,8 @@ function stranger(reference: string): Delegate {
   return { names: new Set([reference.toLowerCase()]), teams: team === undefined ? [] : [team] };
 }
 
-/** Whether somebody answers for a reviewer: for a team anybody of it, for a person the person. */
-export function answersFor(voice: Delegate, reviewer: string): boolean {
+/** Whether somebody answers for a reviewer: any member for a team, only the person for a person. */
+export function answersFor(delegate: Delegate, reviewer: string): boolean {
   const team = teamIn(reviewer);
-  return team === undefined ? voice.names.has(reviewer.toLowerCase()) : voice.teams.includes(team);
+  return team === undefined ? delegate.names.has(reviewer.toLowerCase()) : delegate.teams.includes(team);
 }

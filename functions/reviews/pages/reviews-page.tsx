@@ -1,3 +1,4 @@
+/** Open reviews: as a page for everybody, and with names as JSON for internal users. */
 import { RequestRefusedError } from '../../kernel/http/answerable.ts';
 import { json, page } from '../../kernel/http/answers.ts';
 import type { HttpEvent } from '../../kernel/http/http.ts';
@@ -63,7 +64,7 @@ export const ReviewsPage = ({ reviews }: { reviews: readonly PublicReview[] }) =
       <h1>Reviews</h1>
       <p class="lead">
         Whose turn it is, and how long a communication still waits for its reviewers. A review never stops
-        anyone for good, but for what reaches very many.
+        anyone for good, unless it is about something that reaches very many people.
       </p>
     </header>
     {reviews.length === 0 && <p class="empty">No review is open.</p>}
@@ -86,11 +87,11 @@ export interface ReviewReads {
 const reviewUnknown = () =>
   new RequestRefusedError(404, 'REVIEW_UNKNOWN', 'Nobody has asked for a review of this name.');
 
-/** What is for everyone. */
+/** The page, for everybody. */
 export const showReviews = (reads: ReviewReads) => async () =>
   page(document(ReviewsPage({ reviews: (await reads.reviews()).reviews.map(publicReview) })));
 
-/** What is for people inside, who hold the token: with names. */
+/** For internal users, who hold the token: with names. */
 export const reviewsAsJson = (reads: ReviewReads) => async () => json(await reads.reviews());
 
 export const reviewAsJson =

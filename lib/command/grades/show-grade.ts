@@ -1,11 +1,11 @@
-/** `grade`: how ready one feature is, and why we say so. */
+/** `grade`: the stars of one feature, why each is what it is, what would earn the next one, and their history. */
 import { nearest } from '../../../events/nearest.ts';
 import { readFeatures } from '../../../functions/catalog/model/import/wire.ts';
 import type { GradeReport } from '../../../functions/grades/model/report.ts';
 import type { Surroundings } from '../catalog/import-catalog.ts';
 import { CommandMisusedError, InputError } from '../input-error.ts';
 import { withReads } from '../open-target.ts';
-import { printable, printableJson } from '../printable.ts';
+import { ended, printable, printableJson } from '../printable.ts';
 import type { GradeReads, GradeRequest } from '../reads.ts';
 import type { TargetOptions } from '../target.ts';
 import { dayOf, inWords, LEGEND, signOf } from './signs.ts';
@@ -32,7 +32,7 @@ export function runGrade(around: Surroundings, feature: string, options: GradeOp
   });
 }
 
-/** Names the feature that was probably meant, or says that there was none of this name yet. */
+/** Suggests the feature that was probably meant, or says that there was none of this name yet. */
 export async function unknown(
   reads: GradeReads,
   feature: string,
@@ -43,10 +43,10 @@ export async function unknown(
   const features = await readFeatures(reads.page);
   const meant = nearest(feature, [...features.keys()]);
   const hint = meant === undefined ? '' : `, did you mean ${meant}?`;
-  return new FeatureUnknownError(`Nothing is known of a feature ${feature}${hint}`);
+  return new FeatureUnknownError(ended(`Nothing is known of a feature ${feature}${hint}`));
 }
 
-/** Moments of the history that are shown; the newest say most. */
+/** Moments of the history that are shown: the newest ones. */
 const MAX_MOMENTS = 10;
 const MAX_NEXT = 5;
 

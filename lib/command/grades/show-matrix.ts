@@ -1,4 +1,4 @@
-/** `matrix`: features by stars, row by row, so that a large one begins to show at once. */
+/** `matrix`: features by stars, as a table, CSV, Markdown or JSON; row by row, so a large one begins to show at once. */
 import type { MatrixPage, MatrixRow } from '../../../functions/grades/model/report.ts';
 import { rollUp } from '../../../functions/grades/model/star.ts';
 import type { Surroundings } from '../catalog/import-catalog.ts';
@@ -26,8 +26,8 @@ type Tally = Pick<MatrixRow, 'earned' | 'of'>;
 const MAX_NAME_LENGTH = 40;
 const CELL = 4;
 
-/** What stands above the rows: what it is as of, the signs, and the name of each column. */
-export function matrixHead({ at, rubricVersion, columns }: MatrixPage): string[] {
+/** Above the rows: the moment, the signs, and the name of each column. */
+function matrixHead({ at, rubricVersion, columns }: MatrixPage): string[] {
   if (rubricVersion === undefined)
     return [`There is no rubric as of ${dayOf(at)}: no star can be given yet.`];
   const names = columns.map(
@@ -43,14 +43,14 @@ export function matrixHead({ at, rubricVersion, columns }: MatrixPage): string[]
   ];
 }
 
-export const matrixLine = ({ team, feature, stars, earned, of }: MatrixRow): string => {
+const matrixLine = ({ team, feature, stars, earned, of }: MatrixRow): string => {
   const name = short(`${team} / ${feature}`).padEnd(MAX_NAME_LENGTH + 2);
   const cells = stars.map((star) => signOf(star).padStart(CELL)).join('');
   return `${name}${cells}  ${earned} of ${of}`;
 };
 
-/** What stands below: the sum over all rows. */
-export function matrixFoot(rows: readonly Pick<MatrixRow, 'earned' | 'of'>[]): string {
+/** Below the rows: the sum over all of them. */
+function matrixFoot(rows: readonly Pick<MatrixRow, 'earned' | 'of'>[]): string {
   const { features, earned, of, share } = rollUp(rows);
   const percent = share === undefined ? '' : ` (${Math.round(share * 100)} %)`;
   return `${features} ${features === 1 ? 'feature' : 'features'}, ${earned} of ${of} stars${percent}`;
@@ -61,7 +61,7 @@ const short = (name: string): string =>
 
 type Head = Pick<MatrixPage, 'columns'>;
 
-export const csvHead = ({ columns }: Head): string =>
+const csvHead = ({ columns }: Head): string =>
   ['team', 'feature', 'title', 'maturity', 'earned', 'of', ...columns.map(({ category }) => category)]
     .map(csvCell)
     .join(',');
@@ -77,30 +77,30 @@ function csvCell(text: string): string {
   return /[",\n\r]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-export function markdownHead({ columns }: Head): string[] {
+function markdownHead({ columns }: Head): string[] {
   const names = ['Team', 'Feature', ...columns.map(({ title }) => title), 'Stars'];
   return [markdownRow(names), markdownRow(names.map(() => '---'))];
 }
 
-export const markdownLine = ({ team, feature, stars, earned, of }: MatrixRow): string =>
+const markdownLine = ({ team, feature, stars, earned, of }: MatrixRow): string =>
   markdownRow([team, feature, ...stars.map(signOf), `${earned} of ${of}`]);
 
 const markdownRow = (cells: readonly string[]): string => `| ${cells.map(markdownCell).join(' | ')} |`;
 
-/** What Markdown or HTML would make something of is written as what it is: a name is no link, image, mention or tag. */
+/** Escapes what Markdown or HTML would interpret: a name never becomes a link, an image, a mention or a tag. */
 const markdownCell = (text: string): string =>
   /^-+$/.test(text)
     ? text
-    : text.replaceAll(SPEAKING, (sign) => `&#${sign.charCodeAt(0)};${APART[sign] ?? ''}`);
+    : text.replaceAll(SPECIAL, (sign) => `&#${sign.charCodeAt(0)};${APART[sign] ?? ''}`);
 
-/** Also the colon of an address and the dot after www, which are links without any brackets. */
-const SPEAKING = /[\\`*_{}[\]<>#|!@&~]|:(?=\/\/)|(?<=www)\./gi;
+/** Also the colon of an address and the dot after www, which become links without any brackets. */
+const SPECIAL = /[\\`*_{}[\]<>#|!@&~]|:(?=\/\/)|(?<=www)\./gi;
 
-// GitHub looks for mentions and issues in what was rendered, where an encoded sign is a plain one; only a space of no
-// width behind it is safe: https://github.com/github/cmark-gfm/issues/181
+// GitHub looks for mentions and issues in the rendered text, where an encoded sign is a plain one; only a zero-width space
+// behind it is safe: https://github.com/github/cmark-gfm/issues/181
 const APART: Readonly<Record<string, string>> = { '@': '&#8203;', '#': '&#8203;' };
 
-export const jsonRow = ({ stars, ...row }: MatrixRow) => ({
+const jsonRow = ({ stars, ...row }: MatrixRow) => ({
   ...row,
   stars: Object.fromEntries(stars.map((star) => [star.category, wordOf(star)])),
 });
@@ -129,7 +129,7 @@ async function writeLines(
   const tallies: Tally[] = [];
   let isFirst = true;
   for await (const page of pages) {
-    // Once, also where the first page has no row.
+    // Printed once, even if the first page has no rows.
     if (isFirst) for (const text of head(page)) out(printable(text));
     isFirst = false;
     for (const row of page.rows) out(printable(line(row)));
@@ -144,7 +144,7 @@ async function* pagesOf(reads: GradeReads, { team, asOf }: MatrixRequest): Async
   do {
     const page = await reads.matrix({ team, asOf, after });
     after = page.next;
-    // A page can be empty because of who is asked for; the first one says what there is.
+    // A page can be empty for one team; the first one is printed all the same, for its head.
     if (isFirst || page.rows.length > 0) yield page;
     isFirst = false;
   } while (after !== undefined);

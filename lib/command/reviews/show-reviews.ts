@@ -1,4 +1,4 @@
-/** A review as text for people: whose turn it is, how much time is left, and what was answered. */
+/** Reviews as text, and `review list`: whose turn it is, how much time is left, and what was answered. */
 import type { ReviewAnswer } from '../../../functions/catalog/model/review.ts';
 import type { ReviewReport, Said } from '../../../functions/reviews/model/report.ts';
 import type { Surroundings } from '../catalog/import-catalog.ts';
@@ -25,7 +25,7 @@ export function reviewText(report: ReviewReport): string[] {
     ...(url === undefined ? [] : [`  ${url}`]),
     `  ${turnText(report)}`,
     ...report.reviewers.map(({ reviewer, said }) => `  ${reviewer} ${saidText(said, reviewer)}`),
-    ...report.others.map((said) => `  beside them, ${said.by ?? 'somebody'} ${saidText(said, said.by)}`),
+    ...report.others.map((said) => `  also ${said.by ?? 'somebody'} ${saidText(said, said.by)}`),
     ...(report.stepsOmitted === 0
       ? []
       : [`  and ${report.stepsOmitted} earlier steps, which are not stored`]),

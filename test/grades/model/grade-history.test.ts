@@ -62,7 +62,7 @@ describe('The history of a grade', () => {
     expect(because('03-01', 'tests')).toMatch(
       /^version v2 of the rubric has it; the rule facts.coverage > 80 cannot be/,
     );
-    expect(because('03-02', 'docs')).toMatch(/expired on 2024-03-02 and wants re-attesting/);
+    expect(because('03-02', 'docs')).toMatch(/expired on 2024-03-02 and must be attested again/);
     expect(because('05-01', 'tests')).toBe('it counts from 2024-05-01');
     expect(because('06-02', 'docs')).toMatch(/taken back on 2024-06-02: the page is gone/);
   });
