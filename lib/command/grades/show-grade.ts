@@ -8,7 +8,8 @@ import { withReads } from '../open-target.ts';
 import { ended, printable, printableJson } from '../printable.ts';
 import type { GradeReads, GradeRequest } from '../reads.ts';
 import type { TargetOptions } from '../target.ts';
-import { dayOf, inWords, LEGEND, signOf } from './signs.ts';
+import { dayIn, momentInWords, zoneOf } from './moments.ts';
+import { inWords, LEGEND, signOf } from './signs.ts';
 
 export interface GradeOptions extends TargetOptions, GradeRequest {
   readonly json?: boolean;
@@ -22,13 +23,12 @@ export class FeatureUnknownError extends InputError {
 export function runGrade(around: Surroundings, feature: string, options: GradeOptions): Promise<void> {
   const { asOf, since } = options;
   if (asOf !== undefined && since !== undefined && since > asOf)
-    throw new CommandMisusedError(
-      '--since lies after --as-of: what is different is told from then to there.',
-    );
+    throw new CommandMisusedError('--since lies after --as-of: changes are shown from --since to --as-of.');
   return withReads(around, options, async (reads) => {
-    const report = await reads.grade(feature, options);
-    if (report === undefined) throw await unknown(reads, feature, asOf);
-    around.terminal.out(options.json ? printableJson(report) : gradeText(report));
+    const zone = zoneOf(around.environment);
+    const report = await reads.grade(feature, { since, asOf: asOf === around.now ? undefined : asOf });
+    if (report === undefined) throw await unknown(reads, feature, asOf && momentInWords(asOf, zone));
+    around.terminal.out(options.json ? printableJson(report) : gradeText(report, zone));
   });
 }
 
@@ -36,10 +36,10 @@ export function runGrade(around: Surroundings, feature: string, options: GradeOp
 export async function unknown(
   reads: GradeReads,
   feature: string,
-  asOf?: string | undefined,
+  then?: string | undefined,
 ): Promise<FeatureUnknownError> {
-  if (asOf !== undefined && (await reads.grade(feature, {})) !== undefined)
-    return new FeatureUnknownError(`Nothing was known of a feature ${feature} by ${dayOf(asOf)} yet.`);
+  if (then !== undefined && (await reads.grade(feature, {})) !== undefined)
+    return new FeatureUnknownError(`Nothing was known of a feature ${feature} by ${then} yet.`);
   const features = await readFeatures(reads.page);
   const meant = nearest(feature, [...features.keys()]);
   const hint = meant === undefined ? '' : `, did you mean ${meant}?`;
@@ -50,22 +50,30 @@ export async function unknown(
 const MAX_MOMENTS = 10;
 const MAX_NEXT = 5;
 
-export function gradeText(report: GradeReport): string {
-  const parts = [head(report), stars(report), next(report), remarks(report), since(report), history(report)];
+function gradeText(report: GradeReport, zone: string): string {
+  const parts = [
+    head(report, zone),
+    stars(report),
+    next(report),
+    remarks(report),
+    since(report, zone),
+    history(report, zone),
+  ];
   return parts
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.map(printable).join('\n'))
     .join('\n\n');
 }
 
-function head({ feature, title, team, maturity, retiredAt, at, grade }: GradeReport): string[] {
+function head(report: GradeReport, zone: string): string[] {
+  const { feature, title, team, maturity, retiredAt, at, grade } = report;
   const name = title === undefined ? feature : `${title} (${feature})`;
   const owner = team === undefined ? 'nobody has registered it yet' : `team ${team}, ${maturity}`;
-  const gone = retiredAt === undefined ? [] : [`Retired on ${dayOf(retiredAt)}.`];
+  const gone = retiredAt === undefined ? [] : [`Retired on ${dayIn(retiredAt, zone)}.`];
   const line =
     grade === undefined
-      ? `There is no rubric as of ${dayOf(at)}, so it has no grade.`
-      : `${grade.earned} of ${grade.of} stars as of ${dayOf(at)}, rubric ${grade.rubricVersion}`;
+      ? `There is no rubric as of ${momentInWords(at, zone)}, so it has no grade.`
+      : `${grade.earned} of ${grade.of} stars as of ${momentInWords(at, zone)}, rubric ${grade.rubricVersion}`;
   return [`${name}: ${owner}`, ...gone, line];
 }
 
@@ -89,23 +97,27 @@ function next(report: GradeReport): string[] {
 const remarks = (report: GradeReport): string[] =>
   report.remarks.length === 0 ? [] : ['Remarks:', ...report.remarks.map(({ text }) => `  ${text}`)];
 
-function since({ since: difference }: GradeReport): string[] {
+function since({ since: difference }: GradeReport, zone: string): string[] {
   if (difference === undefined) return [];
   const lines = difference.stars.map(
     ({ title, from, to, because }) => `  ${title}: ${inWords(from)}, now ${inWords(to)}: ${because}`,
   );
-  const day = dayOf(difference.at);
-  return lines.length === 0 ? [`Nothing has changed since ${day}.`] : [`Since ${day}:`, ...lines];
+  const then = momentInWords(difference.at, zone);
+  return lines.length === 0 ? [`Nothing has changed since ${then}.`] : [`Since ${then}:`, ...lines];
 }
 
-function history({ history: all }: GradeReport): string[] {
+function history({ history: all }: GradeReport, zone: string): string[] {
   if (all.length === 0) return [];
   const shown = all.slice(-MAX_MOMENTS);
   const lines = shown.map(({ at, earned, of, stars: changed }) => {
     const what =
       changed.length > 3 ? `${changed.length} stars` : changed.map(({ title }) => title).join(', ');
-    return `  ${dayOf(at)}  ${earned} of ${of}  ${what}`;
+    return `  ${dayIn(at, zone)}  ${earned} of ${of}  ${what}`;
   });
   const left = all.length - shown.length;
-  return ['History:', ...(left > 0 ? [`  ${left} earlier moments`] : []), ...lines];
+  return [
+    'History:',
+    ...(left > 0 ? [`  ${left} earlier ${left === 1 ? 'change' : 'changes'}`] : []),
+    ...lines,
+  ];
 }

@@ -7,15 +7,15 @@ import type { FORMATS } from '../options.ts';
 import { printable, printableJson } from '../printable.ts';
 import type { GradeReads, MatrixRequest } from '../reads.ts';
 import type { TargetOptions } from '../target.ts';
-import type { Terminal } from '../terminal.ts';
-import { dayOf, LEGEND, signOf, wordOf } from './signs.ts';
+import { momentInWords, zoneOf } from './moments.ts';
+import { LEGEND, signOf, wordOf } from './signs.ts';
 
 export interface MatrixOptions extends TargetOptions, MatrixRequest {
   readonly format: (typeof FORMATS)[number];
 }
 
 interface Writer {
-  head(page: MatrixPage): readonly string[];
+  head(page: MatrixPage, zone: string): readonly string[];
   line(row: MatrixRow): string;
   foot(rows: readonly Tally[]): readonly string[];
 }
@@ -27,15 +27,15 @@ const MAX_NAME_LENGTH = 40;
 const CELL = 4;
 
 /** Above the rows: the moment, the signs, and the name of each column. */
-function matrixHead({ at, rubricVersion, columns }: MatrixPage): string[] {
-  if (rubricVersion === undefined)
-    return [`There is no rubric as of ${dayOf(at)}: no star can be given yet.`];
+function matrixHead({ at, rubricVersion, columns }: MatrixPage, zone: string): string[] {
+  const then = momentInWords(at, zone);
+  if (rubricVersion === undefined) return [`There is no rubric as of ${then}: no star can be given yet.`];
   const names = columns.map(
     ({ title, category, team }, index) => `  ${index + 1} ${title} (${category}, team ${team})`,
   );
   const numbers = columns.map((_column, index) => String(index + 1).padStart(CELL)).join('');
   return [
-    `As of ${dayOf(at)}, rubric ${rubricVersion}`,
+    `As of ${then}, rubric ${rubricVersion}`,
     LEGEND,
     ...names,
     '',
@@ -113,16 +113,17 @@ const writers: Readonly<Record<Exclude<MatrixOptions['format'], 'json'>, Writer>
 
 /** @throws {InputError} */
 export function runMatrix(around: Surroundings, options: MatrixOptions): Promise<void> {
-  const { terminal } = around;
-  const { format } = options;
+  const { terminal, now } = around;
+  const { format, team, asOf } = options;
+  const request = { team, asOf: asOf === now ? undefined : asOf };
   return withReads(around, options, async (reads) => {
-    if (format === 'json') terminal.out(await asJson(reads, options));
-    else await writeLines(terminal, pagesOf(reads, options), writers[format]);
+    if (format === 'json') terminal.out(await asJson(reads, request));
+    else await writeLines(around, pagesOf(reads, request), writers[format]);
   });
 }
 
 async function writeLines(
-  { out }: Terminal,
+  { terminal: { out }, environment }: Surroundings,
   pages: AsyncIterable<MatrixPage>,
   { head, line, foot }: Writer,
 ): Promise<void> {
@@ -130,7 +131,7 @@ async function writeLines(
   let isFirst = true;
   for await (const page of pages) {
     // Printed once, even if the first page has no rows.
-    if (isFirst) for (const text of head(page)) out(printable(text));
+    if (isFirst) for (const text of head(page, zoneOf(environment))) out(printable(text));
     isFirst = false;
     for (const row of page.rows) out(printable(line(row)));
     tallies.push(...page.rows.map(({ earned, of }) => ({ earned, of })));
@@ -151,10 +152,10 @@ async function* pagesOf(reads: GradeReads, { team, asOf }: MatrixRequest): Async
 }
 
 /** `{"at", "rubricVersion", "columns": […], "features": [{…, "stars": {category: word}}]}` */
-async function asJson(reads: GradeReads, options: MatrixOptions): Promise<string> {
+async function asJson(reads: GradeReads, request: MatrixRequest): Promise<string> {
   const features: object[] = [];
   let head: Pick<MatrixPage, 'at' | 'rubricVersion' | 'columns'> | undefined;
-  for await (const { at, rubricVersion, columns, rows } of pagesOf(reads, options)) {
+  for await (const { at, rubricVersion, columns, rows } of pagesOf(reads, request)) {
     head ??= { at, rubricVersion, columns };
     features.push(...rows.map(jsonRow));
   }
