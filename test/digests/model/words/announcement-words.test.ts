@@ -16,11 +16,16 @@ import { asSlack } from '../../../../functions/outline/slack.ts';
 import { asText } from '../../../../functions/outline/text.ts';
 import { someLinks } from '../a-digest.ts';
 
+const titles = new Map([
+  ['project:rank', 'Ranking'],
+  ['category:docs', 'Documentation'],
+]);
+
 const event = { version: 1, id: 'e1', occurredAt: '2024-03-01T00:00:00Z' };
 const project = { ...event, project: 'rank', team: 'search', release: '5.4', train: 'server' };
 const about = {
   zone: 'Europe/Berlin',
-  titleOf: (entity: string) => (entity === 'project:rank' ? 'Ranking' : undefined),
+  titleOf: (entity: string) => titles.get(entity),
 };
 const warned = (warning: string) =>
   ProjectWarned.read({ ...project, warning, cutAt: '2024-03-20T16:00:00Z' });
@@ -71,7 +76,7 @@ describe('What is told at once', () => {
       GradeChanged.read(grade),
       'code-search has 4 of 6 stars',
       [
-        'docs is unknown now, and was earned before',
+        'Documentation is unknown now, and was earned before',
         'old is no longer in the rubric',
         'Version 2 of the rubric.',
       ],
