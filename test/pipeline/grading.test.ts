@@ -87,7 +87,7 @@ describe('Grading', () => {
       { earned: 0, of: 1 },
     ]);
     expect(pipeline.announced('GradeChanged').at(-1)?.detail.stars).toEqual([
-      { category: 'a', from: 'earned', to: 'unknown' },
+      { category: 'a', title: 'a', from: 'earned', to: 'unknown' },
     ]);
   });
 

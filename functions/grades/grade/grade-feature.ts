@@ -14,7 +14,7 @@ import { LIFE, STARS } from '../../kernel/ledger/parts.ts';
 import { lastSaid, ofType } from '../../kernel/model/facts.ts';
 import { type Cause, deriving, type Working } from '../../kernel/working.ts';
 import { earliest } from '../model/expiry.ts';
-import { gradeOf, ruleOnFactsFor } from '../model/grade.ts';
+import { type Grade, gradeOf, ruleOnFactsFor } from '../model/grade.ts';
 import { gradeChanged } from '../model/grade-announcements.ts';
 import { type Rubric, rubricVersions } from '../model/rubric.ts';
 import { nextChangeAt, readStored, type StoredGrade, storable } from '../model/stored-grade.ts';
@@ -57,7 +57,10 @@ async function compute(reader: Reader, feature: string, now: string, cause: Caus
     ...(due === undefined ? {} : { attributes: { link: dueIn(due), linkKey: due } }),
     ...(stored === undefined
       ? {}
-      : { news: (told, count) => news({ feature, facts, stored, now, cause }, told, count) }),
+      : {
+          news: (told, count) =>
+            news({ feature, facts, titles: titlesOf(grade), stored, now, cause }, told, count),
+        }),
   };
 }
 
@@ -82,8 +85,12 @@ const reading = lazy(() =>
   }),
 );
 
+const titlesOf = (grade: Grade | undefined): ReadonlyMap<string, string> =>
+  new Map((grade?.stars ?? []).map(({ category, title }) => [category, title]));
+
 interface Decided {
   readonly feature: string;
+  readonly titles: ReadonlyMap<string, string>;
   readonly facts: readonly Fact[];
   readonly stored: StoredGrade;
   readonly now: string;
@@ -95,7 +102,7 @@ const MAX_NOTIFIED_BYTES = 40 * 1024;
 
 /** A first grade without any star is no news. */
 function news(
-  { feature, facts, stored, now, cause }: Decided,
+  { feature, facts, titles, stored, now, cause }: Decided,
   told: string | undefined,
   count: number,
 ): News | undefined {
@@ -105,6 +112,6 @@ function news(
   if (telling === told) return undefined;
   if (was === undefined && is.earned === 0) return { told: telling };
   const team = lastSaid(ofType(facts, 'FeatureRegistered'), ({ detail }) => detail.team);
-  const graded = { feature, team, rubricVersion: stored.rubricVersion };
+  const graded = { feature, team, rubricVersion: stored.rubricVersion, titles };
   return { told: telling, announcement: gradeChanged(graded, was, is, count, cause.occurredAt) };
 }

@@ -14,6 +14,8 @@ export interface GradedFeature {
   readonly feature: string;
   readonly team?: string | undefined;
   readonly rubricVersion: string;
+  /** The titles of the rubric's categories. */
+  readonly titles: ReadonlyMap<string, string>;
 }
 
 /**
@@ -22,13 +24,17 @@ export interface GradedFeature {
  * @returns `undefined` where it reads the same
  */
 export function gradeChanged(
-  { feature, team, rubricVersion }: GradedFeature,
+  { feature, team, rubricVersion, titles }: GradedFeature,
   was: AnnouncedGrade | undefined,
   now: AnnouncedGrade,
   count: number,
   at: string,
 ): Announcement | undefined {
-  const stars = starsChanged(was, now);
+  const stars = starsChanged(was, now).map(({ category, ...change }) => ({
+    category,
+    title: titles.get(category),
+    ...change,
+  }));
   if (was !== undefined && stars.length === 0 && was.earned === now.earned && was.of === now.of)
     return undefined;
   return {

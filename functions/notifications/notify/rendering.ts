@@ -1,11 +1,9 @@
 /** Letters in the words that all channels share. */
 
-import { rubric } from '../../../events/contract.ts';
 import { featureState } from '../../catalog/model/feature.ts';
 import { projectState } from '../../catalog/model/project.ts';
 import { reviewState } from '../../catalog/model/review.ts';
 import { teamState } from '../../catalog/model/team.ts';
-import { readLedger } from '../../catalog/store/ledger.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { digestLinks } from '../../digests/model/digest-links.ts';
 import { publicDigest } from '../../digests/model/excerpts.ts';
@@ -14,7 +12,6 @@ import { announcementOutline } from '../../digests/model/words/announcement-word
 import { outlineOf } from '../../digests/model/words/outline.ts';
 import type { About } from '../../digests/model/words/told-words.ts';
 import { dueAddress, releaseAddress } from '../../kernel/model/addresses.ts';
-import { ofType } from '../../kernel/model/facts.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import type { Outline } from '../../outline/shape.ts';
 import type { Told } from '../model/told.ts';
@@ -63,25 +60,8 @@ function pageOf({ detail }: Told, base: string): string {
 
 /** What people call it, and the zone of its team. */
 async function aboutOf(table: Store, { detail }: Told): Promise<About> {
-  const [team, title, categories] = await Promise.all([
-    teamOf(table, detail.team),
-    titleOf(table, detail),
-    'rubricVersion' in detail ? categoryTitles(table, detail.rubricVersion) : new Map<string, string>(),
-  ]);
-  return {
-    zone: team?.timeZone ?? 'UTC',
-    titleOf: (entity) => (entity.startsWith('category:') ? categories.get(entity) : title),
-  };
-}
-
-/** What a version of the rubric calls its categories: `category:docs` is `Documentation`. */
-async function categoryTitles(table: Store, version: string): Promise<ReadonlyMap<string, string>> {
-  const { facts } = await readLedger(table, rubric);
-  const published = ofType(facts, 'RubricPublished').findLast(
-    ({ detail }) => detail.rubricVersion === version,
-  );
-  const categories = published?.detail.categories ?? [];
-  return new Map(categories.map(({ category, title }) => [`category:${category}`, title]));
+  const [team, title] = await Promise.all([teamOf(table, detail.team), titleOf(table, detail)]);
+  return { zone: team?.timeZone ?? 'UTC', titleOf: () => title };
 }
 
 const teamOf = async (table: Store, team: string | null | undefined) =>

@@ -74,7 +74,7 @@ function graded(detail: Detail<'GradeChanged'>, about: About): Words {
     lines: [
       ...(stars ?? []).map(
         (star) =>
-          line`${strong(about.titleOf(`category:${star.category}`) ?? star.category)} ${starWords({ from: star.from ?? undefined, to: star.to ?? undefined })}`,
+          line`${strong(star.title ?? star.category)} ${starWords({ from: star.from ?? undefined, to: star.to ?? undefined })}`,
       ),
       line`Version ${rubricVersion} of the rubric.`,
     ],

@@ -18,7 +18,7 @@ export type Detail<Type extends Told> = Extract<ToldAnnouncement, { readonly typ
 export interface About {
   /** The zone in which moments are told. */
   readonly zone: string;
-  /** What people call `project:rank`, `feature:search` or `category:docs`; its id where nobody knows. */
+  /** What people call `project:rank` or `feature:search`; its id where nobody knows. */
   titleOf(entity: string): string | undefined;
 }
 

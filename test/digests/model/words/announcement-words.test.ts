@@ -16,16 +16,11 @@ import { asSlack } from '../../../../functions/outline/slack.ts';
 import { asText } from '../../../../functions/outline/text.ts';
 import { someLinks } from '../a-digest.ts';
 
-const titles = new Map([
-  ['project:rank', 'Ranking'],
-  ['category:docs', 'Documentation'],
-]);
-
 const event = { version: 1, id: 'e1', occurredAt: '2024-03-01T00:00:00Z' };
 const project = { ...event, project: 'rank', team: 'search', release: '5.4', train: 'server' };
 const about = {
   zone: 'Europe/Berlin',
-  titleOf: (entity: string) => titles.get(entity),
+  titleOf: (entity: string) => (entity === 'project:rank' ? 'Ranking' : undefined),
 };
 const warned = (warning: string) =>
   ProjectWarned.read({ ...project, warning, cutAt: '2024-03-20T16:00:00Z' });
@@ -37,7 +32,7 @@ const grade = {
   from: { earned: 5, of: 6 },
   to: { earned: 4, of: 6 },
   stars: [
-    { category: 'docs', from: 'earned', to: 'unknown' },
+    { category: 'docs', title: 'Documentation', from: 'earned', to: 'unknown' },
     { category: 'old', from: 'earned' },
   ],
 };
