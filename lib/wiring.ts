@@ -187,7 +187,7 @@ const others: readonly FunctionWiring[] = [
     // What waits: for the moment that a receiver named, for the end of a lease that was lost, for a snooze to end.
     schedules: [{ name: 'due', everyMinutes: 5, input: { schedule: 'due' } }],
     counts: true,
-    table: ['BatchGetItem', 'Query', 'PutItem'],
+    table: ['BatchGetItem', 'PutItem'],
     indexes: true,
     secrets: ['channels', 'github-api', 'links'],
     sendsMail: true,

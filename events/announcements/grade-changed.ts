@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { announcement } from '../contract.ts';
-import { id, list, optional } from '../fields.ts';
+import { id, list, optional, text } from '../fields.ts';
 import { lazy, type Output } from '../lazy.ts';
 
 const grade = lazy(() =>
@@ -22,6 +22,13 @@ export const GradeChanged = announcement('GradeChanged', () => ({
   from: optional(grade()).describe('absent when there was no grade before'),
   to: grade(),
   stars: optional(
-    list(z.object({ category: id(), from: optional(starWord()), to: optional(starWord()) })),
+    list(
+      z.object({
+        category: id(),
+        title: optional(text()).describe('what the rubric calls the category'),
+        from: optional(starWord()),
+        to: optional(starWord()),
+      }),
+    ),
   ).describe('the stars that are another; without from or to where the rubric had, or has, no such category'),
 }));

@@ -1,11 +1,11 @@
 /**
- * Grades: how ready a feature is, in stars, one for each category of the rubric; who may grant which, and when it expires.
+ * Grades: how ready a feature is, in stars: one for each category of the rubric. Who may grant a star, and when it expires.
  *
- * - `model/` the rubric, its grant policies (`policy.ts`), rules over facts, expiry, the next stars within reach
- * - `store/` grades as they are stored, the matrix, and a grade as of any moment
+ * - `model/` the rubric, who may grant stars (`policy.ts`), rules over facts, when stars expire (`expiry.ts`), the next stars
+ * - `store/` the matrix, and the grade of a feature as of any moment
  * - `grade/` the function `grade`: grades features again
- * - `clock/` what time alone changes: stars that expire, categories that begin to count
- * - `pages/` grades and the matrix for programs
+ * - `clock/` grades that time alone changes: stars expire, categories begin to count
+ * - `pages/` grades and the matrix as JSON
  *
  * It builds on the catalog. Others may import `model/` and `store/`.
  */

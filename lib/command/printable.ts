@@ -15,3 +15,6 @@ export const printableJsonText = (json: string): string =>
   json.replaceAll(UNSEEN, (signs) =>
     [...signs].map((sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
   );
+
+/** A message with a full stop at its end, unless it ends as a sentence does: `did you mean docs?` */
+export const ended = (message: string): string => (/[.!?…]$/.test(message) ? message : `${message}.`);

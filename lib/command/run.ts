@@ -8,7 +8,7 @@ import { readLedger } from '../local/storage.ts';
 import { InputError } from './input-error.ts';
 import type { Terminal } from './terminal.ts';
 import { asJson, asText, type Outcome } from './verdicts/outcome.ts';
-import { judgeAgain, judgedReleases, replay } from './verdicts/replay.ts';
+import { approverNames, judgeAgain, judgedReleases, replay } from './verdicts/replay.ts';
 
 class ReleaseUnknownError extends InputError {
   override readonly name = 'ReleaseUnknownError';
@@ -32,8 +32,8 @@ export async function onHost<Result>(
   }
 }
 
-function print(terminal: Terminal, outcome: Outcome, json: boolean | undefined): void {
-  terminal.out(json ? asJson(outcome) : asText(outcome));
+async function print(terminal: Terminal, host: Host, outcome: Outcome, json: boolean | undefined) {
+  terminal.out(json ? asJson(outcome) : asText(outcome, await approverNames(host, outcome.releases)));
 }
 
 /** @param now UTC instant */
@@ -51,7 +51,7 @@ export async function runReplay(
     if (terminal.isInteractive) terminal.err('\n');
     for (const { file, line, reason } of outcome.quarantined) terminal.err(`${file}:${line}: ${reason}\n`);
     for (const { reason } of host.deadLetters()) terminal.err(`An event could not be processed: ${reason}\n`);
-    print(terminal, outcome, json);
+    await print(terminal, host, outcome, json);
   });
 }
 
@@ -64,7 +64,7 @@ export async function runCheck(terminal: Terminal, release: string, { json, data
     const judged = (await judgedReleases(host)).filter((each) => each.release === report.release);
     const releases = await judgeAgain(host, judged, now);
     if (judged.length === 0) terminal.err(`${notJudged(report.release, report.state, report.counts)}\n`);
-    print(terminal, { events: 0, quarantined: [], unregistered: [], releases }, json);
+    await print(terminal, host, { events: 0, quarantined: [], unregistered: [], releases }, json);
   });
 }
 

@@ -10,6 +10,7 @@ import type { Store } from '../../functions/kernel/store/store.ts';
 import type { Outline } from '../../functions/outline/shape.ts';
 import { asText } from '../../functions/outline/text.ts';
 import type { ReleaseLine, ReleaseReport } from '../../functions/verdicts/model/report.ts';
+import { hasShipped, isFlagged } from '../../functions/verdicts/model/verdict.ts';
 import { releaseReport, trainReports } from '../../functions/verdicts/store/reports.ts';
 import { DEMO_PERIOD, loadDemo, makeDemoDigests } from './demo.ts';
 import type { Host } from './host.ts';
@@ -71,10 +72,8 @@ const isJudged = ({ counts, state }: ReleaseLine): boolean =>
   counts && (state === 'cut' || state === 'published');
 
 function sentence({ train, version, release, projects }: ReleaseReport): string {
-  const shipped = projects.filter(({ verdict }) => verdict === 'shipped-on' || verdict === 'shipped-off');
-  const silent = projects
-    .filter(({ verdict }) => verdict === 'shipped-nothing')
-    .toSorted((a, b) => b.streak - a.streak);
+  const shipped = projects.filter(({ verdict }) => hasShipped(verdict));
+  const silent = projects.filter(({ verdict }) => isFlagged(verdict)).toSorted((a, b) => b.streak - a.streak);
   const name =
     version === undefined ? release : `${train.charAt(0).toUpperCase()}${train.slice(1)} ${version}`;
   const score = `${name}: ${shipped.length} of ${shipped.length + silent.length} projects shipped`;

@@ -228,8 +228,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a calendar that counts as many releases asks nobody',
     file: WINDOW,
-    from: 'asksAlways: true,',
-    to: 'asksAlways: false,',
+    from: '.map(windowKey));\n  },\n  asksAlways: true,',
+    to: '.map(windowKey));\n  },\n  asksAlways: false,',
   },
   {
     name: 'verdicts of a train that a release left are not asked',

@@ -3,7 +3,7 @@ import { GradeChanged } from '../../events/announcements/grade-changed.ts';
 import { MaturityChanged } from '../../events/announcements/maturity-changed.ts';
 import { canonicalJson } from '../../events/canonical-json.ts';
 import { featureState } from '../../functions/catalog/model/feature.ts';
-import { readKept, storedGrade } from '../../functions/grades/model/stored-grade.ts';
+import { readStored, storedGrade } from '../../functions/grades/model/stored-grade.ts';
 import { gradeKey, snapshotKey, verdictKey } from '../../functions/kernel/keys.ts';
 import { valueThing } from '../../functions/kernel/ledger/things.ts';
 import { derived } from '../../functions/kernel/model/announcements.ts';
@@ -95,7 +95,7 @@ function gradeComplaints(told: ReadonlyMap<string, Entry>, values: Values): stri
     });
     const kept = values.get(valueThing(gradeKey(feature)));
     const reading =
-      kept === undefined ? undefined : readKept(storedGrade.parse(kept), new Date().toISOString());
+      kept === undefined ? undefined : readStored(storedGrade.parse(kept), new Date().toISOString());
     const now = reading && { earned: reading.earned, of: reading.of };
     return chainComplaints(`grade of ${feature}`, steps, now);
   });

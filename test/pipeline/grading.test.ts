@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { readKept } from '../../functions/grades/model/stored-grade.ts';
-import { readGrades } from '../../functions/grades/store/grades.ts';
+import { readStored } from '../../functions/grades/model/stored-grade.ts';
+import { readGrades } from '../../functions/grades/store/matrix.ts';
 import { tableOn } from '../support/databases.ts';
 import { fact, registered } from '../support/facts.ts';
 import { pipelineOn } from '../support/pipeline.ts';
@@ -25,7 +25,7 @@ describe('Grading', () => {
   const gradeAt = async (feature: string, now = NOW) => {
     const [kept] = await readGrades(table(), [feature]);
     if (kept === undefined) return undefined;
-    const { earned, of } = readKept(kept, now);
+    const { earned, of } = readStored(kept, now);
     return `${earned}/${of} under ${kept.rubricVersion}`;
   };
 
@@ -87,7 +87,7 @@ describe('Grading', () => {
       { earned: 0, of: 1 },
     ]);
     expect(pipeline.announced('GradeChanged').at(-1)?.detail.stars).toEqual([
-      { category: 'a', from: 'earned', to: 'unknown' },
+      { category: 'a', title: 'a', from: 'earned', to: 'unknown' },
     ]);
   });
 

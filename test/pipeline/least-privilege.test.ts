@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from '@jest/globals';
 import type { Announcement } from '../../events/catalogue.ts';
 import { record } from '../../functions/catalog/record/handler.ts';
 import { readKnown } from '../../functions/catalog/store/catalog.ts';
-import { tick } from '../../functions/clock/tick.ts';
+import { tick } from '../../functions/clock/handler.ts';
 import { makeDigests } from '../../functions/digests/digest/make-digests.ts';
 import { readDue } from '../../functions/digests/store/due.ts';
 import { grade } from '../../functions/grades/grade/handler.ts';

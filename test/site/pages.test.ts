@@ -50,7 +50,7 @@ describe('the page of a release', () => {
   it('tells the tally in words, drawn and listed', async () => {
     const { body } = await ask(web, '/releases/kubernetes-1.30');
     const tally =
-      '3 shipped nothing, 1 shipped behind a flag, 4 shipped on by default, 1 exempt, 1 not expected';
+      '3 shipped nothing, 1 shipped behind a feature flag, 4 shipped on by default, 1 exempt, 1 not expected';
     expect(body).toContain(`aria-label="${tally}"`);
     expect(words(body)).toContain('4 shipped on by default');
   });
@@ -62,7 +62,7 @@ describe('the page of a release', () => {
       '2 releases in a row',
       'Merged, and off by default',
       'Reached users',
-      'Agreed',
+      'Excused from',
     ];
     const places = order.map((each) => page.indexOf(each));
     expect(places).toEqual(places.toSorted((one, other) => one - other));
@@ -75,7 +75,7 @@ describe('the page of a release', () => {
       'The default of feature flag SidecarContainers turned on. 3 of 7 changes before mid-cycle, 1 after the freeze',
     );
     expect(page).toContain('7 pieces of evidence for Sidecar containers');
-    expect(page).toContain('And 4 more, not kept here.');
+    expect(page).toContain('And 4 more, not stored.');
     expect(page).toContain('off by default feature flag JobSuccessPolicy: default not known');
   });
 

@@ -1,7 +1,7 @@
 /** The functions of the pipeline, without queues between them: what is announced is reacted to until all is quiet. */
 import type { Announcement } from '../../events/catalogue.ts';
 import { record } from '../../functions/catalog/record/handler.ts';
-import { tick } from '../../functions/clock/tick.ts';
+import { tick } from '../../functions/clock/handler.ts';
 import { grade } from '../../functions/grades/grade/handler.ts';
 import type { Store } from '../../functions/kernel/store/store.ts';
 import { check } from '../../functions/verdicts/check/handler.ts';

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readLedger } from '../../functions/catalog/store/ledger.ts';
-import { csvLine } from '../../lib/command/grades/matrix-files.ts';
+import { csvLine } from '../../lib/command/grades/show-matrix.ts';
 import type { Host } from '../../lib/local/host.ts';
 import { fact } from '../support/facts.ts';
 import { githubPayloads } from '../support/payloads.ts';

@@ -1,7 +1,7 @@
 /** What turned out otherwise since the previous digest, which never changes once it is made. */
 import type { Cycle } from '../../catalog/model/calendar.ts';
 import { means } from '../../kernel/model/identity.ts';
-import type { Verdict, VerdictWord } from '../../verdicts/model/verdict.ts';
+import { VERDICT_WORDS, type Verdict } from '../../verdicts/model/verdict.ts';
 import type { Correction, Digest, Standing } from './model.ts';
 
 /** What is known now of the period before. */
@@ -48,8 +48,8 @@ function verdictCorrections({ period, silent, shipped, madeAt }: Digest, since: 
     if (is?.verdict === was) return [];
     const text =
       is === undefined
-        ? `it is not judged in ${release} any more, though “${WORDS[was]}” was said`
-        : `in ${release} it ${WORDS[is.verdict]}, though “${WORDS[was]}” was said: ${is.because}`;
+        ? `it is not judged in ${release} any more, though “${VERDICT_WORDS[was].predicate}” was said`
+        : `in ${release} it ${VERDICT_WORDS[is.verdict].predicate}, though “${VERDICT_WORDS[was].predicate}” was said: ${is.because}`;
     return [{ period, entity: `project:${project}`, title, text }];
   });
 }
@@ -67,7 +67,7 @@ function lateVerdicts(previous: Digest, { verdicts, cycles }: KnownSince): Corre
     period,
     entity: `project:${project}`,
     title,
-    text: `in ${release} it ${WORDS[verdict]}, which was not known yet: ${because}`,
+    text: `in ${release} it ${VERDICT_WORDS[verdict].predicate}, which was not known yet: ${because}`,
   }));
 }
 
@@ -76,14 +76,6 @@ const keyOf = ({ release, project }: Judged) => `${release}\n${project}`;
 /** @param at when the names were used: UTC instant */
 const presentNames = (cycles: KnownSince['cycles'], at: string) => (name: string) =>
   cycles.find(({ names }) => means(names, name, at))?.release ?? name;
-
-const WORDS: Readonly<Record<VerdictWord, string>> = {
-  'shipped-on': 'shipped on by default',
-  'shipped-off': 'shipped behind a feature flag',
-  'shipped-nothing': 'shipped nothing',
-  exempt: 'was exempt',
-  'not-expected': 'was not expected to ship',
-};
 
 function starCorrections({ period, standings = {} }: Digest, { stood }: KnownSince): Correction[] {
   const known = new Map(Object.entries(standings));

@@ -3,7 +3,7 @@ import type { Fact } from '../../../events/catalogue.ts';
 import { foldFeature } from '../../catalog/model/feature.ts';
 import { snoozedUntil } from '../../catalog/model/snooze.ts';
 import { type Graded, gradeAt, groundOf } from '../../grades/model/grade.ts';
-import { gradeDifference, type StarDifference } from '../../grades/model/grade-difference.ts';
+import { gradeDifference, type StarDifference } from '../../grades/model/grade-history.ts';
 import { nextStars } from '../../grades/model/next-star.ts';
 import { rubricAt } from '../../grades/model/rubric.ts';
 import type { Period } from '../../kernel/model/period.ts';

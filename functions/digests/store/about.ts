@@ -1,12 +1,9 @@
 /** Reads what an announcement needs and does not say itself: titles, and the zone of its team. */
-import { rubric } from '../../../events/contract.ts';
 import { featureState } from '../../catalog/model/feature.ts';
 import { projectState } from '../../catalog/model/project.ts';
 import { reviewState } from '../../catalog/model/review.ts';
 import { teamState } from '../../catalog/model/team.ts';
-import { readLedger } from '../../catalog/store/ledger.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
-import { ofType } from '../../kernel/model/facts.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import type { About, ToldAnnouncement } from '../model/words/announcement-words.ts';
 
@@ -22,7 +19,7 @@ async function zoneOf(table: Store, team: string | null | undefined): Promise<st
   return states?.get(team ?? '')?.timeZone ?? 'UTC';
 }
 
-/** By entity: `project:rank`, `category:docs`. */
+/** By entity: `project:rank`. */
 async function titlesIn(table: Store, detail: Detail): Promise<ReadonlyMap<string, string | undefined>> {
   if ('project' in detail) {
     const found = await readStates(table, 'project', projectState, [detail.project]);
@@ -33,14 +30,5 @@ async function titlesIn(table: Store, detail: Detail): Promise<ReadonlyMap<strin
     return new Map([[`review:${detail.review}`, found.get(detail.review)?.request?.subject]]);
   }
   const found = await readStates(table, 'feature', featureState, [detail.feature]);
-  const categories = 'rubricVersion' in detail ? await categoryTitles(table) : [];
-  return new Map([[`feature:${detail.feature}`, found.get(detail.feature)?.title], ...categories]);
-}
-
-/** Of every category there ever was, because a star can be of one that the rubric no longer has. */
-async function categoryTitles(table: Store): Promise<(readonly [string, string])[]> {
-  const { facts } = await readLedger(table, rubric);
-  return ofType(facts, 'RubricPublished').flatMap(({ detail }) =>
-    detail.categories.map(({ category, title }) => [`category:${category}`, title] as const),
-  );
+  return new Map([[`feature:${detail.feature}`, found.get(detail.feature)?.title]]);
 }

@@ -1,14 +1,19 @@
-/** Time alone changes grades: stars expire, categories begin to count. And once after a rubric, whoever an index left out. */
+/** Grades that time alone changes, as stars expire and categories begin to count; and once after a new rubric, all grades. */
+
+import * as z from 'zod';
 import { rubric } from '../../../events/contract.ts';
+import { lazy } from '../../../events/lazy.ts';
 import { rubricState } from '../../catalog/model/published.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
+import { isGrade } from '../../kernel/keys.ts';
+import { dueIn, entityOf } from '../../kernel/ledger/keys.ts';
 import { gradeRequested } from '../../kernel/model/announcements.ts';
 import { monthsUpTo } from '../../kernel/model/months.ts';
 import { markNotified, wasNotified } from '../../kernel/notified.ts';
+import { all, type Store } from '../../kernel/store/store.ts';
 import type { Working } from '../../kernel/working.ts';
-import { readDueGrades } from '../store/grades.ts';
 
-/** How far back a clock that was down looks for what fell due meanwhile. */
+/** How far back to look for what fell due while the clock was down. */
 const MONTHS = 12;
 
 export async function askForDueGrades({ table, announce, now }: Working): Promise<void> {
@@ -19,8 +24,8 @@ export async function askForDueGrades({ table, announce, now }: Working): Promis
 }
 
 /**
- * A rubric asks for every grade that the index lists, and an index can lag behind: what it did not list yet is asked
- * for by the next turn of the clock.
+ * A new rubric requests every grade that the index lists, and an index can lag behind: the next turn of the clock requests
+ * them all once more.
  */
 export async function askAgainAfterRubric({ table, announce, now }: Working): Promise<void> {
   const state = (await readStates(table, 'rubric', rubricState, [rubric.id])).get(rubric.id);
@@ -30,4 +35,23 @@ export async function askAgainAfterRubric({ table, announce, now }: Working): Pr
   if (await wasNotified(table, rubric, what)) return;
   await announce([gradeRequested({}, `clock ${now}`, now)]);
   await markNotified(table, rubric, what, now);
+}
+
+const linked = lazy(() => z.object({ pk: z.string(), sk: z.string(), linkKey: z.string() }));
+
+/** A grade that time alone has made another. */
+interface DueGrade {
+  readonly feature: string;
+  /** UTC instant. */
+  readonly due: string;
+}
+
+/** The grades that fell due in the month of a moment, up to another moment. */
+async function readDueGrades(table: Store, month: string, now: string): Promise<DueGrade[]> {
+  const items = await all(table.list('links', dueIn(month)));
+  return items.flatMap((item) => {
+    const { pk, sk, linkKey: due } = linked.parse(item);
+    const entity = entityOf(pk);
+    return entity === undefined || !isGrade({ pk, sk }) || due > now ? [] : [{ feature: entity.id, due }];
+  });
 }

@@ -1,4 +1,4 @@
-/** One feature's grade, and announcing what it changes for people. */
+/** Derives the grade of one feature, and announces when it changes. */
 import * as z from 'zod';
 import { starWord } from '../../../events/announcements/grade-changed.ts';
 import { canonicalJson } from '../../../events/canonical-json.ts';
@@ -14,33 +14,33 @@ import { LIFE, STARS } from '../../kernel/ledger/parts.ts';
 import { lastSaid, ofType } from '../../kernel/model/facts.ts';
 import { type Cause, deriving, type Working } from '../../kernel/working.ts';
 import { earliest } from '../model/expiry.ts';
-import { gradeOf, ruleOnFactsFor } from '../model/grade.ts';
+import { type Grade, gradeOf, ruleOnFactsFor } from '../model/grade.ts';
 import { gradeChanged } from '../model/grade-announcements.ts';
 import { type Rubric, rubricVersions } from '../model/rubric.ts';
-import { keepable, nextChangeAt, readKept, type StoredGrade } from '../model/stored-grade.ts';
+import { nextChangeAt, readStored, type StoredGrade, storable } from '../model/stored-grade.ts';
 
-/** A feature to be graded, and what asked for it. */
-export interface Asked {
+/** A feature to be graded, and what requested it. */
+export interface Requested {
   readonly feature: string;
   readonly cause: Cause;
 }
 
-/** Grades features, whoever asks and however often. @param asked each feature once */
-export const gradeFeatures = (working: Working, asked: readonly Asked[]): Promise<void> =>
+/** Grades features. @param asked each feature once */
+export const gradeFeatures = (working: Working, asked: readonly Requested[]): Promise<void> =>
   derive(
-    // Nothing is computed from a stored grade.
+    // Nothing depends on a stored grade.
     deriving(working, async () => {}),
     asked.map((each) => gradeDerivation(working, each)),
   );
 
-export const gradeDerivation = ({ now }: Working, { feature, cause }: Asked): Derivation => ({
+export const gradeDerivation = ({ now }: Working, { feature, cause }: Requested): Derivation => ({
   key: gradeKey(feature),
   compute: (reader) => compute(reader, feature, now, cause),
 });
 
 /**
- * What is under another name now has no grade of its own; nor has what only projects speak of. A new rubric asks for the
- * grades of all features that are listed, so it is read without a link.
+ * A former name has no grade of its own; nor has a feature that only projects mention. The rubric is read without a link:
+ * a new one requests the grades of all listed features.
  */
 async function compute(reader: Reader, feature: string, now: string, cause: Cause): Promise<Computed> {
   const { name, entries } = await readIdentity(reader, featureEntity(feature), [LIFE, STARS]);
@@ -50,30 +50,33 @@ async function compute(reader: Reader, feature: string, now: string, cause: Caus
   const versions = rubricVersions(rubric.map(({ fact }) => fact));
   const ruleOnFacts = await ruleOnFactsFor(versions);
   const grade = gradeOf({ feature, facts, versions, ruleOnFacts }, now);
-  const kept = grade && keepable(grade);
-  const due = dueAt(facts, versions, kept, now);
+  const stored = grade && storable(grade);
+  const due = dueAt(facts, versions, stored, now);
   return {
-    value: kept,
+    value: stored,
     ...(due === undefined ? {} : { attributes: { link: dueIn(due), linkKey: due } }),
-    ...(kept === undefined
+    ...(stored === undefined
       ? {}
-      : { news: (told, count) => news({ feature, facts, kept, now, cause }, told, count) }),
+      : {
+          news: (told, count) =>
+            news({ feature, facts, titles: titlesOf(grade), stored, now, cause }, told, count),
+        }),
   };
 }
 
-/** When it reads differently though nothing happens. @returns UTC instant, or `undefined` for never */
+/** When the grade next changes by time alone. @returns UTC instant, or `undefined` for never */
 function dueAt(
   facts: readonly Fact[],
   versions: readonly Rubric[],
-  kept: StoredGrade | undefined,
+  stored: StoredGrade | undefined,
   now: string,
 ): string | undefined {
   const ahead = [...facts.map(({ detail }) => detail.occurredAt), ...versions.map(({ from }) => from)];
-  const next = kept && nextChangeAt(kept, now);
+  const next = stored && nextChangeAt(stored, now);
   return earliest([...ahead.filter((moment) => moment > now), ...(next === undefined ? [] : [next])]);
 }
 
-/** What was announced of a grade, as it is remembered with it. */
+/** What was announced of a grade, as it is stored with it. */
 const reading = lazy(() =>
   z.object({
     earned: z.number(),
@@ -82,29 +85,33 @@ const reading = lazy(() =>
   }),
 );
 
+const titlesOf = (grade: Grade | undefined): ReadonlyMap<string, string> =>
+  new Map((grade?.stars ?? []).map(({ category, title }) => [category, title]));
+
 interface Decided {
   readonly feature: string;
+  readonly titles: ReadonlyMap<string, string>;
   readonly facts: readonly Fact[];
-  readonly kept: StoredGrade;
+  readonly stored: StoredGrade;
   readonly now: string;
   readonly cause: Cause;
 }
 
-const MAX_TOLD_BYTES = 40 * 1024;
+/** What is stored and announced of a grade is cut to this size. */
+const MAX_NOTIFIED_BYTES = 40 * 1024;
 
-/** First known and without a star, a grade is no news. */
+/** A first grade without any star is no news. */
 function news(
-  { feature, facts, kept, now, cause }: Decided,
+  { feature, facts, titles, stored, now, cause }: Decided,
   told: string | undefined,
   count: number,
 ): News | undefined {
-  // What is remembered and announced of a grade is as much as fits beside it.
-  const is = fitted(reading.parse(readKept(kept, now)), MAX_TOLD_BYTES).value;
+  const is = fitted(reading.parse(readStored(stored, now)), MAX_NOTIFIED_BYTES).value;
   const was = told === undefined ? undefined : reading.parse(JSON.parse(told));
   const telling = canonicalJson(is);
   if (telling === told) return undefined;
   if (was === undefined && is.earned === 0) return { told: telling };
   const team = lastSaid(ofType(facts, 'FeatureRegistered'), ({ detail }) => detail.team);
-  const graded = { feature, team, rubricVersion: kept.rubricVersion };
+  const graded = { feature, team, rubricVersion: stored.rubricVersion, titles };
   return { told: telling, announcement: gradeChanged(graded, was, is, count, cause.occurredAt) };
 }

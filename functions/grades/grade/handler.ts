@@ -1,18 +1,22 @@
-/** Grades: made again when stars, recorded facts or the rubric change, and when time runs out. */
+/** The function `grade`: grades features again when stars, recorded facts or the rubric change, or when time runs out. */
 import * as z from 'zod';
 import { GradeRequested } from '../../../events/announcements/grade-requested.ts';
-import { lazy } from '../../../events/lazy.ts';
+import { lazy, type Output } from '../../../events/lazy.ts';
+import { FEATURES, UNREGISTERED } from '../../catalog/model/summary.ts';
 import { queueHandler } from '../../kernel/bus/queue.ts';
+import { ownedBy } from '../../kernel/keys.ts';
+import { inList } from '../../kernel/listed.ts';
 import { logger } from '../../kernel/log/logger.ts';
-import { type Working, working } from '../../kernel/working.ts';
-import { type Asked, gradeFeatures } from './grade-feature.ts';
-import { askTeams, gradeTeam } from './grade-teams.ts';
+import { gradeRequested } from '../../kernel/model/announcements.ts';
+import { distinct } from '../../kernel/model/facts.ts';
+import { type Cause, type Working, working } from '../../kernel/working.ts';
+import { gradeFeatures, type Requested } from './grade-feature.ts';
 
 const entryOf = lazy(() => z.object({ 'detail-type': z.string(), detail: z.unknown() }));
 
-/** Does what several announcements ask for, once where they ask for the same. */
+/** Handles a batch of announcements; a feature that several of them ask for is graded once. */
 export async function grade(around: Working, entries: readonly unknown[]): Promise<void> {
-  const asked = new Map<string, Asked>();
+  const asked = new Map<string, Requested>();
   for (const entry of entries) {
     const { 'detail-type': type, detail } = entryOf.parse(entry);
     if (type !== GradeRequested.type) {
@@ -26,6 +30,41 @@ export async function grade(around: Working, entries: readonly unknown[]): Promi
     else await askTeams(around, cause);
   }
   await gradeFeatures(around, [...asked.values()]);
+}
+
+const listed = lazy(() =>
+  z.object({
+    card: z.object({ kind: z.string(), id: z.string(), team: z.string().optional() }),
+  }),
+);
+type ListItem = Output<typeof listed>['card'];
+
+/** After a new rubric: requests the grades of each team that has features, and of each feature that no team has yet. */
+async function askTeams({ table, announce }: Working, { id, occurredAt }: Cause): Promise<void> {
+  const teams = new Set<string>();
+  for await (const page of inList(table, FEATURES))
+    for (const { team } of page.map(itemOf)) if (team !== undefined) teams.add(team);
+  const unowned: string[] = [];
+  for await (const page of inList(table, UNREGISTERED))
+    unowned.push(
+      ...page.map(itemOf).flatMap(({ kind, id: feature }) => (kind === 'feature' ? [feature] : [])),
+    );
+  const shares = [
+    ...distinct(teams).map((team) => ({ team })),
+    ...distinct(unowned).map((feature) => ({ feature })),
+  ];
+  await announce(shares.map((share) => gradeRequested(share, id, occurredAt)));
+}
+
+const itemOf = (item: unknown): ListItem => listed.parse(item).card;
+
+/** Grades the features of one team, page by page. */
+async function gradeTeam(working: Working, team: string, cause: Cause): Promise<void> {
+  for await (const page of inList(working.table, FEATURES, ownedBy(team)))
+    await gradeFeatures(
+      working,
+      page.map(itemOf).map(({ id }) => ({ feature: id, cause })),
+    );
 }
 
 export const handler = queueHandler((entries) => grade(working(), entries));

@@ -1,19 +1,19 @@
 /**
  * Rules over recorded facts, in CEL (https://cel.dev): `facts.coverage >= 0.8 && facts["open-findings"] == 0`.
  *
- * Why CEL and not JSONata: a rule comes from whoever may write the rubric and runs wherever grades are shown, so it must
- * end, always and soon; CEL has neither loops nor recursion, JSONata is Turing-complete, and asynchronous besides. And
- * what is unknown must stay so: in CEL a fact that is not there is an error, and `&&` and `||` absorb an error where the
- * other side decides, which is exactly Kleene's three-valued logic. In JSONata what is missing is quietly false.
+ * Why CEL and not JSONata: a rule runs wherever grades are shown, so it must always end, and soon. CEL has neither loops
+ * nor recursion; JSONata is Turing-complete, and asynchronous. And unknown must stay unknown: in CEL a missing fact is an
+ * error, and `&&` and `||` absorb an error where the other side decides, which is Kleene's three-valued logic. In JSONata
+ * what is missing is silently false.
  */
 import { Environment, type ParseResult } from '@marcbachmann/cel-js';
 import { syntaxOf } from './check-syntax.ts';
-import type { FactValue } from './recorded-facts.ts';
+import type { FactValue } from './statements.ts';
 
 const MAX_LENGTH = 4000;
 const limits = { maxAstNodes: 400, maxDepth: 40, maxListElements: 200, maxCallArguments: 4 };
 
-/** Recorded numbers are doubles; with these, `facts.open + 1` needs no `1.0`. */
+/** Recorded numbers are doubles; these let rules say `facts.open + 1` rather than `1.0`. */
 const calculations: readonly [string, (a: number, b: number) => number][] = [
   ['+', (a, b) => a + b],
   ['-', (a, b) => a - b],
@@ -28,7 +28,7 @@ const environment = calculations.reduce(
   new Environment({ limits }).registerVariable('facts', 'map<string, dyn>'),
 );
 
-/** A rule that was understood. */
+/** A compiled rule. */
 export interface Rule {
   readonly text: string;
   /** The facts that it names. */
@@ -62,7 +62,7 @@ const wordsFor = ({ code, summary }: CelError): string => {
   return summary.endsWith('EOF') ? 'the rule ends too early' : summary;
 };
 
-/** Reads a rule, and says what is wrong with it in words for whoever writes it. */
+/** Compiles a rule, or says what is wrong with it for whoever writes it. */
 export function compile(text: string): Compiled {
   if (text.length > MAX_LENGTH) {
     return { ok: false, message: `a rule has at most ${MAX_LENGTH} characters, this one has ${text.length}` };
@@ -70,7 +70,7 @@ export function compile(text: string): Compiled {
   try {
     return accept(text, environment.parse(text));
   } catch (error) {
-    // The parser is recursive: 4000 times ! is more than some stacks hold.
+    // The parser is recursive: a rule of 4000 times ! overflows some stacks.
     if (error instanceof RangeError) return { ok: false, message: TOO_LARGE };
     if (isCelError(error)) return refuse(text, wordsFor(error), error.range?.start ?? 0);
     throw error;
@@ -81,22 +81,23 @@ function accept(text: string, parsed: ParseResult): Compiled {
   const { keys, problem } = syntaxOf(parsed.ast);
   if (problem !== undefined) return refuse(text, problem.message, problem.at);
   const { valid, type, error } = parsed.check();
-  if (!valid) return refuse(text, error?.summary ?? 'this does not fit together', error?.range?.start ?? 0);
+  if (!valid)
+    return refuse(text, error?.summary ?? 'its types do not fit together', error?.range?.start ?? 0);
   if (type !== 'bool' && type !== 'dyn') {
     return refuse(text, `a rule answers true or false, this one gives a value of type ${type}`, 0);
   }
   return { ok: true, rule: { text, keys, run: (facts) => parsed({ facts }) } };
 }
 
-/** Compiled rules by text. A rubric has a few, its history some more; what is over that is not kept for ever. */
+/** Compiled rules by text. A rubric has a few and its history some more; the bound keeps memory flat. */
 const compiled = new Map<string, Compiled>();
-const MAX_KEPT = 500;
+const MAX_CACHED = 500;
 
-/** `compile`, remembered: the same rule is asked of every feature. */
+/** `compile` with a cache: every feature is asked the same rules. */
 export function compileCheck(text: string): Compiled {
   const before = compiled.get(text);
   if (before !== undefined) return before;
-  if (compiled.size >= MAX_KEPT) compiled.clear();
+  if (compiled.size >= MAX_CACHED) compiled.clear();
   const made = compile(text);
   compiled.set(text, made);
   return made;
@@ -107,8 +108,8 @@ export type Answer =
   | { readonly answer: 'unknown'; readonly because: string; readonly unknown: readonly string[] };
 
 /**
- * What a rule says of the facts that are known. What it cannot tell is unknown, never no: the more is known, the more
- * it tells, and what it told stays so.
+ * The answer of a rule for the facts that are known. What it cannot tell is unknown, never no, and an answer stays the
+ * same when more becomes known.
  * @param facts by key; a key that is not there is unknown
  */
 export function evaluate(rule: Rule, facts: ReadonlyMap<string, FactValue>): Answer {

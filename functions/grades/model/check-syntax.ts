@@ -1,7 +1,7 @@
-/** What of CEL a rule may be made of. Everything that is not named here is refused, so a newer CEL adds nothing unseen. */
+/** The part of CEL that rules may use. Everything else is refused, so a newer CEL adds nothing unnoticed. */
 import type { ASTNode } from '@marcbachmann/cel-js';
 
-/** What a rule may not hold, and where. */
+/** What a rule may not contain, and where. */
 export interface SyntaxProblem {
   readonly message: string;
   /** Offset in the text. */
@@ -19,10 +19,10 @@ const METHODS: ReadonlySet<string> = new Set([
   'size',
 ]);
 
-// Why these are not among them, where the reason is not obvious.
+// Why these are left out, where the reason is not obvious.
 const REASONS: ReadonlyMap<string, string> = new Map([
-  ['matches', 'a pattern can take for ever on the wrong text'],
-  ['has', 'it makes a no of an unknown fact; unknown facts make the star unknown by themselves'],
+  ['matches', 'a pattern can take forever on some texts'],
+  ['has', 'it turns an unknown fact into a no; unknown facts make the star unknown by themselves'],
 ]);
 
 const may = `a rule may use ${[...FUNCTIONS].map((name) => `${name}()`).join(', ')} and, on a text, ${[
@@ -46,7 +46,7 @@ function keyOf(node: ASTNode): string | undefined {
 
 const isFacts = (node: ASTNode): boolean => node.op === 'id' && node.args === 'facts';
 
-/** The parts of a node that are rules themselves, or what is wrong with it. */
+/** The parts of a node that are expressions themselves, or what is wrong with it. */
 function partsOf(node: ASTNode): readonly ASTNode[] | string {
   switch (node.op) {
     case 'value':
@@ -73,7 +73,7 @@ function partsOf(node: ASTNode): readonly ASTNode[] | string {
   }
 }
 
-/** The operands of what compares or calculates. */
+/** The operands of a comparison or a calculation. */
 function comparedIn(node: ASTNode): readonly ASTNode[] | string {
   switch (node.op) {
     case '==':
@@ -98,15 +98,15 @@ function comparedIn(node: ASTNode): readonly ASTNode[] | string {
 const nameProblem = (name: string): string =>
   name === 'facts'
     ? 'facts is not a value: name one of them as facts.coverage or facts["test-coverage"]'
-    : `${name} is not known: a rule names facts only, as facts.coverage, or as facts["test-coverage"] where the key is no plain word`;
+    : `${name} is not known: a rule names facts only, as facts.coverage, or as facts["test-coverage"] where the key is not a plain word`;
 
 export interface Syntax {
-  /** The facts that the rule names, in the order in which it does. */
+  /** The facts that the rule names, in order. */
   readonly keys: readonly string[];
   readonly problem?: SyntaxProblem | undefined;
 }
 
-/** The facts that a parsed rule names, and the first thing in it that may not be there. */
+/** The facts that a parsed rule names, and the first thing in it that is not allowed. */
 export function syntaxOf(rule: ASTNode): Syntax {
   const keys = new Set<string>();
   const pending: ASTNode[] = [rule];

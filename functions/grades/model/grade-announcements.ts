@@ -1,10 +1,10 @@
-/** What Shipshape says of grades: which changed, and how. */
+/** The announcement of a changed grade. */
 import type { StarWord } from '../../../events/announcements/grade-changed.ts';
 import type { Announcement } from '../../../events/catalogue.ts';
 import { derived } from '../../kernel/model/announcements.ts';
 
-/** What of a grade is announced: a reading of it, or what is remembered of one. */
-export interface Told {
+/** What is announced of a grade. */
+export interface AnnouncedGrade {
   readonly earned: number;
   readonly of: number;
   readonly stars: readonly { readonly category: string; readonly word: StarWord }[];
@@ -14,21 +14,27 @@ export interface GradedFeature {
   readonly feature: string;
   readonly team?: string | undefined;
   readonly rubricVersion: string;
+  /** The titles of the rubric's categories. */
+  readonly titles: ReadonlyMap<string, string>;
 }
 
 /**
- * What changes for people when a grade does; `undefined` where it reads the same.
- * @param was the reading last announced; absent before the first
- * @param count how many were announced of this grade before: there and back and there again are three announcements
+ * @param was the grade last announced; absent before the first
+ * @param count earlier announcements of this grade: the same change made again later is another announcement
+ * @returns `undefined` where it reads the same
  */
 export function gradeChanged(
-  { feature, team, rubricVersion }: GradedFeature,
-  was: Told | undefined,
-  now: Told,
+  { feature, team, rubricVersion, titles }: GradedFeature,
+  was: AnnouncedGrade | undefined,
+  now: AnnouncedGrade,
   count: number,
   at: string,
 ): Announcement | undefined {
-  const stars = starsChanged(was, now);
+  const stars = starsChanged(was, now).map(({ category, ...change }) => ({
+    category,
+    title: titles.get(category),
+    ...change,
+  }));
   if (was !== undefined && stars.length === 0 && was.earned === now.earned && was.of === now.of)
     return undefined;
   return {
@@ -47,14 +53,14 @@ export function gradeChanged(
   };
 }
 
-const wordsOf = (told: Told | undefined) =>
-  new Map((told?.stars ?? []).map(({ category, word }) => [category, word]));
+const wordsOf = (grade: AnnouncedGrade | undefined) =>
+  new Map((grade?.stars ?? []).map(({ category, word }) => [category, word]));
 
-/** A list of an event holds no more. */
+/** The most that a list of an event holds. */
 const MAX_STARS = 1000;
 
-/** The stars that are another, those of the later rubric first. */
-function starsChanged(was: Told | undefined, now: Told) {
+/** The stars that differ, those of the later rubric first. */
+function starsChanged(was: AnnouncedGrade | undefined, now: AnnouncedGrade) {
   const before = wordsOf(was);
   const after = wordsOf(now);
   return [...new Set([...after.keys(), ...before.keys()])]

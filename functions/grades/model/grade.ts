@@ -1,13 +1,12 @@
 /** The grade of a feature at a moment: its stars under the version of the rubric that holds then. */
 import type { Fact } from '../../../events/catalogue.ts';
 import type { ruleOnFacts } from './check-star.ts';
-import { type Recorded, recordedAt, recordedIn } from './recorded-facts.ts';
 import { type Category, type Rubric, rubricAt } from './rubric.ts';
 import { givenTo, ruleOnWords } from './said-star.ts';
 import { countOf, type Ruling, type Star } from './star.ts';
-import { type Statements, statementsOf } from './statements.ts';
+import { type Recorded, recordedAt, recordedIn, type Statements, statementsOf } from './statements.ts';
 
-/** How many stars a feature has, of those that count and apply to it. It says where the feature is; nothing waits for it. */
+/** How many stars a feature has, of those that count and apply to it. It is information; nothing waits for it. */
 export interface Grade {
   readonly feature: string;
   readonly rubricVersion: string;
@@ -19,31 +18,31 @@ export interface Grade {
   readonly of: number;
 }
 
-/** All that a feature's grades are made from. */
+/** What the grades of a feature are computed from. */
 export interface Graded {
   readonly feature: string;
-  /** Its ledger with those of its former names, in order. */
+  /** Its ledger, including those of its former names, in order. */
   readonly facts: readonly Fact[];
   /** In the order in which they were published. */
   readonly versions: readonly Rubric[];
-  /** What rules on the checks of these versions: of `ruleOnFactsFor`. */
+  /** From `ruleOnFactsFor` for these versions. */
   readonly ruleOnFacts: RuleOnFacts;
 }
 
-/** Rules on a star that a rule over facts gives. */
+/** Decides on a star by its rule over recorded facts. */
 export type RuleOnFacts = typeof ruleOnFacts;
 
 const nothingToRuleOn: RuleOnFacts = () => {
   throw new TypeError('No category of these versions is graded by a rule.');
 };
 
-/** What rules on the checks of some versions of the rubric. The language of rules is loaded with it, where they have any. */
+/** The function that evaluates the rules of these versions. The rule language is loaded only where they have rules. */
 export async function ruleOnFactsFor(versions: readonly Rubric[]): Promise<RuleOnFacts> {
   const hasRules = versions.some(({ categories }) => categories.some(({ policy }) => policy === 'check'));
   return hasRules ? (await import('./check-star.ts')).ruleOnFacts : nothingToRuleOn;
 }
 
-/** `Graded`, looked through once for as many moments as one likes. */
+/** `Graded`, prepared once for any number of moments. */
 export interface Ground {
   readonly feature: string;
   readonly versions: readonly Rubric[];

@@ -1,10 +1,9 @@
-/** What would earn the next star: who must do what. */
+/** The next stars within reach: who must do what to earn them. */
 import type { Grade } from './grade.ts';
 import type { Category, Rubric } from './rubric.ts';
-import type { Star } from './star.ts';
-import { dayOf, sideName } from './star-words.ts';
+import { dayOf, type Star, sideName } from './star.ts';
 
-/** How near a star is, nearest first. */
+/** How near a star is to being earned, nearest first. */
 const NEARNESS = ['half-missing', 'expired', 'unknown', 'not-earned'] as const;
 export type Nearness = (typeof NEARNESS)[number];
 
@@ -26,20 +25,18 @@ export function nextStars({ stars }: Grade, { categories }: Rubric): NextStar[] 
   const open = stars.filter(({ word }) => word === 'unknown' || word === 'not-earned');
   return open
     .toSorted((a, b) => rank(a) - rank(b) || Number(b.counts) - Number(a.counts))
-    .map((star) =>
-      next(
-        star,
-        categories.find(({ category }) => category === star.category),
-      ),
-    );
+    .map((star) => next(star, categories));
 }
 
-const next = (star: Star, category: Category | undefined): NextStar => ({
+const next = (star: Star, categories: readonly Category[]): NextStar => ({
   category: star.category,
   title: star.title,
   nearness: nearnessOf(star),
   who: whoActs(star),
-  what: whatToDo(star, category),
+  what: whatToDo(
+    star,
+    categories.find(({ category }) => category === star.category),
+  ),
 });
 
 const rank = (star: Star): number => NEARNESS.indexOf(nearnessOf(star));

@@ -1,11 +1,11 @@
 /**
- * Who may say what about a star. Asked at the edge, before a statement becomes a fact: by forms, comments, the command
- * and the import alike. What was said stays said, so who leaves a team later keeps the stars given before. No answer
- * depends on a grade.
+ * Who may say what about a star. The command `star` and comments on GitHub ask `mayGrant` before a statement becomes a
+ * fact; facts that are sent directly, to the API, the bus or in files, are not asked about. A statement stays valid when
+ * its author leaves the team. No answer depends on a grade.
  */
 import { nearest } from '../../../events/nearest.ts';
-import type { Category, Policy, Rubric } from './rubric.ts';
-import { dayOf } from './star-words.ts';
+import { type Category, type Rubric, SIDES } from './rubric.ts';
+import { dayOf } from './star.ts';
 import type { SaidWord, Side } from './statements.ts';
 
 /** Who speaks, as the catalog knows them. */
@@ -16,7 +16,7 @@ export interface Actor {
   readonly teams: readonly string[];
 }
 
-/** What is asked of a feature; its state has all of it. */
+/** What the answer depends on; the state of a feature has all of it. */
 export interface StarredFeature {
   readonly feature: string;
   readonly registered: boolean;
@@ -27,29 +27,20 @@ export interface StarredFeature {
 }
 
 export interface Speech {
-  /** Absent: the side that they can speak for, the team's first. */
+  /** @default the side that they can speak for, the team first */
   readonly side?: Side | undefined;
-  /** Absent: they grant. */
+  /** @default granted */
   readonly word?: SaidWord | undefined;
 }
 
 export type Permission =
   | { readonly may: true; readonly side: Side }
-  /** The rule that says no, and what to do, in words. */
+  /** Why not, and what to do. */
   | { readonly may: false; readonly because: string };
-
-/** The sides that a policy listens to. */
-const LISTENS: Readonly<Record<Policy, readonly Side[]>> = {
-  team: ['team'],
-  author: ['author'],
-  either: ['team', 'author'],
-  both: ['team', 'author'],
-  check: ['team'],
-};
 
 const no = (because: string): Permission => ({ may: false, because });
 
-/** Whether someone may speak about the star of a category, and for which side; or the rule that says no. */
+/** Whether somebody may speak about the star of a category, and for which side; or why not. */
 export function mayGrant(
   actor: Actor,
   category: string,
@@ -65,13 +56,13 @@ export function mayGrant(
   if (found === undefined) return no(unknownBecause(category, rubric));
   if (found.policy === 'check' && word === 'granted') {
     return no(
-      `a rule gives the star of ${found.title}, nobody grants it: record the facts that it goes by, or, where the category does not concern the feature, team ${found.team} may say that it does not apply`,
+      `a rule gives the star of ${found.title}, nobody grants it: record the facts that it goes by, or have team ${found.team} say that the category does not apply to the feature`,
     );
   }
   return speaking(actor, found, feature, side);
 }
 
-/** Why nothing is to be said of a feature any more, or yet. */
+/** Why nobody may say anything about a feature: it is renamed, not registered, or retired. */
 function goneBecause({ feature, registered, retiredAt, renamedTo }: StarredFeature): string | undefined {
   if (renamedTo !== undefined) return `${feature} is called ${renamedTo} now: say it of ${renamedTo}`;
   if (!registered) return `nobody has registered a feature ${feature}: register it first`;
@@ -92,7 +83,7 @@ function speaking(
   feature: StarredFeature,
   side: Side | undefined,
 ): Permission {
-  const listened = LISTENS[category.policy];
+  const listened = SIDES[category.policy];
   if (side !== undefined && !listened.includes(side)) return no(wrongSideBecause(category, side));
   const asked = side === undefined ? listened : [side];
   const spoken = asked.find((one) => speaksFor(one, actor, category, feature));

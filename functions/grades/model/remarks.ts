@@ -1,24 +1,19 @@
-/** Where declared maturity, stars and feature flag do not go together. Remarks, never errors: nothing waits for them. */
+/** Where declared maturity, stars and feature flag contradict each other. Remarks, never errors: nothing waits for them. */
+import type { Star } from './star.ts';
 
-export interface Levels {
-  /** Ids of the maturity levels that mean that a feature is for everyone. */
-  readonly forEveryone: readonly string[];
-  /** Ids of those that mean that it is not there, yet or any more. */
-  readonly notThere: readonly string[];
-}
-
-/** Levels are the organisation's own; these are the usual ids. */
-export const USUAL_LEVELS: Levels = { forEveryone: ['ga'], notThere: ['not_implemented', 'deprecated'] };
+/** Usual ids of the maturity levels that mean that a feature is for everyone. */
+const FOR_EVERYONE: readonly string[] = ['ga'];
+/** Usual ids of those that mean that it is not available, yet or any more. */
+const NOT_AVAILABLE: readonly string[] = ['not_implemented', 'deprecated'];
 
 export interface Declared {
-  /** Absent: nobody has declared one, and there is nothing to remark on. */
+  /** Absent where nobody has declared one: then there is nothing to remark on. */
   readonly maturity?: string | undefined;
-  readonly maturityTitle?: string | undefined;
   readonly hasFlag: boolean;
-  /** Absent: nobody ever told it, so it is neither on nor off. */
+  /** Absent where nobody ever recorded it: then it is neither on nor off. */
   readonly isOnByDefault?: boolean | undefined;
-  /** Absent: there is no rubric. */
-  readonly grade?: { readonly earned: number; readonly of: number } | undefined;
+  /** Absent where there is no rubric. */
+  readonly stars?: readonly Pick<Star, 'word' | 'counts'>[] | undefined;
 }
 
 export interface Remark {
@@ -26,25 +21,34 @@ export interface Remark {
   readonly text: string;
 }
 
-export function remarksOf(declared: Declared, levels: Levels = USUAL_LEVELS): Remark[] {
-  const { maturity, maturityTitle, hasFlag, isOnByDefault, grade } = declared;
+export function remarksOf({ maturity, hasFlag, isOnByDefault, stars = [] }: Declared): Remark[] {
   if (maturity === undefined) return [];
-  const level = maturityTitle ?? maturity;
-  const everyone = levels.forEveryone.includes(maturity);
+  const isForEveryone = FOR_EVERYONE.includes(maturity);
   const remarks: Remark[] = [];
-  if (everyone && hasFlag && isOnByDefault === false) {
-    remarks.push({ kind: 'flag-off', text: `declared ${level}, and its feature flag is off by default` });
+  if (isForEveryone && hasFlag && isOnByDefault === false) {
+    remarks.push({ kind: 'flag-off', text: `declared ${maturity}, and its feature flag is off by default` });
   }
-  if (levels.notThere.includes(maturity) && hasFlag && isOnByDefault === true) {
-    remarks.push({ kind: 'flag-on', text: `declared ${level}, and its feature flag is on by default` });
+  if (NOT_AVAILABLE.includes(maturity) && hasFlag && isOnByDefault === true) {
+    remarks.push({ kind: 'flag-on', text: `declared ${maturity}, and its feature flag is on by default` });
   }
-  if (everyone && grade !== undefined && grade.earned < grade.of) {
-    remarks.push({ kind: 'stars-unearned', text: unearned(level, grade) });
-  }
+  const open = isForEveryone ? openStars(stars) : undefined;
+  if (open !== undefined) remarks.push({ kind: 'stars-unearned', text: `declared ${maturity}, and ${open}` });
   return remarks;
 }
 
-function unearned(level: string, { earned, of }: { earned: number; of: number }): string {
-  const open = of - earned;
-  return `declared ${level}, and ${open} of ${of} ${of === 1 ? 'star is' : 'stars are'} not earned`;
+/** `2 of 8 stars are not earned, 3 unknown`; `undefined` where all that count are earned */
+function openStars(stars: readonly Pick<Star, 'word' | 'counts'>[]): string | undefined {
+  const counted = stars.filter(({ word, counts }) => counts && word !== 'not-applicable');
+  const numberOf = (wanted: Star['word']) => counted.filter(({ word }) => word === wanted).length;
+  const open = [
+    { count: numberOf('not-earned'), what: 'not earned' },
+    { count: numberOf('unknown'), what: 'unknown' },
+  ].filter(({ count }) => count > 0);
+  const [first, ...rest] = open;
+  if (first === undefined) return undefined;
+  const all = `${counted.length} ${counted.length === 1 ? 'star is' : 'stars are'}`;
+  return [
+    `${first.count} of ${all} ${first.what}`,
+    ...rest.map(({ count, what }) => `${count} ${what}`),
+  ].join(', ');
 }

@@ -1,4 +1,4 @@
-/** What people are shown of grades: the shapes that the command, the JSON API and pages share. */
+/** Reports of grades: the shapes that the command and the JSON API share. */
 import * as z from 'zod';
 import { starWord } from '../../../events/announcements/grade-changed.ts';
 import { policy } from '../../../events/facts/rubric-published.ts';
@@ -16,7 +16,7 @@ const star = lazy(() =>
     team: z.string().describe('the stakeholder team that owns it'),
     policy: policy(),
     word: starWord(),
-    because: z.string().describe('the rule, who said what and when, and where one can see it'),
+    because: z.string().describe('the rule, who said what and when, and where to see it'),
     missing: listOf(z.enum(['team', 'author'])).describe('who has yet to grant it'),
     expiresAt: moment().optional(),
     isExpired: z.boolean(),
@@ -35,7 +35,7 @@ const difference = lazy(() =>
   }),
 );
 
-/** A category, as whoever grants a star must know it. */
+/** A category, with what one must know to grant its star. */
 const category = lazy(() =>
   z.object({
     category: z.string(),
@@ -52,7 +52,7 @@ const category = lazy(() =>
   }),
 );
 
-/** One feature at one moment. For people inside: what was said of its stars names who said it. */
+/** One feature at one moment. For internal users: it names who said what of its stars. */
 export const gradeReport = lazy(() =>
   z.object({
     feature: z.string(),

@@ -1,8 +1,18 @@
-/** The rubric: which categories there are, who gives their stars, and which version of it held when. */
+/** The rubric: its categories, who decides on their stars, and which version holds when. */
 import type { Fact } from '../../../events/catalogue.ts';
 import { ofType } from '../../kernel/model/facts.ts';
+import type { Side } from './statements.ts';
 
 export type Policy = 'team' | 'author' | 'either' | 'both' | 'check';
+
+/** The sides that have a say under each policy. */
+export const SIDES: Readonly<Record<Policy, readonly Side[]>> = {
+  team: ['team'],
+  author: ['author'],
+  either: ['team', 'author'],
+  both: ['team', 'author'],
+  check: ['team'],
+};
 
 /** One star that a feature can earn. */
 export interface Category {
@@ -13,15 +23,15 @@ export interface Category {
   readonly policy: Policy;
   readonly question?: string | undefined;
   readonly criteria: string;
-  /** How it is earned, for whoever lacks it. */
+  /** How to earn it. */
   readonly solution?: string | undefined;
-  /** The rule of the policy `check`. */
+  /** The rule, for the policy `check`. */
   readonly check?: string | undefined;
   /** ISO 8601 duration. */
   readonly expiresAfter?: string | undefined;
   /** UTC instant from which it counts; before, it is shown and does not. */
   readonly enabledFrom?: string | undefined;
-  /** Whether stars given under an earlier version must be given again. */
+  /** Whether stars granted under an earlier version must be granted again. */
   readonly attestAgain: boolean;
 }
 
@@ -34,8 +44,8 @@ export interface Rubric {
 }
 
 /**
- * The versions of the rubric, each from the moment it was published. A version that is published again holds with its
- * new content from then on, and with its old one before: what was graded stays as it was graded.
+ * The versions of the rubric, each from the moment it was published. A version that is published again has its new content
+ * from then on and its old content before, so earlier grades stay as they were.
  * @param facts the rubric's ledger, in order
  */
 export const rubricVersions = (facts: readonly Fact[]): Rubric[] =>

@@ -1,4 +1,4 @@
-/** Who someone is: from what they are called by a command or in a comment to a person of the catalog. */
+/** Who somebody is: leads from an id, e-mail address or account to a person of the catalog. */
 import { nearest } from '../../../events/nearest.ts';
 import type { KnownRecord } from '../../catalog/model/import/known.ts';
 import type { PersonRecord } from '../../catalog/model/import/records.ts';
@@ -6,7 +6,7 @@ import type { Actor } from './policy.ts';
 
 export type Identity =
   | { readonly known: true; readonly person: string; readonly name: string; readonly actor: Actor }
-  /** Why nobody is meant by it, and what to do. */
+  /** Why nobody was found, and what to do. */
   | { readonly known: false; readonly because: string };
 
 type People = ReadonlyMap<string, KnownRecord<PersonRecord>>;
@@ -28,7 +28,7 @@ export function whoIs(called: string, people: People): Identity {
   return { known: true, person: found, name: record.name, actor: { names, teams: record.teams ?? [] } };
 }
 
-/** E-mail addresses are compared without regard to case; who is gone gives way to who is there. */
+/** Ignores case. People who are still in the catalog take precedence over those who left it. */
 function personOf(called: string, people: People): string | undefined {
   const wanted = called.toLowerCase();
   const fits = ({ email, accounts }: PersonRecord) =>

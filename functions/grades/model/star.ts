@@ -1,17 +1,17 @@
-/** What a star is, and how what the two sides say makes one. */
+/** What a star is, how stars add up, and the words for what a side said of one. */
 import type { StarWord } from '../../../events/announcements/grade-changed.ts';
 import type { Policy } from './rubric.ts';
-import type { SaidWord, Side, Statement } from './statements.ts';
+import type { Side, Statement } from './statements.ts';
 
-/** What one side last said, and how long it holds. */
+/** The last statement of one side, and how long it holds. */
 export interface Given extends Statement {
   /** UTC instant at which it no longer holds; only what was granted expires. */
   readonly expiresAt?: string | undefined;
-  /** The version of the rubric that asks for it again: it no longer holds. */
+  /** The version of the rubric that requires it again: it no longer holds. */
   readonly askedAgainBy?: string | undefined;
 }
 
-/** What a star is made of, before it is asked whether it has expired. */
+/** The decision on a star, before expiry is applied. */
 export interface Ruling {
   readonly given: { readonly team?: Given | undefined; readonly author?: Given | undefined };
   /** The word as if nothing had expired yet. */
@@ -22,11 +22,11 @@ export interface Ruling {
   readonly missing: readonly Side[];
   /** The recorded facts that its rule lacks, for the policy `check`. */
   readonly unknownFacts: readonly string[];
-  /** The rule, who said what and when, and where one can see it: in words. */
+  /** The rule, who said what and when, and where to see it: in words. */
   readonly because: string;
 }
 
-/** One category's star of one feature at one moment, and why it is what it is. */
+/** The star of one category, for one feature at one moment, and why it is what it is. */
 export interface Star extends Ruling {
   readonly category: string;
   readonly title: string;
@@ -47,24 +47,53 @@ export function countOf(stars: readonly Pick<Star, 'word' | 'counts'>[]): { earn
   return { earned: counted.filter(({ word }) => word === 'earned').length, of: counted.length };
 }
 
-type Word = SaidWord | undefined;
+export interface RollUp {
+  /** Features that have a grade. */
+  readonly features: number;
+  readonly earned: number;
+  readonly of: number;
+  /** From 0 to 1; absent where no star applies, which is neither good nor bad. */
+  readonly share?: number | undefined;
+}
 
 /**
- * The star that two words make under a policy; a side whose word is absent has said nothing that holds. Of `both`, a
- * word that is missing, or contradicted, makes no star and no refusal: unknown.
- * @param last what was said last, by whichever side
+ * Sums over features: `earned = Σ earned`, `of = Σ of`, `share = earned / of`. Every star weighs the same, so a feature to
+ * which more stars apply weighs more; a feature without a grade (no rubric holds) weighs nothing.
  */
-export function starWordOf(policy: Exclude<Policy, 'check'>, team: Word, author: Word, last: Word): StarWord {
-  if (policy === 'both') return wordOfBoth(team, author);
-  return wordOfOne({ team, author, either: last }[policy]);
+export function rollUp(
+  grades: readonly ({ readonly earned: number; readonly of: number } | undefined)[],
+): RollUp {
+  const known = grades.flatMap((grade) => grade ?? []);
+  const earned = known.reduce((sum, grade) => sum + grade.earned, 0);
+  const of = known.reduce((sum, grade) => sum + grade.of, 0);
+  return { features: known.length, earned, of, share: of === 0 ? undefined : earned / of };
 }
 
-function wordOfOne(word: Word): StarWord {
-  if (word === undefined) return 'unknown';
-  return ({ granted: 'earned', revoked: 'not-earned', 'not-applicable': 'not-applicable' } as const)[word];
+/** The day of a moment, in UTC. */
+export const dayOf = (moment: string): string => moment.slice(0, 10);
+
+/** `by github:mira on 2024-04-05 (https://…)` */
+export function source({ by, at, evidence }: Pick<Given, 'by' | 'at' | 'evidence'>): string {
+  const who = by === undefined ? '' : `by ${by} `;
+  return `${who}on ${dayOf(at)}${evidence === undefined ? '' : ` (${evidence})`}`;
 }
 
-function wordOfBoth(team: Word, author: Word): StarWord {
-  if (team === 'revoked' || author === 'revoked') return 'not-earned';
-  return team === author ? wordOfOne(team) : 'unknown';
+const verbs = { granted: 'granted', revoked: 'taken back', 'not-applicable': 'said not to apply' } as const;
+
+/** Why a statement no longer holds. */
+function since({ expiresAt, askedAgainBy }: Given, at: string): string {
+  if (askedAgainBy !== undefined) return `, and version ${askedAgainBy} of the rubric requires it again`;
+  return expiresAt !== undefined && expiresAt <= at
+    ? `, expired on ${dayOf(expiresAt)} and must be attested again`
+    : '';
 }
+
+/** `granted by github:mira on 2024-04-05`; with the reason where it was not granted. */
+export function statementWords(given: Given | undefined, at: string): string {
+  if (given === undefined) return 'nothing said yet';
+  const reason = given.word === 'granted' || given.comment === undefined ? '' : `: ${given.comment}`;
+  return `${verbs[given.word]} ${source(given)}${since(given, at)}${reason}`;
+}
+
+export const sideName = (side: Side, team: string): string =>
+  side === 'team' ? `team ${team}` : 'the author';

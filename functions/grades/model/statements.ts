@@ -1,5 +1,9 @@
-/** What people said of stars: each side of each category speaks for itself, and its last word holds. */
+/**
+ * What the ledger of a feature says of its stars: the statements of people, where the last of each side holds, and what
+ * was recorded for rules.
+ */
 import type { Fact } from '../../../events/catalogue.ts';
+import { ofType } from '../../kernel/model/facts.ts';
 
 export type Side = 'team' | 'author';
 export type SaidWord = 'granted' | 'revoked' | 'not-applicable';
@@ -15,32 +19,47 @@ export interface Statement {
   readonly by?: string | undefined;
   readonly comment?: string | undefined;
   readonly evidence?: string | undefined;
-  /** The version that whoever said it had before their eyes. */
+  /** The version of the rubric that the person saw. */
   readonly rubricVersion: string;
 }
 
-const words = {
+const WORDS = {
   StarGranted: 'granted',
   StarRevoked: 'revoked',
   StarNotApplicable: 'not-applicable',
 } as const;
 
-type StarFact = Extract<Fact, { type: keyof typeof words }>;
+/** The type of the fact that says a word. */
+export const STAR_FACTS = {
+  granted: 'StarGranted',
+  revoked: 'StarRevoked',
+  'not-applicable': 'StarNotApplicable',
+} as const satisfies Record<SaidWord, keyof typeof WORDS>;
 
-const isStarFact = (fact: Fact): fact is StarFact => Object.hasOwn(words, fact.type);
+/** `grants the star docs of sort`: what somebody does who says a word. */
+export const saidWords = (word: SaidWord, category: string, feature: string): string =>
+  ({
+    granted: `grants the star ${category} of ${feature}`,
+    revoked: `takes back the star ${category} of ${feature}`,
+    'not-applicable': `says that ${category} does not apply to ${feature}`,
+  })[word];
+
+type StarFact = Extract<Fact, { type: keyof typeof WORDS }>;
+
+const isStarFact = (fact: Fact): fact is StarFact => Object.hasOwn(WORDS, fact.type);
 
 const statementOf = ({ type, detail }: StarFact): Statement => ({
   event: detail.id,
   at: detail.occurredAt,
   side: detail.side,
-  word: words[type],
+  word: WORDS[type],
   by: detail.actor,
   comment: detail.comment ?? undefined,
   evidence: detail.evidence,
   rubricVersion: detail.rubricVersion,
 });
 
-/** What was said of the stars of one feature, by category and in order. A map, because a category may be called anything. */
+/** The statements of one feature by category, in order. A map, because a category can have any name. */
 export type Statements = ReadonlyMap<string, readonly Statement[]>;
 
 /** @param facts the feature's ledger with those of its former names, in order */
@@ -52,3 +71,34 @@ export function statementsOf(facts: readonly Fact[]): Statements {
 /** The last word of one side by a moment (inclusive). */
 export const lastWord = (said: readonly Statement[], side: Side, at: string): Statement | undefined =>
   said.findLast((statement) => statement.side === side && statement.at <= at);
+
+/** What was measured or looked up, for the rules of `check` policies. */
+export type FactValue = string | number | boolean;
+
+export interface Recorded {
+  readonly key: string;
+  /** `null` says that it is unknown, whatever it was before. */
+  readonly value: FactValue | null;
+  /** UTC instant. */
+  readonly at: string;
+  readonly by?: string | undefined;
+  readonly evidence?: string | undefined;
+}
+
+/** @param facts the feature's ledger with those of its former names, in order */
+export const recordedIn = (facts: readonly Fact[]): Recorded[] =>
+  ofType(facts, 'FactRecorded').map(({ detail }) => ({
+    key: detail.key,
+    value: detail.value,
+    at: detail.occurredAt,
+    by: detail.actor,
+    evidence: detail.evidence,
+  }));
+
+/** The last value recorded under each key by a moment (inclusive). */
+export const recordedAt = (recorded: readonly Recorded[], at: string): ReadonlyMap<string, Recorded> =>
+  new Map(recorded.filter((one) => one.at <= at).map((one) => [one.key, one]));
+
+/** The values that are known. */
+export const knownValues = (recorded: Iterable<Recorded>): ReadonlyMap<string, FactValue> =>
+  new Map([...recorded].flatMap(({ key, value }) => (value === null ? [] : [[key, value] as const])));

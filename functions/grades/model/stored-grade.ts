@@ -1,4 +1,4 @@
-/** A grade as it is stored beside its feature: what holds until something else happens, with the time still to be applied. */
+/** A grade as it is stored beside its feature, and what it reads as at a later moment. */
 import * as z from 'zod';
 import { type StarWord, starWord } from '../../../events/announcements/grade-changed.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
@@ -6,17 +6,14 @@ import { earliest } from './expiry.ts';
 import type { Grade } from './grade.ts';
 import { countOf } from './star.ts';
 
-/**
- * It depends on the moment it was made at only through what had happened by then: no expiry and no start of counting is
- * applied yet, so it is read at any later moment without being written again.
- */
+/** Neither an expiry nor a start of counting is applied yet, so it can be read at any later moment as it is. */
 export const storedGrade = lazy(() =>
   z.object({
     rubricVersion: z.string(),
     stars: z.array(
       z.object({
         category: z.string(),
-        /** As if nothing had expired yet. */
+        /** As if nothing had expired. */
         word: starWord(),
         /** UTC instant at which the word becomes unknown. */
         expiresAt: z.string().optional(),
@@ -27,9 +24,9 @@ export const storedGrade = lazy(() =>
   }),
 );
 export type StoredGrade = Output<typeof storedGrade>;
-type KeptStar = StoredGrade['stars'][number];
+type StoredStar = StoredGrade['stars'][number];
 
-export const keepable = ({ rubricVersion, stars }: Grade): StoredGrade => ({
+export const storable = ({ rubricVersion, stars }: Grade): StoredGrade => ({
   rubricVersion,
   stars: stars.map(({ category, settled, expiresAt, enabledFrom }) => ({
     category,
@@ -39,7 +36,7 @@ export const keepable = ({ rubricVersion, stars }: Grade): StoredGrade => ({
   })),
 });
 
-/** What a kept grade says at a moment. */
+/** What a stored grade says at a moment. */
 export interface Reading {
   readonly earned: number;
   readonly of: number;
@@ -52,7 +49,7 @@ export interface Reading {
 }
 
 /** @param at UTC instant, no earlier than the one it was made at */
-export function readKept({ stars }: StoredGrade, at: string): Reading {
+export function readStored({ stars }: StoredGrade, at: string): Reading {
   const read = stars.map(({ category, word, expiresAt, countsFrom }) => {
     const isExpired = expiresAt !== undefined && expiresAt <= at;
     const counts = countsFrom === undefined || countsFrom <= at;
@@ -61,9 +58,9 @@ export function readKept({ stars }: StoredGrade, at: string): Reading {
   return { ...countOf(read), stars: read };
 }
 
-/** The next moment (UTC instant) at which a kept grade reads differently if nothing happens, or `undefined` for never. */
+/** The next moment (UTC instant) at which a stored grade reads differently if nothing happens, or `undefined` for never. */
 export const nextChangeAt = ({ stars }: StoredGrade, now: string): string | undefined =>
   earliest(stars.flatMap(turningPoints).filter((moment) => moment > now));
 
-const turningPoints = ({ expiresAt, countsFrom }: KeptStar): string[] =>
+const turningPoints = ({ expiresAt, countsFrom }: StoredStar): string[] =>
   [expiresAt, countsFrom].flatMap((moment) => moment ?? []);

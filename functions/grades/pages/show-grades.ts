@@ -1,4 +1,4 @@
-/** `GET /api/grades/{feature}` and `GET /api/matrix`: grades for programs, with who said what. */
+/** `GET /api/grades/{feature}` and `GET /api/matrix`: grades for programs of internal users, with who said what. */
 import { moment } from '../../../events/fields.ts';
 import { RequestRefusedError } from '../../kernel/http/answerable.ts';
 import { json } from '../../kernel/http/answers.ts';
@@ -63,6 +63,6 @@ function momentIn({ queryStringParameters }: HttpEvent, name: string): string | 
   const text = queryStringParameters?.[name];
   if (text === undefined || text === '') return undefined;
   const { data } = moment.safeParse(text);
-  if (data === undefined) throw unreadable(name, 'is no existing moment like 2024-03-26T09:00:00Z');
+  if (data === undefined) throw unreadable(name, 'is not a moment like 2024-03-26T09:00:00Z');
   return data;
 }

@@ -1,4 +1,4 @@
-/** One feature's grade with all that explains it, as of any moment, read from the ledgers themselves. */
+/** The grade of a feature with all that explains it, as of any moment, computed from the ledgers. */
 import {
   feature as featureEntity,
   flag as flagEntity,
@@ -9,21 +9,20 @@ import { flagDefaultAt } from '../../catalog/model/flag.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { type Grade, gradeOf, ruleOnFactsFor } from '../model/grade.ts';
-import { gradeDifference } from '../model/grade-difference.ts';
-import { gradeHistory } from '../model/grade-history.ts';
+import { gradeDifference, gradeHistory } from '../model/grade-history.ts';
 import { nextStars } from '../model/next-star.ts';
 import { type Remark, remarksOf } from '../model/remarks.ts';
 import type { GradeReport } from '../model/report.ts';
 import { rubricAt, rubricVersions } from '../model/rubric.ts';
 
 export interface GradeRequest {
-  /** UTC instant that all is as of. */
+  /** The moment of the grade, UTC. */
   readonly at: string;
   /** UTC instant to compare with. */
   readonly since?: string | undefined;
 }
 
-/** @returns `undefined` for a feature that no fact spoke of by then */
+/** @returns `undefined` for a feature that no fact mentions by then */
 export async function readGradeReport(
   table: Store,
   name: string,
@@ -69,5 +68,5 @@ async function remarks(
   const turned =
     flag === undefined ? 'unknown' : flagDefaultAt((await readLedger(table, flagEntity(flag))).facts, at);
   const isOnByDefault = turned === 'unknown' ? undefined : turned === 'on';
-  return remarksOf({ maturity, hasFlag: flag !== undefined, isOnByDefault, grade });
+  return remarksOf({ maturity, hasFlag: flag !== undefined, isOnByDefault, stars: grade?.stars });
 }

@@ -1,24 +1,23 @@
-/** The matrix: features by stars, now from the grades that are kept, or as of an earlier moment from the ledgers. */
+/** The matrix: features by stars, now from the stored grades, or as of an earlier moment from the ledgers. */
 import * as z from 'zod';
 import { feature as featureEntity, rubric as rubricEntity } from '../../../events/contract.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { foldFeature } from '../../catalog/model/feature.ts';
 import { FEATURES } from '../../catalog/model/summary.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
-import { ownedBy } from '../../kernel/keys.ts';
+import { gradeKey, ownedBy } from '../../kernel/keys.ts';
 import { listPage } from '../../kernel/listed.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { type Grade, gradeOf, ruleOnFactsFor } from '../model/grade.ts';
 import type { MatrixPage, MatrixRow } from '../model/report.ts';
 import { type Rubric, rubricAt, rubricVersions } from '../model/rubric.ts';
-import { keepable, type Reading, readKept } from '../model/stored-grade.ts';
-import { readGrades } from './grades.ts';
+import { type Reading, readStored, type StoredGrade, storable, storedGrade } from '../model/stored-grade.ts';
 
 export interface MatrixRequest {
   /** Features of this team only. */
   readonly team?: string | undefined;
-  /** UTC instant; absent, now. */
+  /** UTC instant. @default now */
   readonly asOf?: string | undefined;
   /** The `next` of the page before. */
   readonly after?: string | undefined;
@@ -41,15 +40,15 @@ const listed = lazy(() =>
     }),
   }),
 );
-type Card = Output<typeof listed>['card'];
+type ListItem = Output<typeof listed>['card'];
 
-/** One page of the matrix. What is retired is left out; a feature stands where its present team and name put it. */
+/** One page of the matrix, without retired features. Features are listed by their present team and name. */
 export async function readMatrix(table: Store, request: MatrixRequest): Promise<MatrixPage> {
   const { team, asOf, after, now } = request;
   const versions = rubricVersions((await readLedger(table, rubricEntity)).facts);
   const at = asOf ?? now;
   const rubric = rubricAt(versions, at);
-  // Of an earlier moment every feature is looked at, because it can have been another team's then.
+  // For an earlier moment every feature is read, because it can have been another team's then.
   const prefix = team === undefined || asOf !== undefined ? undefined : ownedBy(team);
   const { items, isLast } = await listPage(table, FEATURES, PAGE, { prefix, after });
   const found = items.map((item) => listed.parse(item));
@@ -67,7 +66,7 @@ export async function readMatrix(table: Store, request: MatrixRequest): Promise<
 
 async function present(
   table: Store,
-  cards: readonly Card[],
+  cards: readonly ListItem[],
   rubric: Rubric | undefined,
   at: string,
 ): Promise<MatrixRow[]> {
@@ -77,22 +76,22 @@ async function present(
     living.map(({ id }) => id),
   );
   return living.map((card, index) => {
-    const kept = grades[index];
-    return rowOf(card, rubric, kept === undefined ? undefined : readKept(kept, at));
+    const stored = grades[index];
+    return rowOf(card, rubric, stored && readStored(stored, at));
   });
 }
 
-/** As it was: the feature's own data too. What was not there yet, or no longer, is left out. */
+/** Features as they were, their own data too. Those that were not registered yet, or retired, are left out. */
 async function past(
   table: Store,
-  cards: readonly Card[],
+  cards: readonly ListItem[],
   versions: readonly Rubric[],
   at: string,
 ): Promise<MatrixRow[]> {
   const ruleOnFacts = await ruleOnFactsFor(versions);
   const rows = await inParallel(cards, async ({ id }) => {
     const { facts, names } = await readLedger(table, featureEntity(id));
-    // The index can still list a name that was left.
+    // The index can still list a former name.
     if (names.name !== id) return [];
     const then = facts.filter(({ detail }) => detail.occurredAt <= at);
     const { registered, title = id, team = '', maturity, retiredAt } = foldFeature(id, then);
@@ -103,11 +102,11 @@ async function past(
   return rows.flat();
 }
 
-const readingOf = (grade: Grade): Reading => readKept(keepable(grade), grade.at);
+const readingOf = (grade: Grade): Reading => readStored(storable(grade), grade.at);
 
-/** Nobody has graded it under this rubric yet: nothing is known of its stars. */
+/** Stars are unknown where the feature was not graded under this rubric yet. */
 function rowOf(
-  { id, title, team, maturity }: Pick<Card, 'id' | 'title' | 'team' | 'maturity'>,
+  { id, title, team, maturity }: Pick<ListItem, 'id' | 'title' | 'team' | 'maturity'>,
   rubric: Rubric | undefined,
   reading: Reading | undefined,
 ): MatrixRow {
@@ -118,4 +117,17 @@ function rowOf(
   );
   const { earned = 0, of = 0 } = reading ?? {};
   return { feature: id, title, team, maturity, earned, of, stars: columns };
+}
+
+/** The grades of features, in their order; `undefined` for one that has none (yet). */
+export async function readGrades(
+  table: Store,
+  features: readonly string[],
+): Promise<(StoredGrade | undefined)[]> {
+  const items = await table.get(features.map(gradeKey));
+  const found = new Map(items.map(({ pk, value }) => [pk, value]));
+  return features.map((feature) => {
+    const value = found.get(gradeKey(feature).pk);
+    return value === undefined ? undefined : storedGrade.parse(value);
+  });
 }

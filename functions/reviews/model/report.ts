@@ -1,17 +1,17 @@
-/** What people and programs are shown of a review. */
+/** Reports of reviews, for internal users and for everybody. */
 import * as z from 'zod';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { reviewAnswer } from '../../catalog/model/review.ts';
 import { reviewRules } from './rules.ts';
 
-/** What somebody said. For people inside only: who it was, and their words. */
+/** An answer. For internal users only: it names who gave it, in their words. */
 const said = lazy(() =>
   z.object({
     by: z.string().optional(),
     answer: reviewAnswer(),
     at: z.string(),
     comment: z.string().optional(),
-    /** Whether it came when the review held nothing up any more: it is kept and shown, and blocks nothing again. */
+    /** Whether it came when the review no longer blocked: it is stored and shown, and does not block again. */
     isLate: z.boolean(),
   }),
 );
@@ -23,7 +23,7 @@ export const reviewReport = lazy(() =>
     subject: z.string(),
     changeClass: z.string(),
     classTitle: z.string(),
-    /** Whether the rules name its class; one that they do not lapses as most do. */
+    /** Whether the rules name its class; one that they do not name lapses as most do. */
     isKnownClass: z.boolean(),
     team: z.string().optional(),
     feature: z.string().optional(),
@@ -31,25 +31,25 @@ export const reviewReport = lazy(() =>
     url: z.string().optional(),
     requestedBy: z.string().optional(),
     requestedAt: z.string(),
-    /** When it was last put before its reviewers: at the request(), or resubmitted. */
+    /** When it was last submitted to its reviewers: at the request, or resubmitted. */
     submittedAt: z.string(),
-    /** `no-longer-blocking` is not approval: its time is over, and nobody has to wait for it any more. */
+    /** `no-longer-blocking` is not approval: the time is over, and nobody has to wait for it any more. */
     state: z.enum(['waiting', 'returned', 'answered', 'no-longer-blocking']),
     turn: z.enum(['reviewers', 'author', 'nobody']),
     /** Since when it is their turn, or nobody's, UTC. */
     turnSince: z.string(),
     neverLapses: z.boolean(),
-    /** When it holds nothing up any more, UTC; only while it is the reviewers' turn, and where it lapses at all. */
+    /** When it will no longer block, UTC; only while it is the reviewers' turn, and where it lapses at all. */
     lapsesAt: z.string().optional(),
     /** From when on reviewers are reminded of that. */
     remindAt: z.string().optional(),
-    /** When it came to that; also where the answers came after it. */
+    /** When it lapsed; also where the answers came after that. */
     lapsedAt: z.string().optional(),
     /** How much time is left, in words: `2 full business days and 5 h left` */
     timeLeft: z.string(),
     /** Who was asked, each with the answer that stands. */
     reviewers: z.array(z.object({ reviewer: z.string(), said: said().optional() })),
-    /** What others said(), and what was said of the text before it was resubmitted. */
+    /** What others said, and what was said of earlier texts. */
     others: z.array(said()),
     /** Answers and turns before those above, which are not stored. */
     stepsOmitted: z.int(),
@@ -61,7 +61,7 @@ export type ReviewReport = Output<typeof reviewReport>;
 export const reviewsAnswer = lazy(() => z.object({ reviews: z.array(reviewReport()), rules: reviewRules() }));
 export type ReviewsAnswer = Output<typeof reviewsAnswer>;
 
-/** What is for everyone: without anybody's name or words, and without where the draft is. */
+/** The report for everybody: without names, comments, and the address of the draft. */
 export type PublicReview = Omit<ReviewReport, 'requestedBy' | 'url' | 'reviewers' | 'others'> & {
   /** How many reviewers were asked, and how many of them have answered. */
   readonly asked: number;

@@ -1,10 +1,11 @@
-/** Whom a communication is put before: the roles of its class, found in the catalog. */
+/** Who reviews a communication, found in the catalog by the roles of its class; and who answers for whom. */
+import { teamIn } from '../../catalog/model/references.ts';
 
-/** What is looked at of the catalog. */
+/** The part of the catalog that this needs. */
 export interface Reviewing {
-  /** Everyone who is there, by id. */
+  /** Present people, by id. */
   readonly people: ReadonlyMap<string, { readonly roles?: readonly string[] | null | undefined }>;
-  /** Every team that is there, by id, with its contacts by role. */
+  /** Present teams, by id, with their contacts by role. */
   readonly teams: ReadonlyMap<
     string,
     { readonly contacts?: Readonly<Record<string, string | null | undefined>> | null | undefined }
@@ -19,10 +20,10 @@ export interface Found {
 }
 
 /**
- * For each role whoever is nearest to it: the contact of the team that has it; else the people who have it for the
- * whole organisation; else the team of that name.
+ * For each role: the team's contact for it; else the people who have it for the whole organisation; else the team of that
+ * name.
  * @param roles of the class: `product-director`, `marketing`, `pmm`
- * @param team whose communication it is
+ * @param team that owns the communication
  */
 export function reviewersFor(roles: readonly string[], team: string | undefined, catalog: Reviewing): Found {
   const found = roles.map((role) => ({ role, reviewers: reviewersOf(role, team, catalog) }));
@@ -39,4 +40,44 @@ function reviewersOf(role: string, team: string | undefined, { people, teams }: 
   const holders = [...people].filter(([, { roles }]) => roles?.includes(role)).map(([id]) => `person:${id}`);
   if (holders.length > 0) return holders;
   return teams.has(role) ? [`team:${role}`] : [];
+}
+
+/** A person as the catalog knows them. */
+export interface Member {
+  readonly person: string;
+  readonly accounts?: readonly string[] | undefined;
+  readonly teams?: readonly string[] | undefined;
+  readonly retiredAt?: string | undefined;
+}
+
+export interface Delegate {
+  /** All references to them, in lower case. */
+  readonly names: ReadonlySet<string>;
+  /** The teams that they speak for, in the catalog's order. */
+  readonly teams: readonly string[];
+}
+/** Leads from a reference to whom it speaks for: people answer under any of their accounts, and for their teams. */
+export type Delegates = (reference: string) => Delegate;
+
+/** @param people including those who left: their answers stay. An account that moved belongs to whoever has it now. */
+export function delegatesOf(people: Iterable<Member>): Delegates {
+  const known = new Map<string, Delegate>();
+  const presentLast = [...people].toSorted((a, b) => Number(!a.retiredAt) - Number(!b.retiredAt));
+  for (const { person, accounts = [], teams = [] } of presentLast) {
+    const names = new Set([`person:${person}`, ...accounts].map((name) => name.toLowerCase()));
+    for (const name of names) known.set(name, { names, teams });
+  }
+  return (reference) => known.get(reference.toLowerCase()) ?? stranger(reference);
+}
+
+/** A team speaks for itself. */
+function stranger(reference: string): Delegate {
+  const team = teamIn(reference);
+  return { names: new Set([reference.toLowerCase()]), teams: team === undefined ? [] : [team] };
+}
+
+/** Whether somebody answers for a reviewer: any member for a team, only the person for a person. */
+export function answersFor(delegate: Delegate, reviewer: string): boolean {
+  const team = teamIn(reviewer);
+  return team === undefined ? delegate.names.has(reviewer.toLowerCase()) : delegate.teams.includes(team);
 }

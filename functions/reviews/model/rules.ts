@@ -1,15 +1,15 @@
-/** How long reviews wait, for whom, and which of them wait until they are answered: the rubric says so, or what is usual. */
+/** The rules of reviews: who reviews each class, and for how long. The rubric defines them, or the defaults below hold. */
 import * as z from 'zod';
 import type { Fact } from '../../../events/catalogue.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { ofType } from '../../kernel/model/facts.ts';
 
-/** What holds for communications of one class. */
+/** The rule for communications of one class. */
 export const classRule = lazy(() =>
   z.object({
     changeClass: z.string(),
     title: z.string(),
-    /** Whom it is put before: roles of people, the contacts of a team, or a team's id. */
+    /** Roles of people or of a team's contacts, or ids of teams. */
     reviewers: z.array(z.string()),
     /** Full business days of the reviewers' time; absent where it waits until it is answered. */
     fullBusinessDays: z.int().optional(),
@@ -19,9 +19,9 @@ export type ClassRule = Output<typeof classRule>;
 
 export const reviewRules = lazy(() =>
   z.object({
-    /** Of a class that the rules do not name. */
+    /** For a class that the rules do not name. */
     fullBusinessDays: z.int(),
-    /** Full business days before the end, when reviewers are reminded. */
+    /** Full business days before the end to remind reviewers. */
     remindBusinessDays: z.int(),
     classes: z.array(classRule()),
   }),
@@ -42,7 +42,7 @@ const usual: Readonly<Record<string, string>> = {
   deprecation: 'Deprecation',
   press: 'Press',
 };
-/** What reaches that many people waits until it is answered. */
+/** What reaches very many people waits until it is answered. */
 const wide: Readonly<Record<string, string>> = {
   'large-site-update': 'Large site update',
   'major-press': 'Major press',
@@ -61,8 +61,8 @@ const usualClasses = (days: number): ClassRule[] => [
 ];
 
 /**
- * The rules of the version of the rubric that holds at a moment, so that a later version changes nothing of what is
- * under way. Classes that it names are all there are; where it names none, the usual ones.
+ * The rules of the version of the rubric that holds at a moment, so a later version does not change reviews under way. If
+ * it names classes, there are no others; if it names none, the usual classes hold.
  * @param facts the rubric's ledger, in order
  * @param moment of the request; UTC instant
  */
@@ -85,7 +85,7 @@ export function reviewRulesAt(facts: readonly Fact[], moment: string): ReviewRul
   };
 }
 
-/** What holds for a class; `isKnown` is false for one that the rules do not name: it lapses as most do. */
+/** The rule of a class; `isKnown` is false for one that the rules do not name: it lapses as most do. */
 export function classRuleOf(
   { classes, fullBusinessDays }: ReviewRules,
   changeClass: string,

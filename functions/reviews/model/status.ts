@@ -1,49 +1,51 @@
-/** How a review stands at a moment: whose turn it is, how much time is left, and what was answered. */
+/** The status of a review at a moment: whose turn it is, how much time is left, and what was answered. */
 import { Temporal } from 'temporal-polyfill';
 import { teamIn } from '../../catalog/model/references.ts';
 import type { ReviewRequest, ReviewState, Step } from '../../catalog/model/review.ts';
 import { type BusinessCalendar, businessCalendar } from '../../kernel/model/business-days.ts';
-import { businessTimeLeft, inBusinessDays } from './business-time-left.ts';
-import { type Clock, clockOf } from './clock.ts';
-import type { Delegates } from './delegates.ts';
+import { businessTimeLeft, type Clock, clockOf, inBusinessDays } from './clock.ts';
 import type { ReviewReport, Said } from './report.ts';
+import type { Delegates } from './reviewers.ts';
 import { type ClassRule, classRuleOf, type ReviewRules } from './rules.ts';
 import { answerFor, type Timeline, type Turn, timelineOf } from './timeline.ts';
 
-/** What a review is read with. */
+/** What the status depends on besides the review. */
 export interface Surroundings {
-  /** Those that hold at its request. */
+  /** The rules that held at its request. */
   readonly rules: ReviewRules;
-  readonly voices: Delegates;
-  /** The calendars of teams that have one of their own, by team. */
+  readonly delegates: Delegates;
+  /** The calendars of teams that have their own, by team. */
   readonly calendars: ReadonlyMap<string, BusinessCalendar>;
 }
 
-/** The team by whose calendar a reviewer works: the team that was asked, or the first that a person speaks for. */
-export const teamOfReviewer = (reviewer: string, voices: Delegates): string | undefined =>
-  teamIn(reviewer) ?? voices(reviewer).teams[0];
+/** The team whose calendar a reviewer works by: the team itself, or the first that a person speaks for. */
+export const teamOfReviewer = (reviewer: string, delegates: Delegates): string | undefined =>
+  teamIn(reviewer) ?? delegates(reviewer).teams[0];
 
-/** A reviewer whose team has no calendar of its own works as the team whose communication it is. */
-function calendarsOf({ reviewers, team }: ReviewRequest, { voices, calendars }: Surroundings) {
+/** A reviewer whose team has no calendar works by that of the team that owns the communication. */
+function calendarsOf({ reviewers, team }: ReviewRequest, { delegates, calendars }: Surroundings) {
   const otherwise = calendars.get(team ?? '') ?? businessCalendar();
-  const each = reviewers.map((one) => calendars.get(teamOfReviewer(one, voices) ?? '') ?? otherwise);
+  const each = reviewers.map((one) => calendars.get(teamOfReviewer(one, delegates) ?? '') ?? otherwise);
   return [...new Set(each)];
 }
 
 /**
- * A pure function of the review, the rules, the catalog and now. Time that is used up ends it for good: neither an
- * objection nor a resubmission after that makes it block again, and only the answers of all who were asked make more of
- * it than "no longer blocking".
+ * A pure function of the review, the rules, the catalog and now. Once its time is used up, neither an objection nor a
+ * resubmission makes it block again; only the answers of all reviewers change "no longer blocking" to "answered".
  * @param now UTC instant
  * @returns `undefined` when it was not requested by then
  */
-export function standing(state: ReviewState, around: Surroundings, now: string): ReviewReport | undefined {
+export function reviewStatus(
+  state: ReviewState,
+  around: Surroundings,
+  now: string,
+): ReviewReport | undefined {
   const { request } = state;
-  const course = timelineOf(state, around.voices, now);
-  if (request === undefined || course === undefined) return undefined;
+  const timeline = timelineOf(state, around.delegates, now);
+  if (request === undefined || timeline === undefined) return undefined;
   const { at: requestedAt, by: requestedBy, reviewers, ...asked } = request;
   const rule = classRuleOf(around.rules, request.changeClass);
-  const clock = clockFor(request, course, rule, around);
+  const clock = clockFor(request, timeline, rule, around);
   const lapsedAt = clock?.lapsesAt !== undefined && clock.lapsesAt <= now ? clock.lapsesAt : undefined;
   return {
     review: state.review,
@@ -53,15 +55,15 @@ export function standing(state: ReviewState, around: Surroundings, now: string):
     isKnownClass: rule.isKnown,
     requestedBy,
     requestedAt,
-    submittedAt: course.submittedAt,
+    submittedAt: timeline.submittedAt,
     neverLapses: clock === undefined,
     lapsedAt,
-    ...turnOf(course, clock, lapsedAt, now),
-    ...answersOf(course, reviewers, around.voices, lapsedAt),
+    ...turnOf(timeline, clock, lapsedAt, now),
+    ...answersOf(timeline, reviewers, around.delegates, lapsedAt),
   };
 }
 
-/** @returns `undefined` where it waits until it is answered */
+/** @returns `undefined` for a review that never lapses */
 function clockFor(
   request: ReviewRequest,
   { spans }: Timeline,
@@ -94,7 +96,7 @@ function stateOf(turn: Turn, lapsedAt: string | undefined): ReviewReport['state'
   return turn === 'author' ? 'returned' : 'waiting';
 }
 
-/** @param clock absent where it never lapses */
+/** @param clock absent for a review that never lapses */
 function words(state: ReviewReport['state'], clock: Clock | undefined, now: string): string {
   if (state === 'answered') return 'answered';
   if (clock === undefined)
@@ -103,13 +105,13 @@ function words(state: ReviewReport['state'], clock: Clock | undefined, now: stri
   if (state === 'waiting') return businessTimeLeft(now, lapsesAt, calendar);
   if (state === 'returned') return `the clock stands still with ${inBusinessDays(left)} left`;
   const day = Temporal.Instant.from(lapsesAt).toZonedDateTimeISO(calendar.timeZone).toPlainDate();
-  return `holds nothing up any more since ${day}`;
+  return `has held nothing up since ${day}`;
 }
 
 function answersOf(
   { answers, earlier }: Timeline,
   reviewers: readonly string[],
-  voices: Delegates,
+  delegates: Delegates,
   lapsedAt: string | undefined,
 ): Pick<ReviewReport, 'reviewers' | 'others'> {
   const said = (step: Step | undefined): Said | undefined => {
@@ -117,7 +119,7 @@ function answersOf(
     const { what: answer, ...rest } = step;
     return { ...rest, answer, isLate: lapsedAt !== undefined && step.at >= lapsedAt };
   };
-  const asked = reviewers.map((reviewer) => ({ reviewer, step: answerFor(reviewer, answers, voices) }));
+  const asked = reviewers.map((reviewer) => ({ reviewer, step: answerFor(reviewer, answers, delegates) }));
   const rest = answers.filter((each) => asked.every(({ step }) => step !== each));
   return {
     reviewers: asked.map(({ reviewer, step }) => ({ reviewer, said: said(step) })),

@@ -1,10 +1,10 @@
-/** The course of a review up to a moment: whose turn it was when, and whose answers stand. */
+/** The timeline of a review up to a moment: whose turn it was when, and whose answers stand. */
 import type { ReviewState, Step } from '../../catalog/model/review.ts';
-import { answersFor, type Delegates } from './delegates.ts';
+import { answersFor, type Delegates } from './reviewers.ts';
 
 export type Turn = 'reviewers' | 'author' | 'nobody';
 
-/** From when to when it was somebody's turn, UTC; without an end while it still is. */
+/** A span in which it was somebody's turn, UTC; without an end while it still is. */
 export interface Span {
   readonly turn: Turn;
   readonly from: string;
@@ -14,24 +14,24 @@ export interface Span {
 export interface Timeline {
   /** In order; the last one goes on. */
   readonly spans: readonly Span[];
-  /** When it was last put before its reviewers. */
+  /** When it was last submitted to its reviewers. */
   readonly submittedAt: string;
-  /** What each of those who answered since then said last, in the order of those answers. */
+  /** The last answer of everybody who has answered since then, in order. */
   readonly answers: readonly Step[];
-  /** Answers that came before, to what has been resubmitted since. */
+  /** Answers to what has been resubmitted since. */
   readonly earlier: readonly Step[];
 }
 
 /**
- * What is put before the reviewers again is another text: whoever answered before is asked again. An objection makes it
- * the author's turn, whoever raises it: who is asked cannot tell the author not to listen. It ends when the author
- * resubmits, or the one who raised it answers otherwise. When all have answered and nobody objects, it is nobody's turn.
+ * A resubmitted text is a new one, and everybody is asked again. An objection makes it the author's turn, even if somebody
+ * raises it who was not asked. That ends when the author resubmits, or the objector answers differently. When all have
+ * answered and nobody objects, it is nobody's turn.
  * @param now UTC instant; what is dated after it has not happened
  * @returns `undefined` when it was not requested by then
  */
 export function timelineOf(
   { request, steps }: ReviewState,
-  voices: Delegates,
+  delegates: Delegates,
   now: string,
 ): Timeline | undefined {
   const taken = steps.filter(({ at }) => at <= now);
@@ -49,7 +49,11 @@ export function timelineOf(
       submittedAt = step.at;
     } else if (step.what === 'returned') isReturned = true;
     else answers = said(answers, step);
-    move(spans, isReturned ? 'author' : turnAfter(request.reviewers, [...answers.values()], voices), step.at);
+    move(
+      spans,
+      isReturned ? 'author' : turnAfter(request.reviewers, [...answers.values()], delegates),
+      step.at,
+    );
   }
   return { spans, submittedAt, answers: [...answers.values()], earlier };
 }
@@ -61,14 +65,17 @@ function said(answers: ReadonlyMap<string, Step>, step: Step): Map<string, Step>
   return others.set(by, step);
 }
 
-function turnAfter(reviewers: readonly string[], answers: readonly Step[], voices: Delegates): Turn {
+function turnAfter(reviewers: readonly string[], answers: readonly Step[], delegates: Delegates): Turn {
   if (answers.some(({ what }) => what === 'object')) return 'author';
-  return reviewers.every((reviewer) => answerFor(reviewer, answers, voices)) ? 'nobody' : 'reviewers';
+  return reviewers.every((reviewer) => answerFor(reviewer, answers, delegates)) ? 'nobody' : 'reviewers';
 }
 
 /** The last answer of somebody who answers for a reviewer. */
-export const answerFor = (reviewer: string, answers: readonly Step[], voices: Delegates): Step | undefined =>
-  answers.findLast(({ by }) => by !== undefined && answersFor(voices(by), reviewer));
+export const answerFor = (
+  reviewer: string,
+  answers: readonly Step[],
+  delegates: Delegates,
+): Step | undefined => answers.findLast(({ by }) => by !== undefined && answersFor(delegates(by), reviewer));
 
 function move(spans: Span[], turn: Turn, at: string): void {
   const last = spans.at(-1);

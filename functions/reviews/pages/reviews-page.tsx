@@ -1,7 +1,13 @@
+/** Open reviews: as a page for everybody, and with names as JSON for internal users. */
+import { RequestRefusedError } from '../../kernel/http/answerable.ts';
+import { json, page } from '../../kernel/http/answers.ts';
+import type { HttpEvent } from '../../kernel/http/http.ts';
+import { idOf } from '../../kernel/model/addresses.ts';
+import { document } from '../../site/look/document.tsx';
 import { Layout } from '../../site/look/layout.tsx';
 import { Day, Moment } from '../../site/look/moment.tsx';
 import { plural, sentence } from '../../site/look/words.ts';
-import type { PublicReview } from '../model/report.ts';
+import { type PublicReview, publicReview, type ReviewReport, type ReviewsAnswer } from '../model/report.ts';
 
 const STATES: Readonly<Record<PublicReview['state'], string>> = {
   waiting: 'waits for its reviewers',
@@ -58,7 +64,7 @@ export const ReviewsPage = ({ reviews }: { reviews: readonly PublicReview[] }) =
       <h1>Reviews</h1>
       <p class="lead">
         Whose turn it is, and how long a communication still waits for its reviewers. A review never stops
-        anyone for good, but for what reaches very many.
+        anyone for good, unless it is about something that reaches very many people.
       </p>
     </header>
     {reviews.length === 0 && <p class="empty">No review is open.</p>}
@@ -71,3 +77,28 @@ export const ReviewsPage = ({ reviews }: { reviews: readonly PublicReview[] }) =
     </section>
   </Layout>
 );
+
+export interface ReviewReads {
+  reviews(): Promise<ReviewsAnswer>;
+  /** Also one that was answered. */
+  review(id: string): Promise<ReviewReport | undefined>;
+}
+
+const reviewUnknown = () =>
+  new RequestRefusedError(404, 'REVIEW_UNKNOWN', 'Nobody has asked for a review of this name.');
+
+/** The page, for everybody. */
+export const showReviews = (reads: ReviewReads) => async () =>
+  page(document(ReviewsPage({ reviews: (await reads.reviews()).reviews.map(publicReview) })));
+
+/** For internal users, who hold the token: with names. */
+export const reviewsAsJson = (reads: ReviewReads) => async () => json(await reads.reviews());
+
+export const reviewAsJson =
+  (reads: ReviewReads) =>
+  async ({ pathParameters }: HttpEvent) => {
+    const id = idOf(pathParameters?.review);
+    const found = id === undefined ? undefined : await reads.review(id);
+    if (found === undefined) throw reviewUnknown();
+    return json(found);
+  };

@@ -1,4 +1,4 @@
-/** Reading reviews as they stand: with the rules of their request, the people of the catalog, and the teams' calendars. */
+/** Reads reviews and their status: with the rules of their request, the people of the catalog, and the teams' calendars. */
 import type { Fact } from '../../../events/catalogue.ts';
 import { rubric } from '../../../events/contract.ts';
 import { personState } from '../../catalog/model/person.ts';
@@ -10,12 +10,12 @@ import { readStates } from '../../catalog/store/snapshots.ts';
 import { listedIds } from '../../kernel/listed.ts';
 import { compare } from '../../kernel/model/facts.ts';
 import type { Store } from '../../kernel/store/store.ts';
-import { type Delegates, delegatesOf } from '../model/delegates.ts';
 import type { ReviewReport, ReviewsAnswer } from '../model/report.ts';
+import { type Delegates, delegatesOf } from '../model/reviewers.ts';
 import { reviewRulesAt } from '../model/rules.ts';
-import { standing, teamOfReviewer } from '../model/status.ts';
+import { reviewStatus, teamOfReviewer } from '../model/status.ts';
 
-/** How long a review that lapsed is shown, and told of by a clock that was down. */
+/** How long a lapsed review is shown, and announced by a clock that was down. */
 const SHOWN_DAYS = 100;
 const DAY = 86_400_000;
 
@@ -26,7 +26,7 @@ const DAY = 86_400_000;
  */
 export async function readReviews(table: Store, now: string): Promise<ReviewReport[]> {
   const states = await readListed(table);
-  // The clock asks every hour, and mostly there is nothing.
+  // The clock asks every hour, and usually there is nothing.
   return states.length === 0 ? [] : shown(await reports(table, states, await versionsOf(table), now), now);
 }
 
@@ -66,11 +66,11 @@ async function reports(
   versions: readonly Fact[],
   now: string,
 ): Promise<ReviewReport[]> {
-  const voices = await readDelegates(table, states.flatMap(referencesIn));
+  const delegates = await readDelegates(table, states.flatMap(referencesIn));
   const teams = states.flatMap(({ request }) =>
     request === undefined
       ? []
-      : [request.team, ...request.reviewers.map((reviewer) => teamOfReviewer(reviewer, voices))],
+      : [request.team, ...request.reviewers.map((reviewer) => teamOfReviewer(reviewer, delegates))],
   );
   const calendars = await readOwnCalendars(
     table,
@@ -78,7 +78,7 @@ async function reports(
   );
   return states.flatMap((state) => {
     const rules = reviewRulesAt(versions, state.request?.at ?? now);
-    return standing(state, { rules, voices, calendars }, now) ?? [];
+    return reviewStatus(state, { rules, delegates, calendars }, now) ?? [];
   });
 }
 
@@ -87,7 +87,7 @@ const referencesIn = ({ request, steps }: ReviewState): string[] => [
   ...steps.flatMap(({ by }) => by ?? []),
 ];
 
-/** Everybody is read only where somebody goes by an account: nothing leads from an account to its person. */
+/** Reads everybody only where somebody is referred to by an account: no index leads from an account to its person. */
 async function readDelegates(table: Store, references: readonly string[]): Promise<Delegates> {
   const byId = references.flatMap((each) => (each.startsWith('person:') ? each.slice('person:'.length) : []));
   const hasAccounts = references.some((each) => !/^(person|team):/.test(each));

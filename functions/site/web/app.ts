@@ -12,8 +12,13 @@ import type { Publish } from '../../kernel/http/take-facts.ts';
 import { idOf } from '../../kernel/model/addresses.ts';
 import type { Quarantined } from '../../kernel/quarantine.ts';
 import type { MessageReport } from '../../notifications/store/outbox.ts';
-import type { ReviewReads } from '../../reviews/pages/show-reviews.ts';
-import type { ReleaseReport, TrainReport, Unregistered } from '../../verdicts/model/report.ts';
+import type { ReviewReads } from '../../reviews/pages/reviews-page.tsx';
+import {
+  publicRelease,
+  type ReleaseReport,
+  type TrainReport,
+  type Unregistered,
+} from '../../verdicts/model/report.ts';
 import { ReleasePage } from '../../verdicts/pages/release-page.tsx';
 import { ReleasesPage } from '../../verdicts/pages/releases-page.tsx';
 import type { DeliveriesReport } from '../../webhooks/model/report.ts';
@@ -56,7 +61,7 @@ async function wanted(reads: WebReads, event: HttpEvent): Promise<ReleaseReport>
   const report = id === undefined ? undefined : await reads.release(id);
   if (report === undefined)
     throw new RequestRefusedError(404, 'RELEASE_UNKNOWN', 'No release of this name is known here.');
-  return report;
+  return publicRelease(report);
 }
 
 /** An answer whose module is loaded with the first request for it: one instance is asked for few of the addresses. */
@@ -85,7 +90,7 @@ async function messages(reads: WebReads): Promise<HttpAnswer> {
   return page(document(MessagesPage({ parked: await reads.parked() })));
 }
 
-const reviews = () => import('../../reviews/pages/show-reviews.ts');
+const reviews = () => import('../../reviews/pages/reviews-page.tsx');
 
 const publicRoutes = (reads: WebReads): Routes => {
   const digests = async () => (await import('../../digests/pages/show-digests.ts')).publicAnswers(reads);

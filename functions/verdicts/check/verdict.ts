@@ -1,18 +1,19 @@
-/** One verdict, and announcing a project that is flagged now or no longer is. */
+/** Derives one verdict, and announces when a project is flagged or cleared. */
 import * as z from 'zod';
 import { canonicalJson } from '../../../events/canonical-json.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { type Cycle, cycle as cycleSchema } from '../../catalog/model/calendar.ts';
+import { readSyncCursors, type SyncCursor } from '../../catalog/store/sync-cursors.ts';
 import type { Computed, Derivation, News } from '../../kernel/derived/derive.ts';
 import type { Reader } from '../../kernel/derived/reader.ts';
 import { verdictKey, windowKey } from '../../kernel/keys.ts';
-import type { Caused } from '../../kernel/working.ts';
+import type { Store } from '../../kernel/store/store.ts';
+import type { Cause, Caused } from '../../kernel/working.ts';
 import { judge } from '../model/judge.ts';
 import { type Verdict, verdictWord } from '../model/verdict.ts';
 import { verdictAnnouncement } from '../model/verdict-announcements.ts';
 import { gatherWork } from '../store/judging-input.ts';
 import { headlineOf } from '../store/verdicts.ts';
-import { awaitsReconcile } from './awaits-reconcile.ts';
 
 /** A project to be judged in a release. */
 export interface Pair {
@@ -26,8 +27,8 @@ export const verdictOf = (caused: Caused, pair: Pair): Derivation => ({
 });
 
 /**
- * Judges a project in a release. It reads the release's window without a link: who moves a window asks for all of the
- * release's verdicts, which are listed by the teams of its train.
+ * Judges a project in a release. It reads the release's window without a link: when a window moves, all verdicts of the
+ * release are asked for by the teams of its train.
  */
 async function compute(caused: Caused, reader: Reader, pair: Pair): Promise<Computed> {
   const window = await reader.listed.value(windowKey(pair.release));
@@ -47,23 +48,23 @@ interface Judged extends Pair {
   readonly cycle: Cycle | undefined;
 }
 
-/** What was told, and to whom: a project that is gone is cleared for the team that heard of it. */
-const lastTold = lazy(() => z.object({ word: verdictWord(), team: z.string(), train: z.string() }));
-type LastTold = Output<typeof lastTold>;
+/** The last announced verdict, and to whom: a project that is gone is cleared for the team that was notified. */
+const lastNotified = lazy(() => z.object({ word: verdictWord(), team: z.string(), train: z.string() }));
+type LastNotified = Output<typeof lastNotified>;
 
-/** People hear of it when a project is flagged, or no longer is. */
+/** People are notified when a project is flagged, or no longer is. */
 async function news(
   { table, cause }: Caused,
   { release, project, verdict, cycle }: Judged,
   told: string | undefined,
   count: number,
 ): Promise<News | undefined> {
-  const before = told === undefined ? undefined : lastTold.parse(JSON.parse(told));
-  const now = tellingOf(verdict, cycle, before);
+  const before = told === undefined ? undefined : lastNotified.parse(JSON.parse(told));
+  const now = notifiedOf(verdict, cycle, before);
   if (now === undefined || now.word === before?.word) return undefined;
   const judged = { release, project, team: now.team, train: now.train };
   const announcement = verdictAnnouncement(judged, before?.word, verdict?.verdict, count, cause.occurredAt);
-  // Nobody is flagged while it is being looked for what was missed: the clock asks again.
+  // Nobody is flagged while reconciliation is still looking for missed webhooks: the clock asks again.
   if (
     announcement?.type === 'ProjectFlagged' &&
     cycle !== undefined &&
@@ -73,12 +74,38 @@ async function news(
   return { told: canonicalJson(now), announcement };
 }
 
-/** @returns `undefined` where there never was a verdict to speak of */
-function tellingOf(
+/** @returns `undefined` where there never was a verdict */
+function notifiedOf(
   verdict: Verdict | undefined,
   cycle: Cycle | undefined,
-  before: LastTold | undefined,
-): LastTold | undefined {
+  before: LastNotified | undefined,
+): LastNotified | undefined {
   if (verdict === undefined || cycle === undefined) return before && { ...before, word: 'not-expected' };
   return { word: verdict.verdict, team: verdict.team, train: cycle.train };
 }
+
+/** How long to wait for reconciliation. After that the project is flagged, and what is found later clears it. */
+const RECONCILE_TIMEOUT_MS = 24 * 3_600_000;
+
+/**
+ * Whether a source of a project's work is not reconciled up to the cut yet. Webhooks get lost, so it is not certain until
+ * then that the project shipped nothing, and flagging it waits for a later turn of the clock. A source that is never
+ * reconciled, or cannot be, is not waited for.
+ */
+async function awaitsReconcile(
+  table: Store,
+  project: string,
+  cycle: Cycle,
+  { occurredAt }: Cause,
+): Promise<boolean> {
+  if (Date.parse(occurredAt) > Date.parse(cycle.until) + RECONCILE_TIMEOUT_MS) return false;
+  const cursors = await readSyncCursors(table, 'changes');
+  return cursors.some((cursor) => concerns(cursor, project, cycle) && isBehind(cursor, cycle));
+}
+
+/** Labels can name a project from any repository of its train. */
+const concerns = ({ projects, trains }: SyncCursor, project: string, { train }: Cycle) =>
+  projects.includes(project) || trains.includes(train) || projects.length + trains.length === 0;
+
+const isBehind = ({ parked, upTo }: SyncCursor, { until }: Cycle) =>
+  parked === undefined && upTo !== undefined && upTo < until;

@@ -1,4 +1,4 @@
-/** What a project has to show for a release: its changes, declared shipments, and feature flags that were turned on. */
+/** The evidence of a project for a release: its changes, declared shipments, and feature flags that were turned on. */
 import type { Fact } from '../../../events/catalogue.ts';
 import type { Exposure } from '../../../events/fields.ts';
 import type { Cycle } from '../../catalog/model/calendar.ts';
@@ -9,14 +9,14 @@ import { means, presentName } from '../../kernel/model/identity.ts';
 import type { Mention } from '../../kernel/model/mention.ts';
 import type { Evidence } from './verdict.ts';
 
-/** What a project's evidence for one release is read from, besides the cycle. */
+/** What the evidence of a project for one release is computed from, besides the cycle. */
 export interface Work {
   readonly project: string;
-  /** Its life, its changes in the window, and what it says of the release by name; in order. */
+  /** Its life, its changes in the window, and the facts that name the release; in order. */
   readonly facts: readonly Fact[];
-  /** The features and feature flags that it ever spoke of up to the cut. */
+  /** The features and feature flags that its facts mention up to the cut. */
   readonly mentions: readonly Mention[];
-  /** The features that it speaks of, by every name that leads to them. */
+  /** Those features, by every name that leads to them. */
   readonly features: ReadonlyMap<string, FeatureState>;
   /** The ledgers of their feature flags and of those its changes name, in order. */
   readonly flags: ReadonlyMap<string, readonly Fact[]>;
@@ -76,7 +76,7 @@ function changes(work: Work, cycle: Cycle): Evidence[] {
 
 const behind = (flag: string, flagDefault: string) =>
   flagDefault === 'unknown'
-    ? `merged behind feature flag ${flag}, whose default nobody has told; taken as off`
+    ? `merged behind feature flag ${flag}, whose default is unknown and counts as off`
     : `merged behind feature flag ${flag}, ${flagDefault} by default at the cut`;
 
 function shipments({ facts }: Work, cycle: Cycle): Evidence[] {
@@ -113,28 +113,25 @@ function turnedOn(work: Work, { after, until }: Cycle): Evidence[] {
   });
 }
 
-/**
- * The feature flags that are a project's by a cut: of its features, and those that its changes are behind, whenever those
- * were merged.
- */
+/** The feature flags of a project at a cut: those of its features, and those that any of its changes is behind. */
 export function flagsOf({ project, mentions, features }: Work, until: string) {
-  const spokenOf = (kind: Mention['kind']) =>
-    mentions.filter((mention) => mention.kind === kind && mention.since <= until).toSorted(asTheyCame);
+  const mentioned = (kind: Mention['kind']) =>
+    mentions.filter((mention) => mention.kind === kind && mention.since <= until).toSorted(bySince);
   const flags = new Map<string, string | undefined>();
-  for (const { names, since } of spokenOf('BEHIND')) {
+  for (const { names, since } of mentioned('BEHIND')) {
     const [flag = '', feature] = names;
     const meant = feature && (featureAt({ features }, feature, since)?.feature ?? feature);
     flags.set(flag, meant ?? flags.get(flag));
   }
   const ofFeatures = (kind: Mention['kind']) =>
-    spokenOf(kind).flatMap(({ names }) => names.flatMap((name) => everMeant(features, name)));
+    mentioned(kind).flatMap(({ names }) => names.flatMap((name) => everMeant(features, name)));
   const [claimed, owned] = [ofFeatures('CLAIMED'), ofFeatures('OWNED')];
   for (const { feature, flag } of [...claimed, ...owned.filter((each) => each.project === project)])
     if (flag !== undefined) flags.set(flag, feature);
   return [...flags].map(([flag, feature]) => ({ flag, feature })).toSorted((a, b) => compare(a.flag, b.flag));
 }
 
-const asTheyCame = (a: Mention, b: Mention) =>
+const bySince = (a: Mention, b: Mention) =>
   compare(a.since, b.since) || compare(a.names.join('\n'), b.names.join('\n'));
 
 type Features = Work['features'];
@@ -151,11 +148,11 @@ const everMeant = (features: Features, name: string): FeatureState[] => {
   return named === undefined ? [] : namesToFollow(named).flatMap((each) => features.get(each) ?? []);
 };
 
-/** The present names of all that the name of a state ever meant. */
+/** The present names of all features that the name of a state ever meant. */
 export const namesToFollow = ({ feature, renamedTo, earlier }: FeatureState): string[] =>
   distinct([renamedTo ?? feature, ...earlier.map(({ name }) => name)]);
 
-/** The features that facts speak of, as they are named there. */
+/** The features that facts mention, as they are named there. */
 export const featuresNamed = (facts: readonly Fact[]): string[] =>
   distinct([
     ...ofType(facts, 'ChangeMerged').flatMap(({ detail }) => detail.feature ?? []),

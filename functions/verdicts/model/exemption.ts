@@ -1,7 +1,8 @@
+/** Exemptions: who is excused from shipping, for which releases, and until when. */
 import type { Fact } from '../../../events/catalogue.ts';
 import { means, type NameSpan } from '../../kernel/model/identity.ts';
 
-/** Leave not to ship: in one release, or in every cut from when it was granted up to a moment. */
+/** Excuses a project from shipping: in one release, or at every cut from when it was granted up to a moment. */
 export interface Exemption {
   readonly event: string;
   readonly release?: string;
@@ -13,10 +14,10 @@ export interface Exemption {
 }
 
 /**
- * The exemptions of a project's ledger, each with its withdrawal where there was one. Granted again while it holds, an
- * exemption is the same one; granted again after it was withdrawn, it is another.
+ * The exemptions of a project's ledger, each with its withdrawal where there was one. An exemption that is granted again
+ * while it holds is the same one; granted again after it was withdrawn, it is another.
  * @param facts in order
- * @param names of the release that is asked about: granted under one of its names, an exemption is withdrawn under any
+ * @param names of the release in question: an exemption granted under one of its names can be withdrawn under any
  */
 export function foldExemptions(facts: readonly Fact[], names: readonly NameSpan[] = []): Exemption[] {
   const exemptions: Exemption[] = [];
@@ -40,7 +41,7 @@ export function foldExemptions(facts: readonly Fact[], names: readonly NameSpan[
 interface Scope {
   readonly release?: string | null | undefined;
   readonly until?: string | null | undefined;
-  /** When it was said: a name means what it meant then. */
+  /** When it was recorded: a name means what it meant then. */
   readonly at: string;
 }
 
@@ -57,8 +58,8 @@ function grant(detail: Extract<Fact, { type: 'ExemptionGranted' }>['detail']): E
 }
 
 /**
- * The exemption that excuses a project in one release: one for that release, whenever it was granted, unless it was
- * withdrawn; or one until a moment, if it was in force at the cut.
+ * The exemption that excuses a project in one release: one for that release, unless it was withdrawn, whenever it was
+ * granted; or one until a moment, if it was in force at the cut.
  * @param names of the release
  * @param cut UTC instant
  */
@@ -74,7 +75,7 @@ export function exemptionFor(
   });
 }
 
-/** The exemptions until a moment that has come, and that were not withdrawn before: who is expected to ship again. */
+/** The exemptions whose end has come, and that were not withdrawn: their project is expected to ship again. */
 export const endedBy = (exemptions: readonly Exemption[], now: string): Exemption[] =>
   exemptions.filter(
     ({ until, withdrawnAt }) => until !== undefined && until <= now && withdrawnAt === undefined,

@@ -1,6 +1,7 @@
-/** The judgement of one project in one release: a pure function of the facts. */
+/** The verdict of one project in one release: a pure function of the facts. */
 import type { Cycle } from '../../catalog/model/calendar.ts';
 import { type Life, lifeOf } from '../../catalog/model/project.ts';
+import { teamIn } from '../../catalog/model/references.ts';
 import { changesIn, evidenceFor, type Work } from './evidence.ts';
 import { type Exemption, exemptionFor, foldExemptions } from './exemption.ts';
 import { type Evidence, MAX_EVIDENCE, type Timing, type Verdict, type VerdictWord } from './verdict.ts';
@@ -19,7 +20,7 @@ export function judge(work: Work, cycle: Cycle): Verdict | undefined {
   const exemption = exemptionFor(foldExemptions(work.facts, cycle.names), cycle.names, cycle.until);
   const decision = decide(evidence, exemption, life);
   const excuses = exemption === undefined ? [] : [excuse(exemption)];
-  // What decided comes first, where there is more evidence than is kept.
+  // What decided comes first, where there is more evidence than is stored.
   const shown = decision.verdict === 'exempt' ? [...excuses, ...evidence] : [...evidence, ...excuses];
   return {
     release: cycle.release,
@@ -48,7 +49,7 @@ function decide(evidence: readonly Evidence[], exemption: Exemption | undefined,
     return { verdict, because: best.because };
   }
   if (exemption !== undefined) {
-    return { verdict: 'exempt', because: `exempt by ${exemption.approver}: ${exemption.reason}` };
+    return { verdict: 'exempt', because: exemptBecause(exemption) };
   }
   if (life.status !== 'active')
     return { verdict: 'not-expected', because: `the project is ${life.status} at the cut` };
@@ -61,10 +62,18 @@ const excuse = (exemption: Exemption): Evidence => ({
   event: exemption.event,
   at: exemption.grantedAt,
   counts: false,
-  because: `exempt by ${exemption.approver}: ${exemption.reason}`,
+  because: exemptBecause(exemption),
+  approver: exemption.approver,
 });
 
-/** "Larger work is merged mid-cycle so that feedback comes before the release is cut": told, never judged. */
+/** Shown to everybody, so it names no person: only a team is said to have granted it. */
+function exemptBecause({ until, approver, reason }: Exemption): string {
+  const team = teamIn(approver);
+  const by = team === undefined ? '' : `, granted by team ${team}`;
+  return `exempt${until === undefined ? '' : ` until ${until.slice(0, 10)}`}${by}: ${reason}`;
+}
+
+/** "Larger work is merged mid-cycle so that feedback comes before the release is cut": reported, never judged. */
 function timingOf({ facts }: Work, cycle: Cycle): Timing {
   const merged = changesIn(facts, cycle).map(({ detail }) => detail.occurredAt);
   const { midCycleAt, featureFreezeAt } = cycle;

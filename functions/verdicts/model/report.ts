@@ -1,4 +1,4 @@
-/** What people are shown about releases: the shapes that pages, the JSON API and the command share. */
+/** Reports of releases: the shapes that pages, the JSON API and the command share. */
 import type { Evidence, Timing, VerdictWord } from './verdict.ts';
 
 /** One release in the list of its train. Moments are UTC instants (RFC 3339 with milliseconds). */
@@ -33,7 +33,7 @@ export interface ProjectReport {
   /** The rule that decided, in words. */
   readonly because: string;
   readonly evidence: readonly Evidence[];
-  /** How many more pieces of evidence there are than are kept. */
+  /** How many more pieces of evidence there are than are stored. */
   readonly evidenceOmitted: number;
   /** When the work was merged within the cycle; reported, never judged. */
   readonly timing: Timing;
@@ -47,9 +47,18 @@ export interface ReleaseReport extends ReleaseLine {
   readonly projects: readonly ProjectReport[];
 }
 
-/** An entity that facts speak of and nobody has registered yet, and what it therefore lacks. */
+/** An entity that facts mention and nobody has registered yet, and what it therefore lacks. */
 export interface Unregistered {
   readonly entity: string;
   readonly id: string;
   readonly reason: string;
 }
+
+/** The same for everybody: without the names of those who granted exemptions. */
+export const publicRelease = (report: ReleaseReport): ReleaseReport => ({
+  ...report,
+  projects: report.projects.map((project) => ({
+    ...project,
+    evidence: project.evidence.map(({ approver: _approver, ...piece }) => piece),
+  })),
+});

@@ -1,8 +1,8 @@
-/** What Shipshape says of verdicts: who is asked to judge, what was judged, and who is flagged or no longer is. */
+/** The announcements of verdicts: what is to be judged, what was judged, and who is warned, flagged or cleared. */
 import type { Announcement } from '../../../events/catalogue.ts';
 import type { Cycle } from '../../catalog/model/calendar.ts';
 import { derived } from '../../kernel/model/announcements.ts';
-import type { VerdictWord } from './verdict.ts';
+import { isFlagged, type VerdictWord } from './verdict.ts';
 import type { Warning } from './warning.ts';
 
 /** @param cause id of the announcement that asks for the check */
@@ -11,7 +11,7 @@ export function checkRequested(release: string, team: string, cause: string, at:
   return { type: 'CheckRequested', detail: { version: 1, id, occurredAt: at, release, team } };
 }
 
-/** What judging a team's share came to. */
+/** The result of judging a team's projects. */
 interface Share {
   readonly judged: number;
   readonly flagged: number;
@@ -19,7 +19,7 @@ interface Share {
   readonly shippedNothing: readonly string[];
 }
 
-/** Projects that an announcement names. */
+/** Projects that an announcement names at most. */
 const MAX_NAMED = 100;
 
 export function releaseChecked(
@@ -52,9 +52,9 @@ interface Judged {
 }
 
 /**
- * What changes for people when a verdict does: a project is flagged, or it no longer is.
+ * Announces that a project is flagged or cleared, where a changed verdict makes it so.
  * @param was the verdict last announced
- * @param count how many were announced of this verdict before: the same change later is another announcement
+ * @param count earlier announcements of this verdict: the same change made again later is another announcement
  */
 export function verdictAnnouncement(
   judged: Judged,
@@ -63,8 +63,8 @@ export function verdictAnnouncement(
   count: number,
   at: string,
 ): Announcement | undefined {
-  const flagged = now === 'shipped-nothing';
-  if (flagged === (was === 'shipped-nothing')) return undefined;
+  const flagged = isFlagged(now);
+  if (flagged === isFlagged(was)) return undefined;
   const type = flagged ? 'ProjectFlagged' : 'ProjectCleared';
   const id = derived(type, judged.release, judged.project, String(count));
   const { project, team, release, train } = judged;
@@ -76,8 +76,8 @@ export function verdictAnnouncement(
 const clock = 'system:clock';
 
 /**
- * Warns a project before a cut, or when an exemption ended.
- * @param cause id of the fact behind it, where one project can be warned of several
+ * Warns a project before a cut, or when its exemption ended.
+ * @param cause id of the fact behind it, where a project can get the same warning for several
  */
 export function projectWarned(
   { release, train, until }: Cycle,

@@ -1,14 +1,60 @@
-/** The words of a verdict. Best first: what a project ships on by default counts more than what it ships behind a flag. */
+/** What a verdict is, and the words that people read for it. */
 import * as z from 'zod';
 import { exposure } from '../../../events/fields.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 
+/** Best first, but for the last three: what is on by default counts more than what is behind a feature flag. */
 export const verdictWord = lazy(() =>
   z.enum(['shipped-on', 'shipped-off', 'exempt', 'not-expected', 'shipped-nothing']),
 );
 export type VerdictWord = Output<typeof verdictWord>;
 
-/** One thing that was looked at to reach a verdict, and whether it counted. */
+/** What people read for a verdict, on pages, in the terminal and in messages alike. */
+export interface VerdictWords {
+  /** Above a group of projects, or beside one of them. */
+  readonly label: string;
+  /** What is said of a project: `Index rewrite shipped nothing`. */
+  readonly predicate: string;
+  /** What the verdict means, in a sentence. */
+  readonly about: string;
+}
+
+export const VERDICT_WORDS: Readonly<Record<VerdictWord, VerdictWords>> = {
+  'shipped-on': {
+    label: 'Shipped on by default',
+    predicate: 'shipped on by default',
+    about: 'Reached users with this release.',
+  },
+  'shipped-off': {
+    label: 'Shipped behind a feature flag',
+    predicate: 'shipped behind a feature flag',
+    about: 'Merged, and off by default at the cut.',
+  },
+  exempt: {
+    label: 'Exempt',
+    predicate: 'was exempt',
+    about: 'Excused from shipping in this release.',
+  },
+  'not-expected': {
+    label: 'Not expected',
+    predicate: 'was not expected to ship',
+    about: 'Not expected to ship in this release.',
+  },
+  'shipped-nothing': {
+    label: 'Shipped nothing',
+    predicate: 'shipped nothing',
+    about: 'No work that counts reached this release.',
+  },
+};
+
+/** Whether a project shipped, on by default or behind a feature flag. */
+export const hasShipped = (word: VerdictWord): boolean => word === 'shipped-on' || word === 'shipped-off';
+
+/** Whether a project is flagged: it shipped nothing, and nothing excuses it. */
+export const isFlagged = (word: VerdictWord | undefined): word is 'shipped-nothing' =>
+  word === 'shipped-nothing';
+
+/** One thing that a verdict considers, and whether it counts. */
 export const evidence = lazy(() =>
   z.object({
     kind: z.enum(['change', 'shipment', 'flag', 'exemption']),
@@ -21,17 +67,19 @@ export const evidence = lazy(() =>
     url: z.string().optional(),
     feature: z.string().optional(),
     flag: z.string().optional(),
-    /** The flag's default at the cut; `unknown` when nobody ever told it. */
+    /** The flag's default at the cut; `unknown` when nobody ever recorded it. */
     flagDefault: z.enum(['on', 'off', 'unknown']).optional(),
     /** Whether it counts towards the verdict: a withdrawn shipment stays as evidence and does not. */
     counts: z.boolean(),
     /** Why it counts as it does, in words. */
     because: z.string(),
+    /** Who granted an exemption. For internal users only: it can name a person. */
+    approver: z.string().optional(),
   }),
 );
 export type Evidence = Output<typeof evidence>;
 
-/** When the changes of a project were merged within a release's window. Absent where a milestone is unknown. */
+/** When the changes of a project were merged within a release's window. Counts are absent where a milestone is unknown. */
 export const timing = lazy(() =>
   z.object({
     changes: z.number().int(),
@@ -41,10 +89,10 @@ export const timing = lazy(() =>
 );
 export type Timing = Output<typeof timing>;
 
-/** Most pieces of evidence that are kept: with every title and address at its longest they stay under 400 KB an item. */
+/** Pieces of evidence stored with a verdict: with all titles and addresses at their longest, an item stays under 400 KB. */
 export const MAX_EVIDENCE = 60;
 
-/** What one project did in one release, and why we say so. */
+/** What one project did in one release, and why. */
 export const verdict = lazy(() =>
   z.object({
     release: z.string(),
@@ -54,7 +102,7 @@ export const verdict = lazy(() =>
     verdict: verdictWord(),
     because: z.string(),
     evidence: z.array(evidence()),
-    /** How many more pieces of evidence there are than are kept. */
+    /** How many more pieces of evidence there are than are stored. */
     evidenceOmitted: z.number().int(),
     timing: timing(),
   }),
@@ -63,11 +111,11 @@ export type Verdict = Output<typeof verdict>;
 
 /**
  * Judged releases in a row, up to the last of these, in which a project shipped nothing. "A project that ships nothing
- * in a release is flagged." A release in which it was excused or not expected neither ends a streak nor adds to it.
+ * in a release is flagged." A release in which it was exempt or not expected neither ends a streak nor adds to it.
  * @param verdicts of one project on one train, oldest first; the last is the one asked about
  */
 export function streakOf(verdicts: readonly VerdictWord[]): number {
-  if (verdicts.at(-1) !== 'shipped-nothing') return 0;
-  const lastShipped = verdicts.findLastIndex((word) => word === 'shipped-on' || word === 'shipped-off');
-  return verdicts.slice(lastShipped + 1).filter((word) => word === 'shipped-nothing').length;
+  if (!isFlagged(verdicts.at(-1))) return 0;
+  const lastShipped = verdicts.findLastIndex(hasShipped);
+  return verdicts.slice(lastShipped + 1).filter(isFlagged).length;
 }

@@ -1,4 +1,4 @@
-/** Early warnings: said while there is still time, and before anybody is flagged. */
+/** Early warnings, given before the cut while there is still time to ship. */
 
 import type { Cycle } from '../../catalog/model/calendar.ts';
 import { lifeOf, plansIn } from '../../catalog/model/project.ts';
@@ -6,12 +6,13 @@ import { type BusinessCalendar, businessDaysBefore } from '../../kernel/model/bu
 import { means } from '../../kernel/model/identity.ts';
 import type { Work } from './evidence.ts';
 import { judge } from './judge.ts';
+import { isFlagged } from './verdict.ts';
 
 export type Warning = 'nothing-planned' | 'ten-days' | 'three-days';
 
 /**
- * Which warning a cycle has come to: at its start, who has nothing planned; 10 and 3 full business days before the cut,
- * who has nothing in the window yet. The latest one alone: a clock that was down does not say what has passed.
+ * The warning that a cycle has come to: from its start, for projects with nothing planned; 10 and 3 full business days
+ * before the cut, for those with nothing in the window yet. Only the latest, so a clock that was down skips earlier ones.
  * @param now UTC instant
  * @param calendar of the team that would be warned
  * @returns `undefined` before the cycle starts and from its cut on
@@ -25,15 +26,14 @@ export function warningStage(cycle: Cycle, now: string, calendar: BusinessCalend
 }
 
 /**
- * Whether a project is to be warned at a stage. "Each project plans to ship something in each release": one that is
- * active on the train, not exempt, and has nothing in the window so far; at the start of a cycle, nothing planned in
- * the release either.
+ * Whether a project gets the warning of a stage. "Each project plans to ship something in each release": it is active on
+ * the train, not exempt, and has nothing in the window so far; at the start of a cycle, nothing planned either.
  * @param now UTC instant
  */
 export function wantsWarning(stage: Warning, work: Work, cycle: Cycle, now: string): boolean {
   if (lifeOf(work.facts, now)?.status !== 'active') return false;
   const soFar = judge(work, { ...cycle, until: now });
-  if (soFar?.verdict !== 'shipped-nothing' || exemptAtCut(work, cycle)) return false;
+  if (!isFlagged(soFar?.verdict) || exemptAtCut(work, cycle)) return false;
   return stage !== 'nothing-planned' || !isPlanned(work, cycle);
 }
 

@@ -3,7 +3,7 @@ import { Breadcrumb } from '../../site/look/breadcrumb.tsx';
 import { Layout } from '../../site/look/layout.tsx';
 import { Moment } from '../../site/look/moment.tsx';
 import type { ReleaseReport } from '../model/report.ts';
-import { ProjectGroups } from './project-groups.tsx';
+import { ProjectGroups } from './projects.tsx';
 import { TallyBar } from './tally-bar.tsx';
 import { kindInWords, releaseName, STATES, unjudgedBecause } from './words.ts';
 

@@ -1,5 +1,4 @@
-/** Gathers what a judgement of a project in a release reads. */
-
+/** Reads the input of a judgement: the work of a project in a release. */
 import type { Fact } from '../../../events/catalogue.ts';
 import { project as projectEntity } from '../../../events/contract.ts';
 import type { Cycle } from '../../catalog/model/calendar.ts';
@@ -13,9 +12,9 @@ import { type Entry, inOrder } from '../../kernel/model/identity.ts';
 import { featuresNamed, namesToFollow, type Work } from '../model/evidence.ts';
 
 /**
- * Reads a project's work in a release: its life whole, its changes of the window, and what it says of the release by any
- * of its names.
- * @param parts of its ledger that are wanted beside its life
+ * Reads the whole life of a project, its changes in the release's window, and its facts that name the release by any of
+ * its names.
+ * @param parts of its ledger to read besides its life
  */
 export async function gatherWork(
   reader: Reader,
@@ -26,16 +25,16 @@ export async function gatherWork(
   const entity = projectEntity(project);
   const named = distinct(names.map(({ name }) => name));
   const read = await Promise.all([
-    // A fact of its life asks for all of its verdicts anyway.
+    // Read without a link: a fact of its life asks for all of its verdicts anyway.
     reader.listed.entriesOfParts(entity, [LIFE, ...parts]),
     reader.entries(entity, WORK, { after, until }),
     ...named.map((name) => reader.entries(entity, ofRelease(name))),
   ]);
   const facts = factsOf(read.flat());
   const mentions = await reader.mentions(entity, ['BEHIND', 'CLAIMED', 'OWNED'], until);
-  const spokenOf = (...kinds: readonly string[]) =>
+  const mentioned = (...kinds: readonly string[]) =>
     mentions.flatMap(({ kind, names: all }) => (kinds.includes(kind) ? all : []));
-  const features = await readFeatures(reader, [...spokenOf('CLAIMED', 'OWNED'), ...featuresNamed(facts)]);
+  const features = await readFeatures(reader, [...mentioned('CLAIMED', 'OWNED'), ...featuresNamed(facts)]);
   const flags = await readFlags(
     reader,
     [
@@ -53,7 +52,7 @@ const factsOf = (entries: readonly Entry[]): Fact[] => entries.toSorted(inOrder)
 const flagsNamed = (facts: readonly Fact[]) =>
   ofType(facts, 'ChangeMerged').flatMap(({ detail }) => detail.flag ?? []);
 
-/** Features by name, with those that their names lead to. */
+/** Features by name, including those that their names lead to. */
 async function readFeatures(reader: Reader, names: readonly string[]): Promise<Map<string, FeatureState>> {
   const states = new Map<string, FeatureState>();
   const asked = new Set<string>();
@@ -71,7 +70,7 @@ async function readFeatures(reader: Reader, names: readonly string[]): Promise<M
   return states;
 }
 
-/** When the defaults of feature flags changed: from their snapshots or, for one that changed very often, its ledger. */
+/** When the defaults of feature flags changed: from their snapshots or, for a flag that changed very often, its ledger. */
 async function readFlags(
   reader: Reader,
   flags: readonly string[],

@@ -1,4 +1,4 @@
-/** What people are shown of releases, read from the table: for pages, the JSON API and the command alike. */
+/** Reads the reports of releases for pages, the JSON API and the command. */
 import * as z from 'zod';
 import { type EntityKind, entityKind } from '../../../events/contract.ts';
 import { lazy } from '../../../events/lazy.ts';
@@ -53,7 +53,7 @@ function stateOf(release: ReleaseState): ReleaseLine['state'] {
   return cutOf(release) === undefined ? 'scheduled' : 'cut';
 }
 
-/** One release with every project's verdict; under a name it had before, the release as it is now. */
+/** A release with every project's verdict; a former name leads to the release that it is now. */
 export async function releaseReport(table: Store, name: string): Promise<ReleaseReport | undefined> {
   const asked = await readRelease(table, name);
   if (asked?.train === undefined) return undefined;
@@ -88,7 +88,7 @@ async function projectReports(table: Store, { judged }: Calendar, release: strin
   }));
 }
 
-const card = lazy(() => z.object({ card: z.object({ kind: entityKind(), id: z.string() }) }));
+const listItem = lazy(() => z.object({ card: z.object({ kind: entityKind(), id: z.string() }) }));
 
 const missing: Partial<Record<EntityKind, string>> = {
   release: 'nobody has scheduled it: its train is unknown, so no project is judged in it',
@@ -98,11 +98,11 @@ const missing: Partial<Record<EntityKind, string>> = {
   team: 'nobody has registered it',
 };
 
-/** What facts speak of and nobody has registered yet. */
+/** Entities that facts mention and nobody has registered yet. */
 export async function unregistered(table: Store): Promise<Unregistered[]> {
   const items = await all(inList(table, UNREGISTERED));
-  const cards = items.map((item) => card.parse(item).card);
-  return cards
+  return items
+    .map((item) => listItem.parse(item).card)
     .map(({ kind, id }) => ({ entity: kind, id, reason: missing[kind] ?? 'nobody has registered it' }))
     .toSorted((a, b) => compare(a.entity, b.entity) || compare(a.id, b.id));
 }

@@ -1,7 +1,6 @@
-/** Streaks are read off the verdicts of a train, never stored: a late fact can change any of them. */
-
+/** Streaks, computed from the verdicts of a train and never stored: a late fact can change any of them. */
 import type { Store } from '../../kernel/store/store.ts';
-import { streakOf, type Verdict, type VerdictWord } from '../model/verdict.ts';
+import { hasShipped, isFlagged, streakOf, type Verdict, type VerdictWord } from '../model/verdict.ts';
 import { headlines } from './verdicts.ts';
 
 /**
@@ -13,18 +12,18 @@ export async function readStreaks(
   verdicts: readonly Verdict[],
   before: readonly string[],
 ): Promise<Map<string, number>> {
-  const nothing = verdicts.filter(({ verdict }) => verdict === 'shipped-nothing');
+  const nothing = verdicts.filter(({ verdict }) => isFlagged(verdict));
   const histories = new Map<string, VerdictWord[]>(
     nothing.map(({ project, verdict }) => [project, [verdict]]),
   );
   const open = new Set(histories.keys());
   for (const release of before.toReversed()) {
-    // Back no further than the last time each of them shipped.
+    // No further back than the last time that each of them shipped.
     if (open.size === 0) break;
     for await (const page of headlines(table, release)) {
       for (const { project, verdict } of page.filter((each) => open.has(each.project))) {
         histories.get(project)?.unshift(verdict);
-        if (verdict === 'shipped-on' || verdict === 'shipped-off') open.delete(project);
+        if (hasShipped(verdict)) open.delete(project);
       }
     }
   }

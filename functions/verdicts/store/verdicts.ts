@@ -1,4 +1,4 @@
-/** Verdicts as they are stored, under their release. */
+/** Verdicts as they are stored, below their release. */
 import * as z from 'zod';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { verdictKey, verdictsOf } from '../../kernel/keys.ts';
@@ -12,13 +12,13 @@ function within(table: Store, release: string, range: Pick<Range, 'only'> = {}) 
   return table.query(pk, { ...startingWith(prefix), ...range });
 }
 
-/** The verdicts of a release that hold, by project id. */
+/** The verdicts of a release, by project id. */
 export async function readVerdicts(table: Store, release: string): Promise<Verdict[]> {
   const items = await all(within(table, release));
   return items.flatMap((item) => verdictItem.parse(item).value ?? []);
 }
 
-/** Verdicts by release and project, strongly consistent; what was not judged is absent. */
+/** Verdicts by release and project, strongly consistent; pairs without a verdict are absent. */
 export async function readVerdictsOf(
   table: Store,
   wanted: readonly { readonly release: string; readonly project: string }[],
@@ -34,7 +34,7 @@ export async function readVerdictsOf(
 const headline = lazy(() => z.object({ project: z.string(), team: z.string(), verdict: verdictWord() }));
 export type Headline = Output<typeof headline>;
 
-/** What is stored beside a verdict for those who want no evidence. */
+/** Stored beside a verdict, for readers that need no evidence. */
 export const headlineOf = ({ project, team, verdict: word }: Verdict): Headline => ({
   project,
   team,
@@ -43,7 +43,7 @@ export const headlineOf = ({ project, team, verdict: word }: Verdict): Headline 
 
 const headlineItem = lazy(() => z.object({ headline: headline().optional() }));
 
-/** Whose verdicts a release holds, and what they are, without their evidence; page by page. */
+/** The verdicts of a release without their evidence, page by page. */
 export async function* headlines(table: Store, release: string): AsyncGenerator<readonly Headline[]> {
   for await (const page of within(table, release, { only: ['headline'] }))
     yield page.flatMap((item) => headlineItem.parse(item).headline ?? []);

@@ -1,7 +1,7 @@
 /** `/star category [feature] [na|revoke] [comment]`: someone speaks about the star of a feature. */
 import { id } from '../../../events/fields.ts';
 import { mayGrant } from '../../grades/model/policy.ts';
-import type { SaidWord } from '../../grades/model/statements.ts';
+import { type SaidWord, STAR_FACTS, saidWords } from '../../grades/model/statements.ts';
 import { type Command, commandFact, done, featureId, namedIn, type Reply, refused } from './command.ts';
 import { quoted } from './words.ts';
 
@@ -11,12 +11,6 @@ const WORDS: ReadonlyMap<string, SaidWord> = new Map([
   ['na', 'not-applicable'],
   ['revoke', 'revoked'],
 ]);
-const TYPES = {
-  granted: 'StarGranted',
-  revoked: 'StarRevoked',
-  'not-applicable': 'StarNotApplicable',
-} as const satisfies Record<SaidWord, string>;
-
 interface Asked {
   readonly category: string;
   readonly feature: string;
@@ -40,20 +34,14 @@ export function star(command: Command): Reply {
   if (word === 'not-applicable' && comment === '')
     return refused(`say why ${category} does not apply: /star ${category} na why`);
   const said = { feature, category, side: answer.side, rubricVersion: rubric?.version };
-  const fact = commandFact(command, TYPES[word], { ...said, ...(comment === '' ? {} : { comment }) });
+  const fact = commandFact(command, STAR_FACTS[word], { ...said, ...(comment === '' ? {} : { comment }) });
   const side = answer.side === 'team' ? 'the team that owns it' : 'the author';
   return done(
     fact,
     [`feature:${feature}`],
-    `${command.speaker.name} ${spoken[word]} ${category} of ${feature}, for ${side}.`,
+    `${command.speaker.name} ${saidWords(word, category, feature)}, for ${side}.`,
   );
 }
-
-const spoken: Readonly<Record<SaidWord, string>> = {
-  granted: 'grants the star',
-  revoked: 'takes back the star',
-  'not-applicable': 'says that this does not apply:',
-};
 
 type Unread = { readonly because: string };
 

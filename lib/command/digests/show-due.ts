@@ -14,7 +14,7 @@ import type { Surroundings } from '../catalog/import-catalog.ts';
 import { InputError } from '../input-error.ts';
 import { withReads } from '../open-target.ts';
 import { printable, printableJson } from '../printable.ts';
-import { turnText } from '../reviews/review-text.ts';
+import { turnText } from '../reviews/show-reviews.ts';
 import type { TargetOptions } from '../target.ts';
 import { audienceFacts } from './teams.ts';
 

@@ -1,11 +1,16 @@
 /** `star`: someone says that a feature has earned a star, has not, or that it does not apply. */
 import { mayGrant } from '../../../functions/grades/model/policy.ts';
 import type { GradeReport } from '../../../functions/grades/model/report.ts';
-import type { SaidWord, Side } from '../../../functions/grades/model/statements.ts';
+import {
+  type SaidWord,
+  type Side,
+  STAR_FACTS,
+  saidWords,
+} from '../../../functions/grades/model/statements.ts';
 import type { Surroundings } from '../catalog/import-catalog.ts';
 import { CommandMisusedError, InputError } from '../input-error.ts';
 import { withTargetReads } from '../open-target.ts';
-import { printable } from '../printable.ts';
+import { ended, printable } from '../printable.ts';
 import { saidFact, speakerOf } from '../speaker.ts';
 import type { OutgoingFact, TargetOptions } from '../target.ts';
 import { unknown } from './show-grade.ts';
@@ -14,7 +19,7 @@ import { signOf } from './signs.ts';
 export interface StarOptions extends TargetOptions {
   readonly side?: Side;
   readonly comment?: string;
-  /** An address where one can see it. */
+  /** The address of what proves it. */
   readonly evidence?: string;
   readonly na?: boolean;
   readonly revoke?: boolean;
@@ -22,16 +27,17 @@ export interface StarOptions extends TargetOptions {
   readonly as?: string;
 }
 
-/** The rule says no, and what to do. */
+/** The policy says no, and what to do. */
 export class StarRefusedError extends InputError {
   override readonly name = 'StarRefusedError';
 }
 
-const types = {
-  granted: 'StarGranted',
-  revoked: 'StarRevoked',
-  'not-applicable': 'StarNotApplicable',
-} as const satisfies Record<SaidWord, string>;
+/** What did not happen when it is refused. */
+const REFUSED: Readonly<Record<SaidWord, string>> = {
+  granted: 'No star was given',
+  revoked: 'No star was taken back',
+  'not-applicable': 'Nothing was recorded',
+};
 
 /** @throws {StarRefusedError} {InputError} */
 export function runStar(
@@ -43,23 +49,22 @@ export function runStar(
   const { terminal } = around;
   const word = wordOf(options);
   return withTargetReads(around, options, async (target, reads) => {
-    const speaker = await speakerOf(
-      reads,
-      options.as,
-      (because) => new StarRefusedError(`No star was given: ${because}.`),
-    );
+    const speaker = await speakerOf(reads, options.as, (because) => refusal(word, because));
     const report = await reads.grade(feature, {});
     if (report === undefined) throw await unknown(reads, feature);
     const speech = { word, ...(options.side === undefined ? {} : { side: options.side }) };
     const answer = mayGrant(speaker.actor, category, report, report.rubric, speech);
-    if (!answer.may) throw new StarRefusedError(`No star was ${word}: ${answer.because}.`);
+    if (!answer.may) throw refusal(word, answer.because);
     const said = { feature: report.feature, category, side: answer.side, word, person: speaker.person };
     await target.publish([starFact(said, report, options, around.now)], () => {});
     const isRecorded = await target.settled();
-    for (const line of told(said, isRecorded ? await reads.grade(report.feature, {}) : undefined))
+    for (const line of answerLines(said, isRecorded ? await reads.grade(report.feature, {}) : undefined))
       terminal.out(printable(line));
   });
 }
+
+const refusal = (word: SaidWord, because: string) =>
+  new StarRefusedError(ended(`${REFUSED[word]}: ${because}`));
 
 function wordOf({ na, revoke, comment }: StarOptions): SaidWord {
   if (na && revoke) throw new CommandMisusedError('--na and --revoke are two different things to say.');
@@ -85,17 +90,14 @@ function starFact(
   now: string,
 ): OutgoingFact {
   const fields = { feature, category, side, rubricVersion: rubric?.version, comment, evidence };
-  return saidFact(types[word], 'star', fields, { person }, now);
+  return saidFact(STAR_FACTS[word], 'star', fields, { person }, now);
 }
 
-const spoken: Readonly<Record<SaidWord, string>> = {
-  granted: 'grants the star',
-  revoked: 'takes back the star',
-  'not-applicable': 'says that this does not apply:',
-};
-
-function told({ feature, category, side, word, person }: Said, report: GradeReport | undefined): string[] {
-  const line = `${person} ${spoken[word]} ${category} of ${feature}, for the ${side === 'team' ? 'team' : 'author'}.`;
+function answerLines(
+  { feature, category, side, word, person }: Said,
+  report: GradeReport | undefined,
+): string[] {
+  const line = `${person} ${saidWords(word, category, feature)}, for the ${side === 'team' ? 'team' : 'author'}.`;
   const star = report?.grade?.stars.find((each) => each.category === category);
   if (report?.grade === undefined || star === undefined)
     return [`${line} It is sent, and recorded in a moment.`];

@@ -1,27 +1,31 @@
 /** The commands of grades: who says what about a star, and how ready features are. */
 import { type Command, Option } from 'commander';
 import type { Surroundings } from '../catalog/import-catalog.ts';
-import { FORMATS, toId, toMoment, WHO_SPEAKS, withTargetOptions } from '../options.ts';
+import { FORMATS, toId, WHO_SPEAKS, withTargetOptions } from '../options.ts';
+import { toEndOfDay, zoneOf } from './moments.ts';
 
 /** Adds them to the program. What each does is loaded when it is used. */
 export function addGradeCommands(program: Command, around: Surroundings): void {
   const moment = (flags: string, description: string) =>
-    new Option(flags, description).argParser(toMoment(around.now));
+    new Option(flags, description).argParser(toEndOfDay(around.now, zoneOf(around.environment)));
   withTargetOptions(program.command('grade').argument('<feature>', 'its id', toId))
     .description('print the stars of one feature, why each is what it is, and what would earn the next one')
-    .addOption(moment('--as-of <moment>', 'as it was then'))
-    .addOption(moment('--since <moment>', 'and what is different from then'))
+    .addOption(moment('--as-of <moment>', 'as it was then; a day means its end'))
+    .addOption(moment('--since <moment>', 'and what has changed since then; a day means its end'))
     .option('--json', 'print JSON')
     .action(async (feature, options) => (await import('./show-grade.ts')).runGrade(around, feature, options));
   const star = program.command('star').argument('<feature>', 'its id', toId);
   withTargetOptions(star.argument('<category>', 'the id of the category', toId))
     .description('say that a feature has earned a star')
     .addOption(
-      new Option('--side <side>', 'whom you speak for, where you could for both').choices(['team', 'author']),
+      new Option('--side <side>', 'the side that you speak for, where you could speak for both').choices([
+        'team',
+        'author',
+      ]),
     )
-    .option('--comment <text>', 'what is to be known of it')
-    .option('--evidence <address>', 'where one can see it')
-    .option('--na', 'the category does not concern the feature; needs a --comment')
+    .option('--comment <text>', 'a comment')
+    .option('--evidence <address>', 'the address of what proves it')
+    .option('--na', 'the category does not apply to the feature; needs a --comment')
     .option('--revoke', 'the star is not earned (any more)')
     .option('--as <person>', WHO_SPEAKS)
     .action(async (feature, category, options) =>
@@ -30,7 +34,7 @@ export function addGradeCommands(program: Command, around: Surroundings): void {
   withTargetOptions(program.command('matrix'))
     .description('print all features by their stars')
     .addOption(new Option('--team <team>', 'the features of one team').argParser(toId))
-    .addOption(moment('--as-of <moment>', 'as it was then'))
+    .addOption(moment('--as-of <moment>', 'as it was then; a day means its end'))
     .addOption(new Option('--format <format>').choices(FORMATS).default('table'))
     .action(async (options) => (await import('./show-matrix.ts')).runMatrix(around, options));
 }

@@ -1,26 +1,109 @@
-/** `matrix`: features by stars, row by row, so that a large one begins to show at once. */
+/** `matrix`: features by stars, as a table, CSV, Markdown or JSON; row by row, so a large one begins to show at once. */
 import type { MatrixPage, MatrixRow } from '../../../functions/grades/model/report.ts';
+import { rollUp } from '../../../functions/grades/model/star.ts';
 import type { Surroundings } from '../catalog/import-catalog.ts';
 import { withReads } from '../open-target.ts';
 import type { FORMATS } from '../options.ts';
 import { printable, printableJson } from '../printable.ts';
 import type { GradeReads, MatrixRequest } from '../reads.ts';
 import type { TargetOptions } from '../target.ts';
-import type { Terminal } from '../terminal.ts';
-import { csvHead, csvLine, jsonRow, markdownHead, markdownLine } from './matrix-files.ts';
-import { matrixFoot, matrixHead, matrixLine } from './matrix-text.ts';
+import { momentInWords, zoneOf } from './moments.ts';
+import { LEGEND, signOf, wordOf } from './signs.ts';
 
 export interface MatrixOptions extends TargetOptions, MatrixRequest {
   readonly format: (typeof FORMATS)[number];
 }
 
 interface Writer {
-  head(page: MatrixPage): readonly string[];
+  head(page: MatrixPage, zone: string): readonly string[];
   line(row: MatrixRow): string;
   foot(rows: readonly Tally[]): readonly string[];
 }
 
 type Tally = Pick<MatrixRow, 'earned' | 'of'>;
+
+/** A name that is longer is cut: a table that wraps cannot be read. */
+const MAX_NAME_LENGTH = 40;
+const CELL = 4;
+
+/** Above the rows: the moment, the signs, and the name of each column. */
+function matrixHead({ at, rubricVersion, columns }: MatrixPage, zone: string): string[] {
+  const then = momentInWords(at, zone);
+  if (rubricVersion === undefined) return [`There is no rubric as of ${then}: no star can be given yet.`];
+  const names = columns.map(
+    ({ title, category, team }, index) => `  ${index + 1} ${title} (${category}, team ${team})`,
+  );
+  const numbers = columns.map((_column, index) => String(index + 1).padStart(CELL)).join('');
+  return [
+    `As of ${then}, rubric ${rubricVersion}`,
+    LEGEND,
+    ...names,
+    '',
+    `${'team / feature'.padEnd(MAX_NAME_LENGTH + 2)}${numbers}  stars`,
+  ];
+}
+
+const matrixLine = ({ team, feature, stars, earned, of }: MatrixRow): string => {
+  const name = short(`${team} / ${feature}`).padEnd(MAX_NAME_LENGTH + 2);
+  const cells = stars.map((star) => signOf(star).padStart(CELL)).join('');
+  return `${name}${cells}  ${earned} of ${of}`;
+};
+
+/** Below the rows: the sum over all of them. */
+function matrixFoot(rows: readonly Pick<MatrixRow, 'earned' | 'of'>[]): string {
+  const { features, earned, of, share } = rollUp(rows);
+  const percent = share === undefined ? '' : ` (${Math.round(share * 100)} %)`;
+  return `${features} ${features === 1 ? 'feature' : 'features'}, ${earned} of ${of} stars${percent}`;
+}
+
+const short = (name: string): string =>
+  name.length <= MAX_NAME_LENGTH ? name : `${name.slice(0, MAX_NAME_LENGTH - 1).toWellFormed()}…`;
+
+type Head = Pick<MatrixPage, 'columns'>;
+
+const csvHead = ({ columns }: Head): string =>
+  ['team', 'feature', 'title', 'maturity', 'earned', 'of', ...columns.map(({ category }) => category)]
+    .map(csvCell)
+    .join(',');
+
+export const csvLine = ({ team, feature, title, maturity = '', earned, of, stars }: MatrixRow): string =>
+  [team, feature, title, maturity, String(earned), String(of), ...stars.map(wordOf)].map(csvCell).join(',');
+
+// A spreadsheet takes these beginnings for formulas: https://owasp.org/www-community/attacks/CSV_Injection
+const FORMULA = /^[=+\-@\t\r]/;
+
+function csvCell(text: string): string {
+  const harmless = FORMULA.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+function markdownHead({ columns }: Head): string[] {
+  const names = ['Team', 'Feature', ...columns.map(({ title }) => title), 'Stars'];
+  return [markdownRow(names), markdownRow(names.map(() => '---'))];
+}
+
+const markdownLine = ({ team, feature, stars, earned, of }: MatrixRow): string =>
+  markdownRow([team, feature, ...stars.map(signOf), `${earned} of ${of}`]);
+
+const markdownRow = (cells: readonly string[]): string => `| ${cells.map(markdownCell).join(' | ')} |`;
+
+/** Escapes what Markdown or HTML would interpret: a name never becomes a link, an image, a mention or a tag. */
+const markdownCell = (text: string): string =>
+  /^-+$/.test(text)
+    ? text
+    : text.replaceAll(SPECIAL, (sign) => `&#${sign.charCodeAt(0)};${APART[sign] ?? ''}`);
+
+/** Also the colon of an address and the dot after www, which become links without any brackets. */
+const SPECIAL = /[\\`*_{}[\]<>#|!@&~]|:(?=\/\/)|(?<=www)\./gi;
+
+// GitHub looks for mentions and issues in the rendered text, where an encoded sign is a plain one; only a zero-width space
+// behind it is safe: https://github.com/github/cmark-gfm/issues/181
+const APART: Readonly<Record<string, string>> = { '@': '&#8203;', '#': '&#8203;' };
+
+const jsonRow = ({ stars, ...row }: MatrixRow) => ({
+  ...row,
+  stars: Object.fromEntries(stars.map((star) => [star.category, wordOf(star)])),
+});
 
 const writers: Readonly<Record<Exclude<MatrixOptions['format'], 'json'>, Writer>> = {
   table: { head: matrixHead, line: matrixLine, foot: (rows) => ['', matrixFoot(rows)] },
@@ -30,24 +113,25 @@ const writers: Readonly<Record<Exclude<MatrixOptions['format'], 'json'>, Writer>
 
 /** @throws {InputError} */
 export function runMatrix(around: Surroundings, options: MatrixOptions): Promise<void> {
-  const { terminal } = around;
-  const { format } = options;
+  const { terminal, now } = around;
+  const { format, team, asOf } = options;
+  const request = { team, asOf: asOf === now ? undefined : asOf };
   return withReads(around, options, async (reads) => {
-    if (format === 'json') terminal.out(await asJson(reads, options));
-    else await writeLines(terminal, pagesOf(reads, options), writers[format]);
+    if (format === 'json') terminal.out(await asJson(reads, request));
+    else await writeLines(around, pagesOf(reads, request), writers[format]);
   });
 }
 
 async function writeLines(
-  { out }: Terminal,
+  { terminal: { out }, environment }: Surroundings,
   pages: AsyncIterable<MatrixPage>,
   { head, line, foot }: Writer,
 ): Promise<void> {
   const tallies: Tally[] = [];
   let isFirst = true;
   for await (const page of pages) {
-    // Once, also where the first page has no row.
-    if (isFirst) for (const text of head(page)) out(printable(text));
+    // Printed once, even if the first page has no rows.
+    if (isFirst) for (const text of head(page, zoneOf(environment))) out(printable(text));
     isFirst = false;
     for (const row of page.rows) out(printable(line(row)));
     tallies.push(...page.rows.map(({ earned, of }) => ({ earned, of })));
@@ -61,17 +145,17 @@ async function* pagesOf(reads: GradeReads, { team, asOf }: MatrixRequest): Async
   do {
     const page = await reads.matrix({ team, asOf, after });
     after = page.next;
-    // A page can be empty because of who is asked for; the first one says what there is.
+    // A page can be empty for one team; the first one is printed all the same, for its head.
     if (isFirst || page.rows.length > 0) yield page;
     isFirst = false;
   } while (after !== undefined);
 }
 
 /** `{"at", "rubricVersion", "columns": […], "features": [{…, "stars": {category: word}}]}` */
-async function asJson(reads: GradeReads, options: MatrixOptions): Promise<string> {
+async function asJson(reads: GradeReads, request: MatrixRequest): Promise<string> {
   const features: object[] = [];
   let head: Pick<MatrixPage, 'at' | 'rubricVersion' | 'columns'> | undefined;
-  for await (const { at, rubricVersion, columns, rows } of pagesOf(reads, options)) {
+  for await (const { at, rubricVersion, columns, rows } of pagesOf(reads, request)) {
     head ??= { at, rubricVersion, columns };
     features.push(...rows.map(jsonRow));
   }

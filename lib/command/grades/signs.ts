@@ -21,7 +21,7 @@ export function signOf({ word, isExpired, counts }: Signed): string {
   return counts ? sign : `(${sign})`;
 }
 
-export const LEGEND = `${SIGNS.earned} earned  ${SIGNS['not-earned']} not earned  ${SIGNS['not-applicable']} not applicable  ${SIGNS.unknown} unknown  ${EXPIRED} wants re-attesting  ( ) does not count yet`;
+export const LEGEND = `${SIGNS.earned} earned  ${SIGNS['not-earned']} not earned  ${SIGNS['not-applicable']} not applicable  ${SIGNS.unknown} unknown  ${EXPIRED} expired  ( ) does not count yet`;
 
 /** The word for programs: `expired` is an unknown that was earned once. */
 export const wordOf = ({ word, isExpired }: Signed): string => (isExpired ? 'expired' : word);

@@ -1,15 +1,17 @@
-/** `review answer`, `review return` and `review resubmit`: what is said and done of a review that is under way. */
+/** `review answer`, `review return` and `review resubmit`, and what they share with `review request`. */
 
+import { nearest } from '../../../events/nearest.ts';
 import type { ReviewAnswer } from '../../../functions/catalog/model/review.ts';
-import { answersFor } from '../../../functions/reviews/model/delegates.ts';
 import type { ReviewReport } from '../../../functions/reviews/model/report.ts';
+import { answersFor } from '../../../functions/reviews/model/reviewers.ts';
 import type { Surroundings } from '../catalog/import-catalog.ts';
-import { CommandMisusedError } from '../input-error.ts';
+import { CommandMisusedError, InputError } from '../input-error.ts';
 import { withTargetReads } from '../open-target.ts';
-import { printable } from '../printable.ts';
-import type { Speaker } from '../speaker.ts';
-import { SPOKEN } from './review-text.ts';
-import { publishAndTell, reviewFact, type SpeakingOptions, speakerOn, unknownReview } from './say.ts';
+import { ended, printable } from '../printable.ts';
+import type { GradeReads } from '../reads.ts';
+import { type Speaker, saidFact, speakerOf } from '../speaker.ts';
+import type { OutgoingFact, Target, TargetOptions } from '../target.ts';
+import { reviewText, SPOKEN } from './show-reviews.ts';
 
 export interface CommentOptions extends SpeakingOptions {
   readonly comment?: string;
@@ -18,7 +20,7 @@ export interface CommentOptions extends SpeakingOptions {
 interface Saying {
   readonly type: 'ReviewAnswered' | 'ReviewReturned' | 'ReviewResubmitted';
   readonly answer?: ReviewAnswer;
-  /** What somebody does, in words. */
+  /** What the speaker does, in words. */
   readonly words: (speaker: Speaker, report: ReviewReport) => string;
 }
 
@@ -32,7 +34,7 @@ export function runAnswer(
   if (answer === 'object' && !options.comment)
     throw new CommandMisusedError('An objection needs what to change: --comment "the price is wrong".');
   const words = (speaker: Speaker, report: ReviewReport) =>
-    `${speaker.person} ${SPOKEN[answer]}.${isAsked(speaker, report) ? '' : ' Nobody asked them, so it is kept beside the answers of those who were.'}`;
+    `${speaker.person} ${SPOKEN[answer]}.${isAsked(speaker, report) ? '' : ' They are not a reviewer, so it is shown beside the answers of the reviewers.'}`;
   return say(around, review, options, { type: 'ReviewAnswered', answer, words });
 }
 
@@ -61,12 +63,56 @@ function say(
     const report = await reads.review(review);
     if (report === undefined) throw await unknownReview(reads, review);
     const fact = reviewFact(type, { review, answer, comment: options.comment }, speaker, around.now);
-    const told = await publishAndTell(target, reads, review, fact);
-    for (const line of [words(speaker, report), ...told]) around.terminal.out(printable(line));
+    const lines = await publishAndShow(target, reads, review, fact);
+    for (const line of [words(speaker, report), ...lines]) around.terminal.out(printable(line));
   });
 }
 
 function isAsked({ actor }: Speaker, { reviewers }: ReviewReport): boolean {
-  const voice = { names: new Set(actor.names.map((name) => name.toLowerCase())), teams: actor.teams };
-  return reviewers.some(({ reviewer }) => answersFor(voice, reviewer));
+  const delegate = { names: new Set(actor.names.map((name) => name.toLowerCase())), teams: actor.teams };
+  return reviewers.some(({ reviewer }) => answersFor(delegate, reviewer));
+}
+
+export interface SpeakingOptions extends TargetOptions {
+  /** Who speaks, as the catalog knows them; git's e-mail address where absent. */
+  readonly as?: string;
+}
+
+/** Why nothing was recorded, and what to do. */
+export class ReviewRefusedError extends InputError {
+  override readonly name = 'ReviewRefusedError';
+}
+
+/** @throws {ReviewRefusedError} {CommandMisusedError} */
+export const speakerOn = (reads: GradeReads, { as }: SpeakingOptions): Promise<Speaker> =>
+  speakerOf(reads, as, (because) => new ReviewRefusedError(ended(`Nothing was recorded: ${because}`)));
+
+type ReviewFact = 'ReviewRequested' | 'ReviewAnswered' | 'ReviewReturned' | 'ReviewResubmitted';
+
+/** @throws {CommandMisusedError} when the fact would not be understood, which names the option that is off */
+export const reviewFact = (
+  type: ReviewFact,
+  fields: Readonly<Record<string, unknown>>,
+  speaker: Speaker,
+  now: string,
+): OutgoingFact => saidFact(type, 'review', fields, speaker, now);
+
+/** Sends a fact. @returns the status of the review or, where it is recorded later, that it was sent */
+export async function publishAndShow(
+  target: Target,
+  reads: GradeReads,
+  review: string,
+  fact: OutgoingFact,
+): Promise<string[]> {
+  await target.publish([fact], () => {});
+  const report = (await target.settled()) ? await reads.review(review) : undefined;
+  return report === undefined ? ['It is sent, and recorded in a moment.'] : reviewText(report);
+}
+
+/** Suggests the review that was probably meant. */
+export async function unknownReview(reads: GradeReads, id: string): Promise<ReviewRefusedError> {
+  const open = (await reads.reviews()).reviews.map(({ review }) => review);
+  const meant = nearest(id, open);
+  const hint = meant === undefined ? '`review list` shows the open ones' : `did you mean ${meant}?`;
+  return new ReviewRefusedError(ended(`Nothing was recorded: no review ${id} is open, ${hint}`));
 }

@@ -1,4 +1,4 @@
-/** `review request`: a communication is put before its reviewers, whom the catalog knows. */
+/** `review request`: submits a communication to its reviewers, whom the catalog knows. */
 import { nearest } from '../../../events/nearest.ts';
 import type { KnownRecord } from '../../../functions/catalog/model/import/known.ts';
 import { readPeople, readTeams } from '../../../functions/catalog/model/import/wire.ts';
@@ -7,9 +7,15 @@ import { type ClassRule, classRuleOf, type ReviewRules } from '../../../function
 import type { Surroundings } from '../catalog/import-catalog.ts';
 import { unknown } from '../grades/show-grade.ts';
 import { withTargetReads } from '../open-target.ts';
-import { printable } from '../printable.ts';
+import { ended, printable } from '../printable.ts';
 import type { GradeReads } from '../reads.ts';
-import { publishAndTell, ReviewRefusedError, reviewFact, type SpeakingOptions, speakerOn } from './say.ts';
+import {
+  publishAndShow,
+  ReviewRefusedError,
+  reviewFact,
+  type SpeakingOptions,
+  speakerOn,
+} from './answer-review.ts';
 
 export interface RequestOptions extends SpeakingOptions {
   readonly class: string;
@@ -18,7 +24,7 @@ export interface RequestOptions extends SpeakingOptions {
   readonly feature?: string;
   /** Where the draft is. */
   readonly draft?: string;
-  /** References; those of the catalog where absent. */
+  /** References. @default those of the catalog */
   readonly reviewer?: readonly string[];
 }
 
@@ -35,22 +41,24 @@ export function runRequest(around: Surroundings, review: string, options: Reques
     const { reviewers, missing } = await reviewersOf(reads, rule, team, options);
     const fields = { review, changeClass: rule.changeClass, subject, reviewers, team, feature, url };
     const fact = reviewFact('ReviewRequested', fields, speaker, now);
-    const told = await publishAndTell(target, reads, review, fact);
+    const lines = await publishAndShow(target, reads, review, fact);
     terminal.out(printable(`${speaker.person} asks ${reviewers.join(', ')} to review ${review}.`));
     if (missing.length > 0)
-      terminal.err(printable(`Nobody in the catalog has the role ${missing.join(', or ')}.`).concat('\n'));
-    for (const line of told) terminal.out(printable(line));
+      terminal.err(printable(`Nobody in the catalog has the role ${missing.join(' or ')}.`).concat('\n'));
+    for (const line of lines) terminal.out(printable(line));
   });
 }
 
-/** A request made again begins anew, with all of its days: who means that says so by another name, or resubmits. */
+/** A repeated request would restart the review with all of its days: that takes another name, or a resubmission. */
 async function mustNotBeOpen(reads: GradeReads, review: string): Promise<void> {
   const { state } = (await reads.review(review)) ?? {};
   if (state === 'waiting')
-    throw new ReviewRefusedError(`The review ${review} waits for its reviewers already: \`review list\``);
+    throw new ReviewRefusedError(
+      `The review ${review} waits for its reviewers already: see \`review list\`.`,
+    );
   if (state === 'returned')
     throw new ReviewRefusedError(
-      `The review ${review} is the author’s turn: put it before its reviewers again with \`review resubmit ${review}\``,
+      `It is the author’s turn in the review ${review}: submit it to its reviewers again with \`review resubmit ${review}\`.`,
     );
 }
 
@@ -61,7 +69,7 @@ function ruleOf(rules: ReviewRules, { class: changeClass, reviewer }: RequestOpt
   const meant = nearest(changeClass, names);
   const hint = meant === undefined ? `there are ${names.join(', ')}.` : `did you mean ${meant}?`;
   throw new ReviewRefusedError(
-    `The rubric names no class ${changeClass}, ${hint} Where it is one all the same, name its reviewers: --reviewer person:ada`,
+    `The rubric names no class ${changeClass}, ${hint} If that is the class you mean, name its reviewers: --reviewer person:ada`,
   );
 }
 
@@ -85,12 +93,12 @@ async function reviewersOf(
   if (team !== undefined && !teams.has(team)) {
     const meant = nearest(team, [...teams.keys()]);
     const hint = meant === undefined ? '' : `, did you mean ${meant}?`;
-    throw new ReviewRefusedError(`Nothing is known of a team ${team}${hint}`);
+    throw new ReviewRefusedError(ended(`Nothing is known of a team ${team}${hint}`));
   }
   if (reviewer !== undefined) return { reviewers: [...new Set(reviewer)], missing: [] };
   const found = reviewersFor(rule.reviewers, team, { teams, people: present(await readPeople(reads.page)) });
   if (found.reviewers.length > 0) return found;
   throw new ReviewRefusedError(
-    `Nobody was asked: nobody in the catalog has the role ${found.missing.join(', or ')}. Give it to somebody (roles in people.yml), or name the reviewers: --reviewer person:ada`,
+    `Nobody was asked: nobody in the catalog has the role ${found.missing.join(' or ')}. Give it to somebody (roles in people.yml), or name the reviewers: --reviewer person:ada`,
   );
 }

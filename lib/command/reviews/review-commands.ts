@@ -1,4 +1,4 @@
-/** The commands of reviews: putting a communication before its reviewers, answering, and whose turn it is. */
+/** The commands of reviews: requesting one, answering it, and listing whose turn it is. */
 import { Argument, type Command, Option } from 'commander';
 import { reviewAnswer } from '../../../functions/catalog/model/review.ts';
 import type { Surroundings } from '../catalog/import-catalog.ts';
@@ -21,25 +21,30 @@ export function addReviewCommands(program: Command, around: Surroundings): void 
     .description('print the open reviews: whose turn it is, and how much time is left')
     .addOption(new Option('--team <team>', 'those of one team').argParser(toId))
     .option('--json', 'print JSON')
-    .action(async (options) => (await import('./list-reviews.ts')).runList(around, options));
+    .action(async (options) => (await import('./show-reviews.ts')).runList(around, options));
 }
 
 function addRequest(review: Command, around: Surroundings): void {
   withTargetOptions(review.command('request').argument('<id>', 'a name for it', toId))
-    .description('put a communication before its reviewers, whom the catalog knows')
+    .description('submit a communication to its reviewers, whom the catalog knows')
     .addOption(
       new Option('--class <class>', 'its change class: blog-post, press')
         .argParser(toId)
         .makeOptionMandatory(),
     )
     .requiredOption('--subject <text>', 'what it is about')
-    .addOption(new Option('--team <team>', 'whose it is; the team of its feature without it').argParser(toId))
-    .addOption(new Option('--feature <feature>', 'what it speaks of').argParser(toId))
+    .addOption(
+      new Option(
+        '--team <team>',
+        'the team that owns it; the team of its feature without this option',
+      ).argParser(toId),
+    )
+    .addOption(new Option('--feature <feature>', 'the feature that it is about').argParser(toId))
     .option('--draft <address>', 'where its draft is')
     .addOption(
       new Option(
         '--reviewer <reference>',
-        'who is asked in place of those of the catalog; once for each',
+        'who reviews it instead of those in the catalog; repeat for each',
       ).argParser(collect),
     )
     .option('--as <person>', WHO_SPEAKS)
@@ -49,7 +54,7 @@ function addRequest(review: Command, around: Surroundings): void {
 function addAnswers(review: Command, around: Surroundings): void {
   const about = (name: string) =>
     withTargetOptions(review.command(name).argument('<id>', 'of the review', toId))
-      .option('--comment <text>', 'what is to be known of it')
+      .option('--comment <text>', 'a comment')
       .option('--as <person>', WHO_SPEAKS);
   const load = () => import('./answer-review.ts');
   about('answer')
@@ -60,6 +65,6 @@ function addAnswers(review: Command, around: Surroundings): void {
     .description('give it back to its author: the clock stands still')
     .action(async (id, options) => (await load()).runReturn(around, id, options));
   about('resubmit')
-    .description('put it before its reviewers again: the clock goes on with what was left')
+    .description('submit it to its reviewers again: the clock goes on with what was left')
     .action(async (id, options) => (await load()).runResubmit(around, id, options));
 }

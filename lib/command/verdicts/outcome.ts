@@ -1,6 +1,7 @@
 /** What `replay` and `check` print: verdicts by release, as text for people and as JSON for programs. */
-import type { ReleaseReport, Unregistered } from '../../../functions/verdicts/model/report.ts';
-import type { VerdictWord } from '../../../functions/verdicts/model/verdict.ts';
+import { teamIn } from '../../../functions/catalog/model/references.ts';
+import type { ProjectReport, ReleaseReport, Unregistered } from '../../../functions/verdicts/model/report.ts';
+import { isFlagged, VERDICT_WORDS } from '../../../functions/verdicts/model/verdict.ts';
 
 export interface Quarantine {
   readonly file: string;
@@ -13,9 +14,9 @@ export interface Outcome {
   /** Lines that were read. */
   readonly events: number;
   readonly quarantined: readonly Quarantine[];
-  /** What facts speak of and nobody registered: kept, and counted once it is. */
+  /** What facts mention and nobody registered: stored, and counted once it is registered. */
   readonly unregistered: readonly Unregistered[];
-  /** Those that were judged, in the order of their train. */
+  /** The judged releases, in the order of their train. */
   readonly releases: readonly ReleaseReport[];
 }
 
@@ -35,16 +36,11 @@ export function asJson({ releases, ...rest }: Outcome): string {
   return JSON.stringify({ ...rest, releases: judged });
 }
 
-const words: Record<VerdictWord, string> = {
-  'shipped-on': 'shipped on by default',
-  'shipped-off': 'shipped off by default',
-  exempt: 'exempt',
-  'not-expected': 'not expected',
-  'shipped-nothing': 'SHIPPED NOTHING',
-};
+/** What people are called, by the references that facts name them by. */
+export type Names = ReadonlyMap<string, string>;
 
-export function asText({ releases, unregistered }: Outcome): string {
-  const parts = releases.map(releaseText);
+export function asText({ releases, unregistered }: Outcome, names: Names): string {
+  const parts = releases.map((release) => releaseText(release, names));
   if (parts.length === 0) parts.push('No release was cut or published yet: there is nothing to judge.');
   if (unregistered.length > 0) {
     const lines = unregistered.map(({ entity, id, reason }) => `  ${entity} ${id}: ${reason}`);
@@ -53,12 +49,24 @@ export function asText({ releases, unregistered }: Outcome): string {
   return parts.join('\n\n');
 }
 
-function releaseText({ release, train, window, projects }: ReleaseReport): string {
+function releaseText({ release, train, window, projects }: ReleaseReport, names: Names): string {
   const widest = Math.max(0, ...projects.map(({ project }) => project.length));
-  const lines = projects.map(({ project, verdict, streak, because }) => {
-    const row = streak > 1 ? ` (${streak} in a row)` : '';
-    return `  ${project.padEnd(widest)}  ${words[verdict]}${row}: ${because}`;
-  });
+  const lines = projects.map((report) => `  ${report.project.padEnd(widest)}  ${inWords(report, names)}`);
   const cut = window === undefined ? '' : `, cut ${window.until.slice(0, 10)}`;
   return [`${release} (${train}${cut})`, ...lines].join('\n');
+}
+
+/** What needs attention stands out without colours. Why a project is exempt says that it is. */
+function inWords({ verdict, streak, because, evidence }: ProjectReport, names: Names): string {
+  if (verdict === 'exempt') return `${because}${grantedBy(evidence, names)}`;
+  const { label } = VERDICT_WORDS[verdict];
+  const row = streak > 1 ? ` (${streak} in a row)` : '';
+  return `${isFlagged(verdict) ? label.toUpperCase() : label.toLowerCase()}${row}: ${because}`;
+}
+
+/** The person who granted an exemption; a team is named in the reason itself. */
+function grantedBy(evidence: ProjectReport['evidence'], names: Names): string {
+  const approver = evidence.find((piece) => piece.approver !== undefined)?.approver;
+  if (approver === undefined || teamIn(approver) !== undefined) return '';
+  return ` (granted by ${names.get(approver) ?? approver})`;
 }

@@ -1,57 +1,60 @@
-/** What `replay` and `check` do on a host: every line of some files goes through the real pipeline, releases are judged again; then the verdicts. */
+/** What `replay` and `check` do on a host: publish the lines of files, judge releases again, and read the verdicts. */
 import { ANNOUNCEMENT_SOURCE, FACT_SOURCE } from '../../../events/contract.ts';
+import { readPeople } from '../../../functions/catalog/model/import/wire.ts';
+import { readCatalogPage } from '../../../functions/catalog/store/catalog.ts';
 import { readCalendar, readTrains, teamsToAsk } from '../../../functions/catalog/store/trains.ts';
+import { whoIs } from '../../../functions/grades/model/speakers.ts';
 import { quarantine, readQuarantine } from '../../../functions/kernel/quarantine.ts';
 import type { ReleaseReport } from '../../../functions/verdicts/model/report.ts';
 import { checkRequested } from '../../../functions/verdicts/model/verdict-announcements.ts';
 import { releaseReport, unregistered } from '../../../functions/verdicts/store/reports.ts';
 import type { Host } from '../../local/host.ts';
 import { type Line, linesOf } from '../lines.ts';
-import type { Outcome, Quarantine } from './outcome.ts';
+import type { Names, Outcome, Quarantine } from './outcome.ts';
 
-/** Lines that are in flight at once: enough to keep the functions busy, few enough to hold in memory. */
-const TOGETHER = 100;
+/** Lines in flight at once: enough to keep the functions busy, few enough to hold in memory. */
+const BATCH = 100;
 
 export interface Replaying {
   readonly host: Host;
   /** UTC instant. */
   readonly now: string;
-  /** Told how many lines are through. */
+  /** Called with the number of lines processed so far. */
   readonly progress: (lines: number) => void;
 }
 
 /** @throws {InputUnreadableError} before anything of the file that cannot be read is published */
 export async function replay(replaying: Replaying, files: readonly string[]): Promise<Outcome> {
   const { host } = replaying;
-  const told = new Map<string, Line>();
+  const sent = new Map<string, Line>();
   const quarantined: Quarantine[] = [];
   let events = 0;
   for (const file of files) {
-    for await (const lines of together(linesOf(file))) {
+    for await (const lines of batches(linesOf(file))) {
       events += lines.length;
-      for (const line of lines) if (line.read.ok) told.set(line.read.digest, line);
+      for (const line of lines) if (line.read.ok) sent.set(line.read.digest, line);
       quarantined.push(...(await deliver(replaying, lines)));
       replaying.progress(events);
     }
   }
-  quarantined.push(...(await reused(host, told)));
-  // All of them were judged on the way, as the pipeline judges them: nothing is in flight any more.
+  quarantined.push(...(await reused(host, sent)));
+  // Nothing is in flight any more, so the pipeline has judged all of them.
   const releases = await reports(host, await judgedReleases(host));
   return { events, quarantined, unregistered: await unregistered(host.store), releases };
 }
 
-async function* together(lines: AsyncIterable<Line>): AsyncGenerator<Line[]> {
+async function* batches(lines: AsyncIterable<Line>): AsyncGenerator<Line[]> {
   let waiting: Line[] = [];
   for await (const line of lines) {
     waiting.push(line);
-    if (waiting.length < TOGETHER) continue;
+    if (waiting.length < BATCH) continue;
     yield waiting;
     waiting = [];
   }
   if (waiting.length > 0) yield waiting;
 }
 
-/** Publishes what is a fact, quarantines what is not, and waits until nothing is in flight. */
+/** Publishes the lines that are facts, quarantines the others, and waits until nothing is in flight. */
 async function deliver({ host, now }: Replaying, lines: readonly Line[]): Promise<Quarantine[]> {
   const quarantined: Quarantine[] = [];
   const facts = [];
@@ -68,11 +71,11 @@ async function deliver({ host, now }: Replaying, lines: readonly Line[]): Promis
   return quarantined;
 }
 
-/** The lines whose id stood for another event already: kept, and not counted. */
-async function reused({ store }: Host, told: ReadonlyMap<string, Line>): Promise<Quarantine[]> {
+/** The lines whose id another event already has: quarantined, and not counted. */
+async function reused({ store }: Host, sent: ReadonlyMap<string, Line>): Promise<Quarantine[]> {
   const held = (await readQuarantine(store)).filter(({ reason }) => reason === 'ID_REUSED');
   return held.flatMap(({ reason, message, digest }) => {
-    const line = told.get(digest);
+    const line = sent.get(digest);
     return line === undefined ? [] : [{ file: line.file, line: line.line, reason: `${reason}: ${message}` }];
   });
 }
@@ -82,7 +85,7 @@ interface Judged {
   readonly train: string;
 }
 
-/** Every release that was cut or published and counts, by train, in the train's order. */
+/** Every judged release, by train, in the train's order. */
 export async function judgedReleases({ store }: Host): Promise<Judged[]> {
   const judged: Judged[] = [];
   for (const train of (await readTrains(store)).sort()) {
@@ -92,7 +95,7 @@ export async function judgedReleases({ store }: Host): Promise<Judged[]> {
   return judged;
 }
 
-/** Judges releases again, whatever was judged before, and reads their verdicts. @param now UTC instant */
+/** Judges releases again and reads their verdicts. @param now UTC instant */
 export async function judgeAgain(
   host: Host,
   releases: readonly Judged[],
@@ -112,4 +115,18 @@ export async function judgeAgain(
 async function reports({ store }: Host, releases: readonly Judged[]): Promise<ReleaseReport[]> {
   const read = await Promise.all(releases.map(({ release }) => releaseReport(store, release)));
   return read.flatMap((report) => report ?? []);
+}
+
+/** What people who granted exemptions are called; a reference that the catalog does not know is left out. */
+export async function approverNames({ store }: Host, releases: readonly ReleaseReport[]): Promise<Names> {
+  const evidence = releases.flatMap(({ projects }) => projects.flatMap((project) => project.evidence));
+  const approvers = new Set(evidence.flatMap(({ approver }) => approver ?? []));
+  if (approvers.size === 0) return new Map();
+  const people = await readPeople((section, after) => readCatalogPage(store, section, after));
+  return new Map(
+    [...approvers].flatMap((approver) => {
+      const found = whoIs(approver, people);
+      return found.known ? [[approver, found.name] as const] : [];
+    }),
+  );
 }

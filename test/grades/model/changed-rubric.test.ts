@@ -18,7 +18,7 @@ describe('A rubric that changes', () => {
     expect(wordOn('02-20', again, granted('02-01'))).toBe('earned');
     const [star] = gradeOn('04-01', again, granted('02-01')).stars;
     expect(star).toMatchObject({ word: 'unknown', isExpired: false, missing: ['team'] });
-    expect(star?.because).toMatch(/and version v2 of the rubric asks for it again$/);
+    expect(star?.because).toMatch(/and version v2 of the rubric requires it again$/);
     expect(wordOn('04-01', again, granted('02-01'), granted('03-02', { rubricVersion: 'v2' }))).toBe(
       'earned',
     );

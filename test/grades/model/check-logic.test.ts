@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { compileCheck, evaluate, type Rule } from '../../../functions/grades/model/check-rule.ts';
-import type { FactValue } from '../../../functions/grades/model/recorded-facts.ts';
+import type { FactValue } from '../../../functions/grades/model/statements.ts';
 
 function ruleOf(text: string): Rule {
   const compiled = compileCheck(text);

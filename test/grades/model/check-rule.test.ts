@@ -6,7 +6,7 @@ import {
   evaluate,
   type Rule,
 } from '../../../functions/grades/model/check-rule.ts';
-import type { FactValue } from '../../../functions/grades/model/recorded-facts.ts';
+import type { FactValue } from '../../../functions/grades/model/statements.ts';
 
 function ruleOf(text: string): Rule {
   const compiled = compileCheck(text);

@@ -5,7 +5,7 @@ import { type Given, granted, notApplicable, revoked, starOn } from './facts.ts'
 describe('A star that expires', () => {
   const monthly: Given = { expiresAfter: 'P1M' };
 
-  test('holds up to the moment, and from it on is unknown and wants re-attesting', () => {
+  test('holds up to the moment, and from it on is unknown and must be attested again', () => {
     const fact = granted('01-31T12:00');
     expect(starOn('02-29T11:59', monthly, fact)).toMatchObject({
       word: 'earned',
@@ -15,7 +15,7 @@ describe('A star that expires', () => {
     const expired = starOn('02-29T12:00', monthly, fact);
     expect(expired).toMatchObject({ word: 'unknown', isExpired: true, settled: 'earned', missing: ['team'] });
     expect(expired.expiresAt).toBe(on('02-29T12:00'));
-    expect(expired.because).toMatch(/expired on 2024-02-29 and wants re-attesting$/);
+    expect(expired.because).toMatch(/expired on 2024-02-29 and must be attested again$/);
   });
 
   test('holds anew when it is given again', () => {

@@ -1,20 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 import { GradeChanged } from '../../../events/announcements/grade-changed.ts';
 import { gradeChanged } from '../../../functions/grades/model/grade-announcements.ts';
-import { keepable, type Reading, readKept } from '../../../functions/grades/model/stored-grade.ts';
+import { type Reading, readStored, storable } from '../../../functions/grades/model/stored-grade.ts';
 import { on } from '../../support/ledger-facts.ts';
 import { gradeOn, granted, rubricOf } from './facts.ts';
 
 const at = on('06-01');
 const versions = rubricOf({}, { category: 'tests', enabledFrom: on('05-01') });
-const sort = { feature: 'sort', team: 'search', rubricVersion: 'v1' };
-const none: Reading = readKept(keepable(gradeOn('04-01', versions)), on('04-01'));
-const one: Reading = readKept(keepable(gradeOn('04-01', versions, granted('02-01'))), on('04-01'));
+const titles = new Map([['docs', 'Documentation']]);
+const sort = { feature: 'sort', team: 'search', rubricVersion: 'v1', titles };
+const none: Reading = readStored(storable(gradeOn('04-01', versions)), on('04-01'));
+const one: Reading = readStored(storable(gradeOn('04-01', versions, granted('02-01'))), on('04-01'));
 const changed = (was: Reading | undefined, now: Reading, revision = 1) =>
   gradeChanged(sort, was, now, revision, at);
 
 describe('A grade that changed', () => {
-  test('is announced with the stars that are another', () => {
+  test('is announced with the stars that changed, by their titles', () => {
     const announcement = changed(none, one);
     expect(announcement?.detail).toMatchObject({
       feature: 'sort',
@@ -23,13 +24,13 @@ describe('A grade that changed', () => {
       occurredAt: at,
       from: { earned: 0, of: 1 },
       to: { earned: 1, of: 1 },
-      stars: [{ category: 'docs', from: 'unknown', to: 'earned' }],
+      stars: [{ category: 'docs', title: 'Documentation', from: 'unknown', to: 'earned' }],
     });
     expect(() => GradeChanged.read(announcement?.detail)).not.toThrow();
   });
 
   test('is announced the first time, and without a team', () => {
-    const first = gradeChanged({ feature: 'sort', rubricVersion: 'v1' }, undefined, none, 1, at);
+    const first = gradeChanged({ feature: 'sort', rubricVersion: 'v1', titles }, undefined, none, 1, at);
     expect(first?.detail).not.toHaveProperty('from');
     expect(first?.detail).toMatchObject({
       team: null,
@@ -42,7 +43,7 @@ describe('A grade that changed', () => {
   });
 
   test('is announced when a category begins to count, or is gone', () => {
-    const counting = readKept(keepable(gradeOn('04-01', versions)), on('05-01'));
+    const counting = readStored(storable(gradeOn('04-01', versions)), on('05-01'));
     expect(changed(none, counting)?.detail).toMatchObject({ from: { of: 1 }, to: { of: 2 }, stars: [] });
     const gone = { ...one, stars: one.stars.slice(0, 1) };
     expect(changed(one, gone)?.detail).toMatchObject({

@@ -2,8 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ruleOnFacts } from '../../../functions/grades/model/check-star.ts';
 import { gradeOf } from '../../../functions/grades/model/grade.ts';
-import { gradeDifference } from '../../../functions/grades/model/grade-difference.ts';
-import { gradeHistory } from '../../../functions/grades/model/grade-history.ts';
+import { gradeDifference, gradeHistory } from '../../../functions/grades/model/grade-history.ts';
 import { rubricVersions } from '../../../functions/grades/model/rubric.ts';
 import { on, ordered } from '../../support/ledger-facts.ts';
 import { anyDay, anyStarFacts, anyVersions, granted, published, recorded, revoked } from './facts.ts';
@@ -63,7 +62,7 @@ describe('The history of a grade', () => {
     expect(because('03-01', 'tests')).toMatch(
       /^version v2 of the rubric has it; the rule facts.coverage > 80 cannot be/,
     );
-    expect(because('03-02', 'docs')).toMatch(/expired on 2024-03-02 and wants re-attesting/);
+    expect(because('03-02', 'docs')).toMatch(/expired on 2024-03-02 and must be attested again/);
     expect(because('05-01', 'tests')).toBe('it counts from 2024-05-01');
     expect(because('06-02', 'docs')).toMatch(/taken back on 2024-06-02: the page is gone/);
   });

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ruleOnFacts } from '../../../functions/grades/model/check-star.ts';
 import { gradeOf } from '../../../functions/grades/model/grade.ts';
-import { rollUp } from '../../../functions/grades/model/roll-up.ts';
 import { rubricAt, rubricVersions } from '../../../functions/grades/model/rubric.ts';
+import { rollUp } from '../../../functions/grades/model/star.ts';
 import { on, ordered, retold } from '../../support/ledger-facts.ts';
 import {
   anyDay,

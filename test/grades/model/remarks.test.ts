@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import type { StarWord } from '../../../events/announcements/grade-changed.ts';
 import { type Declared, remarksOf } from '../../../functions/grades/model/remarks.ts';
 
+const stars = (...words: StarWord[]) => words.map((word) => ({ word, counts: true }));
 const kinds = (declared: Declared) => remarksOf(declared).map(({ kind }) => kind);
 
 describe('A remark', () => {
@@ -8,13 +10,10 @@ describe('A remark', () => {
     expect(
       remarksOf({
         maturity: 'ga',
-        maturityTitle: 'Generally available',
         hasFlag: true,
         isOnByDefault: false,
       }),
-    ).toEqual([
-      { kind: 'flag-off', text: 'declared Generally available, and its feature flag is off by default' },
-    ]);
+    ).toEqual([{ kind: 'flag-off', text: 'declared ga, and its feature flag is off by default' }]);
   });
 
   test.each(['deprecated', 'not_implemented'])(
@@ -25,30 +24,26 @@ describe('A remark', () => {
     },
   );
 
-  test('is made on a feature for everyone with stars that are not earned, and counts them', () => {
-    expect(remarksOf({ maturity: 'ga', hasFlag: false, grade: { earned: 3, of: 8 } })).toEqual([
-      { kind: 'stars-unearned', text: 'declared ga, and 5 of 8 stars are not earned' },
+  test('is made on a feature for everyone with stars that are not earned or unknown, and counts them', () => {
+    const text = (...words: StarWord[]) =>
+      remarksOf({ maturity: 'ga', hasFlag: false, stars: stars(...words) }).map((remark) => remark.text);
+    expect(text('earned', 'not-earned', 'unknown', 'unknown', 'not-applicable')).toEqual([
+      'declared ga, and 1 of 4 stars are not earned, 2 unknown',
     ]);
-    expect(kinds({ maturity: 'ga', hasFlag: false, grade: { earned: 8, of: 8 } })).toEqual([]);
-    expect(kinds({ maturity: 'beta', hasFlag: false, grade: { earned: 0, of: 8 } })).toEqual([]);
+    expect(text('not-earned')).toEqual(['declared ga, and 1 of 1 star is not earned']);
+    expect(text('unknown', 'unknown')).toEqual(['declared ga, and 2 of 2 stars are unknown']);
+    expect(text('earned', 'not-applicable')).toEqual([]);
+    expect(kinds({ maturity: 'beta', hasFlag: false, stars: stars('unknown') })).toEqual([]);
   });
 
-  test('is not made on what is unknown: a default that nobody told is neither on nor off', () => {
+  test('is not made on what is unknown: a default that nobody recorded is neither on nor off', () => {
     expect(kinds({ maturity: 'ga', hasFlag: true })).toEqual([]);
     expect(kinds({ maturity: 'deprecated', hasFlag: true })).toEqual([]);
-    expect(kinds({ hasFlag: true, isOnByDefault: false, grade: { earned: 0, of: 8 } })).toEqual([]);
+    expect(kinds({ hasFlag: true, isOnByDefault: false, stars: stars('unknown') })).toEqual([]);
   });
 
   test('is not made on a flag that the feature does not have', () => {
     expect(kinds({ maturity: 'ga', hasFlag: false, isOnByDefault: false })).toEqual([]);
     expect(kinds({ maturity: 'deprecated', hasFlag: false, isOnByDefault: true })).toEqual([]);
-  });
-
-  test("goes by the organisation's own levels where these are told", () => {
-    const levels = { forEveryone: ['live'], notThere: ['idea'] };
-    const off = { hasFlag: true, isOnByDefault: false };
-    expect(remarksOf({ maturity: 'live', ...off }, levels)).toHaveLength(1);
-    expect(remarksOf({ maturity: 'ga', ...off }, levels)).toEqual([]);
-    expect(remarksOf({ maturity: 'idea', hasFlag: true, isOnByDefault: true }, levels)).toHaveLength(1);
   });
 });

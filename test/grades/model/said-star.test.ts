@@ -89,7 +89,7 @@ describe('A star', () => {
       /: said not to apply on 2024-02-01: it has no user interface$/,
     );
     expect(starOn('06-01', { policy: 'either' }).because).toMatch(
-      /^team writers or the author decides, whoever spoke last/,
+      /^team writers or the author decides, whichever spoke last/,
     );
   });
 

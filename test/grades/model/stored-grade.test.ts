@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { ruleOnFacts } from '../../../functions/grades/model/check-star.ts';
 import { gradeOf } from '../../../functions/grades/model/grade.ts';
 import {
-  keepable,
   nextChangeAt,
-  readKept,
+  readStored,
+  storable,
   storedGrade,
 } from '../../../functions/grades/model/stored-grade.ts';
 import { on, ordered } from '../../support/ledger-facts.ts';
@@ -25,8 +25,8 @@ describe('A kept grade', () => {
       fc.property(anyCase, anyDay.map(on), ([facts, versions, at], later) => {
         const grade = gradeOf(sort(facts, versions), at);
         if (grade === undefined) return;
-        const kept = storedGrade.parse(JSON.parse(JSON.stringify(keepable(grade))));
-        expect(kept).toEqual(keepable(grade));
+        const kept = storedGrade.parse(JSON.parse(JSON.stringify(storable(grade))));
+        expect(kept).toEqual(storable(grade));
         const until = facts.filter(({ detail }) => detail.occurredAt <= at);
         const moment = [at, later].sort().at(-1) ?? at;
         const then = gradeOf(
@@ -36,7 +36,7 @@ describe('A kept grade', () => {
           ),
           moment,
         );
-        const { earned, of, stars } = readKept(kept, moment);
+        const { earned, of, stars } = readStored(kept, moment);
         expect({ earned, of }).toEqual({ earned: then?.earned, of: then?.of });
         expect(stars).toEqual(
           then?.stars.map(({ category, word, isExpired, counts }) => ({ category, word, isExpired, counts })),
@@ -48,7 +48,7 @@ describe('A kept grade', () => {
 
   test('is the same whenever it is made, as long as nothing happened', () => {
     const all = rubricOf({ expiresAfter: 'P30D' }, { category: 'tests', enabledFrom: on('05-01') });
-    const made = ['02-02', '02-20', '06-01'].map((day) => keepable(gradeOn(day, all, granted('02-01'))));
+    const made = ['02-02', '02-20', '06-01'].map((day) => storable(gradeOn(day, all, granted('02-01'))));
     expect(made).toEqual([made[0], made[0], made[0]]);
     expect(made[0]).toEqual({
       rubricVersion: 'v1',
@@ -61,7 +61,7 @@ describe('A kept grade', () => {
 
   test('knows when it reads differently next', () => {
     const all = rubricOf({ expiresAfter: 'P30D' }, { category: 'tests', enabledFrom: on('05-01') });
-    const kept = keepable(gradeOn('02-02', all, granted('02-01')));
+    const kept = storable(gradeOn('02-02', all, granted('02-01')));
     expect(nextChangeAt(kept, on('02-02'))).toBe(on('03-02'));
     expect(nextChangeAt(kept, on('03-01T23:59'))).toBe(on('03-02'));
     expect(nextChangeAt(kept, on('03-02'))).toBe(on('05-01'));
@@ -73,11 +73,11 @@ describe('A kept grade', () => {
       fc.property(anyCase, ([facts, versions, at]) => {
         const grade = gradeOf(sort(facts, versions), at);
         if (grade === undefined) return;
-        const kept = keepable(grade);
+        const kept = storable(grade);
         const next = nextChangeAt(kept, at);
         const before = new Date(Date.parse(next ?? '2199-01-01T00:00:00.000Z') - 1).toISOString();
-        expect(readKept(kept, before)).toEqual(readKept(kept, at));
-        if (next !== undefined) expect(readKept(kept, next)).not.toEqual(readKept(kept, at));
+        expect(readStored(kept, before)).toEqual(readStored(kept, at));
+        if (next !== undefined) expect(readStored(kept, next)).not.toEqual(readStored(kept, at));
       }),
     );
   });

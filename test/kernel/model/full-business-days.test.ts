@@ -9,7 +9,7 @@ import {
   fullBusinessDays,
   weekdaysIn,
 } from '../../../functions/kernel/model/business-days.ts';
-import { businessTimeLeft } from '../../../functions/reviews/model/business-time-left.ts';
+import { businessTimeLeft } from '../../../functions/reviews/model/clock.ts';
 
 const berlin = weekdaysIn('Europe/Berlin');
 const newYork = weekdaysIn('America/New_York');

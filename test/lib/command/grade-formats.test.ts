@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { csvLine } from '../../../lib/command/grades/matrix-files.ts';
+import { csvLine } from '../../../lib/command/grades/show-matrix.ts';
 import { type Host, startHost } from '../../../lib/local/host.ts';
 import { fact, registered } from '../../support/facts.ts';
 import { inProcess } from './in-process.ts';
 
 const TOKEN = 'chosen-by-the-test-for-its-host';
-const AWAY = { SHIPSHAPE_API_TOKEN: TOKEN };
+const AWAY = { SHIPSHAPE_API_TOKEN: TOKEN, TZ: 'Europe/Berlin' };
 const ESCAPE = '\u001b[31mred\u001b]0;title\u0007\u009b2J';
 const FORMATS = ['table', 'json', 'csv', 'md'] as const;
 
@@ -145,7 +145,9 @@ describe('The matrix', () => {
 
   it('as a table says what each sign and each column is, and how much of it all is earned', async () => {
     const out = await asked('matrix', '--team', 'search', '--as-of', '2024-03-01');
-    expect(out).toMatch(/^As of 2024-03-01, rubric 1\n★ earned.*\n {2}1 Docs \(docs, team writers\)\n/);
+    expect(out).toMatch(
+      /^As of the end of 2024-03-01 \(Europe\/Berlin\), rubric 1\n★ earned.*\n {2}1 Docs \(docs, team writers\)\n/,
+    );
     expect(out).toMatch(/search \/ formula +★ {3}\? {3}\? {3}\? {3}\? {3}\? {2}1 of 6\n/);
     expect(out.trim().split('\n').at(-1)).toBe('10 features, 1 of 60 stars (2 %)');
   });
@@ -160,9 +162,9 @@ describe('The matrix', () => {
 
   it.each([
     ['a format that is none', ['matrix', '--format', 'xml'], 'Allowed choices are table, json, csv, md'],
-    ['a day that is none', ['matrix', '--as-of', '2024-02-30'], 'It is no existing moment'],
-    ['a day to come', ['matrix', '--as-of', '2199-01-01'], 'It lies in the future'],
-    ['a day to come', ['grade', 'late', '--since', '2199-01-01'], 'It lies in the future'],
+    ['a day that is none', ['matrix', '--as-of', '2024-02-30'], 'It is not an existing day'],
+    ['a moment to come', ['matrix', '--as-of', '2199-01-01T00:00:00Z'], 'It lies in the future'],
+    ['a moment to come', ['grade', 'late', '--since', '2199-01-01T00:00:00Z'], 'It lies in the future'],
     [
       'an end before its beginning',
       ['grade', 'late', '--as-of', '2024-05-02', '--since', '2024-06-02'],
@@ -171,7 +173,7 @@ describe('The matrix', () => {
     [
       'a feature that was not there yet',
       ['grade', 'late', '--as-of', '2024-04-30'],
-      'Nothing was known of a feature late by 2024-04-30 yet.',
+      'Nothing was known of a feature late by the end of 2024-04-30 (Europe/Berlin) yet.',
     ],
     [
       'a feature that nobody knows',
@@ -188,16 +190,16 @@ describe('The matrix', () => {
 describe('The grade of one feature', () => {
   it('is as it was on a day, and tells what is different from another', async () => {
     expect(await asked('grade', 'formula', '--as-of', '2024-03-01')).toContain(
-      '1 of 6 stars as of 2024-03-01',
+      '1 of 6 stars as of the end of 2024-03-01 (Europe/Berlin)',
     );
     expect(await asked('grade', 'formula', '--as-of', '2024-01-15')).toContain(
-      '0 of 6 stars as of 2024-01-15',
+      '0 of 6 stars as of the end of 2024-01-15 (Europe/Berlin)',
     );
     const out = await asked('grade', 'formula', '--since', '2024-03-01');
-    expect(out).toContain('Since 2024-03-01:\n  Docs: earned, now not earned: ');
+    expect(out).toContain('Since the end of 2024-03-01 (Europe/Berlin):\n  Docs: earned, now not earned: ');
     expect(out).toMatch(/History:\n {2}2024-01-01 {2}0 of 6 {2}6 stars\n {2}2024-02-01 {2}1 of 6 {2}Docs\n/);
     const steady = await asked('grade', 'formula', '--since', '2024-02-01', '--as-of', '2024-03-01');
-    expect(steady).toContain('Nothing has changed since 2024-02-01.');
+    expect(steady).toContain('Nothing has changed since the end of 2024-02-01 (Europe/Berlin).');
   });
 });
 

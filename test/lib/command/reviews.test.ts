@@ -70,7 +70,7 @@ describe('A communication, on a data directory', () => {
 
     const again = await review('resubmit', 'blog', '--comment', 'Shorter.', '--as', 'noor');
     expect(again.out).toMatch(/^noor puts it before its reviewers again\.\n/);
-    expect(again.out).toMatch(/The reviewers’ turn.*3 full[\s\S]*beside them, person:mira objects/);
+    expect(again.out).toMatch(/The reviewers’ turn.*3 full[\s\S]*also person:mira objects/);
 
     await review('answer', 'blog', 'approve', '--as', 'mira');
     const last = await review('answer', 'blog', 'nothing-to-note', '--as', 'ada');
@@ -108,9 +108,9 @@ describe('A communication, on a running Shipshape', () => {
   it('is given back, and answered by others, too, who are told that it counts for nobody', async () => {
     await request('talk', 'public-talk');
     const { out } = await ask('answer', 'talk', 'approve', '--as', 'noor');
-    expect(out).toMatch(/^noor approves\. Nobody asked them, so it is kept beside/);
+    expect(out).toMatch(/^noor approves\. They are not a reviewer, so it is shown beside/);
     expect((await ask('list')).out).toMatch(
-      /talk: [\s\S]*The reviewers’ turn[\s\S]* beside them, person:noor approves/,
+      /talk: [\s\S]*The reviewers’ turn[\s\S]* also person:noor approves/,
     );
     expect((await ask('return', 'talk', '--as', 'ada')).out).toMatch(/^ada gives it back to its author\.\n/);
     expect((await ask('list')).out).toMatch(/talk: [\s\S]*The author’s turn/);

@@ -26,11 +26,11 @@ export const refusals: readonly (readonly [string, readonly string[], string])[]
     ['sort', 'docs', '--side', 'owner', '--as', 'ada'],
     'Allowed choices are team, author',
   ],
-  ['an unknown category', ['sort', 'dosc', '--as', 'ada'], 'has no category dosc, did you mean docs?'],
+  ['an unknown category', ['sort', 'dosc', '--as', 'ada'], 'has no category dosc, did you mean docs?\n'],
   [
     'an unknown feature',
     ['srot', 'docs', '--as', 'ada'],
-    'Nothing is known of a feature srot, did you mean sort?',
+    'Nothing is known of a feature srot, did you mean sort?\n',
   ],
   ['an unknown person', ['sort', 'docs', '--as', 'adda'], 'did you mean ada?'],
   ['a person who is nobody', ['sort', 'docs', '--as', ''], 'nobody in the catalog is called'],
@@ -38,7 +38,7 @@ export const refusals: readonly (readonly [string, readonly string[], string])[]
   [
     'the author of a rule',
     ['sort', 'speed', '--side', 'author', '--na', '--comment', 'x', '--as', 'grace'],
-    'only team writers may say',
+    'Nothing was recorded: only team writers may say',
   ],
   ['--na without a reason', ['sort', 'docs', '--na', '--as', 'ada'], '--na needs a reason: --comment'],
   [

@@ -6,10 +6,10 @@ import { ReviewResubmitted } from '../../../events/facts/review-resubmitted.ts';
 import { ReviewReturned } from '../../../events/facts/review-returned.ts';
 import { foldReview, type ReviewAnswer } from '../../../functions/catalog/model/review.ts';
 import { weekdaysIn } from '../../../functions/kernel/model/business-days.ts';
-import { delegatesOf, type Member } from '../../../functions/reviews/model/delegates.ts';
 import type { ReviewReport } from '../../../functions/reviews/model/report.ts';
+import { delegatesOf, type Member } from '../../../functions/reviews/model/reviewers.ts';
 import { reviewRulesAt } from '../../../functions/reviews/model/rules.ts';
-import { type Surroundings, standing } from '../../../functions/reviews/model/status.ts';
+import { reviewStatus, type Surroundings } from '../../../functions/reviews/model/status.ts';
 import { ordered } from '../../support/ledger-facts.ts';
 
 export const at = (moment: string) =>
@@ -63,7 +63,7 @@ export const people: readonly Member[] = [
 
 export const around: Surroundings = {
   rules: reviewRulesAt([], at('01')),
-  voices: delegatesOf(people),
+  delegates: delegatesOf(people),
   calendars: new Map([['search', weekdaysIn('Europe/Berlin')]]),
 };
 
@@ -71,7 +71,7 @@ export const fold = (...facts: readonly Fact[]) => foldReview('blog', ordered(fa
 
 /** How the review stands. @throws when it was not requested by then */
 export function stands(now: string, facts: readonly Fact[], more: Partial<Surroundings> = {}): ReviewReport {
-  const report = standing(fold(...facts), { ...around, ...more }, at(now));
+  const report = reviewStatus(fold(...facts), { ...around, ...more }, at(now));
   if (report === undefined) throw new TypeError('Nobody had requested it by then.');
   return report;
 }

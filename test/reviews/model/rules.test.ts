@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { RubricPublished } from '../../../events/facts/rubric-published.ts';
-import { answersFor, delegatesOf } from '../../../functions/reviews/model/delegates.ts';
-import { reviewersFor } from '../../../functions/reviews/model/reviewers.ts';
+import { answersFor, delegatesOf, reviewersFor } from '../../../functions/reviews/model/reviewers.ts';
 import { classRuleOf, reviewRulesAt } from '../../../functions/reviews/model/rules.ts';
 import { on } from '../../support/ledger-facts.ts';
 
@@ -122,20 +121,20 @@ describe('The reviewers of a role', () => {
 });
 
 describe('Whom somebody speaks for', () => {
-  const voices = delegatesOf([
+  const delegates = delegatesOf([
     { person: 'new', accounts: ['github:shared'], teams: ['docs'] },
     { person: 'old', accounts: ['github:shared', 'gitlab:old'], teams: ['press'], retiredAt: on('01-01') },
   ]);
 
   test('is the person who has an account now, before one who is gone', () => {
-    expect(answersFor(voices('github:shared'), 'person:new')).toBe(true);
-    expect(answersFor(voices('github:shared'), 'person:old')).toBe(false);
-    expect(answersFor(voices('gitlab:old'), 'team:press')).toBe(true);
+    expect(answersFor(delegates('github:shared'), 'person:new')).toBe(true);
+    expect(answersFor(delegates('github:shared'), 'person:old')).toBe(false);
+    expect(answersFor(delegates('gitlab:old'), 'team:press')).toBe(true);
   });
 
   test('is nobody but themselves where the catalog does not know them', () => {
-    expect(answersFor(voices('github:eve'), 'github:Eve')).toBe(true);
-    expect(answersFor(voices('github:eve'), 'team:eve')).toBe(false);
-    expect(answersFor(voices('team:press'), 'person:old')).toBe(false);
+    expect(answersFor(delegates('github:eve'), 'github:Eve')).toBe(true);
+    expect(answersFor(delegates('github:eve'), 'team:eve')).toBe(false);
+    expect(answersFor(delegates('team:press'), 'person:old')).toBe(false);
   });
 });

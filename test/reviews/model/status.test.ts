@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { weekdaysIn } from '../../../functions/kernel/model/business-days.ts';
 import { publicReview, reviewReport } from '../../../functions/reviews/model/report.ts';
-import { standing } from '../../../functions/reviews/model/status.ts';
+import { reviewStatus } from '../../../functions/reviews/model/status.ts';
 import { answered, around, at, fold, people, requested, resubmitted, returned, stands } from './facts.ts';
 
 /** A Friday; its three days are Monday to Wednesday, up to the midnight that begins the 14th. */
@@ -34,7 +34,7 @@ describe('A review that waits', () => {
   });
 
   test('is not there before it is requested, and what is dated later has not happened', () => {
-    expect(standing(fold(friday), around, at('08'))).toBeUndefined();
+    expect(reviewStatus(fold(friday), around, at('08'))).toBeUndefined();
     expect(stands('11', [friday, ada('12'), mira('12')])).toMatchObject({ state: 'waiting' });
   });
 
@@ -185,7 +185,7 @@ describe('When the reviewers’ time is used up', () => {
       turn: 'nobody',
       turnSince: at('14'),
       lapsedAt: at('14'),
-      timeLeft: 'holds nothing up any more since 2024-03-14',
+      timeLeft: 'has held nothing up since 2024-03-14',
     });
     const { lapsesAt, remindAt } = stands('14', [friday]);
     expect([lapsesAt, remindAt]).toEqual([undefined, undefined]);

@@ -107,12 +107,12 @@ describe('A change behind a feature flag', () => {
     });
   });
 
-  test('is taken as off when nobody ever told the flag, and says that this is unknown', () => {
+  test('counts as off when nobody ever recorded the flag, and says that this is unknown', () => {
     expect(seen()).toMatchObject({
       flagDefault: 'unknown',
       exposure: 'off-by-default',
       counts: true,
-      because: 'merged behind feature flag new-sort, whose default nobody has told; taken as off',
+      because: 'merged behind feature flag new-sort, whose default is unknown and counts as off',
     });
   });
 

@@ -115,17 +115,26 @@ describe('A project that is exempt', () => {
   test('is exempt when it shipped nothing, and the exemption is its evidence', () => {
     expect(judged(granted)).toMatchObject({
       verdict: 'exempt',
-      because: 'exempt by github:octocat: a rewrite',
+      because: 'exempt: a rewrite',
       evidence: [
         {
           kind: 'exemption',
           event: 'leave',
           at: on('03-05'),
           counts: false,
-          because: 'exempt by github:octocat: a rewrite',
+          because: 'exempt: a rewrite',
+          approver: 'github:octocat',
         },
       ],
     });
+  });
+
+  test('says until when, and which team granted it, but names no person', () => {
+    const because = (more: object) => judged(exempted('03-05', { until: on('04-01'), ...more }))?.because;
+    expect(because({ approver: 'person:paula' })).toBe('exempt until 2024-04-01: a rewrite');
+    expect(because({ approver: 'team:leads' })).toBe(
+      'exempt until 2024-04-01, granted by team leads: a rewrite',
+    );
   });
 
   test('has shipped all the same when it did, and the exemption is shown last', () => {

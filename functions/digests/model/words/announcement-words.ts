@@ -3,6 +3,7 @@
 import type { Announcement } from '../../../../events/catalogue.ts';
 import { addressesOf, type Line, line, link, named, strong } from '../../../outline/line.ts';
 import type { Outline } from '../../../outline/shape.ts';
+import { VERDICT_WORDS } from '../../../verdicts/model/verdict.ts';
 import type { DigestLinks } from '../confirm-link.ts';
 import { lapsedWords, waitingWords } from './due-blocks.ts';
 import { gradeWords, maturityLine, starWords } from './news-blocks.ts';
@@ -98,20 +99,16 @@ function flagged({ project, team, release, train }: Detail<'ProjectFlagged'>, ab
   };
 }
 
-const NOW: Readonly<Record<Detail<'ProjectCleared'>['verdict'], string>> = {
-  'shipped-on': 'It shipped, on by default',
-  'shipped-off': 'It shipped, behind a feature flag',
-  exempt: 'It is exempt',
-  'not-expected': 'It was not expected to ship',
-};
-
 function cleared({ project, team, release, train, verdict }: Detail<'ProjectCleared'>, about: About): Words {
   const title = titled(about, 'project', project);
   return {
     subject: `${title} is no longer flagged in ${named(release)}`,
     lead: line`${strong(title)} is no longer flagged in ${release}.`,
     heading: 'What holds now',
-    lines: [where(team, train), line`${NOW[verdict]}: a fact that arrived later says so.`],
+    lines: [
+      where(team, train),
+      line`It ${VERDICT_WORDS[verdict].predicate}: a fact that arrived later says so.`,
+    ],
     actions: [],
   };
 }
@@ -160,7 +157,7 @@ function graded(detail: Detail<'GradeChanged'>, about: About): Words {
     lines: [
       ...(stars ?? []).map(
         (star) =>
-          line`${strong(titled(about, 'category', star.category))} ${starWords({ from: star.from ?? undefined, to: star.to ?? undefined })}`,
+          line`${strong(star.title ?? star.category)} ${starWords({ from: star.from ?? undefined, to: star.to ?? undefined })}`,
       ),
       line`Version ${rubricVersion} of the rubric.`,
     ],

@@ -19,7 +19,7 @@ const event = { version: 1, id: 'e1', occurredAt: '2024-03-01T00:00:00Z' };
 const project = { ...event, project: 'rank', team: 'search', release: '5.4', train: 'server' };
 const about = {
   zone: 'Europe/Berlin',
-  titleOf: (entity: string) => ({ 'project:rank': 'Ranking', 'category:docs': 'Documentation' })[entity],
+  titleOf: (entity: string) => ({ 'project:rank': 'Ranking' })[entity],
 };
 const warned = (warning: string) =>
   ProjectWarned.read({ ...project, warning, cutAt: '2024-03-20T16:00:00Z' });
@@ -31,7 +31,7 @@ const grade = {
   from: { earned: 5, of: 6 },
   to: { earned: 4, of: 6 },
   stars: [
-    { category: 'docs', from: 'earned', to: 'unknown' },
+    { category: 'docs', title: 'Documentation', from: 'earned', to: 'unknown' },
     { category: 'old', from: 'earned' },
   ],
 };
@@ -49,7 +49,7 @@ describe('What is told at once', () => {
       'Ranking is no longer flagged in 5.4',
       [
         'Team search, on the train server.',
-        'It shipped, behind a feature flag: a fact that arrived later says so.',
+        'It shipped behind a feature flag: a fact that arrived later says so.',
       ],
     ],
     [

@@ -1,8 +1,11 @@
-/** A review as text for people: whose turn it is, how much time is left, and what was answered. */
-
+/** Reviews as text, and `review list`: whose turn it is, how much time is left, and what was answered. */
 import type { ReviewAnswer } from '../../../functions/catalog/model/review.ts';
 import type { ReviewReport, Said } from '../../../functions/reviews/model/report.ts';
+import type { Surroundings } from '../catalog/import-catalog.ts';
 import { dayOf } from '../grades/signs.ts';
+import { withReads } from '../open-target.ts';
+import { printable, printableJson } from '../printable.ts';
+import type { TargetOptions } from '../target.ts';
 
 export const SPOKEN: Readonly<Record<ReviewAnswer, string>> = {
   approve: 'approves',
@@ -22,7 +25,7 @@ export function reviewText(report: ReviewReport): string[] {
     ...(url === undefined ? [] : [`  ${url}`]),
     `  ${turnText(report)}`,
     ...report.reviewers.map(({ reviewer, said }) => `  ${reviewer} ${saidText(said, reviewer)}`),
-    ...report.others.map((said) => `  beside them, ${said.by ?? 'somebody'} ${saidText(said, said.by)}`),
+    ...report.others.map((said) => `  also ${said.by ?? 'somebody'} ${saidText(said, said.by)}`),
     ...(report.stepsOmitted === 0
       ? []
       : [`  and ${report.stepsOmitted} earlier steps, which are not stored`]),
@@ -49,4 +52,24 @@ function saidText(said: Said | undefined, as: string | undefined): string {
   const { answer, at, by, comment, isLate } = said;
   const who = by === undefined || by === as ? '' : ` through ${by}`;
   return `${SPOKEN[answer]}${who} (${dayOf(at)}${isLate ? ', late' : ''})${comment === undefined ? '' : `: ${comment}`}`;
+}
+
+export interface ListOptions extends TargetOptions {
+  readonly team?: string;
+  readonly json?: boolean;
+}
+
+/** @throws {InputError} */
+export function runList(around: Surroundings, options: ListOptions): Promise<void> {
+  const { out } = around.terminal;
+  const { team: wanted, json } = options;
+  return withReads(around, options, async (reads) => {
+    const reviews = (await reads.reviews()).reviews.filter(
+      ({ team }) => wanted === undefined || team === wanted,
+    );
+    if (json) out(printableJson({ reviews }));
+    else if (reviews.length === 0)
+      out(printable(`No review${wanted === undefined ? '' : ` of team ${wanted}`} is open.`));
+    else out(reviews.map((each) => reviewText(each).map(printable).join('\n')).join('\n\n'));
+  });
 }

@@ -1,0 +1,39 @@
+import { describe, expect, test } from '@jest/globals';
+import { publicRelease, type ReleaseReport } from '../../../functions/verdicts/model/report.ts';
+
+const report: ReleaseReport = {
+  release: '5.3',
+  train: 'server',
+  kind: 'minor',
+  counts: true,
+  state: 'cut',
+  projects: [
+    {
+      project: 'rank',
+      team: 'search',
+      verdict: 'exempt',
+      streak: 0,
+      because: 'exempt: a rewrite',
+      evidence: [
+        {
+          kind: 'exemption',
+          event: 'leave',
+          at: '2024-03-05T00:00:00.000Z',
+          counts: false,
+          because: 'exempt: a rewrite',
+          approver: 'person:paula',
+        },
+      ],
+      evidenceOmitted: 0,
+      timing: { changes: 0 },
+    },
+  ],
+};
+
+describe('The report of a release for everybody', () => {
+  test('keeps why a project is exempt, and does not name the person who granted it', () => {
+    const { projects } = publicRelease(report);
+    expect(projects[0]?.evidence[0]).toMatchObject({ event: 'leave', because: 'exempt: a rewrite' });
+    expect(JSON.stringify(projects)).not.toContain('paula');
+  });
+});
