@@ -2,8 +2,7 @@
 import { dump } from '../../functions/kernel/dump.ts';
 import { releaseReport } from '../../functions/verdicts/store/reports.ts';
 import { mustHold } from '../local/data-directory.ts';
-import type { Host } from '../local/host.ts';
-import { startHost } from '../local/host.ts';
+import { type Host, startHost } from '../local/host.ts';
 import { readLedger } from '../local/storage.ts';
 import { InputError } from './input-error.ts';
 import type { Terminal } from './terminal.ts';

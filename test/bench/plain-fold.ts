@@ -5,8 +5,7 @@
 import type { Fact } from '../../events/catalogue.ts';
 import { type Accepted, readFact } from '../../events/read.ts';
 import { trainCalendar } from '../../functions/catalog/model/calendar.ts';
-import type { FeatureState } from '../../functions/catalog/model/feature.ts';
-import { foldFeature } from '../../functions/catalog/model/feature.ts';
+import { type FeatureState, foldFeature } from '../../functions/catalog/model/feature.ts';
 import { foldRelease, type ReleaseState } from '../../functions/catalog/model/release.ts';
 import { fold } from '../../functions/catalog/model/summary.ts';
 import { placesOf } from '../../functions/kernel/ledger/parts.ts';

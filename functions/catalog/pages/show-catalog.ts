@@ -4,8 +4,7 @@ import { addressUnknown } from '../../kernel/http/answerable.ts';
 import { json } from '../../kernel/http/answers.ts';
 import type { Answer } from '../../kernel/http/http.ts';
 import { pageAfter } from '../../kernel/http/page-after.ts';
-import type { CatalogPage, WireSection } from '../model/import/wire.ts';
-import { catalogPages } from '../model/import/wire.ts';
+import { type CatalogPage, catalogPages, type WireSection } from '../model/import/wire.ts';
 
 export type ReadCatalogPage = (section: WireSection, after: string | undefined) => Promise<CatalogPage>;
 

@@ -1,7 +1,6 @@
 /** Derived values as they are stored. */
 import * as z from 'zod';
-import type { Announcement } from '../../../events/catalogue.ts';
-import { announcements } from '../../../events/catalogue.ts';
+import { type Announcement, announcements } from '../../../events/catalogue.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { valueThing } from '../ledger/things.ts';
 import type { Item, Key, Store } from '../store/store.ts';

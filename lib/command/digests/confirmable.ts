@@ -1,7 +1,6 @@
 /** What `confirm` is asked for, and whether it can be confirmed: the catalog has the record, or the team has the step. */
 import * as z from 'zod';
-import type { CadenceStep } from '../../../events/fields.ts';
-import { everyOf } from '../../../events/fields.ts';
+import { type CadenceStep, everyOf } from '../../../events/fields.ts';
 import { nearest } from '../../../events/nearest.ts';
 import {
   featureRecord,

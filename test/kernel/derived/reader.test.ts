@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Entity } from '../../../events/contract.ts';
-import { feature, project, train } from '../../../events/contract.ts';
+import { type Entity, feature, project, train } from '../../../events/contract.ts';
 import {
   type Reader,
   ReadFailedError,

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Access } from '../../../functions/kernel/outgoing/exchange.ts';
-import { exchange } from '../../../functions/kernel/outgoing/exchange.ts';
+import { type Access, exchange } from '../../../functions/kernel/outgoing/exchange.ts';
 import { accessTo, pinnedTo, send } from '../../../functions/kernel/outgoing/request.ts';
 import { type Receiver, startReceiver } from '../../support/outgoing/receiver.ts';
 

@@ -1,6 +1,9 @@
 /** What an import on the first of February 2024 tells, short enough to be read in a test. */
-import type { Differences, ImportOptions } from '../../../../functions/catalog/model/import/differences.ts';
-import { differences } from '../../../../functions/catalog/model/import/differences.ts';
+import {
+  type Differences,
+  differences,
+  type ImportOptions,
+} from '../../../../functions/catalog/model/import/differences.ts';
 import type { Known } from '../../../../functions/catalog/model/import/known.ts';
 import type { Catalog } from '../../../../functions/catalog/model/import/records.ts';
 import { on } from '../../../support/ledger-facts.ts';

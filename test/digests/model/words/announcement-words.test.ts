@@ -6,8 +6,10 @@ import { ProjectFlagged } from '../../../../events/announcements/project-flagged
 import { ProjectWarned } from '../../../../events/announcements/project-warned.ts';
 import { ReviewLapsed } from '../../../../events/announcements/review-lapsed.ts';
 import { ReviewReminded } from '../../../../events/announcements/review-reminded.ts';
-import type { ToldAnnouncement } from '../../../../functions/digests/model/words/announcement-words.ts';
-import { announcementOutline } from '../../../../functions/digests/model/words/announcement-words.ts';
+import {
+  announcementOutline,
+  type ToldAnnouncement,
+} from '../../../../functions/digests/model/words/announcement-words.ts';
 import { asMail, mailSubject } from '../../../../functions/outline/html.ts';
 import { wordsOf } from '../../../../functions/outline/line.ts';
 import { asMarkdown } from '../../../../functions/outline/markdown.ts';
