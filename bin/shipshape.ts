@@ -1,5 +1,5 @@
 /** The command: `npm run shipshape -- …`. */
-import { exitStatusOf } from '../lib/command/exit-status.ts';
+import { exitStatusOf } from '../lib/command/input-error.ts';
 import { commandLine } from '../lib/command/program.ts';
 import type { Terminal } from '../lib/command/terminal.ts';
 

@@ -7,9 +7,8 @@ import { factEntry } from '../../functions/kernel/bus/publish.ts';
 import { dynamoDbStore } from '../../functions/kernel/store/dynamodb.ts';
 import type { Store } from '../../functions/kernel/store/store.ts';
 import { TargetUnavailableError } from './input-error.ts';
-import { within } from './recorded.ts';
 import { tableReads } from './table-reads.ts';
-import type { Target } from './target.ts';
+import { type Target, within } from './target.ts';
 
 /** Facts between two words of progress: several calls of PutEvents at once. */
 const TOGETHER = 200;

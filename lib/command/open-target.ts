@@ -1,8 +1,7 @@
 /** From the options of a command to where its catalog is kept. */
 
 import { CommandMisusedError, TableUnnamedError } from './input-error.ts';
-import type { GradeReads } from './reads.ts';
-import { DEFAULT_DATA, type Target, type TargetOptions } from './target.ts';
+import { DEFAULT_DATA, type GradeReads, type Target, type TargetOptions } from './target.ts';
 
 interface Around {
   readonly environment: NodeJS.ProcessEnv;

@@ -1,11 +1,11 @@
 /** The whole command line as one program: what runs, and what docs/command-line.md is generated from. */
 import { Command } from 'commander';
 import { addCatalogCommands } from './catalog/catalog-commands.ts';
-import type { Surroundings } from './catalog/import-catalog.ts';
 import { addDigestCommands } from './digests/digest-commands.ts';
-import { STATUSES } from './exit-status.ts';
 import { addGradeCommands } from './grades/grade-commands.ts';
+import { STATUSES } from './input-error.ts';
 import { addReviewCommands } from './reviews/review-commands.ts';
+import type { Surroundings } from './terminal.ts';
 import { addLedgerCommands } from './verdicts/ledger-commands.ts';
 import { addWebhookCommands } from './webhooks/webhook-commands.ts';
 

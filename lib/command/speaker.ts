@@ -6,8 +6,7 @@ import { readFact } from '../../events/read.ts';
 import { readPeople } from '../../functions/catalog/model/import/wire.ts';
 import { type Identity, whoIs } from '../../functions/grades/model/speakers.ts';
 import { CommandMisusedError, type InputError } from './input-error.ts';
-import type { GradeReads } from './reads.ts';
-import type { OutgoingFact } from './target.ts';
+import type { GradeReads, OutgoingFact } from './target.ts';
 
 export type Speaker = Extract<Identity, { known: true }>;
 

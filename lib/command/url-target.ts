@@ -1,15 +1,22 @@
 /** A running Shipshape, reached over its private API. */
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
+import type { Lazy } from '../../events/lazy.ts';
 import { assembleKnown } from '../../functions/catalog/model/import/wire.ts';
+import { dueAnswer } from '../../functions/digests/model/due.ts';
+import { digest as digestShape } from '../../functions/digests/model/model.ts';
+import { gradeReport, matrixPage } from '../../functions/grades/model/report.ts';
 import { batches } from '../../functions/kernel/bus/batches.ts';
 import { API_TOKEN } from '../../functions/kernel/environment.ts';
-import { apiClient } from './api-client.ts';
+import {
+  digestDataAddress,
+  gradeDataAddress,
+  reviewDataAddress,
+} from '../../functions/kernel/model/addresses.ts';
+import { reviewReport, reviewsAnswer } from '../../functions/reviews/model/report.ts';
+import { type ApiClient, apiClient } from './api-client.ts';
 import { CommandMisusedError, TargetUnavailableError } from './input-error.ts';
-import type { GradeReads } from './reads.ts';
-import { within } from './recorded.ts';
-import { remoteReads } from './remote-reads.ts';
-import type { OutgoingFact, Target } from './target.ts';
+import { type GradeReads, type OutgoingFact, type Target, within } from './target.ts';
 
 /** What one request holds, well within what the API takes. */
 const MAX = { items: 500, bytes: 900_000 } as const;
@@ -67,3 +74,47 @@ const known = ({ page }: GradeReads, url: string) =>
 
 /** A fact as the API takes it, as JSON text. */
 const asText = ({ type, body }: OutgoingFact) => `{"detail-type":${JSON.stringify(type)},"detail":${body}}`;
+
+/** Reads of a running Shipshape. */
+function remoteReads({ get }: ApiClient): GradeReads {
+  return {
+    page: (section, after) => get(`/api/catalog/${section}${query({ after })}`),
+    grade: async (feature, { asOf, since }) => {
+      const address = `${gradeDataAddress(feature)}${query({ 'as-of': asOf, since })}`;
+      const answer = await get(address, 'FEATURE_UNKNOWN');
+      return answer === undefined ? undefined : understood(gradeReport, answer);
+    },
+    matrix: async ({ team, asOf, after }) =>
+      understood(matrixPage, await get(`/api/matrix${query({ team, 'as-of': asOf, after })}`)),
+    reviews: async () => understood(reviewsAnswer, await get('/api/reviews')),
+    review: async (id) => {
+      const answer = await get(reviewDataAddress(id), 'REVIEW_UNKNOWN');
+      return answer === undefined ? undefined : understood(reviewReport, answer);
+    },
+    digest: async (audience, period) => {
+      const answer = await get(digestDataAddress(audience, period), 'DIGEST_UNKNOWN');
+      return answer === undefined ? undefined : { digest: understood(digestShape, answer), isMade: true };
+    },
+    due: async (team) => {
+      const answer = await get(`/api/due${query({ team })}`, 'TEAM_UNKNOWN');
+      return answer === undefined ? undefined : understood(dueAnswer, answer);
+    },
+  };
+}
+
+/** @throws {TargetUnavailableError} */
+function understood<Answer>(shape: Lazy<z.ZodType<Answer>>, answer: unknown): Answer {
+  const { data, error } = shape.safeParse(answer);
+  if (error === undefined) return data;
+  throw new TargetUnavailableError(
+    'What it answers is not such as this version of the command understands: use one of the same version.',
+    { cause: error },
+  );
+}
+
+function query(parameters: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(parameters).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+  );
+  return given.length === 0 ? '' : `?${given.join('&')}`;
+}

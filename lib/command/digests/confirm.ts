@@ -1,15 +1,12 @@
 /** `confirm`: somebody looked at records and found them still correct, or a team has done a step of its cadence. */
 import { readRubric } from '../../../functions/catalog/model/import/wire.ts';
 import type { UnverifiedRecord } from '../../../functions/digests/model/items.ts';
-import type { Surroundings } from '../catalog/import-catalog.ts';
 import { dayOf } from '../grades/signs.ts';
 import { InputError } from '../input-error.ts';
 import { withTargetReads } from '../open-target.ts';
-import { printable } from '../printable.ts';
-import type { GradeReads } from '../reads.ts';
 import { type Speaker, saidFact, speakerOf } from '../speaker.ts';
-import type { OutgoingFact } from '../target.ts';
-import { amount, progressOn } from '../terminal.ts';
+import type { GradeReads, OutgoingFact } from '../target.ts';
+import { amount, printable, progressOn, type Surroundings } from '../terminal.ts';
 import { misfits, stepMisfit } from './confirmable.ts';
 import { audienceFacts } from './teams.ts';
 import { type ConfirmOptions, type Wanted, wantedBy } from './wanted.ts';

@@ -12,7 +12,7 @@ import type { WireSection } from '../../../functions/catalog/model/import/wire.t
 import type { CadenceRule } from '../../../functions/digests/model/cadence.ts';
 import { periodOf } from '../../../functions/kernel/model/period.ts';
 import type { RECORD_KINDS } from '../options.ts';
-import type { GradeReads } from '../reads.ts';
+import type { GradeReads } from '../target.ts';
 import type { Wanted } from './wanted.ts';
 
 type Kind = (typeof RECORD_KINDS)[number];

@@ -8,7 +8,7 @@ import type { Outline } from '../../../functions/outline/shape.ts';
 import { asSlack } from '../../../functions/outline/slack.ts';
 import { asText } from '../../../functions/outline/text.ts';
 import type { DIGEST_FORMATS } from '../options.ts';
-import { printable, printableJson, printableJsonText } from '../printable.ts';
+import { printable, printableJson, printableJsonText } from '../terminal.ts';
 
 type Format = (typeof DIGEST_FORMATS)[number];
 

@@ -1,12 +1,11 @@
 /** `digest`: what a period came to, for a team, an org or all, in the form of any channel. */
 import { lastEnded, type Period, periodOf } from '../../../functions/kernel/model/period.ts';
 import { pagesAddress } from '../../public-address.ts';
-import type { Surroundings } from '../catalog/import-catalog.ts';
 import { InputError } from '../input-error.ts';
 import { withReads } from '../open-target.ts';
 import type { DIGEST_FORMATS } from '../options.ts';
-import type { GradeReads } from '../reads.ts';
-import type { TargetOptions } from '../target.ts';
+import type { GradeReads, TargetOptions } from '../target.ts';
+import type { Surroundings } from '../terminal.ts';
 import { digestText } from './digest-text.ts';
 import { type AudienceOptions, audienceFacts } from './teams.ts';
 

@@ -1,11 +1,10 @@
 /** `due`: what waits for a team, or for all of them, now. */
 import { dueOf } from '../../../functions/digests/model/due.ts';
 import { pagesAddress } from '../../public-address.ts';
-import type { Surroundings } from '../catalog/import-catalog.ts';
 import { InputError } from '../input-error.ts';
 import { withReads } from '../open-target.ts';
-import { printable, printableJson } from '../printable.ts';
 import type { TargetOptions } from '../target.ts';
+import { printable, printableJson, type Surroundings } from '../terminal.ts';
 import { dueText } from './due-text.ts';
 import { audienceFacts } from './teams.ts';
 

@@ -2,7 +2,7 @@
 import { nearest } from '../../../events/nearest.ts';
 import { readRubric, readTeams } from '../../../functions/catalog/model/import/wire.ts';
 import { InputError } from '../input-error.ts';
-import type { GradeReads } from '../reads.ts';
+import type { GradeReads } from '../target.ts';
 
 export interface AudienceOptions {
   readonly team?: string | undefined;

@@ -2,12 +2,11 @@
 import { mayGrant } from '../../../functions/grades/model/policy.ts';
 import type { GradeReport } from '../../../functions/grades/model/report.ts';
 import type { SaidWord, Side } from '../../../functions/grades/model/statements.ts';
-import type { Surroundings } from '../catalog/import-catalog.ts';
 import { CommandMisusedError, InputError } from '../input-error.ts';
 import { withTargetReads } from '../open-target.ts';
-import { printable } from '../printable.ts';
 import { saidFact, speakerOf } from '../speaker.ts';
 import type { OutgoingFact, TargetOptions } from '../target.ts';
+import { printable, type Surroundings } from '../terminal.ts';
 import { unknown } from './show-grade.ts';
 import { signOf } from './signs.ts';
 

@@ -1,6 +1,6 @@
 /** The grade of one feature as text for people: each star with its reason, and what would earn the next one. */
 import type { GradeReport } from '../../../functions/grades/model/report.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../terminal.ts';
 import { dayOf, inWords, LEGEND, signOf } from './signs.ts';
 
 /** Moments of the history that are shown; the newest say most. */

@@ -1,12 +1,10 @@
 /** `grade`: how ready one feature is, and why we say so. */
 import { nearest } from '../../../events/nearest.ts';
 import { readFeatures } from '../../../functions/catalog/model/import/wire.ts';
-import type { Surroundings } from '../catalog/import-catalog.ts';
 import { CommandMisusedError, InputError } from '../input-error.ts';
 import { withReads } from '../open-target.ts';
-import { printableJson } from '../printable.ts';
-import type { GradeReads, GradeRequest } from '../reads.ts';
-import type { TargetOptions } from '../target.ts';
+import type { GradeReads, GradeRequest, TargetOptions } from '../target.ts';
+import { printableJson, type Surroundings } from '../terminal.ts';
 import { gradeText } from './grade-text.ts';
 import { dayOf } from './signs.ts';
 

@@ -1,12 +1,9 @@
 /** `matrix`: features by stars, row by row, so that a large one begins to show at once. */
 import type { MatrixPage, MatrixRow } from '../../../functions/grades/model/report.ts';
-import type { Surroundings } from '../catalog/import-catalog.ts';
 import { withReads } from '../open-target.ts';
 import type { FORMATS } from '../options.ts';
-import { printable, printableJson } from '../printable.ts';
-import type { GradeReads, MatrixRequest } from '../reads.ts';
-import type { TargetOptions } from '../target.ts';
-import type { Terminal } from '../terminal.ts';
+import type { GradeReads, MatrixRequest, TargetOptions } from '../target.ts';
+import { printable, printableJson, type Surroundings, type Terminal } from '../terminal.ts';
 import { csvHead, csvLine, jsonRow, markdownHead, markdownLine } from './matrix-files.ts';
 import { matrixFoot, matrixHead, matrixLine } from './matrix-text.ts';
 

@@ -3,11 +3,10 @@
 import type { ReviewAnswer } from '../../../functions/catalog/model/review.ts';
 import { answersFor } from '../../../functions/reviews/model/delegates.ts';
 import type { ReviewReport } from '../../../functions/reviews/model/report.ts';
-import type { Surroundings } from '../catalog/import-catalog.ts';
 import { CommandMisusedError } from '../input-error.ts';
 import { withTargetReads } from '../open-target.ts';
-import { printable } from '../printable.ts';
 import type { Speaker } from '../speaker.ts';
+import { printable, type Surroundings } from '../terminal.ts';
 import { SPOKEN } from './review-text.ts';
 import { publishAndTell, reviewFact, type SpeakingOptions, speakerOn, unknownReview } from './say.ts';
 

@@ -1,9 +1,8 @@
 /** `review list`: whose turn it is in each open review, and how much time is left. */
 
-import type { Surroundings } from '../catalog/import-catalog.ts';
 import { withReads } from '../open-target.ts';
-import { printable, printableJson } from '../printable.ts';
 import type { TargetOptions } from '../target.ts';
+import { printable, printableJson, type Surroundings } from '../terminal.ts';
 import { reviewText } from './review-text.ts';
 
 export interface ListOptions extends TargetOptions {

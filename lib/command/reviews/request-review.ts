@@ -4,11 +4,10 @@ import type { KnownRecord } from '../../../functions/catalog/model/import/known.
 import { readPeople, readTeams } from '../../../functions/catalog/model/import/wire.ts';
 import { reviewersFor } from '../../../functions/reviews/model/reviewers.ts';
 import { type ClassRule, classRuleOf, type ReviewRules } from '../../../functions/reviews/model/rules.ts';
-import type { Surroundings } from '../catalog/import-catalog.ts';
 import { unknown } from '../grades/show-grade.ts';
 import { withTargetReads } from '../open-target.ts';
-import { printable } from '../printable.ts';
-import type { GradeReads } from '../reads.ts';
+import type { GradeReads } from '../target.ts';
+import { printable, type Surroundings } from '../terminal.ts';
 import { publishAndTell, ReviewRefusedError, reviewFact, type SpeakingOptions, speakerOn } from './say.ts';
 
 export interface RequestOptions extends SpeakingOptions {

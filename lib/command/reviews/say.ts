@@ -1,9 +1,8 @@
 /** Saying something of a review: what all commands that do have in common. */
 import { nearest } from '../../../events/nearest.ts';
 import { InputError } from '../input-error.ts';
-import type { GradeReads } from '../reads.ts';
 import { type Speaker, saidFact, speakerOf } from '../speaker.ts';
-import type { OutgoingFact, Target, TargetOptions } from '../target.ts';
+import type { GradeReads, OutgoingFact, Target, TargetOptions } from '../target.ts';
 import { reviewText } from './review-text.ts';
 
 export interface SpeakingOptions extends TargetOptions {

@@ -2,8 +2,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { nearest } from '../../../events/nearest.ts';
 import { SENDERS, type Sender } from '../../../functions/webhooks/model/senders.ts';
-import type { Surroundings } from '../catalog/import-catalog.ts';
 import { DEFAULT_DATA } from '../target.ts';
+import type { Surroundings } from '../terminal.ts';
 
 /** Adds it to the program. What it does is loaded when it is used. */
 export function addWebhookCommands(program: Command, around: Surroundings): void {

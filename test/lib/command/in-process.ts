@@ -2,8 +2,8 @@
 import { Command, CommanderError } from 'commander';
 import { addCatalogCommands } from '../../../lib/command/catalog/catalog-commands.ts';
 import { addDigestCommands } from '../../../lib/command/digests/digest-commands.ts';
-import { exitStatusOf } from '../../../lib/command/exit-status.ts';
 import { addGradeCommands } from '../../../lib/command/grades/grade-commands.ts';
+import { exitStatusOf } from '../../../lib/command/input-error.ts';
 import { addReviewCommands } from '../../../lib/command/reviews/review-commands.ts';
 import type { Terminal } from '../../../lib/command/terminal.ts';
 import { addLedgerCommands } from '../../../lib/command/verdicts/ledger-commands.ts';
