@@ -3,7 +3,7 @@ import { CatalogUnreadableError, CatalogUnwritableError } from '../catalog/unrea
 import { CatalogFolderTakenError } from '../catalog/write-folder.ts';
 import { DataDirectoryError } from '../local/data-directory.ts';
 import { SecretUnusableError } from '../local/private-file.ts';
-import { SettingUnusableError } from '../setting.ts';
+import { SettingUnusableError } from '../settings.ts';
 
 /** A mistake that the user can fix: the message says how, and the command ends with status 2. */
 export abstract class InputError extends Error {}

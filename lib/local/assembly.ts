@@ -3,7 +3,7 @@ import type { Bus } from '../../functions/kernel/bus/bus.ts';
 import { PUBLIC_URL } from '../../functions/kernel/environment.ts';
 import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
-import { publicAddress } from '../public-address.ts';
+import { publicAddress } from '../settings.ts';
 import type { Route } from '../wiring.ts';
 import { Admission } from './admission.ts';
 import type { Hold } from './data-directory.ts';

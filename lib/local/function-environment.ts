@@ -12,7 +12,7 @@ import {
   PUBLIC_URL,
   webhookSecret,
 } from '../../functions/kernel/environment.ts';
-import { publicAddress } from '../public-address.ts';
+import { publicAddress } from '../settings.ts';
 import type { FunctionWiring, SecretName } from '../wiring.ts';
 import type { Secrets } from './secrets.ts';
 

@@ -1,6 +1,6 @@
 /** `npm start`: a host on its own, until it is told to stop. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SettingUnusableError } from '../setting.ts';
+import { SettingUnusableError } from '../settings.ts';
 import { DataDirectoryError } from './data-directory.ts';
 import { type Host, startHost } from './host.ts';
 import { ListenFailedError, PortTakenError } from './listen.ts';

@@ -1,6 +1,6 @@
 /** `digest`: what a period came to, for a team, an org or all, in the form of any channel. */
 import { lastEnded, type Period, periodOf } from '../../../functions/kernel/model/period.ts';
-import { pagesAddress } from '../../public-address.ts';
+import { pagesAddress } from '../../settings.ts';
 import { InputError } from '../input-error.ts';
 import { withReads } from '../open-target.ts';
 import type { DIGEST_FORMATS } from '../options.ts';

@@ -1,6 +1,6 @@
 /** `due`: what waits for a team, or for all of them, now. */
 import { dueOf } from '../../../functions/digests/model/due.ts';
-import { pagesAddress } from '../../public-address.ts';
+import { pagesAddress } from '../../settings.ts';
 import { InputError } from '../input-error.ts';
 import { withReads } from '../open-target.ts';
 import type { TargetOptions } from '../target.ts';
