@@ -9,7 +9,7 @@ import { openSqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
 import { surroundings, within } from '../../functions/kernel/surroundings.ts';
 import { createIngest } from '../../functions/webhooks/ingest/app.ts';
-import { httpEvent } from '../../lib/local/http-event.ts';
+import { httpEvent } from '../../lib/local/api-gateway.ts';
 import { context } from '../support/messages.ts';
 import { type CountingStore, type Counts, counting } from '../support/stores/counting.ts';
 import { around } from '../support/stores/faulty.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createIngest } from '../../functions/webhooks/ingest/app.ts';
+import { httpEvent } from '../../lib/local/api-gateway.ts';
 import type { Host } from '../../lib/local/host.ts';
-import { httpEvent } from '../../lib/local/http-event.ts';
 import { NOW, SECRETS, signed } from '../support/deliveries.ts';
 import { context } from '../support/messages.ts';
 import { githubPayloads } from '../support/payloads.ts';

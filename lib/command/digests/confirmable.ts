@@ -1,7 +1,7 @@
 /** Whether what somebody names can be confirmed: records with these fields that the catalog has, a step that a team is asked for. */
 import * as z from 'zod';
 import { everyOf } from '../../../events/fields.ts';
-import { nearest } from '../../../events/nearest.ts';
+import { didYouMean, nearest } from '../../../events/nearest.ts';
 import {
   featureRecord,
   personRecord,
@@ -75,9 +75,7 @@ function misfit(kind: string, record: string, ids: ReadonlyMap<string, boolean>)
 
 function fieldMisfit(kind: string, field: string, fields: readonly string[]): string | undefined {
   if (fields.includes(field)) return undefined;
-  const meant = nearest(field, fields);
-  const hint = meant === undefined ? `it has ${fields.join(', ')}` : `did you mean ${meant}?`;
-  return `A ${kind} has no field ${field}, ${hint}`;
+  return `A ${kind} has no field ${field}${didYouMean(field, fields, `, it has ${fields.join(', ')}`)}`;
 }
 
 type Step = Omit<Extract<Wanted, { kind: 'step' }>, 'kind'>;

@@ -1,5 +1,5 @@
 /** `grade`: how ready one feature is, and why we say so. */
-import { nearest } from '../../../events/nearest.ts';
+import { didYouMean } from '../../../events/nearest.ts';
 import { readFeatures } from '../../../functions/catalog/model/import/wire.ts';
 import { CommandMisusedError, InputError } from '../input-error.ts';
 import { withReads } from '../open-target.ts';
@@ -39,7 +39,7 @@ export async function unknown(
   if (asOf !== undefined && (await reads.grade(feature, {})) !== undefined)
     return new FeatureUnknownError(`Nothing was known of a feature ${feature} by ${dayOf(asOf)} yet.`);
   const features = await readFeatures(reads.page);
-  const meant = nearest(feature, [...features.keys()]);
-  const hint = meant === undefined ? '' : `, did you mean ${meant}?`;
-  return new FeatureUnknownError(`Nothing is known of a feature ${feature}${hint}`);
+  return new FeatureUnknownError(
+    `Nothing is known of a feature ${feature}${didYouMean(feature, [...features.keys()])}`,
+  );
 }

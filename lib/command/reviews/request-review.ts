@@ -1,5 +1,5 @@
 /** `review request`: a communication is put before its reviewers, whom the catalog knows. */
-import { nearest } from '../../../events/nearest.ts';
+import { didYouMean } from '../../../events/nearest.ts';
 import type { KnownRecord } from '../../../functions/catalog/model/import/known.ts';
 import { readPeople, readTeams } from '../../../functions/catalog/model/import/wire.ts';
 import { reviewersFor } from '../../../functions/reviews/model/reviewers.ts';
@@ -57,10 +57,9 @@ function ruleOf(rules: ReviewRules, { class: changeClass, reviewer }: RequestOpt
   const rule = classRuleOf(rules, changeClass);
   if (rule.isKnown || reviewer !== undefined) return rule;
   const names = rules.classes.map((each) => each.changeClass);
-  const meant = nearest(changeClass, names);
-  const hint = meant === undefined ? `there are ${names.join(', ')}.` : `did you mean ${meant}?`;
+  const hint = didYouMean(changeClass, names, `, there are ${names.join(', ')}.`);
   throw new ReviewRefusedError(
-    `The rubric names no class ${changeClass}, ${hint} Where it is one all the same, name its reviewers: --reviewer person:ada`,
+    `The rubric names no class ${changeClass}${hint} Where it is one all the same, name its reviewers: --reviewer person:ada`,
   );
 }
 
@@ -81,11 +80,8 @@ async function reviewersOf(
   { reviewer }: RequestOptions,
 ): Promise<ReturnType<typeof reviewersFor>> {
   const teams = present(await readTeams(reads.page));
-  if (team !== undefined && !teams.has(team)) {
-    const meant = nearest(team, [...teams.keys()]);
-    const hint = meant === undefined ? '' : `, did you mean ${meant}?`;
-    throw new ReviewRefusedError(`Nothing is known of a team ${team}${hint}`);
-  }
+  if (team !== undefined && !teams.has(team))
+    throw new ReviewRefusedError(`Nothing is known of a team ${team}${didYouMean(team, [...teams.keys()])}`);
   if (reviewer !== undefined) return { reviewers: [...new Set(reviewer)], missing: [] };
   const found = reviewersFor(rule.reviewers, team, { teams, people: present(await readPeople(reads.page)) });
   if (found.reviewers.length > 0) return found;

@@ -1,5 +1,5 @@
 /** Saying something of a review: what all commands that do have in common. */
-import { nearest } from '../../../events/nearest.ts';
+import { didYouMean } from '../../../events/nearest.ts';
 import { InputError } from '../input-error.ts';
 import { type Speaker, saidFact, speakerOf } from '../speaker.ts';
 import type { GradeReads, OutgoingFact, Target, TargetOptions } from '../target.ts';
@@ -44,7 +44,6 @@ export async function publishAndTell(
 /** Names the review that was probably meant. */
 export async function unknownReview(reads: GradeReads, id: string): Promise<ReviewRefusedError> {
   const open = (await reads.reviews()).reviews.map(({ review }) => review);
-  const meant = nearest(id, open);
-  const hint = meant === undefined ? '`review list` shows the open ones' : `did you mean ${meant}?`;
-  return new ReviewRefusedError(`Nothing was said: no review ${id} is open, ${hint}`);
+  const hint = didYouMean(id, open, ', `review list` shows the open ones');
+  return new ReviewRefusedError(`Nothing was said: no review ${id} is open${hint}`);
 }

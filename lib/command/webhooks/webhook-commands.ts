@@ -1,6 +1,6 @@
 /** The command that connects the tools that people already use. */
 import { type Command, InvalidArgumentError } from 'commander';
-import { nearest } from '../../../events/nearest.ts';
+import { didYouMean } from '../../../events/nearest.ts';
 import { SENDERS, type Sender } from '../../../functions/webhooks/model/senders.ts';
 import { DEFAULT_DATA } from '../target.ts';
 import type { Surroundings } from '../terminal.ts';
@@ -21,7 +21,6 @@ export function addWebhookCommands(program: Command, around: Surroundings): void
 function toSender(text: string): Sender {
   const found = SENDERS.find((sender) => sender === text.toLowerCase());
   if (found !== undefined) return found;
-  const meant = nearest(text, SENDERS);
-  const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
-  throw new InvalidArgumentError(`No such source.${hint} There are: ${SENDERS.join(', ')}.`);
+  const hint = didYouMean(text, SENDERS, '.');
+  throw new InvalidArgumentError(`There is no such source${hint} There are: ${SENDERS.join(', ')}.`);
 }

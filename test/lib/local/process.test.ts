@@ -92,7 +92,7 @@ describe('npm start', () => {
     const { status, stdout, stderr } = refused();
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toMatch(
-      /^The database .* is damaged, or no database at all\. Restore a backup: [^\n]*\n$/,
+      /^The database .* is damaged, or not a database\. Restore a backup: [^\n]*\n$/,
     );
   });
 
