@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { foldFeature } from '../../../functions/catalog/model/feature.ts';
 import { foldTeam } from '../../../functions/catalog/model/team.ts';
 import { type KeptRecord, lastSeenAt, unverifiedSince } from '../../../functions/digests/model/verified.ts';
+import { verified } from '../../support/digest-facts.ts';
 import {
   featureRegistered,
   featureRenamed,
@@ -12,7 +13,6 @@ import {
   ordered,
   teamRegistered,
 } from '../../support/ledger-facts.ts';
-import { verified } from '../../support/told.ts';
 
 const registered = (day: string, maturity = 'beta') => featureRegistered(day, { feature: 'sort', maturity });
 const looked = (day: string, fields?: string[]) => verified(day, { entity: 'feature:sort', fields });

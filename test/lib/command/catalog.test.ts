@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { dump } from '../../../functions/kernel/dump.ts';
 import { type Host, startHost } from '../../../lib/local/host.ts';
+import { awsEndpoint } from '../../support/aws-endpoint.ts';
 import { hasJava, sharedDynamoDbLocal } from '../../support/dynamodb-local.ts';
-import { eventBridgeEndpoint } from '../../support/event-bridge-endpoint.ts';
 import { inProcess } from './in-process.ts';
 import { type Ended, shipshape, shipshapeWith } from './shipshape.ts';
 
@@ -83,7 +83,7 @@ describe('From files to facts and back', () => {
   itWithJava('works on a bus and its table', async () => {
     const environment = { AWS_ENDPOINT_URL_DYNAMODB: await sharedDynamoDbLocal() };
     host = await startHost({ environment, log: () => {} });
-    const events = await eventBridgeEndpoint((entries) =>
+    const events = await awsEndpoint((entries) =>
       host.publish(
         entries.map(({ Source, DetailType, Detail }) => ({
           source: Source,
