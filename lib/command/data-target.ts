@@ -40,12 +40,14 @@ export async function readDataTarget(
 }
 
 /** @param now UTC instant @throws {TargetUnavailableError} when another process has the directory */
-export async function dataTarget(data: string, now: string): Promise<Target> {
-  const host = await startHost({ data, listens: false, clock: false }).catch((error: unknown) => {
-    if (error instanceof DataDirectoryInUseError)
-      throw new TargetUnavailableError(inUse(data), { cause: error });
-    throw error;
-  });
+export async function dataTarget(data: string, environment: NodeJS.ProcessEnv, now: string): Promise<Target> {
+  const host = await startHost({ data, environment, listens: false, clock: false }).catch(
+    (error: unknown) => {
+      if (error instanceof DataDirectoryInUseError)
+        throw new TargetUnavailableError(inUse(data), { cause: error });
+      throw error;
+    },
+  );
   await host.idle();
   const left = host.deadLetters().length;
   return {

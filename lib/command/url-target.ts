@@ -18,10 +18,10 @@ import { type ApiClient, apiClient } from './api-client.ts';
 import { CommandMisusedError, TargetUnavailableError } from './input-error.ts';
 import { type GradeReads, type OutgoingFact, type Target, within } from './target.ts';
 
-/** What one request holds, well within what the API takes. */
+/** The most that one request holds, well below the limit of the API. */
 const MAX = { items: 500, bytes: 900_000 } as const;
 
-/** @throws {InputError} when the address is none, or no token is given */
+/** @throws {InputError} when the address cannot be used, or there is no token */
 export async function urlTarget(
   url: string,
   tokenFile: string | undefined,
@@ -51,7 +51,7 @@ async function tokenOf(file: string | undefined, environment: NodeJS.ProcessEnv)
   const token = environment[API_TOKEN]?.trim();
   if (token) return token;
   throw new CommandMisusedError(
-    `--url needs the token of that Shipshape: --token-file FILE, or the environment variable ${API_TOKEN}. It printed at its start where the token is.`,
+    `--url needs the token of that Shipshape: --token-file FILE, or the environment variable ${API_TOKEN}. At its start it printed where the token is.`,
   );
 }
 
@@ -59,20 +59,20 @@ async function fromFile(file: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
     throw new CommandMisusedError(`${file}: the token cannot be read: ${error.message}`, { cause: error });
   });
-  if (text.trim() === '') throw new CommandMisusedError(`${file}: this file holds no token, it is empty.`);
+  if (text.trim() === '')
+    throw new CommandMisusedError(`${file}: this file is empty, it should hold the token.`);
   return text.trim();
 }
 
 const known = ({ page }: GradeReads, url: string) =>
   assembleKnown(page).catch((error: unknown) => {
     if (!(error instanceof z.ZodError)) throw error;
-    throw new TargetUnavailableError(
-      `${url}: its catalog is not one that this version of the command understands.`,
-      { cause: error },
-    );
+    throw new TargetUnavailableError(`${url}: this version of the command cannot read its catalog.`, {
+      cause: error,
+    });
   });
 
-/** A fact as the API takes it, as JSON text. */
+/** A fact as the API accepts it, as JSON text. */
 const asText = ({ type, body }: OutgoingFact) => `{"detail-type":${JSON.stringify(type)},"detail":${body}}`;
 
 /** Reads of a running Shipshape. */
@@ -107,7 +107,7 @@ function understood<Answer>(shape: Lazy<z.ZodType<Answer>>, answer: unknown): An
   const { data, error } = shape.safeParse(answer);
   if (error === undefined) return data;
   throw new TargetUnavailableError(
-    'What it answers is not such as this version of the command understands: use one of the same version.',
+    'This version of the command cannot read its answer: use the version that runs there.',
     { cause: error },
   );
 }
