@@ -1,6 +1,5 @@
 /** The command: `npm run shipshape -- …`. */
-import { exitStatusOf } from '../lib/command/exit-status.ts';
-import { commandLine } from '../lib/command/program.ts';
+import { run } from '../lib/command/program.ts';
 import type { Terminal } from '../lib/command/terminal.ts';
 
 const terminal: Terminal = {
@@ -11,11 +10,5 @@ const terminal: Terminal = {
     process.exitCode = status;
   },
 };
-const around = { terminal, environment: process.env, now: new Date().toISOString() };
 
-await commandLine(around)
-  .parseAsync()
-  .catch((error: unknown) => {
-    terminal.err(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = exitStatusOf(error);
-  });
+await run({ terminal, environment: process.env, now: new Date().toISOString() }, process.argv.slice(2));

@@ -10,6 +10,12 @@ export function nearest(mistyped: string, names: readonly string[]): string | un
   return best?.name;
 }
 
+/** The end of a message about an unknown name: `, did you mean security?`, or `otherwise` when no name comes close. */
+export function didYouMean(mistyped: string, names: readonly string[], otherwise = ''): string {
+  const meant = nearest(mistyped, names);
+  return meant === undefined ? otherwise : `, did you mean ${meant}?`;
+}
+
 /** How many letters must be put in, left out or replaced to turn one word into the other (Levenshtein's distance). */
 function edits(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);

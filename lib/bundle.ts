@@ -1,16 +1,15 @@
-/** Builds the function bundles that the stacks deploy. */
+/** Builds the bundles of the functions that the stacks deploy. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile, type Plugin, transform } from 'esbuild';
 import { type FunctionWiring, functions } from './wiring.ts';
-import { withoutJsonSchema } from './without-json-schema.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Functions ask for their surroundings and know no host. In a bundle the host is AWS: what provides it comes before
- * anything else, and before that what makes sense of the errors of both.
+ * In a bundle the host is AWS: its surroundings come before the function, and before both the mapping of stack traces
+ * to sources.
  */
 const entryOf = ({ entry }: FunctionWiring): string => `
   import './functions/kernel/source-positions.ts';
@@ -29,6 +28,33 @@ const MINIFIED = {
   logLevel: 'silent',
 } as const;
 
+const JSON_SCHEMA_PART = /\/(?:to-json-schema|json-schema-processors)\.js$/;
+const JSON_SCHEMA_USER = /\/zod\/v4\/classic\/schemas\.js$/;
+
+/** In place of both files: what is imported from them by name. */
+const INSTEAD = `
+  const leftOut = () => {
+    throw new Error('Bundles are built without what writes JSON Schema (lib/bundle.ts).');
+  };
+  export { leftOut as createStandardJSONSchemaMethod, leftOut as createToJSONSchemaMethod };
+`;
+
+/**
+ * Keeps out of bundles the part of zod that describes schemas as JSON Schema: a fifth of zod, which each start would
+ * parse. Functions only read with schemas; `bin/schemas.ts` publishes them from the sources.
+ */
+const withoutJsonSchema: Plugin = {
+  name: 'without JSON Schema',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: JSON_SCHEMA_PART }, ({ importer }) =>
+      JSON_SCHEMA_USER.test(importer)
+        ? { path: 'without JSON Schema', namespace: 'left out', sideEffects: false }
+        : null,
+    );
+    onLoad({ filter: /./, namespace: 'left out' }, () => ({ contents: INSTEAD }));
+  },
+};
+
 /** The sources, split at each `import()`. esbuild splits ES modules only. */
 const SPLIT = {
   ...MINIFIED,
@@ -41,29 +67,29 @@ const SPLIT = {
   sourcemap: 'inline',
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  // The packages' ES module builds are the ones that can be shaken; Node's own order would pick the other.
+  // Only the ES module builds of packages can be tree-shaken; Node's own order would pick the others.
   mainFields: ['module', 'main'],
-  // Lambda hands out credentials in one way. The SDK imports its whole chain of providers, also where it is given others.
+  // Lambda provides credentials in one way, but the SDK always imports its whole chain of providers.
   alias: { '@aws-sdk/credential-provider-node': join(root, 'functions/kernel/aws-credentials.ts') },
   plugins: [withoutJsonSchema],
   metafile: true,
-  // Written elsewhere: from here, the maps name sources as the repository does.
+  // Written elsewhere, so that the maps name sources as the repository does.
   write: false,
   outdir: root,
 } as const satisfies BuildOptions;
 
-/** What runs: CommonJS starts about a quarter faster than ES modules of the same code. */
+/** CommonJS starts about a quarter faster than ES modules of the same code. */
 const COMMON_JS = {
   ...MINIFIED,
   format: 'cjs',
   sourcemap: 'external',
-  // An import() is slow where nothing but CommonJS is loaded; require it instead.
+  // import() is slow where only CommonJS is loaded; require is used instead.
   supported: { 'dynamic-import': false },
 } as const;
 
 /**
  * Writes `<directory>/<function>/index.cjs` for every function of the wiring, minified, and beside it what it loads
- * later, each with the map to its sources.
+ * later, each with its source map.
  * @throws {Error} esbuild's own, naming file and line, when a source does not build.
  */
 export async function buildFunctions(directory: string): Promise<void> {
@@ -71,9 +97,9 @@ export async function buildFunctions(directory: string): Promise<void> {
 }
 
 /**
- * Bundles one entry, given as the text of a module in the root of the sources. All that is needed at the start is in one
- * file, because each file costs time; nothing else is in it, because V8 parses at the start what is in it. Bundled as
- * CommonJS at once, esbuild would put what is imported later there, too, in functions that V8 parses twice.
+ * Bundles one entry, given as the text of a module in the root of the sources. What the start needs is in one file,
+ * because each file costs time, and nothing else is in it, because V8 parses all of it. Bundled as CommonJS directly,
+ * esbuild would put there what is imported later, too, in functions that V8 parses twice.
  */
 export async function bundle(directory: string, entry: string): Promise<void> {
   const { outputFiles, metafile } = await build({ ...SPLIT, stdin: moduleOf(entry) });
@@ -92,7 +118,7 @@ export async function bundle(directory: string, entry: string): Promise<void> {
 
 const moduleOf = (contents: string) => ({ contents, resolveDir: root, sourcefile: 'index.ts' });
 
-/** The parts that the first one imports at once, itself among them, and those that these import. */
+/** The parts that are loaded at the start: the first one, and what it imports statically, directly or not. */
 function startOf({ outputs }: Metafile, name = START, found = new Set<string>()): ReadonlySet<string> {
   found.add(name);
   for (const { path, kind } of outputs[name]?.imports ?? [])
@@ -106,7 +132,7 @@ interface Built {
   readonly map: string;
 }
 
-/** Those parts as one, in which what is loaded later finds each of them under its name. */
+/** Those parts joined into one, which exports each of them under its name for what is loaded later. */
 async function joined(
   parts: ReadonlyMap<string, string>,
   names: ReadonlySet<string>,
@@ -127,8 +153,8 @@ async function joined(
 }
 
 /**
- * Exports a part under its name as a function that names what is in it. `export * as` would name all of it at the start,
- * which takes longer than loading one of the packages.
+ * Exports a part under its name as a function that returns its exports. `export * as` would resolve all of them at the
+ * start, which takes longer than loading one of the packages.
  */
 function findable(name: string, exported: readonly string[], prefix: string): string {
   const imports = exported.map((each) => `${each} as ${prefix}${each}`);

@@ -1,4 +1,4 @@
-/** The function `web` in the wiring: every address that is answered, and who may ask there. */
+/** The function `web` in the wiring: every address it answers, and which of them are private. */
 import { FACT_SOURCE } from '../events/contract.ts';
 import type { FunctionWiring } from './wiring-shape.ts';
 
@@ -19,7 +19,7 @@ export const web: FunctionWiring = {
     { method: 'GET', path: '/reviews' },
     { method: 'GET', path: '/due' },
     { method: 'GET', path: '/messages' },
-    // What a link in a message leads to: a page, whose button posts. Programs that open links ahead change nothing.
+    // Links in messages lead to a page whose button posts, so programs that prefetch links change nothing.
     { method: 'GET', path: '/confirm/{token}', isPrivate: true },
     { method: 'POST', path: '/confirm/{token}', isPrivate: true },
     { method: 'GET', path: '/api/releases' },

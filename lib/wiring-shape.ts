@@ -1,8 +1,8 @@
-/** What can be said of a function in the wiring: no more than both hosts can do. */
+/** The shape of the wiring: only what both hosts can do. */
 import type { ANNOUNCEMENT_SOURCE, FACT_SOURCE } from '../events/contract.ts';
 import type { Sender } from '../functions/webhooks/model/senders.ts';
 
-/** What a rule matches: lists of exact values, the only operator that both hosts know. */
+/** What a rule matches: lists of exact values, the only operator that both hosts support. */
 export interface Pattern {
   readonly source: readonly string[];
   readonly 'detail-type'?: readonly string[];
@@ -12,9 +12,9 @@ export interface Pattern {
 export interface Subscription {
   readonly name: string;
   readonly pattern: Pattern;
-  /** Messages handed over at once; each is answered for by itself. */
+  /** Messages in one batch; each succeeds or fails by itself. */
   readonly batchSize: number;
-  /** How long a batch may wait to fill, where it costs money to hand over few; one machine never waits. */
+  /** How long a batch may wait to fill, where small batches cost money; one machine never waits. */
   readonly batchWindowSeconds: number;
   /** Deliveries of one message before it is dead. */
   readonly attempts: number;
@@ -22,32 +22,31 @@ export interface Subscription {
   readonly concurrency: number;
 }
 
-interface Waking {
+interface NamedSchedule {
   readonly name: string;
-  /** What the function is handed; without it, what EventBridge Scheduler sends by itself. */
+  /** The event of the function. @default the one that EventBridge Scheduler sends by itself */
   readonly input?: Readonly<Record<string, string>>;
 }
 
-/** Fires at the start, and then again and again. */
-export interface IntervalSchedule extends Waking {
-  /** How often, in minutes. */
+/** Fires at the start, and then repeatedly. */
+export interface IntervalSchedule extends NamedSchedule {
   readonly everyMinutes: number;
 }
 
-/** When the clock on the wall fires: each day, unless it says which. */
+/** A time of day by the wall clock: every day, unless it says which. */
 export interface WallClock {
   readonly hour: number;
   readonly minute: number;
   /** 1 is Monday, 7 is Sunday. No schedule has both this and `day`. */
   readonly weekDay?: number;
-  /** Of the month; a month that lacks it is left out. */
+  /** Of the month; months without it are skipped. */
   readonly day?: number;
   /** 1 is January. @default every month */
   readonly months?: readonly number[];
 }
 
-/** Fires by the clock on the wall of a place. What it misses while nothing runs, it does not fire later. */
-export interface WallClockSchedule extends Waking {
+/** Fires by the wall clock of a time zone. A run that is missed while nothing runs is not made up for. */
+export interface WallClockSchedule extends NamedSchedule {
   readonly cron: WallClock;
   /** IANA. */
   readonly timeZone: string;
@@ -60,32 +59,32 @@ export interface Route {
   /** An HTTP API path: `/releases/{release}`. */
   readonly path: string;
   /**
-   * Whether its function answers only those who prove that they hold one of its secrets, or a link that was signed with
-   * one; all others are for everyone, and only read.
+   * Whether its function answers only callers that prove they hold one of its secrets, or a link signed with one. All
+   * other routes are public, and only read.
    */
   readonly isPrivate?: boolean;
-  /** Requests that are let through. @default those of {@link throttleOf} */
+  /** @default that of {@link throttleOf} */
   readonly throttle?: RouteThrottle;
 }
 
-/** Of all callers together: requests each second, and how many may come at once. What is more is told to come again. */
+/** For all callers together: requests a second, and how many may come at once. Others are asked to retry. */
 export interface RouteThrottle {
   readonly perSecond: number;
   readonly atOnce: number;
 }
 
-/** What one team's pages need, and what a flood costs. */
+/** Enough for one team's pages, and a limit on what a flood costs. */
 export const READING_THROTTLE: RouteThrottle = { perSecond: 50, atOnce: 100 };
-/** Of each route that takes something in: a request of it can hold 2,000 facts, each of which is work. */
-const TAKING_THROTTLE: RouteThrottle = { perSecond: 5, atOnce: 10 };
+/** For each route that accepts facts: one request can hold 2,000 of them. */
+const WRITING_THROTTLE: RouteThrottle = { perSecond: 5, atOnce: 10 };
 
-/** What is let through to a route, on either host. */
+/** The limit of a route, on either host. */
 export const throttleOf = ({ method, throttle }: Route): RouteThrottle =>
-  throttle ?? (method === 'POST' ? TAKING_THROTTLE : READING_THROTTLE);
+  throttle ?? (method === 'POST' ? WRITING_THROTTLE : READING_THROTTLE);
 
 /**
- * What a function must know and nobody may read: tokens of our API and of GitHub's, what deliveries are verified by, where
- * channels lead, and what links are signed with.
+ * Secrets: the tokens of our API and of GitHub's, the keys that verify deliveries, the addresses of channels, and the key
+ * that signs links.
  */
 export type SecretName = 'api-token' | 'github-api' | 'channels' | 'links' | `webhook-${Sender}`;
 
@@ -110,10 +109,10 @@ export interface FunctionWiring {
   readonly publishes?: typeof FACT_SOURCE | typeof ANNOUNCEMENT_SOURCE;
   /** The secrets it may read; no other function can. */
   readonly secrets?: readonly SecretName[];
-  /** Whether it counts what alarms look at, in lines of its log. */
+  /** Whether it writes metrics into its log, for alarms. */
   readonly counts?: boolean;
   /** Whether it sends e-mail. */
   readonly sendsMail?: boolean;
-  /** Whether it tells people where pages are, and so must know the address they begin with. */
+  /** Whether it links to pages, and so needs their address. */
   readonly linksToPages?: boolean;
 }

@@ -1,10 +1,10 @@
 /**
- * The one table of what runs: each function, what it reacts to, and what it may read and write. The CDK stacks and
- * the one-machine host are both built from it, so what runs on one machine is what is deployed.
+ * The one table of functions: what each reacts to, and what it may read and write. The CDK stacks and the one-machine
+ * host are both built from it, so what runs on one machine is what is deployed.
  */
 import { ANNOUNCEMENT_SOURCE, FACT_SOURCE } from '../events/contract.ts';
 import { SENDERS } from '../functions/webhooks/model/senders.ts';
-import { digestSchedules, digestZones } from './digest-zones.ts';
+import { digestSchedules, digestZones } from './settings.ts';
 import { web } from './web-wiring.ts';
 import type { FunctionWiring, SecretName } from './wiring-shape.ts';
 
@@ -22,8 +22,8 @@ export { throttleOf } from './wiring-shape.ts';
 
 const WEBHOOKS: readonly SecretName[] = SENDERS.map((sender) => `webhook-${sender}` as const);
 
-/** The announcements that people can be told of. */
-const TOLD = [
+/** The announcements that people can be notified of. */
+const NOTIFIED = [
   'DigestReady',
   'ProjectFlagged',
   'ProjectCleared',
@@ -46,7 +46,7 @@ const others: readonly FunctionWiring[] = [
         method: 'POST',
         path: '/webhooks/{source}',
         isPrivate: true,
-        // Senders come in bursts (a release, a merge queue), and GitHub does not come again when it is refused.
+        // Deliveries come in bursts (a release, a merge queue), and GitHub does not retry one that is refused.
         throttle: { perSecond: 250, atOnce: 500 },
       },
     ],
@@ -177,14 +177,14 @@ const others: readonly FunctionWiring[] = [
     subscriptions: [
       {
         name: 'told',
-        pattern: { source: [ANNOUNCEMENT_SOURCE], 'detail-type': TOLD },
+        pattern: { source: [ANNOUNCEMENT_SOURCE], 'detail-type': NOTIFIED },
         batchSize: 10,
         batchWindowSeconds: 2,
         attempts: 5,
         concurrency: 2,
       },
     ],
-    // What waits: for the moment that a receiver named, for the end of a lease that was lost, for a snooze to end.
+    // Messages that wait: for the time that a receiver named, for a lost lease to end, for a snooze to end.
     schedules: [{ name: 'due', everyMinutes: 5, input: { schedule: 'due' } }],
     counts: true,
     table: ['BatchGetItem', 'PutItem'],
@@ -203,7 +203,7 @@ const digest = (zones: readonly string[]): FunctionWiring => ({
   memoryMegabytes: 1024,
   timeoutSeconds: 900,
   schedules: [
-    // Makes what is missing: after an outage, and of teams in zones that have no schedule of their own.
+    // Makes what is missing after an outage, and for teams in zones without schedules of their own.
     { name: 'hourly', everyMinutes: 60, input: { schedule: 'hourly' } },
     ...digestSchedules(zones),
   ],
@@ -212,11 +212,11 @@ const digest = (zones: readonly string[]): FunctionWiring => ({
   publishes: ANNOUNCEMENT_SOURCE,
 });
 
-/** All of them. @param zones of `digestZones`; they change the schedules of digests, and nothing else */
+/** All functions. @param zones of `digestZones`; only the schedules of digests depend on them */
 export const functionsFor = (zones: readonly string[]): readonly FunctionWiring[] => [
   ...others,
   digest(zones),
 ];
 
-/** All of them, where nobody names zones. */
+/** All functions, with the default zone. */
 export const functions = functionsFor(digestZones());

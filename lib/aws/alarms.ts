@@ -1,4 +1,4 @@
-/** The alarms, and the one topic that they are told to. */
+/** How alarms ring, and the one topic that they notify. */
 import { Aws, CfnOutput, Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -7,19 +7,18 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 
 export interface AlarmOptions {
-  /** What has gone up. */
   readonly metric: cloudwatch.IMetric;
-  /** What it means and what to do about it; read by whoever is woken. */
+  /** What it means and what to do about it, for whoever is woken. */
   readonly description: string;
   /** The value at which it rings. @default 1 */
   readonly threshold?: number;
 }
 
 export interface SilenceOptions {
-  /** What is counted whenever it happens, and not where it does not. */
+  /** Has a value whenever the thing happens, and none otherwise. */
   readonly metric: cloudwatch.Metric;
   readonly description: string;
-  /** How long nothing may be counted; a week at most. */
+  /** How long it may have no value; a week at most. */
   readonly hours: number;
 }
 
@@ -28,10 +27,10 @@ export class Alarms extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    // Not encrypted by a key: CloudWatch cannot publish through the AWS managed one, and alarms tell no secrets.
+    // Without a key: CloudWatch cannot publish to a topic with the AWS managed one, and alarms hold no secrets.
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html
     this.topic = new Topic(this, 'Topic', { enforceSSL: true });
-    // A topic with a policy of its own loses the default one, which is what lets CloudWatch in.
+    // A topic with its own policy loses the default one, which lets CloudWatch publish.
     this.topic.grantPublish(
       new ServicePrincipal('cloudwatch.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
@@ -43,7 +42,7 @@ export class Alarms extends Construct {
     });
   }
 
-  /** Rings as soon as the metric reaches the threshold once. No data is good news: most of these count failures. */
+  /** Rings as soon as the metric reaches the threshold once. No data is good: most of these metrics count failures. */
   ring(scope: Construct, id: string, { metric, description, threshold = 1 }: AlarmOptions): void {
     const alarm = new cloudwatch.Alarm(scope, id, {
       metric,
@@ -57,16 +56,16 @@ export class Alarms extends Construct {
   }
 
   /**
-   * Rings when something that was counted before is counted no more. CloudWatch knows nothing of what never was: as
-   * breaching it would ring from the first day for what nobody uses, and as good news never. So no data is no data, and
-   * what is told is the change to it, which only something that had data can make.
+   * Rings when a metric that had data has none any more. "Breaching" would ring from the first day for senders that
+   * nobody uses, and "not breaching" never. So missing data is left as missing, and the alarm acts on the change to
+   * "insufficient data", which only a metric that had data can make.
    * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
    */
   ringOnSilence(scope: Construct, id: string, { metric, description, hours }: SilenceOptions): void {
     const alarm = new cloudwatch.Alarm(scope, id, {
       metric: metric.with({ period: Duration.hours(1), statistic: 'Sum' }),
       alarmDescription: description,
-      // Whatever is counted is at least one, so this alarm is fine or without data.
+      // Every value is at least one, so this alarm is either OK or without data.
       threshold: 1,
       comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
       evaluationPeriods: hours,

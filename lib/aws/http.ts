@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 import { READING_THROTTLE, type RouteThrottle, throttleOf } from '../wiring-shape.ts';
 import type { WorkerFunction } from './worker-function.ts';
 
-/** Who asked is left out: a page view is nobody's business. */
+/** Without the caller's address: who views which page is not recorded. */
 const ACCESS_LOG = {
   requestId: '$context.requestId',
   time: '$context.requestTime',
@@ -19,11 +19,11 @@ const ACCESS_LOG = {
   integrationError: '$context.integrationErrorMessage',
 };
 
-/** Of pages, and of what asks for a secret: any other route is not synthesized until it has an authorizer or its own evidence. */
+/** For pages and private routes. Any other route fails the synthesis until it has an authorizer or a reason of its own. */
 const WITHOUT_AUTHORIZER = {
   id: 'AwsSolutions-APIG4',
   reason:
-    'Pages are public and read-only by decision. The private routes of the wiring are answered to who holds the API token or a signed link, or signs the delivery: the function checks that itself, so that both hosts hold to one check, and tests ask each of them without it. A signature is over the body, which an authorizer of an HTTP API never sees.',
+    'Pages are public and read-only by decision. Private routes need the API token, a signed link or a signed delivery: the function checks that itself, so that both hosts share one check, and tests request each route without it. A signature covers the body, which an authorizer of an HTTP API never sees.',
 };
 
 export class Http extends Construct {
@@ -56,7 +56,7 @@ export class Http extends Construct {
     });
   }
 
-  /** Sends the worker's routes to it; what no route names is answered 404 by the API itself. */
+  /** Sends the worker's routes to it; the API itself answers 404 to everything else. */
   serve(worker: WorkerFunction): void {
     const integration = new HttpLambdaIntegration(`${worker.node.id}Integration`, worker.function, {
       payloadFormatVersion: apigateway.PayloadFormatVersion.VERSION_2_0,
@@ -71,7 +71,7 @@ export class Http extends Construct {
     }
   }
 
-  /** Set on the resource itself, since the construct has no throttle by route; a stage cannot name a route that is not there yet. */
+  /** Set on the resource, because the construct has no throttle by route; a stage can only name a route that exists. */
   private throttle(route: apigateway.HttpRoute, key: string, limits: RouteThrottle): void {
     const stage = this.stage.node.defaultChild;
     if (!(stage instanceof apigateway.CfnStage)) return;

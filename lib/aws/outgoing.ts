@@ -1,5 +1,4 @@
-/** The ways out: how mail is sent, where messages may go, and where the pages are that they lead to. */
-
+/** How the functions reach people: how mail is sent, where messages may go, and which address the pages have. */
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { EmailIdentity, type IEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
@@ -21,14 +20,14 @@ export class Outgoing extends Construct {
     super(scope, id);
     this.props = props;
     const { mail } = props.settings;
-    // Not made here: it is verified in the DNS, or by a click on a mail, which no deployment can wait for.
+    // Not created here: it is verified through DNS or by a click in a mail, which no deployment can wait for.
     this.mail = mail && {
       ...mail,
       sender: EmailIdentity.fromEmailIdentityName(this, 'Sender', mail.identity),
     };
   }
 
-  /** What a function is told of them: as much as its wiring asks for. */
+  /** The variables of a function: only those that its wiring asks for. */
   environmentOf({
     secrets = [],
     sendsMail = false,
@@ -46,8 +45,8 @@ export class Outgoing extends Construct {
   }
 
   /**
-   * Mail from the one address, by the one identity; nothing where there is none. SES asks for the second action where a
-   * call hands over a whole message with its headers.
+   * Mail from the one address, by the one identity; nothing where there is none. The second action is for a call that
+   * hands over a whole message with its headers.
    * https://docs.aws.amazon.com/ses/latest/dg/control-user-access.html
    */
   grantMail(grantee: IGrantable): void {

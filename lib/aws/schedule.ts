@@ -1,4 +1,4 @@
-/** A clock that wakes a function. */
+/** A schedule that invokes a function. */
 import { Aws, Duration, TimeZone } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
@@ -15,11 +15,8 @@ import type { Alarms } from './alarms.ts';
 import type { WorkerFunction } from './worker-function.ts';
 
 export interface ScheduleProps {
-  /** When. */
   readonly schedule: Wired;
-  /** Who is woken. */
   readonly worker: WorkerFunction;
-  /** Told when the clock cannot wake it. */
   readonly alarms: Alarms;
 }
 
@@ -28,7 +25,7 @@ const DAY_NAMES = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const;
 const cronOf = ({ minute, hour, weekDay, day, months }: WallClock) => ({
   minute: `${minute}`,
   hour: `${hour}`,
-  // By their names: Scheduler begins to count with Sunday.
+  // Names, because Scheduler counts days from Sunday.
   ...(weekDay === undefined ? {} : { weekDay: DAY_NAMES[weekDay - 1] ?? '' }),
   ...(day === undefined ? {} : { day: `${day}` }),
   ...(months === undefined ? {} : { month: months.join(',') }),
@@ -39,12 +36,12 @@ const expressionOf = (schedule: Wired): ScheduleExpression =>
     ? ScheduleExpression.cron({ ...cronOf(schedule.cron), timeZone: TimeZone.of(schedule.timeZone) })
     : ScheduleExpression.rate(Duration.minutes(schedule.everyMinutes));
 
-/** The longest that Scheduler retries, in minutes. */
-const DAY = 24 * 60;
+/** The longest that Scheduler retries. */
+const MAX_RETRY_MINUTES = 24 * 60;
 
-/** How long a turn that is late is still worth its while, in minutes: after that the next turn does it. */
-const worthwhile = (schedule: Wired): number =>
-  'cron' in schedule ? DAY : Math.min(schedule.everyMinutes, DAY);
+/** How long a late run is retried: after that, the next run does its work. */
+const maxAgeMinutes = (schedule: Wired): number =>
+  'cron' in schedule ? MAX_RETRY_MINUTES : Math.min(schedule.everyMinutes, MAX_RETRY_MINUTES);
 
 export class Schedule extends Construct {
   constructor(scope: Construct, id: string, { schedule, worker, alarms }: ScheduleProps) {
@@ -56,17 +53,17 @@ export class Schedule extends Construct {
       schedule: expressionOf(schedule),
       timeWindow: TimeWindow.off(),
       target: new LambdaInvoke(worker.function, {
-        // Left alone by the target, which would also grant every version and alias of the function.
+        // The target would also grant every version and alias of the function.
         role: this.createRole(worker, scheduleGroup).withoutPolicyUpdates(),
         deadLetterQueue: worker.undelivered.queue,
-        maxEventAge: Duration.minutes(worthwhile(schedule)),
+        maxEventAge: Duration.minutes(maxAgeMinutes(schedule)),
         retryAttempts: 10,
         ...(schedule.input === undefined ? {} : { input: ScheduleTargetInput.fromObject(schedule.input) }),
       }),
     });
     alarms.ring(this, 'Dropped', {
       metric: scheduleGroup.metricFailedToBeSentToDLQ(),
-      description: `${schedule.name} did not wake ${worker.wiring.name}, and could not leave word of it.`,
+      description: `${schedule.name} did not wake ${worker.wiring.name}, and the missed run is in no dead-letter queue either.`,
     });
   }
 

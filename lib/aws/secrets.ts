@@ -1,4 +1,4 @@
-/** The secrets of the wiring, each made by Secrets Manager: nobody has seen them, and no template holds them. */
+/** The secrets of the wiring. Secrets Manager generates them, so no template holds them. */
 import { CfnOutput, RemovalPolicy, SecretValue, Stack, Validations } from 'aws-cdk-lib';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -14,20 +14,22 @@ import { UNFILLED } from '../../functions/kernel/secrets/secrets.ts';
 import { SENDERS, type Sender } from '../../functions/webhooks/model/senders.ts';
 import type { SecretName } from '../wiring.ts';
 
-/** Letters and digits, 62 of them: 256 bits. A header carries them as they are. */
+/** Letters and digits hold 256 bits at this length, and a header carries them as they are. */
 const TOKEN_LENGTH = 43;
-/** One more makes them the base64 of whole bytes, which a key of Standard Webhooks is. */
+/** A key of Standard Webhooks is base64 of whole bytes, which this length is. */
 const KEY_LENGTH = 44;
 
 const NOT_ROTATED = {
   id: 'AwsSolutions-SMG4',
   reason:
-    'Whoever calls holds a copy of the secret, so a rotation that nobody asked for would lock them out. A new value put in the secret is taken within five minutes, and beside it the one before, where it signs webhooks (docs/operations-aws.md).',
+    'Callers hold a copy of the secret, so an automatic rotation would lock them out. A new value is used within five minutes; for webhooks the previous one is accepted beside it (docs/operations-aws.md).',
 };
 
-interface Made {
+interface SecretSpec {
   readonly id: string;
-  /** Of what is made; absent where it comes from somebody else, who has to put it there. */
+  /** The variable in which a function finds its ARN; those of webhooks share one. */
+  readonly variable?: string;
+  /** Of a secret that is generated; absent where people have to put a value there. */
   readonly length?: number;
   /** What it is for, in the console. */
   readonly does: string;
@@ -35,49 +37,50 @@ interface Made {
   readonly output: string;
 }
 
-const apiToken: Made = {
+const apiToken: SecretSpec = {
   id: 'ApiToken',
+  variable: API_TOKEN_SECRET,
   length: TOKEN_LENGTH,
   does: 'Opens the private API of Shipshape: Authorization: Bearer <this>.',
   output: 'The API token: aws secretsmanager get-secret-value --secret-id <this>',
 };
 
-const githubApi: Made = {
+const githubApi: SecretSpec = {
   id: 'GithubApi',
-  does: 'A token for the API of GitHub, to look for what webhooks missed. As long as it is none, nobody looks.',
-  output: 'To look for what webhooks missed: aws secretsmanager put-secret-value --secret-id <this>',
+  variable: GITHUB_TOKEN_SECRET,
+  does: 'A token for the API of GitHub, to find what webhooks missed. Until it is set, nothing is reconciled.',
+  output: 'To find what webhooks missed: aws secretsmanager put-secret-value --secret-id <this>',
 };
 
-const channels: Made = {
+const channels: SecretSpec = {
   id: 'Channels',
-  does: 'Where channels lead, as JSON: {"name-of-a-channel": {"url": "https://…"}}. As long as it is none, those that need an address are not spoken through.',
-  output: 'To tell people through Slack and webhooks: aws secretsmanager put-secret-value --secret-id <this>',
+  variable: CHANNELS_SECRET,
+  does: 'Where channels lead, as JSON: {"name-of-a-channel": {"url": "https://…"}}. Until it is set, channels that need an address are not used.',
+  output:
+    'To notify people through Slack and webhooks: aws secretsmanager put-secret-value --secret-id <this>',
 };
 
-const links: Made = {
+const links: SecretSpec = {
   id: 'Links',
+  variable: LINKS_KEY_SECRET,
   length: TOKEN_LENGTH,
-  does: 'What the links in messages are signed with. Another one ends all that are out.',
+  does: 'The key that the links in messages are signed with. A new value ends all links that were sent.',
   output: 'To end all links in messages: aws secretsmanager put-secret-value --secret-id <this>',
 };
 
-/** The variable in which a function finds the ARN of a secret of its own. */
-const VARIABLES: ReadonlyMap<SecretName, string> = new Map([
-  ['api-token', API_TOKEN_SECRET],
-  ['github-api', GITHUB_TOKEN_SECRET],
-  ['channels', CHANNELS_SECRET],
-  ['links', LINKS_KEY_SECRET],
-]);
-
-const webhook = (sender: Sender): Made => ({
+const webhook = (sender: Sender): SecretSpec => ({
   id: `Webhook${sender.charAt(0).toUpperCase()}${sender.slice(1)}`,
   length: KEY_LENGTH,
-  does: `What the webhooks of ${sender} are verified by. Give it to ${sender}, or put here what ${sender} gave you.`,
+  does: `Verifies the webhooks of ${sender}. Give it to ${sender}, or put here the one that ${sender} gave you.`,
   output: `To connect ${sender}: npm run shipshape -- webhook-secret ${sender}`,
 });
 
+interface CreatedSecret extends Pick<SecretSpec, 'variable'> {
+  readonly secret: Secret;
+}
+
 export class Secrets extends Construct {
-  private readonly byName: Readonly<Record<SecretName, Secret>>;
+  private readonly byName: Readonly<Record<SecretName, CreatedSecret>>;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -94,40 +97,44 @@ export class Secrets extends Construct {
     };
   }
 
-  private create({ id, length, does, output }: Made): Secret {
+  private create({ id, variable, length, does, output }: SecretSpec): CreatedSecret {
     const secret = new Secret(this, id, {
       description: does,
       ...(length === undefined
         ? { secretStringValue: SecretValue.unsafePlainText(UNFILLED) }
         : { generateSecretString: { passwordLength: length, excludePunctuation: true } }),
-      // A new one is made with the next stack, and handed out like the first.
+      // The next stack makes a new one, and people hand it out as they did the first.
       removalPolicy: RemovalPolicy.DESTROY,
     });
     Validations.of(secret).acknowledge(NOT_ROTATED);
     new CfnOutput(this, `${id}Arn`, { value: secret.secretArn, description: output });
-    return secret;
+    return { secret, ...(variable !== undefined && { variable }) };
   }
 
-  /** The variables that a function finds the ARNs of its secrets in. */
+  /** The variables in which a function finds the ARNs of its secrets. */
   environmentOf(names: readonly SecretName[]): Record<string, string> {
     const webhooks = SENDERS.filter((sender) => names.includes(`webhook-${sender}`)).map(
-      (sender) => [sender, this.byName[`webhook-${sender}`].secretArn] as const,
+      (sender) => [sender, this.arnOf(`webhook-${sender}`)] as const,
     );
     const own = names.flatMap((name) => {
-      const variable = VARIABLES.get(name);
-      return variable === undefined ? [] : [[variable, this.byName[name].secretArn] as const];
+      const { variable } = this.byName[name];
+      return variable === undefined ? [] : [[variable, this.arnOf(name)] as const];
     });
     return {
       ...Object.fromEntries(own),
-      ...(webhooks.length > 0
-        ? { [WEBHOOK_SECRETS]: Stack.of(this).toJsonString(Object.fromEntries(webhooks)) }
-        : {}),
+      ...(webhooks.length > 0 && {
+        [WEBHOOK_SECRETS]: Stack.of(this).toJsonString(Object.fromEntries(webhooks)),
+      }),
     };
+  }
+
+  private arnOf(name: SecretName): string {
+    return this.byName[name].secret.secretArn;
   }
 
   /** The value of this one secret, and nothing else about it. */
   grantRead(grantee: IGrantable, name: SecretName): Grant {
-    const resourceArns = [this.byName[name].secretArn];
+    const resourceArns = [this.arnOf(name)];
     return Grant.addToPrincipal({ grantee, actions: ['secretsmanager:GetSecretValue'], resourceArns });
   }
 }

@@ -1,25 +1,23 @@
-/** What people choose for a deployment: in the context of the CDK (`cdk.json`, `-c name=value`), or in the environment of the command. */
+/** The settings of a deployment: from the context of the CDK (`cdk.json`, `-c name=value`) or the environment of the command. */
 import type { App } from 'aws-cdk-lib';
 import * as z from 'zod';
 import { ALLOWED_HOSTS, MAIL_FROM, PUBLIC_URL } from '../../functions/kernel/environment.ts';
-import { DIGEST_ZONES, digestZones } from '../digest-zones.ts';
-import { publicAddress } from '../public-address.ts';
-import { SettingUnusableError } from '../setting.ts';
+import { DIGEST_ZONES, digestZones, publicAddress, SettingUnusableError } from '../settings.ts';
 
 const MAIL_IDENTITY = 'SHIPSHAPE_MAIL_IDENTITY';
 
 export interface MailSettings {
   /** The verified identity of SES: a domain, or an address. */
   readonly identity: string;
-  /** Whom mail is from; an address of that identity. */
+  /** The sender's address, one of that identity. */
   readonly from: string;
 }
 
 export interface Settings {
   readonly digestZones: readonly string[];
-  /** Absent where nobody set it up: no mail is then sent, and nothing may send any. */
+  /** Without it no mail is sent, and no function may send any. */
   readonly mail: MailSettings | undefined;
-  /** Where people find the pages, when that is another place than the HTTP API's own. */
+  /** The address of the pages, where it is not the HTTP API's own. */
   readonly publicUrl: string | undefined;
   /** The hosts that messages may go to, separated by commas. */
   readonly allowedHosts: string | undefined;
@@ -49,7 +47,7 @@ function mailOf(identity: string | undefined, said: string | undefined): MailSet
     throw new SettingUnusableError(`mailIdentity: ${identity} is neither a domain nor an e-mail address.`);
   if (isAddress(from) && isOf(identity, from)) return { identity, from };
   throw new SettingUnusableError(
-    `mailFrom: ${from} is no address of the identity ${identity}, so SES would refuse what it sends.`,
+    `mailFrom: ${from} is not an address of the identity ${identity}, so SES would refuse its mail.`,
   );
 }
 

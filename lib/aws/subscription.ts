@@ -1,4 +1,4 @@
-/** Rule -> queue -> function, and nothing lost on the way. */
+/** Rule -> queue -> function: what fails on the way ends in a dead-letter queue, with an alarm. */
 import { Duration, Fn, Validations } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
@@ -12,18 +12,14 @@ import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { WorkerFunction } from './worker-function.ts';
 
 export interface SubscriptionProps {
-  /** What it is subscribed to, and how it is handed over. */
   readonly subscription: Wired;
-  /** Where the events come from. */
   readonly bus: events.EventBus;
-  /** Who gets them. */
   readonly worker: WorkerFunction;
-  /** Told when something does not get through. */
   readonly alarms: Alarms;
 }
 
-/** AWS asks for six times the function's timeout, so that retries of a throttled batch do not make a message appear
- * again while it is worked on. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
+/** AWS recommends six times the function's timeout, so that a message of a throttled batch does not appear again while
+ * it is processed. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
 const TIMEOUTS_VISIBLE = 6;
 
 export class Subscription extends Construct {
@@ -46,7 +42,7 @@ export class Subscription extends Construct {
     });
     alarms.ring(this, 'Waiting', {
       metric: queue.metricApproximateAgeOfOldestMessage(),
-      // Older than all deliveries of one failing message take: it is not one bad message, the queue is not drained.
+      // Longer than one failing message can take with all its deliveries, so the queue as a whole is not drained.
       threshold: visibilityTimeout.toSeconds() * subscription.attempts,
       description: `${worker.wiring.name} does not keep up with ${subscription.name}.`,
     });
@@ -54,8 +50,8 @@ export class Subscription extends Construct {
     this.consume(queue, props);
   }
 
-  /** What EventBridge cannot put on the queue goes to the function's other dead letters, not to `Dead`: a redrive
-   * sends a queue's dead letters back where they came from, which SQS knows only of messages it moved itself. */
+  /** What EventBridge cannot put on the queue goes to `Undelivered` and not to `Dead`: SQS can redrive only messages that
+   * it moved itself. */
   private route(queue: Queue, { subscription, bus, worker, alarms }: SubscriptionProps): void {
     const target = new SqsQueue(queue, {
       deadLetterQueue: worker.undelivered.queue,
@@ -92,7 +88,7 @@ export class Subscription extends Construct {
       batchSize: subscription.batchSize,
       maxBatchingWindow: Duration.seconds(subscription.batchWindowSeconds),
       reportBatchItemFailures: true,
-      // Not reserved concurrency: the pollers do not know of it, and throttled messages age into the dead letters.
+      // Not reserved concurrency: the pollers ignore it, and throttled messages would end as dead letters.
       maxConcurrency: subscription.concurrency,
     });
     Validations.of(mapping).acknowledge({

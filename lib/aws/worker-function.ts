@@ -1,4 +1,4 @@
-/** One function of the wiring: its code, its log, and a role that may do what the wiring says and nothing else. */
+/** One function of the wiring: its code, its log, and a role that allows what the wiring says and nothing else. */
 import { join } from 'node:path';
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -8,54 +8,45 @@ import { Construct } from 'constructs';
 import { BUS, TABLE } from '../../functions/kernel/environment.ts';
 import type { FunctionWiring } from '../wiring.ts';
 import type { Alarms } from './alarms.ts';
-import type { ArchivedBus } from './archived-bus.ts';
+
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Secrets } from './secrets.ts';
-import type { StatefulTable } from './stateful-table.ts';
+import type { ArchivedBus, StatefulTable } from './stateful-stack.ts';
 
 /** What every function of the app shares. */
 export interface Surroundings {
   /** Holds one folder a function, named after it, with its `index.cjs`. */
   readonly codeDirectory: string;
-  /** The table it reads and writes. */
   readonly ledger: StatefulTable;
-  /** The bus it publishes on. */
   readonly events: ArchivedBus;
-  /** The secrets it may read. */
   readonly secrets: Secrets;
-  /** How it reaches people. */
   readonly outgoing: Outgoing;
-  /** Told when it fails. */
   readonly alarms: Alarms;
 }
 
 export interface WorkerFunctionProps extends Surroundings {
-  /** What it is called, needs, and may do. */
   readonly wiring: FunctionWiring;
 }
 
-/**
- * Lambda's own tracing records the first request of each second, and cannot be told to record fewer: of traffic that
- * comes one by one, everything, at several times the price of the requests themselves.
- */
+/** Lambda's own tracing records at least one request a second: all of slow traffic, at several times the price of the requests. */
 const NOT_TRACED = {
   id: 'Serverless-LambdaTracing',
   reason:
-    'Passes a trace on that somebody upstream decided to record, and begins none: a trace would show one segment a function, which its metrics and its log have, and needs a permission on all resources (https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html).',
+    'Passes on a trace that an upstream caller records, and starts none: a trace would show one segment a function, which its metrics and its log already show, and needs a permission on all resources (https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html).',
 };
 
 export class WorkerFunction extends Construct {
   readonly wiring: FunctionWiring;
   readonly function: lambda.Function;
   readonly role: Role;
-  /** What did not reach the function, or what it failed at when invoked asynchronously. */
+  /** What did not reach the function, and asynchronous invocations that failed. */
   readonly undelivered: DeadLetterQueue;
 
   constructor(scope: Construct, id: string, props: WorkerFunctionProps) {
     super(scope, id);
     this.wiring = props.wiring;
-    // A role of its own: the one that Lambda's construct would make comes with an AWS managed policy for all logs.
+    // The role that Lambda's construct creates has an AWS managed policy for all logs.
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.undelivered = new DeadLetterQueue(this, 'Undelivered', {
       alarms: props.alarms,
@@ -85,9 +76,9 @@ export class WorkerFunction extends Construct {
       role: this.role,
       logGroup,
       loggingFormat: lambda.LoggingFormat.JSON,
-      // Lambda's own lines for each start and end would be most of what is logged, and paid for.
+      // Lambda's own lines for each start and end would be most of the log, and of its price.
       systemLogLevelV2: lambda.SystemLogLevel.WARN,
-      // What is counted is a line without a level, which Lambda takes for INFO and would leave out.
+      // Metrics are lines without a level, which Lambda treats as INFO and would drop.
       // https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
       applicationLogLevelV2: wiring.counts
         ? lambda.ApplicationLogLevel.INFO

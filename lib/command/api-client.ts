@@ -1,24 +1,24 @@
-/** The private API of a running Shipshape, with its answers in words where they are not the wanted ones. */
+/** The private API of a running Shipshape; what goes wrong is said in words for people. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { CommandMisusedError, TargetUnavailableError } from './input-error.ts';
 
 export interface ApiClient {
-  /** @param absent the code of an answer that means undefined @throws {TargetUnavailableError} */
+  /** @param absent the error code that stands for undefined @throws {TargetUnavailableError} */
   get(path: string, absent?: string): Promise<unknown>;
   /** @param body JSON text @throws {TargetUnavailableError} */
   post(path: string, body: string): Promise<unknown>;
 }
 
-/** Tries of one request that is answered "later", and how long each may take. */
+/** Tries of a request that is answered with a status to retry. */
 const TRIES = 6;
 const TIMEOUT_MS = 60_000;
-const LATER: readonly number[] = [429, 502, 503, 504];
+const RETRIED: readonly number[] = [429, 502, 503, 504];
 const MAX_PAUSE_SECONDS = 30;
 
 const failure = z.object({ error: z.object({ code: z.string().optional(), message: z.string() }) });
 
-/** @throws {CommandMisusedError} when the address is none that a token may be sent to */
+/** @throws {CommandMisusedError} when the token may not be sent to the address */
 export function apiClient(url: string, token: string): ApiClient {
   const base = addressOf(url);
   const ask = async (path: string, init: RequestInit, absent?: string): Promise<unknown> => {
@@ -26,7 +26,7 @@ export function apiClient(url: string, token: string): ApiClient {
     for (let attempt = 1; ; attempt += 1) {
       const answer = await send(`${base}${path}`, { ...init, headers }, base);
       if (answer.ok) return answer.json();
-      if (!LATER.includes(answer.status) || attempt === TRIES) {
+      if (!RETRIED.includes(answer.status) || attempt === TRIES) {
         const { data } = failure.safeParse(await answer.json().catch(() => undefined));
         if (absent !== undefined && data?.error.code === absent) return undefined;
         throw refusal(base, answer, data?.error.message);
@@ -40,13 +40,13 @@ export function apiClient(url: string, token: string): ApiClient {
   };
 }
 
-/** A token goes over the network encrypted, or not at all. */
+/** The token never goes over the network unencrypted. */
 function addressOf(url: string): string {
   const { protocol, hostname, username, password, origin, pathname } = URL.parse(url) ?? { protocol: '' };
   if (protocol !== 'http:' && protocol !== 'https:')
     throw new CommandMisusedError(`${url}: --url takes an address like http://127.0.0.1:3000.`);
   if (username || password)
-    throw new CommandMisusedError('--url takes no name and no password: the token is all that is asked for.');
+    throw new CommandMisusedError('--url takes no name and no password, only the token is used.');
   if (protocol === 'http:' && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname ?? ''))
     throw new CommandMisusedError(`${url}: the token would go unencrypted over the network; use https.`);
   return `${origin}${pathname?.replace(/\/+$/, '')}`;
@@ -67,7 +67,7 @@ async function send(address: string, init: RequestInit, base: string): Promise<R
   }
 }
 
-/** What the answer asks for, within reason; longer each time where it does not say. */
+/** What Retry-After asks for, up to a limit; without it, longer each time. */
 function pauseSeconds({ headers }: Response, attempt: number): number {
   const asked = Number(headers.get('retry-after') ?? Number.NaN);
   return Math.min(Number.isFinite(asked) ? asked : 2 ** attempt / 4, MAX_PAUSE_SECONDS);
@@ -77,15 +77,15 @@ function refusal(base: string, { status, headers }: Response, message?: string):
   const words = message === undefined ? '' : `: ${message}`;
   if (status === 401)
     return new TargetUnavailableError(
-      `${base}: the token is not the one of this Shipshape. It printed at its start where its token is.`,
+      `${base}: the token is not the one of this Shipshape. At its start it printed where its token is.`,
     );
   if (status === 404)
     return new TargetUnavailableError(
-      `${base}: there is no API here. Either this is no Shipshape, or no token is configured for it.`,
+      `${base}: there is no API here. Either this is not a Shipshape, or it has no token.`,
     );
   if (status >= 300 && status < 400)
     return new TargetUnavailableError(
-      `${base}: it lives at ${headers.get('location') ?? 'another address'}, use that.`,
+      `${base}: this has moved to ${headers.get('location') ?? 'another address'}, use that.`,
     );
   return new TargetUnavailableError(`${base} answers ${status}${words}`);
 }

@@ -7,13 +7,12 @@ import { factEntry } from '../../functions/kernel/bus/publish.ts';
 import { dynamoDbStore } from '../../functions/kernel/store/dynamodb.ts';
 import type { Store } from '../../functions/kernel/store/store.ts';
 import { TargetUnavailableError } from './input-error.ts';
-import { within } from './recorded.ts';
 import { tableReads } from './table-reads.ts';
-import type { Target } from './target.ts';
+import { type Target, within } from './target.ts';
 
-/** Facts between two words of progress: several calls of PutEvents at once. */
+/** Facts between two reports of progress: several calls of PutEvents at once. */
 const TOGETHER = 200;
-/** A throttled call is tried again for as long as an import may take. */
+/** Enough for a throttled call during a long import. */
 const TRIES = 10;
 
 /** @param now UTC instant */
@@ -43,7 +42,7 @@ export function busTarget(name: string, tableName: string | undefined, now: stri
   };
 }
 
-/** What the SDK says of credentials, regions and permissions is the best there is to tell. */
+/** The SDK's own message says best what is wrong with credentials, regions or permissions. */
 const unavailable = (what: string) => (error: unknown) => {
   const reason = error instanceof Error ? error.message || error.name : String(error);
   throw new TargetUnavailableError(`${what}: ${reason}`, { cause: error });

@@ -1,15 +1,15 @@
-/** A data directory of this machine: read beside a running host, or written by a Shipshape of its own while the command runs. */
+/** A data directory of this machine: read beside a running host, or written by a host that runs as long as the command. */
 import { join } from 'node:path';
 import { FACT_SOURCE } from '../../events/contract.ts';
 import { readKnown } from '../../functions/catalog/store/catalog.ts';
 import { DataDirectoryInUseError } from '../local/data-directory.ts';
-import { startHost } from '../local/host.ts';
+import { type Host, startHost } from '../local/host.ts';
 import { readLedger } from '../local/storage.ts';
 import { TargetUnavailableError } from './input-error.ts';
 import { tableReads } from './table-reads.ts';
 import type { Target } from './target.ts';
 
-/** Facts between two words of progress. */
+/** Facts between two reports of progress. */
 const TOGETHER = 500;
 
 class FactsNotRecordedError extends Error {
@@ -28,7 +28,7 @@ export async function readDataTarget(
 ): Promise<Target> {
   const ledger = await readLedger(data, environment);
   const refuse = async () => {
-    throw new TargetOnlyReadError(`The data directory ${data} was opened to be read.`);
+    throw new TargetOnlyReadError(`The data directory ${data} was opened only to be read.`);
   };
   return {
     readKnown: () => readKnown(ledger.store),
@@ -40,12 +40,14 @@ export async function readDataTarget(
 }
 
 /** @param now UTC instant @throws {TargetUnavailableError} when another process has the directory */
-export async function dataTarget(data: string, now: string): Promise<Target> {
-  const host = await startHost({ data, listens: false, clock: false }).catch((error: unknown) => {
-    if (error instanceof DataDirectoryInUseError)
-      throw new TargetUnavailableError(inUse(data), { cause: error });
-    throw error;
-  });
+export async function dataTarget(data: string, environment: NodeJS.ProcessEnv, now: string): Promise<Target> {
+  const host = await startHost({ data, environment, listens: false, clock: false }).catch(
+    (error: unknown) => {
+      if (error instanceof DataDirectoryInUseError)
+        throw new TargetUnavailableError(inUse(data), { cause: error });
+      throw error;
+    },
+  );
   await host.idle();
   const left = host.deadLetters().length;
   return {
@@ -75,6 +77,20 @@ export async function dataTarget(data: string, now: string): Promise<Target> {
     reads: tableReads(host.store, now),
     close: () => host.stop(),
   };
+}
+
+/** Runs work on a Shipshape that lives as long as the work: on a data directory, or in memory without one. */
+export async function onHost<Result>(
+  data: string | undefined,
+  work: (host: Host) => Promise<Result>,
+): Promise<Result> {
+  const host = await startHost({ data, listens: false, clock: false });
+  try {
+    await host.idle();
+    return await work(host);
+  } finally {
+    await host.stop();
+  }
 }
 
 const inUse = (data: string) =>

@@ -1,4 +1,11 @@
-/** What whoever typed the command can mend. The message says what to do, and the command ends with 2. */
+/** What goes wrong in a command, and the status it ends with. No verdict and no grade ever changes that status. */
+import { CatalogUnreadableError, CatalogUnwritableError } from '../catalog/unreadable.ts';
+import { CatalogFolderTakenError } from '../catalog/write-folder.ts';
+import { DataDirectoryError } from '../local/data-directory.ts';
+import { SecretUnusableError } from '../local/private-file.ts';
+import { SettingUnusableError } from '../settings.ts';
+
+/** A mistake that the user can fix: the message says how, and the command ends with status 2. */
 export abstract class InputError extends Error {}
 
 /** Options that do not go together, or lack one another. */
@@ -6,16 +13,34 @@ export class CommandMisusedError extends InputError {
   override readonly name = 'CommandMisusedError';
 }
 
-/** Where the catalog is kept cannot be reached, or does not let us in. */
+/** The target cannot be reached, or refuses access. */
 export class TargetUnavailableError extends InputError {
   override readonly name = 'TargetUnavailableError';
 }
 
-/** A bus takes facts and tells nothing: what is known is in its table. */
+/** A bus only takes facts; reading needs the table behind it. */
 export class TableUnnamedError extends InputError {
   override readonly name = 'TableUnnamedError';
 
   constructor() {
-    super('A bus tells nothing of what is known: name its table with --table.');
+    super('Nothing can be read from a bus alone: name its table with --table.');
   }
 }
+
+/** For the help. */
+export const STATUSES = `
+Exit status: 0, whatever the verdicts and grades are; 1 when a catalog has errors, or Shipshape itself fails; 2 for wrong
+usage, and for input that cannot be read.`;
+
+const inputErrors = [
+  InputError,
+  DataDirectoryError,
+  SecretUnusableError,
+  SettingUnusableError,
+  CatalogUnreadableError,
+  CatalogUnwritableError,
+  CatalogFolderTakenError,
+];
+
+export const exitStatusOf = (error: unknown): 1 | 2 =>
+  inputErrors.some((kind) => error instanceof kind) ? 2 : 1;

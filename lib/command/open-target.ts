@@ -1,16 +1,11 @@
-/** From the options of a command to where its catalog is kept. */
-
+/** Opens the target that the options of a command name. */
 import { CommandMisusedError, TableUnnamedError } from './input-error.ts';
-import type { GradeReads } from './reads.ts';
-import { DEFAULT_DATA, type Target, type TargetOptions } from './target.ts';
+import { DEFAULT_DATA, type GradeReads, type Target, type TargetOptions } from './target.ts';
+import type { Surroundings } from './terminal.ts';
 
-interface Around {
-  readonly environment: NodeJS.ProcessEnv;
-  /** UTC instant. */
-  readonly now: string;
-}
+type Around = Pick<Surroundings, 'environment' | 'now'>;
 
-/** What a command does there. Who only reads can do so beside a running host, and makes nothing that is not there. */
+/** A command that only reads works beside a running host, and creates nothing. */
 type Purpose = 'read' | 'write';
 
 /** @throws {InputError} when the options do not go together, or what they name cannot be reached */
@@ -37,11 +32,11 @@ const reading =
     await work(target, target.reads);
   };
 
-/** For who says something of what is read. @throws {TableUnnamedError} when nobody can be asked there */
+/** For commands that read and write. @throws {TableUnnamedError} when the target cannot be read */
 export const withTargetReads = (around: Around, options: TargetOptions, work: Work): Promise<void> =>
   withTarget('write', options, around, reading(work));
 
-/** @throws {TableUnnamedError} when nobody can be asked there */
+/** For commands that only read. @throws {TableUnnamedError} when the target cannot be read */
 export const withReads = (
   around: Around,
   options: TargetOptions,
@@ -54,15 +49,15 @@ export const withReads = (
     reading((_target, reads) => work(reads)),
   );
 
-/** Each kind is loaded when it is used: together they take longer to load than to work. */
+/** Each kind of target is loaded when it is used: loading all takes longer than the work. */
 async function open(purpose: Purpose, options: TargetOptions, { environment, now }: Around): Promise<Target> {
   const { url, tokenFile, bus, table, data = DEFAULT_DATA } = options;
   if (tokenFile !== undefined && url === undefined)
-    throw new CommandMisusedError('--token-file is of a running Shipshape: name it with --url.');
+    throw new CommandMisusedError('--token-file belongs to a running Shipshape: name it with --url.');
   if (table !== undefined && bus === undefined)
-    throw new CommandMisusedError('--table is of a bus on AWS: name it with --bus.');
+    throw new CommandMisusedError('--table belongs to a bus on AWS: name it with --bus.');
   if (url !== undefined) return (await import('./url-target.ts')).urlTarget(url, tokenFile, environment);
   if (bus !== undefined) return (await import('./bus-target.ts')).busTarget(bus, table, now);
   const { dataTarget, readDataTarget } = await import('./data-target.ts');
-  return purpose === 'read' ? readDataTarget(data, environment, now) : dataTarget(data, now);
+  return purpose === 'read' ? readDataTarget(data, environment, now) : dataTarget(data, environment, now);
 }

@@ -1,4 +1,4 @@
-/** What people write behind the options of commands, and the options that many have. */
+/** Parsers of option values, and the options that many commands share. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { entityReference } from '../../events/entity-reference.ts';
 import { id, moment, period, reference } from '../../events/fields.ts';
@@ -10,11 +10,11 @@ export const FORMATS = ['table', 'json', 'csv', 'md'] as const;
 /** How a digest can be written. */
 export const DIGEST_FORMATS = ['text', 'html', 'slack', 'md', 'json'] as const;
 
-/** The kinds of records of which is kept who looked at them. */
+/** The kinds of records that people can verify. */
 export const RECORD_KINDS = ['team', 'feature', 'project', 'person'] as const;
 
 /**
- * A moment, or a day, which is its beginning in UTC; nothing is imported from the future.
+ * A moment, or a day, which means its beginning in UTC; never in the future.
  * @param now UTC instant
  */
 export const toMoment =
@@ -27,7 +27,7 @@ export const toMoment =
     return data;
   };
 
-/** The id of a feature, a category or a team, spelled as ids are kept. */
+/** The id of a feature, a category or a team, normalised as ids are stored. */
 export function toId(text: string): string {
   const { data } = id.safeParse(text);
   if (data === undefined)
@@ -44,7 +44,7 @@ export function toReference(text: string): string {
   return data;
 }
 
-/** One `old=new` more. */
+/** Adds one `old=new`. */
 export function toRenames(
   text: string,
   before: ReadonlyMap<string, string> = new Map(),
@@ -69,7 +69,7 @@ export function toPeriod(text: string): string {
 
 const record = entityReference(RECORD_KINDS);
 
-/** One more record, each once. */
+/** Adds one record, each once. */
 export function toRecords(text: string, before: readonly string[] = []): readonly string[] {
   const { data } = record.safeParse(text);
   if (data === undefined)
@@ -79,7 +79,7 @@ export function toRecords(text: string, before: readonly string[] = []): readonl
   return [...new Set([...before, data])];
 }
 
-/** Names of fields with commas between them, each once. */
+/** Names of fields, separated by commas, each once. */
 export function toFields(text: string): readonly string[] {
   const names = text.split(',').map((name) => id.safeParse(name.trim()).data);
   if (names.includes(undefined))
@@ -87,7 +87,7 @@ export function toFields(text: string): readonly string[] {
   return [...new Set(names.filter((name) => name !== undefined))];
 }
 
-/** Where the catalog is kept. */
+/** The options that name the target. */
 export const withTargetOptions = (command: Command): Command =>
   command
     .option('--data <directory>', 'a data directory of this machine (default: ".shipshape")')
@@ -101,6 +101,6 @@ export const withTargetOptions = (command: Command): Command =>
     )
     .option('--table <name>', 'the table behind it: only what differs is sent');
 
-/** Of `--as`. */
+/** The description of `--as`. */
 export const WHO_SPEAKS =
   'who you are, by id, e-mail address or account; by the e-mail address of git without it';

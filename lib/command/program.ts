@@ -1,11 +1,11 @@
-/** The whole command line as one program: what runs, and what docs/command-line.md is generated from. */
-import { Command } from 'commander';
+/** The whole command line as one program, which docs/command-line.md is also generated from; and how it is run. */
+import { Command, CommanderError } from 'commander';
 import { addCatalogCommands } from './catalog/catalog-commands.ts';
-import type { Surroundings } from './catalog/import-catalog.ts';
 import { addDigestCommands } from './digests/digest-commands.ts';
-import { STATUSES } from './exit-status.ts';
 import { addGradeCommands } from './grades/grade-commands.ts';
+import { exitStatusOf, STATUSES } from './input-error.ts';
 import { addReviewCommands } from './reviews/review-commands.ts';
+import type { Surroundings } from './terminal.ts';
 import { addLedgerCommands } from './verdicts/ledger-commands.ts';
 import { addWebhookCommands } from './webhooks/webhook-commands.ts';
 
@@ -13,7 +13,8 @@ export function commandLine(around: Surroundings): Command {
   const program = new Command('shipshape')
     .description('What exists, how ready it is, and which projects shipped nothing.')
     .addHelpText('after', STATUSES)
-    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+    .configureOutput({ writeErr: around.terminal.err })
+    .exitOverride();
   addCatalogCommands(program, around);
   addDigestCommands(program, around);
   addGradeCommands(program, around);
@@ -21,4 +22,17 @@ export function commandLine(around: Surroundings): Command {
   addReviewCommands(program, around);
   addWebhookCommands(program, around);
   return program;
+}
+
+/** Runs a command to its end; whatever goes wrong is printed, and is its exit status. */
+export async function run(around: Surroundings, words: readonly string[]): Promise<void> {
+  const { terminal } = around;
+  try {
+    await commandLine(around).parseAsync(words, { from: 'user' });
+  } catch (error) {
+    // Commander has printed its own errors already.
+    if (error instanceof CommanderError) return terminal.end(error.exitCode === 0 ? 0 : 2);
+    terminal.err(`${error instanceof Error ? error.message : String(error)}\n`);
+    terminal.end(exitStatusOf(error));
+  }
 }

@@ -1,4 +1,4 @@
-/** Who says something with a command, and the fact that they say. */
+/** The person who gives a command, and the fact that they state with it. */
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { FACT_SOURCE } from '../../events/contract.ts';
@@ -6,13 +6,12 @@ import { readFact } from '../../events/read.ts';
 import { readPeople } from '../../functions/catalog/model/import/wire.ts';
 import { type Identity, whoIs } from '../../functions/grades/model/speakers.ts';
 import { CommandMisusedError, type InputError } from './input-error.ts';
-import type { GradeReads } from './reads.ts';
-import type { OutgoingFact } from './target.ts';
+import type { GradeReads, OutgoingFact } from './target.ts';
 
 export type Speaker = Extract<Identity, { known: true }>;
 
 /**
- * A person of the catalog: whoever is named, or has the e-mail address of git.
+ * Finds the person in the catalog: the one who is named, or whose e-mail address git has.
  * @param called by id, e-mail address or account
  * @param refuse the error for somebody whom the catalog does not know
  * @throws {CommandMisusedError} when nobody is named
@@ -31,7 +30,7 @@ export async function speakerOf(
   throw refuse(`${found.because}${from}`);
 }
 
-/** The e-mail address that git has for whoever works here; undefined without one, or without git. */
+/** The e-mail address in git's configuration; undefined without one, or without git. */
 const emailOfGit = (): Promise<string | undefined> =>
   new Promise((resolve) => {
     execFile('git', ['config', 'user.email'], (error, stdout) =>
@@ -41,9 +40,9 @@ const emailOfGit = (): Promise<string | undefined> =>
 
 /**
  * @param about what its id begins with
- * @param fields of the fact; those that are undefined are not said
+ * @param fields of the fact; undefined ones are left out
  * @param now UTC instant
- * @throws {CommandMisusedError} when it would not be understood, which names the option that is off
+ * @throws {CommandMisusedError} when the fact is invalid; the message names the field
  */
 export function saidFact(
   type: string,

@@ -6,7 +6,7 @@ import { readGradeReport } from '../../functions/grades/store/grade-report.ts';
 import { readMatrix } from '../../functions/grades/store/matrix.ts';
 import type { Store } from '../../functions/kernel/store/store.ts';
 import { readReview, readReviewsAnswer } from '../../functions/reviews/store/reviews.ts';
-import type { GradeReads } from './reads.ts';
+import type { GradeReads } from './target.ts';
 
 /** Reads of a table that is at hand. @param now UTC instant */
 export const tableReads = (table: Store, now: string): GradeReads => ({

@@ -1,10 +1,18 @@
-/** Where a catalog is kept: a data directory, a running Shipshape, or an event bus on AWS. */
+/** Where a command reads and writes: a data directory, a running Shipshape, or an event bus on AWS. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Known } from '../../functions/catalog/model/import/known.ts';
+import type { ReadPage } from '../../functions/catalog/model/import/wire.ts';
+import type { DueAnswer } from '../../functions/digests/model/excerpts.ts';
+import type { Digest } from '../../functions/digests/model/model.ts';
+import type { GradeReport, MatrixPage } from '../../functions/grades/model/report.ts';
 import type { OutgoingFact } from '../../functions/kernel/bus/publish.ts';
-import type { GradeReads } from './reads.ts';
+import type { ReviewReport, ReviewsAnswer } from '../../functions/reviews/model/report.ts';
 import type { Progress } from './terminal.ts';
 
 export type { OutgoingFact };
+
+/** The data directory of `npm start`. */
+export const DEFAULT_DATA = '.shipshape';
 
 export interface TargetOptions {
   readonly data?: string | undefined;
@@ -15,20 +23,75 @@ export interface TargetOptions {
 }
 
 export interface Target {
-  /** What is known there; undefined where nobody can be asked. */
+  /** What the catalog there holds; undefined where it cannot be read. */
   readKnown(): Promise<Known | undefined>;
-  /** Resolves when all facts are taken and will be recorded. @param progress is told how many are taken */
+  /** Resolves once all facts are accepted and will be recorded. @param progress called with the number accepted so far */
   publish(facts: readonly OutgoingFact[], progress: Progress): Promise<void>;
   /**
    * Waits until what was published is recorded.
-   * @param isRecorded whether all of it is in what is known now; without it nobody else is asked
-   * @returns false when it is not within a minute, and when nobody can be asked
+   * @param isRecorded whether what is known now holds all of it; only a target that records by itself can do without
+   * @returns false when that takes longer than a minute, and when the target cannot be read
    */
   settled(isRecorded?: (known: Known) => boolean): Promise<boolean>;
-  /** What is read of grades; undefined where nobody can be asked. */
+  /** Undefined where the target cannot be read. */
   readonly reads: GradeReads | undefined;
   close(): Promise<void>;
 }
 
-/** The directory of `npm start`. */
-export const DEFAULT_DATA = '.shipshape';
+export interface GradeRequest {
+  /** UTC instant of which the report is; now where absent. */
+  readonly asOf?: string | undefined;
+  /** UTC instant to compare with. */
+  readonly since?: string | undefined;
+}
+
+export interface MatrixRequest {
+  readonly team?: string | undefined;
+  /** UTC instant; now where absent. */
+  readonly asOf?: string | undefined;
+  /** The `next` of the page before. */
+  readonly after?: string | undefined;
+}
+
+export interface DigestAnswer {
+  readonly digest: Digest;
+  /** False for a period whose digest is not made yet: this is what it would say now. */
+  readonly isMade: boolean;
+}
+
+/** What the commands of grades, reviews and digests read, wherever it is stored. */
+export interface GradeReads {
+  /** A page of the catalog. */
+  readonly page: ReadPage;
+  /** `undefined` for a feature that no fact ever named. */
+  grade(feature: string, request: GradeRequest): Promise<GradeReport | undefined>;
+  matrix(request: MatrixRequest): Promise<MatrixPage>;
+  /** Open reviews, those that lapsed lately, and the rules for a review that is requested now. */
+  reviews(): Promise<ReviewsAnswer>;
+  /** `undefined` for a review that nobody requested. */
+  review(id: string): Promise<ReviewReport | undefined>;
+  /**
+   * The digest of a period; over HTTP only one that was made, without the names of people.
+   * @param audience `all`, `org:cloud` or `team:search`
+   */
+  digest(audience: string, period: string): Promise<DigestAnswer | undefined>;
+  /** What is due for a team, or for all; `undefined` for a team that does not exist. */
+  due(team: string | undefined): Promise<DueAnswer | undefined>;
+}
+
+const FIRST_PAUSE_MS = 200;
+const MAX_PAUSE_MS = 5_000;
+const TIMEOUT_MS = 60_000;
+
+/**
+ * For targets that record on their own: asks again and again, with growing pauses, until it is so or a minute is over.
+ * @returns whether it became so in time
+ */
+export async function within(isSo: () => Promise<boolean>): Promise<boolean> {
+  const until = Date.now() + TIMEOUT_MS;
+  for (let pause = FIRST_PAUSE_MS; Date.now() < until; pause = Math.min(pause * 2, MAX_PAUSE_MS)) {
+    if (await isSo()) return true;
+    await sleep(pause);
+  }
+  return isSo();
+}

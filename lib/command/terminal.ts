@@ -1,16 +1,25 @@
-/** Where results and remarks go. */
+/** What a command works with: where it prints, and what it knows of the process that runs it. */
 export interface Terminal {
+  /** Prints a result. */
   out(text: string): void;
-  /** Remarks: what was quarantined, how far a long run is. */
+  /** Prints a remark: what was quarantined, how far a long run is. */
   err(text: string): void;
   readonly isInteractive: boolean;
-  /** Ends with this status, once all is done, in place of 0. */
+  /** Makes the command end with this status, in place of 0, once all is done. */
   end(status: number): void;
+}
+
+/** What every command is given. */
+export interface Surroundings {
+  readonly terminal: Terminal;
+  readonly environment: NodeJS.ProcessEnv;
+  /** UTC instant. */
+  readonly now: string;
 }
 
 export type Progress = (done: number) => void;
 
-/** Says how far a long run is, on one line that is written over, where a person looks on: `1,200 of 10,000 facts`. */
+/** Shows how far a long run is, on one line that is overwritten: `1,200 of 10,000 facts`; nothing where nobody watches. */
 export function progressOn(terminal: Terminal, of: number, what: string): Progress {
   if (!terminal.isInteractive || of === 0) return () => {};
   return (done) => terminal.err(`\r${counted(done)} of ${counted(of)} ${what}${done >= of ? '\n' : ''}`);
@@ -21,3 +30,24 @@ const counted = (count: number) => count.toLocaleString('en');
 /** `1 error`, `1,200 errors` */
 export const amount = (count: number, one: string, many = `${one}s`): string =>
   `${counted(count)} ${count === 1 ? one : many}`;
+
+/**
+ * Control characters, and those that change the direction of text. Facts are cleaned when they are read, but an address in
+ * one may hold anything, and so may an answer over the network: neither may move the cursor, colour or reverse what is shown.
+ */
+const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
+
+/** One line as a terminal can show it. */
+export const printable = (line: string): string => line.replaceAll(UNSEEN, ' ');
+
+/** JSON that means the same, and that a terminal can show. */
+export const printableJson = (value: unknown): string => printableJsonText(JSON.stringify(value));
+
+/** The same of JSON that is text already, without line breaks. */
+export const printableJsonText = (json: string): string =>
+  json.replaceAll(UNSEEN, (signs) =>
+    [...signs].map((sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
+  );
+
+/** A message with a full stop at its end, unless it ends as a sentence does: `did you mean docs?` */
+export const ended = (message: string): string => (/[.!?…]$/.test(message) ? message : `${message}.`);

@@ -1,20 +1,27 @@
 /** A running Shipshape, reached over its private API. */
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
+import type { Lazy } from '../../events/lazy.ts';
 import { assembleKnown } from '../../functions/catalog/model/import/wire.ts';
+import { dueAnswer } from '../../functions/digests/model/excerpts.ts';
+import { digest as digestShape } from '../../functions/digests/model/model.ts';
+import { gradeReport, matrixPage } from '../../functions/grades/model/report.ts';
 import { batches } from '../../functions/kernel/bus/batches.ts';
 import { API_TOKEN } from '../../functions/kernel/environment.ts';
-import { apiClient } from './api-client.ts';
+import {
+  digestDataAddress,
+  gradeDataAddress,
+  reviewDataAddress,
+} from '../../functions/kernel/model/addresses.ts';
+import { reviewReport, reviewsAnswer } from '../../functions/reviews/model/report.ts';
+import { type ApiClient, apiClient } from './api-client.ts';
 import { CommandMisusedError, TargetUnavailableError } from './input-error.ts';
-import type { GradeReads } from './reads.ts';
-import { within } from './recorded.ts';
-import { remoteReads } from './remote-reads.ts';
-import type { OutgoingFact, Target } from './target.ts';
+import { type GradeReads, type OutgoingFact, type Target, within } from './target.ts';
 
-/** What one request holds, well within what the API takes. */
+/** The most that one request holds, well below the limit of the API. */
 const MAX = { items: 500, bytes: 900_000 } as const;
 
-/** @throws {InputError} when the address is none, or no token is given */
+/** @throws {InputError} when the address cannot be used, or there is no token */
 export async function urlTarget(
   url: string,
   tokenFile: string | undefined,
@@ -44,7 +51,7 @@ async function tokenOf(file: string | undefined, environment: NodeJS.ProcessEnv)
   const token = environment[API_TOKEN]?.trim();
   if (token) return token;
   throw new CommandMisusedError(
-    `--url needs the token of that Shipshape: --token-file FILE, or the environment variable ${API_TOKEN}. It printed at its start where the token is.`,
+    `--url needs the token of that Shipshape: --token-file FILE, or the environment variable ${API_TOKEN}. At its start it printed where the token is.`,
   );
 }
 
@@ -52,18 +59,62 @@ async function fromFile(file: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
     throw new CommandMisusedError(`${file}: the token cannot be read: ${error.message}`, { cause: error });
   });
-  if (text.trim() === '') throw new CommandMisusedError(`${file}: this file holds no token, it is empty.`);
+  if (text.trim() === '')
+    throw new CommandMisusedError(`${file}: this file is empty, it should hold the token.`);
   return text.trim();
 }
 
 const known = ({ page }: GradeReads, url: string) =>
   assembleKnown(page).catch((error: unknown) => {
     if (!(error instanceof z.ZodError)) throw error;
-    throw new TargetUnavailableError(
-      `${url}: its catalog is not one that this version of the command understands.`,
-      { cause: error },
-    );
+    throw new TargetUnavailableError(`${url}: this version of the command cannot read its catalog.`, {
+      cause: error,
+    });
   });
 
-/** A fact as the API takes it, as JSON text. */
+/** A fact as the API accepts it, as JSON text. */
 const asText = ({ type, body }: OutgoingFact) => `{"detail-type":${JSON.stringify(type)},"detail":${body}}`;
+
+/** Reads of a running Shipshape. */
+function remoteReads({ get }: ApiClient): GradeReads {
+  return {
+    page: (section, after) => get(`/api/catalog/${section}${query({ after })}`),
+    grade: async (feature, { asOf, since }) => {
+      const address = `${gradeDataAddress(feature)}${query({ 'as-of': asOf, since })}`;
+      const answer = await get(address, 'FEATURE_UNKNOWN');
+      return answer === undefined ? undefined : understood(gradeReport, answer);
+    },
+    matrix: async ({ team, asOf, after }) =>
+      understood(matrixPage, await get(`/api/matrix${query({ team, 'as-of': asOf, after })}`)),
+    reviews: async () => understood(reviewsAnswer, await get('/api/reviews')),
+    review: async (id) => {
+      const answer = await get(reviewDataAddress(id), 'REVIEW_UNKNOWN');
+      return answer === undefined ? undefined : understood(reviewReport, answer);
+    },
+    digest: async (audience, period) => {
+      const answer = await get(digestDataAddress(audience, period), 'DIGEST_UNKNOWN');
+      return answer === undefined ? undefined : { digest: understood(digestShape, answer), isMade: true };
+    },
+    due: async (team) => {
+      const answer = await get(`/api/due${query({ team })}`, 'TEAM_UNKNOWN');
+      return answer === undefined ? undefined : understood(dueAnswer, answer);
+    },
+  };
+}
+
+/** @throws {TargetUnavailableError} */
+function understood<Answer>(shape: Lazy<z.ZodType<Answer>>, answer: unknown): Answer {
+  const { data, error } = shape.safeParse(answer);
+  if (error === undefined) return data;
+  throw new TargetUnavailableError(
+    'This version of the command cannot read its answer: use the version that runs there.',
+    { cause: error },
+  );
+}
+
+function query(parameters: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(parameters).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+  );
+  return given.length === 0 ? '' : `?${given.join('&')}`;
+}

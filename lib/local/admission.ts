@@ -1,17 +1,17 @@
-/** Which requests are let in, decided from what is known before their bodies are read: so memory stays flat, whatever comes. */
+/** Decides which requests are admitted before their bodies are read, so that memory stays flat under any load. */
 import { UnavailableError } from '../../functions/kernel/http/answerable.ts';
 import { type Route, throttleOf } from '../wiring.ts';
 import type { Time } from './time.ts';
 
-/** Requests that are being answered at once: a burst of small ones. */
+/** Requests answered at once: a burst of small ones. */
 const MAX_IN_FLIGHT = 512;
-/** What their bodies may hold together, by what they say before they are read. */
+/** What the bodies of these requests may have together, by their announced sizes. */
 const MAX_BYTES_IN_FLIGHT = 64 * 1024 * 1024;
-/** When somebody has waited so long for their turn, or to write, whoever comes now would wait longer. */
+/** When a request has waited so long for its turn or its write, new ones would wait even longer. */
 const MAX_WAIT_MS = 500;
-/** Messages that wait for their function: so many take some minutes. */
+/** Waiting messages: so many take some minutes to process. */
 const MAX_WAITING = 100_000;
-/** Counting them is not done for each request. */
+/** How often they are counted, rather than for each request. */
 const COUNT_EVERY_MS = 1000;
 const BUSY_SECONDS = 1;
 const WAITING_SECONDS = 60;
@@ -28,8 +28,8 @@ export class Admission {
   #countedAt = Number.NEGATIVE_INFINITY;
 
   /**
-   * @param longestWrite how long a write has waited, in milliseconds
-   * @param countWaiting counts the messages that wait, no further than it is told
+   * @param longestWrite how long the oldest write has waited, in milliseconds
+   * @param countWaiting counts the waiting messages, up to a limit
    */
   constructor(time: Time, longestWrite: () => number, countWaiting: (most: number) => number) {
     this.#secondsToWait = throttle(time);
@@ -40,8 +40,8 @@ export class Admission {
   }
 
   /**
-   * @param bytes that its body may have
-   * @returns why the request is not let in; undefined where it is, until {@link leave}
+   * @param bytes the most that its body can have
+   * @returns why the request is refused; undefined when it is admitted, until {@link leave}
    */
   enter(route: Route, bytes: number): UnavailableError | undefined {
     if (this.#isCrowded(bytes)) return new UnavailableError('TOO_MANY_REQUESTS', BUSY, BUSY_SECONDS);
@@ -54,7 +54,7 @@ export class Admission {
     return undefined;
   }
 
-  /** Resolves when an admitted request may begin with its work. */
+  /** Resolves when an admitted request may start its work. */
   turn(): Promise<void> {
     return this.#turns.next();
   }
@@ -82,9 +82,9 @@ export class Admission {
   }
 }
 
-const BUSY = 'More requests come than are taken: send this one again after the time in Retry-After.';
+const BUSY = 'There are too many requests: send this one again after the time in Retry-After.';
 const FULL =
-  'Too much that was taken before waits to be done: send this again after the time in Retry-After.';
+  'Too many earlier requests are still being processed: send this one again after the time in Retry-After.';
 
 interface Bucket {
   tokens: number;
@@ -92,8 +92,8 @@ interface Bucket {
 }
 
 /**
- * Limits of routes, as API Gateway holds to them: a bucket of tokens that fills at a steady rate.
- * @returns gives the seconds after which to come again; 0 where the request may go on
+ * The limits of routes as API Gateway applies them: a token bucket that fills at a steady rate.
+ * @returns the seconds after which to retry; 0 when the request may go on
  */
 export function throttle(time: Time): (route: Route) => number {
   const buckets = new Map<Route, Bucket>();
@@ -110,7 +110,7 @@ export function throttle(time: Time): (route: Route) => number {
   };
 }
 
-/** Between two looks at what has come: some milliseconds of work. */
+/** Requests that start between two reads of the sockets: some milliseconds of work. */
 const TOGETHER = 4;
 
 interface Waiting {
@@ -119,8 +119,8 @@ interface Waiting {
 }
 
 /**
- * Requests take turns: between two of them the loop reads what has come meanwhile, so that what is too much is told so at
- * once, and does not wait unseen in a socket until the thread gets round to it.
+ * Requests take turns: in between, the event loop reads the sockets, so that requests beyond the limit are refused at
+ * once instead of waiting unseen in a socket.
  */
 class Turns {
   readonly #time: Time;
@@ -139,7 +139,7 @@ class Turns {
     });
   }
 
-  /** How long the one that has waited longest has, in milliseconds. */
+  /** How long the oldest request has waited, in milliseconds. */
   get longestWait(): number {
     const [first] = this.#waiting;
     return first === undefined ? 0 : this.#time.elapsed() - first.since;

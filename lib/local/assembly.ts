@@ -1,9 +1,9 @@
-/** Puts the parts of a host together and starts them. */
+/** Assembles the parts of a host and starts them. */
 import type { Bus } from '../../functions/kernel/bus/bus.ts';
 import { PUBLIC_URL } from '../../functions/kernel/environment.ts';
 import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
-import { publicAddress } from '../public-address.ts';
+import { publicAddress } from '../settings.ts';
 import type { Route } from '../wiring.ts';
 import { Admission } from './admission.ts';
 import type { Hold } from './data-directory.ts';
@@ -13,10 +13,8 @@ import { GroupCommit, grouped } from './group-commit.ts';
 import { healthRoute } from './health.ts';
 import { type HttpSurroundings, httpApi } from './http.ts';
 import { Inbox } from './inbox.ts';
-import { type Listening, listen, nowhere } from './listen.ts';
-import { localFunctions } from './load-function.ts';
-import type { LocalFunction } from './local-function.ts';
-import { namesOf } from './own-names.ts';
+import { type Listening, listen, namesOf, nowhere } from './listen.ts';
+import { type LocalFunction, localFunctions } from './local-function.ts';
 import type { ProcessingHandle, ProcessingSettings } from './processing.ts';
 import { ProcessingThread } from './processing-thread.ts';
 import { localBus, rulesOf } from './routing.ts';
@@ -30,10 +28,10 @@ export interface HostSettings extends ProcessingSettings {
   readonly host: string;
   readonly port: number;
   readonly listens: boolean;
-  /** Whether what answers requests is loaded before there can be any. */
+  /** Whether functions that answer requests are loaded before the host listens. */
   readonly loadsFirst: boolean;
   readonly environment: NodeJS.ProcessEnv;
-  /** Directory of what outlives the process; in memory without it. */
+  /** The data directory; without it, everything is in memory. */
   readonly data: string | undefined;
   readonly secrets: Secrets;
   readonly processing: 'inline' | 'thread';
@@ -89,11 +87,11 @@ export async function assemble(settings: HostSettings): Promise<Assembly> {
     time,
     log,
   };
-  // A request that comes while its function still loads waits so long that whatever comes behind it is turned away.
+  // A request that waits for its function to load would wait so long that those behind it are refused.
   if (settings.loadsFirst) await Promise.all(served.map((each) => each.warm()));
   const listening = settings.listens ? await listen(httpApi(http), settings.host, settings.port) : nowhere;
   try {
-    // Nothing is asked of a function, nor by one, before the host listens.
+    // No function runs before the host listens, so none sees an empty address.
     address = listening.address;
     processing = await startBehind(settings, own);
     if (settings.clock) processing.startClock();
@@ -105,7 +103,7 @@ export async function assemble(settings: HostSettings): Promise<Assembly> {
   }
 }
 
-/** What was taken in is safe before it is answered; what was only read need not be. */
+/** What a request wrote is on the disk before it is answered; one that only read need not wait. */
 const answering =
   (each: LocalFunction, { method }: Route, durability: Durability) =>
   async (event: unknown): Promise<unknown> => {
@@ -114,14 +112,14 @@ const answering =
     return answer;
   };
 
-/** In memory there is one connection, which no other thread can use. */
+/** In memory there is only one connection, which no other thread can use. */
 async function startBehind(settings: HostSettings, own: HostEnvironment): Promise<ProcessingHandle> {
   const { data, environment, functions, store, time, log } = settings;
   if (data === undefined || settings.processing === 'inline') {
     const { startProcessing } = await import('./processing.ts');
     return startProcessing(settings, own, store);
   }
-  // The other thread moves what was written ahead into the database, and requests wait for neither that nor its writes.
+  // The other thread checkpoints the write-ahead log, so that requests wait neither for that nor for its writes.
   store.connection.exec('PRAGMA wal_autocheckpoint = 0; PRAGMA busy_timeout = 0');
   return new ProcessingThread(
     { data, environment: { ...environment }, functions, address: own.address() },

@@ -1,4 +1,4 @@
-/** Copies of what a data directory keeps in its database: taken while a host runs, and put back while none does. */
+/** Backups of the database of a data directory: taken while a host runs, and restored while none does. */
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -15,7 +15,7 @@ export class BackupFailedError extends DataDirectoryError {
 }
 
 /**
- * Writes a consistent copy of the database, as it is at this moment, also while a host writes to it.
+ * Writes a consistent copy of the database, even while a host writes to it.
  * @throws {BackupFailedError} when the file is there already, or cannot be written
  * @throws {DataDirectoryError} when there is no data directory
  */
@@ -25,7 +25,7 @@ export function backUp(data: string, file: string): void {
   try {
     createPrivateFile(file);
   } catch (error) {
-    const because = existsSync(file) ? 'there is such a file, and it is not overwritten' : reasonOf(error);
+    const because = existsSync(file) ? 'this file exists, and it is not overwritten' : reasonOf(error);
     throw new BackupFailedError(`${file}: ${because}.`, { cause: error });
   }
   try {
@@ -42,10 +42,10 @@ export function backUp(data: string, file: string): void {
 }
 
 /**
- * Puts a copy in the place of the database, which is kept aside.
+ * Replaces the database by a backup, and renames the old one.
  * @param now UTC instant
  * @returns where the replaced database is; undefined where there was none
- * @throws {BackupFailedError} when the file is no backup, or damaged
+ * @throws {BackupFailedError} when the file is not a backup, or is damaged
  * @throws {DatabaseNewerError} {DataDirectoryInUseError} {DataDirectoryOutdatedError}
  */
 export function restore(data: string, file: string, now: string): string | undefined {
@@ -67,7 +67,7 @@ export function restore(data: string, file: string, now: string): string | undef
   }
 }
 
-/** What SQLite wrote ahead belongs to it, and goes along under its name. */
+/** The write-ahead log belongs to the database, and is renamed with it. */
 function putAside(data: string, now: string): string | undefined {
   const path = databaseIn(data);
   if (!existsSync(path)) return undefined;
@@ -93,11 +93,11 @@ function mustBeBackup(file: string): void {
     connection = new DatabaseSync(file, { readOnly: true });
     if (!isSound(connection, 'integrity_check')) throw new DatabaseDamagedError(file);
     if (connection.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'items'").get() === undefined)
-      throw new BackupFailedError(`${file}: this is no database of Shipshape.`);
+      throw new BackupFailedError(`${file}: this is not a database of Shipshape.`);
     mustBeKnown(connection, file);
   } catch (error) {
     if (error instanceof DataDirectoryError && !(error instanceof DatabaseDamagedError)) throw error;
-    throw new BackupFailedError(`${file}: this is no backup, or it is damaged; nothing was changed.`, {
+    throw new BackupFailedError(`${file}: this is not a backup, or it is damaged; nothing was changed.`, {
       cause: error,
     });
   } finally {
@@ -105,9 +105,9 @@ function mustBeBackup(file: string): void {
   }
 }
 
-/** Waits until a file, or the names in a folder, are on the disk. */
+/** Waits until a file, or the entries of a folder, are on the disk. */
 function flush(path: string): void {
-  // Windows opens no folder, and needs no such care.
+  // Windows cannot open folders, and does not need this.
   if (process.platform === 'win32') return;
   const handle = openSync(path, 'r');
   try {

@@ -1,8 +1,10 @@
-/** Messages as SQS hands them to a function, and what the function answers about them, understood as Lambda understands it. */
+/** A batch as SQS hands it to a function, and the answer of the function as Lambda reads it. */
 import { createHash, randomUUID } from 'node:crypto';
 import type { SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import type { Message } from './inbox.ts';
+import type { Run } from './local-function.ts';
+import { inWords } from './log.ts';
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
 export const recordOf = (message: Message, queue: string): SQSRecord => ({
@@ -26,22 +28,42 @@ class BatchAnswerMalformedError extends Error {
   override readonly name = 'BatchAnswerMalformedError';
 }
 
-const answer = z.object({
+const answerShape = z.object({
   batchItemFailures: z.array(z.object({ itemIdentifier: z.string().min(1) })).nullish(),
 });
 
 /**
- * The ids of the messages that failed. No answer, and an answer without failures, mean that all went well.
- * @throws {BatchAnswerMalformedError} when the answer cannot be understood or names a message that was not in the
- *   batch: then the whole batch counts as failed, since nobody can tell what was done
+ * The ids of the messages that failed. No answer, and an answer without failures, mean that all succeeded.
+ * @throws {BatchAnswerMalformedError} when the answer cannot be read, or names a message that is not in the batch: then
+ *   nobody can tell what was done
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
-export function failedIn(raw: unknown, ids: readonly string[]): ReadonlySet<string> {
-  const { data, error } = answer.nullish().safeParse(raw);
+export function failedIn(answer: unknown, ids: readonly string[]): ReadonlySet<string> {
+  const { data, error } = answerShape.nullish().safeParse(answer);
   if (error !== undefined)
     throw new BatchAnswerMalformedError(`The batch answer is malformed: ${error.message}`);
   const failed = (data?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier);
   const stranger = failed.find((id) => !ids.includes(id));
   if (stranger === undefined) return new Set(failed);
   throw new BatchAnswerMalformedError(`The batch answer names ${stranger}, which was not in the batch.`);
+}
+
+export interface Failures {
+  /** Ids, as the function knows them. */
+  readonly failed: ReadonlySet<string>;
+  readonly reason: string;
+  /** Whether each is delivered alone from now on, because the whole batch failed and one of them may be why. */
+  readonly alone: boolean;
+}
+
+/** What failed in a batch: all of it, when the function threw or its answer cannot be understood. */
+export function failuresIn(batch: readonly Message[], { answer, error }: Run): Failures {
+  const ids = batch.map(({ id }) => `${id}`);
+  const whole = (why: unknown) => ({ failed: new Set(ids), reason: inWords(why), alone: true });
+  if (error !== undefined) return whole(error);
+  try {
+    return { failed: failedIn(answer, ids), reason: 'The function reported that it failed.', alone: false };
+  } catch (malformed) {
+    return whole(malformed);
+  }
 }

@@ -15,10 +15,10 @@ export interface ClockSurroundings {
   readonly log: Log;
 }
 
-/** A timer knows nothing of a machine that slept, or whose clock was set: so often is looked at the clock itself. */
-const LOOK_EVERY_MS = 60_000;
+/** Timers do not notice that the machine slept or its clock was set, so the clock is read this often. */
+const CLOCK_CHECK_MS = 60_000;
 
-/** @returns what stops the clock; a run under way goes on */
+/** @returns stops the schedules; a run in flight goes on */
 export function startClock(scheduled: readonly Scheduled[], surroundings: ClockSurroundings): Cancel {
   const cancels = scheduled.map((each) => start(each, surroundings));
   return () => {
@@ -26,7 +26,7 @@ export function startClock(scheduled: readonly Scheduled[], surroundings: ClockS
   };
 }
 
-/** A turn that comes while the last run still goes on is left out: what is due then is due at the next. */
+/** Skips a run while the last one is in flight: what is due then is still due at the next. */
 function start({ schedule, invoke }: Scheduled, { time, log }: ClockSurroundings): Cancel {
   let running = false;
   const run = async () => {
@@ -62,7 +62,7 @@ const byInterval =
     return everyMinutes * 60_000;
   };
 
-/** What was missed while nothing ran is not made up for: a schedule that must not miss anything has another beside it. */
+/** Missed runs are not made up for; where that matters, the wiring has an interval schedule beside it. */
 function byTheWall(
   { cron, timeZone }: Extract<Schedule, { cron: unknown }>,
   time: Time,
@@ -74,11 +74,11 @@ function byTheWall(
       due = nextFire(cron, timeZone, time.now());
       turn();
     }
-    return Math.min(due - time.now(), LOOK_EVERY_MS);
+    return Math.min(due - time.now(), CLOCK_CHECK_MS);
   };
 }
 
-/** What EventBridge Scheduler sends to a target that says nothing else. */
+/** What EventBridge Scheduler sends to a target without an input of its own. */
 const scheduledEvent = ({ name }: Schedule, now: number) => ({
   ...envelopeOf('aws.scheduler', 'Scheduled Event', now, [
     `arn:aws:scheduler:local:000000000000:schedule/default/${name}`,
@@ -86,17 +86,16 @@ const scheduledEvent = ({ name }: Schedule, now: number) => ({
   detail: '{}',
 });
 
-/** Further apart are no two days of a calendar: the 29th of February, around a year 2100. */
+/** The longest gap between two days of a schedule: the 29th of February, around the year 2100. */
 const MAX_DAYS = 8 * 366 + 1;
 
 /**
- * When the clock on the wall of a place shows a time next. Croner finds the same moments, but where a zone skips a whole
- * day; Temporal, which digests need anyway, makes it a page of code without another package. A time that a change of the
- * clocks skips is the first that exists after it (on AWS it is left out; none of the wiring is at such an hour), and one
- * that it repeats is the first of the two.
+ * When the wall clock of a zone shows a time next. A time that a change of the clocks skips becomes the first one after it
+ * (on AWS it is skipped; no schedule of the wiring is at such an hour), and a repeated time is the first of the two.
+ * Temporal is a dependency anyway, and the package croner differs only where a zone skips a whole day.
  * @param after milliseconds since 1970
  * @returns milliseconds since 1970
- * @throws {RangeError} when there is no such zone, or never such a day
+ * @throws {RangeError} when the zone does not exist, or such a day never comes
  */
 export function nextFire(wanted: WallClock, timeZone: string, after: number): number {
   const time = Temporal.PlainTime.from({ hour: wanted.hour, minute: wanted.minute });
@@ -118,6 +117,6 @@ const isWanted = (
 function firstAt(shown: Temporal.PlainDateTime, timeZone: string): number {
   const found = shown.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
   if (found.toPlainDateTime().equals(shown)) return found.epochMilliseconds;
-  // Skipped: `earlier` is then as long before the change as the time would have been after it.
+  // Skipped: `earlier` is then before the change, by as much as the time would have been after it.
   return (found.getTimeZoneTransition('next') ?? found).epochMilliseconds;
 }

@@ -1,14 +1,14 @@
-/** The directory that outlives the process: what is in it, who may read it, and that one host at a time has it. */
+/** The data directory: what is in it, who may read it, and the lock that lets only one host use it. */
 import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createPrivateFile, OWNER_ONLY, OWNER_ONLY_FOLDER } from './private-file.ts';
 
-/** Nothing else that lies there is touched; and files of secrets are looked after, with a warning, by who reads them. */
+/** Only these get their modes set here; files of secrets are checked, with a warning, when they are read. */
 const OUR_FILES = /^shipshape\./;
 const OUR_FOLDERS = ['secrets', 'outbox'];
 
-/** A data directory that cannot be used as it is, with what to do instead. */
+/** A data directory that cannot be used; the message says what to do instead. */
 export class DataDirectoryError extends Error {}
 
 export class DataDirectoryInUseError extends DataDirectoryError {
@@ -43,7 +43,7 @@ export class DataDirectoryMissingError extends DataDirectoryError {
   }
 }
 
-/** The database: the ledger, and the queues of the host. */
+/** The database, which holds the ledger and the queues. */
 export const databaseIn = (directory: string): string => join(directory, 'shipshape.sqlite');
 
 /** @throws {DataDirectoryMissingError} {DataDirectoryOutdatedError} */
@@ -52,15 +52,15 @@ export function mustHold(directory: string): void {
   if (!existsSync(databaseIn(directory))) throw new DataDirectoryMissingError(directory);
 }
 
-/** What holds the directory for this process. */
+/** The lock on the directory. */
 export interface Hold {
   release(): void;
 }
 
 /**
- * Takes the directory until it is released or the process ends, however it ends: the operating system gives up the lock
- * that SQLite has on a file of its own. The file stays empty, and nobody else may open it, for a process that closes a
- * file loses its locks on it.
+ * Locks the directory until it is released or the process ends in any way: the operating system then frees the lock that
+ * SQLite has on a separate file. The file stays empty, and nothing else in the process may open it, because closing a file
+ * drops all locks of the process on it.
  * @throws {DataDirectoryInUseError} {DataDirectoryOutdatedError}
  */
 export function holdDataDirectory(directory: string): Hold {
@@ -88,7 +88,7 @@ const SQLITE_BUSY = 5;
 const isLocked = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'errcode' in error && error.errcode === SQLITE_BUSY;
 
-/** Whatever the umask was when they were made, and whatever was copied here. On Windows a mode says nothing. */
+/** Whatever umask they were created with, and wherever they were copied from. Modes mean nothing on Windows. */
 function keepFromOthers(directory: string): void {
   if (process.platform === 'win32') return;
   chmodSync(directory, OWNER_ONLY_FOLDER);

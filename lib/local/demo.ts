@@ -1,4 +1,4 @@
-/** The example that a first start shows: facts of a real project, put on the bus like any others, and their digests. */
+/** The demo of a first start: facts of a real project, published like any others, and their digests. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
@@ -17,15 +17,15 @@ const line = z.object({
 });
 
 /**
- * Loads the demo into an empty ledger. All of it is taken or nothing: a process that dies meanwhile has it in its queues,
- * and the next one goes on.
+ * Loads the demo into an empty ledger, all of it or nothing: if the process dies meanwhile, it is in the queues, and the
+ * next start goes on.
  * @returns whether it was loaded
  */
 export async function loadDemo(
   host: Pick<Host, 'idle' | 'store' | 'publish'>,
   file = KUBERNETES,
 ): Promise<boolean> {
-  // What an earlier process left unfinished may be the user's own: the ledger is empty only after that.
+  // Messages that an earlier process left may be the user's own facts, so they are processed first.
   await host.idle();
   if (!(await isEmpty(host.store))) return false;
   const lines = (await readFile(file, 'utf8')).split('\n').filter((text) => text !== '');
@@ -34,7 +34,7 @@ export async function loadDemo(
   return true;
 }
 
-/** Whatever facts speak of is in one of these lists. */
+/** Every entity is in one of these lists. */
 async function isEmpty(store: Store): Promise<boolean> {
   const lists = [TRAINS, TEAMS, UNREGISTERED].map((list) => all(store.list('listing', list, { limit: 1 })));
   return (await Promise.all(lists)).every((items) => items.length === 0);
@@ -44,8 +44,8 @@ async function isEmpty(store: Store): Promise<boolean> {
 export const DEMO_PERIOD = '2024-07';
 
 /**
- * Makes the digests of the demo's last month with a release, and those of the last month of all: once there is a digest,
- * the hourly schedule makes up for every month after the newest one. An example is no news: nobody is told.
+ * Makes the digests of the demo's last month with a release, and of last month: once there is a digest, the hourly
+ * schedule makes those of every month after the newest one. Nobody is notified of a demo.
  * @param now UTC instant
  */
 export async function makeDemoDigests(table: Store, now = new Date().toISOString()): Promise<void> {

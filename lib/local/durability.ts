@@ -1,10 +1,9 @@
 /**
- * When what requests have written survives a loss of power. Commits do not wait for the disk; before a request is answered,
- * one wait for the disk covers all that was committed until then. So nobody waits for the disk with a lock in hand, no
- * thread is blocked, and the wait is shared by whoever comes meanwhile.
+ * Makes the writes of requests survive a power loss. Commits do not wait for the disk; before a request is answered, one
+ * flush covers everything committed so far. So no lock is held during a flush, no thread is blocked, and requests share it.
  *
- * The file that SQLite writes ahead holds every commit that is not in the database yet, in order, and SQLite itself puts
- * the database on the disk before it writes that file anew: once it is on the disk, so is everything that was committed.
+ * The write-ahead log holds every commit that is not in the database yet, in order, and SQLite flushes the database before
+ * it starts the log again: once the log is on the disk, so is everything that was committed.
  */
 import { closeSync, fdatasync, openSync, statSync } from 'node:fs';
 import { promisify } from 'node:util';
@@ -14,25 +13,25 @@ import { OWNER_ONLY } from './private-file.ts';
 
 const flush = promisify(fdatasync);
 
-/** A write that failed says little of now after so long, where nobody has written since. */
+/** After so long without another write, a failed one says little about the present. */
 const REMEMBERED_MS = 60_000;
 
 export interface Durability {
-  /** To be called after each write of a request. */
+  /** Called after each committed write of a request. */
   wrote(): void;
-  /** To be called instead, where it was not possible. */
+  /** Called instead when the write failed. */
   failed(error: unknown): void;
   /**
    * Resolves when everything that was written until now is on the disk.
-   * @throws {StoreUnavailableError} when it cannot be put there, or the database is no longer where it was
+   * @throws {StoreUnavailableError} when it cannot be flushed, or the database file was moved or deleted
    */
   whenSafe(): Promise<void>;
-  /** @throws {StoreUnavailableError} when the database is no longer where it was, or could not be written to just now */
+  /** @throws {StoreUnavailableError} when the database file was moved or deleted, or the last write failed */
   check(): void;
   close(): void;
 }
 
-/** What is kept in memory is never safer than it is at once. */
+/** In memory there is nothing to wait for. */
 export const inMemory: Durability = {
   wrote: () => {},
   failed: () => {},
@@ -71,7 +70,7 @@ export class OnDisk implements Durability {
 
   async whenSafe(): Promise<void> {
     const upTo = this.#written;
-    // One that is under way may have begun before the last of the writes: then the next one covers them.
+    // A flush in progress may have begun before the last write; then the next one covers it.
     while (this.#safe < upTo) {
       this.#flushing ??= this.#flushAll();
       await this.#flushing;
@@ -97,7 +96,7 @@ export class OnDisk implements Durability {
 
   async #flush(): Promise<void> {
     this.#mustBeThere();
-    // What a disk once failed to write it may count as written: it is all put into the database before it is relied on.
+    // After a failed flush, the disk may treat the lost pages as written: only a checkpoint makes sure.
     if (this.#isSuspect) this.#checkpoint();
     try {
       await flush(this.#ahead);
@@ -126,7 +125,7 @@ export class OnDisk implements Durability {
     if (error !== undefined && at !== undefined && performance.now() - at < REMEMBERED_MS) throw error;
   }
 
-  /** What is written to a file that was deleted or moved goes with it. */
+  /** Writes to a file that was moved or deleted would be lost with it. */
   #mustBeThere(): void {
     if (statSync(this.#path, { throwIfNoEntry: false })?.ino === this.#inode) return;
     throw new StoreUnavailableError(

@@ -1,4 +1,4 @@
-/** The settings that functions see on this host: secrets, ways out, and where the pages are. Each sees what its wiring names. */
+/** The environment of a function on this host: secrets, mail, allowed hosts and the address of the pages, as far as its wiring asks for them. */
 import { join, resolve } from 'node:path';
 import {
   ALLOWED_HOSTS,
@@ -12,16 +12,16 @@ import {
   PUBLIC_URL,
   webhookSecret,
 } from '../../functions/kernel/environment.ts';
-import { publicAddress } from '../public-address.ts';
+import { publicAddress } from '../settings.ts';
 import type { FunctionWiring, SecretName } from '../wiring.ts';
 import type { Secrets } from './secrets.ts';
 
 export type Environment = Readonly<Record<string, string>>;
 
-/** By the variable's name: what it is at this moment. */
+/** Getters, by the name of the variable. */
 type LookedUp = Readonly<Record<string, () => string>>;
 
-/** The variable that a secret is handed over in. */
+/** The variable that holds a secret. */
 const variables: Readonly<Record<SecretName, string>> = {
   'api-token': API_TOKEN,
   'github-api': GITHUB_TOKEN,
@@ -37,29 +37,28 @@ const variables: Readonly<Record<SecretName, string>> = {
 const FROM = 'shipshape@localhost';
 
 export interface HostEnvironment {
-  /** What the host was told. */
+  /** The environment of the host itself. */
   readonly own: NodeJS.ProcessEnv;
-  /** Where mail is put as files, unless it is to go out; nowhere without a directory. */
+  /** Where mail is written as files, unless it is sent; without a directory it is dropped. */
   readonly data: string | undefined;
   readonly secrets: Secrets;
-  /** Of the host itself, once it listens. */
+  /** The host's own address, once it listens. */
   readonly address: () => string;
 }
 
-/** @throws {SettingUnusableError} when the address that people are to use is none */
+/** @throws {SettingUnusableError} when the address of the pages cannot be used */
 export function functionEnvironment(wiring: FunctionWiring, host: HostEnvironment): Environment {
   const seen = { [GITHUB_API]: host.own[GITHUB_API] ?? '', ...waysOut(wiring, host) };
-  // Looked up when the function asks, so that what changes is seen without a start.
+  // Read when the function asks, so that changes are seen without a restart.
   for (const [name, get] of Object.entries({ ...secretsOf(wiring, host), ...addressOf(wiring, host) }))
     Object.defineProperty(seen, name, { get, enumerable: true });
   return seen;
 }
 
-/** What a function sees of the secrets: those that its wiring names. */
 const secretsOf = ({ secrets = [] }: FunctionWiring, host: HostEnvironment): LookedUp =>
   Object.fromEntries(secrets.map((name) => [variables[name], host.secrets[name]]));
 
-/** Set and empty means none: mail is then neither sent nor put anywhere. */
+/** Set but empty means none: mail is then neither sent nor written. */
 function waysOut(
   { secrets = [], sendsMail = false }: FunctionWiring,
   { own, data }: HostEnvironment,

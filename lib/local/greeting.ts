@@ -1,4 +1,4 @@
-/** What a terminal is told when Shipshape has started: where things are, how the newest releases went, and the newest digest. */
+/** What a start prints: where things are, how the newest releases went, and the newest digest. */
 import { join } from 'node:path';
 import type { Digest } from '../../functions/digests/model/model.ts';
 import { outlineOf } from '../../functions/digests/model/words/outline.ts';
@@ -17,8 +17,8 @@ import type { Host } from './host.ts';
 import { API_TOKEN_FILE } from './secrets.ts';
 
 /**
- * Loads the demo where the ledger is empty, and says what there is: lines, each as soon as it is known.
- * @param directory the host's data directory; nothing is kept without one
+ * Loads the demo if the ledger is empty, and yields lines, each as soon as it is known.
+ * @param directory the data directory of the host; undefined in memory
  */
 export async function* greeting(
   host: Host,
@@ -34,18 +34,18 @@ export async function* greeting(
   yield* isLoaded ? framed(await demoDigest(host)) : await newestDigest(host);
 }
 
-/** With room around it: it is a text of its own. */
+/** With an empty line before it. */
 const framed = (lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ['', ...lines]);
 
-/** Where a person finds the token, in a sentence that does not tell it. */
+/** Where to find the token, without printing it. */
 export function whereIsApiToken(data: string | undefined, environment: NodeJS.ProcessEnv): string {
   if (environment[API_TOKEN]?.trim()) return `The API takes the token in ${API_TOKEN}.`;
   return data === undefined
-    ? `The API takes a token that nobody knows; set ${API_TOKEN} to choose it.`
+    ? `The API takes a random token that is not shown; set ${API_TOKEN} to choose it.`
     : `The API takes the token in ${join(data, API_TOKEN_FILE)}.`;
 }
 
-/** Where deliveries are taken, and how to connect another sender, in one line. */
+/** Where deliveries are accepted, or how to connect the first sender. */
 export function whichWebhooks(host: Pick<Host, 'address' | 'connected'>, data: string | undefined): string {
   const open = host.connected().map((sender) => `${host.address}/webhooks/${sender}`);
   const how =
@@ -60,7 +60,7 @@ export function whichWebhooks(host: Pick<Host, 'address' | 'connected'>, data: s
 const MAX_TRAINS = 5;
 const MAX_NAMES = 6;
 
-/** What the ledger says of the newest judged release of each train, in a line each. */
+/** A line about the newest judged release of each train. */
 export async function findings(store: Store): Promise<string[]> {
   const trains = await trainReports(store);
   const newest = trains.flatMap(({ releases }) => releases.find(isJudged) ?? []).slice(0, MAX_TRAINS);
@@ -85,20 +85,21 @@ function sentence({ train, version, release, projects }: ReleaseReport): string 
   return `${score}; nothing from ${names.join(', ')}${more}.`;
 }
 
-/** Lines that a terminal is shown of a digest, and of each of its sections. */
+/** Lines printed of a digest. */
 const MAX_LINES = 25;
+/** Items printed of each of its sections. */
 const MAX_ITEMS = 3;
 
-type Place = Pick<Host, 'store' | 'address'>;
+type DigestHost = Pick<Host, 'store' | 'address'>;
 
-/** The digest of all teams of the demo as lines of text; none where it was not made. */
-export async function demoDigest(host: Place): Promise<string[]> {
+/** The demo's digest of all teams as lines of text; none if it was not made. */
+export async function demoDigest(host: DigestHost): Promise<string[]> {
   const digest = await readDigest(host.store, EVERYBODY, DEMO_PERIOD);
   return digest === undefined ? [] : shortText(outlineOn(host, digest));
 }
 
-/** The newest digest of all teams in a line, and its address; nothing while there is none. */
-export async function newestDigest(host: Place): Promise<string[]> {
+/** The subject and the address of the newest digest of all teams; nothing while there is none. */
+export async function newestDigest(host: DigestHost): Promise<string[]> {
   const period = await lastDigestPeriod(host.store, EVERYBODY, 'month');
   const digest = period === undefined ? undefined : await readDigest(host.store, EVERYBODY, period);
   if (digest === undefined) return [];
@@ -106,13 +107,13 @@ export async function newestDigest(host: Place): Promise<string[]> {
   return [`${subject}.`, `  ${page}`];
 }
 
-const outlineOn = ({ address }: Place, digest: Digest): Outline =>
+const outlineOn = ({ address }: DigestHost, digest: Digest): Outline =>
   outlineOf(digest, {
     page: `${address}${digestAddress(digest.audience, digest.period)}`,
     confirm: () => undefined,
   });
 
-/** The most important comes first: what there is no room for is at the end, and on the page. */
+/** Drops blocks from the end, where the least important are, until it fits. */
 function shortText(outline: Outline): string[] {
   const withBlocks = (count: number) => {
     const shown = { ...outline, blocks: outline.blocks.slice(0, count), trend: { points: [], lines: [] } };

@@ -1,6 +1,6 @@
 /**
- * Writes of requests, those of one turn of the loop in one transaction. While another thread writes, this one goes on
- * answering, and comes again: SQLite itself would have it sleep.
+ * Commits the writes of requests in groups: all of one turn of the event loop in one transaction. While another thread
+ * writes, this one retries and goes on answering; SQLite itself would make it sleep.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
@@ -8,7 +8,7 @@ import { StoreUnavailableError, type WholeStore } from '../../functions/kernel/s
 import type { Durability } from './durability.ts';
 import type { Time } from './time.ts';
 
-interface Piece {
+interface Write {
   readonly since: number;
   /** Makes its calls of the store. */
   run(): void;
@@ -17,18 +17,18 @@ interface Piece {
 }
 
 const BUSY_PAUSE_MS = 1;
-/** A database that somebody else keeps locked for so long does not serve. */
+/** A database that somebody else keeps locked for longer is unavailable. */
 const MAX_BUSY_MS = 5000;
 
 export class GroupCommit {
   readonly #store: SqliteStore;
   readonly #durability: Durability;
   readonly #time: Time;
-  #waiting: Piece[] = [];
-  #underWay: readonly Piece[] = [];
+  #waiting: Write[] = [];
+  #underWay: readonly Write[] = [];
   #flushing: Promise<void> | undefined;
 
-  /** @param store whose connection does not wait for locks */
+  /** @param store its connection must not wait for locks */
   constructor(store: SqliteStore, durability: Durability, time: Time) {
     this.#store = store;
     this.#durability = durability;
@@ -36,21 +36,21 @@ export class GroupCommit {
   }
 
   /**
-   * Resolves with what the work gives, once that is committed.
+   * Resolves with the result of the work once that is committed.
    * @param work makes all its calls of the store before it returns
    */
   write<Result>(work: () => Result | Promise<Result>): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
-      let made: Result | Promise<Result>;
+      let result: Result | Promise<Result>;
       this.#waiting.push({
         since: this.#time.elapsed(),
         run: () => {
-          made = work();
+          result = work();
         },
-        committed: () => resolve(made),
+        committed: () => resolve(result),
         failed: (error) => {
-          // It may have failed by itself, too, and nobody waits for it any more.
-          Promise.resolve(made).catch(() => {});
+          // The result may reject as well, and nobody awaits it any more.
+          Promise.resolve(result).catch(() => {});
           reject(error);
         },
       });
@@ -58,7 +58,7 @@ export class GroupCommit {
     });
   }
 
-  /** How long the write that has waited longest has, in milliseconds. */
+  /** How long the oldest write has waited, in milliseconds. */
   get longestWait(): number {
     const first = this.#underWay[0] ?? this.#waiting[0];
     return first === undefined ? 0 : this.#time.elapsed() - first.since;
@@ -71,7 +71,7 @@ export class GroupCommit {
 
   async #flush(): Promise<void> {
     do {
-      // What arrives in this turn of the loop is read first, and goes along.
+      // First read what else arrives in this turn of the event loop: it joins the group.
       await new Promise<void>((resolve) => setImmediate(resolve));
       this.#underWay = this.#waiting.splice(0);
       await this.#commit(this.#underWay);
@@ -80,30 +80,30 @@ export class GroupCommit {
     this.#flushing = undefined;
   }
 
-  async #commit(pieces: readonly Piece[]): Promise<void> {
+  async #commit(writes: readonly Write[]): Promise<void> {
     try {
-      await this.#transaction(pieces);
+      await this.#transaction(writes);
     } catch (error) {
-      // One whose work throws must not take the others down.
-      if (pieces.length > 1 && !(error instanceof StoreUnavailableError))
-        for (const piece of pieces) await this.#commit([piece]);
-      else this.#fail(pieces, error);
+      // A write whose work throws must not fail the others.
+      if (writes.length > 1 && !(error instanceof StoreUnavailableError)) {
+        for (const write of writes) await this.#commit([write]);
+        return;
+      }
+      this.#durability.failed(error);
+      for (const write of writes) write.failed(error);
       return;
     }
     this.#durability.wrote();
-    for (const piece of pieces) piece.committed();
+    for (const write of writes) write.committed();
   }
 
-  #fail(pieces: readonly Piece[], error: unknown): void {
-    this.#durability.failed(error);
-    for (const piece of pieces) piece.failed(error);
-  }
-
-  async #transaction(pieces: readonly Piece[]): Promise<void> {
+  async #transaction(writes: readonly Write[]): Promise<void> {
     const began = this.#time.elapsed();
     for (;;) {
       try {
-        this.#store.transaction(() => this.#runAll(pieces));
+        this.#store.transaction(() => {
+          for (const write of writes) this.#run(write);
+        });
         return;
       } catch (error) {
         const isBusy = error instanceof StoreUnavailableError && error.reason === 'busy';
@@ -113,20 +113,15 @@ export class GroupCommit {
     }
   }
 
-  #runAll(pieces: readonly Piece[]): void {
-    for (const piece of pieces) {
-      piece.run();
-      // A disk that is full ends a transaction by itself; what came next would be committed on its own.
-      if (!this.#store.connection.isTransaction)
-        throw new StoreUnavailableError(
-          'full',
-          'The transaction was broken off: the disk is full, or fails.',
-        );
-    }
+  #run(write: Write): void {
+    write.run();
+    // A full disk ends a transaction by itself; the next write would then be committed on its own.
+    if (!this.#store.connection.isTransaction)
+      throw new StoreUnavailableError('full', 'The transaction was broken off: the disk is full, or fails.');
   }
 }
 
-/** The store as requests see it: they read for themselves, and write together. */
+/** The store as requests see it: reads go straight to it, writes in groups. */
 export const grouped = (store: WholeStore, group: GroupCommit): WholeStore => ({
   get: (keys) => store.get(keys),
   query: (partition, range) => store.query(partition, range),

@@ -1,11 +1,11 @@
-/** `GET /health`: whether the process and its store are well, and what waits. No secrets: whoever reaches the host may ask. */
+/** `GET /health`: whether the process and its store work, and what waits in queues. Public, so it holds no secrets. */
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import type { Store } from '../../functions/kernel/store/store.ts';
+import type { Served } from './api-gateway.ts';
 import type { Durability } from './durability.ts';
 import type { Inbox } from './inbox.ts';
 import { reasonOf } from './log.ts';
-import type { Served } from './routes.ts';
 import type { Time } from './time.ts';
 
 export interface HealthSurroundings {
@@ -15,22 +15,22 @@ export interface HealthSurroundings {
   readonly time: Time;
 }
 
-/** Any key will do: what counts is that the store answers. */
-const NOWHERE = { pk: 'HEALTH', sk: 'HEALTH' };
+/** Any key will do: only whether the store answers matters. */
+const ANY_KEY = { pk: 'HEALTH', sk: 'HEALTH' };
 const UNHEALTHY_RETRY_SECONDS = 10;
 
 const { version } = z
   .object({ version: z.string() })
   .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')));
 
-/** The route of the host itself, beside those of its functions. */
+/** The one route that is not a function's. */
 export function healthRoute(around: HealthSurroundings): Served {
   const began = around.time.elapsed();
   const invoke = async () => {
     const process = { version, uptimeSeconds: Math.round((around.time.elapsed() - began) / 1000) };
     try {
       around.durability.check();
-      await around.store.get([NOWHERE]);
+      await around.store.get([ANY_KEY]);
       return answer(200, { status: 'ok', process, store: { status: 'ok' }, ...inboxOf(around) });
     } catch (error) {
       const because = reasonOf(error);
@@ -45,7 +45,7 @@ function inboxOf({ inbox, time }: HealthSurroundings) {
   const queues = Object.fromEntries(
     inbox.depths().map(({ queue, depth, oldest }) => [
       queue,
-      // The clock may have been set back since the oldest came.
+      // The clock may have been set back since the oldest message arrived.
       { depth, oldestWaitingSeconds: Math.max(0, Math.round((now - oldest) / 1000)) },
     ]),
   );

@@ -1,10 +1,9 @@
-/** The one-machine host: the functions of the wiring, with everything they need on this machine; what it can be asked for, and how it stops. */
-
+/** The one-machine host: how it is started, what it offers, and how it stops. */
 import type { BusEntry } from '../../functions/kernel/bus/bus.ts';
 import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
 import { SENDERS, type Sender } from '../../functions/webhooks/model/senders.ts';
-import { DIGEST_ZONES, digestZones } from '../digest-zones.ts';
+import { DIGEST_ZONES, digestZones } from '../settings.ts';
 import { type FunctionWiring, functionsFor } from '../wiring.ts';
 import { type Assembly, assemble, type HostSettings } from './assembly.ts';
 import { databaseIn, holdDataDirectory } from './data-directory.ts';
@@ -12,38 +11,36 @@ import { inMemory, OnDisk } from './durability.ts';
 import { answer } from './http.ts';
 import type { DeadLetter } from './inbox.ts';
 import { LOOPBACK } from './listen.ts';
-import type { StartHandler } from './load-function.ts';
+import type { StartHandler } from './local-function.ts';
 import { LOG_LEVEL, type Log, logToStderr, quietTools } from './log.ts';
 import { hostSecrets } from './secrets.ts';
 import { closeAtRest, openForRequests } from './storage.ts';
 import { systemTime, type Time } from './time.ts';
 
 export interface HostOptions {
-  /** Directory of what outlives the process; in memory without it. */
+  /** The data directory; without it, everything is in memory. */
   readonly data?: string | undefined;
   /** Address or name to listen at. @default the loopback interface only */
   readonly host?: string | undefined;
-  /** Of the HTTP API; any free one by default. */
+  /** @default any free one */
   readonly port?: number | undefined;
-  /** Whether there is an HTTP API at all: not while a command works on a data directory. @default true */
+  /** Whether to listen at all: not while a command works on a data directory. @default true */
   readonly listens?: boolean;
-  /** Whether what answers requests is loaded before there can be any; with the first request to it otherwise. @default false */
+  /** Whether functions that answer requests are loaded before the host listens, or each with its first request. @default false */
   readonly loadsFirst?: boolean;
-  /** Where queues and schedules go on: beside the requests, or on a thread of their own, which needs a data directory. @default inline */
+  /** Where queues and schedules run: beside the requests, or on a thread of their own, which needs a data directory. @default inline */
   readonly processing?: 'inline' | 'thread';
-  /** Whether schedules fire from the start; without it, {@link Host.startClock} starts them. @default true */
+  /** Whether schedules fire from the start; otherwise {@link Host.startClock} starts them. @default true */
   readonly clock?: boolean;
   readonly functions?: readonly FunctionWiring[];
   /** For tests; inline only. */
   readonly handlers?: StartHandler | undefined;
-  /** Opens what it keeps things in; for tests. */
+  /** Opens the database; for tests. */
   readonly open?: (data: string | undefined) => SqliteStore;
   readonly time?: Time;
   readonly random?: () => number;
   readonly log?: Log;
-  /** `AWS_ENDPOINT_URL_DYNAMODB` names a database to use instead, `SHIPSHAPE_LOG_LEVEL` how much is logged,
-   * `SHIPSHAPE_API_TOKEN` what opens the private API, `SHIPSHAPE_SECRET_GITHUB` what GitHub signs with,
-   * `SHIPSHAPE_DIGEST_ZONES` where digests are made at seven, `SHIPSHAPE_MAIL` how mail goes out. */
+  /** The settings that docs/operations.md lists. */
   readonly environment?: NodeJS.ProcessEnv;
 }
 
@@ -51,26 +48,26 @@ export interface HostOptions {
  * @throws {DataDirectoryInUseError} when another host has the data directory
  * @throws {DataDirectoryOutdatedError} {DatabaseNewerError} {DatabaseDamagedError} when what it holds cannot be used
  * @throws {SecretUnusableError} when a secret cannot be used, or its file cannot be kept from others
- * @throws {SettingUnusableError} when the environment names no time zones, or no address
+ * @throws {SettingUnusableError} when a setting in the environment cannot be used
  * @throws {PortTakenError} {ListenFailedError}
  */
 export async function startHost(options: HostOptions = {}): Promise<Host> {
-  const { data, environment = process.env, processing = 'inline', clock = true } = options;
+  const { data, environment = process.env, handlers, open = openForRequests } = options;
+  const { host = LOOPBACK, port = 0, listens = true, loadsFirst = false } = options;
+  const { processing = 'inline', clock = true, time = systemTime, random = Math.random } = options;
   const { functions = functionsFor(digestZones(environment[DIGEST_ZONES])) } = options;
-  const { port = 0, host = LOOPBACK, listens = true, time = systemTime, random = Math.random } = options;
-  const log = options.log ?? logToStderr(environment[LOG_LEVEL]);
+  const { log = logToStderr(environment[LOG_LEVEL]) } = options;
   quietTools(environment);
   const hold = data === undefined ? undefined : holdDataDirectory(data);
   let store: SqliteStore | undefined;
   try {
-    store = (options.open ?? openForRequests)(data);
+    store = open(data);
     const durability = data === undefined ? inMemory : new OnDisk(store, databaseIn(data));
     const secrets = hostSecrets(data, environment, log);
-    const address = { host, port, listens, loadsFirst: options.loadsFirst === true };
-    const settings = { ...address, data, environment, functions, time, random, log, processing, clock };
-    const parts = { handlers: options.handlers, hold, store, durability, secrets };
-    const all: HostSettings = { ...settings, ...parts };
-    return new Host(await assemble(all), all);
+    const listening = { host, port, listens, loadsFirst };
+    const running = { functions, handlers, processing, clock, time, random, log, environment };
+    const settings: HostSettings = { ...listening, ...running, data, hold, store, durability, secrets };
+    return new Host(await assemble(settings), settings);
   } catch (error) {
     store?.close();
     hold?.release();
@@ -78,14 +75,14 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   }
 }
 
-/** An event that is put on the bus. */
+/** An event for the bus. */
 export interface Event {
   readonly source: string;
   readonly 'detail-type': string;
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** What the HTTP API answers. */
+/** An answer of the HTTP API. */
 export interface PlainAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -96,15 +93,15 @@ class HostStoppingError extends Error {
   override readonly name = 'HostStoppingError';
 }
 
-/** How long work in flight is waited for. What is not done by then is in its queue at the next start. */
-const TIMEOUT_MS = 20_000;
+/** How long a stop waits for work in flight; the next start finds the rest in its queues. */
+const STOP_TIMEOUT_MS = 20_000;
 
 export class Host {
   /** `http://127.0.0.1:3000` */
   readonly address: string;
-  /** The ledger. What is written is written together with what requests write. */
+  /** The store; its writes are committed together with those of requests. */
   readonly store: WholeStore;
-  /** What opens the private part of the HTTP API. */
+  /** The token of the private API. */
   readonly apiToken: string;
   readonly #assembly: Assembly;
   readonly #settings: HostSettings;
@@ -119,8 +116,8 @@ export class Host {
   }
 
   /**
-   * Accepts events, however many, in one go: after a crash they are all there, or this was never answered.
-   * @throws {EventsNotPublishedError} when they are not taken
+   * Accepts any number of events, all or none. Once this resolves, they survive a crash.
+   * @throws {EventsNotPublishedError} when they are not accepted
    */
   async publish(events: readonly Event[]): Promise<void> {
     if (this.#stopped !== undefined) throw new HostStoppingError('This Shipshape is stopping.');
@@ -134,19 +131,19 @@ export class Host {
     await this.#assembly.processing.whenIdle();
   }
 
-  /** Starts the schedules, where they were not started with the host. */
+  /** Starts the schedules of a host that was started without them. */
   startClock(): void {
     this.#assembly.processing.startClock();
   }
 
-  /** Asks the HTTP API without the network. */
+  /** Sends a request to the HTTP API without the network. */
   async request(method: string, path: string): Promise<PlainAnswer> {
     const request = { method, target: path, headers: {}, body: Buffer.alloc(0), sourceIp: '127.0.0.1' };
     const { status, headers, body } = await answer(this.#assembly.http, request);
     return { status, headers, body: body.toString('utf8') };
   }
 
-  /** The kinds of senders whose deliveries are taken now. */
+  /** The senders whose deliveries are accepted now. */
   connected(): readonly Sender[] {
     return SENDERS.filter((sender) => this.#settings.secrets[`webhook-${sender}`]() !== '');
   }
@@ -155,7 +152,7 @@ export class Host {
     return this.#assembly.inbox.deadLetters();
   }
 
-  /** Puts what was given up back into its queue. @returns how many */
+  /** Puts the dead letters back into their queues. @returns how many */
   async reviveDeadLetters(): Promise<number> {
     const { group, inbox, processing } = this.#assembly;
     const count = await group.write(() => inbox.revive(this.#settings.time.now()));
@@ -163,7 +160,7 @@ export class Host {
     return count;
   }
 
-  /** Takes nothing more, finishes what is in flight, and closes. */
+  /** Accepts nothing more, finishes what is in flight, and closes. */
   stop(): Promise<void> {
     this.#stopped ??= this.#stop();
     return this.#stopped;
@@ -172,8 +169,8 @@ export class Host {
   async #stop(): Promise<void> {
     const { listening, processing, group } = this.#assembly;
     const { log, store, durability, hold, time } = this.#settings;
-    const until = time.elapsed() + TIMEOUT_MS;
-    await listening.close(time, TIMEOUT_MS);
+    const until = time.elapsed() + STOP_TIMEOUT_MS;
+    await listening.close(time, STOP_TIMEOUT_MS);
     if (!(await processing.stop(Math.max(0, until - time.elapsed()))))
       log('WARN', 'Stopped before all was done; a start with the same data directory goes on.');
     await group.settled();

@@ -1,4 +1,4 @@
-/** The HTTP API of the host: finds the function of a request, asks it, and writes what it answers. */
+/** The HTTP API of the host: admits requests, invokes the function of each, and writes its answer. */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import {
   AnswerableError,
@@ -7,11 +7,20 @@ import {
 } from '../../functions/kernel/http/answerable.ts';
 import { StoreUnavailableError } from '../../functions/kernel/store/store.ts';
 import type { Admission } from './admission.ts';
-import { failure, type HttpAnswer, type HttpRequest, httpEvent, pathOf, readAnswer } from './http-event.ts';
+import {
+  type Found,
+  failure,
+  findRoute,
+  type HttpAnswer,
+  type HttpRequest,
+  httpEvent,
+  pathOf,
+  readAnswer,
+  type Served,
+} from './api-gateway.ts';
+import type { OwnNames } from './listen.ts';
 import { FunctionTimedOutError } from './local-function.ts';
 import { inWords, type Log } from './log.ts';
-import type { Names } from './own-names.ts';
-import { type Found, findRoute, type Served } from './routes.ts';
 import type { Time } from './time.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -20,7 +29,7 @@ const RETRY_SECONDS = 30;
 
 export interface HttpSurroundings {
   readonly routes: readonly Served[];
-  readonly names: Names;
+  readonly names: OwnNames;
   readonly admission: Admission;
   readonly time: Time;
   readonly log: Log;
@@ -28,7 +37,7 @@ export interface HttpSurroundings {
 
 type Answering = Pick<HttpSurroundings, 'routes' | 'time' | 'log'>;
 
-/** Answers a request that is let in. Never throws: what goes wrong is logged, and answered without its details. */
+/** Answers a request without the checks of the network. Never throws: failures are logged, and answered without details. */
 export async function answer(around: Answering, request: HttpRequest): Promise<HttpAnswer> {
   const found = findRoute(around.routes, request.method, pathOf(request.target));
   return found instanceof RequestRefusedError ? failure(found) : ask(around, found, request);
@@ -69,7 +78,7 @@ export function httpApi(around: HttpSurroundings): RequestListener {
         milliseconds: Math.round(around.time.elapsed() - began),
       });
     } catch (error) {
-      // Who hangs up before the answer is nothing that anybody need look at.
+      // A client that hangs up before the answer is no reason to warn.
       around.log(request.destroyed ? 'INFO' : 'WARN', 'A request could not be answered.', {
         error: inWords(error),
       });
@@ -87,7 +96,7 @@ async function answerTo(around: HttpSurroundings, request: IncomingMessage): Pro
   if (found instanceof RequestRefusedError) throw found;
   const bytes = bytesAnnounced(headers);
   const notNow = around.admission.enter(found.served.route, bytes);
-  // A body that nobody reads is not taken over the wire either, where it is large.
+  // Closes the connection where the body is large, so that it need not be received.
   if (notNow !== undefined) throw bytes > MAX_DISCARDED_BYTES ? hangingUp(notNow) : notNow;
   try {
     const body = await readBody(request, MAX_BODY_BYTES);
@@ -102,14 +111,14 @@ async function answerTo(around: HttpSurroundings, request: IncomingMessage): Pro
 const hangingUp = ({ status, code, message, headers }: AnswerableError): AnswerableError =>
   new AnswerableError(status, code, message, { ...headers, Connection: 'close' });
 
-/** What is larger is not kept; what does not say may be as large as any. */
+/** A larger body is refused while it is read; one of unknown size may have the maximum. */
 function bytesAnnounced(headers: Readonly<Record<string, string>>): number {
   if ('transfer-encoding' in headers) return MAX_BODY_BYTES;
   return Math.min(Number(headers['content-length'] ?? 0), MAX_BODY_BYTES);
 }
 
 /** @throws {RequestRefusedError} */
-function refuseStranger(names: Names, { host, origin }: Readonly<Record<string, string>>): void {
+function refuseStranger(names: OwnNames, { host, origin }: Readonly<Record<string, string>>): void {
   const ours = 'This host answers to its own names only, such as 127.0.0.1 and localhost.';
   if (!names.isOurs(host)) throw new RequestRefusedError(421, 'HOST_UNKNOWN', ours);
   if (origin !== undefined && !names.isOurPage(origin, host))
@@ -121,7 +130,7 @@ const headersOf = ({ headersDistinct }: IncomingMessage): Record<string, string>
 
 const MAX_PATH_SHOWN = 200;
 
-/** Without its query; and without what is a secret in itself: the token of a link. */
+/** Without the query, and without the token of a link, which is a secret. */
 function shownPath(routes: readonly Served[], { method = 'GET', url = '/' }: IncomingMessage): string {
   const found = findRoute(routes, method, pathOf(url));
   if ('served' in found && 'token' in found.parameters) return found.served.route.path;
@@ -136,20 +145,20 @@ function write(response: ServerResponse, answered: HttpAnswer, bodiless: boolean
   response.end(bodiless ? undefined : answered.body);
 }
 
-/** How much of a body that is too large is read and thrown away, so that the sender gets to read the answer. */
+/** How much of a body that is too large is read and discarded, so that the sender can read the answer. */
 const MAX_DISCARDED_TIMES = 16;
 
-/** @throws {RequestRefusedError} when it has more than so many bytes */
-async function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
+/** @throws {RequestRefusedError} when it has more bytes */
+async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size <= most) chunks.push(chunk);
+    if (size <= maxBytes) chunks.push(chunk);
     else chunks.length = 0;
-    if (size > most * MAX_DISCARDED_TIMES) request.destroy();
+    if (size > maxBytes * MAX_DISCARDED_TIMES) request.destroy();
   }
-  if (size <= most) return Buffer.concat(chunks);
+  if (size <= maxBytes) return Buffer.concat(chunks);
   const headers = { Connection: 'close' };
   throw new RequestRefusedError(413, 'BODY_TOO_LARGE', 'The body is larger than 1 MB.', headers);
 }

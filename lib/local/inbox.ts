@@ -1,47 +1,23 @@
-/** The inbox of every function that reacts to events, as tables of the ledger's own file: the queues, and what was given up. */
+/** The messages of all queues and the dead letters, as tables in the file of the ledger. */
 import type { DatabaseSync } from 'node:sqlite';
 import { integer, type Row, text } from '../../functions/kernel/store/sqlite-rows.ts';
 
-/** `due` is 0 for a message that may be handed over at once, or the moment of its next try, in milliseconds since 1970. */
-export const INBOX_SCHEMA = `
-  CREATE TABLE IF NOT EXISTS messages (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    queue TEXT NOT NULL,
-    body TEXT NOT NULL,
-    sentAt INTEGER NOT NULL,
-    due INTEGER NOT NULL DEFAULT 0,
-    taken INTEGER NOT NULL DEFAULT 0,
-    receives INTEGER NOT NULL DEFAULT 0,
-    firstReceivedAt INTEGER,
-    alone INTEGER NOT NULL DEFAULT 0
-  ) STRICT;
-  CREATE INDEX IF NOT EXISTS waiting ON messages (queue, taken, id, due);
-  CREATE TABLE IF NOT EXISTS deadLetters (
-    id INTEGER PRIMARY KEY,
-    queue TEXT NOT NULL,
-    body TEXT NOT NULL,
-    receives INTEGER NOT NULL,
-    reason TEXT NOT NULL,
-    diedAt TEXT NOT NULL
-  ) STRICT;
-`;
-
-/** What is put into a queue. */
+/** A message to be put into a queue. */
 export interface Letter {
   readonly queue: string;
   readonly body: string;
 }
 
-/** A message that was taken out to be handed over. */
+/** A message that was taken to be delivered. */
 export interface Message {
   readonly id: number;
   readonly body: string;
   /** Milliseconds since 1970. */
   readonly sentAt: number;
   readonly firstReceivedAt: number;
-  /** How often it was handed over, with this time. */
+  /** How often it was delivered, including this time. */
   readonly receives: number;
-  /** To be handed over in a batch of its own: its last batch failed as a whole, and one of them may be why. */
+  /** To be delivered in a batch of its own: its last batch failed as a whole, and this message may be why. */
   readonly alone: boolean;
 }
 
@@ -50,7 +26,7 @@ export interface Retry {
   /** Milliseconds since 1970. */
   readonly due: number;
   readonly alone: boolean;
-  /** Whether this handing over counts: not when the function could do nothing, for lack of a store. */
+  /** Whether this delivery counts as an attempt: not when the store was unavailable. */
   readonly counts: boolean;
 }
 
@@ -65,11 +41,13 @@ export interface DeadLetter {
   readonly diedAt: string;
 }
 
-/** What became of the messages of a batch. */
+export type Buried = Pick<DeadLetter, 'id' | 'receives' | 'reason' | 'diedAt'>;
+
+/** The outcome of a batch. */
 export interface Settled {
   readonly done: readonly number[];
   readonly retries: readonly Retry[];
-  readonly dead: readonly Omit<DeadLetter, 'body'>[];
+  readonly dead: readonly Buried[];
 }
 
 export interface QueueDepth {
@@ -79,10 +57,10 @@ export interface QueueDepth {
   readonly oldest: number;
 }
 
-/** The longest that any message waits for its next try. One that is due later is due now: somebody set the clock back. */
+/** The longest wait for a next try. A message that is due later is due now: the clock was set back. */
 export const MAX_RETRY_MS = 60_000;
 
-/** All of it on one connection. What must be done together is done in a transaction of the store. */
+/** On one connection; callers put what belongs together into a transaction of the store. */
 export class Inbox {
   readonly #statements: ReturnType<typeof statements>;
 
@@ -94,7 +72,7 @@ export class Inbox {
     for (const { queue, body } of letters) this.#statements.add.run(queue, body, now);
   }
 
-  /** Takes the oldest messages that are due; one that goes alone is taken alone. Only one thread takes from a queue. */
+  /** Takes the oldest messages that are due, or one that is to be alone. Only one thread may take from a queue. */
   take(queue: string, most: number, now: number): Message[] {
     const due = this.#statements.due.all(queue, now, now + MAX_RETRY_MS, most).map(asMessage);
     const firstAlone = due.findIndex(({ alone }) => alone);
@@ -108,7 +86,7 @@ export class Inbox {
     }));
   }
 
-  /** When the next message of a queue is due, of those that wait for another try. */
+  /** When the first of the waiting messages of a queue is due. */
   nextDue(queue: string): number | undefined {
     const due = this.#statements.nextDue.get(queue)?.due;
     return typeof due === 'number' ? due : undefined;
@@ -124,8 +102,8 @@ export class Inbox {
   }
 
   /**
-   * What an earlier process had taken is back in its queue, alone, for it may be why that process died; and what waits in
-   * queues that are no more is given up.
+   * Puts back what an earlier process had taken, to be delivered alone, because it may be why that process died. Messages
+   * of queues that no longer exist become dead letters.
    */
   recover(queues: readonly string[], diedAt: string): void {
     this.#statements.putBack.run();
@@ -135,7 +113,7 @@ export class Inbox {
   }
 
   isEmpty(): boolean {
-    return this.#statements.any.get() === undefined;
+    return this.count(1) === 0;
   }
 
   /** @param most counts no further than this */
@@ -162,7 +140,7 @@ export class Inbox {
     }));
   }
 
-  /** Puts what was given up back into its queue, as if it came now. @returns how many */
+  /** Puts the dead letters back into their queues, as new messages. @returns how many */
   revive(now: number): number {
     const { changes } = this.#statements.revive.run(now);
     this.#statements.clearDead.run();
@@ -201,10 +179,9 @@ function statements(connection: DatabaseSync) {
        SELECT id, queue, body, receives, 'No function takes from this queue any more.', ? FROM messages WHERE ${stranger}`,
     ),
     removeStrangers: connection.prepare(`DELETE FROM messages WHERE ${stranger}`),
-    any: connection.prepare('SELECT 1 FROM messages LIMIT 1'),
     count: connection.prepare('SELECT count(*) AS count FROM (SELECT 1 FROM messages LIMIT ?)'),
     depths: connection.prepare(
-      // Of the bodies, none is read: the count comes from the index, and whoever came first has the least id.
+      // Reads no bodies: the count comes from the index, and the oldest message has the smallest id.
       `SELECT counted.queue, counted.depth, messages.sentAt AS oldest
        FROM (SELECT queue, count(*) AS depth, min(id) AS first FROM messages GROUP BY queue) AS counted
        JOIN messages ON messages.id = counted.first ORDER BY counted.queue`,

@@ -1,17 +1,18 @@
-/** The one socket of the host: an HTTP server within bounds, that stops without breaking off what it is answering. */
+/** The HTTP server of the host: its limits, the names it answers to, and a stop that lets answers under way finish. */
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { hostname } from 'node:os';
 import { type Time, within } from './time.ts';
 
 export const LOOPBACK = '127.0.0.1';
 
-/** Somebody who keeps a connection open and says nothing costs a file handle: so many, and so long. */
+/** A connection that stays open and sends nothing costs a file handle, so their number and time are limited. */
 const LIMITS = {
   maxHeaderSize: 16 * 1024,
   headersTimeout: 10_000,
-  /** For the request with its body. */
+  /** For a whole request, with its body. */
   requestTimeout: 20_000,
   keepAliveTimeout: 5_000,
-  /** How often the two above are looked after. */
+  /** How often the two above are enforced. */
   connectionsCheckingInterval: 2_000,
 } as const;
 const MAX_CONNECTIONS = 4_096;
@@ -19,11 +20,11 @@ const MAX_CONNECTIONS = 4_096;
 export interface Listening {
   /** `http://127.0.0.1:3000` */
   readonly address: string;
-  /** Takes no more requests, waits for the answers under way, and at last closes every connection. */
+  /** Accepts no more requests, waits for answers under way, then closes every connection. */
   close(time: Time, timeoutMs: number): Promise<void>;
 }
 
-/** For a host that nobody asks over the network. */
+/** For a host without an HTTP API. */
 export const nowhere: Listening = { address: '', close: async () => {} };
 
 export class PortTakenError extends Error {
@@ -40,7 +41,7 @@ export class ListenFailedError extends Error {
 
 /**
  * @param host address or name to listen at
- * @param port 0 for any that is free
+ * @param port 0 for any free one
  * @throws {PortTakenError} {ListenFailedError}
  */
 export async function listen(answer: RequestListener, host: string, port: number): Promise<Listening> {
@@ -65,7 +66,7 @@ export async function listen(answer: RequestListener, host: string, port: number
         if (underWay === 0) resolve();
       });
       await within(time, timeoutMs, answered);
-      // Kept-alive connections would hold up the end until their clients let go.
+      // Idle keep-alive connections would delay the stop until their clients close them.
       server.closeAllConnections();
       await closed;
     },
@@ -87,7 +88,7 @@ function inWords(error: Error, host: string, port: number): Error {
   });
 }
 
-/** Where it can be asked from this machine. */
+/** The address from this machine. */
 function addressOf(server: Server, host: string): string {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new TypeError('The server listens on no port.');
@@ -96,15 +97,53 @@ function addressOf(server: Server, host: string): string {
   return `http://${name}:${address.port}`;
 }
 
+const LOOPBACK_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/**
+ * The names this host answers to. Under any other, a page of another site could make a browser inside the network send
+ * requests here (DNS rebinding).
+ */
+export interface OwnNames {
+  /** Whether a request with this `Host` header is for us. */
+  isOurs(host: string | undefined): boolean;
+  /** Whether a request with this `Origin` header comes from a page of ours. @param host its `Host` header */
+  isOurPage(origin: string, host: string | undefined): boolean;
+}
+
+/**
+ * @param listensOn address or name, as `--host` has it
+ * @param publicUrl the address of the pages behind a proxy
+ */
+export function namesOf(listensOn: string, publicUrl: string | undefined): OwnNames {
+  const ours = new Set([...LOOPBACK_NAMES, bracketed(listensOn)]);
+  const publicOrigin = publicUrl === undefined ? undefined : new URL(publicUrl).origin;
+  if (publicUrl !== undefined) ours.add(new URL(publicUrl).hostname);
+  const isOpen = !LOOPBACK_NAMES.has(bracketed(listensOn));
+  if (isOpen) ours.add(hostname().toLowerCase());
+  return {
+    isOurs(host = 'localhost') {
+      const name = /^(.+?)(:\d+)?$/.exec(host.toLowerCase())?.[1] ?? '';
+      // A request for an IP address was not led here by somebody else's name.
+      return ours.has(name) || (isOpen && isAddress(name));
+    },
+    isOurPage: (origin, host = 'localhost') =>
+      origin === publicOrigin || origin.toLowerCase() === `http://${host.toLowerCase()}`,
+  };
+}
+
+const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host).toLowerCase();
+
+const isAddress = (name: string): boolean => /^(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:.]+\])$/.test(name);
+
 class PortInvalidError extends Error {
   override readonly name = 'PortInvalidError';
-  /** How the command line knows that this is the user's mistake, whose message is to be shown. */
+  /** Makes commander show the message as a mistake of the user. */
   readonly code = 'commander.invalidArgument';
 }
 
 const HIGHEST = 65_535;
 
-/** A port as people choose it. @throws {PortInvalidError} */
+/** @throws {PortInvalidError} */
 export function toPort(text: string): number {
   if (/^\d{1,5}$/.test(text) && Number(text) <= HIGHEST) return Number(text);
   throw new PortInvalidError(`A port is a number between 0 and ${HIGHEST}.`);

@@ -1,13 +1,14 @@
-/** One function of the wiring as this host runs it: with its surroundings, and within its time. */
+/** The functions of the wiring on this host: each with its own surroundings and settings, within its timeout, and loaded when it is needed. */
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
-import { EventsNotPublishedError } from '../../functions/kernel/bus/bus.ts';
-import { type Pages, StoreUnavailableError } from '../../functions/kernel/store/store.ts';
+import { type Bus, EventsNotPublishedError } from '../../functions/kernel/bus/bus.ts';
+import { type Pages, type Store, StoreUnavailableError } from '../../functions/kernel/store/store.ts';
 import { type Surroundings, within } from '../../functions/kernel/surroundings.ts';
 import type { FunctionWiring } from '../wiring.ts';
+import { type Environment, functionEnvironment, type HostEnvironment } from './function-environment.ts';
 import type { Time } from './time.ts';
 
-/** What Lambda hands to a function, without the callbacks of the past. */
+/** The context that Lambda gives a function, without its deprecated callbacks. */
 export type LambdaContext = Omit<Context, 'done' | 'fail' | 'succeed'>;
 
 export type Handler = (event: unknown, context: LambdaContext) => unknown;
@@ -15,9 +16,9 @@ export type Handler = (event: unknown, context: LambdaContext) => unknown;
 /** How a function ended. */
 export interface Run {
   readonly answer?: unknown;
-  /** What it threw, or why it was given up. */
+  /** What it threw, or that it timed out. */
   readonly error?: unknown;
-  /** Whether the store or the bus did not serve meanwhile, so that it could not do better. */
+  /** Whether the store or the bus was unavailable meanwhile, so that its failure is not its own. */
   readonly isCutOff: boolean;
 }
 
@@ -25,7 +26,7 @@ export class FunctionTimedOutError extends Error {
   override readonly name = 'FunctionTimedOutError';
 }
 
-/** Whatever still goes on in an invocation that has ended, ends here: what it was for may be done anew meanwhile. */
+/** Stops what an invocation still does after it has ended: its message may already be processed again. */
 class InvocationOverError extends Error {
   override readonly name = 'InvocationOverError';
 }
@@ -37,7 +38,7 @@ export class LocalFunction {
   readonly #time: Time;
   #handler: Promise<Handler> | undefined;
 
-  /** @param load called at the first invocation, and again after it failed */
+  /** @param load called at the first invocation, and again if it failed */
   constructor(wiring: FunctionWiring, load: () => Promise<Handler>, around: Surroundings, time: Time) {
     this.wiring = wiring;
     this.#load = load;
@@ -45,7 +46,7 @@ export class LocalFunction {
     this.#time = time;
   }
 
-  /** Loads it, so that the first invocation need not. */
+  /** Loads it before the first invocation. */
   async warm(): Promise<void> {
     await this.#loaded();
   }
@@ -57,7 +58,7 @@ export class LocalFunction {
     return answer;
   }
 
-  /** The same for who must know whether it could have done better. */
+  /** The same without throwing. */
   async run(event: unknown): Promise<Run> {
     const invocation = new Invocation(this.#around);
     try {
@@ -98,7 +99,7 @@ export class LocalFunction {
   }
 }
 
-/** The surroundings of one invocation: they serve it until it is over, and know whether they could. */
+/** The surroundings of one invocation: they fail once it is over, and know whether the store was unavailable. */
 class Invocation {
   readonly surroundings: Surroundings;
   isCutOff = false;
@@ -125,7 +126,7 @@ class Invocation {
   }
 
   #goOn(): void {
-    if (this.#isOver) throw new InvocationOverError('This invocation was given up, or has answered already.');
+    if (this.#isOver) throw new InvocationOverError('This invocation has timed out or answered already.');
   }
 
   async #call<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -145,7 +146,7 @@ class Invocation {
     }
   }
 
-  /** The bus of this host is in its store. */
+  /** The bus of this host is in its store, so an outage of one is one of both. */
   #failed(error: unknown): never {
     const reason = error instanceof EventsNotPublishedError ? error.cause : error;
     if (reason instanceof StoreUnavailableError) this.isCutOff = true;
@@ -164,3 +165,42 @@ const contextOf = ({ name, memoryMegabytes }: FunctionWiring, left: () => number
   memoryLimitInMB: `${memoryMegabytes}`,
   getRemainingTimeInMillis: left,
 });
+
+class HandlerMissingError extends Error {
+  override readonly name = 'HandlerMissingError';
+}
+
+/** Pages are TSX, which Node loads only after `tsx.ts`. @throws {HandlerMissingError} when there is no such module, or it has no handler */
+export async function loadFunction({ name, entry }: FunctionWiring): Promise<Handler> {
+  const missing = (options?: ErrorOptions) =>
+    new HandlerMissingError(`${entry} gives no handler for the function ${name}.`, options);
+  const loaded: object = await import(`../../${entry}`).catch((cause: unknown) => {
+    throw missing({ cause });
+  });
+  const handler: unknown = Reflect.get(loaded, 'handler');
+  if (typeof handler !== 'function') throw missing();
+  return (event, context) => Reflect.apply(handler, undefined, [event, context]);
+}
+
+/** Makes the handler of a function, in place of the wiring's own. */
+export type StartHandler = (wiring: FunctionWiring, environment: Environment) => Handler;
+
+export interface FunctionSurroundings {
+  readonly store: Store;
+  readonly bus: Bus;
+  readonly host: HostEnvironment;
+  readonly time: Time;
+  readonly handlers: StartHandler | undefined;
+}
+
+/** @throws {SettingUnusableError} */
+export const localFunctions = (
+  functions: readonly FunctionWiring[],
+  { store, bus, host, time, handlers }: FunctionSurroundings,
+): readonly LocalFunction[] =>
+  functions.map((wiring) => {
+    const environment = functionEnvironment(wiring, host);
+    const given = handlers?.(wiring, environment);
+    const load = given === undefined ? () => loadFunction(wiring) : async () => given;
+    return new LocalFunction(wiring, load, { store, bus, environment }, time);
+  });

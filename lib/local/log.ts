@@ -1,12 +1,11 @@
-/** What the host itself says: one JSON line each, on stderr, so that stdout is for people. */
+/** The log of the host: JSON lines on stderr, so that stdout is for people. */
 import { writeSync } from 'node:fs';
 
 type Level = 'INFO' | 'WARN' | 'ERROR';
 export type Log = (level: Level, message: string, fields?: Record<string, unknown>) => void;
 
-/** The variable that says how much the host and its functions say. */
+/** The variable with the log level of the host and its functions. */
 export const LOG_LEVEL = 'SHIPSHAPE_LOG_LEVEL';
-/** What is said by default: what somebody should look at. */
 const DEFAULT_LEVEL = 'WARN';
 
 const RANKS: Readonly<Record<string, number>> = {
@@ -21,7 +20,7 @@ const RANKS: Readonly<Record<string, number>> = {
 const DEFAULT_RANK = 2;
 const STDERR = 2;
 
-/** @param said `info`, `WARN`, …; another word is the default */
+/** @param said `info`, `WARN`, …; any other word means the default */
 export function logToStderr(said: string | undefined): Log {
   const least = RANKS[said?.trim().toUpperCase() ?? DEFAULT_LEVEL] ?? DEFAULT_RANK;
   return (level, message, fields = {}) => {
@@ -37,24 +36,24 @@ export function logToStderr(said: string | undefined): Log {
   };
 }
 
-/** At once, from whichever thread: a line that says why a process ends must not wait for it. */
+/** Synchronously: a line that says why the process ends must be written before it does. */
 function write(line: string): void {
   try {
     writeSync(STDERR, line);
   } catch {
-    // Nobody reads it, or the disk it goes to is full: that must not stop what it is about.
+    // The pipe is closed or its disk is full: that must not stop the work.
   }
 }
 
-/** An error in words: its name, and what it says. */
+/** An error with its name, for logs. */
 export const inWords = (error: unknown): string => String(error);
 
-/** The same for people: what it says alone. */
+/** The message alone, for people. */
 export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
- * How much the tools say that functions log and count with; they belong to the process, not to a host. To be called before
- * any function is loaded, for the tools look only then. What the process says already stands.
+ * Sets the log level of Powertools, which the functions use. They read it when they are loaded, so this comes before any
+ * function. It belongs to the process, not to a host; what the environment of the process sets already is left alone.
  */
 export function quietTools(environment: NodeJS.ProcessEnv): void {
   process.env.POWERTOOLS_LOG_LEVEL ??= (environment[LOG_LEVEL]?.trim() || DEFAULT_LEVEL).toUpperCase();

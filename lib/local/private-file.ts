@@ -1,4 +1,4 @@
-/** Files that only their owner reads, whatever the umask is: secrets, and all else that the data directory holds. */
+/** Files that only their owner can read, whatever the umask: secrets, and everything else in the data directory. */
 import {
   chmodSync,
   closeSync,
@@ -13,38 +13,37 @@ import {
 import { dirname } from 'node:path';
 import { type Log, reasonOf } from './log.ts';
 
-/** Its owner reads and writes it, and nobody else does either. */
 export const OWNER_ONLY = 0o600;
 export const OWNER_ONLY_FOLDER = 0o700;
-const OTHERS = 0o077;
+const GROUP_AND_OTHERS = 0o077;
 
 export class SecretUnusableError extends Error {
   override readonly name = 'SecretUnusableError';
 }
 
-/** What is said of a secret when something is wrong with its file. */
+/** How messages about a secret's file speak of it. */
 export interface Words {
   /** `the token of the API` */
   readonly what: string;
-  /** What to do instead of mending it: `Delete it, and the next start makes a new one.` */
+  /** What to do about an unusable file: `Delete it, and the next start makes a new one.` */
   readonly instead: string;
 }
 
-/** Tells one state of the file from the next; undefined where there is none. @throws {SecretUnusableError} */
+/** Changes whenever the file does; undefined where there is none. @throws {SecretUnusableError} */
 export function stateOf(file: string, words: Words): string | undefined {
   const found = seen(file, words);
   return found && [found.ino, found.size, found.mtimeMs, found.ctimeMs].join();
 }
 
 /**
- * What the file holds; undefined where there is none. Others who could read it no longer can, and the log says so.
- * @throws {SecretUnusableError} when it cannot be read, or not be kept from others
+ * What the file holds; undefined where there is none. If others could read it, that is ended, with a warning in the log.
+ * @throws {SecretUnusableError} when it cannot be read, or its mode cannot be set
  */
 export function readPrivateFile(file: string, words: Words, log: Log): string | undefined {
   const found = seen(file, words);
   if (found === undefined) return undefined;
   try {
-    if (!found.isFile()) throw new TypeError('it is no file');
+    if (!found.isFile()) throw new TypeError('it is not a file');
     if (isOpen(found.mode)) keepFromOthers(file, words, log);
     return readFileSync(file, 'utf8');
   } catch (error) {
@@ -52,7 +51,7 @@ export function readPrivateFile(file: string, words: Words, log: Log): string | 
   }
 }
 
-/** Whole or not at all: who reads meanwhile, or is killed here, meets no half of a secret. */
+/** Atomically: neither a reader nor a crash meets half of a secret. */
 export function writePrivateFile(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true, mode: OWNER_ONLY_FOLDER });
   const unfinished = `${file}.new`;
@@ -62,7 +61,7 @@ export function writePrivateFile(file: string, text: string): void {
   renameSync(unfinished, file);
 }
 
-/** An empty file, for SQLite to write into: so it is nobody else's to read from the start. @throws where there is such a file */
+/** Creates an empty file that nobody else can read, for SQLite to write into. @throws when it exists */
 export const createPrivateFile = (file: string): void => closeSync(openSync(file, 'wx', OWNER_ONLY));
 
 function seen(file: string, words: Words) {
@@ -73,12 +72,12 @@ function seen(file: string, words: Words) {
   }
 }
 
-/** On Windows a mode says nothing of who may read. */
-const isOpen = (mode: number) => process.platform !== 'win32' && (mode & OTHERS) !== 0;
+/** Modes mean nothing on Windows. */
+const isOpen = (mode: number) => process.platform !== 'win32' && (mode & GROUP_AND_OTHERS) !== 0;
 
 function keepFromOthers(file: string, { what }: Words, log: Log): void {
   chmodSync(file, OWNER_ONLY);
-  log('WARN', `Others could read ${what}, and now cannot. Replace it if they may have.`, { file });
+  log('WARN', `Others could read ${what}, and now cannot. Replace it if they may have done so.`, { file });
 }
 
 function unusable(file: string, { what, instead }: Words, cause: unknown): SecretUnusableError {

@@ -1,25 +1,24 @@
-/** The queues and schedules on a thread of their own, as the thread that answers requests sees them. It is started again when it dies. */
+/** Runs the queues and schedules on a thread of their own, and restarts it when it dies. */
 import { Worker } from 'node:worker_threads';
 import type { FunctionWiring } from '../wiring.ts';
 import { inWords, type Log } from './log.ts';
 import type { ProcessingHandle } from './processing.ts';
 import { type Cancel, type Time, within } from './time.ts';
 
-/** What the thread is started with. */
 export interface ProcessingTask {
   readonly data: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly functions: readonly FunctionWiring[];
   /** Of the HTTP API. */
   readonly address: string;
-  /** 1 while the thread was woken and has not looked yet: once is enough. */
+  /** 1 from a wake until the thread has seen it, so that only one message is sent. */
   readonly woken: Int32Array<SharedArrayBuffer>;
 }
 
 export type ToProcessing =
   | { readonly kind: 'wake' }
   | { readonly kind: 'clock' }
-  /** Answered with the same number, once nothing is left to do. */
+  /** Answered with the same number once nothing is left to do. */
   | { readonly kind: 'idle'; readonly question: number }
   | { readonly kind: 'stop'; readonly timeoutMs: number };
 
@@ -30,9 +29,9 @@ export type FromProcessing =
 
 const FIRST_RESTART_MS = 500;
 const MAX_RESTART_MS = 60_000;
-/** Who ran so long before it died is started again at once. */
+/** A thread that ran this long is restarted without a growing pause. */
 const STABLE_MS = 60_000;
-/** What the thread gets on top of its patience to say that it has stopped. */
+/** Added to the timeout, for the thread to report that it has stopped. */
 const GRACE_MS = 1000;
 
 export class ProcessingThread implements ProcessingHandle {
@@ -109,7 +108,7 @@ export class ProcessingThread implements ProcessingHandle {
     this.#questions.delete(message.question);
   }
 
-  /** What it was at is in the queues still, and is handed over one by one: one of them may be why it died. */
+  /** Messages in flight are still in the queues, and are delivered one by one, because one may be why it died. */
   #ended(): void {
     this.#stopped(false);
     if (this.#isStopping) return;

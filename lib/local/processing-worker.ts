@@ -1,4 +1,4 @@
-/** The thread that the queues and the schedules of a host are on. */
+/** The thread of the queues and schedules. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Log } from './log.ts';
 import { startProcessing } from './processing.ts';
@@ -7,8 +7,8 @@ import { hostSecrets } from './secrets.ts';
 import { openForProcessing } from './storage.ts';
 import { systemTime } from './time.ts';
 
-/** A message that wakes this thread can only be lost with the thread itself; so often it looks by itself all the same. */
-const LOOK_EVERY_MS = 1000;
+/** A safeguard: a wake should only be lost with the thread itself. */
+const POLL_EVERY_MS = 1000;
 
 const say = (message: FromProcessing) => parentPort?.postMessage(message);
 const log: Log = (...line) => say({ kind: 'log', line });
@@ -19,10 +19,10 @@ async function run({ data, environment, functions, address, woken }: ProcessingT
   const host = { own: environment, data, secrets, address: () => address };
   const settings = { functions, handlers: undefined, time: systemTime, random: Math.random, log };
   const processing = await startProcessing(settings, host, store);
-  const looking = setInterval(() => processing.wake(), LOOK_EVERY_MS);
+  const polling = setInterval(() => processing.wake(), POLL_EVERY_MS);
 
   async function stop(timeoutMs: number): Promise<void> {
-    clearInterval(looking);
+    clearInterval(polling);
     const inTime = await processing.stop(timeoutMs);
     store.close();
     say({ kind: 'stopped', inTime });

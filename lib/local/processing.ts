@@ -1,11 +1,10 @@
-/** What goes on behind the requests: the queues of the wiring, and its schedules. On one thread, whichever that is. */
+/** What runs behind the requests: the queues and the schedules of the wiring, all on one thread. */
 import { MAX_SWEPT, type SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { FunctionWiring } from '../wiring.ts';
 import { startClock } from './clock.ts';
 import type { HostEnvironment } from './function-environment.ts';
 import { Inbox } from './inbox.ts';
-import { localFunctions, type StartHandler } from './load-function.ts';
-import type { LocalFunction } from './local-function.ts';
+import { type LocalFunction, localFunctions, type StartHandler } from './local-function.ts';
 import { inWords, type Log } from './log.ts';
 import { Queue } from './queue.ts';
 import { localBus, rulesOf } from './routing.ts';
@@ -25,20 +24,20 @@ interface Surroundings extends Pick<ProcessingSettings, 'time' | 'random' | 'log
   readonly inbox: Inbox;
 }
 
-/** How often it is tidied up. */
+/** How often the database is tidied. */
 const UPKEEP_EVERY_MS = 10 * 60_000;
-/** So many rounds of removals at once, for writes wait meanwhile. */
+/** Rounds of removals at once, because writes wait meanwhile. */
 const MAX_SWEEPS = 10;
 
-/** What a host needs of it, on whichever thread it is. */
+/** How the host controls it, on whichever thread it is. */
 export interface ProcessingHandle {
-  /** There may be new messages. */
+  /** Called when there may be new messages. */
   wake(): void;
   /** Starts the schedules; those of an interval fire at once. */
   startClock(): void;
   /** Resolves when nothing is queued, in flight or waiting for its next try. */
   whenIdle(): Promise<void>;
-  /** Begins with nothing more; what is in flight is waited for. @returns whether all of it ended in time */
+  /** Starts nothing more, and waits for what is in flight. @returns whether all of it ended in time */
   stop(timeoutMs: number): Promise<boolean>;
 }
 
@@ -62,7 +61,7 @@ class Processing implements ProcessingHandle {
     );
   }
 
-  /** Begins with what an earlier process left, and from then on with whatever {@link wake} is called for. */
+  /** Starts with what an earlier process left in the queues. */
   start(): void {
     const { store, inbox, time } = this.#around;
     const queues = this.#queues.map(({ name }) => name);
@@ -71,7 +70,7 @@ class Processing implements ProcessingHandle {
     this.#keepUp();
   }
 
-  /** Loads what works on queues, so that no message need wait for that. */
+  /** Loads the functions of queues before their first message. */
   async warm(): Promise<void> {
     for (const each of this.#functions) if (each.wiring.subscriptions !== undefined) await each.warm();
   }
@@ -86,7 +85,7 @@ class Processing implements ProcessingHandle {
     this.#stopClock = startClock(scheduled, this.#around);
   }
 
-  /** @param queues where there may be new messages; in any without it */
+  /** @param queues those that may have new messages; all without it */
   wake(queues?: ReadonlySet<string>): void {
     for (const queue of this.#queues) if (queues?.has(queue.name) ?? true) queue.wake();
   }
@@ -128,7 +127,7 @@ class Processing implements ProcessingHandle {
     for (const tell of this.#waiting.splice(0)) tell();
   }
 
-  /** By a timer that holds nothing up: neither the end of the process, nor a test that turns the clock. */
+  /** By a timer that keeps neither the process alive nor a test with a virtual clock waiting. */
   #keepUp(): void {
     const { store, time, log } = this.#around;
     const timer = setInterval(() => {
@@ -142,11 +141,11 @@ class Processing implements ProcessingHandle {
   }
 }
 
-/** All but those that only answer requests. */
+/** All functions but those that only answer requests. */
 const isBehindRequests = ({ subscriptions, schedules, routes }: FunctionWiring): boolean =>
   routes === undefined || subscriptions !== undefined || schedules !== undefined;
 
-/** Puts the queues and the schedules together over one connection, and starts the queues. @throws {SettingUnusableError} */
+/** Sets up queues and schedules over one connection, and starts the queues. @throws {SettingUnusableError} */
 export async function startProcessing(
   settings: ProcessingSettings,
   host: HostEnvironment,
@@ -169,7 +168,7 @@ export async function startProcessing(
   return processing;
 }
 
-/** Removes what expired, and empties the file that SQLite writes ahead. @param now milliseconds since 1970 */
+/** Removes expired items, and empties the write-ahead log. @param now milliseconds since 1970 */
 export function tidy(store: SqliteStore, now: number): void {
   for (let sweeps = 0; sweeps < MAX_SWEEPS; sweeps += 1)
     if (store.sweep(Math.floor(now / 1000)) < MAX_SWEPT) break;

@@ -1,9 +1,9 @@
-/** The queue of one subscription: delivers at least once, tries again what failed, and gives up after `attempts`. */
+/** The queue of one subscription: delivers at least once, retries what failed, and gives up after `attempts`. */
 import type { SQSEvent } from 'aws-lambda';
 import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { Subscription } from '../wiring.ts';
-import { failedIn, recordOf } from './batch.ts';
-import { type Inbox, MAX_RETRY_MS, type Message, type Settled } from './inbox.ts';
+import { failuresIn, recordOf } from './batch.ts';
+import { type Buried, type Inbox, MAX_RETRY_MS, type Message, type Retry, type Settled } from './inbox.ts';
 import type { Run } from './local-function.ts';
 import { inWords, type Log } from './log.ts';
 import type { Cancel, Time } from './time.ts';
@@ -16,17 +16,17 @@ export interface QueueSurroundings {
   /** Between 0 and 1. */
   readonly random: () => number;
   readonly log: Log;
-  /** Called each time a batch has ended. */
+  /** Called when a batch has ended. */
   readonly ended: () => void;
 }
 
 const FIRST_RETRY_MS = 500;
-/** How long nothing is tried while the store does not serve: a disk that is full. */
+/** The pause while the store is unavailable, for example because the disk is full. */
 const OUTAGE_PAUSE_MS = 2000;
-/** Batches of one queue at once. They share one thread: more only wait for each other, and race for the same items. */
+/** Batches of one queue at once. They share one thread: more would wait for each other, and race for the same items. */
 const MAX_CONCURRENCY = 4;
 
-/** Twice as long each time, and never the same for two messages, so that what failed together does not return together. */
+/** Doubles with each try, with a random part, so that messages that failed together do not return together. */
 export function retryDelay(receives: number, random: number): number {
   const longest = Math.min(FIRST_RETRY_MS * 2 ** (receives - 1), MAX_RETRY_MS);
   return Math.round((longest / 2) * (1 + random));
@@ -55,14 +55,14 @@ export class Queue {
     return this.#subscription.name;
   }
 
-  /** Batches that are being worked on. */
+  /** Batches in flight. */
   get working(): number {
     return this.#working;
   }
 
   /**
-   * Begins with what waits, as far as it may, in the next turn of the loop: what is sent in this one goes together, and
-   * timers and requests get their turn between two batches.
+   * Starts on what waits in the next turn of the event loop: messages sent in this turn form one batch, and timers and
+   * requests get their turn between two batches.
    */
   wake(): void {
     if (this.#isWoken) return;
@@ -84,7 +84,7 @@ export class Queue {
     }
   }
 
-  /** Delivers nothing any more; what is being worked on goes on. */
+  /** Delivers nothing more; batches in flight go on. */
   close(): void {
     this.#isClosed = true;
     this.#next();
@@ -107,15 +107,14 @@ export class Queue {
   #wakeWhenDue(due: number | undefined): void {
     if (due === undefined) return;
     const { time } = this.#around;
-    // Past the longest wait there is, the clock was set back, and it is due.
+    // A wait beyond the longest means that the clock was set back.
     const wait = Math.min(due - time.now(), MAX_RETRY_MS);
     this.#next = time.after(Math.max(0, wait), () => this.wake());
   }
 
-  /** Nothing is lost while the store does not serve, and nothing is hurried. */
   #pause(error: unknown): void {
     const { log, time } = this.#around;
-    // Once for each outage: a log that grows on a full disk is no help.
+    // Once an outage: the log may be on the disk that is full.
     if (!this.#isOutageLogged)
       log('ERROR', 'A queue rests, for its messages cannot be read or written. It goes on by itself.', {
         queue: this.#subscription.name,
@@ -139,41 +138,42 @@ export class Queue {
   }
 
   #outcome(batch: readonly Message[], run: Run): Settled {
-    const { failed, reason, alone } = failures(batch, run);
-    const left = batch.filter(({ id }) => failed.has(`${id}`));
+    const { time, random } = this.#around;
+    const { failed, reason, alone } = failuresIn(batch, run);
     const counts = !run.isCutOff;
-    const isDead = ({ receives }: Message) => counts && receives >= this.#subscription.attempts;
-    return {
-      done: batch.filter(({ id }) => !failed.has(`${id}`)).map(({ id }) => id),
-      retries: left
-        .filter((message) => !isDead(message))
-        .map((message) => ({
-          id: message.id,
-          due: this.#around.time.now() + this.#delay(message, counts),
+    const done: number[] = [];
+    const retries: Retry[] = [];
+    const dead: Buried[] = [];
+    for (const message of batch) {
+      const { id, receives } = message;
+      if (!failed.has(`${id}`)) done.push(id);
+      else if (counts && receives >= this.#subscription.attempts) dead.push(this.#buried(message, reason));
+      else {
+        const delay = counts ? retryDelay(receives, random()) : OUTAGE_PAUSE_MS;
+        retries.push({
+          id,
+          due: time.now() + delay,
           alone: message.alone || (alone && counts),
           counts,
-        })),
-      dead: left.filter(isDead).map(({ id, receives }) => this.#buried(id, receives, reason)),
-    };
+        });
+      }
+    }
+    return { done, retries, dead };
   }
 
-  #delay({ receives }: Message, counts: boolean): number {
-    return counts ? retryDelay(receives, this.#around.random()) : OUTAGE_PAUSE_MS;
-  }
-
-  #buried(id: number, receives: number, reason: string): Settled['dead'][number] {
+  #buried({ id, receives }: Message, reason: string): Buried {
     const { log, time } = this.#around;
     const queue = this.#subscription.name;
     log('ERROR', 'A message was given up.', { queue, messageId: `${id}`, receives, reason });
-    return { id, queue, receives, reason, diedAt: new Date(time.now()).toISOString() };
+    return { id, receives, reason, diedAt: new Date(time.now()).toISOString() };
   }
 
-  /** Until it is written down, the messages are neither done nor handed over again. */
+  /** Repeats until it is recorded: before that, the messages are neither done nor delivered again. */
   async #settle(settled: Settled): Promise<void> {
     const { store, inbox, log, time } = this.#around;
     for (;;) {
       try {
-        // What is mostly so needs no transaction of several statements.
+        // The common case is one statement, which needs no transaction.
         if (settled.retries.length + settled.dead.length === 0) inbox.settle(settled);
         else store.transaction(() => inbox.settle(settled));
         return;
@@ -185,24 +185,5 @@ export class Queue {
       }
       await new Promise<void>((resolve) => time.after(OUTAGE_PAUSE_MS, resolve));
     }
-  }
-}
-
-interface Failures {
-  /** Ids, as the function knows them. */
-  readonly failed: ReadonlySet<string>;
-  readonly reason: string;
-  /** Whether each goes alone from now on. */
-  readonly alone: boolean;
-}
-
-function failures(batch: readonly Message[], { answer, error }: Run): Failures {
-  const ids = batch.map(({ id }) => `${id}`);
-  const whole = (why: unknown) => ({ failed: new Set(ids), reason: inWords(why), alone: true });
-  if (error !== undefined) return whole(error);
-  try {
-    return { failed: failedIn(answer, ids), reason: 'The function reported that it failed.', alone: false };
-  } catch (malformed) {
-    return whole(malformed);
   }
 }

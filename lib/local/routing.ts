@@ -1,11 +1,11 @@
-/** From an event to the queues of those who subscribed to it. */
+/** The bus of this host: puts each event into the queues that subscribe to it. */
 import { randomUUID } from 'node:crypto';
 import { type Bus, type BusEntry, EventsNotPublishedError } from '../../functions/kernel/bus/bus.ts';
 import type { FunctionWiring, Pattern } from '../wiring.ts';
 import type { Letter } from './inbox.ts';
 import { reasonOf } from './log.ts';
 
-/** What EventBridge takes, so that what one host publishes is never refused by the other. */
+/** The limit of EventBridge, so that no host publishes what the other would refuse. */
 const MAX_EVENT_BYTES = 256 * 1024;
 
 interface Rule {
@@ -21,7 +21,7 @@ export const rulesOf = (functions: readonly FunctionWiring[]): readonly Rule[] =
 /**
  * The messages that events become.
  * @param now milliseconds since 1970
- * @throws {EventsNotPublishedError} when one is too large
+ * @throws {EventsNotPublishedError} when an event is too large
  */
 export function route(rules: readonly Rule[], entries: readonly BusEntry[], now: number): Letter[] {
   return entries.flatMap((entry) => {
@@ -29,7 +29,7 @@ export function route(rules: readonly Rule[], entries: readonly BusEntry[], now:
       Buffer.byteLength(entry.body) + Buffer.byteLength(entry.type) + Buffer.byteLength(entry.source);
     if (bytes > MAX_EVENT_BYTES)
       throw new EventsNotPublishedError(
-        `An event ${entry.type} has ${bytes} bytes, and an event has at most ${MAX_EVENT_BYTES}.`,
+        `An event ${entry.type} has ${bytes} bytes; the limit is ${MAX_EVENT_BYTES}.`,
       );
     const wanted = rules.filter(({ pattern }) => matches(pattern, entry));
     if (wanted.length === 0) return [];
@@ -44,13 +44,13 @@ const allows = (values: readonly string[] | undefined, value: string): boolean =
 export const matches = (pattern: Pattern, { source, type }: BusEntry): boolean =>
   allows(pattern.source, source) && allows(pattern['detail-type'], type);
 
-/** An event as EventBridge puts it into a queue. Its detail is JSON already. */
+/** An event as EventBridge puts it into a queue; its detail is already JSON text. */
 function envelope({ source, type, body }: BusEntry, now: number): string {
   return `${JSON.stringify(envelopeOf(source, type, now)).slice(0, -1)},"detail":${body}}`;
 }
 
 /**
- * What is around the detail of an event.
+ * An event without its detail.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html
  */
 export const envelopeOf = (source: string, type: string, now: number, resources: readonly string[] = []) => ({
@@ -64,10 +64,7 @@ export const envelopeOf = (source: string, type: string, now: number, resources:
   resources,
 });
 
-/**
- * The bus of this host.
- * @param put takes the messages, all of them or none, and resolves once they are safe
- */
+/** @param put stores the messages, all or none, and resolves once they are safe */
 export const localBus = (
   rules: readonly Rule[],
   now: () => number,
@@ -79,7 +76,7 @@ export const localBus = (
     try {
       await put(letters);
     } catch (cause) {
-      const message = `${entries.length} events were not taken: ${reasonOf(cause)}`;
+      const message = `${entries.length} events were not accepted: ${reasonOf(cause)}`;
       throw new EventsNotPublishedError(message, { cause });
     }
   },

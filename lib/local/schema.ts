@@ -1,19 +1,42 @@
-/** The schema of the file: what a new one gets, how an older one is brought up to date, and what is refused. */
+/** The schema of the database: what a new one gets, how an older one is upgraded, and what is refused. */
 import { chmodSync, existsSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { createSchema } from '../../functions/kernel/store/sqlite.ts';
 import { DataDirectoryError } from './data-directory.ts';
-import { INBOX_SCHEMA } from './inbox.ts';
 import { OWNER_ONLY } from './private-file.ts';
 
 /** One step from a version of the schema to the next. */
 export type Migration = (connection: DatabaseSync) => void;
 
-/** The first leads from version 1 to 2. Versions are never reused, and steps that are out are never changed. */
+/** The first leads from version 1 to 2. Versions are never reused, and released steps are never changed. */
 const MIGRATIONS: readonly Migration[] = [];
 
-/** A file of this size is looked through at each start: it takes some tenths of a second. */
+/** `due` is 0 for a message that was never tried, else the time of its next try, in milliseconds since 1970. */
+const INBOX_SCHEMA = `
+  CREATE TABLE IF NOT EXISTS messages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    queue TEXT NOT NULL,
+    body TEXT NOT NULL,
+    sentAt INTEGER NOT NULL,
+    due INTEGER NOT NULL DEFAULT 0,
+    taken INTEGER NOT NULL DEFAULT 0,
+    receives INTEGER NOT NULL DEFAULT 0,
+    firstReceivedAt INTEGER,
+    alone INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS waiting ON messages (queue, taken, id, due);
+  CREATE TABLE IF NOT EXISTS deadLetters (
+    id INTEGER PRIMARY KEY,
+    queue TEXT NOT NULL,
+    body TEXT NOT NULL,
+    receives INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    diedAt TEXT NOT NULL
+  ) STRICT;
+`;
+
+/** Files up to this size are checked at each start, which takes some tenths of a second. */
 const MAX_CHECKED_BYTES = 64 * 1024 * 1024;
 
 export class DatabaseNewerError extends DataDirectoryError {
@@ -25,21 +48,20 @@ export class DatabaseDamagedError extends DataDirectoryError {
 
   constructor(path: string, options?: ErrorOptions) {
     super(
-      `The database ${path} is damaged, or no database at all. Restore a backup: npm run shipshape -- restore FILE ` +
-        `--data ${dirname(path)} (it keeps the damaged file aside), or move the file away to begin anew.`,
+      `The database ${path} is damaged, or not a database. Restore a backup: npm run shipshape -- restore FILE ` +
+        `--data ${dirname(path)} (it keeps the damaged file aside), or move the file away to start over.`,
       options,
     );
   }
 }
 
 /**
- * Makes the tables of a new file, and brings those of an older one up to date, after a copy of it was put beside it.
+ * Creates the tables of a new file, and upgrades those of an older one after putting a copy beside it.
  * @throws {DatabaseNewerError} {DatabaseDamagedError}
  */
 export function upgrade(connection: DatabaseSync, path: string, migrations = MIGRATIONS): void {
   mustBeSound(connection, path);
-  mustBeKnown(connection, path, migrations);
-  const [found, newest] = [versionOf(connection), migrations.length + 1];
+  const [found, newest] = mustBeKnown(connection, path, migrations);
   if (found === 0) {
     inOne(connection, 1, () => {
       createSchema(connection);
@@ -51,36 +73,34 @@ export function upgrade(connection: DatabaseSync, path: string, migrations = MIG
     inOne(connection, version + 1, () => migrations[version - 1]?.(connection));
 }
 
-/** @throws {DatabaseNewerError} */
-export function mustBeKnown(connection: DatabaseSync, path: string, migrations = MIGRATIONS): void {
-  const [found, newest] = [versionOf(connection), migrations.length + 1];
-  if (found > newest) throw newer(path, found, newest);
+/** @returns the version of the database, and the newest @throws {DatabaseNewerError} */
+export function mustBeKnown(
+  connection: DatabaseSync,
+  path: string,
+  migrations = MIGRATIONS,
+): [found: number, newest: number] {
+  const found = Number(connection.prepare('PRAGMA user_version').get()?.user_version);
+  const newest = migrations.length + 1;
+  if (found <= newest) return [found, newest];
+  throw new DatabaseNewerError(
+    `The database ${path} has version ${found} of the schema, and this Shipshape knows versions up to ${newest}. ` +
+      'Use the Shipshape that wrote it, or a newer one.',
+  );
 }
 
-/** A file that is only read is left as it is. @throws {DatabaseNewerError} {DatabaseOutdatedError} */
+/** For a file that is only read, and so never upgraded. @throws {DatabaseNewerError} {DatabaseOutdatedError} */
 export function mustBeReadable(connection: DatabaseSync, path: string, migrations = MIGRATIONS): void {
-  mustBeKnown(connection, path, migrations);
-  const [found, newest] = [versionOf(connection), migrations.length + 1];
+  const [found, newest] = mustBeKnown(connection, path, migrations);
   if (found < newest)
     throw new DatabaseOutdatedError(
       `The database ${path} has version ${found} of the schema, and this Shipshape reads version ${newest}. ` +
-        'The next `npm start` with this data directory brings it up to date.',
+        'The next `npm start` with this data directory upgrades it.',
     );
 }
 
 export class DatabaseOutdatedError extends DataDirectoryError {
   override readonly name = 'DatabaseOutdatedError';
 }
-
-function versionOf(connection: DatabaseSync): number {
-  return Number(connection.prepare('PRAGMA user_version').get()?.user_version);
-}
-
-const newer = (path: string, found: number, newest: number) =>
-  new DatabaseNewerError(
-    `The database ${path} has version ${found} of the schema, and this Shipshape knows versions up to ${newest}. ` +
-      'Use the Shipshape that wrote it, or a newer one.',
-  );
 
 function mustBeSound(connection: DatabaseSync, path: string): void {
   const isSmall = !existsSync(path) || statSync(path).size <= MAX_CHECKED_BYTES;
@@ -91,7 +111,7 @@ function mustBeSound(connection: DatabaseSync, path: string): void {
 export const isSound = (connection: DatabaseSync, check: 'quick_check' | 'integrity_check'): boolean =>
   connection.prepare(`PRAGMA ${check}(1)`).get()?.[check] === 'ok';
 
-/** The step and its version are committed together, or neither. */
+/** Commits the step and its version together, or neither. */
 function inOne(connection: DatabaseSync, version: number, step: () => void): void {
   connection.exec('BEGIN IMMEDIATE');
   try {
@@ -105,7 +125,7 @@ function inOne(connection: DatabaseSync, version: number, step: () => void): voi
 
 function copyBeside(connection: DatabaseSync, path: string, version: number): void {
   const copy = join(dirname(path), `shipshape.v${version}.bak`);
-  // One that an upgrade left which did not come to its end is of the same version, and may be cut short.
+  // A copy that an interrupted upgrade left is of the same version, and may be incomplete.
   rmSync(copy, { force: true });
   connection.prepare('VACUUM INTO ?').run(copy);
   chmodSync(copy, OWNER_ONLY);

@@ -1,4 +1,4 @@
-/** Every secret of the host: what the user says in the environment, or what a file of the data directory holds. */
+/** The secrets of the host: from its environment, or from files of the data directory. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import {
@@ -15,13 +15,13 @@ import type { SecretName } from '../wiring.ts';
 import { inWords, type Log, reasonOf } from './log.ts';
 import { readPrivateFile, SecretUnusableError, stateOf, writePrivateFile } from './private-file.ts';
 
-/** What a secret is at this moment; empty where there is none. */
+/** The present value; empty where there is none. */
 type Read = () => string;
 export type Secrets = Readonly<Record<SecretName, Read>>;
 
-/** Where secrets are looked for. */
+/** Where secrets come from. */
 interface Places {
-  /** Directory, held by this process; without one only the environment is asked. */
+  /** The directory, locked by this process; without one, only the environment counts. */
   readonly data: string | undefined;
   readonly environment: NodeJS.ProcessEnv;
   readonly log: Log;
@@ -30,17 +30,17 @@ interface Places {
 interface Secret {
   /** `the token of the API` */
   readonly what: string;
-  /** What to do about a file that cannot be used: `Delete it, and the next start makes a new one.` */
+  /** What to do about an unusable file: `Delete it, and the next start makes a new one.` */
   readonly instead: string;
   /**
-   * @param place where the text stands, for people
-   * @returns what functions are given
-   * @throws {SecretUnusableError} people are to know, and not to wonder why something is refused
+   * @param place where the text comes from, for messages
+   * @returns the value for functions
+   * @throws {SecretUnusableError} so that people learn why something would be refused
    */
   accept(text: string, place: string): string;
 }
 
-/** One that changes while the host runs: its file is read again whenever it is another one. */
+/** A secret that can change while the host runs: its file is read again whenever it changes. */
 interface Changing extends Secret {
   /** What functions are given meanwhile of one that cannot be used, so that they do nothing, checked or not. */
   readonly unusable: string;
@@ -75,7 +75,7 @@ const inVariable = (name: string) => `The environment variable ${name}`;
 
 const BYTES = 32;
 
-/** A secret that nobody has to choose: it is made where there is none, and stays as long as the host runs. */
+/** A secret that is generated where there is none, and stays the same while the host runs. */
 function madeSecretIn(
   { data, environment, log }: Places,
   what: string,
@@ -103,7 +103,7 @@ const madeSecret = (what: string): Secret => ({
   what,
   instead: 'Delete it, and the next start makes a new one.',
   accept(text, place) {
-    // What a header can carry, without a space.
+    // What a header can hold, without spaces.
     if (text.length >= MIN_SECRET_LENGTH && /^[\x21-\x7e]+$/.test(text)) return text;
     throw new SecretUnusableError(
       `${place}: this cannot be ${what}, which has at least ${MIN_SECRET_LENGTH} letters, digits or signs and no space; delete it to get a new one.`,
@@ -122,8 +122,8 @@ function channelsIn({ data, environment, log }: Places): Read {
 
 const CHANNEL_ADDRESSES: Changing = {
   what: 'the addresses of channels',
-  instead: 'Make it such a file, or delete it where no channel needs an address.',
-  // No JSON: functions send nothing, and say so.
+  instead: 'Correct it, or delete it if no channel needs an address.',
+  // Not JSON, so functions send nothing, and say so.
   unusable: 'unusable',
   meanwhile: 'No message is sent until the addresses of channels can be used.',
   accept(text, place) {
@@ -143,7 +143,7 @@ function webhookSecretIn({ data, environment, log }: Places, sender: Sender): Re
   const [current, previous] = [environment[name], environment[`${name}_PREVIOUS`]];
   if (current === undefined && previous === undefined)
     return data === undefined ? () => '' : changing(webhookSecretFile(data, sender), signing, log);
-  // Set and empty is a mistake, such as a variable that was forgotten elsewhere: it must not leave the door shut in silence.
+  // Set but empty is a mistake, such as an unset variable that this one refers to: deliveries must not be refused in silence.
   const said = current?.trim() ? `${current}\n${previous ?? ''}` : '';
   const usable = signing.accept(said, inVariable(name));
   return () => usable;
@@ -159,13 +159,13 @@ const signingSecret = (sender: Sender): Changing => ({
     const accepted = secretsIn(sender, lines);
     if (accepted !== undefined && accepted.length === lines.length) return accepted.join('\n');
     throw new SecretUnusableError(
-      `${place}: this is no secret of ${sender}. It has ${asSecret(sender)}. ` +
+      `${place}: this is not a secret of ${sender}. It has ${asSecret(sender)}. ` +
         `Make one: npm run shipshape -- webhook-secret ${sender}`,
     );
   },
 });
 
-/** The lines of a file that say something. */
+/** The lines that are not blank. */
 export const linesIn = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
 
 function changing(file: string, secret: Changing, log: Log): Read {

@@ -1,6 +1,6 @@
-/** `npm start`: a host on its own, until it is told to stop. */
+/** `npm start`: runs a host until it is stopped. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SettingUnusableError } from '../setting.ts';
+import { SettingUnusableError } from '../settings.ts';
 import { DataDirectoryError } from './data-directory.ts';
 import { type Host, startHost } from './host.ts';
 import { ListenFailedError, PortTakenError } from './listen.ts';
@@ -15,7 +15,7 @@ export interface ServeOptions {
   readonly data: string | undefined;
 }
 
-/** What is told in its own words; of anything else, people get to see where it comes from. */
+/** Errors whose message is enough; all others are printed with their stack. */
 const FOR_PEOPLE = [
   DataDirectoryError,
   PortTakenError,
@@ -24,13 +24,13 @@ const FOR_PEOPLE = [
   SettingUnusableError,
 ];
 
-/** The demo goes first, but what is left from before may take its time. */
+/** The demo is loaded before schedules start, but messages left in the queues may take long. */
 const CLOCK_STARTS_WITHIN_MS = 15_000;
 
-/** Ends the process when the host cannot start, or is told to stop; nothing else does. */
+/** Ends the process only when the host cannot start, or is stopped. */
 export async function serve(options: ServeOptions, environment: NodeJS.ProcessEnv): Promise<void> {
   const log = logToStderr(environment[LOG_LEVEL]);
-  // Whatever this process makes is its owner's alone.
+  // Files that this process creates are for their owner alone.
   process.umask(0o077);
   const own = { environment, log, processing: 'thread', loadsFirst: true, clock: false } as const;
   const host = await startHost({ ...options, ...own }).catch(giveUp);
@@ -47,27 +47,26 @@ function giveUp(error: unknown): never {
   process.exit(error instanceof DataDirectoryError ? 2 : 1);
 }
 
-/** What nobody caught ends nothing: what is kept is in transactions, and every piece of work has an end. */
+/** Uncaught errors do not end the process: writes are in transactions, and all work has a timeout. */
 function survive(log: Log): void {
   const tell = (message: string) => (error: unknown) =>
     log('ERROR', message, {
       error: error instanceof Error ? (error.stack ?? error.message) : inWords(error),
     });
-  process.on('uncaughtException', tell('Something failed that nobody expected; this Shipshape goes on.'));
-  process.on('unhandledRejection', tell('Something failed that nobody waited for; this Shipshape goes on.'));
+  process.on('uncaughtException', tell('Something failed unexpectedly; this Shipshape goes on.'));
+  process.on('unhandledRejection', tell('Something failed in the background; this Shipshape goes on.'));
 }
 
 function stopOnSignal(host: Host, log: Log): void {
   let isStopping = false;
   const stop = () => {
-    // Asked twice: whoever is in a hurry is not waited for, and the queues keep what is unfinished.
+    // Asked twice, it ends at once; unfinished work stays in the queues.
     if (isStopping) process.exit(130);
     isStopping = true;
     say('Finishing what is in flight… (Ctrl-C again stops at once)');
     host
       .stop()
       .catch((error: unknown) => log('ERROR', 'It did not stop as it should.', { error: inWords(error) }))
-      // All is done: nothing that is still open is waited for.
       .finally(() => process.exit(0));
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
@@ -80,11 +79,11 @@ async function greet(
   log: Log,
 ): Promise<void> {
   try {
-    // Once it answers: what tells of the demo takes longer to load than all of the host.
+    // Imported late, because it takes longer to load than the rest of the host.
     const { greeting } = await import('./greeting.ts');
     for await (const line of greeting(host, data, environment)) say(line);
   } catch (error) {
-    log('ERROR', 'What there is could not be told.', { error: inWords(error) });
+    log('ERROR', 'The greeting could not be printed.', { error: inWords(error) });
   }
 }
 

@@ -1,18 +1,17 @@
-/** What a host keeps: one SQLite file in its data directory, or in memory until the process ends. */
+/** The store of a host: one SQLite file in its data directory, or memory until the process ends. */
 import { openSqliteStore, type SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import { StoreUnavailableError, type WholeStore } from '../../functions/kernel/store/store.ts';
 import { databaseIn, mustHold } from './data-directory.ts';
 import { type DeadLetter, Inbox } from './inbox.ts';
 import { DatabaseDamagedError, mustBeReadable, upgrade } from './schema.ts';
 
-/** The variable that names a DynamoDB to use for the ledger; the queues stay in the file. */
+/** The variable that names a DynamoDB for the ledger; the queues stay in the file. */
 const DYNAMODB_ENDPOINT = 'AWS_ENDPOINT_URL_DYNAMODB';
-/** Of the table there. */
 const TABLE_NAME = 'shipshape';
 
 /**
- * The connection of the thread that answers requests. `Durability` says when what it has committed is on the disk.
- * @param data directory, held by this process; in memory without it
+ * The connection of the thread that answers requests. `Durability` tells when its commits are on the disk.
+ * @param data the directory, locked by this process; in memory without it
  * @throws {DatabaseNewerError} {DatabaseDamagedError} {StoreUnavailableError}
  */
 export function openForRequests(data: string | undefined): SqliteStore {
@@ -23,15 +22,15 @@ export function openForRequests(data: string | undefined): SqliteStore {
 }
 
 /**
- * The connection of what goes on behind the requests. A loss of power may take its last commits back, in order: then the
- * messages that they were made from are in their queues again.
+ * The connection of what runs behind the requests. A power loss may undo its last commits, in order: then the messages
+ * that led to them are back in their queues.
  */
 export function openForProcessing(data: string): SqliteStore {
   return openSqliteStore(databaseIn(data), { durable: false, prepare: () => {} });
 }
 
 /**
- * Opens what a data directory keeps, beside a running host or without one; nothing is made or changed.
+ * Opens the database of a data directory, beside a running host or without one, and changes nothing.
  * @throws {DataDirectoryMissingError} {DataDirectoryOutdatedError} {DatabaseNewerError} {DatabaseOutdatedError}
  * {DatabaseDamagedError} {StoreUnavailableError}
  */
@@ -47,7 +46,6 @@ function openForReading(data: string): SqliteStore {
   );
 }
 
-/** A ledger that is read. */
 export interface ReadLedger {
   readonly store: WholeStore;
   close(): void;
@@ -61,7 +59,7 @@ export async function readLedger(data: string, environment: NodeJS.ProcessEnv): 
   return { store, close: () => store.close() };
 }
 
-/** The messages that a data directory has given up. @throws as {@link openForReading} */
+/** The dead letters of a data directory. @throws as {@link openForReading} */
 export function readDeadLetters(data: string): DeadLetter[] {
   const store = openForReading(data);
   try {
@@ -71,12 +69,12 @@ export function readDeadLetters(data: string): DeadLetter[] {
   }
 }
 
-/** At rest the file is alone in its directory, so that it can be copied as it is. */
+/** Leaves one file without a write-ahead log beside it, so that it can be copied as it is. */
 export function closeAtRest(store: SqliteStore): void {
   try {
     store.connection.exec('PRAGMA busy_timeout = 1000; PRAGMA journal_mode = DELETE');
   } catch {
-    // Somebody reads it: then what was written ahead stays beside it, which is no less safe.
+    // Another process reads it: then the write-ahead log stays beside it, which is no less safe.
   }
   store.close();
 }
@@ -91,7 +89,7 @@ function opened(path: string, open: () => SqliteStore): SqliteStore {
   }
 }
 
-/** The store that the ledger is in: the file, unless the environment names a DynamoDB. */
+/** The store of the ledger: the file, unless the environment names a DynamoDB. */
 export const ledgerOf = async (file: SqliteStore, environment: NodeJS.ProcessEnv): Promise<WholeStore> =>
   (await namedLedger(environment)) ?? file;
 

@@ -1,17 +1,17 @@
-/** The clock and the timers of the host, so that tests can turn them by hand. */
+/** The clock and the timers of the host, which tests replace by virtual ones. */
 
 export type Cancel = () => void;
 
 export interface Time {
-  /** What the clock on the wall shows, in milliseconds since 1970. It may be set forth and back. */
+  /** The wall clock, in milliseconds since 1970. It may be set forward and back. */
   now(): number;
-  /** Milliseconds since some moment: it only ever goes on. */
+  /** Milliseconds since some moment; never goes back. */
   elapsed(): number;
-  /** Calls back once, unless it is cancelled before, whatever becomes of the clock on the wall. */
+  /** Calls back once, unless cancelled before, whatever happens to the wall clock. */
   after(milliseconds: number, callback: () => void): Cancel;
 }
 
-/** `setTimeout` fires at once when it is asked to wait any longer. */
+/** `setTimeout` fires at once for longer waits. */
 const MAX_WAIT = 2 ** 31 - 1;
 
 export const systemTime: Time = {

@@ -1,4 +1,4 @@
-/** Lets Node load the pages, which are TSX: it strips types by itself, and does not know elements. */
+/** Lets Node load the pages, which are TSX: by itself it strips types only. */
 import { readFileSync } from 'node:fs';
 import { createRequire, registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,7 @@ import type * as Esbuild from 'esbuild';
 
 const requireHere = createRequire(import.meta.url);
 
-/** Two milliseconds a file, so nothing is kept between starts; the compiler is loaded with the first page. */
+/** Takes two milliseconds a file, so nothing is cached between starts; the compiler is loaded with the first page. */
 registerHooks({
   load(url, context, nextLoad) {
     if (!url.endsWith('.tsx')) return nextLoad(url, context);

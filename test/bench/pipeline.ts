@@ -3,7 +3,7 @@ import type { Store } from '../../functions/kernel/store/store.ts';
 import { within } from '../../functions/kernel/surroundings.ts';
 import { failedIn } from '../../lib/local/batch.ts';
 import type { Letter } from '../../lib/local/inbox.ts';
-import { loadFunction } from '../../lib/local/load-function.ts';
+import { loadFunction } from '../../lib/local/local-function.ts';
 import { localBus, rulesOf } from '../../lib/local/routing.ts';
 import { type FunctionWiring, functions } from '../../lib/wiring.ts';
 import { batchOf, context } from '../support/messages.ts';

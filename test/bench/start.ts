@@ -3,12 +3,13 @@
  * built in the same way. CPU time is taken, on one core, so that what else the machine does changes little.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { BUS, TABLE } from '../../functions/kernel/environment.ts';
 import { buildFunctions, bundle } from '../../lib/bundle.ts';
 import { functions } from '../../lib/wiring.ts';
+import { withDirectory } from './measure.ts';
 import type { Benchmark } from './run.ts';
 import { digits, median, type Row } from './table.ts';
 
@@ -69,23 +70,19 @@ function startOnce(pin: readonly string[], starter: string, bundled: string): nu
 }
 
 export const benchmark: Benchmark = async function* () {
-  const directory = await mkdtemp(join(tmpdir(), 'shipshape-bench-'));
-  try {
+  yield* await withDirectory(async (directory) => {
     await buildFunctions(directory);
     await bundle(join(directory, EMPTY), EMPTY_HANDLER);
     const names = functions.map(({ name }) => name);
-    yield { title: 'Start of a bundle: CPU time in a fresh process', rows: await startsOf(directory, names) };
-    yield {
-      title: 'What is in a bundle at its start, by what its map names most often',
-      rows: await Promise.all(
-        names.map(
-          async (name): Promise<Row> => ({ what: name, measured: await packagesIn(directory, name) }),
-        ),
-      ),
-    };
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+    const packages = names.map(async (what) => ({ what, measured: await packagesIn(directory, what) }));
+    return [
+      { title: 'Start of a bundle: CPU time in a fresh process', rows: await startsOf(directory, names) },
+      {
+        title: 'What is in a bundle at its start, by what its map names most often',
+        rows: await Promise.all(packages),
+      },
+    ];
+  });
 };
 
 /** How long functions take to start, beside an empty one. */

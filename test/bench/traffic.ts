@@ -9,7 +9,7 @@ import { openSqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
 import { surroundings, within } from '../../functions/kernel/surroundings.ts';
 import { createIngest } from '../../functions/webhooks/ingest/app.ts';
-import { httpEvent } from '../../lib/local/http-event.ts';
+import { httpEvent } from '../../lib/local/api-gateway.ts';
 import { context } from '../support/messages.ts';
 import { type CountingStore, type Counts, counting } from '../support/stores/counting.ts';
 import { around } from '../support/stores/faulty.ts';
@@ -163,17 +163,13 @@ const nothingSpent = (): Spent => ({
 
 function plus(known: Spent, took: Took, counted: CountingStore, published: number): Spent {
   const counts: Counts = counted.take();
-  const sum = { ...known, calls: { ...known.calls } };
-  sum.invocations += 1;
-  sum.cpu += took.cpu;
-  sum.waited += took.waited;
-  sum.logLines += took.logLines;
-  sum.logBytes += took.logBytes;
-  sum.calls.publish = (sum.calls.publish ?? 0) + published;
-  for (const [operation, { calls, readUnits, writeUnits, indexWriteUnits }] of counts) {
-    sum.calls[operation] = (sum.calls[operation] ?? 0) + calls;
-    sum.readUnits += readUnits;
-    sum.writeUnits += writeUnits + indexWriteUnits;
+  const calls = { ...known.calls, publish: (known.calls.publish ?? 0) + published };
+  const sum: Spent = { ...known, calls, invocations: known.invocations + 1 };
+  for (const part of ['cpu', 'waited', 'logLines', 'logBytes'] as const) sum[part] += took[part];
+  for (const [operation, of] of counts) {
+    sum.calls[operation] = (sum.calls[operation] ?? 0) + of.calls;
+    sum.readUnits += of.readUnits;
+    sum.writeUnits += of.writeUnits + of.indexWriteUnits;
   }
   return sum;
 }

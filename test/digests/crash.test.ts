@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { digestHeadlines } from '../../functions/digests/store/digests.ts';
-import { watching } from '../support/calls.ts';
+import { newTable, watching } from '../support/calls.ts';
 import { digestsOn } from '../support/digests.ts';
 import { fact, registered } from '../support/facts.ts';
-import { newTable } from '../support/new-table.ts';
 import { store } from '../support/store.ts';
 import { CrashError, crashAt, type PlannedCrash } from '../support/stores/faulty.ts';
 

@@ -11,15 +11,17 @@ import { streamFrom } from './streams.ts';
 import { calm, type MakeStore, outcomeOf, type Trial } from './trial.ts';
 import { crashing, lateAndStormy, stepByStep, stormy } from './trials.ts';
 
-/** Those that this suite tries, a share of them in each circumstance; test/faults/campaign.ts tries all in each. */
+/** How many this suite tries, a share of them in each circumstance; test/faults/campaign.ts tries all in each. */
 const STREAMS = Number(process.env.SHIPSHAPE_STREAMS ?? 160);
-/** Whether it takes the time to look for the smallest stream that fails. */
+/** Whether a failure is reduced to the smallest stream that fails, which takes time. */
 const SHRINKS = process.env.SHIPSHAPE_SHRINKS !== 'no';
-/** Facts of one stream: few, since it costs the more the longer it is. */
+/** Facts of one stream: few, because the cost grows faster than the length. */
 const MAX_FACTS = 16;
 const ON_DYNAMODB = 50;
 /** Each call goes over HTTP there. */
 const MAX_FACTS_ON_DYNAMODB = 6;
+/** Each stream waits for one call after another. */
+const STREAMS_AT_ONCE = 4;
 
 const stream = (seed: number) => streamFrom(seed, MAX_FACTS);
 const seeds = (count: number) => Array.from({ length: count }, (_none, at) => at + 1);
@@ -84,9 +86,11 @@ for (const engine of conforming)
         if (database === undefined) throw new TypeError('The database is not open.');
         return database.create();
       };
-      for (const seed of seeds(ON_DYNAMODB)) {
-        const stream = streamFrom(seed, MAX_FACTS_ON_DYNAMODB);
-        await succeed(stormy(chanceFrom(seed), stream), makeStore);
-      }
+      const waiting = seeds(ON_DYNAMODB).values();
+      const tryAll = async () => {
+        for (const seed of waiting)
+          await succeed(stormy(chanceFrom(seed), streamFrom(seed, MAX_FACTS_ON_DYNAMODB)), makeStore);
+      };
+      await Promise.all(Array.from({ length: STREAMS_AT_ONCE }, tryAll));
     });
   });

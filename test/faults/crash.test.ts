@@ -4,10 +4,10 @@ import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
 import { change, cut, fact, registered, scheduled, started } from '../support/facts.ts';
 import { openInMemory } from '../support/stores/store-on.ts';
+import { isNews } from './announced.ts';
 import { chanceFrom } from './chance.ts';
 import type { Crash } from './gate.ts';
 import { modelOf } from './model.ts';
-import { isNews } from './told.ts';
 import { calm } from './trial.ts';
 import { deliver, type Entry } from './world.ts';
 

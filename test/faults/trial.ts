@@ -3,9 +3,9 @@ import { failures } from '../../functions/kernel/derived/failures.ts';
 import { dump } from '../../functions/kernel/dump.ts';
 import { openSqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
+import { complaintsOf } from './announced.ts';
 import type { Crash, Faults } from './gate.ts';
 import { type Model, modelOf } from './model.ts';
-import { complaintsOf } from './told.ts';
 import { deliver, EndlessRunError, type Entry } from './world.ts';
 
 export interface Trial {

@@ -1,7 +1,7 @@
 /** `npm run fuzz`: the long run. `npm run fuzz -- SEED` repeats one. Needs minutes; prints what it tried. */
 
 import { eventOf, recordedPayload, recordedPayloads } from '../real-data/webhook-payloads.ts';
-import { newTable } from '../support/new-table.ts';
+import { newTable } from '../support/calls.ts';
 import type { Seed } from './bodies.ts';
 import { fuzzDeliveries } from './deliveries.ts';
 import { fuzzBodies, fuzzSignatures } from './webhooks.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { perHost } from '../../functions/kernel/per-host.ts';
 import { surroundings, within } from '../../functions/kernel/surroundings.ts';
-import { newTable } from '../support/new-table.ts';
+import { newTable } from '../support/calls.ts';
 import { keepingBus, onHost } from '../support/surroundings.ts';
 
 const remembered = perHost(() => new Map<string, string>());

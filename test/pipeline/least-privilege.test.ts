@@ -20,9 +20,9 @@ import { reconcile } from '../../functions/webhooks/reconcile/reconcile.ts';
 import { github } from '../../functions/webhooks/sources/github.ts';
 import { functions, type TableAction } from '../../lib/wiring.ts';
 import { story } from '../faults/story.ts';
+import { newTable } from '../support/calls.ts';
 import { signed } from '../support/deliveries.ts';
 import { fact } from '../support/facts.ts';
-import { newTable } from '../support/new-table.ts';
 import { githubPayloads } from '../support/payloads.ts';
 import { around } from '../support/stores/faulty.ts';
 

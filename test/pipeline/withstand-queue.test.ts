@@ -20,7 +20,7 @@ function heardBy({ subscription: { pattern } }: Subscribed): Sample {
   return sampleOf(pattern['detail-type']?.[0] ?? 'ChangeMerged');
 }
 
-describe('94 a message that is no JSON', () => {
+describe('a message that is no JSON', () => {
   it.each(subscribed.map((each) => [each.subscription.name, each] as const))(
     'ends in the dead letters after the attempts of the queue %s, and the rest of its batch is done',
     async (_name, each) => {
@@ -43,7 +43,7 @@ describe('94 a message that is no JSON', () => {
   });
 });
 
-describe('95 a message that takes longer than its function may', () => {
+describe('a message that takes longer than its function may', () => {
   const bodies = (count: number) =>
     Array.from({ length: count }, (_none, at) => changeOf(at === 5 ? HANGS : `project-${at}`));
 
@@ -71,7 +71,7 @@ describe('95 a message that takes longer than its function may', () => {
 
 // Not in the dead letters: five tries would not teach it the version, and in quarantine people see why. What is on the
 // bus is archived for a year; once the version is known, a replay of the archive brings it in.
-describe('96 an event of a version that nobody knows', () => {
+describe('an event of a version that nobody knows', () => {
   const known = change('rank', '2024-01-10', {}, 'of-tomorrow');
   const ofTomorrow = { ...known, detail: { ...known.detail, version: 2 } };
   const { handler: record } = subscriptionOf('facts');
@@ -96,7 +96,7 @@ describe('96 an event of a version that nobody knows', () => {
 
 // In the template every rule has the pattern of the wiring (template/delivery.test.ts), and every function may put events
 // of its own source only, by the condition events:source (template/permissions.test.ts).
-describe('97 an event of a source that is not ours', () => {
+describe('an event of a source that is not ours', () => {
   const types = new Set([
     'ChangeMerged',
     ...subscribed.flatMap(({ subscription }) => subscription.pattern['detail-type'] ?? []),

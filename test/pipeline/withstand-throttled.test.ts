@@ -35,7 +35,7 @@ async function throttled(
   return refused;
 }
 
-describe('98 a table that is throttled for ten minutes', () => {
+describe('a table that is throttled for ten minutes', () => {
   it.each(subscribed.map((each) => [each.subscription.name, each] as const))(
     'is outlasted by the attempts of the queue %s, which keeps a message for far longer',
     (_name, { wiring, subscription }) => {
@@ -44,7 +44,7 @@ describe('98 a table that is throttled for ten minutes', () => {
   );
 });
 
-describe('98 facts and verdicts, while the table is throttled for ten minutes,', () => {
+describe('facts and verdicts, while the table is throttled for ten minutes,', () => {
   const table = functionsOn();
 
   it.each([0, 1, 7, 30])('from call %i on, come back from their queues until all are done', async (from) => {
@@ -92,7 +92,7 @@ describe('98 facts and verdicts, while the table is throttled for ten minutes,',
   });
 });
 
-describe('98 messages, while the table is throttled for ten minutes,', () => {
+describe('messages, while the table is throttled for ten minutes,', () => {
   const world = worldOn();
   const ISSUE = channel('issue', { kind: 'github', repository: 'acme/app', issue: 7 });
   const { wiring, subscription } = subscriptionOf('told');
@@ -126,7 +126,7 @@ describe('98 messages, while the table is throttled for ten minutes,', () => {
   );
 });
 
-describe('98 digests, while the table is throttled for ten minutes,', () => {
+describe('digests, while the table is throttled for ten minutes,', () => {
   const table = tableOn();
   const SEVEN = '2024-04-01T07:00:00.000Z';
 

@@ -15,7 +15,7 @@ import { readLedger } from '../../functions/catalog/store/ledger.ts';
 import { dump } from '../../functions/kernel/dump.ts';
 import { readFolder } from '../../lib/catalog/folder.ts';
 import { type Host, startHost } from '../../lib/local/host.ts';
-import { loadFunction } from '../../lib/local/load-function.ts';
+import { loadFunction } from '../../lib/local/local-function.ts';
 import { type FunctionWiring, functions } from '../../lib/wiring.ts';
 import { chanceFrom } from '../faults/chance.ts';
 import { expectedFeature, type Snapshot, snapshots, teamOf, writeHandbook } from './handbook-history.ts';

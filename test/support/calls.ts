@@ -1,8 +1,9 @@
-/** Watches the calls of a store while it is in use, and lets some of them fail. */
+/** Stores whose calls a test can watch while they are in use, and let some of them fail. */
+import { openSqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
 import { type Call, faulty, type Gate } from './stores/faulty.ts';
 
-/** Who watches the calls of a store now. */
+/** The gates around the calls of each store. */
 const watchers = new WeakMap<object, Set<Gate>>();
 
 /** A store that `watching` can look into later. */
@@ -19,6 +20,9 @@ export function watched(store: WholeStore): WholeStore {
   watchers.set(open, gates);
   return open;
 }
+
+/** An empty table in the memory of this process, whose calls can be watched. */
+export const newTable = (): WholeStore => watched(openSqliteStore(':memory:', { durable: false }));
 
 /** Puts a gate around the calls of a watched store while something is done. */
 export async function watching<Result>(

@@ -1,6 +1,7 @@
 /** Deliveries as their senders sign them. Signed here with node:crypto alone, apart from what verifies them. */
 import { createHmac } from 'node:crypto';
 import type { Delivery } from '../../functions/webhooks/sources/source.ts';
+import { sources } from '../../functions/webhooks/sources/sources.ts';
 
 /** The moment at which deliveries are sent and arrive. */
 export const NOW = '2024-03-26T09:00:00.000Z';
@@ -57,3 +58,20 @@ export function signed(
 
 /** The source that a sender speaks to. */
 export const sourceOf = (sender: Sender): string => (sender === 'gitlab-token' ? 'gitlab' : sender);
+
+export const payload = { action: 'published', title: 'Ähnlich' };
+
+/** Whether the source accepts a delivery. */
+export const isTaken = (
+  sender: Sender,
+  delivery: Delivery,
+  secrets: readonly string[] = [SECRETS[sender]],
+  now = NOW,
+) => sources.find(({ name }) => name === sourceOf(sender))?.verify(delivery, secrets, now);
+
+export const good = (sender: Sender) => signed(sender, payload);
+
+export const withHeaders = (sender: Sender, headers: Record<string, string | undefined>): Delivery => {
+  const { body, headers: before } = good(sender);
+  return { body, headers: { ...before, ...headers } };
+};

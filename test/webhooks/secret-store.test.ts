@@ -5,8 +5,8 @@ import { WEBHOOK_SECRETS, webhookSecret } from '../../functions/kernel/environme
 import { createIngest } from '../../functions/webhooks/ingest/app.ts';
 import { webhookSecrets } from '../../functions/webhooks/webhook-secrets.ts';
 import { ask } from '../site/api/request.ts';
+import { newTable } from '../support/calls.ts';
 import { signed } from '../support/deliveries.ts';
-import { newTable } from '../support/new-table.ts';
 import { githubPayloads } from '../support/payloads.ts';
 import { onHost } from '../support/surroundings.ts';
 

@@ -31,14 +31,12 @@ const bomb = gzipSync(Buffer.alloc(100 * MB));
 
 const wrongPlace: readonly Row[] = [
   ...['GET', 'PUT', 'DELETE'].map((method) => ({
-    no: 1,
     what: `${method} on the address of a hook`,
     make: () => ({ ...ping, method, body: none }),
     status: 405,
     reason: 'METHOD_UNSUPPORTED',
   })),
   ...['/webhook/github', '/webhooks', '/webhooks/', '/webhooks/github/x'].map((path) => ({
-    no: 2,
     what: `the path ${path}`,
     make: () => ({ ...ping, path }),
     status: 404,
@@ -46,7 +44,6 @@ const wrongPlace: readonly Row[] = [
   })),
   ...['/webhooks/bitbucket', '/webhooks/__proto__', '/webhooks/GITHUB', '/webhooks/launchdarkly'].map(
     (path) => ({
-      no: 3,
       what: `a sender that nobody knows, or who is not connected, at ${path}`,
       make: () => ({ ...ping, path }),
       status: 404,
@@ -57,16 +54,14 @@ const wrongPlace: readonly Row[] = [
 ];
 
 const wrongType: readonly Row[] = [
-  { no: 4, what: 'no Content-Type', make: () => pinging({ 'content-type': undefined }) },
-  { no: 5, what: 'text/plain', make: () => pinging({ 'content-type': 'text/plain' }) },
-  { no: 5, what: 'application/xml', make: () => pinging({ 'content-type': 'application/xml' }) },
+  { what: 'no Content-Type', make: () => pinging({ 'content-type': undefined }) },
+  { what: 'text/plain', make: () => pinging({ 'content-type': 'text/plain' }) },
+  { what: 'application/xml', make: () => pinging({ 'content-type': 'application/xml' }) },
   {
-    no: 5,
     what: 'a type that only begins like JSON',
     make: () => pinging({ 'content-type': 'application/jsonl' }),
   },
   {
-    no: 6,
     what: 'a form, as GitHub sends it when its hook is set up so',
     make: () => pinging({ 'content-type': 'application/x-www-form-urlencoded' }),
   },
@@ -74,58 +69,50 @@ const wrongType: readonly Row[] = [
 
 const wrongBytes: readonly Row[] = [
   {
-    no: 7,
     what: 'charset=utf-16',
     make: () => pinging({ 'content-type': 'application/json; charset=utf-16' }),
     status: 415,
     reason: 'CHARSET_UNSUPPORTED',
   },
   {
-    no: 8,
     what: 'an empty body, signed',
     make: () => fromGithub('ping', none),
     status: 400,
     reason: 'BODY_EMPTY',
   },
   {
-    no: 8,
     what: 'an empty body, not signed',
     make: () => unsigned(none),
     status: 401,
     reason: 'NOT_VERIFIED',
   },
   ...['gzip', 'br', 'deflate', 'GZIP', 'x'].map((encoding) => ({
-    no: 9,
     what: `Content-Encoding: ${encoding}`,
     make: () => pinging({ 'content-encoding': encoding }),
     status: 415,
     reason: 'ENCODING_UNSUPPORTED',
   })),
-  { no: 11, what: '1 MB, signed', make: () => pingOf(MB), status: 200, outcome: 'ping' },
+  { what: '1 MB, signed', make: () => pingOf(MB), status: 200, outcome: 'ping' },
   {
-    no: 11,
     what: '1 MB and a byte, signed',
     make: () => pingOf(MB + 1),
     status: 413,
     reason: 'BODY_TOO_LARGE',
   },
   {
-    no: 11,
     what: '1 MB and a byte, not signed, which nobody asks',
     make: () => unsigned(Buffer.alloc(MB + 1)),
     status: 413,
     reason: 'BODY_TOO_LARGE',
   },
-  { no: 12, what: '8 MB', make: () => unsigned(Buffer.alloc(8 * MB)), status: 413, reason: 'BODY_TOO_LARGE' },
+  { what: '8 MB', make: () => unsigned(Buffer.alloc(8 * MB)), status: 413, reason: 'BODY_TOO_LARGE' },
   {
-    no: 18,
     what: '100 MB in 100 KB, said to be gzip',
     make: () => ({ ...ping, headers: { ...ping.headers, 'content-encoding': 'gzip' }, body: bomb }),
     status: 415,
     reason: 'ENCODING_UNSUPPORTED',
   },
   {
-    no: 18,
     what: '100 MB in 100 KB, signed',
     make: () => fromGithub('ping', bomb),
     status: 400,
@@ -140,17 +127,17 @@ describe('the envelope of a delivery', () => {
     expect(headers['cache-control']).toBe('no-store');
   });
 
-  it('1 HEAD on the address of a hook: 405', async () => {
+  it('HEAD on the address of a hook: 405', async () => {
     expect((await send(host, { ...ping, method: 'HEAD', body: none })).status).toBe(405);
   });
 
-  it('16 mixed-case header names: 200', async () => {
+  it('mixed-case header names: 200', async () => {
     const headers = Object.entries(ping.headers).map(([name, value]) => [name.toUpperCase(), value] as const);
     const answer = await send(host, { ...ping, headers: Object.fromEntries(headers) });
     expect([answer.status, answer.outcome]).toEqual([200, 'ping']);
   });
 
-  it('3 a sender who is not connected is answered as one that nobody knows', async () => {
+  it('a sender who is not connected is answered as one that nobody knows', async () => {
     const [unknown, closed] = ['bitbucket', 'launchdarkly'].map((name) =>
       send(host, { ...ping, path: `/webhooks/${name}` }),
     );

@@ -39,63 +39,55 @@ const respelt = (part: string, by: string) => () => {
 const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
 
 const noJson: readonly Row[] = [
-  { no: 46, what: 'JSON that breaks off', make: json(whole.slice(0, -1)) },
-  { no: 46, what: 'a byte order mark', make: json(`\ufeff${whole}`) },
-  { no: 46, what: 'NaN', make: respelt('"action":"published"', '"action":NaN') },
-  { no: 46, what: 'a trailing comma', make: json(whole.replace(/}$/, ',}')) },
-  { no: 46, what: 'single quotes', make: json("{'action':'published'}") },
+  { what: 'JSON that breaks off', make: json(whole.slice(0, -1)) },
+  { what: 'a byte order mark', make: json(`\ufeff${whole}`) },
+  { what: 'NaN', make: respelt('"action":"published"', '"action":NaN') },
+  { what: 'a trailing comma', make: json(whole.replace(/}$/, ',}')) },
+  { what: 'single quotes', make: json("{'action':'published'}") },
   {
-    no: 46,
     what: 'bytes that are no UTF-8',
     make: () => fromGithub('release', Buffer.from([0x22, 0xff, 0x22])),
   },
-  { no: 46, what: 'two documents', make: json(`${whole}${whole}`) },
+  { what: 'two documents', make: json(`${whole}${whole}`) },
 ].map((row) => ({ ...row, status: 400, reason: 'BODY_UNREADABLE' }));
 
 const refused: readonly Row[] = [
   ...['[]', '"text"', 'null', '7', 'true'].map((text) => ({
-    no: 47,
     what: `${text} and no object`,
     make: json(text),
     reason: 'NOT_AN_EVENT',
   })),
-  { no: 47, what: 'null, by Standard Webhooks', make: () => fromStandard(null), reason: 'NOT_AN_EVENT' },
-  { no: 48, what: '65 levels', make: json(nested(65)), reason: 'TOO_DEEP' },
-  { no: 49, what: '5,000 levels', make: json(nested(5000)), reason: 'TOO_DEEP' },
-  { no: 49, what: '150,000 levels that never end', make: json('['.repeat(150_000)), reason: 'TOO_DEEP' },
+  { what: 'null, by Standard Webhooks', make: () => fromStandard(null), reason: 'NOT_AN_EVENT' },
+  { what: '65 levels', make: json(nested(65)), reason: 'TOO_DEEP' },
+  { what: '5,000 levels', make: json(nested(5000)), reason: 'TOO_DEEP' },
+  { what: '150,000 levels that never end', make: json('['.repeat(150_000)), reason: 'TOO_DEEP' },
   {
-    no: 50,
     what: '100,000 keys',
     make: json(`{${Array.from({ length: 100_001 }, (_none, at) => `"${at}":0`).join()}}`),
     reason: 'TOO_LARGE',
   },
   {
-    no: 53,
     what: 'an id of 2^53+1, which a number cannot hold',
     make: respelt(`"id":${1296269}`, '"id":9007199254740993'),
     reason: 'BAD_ID',
   },
-  { no: 53, what: 'an id of a half', make: released({ 'release.id': 0.5 }), reason: 'BAD_ID' },
+  { what: 'an id of a half', make: released({ 'release.id': 0.5 }), reason: 'BAD_ID' },
   {
-    no: 54,
     what: 'a day that is none',
     make: released({ 'release.published_at': '2026-02-30T00:00:00Z' }),
     reason: 'BAD_TIME',
   },
   {
-    no: 54,
     what: 'the year 10000',
     make: released({ 'release.published_at': '+010000-01-01T00:00:00Z' }),
     reason: 'BAD_TIME',
   },
   {
-    no: 54,
     what: 'the moment that clocks begin at',
     make: released({ 'release.published_at': '1970-01-01T00:00:00Z' }),
     reason: 'BAD_TIME',
   },
   {
-    no: 54,
     what: 'two days from now',
     make: () =>
       fromGithub(
@@ -104,44 +96,38 @@ const refused: readonly Row[] = [
       ),
     reason: 'BAD_TIME',
   },
-  { no: 54, what: 'no moment', make: released({ 'release.published_at': null }), reason: 'BAD_TIME' },
+  { what: 'no moment', make: released({ 'release.published_at': null }), reason: 'BAD_TIME' },
   {
-    no: 55,
     what: 'no id of the repository',
     make: released({ 'repository.id': undefined }),
     reason: 'BAD_ID',
   },
-  { no: 55, what: 'no repository', make: released({ repository: undefined }), reason: 'BAD_FIELD' },
-  { no: 55, what: 'no id of the release', make: released({ 'release.id': undefined }), reason: 'BAD_ID' },
-  { no: 56, what: 'a text for the release', make: released({ release: 'v1.4.0' }), reason: 'BAD_FIELD' },
-  { no: 56, what: 'a list for the repository', make: released({ repository: [] }), reason: 'BAD_FIELD' },
+  { what: 'no repository', make: released({ repository: undefined }), reason: 'BAD_FIELD' },
+  { what: 'no id of the release', make: released({ 'release.id': undefined }), reason: 'BAD_ID' },
+  { what: 'a text for the release', make: released({ release: 'v1.4.0' }), reason: 'BAD_FIELD' },
+  { what: 'a list for the repository', make: released({ repository: [] }), reason: 'BAD_FIELD' },
   {
-    no: 56,
     what: 'a text for whether it is a draft',
     make: released({ 'release.draft': 'false' }),
     reason: 'BAD_FIELD',
   },
-  { no: 62, what: 'an empty tag', make: released({ 'release.tag_name': '' }), reason: 'BAD_ID' },
+  { what: 'an empty tag', make: released({ 'release.tag_name': '' }), reason: 'BAD_ID' },
   {
-    no: 62,
     what: 'an empty name of the repository',
     make: released({ 'repository.full_name': '' }),
     reason: 'BAD_ID',
   },
   {
-    no: 62,
     what: 'an empty key of a flag',
     make: () => from('unleash', changed(unleashPayload, { featureName: '' })),
     reason: 'BAD_ID',
   },
   {
-    no: 62,
     what: 'a fact with an empty id',
     make: () => fromStandard(changed(starGranted, { 'detail.id': '' })),
     reason: 'BAD_ID',
   },
   {
-    no: 62,
     what: 'a fact about a feature without a name',
     make: () => fromStandard(changed(starGranted, { 'detail.feature': '' })),
     reason: 'BAD_ID',
@@ -154,14 +140,12 @@ const ISSUE = 'what changes nothing is 200, so that a sender sees the difference
 
 const understood: readonly Row[] = [
   {
-    no: 48,
     what: '60 levels beside what we read',
     make: released({ more: JSON.parse(nested(60)) }),
     status: 202,
     outcome: 'accepted',
   },
   {
-    no: 51,
     what: 'a key twice, of which the last counts',
     make: respelt('"tag_name":', '"tag_name":7,"tag_name":'),
     status: 202,
@@ -169,7 +153,6 @@ const understood: readonly Row[] = [
     otherwise: NOT_APART,
   },
   {
-    no: 52,
     what: 'keys that reach into prototypes',
     make: respelt(
       '{',
@@ -180,7 +163,6 @@ const understood: readonly Row[] = [
     otherwise: NOT_APART,
   },
   {
-    no: 52,
     what: '__proto__ for what is missing',
     make: respelt('"draft":false', '"__proto__":{"draft":false}'),
     status: 202,
@@ -188,14 +170,12 @@ const understood: readonly Row[] = [
     reason: 'BAD_FIELD',
   },
   {
-    no: 53,
     what: 'an id of 2^53+1 as text',
     make: released({ 'release.id': '9007199254740993' }),
     status: 202,
     outcome: 'accepted',
   },
   {
-    no: 57,
     what: 'an event that nobody knows',
     make: () => fromGithub('quantum', githubPayloads.ping),
     status: 200,
@@ -203,7 +183,6 @@ const understood: readonly Row[] = [
     otherwise: ISSUE,
   },
   {
-    no: 57,
     what: 'an action that nobody knows',
     make: released({ action: 'teleported' }),
     status: 200,
@@ -211,21 +190,18 @@ const understood: readonly Row[] = [
     otherwise: ISSUE,
   },
   {
-    no: 58,
     what: 'fields that nobody knows',
     make: released({ unheard_of: { deep: [{ er: null }] } }),
     status: 202,
     outcome: 'accepted',
   },
   {
-    no: 59,
     what: 'a deleted release without notes',
     make: released({ action: 'deleted', 'release.body': null }),
     status: 202,
     outcome: 'accepted',
   },
   {
-    no: 60,
     what: 'release notes of a megabyte',
     make: released({ 'release.body': 'n'.repeat(1_000_000) }),
     status: 202,
@@ -241,7 +217,7 @@ describe('a verified delivery with', () => {
 });
 
 describe('after a verified delivery that is no JSON', () => {
-  it('46 people see in quarantine that its sender sends such', async () => {
+  it('people see in quarantine that its sender sends such', async () => {
     const { status } = await send(host, json(`${whole},`)());
     expect(status).toBe(400);
     const kept = await readQuarantine(host.store);

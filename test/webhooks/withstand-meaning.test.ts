@@ -55,16 +55,16 @@ const withdrawnLater = { action: 'deleted', more: { 'release.updated_at': '2024-
 
 describe('what happened to a release', () => {
   it.each([
-    ['63 is deleted before it is published', '3.1', [withdrawnLater, published]],
-    ['63 is published before it is deleted', '3.2', [published, withdrawnLater]],
-    ['65 is deleted before it is published, at one moment', '3.3', [withdrawn, published]],
-    ['65 is published before it is deleted, at one moment', '3.4', [published, withdrawn]],
+    ['is deleted before it is published', '3.1', [withdrawnLater, published]],
+    ['is published before it is deleted', '3.2', [published, withdrawnLater]],
+    ['is deleted before it is published, at one moment', '3.3', [withdrawn, published]],
+    ['is published before it is deleted, at one moment', '3.4', [published, withdrawn]],
   ])('%s: it is cancelled', async (_how, version, events) => {
     for (const event of events) expect((await tell({ version, ...event })).status).toBe(202);
     expect((await releaseNow(`app-${version}`))?.cancelledAt).toBeDefined();
   });
 
-  it('64 is told by an edit that is older than what is known: nothing changes', async () => {
+  it('is told by an edit that is older than what is known: nothing changes', async () => {
     await tell({ version: '4.1', ...published });
     const undone = { changes: { prerelease: { from: false } }, 'release.prerelease': true };
     const later = '2024-03-27T09:00:00Z';
@@ -85,7 +85,7 @@ describe('what happened to a release', () => {
   it.each([
     ['a draft', { 'release.draft': true }],
     ['a prerelease', { 'release.prerelease': true }],
-  ])('67 is of %s: 200 ignored, and it is no release', async (_what, more) => {
+  ])('is of %s: 200 ignored, and it is no release', async (_what, more) => {
     for (const action of ['published', 'released', 'prereleased', 'deleted']) {
       const answer = await tell({ version: '6.7', action, more });
       expect(answer).toMatchObject({ status: 200, outcome: 'ignored', facts: [] });
@@ -106,7 +106,7 @@ describe('a repository that goes by another name', () => {
     return answer;
   };
 
-  it('66 is the same one by its number, renamed or transferred, twice if need be', async () => {
+  it('is the same one by its number, renamed or transferred, twice if need be', async () => {
     expect((await deliver(merge(661, {}))).to).toContain('project:rank');
     expect((await deliver(merge(662, { full_name: 'acme/renamed' }))).to).toContain('project:rank');
     expect((await deliver(merge(663, { full_name: 'other/renamed' }))).to).toContain('project:rank');
@@ -130,7 +130,7 @@ describe('a repository that goes by another name', () => {
   });
 });
 
-it('70 a flag that is turned on, off and on within a second is on, by three facts', async () => {
+it('a flag that is turned on, off and on within a second is on, by three facts', async () => {
   const moments = [100, 200, 300].map((ms) => `2024-03-26T09:00:00.${ms}Z`);
   const steps = moments.map((createdAt, at) => ({
     ...unleashPayload,
@@ -148,7 +148,7 @@ it('70 a flag that is turned on, off and on within a second is on, by three fact
   expect(state?.enabledByDefault).toBe(true);
 });
 
-describe('71 what nobody registered', () => {
+describe('what nobody registered', () => {
   it('is recorded when a fact names it, and shown as what it lacks', async () => {
     const merged = fact('ChangeMerged', '2024-03-01', {
       project: 'unheard-of',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createIngest } from '../../functions/webhooks/ingest/app.ts';
+import { httpEvent } from '../../lib/local/api-gateway.ts';
 import type { Host } from '../../lib/local/host.ts';
-import { httpEvent } from '../../lib/local/http-event.ts';
 import { NOW, SECRETS, signed } from '../support/deliveries.ts';
 import { context } from '../support/messages.ts';
 import { githubPayloads } from '../support/payloads.ts';
@@ -36,16 +36,16 @@ describe('a request that no client would send', () => {
   });
 
   it.each([
-    ['10 headers of 20 KB', ['X-Large: '.padEnd(20_000, 'x'), `Content-Length: ${body.length}`], '431'],
-    ['17 a length and chunks', [`Content-Length: ${body.length}`, 'Transfer-Encoding: chunked'], '400'],
-    ['17 two lengths', [`Content-Length: ${body.length}`, 'Content-Length: 1'], '400'],
-    ['17 a length that is no number', ['Content-Length: 1e3'], '400'],
-    ['17 an encoding that nobody knows', ['Transfer-Encoding: x, chunked, x'], '400'],
+    ['headers of 20 KB', ['X-Large: '.padEnd(20_000, 'x'), `Content-Length: ${body.length}`], '431'],
+    ['a length and chunks', [`Content-Length: ${body.length}`, 'Transfer-Encoding: chunked'], '400'],
+    ['two lengths', [`Content-Length: ${body.length}`, 'Content-Length: 1'], '400'],
+    ['a length that is no number', ['Content-Length: 1e3'], '400'],
+    ['an encoding that nobody knows', ['Transfer-Encoding: x, chunked, x'], '400'],
     // What follows the body is taken for another request, and is none.
-    ['17 no length', [], '400'],
-    ['17 a length that ends within the body', ['Content-Length: 9'], '400'],
-    ['17 a length that is never reached', [`Content-Length: ${body.length + 1}`], ''],
-    ['39 control characters in a header', ['Webhook-Id: a\x01b', `Content-Length: ${body.length}`], '400'],
+    ['no length', [], '400'],
+    ['a length that ends within the body', ['Content-Length: 9'], '400'],
+    ['a length that is never reached', [`Content-Length: ${body.length + 1}`], ''],
+    ['control characters in a header', ['Webhook-Id: a\x01b', `Content-Length: ${body.length}`], '400'],
   ])('%s: %s is refused with %s', async (_what, more, status) => {
     expect(statusOf(await raw([...said, ...more], text))).toBe(status);
   });
@@ -54,14 +54,14 @@ describe('a request that no client would send', () => {
     ['the same twice', [0, 0]],
     ['a wrong one before it', [1, 0]],
     ['a wrong one after it', [0, 1]],
-  ])('13 duplicate signature headers, %s: 401', async (_how, which) => {
+  ])('duplicate signature headers, %s: 401', async (_how, which) => {
     const wrong = signed('github', githubPayloads.ping, {}, `${SECRETS.github}!`).headers;
     const both = which.map((at) => `X-Hub-Signature-256: ${[genuine, wrong][at]?.['x-hub-signature-256']}`);
     const others = said.filter((line) => !line.startsWith('x-hub-signature'));
     expect(statusOf(await raw([...others, ...both, `Content-Length: ${body.length}`], text))).toBe('401');
   });
 
-  it('18 100 MB as they are: the host hangs up, and is still there', async () => {
+  it('100 MB as they are: the host hangs up, and is still there', async () => {
     await send(host, { ...ping, body: Buffer.alloc(100 * 1024 * 1024) }).catch((error: Error) => error);
     expect((await send(host, ping)).status).toBe(200);
   });
@@ -92,12 +92,12 @@ describe('a body in base64', () => {
     return ingest()({ ...event, body: text, isBase64Encoded: true }, context);
   };
 
-  it.each(['!!!!', 'a', 'YQ=', 'YQ==YQ==', 'YQ==\n', '_-A='])('14 that is none, %j: 400', async (text) => {
+  it.each(['!!!!', 'a', 'YQ=', 'YQ==YQ==', 'YQ==\n', '_-A='])('that is none, %j: 400', async (text) => {
     const { statusCode, body: answer } = await invoked(text);
     expect([statusCode, JSON.parse(answer).error.code]).toEqual([400, 'BODY_UNREADABLE']);
   });
 
-  it('15 is verified as the bytes that it stands for: 200', async () => {
+  it('is verified as the bytes that it stands for: 200', async () => {
     const { statusCode, body: answer } = await invoked(body.toString('base64'));
     expect([statusCode, JSON.parse(answer).outcome]).toEqual([200, 'ping']);
   });

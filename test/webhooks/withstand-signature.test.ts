@@ -48,69 +48,58 @@ const [invalid, alsoInvalid] = [0xff, 0xfe].map((byte) =>
 
 const forged: readonly Row[] = [
   {
-    no: 8,
     what: 'an empty body, not signed',
     make: () => ({ ...signedWith(undefined), body: Buffer.alloc(0) }),
   },
-  { no: 19, what: 'no signature', make: () => signedWith(undefined) },
-  { no: 20, what: 'sha256= and no more', make: () => signedWith('sha256=') },
-  { no: 21, what: '63 digits', make: () => signedWith(`sha256=${digits.slice(1)}`) },
-  { no: 21, what: '65 digits', make: () => signedWith(`sha256=${digits}0`) },
-  { no: 21, what: '128 digits', make: () => signedWith(`sha256=${digits}${digits}`) },
-  { no: 22, what: '64 characters that are no digits', make: () => signedWith(`sha256=${'z'.repeat(64)}`) },
+  { what: 'no signature', make: () => signedWith(undefined) },
+  { what: 'sha256= and no more', make: () => signedWith('sha256=') },
+  { what: '63 digits', make: () => signedWith(`sha256=${digits.slice(1)}`) },
+  { what: '65 digits', make: () => signedWith(`sha256=${digits}0`) },
+  { what: '128 digits', make: () => signedWith(`sha256=${digits}${digits}`) },
+  { what: '64 characters that are no digits', make: () => signedWith(`sha256=${'z'.repeat(64)}`) },
   {
-    no: 24,
     what: 'sha1= in its own header',
     make: () => ({
       ...good,
       headers: { ...signedWith(undefined).headers, 'x-hub-signature': `sha1=${sha1}` },
     }),
   },
-  { no: 24, what: 'sha1= in place of sha256=', make: () => signedWith(`sha1=${sha1}`) },
-  { no: 25, what: 'another key', make: () => from('github', githubPayloads.ping, {}, 'another-secret') },
+  { what: 'sha1= in place of sha256=', make: () => signedWith(`sha1=${sha1}`) },
+  { what: 'another key', make: () => from('github', githubPayloads.ping, {}, 'another-secret') },
   {
-    no: 25,
     what: 'the name of the algorithm, which is not compared',
     make: () => signedWith(`sha512=${digits}`),
   },
   {
-    no: 26,
     what: 'the signature of the same JSON written otherwise',
     make: () => withBody(Buffer.from(JSON.stringify(githubPayloads.ping, null, 1))),
   },
-  { no: 27, what: 'a bit of the body flipped', make: () => withBody(flipped) },
+  { what: 'a bit of the body flipped', make: () => withBody(flipped) },
   {
-    no: 28,
     what: 'a newline behind the body',
     make: () => withBody(Buffer.concat([good.body, Buffer.from('\n')])),
   },
   {
-    no: 29,
     what: 'other bytes that are no UTF-8',
     make: () => ({ ...fromGithub('ping', invalid), body: alsoInvalid ?? Buffer.alloc(0) }),
   },
   {
-    no: 40,
     what: 'a secret that was retired',
     make: () => from('github', githubPayloads.ping, {}, 'the-secret-before-the-last'),
   },
   {
-    no: 43,
     what: 'no X-Gitlab-Token',
     make: () => from('gitlab-token', gitlabPayloads.release, { 'x-gitlab-token': '' }),
   },
   {
-    no: 43,
     what: 'another X-Gitlab-Token',
     make: () => from('gitlab-token', gitlabPayloads.release, {}, 'glwt-0123456789abcdee'),
   },
   {
-    no: 43,
     what: 'the beginning of the X-Gitlab-Token',
     make: () => from('gitlab-token', gitlabPayloads.release, {}, SECRETS['gitlab-token'].slice(0, -1)),
   },
   {
-    no: 43,
     what: 'the Authorization of Unleash without its scheme',
     make: () => from('unleash', unleashPayload, {}, 'unleash-secret'),
   },
@@ -120,20 +109,18 @@ const mapped = fact('SourceRegistered', '2024-01-01', { source: 'github:acme/app
 
 const genuine: readonly Row[] = [
   {
-    no: 23,
     what: 'upper-case digits',
     make: () => signedWith(`sha256=${digits.toUpperCase()}`),
     status: 200,
     outcome: 'ping',
   },
   {
-    no: 40,
     what: 'the secret before this one, while it is being replaced',
     make: () => from('github', githubPayloads.ping, { 'x-github-event': 'ping' }, PREVIOUS),
     status: 200,
     outcome: 'ping',
   },
-  { no: 45, what: 'a ping', make: ping, status: 200, outcome: 'ping' },
+  { what: 'a ping', make: ping, status: 200, outcome: 'ping' },
 ];
 
 /** Everything that a sender sees of a refusal, but for the moment. */
@@ -163,13 +150,13 @@ describe('a delivery that is verified', () => {
     await withstands(host, row);
   });
 
-  it('44 a url_verification of Slack, signed or not: 404, because Slack sends us nothing', async () => {
+  it('a url_verification of Slack, signed or not: 404, because Slack sends us nothing', async () => {
     const body = { type: 'url_verification', challenge: 'x' };
     const { status } = await send(host, { ...fromGithub('ping', body), path: '/webhooks/slack' });
     expect(status).toBe(404);
   });
 
-  it('45 a ping leaves its line, and nothing else', async () => {
+  it('a ping leaves its line, and nothing else', async () => {
     const other = await startWebhooks();
     await send(other, ping());
     await other.idle();
@@ -187,7 +174,7 @@ const releaseOf = (id: number) => ({
 });
 
 describe('a delivery of GitHub that comes again', () => {
-  it('37 of GitHub under another delivery id: 200 duplicate, in the words of its signed body', async () => {
+  it('of GitHub under another delivery id: 200 duplicate, in the words of its signed body', async () => {
     await host.publish([mapped]);
     await host.idle();
     const deliver = (id: string) =>
@@ -205,7 +192,7 @@ describe('a delivery of GitHub that comes again', () => {
     });
   });
 
-  it('38 of GitHub under the name of another event: 202, and in quarantine as SHAPE_MISMATCH', async () => {
+  it('of GitHub under the name of another event: 202, and in quarantine as SHAPE_MISMATCH', async () => {
     const replayed = fromGithub('release', githubPayloads.push);
     expect(await send(host, replayed)).toMatchObject({
       status: 202,

@@ -7,7 +7,6 @@ import { type Answer, type Outgoing, send } from './webhook-host.ts';
 /** One entry of a list. */
 export interface Row {
   /** Its number in the list. */
-  readonly no: number;
   readonly what: string;
   /** Made when it is sent: what is signed holds for minutes. */
   readonly make: () => Outgoing;
@@ -21,7 +20,7 @@ export interface Row {
 
 /** As `it.each` shows it. */
 export const titled = (rows: readonly Row[]): [string, Row][] =>
-  rows.map((row) => [`${row.no} ${row.what}: ${row.status} ${row.reason ?? row.outcome ?? ''}`.trim(), row]);
+  rows.map((row) => [`${row.what}: ${row.status} ${row.reason ?? row.outcome ?? ''}`.trim(), row]);
 
 /** Sends what a row says, and checks that it gets the row's answer. */
 export async function withstands(host: Host, { make, status, outcome, reason }: Row): Promise<Answer> {

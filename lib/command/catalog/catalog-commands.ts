@@ -1,7 +1,7 @@
 /** The commands of the catalog: files to facts, and back. */
 import { type Command, Option } from 'commander';
 import { toMoment, toReference, toRenames, withTargetOptions } from '../options.ts';
-import type { Surroundings } from './import-catalog.ts';
+import type { Surroundings } from '../terminal.ts';
 
 /** Adds them to the program. What each does is loaded when it is used. */
 export function addCatalogCommands(program: Command, around: Surroundings): void {

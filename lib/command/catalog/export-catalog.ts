@@ -5,7 +5,7 @@ import { writeFolder } from '../../catalog/write-folder.ts';
 import { CommandMisusedError, TableUnnamedError } from '../input-error.ts';
 import { withTarget } from '../open-target.ts';
 import type { TargetOptions } from '../target.ts';
-import type { Surroundings } from './import-catalog.ts';
+import type { Surroundings } from '../terminal.ts';
 
 export interface ExportOptions extends TargetOptions {
   readonly force?: boolean;

@@ -9,7 +9,7 @@ import type { Catalog } from '../../../functions/catalog/model/import/records.ts
 import { CommandMisusedError, TableUnnamedError } from '../input-error.ts';
 import { withTarget } from '../open-target.ts';
 import type { OutgoingFact, Target, TargetOptions } from '../target.ts';
-import { amount, progressOn, type Terminal } from '../terminal.ts';
+import { amount, progressOn, type Surroundings, type Terminal } from '../terminal.ts';
 import { countLine, hasErrors, lineOf } from './problems.ts';
 import { type ReadCatalog, readCatalog, validated } from './read-catalog.ts';
 
@@ -24,13 +24,6 @@ export interface ImportOptions extends TargetOptions {
   readonly renamed?: ReadonlyMap<string, string> | undefined;
   readonly allowUnregistered?: boolean;
   readonly dryRun?: boolean;
-}
-
-export interface Surroundings {
-  readonly terminal: Terminal;
-  readonly environment: NodeJS.ProcessEnv;
-  /** UTC instant. */
-  readonly now: string;
 }
 
 /** Ends with 1 when the catalog has errors, and imports nothing then. @throws {InputError} {CatalogUnreadableError} */

@@ -2,15 +2,12 @@
 
 import { readRubric } from '../../../functions/catalog/model/import/wire.ts';
 import type { UnverifiedRecord } from '../../../functions/digests/model/model.ts';
-import type { Surroundings } from '../catalog/import-catalog.ts';
 import { dayOf } from '../grades/signs.ts';
 import { InputError } from '../input-error.ts';
 import { withTargetReads } from '../open-target.ts';
-import { printable } from '../printable.ts';
-import type { GradeReads } from '../reads.ts';
 import { type Speaker, saidFact, speakerOf } from '../speaker.ts';
-import type { OutgoingFact } from '../target.ts';
-import { amount, progressOn } from '../terminal.ts';
+import type { GradeReads, OutgoingFact } from '../target.ts';
+import { amount, printable, progressOn, type Surroundings } from '../terminal.ts';
 import { type ConfirmOptions, misfits, stepMisfit, type Wanted, wantedBy } from './confirmable.ts';
 import { audienceFacts } from './teams.ts';
 

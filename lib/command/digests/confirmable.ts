@@ -1,7 +1,7 @@
 /** What `confirm` is asked for, and whether it can be confirmed: the catalog has the record, or the team has the step. */
 import * as z from 'zod';
 import { type CadenceStep, everyOf } from '../../../events/fields.ts';
-import { nearest } from '../../../events/nearest.ts';
+import { didYouMean, nearest } from '../../../events/nearest.ts';
 import {
   featureRecord,
   personRecord,
@@ -13,8 +13,7 @@ import type { CadenceRule } from '../../../functions/digests/model/cadence.ts';
 import { periodOf } from '../../../functions/kernel/model/period.ts';
 import { CommandMisusedError } from '../input-error.ts';
 import type { RECORD_KINDS } from '../options.ts';
-import type { GradeReads } from '../reads.ts';
-import type { TargetOptions } from '../target.ts';
+import type { GradeReads, TargetOptions } from '../target.ts';
 
 export interface ConfirmOptions extends TargetOptions {
   readonly team?: string;
@@ -122,9 +121,7 @@ function misfit(kind: string, record: string, ids: ReadonlyMap<string, boolean>)
 
 function fieldMisfit(kind: string, field: string, fields: readonly string[]): string | undefined {
   if (fields.includes(field)) return undefined;
-  const meant = nearest(field, fields);
-  const hint = meant === undefined ? `it has ${fields.join(', ')}.` : `did you mean ${meant}?`;
-  return `A ${kind} has no field ${field}, ${hint}`;
+  return `A ${kind} has no field ${field}${didYouMean(field, fields, `, it has ${fields.join(', ')}`)}`;
 }
 
 type Step = Omit<Extract<Wanted, { kind: 'step' }>, 'kind'>;

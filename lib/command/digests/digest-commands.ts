@@ -1,7 +1,6 @@
 /** The commands of digests: what a period came to, what is due now, and saying that something is still correct. */
 import { type Command, Option } from 'commander';
 import { cadenceStep } from '../../../events/fields.ts';
-import type { Surroundings } from '../catalog/import-catalog.ts';
 import {
   DIGEST_FORMATS,
   toFields,
@@ -11,6 +10,7 @@ import {
   WHO_SPEAKS,
   withTargetOptions,
 } from '../options.ts';
+import type { Surroundings } from '../terminal.ts';
 
 /** Adds them to the program. What each does is loaded when it is used. */
 export function addDigestCommands(program: Command, around: Surroundings): void {

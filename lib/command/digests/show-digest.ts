@@ -10,14 +10,12 @@ import { asMarkdown } from '../../../functions/outline/markdown.ts';
 import type { Outline } from '../../../functions/outline/shape.ts';
 import { asSlack } from '../../../functions/outline/slack.ts';
 import { asText } from '../../../functions/outline/text.ts';
-import { pagesAddress } from '../../public-address.ts';
-import type { Surroundings } from '../catalog/import-catalog.ts';
+import { pagesAddress } from '../../settings.ts';
 import { InputError } from '../input-error.ts';
 import { withReads } from '../open-target.ts';
 import type { DIGEST_FORMATS } from '../options.ts';
-import { printable, printableJson, printableJsonText } from '../printable.ts';
-import type { GradeReads } from '../reads.ts';
-import type { TargetOptions } from '../target.ts';
+import type { GradeReads, TargetOptions } from '../target.ts';
+import { printable, printableJson, printableJsonText, type Surroundings } from '../terminal.ts';
 import { type AudienceOptions, audienceFacts } from './teams.ts';
 
 export interface DigestOptions extends TargetOptions, AudienceOptions {

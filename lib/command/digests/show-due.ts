@@ -9,13 +9,12 @@ import { type Line, line, link, strong } from '../../../functions/outline/line.t
 import type { Block, Outline } from '../../../functions/outline/shape.ts';
 import { asText } from '../../../functions/outline/text.ts';
 import type { ReviewReport } from '../../../functions/reviews/model/report.ts';
-import { pagesAddress } from '../../public-address.ts';
-import type { Surroundings } from '../catalog/import-catalog.ts';
+import { pagesAddress } from '../../settings.ts';
 import { InputError } from '../input-error.ts';
 import { withReads } from '../open-target.ts';
-import { printable, printableJson } from '../printable.ts';
 import { turnText } from '../reviews/show-reviews.ts';
 import type { TargetOptions } from '../target.ts';
+import { printable, printableJson, type Surroundings } from '../terminal.ts';
 import { audienceFacts } from './teams.ts';
 
 export interface DueOptions extends TargetOptions {

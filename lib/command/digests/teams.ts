@@ -1,8 +1,8 @@
 /** The teams and orgs that the catalog knows, for commands that are about one of them. */
-import { nearest } from '../../../events/nearest.ts';
+import { didYouMean } from '../../../events/nearest.ts';
 import { readRubric, readTeams } from '../../../functions/catalog/model/import/wire.ts';
 import { InputError } from '../input-error.ts';
-import type { GradeReads } from '../reads.ts';
+import type { GradeReads } from '../target.ts';
 
 export interface AudienceOptions {
   readonly team?: string | undefined;
@@ -14,9 +14,8 @@ export class AudienceUnknownError extends InputError {
   override readonly name = 'AudienceUnknownError';
 
   constructor(kind: 'team' | 'org', name: string, names: readonly string[]) {
-    const meant = nearest(name, names);
     const article = kind === 'team' ? 'a team' : 'an org';
-    super(`Nothing is known of ${article} ${name}${meant === undefined ? '' : `, did you mean ${meant}?`}`);
+    super(`Nothing is known of ${article} ${name}${didYouMean(name, names)}`);
   }
 }
 

@@ -7,12 +7,11 @@ import {
   STAR_FACTS,
   saidWords,
 } from '../../../functions/grades/model/statements.ts';
-import type { Surroundings } from '../catalog/import-catalog.ts';
 import { CommandMisusedError, InputError } from '../input-error.ts';
 import { withTargetReads } from '../open-target.ts';
-import { ended, printable } from '../printable.ts';
 import { saidFact, speakerOf } from '../speaker.ts';
 import type { OutgoingFact, TargetOptions } from '../target.ts';
+import { ended, printable, type Surroundings } from '../terminal.ts';
 import { unknown } from './show-grade.ts';
 import { signOf } from './signs.ts';
 

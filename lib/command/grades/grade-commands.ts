@@ -1,7 +1,7 @@
 /** The commands of grades: who says what about a star, and how ready features are. */
 import { type Command, Option } from 'commander';
-import type { Surroundings } from '../catalog/import-catalog.ts';
 import { FORMATS, toId, WHO_SPEAKS, withTargetOptions } from '../options.ts';
+import type { Surroundings } from '../terminal.ts';
 import { toEndOfDay, zoneOf } from './moments.ts';
 
 /** Adds them to the program. What each does is loaded when it is used. */

@@ -1,13 +1,11 @@
 /** `grade`: the stars of one feature, why each is what it is, what would earn the next one, and their history. */
-import { nearest } from '../../../events/nearest.ts';
+import { didYouMean } from '../../../events/nearest.ts';
 import { readFeatures } from '../../../functions/catalog/model/import/wire.ts';
 import type { GradeReport } from '../../../functions/grades/model/report.ts';
-import type { Surroundings } from '../catalog/import-catalog.ts';
 import { CommandMisusedError, InputError } from '../input-error.ts';
 import { withReads } from '../open-target.ts';
-import { ended, printable, printableJson } from '../printable.ts';
-import type { GradeReads, GradeRequest } from '../reads.ts';
-import type { TargetOptions } from '../target.ts';
+import type { GradeReads, GradeRequest, TargetOptions } from '../target.ts';
+import { printable, printableJson, type Surroundings } from '../terminal.ts';
 import { dayIn, momentInWords, zoneOf } from './moments.ts';
 import { inWords, LEGEND, signOf } from './signs.ts';
 
@@ -41,9 +39,8 @@ export async function unknown(
   if (then !== undefined && (await reads.grade(feature, {})) !== undefined)
     return new FeatureUnknownError(`Nothing was known of a feature ${feature} by ${then} yet.`);
   const features = await readFeatures(reads.page);
-  const meant = nearest(feature, [...features.keys()]);
-  const hint = meant === undefined ? '' : `, did you mean ${meant}?`;
-  return new FeatureUnknownError(ended(`Nothing is known of a feature ${feature}${hint}`));
+  const hint = didYouMean(feature, [...features.keys()], '.');
+  return new FeatureUnknownError(`Nothing is known of a feature ${feature}${hint}`);
 }
 
 /** Moments of the history that are shown: the newest ones. */

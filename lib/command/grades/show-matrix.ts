@@ -1,12 +1,10 @@
 /** `matrix`: features by stars, as a table, CSV, Markdown or JSON; row by row, so a large one begins to show at once. */
 import type { MatrixPage, MatrixRow } from '../../../functions/grades/model/report.ts';
 import { rollUp } from '../../../functions/grades/model/star.ts';
-import type { Surroundings } from '../catalog/import-catalog.ts';
 import { withReads } from '../open-target.ts';
 import type { FORMATS } from '../options.ts';
-import { printable, printableJson } from '../printable.ts';
-import type { GradeReads, MatrixRequest } from '../reads.ts';
-import type { TargetOptions } from '../target.ts';
+import type { GradeReads, MatrixRequest, TargetOptions } from '../target.ts';
+import { printable, printableJson, type Surroundings } from '../terminal.ts';
 import { momentInWords, zoneOf } from './moments.ts';
 import { LEGEND, signOf, wordOf } from './signs.ts';
 

@@ -1,16 +1,14 @@
 /** `review answer`, `review return` and `review resubmit`, and what they share with `review request`. */
 
-import { nearest } from '../../../events/nearest.ts';
+import { didYouMean } from '../../../events/nearest.ts';
 import type { ReviewAnswer } from '../../../functions/catalog/model/review.ts';
 import type { ReviewReport } from '../../../functions/reviews/model/report.ts';
 import { answersFor } from '../../../functions/reviews/model/reviewers.ts';
-import type { Surroundings } from '../catalog/import-catalog.ts';
 import { CommandMisusedError, InputError } from '../input-error.ts';
 import { withTargetReads } from '../open-target.ts';
-import { ended, printable } from '../printable.ts';
-import type { GradeReads } from '../reads.ts';
 import { type Speaker, saidFact, speakerOf } from '../speaker.ts';
-import type { OutgoingFact, Target, TargetOptions } from '../target.ts';
+import type { GradeReads, OutgoingFact, Target, TargetOptions } from '../target.ts';
+import { ended, printable, type Surroundings } from '../terminal.ts';
 import { reviewText, SPOKEN } from './show-reviews.ts';
 
 export interface CommentOptions extends SpeakingOptions {
@@ -112,7 +110,6 @@ export async function publishAndShow(
 /** Suggests the review that was probably meant. */
 export async function unknownReview(reads: GradeReads, id: string): Promise<ReviewRefusedError> {
   const open = (await reads.reviews()).reviews.map(({ review }) => review);
-  const meant = nearest(id, open);
-  const hint = meant === undefined ? '`review list` shows the open ones' : `did you mean ${meant}?`;
-  return new ReviewRefusedError(ended(`Nothing was recorded: no review ${id} is open, ${hint}`));
+  const hint = didYouMean(id, open, ', `review list` shows the open ones.');
+  return new ReviewRefusedError(`Nothing was recorded: no review ${id} is open${hint}`);
 }

@@ -1,14 +1,13 @@
 /** `review request`: submits a communication to its reviewers, whom the catalog knows. */
-import { nearest } from '../../../events/nearest.ts';
+import { didYouMean } from '../../../events/nearest.ts';
 import type { KnownRecord } from '../../../functions/catalog/model/import/known.ts';
 import { readPeople, readTeams } from '../../../functions/catalog/model/import/wire.ts';
 import { reviewersFor } from '../../../functions/reviews/model/reviewers.ts';
 import { type ClassRule, classRuleOf, type ReviewRules } from '../../../functions/reviews/model/rules.ts';
-import type { Surroundings } from '../catalog/import-catalog.ts';
 import { unknown } from '../grades/show-grade.ts';
 import { withTargetReads } from '../open-target.ts';
-import { ended, printable } from '../printable.ts';
-import type { GradeReads } from '../reads.ts';
+import type { GradeReads } from '../target.ts';
+import { printable, type Surroundings } from '../terminal.ts';
 import {
   publishAndShow,
   ReviewRefusedError,
@@ -66,10 +65,9 @@ function ruleOf(rules: ReviewRules, { class: changeClass, reviewer }: RequestOpt
   const rule = classRuleOf(rules, changeClass);
   if (rule.isKnown || reviewer !== undefined) return rule;
   const names = rules.classes.map((each) => each.changeClass);
-  const meant = nearest(changeClass, names);
-  const hint = meant === undefined ? `there are ${names.join(', ')}.` : `did you mean ${meant}?`;
+  const hint = didYouMean(changeClass, names, `, there are ${names.join(', ')}.`);
   throw new ReviewRefusedError(
-    `The rubric names no class ${changeClass}, ${hint} If that is the class you mean, name its reviewers: --reviewer person:ada`,
+    `The rubric names no class ${changeClass}${hint} If that is the class you mean, name its reviewers: --reviewer person:ada`,
   );
 }
 
@@ -91,9 +89,8 @@ async function reviewersOf(
 ): Promise<ReturnType<typeof reviewersFor>> {
   const teams = present(await readTeams(reads.page));
   if (team !== undefined && !teams.has(team)) {
-    const meant = nearest(team, [...teams.keys()]);
-    const hint = meant === undefined ? '' : `, did you mean ${meant}?`;
-    throw new ReviewRefusedError(ended(`Nothing is known of a team ${team}${hint}`));
+    const hint = didYouMean(team, [...teams.keys()], '.');
+    throw new ReviewRefusedError(`Nothing is known of a team ${team}${hint}`);
   }
   if (reviewer !== undefined) return { reviewers: [...new Set(reviewer)], missing: [] };
   const found = reviewersFor(rule.reviewers, team, { teams, people: present(await readPeople(reads.page)) });

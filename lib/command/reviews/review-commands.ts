@@ -1,8 +1,8 @@
 /** The commands of reviews: requesting one, answering it, and listing whose turn it is. */
 import { Argument, type Command, Option } from 'commander';
 import { reviewAnswer } from '../../../functions/catalog/model/review.ts';
-import type { Surroundings } from '../catalog/import-catalog.ts';
 import { toId, toReference, WHO_SPEAKS, withTargetOptions } from '../options.ts';
+import type { Surroundings } from '../terminal.ts';
 
 /** One more reviewer. */
 const collect = (text: string, before: readonly string[] = []): readonly string[] => [

@@ -1,11 +1,10 @@
 /** Reviews as text, and `review list`: whose turn it is, how much time is left, and what was answered. */
 import type { ReviewAnswer } from '../../../functions/catalog/model/review.ts';
 import type { ReviewReport, Said } from '../../../functions/reviews/model/report.ts';
-import type { Surroundings } from '../catalog/import-catalog.ts';
 import { dayOf } from '../grades/signs.ts';
 import { withReads } from '../open-target.ts';
-import { printable, printableJson } from '../printable.ts';
 import type { TargetOptions } from '../target.ts';
+import { printable, printableJson, type Surroundings } from '../terminal.ts';
 
 export const SPOKEN: Readonly<Record<ReviewAnswer, string>> = {
   approve: 'approves',

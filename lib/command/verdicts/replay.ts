@@ -9,7 +9,7 @@ import type { ReleaseReport } from '../../../functions/verdicts/model/report.ts'
 import { checkRequested } from '../../../functions/verdicts/model/verdict-announcements.ts';
 import { releaseReport, unregistered } from '../../../functions/verdicts/store/reports.ts';
 import type { Host } from '../../local/host.ts';
-import { type Line, linesOf } from '../lines.ts';
+import { type Line, linesOf } from './lines.ts';
 import type { Names, Outcome, Quarantine } from './outcome.ts';
 
 /** Lines in flight at once: enough to keep the functions busy, few enough to hold in memory. */

@@ -1,9 +1,9 @@
 /** The command that connects the tools that people already use. */
 import { type Command, InvalidArgumentError } from 'commander';
-import { nearest } from '../../../events/nearest.ts';
+import { didYouMean } from '../../../events/nearest.ts';
 import { SENDERS, type Sender } from '../../../functions/webhooks/model/senders.ts';
-import type { Surroundings } from '../catalog/import-catalog.ts';
 import { DEFAULT_DATA } from '../target.ts';
+import type { Surroundings } from '../terminal.ts';
 
 /** Adds it to the program. What it does is loaded when it is used. */
 export function addWebhookCommands(program: Command, around: Surroundings): void {
@@ -21,7 +21,6 @@ export function addWebhookCommands(program: Command, around: Surroundings): void
 function toSender(text: string): Sender {
   const found = SENDERS.find((sender) => sender === text.toLowerCase());
   if (found !== undefined) return found;
-  const meant = nearest(text, SENDERS);
-  const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
-  throw new InvalidArgumentError(`No such source.${hint} There are: ${SENDERS.join(', ')}.`);
+  const hint = didYouMean(text, SENDERS, '.');
+  throw new InvalidArgumentError(`There is no such source${hint} There are: ${SENDERS.join(', ')}.`);
 }

@@ -5,9 +5,8 @@ import { secretsIn } from '../../../functions/kernel/secrets/secret-lines.ts';
 import type { Sender } from '../../../functions/webhooks/model/senders.ts';
 import { readPrivateFile, writePrivateFile } from '../../local/private-file.ts';
 import { linesIn, webhookSecretFile } from '../../local/secrets.ts';
-import type { Surroundings } from '../catalog/import-catalog.ts';
 import { CommandMisusedError } from '../input-error.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Surroundings, Terminal } from '../terminal.ts';
 import { stepsAt } from './sender-setup.ts';
 
 export interface WebhookSecretOptions {

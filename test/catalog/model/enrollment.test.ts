@@ -3,8 +3,13 @@ import fc from 'fast-check';
 import type { Fact } from '../../../events/catalogue.ts';
 import { enrollmentOf, enrollmentState } from '../../../functions/catalog/model/enrollment.ts';
 import { foldFeature } from '../../../functions/catalog/model/feature.ts';
+import {
+  accountEnrolled,
+  accountLeft,
+  enrollmentClosed,
+  enrollmentOpened,
+} from '../../support/digest-facts.ts';
 import { featureRegistered, featureRetired, ordered, retold } from '../../support/ledger-facts.ts';
-import { accountEnrolled, accountLeft, enrollmentClosed, enrollmentOpened } from '../../support/told.ts';
 
 const of = (...facts: readonly Fact[]) => enrollmentOf(ordered(facts));
 const beta = 'beta' as const;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { snoozedUntil } from '../../../functions/catalog/model/snooze.ts';
+import { snoozed } from '../../support/digest-facts.ts';
 import { on, ordered, retold } from '../../support/ledger-facts.ts';
-import { snoozed } from '../../support/told.ts';
 
 describe('What is snoozed', () => {
   const quiet = snoozed('03-01', { until: on('04-01') });

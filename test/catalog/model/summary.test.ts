@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Fact } from '../../../events/catalogue.ts';
 import type { Entity } from '../../../events/contract.ts';
 import { fold } from '../../../functions/catalog/model/summary.ts';
+import { verified } from '../../support/digest-facts.ts';
 import {
   accepted,
   factsRetold,
@@ -18,7 +19,6 @@ import {
   releaseScheduled,
   teamRegistered,
 } from '../../support/ledger-facts.ts';
-import { verified } from '../../support/told.ts';
 
 /** Folds a ledger as snapshots do: with the facts of all its names, and the features that it mentions. */
 function folded(kind: Entity['kind'], id: string, ...facts: readonly Fact[]) {

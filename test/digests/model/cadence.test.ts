@@ -12,8 +12,8 @@ import {
 import { completionByPeriod } from '../../../functions/digests/model/step-rates.ts';
 import type { Seen } from '../../../functions/digests/model/verified.ts';
 import { type Period, periodOf } from '../../../functions/kernel/model/period.ts';
+import { completed, recordRetired, rubricPublished, verified } from '../../support/digest-facts.ts';
 import { on, ordered, retold, teamRegistered } from '../../support/ledger-facts.ts';
-import { completed, recordRetired, rubricPublished, verified } from '../../support/told.ts';
 
 const okr: CadenceRule = { step: 'okr', every: 'week', title: 'Progress on OKRs' };
 const strategy: CadenceRule = { step: 'strategy', every: 'month', title: 'Strategy page' };

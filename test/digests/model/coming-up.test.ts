@@ -3,8 +3,8 @@ import type { Fact } from '../../../events/catalogue.ts';
 import { foldFeature } from '../../../functions/catalog/model/feature.ts';
 import { comingUp } from '../../../functions/digests/model/coming-up.ts';
 import type { FeatureMaterial } from '../../../functions/digests/model/material.ts';
+import { enrollmentOpened, recorded } from '../../support/digest-facts.ts';
 import { featureRegistered, flagChanged, on, ordered } from '../../support/ledger-facts.ts';
-import { enrollmentOpened, recorded } from '../../support/told.ts';
 import { cycleCut, materialOf, viewWith } from './materials.ts';
 
 const named = { feature: 'sort', title: 'Sort', team: 'search' };

@@ -1,8 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Fact } from '../../../events/catalogue.ts';
 import { enrollmentNews } from '../../../functions/digests/model/coming-up.ts';
+import {
+  accountEnrolled,
+  accountLeft,
+  enrollmentClosed,
+  enrollmentOpened,
+} from '../../support/digest-facts.ts';
 import { featureRegistered, on, ordered } from '../../support/ledger-facts.ts';
-import { accountEnrolled, accountLeft, enrollmentClosed, enrollmentOpened } from '../../support/told.ts';
 
 const sort = { feature: 'sort', title: 'Sort', team: 'search' };
 const march = (...facts: readonly Fact[]) =>

@@ -3,8 +3,8 @@ import type { Fact } from '../../../events/catalogue.ts';
 import { featurePart } from '../../../functions/digests/model/feature-part.ts';
 import { noSections } from '../../../functions/digests/model/sections.ts';
 import { granted, published } from '../../grades/model/facts.ts';
+import { accountEnrolled, enrollmentOpened, snoozed, verified } from '../../support/digest-facts.ts';
 import { featureRegistered, featureRetired, merged, on } from '../../support/ledger-facts.ts';
-import { accountEnrolled, enrollmentOpened, snoozed, verified } from '../../support/told.ts';
 import { aPeriod, materialOf, viewWith } from './materials.ts';
 
 const docs = published('01-01', 'v1', {});

@@ -4,6 +4,7 @@ import type { Digest } from '../../../functions/digests/model/model.ts';
 import { section } from '../../../functions/digests/model/sections.ts';
 import { escalates, ignoredBefore } from '../../../functions/digests/model/team-digest.ts';
 import { granted, notApplicable } from '../../grades/model/facts.ts';
+import { accountEnrolled, completed, snoozed, verified } from '../../support/digest-facts.ts';
 import {
   featureRegistered,
   featureRetired,
@@ -12,7 +13,6 @@ import {
   on,
   teamRegistered,
 } from '../../support/ledger-facts.ts';
-import { accountEnrolled, completed, snoozed, verified } from '../../support/told.ts';
 import { aQuietDigest } from './a-digest.ts';
 import { stepItem, unverifiedItem } from './items.ts';
 

@@ -9,8 +9,8 @@ import {
   tasksFor,
   USUAL_LAUNCH_TASKS,
 } from '../../../functions/digests/model/launch.ts';
+import { recorded, rubricPublished } from '../../support/digest-facts.ts';
 import { on, ordered, retold } from '../../support/ledger-facts.ts';
-import { recorded, rubricPublished } from '../../support/told.ts';
 
 const zone = 'Europe/Berlin';
 const utc = (local: string) => new Date(local).toISOString();

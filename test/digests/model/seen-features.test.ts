@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Fact } from '../../../events/catalogue.ts';
 import { seenFeatures } from '../../../functions/digests/model/verified.ts';
+import { snoozed, verified } from '../../support/digest-facts.ts';
 import { featureRegistered, featureRetired, merged, on, ordered } from '../../support/ledger-facts.ts';
-import { snoozed, verified } from '../../support/told.ts';
 
 const sort = (day: string, more: object = {}) => featureRegistered(day, { feature: 'sort', ...more });
 const seen = (moment: string, ...facts: readonly Fact[]) =>

@@ -7,6 +7,7 @@ import {
   lastSeenAt,
   unverifiedSince,
 } from '../../../functions/digests/model/verified.ts';
+import { verified } from '../../support/digest-facts.ts';
 import {
   featureRegistered,
   featureRenamed,
@@ -16,7 +17,6 @@ import {
   ordered,
   teamRegistered,
 } from '../../support/ledger-facts.ts';
-import { verified } from '../../support/told.ts';
 
 const registered = (day: string, maturity = 'beta') => featureRegistered(day, { feature: 'sort', maturity });
 const looked = (day: string, fields?: string[]) => verified(day, { entity: 'feature:sort', fields });

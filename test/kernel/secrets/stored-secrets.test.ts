@@ -11,7 +11,7 @@ import {
 } from '../../../functions/kernel/environment.ts';
 import { linksKey as readKey, githubToken as readToken } from '../../../functions/kernel/secrets/secrets.ts';
 import { channelAddresses as readAddresses } from '../../../functions/notifications/channel-addresses.ts';
-import { newTable } from '../../support/new-table.ts';
+import { newTable } from '../../support/calls.ts';
 import { onHost } from '../../support/surroundings.ts';
 
 const ADDRESSES = JSON.stringify({ slack: { url: 'https://hooks.slack.example/very-secret' } });

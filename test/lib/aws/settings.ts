@@ -139,11 +139,11 @@ test.each([
   [{ digestZones: 'Europe/Berlin, Berlin' }, /SHIPSHAPE_DIGEST_ZONES: Berlin is not a time zone/],
   [{ digestZones: '+01:00' }, /\+01:00 is not a time zone/],
   [{ mailIdentity: 'nowhere' }, /neither a domain nor an e-mail address/],
-  [{ mailIdentity: 'example.com', mailFrom: 'shipshape@example.org' }, /no address of the identity/],
-  [{ mailIdentity: 'example.com', mailFrom: 'shipshape@notexample.com' }, /no address of the identity/],
-  [{ mailIdentity: 'people@example.com', mailFrom: 'other@example.com' }, /no address of the identity/],
-  [{ mailIdentity: 'example.com', mailFrom: 'Shipshape <shipshape@example.com>' }, /no address of the/],
-  [{ publicUrl: 'shipshape.example.com' }, /SHIPSHAPE_URL: this is no address of pages/],
+  [{ mailIdentity: 'example.com', mailFrom: 'shipshape@example.org' }, /not an address of the identity/],
+  [{ mailIdentity: 'example.com', mailFrom: 'shipshape@notexample.com' }, /not an address of the identity/],
+  [{ mailIdentity: 'people@example.com', mailFrom: 'other@example.com' }, /not an address of the identity/],
+  [{ mailIdentity: 'example.com', mailFrom: 'Shipshape <shipshape@example.com>' }, /not an address of the/],
+  [{ publicUrl: 'shipshape.example.com' }, /SHIPSHAPE_URL: this cannot be the address of the pages/],
 ])('%j is refused, with what is wrong about it', (chosen: Record<string, string>, message) => {
   expect(() => synthesized(chosen)).toThrow(message);
 });

@@ -25,7 +25,7 @@ export function synthesized(chosen: Record<string, string> = {}, environment: No
   const codeDirectory = emptyFunctions();
   try {
     const stacks = shipshape(app, codeDirectory, environment);
-    return { app, kept: Template.fromStack(stacks.kept), running: Template.fromStack(stacks.running) };
+    return { app, kept: Template.fromStack(stacks.stateful), running: Template.fromStack(stacks.running) };
   } finally {
     rmSync(codeDirectory, { recursive: true });
   }

@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { dump } from '../../../functions/kernel/dump.ts';
 import { type Host, startHost } from '../../../lib/local/host.ts';
+import { awsEndpoint } from '../../support/aws-endpoint.ts';
 import { hasJava, sharedDynamoDbLocal } from '../../support/dynamodb-local.ts';
-import { eventBridgeEndpoint } from '../../support/event-bridge-endpoint.ts';
 import { inProcess } from './in-process.ts';
 import { type Ended, shipshape, shipshapeWith } from './shipshape.ts';
 
 let directory: string;
 let catalog: string;
 let host: Host;
-/** A catalog that is sound. */
+/** A catalog without problems. */
 const STARTER = 'lib/catalog/starter';
 const TOKEN = 'chosen-by-the-test-for-its-host';
 
@@ -36,25 +36,32 @@ async function running(): Promise<Host> {
 
 const well = (out: unknown) => ({ status: 0, out, err: '' });
 
-/** What a new user does, one after the other. @param target options that name where the catalog is kept */
-async function fromFilesAndBack(target: readonly string[], go = run): Promise<void> {
-  expect(await go('init', catalog)).toEqual(well(expect.stringContaining(`validate ${catalog}`)));
-  expect(await go('validate', catalog)).toEqual(well('No problems in 14 files.\n'));
+/** The files of the starter catalog. */
+const FILES = 14;
+
+/** What a new user does, step by step. @param target options that name the target @param files in the catalog */
+async function fromFilesAndBack(target: readonly string[], go = run, files = FILES): Promise<void> {
+  const noProblems = well(`No problems in ${files} files.\n`);
+  expect(await go('validate', catalog)).toEqual(noProblems);
   const planned = await go('diff', catalog, ...target);
   const imported = await go('import', catalog, ...target);
   const lines = planned.out.trim().split('\n');
-  expect(lines.length).toBeGreaterThan(20);
+  expect(lines.length).toBeGreaterThan(files);
   expect(imported).toEqual(well(`${planned.out}${lines.length} changes imported.\n`));
   expect(await go('import', catalog, ...target)).toEqual(well('Nothing to change.\n'));
   const copy = join(directory, 'copy');
   expect(await go('export', copy, ...target)).toEqual(well(expect.stringContaining('teams.yml')));
   expect(await go('diff', copy, ...target)).toEqual(well('Nothing to change.\n'));
-  expect(await go('validate', copy)).toEqual(well('No problems in 14 files.\n'));
+  expect(await go('validate', copy)).toEqual(noProblems);
 }
 
 const itWithJava = hasJava() ? it : it.skip;
 
 describe('From files to facts and back', () => {
+  beforeEach(async () => {
+    expect(await run('init', catalog)).toEqual(well(expect.stringContaining(`validate ${catalog}`)));
+  });
+
   it('works on a data directory', async () => {
     const data = join(directory, 'data');
     await (await startHost({ data, log: () => {} })).stop();
@@ -76,7 +83,7 @@ describe('From files to facts and back', () => {
   itWithJava('works on a bus and its table', async () => {
     const environment = { AWS_ENDPOINT_URL_DYNAMODB: await sharedDynamoDbLocal() };
     host = await startHost({ environment, log: () => {} });
-    const events = await eventBridgeEndpoint((entries) =>
+    const events = await awsEndpoint((entries) =>
       host.publish(
         entries.map(({ Source, DetailType, Detail }) => ({
           source: Source,
@@ -93,17 +100,24 @@ describe('From files to facts and back', () => {
       AWS_SECRET_ACCESS_KEY: 'local',
     };
     Object.assign(process.env, aws);
-    await fromFilesAndBack(['--bus', 'shipshape', '--table', 'shipshape'], bare);
-    await rest();
-    const { out } = await shipshapeWith(aws, 'import', catalog, '--bus', 'shipshape', '--at', '2024-03-26');
-    expect(out).toContain('sent; not all of it is recorded yet.');
-    await host.idle();
-    const facts = await dump(host.store);
-    await bare('import', catalog, '--bus', 'shipshape', '--at', '2024-03-26T00:00:00Z');
-    await rest();
-    expect(await dump(host.store)).toEqual(facts);
-    for (const name of Object.keys(aws)) delete process.env[name];
-    events.close();
+    try {
+      // Each record is several calls over HTTP, one after the other.
+      const few = ['calendars.yml', 'people.yml', 'teams.yml'];
+      for (const name of await readdir(catalog))
+        if (name.endsWith('.yml') && !few.includes(name)) await rm(join(catalog, name));
+      await fromFilesAndBack(['--bus', 'shipshape', '--table', 'shipshape'], bare, few.length);
+      await rest();
+      const { out } = await shipshapeWith(aws, 'import', catalog, '--bus', 'shipshape', '--at', '2024-03-26');
+      expect(out).toContain('sent; not all of it is recorded yet.');
+      await host.idle();
+      const facts = await dump(host.store);
+      await bare('import', catalog, '--bus', 'shipshape', '--at', '2024-03-26T00:00:00Z');
+      await rest();
+      expect(await dump(host.store)).toEqual(facts);
+    } finally {
+      for (const name of Object.keys(aws)) delete process.env[name];
+      events.close();
+    }
   });
 
   const rest = () => host.idle();

@@ -45,7 +45,7 @@ describe('A Shipshape that is not as expected', () => {
   });
 
   it.each([
-    [200, { rows: [] }, 'not such as this version of the command understands'],
+    [200, { rows: [] }, 'This version of the command cannot read its answer'],
     [401, {}, 'the token is not the one of this Shipshape'],
     [404, {}, 'there is no API here'],
     [

@@ -79,7 +79,7 @@ describe('Facts for a running Shipshape', () => {
   it('are not sent on to another place', async () => {
     answers = [{ status: 302, headers: { location: 'https://elsewhere.example/' } }];
     await expect((await target()).publish(facts(1), () => {})).rejects.toThrow(
-      `${address}: it lives at https://elsewhere.example/, use that.`,
+      `${address}: this has moved to https://elsewhere.example/, use that.`,
     );
     expect(asked).toHaveLength(1);
   });
@@ -88,7 +88,7 @@ describe('Facts for a running Shipshape', () => {
 it('A catalog of another version is said to be one', async () => {
   answers = [{ status: 200, body: '{"rows":[]}' }];
   await expect((await target()).readKnown()).rejects.toThrow(
-    'is not one that this version of the command understands',
+    'this version of the command cannot read its catalog',
   );
 });
 

@@ -111,7 +111,7 @@ describe('shipshape webhook-secret', () => {
   });
 
   it.each([
-    ['gihub', 'Did you mean github?'],
+    ['gihub', 'did you mean github?'],
     ['jenkins-of-mine', 'There are: github, gitlab'],
     ['../github', 'There are: github, gitlab'],
   ])('refuses %s, and makes no file', async (sender, hint) => {

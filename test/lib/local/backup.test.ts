@@ -119,7 +119,7 @@ describe('a restore', () => {
     [
       'is no database',
       () => writeFile(file, 'no database at all, but long enough to be one '.repeat(100)),
-      'this is no backup',
+      'this is not a backup',
     ],
     [
       'is cut short',
@@ -129,7 +129,7 @@ describe('a restore', () => {
         await handle.truncate(size - 4096);
         await handle.close();
       },
-      'this is no backup, or it is damaged',
+      'this is not a backup, or it is damaged',
     ],
     [
       'is a database of something else',
@@ -137,7 +137,7 @@ describe('a restore', () => {
         await rm(file);
         new DatabaseSync(file).exec('CREATE TABLE other (a)');
       },
-      'this is no database of Shipshape',
+      'this is not a database of Shipshape',
     ],
     [
       'is of a newer version',

@@ -62,7 +62,7 @@ describe('the local bus', () => {
     const large = fact('large', { text: 'x'.repeat(256 * 1024) });
     await expect(host.publish([fact('1'), large])).rejects.toMatchObject({
       name: 'EventsNotPublishedError',
-      message: expect.stringContaining('at most 262144'),
+      message: expect.stringContaining('the limit is 262144'),
     });
     await host.idle();
     expect(received).toEqual([]);

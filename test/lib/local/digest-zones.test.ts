@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { digestZones } from '../../../lib/digest-zones.ts';
 import { startHost } from '../../../lib/local/host.ts';
+import { digestZones } from '../../../lib/settings.ts';
 import { functions, functionsFor } from '../../../lib/wiring.ts';
 import { settle } from './stubs.ts';
 import { VirtualTime } from './virtual-time.ts';

@@ -91,9 +91,7 @@ describe('npm start', () => {
     await writeFile(join(data, 'shipshape.sqlite'), 'no database '.repeat(1000));
     const { status, stdout, stderr } = refused();
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toMatch(
-      /^The database .* is damaged, or no database at all\. Restore a backup: [^\n]*\n$/,
-    );
+    expect(stderr).toMatch(/^The database .* is damaged, or not a database\. Restore a backup: [^\n]*\n$/);
   });
 
   it.each([

@@ -2,7 +2,7 @@
 import { request as httpRequest } from 'node:http';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { HostOptions } from '../../../lib/local/host.ts';
-import { namesOf } from '../../../lib/local/own-names.ts';
+import { namesOf } from '../../../lib/local/listen.ts';
 import { functions } from '../../../lib/wiring.ts';
 import { hostOf, stopHosts, wiring } from './stubs.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { surroundings } from '../../../functions/kernel/surroundings.ts';
 import { startHost } from '../../../lib/local/host.ts';
-import { loadFunction } from '../../../lib/local/load-function.ts';
+import { loadFunction } from '../../../lib/local/local-function.ts';
 import { matches } from '../../../lib/local/routing.ts';
 import { functions } from '../../../lib/wiring.ts';
 import { hostOf, settle, signal, stopHosts, wiring } from './stubs.ts';

@@ -8,9 +8,8 @@ import { HOSTILE } from '../../digests/model/hostile-texts.ts';
 import { digestsOn } from '../../support/digests.ts';
 import { change, cut, fact, registered, scheduled, started } from '../../support/facts.ts';
 import { type FakeGithub, startGithub } from '../../support/outgoing/github.ts';
-import { readMail } from '../../support/outgoing/mail-parts.ts';
 import { type Receiver, startReceiver } from '../../support/outgoing/receiver.ts';
-import { type FakeSmtp, startSmtp } from '../../support/outgoing/smtp.ts';
+import { type FakeSmtp, readMail, startSmtp } from '../../support/outgoing/smtp.ts';
 import { channel, digestReady, flagged, NOON, notifyingOn } from '../world.ts';
 
 /** What facts have no place for is refused before (unit/events/refusals.test.ts). */

@@ -10,7 +10,7 @@ import { channel, flagged, worldOn } from '../world.ts';
 const world = worldOn();
 const SLACK = channel('search-slack', { about: ['flagged'] });
 
-describe('87 an address of Slack that leads inside', () => {
+describe('an address of Slack that leads inside', () => {
   let inside: Server;
   let connected: number;
   beforeEach(async () => {

@@ -11,7 +11,7 @@ import { channel, minutesAfter, NOON, worldOn } from '../world.ts';
 const SEARCH = fact('TeamRegistered', '2024-01-01', { team: 'search', title: 'Search', timeZone: 'UTC' });
 const MONTHLY = { schedule: 'monthly', zone: 'UTC' };
 
-describe('99 a schedule of digests', () => {
+describe('a schedule of digests', () => {
   const table = tableOn();
   const months = async () =>
     (await digestHeadlines(table(), 'team:search', 'month')).map(({ period }) => period);
@@ -60,7 +60,7 @@ describe('99 a schedule of digests', () => {
   });
 });
 
-describe('100 an archive that is replayed', () => {
+describe('an archive that is replayed', () => {
   const world = worldOn();
   const about = ['digest', 'flagged'] as const;
   const AT_APP = { kind: 'github', repository: 'acme/app', issue: 7 } as const;

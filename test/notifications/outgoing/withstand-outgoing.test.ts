@@ -28,26 +28,23 @@ async function days(to: World, count: number): Promise<void> {
 it.each([
   ['Slack', SLACK, ({ slack }: World) => slack],
   ['a receiver of webhooks', HOOK, ({ webhook }: World) => webhook],
-] as const)(
-  '88 a 429 of %s is waited for as long as it says, to the second',
-  async (_who, registered, of) => {
-    const to = world();
-    const receiver = of(to);
-    await to.tell(registered);
-    receiver.behave({ status: 429, headers: { 'Retry-After': '30' } }, 'ok');
-    await to.announce(flagged('one'));
-    await to.at(secondsAfterNoon(29));
-    expect(receiver.got).toHaveLength(1);
-    await to.at(secondsAfterNoon(30));
-    expect(receiver.got).toHaveLength(2);
-    await days(to, 1);
-    expect(receiver.got).toHaveLength(2);
-  },
-);
+] as const)('a 429 of %s is waited for as long as it says, to the second', async (_who, registered, of) => {
+  const to = world();
+  const receiver = of(to);
+  await to.tell(registered);
+  receiver.behave({ status: 429, headers: { 'Retry-After': '30' } }, 'ok');
+  await to.announce(flagged('one'));
+  await to.at(secondsAfterNoon(29));
+  expect(receiver.got).toHaveLength(1);
+  await to.at(secondsAfterNoon(30));
+  expect(receiver.got).toHaveLength(2);
+  await days(to, 1);
+  expect(receiver.got).toHaveLength(2);
+});
 
 // Not in a dead-letter queue: the message is kept with Slack's own word for it, where people look, and an alarm rings.
 it.each(['invalid_blocks', 'msg_blocks_too_long'])(
-  '89 a 400 of Slack, %s, gets plain text once, and then the message parks',
+  'a 400 of Slack, %s, gets plain text once, and then the message parks',
   async (body) => {
     const { slack, ...to } = world();
     slack.behave({ status: 400, body });
@@ -76,7 +73,7 @@ it.each([
   ['more than 50 blocks of words', 'word '.repeat(40)],
   ['titles of 3,001 characters', 'x'.repeat(3001)],
   ['titles of signs that take five characters each', '&'.repeat(3001)],
-])('90 a digest with %s comes to Slack within its limits, with what to do next', async (_what, title) => {
+])('a digest with %s comes to Slack within its limits, with what to do next', async (_what, title) => {
   const { slack, ...to } = world();
   const many = <Item extends object>(items: readonly Item[]) =>
     Array.from({ length: 30 }, (_none, at) => ({ ...items[at % items.length], title }) as Item);
@@ -98,7 +95,7 @@ it.each([
   expect(body).toContain('What to do next');
 });
 
-describe('91 GitHub', () => {
+describe('GitHub', () => {
   it('that answers with a secondary limit is left alone for as long as it says', async () => {
     const { github, ...to } = world();
     const body = '{"message":"You have exceeded a secondary rate limit. Please wait."}';
@@ -139,7 +136,7 @@ describe('91 GitHub', () => {
   });
 });
 
-it.each([404, 410, 422])('92 a %i of GitHub is asked for once, and the message parks', async (status) => {
+it.each([404, 410, 422])('a %i of GitHub is asked for once, and the message parks', async (status) => {
   const { github, ...to } = world();
   github.behave({ status });
   await to.tell(ISSUE, CHECK);
@@ -151,7 +148,7 @@ it.each([404, 410, 422])('92 a %i of GitHub is asked for once, and the message p
   );
 });
 
-describe('93 an answer that does not come', () => {
+describe('an answer that does not come', () => {
   const RESOLVED = { resolve: async () => ['140.82.121.6'] };
   const failing: readonly (readonly [string, 'hang' | 'reset' | 'ok', Partial<Access>])[] = [
     ['because no name is found', 'ok', { resolve: () => Promise.reject(new Error('ENOTFOUND')) }],

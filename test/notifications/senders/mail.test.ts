@@ -7,7 +7,7 @@ import { byFile } from '../../../functions/notifications/senders/mail/by-file.ts
 import { bySes } from '../../../functions/notifications/senders/mail/by-ses.ts';
 import { composed } from '../../../functions/notifications/senders/mail/compose.ts';
 import { mailing } from '../../../functions/notifications/senders/mail/mailing.ts';
-import { newTable } from '../../support/new-table.ts';
+import { newTable } from '../../support/calls.ts';
 import { type Receiver, startReceiver } from '../../support/outgoing/receiver.ts';
 import { onHost } from '../../support/surroundings.ts';
 

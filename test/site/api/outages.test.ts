@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { API_TOKEN, API_TOKEN_SECRET } from '../../../functions/kernel/environment.ts';
 import { apiToken } from '../../../functions/kernel/secrets/secrets.ts';
 import { createWeb, type PrivateApi } from '../../../functions/site/web/app.ts';
-import { newTable } from '../../support/new-table.ts';
+import { newTable } from '../../support/calls.ts';
 import { onHost } from '../../support/surroundings.ts';
 import { noDigests } from '../fixture/digests.ts';
 import { person } from './people.ts';

@@ -5,7 +5,7 @@ import { nothing } from '../../../functions/webhooks/ingest/outcome.ts';
 import type { Received } from '../../../functions/webhooks/ingest/receive.ts';
 import { readDeliveries } from '../../../functions/webhooks/store/deliveries.ts';
 import { deliveriesReport } from '../../../functions/webhooks/store/deliveries-report.ts';
-import { newTable } from '../../support/new-table.ts';
+import { newTable } from '../../support/calls.ts';
 
 const DAY = '2024-03-26';
 const at = (time: string) => `${DAY}T${time}.000Z`;

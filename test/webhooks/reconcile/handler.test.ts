@@ -4,9 +4,9 @@ import { readSyncCursors } from '../../../functions/catalog/store/sync-cursors.t
 import { GITHUB_API, GITHUB_TOKEN } from '../../../functions/kernel/environment.ts';
 import { githubApi as askedFor } from '../../../functions/kernel/secrets/secrets.ts';
 import { handler as reconcile } from '../../../functions/webhooks/reconcile/handler.ts';
+import { newTable } from '../../support/calls.ts';
 import { type FakeApi, startGithubApi } from '../../support/github-api.ts';
 import { context } from '../../support/messages.ts';
-import { newTable } from '../../support/new-table.ts';
 import { store } from '../../support/store.ts';
 import { onHost } from '../../support/surroundings.ts';
 import { emptyRepository, mapped, PLACE, REPOSITORY } from './github.ts';

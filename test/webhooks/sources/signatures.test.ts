@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { sign } from '@octokit/webhooks-methods';
-import { SECRETS, signed } from '../../support/deliveries.ts';
-import { good, isTaken, payload, withHeaders } from '../../support/verifying.ts';
+import { good, isTaken, payload, SECRETS, signed, withHeaders } from '../../support/deliveries.ts';
 
 const senders = ['github', 'gitlab', 'gitlab-token', 'launchdarkly', 'unleash', 'standard'] as const;
 describe.each(senders)('of %s', (sender) => {

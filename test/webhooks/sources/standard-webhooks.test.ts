@@ -1,7 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { NOW, SECRETS, signed, standardSignature } from '../../support/deliveries.ts';
-import { good, isTaken, withHeaders } from '../../support/verifying.ts';
+import {
+  good,
+  isTaken,
+  NOW,
+  SECRETS,
+  signed,
+  standardSignature,
+  withHeaders,
+} from '../../support/deliveries.ts';
 
 /** The next digit of base64, which differs in bits that are not used at the end. */
 const next = (end: string) => String.fromCharCode(end.charCodeAt(0) + 1);

@@ -1,14 +1,14 @@
-/** Reading files of events, a line each; also those that `dump` writes, of this version and of the first. */
+/** Reads files with one event a line; also those that `dump` writes, of this version and of the first. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
-import { FACT_SOURCE } from '../../events/contract.ts';
-import { type Accepted, readFact } from '../../events/read.ts';
-import { type Refused, refuse } from '../../events/refusal.ts';
-import { InputError } from './input-error.ts';
+import { FACT_SOURCE } from '../../../events/contract.ts';
+import { type Accepted, readFact } from '../../../events/read.ts';
+import { type Refused, refuse } from '../../../events/refusal.ts';
+import { InputError } from '../input-error.ts';
 
-/** One line as it was understood, and where it stands. */
+/** One line: where it is, and what was read of it. */
 export interface Line {
   readonly file: string;
   /** From 1. */
@@ -31,7 +31,7 @@ export async function* linesOf(file: string): AsyncGenerator<Line> {
   let first: Line | undefined;
   for await (const text of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })) {
     number += 1;
-    // Some editors begin a file with a mark of its encoding, which is no JSON.
+    // Some editors begin a file with a byte order mark, which is not JSON.
     const json = number === 1 ? text.replace(/^\uFEFF/, '') : text;
     if (json.trim() === '') continue;
     const read = understand(json);
@@ -61,11 +61,11 @@ async function mustBeFile(file: string): Promise<void> {
     throw new InputUnreadableError(`${file}: this is a directory, name the files in it`);
 }
 
-/** A line of a dump: an item of a ledger, of which only facts are events. What else there is was concluded from them. */
+/** A line of a dump is an item of the store. Only facts are events; everything else was derived from them. */
 const dumped = z.object({ pk: z.string(), sk: z.string() });
 const dumpedFact = dumped.extend({ sk: z.string().startsWith('EVENT#'), type: z.string(), body: z.string() });
 
-/** @returns undefined for a line that is no event and is not meant to be one */
+/** @returns undefined for a line that is not an event and is not meant to be one */
 function understand(text: string): Accepted | Refused | undefined {
   try {
     const value: unknown = JSON.parse(text);
@@ -74,7 +74,7 @@ function understand(text: string): Accepted | Refused | undefined {
     return data && readFact({ source: FACT_SOURCE, 'detail-type': data.type, detail: JSON.parse(data.body) });
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    // Where, and not what: the parser's own message quotes the line, and quarantine is shown in public.
+    // Only where: the parser's own message quotes the line, and quarantine is public.
     const at = /at position (\d+)/.exec(error.message)?.[1];
     const where = at === undefined ? '' : `, from its character ${Number(at) + 1} on`;
     return refuse(text, 'NOT_JSON', `the line is not JSON${where}`);

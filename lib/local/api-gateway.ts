@@ -1,11 +1,72 @@
-/** A request as an API Gateway HTTP API hands it to a function, and what that answers: payload format 2.0. */
+/** What an API Gateway HTTP API does: finds the route of a request, makes an event of it, and reads the answer (payload format 2.0). */
 import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
-import { AnswerableError } from '../../functions/kernel/http/answerable.ts';
+import {
+  AnswerableError,
+  addressUnknown,
+  methodUnsupported,
+  RequestRefusedError,
+} from '../../functions/kernel/http/answerable.ts';
 import type { Route } from '../wiring.ts';
+
+/** A route, and how its function is invoked. */
+export interface Served {
+  readonly route: Route;
+  invoke(event: unknown): Promise<unknown>;
+}
+
+export interface Found {
+  readonly served: Served;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+const PARAMETER = /^\{(\w+)\}$/;
+
+/** @param path percent-encoded, as it came. `HEAD` finds the route of `GET`. @returns the route, or why there is none */
+export function findRoute(
+  routes: readonly Served[],
+  method: string,
+  path: string,
+): Found | RequestRefusedError {
+  const segments = decode(path.split('/'));
+  if (segments === undefined)
+    return new RequestRefusedError(400, 'ADDRESS_MALFORMED', 'The address is not percent-encoded correctly.');
+  const here = routes.flatMap((served) => {
+    const parameters = match(served.route.path.split('/'), segments);
+    return parameters === undefined ? [] : [{ served, parameters }];
+  });
+  if (here.length === 0) return addressUnknown();
+  const wanted = method === 'HEAD' ? 'GET' : method;
+  const methods = here.flatMap(({ served: { route } }) =>
+    route.method === 'GET' ? ['GET', 'HEAD'] : [route.method],
+  );
+  return (
+    here.find(({ served }) => served.route.method === wanted) ?? methodUnsupported([...new Set(methods)])
+  );
+}
+
+function decode(segments: readonly string[]): string[] | undefined {
+  try {
+    return segments.map(decodeURIComponent);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Segments are decoded after the path is split, so an encoded slash belongs to its parameter. */
+function match(pattern: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
+  if (pattern.length !== segments.length) return undefined;
+  const parameters: [string, string][] = [];
+  for (const [at, segment] of segments.entries()) {
+    const name = PARAMETER.exec(pattern[at] ?? '')?.[1];
+    if (name === undefined ? pattern[at] !== segment : segment === '') return undefined;
+    if (name !== undefined) parameters.push([name, segment]);
+  }
+  return Object.fromEntries(parameters);
+}
 
 export interface HttpRequest {
   readonly method: string;
@@ -17,7 +78,7 @@ export interface HttpRequest {
   readonly sourceIp: string;
 }
 
-/** Bodies of these types are handed over as text, all others in base64. */
+/** Bodies of these types are passed on as text, all others in base64. */
 const TEXT = /^(text\/|application\/([\w.+-]*\+)?(json|xml)\b|application\/javascript\b)/;
 
 export const pathOf = (target: string): string => target.split('?', 1)[0] ?? '';
@@ -91,7 +152,7 @@ const answered = z.object({
   isBase64Encoded: z.boolean().optional(),
 });
 
-/** @throws when the function answered something else than a response of payload format 2.0, or a header that no one may send */
+/** @throws when the answer is not a response of payload format 2.0, or has an invalid header */
 export function readAnswer(raw: unknown): HttpAnswer {
   const { statusCode, headers = {}, cookies = [], body = '', isBase64Encoded = false } = answered.parse(raw);
   for (const [name, value] of Object.entries(headers)) {
@@ -107,7 +168,7 @@ export function readAnswer(raw: unknown): HttpAnswer {
   };
 }
 
-/** What is answered to an error, in the shape of the functions' own failures. @throws the error, where its words are not for whoever asked */
+/** The answer to an error, in the shape of the functions' own failures. @throws an error whose message is not for callers */
 export function failure(error: unknown): HttpAnswer {
   if (!(error instanceof AnswerableError)) throw error;
   const { status, code, message } = error;

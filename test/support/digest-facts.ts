@@ -1,4 +1,4 @@
-/** Short ways to tell the facts that digests are made from. Every one is read by its contract, as the ones that come in are. */
+/** Short builders of the facts that digests are made from, each read by its contract as received facts are. */
 import { AccountEnrolled } from '../../events/facts/account-enrolled.ts';
 import { AccountLeft } from '../../events/facts/account-left.ts';
 import { CadenceCompleted } from '../../events/facts/cadence-completed.ts';
@@ -11,16 +11,16 @@ import { RecordVerified } from '../../events/facts/record-verified.ts';
 import { RubricPublished } from '../../events/facts/rubric-published.ts';
 import { on } from './ledger-facts.ts';
 
-let told = 0;
+let made = 0;
 function nextId() {
-  told += 1;
-  return `said-${String(told).padStart(6, '0')}`;
+  made += 1;
+  return `fact-${String(made).padStart(6, '0')}`;
 }
 
 type Common = 'version' | 'id' | 'occurredAt';
 
-/** @param usual what need not be said each time */
-function telling<Type extends string, Detail extends { id: string }, Usual extends Partial<Detail>>(
+/** @param usual fields that a call may leave out */
+function builder<Type extends string, Detail extends { id: string }, Usual extends Partial<Detail>>(
   contract: { read(detail: unknown): { readonly type: Type; readonly detail: Detail } },
   usual: Usual,
 ) {
@@ -33,13 +33,13 @@ const categories = [
   { category: 'docs', title: 'Docs', team: 'docs', policy: 'team' as const, criteria: 'It has docs.' },
 ];
 
-export const rubricPublished = telling(RubricPublished, { rubricVersion: '1', categories });
-export const completed = telling(CadenceCompleted, { team: 'search' });
-export const verified = telling(RecordVerified, { entity: 'team:search' });
-export const recordRetired = telling(RecordRetired, { entity: 'team:search' });
-export const recorded = telling(FactRecorded, sort);
-export const enrollmentOpened = telling(EnrollmentOpened, sort);
-export const enrollmentClosed = telling(EnrollmentClosed, sort);
-export const accountEnrolled = telling(AccountEnrolled, sort);
-export const accountLeft = telling(AccountLeft, sort);
-export const snoozed = telling(EntitySnoozed, { entity: 'feature:sort' });
+export const rubricPublished = builder(RubricPublished, { rubricVersion: '1', categories });
+export const completed = builder(CadenceCompleted, { team: 'search' });
+export const verified = builder(RecordVerified, { entity: 'team:search' });
+export const recordRetired = builder(RecordRetired, { entity: 'team:search' });
+export const recorded = builder(FactRecorded, sort);
+export const enrollmentOpened = builder(EnrollmentOpened, sort);
+export const enrollmentClosed = builder(EnrollmentClosed, sort);
+export const accountEnrolled = builder(AccountEnrolled, sort);
+export const accountLeft = builder(AccountLeft, sort);
+export const snoozed = builder(EntitySnoozed, { entity: 'feature:sort' });

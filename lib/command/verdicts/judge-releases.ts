@@ -1,13 +1,12 @@
-/** What each command does, from its words to its exit status. */
-import { dump } from '../../functions/kernel/dump.ts';
-import { releaseReport } from '../../functions/verdicts/store/reports.ts';
-import { mustHold } from '../local/data-directory.ts';
-import { type Host, startHost } from '../local/host.ts';
-import { readLedger } from '../local/storage.ts';
-import { InputError } from './input-error.ts';
-import type { Terminal } from './terminal.ts';
-import { asJson, asText, type Outcome } from './verdicts/outcome.ts';
-import { approverNames, judgeAgain, judgedReleases, replay } from './verdicts/replay.ts';
+/** `replay` and `check`: what they print, and the remarks beside it. */
+import { releaseReport } from '../../../functions/verdicts/store/reports.ts';
+import { mustHold } from '../../local/data-directory.ts';
+import type { Host } from '../../local/host.ts';
+import { onHost } from '../data-target.ts';
+import { InputError } from '../input-error.ts';
+import type { Terminal } from '../terminal.ts';
+import { asJson, asText, type Outcome } from './outcome.ts';
+import { approverNames, judgeAgain, judgedReleases, replay } from './replay.ts';
 
 class ReleaseUnknownError extends InputError {
   override readonly name = 'ReleaseUnknownError';
@@ -16,19 +15,6 @@ class ReleaseUnknownError extends InputError {
 interface Options {
   readonly json?: boolean;
   readonly data?: string;
-}
-
-export async function onHost<Result>(
-  data: string | undefined,
-  work: (host: Host) => Promise<Result>,
-): Promise<Result> {
-  const host = await startHost({ data, listens: false, clock: false });
-  try {
-    await host.idle();
-    return await work(host);
-  } finally {
-    await host.stop();
-  }
 }
 
 async function print(terminal: Terminal, host: Host, outcome: Outcome, json: boolean | undefined) {
@@ -78,18 +64,4 @@ async function unknown(host: Host, release: string, data: string | undefined): P
   const known = (await judgedReleases(host)).map((each) => each.release);
   const hint = known.length === 0 ? 'It knows of no judged release.' : `Judged so far: ${known.join(', ')}.`;
   return `No scheduled release is called ${release} in ${data ?? 'this ledger'}. ${hint}`;
-}
-
-/** Reads the ledger of a data directory, beside a running host, too. */
-export async function runDump(
-  terminal: Terminal,
-  { data }: { readonly data: string },
-  environment: NodeJS.ProcessEnv,
-): Promise<void> {
-  const ledger = await readLedger(data, environment);
-  try {
-    for (const line of await dump(ledger.store)) terminal.out(line);
-  } finally {
-    ledger.close();
-  }
 }

@@ -1,8 +1,9 @@
-/** Who is told when a sender falls silent, or when what it delivers is not taken. */
+/** Alarms on what functions count: deliveries that stop coming or cannot be used, and messages that failed for good. */
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import {
+  MESSAGES_PARKED,
   NAMESPACE,
   QUARANTINED,
   RECEIVED,
@@ -13,12 +14,11 @@ import {
 import { SENDERS, type Sender } from '../../functions/webhooks/model/senders.ts';
 import type { Alarms } from './alarms.ts';
 
-export interface DeliveryAlarmsProps {
-  /** Where they ring. */
+export interface CountedAlarmsProps {
   readonly alarms: Alarms;
 }
 
-/** How long each may be silent, in hours: people merge every day, flags and one's own senders can rest for a week. */
+/** Hours that each sender may be silent: people merge every day, flags and your own senders can rest for a week. */
 const SILENT_HOURS: Readonly<Record<Sender, number>> = {
   github: 24,
   gitlab: 24,
@@ -27,30 +27,30 @@ const SILENT_HOURS: Readonly<Record<Sender, number>> = {
   standard: 168,
 };
 
-/** Of fewer in an hour, a share says nothing: one stray request to an idle sender's address would be all of them. */
-const FEWEST = 10;
+/** Of fewer deliveries in an hour, a share says nothing: one stray request would be all of them. */
+const MIN_DELIVERIES = 10;
 
 const SHARES = [
   {
     metric: REJECTED,
     threshold: 0.5,
     means:
-      'of the deliveries of {sender} are not signed by it: its secret is another one, or somebody tries.',
+      'of the deliveries of {sender} have a wrong signature: its secret differs, or somebody forges them.',
   },
   {
     metric: QUARANTINED,
     threshold: 0.2,
-    means: 'of the deliveries of {sender} cannot be understood. Their reasons are at /quarantine.',
+    means: 'of the deliveries of {sender} cannot be understood; /quarantine shows why.',
   },
   {
     metric: UNATTRIBUTED,
     threshold: 0.5,
-    means: 'of the deliveries of {sender} belong to nobody: sources.yml lacks a place.',
+    means: 'of the deliveries of {sender} come from origins that sources.yml does not map.',
   },
 ] as const;
 
 export class DeliveryAlarms extends Construct {
-  constructor(scope: Construct, id: string, { alarms }: DeliveryAlarmsProps) {
+  constructor(scope: Construct, id: string, { alarms }: CountedAlarmsProps) {
     super(scope, id);
     for (const sender of SENDERS) {
       const ofSender = new Construct(this, sender);
@@ -58,7 +58,7 @@ export class DeliveryAlarms extends Construct {
       alarms.ringOnSilence(ofSender, 'Silent', {
         metric: counted(RECEIVED, sender),
         hours,
-        description: `Nothing came from ${sender} for ${hours} hours, and it did before. See docs/operations-aws.md.`,
+        description: `Nothing came from ${sender} for ${hours} hours, although deliveries came before. See docs/operations-aws.md.`,
       });
       for (const { metric, threshold, means } of SHARES) {
         alarms.ring(ofSender, metric, {
@@ -71,13 +71,29 @@ export class DeliveryAlarms extends Construct {
   }
 }
 
+export class MessageAlarms extends Construct {
+  constructor(scope: Construct, id: string, { alarms }: CountedAlarmsProps) {
+    super(scope, id);
+    alarms.ring(this, 'Parked', {
+      metric: new Metric({
+        namespace: NAMESPACE,
+        metricName: MESSAGES_PARKED,
+        dimensionsMap: { service: SERVICE },
+        statistic: 'Sum',
+        period: Duration.minutes(5),
+      }),
+      description: 'A message failed for good; /messages shows which, and why. See docs/operations-aws.md.',
+    });
+  }
+}
+
 const counted = (metricName: string, source: Sender): Metric =>
   new Metric({ namespace: NAMESPACE, metricName, dimensionsMap: { service: SERVICE, source } });
 
 /** Each delivery is counted as 0 or 1, so the average is the share. */
 const share = (metricName: string, source: Sender): IMetric =>
   new MathExpression({
-    expression: `IF(deliveries >= ${FEWEST}, share, 0)`,
+    expression: `IF(deliveries >= ${MIN_DELIVERIES}, share, 0)`,
     period: Duration.hours(1),
     usingMetrics: {
       deliveries: counted(metricName, source).with({ statistic: 'SampleCount' }),

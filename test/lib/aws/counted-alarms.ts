@@ -4,7 +4,7 @@ import { MESSAGES_PARKED } from '../../../functions/kernel/log/metric-names.ts';
 import { countReceived, countRejected } from '../../../functions/webhooks/ingest/counting.ts';
 import { SENDERS } from '../../../functions/webhooks/model/senders.ts';
 import type { DeliveryRecord } from '../../../functions/webhooks/store/deliveries.ts';
-import { newTable } from '../../support/new-table.ts';
+import { newTable } from '../../support/calls.ts';
 import { onHost } from '../../support/surroundings.ts';
 import { only, resources, running } from './synthesized.ts';
 

@@ -1,0 +1,83 @@
+/** Settings that both hosts take: the time zones of digests, and the address of the pages. */
+import { timeZone, webAddress } from '../events/fields.ts';
+import { PUBLIC_URL } from '../functions/kernel/environment.ts';
+import type { WallClockSchedule } from './wiring-shape.ts';
+
+/** A setting that cannot be used; the message says what to do instead. */
+export class SettingUnusableError extends Error {
+  override readonly name = 'SettingUnusableError';
+}
+
+/** The variable that names the time zones in which digests are made at seven, separated by commas. */
+export const DIGEST_ZONES = 'SHIPSHAPE_DIGEST_ZONES';
+
+const DEFAULT = 'UTC';
+
+/** A zone as part of a schedule's name: `europe-berlin`, `etc-gmt-plus-3`. */
+const nameOf = (zone: string) =>
+  zone
+    .toLowerCase()
+    .replace('+', '-plus-')
+    .replaceAll(/[^a-z0-9]+/g, '-');
+
+/**
+ * Teams in other zones get their digests, too, from the hourly schedule, which makes whatever is missing.
+ * @param said `Europe/Berlin, Asia/Kolkata`
+ * @throws {SettingUnusableError} when one of them is not in the IANA database
+ */
+export function digestZones(said = ''): readonly string[] {
+  const named = said.split(',').flatMap((zone) => zone.trim() || []);
+  const unknown = named.filter((zone) => !timeZone.safeParse(zone).success);
+  if (unknown.length > 0)
+    throw new SettingUnusableError(
+      `${DIGEST_ZONES}: ${unknown.join(', ')} is not a time zone. Name them like Europe/Berlin, separated by commas.`,
+    );
+  const zones = named.length === 0 ? [DEFAULT] : named;
+  return [...new Map(zones.map((zone) => [nameOf(zone), zone])).values()];
+}
+
+const SEVEN = { hour: 7, minute: 0 } as const;
+const QUARTERS = [1, 4, 7, 10] as const;
+
+/** The schedules of one zone: each fires on the morning after its period has ended. */
+function inZone(timeZone: string): readonly WallClockSchedule[] {
+  const of = (schedule: string, days: Omit<WallClockSchedule['cron'], 'hour' | 'minute'>) => ({
+    name: `${schedule}-${nameOf(timeZone)}`,
+    cron: { ...SEVEN, ...days },
+    timeZone,
+    input: { schedule, zone: timeZone },
+  });
+  return [
+    of('weekly', { weekDay: 1 }),
+    of('monthly', { day: 1 }),
+    of('quarterly', { day: 1, months: QUARTERS }),
+  ];
+}
+
+export const digestSchedules = (zones: readonly string[]): readonly WallClockSchedule[] =>
+  zones.flatMap(inZone);
+
+/**
+ * The address of the pages, where it is not the host's own: `https://shipshape.example.com`.
+ * @returns without a slash at its end; undefined where it is not set
+ * @throws {SettingUnusableError} when it is not a web address, or has more than a path
+ */
+export function publicAddress(said: string | undefined): string | undefined {
+  if (!said?.trim()) return undefined;
+  const { data } = webAddress.safeParse(said.trim());
+  if (data !== undefined && !/[?#@]/.test(data)) return data.replace(/\/+$/, '');
+  throw new SettingUnusableError(
+    `${PUBLIC_URL}: this cannot be the address of the pages. Write it like https://shipshape.example.com.`,
+  );
+}
+
+/**
+ * What the addresses of pages begin with: the address that a command asked, or the one that is set; empty without either,
+ * and then they are paths.
+ * @throws {SettingUnusableError} when the address that is set cannot be used
+ */
+export function pagesAddress(url: string | undefined, environment: NodeJS.ProcessEnv): string {
+  const asked = url === undefined ? null : URL.parse(url);
+  if (asked !== null) return `${asked.origin}${asked.pathname.replace(/\/+$/, '')}`;
+  return publicAddress(environment[PUBLIC_URL]) ?? '';
+}
