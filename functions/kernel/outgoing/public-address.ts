@@ -1,8 +1,8 @@
-/** Which addresses are on the public internet. Everything else is somebody's inside, and nothing of ours goes there. */
+/** Which addresses are on the public internet. Everything else may be an internal network, and nothing is sent there. */
 import { BlockList, isIP } from 'node:net';
 
 /** https://www.iana.org/assignments/iana-ipv4-special-registry and iana-ipv6-special-registry */
-const INSIDE_V4 = [
+const PRIVATE_V4 = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
@@ -17,25 +17,25 @@ const INSIDE_V4 = [
   ['198.51.100.0', 24],
   ['203.0.113.0', 24],
   ['224.0.0.0', 3],
-  // Not special, and answers with metadata at one host of machines all the same.
+  // Not in the registry, but Azure answers with a machine's metadata there.
   ['168.63.129.16', 32],
 ] as const;
 
-/** Of IPv6, only 2000::/3 is given out; within it these lead elsewhere, some of them to an IPv4 address that they hold. */
+/** Only 2000::/3 of IPv6 is public; within it these are not, and some hold an IPv4 address. */
 const PUBLIC_V6 = ['2000::', 3] as const;
-const INSIDE_V6 = [
+const PRIVATE_V6 = [
   ['2001::', 23],
   ['2001:db8::', 32],
   ['2002::', 16],
   ['3fff::', 20],
 ] as const;
 
-const insideV4 = new BlockList();
-for (const [net, prefix] of INSIDE_V4) insideV4.addSubnet(net, prefix, 'ipv4');
+const privateV4 = new BlockList();
+for (const [net, prefix] of PRIVATE_V4) privateV4.addSubnet(net, prefix, 'ipv4');
 const publicV6 = new BlockList();
 publicV6.addSubnet(...PUBLIC_V6, 'ipv6');
-const insideV6 = new BlockList();
-for (const [net, prefix] of INSIDE_V6) insideV6.addSubnet(net, prefix, 'ipv6');
+const privateV6 = new BlockList();
+for (const [net, prefix] of PRIVATE_V6) privateV6.addSubnet(net, prefix, 'ipv6');
 
 /**
  * Whether an address is on the public internet: neither loopback, private, link-local, shared, multicast nor
@@ -44,8 +44,8 @@ for (const [net, prefix] of INSIDE_V6) insideV6.addSubnet(net, prefix, 'ipv6');
  */
 export function isPublicAddress(address: string): boolean {
   const version = isIP(address);
-  if (version === 4) return !insideV4.check(address, 'ipv4');
+  if (version === 4) return !privateV4.check(address, 'ipv4');
   // A zone (`fe80::1%eth0`) is only there for addresses of one's own link.
   if (version !== 6 || address.includes('%')) return false;
-  return publicV6.check(address, 'ipv6') && !insideV6.check(address, 'ipv6');
+  return publicV6.check(address, 'ipv6') && !privateV6.check(address, 'ipv6');
 }

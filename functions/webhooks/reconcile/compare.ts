@@ -4,6 +4,7 @@ import { lazy } from '../../../events/lazy.ts';
 import type { Accepted } from '../../../events/read.ts';
 import { refuse } from '../../../events/refusal.ts';
 import type { SourceState } from '../../catalog/model/source.ts';
+import type { Github } from '../../kernel/github/client.ts';
 import { unheard } from '../../kernel/ledger/recorded.ts';
 import { quarantine } from '../../kernel/quarantine.ts';
 import type { Translated } from '../ingest/outcome.ts';
@@ -12,7 +13,6 @@ import { numericId } from '../sources/reading/names.ts';
 import type { ParseResult } from '../sources/source.ts';
 import { rememberOrigin } from '../store/origins.ts';
 import { keepUnattributed, readWaiting } from '../store/unattributed.ts';
-import type { Api } from './api.ts';
 import type { Reconciling } from './reconciling.ts';
 import { asMerged, asReleased, occurrencesIn } from './witnessed.ts';
 
@@ -42,12 +42,12 @@ export async function compare(
   repository: string,
   window: Window,
 ): Promise<Accepted[]> {
-  const { api, table } = reconciling;
-  const found = await api.get(`/repos/${repository}`);
+  const { github, table } = reconciling;
+  const found = await github.get(`/repos/${repository}`);
   const { id } = repositoryId.parse(found);
   const seen = [
-    ...(await mergedIn(api, repository, window)).map((pull) => asMerged(found, pull)),
-    ...(await releasedIn(api, repository, window)).map((release) => asReleased(found, release)),
+    ...(await mergedIn(github, repository, window)).map((pull) => asMerged(found, pull)),
+    ...(await releasedIn(github, repository, window)).map((release) => asReleased(found, release)),
   ];
   const placeId = `github#${id}`;
   await rememberOrigin(table, placeId, source.source);
@@ -62,10 +62,10 @@ export async function compare(
 }
 
 /** By when they were last changed: nothing that was merged in the window comes after a page that is older than it. */
-async function mergedIn(api: Api, repository: string, { since, upTo }: Window): Promise<unknown[]> {
+async function mergedIn(github: Github, repository: string, { since, upTo }: Window): Promise<unknown[]> {
   const merged: unknown[] = [];
   const path = `/repos/${repository}/pulls?state=closed&sort=updated&direction=desc&per_page=100`;
-  for await (const page of api.pages(path)) {
+  for await (const page of github.pages(path)) {
     const read = page.map((item) => ({ item, ...closed.parse(item) }));
     merged.push(...read.filter(({ merged_at: at }) => isIn(at, since, upTo)).map(({ item }) => item));
     if (read.some(({ updated_at }) => updated_at <= since)) break;
@@ -74,9 +74,9 @@ async function mergedIn(api: Api, repository: string, { since, upTo }: Window): 
 }
 
 /** They are listed by about their commits' dates: a page on which nothing, and no draft, came out in the window is the end. */
-async function releasedIn(api: Api, repository: string, { since, upTo }: Window): Promise<unknown[]> {
+async function releasedIn(github: Github, repository: string, { since, upTo }: Window): Promise<unknown[]> {
   const released: unknown[] = [];
-  for await (const page of api.pages(`/repos/${repository}/releases?per_page=100`)) {
+  for await (const page of github.pages(`/repos/${repository}/releases?per_page=100`)) {
     const read = page.map((item) => ({ item, ...listed.parse(item) }));
     const out = read.filter(({ draft, prerelease }) => !draft && !prerelease);
     released.push(...out.filter(({ published_at: at }) => isIn(at, since, upTo)).map(({ item }) => item));

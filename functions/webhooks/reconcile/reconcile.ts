@@ -8,11 +8,11 @@ import type { Accepted } from '../../../events/read.ts';
 import type { SourceState } from '../../catalog/model/source.ts';
 import { readSources } from '../../catalog/store/sources.ts';
 import { keepPause, readPause, type SyncCursor, storeSyncCursor } from '../../catalog/store/sync-cursors.ts';
+import { GithubLimitedError, GithubUnauthorizedError } from '../../kernel/github/errors.ts';
 import { unheard } from '../../kernel/ledger/recorded.ts';
 import { logger } from '../../kernel/log/logger.ts';
 import { metrics } from '../../kernel/log/metrics.ts';
 import { laterOf } from '../sources/reading/moments.ts';
-import { ApiLimitedError, ApiUnauthorizedError } from './api-errors.ts';
 import { compare } from './compare.ts';
 import type { Reconciling } from './reconciling.ts';
 import { redeliver } from './redeliver.ts';
@@ -40,8 +40,8 @@ export async function reconcile(reconciling: Reconciling): Promise<void> {
     await lookAtChanges(reconciling, sources);
     await askAgain(reconciling, sources);
   } catch (error) {
-    if (error instanceof ApiLimitedError) await keepPause(table, error.until);
-    else if (error instanceof ApiUnauthorizedError) await pauseSyncCursors(reconciling, error.message);
+    if (error instanceof GithubLimitedError) await keepPause(table, error.until);
+    else if (error instanceof GithubUnauthorizedError) await pauseSyncCursors(reconciling, error.message);
     else throw error;
     metrics.addMetric('ReconcileStopped', 'Count', 1);
     logger.warn('Reconciling stops for now.', { because: error.message });

@@ -2,11 +2,11 @@
 import * as z from 'zod';
 import { source as sourceEntity } from '../../../events/contract.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
+import type { Github } from '../../kernel/github/client.ts';
+import { GithubRefusedError } from '../../kernel/github/errors.ts';
 import { logger } from '../../kernel/log/logger.ts';
 import { markNotified, wasNotified } from '../../kernel/notified.ts';
 import { numericId } from '../sources/reading/names.ts';
-import type { Api } from './api.ts';
-import { ApiRefusedError } from './api-errors.ts';
 import type { Reconciling } from './reconciling.ts';
 
 const DAY = 86_400_000;
@@ -37,7 +37,7 @@ export async function redeliver(
   repository: string,
 ): Promise<number> {
   let asked = 0;
-  for await (const page of reconciling.api.pages(`/repos/${repository}/hooks?per_page=100`))
+  for await (const page of reconciling.github.pages(`/repos/${repository}/hooks?per_page=100`))
     for (const { id, config } of page.map((item) => hook.parse(item)))
       if (isOurs(config?.url))
         asked += await redeliverOf(reconciling, place, `/repos/${repository}/hooks/${id}`);
@@ -49,15 +49,15 @@ const isOurs = (url: string | undefined): boolean =>
   URL.parse(url ?? '')?.pathname.endsWith('/webhooks/github') ?? false;
 
 async function redeliverOf(reconciling: Reconciling, place: string, hookPath: string): Promise<number> {
-  const { api, table, now, wait } = reconciling;
+  const { github, table, now, wait } = reconciling;
   const about = sourceEntity(place);
   let asked = 0;
-  for (const { id, guid } of await failedSince(api, hookPath, now)) {
+  for (const { id, guid } of await failedSince(github, hookPath, now)) {
     if (asked === MAX) break;
     const what = `REDELIVERED#${guid}#${now.slice(0, 10)}`;
     if (await wasNotified(table, about, what)) continue;
     if (asked > 0) await wait(BETWEEN_MS);
-    await attempt(api, `${hookPath}/deliveries/${id}/attempts`);
+    await attempt(github, `${hookPath}/deliveries/${id}/attempts`);
     await markNotified(table, about, what, now);
     asked += 1;
   }
@@ -65,20 +65,20 @@ async function redeliverOf(reconciling: Reconciling, place: string, hookPath: st
 }
 
 /** One that GitHub does not have any more must not keep us from the others. */
-async function attempt(api: Api, path: string): Promise<void> {
+async function attempt(github: Github, path: string): Promise<void> {
   try {
-    await api.post(path);
+    await github.send('POST', path);
   } catch (error) {
-    if (!(error instanceof ApiRefusedError)) throw error;
+    if (!(error instanceof GithubRefusedError)) throw error;
     logger.warn('A delivery could not be asked for again.', { because: error.message });
   }
 }
 
 /** The last try of each delivery that never succeeded, the oldest first: they are the next that are too old. */
-async function failedSince(api: Api, hookPath: string, now: string): Promise<Delivery[]> {
+async function failedSince(github: Github, hookPath: string, now: string): Promise<Delivery[]> {
   const since = new Date(Date.parse(now) - DAYS * DAY).toISOString();
   const recent: Delivery[] = [];
-  for await (const page of api.pages(`${hookPath}/deliveries?per_page=100`)) {
+  for await (const page of github.pages(`${hookPath}/deliveries?per_page=100`)) {
     const read = page.map((item) => delivery.parse(item));
     recent.push(...read.filter(({ delivered_at }) => delivered_at > since));
     if (read.some(({ delivered_at }) => delivered_at <= since)) break;

@@ -6,10 +6,10 @@ import {
   type SyncCursor,
   storeSyncCursor,
 } from '../../catalog/store/sync-cursors.ts';
+import { GithubRefusedError, GithubUnavailableError } from '../../kernel/github/errors.ts';
 import { logger } from '../../kernel/log/logger.ts';
 import { metrics } from '../../kernel/log/metrics.ts';
 import { compare, distinct } from '../../kernel/model/facts.ts';
-import { ApiRefusedError, ApiUnavailableError } from './api-errors.ts';
 import type { Reconciling } from './reconciling.ts';
 
 const DAY = 86_400_000;
@@ -51,7 +51,7 @@ async function isDone({ table, now }: Reconciling, part: Part, turn: Turn, work:
     return true;
   } catch (error) {
     const because = refusalIn(error);
-    if (because === undefined && !(error instanceof ApiUnavailableError)) throw error;
+    if (because === undefined && !(error instanceof GithubUnavailableError)) throw error;
     tell(part, turn.place, because);
     await storeSyncCursor(table, part, { ...last, triedAt: now, ...parkedFor(because, now) });
     return because !== undefined;
@@ -65,7 +65,7 @@ const parkedFor = (because: string | undefined, now: string) =>
 
 /** Why asking again within the hour would not help. */
 function refusalIn(error: unknown): string | undefined {
-  if (error instanceof ApiRefusedError) return error.message;
+  if (error instanceof GithubRefusedError) return error.message;
   return error instanceof ZodError ? 'GitHub answers in a shape that is not understood.' : undefined;
 }
 

@@ -7,9 +7,8 @@ import type { ParseResult } from '../sources/source.ts';
 /** Who says so, when nobody else did. */
 export const ACTOR = 'system:reconcile';
 
-const source = github();
 const asDeliveryRecord = (event: string, payload: object): ParseResult =>
-  source.read({ headers: { 'x-github-event': event }, body: Buffer.alloc(0) }, payload);
+  github.read({ headers: { 'x-github-event': event }, body: Buffer.alloc(0) }, payload);
 
 /** @param pull an item of the list of pull requests, which lacks the `merged` of a delivery */
 export function asMerged(repository: unknown, pull: unknown): ParseResult {

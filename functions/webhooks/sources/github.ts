@@ -30,7 +30,7 @@ function verify({ headers, body }: Delivery, secrets: readonly string[]): boolea
   return secrets.some((secret) => isHexMac(signature.slice(PREFIX.length), secret, body));
 }
 
-function read({ headers }: Delivery, payload: unknown, ownLogin: string | undefined): ParseResult {
+function read({ headers }: Delivery, payload: unknown): ParseResult {
   const event = eventName(headers['x-github-event']);
   if (!isObject(payload)) return refused(event, 'NOT_AN_EVENT', 'the body is not a JSON object');
   const problem = shapeProblem(event, payload);
@@ -40,19 +40,8 @@ function read({ headers }: Delivery, payload: unknown, ownLogin: string | undefi
   if (reader === undefined) return ignored(event, `nothing is taken from ${event} events`);
   return reading(event, delivered, payload, (said) => {
     const happened = said.action === undefined ? event : `${event} ${eventName(said.action)}`;
-    // What we write at GitHub comes back as a delivery, and must not make us write again.
-    if (isOwn(said.sender?.login, ownLogin)) return ignored(happened, 'Shipshape did it itself');
     return reader(happened, said, payload);
   });
 }
 
-const isOwn = (login: string | undefined, ownLogin: string | undefined) =>
-  login !== undefined && login.toLowerCase() === ownLogin?.toLowerCase();
-
-/** @param ownLogin the account that Shipshape itself writes with: `shipshape[bot]` */
-export const github = (ownLogin?: string): Source => ({
-  name: 'github',
-  mediaTypes: ['application/json'],
-  verify,
-  read: (delivery, payload) => read(delivery, payload, ownLogin),
-});
+export const github: Source = { name: 'github', mediaTypes: ['application/json'], verify, read };

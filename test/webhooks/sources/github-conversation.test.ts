@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
+import { COMMENT_MARK } from '../../../functions/kernel/github/client.ts';
 import { github } from '../../../functions/webhooks/sources/github.ts';
 import type { ParseResult } from '../../../functions/webhooks/sources/source.ts';
 import { githubPayloads } from '../../support/payloads.ts';
 
 type Event = keyof typeof githubPayloads;
 const body = Buffer.alloc(0);
-const read = (event: string, payload: unknown, ownLogin?: string): ParseResult =>
-  github(ownLogin).read({ headers: { 'x-github-event': event }, body }, payload);
+const read = (event: string, payload: unknown): ParseResult =>
+  github.read({ headers: { 'x-github-event': event }, body }, payload);
 
 /** The event's payload with some of its fields replaced. */
 const changed = (event: Event, fields: Record<string, unknown>) => ({ ...githubPayloads[event], ...fields });
@@ -44,9 +45,9 @@ describe('a milestone', () => {
 });
 
 describe('a comment', () => {
-  const commented = (text: string, fields: Record<string, unknown> = {}, ownLogin?: string) => {
+  const commented = (text: string, fields: Record<string, unknown> = {}) => {
     const comment = { ...githubPayloads.issue_comment.comment, body: text };
-    return read('issue_comment', changed('issue_comment', { comment, ...fields }), ownLogin);
+    return read('issue_comment', changed('issue_comment', { comment, ...fields }));
   };
   test('with commands is what somebody commands', () => {
     expect(occurrences(commented('Thanks!\r\n  /ship search  \n/exempt until we know more\n'))).toEqual([
@@ -69,12 +70,16 @@ describe('a comment', () => {
       expect(commented(text)).toMatchObject({ kind: 'ignored' });
     },
   );
-  test('that is edited, or by a bot, or by ourselves, commands nothing', () => {
+  test('that is edited, or by a bot, commands nothing', () => {
     expect(commented('/ship', { action: 'edited' })).toMatchObject({ kind: 'ignored' });
     expect(commented('/ship', { sender: { login: 'any[bot]', type: 'Bot' } })).toMatchObject({
       kind: 'ignored',
     });
-    expect(commented('/ship', {}, 'OctoCat')).toMatchObject({ because: 'Shipshape did it itself' });
+  });
+  test('that we wrote ourselves, with the token of a person, commands nothing', () => {
+    expect(commented(`${COMMENT_MARK}0123 2024-03-26T09:00:00.000Z -->\n/ship`)).toMatchObject({
+      because: 'Shipshape wrote it itself',
+    });
   });
   test('with more than twenty commands is refused', () => {
     expect(commented('/ship\n'.repeat(20))).toMatchObject({ kind: 'occurrences' });

@@ -5,8 +5,8 @@ import { githubPayloads } from '../../support/payloads.ts';
 
 type Event = keyof typeof githubPayloads;
 const body = Buffer.alloc(0);
-const read = (event: string, payload: unknown, ownLogin?: string): ParseResult =>
-  github(ownLogin).read({ headers: { 'x-github-event': event }, body }, payload);
+const read = (event: string, payload: unknown): ParseResult =>
+  github.read({ headers: { 'x-github-event': event }, body }, payload);
 
 /** The event's payload with some of its fields replaced. */
 const changed = (event: Event, fields: Record<string, unknown>) => ({ ...githubPayloads[event], ...fields });

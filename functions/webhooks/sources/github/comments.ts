@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { moment, webAddress } from '../../../../events/fields.ts';
 import { lazy } from '../../../../events/lazy.ts';
+import { COMMENT_MARK } from '../../../kernel/github/client.ts';
 import { commandLines, MAX_COMMANDS } from '../reading/command-lines.ts';
 import { numericId } from '../reading/names.ts';
 import { ignored, reading, refused } from '../reading/parse-result.ts';
@@ -24,9 +25,11 @@ const schema = lazy(() =>
 /** Only of new ones: a command that is edited into an old comment would be given at the old one's moment. */
 export function readComment(event: string, said: DeliveryRecord, payload: unknown): ParseResult {
   if (said.action !== 'created') return ignored(event, 'commands are taken from new comments');
-  // Bots quote people, and ours answers them; a command by one could go round for ever.
+  // Bots quote people, so a command by one could go round for ever.
   if (said.sender?.type === 'Bot') return ignored(event, 'commands are taken from people, not from bots');
   return reading(event, schema, payload, ({ comment, issue }) => {
+    // Where our token is a person's and not an app's, our own comments do not come from a bot.
+    if (comment.body.startsWith(COMMENT_MARK)) return ignored(event, 'Shipshape wrote it itself');
     const lines = commandLines(comment.body);
     const actor = actorOf(said);
     if (lines.length === 0) return ignored(event, 'there is no command in it');
