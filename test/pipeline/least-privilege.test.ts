@@ -13,7 +13,7 @@ import { notify, sendDue } from '../../functions/notifications/notify/notify.ts'
 import type { Notifying, Sender } from '../../functions/notifications/notify/notifying.ts';
 import { check } from '../../functions/verdicts/check/handler.ts';
 import { releaseReport, trainReports, unregistered } from '../../functions/verdicts/store/reports.ts';
-import { attributeWaiting } from '../../functions/webhooks/attribute/attribute-waiting.ts';
+import { attributeWaiting } from '../../functions/webhooks/attribute/handler.ts';
 import { type Receiving, receive } from '../../functions/webhooks/ingest/receive.ts';
 import { reconcile } from '../../functions/webhooks/reconcile/reconcile.ts';
 import { github } from '../../functions/webhooks/sources/github.ts';

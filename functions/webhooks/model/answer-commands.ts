@@ -5,11 +5,10 @@ import { lazy } from '../../../events/lazy.ts';
 import { nearest } from '../../../events/nearest.ts';
 import { readFact } from '../../../events/read.ts';
 import { whoIs } from '../../grades/model/speakers.ts';
-import type { Place } from './attributed.ts';
+import type { Origin } from './attribution.ts';
 import { type Command, type CommandContext, featureId, namedIn, type Reply, refused } from './command.ts';
-import { EXEMPT, exempt } from './exempt-command.ts';
 import type { Commanded } from './normalized-event.ts';
-import { SHIP, ship } from './ship-command.ts';
+import { EXEMPT, exempt, SHIP, ship } from './release-commands.ts';
 import { STAR, star } from './star-command.ts';
 import { quoted } from './words.ts';
 
@@ -76,8 +75,8 @@ function understood(reply: Reply): Reply {
 }
 
 /** The features that `answerCommands` asks for, each once: those that rules and labels name, and words that may be one. */
-export function featuresAsked(commanded: Commanded, place: Place): string[] {
-  const named = namedIn(commanded, place);
+export function featuresAsked(commanded: Commanded, origin: Origin): string[] {
+  const named = namedIn(commanded, origin);
   const written = commanded.lines.slice(0, MAX_LINES).flatMap((line) => {
     const [name = '', ...words] = wordsOf(line);
     const word = words[FEATURE_AT.get(name.toLowerCase()) ?? words.length];

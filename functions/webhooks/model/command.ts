@@ -1,6 +1,7 @@
 /** Commands that people write into comments, a line each: what they know, and what they answer. */
 import { anyText } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
+import { nearest } from '../../../events/nearest.ts';
 import type { DraftFact } from '../../catalog/model/import/change.ts';
 import type { KnownRecord } from '../../catalog/model/import/known.ts';
 import type { PersonRecord } from '../../catalog/model/import/records.ts';
@@ -8,10 +9,11 @@ import type { Fields } from '../../catalog/model/import/values.ts';
 import type { StarredFeature } from '../../grades/model/policy.ts';
 import type { Rubric } from '../../grades/model/rubric.ts';
 import type { Identity } from '../../grades/model/speakers.ts';
-import type { Place } from './attributed.ts';
-import { eventId, told } from './fact.ts';
+import { draftFact, factId, type Origin } from './attribution.ts';
 import type { Commanded } from './normalized-event.ts';
 import { type Named, namedBy, seenIn, type Unclear } from './ownership.ts';
+import { releaseCalled, releaseOf, versionOfMilestone } from './release-facts.ts';
+import { quoted } from './words.ts';
 
 /** What commands ask of a feature; its state has all of it. */
 export interface CommandedFeature extends StarredFeature {
@@ -19,7 +21,7 @@ export interface CommandedFeature extends StarredFeature {
   readonly flag?: string | undefined;
 }
 
-export interface CommandContext extends Place {
+export interface CommandContext extends Origin {
   /** Everyone the catalog ever knew. */
   readonly people: ReadonlyMap<string, KnownRecord<PersonRecord>>;
   /** Of those that `featuresAsked` names. */
@@ -71,12 +73,44 @@ export const done = (fact: DraftFact, to: readonly string[], reply: string): Rep
 export function commandFact(command: Command, type: DraftFact['type'], fields: Fields): DraftFact {
   const { commanded, at, speaker } = command;
   const happened = { ...commanded, actor: `person:${speaker.person}` };
-  return told(type, eventId(commanded.id, String(at)), happened, fields);
+  return draftFact(type, factId(commanded.id, String(at)), happened, fields);
 }
 
-/** What the rules and labels of the issue or change name. Where nobody mapped the place, only labels speak. */
-export const namedIn = (commanded: Commanded, { record }: Place): Named | Unclear =>
+/** What the rules and labels of the issue or change name. Where nobody mapped the origin, only labels speak. */
+export const namedIn = (commanded: Commanded, { record }: Origin): Named | Unclear =>
   namedBy(record ?? {}, seenIn(commanded));
 
 /** `sort`, `feature:sort` or `feature/sort` */
 export const featureId = (word: string): string => word.replace(/^feature[:/]/, '').normalize('NFC');
+
+type Found = { readonly release: string } | { readonly because: string };
+
+/** The release that a word names: by its id, or by its version where the source is on a train. */
+export function releaseNamed(word: string, { context }: Command): string | undefined {
+  const { releases, record } = context;
+  if (releases?.has(word)) return word;
+  const called = record === undefined ? undefined : releaseCalled(word, record)?.release;
+  return called === undefined || releases === undefined || releases.has(called) ? called : undefined;
+}
+
+/** The release of the milestone of the issue or change. */
+export function releaseOfMilestone({ commanded, context }: Command): Found {
+  const { milestone } = commanded;
+  const { train, releases } = context.record ?? {};
+  if (milestone === undefined) return { because: 'this has no milestone that would say which release' };
+  const version = versionOfMilestone(milestone, releases);
+  if (version === undefined) return { because: `the milestone ${quoted(milestone)} is no release` };
+  if (train == null)
+    return { because: `${context.origin} is on no train, so its milestones say nothing of a release` };
+  return { release: releaseOf(version, train, releases).release };
+}
+
+/** @param word as it was given; the milestone's release where it was not */
+export function releaseFor(word: string | undefined, command: Command): Found {
+  if (word === undefined) return releaseOfMilestone(command);
+  const release = releaseNamed(word, command);
+  if (release !== undefined) return { release };
+  const meant = nearest(word, [...(command.context.releases ?? [])]);
+  const hint = meant === undefined ? '' : `, did you mean ${meant}?`;
+  return { because: `there is no release ${quoted(word)}${hint}` };
+}

@@ -3,7 +3,6 @@ import { anyText, id } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
 import { distinct } from '../../kernel/model/facts.ts';
-import { type ConventionalTitle, conventionalTitle } from './conventional.ts';
 import type { Merged } from './normalized-event.ts';
 import { quoted } from './words.ts';
 
@@ -30,11 +29,11 @@ export const seenIn = ({
 });
 
 /** As names stand in the catalog: a label of control characters can be mapped too. */
-export const kept = (name: string): string => asText.parse(name);
-const asText = lazy(() => anyText(500));
+export const asStored = (name: string): string => storedText.parse(name);
+const storedText = lazy(() => anyText(500));
 
 /** Nobody who writes `Feat` or `Ship` means something else than `feat` and `ship`. */
-export const folded = (name: string): string => kept(name).toLowerCase();
+export const folded = (name: string): string => asStored(name).toLowerCase();
 
 /** The first rule of which all conditions hold. Keys of feature flags differ by case, other names do not. */
 export function firstRule(record: SourceRecord, { labels, title, milestone, flag }: Seen): Rule | undefined {
@@ -103,5 +102,30 @@ function namesOf(kind: 'project' | 'feature' | 'flag', rule: Rule | undefined, {
   return {
     ids: distinct(read.flatMap(({ parsed }) => (parsed.success ? [parsed.data] : []))),
     unfit: read.find(({ parsed }) => !parsed.success)?.label,
+  };
+}
+
+/** A title as https://www.conventionalcommits.org has them: `feat(search)!: words`. */
+export interface ConventionalTitle {
+  /** In lower case: the convention treats `Feat` and `feat` as one. */
+  readonly type: string;
+  readonly scope?: string | undefined;
+  readonly words: string;
+}
+
+// No two parts can match the same character and each is bounded, so no title takes longer than it has characters.
+const HEAD = /^([a-z][a-z0-9_-]{0,39})(?:\(([^()]{1,100})\))?!?:\s/i;
+
+/** The parts of a title; undefined for one that is written otherwise. */
+export function conventionalTitle(title: string): ConventionalTitle | undefined {
+  const trimmed = title.trim();
+  const [head = '', type = '', scope] = HEAD.exec(trimmed) ?? [];
+  const words = trimmed.slice(head.length).trim();
+  if (head === '' || words === '') return undefined;
+  const named = scope?.trim();
+  return {
+    type: type.toLowerCase(),
+    scope: named === '' ? undefined : named,
+    words,
   };
 }

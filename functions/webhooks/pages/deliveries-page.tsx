@@ -1,10 +1,10 @@
 import { Layout } from '../../site/look/layout.tsx';
 import { Moment } from '../../site/look/moment.tsx';
 import { sentence } from '../../site/look/words.ts';
-import type { DeliveriesReport, SourceReport, UnattributedLine } from '../model/report.ts';
+import type { DeliveriesReport, DeliveryRecord, SourceReport } from '../model/report.ts';
 
 /** What became of a delivery, in words. */
-const OUTCOMES: Readonly<Record<SourceReport['latest'][number]['outcome'], string>> = {
+const OUTCOMES: Readonly<Record<DeliveryRecord['outcome'], string>> = {
   accepted: 'became facts',
   duplicate: 'came before',
   ignored: 'concerns nobody',
@@ -13,7 +13,7 @@ const OUTCOMES: Readonly<Record<SourceReport['latest'][number]['outcome'], strin
   ping: 'tried us out',
 };
 
-const Line = ({ it }: { it: SourceReport['latest'][number] }) => (
+const Delivery = ({ it }: { it: SourceReport['latest'][number] }) => (
   <li>
     <p class="name">
       <span>{it.event}</span> <span class="tag">{OUTCOMES[it.outcome]}</span>
@@ -47,7 +47,7 @@ const Sender = ({ it }: { it: SourceReport }) => (
         <summary>The latest {it.latest.length}</summary>
         <ul class="evidence deliveries">
           {it.latest.map((one) => (
-            <Line key={`${one.at} ${one.event}`} it={one} />
+            <Delivery key={`${one.at} ${one.event}`} it={one} />
           ))}
         </ul>
       </details>
@@ -55,7 +55,7 @@ const Sender = ({ it }: { it: SourceReport }) => (
   </li>
 );
 
-const Homeless = ({ it }: { it: UnattributedLine }) => (
+const Waiting = ({ it }: { it: DeliveriesReport['unattributed'][number] }) => (
   <li class="finding">
     <h3>
       {it.event} <span class="entity">in {it.place}</span>
@@ -99,7 +99,7 @@ export const DeliveriesPage = ({ sources, unattributed }: DeliveriesReport) => (
       {unattributed.length === 0 && <p class="empty">Everything that came could be attributed.</p>}
       <ul>
         {unattributed.map((it) => (
-          <Homeless key={`${it.place} ${it.id}`} it={it} />
+          <Waiting key={`${it.place} ${it.id}`} it={it} />
         ))}
       </ul>
     </section>

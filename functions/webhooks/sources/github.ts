@@ -1,15 +1,18 @@
 /** GitHub: repository, organisation and app webhooks. https://docs.github.com/en/webhooks/webhook-events-and-payloads */
-
-import { readPullRequest } from './github/changes.ts';
-import { readComment } from './github/comments.ts';
-import { delivered, type Reader } from './github/delivered.ts';
-import { readMilestone } from './github/milestones.ts';
-import { readRelease } from './github/releases.ts';
-import { shapeProblem } from './github/shapes.ts';
-import { readCreated, readPush } from './github/tags.ts';
-import { eventName, ignored, isObject, reading, refused } from './reading/parse-result.ts';
-import type { Delivery, ParseResult, Source } from './source.ts';
-import { isHexMac } from './verifying/mac.ts';
+import { readComment, readPullRequest } from './github/pull-requests.ts';
+import { readCreated, readMilestone, readPush, readRelease } from './github/releases.ts';
+import { type Reader, repositoryEvent } from './github/repository-event.ts';
+import { isHexMac } from './signatures.ts';
+import {
+  type Delivery,
+  eventName,
+  ignored,
+  isObject,
+  type ParseResult,
+  reading,
+  refused,
+  type Source,
+} from './source.ts';
 
 /** The events that say something to us. GitHub adds others without notice; a hook may be subscribed to all. */
 const readers: ReadonlyMap<string, Reader> = new Map([
@@ -38,10 +41,45 @@ function read({ headers }: Delivery, payload: unknown): ParseResult {
   if (event === 'ping') return { kind: 'ping', event };
   const reader = readers.get(event);
   if (reader === undefined) return ignored(event, `nothing is taken from ${event} events`);
-  return reading(event, delivered, payload, (said) => {
+  return reading(event, repositoryEvent, payload, (said) => {
     const happened = said.action === undefined ? event : `${event} ${eventName(said.action)}`;
     return reader(happened, said, payload);
   });
 }
 
 export const github: Source = { name: 'github', mediaTypes: ['application/json'], verify, read };
+
+/**
+ * The name of an event is in a header, which is not signed: whoever holds one delivery could send its body under any
+ * name. So a body must look like its event, and unlike the others that it could be taken for.
+ */
+interface Shape {
+  readonly has: readonly string[];
+  /** What would make it another event: a review has a `pull_request`, too. */
+  readonly hasNot?: readonly string[];
+}
+
+const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
+  ['ping', { has: ['zen', 'hook_id'], hasNot: ['action'] }],
+  ['pull_request', { has: ['pull_request', 'number'], hasNot: ['comment', 'review', 'thread'] }],
+  ['release', { has: ['release'] }],
+  // `delete` has a ref_type as well, and no master_branch.
+  ['create', { has: ['ref', 'ref_type', 'master_branch'] }],
+  ['push', { has: ['ref', 'before', 'after', 'commits'] }],
+  ['milestone', { has: ['milestone'], hasNot: ['issue', 'pull_request'] }],
+  ['issue_comment', { has: ['issue', 'comment'] }],
+]);
+
+/** Why a body is not of the event that it came under, or undefined when it can be. */
+export function shapeProblem(event: string, payload: object): string | undefined {
+  const { has = [], hasNot = [] } = shapes.get(event) ?? {};
+  const missing = has.filter((name) => !Object.hasOwn(payload, name));
+  const foreign = hasNot.filter((name) => Object.hasOwn(payload, name));
+  const problems = [
+    ...(missing.length > 0 ? [`has no ${missing.join(', no ')}`] : []),
+    ...(foreign.length > 0 ? [`has ${foreign.join(', ')}`] : []),
+  ];
+  return problems.length === 0
+    ? undefined
+    : `it came as ${event}, but its signed body ${problems.join(' and ')}`;
+}

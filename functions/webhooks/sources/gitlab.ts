@@ -1,14 +1,19 @@
 /** GitLab: project and group webhooks. https://docs.gitlab.com/user/project/integrations/webhook_events/ */
 
-import { readMergeRequest } from './gitlab/changes.ts';
-import { delivered, type Reader } from './gitlab/delivered.ts';
-import { readFeatureFlag } from './gitlab/flags.ts';
-import { readMilestone } from './gitlab/milestones.ts';
-import { readRelease, readTag } from './gitlab/releases.ts';
-import { eventName, ignored, isObject, reading, refused } from './reading/parse-result.ts';
-import type { Delivery, ParseResult, Source } from './source.ts';
-import { isSecret } from './verifying/mac.ts';
-import { isSigned, isSigningSecret, signedId } from './verifying/standard-webhooks.ts';
+import { readFeatureFlag, readMergeRequest } from './gitlab/changes-and-flags.ts';
+import { projectEvent, type Reader } from './gitlab/project-event.ts';
+import { readMilestone, readRelease, readTag } from './gitlab/releases.ts';
+import { isSecret, isSigned, isSigningSecret, signedId } from './signatures.ts';
+import {
+  type Delivery,
+  eventName,
+  ignored,
+  isObject,
+  type ParseResult,
+  reading,
+  refused,
+  type Source,
+} from './source.ts';
 
 const readers: ReadonlyMap<string, Reader> = new Map([
   ['merge_request', readMergeRequest],
@@ -38,7 +43,7 @@ function read(delivery: Delivery, payload: unknown): ParseResult {
     return refused(event, 'NOT_AN_EVENT', 'object_kind, which names the event, is missing');
   const reader = readers.get(event);
   if (reader === undefined) return ignored(event, `nothing is taken from ${event} events`);
-  return reading(event, delivered, payload, (said) => reader(event, said, payload, delivery));
+  return reading(event, projectEvent, payload, (said) => reader(event, said, payload, delivery));
 }
 
 export const gitlab: Source = {

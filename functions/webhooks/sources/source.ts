@@ -1,5 +1,9 @@
 /** A kind of sender: how its deliveries are verified, and what they say. One file each under `sources/`. */
+import type * as z from 'zod';
 import type { Refusal } from '../../../events/fields.ts';
+import type { Lazy } from '../../../events/lazy.ts';
+import { explain } from '../../../events/refusal.ts';
+import { inWords } from '../../../events/words.ts';
 import type { NormalizedEvent } from '../model/normalized-event.ts';
 
 /** A delivery as it came over HTTP. */
@@ -13,14 +17,14 @@ export interface Delivery {
 /** What a delivery was understood as. */
 export type ParseResult =
   | {
-      readonly kind: 'occurrences';
+      readonly kind: 'events';
       /** The event in the sender's words: `pull_request closed`. */
       readonly event: string;
-      /** Where it happened, as the catalog's sources are called: `github:acme/app`, `launchdarkly:web`; none for our own facts. */
-      readonly place?: string | undefined;
-      /** What stays the same when the place is renamed: `github#1296269`. */
-      readonly placeId?: string | undefined;
-      readonly occurrences: readonly NormalizedEvent[];
+      /** Where it happened, as the catalog's sources are called: `github:acme/app`, `launchdarkly:web/production`; none for our own facts. */
+      readonly origin?: string | undefined;
+      /** What stays the same when the origin is renamed: `github#1296269`. */
+      readonly originId?: string | undefined;
+      readonly events: readonly NormalizedEvent[];
     }
   /** Nothing that concerns us, and that is no mistake. */
   | { readonly kind: 'ignored'; readonly event: string; readonly because: string }
@@ -53,3 +57,40 @@ export interface Source {
    */
   read(delivery: Delivery, payload: unknown): ParseResult;
 }
+
+export const ignored = (event: string, because: string): ParseResult => ({ kind: 'ignored', event, because });
+
+export const refused = (event: string, refusal: Refusal, message: string): ParseResult => ({
+  kind: 'refused',
+  event,
+  refusal,
+  message,
+});
+
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** An event's name as it may be shown: senders choose it, and it stands in logs and on pages. */
+export const eventName = (name: unknown): string =>
+  typeof name === 'string' && /^[\w.-]{1,60}$/.test(name) ? name : 'unknown';
+
+/** Reads what is needed of a payload, and goes on with it; or says everything that is wrong with it. */
+export function reading<Schema extends z.ZodType>(
+  event: string,
+  schema: Lazy<Schema>,
+  payload: unknown,
+  goOn: (said: z.output<Schema>) => ParseResult,
+): ParseResult {
+  if (!isObject(payload)) return refused(event, 'NOT_AN_EVENT', 'the body is not a JSON object');
+  const read = schema().safeParse(payload, { error: inWords });
+  if (read.success) return goOn(read.data);
+  return refused(event, ...explain(event, payload, read.error.issues));
+}
+
+/** Why a merge does not count that went elsewhere. */
+export const ELSEWHERE =
+  'it was merged into another branch than the default one, and is in no release by that';
+
+/** Whether a merge went to another branch than the default one, where both are told. */
+export const isElsewhere = (to: string | undefined, standard: string | null | undefined): boolean =>
+  to !== undefined && standard != null && to !== standard;

@@ -2,11 +2,10 @@
  * Whoever can sign: Standard Webhooks that carry our own facts, as they are or as CloudEvents. Media types tell which;
  * CloudEvents in binary mode are JSON with `ce-` headers.
  */
-import { eventName, isObject, refused } from './reading/parse-result.ts';
-import type { Delivery, ParseResult, Source } from './source.ts';
-import { isBinary, readBinary, readStructured } from './standard/cloud-events.ts';
-import { type Read, unread } from './standard/entry.ts';
-import { isSigned, signedId } from './verifying/standard-webhooks.ts';
+
+import { isBinary, type Read, readBinary, readStructured, unread } from './cloud-events.ts';
+import { isSigned, signedId } from './signatures.ts';
+import { type Delivery, eventName, isObject, type ParseResult, refused, type Source } from './source.ts';
 
 const STRUCTURED = 'application/cloudevents+json';
 const BATCH = 'application/cloudevents-batch+json';
@@ -40,10 +39,10 @@ function stated(payloads: readonly unknown[], readOne: (payload: unknown) => Rea
     else if (payloads.length === 1) return one;
     else entries.push(payload);
   }
-  const occurrences = entries.map((entry) => ({ kind: 'stated' as const, entry }));
+  const events = entries.map((entry) => ({ kind: 'stated' as const, entry }));
   const [first] = entries;
   const event = entries.length === 1 ? eventName(isObject(first) && first['detail-type']) : 'list';
-  return { kind: 'occurrences', event, occurrences };
+  return { kind: 'events', event, events };
 }
 
 const readOwn = (payload: unknown): Read =>

@@ -2,11 +2,18 @@
 import * as z from 'zod';
 import { moment } from '../../../events/fields.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { occurrenceId } from './reading/event-id.ts';
-import { key } from './reading/names.ts';
-import { eventName, ignored, isObject, reading, refused } from './reading/parse-result.ts';
-import type { Delivery, ParseResult, Source } from './source.ts';
-import { isSecret } from './verifying/mac.ts';
+import { eventId, key } from './fields.ts';
+import { isSecret } from './signatures.ts';
+import {
+  type Delivery,
+  eventName,
+  ignored,
+  isObject,
+  type ParseResult,
+  reading,
+  refused,
+  type Source,
+} from './source.ts';
 
 const TURNED: ReadonlyMap<string, boolean> = new Map([
   ['feature-environment-enabled', true],
@@ -40,13 +47,13 @@ function read(_delivery: Delivery, payload: unknown): ParseResult {
 /** The flag in one environment is on, or off. Its strategies, which can narrow that to some users, are not told. */
 function turned(event: string, told: Output<typeof toggled>, isOn: boolean): ParseResult {
   const { project, environment, featureName: flag, createdAt: at } = told;
-  const id = occurrenceId(['unleash', project, environment, flag, isOn ? 'on' : 'off'], at);
+  const id = eventId(['unleash', project, environment, flag, isOn ? 'on' : 'off'], at);
   const actor = actorOf(told.createdBy);
   return {
-    kind: 'occurrences',
+    kind: 'events',
     event,
-    place: `unleash:${project}/${environment}`,
-    occurrences: [{ kind: 'flag-turned', id, at, actor, flag, isOn }],
+    origin: `unleash:${project}/${environment}`,
+    events: [{ kind: 'flag-turned', id, at, actor, flag, isOn }],
   };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { answerCommands, featuresAsked } from '../../../functions/webhooks/model/answer-commands.ts';
 import { on } from '../../support/ledger-facts.ts';
 import { answerTo, context, told, unmappedContext } from './answers.ts';
-import { commanded, originOf, understood } from './occurrences.ts';
+import { commanded, originOf, understood } from './events.ts';
 
 const USAGE =
   '/ship [feature] [in release] [on|off]; /exempt [release] reason; /star category [feature] [na|revoke] [comment].';

@@ -4,7 +4,7 @@ import type { OutgoingFact } from '../../../functions/kernel/bus/publish.ts';
 import { apiAccess, githubClient } from '../../../functions/kernel/github/client.ts';
 import type { Store } from '../../../functions/kernel/store/store.ts';
 import { receive } from '../../../functions/webhooks/ingest/receive.ts';
-import type { Reconciling } from '../../../functions/webhooks/reconcile/reconciling.ts';
+import type { Reconciling } from '../../../functions/webhooks/reconcile/turns.ts';
 import { github } from '../../../functions/webhooks/sources/github.ts';
 import { signed } from '../../support/deliveries.ts';
 import { fact } from '../../support/facts.ts';
@@ -66,7 +66,7 @@ export function shipshapeOn(table: Store, api: FakeApi) {
     async deliver(event: keyof typeof events, about: object, now: string) {
       const payload = { action: events[event], number: 1, [event]: about, repository, sender };
       const delivery = signed('github', payload, { 'x-github-event': event });
-      return (await receive({ table, publish, now }, github, delivery)).outcome;
+      return (await receive({ table, publish, now }, github, delivery)).record.outcome;
     },
     reconciling: (now: string, more: Partial<Reconciling> = {}): Reconciling => {
       const wait = async (milliseconds: number) => void waits.push(milliseconds);

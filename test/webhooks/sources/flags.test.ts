@@ -6,16 +6,15 @@ import { launchdarklyContext, launchdarklyPayload, unleashPayload } from '../../
 
 const body = Buffer.alloc(0);
 const read = (source: Source, payload: unknown): ParseResult => source.read({ headers: {}, body }, payload);
-const occurrences = (understood: ParseResult) =>
-  understood.kind === 'occurrences' ? understood.occurrences : [];
+const occurrences = (understood: ParseResult) => (understood.kind === 'events' ? understood.events : []);
 
 describe('an entry of LaunchDarkly’s audit log', () => {
   test('says that a flag was turned on, in one environment', () => {
     expect(read(launchdarkly, launchdarklyPayload)).toEqual({
-      kind: 'occurrences',
+      kind: 'events',
       event: 'flag updateOn',
-      place: 'launchdarkly:web/production',
-      occurrences: [
+      origin: 'launchdarkly:web/production',
+      events: [
         {
           kind: 'flag-turned',
           id: 'launchdarkly:5e38bf6706121d8aaf15392a',
@@ -122,10 +121,10 @@ describe('an integration’s context', () => {
 describe('an event of Unleash', () => {
   test('says that a flag was turned on, in one environment', () => {
     expect(read(unleash, unleashPayload)).toEqual({
-      kind: 'occurrences',
+      kind: 'events',
       event: 'feature-environment-enabled',
-      place: 'unleash:default/production',
-      occurrences: [
+      origin: 'unleash:default/production',
+      events: [
         {
           kind: 'flag-turned',
           id: 'unleash:default:production:new-ranking:on:2024-03-26T09:00:00.123Z',

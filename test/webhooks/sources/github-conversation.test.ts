@@ -12,8 +12,7 @@ const read = (event: string, payload: unknown): ParseResult =>
 /** The event's payload with some of its fields replaced. */
 const changed = (event: Event, fields: Record<string, unknown>) => ({ ...githubPayloads[event], ...fields });
 
-const occurrences = (understood: ParseResult) =>
-  understood.kind === 'occurrences' ? understood.occurrences : [];
+const occurrences = (understood: ParseResult) => (understood.kind === 'events' ? understood.events : []);
 const ids = (understood: ParseResult) => occurrences(understood).map((each) => 'id' in each && each.id);
 
 describe('a milestone', () => {
@@ -82,7 +81,7 @@ describe('a comment', () => {
     });
   });
   test('with more than twenty commands is refused', () => {
-    expect(commented('/ship\n'.repeat(20))).toMatchObject({ kind: 'occurrences' });
+    expect(commented('/ship\n'.repeat(20))).toMatchObject({ kind: 'events' });
     expect(commented('/ship\n'.repeat(21))).toMatchObject({ refusal: 'BAD_FIELD' });
   });
 });

@@ -13,8 +13,7 @@ const changed = (event: Event, fields: Record<string, unknown>) => ({ ...githubP
 const releaseWith = (action: string, fields: Record<string, unknown> = {}, changes?: unknown) =>
   changed('release', { action, release: { ...githubPayloads.release.release, ...fields }, changes });
 
-const occurrences = (understood: ParseResult) =>
-  understood.kind === 'occurrences' ? understood.occurrences : [];
+const occurrences = (understood: ParseResult) => (understood.kind === 'events' ? understood.events : []);
 const ids = (understood: ParseResult) => occurrences(understood).map((each) => 'id' in each && each.id);
 
 const ofRelease = {
@@ -37,11 +36,11 @@ const released = {
 describe('a release', () => {
   test('that is published is released, at the place it is of', () => {
     expect(read('release', releaseWith('published'))).toEqual({
-      kind: 'occurrences',
+      kind: 'events',
       event: 'release published',
-      place: 'github:acme/app',
-      placeId: 'github#1296269',
-      occurrences: [released],
+      origin: 'github:acme/app',
+      originId: 'github#1296269',
+      events: [released],
     });
   });
   test('is one occurrence, told by published or by released', () => {
@@ -99,7 +98,7 @@ describe('a pull request', () => {
   test('that is merged is a merge, with what attributes it', () => {
     expect(read('pull_request', githubPayloads.pull_request)).toMatchObject({
       event: 'pull_request closed',
-      occurrences: [
+      events: [
         {
           kind: 'merged',
           id: 'github:1296269:pull:21:merged',

@@ -6,8 +6,7 @@ import { gitlabPayloads } from '../../support/payloads.ts';
 const body = Buffer.alloc(0);
 const read = (payload: unknown, headers: Record<string, string> = {}): ParseResult =>
   gitlab.read({ headers, body }, payload);
-const occurrences = (understood: ParseResult) =>
-  understood.kind === 'occurrences' ? understood.occurrences : [];
+const occurrences = (understood: ParseResult) => (understood.kind === 'events' ? understood.events : []);
 
 describe('a merge request', () => {
   const payload = gitlabPayloads.merge_request;
@@ -15,11 +14,11 @@ describe('a merge request', () => {
     read({ ...payload, object_attributes: { ...payload.object_attributes, ...fields } });
   test('that is merged is a merge, at the moment of its update where none is told', () => {
     expect(read(payload)).toEqual({
-      kind: 'occurrences',
+      kind: 'events',
       event: 'merge_request merge',
-      place: 'gitlab:acme/web/app',
-      placeId: 'gitlab#7',
-      occurrences: [
+      origin: 'gitlab:acme/web/app',
+      originId: 'gitlab#7',
+      events: [
         {
           kind: 'merged',
           id: 'gitlab:7:merge-request:99:merged',
