@@ -88,7 +88,7 @@ function begin(
     headers: { 'User-Agent': AGENT, ...headers, ...sized },
     lookup,
     signal,
-    // A connection of its own: one that was kept could close while the request is on its way.
+    // A connection of its own: a kept-alive one could close while the request is on its way.
     agent: false,
   });
 }

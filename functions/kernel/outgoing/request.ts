@@ -4,9 +4,8 @@
  */
 import { lookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
-import { type Destination, destinationOf } from './destination.ts';
+import { type Destination, destinationOf, isPublicAddress } from './destination.ts';
 import { type Access, exchange, type Outcome, type Request } from './exchange.ts';
-import { isPublicAddress } from './public-address.ts';
 
 const TIMEOUT_MS = 10_000;
 const MAX_BYTES = 64 * 1024;

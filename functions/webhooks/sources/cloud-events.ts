@@ -1,25 +1,19 @@
 /**
  * CloudEvents 1.0 that carry our facts: `type` is the detail-type (with or without `com.shipshape.`), `data` the detail,
- * and `id` and `time` are the fact's where its detail has none. Our own lines and not `cloudevents` (10.0.0): to an
- * event without id or time it gives a random id and the clock's time, with which no repeat is known as one; and it
- * throws for much that a sender can get wrong. https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md
+ * and `id` and `time` are the fact's where its detail has none. Our own code and not `cloudevents` (10.0.0): it
+ * gives an event without id or time a random id and the current time, so that no repeat is known as one; and it throws for
+ * much that a sender can get wrong. https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md
  */
 import * as z from 'zod';
 import { FACT_SOURCE } from '../../../events/contract.ts';
-import { id, moment, type Refusal } from '../../../events/fields.ts';
+import { id, moment } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
 import { explain } from '../../../events/refusal.ts';
 import { inWords } from '../../../events/words.ts';
-import { type Delivery, isObject, type ParseResult } from './source.ts';
+import { type Delivery, isObject, type RefusedDelivery, refused } from './source.ts';
 
-export type Read = { readonly entry: unknown } | Extract<ParseResult, { kind: 'refused' }>;
-
-export const unread = (event: string, refusal: Refusal, message: string): Read => ({
-  kind: 'refused',
-  event,
-  refusal,
-  message,
-});
+/** An entry for the bus, or why there is none. Whether it is one of our facts is decided where facts are read. */
+export type Read = { readonly entry: unknown } | RefusedDelivery;
 
 const EVENT = 'cloudevent';
 const PREFIX = 'com.shipshape.';
@@ -35,14 +29,14 @@ const attributes = lazy(() =>
 
 /** One event whose attributes stand beside its data (structured mode, and each of a batch). */
 export function readStructured(payload: unknown): Read {
-  if (!isObject(payload)) return unread(EVENT, 'NOT_AN_EVENT', 'a CloudEvent is a JSON object');
+  if (!isObject(payload)) return refused(EVENT, 'NOT_AN_EVENT', 'a CloudEvent is a JSON object');
   if (payload.specversion !== '1.0')
-    return unread(EVENT, 'UNKNOWN_VERSION', 'specversion is unknown, it must be 1.0');
+    return refused(EVENT, 'UNKNOWN_VERSION', 'specversion is unknown, it must be 1.0');
   const read = attributes().safeParse(payload, { error: inWords });
-  if (!read.success) return unread(EVENT, ...explain(EVENT, payload, read.error.issues));
+  if (!read.success) return refused(EVENT, ...explain(EVENT, payload, read.error.issues));
   const { data } = payload;
   if (!isObject(data))
-    return unread(EVENT, 'BAD_FIELD', 'data is not a JSON object (data_base64 is not read)');
+    return refused(EVENT, 'BAD_FIELD', 'data is not a JSON object (data_base64 is not read)');
   const { type, time } = read.data;
   const detail = {
     ...data,
@@ -66,7 +60,7 @@ export const isBinary = ({ headers }: Delivery): boolean =>
 export function readBinary({ headers }: Delivery, data: unknown): Read {
   const isSignedId = isObject(data) && data.id != null;
   if (!isSignedId && headers['ce-id'] !== headers['webhook-id'])
-    return unread(
+    return refused(
       EVENT,
       'BAD_ID',
       'ce-id is not signed: send id in the data, or the same ce-id and webhook-id',
@@ -76,7 +70,7 @@ export function readBinary({ headers }: Delivery, data: unknown): Read {
     const value = headers[`ce-${name}`];
     if (value === undefined) continue;
     const decoded = fromHeader(value);
-    if (decoded === undefined) return unread(EVENT, 'BAD_FIELD', `ce-${name} is not percent-encoded UTF-8`);
+    if (decoded === undefined) return refused(EVENT, 'BAD_FIELD', `ce-${name} is not percent-encoded UTF-8`);
     read[name] = decoded;
   }
   return readStructured(read);

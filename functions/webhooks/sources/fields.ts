@@ -1,7 +1,7 @@
 /** How senders spell things: ids, keys, accounts and moments. What does not fit is refused with a code. */
 import * as z from 'zod';
 import { digestOf } from '../../../events/canonical-json.ts';
-import { moment } from '../../../events/fields.ts';
+import { id, moment } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
 
 const badId = (error: string) => ({ error, params: { refusal: 'BAD_ID' } });
@@ -25,7 +25,7 @@ export const numericId = lazy(() =>
 const named = (pattern: RegExp, error: string) =>
   lazy(() => z.string().refine((value) => value.length <= 200 && pattern.test(value), badId(error)));
 
-/** A key of a flag service: no slash, which separates a project from its environment in the name of a place. */
+/** A key of a flag service: no slash, which separates a project from its environment in the name of an origin. */
 export const key = named(/^[\w.~-]+$/, 'is not a key of letters, digits, dots, dashes and underscores');
 
 /** `acme/app`, and with groups within groups `acme/web/app`. */
@@ -34,12 +34,27 @@ export const repositoryPath = named(/^[\w.-]+(?:\/[\w.-]+)+$/, 'is not a path li
 /** The name of an account, as it stands in a reference to it: `octocat` in `github:octocat`. */
 export const account = named(/^[^\s\p{C}]+$/u, 'is not the name of an account');
 
-/** The furthest that a Date reaches, in milliseconds from 1970. */
-const FURTHEST = 8.64e15;
+export const TAGS = 'refs/tags/';
 
-/** What reaches further is no moment, and is refused as one. */
+/** The tag of a push whose `ref` begins with `TAGS`. */
+export const pushedTag = lazy(() =>
+  z.object({
+    ref: z
+      .string()
+      .transform((ref) => ref.slice(TAGS.length))
+      .pipe(id()),
+  }),
+);
+
+/** Whether a ref was deleted: it then points to a commit of zeros only. */
+export const isDeletion = (after: string): boolean => /^0+$/.test(after);
+
+/** The furthest that a Date reaches, in milliseconds from 1970. */
+const MAX_DATE_MS = 8.64e15;
+
+/** What is further away stays a number, which is refused as no moment. */
 const instant = (milliseconds: number): string =>
-  Math.abs(milliseconds) <= FURTHEST ? new Date(milliseconds).toISOString() : String(milliseconds);
+  Math.abs(milliseconds) <= MAX_DATE_MS ? new Date(milliseconds).toISOString() : String(milliseconds);
 
 const since1970 = (unit: number) =>
   lazy(() => z.preprocess((value) => (typeof value === 'number' ? instant(value * unit) : value), moment()));
@@ -64,16 +79,16 @@ const fromRuby = (_whole: string, date: string, time: string, hours?: string, mi
 export const laterOf = (one: string | null | undefined, other: string | null | undefined) =>
   (one ?? '') > (other ?? '') ? (one ?? undefined) : (other ?? undefined);
 
-const MAX_LENGTH = 200;
+const MAX_ID_LENGTH = 200;
 
 const escaped = (part: string) => part.replaceAll('%', '%25').replaceAll(':', '%3A');
 
 /**
  * One id for one thing that happened, from what was signed. A moment is part of it wherever the same can happen again
- * (a release that is published anew): one id never has two moments.
+ * (a release that is published again): one id never has two moments.
  * @param parts the source's name first; two different lists never give one id
  */
 export function eventId(parts: readonly string[], at?: string): string {
   const whole = [...parts.map(escaped), ...(at === undefined ? [] : [at])].join(':');
-  return whole.length <= MAX_LENGTH ? whole : `${parts[0]}:${digestOf(whole)}`;
+  return whole.length <= MAX_ID_LENGTH ? whole : `${parts[0]}:${digestOf(whole)}`;
 }

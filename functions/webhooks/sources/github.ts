@@ -14,7 +14,7 @@ import {
   type Source,
 } from './source.ts';
 
-/** The events that say something to us. GitHub adds others without notice; a hook may be subscribed to all. */
+/** The events that are read. GitHub adds others without notice, and a hook may be subscribed to all. */
 const readers: ReadonlyMap<string, Reader> = new Map([
   ['pull_request', readPullRequest],
   ['release', readRelease],
@@ -26,7 +26,7 @@ const readers: ReadonlyMap<string, Reader> = new Map([
 
 const PREFIX = 'sha256=';
 
-/** The older `X-Hub-Signature` (SHA-1) is not looked at, so that nobody can choose the weaker one. */
+/** The older `X-Hub-Signature` (SHA-1) is ignored, so that nobody can choose the weaker one. */
 function verify({ headers, body }: Delivery, secrets: readonly string[]): boolean {
   const signature = headers['x-hub-signature-256'] ?? '';
   if (!signature.startsWith(PREFIX)) return false;
@@ -71,7 +71,7 @@ const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
 ]);
 
 /** Why a body is not of the event that it came under, or undefined when it can be. */
-export function shapeProblem(event: string, payload: object): string | undefined {
+function shapeProblem(event: string, payload: object): string | undefined {
   const { has = [], hasNot = [] } = shapes.get(event) ?? {};
   const missing = has.filter((name) => !Object.hasOwn(payload, name));
   const foreign = hasNot.filter((name) => Object.hasOwn(payload, name));

@@ -1,4 +1,4 @@
-/** What a LaunchDarkly flag serves to whom no rule and no target speaks of: its default, in one environment. */
+/** What a LaunchDarkly flag serves to users whom no rule or target matches: its default, in one environment. */
 import * as z from 'zod';
 import { lazy, type Output } from '../../../events/lazy.ts';
 
@@ -32,7 +32,7 @@ type FlagVersion = Output<typeof flagVersion>;
  * Whether the default is on: what is served is `true`. With its targeting on, a flag serves its fallthrough, and with it
  * off, its off variation, which can be `true` as well. A rollout to a part of the users is not on by default. A flag of
  * other values than true and false is on when it serves something else than when it is off.
- * @returns undefined where the version does not tell
+ * @returns undefined where the version does not say
  */
 export function servesByDefault(version: FlagVersion, name: string): boolean | undefined {
   const environments = version.environments ?? {};
@@ -42,7 +42,7 @@ export function servesByDefault(version: FlagVersion, name: string): boolean | u
   const isBoolean = values.length > 0 && values.every((value) => typeof value === 'boolean');
   if (!here.on) return isBoolean && here.offVariation != null && values[here.offVariation] === true;
   const served = fallthroughOf(here);
-  // The targeting is on, and nothing more is told.
+  // The targeting is on, and nothing more is known.
   if (served === 'unknown') return true;
   if (served === 'several') return false;
   return isBoolean ? values[served] === true : values.length === 0 || served !== here.offVariation;

@@ -9,9 +9,9 @@ import {
   type Delivery,
   eventName,
   ignored,
-  isObject,
   type ParseResult,
   reading,
+  readingNamed,
   refused,
   type Source,
 } from './source.ts';
@@ -19,17 +19,14 @@ import {
 const verify = ({ headers, body }: Delivery, secrets: readonly string[]): boolean =>
   secrets.some((secret) => isHexMac(headers['x-ld-signature'] ?? '', secret, body));
 
-/** Two shapes: the audit log's entry (with `date`), and what an integration is told of it (with `timestamp`). */
-function read(_delivery: Delivery, payload: unknown): ParseResult {
-  if (!isObject(payload)) return refused('unknown', 'NOT_AN_EVENT', 'the body is not a JSON object');
-  const event = eventName(payload.kind);
-  if (typeof payload.kind !== 'string')
-    return refused(event, 'NOT_AN_EVENT', 'kind, which names what changed, is missing');
-  if (event !== 'flag') return ignored(event, 'it is not about a feature flag');
-  return Object.hasOwn(payload, 'timestamp') && !Object.hasOwn(payload, 'date')
-    ? readContext(payload)
-    : readAuditEntry(payload);
-}
+/** Two shapes: the audit log's entry (with `date`), and what its integrations get of it (with `timestamp`). */
+const read = (_delivery: Delivery, payload: unknown): ParseResult =>
+  readingNamed(payload, 'kind', (event, entry) => {
+    if (event !== 'flag') return ignored(event, 'it is not about a feature flag');
+    return Object.hasOwn(entry, 'timestamp') && !Object.hasOwn(entry, 'date')
+      ? readContext(entry)
+      : readAuditEntry(entry);
+  });
 
 const common = () => ({
   _id: key(),
@@ -39,7 +36,7 @@ const common = () => ({
 });
 
 /** One flag in one environment. */
-interface FlagPlace {
+interface FlagSetting {
   readonly project: string;
   readonly environment: string;
   readonly flag: string;
@@ -52,18 +49,18 @@ interface Entry {
   readonly _links?: { readonly site?: { readonly href: string } | undefined } | undefined;
 }
 
-/** By its id in the audit log, which repeats carry, too. Who did it is an id: a member's name is an e-mail address. */
+/** Its id is that of the audit log, which repeats have too. Who did it is an id: a member's name is an e-mail address. */
 function turned(
   event: string,
   { _id, at, member, _links }: Entry,
-  place: FlagPlace,
+  setting: FlagSetting,
   isOn: boolean,
 ): ParseResult {
   const link = webAddress.safeParse(_links?.site?.href);
   return {
     kind: 'events',
     event,
-    origin: `launchdarkly:${place.project}/${place.environment}`,
+    origin: `launchdarkly:${setting.project}/${setting.environment}`,
     events: [
       {
         kind: 'flag-turned',
@@ -71,7 +68,7 @@ function turned(
         at,
         actor: member == null ? undefined : `launchdarkly:${member._id}`,
         url: link.success ? link.data : undefined,
-        flag: place.flag,
+        flag: setting.flag,
         isOn,
       },
     ],
@@ -102,20 +99,20 @@ const RESOURCE = /^proj\/([\w.~-]+)(?:;[^:]*)?:env\/([\w.~-]+)(?:;[^:]*)?:flag\/
 const readAuditEntry = (payload: unknown): ParseResult =>
   reading('flag', auditEntry, payload, (entry) => {
     const event = `flag ${eventName(entry.accesses?.[0]?.action)}`;
-    const [place, ...others] = placesOf(entry);
-    if (place === undefined) return ignored(event, 'it is not about one environment');
+    const [setting, ...others] = settingsOf(entry);
+    if (setting === undefined) return ignored(event, 'it is not about one environment');
     if (others.length > 0)
       return refused(event, 'BAD_FIELD', `accesses name ${others.length + 1} flags or environments, not one`);
-    const isOn = defaultOf(entry.currentVersion, place) ?? switched(entry);
+    const isOn = defaultOf(entry.currentVersion, setting) ?? switched(entry);
     if (isOn === undefined) return ignored(event, 'it does not say what users get by default');
     // Tags, rules and names change more often than the default does.
-    if (defaultOf(entry.previousVersion, place) === isOn)
+    if (defaultOf(entry.previousVersion, setting) === isOn)
       return ignored(event, `the default stays ${isOn ? 'on' : 'off'}`);
-    return turned(event, { ...entry, at: entry.date }, place, isOn);
+    return turned(event, { ...entry, at: entry.date }, setting, isOn);
   });
 
-function placesOf({ accesses }: AuditEntry): FlagPlace[] {
-  const found = new Map<string, FlagPlace>();
+function settingsOf({ accesses }: AuditEntry): FlagSetting[] {
+  const found = new Map<string, FlagSetting>();
   for (const { resource } of accesses ?? []) {
     const [match, project, environment, flag] = RESOURCE.exec(resource) ?? [];
     if (match === undefined || project === undefined || environment === undefined || flag === undefined)
@@ -125,7 +122,7 @@ function placesOf({ accesses }: AuditEntry): FlagPlace[] {
   return [...found.values()];
 }
 
-const defaultOf = (version: AuditEntry['currentVersion'], { environment }: FlagPlace) =>
+const defaultOf = (version: AuditEntry['currentVersion'], { environment }: FlagSetting) =>
   version == null ? undefined : servesByDefault(version, environment);
 
 /** For entries that come without the flag itself. */
@@ -145,17 +142,17 @@ const context = lazy(() =>
 
 /**
  * It does not hold the flag itself, so only turning the targeting on or off says something of the default: what is
- * served to everyone then is not told, and `on` means that the flag is no longer switched off.
+ * served to everyone then is not said, and `on` means that the flag is no longer switched off.
  */
 const readContext = (payload: unknown): ParseResult =>
   reading('flag', verb, payload, ({ verbKind, titleVerb }) => {
     const event = `flag ${eventName(verbKind)}`;
     const isOn = verbKind === 'updateOn' ? verbSays(titleVerb) : undefined;
     if (isOn === undefined) return ignored(event, 'it does not say what users get by default');
-    return reading(event, context, payload, (told) => {
-      const { key: project, environment } = told.project;
-      const place = { project, environment: environment.key, flag: told.key };
-      return turned(event, { ...told, at: told.timestamp.milliseconds }, place, isOn);
+    return reading(event, context, payload, (said) => {
+      const { key: project, environment } = said.project;
+      const setting = { project, environment: environment.key, flag: said.key };
+      return turned(event, { ...said, at: said.timestamp.milliseconds }, setting, isOn);
     });
   });
 

@@ -17,15 +17,15 @@ export function isHexMac(digits: string, secret: string, body: Buffer): boolean 
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-/** Whether a secret was told. Digests are compared because texts differ in length, which would show in the time. */
-export const isSecret = (told: string, secret: string): boolean =>
-  secret !== '' && timingSafeEqual(digest(told), digest(secret));
+/** Whether a text is the secret. Digests are compared because texts differ in length, which would show in the time. */
+export const isSecret = (given: string, secret: string): boolean =>
+  secret !== '' && timingSafeEqual(digest(given), digest(secret));
 
 // https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
 
 const PREFIX = 'whsec_';
 /** Seconds that the sender's clock and ours may differ, either way. */
-const TOLERANCE = 300;
+const TOLERANCE_SECONDS = 300;
 /** Every signature costs a comparison; a sender has two while it replaces its secret. */
 const MAX_SIGNATURES = 16;
 
@@ -57,7 +57,7 @@ export function isSigned({ headers, body }: Delivery, secrets: readonly string[]
 export const signedId = ({ headers }: Delivery): string | undefined => headers['webhook-id'];
 
 const isNear = (seconds: number, now: string) =>
-  Math.abs(Math.floor(Date.parse(now) / 1000) - seconds) <= TOLERANCE;
+  Math.abs(Math.floor(Date.parse(now) / 1000) - seconds) <= TOLERANCE_SECONDS;
 
 /** The signatures by a shared secret (`v1`). Other versions (`v1a`, by a key pair) are not ours to check. */
 function signatures(header: string): string[] {

@@ -14,7 +14,7 @@ export interface Delivery {
   readonly body: Buffer;
 }
 
-/** What a delivery was understood as. */
+/** What a delivery says. */
 export type ParseResult =
   | {
       readonly kind: 'events';
@@ -26,9 +26,9 @@ export type ParseResult =
       readonly originId?: string | undefined;
       readonly events: readonly NormalizedEvent[];
     }
-  /** Nothing that concerns us, and that is no mistake. */
+  /** Nothing that concerns us, which is no mistake. */
   | { readonly kind: 'ignored'; readonly event: string; readonly because: string }
-  /** The sender tries whether we are there. `answer` is what it wants to read, where it wants something. */
+  /** The sender checks that we answer. `answer` is what it wants to read, where it wants something. */
   | { readonly kind: 'ping'; readonly event: string; readonly answer?: string | undefined }
   /** It was meant for us and cannot be understood: it goes to quarantine. */
   | {
@@ -60,7 +60,9 @@ export interface Source {
 
 export const ignored = (event: string, because: string): ParseResult => ({ kind: 'ignored', event, because });
 
-export const refused = (event: string, refusal: Refusal, message: string): ParseResult => ({
+export type RefusedDelivery = Extract<ParseResult, { kind: 'refused' }>;
+
+export const refused = (event: string, refusal: Refusal, message: string): RefusedDelivery => ({
   kind: 'refused',
   event,
   refusal,
@@ -70,11 +72,11 @@ export const refused = (event: string, refusal: Refusal, message: string): Parse
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** An event's name as it may be shown: senders choose it, and it stands in logs and on pages. */
+/** An event's name, safe to show: senders choose it, and logs and pages show it. */
 export const eventName = (name: unknown): string =>
   typeof name === 'string' && /^[\w.-]{1,60}$/.test(name) ? name : 'unknown';
 
-/** Reads what is needed of a payload, and goes on with it; or says everything that is wrong with it. */
+/** Reads what is needed of a payload and goes on with it, or refuses it with everything that is wrong. */
 export function reading<Schema extends z.ZodType>(
   event: string,
   schema: Lazy<Schema>,
@@ -87,10 +89,23 @@ export function reading<Schema extends z.ZodType>(
   return refused(event, ...explain(event, payload, read.error.issues));
 }
 
-/** Why a merge does not count that went elsewhere. */
-export const ELSEWHERE =
-  'it was merged into another branch than the default one, and is in no release by that';
+/** Reads a payload whose event is named by one of its fields. */
+export function readingNamed(
+  payload: unknown,
+  field: string,
+  read: (event: string, payload: object) => ParseResult,
+): ParseResult {
+  if (!isObject(payload)) return refused('unknown', 'NOT_AN_EVENT', 'the body is not a JSON object');
+  const name = payload[field];
+  const event = eventName(name);
+  return typeof name === 'string'
+    ? read(event, payload)
+    : refused(event, 'NOT_AN_EVENT', `${field}, which names the event, is missing`);
+}
 
-/** Whether a merge went to another branch than the default one, where both are told. */
+/** Why a merge into another branch does not count. */
+export const ELSEWHERE = 'it was merged into another branch than the default one, so it is in no release yet';
+
+/** Whether a merge went to another branch than the default one, where the delivery names both. */
 export const isElsewhere = (to: string | undefined, standard: string | null | undefined): boolean =>
   to !== undefined && standard != null && to !== standard;

@@ -4,7 +4,7 @@ import { canonicalJson, digestOf } from '../../../../events/canonical-json.ts';
 import { id, moment, webAddress } from '../../../../events/fields.ts';
 import { lazy, type Output } from '../../../../events/lazy.ts';
 import type { Milestone, Released } from '../../model/normalized-event.ts';
-import { laterOf, numericId, secondsOrMoment } from '../fields.ts';
+import { isDeletion, laterOf, numericId, pushedTag, secondsOrMoment, TAGS } from '../fields.ts';
 import { ignored, type ParseResult, reading, refused } from '../source.ts';
 import { actorOf, idAt, normalized, type RepositoryEvent } from './repository-event.ts';
 
@@ -32,17 +32,17 @@ type Release = ReleaseEvent['release'];
 const PRERELEASE = 'a prerelease does not count';
 
 export const readRelease = (event: string, said: RepositoryEvent, payload: unknown): ParseResult =>
-  reading(event, releaseEvent, payload, (told) => {
-    const { release } = told;
+  reading(event, releaseEvent, payload, (edit) => {
+    const { release } = edit;
     switch (said.action) {
-      // Both come for one publication; whichever comes, it is one occurrence.
+      // Both come for one publication; whichever comes, it is one event.
       case 'published':
       case 'released':
         return counts(release)
           ? releaseSaid(event, said, release, [['released', release.tag_name]])
           : unready(event, release);
       case 'edited':
-        return readEdit(event, said, told);
+        return readEdit(event, said, edit);
       // It is a draft again.
       case 'unpublished':
         return release.prerelease ? ignored(event, PRERELEASE) : withdraw(event, said, release);
@@ -105,10 +105,6 @@ function releaseSaid(
   return normalized(event, said, occurrences);
 }
 
-const TAGS = 'refs/tags/';
-/** What a ref that is no more points to. */
-const NOTHING = /^0+$/;
-
 /** When the push came. The commit's own moment can be months before the tag's. */
 const repository = lazy(() => z.object({ pushed_at: secondsOrMoment().nullish() }));
 
@@ -124,15 +120,6 @@ const pushed = lazy(() =>
   }),
 );
 
-const tag = lazy(() =>
-  z.object({
-    ref: z
-      .string()
-      .transform((ref) => ref.slice(TAGS.length))
-      .pipe(id()),
-  }),
-);
-
 export const readCreated = (event: string, said: RepositoryEvent, payload: unknown): ParseResult =>
   reading(event, created, payload, ({ ref, ref_type, repository: { pushed_at } }) =>
     ref_type === 'tag' ? tagged(event, said, ref, pushed_at) : ignored(event, 'it is no tag'),
@@ -141,13 +128,13 @@ export const readCreated = (event: string, said: RepositoryEvent, payload: unkno
 export const readPush = (event: string, said: RepositoryEvent, payload: unknown): ParseResult =>
   reading(event, pushed, payload, (push) => {
     if (!push.ref.startsWith(TAGS)) return ignored(event, 'it is no tag');
-    if (push.deleted === true || NOTHING.test(push.after))
+    if (push.deleted === true || isDeletion(push.after))
       return ignored(event, 'a tag that is deleted takes no release back');
     const at = push.repository.pushed_at ?? push.head_commit?.timestamp;
-    return reading(event, tag, payload, ({ ref }) => tagged(event, said, ref, at));
+    return reading(event, pushedTag, payload, ({ ref }) => tagged(event, said, ref, at));
   });
 
-/** Everything in it is the same for both events, so that they are one occurrence; also the address, which neither tells. */
+/** Everything in it is the same for `push` and `create`, so that they are one event: also the address, which neither has. */
 function tagged(
   event: string,
   said: RepositoryEvent,

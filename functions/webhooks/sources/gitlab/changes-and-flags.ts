@@ -43,7 +43,7 @@ const merged = lazy(() =>
   }),
 );
 
-/** Merged ones are updated later, too (state merged, action update); their merge has been told by then. */
+/** Merged ones are updated later, too (state merged, action update); their merge was delivered before. */
 export const readMergeRequest = (kind: string, said: ProjectEvent, payload: unknown): ParseResult =>
   reading(kind, acted, payload, ({ object_attributes, project }) => {
     const { action, state, target_branch: target } = object_attributes;
@@ -55,8 +55,8 @@ export const readMergeRequest = (kind: string, said: ProjectEvent, payload: unkn
   });
 
 const readMerged = (event: string, said: ProjectEvent, payload: unknown): ParseResult =>
-  reading(event, merged, payload, (told) => {
-    const change = told.object_attributes;
+  reading(event, merged, payload, (merge) => {
+    const change = merge.object_attributes;
     return normalized(event, said, {
       kind: 'merged',
       id: idAt(said, ['merge-request', change.id, 'merged']),
@@ -64,7 +64,7 @@ const readMerged = (event: string, said: ProjectEvent, payload: unknown): ParseR
       actor: actorOf(said),
       title: change.title,
       url: change.url,
-      labels: (told.labels ?? change.labels ?? []).map(({ title }) => title),
+      labels: (merge.labels ?? change.labels ?? []).map(({ title }) => title),
       milestone: change.milestone?.title,
     });
   });
@@ -73,10 +73,10 @@ const flagged = lazy(() =>
   z.object({ object_attributes: z.object({ id: numericId(), name: id(), active: z.boolean() }) }),
 );
 
-const UNTIMED = 'nothing tells its moment: set up a signing token, with which webhook-timestamp does';
+const UNTIMED = 'it has no moment: set up a signing token, with which GitLab sends webhook-timestamp';
 
 /**
- * `active` switches the flag as a whole; for whom its strategies turn it on is not told. Nor is when: the moment is that
+ * `active` switches the flag as a whole; for whom its strategies turn it on is not sent. Nor is when: the moment is that
  * of sending, which is signed where a signing token is set up. Without one nothing tells it, and it is refused.
  */
 export function readFeatureFlag(
@@ -93,10 +93,10 @@ export function readFeatureFlag(
     flagged,
     payload,
     ({ object_attributes: { id: flagId, name: flag, active: isOn } }) => {
-      const occurrence = idAt(said, ['flag', flagId, isOn ? 'on' : 'off'], at);
+      const id = idAt(said, ['flag', flagId, isOn ? 'on' : 'off'], at);
       return normalized(event, said, {
         kind: 'flag-turned',
-        id: occurrence,
+        id,
         at,
         actor: actorOf(said),
         flag,

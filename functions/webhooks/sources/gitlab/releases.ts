@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { canonicalJson, digestOf } from '../../../../events/canonical-json.ts';
 import { id, moment, webAddress } from '../../../../events/fields.ts';
 import { lazy } from '../../../../events/lazy.ts';
-import { numericId, rubyMoment } from '../fields.ts';
+import { isDeletion, numericId, pushedTag, rubyMoment, TAGS } from '../fields.ts';
 import { eventName, ignored, type ParseResult, reading, refused } from '../source.ts';
 import { actorOf, idAt, normalized, type ProjectEvent } from './project-event.ts';
 
@@ -21,7 +21,7 @@ const released = lazy(() =>
 );
 
 /**
- * An update is the publication told again: the same occurrence, unless the moment was moved. Of a deletion GitLab does
+ * An update repeats the publication: it is the same event, unless the moment was moved. Of a deletion GitLab does
  * not say when it was; at the moment of the publication the facts' ids put it after.
  */
 export const readRelease = (kind: string, said: ProjectEvent, payload: unknown): ParseResult =>
@@ -40,10 +40,6 @@ export const readRelease = (kind: string, said: ProjectEvent, payload: unknown):
     });
   });
 
-const TAGS = 'refs/tags/';
-/** What a ref that is no more points to. */
-const NOTHING = /^0+$/;
-
 const pushed = lazy(() =>
   z.object({
     ref: z.string().startsWith(TAGS),
@@ -53,23 +49,14 @@ const pushed = lazy(() =>
   }),
 );
 
-const tagName = lazy(() =>
-  z.object({
-    ref: z
-      .string()
-      .transform((ref) => ref.slice(TAGS.length))
-      .pipe(id()),
-  }),
-);
-
 /** The moment is its commit's, because GitLab does not say when a tag was pushed. */
 export const readTag = (event: string, said: ProjectEvent, payload: unknown): ParseResult =>
   reading(event, pushed, payload, ({ after, checkout_sha, commits }) => {
-    if (NOTHING.test(after)) return ignored(event, 'a tag that is deleted takes no release back');
+    if (isDeletion(after)) return ignored(event, 'a tag that is deleted takes no release back');
     const all = commits ?? [];
     const at = (all.find((commit) => commit.id === checkout_sha) ?? all.at(-1))?.timestamp;
     if (at === undefined) return refused(event, 'BAD_TIME', 'commits, which tell the moment, are missing');
-    return reading(event, tagName, payload, ({ ref: tag }) =>
+    return reading(event, pushedTag, payload, ({ ref: tag }) =>
       normalized(event, said, {
         kind: 'tagged',
         id: idAt(said, ['tag', tag], at),
@@ -107,18 +94,18 @@ export const readMilestone = (kind: string, said: ProjectEvent, payload: unknown
     const event = `${kind} ${eventName(action)}`;
     const { title, due_date, updated_at: at } = milestone;
     const dueAt = due_date ?? null;
-    const told = { at, actor: actorOf(said), title, dueAt };
+    const common = { at, actor: actorOf(said), title, dueAt };
     switch (action) {
       case 'close': {
         const id = idAt(said, ['milestone', milestone.id, 'closed'], at);
-        return normalized(event, said, { kind: 'milestone-closed', id, ...told });
+        return normalized(event, said, { kind: 'milestone-closed', id, ...common });
       }
       case 'create':
       case 'reopen':
       case 'update': {
         const content = digestOf(canonicalJson([title, dueAt])).slice(0, 12);
         const id = idAt(said, ['milestone', milestone.id, 'set', content], at);
-        return normalized(event, said, { kind: 'milestone-set', id, ...told });
+        return normalized(event, said, { kind: 'milestone-set', id, ...common });
       }
       default:
         return ignored(event, 'neither set nor closed');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { isPublicAddress } from '../../../functions/kernel/outgoing/public-address.ts';
+import { isPublicAddress } from '../../../functions/kernel/outgoing/destination.ts';
 
 describe('An address', () => {
   test.each([
