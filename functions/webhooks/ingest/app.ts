@@ -1,4 +1,4 @@
-/** The function `ingest` without its host: deliveries come in, and each gets an honest answer at once. */
+/** The function `ingest` without its host: it verifies each delivery, and answers what became of it. */
 import { addressUnknown, RequestRefusedError, UnavailableError } from '../../kernel/http/answerable.ts';
 import { type HttpAnswer, type HttpEvent, http } from '../../kernel/http/http.ts';
 import type { Delivery, Source } from '../sources/source.ts';
@@ -7,7 +7,7 @@ import type { WebhookSecrets } from '../webhook-secrets.ts';
 import { afterwards, countDelivery, recordDelivery } from './note-delivery.ts';
 import { type Received, type Receiving, receive } from './receive.ts';
 
-/** The same for every sender whose word we do not take, whatever was wrong: no oracle. */
+/** The same answer whatever was wrong, so that nobody can find out by trying. */
 const senderNotVerified = () =>
   new RequestRefusedError(401, 'NOT_VERIFIED', 'The delivery is not signed by a sender that is known here.');
 
@@ -99,7 +99,7 @@ const json = (statusCode: number, value: object): HttpAnswer => ({
   body: JSON.stringify(value),
 });
 
-/** Looked at before the signature: a larger body costs nothing but its length. */
+/** Checked before the signature: a larger body is not even hashed. */
 const MAX_BYTES = 1024 * 1024;
 
 /** @throws {RequestRefusedError} */

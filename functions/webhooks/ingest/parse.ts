@@ -1,4 +1,4 @@
-/** Parsing: from the bytes of a verified delivery to what its sender says, unless the bytes could exhaust whoever reads them. */
+/** Parsing: from the bytes of a verified delivery to what its sender says, unless reading them could exhaust memory. */
 import { isUtf8 } from 'node:buffer';
 import { RequestRefusedError } from '../../kernel/http/answerable.ts';
 import { type Delivery, type ParseResult, refused, type Source } from '../sources/source.ts';

@@ -22,7 +22,7 @@ import { asStored, firstRule, folded, type Named, namedBy, type Seen, seenIn } f
 import { attributeRelease } from './release-facts.ts';
 import { listed, quoted } from './words.ts';
 
-/** Never throws, whatever words an event has. */
+/** Never throws, whatever an event says. */
 export function attribute(event: Attributable, origin: Origin): Attribution {
   switch (event.kind) {
     case 'merged':
@@ -34,7 +34,7 @@ export function attribute(event: Attributable, origin: Origin): Attribution {
   }
 }
 
-/** A feature flag goes by its key in its service, unless a rule for that key calls it otherwise. */
+/** A feature flag goes by its key in its service, unless a rule for that key names another. */
 function attributeFlag(turned: FlagTurned, { origin, record }: Origin): Attribution {
   if (record === undefined) return unmapped(origin, 'title: <title>');
   const flag = firstRule(record, { labels: [], flag: turned.flag })?.flag ?? turned.flag;
@@ -49,13 +49,13 @@ function attributeFlag(turned: FlagTurned, { origin, record }: Origin): Attribut
 
 const PROJECT = 'project: <project>';
 const PROJECT_RULE = ['rules:', '  - when: { label: <label> }', '    project: <project>'];
-/** More than anyone means by one change. */
+/** More than one change can plausibly be about. */
 const MAX_FACTS = 20;
 const titleText = lazy(() => anyText(500));
 
 /**
- * A merged change that ships is one of each project that it names, or of its source's own, with each feature that it names. It
- * names no release: it counts in the window in which it was merged, whatever milestone it has.
+ * A change that is feature work becomes a fact for each project that it names, or else for its source's own, with each
+ * feature that it names. It names no release: it counts in the window in which it was merged, whatever its milestone.
  */
 function attributeChange(merged: Merged, { origin, record }: Origin): Attribution {
   if (record === undefined) return unmapped(origin, PROJECT);
@@ -96,7 +96,7 @@ function factsOf(merged: Merged, { title }: Seen, { projects, features, flag }: 
     url: merged.url,
     ...(flag === undefined ? {} : { flag }),
   };
-  // A change of several features is one fact of each: its exposure is that of the feature that is best exposed.
+  // One fact for each of several features: the exposure of the change is that of the most exposed one.
   const each = features.length > 0 ? features : [undefined];
   return projects.flatMap((project) =>
     each.map((feature) => {
@@ -108,12 +108,12 @@ function factsOf(merged: Merged, { title }: Seen, { projects, features, flag }: 
   );
 }
 
-/** Where a source does not say it, feature work is a commit of type feat, or what has the label ship. */
+/** Feature work, where a source does not define it: a title of type feat, or the label ship. */
 const SHIPS = { types: ['feat'], labels: ['ship'] };
-/** Stands for every type, and for titles without one: not everyone writes their titles by a convention. */
+/** Stands for every type, and for titles without one: not everyone follows the convention. */
 const EVERY = '*';
 
-/** Why a change is no feature work; undefined when it is. */
+/** Why a change is not feature work; undefined when it is. */
 function idleBecause({ title, labels }: Seen, ships: SourceRecord['ships']): string | undefined {
   const isSaid = ships?.types != null || ships?.labels != null;
   const wanted = isSaid ? { types: ships.types ?? [], labels: ships.labels ?? [] } : SHIPS;

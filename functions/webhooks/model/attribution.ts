@@ -42,7 +42,7 @@ export type Attribution =
 export const ignored = (because: string): Attribution => ({ kind: 'ignored', because });
 
 /**
- * For what nobody can attribute. Where no source can have the origin's name, no mapping will ever help.
+ * What nobody can attribute yet. Where the origin is no valid name of a source, no mapping will ever help.
  * @param lines of the source's entry in `sources.yml`
  */
 export const unattributed = (origin: string, because: string, ...lines: readonly string[]): Attribution =>

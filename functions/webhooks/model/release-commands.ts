@@ -25,7 +25,7 @@ interface Asked {
 /**
  * The feature is the one that is named, or else the only one that a rule or label names. Its project is that of a rule
  * or label, then its own, then the source's. The release is the one that is named, or else the milestone's. It is on by
- * default unless the command says off; of a feature with a feature flag it has to say which.
+ * default unless the command says off; for a feature with a feature flag it has to say which.
  */
 export function ship(command: Command): Reply {
   const asked = read(command.words);
@@ -96,7 +96,7 @@ export const EXEMPT = '/exempt [release] reason';
 
 /**
  * The release is the first word, where that names one (`server-5.4`, or 5.4 where the source is on a train), or else the
- * milestone's. The project is the only one that a rule or label names, or else the source's own. Whoever commands it
+ * milestone's. The project is the only one that a rule or label names, or else the source's own. The person who commands it
  * approves it.
  */
 export function exempt(command: Command): Reply {

@@ -30,7 +30,7 @@ const names = {
   'milestone-closed': 'milestone',
 } as const satisfies Record<AboutRelease['kind'], string>;
 
-/** A tag or milestone that is no version (`nightly`, `v1.2.0-rc.1`) concerns no release that anyone is judged by. */
+/** A tag or milestone that is no version (`nightly`, `v1.2.0-rc.1`) names no release that is judged. */
 export function attributeRelease(happened: AboutRelease, { origin, record }: Origin): Attribution {
   if (record === undefined) return unmapped(origin, TRAIN);
   const { train, releases } = record;
@@ -55,7 +55,7 @@ export function attributeRelease(happened: AboutRelease, { origin, record }: Ori
 
 function factsOf(happened: AboutRelease, train: string, { version, release }: NamedRelease) {
   const scheduled = (milestones: Fields = {}) => {
-    // Its kind is left out: where nobody says it, its version does; a tag must not unsay what the catalog says.
+    // Its kind is left out: where nobody says it, its version does; a tag must not override the catalog.
     const said = { release, train, releaseVersion: version, ...milestones };
     return draftFact('ReleaseScheduled', ranked(1, happened.id), happened, said);
   };
@@ -77,10 +77,10 @@ function factsOf(happened: AboutRelease, train: string, { version, release }: Na
 }
 
 /**
- * A ledger orders what happened at one moment by id, also where two deliveries tell of it: a release is scheduled
- * before it is cut or published, and cancelled after that. So the rank comes first.
+ * A ledger orders what happened at one moment by id, whichever delivery said it: a release is scheduled before it is cut
+ * or published, and cancelled after that. So ids begin with a rank.
  */
-const ranked = (rank: 1 | 2 | 3, occurrence: string) => factId(`release:${rank}:${occurrence}`);
+const ranked = (rank: 1 | 2 | 3, event: string) => factId(`release:${rank}:${event}`);
 
 type Templates = SourceRecord['releases'];
 
@@ -93,7 +93,7 @@ export interface NamedRelease {
 
 const DEFAULT_ID = '{train}-{short}';
 
-/** What stands between two texts, where it is a version. */
+/** The text between two others, where it is a version. */
 function versionBetween(title: string, before: string, after = ''): string | undefined {
   if (!title.startsWith(before) || !title.endsWith(after)) return undefined;
   const middle = title.slice(before.length, title.length - after.length);

@@ -10,7 +10,7 @@ const OUTCOMES: Readonly<Record<DeliveryRecord['outcome'], string>> = {
   ignored: 'concerns nobody',
   quarantined: 'not understood',
   unattributed: 'waits for a mapping',
-  ping: 'tried us out',
+  ping: 'checked the connection',
 };
 
 const Delivery = ({ it }: { it: SourceReport['latest'][number] }) => (
@@ -79,9 +79,9 @@ export const DeliveriesPage = ({ sources, unattributed }: DeliveriesReport) => (
     <header class="heading">
       <h1>Deliveries</h1>
       <p class="lead">
-        What other tools told Shipshape in the last days. What could not be understood is in{' '}
-        <a href="/quarantine">quarantine</a>. Of what often comes there is one line a minute; what came of
-        each delivery, its sender was answered.
+        What other tools delivered in the last days. What could not be understood is in{' '}
+        <a href="/quarantine">quarantine</a>. Of what comes often there is one line a minute; the sender of
+        each delivery was answered what became of it.
       </p>
     </header>
     <section class="findings" aria-labelledby="senders">

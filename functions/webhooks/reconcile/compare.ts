@@ -78,7 +78,7 @@ async function releasedIn(github: Github, repository: string, { since, upTo }: W
 const isIn = (at: string | null | undefined, since: string, upTo: string): boolean =>
   at != null && at > since && at <= upTo;
 
-/** What is listed is read as the webhook that should have told of it: so both are one event, with one id. */
+/** What is listed is read as the webhook that should have been delivered: so both are one event, with one id. */
 const asDelivered = (event: string, payload: object): ParseResult =>
   source.read({ headers: { 'x-github-event': event }, body: Buffer.alloc(0) }, payload);
 
@@ -100,7 +100,7 @@ const eventsIn = (read: ParseResult): NormalizedEvent[] =>
     ? read.events.map((each) => (each.kind === 'stated' ? each : { ...each, actor: ACTOR }))
     : [];
 
-/** What became no fact is stored as if it had been delivered: once, also when a delivery told of it before. */
+/** What became no fact is stored as if it had been delivered: once, also when a delivery said the same before. */
 async function storeRest(
   { table, now }: Reconciling,
   origin: string,

@@ -1,4 +1,4 @@
-/** Origin by origin, whoever waits longest first: a run that was cut short goes on with the others next time. */
+/** Origin by origin, the longest waiting first: a run that was cut short goes on with the others next time. */
 import { ZodError } from 'zod';
 import {
   type Part,

@@ -1,4 +1,4 @@
-/** Short ways to tell of occurrences in tests, and places that the catalog has mapped. */
+/** Short ways to make normalised events in tests, and places that the catalog has mapped. */
 import * as z from 'zod';
 import { FACT_SOURCE } from '../../../events/contract.ts';
 import { readFact } from '../../../events/read.ts';

@@ -3,7 +3,7 @@ import { eventId } from '../../../functions/webhooks/sources/fields.ts';
 
 const AT = '2024-03-26T09:00:00.000Z';
 
-describe('an occurrence’s id', () => {
+describe('an event’s id', () => {
   test('is its parts, and its moment', () => {
     expect(eventId(['github', '1', 'tag', 'v1'], AT)).toBe(`github:1:tag:v1:${AT}`);
   });

@@ -3,6 +3,7 @@ import { COMMENT_MARK } from '../../../functions/kernel/github/client.ts';
 import { github } from '../../../functions/webhooks/sources/github.ts';
 import type { ParseResult } from '../../../functions/webhooks/sources/source.ts';
 import { githubPayloads } from '../../support/payloads.ts';
+import { eventsIn } from './events-in.ts';
 
 type Event = keyof typeof githubPayloads;
 const body = Buffer.alloc(0);
@@ -12,15 +13,14 @@ const read = (event: string, payload: unknown): ParseResult =>
 /** The event's payload with some of its fields replaced. */
 const changed = (event: Event, fields: Record<string, unknown>) => ({ ...githubPayloads[event], ...fields });
 
-const occurrences = (understood: ParseResult) => (understood.kind === 'events' ? understood.events : []);
-const ids = (understood: ParseResult) => occurrences(understood).map((each) => 'id' in each && each.id);
+const ids = (understood: ParseResult) => eventsIn(understood).map((each) => 'id' in each && each.id);
 
 describe('a milestone', () => {
   const milestone = githubPayloads.milestone.milestone;
   const of = (action: string, fields: Record<string, unknown> = {}) =>
     read('milestone', changed('milestone', { action, milestone: { ...milestone, ...fields } }));
   test.each(['created', 'edited', 'opened'])('%s is set, with when it is due', (action) => {
-    expect(occurrences(of(action))).toMatchObject([
+    expect(eventsIn(of(action))).toMatchObject([
       {
         kind: 'milestone-set',
         title: '1.4',
@@ -30,15 +30,15 @@ describe('a milestone', () => {
     ]);
   });
   test('that is closed is closed then', () => {
-    expect(occurrences(of('closed', { closed_at: '2024-03-20T09:00:00Z' }))).toMatchObject([
+    expect(eventsIn(of('closed', { closed_at: '2024-03-20T09:00:00Z' }))).toMatchObject([
       { kind: 'milestone-closed', at: '2024-03-20T09:00:00.000Z' },
     ]);
   });
   test('that is deleted is due at no time, unless it was closed', () => {
-    expect(occurrences(of('deleted'))).toMatchObject([{ kind: 'milestone-set', dueAt: null }]);
+    expect(eventsIn(of('deleted'))).toMatchObject([{ kind: 'milestone-set', dueAt: null }]);
     expect(of('deleted', { state: 'closed' })).toMatchObject({ kind: 'ignored' });
   });
-  test('that is edited twice within a second is two occurrences', () => {
+  test('that is edited twice within a second is two events', () => {
     expect(ids(of('edited', { due_on: null }))).not.toEqual(ids(of('edited')));
   });
 });
@@ -49,7 +49,7 @@ describe('a comment', () => {
     return read('issue_comment', changed('issue_comment', { comment, ...fields }));
   };
   test('with commands is what somebody commands', () => {
-    expect(occurrences(commented('Thanks!\r\n  /ship search  \n/exempt until we know more\n'))).toEqual([
+    expect(eventsIn(commented('Thanks!\r\n  /ship search  \n/exempt until we know more\n'))).toEqual([
       {
         kind: 'commanded',
         id: 'github:1296269:comment:41',

@@ -94,15 +94,15 @@ function releaseSaid(
   release: Release,
   steps: readonly Step[],
 ): ParseResult {
-  const occurrences: Released[] = [];
+  const events: Released[] = [];
   for (const [kind, tag] of steps) {
     const isOut = kind === 'released';
     const at = isOut ? release.published_at : laterOf(release.published_at, release.updated_at);
     if (at == null) return refused(event, 'BAD_TIME', 'release.published_at is missing');
     const id = idAt(said, ['release', release.id, tag, isOut ? 'released' : 'withdrawn'], at);
-    occurrences.push({ kind, id, at, actor: actorOf(said), url: release.html_url, tag });
+    events.push({ kind, id, at, actor: actorOf(said), url: release.html_url, tag });
   }
-  return normalized(event, said, occurrences);
+  return normalized(event, said, events);
 }
 
 /** When the push came. The commit's own moment can be months before the tag's. */
