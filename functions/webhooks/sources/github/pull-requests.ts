@@ -8,8 +8,8 @@ import { ELSEWHERE, ignored, isElsewhere, type ParseResult, reading, refused } f
 import { actorOf, idAt, normalized, type RepositoryEvent } from './repository-event.ts';
 
 /** As they hang on a pull request or an issue. */
-export const labels = lazy(() => z.array(z.object({ name: z.string() })).optional());
-export const milestone = lazy(() => z.object({ title: z.string() }).nullish());
+const labels = lazy(() => z.array(z.object({ name: z.string() })).optional());
+const milestone = lazy(() => z.object({ title: z.string() }).nullish());
 
 /** Where it was merged to: what is merged into another branch than the default one is not in a release yet. */
 const closed = lazy(() =>
