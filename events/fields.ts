@@ -19,7 +19,6 @@ export const refusals = [
   'TOO_DEEP',
   'ID_REUSED',
   'SHAPE_MISMATCH',
-  'NOT_ATTRIBUTED',
 ] as const;
 export type Refusal = (typeof refusals)[number];
 

@@ -45,7 +45,7 @@ const releases = lazy(() =>
 export const SourceRegistered = fact(
   'SourceRegistered',
   () => ({
-    source: id().describe('provider:place, like github:acme/app or launchdarkly:web'),
+    source: id().describe('provider:place, like github:acme/app or launchdarkly:web/production'),
     title: optional(text()),
     train: optional(id()).describe('the train that its releases and milestones are on'),
     project: optional(id()).describe('the project of what no rule attributes'),

@@ -1,4 +1,4 @@
-/** The secrets that deliveries are verified by: on AWS in Secrets Manager, on one machine in the environment that the host gives. */
+/** The secrets that deliveries are verified with: on AWS in Secrets Manager, on one machine in the environment that the host gives. */
 import type { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
 import * as z from 'zod';
 import { lazy } from '../../events/lazy.ts';
@@ -11,13 +11,13 @@ import { asSecret, secretsIn } from '../kernel/secrets/secret-lines.ts';
 export interface WebhookSecrets {
   /** The current one first. */
   readonly accepted: readonly string[];
-  /** Reads them anew, in case they were replaced; undefined when that was done a moment ago. */
+  /** Reads them again, in case they were replaced; undefined when that was done a moment ago. */
   refetch(): Promise<readonly string[] | undefined>;
 }
 
-/** How long a secret that was retired is still accepted: as seldom is the store asked. */
-const MAX_KEPT_MS = 300_000;
-/** Whoever sends what does not verify makes the store be asked no oftener than this. */
+/** How long secrets are cached, and so how long one that was retired is still accepted. */
+const MAX_CACHED_MS = 300_000;
+/** Deliveries that do not verify make us read the store again no more often than this. */
 const REFETCH_EVERY_MS = 60_000;
 
 const unchecked = (cause: unknown) =>
@@ -28,14 +28,14 @@ const unchecked = (cause: unknown) =>
     { cause },
   );
 
-/** For the log: whoever sends is told no more than that it cannot be verified. */
+/** For the log: senders only learn that their delivery cannot be verified. */
 class WebhookSecretUnusableError extends Error {
   override readonly name = 'WebhookSecretUnusableError';
 }
 
 /**
  * The secrets of a kind of sender; undefined where it is not connected.
- * @throws {UnavailableError} when there are some and they cannot be read or used: nothing is taken unchecked
+ * @throws {UnavailableError} when there are some that cannot be read or used: no delivery is accepted unchecked
  */
 export async function webhookSecrets(source: string): Promise<WebhookSecrets | undefined> {
   const stored = optional(WEBHOOK_SECRETS);
@@ -46,24 +46,24 @@ export async function webhookSecrets(source: string): Promise<WebhookSecrets | u
 
 const arns = lazy(() => z.record(z.string(), z.string()));
 
-/** What the host gives is never old. */
+/** What the host gives is always current. */
 function fromHost(source: string, lines: string | undefined): WebhookSecrets | undefined {
   if (lines === undefined) return undefined;
   return { accepted: usable(source, lines.split('\n')), refetch: async () => undefined };
 }
 
-interface Kept {
+interface Cached {
   readonly accepted: readonly string[];
   readonly at: number;
 }
 
 /** By the secret's ARN. */
-const kept = perHost(() => new Map<string, Kept>());
+const cached = perHost(() => new Map<string, Cached>());
 const refetched = perHost(() => new Map<string, { readonly at: number; readonly isDown: boolean }>());
 
 async function fromStore(source: string, secret: string): Promise<WebhookSecrets> {
-  const last = kept().get(secret);
-  const isFresh = last !== undefined && Date.now() - last.at < MAX_KEPT_MS;
+  const last = cached().get(secret);
+  const isFresh = last !== undefined && Date.now() - last.at < MAX_CACHED_MS;
   const { accepted } = isFresh ? last : await fetchNow(source, secret);
   return { accepted, refetch: () => refetch(source, secret) };
 }
@@ -82,12 +82,12 @@ async function refetch(source: string, secret: string): Promise<readonly string[
   return accepted;
 }
 
-async function fetchNow(source: string, secret: string): Promise<Kept> {
+async function fetchNow(source: string, secret: string): Promise<Cached> {
   const versions = await readVersions(secret).catch((cause: unknown) => {
     throw unchecked(cause);
   });
   const fetched = { accepted: usable(source, versions), at: Date.now() };
-  kept().set(secret, fetched);
+  cached().set(secret, fetched);
   return fetched;
 }
 
@@ -103,7 +103,7 @@ function usable(source: string, lines: readonly string[]): readonly string[] {
 /** A sender waits ten seconds for its answer: a store that hangs must not use them up. */
 const CLIENT = { maxAttempts: 2, requestHandler: { connectionTimeout: 1000, requestTimeout: 2000 } };
 
-/** Loaded when it is first asked for: on one machine it never is. */
+/** Loaded when it is first needed: on one machine it never is. */
 const store = perHost(async (): Promise<SecretsProvider> => {
   const { SecretsProvider } = await import('@aws-lambda-powertools/parameters/secrets');
   return new SecretsProvider({ clientConfig: CLIENT });
@@ -111,11 +111,11 @@ const store = perHost(async (): Promise<SecretsProvider> => {
 
 /**
  * The current version, and the previous one where there is one.
- * @throws whatever the store says when it does not give the current one
+ * @throws the error of the store when it does not give the current one
  */
 async function readVersions(secret: string): Promise<readonly string[]> {
   const secrets = await store();
-  // Both end before one's error is told: a try that went on by itself would outlive the delivery it was made for.
+  // Both end before an error of one is thrown: a read that went on by itself would outlive its delivery.
   const versions = await inParallel(['AWSCURRENT', 'AWSPREVIOUS'] as const, (stage) =>
     stage === 'AWSCURRENT'
       ? secrets.get(secret, fresh(stage))
@@ -124,7 +124,7 @@ async function readVersions(secret: string): Promise<readonly string[]> {
   return versions.map((value) => (typeof value === 'string' ? value : ''));
 }
 
-/** The package keeps both versions under one name, so that what it kept of one would be given for the other. */
+/** The package caches both versions under one name, so its cache would give one for the other. */
 const fresh = (VersionStage: string) => ({
   forceFetch: true,
   throwOnMissing: true,

@@ -86,12 +86,12 @@ function checkUnderstood(understood: ParseResult): void {
   if (!/^[\w. -]{1,130}$/.test(understood.event)) throw new Error(`event ${understood.event}`);
   if (understood.kind === 'refused' && (understood.message === '' || understood.message.length > 8000))
     throw new Error(`a message of ${understood.message.length} characters`);
-  if (understood.kind !== 'occurrences') return;
-  for (const occurrence of understood.occurrences) {
-    if (occurrence.kind === 'stated') continue;
-    if (!INSTANT.test(occurrence.at)) throw new Error(`at ${occurrence.at}`);
-    if (occurrence.id.length > 200 || /\p{Cc}/u.test(occurrence.id)) throw new Error(`id ${occurrence.id}`);
-    if (!occurrence.id.isWellFormed()) throw new Error('an id of broken surrogates');
+  if (understood.kind !== 'events') return;
+  for (const event of understood.events) {
+    if (event.kind === 'stated') continue;
+    if (!INSTANT.test(event.at)) throw new Error(`at ${event.at}`);
+    if (event.id.length > 200 || /\p{Cc}/u.test(event.id)) throw new Error(`id ${event.id}`);
+    if (!event.id.isWellFormed()) throw new Error('an id of broken surrogates');
   }
 }
 

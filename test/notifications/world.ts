@@ -105,7 +105,7 @@ export function notifyingOn(
 ): Notifying {
   const access: Access = {
     ...accessTo([slack.origin, webhook.origin, github.origin]),
-    patience: TIMEOUT,
+    timeoutMs: TIMEOUT,
   };
   const rendering = { table, pages: async () => ({ base: 'https://shipshape.example', key: 'key' }) };
   const addresses = async () =>

@@ -6,6 +6,7 @@ import { tick } from '../../functions/clock/handler.ts';
 import { makeDigests } from '../../functions/digests/digest/make-digests.ts';
 import { readDue } from '../../functions/digests/store/due.ts';
 import { grade } from '../../functions/grades/grade/handler.ts';
+import type { Github } from '../../functions/kernel/github/client.ts';
 import { readQuarantine } from '../../functions/kernel/quarantine.ts';
 import type { Store, WholeStore } from '../../functions/kernel/store/store.ts';
 import { notify, sendDue } from '../../functions/notifications/notify/notify.ts';
@@ -13,9 +14,8 @@ import type { Notifying, Sender } from '../../functions/notifications/notify/not
 import { outlineInside } from '../../functions/notifications/notify/rendering.ts';
 import { check } from '../../functions/verdicts/check/handler.ts';
 import { releaseReport, trainReports, unregistered } from '../../functions/verdicts/store/reports.ts';
-import { attributeWaiting } from '../../functions/webhooks/attribute/attribute-waiting.ts';
+import { attributeWaiting } from '../../functions/webhooks/attribute/handler.ts';
 import { type Receiving, receive } from '../../functions/webhooks/ingest/receive.ts';
-import type { Api } from '../../functions/webhooks/reconcile/api.ts';
 import { reconcile } from '../../functions/webhooks/reconcile/reconcile.ts';
 import { github } from '../../functions/webhooks/sources/github.ts';
 import { functions, type TableAction } from '../../lib/wiring.ts';
@@ -66,11 +66,7 @@ async function deliver(recorded: (entry: unknown) => Promise<void>): Promise<voi
   const [ingesting, attributing] = [at('ingest'), at('attribute')];
   const all = async () => {
     for (const event of ['pull_request', 'release', 'issue_comment'] as const)
-      await receive(
-        ingesting,
-        github(),
-        signed('github', githubPayloads[event], { 'x-github-event': event }),
-      );
+      await receive(ingesting, github, signed('github', githubPayloads[event], { 'x-github-event': event }));
   };
   await all();
   await attributeWaiting(attributing, PLACE);
@@ -80,7 +76,7 @@ async function deliver(recorded: (entry: unknown) => Promise<void>): Promise<voi
 }
 
 /** A repository with a pull request that nobody told of, and a delivery that failed. */
-const api: Api = {
+const githubApi: Github = {
   get: async () => githubPayloads.pull_request.repository,
   async *pages(path) {
     if (path.includes('/pulls'))
@@ -89,13 +85,19 @@ const api: Api = {
       yield [{ id: 1, guid: 'one', delivered_at: '2024-03-24T00:00:00Z', status_code: 500 }];
     else if (path.includes('/hooks')) yield [{ id: 1, config: { url: 'https://x.example/webhooks/github' } }];
   },
-  post: async () => {},
+  send: async () => {},
 };
 
 async function look(): Promise<void> {
   const never = { wait: async () => {}, isOver: () => false };
   const table = tableOf('reconcile');
-  await reconcile({ table, api, publish: async () => {}, now: '2024-03-25T00:00:00.000Z', ...never });
+  await reconcile({
+    table,
+    github: githubApi,
+    publish: async () => {},
+    now: '2024-03-25T00:00:00.000Z',
+    ...never,
+  });
 }
 
 const onSlack = fact('ChannelRegistered', '2024-01-01', {

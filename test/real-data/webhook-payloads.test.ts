@@ -60,14 +60,14 @@ const understood = (file: string): ParseResult | undefined => {
 };
 
 function inShort(answer: ParseResult | undefined): string {
-  if (answer?.kind !== 'occurrences')
+  if (answer?.kind !== 'events')
     return answer?.kind === 'refused' ? `refused ${answer.refusal}` : `${answer?.kind}`;
-  return answer.occurrences
+  return answer.events
     .map((one) => {
       if (one.kind === 'stated') return one.kind;
       const about =
         'tag' in one ? one.tag : 'flag' in one ? `${one.flag} ${one.isOn ? 'on' : 'off'}` : one.title;
-      return `${one.kind} ${about} at ${one.at} in ${answer.place}`;
+      return `${one.kind} ${about} at ${one.at} in ${answer.origin}`;
     })
     .join(', ');
 }

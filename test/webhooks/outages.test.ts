@@ -4,7 +4,7 @@ import type { OutgoingFact } from '../../functions/kernel/bus/publish.ts';
 import { type Surroundings, within } from '../../functions/kernel/surroundings.ts';
 import { createIngest } from '../../functions/webhooks/ingest/app.ts';
 import type { Receiving } from '../../functions/webhooks/ingest/receive.ts';
-import { readUnattributed } from '../../functions/webhooks/store/unattributed.ts';
+import { readAllWaiting } from '../../functions/webhooks/store/origins.ts';
 import { ask } from '../site/api/request.ts';
 import { callsDuring } from '../support/calls.ts';
 import { tableOn } from '../support/databases.ts';
@@ -157,7 +157,7 @@ describe('a table that fails once before', () => {
       statusCode: 202,
       said: { outcome },
     });
-    expect(await readUnattributed(table())).toHaveLength(outcome === 'unattributed' ? 1 : 0);
+    expect(await readAllWaiting(table())).toHaveLength(outcome === 'unattributed' ? 1 : 0);
   });
 
   it('publishes nothing of a list, so that it can come again as a whole', async () => {

@@ -96,7 +96,7 @@ describe('commands in a comment', () => {
     const before = await typesOf('feature', 'search');
     const answer = await deliver(comment(3, '/star docs search', 'eve'));
     expect(answer).toMatchObject({ status: 200, outcome: 'ignored', facts: [] });
-    expect(answer.replies[0]?.reply).toContain('only people of the catalog give commands');
+    expect(answer.replies[0]?.reply).toContain('only people in the catalog can give commands');
     expect(await typesOf('feature', 'search')).toEqual(before);
   });
 });

@@ -1,11 +1,15 @@
-/** Where we may send: https to a host that is listed, and http to a port of this machine that is listed in full. */
+/**
+ * Where we may send: by https to a listed host at a public address, and by http to a port of this machine that is listed
+ * in full.
+ */
+import { BlockList, isIP } from 'node:net';
 
 /** An address that is listed. */
 export interface Destination {
   readonly url: URL;
   /** Of this machine: its address is not one of the public internet, and need not be. */
   readonly isLoopback: boolean;
-  /** How people are told of it: an address can be a secret, its host is none. */
+  /** For people: an address can be a secret, its host is none. */
   readonly name: string;
 }
 
@@ -24,11 +28,60 @@ export function destinationOf(
   if (url === null) return { because: 'its address is not a web address' };
   const name = url.host;
   if (url.username !== '' || url.password !== '')
-    return { because: `its address has a name or password before ${name}, which may not be` };
-  // As URLs are read, 2130706433 and 0x7f.1 are 127.0.0.1 by now, and names are in lower case.
+    return { because: `its address has a name or password before ${name}, which is not allowed` };
+  // `URL` has made 127.0.0.1 of 2130706433 and 0x7f.1 by now, and put names in lower case.
   if (allowed.some((entry) => LOOPBACK.test(entry) && entry === url.origin))
     return { url, isLoopback: true, name };
-  if (url.protocol !== 'https:') return { because: `only https addresses are sent to, ${name} is none` };
+  if (url.protocol !== 'https:') return { because: `only https addresses are sent to, and ${name} is none` };
   if (allowed.some((entry) => entry.toLowerCase() === name)) return { url, isLoopback: false, name };
   return { because: `${name} is not a host that may be sent to: list it in SHIPSHAPE_ALLOWED_HOSTS` };
+}
+
+/** https://www.iana.org/assignments/iana-ipv4-special-registry and iana-ipv6-special-registry */
+const PRIVATE_V4 = [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['224.0.0.0', 3],
+  // Not in the registry, but Azure answers with a machine's metadata there.
+  ['168.63.129.16', 32],
+] as const;
+
+/** Only 2000::/3 of IPv6 is public; within it these are not, and some hold an IPv4 address. */
+const PUBLIC_V6 = ['2000::', 3] as const;
+const PRIVATE_V6 = [
+  ['2001::', 23],
+  ['2001:db8::', 32],
+  ['2002::', 16],
+  ['3fff::', 20],
+] as const;
+
+const privateV4 = new BlockList();
+for (const [net, prefix] of PRIVATE_V4) privateV4.addSubnet(net, prefix, 'ipv4');
+const publicV6 = new BlockList();
+publicV6.addSubnet(...PUBLIC_V6, 'ipv6');
+const privateV6 = new BlockList();
+for (const [net, prefix] of PRIVATE_V6) privateV6.addSubnet(net, prefix, 'ipv6');
+
+/**
+ * Whether an address is on the public internet: neither loopback, private, link-local, shared, multicast nor
+ * unspecified, and none that has an IPv4 address within it (mapped, NAT64, 6to4).
+ * @param address as a resolver gives it; anything else is not public
+ */
+export function isPublicAddress(address: string): boolean {
+  const version = isIP(address);
+  if (version === 4) return !privateV4.check(address, 'ipv4');
+  // A zone (`fe80::1%eth0`) is only there for addresses of one's own link.
+  if (version !== 6 || address.includes('%')) return false;
+  return publicV6.check(address, 'ipv6') && !privateV6.check(address, 'ipv6');
 }

@@ -1,4 +1,4 @@
-/** What is sent to others, how, and what comes of it: one request over one connection, and its answer. */
+/** One request to somebody else, over a connection of its own, and its answer. */
 import * as http from 'node:http';
 import * as https from 'node:https';
 import type { LookupFunction } from 'node:net';
@@ -18,12 +18,14 @@ export type Outcome =
       readonly headers: Readonly<Record<string, string | undefined>>;
       /** As much of it as is read. */
       readonly body: string;
+      /** Whether that is all of it. */
+      readonly isComplete: boolean;
       /** The host, for people. */
       readonly from: string;
     }
-  /** It was not sent, and never will be. */
+  /** It was not sent, and must not be. */
   | { readonly kind: 'refused'; readonly because: string }
-  /** It came to nothing that can be relied on. */
+  /** There is no answer to rely on. */
   | { readonly kind: 'failed'; readonly because: string; readonly mayHaveArrived: boolean };
 
 export interface Access {
@@ -31,10 +33,12 @@ export interface Access {
   readonly allowed: readonly string[];
   /** The addresses of a host. */
   readonly resolve: (host: string) => Promise<readonly string[]>;
-  /** How long all of it may take, in milliseconds. */
-  readonly patience: number;
-  /** How much of an answer is read, in bytes. */
-  readonly mostBytes: number;
+  /** How long all of it may take. */
+  readonly timeoutMs: number;
+  /** How much of an answer is read. */
+  readonly maxBytes: number;
+  /** Whether hosts may be on a private network: only where nobody but this host's operator chooses them. @default false */
+  readonly mayBePrivate?: boolean;
 }
 
 const AGENT = 'shipshape';
@@ -45,11 +49,11 @@ export function exchange(
   request: Request,
   lookup: LookupFunction,
   signal: AbortSignal,
-  { mostBytes, patience }: Access,
+  { maxBytes, timeoutMs }: Access,
 ): Promise<Outcome> {
   const isSecure = to.url.protocol === 'https:';
   return new Promise((done) => {
-    // Before there is a connection nothing was sent; after that nobody knows.
+    // Before there is a connection nothing was sent; after that nobody knows what arrived.
     let isConnected = false;
     let isAnswered = false;
     const call = begin(to, request, lookup, signal);
@@ -59,14 +63,14 @@ export function exchange(
       }),
     );
     call.on('error', (error) => {
-      // An answer that breaks off is one all the same: its status was read.
+      // An answer that breaks off still counts: its status was read.
       if (isAnswered) return;
-      const why = signal.aborted ? `no answer within ${patience / 1000} seconds` : codeOf(error);
+      const why = signal.aborted ? `no answer within ${timeoutMs / 1000} seconds` : codeOf(error);
       done({ kind: 'failed', because: `${to.name}: ${why}`, mayHaveArrived: isConnected });
     });
     call.on('response', (answer) => {
       isAnswered = true;
-      read(answer, mostBytes).then((body) => done(answered(answer, body, to.name)));
+      read(answer, maxBytes).then((body) => done(answered(answer, body, to.name)));
     });
     call.end(request.body ?? '');
   });
@@ -84,32 +88,37 @@ function begin(
     headers: { 'User-Agent': AGENT, ...headers, ...sized },
     lookup,
     signal,
-    // A connection of its own: one that was kept could close while the request is on its way.
+    // A connection of its own: a kept-alive one could close while the request is on its way.
     agent: false,
   });
 }
 
-const answered = ({ statusCode, headers }: http.IncomingMessage, body: string, from: string): Outcome => ({
+const answered = (
+  { statusCode, headers, complete }: http.IncomingMessage,
+  body: string,
+  from: string,
+): Outcome => ({
   kind: 'answered',
   status: statusCode ?? 0,
   headers: singles(headers),
   body,
+  isComplete: complete,
   from,
 });
 
-/** A status was given, whatever becomes of the rest: what cannot be read of it is left out. */
-function read(answer: http.IncomingMessage, most: number): Promise<string> {
+/** The status is known, whatever happens to the rest: what cannot be read of the body is left out. */
+function read(answer: http.IncomingMessage, maxBytes: number): Promise<string> {
   return new Promise((done) => {
     const pieces: Buffer[] = [];
     let bytes = 0;
     const end = () => {
       answer.destroy();
-      done(Buffer.concat(pieces).subarray(0, most).toString('utf8'));
+      done(Buffer.concat(pieces).subarray(0, maxBytes).toString('utf8'));
     };
     answer.on('data', (piece: Buffer) => {
       pieces.push(piece);
       bytes += piece.length;
-      if (bytes >= most) end();
+      if (bytes >= maxBytes) end();
     });
     answer.on('end', end);
     answer.on('error', end);

@@ -1,12 +1,11 @@
 /**
- * HTTP to others: to hosts that are listed, at addresses of the public internet, with an end. What goes wrong is a value
- * and not an error, and says neither the address, which can be a secret, nor what was sent.
+ * HTTP to others: only to listed hosts at public addresses, and with a timeout. Failures are values and not errors. They
+ * quote neither the address, which can be a secret, nor what was sent.
  */
 import { lookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
-import { type Destination, destinationOf } from './destination.ts';
+import { type Destination, destinationOf, isPublicAddress } from './destination.ts';
 import { type Access, exchange, type Outcome, type Request } from './exchange.ts';
-import { isPublicAddress } from './public-address.ts';
 
 const TIMEOUT_MS = 10_000;
 const MAX_BYTES = 64 * 1024;
@@ -18,28 +17,28 @@ const bySystem = async (host: string): Promise<string[]> =>
 export const accessTo = (allowed: readonly string[]): Access => ({
   allowed,
   resolve: bySystem,
-  patience: TIMEOUT_MS,
-  mostBytes: MAX_BYTES,
+  timeoutMs: TIMEOUT_MS,
+  maxBytes: MAX_BYTES,
 });
 
 /** Sends a request and waits for its answer. Redirects are answers like any other: they are not followed. */
 export async function send(address: string, request: Request, access: Access): Promise<Outcome> {
   const to = destinationOf(address, access.allowed);
   if ('because' in to) return { kind: 'refused', because: to.because };
-  const signal = AbortSignal.timeout(access.patience);
+  const signal = AbortSignal.timeout(access.timeoutMs);
   const found = await addressOf(to, access, signal);
   if (typeof found !== 'string') return found;
   return exchange(to, request, pinnedTo(found), signal, access);
 }
 
-/** All that a name stands for must be public: of two addresses the connection could be made to either. */
+/** Every address of a name must be public: the connection could be made to any of them. */
 async function addressOf(to: Destination, access: Access, signal: AbortSignal): Promise<string | Outcome> {
   const host = to.url.hostname.replace(/^\[|\]$/g, '');
   const addresses = isIP(host) ? [host] : await resolved(host, access, signal);
   const [first] = addresses;
   if (first === undefined)
     return { kind: 'failed', because: `${to.name} has no address`, mayHaveArrived: false };
-  if (to.isLoopback || addresses.every(isPublicAddress)) return first;
+  if (to.isLoopback || access.mayBePrivate || addresses.every(isPublicAddress)) return first;
   return {
     kind: 'refused',
     because: `${to.name} leads to an address that is not on the public internet; nothing is sent there`,
@@ -48,13 +47,13 @@ async function addressOf(to: Destination, access: Access, signal: AbortSignal): 
 
 function resolved(host: string, { resolve }: Access, signal: AbortSignal): Promise<readonly string[]> {
   return new Promise((done) => {
-    // A resolver cannot be interrupted: what it says after the end is not listened to.
+    // A resolver cannot be interrupted: an answer after the timeout is ignored.
     signal.addEventListener('abort', () => done([]), { once: true });
     resolve(host).then(done, () => done([]));
   });
 }
 
-/** The connection goes to the address that was looked at: a name asked twice can answer differently. */
+/** The connection goes to the address that was checked: a second look-up could give another one. */
 export const pinnedTo =
   (address: string): LookupFunction =>
   (_host, options, done) => {

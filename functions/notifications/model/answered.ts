@@ -1,4 +1,5 @@
 /** What an HTTP answer says of a message. */
+import { retryAfterMs } from '../../kernel/model/retry-after.ts';
 import type { Sent } from './retry.ts';
 
 /** What a receiver answered. */
@@ -7,10 +8,6 @@ export interface Answer {
   /** `Retry-After`, as it came. */
   readonly retryAfter?: string | undefined;
 }
-
-const SECOND = 1000;
-const LEAST_WAIT = SECOND;
-const MAX_WAIT = 24 * 3600 * SECOND;
 
 /** Refusals that pass: timeouts, too early, and whatever is the receiver's own trouble. */
 const passes = (status: number) => [408, 425, 429].includes(status) || status >= 500;
@@ -32,7 +29,7 @@ const meanings: ReadonlyMap<number, string> = new Map([
 export function afterAnswer({ status, retryAfter }: Answer, who: string, now: string): Sent {
   if (status >= 200 && status < 300) return { kind: 'sent' };
   const because = saying(status, who);
-  const wait = status === 429 || status === 503 ? waitOf(retryAfter, now) : undefined;
+  const wait = status === 429 || status === 503 ? retryAfterMs(retryAfter, now) : undefined;
   if (wait !== undefined) return { kind: 'later', until: after(now, wait), because, isForAll: true };
   if (passes(status)) return { kind: 'failed', because, mayHaveArrived: false };
   return { kind: 'refused', because };
@@ -45,18 +42,6 @@ function saying(status: number, who: string): string {
   return status >= 300 && status < 400
     ? `${answered}: it points elsewhere, and redirects are not followed; put the new address`
     : answered;
-}
-
-/**
- * How long `Retry-After` asks to wait, in milliseconds: seconds, or a date.
- * @returns between a second and a day; `undefined` where it says nothing that can be read
- */
-export function waitOf(retryAfter: string | undefined, now: string): number | undefined {
-  const said = retryAfter?.trim() ?? '';
-  const wanted = /^\d{1,9}(?:\.\d+)?$/.test(said)
-    ? Number(said) * SECOND
-    : Date.parse(said) - Date.parse(now);
-  return Number.isNaN(wanted) ? undefined : Math.min(MAX_WAIT, Math.max(LEAST_WAIT, wanted));
 }
 
 const after = (now: string, milliseconds: number) => new Date(Date.parse(now) + milliseconds).toISOString();

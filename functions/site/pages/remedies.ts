@@ -34,10 +34,6 @@ const REMEDIES: Readonly<Record<string, readonly [what: string, remedy: string]>
     'Not what its name says',
     'Its event name is not signed and its body is of another event: redeliver it from its sender.',
   ],
-  NOT_ATTRIBUTED: [
-    'Not attributed',
-    'Add what is named here to sources.yml of the catalog; it is then translated again by itself.',
-  ],
 };
 
 /** A quarantine reason in words, and what to do about it. */

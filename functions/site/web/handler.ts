@@ -13,7 +13,7 @@ const table = () => surroundings().store;
 const now = () => new Date().toISOString();
 
 const catalog = () => import('../../catalog/store/catalog.ts');
-const deliveries = () => import('../../webhooks/store/deliveries-report.ts');
+const deliveries = () => import('../../webhooks/store/deliveries.ts');
 const digests = () => import('../../digests/store/digests-report.ts');
 const digesting = () => import('../../digests/store/due.ts');
 const asked = () => import('../../digests/store/due.ts');

@@ -1,16 +1,13 @@
-/** The function `ingest` without its host: deliveries come in, and each gets an honest answer at once. */
+/** The function `ingest` without its host: it verifies each delivery, and answers what became of it. */
 import { addressUnknown, RequestRefusedError, UnavailableError } from '../../kernel/http/answerable.ts';
 import { type HttpAnswer, type HttpEvent, http } from '../../kernel/http/http.ts';
 import type { Delivery, Source } from '../sources/source.ts';
 import { sources } from '../sources/sources.ts';
 import type { WebhookSecrets } from '../webhook-secrets.ts';
-import { afterwards } from './afterwards.ts';
-import { countReceived, countRejected } from './counting.ts';
-import { deliveryIn } from './envelope.ts';
-import { keepLine } from './keep-line.ts';
+import { afterwards, countDelivery, recordDelivery } from './note-delivery.ts';
 import { type Received, type Receiving, receive } from './receive.ts';
 
-/** The same for every sender whose word we do not take, whatever was wrong: no oracle. */
+/** The same answer whatever was wrong, so that nobody can find out by trying. */
 const senderNotVerified = () =>
   new RequestRefusedError(401, 'NOT_VERIFIED', 'The delivery is not signed by a sender that is known here.');
 
@@ -40,14 +37,14 @@ async function take(around: Ingesting, event: HttpEvent): Promise<HttpAnswer> {
   const delivery = deliveryIn(event, source);
   const now = around.now();
   if (!(await isVerified(source, delivery, secrets, now))) {
-    countRejected(source.name, now);
+    countDelivery(source.name, 'rejected', now);
     throw senderNotVerified();
   }
   const { table, publish } = around.receiving();
   const receiving = { table, now, publish: publishing(publish) };
   const received = await receive(receiving, source, delivery);
-  countReceived(received, now);
-  await afterwards('its line', keepLine(receiving, received, delivery));
+  countDelivery(source.name, received.record.outcome, now);
+  await afterwards('its line', recordDelivery(table, received.record, delivery.body));
   return answerOf(received);
 }
 
@@ -65,12 +62,12 @@ async function isVerified(
   now: string,
 ): Promise<boolean> {
   if (source.verify(delivery, accepted, now)) return true;
-  const anew = await refetch();
-  return anew !== undefined && source.verify(delivery, anew, now);
+  const refetched = await refetch();
+  return refetched !== undefined && source.verify(delivery, refetched, now);
 }
 
 /** What was new is 202; what changes nothing, or was only a try, is 200. */
-const STATUS: Readonly<Record<Received['outcome'], number>> = {
+const STATUS: Readonly<Record<Received['record']['outcome'], number>> = {
   accepted: 202,
   unattributed: 202,
   quarantined: 202,
@@ -79,16 +76,17 @@ const STATUS: Readonly<Record<Received['outcome'], number>> = {
   ping: 200,
 };
 
-function answerOf(received: Received): HttpAnswer {
-  const { outcome, event, facts, to, because, left, refused, replies, echo } = received;
-  const reused = refused.some(({ refusal }) => refusal === 'ID_REUSED');
-  return json(reused ? 200 : STATUS[outcome], {
+function answerOf({ record, attributed, echo }: Received): HttpAnswer {
+  const { outcome, event, because, to } = record;
+  const { facts, unattributed, refused, replies } = attributed;
+  const isReused = refused.some(({ refusal }) => refusal === 'ID_REUSED');
+  return json(isReused ? 200 : STATUS[outcome], {
     outcome,
     event,
     because,
     to,
     facts: facts.map(({ fact }) => ({ type: fact.type, id: fact.detail.id })),
-    unattributed: left.map(({ reason }) => ({ because: reason.because, solution: reason.solution })),
+    unattributed: unattributed.map(({ because, solution }) => ({ because, solution })),
     quarantined: refused.map(({ refusal, message }) => ({ reason: refusal, message })),
     replies,
     echo,
@@ -100,3 +98,41 @@ const json = (statusCode: number, value: object): HttpAnswer => ({
   headers: { 'Content-Type': 'application/json; charset=utf-8' },
   body: JSON.stringify(value),
 });
+
+/** Checked before the signature: a larger body is not even hashed. */
+const MAX_BYTES = 1024 * 1024;
+
+/** @throws {RequestRefusedError} */
+export function deliveryIn(event: HttpEvent, source: Source): Delivery {
+  const { headers } = event;
+  mustBeReadable(headers['content-type'] ?? '', headers['content-encoding'] ?? '', source);
+  return { headers, body: bytesOf(event) };
+}
+
+/** @throws {RequestRefusedError} */
+function mustBeReadable(type: string, encoding: string, { mediaTypes }: Source): void {
+  const [media = '', ...parameters] = type.split(';').map((part) => part.trim().toLowerCase());
+  const charset = parameters.find((each) => each.startsWith('charset='))?.slice('charset='.length);
+  if (!mediaTypes.includes(media))
+    throw new RequestRefusedError(415, 'TYPE_UNSUPPORTED', `This source sends ${mediaTypes.join(' or ')}.`);
+  if (charset !== undefined && charset.replaceAll('"', '') !== 'utf-8')
+    throw new RequestRefusedError(415, 'CHARSET_UNSUPPORTED', 'The body must be UTF-8.');
+  // Nothing is inflated: a small body could become a large one.
+  if (encoding !== '' && encoding.toLowerCase() !== 'identity')
+    throw new RequestRefusedError(
+      415,
+      'ENCODING_UNSUPPORTED',
+      'The body must come as it is, without Content-Encoding.',
+    );
+}
+
+/** @throws {RequestRefusedError} */
+function bytesOf({ body: text = '', isBase64Encoded }: HttpEvent): Buffer {
+  if (isBase64Encoded && !isBase64(text))
+    throw new RequestRefusedError(400, 'BODY_UNREADABLE', 'The body is not what it says it is.');
+  const body = Buffer.from(text, isBase64Encoded ? 'base64' : 'utf8');
+  if (body.length <= MAX_BYTES) return body;
+  throw new RequestRefusedError(413, 'BODY_TOO_LARGE', 'The body is larger than 1 MB.');
+}
+
+const isBase64 = (text: string): boolean => text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);

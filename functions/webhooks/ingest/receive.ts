@@ -1,22 +1,21 @@
 /**
- * One delivery: who sent it, what it says, and the facts that come of it. Before it is accepted, what is wrong with it
- * is answered with a code; once its facts are on the bus, never with anything but 2xx.
+ * One verified delivery, in one direction: parse, normalise, attribute, publish. Before its facts are on the bus, what is
+ * wrong with it is answered with a code, and it comes again; after that it is accepted, whatever else fails.
  */
 import { id } from '../../../events/fields.ts';
-import { refuse } from '../../../events/refusal.ts';
+import { type Refused, refuse } from '../../../events/refusal.ts';
 import type { OutgoingFact } from '../../kernel/bus/publish.ts';
 import { unheard, unrecorded } from '../../kernel/ledger/recorded.ts';
 import { perHost } from '../../kernel/per-host.ts';
 import { quarantine } from '../../kernel/quarantine.ts';
 import type { Store } from '../../kernel/store/store.ts';
-import type { Delivery, ParseResult, Source } from '../sources/source.ts';
-import { type DeliveryRecord, markReceived, wasReceived } from '../store/deliveries.ts';
-import { readOrigin, rememberOrigin } from '../store/origins.ts';
-import { keepUnattributed } from '../store/unattributed.ts';
-import { afterwards } from './afterwards.ts';
-import { nothing, type Translated, wordOf } from './outcome.ts';
-import { type Payload, payloadIn } from './payload.ts';
-import { translate } from './translate.ts';
+import type { DeliveryRecord } from '../model/report.ts';
+import { type Delivery, type ParseResult, refused, type Source } from '../sources/source.ts';
+import { markReceived, wasReceived } from '../store/deliveries.ts';
+import { readOrigin, rememberOrigin, storeWaiting } from '../store/origins.ts';
+import { type Attributed, attributeEvents, NOTHING, outgoing } from './attribute-events.ts';
+import { afterwards } from './note-delivery.ts';
+import { parse } from './parse.ts';
 
 export interface Receiving {
   readonly table: Store;
@@ -26,130 +25,123 @@ export interface Receiving {
   readonly now: string;
 }
 
-/** What became of a delivery. */
-export interface Received extends Translated {
-  readonly source: string;
-  readonly event: string;
-  readonly outcome: DeliveryRecord['outcome'];
-  readonly place?: string | undefined;
-  readonly because?: string | undefined;
+/** What became of a delivery: what is stored of it for people, and what its sender is answered. */
+export interface Received {
+  readonly record: DeliveryRecord;
+  readonly attributed: Attributed;
   /** What a sender that tries us out wants to read. */
   readonly echo?: string | undefined;
 }
 
-/**
- * Takes a verified delivery.
- * @throws {AnswerableError} when it is no JSON; and what `publish` throws, with nothing taken
- */
+type Recorded = Omit<DeliveryRecord, 'to'>;
+
+const received = (record: Recorded, attributed: Attributed = NOTHING): Received => ({
+  record: { ...record, to: [...attributed.to] },
+  attributed,
+});
+
+/** @throws {RequestRefusedError} when it is not JSON; and what `publish` throws, with nothing accepted */
 export async function receive(receiving: Receiving, source: Source, delivery: Delivery): Promise<Received> {
-  const { table } = receiving;
+  const { table, now } = receiving;
+  const { body } = delivery;
   const signedId = source.idOf?.(delivery);
-  const before =
-    signedId === undefined ? 'new' : await wasReceived(table, source.name, signedId, delivery.body);
-  if (before !== 'new') return repeated(receiving, source, delivery, before);
-  const received = await understood(receiving, source, delivery);
-  if (signedId !== undefined)
-    await afterwards('its id', markReceived(table, source.name, signedId, delivery.body));
-  return received;
+  if (signedId === undefined) return receiveNew(receiving, source, delivery);
+  const before = await wasReceived(table, source.name, signedId, body);
+  const repeat = { source: source.name, at: now, event: 'repeat' };
+  if (before === 'same')
+    return received({ ...repeat, outcome: 'duplicate', because: 'this delivery was taken before' });
+  if (before === 'other') {
+    const message = 'the id of this delivery was used for another one before';
+    const reused = refuse(body.toString('latin1'), 'ID_REUSED', message);
+    return quarantined(receiving, { ...repeat, outcome: 'quarantined' }, reused);
+  }
+  const taken = await receiveNew(receiving, source, delivery);
+  await afterwards('its id', markReceived(table, source.name, signedId, body));
+  return taken;
 }
 
-async function repeated(
-  { table, now }: Receiving,
-  source: Source,
-  { body }: Delivery,
-  before: 'same' | 'other',
-): Promise<Received> {
-  const plain = { ...nothing, source: source.name, event: 'repeat', outcome: 'duplicate' as const };
-  if (before === 'same') return { ...plain, because: 'this delivery was taken before' };
-  const message = 'the id of this delivery was used for another one before';
-  const refused = refuse(body.toString('latin1'), 'ID_REUSED', message);
-  await quarantine(table, refused, now);
-  return { ...plain, outcome: 'quarantined', refused: [refused] };
-}
-
-async function understood(receiving: Receiving, source: Source, delivery: Delivery): Promise<Received> {
-  const payload = await payloadOf(receiving, delivery);
-  const read: ParseResult = payload.ok
-    ? source.read(delivery, payload.value)
-    : { kind: 'refused', event: 'unread', refusal: payload.refusal, message: payload.message };
-  const base = { ...nothing, source: source.name, event: read.event };
+async function receiveNew(receiving: Receiving, source: Source, delivery: Delivery): Promise<Received> {
+  const read = withOriginId(await parsed(receiving, source, delivery));
+  const record = { source: source.name, at: receiving.now, event: read.event };
   switch (read.kind) {
     case 'ping':
-      return { ...base, outcome: 'ping', echo: read.answer };
+      return { ...received({ ...record, outcome: 'ping' }), echo: read.answer };
     case 'ignored':
-      return { ...base, outcome: 'ignored', ignored: [read.because], because: read.because };
-    case 'refused':
-      return refusedWhole(receiving, base, delivery, read);
-    default:
-      return occurred(receiving, base, delivery, read);
+      return received({ ...record, outcome: 'ignored', because: read.because });
+    case 'refused': {
+      const unread = refuse(delivery.body.toString('utf8'), read.refusal, read.message);
+      const because = read.message;
+      return quarantined(receiving, { ...record, outcome: 'quarantined', because }, unread);
+    }
+    case 'events':
+      return publishEvents(receiving, record, read);
   }
 }
 
-/** What is no JSON is not taken; people are shown that a sender who is known sends such. */
-async function payloadOf({ table, now }: Receiving, { body }: Delivery): Promise<Payload> {
+/** What is not JSON is not accepted; people are shown that a known sender sends it. */
+async function parsed({ table, now }: Receiving, source: Source, delivery: Delivery): Promise<ParseResult> {
   try {
-    return payloadIn(body);
+    return parse(source, delivery);
   } catch (error) {
+    const { body } = delivery;
     if (body.length > 0)
       await quarantine(table, refuse(body.toString('utf8'), 'NOT_JSON', 'a delivery is not JSON'), now);
     throw error;
   }
 }
 
-type Base = Omit<Received, 'outcome'>;
+/** An origin whose name no source can have would never be mapped. */
+const withOriginId = (read: ParseResult): ParseResult =>
+  read.kind !== 'events' || read.origin === undefined || id.safeParse(read.origin).success
+    ? read
+    : refused(read.event, 'BAD_ID', 'its origin is no id');
 
-async function refusedWhole(
-  { table, now }: Receiving,
-  base: Base,
-  { body }: Delivery,
-  { refusal, message }: Extract<ParseResult, { kind: 'refused' }>,
-): Promise<Received> {
-  const refused = refuse(body.toString('utf8'), refusal, message);
-  await quarantine(table, refused, now);
-  return { ...base, outcome: 'quarantined', refused: [refused], because: message };
+async function quarantined({ table, now }: Receiving, record: Recorded, why: Refused): Promise<Received> {
+  await quarantine(table, why, now);
+  return received(record, { ...NOTHING, refused: [why] });
 }
 
-async function occurred(
+async function publishEvents(
   receiving: Receiving,
-  base: Base,
-  delivery: Delivery,
-  { place = '', placeId, occurrences }: Extract<ParseResult, { kind: 'occurrences' }>,
+  record: Omit<Recorded, 'outcome'>,
+  { origin = '', originId, events }: Extract<ParseResult, { kind: 'events' }>,
 ): Promise<Received> {
   const { table, publish, now } = receiving;
-  if (place !== '' && !id.safeParse(place).success) {
-    const refused = { kind: 'refused', event: base.event, refusal: 'BAD_ID' } as const;
-    return refusedWhole(receiving, base, delivery, { ...refused, message: 'its place is no id' });
-  }
-  const mapping = place === '' ? undefined : await readOrigin(table, place, placeId);
-  const translated = await translate(receiving, occurrences, { place, record: mapping?.record });
-  // Whoever states our own facts answers for their words; of what happened elsewhere another witness may have told before.
-  const isStated = occurrences.some(({ kind }) => kind === 'stated');
-  const fresh = await (isStated ? unrecorded : unheard)(table, translated.facts);
-  // Until its facts are on the bus the delivery is not accepted, and comes again: what could be lost is kept before.
-  for (const refused of translated.refused) await quarantine(table, refused, now);
-  for (const { occurrence, reason } of translated.left)
-    await keepUnattributed(table, { ...base, place, placeId, ...reason, occurrence }, now);
-  await publish(fresh.map(({ fact, body }) => ({ type: fact.type, body })));
-  if (mapping !== undefined && placeId !== undefined)
-    await afterwards('the name of its place', rememberOnce(table, placeId, mapping.source));
-  return {
-    ...base,
-    ...translated,
-    place,
-    outcome: wordOf(translated, fresh.length),
-    because: becauseOf(translated),
-  };
+  const mapping = origin === '' ? undefined : await readOrigin(table, origin, originId);
+  const attributed = await attributeEvents(receiving, events, { origin, record: mapping?.record });
+  // Who states our own facts answers for their words; what happened elsewhere another delivery may have told before.
+  const isStated = events.some(({ kind }) => kind === 'stated');
+  const fresh = await (isStated ? unrecorded : unheard)(table, attributed.facts);
+  // What could be lost is stored first: until its facts are on the bus the delivery is not accepted, and comes again.
+  for (const each of attributed.refused) await quarantine(table, each, now);
+  for (const each of attributed.unattributed)
+    await storeWaiting(table, { ...record, origin, originId, ...each }, now);
+  await publish(outgoing(fresh));
+  if (mapping !== undefined && originId !== undefined)
+    await afterwards('the name of its origin', rememberOnce(table, originId, mapping.source));
+  const outcome = outcomeOf(attributed, fresh.length);
+  return received(
+    { ...record, outcome, place: origin || undefined, because: becauseOf(attributed) },
+    attributed,
+  );
 }
 
-/** The mapping of each place that is remembered already: a repository sends many deliveries, and has one name. */
+/** The sources of origins that are remembered already: a repository sends many deliveries, and has one name. */
 const remembered = perHost(() => new Map<string, string>());
 
-async function rememberOnce(table: Store, placeId: string, place: string): Promise<void> {
-  const places = remembered();
-  if (places.get(placeId) === place) return;
-  await rememberOrigin(table, placeId, place);
-  places.set(placeId, place);
+async function rememberOnce(table: Store, originId: string, source: string): Promise<void> {
+  if (remembered().get(originId) === source) return;
+  await rememberOrigin(table, originId, source);
+  remembered().set(originId, source);
 }
 
-const becauseOf = ({ left, refused, ignored }: Translated): string | undefined =>
-  left[0]?.reason.because ?? refused[0]?.message ?? ignored[0];
+/** One word for the whole delivery: the most that came of it. */
+function outcomeOf({ facts, unattributed, refused }: Attributed, fresh: number): DeliveryRecord['outcome'] {
+  if (fresh > 0) return 'accepted';
+  if (unattributed.length > 0) return 'unattributed';
+  if (refused.length > 0) return 'quarantined';
+  return facts.length > 0 ? 'duplicate' : 'ignored';
+}
+
+const becauseOf = ({ unattributed, refused, ignored }: Attributed): string | undefined =>
+  unattributed[0]?.because ?? refused[0]?.message ?? ignored[0];

@@ -1,15 +1,14 @@
-/** Answers the commands in a comment: with facts, or with the reason why there are none. Anyone the catalog knows may command. */
+/** Answers the commands in a comment: with facts, or with the reason why there are none. Anyone in the catalog may give them. */
 import { FACT_SOURCE } from '../../../events/contract.ts';
 import { anyText, id } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
 import { nearest } from '../../../events/nearest.ts';
 import { readFact } from '../../../events/read.ts';
 import { whoIs } from '../../grades/model/speakers.ts';
-import type { Place } from './attributed.ts';
+import type { Origin } from './attribution.ts';
 import { type Command, type CommandContext, featureId, namedIn, type Reply, refused } from './command.ts';
-import { EXEMPT, exempt } from './exempt-command.ts';
 import type { Commanded } from './normalized-event.ts';
-import { SHIP, ship } from './ship-command.ts';
+import { EXEMPT, exempt, SHIP, ship } from './release-commands.ts';
 import { STAR, star } from './star-command.ts';
 import { quoted } from './words.ts';
 
@@ -30,31 +29,20 @@ const FEATURE_AT: ReadonlyMap<string, number> = new Map([
 ]);
 const USAGE = `${SHIP}; ${EXEMPT}; ${STAR}`;
 
-/** As many commands as one comment can give. */
-const MAX_LINES = 20;
 const MAX_LINE_LENGTH = 4000;
 const shown = lazy(() => anyText(200));
 
-/** One answer for each line, in their order; lines beyond the twentieth are answered together, by one. */
-export function answerCommands(commanded: Commanded, context: CommandContext): Answer[] {
-  const answers = commanded.lines
-    .slice(0, MAX_LINES)
-    .map((line, at) => ({ line: shown.parse(line), ...answer(line, at, commanded, context) }));
-  const next = commanded.lines[MAX_LINES];
-  if (next === undefined) return answers;
-  return [
-    ...answers,
-    { line: shown.parse(next), ...refused(`a comment gives ${MAX_LINES} commands at most`) },
-  ];
-}
+/** One answer for each line, in their order. */
+export const answerCommands = (commanded: Commanded, context: CommandContext): Answer[] =>
+  commanded.lines.map((line, at) => ({ line: shown.parse(line), ...answer(line, at, commanded, context) }));
 
 function answer(line: string, at: number, commanded: Commanded, context: CommandContext): Reply {
   const [name = '', ...words] = wordsOf(line);
   const command = COMMANDS.get(name.toLowerCase());
   if (command === undefined) return unknown(name);
   const speaker = whoIs(commanded.actor, context.people);
-  if (!speaker.known) return refused(`only people of the catalog give commands: ${speaker.because}`);
-  return understood(command({ words, at, commanded, speaker, context }));
+  if (!speaker.known) return refused(`only people in the catalog can give commands: ${speaker.because}`);
+  return checked(command({ words, at, commanded, speaker, context }));
 }
 
 const wordsOf = (line: string): string[] => line.slice(0, MAX_LINE_LENGTH).trim().split(/\s+/);
@@ -66,8 +54,8 @@ function unknown(name: string): Reply {
   return { outcome: 'unknown', facts: [], to: [], reply };
 }
 
-/** A command that makes a fact which nobody would understand is refused with the reason, while its writer is there. */
-function understood(reply: Reply): Reply {
+/** A command whose fact does not fit its contract is refused at once, while its writer can correct it. */
+function checked(reply: Reply): Reply {
   for (const { type, detail } of reply.facts) {
     const read = readFact({ source: FACT_SOURCE, 'detail-type': type, detail });
     if (!read.ok) return refused(read.message);
@@ -75,10 +63,10 @@ function understood(reply: Reply): Reply {
   return reply;
 }
 
-/** The features that `answerCommands` asks for, each once: those that rules and labels name, and words that may be one. */
-export function featuresAsked(commanded: Commanded, place: Place): string[] {
-  const named = namedIn(commanded, place);
-  const written = commanded.lines.slice(0, MAX_LINES).flatMap((line) => {
+/** The features that `answerCommands` may ask for: those that rules and labels name, and words that may be one. */
+export function featuresAsked(commanded: Commanded, origin: Origin): string[] {
+  const named = namedIn(commanded, origin);
+  const written = commanded.lines.flatMap((line) => {
     const [name = '', ...words] = wordsOf(line);
     const word = words[FEATURE_AT.get(name.toLowerCase()) ?? words.length];
     return word === undefined ? [] : [featureId(word)];

@@ -1,42 +1,136 @@
 /**
  * Attribution: from what happened somewhere to facts about projects, features, releases and feature flags. It goes by
- * what the catalog says of the place and by nothing else, so that one delivery under one mapping comes to the same
- * facts whenever it is read, and again when it waited for its mapping.
+ * what the catalog says of the origin and by nothing else, so that a delivery under one mapping becomes the same facts
+ * whenever it is read, and also after it waited for its mapping.
  */
-import { id } from '../../../events/fields.ts';
-import { type Attributed, type Place, unattributed, unmapped } from './attributed.ts';
-import { attributeChange } from './change.ts';
-import { attributedTo, eventId, told } from './fact.ts';
-import type { FlagTurned, NormalizedEvent } from './normalized-event.ts';
-import { firstRule } from './ownership.ts';
+import { anyText, id } from '../../../events/fields.ts';
+import { lazy } from '../../../events/lazy.ts';
+import type { DraftFact } from '../../catalog/model/import/change.ts';
+import type { SourceRecord } from '../../catalog/model/import/records.ts';
+import {
+  type Attribution,
+  attributedTo,
+  draftFact,
+  factId,
+  ignored,
+  type Origin,
+  unattributed,
+  unmapped,
+} from './attribution.ts';
+import type { Attributable, FlagTurned, Merged } from './normalized-event.ts';
+import { asStored, firstRule, folded, type Named, namedBy, type Seen, seenIn } from './ownership.ts';
 import { attributeRelease } from './release-facts.ts';
-import { quoted } from './words.ts';
+import { listed, quoted } from './words.ts';
 
-/** Never throws, whatever words an occurrence has. */
-export function attribute(occurrence: NormalizedEvent, place: Place): Attributed {
-  switch (occurrence.kind) {
+/** Never throws, whatever an event says. */
+export function attribute(event: Attributable, origin: Origin): Attribution {
+  switch (event.kind) {
     case 'merged':
-      return attributeChange(occurrence, place);
+      return attributeChange(event, origin);
     case 'flag-turned':
-      return attributeFlag(occurrence, place);
-    case 'commanded':
-      return { kind: 'commands', commanded: occurrence };
-    case 'stated':
-      return { kind: 'entry', entry: occurrence.entry };
+      return attributeFlag(event, origin);
     default:
-      return attributeRelease(occurrence, place);
+      return attributeRelease(event, origin);
   }
 }
 
-/** A feature flag goes by its key in its service, unless a rule for that key calls it otherwise. */
-function attributeFlag(turned: FlagTurned, { place, record }: Place): Attributed {
-  if (record === undefined) return unmapped(place, 'title: <title>');
+/** A feature flag goes by its key in its service, unless a rule for that key names another. */
+function attributeFlag(turned: FlagTurned, { origin, record }: Origin): Attribution {
+  if (record === undefined) return unmapped(origin, 'title: <title>');
   const flag = firstRule(record, { labels: [], flag: turned.flag })?.flag ?? turned.flag;
   if (!id.safeParse(flag).success) {
     const because = `the key ${quoted(flag)} is no id`;
-    return unattributed(place, because, 'rules:', '  - when: { flag: <key> }', '    flag: <flag>');
+    return unattributed(origin, because, 'rules:', '  - when: { flag: <key> }', '    flag: <flag>');
   }
   const fields = { flag, enabledByDefault: turned.isOn };
-  const fact = told('FeatureFlagChanged', eventId(turned.id, flag), turned, fields);
+  const fact = draftFact('FeatureFlagChanged', factId(turned.id, flag), turned, fields);
   return attributedTo([`flag:${flag}`], [fact]);
+}
+
+const PROJECT = 'project: <project>';
+const PROJECT_RULE = ['rules:', '  - when: { label: <label> }', '    project: <project>'];
+/** More than one change can plausibly be about. */
+const MAX_FACTS = 20;
+const titleText = lazy(() => anyText(500));
+
+/**
+ * A change that is feature work becomes a fact for each project that it names, or else for its source's own, with each
+ * feature that it names. It names no release: it counts in the window in which it was merged, whatever its milestone.
+ */
+function attributeChange(merged: Merged, { origin, record }: Origin): Attribution {
+  if (record === undefined) return unmapped(origin, PROJECT);
+  const seen = seenIn(merged);
+  const idle = idleBecause(seen, record.ships);
+  if (idle !== undefined) return ignored(idle);
+  const named = namedBy(record, seen);
+  if ('because' in named) return unattributed(origin, named.because, ...ruleFor(named.label));
+  const projects = named.projects.length > 0 ? named.projects : [record.project].flatMap((own) => own ?? []);
+  if (projects.length === 0) {
+    const because = 'no rule fits the change, no label names a project, and its source has none of its own';
+    return unattributed(origin, because, PROJECT);
+  }
+  if (projects.length * Math.max(1, named.features.length) > MAX_FACTS) {
+    const because = `labels name ${projects.length} projects and ${named.features.length} features for one change`;
+    return unattributed(origin, because, ...PROJECT_RULE);
+  }
+  return attributedTo(owners(projects, named), factsOf(merged, seen, { ...named, projects }));
+}
+
+const ruleFor = (label: string) => [
+  'rules:',
+  `  - when: { label: ${JSON.stringify(asStored(label))} }`,
+  '    project: <project>',
+  '    feature: <feature>',
+  '    flag: <flag>',
+];
+
+const owners = (projects: readonly string[], { features, flag }: Named): string[] => [
+  ...projects.map((project) => `project:${project}`),
+  ...features.map((feature) => `feature:${feature}`),
+  ...(flag === undefined ? [] : [`flag:${flag}`]),
+];
+
+function factsOf(merged: Merged, { title }: Seen, { projects, features, flag }: Named): DraftFact[] {
+  const said = {
+    title: titleText.parse(title?.words ?? merged.title),
+    url: merged.url,
+    ...(flag === undefined ? {} : { flag }),
+  };
+  // One fact for each of several features: the exposure of the change is that of the most exposed one.
+  const each = features.length > 0 ? features : [undefined];
+  return projects.flatMap((project) =>
+    each.map((feature) => {
+      const apart = feature === undefined || features.length === 1 ? [] : [feature];
+      const about = { project, ...(feature === undefined ? {} : { feature }) };
+      const id = factId(merged.id, project, ...apart);
+      return draftFact('ChangeMerged', id, { ...merged, url: undefined }, { ...about, ...said });
+    }),
+  );
+}
+
+/** Feature work, where a source does not define it: a title of type feat, or the label ship. */
+const SHIPS = { types: ['feat'], labels: ['ship'] };
+/** Stands for every type, and for titles without one: not everyone follows the convention. */
+const EVERY = '*';
+
+/** Why a change is not feature work; undefined when it is. */
+function idleBecause({ title, labels }: Seen, ships: SourceRecord['ships']): string | undefined {
+  const isSaid = ships?.types != null || ships?.labels != null;
+  const wanted = isSaid ? { types: ships.types ?? [], labels: ships.labels ?? [] } : SHIPS;
+  const found = new Set(labels.map(folded));
+  const type = title?.type;
+  if (wanted.types.includes(EVERY)) return undefined;
+  if (type !== undefined && wanted.types.some((one) => folded(one) === type)) return undefined;
+  if (wanted.labels.some((one) => found.has(folded(one)))) return undefined;
+  const what = type === undefined ? 'a title without a type' : `the type ${quoted(type)}`;
+  return `it has ${what}, and ${workWords(wanted)}`;
+}
+
+function workWords({ types, labels }: { types: readonly string[]; labels: readonly string[] }): string {
+  const names = [
+    ...types.map((one) => `the type ${quoted(one)}`),
+    ...labels.map((one) => `the label ${quoted(one)}`),
+  ];
+  if (names.length === 0) return 'no change counts as feature work there';
+  return `feature work there has ${listed(names.slice(0, 10), 'or')}`;
 }

@@ -8,31 +8,30 @@ import type { Fields } from '../../catalog/model/import/values.ts';
 import type { StarredFeature } from '../../grades/model/policy.ts';
 import type { Rubric } from '../../grades/model/rubric.ts';
 import type { Identity } from '../../grades/model/speakers.ts';
-import type { Place } from './attributed.ts';
-import { eventId, told } from './fact.ts';
+import { draftFact, factId, type Origin } from './attribution.ts';
 import type { Commanded } from './normalized-event.ts';
 import { type Named, namedBy, seenIn, type Unclear } from './ownership.ts';
+import { releaseCalled, releaseOf, versionOfMilestone } from './release-facts.ts';
+import { quoted } from './words.ts';
 
-/** What commands ask of a feature; its state has all of it. */
+/** What commands need to know of a feature; its state has all of it. */
 export interface CommandedFeature extends StarredFeature {
   readonly project?: string | undefined;
   readonly flag?: string | undefined;
 }
 
-export interface CommandContext extends Place {
-  /** Everyone the catalog ever knew. */
+export interface CommandContext extends Origin {
+  /** Everyone the catalog ever had. */
   readonly people: ReadonlyMap<string, KnownRecord<PersonRecord>>;
   /** Of those that `featuresAsked` names. */
   feature(id: string): CommandedFeature | undefined;
-  /** The version that holds. */
+  /** The version that is in force. */
   readonly rubric: Rubric | undefined;
-  /** The ids of all releases that are registered; where absent, a name has to fit the naming of the source. */
-  readonly releases?: ReadonlySet<string> | undefined;
 }
 
-/** A command with everything that it needs. */
+/** One command, with what is needed to answer it. */
 export interface Command {
-  /** What stands after the name of the command. */
+  /** The words after the name of the command. */
   readonly words: readonly string[];
   /** Position of its line in the comment. */
   readonly at: number;
@@ -42,12 +41,12 @@ export interface Command {
 }
 
 export interface Reply {
-  /** `unknown`: no command of ours, it may have been meant for someone else. */
+  /** `unknown`: not one of our commands; it may be meant for another tool. */
   readonly outcome: 'done' | 'refused' | 'unknown';
   readonly facts: readonly DraftFact[];
   /** What the facts are about, like `project:rank`. */
   readonly to: readonly string[];
-  /** On one line, in plain words; it may hold words of others, so whoever shows it escapes it. */
+  /** On one line, in plain text. It may quote what others wrote, so it is escaped where it is shown. */
   readonly reply: string;
 }
 
@@ -67,16 +66,42 @@ export const done = (fact: DraftFact, to: readonly string[], reply: string): Rep
   reply: replyText.parse(reply),
 });
 
-/** The fact that a command makes: said by the person, and to be seen in the comment. */
+/** The fact that a command makes: its actor is the person, its evidence the comment. */
 export function commandFact(command: Command, type: DraftFact['type'], fields: Fields): DraftFact {
   const { commanded, at, speaker } = command;
   const happened = { ...commanded, actor: `person:${speaker.person}` };
-  return told(type, eventId(commanded.id, String(at)), happened, fields);
+  return draftFact(type, factId(commanded.id, String(at)), happened, fields);
 }
 
-/** What the rules and labels of the issue or change name. Where nobody mapped the place, only labels speak. */
-export const namedIn = (commanded: Commanded, { record }: Place): Named | Unclear =>
+/** What the rules and labels of the issue or change name. Where the origin is not mapped, only labels count. */
+export const namedIn = (commanded: Commanded, { record }: Origin): Named | Unclear =>
   namedBy(record ?? {}, seenIn(commanded));
 
 /** `sort`, `feature:sort` or `feature/sort` */
 export const featureId = (word: string): string => word.replace(/^feature[:/]/, '').normalize('NFC');
+
+type Found = { readonly release: string } | { readonly because: string };
+
+/** The release that a word names, by its id or version, where the source is on a train. */
+export const releaseNamed = (word: string, { context: { record } }: Command): string | undefined =>
+  record === undefined ? undefined : releaseCalled(word, record)?.release;
+
+/** The release of the milestone of the issue or change. */
+export function releaseOfMilestone({ commanded, context }: Command): Found {
+  const { milestone } = commanded;
+  const { train, releases } = context.record ?? {};
+  if (milestone === undefined) return { because: 'this has no milestone that would say which release' };
+  const version = versionOfMilestone(milestone, releases);
+  if (version === undefined) return { because: `the milestone ${quoted(milestone)} is no release` };
+  if (train == null)
+    return { because: `${context.origin} is on no train, so its milestones say nothing of a release` };
+  return { release: releaseOf(version, train, releases).release };
+}
+
+/** @param word as it was given; where there is none, the milestone says it */
+export function releaseFor(word: string | undefined, command: Command): Found {
+  if (word === undefined) return releaseOfMilestone(command);
+  const release = releaseNamed(word, command);
+  if (release !== undefined) return { release };
+  return { because: `there is no release ${quoted(word)}` };
+}

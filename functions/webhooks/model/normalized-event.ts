@@ -1,10 +1,10 @@
 /**
- * What a delivery says happened, in words that all senders share: not yet a fact, because whose project or feature it
- * is about, the sender does not know. Ids come from what was signed, so that a repeat is the same occurrence.
+ * What a delivery says happened, in words that all senders share. It is not a fact yet: the sender does not know which
+ * project or feature it is about. Ids come from what was signed, so that a repeat is the same event.
  */
 
 interface Happened {
-  /** The same in every redelivery, and for the same thing told by two events: `github:<repository id>:pull:<id>:merged`. */
+  /** The same in every redelivery, and for one thing that two deliveries tell of: `github:<repository id>:pull:<id>:merged`. */
   readonly id: string;
   /** UTC instant, of the sender's own clock and not of arrival. */
   readonly at: string;
@@ -68,4 +68,7 @@ export interface Stated {
   readonly entry: unknown;
 }
 
-export type NormalizedEvent = Merged | Tagged | Released | Milestone | FlagTurned | Commanded | Stated;
+/** What is attributed by the catalog's record of its origin alone. */
+export type Attributable = Merged | Tagged | Released | Milestone | FlagTurned;
+
+export type NormalizedEvent = Attributable | Commanded | Stated;

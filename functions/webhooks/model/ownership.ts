@@ -3,13 +3,12 @@ import { anyText, id } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
 import { distinct } from '../../kernel/model/facts.ts';
-import { type ConventionalTitle, conventionalTitle } from './conventional.ts';
 import type { Merged } from './normalized-event.ts';
 import { quoted } from './words.ts';
 
 type Rule = NonNullable<SourceRecord['rules']>[number];
 
-/** What rules look at. */
+/** What rules are matched against. */
 export interface Seen {
   readonly labels: readonly string[];
   readonly title?: ConventionalTitle | undefined;
@@ -18,7 +17,7 @@ export interface Seen {
   readonly flag?: string | undefined;
 }
 
-/** What rules look at in a change, or in a comment on one. */
+/** What rules are matched against in a change, or in a comment on one. */
 export const seenIn = ({
   title,
   labels,
@@ -29,14 +28,14 @@ export const seenIn = ({
   milestone,
 });
 
-/** As names stand in the catalog: a label of control characters can be mapped too. */
-export const kept = (name: string): string => asText.parse(name);
-const asText = lazy(() => anyText(500));
+/** A name as the catalog stores names: a label of control characters can be mapped too. */
+export const asStored = (name: string): string => storedText.parse(name);
+const storedText = lazy(() => anyText(500));
 
-/** Nobody who writes `Feat` or `Ship` means something else than `feat` and `ship`. */
-export const folded = (name: string): string => kept(name).toLowerCase();
+/** Names are compared without case: `Feat` and `feat` mean the same. */
+export const folded = (name: string): string => asStored(name).toLowerCase();
 
-/** The first rule of which all conditions hold. Keys of feature flags differ by case, other names do not. */
+/** The first rule whose conditions all hold. Keys of feature flags are compared with case, other names without. */
 export function firstRule(record: SourceRecord, { labels, title, milestone, flag }: Seen): Rule | undefined {
   const found = new Set(labels.map(folded));
   const scope = folded(title?.scope ?? '');
@@ -52,14 +51,14 @@ export function firstRule(record: SourceRecord, { labels, title, milestone, flag
   );
 }
 
-/** What is named as the owner of work: each once, in code-unit order, whatever the order of labels. */
+/** The owners of work that are named: each once and in code-unit order, so that the order of labels does not matter. */
 export interface Named {
   readonly projects: readonly string[];
   readonly features: readonly string[];
   readonly flag?: string | undefined;
 }
 
-/** Why it cannot be told who is named. */
+/** Why it is unclear who is named. */
 export interface Unclear {
   readonly because: string;
   /** The label that a rule would have to map. */
@@ -68,7 +67,7 @@ export interface Unclear {
 
 /**
  * What the first rule that fits names, and what labels (`project/rank`, `feature/sort`, `flag/new-sort`) name where
- * that rule does not. The source's own project is not among it.
+ * that rule does not. The source's own project is not included.
  */
 export function namedBy(record: SourceRecord, seen: Seen): Named | Unclear {
   const rule = firstRule(record, seen);
@@ -103,5 +102,30 @@ function namesOf(kind: 'project' | 'feature' | 'flag', rule: Rule | undefined, {
   return {
     ids: distinct(read.flatMap(({ parsed }) => (parsed.success ? [parsed.data] : []))),
     unfit: read.find(({ parsed }) => !parsed.success)?.label,
+  };
+}
+
+/** A title as https://www.conventionalcommits.org has them: `feat(search)!: words`. */
+export interface ConventionalTitle {
+  /** In lower case: the convention treats `Feat` and `feat` as one. */
+  readonly type: string;
+  readonly scope?: string | undefined;
+  readonly words: string;
+}
+
+// No two parts can match the same character and each is bounded, so no title takes longer than it has characters.
+const HEAD = /^([a-z][a-z0-9_-]{0,39})(?:\(([^()]{1,100})\))?!?:\s/i;
+
+/** The parts of a title; undefined for one that is not conventional. */
+export function conventionalTitle(title: string): ConventionalTitle | undefined {
+  const trimmed = title.trim();
+  const [head = '', type = '', scope] = HEAD.exec(trimmed) ?? [];
+  const words = trimmed.slice(head.length).trim();
+  if (head === '' || words === '') return undefined;
+  const named = scope?.trim();
+  return {
+    type: type.toLowerCase(),
+    scope: named === '' ? undefined : named,
+    words,
   };
 }

@@ -9,7 +9,3 @@ export const quoted = (words: string): string => JSON.stringify(short.parse(word
 /** `a, b and c` */
 export const listed = (names: readonly string[], word = 'and'): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1)}`;
-
-/** An entry of a catalog file as YAML. Every JSON string is a string in YAML too. */
-export const entryOf = (name: string, lines: readonly string[]): string =>
-  [`${JSON.stringify(name)}:`, ...lines.map((line) => `  ${line}`)].join('\n');

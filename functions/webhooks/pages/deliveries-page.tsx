@@ -1,19 +1,19 @@
 import { Layout } from '../../site/look/layout.tsx';
 import { Moment } from '../../site/look/moment.tsx';
 import { sentence } from '../../site/look/words.ts';
-import type { DeliveriesReport, SourceReport, UnattributedLine } from '../model/report.ts';
+import type { DeliveriesReport, DeliveryRecord, SourceReport } from '../model/report.ts';
 
 /** What became of a delivery, in words. */
-const OUTCOMES: Readonly<Record<SourceReport['latest'][number]['outcome'], string>> = {
+const OUTCOMES: Readonly<Record<DeliveryRecord['outcome'], string>> = {
   accepted: 'became facts',
   duplicate: 'came before',
   ignored: 'concerns nobody',
   quarantined: 'not understood',
   unattributed: 'waits for a mapping',
-  ping: 'tried us out',
+  ping: 'checked the connection',
 };
 
-const Line = ({ it }: { it: SourceReport['latest'][number] }) => (
+const Delivery = ({ it }: { it: SourceReport['latest'][number] }) => (
   <li>
     <p class="name">
       <span>{it.event}</span> <span class="tag">{OUTCOMES[it.outcome]}</span>
@@ -47,7 +47,7 @@ const Sender = ({ it }: { it: SourceReport }) => (
         <summary>The latest {it.latest.length}</summary>
         <ul class="evidence deliveries">
           {it.latest.map((one) => (
-            <Line key={`${one.at} ${one.event}`} it={one} />
+            <Delivery key={`${one.at} ${one.event}`} it={one} />
           ))}
         </ul>
       </details>
@@ -55,7 +55,7 @@ const Sender = ({ it }: { it: SourceReport }) => (
   </li>
 );
 
-const Homeless = ({ it }: { it: UnattributedLine }) => (
+const Waiting = ({ it }: { it: DeliveriesReport['unattributed'][number] }) => (
   <li class="finding">
     <h3>
       {it.event} <span class="entity">in {it.place}</span>
@@ -79,9 +79,9 @@ export const DeliveriesPage = ({ sources, unattributed }: DeliveriesReport) => (
     <header class="heading">
       <h1>Deliveries</h1>
       <p class="lead">
-        What other tools told Shipshape in the last days. What could not be understood is in{' '}
-        <a href="/quarantine">quarantine</a>. Of what often comes there is one line a minute; what came of
-        each delivery, its sender was answered.
+        What other tools delivered in the last days. What could not be understood is in{' '}
+        <a href="/quarantine">quarantine</a>. Of what comes often there is one line a minute; the sender of
+        each delivery was answered what became of it.
       </p>
     </header>
     <section class="findings" aria-labelledby="senders">
@@ -99,7 +99,7 @@ export const DeliveriesPage = ({ sources, unattributed }: DeliveriesReport) => (
       {unattributed.length === 0 && <p class="empty">Everything that came could be attributed.</p>}
       <ul>
         {unattributed.map((it) => (
-          <Homeless key={`${it.place} ${it.id}`} it={it} />
+          <Waiting key={`${it.place} ${it.id}`} it={it} />
         ))}
       </ul>
     </section>

@@ -4,23 +4,17 @@ import { lazy } from '../../../events/lazy.ts';
 import type { Accepted } from '../../../events/read.ts';
 import { refuse } from '../../../events/refusal.ts';
 import type { SourceState } from '../../catalog/model/source.ts';
+import type { Github } from '../../kernel/github/client.ts';
 import { unheard } from '../../kernel/ledger/recorded.ts';
 import { quarantine } from '../../kernel/quarantine.ts';
-import type { Translated } from '../ingest/outcome.ts';
-import { translate } from '../ingest/translate.ts';
-import { numericId } from '../sources/reading/names.ts';
-import type { ParseResult } from '../sources/source.ts';
-import { rememberOrigin } from '../store/origins.ts';
-import { keepUnattributed, readWaiting } from '../store/unattributed.ts';
-import type { Api } from './api.ts';
-import type { Reconciling } from './reconciling.ts';
-import { asMerged, asReleased, occurrencesIn } from './witnessed.ts';
-
-/** (since, upTo], UTC instants. */
-export interface Window {
-  readonly since: string;
-  readonly upTo: string;
-}
+import { type Attributed, attributeEvents, outgoing } from '../ingest/attribute-events.ts';
+import type { NormalizedEvent } from '../model/normalized-event.ts';
+import { numericId } from '../sources/fields.ts';
+import { github as source } from '../sources/github.ts';
+import { isObject, type ParseResult } from '../sources/source.ts';
+import { readWaiting, rememberOrigin, storeWaiting } from '../store/origins.ts';
+import type { Reconciling } from './turns.ts';
+import type { Window } from './window.ts';
 
 const repositoryId = lazy(() => z.object({ id: numericId() }));
 const instant = lazy(() =>
@@ -36,36 +30,32 @@ const listed = lazy(() =>
  * @param repository `acme/app`
  * @returns what was published
  */
-export async function compare(
+export async function compareRepository(
   reconciling: Reconciling,
-  source: SourceState,
+  { source: origin, record }: SourceState,
   repository: string,
   window: Window,
 ): Promise<Accepted[]> {
-  const { api, table } = reconciling;
-  const found = await api.get(`/repos/${repository}`);
-  const { id } = repositoryId.parse(found);
-  const seen = [
-    ...(await mergedIn(api, repository, window)).map((pull) => asMerged(found, pull)),
-    ...(await releasedIn(api, repository, window)).map((release) => asReleased(found, release)),
+  const { github, table, publish } = reconciling;
+  const found = await github.get(`/repos/${repository}`);
+  const originId = `github#${repositoryId.parse(found).id}`;
+  const read = [
+    ...(await mergedIn(github, repository, window)).map((pull) => readMerged(found, pull)),
+    ...(await releasedIn(github, repository, window)).map((release) => readReleased(found, release)),
   ];
-  const placeId = `github#${id}`;
-  await rememberOrigin(table, placeId, source.source);
-  const occurrences = seen.flatMap(occurrencesIn);
-  const place = { place: source.source, record: source.record };
-  const translated = await translate(reconciling, occurrences, place);
-  const missed = await unheard(table, translated.facts);
-  if (missed.length > 0)
-    await reconciling.publish(missed.map(({ fact, body }) => ({ type: fact.type, body })));
-  await keepRest(reconciling, place.place, placeId, seen, translated);
+  await rememberOrigin(table, originId, origin);
+  const attributed = await attributeEvents(reconciling, read.flatMap(eventsIn), { origin, record });
+  const missed = await unheard(table, attributed.facts);
+  if (missed.length > 0) await publish(outgoing(missed));
+  await storeRest(reconciling, origin, originId, read, attributed);
   return missed;
 }
 
-/** By when they were last changed: nothing that was merged in the window comes after a page that is older than it. */
-async function mergedIn(api: Api, repository: string, { since, upTo }: Window): Promise<unknown[]> {
+/** Listed by their last change: nothing that was merged in the window comes after a page that is older than it. */
+async function mergedIn(github: Github, repository: string, { since, upTo }: Window): Promise<unknown[]> {
   const merged: unknown[] = [];
   const path = `/repos/${repository}/pulls?state=closed&sort=updated&direction=desc&per_page=100`;
-  for await (const page of api.pages(path)) {
+  for await (const page of github.pages(path)) {
     const read = page.map((item) => ({ item, ...closed.parse(item) }));
     merged.push(...read.filter(({ merged_at: at }) => isIn(at, since, upTo)).map(({ item }) => item));
     if (read.some(({ updated_at }) => updated_at <= since)) break;
@@ -73,10 +63,10 @@ async function mergedIn(api: Api, repository: string, { since, upTo }: Window): 
   return merged;
 }
 
-/** They are listed by about their commits' dates: a page on which nothing, and no draft, came out in the window is the end. */
-async function releasedIn(api: Api, repository: string, { since, upTo }: Window): Promise<unknown[]> {
+/** Listed roughly by their commits' dates: it ends at a page of which everything came out before the window. */
+async function releasedIn(github: Github, repository: string, { since, upTo }: Window): Promise<unknown[]> {
   const released: unknown[] = [];
-  for await (const page of api.pages(`/repos/${repository}/releases?per_page=100`)) {
+  for await (const page of github.pages(`/repos/${repository}/releases?per_page=100`)) {
     const read = page.map((item) => ({ item, ...listed.parse(item) }));
     const out = read.filter(({ draft, prerelease }) => !draft && !prerelease);
     released.push(...out.filter(({ published_at: at }) => isIn(at, since, upTo)).map(({ item }) => item));
@@ -88,23 +78,43 @@ async function releasedIn(api: Api, repository: string, { since, upTo }: Window)
 const isIn = (at: string | null | undefined, since: string, upTo: string): boolean =>
   at != null && at > since && at <= upTo;
 
-/** What made no fact is shown, as it would have been had it been delivered: once, also when a delivery told of it before. */
-async function keepRest(
+/** What is listed is read as the webhook that should have been delivered: so both are one event, with one id. */
+const asDelivered = (event: string, payload: object): ParseResult =>
+  source.read({ headers: { 'x-github-event': event }, body: Buffer.alloc(0) }, payload);
+
+/** @param pull an item of the list of pull requests, which lacks the `merged` of a delivery */
+function readMerged(repository: unknown, pull: unknown): ParseResult {
+  const pull_request = isObject(pull) ? { ...pull, merged: true } : pull;
+  const number = isObject(pull) ? pull.number : undefined;
+  return asDelivered('pull_request', { action: 'closed', number, pull_request, repository });
+}
+
+const readReleased = (repository: unknown, release: unknown): ParseResult =>
+  asDelivered('release', { action: 'published', release, repository });
+
+/** The lists do not name who did it. */
+const ACTOR = 'system:reconcile';
+
+const eventsIn = (read: ParseResult): NormalizedEvent[] =>
+  read.kind === 'events'
+    ? read.events.map((each) => (each.kind === 'stated' ? each : { ...each, actor: ACTOR }))
+    : [];
+
+/** What became no fact is stored as if it had been delivered: once, also when a delivery said the same before. */
+async function storeRest(
   { table, now }: Reconciling,
-  place: string,
-  placeId: string,
-  seen: readonly ParseResult[],
-  { left, refused }: Translated,
+  origin: string,
+  originId: string,
+  read: readonly ParseResult[],
+  { unattributed, refused }: Attributed,
 ): Promise<void> {
-  const unread = seen.flatMap((one) =>
-    one.kind === 'refused' ? [refuse([place, one.event, one.message], one.refusal, one.message)] : [],
+  const unread = read.flatMap((one) =>
+    one.kind === 'refused' ? [refuse([origin, one.event, one.message], one.refusal, one.message)] : [],
   );
   for (const each of [...unread, ...refused]) await quarantine(table, each, now);
-  if (left.length === 0) return;
-  const waiting = new Set((await readWaiting(table, place)).map(({ occurrence }) => occurrence.id));
-  for (const { occurrence, reason } of left) {
-    if (waiting.has(occurrence.id)) continue;
-    const told = { source: 'github', event: 'reconcile', place, placeId, ...reason, occurrence };
-    await keepUnattributed(table, told, now);
-  }
+  if (unattributed.length === 0) return;
+  const waiting = new Set((await readWaiting(table, origin)).map(({ normalized }) => normalized.id));
+  for (const each of unattributed)
+    if (!waiting.has(each.normalized.id))
+      await storeWaiting(table, { source: 'github', event: 'reconcile', origin, originId, ...each }, now);
 }

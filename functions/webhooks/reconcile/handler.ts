@@ -1,18 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { publishFacts } from '../../kernel/bus/publish.ts';
 import { scheduleHandler } from '../../kernel/bus/schedule.ts';
+import { apiAccess, githubClient } from '../../kernel/github/client.ts';
 import { logger } from '../../kernel/log/logger.ts';
 import { perHost } from '../../kernel/per-host.ts';
 import { githubApi, githubToken } from '../../kernel/secrets/secrets.ts';
 import { surroundings } from '../../kernel/surroundings.ts';
-import { apiOf } from './api.ts';
 import { reconcile } from './reconcile.ts';
 import { pauseSyncCursors } from './turns.ts';
 
-/** How long one call may take. */
-const TIMEOUT_MS = 10_000;
-/** What is left of the function's time ends what was begun: three tries of one call, and the wait for what was published. */
+/** The rest of the function's time is for what was begun: three attempts of one call, and the wait for what was published. */
 const MAX_MS = 480_000;
+const ATTEMPTS = 3;
 
 const OFF = 'There is no token for GitHub in the secret github-api, so nothing is reconciled.';
 const log = perHost(() => ({ isSaid: false }));
@@ -28,17 +27,11 @@ export const handler = scheduleHandler(async (now) => {
   }
   log().isSaid = false;
   const started = Date.now();
-  const access = {
-    base: githubApi(),
-    token,
-    patience: TIMEOUT_MS,
-    wait,
-    random: Math.random,
-    now: Date.now,
-  };
+  const base = githubApi();
+  const clock = () => new Date().toISOString();
   await reconcile({
     table,
-    api: apiOf(access),
+    github: githubClient({ base, token, access: apiAccess(base), now: clock, attempts: ATTEMPTS }),
     publish: publishFacts,
     wait,
     isOver: () => Date.now() - started > MAX_MS,

@@ -1,19 +1,18 @@
-/** Deliveries of the last days that never arrived are asked for again: GitHub does not repeat them by itself. */
+/** Deliveries of the last days that failed are requested again: GitHub does not repeat them by itself. */
 import * as z from 'zod';
 import { source as sourceEntity } from '../../../events/contract.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
+import type { Github } from '../../kernel/github/client.ts';
+import { GithubRefusedError } from '../../kernel/github/errors.ts';
 import { logger } from '../../kernel/log/logger.ts';
 import { markNotified, wasNotified } from '../../kernel/notified.ts';
-import { numericId } from '../sources/reading/names.ts';
-import type { Api } from './api.ts';
-import { ApiRefusedError } from './api-errors.ts';
-import type { Reconciling } from './reconciling.ts';
+import { numericId } from '../sources/fields.ts';
+import type { Reconciling } from './turns.ts';
 
-const DAY = 86_400_000;
-/** What is older GitHub does not deliver again. */
-const DAYS = 3;
-/** In one turn, of one repository. */
-const MAX = 50;
+/** GitHub does not deliver again what is older. */
+const MAX_AGE_MS = 3 * 86_400_000;
+/** In one run, of one repository. */
+const MAX_REQUESTS = 50;
 /** https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api asks for it between changes. */
 const BETWEEN_MS = 1000;
 
@@ -30,65 +29,65 @@ const delivery = lazy(() =>
 );
 type Delivery = Output<typeof delivery>;
 
-/** @returns how many were asked for */
+/** @returns how many were requested */
 export async function redeliver(
   reconciling: Reconciling,
-  place: string,
+  origin: string,
   repository: string,
 ): Promise<number> {
-  let asked = 0;
-  for await (const page of reconciling.api.pages(`/repos/${repository}/hooks?per_page=100`))
+  let requested = 0;
+  for await (const page of reconciling.github.pages(`/repos/${repository}/hooks?per_page=100`))
     for (const { id, config } of page.map((item) => hook.parse(item)))
       if (isOurs(config?.url))
-        asked += await redeliverOf(reconciling, place, `/repos/${repository}/hooks/${id}`);
-  return asked;
+        requested += await redeliverOf(reconciling, origin, `/repos/${repository}/hooks/${id}`);
+  return requested;
 }
 
-/** A repository has hooks of others, too, and nobody else wants to hear everything again. */
+/** A repository also has the hooks of others, who do not want everything again. */
 const isOurs = (url: string | undefined): boolean =>
   URL.parse(url ?? '')?.pathname.endsWith('/webhooks/github') ?? false;
 
-async function redeliverOf(reconciling: Reconciling, place: string, hookPath: string): Promise<number> {
-  const { api, table, now, wait } = reconciling;
-  const about = sourceEntity(place);
-  let asked = 0;
-  for (const { id, guid } of await failedSince(api, hookPath, now)) {
-    if (asked === MAX) break;
+async function redeliverOf(reconciling: Reconciling, origin: string, hookPath: string): Promise<number> {
+  const { github, table, now, wait } = reconciling;
+  const about = sourceEntity(origin);
+  let requested = 0;
+  for (const { id, guid } of await failedSince(github, hookPath, now)) {
+    if (requested === MAX_REQUESTS) break;
     const what = `REDELIVERED#${guid}#${now.slice(0, 10)}`;
     if (await wasNotified(table, about, what)) continue;
-    if (asked > 0) await wait(BETWEEN_MS);
-    await attempt(api, `${hookPath}/deliveries/${id}/attempts`);
+    if (requested > 0) await wait(BETWEEN_MS);
+    await attempt(github, `${hookPath}/deliveries/${id}/attempts`);
     await markNotified(table, about, what, now);
-    asked += 1;
+    requested += 1;
   }
-  return asked;
+  return requested;
 }
 
-/** One that GitHub does not have any more must not keep us from the others. */
-async function attempt(api: Api, path: string): Promise<void> {
+/** One that GitHub no longer has must not keep us from the others. */
+async function attempt(github: Github, path: string): Promise<void> {
   try {
-    await api.post(path);
+    await github.send('POST', path);
   } catch (error) {
-    if (!(error instanceof ApiRefusedError)) throw error;
-    logger.warn('A delivery could not be asked for again.', { because: error.message });
+    if (!(error instanceof GithubRefusedError)) throw error;
+    logger.warn('A delivery could not be requested again.', { because: error.message });
   }
 }
 
-/** The last try of each delivery that never succeeded, the oldest first: they are the next that are too old. */
-async function failedSince(api: Api, hookPath: string, now: string): Promise<Delivery[]> {
-  const since = new Date(Date.parse(now) - DAYS * DAY).toISOString();
+/** The last attempt of each delivery that never succeeded; the oldest first, because they are the next to be too old. */
+async function failedSince(github: Github, hookPath: string, now: string): Promise<Delivery[]> {
+  const since = new Date(Date.parse(now) - MAX_AGE_MS).toISOString();
   const recent: Delivery[] = [];
-  for await (const page of api.pages(`${hookPath}/deliveries?per_page=100`)) {
+  for await (const page of github.pages(`${hookPath}/deliveries?per_page=100`)) {
     const read = page.map((item) => delivery.parse(item));
     recent.push(...read.filter(({ delivered_at }) => delivered_at > since));
     if (read.some(({ delivered_at }) => delivered_at <= since)) break;
   }
   const byGuid = Map.groupBy(recent, ({ guid }) => guid);
-  const failed = [...byGuid.values()].filter((tries) =>
-    tries.every(({ status_code }) => !isTaken(status_code)),
+  const failed = [...byGuid.values()].filter((attempts) =>
+    attempts.every(({ status_code }) => !isSuccess(status_code)),
   );
   // They are listed with the newest first.
-  return failed.flatMap((tries) => tries.slice(0, 1)).reverse();
+  return failed.flatMap((attempts) => attempts.slice(0, 1)).reverse();
 }
 
-const isTaken = (status: number): boolean => status >= 200 && status < 300;
+const isSuccess = (status: number): boolean => status >= 200 && status < 300;

@@ -1,17 +1,20 @@
 /** GitHub: repository, organisation and app webhooks. https://docs.github.com/en/webhooks/webhook-events-and-payloads */
+import { readComment, readPullRequest } from './github/pull-requests.ts';
+import { readCreated, readMilestone, readPush, readRelease } from './github/releases.ts';
+import { type Reader, repositoryEvent } from './github/repository-event.ts';
+import { isHexMac } from './signatures.ts';
+import {
+  type Delivery,
+  eventName,
+  ignored,
+  isObject,
+  type ParseResult,
+  reading,
+  refused,
+  type Source,
+} from './source.ts';
 
-import { readPullRequest } from './github/changes.ts';
-import { readComment } from './github/comments.ts';
-import { delivered, type Reader } from './github/delivered.ts';
-import { readMilestone } from './github/milestones.ts';
-import { readRelease } from './github/releases.ts';
-import { shapeProblem } from './github/shapes.ts';
-import { readCreated, readPush } from './github/tags.ts';
-import { eventName, ignored, isObject, reading, refused } from './reading/parse-result.ts';
-import type { Delivery, ParseResult, Source } from './source.ts';
-import { isHexMac } from './verifying/mac.ts';
-
-/** The events that say something to us. GitHub adds others without notice; a hook may be subscribed to all. */
+/** The events that are read. GitHub adds others without notice, and a hook may be subscribed to all. */
 const readers: ReadonlyMap<string, Reader> = new Map([
   ['pull_request', readPullRequest],
   ['release', readRelease],
@@ -23,14 +26,14 @@ const readers: ReadonlyMap<string, Reader> = new Map([
 
 const PREFIX = 'sha256=';
 
-/** The older `X-Hub-Signature` (SHA-1) is not looked at, so that nobody can choose the weaker one. */
+/** The older `X-Hub-Signature` (SHA-1) is ignored, so that nobody can choose the weaker one. */
 function verify({ headers, body }: Delivery, secrets: readonly string[]): boolean {
   const signature = headers['x-hub-signature-256'] ?? '';
   if (!signature.startsWith(PREFIX)) return false;
   return secrets.some((secret) => isHexMac(signature.slice(PREFIX.length), secret, body));
 }
 
-function read({ headers }: Delivery, payload: unknown, ownLogin: string | undefined): ParseResult {
+function read({ headers }: Delivery, payload: unknown): ParseResult {
   const event = eventName(headers['x-github-event']);
   if (!isObject(payload)) return refused(event, 'NOT_AN_EVENT', 'the body is not a JSON object');
   const problem = shapeProblem(event, payload);
@@ -38,21 +41,45 @@ function read({ headers }: Delivery, payload: unknown, ownLogin: string | undefi
   if (event === 'ping') return { kind: 'ping', event };
   const reader = readers.get(event);
   if (reader === undefined) return ignored(event, `nothing is taken from ${event} events`);
-  return reading(event, delivered, payload, (said) => {
+  return reading(event, repositoryEvent, payload, (said) => {
     const happened = said.action === undefined ? event : `${event} ${eventName(said.action)}`;
-    // What we write at GitHub comes back as a delivery, and must not make us write again.
-    if (isOwn(said.sender?.login, ownLogin)) return ignored(happened, 'Shipshape did it itself');
     return reader(happened, said, payload);
   });
 }
 
-const isOwn = (login: string | undefined, ownLogin: string | undefined) =>
-  login !== undefined && login.toLowerCase() === ownLogin?.toLowerCase();
+export const github: Source = { name: 'github', mediaTypes: ['application/json'], verify, read };
 
-/** @param ownLogin the account that Shipshape itself writes with: `shipshape[bot]` */
-export const github = (ownLogin?: string): Source => ({
-  name: 'github',
-  mediaTypes: ['application/json'],
-  verify,
-  read: (delivery, payload) => read(delivery, payload, ownLogin),
-});
+/**
+ * The name of an event is in a header, which is not signed: whoever holds one delivery could send its body under any
+ * name. So a body must look like its event, and unlike the others that it could be taken for.
+ */
+interface Shape {
+  readonly has: readonly string[];
+  /** What would make it another event: a review has a `pull_request`, too. */
+  readonly hasNot?: readonly string[];
+}
+
+const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
+  ['ping', { has: ['zen', 'hook_id'], hasNot: ['action'] }],
+  ['pull_request', { has: ['pull_request', 'number'], hasNot: ['comment', 'review', 'thread'] }],
+  ['release', { has: ['release'] }],
+  // `delete` has a ref_type as well, and no master_branch.
+  ['create', { has: ['ref', 'ref_type', 'master_branch'] }],
+  ['push', { has: ['ref', 'before', 'after', 'commits'] }],
+  ['milestone', { has: ['milestone'], hasNot: ['issue', 'pull_request'] }],
+  ['issue_comment', { has: ['issue', 'comment'] }],
+]);
+
+/** Why a body is not of the event that it came under, or undefined when it can be. */
+function shapeProblem(event: string, payload: object): string | undefined {
+  const { has = [], hasNot = [] } = shapes.get(event) ?? {};
+  const missing = has.filter((name) => !Object.hasOwn(payload, name));
+  const foreign = hasNot.filter((name) => Object.hasOwn(payload, name));
+  const problems = [
+    ...(missing.length > 0 ? [`has no ${missing.join(', no ')}`] : []),
+    ...(foreign.length > 0 ? [`has ${foreign.join(', ')}`] : []),
+  ];
+  return problems.length === 0
+    ? undefined
+    : `it came as ${event}, but its signed body ${problems.join(' and ')}`;
+}

@@ -1,14 +1,10 @@
 /** GitLab: project and group webhooks. https://docs.gitlab.com/user/project/integrations/webhook_events/ */
 
-import { readMergeRequest } from './gitlab/changes.ts';
-import { delivered, type Reader } from './gitlab/delivered.ts';
-import { readFeatureFlag } from './gitlab/flags.ts';
-import { readMilestone } from './gitlab/milestones.ts';
-import { readRelease, readTag } from './gitlab/releases.ts';
-import { eventName, ignored, isObject, reading, refused } from './reading/parse-result.ts';
-import type { Delivery, ParseResult, Source } from './source.ts';
-import { isSecret } from './verifying/mac.ts';
-import { isSigned, isSigningSecret, signedId } from './verifying/standard-webhooks.ts';
+import { readFeatureFlag, readMergeRequest } from './gitlab/changes-and-flags.ts';
+import { projectEvent, type Reader } from './gitlab/project-event.ts';
+import { readMilestone, readRelease, readTag } from './gitlab/releases.ts';
+import { isSecret, isSigned, isSigningSecret, signedId } from './signatures.ts';
+import { type Delivery, ignored, type ParseResult, reading, readingNamed, type Source } from './source.ts';
 
 const readers: ReadonlyMap<string, Reader> = new Map([
   ['merge_request', readMergeRequest],
@@ -24,22 +20,19 @@ const readers: ReadonlyMap<string, Reader> = new Map([
  * body; it is for a GitLab that has no other.
  */
 function verify(delivery: Delivery, secrets: readonly string[], now: string): boolean {
-  const told = delivery.headers['x-gitlab-token'] ?? '';
+  const token = delivery.headers['x-gitlab-token'] ?? '';
   return secrets.some((secret) =>
-    isSigningSecret(secret) ? isSigned(delivery, [secret], now) : isSecret(told, secret),
+    isSigningSecret(secret) ? isSigned(delivery, [secret], now) : isSecret(token, secret),
   );
 }
 
 /** By `object_kind`, which is in the body; the header `X-Gitlab-Event` is not signed. */
-function read(delivery: Delivery, payload: unknown): ParseResult {
-  if (!isObject(payload)) return refused('unknown', 'NOT_AN_EVENT', 'the body is not a JSON object');
-  const event = eventName(payload.object_kind);
-  if (typeof payload.object_kind !== 'string')
-    return refused(event, 'NOT_AN_EVENT', 'object_kind, which names the event, is missing');
-  const reader = readers.get(event);
-  if (reader === undefined) return ignored(event, `nothing is taken from ${event} events`);
-  return reading(event, delivered, payload, (said) => reader(event, said, payload, delivery));
-}
+const read = (delivery: Delivery, payload: unknown): ParseResult =>
+  readingNamed(payload, 'object_kind', (event) => {
+    const reader = readers.get(event);
+    if (reader === undefined) return ignored(event, `nothing is taken from ${event} events`);
+    return reading(event, projectEvent, payload, (about) => reader(event, about, payload, delivery));
+  });
 
 export const gitlab: Source = {
   name: 'gitlab',

@@ -1,25 +1,160 @@
 /** LaunchDarkly: webhooks of its audit log. https://launchdarkly.com/docs/api/webhooks */
-
-import { readAuditEntry } from './launchdarkly/audit-entry.ts';
-import { readContext } from './launchdarkly/context.ts';
-import { eventName, ignored, isObject, refused } from './reading/parse-result.ts';
-import type { Delivery, ParseResult, Source } from './source.ts';
-import { isHexMac } from './verifying/mac.ts';
+import * as z from 'zod';
+import { webAddress } from '../../../events/fields.ts';
+import { lazy, type Output } from '../../../events/lazy.ts';
+import { eventId, key, milliseconds } from './fields.ts';
+import { flagVersion, servesByDefault } from './launchdarkly-default.ts';
+import { isHexMac } from './signatures.ts';
+import {
+  type Delivery,
+  eventName,
+  ignored,
+  type ParseResult,
+  reading,
+  readingNamed,
+  refused,
+  type Source,
+} from './source.ts';
 
 const verify = ({ headers, body }: Delivery, secrets: readonly string[]): boolean =>
   secrets.some((secret) => isHexMac(headers['x-ld-signature'] ?? '', secret, body));
 
-/** Two shapes: the audit log's entry (with `date`), and what an integration is told of it (with `timestamp`). */
-function read(_delivery: Delivery, payload: unknown): ParseResult {
-  if (!isObject(payload)) return refused('unknown', 'NOT_AN_EVENT', 'the body is not a JSON object');
-  const event = eventName(payload.kind);
-  if (typeof payload.kind !== 'string')
-    return refused(event, 'NOT_AN_EVENT', 'kind, which names what changed, is missing');
-  if (event !== 'flag') return ignored(event, 'it is not about a feature flag');
-  return Object.hasOwn(payload, 'timestamp') && !Object.hasOwn(payload, 'date')
-    ? readContext(payload)
-    : readAuditEntry(payload);
+/** Two shapes: the audit log's entry (with `date`), and what its integrations get of it (with `timestamp`). */
+const read = (_delivery: Delivery, payload: unknown): ParseResult =>
+  readingNamed(payload, 'kind', (event, entry) => {
+    if (event !== 'flag') return ignored(event, 'it is not about a feature flag');
+    return Object.hasOwn(entry, 'timestamp') && !Object.hasOwn(entry, 'date')
+      ? readContext(entry)
+      : readAuditEntry(entry);
+  });
+
+const common = () => ({
+  _id: key(),
+  titleVerb: z.string().optional(),
+  member: z.object({ _id: key() }).nullish(),
+  _links: z.object({ site: z.object({ href: z.string() }).optional() }).optional(),
+});
+
+/** One flag in one environment. */
+interface FlagSetting {
+  readonly project: string;
+  readonly environment: string;
+  readonly flag: string;
 }
+
+interface Entry {
+  readonly _id: string;
+  readonly at: string;
+  readonly member?: { readonly _id: string } | null | undefined;
+  readonly _links?: { readonly site?: { readonly href: string } | undefined } | undefined;
+}
+
+/** Its id is that of the audit log, which repeats have too. Who did it is an id: a member's name is an e-mail address. */
+function turned(
+  event: string,
+  { _id, at, member, _links }: Entry,
+  setting: FlagSetting,
+  isOn: boolean,
+): ParseResult {
+  const link = webAddress.safeParse(_links?.site?.href);
+  return {
+    kind: 'events',
+    event,
+    origin: `launchdarkly:${setting.project}/${setting.environment}`,
+    events: [
+      {
+        kind: 'flag-turned',
+        id: eventId(['launchdarkly', _id]),
+        at,
+        actor: member == null ? undefined : `launchdarkly:${member._id}`,
+        url: link.success ? link.data : undefined,
+        flag: setting.flag,
+        isOn,
+      },
+    ],
+  };
+}
+
+/** Whether its targeting was turned on or off, where the entry's verb says so. */
+function verbSays(titleVerb: string | undefined): boolean | undefined {
+  if (titleVerb?.startsWith('turned on') === true) return true;
+  return titleVerb?.startsWith('turned off') === true ? false : undefined;
+}
+
+const auditEntry = lazy(() =>
+  z.object({
+    ...common(),
+    date: milliseconds(),
+    accesses: z.array(z.object({ action: z.string(), resource: z.string() })).nullish(),
+    currentVersion: flagVersion().nullish(),
+    previousVersion: flagVersion().nullish(),
+  }),
+);
+type AuditEntry = Output<typeof auditEntry>;
+
+/** `proj/web:env/production:flag/search`; tags follow a semicolon. Every environment is `*`. */
+const RESOURCE = /^proj\/([\w.~-]+)(?:;[^:]*)?:env\/([\w.~-]+)(?:;[^:]*)?:flag\/([\w.~-]+)(?:;|$)/;
+
+/** An entry of the audit log about a flag. */
+const readAuditEntry = (payload: unknown): ParseResult =>
+  reading('flag', auditEntry, payload, (entry) => {
+    const event = `flag ${eventName(entry.accesses?.[0]?.action)}`;
+    const [setting, ...others] = settingsOf(entry);
+    if (setting === undefined) return ignored(event, 'it is not about one environment');
+    if (others.length > 0)
+      return refused(event, 'BAD_FIELD', `accesses name ${others.length + 1} flags or environments, not one`);
+    const isOn = defaultOf(entry.currentVersion, setting) ?? switched(entry);
+    if (isOn === undefined) return ignored(event, 'it does not say what users get by default');
+    // Tags, rules and names change more often than the default does.
+    if (defaultOf(entry.previousVersion, setting) === isOn)
+      return ignored(event, `the default stays ${isOn ? 'on' : 'off'}`);
+    return turned(event, { ...entry, at: entry.date }, setting, isOn);
+  });
+
+function settingsOf({ accesses }: AuditEntry): FlagSetting[] {
+  const found = new Map<string, FlagSetting>();
+  for (const { resource } of accesses ?? []) {
+    const [match, project, environment, flag] = RESOURCE.exec(resource) ?? [];
+    if (match === undefined || project === undefined || environment === undefined || flag === undefined)
+      continue;
+    found.set([project, environment, flag].join('/'), { project, environment, flag });
+  }
+  return [...found.values()];
+}
+
+const defaultOf = (version: AuditEntry['currentVersion'], { environment }: FlagSetting) =>
+  version == null ? undefined : servesByDefault(version, environment);
+
+/** For entries that come without the flag itself. */
+const switched = ({ accesses, titleVerb }: AuditEntry) =>
+  accesses?.some(({ action }) => action === 'updateOn') === true ? verbSays(titleVerb) : undefined;
+
+const verb = lazy(() => z.object({ verbKind: z.string(), titleVerb: z.string().optional() }));
+
+const context = lazy(() =>
+  z.object({
+    ...common(),
+    timestamp: z.object({ milliseconds: milliseconds() }),
+    key: key(),
+    project: z.object({ key: key(), environment: z.object({ key: key() }) }),
+  }),
+);
+
+/**
+ * It does not hold the flag itself, so only turning the targeting on or off says something of the default: what is
+ * served to everyone then is not said, and `on` means that the flag is no longer switched off.
+ */
+const readContext = (payload: unknown): ParseResult =>
+  reading('flag', verb, payload, ({ verbKind, titleVerb }) => {
+    const event = `flag ${eventName(verbKind)}`;
+    const isOn = verbKind === 'updateOn' ? verbSays(titleVerb) : undefined;
+    if (isOn === undefined) return ignored(event, 'it does not say what users get by default');
+    return reading(event, context, payload, (said) => {
+      const { key: project, environment } = said.project;
+      const setting = { project, environment: environment.key, flag: said.key };
+      return turned(event, { ...said, at: said.timestamp.milliseconds }, setting, isOn);
+    });
+  });
 
 export const launchdarkly: Source = {
   name: 'launchdarkly',

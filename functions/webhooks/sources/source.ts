@@ -1,5 +1,9 @@
 /** A kind of sender: how its deliveries are verified, and what they say. One file each under `sources/`. */
+import type * as z from 'zod';
 import type { Refusal } from '../../../events/fields.ts';
+import type { Lazy } from '../../../events/lazy.ts';
+import { explain } from '../../../events/refusal.ts';
+import { inWords } from '../../../events/words.ts';
 import type { NormalizedEvent } from '../model/normalized-event.ts';
 
 /** A delivery as it came over HTTP. */
@@ -10,21 +14,21 @@ export interface Delivery {
   readonly body: Buffer;
 }
 
-/** What a delivery was understood as. */
+/** What a delivery says. */
 export type ParseResult =
   | {
-      readonly kind: 'occurrences';
+      readonly kind: 'events';
       /** The event in the sender's words: `pull_request closed`. */
       readonly event: string;
-      /** Where it happened, as the catalog's sources are called: `github:acme/app`, `launchdarkly:web`; none for our own facts. */
-      readonly place?: string | undefined;
-      /** What stays the same when the place is renamed: `github#1296269`. */
-      readonly placeId?: string | undefined;
-      readonly occurrences: readonly NormalizedEvent[];
+      /** Where it happened, as the catalog's sources are called: `github:acme/app`, `launchdarkly:web/production`; none for our own facts. */
+      readonly origin?: string | undefined;
+      /** What stays the same when the origin is renamed: `github#1296269`. */
+      readonly originId?: string | undefined;
+      readonly events: readonly NormalizedEvent[];
     }
-  /** Nothing that concerns us, and that is no mistake. */
+  /** Nothing that concerns us, which is no mistake. */
   | { readonly kind: 'ignored'; readonly event: string; readonly because: string }
-  /** The sender tries whether we are there. `answer` is what it wants to read, where it wants something. */
+  /** The sender checks that we answer. `answer` is what it wants to read, where it wants something. */
   | { readonly kind: 'ping'; readonly event: string; readonly answer?: string | undefined }
   /** It was meant for us and cannot be understood: it goes to quarantine. */
   | {
@@ -53,3 +57,55 @@ export interface Source {
    */
   read(delivery: Delivery, payload: unknown): ParseResult;
 }
+
+export const ignored = (event: string, because: string): ParseResult => ({ kind: 'ignored', event, because });
+
+export type RefusedDelivery = Extract<ParseResult, { kind: 'refused' }>;
+
+export const refused = (event: string, refusal: Refusal, message: string): RefusedDelivery => ({
+  kind: 'refused',
+  event,
+  refusal,
+  message,
+});
+
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** An event's name, safe to show: senders choose it, and logs and pages show it. */
+export const eventName = (name: unknown): string =>
+  typeof name === 'string' && /^[\w.-]{1,60}$/.test(name) ? name : 'unknown';
+
+/** Reads what is needed of a payload and goes on with it, or refuses it with everything that is wrong. */
+export function reading<Schema extends z.ZodType>(
+  event: string,
+  schema: Lazy<Schema>,
+  payload: unknown,
+  goOn: (said: z.output<Schema>) => ParseResult,
+): ParseResult {
+  if (!isObject(payload)) return refused(event, 'NOT_AN_EVENT', 'the body is not a JSON object');
+  const read = schema().safeParse(payload, { error: inWords });
+  if (read.success) return goOn(read.data);
+  return refused(event, ...explain(event, payload, read.error.issues));
+}
+
+/** Reads a payload whose event is named by one of its fields. */
+export function readingNamed(
+  payload: unknown,
+  field: string,
+  read: (event: string, payload: object) => ParseResult,
+): ParseResult {
+  if (!isObject(payload)) return refused('unknown', 'NOT_AN_EVENT', 'the body is not a JSON object');
+  const name = payload[field];
+  const event = eventName(name);
+  return typeof name === 'string'
+    ? read(event, payload)
+    : refused(event, 'NOT_AN_EVENT', `${field}, which names the event, is missing`);
+}
+
+/** Why a merge into another branch does not count. */
+export const ELSEWHERE = 'it was merged into another branch than the default one, so it is in no release yet';
+
+/** Whether a merge went to another branch than the default one, where the delivery names both. */
+export const isElsewhere = (to: string | undefined, standard: string | null | undefined): boolean =>
+  to !== undefined && standard != null && to !== standard;

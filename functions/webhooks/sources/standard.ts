@@ -1,18 +1,16 @@
 /**
- * Whoever can sign: Standard Webhooks that carry our own facts, as they are or as CloudEvents. Media types tell which;
+ * Any sender that can sign: Standard Webhooks that carry our own facts, as they are or as CloudEvents. Media types tell which;
  * CloudEvents in binary mode are JSON with `ce-` headers.
  */
-import { eventName, isObject, refused } from './reading/parse-result.ts';
-import type { Delivery, ParseResult, Source } from './source.ts';
-import { isBinary, readBinary, readStructured } from './standard/cloud-events.ts';
-import { type Read, unread } from './standard/entry.ts';
-import { isSigned, signedId } from './verifying/standard-webhooks.ts';
+import { isBinary, type Read, readBinary, readStructured } from './cloud-events.ts';
+import { isSigned, signedId } from './signatures.ts';
+import { type Delivery, eventName, isObject, type ParseResult, refused, type Source } from './source.ts';
 
 const STRUCTURED = 'application/cloudevents+json';
 const BATCH = 'application/cloudevents-batch+json';
 
-/** Facts of one delivery: each is a call's worth of work, and a sender has ten seconds' patience. */
-const MAX = 100;
+/** Facts of one delivery: each is one write, and a sender waits ten seconds for its answer. */
+const MAX_FACTS = 100;
 
 function read(delivery: Delivery, payload: unknown): ParseResult {
   const mediaType = delivery.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
@@ -26,13 +24,13 @@ function read(delivery: Delivery, payload: unknown): ParseResult {
 }
 
 /**
- * One that cannot be read refuses the delivery when it is alone. In a list it is handed on as it came, so that it is
+ * A fact that cannot be read refuses the delivery when it is alone. In a list it is handed on as it came, so that it is
  * refused by itself and the others count.
  */
 function stated(payloads: readonly unknown[], readOne: (payload: unknown) => Read): ParseResult {
   if (payloads.length === 0) return refused('list', 'NOT_AN_EVENT', 'the list is empty');
-  if (payloads.length > MAX)
-    return refused('list', 'TOO_LARGE', `the list has ${payloads.length} events, the most is ${MAX}`);
+  if (payloads.length > MAX_FACTS)
+    return refused('list', 'TOO_LARGE', `the list has ${payloads.length} events, the most is ${MAX_FACTS}`);
   const entries: unknown[] = [];
   for (const payload of payloads) {
     const one = readOne(payload);
@@ -40,16 +38,16 @@ function stated(payloads: readonly unknown[], readOne: (payload: unknown) => Rea
     else if (payloads.length === 1) return one;
     else entries.push(payload);
   }
-  const occurrences = entries.map((entry) => ({ kind: 'stated' as const, entry }));
+  const events = entries.map((entry) => ({ kind: 'stated' as const, entry }));
   const [first] = entries;
   const event = entries.length === 1 ? eventName(isObject(first) && first['detail-type']) : 'list';
-  return { kind: 'occurrences', event, occurrences };
+  return { kind: 'events', event, events };
 }
 
 const readOwn = (payload: unknown): Read =>
   isObject(payload)
     ? { entry: payload }
-    : unread('unknown', 'NOT_AN_EVENT', 'an event is an object with source, detail-type and detail');
+    : refused('unknown', 'NOT_AN_EVENT', 'an event is an object with source, detail-type and detail');
 
 export const standard: Source = {
   name: 'standard',

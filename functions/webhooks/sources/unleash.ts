@@ -2,11 +2,9 @@
 import * as z from 'zod';
 import { moment } from '../../../events/fields.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { occurrenceId } from './reading/event-id.ts';
-import { key } from './reading/names.ts';
-import { eventName, ignored, isObject, reading, refused } from './reading/parse-result.ts';
-import type { Delivery, ParseResult, Source } from './source.ts';
-import { isSecret } from './verifying/mac.ts';
+import { eventId, key } from './fields.ts';
+import { isSecret } from './signatures.ts';
+import { type Delivery, ignored, type ParseResult, reading, readingNamed, type Source } from './source.ts';
 
 const TURNED: ReadonlyMap<string, boolean> = new Map([
   ['feature-environment-enabled', true],
@@ -27,30 +25,27 @@ const toggled = lazy(() =>
 const verify = ({ headers }: Delivery, secrets: readonly string[]): boolean =>
   secrets.some((secret) => isSecret(headers.authorization ?? '', secret));
 
-function read(_delivery: Delivery, payload: unknown): ParseResult {
-  if (!isObject(payload)) return refused('unknown', 'NOT_AN_EVENT', 'the body is not a JSON object');
-  const event = eventName(payload.type);
-  if (typeof payload.type !== 'string')
-    return refused(event, 'NOT_AN_EVENT', 'type, which names the event, is missing');
-  const isOn = TURNED.get(event);
-  if (isOn === undefined) return ignored(event, 'it does not turn a flag on or off');
-  return reading(event, toggled, payload, (told) => turned(event, told, isOn));
-}
+const read = (_delivery: Delivery, payload: unknown): ParseResult =>
+  readingNamed(payload, 'type', (event) => {
+    const isOn = TURNED.get(event);
+    if (isOn === undefined) return ignored(event, 'it does not turn a flag on or off');
+    return reading(event, toggled, payload, (said) => turned(event, said, isOn));
+  });
 
-/** The flag in one environment is on, or off. Its strategies, which can narrow that to some users, are not told. */
-function turned(event: string, told: Output<typeof toggled>, isOn: boolean): ParseResult {
-  const { project, environment, featureName: flag, createdAt: at } = told;
-  const id = occurrenceId(['unleash', project, environment, flag, isOn ? 'on' : 'off'], at);
-  const actor = actorOf(told.createdBy);
+/** The flag in one environment is on, or off. Its strategies, which can narrow that to some users, are not said. */
+function turned(event: string, said: Output<typeof toggled>, isOn: boolean): ParseResult {
+  const { project, environment, featureName: flag, createdAt: at } = said;
+  const id = eventId(['unleash', project, environment, flag, isOn ? 'on' : 'off'], at);
+  const actor = actorOf(said.createdBy);
   return {
-    kind: 'occurrences',
+    kind: 'events',
     event,
-    place: `unleash:${project}/${environment}`,
-    occurrences: [{ kind: 'flag-turned', id, at, actor, flag, isOn }],
+    origin: `unleash:${project}/${environment}`,
+    events: [{ kind: 'flag-turned', id, at, actor, flag, isOn }],
   };
 }
 
-/** A user's name. Where Unleash has e-mail addresses instead they are left out: facts are kept for ever. */
+/** A user's name. An e-mail address is left out, because facts are stored for ever. */
 const actorOf = (createdBy: string | null | undefined) =>
   createdBy != null && /^[\w.-]{1,100}$/.test(createdBy) ? `unleash:${createdBy}` : undefined;
 

@@ -1,39 +1,24 @@
-/** What was delivered: for people to see for some weeks, and, for senders that sign an id, to know a repeat by. */
+/** What was delivered: shown to people for some weeks, and, for senders that sign an id, what a repeat is known by. */
 import * as z from 'zod';
 import { digestOf } from '../../../events/canonical-json.ts';
-import { lazy, type Output } from '../../../events/lazy.ts';
+import { lazy } from '../../../events/lazy.ts';
 import { deliveredKey, deliveredOn, receivedKey } from '../../kernel/keys.ts';
+import { inParallel } from '../../kernel/parallel.ts';
 import { all, getOne, type Store } from '../../kernel/store/store.ts';
-
-export const delivered = lazy(() =>
-  z.object({
-    source: z.string(),
-    /** UTC instant of arrival. */
-    at: z.string(),
-    /** In the sender's words: `pull_request closed`. */
-    event: z.string(),
-    outcome: z.enum(['accepted', 'duplicate', 'ignored', 'quarantined', 'unattributed', 'ping']),
-    place: z.string().optional(),
-    /** What the facts are about: `project:rank`. */
-    to: z.array(z.string()),
-    because: z.string().optional(),
-    /** How many deliveries of its kind came since the line before, and have none of their own. */
-    more: z.int().optional(),
-  }),
-);
-export type DeliveryRecord = Output<typeof delivered>;
+import { type DeliveriesReport, type DeliveryRecord, deliveryRecord } from '../model/report.ts';
+import { SENDERS } from '../model/senders.ts';
+import { readAllWaiting } from './origins.ts';
 
 /** How long a delivery is shown. */
-const DAYS = 30;
-const DAY_SECONDS = 86_400;
+const MAX_AGE_SECONDS = 30 * 86_400;
 
 /** @param digest of its body, so that two of one moment are two */
 export async function storeDelivery(table: Store, one: DeliveryRecord, digest: string): Promise<void> {
-  const expiresAt = Math.floor(Date.parse(one.at) / 1000) + DAYS * DAY_SECONDS;
+  const expiresAt = Math.floor(Date.parse(one.at) / 1000) + MAX_AGE_SECONDS;
   await table.put({ ...deliveredKey(one.source, one.at, digest), ...one, expiresAt });
 }
 
-/** The lines of a source in the days before a moment, the newest first. What has expired is not swept at once. */
+/** The records of a source on these days, the newest first. Expired ones may still be among them. */
 export async function readDeliveries(
   table: Store,
   source: string,
@@ -42,12 +27,12 @@ export async function readDeliveries(
   const found: DeliveryRecord[] = [];
   for (const day of days) {
     const items = await all(table.query(deliveredOn(source, day), { reverse: true }));
-    found.push(...items.map((item) => delivered.parse(item)));
+    found.push(...items.map((item) => deliveryRecord.parse(item)));
   }
   return found;
 }
 
-const received = lazy(() => z.object({ digest: z.string() }));
+const signedItem = lazy(() => z.object({ digest: z.string() }));
 
 /** Whether a signed id came before: with the same body, or with another one. */
 export async function wasReceived(
@@ -58,10 +43,29 @@ export async function wasReceived(
 ): Promise<'new' | 'same' | 'other'> {
   const item = await getOne(table, receivedKey(source, id));
   if (item === undefined) return 'new';
-  return received.parse(item).digest === digestOf(body.toString('latin1')) ? 'same' : 'other';
+  return signedItem.parse(item).digest === digestOf(body.toString('latin1')) ? 'same' : 'other';
 }
 
-/** After its facts are on the bus, and not before: what crashes in between is taken once more. */
+/** Only after its facts are on the bus: after a crash in between, the delivery is taken again. */
 export async function markReceived(table: Store, source: string, id: string, body: Buffer): Promise<void> {
   await table.put({ ...receivedKey(source, id), digest: digestOf(body.toString('latin1')) }, 'ifAbsent');
+}
+
+const REPORTED_DAYS = 7;
+const DAY_MS = 86_400_000;
+/** Records of one sender that are shown; the others are only counted. */
+const MAX_SHOWN = 50;
+
+/** @param now UTC instant */
+export async function deliveriesReport(table: Store, now: string): Promise<DeliveriesReport> {
+  const days = Array.from({ length: REPORTED_DAYS }, (_none, back) =>
+    new Date(Date.parse(now) - back * DAY_MS).toISOString().slice(0, 10),
+  );
+  const sources = await inParallel(SENDERS, async (source) => {
+    const all = await readDeliveries(table, source, days);
+    const count = all.reduce((sum, { more = 0 }) => sum + 1 + more, 0);
+    return { source, count, latest: all.slice(0, MAX_SHOWN) };
+  });
+  const unattributed = await readAllWaiting(table);
+  return { sources, unattributed };
 }

@@ -1,32 +1,118 @@
-/** Which source of the catalog a place is: by its name or, when it was renamed since, by what stays the same of it. */
+/**
+ * Origins: which source of the catalog each is, by its name or, after it was renamed, by the id that stays the same; and
+ * the events that wait until a mapping says whose they are.
+ */
 import * as z from 'zod';
+import { canonicalJson, digestOf } from '../../../events/canonical-json.ts';
 import { lazy } from '../../../events/lazy.ts';
 import { type SourceState, sourceState } from '../../catalog/model/source.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
-import { originKey } from '../../kernel/keys.ts';
+import { originKey, unattributedKey, unattributedOf } from '../../kernel/keys.ts';
+import { inList } from '../../kernel/listed.ts';
 import { change } from '../../kernel/store/change.ts';
-import { getOne, type Store } from '../../kernel/store/store.ts';
+import { all, getOne, type Store } from '../../kernel/store/store.ts';
+import type { Attributable } from '../model/normalized-event.ts';
+import { type WaitingItem, waitingItem } from '../model/report.ts';
 
 const known = lazy(() => z.object({ place: z.string() }));
 
-/** The mapping of a place, strongly consistent; undefined while nobody has mapped it. */
+/** The mapping of an origin, strongly consistent; undefined while the catalog has none. */
 export async function readOrigin(
   table: Store,
-  place: string,
-  placeId: string | undefined,
+  origin: string,
+  originId: string | undefined,
 ): Promise<SourceState | undefined> {
-  const own = await readMapping(table, place);
-  if (own !== undefined || placeId === undefined) return own;
-  const item = await getOne(table, originKey(placeId));
+  const own = await readMapping(table, origin);
+  if (own !== undefined || originId === undefined) return own;
+  const item = await getOne(table, originKey(originId));
   return item === undefined ? undefined : readMapping(table, known.parse(item).place);
 }
 
-async function readMapping(table: Store, place: string): Promise<SourceState | undefined> {
-  const state = (await readStates(table, 'source', sourceState, [place])).get(place);
+async function readMapping(table: Store, origin: string): Promise<SourceState | undefined> {
+  const state = (await readStates(table, 'source', sourceState, [origin])).get(origin);
   return state?.registration === undefined || state.retiredAt !== undefined ? undefined : state;
 }
 
-/** Remembers which mapping a place has, for when it goes by another name. */
-export async function rememberOrigin(table: Store, placeId: string, place: string): Promise<void> {
-  await change(table, originKey(placeId), (item) => (item?.place === place ? undefined : { place }));
+/** Remembers which source an origin is, for when it is renamed. */
+export async function rememberOrigin(table: Store, originId: string, source: string): Promise<void> {
+  await change(table, originKey(originId), (item) =>
+    item?.place === source ? undefined : { place: source },
+  );
+}
+
+/** The list of all events that wait, by origin. */
+export const UNATTRIBUTED = 'UNATTRIBUTED';
+
+/** An event that nobody could attribute: stored whole until a mapping covers it. */
+export interface Waiting {
+  readonly source: string;
+  readonly origin: string;
+  readonly originId?: string | undefined;
+  /** In the sender's words. */
+  readonly event: string;
+  readonly because: string;
+  readonly solution: string;
+  readonly normalized: Attributable;
+  /** When it first arrived, where it did before. */
+  readonly arrivedAt?: string | undefined;
+}
+
+/** A sort key has 1,024 bytes. */
+const MAX_ORIGIN_LENGTH = 200;
+
+/** Replaces its reason where that changed; when it first arrived stays. @param arrivedAt for people to see */
+export async function storeWaiting(table: Store, waiting: Waiting, arrivedAt: string): Promise<void> {
+  const { source, origin, originId, event, because, solution, normalized } = waiting;
+  const key = keyOf(waiting);
+  const card: WaitingItem = {
+    kind: 'unattributed',
+    id: normalized.id,
+    source,
+    place: origin,
+    event,
+    because,
+    solution,
+    arrivedAt: waiting.arrivedAt ?? arrivedAt,
+  };
+  await table.put({
+    ...key,
+    list: UNATTRIBUTED,
+    listKey: `${origin.slice(0, MAX_ORIGIN_LENGTH)}#${key.sk}`,
+    card,
+    placeId: originId,
+    occurrence: JSON.stringify(normalized),
+  });
+}
+
+/** It waits no longer: it leaves the list, and its key stays, so that its redelivery is known. */
+export async function markAttributed(table: Store, waiting: Waiting): Promise<void> {
+  await table.put({ ...keyOf(waiting), placeId: waiting.originId });
+}
+
+const keyOf = ({ origin, normalized }: Waiting) =>
+  unattributedKey(origin, digestOf(canonicalJson(normalized)));
+
+const stored = lazy(() =>
+  z.object({ card: waitingItem(), placeId: z.string().optional(), occurrence: z.string() }),
+);
+
+/** What waits at an origin, strongly consistent. */
+export async function readWaiting(table: Store, origin: string): Promise<Waiting[]> {
+  const items = await all(table.query(unattributedOf(origin)));
+  return items.flatMap((item) => {
+    const { data } = stored.safeParse(item);
+    if (data === undefined) return [];
+    const { card, placeId: originId, occurrence } = data;
+    return [{ ...card, origin: card.place, originId, normalized: parsed(occurrence) }];
+  });
+}
+
+/** What `storeWaiting` wrote. */
+const parsed = (json: string): Attributable => JSON.parse(json);
+
+const listed = lazy(() => z.object({ card: waitingItem() }));
+
+/** Everything that waits for a mapping, by origin. */
+export async function readAllWaiting(table: Store): Promise<WaitingItem[]> {
+  return (await all(inList(table, UNATTRIBUTED))).map((item) => listed.parse(item).card);
 }

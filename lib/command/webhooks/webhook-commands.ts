@@ -10,9 +10,9 @@ export function addWebhookCommands(program: Command, around: Surroundings): void
   program
     .command('webhook-secret')
     .argument('<source>', `who sends: ${SENDERS.join(', ')}`, toSender)
-    .description('make the secret that deliveries are verified by, and print how to set up their sender')
-    .option('--data <directory>', 'where it is kept', DEFAULT_DATA)
-    .option('--plain', 'for a GitLab that does not sign, and sends the secret itself')
+    .description('make the secret that deliveries are verified with, and print how to set up their sender')
+    .option('--data <directory>', 'where it is stored', DEFAULT_DATA)
+    .option('--plain', 'for a GitLab that does not sign but sends the secret itself')
     .action(async (sender, options) =>
       (await import('./webhook-secret.ts')).runWebhookSecret(around, sender, options),
     );

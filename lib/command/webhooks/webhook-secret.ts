@@ -1,4 +1,4 @@
-/** `webhook-secret`: makes the secret that a sender's deliveries are verified by, keeps it, and says what to do with it. */
+/** `webhook-secret`: makes the secret that a sender's deliveries are verified by, stores it, and says how to set up the sender. */
 import { randomBytes } from 'node:crypto';
 import { webhookSecret } from '../../../functions/kernel/environment.ts';
 import { secretsIn } from '../../../functions/kernel/secrets/secret-lines.ts';
@@ -7,17 +7,16 @@ import { readPrivateFile, writePrivateFile } from '../../local/private-file.ts';
 import { linesIn, webhookSecretFile } from '../../local/secrets.ts';
 import { CommandMisusedError } from '../input-error.ts';
 import type { Surroundings, Terminal } from '../terminal.ts';
-import { stepsAt } from './sender-setup.ts';
 
 export interface WebhookSecretOptions {
   readonly data: string;
-  /** For a GitLab that does not sign, and sends the secret itself. */
+  /** For a GitLab that does not sign but sends the secret itself. */
   readonly plain?: boolean;
 }
 
 const BYTES = 32;
 
-/** Needs nobody's leave: a running host sees the new secret with the next delivery. @throws {CommandMisusedError} */
+/** A running host uses the new secret from the next delivery on. @throws {CommandMisusedError} */
 export function runWebhookSecret(
   { terminal, environment }: Pick<Surroundings, 'terminal' | 'environment'>,
   sender: Sender,
@@ -27,11 +26,11 @@ export function runWebhookSecret(
   const file = webhookSecretFile(data, sender);
   const before = current(file, sender, terminal);
   const secret = fresh(sender, plain);
-  // A sender is given the new one later than we are: until then it signs with the one before.
+  // The sender gets the new secret later than this host does, and signs with the previous one until then.
   writePrivateFile(file, `${[secret, ...(before === undefined ? [] : [before])].join('\n')}\n`);
   const lines = [
     `The secret of ${sender}, shown this once: ${secret}`,
-    `It is kept in ${file}, and a running \`npm start\` takes it from now on.`,
+    `It is stored in ${file}, and a running \`npm start\` uses it from now on.`,
     ...warnings(sender, environment),
     ...steps(sender, plain),
     ...retiring(file, before),
@@ -46,7 +45,7 @@ function fresh(sender: Sender, isPlain: boolean): string {
   return isSigning ? `whsec_${bytes.toString('base64')}` : bytes.toString('hex');
 }
 
-/** What deliveries are signed with so far; one that cannot be used is none. */
+/** The secret so far, where there is one that can be used. */
 function current(file: string, sender: Sender, terminal: Terminal): string | undefined {
   const words = { what: `the secret of ${sender}`, instead: 'Delete it, and run this again.' };
   const text = readPrivateFile(file, words, (_level, message) => terminal.err(`${message}\n`));
@@ -57,7 +56,7 @@ function warnings(sender: Sender, environment: NodeJS.ProcessEnv): string[] {
   const name = webhookSecret(sender);
   return environment[name] === undefined
     ? []
-    : [`Mind: ${name} is set here, and a host that has it takes that and not the file.`];
+    : [`Note: ${name} is set here, and a host that has it uses that and not the file.`];
 }
 
 function steps(sender: Sender, isPlain: boolean): string[] {
@@ -76,7 +75,7 @@ const retiring = (file: string, before: string | undefined): string[] =>
     ? []
     : [
         '',
-        'The secret before this one is still taken, so that nothing is lost meanwhile. When the sender has the new one,',
+        'The previous secret is still accepted, so that nothing is lost meanwhile. When the sender has the new one,',
         `delete the second line of ${file}: it is refused from then on.`,
       ];
 
@@ -86,6 +85,54 @@ const onAws = (sender: Sender, file: string): string[] => {
     '',
     `On AWS, put it into the secret that the deployment printed as …${output}, before you give it to the sender:`,
     `  aws secretsmanager put-secret-value --secret-id <that ARN> --secret-string "$(head -n 1 '${file}')"`,
-    'It is taken within five minutes, and the one before it beside it until you put the new one once more.',
+    'It is accepted within five minutes. The previous one is accepted too, until you put the new one once more.',
   ];
+};
+
+interface Setup {
+  /** Where deliveries go. */
+  readonly address: string;
+  /** Whether GitLab is to send the secret itself, where it cannot sign. */
+  readonly isPlain: boolean;
+}
+
+/** In the words that the sender's own pages use. */
+const stepsAt: Readonly<Record<Sender, (setup: Setup) => readonly string[]>> = {
+  github: ({ address }) => [
+    'Open the repository (or the organization) at GitHub: Settings > Webhooks > Add webhook.',
+    `Payload URL: ${address}`,
+    'Content type: application/json',
+    'Secret: the secret above.',
+    'Which events: "Let me select individual events", then Pull requests, Releases, Milestones, Branch or tag creation, Pushes, Issue comments.',
+    'Add webhook. GitHub sends a ping: "Recent Deliveries" shows that it was answered with 200.',
+  ],
+  gitlab: ({ address, isPlain }) => [
+    'Open the project (or the group) at GitLab: Settings > Webhooks > Add new webhook.',
+    `URL: ${address}`,
+    isPlain
+      ? 'Secret token: the secret above.'
+      : 'Signing token: the secret above. (Your GitLab has only "Secret token"? Make another secret with --plain.)',
+    'Trigger: Tag push events, Merge request events, Releases events, Milestone events, Feature flag events.',
+    'Add webhook, then Test > Tag push events: it is answered with 200 or 202.',
+  ],
+  launchdarkly: ({ address }) => [
+    'Open LaunchDarkly: Organization settings > Integrations > Webhooks > Add integration.',
+    `URL: ${address}`,
+    'Check "Sign this webhook". Secret: the secret above.',
+    'Policy: allow all actions ("*") on proj/<your project>:env/<your production environment>:flag/*',
+    'Save settings, and turn a flag of that environment off and on.',
+  ],
+  unleash: ({ address }) => [
+    'Open Unleash: Integrations > Webhook.',
+    `Webhook URL: ${address}`,
+    'Content-Type: application/json. Authorization: the secret above. Body template: leave it empty.',
+    'Events: feature-environment-enabled, feature-environment-disabled. Environments: production.',
+    'Save, and turn a flag of that environment off and on.',
+  ],
+  standard: ({ address }) => [
+    `POST the fact as JSON to ${address}, with Content-Type: application/json`,
+    'Body: {"source": "shipshape", "detail-type": "…", "detail": {…}} as in events/samples, a list of up to 100, or CloudEvents.',
+    'Sign it with the secret above as Standard Webhooks say (headers webhook-id, webhook-timestamp, webhook-signature): https://www.standardwebhooks.com has libraries.',
+    'Send the same webhook-id when you send it again; what is answered 503 is to be sent again.',
+  ],
 };

@@ -14,7 +14,7 @@ const post = (url: string, access: Partial<Access> = {}) =>
   send(
     url,
     { method: 'POST', headers: {}, body: '{}' },
-    { ...accessTo(allowed()), patience: 400, ...access },
+    { ...accessTo(allowed()), timeoutMs: 400, ...access },
   );
 /** As if somebody had listed all of them. */
 const allowed = () => [
@@ -115,7 +115,7 @@ describe('A request', () => {
 
   test('reads no more of an answer than it may', async () => {
     receiver.behave({ status: 200, body: 'x'.repeat(1_000_000) });
-    const outcome = await post(receiver.origin, { mostBytes: 1000 });
+    const outcome = await post(receiver.origin, { maxBytes: 1000 });
     expect(outcome).toMatchObject({ kind: 'answered', body: 'x'.repeat(1000) });
   });
 

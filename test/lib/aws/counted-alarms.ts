@@ -1,9 +1,9 @@
 /** Somebody is told when a sender falls silent and when its deliveries are not taken: by what functions really count. */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { MESSAGES_PARKED } from '../../../functions/kernel/log/metric-names.ts';
-import { countReceived, countRejected } from '../../../functions/webhooks/ingest/counting.ts';
+import { countDelivery } from '../../../functions/webhooks/ingest/note-delivery.ts';
+import type { DeliveryRecord } from '../../../functions/webhooks/model/report.ts';
 import { SENDERS } from '../../../functions/webhooks/model/senders.ts';
-import type { DeliveryRecord } from '../../../functions/webhooks/store/deliveries.ts';
 import { newTable } from '../../support/calls.ts';
 import { onHost } from '../../support/surroundings.ts';
 import { only, resources, running } from './synthesized.ts';
@@ -58,8 +58,12 @@ const later = (seconds: number) => new Date(Date.parse(NOW) + seconds * 1000).to
 /** An instance that counted nothing before. */
 function fresh() {
   const host = { environment: {} };
-  const here = <Input extends unknown[]>(count: (...input: Input) => void) => onHost(count, table, host);
-  return { countReceived: here(countReceived), countRejected: here(countRejected) };
+  const count = onHost(countDelivery, table, host);
+  return {
+    countReceived: ({ source, outcome }: Pick<DeliveryRecord, 'source' | 'outcome'>, now: string) =>
+      count(source, outcome, now),
+    countRejected: (source: string, now: string) => count(source, 'rejected', now),
+  };
 }
 type Counting = ReturnType<typeof fresh>;
 

@@ -164,7 +164,7 @@ describe('an answer that does not come', () => {
       webhook.behave(how);
       const url =
         'resolve' in more && more !== RESOLVED ? 'https://nowhere.example/' : `${webhook.origin}/hook`;
-      const access = { ...accessTo(['nowhere.example', webhook.origin]), patience: 50, ...more };
+      const access = { ...accessTo(['nowhere.example', webhook.origin]), timeoutMs: 50, ...more };
       const addresses = async () => new Map([['search-hook', { url, secret: SECRET }]]);
       const senders = { ...notifying.senders, webhook: webhookSender({ access, addresses }) };
       await to.tell(HOOK);
@@ -182,6 +182,6 @@ describe('an answer that does not come', () => {
   );
 
   it('is waited for 10 seconds at most, over HTTP and by mail', () => {
-    expect([accessTo([]).patience, TIMEOUT_MS]).toEqual([10_000, 10_000]);
+    expect([accessTo([]).timeoutMs, TIMEOUT_MS]).toEqual([10_000, 10_000]);
   });
 });

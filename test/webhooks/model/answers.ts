@@ -5,7 +5,7 @@ import type { Commanded } from '../../../functions/webhooks/model/normalized-eve
 import { person } from '../../catalog/model/import/catalogs.ts';
 import { rubricOf } from '../../grades/model/facts.ts';
 import { on } from '../../support/ledger-facts.ts';
-import { commanded, originOf, PLACE, understood } from './occurrences.ts';
+import { commanded, originOf, PLACE, understood } from './events.ts';
 
 const known = (record: ReturnType<typeof person>) => ({
   record,
@@ -36,7 +36,7 @@ export const context: CommandContext = {
     { category: 'tests', team: 'writers', policy: 'check', check: 'facts.coverage > 1' },
   )[0],
 };
-export const unmappedContext: CommandContext = { ...context, place: PLACE, record: undefined };
+export const unmappedContext: CommandContext = { ...context, origin: PLACE, record: undefined };
 
 /** The only answer to one line. */
 export function answerTo(

@@ -3,18 +3,18 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { answerCommands, featuresAsked } from '../../../functions/webhooks/model/answer-commands.ts';
 import { attribute } from '../../../functions/webhooks/model/attribute.ts';
-import type { Attributed } from '../../../functions/webhooks/model/attributed.ts';
+import type { Attribution } from '../../../functions/webhooks/model/attribution.ts';
 import { context } from './answers.ts';
-import { anyCommanded, anyMerged, anyOccurrence, anyPlace } from './any-occurrence.ts';
-import { commanded, factsOf, merged, originOf, understood } from './occurrences.ts';
+import { anyCommanded, anyEvent, anyMerged, anyOrigin } from './any-event.ts';
+import { commanded, factsOf, merged, originOf, understood } from './events.ts';
 
-const idsOf = (answer: Attributed) => factsOf(answer).map(({ detail }) => detail.id);
+const idsOf = (answer: Attribution) => factsOf(answer).map(({ detail }) => detail.id);
 
 describe('Whatever happened wherever', () => {
   test('comes to one answer, always the same, and its facts are understood', () => {
     const kinds = new Set<string>();
     fc.assert(
-      fc.property(anyOccurrence, anyPlace, (happened, place) => {
+      fc.property(anyEvent, anyOrigin, (happened, place) => {
         const answer = attribute(happened, place);
         kinds.add(answer.kind);
         expect(attribute(structuredClone(happened), structuredClone(place))).toEqual(answer);
@@ -24,15 +24,15 @@ describe('Whatever happened wherever', () => {
       }),
       { numRuns: 1000 },
     );
-    expect([...kinds].sort()).toEqual(['commands', 'entry', 'facts', 'ignored', 'refused', 'unattributed']);
+    expect([...kinds].sort()).toEqual(['facts', 'ignored', 'refused', 'unattributed']);
   });
 
   test('says in YAML what to add where nobody knows whose it is', () => {
     fc.assert(
-      fc.property(anyOccurrence, anyPlace, (happened, place) => {
+      fc.property(anyEvent, anyOrigin, (happened, place) => {
         const answer = attribute(happened, place);
         if (answer.kind !== 'unattributed') return;
-        expect(Object.keys(parse(answer.solution))).toEqual([place.place]);
+        expect(Object.keys(parse(answer.solution))).toEqual([place.origin]);
         expect(answer.because.length).toBeLessThan(400);
       }),
     );
@@ -40,7 +40,7 @@ describe('Whatever happened wherever', () => {
 
   test('has the same ids in whatever order its labels are', () => {
     fc.assert(
-      fc.property(anyMerged, anyPlace, (happened, place) => {
+      fc.property(anyMerged, anyOrigin, (happened, place) => {
         const turned = { ...happened, labels: happened.labels.toReversed() };
         expect(attribute(turned, place)).toEqual(attribute(happened, place));
       }),
@@ -81,7 +81,7 @@ test('Ids of names in two encodings are one id', () => {
 
 test('Any commands are answered, each line once, and their facts are understood', () => {
   fc.assert(
-    fc.property(anyCommanded, anyPlace, (wanted, place) => {
+    fc.property(anyCommanded, anyOrigin, (wanted, place) => {
       const around = { ...context, ...place };
       const answers = answerCommands({ ...wanted, actor: 'github:ada' }, around);
       expect(answers).toHaveLength(wanted.lines.length);

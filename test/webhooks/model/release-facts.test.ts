@@ -4,7 +4,6 @@ import { attribute } from '../../../functions/webhooks/model/attribute.ts';
 import { on, ordered } from '../../support/ledger-facts.ts';
 import {
   becauseOf,
-  commanded,
   factsOf,
   milestone,
   originOf,
@@ -14,7 +13,7 @@ import {
   toOf,
   turned,
   unmapped,
-} from './occurrences.ts';
+} from './events.ts';
 
 const train = originOf({ train: 'server' });
 const noon = on('03-01T12:00');
@@ -120,11 +119,4 @@ describe('The default of a feature flag', () => {
     for (const key of ['', ' ', 'x'.repeat(257), 'a\u0007'])
       expect(toOf(turned(key), originOf({}))).toBe('unattributed');
   });
-});
-
-test('A fact of our own and commands are handed on as they are', () => {
-  const entry = { source: 'shipshape' };
-  expect(attribute({ kind: 'stated', entry }, unmapped)).toEqual({ kind: 'entry', entry });
-  const happened = commanded(['/ship']);
-  expect(attribute(happened, unmapped)).toEqual({ kind: 'commands', commanded: happened });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { sourceRecord } from '../../../functions/catalog/model/import/records.ts';
 import { attribute } from '../../../functions/webhooks/model/attribute.ts';
-import { becauseOf, merged, originOf, PLACE, toOf, unmapped } from './occurrences.ts';
+import { becauseOf, merged, originOf, PLACE, toOf, unmapped } from './events.ts';
 
 describe('Nobody knows whose a change is: ', () => {
   const solved = (change = merged(), place = originOf({})) => {
@@ -72,7 +72,7 @@ describe('Nobody knows whose a change is: ', () => {
 
 test('A place that no source can be called is refused', () => {
   for (const place of ['', 'x'.repeat(257)])
-    expect(attribute(merged(), { place, record: undefined })).toMatchObject({ refusal: 'BAD_ID' });
+    expect(attribute(merged(), { origin: place, record: undefined })).toMatchObject({ refusal: 'BAD_ID' });
 });
 
 test('A change that no mapping could make a fact of is refused', () => {

@@ -1,10 +1,10 @@
 /** Repositories, and the webhooks that tell of what happens in them. */
 
 import type { OutgoingFact } from '../../../functions/kernel/bus/publish.ts';
+import { apiAccess, githubClient } from '../../../functions/kernel/github/client.ts';
 import type { Store } from '../../../functions/kernel/store/store.ts';
 import { receive } from '../../../functions/webhooks/ingest/receive.ts';
-import { apiOf } from '../../../functions/webhooks/reconcile/api.ts';
-import type { Reconciling } from '../../../functions/webhooks/reconcile/reconciling.ts';
+import type { Reconciling } from '../../../functions/webhooks/reconcile/turns.ts';
 import { github } from '../../../functions/webhooks/sources/github.ts';
 import { signed } from '../../support/deliveries.ts';
 import { fact } from '../../support/facts.ts';
@@ -66,13 +66,14 @@ export function shipshapeOn(table: Store, api: FakeApi) {
     async deliver(event: keyof typeof events, about: object, now: string) {
       const payload = { action: events[event], number: 1, [event]: about, repository, sender };
       const delivery = signed('github', payload, { 'x-github-event': event });
-      return (await receive({ table, publish, now }, github(), delivery)).outcome;
+      return (await receive({ table, publish, now }, github, delivery)).record.outcome;
     },
     reconciling: (now: string, more: Partial<Reconciling> = {}): Reconciling => {
       const wait = async (milliseconds: number) => void waits.push(milliseconds);
-      const clock = { random: () => 0.5, now: () => Date.parse(now) };
-      const access = { base: api.base, token: 'token', patience: 300, wait, ...clock };
-      return { table, api: apiOf(access), publish, wait, isOver: () => false, now, ...more };
+      const clock = { random: () => 0.5, now: () => now };
+      const access = { ...apiAccess(api.base), timeoutMs: 300 };
+      const github = githubClient({ base: api.base, token: 'token', access, attempts: 3, wait, ...clock });
+      return { table, github, publish, wait, isOver: () => false, now, ...more };
     },
   };
 }

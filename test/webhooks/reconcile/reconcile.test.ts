@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { readPause, readSyncCursors } from '../../../functions/catalog/store/sync-cursors.ts';
 import { reconcile } from '../../../functions/webhooks/reconcile/reconcile.ts';
-import { readWaiting } from '../../../functions/webhooks/store/unattributed.ts';
+import { readWaiting } from '../../../functions/webhooks/store/origins.ts';
 import { tableOn } from '../../support/databases.ts';
 import { cut, fact, started } from '../../support/facts.ts';
 import { type FakeApi, type FakeRepository, startGithubApi } from '../../support/github-api.ts';

@@ -34,7 +34,7 @@ function withValue(payload: unknown, [step, ...rest]: readonly string[], value: 
 
 describe.each(usual)('of %s with %p', (source, headers, payload) => {
   test('the payload is understood', () => {
-    expect(read(source, headers, payload)).toMatchObject({ kind: 'occurrences' });
+    expect(read(source, headers, payload)).toMatchObject({ kind: 'events' });
   });
   test.each([null, [], [{}], 'text', 7, true])('a body of %p is no event', (other) => {
     expect(read(source, headers, other)).toMatchObject({ kind: 'refused', refusal: 'NOT_AN_EVENT' });
@@ -126,7 +126,7 @@ describe.each(idFields)('of %s %s, %s', (source, event, path) => {
     const [one, other] = ['9007199254740993', '9007199254740992'].map((value) =>
       changed(source, event, path, value),
     );
-    expect(one).toMatchObject({ kind: 'occurrences' });
+    expect(one).toMatchObject({ kind: 'events' });
     expect(one).not.toEqual(other);
   });
 });
@@ -165,7 +165,7 @@ test.each([
 test('text is handed on as it was written', () => {
   const title = '<script>\u202e\r\n{"level":"error"} 👩‍👩‍👧 \ud800';
   expect(changed('github', 'pull_request', 'pull_request.title', title)).toMatchObject({
-    occurrences: [{ title }],
+    events: [{ title }],
   });
 });
 
@@ -180,6 +180,6 @@ test('an event’s name that is not one is not shown', () => {
 test('a repository that is renamed or transferred keeps the ids of what happened in it', () => {
   const renamed = changed('github', 'release', 'repository.full_name', 'other/name');
   const before = read('github', { 'x-github-event': 'release' }, githubPayloads.release);
-  expect(renamed).toMatchObject({ place: 'github:other/name', placeId: 'github#1296269' });
-  expect(renamed).toHaveProperty('occurrences', before.kind === 'occurrences' ? before.occurrences : []);
+  expect(renamed).toMatchObject({ origin: 'github:other/name', originId: 'github#1296269' });
+  expect(renamed).toHaveProperty('events', before.kind === 'events' ? before.events : []);
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { occurrenceId } from '../../../functions/webhooks/sources/reading/event-id.ts';
+import { eventId } from '../../../functions/webhooks/sources/fields.ts';
 
 const AT = '2024-03-26T09:00:00.000Z';
 
-describe('an occurrence’s id', () => {
+describe('an event’s id', () => {
   test('is its parts, and its moment', () => {
-    expect(occurrenceId(['github', '1', 'tag', 'v1'], AT)).toBe(`github:1:tag:v1:${AT}`);
+    expect(eventId(['github', '1', 'tag', 'v1'], AT)).toBe(`github:1:tag:v1:${AT}`);
   });
   test('is another one for other parts, whatever is in them', () => {
     const parts = [
@@ -15,12 +15,10 @@ describe('an occurrence’s id', () => {
       ['a', 'b%3Ac'],
       ['a%', '3Ab:c'],
     ];
-    expect(new Set(parts.map((each) => occurrenceId(each))).size).toBe(parts.length);
+    expect(new Set(parts.map((each) => eventId(each))).size).toBe(parts.length);
   });
   test('is short, and another one, also for long parts', () => {
-    const [one, other] = ['x', 'y'].map((end) =>
-      occurrenceId(['github', '1', 'tag', 'v'.repeat(250) + end], AT),
-    );
+    const [one, other] = ['x', 'y'].map((end) => eventId(['github', '1', 'tag', 'v'.repeat(250) + end], AT));
     expect(one).toMatch(/^github:[0-9a-f]{32}$/);
     expect(one).not.toBe(other);
   });

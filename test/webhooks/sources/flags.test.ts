@@ -3,19 +3,18 @@ import { launchdarkly } from '../../../functions/webhooks/sources/launchdarkly.t
 import type { ParseResult, Source } from '../../../functions/webhooks/sources/source.ts';
 import { unleash } from '../../../functions/webhooks/sources/unleash.ts';
 import { launchdarklyContext, launchdarklyPayload, unleashPayload } from '../../support/flag-payloads.ts';
+import { eventsIn } from './events-in.ts';
 
 const body = Buffer.alloc(0);
 const read = (source: Source, payload: unknown): ParseResult => source.read({ headers: {}, body }, payload);
-const occurrences = (understood: ParseResult) =>
-  understood.kind === 'occurrences' ? understood.occurrences : [];
 
 describe('an entry of LaunchDarkly’s audit log', () => {
   test('says that a flag was turned on, in one environment', () => {
     expect(read(launchdarkly, launchdarklyPayload)).toEqual({
-      kind: 'occurrences',
+      kind: 'events',
       event: 'flag updateOn',
-      place: 'launchdarkly:web/production',
-      occurrences: [
+      origin: 'launchdarkly:web/production',
+      events: [
         {
           kind: 'flag-turned',
           id: 'launchdarkly:5e38bf6706121d8aaf15392a',
@@ -36,7 +35,7 @@ describe('an entry of LaunchDarkly’s audit log', () => {
   const isOn = (variations: unknown, production: unknown) => {
     const currentVersion = { variations, environments: { production } };
     const told = read(launchdarkly, { ...launchdarklyPayload, currentVersion, previousVersion: undefined });
-    const [first] = occurrences(told);
+    const [first] = eventsIn(told);
     return first?.kind === 'flag-turned' ? first.isOn : told.kind;
   };
   test.each([
@@ -72,9 +71,9 @@ describe('an entry of LaunchDarkly’s audit log', () => {
   });
   test('without the flag says by its words whether it was turned on or off', () => {
     const bare = { ...launchdarklyPayload, currentVersion: undefined, previousVersion: undefined };
-    expect(occurrences(read(launchdarkly, bare))).toMatchObject([{ isOn: true }]);
+    expect(eventsIn(read(launchdarkly, bare))).toMatchObject([{ isOn: true }]);
     const off = { ...bare, titleVerb: 'turned off the flag' };
-    expect(occurrences(read(launchdarkly, off))).toMatchObject([{ isOn: false }]);
+    expect(eventsIn(read(launchdarkly, off))).toMatchObject([{ isOn: false }]);
     expect(read(launchdarkly, { ...bare, titleVerb: 'renamed' })).toMatchObject({ kind: 'ignored' });
   });
   test('about another environment than its flag tells of is ignored', () => {
@@ -109,9 +108,9 @@ describe('an entry of LaunchDarkly’s audit log', () => {
 });
 
 describe('an integration’s context', () => {
-  test('is the same occurrence as the entry it was made of', () => {
-    const [entry] = occurrences(read(launchdarkly, launchdarklyPayload));
-    expect(occurrences(read(launchdarkly, launchdarklyContext))).toEqual([{ ...entry, url: undefined }]);
+  test('is the same event as the entry it was made of', () => {
+    const [entry] = eventsIn(read(launchdarkly, launchdarklyPayload));
+    expect(eventsIn(read(launchdarkly, launchdarklyContext))).toEqual([{ ...entry, url: undefined }]);
   });
   test('of anything but turning the flag on or off is ignored', () => {
     const rules = { ...launchdarklyContext, verbKind: 'updateRules', titleVerb: 'updated the flag' };
@@ -122,10 +121,10 @@ describe('an integration’s context', () => {
 describe('an event of Unleash', () => {
   test('says that a flag was turned on, in one environment', () => {
     expect(read(unleash, unleashPayload)).toEqual({
-      kind: 'occurrences',
+      kind: 'events',
       event: 'feature-environment-enabled',
-      place: 'unleash:default/production',
-      occurrences: [
+      origin: 'unleash:default/production',
+      events: [
         {
           kind: 'flag-turned',
           id: 'unleash:default:production:new-ranking:on:2024-03-26T09:00:00.123Z',
@@ -138,12 +137,12 @@ describe('an event of Unleash', () => {
     });
   });
   test('without who did it, or with an e-mail address for it, has no actor', () => {
-    const [unknown] = occurrences(read(unleash, { ...unleashPayload, createdBy: 'ada@example.invalid' }));
+    const [unknown] = eventsIn(read(unleash, { ...unleashPayload, createdBy: 'ada@example.invalid' }));
     expect(unknown).toHaveProperty('actor', undefined);
   });
   test('says that a flag was turned off', () => {
     const disabled = { ...unleashPayload, type: 'feature-environment-disabled' };
-    expect(occurrences(read(unleash, disabled))).toMatchObject([{ isOn: false }]);
+    expect(eventsIn(read(unleash, disabled))).toMatchObject([{ isOn: false }]);
   });
   test('of another type is ignored by its name', () => {
     expect(read(unleash, { type: 'feature-created' })).toMatchObject({
@@ -154,7 +153,7 @@ describe('an event of Unleash', () => {
   test('is another one each time a flag is turned within a second', () => {
     const at = (milliseconds: string, type = unleashPayload.type) =>
       read(unleash, { ...unleashPayload, type, createdAt: `2024-03-26T09:00:00.${milliseconds}Z` });
-    const told = [at('100'), at('200', 'feature-environment-disabled'), at('300')].flatMap(occurrences);
+    const told = [at('100'), at('200', 'feature-environment-disabled'), at('300')].flatMap(eventsIn);
     expect(told.map((each) => each.kind === 'flag-turned' && each.isOn)).toEqual([true, false, true]);
     expect(new Set(told.map((each) => 'id' in each && each.id)).size).toBe(3);
   });

@@ -1,26 +1,26 @@
 import { describe, expect, test } from '@jest/globals';
+import { COMMENT_MARK } from '../../../functions/kernel/github/client.ts';
 import { github } from '../../../functions/webhooks/sources/github.ts';
 import type { ParseResult } from '../../../functions/webhooks/sources/source.ts';
 import { githubPayloads } from '../../support/payloads.ts';
+import { eventsIn } from './events-in.ts';
 
 type Event = keyof typeof githubPayloads;
 const body = Buffer.alloc(0);
-const read = (event: string, payload: unknown, ownLogin?: string): ParseResult =>
-  github(ownLogin).read({ headers: { 'x-github-event': event }, body }, payload);
+const read = (event: string, payload: unknown): ParseResult =>
+  github.read({ headers: { 'x-github-event': event }, body }, payload);
 
 /** The event's payload with some of its fields replaced. */
 const changed = (event: Event, fields: Record<string, unknown>) => ({ ...githubPayloads[event], ...fields });
 
-const occurrences = (understood: ParseResult) =>
-  understood.kind === 'occurrences' ? understood.occurrences : [];
-const ids = (understood: ParseResult) => occurrences(understood).map((each) => 'id' in each && each.id);
+const ids = (understood: ParseResult) => eventsIn(understood).map((each) => 'id' in each && each.id);
 
 describe('a milestone', () => {
   const milestone = githubPayloads.milestone.milestone;
   const of = (action: string, fields: Record<string, unknown> = {}) =>
     read('milestone', changed('milestone', { action, milestone: { ...milestone, ...fields } }));
   test.each(['created', 'edited', 'opened'])('%s is set, with when it is due', (action) => {
-    expect(occurrences(of(action))).toMatchObject([
+    expect(eventsIn(of(action))).toMatchObject([
       {
         kind: 'milestone-set',
         title: '1.4',
@@ -30,26 +30,26 @@ describe('a milestone', () => {
     ]);
   });
   test('that is closed is closed then', () => {
-    expect(occurrences(of('closed', { closed_at: '2024-03-20T09:00:00Z' }))).toMatchObject([
+    expect(eventsIn(of('closed', { closed_at: '2024-03-20T09:00:00Z' }))).toMatchObject([
       { kind: 'milestone-closed', at: '2024-03-20T09:00:00.000Z' },
     ]);
   });
   test('that is deleted is due at no time, unless it was closed', () => {
-    expect(occurrences(of('deleted'))).toMatchObject([{ kind: 'milestone-set', dueAt: null }]);
+    expect(eventsIn(of('deleted'))).toMatchObject([{ kind: 'milestone-set', dueAt: null }]);
     expect(of('deleted', { state: 'closed' })).toMatchObject({ kind: 'ignored' });
   });
-  test('that is edited twice within a second is two occurrences', () => {
+  test('that is edited twice within a second is two events', () => {
     expect(ids(of('edited', { due_on: null }))).not.toEqual(ids(of('edited')));
   });
 });
 
 describe('a comment', () => {
-  const commented = (text: string, fields: Record<string, unknown> = {}, ownLogin?: string) => {
+  const commented = (text: string, fields: Record<string, unknown> = {}) => {
     const comment = { ...githubPayloads.issue_comment.comment, body: text };
-    return read('issue_comment', changed('issue_comment', { comment, ...fields }), ownLogin);
+    return read('issue_comment', changed('issue_comment', { comment, ...fields }));
   };
   test('with commands is what somebody commands', () => {
-    expect(occurrences(commented('Thanks!\r\n  /ship search  \n/exempt until we know more\n'))).toEqual([
+    expect(eventsIn(commented('Thanks!\r\n  /ship search  \n/exempt until we know more\n'))).toEqual([
       {
         kind: 'commanded',
         id: 'github:1296269:comment:41',
@@ -69,15 +69,19 @@ describe('a comment', () => {
       expect(commented(text)).toMatchObject({ kind: 'ignored' });
     },
   );
-  test('that is edited, or by a bot, or by ourselves, commands nothing', () => {
+  test('that is edited, or by a bot, commands nothing', () => {
     expect(commented('/ship', { action: 'edited' })).toMatchObject({ kind: 'ignored' });
     expect(commented('/ship', { sender: { login: 'any[bot]', type: 'Bot' } })).toMatchObject({
       kind: 'ignored',
     });
-    expect(commented('/ship', {}, 'OctoCat')).toMatchObject({ because: 'Shipshape did it itself' });
+  });
+  test('that we wrote ourselves, with the token of a person, commands nothing', () => {
+    expect(commented(`${COMMENT_MARK}0123 2024-03-26T09:00:00.000Z -->\n/ship`)).toMatchObject({
+      because: 'Shipshape wrote it itself',
+    });
   });
   test('with more than twenty commands is refused', () => {
-    expect(commented('/ship\n'.repeat(20))).toMatchObject({ kind: 'occurrences' });
+    expect(commented('/ship\n'.repeat(20))).toMatchObject({ kind: 'events' });
     expect(commented('/ship\n'.repeat(21))).toMatchObject({ refusal: 'BAD_FIELD' });
   });
 });

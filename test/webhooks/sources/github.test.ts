@@ -2,20 +2,19 @@ import { describe, expect, test } from '@jest/globals';
 import { github } from '../../../functions/webhooks/sources/github.ts';
 import type { ParseResult } from '../../../functions/webhooks/sources/source.ts';
 import { githubPayloads } from '../../support/payloads.ts';
+import { eventsIn } from './events-in.ts';
 
 type Event = keyof typeof githubPayloads;
 const body = Buffer.alloc(0);
-const read = (event: string, payload: unknown, ownLogin?: string): ParseResult =>
-  github(ownLogin).read({ headers: { 'x-github-event': event }, body }, payload);
+const read = (event: string, payload: unknown): ParseResult =>
+  github.read({ headers: { 'x-github-event': event }, body }, payload);
 
 /** The event's payload with some of its fields replaced. */
 const changed = (event: Event, fields: Record<string, unknown>) => ({ ...githubPayloads[event], ...fields });
 const releaseWith = (action: string, fields: Record<string, unknown> = {}, changes?: unknown) =>
   changed('release', { action, release: { ...githubPayloads.release.release, ...fields }, changes });
 
-const occurrences = (understood: ParseResult) =>
-  understood.kind === 'occurrences' ? understood.occurrences : [];
-const ids = (understood: ParseResult) => occurrences(understood).map((each) => 'id' in each && each.id);
+const ids = (understood: ParseResult) => eventsIn(understood).map((each) => 'id' in each && each.id);
 
 const ofRelease = {
   at: '2024-03-26T09:00:00.000Z',
@@ -37,17 +36,17 @@ const released = {
 describe('a release', () => {
   test('that is published is released, at the place it is of', () => {
     expect(read('release', releaseWith('published'))).toEqual({
-      kind: 'occurrences',
+      kind: 'events',
       event: 'release published',
-      place: 'github:acme/app',
-      placeId: 'github#1296269',
-      occurrences: [released],
+      origin: 'github:acme/app',
+      originId: 'github#1296269',
+      events: [released],
     });
   });
-  test('is one occurrence, told by published or by released', () => {
+  test('is one event, told by published or by released', () => {
     expect(ids(read('release', releaseWith('released')))).toEqual([released.id]);
   });
-  test('that is published anew later is another occurrence', () => {
+  test('that is published anew later is another event', () => {
     const again = releaseWith('published', { published_at: '2024-04-02T09:00:00Z' });
     expect(ids(read('release', again))).not.toEqual([released.id]);
   });
@@ -67,10 +66,10 @@ describe('a release', () => {
     });
   });
   test('that is deleted or unpublished is withdrawn, never before it came out', () => {
-    expect(occurrences(read('release', releaseWith('deleted')))).toEqual([withdrawn]);
-    expect(occurrences(read('release', releaseWith('unpublished', { draft: true })))).toEqual([withdrawn]);
+    expect(eventsIn(read('release', releaseWith('deleted')))).toEqual([withdrawn]);
+    expect(eventsIn(read('release', releaseWith('unpublished', { draft: true })))).toEqual([withdrawn]);
     const updated = { draft: true, updated_at: '2024-03-28T10:00:00Z' };
-    expect(occurrences(read('release', releaseWith('unpublished', updated)))).toMatchObject([
+    expect(eventsIn(read('release', releaseWith('unpublished', updated)))).toMatchObject([
       { kind: 'release-withdrawn', at: '2024-03-28T10:00:00.000Z' },
     ]);
   });
@@ -84,11 +83,11 @@ describe('a release', () => {
     ['becomes a draft', { draft: true }, { draft: { from: false } }, [withdrawn]],
     ['has another name and text', {}, { name: { from: 'x' }, body: { from: '' } }, []],
   ])('that by an edit %s', (_name, fields, changes, expected) => {
-    expect(occurrences(read('release', releaseWith('edited', fields, changes)))).toEqual(expected);
+    expect(eventsIn(read('release', releaseWith('edited', fields, changes)))).toEqual(expected);
   });
   test('that by an edit is of another tag is withdrawn under the one and released under the other', () => {
     const moved = releaseWith('edited', { tag_name: 'v1.4.1' }, { tag_name: { from: 'v1.4.0' } });
-    expect(occurrences(read('release', moved))).toMatchObject([
+    expect(eventsIn(read('release', moved))).toMatchObject([
       { kind: 'release-withdrawn', tag: 'v1.4.0' },
       { kind: 'released', tag: 'v1.4.1' },
     ]);
@@ -99,7 +98,7 @@ describe('a pull request', () => {
   test('that is merged is a merge, with what attributes it', () => {
     expect(read('pull_request', githubPayloads.pull_request)).toMatchObject({
       event: 'pull_request closed',
-      occurrences: [
+      events: [
         {
           kind: 'merged',
           id: 'github:1296269:pull:21:merged',
@@ -124,8 +123,8 @@ describe('a pull request', () => {
 });
 
 describe('a tag', () => {
-  const pushed = occurrences(read('push', githubPayloads.push));
-  test('is one occurrence, told by its push or by its creation', () => {
+  const pushed = eventsIn(read('push', githubPayloads.push));
+  test('is one event, told by its push or by its creation', () => {
     expect(pushed).toEqual([
       {
         kind: 'tagged',
@@ -137,11 +136,11 @@ describe('a tag', () => {
       },
     ]);
     const repository = { ...githubPayloads.create.repository, pushed_at: '2024-03-26T09:00:00Z' };
-    expect(occurrences(read('create', changed('create', { repository })))).toEqual(pushed);
+    expect(eventsIn(read('create', changed('create', { repository })))).toEqual(pushed);
   });
   test('of a push that does not say when has the moment of its commit', () => {
     const { pushed_at: _, ...repository } = githubPayloads.push.repository;
-    expect(occurrences(read('push', changed('push', { repository })))).toMatchObject([
+    expect(eventsIn(read('push', changed('push', { repository })))).toMatchObject([
       { at: '2024-03-01T08:00:00.000Z' },
     ]);
     expect(read('push', changed('push', { repository, head_commit: null }))).toMatchObject({
@@ -157,7 +156,7 @@ describe('a tag', () => {
     expect(read(event, changed(event, fields))).toMatchObject({ kind: 'ignored' });
   });
   test('may have slashes and signs in its name, and has an address all the same', () => {
-    expect(occurrences(read('push', changed('push', { ref: 'refs/tags/app/v1#2?3' })))).toMatchObject([
+    expect(eventsIn(read('push', changed('push', { ref: 'refs/tags/app/v1#2?3' })))).toMatchObject([
       { tag: 'app/v1#2?3', url: 'https://github.com/acme/app/tree/app/v1%232%3F3' },
     ]);
   });

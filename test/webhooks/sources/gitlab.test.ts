@@ -2,12 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { gitlab } from '../../../functions/webhooks/sources/gitlab.ts';
 import type { ParseResult } from '../../../functions/webhooks/sources/source.ts';
 import { gitlabPayloads } from '../../support/payloads.ts';
+import { eventsIn } from './events-in.ts';
 
 const body = Buffer.alloc(0);
 const read = (payload: unknown, headers: Record<string, string> = {}): ParseResult =>
   gitlab.read({ headers, body }, payload);
-const occurrences = (understood: ParseResult) =>
-  understood.kind === 'occurrences' ? understood.occurrences : [];
 
 describe('a merge request', () => {
   const payload = gitlabPayloads.merge_request;
@@ -15,11 +14,11 @@ describe('a merge request', () => {
     read({ ...payload, object_attributes: { ...payload.object_attributes, ...fields } });
   test('that is merged is a merge, at the moment of its update where none is told', () => {
     expect(read(payload)).toEqual({
-      kind: 'occurrences',
+      kind: 'events',
       event: 'merge_request merge',
-      place: 'gitlab:acme/web/app',
-      placeId: 'gitlab#7',
-      occurrences: [
+      origin: 'gitlab:acme/web/app',
+      originId: 'gitlab#7',
+      events: [
         {
           kind: 'merged',
           id: 'gitlab:7:merge-request:99:merged',
@@ -32,7 +31,7 @@ describe('a merge request', () => {
         },
       ],
     });
-    expect(occurrences(withAttributes({ merged_at: '2024-03-20 11:59:58 UTC' }))).toMatchObject([
+    expect(eventsIn(withAttributes({ merged_at: '2024-03-20 11:59:58 UTC' }))).toMatchObject([
       { at: '2024-03-20T11:59:58.000Z' },
     ]);
   });
@@ -48,28 +47,26 @@ describe('a merge request', () => {
 
 describe('a release', () => {
   const payload = gitlabPayloads.release;
-  test('that is created or updated is one occurrence', () => {
+  test('that is created or updated is one event', () => {
     const created = read(payload);
-    expect(occurrences(created)).toMatchObject([
+    expect(eventsIn(created)).toMatchObject([
       { kind: 'released', tag: 'v1.4.0', at: '2024-03-26T09:00:00.000Z' },
     ]);
-    expect(occurrences(read({ ...payload, action: 'update' }))).toEqual(occurrences(created));
+    expect(eventsIn(read({ ...payload, action: 'update' }))).toEqual(eventsIn(created));
   });
   test('that is deleted is withdrawn', () => {
-    expect(occurrences(read({ ...payload, action: 'delete' }))).toMatchObject([
-      { kind: 'release-withdrawn' },
-    ]);
+    expect(eventsIn(read({ ...payload, action: 'delete' }))).toMatchObject([{ kind: 'release-withdrawn' }]);
   });
   test('may say its moment with an offset', () => {
     const moved = { ...payload, released_at: '2024-03-26 11:00:00 +0200' };
-    expect(occurrences(read(moved))).toEqual(occurrences(read(payload)));
+    expect(eventsIn(read(moved))).toEqual(eventsIn(read(payload)));
   });
 });
 
 describe('a tag', () => {
   const payload = gitlabPayloads.tag_push;
   test('has the moment of the commit that it is on', () => {
-    expect(occurrences(read(payload))).toMatchObject([
+    expect(eventsIn(read(payload))).toMatchObject([
       { kind: 'tagged', tag: 'v1.4.0', at: '2024-03-25T08:00:00.000Z', actor: 'gitlab:root' },
     ]);
   });
@@ -82,19 +79,19 @@ describe('a tag', () => {
 describe('a milestone', () => {
   const payload = gitlabPayloads.milestone;
   test.each(['create', 'update', 'reopen'])('after %s is due until its day ends', (action) => {
-    expect(occurrences(read({ ...payload, action }))).toMatchObject([
+    expect(eventsIn(read({ ...payload, action }))).toMatchObject([
       { kind: 'milestone-set', title: '1.4', dueAt: '2024-04-01T23:59:59.000Z' },
     ]);
   });
   test('that is closed is closed', () => {
-    expect(occurrences(read({ ...payload, action: 'close' }))).toMatchObject([{ kind: 'milestone-closed' }]);
+    expect(eventsIn(read({ ...payload, action: 'close' }))).toMatchObject([{ kind: 'milestone-closed' }]);
   });
 });
 
 describe('a feature flag', () => {
   const payload = gitlabPayloads.feature_flag;
   test('has the moment of sending, where that is signed', () => {
-    expect(occurrences(read(payload, { 'webhook-timestamp': '1711443600' }))).toMatchObject([
+    expect(eventsIn(read(payload, { 'webhook-timestamp': '1711443600' }))).toMatchObject([
       { kind: 'flag-turned', flag: 'new-ranking', isOn: true, at: '2024-03-26T09:00:00.000Z' },
     ]);
   });

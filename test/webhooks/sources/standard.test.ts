@@ -13,8 +13,8 @@ const BATCH = { 'content-type': 'application/cloudevents-batch+json' };
 const read = (payload: unknown, headers: Record<string, string> = JSON_TYPE): ParseResult =>
   standard.read({ headers, body }, payload);
 const entries = (understood: ParseResult) =>
-  understood.kind === 'occurrences'
-    ? understood.occurrences.map((each) => each.kind === 'stated' && each.entry)
+  understood.kind === 'events'
+    ? understood.events.map((each) => each.kind === 'stated' && each.entry)
     : understood;
 
 const carried = {
@@ -26,9 +26,9 @@ const carried = {
 describe('our own facts', () => {
   test('come as one, or as a list of up to a hundred', () => {
     expect(read(starGranted)).toEqual({
-      kind: 'occurrences',
+      kind: 'events',
       event: 'StarGranted',
-      occurrences: [{ kind: 'stated', entry: starGranted }],
+      events: [{ kind: 'stated', entry: starGranted }],
     });
     expect(entries(read(Array(100).fill(starGranted)))).toHaveLength(100);
     expect(read(Array(101).fill(starGranted))).toMatchObject({ refusal: 'TOO_LARGE' });

@@ -1,18 +1,18 @@
-/** One comment of an issue for each thing that is told of, kept up to date in place and known by a hidden mark. */
+/** One comment on an issue for each subject, kept up to date in place and found again by a hidden mark. */
 import * as z from 'zod';
 import { digestOf } from '../../../../events/canonical-json.ts';
-import { lazy } from '../../../../events/lazy.ts';
-import type { Sent } from '../../model/retry.ts';
-import { type GithubAccess, read, unreadable, write } from './api.ts';
+import { lazy, type Output } from '../../../../events/lazy.ts';
+import { COMMENT_MARK, type Github } from '../../../kernel/github/client.ts';
+import { GithubRefusedError } from '../../../kernel/github/errors.ts';
 
 export interface Comment {
   /** `/repos/acme/app` */
   readonly repository: string;
   readonly issue: number;
   readonly channel: string;
-  /** What it tells of: the next message about the same takes its place. */
+  /** What it is about: the next message about the same replaces it. */
   readonly subject: string;
-  /** UTC instant of what it tells. */
+  /** UTC instant of what it says. */
   readonly at: string;
   readonly markdown: string;
 }
@@ -21,38 +21,36 @@ const PAGE = 100;
 /** An issue with more comments is not looked through. */
 const MAX_PAGES = 10;
 
-const listed = lazy(() => z.array(z.object({ id: z.int(), body: z.string().nullish() })));
-type Found = { readonly id: number; readonly body: string } | 'none' | { readonly sent: Sent };
+const listed = lazy(() =>
+  z.array(z.object({ id: z.union([z.int(), z.string()]), body: z.string().nullish() })),
+);
+type Listed = Output<typeof listed>[number];
 
-/** Writes the comment anew unless a later one is there already. A repeat writes the same over itself. */
-export async function keepComment(github: GithubAccess, comment: Comment): Promise<Sent> {
+/** Writes the comment, unless a later one is there already. A repeat writes the same text over itself. */
+export async function putComment(github: Github, comment: Comment): Promise<void> {
   const { repository, issue, at } = comment;
   const body = `${markOf(comment)} ${at} -->\n${comment.markdown}`;
   const found = await findComment(github, comment);
-  if (found !== 'none' && 'sent' in found) return found.sent;
-  if (found === 'none')
-    return done(await write(github, 'POST', `${repository}/issues/${issue}/comments`, { body }));
-  if (saidAt(found.body) > at || found.body.trim() === body.trim()) return { kind: 'sent' };
-  return done(await write(github, 'PATCH', `${repository}/issues/comments/${found.id}`, { body }));
+  if (found === undefined) return github.send('POST', `${repository}/issues/${issue}/comments`, { body });
+  const written = found.body ?? '';
+  if (momentOf(written) > at || written.trim() === body.trim()) return;
+  await github.send('PATCH', `${repository}/issues/comments/${found.id}`, { body });
 }
 
-const done = (got: Awaited<ReturnType<typeof write>>): Sent => ('sent' in got ? got.sent : { kind: 'sent' });
+/** A digest of the names: a name itself could end the mark. */
+const markOf = ({ channel, subject }: Comment) => `${COMMENT_MARK}${digestOf(`${channel}\n${subject}`)}`;
+const momentOf = (body: string) => /^<!-- shipshape:[0-9a-f]{32} (\S+) -->/.exec(body)?.[1] ?? '';
 
-/** A digest of the names: a name could end the mark. */
-const markOf = ({ channel, subject }: Comment) => `<!-- shipshape:${digestOf(`${channel}\n${subject}`)}`;
-const saidAt = (body: string) => /^<!-- shipshape:[0-9a-f]{32} (\S+) -->/.exec(body)?.[1] ?? '';
-
-async function findComment(github: GithubAccess, comment: Comment): Promise<Found> {
+async function findComment(github: Github, comment: Comment): Promise<Listed | undefined> {
   const { repository, issue } = comment;
   for (let page = 1; page <= MAX_PAGES; page += 1) {
-    const got = await read(github, `${repository}/issues/${issue}/comments?per_page=${PAGE}&page=${page}`);
-    if ('sent' in got) return got;
-    const { data } = listed.safeParse(got.value);
-    if (data === undefined) return { sent: unreadable };
-    const ours = data.find(({ body }) => body?.startsWith(markOf(comment)));
-    if (ours !== undefined) return { id: ours.id, body: ours.body ?? '' };
-    if (data.length < PAGE) return 'none';
+    const path = `${repository}/issues/${issue}/comments?per_page=${PAGE}&page=${page}`;
+    const comments = listed.parse(await github.get(path));
+    const ours = comments.find(({ body }) => body?.startsWith(markOf(comment)));
+    if (ours !== undefined) return ours;
+    if (comments.length < PAGE) return undefined;
   }
-  const because = `the issue ${issue} has more than ${PAGE * MAX_PAGES} comments: give the channel another one`;
-  return { sent: { kind: 'refused', because } };
+  throw new GithubRefusedError(
+    `the issue ${issue} has more than ${PAGE * MAX_PAGES} comments: give the channel another one`,
+  );
 }

@@ -1,5 +1,12 @@
 /** GitHub: a comment kept up to date in place, or a neutral check. */
-
+import { ZodError } from 'zod';
+import { type Github, githubClient, pathOf } from '../../../kernel/github/client.ts';
+import {
+  GithubLimitedError,
+  GithubRefusedError,
+  GithubUnauthorizedError,
+  GithubUnavailableError,
+} from '../../../kernel/github/errors.ts';
 import type { Access } from '../../../kernel/outgoing/exchange.ts';
 import { asMarkdown } from '../../../outline/markdown.ts';
 import type { Sent } from '../../model/retry.ts';
@@ -7,9 +14,8 @@ import { subjectOf } from '../../model/told.ts';
 import { type Letter, refused, type Sender, type Sending } from '../../notify/notifying.ts';
 import { outlineForAll, type Rendering } from '../../notify/rendering.ts';
 import { endTurn, takeTurn, takeWrite } from '../../store/outgoing-limits.ts';
-import { type GithubAccess, pathOf } from './api.ts';
 import { makeCheck } from './check.ts';
-import { keepComment } from './comment.ts';
+import { putComment } from './comment.ts';
 
 export interface GithubSending {
   readonly rendering: Rendering;
@@ -28,33 +34,67 @@ export const githubSender = (sending: GithubSending): Sender => ({
 const TURN_WAIT_MS = 30_000;
 
 async function prepare(sending: GithubSending, letter: Letter): Promise<Sending | Sent> {
-  const { message, record, told, note, now } = letter;
+  const { message, record, told, note } = letter;
   const repository = pathOf('repos', ...(record?.repository ?? '.').split('/'));
   if (repository === undefined) return refused('its repository is not one: name it like acme/app');
   const token = await sending.token();
   if (token === undefined)
     return refused('this host has no token of GitHub’s API: put one in the secret github-api');
-  const { table } = sending.rendering;
-  const { access, base } = sending;
-  const github: GithubAccess = { access, base, token, now, takeWrite: () => takeWrite(table, now) };
+  const github = paced(sending, letter, token);
   const outline = await outlineForAll(sending.rendering, letter);
   const markdown = asMarkdown(outline);
   const { issue, ref } = record ?? {};
   if (ref != null) {
     const { id, noted } = message;
-    return () => makeCheck(github, { repository, ref, id, title: outline.title, markdown, noted, note });
+    const check = { repository, ref, id, title: outline.title, markdown, noted, note };
+    return () => sentBy(() => makeCheck(github, check));
   }
   if (issue == null) return refused('the channel names neither an issue nor a ref');
-  const { channel } = message;
   const comment = {
     repository,
     issue,
-    channel,
+    channel: message.channel,
     subject: subjectOf(told),
     at: told.detail.occurredAt,
     markdown,
   };
-  return () => inTurn(sending, letter, () => keepComment(github, comment));
+  return () => inTurn(sending, letter, () => sentBy(() => putComment(github, comment)));
+}
+
+/** A client that asks before each write whether there may be one: GitHub limits how much is written. */
+function paced({ access, base, rendering }: GithubSending, { now }: Letter, token: string): Github {
+  // A message that fails is sent again later, so each call is attempted once.
+  const client = githubClient({ access, base, token, now: () => now, attempts: 1 });
+  return {
+    ...client,
+    async send(method, path, body) {
+      const until = await takeWrite(rendering.table, now);
+      if (until !== undefined)
+        throw new GithubLimitedError(until, 'GitHub takes only so many messages a minute and an hour');
+      await client.send(method, path, body);
+    },
+  };
+}
+
+/** Does it, and says what came of the message. */
+async function sentBy(work: () => Promise<void>): Promise<Sent> {
+  try {
+    await work();
+    return { kind: 'sent' };
+  } catch (error) {
+    if (error instanceof GithubLimitedError)
+      return { kind: 'later', until: error.until, because: error.message, isForAll: true };
+    if (error instanceof GithubUnauthorizedError || error instanceof GithubRefusedError)
+      return refused(error.message);
+    if (error instanceof GithubUnavailableError)
+      return { kind: 'failed', because: error.message, mayHaveArrived: error.mayHaveArrived };
+    if (!(error instanceof ZodError)) throw error;
+    return {
+      kind: 'failed',
+      because: 'GitHub answered in a shape that is not understood',
+      mayHaveArrived: true,
+    };
+  }
 }
 
 /** Two messages of one channel at once would both find no comment, and both write one. */

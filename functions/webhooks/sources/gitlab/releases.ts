@@ -1,12 +1,14 @@
-/** Releases, and the tags that they are made of. GitLab has neither drafts nor prereleases. */
+/**
+ * Releases, the tags that they are made of, and milestones, each of which stands for a release cycle. GitLab has neither
+ * drafts nor prereleases. Milestones of a group have no project, and so no origin.
+ */
 import * as z from 'zod';
+import { canonicalJson, digestOf } from '../../../../events/canonical-json.ts';
 import { id, moment, webAddress } from '../../../../events/fields.ts';
 import { lazy } from '../../../../events/lazy.ts';
-import { rubyMoment } from '../reading/moments.ts';
-import { numericId } from '../reading/names.ts';
-import { eventName, ignored, reading, refused } from '../reading/parse-result.ts';
-import type { ParseResult } from '../source.ts';
-import { actorOf, type DeliveryRecord, idAt, occurred } from './delivered.ts';
+import { isDeletion, numericId, pushedTag, rubyMoment, TAGS } from '../fields.ts';
+import { eventName, ignored, type ParseResult, reading, refused } from '../source.ts';
+import { actorOf, idAt, normalized, type ProjectEvent } from './project-event.ts';
 
 const released = lazy(() =>
   z.object({
@@ -19,16 +21,16 @@ const released = lazy(() =>
 );
 
 /**
- * An update is the publication told again: the same occurrence, unless the moment was moved. Of a deletion GitLab does
+ * An update repeats the publication: it is the same event, unless the moment was moved. Of a deletion GitLab does
  * not say when it was; at the moment of the publication the facts' ids put it after.
  */
-export const readRelease = (kind: string, said: DeliveryRecord, payload: unknown): ParseResult =>
+export const readRelease = (kind: string, said: ProjectEvent, payload: unknown): ParseResult =>
   reading(kind, released, payload, ({ id: release, action, tag, released_at: at, url }) => {
     const event = `${kind} ${eventName(action)}`;
     if (!['create', 'update', 'delete'].includes(action))
       return ignored(event, 'neither published nor taken back');
     const isOut = action !== 'delete';
-    return occurred(event, said, {
+    return normalized(event, said, {
       kind: isOut ? 'released' : 'release-withdrawn',
       id: idAt(said, ['release', release, tag, isOut ? 'released' : 'withdrawn'], at),
       at,
@@ -37,10 +39,6 @@ export const readRelease = (kind: string, said: DeliveryRecord, payload: unknown
       tag,
     });
   });
-
-const TAGS = 'refs/tags/';
-/** What a ref that is no more points to. */
-const NOTHING = /^0+$/;
 
 const pushed = lazy(() =>
   z.object({
@@ -51,24 +49,15 @@ const pushed = lazy(() =>
   }),
 );
 
-const tagName = lazy(() =>
-  z.object({
-    ref: z
-      .string()
-      .transform((ref) => ref.slice(TAGS.length))
-      .pipe(id()),
-  }),
-);
-
 /** The moment is its commit's, because GitLab does not say when a tag was pushed. */
-export const readTag = (event: string, said: DeliveryRecord, payload: unknown): ParseResult =>
+export const readTag = (event: string, said: ProjectEvent, payload: unknown): ParseResult =>
   reading(event, pushed, payload, ({ after, checkout_sha, commits }) => {
-    if (NOTHING.test(after)) return ignored(event, 'a tag that is deleted takes no release back');
+    if (isDeletion(after)) return ignored(event, 'a tag that is deleted takes no release back');
     const all = commits ?? [];
     const at = (all.find((commit) => commit.id === checkout_sha) ?? all.at(-1))?.timestamp;
     if (at === undefined) return refused(event, 'BAD_TIME', 'commits, which tell the moment, are missing');
-    return reading(event, tagName, payload, ({ ref: tag }) =>
-      occurred(event, said, {
+    return reading(event, pushedTag, payload, ({ ref: tag }) =>
+      normalized(event, said, {
         kind: 'tagged',
         id: idAt(said, ['tag', tag], at),
         at,
@@ -76,4 +65,49 @@ export const readTag = (event: string, said: DeliveryRecord, payload: unknown): 
         tag,
       }),
     );
+  });
+
+const DATE = /^\d{4}-\d\d-\d\d$/;
+
+/** A date only: work is due until it ends, which for want of a zone is the end of it in UTC. */
+const dueDate = lazy(() =>
+  z.preprocess(
+    (value) => (typeof value === 'string' && DATE.test(value) ? `${value}T23:59:59Z` : value),
+    moment(),
+  ),
+);
+
+const milestoneEvent = lazy(() =>
+  z.object({
+    action: z.string().optional(),
+    object_attributes: z.object({
+      id: numericId(),
+      title: z.string().min(1),
+      due_date: dueDate().nullish(),
+      updated_at: rubyMoment(),
+    }),
+  }),
+);
+
+export const readMilestone = (kind: string, said: ProjectEvent, payload: unknown): ParseResult =>
+  reading(kind, milestoneEvent, payload, ({ action, object_attributes: milestone }) => {
+    const event = `${kind} ${eventName(action)}`;
+    const { title, due_date, updated_at: at } = milestone;
+    const dueAt = due_date ?? null;
+    const common = { at, actor: actorOf(said), title, dueAt };
+    switch (action) {
+      case 'close': {
+        const id = idAt(said, ['milestone', milestone.id, 'closed'], at);
+        return normalized(event, said, { kind: 'milestone-closed', id, ...common });
+      }
+      case 'create':
+      case 'reopen':
+      case 'update': {
+        const content = digestOf(canonicalJson([title, dueAt])).slice(0, 12);
+        const id = idAt(said, ['milestone', milestone.id, 'set', content], at);
+        return normalized(event, said, { kind: 'milestone-set', id, ...common });
+      }
+      default:
+        return ignored(event, 'neither set nor closed');
+    }
   });

@@ -1,0 +1,137 @@
+/** Attribution of normalised events: the facts that they become, each read as the ledger will read it, and what becomes no fact. */
+import { FACT_SOURCE } from '../../../events/contract.ts';
+import { sizeProblem } from '../../../events/limits.ts';
+import { type Accepted, readFact } from '../../../events/read.ts';
+import { type Refused, refuse } from '../../../events/refusal.ts';
+import type { DraftFact } from '../../catalog/model/import/change.ts';
+import type { OutgoingFact } from '../../kernel/bus/publish.ts';
+import type { Store } from '../../kernel/store/store.ts';
+import { attribute } from '../model/attribute.ts';
+import type { Origin } from '../model/attribution.ts';
+import type { Attributable, Commanded, NormalizedEvent } from '../model/normalized-event.ts';
+
+/** What the events of a delivery become. */
+export interface Attributed {
+  readonly facts: readonly Accepted[];
+  /** What the facts are about: `project:rank`. */
+  readonly to: readonly string[];
+  /** Why other events concern nobody. */
+  readonly ignored: readonly string[];
+  /** What nobody could attribute, and what to do about it. */
+  readonly unattributed: readonly Unattributed[];
+  readonly refused: readonly Refused[];
+  /** Commands and their answers, in plain text. */
+  readonly replies: readonly { readonly line: string; readonly reply: string }[];
+}
+
+export interface Unattributed {
+  readonly normalized: Attributable;
+  readonly because: string;
+  /** What to add to `sources.yml`. */
+  readonly solution: string;
+}
+
+export const NOTHING: Attributed = {
+  facts: [],
+  to: [],
+  ignored: [],
+  unattributed: [],
+  refused: [],
+  replies: [],
+};
+
+export interface Attributing {
+  readonly table: Store;
+  /** UTC instant. */
+  readonly now: string;
+}
+
+export async function attributeEvents(
+  attributing: Attributing,
+  events: readonly NormalizedEvent[],
+  origin: Origin,
+): Promise<Attributed> {
+  const all: Attributed[] = [];
+  for (const event of events) all.push(await attributeOne(attributing, event, origin));
+  return {
+    // A list may hold one fact twice.
+    facts: [...new Map(all.flatMap(({ facts }) => facts).map((each) => [each.digest, each])).values()],
+    to: [...new Set(all.flatMap(({ to }) => to))],
+    ignored: all.flatMap(({ ignored }) => ignored),
+    unattributed: all.flatMap(({ unattributed }) => unattributed),
+    refused: all.flatMap(({ refused }) => refused),
+    replies: all.flatMap(({ replies }) => replies),
+  };
+}
+
+async function attributeOne(
+  attributing: Attributing,
+  event: NormalizedEvent,
+  origin: Origin,
+): Promise<Attributed> {
+  if (event.kind === 'stated') return readEntries([event.entry], attributing.now);
+  if (event.kind === 'commanded') return answer(attributing, event, origin);
+  const found = attribute(event, origin);
+  switch (found.kind) {
+    case 'facts':
+      return { ...readEntries(found.facts.map(asEntry), attributing.now), to: found.to };
+    case 'ignored':
+      return { ...NOTHING, ignored: [found.because] };
+    case 'refused':
+      return { ...NOTHING, refused: [refuse(event, found.refusal, found.because)] };
+    case 'unattributed':
+      return waitingFor(event, found);
+  }
+}
+
+/** It is stored whole while it waits, in one item of the table. */
+function waitingFor(
+  normalized: Attributable,
+  { because, solution }: Omit<Unattributed, 'normalized'>,
+): Attributed {
+  const problem = sizeProblem(JSON.stringify(normalized));
+  if (problem !== undefined) return { ...NOTHING, refused: [refuse(normalized, 'TOO_LARGE', problem)] };
+  return { ...NOTHING, unattributed: [{ normalized, because, solution }] };
+}
+
+async function answer(
+  { table, now }: Attributing,
+  commanded: Commanded,
+  origin: Origin,
+): Promise<Attributed> {
+  // Few deliveries are comments with commands, which need the whole catalog.
+  const { answersTo } = await import('./comment-commands.ts');
+  const answers = await answersTo(table, commanded, origin, now);
+  const facts = answers.flatMap((each) => each.facts.map(asEntry));
+  return {
+    ...readEntries(facts, now),
+    to: [...new Set(answers.flatMap(({ to }) => to))],
+    replies: answers.map(({ line, reply }) => ({ line, reply })),
+  };
+}
+
+const asEntry = ({ type, detail }: DraftFact) => ({ source: FACT_SOURCE, 'detail-type': type, detail });
+
+/** No clock is wrong by more than this: a later moment is a mistake, and would order ledgers. */
+const MAX_AHEAD_MS = 86_400_000;
+
+function readEntries(entries: readonly unknown[], now: string): Attributed {
+  const latest = new Date(Date.parse(now) + MAX_AHEAD_MS).toISOString();
+  const all = entries.map((entry) => {
+    const found = readFact(entry);
+    return found.ok && found.fact.detail.occurredAt > latest
+      ? refuse(entry, 'BAD_TIME', `occurredAt ${found.fact.detail.occurredAt} lies in the future`)
+      : found;
+  });
+  const facts = all.flatMap((each) => (each.ok ? [each] : []));
+  return {
+    ...NOTHING,
+    facts,
+    to: facts.flatMap(({ entities }) => entities.slice(0, 1)).map(({ kind, id }) => `${kind}:${id}`),
+    refused: all.flatMap((each) => (each.ok ? [] : [each])),
+  };
+}
+
+/** Facts as they go onto the bus. */
+export const outgoing = (facts: readonly Accepted[]): OutgoingFact[] =>
+  facts.map(({ fact, body }) => ({ type: fact.type, body }));

@@ -1,0 +1,107 @@
+/** Merge requests, of which a merge counts, and GitLab's own feature flags. */
+import * as z from 'zod';
+import { id, webAddress } from '../../../../events/fields.ts';
+import { lazy } from '../../../../events/lazy.ts';
+import { numericId, rubyMoment, secondsOrMoment } from '../fields.ts';
+import {
+  type Delivery,
+  ELSEWHERE,
+  eventName,
+  ignored,
+  isElsewhere,
+  type ParseResult,
+  reading,
+  refused,
+} from '../source.ts';
+import { actorOf, idAt, normalized, type ProjectEvent } from './project-event.ts';
+
+const acted = lazy(() =>
+  z.object({
+    object_attributes: z.object({
+      action: z.string().optional(),
+      state: z.string(),
+      target_branch: z.string().optional(),
+    }),
+    project: z.object({ default_branch: z.string().nullish() }).optional(),
+  }),
+);
+
+const labels = lazy(() => z.array(z.object({ title: z.string() })).optional());
+
+const merged = lazy(() =>
+  z.object({
+    object_attributes: z.object({
+      id: numericId(),
+      title: z.string().min(1),
+      url: webAddress(),
+      merged_at: rubyMoment().nullish().describe('newer versions'),
+      updated_at: rubyMoment(),
+      milestone: z.object({ title: z.string() }).nullish(),
+      labels: labels(),
+    }),
+    labels: labels(),
+  }),
+);
+
+/** Merged ones are updated later, too (state merged, action update); their merge was delivered before. */
+export const readMergeRequest = (kind: string, said: ProjectEvent, payload: unknown): ParseResult =>
+  reading(kind, acted, payload, ({ object_attributes, project }) => {
+    const { action, state, target_branch: target } = object_attributes;
+    const event = `${kind} ${eventName(action)}`;
+    if (action !== 'merge' || state !== 'merged') return ignored(event, 'only a merge counts');
+    return isElsewhere(target, project?.default_branch)
+      ? ignored(event, ELSEWHERE)
+      : readMerged(event, said, payload);
+  });
+
+const readMerged = (event: string, said: ProjectEvent, payload: unknown): ParseResult =>
+  reading(event, merged, payload, (merge) => {
+    const change = merge.object_attributes;
+    return normalized(event, said, {
+      kind: 'merged',
+      id: idAt(said, ['merge-request', change.id, 'merged']),
+      at: change.merged_at ?? change.updated_at,
+      actor: actorOf(said),
+      title: change.title,
+      url: change.url,
+      labels: (merge.labels ?? change.labels ?? []).map(({ title }) => title),
+      milestone: change.milestone?.title,
+    });
+  });
+
+const flagged = lazy(() =>
+  z.object({ object_attributes: z.object({ id: numericId(), name: id(), active: z.boolean() }) }),
+);
+
+const UNTIMED = 'it has no moment: set up a signing token, with which GitLab sends webhook-timestamp';
+
+/**
+ * `active` switches the flag as a whole; for whom its strategies turn it on is not sent. Nor is when: the moment is that
+ * of sending, which is signed where a signing token is set up. Without one nothing tells it, and it is refused.
+ */
+export function readFeatureFlag(
+  event: string,
+  said: ProjectEvent,
+  payload: unknown,
+  { headers }: Delivery,
+): ParseResult {
+  const sentAt = secondsOrMoment.safeParse(Number(headers['webhook-timestamp'] ?? 'none'));
+  if (!sentAt.success) return refused(event, 'BAD_TIME', UNTIMED);
+  const at = sentAt.data;
+  return reading(
+    event,
+    flagged,
+    payload,
+    ({ object_attributes: { id: flagId, name: flag, active: isOn } }) => {
+      const id = idAt(said, ['flag', flagId, isOn ? 'on' : 'off'], at);
+      return normalized(event, said, {
+        kind: 'flag-turned',
+        id,
+        at,
+        actor: actorOf(said),
+        flag,
+        isOn,
+      });
+    },
+  );
+}

@@ -1,0 +1,47 @@
+import { describe, expect, test } from '@jest/globals';
+import { conventionalTitle } from '../../../functions/webhooks/model/ownership.ts';
+
+describe('A conventional title', () => {
+  test.each([
+    ['feat: sort results', { type: 'feat', scope: undefined, words: 'sort results' }],
+    ['feat(search): sort: all', { type: 'feat', scope: 'search', words: 'sort: all' }],
+    ['FEAT(Search UI)!: sort', { type: 'feat', scope: 'Search UI', words: 'sort' }],
+    ['  fix!:  sort \n', { type: 'fix', scope: undefined, words: 'sort' }],
+    ['feat( ): sort', { type: 'feat', scope: undefined, words: 'sort' }],
+    ['__proto__: sort', undefined],
+    ['constructor: sort', { type: 'constructor', scope: undefined, words: 'sort' }],
+  ])('%j is read', (title, parts) => expect(conventionalTitle(title)).toEqual(parts));
+
+  test.each([
+    '',
+    'Sort results',
+    'feat',
+    'feat:',
+    'feat: ',
+    'feat:sort',
+    'https://example.com: sort',
+    'feat(): sort',
+    'feat(search: sort',
+    'feat((search)): sort',
+    'feat(search) : sort',
+    'Revert "feat: sort"',
+    `${'a'.repeat(41)}: sort`,
+    `feat(${'a'.repeat(101)}): sort`,
+  ])('%j is none', (title) => expect(conventionalTitle(title)).toBeUndefined());
+
+  test.each([
+    ['letters', 'a'],
+    ['brackets', 'feat('],
+    ['open scopes', 'feat(a'],
+    ['spaces', ' '],
+    ['colons', 'feat: '],
+    ['marks', 'feat(a)!'],
+    ['line breaks', '\n'],
+  ])('is read in no time from a megabyte of %s', (_, piece) => {
+    const title = piece.repeat(1_000_000 / piece.length);
+    const start = performance.now();
+    conventionalTitle(title);
+    conventionalTitle(`feat: x${title}x`);
+    expect(performance.now() - start).toBeLessThan(200);
+  });
+});
