@@ -1,5 +1,5 @@
 import type { Announcement } from '../../../events/catalogue.ts';
-import { teamIn } from '../../catalog/model/references.ts';
+import { teamIn } from '../../catalog/model/team.ts';
 import { derived } from '../../kernel/model/announcements.ts';
 import type { Digest } from './model.ts';
 

@@ -1,6 +1,6 @@
 /** The addresses that a digest names, on the host that shows or sends it. */
 
-import { teamIn } from '../../catalog/model/references.ts';
+import { teamIn } from '../../catalog/model/team.ts';
 import { confirmAddress, digestAddress } from '../../kernel/model/addresses.ts';
 import { confirmToken } from './confirm-link.ts';
 import type { DigestLinks } from './links.ts';

@@ -1,8 +1,7 @@
 /** Which digests there are, for pages. */
 import type { Every } from '../../../events/fields.ts';
-import { teamIn } from '../../catalog/model/references.ts';
-import { TEAMS } from '../../catalog/model/summary.ts';
-import { teamState } from '../../catalog/model/team.ts';
+import { TEAMS } from '../../catalog/model/kinds.ts';
+import { teamIn, teamState } from '../../catalog/model/team.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { listedIds } from '../../kernel/listed.ts';
 import { distinct } from '../../kernel/model/facts.ts';

@@ -1,6 +1,6 @@
 /** The steps of a team over the last year. */
 import { feature as featureEntity, rubric, team as teamEntity } from '../../../events/contract.ts';
-import { FEATURES } from '../../catalog/model/summary.ts';
+import { FEATURES } from '../../catalog/model/kinds.ts';
 import { foldTeam } from '../../catalog/model/team.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import { ownedBy } from '../../kernel/keys.ts';

@@ -1,8 +1,8 @@
 /** The records of a team that nobody looked at: its own, and those of its features. */
 import { entitiesOf } from '../../../events/entity-reference.ts';
 import { featureState } from '../../catalog/model/feature.ts';
+import { FEATURES } from '../../catalog/model/kinds.ts';
 import { snoozedUntil } from '../../catalog/model/snooze.ts';
-import { FEATURES } from '../../catalog/model/summary.ts';
 import { teamState } from '../../catalog/model/team.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';

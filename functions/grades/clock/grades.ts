@@ -1,6 +1,6 @@
 /** Time alone changes grades: stars expire, categories begin to count. And once after a rubric, whoever an index left out. */
 import { rubric } from '../../../events/contract.ts';
-import { rubricState } from '../../catalog/model/published.ts';
+import { rubricState } from '../../catalog/model/registered.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { gradeRequested } from '../../kernel/model/announcements.ts';
 import { monthsUpTo } from '../../kernel/model/months.ts';

@@ -1,7 +1,7 @@
 /** A rubric changed: every feature is graded again, each team's share on its own. */
 import * as z from 'zod';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { FEATURES, UNREGISTERED } from '../../catalog/model/summary.ts';
+import { FEATURES, UNREGISTERED } from '../../catalog/model/kinds.ts';
 import { ownedBy } from '../../kernel/keys.ts';
 import { inList } from '../../kernel/listed.ts';
 import { gradeRequested } from '../../kernel/model/announcements.ts';

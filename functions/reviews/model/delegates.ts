@@ -1,5 +1,5 @@
 /** Whom a reference speaks for: a person answers under any of their accounts, and for their teams. */
-import { teamIn } from '../../catalog/model/references.ts';
+import { teamIn } from '../../catalog/model/team.ts';
 
 /** What the catalog knows of a person. */
 export interface Member {

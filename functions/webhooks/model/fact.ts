@@ -4,7 +4,7 @@ import { FACT_SOURCE } from '../../../events/contract.ts';
 import { id, reference, webAddress } from '../../../events/fields.ts';
 import { readFact } from '../../../events/read.ts';
 import type { DraftFact } from '../../catalog/model/import/change.ts';
-import type { Fields } from '../../catalog/model/import/values.ts';
+import type { Fields } from '../../catalog/model/import/field-differences.ts';
 import type { Attributed } from './attributed.ts';
 import type { Merged } from './normalized-event.ts';
 

@@ -1,6 +1,6 @@
 /** Tags, releases and milestones: what they say of a release of the train that their source is on. */
 import { id } from '../../../events/fields.ts';
-import type { Fields } from '../../catalog/model/import/values.ts';
+import type { Fields } from '../../catalog/model/import/field-differences.ts';
 import { type Attributed, ignored, type Place, unattributed, unmapped } from './attributed.ts';
 import { attributedTo, eventId, told } from './fact.ts';
 import type { Milestone, Released, Tagged } from './normalized-event.ts';

@@ -1,6 +1,6 @@
 /** Which release a tag, a milestone or a word in a command means. A source says it with templates where it differs. */
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
-import { shortVersion, VERSION } from '../../catalog/model/version.ts';
+import { shortVersion, VERSION } from '../../catalog/model/release.ts';
 
 type Templates = SourceRecord['releases'];
 

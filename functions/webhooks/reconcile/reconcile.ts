@@ -5,8 +5,8 @@
  */
 import { canonicalJson, digestOf } from '../../../events/canonical-json.ts';
 import type { Accepted } from '../../../events/read.ts';
-import type { SourceState } from '../../catalog/model/source.ts';
-import { readSources } from '../../catalog/store/sources.ts';
+import type { SourceState } from '../../catalog/model/registered.ts';
+import { readSources } from '../../catalog/store/records.ts';
 import { keepPause, readPause, type SyncCursor, storeSyncCursor } from '../../catalog/store/sync-cursors.ts';
 import { unheard } from '../../kernel/ledger/recorded.ts';
 import { logger } from '../../kernel/log/logger.ts';

@@ -1,7 +1,7 @@
 /** From when on what happened at a place can still change whether somebody is flagged. */
 import type { Calendar } from '../../catalog/model/calendar.ts';
 import { projectState } from '../../catalog/model/project.ts';
-import type { SourceState } from '../../catalog/model/source.ts';
+import type { SourceState } from '../../catalog/model/registered.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { readCalendar, readTrains } from '../../catalog/store/trains.ts';
 import { distinct } from '../../kernel/model/facts.ts';

@@ -1,7 +1,7 @@
 /** Which source of the catalog a place is: by its name or, when it was renamed since, by what stays the same of it. */
 import * as z from 'zod';
 import { lazy } from '../../../events/lazy.ts';
-import { type SourceState, sourceState } from '../../catalog/model/source.ts';
+import { type SourceState, sourceState } from '../../catalog/model/registered.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { originKey } from '../../kernel/keys.ts';
 import { change } from '../../kernel/store/change.ts';

@@ -1,6 +1,6 @@
 /** What is due as text for people: the words of a digest, and of each review whose turn it is and the time left. */
 
-import { teamIn } from '../../../functions/catalog/model/references.ts';
+import { teamIn } from '../../../functions/catalog/model/team.ts';
 import { dueOf } from '../../../functions/digests/model/due.ts';
 import type { Digest } from '../../../functions/digests/model/model.ts';
 import { outlineOf } from '../../../functions/digests/model/words/outline.ts';
