@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { announcements, facts } from '../events/catalogue.ts';
 import { publishedSchema } from '../events/published-schema.ts';
 import { sections } from '../functions/catalog/model/import/problem.ts';
-import { editorSchema } from '../lib/catalog/editor-schemas.ts';
+import { editorSchema } from '../lib/catalog/sections.ts';
 
 async function write(folder: string, schemas: ReadonlyMap<string, string>, what: string): Promise<void> {
   const url = new URL(`../${folder}/`, import.meta.url);

@@ -1,18 +1,83 @@
 /**
- * The handbook convention: product data as `features.yml`, `product_teams.yml` and their vocabularies, under field
- * names of its own. What it says is turned into the sections of a catalog; what is no answer there is unknown here.
+ * The handbook convention: product data as `features.yml`, `product_teams.yml` and their vocabularies, under field names of
+ * its own. It is translated to the sections of a catalog; what is no answer there is unknown here.
  */
+import * as z from 'zod';
+import { link, reference, webAddress } from '../../events/fields.ts';
 import type { Section } from '../../functions/catalog/model/import/problem.ts';
-import {
-  type HandbookField,
-  handbookFeature,
-  handbookPerson,
-  handbookTeam,
-  handbookTerm,
-} from './handbook-fields.ts';
 
 type Path = readonly (string | number)[];
 type Fields = ReadonlyMap<string, unknown>;
+
+/** The value of a record, or why it is unknown. */
+type Taken = { readonly value: unknown } | { readonly unknown: string };
+
+interface HandbookField {
+  /** Where the record has it. */
+  readonly path: readonly string[];
+  /** What the handbook calls it; the first that is there. */
+  readonly from: readonly string[];
+  take(value: unknown): Taken;
+}
+
+const asItIs = (value: unknown): Taken => ({ value });
+
+/** In a handbook, `false` and `???` mean that nobody looked it up. */
+const onlyIf =
+  (schema: z.ZodType, kind: string) =>
+  (value: unknown): Taken =>
+    schema.safeParse(value).success ? { value } : { unknown: `is no ${kind}: taken as unknown` };
+
+const address = onlyIf(link(), 'address');
+
+/** `false` in place of a map says no to nothing in particular. */
+const unlessFalse = (value: unknown): Taken =>
+  value === false ? { unknown: 'is false as a whole: taken as unknown' } : { value };
+
+const asList = (value: unknown): Taken => ({ value: typeof value === 'string' ? [value] : value });
+
+const asAccount = (value: unknown): Taken => {
+  const account = `github:${String(value)}`;
+  return reference.safeParse(account).success
+    ? { value: [account] }
+    : { unknown: 'is no account: taken as unknown' };
+};
+
+const field = (path: string, from: string | readonly string[] = path, take = asItIs): HandbookField => ({
+  path: path.split('.'),
+  from: typeof from === 'string' ? [from] : from,
+  take,
+});
+
+const handbookFeature = [
+  field('title'),
+  field('team', ['product_team', 'product_area']),
+  field('maturity'),
+  field('docsUrl', 'doc_link', address),
+  field('compatibility', 'compatibility', unlessFalse),
+  field('deployment', 'deployment', unlessFalse),
+  field('useCases', 'use_cases', asList),
+  field('note'),
+];
+
+const handbookTeam = [
+  field('title'),
+  field('strategyUrl', 'strategy_link', address),
+  field('labels', 'issue_labels', asList),
+  ...['pm', 'em', 'tl', 'design', 'pmm'].map((role) => field(`contacts.${role}`, role)),
+];
+
+const handbookPerson = [
+  field('name'),
+  field('email', 'email', onlyIf(z.email(), 'e-mail address')),
+  field('accounts', 'github', asAccount),
+];
+
+const handbookTerm = [
+  field('title'),
+  field('description'),
+  field('url', ['info_link', 'url'], onlyIf(webAddress(), 'web address')),
+];
 
 /** A section as the handbook convention keeps it. */
 export interface HandbookFile {
@@ -32,7 +97,7 @@ export const handbookFiles: readonly HandbookFile[] = [
   { section: 'use-cases', name: 'use_cases', fields: handbookTerm },
 ];
 
-/** The files that tell a folder of this convention; `features.yml` is in both. */
+/** The files by which a folder of this convention is recognised; `features.yml` is in both conventions. */
 export const handbookSigns: readonly string[] = [
   'product_teams',
   'maturity_levels',
@@ -46,7 +111,7 @@ export interface Remark {
   readonly message: string;
 }
 
-/** The value of a file as the section of a catalog has it. Fields that it knows nothing of are left alone: a handbook holds more than product data. */
+/** The value of a file as the section of a catalog has it, without the fields that a catalog does not have: a handbook holds more than product data. */
 export function translated(
   { fields }: HandbookFile,
   value: unknown,

@@ -2,23 +2,25 @@
 import { Document, isMap, isScalar } from 'yaml';
 import * as z from 'zod';
 import type { Section } from '../../functions/catalog/model/import/problem.ts';
-import { type Catalog, processRules } from '../../functions/catalog/model/import/records.ts';
-import { recordSchemas } from './record-schemas.ts';
+import {
+  type Catalog,
+  isRecordSection,
+  processRules,
+  schemaOf,
+} from '../../functions/catalog/model/import/records.ts';
 import { schemaLine, sectionWords } from './sections.ts';
 
 /** What YAML 1.1 would take for another type (`no`, `1:30`) is quoted too: others read these files. */
 const WRITTEN = { schema: 'core', compat: 'yaml-1.1', aliasDuplicateObjects: false } as const;
 const WIDTH = { lineWidth: 110 };
 
-/** Here the order of the file says something; elsewhere it is that of the ids. */
-const inOrder: readonly Section[] = ['rubric', 'maturity', 'compatibility', 'deployment', 'use-cases'];
-
 /** The file of a section; undefined when the catalog does not speak of it. */
 export function sectionText(section: Section, catalog: Catalog): string | undefined {
   const records = recordsOf(section, catalog);
   if (records === undefined) return undefined;
-  const ids = inOrder.includes(section) ? [...records.keys()] : [...records.keys()].sort();
-  const schema = recordSchemas[section]();
+  // The order of categories and of terms says something; records by id are sorted.
+  const ids = isRecordSection(section) ? [...records.keys()].sort() : [...records.keys()];
+  const schema = schemaOf(section)();
   const body = new Map(ids.map((id) => [id, arranged(schema, records.get(id))]));
   const head = `${schemaLine(section)}# ${sectionWords[section].description}\n`;
   if (section !== 'rubric') return body.size === 0 ? head : `${head}\n${yamlOf(body, [])}`;
@@ -28,17 +30,8 @@ export function sectionText(section: Section, catalog: Catalog): string | undefi
 }
 
 function recordsOf(section: Section, catalog: Catalog): ReadonlyMap<string, unknown> | undefined {
-  switch (section) {
-    case 'rubric':
-      return catalog.rubric?.categories;
-    case 'maturity':
-    case 'compatibility':
-    case 'deployment':
-    case 'use-cases':
-      return catalog.vocabularies[section];
-    default:
-      return catalog[section];
-  }
+  if (isRecordSection(section)) return catalog[section];
+  return section === 'rubric' ? catalog.rubric?.categories : catalog.vocabularies[section];
 }
 
 /** The value with its fields in the order of the schema, without what is unknown; entries of maps by key. */

@@ -1,11 +1,11 @@
-/** Writes a catalog into a folder, as people keep it and as `readFolder` reads it. */
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+/** Writes a catalog into a folder, as people keep it and as `readFolder` reads it; also the one that `init` begins with. */
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Section, sections } from '../../functions/catalog/model/import/problem.ts';
 import type { Catalog } from '../../functions/catalog/model/import/records.ts';
 import { chooseFiles } from './choose-files.ts';
-import { editorSchema } from './editor-schemas.ts';
-import { fileOf, schemaFileOf } from './sections.ts';
+import { editorSchema, fileOf, schemaFileOf } from './sections.ts';
 import { sectionText } from './to-yaml.ts';
 import { CatalogUnwritableError, reasonOf } from './unreadable.ts';
 
@@ -37,8 +37,27 @@ export function writeFolder(
   return writeTexts(directory, new Map(texts), options);
 }
 
+export const STARTER = fileURLToPath(new URL('starter', import.meta.url));
+
+/**
+ * Writes the catalog that `init` begins with: a small fictional organisation, and comments that teach the format. The folder is made
+ * where there is none.
+ * @returns the names of its files
+ * @throws {CatalogFolderTakenError} when the folder holds a catalog and `force` is not given
+ * @throws {CatalogUnwritableError}
+ */
+export async function writeStarter(
+  directory: string,
+  options: WriteOptions = {},
+): Promise<readonly string[]> {
+  const read = sections.map(
+    async (section) => [section, await readFile(`${STARTER}/${fileOf(section)}`, 'utf8')] as const,
+  );
+  return writeTexts(directory, new Map(await Promise.all(read)), options);
+}
+
 /** Writes the files of sections as they are given. Like `writeFolder` otherwise. */
-export async function writeTexts(
+async function writeTexts(
   directory: string,
   texts: ReadonlyMap<Section, string>,
   { force = false }: WriteOptions,

@@ -1,10 +1,10 @@
 /** One YAML file of a catalog: its plain value, what is wrong with it, and where each part of it stands. */
 import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
-import { locator } from './locator.ts';
+import { type Alias, isAlias, isMap, isSeq, type ParsedNode, type YAMLMap } from 'yaml';
 import { CatalogUnreadableError, reasonOf } from './unreadable.ts';
 import { type Position, parseYaml } from './yaml-tokens.ts';
-import { plainValue } from './yaml-value.ts';
+import { keyText, plainValue } from './yaml-value.ts';
 
 type Path = readonly (string | number)[];
 
@@ -21,8 +21,8 @@ export interface YamlFile {
   locate(path: Path): Position;
 }
 
-/** The most bytes of a file: 40,000 features. */
-const LARGEST = 20 * 1024 * 1024;
+/** Room for 40,000 features. */
+const MAX_BYTES = 20 * 1024 * 1024;
 const START: Position = { line: 1, column: 1 };
 
 /** @throws {CatalogUnreadableError} when the file is missing, no file, or may not be read */
@@ -32,15 +32,15 @@ export async function readYamlFile(file: string): Promise<YamlFile> {
   };
   const found = await stat(file).catch(unreadable);
   if (!found.isFile())
-    throw new CatalogUnreadableError(`${file}: this is no file, a catalog is read from files`);
-  // Before it is read: what is no catalog may be larger than the memory.
-  if (found.size > LARGEST) return refused(sizeMessage(found.size));
+    throw new CatalogUnreadableError(`${file}: this is not a file, and a catalog is read from files`);
+  // Checked before reading: what is no catalog may be larger than the memory.
+  if (found.size > MAX_BYTES) return refused(sizeMessage(found.size));
   return readYaml(await readFile(file).catch(unreadable));
 }
 
 const megabytes = (bytes: number) => Math.ceil(bytes / (1024 * 1024));
 const sizeMessage = (size: number) =>
-  `has ${megabytes(size)} MB, and a file of a catalog at most ${megabytes(LARGEST)} MB`;
+  `has ${megabytes(size)} MB, and a file of a catalog at most ${megabytes(MAX_BYTES)} MB`;
 
 const refused = (message: string, at = START): YamlFile => ({
   value: undefined,
@@ -68,4 +68,49 @@ export function readYaml(bytes: Buffer): YamlFile {
 function positionIn(text: string, offset: number): Position {
   const before = text.slice(0, offset).split('\n');
   return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+}
+
+interface Part {
+  /** Where its key stands, or itself where it has none. */
+  readonly offset: number;
+  readonly node: ParsedNode | null;
+}
+
+/** Finds the offset of the key, or the entry of a list, at a path; of the last part of the path that there is. */
+function locator(contents: ParsedNode | null, targets: ReadonlyMap<Alias, ParsedNode>) {
+  const indexes = new WeakMap<YAMLMap.Parsed, ReadonlyMap<string, Part>>();
+  const indexOf = (map: YAMLMap.Parsed) => {
+    const index = indexes.get(map) ?? indexed(map);
+    indexes.set(map, index);
+    return index;
+  };
+  const partOf = (node: ParsedNode | null, step: string | number): Part | undefined => {
+    const target = isAlias(node) ? targets.get(node) : node;
+    if (isMap(target)) return indexOf(target).get(spelt(step));
+    const item = isSeq(target) ? target.items[Number(step)] : undefined;
+    return item === undefined ? undefined : { offset: item.range[0], node: item };
+  };
+  return (path: readonly (string | number)[]): number => {
+    let part: Part = { offset: contents?.range[0] ?? 0, node: contents };
+    for (const step of path) {
+      const next = partOf(part.node, step);
+      if (next === undefined) break;
+      part = next;
+    }
+    return part.offset;
+  };
+}
+
+/** By the names that records have once they are read: two encodings of an é are one. */
+const spelt = (step: string | number) => String(step).normalize('NFC');
+
+function indexed({ items }: YAMLMap.Parsed): ReadonlyMap<string, Part> {
+  const parts = new Map<string, Part>();
+  for (const { key, value } of items) {
+    const name = keyText(key);
+    // The first of two is the one that is read.
+    if (name !== undefined && !parts.has(spelt(name)))
+      parts.set(spelt(name), { offset: key.range[0], node: value });
+  }
+  return parts;
 }

@@ -21,7 +21,7 @@ export interface Parsed {
 }
 
 /** Collections within collections: records are 5 deep, and what composes a document calls itself for each. */
-const DEEPEST = 60;
+const MAX_DEPTH = 60;
 /** After so many errors a text is of another kind. */
 const MAX_ERRORS = 20;
 
@@ -41,7 +41,7 @@ export function parseYaml(text: string): Parsed {
   if (tooDeepAt === undefined) return { contents, errors, positionOf };
   // A colon too many on each line looks like a nesting, too: what is wrong before it is what is wrong.
   const before = errors.filter(({ offset }) => offset < tooDeepAt);
-  const tooDeep = { offset: tooDeepAt, message: `is nested more than ${DEEPEST} deep` };
+  const tooDeep = { offset: tooDeepAt, message: `is nested more than ${MAX_DEPTH} deep` };
   return { errors: before.length > 0 ? before : [tooDeep], positionOf };
 }
 
@@ -53,7 +53,7 @@ function tokensOf(text: string, lines: LineCounter) {
   lines.addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) tokens.push(token);
-    if (parser.stack.length > DEEPEST) tooDeepAt = parser.offset;
+    if (parser.stack.length > MAX_DEPTH) tooDeepAt = parser.offset;
     if (tooDeepAt !== undefined) break;
   }
   for (const token of parser.end()) tokens.push(token);

@@ -18,7 +18,6 @@ const DERIVE = 'functions/kernel/derived/derive.ts';
 const APPEND = 'functions/kernel/ledger/append.ts';
 const READ = 'functions/kernel/ledger/read.ts';
 const RECORD = 'functions/catalog/record/record-facts.ts';
-const OWN = 'functions/catalog/record/own-values.ts';
 const WINDOW = 'functions/verdicts/check/window.ts';
 const VERDICT = 'functions/verdicts/check/verdict.ts';
 const WORKS = 'functions/verdicts/store/judging-input.ts';
@@ -179,25 +178,25 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a grade is not asked by its own feature',
-    file: OWN,
+    file: RECORD,
     from: "if (kind === 'feature' && (part === LIFE || part === STARS)) return [gradeKey(id)];",
     to: nothing,
   },
   {
     name: "verdicts are not asked by their own project's life",
-    file: OWN,
+    file: RECORD,
     from: "if (kind === 'project' && part === LIFE) return [rosterKey(id)];",
     to: nothing,
   },
   {
     name: 'a calendar is not asked when a release is scheduled',
-    file: OWN,
+    file: RECORD,
     from: "return kind === 'train' && isScheduled ? [calendarKey(id)] : [];",
     to: 'return [];',
   },
   {
     name: 'what is only spoken of has no snapshot',
-    file: OWN,
+    file: RECORD,
     from: 'return [...grown.values(), ...unknown.filter(({ pk }) => !found.has(pk))];',
     to: 'return [...grown.values()];',
   },

@@ -2,8 +2,8 @@
 import * as z from 'zod';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { compare } from '../../kernel/model/facts.ts';
+import { nameSpans } from './record-keeping.ts';
 import { cutOf, expectedCut, type ReleaseState } from './release.ts';
-import { nameSpans } from './renamed.ts';
 
 /** A release that counts, with the window in which work counts for it: (after, until], UTC instants. */
 export const cycle = lazy(() =>

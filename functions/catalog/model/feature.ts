@@ -3,62 +3,58 @@ import type { Announcement, Fact } from '../../../events/catalogue.ts';
 import { launchTier } from '../../../events/fields.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { derived } from '../../kernel/model/announcements.ts';
-import { lastSaid, ofType } from '../../kernel/model/facts.ts';
+import { ofType } from '../../kernel/model/facts.ts';
 import { type Names, neverRenamed } from '../../kernel/model/identity.ts';
 import { enrollmentOf, enrollmentState } from './enrollment.ts';
-import { fieldsKnown, knowledgeOf, registration, registrationOf } from './record-keeping.ts';
-import { earlierNames, formerNamesOf, renamed } from './renamed.ts';
+import { featureFields } from './import/records.ts';
+import {
+  earlierNames,
+  fieldsKnown,
+  formerNamesOf,
+  keptShape,
+  knowledgeOf,
+  lastOfEach,
+  registrationOf,
+  renamed,
+  type ShapeOf,
+} from './record-keeping.ts';
 
-/** Something a user can see and use, as its product data last said. `internal` is for people inside the company only. */
+/** Something a user can see and use, as its product data last said. `internal` is for internal users only. */
 export const featureState = lazy(() =>
   z.object({
     feature: z.string(),
     registered: z.boolean(),
-    registration: registration().optional(),
-    title: z.string().optional(),
-    team: z.string().optional(),
-    project: z.string().optional(),
-    flag: z.string().optional(),
-    maturity: z.string().optional(),
-    docsUrl: z.string().optional(),
-    compatibility: z.record(z.string(), z.union([z.boolean(), z.literal('partial'), z.null()])).optional(),
-    deployment: z.record(z.string(), z.string()).optional(),
-    useCases: z.array(z.string()).optional(),
-    areas: z.array(z.string()).optional(),
-    note: z.string().optional(),
-    launchTier: launchTier().optional(),
-    authors: z.array(z.string()).optional(),
-    internal: z.record(z.string(), z.string().nullable().optional()).optional(),
+    ...keptShape(),
+    ...({
+      title: z.string().optional(),
+      team: z.string().optional(),
+      project: z.string().optional(),
+      flag: z.string().optional(),
+      maturity: z.string().optional(),
+      docsUrl: z.string().optional(),
+      compatibility: z.record(z.string(), z.union([z.boolean(), z.literal('partial'), z.null()])).optional(),
+      deployment: z.record(z.string(), z.string()).optional(),
+      useCases: z.array(z.string()).optional(),
+      areas: z.array(z.string()).optional(),
+      note: z.string().optional(),
+      launchTier: launchTier().optional(),
+      authors: z.array(z.string()).optional(),
+      internal: z.record(z.string(), z.string().nullable().optional()).optional(),
+    } satisfies ShapeOf<typeof featureFields>),
     /** Names it had before, and the one it goes by now where that is another. */
     formerNames: z.array(z.string()),
     renamedTo: z.string().optional(),
     /** What the name meant before, and until when. */
     earlier: earlierNames(),
-    retiredAt: z.string().optional(),
     retiredReason: z.string().optional(),
-    /** How many joined its early stages; absent when nobody ever said anything of it. */
+    /** How many joined its early stages; absent when no fact is about it. */
     enrollment: enrollmentState().optional(),
     fields: fieldsKnown(),
   }),
 );
 export type FeatureState = Output<typeof featureState>;
 
-const FIELDS = [
-  'title',
-  'team',
-  'project',
-  'flag',
-  'maturity',
-  'docsUrl',
-  'compatibility',
-  'deployment',
-  'useCases',
-  'areas',
-  'note',
-  'launchTier',
-  'authors',
-  'internal',
-] as const;
+const ofFeature = lazy(() => featureFields().keyof());
 
 /**
  * Folds a feature's facts, under all the names it has had.
@@ -74,25 +70,12 @@ export function foldFeature(
     feature,
     registered: said.length > 0,
     registration: registrationOf(said),
-    title: lastSaid(said, ({ title }) => title),
-    team: lastSaid(said, ({ team }) => team),
-    project: lastSaid(said, ({ project }) => project),
-    flag: lastSaid(said, ({ flag }) => flag),
-    maturity: lastSaid(said, ({ maturity }) => maturity),
-    docsUrl: lastSaid(said, ({ docsUrl }) => docsUrl),
-    compatibility: lastSaid(said, ({ compatibility }) => compatibility),
-    deployment: lastSaid(said, ({ deployment }) => deployment),
-    useCases: lastSaid(said, ({ useCases }) => useCases),
-    areas: lastSaid(said, ({ areas }) => areas),
-    note: lastSaid(said, ({ note }) => note),
-    launchTier: lastSaid(said, ({ launchTier }) => launchTier),
-    authors: lastSaid(said, ({ authors }) => authors),
-    internal: lastSaid(said, ({ internal }) => internal),
+    ...lastOfEach(said, ofFeature().options),
     formerNames: formerNamesOf(feature, names),
     ...renamed(feature, names),
     ...retirement(facts),
     enrollment: enrollmentOf(facts),
-    fields: knowledgeOf(said, facts, FIELDS),
+    fields: knowledgeOf(said, facts, ofFeature().options),
   };
 }
 
@@ -103,8 +86,12 @@ function retirement(facts: readonly Fact[]) {
   return { retiredAt: last.detail.occurredAt, retiredReason: last.detail.reason ?? undefined };
 }
 
+/** The maturity that announcements speak of: none while nobody registered it, or once it goes by another name. */
+export const announcedMaturity = ({ maturity, renamedTo }: FeatureState): string | undefined =>
+  renamedTo === undefined ? maturity : undefined;
+
 /**
- * Tells that the maturity of a feature changed.
+ * The announcement that the maturity of a feature changed.
  * @param count how many were announced of the feature before, so that there and back and there again are three
  * @param at UTC instant from which it has had its present maturity
  */

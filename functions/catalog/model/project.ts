@@ -3,22 +3,29 @@ import { canonicalJson } from '../../../events/canonical-json.ts';
 import type { Fact } from '../../../events/catalogue.ts';
 import { exposure } from '../../../events/fields.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { distinct, lastSaid, ofType } from '../../kernel/model/facts.ts';
-import { fieldsKnown, isFromFiles, knowledgeOf, registration, registrationOf } from './record-keeping.ts';
+import { distinct, ofType } from '../../kernel/model/facts.ts';
+import { projectFields } from './import/records.ts';
+import {
+  fieldsKnown,
+  isFromFiles,
+  keptShape,
+  knowledgeOf,
+  lastOfEach,
+  registrationOf,
+  type ShapeOf,
+} from './record-keeping.ts';
 
 /** What it means to ship in a release. */
-const plan = lazy(() =>
+export const plan = lazy(() =>
   z.object({
     release: z.string(),
     feature: z.string().optional(),
     exposure: exposure().optional(),
     isFromFiles: z.boolean(),
-    /** When it was planned, UTC: a release's name means what it meant then. */
-    at: z.string(),
   }),
 );
 
-/** Plans that a summary holds: the newest, with every id at its longest they stay far under 400 KB an item. */
+/** The newest plans; with every id at its longest they stay far under 400 KB an item. */
 const MAX_PLANS = 100;
 
 /** Ongoing work of one team that is expected to ship in each release of its train. */
@@ -26,27 +33,32 @@ export const projectState = lazy(() =>
   z.object({
     project: z.string(),
     registered: z.boolean(),
-    registration: registration().optional(),
-    title: z.string().optional(),
-    team: z.string().optional(),
-    train: z.string().optional(),
+    registration: keptShape().registration,
+    ...({
+      title: z.string().optional(),
+      team: z.string().optional(),
+      train: z.string().optional(),
+      features: z.array(z.string()).optional(),
+    } satisfies ShapeOf<typeof projectFields>),
     /** Every train it was ever started on: where its verdicts may stand. */
     trains: z.array(z.string()),
     status: z.enum(['active', 'paused', 'ended', 'unknown']),
     /** Why it is paused, or ended. */
     reason: z.string().optional(),
     startedAt: z.string().optional(),
-    features: z.array(z.string()).optional(),
-    plans: z.array(plan()),
-    /** Plans before them that are not in the summary. */
+    /** When each was planned, UTC: a release's name means what it meant then. */
+    plans: z.array(plan().extend({ at: z.string() })),
+    /** Plans before them that are not in the snapshot. */
     plansOmitted: z.int(),
     fields: fieldsKnown(),
   }),
 );
 export type ProjectState = Output<typeof projectState>;
 
+const ofProject = lazy(() => projectFields().keyof());
+
 /**
- * Folds a project's ledger. What it shipped is not in the summary, which would grow without end: a verdict reads the
+ * Folds a project's ledger. What it shipped is not in the snapshot, which would grow without end: a verdict reads the
  * ledger itself.
  * @param facts in order
  */
@@ -58,17 +70,14 @@ export function foldProject(project: string, facts: readonly Fact[]): ProjectSta
     project,
     registered: started.length > 0,
     registration: registrationOf(started),
-    title: lastSaid(started, ({ title }) => title),
-    team: lastSaid(started, ({ team }) => team),
-    train: lastSaid(started, ({ train }) => train),
+    ...lastOfEach(started, ofProject().options),
     trains: distinct(started.map(({ train }) => train)),
     status: life?.status ?? 'unknown',
     reason: life?.reason,
     startedAt: started[0]?.occurredAt,
-    features: lastSaid(started, ({ features }) => features),
     plans: plans.slice(-MAX_PLANS),
     plansOmitted: Math.max(0, plans.length - MAX_PLANS),
-    fields: knowledgeOf(started, facts, ['title', 'team', 'train', 'features']),
+    fields: knowledgeOf(started, facts, ofProject().options),
   };
 }
 
@@ -122,7 +131,7 @@ function turn(life: Life | undefined, { type, detail }: Fact): Life | undefined 
   const at = detail.occurredAt;
   if (type === 'ProjectStarted') {
     const { team, train, title } = detail;
-    // Told again, a start that changes something else does not end a pause.
+    // A start that is stated again, to change something else, does not end a pause.
     const status = life?.status === 'paused' ? 'paused' : 'active';
     const reason = status === 'paused' ? life?.reason : undefined;
     return { status, since: sinceWhen(life, status, at), reason, team, train, title };
@@ -134,7 +143,7 @@ function turn(life: Life | undefined, { type, detail }: Fact): Life | undefined 
   return { ...life, status, since: sinceWhen(life, status, at), reason };
 }
 
-/** A status that is told again goes on: it does not begin anew. */
+/** A status that is stated again began when it was first stated. */
 const sinceWhen = (life: Life | undefined, status: Life['status'], at: string) =>
   life?.status === status ? life.since : at;
 

@@ -1,23 +1,26 @@
-/** How a record is kept up: who said it last, whether it is still kept, and what is known of each of its fields. */
+/** What the states of all kinds share: who stated a record last, its fields, its names, and whether it was retired. */
 import * as z from 'zod';
 import { canonicalJson } from '../../../events/canonical-json.ts';
 import type { Fact } from '../../../events/catalogue.ts';
-import { lazy, type Output } from '../../../events/lazy.ts';
-import { ofType } from '../../kernel/model/facts.ts';
-import { FROM_FILES } from './import/known.ts';
+import { type Lazy, lazy, type Output } from '../../../events/lazy.ts';
+import { distinct, lastSaid, ofType } from '../../kernel/model/facts.ts';
+import type { Names } from '../../kernel/model/identity.ts';
 
-/** The last time a record was told of. */
-export const registration = lazy(() =>
+/** How the ids of facts begin that an import made: a record that such a fact stated last is kept in files. */
+export const FROM_FILES = 'catalog:';
+
+/** The last statement of a record. */
+const registration = lazy(() =>
   z.object({
     at: z.string(),
-    /** Whether an import of files told it. */
+    /** Whether an import of files made it. */
     isFromFiles: z.boolean(),
   }),
 );
-export type Registration = Output<typeof registration>;
+type Registration = Output<typeof registration>;
 
-/** What is known of one field. Verified is not changed: someone looked, and it was still correct. */
-export const fieldKnowledge = lazy(() =>
+/** What is known of one field. Verified does not mean changed: someone looked, and it was still correct. */
+const fieldKnowledge = lazy(() =>
   z.object({
     changedAt: z.string(),
     changedBy: z.string().optional(),
@@ -27,8 +30,20 @@ export const fieldKnowledge = lazy(() =>
 );
 export type FieldKnowledge = Output<typeof fieldKnowledge>;
 
-/** By field; one that nobody ever said anything of is absent. */
+/** By field; one that nobody ever stated is absent. */
 export const fieldsKnown = lazy(() => z.record(z.string(), fieldKnowledge()));
+
+/** The fields of a state that say how its record is kept. */
+export const keptShape = () => ({
+  registration: registration().optional(),
+  /** UTC. Registered again, a record is back. */
+  retiredAt: z.string().optional(),
+});
+
+/** What a state holds for each field of a registration, so that the compiler names one that it lacks. */
+export type ShapeOf<Fields extends Lazy<z.ZodType>> = {
+  readonly [Name in keyof Output<Fields>]-?: z.ZodType;
+};
 
 interface Statement {
   readonly id: string;
@@ -42,7 +57,7 @@ export function registrationOf(said: readonly Statement[]): Registration | undef
   return last === undefined ? undefined : { at: last.occurredAt, isFromFiles: isFromFiles(last) };
 }
 
-/** Whether an import of files told a fact. */
+/** Whether an import of files made a fact. */
 export const isFromFiles = ({ id }: Pick<Statement, 'id'>): boolean => id.startsWith(FROM_FILES);
 
 /**
@@ -80,8 +95,46 @@ function lastChange<Said extends Statement>(said: readonly Said[], field: keyof 
   return change;
 }
 
-/** When a record was retired, unless it was registered again since. @param registers the facts that do */
-export function retiredAt(facts: readonly Fact[], registers: Fact['type']): string | undefined {
+/** How a record is kept. @param type the facts that register it */
+export const keptOf = <Type extends Fact['type']>(facts: readonly Fact[], type: Type) => ({
+  registration: registrationOf(ofType(facts, type).map(({ detail }) => detail)),
+  retiredAt: retiredAt(facts, type),
+});
+
+/** When a record was retired, unless it was registered again since. */
+function retiredAt(facts: readonly Fact[], registers: Fact['type']): string | undefined {
   const last = facts.findLast(({ type }) => type === 'RecordRetired' || type === registers);
   return last?.type === 'RecordRetired' ? last.detail.occurredAt : undefined;
 }
+
+/** Each field as it was last stated: a statement that leaves a field out does not take it back, and null does. */
+export function lastOfEach<Said extends object, Name extends keyof Said>(
+  said: readonly Said[],
+  names: readonly Name[],
+) {
+  const last: { [Each in Name]?: NonNullable<Said[Each]> | undefined } = {};
+  for (const name of names) last[name] = lastSaid(said, (one) => one[name]) ?? undefined;
+  return last;
+}
+
+/** The most names, and moments, that a state holds: the newest. */
+const MAX_NAMES = 100;
+
+export const earlierNames = lazy(() => z.array(z.object({ name: z.string(), until: z.string() })));
+
+export const nameSpans = lazy(() =>
+  z.array(z.object({ name: z.string(), from: z.string().optional(), until: z.string().optional() })),
+);
+
+/** Every other name it has had, but for the one it goes by now. */
+export const formerNamesOf = (own: string, { name, spans }: Names): string[] =>
+  distinct(spans.map((span) => span.name).filter((each) => each !== own && each !== name)).slice(-MAX_NAMES);
+
+/** What it goes by now where that is another name than its own, and what the name meant before. */
+export const renamed = (own: string, { name, earlier }: Names) => ({
+  renamedTo: name === own ? undefined : name,
+  earlier: earlier.slice(-MAX_NAMES),
+});
+
+/** Every name that ever meant it, with the moments. */
+export const spansOf = ({ spans }: Names) => spans.slice(-MAX_NAMES);

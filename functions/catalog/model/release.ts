@@ -2,19 +2,36 @@ import * as z from 'zod';
 import type { Fact } from '../../../events/catalogue.ts';
 import { releaseKind } from '../../../events/fields.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { distinct, lastSaid, ofType } from '../../kernel/model/facts.ts';
+import { distinct, ofType } from '../../kernel/model/facts.ts';
 import { type Names, neverRenamed } from '../../kernel/model/identity.ts';
-import { registration, registrationOf } from './record-keeping.ts';
-import { earlierNames, formerNamesOf, nameSpans, renamed, spansOf } from './renamed.ts';
-import { kindOfVersion } from './version.ts';
+import { releaseFields } from './import/records.ts';
+import {
+  earlierNames,
+  formerNamesOf,
+  keptShape,
+  lastOfEach,
+  nameSpans,
+  registrationOf,
+  renamed,
+  type ShapeOf,
+  spansOf,
+} from './record-keeping.ts';
 
 /** One version of a train, with its milestones. All moments are UTC instants. */
 export const releaseState = lazy(() =>
   z.object({
     release: z.string(),
     registered: z.boolean(),
-    registration: registration().optional(),
-    train: z.string().optional(),
+    registration: keptShape().registration,
+    ...({
+      train: z.string().optional(),
+      opensAt: z.string().optional(),
+      featureFreezeAt: z.string().optional(),
+      /** As planned. */
+      branchCutAt: z.string().optional(),
+      /** As planned. */
+      releaseAt: z.string().optional(),
+    } satisfies Omit<ShapeOf<typeof releaseFields>, 'releaseVersion' | 'kind' | 'counts'>),
     /** Every train it was ever scheduled on: where its verdicts may stand. */
     trains: z.array(z.string()),
     version: z.string().optional(),
@@ -23,12 +40,6 @@ export const releaseState = lazy(() =>
     counts: z.boolean(),
     /** What was said of it, where its kind alone does not decide. */
     countsSaid: z.boolean().optional(),
-    opensAt: z.string().optional(),
-    featureFreezeAt: z.string().optional(),
-    /** As planned. */
-    branchCutAt: z.string().optional(),
-    /** As planned. */
-    releaseAt: z.string().optional(),
     /** As it happened. */
     cutAt: z.string().optional(),
     /** As it happened. */
@@ -44,6 +55,8 @@ export const releaseState = lazy(() =>
 );
 export type ReleaseState = Output<typeof releaseState>;
 
+const ofRelease = lazy(() => releaseFields().keyof());
+
 /**
  * Folds a release's facts, under all the names it has had. Scheduled again means rescheduled:
  * each milestone is the one last said. A release is cut, and published, when it first was. Only kinds that count are
@@ -56,23 +69,23 @@ export function foldRelease(
   names: Names = neverRenamed(release),
 ): ReleaseState {
   const said = ofType(facts, 'ReleaseScheduled').map(({ detail }) => detail);
-  const version = lastSaid(said, ({ releaseVersion }) => releaseVersion);
-  const kind = lastSaid(said, (detail) => detail.kind) ?? kindOfVersion(version ?? '');
-  const countsSaid = lastSaid(said, ({ counts }) => counts);
+  const stated = lastOfEach(said, ofRelease().options);
+  const {
+    releaseVersion: version,
+    kind = kindOfVersion(version ?? ''),
+    counts: countsSaid,
+    ...planned
+  } = stated;
   return {
     release,
     registered: said.length > 0,
     registration: registrationOf(said),
-    train: lastSaid(said, ({ train }) => train),
     trains: distinct(said.map(({ train }) => train)),
     version,
     kind,
     counts: countsSaid ?? (kind !== undefined && kind !== 'patch'),
     countsSaid,
-    opensAt: lastSaid(said, ({ opensAt }) => opensAt),
-    featureFreezeAt: lastSaid(said, ({ featureFreezeAt }) => featureFreezeAt),
-    branchCutAt: lastSaid(said, ({ branchCutAt }) => branchCutAt),
-    releaseAt: lastSaid(said, ({ releaseAt }) => releaseAt),
+    ...planned,
     cutAt: ofType(facts, 'ReleaseCut')[0]?.detail.occurredAt,
     publishedAt: ofType(facts, 'ReleasePublished')[0]?.detail.occurredAt,
     cancelledAt: cancellation(facts),
@@ -91,10 +104,28 @@ function cancellation(facts: readonly Fact[]): string | undefined {
 /** The moment work stopped counting for a release that was cut or published; `undefined` while it was neither. */
 export function cutOf({ cutAt, publishedAt, branchCutAt }: ReleaseState): string | undefined {
   if (cutAt !== undefined || publishedAt === undefined) return cutAt;
-  // Published and nobody told of the cut: the planned one, unless the release came out before it.
+  // Published, and no fact about the cut: the planned one, unless the release came out before it.
   return branchCutAt !== undefined && branchCutAt <= publishedAt ? branchCutAt : publishedAt;
 }
 
 /** The cut as it was or, before it, as it is planned. */
 export const expectedCut = (release: ReleaseState): string | undefined =>
   cutOf(release) ?? release.branchCutAt ?? release.releaseAt;
+
+/** Two to four numbers: `5.4`, `5.4.0`, `1.29.0.1`. */
+export const VERSION = /^\d{1,10}(?:\.\d{1,10}){1,3}$/;
+
+/** 1.29.0 is known as 1.29, and 1.0 stays 1.0. */
+export function shortVersion(version: string): string {
+  const numbers = version.split('.');
+  while (numbers.length > 2 && numbers.at(-1) === '0') numbers.pop();
+  return numbers.join('.');
+}
+
+/** The kind of a release that nobody has said the kind of; undefined for what is no version. */
+export function kindOfVersion(version: string): 'major' | 'minor' | 'patch' | undefined {
+  if (!VERSION.test(version)) return undefined;
+  const [, second, third] = shortVersion(version).split('.');
+  if (third !== undefined) return 'patch';
+  return second === '0' ? 'major' : 'minor';
+}

@@ -1,71 +1,81 @@
+/** Teams, and the people who act in the process. What was never said of them is absent. */
 import * as z from 'zod';
 import type { Fact } from '../../../events/catalogue.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { lastSaid, ofType } from '../../kernel/model/facts.ts';
-import { fieldsKnown, knowledgeOf, registration, registrationOf, retiredAt } from './record-keeping.ts';
+import { ofType } from '../../kernel/model/facts.ts';
+import { personFields, teamFields } from './import/records.ts';
+import { fieldsKnown, keptOf, keptShape, knowledgeOf, lastOfEach, type ShapeOf } from './record-keeping.ts';
 
-/** A team delivers features. What was never said of it is absent. */
+/** A team delivers features. */
 export const teamState = lazy(() =>
   z.object({
     team: z.string(),
     registered: z.boolean(),
-    registration: registration().optional(),
-    retiredAt: z.string().optional(),
-    title: z.string().optional(),
-    department: z.string().optional(),
-    org: z.string().optional(),
-    strategyUrl: z.string().optional(),
-    areas: z.array(z.string()).optional(),
-    priorities: z.array(z.string()).optional(),
-    labels: z.array(z.string()).optional(),
-    contacts: z.record(z.string(), z.string().nullable().optional()).optional(),
-    channel: z.string().optional(),
-    email: z.string().optional(),
-    timeZone: z.string().optional(),
-    calendar: z.string().optional(),
+    ...keptShape(),
+    ...({
+      title: z.string().optional(),
+      department: z.string().optional(),
+      org: z.string().optional(),
+      strategyUrl: z.string().optional(),
+      areas: z.array(z.string()).optional(),
+      priorities: z.array(z.string()).optional(),
+      labels: z.array(z.string()).optional(),
+      contacts: z.record(z.string(), z.string().nullable().optional()).optional(),
+      channel: z.string().optional(),
+      email: z.string().optional(),
+      timeZone: z.string().optional(),
+      calendar: z.string().optional(),
+    } satisfies ShapeOf<typeof teamFields>),
     fields: fieldsKnown(),
   }),
 );
 export type TeamState = Output<typeof teamState>;
 
-const FIELDS = [
-  'title',
-  'department',
-  'org',
-  'strategyUrl',
-  'areas',
-  'priorities',
-  'labels',
-  'contacts',
-  'channel',
-  'email',
-  'timeZone',
-  'calendar',
-] as const;
+const ofTeam = lazy(() => teamFields().keyof());
 
-/**
- * Folds a team's ledger: each field as it was last said.
- * @param facts in order
- */
+/** @param facts the ledger of a team, in order */
 export function foldTeam(team: string, facts: readonly Fact[]): TeamState {
   const said = ofType(facts, 'TeamRegistered').map(({ detail }) => detail);
   return {
     team,
     registered: said.length > 0,
-    registration: registrationOf(said),
-    retiredAt: retiredAt(facts, 'TeamRegistered'),
-    title: lastSaid(said, ({ title }) => title),
-    department: lastSaid(said, ({ department }) => department),
-    org: lastSaid(said, ({ org }) => org),
-    strategyUrl: lastSaid(said, ({ strategyUrl }) => strategyUrl),
-    areas: lastSaid(said, ({ areas }) => areas),
-    priorities: lastSaid(said, ({ priorities }) => priorities),
-    labels: lastSaid(said, ({ labels }) => labels),
-    contacts: lastSaid(said, ({ contacts }) => contacts),
-    channel: lastSaid(said, ({ channel }) => channel),
-    email: lastSaid(said, ({ email }) => email),
-    timeZone: lastSaid(said, ({ timeZone }) => timeZone),
-    calendar: lastSaid(said, ({ calendar }) => calendar),
-    fields: knowledgeOf(said, facts, FIELDS),
+    ...keptOf(facts, 'TeamRegistered'),
+    ...lastOfEach(said, ofTeam().options),
+    fields: knowledgeOf(said, facts, ofTeam().options),
+  };
+}
+
+/** The team that a reference like `team:search` names; `undefined` where it names something else. */
+export const teamIn = (reference: string): string | undefined =>
+  reference.startsWith('team:') ? reference.slice('team:'.length) : undefined;
+
+/** For internal users only: names, addresses and accounts are in no public output. */
+export const personState = lazy(() =>
+  z.object({
+    person: z.string(),
+    ...keptShape(),
+    ...({
+      name: z.string().optional(),
+      email: z.string().optional(),
+      accounts: z.array(z.string()).optional(),
+      teams: z.array(z.string()).optional(),
+      /** What they do for the whole organisation: product-director, marketing. */
+      roles: z.array(z.string()).optional(),
+    } satisfies ShapeOf<typeof personFields>),
+    fields: fieldsKnown(),
+  }),
+);
+export type PersonState = Output<typeof personState>;
+
+const ofPerson = lazy(() => personFields().keyof());
+
+/** @param facts the ledger of a person, in order */
+export function foldPerson(person: string, facts: readonly Fact[]): PersonState {
+  const said = ofType(facts, 'PersonRegistered').map(({ detail }) => detail);
+  return {
+    person,
+    ...keptOf(facts, 'PersonRegistered'),
+    ...lastOfEach(said, ofPerson().options),
+    fields: knowledgeOf(said, facts, ofPerson().options),
   };
 }

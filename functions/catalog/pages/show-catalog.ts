@@ -4,16 +4,14 @@ import { addressUnknown } from '../../kernel/http/answerable.ts';
 import { json } from '../../kernel/http/answers.ts';
 import type { Answer } from '../../kernel/http/http.ts';
 import { pageAfter } from '../../kernel/http/page-after.ts';
-import { type CatalogPage, catalogPages, type WireSection } from '../model/import/wire.ts';
+import { type CatalogPage, type WireSection, wireSections } from '../model/import/wire.ts';
 
 export type ReadCatalogPage = (section: WireSection, after: string | undefined) => Promise<CatalogPage>;
 
 export const showCatalog =
   (read: ReadCatalogPage): Answer =>
   async ({ pathParameters, queryStringParameters }) => {
-    const section = pathParameters?.section ?? '';
-    if (!isSection(section)) throw addressUnknown();
+    const section = wireSections.find((each) => each === pathParameters?.section);
+    if (section === undefined) throw addressUnknown();
     return json(await read(section, pageAfter(queryStringParameters?.after)));
   };
-
-const isSection = (text: string): text is WireSection => Object.hasOwn(catalogPages, text);

@@ -1,18 +1,18 @@
-/** Facts: appended to their ledgers, whose snapshots are folded again; and whatever else depends on them is asked for. */
+/** Appends facts to their ledgers, folds the snapshots of these again, and requests whatever else depends on them. */
 import type { Announcement } from '../../../events/catalogue.ts';
 import type { Accepted } from '../../../events/read.ts';
 import { derive } from '../../kernel/derived/derive.ts';
 import { readersAt } from '../../kernel/derived/links.ts';
-import { isSnapshot } from '../../kernel/keys.ts';
+import { calendarKey, gradeKey, isSnapshot, rosterKey, snapshotKey } from '../../kernel/keys.ts';
 import { append, type Displaced, type Touch } from '../../kernel/ledger/append.ts';
 import { entityOf } from '../../kernel/ledger/keys.ts';
+import { LIFE, STARS } from '../../kernel/ledger/parts.ts';
 import { eventQuarantined, gradeRequested, sourceMapped } from '../../kernel/model/announcements.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import { quarantine, type Refused } from '../../kernel/quarantine.ts';
 import type { Key, Store } from '../../kernel/store/store.ts';
 import { type Cause, deriving, requestsFor, type Working } from '../../kernel/working.ts';
-import { snapshotOf } from '../store/snapshots.ts';
-import { ownOf, snapshotsTouched } from './own-values.ts';
+import { isInSnapshot, snapshotOf } from '../store/snapshots.ts';
 
 /** Everything that a fact touched, and the fact. */
 interface Recorded {
@@ -25,9 +25,9 @@ interface Recorded {
  * Records facts, however many: all are appended first, and then each ledger is folded once.
  *
  * 1. Append, which is the proof that they were received.
- * 2. Look for who read what they touch, in the range of time that holds it.
+ * 2. Find who read what they touch, in the range of time that holds it.
  * 3. Fold the snapshots that are among them.
- * 4. Ask for all others. A fact that nobody read, such as a change in a window that is open, asks for nothing.
+ * 4. Request all others. A fact that nobody read, such as a change in a window that is open, requests nothing.
  *
  * It may run twice, late, or after any crash: each step then does nothing new, or finishes what was begun.
  */
@@ -63,7 +63,35 @@ async function askedBy(table: Store, recorded: readonly Recorded[]): Promise<Key
   return [...linked.flat(), ...own, ...(await snapshotsTouched(table, touches))];
 }
 
-/** A rubric changes every grade, and features are listed; what waits at a place is attributed once it is mapped. */
+/**
+ * The values, beside the snapshot, that are derived from an entity's own ledger. They are found by the entity itself: a link for
+ * each of them would say what their keys say already.
+ */
+function ownOf({ placed: { entity, part, mentions } }: Touch): Key[] {
+  const { kind, id } = entity;
+  if (kind === 'feature' && (part === LIFE || part === STARS)) return [gradeKey(id)];
+  if (kind === 'project' && part === LIFE) return [rosterKey(id)];
+  const isScheduled = part === undefined && mentions.some((mention) => mention.kind === 'RELEASE');
+  return kind === 'train' && isScheduled ? [calendarKey(id)] : [];
+}
+
+/** The snapshots: of the entities whose folded parts grew, and of those that have none yet. */
+async function snapshotsTouched(table: Store, touches: readonly Touch[]): Promise<Key[]> {
+  const grown = new Map<string, Key>();
+  const others = new Map<string, Key>();
+  for (const { placed } of touches) {
+    const { entity, part, mentions } = placed;
+    const key = snapshotKey(entity);
+    const isFolded =
+      part === undefined ? entity.kind === 'flag' && mentions.length > 0 : isInSnapshot(entity.kind, part);
+    (isFolded ? grown : others).set(key.pk, key);
+  }
+  const unknown = [...others.values()].filter(({ pk }) => !grown.has(pk));
+  const found = new Set((await table.get(unknown)).map(({ pk }) => pk));
+  return [...grown.values(), ...unknown.filter(({ pk }) => !found.has(pk))];
+}
+
+/** A rubric changes every grade, and what waits at an origin is attributed once a source maps it. */
 function heardElsewhere({ fact, digest, entities }: Accepted): Announcement[] {
   const { occurredAt } = fact.detail;
   return entities.flatMap(({ kind, id }) => {
@@ -72,7 +100,7 @@ function heardElsewhere({ fact, digest, entities }: Accepted): Announcement[] {
   });
 }
 
-/** One id with two contents: both are stored, the later one does not count, and people are shown that. */
+/** One id with two contents: both are stored, the later one does not count, and quarantine shows it. */
 async function shutOut({ table, announce, now }: Working, recorded: readonly Recorded[]): Promise<void> {
   const all = recorded.flatMap(({ displaced }) => displaced);
   for (const each of new Map(all.map((one) => [one.digest, one])).values()) {

@@ -2,7 +2,7 @@
 
 import { type BusinessCalendar, businessCalendar } from '../../kernel/model/business-days.ts';
 import type { Store } from '../../kernel/store/store.ts';
-import { calendarState } from '../model/published.ts';
+import { calendarState } from '../model/registered.ts';
 import { teamState } from '../model/team.ts';
 import { readStates } from './snapshots.ts';
 

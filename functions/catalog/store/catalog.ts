@@ -2,63 +2,24 @@
 import * as z from 'zod';
 import { type EntityKind, rubric } from '../../../events/contract.ts';
 import { vocabularyName } from '../../../events/facts/vocabulary-published.ts';
-import { type Lazy, lazy } from '../../../events/lazy.ts';
+import { lazy } from '../../../events/lazy.ts';
 import { listPage } from '../../kernel/listed.ts';
 import { ofType } from '../../kernel/model/facts.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import type { Store } from '../../kernel/store/store.ts';
-import { channelState } from '../model/channel.ts';
-import { featureState } from '../model/feature.ts';
-import type { Known, KnownRecord } from '../model/import/known.ts';
-import * as known from '../model/import/known-records.ts';
-import { listedFrom } from '../model/import/rubric-record.ts';
+import type { Known } from '../model/import/known.ts';
+import { registered } from '../model/import/records.ts';
+import { listedFrom } from '../model/import/rubric.ts';
 import { assembleKnown, type CatalogPage, type WireSection } from '../model/import/wire.ts';
-import { personState } from '../model/person.ts';
-import { projectState } from '../model/project.ts';
-import { calendarState, roadmapState, vocabularyState } from '../model/published.ts';
+import { kinds, type States } from '../model/kinds.ts';
 import { registrationOf } from '../model/record-keeping.ts';
-import { sourceState } from '../model/source.ts';
-import * as lists from '../model/summary.ts';
-import { teamState } from '../model/team.ts';
 import { readLedger } from './ledger.ts';
 import { readStates } from './snapshots.ts';
 import { readCalendar, readTrains } from './trains.ts';
 
 type Entry = CatalogPage['records'][number];
-type EntriesOf = (table: Store, ids: readonly string[]) => Promise<Entry[]>;
 
-/** Reads the states of some ids, and makes the entries of those that somebody registered. */
-const shelf =
-  <State>(
-    kind: EntityKind,
-    schema: Lazy<z.ZodType<State>>,
-    knownOf: (state: State) => KnownRecord<unknown> | undefined,
-    more: (state: State) => Partial<Entry> = () => ({}),
-  ): EntriesOf =>
-  async (table, ids) => {
-    const states = await readStates(table, kind, schema, ids);
-    return [...states].flatMap(([id, state]) => {
-      const found = knownOf(state);
-      return found === undefined ? [] : [{ id, ...found, ...more(state) }];
-    });
-  };
-
-/** The sections that are listed by the index, each with its list. */
-const listed: Partial<Record<WireSection, { readonly list: string; readonly entries: EntriesOf }>> = {
-  teams: { list: lists.TEAMS, entries: shelf('team', teamState, known.teamKnown) },
-  people: { list: lists.PEOPLE, entries: shelf('person', personState, known.personKnown) },
-  features: { list: lists.FEATURES, entries: shelf('feature', featureState, known.featureKnown) },
-  projects: {
-    list: lists.PROJECTS,
-    entries: shelf('project', projectState, known.projectKnown, ({ plans }) => ({ plans })),
-  },
-  calendars: { list: lists.CALENDARS, entries: shelf('calendar', calendarState, known.calendarKnown) },
-  sources: { list: lists.SOURCES, entries: shelf('source', sourceState, known.sourceKnown) },
-  channels: { list: lists.CHANNELS, entries: shelf('channel', channelState, known.channelKnown) },
-  roadmap: { list: lists.ROADMAPS, entries: shelf('roadmap', roadmapState, known.roadmapKnown) },
-};
-
-/** Records of a page at most, and their size as JSON: Lambda answers with 6 MB, and a summary can have 400 KB. */
+/** The most records of a page, and bytes of their JSON: Lambda answers with at most 6 MB, and a snapshot can have 400 KB. */
 const MAX_RECORDS = 200;
 const MAX_BYTES = 4_000_000;
 
@@ -71,30 +32,41 @@ export async function readCatalogPage(
   section: WireSection,
   after?: string,
 ): Promise<CatalogPage> {
-  const from = listed[section];
-  if (from !== undefined) return readListed(table, from.list, from.entries, after);
-  if (section === 'releases') return { records: await releases(table) };
-  return { records: section === 'rubric' ? await latestRubric(table) : await vocabularies(table) };
+  if (section === 'rubric') return { records: await latestRubric(table) };
+  if (section === 'vocabularies')
+    return { records: await entriesOf(table, 'vocabulary', vocabularyName().options) };
+  const { kind } = registered[section];
+  const { list } = kinds[kind];
+  return list === undefined ? { records: await releases(table) } : readListed(table, kind, list, after);
+}
+
+/** The entries of those among some ids that somebody registered. */
+async function entriesOf<K extends EntityKind>(
+  table: Store,
+  kind: K,
+  ids: readonly string[],
+): Promise<Entry[]> {
+  const states = await readStates(table, kind, kinds[kind].schema, ids);
+  return [...states].flatMap(([id, state]) => entryOf(kind, id, state));
+}
+
+function entryOf<K extends EntityKind>(kind: K, id: string, state: States[K]): Entry[] {
+  const found = kinds[kind].known?.(state);
+  return found === undefined ? [] : [{ id, ...found }];
 }
 
 const cardItem = lazy(() => z.object({ listKey: z.string(), card: z.object({ id: z.string() }) }));
 
 async function readListed(
   table: Store,
+  kind: EntityKind,
   list: string,
-  entries: EntriesOf,
   after: string | undefined,
 ): Promise<CatalogPage> {
   const { items, isLast } = await listPage(table, list, MAX_RECORDS, { after });
   const cards = items.map((item) => cardItem.parse(item));
-  const byId = new Map(
-    (
-      await entries(
-        table,
-        cards.map(({ card }) => card.id),
-      )
-    ).map((each) => [each.id, each]),
-  );
+  const ids = cards.map(({ card }) => card.id);
+  const byId = new Map((await entriesOf(table, kind, ids)).map((entry) => [entry.id, entry]));
   const records: Entry[] = [];
   let bytes = 0;
   for (const [at, { card, listKey }] of cards.entries()) {
@@ -108,18 +80,13 @@ async function readListed(
   return isLast || last === undefined ? { records } : { records, next: last.listKey };
 }
 
+/** By train, as its calendar has them: a release has no list of its own. */
 async function releases(table: Store): Promise<Entry[]> {
   const calendars = await inParallel(await readTrains(table), (train) => readCalendar(table, train));
   return calendars.flatMap(({ releases: present }) =>
-    present.flatMap((state) => {
-      const found = known.releaseKnown(state);
-      return found === undefined ? [] : [{ id: state.release, ...found }];
-    }),
+    present.flatMap((state) => entryOf('release', state.release, state)),
   );
 }
-
-const vocabularies = (table: Store): Promise<Entry[]> =>
-  shelf('vocabulary', vocabularyState, known.vocabularyKnown)(table, vocabularyName().options);
 
 /** The version that was published last. */
 async function latestRubric(table: Store): Promise<Entry[]> {

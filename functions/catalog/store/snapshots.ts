@@ -9,8 +9,8 @@ import { listKey, snapshotKey } from '../../kernel/keys.ts';
 import { ACCOUNTS, LIFE, PLANS, RECORD } from '../../kernel/ledger/parts.ts';
 import { ofType } from '../../kernel/model/facts.ts';
 import type { Store } from '../../kernel/store/store.ts';
-import { maturityChanged } from '../model/feature.ts';
-import { type Folded, fold } from '../model/summary.ts';
+import { announcedMaturity, maturityChanged } from '../model/feature.ts';
+import { fold, type State } from '../model/kinds.ts';
 
 /** The parts that a snapshot is folded from, where it is more than the life of the entity. */
 const parts: Partial<Record<EntityKind, readonly string[]>> = {
@@ -32,32 +32,31 @@ async function compute(reader: Reader, entity: Entity): Promise<Computed> {
   const { name, spans, earlier, entries } = await readIdentity(reader, entity, partsOf(entity.kind));
   const mentioned = entity.kind === 'flag' ? await reader.listed.mentions(entity, ['OWNED']) : [];
   const facts = entries.map(({ fact }) => fact);
-  const folded = fold(entity, facts, {
+  const { state, listing } = fold(entity, facts, {
     names: { name, spans, earlier },
     features: mentioned.flatMap(({ names }) => names),
   });
-  const { card, list, owner } = folded.places;
+  const { card, list, owner } = listing;
   return {
-    value: folded.state,
+    value: state,
     attributes: { card, list, listKey: list === undefined ? undefined : listKey(entity.id, owner) },
-    news: (told, count) => maturityNews(folded, facts, told, count),
+    news: (told, count) => maturityNews(state, facts, told, count),
   };
 }
 
-/** Tells of a maturity that differs from the one last told; first known, it is no news. */
+/** Announces a maturity that differs from the one announced last; the first one is no news. */
 function maturityNews(
-  { state, announced: now }: Folded,
+  state: State,
   facts: readonly Fact[],
   told: string | undefined,
   count: number,
 ): News | undefined {
-  if (now === undefined || told === now.maturity || !('feature' in state)) return undefined;
-  const at = sinceWhen(facts, now.maturity);
+  if (!('feature' in state)) return undefined;
+  const now = announcedMaturity(state);
+  if (now === undefined || told === now) return undefined;
+  const at = sinceWhen(facts, now);
   const isNews = told !== undefined && at !== undefined;
-  return {
-    told: now.maturity,
-    announcement: isNews ? maturityChanged(state, told, now.maturity, count, at) : undefined,
-  };
+  return { told: now, announcement: isNews ? maturityChanged(state, told, now, count, at) : undefined };
 }
 
 /** When a feature was first said to have its present maturity, without another one since. */
@@ -68,7 +67,7 @@ function sinceWhen(facts: readonly Fact[], maturity: string): string | undefined
 }
 
 /**
- * The states of entities of one kind, by id, strongly consistent; one that nobody ever spoke of is absent.
+ * The states of entities of one kind, by id, strongly consistent; one that no fact is about is absent.
  * @throws {z.ZodError} when a stored state is not one that this version writes
  */
 export async function readStates<State>(

@@ -7,8 +7,8 @@ import { distinct } from '../../kernel/model/facts.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { type Calendar, trainCalendar } from '../model/calendar.ts';
+import { TRAINS } from '../model/kinds.ts';
 import { type ReleaseState, releaseState } from '../model/release.ts';
-import { TRAINS } from '../model/summary.ts';
 import { readStates, stateOf } from './snapshots.ts';
 
 /** The ids of all trains. */

@@ -8,7 +8,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import { id, period } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
-import { teamIn } from '../../catalog/model/references.ts';
+import { teamIn } from '../../catalog/model/team.ts';
 import { confirmAddress, digestAddress } from '../../kernel/model/addresses.ts';
 import type { Digest } from './model.ts';
 

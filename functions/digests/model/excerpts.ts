@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { canonicalJson } from '../../../events/canonical-json.ts';
 import type { Announcement } from '../../../events/catalogue.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { teamIn } from '../../catalog/model/references.ts';
+import { teamIn } from '../../catalog/model/team.ts';
 import { derived } from '../../kernel/model/announcements.ts';
 import { lastEnded } from '../../kernel/model/period.ts';
 import { type Digest, digest as model, SECTIONS, type SectionName } from './model.ts';

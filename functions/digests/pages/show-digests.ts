@@ -1,6 +1,6 @@
 /** Digests and what is due: as pages for everyone, and as JSON for programs. */
 import { period } from '../../../events/fields.ts';
-import { teamIn } from '../../catalog/model/references.ts';
+import { teamIn } from '../../catalog/model/team.ts';
 import { RequestRefusedError } from '../../kernel/http/answerable.ts';
 import { json, page } from '../../kernel/http/answers.ts';
 import type { HttpEvent } from '../../kernel/http/http.ts';

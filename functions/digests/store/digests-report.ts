@@ -2,9 +2,8 @@
 
 import { feature as featureEntity, rubric, team as teamEntity } from '../../../events/contract.ts';
 import type { Every } from '../../../events/fields.ts';
-import { teamIn } from '../../catalog/model/references.ts';
-import { FEATURES, TEAMS } from '../../catalog/model/summary.ts';
-import { foldTeam, teamState } from '../../catalog/model/team.ts';
+import { FEATURES, TEAMS } from '../../catalog/model/kinds.ts';
+import { foldTeam, teamIn, teamState } from '../../catalog/model/team.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { ownedBy } from '../../kernel/keys.ts';

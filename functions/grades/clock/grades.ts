@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { rubric } from '../../../events/contract.ts';
 import { lazy } from '../../../events/lazy.ts';
-import { rubricState } from '../../catalog/model/published.ts';
+import { rubricState } from '../../catalog/model/registered.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { isGrade } from '../../kernel/keys.ts';
 import { dueIn, entityOf } from '../../kernel/ledger/keys.ts';

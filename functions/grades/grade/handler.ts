@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { GradeRequested } from '../../../events/announcements/grade-requested.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { FEATURES, UNREGISTERED } from '../../catalog/model/summary.ts';
+import { FEATURES, UNREGISTERED } from '../../catalog/model/kinds.ts';
 import { queueHandler } from '../../kernel/bus/queue.ts';
 import { ownedBy } from '../../kernel/keys.ts';
 import { inList } from '../../kernel/listed.ts';

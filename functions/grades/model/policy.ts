@@ -73,8 +73,8 @@ function goneBecause({ feature, registered, retiredAt, renamedTo }: StarredFeatu
 function unknownBecause(category: string, { version, categories }: Rubric): string {
   const names = categories.map((one) => one.category);
   const meant = nearest(category, names);
-  const hint = meant === undefined ? `it has ${names.join(', ')}` : `did you mean ${meant}?`;
-  return `version ${version} of the rubric has no category ${category}, ${hint}`;
+  const hint = meant === undefined ? `, it has ${names.join(', ')}` : ` (did you mean ${meant}?)`;
+  return `version ${version} of the rubric has no category ${category}${hint}`;
 }
 
 function speaking(

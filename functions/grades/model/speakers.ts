@@ -40,6 +40,6 @@ function personOf(called: string, people: People): string | undefined {
 function strangerBecause(called: string, id: string, people: People): string {
   const names = [...people].filter(([, { isGone }]) => !isGone).map(([name]) => name);
   const meant = nearest(id, names);
-  const hint = meant === undefined ? '' : `, did you mean ${meant}?`;
+  const hint = meant === undefined ? '' : ` (did you mean ${meant}?)`;
   return `nobody in the catalog is called ${called}, by id, e-mail address or account${hint}`;
 }

@@ -1,7 +1,7 @@
 /** Which channels carry an announcement. */
 
 import { everyOf } from '../../../events/fields.ts';
-import type { ChannelState } from '../../catalog/model/channel.ts';
+import type { ChannelState } from '../../catalog/model/registered.ts';
 import { type Told, topicsOf } from './told.ts';
 
 export type ChannelRecord = NonNullable<ChannelState['record']>;

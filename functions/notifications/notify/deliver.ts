@@ -1,6 +1,6 @@
 /** One message: leased, sent, and marked as sent; or put off, or given up. */
 
-import { readChannel } from '../../catalog/store/channels.ts';
+import { readChannel } from '../../catalog/store/records.ts';
 import { readDigest } from '../../digests/store/digests.ts';
 import { asError, logger } from '../../kernel/log/logger.ts';
 import { MESSAGES_PARKED } from '../../kernel/log/metric-names.ts';

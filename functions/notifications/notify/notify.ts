@@ -1,9 +1,9 @@
 /** Announcements become messages on the channels that carry them, each once; messages that are due are sent. */
 import * as z from 'zod';
 import { lazy } from '../../../events/lazy.ts';
-import type { ChannelState } from '../../catalog/model/channel.ts';
+import type { ChannelState } from '../../catalog/model/registered.ts';
 import { teamState } from '../../catalog/model/team.ts';
-import { readChannels } from '../../catalog/store/channels.ts';
+import { readChannels } from '../../catalog/store/records.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { readDigest } from '../../digests/store/digests.ts';
 import { asError, logger } from '../../kernel/log/logger.ts';

@@ -1,7 +1,6 @@
 /** Where somebody is reached by e-mail: looked up when a message is sent, so that it goes where they are now. */
-import { personState } from '../../catalog/model/person.ts';
-import { teamState } from '../../catalog/model/team.ts';
-import { readPeople } from '../../catalog/store/people.ts';
+import { personState, teamState } from '../../catalog/model/team.ts';
+import { readPeople } from '../../catalog/store/records.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import type { Letter } from '../notify/notifying.ts';

@@ -1,5 +1,5 @@
 /** Who reviews a communication, found in the catalog by the roles of its class; and who answers for whom. */
-import { teamIn } from '../../catalog/model/references.ts';
+import { teamIn } from '../../catalog/model/team.ts';
 
 /** The part of the catalog that this needs. */
 export interface Reviewing {

@@ -1,7 +1,7 @@
 /** The status of a review at a moment: whose turn it is, how much time is left, and what was answered. */
 import { Temporal } from 'temporal-polyfill';
-import { teamIn } from '../../catalog/model/references.ts';
 import type { ReviewRequest, ReviewState, Step } from '../../catalog/model/review.ts';
+import { teamIn } from '../../catalog/model/team.ts';
 import { type BusinessCalendar, businessCalendar } from '../../kernel/model/business-days.ts';
 import { businessTimeLeft, type Clock, clockOf, inBusinessDays } from './clock.ts';
 import type { ReviewReport, Said } from './report.ts';

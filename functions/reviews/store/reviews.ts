@@ -1,9 +1,9 @@
 /** Reads reviews and their status: with the rules of their request, the people of the catalog, and the teams' calendars. */
 import type { Fact } from '../../../events/catalogue.ts';
 import { rubric } from '../../../events/contract.ts';
-import { personState } from '../../catalog/model/person.ts';
+import { PEOPLE, REVIEWS } from '../../catalog/model/kinds.ts';
 import { type ReviewState, reviewState } from '../../catalog/model/review.ts';
-import { PEOPLE, REVIEWS } from '../../catalog/model/summary.ts';
+import { personState } from '../../catalog/model/team.ts';
 import { readOwnCalendars } from '../../catalog/store/business-calendars.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';

@@ -1,7 +1,7 @@
 /** The verdict of one project in one release: a pure function of the facts. */
 import type { Cycle } from '../../catalog/model/calendar.ts';
 import { type Life, lifeOf } from '../../catalog/model/project.ts';
-import { teamIn } from '../../catalog/model/references.ts';
+import { teamIn } from '../../catalog/model/team.ts';
 import { changesIn, evidenceFor, type Work } from './evidence.ts';
 import { type Exemption, exemptionFor, foldExemptions } from './exemption.ts';
 import { type Evidence, MAX_EVIDENCE, type Timing, type Verdict, type VerdictWord } from './verdict.ts';

@@ -7,8 +7,8 @@ import { FACT_SOURCE } from '../../../events/contract.ts';
 import { id, type Refusal, reference, webAddress } from '../../../events/fields.ts';
 import { readFact } from '../../../events/read.ts';
 import type { DraftFact } from '../../catalog/model/import/change.ts';
+import type { Fields } from '../../catalog/model/import/field-differences.ts';
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
-import type { Fields } from '../../catalog/model/import/values.ts';
 import type { Merged } from './normalized-event.ts';
 import { quoted } from './words.ts';
 

@@ -2,9 +2,9 @@
 import { anyText } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
 import type { DraftFact } from '../../catalog/model/import/change.ts';
+import type { Fields } from '../../catalog/model/import/field-differences.ts';
 import type { KnownRecord } from '../../catalog/model/import/known.ts';
 import type { PersonRecord } from '../../catalog/model/import/records.ts';
-import type { Fields } from '../../catalog/model/import/values.ts';
 import type { StarredFeature } from '../../grades/model/policy.ts';
 import type { Rubric } from '../../grades/model/rubric.ts';
 import type { Identity } from '../../grades/model/speakers.ts';

@@ -3,9 +3,9 @@
  * name means. A source says it with templates where it differs from the default.
  */
 import { id } from '../../../events/fields.ts';
+import type { Fields } from '../../catalog/model/import/field-differences.ts';
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
-import type { Fields } from '../../catalog/model/import/values.ts';
-import { shortVersion, VERSION } from '../../catalog/model/version.ts';
+import { shortVersion, VERSION } from '../../catalog/model/release.ts';
 import {
   type Attribution,
   attributedTo,

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { lazy } from '../../../events/lazy.ts';
 import type { Accepted } from '../../../events/read.ts';
 import { refuse } from '../../../events/refusal.ts';
-import type { SourceState } from '../../catalog/model/source.ts';
+import type { SourceState } from '../../catalog/model/registered.ts';
 import type { Github } from '../../kernel/github/client.ts';
 import { unheard } from '../../kernel/ledger/recorded.ts';
 import { quarantine } from '../../kernel/quarantine.ts';

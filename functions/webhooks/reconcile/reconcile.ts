@@ -4,8 +4,8 @@
  * ledger; when what was missed has arrived there, deliveries that failed are requested again, and are repeats.
  */
 import type { Accepted } from '../../../events/read.ts';
-import type { SourceState } from '../../catalog/model/source.ts';
-import { readSources } from '../../catalog/store/sources.ts';
+import type { SourceState } from '../../catalog/model/registered.ts';
+import { readSources } from '../../catalog/store/records.ts';
 import { keepPause, readPause, type SyncCursor, storeSyncCursor } from '../../catalog/store/sync-cursors.ts';
 import { GithubLimitedError, GithubUnauthorizedError } from '../../kernel/github/errors.ts';
 import { unheard } from '../../kernel/ledger/recorded.ts';

@@ -2,7 +2,7 @@
 import { canonicalJson, digestOf } from '../../../events/canonical-json.ts';
 import type { Calendar } from '../../catalog/model/calendar.ts';
 import { projectState } from '../../catalog/model/project.ts';
-import type { SourceState } from '../../catalog/model/source.ts';
+import type { SourceState } from '../../catalog/model/registered.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import type { SyncCursor } from '../../catalog/store/sync-cursors.ts';
 import { readCalendar, readTrains } from '../../catalog/store/trains.ts';

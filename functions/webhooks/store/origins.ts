@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { canonicalJson, digestOf } from '../../../events/canonical-json.ts';
 import { lazy } from '../../../events/lazy.ts';
-import { type SourceState, sourceState } from '../../catalog/model/source.ts';
+import { type SourceState, sourceState } from '../../catalog/model/registered.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { originKey, unattributedKey, unattributedOf } from '../../kernel/keys.ts';
 import { inList } from '../../kernel/listed.ts';

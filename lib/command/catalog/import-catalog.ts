@@ -10,8 +10,14 @@ import { CommandMisusedError, TableUnnamedError } from '../input-error.ts';
 import { withTarget } from '../open-target.ts';
 import type { OutgoingFact, Target, TargetOptions } from '../target.ts';
 import { amount, progressOn, type Surroundings, type Terminal } from '../terminal.ts';
-import { countLine, hasErrors, lineOf } from './problems.ts';
-import { type ReadCatalog, readCatalog, validated } from './read-catalog.ts';
+import {
+  countLine,
+  hasErrors,
+  lineOf,
+  type ReadCatalog,
+  readCatalog,
+  validated,
+} from './validate-catalog.ts';
 
 /** Who imports, where nobody is named. */
 const NOBODY = 'system:import';

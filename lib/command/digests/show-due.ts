@@ -1,5 +1,5 @@
 /** `due`: what waits for a team, or for all of them, now. */
-import { teamIn } from '../../../functions/catalog/model/references.ts';
+import { teamIn } from '../../../functions/catalog/model/team.ts';
 import { noLinks } from '../../../functions/digests/model/confirm-link.ts';
 import { dueOf } from '../../../functions/digests/model/excerpts.ts';
 import type { Digest } from '../../../functions/digests/model/model.ts';

@@ -1,5 +1,5 @@
 /** What `replay` and `check` print: verdicts by release, as text for people and as JSON for programs. */
-import { teamIn } from '../../../functions/catalog/model/references.ts';
+import { teamIn } from '../../../functions/catalog/model/team.ts';
 import type { ProjectReport, ReleaseReport, Unregistered } from '../../../functions/verdicts/model/report.ts';
 import { isFlagged, VERDICT_WORDS } from '../../../functions/verdicts/model/verdict.ts';
 

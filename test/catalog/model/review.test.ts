@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Fact } from '../../../events/catalogue.ts';
+import { fold as summary } from '../../../functions/catalog/model/kinds.ts';
 import { foldReview, reviewState } from '../../../functions/catalog/model/review.ts';
-import { fold as summary } from '../../../functions/catalog/model/summary.ts';
 import { answered, at, fold, requested, resubmitted, returned } from '../../reviews/model/facts.ts';
 import { ordered, retold } from '../../support/ledger-facts.ts';
 
@@ -100,7 +100,7 @@ describe('The fold of a review', () => {
 });
 
 describe('A review is listed', () => {
-  const places = (...facts: Fact[]) => summary({ kind: 'review', id: 'blog' }, ordered(facts)).places;
+  const places = (...facts: Fact[]) => summary({ kind: 'review', id: 'blog' }, ordered(facts)).listing;
   const open = { list: 'REVIEWS', card: { kind: 'review', id: 'blog' } };
   const both = [
     requested('08'),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { FEATURES, PROJECTS, TEAMS, TRAINS, UNREGISTERED } from '../../../functions/catalog/model/summary.ts';
+import { FEATURES, PROJECTS, TEAMS, TRAINS, UNREGISTERED } from '../../../functions/catalog/model/kinds.ts';
 import { readMembers, readTrains } from '../../../functions/catalog/store/trains.ts';
 import { ownedBy } from '../../../functions/kernel/keys.ts';
 import { dueIn, entityOf, partition } from '../../../functions/kernel/ledger/keys.ts';

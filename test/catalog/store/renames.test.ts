@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { feature, release } from '../../../events/contract.ts';
 import { foldFeature } from '../../../functions/catalog/model/feature.ts';
+import { FEATURES } from '../../../functions/catalog/model/kinds.ts';
 import { foldRelease } from '../../../functions/catalog/model/release.ts';
-import { FEATURES } from '../../../functions/catalog/model/summary.ts';
 import { readLedger } from '../../../functions/catalog/store/ledger.ts';
 import { readOwnFeatures } from '../../../functions/digests/store/own-features.ts';
 import { readOwnProjects } from '../../../functions/digests/store/own-projects.ts';

@@ -97,7 +97,7 @@ describe('The rule that says no is named: ', () => {
   });
 
   test('there is no such category, and which was probably meant', () => {
-    expect(ask('mira', 'dosc')).toBe('version v1 of the rubric has no category dosc, did you mean docs?');
+    expect(ask('mira', 'dosc')).toBe('version v1 of the rubric has no category dosc (did you mean docs?)');
     expect(ask('mira', 'completely else')).toMatch(/it has docs, told, fast, safe, tests$/);
     expect(mayGrant(mira, 'docs', sort, undefined)).toMatchObject({
       may: false,

@@ -44,7 +44,7 @@ describe('A person', () => {
   test('is not found by part of a name, and the nearest one is named', () => {
     expect(whoIs('adda', people)).toEqual({
       known: false,
-      because: 'nobody in the catalog is called adda, by id, e-mail address or account, did you mean ada?',
+      because: 'nobody in the catalog is called adda, by id, e-mail address or account (did you mean ada?)',
     });
     expect(whoIs('', people)).toMatchObject({ known: false });
   });

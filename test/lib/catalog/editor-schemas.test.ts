@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { sections } from '../../../functions/catalog/model/import/problem.ts';
-import { editorSchema } from '../../../lib/catalog/editor-schemas.ts';
+import { editorSchema } from '../../../lib/catalog/sections.ts';
 
 const published = join(__dirname, '../../../docs/schemas');
 

@@ -131,7 +131,7 @@ describe('what is no catalog', () => {
   test('a folder by the name of a file', async () => {
     const directory = await holding({});
     await mkdir(`${directory}/teams.yml`);
-    await refused(directory, `${directory}/teams.yml: this is no file`);
+    await refused(directory, `${directory}/teams.yml: this is not a file`);
   });
 
   // To the superuser everything is permitted.

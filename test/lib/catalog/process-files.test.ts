@@ -1,8 +1,7 @@
 /** channels.yml, and the rubric's reviews, cadence and launches: each problem has its line, and words for people. */
 import { describe, expect, test } from '@jest/globals';
 import { readFolder } from '../../../lib/catalog/folder.ts';
-import { lineOf } from '../../../lib/command/catalog/problems.ts';
-import { readCatalog, validated } from '../../../lib/command/catalog/read-catalog.ts';
+import { lineOf, readCatalog, validated } from '../../../lib/command/catalog/validate-catalog.ts';
 import { scratch } from './scratch.ts';
 
 const { holding } = scratch();
@@ -43,7 +42,7 @@ describe('channels.yml', () => {
       'a:\n  kind: slack\n  audience: team:serach\n  about: [grades]\n  periods: [week]\n  to: a@example.com\n',
       [
         'channels.yml:3:3: error: channel a: audience team:serach is no known team, did you mean team:search?',
-        'channels.yml:5:3: warning: channel a: periods say nothing here: only digest, features, launches come by periods',
+        'channels.yml:5:3: warning: channel a: periods have no effect here: only digest, features, launches come by periods',
         'channels.yml:6:3: error: channel a: to is for channels of kind email, and this one is slack: take it out, or change the kind',
       ],
     ],

@@ -6,7 +6,7 @@ import { validateCatalog } from '../../../functions/catalog/model/import/validat
 import { compileCheck } from '../../../functions/grades/model/check-rule.ts';
 import { readFolder } from '../../../lib/catalog/folder.ts';
 import { fileOf } from '../../../lib/catalog/sections.ts';
-import { STARTER, writeStarter } from '../../../lib/catalog/starter.ts';
+import { STARTER, writeStarter } from '../../../lib/catalog/write-folder.ts';
 import { scratch } from './scratch.ts';
 
 const { empty } = scratch();

@@ -126,7 +126,7 @@ describe('what cannot be read at all', () => {
     await expect(readYamlFile(`${directory}/teams.yml`)).rejects.toThrow(
       `${directory}/teams.yml: there is no such file or folder`,
     );
-    await expect(readYamlFile(directory)).rejects.toThrow(`${directory}: this is no file`);
+    await expect(readYamlFile(directory)).rejects.toThrow(`${directory}: this is not a file`);
   });
 
   test('a file with other bytes than its name says is an error, not a crash', async () => {

@@ -26,7 +26,7 @@ export const refusals: readonly (readonly [name: string, words: readonly string[
   [
     'somebody whom nobody knows',
     ['confirm', 'feature:contexts', '--as', 'nor'],
-    'Nothing was said. nobody in the catalog is called nor, by id, e-mail address or account, did you mean noor?',
+    'Nothing was said. nobody in the catalog is called nor, by id, e-mail address or account (did you mean noor?)',
   ],
   [
     'all records of a team that nobody knows',

@@ -26,7 +26,7 @@ export const refusals: readonly (readonly [string, readonly string[], string])[]
     ['sort', 'docs', '--side', 'owner', '--as', 'ada'],
     'Allowed choices are team, author',
   ],
-  ['an unknown category', ['sort', 'dosc', '--as', 'ada'], 'has no category dosc, did you mean docs?\n'],
+  ['an unknown category', ['sort', 'dosc', '--as', 'ada'], 'has no category dosc (did you mean docs?)'],
   [
     'an unknown feature',
     ['srot', 'docs', '--as', 'ada'],

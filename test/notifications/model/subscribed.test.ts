@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ChannelState } from '../../../functions/catalog/model/channel.ts';
+import type { ChannelState } from '../../../functions/catalog/model/registered.ts';
 import { excerptFor } from '../../../functions/notifications/model/excerpt.ts';
 import { ESCALATION, messagesFor } from '../../../functions/notifications/model/message.ts';
 import {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Known } from '../../../functions/catalog/model/import/known.ts';
-import { assembleKnown, catalogPages } from '../../../functions/catalog/model/import/wire.ts';
+import { assembleKnown, wireSections } from '../../../functions/catalog/model/import/wire.ts';
 import { readKnown } from '../../../functions/catalog/store/catalog.ts';
 import { cut, fact, registered, scheduled, started } from '../../support/facts.ts';
 import { type Asking, askedHost } from './private-host.ts';
@@ -164,7 +164,7 @@ describe('GET /api/catalog/{section}', () => {
     expect(await empty.json()).toEqual(await first.json());
   });
 
-  it.each(Object.keys(catalogPages))(
+  it.each(wireSections)(
     '%s says nothing of what is inside to who does not hold the token',
     async (section) => {
       const answer = await asking.askAs('Bearer wrong', `/api/catalog/${section}`);

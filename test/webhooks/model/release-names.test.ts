@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { SourceRegistered } from '../../../events/facts/source-registered.ts';
-import { foldSource } from '../../../functions/catalog/model/source.ts';
-import { kindOfVersion } from '../../../functions/catalog/model/version.ts';
+import { foldSource } from '../../../functions/catalog/model/registered.ts';
+import { kindOfVersion } from '../../../functions/catalog/model/release.ts';
 import {
   releaseCalled,
   releaseOf,

@@ -54,7 +54,7 @@ describe('/star', () => {
     ['/star docs', { ...mira, labels: ['feature/never'] }, /nobody has registered a feature never/],
     ['/star docs order', mira, /order is called sort now/],
     ['/star docs old', mira, /old was retired on 2024-01-05/],
-    ['/star dosc sort', mira, /has no category dosc, did you mean docs\?$/],
+    ['/star dosc sort', mira, /has no category dosc \(did you mean docs\?\)\.$/],
     [
       '/star docs sort',
       {},

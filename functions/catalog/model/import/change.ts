@@ -1,9 +1,10 @@
-/** What an import would say: facts that are ready to be published, and why each one is told. */
+/** What an import would publish: facts, and for each the words that explain it. */
 import { canonicalJson, digestOf } from '../../../../events/canonical-json.ts';
 import type { Fact } from '../../../../events/catalogue.ts';
 import type { Entity } from '../../../../events/contract.ts';
-import { FROM_FILES } from './known.ts';
-import type { Fields } from './values.ts';
+import { FROM_FILES } from '../record-keeping.ts';
+import type { Fields } from './field-differences.ts';
+import { registered } from './records.ts';
 
 type FactType = Fact['type'];
 
@@ -21,7 +22,7 @@ export interface Change {
   readonly fact: DraftFact;
 }
 
-/** Something to tell of an entity, as of the import unless it says when. */
+/** Something to state about an entity, as of the import unless it says when. */
 export interface Statement {
   readonly entity: Entity;
   readonly words: string;
@@ -30,12 +31,12 @@ export interface Statement {
   readonly occurredAt?: string | undefined;
 }
 
-/** What the comparison of one record comes to. */
+/** The result of comparing one record. */
 export interface Findings {
   readonly statements: readonly Statement[];
-  /** What would not hold, since something later is known. */
+  /** Statements that would have no effect, because something later is known. */
   readonly stale: readonly string[];
-  /** What files say and no fact can tell. */
+  /** What files say and no fact can state. */
   readonly unspoken: readonly string[];
 }
 
@@ -47,19 +48,11 @@ export const joined = (all: readonly Findings[]): Findings => ({
   unspoken: all.flatMap(({ unspoken }) => unspoken),
 });
 
-/** A ledger orders what happened at one moment by id: a record exists before it is renamed, and rests or ends after that. */
+/** A ledger orders facts of one moment by id: a record exists before it is renamed, and is paused or ends after that. */
 const registers: ReadonlySet<FactType> = new Set([
-  'TeamRegistered',
-  'PersonRegistered',
-  'FeatureRegistered',
-  'ProjectStarted',
-  'ReleaseScheduled',
-  'SourceRegistered',
-  'ChannelRegistered',
-  'CalendarPublished',
-  'VocabularyPublished',
-  'RoadmapPublished',
-  'RubricPublished',
+  ...Object.values(registered).map(({ type }) => type),
+  'VocabularyPublished' as const,
+  'RubricPublished' as const,
 ]);
 const ends: ReadonlySet<FactType> = new Set([
   'FeatureRetired',
@@ -86,18 +79,18 @@ export function asChange(
 }
 
 /**
- * Takes out what would not hold: a ledger orders by what happened, so a fact of the import's moment says nothing about
- * a record that was told of later.
+ * Moves statements that would have no effect to `stale`: a ledger is ordered by when things happened, so a fact of the
+ * import's moment changes nothing in a record that was stated later.
  * @param findings about one entity, all of the import's moment
- * @param saidAt when the records that they are about were last told of
+ * @param saidAt when the records that they are about were last stated
  */
 export function unlessLate(findings: Findings, saidAt: readonly string[], at: string): Findings {
   const [first] = findings.statements;
   const latest = saidAt.toSorted().at(-1);
   if (first === undefined || latest === undefined || latest < at) return findings;
-  // Told at one moment, two registrations are ordered by their digests: whether this one holds would be chance.
+  // Two registrations of one moment are ordered by their digests: which of them holds would be chance.
   if (latest === at && !findings.statements.some(({ type }) => registers.has(type))) return findings;
   const { kind, id } = first.entity;
-  const words = `${kind} ${id}: was told of at ${latest}, and this import is of ${at}`;
+  const words = `${kind} ${id}: was last stated at ${latest}, and this import is dated ${at}`;
   return { ...findings, statements: [], stale: [...findings.stale, words] };
 }

@@ -3,25 +3,24 @@ import { compare } from '../../../kernel/model/facts.ts';
 import { asChange, type Change, joined } from './change.ts';
 import { featureDifferences } from './feature-differences.ts';
 import type { Known } from './known.ts';
-import { planDifferences } from './plan-differences.ts';
-import { projectDifferences } from './project-differences.ts';
-import { keptDifferences } from './record-differences.ts';
+import { planDifferences, projectDifferences } from './project-differences.ts';
+import { recordDifferences } from './record-differences.ts';
 import type { Catalog } from './records.ts';
 import { releaseDifferences } from './release-differences.ts';
 
 export interface ImportOptions {
   /** Who imports: `person:ada`. */
   readonly actor?: string | undefined;
-  /** Features that go by another name now, from the old name to the new one; also told by `formerly`. */
+  /** Features that go by another name now, from the old name to the new one; `formerly` in a file says the same. */
   readonly renamed?: ReadonlyMap<string, string> | undefined;
 }
 
 export interface Differences {
   /** By entity, and of one entity in the order in which its ledger has them; it does not depend on the files. */
   readonly changes: readonly Change[];
-  /** Records that were told of at the import's moment or later: what the files say of them would not hold. */
+  /** Records that were stated at the import's moment or later: what the files say of them would have no effect. */
   readonly stale: readonly string[];
-  /** What the files say and no fact can tell, for people to read. */
+  /** What the files say and no fact can state, for people to read. */
   readonly unspoken: readonly string[];
 }
 
@@ -36,7 +35,7 @@ export function differences(
   { actor, renamed = new Map() }: ImportOptions = {},
 ): Differences {
   const { statements, stale, unspoken } = joined([
-    keptDifferences(known, wanted, at),
+    recordDifferences(known, wanted, at),
     featureDifferences(known.features, wanted.features, renamed, at),
     projectDifferences(known.projects, wanted.projects, at),
     releaseDifferences(known.releases, wanted.releases, at),

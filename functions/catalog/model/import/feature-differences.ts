@@ -1,21 +1,14 @@
 /** Features, as files have them and as they are known: new, changed, renamed, retired. */
 import { type Findings, joined, type Statement, told, unlessLate } from './change.ts';
-import type { Known, KnownRecord } from './known.ts';
-import { type Catalog, type FeatureRecord, featureRecord } from './records.ts';
-import { isLiving, type Kind, leavesWithFiles, NO_LONGER, registration, saidAt } from './registration.ts';
-import { type Fields, idsOf, without } from './values.ts';
+import { type Fields, idsOf, without } from './field-differences.ts';
+import { isLiving, type Known, type KnownRecord, leavesWithFiles } from './known.ts';
+import { NO_LONGER, registration, saidAt } from './record-differences.ts';
+import { type Catalog, type FeatureRecord, featureFields, registered } from './records.ts';
 
 type KnownFeatures = Known['features'];
 type Features = NonNullable<Catalog['features']>;
 
-const features: Kind = {
-  type: 'FeatureRegistered',
-  key: 'feature',
-  kind: 'feature',
-  required: ['title', 'team', 'maturity'],
-};
-
-/** What only files say: facts of their own tell it. */
+/** Fields of files that other facts than the registration state. */
 const ofFilesOnly = ['formerly', 'retired'];
 
 export function featureDifferences(
@@ -30,7 +23,7 @@ export function featureDifferences(
   const left = new Set([...known.values()].flatMap(({ record }) => record.formerly ?? []));
   const kept = [...wanted].map(([id, record]) => {
     const found = oneFeature(known, id, record, olds.get(id) ?? [], at);
-    return known.has(id) || olds.has(id) || !left.has(id) ? found : anew(found);
+    return known.has(id) || olds.has(id) || !left.has(id) ? found : stateAllFields(found);
   });
   const gone = [...known]
     .filter(([id, record]) => !wanted.has(id) && !renames.has(id) && leavesWithFiles(record))
@@ -89,26 +82,31 @@ function oneFeature(
   const bases = lineage.map((base) => ({ ...base, record: fieldsOf(base.record) }));
   const statements = [
     ...olds.map((from) => renaming(from, id)),
-    ...registration(features, id, bases, fieldsOf(wanted)),
+    ...registration(registered.features, id, bases, fieldsOf(wanted)),
     ...(isRetired ? [retirement(id, wanted.retired)] : []),
   ];
   return unlessLate(told(...statements), saidAt(bases), at);
 }
 
-function allUnknown(): Fields {
-  const optional = without(featureRecord().shape, [...features.required, ...ofFilesOnly]);
-  return Object.fromEntries(Object.keys(optional).map((name) => [name, null]));
+/**
+ * A name that was left for another one still has a ledger, with what was said under it before. Nothing of that holds for the
+ * feature that begins here, so every field is stated, the unknown ones as null.
+ */
+function stateAllFields({ statements, ...rest }: Findings): Findings {
+  const unknown = Object.fromEntries(
+    featureFields()
+      .keyof()
+      .options.map((name) => [name, null]),
+  );
+  return {
+    ...rest,
+    statements: statements.map((statement) =>
+      statement.type === registered.features.type
+        ? { ...statement, fields: { ...unknown, ...statement.fields } }
+        : statement,
+    ),
+  };
 }
-
-/** A name that was left for another one has a ledger, with what was said under it before: none of that holds of what begins anew. */
-const anew = ({ statements, ...rest }: Findings): Findings => ({
-  ...rest,
-  statements: statements.map((statement) =>
-    statement.type === features.type
-      ? { ...statement, fields: { ...allUnknown(), ...statement.fields } }
-      : statement,
-  ),
-});
 
 const fieldsOf = (record: FeatureRecord): Fields => without(record, ofFilesOnly);
 

@@ -1,17 +1,10 @@
 /** What must hold between features, and between features and projects. */
 import { catalogOf, type Known } from './known.ts';
-import type { Place, Problem } from './problem.ts';
+import { broken, type Place, type Problem } from './problem.ts';
 import type { Catalog, FeatureRecord, ProjectRecord } from './records.ts';
 
 type Features = NonNullable<Catalog['features']>;
 type Projects = NonNullable<Catalog['projects']>;
-
-export const broken = (place: Place, message: string): Problem => ({
-  severity: 'error',
-  kind: 'rule',
-  place,
-  message,
-});
 
 export const isRetired = ({ retired }: FeatureRecord): boolean => retired != null && retired !== false;
 const isOpen = ({ status }: ProjectRecord) => status !== 'ended';

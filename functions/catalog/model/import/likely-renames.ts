@@ -2,10 +2,9 @@
 import { nearest } from '../../../../events/nearest.ts';
 import { compare } from '../../../kernel/model/facts.ts';
 import { isRetired } from './feature-rules.ts';
-import type { Known } from './known.ts';
+import { isSame, knownFields, without } from './field-differences.ts';
+import { isLiving, type Known, leavesWithFiles } from './known.ts';
 import type { Catalog, FeatureRecord } from './records.ts';
-import { isLiving, leavesWithFiles } from './registration.ts';
-import { isSame, knownFields, without } from './values.ts';
 
 export interface LikelyRename {
   readonly from: string;

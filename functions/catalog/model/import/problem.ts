@@ -34,3 +34,11 @@ export interface Problem {
   /** Follows the place: `feature search: compatibility.gitlab_con is no known code host, did you mean gitlab_com?` */
   readonly message: string;
 }
+
+/** Records that contradict each other, or themselves. */
+export const broken = (place: Place, message: string): Problem => ({
+  severity: 'error',
+  kind: 'rule',
+  place,
+  message,
+});

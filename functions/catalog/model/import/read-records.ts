@@ -1,25 +1,91 @@
-/** Maps of records by id: what fits is kept, and all that does not is said at once. */
-import type * as z from 'zod';
+/**
+ * Maps of records by id, as people wrote them: what fits is taken, and everything that does not is reported at once, with
+ * the name that was probably meant. Null is unknown. A YAML reader gives a map as a `Map`, JSON as an object: both are read.
+ */
+import * as z from 'zod';
 import { id } from '../../../../events/fields.ts';
-import {
-  type Complain,
-  entriesOf,
-  inCatalogWords,
-  isReserved,
-  type Path,
-  RESERVED_NAME,
-  tidy,
-} from './tidy.ts';
+import { nearest } from '../../../../events/nearest.ts';
+import { inWords } from '../../../../events/words.ts';
+
+type Path = readonly (string | number)[];
+export type Complain = (path: Path, message: string) => void;
+
+/** The one key that cannot be set on an object like any other; what reads maps leaves it out. */
+const isReserved = (name: string) => name === '__proto__';
+const RESERVED_NAME = 'is a name that nothing can have';
+
+/** The entries of a map in the order of their file, which an object keeps for no key that is a number; undefined for another value. */
+export function entriesOf(value: unknown): [string, unknown][] | undefined {
+  if (value instanceof Map) return [...value].map(([key, entry]) => [String(key), entry]);
+  const isMap =
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+  return isMap ? Object.entries(value) : undefined;
+}
+
+/** The value as its schema takes it; complains of every key that is no field, which is then left out. */
+export function tidy(schema: z.core.$ZodType, value: unknown, path: Path, complain: Complain): unknown {
+  const bare = withoutNull(schema);
+  if (bare instanceof z.ZodUnknown) return value;
+  if (Array.isArray(value)) {
+    if (!(bare instanceof z.ZodArray)) return value;
+    return value.map((entry, index) => tidy(bare.element, entry, [...path, index], complain));
+  }
+  const entries = entriesOf(value);
+  if (entries === undefined) return value;
+  if (bare instanceof z.ZodObject) return fields(bare.shape, entries, path, complain);
+  for (const [key] of entries) if (isReserved(key)) complain([...path, key], RESERVED_NAME);
+  return Object.fromEntries(entries);
+}
+
+function fields(shape: z.core.$ZodShape, entries: [string, unknown][], path: Path, complain: Complain) {
+  const known: [string, unknown][] = [];
+  for (const [key, entry] of entries) {
+    const field = Object.hasOwn(shape, key) ? shape[key] : undefined;
+    const at = [...path, key];
+    if (field === undefined) complain(at, `is no known field${hint(key, Object.keys(shape))}`);
+    else if (entry !== null) known.push([key, tidy(field, entry, at, complain)]);
+  }
+  return Object.fromEntries(known);
+}
+
+function hint(key: string, names: readonly string[]): string {
+  const near = nearest(key, names);
+  return near === undefined ? `: there ${listed(names)}` : `, did you mean ${near}?`;
+}
+
+const listed = (names: readonly string[]) =>
+  names.length === 1 ? `is only ${names[0]}` : `are ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
+function withoutNull(schema: z.core.$ZodType): z.core.$ZodType {
+  const isWrapped = schema instanceof z.ZodOptional || schema instanceof z.ZodNullable;
+  return isWrapped ? withoutNull(schema.unwrap()) : schema;
+}
+
+/** Words for what does not fit, with what to do where a file says something else than its writer meant. */
+function inCatalogWords(issue: z.core.$ZodRawIssue): string {
+  const { code, input } = issue;
+  if (code === 'invalid_type' && issue.expected === 'string' && isUnquoted(input))
+    return 'must be a string: put it in quotes';
+  if (code === 'invalid_union' && input !== undefined) {
+    const words = issue.errors.flatMap(([first]) => (first === undefined ? [] : [first.message]));
+    return [...new Set(words)].join(', or ');
+  }
+  return inWords(issue);
+}
+
+/** What YAML takes for a number, a truth or a date though a name or a text was meant. */
+const isUnquoted = (input: unknown) =>
+  typeof input === 'number' || typeof input === 'boolean' || input instanceof Date;
 
 /** Reads a map of records by id; a record that does not fit is complained of and left out. */
-export function readRecords<Schema extends z.ZodType>(
-  schema: Schema,
+export function readRecords<Record>(
+  schema: z.ZodType<Record>,
   value: unknown,
   path: Path,
   complain: Complain,
   most = Number.POSITIVE_INFINITY,
-): ReadonlyMap<string, z.output<Schema>> {
-  const found = new Map<string, z.output<Schema>>();
+): ReadonlyMap<string, Record> {
+  const found = new Map<string, Record>();
   const entries = entriesOf(value ?? {});
   if (entries === undefined) complain(path, 'must be a map: an id, a colon, and its fields below it');
   if (entries !== undefined && entries.length > most)
@@ -44,12 +110,12 @@ function readName(key: string, path: Path, complain: Complain): string | undefin
 }
 
 /** Reads one record; undefined when it does not fit. */
-export function readRecord<Schema extends z.ZodType>(
-  schema: Schema,
+function readRecord<Record>(
+  schema: z.ZodType<Record>,
   raw: unknown,
   path: Path,
   complain: Complain,
-): z.output<Schema> | undefined {
+): Record | undefined {
   let fits = true;
   const misfit = (at: Path, message: string) => {
     fits = false;
@@ -60,12 +126,12 @@ export function readRecord<Schema extends z.ZodType>(
 }
 
 /** What is tidy already, as its schema gives it; undefined when it does not fit. */
-export function fitted<Schema extends z.ZodType>(
-  schema: Schema,
+export function fitted<Value>(
+  schema: z.ZodType<Value>,
   value: unknown,
   path: Path,
   complain: Complain,
-): z.output<Schema> | undefined {
+): Value | undefined {
   const read = schema.safeParse(value, { error: inCatalogWords, reportInput: true });
   for (const [at, message] of firstOfEach(read.error?.issues ?? [], path)) complain(at, message);
   return read.data;

@@ -1,23 +1,15 @@
 /** One section of a catalog, from the plain value that a file, a form or a request gave, to typed records. */
-import type * as z from 'zod';
-import type { Lazy } from '../../../../events/lazy.ts';
-import type { Problem, Section } from './problem.ts';
-import { readRecords } from './read-records.ts';
-import { readRubric } from './read-rubric.ts';
+import { broken, type Problem, type Section } from './problem.ts';
+import { type Complain, readRecords } from './read-records.ts';
 import {
   type Catalog,
-  calendarRecord,
-  channelRecord,
-  featureRecord,
-  personRecord,
-  projectRecord,
-  releaseRecord,
-  roadmapRecord,
-  sourceRecord,
-  teamRecord,
+  isRecordSection,
+  type RecordSection,
+  type Records,
+  registered,
   termRecord,
 } from './records.ts';
-import type { Complain } from './tidy.ts';
+import { readRubric } from './rubric.ts';
 
 /** What was understood of a section, and all that was not. A record that does not fit is left out. */
 export interface SectionRead {
@@ -27,32 +19,27 @@ export interface SectionRead {
 }
 
 /** The most terms that the fact which publishes them can hold. */
-const MAX_TOGETHER = 1000;
-
-const readers: Record<Section, (value: unknown, complain: Complain) => Catalog> = {
-  teams: records(teamRecord, (teams) => ({ teams, vocabularies: {} })),
-  people: records(personRecord, (people) => ({ people, vocabularies: {} })),
-  features: records(featureRecord, (features) => ({ features, vocabularies: {} })),
-  projects: records(projectRecord, (projects) => ({ projects, vocabularies: {} })),
-  releases: records(releaseRecord, (releases) => ({ releases, vocabularies: {} })),
-  calendars: records(calendarRecord, (calendars) => ({ calendars, vocabularies: {} })),
-  sources: records(sourceRecord, (sources) => ({ sources, vocabularies: {} })),
-  channels: records(channelRecord, (channels) => ({ channels, vocabularies: {} })),
-  roadmap: records(roadmapRecord, (roadmap) => ({ roadmap, vocabularies: {} })),
-  maturity: records(termRecord, (maturity) => ({ vocabularies: { maturity } }), MAX_TOGETHER),
-  compatibility: records(termRecord, (compatibility) => ({ vocabularies: { compatibility } }), MAX_TOGETHER),
-  deployment: records(termRecord, (deployment) => ({ vocabularies: { deployment } }), MAX_TOGETHER),
-  'use-cases': records(termRecord, (terms) => ({ vocabularies: { 'use-cases': terms } }), MAX_TOGETHER),
-  rubric: (value, complain) => ({ rubric: readRubric(value, complain), vocabularies: {} }),
-};
+const MAX_TERMS = 1000;
 
 /** Reads a section; null is a section without records. */
 export function readSection(section: Section, value: unknown): SectionRead {
   const problems: Problem[] = [];
-  const catalog = readers[section](value, (path, message) => {
-    problems.push({ severity: 'error', kind: 'shape', place: { section, path }, message });
+  const catalog = read(section, value, (path, message) => {
+    problems.push({ ...broken({ section, path }, message), kind: 'shape' });
   });
   return { catalog, problems };
+}
+
+function read(section: Section, value: unknown, complain: Complain): Catalog {
+  if (isRecordSection(section)) return { ...recordsIn(section, value, complain), vocabularies: {} };
+  if (section === 'rubric') return { rubric: readRubric(value, complain), vocabularies: {} };
+  return { vocabularies: { [section]: readRecords(termRecord(), value, [], complain, MAX_TERMS) } };
+}
+
+function recordsIn<S extends RecordSection>(section: S, value: unknown, complain: Complain) {
+  const read: { [Name in S]?: ReadonlyMap<string, Records[Name]> } = {};
+  read[section] = readRecords<Records[S]>(registered[section].schema(), value, [], complain);
+  return read;
 }
 
 /** The sections of one catalog that were read apart; a later one replaces an earlier one. */
@@ -70,12 +57,4 @@ export function readSections(values: ReadonlyMap<Section, unknown>): SectionRead
     catalog: together(read.map(({ catalog }) => catalog)),
     problems: read.flatMap(({ problems }) => problems),
   };
-}
-
-function records<Schema extends z.ZodType>(
-  schema: Lazy<Schema>,
-  put: (records: ReadonlyMap<string, z.output<Schema>>) => Catalog,
-  most?: number,
-) {
-  return (value: unknown, complain: Complain) => put(readRecords(schema(), value, [], complain, most));
 }

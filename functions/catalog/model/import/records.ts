@@ -3,6 +3,8 @@
  * that a file, a form and an event of one's own are held to the same shape. An absent field, or null, is unknown.
  */
 import * as z from 'zod';
+import type { Fact } from '../../../../events/catalogue.ts';
+import type { EntityKind } from '../../../../events/contract.ts';
 import { CalendarPublished } from '../../../../events/facts/calendar-published.ts';
 import { ChannelRegistered, PLACE_MISFIT, placeFits } from '../../../../events/facts/channel-registered.ts';
 import { FeatureRegistered } from '../../../../events/facts/feature-registered.ts';
@@ -20,17 +22,22 @@ import { SourceRegistered } from '../../../../events/facts/source-registered.ts'
 import { TeamRegistered } from '../../../../events/facts/team-registered.ts';
 import { type VocabularyName, VocabularyPublished } from '../../../../events/facts/vocabulary-published.ts';
 import { id, list, moment, optional, releaseKind, text } from '../../../../events/fields.ts';
-import { lazy, type Output } from '../../../../events/lazy.ts';
+import { type Lazy, lazy, type Output } from '../../../../events/lazy.ts';
+import { type Section, sections } from './problem.ts';
 
 const envelope = { version: true, id: true, occurredAt: true, actor: true, evidence: true } as const;
 
-export const teamRecord = lazy(() =>
-  TeamRegistered.schema.omit({ ...envelope, team: true, priorities: true }).strict(),
-);
-export const personRecord = lazy(() => PersonRegistered.schema.omit({ ...envelope, person: true }).strict());
+/** What a registration says, without its envelope and the id: the fields that a fold takes one by one. */
+export const teamFields = lazy(() => TeamRegistered.schema.omit({ ...envelope, team: true }));
+export const personFields = lazy(() => PersonRegistered.schema.omit({ ...envelope, person: true }));
+export const featureFields = lazy(() => FeatureRegistered.schema.omit({ ...envelope, feature: true }));
+export const projectFields = lazy(() => ProjectStarted.schema.omit({ ...envelope, project: true }));
+export const releaseFields = lazy(() => ReleaseScheduled.schema.omit({ ...envelope, release: true }));
+
+export const teamRecord = lazy(() => teamFields().omit({ priorities: true }).strict());
+export const personRecord = lazy(() => personFields().strict());
 export const featureRecord = lazy(() =>
-  FeatureRegistered.schema
-    .omit({ ...envelope, feature: true })
+  featureFields()
     .extend({
       formerly: optional(list(id())).describe('names it had before: its history goes on under this one'),
       retired: optional(z.union([z.boolean(), text(2000)])).describe(
@@ -40,8 +47,7 @@ export const featureRecord = lazy(() =>
     .strict(),
 );
 export const projectRecord = lazy(() =>
-  ProjectStarted.schema
-    .omit({ ...envelope, project: true })
+  projectFields()
     .extend({
       startedAt: optional(moment()).describe(
         'since when it is expected to ship; since its import where absent',
@@ -52,8 +58,7 @@ export const projectRecord = lazy(() =>
     .strict(),
 );
 export const releaseRecord = lazy(() =>
-  ReleaseScheduled.schema
-    .omit({ ...envelope, release: true })
+  releaseFields()
     .extend({
       kind: releaseKind(),
       cutAt: optional(moment()).describe('when its branch was cut'),
@@ -102,7 +107,6 @@ export type PersonRecord = Output<typeof personRecord>;
 export type FeatureRecord = Output<typeof featureRecord>;
 export type ProjectRecord = Output<typeof projectRecord>;
 export type ReleaseRecord = Output<typeof releaseRecord>;
-export type CalendarRecord = Output<typeof calendarRecord>;
 export type SourceRecord = Output<typeof sourceRecord>;
 export type ChannelRecord = Output<typeof channelRecord>;
 export type RoadmapRecord = Output<typeof roadmapRecord>;
@@ -117,19 +121,68 @@ export interface RubricRecord extends ProcessRules {
   readonly categories: ReadonlyMap<string, CategoryRecord>;
 }
 
-/** What exists, by id. A section that is `undefined` is not spoken of: its file is absent. */
-export interface Catalog {
-  readonly teams?: ReadonlyMap<string, TeamRecord> | undefined;
-  readonly people?: ReadonlyMap<string, PersonRecord> | undefined;
-  readonly features?: ReadonlyMap<string, FeatureRecord> | undefined;
-  readonly projects?: ReadonlyMap<string, ProjectRecord> | undefined;
-  readonly releases?: ReadonlyMap<string, ReleaseRecord> | undefined;
-  readonly calendars?: ReadonlyMap<string, CalendarRecord> | undefined;
-  readonly sources?: ReadonlyMap<string, SourceRecord> | undefined;
-  readonly channels?: ReadonlyMap<string, ChannelRecord> | undefined;
+/** How the records of one kind are registered. */
+export interface Registers {
+  readonly kind: EntityKind;
+  /** The fact that registers one. */
+  readonly type: Fact['type'];
+  /** The field of that fact that names the record; the kind where absent. */
+  readonly key?: string;
+  /** A statement replaces the one before it: what it leaves out is gone. */
+  readonly isWhole?: boolean;
+}
+
+interface Registered<Record> extends Registers {
+  readonly schema: Lazy<z.ZodType<Record>>;
+}
+
+const table = {
+  teams: { kind: 'team', type: 'TeamRegistered', schema: teamRecord },
+  people: { kind: 'person', type: 'PersonRegistered', schema: personRecord },
+  features: { kind: 'feature', type: 'FeatureRegistered', schema: featureRecord },
+  projects: { kind: 'project', type: 'ProjectStarted', schema: projectRecord },
+  releases: { kind: 'release', type: 'ReleaseScheduled', schema: releaseRecord },
+  calendars: { kind: 'calendar', type: 'CalendarPublished', schema: calendarRecord, isWhole: true },
+  sources: { kind: 'source', type: 'SourceRegistered', schema: sourceRecord },
+  channels: { kind: 'channel', type: 'ChannelRegistered', schema: channelRecord, isWhole: true },
   /** By team. */
-  readonly roadmap?: ReadonlyMap<string, RoadmapRecord> | undefined;
+  roadmap: { kind: 'roadmap', type: 'RoadmapPublished', schema: roadmapRecord, key: 'team', isWhole: true },
+} as const satisfies Record<string, Registered<unknown>>;
+
+/** The sections that are records by id; the rubric and the vocabularies are one record each. */
+export type RecordSection = keyof typeof table;
+export type Records = { readonly [S in RecordSection]: Output<(typeof table)[S]['schema']> };
+
+/** What files, pages, the comparison with ledgers and the editor's schemas all take from: one entry a section. */
+export const registered: { readonly [S in RecordSection]: Registered<Records[S]> } = table;
+
+export const isRecordSection = (section: string): section is RecordSection => Object.hasOwn(table, section);
+
+/** The schema of one record of a section: of the rubric, of a category. */
+export function schemaOf(section: Section): Lazy<z.ZodType> {
+  if (isRecordSection(section)) return registered[section].schema;
+  return section === 'rubric' ? categoryRecord : termRecord;
+}
+
+export type RecordsById = { readonly [S in RecordSection]?: ReadonlyMap<string, Records[S]> | undefined };
+
+/** What exists, by id. A section that is `undefined` is not spoken of: its file is absent. */
+export interface Catalog extends RecordsById {
   readonly rubric?: RubricRecord | undefined;
   /** Terms in order, by vocabulary. */
   readonly vocabularies: Partial<Record<VocabularyName, ReadonlyMap<string, TermRecord>>>;
+}
+
+/** Makes the records of each section. */
+export function eachSection(
+  make: <S extends RecordSection>(section: S) => ReadonlyMap<string, Records[S]> | undefined,
+): RecordsById {
+  const one = <S extends RecordSection>(section: S) => {
+    const made: { [Name in S]?: ReadonlyMap<string, Records[Name]> | undefined } = {};
+    made[section] = make(section);
+    return made;
+  };
+  let all: RecordsById = {};
+  for (const section of sections) if (isRecordSection(section)) all = { ...all, ...one(section) };
+  return all;
 }

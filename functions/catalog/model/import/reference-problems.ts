@@ -1,11 +1,20 @@
-/** What records name and nobody has: with the name that was probably meant. */
+/**
+ * Names in records that nothing has, with the name that was probably meant. A name is looked up in the files, or in what is
+ * known where the files have no such section.
+ */
+import type { VocabularyName } from '../../../../events/facts/vocabulary-published.ts';
 import { nearest } from '../../../../events/nearest.ts';
-import type { Known } from './known.ts';
-import { type Shelf, type Shelves, shelvesOf } from './names-known.ts';
+import {
+  catalogOf,
+  isLiving,
+  type Known,
+  type KnownById,
+  type KnownRecord,
+  type KnownRecords,
+} from './known.ts';
 import type { Problem, Section } from './problem.ts';
-import type { Catalog } from './records.ts';
-import type { Named, Reference } from './reference.ts';
-import { referencesIn } from './references.ts';
+import { type Catalog, eachSection, type RecordSection, type Records, type RecordsById } from './records.ts';
+import { type Named, type Reference, referencesIn } from './references.ts';
 
 export interface ReferenceOptions {
   /** Whether what can be registered later may be named before it is: that is a warning then. */
@@ -93,4 +102,126 @@ function unchecked(references: readonly Reference[], shelves: Shelves): Problem[
     place: { section, path: [] },
     message: `is not in the files and nothing is known of it: ${length} ${length === 1 ? 'name that refers to it is' : 'names that refer to it are'} not checked`,
   }));
+}
+
+/** Names of one kind. */
+interface Shelf {
+  /** Where they are kept. */
+  readonly section: Section;
+  /** `undefined` when neither the files nor the ledgers have any. */
+  readonly names: ReadonlySet<string> | undefined;
+  /** Names that were ever registered, also of what is gone or goes with this import. */
+  readonly ever: ReadonlySet<string>;
+  /** By former name, the one that it goes by now. */
+  readonly now: ReadonlyMap<string, string>;
+}
+
+type Shelves = Readonly<Record<Named, Shelf>>;
+
+/**
+ * @param misfits problems of records that are left out of the catalog since they do not fit their shape: their names are
+ *   there all the same
+ */
+function shelvesOf(catalog: Catalog, known?: Known, misfits: readonly Problem[] = []): Shelves {
+  const all = filledIn(catalog, known);
+  const leftOut = Map.groupBy(misfits, ({ place }) => place.section);
+  const shelf = (section: Section, names?: Iterable<string>, ledger?: Ledger): Shelf => {
+    const unfit = (leftOut.get(section) ?? []).map(({ place }) => String(place.path[0]));
+    const there = names === undefined ? undefined : new Set([...names, ...unfit]);
+    return { section, names: there, ever: new Set(ledger?.keys()), now: renamedIn(ledger) };
+  };
+  const of = (section: RecordSection) => shelf(section, all[section]?.keys(), known?.[section]);
+  const word = (name: VocabularyName) => shelf(name, all.vocabularies[name]?.keys());
+  return {
+    // Who and what is worked on is always looked up: a name that nobody has is a mistake, not a gap.
+    team: { ...of('teams'), names: of('teams').names ?? new Set() },
+    person: { ...of('people'), names: of('people').names ?? new Set() },
+    project: { ...of('projects'), names: of('projects').names ?? new Set() },
+    feature: withFormerNames(of('features'), catalog.features),
+    release: of('releases'),
+    calendar: of('calendars'),
+    maturity: word('maturity'),
+    compatibility: word('compatibility'),
+    deployment: word('deployment'),
+    'use-cases': word('use-cases'),
+    train: shelf(
+      'releases',
+      named(all.releases, ({ train }) => [train]),
+    ),
+    flag: shelf(
+      'features',
+      named(all.features, ({ flag }) => [flag]),
+    ),
+    account: shelf(
+      'people',
+      named(all.people, ({ accounts }) => accounts ?? []),
+    ),
+    org: shelf(
+      'teams',
+      named(all.teams, ({ org }) => [org]),
+    ),
+    role: shelf('people', rolesIn(all)),
+  };
+}
+
+type Ledger = ReadonlyMap<string, KnownRecord<unknown>>;
+
+/** The catalog as it is after its import: with what is known of the sections that it does not speak of, and what it leaves alone. */
+function filledIn(catalog: Catalog, known?: Known): Catalog {
+  if (known === undefined) return catalog;
+  const { vocabularies, ...wanted } = catalog;
+  return {
+    ...eachSection((section) => withKnown(wanted, known, section)),
+    vocabularies: { ...catalogOf(known).vocabularies, ...vocabularies },
+  };
+}
+
+/** Files that have a section take out what files brought, and nothing else. */
+function withKnown<S extends RecordSection>(
+  catalog: RecordsById,
+  known: KnownById,
+  section: S,
+): ReadonlyMap<string, Records[S]> | undefined {
+  const wanted: ReadonlyMap<string, Records[S]> | undefined = catalog[section];
+  const there: KnownRecords<Records[S]> = known[section];
+  const staying = [...there].flatMap(([id, one]) =>
+    isLiving(one) && (wanted === undefined || !one.isFromFiles) ? [[id, one.record] as const] : [],
+  );
+  return wanted === undefined && staying.length === 0 ? undefined : new Map([...staying, ...(wanted ?? [])]);
+}
+
+const named = <Record>(
+  records: ReadonlyMap<string, Record> | undefined,
+  names: (record: Record) => readonly (string | null | undefined)[],
+): string[] | undefined =>
+  records === undefined
+    ? undefined
+    : [...records.values()].flatMap((record) => names(record).filter((name) => name != null));
+
+/** What people are for a team, and for the whole organisation. */
+function rolesIn({ teams, people }: Catalog): string[] | undefined {
+  const ofTeams = named(teams, ({ contacts }) =>
+    Object.entries(contacts ?? {}).map(([role, who]) => (who == null ? undefined : role)),
+  );
+  const ofPeople = named(people, ({ roles }) => roles ?? []);
+  return ofTeams === undefined && ofPeople === undefined
+    ? undefined
+    : [...(ofTeams ?? []), ...(ofPeople ?? [])];
+}
+
+const renamedIn = (ledger: Ledger = new Map()): ReadonlyMap<string, string> =>
+  new Map([...ledger].flatMap(([id, { renamedTo }]) => (renamedTo === undefined ? [] : [[id, renamedTo]])));
+
+/** What this import renames is to be named as it is called from then on. */
+function withFormerNames(shelf: Shelf, features: Catalog['features']): Shelf {
+  const told = [...(features ?? [])].flatMap(([id, { formerly }]) =>
+    (formerly ?? []).flatMap((former) => (features?.has(former) ? [] : [[former, id] as const])),
+  );
+  const now = new Map([...shelf.now, ...told]);
+  const formers = new Set(told.map(([former]) => former));
+  return {
+    ...shelf,
+    now,
+    names: shelf.names && new Set([...shelf.names].filter((name) => !formers.has(name))),
+  };
 }

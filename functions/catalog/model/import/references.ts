@@ -1,5 +1,5 @@
-/** Every place where a record names another: whose name it must be. */
-
+/** Every place where a record names another, and what the name must be the name of. */
+import type { Place, Section } from './problem.ts';
 import type {
   Catalog,
   ChannelRecord,
@@ -11,7 +11,36 @@ import type {
   SourceRecord,
   TeamRecord,
 } from './records.ts';
-import { all, each, keys, type Named, type Reference, within } from './reference.ts';
+
+/** What a name can be the name of. */
+export type Named =
+  | 'team'
+  | 'person'
+  | 'project'
+  | 'feature'
+  | 'release'
+  | 'calendar'
+  | 'maturity'
+  | 'compatibility'
+  | 'deployment'
+  | 'use-cases'
+  | 'train'
+  | 'flag'
+  | 'account'
+  | 'org'
+  | 'role';
+
+export interface Reference {
+  readonly place: Place;
+  readonly to: Named;
+  readonly name: string;
+  /** Stands before the name in the record: `person:` */
+  readonly prefix?: string | undefined;
+  /** The place ends in the name: messages need not repeat it. */
+  readonly isKey?: boolean | undefined;
+  /** Of a record that is over: what it names may be gone with it. */
+  readonly isPast?: boolean | undefined;
+}
 
 /** In the order of the files. */
 export const referencesIn = (catalog: Catalog): Reference[] => [
@@ -119,3 +148,25 @@ function ofRoadmap(team: string, { roadmap }: RoadmapRecord): Reference[] {
     ]),
   ];
 }
+
+type Path = readonly (string | number)[];
+type Refer = (to: Named, name: string | null | undefined, ...path: Path) => Reference[];
+
+/** References of one record, by where they stand in it. */
+const within =
+  (section: Section, ...start: Path): Refer =>
+  (to, name, ...path) =>
+    name == null ? [] : [{ place: { section, path: [...start, ...path] }, to, name }];
+
+const all = <Record>(
+  records: ReadonlyMap<string, Record> | undefined,
+  references: (id: string, record: Record) => Reference[],
+): Reference[] => [...(records ?? [])].flatMap(([id, record]) => references(id, record));
+
+const each = <Value>(
+  values: readonly Value[] | null | undefined,
+  refer: (value: Value, at: number) => Reference[],
+) => (values ?? []).flatMap(refer);
+
+const keys = (map: object | null | undefined, refer: (key: string) => Reference[]) =>
+  Object.keys(map ?? {}).flatMap((key) => refer(key).map((reference) => ({ ...reference, isKey: true })));

@@ -1,18 +1,11 @@
 /** Releases, as files have them and as they are known: scheduled, cut, published, cancelled. */
 import { type Findings, joined, type Statement, told, unlessLate } from './change.ts';
-import type { Known, KnownRecord } from './known.ts';
-import type { Catalog, ReleaseRecord } from './records.ts';
-import { isLiving, type Kind, leavesWithFiles, registration, saidAt } from './registration.ts';
-import { type Fields, without } from './values.ts';
+import { type Fields, without } from './field-differences.ts';
+import { isLiving, type Known, type KnownRecord, leavesWithFiles } from './known.ts';
+import { registration, saidAt } from './record-differences.ts';
+import { type Catalog, type ReleaseRecord, registered } from './records.ts';
 
 type KnownRelease = KnownRecord<ReleaseRecord>;
-
-const releases: Kind = {
-  type: 'ReleaseScheduled',
-  key: 'release',
-  kind: 'release',
-  required: ['train', 'kind'],
-};
 
 const asItHappened = ['cutAt', 'publishedAt', 'cancelled'];
 
@@ -48,7 +41,7 @@ function oneRelease(
   const bases =
     known === undefined ? [] : [{ ...known, isGone: isOver(known), record: fieldsOf(known.record) }];
   const statements = [
-    ...registration(releases, id, bases, fieldsOf(wanted)),
+    ...registration(registered.releases, id, bases, fieldsOf(wanted)),
     ...(isCancelled ? [cancellation(id)] : []),
   ];
   return joined([
@@ -87,7 +80,7 @@ function milestone(
   const { type, words } = milestones[field];
   const unspoken = (why: string): Findings => ({
     ...told(),
-    unspoken: [`release ${id}: ${field} ${moment} cannot be told, ${why}`],
+    unspoken: [`release ${id}: ${field} ${moment} cannot be recorded: ${why}`],
   });
   if (before !== undefined && moment > before) return unspoken(`it is known that it ${words} at ${before}`);
   if (known?.meantSince !== undefined && moment < known.meantSince)

@@ -1,15 +1,13 @@
 /** Whether a catalog holds together: everything that is wrong with it at once. */
-import { channelRules } from './channel-rules.ts';
 import { featureRules } from './feature-rules.ts';
 import type { Known } from './known.ts';
-import { type Problem, sections } from './problem.ts';
-import type { Catalog } from './records.ts';
+import { broken, type Place, type Problem, sections } from './problem.ts';
+import type { Catalog, ChannelRecord, ReleaseRecord } from './records.ts';
 import { type ReferenceOptions, referenceProblems } from './reference-problems.ts';
-import { releaseRules } from './release-rules.ts';
-import { type CompileCheck, rubricRules } from './rubric-rules.ts';
+import { type CompileCheck, rubricRules } from './rubric.ts';
 
 export interface ValidationOptions extends ReferenceOptions {
-  /** Reads the rules of categories; without it they are not looked at. */
+  /** Compiles the rules of categories; without it they are not checked. */
   readonly compileCheck?: CompileCheck | undefined;
 }
 
@@ -22,9 +20,79 @@ export function validateCatalog(catalog: Catalog, known?: Known, options: Valida
   const problems = [
     ...referenceProblems(catalog, known, options),
     ...featureRules(catalog, known),
-    ...releaseRules(catalog),
-    ...channelRules(catalog),
+    ...[...(catalog.releases ?? [])].flatMap(([id, release]) => releaseRules(id, release)),
+    ...[...(catalog.channels ?? [])].flatMap(([id, channel]) => channelRules(id, channel)),
     ...rubricRules(catalog.rubric, known?.rubric, options.compileCheck),
   ];
   return problems.sort((a, b) => sections.indexOf(a.place.section) - sections.indexOf(b.place.section));
 }
+
+const planned = ['opensAt', 'featureFreezeAt', 'branchCutAt', 'releaseAt'] as const;
+const happened = ['cutAt', 'publishedAt'] as const;
+type Milestone = (typeof planned | typeof happened)[number];
+
+/** Milestones out of order are a warning and are imported: people mistype dates, and some calendars are meant that way. */
+const releaseRules = (id: string, release: ReleaseRecord): Problem[] =>
+  [planned, happened].flatMap((milestones) => outOfOrder(id, release, milestones));
+
+function outOfOrder(id: string, release: ReleaseRecord, milestones: readonly Milestone[]): Problem[] {
+  const set = milestones.filter((name) => release[name] != null);
+  return set.flatMap((name, at): Problem[] => {
+    const before = set[at - 1];
+    const [earlier, later] = [before === undefined ? undefined : release[before], release[name]];
+    if (earlier == null || later == null || earlier <= later) return [];
+    const message = `${later} lies before ${before} ${earlier}`;
+    return [{ severity: 'warning', kind: 'rule', place: { section: 'releases', path: [id, name] }, message }];
+  });
+}
+
+/** The fields that only one kind of channel uses. */
+const onlyOf = {
+  email: ['to', 'role'],
+  github: ['repository', 'issue', 'ref'],
+} as const;
+const kinds = ['email', 'github'] as const;
+
+/** What comes by periods: a digest, and the news that come with one. */
+const periodic: ReadonlySet<string> = new Set(['digest', 'features', 'launches']);
+
+/** A field that the kind of a channel does not use would look as if it had an effect. */
+const channelRules = (id: string, channel: ChannelRecord): Problem[] => [
+  ...unusedFields(id, channel),
+  ...recipients(id, channel),
+  ...unusedPeriods(id, channel),
+];
+
+const unusedFields = (id: string, channel: ChannelRecord): Problem[] =>
+  kinds
+    .filter((kind) => kind !== channel.kind)
+    .flatMap((kind) =>
+      onlyOf[kind]
+        .filter((field) => channel[field] != null)
+        .map((field) => {
+          const message = `is for channels of kind ${kind}, and this one is ${channel.kind}: take it out, or change the kind`;
+          return broken(inChannel(id, field), message);
+        }),
+    );
+
+/** A team has an address of its own. Everybody together, and an org, have a digest and no address. */
+function recipients(id: string, { kind, audience, about, to, role }: ChannelRecord): Problem[] {
+  if (kind !== 'email') return [];
+  if (to != null && role != null)
+    return [broken(inChannel(id, 'role'), 'is there beside to: only one of them can say who gets it')];
+  const isOfTeams = audience === 'teams' || audience.startsWith('team:');
+  if (isOfTeams || to != null || role != null || !about.includes('digest')) return [];
+  const message = `${audience} has a digest and no address that it could go to: add to, or role`;
+  return [broken(inChannel(id, 'audience'), message)];
+}
+
+function unusedPeriods(id: string, { periods, about }: ChannelRecord): Problem[] {
+  if (periods == null || about.some((topic) => periodic.has(topic))) return [];
+  const message = `have no effect here: only ${[...periodic].join(', ')} come by periods`;
+  return [{ severity: 'warning', kind: 'rule', place: inChannel(id, 'periods'), message }];
+}
+
+const inChannel = (id: string, field: keyof ChannelRecord): Place => ({
+  section: 'channels',
+  path: [id, field],
+});

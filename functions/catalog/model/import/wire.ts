@@ -4,73 +4,21 @@
  */
 import * as z from 'zod';
 import { VocabularyPublished } from '../../../../events/facts/vocabulary-published.ts';
-import { exposure } from '../../../../events/fields.ts';
-import { type Lazy, lazy, type Output } from '../../../../events/lazy.ts';
-import type { Known, KnownRecord, Plan } from './known.ts';
-import {
-  calendarRecord,
-  channelRecord,
-  featureRecord,
-  personRecord,
-  projectRecord,
-  releaseRecord,
-  roadmapRecord,
-  sourceRecord,
-  type TermRecord,
-  teamRecord,
-} from './records.ts';
-import { rubricListed, rubricOf } from './rubric-record.ts';
+import { type Lazy, lazy } from '../../../../events/lazy.ts';
+import { plan } from '../project.ts';
+import { type Known, type KnownRecord, type KnownRecords, nothingKnown, type Plan } from './known.ts';
+import { sections } from './problem.ts';
+import { isRecordSection, type RecordSection, type Records, registered } from './records.ts';
+import { rubricListed, rubricOf } from './rubric.ts';
 
-const plan = lazy(() =>
-  z.object({
-    release: z.string(),
-    feature: z.string().optional(),
-    exposure: exposure().optional(),
-    isFromFiles: z.boolean(),
-  }),
-);
+const recordSections = sections.filter(isRecordSection);
+/** Each is read page by page. Lists stand where the catalog has maps whose order means something. */
+export const wireSections = [...recordSections, 'rubric', 'vocabularies'] as const;
+export type WireSection = (typeof wireSections)[number];
 
-function pageSchema<Record extends z.ZodType>(record: Record) {
-  const entry = z.object({
-    id: z.string(),
-    record,
-    isFromFiles: z.boolean(),
-    saidAt: z.string(),
-    isGone: z.boolean(),
-    meantSince: z.string().optional(),
-    /** Of a project: what it means to ship. */
-    plans: z.array(plan()).optional(),
-  });
-  return z.object({ records: z.array(entry), next: z.string().optional() });
-}
-
-const pageOf = <Record extends z.ZodType>(record: () => Record) => lazy(() => pageSchema(record()));
-
-const vocabulary = lazy(() => VocabularyPublished.schema.pick({ terms: true }));
-
-/** A page of each section. Lists stand where the catalog has maps whose order means something. */
-export const catalogPages = {
-  teams: pageOf(teamRecord),
-  people: pageOf(personRecord),
-  features: pageOf(featureRecord),
-  projects: pageOf(projectRecord),
-  releases: pageOf(releaseRecord),
-  calendars: pageOf(calendarRecord),
-  sources: pageOf(sourceRecord),
-  channels: pageOf(channelRecord),
-  roadmap: pageOf(roadmapRecord),
-  rubric: pageOf(rubricListed),
-  vocabularies: pageOf(vocabulary),
-};
-export type WireSection = keyof typeof catalogPages;
-
-interface Entry<Record> {
+interface Entry<Record> extends KnownRecord<Record> {
   readonly id: string;
-  readonly record: Record;
-  readonly isFromFiles: boolean;
-  readonly saidAt: string;
-  readonly isGone: boolean;
-  readonly meantSince?: string | undefined;
+  /** Of a project: what it means to ship. */
   readonly plans?: readonly Plan[] | undefined;
 }
 
@@ -80,6 +28,25 @@ export interface CatalogPage {
   readonly next?: string | undefined;
 }
 
+const catalogPage = lazy(() =>
+  z.object({
+    records: z.array(
+      z.object({
+        id: z.string(),
+        record: z.unknown(),
+        isFromFiles: z.boolean(),
+        saidAt: z.string(),
+        isGone: z.boolean(),
+        meantSince: z.string().optional(),
+        plans: z.array(plan()).optional(),
+      }),
+    ),
+    next: z.string().optional(),
+  }),
+);
+
+const vocabulary = lazy(() => VocabularyPublished.schema.pick({ terms: true }));
+
 /** Reads one page of a section, from after the place where the last one ended. */
 export type ReadPage = (section: WireSection, after: string | undefined) => Promise<unknown>;
 
@@ -87,13 +54,13 @@ export type ReadPage = (section: WireSection, after: string | undefined) => Prom
 async function entriesOf<Record>(
   read: ReadPage,
   section: WireSection,
-  page: Lazy<z.ZodType<{ records: Entry<Record>[]; next?: string | undefined }>>,
+  schema: Lazy<z.ZodType<Record>>,
 ): Promise<Entry<Record>[]> {
   const all: Entry<Record>[] = [];
   let after: string | undefined;
   do {
-    const { records, next } = page.parse(await read(section, after));
-    all.push(...records);
+    const { records, next } = catalogPage.parse(await read(section, after));
+    all.push(...records.map((entry) => ({ ...entry, record: schema.parse(entry.record) })));
     after = next;
   } while (after !== undefined);
   return all;
@@ -101,53 +68,48 @@ async function entriesOf<Record>(
 
 /** Everyone the catalog ever knew, by id. @throws {z.ZodError} as above */
 export const readPeople = async (read: ReadPage): Promise<Known['people']> =>
-  byId(await entriesOf(read, 'people', catalogPages.people));
+  byId(await entriesOf(read, 'people', registered.people.schema));
 
 /** The teams by id. @throws {z.ZodError} as above */
 export const readTeams = async (read: ReadPage): Promise<Known['teams']> =>
-  byId(await entriesOf(read, 'teams', catalogPages.teams));
+  byId(await entriesOf(read, 'teams', registered.teams.schema));
 
 /** The features by id. @throws {z.ZodError} as above */
 export const readFeatures = async (read: ReadPage): Promise<Known['features']> =>
-  byId(await entriesOf(read, 'features', catalogPages.features));
+  byId(await entriesOf(read, 'features', registered.features.schema));
 
 /** The rubric that holds now. @throws {z.ZodError} as above */
 export async function readRubric(read: ReadPage): Promise<Known['rubric']> {
-  const [rubric] = await entriesOf(read, 'rubric', catalogPages.rubric);
-  return rubric && { ...kept(rubric), record: rubricOf(rubric.record) };
+  const [rubric] = await entriesOf(read, 'rubric', rubricListed);
+  return rubric && { ...knownOf(rubric), record: rubricOf(rubric.record) };
 }
 
 /** Reads all pages of all sections. @throws {z.ZodError} as above */
 export async function assembleKnown(read: ReadPage): Promise<Known> {
-  const projects = await entriesOf(read, 'projects', catalogPages.projects);
-  const vocabularies = await entriesOf(read, 'vocabularies', catalogPages.vocabularies);
+  let known: Known = { ...nothingKnown, rubric: await readRubric(read) };
+  for (const section of recordSections) known = { ...known, ...(await knownIn(read, section)) };
+  const vocabularies = await entriesOf(read, 'vocabularies', vocabulary);
+  const termsOf = ({ record }: (typeof vocabularies)[number]) =>
+    new Map(record.terms.map(({ term, ...words }) => [term, words]));
   return {
-    teams: await readTeams(read),
-    people: await readPeople(read),
-    features: await readFeatures(read),
-    projects: byId(projects),
-    releases: byId(await entriesOf(read, 'releases', catalogPages.releases)),
-    calendars: byId(await entriesOf(read, 'calendars', catalogPages.calendars)),
-    sources: byId(await entriesOf(read, 'sources', catalogPages.sources)),
-    channels: byId(await entriesOf(read, 'channels', catalogPages.channels)),
-    roadmap: byId(await entriesOf(read, 'roadmap', catalogPages.roadmap)),
-    rubric: await readRubric(read),
+    ...known,
     vocabularies: Object.fromEntries(
-      vocabularies.map((entry) => [entry.id, { ...kept(entry), record: termsOf(entry.record.terms) }]),
+      vocabularies.map((entry) => [entry.id, { ...knownOf(entry), record: termsOf(entry) }]),
     ),
-    plans: new Map(projects.map(({ id, plans }) => [id, plans ?? []])),
   };
 }
 
-const kept = ({ isFromFiles, saidAt, isGone, meantSince }: Entry<unknown>) => ({
-  isFromFiles,
-  saidAt,
-  isGone,
-  meantSince,
-});
+/** The records of a section and, of projects, what they plan. */
+async function knownIn<S extends RecordSection>(read: ReadPage, section: S) {
+  const entries = await entriesOf(read, section, registered[section].schema);
+  const known: { [Name in S]?: KnownRecords<Records[Name]> } = {};
+  known[section] = byId(entries);
+  return section === 'projects'
+    ? { ...known, plans: new Map(entries.map(({ id, plans }) => [id, plans ?? []])) }
+    : known;
+}
 
-const byId = <Record>(entries: readonly Entry<Record>[]): ReadonlyMap<string, KnownRecord<Record>> =>
-  new Map(entries.map((entry) => [entry.id, { ...kept(entry), record: entry.record }]));
+const knownOf = <Record>({ id: _id, plans: _plans, ...known }: Entry<Record>): KnownRecord<Record> => known;
 
-const termsOf = (all: Output<typeof vocabulary>['terms']): ReadonlyMap<string, TermRecord> =>
-  new Map(all.map(({ term, ...record }) => [term, record]));
+const byId = <Record>(entries: readonly Entry<Record>[]): KnownRecords<Record> =>
+  new Map(entries.map((entry) => [entry.id, knownOf(entry)]));

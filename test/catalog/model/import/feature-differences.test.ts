@@ -121,7 +121,7 @@ describe('A statement of the import', () => {
     expect(compared(knows, { features: by({ sort: feature({}) }) })).toEqual({
       changes: [],
       stale: [
-        'feature sort: was told of at 2024-02-01T00:01:00.000Z, and this import is of 2024-02-01T00:00:00.000Z',
+        'feature sort: was last stated at 2024-02-01T00:01:00.000Z, and this import is dated 2024-02-01T00:00:00.000Z',
       ],
       unspoken: [],
     });

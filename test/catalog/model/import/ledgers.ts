@@ -10,19 +10,18 @@ import {
 } from '../../../../events/contract.ts';
 import { type VocabularyName, vocabularyName } from '../../../../events/facts/vocabulary-published.ts';
 import { readFact } from '../../../../events/read.ts';
-import { foldChannel } from '../../../../functions/catalog/model/channel.ts';
-import { foldFeature } from '../../../../functions/catalog/model/feature.ts';
 import type { Change } from '../../../../functions/catalog/model/import/change.ts';
-import type { Known, KnownRecord } from '../../../../functions/catalog/model/import/known.ts';
-import * as records from '../../../../functions/catalog/model/import/known-records.ts';
-import { listedFrom, rubricOf } from '../../../../functions/catalog/model/import/rubric-record.ts';
-import { foldPerson } from '../../../../functions/catalog/model/person.ts';
+import type { Known, KnownRecord, KnownRecords } from '../../../../functions/catalog/model/import/known.ts';
+import {
+  type RecordSection,
+  type Records,
+  registered,
+} from '../../../../functions/catalog/model/import/records.ts';
+import { listedFrom, rubricOf } from '../../../../functions/catalog/model/import/rubric.ts';
+import { kinds } from '../../../../functions/catalog/model/kinds.ts';
 import { foldProject } from '../../../../functions/catalog/model/project.ts';
-import { foldCalendar, foldRoadmap, foldVocabulary } from '../../../../functions/catalog/model/published.ts';
 import { registrationOf } from '../../../../functions/catalog/model/record-keeping.ts';
-import { foldRelease } from '../../../../functions/catalog/model/release.ts';
-import { foldSource } from '../../../../functions/catalog/model/source.ts';
-import { foldTeam } from '../../../../functions/catalog/model/team.ts';
+import { foldVocabulary } from '../../../../functions/catalog/model/registered.ts';
 import { ofType } from '../../../../functions/kernel/model/facts.ts';
 import type { Names } from '../../../../functions/kernel/model/identity.ts';
 import { identitiesOf, idsOf, ledgerOf } from '../../../support/ledger-facts.ts';
@@ -38,27 +37,28 @@ export const published = (changes: readonly Change[]): Fact[] =>
 
 /** What is known once these facts have been taken in. Features that go by another name are not listed, as in the product. */
 export function knownFrom(facts: readonly Fact[]): Known {
-  const all = <Record>(
-    kind: EntityKind,
-    known: (id: string, facts: readonly Fact[], names: Names) => KnownRecord<Record> | undefined,
-  ) =>
-    new Map(
+  const all = <S extends RecordSection>(section: S): KnownRecords<Records[S]> => {
+    const { kind, schema } = registered[section];
+    return new Map(
       [...identitiesOf(kind, facts)].flatMap(([id, { entries, ...names }]) => {
         const own = entries.map(({ fact }) => fact);
-        const found = known(id, own, names);
-        return found === undefined || found.renamedTo !== undefined ? [] : [[id, found] as const];
+        const found = knownOf(kind, id, own, names);
+        return found === undefined || found.renamedTo !== undefined
+          ? []
+          : [[id, { ...found, record: schema.parse(found.record) }] as const];
       }),
     );
+  };
   return {
-    teams: all('team', (id, own) => records.teamKnown(foldTeam(id, own))),
-    people: all('person', (id, own) => records.personKnown(foldPerson(id, own))),
-    features: all('feature', (id, own, names) => records.featureKnown(foldFeature(id, own, names))),
-    projects: all('project', (id, own) => records.projectKnown(foldProject(id, own))),
-    releases: all('release', (id, own, names) => records.releaseKnown(foldRelease(id, own, names))),
-    calendars: all('calendar', (id, own) => records.calendarKnown(foldCalendar(id, own))),
-    sources: all('source', (id, own) => records.sourceKnown(foldSource(id, own))),
-    channels: all('channel', (id, own) => records.channelKnown(foldChannel(id, own))),
-    roadmap: all('roadmap', (id, own) => records.roadmapKnown(foldRoadmap(id, own))),
+    teams: all('teams'),
+    people: all('people'),
+    features: all('features'),
+    projects: all('projects'),
+    releases: all('releases'),
+    calendars: all('calendars'),
+    sources: all('sources'),
+    channels: all('channels'),
+    roadmap: all('roadmap'),
     rubric: rubricIn(ledgerOf(rubric, facts)),
     vocabularies: Object.fromEntries(
       vocabularyName().options.flatMap((name) => {
@@ -72,14 +72,15 @@ export function knownFrom(facts: readonly Fact[]): Known {
   };
 }
 
+function knownOf<K extends EntityKind>(kind: K, id: string, facts: readonly Fact[], names: Names) {
+  const { fold, known } = kinds[kind];
+  return known?.(fold(id, facts, { names, features: [] }));
+}
+
 function vocabulary(name: VocabularyName, facts: readonly Fact[]): Known['vocabularies'][VocabularyName] {
-  const known = records.vocabularyKnown(foldVocabulary(name, facts));
-  return (
-    known && {
-      ...known,
-      record: new Map((known.record.terms ?? []).map(({ term, ...rest }) => [term, rest])),
-    }
-  );
+  const state = foldVocabulary(name, facts);
+  const known: KnownRecord<unknown> | undefined = kinds.vocabulary.known?.(state);
+  return known && { ...known, record: new Map((state.terms ?? []).map(({ term, ...rest }) => [term, rest])) };
 }
 
 function rubricIn(facts: readonly Fact[]): Known['rubric'] {

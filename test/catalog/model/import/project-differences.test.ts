@@ -95,7 +95,7 @@ describe('A project of the files', () => {
       changes: [],
       stale: [],
       unspoken: [
-        `project rank: startedAt ${on('01-02')} cannot be told, it is known to have started at ${on('01-01')}`,
+        `project rank: startedAt ${on('01-02')} cannot be recorded: it is known to have started at ${on('01-01')}`,
       ],
     });
   });

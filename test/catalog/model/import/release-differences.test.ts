@@ -63,7 +63,7 @@ describe('A release of the files', () => {
       changes: [],
       stale: [],
       unspoken: [
-        `release 5.2: cutAt ${on('01-11')} cannot be told, it is known that it was cut at ${on('01-10')}`,
+        `release 5.2: cutAt ${on('01-11')} cannot be recorded: it is known that it was cut at ${on('01-10')}`,
       ],
     });
   });
@@ -74,7 +74,7 @@ describe('A release of the files', () => {
       changes: [],
       stale: [],
       unspoken: [
-        `release 5.2: cutAt ${on('01-07')} cannot be told, the name meant another release until ${on('01-08')}`,
+        `release 5.2: cutAt ${on('01-07')} cannot be recorded: the name meant another release until ${on('01-08')}`,
       ],
     });
     expect(told(reused, wanting({ ...spring, cutAt: on('01-08') }))).toEqual([

@@ -50,7 +50,7 @@ describe('A channel', () => {
 
   test('has periods for what comes by periods', () => {
     expect(telling({ about: ['reviews', 'flagged'], periods: ['week'] })).toEqual([
-      'warning: channels.x.periods: say nothing here: only digest, features, launches come by periods',
+      'warning: channels.x.periods: have no effect here: only digest, features, launches come by periods',
     ]);
     expect(telling({ about: ['reviews', 'launches'], periods: ['week'] })).toEqual([]);
   });

@@ -1,5 +1,51 @@
-/** What would change in a record, for people to read before it is imported. */
-import { bare, type Fields, isMap, isSame, without } from './values.ts';
+/**
+ * What differs between two records, and the words for it. Null and absent are one, and so is a map in which nothing is
+ * known.
+ */
+import { isSameJson } from '../../../../events/canonical-json.ts';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+export const isMap = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A value without what is unknown in it; `undefined` when nothing is left. An empty list is left: it says that there is none. */
+export function bare(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((entry) => bare(entry) ?? null);
+  if (!isMap(value)) return value ?? undefined;
+  const known = Object.entries(value)
+    .map(([key, member]) => [key, bare(member)] as const)
+    .filter(([, member]) => member !== undefined);
+  return known.length === 0 ? undefined : Object.fromEntries(known);
+}
+
+/** The fields of a record that are known. */
+export function knownFields(record: Fields): Fields {
+  const known = bare(record);
+  return isMap(known) ? known : {};
+}
+
+export const isSame = (a: unknown, b: unknown): boolean => a === b || isSameJson(bare(a), bare(b));
+
+const sortedOnce = (names: Iterable<string>): string[] => [...new Set(names)].sort();
+
+/** The fields that differ, as they are now; null where one is unknown now. */
+export function changedFields(before: Fields, after: Fields): Fields {
+  const names = sortedOnce([...Object.keys(before), ...Object.keys(after)]);
+  return Object.fromEntries(
+    names
+      .filter((name) => !isSame(before[name], after[name]))
+      .map((name) => [name, bare(after[name]) ?? null]),
+  );
+}
+
+/** A map without some of its keys. */
+export const without = (fields: Fields, names: readonly string[]): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
+
+/** The keys of maps, each once and sorted, so that nothing depends on the order of files. */
+export const idsOf = (...maps: (ReadonlyMap<string, unknown> | undefined)[]): string[] =>
+  sortedOnce(maps.flatMap((map) => [...(map?.keys() ?? [])]));
 
 /** As many differences of one record as a line can tell. */
 const MAX = 8;
@@ -8,7 +54,7 @@ const MAX_LENGTH = 60;
 /** `maturity beta -> ga; docsUrl is unknown now; compatibility.gitlab is yes`; empty when nothing differs. */
 export function inWords(before: unknown, after: unknown): string {
   const [old, now] = [leaves(before), leaves(after)];
-  const paths = [...new Set([...old.keys(), ...now.keys()])].sort();
+  const paths = sortedOnce([...old.keys(), ...now.keys()]);
   const all = paths
     .filter((path) => !isSame(old.get(path), now.get(path)))
     .map((path) => difference(path, old.get(path), now.get(path)));

@@ -4,8 +4,13 @@ import type { Fact } from '../../../events/catalogue.ts';
 import { ChannelMuted } from '../../../events/facts/channel-muted.ts';
 import { ChannelRegistered } from '../../../events/facts/channel-registered.ts';
 import { RecordRetired } from '../../../events/facts/record-retired.ts';
-import { channelState, foldChannel } from '../../../functions/catalog/model/channel.ts';
-import { fold } from '../../../functions/catalog/model/summary.ts';
+import { fold } from '../../../functions/catalog/model/kinds.ts';
+import {
+  channelState,
+  foldChannel,
+  foldTrain,
+  trainState,
+} from '../../../functions/catalog/model/registered.ts';
 import { on, ordered } from '../../support/ledger-facts.ts';
 
 let told = 0;
@@ -57,12 +62,12 @@ describe('A channel', () => {
 
   test('has no record where it was only muted, and is in no list', () => {
     expect(folded(muted('01-02', '03-01'))).toEqual({ channel: 'news', mutedUntil: on('03-01') });
-    expect(fold({ kind: 'channel', id: 'news' }, [muted('01-02', '03-01')])?.places).toEqual({});
+    expect(fold({ kind: 'channel', id: 'news' }, [muted('01-02', '03-01')]).listing).toEqual({});
   });
 
   test('is listed among the channels, by its name and nothing of its addresses', () => {
     const facts = [registered('01-01', { kind: 'email', to: 'all@example.com' })];
-    expect(fold({ kind: 'channel', id: 'news' }, facts)?.places).toEqual({
+    expect(fold({ kind: 'channel', id: 'news' }, facts).listing).toEqual({
       list: 'CHANNELS',
       card: { kind: 'channel', id: 'news' },
     });
@@ -98,4 +103,9 @@ describe('A channel', () => {
       }),
     );
   });
+});
+
+test('A train is its name: which releases are on it, its calendar says', () => {
+  expect(foldTrain('server')).toEqual({ train: 'server' });
+  expect(trainState.parse(foldTrain('server'))).toEqual(foldTrain('server'));
 });

@@ -1,0 +1,245 @@
+/**
+ * Every kind of entity, in one table: how its ledger is folded, what schema its snapshot has, where lists show it, and the
+ * record that files keep of it. A new kind of `events/contract.ts` does not compile until it has an entry here. The sections of files,
+ * each with the fact that registers its records, are a table of their own (`import/records.ts`).
+ */
+import type * as z from 'zod';
+import type { Fact } from '../../../events/catalogue.ts';
+import type { Entity, EntityKind } from '../../../events/contract.ts';
+import type { Lazy } from '../../../events/lazy.ts';
+import { type Names, neverRenamed } from '../../kernel/model/identity.ts';
+import { featureState, foldFeature } from './feature.ts';
+import { flagState, foldFlag } from './flag.ts';
+import type { KnownRecord } from './import/known.ts';
+import { featureRecord, personRecord, projectRecord, releaseRecord, teamRecord } from './import/records.ts';
+import { foldProject, projectState } from './project.ts';
+import {
+  calendarState,
+  channelState,
+  foldCalendar,
+  foldChannel,
+  foldRoadmap,
+  foldRubric,
+  foldSource,
+  foldTrain,
+  foldVocabulary,
+  roadmapState,
+  rubricState,
+  sourceState,
+  trainState,
+  vocabularyState,
+} from './registered.ts';
+import { foldRelease, releaseState } from './release.ts';
+import { foldReview, isAnsweredAsAsked, reviewState } from './review.ts';
+import { foldPerson, foldTeam, personState, teamState } from './team.ts';
+
+/** Everything of one kind is in one list; what facts speak of and nobody registered is in another. */
+export const TEAMS = 'TEAMS';
+export const TRAINS = 'TRAINS';
+export const PEOPLE = 'PEOPLE';
+const CALENDARS = 'CALENDARS';
+export const SOURCES = 'SOURCES';
+export const CHANNELS = 'CHANNELS';
+const ROADMAPS = 'ROADMAPS';
+/** Those that somebody still has to answer, or had to. */
+export const REVIEWS = 'REVIEWS';
+/** These two are sorted by team, which may be one that nobody registered. */
+export const FEATURES = 'FEATURES';
+export const PROJECTS = 'PROJECTS';
+export const UNREGISTERED = 'UNREGISTERED';
+
+/** What a fold needs beside the facts. */
+export interface FoldContext {
+  readonly names: Names;
+  /** Features that the ledger mentions. */
+  readonly features: readonly string[];
+}
+
+/** The list that shows an entity, and what it shows beside the kind and the id. */
+interface Listed {
+  readonly list: string;
+  /** The team by which the list is sorted, before the id. */
+  readonly owner?: string | undefined;
+  readonly shown?: Record<string, string>;
+}
+
+interface Kind<State> {
+  readonly schema: Lazy<z.ZodType<State>>;
+  readonly fold: (id: string, facts: readonly Fact[], context: FoldContext) => State;
+  /** The list of all that are registered, where there is one. */
+  readonly list?: string;
+  /** In which list one stands now; in none without it. */
+  readonly listed?: (state: State, id: string) => Listed | undefined;
+  /** The record that files keep of it; undefined while nobody registered it. */
+  readonly known?: (state: State) => KnownRecord<unknown> | undefined;
+}
+
+const kind = <State>(entry: Kind<State>): Kind<State> => entry;
+
+interface Kept {
+  readonly registration?: { readonly at: string; readonly isFromFiles: boolean } | undefined;
+  readonly retiredAt?: string | undefined;
+  readonly renamedTo?: string | undefined;
+}
+
+/** A record, and how it is kept. */
+function known({ registration, retiredAt, renamedTo }: Kept, record: object | undefined) {
+  if (registration === undefined || record === undefined) return undefined;
+  const { at: saidAt, isFromFiles } = registration;
+  return { record, isFromFiles, saidAt, isGone: retiredAt !== undefined, renamedTo };
+}
+
+/** The fields of a state that a record has under the same name. */
+function fieldsOf(state: object, schema: Lazy<z.ZodObject>) {
+  const { shape } = schema();
+  return Object.fromEntries(Object.entries(state).filter(([name]) => Object.hasOwn(shape, name)));
+}
+
+/** Listed once it is registered, also when it is retired, by its id alone: the list may be seen by more people than the record. */
+const registeredIn = (list: string) => ({
+  list,
+  listed: ({ registration }: Kept) => (registration === undefined ? undefined : { list }),
+});
+
+/** A state that has the record as a whole. */
+const wholeRecord = {
+  known: (state: Kept & { readonly record?: object | undefined }) => known(state, state.record),
+};
+
+const unregistered: Listed = { list: UNREGISTERED };
+
+interface Owned {
+  readonly team?: string | undefined;
+  readonly title?: string | undefined;
+}
+
+const ownedIn = (list: string, { team, title }: Owned, id: string): Listed =>
+  team === undefined ? unregistered : { list, owner: team, shown: { title: title ?? id, team } };
+
+const retired = (moment: string | undefined) => (moment === undefined ? {} : { retiredAt: moment });
+
+const table = {
+  team: kind({
+    schema: teamState,
+    fold: foldTeam,
+    list: TEAMS,
+    listed: ({ registered, title, retiredAt }, id) => ({
+      list: registered ? TEAMS : UNREGISTERED,
+      shown: { title: title ?? id, ...retired(retiredAt) },
+    }),
+    known: (state) => known(state, fieldsOf(state, teamRecord)),
+  }),
+  feature: kind({
+    schema: featureState,
+    fold: (id, facts, { names }) => foldFeature(id, facts, names),
+    list: FEATURES,
+    listed: (state, id) => {
+      const { maturity, retiredAt, renamedTo } = state;
+      if (renamedTo !== undefined) return undefined;
+      const { shown, ...listed } = ownedIn(FEATURES, state, id);
+      const grown = maturity === undefined ? {} : { maturity };
+      return { ...listed, shown: { ...shown, ...grown, ...retired(retiredAt) } };
+    },
+    known: (state) => {
+      const { formerNames } = state;
+      const formerly = formerNames.length === 0 ? undefined : formerNames;
+      return known(state, { ...fieldsOf(state, featureRecord), formerly });
+    },
+  }),
+  project: kind({
+    schema: projectState,
+    fold: foldProject,
+    list: PROJECTS,
+    listed: (state, id) => ownedIn(PROJECTS, state, id),
+    known: (state) => {
+      const status = state.status === 'paused' || state.status === 'ended' ? state.status : undefined;
+      return known(state, { ...fieldsOf(state, projectRecord), status });
+    },
+  }),
+  train: kind({ schema: trainState, fold: foldTrain, list: TRAINS, listed: () => ({ list: TRAINS }) }),
+  release: kind({
+    schema: releaseState,
+    fold: (id, facts, { names }) => foldRelease(id, facts, names),
+    listed: ({ registered, renamedTo }) => (registered || renamedTo !== undefined ? undefined : unregistered),
+    known: (state) => {
+      const { release, earlier, version: releaseVersion, countsSaid: counts, kind, cancelledAt } = state;
+      const fields = { ...fieldsOf(state, releaseRecord), releaseVersion, counts };
+      const cancelled = cancelledAt === undefined ? undefined : true;
+      const found = known(state, kind && { ...fields, cancelled });
+      const meantSince = earlier.findLast(({ name }) => name !== release)?.until;
+      return found && { ...found, meantSince };
+    },
+  }),
+  flag: kind({
+    schema: flagState,
+    fold: (id, facts, { features }) => foldFlag(id, facts, features),
+    listed: ({ registered }) => (registered ? undefined : unregistered),
+  }),
+  review: kind({
+    schema: reviewState,
+    fold: foldReview,
+    list: REVIEWS,
+    listed: (state) => {
+      if (isAnsweredAsAsked(state)) return undefined;
+      return state.request === undefined ? unregistered : { list: REVIEWS };
+    },
+  }),
+  person: kind({
+    schema: personState,
+    fold: foldPerson,
+    ...registeredIn(PEOPLE),
+    known: (state) => known(state, fieldsOf(state, personRecord)),
+  }),
+  calendar: kind({ schema: calendarState, fold: foldCalendar, ...registeredIn(CALENDARS), ...wholeRecord }),
+  source: kind({ schema: sourceState, fold: foldSource, ...registeredIn(SOURCES), ...wholeRecord }),
+  channel: kind({ schema: channelState, fold: foldChannel, ...registeredIn(CHANNELS), ...wholeRecord }),
+  roadmap: kind({ schema: roadmapState, fold: foldRoadmap, ...registeredIn(ROADMAPS), ...wholeRecord }),
+  // There are few vocabularies, and their names are known: no list is needed.
+  vocabulary: kind({
+    schema: vocabularyState,
+    fold: foldVocabulary,
+    known: (state) => known(state, { terms: state.terms ?? [] }),
+  }),
+  rubric: kind({ schema: rubricState, fold: foldRubric }),
+};
+
+/** The state of each kind. */
+export type States = { [K in EntityKind]: (typeof table)[K] extends Kind<infer State> ? State : never };
+export const kinds: { readonly [K in EntityKind]: Kind<States[K]> } = table;
+
+export type State = States[EntityKind];
+
+/** An entity's ledger, folded. */
+export interface Folded {
+  readonly state: State;
+  /** Where it is listed for people, and what is shown of it there; empty where it is in no list. */
+  readonly listing: {
+    readonly list?: string;
+    readonly owner?: string | undefined;
+    readonly card?: Record<string, string>;
+  };
+}
+
+/**
+ * Folds an entity's ledger to its snapshot. Pure: the same set of facts gives the same snapshot.
+ * @param facts in order, under all names it has had
+ */
+export const fold = (
+  entity: Entity,
+  facts: readonly Fact[],
+  context: FoldContext = { names: neverRenamed(entity.id), features: [] },
+): Folded => foldOf(entity.kind, entity.id, facts, context);
+
+function foldOf<K extends EntityKind>(
+  kind: K,
+  id: string,
+  facts: readonly Fact[],
+  context: FoldContext,
+): Folded {
+  const { fold, listed } = kinds[kind];
+  const state = fold(id, facts, context);
+  const found = listed?.(state, id);
+  if (found === undefined) return { state, listing: {} };
+  const { shown, ...listing } = found;
+  return { state, listing: { ...listing, card: { kind, id, ...shown } } };
+}

@@ -1,0 +1,130 @@
+/** Sources, channels, calendars, vocabularies, roadmaps, the rubric and trains: their state is what was last published of them. */
+import * as z from 'zod';
+import type { Fact } from '../../../events/catalogue.ts';
+import { VocabularyPublished } from '../../../events/facts/vocabulary-published.ts';
+import { lazy, type Output } from '../../../events/lazy.ts';
+import { lastSaid, ofType } from '../../kernel/model/facts.ts';
+import { calendarRecord, channelRecord, roadmapRecord, sourceRecord } from './import/records.ts';
+import { keptOf, keptShape, lastOfEach, registrationOf } from './record-keeping.ts';
+
+/** Where events come from, and what they are about. */
+export const sourceState = lazy(() =>
+  z.object({ source: z.string(), ...keptShape(), record: sourceRecord() }),
+);
+export type SourceState = Output<typeof sourceState>;
+
+/** Each field as it was last said. @param facts the ledger of a source, in order */
+export function foldSource(source: string, facts: readonly Fact[]): SourceState {
+  const said = ofType(facts, 'SourceRegistered').map(({ detail }) => detail);
+  const record = lastOfEach(said, sourceRecord().keyof().options);
+  return { source, ...keptOf(facts, 'SourceRegistered'), record };
+}
+
+/** A way to tell people. Secret addresses are kept by the host under its name, and are not in it. */
+export const channelState = lazy(() =>
+  z.object({
+    channel: z.string(),
+    ...keptShape(),
+    /** Absent where it was muted and nobody registered it. */
+    record: channelRecord().optional(),
+    /** UTC. It may have passed: whoever asks compares it with now. */
+    mutedUntil: z.string().optional(),
+  }),
+);
+export type ChannelState = Output<typeof channelState>;
+
+/**
+ * A channel is stated as a whole, because its fields hold only together: what holds is the last statement. It stays muted
+ * until the moment that was said last, also when it is registered again.
+ * @param facts its ledger, in order
+ */
+export function foldChannel(channel: string, facts: readonly Fact[]): ChannelState {
+  const said = ofType(facts, 'ChannelRegistered').map(({ detail }) => detail);
+  const muted = ofType(facts, 'ChannelMuted').map(({ detail }) => detail);
+  return {
+    channel,
+    ...keptOf(facts, 'ChannelRegistered'),
+    record: bodyOf(said.at(-1), 'channel'),
+    mutedUntil: lastSaid(muted, ({ until }) => until),
+  };
+}
+
+/** The days on which those who keep it do not work. */
+export const calendarState = lazy(() =>
+  z.object({ calendar: z.string(), ...keptShape(), record: calendarRecord().optional() }),
+);
+type CalendarState = Output<typeof calendarState>;
+
+/** @param facts the ledger of a calendar, in order */
+export function foldCalendar(calendar: string, facts: readonly Fact[]): CalendarState {
+  const last = ofType(facts, 'CalendarPublished').at(-1)?.detail;
+  return { calendar, ...keptOf(facts, 'CalendarPublished'), record: bodyOf(last, 'calendar') };
+}
+
+/** What a team means to do. */
+export const roadmapState = lazy(() =>
+  z.object({ roadmap: z.string(), ...keptShape(), record: roadmapRecord().optional() }),
+);
+type RoadmapState = Output<typeof roadmapState>;
+
+/** @param facts the ledger of a team's roadmap, in order */
+export function foldRoadmap(roadmap: string, facts: readonly Fact[]): RoadmapState {
+  const last = ofType(facts, 'RoadmapPublished').at(-1)?.detail;
+  return { roadmap, ...keptOf(facts, 'RoadmapPublished'), record: bodyOf(last, 'team') };
+}
+
+/** The words of one kind that product data may use, in order. */
+export const vocabularyState = lazy(() =>
+  z.object({
+    vocabulary: z.string(),
+    ...keptShape(),
+    terms: VocabularyPublished.schema.shape.terms.optional(),
+  }),
+);
+type VocabularyState = Output<typeof vocabularyState>;
+
+/** @param facts the ledger of a vocabulary, in order */
+export const foldVocabulary = (vocabulary: string, facts: readonly Fact[]): VocabularyState => ({
+  vocabulary,
+  ...keptOf(facts, 'VocabularyPublished'),
+  terms: ofType(facts, 'VocabularyPublished').at(-1)?.detail.terms,
+});
+
+/** The versions of the rubric, oldest first, and from when each holds. What they say is in the ledger. */
+export const rubricState = lazy(() =>
+  z.object({
+    rubric: z.string(),
+    registration: keptShape().registration,
+    versions: z.array(z.object({ rubricVersion: z.string(), from: z.string() })),
+  }),
+);
+type RubricState = Output<typeof rubricState>;
+
+/** The newest versions; with every id at its longest they stay under 400 KB an item. */
+const MAX_VERSIONS = 300;
+
+/** @param facts the ledger of the rubric, in order */
+export function foldRubric(rubric: string, facts: readonly Fact[]): RubricState {
+  const said = ofType(facts, 'RubricPublished').map(({ detail }) => detail);
+  const versions = said.map(({ rubricVersion, occurredAt }) => ({ rubricVersion, from: occurredAt }));
+  return { rubric, registration: registrationOf(said), versions: versions.slice(-MAX_VERSIONS) };
+}
+
+/** A line of releases. Its calendar says which ones are on it. */
+export const trainState = lazy(() => z.object({ train: z.string() }));
+export const foldTrain = (train: string): Output<typeof trainState> => ({ train });
+
+interface Envelope {
+  readonly version: 1;
+  readonly id: string;
+  readonly occurredAt: string;
+  readonly actor?: string | undefined;
+  readonly evidence?: string | undefined;
+}
+
+/** What a statement says, without its envelope and the field that names the record. */
+function bodyOf<Said extends Envelope, Key extends keyof Said>(said: Said | undefined, key: Key) {
+  if (said === undefined) return undefined;
+  const { version: _, id, occurredAt, actor, evidence, [key]: _name, ...body } = said;
+  return body;
+}
