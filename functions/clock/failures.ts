@@ -1,6 +1,6 @@
 /** Derived values whose computation failed: each is asked for once more every hour, until it can be computed. */
 
-import { failures, forgetFailure } from '../kernel/derived/failures.ts';
+import { failures, forgetFailure } from '../kernel/derived/troubles.ts';
 import { derivationsRequested } from '../kernel/model/announcements.ts';
 import type { Working } from '../kernel/working.ts';
 

@@ -1,5 +1,5 @@
 /** The hourly clock. It may fire late, twice or not at all for a while: what is due then is due now. */
-import { scheduleHandler } from '../kernel/bus/schedule.ts';
+import { scheduleHandler } from '../kernel/bus/handlers.ts';
 import { working } from '../kernel/working.ts';
 import { tick } from './tick.ts';
 

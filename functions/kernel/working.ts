@@ -2,11 +2,9 @@
 import type { Announcement } from '../../events/catalogue.ts';
 import { type Announce, announce } from './bus/publish.ts';
 import type { Deriving } from './derived/derive.ts';
-import { isGrade } from './keys.ts';
-import { entityOf } from './ledger/keys.ts';
-import { valueThing } from './ledger/things.ts';
 import { asError, logger } from './log/logger.ts';
 import { derivationsRequested, gradeRequested } from './model/announcements.ts';
+import { entityOf, isGrade, valueThing } from './store/keys.ts';
 import type { Key, Store } from './store/store.ts';
 import { surroundings } from './surroundings.ts';
 

@@ -9,7 +9,7 @@ import {
   REJECTED,
   SERVICE,
   UNATTRIBUTED,
-} from '../../functions/kernel/log/metric-names.ts';
+} from '../../functions/kernel/log/metrics.ts';
 import { SENDERS, type Sender } from '../../functions/webhooks/model/senders.ts';
 import type { Alarms } from './alarms.ts';
 

@@ -2,7 +2,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { MESSAGES_PARKED, NAMESPACE, SERVICE } from '../../functions/kernel/log/metric-names.ts';
+import { MESSAGES_FAILED, NAMESPACE, SERVICE } from '../../functions/kernel/log/metrics.ts';
 import type { Alarms } from './alarms.ts';
 
 export interface MessageAlarmsProps {
@@ -16,7 +16,7 @@ export class MessageAlarms extends Construct {
     alarms.ring(this, 'Parked', {
       metric: new Metric({
         namespace: NAMESPACE,
-        metricName: MESSAGES_PARKED,
+        metricName: MESSAGES_FAILED,
         dimensionsMap: { service: SERVICE },
         statistic: 'Sum',
         period: Duration.minutes(5),

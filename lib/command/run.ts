@@ -1,5 +1,5 @@
 /** What each command does, from its words to its exit status. */
-import { dump } from '../../functions/kernel/dump.ts';
+import { dump } from '../../functions/kernel/derived/dump.ts';
 import { releaseReport } from '../../functions/verdicts/store/reports.ts';
 import { mustHold } from '../local/data-directory.ts';
 import type { Host } from '../local/host.ts';

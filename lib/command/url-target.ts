@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { assembleKnown } from '../../functions/catalog/model/import/wire.ts';
-import { batches } from '../../functions/kernel/bus/batches.ts';
+import { batches } from '../../functions/kernel/bus/bus.ts';
 import { API_TOKEN } from '../../functions/kernel/environment.ts';
 import { apiClient } from './api-client.ts';
 import { CommandMisusedError, TargetUnavailableError } from './input-error.ts';

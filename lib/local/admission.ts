@@ -1,5 +1,5 @@
 /** Which requests are let in, decided from what is known before their bodies are read: so memory stays flat, whatever comes. */
-import { UnavailableError } from '../../functions/kernel/http/answerable.ts';
+import { UnavailableError } from '../../functions/kernel/http/answers.ts';
 import { type Route, throttleOf } from '../wiring.ts';
 import type { Time } from './time.ts';
 

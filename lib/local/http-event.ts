@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
-import { AnswerableError } from '../../functions/kernel/http/answerable.ts';
+import { AnswerableError } from '../../functions/kernel/http/answers.ts';
 import type { Route } from '../wiring.ts';
 
 export interface HttpRequest {

@@ -1,6 +1,6 @@
 /** The inbox of every function that reacts to events, as tables of the ledger's own file: the queues, and what was given up. */
 import type { DatabaseSync } from 'node:sqlite';
-import { integer, type Row, text } from '../../functions/kernel/store/sqlite-rows.ts';
+import { integer, type Row, text } from '../../functions/kernel/store/sqlite-table.ts';
 
 /** `due` is 0 for a message that may be handed over at once, or the moment of its next try, in milliseconds since 1970. */
 export const INBOX_SCHEMA = `

@@ -3,7 +3,7 @@ import {
   addressUnknown,
   methodUnsupported,
   RequestRefusedError,
-} from '../../functions/kernel/http/answerable.ts';
+} from '../../functions/kernel/http/answers.ts';
 import type { Route } from '../wiring.ts';
 
 /** A route and the function behind it. */

@@ -3,9 +3,9 @@
  * entity itself: a link for each of them would say what their keys say already.
  */
 
-import { calendarKey, gradeKey, rosterKey, snapshotKey } from '../../kernel/keys.ts';
 import type { Touch } from '../../kernel/ledger/append.ts';
 import { LIFE, STARS } from '../../kernel/ledger/parts.ts';
+import { calendarKey, gradeKey, rosterKey, snapshotKey } from '../../kernel/store/keys.ts';
 import type { Key, Store } from '../../kernel/store/store.ts';
 import { isInSnapshot } from '../store/snapshots.ts';
 

@@ -1,6 +1,6 @@
 /** The ways to tell people that the catalog knows. */
 
-import { listedIds } from '../../kernel/listed.ts';
+import { listedIds } from '../../kernel/store/lists.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { type ChannelState, channelState } from '../model/channel.ts';
 import { CHANNELS } from '../model/summary.ts';

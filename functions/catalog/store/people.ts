@@ -1,6 +1,6 @@
 /** The people of the catalog, by id; also those who left. */
 
-import { listedIds } from '../../kernel/listed.ts';
+import { listedIds } from '../../kernel/store/lists.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { type PersonState, personState } from '../model/person.ts';
 import { PEOPLE } from '../model/summary.ts';

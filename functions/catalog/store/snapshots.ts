@@ -5,9 +5,9 @@ import type { Entity, EntityKind } from '../../../events/contract.ts';
 import type { Lazy } from '../../../events/lazy.ts';
 import type { Computed, Derivation, News } from '../../kernel/derived/derive.ts';
 import { type Reader, readIdentity } from '../../kernel/derived/reader.ts';
-import { listKey, snapshotKey } from '../../kernel/keys.ts';
 import { ACCOUNTS, LIFE, PLANS, RECORD } from '../../kernel/ledger/parts.ts';
 import { ofType } from '../../kernel/model/facts.ts';
+import { listKey, snapshotKey } from '../../kernel/store/keys.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { maturityChanged } from '../model/feature.ts';
 import { type Folded, fold } from '../model/summary.ts';
@@ -55,7 +55,7 @@ function maturityNews(
   const at = sinceWhen(facts, now.maturity);
   const isNews = told !== undefined && at !== undefined;
   return {
-    told: now.maturity,
+    notified: now.maturity,
     announcement: isNews ? maturityChanged(state, told, now.maturity, count, at) : undefined,
   };
 }

@@ -1,6 +1,6 @@
 /** The sources of the catalog. */
 
-import { listedIds } from '../../kernel/listed.ts';
+import { listedIds } from '../../kernel/store/lists.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { type SourceState, sourceState } from '../model/source.ts';
 import { SOURCES } from '../model/summary.ts';

@@ -3,10 +3,10 @@ import { feature as featureEntity, rubric, team as teamEntity } from '../../../e
 import { FEATURES } from '../../catalog/model/summary.ts';
 import { foldTeam } from '../../catalog/model/team.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
-import { ownedBy } from '../../kernel/keys.ts';
-import { listedIds } from '../../kernel/listed.ts';
 import { before, lastEnded, type Period } from '../../kernel/model/period.ts';
 import { inParallel } from '../../kernel/parallel.ts';
+import { ownedBy } from '../../kernel/store/keys.ts';
+import { listedIds } from '../../kernel/store/lists.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { cadenceVersions, completionByPeriod } from '../model/cadence.ts';
 import { ratesOf, type StepRate } from '../model/cadence-rates.ts';

@@ -6,10 +6,10 @@ import { lazy } from '../../../events/lazy.ts';
 import { FEATURES, PROJECTS, TEAMS } from '../../catalog/model/summary.ts';
 import { foldTeam, type TeamState } from '../../catalog/model/team.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
-import { ownedBy } from '../../kernel/keys.ts';
-import { inList, listedIds } from '../../kernel/listed.ts';
 import { distinct } from '../../kernel/model/facts.ts';
 import { inParallel } from '../../kernel/parallel.ts';
+import { ownedBy } from '../../kernel/store/keys.ts';
+import { inList, listedIds } from '../../kernel/store/lists.ts';
 import { all, type Store } from '../../kernel/store/store.ts';
 
 /** A team with its ledger, so that it can be seen as it was. */

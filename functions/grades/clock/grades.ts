@@ -2,9 +2,9 @@
 import { rubric } from '../../../events/contract.ts';
 import { rubricState } from '../../catalog/model/published.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
+import { markNotified, wasNotified } from '../../kernel/bus/notified.ts';
 import { gradeRequested } from '../../kernel/model/announcements.ts';
-import { monthsUpTo } from '../../kernel/model/months.ts';
-import { markNotified, wasNotified } from '../../kernel/notified.ts';
+import { monthsUpTo } from '../../kernel/model/period.ts';
 import type { Working } from '../../kernel/working.ts';
 import { readDueGrades } from '../store/grades.ts';
 

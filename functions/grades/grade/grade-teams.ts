@@ -2,10 +2,10 @@
 import * as z from 'zod';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { FEATURES, UNREGISTERED } from '../../catalog/model/summary.ts';
-import { ownedBy } from '../../kernel/keys.ts';
-import { inList } from '../../kernel/listed.ts';
 import { gradeRequested } from '../../kernel/model/announcements.ts';
 import { distinct } from '../../kernel/model/facts.ts';
+import { ownedBy } from '../../kernel/store/keys.ts';
+import { inList } from '../../kernel/store/lists.ts';
 import type { Cause, Working } from '../../kernel/working.ts';
 import { gradeFeatures } from './grade-feature.ts';
 

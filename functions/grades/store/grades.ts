@@ -1,8 +1,7 @@
 /** Reading grades as they are kept, and finding those that are due to be made again. */
 import * as z from 'zod';
 import { lazy } from '../../../events/lazy.ts';
-import { gradeKey, isGrade } from '../../kernel/keys.ts';
-import { dueIn, entityOf } from '../../kernel/ledger/keys.ts';
+import { dueIn, entityOf, gradeKey, isGrade } from '../../kernel/store/keys.ts';
 import { all, type Store } from '../../kernel/store/store.ts';
 import { type StoredGrade, storedGrade } from '../model/stored-grade.ts';
 

@@ -6,8 +6,8 @@
 import * as z from 'zod';
 import { canonicalJson, digestOf } from '../../../events/canonical-json.ts';
 import { lazy } from '../../../events/lazy.ts';
-import { valueThing } from '../ledger/things.ts';
 import { inParallel } from '../parallel.ts';
+import { valueThing } from '../store/keys.ts';
 import { all, type Key, type Store } from '../store/store.ts';
 import type { Read } from './reader.ts';
 

@@ -5,9 +5,9 @@
  */
 import type { Entity } from '../../../events/contract.ts';
 import { entriesOf, entriesOfParts, namesMentioned, type TimeRange } from '../ledger/read.ts';
-import { mentionsThing, partThing, valueThing } from '../ledger/things.ts';
-import { canBeRenamed, type Entry, type Identity, identityOf, namesIn } from '../model/identity.ts';
-import type { Mention, MentionKind } from '../model/mention.ts';
+import type { Entry, Mention, MentionKind } from '../model/facts.ts';
+import { canBeRenamed, type Identity, identityOf, namesIn } from '../model/identity.ts';
+import { mentionsThing, partThing, valueThing } from '../store/keys.ts';
 import type { Item, Key, Store } from '../store/store.ts';
 
 export interface Reader {

@@ -1,5 +1,5 @@
 /** What GitHub says of how often it may be asked. https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api */
-import { waitOf } from './answered.ts';
+import { waitOf } from './retry.ts';
 
 const SECOND = 1000;
 /** Where it limits and does not say for how long. */

@@ -1,7 +1,7 @@
 /** The clock of reviews: reviewers are reminded before the end, and told when a review holds nothing up any more. */
 import type { Announcement } from '../../../events/catalogue.ts';
 import { review as reviewEntity } from '../../../events/contract.ts';
-import { markNotified, wasNotified } from '../../kernel/notified.ts';
+import { markNotified, wasNotified } from '../../kernel/bus/notified.ts';
 import type { Working } from '../../kernel/working.ts';
 import { reviewLapsed, reviewReminded } from '../model/announcements.ts';
 import type { ReviewReport } from '../model/report.ts';

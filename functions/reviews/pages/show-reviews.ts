@@ -1,8 +1,7 @@
 /** Reviews: as a page for everyone, and with names as JSON for programs. */
 
-import { RequestRefusedError } from '../../kernel/http/answerable.ts';
-import { json, page } from '../../kernel/http/answers.ts';
-import type { HttpEvent } from '../../kernel/http/http.ts';
+import type { HttpEvent } from '../../kernel/http/answers.ts';
+import { json, page, RequestRefusedError } from '../../kernel/http/answers.ts';
 import { idOf } from '../../kernel/model/addresses.ts';
 import { document } from '../../site/look/document.tsx';
 import { publicReview, type ReviewReport, type ReviewsAnswer } from '../model/report.ts';

@@ -1,5 +1,5 @@
 import type { Trouble } from '../../kernel/derived/troubles.ts';
-import type { Quarantined } from '../../kernel/quarantine.ts';
+import type { Quarantined } from '../../kernel/ledger/quarantine.ts';
 import type { Unregistered } from '../../verdicts/model/report.ts';
 import { Layout } from '../look/layout.tsx';
 import { Moment } from '../look/moment.tsx';

@@ -5,12 +5,19 @@ import type { Confirming } from '../../digests/pages/confirm.ts';
 import type { DigestReads } from '../../digests/pages/show-digests.ts';
 import type { ReadGrade, ReadMatrix } from '../../grades/pages/show-grades.ts';
 import type { Trouble } from '../../kernel/derived/troubles.ts';
-import { type Failure, RequestRefusedError } from '../../kernel/http/answerable.ts';
-import { json, page } from '../../kernel/http/answers.ts';
-import { type Answer, type HttpAnswer, type HttpEvent, http, type Routes } from '../../kernel/http/http.ts';
+import {
+  type Answer,
+  type Failure,
+  type HttpAnswer,
+  type HttpEvent,
+  json,
+  page,
+  RequestRefusedError,
+} from '../../kernel/http/answers.ts';
+import { http, type Routes } from '../../kernel/http/http.ts';
 import type { Publish } from '../../kernel/http/take-facts.ts';
+import type { Quarantined } from '../../kernel/ledger/quarantine.ts';
 import { idOf } from '../../kernel/model/addresses.ts';
-import type { Quarantined } from '../../kernel/quarantine.ts';
 import type { MessageReport } from '../../notifications/store/outbox.ts';
 import type { ReviewReads } from '../../reviews/pages/show-reviews.ts';
 import type { ReleaseReport, TrainReport, Unregistered } from '../../verdicts/model/report.ts';
@@ -30,7 +37,7 @@ export interface WebReads extends DigestReads, ReviewReads {
   troubles(): Promise<readonly Trouble[]>;
   deliveries(): Promise<DeliveriesReport>;
   /** Messages that were given up. */
-  parked(): Promise<readonly MessageReport[]>;
+  failed(): Promise<readonly MessageReport[]>;
 }
 
 /** What is behind the token. */
@@ -82,7 +89,7 @@ async function quarantine(reads: WebReads): Promise<HttpAnswer> {
 
 async function messages(reads: WebReads): Promise<HttpAnswer> {
   const { MessagesPage } = await import('../../notifications/pages/messages-page.tsx');
-  return page(document(MessagesPage({ parked: await reads.parked() })));
+  return page(document(MessagesPage({ failed: await reads.failed() })));
 }
 
 const reviews = () => import('../../reviews/pages/show-reviews.ts');

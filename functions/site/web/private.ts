@@ -1,7 +1,7 @@
 /** What only those may ask for who hold the token: facts go in, and the catalog with its internal fields comes out. */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { addressUnknown, RequestRefusedError } from '../../kernel/http/answerable.ts';
-import type { Answer } from '../../kernel/http/http.ts';
+import type { Answer } from '../../kernel/http/answers.ts';
+import { addressUnknown, RequestRefusedError } from '../../kernel/http/answers.ts';
 
 const tokenNotAccepted = () =>
   new RequestRefusedError(

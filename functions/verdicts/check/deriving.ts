@@ -2,10 +2,17 @@
 import type { Entity } from '../../../events/contract.ts';
 import { snapshotOf } from '../../catalog/store/snapshots.ts';
 import { type Derivation, derive } from '../../kernel/derived/derive.ts';
-import { isCalendar, isGrade, isRoster, isSnapshot, isWindow, projectOfVerdict } from '../../kernel/keys.ts';
-import { entityOf } from '../../kernel/ledger/keys.ts';
-import { valueThing } from '../../kernel/ledger/things.ts';
 import { logger } from '../../kernel/log/logger.ts';
+import {
+  entityOf,
+  isCalendar,
+  isGrade,
+  isRoster,
+  isSnapshot,
+  isWindow,
+  projectOfVerdict,
+  valueThing,
+} from '../../kernel/store/keys.ts';
 import type { Key } from '../../kernel/store/store.ts';
 import { type Caused, deriving, requestsFor } from '../../kernel/working.ts';
 import { rosterOf } from './roster.ts';

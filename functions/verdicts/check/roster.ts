@@ -7,10 +7,10 @@ import { project as projectEntity } from '../../../events/contract.ts';
 import { releasesOf } from '../../catalog/store/trains.ts';
 import type { Derivation } from '../../kernel/derived/derive.ts';
 import { readerOf } from '../../kernel/derived/reader.ts';
-import { rosterKey, verdictKey, windowKey } from '../../kernel/keys.ts';
 import { namesMentioned } from '../../kernel/ledger/read.ts';
 import { distinct } from '../../kernel/model/facts.ts';
 import { inParallel } from '../../kernel/parallel.ts';
+import { rosterKey, verdictKey, windowKey } from '../../kernel/store/keys.ts';
 import type { Key, Store } from '../../kernel/store/store.ts';
 
 /** Stands for the verdicts of a project: asked for, it asks for each of them. */

@@ -5,7 +5,7 @@ import { lazy, type Output } from '../../../events/lazy.ts';
 import { type Cycle, cycle as cycleSchema } from '../../catalog/model/calendar.ts';
 import type { Computed, Derivation, News } from '../../kernel/derived/derive.ts';
 import type { Reader } from '../../kernel/derived/reader.ts';
-import { verdictKey, windowKey } from '../../kernel/keys.ts';
+import { verdictKey, windowKey } from '../../kernel/store/keys.ts';
 import type { Caused } from '../../kernel/working.ts';
 import { judge } from '../model/judge.ts';
 import { type Verdict, verdictWord } from '../model/verdict.ts';
@@ -70,7 +70,7 @@ async function news(
     (await awaitsReconcile(table, project, cycle, cause))
   )
     return undefined;
-  return { told: canonicalJson(now), announcement };
+  return { notified: canonicalJson(now), announcement };
 }
 
 /** @returns `undefined` where there never was a verdict to speak of */

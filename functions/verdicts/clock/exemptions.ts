@@ -2,12 +2,12 @@
 import { project as projectEntity } from '../../../events/contract.ts';
 import { lifeOf } from '../../catalog/model/project.ts';
 import { readCalendar } from '../../catalog/store/trains.ts';
-import { dueIn, entityOf } from '../../kernel/ledger/keys.ts';
+import { markNotified, wasNotified } from '../../kernel/bus/notified.ts';
 import { LIFE } from '../../kernel/ledger/parts.ts';
 import { entriesOf } from '../../kernel/ledger/read.ts';
 import { distinct } from '../../kernel/model/facts.ts';
-import { monthsUpTo } from '../../kernel/model/months.ts';
-import { markNotified, wasNotified } from '../../kernel/notified.ts';
+import { monthsUpTo } from '../../kernel/model/period.ts';
+import { dueIn, entityOf } from '../../kernel/store/keys.ts';
 import { all, type Store } from '../../kernel/store/store.ts';
 import type { Working } from '../../kernel/working.ts';
 import { endedBy, foldExemptions } from '../model/exemption.ts';

@@ -4,9 +4,9 @@ import type { Exposure } from '../../../events/fields.ts';
 import type { Cycle } from '../../catalog/model/calendar.ts';
 import type { FeatureState } from '../../catalog/model/feature.ts';
 import { flagDefaultAt, turnedOnWithin } from '../../catalog/model/flag.ts';
+import type { Mention } from '../../kernel/model/facts.ts';
 import { compare, distinct, ofType } from '../../kernel/model/facts.ts';
 import { means, presentName } from '../../kernel/model/identity.ts';
-import type { Mention } from '../../kernel/model/mention.ts';
 import type { Evidence } from './verdict.ts';
 
 /** What a project's evidence for one release is read from, besides the cycle. */

@@ -1,4 +1,4 @@
-import { quarantine } from '../../kernel/quarantine.ts';
+import { quarantine } from '../../kernel/ledger/quarantine.ts';
 import type { Receiving } from '../ingest/receive.ts';
 import { translate } from '../ingest/translate.ts';
 import { readOrigin } from '../store/origins.ts';

@@ -1,17 +1,15 @@
 /** A place was mapped: what waited for it is attributed now. */
-import * as z from 'zod';
 import { SourceMapped } from '../../../events/announcements/source-mapped.ts';
-import { lazy } from '../../../events/lazy.ts';
+import { on, queueHandler, reacting } from '../../kernel/bus/handlers.ts';
 import { publishFacts } from '../../kernel/bus/publish.ts';
-import { queueHandler } from '../../kernel/bus/queue.ts';
-import { surroundings } from '../../kernel/surroundings.ts';
+import { type Working, working } from '../../kernel/working.ts';
 import { attributeWaiting } from './attribute-waiting.ts';
 
-const entryOf = lazy(() => z.object({ detail: z.unknown() }));
+const attribute = reacting(
+  on([SourceMapped], async ({ table, now }: Working, mapped) => {
+    const places = new Set(mapped.map(({ detail }) => detail.source));
+    for (const place of places) await attributeWaiting({ table, publish: publishFacts, now }, place);
+  }),
+);
 
-export const handler = queueHandler(async (entries) => {
-  const places = entries.map((entry) => SourceMapped.read(entryOf.parse(entry).detail).detail.source);
-  const now = new Date().toISOString();
-  for (const place of new Set(places))
-    await attributeWaiting({ table: surroundings().store, publish: publishFacts, now }, place);
-});
+export const handler = queueHandler((entries) => attribute(working(), entries));

@@ -5,9 +5,8 @@
  * never smaller; and a sender's silence is told from its last good minute.
  */
 
-import { QUARANTINED, RECEIVED, REJECTED, UNATTRIBUTED } from '../../kernel/log/metric-names.ts';
-import { metrics } from '../../kernel/log/metrics.ts';
-import { perHost } from '../../kernel/per-host.ts';
+import { metrics, QUARANTINED, RECEIVED, REJECTED, UNATTRIBUTED } from '../../kernel/log/metrics.ts';
+import { perHost } from '../../kernel/surroundings.ts';
 import type { Received } from './receive.ts';
 
 type Counted = Received['outcome'] | 'rejected';

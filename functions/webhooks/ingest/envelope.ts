@@ -1,6 +1,7 @@
 /** The outside of a delivery: everything that is wrong with it before anybody looks who sent it. */
-import { RequestRefusedError } from '../../kernel/http/answerable.ts';
-import type { HttpEvent } from '../../kernel/http/http.ts';
+
+import type { HttpEvent } from '../../kernel/http/answers.ts';
+import { RequestRefusedError } from '../../kernel/http/answers.ts';
 import type { Delivery, Source } from '../sources/source.ts';
 
 /** Looked at before the signature: a larger body costs nothing but its length. */

@@ -7,7 +7,7 @@
  * life of an instance is not shown, so the page says "at least".
  */
 import { digestOf } from '../../../events/canonical-json.ts';
-import { perHost } from '../../kernel/per-host.ts';
+import { perHost } from '../../kernel/surroundings.ts';
 import type { Delivery } from '../sources/source.ts';
 import { type DeliveryRecord, storeDelivery } from '../store/deliveries.ts';
 import type { Received, Receiving } from './receive.ts';

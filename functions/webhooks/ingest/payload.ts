@@ -1,7 +1,7 @@
 /** The inside of a verified delivery: from its bytes to what JSON says, unless it could exhaust whoever looks into it. */
 import { isUtf8 } from 'node:buffer';
 import type { Refusal } from '../../../events/fields.ts';
-import { RequestRefusedError } from '../../kernel/http/answerable.ts';
+import { RequestRefusedError } from '../../kernel/http/answers.ts';
 
 /** Deeper than any sender nests, and far from where a parser or a printer gives up. */
 const DEEPEST = 64;

@@ -1,9 +1,8 @@
 /** From occurrences to facts, by what the catalog says of their place; and every fact read as the ledger will read it. */
-import { FACT_SOURCE } from '../../../events/contract.ts';
 import { sizeProblem } from '../../../events/limits.ts';
 import { readFact } from '../../../events/read.ts';
 import { refuse } from '../../../events/refusal.ts';
-import type { DraftFact } from '../../catalog/model/import/change.ts';
+import { entryOf } from '../../kernel/model/draft-fact.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { attribute } from '../model/attribute.ts';
 import type { Attributed, Place } from '../model/attributed.ts';
@@ -37,7 +36,7 @@ async function translateOne(
   const attributed = attribute(occurrence, place);
   switch (attributed.kind) {
     case 'facts':
-      return { ...read(attributed.facts.map(asEntry), translating.now), to: attributed.to };
+      return { ...read(attributed.facts.map(entryOf), translating.now), to: attributed.to };
     case 'entry':
       return read([attributed.entry], translating.now);
     case 'commands':
@@ -69,14 +68,12 @@ async function answer({ table, now }: Translating, commanded: Commanded, place: 
   const context = await commandContext(table, place, featuresAsked(commanded, place), now);
   const answers = answerCommands(commanded, context);
   const facts = read(
-    answers.flatMap((each) => each.facts.map(asEntry)),
+    answers.flatMap((each) => each.facts.map(entryOf)),
     now,
   );
   const replies = answers.map(({ line, reply }) => ({ line, reply }));
   return { ...facts, to: [...new Set(answers.flatMap(({ to }) => to))], replies };
 }
-
-const asEntry = ({ type, detail }: DraftFact) => ({ source: FACT_SOURCE, 'detail-type': type, detail });
 
 function read(entries: readonly unknown[], now: string): Translated {
   const latest = new Date(Date.parse(now) + DAY_MS).toISOString();

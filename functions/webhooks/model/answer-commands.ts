@@ -1,10 +1,9 @@
 /** Answers the commands in a comment: with facts, or with the reason why there are none. Anyone the catalog knows may command. */
-import { FACT_SOURCE } from '../../../events/contract.ts';
 import { anyText, id } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
 import { nearest } from '../../../events/nearest.ts';
-import { readFact } from '../../../events/read.ts';
 import { whoIs } from '../../grades/model/speakers.ts';
+import { readDraft } from '../../kernel/model/draft-fact.ts';
 import type { Place } from './attributed.ts';
 import { type Command, type CommandContext, featureId, namedIn, type Reply, refused } from './command.ts';
 import { EXEMPT, exempt } from './exempt-command.ts';
@@ -68,8 +67,8 @@ function unknown(name: string): Reply {
 
 /** A command that makes a fact which nobody would understand is refused with the reason, while its writer is there. */
 function understood(reply: Reply): Reply {
-  for (const { type, detail } of reply.facts) {
-    const read = readFact({ source: FACT_SOURCE, 'detail-type': type, detail });
+  for (const draft of reply.facts) {
+    const read = readDraft(draft);
     if (!read.ok) return refused(read.message);
   }
   return reply;

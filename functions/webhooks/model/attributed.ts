@@ -1,7 +1,7 @@
 /** What an occurrence comes to, once the catalog has said whose it is. */
 import { id, type Refusal } from '../../../events/fields.ts';
-import type { DraftFact } from '../../catalog/model/import/change.ts';
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
+import type { DraftFact } from '../../kernel/model/draft-fact.ts';
 import type { Commanded } from './normalized-event.ts';
 import { entryOf, quoted } from './words.ts';
 

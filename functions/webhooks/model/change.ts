@@ -1,8 +1,8 @@
 /** A merged change: whether it is feature work, and of which projects and features. */
 import { anyText } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
-import type { DraftFact } from '../../catalog/model/import/change.ts';
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
+import type { DraftFact } from '../../kernel/model/draft-fact.ts';
 import { type Attributed, ignored, type Place, unattributed, unmapped } from './attributed.ts';
 import { attributedTo, eventId, told } from './fact.ts';
 import type { Merged } from './normalized-event.ts';

@@ -1,10 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { scheduleHandler } from '../../kernel/bus/handlers.ts';
 import { publishFacts } from '../../kernel/bus/publish.ts';
-import { scheduleHandler } from '../../kernel/bus/schedule.ts';
 import { logger } from '../../kernel/log/logger.ts';
-import { perHost } from '../../kernel/per-host.ts';
-import { githubApi, githubToken } from '../../kernel/secrets/secrets.ts';
-import { surroundings } from '../../kernel/surroundings.ts';
+import { githubApi, githubToken } from '../../kernel/secrets.ts';
+import { perHost, surroundings } from '../../kernel/surroundings.ts';
 import { apiOf } from './api.ts';
 import { reconcile } from './reconcile.ts';
 import { pauseSyncCursors } from './turns.ts';

@@ -8,7 +8,7 @@ import type { Accepted } from '../../../events/read.ts';
 import type { SourceState } from '../../catalog/model/source.ts';
 import { readSources } from '../../catalog/store/sources.ts';
 import { keepPause, readPause, type SyncCursor, storeSyncCursor } from '../../catalog/store/sync-cursors.ts';
-import { unheard } from '../../kernel/ledger/recorded.ts';
+import { unheard } from '../../kernel/ledger/append.ts';
 import { logger } from '../../kernel/log/logger.ts';
 import { metrics } from '../../kernel/log/metrics.ts';
 import { laterOf } from '../sources/reading/moments.ts';

@@ -2,8 +2,8 @@
 import * as z from 'zod';
 import { source as sourceEntity } from '../../../events/contract.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
+import { markNotified, wasNotified } from '../../kernel/bus/notified.ts';
 import { logger } from '../../kernel/log/logger.ts';
-import { markNotified, wasNotified } from '../../kernel/notified.ts';
 import { numericId } from '../sources/reading/names.ts';
 import type { Api } from './api.ts';
 import { ApiRefusedError } from './api-errors.ts';

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { digestOf } from '../../../events/canonical-json.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { deliveredKey, deliveredOn, receivedKey } from '../../kernel/keys.ts';
+import { deliveredKey, deliveredOn, receivedKey } from '../../kernel/store/keys.ts';
 import { all, getOne, type Store } from '../../kernel/store/store.ts';
 
 export const delivered = lazy(() =>

@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { lazy } from '../../../events/lazy.ts';
 import { type SourceState, sourceState } from '../../catalog/model/source.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
-import { originKey } from '../../kernel/keys.ts';
 import { change } from '../../kernel/store/change.ts';
+import { originKey } from '../../kernel/store/keys.ts';
 import { getOne, type Store } from '../../kernel/store/store.ts';
 
 const known = lazy(() => z.object({ place: z.string() }));

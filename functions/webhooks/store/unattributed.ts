@@ -2,8 +2,8 @@
 import * as z from 'zod';
 import { canonicalJson, digestOf } from '../../../events/canonical-json.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { unattributedKey, unattributedOf } from '../../kernel/keys.ts';
-import { inList } from '../../kernel/listed.ts';
+import { unattributedKey, unattributedOf } from '../../kernel/store/keys.ts';
+import { inList } from '../../kernel/store/lists.ts';
 import { all, type Store } from '../../kernel/store/store.ts';
 import type { NormalizedEvent } from '../model/normalized-event.ts';
 

@@ -1,7 +1,7 @@
 /** What `replay` and `check` do on a host: every line of some files goes through the real pipeline, releases are judged again; then the verdicts. */
 import { ANNOUNCEMENT_SOURCE, FACT_SOURCE } from '../../../events/contract.ts';
 import { readCalendar, readTrains, teamsToAsk } from '../../../functions/catalog/store/trains.ts';
-import { quarantine, readQuarantine } from '../../../functions/kernel/quarantine.ts';
+import { quarantine, readQuarantine } from '../../../functions/kernel/ledger/quarantine.ts';
 import type { ReleaseReport } from '../../../functions/verdicts/model/report.ts';
 import { checkRequested } from '../../../functions/verdicts/model/verdict-announcements.ts';
 import { releaseReport, unregistered } from '../../../functions/verdicts/store/reports.ts';

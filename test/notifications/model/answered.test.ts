@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { afterAnswer, waitOf } from '../../../functions/notifications/model/answered.ts';
 import { githubLimit } from '../../../functions/notifications/model/github-limit.ts';
+import { afterAnswer, waitOf } from '../../../functions/notifications/model/retry.ts';
 
 const NOW = '2024-04-01T12:00:00.000Z';
 const secondsOn = (seconds: number) => new Date(Date.parse(NOW) + seconds * 1000).toISOString();

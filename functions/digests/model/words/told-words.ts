@@ -1,18 +1,13 @@
 /** What is told at once, as it is said before it has the shape of an outline. */
-import type { Announcement } from '../../../../events/catalogue.ts';
+import type { Notice } from '../../../../events/notices.ts';
 import { type Line, named } from '../../../outline/line.ts';
 
-/** The announcements that people are told of. */
-type Told =
-  | 'ProjectFlagged'
-  | 'ProjectCleared'
-  | 'ProjectWarned'
-  | 'MaturityChanged'
-  | 'GradeChanged'
-  | 'ReviewReminded'
-  | 'ReviewLapsed';
-export type ToldAnnouncement = Extract<Announcement, { readonly type: Told }>;
-export type Detail<Type extends Told> = Extract<ToldAnnouncement, { readonly type: Type }>['detail'];
+/** What people are notified of at once; a digest has words of its own. */
+export type ToldAnnouncement = Exclude<Notice, { readonly type: 'DigestReady' }>;
+export type Detail<Type extends ToldAnnouncement['type']> = Extract<
+  ToldAnnouncement,
+  { readonly type: Type }
+>['detail'];
 
 /** What an announcement does not say itself. */
 export interface About {

@@ -2,10 +2,16 @@
 
 import type { Access } from '../../../kernel/outgoing/exchange.ts';
 import { asMarkdown } from '../../../outline/markdown.ts';
+import { subjectOf } from '../../model/notices.ts';
 import type { Sent } from '../../model/retry.ts';
-import { subjectOf } from '../../model/told.ts';
-import { type Letter, refused, type Sender, type Sending } from '../../notify/notifying.ts';
-import { outlineForAll, type Rendering } from '../../notify/rendering.ts';
+import {
+  type Letter,
+  outlineForAll,
+  type Rendering,
+  refused,
+  type Sender,
+  type Sending,
+} from '../../notify/letter.ts';
 import { endTurn, takeTurn, takeWrite } from '../../store/outgoing-limits.ts';
 import { type GithubAccess, pathOf } from './api.ts';
 import { makeCheck } from './check.ts';
@@ -28,7 +34,7 @@ export const githubSender = (sending: GithubSending): Sender => ({
 const TURN_WAIT_MS = 30_000;
 
 async function prepare(sending: GithubSending, letter: Letter): Promise<Sending | Sent> {
-  const { message, record, told, note, now } = letter;
+  const { message, record, notice, note, now } = letter;
   const repository = pathOf('repos', ...(record?.repository ?? '.').split('/'));
   if (repository === undefined) return refused('its repository is not one: name it like acme/app');
   const token = await sending.token();
@@ -50,8 +56,8 @@ async function prepare(sending: GithubSending, letter: Letter): Promise<Sending 
     repository,
     issue,
     channel,
-    subject: subjectOf(told),
-    at: told.detail.occurredAt,
+    subject: subjectOf(notice),
+    at: notice.detail.occurredAt,
     markdown,
   };
   return () => inTurn(sending, letter, () => keepComment(github, comment));
