@@ -15,16 +15,7 @@ import { digestSchedules, digestZones } from './digest-zones.ts';
 import { web } from './web-wiring.ts';
 import type { FunctionWiring, SecretName } from './wiring-shape.ts';
 
-export type {
-  FunctionWiring,
-  Pattern,
-  Route,
-  Schedule,
-  SecretName,
-  Subscription,
-  TableAction,
-  WallClock,
-} from './wiring-shape.ts';
+export type { FunctionWiring, Pattern, Route, Schedule, SecretName, Subscription, TableAction, WallClock } from './wiring-shape.ts';
 export { throttleOf } from './wiring-shape.ts';
 
 const WEBHOOKS: readonly SecretName[] = SENDERS.map((sender) => `webhook-${sender}` as const);

@@ -1,4 +1,4 @@
-/** What functions work with, and how those do that derive values. */
+/** What functions work with, and what they need to derive values. */
 import type { Announcement } from '../../events/catalogue.ts';
 import { type Announce, announce } from './bus/publish.ts';
 import type { Deriving } from './derived/derive.ts';
@@ -15,7 +15,7 @@ export interface Working {
   readonly now: string;
 }
 
-/** What asked for something; its moment is the one that announcements carry. */
+/** The event that caused this work; announcements carry its moment. */
 export interface Cause {
   readonly id: string;
   readonly occurredAt: string;
@@ -32,7 +32,7 @@ export const working = (now: string = new Date().toISOString()): Working => ({
   now,
 });
 
-/** @param ask sees to it that values are derived again */
+/** @param ask has values derived again */
 export const deriving = ({ table, announce, now }: Working, ask: Deriving['ask']): Deriving => ({
   store: table,
   announce,

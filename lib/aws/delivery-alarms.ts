@@ -2,14 +2,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import {
-  NAMESPACE,
-  QUARANTINED,
-  RECEIVED,
-  REJECTED,
-  SERVICE,
-  UNATTRIBUTED,
-} from '../../functions/kernel/log/metrics.ts';
+import { NAMESPACE, QUARANTINED, RECEIVED, REJECTED, SERVICE, UNATTRIBUTED } from '../../functions/kernel/log/metrics.ts';
 import { SENDERS, type Sender } from '../../functions/webhooks/model/senders.ts';
 import type { Alarms } from './alarms.ts';
 

@@ -3,13 +3,7 @@ import { CfnOutput, RemovalPolicy, SecretValue, Stack, Validations } from 'aws-c
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import {
-  API_TOKEN_SECRET,
-  CHANNELS_SECRET,
-  GITHUB_TOKEN_SECRET,
-  LINKS_KEY_SECRET,
-  WEBHOOK_SECRETS,
-} from '../../functions/kernel/environment.ts';
+import { API_TOKEN_SECRET, CHANNELS_SECRET, GITHUB_TOKEN_SECRET, LINKS_KEY_SECRET, WEBHOOK_SECRETS } from '../../functions/kernel/environment.ts';
 import { UNFILLED } from '../../functions/kernel/secrets.ts';
 import { SENDERS, type Sender } from '../../functions/webhooks/model/senders.ts';
 import type { SecretName } from '../wiring.ts';

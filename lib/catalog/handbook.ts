@@ -3,13 +3,7 @@
  * names of its own. What it says is turned into the sections of a catalog; what is no answer there is unknown here.
  */
 import type { Section } from '../../functions/catalog/model/import/problem.ts';
-import {
-  type HandbookField,
-  handbookFeature,
-  handbookPerson,
-  handbookTeam,
-  handbookTerm,
-} from './handbook-fields.ts';
+import { type HandbookField, handbookFeature, handbookPerson, handbookTeam, handbookTerm } from './handbook-fields.ts';
 
 type Path = readonly (string | number)[];
 type Fields = ReadonlyMap<string, unknown>;

@@ -2,19 +2,7 @@
 import type * as z from 'zod';
 import type { Lazy } from '../../events/lazy.ts';
 import type { Section } from '../../functions/catalog/model/import/problem.ts';
-import {
-  calendarRecord,
-  categoryRecord,
-  channelRecord,
-  featureRecord,
-  personRecord,
-  projectRecord,
-  releaseRecord,
-  roadmapRecord,
-  sourceRecord,
-  teamRecord,
-  termRecord,
-} from '../../functions/catalog/model/import/records.ts';
+import { calendarRecord, categoryRecord, channelRecord, featureRecord, personRecord, projectRecord, releaseRecord, roadmapRecord, sourceRecord, teamRecord, termRecord } from '../../functions/catalog/model/import/records.ts';
 
 /** Of the rubric, the schema of a category. */
 export const recordSchemas: Record<Section, Lazy<z.ZodType>> = {

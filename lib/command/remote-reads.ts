@@ -3,11 +3,7 @@ import type { Lazy } from '../../events/lazy.ts';
 import { dueAnswer } from '../../functions/digests/model/due.ts';
 import { digest as digestShape } from '../../functions/digests/model/model.ts';
 import { gradeReport, matrixPage } from '../../functions/grades/model/report.ts';
-import {
-  digestDataAddress,
-  gradeDataAddress,
-  reviewDataAddress,
-} from '../../functions/kernel/model/addresses.ts';
+import { digestDataAddress, gradeDataAddress, reviewDataAddress } from '../../functions/kernel/model/addresses.ts';
 import { reviewReport, reviewsAnswer } from '../../functions/reviews/model/report.ts';
 import type { ApiClient } from './api-client.ts';
 import { TargetUnavailableError } from './input-error.ts';

@@ -1,17 +1,6 @@
 /** The settings that functions see on this host: secrets, ways out, and where the pages are. Each sees what its wiring names. */
 import { join, resolve } from 'node:path';
-import {
-  ALLOWED_HOSTS,
-  API_TOKEN,
-  CHANNELS,
-  GITHUB_API,
-  GITHUB_TOKEN,
-  LINKS_KEY,
-  MAIL,
-  MAIL_FROM,
-  PUBLIC_URL,
-  webhookSecret,
-} from '../../functions/kernel/environment.ts';
+import { ALLOWED_HOSTS, API_TOKEN, CHANNELS, GITHUB_API, GITHUB_TOKEN, LINKS_KEY, MAIL, MAIL_FROM, PUBLIC_URL, webhookSecret } from '../../functions/kernel/environment.ts';
 import { publicAddress } from '../public-address.ts';
 import type { FunctionWiring, SecretName } from '../wiring.ts';
 import type { Secrets } from './secrets.ts';

@@ -1,10 +1,6 @@
 /** The HTTP API of the host: finds the function of a request, asks it, and writes what it answers. */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import {
-  AnswerableError,
-  RequestRefusedError,
-  UnavailableError,
-} from '../../functions/kernel/http/answers.ts';
+import { AnswerableError, RequestRefusedError, UnavailableError } from '../../functions/kernel/http/answers.ts';
 import { StoreUnavailableError } from '../../functions/kernel/store/store.ts';
 import type { Admission } from './admission.ts';
 import { failure, type HttpAnswer, type HttpRequest, httpEvent, pathOf, readAnswer } from './http-event.ts';

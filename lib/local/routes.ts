@@ -1,9 +1,5 @@
 /** Finding the route of a path, as an HTTP API does. */
-import {
-  addressUnknown,
-  methodUnsupported,
-  RequestRefusedError,
-} from '../../functions/kernel/http/answers.ts';
+import { addressUnknown, methodUnsupported, RequestRefusedError } from '../../functions/kernel/http/answers.ts';
 import type { Route } from '../wiring.ts';
 
 /** A route and the function behind it. */

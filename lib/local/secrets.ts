@@ -1,13 +1,7 @@
 /** Every secret of the host: what the user says in the environment, or what a file of the data directory holds. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import {
-  API_TOKEN,
-  CHANNELS,
-  GITHUB_TOKEN,
-  LINKS_KEY,
-  webhookSecret,
-} from '../../functions/kernel/environment.ts';
+import { API_TOKEN, CHANNELS, GITHUB_TOKEN, LINKS_KEY, webhookSecret } from '../../functions/kernel/environment.ts';
 import { asSecret, MIN_SECRET_LENGTH, secretsIn } from '../../functions/kernel/secrets.ts';
 import { addressesIn } from '../../functions/notifications/channel-addresses.ts';
 import type { Sender } from '../../functions/webhooks/model/senders.ts';

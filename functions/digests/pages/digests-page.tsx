@@ -1,7 +1,6 @@
 import type { Every } from '../../../events/fields.ts';
 import { digestAddress, digestsAddress } from '../../kernel/model/addresses.ts';
-import { Breadcrumb } from '../../site/look/breadcrumb.tsx';
-import { Layout } from '../../site/look/layout.tsx';
+import { Breadcrumb, Layout } from '../../site/look/layout.tsx';
 import { Day } from '../../site/look/moment.tsx';
 import type { StepRate } from '../model/cadence-rates.ts';
 import { periodTitle } from '../model/words/period-words.ts';

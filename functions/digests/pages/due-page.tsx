@@ -1,6 +1,5 @@
 import { dueAddress } from '../../kernel/model/addresses.ts';
-import { Breadcrumb } from '../../site/look/breadcrumb.tsx';
-import { Layout } from '../../site/look/layout.tsx';
+import { Breadcrumb, Layout } from '../../site/look/layout.tsx';
 import { dueOf } from '../model/due.ts';
 import type { Digest } from '../model/model.ts';
 import { outlineOf } from '../model/words/outline.ts';

@@ -28,7 +28,7 @@ export type Routes = Readonly<Record<RouteKey, Answer>>;
 export interface HttpOptions {
   /** `HEAD` gets the answer of `GET` without its body. */
   readonly routes: Routes;
-  /** How a failure is shown to whoever sent this event. */
+  /** How a failure is shown to the sender of this event. */
   readonly present: (failure: Failure, event: HttpEvent) => HttpAnswer;
   /** The Content-Security-Policy source of the one inline style sheet: `'sha256-…'`. */
   readonly styleSource: string;
@@ -63,7 +63,7 @@ const noRoute =
 
 const patternOf = (path: string) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}/?$`);
 
-/** The store may be back soon: whoever asked is told to come again. */
+/** The store may be back soon: the caller is asked to come again. */
 const answerable = (error: unknown): unknown =>
   error instanceof StoreUnavailableError
     ? new UnavailableError('STORE_UNAVAILABLE', STORE_DOWN, 30, { cause: error })

@@ -1,5 +1,6 @@
 /** The function `web` without its table: which address shows what, as a page for people and as JSON for programs. */
 
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { ReadCatalogPage } from '../../catalog/pages/show-catalog.ts';
 import type { Confirming } from '../../digests/pages/confirm.ts';
 import type { DigestReads } from '../../digests/pages/show-digests.ts';
@@ -7,6 +8,7 @@ import type { ReadGrade, ReadMatrix } from '../../grades/pages/show-grades.ts';
 import type { Trouble } from '../../kernel/derived/troubles.ts';
 import {
   type Answer,
+  addressUnknown,
   type Failure,
   type HttpAnswer,
   type HttpEvent,
@@ -26,7 +28,6 @@ import { ReleasesPage } from '../../verdicts/pages/releases-page.tsx';
 import type { DeliveriesReport } from '../../webhooks/model/report.ts';
 import { document, STYLE_SOURCE } from '../look/document.tsx';
 import { FailurePage } from '../pages/failure-page.tsx';
-import { privately } from './private.ts';
 
 /** What is shown; read afresh for each request. */
 export interface WebReads extends DigestReads, ReviewReads {
@@ -113,6 +114,37 @@ const publicRoutes = (reads: WebReads): Routes => {
     'GET /api/releases/{release}': async (event) => json(await wanted(reads, event)),
   };
 };
+
+const tokenNotAccepted = () =>
+  new RequestRefusedError(
+    401,
+    'TOKEN_NOT_ACCEPTED',
+    'This address takes the token of this Shipshape: Authorization: Bearer <token>.',
+    { 'WWW-Authenticate': 'Bearer' },
+  );
+
+/**
+ * Asks for the token before anything else is looked at. Whatever is wrong with it, the answer is the same; where none
+ * is configured, the address looks like one that does not exist.
+ * @param token what must be held; undefined where none is configured
+ */
+function privately(token: () => Promise<string | undefined>, answer: Answer): Answer {
+  return async (event) => {
+    const wanted = await token();
+    if (wanted === undefined) throw addressUnknown();
+    if (!isHeld(event.headers.authorization ?? '', wanted)) throw tokenNotAccepted();
+    const { headers, ...rest } = await answer(event);
+    return { ...rest, headers: { ...headers, 'Cache-Control': 'no-store' } };
+  };
+}
+
+/** All digests have the same length, so the time of the comparison reveals nothing about the token. */
+const digest = (text: string) => createHash('sha256').update(text).digest();
+
+function isHeld(authorization: string, wanted: string): boolean {
+  const given = /^Bearer +(\S+) *$/i.exec(authorization)?.[1] ?? '';
+  return timingSafeEqual(digest(given), digest(wanted));
+}
 
 const privateRoutes = (
   reads: WebReads,

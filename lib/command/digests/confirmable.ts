@@ -2,12 +2,7 @@
 import * as z from 'zod';
 import { everyOf } from '../../../events/fields.ts';
 import { nearest } from '../../../events/nearest.ts';
-import {
-  featureRecord,
-  personRecord,
-  projectRecord,
-  teamRecord,
-} from '../../../functions/catalog/model/import/records.ts';
+import { featureRecord, personRecord, projectRecord, teamRecord } from '../../../functions/catalog/model/import/records.ts';
 import type { WireSection } from '../../../functions/catalog/model/import/wire.ts';
 import type { CadenceRule } from '../../../functions/digests/model/cadence.ts';
 import { periodOf } from '../../../functions/kernel/model/period.ts';

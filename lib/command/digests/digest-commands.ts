@@ -2,15 +2,7 @@
 import { type Command, Option } from 'commander';
 import { cadenceStep } from '../../../events/fields.ts';
 import type { Surroundings } from '../catalog/import-catalog.ts';
-import {
-  DIGEST_FORMATS,
-  toFields,
-  toId,
-  toPeriod,
-  toRecords,
-  WHO_SPEAKS,
-  withTargetOptions,
-} from '../options.ts';
+import { DIGEST_FORMATS, toFields, toId, toPeriod, toRecords, WHO_SPEAKS, withTargetOptions } from '../options.ts';
 
 /** Adds them to the program. What each does is loaded when it is used. */
 export function addDigestCommands(program: Command, around: Surroundings): void {
