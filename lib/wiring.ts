@@ -2,7 +2,14 @@
  * The one table of functions: what each reacts to, and what it may read and write. The CDK stacks and the one-machine
  * host are both built from it, so what runs on one machine is what is deployed.
  */
+
+import { CheckRequested } from '../events/announcements/check-requested.ts';
+import { DerivationRequested } from '../events/announcements/derivation-requested.ts';
+import { GradeRequested } from '../events/announcements/grade-requested.ts';
+import { SourceMapped } from '../events/announcements/source-mapped.ts';
 import { ANNOUNCEMENT_SOURCE, FACT_SOURCE } from '../events/contract.ts';
+import { notices } from '../events/notices.ts';
+import { announced } from '../functions/kernel/bus/bus.ts';
 import { SENDERS } from '../functions/webhooks/model/senders.ts';
 import { digestSchedules, digestZones } from './settings.ts';
 import { web } from './web-wiring.ts';
@@ -21,18 +28,6 @@ export type {
 export { throttleOf } from './wiring-shape.ts';
 
 const WEBHOOKS: readonly SecretName[] = SENDERS.map((sender) => `webhook-${sender}` as const);
-
-/** The announcements that people can be notified of. */
-const NOTIFIED = [
-  'DigestReady',
-  'ProjectFlagged',
-  'ProjectCleared',
-  'ProjectWarned',
-  'MaturityChanged',
-  'GradeChanged',
-  'ReviewReminded',
-  'ReviewLapsed',
-] as const;
 
 const others: readonly FunctionWiring[] = [
   {
@@ -65,7 +60,7 @@ const others: readonly FunctionWiring[] = [
     subscriptions: [
       {
         name: 'mapped',
-        pattern: { source: [ANNOUNCEMENT_SOURCE], 'detail-type': ['SourceMapped'] },
+        pattern: announced(SourceMapped),
         batchSize: 10,
         batchWindowSeconds: 2,
         attempts: 5,
@@ -118,7 +113,7 @@ const others: readonly FunctionWiring[] = [
     subscriptions: [
       {
         name: 'derivations',
-        pattern: { source: [ANNOUNCEMENT_SOURCE], 'detail-type': ['DerivationRequested'] },
+        pattern: announced(DerivationRequested),
         batchSize: 10,
         batchWindowSeconds: 2,
         attempts: 5,
@@ -126,7 +121,7 @@ const others: readonly FunctionWiring[] = [
       },
       {
         name: 'requested',
-        pattern: { source: [ANNOUNCEMENT_SOURCE], 'detail-type': ['CheckRequested'] },
+        pattern: announced(CheckRequested),
         batchSize: 1,
         batchWindowSeconds: 0,
         attempts: 5,
@@ -146,7 +141,7 @@ const others: readonly FunctionWiring[] = [
     subscriptions: [
       {
         name: 'grades',
-        pattern: { source: [ANNOUNCEMENT_SOURCE], 'detail-type': ['GradeRequested'] },
+        pattern: announced(GradeRequested),
         batchSize: 10,
         batchWindowSeconds: 2,
         attempts: 5,
@@ -177,7 +172,7 @@ const others: readonly FunctionWiring[] = [
     subscriptions: [
       {
         name: 'told',
-        pattern: { source: [ANNOUNCEMENT_SOURCE], 'detail-type': NOTIFIED },
+        pattern: announced(...notices),
         batchSize: 10,
         batchWindowSeconds: 2,
         attempts: 5,

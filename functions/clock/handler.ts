@@ -2,8 +2,8 @@
 import type { Calendar, Cycle } from '../catalog/model/calendar.ts';
 import { readCalendar, readTrains, teamsToAsk } from '../catalog/store/trains.ts';
 import { askAgainAfterRubric, askForDueGrades } from '../grades/clock/grades.ts';
-import { scheduleHandler } from '../kernel/bus/schedule.ts';
-import { failures, forgetFailure } from '../kernel/derived/failures.ts';
+import { scheduleHandler } from '../kernel/bus/handlers.ts';
+import { failures, forgetFailure } from '../kernel/derived/troubles.ts';
 import { derivationsRequested } from '../kernel/model/announcements.ts';
 import { type Working, working } from '../kernel/working.ts';
 import { announceDueReviews } from '../reviews/clock/reviews.ts';

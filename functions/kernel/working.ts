@@ -1,12 +1,10 @@
-/** What functions work with, and how those do that derive values. */
+/** What functions work with, and what they need to derive values. */
 import type { Announcement } from '../../events/catalogue.ts';
 import { type Announce, announce } from './bus/publish.ts';
 import type { Deriving } from './derived/derive.ts';
-import { isGrade } from './keys.ts';
-import { entityOf } from './ledger/keys.ts';
-import { valueThing } from './ledger/things.ts';
 import { asError, logger } from './log/logger.ts';
 import { derivationsRequested, gradeRequested } from './model/announcements.ts';
+import { entityOf, isGrade, valueThing } from './store/keys.ts';
 import type { Key, Store } from './store/store.ts';
 import { surroundings } from './surroundings.ts';
 
@@ -17,7 +15,7 @@ export interface Working {
   readonly now: string;
 }
 
-/** What asked for something; its moment is the one that announcements carry. */
+/** The event that caused this work; announcements carry its moment. */
 export interface Cause {
   readonly id: string;
   readonly occurredAt: string;
@@ -34,7 +32,7 @@ export const working = (now: string = new Date().toISOString()): Working => ({
   now,
 });
 
-/** @param ask sees to it that values are derived again */
+/** @param ask has values derived again */
 export const deriving = ({ table, announce, now }: Working, ask: Deriving['ask']): Deriving => ({
   store: table,
   announce,

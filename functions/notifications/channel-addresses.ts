@@ -6,8 +6,7 @@ import * as z from 'zod';
 import { id, webAddress } from '../../events/fields.ts';
 import { lazy } from '../../events/lazy.ts';
 import { CHANNELS, CHANNELS_SECRET } from '../kernel/environment.ts';
-import { asSecret, secretsIn } from '../kernel/secrets/secret-lines.ts';
-import { filled, secretIn } from '../kernel/secrets/secrets.ts';
+import { asSecret, filled, secretIn, secretsIn } from '../kernel/secrets.ts';
 
 export interface ChannelAddress {
   readonly url: string;

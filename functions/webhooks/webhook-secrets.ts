@@ -3,10 +3,10 @@ import type { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets'
 import * as z from 'zod';
 import { lazy } from '../../events/lazy.ts';
 import { optional, WEBHOOK_SECRETS, webhookSecret } from '../kernel/environment.ts';
-import { UnavailableError } from '../kernel/http/answerable.ts';
+import { UnavailableError } from '../kernel/http/answers.ts';
 import { inParallel } from '../kernel/parallel.ts';
-import { perHost } from '../kernel/per-host.ts';
-import { asSecret, secretsIn } from '../kernel/secrets/secret-lines.ts';
+import { asSecret, secretsIn } from '../kernel/secrets.ts';
+import { perHost } from '../kernel/surroundings.ts';
 
 export interface WebhookSecrets {
   /** The current one first. */

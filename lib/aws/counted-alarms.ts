@@ -3,14 +3,14 @@ import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import {
-  MESSAGES_PARKED,
+  MESSAGES_FAILED,
   NAMESPACE,
   QUARANTINED,
   RECEIVED,
   REJECTED,
   SERVICE,
   UNATTRIBUTED,
-} from '../../functions/kernel/log/metric-names.ts';
+} from '../../functions/kernel/log/metrics.ts';
 import { SENDERS, type Sender } from '../../functions/webhooks/model/senders.ts';
 import type { Alarms } from './alarms.ts';
 
@@ -77,7 +77,7 @@ export class MessageAlarms extends Construct {
     alarms.ring(this, 'Parked', {
       metric: new Metric({
         namespace: NAMESPACE,
-        metricName: MESSAGES_PARKED,
+        metricName: MESSAGES_FAILED,
         dimensionsMap: { service: SERVICE },
         statistic: 'Sum',
         period: Duration.minutes(5),

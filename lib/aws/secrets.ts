@@ -10,7 +10,7 @@ import {
   LINKS_KEY_SECRET,
   WEBHOOK_SECRETS,
 } from '../../functions/kernel/environment.ts';
-import { UNFILLED } from '../../functions/kernel/secrets/secrets.ts';
+import { UNFILLED } from '../../functions/kernel/secrets.ts';
 import { SENDERS, type Sender } from '../../functions/webhooks/model/senders.ts';
 import type { SecretName } from '../wiring.ts';
 

@@ -1,10 +1,9 @@
 /** The person who gives a command, and the fact that they state with it. */
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { FACT_SOURCE } from '../../events/contract.ts';
-import { readFact } from '../../events/read.ts';
 import { readPeople } from '../../functions/catalog/model/import/wire.ts';
 import { type Identity, whoIs } from '../../functions/grades/model/speakers.ts';
+import { draftFact, readDraft } from '../../functions/kernel/model/draft-fact.ts';
 import { CommandMisusedError, type InputError } from './input-error.ts';
 import type { GradeReads, OutgoingFact } from './target.ts';
 
@@ -51,10 +50,8 @@ export function saidFact(
   { person }: Pick<Speaker, 'person'>,
   now: string,
 ): OutgoingFact {
-  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
   const id = `${about}:${randomUUID()}`;
-  const detail = { version: 1, id, occurredAt: now, actor: `person:${person}`, ...given };
-  const read = readFact({ source: FACT_SOURCE, 'detail-type': type, detail });
+  const read = readDraft(draftFact(type, { id, at: now, actor: `person:${person}` }, fields));
   if (!read.ok) throw new CommandMisusedError(`Nothing was said: ${read.message}`);
   return { type: read.fact.type, body: read.body };
 }

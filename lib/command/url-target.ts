@@ -6,7 +6,7 @@ import { assembleKnown } from '../../functions/catalog/model/import/wire.ts';
 import { dueAnswer } from '../../functions/digests/model/excerpts.ts';
 import { digest as digestShape } from '../../functions/digests/model/model.ts';
 import { gradeReport, matrixPage } from '../../functions/grades/model/report.ts';
-import { batches } from '../../functions/kernel/bus/batches.ts';
+import { batches } from '../../functions/kernel/bus/bus.ts';
 import { API_TOKEN } from '../../functions/kernel/environment.ts';
 import {
   digestDataAddress,

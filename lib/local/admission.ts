@@ -1,5 +1,5 @@
 /** Decides which requests are admitted before their bodies are read, so that memory stays flat under any load. */
-import { UnavailableError } from '../../functions/kernel/http/answerable.ts';
+import { UnavailableError } from '../../functions/kernel/http/answers.ts';
 import { type Route, throttleOf } from '../wiring.ts';
 import type { Time } from './time.ts';
 

@@ -9,7 +9,7 @@ import {
   addressUnknown,
   methodUnsupported,
   RequestRefusedError,
-} from '../../functions/kernel/http/answerable.ts';
+} from '../../functions/kernel/http/answers.ts';
 import type { Route } from '../wiring.ts';
 
 /** A route, and how its function is invoked. */

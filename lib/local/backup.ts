@@ -2,7 +2,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { storeError } from '../../functions/kernel/store/sqlite-errors.ts';
+import { storeError } from '../../functions/kernel/store/sqlite-file.ts';
 import { DataDirectoryError, databaseIn, holdDataDirectory, mustHold } from './data-directory.ts';
 import { reasonOf } from './log.ts';
 import { createPrivateFile } from './private-file.ts';

@@ -4,7 +4,7 @@ import {
   AnswerableError,
   RequestRefusedError,
   UnavailableError,
-} from '../../functions/kernel/http/answerable.ts';
+} from '../../functions/kernel/http/answers.ts';
 import { StoreUnavailableError } from '../../functions/kernel/store/store.ts';
 import type { Admission } from './admission.ts';
 import {

@@ -1,6 +1,6 @@
 /** The messages of all queues and the dead letters, as tables in the file of the ledger. */
 import type { DatabaseSync } from 'node:sqlite';
-import { integer, type Row, text } from '../../functions/kernel/store/sqlite-rows.ts';
+import { integer, type Row, text } from '../../functions/kernel/store/sqlite-table.ts';
 
 /** A message to be put into a queue. */
 export interface Letter {

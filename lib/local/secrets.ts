@@ -8,7 +8,7 @@ import {
   LINKS_KEY,
   webhookSecret,
 } from '../../functions/kernel/environment.ts';
-import { asSecret, MIN_SECRET_LENGTH, secretsIn } from '../../functions/kernel/secrets/secret-lines.ts';
+import { asSecret, MIN_SECRET_LENGTH, secretsIn } from '../../functions/kernel/secrets.ts';
 import { addressesIn } from '../../functions/notifications/channel-addresses.ts';
 import type { Sender } from '../../functions/webhooks/model/senders.ts';
 import type { SecretName } from '../wiring.ts';

@@ -9,8 +9,8 @@ import { type FeatureState, foldFeature } from '../../functions/catalog/model/fe
 import { fold } from '../../functions/catalog/model/kinds.ts';
 import { foldRelease, type ReleaseState } from '../../functions/catalog/model/release.ts';
 import { placesOf } from '../../functions/kernel/ledger/parts.ts';
-import { inOrder, type Entry as LedgerEntry, neverRenamed } from '../../functions/kernel/model/identity.ts';
-import type { Mention } from '../../functions/kernel/model/mention.ts';
+import { inOrder, type Entry as LedgerEntry, type Mention } from '../../functions/kernel/model/facts.ts';
+import { neverRenamed } from '../../functions/kernel/model/identity.ts';
 import { judge } from '../../functions/verdicts/model/judge.ts';
 import type { Verdict } from '../../functions/verdicts/model/verdict.ts';
 import type { Entry } from './entries.ts';

@@ -1,7 +1,7 @@
 /** Facts in any order, with copies, through the functions of a host on disk; beside it, the same folded in memory. */
 import { readFileSync } from 'node:fs';
 import { canonicalJson, digestOf } from '../../events/canonical-json.ts';
-import { projectOfVerdict } from '../../functions/kernel/keys.ts';
+import { projectOfVerdict } from '../../functions/kernel/store/keys.ts';
 import { startHost } from '../../lib/local/host.ts';
 import type { Entry } from './entries.ts';
 import { type Cost, costOf, inFreshProcess, withDirectory } from './measure.ts';

@@ -4,9 +4,8 @@ import { MaturityChanged } from '../../events/announcements/maturity-changed.ts'
 import { canonicalJson } from '../../events/canonical-json.ts';
 import { featureState } from '../../functions/catalog/model/feature.ts';
 import { readStored, storedGrade } from '../../functions/grades/model/stored-grade.ts';
-import { gradeKey, snapshotKey, verdictKey } from '../../functions/kernel/keys.ts';
-import { valueThing } from '../../functions/kernel/ledger/things.ts';
 import { derived } from '../../functions/kernel/model/announcements.ts';
+import { gradeKey, snapshotKey, valueThing, verdictKey } from '../../functions/kernel/store/keys.ts';
 import { verdict as verdictSchema } from '../../functions/verdicts/model/verdict.ts';
 import type { Model } from './model.ts';
 import type { Entry } from './world.ts';

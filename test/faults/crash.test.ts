@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dump } from '../../functions/kernel/dump.ts';
+import { dump } from '../../functions/kernel/derived/dump.ts';
 import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
 import { change, cut, fact, registered, scheduled, started } from '../support/facts.ts';

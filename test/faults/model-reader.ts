@@ -2,9 +2,8 @@
 
 import type { Entity } from '../../events/contract.ts';
 import type { Reader } from '../../functions/kernel/derived/reader.ts';
-import { partition } from '../../functions/kernel/ledger/keys.ts';
-import { valueThing } from '../../functions/kernel/ledger/things.ts';
-import { inOrder } from '../../functions/kernel/model/identity.ts';
+import { inOrder } from '../../functions/kernel/model/facts.ts';
+import { partition, valueThing } from '../../functions/kernel/store/keys.ts';
 import type { Ledger } from './model.ts';
 
 /** By the partition of their entity. */

@@ -11,12 +11,16 @@ import { snapshotOf } from '../../functions/catalog/store/snapshots.ts';
 import { gradeDerivation } from '../../functions/grades/grade/grade-feature.ts';
 import type { Computed, Derivation } from '../../functions/kernel/derived/derive.ts';
 import { BOOKKEEPING } from '../../functions/kernel/derived/stored.ts';
-import { quarantineOf } from '../../functions/kernel/keys.ts';
-import { displacedMark, eventSortKey, mentionsOf, partition } from '../../functions/kernel/ledger/keys.ts';
 import { placesOf } from '../../functions/kernel/ledger/parts.ts';
-import { valueThing } from '../../functions/kernel/ledger/things.ts';
-import { compare } from '../../functions/kernel/model/identity.ts';
-import type { Mention } from '../../functions/kernel/model/mention.ts';
+import { compare, type Mention } from '../../functions/kernel/model/facts.ts';
+import {
+  displacedMark,
+  eventSortKey,
+  mentionsOf,
+  partition,
+  quarantineOf,
+  valueThing,
+} from '../../functions/kernel/store/keys.ts';
 import type { Key, Store } from '../../functions/kernel/store/store.ts';
 import { verdictOf } from '../../functions/verdicts/check/verdict.ts';
 import { calendarOfTrain, windowOf } from '../../functions/verdicts/check/window.ts';

@@ -2,10 +2,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { featureState } from '../../functions/catalog/model/feature.ts';
 import { readStates } from '../../functions/catalog/store/snapshots.ts';
-import { dump } from '../../functions/kernel/dump.ts';
+import { dump } from '../../functions/kernel/derived/dump.ts';
 import { STARS } from '../../functions/kernel/ledger/parts.ts';
+import { readQuarantine } from '../../functions/kernel/ledger/quarantine.ts';
 import { entriesOf } from '../../functions/kernel/ledger/read.ts';
-import { readQuarantine } from '../../functions/kernel/quarantine.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
 import { readVerdicts } from '../../functions/verdicts/store/verdicts.ts';
 import { change, cut, fact, registered, scheduled, started } from '../support/facts.ts';

@@ -15,6 +15,7 @@ export interface Mutant extends Replacement {
 }
 
 const DERIVE = 'functions/kernel/derived/derive.ts';
+const STORED = 'functions/kernel/derived/stored.ts';
 const APPEND = 'functions/kernel/ledger/append.ts';
 const READ = 'functions/kernel/ledger/read.ts';
 const RECORD = 'functions/catalog/record/record-facts.ts';
@@ -29,20 +30,20 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'who wrote does not look once more',
     file: DERIVE,
-    from: '[...passes.filter((_pass, at) => written[at] === true), ...overtaken]',
-    to: '[...overtaken]',
+    from: 'return [...changed, ...overtaken].map(',
+    to: 'return [...overtaken].map(',
   },
   {
     name: 'who was overtaken does not look once more',
     file: DERIVE,
-    from: 'return put(deriving, pass, item);',
-    to: 'await put(deriving, pass, item); return true;',
+    from: 'return put(deriving, pass, { isAsked: true, outbox: [] });',
+    to: 'await put(deriving, pass, { isAsked: true, outbox: [] }); return true;',
   },
   {
     name: 'links are written after the last reading',
     file: DERIVE,
-    from: 'isLinked: missing.length === 0',
-    to: 'isLinked: true',
+    from: 'const isLinked = missing.length === 0;',
+    to: 'const isLinked = true;',
   },
   {
     name: 'what is read is linked only the first time',
@@ -70,19 +71,19 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a value is written whatever stands there',
-    file: DERIVE,
-    from: '  await put(deriving, pass, item);',
-    to: '  await deriving.store.put(item);',
+    file: STORED,
+    from: 'return (await store.put(item, guard))',
+    to: 'return (await store.put(item, next.isAsked ? guard : undefined))',
   },
   {
     name: 'a value is marked as done whatever stands there',
-    file: DERIVE,
-    from: 'return put(deriving, pass, item);',
-    to: "return (await deriving.store.put(item)) === 'written';",
+    file: STORED,
+    from: 'return (await store.put(item, guard))',
+    to: 'return (await store.put(item, next.isAsked ? undefined : guard))',
   },
   {
     name: 'news that no contract reads fails all that is derived with it',
-    file: 'functions/kernel/derived/stored.ts',
+    file: STORED,
     from: '    return { type, error };',
     to: '    throw error;',
     suite: 'test/kernel/derived/news',
@@ -97,19 +98,19 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the outbox is emptied before it is announced',
     file: DERIVE,
-    from: '  await announce(passes.flatMap(({ held }) => held.outbox));\n',
+    from: '  await announceOutboxes(deriving, unchanged);\n',
     to: nothing,
     also: {
-      from: 'return passes.filter((_pass, at) => done[at] !== true);',
-      to: `await announce(passes.flatMap(({ held }) => held.outbox));
-  return passes.filter((_pass, at) => done[at] !== true);`,
+      from: '  const changed = passes.filter(',
+      to: `  await announceOutboxes(deriving, unchanged);
+  const changed = passes.filter(`,
     },
   },
   {
     name: 'the id of an announcement is made of the revision',
     file: DERIVE,
-    from: 'news?.(held.told, held.count)',
-    to: 'news?.(held.told, held.revision)',
+    from: 'news?.(held.notified, held.count)',
+    to: 'news?.(held.notified, held.revision)',
   },
   {
     name: 'how often something was told is not counted',
@@ -149,8 +150,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'what a mention touches is not named again to who comes again',
     file: APPEND,
-    from: 'isRepeat && held.since === since ? [touch] : []',
-    to: '[]',
+    from: 'changed === undefined && !(isRepeat && isEqual)',
+    to: 'changed === undefined',
   },
   {
     name: 'a repeat is not told from a first time',
@@ -293,7 +294,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'the escape is not encoded',
-    file: 'functions/kernel/ledger/keys.ts',
+    file: 'functions/kernel/store/keys.ts',
     from: "id.replaceAll('%', '%25').replaceAll('#', '%23')",
     to: "id.replaceAll('#', '%23')",
   },

@@ -1,6 +1,7 @@
 /** One trial: facts in some order of arrival, told under some circumstances, and what is wrong with what comes of it. */
-import { failures } from '../../functions/kernel/derived/failures.ts';
-import { dump } from '../../functions/kernel/dump.ts';
+
+import { dump } from '../../functions/kernel/derived/dump.ts';
+import { failures } from '../../functions/kernel/derived/troubles.ts';
 import { openSqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
 import { complaintsOf } from './announced.ts';

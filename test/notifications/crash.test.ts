@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { notify, sendDue } from '../../functions/notifications/notify/notify.ts';
-import type { Notifying, Sender } from '../../functions/notifications/notify/notifying.ts';
+import type { Notifying } from '../../functions/notifications/notify/deliver.ts';
+import { notify, sendDue } from '../../functions/notifications/notify/handler.ts';
+import type { Sender } from '../../functions/notifications/notify/letter.ts';
 import { aDigest } from '../digests/model/a-digest.ts';
 import { callsDuring } from '../support/calls.ts';
 import { fact } from '../support/facts.ts';
@@ -126,7 +127,7 @@ describe('A message whose sending breaks off each time', () => {
   it.each([
     ['Slack', SLACK, { posts: 2, writes: 0 }],
     ['GitHub', channel('issue', { ...onGithub, issue: 7 }), { posts: 0, writes: 1 }],
-  ] as const)('to %s is given up, and it is said that nobody knows', async (_name, registered, wanted) => {
+  ] as const)('to %s is given up, and it is said that it is unknown', async (_name, registered, wanted) => {
     const to = world();
     const { slack, github } = to.notifying.senders;
     const senders = { ...to.notifying.senders, slack: breakingOff(slack), github: breakingOff(github) };
@@ -137,6 +138,6 @@ describe('A message whose sending breaks off each time', () => {
     for (let turn = 1; turn <= 12; turn += 1)
       await sendDue({ ...broken, now: () => minutesAfter(to.now(), turn * 6) });
     expect({ posts: to.slack.got.length, writes: to.github.writes.length }).toEqual(wanted);
-    expect(await to.parked()).toMatchObject([{ because: expect.stringMatching(/^nobody knows/) }]);
+    expect(await to.failed()).toMatchObject([{ because: expect.stringMatching(/^it is unknown/) }]);
   });
 });

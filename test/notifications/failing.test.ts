@@ -41,7 +41,7 @@ describe('Slack that asks to wait', () => {
     await afterDigest(world());
     await days(world(), 5);
     expect(slack.got).toHaveLength(5);
-    expect(await to.parked()).toMatchObject([
+    expect(await to.failed()).toMatchObject([
       { because: expect.stringMatching(/answered with 429, for 3 days$/) },
     ]);
   });
@@ -57,10 +57,10 @@ describe('Slack that refuses', () => {
       await days(world(), 2);
       expect(slack.got).toHaveLength(1);
       expect(webhook.got).toEqual([]);
-      const [parked] = await to.parked();
-      expect(parked).toMatchObject({ channel: 'search-slack', state: 'parked', endedAt: NOON });
-      expect(parked?.because).toContain(`answered with ${status}`);
-      expect(JSON.stringify(await to.parked())).not.toContain('services');
+      const [failed] = await to.failed();
+      expect(failed).toMatchObject({ channel: 'search-slack', state: 'failed', endedAt: NOON });
+      expect(failed?.because).toContain(`answered with ${status}`);
+      expect(JSON.stringify(await to.failed())).not.toContain('services');
     },
   );
 
@@ -81,7 +81,7 @@ describe('Slack that refuses', () => {
     await afterDigest(world());
     await days(world(), 2);
     expect(slack.got).toHaveLength(2);
-    expect(await to.parked()).toHaveLength(1);
+    expect(await to.failed()).toHaveLength(1);
   });
 });
 
@@ -92,21 +92,21 @@ describe('Slack that has troubles of its own', () => {
     await afterDigest(world());
     await days(world(), 2);
     expect(slack.got).toHaveLength(8);
-    expect(await to.parked()).toMatchObject([
+    expect(await to.failed()).toMatchObject([
       { because: expect.stringMatching(/answered with 500, 8 times$/) },
     ]);
   });
 
   it.each(['hang', 'reset'] as const)(
-    'and a %s, after which nobody knows whether it arrived, is asked once more and then no more',
+    'and a %s, after which it is unknown whether it arrived, is asked once more and then no more',
     async (behaviour) => {
       const { slack, ...to } = world();
       slack.behave(behaviour);
       await afterDigest(world());
       await days(world(), 1);
       expect(slack.got).toHaveLength(2);
-      expect(await to.parked()).toMatchObject([
-        { because: expect.stringMatching(/^nobody knows whether it arrived/) },
+      expect(await to.failed()).toMatchObject([
+        { because: expect.stringMatching(/^it is unknown whether it arrived/) },
       ]);
     },
   );
@@ -125,8 +125,8 @@ describe('Slack that has troubles of its own', () => {
     await slack.close();
     await afterDigest(world());
     await days(world(), 1);
-    const [parked] = await to.parked();
-    expect(parked?.because).toMatch(/^127\.0\.0\.1:\d+: ECONNREFUSED, 8 times$/);
+    const [failed] = await to.failed();
+    expect(failed?.because).toMatch(/^127\.0\.0\.1:\d+: ECONNREFUSED, 8 times$/);
   });
 
   it('holds up no other channel', async () => {
@@ -161,8 +161,8 @@ describe('A mail server', () => {
   it.each([
     ['takes no more for now (451)', { code: 451 }, 8, 'the mail server answered with 451, 8 times'],
     ['refuses (550)', { code: 550 }, 1, 'the mail server answered with 550: it does not take this message'],
-    ['hangs', 'hang', 2, expect.stringMatching(/^nobody knows/)],
-    ['goes away', 'reset', 2, expect.stringMatching(/^nobody knows/)],
+    ['hangs', 'hang', 2, expect.stringMatching(/^it is unknown/)],
+    ['goes away', 'reset', 2, expect.stringMatching(/^it is unknown/)],
   ] as const)('that %s', async (_name, behaviour, times, because) => {
     const { smtp, ...to } = world();
     await to.tell(...MAIL);
@@ -170,7 +170,7 @@ describe('A mail server', () => {
     await to.announce(flagged('one'));
     await days(world(), 1);
     expect(smtp.got).toHaveLength(times);
-    expect(await to.parked()).toMatchObject([{ because }]);
+    expect(await to.failed()).toMatchObject([{ because }]);
   });
 
   it('that recovers gets the message once', async () => {
@@ -191,7 +191,7 @@ describe('A channel that the host knows no address of', () => {
     const to = world();
     await to.tell(channel('nowhere', { about: ['flagged'] }));
     await to.announce(flagged('one'));
-    expect(await to.parked()).toMatchObject([
+    expect(await to.failed()).toMatchObject([
       { because: 'this host knows no address of the channel nowhere: add it to the addresses of channels' },
     ]);
   });

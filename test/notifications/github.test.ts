@@ -88,7 +88,7 @@ describe('A check', () => {
     await to.keep(aDigest);
     await to.announce(digestReady());
     expect(github.got).toEqual([]);
-    expect(await to.parked()).toMatchObject([{ because: 'its ref is no name of a branch' }]);
+    expect(await to.failed()).toMatchObject([{ because: 'its ref is no name of a branch' }]);
   });
 });
 
@@ -128,7 +128,7 @@ describe('GitHub', () => {
     await to.announce(flagged('one'));
     await to.later(600);
     expect(github.got).toHaveLength(1);
-    expect(await to.parked()).toHaveLength(1);
+    expect(await to.failed()).toHaveLength(1);
   });
 
   it('gets what is too much for one minute in the next ones', async () => {

@@ -2,10 +2,10 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readTold } from '../../functions/notifications/model/told.ts';
+import { readNotice } from '../../events/notices.ts';
 import { handler as notify } from '../../functions/notifications/notify/handler.ts';
 import { putMessage } from '../../functions/notifications/store/messages.ts';
-import { parkedMessages } from '../../functions/notifications/store/outbox.ts';
+import { failedMessages } from '../../functions/notifications/store/outbox.ts';
 import { tableOn } from '../support/databases.ts';
 import { batchOf, context } from '../support/messages.ts';
 import { pipelineOn } from '../support/pipeline.ts';
@@ -39,7 +39,7 @@ describe('The function', () => {
     expect(await handler(batchOf([JSON.stringify(entry)]), context)).toEqual({ batchItemFailures: [] });
     expect(await readdir(folder)).toHaveLength(before.length + 1);
 
-    const told = readTold('ProjectFlagged', flagged('by-schedule', now()).detail);
+    const told = readNotice('ProjectFlagged', flagged('by-schedule', now()).detail);
     if (told === undefined) throw new TypeError('Nobody is told.');
     await putMessage(
       table(),
@@ -59,10 +59,10 @@ describe('The function', () => {
   it('sends nothing to a host that is not listed, and says so without its address', async () => {
     await pipelineOn(table()).tell(channel('slack', { about: ['flagged'] }));
     await handler(batchOf([JSON.stringify(flagged('to-slack', now()))]), context);
-    const parked = (await parkedMessages(table())).filter((each) => each.channel === 'slack');
-    expect(parked).toMatchObject([
+    const failed = (await failedMessages(table())).filter((each) => each.channel === 'slack');
+    expect(failed).toMatchObject([
       { because: expect.stringContaining('169.254.169.254 is not a host that may be sent to') },
     ]);
-    expect(JSON.stringify(parked)).not.toContain('services');
+    expect(JSON.stringify(failed)).not.toContain('services');
   });
 });

@@ -150,7 +150,7 @@ describe('A digest', () => {
     );
     await to.keep(aDigest);
     await to.announce(digestReady());
-    expect(await to.parked()).toMatchObject([
+    expect(await to.failed()).toMatchObject([
       {
         channel: 'role',
         recipient: 'role:pmm',
@@ -189,7 +189,7 @@ describe('A channel that is muted', () => {
     await to.later(30);
     await to.later(60);
     expect(slack.got).toHaveLength(1);
-    expect(await to.parked()).toMatchObject([
+    expect(await to.failed()).toMatchObject([
       { because: `the channel is muted until ${minutesAfter(NOON, 60)}` },
     ]);
   });

@@ -5,16 +5,16 @@ import { storeDigest } from '../../functions/digests/store/digests.ts';
 import type { Access } from '../../functions/kernel/outgoing/exchange.ts';
 import { accessTo } from '../../functions/kernel/outgoing/request.ts';
 import type { Store, WholeStore } from '../../functions/kernel/store/store.ts';
-import { notify, sendDue } from '../../functions/notifications/notify/notify.ts';
-import type { Notifying } from '../../functions/notifications/notify/notifying.ts';
+import type { Notifying } from '../../functions/notifications/notify/deliver.ts';
+import { notify, sendDue } from '../../functions/notifications/notify/handler.ts';
 import { emailSender } from '../../functions/notifications/senders/email.ts';
 import { githubSender } from '../../functions/notifications/senders/github/github.ts';
 import { bySmtp } from '../../functions/notifications/senders/mail/by-smtp.ts';
 import { slackSender } from '../../functions/notifications/senders/slack.ts';
 import { webhookSender } from '../../functions/notifications/senders/webhook.ts';
 import {
+  failedMessages,
   type MessageReport,
-  parkedMessages,
   recentMessages,
 } from '../../functions/notifications/store/outbox.ts';
 import { aDigest } from '../digests/model/a-digest.ts';
@@ -45,7 +45,7 @@ export interface World {
   at(now: string): Promise<void>;
   later(minutes: number): Promise<void>;
   now(): string;
-  parked(): Promise<MessageReport[]>;
+  failed(): Promise<MessageReport[]>;
   recent(channel: string): Promise<MessageReport[]>;
   keep(digest: Digest): Promise<void>;
 }
@@ -88,7 +88,7 @@ function open(table: WholeStore, fakes: Pick<World, 'slack' | 'webhook' | 'githu
       await sendDue(notifying);
     },
     later: (minutes) => world.at(minutesAfter(now, minutes)),
-    parked: () => parkedMessages(table),
+    failed: () => failedMessages(table),
     recent: (channel) => recentMessages(table, channel),
     keep: async (digest) => {
       await storeDigest(table, digest);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { dump } from '../../functions/kernel/dump.ts';
-import { verdictKey } from '../../functions/kernel/keys.ts';
+import { dump } from '../../functions/kernel/derived/dump.ts';
+import { verdictKey } from '../../functions/kernel/store/keys.ts';
 import { callsDuring } from '../support/calls.ts';
 import { tableOn } from '../support/databases.ts';
 import { change, cut, fact, scheduled, started } from '../support/facts.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { feature, project } from '../../events/contract.ts';
 import { readTroubles } from '../../functions/kernel/derived/troubles.ts';
-import { snapshotKey } from '../../functions/kernel/keys.ts';
+import { snapshotKey } from '../../functions/kernel/store/keys.ts';
 import { getOne, type Key } from '../../functions/kernel/store/store.ts';
 import { tableOn } from '../support/databases.ts';
 import { change, cut, fact, registered, scheduled, started } from '../support/facts.ts';

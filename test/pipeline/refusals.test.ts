@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { dump } from '../../functions/kernel/dump.ts';
-import { readQuarantine } from '../../functions/kernel/quarantine.ts';
+import { dump } from '../../functions/kernel/derived/dump.ts';
+import { readQuarantine } from '../../functions/kernel/ledger/quarantine.ts';
 import { unregistered } from '../../functions/verdicts/store/reports.ts';
 import { tableOn } from '../support/databases.ts';
 import { accepted, change, cut, type Entry, fact, scheduled, started } from '../support/facts.ts';

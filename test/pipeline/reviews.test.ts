@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dump } from '../../functions/kernel/dump.ts';
+import { dump } from '../../functions/kernel/derived/dump.ts';
 import { readReview, readReviews, readReviewsAnswer } from '../../functions/reviews/store/reviews.ts';
 import { tableOn } from '../support/databases.ts';
 import { fact, scheduled, started } from '../support/facts.ts';

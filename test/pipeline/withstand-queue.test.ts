@@ -1,7 +1,7 @@
 /** What comes in through queues: messages that nobody can read, that hang, that are of another version, or forged. */
 import { describe, expect, it } from '@jest/globals';
 import { readLedger } from '../../functions/catalog/store/ledger.ts';
-import { readQuarantine } from '../../functions/kernel/quarantine.ts';
+import { readQuarantine } from '../../functions/kernel/ledger/quarantine.ts';
 import { startHost } from '../../lib/local/host.ts';
 import { functions } from '../../lib/wiring.ts';
 import { type Sample, sampleOf } from '../events/samples.ts';

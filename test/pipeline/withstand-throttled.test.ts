@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readLedger } from '../../functions/catalog/store/ledger.ts';
 import { digestHeadlines } from '../../functions/digests/store/digests.ts';
-import { verdictKey } from '../../functions/kernel/keys.ts';
+import { verdictKey } from '../../functions/kernel/store/keys.ts';
 import { type Store, StoreUnavailableError } from '../../functions/kernel/store/store.ts';
 import { readVerdicts } from '../../functions/verdicts/store/verdicts.ts';
 import { aDigest } from '../digests/model/a-digest.ts';

@@ -12,7 +12,7 @@ import type { FeatureRecord, TeamRecord } from '../../functions/catalog/model/im
 import { validateCatalog } from '../../functions/catalog/model/import/validate.ts';
 import { readKnown } from '../../functions/catalog/store/catalog.ts';
 import { readLedger } from '../../functions/catalog/store/ledger.ts';
-import { dump } from '../../functions/kernel/dump.ts';
+import { dump } from '../../functions/kernel/derived/dump.ts';
 import { readFolder } from '../../lib/catalog/folder.ts';
 import { type Host, startHost } from '../../lib/local/host.ts';
 import { loadFunction } from '../../lib/local/local-function.ts';

@@ -1,7 +1,7 @@
 /** Recorded orders of facts that once came to two tables, or to a wrong one. */
 import { describe, expect, it } from '@jest/globals';
-import { dump } from '../../functions/kernel/dump.ts';
-import { readQuarantine } from '../../functions/kernel/quarantine.ts';
+import { dump } from '../../functions/kernel/derived/dump.ts';
+import { readQuarantine } from '../../functions/kernel/ledger/quarantine.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
 import { readVerdicts } from '../../functions/verdicts/store/verdicts.ts';
 import { calm } from '../faults/trial.ts';

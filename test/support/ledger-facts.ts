@@ -27,9 +27,8 @@ import type { Cycle } from '../../functions/catalog/model/calendar.ts';
 import { foldFeature } from '../../functions/catalog/model/feature.ts';
 import { foldRelease, type ReleaseState } from '../../functions/catalog/model/release.ts';
 import { type Placed, placesOf } from '../../functions/kernel/ledger/parts.ts';
-import { compare, distinct } from '../../functions/kernel/model/facts.ts';
-import { type Entry, type Identity, identityOf, inOrder } from '../../functions/kernel/model/identity.ts';
-import type { Mention } from '../../functions/kernel/model/mention.ts';
+import { compare, distinct, type Entry, inOrder, type Mention } from '../../functions/kernel/model/facts.ts';
+import { type Identity, identityOf } from '../../functions/kernel/model/identity.ts';
 import type { Work } from '../../functions/verdicts/model/evidence.ts';
 
 /** A moment of 2024, UTC: `03-01` is its first moment, `03-01T12:00` noon. */

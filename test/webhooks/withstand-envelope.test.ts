@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { dump } from '../../functions/kernel/dump.ts';
+import { dump } from '../../functions/kernel/derived/dump.ts';
 import type { Host } from '../../lib/local/host.ts';
 import { githubPayloads } from '../support/payloads.ts';
 import { fromGithub, type Outgoing, send, startWebhooks } from './webhook-host.ts';

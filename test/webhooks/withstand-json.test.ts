@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readQuarantine } from '../../functions/kernel/quarantine.ts';
+import { readQuarantine } from '../../functions/kernel/ledger/quarantine.ts';
 import type { Host } from '../../lib/local/host.ts';
 import { fact } from '../support/facts.ts';
 import { unleashPayload } from '../support/flag-payloads.ts';

@@ -5,7 +5,7 @@
  */
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { dump } from '../../functions/kernel/dump.ts';
+import { dump } from '../../functions/kernel/derived/dump.ts';
 import type { Host } from '../../lib/local/host.ts';
 import { SECRETS } from '../support/deliveries.ts';
 import { fact } from '../support/facts.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { dump } from '../../functions/kernel/dump.ts';
+import { dump } from '../../functions/kernel/derived/dump.ts';
 import type { Host } from '../../lib/local/host.ts';
 import { SECRETS, standardSignature } from '../support/deliveries.ts';
 import { githubPayloads, starGranted } from '../support/payloads.ts';

@@ -1,9 +1,6 @@
 /** `GET /api/catalog/{section}?after=`: the catalog for programs, page by page, with its internal fields. */
 
-import { addressUnknown } from '../../kernel/http/answerable.ts';
-import { json } from '../../kernel/http/answers.ts';
-import type { Answer } from '../../kernel/http/http.ts';
-import { pageAfter } from '../../kernel/http/page-after.ts';
+import { type Answer, addressUnknown, json, pageAfter } from '../../kernel/http/answers.ts';
 import { type CatalogPage, type WireSection, wireSections } from '../model/import/wire.ts';
 
 export type ReadCatalogPage = (section: WireSection, after: string | undefined) => Promise<CatalogPage>;

@@ -1,9 +1,9 @@
 /** Every fact of the bus: into the ledger or, where it cannot be understood, into quarantine. */
 import { type Accepted, readFact } from '../../../events/read.ts';
-import { queueHandler } from '../../kernel/bus/queue.ts';
+import { queueHandler } from '../../kernel/bus/handlers.ts';
+import { quarantine } from '../../kernel/ledger/quarantine.ts';
 import { eventQuarantined } from '../../kernel/model/announcements.ts';
 import { inParallel } from '../../kernel/parallel.ts';
-import { quarantine } from '../../kernel/quarantine.ts';
 import { type Working, working } from '../../kernel/working.ts';
 import { recordFacts } from './record-facts.ts';
 

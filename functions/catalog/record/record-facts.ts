@@ -3,13 +3,19 @@ import type { Announcement } from '../../../events/catalogue.ts';
 import type { Accepted } from '../../../events/read.ts';
 import { derive } from '../../kernel/derived/derive.ts';
 import { readersAt } from '../../kernel/derived/links.ts';
-import { calendarKey, gradeKey, isSnapshot, rosterKey, snapshotKey } from '../../kernel/keys.ts';
 import { append, type Displaced, type Touch } from '../../kernel/ledger/append.ts';
-import { entityOf } from '../../kernel/ledger/keys.ts';
 import { LIFE, STARS } from '../../kernel/ledger/parts.ts';
+import { quarantine, type Refused } from '../../kernel/ledger/quarantine.ts';
 import { eventQuarantined, gradeRequested, sourceMapped } from '../../kernel/model/announcements.ts';
 import { inParallel } from '../../kernel/parallel.ts';
-import { quarantine, type Refused } from '../../kernel/quarantine.ts';
+import {
+  calendarKey,
+  entityOf,
+  gradeKey,
+  isSnapshot,
+  rosterKey,
+  snapshotKey,
+} from '../../kernel/store/keys.ts';
 import type { Key, Store } from '../../kernel/store/store.ts';
 import { type Cause, deriving, requestsFor, type Working } from '../../kernel/working.ts';
 import { isInSnapshot, snapshotOf } from '../store/snapshots.ts';

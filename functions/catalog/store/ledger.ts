@@ -2,7 +2,8 @@
 import type { Fact } from '../../../events/catalogue.ts';
 import type { Entity } from '../../../events/contract.ts';
 import { everyEntryOf } from '../../kernel/ledger/read.ts';
-import { canBeRenamed, type Entry, identityOf, type Names, namesIn } from '../../kernel/model/identity.ts';
+import type { Entry } from '../../kernel/model/facts.ts';
+import { canBeRenamed, identityOf, type Names, namesIn } from '../../kernel/model/identity.ts';
 import type { Store } from '../../kernel/store/store.ts';
 
 export interface Ledger {

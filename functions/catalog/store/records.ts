@@ -1,6 +1,6 @@
 /** All people, sources and channels of the catalog: the index says which there are, and their snapshots what they are now. */
 import type { EntityKind } from '../../../events/contract.ts';
-import { listedIds } from '../../kernel/listed.ts';
+import { listedIds } from '../../kernel/store/lists.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { CHANNELS, kinds, PEOPLE, SOURCES, type States } from '../model/kinds.ts';
 import type { ChannelState, SourceState } from '../model/registered.ts';

@@ -5,9 +5,9 @@ import type { Entity, EntityKind } from '../../../events/contract.ts';
 import type { Lazy } from '../../../events/lazy.ts';
 import type { Computed, Derivation, News } from '../../kernel/derived/derive.ts';
 import { type Reader, readIdentity } from '../../kernel/derived/reader.ts';
-import { listKey, snapshotKey } from '../../kernel/keys.ts';
 import { ACCOUNTS, LIFE, PLANS, RECORD } from '../../kernel/ledger/parts.ts';
 import { ofType } from '../../kernel/model/facts.ts';
+import { listKey, snapshotKey } from '../../kernel/store/keys.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { announcedMaturity, maturityChanged } from '../model/feature.ts';
 import { fold, type State } from '../model/kinds.ts';
@@ -56,7 +56,7 @@ function maturityNews(
   if (now === undefined || told === now) return undefined;
   const at = sinceWhen(facts, now);
   const isNews = told !== undefined && at !== undefined;
-  return { told: now, announcement: isNews ? maturityChanged(state, told, now, count, at) : undefined };
+  return { notified: now, announcement: isNews ? maturityChanged(state, told, now, count, at) : undefined };
 }
 
 /** When a feature was first said to have its present maturity, without another one since. */

@@ -1,8 +1,8 @@
 /** How far a place was looked at for what its webhooks missed, and what keeps us from looking. */
 import * as z from 'zod';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { PAUSE_KEY, syncCursorKey, syncCursorsOf } from '../../kernel/keys.ts';
 import { change } from '../../kernel/store/change.ts';
+import { PAUSE_KEY, syncCursorKey, syncCursorsOf } from '../../kernel/store/keys.ts';
 import { all, getOne, type Store } from '../../kernel/store/store.ts';
 
 /** Changes and releases are compared with the ledger; deliveries that failed are asked for again. */

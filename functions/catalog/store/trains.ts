@@ -2,9 +2,9 @@
 
 import { type Reader, readerOf } from '../../kernel/derived/reader.ts';
 import { namesMentioned } from '../../kernel/ledger/read.ts';
-import { listedIds } from '../../kernel/listed.ts';
 import { distinct } from '../../kernel/model/facts.ts';
 import { inParallel } from '../../kernel/parallel.ts';
+import { listedIds } from '../../kernel/store/lists.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { type Calendar, trainCalendar } from '../model/calendar.ts';
 import { TRAINS } from '../model/kinds.ts';

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { everyOf, period, timeZone } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
-import { scheduleHandler } from '../../kernel/bus/schedule.ts';
+import { scheduleHandler } from '../../kernel/bus/handlers.ts';
 import { periodOf } from '../../kernel/model/period.ts';
 import { working } from '../../kernel/working.ts';
 import { makeDigests, type Wanted } from './make-digests.ts';

@@ -3,13 +3,17 @@
  * that page confirms it, so that programs that open links confirm nothing.
  */
 import { digestOf } from '../../../events/canonical-json.ts';
-import { FACT_SOURCE } from '../../../events/contract.ts';
-import { readFact } from '../../../events/read.ts';
 import type { OutgoingFact } from '../../kernel/bus/publish.ts';
-import { addressUnknown, RequestRefusedError } from '../../kernel/http/answerable.ts';
-import { page } from '../../kernel/http/answers.ts';
-import type { Answer, HttpAnswer, HttpEvent } from '../../kernel/http/http.ts';
+import {
+  type Answer,
+  addressUnknown,
+  type HttpAnswer,
+  type HttpEvent,
+  page,
+  RequestRefusedError,
+} from '../../kernel/http/answers.ts';
 import { type Publish, publishAll } from '../../kernel/http/take-facts.ts';
+import { draftFact, readDraft } from '../../kernel/model/draft-fact.ts';
 import { document } from '../../site/look/document.tsx';
 import { type Confirmable, openConfirmToken } from '../model/confirm-link.ts';
 import type { Asked } from '../store/due.ts';
@@ -89,10 +93,9 @@ function factsOf(
   wanted: ReadonlySet<string>,
   now: string,
 ): OutgoingFact[] {
-  const said = (type: string, what: string, fields: object): OutgoingFact[] => {
+  const said = (type: string, what: string, fields: Readonly<Record<string, unknown>>): OutgoingFact[] => {
     const id = `confirm:${digestOf([team, what, now].join('\n'))}`;
-    const detail = { version: 1, id, occurredAt: now, actor: `team:${team}`, ...fields };
-    const read = readFact({ source: FACT_SOURCE, 'detail-type': type, detail });
+    const read = readDraft(draftFact(type, { id, at: now, actor: `team:${team}` }, fields));
     return read.ok ? [{ type: read.fact.type, body: read.body }] : [];
   };
   if (asked.kind === 'records')

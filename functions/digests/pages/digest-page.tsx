@@ -3,8 +3,7 @@
 import { digestDataAddress, digestsAddress, dueAddress } from '../../kernel/model/addresses.ts';
 import type { Line, Part } from '../../outline/line.ts';
 import { type Block, moreWords, NEXT, type Outline } from '../../outline/shape.ts';
-import { Breadcrumb } from '../../site/look/breadcrumb.tsx';
-import { Layout } from '../../site/look/layout.tsx';
+import { Breadcrumb, Layout } from '../../site/look/layout.tsx';
 import { noLinks } from '../model/confirm-link.ts';
 import { dueOf } from '../model/excerpts.ts';
 import type { Digest } from '../model/model.ts';

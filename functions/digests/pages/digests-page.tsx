@@ -1,8 +1,7 @@
 import type { Every } from '../../../events/fields.ts';
 import { digestAddress, digestsAddress } from '../../kernel/model/addresses.ts';
 import { compare } from '../../kernel/model/facts.ts';
-import { Breadcrumb } from '../../site/look/breadcrumb.tsx';
-import { Layout } from '../../site/look/layout.tsx';
+import { Breadcrumb, Layout } from '../../site/look/layout.tsx';
 import { Day } from '../../site/look/moment.tsx';
 import { STEPS, type StepRate } from '../model/step-rates.ts';
 import { periodTitle } from '../model/words/period-words.ts';

@@ -1,9 +1,7 @@
 /** Digests and what is due: as pages for everyone, and as JSON for programs. */
 import { period } from '../../../events/fields.ts';
 import { teamIn } from '../../catalog/model/team.ts';
-import { RequestRefusedError } from '../../kernel/http/answerable.ts';
-import { json, page } from '../../kernel/http/answers.ts';
-import type { HttpEvent } from '../../kernel/http/http.ts';
+import { type HttpEvent, json, page, RequestRefusedError } from '../../kernel/http/answers.ts';
 import { idOf } from '../../kernel/model/addresses.ts';
 import { document } from '../../site/look/document.tsx';
 import { type DueAnswer, digestJson, publicDigest } from '../model/excerpts.ts';

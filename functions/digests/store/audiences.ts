@@ -6,11 +6,11 @@ import { lazy } from '../../../events/lazy.ts';
 import { FEATURES, PROJECTS, TEAMS } from '../../catalog/model/kinds.ts';
 import { foldTeam, type TeamState } from '../../catalog/model/team.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
-import { ownedBy } from '../../kernel/keys.ts';
-import { inList, listedIds } from '../../kernel/listed.ts';
 import { distinct } from '../../kernel/model/facts.ts';
 import { type Period, periodOf } from '../../kernel/model/period.ts';
 import { inParallel } from '../../kernel/parallel.ts';
+import { ownedBy } from '../../kernel/store/keys.ts';
+import { inList, listedIds } from '../../kernel/store/lists.ts';
 import { all, type Store } from '../../kernel/store/store.ts';
 import { lastLookedAt } from '../model/periods.ts';
 

@@ -2,9 +2,9 @@
 import * as z from 'zod';
 import { type Every, everyOf } from '../../../events/fields.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { fitted } from '../../kernel/fitted.ts';
-import { digestKey, digestsOf } from '../../kernel/keys.ts';
 import { change } from '../../kernel/store/change.ts';
+import { fitted } from '../../kernel/store/fitted.ts';
+import { digestKey, digestsOf } from '../../kernel/store/keys.ts';
 import { all, type Range, type Store, startingWith } from '../../kernel/store/store.ts';
 import { type Digest, digest } from '../model/model.ts';
 

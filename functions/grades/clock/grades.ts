@@ -5,11 +5,10 @@ import { rubric } from '../../../events/contract.ts';
 import { lazy } from '../../../events/lazy.ts';
 import { rubricState } from '../../catalog/model/registered.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
-import { isGrade } from '../../kernel/keys.ts';
-import { dueIn, entityOf } from '../../kernel/ledger/keys.ts';
+import { markNotified, wasNotified } from '../../kernel/bus/notified.ts';
 import { gradeRequested } from '../../kernel/model/announcements.ts';
-import { monthsUpTo } from '../../kernel/model/months.ts';
-import { markNotified, wasNotified } from '../../kernel/notified.ts';
+import { monthsUpTo } from '../../kernel/model/period.ts';
+import { dueIn, entityOf, isGrade } from '../../kernel/store/keys.ts';
 import { all, type Store } from '../../kernel/store/store.ts';
 import type { Working } from '../../kernel/working.ts';
 

@@ -7,11 +7,10 @@ import { feature as featureEntity, rubric as rubricEntity } from '../../../event
 import { lazy } from '../../../events/lazy.ts';
 import { type Computed, type Derivation, derive, type News } from '../../kernel/derived/derive.ts';
 import { type Reader, readIdentity } from '../../kernel/derived/reader.ts';
-import { fitted } from '../../kernel/fitted.ts';
-import { gradeKey } from '../../kernel/keys.ts';
-import { dueIn } from '../../kernel/ledger/keys.ts';
 import { LIFE, STARS } from '../../kernel/ledger/parts.ts';
 import { lastSaid, ofType } from '../../kernel/model/facts.ts';
+import { fitted } from '../../kernel/store/fitted.ts';
+import { dueIn, gradeKey } from '../../kernel/store/keys.ts';
 import { type Cause, deriving, type Working } from '../../kernel/working.ts';
 import { earliest } from '../model/expiry.ts';
 import { type Grade, gradeOf, ruleOnFactsFor } from '../model/grade.ts';
@@ -110,8 +109,8 @@ function news(
   const was = told === undefined ? undefined : reading.parse(JSON.parse(told));
   const telling = canonicalJson(is);
   if (telling === told) return undefined;
-  if (was === undefined && is.earned === 0) return { told: telling };
+  if (was === undefined && is.earned === 0) return { notified: telling };
   const team = lastSaid(ofType(facts, 'FeatureRegistered'), ({ detail }) => detail.team);
   const graded = { feature, team, rubricVersion: stored.rubricVersion, titles };
-  return { told: telling, announcement: gradeChanged(graded, was, is, count, cause.occurredAt) };
+  return { notified: telling, announcement: gradeChanged(graded, was, is, count, cause.occurredAt) };
 }

@@ -1,36 +1,31 @@
 /** The function `grade`: grades features again when stars, recorded facts or the rubric change, or when time runs out. */
+
 import * as z from 'zod';
 import { GradeRequested } from '../../../events/announcements/grade-requested.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { FEATURES, UNREGISTERED } from '../../catalog/model/kinds.ts';
-import { queueHandler } from '../../kernel/bus/queue.ts';
-import { ownedBy } from '../../kernel/keys.ts';
-import { inList } from '../../kernel/listed.ts';
-import { logger } from '../../kernel/log/logger.ts';
+import { on, queueHandler, reacting } from '../../kernel/bus/handlers.ts';
 import { gradeRequested } from '../../kernel/model/announcements.ts';
 import { distinct } from '../../kernel/model/facts.ts';
+import { ownedBy } from '../../kernel/store/keys.ts';
+import { inList } from '../../kernel/store/lists.ts';
 import { type Cause, type Working, working } from '../../kernel/working.ts';
 import { gradeFeatures, type Requested } from './grade-feature.ts';
 
-const entryOf = lazy(() => z.object({ 'detail-type': z.string(), detail: z.unknown() }));
-
-/** Handles a batch of announcements; a feature that several of them ask for is graded once. */
-export async function grade(around: Working, entries: readonly unknown[]): Promise<void> {
-  const asked = new Map<string, Requested>();
-  for (const entry of entries) {
-    const { 'detail-type': type, detail } = entryOf.parse(entry);
-    if (type !== GradeRequested.type) {
-      logger.warn('An announcement that nobody here reacts to was dropped.', { type });
-      continue;
+/** Does what several announcements ask for, once where they ask for the same. */
+export const grade = reacting(
+  on([GradeRequested], async (around: Working, requests) => {
+    const asked = new Map<string, Requested>();
+    for (const { detail } of requests) {
+      const { feature, team, id, occurredAt } = detail;
+      const cause = { id, occurredAt };
+      if (feature != null) asked.set(feature, { feature, cause });
+      else if (team != null) await gradeTeam(around, team, cause);
+      else await askTeams(around, cause);
     }
-    const { feature, team, id, occurredAt } = GradeRequested.read(detail).detail;
-    const cause = { id, occurredAt };
-    if (feature != null) asked.set(feature, { feature, cause });
-    else if (team != null) await gradeTeam(around, team, cause);
-    else await askTeams(around, cause);
-  }
-  await gradeFeatures(around, [...asked.values()]);
-}
+    await gradeFeatures(around, [...asked.values()]);
+  }),
+);
 
 const listed = lazy(() =>
   z.object({

@@ -1,9 +1,12 @@
 /** `GET /api/grades/{feature}` and `GET /api/matrix`: grades for programs of internal users, with who said what. */
 import { moment } from '../../../events/fields.ts';
-import { RequestRefusedError } from '../../kernel/http/answerable.ts';
-import { json } from '../../kernel/http/answers.ts';
-import type { Answer, HttpEvent } from '../../kernel/http/http.ts';
-import { pageAfter } from '../../kernel/http/page-after.ts';
+import {
+  type Answer,
+  type HttpEvent,
+  json,
+  pageAfter,
+  RequestRefusedError,
+} from '../../kernel/http/answers.ts';
 import { idOf } from '../../kernel/model/addresses.ts';
 import type { GradeReport, MatrixPage } from '../model/report.ts';
 

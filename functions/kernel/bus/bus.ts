@@ -1,4 +1,5 @@
 /** The bus port: events go out on it, and each host delivers them to the queues whose rules match. */
+import { ANNOUNCEMENT_SOURCE, type Contract } from '../../../events/contract.ts';
 
 /** One event on its way out. */
 export interface BusEntry {
@@ -18,4 +19,37 @@ export interface Bus {
 
 export class EventsNotPublishedError extends Error {
   override readonly name = 'EventsNotPublishedError';
+}
+
+/** What the rule of a queue matches that takes these announcements; the function behind it reads them by `on`. */
+export const announced = (...contracts: readonly Pick<Contract, 'type'>[]) => ({
+  source: [ANNOUNCEMENT_SOURCE],
+  'detail-type': contracts.map(({ type }) => type),
+});
+
+/** What one call takes at most. */
+export interface Limits {
+  readonly items: number;
+  readonly bytes: number;
+}
+
+/** Items in their order, as many together as a call takes; one that is too large for any call goes alone. */
+export function* batches<Item>(
+  items: readonly Item[],
+  most: Limits,
+  bytesOf: (item: Item) => number,
+): Generator<Item[]> {
+  let batch: Item[] = [];
+  let bytes = 0;
+  for (const item of items) {
+    const size = bytesOf(item);
+    if (batch.length === most.items || (batch.length > 0 && bytes + size > most.bytes)) {
+      yield batch;
+      batch = [];
+      bytes = 0;
+    }
+    batch.push(item);
+    bytes += size;
+  }
+  if (batch.length > 0) yield batch;
 }

@@ -6,8 +6,7 @@ import {
   type PutEventsRequestEntry,
 } from '@aws-sdk/client-eventbridge';
 import { inParallel } from '../parallel.ts';
-import { batches } from './batches.ts';
-import { type Bus, type BusEntry, EventsNotPublishedError } from './bus.ts';
+import { type Bus, type BusEntry, batches, EventsNotPublishedError } from './bus.ts';
 
 /** PutEvents takes no more entries at once, and no more bytes in all of them together. */
 const MAX = { items: 10, bytes: 256 * 1024 } as const;

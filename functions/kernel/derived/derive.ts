@@ -1,48 +1,63 @@
 /**
- * Derived values: what is computed from ledgers and from other derived values, and stored. Which facts can change which
- * value is written down nowhere; it follows from what each computation read. docs/design.md, "Derived values", argues
- * why nothing is missed.
+ * Derived values: computed from ledgers and from other derived values, and stored. No list says which facts can change which
+ * value: it follows from what each computation read. docs/design.md, "Derived values", argues why nothing is missed.
  *
+ * For each value:
  * 1. Read the stored value, with its revision.
- * 2. Compute, noting what is read.
- * 3. Write the links that are missing. If any was missing, compute once more: a reader links before its last reading,
- *    and whoever appends looks for links after the append, so one of the two sees the other.
- * 4. If the value is another, write it if the revision still stands, and begin again either way: a pass that found nothing
- *    to write leaves no trace, and a slower writer with an older view could land after it.
- * 5. If what depends on it was not asked yet, ask; then say so. A crash in between is repaired by whoever comes again.
- * 6. Announce what is in its outbox, then empty it. News is put there by the write that makes it news, under an id made of
- *    how much was announced before, so it goes out at least once and always as the same event.
+ * 2. Compute, noting every read.
+ * 3. Write the links that are missing, from what was read to this value. If any was missing, go to 2.
+ * 4. If the value changed, write it if the revision still stands, and go to 1 either way: a pass that finds nothing to write
+ *    leaves no trace, so a slower writer with an older view could land after it.
+ * 5. If what depends on the value was not asked yet, ask it.
+ * 6. Announce what is in the value's outbox. The write of step 4 put it there, under an id made of how many announcements
+ *    came before, so it goes out at least once and always as the same event.
+ * 7. Mark the value as asked and its outbox as empty. After a crash before this, the next derivation does 5 and 6 again.
+ *
+ * Step 3 closes this race. An appender looks for links after its append; a derivation reads once more after its links:
+ *
+ *   derivation   ... read ........... link ........... read again .... write
+ *   appender A   ........... append ........ links? ...................        finds the link, and asks for the value again
+ *   appender B   ........ append . links? .............................        finds no link, but is read by `read again`
+ *
+ * Without `read again`, nobody would see the fact of B. Writing a derived value is such an append, too: its dependants are
+ * looked up (step 5) after it was written (step 4).
  */
 import { isSameJson } from '../../../events/canonical-json.ts';
 import type { Announcement } from '../../../events/catalogue.ts';
-import { fitted, type Omitted } from '../fitted.ts';
-import { valueThing } from '../ledger/things.ts';
 import { inParallel } from '../parallel.ts';
-import type { Item, Key, Store } from '../store/store.ts';
-import { storeCut } from './cuts.ts';
-import { storeFailure } from './failures.ts';
+import { valueThing } from '../store/keys.ts';
+import type { Key, Store } from '../store/store.ts';
 import { link, readDigest, readersOf } from './links.ts';
 import { type Reader, ReadFailedError, readerOf, remembering, tracking } from './reader.ts';
-import { type Stored, storedValues } from './stored.ts';
+import {
+  type Content,
+  contentOf,
+  NEVER_STORED,
+  rememberedLinks,
+  replace,
+  type Stored,
+  storedValues,
+} from './stored.ts';
+import { storeCut, storeFailure } from './troubles.ts';
 
 /** What a computation came to. */
 export interface Computed {
   /** `undefined`: nothing, which is gone for readers. */
   readonly value: object | undefined;
   /** What lists show of it, and where it is listed; further attributes of the stored item. */
-  readonly attributes?: Readonly<Record<string, unknown>>;
+  readonly attributes?: Content;
   /**
-   * What people are to hear of it.
-   * @param told what was last told of it
-   * @param count how often something was told of it: part of the announcement's id
-   * @returns `undefined` where what was told still holds
+   * What there is to announce.
+   * @param notified what the last news remembered
+   * @param count how many announcements there were: part of the next one's id
+   * @returns `undefined` where the last news still holds
    */
-  news?(told: string | undefined, count: number): Promise<News | undefined> | News | undefined;
+  news?(notified: string | undefined, count: number): Promise<News | undefined> | News | undefined;
 }
 
-/** What is remembered as told, and the event that tells it; none where it is no news to anybody. */
+/** What is remembered as announced, and the announcement; none where the change is of no interest to anybody. */
 export interface News {
-  readonly told: string;
+  readonly notified: string;
   readonly announcement?: Announcement | undefined;
 }
 
@@ -59,21 +74,21 @@ export interface Derivation {
 export interface Deriving {
   readonly store: Store;
   readonly announce: (announcements: readonly Announcement[]) => Promise<void>;
-  /** Sees to it that these are derived again. Whoever asked is not asked again once this is over, so it must be certain then. */
+  /** Has these values derived again. That must be certain when it resolves: they are not asked for a second time. */
   readonly ask: (keys: readonly Key[]) => Promise<void>;
   /** UTC instant; when a computation failed. */
   readonly now: string;
   readonly failed: (key: Key, error: unknown) => void;
-  /** An announcement that waited to go out cannot be read any more, and is gone. */
+  /** An announcement in an outbox could not be read any more, and is gone. */
   readonly dropped: (key: Key, type: string, error: unknown) => void;
 }
 
-/** Derived together: what is held in memory stays the same however many there are. */
+/** Derived together: memory stays the same however many values there are. */
 const CHUNK = 100;
 
 /**
- * Derives values again, whoever asks and however often; values of one call share what they read.
- * @throws what the store or the bus throws; a computation that throws is noted, and holds up nothing else
+ * Derives values, as often and from as many places at once as one likes; values of one call share what they read.
+ * @throws what the store or the bus throws; a computation that throws is stored as failed, and holds up nothing else
  */
 export async function derive(deriving: Deriving, derivations: readonly Derivation[]): Promise<void> {
   const once = [...new Map(derivations.map((each) => [valueThing(each.key), each])).values()];
@@ -83,189 +98,138 @@ export async function derive(deriving: Deriving, derivations: readonly Derivatio
   }
 }
 
-/** @returns those that were written, or overtaken, and are to be derived once more */
+/** Steps 1 to 7, of many values together. @returns those for which step 1 comes again */
 async function round(deriving: Deriving, derivations: readonly Derivation[]): Promise<Derivation[]> {
-  const held = await storedValues(
-    deriving.store,
-    derivations.map(({ key }) => key),
-  );
-  const passes = await compute(
-    deriving,
-    derivations.map((derivation, at) => ({ derivation, held: held[at] ?? NOTHING })),
-  );
-  const written = await inParallel(passes, (pass) => write(deriving, pass));
-  const standing = passes.filter((_pass, at) => written[at] !== true);
-  const overtaken = await settle(deriving, standing);
-  return [...passes.filter((_pass, at) => written[at] === true), ...overtaken].map((pass) => pass.derivation);
+  const begun = await readStored(deriving, derivations);
+  const passes = await computeUntilLinked(deriving, begun);
+  const written = await inParallel(passes, (pass) => writeIfChanged(deriving, pass));
+  const unchanged = passes.filter((_pass, at) => written[at] !== true);
+  const asked = await askDependants(deriving, unchanged);
+  await announceOutboxes(deriving, unchanged);
+  const marked = await inParallel(unchanged, (pass) => markAsDone(deriving, pass, asked.has(pass)));
+  const overtaken = unchanged.filter((_pass, at) => marked[at] !== true);
+  const changed = passes.filter((_pass, at) => written[at] === true);
+  return [...changed, ...overtaken].map(({ derivation }) => derivation);
 }
 
-const NOTHING: Stored = { revision: 0, outbox: [], unreadable: [], count: 0, isAsked: true };
-
-interface Asked {
+interface Begun {
   readonly derivation: Derivation;
+  /** The value as it was stored when this pass began. */
   readonly held: Stored;
 }
 
-interface Pass extends Asked {
-  readonly computed: Computed;
-  /** What of it is stored; `undefined` for nothing. */
-  readonly content: Content | undefined;
-  /** What is left out because it does not fit. */
-  readonly omitted: Omitted | undefined;
+/** Step 1. */
+async function readStored({ store }: Deriving, derivations: readonly Derivation[]): Promise<Begun[]> {
+  const keys = derivations.map(({ key }) => key);
+  const stored = await storedValues(store, keys);
+  return derivations.map((derivation, at) => ({ derivation, held: stored[at] ?? NEVER_STORED }));
+}
+
+interface Pass extends Begun, ReturnType<typeof contentOf> {
+  readonly news: Computed['news'];
   /** Digests of all that was read, and is linked; sorted. */
   readonly linked: readonly string[];
 }
 
-/** Computes all; those whose links were missing again with what they read since, until none is missing. */
-async function compute(deriving: Deriving, asked: readonly Asked[]): Promise<Pass[]> {
+/** Steps 2 and 3. Values whose links were missing are computed again with fresh reads, until none is missing. */
+async function computeUntilLinked(deriving: Deriving, begun: readonly Begun[]): Promise<Pass[]> {
   const passes: Pass[] = [];
-  let waiting = asked.map((each) => ({ ...each, known: new Set(each.held.linked) }));
+  let waiting = begun.map((each) => ({ ...each, known: new Set(each.held.linked) }));
   while (waiting.length > 0) {
     const shared = remembering(readerOf(deriving.store));
-    const results = await inParallel(waiting, async ({ known, ...each }) => {
+    const computed = await inParallel(waiting, async ({ derivation, held, known }) => {
       const { reader, reads } = tracking(shared);
-      const computed = await attempt(deriving, each, reader);
+      const result = await compute(deriving, derivation, reader);
       const read = new Map(reads().map((one) => [readDigest(one), one]));
       const missing = [...read].flatMap(([digest, one]) => (known.has(digest) ? [] : [one]));
-      await link(deriving.store, missing, each.derivation.key);
+      await link(deriving.store, missing, derivation.key);
       const linked = [...read.keys()].sort();
-      return {
-        ...each,
-        computed,
-        linked,
-        known: new Set([...known, ...linked]),
-        isLinked: missing.length === 0,
-      };
+      const isLinked = missing.length === 0;
+      return { result, isLinked, linked, derivation, held, known: new Set([...known, ...linked]) };
     });
-    passes.push(
-      ...results.flatMap(({ computed, isLinked, known: _known, ...each }) =>
-        isLinked && computed !== 'failed' ? [{ ...each, computed, ...contentOf(computed) }] : [],
-      ),
-    );
-    waiting = results.filter(({ isLinked, computed }) => !isLinked && computed !== 'failed');
+    for (const { result, isLinked, linked, derivation, held } of computed)
+      if (isLinked && result !== 'failed') {
+        const { value, attributes, news } = result;
+        passes.push({ derivation, held, linked, news, ...contentOf(value, attributes) });
+      }
+    waiting = computed.filter(({ result, isLinked }) => !isLinked && result !== 'failed');
   }
   return passes;
 }
 
-async function attempt(
+async function compute(
   { store, now, failed }: Deriving,
-  { derivation }: Asked,
+  { key, compute }: Derivation,
   reader: Reader,
 ): Promise<Computed | 'failed'> {
   try {
-    return await derivation.compute(reader);
+    return await compute(reader);
   } catch (error) {
     if (error instanceof ReadFailedError) throw error.cause;
-    failed(derivation.key, error);
-    await storeFailure(store, derivation.key, error, now);
+    failed(key, error);
+    await storeFailure(store, key, error, now);
     return 'failed';
   }
 }
 
-/**
- * Asks all that depends on values that stand, and tells their news; only then says of each that it is done. Whatever
- * crashes in between, whoever comes again finds what is left to do.
- * @returns those that somebody else wrote meanwhile
- */
-async function settle(deriving: Deriving, passes: readonly Pass[]): Promise<Pass[]> {
-  const { announce } = deriving;
-  const asking = passes.filter(({ derivation, held }) => !held.isAsked || derivation.asksAlways === true);
-  const asked = new Set(await askDependants(deriving, asking));
-  await announce(passes.flatMap(({ held }) => held.outbox));
-  const done = await inParallel(passes, async (pass) => {
-    const { held } = pass;
-    const isClean = held.outbox.length + held.unreadable.length === 0;
-    const isUnchanged = isClean && isSameJson(held.linked, linkedToStore(pass));
-    // Nobody to ask and nothing to say: whoever looks again finds the same, for the price of a look.
-    if (held.revision === 0 || (isUnchanged && (held.isAsked || !asked.has(pass)))) return true;
-    const item = { ...itemOf(pass), isAsked: true, outbox: undefined };
-    return put(deriving, pass, item);
+/** Step 4. @returns whether there was anything to write; another writer may have been faster */
+async function writeIfChanged(deriving: Deriving, pass: Pass): Promise<boolean> {
+  const { derivation, held, content, omitted } = pass;
+  const news = await pass.news?.(held.notified, held.count);
+  const isSame = isSameJson(content, held.content);
+  if (isSame && news === undefined) return false;
+  const said = news?.announcement === undefined ? [] : [news.announcement];
+  if (omitted !== undefined || wasCut(held)) await storeCut(deriving.store, derivation.key, omitted);
+  await put(deriving, pass, {
+    isAsked: isSame && held.isAsked,
+    ...(news === undefined ? {} : { notified: news.notified, count: held.count + said.length }),
+    outbox: [...held.outbox, ...said],
   });
-  return passes.filter((_pass, at) => done[at] !== true);
+  return true;
 }
 
-/** @returns those that something depends on */
-async function askDependants({ store, ask }: Deriving, passes: readonly Pass[]): Promise<Pass[]> {
-  const found = await inParallel(passes, async (pass) => ({
+const wasCut = ({ content }: Stored): boolean => content !== undefined && 'omitted' in content;
+
+/** Step 5. @returns those that something depends on */
+async function askDependants(
+  { store, ask }: Deriving,
+  unchanged: readonly Pass[],
+): Promise<ReadonlySet<Pass>> {
+  const asking = unchanged.filter(({ derivation, held }) => !held.isAsked || derivation.asksAlways === true);
+  const found = await inParallel(asking, async (pass) => ({
     pass,
     readers: await readersOf(store, pass.derivation.key),
   }));
   const readers = new Map(found.flatMap((each) => each.readers).map((key) => [valueThing(key), key]));
   if (readers.size > 0) await ask([...readers.values()]);
-  for (const { derivation } of passes) await derivation.askListed?.();
-  return found.flatMap(({ pass, readers: own }) =>
-    own.length > 0 || pass.derivation.askListed !== undefined ? [pass] : [],
+  for (const { derivation } of asking) await derivation.askListed?.();
+  const asked = found.filter(
+    ({ pass, readers: own }) => own.length > 0 || pass.derivation.askListed !== undefined,
   );
+  return new Set(asked.map(({ pass }) => pass));
 }
 
-/** A value, what was told of it and what is still to be told, with their keys, stay under 400 KB by these bounds. */
-const MAX_VALUE_BYTES = 200 * 1024;
-const MAX_OUTBOX_BYTES = 100 * 1024;
-/** Of a value that reads more, each derivation puts all links anew. */
-const MAX_LINKED = 1_500;
+/** Step 6. */
+const announceOutboxes = ({ announce }: Deriving, unchanged: readonly Pass[]): Promise<void> =>
+  announce(unchanged.flatMap(({ held }) => held.outbox));
 
-const linkedToStore = ({ linked }: Pass): readonly string[] | undefined =>
-  linked.length === 0 || linked.length > MAX_LINKED ? undefined : linked;
-
-type Content = Readonly<Record<string, unknown>>;
-
-/** Of a value that is gone, what finds it again may stay: a moment at which it is to be computed again. */
-function contentOf({ value, attributes }: Computed): Pick<Pass, 'content' | 'omitted'> {
-  const part = value && fitted(value, MAX_VALUE_BYTES);
-  const all = { value: part?.value, omitted: part?.omitted, ...attributes };
-  const content = Object.entries(all).filter(([, each]) => each !== undefined);
-  return {
-    content: content.length === 0 ? undefined : Object.fromEntries(content),
-    omitted: part?.omitted,
-  };
+/** Step 7, where there is anything to mark. @returns whether the revision still stood */
+async function markAsDone(deriving: Deriving, pass: Pass, isAskedNow: boolean): Promise<boolean> {
+  const { held, linked } = pass;
+  const isClean = held.outbox.length + held.unreadable.length === 0;
+  const isUnchanged = isClean && isSameJson(held.linked, rememberedLinks(linked));
+  // Where nothing depends on the value, the mark can wait: the next derivation looks for dependants once more.
+  if (held.revision === 0 || (isUnchanged && (held.isAsked || !isAskedNow))) return true;
+  return put(deriving, pass, { isAsked: true, outbox: [] });
 }
 
-/** The item of a value as it stands, one revision later. */
-function itemOf(pass: Pass) {
-  const { derivation, held, content } = pass;
-  const { revision, isAsked, told, count, outbox } = held;
-  return {
-    ...content,
-    ...derivation.key,
-    revision: revision + 1,
-    linked: linkedToStore(pass),
-    isAsked,
-    told,
-    count: count === 0 ? undefined : count,
-    outbox: outbox.length === 0 ? undefined : outbox,
-  };
-}
+type Changes = Partial<Pick<Stored, 'isAsked' | 'notified' | 'count' | 'outbox'>>;
 
-/** Writes what is another, or news. @returns whether there was anything to write, which somebody else may have done first */
-async function write(deriving: Deriving, pass: Pass): Promise<boolean> {
-  const { derivation, held, computed, content, omitted } = pass;
-  const news = await computed.news?.(held.told, held.count);
-  const isSame = isSameJson(content, held.content);
-  if (isSame && news === undefined) return false;
-  const said = news?.announcement === undefined ? [] : [news.announcement];
-  const outbox = newest([...held.outbox, ...said]);
-  const item = {
-    ...itemOf(pass),
-    isAsked: isSame && held.isAsked,
-    ...(news === undefined ? {} : { told: news.told, count: held.count + said.length }),
-    outbox: outbox.length === 0 ? undefined : outbox,
-  };
-  const wasCut = held.content !== undefined && 'omitted' in held.content;
-  if (omitted !== undefined || wasCut) await storeCut(deriving.store, derivation.key, omitted);
-  await put(deriving, pass, item);
+/** @returns whether the revision still stood; what could not be read of the outbox is gone then */
+async function put(deriving: Deriving, pass: Pass, changes: Changes): Promise<boolean> {
+  const { derivation, held, content, linked } = pass;
+  const next = { ...held, content, linked, ...changes };
+  if (!(await replace(deriving.store, derivation.key, held, next))) return false;
+  for (const { type, error } of held.unreadable) deriving.dropped(derivation.key, type, error);
   return true;
-}
-
-/** @param item whose outbox is without what cannot be read @returns whether the revision still stood */
-async function put({ store, dropped }: Deriving, { derivation, held }: Pass, item: Item): Promise<boolean> {
-  const guard = held.revision === 0 ? 'ifAbsent' : { ifRevision: held.revision };
-  if ((await store.put(item, guard)) !== 'written') return false;
-  for (const { type, error } of held.unreadable) dropped(derivation.key, type, error);
-  return true;
-}
-
-/** Where the bus was away for long, the oldest news gives way: what holds by now is told by the newest. */
-function newest(outbox: readonly Announcement[]): readonly Announcement[] {
-  const isSmall = Buffer.byteLength(JSON.stringify(outbox)) <= MAX_OUTBOX_BYTES;
-  return isSmall || outbox.length <= 1 ? outbox : newest(outbox.slice(1));
 }

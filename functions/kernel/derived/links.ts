@@ -1,13 +1,13 @@
 /**
- * Links: below each thing that was read stands who read it, and of which time. What a link says is history: links are
- * never taken back, and are no part of what two tables are compared by. One too many costs a computation that finds
- * nothing to change.
+ * Links: from each thing that was read to the derived value that read it, with the range of time. Links are history: they are
+ * never removed, and are no part of what two tables are compared by. One too many costs a computation that finds nothing
+ * to change.
  */
 import * as z from 'zod';
 import { canonicalJson, digestOf } from '../../../events/canonical-json.ts';
 import { lazy } from '../../../events/lazy.ts';
-import { valueThing } from '../ledger/things.ts';
 import { inParallel } from '../parallel.ts';
+import { valueThing } from '../store/keys.ts';
 import { all, type Key, type Store } from '../store/store.ts';
 import type { Read } from './reader.ts';
 
@@ -23,7 +23,7 @@ const linkItem = lazy(() =>
   z.object({ reader: z.object({ pk: z.string(), sk: z.string() }), after: z.string().optional() }),
 );
 
-/** Sorted by the end of what was read, so that what can no longer be of interest is not even looked at. */
+/** Sorted by the end of what was read, so that ranges which ended before a moment are not even read. */
 const linkKey = ({ thing, after, until }: Read, reader: Key): Key => ({
   pk: `${LINKS}${thing}`,
   sk: `${until ?? NO_END}#${digestOf(canonicalJson([after, valueThing(reader)]))}`,
@@ -33,7 +33,7 @@ const linkKey = ({ thing, after, until }: Read, reader: Key): Key => ({
 export const readDigest = ({ thing, after, until }: Read): string =>
   digestOf(canonicalJson([thing, after, until])).slice(0, READ_DIGEST_LENGTH);
 
-/** Says below everything that was read who read it. */
+/** Writes a link from everything that was read. */
 export async function link(store: Store, reads: readonly Read[], reader: Key): Promise<void> {
   await inParallel(reads, (read) =>
     store.put(
@@ -43,7 +43,7 @@ export async function link(store: Store, reads: readonly Read[], reader: Key): P
   );
 }
 
-/** Who read a part of a ledger at a moment. @param at UTC instant; empty for what holds for all time */
+/** The values that read a part of a ledger at a moment. @param at UTC instant; empty for what holds for all time */
 export async function readersAt(store: Store, thing: string, at: string): Promise<Key[]> {
   const items = await all(store.query(`${LINKS}${thing}`, at === '' ? {} : { from: at }));
   return items
@@ -52,5 +52,5 @@ export async function readersAt(store: Store, thing: string, at: string): Promis
     .map(({ reader }) => reader);
 }
 
-/** Who read a derived value. */
+/** The values that read a derived value. */
 export const readersOf = (store: Store, key: Key): Promise<Key[]> => readersAt(store, valueThing(key), '');

@@ -1,13 +1,13 @@
 /**
- * Reading for whoever computes something: parts of ledgers, mentioned names and derived values. The same computation runs
- * over a plain reader, where somebody just wants to know, and over a tracking one, where its result is stored and must be
- * computed again when anything it read changes.
+ * What computations read through: parts of ledgers, mentioned names and derived values. The same computation runs over a
+ * plain reader, for an answer that is not stored, and over a tracking one, where its result is stored and must be computed
+ * again when anything it read changes.
  */
 import type { Entity } from '../../../events/contract.ts';
 import { entriesOf, entriesOfParts, namesMentioned, type TimeRange } from '../ledger/read.ts';
-import { mentionsThing, partThing, valueThing } from '../ledger/things.ts';
-import { canBeRenamed, type Entry, type Identity, identityOf, namesIn } from '../model/identity.ts';
-import type { Mention, MentionKind } from '../model/mention.ts';
+import type { Entry, Mention, MentionKind } from '../model/facts.ts';
+import { canBeRenamed, type Identity, identityOf, namesIn } from '../model/identity.ts';
+import { mentionsThing, partThing, valueThing } from '../store/keys.ts';
 import type { Item, Key, Store } from '../store/store.ts';
 
 export interface Reader {
@@ -77,7 +77,7 @@ function once<Result>() {
   };
 }
 
-/** What a store could not read; the value that was computed is not to blame. */
+/** The store could not be read: no error of the computation itself. */
 export class ReadFailedError extends Error {
   override readonly name = 'ReadFailedError';
 }
@@ -126,7 +126,7 @@ function together(get: (keys: readonly Key[]) => Promise<Item[]>): (key: Key) =>
   let waiting: Map<string, Key> | undefined;
   let fetching: Promise<Map<string, Item>> | undefined;
   const fetchNext = async () => {
-    // Everybody who is ready to ask does so before this goes on.
+    // Lets everything that is ready to ask do so first.
     await Promise.resolve();
     const keys = [...(waiting ?? new Map<string, Key>()).values()];
     [waiting, fetching] = [undefined, undefined];
@@ -153,7 +153,7 @@ export async function readIdentity(
   const names = new Set([entity.id]);
   for (const name of names) {
     const own = { kind: entity.kind, id: name };
-    // Its own ledger is what the value is asked for by anyway.
+    // A change of its own ledger asks for the value anyway.
     const read = await (name === entity.id ? reader.listed : reader).entriesOfParts(own, parts);
     ledgers.set(name, read);
     if (canBeRenamed(entity.kind)) for (const other of namesIn(read)) names.add(other);

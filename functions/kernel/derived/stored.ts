@@ -1,42 +1,30 @@
-/** Derived values as they are stored. */
+/** Derived values as they are stored: what was derived, and beside it what the derivation must know next time. */
 import * as z from 'zod';
 import { type Announcement, announcements } from '../../../events/catalogue.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { valueThing } from '../ledger/things.ts';
+import { fitted, type Omitted } from '../store/fitted.ts';
+import { valueThing } from '../store/keys.ts';
 import type { Item, Key, Store } from '../store/store.ts';
 
 /** Attributes that belong to the derivation and not to what was derived. */
 const bookkeeping = lazy(() =>
   z.object({
     revision: z.number(),
-    /** Digests of what it was computed from and is linked below, sorted. */
+    /** Digests of what it was computed from and is linked to, sorted. */
     linked: z.array(z.string()).optional(),
     /** Whether what depends on it was asked since it changed. */
     isAsked: z.boolean(),
-    /** What was last told of it, and how often something was. */
+    /** What was last announced of it, and how many announcements there were. */
     told: z.string().optional(),
     count: z.number().default(0),
-    /** News on its way out. */
+    /** Announcements that are still to go out. */
     outbox: z.array(z.object({ type: z.string(), detail: z.unknown() })).default([]),
   }),
 );
-
-export interface Stored extends Omit<Output<typeof bookkeeping>, 'outbox'> {
-  /** The value and what lists show of it; `undefined` where it computed to nothing. */
-  readonly content?: object | undefined;
-  readonly outbox: readonly Announcement[];
-  /** What is in the outbox beside that, and which no contract reads any more. */
-  readonly unreadable: readonly Unreadable[];
-}
-
-/** An announcement that waits and cannot go out: its contract is gone, or another by now. */
-export interface Unreadable {
-  readonly type: string;
-  readonly error: unknown;
-}
+type Bookkeeping = Output<typeof bookkeeping>;
 
 /** Attributes of a stored value that say how it came about: no part of what two tables are compared by. */
-export const BOOKKEEPING: ReadonlySet<string> = new Set<keyof Output<typeof bookkeeping>>([
+export const BOOKKEEPING: ReadonlySet<string> = new Set<keyof Bookkeeping>([
   'revision',
   'linked',
   'isAsked',
@@ -45,27 +33,49 @@ export const BOOKKEEPING: ReadonlySet<string> = new Set<keyof Output<typeof book
   'outbox',
 ]);
 
-/** Stored values in the order of their keys; `undefined` for one that was never stored. */
-export async function storedValues(store: Store, keys: readonly Key[]): Promise<(Stored | undefined)[]> {
+export type Content = Readonly<Record<string, unknown>>;
+
+export interface Stored extends Pick<Bookkeeping, 'revision' | 'linked' | 'isAsked' | 'count'> {
+  /** What was last announced of it, as its derivation remembers it. */
+  readonly notified?: string | undefined;
+  /** The value and what lists show of it; `undefined` where it computed to nothing. */
+  readonly content?: Content | undefined;
+  readonly outbox: readonly Announcement[];
+  /** What else is in the outbox, and no contract reads any more. */
+  readonly unreadable: readonly Unreadable[];
+}
+
+/** An announcement that waits and cannot go out, because its contract is gone or has changed. */
+interface Unreadable {
+  readonly type: string;
+  readonly error: unknown;
+}
+
+/** What is known of a value that was never stored. */
+export const NEVER_STORED: Stored = { revision: 0, outbox: [], unreadable: [], count: 0, isAsked: true };
+
+/** Stored values in the order of their keys. */
+export async function storedValues(store: Store, keys: readonly Key[]): Promise<Stored[]> {
   const found = new Map((await store.get(keys)).map((item) => [valueThing(item), item]));
   return keys.map((key) => {
     const item = found.get(valueThing(key));
-    return item === undefined ? undefined : storedIn(item);
+    return item === undefined ? NEVER_STORED : storedIn(item);
   });
 }
 
 function storedIn(item: Item): Stored {
-  const { outbox, ...rest } = bookkeeping.parse(item);
+  const { outbox, told, ...rest } = bookkeeping.parse(item);
   const read = outbox.map(announcementIn);
   return {
     ...rest,
+    notified: told,
     content: contentIn(item),
     outbox: read.flatMap((each) => ('error' in each ? [] : [each])),
     unreadable: read.flatMap((each) => ('error' in each ? [each] : [])),
   };
 }
 
-function contentIn(item: Item): object | undefined {
+function contentIn(item: Item): Content | undefined {
   const own = Object.entries(item).filter(
     ([name]) => name !== 'pk' && name !== 'sk' && !BOOKKEEPING.has(name),
   );
@@ -76,9 +86,7 @@ const contracts = new Map<string, (typeof announcements)[number]>(
   announcements.map((contract) => [contract.type, contract]),
 );
 
-type Waiting = Output<typeof bookkeeping>['outbox'][number];
-
-function announcementIn({ type, detail }: Waiting): Announcement | Unreadable {
+function announcementIn({ type, detail }: Bookkeeping['outbox'][number]): Announcement | Unreadable {
   try {
     const contract = contracts.get(type);
     if (contract === undefined) throw new TypeError(`No announcement is called ${type}.`);
@@ -86,4 +94,58 @@ function announcementIn({ type, detail }: Waiting): Announcement | Unreadable {
   } catch (error) {
     return { type, error };
   }
+}
+
+/** A value, what was announced of it and what is still to be announced, with their keys, stay under 400 KB by these bounds. */
+const MAX_VALUE_BYTES = 200 * 1024;
+const MAX_OUTBOX_BYTES = 100 * 1024;
+/** The links of a value that reads more are not remembered: each derivation puts all of them again. */
+const MAX_LINKED = 1_500;
+
+/**
+ * What is stored of a computed value, and what is left out because it does not fit. Of a value that computed to nothing its
+ * attributes may stay: those by which the clock finds it when it is to be computed again.
+ */
+export function contentOf(
+  value: object | undefined,
+  attributes: Content = {},
+): { readonly content: Content | undefined; readonly omitted: Omitted | undefined } {
+  const part = value && fitted(value, MAX_VALUE_BYTES);
+  const all = { value: part?.value, omitted: part?.omitted, ...attributes };
+  const content = Object.entries(all).filter(([, each]) => each !== undefined);
+  return {
+    content: content.length === 0 ? undefined : Object.fromEntries(content),
+    omitted: part?.omitted,
+  };
+}
+
+/** The links that are remembered, of those that there are. */
+export const rememberedLinks = (linked: readonly string[]): readonly string[] | undefined =>
+  linked.length === 0 || linked.length > MAX_LINKED ? undefined : linked;
+
+type Next = Pick<Stored, 'content' | 'isAsked' | 'notified' | 'count' | 'outbox'> & {
+  readonly linked: readonly string[];
+};
+
+/** Writes a value that replaces a stored one. @returns whether that one still stood */
+export async function replace(store: Store, key: Key, held: Stored, next: Next): Promise<boolean> {
+  const outbox = newest(next.outbox);
+  const item = {
+    ...next.content,
+    ...key,
+    revision: held.revision + 1,
+    linked: rememberedLinks(next.linked),
+    isAsked: next.isAsked,
+    told: next.notified,
+    count: next.count === 0 ? undefined : next.count,
+    outbox: outbox.length === 0 ? undefined : outbox,
+  };
+  const guard = held.revision === 0 ? 'ifAbsent' : { ifRevision: held.revision };
+  return (await store.put(item, guard)) === 'written';
+}
+
+/** When the bus was away for long, the oldest announcements give way: the newest one says what holds now. */
+function newest(outbox: readonly Announcement[]): readonly Announcement[] {
+  const isSmall = Buffer.byteLength(JSON.stringify(outbox)) <= MAX_OUTBOX_BYTES;
+  return isSmall || outbox.length <= 1 ? outbox : newest(outbox.slice(1));
 }

@@ -1,10 +1,95 @@
-/** What people are shown of derived values that could not be computed, or are too large to be stored whole. */
+/**
+ * Derived values in trouble. A computation that throws is stored as failed and tried again by the clock; it holds up nothing
+ * else. A value that is larger than an item is stored in part, and what was cut is counted. People see both.
+ */
+import * as z from 'zod';
+import { digestOf } from '../../../events/canonical-json.ts';
+import { lazy } from '../../../events/lazy.ts';
+import { change } from '../store/change.ts';
+import type { Omitted } from '../store/fitted.ts';
+import {
+  entityOf,
+  isCalendar,
+  isGrade,
+  isRoster,
+  isWindow,
+  projectOfVerdict,
+  valueThing,
+} from '../store/keys.ts';
+import { all, EXPIRES_AT, type Key, type Store } from '../store/store.ts';
 
-import { isCalendar, isGrade, isRoster, isWindow, projectOfVerdict } from '../keys.ts';
-import { entityOf } from '../ledger/keys.ts';
-import type { Key, Store } from '../store/store.ts';
-import { cuts } from './cuts.ts';
-import { failures } from './failures.ts';
+const FAILED = 'FAILED';
+const CUT = 'CUT';
+export const isTrouble = ({ pk }: Key): boolean => pk === FAILED || pk === CUT;
+
+const keyShape = () => z.object({ pk: z.string(), sk: z.string() });
+
+const failureItem = lazy(() =>
+  z.object({
+    value: keyShape(),
+    message: z.string(),
+    at: z.string(),
+    revision: z.number(),
+    isOver: z.boolean().default(false),
+  }),
+);
+
+export interface Failure {
+  /** The derived value that could not be computed. */
+  readonly key: Key;
+  readonly message: string;
+  /** UTC instant of the last attempt. */
+  readonly at: string;
+  readonly revision: number;
+}
+
+const failureKey = (key: Key): Key => ({ pk: FAILED, sk: digestOf(valueThing(key)) });
+
+const MAX_MESSAGE_LENGTH = 500;
+
+export async function storeFailure(store: Store, { pk, sk }: Key, error: unknown, at: string): Promise<void> {
+  const message = (error instanceof Error ? error.message : String(error))
+    .slice(0, MAX_MESSAGE_LENGTH)
+    .toWellFormed();
+  await change(store, failureKey({ pk, sk }), () => ({ value: { pk, sk }, message, at }));
+}
+
+/** Those that were not tried again yet. */
+export async function failures(store: Store): Promise<Failure[]> {
+  const items = await all(store.query(FAILED));
+  return items.flatMap((item) => {
+    const { value, message, at, revision, isOver } = failureItem.parse(item);
+    return isOver ? [] : [{ key: value, message, at, revision }];
+  });
+}
+
+const DAY_SECONDS = 86_400;
+
+/**
+ * Marks a failure as over, unless the computation failed again meanwhile. It is swept later: no function may remove items.
+ * @param now UTC instant
+ */
+export const forgetFailure = (store: Store, { key, message, at, revision }: Failure, now: string) =>
+  store.put(
+    {
+      ...failureKey(key),
+      value: { pk: key.pk, sk: key.sk },
+      message,
+      at,
+      revision: revision + 1,
+      isOver: true,
+      [EXPIRES_AT]: Math.floor(Date.parse(now) / 1000) + DAY_SECONDS,
+    },
+    { ifRevision: revision },
+  );
+
+const cutItem = lazy(() =>
+  z.object({ of: keyShape(), omitted: z.record(z.string(), z.number()).optional() }),
+);
+
+/** @param omitted `undefined` where all of the value fits (again) */
+export const storeCut = (store: Store, { pk, sk }: Key, omitted: Omitted | undefined) =>
+  store.put({ pk: CUT, sk: digestOf(valueThing({ pk, sk })), of: { pk, sk }, omitted });
 
 /** A derived value that could not be computed and is tried again every hour, or that is too large to be stored whole. */
 export type Trouble =
@@ -16,18 +101,17 @@ export type Trouble =
       readonly omitted: readonly { readonly of: string; readonly count: number }[];
     };
 
-/** What an error says can quote what is for people inside only; it is in the log, and here is only whose value it is. */
+/** An error's message can quote what only internal users may see, so it stays in the log; here is only which value it is. */
 export async function readTroubles(table: Store): Promise<Trouble[]> {
-  const [failed, cut] = await Promise.all([failures(table), cuts(table)]);
+  const [failed, cut] = await Promise.all([failures(table), all(table.query(CUT))]);
   return [
     ...failed.map(({ key, at }): Trouble => ({ kind: 'failed', what: whatOf(key), at })),
-    ...cut.map(
-      ({ key, omitted }): Trouble => ({
-        kind: 'cut',
-        what: whatOf(key),
-        omitted: Object.entries(omitted).map(([of, count]) => ({ of, count })),
-      }),
-    ),
+    ...cut.flatMap((item): Trouble[] => {
+      const { of: key, omitted } = cutItem.parse(item);
+      if (omitted === undefined) return [];
+      const counts = Object.entries(omitted).map(([of, count]) => ({ of, count }));
+      return [{ kind: 'cut', what: whatOf(key), omitted: counts }];
+    }),
   ];
 }
 

@@ -5,30 +5,22 @@ import middy from '@middy/core';
 import httpHeaderNormalizer from '@middy/http-header-normalizer';
 import httpRouter from '@middy/http-router';
 import httpSecurityHeaders from '@middy/http-security-headers';
-import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import type { Context } from 'aws-lambda';
 import { logger } from '../log/logger.ts';
 import { StoreUnavailableError } from '../store/store.ts';
 import {
+  type Answer,
   AnswerableError,
   addressUnknown,
   type Failure,
+  type HttpAnswer,
+  type HttpEvent,
   methodUnsupported,
   UnavailableError,
-} from './answerable.ts';
-
-/** Payload format 2.0. API Gateway hands over a decoded path, function URLs and other hosts an encoded one. */
-export type HttpEvent = APIGatewayProxyEventV2;
-
-export interface HttpAnswer {
-  statusCode: number;
-  headers: Record<string, string>;
-  body: string;
-}
+} from './answers.ts';
 
 export type HttpHandler = (event: HttpEvent, context: Context) => Promise<HttpAnswer>;
 
-/** What is behind one route. */
-export type Answer = (event: HttpEvent) => Promise<HttpAnswer>;
 /** A route as an HTTP API names it: `GET /releases/{release}`. */
 export type RouteKey = `${'GET' | 'POST'} /${string}`;
 export type Routes = Readonly<Record<RouteKey, Answer>>;
@@ -36,7 +28,7 @@ export type Routes = Readonly<Record<RouteKey, Answer>>;
 export interface HttpOptions {
   /** `HEAD` gets the answer of `GET` without its body. */
   readonly routes: Routes;
-  /** How a failure is shown to whoever sent this event. */
+  /** How a failure is shown to the sender of this event. */
   readonly present: (failure: Failure, event: HttpEvent) => HttpAnswer;
   /** The Content-Security-Policy source of the one inline style sheet: `'sha256-…'`. */
   readonly styleSource: string;
@@ -71,7 +63,7 @@ const noRoute =
 
 const patternOf = (path: string) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}/?$`);
 
-/** The store may be back soon: whoever asked is told to come again. */
+/** The store may be back soon: the caller is asked to come again. */
 const answerable = (error: unknown): unknown =>
   error instanceof StoreUnavailableError
     ? new UnavailableError('STORE_UNAVAILABLE', STORE_DOWN, 30, { cause: error })

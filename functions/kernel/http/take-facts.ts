@@ -6,9 +6,14 @@ import { lazy } from '../../../events/lazy.ts';
 import { type Accepted, readFact } from '../../../events/read.ts';
 import type { Refused } from '../../../events/refusal.ts';
 import type { OutgoingFact } from '../bus/publish.ts';
-import { RequestRefusedError, UnavailableError } from './answerable.ts';
-import { json } from './answers.ts';
-import type { Answer, HttpAnswer, HttpEvent } from './http.ts';
+import {
+  type Answer,
+  type HttpAnswer,
+  type HttpEvent,
+  json,
+  RequestRefusedError,
+  UnavailableError,
+} from './answers.ts';
 
 /** What one request may weigh, and how many facts it may hold: both are published within one invocation. */
 const MAX_BYTES = 1024 * 1024;

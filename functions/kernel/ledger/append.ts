@@ -1,28 +1,29 @@
 /**
- * Append: the first step of recording. A ledger is a set that only grows, so a fact that comes twice, late or out of order
- * comes to the same set. Nothing of the ledger is read whole, however long it is.
+ * Append: the first step of recording. A ledger is a set that only grows, so facts that come twice, late or out of order make
+ * the same set. No ledger is read whole for it, however long it is.
  */
 import type { Fact } from '../../../events/catalogue.ts';
 import type { Entity } from '../../../events/contract.ts';
 import type { Accepted } from '../../../events/read.ts';
-import { compare } from '../model/identity.ts';
-import type { Mention } from '../model/mention.ts';
+import { compare, type Mention } from '../model/facts.ts';
 import { inParallel } from '../parallel.ts';
-import { all, getOne, type Store, startingWith } from '../store/store.ts';
-import { type Content, contentItem, mentionItem } from './items.ts';
+import { change } from '../store/change.ts';
 import {
   displacedMark,
   dueIn,
   eventSortKey,
   firstUnder,
   mentionsOf,
+  mentionsThing,
   othersUnder,
   partition,
-} from './keys.ts';
+  partThing,
+} from '../store/keys.ts';
+import { all, type Store, startingWith } from '../store/store.ts';
 import { type Placed, placesOf } from './parts.ts';
-import { mentionsThing, partThing } from './things.ts';
+import { type Content, contentItem, mentionItem } from './read.ts';
 
-/** Something in a ledger that an append changed, and when what changed happened: what depends on it is asked by this. */
+/** Something in a ledger that an append changed, and the moment of the change: those that read it then are to derive again. */
 export interface Touch {
   readonly placed: Placed;
   readonly thing: string;
@@ -30,7 +31,7 @@ export interface Touch {
   readonly at: string;
 }
 
-/** A fact whose id had stood for another content that happened first: it is stored, and does not count. */
+/** A fact whose id already stood for another content, one that happened first: it is stored, and does not count. */
 export interface Displaced {
   readonly id: string;
   readonly digest: string;
@@ -45,13 +46,13 @@ export interface Appended {
  * Appends a fact to every ledger it belongs to.
  *
  * 1. Put the fact, under its moment: the proof that it was received.
- * 2. Claim its id. The first content under an id is found by the id alone; any other one is listed beside it, and of
- *    those the one that happened first counts, whichever came first. Of any two that come at once, at least one appender
- *    sees both, and marks the one that does not count.
- * 3. Leave the names that it mentions.
+ * 2. Claim its id. The first content under an id is found by the id alone; any other is listed beside it, and of all of them
+ *    the one that happened first counts, whichever came first. Of any two that come at once, at least one appender sees
+ *    both, and marks the one that does not count.
+ * 3. Store the names that it mentions.
  *
- * Told again after a crash, every step finds what is there already and finishes the rest; then all that the fact touches
- * is named again, because nobody knows how much was asked before the crash.
+ * When a fact comes again after a crash, every step finds what is there already and finishes the rest. Then everything that
+ * the fact touches is returned again, because it is unknown how many of its readers were asked before the crash.
  * @param arrivedAt UTC instant, for people to see; nothing is computed from it
  */
 export async function append(store: Store, accepted: Accepted, arrivedAt: string): Promise<Appended> {
@@ -68,7 +69,7 @@ export async function append(store: Store, accepted: Accepted, arrivedAt: string
   }
   for (const placed of places)
     touches.push(
-      ...(await inParallel(placed.mentions, (each) => leave(store, placed, each, isRepeat))).flat(),
+      ...(await inParallel(placed.mentions, (each) => putMention(store, placed, each, isRepeat))).flat(),
     );
   return { touches, displaced };
 }
@@ -80,10 +81,9 @@ async function putEvent(
   part: string,
   arrivedAt: string,
 ): Promise<Appended & { readonly isRepeat: boolean }> {
-  const { entity } = placed;
+  const { entity, due } = placed;
   const pk = partition(entity);
   const own: Content = { sk: eventSortKey(part, fact, digest), at: fact.detail.occurredAt, digest, part };
-  const { due } = placed;
   const item = {
     pk,
     sk: own.sk,
@@ -129,22 +129,49 @@ export async function contentsUnder(store: Store, entity: Entity, id: string): P
 
 const asTheyHappened = (a: Content, b: Content) => compare(a.at, b.at) || compare(a.digest, b.digest);
 
-/** The earliest moment wins: whoever comes later with an earlier one lowers it, and nobody ever raises it. */
-async function leave(store: Store, placed: Placed, mention: Mention, isRepeat: boolean): Promise<Touch[]> {
-  const pk = partition(placed.entity);
+/** Stores a mention under its earliest moment: a later fact with an earlier moment lowers it, and nothing ever raises it. */
+async function putMention(
+  store: Store,
+  placed: Placed,
+  mention: Mention,
+  isRepeat: boolean,
+): Promise<Touch[]> {
   const { kind, names, since } = mention;
-  const key = { pk, sk: mentionsOf(kind, ...names).slice(0, -1) };
-  const touch = {
-    placed: { ...placed, part: undefined, mentions: [mention] },
-    thing: mentionsThing(placed.entity),
-    at: since,
-  };
-  for (;;) {
-    const item = await getOne(store, key);
+  const key = { pk: partition(placed.entity), sk: mentionsOf(kind, ...names).slice(0, -1) };
+  let isEqual = false;
+  const changed = await change(store, key, (item) => {
     const held = item === undefined ? undefined : mentionItem.parse(item);
-    if (held !== undefined && held.since <= since) return isRepeat && held.since === since ? [touch] : [];
-    const revision = (held?.revision ?? 0) + 1;
-    const guard = held === undefined ? 'ifAbsent' : { ifRevision: held.revision };
-    if ((await store.put({ ...key, names, since, revision }, guard)) === 'written') return [touch];
-  }
+    isEqual = held?.since === since;
+    return held !== undefined && held.since <= since ? undefined : { names, since };
+  });
+  if (changed === undefined && !(isRepeat && isEqual)) return [];
+  const touched = { ...placed, part: undefined, mentions: [mention] };
+  return [{ placed: touched, thing: mentionsThing(placed.entity), at: since }];
+}
+
+/**
+ * The facts that their ledgers do not have with this very content: all others need not go onto the bus again.
+ * @param facts each content once
+ */
+export const unrecorded = (table: Store, facts: readonly Accepted[]): Promise<Accepted[]> =>
+  without(table, facts, ({ digest }, content) => content.digest === digest);
+
+/**
+ * The facts that their ledgers do not have under this id and moment, whatever the wording: a title can have been edited
+ * since, or another sender has reported the same with other words.
+ */
+export const unheard = (table: Store, facts: readonly Accepted[]): Promise<Accepted[]> =>
+  without(table, facts, ({ fact }, content) => content.at === fact.detail.occurredAt);
+
+async function without(
+  table: Store,
+  facts: readonly Accepted[],
+  isSame: (fact: Accepted, content: Content) => boolean,
+): Promise<Accepted[]> {
+  const left = await inParallel(facts, async (each) => {
+    const [entity] = each.entities;
+    const stored = entity === undefined ? [] : await contentsUnder(table, entity, each.fact.detail.id);
+    return entity === undefined || stored.some((content) => isSame(each, content)) ? [] : [each];
+  });
+  return left.flat();
 }

@@ -5,8 +5,8 @@
  */
 import type { Fact } from '../../../events/catalogue.ts';
 import type { Entity } from '../../../events/contract.ts';
-import type { Mention, MentionKind } from '../model/mention.ts';
-import { keyPart } from './keys.ts';
+import type { Mention, MentionKind } from '../model/facts.ts';
+import { keyPart } from '../store/keys.ts';
 
 /** What has no part of its own: registrations, renames, and all that is folded whole. */
 export const LIFE = 'LIFE';

@@ -1,12 +1,26 @@
 /** Reading ledgers: facts of one part within a range of time, and the names that a ledger mentions. */
+
+import * as z from 'zod';
 import type { Fact } from '../../../events/catalogue.ts';
 import type { Entity } from '../../../events/contract.ts';
+import { lazy, type Output } from '../../../events/lazy.ts';
 import { readStored } from '../../../events/read.ts';
-import { compare, type Entry, inOrder } from '../model/identity.ts';
-import type { Mention, MentionKind } from '../model/mention.ts';
+import { compare, type Entry, inOrder, type Mention, type MentionKind } from '../model/facts.ts';
+import { EVENTS, eventsOf, markedBy, mentionsOf, partition } from '../store/keys.ts';
 import { all, type Item, type Range, type Store, startingWith } from '../store/store.ts';
-import { eventItem, mentionItem } from './items.ts';
-import { EVENTS, eventsOf, markedBy, mentionsOf, partition } from './keys.ts';
+
+const eventItem = lazy(() => z.object({ sk: z.string(), type: z.string(), body: z.string() }));
+
+/** A content that came under an id: where its event stands, when it happened, and in which part. */
+const content = lazy(() =>
+  z.object({ sk: z.string(), at: z.string(), digest: z.string(), part: z.string() }),
+);
+export type Content = Output<typeof content>;
+export const contentItem = lazy(() => z.object({ content: content() }));
+
+export const mentionItem = lazy(() =>
+  z.object({ names: z.array(z.string()), since: z.string(), revision: z.number() }),
+);
 
 /** (after, until], UTC instants; absent means without end. A range that ends before it begins is empty. */
 export interface TimeRange {

@@ -1,5 +1,21 @@
+/** What is counted of deliveries and messages: the names as alarms and dashboards read them, and the counting. */
 import { Metrics } from '@aws-lambda-powertools/metrics';
-import { NAMESPACE, SERVICE } from './metric-names.ts';
+
+export const NAMESPACE = 'Shipshape';
+/** The dimension `service` of every metric. */
+export const SERVICE = 'shipshape';
+
+/** Deliveries whose sender was verified, by `source`. */
+export const RECEIVED = 'DeliveriesReceived';
+/** 1 for each delivery that was not verified and 0 for each that was, so that the average is a share; so are the next two. */
+export const REJECTED = 'DeliveriesRejected';
+/** 1 for each verified delivery that could not be understood. */
+export const QUARANTINED = 'DeliveriesQuarantined';
+/** 1 for each verified delivery that could not be attributed. */
+export const UNATTRIBUTED = 'DeliveriesUnattributed';
+
+/** Messages that were refused for good, or could not be sent for too long: none of them is tried again. */
+export const MESSAGES_FAILED = 'MessagesParked';
 
 let counts: Metrics | undefined;
 
@@ -9,7 +25,6 @@ function made(): Metrics {
   return counts;
 }
 
-/** Counts what alarms and dashboards look at. */
 export const metrics: Pick<Metrics, 'addDimension' | 'addMetric' | 'publishStoredMetrics'> = {
   addDimension: (name, value) => made().addDimension(name, value),
   addMetric: (name, unit, value) => made().addMetric(name, unit, value),

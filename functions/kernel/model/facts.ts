@@ -1,8 +1,20 @@
-/** Looking through the facts of a ledger. Every fold is handed them in one order, so the same set folds to the same state. */
+/** The facts of a ledger: in one order, so that the same set folds to the same state, and looked through by what folds them. */
 import type { Fact } from '../../../events/catalogue.ts';
-import { compare } from './identity.ts';
 
-export { compare };
+/** One fact of a ledger, with the digest of its content. */
+export interface Entry {
+  readonly fact: Fact;
+  readonly digest: string;
+}
+
+/** Compares by code unit: the same on every machine, as no locale's order is. */
+export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The one order of facts: by moment, then id, then content. */
+export const inOrder = (a: Entry, b: Entry): number =>
+  compare(a.fact.detail.occurredAt, b.fact.detail.occurredAt) ||
+  compare(a.fact.detail.id, b.fact.detail.id) ||
+  compare(a.digest, b.digest);
 
 /** The facts of one type. */
 export function ofType<Type extends Fact['type']>(facts: readonly Fact[], type: Type) {
@@ -10,16 +22,35 @@ export function ofType<Type extends Fact['type']>(facts: readonly Fact[], type: 
 }
 
 /**
- * The last thing said about one field: absent says nothing, `null` says that there is none. Each field is a register of
- * its own, so a statement that leaves a field out does not unsay it.
+ * The last value that statements give a field: absent says nothing, `null` says that there is none. Each field is a register
+ * of its own, so a statement that leaves a field out does not take its value back.
  */
 export function lastSaid<Statement, Value>(
   statements: readonly Statement[],
   field: (statement: Statement) => Value | null | undefined,
 ): Value | undefined {
-  const said = statements.findLast((statement) => field(statement) !== undefined);
-  return said === undefined ? undefined : (field(said) ?? undefined);
+  const last = statements.findLast((statement) => field(statement) !== undefined);
+  return last === undefined ? undefined : (field(last) ?? undefined);
 }
 
 /** Each value once, in code-unit order. */
 export const distinct = (values: Iterable<string>): string[] => [...new Set(values)].sort(compare);
+
+/** A name that a ledger mentions, where only the names matter and not how often they were said. */
+export interface Mention {
+  readonly kind: MentionKind;
+  readonly names: readonly string[];
+  /** When it was first mentioned: the earliest moment counts. UTC instant, empty where it holds for all time. */
+  readonly since: string;
+}
+
+/**
+ * - `CLAIMED`: of a project, a feature that a change or a start of it names
+ * - `OWNED`: of a project, a feature whose registration names it; of a feature flag, the same
+ * - `BEHIND`: of a project, a feature flag that a change is behind, and the feature that the change names
+ * - `TRAIN`: of a project, a train that it was started on
+ * - `RELEASE`: of a train, a release that was scheduled on it
+ * - `MEMBER`: of a train, the team and the project that was started on it
+ * - `WORKED`: of a feature, a project that names it when it starts
+ */
+export type MentionKind = 'CLAIMED' | 'OWNED' | 'BEHIND' | 'TRAIN' | 'RELEASE' | 'MEMBER' | 'WORKED';

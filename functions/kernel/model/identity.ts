@@ -13,12 +13,7 @@
  */
 import type { Fact } from '../../../events/catalogue.ts';
 import type { Entity, EntityKind } from '../../../events/contract.ts';
-
-/** One event of a ledger, with the digest of its content. */
-export interface Entry {
-  readonly fact: Fact;
-  readonly digest: string;
-}
+import { compare, type Entry, inOrder } from './facts.ts';
 
 /** A name that an entity has had, and the moments at which the name meant it. UTC instants; absent means without end. */
 export interface NameSpan {
@@ -46,15 +41,6 @@ export interface Earlier {
   /** Until when the name meant it, exclusive. */
   readonly until: string;
 }
-
-/** Compares by code unit: the same on every machine, as no locale's order is. */
-export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** The one order of events: by moment, then id, then content. */
-export const inOrder = (a: Entry, b: Entry): number =>
-  compare(a.fact.detail.occurredAt, b.fact.detail.occurredAt) ||
-  compare(a.fact.detail.id, b.fact.detail.id) ||
-  compare(a.digest, b.digest);
 
 interface Rename {
   readonly from: string;

@@ -87,3 +87,12 @@ export const after = ({ every, until, zone }: Period): Period => starting(dayAt(
 /** The last period that had ended at a moment. */
 export const lastEnded = (every: Every, now: string, zone: string): Period =>
   before(periodAt(every, now, zone));
+
+/** A moment in each of the last months, the one of `now` last. @param now UTC instant */
+export function monthsUpTo(now: string, months: number): string[] {
+  const year = Number(now.slice(0, 4));
+  const month = Number(now.slice(5, 7)) - 1;
+  return Array.from({ length: months }, (_none, at) =>
+    new Date(Date.UTC(year, month - (months - 1 - at), 1)).toISOString(),
+  );
+}

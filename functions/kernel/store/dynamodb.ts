@@ -11,10 +11,16 @@ import {
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
 import { inParallel } from '../parallel.ts';
-import { type Attributes, fromAttributes, toAttributes, toKeyAttributes } from './attribute-values.ts';
 import { type RetryOptions, retries } from './dynamodb-retry.ts';
+import {
+  type Attributes,
+  fromAttributes,
+  type KeyBounds,
+  keyBounds,
+  toAttributes,
+  toKeyAttributes,
+} from './dynamodb-values.ts';
 import { checkedSize, isPossibleKey, isPossiblePartition, keysToRead } from './item-limits.ts';
-import { type KeyBounds, keyBounds } from './key-bounds.ts';
 import {
   type Guard,
   INDEXES,

@@ -4,14 +4,12 @@
  */
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { isPossibleKey, isPossiblePartition, keysToRead } from './item-limits.ts';
-import { storeError } from './sqlite-errors.ts';
-import { openDatabase, type SqliteOptions } from './sqlite-file.ts';
-import { pick, type Row, text, toItem, toListed, toRow } from './sqlite-rows.ts';
-import { createSchema, statements } from './sqlite-tables.ts';
+import { openDatabase, type SqliteOptions, storeError } from './sqlite-file.ts';
+import { createSchema, pick, type Row, statements, text, toItem, toListed, toRow } from './sqlite-table.ts';
 import { INDEXES, type Item, type Pages, type Range, type WholeStore } from './store.ts';
 
 export { DatabaseMissingError, type SqliteOptions } from './sqlite-file.ts';
-export { createSchema, MAX_SWEPT } from './sqlite-tables.ts';
+export { createSchema, MAX_SWEPT } from './sqlite-table.ts';
 
 export interface SqliteStore extends WholeStore {
   /** For tables of the host in the same file. */

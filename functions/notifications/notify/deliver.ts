@@ -1,19 +1,25 @@
 /** One message: leased, sent, and marked as sent; or put off, or given up. */
-
+import { readNotice } from '../../../events/notices.ts';
 import { readChannel } from '../../catalog/store/records.ts';
 import { readDigest } from '../../digests/store/digests.ts';
 import { asError, logger } from '../../kernel/log/logger.ts';
-import { MESSAGES_PARKED } from '../../kernel/log/metric-names.ts';
-import { metrics } from '../../kernel/log/metrics.ts';
-import type { Key } from '../../kernel/store/store.ts';
-import { excerptFor } from '../model/excerpt.ts';
-import { ESCALATION } from '../model/message.ts';
-import { afterSending, mostBegun, type Next, type Sent, UNKNOWN } from '../model/retry.ts';
-import { closedBecause } from '../model/subscribed.ts';
-import { readTold } from '../model/told.ts';
+import { MESSAGES_FAILED, metrics } from '../../kernel/log/metrics.ts';
+import type { Key, Store } from '../../kernel/store/store.ts';
+import { closedBecause, ESCALATION, excerptFor } from '../model/messages.ts';
+import { afterSending, maxInFlight, type Next, type Sent, UNKNOWN } from '../model/retry.ts';
 import { leaseMessage, type Message, noteOnMessage, readMessage, settleMessage } from '../store/messages.ts';
 import { pause, pausedUntil, pauseKey } from '../store/outgoing-limits.ts';
-import type { Letter, Notifying, Sending } from './notifying.ts';
+import type { Letter, Sender, Sending } from './letter.ts';
+
+/** What the function `notify` works with. */
+export interface Notifying {
+  readonly table: Store;
+  /** UTC instant. */
+  readonly now: () => string;
+  /** 0 (inclusive) to 1 (exclusive). */
+  readonly random: () => number;
+  readonly senders: Readonly<Record<Message['kind'], Sender>>;
+}
 
 /**
  * Tries a message, unless it is not due or somebody else has it.
@@ -22,7 +28,7 @@ import type { Letter, Notifying, Sending } from './notifying.ts';
 export async function deliver(notifying: Notifying, key: Key): Promise<boolean> {
   let held = await readMessage(notifying.table, key);
   while (held !== undefined && isDue(held, notifying.now())) held = await attempt(notifying, held);
-  return held === undefined || held.state === 'sent' || held.state === 'parked';
+  return held === undefined || held.state === 'sent' || held.state === 'failed';
 }
 
 const isDue = ({ state, notBefore }: Message, now: string) =>
@@ -33,7 +39,8 @@ async function attempt(notifying: Notifying, held: Message): Promise<Message | u
   const { table, senders } = notifying;
   const sender = senders[held.kind];
   const now = notifying.now();
-  if (held.begun >= mostBegun(sender.isRepeatable)) return settle(notifying, held, parked(held, UNKNOWN));
+  if (held.attemptsInFlight >= maxInFlight(sender.isRepeatable))
+    return settle(notifying, held, { ...tried(held), state: 'failed', because: UNKNOWN });
   const paused = await pausedUntil(table, pauseKey(held.channel, held.kind), now);
   if (paused !== undefined) return settle(notifying, held, { ...tried(held), ...waiting(held, paused) });
 
@@ -45,7 +52,8 @@ async function attempt(notifying: Notifying, held: Message): Promise<Message | u
     current = noted;
   };
   const sending = await prepared(notifying, held, note, now);
-  if (typeof sending !== 'function') return conclude(notifying, { ...held, begun: held.begun + 1 }, sending);
+  if (typeof sending !== 'function')
+    return conclude(notifying, { ...held, attemptsInFlight: held.attemptsInFlight + 1 }, sending);
   const leased = await leaseMessage(table, held, now);
   if (leased === undefined) return undefined;
   current = leased;
@@ -53,7 +61,7 @@ async function attempt(notifying: Notifying, held: Message): Promise<Message | u
   return conclude(notifying, current, sent);
 }
 
-/** Whatever goes wrong before anything is sent can be tried again. */
+/** An error before anything is sent does no harm: the message can be tried again. */
 async function prepared(
   notifying: Notifying,
   held: Message,
@@ -64,8 +72,8 @@ async function prepared(
     const letter = await letterOf(notifying, held, note, now);
     return 'kind' in letter ? letter : await notifying.senders[held.kind].prepare(letter);
   } catch (error) {
-    logger.error('A message could not be made ready.', { messageId: held.id, error: asError(error) });
-    return { kind: 'failed', because: 'it could not be made ready, the log says why', mayHaveArrived: false };
+    logger.error('A message could not be prepared.', { messageId: held.id, error: asError(error) });
+    return { kind: 'failed', because: 'it could not be prepared, the log says why', mayHaveArrived: false };
   }
 }
 
@@ -79,11 +87,12 @@ async function letterOf(
   const closed = message.channel === ESCALATION ? undefined : closedBecause(state, now);
   // What would have gone out while a channel was muted is not sent later.
   if (closed !== undefined) return { kind: 'refused', because: closed };
-  const told = readTold(message.type, JSON.parse(message.body));
-  if (told === undefined) return { kind: 'refused', because: `nobody is told of ${message.type} any more` };
-  const letter = { message, told, record: state?.record, note, now };
-  if (told.type !== 'DigestReady') return { ...letter, digest: undefined };
-  const { audience, period } = told.detail;
+  const notice = readNotice(message.type, JSON.parse(message.body));
+  if (notice === undefined)
+    return { kind: 'refused', because: `nobody is notified of ${message.type} any more` };
+  const letter = { message, notice, record: state?.record, note, now };
+  if (notice.type !== 'DigestReady') return { ...letter, digest: undefined };
+  const { audience, period } = notice.detail;
   const whole = await readDigest(table, audience, period);
   if (whole === undefined) return { kind: 'refused', because: `${audience} has no digest for ${period}` };
   return { ...letter, digest: excerptFor(whole, state?.record?.about ?? ['digest']) };
@@ -101,9 +110,9 @@ async function conclude(notifying: Notifying, held: Message, sent: Sent): Promis
 
 async function settle(notifying: Notifying, held: Message, next: Next): Promise<Message | undefined> {
   const settled = await settleMessage(notifying.table, held, next, notifying.now());
-  if (settled !== undefined && next.state === 'parked') {
-    metrics.addMetric(MESSAGES_PARKED, 'Count', 1);
-    // The alarm goes by the metric, and people by the page; a command of one machine need not print it.
+  if (settled !== undefined && next.state === 'failed') {
+    metrics.addMetric(MESSAGES_FAILED, 'Count', 1);
+    // Not a warning: the alarm is raised by the metric, and people see it on the page.
     logger.info('A message was given up.', {
       messageId: held.id,
       channel: held.channel,
@@ -113,7 +122,6 @@ async function settle(notifying: Notifying, held: Message, next: Next): Promise<
   return settled;
 }
 
-const tried = ({ attempts, begun, isPlain }: Message) => ({ attempts, begun, isPlain });
-const parked = (held: Message, because: string): Next => ({ ...tried(held), state: 'parked', because });
+const tried = ({ attempts, attemptsInFlight, isPlain }: Message) => ({ attempts, attemptsInFlight, isPlain });
 const waiting = ({ because = 'the receiver asked to wait' }: Message, notBefore: string) =>
   ({ state: 'pending', notBefore, because }) as const;

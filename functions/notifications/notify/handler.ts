@@ -1,11 +1,104 @@
-/** What was announced, and every few minutes what waits: both are told through the channels. */
+/** The function `notify`: announcements become messages on the channels that carry them, each once; messages that are due are sent. */
 import type { Context, SQSEvent } from 'aws-lambda';
-import { queueHandler } from '../../kernel/bus/queue.ts';
-import { scheduleHandler } from '../../kernel/bus/schedule.ts';
+import { type Notice, notices } from '../../../events/notices.ts';
+import type { ChannelState } from '../../catalog/model/registered.ts';
+import { teamState } from '../../catalog/model/team.ts';
+import { readChannels } from '../../catalog/store/records.ts';
+import { readStates } from '../../catalog/store/snapshots.ts';
+import { readDigest } from '../../digests/store/digests.ts';
+import { on, queueHandler, reacting, scheduleHandler } from '../../kernel/bus/handlers.ts';
+import { asError, logger } from '../../kernel/log/logger.ts';
+import { inParallel } from '../../kernel/parallel.ts';
+import type { Key, Store } from '../../kernel/store/store.ts';
 import { surroundings } from '../../kernel/surroundings.ts';
+import { excerptFor, messagesFor, type OpenChannel, subscribed } from '../model/messages.ts';
+import { isNews } from '../model/notices.ts';
 import { sendersOf } from '../senders/senders.ts';
-import { notify, sendDue } from './notify.ts';
-import type { Notifying } from './notifying.ts';
+import { keyOf, putMessage } from '../store/messages.ts';
+import { dueMessages } from '../store/outbox.ts';
+import { deliver, type Notifying } from './deliver.ts';
+
+/**
+ * For how long one run goes on to begin messages, in milliseconds; one that was begun takes some seconds more. It is well
+ * within the function's timeout: a run that was cut off would be repeated while its messages are still being sent.
+ */
+const RUN_MS = 30_000;
+/** Messages that one run looks at: enough that the messages of a channel that is down do not hide all others. */
+const MAX_DUE = 5000;
+
+/**
+ * Stores the messages that announcements become, and tries to send them at once.
+ * @throws what the table throws while they are stored; what cannot be sent waits for the next run of the schedule
+ */
+export const notify = reacting(
+  on<Notice, Notifying>(notices, async (notifying, announced) => {
+    const channels = await readChannels(notifying.table);
+    const keys: Key[] = [];
+    for (const notice of announced)
+      if (isNews(notice, notifying.now())) keys.push(...(await store(notifying, channels, notice)));
+      else logger.debug('An announcement is too old to be news.', { type: notice.type });
+    await send(notifying, keys);
+  }),
+);
+
+/** One run of the schedule: everything that is due. */
+export async function sendDue(notifying: Notifying): Promise<void> {
+  await send(notifying, await dueMessages(notifying.table, notifying.now(), MAX_DUE));
+}
+
+async function store(
+  { table, now }: Notifying,
+  channels: readonly ChannelState[],
+  notice: Notice,
+): Promise<Key[]> {
+  const open = subscribed(channels, notice, await orgOf(table, notice), now());
+  const carrying = notice.type === 'DigestReady' ? await withNews(table, notice, open) : open;
+  const messages = messagesFor(notice, carrying);
+  for (const message of messages) await putMessage(table, message, notice, now());
+  return messages.map(keyOf);
+}
+
+async function orgOf(table: Store, { detail }: Notice): Promise<string | undefined> {
+  if (detail.team == null) return undefined;
+  return (await readStates(table, 'team', teamState, [detail.team])).get(detail.team)?.org;
+}
+
+class DigestMissingError extends Error {
+  override readonly name = 'DigestMissingError';
+}
+
+/** The channels for which there is something in the digest. */
+async function withNews(
+  table: Store,
+  { detail: { audience, period } }: Extract<Notice, { type: 'DigestReady' }>,
+  open: readonly OpenChannel[],
+): Promise<OpenChannel[]> {
+  if (open.length === 0) return [];
+  const whole = await readDigest(table, audience, period);
+  if (whole === undefined)
+    throw new DigestMissingError(`The digest of ${audience} for ${period} is announced, and there is none.`);
+  return open.filter(({ record }) => !excerptFor(whole, record.about).isQuiet);
+}
+
+/** Channels in parallel; within a channel one message after the other, until one has to wait. */
+async function send(notifying: Notifying, keys: readonly Key[]): Promise<void> {
+  const byChannel = Map.groupBy(keys, ({ pk }) => pk);
+  const startedAt = Date.parse(notifying.now());
+  const isOver = () => Date.parse(notifying.now()) - startedAt > RUN_MS;
+  await inParallel([...byChannel.values()], async (ofChannel) => {
+    for (const key of ofChannel) if (isOver() || !(await tryOne(notifying, key))) return;
+  });
+}
+
+/** An unexpected error of one message holds up no other: the message is found again when its lease ends. */
+async function tryOne(notifying: Notifying, key: Key): Promise<boolean> {
+  try {
+    return await deliver(notifying, key);
+  } catch (error) {
+    logger.error('A message failed; it is tried again when its lease has ended.', { error: asError(error) });
+    return true;
+  }
+}
 
 function notifying(): Notifying {
   const table = surroundings().store;
@@ -18,5 +111,6 @@ const onSchedule = scheduleHandler(() => sendDue(notifying()));
 const isFromQueue = (event: unknown): event is SQSEvent =>
   typeof event === 'object' && event !== null && 'Records' in event && Array.isArray(event.Records);
 
+/** Started by announcements on its queue, and every few minutes by a schedule. */
 export const handler = (event: unknown, context: Context) =>
   isFromQueue(event) ? onAnnouncements(event, context) : onSchedule(event, context);

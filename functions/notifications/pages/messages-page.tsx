@@ -10,7 +10,7 @@ const WAYS: Readonly<Record<MessageReport['kind'], string>> = {
   github: 'GitHub',
 };
 
-const Parked = ({ it }: { it: MessageReport }) => (
+const Failed = ({ it }: { it: MessageReport }) => (
   <li class="finding">
     <h2>
       {sentence(it.what)} <span class="tag">{WAYS[it.kind]}</span>
@@ -27,7 +27,7 @@ const Parked = ({ it }: { it: MessageReport }) => (
   </li>
 );
 
-export const MessagesPage = ({ parked }: { parked: readonly MessageReport[] }) => (
+export const MessagesPage = ({ failed }: { failed: readonly MessageReport[] }) => (
   <Layout title="Messages">
     <header class="heading">
       <h1>Messages that were given up</h1>
@@ -35,11 +35,11 @@ export const MessagesPage = ({ parked }: { parked: readonly MessageReport[] }) =
         What could not be told to a channel, and why. It is not tried again; what it said is on its page.
       </p>
     </header>
-    {parked.length === 0 && <p class="empty">Everything that was to be told was told, or is on its way.</p>}
+    {failed.length === 0 && <p class="empty">Everything that was to be told was told, or is on its way.</p>}
     <section class="findings" aria-label="Messages">
       <ul>
-        {parked.map((it) => (
-          <Parked key={it.id} it={it} />
+        {failed.map((it) => (
+          <Failed key={it.id} it={it} />
         ))}
       </ul>
     </section>

@@ -1,9 +1,7 @@
 /** What senders over HTTP work with, and what an outcome means for a message. */
-
 import type { Access, Outcome } from '../../kernel/outgoing/exchange.ts';
 import type { ChannelAddresses } from '../channel-addresses.ts';
-import { afterAnswer } from '../model/answered.ts';
-import type { Sent } from '../model/retry.ts';
+import { afterAnswer, type Sent } from '../model/retry.ts';
 
 export interface HttpSending {
   readonly access: Access;

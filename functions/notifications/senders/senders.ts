@@ -1,22 +1,21 @@
-/** The ways of sending that this function's host gave it. Each is loaded, with what lays its letters out, when one is to be sent. */
-
+/** The ways of sending on this host. Each is loaded, with what lays its letters out, when a message is to be sent that way. */
 import { ALLOWED_HOSTS, optional, PUBLIC_URL } from '../../kernel/environment.ts';
-import { githubApi, githubToken, linksKey } from '../../kernel/secrets/secrets.ts';
+import { githubApi, githubToken, linksKey } from '../../kernel/secrets.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { channelAddresses } from '../channel-addresses.ts';
-import type { Sender } from '../notify/notifying.ts';
+import type { Sender } from '../notify/letter.ts';
 import type { Message } from '../store/messages.ts';
 import { mailing } from './mail/mailing.ts';
 
 const DEFAULT_HOSTS = 'hooks.slack.com,api.github.com';
 
-/** @param isRepeatable as the sender says itself */
+/** @param isRepeatable as of the sender itself */
 const later = (isRepeatable: boolean, load: () => Promise<Sender>): Sender => ({
   isRepeatable,
   prepare: async (letter) => (await load()).prepare(letter),
 });
 
-/** Asked anew each time: what the host gives can change. */
+/** Read again each time: the host may change its settings. */
 export function sendersOf(table: Store): Readonly<Record<Message['kind'], Sender>> {
   const hosts = (optional(ALLOWED_HOSTS) ?? DEFAULT_HOSTS).split(',').map((host) => host.trim());
   const access = async () => (await import('../../kernel/outgoing/request.ts')).accessTo(hosts);

@@ -4,8 +4,7 @@ import type { Outcome } from '../../kernel/outgoing/exchange.ts';
 import { send } from '../../kernel/outgoing/request.ts';
 import { asSlack, slackPlain } from '../../outline/slack.ts';
 import type { Sent } from '../model/retry.ts';
-import { refused, type Sender } from '../notify/notifying.ts';
-import { outlineInside, type Rendering } from '../notify/rendering.ts';
+import { outlineInside, type Rendering, refused, type Sender } from '../notify/letter.ts';
 import { type HttpSending, noAddress, sentBy } from './http-sending.ts';
 
 export interface SlackSending extends HttpSending {

@@ -5,7 +5,7 @@
 import { createHmac } from 'node:crypto';
 import { publicDigest } from '../../digests/model/excerpts.ts';
 import { send } from '../../kernel/outgoing/request.ts';
-import { type Letter, refused, type Sender } from '../notify/notifying.ts';
+import { type Letter, refused, type Sender } from '../notify/letter.ts';
 import { type HttpSending, noAddress, sentBy } from './http-sending.ts';
 
 export const webhookSender = ({ access, addresses }: HttpSending): Sender => ({
@@ -26,12 +26,12 @@ export const webhookSender = ({ access, addresses }: HttpSending): Sender => ({
 });
 
 /** The same in every repeat. Without people: where it goes on to, nobody here knows. */
-function bodyOf({ told, digest }: Letter): string {
+function bodyOf({ notice, digest }: Letter): string {
   const data = {
-    announcement: told.detail,
+    announcement: notice.detail,
     ...(digest === undefined ? {} : { digest: publicDigest(digest) }),
   };
-  return JSON.stringify({ type: told.type, timestamp: told.detail.occurredAt, data });
+  return JSON.stringify({ type: notice.type, timestamp: notice.detail.occurredAt, data });
 }
 
 function signed(id: string, now: string, body: string, secret: string) {

@@ -1,17 +1,29 @@
 /**
  * Messages on their way out. Each is one item, put before anything is sent, that goes from pending over leased to sent or
- * parked; so nothing that goes out depends on whether an event comes again. Every change is fenced by a revision, and
- * whoever leased a message is the only one who sends it until the lease ends.
+ * failed; so no message depends on whether its announcement comes again. Every change is fenced by a revision, and only the
+ * holder of a message's lease sends it until the lease ends.
  */
 import * as z from 'zod';
+import { digestOf } from '../../../events/canonical-json.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
+import type { Notice } from '../../../events/notices.ts';
+import { encode } from '../../kernel/store/keys.ts';
 import { getOne, type Item, type Key, type Store } from '../../kernel/store/store.ts';
-import type { Addressed } from '../model/message.ts';
+import type { Addressed } from '../model/messages.ts';
 import type { Next } from '../model/retry.ts';
-import type { Told } from '../model/told.ts';
-import { messageKey, messagesOf, PARKED_MESSAGES, WAITING_MESSAGES } from './message-keys.ts';
 
-export const messageItem = lazy(() =>
+/** The partition of the messages of a channel. A notice becomes one message for each recipient, so each is there once. */
+export const messagesOf = (channel: string) => `MESSAGE#${encode(channel)}`;
+export const keyOf = ({ channel, id }: Pick<Addressed, 'channel' | 'id'>): Key => ({
+  pk: messagesOf(channel),
+  sk: digestOf(id),
+});
+/** Partitions of the links index: messages by when they are to be tried (again), and those that were given up. */
+export const WAITING_MESSAGES = 'MESSAGES#WAITING';
+export const FAILED_MESSAGES = 'MESSAGES#PARKED';
+
+/** As it is stored; `parked` and `begun` are called `failed` and `attemptsInFlight` everywhere else. */
+const storedMessage = lazy(() =>
   z.object({
     id: z.string(),
     channel: z.string(),
@@ -21,7 +33,7 @@ export const messageItem = lazy(() =>
     type: z.string(),
     body: z.string(),
     state: z.enum(['pending', 'leased', 'sent', 'parked']),
-    /** UTC instants: when it was put, and before which nobody tries it (again). */
+    /** UTC instants: when it was put, and before which it is not tried (again). */
     createdAt: z.string(),
     notBefore: z.string().optional(),
     /** When it was sent or given up. */
@@ -31,44 +43,58 @@ export const messageItem = lazy(() =>
     isPlain: z.boolean(),
     /** Why it waits, or was given up. */
     because: z.string().optional(),
-    /** What its sender must know when it repeats: where on GitHub it began to write. */
+    /** What its sender must know when it repeats: for which commit on GitHub it made a check. */
     noted: z.string().optional(),
     revision: z.int(),
   }),
 );
-export type Message = Output<typeof messageItem>;
+type StoredMessage = Output<typeof storedMessage>;
+
+export interface Message extends Omit<StoredMessage, 'state' | 'begun'> {
+  readonly state: 'pending' | 'leased' | 'sent' | 'failed';
+  /** Attempts that were begun, and of which it is unknown whether the message arrived. */
+  readonly attemptsInFlight: number;
+}
+
+export function messageIn(item: Item): Message {
+  const { state, begun, ...rest } = storedMessage.parse(item);
+  return { ...rest, state: state === 'parked' ? 'failed' : state, attemptsInFlight: begun };
+}
 
 /**
- * How long a message is kept, in days: longer than the archive of the bus keeps facts, because whatever is replayed from
- * it must find that it was told.
+ * How long a message is stored, in days: longer than the archive of the bus keeps events, so that a replay of them finds what
+ * was sent.
  */
-const KEPT_DAYS = 400;
+const STORED_DAYS = 400;
 const DAY_SECONDS = 86_400;
 
-/** How long one who leased a message has for sending it; no function runs as long. In milliseconds. */
+/** How long a lease lasts, in milliseconds: longer than any function runs. */
 export const LEASE_MS = 300_000;
 
-export const keyOf = ({ channel, id }: Pick<Addressed, 'channel' | 'id'>): Key => messageKey(channel, id);
-
-/** A message as it is stored: where the index finds it follows from its state. */
-const itemOf = (message: Message): Item => ({
-  ...keyOf(message),
-  ...message,
-  expiresAt: Math.floor(Date.parse(message.createdAt) / 1000) + KEPT_DAYS * DAY_SECONDS,
-  link: listOf(message),
-  linkKey: message.notBefore ?? message.endedAt,
-});
+/** In which list of the index it stands follows from its state. */
+function itemOf(message: Message): Item {
+  const { state, attemptsInFlight, ...rest } = message;
+  return {
+    ...keyOf(message),
+    ...rest,
+    state: state === 'failed' ? 'parked' : state,
+    begun: attemptsInFlight,
+    expiresAt: Math.floor(Date.parse(message.createdAt) / 1000) + STORED_DAYS * DAY_SECONDS,
+    link: listOf(message),
+    linkKey: message.notBefore ?? message.endedAt,
+  };
+}
 
 function listOf({ state, channel }: Message): string {
   if (state === 'sent') return messagesOf(channel);
-  return state === 'parked' ? PARKED_MESSAGES : WAITING_MESSAGES;
+  return state === 'failed' ? FAILED_MESSAGES : WAITING_MESSAGES;
 }
 
 /** Puts a message that waits to be sent, unless it was put before. @param now UTC instant */
 export async function putMessage(
   table: Store,
   addressed: Addressed,
-  { type, detail }: Told,
+  { type, detail }: Notice,
   now: string,
 ): Promise<void> {
   const message: Message = {
@@ -79,7 +105,7 @@ export async function putMessage(
     createdAt: now,
     notBefore: now,
     attempts: 0,
-    begun: 0,
+    attemptsInFlight: 0,
     isPlain: false,
     revision: 1,
   };
@@ -89,37 +115,41 @@ export async function putMessage(
 /** A message as it stands, strongly consistent. */
 export async function readMessage(table: Store, { pk, sk }: Key): Promise<Message | undefined> {
   const item = await getOne(table, { pk, sk });
-  return item === undefined ? undefined : messageItem.parse(item);
+  return item === undefined ? undefined : messageIn(item);
 }
 
 type Change = Partial<Omit<Message, 'id' | 'channel' | 'kind' | 'recipient' | 'type' | 'body' | 'revision'>>;
 
-/** @returns the message as it stands now; `undefined` when somebody else changed it meanwhile */
-async function change(table: Store, held: Message, to: Change): Promise<Message | undefined> {
+/** @returns the message as it stands now; `undefined` when another run changed it meanwhile */
+async function write(table: Store, held: Message, to: Change): Promise<Message | undefined> {
   const changed = { ...held, ...to, revision: held.revision + 1 };
   const written = await table.put(itemOf(changed), { ifRevision: held.revision });
   return written === 'raced' ? undefined : changed;
 }
 
-/** Takes a message for sending it: the send is counted as begun. @returns `undefined` when somebody else has it */
+/** Leases a message for sending it: the attempt is counted as in flight. @returns `undefined` when another run has it */
 export function leaseMessage(table: Store, held: Message, now: string): Promise<Message | undefined> {
   const until = new Date(Date.parse(now) + LEASE_MS).toISOString();
-  return change(table, held, { state: 'leased', begun: held.begun + 1, notBefore: until });
+  return write(table, held, {
+    state: 'leased',
+    attemptsInFlight: held.attemptsInFlight + 1,
+    notBefore: until,
+  });
 }
 
-/** Keeps what a sender must know when it repeats the message. */
-export const noteOnMessage = (table: Store, held: Message, noted: string) => change(table, held, { noted });
+/** Stores what a sender must know when it repeats the message. */
+export const noteOnMessage = (table: Store, held: Message, noted: string) => write(table, held, { noted });
 
-/** Writes what is to be done with a message next. @returns `undefined` when somebody else changed it meanwhile */
+/** Writes what is to be done with a message next. @returns `undefined` when another run changed it meanwhile */
 export function settleMessage(
   table: Store,
   held: Message,
   next: Next,
   now: string,
 ): Promise<Message | undefined> {
-  const { state, attempts, begun, isPlain } = next;
+  const { state, attempts, attemptsInFlight, isPlain } = next;
   const because = next.state === 'sent' ? undefined : next.because;
-  const left = { state, attempts, begun, isPlain, because };
-  if (next.state === 'pending') return change(table, held, { ...left, notBefore: next.notBefore });
-  return change(table, held, { ...left, notBefore: undefined, endedAt: now });
+  const settled = { state, attempts, attemptsInFlight, isPlain, because };
+  if (next.state === 'pending') return write(table, held, { ...settled, notBefore: next.notBefore });
+  return write(table, held, { ...settled, notBefore: undefined, endedAt: now });
 }

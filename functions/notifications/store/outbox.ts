@@ -1,22 +1,21 @@
 /** Messages as lists: those that are due, and for people what went out and what was given up. */
 import * as z from 'zod';
 import { lazy, type Output } from '../../../events/lazy.ts';
+import { readNotice } from '../../../events/notices.ts';
 import { compare } from '../../kernel/model/facts.ts';
 import { all, type Key, type Store } from '../../kernel/store/store.ts';
-import { readTold } from '../model/told.ts';
-import { whatOf } from '../model/what.ts';
-import { messagesOf, PARKED_MESSAGES, WAITING_MESSAGES } from './message-keys.ts';
-import { type Message, messageItem } from './messages.ts';
+import { summaryOf } from '../model/notices.ts';
+import { FAILED_MESSAGES, type Message, messageIn, messagesOf, WAITING_MESSAGES } from './messages.ts';
 
 const keyed = lazy(() => z.object({ pk: z.string(), sk: z.string(), linkKey: z.string() }));
 type Linked = Output<typeof keyed>;
 
-/** The messages that may be tried now, the longest due first, as the index tells: each is read again before it is sent. */
+/** The messages that are due, the longest due first. The index may lag: each is read again before it is sent. */
 export async function dueMessages(table: Store, now: string, most: number): Promise<Key[]> {
   return all(table.list('links', WAITING_MESSAGES, { to: now, limit: most }));
 }
 
-/** A message for people to see: neither who gets it by name or address, nor any address that is a secret. */
+/** A message for people to see, without the name or address of its recipient, and without addresses that are secrets. */
 export interface MessageReport {
   readonly id: string;
   /** Empty for what goes to a team's manager. */
@@ -36,16 +35,16 @@ export interface MessageReport {
 }
 
 /** The messages that were given up last, newest first. */
-export async function parkedMessages(table: Store, most = 100): Promise<MessageReport[]> {
-  return reportsOf(table, await newestIn(table, PARKED_MESSAGES, most));
+export async function failedMessages(table: Store, most = 100): Promise<MessageReport[]> {
+  return reportsOf(table, await newestIn(table, FAILED_MESSAGES, most));
 }
 
-/** What went out on a channel last, what waits for it and what was given up, newest first. */
+/** The last messages of a channel, whether sent, waiting or given up, newest first. */
 export async function recentMessages(table: Store, channel: string, most = 50): Promise<MessageReport[]> {
   const pk = messagesOf(channel);
   const [sent, ...others] = await Promise.all([
     newestIn(table, pk, most),
-    ...[WAITING_MESSAGES, PARKED_MESSAGES].map((partition) => within(table, partition, pk)),
+    ...[WAITING_MESSAGES, FAILED_MESSAGES].map((partition) => within(table, partition, pk)),
   ]);
   const newest = [...sent, ...others.flat()].toSorted((a, b) => compare(b.linkKey, a.linkKey)).slice(0, most);
   return reportsOf(table, newest);
@@ -68,7 +67,7 @@ async function reportsOf(table: Store, listed: readonly Key[]): Promise<MessageR
   const found = new Map((await table.get(keys)).map((item) => [textOf(item), item]));
   return keys.flatMap((key) => {
     const item = found.get(textOf(key));
-    return item === undefined ? [] : [reportOf(messageItem.parse(item))];
+    return item === undefined ? [] : [reportOf(messageIn(item))];
   });
 }
 
@@ -76,14 +75,14 @@ const textOf = ({ pk, sk }: Key) => `${pk}\n${sk}`;
 
 function reportOf(message: Message): MessageReport {
   const { id, channel, kind, recipient, state, because, createdAt, notBefore, endedAt } = message;
-  const told = readTold(message.type, JSON.parse(message.body));
+  const notice = readNotice(message.type, JSON.parse(message.body));
   return {
     id,
     channel,
     kind,
     recipient,
-    what: told === undefined ? message.type : whatOf(told),
-    team: told?.detail.team ?? undefined,
+    what: notice === undefined ? message.type : summaryOf(notice),
+    team: notice?.detail.team ?? undefined,
     state,
     because,
     createdAt,

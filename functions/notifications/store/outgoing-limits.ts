@@ -3,8 +3,7 @@ import * as z from 'zod';
 import { lazy } from '../../../events/lazy.ts';
 import { change } from '../../kernel/store/change.ts';
 import { getOne, type Key, type Store } from '../../kernel/store/store.ts';
-import { messagesOf } from './message-keys.ts';
-import { LEASE_MS } from './messages.ts';
+import { LEASE_MS, messagesOf } from './messages.ts';
 
 /** What is of GitHub as a whole is where no channel's messages are. */
 const GITHUB = messagesOf('');

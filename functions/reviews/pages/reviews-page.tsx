@@ -1,7 +1,5 @@
 /** Open reviews: as a page for everybody, and with names as JSON for internal users. */
-import { RequestRefusedError } from '../../kernel/http/answerable.ts';
-import { json, page } from '../../kernel/http/answers.ts';
-import type { HttpEvent } from '../../kernel/http/http.ts';
+import { type HttpEvent, json, page, RequestRefusedError } from '../../kernel/http/answers.ts';
 import { idOf } from '../../kernel/model/addresses.ts';
 import { document } from '../../site/look/document.tsx';
 import { Layout } from '../../site/look/layout.tsx';

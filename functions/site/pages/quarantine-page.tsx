@@ -1,12 +1,58 @@
+/** What could not be understood or computed, and what a person can do about it. */
 import type { Trouble } from '../../kernel/derived/troubles.ts';
-import type { Quarantined } from '../../kernel/quarantine.ts';
+import type { Quarantined } from '../../kernel/ledger/quarantine.ts';
 import type { Unregistered } from '../../verdicts/model/report.ts';
 import { Layout } from '../look/layout.tsx';
 import { Moment } from '../look/moment.tsx';
 import { sentence } from '../look/words.ts';
-import { quarantineWords, registrationRemedy } from './remedies.ts';
 
-const Stranger = ({ it }: { it: Unregistered }) => (
+const REGISTRATIONS: Readonly<Record<string, string>> = {
+  team: 'Send TeamRegistered for it.',
+  feature: 'Send FeatureRegistered for it.',
+  project: 'Send ProjectStarted for it.',
+  release: 'Send ReleaseScheduled for it.',
+  flag: 'Send FeatureRegistered for the feature behind it, naming this feature flag.',
+};
+
+/** What to do about an entity that facts speak of and nobody registered. */
+const registrationRemedy = (entity: string) =>
+  `${REGISTRATIONS[entity] ?? 'Send the event that registers it.'} What arrived before then counts as well.`;
+
+const REMEDIES: Readonly<Record<string, readonly [what: string, remedy: string]>> = {
+  NOT_JSON: ['Not JSON', 'Send the event again as one JSON document.'],
+  NOT_AN_EVENT: ['Not an event', 'Send it again with its source, detail-type and detail.'],
+  UNKNOWN_SOURCE: ['Unknown source', 'Send facts with the source that Shipshape listens to.'],
+  UNKNOWN_TYPE: ['Unknown type', 'Check the spelling of the detail-type against the list of events.'],
+  UNKNOWN_VERSION: [
+    'Unknown version',
+    'Send version 1 of the event, or update Shipshape to one that knows this version.',
+  ],
+  BAD_TIME: ['Bad time', 'Correct the moment (RFC 3339, with a zone) and send the event again.'],
+  BAD_ID: ['Bad id', 'Correct the id and send the event again.'],
+  BAD_FIELD: ['Bad field', 'Correct the field that is named here and send the event again.'],
+  TOO_LARGE: ['Too large', 'Shorten the event; link to long text instead of sending it.'],
+  TOO_DEEP: ['Too deep', 'Flatten the event and send it again.'],
+  ID_REUSED: [
+    'Id used twice',
+    'Both contents are stored and one of them counts. If that is the wrong one, send the other with an id of its own.',
+  ],
+  SHAPE_MISMATCH: [
+    'Not what its name says',
+    'Its event name is not signed and its body is of another event: redeliver it from its sender.',
+  ],
+  NOT_ATTRIBUTED: [
+    'Not attributed',
+    'Add what is named here to sources.yml of the catalog; it is then translated again by itself.',
+  ],
+};
+
+/** A quarantine reason in words, and what to do about it. */
+function quarantineWords(reason: string): { readonly what: string; readonly remedy: string } {
+  const [what, remedy] = REMEDIES[reason] ?? [reason, 'Correct the event and send it again.'];
+  return { what, remedy };
+}
+
+const UnregisteredItem = ({ it }: { it: Unregistered }) => (
   <li class="finding">
     <h3>
       <span class="entity">{it.entity}</span> {it.id}
@@ -18,7 +64,7 @@ const Stranger = ({ it }: { it: Unregistered }) => (
   </li>
 );
 
-const Misunderstood = ({ it }: { it: Quarantined }) => {
+const QuarantinedItem = ({ it }: { it: Quarantined }) => {
   const { what, remedy } = quarantineWords(it.reason);
   return (
     <li class="finding">
@@ -79,7 +125,7 @@ export const QuarantinePage = ({ unregistered, quarantined, troubles }: Quaranti
       {unregistered.length === 0 && <p class="empty">Everything that events speak of is registered.</p>}
       <ul>
         {unregistered.map((it) => (
-          <Stranger key={`${it.entity} ${it.id}`} it={it} />
+          <UnregisteredItem key={`${it.entity} ${it.id}`} it={it} />
         ))}
       </ul>
     </section>
@@ -90,7 +136,7 @@ export const QuarantinePage = ({ unregistered, quarantined, troubles }: Quaranti
       {quarantined.length === 0 && <p class="empty">Every event so far was understood.</p>}
       <ul>
         {quarantined.map((it) => (
-          <Misunderstood key={`${it.reason} ${it.digest}`} it={it} />
+          <QuarantinedItem key={`${it.reason} ${it.digest}`} it={it} />
         ))}
       </ul>
     </section>

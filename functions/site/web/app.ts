@@ -1,16 +1,25 @@
 /** The function `web` without its table: which address shows what, as a page for people and as JSON for programs. */
 
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { ReadCatalogPage } from '../../catalog/pages/show-catalog.ts';
 import type { Confirming } from '../../digests/pages/confirm.ts';
 import type { DigestReads } from '../../digests/pages/show-digests.ts';
 import type { ReadGrade, ReadMatrix } from '../../grades/pages/show-grades.ts';
 import type { Trouble } from '../../kernel/derived/troubles.ts';
-import { type Failure, RequestRefusedError } from '../../kernel/http/answerable.ts';
-import { json, page } from '../../kernel/http/answers.ts';
-import { type Answer, type HttpAnswer, type HttpEvent, http, type Routes } from '../../kernel/http/http.ts';
+import {
+  type Answer,
+  addressUnknown,
+  type Failure,
+  type HttpAnswer,
+  type HttpEvent,
+  json,
+  page,
+  RequestRefusedError,
+} from '../../kernel/http/answers.ts';
+import { http, type Routes } from '../../kernel/http/http.ts';
 import type { Publish } from '../../kernel/http/take-facts.ts';
+import type { Quarantined } from '../../kernel/ledger/quarantine.ts';
 import { idOf } from '../../kernel/model/addresses.ts';
-import type { Quarantined } from '../../kernel/quarantine.ts';
 import type { MessageReport } from '../../notifications/store/outbox.ts';
 import type { ReviewReads } from '../../reviews/pages/reviews-page.tsx';
 import {
@@ -24,7 +33,6 @@ import { ReleasesPage } from '../../verdicts/pages/releases-page.tsx';
 import type { DeliveriesReport } from '../../webhooks/model/report.ts';
 import { document, STYLE_SOURCE } from '../look/document.tsx';
 import { FailurePage } from '../pages/failure-page.tsx';
-import { privately } from './private.ts';
 
 /** What is shown; read afresh for each request. */
 export interface WebReads extends DigestReads, ReviewReads {
@@ -35,7 +43,7 @@ export interface WebReads extends DigestReads, ReviewReads {
   troubles(): Promise<readonly Trouble[]>;
   deliveries(): Promise<DeliveriesReport>;
   /** Messages that were given up. */
-  parked(): Promise<readonly MessageReport[]>;
+  failed(): Promise<readonly MessageReport[]>;
 }
 
 /** What is behind the token. */
@@ -87,7 +95,7 @@ async function quarantine(reads: WebReads): Promise<HttpAnswer> {
 
 async function messages(reads: WebReads): Promise<HttpAnswer> {
   const { MessagesPage } = await import('../../notifications/pages/messages-page.tsx');
-  return page(document(MessagesPage({ parked: await reads.parked() })));
+  return page(document(MessagesPage({ failed: await reads.failed() })));
 }
 
 const reviews = () => import('../../reviews/pages/reviews-page.tsx');
@@ -111,6 +119,37 @@ const publicRoutes = (reads: WebReads): Routes => {
     'GET /api/releases/{release}': async (event) => json(await wanted(reads, event)),
   };
 };
+
+const tokenNotAccepted = () =>
+  new RequestRefusedError(
+    401,
+    'TOKEN_NOT_ACCEPTED',
+    'This address takes the token of this Shipshape: Authorization: Bearer <token>.',
+    { 'WWW-Authenticate': 'Bearer' },
+  );
+
+/**
+ * Asks for the token before anything else is looked at. Whatever is wrong with it, the answer is the same; where none
+ * is configured, the address looks like one that does not exist.
+ * @param token what must be held; undefined where none is configured
+ */
+function privately(token: () => Promise<string | undefined>, answer: Answer): Answer {
+  return async (event) => {
+    const wanted = await token();
+    if (wanted === undefined) throw addressUnknown();
+    if (!isHeld(event.headers.authorization ?? '', wanted)) throw tokenNotAccepted();
+    const { headers, ...rest } = await answer(event);
+    return { ...rest, headers: { ...headers, 'Cache-Control': 'no-store' } };
+  };
+}
+
+/** All digests have the same length, so the time of the comparison reveals nothing about the token. */
+const digest = (text: string) => createHash('sha256').update(text).digest();
+
+function isHeld(authorization: string, wanted: string): boolean {
+  const given = /^Bearer +(\S+) *$/i.exec(authorization)?.[1] ?? '';
+  return timingSafeEqual(digest(given), digest(wanted));
+}
 
 const privateRoutes = (
   reads: WebReads,

@@ -4,7 +4,7 @@
  */
 
 import { publishFacts } from '../../kernel/bus/publish.ts';
-import { apiToken, linksKey } from '../../kernel/secrets/secrets.ts';
+import { apiToken, linksKey } from '../../kernel/secrets.ts';
 import { surroundings } from '../../kernel/surroundings.ts';
 import { releaseReport, trainReports, unregistered } from '../../verdicts/store/reports.ts';
 import { createWeb } from './app.ts';
@@ -21,7 +21,7 @@ const stored = () => import('../../digests/store/digests.ts');
 const grades = () => import('../../grades/store/grade-report.ts');
 const matrix = () => import('../../grades/store/matrix.ts');
 const messages = () => import('../../notifications/store/outbox.ts');
-const quarantine = () => import('../../kernel/quarantine.ts');
+const quarantine = () => import('../../kernel/ledger/quarantine.ts');
 const reviews = () => import('../../reviews/store/reviews.ts');
 const troubles = () => import('../../kernel/derived/troubles.ts');
 
@@ -39,7 +39,7 @@ export const handler = createWeb(
     due: async (team) => (await digesting()).readDue(table(), team, now()),
     reviews: async () => (await reviews()).readReviewsAnswer(table(), now()),
     review: async (id) => (await reviews()).readReview(table(), id, now()),
-    parked: async () => (await messages()).parkedMessages(table()),
+    failed: async () => (await messages()).failedMessages(table()),
   },
   {
     token: apiToken,

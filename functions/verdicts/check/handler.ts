@@ -1,53 +1,50 @@
 /** The function `check`: derives verdicts, and what they are computed from, again when something that they read has changed. */
-import * as z from 'zod';
+
 import { CheckRequested } from '../../../events/announcements/check-requested.ts';
 import { DerivationRequested } from '../../../events/announcements/derivation-requested.ts';
 import type { Entity } from '../../../events/contract.ts';
-import { lazy } from '../../../events/lazy.ts';
 import { snapshotOf } from '../../catalog/store/snapshots.ts';
 import { readMembers, readRelease } from '../../catalog/store/trains.ts';
-import { queueHandler } from '../../kernel/bus/queue.ts';
+import { on, queueHandler, reacting } from '../../kernel/bus/handlers.ts';
 import { type Derivation, derive } from '../../kernel/derived/derive.ts';
-import { isCalendar, isGrade, isRoster, isSnapshot, isWindow, projectOfVerdict } from '../../kernel/keys.ts';
-import { entityOf } from '../../kernel/ledger/keys.ts';
-import { valueThing } from '../../kernel/ledger/things.ts';
 import { logger } from '../../kernel/log/logger.ts';
 import { distinct } from '../../kernel/model/facts.ts';
 import { inParallel } from '../../kernel/parallel.ts';
-import type { Key } from '../../kernel/store/store.ts';
 import {
-  type Cause,
-  type Caused,
-  deriving,
-  requestsFor,
-  type Working,
-  working,
-} from '../../kernel/working.ts';
+  entityOf,
+  isCalendar,
+  isGrade,
+  isRoster,
+  isSnapshot,
+  isWindow,
+  projectOfVerdict,
+  valueThing,
+} from '../../kernel/store/keys.ts';
+import type { Key } from '../../kernel/store/store.ts';
+import { type Caused, deriving, requestsFor, type Working, working } from '../../kernel/working.ts';
 import { isFlagged } from '../model/verdict.ts';
 import { releaseChecked } from '../model/verdict-announcements.ts';
 import { readVerdictsOf } from '../store/verdicts.ts';
 import { verdictOf } from './verdict.ts';
 import { type Ask, calendarOfTrain, rosterOf, windowOf } from './window.ts';
 
-const entryOf = lazy(() => z.object({ 'detail-type': z.string(), detail: z.unknown() }));
-
-/** Handles a batch of announcements; a value that several of them ask for is derived once. */
-export async function check(around: Working, entries: readonly unknown[]): Promise<void> {
-  const keys: Key[] = [];
-  let cause: Cause = { id: '', occurredAt: '' };
-  for (const entry of entries) {
-    const { 'detail-type': type, detail } = entryOf.parse(entry);
-    if (type === DerivationRequested.type) {
-      const { values, id, occurredAt } = DerivationRequested.read(detail).detail;
-      keys.push(...values);
-      if (occurredAt > cause.occurredAt) cause = { id, occurredAt };
-    } else if (type === CheckRequested.type) {
-      const { release, team, ...asked } = CheckRequested.read(detail).detail;
-      await checkTeam({ ...around, cause: asked }, release, team);
-    } else logger.warn('An announcement that nobody here reacts to was dropped.', { type });
-  }
-  if (keys.length > 0) await deriveAgain({ ...around, cause }, keys);
-}
+/** Does what several announcements ask for, once where they ask for the same. */
+export const check = reacting(
+  on([CheckRequested], async (around: Working, requests) => {
+    for (const { detail } of requests) {
+      const { release, team, ...cause } = detail;
+      await checkTeam({ ...around, cause }, release, team);
+    }
+  }),
+  on([DerivationRequested], async (around: Working, requests) => {
+    const keys = requests.flatMap(({ detail }) => detail.values);
+    const latest = requests.reduce((one, other) =>
+      other.detail.occurredAt > one.detail.occurredAt ? other : one,
+    );
+    const { id, occurredAt } = latest.detail;
+    await deriveAgain({ ...around, cause: { id, occurredAt } }, keys);
+  }),
+);
 
 /** Values derived within one call; for the rest another call is requested. */
 const MAX_AT_ONCE = 1000;

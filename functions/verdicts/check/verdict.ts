@@ -6,7 +6,7 @@ import { type Cycle, cycle as cycleSchema } from '../../catalog/model/calendar.t
 import { readSyncCursors, type SyncCursor } from '../../catalog/store/sync-cursors.ts';
 import type { Computed, Derivation, News } from '../../kernel/derived/derive.ts';
 import type { Reader } from '../../kernel/derived/reader.ts';
-import { verdictKey, windowKey } from '../../kernel/keys.ts';
+import { verdictKey, windowKey } from '../../kernel/store/keys.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import type { Cause, Caused } from '../../kernel/working.ts';
 import { judge } from '../model/judge.ts';
@@ -71,7 +71,7 @@ async function news(
     (await awaitsReconcile(table, project, cycle, cause))
   )
     return undefined;
-  return { told: canonicalJson(now), announcement };
+  return { notified: canonicalJson(now), announcement };
 }
 
 /** @returns `undefined` where there never was a verdict */

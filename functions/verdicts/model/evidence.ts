@@ -4,9 +4,8 @@ import type { Exposure } from '../../../events/fields.ts';
 import type { Cycle } from '../../catalog/model/calendar.ts';
 import type { FeatureState } from '../../catalog/model/feature.ts';
 import { flagDefaultAt, turnedOnWithin } from '../../catalog/model/flag.ts';
-import { compare, distinct, ofType } from '../../kernel/model/facts.ts';
+import { compare, distinct, type Mention, ofType } from '../../kernel/model/facts.ts';
 import { means, presentName } from '../../kernel/model/identity.ts';
-import type { Mention } from '../../kernel/model/mention.ts';
 import type { Evidence } from './verdict.ts';
 
 /** What the evidence of a project for one release is computed from, besides the cycle. */

@@ -1,6 +1,5 @@
 import { releaseAddress, releaseDataAddress } from '../../kernel/model/addresses.ts';
-import { Breadcrumb } from '../../site/look/breadcrumb.tsx';
-import { Layout } from '../../site/look/layout.tsx';
+import { Breadcrumb, Layout } from '../../site/look/layout.tsx';
 import { Moment } from '../../site/look/moment.tsx';
 import type { ReleaseReport } from '../model/report.ts';
 import { ProjectGroups } from './projects.tsx';

@@ -7,8 +7,7 @@ import { flagState, turnFacts } from '../../catalog/model/flag.ts';
 import { stateOf } from '../../catalog/store/snapshots.ts';
 import type { Reader } from '../../kernel/derived/reader.ts';
 import { LIFE, ofRelease, WORK } from '../../kernel/ledger/parts.ts';
-import { distinct, ofType } from '../../kernel/model/facts.ts';
-import { type Entry, inOrder } from '../../kernel/model/identity.ts';
+import { distinct, type Entry, inOrder, ofType } from '../../kernel/model/facts.ts';
 import { featuresNamed, namesToFollow, type Work } from '../model/evidence.ts';
 
 /**

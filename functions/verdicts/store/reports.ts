@@ -6,8 +6,8 @@ import type { Calendar, Cycle } from '../../catalog/model/calendar.ts';
 import { UNREGISTERED } from '../../catalog/model/kinds.ts';
 import { cutOf, expectedCut, type ReleaseState } from '../../catalog/model/release.ts';
 import { readCalendar, readRelease, readTrains } from '../../catalog/store/trains.ts';
-import { inList } from '../../kernel/listed.ts';
 import { compare } from '../../kernel/model/facts.ts';
+import { inList } from '../../kernel/store/lists.ts';
 import { all, type Store } from '../../kernel/store/store.ts';
 import type {
   ProjectReport,

@@ -1,7 +1,7 @@
 /** Verdicts as they are stored, below their release. */
 import * as z from 'zod';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { verdictKey, verdictsOf } from '../../kernel/keys.ts';
+import { verdictKey, verdictsOf } from '../../kernel/store/keys.ts';
 import { all, type Range, type Store, startingWith } from '../../kernel/store/store.ts';
 import { type Verdict, verdict, verdictWord } from '../model/verdict.ts';
 

@@ -1,23 +1,21 @@
 /** An origin was mapped: what waited for that is attributed now. */
-import * as z from 'zod';
 import { SourceMapped } from '../../../events/announcements/source-mapped.ts';
-import { lazy } from '../../../events/lazy.ts';
+import { on, queueHandler, reacting } from '../../kernel/bus/handlers.ts';
 import { publishFacts } from '../../kernel/bus/publish.ts';
-import { queueHandler } from '../../kernel/bus/queue.ts';
-import { quarantine } from '../../kernel/quarantine.ts';
-import { surroundings } from '../../kernel/surroundings.ts';
+import { quarantine } from '../../kernel/ledger/quarantine.ts';
+import { type Working, working } from '../../kernel/working.ts';
 import { attributeEvents, outgoing } from '../ingest/attribute-events.ts';
 import type { Receiving } from '../ingest/receive.ts';
 import { markAttributed, readOrigin, readWaiting, storeWaiting } from '../store/origins.ts';
 
-const entryOf = lazy(() => z.object({ detail: z.unknown() }));
+const attribute = reacting(
+  on([SourceMapped], async ({ table, now }: Working, mapped) => {
+    const origins = new Set(mapped.map(({ detail }) => detail.source));
+    for (const origin of origins) await attributeWaiting({ table, publish: publishFacts, now }, origin);
+  }),
+);
 
-export const handler = queueHandler(async (entries) => {
-  const origins = entries.map((entry) => SourceMapped.read(entryOf.parse(entry).detail).detail.source);
-  const now = new Date().toISOString();
-  for (const origin of new Set(origins))
-    await attributeWaiting({ table: surroundings().store, publish: publishFacts, now }, origin);
-});
+export const handler = queueHandler((entries) => attribute(working(), entries));
 
 /**
  * Attributes what waits at an origin, by the mapping that it has now. It may run twice, or after a crash: the facts have

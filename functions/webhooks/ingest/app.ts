@@ -1,6 +1,12 @@
 /** The function `ingest` without its host: it verifies each delivery, and answers what became of it. */
-import { addressUnknown, RequestRefusedError, UnavailableError } from '../../kernel/http/answerable.ts';
-import { type HttpAnswer, type HttpEvent, http } from '../../kernel/http/http.ts';
+import {
+  addressUnknown,
+  type HttpAnswer,
+  type HttpEvent,
+  RequestRefusedError,
+  UnavailableError,
+} from '../../kernel/http/answers.ts';
+import { http } from '../../kernel/http/http.ts';
 import type { Delivery, Source } from '../sources/source.ts';
 import { sources } from '../sources/sources.ts';
 import type { WebhookSecrets } from '../webhook-secrets.ts';

@@ -1,10 +1,9 @@
 /** What is noted of a delivery that was answered: counts for the alarms, and records for people. */
 import { digestOf } from '../../../events/canonical-json.ts';
 import { asError, logger } from '../../kernel/log/logger.ts';
-import { QUARANTINED, RECEIVED, REJECTED, UNATTRIBUTED } from '../../kernel/log/metric-names.ts';
-import { metrics } from '../../kernel/log/metrics.ts';
-import { perHost } from '../../kernel/per-host.ts';
+import { metrics, QUARANTINED, RECEIVED, REJECTED, UNATTRIBUTED } from '../../kernel/log/metrics.ts';
 import type { Store } from '../../kernel/store/store.ts';
+import { perHost } from '../../kernel/surroundings.ts';
 import type { DeliveryRecord } from '../model/report.ts';
 import { storeDelivery } from '../store/deliveries.ts';
 

@@ -1,6 +1,6 @@
 /** Parsing: from the bytes of a verified delivery to what its sender says, unless reading them could exhaust memory. */
 import { isUtf8 } from 'node:buffer';
-import { RequestRefusedError } from '../../kernel/http/answerable.ts';
+import { RequestRefusedError } from '../../kernel/http/answers.ts';
 import { type Delivery, type ParseResult, refused, type Source } from '../sources/source.ts';
 
 /** Deeper than any sender nests, and far from where a parser or a printer gives up. */

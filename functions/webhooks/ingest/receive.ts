@@ -5,10 +5,10 @@
 import { id } from '../../../events/fields.ts';
 import { type Refused, refuse } from '../../../events/refusal.ts';
 import type { OutgoingFact } from '../../kernel/bus/publish.ts';
-import { unheard, unrecorded } from '../../kernel/ledger/recorded.ts';
-import { perHost } from '../../kernel/per-host.ts';
-import { quarantine } from '../../kernel/quarantine.ts';
+import { unheard, unrecorded } from '../../kernel/ledger/append.ts';
+import { quarantine } from '../../kernel/ledger/quarantine.ts';
 import type { Store } from '../../kernel/store/store.ts';
+import { perHost } from '../../kernel/surroundings.ts';
 import type { DeliveryRecord } from '../model/report.ts';
 import { type Delivery, type ParseResult, refused, type Source } from '../sources/source.ts';
 import { markReceived, wasReceived } from '../store/deliveries.ts';

@@ -1,10 +1,9 @@
 /** Answers the commands in a comment: with facts, or with the reason why there are none. Anyone in the catalog may give them. */
-import { FACT_SOURCE } from '../../../events/contract.ts';
 import { anyText, id } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
 import { nearest } from '../../../events/nearest.ts';
-import { readFact } from '../../../events/read.ts';
 import { whoIs } from '../../grades/model/speakers.ts';
+import { readDraft } from '../../kernel/model/draft-fact.ts';
 import type { Origin } from './attribution.ts';
 import { type Command, type CommandContext, featureId, namedIn, type Reply, refused } from './command.ts';
 import type { Commanded } from './normalized-event.ts';
@@ -56,8 +55,8 @@ function unknown(name: string): Reply {
 
 /** A command whose fact does not fit its contract is refused at once, while its writer can correct it. */
 function checked(reply: Reply): Reply {
-  for (const { type, detail } of reply.facts) {
-    const read = readFact({ source: FACT_SOURCE, 'detail-type': type, detail });
+  for (const draft of reply.facts) {
+    const read = readDraft(draft);
     if (!read.ok) return refused(read.message);
   }
   return reply;

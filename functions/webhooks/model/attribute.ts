@@ -5,8 +5,8 @@
  */
 import { anyText, id } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
-import type { DraftFact } from '../../catalog/model/import/change.ts';
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
+import type { DraftFact } from '../../kernel/model/draft-fact.ts';
 import {
   type Attribution,
   attributedTo,

@@ -6,9 +6,9 @@ import { digestOf } from '../../../events/canonical-json.ts';
 import { FACT_SOURCE } from '../../../events/contract.ts';
 import { id, type Refusal, reference, webAddress } from '../../../events/fields.ts';
 import { readFact } from '../../../events/read.ts';
-import type { DraftFact } from '../../catalog/model/import/change.ts';
 import type { Fields } from '../../catalog/model/import/field-differences.ts';
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
+import type { DraftFact } from '../../kernel/model/draft-fact.ts';
 import type { Merged } from './normalized-event.ts';
 import { quoted } from './words.ts';
 

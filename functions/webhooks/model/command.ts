@@ -1,13 +1,13 @@
 /** Commands that people write into comments, a line each: what they know, and what they answer. */
 import { anyText } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
-import type { DraftFact } from '../../catalog/model/import/change.ts';
 import type { Fields } from '../../catalog/model/import/field-differences.ts';
 import type { KnownRecord } from '../../catalog/model/import/known.ts';
 import type { PersonRecord } from '../../catalog/model/import/records.ts';
 import type { StarredFeature } from '../../grades/model/policy.ts';
 import type { Rubric } from '../../grades/model/rubric.ts';
 import type { Identity } from '../../grades/model/speakers.ts';
+import type { DraftFact } from '../../kernel/model/draft-fact.ts';
 import { draftFact, factId, type Origin } from './attribution.ts';
 import type { Commanded } from './normalized-event.ts';
 import { type Named, namedBy, seenIn, type Unclear } from './ownership.ts';

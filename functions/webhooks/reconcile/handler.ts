@@ -1,11 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { scheduleHandler } from '../../kernel/bus/handlers.ts';
 import { publishFacts } from '../../kernel/bus/publish.ts';
-import { scheduleHandler } from '../../kernel/bus/schedule.ts';
 import { apiAccess, githubClient } from '../../kernel/github/client.ts';
 import { logger } from '../../kernel/log/logger.ts';
-import { perHost } from '../../kernel/per-host.ts';
-import { githubApi, githubToken } from '../../kernel/secrets/secrets.ts';
-import { surroundings } from '../../kernel/surroundings.ts';
+import { githubApi, githubToken } from '../../kernel/secrets.ts';
+import { perHost, surroundings } from '../../kernel/surroundings.ts';
 import { reconcile } from './reconcile.ts';
 import { pauseSyncCursors } from './turns.ts';
 

@@ -8,7 +8,7 @@ import type { SourceState } from '../../catalog/model/registered.ts';
 import { readSources } from '../../catalog/store/records.ts';
 import { keepPause, readPause, type SyncCursor, storeSyncCursor } from '../../catalog/store/sync-cursors.ts';
 import { GithubLimitedError, GithubUnauthorizedError } from '../../kernel/github/errors.ts';
-import { unheard } from '../../kernel/ledger/recorded.ts';
+import { unheard } from '../../kernel/ledger/append.ts';
 import { logger } from '../../kernel/log/logger.ts';
 import { metrics } from '../../kernel/log/metrics.ts';
 import { compareRepository } from './compare.ts';

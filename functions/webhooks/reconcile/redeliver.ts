@@ -2,10 +2,10 @@
 import * as z from 'zod';
 import { source as sourceEntity } from '../../../events/contract.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
+import { markNotified, wasNotified } from '../../kernel/bus/notified.ts';
 import type { Github } from '../../kernel/github/client.ts';
 import { GithubRefusedError } from '../../kernel/github/errors.ts';
 import { logger } from '../../kernel/log/logger.ts';
-import { markNotified, wasNotified } from '../../kernel/notified.ts';
 import { numericId } from '../sources/fields.ts';
 import type { Reconciling } from './turns.ts';
 

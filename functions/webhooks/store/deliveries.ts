@@ -2,8 +2,8 @@
 import * as z from 'zod';
 import { digestOf } from '../../../events/canonical-json.ts';
 import { lazy } from '../../../events/lazy.ts';
-import { deliveredKey, deliveredOn, receivedKey } from '../../kernel/keys.ts';
 import { inParallel } from '../../kernel/parallel.ts';
+import { deliveredKey, deliveredOn, receivedKey } from '../../kernel/store/keys.ts';
 import { all, getOne, type Store } from '../../kernel/store/store.ts';
 import { type DeliveriesReport, type DeliveryRecord, deliveryRecord } from '../model/report.ts';
 import { SENDERS } from '../model/senders.ts';

@@ -1,11 +1,11 @@
 /** `diff` and `import`: what a folder of catalog files would change, in words, and the change itself. */
-import { FACT_SOURCE } from '../../../events/contract.ts';
-import { readFact } from '../../../events/read.ts';
-import type { Change, DraftFact } from '../../../functions/catalog/model/import/change.ts';
+
+import type { Change } from '../../../functions/catalog/model/import/change.ts';
 import { type Differences, differences } from '../../../functions/catalog/model/import/differences.ts';
 import { type Known, nothingKnown } from '../../../functions/catalog/model/import/known.ts';
 import { type LikelyRename, likelyRenames } from '../../../functions/catalog/model/import/likely-renames.ts';
 import type { Catalog } from '../../../functions/catalog/model/import/records.ts';
+import { type DraftFact, readDraft } from '../../../functions/kernel/model/draft-fact.ts';
 import { CommandMisusedError, TableUnnamedError } from '../input-error.ts';
 import { withTarget } from '../open-target.ts';
 import type { OutgoingFact, Target, TargetOptions } from '../target.ts';
@@ -137,8 +137,9 @@ class FactMisreadError extends Error {
 }
 
 /** @throws {FactMisreadError} which would be our own mistake: it would be quarantined */
-function outgoing({ type, detail }: DraftFact): OutgoingFact {
-  const read = readFact({ source: FACT_SOURCE, 'detail-type': type, detail });
+function outgoing(draft: DraftFact): OutgoingFact {
+  const { type, detail } = draft;
+  const read = readDraft(draft);
   if (read.ok) return { type, body: read.body };
   throw new FactMisreadError(
     `Nothing was imported: ${type} ${detail.id} would not be understood: ${read.message}`,

@@ -1,6 +1,6 @@
 /** Commands of a data directory itself: `backup` and `restore`, `dump`, and `dead-letters`. */
 import * as z from 'zod';
-import { dump } from '../../../functions/kernel/dump.ts';
+import { dump } from '../../../functions/kernel/derived/dump.ts';
 import { backUp, restore } from '../../local/backup.ts';
 import { mustHold } from '../../local/data-directory.ts';
 import type { DeadLetter } from '../../local/inbox.ts';

@@ -4,7 +4,7 @@ import { readPeople } from '../../../functions/catalog/model/import/wire.ts';
 import { readCatalogPage } from '../../../functions/catalog/store/catalog.ts';
 import { readCalendar, readTrains, teamsToAsk } from '../../../functions/catalog/store/trains.ts';
 import { whoIs } from '../../../functions/grades/model/speakers.ts';
-import { quarantine, readQuarantine } from '../../../functions/kernel/quarantine.ts';
+import { quarantine, readQuarantine } from '../../../functions/kernel/ledger/quarantine.ts';
 import type { ReleaseReport } from '../../../functions/verdicts/model/report.ts';
 import { checkRequested } from '../../../functions/verdicts/model/verdict-announcements.ts';
 import { releaseReport, unregistered } from '../../../functions/verdicts/store/reports.ts';

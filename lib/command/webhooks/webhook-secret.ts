@@ -1,7 +1,7 @@
 /** `webhook-secret`: makes the secret that a sender's deliveries are verified by, stores it, and says how to set up the sender. */
 import { randomBytes } from 'node:crypto';
 import { webhookSecret } from '../../../functions/kernel/environment.ts';
-import { secretsIn } from '../../../functions/kernel/secrets/secret-lines.ts';
+import { secretsIn } from '../../../functions/kernel/secrets.ts';
 import type { Sender } from '../../../functions/webhooks/model/senders.ts';
 import { readPrivateFile, writePrivateFile } from '../../local/private-file.ts';
 import { linesIn, webhookSecretFile } from '../../local/secrets.ts';

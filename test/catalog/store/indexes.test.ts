@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { FEATURES, PROJECTS, TEAMS, TRAINS, UNREGISTERED } from '../../../functions/catalog/model/kinds.ts';
 import { readMembers, readTrains } from '../../../functions/catalog/store/trains.ts';
-import { ownedBy } from '../../../functions/kernel/keys.ts';
-import { dueIn, entityOf, partition } from '../../../functions/kernel/ledger/keys.ts';
-import { inList } from '../../../functions/kernel/listed.ts';
 import { inParallel } from '../../../functions/kernel/parallel.ts';
+import { dueIn, entityOf, ownedBy, partition } from '../../../functions/kernel/store/keys.ts';
+import { inList } from '../../../functions/kernel/store/lists.ts';
 import { all } from '../../../functions/kernel/store/store.ts';
 import { unregistered } from '../../../functions/verdicts/store/reports.ts';
 import { tableOn } from '../../support/databases.ts';

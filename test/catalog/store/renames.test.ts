@@ -8,7 +8,7 @@ import { readOwnFeatures } from '../../../functions/digests/store/own-features.t
 import { readOwnProjects } from '../../../functions/digests/store/own-projects.ts';
 import { readDigestSources } from '../../../functions/digests/store/sources.ts';
 import { readMatrix } from '../../../functions/grades/store/matrix.ts';
-import { ownedBy } from '../../../functions/kernel/keys.ts';
+import { ownedBy } from '../../../functions/kernel/store/keys.ts';
 import { tableOn } from '../../support/databases.ts';
 import { cut, fact, registered, scheduled, started } from '../../support/facts.ts';
 import { appendAll, store } from '../../support/store.ts';

@@ -5,7 +5,7 @@ import { flagState } from '../../../functions/catalog/model/flag.ts';
 import { projectState } from '../../../functions/catalog/model/project.ts';
 import { teamState } from '../../../functions/catalog/model/team.ts';
 import { readStates } from '../../../functions/catalog/store/snapshots.ts';
-import { snapshotKey } from '../../../functions/kernel/keys.ts';
+import { snapshotKey } from '../../../functions/kernel/store/keys.ts';
 import { getOne } from '../../../functions/kernel/store/store.ts';
 import { callsDuring } from '../../support/calls.ts';
 import { tableOn } from '../../support/databases.ts';

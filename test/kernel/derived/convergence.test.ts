@@ -5,7 +5,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type Derivation, derive } from '../../../functions/kernel/derived/derive.ts';
-import { valueThing } from '../../../functions/kernel/ledger/things.ts';
+import { valueThing } from '../../../functions/kernel/store/keys.ts';
 import type { Key, WholeStore } from '../../../functions/kernel/store/store.ts';
 import { change, type Entry, moment } from '../../support/facts.ts';
 import { around, CrashError, crashAt, faulty, type PlannedCrash } from '../../support/stores/faulty.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { project } from '../../../events/contract.ts';
 import { type Derivation, derive } from '../../../functions/kernel/derived/derive.ts';
-import { failures } from '../../../functions/kernel/derived/failures.ts';
 import { readersOf } from '../../../functions/kernel/derived/links.ts';
+import { failures } from '../../../functions/kernel/derived/troubles.ts';
 import { WORK } from '../../../functions/kernel/ledger/parts.ts';
-import { valueThing } from '../../../functions/kernel/ledger/things.ts';
+import { valueThing } from '../../../functions/kernel/store/keys.ts';
 import { getOne, type Key } from '../../../functions/kernel/store/store.ts';
 import { moment } from '../../support/facts.ts';
 import { type Call, CrashError, faulty } from '../../support/stores/faulty.ts';

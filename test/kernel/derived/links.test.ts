@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { isLink, link, readDigest, readersAt, readersOf } from '../../../functions/kernel/derived/links.ts';
 import type { Read } from '../../../functions/kernel/derived/reader.ts';
-import { valueThing } from '../../../functions/kernel/ledger/things.ts';
+import { valueThing } from '../../../functions/kernel/store/keys.ts';
 import { all, type Key } from '../../../functions/kernel/store/store.ts';
 import { moment } from '../../support/facts.ts';
 import { engines } from '../../support/stores/engines.ts';

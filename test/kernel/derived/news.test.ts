@@ -43,7 +43,7 @@ describe('News of a derived value', () => {
         value: { ids: [] },
         news: (was) => {
           seen.push(was);
-          return was === 'known' ? undefined : { told: 'known' };
+          return was === 'known' ? undefined : { notified: 'known' };
         },
       }),
     };
@@ -114,7 +114,7 @@ describe('News of a derived value', () => {
           was === String(at)
             ? undefined
             : {
-                told: String(at),
+                notified: String(at),
                 announcement: maturityChanged(
                   { feature: 'sort' },
                   '界'.repeat(256),

@@ -10,7 +10,7 @@ import {
 } from '../../../functions/kernel/derived/reader.ts';
 import { append } from '../../../functions/kernel/ledger/append.ts';
 import { LIFE, STARS, WORK } from '../../../functions/kernel/ledger/parts.ts';
-import { mentionsThing, partThing, valueThing } from '../../../functions/kernel/ledger/things.ts';
+import { mentionsThing, partThing, valueThing } from '../../../functions/kernel/store/keys.ts';
 import type { Key, Store } from '../../../functions/kernel/store/store.ts';
 import { accepted, change, type Entry, fact, moment, registered, started } from '../../support/facts.ts';
 import { type Call, faulty } from '../../support/stores/faulty.ts';

@@ -13,7 +13,7 @@ import { readersAt } from '../../../functions/kernel/derived/links.ts';
 import { append } from '../../../functions/kernel/ledger/append.ts';
 import { WORK } from '../../../functions/kernel/ledger/parts.ts';
 import type { TimeRange } from '../../../functions/kernel/ledger/read.ts';
-import { valueThing } from '../../../functions/kernel/ledger/things.ts';
+import { valueThing } from '../../../functions/kernel/store/keys.ts';
 import { getOne, type Key, type Store } from '../../../functions/kernel/store/store.ts';
 import { accepted, change, type Entry, moment } from '../../support/facts.ts';
 
@@ -53,7 +53,7 @@ export const telling = (derivation: Derivation): Derivation => ({
 });
 
 const newsOf = (was: string | undefined, is: string, times: number): News => ({
-  told: is,
+  notified: is,
   announcement: maturityChanged({ feature: 'sort' }, was ?? 'unknown', is, times, NOW),
 });
 

@@ -5,8 +5,8 @@ import { feature, flag, project, train } from '../../../events/contract.ts';
 import { type Appended, append, contentsUnder } from '../../../functions/kernel/ledger/append.ts';
 import { LIFE, ofRelease, WORK } from '../../../functions/kernel/ledger/parts.ts';
 import { entriesOf, everyEntryOf, namesMentioned } from '../../../functions/kernel/ledger/read.ts';
-import { mentionsThing, partThing } from '../../../functions/kernel/ledger/things.ts';
 import { inParallel } from '../../../functions/kernel/parallel.ts';
+import { mentionsThing, partThing } from '../../../functions/kernel/store/keys.ts';
 import { all, type Store, type WholeStore } from '../../../functions/kernel/store/store.ts';
 import {
   accepted,

@@ -9,7 +9,7 @@ import {
   namesMentioned,
   type TimeRange,
 } from '../../../functions/kernel/ledger/read.ts';
-import { compare, inOrder } from '../../../functions/kernel/model/identity.ts';
+import { compare, inOrder } from '../../../functions/kernel/model/facts.ts';
 import { accepted, change, type Entry, moment, registered, scheduled, started } from '../../support/facts.ts';
 import { counting, totalOf } from '../../support/stores/counting.ts';
 import { engines } from '../../support/stores/engines.ts';

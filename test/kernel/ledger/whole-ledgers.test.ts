@@ -3,7 +3,7 @@ import { feature, project, team } from '../../../events/contract.ts';
 import { LARGEST } from '../../../events/limits.ts';
 import { readLedger } from '../../../functions/catalog/store/ledger.ts';
 import { readMembers } from '../../../functions/catalog/store/trains.ts';
-import { dump } from '../../../functions/kernel/dump.ts';
+import { dump } from '../../../functions/kernel/derived/dump.ts';
 import { namesMentioned } from '../../../functions/kernel/ledger/read.ts';
 import { tableOn } from '../../support/databases.ts';
 import { accepted, change, fact, started } from '../../support/facts.ts';

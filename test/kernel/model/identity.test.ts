@@ -2,11 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Fact } from '../../../events/catalogue.ts';
 import { foldFeature } from '../../../functions/catalog/model/feature.ts';
+import { inOrder } from '../../../functions/kernel/model/facts.ts';
 import {
   canBeRenamed,
   type Identity,
   identityOf,
-  inOrder,
   means,
   namesIn,
   neverRenamed,

@@ -1,6 +1,6 @@
 /** Somebody is told when a sender falls silent and when its deliveries are not taken: by what functions really count. */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { MESSAGES_PARKED } from '../../../functions/kernel/log/metric-names.ts';
+import { MESSAGES_FAILED } from '../../../functions/kernel/log/metrics.ts';
 import { countDelivery } from '../../../functions/webhooks/ingest/note-delivery.ts';
 import type { DeliveryRecord } from '../../../functions/webhooks/model/report.ts';
 import { SENDERS } from '../../../functions/webhooks/model/senders.ts';
@@ -190,7 +190,7 @@ describe('deliveries that are good', () => {
 });
 
 test('a message that is given up on is told at once, wherever it was to go', () => {
-  const alarm = only(alarms.filter(({ MetricName }) => MetricName === MESSAGES_PARKED));
+  const alarm = only(alarms.filter(({ MetricName }) => MetricName === MESSAGES_FAILED));
   expect(asName(alarm)).toBe('Shipshape MessagesParked service=shipshape');
   expect(alarm).toMatchObject({
     Threshold: 1,

@@ -20,7 +20,7 @@ import {
   WEBHOOK_SECRETS,
   webhookSecret,
 } from '../../../functions/kernel/environment.ts';
-import { UNFILLED } from '../../../functions/kernel/secrets/secrets.ts';
+import { UNFILLED } from '../../../functions/kernel/secrets.ts';
 import { INDEXES } from '../../../functions/kernel/store/store.ts';
 import { SENDERS } from '../../../functions/webhooks/model/senders.ts';
 import { functions } from '../../../lib/wiring.ts';

@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { dump } from '../../../functions/kernel/dump.ts';
+import { dump } from '../../../functions/kernel/derived/dump.ts';
 import { type Host, startHost } from '../../../lib/local/host.ts';
 import { awsEndpoint } from '../../support/aws-endpoint.ts';
 import { hasJava, sharedDynamoDbLocal } from '../../support/dynamodb-local.ts';

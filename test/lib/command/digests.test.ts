@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { digest as digestShape } from '../../../functions/digests/model/model.ts';
-import { dump } from '../../../functions/kernel/dump.ts';
+import { dump } from '../../../functions/kernel/derived/dump.ts';
 import { lastEnded, periodAt } from '../../../functions/kernel/model/period.ts';
 import { type Host, startHost } from '../../../lib/local/host.ts';
 import { digestsOn } from '../../support/digests.ts';

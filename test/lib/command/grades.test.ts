@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { dump } from '../../../functions/kernel/dump.ts';
+import { dump } from '../../../functions/kernel/derived/dump.ts';
 import { type Host, startHost } from '../../../lib/local/host.ts';
 import { fact, registered } from '../../support/facts.ts';
 import { inProcess } from './in-process.ts';

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { secretsIn } from '../../../functions/kernel/secrets/secret-lines.ts';
+import { secretsIn } from '../../../functions/kernel/secrets.ts';
 import { SENDERS, type Sender } from '../../../functions/webhooks/model/senders.ts';
 import { sources } from '../../../functions/webhooks/sources/sources.ts';
 import { DataDirectoryInUseError, holdDataDirectory } from '../../../lib/local/data-directory.ts';

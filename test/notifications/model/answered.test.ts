@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { afterAnswer } from '../../../functions/notifications/model/answered.ts';
+import { afterAnswer } from '../../../functions/notifications/model/retry.ts';
 
 const NOW = '2024-04-01T12:00:00.000Z';
 const secondsOn = (seconds: number) => new Date(Date.parse(NOW) + seconds * 1000).toISOString();

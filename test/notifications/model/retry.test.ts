@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import {
   afterSending,
-  mostBegun,
+  maxInFlight,
   type Next,
   pauseAfter,
   type Sent,
@@ -14,16 +14,22 @@ const later = (seconds: number) => new Date(Date.parse(NOW) + seconds * 1000).to
 /** Outcomes as receivers give them, each after the other until there is nothing to try any more. */
 function course(outcomes: readonly Sent[], isRepeatable: boolean, random = 0.5) {
   let now = NOW;
-  let tried = { createdAt: NOW, attempts: 0, begun: 0, isPlain: false };
+  let tried = { createdAt: NOW, attempts: 0, attemptsInFlight: 0, isPlain: false };
   let sends = 0;
   let next: Next | undefined;
   for (const sent of outcomes) {
     sends += 1;
-    next = afterSending({ ...tried, begun: tried.begun + 1 }, sent, isRepeatable, now, random);
+    next = afterSending(
+      { ...tried, attemptsInFlight: tried.attemptsInFlight + 1 },
+      sent,
+      isRepeatable,
+      now,
+      random,
+    );
     if (next.state !== 'pending') break;
-    const { attempts, begun, isPlain } = next;
+    const { attempts, attemptsInFlight, isPlain } = next;
     now = next.notBefore;
-    tried = { createdAt: NOW, attempts, begun, isPlain };
+    tried = { createdAt: NOW, attempts, attemptsInFlight, isPlain };
   }
   return { sends, next, now };
 }
@@ -49,7 +55,7 @@ describe('A message', () => {
   test('that fails is tried eight times, within half a day', () => {
     const { sends, next, now } = course(times(20, unsent), false);
     expect(sends).toBe(8);
-    expect(next).toMatchObject({ state: 'parked', because: 'status 500, 8 times' });
+    expect(next).toMatchObject({ state: 'failed', because: 'status 500, 8 times' });
     expect(Date.parse(now) - Date.parse(NOW)).toBeGreaterThan(4 * 3_600_000);
     expect(Date.parse(now) - Date.parse(NOW)).toBeLessThan(24 * 3_600_000);
   });
@@ -58,11 +64,11 @@ describe('A message', () => {
     [false, 2],
     [true, 8],
   ])(
-    'of which nobody knows whether it arrived is sent again as often as a repeat may be (%s)',
+    'of which it is unknown whether it arrived is sent again as often as a repeat may be (%s)',
     (isRepeatable, most) => {
       const { sends, next } = course(times(20, unknown), isRepeatable);
       expect(sends).toBe(most);
-      expect(next).toMatchObject({ state: 'parked', because: expect.stringMatching(/^nobody knows/) });
+      expect(next).toMatchObject({ state: 'failed', because: expect.stringMatching(/^it is unknown/) });
     },
   );
 
@@ -77,7 +83,7 @@ describe('A message', () => {
 
   test('that is too rich is plain at once, and parks when plain is too rich, too', () => {
     expect(course([tooRich], false).next).toMatchObject({ state: 'pending', notBefore: NOW, isPlain: true });
-    expect(course([tooRich, tooRich, tooRich], false)).toMatchObject({ sends: 2, next: { state: 'parked' } });
+    expect(course([tooRich, tooRich, tooRich], false)).toMatchObject({ sends: 2, next: { state: 'failed' } });
   });
 
   test('ends, whatever receivers answer, and is never sent more often than a repeat may be', () => {
@@ -90,8 +96,8 @@ describe('A message', () => {
           const { sends, next } = course(outcomes, isRepeatable, random);
           const made = outcomes.slice(0, sends);
           const mayHaveArrived = made.filter((one) => one === unknown || one.kind === 'sent').length;
-          // The last one may be the one that arrives after those of which nobody knows.
-          expect(mayHaveArrived).toBeLessThanOrEqual(mostBegun(isRepeatable));
+          // The last one may be the one that arrives after those of which it is unknown.
+          expect(mayHaveArrived).toBeLessThanOrEqual(maxInFlight(isRepeatable));
           expect(made.slice(0, -1).some(({ kind }) => kind === 'sent' || kind === 'refused')).toBe(false);
           expect(made.filter(({ kind }) => kind === 'failed').length).toBeLessThanOrEqual(8);
           if (next?.state === 'pending') expect(next.notBefore >= NOW).toBe(true);

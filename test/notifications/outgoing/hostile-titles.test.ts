@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { digestAddress } from '../../../functions/kernel/model/addresses.ts';
-import { notify } from '../../../functions/notifications/notify/notify.ts';
+import { notify } from '../../../functions/notifications/notify/handler.ts';
 import { type Host, startHost } from '../../../lib/local/host.ts';
 import { HOSTILE } from '../../digests/model/hostile-texts.ts';
 import { digestsOn } from '../../support/digests.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { accessTo } from '../../../functions/kernel/outgoing/request.ts';
-import { notify } from '../../../functions/notifications/notify/notify.ts';
+import { notify } from '../../../functions/notifications/notify/handler.ts';
 import { slackSender } from '../../../functions/notifications/senders/slack.ts';
 import { channel, flagged, worldOn } from '../world.ts';
 
@@ -54,9 +54,9 @@ describe('an address of Slack that leads inside', () => {
     });
     await to.tell(SLACK);
     await notify({ ...notifying, senders: { ...notifying.senders, slack } }, [flagged('one')]);
-    const [parked] = await to.parked();
-    expect(parked?.because).toMatch(/not on the public internet; nothing is sent there|only https addresses/);
-    expect(parked?.because).not.toMatch(/services|meta-data/);
+    const [failed] = await to.failed();
+    expect(failed?.because).toMatch(/not on the public internet; nothing is sent there|only https addresses/);
+    expect(failed?.because).not.toMatch(/services|meta-data/);
     expect(connected).toBe(0);
   });
 
@@ -67,7 +67,7 @@ describe('an address of Slack that leads inside', () => {
     await to.announce(flagged('one'));
     await to.later(60);
     expect(slack.got).toHaveLength(1);
-    expect(await to.parked()).toMatchObject([
+    expect(await to.failed()).toMatchObject([
       { because: expect.stringContaining('redirects are not followed') },
     ]);
     expect(connected).toBe(0);

@@ -1,7 +1,7 @@
 /** What comes again: schedules that fire twice, late or for nobody, and events that an archive replays. */
 import { describe, expect, it } from '@jest/globals';
 import { digestHeadlines, readDigest } from '../../../functions/digests/store/digests.ts';
-import { dump } from '../../../functions/kernel/dump.ts';
+import { dump } from '../../../functions/kernel/derived/dump.ts';
 import { tableOn } from '../../support/databases.ts';
 import { digestsOn } from '../../support/digests.ts';
 import { cut, fact, registered, scheduled, started } from '../../support/facts.ts';
@@ -51,7 +51,7 @@ describe('a schedule of digests', () => {
     {},
     undefined,
     'monthly',
-  ])('that nobody knows, %j, is refused, and nothing is made', async (event) => {
+  ])('that it is unknown, %j, is refused, and nothing is made', async (event) => {
     await pipelineOn(table()).tell(SEARCH, registered('ranking', '2024-01-05'));
     const digests = digestsOn(table());
     expect(() => digests.fire(event, '2024-04-01T07:00:00.000Z')).toThrow('This schedule is not known');

@@ -3,8 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import type { Access } from '../../../functions/kernel/outgoing/exchange.ts';
 import { accessTo } from '../../../functions/kernel/outgoing/request.ts';
-import { notify, sendDue } from '../../../functions/notifications/notify/notify.ts';
-import { TIMEOUT_MS } from '../../../functions/notifications/senders/mail/transport.ts';
+import { notify, sendDue } from '../../../functions/notifications/notify/handler.ts';
+import { TIMEOUT_MS } from '../../../functions/notifications/senders/mail/compose.ts';
 import { webhookSender } from '../../../functions/notifications/senders/webhook.ts';
 import { aDigest } from '../../digests/model/a-digest.ts';
 import { channel, digestReady, flagged, NOON, SECRET, type World, worldOn } from '../world.ts';
@@ -52,7 +52,7 @@ it.each(['invalid_blocks', 'msg_blocks_too_long'])(
     await to.announce(flagged('one'));
     await days(world(), 2);
     expect(slack.got.map((got) => 'blocks' in JSON.parse(got.body))).toEqual([true, false]);
-    expect(await to.parked()).toMatchObject([
+    expect(await to.failed()).toMatchObject([
       { channel: 'search-slack', because: expect.stringContaining(`(${body})`) },
     ]);
   },
@@ -143,7 +143,7 @@ it.each([404, 410, 422])('a %i of GitHub is asked for once, and the message park
   await to.announce(flagged('one'));
   await days(world(), 4);
   expect(github.got).toHaveLength(2);
-  expect((await to.parked()).map(({ because }) => because)).toEqual(
+  expect((await to.failed()).map(({ because }) => because)).toEqual(
     Array(2).fill(expect.stringContaining(`answered with ${status}`)),
   );
 });
@@ -174,9 +174,9 @@ describe('an answer that does not come', () => {
       expect(waits.toSorted()).toEqual([secondsAfterNoon(30), secondsAfterNoon(45)]);
       for (let hour = 1; hour <= 48; hour += 1)
         await sendDue({ ...notifying, senders, now: () => secondsAfterNoon(hour * 3600) });
-      const parked = await to.parked();
-      expect(parked).toHaveLength(2);
-      for (const { because } of parked) expect(because).toMatch(/8 times$|^nobody knows/);
+      const failed = await to.failed();
+      expect(failed).toHaveLength(2);
+      for (const { because } of failed) expect(because).toMatch(/8 times$|^it is unknown/);
       if (how !== 'ok') expect(webhook.got).toHaveLength(16);
     },
   );

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readCatalogPage } from '../../../functions/catalog/store/catalog.ts';
-import { dump } from '../../../functions/kernel/dump.ts';
+import { dump } from '../../../functions/kernel/derived/dump.ts';
 import { fact } from '../../support/facts.ts';
 import { person } from './people.ts';
 import { type Asking, asJson, askedHost } from './private-host.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { API_TOKEN, API_TOKEN_SECRET } from '../../../functions/kernel/environment.ts';
-import { apiToken } from '../../../functions/kernel/secrets/secrets.ts';
+import { apiToken } from '../../../functions/kernel/secrets.ts';
 import { createWeb, type PrivateApi } from '../../../functions/site/web/app.ts';
 import { newTable } from '../../support/calls.ts';
 import { onHost } from '../../support/surroundings.ts';

@@ -1,5 +1,6 @@
 /** Asks the function `web` as an API Gateway HTTP API does, without a host. */
-import type { HttpAnswer, HttpHandler } from '../../../functions/kernel/http/http.ts';
+import type { HttpAnswer } from '../../../functions/kernel/http/answers.ts';
+import type { HttpHandler } from '../../../functions/kernel/http/http.ts';
 import { httpEvent } from '../../../lib/local/api-gateway.ts';
 import { context } from '../../support/messages.ts';
 

@@ -6,7 +6,7 @@ import { recordFacts } from '../../../functions/catalog/record/record-facts.ts';
 import { readCalendar } from '../../../functions/catalog/store/trains.ts';
 import { readerOf, tracking } from '../../../functions/kernel/derived/reader.ts';
 import { ofRelease, WORK } from '../../../functions/kernel/ledger/parts.ts';
-import { partThing } from '../../../functions/kernel/ledger/things.ts';
+import { partThing } from '../../../functions/kernel/store/keys.ts';
 import { judge } from '../../../functions/verdicts/model/judge.ts';
 import { gatherWork } from '../../../functions/verdicts/store/judging-input.ts';
 import {

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { FACT_SOURCE } from '../../../events/contract.ts';
 import { readFact } from '../../../events/read.ts';
-import type { DraftFact } from '../../../functions/catalog/model/import/change.ts';
+import type { DraftFact } from '../../../functions/kernel/model/draft-fact.ts';
 import { attribute } from '../../../functions/webhooks/model/attribute.ts';
 import type { Attribution, Origin } from '../../../functions/webhooks/model/attribution.ts';
 import type * as event from '../../../functions/webhooks/model/normalized-event.ts';

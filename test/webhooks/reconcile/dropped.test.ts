@@ -1,6 +1,6 @@
 /** One webhook in ten never arrives: nobody is flagged for that. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { readQuarantine } from '../../../functions/kernel/quarantine.ts';
+import { readQuarantine } from '../../../functions/kernel/ledger/quarantine.ts';
 import type { Store } from '../../../functions/kernel/store/store.ts';
 import { readVerdicts } from '../../../functions/verdicts/store/verdicts.ts';
 import { reconcile } from '../../../functions/webhooks/reconcile/reconcile.ts';

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { readSyncCursors } from '../../../functions/catalog/store/sync-cursors.ts';
 import { GITHUB_API, GITHUB_TOKEN } from '../../../functions/kernel/environment.ts';
-import { githubApi as askedFor } from '../../../functions/kernel/secrets/secrets.ts';
+import { githubApi as askedFor } from '../../../functions/kernel/secrets.ts';
 import { handler as reconcile } from '../../../functions/webhooks/reconcile/handler.ts';
 import { newTable } from '../../support/calls.ts';
 import { type FakeApi, startGithubApi } from '../../support/github-api.ts';

@@ -2,17 +2,12 @@
 import { canonicalJson, digestOf } from '../../../../events/canonical-json.ts';
 import type { Fact } from '../../../../events/catalogue.ts';
 import type { Entity } from '../../../../events/contract.ts';
+import type { DraftFact } from '../../../kernel/model/draft-fact.ts';
 import { FROM_FILES } from '../record-keeping.ts';
 import type { Fields } from './field-differences.ts';
 import { registered } from './records.ts';
 
 type FactType = Fact['type'];
-
-/** A fact with its envelope, as its contract reads it. */
-export interface DraftFact {
-  readonly type: FactType;
-  readonly detail: Fields & { readonly id: string; readonly occurredAt: string };
-}
 
 export interface Change {
   /** `kind:id` */

@@ -9,10 +9,16 @@ import {
 } from '../../../kernel/github/errors.ts';
 import type { Access } from '../../../kernel/outgoing/exchange.ts';
 import { asMarkdown } from '../../../outline/markdown.ts';
+import { subjectOf } from '../../model/notices.ts';
 import type { Sent } from '../../model/retry.ts';
-import { subjectOf } from '../../model/told.ts';
-import { type Letter, refused, type Sender, type Sending } from '../../notify/notifying.ts';
-import { outlineForAll, type Rendering } from '../../notify/rendering.ts';
+import {
+  type Letter,
+  outlineForAll,
+  type Rendering,
+  refused,
+  type Sender,
+  type Sending,
+} from '../../notify/letter.ts';
 import { endTurn, takeTurn, takeWrite } from '../../store/outgoing-limits.ts';
 import { makeCheck } from './check.ts';
 import { putComment } from './comment.ts';
@@ -34,7 +40,7 @@ export const githubSender = (sending: GithubSending): Sender => ({
 const TURN_WAIT_MS = 30_000;
 
 async function prepare(sending: GithubSending, letter: Letter): Promise<Sending | Sent> {
-  const { message, record, told, note } = letter;
+  const { message, record, notice, note } = letter;
   const repository = pathOf('repos', ...(record?.repository ?? '.').split('/'));
   if (repository === undefined) return refused('its repository is not one: name it like acme/app');
   const token = await sending.token();
@@ -54,8 +60,8 @@ async function prepare(sending: GithubSending, letter: Letter): Promise<Sending 
     repository,
     issue,
     channel: message.channel,
-    subject: subjectOf(told),
-    at: told.detail.occurredAt,
+    subject: subjectOf(notice),
+    at: notice.detail.occurredAt,
     markdown,
   };
   return () => inTurn(sending, letter, () => sentBy(() => putComment(github, comment)));

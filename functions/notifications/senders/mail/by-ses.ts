@@ -1,13 +1,12 @@
 /** E-mail by SES. Its client tries each message once: whether it is tried again is not for the client to say. */
 import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Sent } from '../../model/retry.ts';
-import type { ComposedMail } from './compose.ts';
-import { type MailTransport, TIMEOUT_MS } from './transport.ts';
+import { type ComposedMail, type MailTransport, TIMEOUT_MS } from './compose.ts';
 
 /** @param clientOf for tests, another client than the one that lives as long as the function */
-export const bySes = (patience = TIMEOUT_MS, clientOf = ownClient): MailTransport => ({
+export const bySes = (timeoutMs = TIMEOUT_MS, clientOf = ownClient): MailTransport => ({
   isRepeatable: false,
-  deliver: (mail) => deliver(mail, patience, clientOf),
+  deliver: (mail) => deliver(mail, timeoutMs, clientOf),
 });
 
 const ONCE = { maxAttempts: 1 };
@@ -22,7 +21,7 @@ async function ownClient(): Promise<SESv2Client> {
 
 async function deliver(
   { from, to, raw }: ComposedMail,
-  patience: number,
+  timeoutMs: number,
   clientOf: () => Promise<SESv2Client>,
 ): Promise<Sent> {
   const { SendEmailCommand } = await import('@aws-sdk/client-sesv2');
@@ -33,7 +32,7 @@ async function deliver(
     Content,
   });
   try {
-    await (await clientOf()).send(command, { abortSignal: AbortSignal.timeout(patience) });
+    await (await clientOf()).send(command, { abortSignal: AbortSignal.timeout(timeoutMs) });
     return { kind: 'sent' };
   } catch (error) {
     return failure(error);

@@ -2,13 +2,12 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sent } from '../../model/retry.ts';
-import type { ComposedMail } from './compose.ts';
-import { type MailTransport, TIMEOUT_MS } from './transport.ts';
+import { type ComposedMail, type MailTransport, TIMEOUT_MS } from './compose.ts';
 
 /** @param url `smtps://user:password@mail.example.com` */
-export const bySmtp = (url: string, patience = TIMEOUT_MS): MailTransport => ({
+export const bySmtp = (url: string, timeoutMs = TIMEOUT_MS): MailTransport => ({
   isRepeatable: false,
-  deliver: (mail) => deliver(url, mail, patience),
+  deliver: (mail) => deliver(url, mail, timeoutMs),
 });
 
 interface Body {
@@ -19,19 +18,19 @@ interface Body {
   end(): void;
 }
 
-async function deliver(url: string, mail: ComposedMail, patience: number): Promise<Sent> {
+async function deliver(url: string, mail: ComposedMail, timeoutMs: number): Promise<Sent> {
   const { createTransport } = await import('nodemailer');
-  const timeouts = { connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience };
-  const transport = createTransport({ url, ...timeouts, dnsTimeout: patience });
+  const timeouts = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs };
+  const transport = createTransport({ url, ...timeouts, dnsTimeout: timeoutMs });
   const body = bodyOf(mail.raw);
   const timer = new AbortController();
   const sending = transport
     .sendMail({ envelope: { from: mail.from, to: [mail.to] }, raw: body.stream })
     .then((): Sent => ({ kind: 'sent' }))
     .catch((error: unknown) => failure(error, body.isBegun()));
-  const ending = sleep(patience, undefined, { signal: timer.signal }).then((): Sent => {
+  const ending = sleep(timeoutMs, undefined, { signal: timer.signal }).then((): Sent => {
     body.end();
-    const because = `the mail server gave no answer within ${patience / 1000} seconds`;
+    const because = `the mail server gave no answer within ${timeoutMs / 1000} seconds`;
     return { kind: 'failed', because, mayHaveArrived: body.isBegun() };
   });
   // Interrupted when the sending is over first.

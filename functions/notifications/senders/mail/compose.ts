@@ -1,4 +1,5 @@
-/** A message as e-mail is written. */
+/** E-mail: what a message is, as it is written, and what delivers it. */
+import type { Sent } from '../../model/retry.ts';
 
 export interface Mail {
   /** Letters, digits, `_` and `-`. */
@@ -20,20 +21,35 @@ export interface ComposedMail {
   readonly raw: Buffer;
 }
 
-/** Text and HTML beside each other. Its Message-ID comes of the message's id, so that a repeat can be known for one. */
+export interface MailTransport {
+  /** Whether the same message delivered twice is there once. */
+  readonly isRepeatable: boolean;
+  deliver(mail: ComposedMail): Promise<Sent>;
+}
+
+/** How this host sends e-mail. */
+export interface Mailing {
+  readonly transport: MailTransport;
+  readonly from: string;
+}
+
+/** How long a delivery may take, in milliseconds. */
+export const TIMEOUT_MS = 10_000;
+
+/** Text and HTML as alternatives. The Message-ID is made of the message's id, so that a repeat can be recognised. */
 export async function composed({ id, from, to, subject, text, html, date }: Mail): Promise<ComposedMail> {
   const { createTransport } = await import('nodemailer');
   const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   const { message, envelope } = await composer.sendMail({
     messageId: `<${id}@${hostOf(from)}>`,
     from,
-    // An address as it is: nothing in it is read as a name, or as a list.
+    // Given as an object, so that nothing in the address is parsed as a name or a list.
     to: { name: '', address: to },
     subject: subject.replace(/[\r\n]+/g, ' '),
     text,
     html,
     date: new Date(date),
-    // Nobody's absence notice answers it. https://www.rfc-editor.org/rfc/rfc3834
+    // So that no absence notice answers it. https://www.rfc-editor.org/rfc/rfc3834
     headers: { 'Auto-Submitted': 'auto-generated' },
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -1,12 +1,12 @@
 /** How this host sends e-mail, by its environment. */
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { MAIL, MAIL_FROM, optional } from '../../../kernel/environment.ts';
-import type { Mailing } from '../email.ts';
-import { byFile } from './by-file.ts';
 import { bySes } from './by-ses.ts';
 import { bySmtp } from './by-smtp.ts';
-import type { MailTransport } from './transport.ts';
+import type { Mailing, MailTransport } from './compose.ts';
 
-/** @returns how it goes out, or why none does, with what to do */
+/** @returns how e-mail is sent, or why none is and what to do */
 export function mailing(): Mailing | { readonly because: string } {
   const way = optional(MAIL);
   if (way === undefined)
@@ -15,7 +15,7 @@ export function mailing(): Mailing | { readonly because: string } {
   if (transport === undefined)
     return { because: `${MAIL} is none of ses, smtp://…, smtps://… and file:<folder>` };
   const from = optional(MAIL_FROM);
-  if (from === undefined) return { because: `nobody knows whom e-mail is from: set ${MAIL_FROM}` };
+  if (from === undefined) return { because: `this host does not know whom e-mail is from: set ${MAIL_FROM}` };
   return { transport, from };
 }
 
@@ -24,3 +24,21 @@ function transportOf(way: string): MailTransport | undefined {
   if (/^smtps?:\/\//.test(way) && URL.canParse(way)) return bySmtp(way);
   return /^file:./.test(way) ? byFile(way.slice('file:'.length)) : undefined;
 }
+
+/** An outbox in a folder: one file a message, for machines without a mail server. A repeat writes the same file. */
+export const byFile = (folder: string): MailTransport => ({
+  isRepeatable: true,
+  async deliver({ id, raw }) {
+    const file = join(folder, `${id}.eml`);
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      // A reader finds a whole message or none.
+      await writeFile(`${file}.part`, raw, { mode: 0o600 });
+      await rename(`${file}.part`, file);
+      return { kind: 'sent' };
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+      return { kind: 'failed', because: `the outbox cannot be written to (${code})`, mayHaveArrived: false };
+    }
+  },
+});

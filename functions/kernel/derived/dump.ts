@@ -1,0 +1,30 @@
+/** A table as text, for comparing two of them. */
+import { canonicalJson } from '../../../events/canonical-json.ts';
+import { isIdKey, isPassing } from '../store/keys.ts';
+import type { Item, WholeStore } from '../store/store.ts';
+import { isLink } from './links.ts';
+import { BOOKKEEPING } from './stored.ts';
+import { isTrouble } from './troubles.ts';
+
+// When a fact arrived, and when a derived value is due again, depends on when something was seen.
+const omitted: ReadonlySet<string> = new Set([...BOOKKEEPING, 'arrivedAt', 'link', 'linkKey']);
+
+/**
+ * Every fact, mentioned name and derived value as one canonical JSON line, lines sorted: two tables that took in the same
+ * facts give the same text. It leaves out how a value came about, who read what, what was announced, and values that
+ * computed to nothing.
+ * It reads the whole store, which no deployed function may do.
+ */
+export async function dump(table: WholeStore): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const page of table.scan())
+    for (const item of page) {
+      if (isPassing(item) || isLink(item) || isTrouble(item) || isIdKey(item.sk) || isGone(item)) continue;
+      const compared = Object.entries(item).filter(([name]) => !omitted.has(name));
+      lines.push(canonicalJson(Object.fromEntries(compared)));
+    }
+  return lines.sort();
+}
+
+/** A derived value that computed to nothing has only its bookkeeping. */
+const isGone = (item: Item) => 'isAsked' in item && !('value' in item);

@@ -1,0 +1,189 @@
+/**
+ * The keys of everything in the table, but for the messages of notifications. Ids come from outside and may hold anything:
+ * the separator and the escape are encoded, so two different ids never share a key.
+ *
+ * In the partition of an entity (`PROJECT#search`), in this order:
+ *   EVENT#<part>#<moment>#<id>#<digest>             a fact
+ *   EVENT#<part>#<moment>#<id>#<digest>#DISPLACED   marks it as not counting: an earlier fact has its id
+ *   ID#<id>                                         the first content that came under an id (`#<digest>`: the others)
+ *   MENTION#<kind>#<names>                          a name that the ledger ever mentioned, and since when
+ *   SUMMARY, SUMMARY#GRADE, VERDICT#<project>, WINDOW, CALENDAR, ROSTER   derived values
+ */
+import { digestOf } from '../../../events/canonical-json.ts';
+import type { Fact } from '../../../events/catalogue.ts';
+import { type Entity, entityKind } from '../../../events/contract.ts';
+import type { Every, Refusal } from '../../../events/fields.ts';
+import type { Key } from './store.ts';
+
+export const encode = (id: string) => id.replaceAll('%', '%25').replaceAll('#', '%23');
+export const decode = (id: string) => id.replaceAll('%23', '#').replaceAll('%25', '%');
+
+/** Longest part of a sort key that is written out, in bytes: two of them stay under DynamoDB's 1,024 bytes. */
+const MAX_PART_BYTES = 400;
+
+/** An id as part of a sort key: itself where it is short, or else a digest of it, with a prefix that no encoded id can have. */
+export const keyPart = (id: string): string => {
+  const written = encode(id);
+  return Buffer.byteLength(written) <= MAX_PART_BYTES ? written : `%:${digestOf(id)}`;
+};
+
+export const partition = ({ kind, id }: Entity): string => `${kind.toUpperCase()}#${encode(id)}`;
+
+/** The entity whose partition this is; `undefined` for the partitions of anything else. */
+export function entityOf(pk: string): Entity | undefined {
+  const at = pk.indexOf('#');
+  const kind = entityKind.safeParse(pk.slice(0, at).toLowerCase());
+  return kind.success ? { kind: kind.data, id: decode(pk.slice(at + 1)) } : undefined;
+}
+
+// Ledgers
+
+/** The sort keys of all facts begin so. */
+export const EVENTS = 'EVENT#';
+/** The sort keys of the facts of one part begin so. */
+export const eventsOf = (part: string): string => `${EVENTS}${part}#`;
+export const eventSortKey = (part: string, { detail }: Fact, digest: string): string =>
+  `${eventsOf(part)}${detail.occurredAt}#${keyPart(detail.id)}#${digest}`;
+
+const DISPLACED = '#DISPLACED';
+export const displacedMark = (eventKey: string): string => `${eventKey}${DISPLACED}`;
+/** The sort key of the event that a mark displaces; `undefined` where the key is no mark. */
+export const markedBy = (sk: string): string | undefined =>
+  sk.endsWith(DISPLACED) ? sk.slice(0, -DISPLACED.length) : undefined;
+
+/** Partition of the links index: what falls due in a month. @param moment UTC instant */
+export const dueIn = (moment: string): string => `DUE#${moment.slice(0, 7)}`;
+
+const ID = 'ID#';
+export const isIdKey = (sk: string): boolean => sk.startsWith(ID);
+export const firstUnder = (entity: Entity, id: string): Key => ({
+  pk: partition(entity),
+  sk: `${ID}${encode(id)}`,
+});
+export const othersUnder = (entity: Entity, id: string): string => `${firstUnder(entity, id).sk}#`;
+
+const MENTION = 'MENTION#';
+/** The sort keys of the mentions of one kind begin so; with names, those of the mentions that begin with these names. */
+export const mentionsOf = (kind: string, ...names: readonly string[]): string =>
+  [`${MENTION}${kind}`, ...names.map(keyPart), ''].join('#');
+
+// Derived values
+
+const SNAPSHOT = 'SUMMARY';
+export const snapshotKey = (entity: Entity): Key => ({ pk: partition(entity), sk: SNAPSHOT });
+export const isSnapshot = ({ sk }: Key) => sk === SNAPSHOT;
+
+/** The grade of a feature under the present rubric. */
+const GRADE = `${SNAPSHOT}#GRADE`;
+export const gradeKey = (feature: string): Key => ({
+  pk: partition({ kind: 'feature', id: feature }),
+  sk: GRADE,
+});
+export const isGrade = ({ sk }: Key) => sk === GRADE;
+
+const VERDICT = 'VERDICT#';
+export const verdictsOf = (release: string) => ({
+  pk: partition({ kind: 'release', id: release }),
+  prefix: VERDICT,
+});
+export const verdictKey = (release: string, project: string): Key => {
+  const { pk, prefix } = verdictsOf(release);
+  return { pk, sk: `${prefix}${encode(project)}` };
+};
+/** The project whose verdict stands under a key; `undefined` for the key of anything else. */
+export const projectOfVerdict = ({ sk }: Key): string | undefined =>
+  sk.startsWith(VERDICT) ? decode(sk.slice(VERDICT.length)) : undefined;
+
+/** The window in which work counts for a release. */
+const WINDOW = 'WINDOW';
+export const windowKey = (release: string): Key => ({
+  pk: partition({ kind: 'release', id: release }),
+  sk: WINDOW,
+});
+export const isWindow = ({ sk }: Key) => sk === WINDOW;
+
+/** Stands for the windows of all releases of a train. */
+const CALENDAR = 'CALENDAR';
+export const calendarKey = (train: string): Key => ({
+  pk: partition({ kind: 'train', id: train }),
+  sk: CALENDAR,
+});
+export const isCalendar = ({ sk }: Key) => sk === CALENDAR;
+
+/** Stands for the verdicts of a project in all releases of its trains. */
+const ROSTER = 'ROSTER';
+export const rosterKey = (project: string): Key => ({
+  pk: partition({ kind: 'project', id: project }),
+  sk: ROSTER,
+});
+export const isRoster = ({ sk }: Key) => sk === ROSTER;
+
+/** The items of a list that is sorted by team begin so, for one team. */
+export const ownedBy = (team: string) => `${keyPart(team)}#`;
+
+/** Where a snapshot stands in its list: by id, or by team and id. */
+export const listKey = (id: string, owner: string | undefined) =>
+  owner === undefined ? id : `${ownedBy(owner)}${keyPart(id)}`;
+
+// What can be read and depended on, each as one text: a part of a ledger, its mentions, or a derived value
+
+export const partThing = (entity: Entity, part: string): string => `${partition(entity)}|${part}`;
+export const mentionsThing = (entity: Entity): string => `${partition(entity)}|MENTION`;
+export const valueThing = ({ pk, sk }: Key): string => `${pk}|${sk}`;
+
+// Everything else
+
+export const quarantineOf = (refusal: Refusal) => `QUARANTINE#${refusal}`;
+
+/** Marks of what was announced or asked for once. */
+const NOTIFIED = 'TOLD#';
+export const notifiedKey = (about: Entity, what: string): Key => ({
+  pk: `${NOTIFIED}${partition(about)}`,
+  sk: what,
+});
+
+/** Deliveries, a partition for each source and day; and by the ids that senders sign. */
+const DELIVERED = 'DELIVERED#';
+export const deliveredOn = (source: string, day: string) => `${DELIVERED}${source}#${day}`;
+export const deliveredKey = (source: string, at: string, digest: string): Key => ({
+  pk: deliveredOn(source, at.slice(0, 10)),
+  sk: `${at}#${digest}`,
+});
+const RECEIVED = 'RECEIVED#';
+export const receivedKey = (source: string, id: string): Key => ({
+  pk: `${RECEIVED}${source}#${encode(id)}`,
+  sk: RECEIVED,
+});
+
+/** Which mapping an origin had when it was last seen. */
+const ORIGIN = 'PLACE#';
+export const originKey = (originId: string): Key => ({ pk: `${ORIGIN}${encode(originId)}`, sk: ORIGIN });
+
+/** What could not be attributed yet, in a partition for each origin. */
+const UNATTRIBUTED = 'UNATTRIBUTED#';
+export const unattributedOf = (origin: string) => `${UNATTRIBUTED}${encode(origin)}`;
+export const unattributedKey = (origin: string, digest: string): Key => ({
+  pk: unattributedOf(origin),
+  sk: digest,
+});
+
+/** How far origins were reconciled, in a partition for each part of reconciling; and until when reconciling pauses. */
+const SYNC_CURSOR = 'LOOK#';
+export const syncCursorsOf = (part: string) => `${SYNC_CURSOR}${part}`;
+export const syncCursorKey = (part: string, origin: string): Key => ({ pk: syncCursorsOf(part), sk: origin });
+export const PAUSE_KEY: Key = { pk: syncCursorsOf('pause'), sk: 'PAUSE' };
+
+/** The digests of an audience, by how often they come and by period. */
+const DIGEST = 'DIGEST#';
+export const digestsOf = (audience: string, every: Every) => ({
+  pk: `${DIGEST}${encode(audience)}`,
+  prefix: `${every.toUpperCase()}#`,
+});
+export function digestKey(audience: string, every: Every, period: string): Key {
+  const { pk, prefix } = digestsOf(audience, every);
+  return { pk, sk: `${prefix}${period}` };
+}
+
+const PASSING = [NOTIFIED, DELIVERED, RECEIVED, ORIGIN, UNATTRIBUTED, SYNC_CURSOR, DIGEST, 'MESSAGE#'];
+/** Whether what stands there depends on when something was seen, and not only on the facts. */
+export const isPassing = ({ pk }: Key) => PASSING.some((prefix) => pk.startsWith(prefix));

@@ -1,0 +1,88 @@
+/** A message with what it says, in the words that all channels share; and what sends it. */
+
+import type { Notice } from '../../../events/notices.ts';
+import { digestLinks, noLinks } from '../../digests/model/confirm-link.ts';
+import { publicDigest } from '../../digests/model/excerpts.ts';
+import type { Digest } from '../../digests/model/model.ts';
+import { announcementOutline } from '../../digests/model/words/announcement-words.ts';
+import { outlineOf } from '../../digests/model/words/outline.ts';
+import { readAbout } from '../../digests/store/about.ts';
+import { dueAddress, releaseAddress } from '../../kernel/model/addresses.ts';
+import type { Store } from '../../kernel/store/store.ts';
+import type { Outline } from '../../outline/shape.ts';
+import type { ChannelRecord } from '../model/messages.ts';
+import type { Sent } from '../model/retry.ts';
+import type { Message } from '../store/messages.ts';
+
+/** A message with what it says, ready to be laid out. */
+export interface Letter {
+  readonly message: Message;
+  readonly notice: Notice;
+  /** What the channel carries of it, where it is about a digest. */
+  readonly digest: Digest | undefined;
+  /** Absent for what goes to a manager. */
+  readonly record: ChannelRecord | undefined;
+  /** Stores what must be known when this message is repeated. To be called before it is done. */
+  readonly note: (text: string) => Promise<void>;
+  /** UTC instant. */
+  readonly now: string;
+}
+
+/** Sends it, at last. Throws only what nobody expected: then it is unknown whether it arrived. */
+export type Sending = () => Promise<Sent>;
+
+/** A way of sending. */
+export interface Sender {
+  /** Whether a repeat of the same message does not reach anybody twice. */
+  readonly isRepeatable: boolean;
+  /**
+   * Looks up where a letter goes and lays it out, without sending anything.
+   * @returns how to send it, or why it cannot be sent
+   */
+  prepare(letter: Letter): Promise<Sending | Sent>;
+}
+
+export const refused = (because: string): Sent => ({ kind: 'refused', because });
+
+export interface Pages {
+  /** What addresses begin with; undefined where the host has no public address, and then nothing is a link. */
+  readonly base: string | undefined;
+  /** What confirm links are signed with. */
+  readonly key: string | undefined;
+}
+
+export interface Rendering {
+  readonly table: Store;
+  readonly pages: () => Promise<Pages>;
+}
+
+/** For internal users: with links that confirm. */
+export const outlineInside = async (rendering: Rendering, letter: Letter): Promise<Outline> =>
+  outline(rendering.table, letter.digest, letter.notice, await rendering.pages());
+
+/** For everyone: without people, and without links that confirm. */
+export async function outlineForAll(
+  { table, pages }: Rendering,
+  { digest, notice }: Letter,
+): Promise<Outline> {
+  const { base } = await pages();
+  return outline(table, digest && publicDigest(digest), notice, { base, key: undefined });
+}
+
+async function outline(
+  table: Store,
+  digest: Digest | undefined,
+  notice: Notice,
+  { base, key }: Pages,
+): Promise<Outline> {
+  if (digest !== undefined)
+    return outlineOf(digest, base === undefined ? noLinks : digestLinks(digest, base, key));
+  if (notice.type === 'DigestReady') throw new TypeError('A letter about a digest is without it.');
+  const page = base === undefined ? '' : pageOf(notice, base);
+  return announcementOutline(notice, { ...noLinks, page }, await readAbout(table, notice.detail));
+}
+
+function pageOf({ detail }: Notice, base: string): string {
+  if ('release' in detail) return `${base}${releaseAddress(detail.release)}`;
+  return 'review' in detail && detail.team != null ? `${base}${dueAddress(detail.team)}` : '';
+}
