@@ -10,7 +10,7 @@ import type { Lazy } from '../../../events/lazy.ts';
 import { type Names, neverRenamed } from '../../kernel/model/identity.ts';
 import { featureState, foldFeature } from './feature.ts';
 import { flagState, foldFlag } from './flag.ts';
-import type { KnownRecord } from './import/known.ts';
+import type { KnownEntry } from './import/known.ts';
 import { featureRecord, personRecord, projectRecord, releaseRecord, teamRecord } from './import/records.ts';
 import { foldProject, projectState } from './project.ts';
 import {
@@ -71,7 +71,7 @@ interface Kind<State> {
   /** In which list one stands now; in none without it. */
   readonly listed?: (state: State, id: string) => Listed | undefined;
   /** The record that files keep of it; undefined while nobody registered it. */
-  readonly known?: (state: State) => KnownRecord<unknown> | undefined;
+  readonly known?: (state: State) => KnownEntry<unknown> | undefined;
 }
 
 const kind = <State>(entry: Kind<State>): Kind<State> => entry;
@@ -153,7 +153,8 @@ const table = {
     listed: (state, id) => ownedIn(PROJECTS, state, id),
     known: (state) => {
       const status = state.status === 'paused' || state.status === 'ended' ? state.status : undefined;
-      return known(state, { ...fieldsOf(state, projectRecord), status });
+      const found = known(state, { ...fieldsOf(state, projectRecord), status });
+      return found && { ...found, plans: state.plans };
     },
   }),
   train: kind({ schema: trainState, fold: foldTrain, list: TRAINS, listed: () => ({ list: TRAINS }) }),

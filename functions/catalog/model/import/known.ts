@@ -29,6 +29,11 @@ export interface KnownRecord<Record> {
 /** What a project means to ship in a release. */
 export type Plan = Output<typeof plan>;
 
+/** A record as a page of the catalog has it: of a project, with what it means to ship. */
+export interface KnownEntry<Record> extends KnownRecord<Record> {
+  readonly plans?: readonly Plan[] | undefined;
+}
+
 export type KnownRecords<Record> = ReadonlyMap<string, KnownRecord<Record>>;
 export type KnownById = { readonly [S in RecordSection]: KnownRecords<Records[S]> };
 

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { VocabularyPublished } from '../../../../events/facts/vocabulary-published.ts';
 import { type Lazy, lazy } from '../../../../events/lazy.ts';
 import { plan } from '../project.ts';
-import { type Known, type KnownRecord, type KnownRecords, nothingKnown, type Plan } from './known.ts';
+import { type Known, type KnownEntry, type KnownRecord, type KnownRecords, nothingKnown } from './known.ts';
 import { sections } from './problem.ts';
 import { isRecordSection, type RecordSection, type Records, registered } from './records.ts';
 import { rubricListed, rubricOf } from './rubric.ts';
@@ -16,10 +16,8 @@ const recordSections = sections.filter(isRecordSection);
 export const wireSections = [...recordSections, 'rubric', 'vocabularies'] as const;
 export type WireSection = (typeof wireSections)[number];
 
-interface Entry<Record> extends KnownRecord<Record> {
+interface Entry<Record> extends KnownEntry<Record> {
   readonly id: string;
-  /** Of a project: what it means to ship. */
-  readonly plans?: readonly Plan[] | undefined;
 }
 
 /** A page as it is written. `next` asks for the one after it. */
