@@ -1,4 +1,5 @@
 /** What becomes of a message after an attempt to send it: it is sent, tried again later, or given up. */
+import { retryAfterMs } from '../../kernel/model/retry-after.ts';
 
 /** What came of an attempt. */
 export type Sent =
@@ -42,8 +43,6 @@ const MAX_DAYS = 3;
 const GROWTH = 3;
 const MAX_PAUSE = 360 * MINUTE;
 /** Of what a receiver asks for. */
-const MIN_WAIT = SECOND;
-const MAX_WAIT = 24 * 60 * MINUTE;
 
 /**
  * How many attempts may be in flight.
@@ -138,7 +137,7 @@ const meanings: ReadonlyMap<number, string> = new Map([
 export function afterAnswer({ status, retryAfter }: Answer, from: string, now: string): Sent {
   if (status >= 200 && status < 300) return { kind: 'sent' };
   const because = inWords(status, from);
-  const wait = status === 429 || status === 503 ? waitOf(retryAfter, now) : undefined;
+  const wait = status === 429 || status === 503 ? retryAfterMs(retryAfter, now) : undefined;
   if (wait !== undefined) return { kind: 'later', until: after(now, wait), because, isForAll: true };
   if (passes(status)) return { kind: 'failed', because, mayHaveArrived: false };
   return { kind: 'refused', because };
@@ -151,16 +150,4 @@ function inWords(status: number, from: string): string {
   return status >= 300 && status < 400
     ? `${answered}: it points elsewhere, and redirects are not followed; put the new address`
     : answered;
-}
-
-/**
- * How long `Retry-After` asks to wait, in milliseconds: seconds, or a date.
- * @returns between a second and a day; `undefined` where it cannot be read
- */
-export function waitOf(retryAfter: string | undefined, now: string): number | undefined {
-  const given = retryAfter?.trim() ?? '';
-  const wanted = /^\d{1,9}(?:\.\d+)?$/.test(given)
-    ? Number(given) * SECOND
-    : Date.parse(given) - Date.parse(now);
-  return Number.isNaN(wanted) ? undefined : Math.min(MAX_WAIT, Math.max(MIN_WAIT, wanted));
 }
