@@ -26,7 +26,7 @@ describe('A grade that changed', () => {
       team: 'search',
       rubricVersion: '1',
       to: { earned: 1, of: 1 },
-      stars: [{ category: 'docs', to: 'earned' }],
+      stars: [{ category: 'docs', title: 'Docs', to: 'earned' }],
     });
     const about = await readAbout(table(), announcement.detail);
     expect(about.zone).toBe('Europe/Berlin');
