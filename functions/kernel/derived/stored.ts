@@ -24,13 +24,15 @@ const bookkeeping = lazy(() =>
 type Bookkeeping = Output<typeof bookkeeping>;
 
 /** Attributes of a stored value that say how it came about: no part of what two tables are compared by. */
-export const BOOKKEEPING: ReadonlySet<string> = new Set<keyof Bookkeeping>([
+export const BOOKKEEPING: ReadonlySet<string> = new Set<keyof Bookkeeping | 'reads'>([
   'revision',
   'linked',
   'isAsked',
   'told',
   'count',
   'outbox',
+  // In values that the version before 2026-11-27 stored; gone when they are written again.
+  'reads',
 ]);
 
 export type Content = Readonly<Record<string, unknown>>;

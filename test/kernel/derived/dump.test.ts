@@ -70,6 +70,18 @@ describe.each(engines)('A dump on $name', (engine) => {
     expect(await dump(table())).toEqual(['{"pk":"RELEASE#1.0","sk":"VERDICT#a","value":{"word":"off"}}']);
   });
 
+  it('leaves out what an earlier version stored of what a value read', async () => {
+    const value = {
+      ...verdictKey('1.0', 'a'),
+      value: { word: 'on' },
+      revision: 1,
+      isAsked: true,
+      reads: 'digest',
+    };
+    await table().put(value, 'ifAbsent');
+    expect(await dump(table())).toEqual(['{"pk":"RELEASE#1.0","sk":"VERDICT#a","value":{"word":"on"}}']);
+  });
+
   it('leaves out which of several contents came first under an id', async () => {
     const contents = ['2024-01-10', '2024-01-11'].map((day) => change('rank', day, {}, 'same'));
     await store(table(), contents);
