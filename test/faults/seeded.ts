@@ -23,6 +23,8 @@ const WINDOW = 'functions/verdicts/check/window.ts';
 const VERDICT = 'functions/verdicts/check/verdict.ts';
 const WORKS = 'functions/verdicts/store/judging-input.ts';
 const STORE = 'test/kernel/store';
+/** Races that random streams meet too seldom have tests of their own. */
+const DERIVED = 'test/kernel/derived';
 
 const nothing = '';
 
@@ -44,6 +46,7 @@ export const mutants: readonly Mutant[] = [
     file: DERIVE,
     from: 'const isLinked = missing.length === 0;',
     to: 'const isLinked = true;',
+    suite: DERIVED,
   },
   {
     name: 'what is read is linked only the first time',
@@ -80,6 +83,7 @@ export const mutants: readonly Mutant[] = [
     file: STORED,
     from: 'return (await store.put(item, guard))',
     to: 'return (await store.put(item, next.isAsked ? undefined : guard))',
+    suite: DERIVED,
   },
   {
     name: 'news that no contract reads fails all that is derived with it',
@@ -290,7 +294,7 @@ export const mutants: readonly Mutant[] = [
     file: 'functions/kernel/model/identity.ts',
     from: 'if (called === name || since >= at) return;',
     to: 'if (called === name || since > at) return;',
-    suite: 'test/kernel/identity',
+    suite: 'test/kernel/model/identity',
   },
   {
     name: 'the escape is not encoded',

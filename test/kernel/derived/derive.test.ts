@@ -120,6 +120,24 @@ describe('A derived value', () => {
     expect(await ids()).toEqual(['a', 'b']);
   });
 
+  it('is not marked over what is newer by a process that dies right after it tried', async () => {
+    await deriveOn(store(), count('rank'));
+    await tell('a');
+    const isMark = (call: Call) =>
+      call.operation === 'put' && isPutOf(listKey('rank'))(call) && call.item.isAsked === true;
+    const overtaken = interrupted(isMark, async () => {
+      await tell('b');
+      await deriveOn(store(), list('rank'));
+    });
+    const dying = faulty(overtaken, {
+      after: (call) => {
+        if (isMark(call)) throw new CrashError('dead');
+      },
+    });
+    await expect(deriveOn(dying, list('rank'))).rejects.toThrow(CrashError);
+    expect(await ids()).toEqual(['a', 'b']);
+  });
+
   it('is not left at what a slower writer saw, though whoever saw more found nothing to write', async () => {
     // There while the changes are odd in number: with the second one it is again what it was before the first.
     const odd: Derivation = {
