@@ -1,5 +1,5 @@
 /** Streaks of projects, read backwards from a release, because a late fact can change any of them. */
-import { streakOf, type Verdict, type VerdictWord } from './verdict.ts';
+import { hasShipped, isFlagged, streakOf, type Verdict, type VerdictWord } from './verdict.ts';
 
 type Judged = Pick<Verdict, 'project' | 'verdict'>;
 
@@ -14,7 +14,7 @@ interface Streaks {
 
 /** @param verdicts those of one release; the streak of each project that shipped nothing in it is found */
 export function streaksOf(verdicts: readonly Judged[]): Streaks {
-  const silent = verdicts.filter(({ verdict }) => verdict === 'shipped-nothing');
+  const silent = verdicts.filter(({ verdict }) => isFlagged(verdict));
   const histories = new Map<string, VerdictWord[]>(
     silent.map(({ project, verdict }) => [project, [verdict]]),
   );
@@ -25,7 +25,7 @@ export function streaksOf(verdicts: readonly Judged[]): Streaks {
       for (const { project, verdict } of earlier) {
         if (!open.has(project)) continue;
         histories.get(project)?.unshift(verdict);
-        if (verdict === 'shipped-on' || verdict === 'shipped-off') open.delete(project);
+        if (hasShipped(verdict)) open.delete(project);
       }
     },
     lengths: () => new Map([...histories].map(([project, history]) => [project, streakOf(history)])),

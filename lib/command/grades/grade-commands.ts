@@ -10,8 +10,10 @@ export function addGradeCommands(program: Command, around: Surroundings): void {
     new Option(flags, description).argParser(toEndOfDay(around.now, zoneOf(around.environment)));
   withTargetOptions(program.command('grade').argument('<feature>', 'its id', toId))
     .description('print the stars of one feature, why each is what it is, and what would earn the next one')
-    .addOption(moment('--as-of <moment>', 'as it was then; a day means its end'))
-    .addOption(moment('--since <moment>', 'and what has changed since then; a day means its end'))
+    .addOption(moment('--as-of <moment>', 'as it was then; a day means its end in your time zone'))
+    .addOption(
+      moment('--since <moment>', 'and what has changed since then; a day means its end in your time zone'),
+    )
     .option('--json', 'print JSON')
     .action(async (feature, options) => (await import('./show-grade.ts')).runGrade(around, feature, options));
   const star = program.command('star').argument('<feature>', 'its id', toId);
@@ -34,7 +36,7 @@ export function addGradeCommands(program: Command, around: Surroundings): void {
   withTargetOptions(program.command('matrix'))
     .description('print all features by their stars')
     .addOption(new Option('--team <team>', 'the features of one team').argParser(toId))
-    .addOption(moment('--as-of <moment>', 'as it was then; a day means its end'))
+    .addOption(moment('--as-of <moment>', 'as it was then; a day means its end in your time zone'))
     .addOption(new Option('--format <format>').choices(FORMATS).default('table'))
     .action(async (options) => (await import('./show-matrix.ts')).runMatrix(around, options));
 }

@@ -103,12 +103,20 @@ function since({ since: difference }: GradeReport, zone: string): string[] {
   return lines.length === 0 ? [`Nothing has changed since ${then}.`] : [`Since ${then}:`, ...lines];
 }
 
+/** `gained`, `lost`, or what it is now where it was earned neither before nor after. */
+function changeOf({ from, to }: GradeReport['history'][number]['stars'][number]): string {
+  if (to === 'earned') return 'gained';
+  return from === 'earned' ? 'lost' : `now ${inWords(to)}`;
+}
+
 function history({ history: all }: GradeReport, zone: string): string[] {
   if (all.length === 0) return [];
   const shown = all.slice(-MAX_MOMENTS);
   const lines = shown.map(({ at, earned, of, stars: changed }) => {
     const what =
-      changed.length > 3 ? `${changed.length} stars` : changed.map(({ title }) => title).join(', ');
+      changed.length > 3
+        ? `${changed.length} stars changed`
+        : changed.map((star) => `${star.title} ${changeOf(star)}`).join(', ');
     return `  ${dayIn(at, zone)}  ${earned} of ${of}  ${what}`;
   });
   const left = all.length - shown.length;

@@ -197,7 +197,9 @@ describe('The grade of one feature', () => {
     );
     const out = await asked('grade', 'formula', '--since', '2024-03-01');
     expect(out).toContain('Since the end of 2024-03-01 (Europe/Berlin):\n  Docs: earned, now not earned: ');
-    expect(out).toMatch(/History:\n {2}2024-01-01 {2}0 of 6 {2}6 stars\n {2}2024-02-01 {2}1 of 6 {2}Docs\n/);
+    expect(out).toMatch(
+      /History:\n {2}2024-01-01 {2}0 of 6 {2}6 stars changed\n {2}2024-02-01 {2}1 of 6 {2}Docs gained\n/,
+    );
     const steady = await asked('grade', 'formula', '--since', '2024-02-01', '--as-of', '2024-03-01');
     expect(steady).toContain('Nothing has changed since the end of 2024-02-01 (Europe/Berlin).');
   });
