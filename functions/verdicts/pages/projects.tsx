@@ -23,7 +23,7 @@ const Project = ({ report }: { report: ProjectReport }) => {
         <h3>{name}</h3>
         <p class="team">
           {team}
-          {title !== undefined && <code>{project}</code>}
+          {title !== undefined && project !== team && <code>{project}</code>}
         </p>
       </div>
       <div class="what">
