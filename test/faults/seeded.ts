@@ -25,6 +25,7 @@ const WORKS = 'functions/verdicts/store/judging-input.ts';
 const STORE = 'test/kernel/store';
 /** Races that random streams meet too seldom have tests of their own. */
 const DERIVED = 'test/kernel/derived';
+const LEDGER = 'test/kernel/ledger';
 
 const nothing = '';
 
@@ -137,6 +138,7 @@ export const mutants: readonly Mutant[] = [
     from: '`${eventsOf(part)}${after}${BEHIND}`',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source text
     to: '`${eventsOf(part)}${after}`',
+    suite: LEDGER,
   },
   {
     name: 'readers of a range that ends at this very moment are not asked',
@@ -174,6 +176,7 @@ export const mutants: readonly Mutant[] = [
     file: APPEND,
     from: 'touches: [own, ...losers].map(',
     to: 'touches: [own].map(',
+    suite: LEDGER,
   },
   {
     name: 'of two contents the one that came first counts',
