@@ -1,7 +1,5 @@
 /** What messages need, from Secrets Manager and from a host without one. */
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import {
   CHANNELS,
   CHANNELS_SECRET,
@@ -12,41 +10,21 @@ import {
 import { linksKey as readKey, githubToken as readToken } from '../../functions/kernel/secrets.ts';
 import { channelAddresses as readAddresses } from '../../functions/notifications/channel-addresses.ts';
 import { newTable } from '../support/calls.ts';
+import { standInForSecretsManager } from '../support/secrets-manager.ts';
 import { onHost } from '../support/surroundings.ts';
 
 const ADDRESSES = JSON.stringify({ slack: { url: 'https://hooks.slack.example/very-secret' } });
-const before = { ...process.env };
 /** What the host says. */
 const environment: Record<string, string> = {};
 const channelAddresses = onHost(readAddresses, newTable, { environment });
 const githubToken = onHost(readToken, newTable, { environment });
 const linksKey = onHost(readKey, newTable, { environment });
-let store: Server;
 let answer: { readonly status: number; readonly body: object };
 let secrets = 0;
 
-beforeAll(async () => {
-  store = createServer((_request, response) => {
-    response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.1' });
-    response.end(JSON.stringify(answer.body));
-  }).listen(0, '127.0.0.1');
-  await once(store, 'listening');
-  const address = store.address();
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
-    AWS_REGION: 'local',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_MAX_ATTEMPTS: '1',
-  });
-});
+standInForSecretsManager(() => [answer.status, answer.body], { AWS_MAX_ATTEMPTS: '1' });
 beforeEach(() => {
   for (const name of Object.keys(environment)) delete environment[name];
-});
-afterAll(() => {
-  store.close();
-  store.closeAllConnections();
-  process.env = before;
 });
 
 /** Another secret each time: what was read is kept for minutes. */

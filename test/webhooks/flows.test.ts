@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readLedger } from '../../functions/catalog/store/ledger.ts';
-import { readVerdicts } from '../../functions/verdicts/store/verdicts.ts';
 import { createIngest } from '../../functions/webhooks/ingest/app.ts';
 import type { Host } from '../../lib/local/host.ts';
 import { ask } from '../site/api/request.ts';
@@ -9,10 +7,11 @@ import { fact, scheduled, started } from '../support/facts.ts';
 import { unleashPayload } from '../support/flag-payloads.ts';
 import { githubPayloads, gitlabPayloads } from '../support/payloads.ts';
 import { onHost } from '../support/surroundings.ts';
-import { type Answer, from, fromGithub, type Outgoing, send, startWebhooks } from './webhook-host.ts';
+import { from, fromGithub, send, settled, startWebhooks } from './webhook-host.ts';
 import { changed } from './withstand.ts';
 
 let host: Host;
+const { publish, deliver, typesOf, words } = settled(() => host);
 
 beforeAll(async () => {
   host = await startWebhooks();
@@ -24,24 +23,6 @@ beforeAll(async () => {
   );
 });
 afterAll(() => host.stop());
-
-async function publish(...facts: ReturnType<typeof fact>[]): Promise<void> {
-  await host.publish(facts);
-  await host.idle();
-}
-
-async function deliver(what: Outgoing): Promise<Answer> {
-  const answer = await send(host, what);
-  await host.idle();
-  return answer;
-}
-
-const typesOf = async (kind: 'release' | 'project', id: string) =>
-  (await readLedger(host.store, { kind, id })).facts.map(({ type }) => type);
-const words = async (release: string) =>
-  Object.fromEntries(
-    (await readVerdicts(host.store, release)).map(({ project, verdict }) => [project, verdict]),
-  );
 const deliveries = async () => (await host.request('GET', '/deliveries')).body;
 
 describe('a tag that is pushed, and the release that is made of it', () => {

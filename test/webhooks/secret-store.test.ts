@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { WEBHOOK_SECRETS, webhookSecret } from '../../functions/kernel/environment.ts';
 import { createIngest } from '../../functions/webhooks/ingest/app.ts';
 import { webhookSecrets } from '../../functions/webhooks/webhook-secrets.ts';
@@ -8,17 +6,15 @@ import { ask } from '../site/api/request.ts';
 import { newTable } from '../support/calls.ts';
 import { signed } from '../support/deliveries.ts';
 import { githubPayloads } from '../support/payloads.ts';
+import { standInForSecretsManager } from '../support/secrets-manager.ts';
 import { onHost } from '../support/surroundings.ts';
 
 const [OLD, NEW, NEWEST] = ['old-'.repeat(8), 'new-'.repeat(8), 'newest-'.repeat(8)];
 const MINUTE = 60_000;
-const before = { ...process.env };
 const table = newTable();
 /** What the host says. */
 const environment: Record<string, string> = {};
 
-/** Stands in for Secrets Manager. */
-let server: Server;
 let store: { current?: string; previous?: string; down?: RegExp };
 let asked: string[];
 let now = Date.parse('2026-03-02T09:00:00Z');
@@ -32,24 +28,10 @@ function answer(stage: string): [status: number, body: object] {
     : [200, { SecretString: value }];
 }
 
-beforeAll(async () => {
-  server = createServer(async (request, response) => {
-    const chunks: Buffer[] = await request.toArray();
-    const { SecretId, VersionStage } = JSON.parse(Buffer.concat(chunks).toString());
-    // A second try of what the test before was about may still come.
-    if (SecretId === `arn:${secret}`) asked.push(VersionStage);
-    const [status, body] = answer(VersionStage);
-    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
-    response.end(JSON.stringify(body));
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
-    AWS_REGION: 'local',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-  });
+standInForSecretsManager(({ SecretId, VersionStage }) => {
+  // A second try of what the test before was about may still come.
+  if (SecretId === `arn:${secret}`) asked.push(VersionStage);
+  return answer(VersionStage);
 });
 beforeEach(() => {
   // Another one each time: what was read is kept for minutes.
@@ -61,11 +43,6 @@ beforeEach(() => {
 });
 afterEach(() => {
   jest.restoreAllMocks();
-});
-afterAll(async () => {
-  server.close();
-  server.closeAllConnections();
-  process.env = before;
 });
 
 async function deliver(by: string, source = 'github') {

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readLedger } from '../../functions/catalog/store/ledger.ts';
-import { readVerdicts } from '../../functions/verdicts/store/verdicts.ts';
 import type { Host } from '../../lib/local/host.ts';
 import { fact, scheduled, started } from '../support/facts.ts';
 import { cloudEvent, githubPayloads, starGranted } from '../support/payloads.ts';
-import { type Answer, fromGithub, fromStandard, type Outgoing, send, startWebhooks } from './webhook-host.ts';
+import { fromGithub, fromStandard, settled, startWebhooks } from './webhook-host.ts';
 import { changed } from './withstand.ts';
 
 let host: Host;
+const { publish, deliver, typesOf, words } = settled(() => host);
 
 const category = {
   category: 'docs',
@@ -40,24 +39,6 @@ beforeAll(async () => {
   );
 });
 afterAll(() => host.stop());
-
-async function publish(...facts: ReturnType<typeof fact>[]): Promise<void> {
-  await host.publish(facts);
-  await host.idle();
-}
-
-async function deliver(what: Outgoing): Promise<Answer> {
-  const answer = await send(host, what);
-  await host.idle();
-  return answer;
-}
-
-const typesOf = async (kind: 'project' | 'feature', id: string) =>
-  (await readLedger(host.store, { kind, id })).facts.map(({ type }) => type);
-const words = async (release: string) =>
-  Object.fromEntries(
-    (await readVerdicts(host.store, release)).map(({ project, verdict }) => [project, verdict]),
-  );
 
 describe('commands in a comment', () => {
   const comment = (id: number, body: string, login = 'octocat') =>

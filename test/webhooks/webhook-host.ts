@@ -2,6 +2,8 @@
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import * as z from 'zod';
+import { readLedger } from '../../functions/catalog/store/ledger.ts';
+import { readVerdicts } from '../../functions/verdicts/store/verdicts.ts';
 import { type Host, type HostOptions, startHost } from '../../lib/local/host.ts';
 import { SECRETS, type Sender, signed, sourceOf, standardSignature } from '../support/deliveries.ts';
 
@@ -129,3 +131,24 @@ export function fromStandard(payload: unknown, { id, after = 0, headers = {} }: 
     body,
   };
 }
+
+type Published = Parameters<Host['publish']>[0];
+
+/** Steps with a host after each of which everything that follows is done; what its ledgers and its verdicts say then. */
+export const settled = (host: () => Host) => ({
+  async publish(...facts: Published): Promise<void> {
+    await host().publish(facts);
+    await host().idle();
+  },
+  async deliver(what: Outgoing): Promise<Answer> {
+    const answer = await send(host(), what);
+    await host().idle();
+    return answer;
+  },
+  typesOf: async (kind: 'feature' | 'project' | 'release', id: string) =>
+    (await readLedger(host().store, { kind, id })).facts.map(({ type }) => type),
+  words: async (release: string) =>
+    Object.fromEntries(
+      (await readVerdicts(host().store, release)).map(({ project, verdict }) => [project, verdict]),
+    ),
+});

@@ -1,40 +1,24 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { API_TOKEN, API_TOKEN_SECRET } from '../../../functions/kernel/environment.ts';
 import { apiToken } from '../../../functions/kernel/secrets.ts';
 import { createWeb, type PrivateApi } from '../../../functions/site/web/app.ts';
 import { newTable } from '../../support/calls.ts';
+import { standInForSecretsManager } from '../../support/secrets-manager.ts';
 import { onHost } from '../../support/surroundings.ts';
 import { noDigests } from '../fixture/digests.ts';
 import { person } from './people.ts';
 import { ask } from './request.ts';
 
 const TOKEN = 'kept-by-secrets-manager';
-const before = { ...process.env };
 /** What the host says. */
 const environment: Record<string, string> = {};
-/** Stands in for Secrets Manager. */
-let store: Server;
 let answer: { readonly status: number; readonly body: object };
 let asked: string[];
 let secrets = 0;
 
-beforeAll(async () => {
-  store = createServer(async (request, response) => {
-    const chunks: Buffer[] = await request.toArray();
-    asked.push(JSON.parse(Buffer.concat(chunks).toString()).SecretId);
-    response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.1' });
-    response.end(JSON.stringify(answer.body));
-  }).listen(0, '127.0.0.1');
-  await once(store, 'listening');
-  const address = store.address();
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
-    AWS_REGION: 'local',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-  });
+standInForSecretsManager(({ SecretId }) => {
+  asked.push(SecretId);
+  return [answer.status, answer.body];
 });
 beforeEach(() => {
   // Another one each time: what was read is kept for minutes.
@@ -45,11 +29,6 @@ beforeEach(() => {
 });
 afterEach(() => {
   delete environment[API_TOKEN];
-});
-afterAll(() => {
-  store.close();
-  store.closeAllConnections();
-  process.env = before;
 });
 
 const nothing = {

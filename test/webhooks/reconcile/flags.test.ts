@@ -1,36 +1,13 @@
 /** Nobody is flagged before it was looked for what their webhooks missed. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { reconcile } from '../../../functions/webhooks/reconcile/reconcile.ts';
 import { pauseSyncCursors } from '../../../functions/webhooks/reconcile/turns.ts';
-import { tableOn } from '../../support/databases.ts';
-import { cut, fact, started } from '../../support/facts.ts';
-import { type FakeApi, type FakeRepository, startGithubApi } from '../../support/github-api.ts';
-import { emptyRepository, mapped, pull, REPOSITORY, shipshapeOn } from './github.ts';
+import { cut, fact } from '../../support/facts.ts';
+import { githubWithOneRepository, pull } from './github.ts';
 
-const table = tableOn();
-let api: FakeApi;
-let repository: FakeRepository;
-beforeAll(async () => {
-  api = await startGithubApi();
-});
-afterAll(() => api.close());
-beforeEach(() => {
-  api.repositories.clear();
-  api.calls.length = 0;
-  api.attempts.length = 0;
-  api.fail = () => undefined;
-  repository = emptyRepository();
-  api.repositories.set(REPOSITORY, repository);
-});
-
+const { ready, repository, table } = githubWithOneRepository();
 const NOW = '2024-01-20T12:00:00.000Z';
 const LATER = '2024-01-20T13:00:00.000Z';
-
-async function ready(more: object = { project: 'rank' }) {
-  const shipshape = shipshapeOn(table(), api);
-  await shipshape.tell(mapped(more), started('rank'));
-  return shipshape;
-}
 
 describe('A flag', () => {
   const scheduledAt = (day: string, name = 'server-1.0') =>
@@ -57,7 +34,7 @@ describe('A flag', () => {
 
   it('never goes out when the look finds what the project shipped', async () => {
     const { flags, tick, reconciling, words } = await cutAt('2024-01-20T12:30:00Z');
-    repository.pulls.push(pull(1, '2024-01-20T12:20:00Z'));
+    repository().pulls.push(pull(1, '2024-01-20T12:20:00Z'));
     await reconcile(reconciling(LATER));
     await tick('2024-01-20T13:05:00.000Z');
     expect(flags()).toEqual([]);

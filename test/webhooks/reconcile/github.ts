@@ -1,4 +1,5 @@
 /** Repositories, and the webhooks that tell of what happens in them. */
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 
 import type { OutgoingFact } from '../../../functions/kernel/bus/publish.ts';
 import { apiAccess, githubClient } from '../../../functions/kernel/github/client.ts';
@@ -6,9 +7,10 @@ import type { Store } from '../../../functions/kernel/store/store.ts';
 import { receive } from '../../../functions/webhooks/ingest/receive.ts';
 import type { Reconciling } from '../../../functions/webhooks/reconcile/turns.ts';
 import { github } from '../../../functions/webhooks/sources/github.ts';
+import { tableOn } from '../../support/databases.ts';
 import { signed } from '../../support/deliveries.ts';
-import { fact } from '../../support/facts.ts';
-import type { FakeApi, FakeRepository } from '../../support/github-api.ts';
+import { fact, started } from '../../support/facts.ts';
+import { type FakeApi, type FakeRepository, startGithubApi } from '../../support/github-api.ts';
 import { pipelineOn } from '../../support/pipeline.ts';
 
 export const REPOSITORY = 'acme/app';
@@ -80,3 +82,33 @@ export function shipshapeOn(table: Store, api: FakeApi) {
 
 /** As a delivery has it, which knows `merged`. */
 export const delivered = (one: object) => ({ ...one, merged: true });
+
+/** For each test of a file, a stand-in for GitHub's API with one empty repository, and an empty table. */
+export function githubWithOneRepository() {
+  const table = tableOn();
+  let api: FakeApi;
+  let repository: FakeRepository;
+  beforeAll(async () => {
+    api = await startGithubApi();
+  });
+  afterAll(() => api.close());
+  beforeEach(() => {
+    api.repositories.clear();
+    api.calls.length = 0;
+    api.attempts.length = 0;
+    api.fail = () => undefined;
+    repository = emptyRepository();
+    api.repositories.set(REPOSITORY, repository);
+  });
+  return {
+    table,
+    api: () => api,
+    repository: () => repository,
+    /** A Shipshape that has the repository's mapping, and its project. */
+    async ready(more: object = { project: 'rank' }) {
+      const shipshape = shipshapeOn(table(), api);
+      await shipshape.tell(mapped(more), started('rank'));
+      return shipshape;
+    },
+  };
+}

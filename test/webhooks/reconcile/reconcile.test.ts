@@ -1,51 +1,28 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { readPause, readSyncCursors } from '../../../functions/catalog/store/sync-cursors.ts';
 import { reconcile } from '../../../functions/webhooks/reconcile/reconcile.ts';
 import { readWaiting } from '../../../functions/webhooks/store/origins.ts';
-import { tableOn } from '../../support/databases.ts';
-import { cut, fact, started } from '../../support/facts.ts';
-import { type FakeApi, type FakeRepository, startGithubApi } from '../../support/github-api.ts';
+import { cut, fact } from '../../support/facts.ts';
 import {
   delivered,
   emptyRepository,
+  githubWithOneRepository,
   mapped,
   PLACE,
   pull,
   REPOSITORY,
   release,
-  shipshapeOn,
 } from './github.ts';
 
-const table = tableOn();
-let api: FakeApi;
-let repository: FakeRepository;
-beforeAll(async () => {
-  api = await startGithubApi();
-});
-afterAll(() => api.close());
-beforeEach(() => {
-  api.repositories.clear();
-  api.calls.length = 0;
-  api.attempts.length = 0;
-  api.fail = () => undefined;
-  repository = emptyRepository();
-  api.repositories.set(REPOSITORY, repository);
-});
-
+const { api, ready, repository, table } = githubWithOneRepository();
 const NOW = '2024-01-20T12:00:00.000Z';
 const LATER = '2024-01-20T13:00:00.000Z';
-
-async function ready(more: object = { project: 'rank' }) {
-  const shipshape = shipshapeOn(table(), api);
-  await shipshape.tell(mapped(more), started('rank'));
-  return shipshape;
-}
 
 describe('What webhooks missed', () => {
   it('becomes facts that say who found it and where it is seen', async () => {
     const { tell: _tell, reconciling, published } = await ready();
-    repository.pulls.push(pull(2, '2024-01-19T00:00:00Z'), pull(1, '2024-01-10T00:00:00Z'));
-    repository.releases.push(release(1, 'v1.0.0', '2024-01-18T00:00:00Z'));
+    repository().pulls.push(pull(2, '2024-01-19T00:00:00Z'), pull(1, '2024-01-10T00:00:00Z'));
+    repository().releases.push(release(1, 'v1.0.0', '2024-01-18T00:00:00Z'));
     const facts: unknown[] = [];
     const run = reconciling(NOW);
     const publish = async (all: Parameters<typeof run.publish>[0]) => {
@@ -81,20 +58,20 @@ describe('What webhooks missed', () => {
       { length: 19 },
       (_none, at) => `2024-01-${String(19 - at).padStart(2, '0')}T00:00:00Z`,
     );
-    repository.pulls.push(...days.map((day, at) => pull(at, day)));
+    repository().pulls.push(...days.map((day, at) => pull(at, day)));
     await reconcile(reconciling(NOW));
     expect(published).toHaveLength(9);
-    expect(api.calls.filter((call) => call.endsWith('/pulls'))).toHaveLength(4);
+    expect(api().calls.filter((call) => call.endsWith('/pulls'))).toHaveLength(4);
   });
 
   it('does not hold what was not merged, drafts, prereleases, and what can still be on its way', async () => {
     const { reconciling, published } = await ready();
-    repository.pulls.push(
+    repository().pulls.push(
       pull(1, '2024-01-20T11:58:00Z'),
       pull(2, '2024-01-19T00:00:00Z', undefined, { merged_at: null }),
       pull(3, '2024-01-18T00:00:00Z', undefined, { title: 'fix: no feature' }),
     );
-    repository.releases.push(
+    repository().releases.push(
       release(1, 'v1.0.0', '2024-01-18T00:00:00Z', { draft: true, published_at: null }),
       release(2, 'v1.1.0', '2024-01-18T00:00:00Z', { prerelease: true }),
     );
@@ -106,7 +83,7 @@ describe('What webhooks missed', () => {
 
   it('and nobody can attribute is shown once, however often it is found', async () => {
     const { reconciling, deliver } = await ready({});
-    repository.pulls.push(pull(1, '2024-01-19T00:00:00Z'), pull(2, '2024-01-18T00:00:00Z'));
+    repository().pulls.push(pull(1, '2024-01-19T00:00:00Z'), pull(2, '2024-01-18T00:00:00Z'));
     const outcome = await deliver('pull_request', delivered(pull(1, '2024-01-19T00:00:00Z')), NOW);
     expect(outcome).toBe('unattributed');
     await reconcile(reconciling(NOW));
@@ -116,7 +93,7 @@ describe('What webhooks missed', () => {
 
   it('is found all over when the mapping changes', async () => {
     const { tell, reconciling, published } = await ready({ ships: { types: ['none'] } });
-    repository.pulls.push(pull(1, '2024-01-10T00:00:00Z', 'rank'));
+    repository().pulls.push(pull(1, '2024-01-10T00:00:00Z', 'rank'));
     await reconcile(reconciling(NOW));
     await tell(mapped({ ships: null }, '2024-01-20'));
     await reconcile(reconciling(LATER));
@@ -127,7 +104,7 @@ describe('What webhooks missed', () => {
 describe('A look', () => {
   it('counts when nothing that it found is missing in the ledger, and not before', async () => {
     const { reconciling, waits } = await ready();
-    repository.pulls.push(pull(1, '2024-01-19T00:00:00Z'));
+    repository().pulls.push(pull(1, '2024-01-19T00:00:00Z'));
     await reconcile(reconciling(NOW, { publish: async () => {} }));
     expect(waits).toHaveLength(10);
     expect(await readSyncCursors(table(), 'changes')).toMatchObject([{ place: PLACE, triedAt: NOW }]);
@@ -139,7 +116,7 @@ describe('A look', () => {
   it('at a repository that is gone is not tried again before a day has passed, and holds up no other', async () => {
     const { tell, reconciling, published } = await ready();
     await tell(mapped({ source: 'github:acme/gone', project: 'rank' }));
-    repository.pulls.push(pull(1, '2024-01-19T00:00:00Z'));
+    repository().pulls.push(pull(1, '2024-01-19T00:00:00Z'));
     await reconcile(reconciling(NOW));
     expect(published).toEqual(['ChangeMerged']);
     const parked = {
@@ -147,11 +124,11 @@ describe('A look', () => {
       until: '2024-01-21T12:00:00.000Z',
     };
     expect(await readSyncCursors(table(), 'changes')).toContainEqual(expect.objectContaining({ parked }));
-    api.calls.length = 0;
+    api().calls.length = 0;
     await reconcile(reconciling(LATER));
-    expect(api.calls.filter((call) => call.includes('gone'))).toEqual([]);
+    expect(api().calls.filter((call) => call.includes('gone'))).toEqual([]);
     await reconcile(reconciling('2024-01-21T12:00:00.000Z'));
-    expect(api.calls.filter((call) => call.includes('gone'))).not.toEqual([]);
+    expect(api().calls.filter((call) => call.includes('gone'))).not.toEqual([]);
   });
 
   it('at a place whose name would lead elsewhere is never tried', async () => {
@@ -174,10 +151,10 @@ describe('A limit', () => {
     const { tell, reconciling } = await ready();
     for (const name of ['a', 'b']) {
       await tell(mapped({ source: `github:acme/${name}`, project: 'rank' }));
-      api.repositories.set(`acme/${name}`, emptyRepository(name.charCodeAt(0)));
+      api().repositories.set(`acme/${name}`, emptyRepository(name.charCodeAt(0)));
     }
     let calls = 0;
-    api.fail = () => {
+    api().fail = () => {
       calls += 1;
       return calls > 4 ? { status: 429, headers: { 'Retry-After': '1800' } } : undefined;
     };
@@ -186,10 +163,10 @@ describe('A limit', () => {
     expect(calls).toBe(5);
     await reconcile(reconciling('2024-01-20T12:20:00.000Z'));
     expect(calls).toBe(5);
-    api.fail = () => undefined;
-    api.calls.length = 0;
+    api().fail = () => undefined;
+    api().calls.length = 0;
     await reconcile(reconciling(LATER));
-    expect(api.calls.filter((call) => /^GET \/repos\/acme\/\w+$/.test(call))).toEqual([
+    expect(api().calls.filter((call) => /^GET \/repos\/acme\/\w+$/.test(call))).toEqual([
       'GET /repos/acme/app',
       'GET /repos/acme/b',
       'GET /repos/acme/a',

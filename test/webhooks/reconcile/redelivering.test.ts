@@ -1,35 +1,11 @@
 /** Deliveries that failed are asked for again. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { reconcile } from '../../../functions/webhooks/reconcile/reconcile.ts';
-import { tableOn } from '../../support/databases.ts';
-import { started } from '../../support/facts.ts';
-import { type FakeApi, type FakeRepository, startGithubApi } from '../../support/github-api.ts';
-import { emptyRepository, mapped, pull, REPOSITORY, shipshapeOn } from './github.ts';
+import { githubWithOneRepository, pull } from './github.ts';
 
-const table = tableOn();
-let api: FakeApi;
-let repository: FakeRepository;
-beforeAll(async () => {
-  api = await startGithubApi();
-});
-afterAll(() => api.close());
-beforeEach(() => {
-  api.repositories.clear();
-  api.calls.length = 0;
-  api.attempts.length = 0;
-  api.fail = () => undefined;
-  repository = emptyRepository();
-  api.repositories.set(REPOSITORY, repository);
-});
-
+const { api, ready, repository } = githubWithOneRepository();
 const NOW = '2024-01-20T12:00:00.000Z';
 const LATER = '2024-01-20T13:00:00.000Z';
-
-async function ready(more: object = { project: 'rank' }) {
-  const shipshape = shipshapeOn(table(), api);
-  await shipshape.tell(mapped(more), started('rank'));
-  return shipshape;
-}
 
 describe('A delivery', () => {
   const OURS = 'https://shipshape.example/webhooks/github';
@@ -51,38 +27,38 @@ describe('A delivery', () => {
       tried(2, 'refused', 401, 18),
       tried(1, 'too-old', 500, 16),
     ];
-    repository.hooks.push({ id: 9, url: OURS, deliveries });
+    repository().hooks.push({ id: 9, url: OURS, deliveries });
     await reconcile(reconciling(NOW));
-    expect(api.attempts).toEqual(['2', '4', '12345678901234567890']);
+    expect(api().attempts).toEqual(['2', '4', '12345678901234567890']);
     await reconcile(reconciling(LATER));
-    expect(api.attempts).toHaveLength(3);
+    expect(api().attempts).toHaveLength(3);
     await reconcile(reconciling('2024-01-21T00:30:00.000Z'));
-    expect(api.attempts).toHaveLength(5);
+    expect(api().attempts).toHaveLength(5);
   });
 
   it('to somebody else is none of our business', async () => {
     const { reconciling } = await ready();
     for (const url of ['https://ci.example/hook', 'not an address', 'https://ci.example/?/webhooks/github'])
-      repository.hooks.push({ id: 9, url, deliveries: [tried(1, 'one', 500)] });
+      repository().hooks.push({ id: 9, url, deliveries: [tried(1, 'one', 500)] });
     await reconcile(reconciling(NOW));
-    expect(api.attempts).toEqual([]);
+    expect(api().attempts).toEqual([]);
   });
 
   it('that GitHub does not have any more keeps it from asking for no other', async () => {
     const { reconciling } = await ready();
-    repository.hooks.push({ id: 9, url: OURS, deliveries: [tried(2, 'two', 500), tried(1, 'one', 500)] });
-    api.fail = (call) => (call.includes('/1/attempts') ? { status: 404 } : undefined);
+    repository().hooks.push({ id: 9, url: OURS, deliveries: [tried(2, 'two', 500), tried(1, 'one', 500)] });
+    api().fail = (call) => (call.includes('/1/attempts') ? { status: 404 } : undefined);
     await reconcile(reconciling(NOW));
-    expect(api.attempts).toEqual(['2']);
+    expect(api().attempts).toEqual(['2']);
   });
 
   it('that may not be seen does not keep changes from being compared', async () => {
     const { reconciling, published } = await ready();
-    repository.pulls.push(pull(1, '2024-01-19T00:00:00Z'));
-    api.fail = (call) => (call.endsWith('/hooks') ? { status: 403 } : undefined);
+    repository().pulls.push(pull(1, '2024-01-19T00:00:00Z'));
+    api().fail = (call) => (call.endsWith('/hooks') ? { status: 403 } : undefined);
     await reconcile(reconciling(NOW));
     await reconcile(reconciling(LATER));
     expect(published).toEqual(['ChangeMerged']);
-    expect(api.calls.filter((call) => call.endsWith('/hooks'))).toHaveLength(1);
+    expect(api().calls.filter((call) => call.endsWith('/hooks'))).toHaveLength(1);
   });
 });
