@@ -64,7 +64,7 @@ export interface Store {
    * @returns `raced` when the guard does not hold; nothing is written then. A write whose answer was lost on the way is
    * made again, so `raced` may also be the answer to a guarded write that took effect.
    * @throws {ItemRefusedError} when no store takes it: see item-limits.ts
-   * @throws {StoreUnavailableError} as any other call may
+   * @throws {StoreUnavailableError}, like every other call
    */
   put(item: Item, guard?: Guard): Promise<'written' | 'raced'>;
   /** Removes an item; one that is not there is removed already, unless a guard names its revision. */
