@@ -100,12 +100,11 @@ export const addressesOf = (parts: Line): string[] => [
   ...new Set(parts.flatMap((part) => (part.kind === 'link' ? part.to : []))),
 ];
 
-/** `1 project`, `1,200 projects` */
-export const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
-
 const ENDINGS: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' };
-const ORDINAL = new Intl.PluralRules('en', { type: 'ordinal' });
 
 /** `1st`, `2nd`, `11th` */
-export const ordinal = (number: number): string => `${number}${ENDINGS[ORDINAL.select(number)] ?? 'th'}`;
+export function ordinal(number: number): string {
+  // Made when it is needed, which is seldom: making one takes longer than loading this file.
+  const rule = new Intl.PluralRules('en', { type: 'ordinal' }).select(number);
+  return `${number}${ENDINGS[rule] ?? 'th'}`;
+}

@@ -5,7 +5,7 @@ import type { Cycle } from '../../catalog/model/calendar.ts';
 import { type EnrollmentState, enrollmentOf } from '../../catalog/model/enrollment.ts';
 import type { FeatureState } from '../../catalog/model/feature.ts';
 import { turnedOnWithin } from '../../catalog/model/flag.ts';
-import { plural } from '../../outline/line.ts';
+import { plural } from '../../outline/plural.ts';
 import { experimentRemark } from './experiment.ts';
 import { tasksFor } from './launch.ts';
 import type { FeatureMaterial, FeatureView } from './material.ts';

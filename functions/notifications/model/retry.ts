@@ -42,8 +42,6 @@ const MAX_DAYS = 3;
 /** One minute, then three times as long each time: with all attempts, about twelve hours. */
 const GROWTH = 3;
 const MAX_PAUSE = 360 * MINUTE;
-/** Of what a receiver asks for. */
-
 /**
  * How many attempts may be in flight.
  * @param isRepeatable whether a repeat of the same message does not reach anybody twice

@@ -1,10 +1,11 @@
 /** Open reviews: as a page for everybody, and with names as JSON for internal users. */
 import { type HttpEvent, json, page, RequestRefusedError } from '../../kernel/http/answers.ts';
 import { idOf } from '../../kernel/model/addresses.ts';
+import { plural } from '../../outline/plural.ts';
 import { document } from '../../site/look/document.tsx';
 import { Layout } from '../../site/look/layout.tsx';
 import { Day, Moment } from '../../site/look/moment.tsx';
-import { plural, sentence } from '../../site/look/words.ts';
+import { sentence } from '../../site/look/words.ts';
 import { type PublicReview, publicReview, type ReviewReport, type ReviewsAnswer } from '../model/report.ts';
 
 const STATES: Readonly<Record<PublicReview['state'], string>> = {

@@ -1,8 +1,5 @@
 /** Words that all pages share: counts, moments, reasons. Pure. */
 
-export const plural = (count: number, one: string, many = `${one}s`) =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
-
 // By hand: the first formatter of a process takes longer to make than everything else that a page needs.
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const two = (number: number) => String(number).padStart(2, '0');

@@ -1,5 +1,6 @@
+import { plural } from '../../outline/plural.ts';
 import { Moment } from '../../site/look/moment.tsx';
-import { plural, sentence } from '../../site/look/words.ts';
+import { sentence } from '../../site/look/words.ts';
 import type { ProjectReport } from '../model/report.ts';
 import type { Evidence, Timing } from '../model/verdict.ts';
 import { Sign, tally } from './tally-bar.tsx';

@@ -1,4 +1,4 @@
-import { plural } from '../../site/look/words.ts';
+import { plural } from '../../outline/plural.ts';
 import type { ProjectReport } from '../model/report.ts';
 import { VERDICT_WORDS, type VerdictWord } from '../model/verdict.ts';
 

@@ -1,5 +1,6 @@
 /** Sections of a digest about what waits for somebody: reviews, what comes up, records, and steps of the cadence. */
-import { between, ended, type Line, line, link, plural, strong } from '../../../outline/line.ts';
+import { between, ended, type Line, line, link, strong } from '../../../outline/line.ts';
+import { plural } from '../../../outline/plural.ts';
 import { type Block, blockOf } from '../../../outline/shape.ts';
 import type { DigestLinks } from '../confirm-link.ts';
 import type { CadenceItem, ComingUp, Digest, OpenReview, SectionName, UnverifiedRecord } from '../model.ts';

@@ -1,5 +1,6 @@
 /** What is in a digest, the most important first: its subject and its first sentence are made of it. */
-import { type Line, line, listed, named, ordinal, plural, strong } from '../../../outline/line.ts';
+import { type Line, line, listed, named, ordinal, strong } from '../../../outline/line.ts';
+import { plural } from '../../../outline/plural.ts';
 import type { ChangedFeature, ChangedGrade, ComingUp, Correction, Digest, SilentProject } from '../model.ts';
 import { periodInWords } from './period-words.ts';
 

@@ -1,6 +1,7 @@
 /** What a digest says, in the words that all channels share. */
 import { clean } from '../../../outline/clean.ts';
-import { addressesOf, between, type Line, line, link, named, plural } from '../../../outline/line.ts';
+import { addressesOf, between, type Line, line, link, named } from '../../../outline/line.ts';
+import { plural } from '../../../outline/plural.ts';
 import type { Block, NextAction, Outline } from '../../../outline/shape.ts';
 import type { DigestLinks } from '../confirm-link.ts';
 import type { Digest } from '../model.ts';
