@@ -1,9 +1,1 @@
-import { fact, feature } from '../contract.ts';
-import { id, optional, stage } from '../fields.ts';
-
-/** An account left a stage of a feature. `account` is an opaque reference, never a customer's name. */
-export const AccountLeft = fact(
-  'AccountLeft',
-  () => ({ feature: id(), account: id(), stage: optional(stage()) }),
-  (detail) => [feature(detail.feature)],
-);
+export { AccountLeft } from './enrollment.ts';

@@ -1,9 +1,1 @@
-import { fact, release } from '../contract.ts';
-import { id } from '../fields.ts';
-
-/** A release reached its users. */
-export const ReleasePublished = fact(
-  'ReleasePublished',
-  () => ({ release: id() }),
-  (detail) => [release(detail.release)],
-);
+export { ReleasePublished } from './release.ts';
