@@ -1,12 +1,8 @@
 /** The announcements that people are notified of: the wiring, the channels' topics and the words all derive from this list. */
-import { DigestReady } from './announcements/digest-ready.ts';
-import { GradeChanged } from './announcements/grade-changed.ts';
-import { MaturityChanged } from './announcements/maturity-changed.ts';
-import { ProjectCleared } from './announcements/project-cleared.ts';
-import { ProjectFlagged } from './announcements/project-flagged.ts';
-import { ProjectWarned } from './announcements/project-warned.ts';
-import { ReviewLapsed } from './announcements/review-lapsed.ts';
-import { ReviewReminded } from './announcements/review-reminded.ts';
+import { DigestReady } from './announcements/digest.ts';
+import { GradeChanged, MaturityChanged } from './announcements/feature.ts';
+import { ReviewLapsed, ReviewReminded } from './announcements/review.ts';
+import { ProjectCleared, ProjectFlagged, ProjectWarned } from './announcements/verdict.ts';
 
 export const notices = [
   DigestReady,

@@ -3,10 +3,12 @@
  * host are both built from it, so what runs on one machine is what is deployed.
  */
 
-import { CheckRequested } from '../events/announcements/check-requested.ts';
-import { DerivationRequested } from '../events/announcements/derivation-requested.ts';
-import { GradeRequested } from '../events/announcements/grade-requested.ts';
-import { SourceMapped } from '../events/announcements/source-mapped.ts';
+import {
+  CheckRequested,
+  DerivationRequested,
+  GradeRequested,
+  SourceMapped,
+} from '../events/announcements/requests.ts';
 import { ANNOUNCEMENT_SOURCE, FACT_SOURCE } from '../events/contract.ts';
 import { notices } from '../events/notices.ts';
 import { announced } from '../functions/kernel/bus/bus.ts';

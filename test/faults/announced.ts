@@ -1,6 +1,5 @@
 /** What was announced of verdicts, grades and maturity, against the values that stand in the end. */
-import { GradeChanged } from '../../events/announcements/grade-changed.ts';
-import { MaturityChanged } from '../../events/announcements/maturity-changed.ts';
+import { GradeChanged, MaturityChanged } from '../../events/announcements/feature.ts';
 import { canonicalJson } from '../../events/canonical-json.ts';
 import { featureState } from '../../functions/catalog/model/feature.ts';
 import { readStored, storedGrade } from '../../functions/grades/model/stored-grade.ts';

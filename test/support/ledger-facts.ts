@@ -2,26 +2,28 @@
 import fc from 'fast-check';
 import type { Fact } from '../../events/catalogue.ts';
 import { type Entity, type EntityKind, FACT_SOURCE } from '../../events/contract.ts';
-import { ChangeMerged } from '../../events/facts/change-merged.ts';
-import { ExemptionGranted } from '../../events/facts/exemption-granted.ts';
-import { ExemptionWithdrawn } from '../../events/facts/exemption-withdrawn.ts';
-import { FeatureFlagChanged } from '../../events/facts/feature-flag-changed.ts';
-import { FeatureRegistered } from '../../events/facts/feature-registered.ts';
-import { FeatureRenamed } from '../../events/facts/feature-renamed.ts';
-import { FeatureRetired } from '../../events/facts/feature-retired.ts';
-import { FeatureShipped } from '../../events/facts/feature-shipped.ts';
-import { ProjectEnded } from '../../events/facts/project-ended.ts';
-import { ProjectPaused } from '../../events/facts/project-paused.ts';
-import { ProjectResumed } from '../../events/facts/project-resumed.ts';
-import { ProjectStarted } from '../../events/facts/project-started.ts';
-import { ReleaseCancelled } from '../../events/facts/release-cancelled.ts';
-import { ReleaseCut } from '../../events/facts/release-cut.ts';
-import { ReleasePublished } from '../../events/facts/release-published.ts';
-import { ReleaseRenamed } from '../../events/facts/release-renamed.ts';
-import { ReleaseScheduled } from '../../events/facts/release-scheduled.ts';
-import { ShipmentPlanned } from '../../events/facts/shipment-planned.ts';
-import { ShipmentWithdrawn } from '../../events/facts/shipment-withdrawn.ts';
-import { TeamRegistered } from '../../events/facts/team-registered.ts';
+import { ExemptionGranted, ExemptionWithdrawn } from '../../events/facts/exemption.ts';
+import {
+  FeatureFlagChanged,
+  FeatureRegistered,
+  FeatureRenamed,
+  FeatureRetired,
+} from '../../events/facts/feature.ts';
+import { ProjectEnded, ProjectPaused, ProjectResumed, ProjectStarted } from '../../events/facts/project.ts';
+import {
+  ReleaseCancelled,
+  ReleaseCut,
+  ReleasePublished,
+  ReleaseRenamed,
+  ReleaseScheduled,
+} from '../../events/facts/release.ts';
+import {
+  ChangeMerged,
+  FeatureShipped,
+  ShipmentPlanned,
+  ShipmentWithdrawn,
+} from '../../events/facts/shipment.ts';
+import { TeamRegistered } from '../../events/facts/team.ts';
 import { type Accepted, readFact } from '../../events/read.ts';
 import type { Cycle } from '../../functions/catalog/model/calendar.ts';
 import { foldFeature } from '../../functions/catalog/model/feature.ts';

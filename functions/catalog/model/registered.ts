@@ -1,7 +1,7 @@
 /** Sources, channels, calendars, vocabularies, roadmaps, the rubric and trains: their state is what was last published of them. */
 import * as z from 'zod';
 import type { Fact } from '../../../events/catalogue.ts';
-import { VocabularyPublished } from '../../../events/facts/vocabulary-published.ts';
+import { VocabularyPublished } from '../../../events/facts/vocabulary.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { lastSaid, ofType } from '../../kernel/model/facts.ts';
 import { calendarRecord, channelRecord, roadmapRecord, sourceRecord } from './import/records.ts';

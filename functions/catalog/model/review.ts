@@ -1,7 +1,7 @@
 /** The ledger of one review, folded: what was asked, of whom, and what was said and done since. */
 import * as z from 'zod';
 import type { Fact } from '../../../events/catalogue.ts';
-import { ReviewAnswered } from '../../../events/facts/review-answered.ts';
+import { ReviewAnswered } from '../../../events/facts/review.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 
 export const reviewAnswer = lazy(() => ReviewAnswered.schema.shape.answer);

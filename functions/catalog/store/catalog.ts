@@ -1,7 +1,7 @@
 /** Reading what the ledgers know of the catalog, section by section and page by page. */
 import * as z from 'zod';
 import { type EntityKind, rubric } from '../../../events/contract.ts';
-import { vocabularyName } from '../../../events/facts/vocabulary-published.ts';
+import { vocabularyName } from '../../../events/facts/vocabulary.ts';
 import { lazy } from '../../../events/lazy.ts';
 import { ofType } from '../../kernel/model/facts.ts';
 import { inParallel } from '../../kernel/parallel.ts';

@@ -1,6 +1,6 @@
 /** The steps that teams take in every period: which a team was asked for, and whether it did them. */
 import type { Fact } from '../../../events/catalogue.ts';
-import type { cadenceRule } from '../../../events/facts/rubric-published.ts';
+import type { cadenceRule } from '../../../events/facts/rubric.ts';
 import type { Output } from '../../../events/lazy.ts';
 import { ofType } from '../../kernel/model/facts.ts';
 import type { Period } from '../../kernel/model/period.ts';

@@ -1,7 +1,7 @@
 /** What is prepared for the launch of a feature: tasks, each due some time before its planned release. */
 import { Temporal } from 'temporal-polyfill';
 import type { Fact } from '../../../events/catalogue.ts';
-import type { launchTask } from '../../../events/facts/rubric-published.ts';
+import type { launchTask } from '../../../events/facts/rubric.ts';
 import type { Output } from '../../../events/lazy.ts';
 import { ofType } from '../../kernel/model/facts.ts';
 import { isSettled } from './verified.ts';

@@ -1,6 +1,6 @@
 /** Derives the grade of one feature, and announces when it changes. */
 import * as z from 'zod';
-import { starWord } from '../../../events/announcements/grade-changed.ts';
+import { starWord } from '../../../events/announcements/feature.ts';
 import { canonicalJson } from '../../../events/canonical-json.ts';
 import type { Fact } from '../../../events/catalogue.ts';
 import { feature as featureEntity, rubric as rubricEntity } from '../../../events/contract.ts';

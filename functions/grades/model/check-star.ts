@@ -1,6 +1,6 @@
 /** Decides on a star by a rule over recorded facts. */
 
-import type { StarWord } from '../../../events/announcements/grade-changed.ts';
+import type { StarWord } from '../../../events/announcements/feature.ts';
 import { distinct } from '../../kernel/model/facts.ts';
 import { type Answer, compileCheck, evaluate, type Rule } from './check-rule.ts';
 import { expiryOf } from './expiry.ts';

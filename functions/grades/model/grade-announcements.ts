@@ -1,5 +1,5 @@
 /** The announcement of a changed grade. */
-import type { StarWord } from '../../../events/announcements/grade-changed.ts';
+import type { StarWord } from '../../../events/announcements/feature.ts';
 import type { Announcement } from '../../../events/catalogue.ts';
 import { derived } from '../../kernel/model/announcements.ts';
 

@@ -1,6 +1,6 @@
 /** How the grade of a feature came to be what it is, and what is different between two grades. */
 
-import type { StarWord } from '../../../events/announcements/grade-changed.ts';
+import type { StarWord } from '../../../events/announcements/feature.ts';
 import { distinct } from '../../kernel/model/facts.ts';
 import { type Grade, type Graded, type Ground, gradeAt, groundOf } from './grade.ts';
 import { dayOf, type Star } from './star.ts';

@@ -1,7 +1,7 @@
 /** Reports of grades: the shapes that the command and the JSON API share. */
 import * as z from 'zod';
-import { starWord } from '../../../events/announcements/grade-changed.ts';
-import { policy } from '../../../events/facts/rubric-published.ts';
+import { starWord } from '../../../events/announcements/feature.ts';
+import { policy } from '../../../events/facts/rubric.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { fieldsKnown } from '../../catalog/model/record-keeping.ts';
 

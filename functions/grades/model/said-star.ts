@@ -1,6 +1,6 @@
 /** Decides on a star that people give: by what each side said last, under the policy of the category. */
 
-import type { StarWord } from '../../../events/announcements/grade-changed.ts';
+import type { StarWord } from '../../../events/announcements/feature.ts';
 import { compare } from '../../kernel/model/facts.ts';
 import { earliest, expiryOf } from './expiry.ts';
 import { type Category, type Policy, type Rubric, SIDES } from './rubric.ts';

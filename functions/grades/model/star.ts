@@ -1,5 +1,5 @@
 /** What a star is, how stars add up, and the words for what a side said of one. */
-import type { StarWord } from '../../../events/announcements/grade-changed.ts';
+import type { StarWord } from '../../../events/announcements/feature.ts';
 import type { Policy } from './rubric.ts';
 import type { Side, Statement } from './statements.ts';
 

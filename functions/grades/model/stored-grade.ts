@@ -1,6 +1,6 @@
 /** A grade as it is stored beside its feature, and what it reads as at a later moment. */
 import * as z from 'zod';
-import { type StarWord, starWord } from '../../../events/announcements/grade-changed.ts';
+import { type StarWord, starWord } from '../../../events/announcements/feature.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { earliest } from './expiry.ts';
 import type { Grade } from './grade.ts';

@@ -1,6 +1,6 @@
 /** What people are notified of: under which topics, about what, and in a few words. */
 
-import type { topic } from '../../../events/facts/channel-registered.ts';
+import type { topic } from '../../../events/facts/channel.ts';
 import type { Output } from '../../../events/lazy.ts';
 import type { Notice } from '../../../events/notices.ts';
 

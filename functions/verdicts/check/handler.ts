@@ -1,7 +1,6 @@
 /** The function `check`: derives verdicts, and what they are computed from, again when something that they read has changed. */
 
-import { CheckRequested } from '../../../events/announcements/check-requested.ts';
-import { DerivationRequested } from '../../../events/announcements/derivation-requested.ts';
+import { CheckRequested, DerivationRequested } from '../../../events/announcements/requests.ts';
 import type { Entity } from '../../../events/contract.ts';
 import { snapshotOf } from '../../catalog/store/snapshots.ts';
 import { readMembers, readRelease } from '../../catalog/store/trains.ts';

@@ -1,5 +1,5 @@
 /** An origin was mapped: what waited for that is attributed now. */
-import { SourceMapped } from '../../../events/announcements/source-mapped.ts';
+import { SourceMapped } from '../../../events/announcements/requests.ts';
 import { on, queueHandler, reacting } from '../../kernel/bus/handlers.ts';
 import { publishFacts } from '../../kernel/bus/publish.ts';
 import { quarantine } from '../../kernel/ledger/quarantine.ts';

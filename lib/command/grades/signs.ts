@@ -1,5 +1,5 @@
 /** How stars are written in a terminal, in files and in documents: a sign each, so that colour is never the only one. */
-import type { StarWord } from '../../../events/announcements/grade-changed.ts';
+import type { StarWord } from '../../../events/announcements/feature.ts';
 
 export interface Signed {
   readonly word: StarWord;

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { RecordRetired } from '../../../events/facts/record-retired.ts';
-import { RecordVerified } from '../../../events/facts/record-verified.ts';
+import { RecordRetired, RecordVerified } from '../../../events/facts/record.ts';
 import { foldFeature } from '../../../functions/catalog/model/feature.ts';
 import { foldTeam } from '../../../functions/catalog/model/team.ts';
 import { featureRegistered, on, ordered, teamRegistered } from '../../support/ledger-facts.ts';

@@ -1,6 +1,6 @@
 /** Any digest that the model lets through, with titles that nobody wishes for. */
 import fc from 'fast-check';
-import { starWord } from '../../../events/announcements/grade-changed.ts';
+import { starWord } from '../../../events/announcements/feature.ts';
 import { cadenceStep } from '../../../events/fields.ts';
 import type { DigestLinks } from '../../../functions/digests/model/confirm-link.ts';
 import type { Digest } from '../../../functions/digests/model/model.ts';

@@ -1,5 +1,5 @@
 /** What the ledgers know of the catalog: what files are compared with, and what an export writes. */
-import type { VocabularyName } from '../../../../events/facts/vocabulary-published.ts';
+import type { VocabularyName } from '../../../../events/facts/vocabulary.ts';
 import type { Output } from '../../../../events/lazy.ts';
 import type { plan } from '../project.ts';
 import {

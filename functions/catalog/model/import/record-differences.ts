@@ -3,7 +3,7 @@
  * differs, or again because it is back. Features, projects and releases add what is special to them in files of their own.
  */
 import * as z from 'zod';
-import { vocabularyName } from '../../../../events/facts/vocabulary-published.ts';
+import { vocabularyName } from '../../../../events/facts/vocabulary.ts';
 import type { Lazy } from '../../../../events/lazy.ts';
 import { type Findings, joined, type Statement, told, unlessLate } from './change.ts';
 import {

@@ -5,22 +5,19 @@
 import * as z from 'zod';
 import type { Fact } from '../../../../events/catalogue.ts';
 import type { EntityKind } from '../../../../events/contract.ts';
-import { CalendarPublished } from '../../../../events/facts/calendar-published.ts';
-import { ChannelRegistered, PLACE_MISFIT, placeFits } from '../../../../events/facts/channel-registered.ts';
-import { FeatureRegistered } from '../../../../events/facts/feature-registered.ts';
-import { PersonRegistered } from '../../../../events/facts/person-registered.ts';
-import { ProjectStarted } from '../../../../events/facts/project-started.ts';
-import { ReleaseScheduled } from '../../../../events/facts/release-scheduled.ts';
-import { RoadmapPublished } from '../../../../events/facts/roadmap-published.ts';
+import { ChannelRegistered, PLACE_MISFIT, placeFits } from '../../../../events/facts/channel.ts';
+import { FeatureRegistered } from '../../../../events/facts/feature.ts';
+import { ProjectStarted } from '../../../../events/facts/project.ts';
+import { ReleaseScheduled } from '../../../../events/facts/release.ts';
+import { CHECK_MISFIT, category, checkFits, RubricPublished } from '../../../../events/facts/rubric.ts';
+import { SourceRegistered } from '../../../../events/facts/source.ts';
 import {
-  CHECK_MISFIT,
-  category,
-  checkFits,
-  RubricPublished,
-} from '../../../../events/facts/rubric-published.ts';
-import { SourceRegistered } from '../../../../events/facts/source-registered.ts';
-import { TeamRegistered } from '../../../../events/facts/team-registered.ts';
-import { type VocabularyName, VocabularyPublished } from '../../../../events/facts/vocabulary-published.ts';
+  CalendarPublished,
+  PersonRegistered,
+  RoadmapPublished,
+  TeamRegistered,
+} from '../../../../events/facts/team.ts';
+import { type VocabularyName, VocabularyPublished } from '../../../../events/facts/vocabulary.ts';
 import { id, list, moment, optional, releaseKind, text } from '../../../../events/fields.ts';
 import { type Lazy, lazy, type Output } from '../../../../events/lazy.ts';
 import { type Section, sections } from './problem.ts';

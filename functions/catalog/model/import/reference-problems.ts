@@ -2,7 +2,7 @@
  * Names in records that nothing has, with the name that was probably meant. A name is looked up in the files, or in what is
  * known where the files have no such section.
  */
-import type { VocabularyName } from '../../../../events/facts/vocabulary-published.ts';
+import type { VocabularyName } from '../../../../events/facts/vocabulary.ts';
 import { nearest } from '../../../../events/nearest.ts';
 import {
   catalogOf,

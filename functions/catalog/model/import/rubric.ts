@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import type { Fact } from '../../../../events/catalogue.ts';
-import { category } from '../../../../events/facts/rubric-published.ts';
+import { category } from '../../../../events/facts/rubric.ts';
 import { id } from '../../../../events/fields.ts';
 import { lazy, type Output } from '../../../../events/lazy.ts';
 import { byName, type Fields, inWords, isMap, isSame, partsInWords, without } from './field-differences.ts';

@@ -3,7 +3,7 @@
  * HTTP. One way to put the pages together serves both.
  */
 import * as z from 'zod';
-import { VocabularyPublished } from '../../../../events/facts/vocabulary-published.ts';
+import { VocabularyPublished } from '../../../../events/facts/vocabulary.ts';
 import { type Lazy, lazy } from '../../../../events/lazy.ts';
 import { plan } from '../project.ts';
 import { type Known, type KnownEntry, type KnownRecord, type KnownRecords, nothingKnown } from './known.ts';

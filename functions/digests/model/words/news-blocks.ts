@@ -1,5 +1,5 @@
 /** Sections of a digest about what happened: corrections, what shipped, and what became of features and their grades. */
-import type { StarWord } from '../../../../events/announcements/grade-changed.ts';
+import type { StarWord } from '../../../../events/announcements/feature.ts';
 import { between, ended, type Line, line, link, listed, strong } from '../../../outline/line.ts';
 import { type Block, blockOf } from '../../../outline/shape.ts';
 import type {

@@ -8,7 +8,7 @@ import {
   rubric,
   vocabulary as vocabularyEntity,
 } from '../../../../events/contract.ts';
-import { type VocabularyName, vocabularyName } from '../../../../events/facts/vocabulary-published.ts';
+import { type VocabularyName, vocabularyName } from '../../../../events/facts/vocabulary.ts';
 import { readFact } from '../../../../events/read.ts';
 import type { Change } from '../../../../functions/catalog/model/import/change.ts';
 import type { Known, KnownRecord, KnownRecords } from '../../../../functions/catalog/model/import/known.ts';

@@ -1,11 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { GradeChanged } from '../../../../events/announcements/grade-changed.ts';
-import { MaturityChanged } from '../../../../events/announcements/maturity-changed.ts';
-import { ProjectCleared } from '../../../../events/announcements/project-cleared.ts';
-import { ProjectFlagged } from '../../../../events/announcements/project-flagged.ts';
-import { ProjectWarned } from '../../../../events/announcements/project-warned.ts';
-import { ReviewLapsed } from '../../../../events/announcements/review-lapsed.ts';
-import { ReviewReminded } from '../../../../events/announcements/review-reminded.ts';
+import { GradeChanged, MaturityChanged } from '../../../../events/announcements/feature.ts';
+import { ReviewLapsed, ReviewReminded } from '../../../../events/announcements/review.ts';
+import { ProjectCleared, ProjectFlagged, ProjectWarned } from '../../../../events/announcements/verdict.ts';
 import {
   announcementOutline,
   type ToldAnnouncement,
