@@ -104,7 +104,6 @@ const complain = (check: Check) => (detail: Record<string, unknown>, context: z.
  * A fact: what it is called, its fields beyond the envelope, whose ledgers it belongs to, and what must hold across
  * fields. The fields are built when the first fact of the type is read.
  */
-/* @__NO_SIDE_EFFECTS__ */
 export function fact<const Type extends string, S extends Shape>(
   type: Type,
   shape: () => Own<S>,
@@ -121,7 +120,6 @@ export function fact<const Type extends string, S extends Shape>(
 }
 
 /** An announcement: what it is called, and its fields beyond the envelope. */
-/* @__NO_SIDE_EFFECTS__ */
 export function announcement<const Type extends string, S extends Shape>(
   type: Type,
   shape: () => Own<S>,

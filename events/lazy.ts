@@ -15,9 +15,7 @@ export type Output<Of extends Lazy<z.ZodType>> = z.output<ReturnType<Of>>;
 /**
  * Puts off building a schema until something is read with it. Every schema of a module is built this way: a function
  * loads the shapes of all events and records and reads a few of them, and building one takes as long as loading its file.
- * The annotation lets a bundle leave out what it does not use.
  */
-/* @__NO_SIDE_EFFECTS__ */
 export function lazy<Schema extends z.ZodType>(build: () => Schema): Lazy<Schema> {
   let built: Schema | undefined;
   const schema = (): Schema => {

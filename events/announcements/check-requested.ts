@@ -1,1 +1,0 @@
-export { CheckRequested } from './requests.ts';

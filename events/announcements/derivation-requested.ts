@@ -1,1 +1,0 @@
-export { DerivationRequested } from './requests.ts';

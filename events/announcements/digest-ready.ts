@@ -1,1 +1,0 @@
-export { DigestReady } from './digest.ts';

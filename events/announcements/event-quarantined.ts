@@ -1,1 +1,0 @@
-export { EventQuarantined } from './quarantine.ts';

@@ -1,1 +1,0 @@
-export { GradeChanged, type StarWord, starWord } from './feature.ts';

@@ -1,1 +1,0 @@
-export { GradeRequested } from './requests.ts';

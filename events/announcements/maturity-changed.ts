@@ -1,1 +1,0 @@
-export { MaturityChanged } from './feature.ts';

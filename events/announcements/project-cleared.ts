@@ -1,1 +1,0 @@
-export { ProjectCleared } from './verdict.ts';

@@ -1,1 +1,0 @@
-export { ProjectFlagged } from './verdict.ts';

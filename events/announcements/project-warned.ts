@@ -1,1 +1,0 @@
-export { ProjectWarned } from './verdict.ts';

@@ -1,1 +1,0 @@
-export { ReleaseChecked } from './verdict.ts';

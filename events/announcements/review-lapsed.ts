@@ -1,1 +1,0 @@
-export { ReviewLapsed } from './review.ts';

@@ -1,1 +1,0 @@
-export { ReviewReminded } from './review.ts';

@@ -1,1 +1,0 @@
-export { SourceMapped } from './requests.ts';

@@ -1,1 +1,0 @@
-export { AccountEnrolled } from './enrollment.ts';

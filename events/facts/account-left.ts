@@ -1,1 +1,0 @@
-export { AccountLeft } from './enrollment.ts';

@@ -1,1 +1,0 @@
-export { CadenceCompleted } from './team.ts';

@@ -1,1 +1,0 @@
-export { CalendarPublished } from './team.ts';

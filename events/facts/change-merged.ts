@@ -1,1 +1,0 @@
-export { ChangeMerged } from './shipment.ts';

@@ -1,1 +1,0 @@
-export { ChannelMuted } from './channel.ts';

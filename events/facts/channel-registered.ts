@@ -1,1 +1,0 @@
-export { ChannelRegistered, PLACE_MISFIT, placeFits, topic } from './channel.ts';

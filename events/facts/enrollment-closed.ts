@@ -1,1 +1,0 @@
-export { EnrollmentClosed } from './enrollment.ts';

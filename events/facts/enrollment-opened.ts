@@ -1,1 +1,0 @@
-export { EnrollmentOpened } from './enrollment.ts';

@@ -1,1 +1,0 @@
-export { EntitySnoozed } from './record.ts';

@@ -1,1 +1,0 @@
-export { ExemptionGranted, exemptionScope, oneScope } from './exemption.ts';

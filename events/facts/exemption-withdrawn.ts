@@ -1,1 +1,0 @@
-export { ExemptionWithdrawn } from './exemption.ts';

@@ -1,1 +1,0 @@
-export { FactRecorded } from './feature.ts';

@@ -1,1 +1,0 @@
-export { FeatureFlagChanged } from './feature.ts';

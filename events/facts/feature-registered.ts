@@ -1,1 +1,0 @@
-export { FeatureRegistered } from './feature.ts';

@@ -1,1 +1,0 @@
-export { FeatureRenamed } from './feature.ts';

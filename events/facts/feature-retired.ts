@@ -1,1 +1,0 @@
-export { FeatureRetired } from './feature.ts';

@@ -1,1 +1,0 @@
-export { FeatureShipped } from './shipment.ts';

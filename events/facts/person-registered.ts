@@ -1,1 +1,0 @@
-export { PersonRegistered } from './team.ts';

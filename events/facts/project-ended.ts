@@ -1,1 +1,0 @@
-export { ProjectEnded } from './project.ts';

@@ -1,1 +1,0 @@
-export { ProjectPaused } from './project.ts';

@@ -1,1 +1,0 @@
-export { ProjectResumed } from './project.ts';

@@ -1,1 +1,0 @@
-export { ProjectStarted } from './project.ts';

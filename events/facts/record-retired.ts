@@ -1,1 +1,0 @@
-export { RecordRetired } from './record.ts';

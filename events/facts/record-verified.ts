@@ -1,1 +1,0 @@
-export { RecordVerified } from './record.ts';

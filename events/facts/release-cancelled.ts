@@ -1,1 +1,0 @@
-export { ReleaseCancelled } from './release.ts';

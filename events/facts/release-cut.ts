@@ -1,1 +1,0 @@
-export { ReleaseCut } from './release.ts';

@@ -1,1 +1,0 @@
-export { ReleasePublished } from './release.ts';

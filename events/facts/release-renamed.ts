@@ -1,1 +1,0 @@
-export { ReleaseRenamed } from './release.ts';

@@ -1,1 +1,0 @@
-export { ReleaseScheduled } from './release.ts';

@@ -1,1 +1,0 @@
-export { ReviewAnswered } from './review.ts';

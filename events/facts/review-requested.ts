@@ -1,1 +1,0 @@
-export { ReviewRequested } from './review.ts';

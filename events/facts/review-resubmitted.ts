@@ -1,1 +1,0 @@
-export { ReviewResubmitted } from './review.ts';

@@ -1,1 +1,0 @@
-export { ReviewReturned } from './review.ts';

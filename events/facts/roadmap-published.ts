@@ -1,1 +1,0 @@
-export { RoadmapPublished } from './team.ts';

@@ -1,1 +1,0 @@
-export { ShipmentPlanned } from './shipment.ts';

@@ -1,1 +1,0 @@
-export { ShipmentUnplanned } from './shipment.ts';

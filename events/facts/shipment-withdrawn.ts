@@ -1,1 +1,0 @@
-export { ShipmentWithdrawn } from './shipment.ts';

@@ -1,1 +1,0 @@
-export { SourceRegistered } from './source.ts';

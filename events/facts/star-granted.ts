@@ -1,1 +1,0 @@
-export { StarGranted } from './star.ts';

@@ -1,1 +1,0 @@
-export { StarNotApplicable } from './star.ts';

@@ -1,1 +1,0 @@
-export { StarRevoked } from './star.ts';

@@ -1,1 +1,0 @@
-export { TeamRegistered } from './team.ts';

@@ -1,1 +1,0 @@
-export { type VocabularyName, VocabularyPublished, vocabularyName } from './vocabulary.ts';
