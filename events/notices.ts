@@ -1,4 +1,4 @@
-/** The announcements that people are notified of: the wiring, the channels' topics and the words all derive from this list. */
+/** The announcements that people are notified of: the wiring, the topics of channels and the wording derive from this list. */
 import { DigestReady } from './announcements/digest.ts';
 import { GradeChanged, MaturityChanged } from './announcements/feature.ts';
 import { ReviewLapsed, ReviewReminded } from './announcements/review.ts';
@@ -18,10 +18,6 @@ export const notices = [
 /** An announcement that people are notified of; its `type` tells which fields its `detail` has. */
 export type Notice = ReturnType<(typeof notices)[number]['read']>;
 
-/**
- * Reads an announcement.
- * @returns `undefined` for one that nobody is notified of
- * @throws {z.ZodError} when its detail does not fit its contract
- */
+/** `undefined` for another announcement. @throws {z.ZodError} when the detail does not fit the contract */
 export const readNotice = (type: string, detail: unknown): Notice | undefined =>
   notices.find((contract) => contract.type === type)?.read(detail);

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { channel, fact } from '../contract.ts';
+import { about, fact } from '../contract.ts';
 import { every, id, list, moment, optional, text } from '../fields.ts';
 import { lazy } from '../lazy.ts';
 
-/** What a channel may be told of. */
+/** What a channel can carry. */
 export const topic = lazy(() =>
   z.enum(['digest', 'flagged', 'warned', 'reviews', 'grades', 'features', 'launches']),
 );
@@ -25,10 +25,7 @@ export const placeFits = ({ kind, repository, issue, ref }: Record<string, unkno
   kind !== 'github' || (repository != null && (issue == null) !== (ref == null));
 export const PLACE_MISFIT = 'needs a repository, and either an issue or a ref, when its kind is github';
 
-/**
- * A way to tell people. Addresses that are secrets in themselves (of Slack and of webhooks) are not in it: the host
- * keeps them under the channel's name.
- */
+/** A way to notify people. The addresses of Slack and of webhooks are secrets: the host stores them under the channel's name. */
 export const ChannelRegistered = fact(
   'ChannelRegistered',
   () => ({
@@ -38,7 +35,7 @@ export const ChannelRegistered = fact(
     about: list(topic()).min(1),
     periods: optional(list(every())).describe('of the digests that it carries; months without it'),
     role: optional(id()).describe(
-      'by e-mail: to whom of the team, by their role (pmm, em); otherwise to the team itself',
+      'by e-mail: to the person with this role in the team (pmm, em); without it, to the team',
     ),
     to: optional(z.email()).describe('by e-mail: to this address'),
     repository: optional(
@@ -50,13 +47,13 @@ export const ChannelRegistered = fact(
     issue: optional(z.int().min(1)).describe('on GitHub: a comment here, kept up to date'),
     ref: optional(id()).describe('on GitHub: a neutral check on the newest commit of this branch'),
   }),
-  (detail) => [channel(detail.channel)],
+  about('channel'),
   (detail) => (placeFits(detail) ? undefined : PLACE_MISFIT),
 );
 
-/** Nothing goes out on a channel until a moment. What would have gone out in between is not sent later. */
+/** Nothing is sent on a channel until a moment, and what would have been sent is not sent later. */
 export const ChannelMuted = fact(
   'ChannelMuted',
   () => ({ channel: id(), until: moment(), reason: optional(text(2000)) }),
-  (detail) => [channel(detail.channel)],
+  about('channel'),
 );

@@ -1,10 +1,10 @@
-import { fact, project } from '../contract.ts';
+import { about, fact } from '../contract.ts';
 import { id, moment, optional, reference, text } from '../fields.ts';
 
-/** Which releases an exemption speaks of: one by name, or every cut up to a moment. */
-export const exemptionScope = () => ({ release: optional(id()), until: optional(moment()) });
+/** Which releases an exemption is for: one by name, or every one that is cut up to a moment. */
+const scope = () => ({ project: id(), release: optional(id()), until: optional(moment()) });
 
-export const oneScope = (detail: Record<string, unknown>) =>
+const oneScope = (detail: Record<string, unknown>) =>
   (detail.release == null) === (detail.until == null)
     ? 'needs either release or until, and not both'
     : undefined;
@@ -12,20 +12,15 @@ export const oneScope = (detail: Record<string, unknown>) =>
 /** A project need not ship in a release, or until a moment, for a stated reason that someone approved. */
 export const ExemptionGranted = fact(
   'ExemptionGranted',
-  () => ({ project: id(), ...exemptionScope(), reason: text(2000), approver: reference() }),
-  (detail) => [project(detail.project)],
+  () => ({ ...scope(), reason: text(2000), approver: reference() }),
+  about('project'),
   oneScope,
 );
 
-/** An exemption of the same scope no longer holds, from `occurredAt` on. */
+/** The exemption of the same scope ends at `occurredAt`. */
 export const ExemptionWithdrawn = fact(
   'ExemptionWithdrawn',
-  () => ({
-    project: id(),
-    ...exemptionScope(),
-    reason: optional(text(2000)),
-    approver: optional(reference()),
-  }),
-  (detail) => [project(detail.project)],
+  () => ({ ...scope(), reason: optional(text(2000)), approver: optional(reference()) }),
+  about('project'),
   oneScope,
 );

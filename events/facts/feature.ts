@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fact, feature, flag, project } from '../contract.ts';
+import { about, fact, feature, flag, project } from '../contract.ts';
 import { anyText, fewOf, id, launchTier, link, list, optional, reference, text } from '../fields.ts';
 import { lazy } from '../lazy.ts';
 
@@ -18,7 +18,7 @@ const internal = lazy(() =>
   }),
 );
 
-/** A feature exists, and what is known about it. Said again, it updates the fields it names. */
+/** A feature exists, and what is known about it. A later one updates the fields that it names. */
 export const FeatureRegistered = fact(
   'FeatureRegistered',
   () => ({
@@ -45,7 +45,7 @@ export const FeatureRegistered = fact(
   ],
 );
 
-/** A feature goes by another name from `occurredAt` on, and keeps its history under it. */
+/** A feature has another name from `occurredAt` on, and keeps its history. */
 export const FeatureRenamed = fact(
   'FeatureRenamed',
   () => ({ feature: id(), to: id() }),
@@ -53,18 +53,18 @@ export const FeatureRenamed = fact(
   (detail) => (detail.feature === detail.to ? 'needs a new name in to that differs from feature' : undefined),
 );
 
-/** A feature is gone from the product. Its history stays; nothing is expected of it any more. */
+/** A feature is gone from the product. Its history stays, and nothing is expected of it. */
 export const FeatureRetired = fact(
   'FeatureRetired',
   () => ({ feature: id(), reason: optional(text(2000)) }),
-  (detail) => [feature(detail.feature)],
+  about('feature'),
 );
 
-/** The default of a feature flag is on, or off, for users from `occurredAt` on. */
+/** A feature flag is on, or off, by default from `occurredAt` on. */
 export const FeatureFlagChanged = fact(
   'FeatureFlagChanged',
   () => ({ flag: id(), enabledByDefault: z.boolean() }),
-  (detail) => [flag(detail.flag)],
+  about('flag'),
 );
 
 const value = lazy(() =>
@@ -73,9 +73,9 @@ const value = lazy(() =>
   }),
 );
 
-/** Something measured or looked up about a feature, for `check` policies: its value under `key` from `occurredAt` on. */
+/** Something measured about a feature, for the policy `check`: the value of `key` from `occurredAt` on. */
 export const FactRecorded = fact(
   'FactRecorded',
   () => ({ feature: id(), key: id(), value: value() }),
-  (detail) => [feature(detail.feature)],
+  about('feature'),
 );

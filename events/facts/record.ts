@@ -1,19 +1,21 @@
-import { fact } from '../contract.ts';
+import { type Entity, fact } from '../contract.ts';
 import { entitiesOf, entityReference } from '../entity-reference.ts';
 import { id, list, moment, optional, text } from '../fields.ts';
 
-/** Someone looked at the record of an entity, or at some fields of it, and found it still correct. */
+const named = (detail: { readonly entity: string }): readonly Entity[] => entitiesOf(detail.entity);
+
+/** Someone checked the record of an entity, or some fields of it, and found it still correct. */
 export const RecordVerified = fact(
   'RecordVerified',
   () => ({
     entity: entityReference().describe('kind:id, like feature:code-search'),
-    fields: optional(list(id())).describe('the fields that were looked at; absent means all'),
+    fields: optional(list(id())).describe('the fields that were checked; all of them without it'),
     comment: optional(text(2000)),
   }),
-  (detail) => entitiesOf(detail.entity),
+  named,
 );
 
-/** A record is no longer kept up: the team is gone, the person left. Features, projects and releases have facts of their own for it. */
+/** A record is no longer maintained: the team is gone, the person left. Features, projects and releases have their own facts for it. */
 export const RecordRetired = fact(
   'RecordRetired',
   () => ({
@@ -28,10 +30,10 @@ export const RecordRetired = fact(
     ]).describe('kind:id, like team:search'),
     reason: optional(text(2000)),
   }),
-  (detail) => entitiesOf(detail.entity),
+  named,
 );
 
-/** Somebody knows, and need not be reminded of an entity until a moment. A project that does not ship has exemptions. */
+/** Someone knows about an entity, and need not be reminded of it until a moment. For a project that does not ship there are exemptions. */
 export const EntitySnoozed = fact(
   'EntitySnoozed',
   () => ({
@@ -39,5 +41,5 @@ export const EntitySnoozed = fact(
     until: moment(),
     reason: optional(text(2000)),
   }),
-  (detail) => entitiesOf(detail.entity),
+  named,
 );

@@ -1,18 +1,15 @@
 import * as z from 'zod';
-import { fact, release, train } from '../contract.ts';
+import { about, fact, release, train } from '../contract.ts';
 import { id, moment, optional, releaseKind, text } from '../fields.ts';
 
-/**
- * A release is planned on a train; said again, it is rescheduled. Milestones may stand in any order here: people
- * mistype dates, and the calendar shows it.
- */
+/** A release is planned on a train. A later one reschedules it. Dates in a wrong order are accepted, and shown. */
 export const ReleaseScheduled = fact(
   'ReleaseScheduled',
   () => ({
     release: id(),
     train: id(),
     releaseVersion: optional(text()).describe('for people, like 5.4.0; releases are ordered by date'),
-    kind: optional(releaseKind()).describe('by the numbers of its version where nobody says it'),
+    kind: optional(releaseKind()).describe('without it, the numbers of the version decide'),
     counts: optional(z.boolean()).describe(
       'whether projects are judged by it, where that differs from its kind',
     ),
@@ -24,7 +21,7 @@ export const ReleaseScheduled = fact(
   (detail) => [release(detail.release), train(detail.train)],
 );
 
-/** A release goes by another name from `occurredAt` on, and keeps its history under it. */
+/** A release has another name from `occurredAt` on, and keeps its history. */
 export const ReleaseRenamed = fact(
   'ReleaseRenamed',
   () => ({ release: id(), to: id() }),
@@ -32,23 +29,11 @@ export const ReleaseRenamed = fact(
   (detail) => (detail.release === detail.to ? 'needs a new name in to that differs from release' : undefined),
 );
 
-/** The branch of a release was cut, at `occurredAt`: what was merged up to then is in it. */
-export const ReleaseCut = fact(
-  'ReleaseCut',
-  () => ({ release: id() }),
-  (detail) => [release(detail.release)],
-);
+/** The branch of a release was cut at `occurredAt`: it contains what was merged up to then. */
+export const ReleaseCut = fact('ReleaseCut', () => ({ release: id() }), about('release'));
 
 /** A release reached its users. */
-export const ReleasePublished = fact(
-  'ReleasePublished',
-  () => ({ release: id() }),
-  (detail) => [release(detail.release)],
-);
+export const ReleasePublished = fact('ReleasePublished', () => ({ release: id() }), about('release'));
 
-/** A release will not happen: nobody is judged by it. */
-export const ReleaseCancelled = fact(
-  'ReleaseCancelled',
-  () => ({ release: id() }),
-  (detail) => [release(detail.release)],
-);
+/** A release will not happen, so no project is judged by it. */
+export const ReleaseCancelled = fact('ReleaseCancelled', () => ({ release: id() }), about('release'));

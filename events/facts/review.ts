@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import { fact, review } from '../contract.ts';
+import { about, fact } from '../contract.ts';
 import { id, list, optional, reference, text, webAddress } from '../fields.ts';
 
-/**
- * A communication is put before its reviewers; its author is the `actor`. How long it waits for them, its change class
- * decides.
- */
+const commented = () => ({ review: id(), comment: optional(text(2000)) });
+
+/** Reviewers are asked about a communication, by its author (the `actor`). Its change class decides how long it waits for them. */
 export const ReviewRequested = fact(
   'ReviewRequested',
   () => ({
@@ -16,33 +15,21 @@ export const ReviewRequested = fact(
     team: optional(id()).describe(
       'the team whose communication it is; its calendar counts the days where the reviewers have none of their own',
     ),
-    feature: optional(id()).describe('the feature that it speaks of'),
+    feature: optional(id()).describe('the feature that it is about'),
     url: optional(webAddress()).describe('where the draft is'),
   }),
-  (detail) => [review(detail.review)],
+  about('review'),
 );
 
-/** A reviewer, the `actor`, has answered. Nothing to note is an answer too, and differs from silence. */
+/** A reviewer (the `actor`) has answered. "Nothing to note" is an answer too, and differs from silence. */
 export const ReviewAnswered = fact(
   'ReviewAnswered',
-  () => ({
-    review: id(),
-    answer: z.enum(['approve', 'comment', 'object', 'nothing-to-note']),
-    comment: optional(text(2000)),
-  }),
-  (detail) => [review(detail.review)],
+  () => ({ ...commented(), answer: z.enum(['approve', 'comment', 'object', 'nothing-to-note']) }),
+  about('review'),
 );
 
 /** A review went back to its author for changes. */
-export const ReviewReturned = fact(
-  'ReviewReturned',
-  () => ({ review: id(), comment: optional(text(2000)) }),
-  (detail) => [review(detail.review)],
-);
+export const ReviewReturned = fact('ReviewReturned', commented, about('review'));
 
-/** A returned review is before its reviewers again. */
-export const ReviewResubmitted = fact(
-  'ReviewResubmitted',
-  () => ({ review: id(), comment: optional(text(2000)) }),
-  (detail) => [review(detail.review)],
-);
+/** The reviewers of a returned review are asked again. */
+export const ReviewResubmitted = fact('ReviewResubmitted', commented, about('review'));

@@ -14,19 +14,19 @@ export const category = lazy(() =>
     policy: policy().describe('who, or what, gives its star'),
     question: optional(text()).describe('what the star answers: can a new user succeed with the docs?'),
     criteria: text(10_000),
-    solution: optional(text(2000)).describe('how the star is earned, for whoever lacks it'),
+    solution: optional(text(2000)).describe('how to earn the star'),
     check: optional(text(10_000)).describe('the rule over recorded facts, of the policy check'),
     expiresAfter: optional(
       z.iso.duration({ error: 'is not an ISO 8601 duration like P90D' }).max(40),
     ).describe('how long a star holds after it was given'),
-    enabledFrom: optional(moment()).describe('from when it counts; before, it is shown and does not'),
+    enabledFrom: optional(moment()).describe('from when it counts; before, it is only shown'),
     attestAgain: optional(z.boolean()).describe(
       'whether stars that were given before this version must be given again',
     ),
   }),
 );
 
-/** A rule is for a star that a rule gives, and for no other. */
+/** A category has a rule exactly if its star is given by one. */
 export const checkFits = ({ policy, check }: { policy: string; check?: string | null | undefined }) =>
   (policy === 'check') === (check != null);
 export const CHECK_MISFIT = 'needs a check when its policy is check, and only then';
@@ -42,11 +42,11 @@ const categories = lazy(() =>
 const duration = lazy(() => z.iso.duration({ error: 'is not an ISO 8601 duration like P2M' }).max(40));
 const businessDays = lazy(() => z.int().min(1).max(60));
 
-/** How long communications wait for their reviewers, and which ones wait for ever. */
+/** How long communications wait for their reviewers, and which ones wait forever. */
 export const reviewRules = lazy(() =>
   z.object({
     fullBusinessDays: optional(businessDays()).describe(
-      'after which a review holds nothing up any more; 3 without it',
+      'after which a review no longer holds anything up; 3 without it',
     ),
     remindBusinessDays: optional(businessDays()).describe(
       'before the end, when reviewers are reminded; 1 without it',
@@ -73,9 +73,9 @@ export const cadenceRule = lazy(() =>
     title: text(),
     partners: optional(list(id())).describe('the roles of a team that take part: engineering, design, pmm'),
     confirms: optional(z.enum(['team', 'features'])).describe(
-      'the records whose confirmation does the step as well',
+      'the records whose confirmation also completes the step',
     ),
-    teams: optional(list(id())).describe('whose step it is; every team without it'),
+    teams: optional(list(id())).describe('the teams that take it; every team without it'),
   }),
 );
 
@@ -98,7 +98,9 @@ export const RubricPublished = fact(
     reviews: optional(reviewRules()),
     cadence: optional(list(cadenceRule())),
     launches: optional(list(launchTask())),
-    timeZone: optional(timeZone()).describe('of the digests of the whole and of its orgs; UTC without it'),
+    timeZone: optional(timeZone()).describe(
+      'of the digests of the organisation and its orgs; UTC without it',
+    ),
   }),
   () => [rubric],
 );

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { fact, source } from '../contract.ts';
+import { about, fact } from '../contract.ts';
 import { id, list, optional, text } from '../fields.ts';
 import { lazy } from '../lazy.ts';
 
-/** What a change must have for a rule to speak of it: all that is named. */
+/** What a change must have for a rule to match: everything that is named. */
 const when = lazy(() =>
   z.object({
     label: optional(text()),
@@ -18,14 +18,14 @@ const rule = lazy(() =>
   z
     .object({ when: when(), project: optional(id()), feature: optional(id()), flag: optional(id()) })
     .refine(({ when: wanted }) => Object.values(wanted).some((value) => value != null), {
-      error: 'names nothing to look for in when',
+      error: 'needs at least one field in when',
     }),
 );
 
 const holding = (template: string, names: readonly string[]) =>
   names.reduce((found, name) => found + template.split(name).length - 1, 0) === 1;
 
-/** How a source names releases, where it is not as most do: a tag v5.4.0, and a release server-5.4 of the train server. */
+/** How a source names releases, where that is not the default: a tag v5.4.0 for the release server-5.4 of the train server. */
 const releases = lazy(() =>
   z.object({
     tag: optional(
@@ -41,7 +41,7 @@ const releases = lazy(() =>
   }),
 );
 
-/** Where events come from and what they are about: the first rule that fits attributes a change, or else the defaults do. */
+/** Where events come from and what they are about: the first rule that matches a change attributes it, otherwise the defaults do. */
 export const SourceRegistered = fact(
   'SourceRegistered',
   () => ({
@@ -51,9 +51,9 @@ export const SourceRegistered = fact(
     project: optional(id()).describe('the project of what no rule attributes'),
     rules: optional(list(rule())),
     ships: optional(z.object({ types: optional(list(text())), labels: optional(list(text())) })).describe(
-      'which merges are feature work (the type * is every one); feat commits, or a label ship, where it does not say',
+      'which merges are feature work (the type * is every merge); without it, feat commits and the label ship',
     ),
     releases: optional(releases()),
   }),
-  (detail) => [source(detail.source)],
+  about('source'),
 );

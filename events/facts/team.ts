@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { calendar, fact, person, roadmap, team } from '../contract.ts';
+import { about, fact } from '../contract.ts';
 import {
   cadenceStep,
   exposure,
@@ -17,7 +17,7 @@ import { lazy } from '../lazy.ts';
 
 const contact = lazy(() => optional(text()));
 
-/** A team exists, and what is known about it. Said again, it updates the fields it names. */
+/** A team exists, and what is known about it. A later one updates the fields that it names. */
 export const TeamRegistered = fact(
   'TeamRegistered',
   () => ({
@@ -37,10 +37,10 @@ export const TeamRegistered = fact(
     timeZone: optional(timeZone()),
     calendar: optional(id()).describe('the holidays that its business days leave out'),
   }),
-  (detail) => [team(detail.team)],
+  about('team'),
 );
 
-/** Someone who acts in the process, the accounts they act with, and the teams they speak for. Said again, it updates the fields it names. */
+/** A person, their accounts elsewhere, and the teams they speak for. A later one updates the fields that it names. */
 export const PersonRegistered = fact(
   'PersonRegistered',
   () => ({
@@ -53,7 +53,7 @@ export const PersonRegistered = fact(
       'what they do for the whole organisation: product-director, marketing',
     ),
   }),
-  (detail) => [person(detail.person)],
+  about('person'),
 );
 
 const weekday = lazy(() =>
@@ -67,17 +67,17 @@ const holiday = lazy(() =>
   }),
 );
 
-/** The days on which a team does not work, as a whole: what an earlier one said holds no more. */
+/** The days on which a team does not work, as a whole: a later one replaces it. */
 export const CalendarPublished = fact(
   'CalendarPublished',
   () => ({
     calendar: id(),
     title: optional(text()),
     timeZone: optional(timeZone()),
-    weekend: optional(z.array(weekday()).max(6)).describe('Saturday and Sunday where it does not say'),
+    weekend: optional(z.array(weekday()).max(6)).describe('Saturday and Sunday without it'),
     holidays: optional(list(holiday())),
   }),
-  (detail) => [calendar(detail.calendar)],
+  about('calendar'),
 );
 
 const priority = lazy(() =>
@@ -95,23 +95,24 @@ const task = lazy(() =>
   }),
 );
 
-/** What a team means to do, as a whole: its problems and its backlog in order, the first the most important. */
+/** What a team intends to do, as a whole: its problems and its backlog, the most important first. */
 export const RoadmapPublished = fact(
   'RoadmapPublished',
   () => ({
     team: id(),
     priorities: optional(list(priority())),
     roadmap: optional(list(task())).describe(
-      'what has a project and a release is also told as ShipmentPlanned',
+      'an entry with a project and a release is also published as ShipmentPlanned',
     ),
     backlog: optional(list(text())),
   }),
-  (detail) => [roadmap(detail.team)],
+  // Not the team's own ledger: others publish a roadmap than register teams.
+  (detail) => [{ kind: 'roadmap', id: detail.team }],
 );
 
 /** A team has done one step of its cadence for a period. */
 export const CadenceCompleted = fact(
   'CadenceCompleted',
   () => ({ team: id(), step: cadenceStep(), period: period() }),
-  (detail) => [team(detail.team)],
+  about('team'),
 );

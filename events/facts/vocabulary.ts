@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { fact, vocabulary } from '../contract.ts';
+import { about, fact } from '../contract.ts';
 import { id, list, optional, text, webAddress } from '../fields.ts';
 import { lazy, type Output } from '../lazy.ts';
 
-/** What there are words for: levels of maturity, code hosts, deployment options, use cases. */
+/** The vocabularies: levels of maturity, code hosts, deployment options, use cases. */
 export const vocabularyName = lazy(() => z.enum(['maturity', 'compatibility', 'deployment', 'use-cases']));
 export type VocabularyName = Output<typeof vocabularyName>;
 
@@ -16,7 +16,7 @@ const term = lazy(() =>
   }),
 );
 
-/** The words that product data may use, in order and as a whole: what an earlier one said holds no more. */
+/** The words that product data may use, in order and as a whole: a later one replaces it. */
 export const VocabularyPublished = fact(
   'VocabularyPublished',
   () => ({
@@ -25,5 +25,5 @@ export const VocabularyPublished = fact(
       error: 'must name each term once',
     }),
   }),
-  (detail) => [vocabulary(detail.vocabulary)],
+  about('vocabulary'),
 );

@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { announcements, type Fact, facts } from '../../events/catalogue.ts';
-import { ANNOUNCEMENT_SOURCE, FACT_SOURCE } from '../../events/contract.ts';
-import { publishedSchema } from '../../events/published-schema.ts';
+import { ANNOUNCEMENT_SOURCE, FACT_SOURCE, publishedSchema } from '../../events/contract.ts';
 import { readFact } from '../../events/read.ts';
 import { sampleFile, sampleFiles, sampleOf, sampleWith } from './samples.ts';
 

@@ -161,7 +161,7 @@ describe('Keys that reach into prototypes', () => {
     expect(readFact(sampleWith('FeatureRegistered', JSON.parse(detail)))).toMatchObject({
       ok: false,
       refusal: 'BAD_FIELD',
-      message: `${field}.__proto__ is a name that nothing can have`,
+      message: `${field}.__proto__ cannot be used as a name`,
     });
   });
 

@@ -78,7 +78,7 @@ describe('An unknown type is refused', () => {
   test('and an announcement is told apart', () => {
     expect(typed('ProjectFlagged')).toEqual([
       'UNKNOWN_TYPE',
-      'ProjectFlagged is an announcement: announcements are concluded, not sent',
+      'ProjectFlagged is an announcement: only Shipshape publishes those',
     ]);
   });
 
@@ -114,7 +114,7 @@ describe('A bad time is refused', () => {
   });
 
   test.each(['1970-01-01T00:00:00Z', '1999-12-31T23:59:59Z', '2200-01-01T00:00:00Z'])('%s', (occurredAt) => {
-    expect(merged({ occurredAt })).toEqual(['BAD_TIME', 'occurredAt lies outside the years 2000 to 2199']);
+    expect(merged({ occurredAt })).toEqual(['BAD_TIME', 'occurredAt is outside the years 2000 to 2199']);
   });
 
   test('also in a field of the event itself', () => {
@@ -129,10 +129,10 @@ describe('A bad id is refused', () => {
   test.each([
     ['', 'id must not be empty'],
     ['x'.repeat(3000), 'id has 3000 characters, the longest id has 256'],
-    [' a', 'id must not hold control characters, broken surrogates or space at its ends'],
-    ['a\nb', 'id must not hold control characters, broken surrogates or space at its ends'],
-    ['a\u202eb', 'id must not hold control characters, broken surrogates or space at its ends'],
-    ['a\ud800', 'id must not hold control characters, broken surrogates or space at its ends'],
+    [' a', 'id must not contain control characters, broken surrogates or space at its ends'],
+    ['a\nb', 'id must not contain control characters, broken surrogates or space at its ends'],
+    ['a\u202eb', 'id must not contain control characters, broken surrogates or space at its ends'],
+    ['a\ud800', 'id must not contain control characters, broken surrogates or space at its ends'],
   ])('%j', (id, message) => {
     expect(merged({ id })).toEqual(['BAD_ID', message]);
   });
@@ -140,7 +140,7 @@ describe('A bad id is refused', () => {
   test('also as a key', () => {
     const [refusal, message] = because(sampleWith('FeatureRegistered', { compatibility: { ' x': true } }));
     expect(refusal).toBe('BAD_ID');
-    expect(message).toMatch(/^compatibility\[" x"\] is a name that must not hold control characters/);
+    expect(message).toMatch(/^compatibility\[" x"\] is a name that must not contain control characters/);
   });
 });
 
@@ -153,7 +153,7 @@ describe('A bad field is refused', () => {
     [{ occurredAt: undefined }, 'occurredAt is missing'],
     [{ title: '' }, 'title must not be empty'],
     [{ url: 'javascript:alert(1)' }, 'url is not an http or https address'],
-    [{ url: 'https://example.com/\u001b[31m' }, 'url holds characters that nobody sees'],
+    [{ url: 'https://example.com/\u001b[31m' }, 'url contains invisible characters'],
     [{ actor: 'octocat' }, 'actor is not a reference like team:docs'],
     [{ actor: 'github:a\nb' }, 'actor is not a reference like team:docs'],
     [
@@ -195,7 +195,7 @@ describe('A bad field is refused', () => {
     [
       'RecordVerified',
       { entity: 'account:a' },
-      'entity is not kind:id with a kind out of team, feature, project, train, release, flag, rubric, review, person, calendar, source, vocabulary, roadmap, channel',
+      'entity is not kind:id with one of the kinds team, feature, project, train, release, flag, rubric, review, person, calendar, source, vocabulary, roadmap, channel',
     ],
   ])('of %s: %j', (type, fields, message) => {
     expect(because(sampleWith(type, fields))).toEqual(['BAD_FIELD', message]);

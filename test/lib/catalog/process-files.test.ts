@@ -78,7 +78,7 @@ describe('channels.yml', () => {
       `a:\n  <<: {__proto__: {kind: slack}}\n  kind: slack\n  audience: all\n  about: [digest]\n`,
       'merges (<<) what it should say: write its fields out',
     ],
-    ['a record __proto__', `__proto__: ${record}\n`, 'is a name that nothing can have'],
+    ['a record __proto__', `__proto__: ${record}\n`, 'cannot be used as a name'],
     ['a key twice', `a: ${record}\na: ${record}\n`, 'is there twice: only one of them can hold'],
   ])('is an error at once where it holds %s', async (_what, text, message) => {
     const directory = await holding({ 'channels.yml': text });

@@ -45,7 +45,7 @@ describe('A command', () => {
 
   test('whose fact nobody would understand is refused with the reason', () => {
     expect(told('/ship sort in 5.4', { at: '1970-01-01T00:00:00Z' })).toBe(
-      'Nothing was recorded: occurredAt lies outside the years 2000 to 2199.',
+      'Nothing was recorded: occurredAt is outside the years 2000 to 2199.',
     );
   });
 

@@ -1,13 +1,7 @@
 /** Ledgers in memory: takes in what an import tells, and gives what is known then, by the folds of the product. */
 import { canonicalJson } from '../../../../events/canonical-json.ts';
 import type { Fact } from '../../../../events/catalogue.ts';
-import {
-  type EntityKind,
-  FACT_SOURCE,
-  project,
-  rubric,
-  vocabulary as vocabularyEntity,
-} from '../../../../events/contract.ts';
+import { type EntityKind, FACT_SOURCE, project, rubric } from '../../../../events/contract.ts';
 import { type VocabularyName, vocabularyName } from '../../../../events/facts/vocabulary.ts';
 import { readFact } from '../../../../events/read.ts';
 import type { Change } from '../../../../functions/catalog/model/import/change.ts';
@@ -62,7 +56,7 @@ export function knownFrom(facts: readonly Fact[]): Known {
     rubric: rubricIn(ledgerOf(rubric, facts)),
     vocabularies: Object.fromEntries(
       vocabularyName().options.flatMap((name) => {
-        const found = vocabulary(name, ledgerOf(vocabularyEntity(name), facts));
+        const found = vocabulary(name, ledgerOf({ kind: 'vocabulary', id: name }, facts));
         return found === undefined ? [] : [[name, found]];
       }),
     ),
