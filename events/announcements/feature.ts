@@ -14,7 +14,7 @@ const grade = lazy(() =>
 export const starWord = lazy(() => z.enum(['earned', 'not-earned', 'not-applicable', 'unknown']));
 export type StarWord = Output<typeof starWord>;
 
-/** The grade of a feature under one version of the rubric is another than the one announced before. */
+/** The grade of a feature under one version of the rubric differs from the one announced before. */
 export const GradeChanged = announcement('GradeChanged', () => ({
   feature: id(),
   team: optional(id()),
@@ -30,7 +30,7 @@ export const GradeChanged = announcement('GradeChanged', () => ({
         to: optional(starWord()),
       }),
     ),
-  ).describe('the stars that are another; without from or to where the rubric had, or has, no such category'),
+  ).describe('the stars that differ; without from (or to) if the rubric had (or has) no such category'),
 }));
 
 /** A feature moved from one level of maturity to another. */
