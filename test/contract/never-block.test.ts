@@ -8,13 +8,49 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ReleaseReport } from '../../functions/verdicts/model/report.ts';
 import { findings } from '../../lib/local/greeting.ts';
-import { functions } from '../../lib/wiring.ts';
+import { type Host, startHost } from '../../lib/local/host.ts';
+import { type Handler, loadFunction } from '../../lib/local/local-function.ts';
+import { type FunctionWiring, functions } from '../../lib/wiring.ts';
 import { everyCommand } from '../docs/program.ts';
 import { inProcess } from '../lib/command/in-process.ts';
 import { type Ended, shipshape } from '../lib/command/shipshape.ts';
-import { type CountedHost, countedHost } from './counted-host.ts';
+import { SECRETS } from '../support/deliveries.ts';
 import { addresses, commands, type World } from './promised.ts';
 import { linesOf, type Quality } from './worlds.ts';
+
+/** A host that counts the runs of each of its functions, and collects failures. */
+interface CountedHost {
+  readonly host: Host;
+  readonly runs: ReadonlyMap<string, number>;
+  readonly failures: readonly string[];
+}
+
+const failedIn = (answer: unknown): boolean =>
+  typeof answer === 'object' && answer !== null && 'batchItemFailures' in answer
+    ? JSON.stringify(answer.batchItemFailures) !== '[]'
+    : false;
+
+async function countedHost(data: string): Promise<CountedHost> {
+  const environment = { SHIPSHAPE_SECRET_GITHUB: SECRETS.github };
+  const runs = new Map<string, number>();
+  const failures: string[] = [];
+  const handlers =
+    (wiring: FunctionWiring): Handler =>
+    async (event, context) => {
+      const { name } = wiring;
+      runs.set(name, (runs.get(name) ?? 0) + 1);
+      try {
+        const answer = await (await loadFunction(wiring))(event, context);
+        if (failedIn(answer)) failures.push(`${name}: ${JSON.stringify(answer)}`);
+        return answer;
+      } catch (error) {
+        failures.push(`${name}: ${String(error)}`);
+        throw error;
+      }
+    };
+  const host = await startHost({ data, environment, handlers, log: () => {} });
+  return { host, runs, failures };
+}
 
 const qualities: readonly Quality[] = ['best', 'worst'];
 
