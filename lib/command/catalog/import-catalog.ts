@@ -102,12 +102,12 @@ interface Compared {
   readonly renamed: ImportOptions['renamed'];
 }
 
-function tell(terminal: Terminal, { changes, stale, unspoken }: Differences, compared: Compared): void {
+function tell(terminal: Terminal, { changes, warnings }: Differences, compared: Compared): void {
   for (const { from, to, because } of unanswered(compared))
     terminal.err(
       `Is feature ${to} what was ${from} (${because})? If so, say --renamed ${from}=${to}: its history goes on.\n`,
     );
-  for (const words of [...stale, ...unspoken]) terminal.err(`warning: ${words}\n`);
+  for (const words of warnings) terminal.err(`warning: ${words}\n`);
   for (const { words } of changes) terminal.out(words);
   if (changes.length === 0) terminal.out('Nothing to change.');
 }

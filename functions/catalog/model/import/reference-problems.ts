@@ -14,7 +14,7 @@ import {
 } from './known.ts';
 import type { Problem, Section } from './problem.ts';
 import { type Catalog, eachSection, type RecordSection, type Records, type RecordsById } from './records.ts';
-import { type Named, type Reference, referencesIn } from './references.ts';
+import { complaints, type Named, type Reference, referencesIn } from './references.ts';
 
 export interface ReferenceOptions {
   /** Whether what can be registered later may be named before it is: that is a warning then. */
@@ -22,24 +22,6 @@ export interface ReferenceOptions {
   /** Problems of records that were left out of the catalog: whoever names such a record names something that is there. */
   readonly misfits?: readonly Problem[] | undefined;
 }
-
-const are: Readonly<Record<Named, string>> = {
-  team: 'is no known team',
-  person: 'is no known person',
-  project: 'is no known project',
-  feature: 'is no known feature',
-  release: 'is no known release',
-  calendar: 'is no known calendar',
-  maturity: 'is no known level of maturity',
-  compatibility: 'is no known code host',
-  deployment: 'is no known deployment option',
-  'use-cases': 'is no known use case',
-  train: 'is the train of no release',
-  flag: 'is the flag of no feature',
-  account: 'is the account of no known person',
-  org: 'is the org of no team',
-  role: 'is the role of no contact and of no person',
-};
 
 const later: ReadonlySet<Named> = new Set(['team', 'person', 'project', 'feature', 'release']);
 /** Nothing registers these: they are what other records say of themselves. */
@@ -57,7 +39,7 @@ export function referenceProblems(
   const unknown = references.flatMap((reference): Problem[] => {
     const { names } = shelves[reference.to];
     if (names === undefined || names.has(reference.name)) return [];
-    const { to, place, isPast = false } = reference;
+    const { to, place, isPast } = reference;
     const isMild = derived.has(to) || isPast || (allowUnregistered && later.has(to));
     const message = `${complaint(reference, shelves[to])}${suggest(reference)}`;
     return [{ severity: isMild ? 'warning' : 'error', kind: 'reference', place, message }];
@@ -65,9 +47,9 @@ export function referenceProblems(
   return [...unknown, ...unchecked(references, shelves)];
 }
 
-function complaint({ to, name, prefix = '', isKey = false }: Reference, { ever }: Shelf): string {
+function complaint({ to, name, prefix, isKey }: Reference, { ever }: Shelf): string {
   const subject = isKey ? '' : `${prefix}${name} `;
-  return `${subject}${are[to]}${ever.has(name) ? ' any more' : ''}`;
+  return `${subject}${complaints[to]}${ever.has(name) ? ' any more' : ''}`;
 }
 
 /** Names that are compared letter by letter, some 5 µs each: enough for people's mistakes, and never for minutes. */
@@ -76,7 +58,7 @@ const MAX_COMPARED = 100_000;
 function suggesting(shelves: Shelves) {
   const found = new Map<string, string>();
   let compared = 0;
-  const look = ({ to, name, prefix = '' }: Reference): string => {
+  const look = ({ to, name, prefix }: Reference): string => {
     const { names = new Set<string>(), now } = shelves[to];
     const present = now.get(name);
     if (present !== undefined && names.has(present)) return `, it goes by ${prefix}${present} now`;

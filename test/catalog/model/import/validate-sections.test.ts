@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { validateCatalog } from '../../../../functions/catalog/model/import/validate.ts';
 import { by, catalog, feature, knowing, known, project, roadmap, team, term } from './catalogs.ts';
-import { problems, told } from './whole-catalog.ts';
+import { inOneLine, problems } from './whole-catalog.ts';
 
 describe('What the files do not speak of', () => {
   const features = by({ sort: feature({ team: 'graph', compatibility: { gitlab: true } }) });
@@ -16,7 +16,7 @@ describe('What the files do not speak of', () => {
     });
     expect(validateCatalog(catalog({ features }), knows)).toEqual([]);
     const others = by({ sort: feature({ team: 'grph', compatibility: { gitlap: true } }) });
-    expect(validateCatalog(catalog({ features: others }), knows).map(told)).toEqual([
+    expect(validateCatalog(catalog({ features: others }), knows).map(inOneLine)).toEqual([
       'error: features.sort.team: grph is no known team, did you mean graph?',
       'error: features.sort.compatibility.gitlap: is no known code host, did you mean gitlab?',
     ]);
@@ -28,7 +28,7 @@ describe('What the files do not speak of', () => {
       teams: by({ graph: team({ contacts: { pm: 'ada' } }) }),
       projects: by({ rank: project({ team: 'search', features: ['sort'] }) }),
     };
-    expect(validateCatalog(catalog(sections)).map(told)).toEqual([
+    expect(validateCatalog(catalog(sections)).map(inOneLine)).toEqual([
       'error: teams.graph.contacts.pm: ada is no known person',
       'error: projects.rank.team: search is no known team',
       'warning: releases: is not in the files and nothing is known of it: 1 name that refers to it is not checked',
@@ -49,7 +49,7 @@ describe('What the files do not speak of', () => {
     expect(problem?.message).toMatch(message);
   });
 
-  test('is there when somebody else told of it: the files do not take it out', () => {
+  test('is there when somebody else stated it: the files do not take it out', () => {
     const teams = by({ search: team({}) });
     const vocabularies = { maturity: by({ beta: term({}) }), compatibility: by({ gitlab: term({}) }) };
     const check = (isFromFiles: boolean) =>
