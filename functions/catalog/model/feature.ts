@@ -11,9 +11,9 @@ import {
   earlierNames,
   fieldsKnown,
   formerNamesOf,
-  keptShape,
   knowledgeOf,
   lastOfEach,
+  lifecycleShape,
   registrationOf,
   renamed,
   type ShapeOf,
@@ -24,7 +24,7 @@ export const featureState = lazy(() =>
   z.object({
     feature: z.string(),
     registered: z.boolean(),
-    ...keptShape(),
+    ...lifecycleShape(),
     ...({
       title: z.string().optional(),
       team: z.string().optional(),

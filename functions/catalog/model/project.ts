@@ -8,9 +8,9 @@ import { projectFields } from './import/records.ts';
 import {
   fieldsKnown,
   isFromFiles,
-  keptShape,
   knowledgeOf,
   lastOfEach,
+  lifecycleShape,
   registrationOf,
   type ShapeOf,
 } from './record-keeping.ts';
@@ -33,7 +33,7 @@ export const projectState = lazy(() =>
   z.object({
     project: z.string(),
     registered: z.boolean(),
-    registration: keptShape().registration,
+    registration: lifecycleShape().registration,
     ...({
       title: z.string().optional(),
       team: z.string().optional(),

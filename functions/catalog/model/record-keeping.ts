@@ -34,7 +34,7 @@ export type FieldKnowledge = Output<typeof fieldKnowledge>;
 export const fieldsKnown = lazy(() => z.record(z.string(), fieldKnowledge()));
 
 /** The fields of a state that say how its record is kept. */
-export const keptShape = () => ({
+export const lifecycleShape = () => ({
   registration: registration().optional(),
   /** UTC. Registered again, a record is back. */
   retiredAt: z.string().optional(),
@@ -96,7 +96,7 @@ function lastChange<Said extends Statement>(said: readonly Said[], field: keyof 
 }
 
 /** How a record is kept. @param type the facts that register it */
-export const keptOf = <Type extends Fact['type']>(facts: readonly Fact[], type: Type) => ({
+export const lifecycleOf = <Type extends Fact['type']>(facts: readonly Fact[], type: Type) => ({
   registration: registrationOf(ofType(facts, type).map(({ detail }) => detail)),
   retiredAt: retiredAt(facts, type),
 });

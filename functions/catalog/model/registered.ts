@@ -5,11 +5,11 @@ import { VocabularyPublished } from '../../../events/facts/vocabulary-published.
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { lastSaid, ofType } from '../../kernel/model/facts.ts';
 import { calendarRecord, channelRecord, roadmapRecord, sourceRecord } from './import/records.ts';
-import { keptOf, keptShape, lastOfEach, registrationOf } from './record-keeping.ts';
+import { lastOfEach, lifecycleOf, lifecycleShape, registrationOf } from './record-keeping.ts';
 
 /** Where events come from, and what they are about. */
 export const sourceState = lazy(() =>
-  z.object({ source: z.string(), ...keptShape(), record: sourceRecord() }),
+  z.object({ source: z.string(), ...lifecycleShape(), record: sourceRecord() }),
 );
 export type SourceState = Output<typeof sourceState>;
 
@@ -17,14 +17,14 @@ export type SourceState = Output<typeof sourceState>;
 export function foldSource(source: string, facts: readonly Fact[]): SourceState {
   const said = ofType(facts, 'SourceRegistered').map(({ detail }) => detail);
   const record = lastOfEach(said, sourceRecord().keyof().options);
-  return { source, ...keptOf(facts, 'SourceRegistered'), record };
+  return { source, ...lifecycleOf(facts, 'SourceRegistered'), record };
 }
 
 /** A way to tell people. Secret addresses are kept by the host under its name, and are not in it. */
 export const channelState = lazy(() =>
   z.object({
     channel: z.string(),
-    ...keptShape(),
+    ...lifecycleShape(),
     /** Absent where it was muted and nobody registered it. */
     record: channelRecord().optional(),
     /** UTC. It may have passed: whoever asks compares it with now. */
@@ -43,7 +43,7 @@ export function foldChannel(channel: string, facts: readonly Fact[]): ChannelSta
   const muted = ofType(facts, 'ChannelMuted').map(({ detail }) => detail);
   return {
     channel,
-    ...keptOf(facts, 'ChannelRegistered'),
+    ...lifecycleOf(facts, 'ChannelRegistered'),
     record: bodyOf(said.at(-1), 'channel'),
     mutedUntil: lastSaid(muted, ({ until }) => until),
   };
@@ -51,33 +51,33 @@ export function foldChannel(channel: string, facts: readonly Fact[]): ChannelSta
 
 /** The days on which those who keep it do not work. */
 export const calendarState = lazy(() =>
-  z.object({ calendar: z.string(), ...keptShape(), record: calendarRecord().optional() }),
+  z.object({ calendar: z.string(), ...lifecycleShape(), record: calendarRecord().optional() }),
 );
 type CalendarState = Output<typeof calendarState>;
 
 /** @param facts the ledger of a calendar, in order */
 export function foldCalendar(calendar: string, facts: readonly Fact[]): CalendarState {
   const last = ofType(facts, 'CalendarPublished').at(-1)?.detail;
-  return { calendar, ...keptOf(facts, 'CalendarPublished'), record: bodyOf(last, 'calendar') };
+  return { calendar, ...lifecycleOf(facts, 'CalendarPublished'), record: bodyOf(last, 'calendar') };
 }
 
 /** What a team means to do. */
 export const roadmapState = lazy(() =>
-  z.object({ roadmap: z.string(), ...keptShape(), record: roadmapRecord().optional() }),
+  z.object({ roadmap: z.string(), ...lifecycleShape(), record: roadmapRecord().optional() }),
 );
 type RoadmapState = Output<typeof roadmapState>;
 
 /** @param facts the ledger of a team's roadmap, in order */
 export function foldRoadmap(roadmap: string, facts: readonly Fact[]): RoadmapState {
   const last = ofType(facts, 'RoadmapPublished').at(-1)?.detail;
-  return { roadmap, ...keptOf(facts, 'RoadmapPublished'), record: bodyOf(last, 'team') };
+  return { roadmap, ...lifecycleOf(facts, 'RoadmapPublished'), record: bodyOf(last, 'team') };
 }
 
 /** The words of one kind that product data may use, in order. */
 export const vocabularyState = lazy(() =>
   z.object({
     vocabulary: z.string(),
-    ...keptShape(),
+    ...lifecycleShape(),
     terms: VocabularyPublished.schema.shape.terms.optional(),
   }),
 );
@@ -86,7 +86,7 @@ type VocabularyState = Output<typeof vocabularyState>;
 /** @param facts the ledger of a vocabulary, in order */
 export const foldVocabulary = (vocabulary: string, facts: readonly Fact[]): VocabularyState => ({
   vocabulary,
-  ...keptOf(facts, 'VocabularyPublished'),
+  ...lifecycleOf(facts, 'VocabularyPublished'),
   terms: ofType(facts, 'VocabularyPublished').at(-1)?.detail.terms,
 });
 
@@ -94,7 +94,7 @@ export const foldVocabulary = (vocabulary: string, facts: readonly Fact[]): Voca
 export const rubricState = lazy(() =>
   z.object({
     rubric: z.string(),
-    registration: keptShape().registration,
+    registration: lifecycleShape().registration,
     versions: z.array(z.object({ rubricVersion: z.string(), from: z.string() })),
   }),
 );

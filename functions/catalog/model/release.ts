@@ -8,8 +8,8 @@ import { releaseFields } from './import/records.ts';
 import {
   earlierNames,
   formerNamesOf,
-  keptShape,
   lastOfEach,
+  lifecycleShape,
   nameSpans,
   registrationOf,
   renamed,
@@ -22,7 +22,7 @@ export const releaseState = lazy(() =>
   z.object({
     release: z.string(),
     registered: z.boolean(),
-    registration: keptShape().registration,
+    registration: lifecycleShape().registration,
     ...({
       train: z.string().optional(),
       opensAt: z.string().optional(),

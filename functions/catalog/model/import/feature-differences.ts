@@ -2,7 +2,7 @@
 import { type Finding, type Statement, statement, unlessLate } from './change.ts';
 import { isRetired } from './feature-rules.ts';
 import { idsOf } from './field-differences.ts';
-import { isLiving, type Known, type KnownRecord } from './known.ts';
+import type { Known } from './known.ts';
 import { NO_LONGER, registration, sectionDifferences } from './record-differences.ts';
 import { type Catalog, type FeatureRecord, featureFields, registered } from './records.ts';
 
@@ -34,11 +34,10 @@ interface Renames {
 
 /** The renames that files or people ask for, without those that have happened. */
 function renamesIn(known: KnownFeatures, wanted: Features, asked: ReadonlyMap<string, string>): Renames {
-  const canGo = (from: string) => !wanted.has(from) && isPresent(known.get(from));
   const renames = new Map<string, string>();
   for (const id of idsOf(wanted))
     for (const from of wanted.get(id)?.formerly ?? [])
-      if (canGo(from) && !renames.has(from)) renames.set(from, id);
+      if (whyNot(from, id, known, wanted) === undefined && !renames.has(from)) renames.set(from, id);
   const impossible: string[] = [];
   for (const from of idsOf(asked)) {
     const to = asked.get(from) ?? '';
@@ -51,16 +50,13 @@ function renamesIn(known: KnownFeatures, wanted: Features, asked: ReadonlyMap<st
 }
 
 const hasHappened = (from: string, to: string, known: KnownFeatures) =>
-  known.get(from)?.renamedTo === to ||
-  (!known.has(from) && known.get(to)?.record.formerly?.includes(from) === true);
+  !known.has(from) && known.get(to)?.record.formerly?.includes(from) === true;
 
 function whyNot(from: string, to: string, known: KnownFeatures, wanted: Features): string | undefined {
   if (!wanted.has(to)) return `the files have no feature ${to}`;
   if (wanted.has(from)) return `the files still have a feature ${from}`;
-  return isPresent(known.get(from)) ? undefined : `no feature ${from} is known`;
+  return known.get(from)?.isGone === false ? undefined : `no feature ${from} is known`;
 }
-
-const isPresent = (record: KnownRecord<unknown> | undefined) => record !== undefined && isLiving(record);
 
 /** @param wasLeft whether another feature had this name before */
 function oneFeature(
@@ -71,9 +67,8 @@ function oneFeature(
   wasLeft: boolean,
   at: string,
 ): readonly Finding[] {
-  const own = known.get(id);
   // Its history is closed: a registration would open it again.
-  if (isRetired(wanted) && own !== undefined && !isLiving(own) && olds.length === 0) return [];
+  if (isRetired(wanted) && known.get(id)?.isGone === true && olds.length === 0) return [];
   const bases = [id, ...olds].flatMap((name) => known.get(name) ?? []);
   const registrations = registration(registered.features, id, bases, wanted);
   const statements = [

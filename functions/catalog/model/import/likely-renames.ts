@@ -3,7 +3,7 @@ import { nearest } from '../../../../events/nearest.ts';
 import { compare } from '../../../kernel/model/facts.ts';
 import { isRetired } from './feature-rules.ts';
 import { isSame, knownFields, without } from './field-differences.ts';
-import { isLiving, type Known, leavesWithFiles } from './known.ts';
+import { type Known, leavesWithFiles } from './known.ts';
 import type { Catalog, FeatureRecord } from './records.ts';
 
 export interface LikelyRename {
@@ -28,13 +28,13 @@ const MAX_COMPARED = 20_000;
 export function likelyRenames(known: Known, wanted: Catalog): LikelyRename[] {
   const { features } = wanted;
   if (features === undefined) return [];
-  const told = new Set([...features.values()].flatMap(({ formerly }) => formerly ?? []));
+  const stated = new Set([...features.values()].flatMap(({ formerly }) => formerly ?? []));
   const gone = [...known.features].flatMap(([id, base]): Named[] =>
-    !features.has(id) && !told.has(id) && leavesWithFiles(base) ? [[id, base.record]] : [],
+    !features.has(id) && !stated.has(id) && leavesWithFiles(base) ? [[id, base.record]] : [],
   );
   const come = [...features].filter(([id, record]) => {
     const base = known.features.get(id);
-    const isNew = base === undefined || !isLiving(base);
+    const isNew = base?.isGone !== false;
     return isNew && !isRetired(record) && !(record.formerly ?? []).some((from) => known.features.has(from));
   });
   return bestFirst(pairs(gone, come));

@@ -2,7 +2,7 @@
 import { canonicalJson } from '../../../../events/canonical-json.ts';
 import { type Finding, type Statement, statement, unlessLate } from './change.ts';
 import { idsOf } from './field-differences.ts';
-import { isLiving, type Known, type KnownRecord, type Plan } from './known.ts';
+import type { Known, KnownRecord, Plan } from './known.ts';
 import { NO_LONGER, registration, sectionDifferences } from './record-differences.ts';
 import { type Catalog, type ProjectRecord, registered } from './records.ts';
 
@@ -18,7 +18,7 @@ export const projectDifferences = (
     gone: (id, record) => (isOver(record) ? [] : [turning(id, 'ProjectEnded', 'is over', NO_LONGER)]),
   });
 
-const isOver = (known: KnownProject) => !isLiving(known) || known.record.status === 'ended';
+const isOver = (known: KnownProject) => known.isGone || known.record.status === 'ended';
 
 function oneProject(
   id: string,

@@ -17,14 +17,7 @@ import {
   partsInWords,
   without,
 } from './field-differences.ts';
-import {
-  isLiving,
-  type Known,
-  type KnownById,
-  type KnownRecord,
-  type KnownRecords,
-  leavesWithFiles,
-} from './known.ts';
+import { type Known, type KnownById, type KnownRecord, type KnownRecords, leavesWithFiles } from './known.ts';
 import {
   type Catalog,
   type RecordSection,
@@ -60,7 +53,7 @@ export function registration(
   const fields = isMerged
     ? allFields([base?.record ?? {}, ...others.map(({ record }) => record), after], after)
     : changedFields(base?.record ?? {}, after);
-  const isBack = base !== undefined && !isMerged && !isLiving(base);
+  const isBack = base !== undefined && !isMerged && base.isGone;
   if (base !== undefined && !isBack && Object.keys(fields).length === 0) return [];
   const required = Object.fromEntries(requiredOf(how).map((name) => [name, after[name]]));
   const stated = how.isWhole === true ? knownFields(after) : { ...required, ...fields };
@@ -90,7 +83,7 @@ function wordsFor(how: Stating, base: KnownFields | undefined, isMerged: boolean
   const { words = inWords } = how;
   if (base === undefined) return ['new', introduced(wanted, requiredOf(how))].filter(Boolean).join('; ');
   const merged = isMerged ? ['is stated again as a whole'] : [];
-  const back = isLiving(base) ? [] : ['is back'];
+  const back = base.isGone ? ['is back'] : [];
   const changes = [...merged, ...back, words(base.record, wanted)].filter(Boolean);
   // Nothing but the order of its parts differs.
   return changes.length === 0 ? 'in another order' : changes.join('; ');

@@ -1,6 +1,6 @@
 /** Releases, as files have them and as they are known: scheduled, cut, published, cancelled. */
 import { type Finding, type Statement, statement, unlessLate } from './change.ts';
-import { isLiving, type Known, type KnownRecord } from './known.ts';
+import type { Known, KnownRecord } from './known.ts';
 import { registration, sectionDifferences } from './record-differences.ts';
 import { type Catalog, type ReleaseRecord, registered } from './records.ts';
 
@@ -19,7 +19,7 @@ export const releaseDifferences = (
 /** What was cut or came out did happen, also when files forget it. */
 const cameAbout = ({ record: { cutAt, publishedAt } }: KnownRelease) => cutAt != null || publishedAt != null;
 
-const isOver = (known: KnownRelease) => !isLiving(known) || known.record.cancelled === true;
+const isOver = (known: KnownRelease) => known.isGone || known.record.cancelled === true;
 
 function oneRelease(
   id: string,

@@ -78,7 +78,6 @@ describe('A feature of the files', () => {
   test.each([
     ['somebody else stated it last', known(sort, { isFromFiles: false })],
     ['it is gone already', known(sort, { isGone: true })],
-    ['it goes by another name', known(sort, { renamedTo: 'order' })],
   ])('is left alone when it is missing and %s', (_, record) => {
     expect(stated(knowing({ features: by({ sort: record }) }), { features: by({}) })).toEqual([]);
   });

@@ -36,13 +36,6 @@ describe('A renamed feature', () => {
       changes: [],
       warnings: [],
     });
-    const listed = knowing({
-      features: by({ order: known({ ...sort, title: 'Order' }), sort: known(sort, { renamedTo: 'order' }) }),
-    });
-    expect(compared(listed, renamed, { renamed: new Map([['sort', 'order']]) })).toMatchObject({
-      changes: [],
-      warnings: [],
-    });
   });
 
   test('is a new one when nobody knows its former name, or that one is gone', () => {
