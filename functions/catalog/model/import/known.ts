@@ -29,7 +29,7 @@ export type Plan = Output<typeof plan>;
 
 /** A record as a page of the catalog has it: of a project, with what it means to ship. */
 export interface KnownEntry<Record> extends KnownRecord<Record> {
-  readonly plans?: readonly Plan[] | undefined;
+  readonly plans?: Plan[] | undefined;
 }
 
 export type KnownRecords<Record> = ReadonlyMap<string, KnownRecord<Record>>;

@@ -82,7 +82,7 @@ describe('Features', () => {
   test('that somebody renamed would begin anew under the old name', () => {
     const knows = knowing({ features: by({ order: known(feature({ formerly: ['sort'] })) }) });
     expect(rules({ features: by({ sort: feature({}) }) }, knows)).toEqual([
-      'warning: features.sort: was renamed to order: here it would begin anew, without its history',
+      'warning: features.sort: was renamed to order: here it would begin again, without its history',
     ]);
     expect(rules({ features: by({ sort: feature({ formerly: ['order'] }) }) }, knows)).toEqual([]);
     expect(rules({ features: by({ order: feature({ formerly: ['sort'] }) }) }, knows)).toEqual([]);
