@@ -1,4 +1,4 @@
-/** What the states of all kinds share: who stated a record last, its fields, its names, and whether it was retired. */
+/** What all kinds share: who stated a record last, its fields, its names, and whether it was retired or is snoozed. */
 import * as z from 'zod';
 import { canonicalJson } from '../../../events/canonical-json.ts';
 import type { Fact } from '../../../events/catalogue.ts';
@@ -138,3 +138,15 @@ export const renamed = (own: string, { name, earlier }: Names) => ({
 
 /** Every name that ever meant it, with the moments. */
 export const spansOf = ({ spans }: Names) => spans.slice(-MAX_NAMES);
+
+/**
+ * Until when people asked not to be reminded of an entity, as of a moment; `undefined` when it is not snoozed. The last
+ * word holds, so one with a moment in the past ends it.
+ * @param facts the entity's ledger, in order
+ * @param at UTC instant, inclusive
+ * @returns UTC instant, exclusive
+ */
+export function snoozedUntil(facts: readonly Fact[], at: string): string | undefined {
+  const last = ofType(facts, 'EntitySnoozed').findLast(({ detail }) => detail.occurredAt <= at);
+  return last === undefined || last.detail.until <= at ? undefined : last.detail.until;
+}

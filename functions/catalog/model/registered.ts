@@ -114,16 +114,8 @@ export function foldRubric(rubric: string, facts: readonly Fact[]): RubricState 
 export const trainState = lazy(() => z.object({ train: z.string() }));
 export const foldTrain = (train: string): Output<typeof trainState> => ({ train });
 
-interface Envelope {
-  readonly version: 1;
-  readonly id: string;
-  readonly occurredAt: string;
-  readonly actor?: string | undefined;
-  readonly evidence?: string | undefined;
-}
-
 /** What a statement says, without its envelope and the field that names the record. */
-function bodyOf<Said extends Envelope, Key extends keyof Said>(said: Said | undefined, key: Key) {
+function bodyOf<Said extends Fact['detail'], Key extends keyof Said>(said: Said | undefined, key: Key) {
   if (said === undefined) return undefined;
   const { version: _, id, occurredAt, actor, evidence, [key]: _name, ...body } = said;
   return body;

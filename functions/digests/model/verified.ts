@@ -2,7 +2,7 @@
 import type { Fact } from '../../../events/catalogue.ts';
 import { type FeatureState, foldFeature } from '../../catalog/model/feature.ts';
 import type { FieldKnowledge } from '../../catalog/model/record-keeping.ts';
-import { snoozedUntil } from '../../catalog/model/snooze.ts';
+import { snoozedUntil } from '../../catalog/model/record-keeping.ts';
 import { recordedAt, recordedIn } from '../../grades/model/statements.ts';
 import { compare } from '../../kernel/model/facts.ts';
 import type { Period } from '../../kernel/model/period.ts';

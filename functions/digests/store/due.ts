@@ -4,7 +4,7 @@ import { entitiesOf } from '../../../events/entity-reference.ts';
 import type { CadenceStep } from '../../../events/fields.ts';
 import { featureState } from '../../catalog/model/feature.ts';
 import { FEATURES } from '../../catalog/model/kinds.ts';
-import { snoozedUntil } from '../../catalog/model/snooze.ts';
+import { snoozedUntil } from '../../catalog/model/record-keeping.ts';
 import { teamState } from '../../catalog/model/team.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';

@@ -3,8 +3,8 @@
 import type { Fact } from '../../../events/catalogue.ts';
 import { review as reviewEntity, rubric as rubricEntity } from '../../../events/contract.ts';
 import type { Calendar } from '../../catalog/model/calendar.ts';
+import { snoozedUntil } from '../../catalog/model/record-keeping.ts';
 import { vocabularyState } from '../../catalog/model/registered.ts';
-import { snoozedUntil } from '../../catalog/model/snooze.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { readCalendar, readTrains } from '../../catalog/store/trains.ts';

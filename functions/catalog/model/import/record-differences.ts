@@ -17,15 +17,8 @@ import {
   partsInWords,
   without,
 } from './field-differences.ts';
-import { type Known, type KnownById, type KnownRecord, type KnownRecords, leavesWithFiles } from './known.ts';
-import {
-  type Catalog,
-  type RecordSection,
-  type RecordsById,
-  type Registers,
-  registered,
-  type TermRecord,
-} from './records.ts';
+import { type Known, type KnownRecord, type KnownRecords, leavesWithFiles } from './known.ts';
+import { type Catalog, type Registers, registered, type TermRecord } from './records.ts';
 import { rubricFields, rubricInWords } from './rubric.ts';
 
 /** How records of one kind are stated. */
@@ -101,7 +94,9 @@ const vocabulary: Stating = {
 const rubric: Stating = { type: 'RubricPublished', kind: 'rubric', isWhole: true, words: rubricInWords };
 
 export const recordDifferences = (known: Known, wanted: Catalog, at: string): readonly Finding[] => [
-  ...withoutLife.flatMap((section) => plainDifferences(section, known, wanted, at)),
+  ...withoutLife.flatMap((section) =>
+    plainDifferences(registered[section], known[section], wanted[section], at),
+  ),
   ...vocabularyName().options.flatMap((name) =>
     wholeDifferences(vocabulary, name, known.vocabularies[name], wanted.vocabularies[name], termList, at),
   ),
@@ -130,28 +125,22 @@ export function sectionDifferences<Record>(
   ];
 }
 
-function plainDifferences<S extends RecordSection>(
-  section: S,
-  allKnown: KnownById,
-  allWanted: RecordsById,
+const plainDifferences = (
+  how: Registers,
+  known: KnownRecords<Fields>,
+  wanted: ReadonlyMap<string, Fields> | undefined,
   at: string,
-): readonly Finding[] {
-  const how: Stating = registered[section];
-  const known: KnownRecords<Fields> = allKnown[section];
-  const wanted: ReadonlyMap<string, Fields> | undefined = allWanted[section];
-  return sectionDifferences(known, wanted, at, {
+): readonly Finding[] =>
+  sectionDifferences(known, wanted, at, {
     present: (id, record) => {
       const bases = [id].flatMap((name) => known.get(name) ?? []);
       return unlessLate(registration(how, id, bases, record), bases, at);
     },
-    gone: (id) => [
-      statement(how.kind, id, 'RecordRetired', `is retired, ${NO_LONGER}`, {
-        entity: `${how.kind}:${id}`,
-        reason: NO_LONGER,
-      }),
-    ],
+    gone: (id) => {
+      const fields = { entity: `${how.kind}:${id}`, reason: NO_LONGER };
+      return [statement(how.kind, id, 'RecordRetired', `is retired, ${NO_LONGER}`, fields)];
+    },
   });
-}
 
 /** One record that is a file of its own: without the file, nothing is said of it. */
 function wholeDifferences<Whole>(
