@@ -46,7 +46,7 @@ async function entriesOf<K extends EntityKind>(
   kind: K,
   ids: readonly string[],
 ): Promise<Entry[]> {
-  const states = await readStates(table, kind, kinds[kind].schema, ids);
+  const states = await readStates(table, kind, ids);
   return [...states].flatMap(([id, state]) => entryOf(kind, id, state));
 }
 

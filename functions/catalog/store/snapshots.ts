@@ -10,7 +10,7 @@ import { ofType } from '../../kernel/model/facts.ts';
 import { listKey, snapshotKey } from '../../kernel/store/keys.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { announcedMaturity, maturityChanged } from '../model/feature.ts';
-import { fold, type State } from '../model/kinds.ts';
+import { fold, kinds, type State, type States } from '../model/kinds.ts';
 
 /** The parts that a snapshot is folded from, where it is more than the life of the entity. */
 const parts: Partial<Record<EntityKind, readonly string[]>> = {
@@ -70,12 +70,12 @@ function sinceWhen(facts: readonly Fact[], maturity: string): string | undefined
  * The states of entities of one kind, by id, strongly consistent; one that no fact is about is absent.
  * @throws {z.ZodError} when a stored state is not one that this version writes
  */
-export async function readStates<State>(
+export async function readStates<K extends EntityKind>(
   table: Store,
-  kind: EntityKind,
-  schema: Lazy<z.ZodType<State>>,
+  kind: K,
   ids: Iterable<string>,
-): Promise<Map<string, State>> {
+): Promise<Map<string, States[K]>> {
+  const schema: Lazy<z.ZodType<States[K]>> = kinds[kind].schema;
   const keyed = new Map([...new Set(ids)].map((id) => [snapshotKey({ kind, id }).pk, id]));
   const items = await table.get([...keyed.values()].map((id) => snapshotKey({ kind, id })));
   return new Map(
