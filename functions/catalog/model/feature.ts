@@ -56,10 +56,7 @@ export type FeatureState = Output<typeof featureState>;
 
 const ofFeature = lazy(() => featureFields().keyof());
 
-/**
- * Folds a feature's facts, under all the names it has had.
- * @param facts in order
- */
+/** Folds a feature's facts, under all the names it has had. @param facts in order */
 export function foldFeature(
   feature: string,
   facts: readonly Fact[],

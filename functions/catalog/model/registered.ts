@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Fact } from '../../../events/catalogue.ts';
 import { VocabularyPublished } from '../../../events/facts/vocabulary-published.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { lastSaid, ofType } from '../../kernel/model/facts.ts';
+import { ofType } from '../../kernel/model/facts.ts';
 import { calendarRecord, channelRecord, roadmapRecord, sourceRecord } from './import/records.ts';
 import { lastOfEach, lifecycleOf, lifecycleShape, registrationOf } from './record-keeping.ts';
 
@@ -38,40 +38,36 @@ export type ChannelState = Output<typeof channelState>;
  * until the moment that was said last, also when it is registered again.
  * @param facts its ledger, in order
  */
-export function foldChannel(channel: string, facts: readonly Fact[]): ChannelState {
-  const said = ofType(facts, 'ChannelRegistered').map(({ detail }) => detail);
-  const muted = ofType(facts, 'ChannelMuted').map(({ detail }) => detail);
-  return {
-    channel,
-    ...lifecycleOf(facts, 'ChannelRegistered'),
-    record: bodyOf(said.at(-1), 'channel'),
-    mutedUntil: lastSaid(muted, ({ until }) => until),
-  };
-}
+export const foldChannel = (channel: string, facts: readonly Fact[]): ChannelState => ({
+  channel,
+  ...lifecycleOf(facts, 'ChannelRegistered'),
+  record: bodyOf(ofType(facts, 'ChannelRegistered').at(-1)?.detail, 'channel'),
+  mutedUntil: ofType(facts, 'ChannelMuted').at(-1)?.detail.until,
+});
 
 /** The days on which those who keep it do not work. */
 export const calendarState = lazy(() =>
   z.object({ calendar: z.string(), ...lifecycleShape(), record: calendarRecord().optional() }),
 );
-type CalendarState = Output<typeof calendarState>;
 
 /** @param facts the ledger of a calendar, in order */
-export function foldCalendar(calendar: string, facts: readonly Fact[]): CalendarState {
-  const last = ofType(facts, 'CalendarPublished').at(-1)?.detail;
-  return { calendar, ...lifecycleOf(facts, 'CalendarPublished'), record: bodyOf(last, 'calendar') };
-}
+export const foldCalendar = (calendar: string, facts: readonly Fact[]) => ({
+  calendar,
+  ...lifecycleOf(facts, 'CalendarPublished'),
+  record: bodyOf(ofType(facts, 'CalendarPublished').at(-1)?.detail, 'calendar'),
+});
 
 /** What a team means to do. */
 export const roadmapState = lazy(() =>
   z.object({ roadmap: z.string(), ...lifecycleShape(), record: roadmapRecord().optional() }),
 );
-type RoadmapState = Output<typeof roadmapState>;
 
 /** @param facts the ledger of a team's roadmap, in order */
-export function foldRoadmap(roadmap: string, facts: readonly Fact[]): RoadmapState {
-  const last = ofType(facts, 'RoadmapPublished').at(-1)?.detail;
-  return { roadmap, ...lifecycleOf(facts, 'RoadmapPublished'), record: bodyOf(last, 'team') };
-}
+export const foldRoadmap = (roadmap: string, facts: readonly Fact[]) => ({
+  roadmap,
+  ...lifecycleOf(facts, 'RoadmapPublished'),
+  record: bodyOf(ofType(facts, 'RoadmapPublished').at(-1)?.detail, 'team'),
+});
 
 /** The words of one kind that product data may use, in order. */
 export const vocabularyState = lazy(() =>
@@ -81,10 +77,9 @@ export const vocabularyState = lazy(() =>
     terms: VocabularyPublished.schema.shape.terms.optional(),
   }),
 );
-type VocabularyState = Output<typeof vocabularyState>;
 
 /** @param facts the ledger of a vocabulary, in order */
-export const foldVocabulary = (vocabulary: string, facts: readonly Fact[]): VocabularyState => ({
+export const foldVocabulary = (vocabulary: string, facts: readonly Fact[]) => ({
   vocabulary,
   ...lifecycleOf(facts, 'VocabularyPublished'),
   terms: ofType(facts, 'VocabularyPublished').at(-1)?.detail.terms,
@@ -98,13 +93,12 @@ export const rubricState = lazy(() =>
     versions: z.array(z.object({ rubricVersion: z.string(), from: z.string() })),
   }),
 );
-type RubricState = Output<typeof rubricState>;
 
 /** The newest versions; with every id at its longest they stay under 400 KB an item. */
 const MAX_VERSIONS = 300;
 
 /** @param facts the ledger of the rubric, in order */
-export function foldRubric(rubric: string, facts: readonly Fact[]): RubricState {
+export function foldRubric(rubric: string, facts: readonly Fact[]) {
   const said = ofType(facts, 'RubricPublished').map(({ detail }) => detail);
   const versions = said.map(({ rubricVersion, occurredAt }) => ({ rubricVersion, from: occurredAt }));
   return { rubric, registration: registrationOf(said), versions: versions.slice(-MAX_VERSIONS) };

@@ -16,10 +16,7 @@ export interface LikelyRename {
 type Named = readonly [id: string, record: FeatureRecord];
 
 /** What speaks for a rename, and how much. */
-interface Sign {
-  readonly words: string;
-  readonly weight: number;
-}
+type Sign = readonly [words: string, weight: number];
 
 /** Comparing titles letter by letter is for the few features that one change of the files moves. */
 const MAX_COMPARED = 20_000;
@@ -62,20 +59,16 @@ const spelled = (title: string) => title.toLowerCase().replaceAll(/[^\p{L}\p{N}]
 
 function pair([from, old]: Named, [to, now]: Named): Pair[] {
   const signs = signsOf(old, now);
-  const weight = signs.reduce((sum, sign) => sum + sign.weight, 0);
-  return signs.length === 0
-    ? []
-    : [{ from, to, because: signs.map(({ words }) => words).join(', '), weight }];
+  const weight = signs.reduce((sum, [, each]) => sum + each, 0);
+  return signs.length === 0 ? [] : [{ from, to, because: signs.map(([words]) => words).join(', '), weight }];
 }
 
 function signsOf(old: FeatureRecord, now: FeatureRecord): Sign[] {
   const signs: Sign[] = [];
-  if (spelled(old.title) === spelled(now.title)) signs.push({ words: 'the same title', weight: 4 });
-  else if (nearest(old.title, [now.title]) !== undefined) signs.push({ words: 'a similar title', weight: 2 });
-  if (old.docsUrl != null && old.docsUrl === now.docsUrl)
-    signs.push({ words: 'the same docsUrl', weight: 3 });
-  if (old.team === now.team && areMostlyEqual(old, now))
-    signs.push({ words: 'the same team and most fields', weight: 2 });
+  if (spelled(old.title) === spelled(now.title)) signs.push(['the same title', 4]);
+  else if (nearest(old.title, [now.title]) !== undefined) signs.push(['a similar title', 2]);
+  if (old.docsUrl != null && old.docsUrl === now.docsUrl) signs.push(['the same docsUrl', 3]);
+  if (old.team === now.team && areMostlyEqual(old, now)) signs.push(['the same team and most fields', 2]);
   return signs;
 }
 
