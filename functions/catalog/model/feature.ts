@@ -83,7 +83,7 @@ function retirement(facts: readonly Fact[]) {
   return { retiredAt: last.detail.occurredAt, retiredReason: last.detail.reason ?? undefined };
 }
 
-/** The maturity that announcements speak of: none while nobody registered it, or once it goes by another name. */
+/** The maturity that announcements speak of: none while it is unregistered, or once it goes by another name. */
 export const announcedMaturity = ({ maturity, renamedTo }: FeatureState): string | undefined =>
   renamedTo === undefined ? maturity : undefined;
 

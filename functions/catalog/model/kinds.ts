@@ -33,7 +33,7 @@ import { foldRelease, releaseState } from './release.ts';
 import { foldReview, isAnsweredAsAsked, reviewState } from './review.ts';
 import { foldPerson, foldTeam, personState, teamState } from './team.ts';
 
-/** Everything of one kind is in one list; what facts speak of and nobody registered is in another. */
+/** Everything of one kind is in one list; what facts name and no fact registered is in another. */
 export const TEAMS = 'TEAMS';
 export const TRAINS = 'TRAINS';
 export const PEOPLE = 'PEOPLE';
@@ -43,7 +43,7 @@ export const CHANNELS = 'CHANNELS';
 const ROADMAPS = 'ROADMAPS';
 /** Those that somebody still has to answer, or had to. */
 export const REVIEWS = 'REVIEWS';
-/** These two are sorted by team, which may be one that nobody registered. */
+/** These two are sorted by team, which may be unregistered. */
 export const FEATURES = 'FEATURES';
 export const PROJECTS = 'PROJECTS';
 export const UNREGISTERED = 'UNREGISTERED';
@@ -70,7 +70,7 @@ interface Kind<State> {
   readonly list?: string;
   /** In which list one stands now; in none without it. */
   readonly listed?: (state: State, id: string) => Listed | undefined;
-  /** The record that files have of it; undefined while nobody registered it. */
+  /** The record that files have of it; undefined while it is unregistered. */
   readonly known?: (state: State) => KnownEntry<unknown> | undefined;
 }
 

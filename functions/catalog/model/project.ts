@@ -119,7 +119,7 @@ export interface Life {
 
 /**
  * A project's life up to a moment (inclusive; without one, up to now): its status, team and train as they were then.
- * `undefined` while nobody had started it. Started again after it ended, it is active again.
+ * `undefined` before it was started. Started again after it ended, it is active again.
  * @param facts in order
  */
 export function lifeOf(facts: readonly Fact[], at?: string): Life | undefined {

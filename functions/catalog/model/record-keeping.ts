@@ -6,7 +6,7 @@ import { type Lazy, lazy, type Output } from '../../../events/lazy.ts';
 import { distinct, lastSaid, ofType } from '../../kernel/model/facts.ts';
 import type { Names } from '../../kernel/model/identity.ts';
 
-/** How the ids of facts begin that an import made: a record that such a fact stated last is kept in files. */
+/** How the ids of imported facts begin: a record that such a fact stated last is maintained in files. */
 export const FROM_FILES = 'catalog:';
 
 /** The last statement of a record. */
@@ -30,10 +30,10 @@ const fieldKnowledge = lazy(() =>
 );
 export type FieldKnowledge = Output<typeof fieldKnowledge>;
 
-/** By field; one that nobody ever stated is absent. */
+/** By field; one that was never stated is absent. */
 export const fieldsKnown = lazy(() => z.record(z.string(), fieldKnowledge()));
 
-/** The fields of a state that say how its record is kept. */
+/** Who stated a record last, and whether it was retired. */
 export const lifecycleShape = () => ({
   registration: registration().optional(),
   /** UTC. Registered again, a record is back. */
@@ -95,7 +95,7 @@ function lastChange<Said extends Statement>(said: readonly Said[], field: keyof 
   return change;
 }
 
-/** How a record is kept. @param type the facts that register it */
+/** Who stated a record last, and whether it was retired. @param type the facts that register it */
 export const lifecycleOf = <Type extends Fact['type']>(facts: readonly Fact[], type: Type) => ({
   registration: registrationOf(ofType(facts, type).map(({ detail }) => detail)),
   retiredAt: retiredAt(facts, type),

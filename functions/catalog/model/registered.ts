@@ -20,14 +20,14 @@ export function foldSource(source: string, facts: readonly Fact[]): SourceState 
   return { source, ...lifecycleOf(facts, 'SourceRegistered'), record };
 }
 
-/** A way to tell people. Secret addresses are kept by the host under its name, and are not in it. */
+/** A way to notify people. The host stores secret addresses under its name; they are not in it. */
 export const channelState = lazy(() =>
   z.object({
     channel: z.string(),
     ...lifecycleShape(),
     /** Absent where it was muted and nobody registered it. */
     record: channelRecord().optional(),
-    /** UTC. It may have passed: whoever asks compares it with now. */
+    /** UTC. It may have passed: compare it with now. */
     mutedUntil: z.string().optional(),
   }),
 );

@@ -40,7 +40,7 @@ async function compute(reader: Reader, entity: Entity): Promise<Computed> {
   return {
     value: state,
     attributes: { card, list, listKey: list === undefined ? undefined : listKey(entity.id, owner) },
-    news: (told, count) => maturityNews(state, facts, told, count),
+    news: (notified, count) => maturityNews(state, facts, notified, count),
   };
 }
 
@@ -48,15 +48,18 @@ async function compute(reader: Reader, entity: Entity): Promise<Computed> {
 function maturityNews(
   state: State,
   facts: readonly Fact[],
-  told: string | undefined,
+  notified: string | undefined,
   count: number,
 ): News | undefined {
   if (!('feature' in state)) return undefined;
   const now = announcedMaturity(state);
-  if (now === undefined || told === now) return undefined;
+  if (now === undefined || notified === now) return undefined;
   const at = sinceWhen(facts, now);
-  const isNews = told !== undefined && at !== undefined;
-  return { notified: now, announcement: isNews ? maturityChanged(state, told, now, count, at) : undefined };
+  const isNews = notified !== undefined && at !== undefined;
+  return {
+    notified: now,
+    announcement: isNews ? maturityChanged(state, notified, now, count, at) : undefined,
+  };
 }
 
 /** When a feature was first said to have its present maturity, without another one since. */

@@ -13,13 +13,13 @@ import type { OutgoingFact, Target, TargetOptions } from '../target.ts';
 import { amount, progressOn, type Surroundings, type Terminal } from '../terminal.ts';
 import { countLine, hasErrors, lineOf, problemsOf } from './validate-catalog.ts';
 
-/** Who imports, where nobody is named. */
-const NOBODY = 'system:import';
+/** Who imports, where the command names no one. */
+const DEFAULT_ACTOR = 'system:import';
 
 export interface ImportOptions extends TargetOptions {
   /** UTC instant; now where absent. */
   readonly at?: string;
-  /** A reference to whoever imports. */
+  /** Who imports: `person:ada`. */
   readonly as?: string;
   readonly renamed?: ReadonlyMap<string, string> | undefined;
   readonly allowUnregistered?: boolean;
@@ -35,14 +35,14 @@ export async function runImport(
   mustSayWhen(options);
   const folder = await readFolder(directory);
   const { terminal, now } = around;
-  const { at = now, as: actor = NOBODY, renamed } = options;
+  const { at = now, as: actor = DEFAULT_ACTOR, renamed } = options;
   await withTarget(options.dryRun ? 'read' : 'write', options, around, async (target) => {
     const known = await target.readKnown();
     const catalog = sound(terminal, folder, known, options);
     if (catalog === undefined) return;
     const compare = (before: Known) => differences(before, catalog, at, { actor, renamed });
     const found = compare(known ?? nothingKnown);
-    tell(terminal, found, unanswered(known ?? nothingKnown, catalog, renamed));
+    report(terminal, found, unanswered(known ?? nothingKnown, catalog, renamed));
     if (options.dryRun) terminal.out('Nothing was imported: this was a dry run.');
     else if (found.changes.length > 0)
       await publish(terminal, target, found.changes, (after) => compare(after).changes.length === 0);
@@ -63,7 +63,7 @@ export async function runDiff(
     if (known === undefined) throw new TableUnnamedError();
     const catalog = sound(terminal, folder, known, options);
     if (catalog !== undefined)
-      tell(terminal, differences(known, catalog, now, { renamed }), unanswered(known, catalog, renamed));
+      report(terminal, differences(known, catalog, now, { renamed }), unanswered(known, catalog, renamed));
   });
 }
 
@@ -91,7 +91,11 @@ function sound(
   return undefined;
 }
 
-function tell(terminal: Terminal, { changes, warnings }: Differences, likely: readonly LikelyRename[]): void {
+function report(
+  terminal: Terminal,
+  { changes, warnings }: Differences,
+  likely: readonly LikelyRename[],
+): void {
   for (const { from, to, because } of likely)
     terminal.err(
       `Is feature ${to} what was ${from} (${because})? If so, say --renamed ${from}=${to}: its history goes on.\n`,

@@ -62,7 +62,7 @@ export const nothingKnown: Known = {
 export const leavesWithFiles = ({ isFromFiles, isGone }: KnownRecord<unknown>): boolean =>
   isFromFiles && !isGone;
 
-/** The catalog that the ledgers amount to: without what is gone. */
+/** The ledgers as a catalog, without what is gone. */
 export function catalogOf(known: Known): Catalog {
   const { rubric, vocabularies, ...byId } = known;
   const terms = Object.entries(vocabularies).filter(([, { isGone }]) => !isGone);

@@ -12,7 +12,7 @@ import { complaints, type Named, type Reference, referencesIn } from './referenc
 export interface ReferenceOptions {
   /** Whether what can be registered later may be named before it is: that is a warning then. */
   readonly allowUnregistered?: boolean | undefined;
-  /** Problems of records that were left out of the catalog: whoever names such a record names something that is there. */
+  /** Problems of records that were left out of the catalog: a name of such a record is no unknown name. */
   readonly misfits?: readonly Problem[] | undefined;
 }
 
@@ -81,7 +81,7 @@ function unchecked(references: readonly Reference[], shelves: Shelves): Problem[
 
 /** Names of one kind. */
 interface Shelf {
-  /** Where they are kept. */
+  /** The section whose records have them. */
   readonly section: Section;
   /** `undefined` when neither the files nor the ledgers have any. */
   readonly names: ReadonlySet<string> | undefined;
@@ -102,7 +102,7 @@ function shelvesOf(catalog: Catalog, known?: Known, misfits: readonly Problem[] 
     return { section, names: names && new Set([...names, ...unfit]), ever: new Set(ever) };
   };
   const of = (section: RecordSection) => shelf(section, all[section]?.keys(), known?.[section].keys());
-  // Who and what is worked on is always looked up: a name that nobody has is a mistake, not a gap.
+  // Who and what is worked on is always looked up: an unknown name is a mistake, not a gap.
   const always = (section: RecordSection) => ({
     ...of(section),
     names: of(section).names ?? new Set<string>(),
