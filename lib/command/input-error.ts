@@ -1,6 +1,5 @@
 /** What goes wrong in a command, and the status it ends with. No verdict and no grade ever changes that status. */
-import { CatalogUnreadableError, CatalogUnwritableError } from '../catalog/unreadable.ts';
-import { CatalogFolderTakenError } from '../catalog/write-folder.ts';
+import { CatalogFilesError } from '../catalog/files-error.ts';
 import { DataDirectoryError } from '../local/data-directory.ts';
 import { SecretUnusableError } from '../local/private-file.ts';
 import { SettingUnusableError } from '../settings.ts';
@@ -37,9 +36,7 @@ const inputErrors = [
   DataDirectoryError,
   SecretUnusableError,
   SettingUnusableError,
-  CatalogUnreadableError,
-  CatalogUnwritableError,
-  CatalogFolderTakenError,
+  CatalogFilesError,
 ];
 
 export const exitStatusOf = (error: unknown): 1 | 2 =>

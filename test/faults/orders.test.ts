@@ -1,6 +1,5 @@
 /** Facts that once came to two tables, by their order, or to a wrong one: each with what is right. */
 import { describe, expect, it } from '@jest/globals';
-import { featureState } from '../../functions/catalog/model/feature.ts';
 import { readStates } from '../../functions/catalog/store/snapshots.ts';
 import { dump } from '../../functions/kernel/derived/dump.ts';
 import { STARS } from '../../functions/kernel/ledger/parts.ts';
@@ -168,7 +167,7 @@ describe('In any order', () => {
       fact('FeatureRenamed', '2024-01-02', { feature: 'sort', to: 'order' }),
       registered('sort', '2024-01-03', { maturity: 'beta' }),
     ]);
-    const states = table && (await readStates(table, 'feature', featureState, ['sort', 'order']));
+    const states = table && (await readStates(table, 'feature', ['sort', 'order']));
     expect([states?.get('sort')?.maturity, states?.get('order')?.maturity]).toEqual(['beta', 'ga']);
   });
 });

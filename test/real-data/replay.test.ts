@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { featureState } from '../../functions/catalog/model/feature.ts';
 import { readStates } from '../../functions/catalog/store/snapshots.ts';
 import { replay } from '../../lib/command/verdicts/replay.ts';
 import { startHost } from '../../lib/local/host.ts';
@@ -73,7 +72,7 @@ whereData('The history of Sourcegraph', () => {
     const names = new Set(
       sourcegraphFacts().flatMap(({ detail }) => ('feature' in detail ? String(detail.feature) : [])),
     );
-    const states = [...(await readStates(host.store, 'feature', featureState, names)).values()];
+    const states = [...(await readStates(host.store, 'feature', names)).values()];
     await host.stop();
     expect(outcome.quarantined).toEqual([]);
     const left = states.filter((state) => state.renamedTo === undefined && state.retiredAt === undefined);

@@ -3,8 +3,6 @@
  * fact changes verdicts is in pipeline/judging.test.ts; 72 (what is for people inside only) in local/audiences.test.ts.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { flagState } from '../../functions/catalog/model/flag.ts';
-import { releaseState } from '../../functions/catalog/model/release.ts';
 import { readLedger } from '../../functions/catalog/store/ledger.ts';
 import { readStates } from '../../functions/catalog/store/snapshots.ts';
 import type { Host } from '../../lib/local/host.ts';
@@ -43,8 +41,7 @@ async function tell({ version, action, more = {} }: Told): Promise<Answer> {
   return answer;
 }
 
-const releaseNow = async (id: string) =>
-  (await readStates(host.store, 'release', releaseState, [id])).get(id);
+const releaseNow = async (id: string) => (await readStates(host.store, 'release', [id])).get(id);
 const factsOf = async (kind: 'release' | 'flag' | 'project', id: string) =>
   (await readLedger(host.store, { kind, id })).facts.map(({ type }) => type);
 
@@ -144,7 +141,7 @@ it('a flag that is turned on, off and on within a second is on, by three facts',
   }
   await host.idle();
   expect(await factsOf('flag', 'there-and-back')).toHaveLength(3);
-  const state = (await readStates(host.store, 'flag', flagState, ['there-and-back'])).get('there-and-back');
+  const state = (await readStates(host.store, 'flag', ['there-and-back'])).get('there-and-back');
   expect(state?.enabledByDefault).toBe(true);
 });
 

@@ -23,19 +23,19 @@ export const flagState = lazy(() =>
         evidence: z.string().optional(),
       }),
     ),
-    /** Whether `turns` holds all there were; if not, whoever asks about the time before reads the ledger. */
+    /** Whether `turns` holds all there were; if not, the ledger says what was before. */
     complete: z.boolean(),
   }),
 );
 export type FlagState = Output<typeof flagState>;
 
-/** Turns that a summary holds: with every id and address at its longest they stay under 400 KB an item. */
+/** Turns that a snapshot holds: with every id and address at its longest they stay under 400 KB an item. */
 const MAX_TURNS = 100;
 /** Features that a state names. */
 const MAX_FEATURES = 100;
 
 /**
- * Folds a feature flag's ledger: its default as last told, and the features that ever named it.
+ * Folds a feature flag's ledger: its default as it was last stated, and the features that ever named it.
  * @param facts in order
  * @param named the features that ever named it
  */
@@ -55,11 +55,11 @@ export function foldFlag(flag: string, facts: readonly Fact[], named: readonly s
   };
 }
 
-/** The changes that changed something: told again, a default that is what it was is no turn. */
+/** The changes that changed something: a default that is stated again is no turn. */
 function turnsIn(facts: readonly Fact[]): FlagState['turns'] {
-  const told = ofType(facts, 'FeatureFlagChanged').map(({ detail }) => detail);
-  const turns = told.filter(
-    ({ enabledByDefault }, at) => enabledByDefault !== told[at - 1]?.enabledByDefault,
+  const changes = ofType(facts, 'FeatureFlagChanged').map(({ detail }) => detail);
+  const turns = changes.filter(
+    ({ enabledByDefault }, at) => enabledByDefault !== changes[at - 1]?.enabledByDefault,
   );
   return turns.map(({ id, occurredAt, enabledByDefault, evidence }) => ({
     id,
@@ -69,14 +69,14 @@ function turnsIn(facts: readonly Fact[]): FlagState['turns'] {
   }));
 }
 
-/** The turns of a summary as the facts they come from: what judgements read. */
+/** The turns of a snapshot as the facts that they come from: verdicts read those. */
 export const turnFacts = ({ flag, turns }: FlagState): Fact[] =>
   turns.map((turn) => ({ type: 'FeatureFlagChanged', detail: { version: 1, flag, ...turn } }));
 
 export type FlagDefault = 'on' | 'off' | 'unknown';
 
 /**
- * A feature flag's default at a moment (inclusive). Nobody ever told it: unknown, which is neither on nor off.
+ * A feature flag's default at a moment (inclusive). Before it was first stated it is unknown, which is neither on nor off.
  * @param facts in order
  */
 export function flagDefaultAt(facts: readonly Fact[], at: string): FlagDefault {

@@ -23,10 +23,7 @@ type Entry = CatalogPage['records'][number];
 const MAX_RECORDS = 200;
 const MAX_BYTES = 4_000_000;
 
-/**
- * One page of a section, also of what is gone.
- * @param after the `next` of the page before
- */
+/** One page of a section, also of what is gone. @param after the `next` of the page before */
 export async function readCatalogPage(
   table: Store,
   section: WireSection,
@@ -46,7 +43,7 @@ async function entriesOf<K extends EntityKind>(
   kind: K,
   ids: readonly string[],
 ): Promise<Entry[]> {
-  const states = await readStates(table, kind, kinds[kind].schema, ids);
+  const states = await readStates(table, kind, ids);
   return [...states].flatMap(([id, state]) => entryOf(kind, id, state));
 }
 

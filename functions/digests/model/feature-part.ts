@@ -1,7 +1,7 @@
 /** What a digest says of one feature of a team: what became of it and of its stars, and what comes up. */
 import type { Fact } from '../../../events/catalogue.ts';
 import { foldFeature } from '../../catalog/model/feature.ts';
-import { snoozedUntil } from '../../catalog/model/snooze.ts';
+import { snoozedUntil } from '../../catalog/model/record-keeping.ts';
 import { type Graded, gradeAt, groundOf } from '../../grades/model/grade.ts';
 import { gradeDifference, type StarDifference } from '../../grades/model/grade-history.ts';
 import { nextStars } from '../../grades/model/next-star.ts';

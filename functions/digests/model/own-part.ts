@@ -1,5 +1,5 @@
 /** What a digest says of the team itself: its record, its steps, its projects and its reviews. */
-import { snoozedUntil } from '../../catalog/model/snooze.ts';
+import { snoozedUntil } from '../../catalog/model/record-keeping.ts';
 import type { Evidence, Verdict } from '../../verdicts/model/verdict.ts';
 import { stepsOf } from './cadence.ts';
 import type { TeamMaterial } from './material.ts';

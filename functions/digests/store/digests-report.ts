@@ -3,7 +3,7 @@
 import { feature as featureEntity, rubric, team as teamEntity } from '../../../events/contract.ts';
 import type { Every } from '../../../events/fields.ts';
 import { FEATURES, TEAMS } from '../../catalog/model/kinds.ts';
-import { foldTeam, teamIn, teamState } from '../../catalog/model/team.ts';
+import { foldTeam, teamIn } from '../../catalog/model/team.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { distinct } from '../../kernel/model/facts.ts';
@@ -49,7 +49,7 @@ export interface DigestsReport {
 /** @param now UTC instant */
 export async function readDigestsReport(table: Store, now: string): Promise<DigestsReport> {
   const ids = await listedIds(table, TEAMS);
-  const states = await readStates(table, 'team', teamState, ids);
+  const states = await readStates(table, 'team', ids);
   const living = ids.flatMap((id) => states.get(id) ?? []).filter(({ retiredAt }) => retiredAt === undefined);
   return {
     whole: await readAudienceReport(table, EVERYBODY, now),

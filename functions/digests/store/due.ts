@@ -2,10 +2,8 @@
 import { team as teamEntity } from '../../../events/contract.ts';
 import { entitiesOf } from '../../../events/entity-reference.ts';
 import type { CadenceStep } from '../../../events/fields.ts';
-import { featureState } from '../../catalog/model/feature.ts';
 import { FEATURES } from '../../catalog/model/kinds.ts';
-import { snoozedUntil } from '../../catalog/model/snooze.ts';
-import { teamState } from '../../catalog/model/team.ts';
+import { snoozedUntil } from '../../catalog/model/record-keeping.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { ofType } from '../../kernel/model/facts.ts';
@@ -90,8 +88,8 @@ export async function readUnverified(
 
 async function readRecords(table: Store, team: string): Promise<CatalogRecord[]> {
   const ids = await listedIds(table, FEATURES, ownedBy(team));
-  const features = await readStates(table, 'feature', featureState, ids);
-  const teams = await readStates(table, 'team', teamState, [team]);
+  const features = await readStates(table, 'feature', ids);
+  const teams = await readStates(table, 'team', [team]);
   return [
     ...[...teams].map(([id, state]) => ({ entity: `team:${id}`, title: state.title ?? id, team, state })),
     ...[...features]

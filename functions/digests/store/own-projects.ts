@@ -1,6 +1,6 @@
 /** The projects of a team, and their verdicts, which are read by key and not with those of all other teams. */
 import type { Cycle } from '../../catalog/model/calendar.ts';
-import { type ProjectState, projectState } from '../../catalog/model/project.ts';
+import type { ProjectState } from '../../catalog/model/project.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { readMembers } from '../../catalog/store/trains.ts';
 import { distinct } from '../../kernel/model/facts.ts';
@@ -26,7 +26,7 @@ export async function readOwnProjects(
     return found.map(({ project }) => ({ project, train }));
   });
   const ids = members.flat().map(({ project }) => project);
-  const states = await readStates(table, 'project', projectState, ids);
+  const states = await readStates(table, 'project', ids);
   return members.flat().flatMap(({ project, train }) => {
     const state = states.get(project);
     return state === undefined ? [] : [{ state, train }];

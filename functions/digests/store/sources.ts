@@ -3,8 +3,7 @@
 import type { Fact } from '../../../events/catalogue.ts';
 import { review as reviewEntity, rubric as rubricEntity } from '../../../events/contract.ts';
 import type { Calendar } from '../../catalog/model/calendar.ts';
-import { vocabularyState } from '../../catalog/model/registered.ts';
-import { snoozedUntil } from '../../catalog/model/snooze.ts';
+import { snoozedUntil } from '../../catalog/model/record-keeping.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { readCalendar, readTrains } from '../../catalog/store/trains.ts';
@@ -71,7 +70,7 @@ async function readSnoozed(
 }
 
 async function readMaturities(table: Store): Promise<Map<string, string>> {
-  const states = await readStates(table, 'vocabulary', vocabularyState, ['maturity']);
+  const states = await readStates(table, 'vocabulary', ['maturity']);
   const terms = states.get('maturity')?.terms ?? [];
   return new Map(terms.map(({ term, title }) => [term, title]));
 }

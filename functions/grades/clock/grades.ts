@@ -3,7 +3,6 @@
 import * as z from 'zod';
 import { rubric } from '../../../events/contract.ts';
 import { lazy } from '../../../events/lazy.ts';
-import { rubricState } from '../../catalog/model/registered.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { markNotified, wasNotified } from '../../kernel/bus/notified.ts';
 import { gradeRequested } from '../../kernel/model/announcements.ts';
@@ -27,7 +26,7 @@ export async function askForDueGrades({ table, announce, now }: Working): Promis
  * them all once more.
  */
 export async function askAgainAfterRubric({ table, announce, now }: Working): Promise<void> {
-  const state = (await readStates(table, 'rubric', rubricState, [rubric.id])).get(rubric.id);
+  const state = (await readStates(table, 'rubric', [rubric.id])).get(rubric.id);
   const last = state?.versions.at(-1);
   if (last === undefined) return;
   const what = `GRADED#${last.from}#${last.rubricVersion}`;

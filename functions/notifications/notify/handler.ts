@@ -2,7 +2,6 @@
 import type { Context, SQSEvent } from 'aws-lambda';
 import { type Notice, notices } from '../../../events/notices.ts';
 import type { ChannelState } from '../../catalog/model/registered.ts';
-import { teamState } from '../../catalog/model/team.ts';
 import { readChannels } from '../../catalog/store/records.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { readDigest } from '../../digests/store/digests.ts';
@@ -60,7 +59,7 @@ async function store(
 
 async function orgOf(table: Store, { detail }: Notice): Promise<string | undefined> {
   if (detail.team == null) return undefined;
-  return (await readStates(table, 'team', teamState, [detail.team])).get(detail.team)?.org;
+  return (await readStates(table, 'team', [detail.team])).get(detail.team)?.org;
 }
 
 class DigestMissingError extends Error {

@@ -1,6 +1,5 @@
 /** E-mail, to a channel's address, a team, or somebody of it. */
 
-import { personState, teamState } from '../../catalog/model/team.ts';
 import { readPeople } from '../../catalog/store/records.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import type { Store } from '../../kernel/store/store.ts';
@@ -45,13 +44,13 @@ export async function emailAddressOf(
   const { team } = notice.detail;
   const role = recipient.replace(/^role:/, '');
   if (team == null) return recipient === 'team' ? { because: NO_TEAM } : holderOf(table, role);
-  const state = (await readStates(table, 'team', teamState, [team])).get(team);
+  const state = (await readStates(table, 'team', [team])).get(team);
   if (recipient === 'team')
     return given(state?.email, `the team ${team} has no e-mail address in the catalog`);
   const contact = state?.contacts?.[role];
   if (contact == null)
     return { because: `the team ${team} has no ${role} among its contacts in the catalog` };
-  const person = (await readStates(table, 'person', personState, [contact])).get(contact);
+  const person = (await readStates(table, 'person', [contact])).get(contact);
   const isThere = person !== undefined && person.retiredAt === undefined;
   // Reasons are shown to everyone, so they name nobody.
   return given(

@@ -1,6 +1,5 @@
 /** Answers the commands in a comment by what the catalog knows. Loaded only for the few deliveries that have commands. */
 import { rubric as rubricEntity } from '../../../events/contract.ts';
-import { featureState } from '../../catalog/model/feature.ts';
 import { readPeople } from '../../catalog/model/import/wire.ts';
 import { readCatalogPage } from '../../catalog/store/catalog.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
@@ -18,7 +17,7 @@ export async function answersTo(
   origin: Origin,
   now: string,
 ): Promise<Answer[]> {
-  const states = await readStates(table, 'feature', featureState, featuresAsked(commanded, origin));
+  const states = await readStates(table, 'feature', featuresAsked(commanded, origin));
   const people = await readPeople((section, after) => readCatalogPage(table, section, after));
   const versions = rubricVersions((await readLedger(table, rubricEntity)).facts);
   const feature = (id: string) => states.get(id);

@@ -1,7 +1,6 @@
 /** Which time to compare: where what happened at an origin can still change whether somebody is flagged. */
 import { canonicalJson, digestOf } from '../../../events/canonical-json.ts';
 import type { Calendar } from '../../catalog/model/calendar.ts';
-import { projectState } from '../../catalog/model/project.ts';
 import type { SourceState } from '../../catalog/model/registered.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import type { SyncCursor } from '../../catalog/store/sync-cursors.ts';
@@ -59,7 +58,7 @@ const before = (moment: string, milliseconds: number): string =>
 async function concernedBy(table: Store, { record }: SourceState): Promise<Scope['concerned']> {
   const ruled = (record.rules ?? []).flatMap(({ project }) => project ?? []);
   const projects = distinct([...ruled, ...(record.project == null ? [] : [record.project])]);
-  const states = await readStates(table, 'project', projectState, projects);
+  const states = await readStates(table, 'project', projects);
   const trains = [...states.values()].flatMap((state) => state.trains);
   return { projects, trains: distinct([...trains, ...(record.train == null ? [] : [record.train])]) };
 }

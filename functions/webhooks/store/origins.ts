@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { canonicalJson, digestOf } from '../../../events/canonical-json.ts';
 import { lazy } from '../../../events/lazy.ts';
-import { type SourceState, sourceState } from '../../catalog/model/registered.ts';
+import type { SourceState } from '../../catalog/model/registered.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { change } from '../../kernel/store/change.ts';
 import { originKey, unattributedKey, unattributedOf } from '../../kernel/store/keys.ts';
@@ -29,7 +29,7 @@ export async function readOrigin(
 }
 
 async function readMapping(table: Store, origin: string): Promise<SourceState | undefined> {
-  const state = (await readStates(table, 'source', sourceState, [origin])).get(origin);
+  const state = (await readStates(table, 'source', [origin])).get(origin);
   return state?.registration === undefined || state.retiredAt !== undefined ? undefined : state;
 }
 

@@ -6,70 +6,64 @@ import { type Known, nothingKnown } from '../../../functions/catalog/model/impor
 import { type LikelyRename, likelyRenames } from '../../../functions/catalog/model/import/likely-renames.ts';
 import type { Catalog } from '../../../functions/catalog/model/import/records.ts';
 import { type DraftFact, readDraft } from '../../../functions/kernel/model/draft-fact.ts';
+import { type CatalogFolder, readFolder } from '../../catalog/folder.ts';
 import { CommandMisusedError, TableUnnamedError } from '../input-error.ts';
 import { withTarget } from '../open-target.ts';
 import type { OutgoingFact, Target, TargetOptions } from '../target.ts';
 import { amount, progressOn, type Surroundings, type Terminal } from '../terminal.ts';
-import {
-  countLine,
-  hasErrors,
-  lineOf,
-  type ReadCatalog,
-  readCatalog,
-  validated,
-} from './validate-catalog.ts';
+import { countLine, hasErrors, lineOf, problemsOf } from './validate-catalog.ts';
 
-/** Who imports, where nobody is named. */
-const NOBODY = 'system:import';
+/** Who imports, where the command names no one. */
+const DEFAULT_ACTOR = 'system:import';
 
 export interface ImportOptions extends TargetOptions {
   /** UTC instant; now where absent. */
   readonly at?: string;
-  /** A reference to whoever imports. */
+  /** Who imports: `person:ada`. */
   readonly as?: string;
   readonly renamed?: ReadonlyMap<string, string> | undefined;
   readonly allowUnregistered?: boolean;
   readonly dryRun?: boolean;
 }
 
-/** Ends with 1 when the catalog has errors, and imports nothing then. @throws {InputError} {CatalogUnreadableError} */
+/** Ends with 1 when the catalog has errors, and imports nothing then. @throws {InputError} {CatalogFilesError} */
 export async function runImport(
   around: Surroundings,
   directory: string,
   options: ImportOptions,
 ): Promise<void> {
   mustSayWhen(options);
-  const read = await readCatalog(directory);
+  const folder = await readFolder(directory);
   const { terminal, now } = around;
-  const { at = now, as: actor = NOBODY, renamed } = options;
+  const { at = now, as: actor = DEFAULT_ACTOR, renamed } = options;
   await withTarget(options.dryRun ? 'read' : 'write', options, around, async (target) => {
     const known = await target.readKnown();
-    const catalog = sound(terminal, read, known, options);
+    const catalog = sound(terminal, folder, known, options);
     if (catalog === undefined) return;
     const compare = (before: Known) => differences(before, catalog, at, { actor, renamed });
     const found = compare(known ?? nothingKnown);
-    tell(terminal, found, { known, catalog, renamed });
+    report(terminal, found, unanswered(known ?? nothingKnown, catalog, renamed));
     if (options.dryRun) terminal.out('Nothing was imported: this was a dry run.');
     else if (found.changes.length > 0)
       await publish(terminal, target, found.changes, (after) => compare(after).changes.length === 0);
   });
 }
 
-/** Ends with 1 when the catalog has errors. @throws {InputError} {CatalogUnreadableError} */
+/** Ends with 1 when the catalog has errors. @throws {InputError} {CatalogFilesError} */
 export async function runDiff(
   around: Surroundings,
   directory: string,
   options: ImportOptions,
 ): Promise<void> {
   const { terminal, now } = around;
-  const read = await readCatalog(directory);
+  const folder = await readFolder(directory);
   const { renamed } = options;
   await withTarget('read', options, around, async (target) => {
     const known = await target.readKnown();
     if (known === undefined) throw new TableUnnamedError();
-    const catalog = sound(terminal, read, known, options);
+    const catalog = sound(terminal, folder, known, options);
     if (catalog !== undefined)
-      tell(terminal, differences(known, catalog, now, { renamed }), { known, catalog, renamed });
+      report(terminal, differences(known, catalog, now, { renamed }), unanswered(known, catalog, renamed));
   });
 }
 
@@ -84,38 +78,40 @@ function mustSayWhen({ bus, table, at }: ImportOptions): void {
 /** The catalog, unless it has errors: a record that is left out for an error is not one that was taken out. */
 function sound(
   terminal: Terminal,
-  read: ReadCatalog,
+  folder: CatalogFolder,
   known: Known | undefined,
   { allowUnregistered }: ImportOptions,
 ): Catalog | undefined {
-  const { catalog, problems, files } = validated(read, known, { allowUnregistered });
+  const problems = problemsOf(folder, known, { allowUnregistered });
   for (const problem of problems) terminal.err(`${lineOf(problem)}\n`);
-  if (!hasErrors(problems)) return catalog;
+  if (!hasErrors(problems)) return folder.catalog;
+  const files = folder.sections.length;
   terminal.err(`${countLine(problems, files)} Nothing is imported from a catalog with errors.\n`);
   terminal.end(1);
   return undefined;
 }
 
-interface Compared {
-  readonly known: Known | undefined;
-  readonly catalog: Catalog;
-  readonly renamed: ImportOptions['renamed'];
-}
-
-function tell(terminal: Terminal, { changes, stale, unspoken }: Differences, compared: Compared): void {
-  for (const { from, to, because } of unanswered(compared))
+function report(
+  terminal: Terminal,
+  { changes, warnings }: Differences,
+  likely: readonly LikelyRename[],
+): void {
+  for (const { from, to, because } of likely)
     terminal.err(
       `Is feature ${to} what was ${from} (${because})? If so, say --renamed ${from}=${to}: its history goes on.\n`,
     );
-  for (const words of [...stale, ...unspoken]) terminal.err(`warning: ${words}\n`);
+  for (const words of warnings) terminal.err(`warning: ${words}\n`);
   for (const { words } of changes) terminal.out(words);
   if (changes.length === 0) terminal.out('Nothing to change.');
 }
 
-function unanswered({ known, catalog, renamed = new Map() }: Compared): readonly LikelyRename[] {
-  if (known === undefined) return [];
-  const heirs = new Set(renamed.values());
-  return likelyRenames(known, catalog).filter(({ from, to }) => !renamed.has(from) && !heirs.has(to));
+function unanswered(
+  known: Known,
+  catalog: Catalog,
+  renamed: NonNullable<ImportOptions['renamed']> = new Map(),
+): readonly LikelyRename[] {
+  const successors = new Set(renamed.values());
+  return likelyRenames(known, catalog).filter(({ from, to }) => !renamed.has(from) && !successors.has(to));
 }
 
 async function publish(
@@ -132,16 +128,10 @@ async function publish(
   );
 }
 
-class FactMisreadError extends Error {
-  override readonly name = 'FactMisreadError';
-}
-
-/** @throws {FactMisreadError} which would be our own mistake: it would be quarantined */
+/** @throws {Error} when it would be quarantined, which would be our own mistake */
 function outgoing(draft: DraftFact): OutgoingFact {
   const { type, detail } = draft;
   const read = readDraft(draft);
   if (read.ok) return { type, body: read.body };
-  throw new FactMisreadError(
-    `Nothing was imported: ${type} ${detail.id} would not be understood: ${read.message}`,
-  );
+  throw new Error(`Nothing was imported: ${type} ${detail.id} would not be understood: ${read.message}`);
 }

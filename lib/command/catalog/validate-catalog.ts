@@ -2,20 +2,17 @@
  * `init` and `validate`: a folder of catalog files, without any ledger. What is wrong with it is printed a line each, as compilers
  * do: `features.yml:12:3: error: feature search: …`.
  */
-import { readdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Known } from '../../../functions/catalog/model/import/known.ts';
 import type { Section } from '../../../functions/catalog/model/import/problem.ts';
-import type { Catalog } from '../../../functions/catalog/model/import/records.ts';
 import { validateCatalog } from '../../../functions/catalog/model/import/validate.ts';
 import { compileCheck } from '../../../functions/grades/model/check-rule.ts';
-import { chooseFiles } from '../../catalog/choose-files.ts';
 import { type CatalogFolder, type Located, readFolder } from '../../catalog/folder.ts';
 import { sectionWords } from '../../catalog/sections.ts';
 import { writeStarter } from '../../catalog/write-folder.ts';
 import { amount, type Terminal } from '../terminal.ts';
 
-/** @throws {CatalogFolderTakenError} when the folder holds a catalog and `force` is not given */
+/** @throws {CatalogFilesError} when the folder holds a catalog and `force` is not given */
 export async function runInit(
   terminal: Terminal,
   directory: string,
@@ -26,60 +23,39 @@ export async function runInit(
   terminal.out(`Make them yours, then look: npm run --silent shipshape -- validate ${directory}`);
 }
 
-/** Ends with 1 when the catalog has errors. @throws {CatalogUnreadableError} when there is no catalog to read */
+/** Ends with 1 when the catalog has errors. @throws {CatalogFilesError} when there is no catalog to read */
 export async function runValidate(
   terminal: Terminal,
   directory: string,
   { json }: { readonly json?: boolean },
 ): Promise<void> {
-  const { problems, files } = validated(await readCatalog(directory));
+  const folder = await readFolder(directory);
+  const problems = problemsOf(folder);
+  const files = folder.sections.length;
   if (json) terminal.out(problemsAsJson(problems, files));
   else for (const line of [...problems.map(lineOf), countLine(problems, files)]) terminal.out(line);
   if (hasErrors(problems)) terminal.end(1);
-}
-
-/** A folder as it was read, not yet validated. */
-export interface ReadCatalog {
-  readonly folder: CatalogFolder;
-  /** The sections that it has files of. */
-  readonly sections: readonly Section[];
-}
-
-export interface ValidCatalog {
-  readonly catalog: Catalog;
-  /** In the order of files and lines. */
-  readonly problems: readonly Located[];
-  /** How many files were read. */
-  readonly files: number;
 }
 
 interface Options {
   readonly allowUnregistered?: boolean | undefined;
 }
 
-/** @throws {CatalogUnreadableError} when there is no catalog to read */
-export async function readCatalog(directory: string): Promise<ReadCatalog> {
-  const folder = await readFolder(directory);
-  const { files } = chooseFiles(await readdir(directory));
-  return { folder, sections: files.map(({ section }) => section) };
-}
-
-/** @param known what is known where it is to be imported; undefined where that is not asked */
-export function validated(
-  { folder, sections }: ReadCatalog,
+/**
+ * All that is wrong with a catalog, in the order of files and lines.
+ * @param known what is known where it is to be imported; undefined where that is not asked
+ */
+export function problemsOf(
+  { catalog, sections, problems, locate }: CatalogFolder,
   known?: Known,
   { allowUnregistered }: Options = {},
-): ValidCatalog {
-  const isWhole = sections.every((section) => section === 'rubric' || speaksOf(folder.catalog, section));
-  const found = validateCatalog(folder.catalog, known, {
-    allowUnregistered,
-    misfits: folder.problems,
-    compileCheck: check,
-  });
-  // While a file cannot be read, the names in it are unknown: nobody is told that they are missing.
-  const said = isWhole ? found : found.filter(({ kind }) => kind !== 'reference');
-  const problems = [...folder.problems, ...said.map((one) => ({ ...one, ...folder.locate(one.place) }))];
-  return { catalog: folder.catalog, problems: problems.sort(byPlace), files: sections.length };
+): Located[] {
+  const isWhole = sections.every((section) => section === 'rubric' || speaksOf(catalog, section));
+  const options = { allowUnregistered, misfits: problems, compileCheck: check };
+  const found = validateCatalog(catalog, known, options);
+  // While a file cannot be read, the names in it are unknown: none of them is reported as missing.
+  const sure = isWhole ? found : found.filter(({ kind }) => kind !== 'reference');
+  return [...problems, ...sure.map((one) => ({ ...one, ...locate(one.place) }))].sort(byPlace);
 }
 
 /** Its message follows the place of the rule. */

@@ -106,7 +106,6 @@ export type ProjectRecord = Output<typeof projectRecord>;
 export type ReleaseRecord = Output<typeof releaseRecord>;
 export type SourceRecord = Output<typeof sourceRecord>;
 export type ChannelRecord = Output<typeof channelRecord>;
-export type RoadmapRecord = Output<typeof roadmapRecord>;
 export type TermRecord = Output<typeof termRecord>;
 export type CategoryRecord = Output<typeof categoryRecord>;
 
@@ -125,6 +124,8 @@ export interface Registers {
   readonly type: Fact['type'];
   /** The field of that fact that names the record; the kind where absent. */
   readonly key?: string;
+  /** Fields of a record that other facts state. */
+  readonly statedElsewhere?: readonly string[];
   /** A statement replaces the one before it: what it leaves out is gone. */
   readonly isWhole?: boolean;
 }
@@ -136,9 +137,24 @@ interface Registered<Record> extends Registers {
 const table = {
   teams: { kind: 'team', type: 'TeamRegistered', schema: teamRecord },
   people: { kind: 'person', type: 'PersonRegistered', schema: personRecord },
-  features: { kind: 'feature', type: 'FeatureRegistered', schema: featureRecord },
-  projects: { kind: 'project', type: 'ProjectStarted', schema: projectRecord },
-  releases: { kind: 'release', type: 'ReleaseScheduled', schema: releaseRecord },
+  features: {
+    kind: 'feature',
+    type: 'FeatureRegistered',
+    schema: featureRecord,
+    statedElsewhere: ['formerly', 'retired'],
+  },
+  projects: {
+    kind: 'project',
+    type: 'ProjectStarted',
+    schema: projectRecord,
+    statedElsewhere: ['startedAt', 'status', 'reason'],
+  },
+  releases: {
+    kind: 'release',
+    type: 'ReleaseScheduled',
+    schema: releaseRecord,
+    statedElsewhere: ['cutAt', 'publishedAt', 'cancelled'],
+  },
   calendars: { kind: 'calendar', type: 'CalendarPublished', schema: calendarRecord, isWhole: true },
   sources: { kind: 'source', type: 'SourceRegistered', schema: sourceRecord },
   channels: { kind: 'channel', type: 'ChannelRegistered', schema: channelRecord, isWhole: true },

@@ -120,7 +120,7 @@ const badChecks = ({ categories }: RubricRecord, compileCheck: CompileCheck): Pr
     return read === undefined || read.ok ? [] : [broken(place, read.message)];
   });
 
-/** Of two entries that mean the same, nobody could tell which one holds. */
+/** Of two entries that mean the same, it would be unclear which one holds. */
 const namedTwice = ({ reviews, cadence, launches }: RubricRecord): Problem[] => [
   ...twice(reviews?.classes, ({ changeClass }) => changeClass, ['reviews', 'classes'], 'changeClass'),
   ...twice(cadence, ({ step, every }) => `${step} every ${every}`, ['cadence'], 'step'),

@@ -37,9 +37,7 @@ export function knownFrom(facts: readonly Fact[]): Known {
       [...identitiesOf(kind, facts)].flatMap(([id, { entries, ...names }]) => {
         const own = entries.map(({ fact }) => fact);
         const found = knownOf(kind, id, own, names);
-        return found === undefined || found.renamedTo !== undefined
-          ? []
-          : [[id, { ...found, record: schema.parse(found.record) }] as const];
+        return found === undefined ? [] : [[id, { ...found, record: schema.parse(found.record) }] as const];
       }),
     );
   };

@@ -1,4 +1,4 @@
-/** What an import on the first of February 2024 tells, short enough to be read in a test. */
+/** What an import on the first of February 2024 states, short enough to be read in a test. */
 import {
   type Differences,
   differences,
@@ -16,7 +16,7 @@ export const compared = (known: Known, sections: Partial<Catalog>, options?: Imp
   differences(known, catalog(sections), AT, options);
 
 /** The facts without their ids, each with its moment where that is not the import's. */
-export const told = (known: Known, sections: Partial<Catalog>, options?: ImportOptions) =>
+export const stated = (known: Known, sections: Partial<Catalog>, options?: ImportOptions) =>
   published(compared(known, sections, options).changes).map(({ type, detail }) => {
     const { id, version, occurredAt, ...fields } = detail;
     return [type, occurredAt === AT ? fields : { ...fields, occurredAt }];

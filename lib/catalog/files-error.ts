@@ -1,11 +1,6 @@
-/** A catalog, or a file of it, that cannot be read at all; the message says which, why and what to do. */
-export class CatalogUnreadableError extends Error {
-  override readonly name = 'CatalogUnreadableError';
-}
-
-/** A folder that a catalog cannot be written to. */
-export class CatalogUnwritableError extends Error {
-  override readonly name = 'CatalogUnwritableError';
+/** A catalog, or a file of it, that cannot be read or written at all; the message says which, why and what to do. */
+export class CatalogFilesError extends Error {
+  override readonly name = 'CatalogFilesError';
 }
 
 /** Why the system refused, for people. */
