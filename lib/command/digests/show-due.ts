@@ -74,7 +74,7 @@ export function dueText(soFar: Digest, reviews: readonly ReviewReport[], base: s
     title: `Due: ${title}`,
     lead: isNothing ? [line`Nothing is due.`] : [],
     blocks,
-    trend: { points: [], lines: [] },
+    trend: [],
     footer: [...footer, pageLine(due, base)],
   };
   return [...asText(shown, MAX_LINES).trimEnd().split('\n'), ...commandsOf(due)];
