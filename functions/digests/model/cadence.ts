@@ -5,7 +5,7 @@ import type { Output } from '../../../events/lazy.ts';
 import { ofType } from '../../kernel/model/facts.ts';
 import type { Period } from '../../kernel/model/period.ts';
 import type { CadenceItem, Completion } from './model.ts';
-import { followerOf, lastMomentOf, periodsAround } from './periods.ts';
+import { followerOf, justBefore, periodsAround } from './periods.ts';
 import type { Seen } from './verified.ts';
 
 export type CadenceRule = Output<typeof cadenceRule>;
@@ -54,7 +54,7 @@ export function stepsOf(asked: TeamCadence, period: Period, at: string): Cadence
 
 /** The steps of periods that have ended, as they were asked when each ended. */
 export const endedIn = (asked: TeamCadence, periods: readonly Period[], at: string): CadenceItem[] =>
-  periods.flatMap((one) => itemsOf(asked, one, lastMomentOf(one), at));
+  periods.flatMap((one) => itemsOf(asked, one, justBefore(one.until), at));
 
 /** What the rules of a moment ask for a period. */
 function itemsOf(asked: TeamCadence, period: Period, moment: string, at: string): CadenceItem[] {
@@ -81,7 +81,7 @@ function itemOf(asked: TeamCadence, rule: CadenceRule, period: Period, at: strin
   if (done === 'nothing to do') return [];
   const { step, title, partners } = rule;
   // At its last instant a period counts as over: no later event can be within it.
-  const open = lastMomentOf(period) <= at ? 'overdue' : 'due';
+  const open = justBefore(period.until) <= at ? 'overdue' : 'due';
   return [
     {
       team: asked.team,
@@ -126,7 +126,7 @@ function completedBy(
 ): boolean | 'nothing to do' {
   if (saidDone(asked, step, period, at)) return true;
   // A confirmation names no period: once the next period has ended, it no longer counts for this one.
-  const last = lastMomentOf(followerOf(period));
+  const last = justBefore(followerOf(period).until);
   const until = at < last ? at : last;
   if (confirms === 'team') return wasVerified(asked, period.from, until);
   return confirms === 'features' ? wereSeen(asked, period.from, until) : false;

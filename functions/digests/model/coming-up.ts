@@ -54,46 +54,32 @@ function experimentOf(
 /** Offered once: in the period in which the release that the flag stayed for was cut. */
 function flagOf(
   named: NamedFeature,
-  state: FeatureState,
+  { flag }: FeatureState,
   { flagFacts, judged }: FeatureMaterial,
   { from, last }: FeatureView,
 ): ComingUp[] {
-  const found = retirableFlag(state, flagFacts, judged, last);
-  const cutAt = judged.find(({ release }) => release === found?.release)?.until;
-  if (found === undefined || cutAt === undefined || cutAt < from) return [];
-  const text = `feature flag ${found.flag} can be removed, on by default since ${found.release}`;
+  const found = flag === undefined ? undefined : shippedOn(flagFacts, judged, last);
+  if (found === undefined || found.until < from) return [];
+  const text = `feature flag ${flag} can be removed, on by default since ${found.release}`;
   return [{ kind: 'flag', ...named, text, isOverdue: false }];
 }
 
-/** A feature flag that is offered for removal. */
-export interface RetirableFlag {
-  readonly flag: string;
-  /** Since when its default has been on, UTC. */
-  readonly since: string;
-  /** The release that shipped it on by default. */
-  readonly release: string;
-}
-
 /**
- * Whether a feature's flag can go at a moment. The first release that is cut after the default turned on ships it on, and
+ * The release after which a feature's flag can go, if that is cut by a moment. The first release that is cut after the default turned on ships it on, and
  * its users can still switch it off, so the flag stays for that one release. Once it is cut, work goes into its successor,
  * which does not need the flag. Turned off and on again, the count starts again. A flag whose default is unknown is not
- * offered, nor is that of a feature that no longer names it or is retired.
+ * offered.
  * @param flagFacts the flag's ledger, in order
  * @param judged the cycles of the feature's train, in order
  * @param at UTC instant, inclusive
  */
-export function retirableFlag(
-  { flag, retiredAt }: { readonly flag?: string | undefined; readonly retiredAt?: string | undefined },
+export function shippedOn<Judged extends Pick<Cycle, 'until'>>(
   flagFacts: readonly Fact[],
-  judged: readonly Pick<Cycle, 'release' | 'until'>[],
+  judged: readonly Judged[],
   at: string,
-): RetirableFlag | undefined {
-  if (flag === undefined || retiredAt !== undefined) return undefined;
+): Judged | undefined {
   const since = turnedOnWithin(flagFacts, undefined, at)?.detail.occurredAt;
-  if (since === undefined) return undefined;
-  const release = judged.find(({ until }) => until >= since && until <= at)?.release;
-  return release === undefined ? undefined : { flag, since, release };
+  return since === undefined ? undefined : judged.find(({ until }) => until >= since && until <= at);
 }
 
 /**

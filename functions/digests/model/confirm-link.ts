@@ -7,7 +7,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import { id, period } from '../../../events/fields.ts';
-import { lazy } from '../../../events/lazy.ts';
+import { lazy, type Output } from '../../../events/lazy.ts';
 import { teamIn } from '../../catalog/model/team.ts';
 import { confirmAddress, digestAddress } from '../../kernel/model/addresses.ts';
 import type { Digest } from './model.ts';
@@ -19,20 +19,17 @@ const VALID_MS = 45 * 86_400_000;
 const payload = lazy(() =>
   z.strictObject({
     team: id(),
+    /** Of the digest that asks. */
     period: period(),
+    /** `all` records, one (`feature:code-search`), or a step (`step:okr:2024-Q1`). */
     what: z.string().min(1).max(400),
+    /** Seconds since 1970 at which the link expires. */
     until: z.int(),
   }),
 );
 
 /** What a link confirms. */
-export interface Confirmable {
-  readonly team: string;
-  /** The period of the digest that asks. */
-  readonly period: string;
-  /** `all` records, one (`feature:code-search`), or a step (`step:okr:2024-Q1`). */
-  readonly what: string;
-}
+export type Confirmable = Omit<Output<typeof payload>, 'until'>;
 
 /** @param madeAt UTC instant from which it is valid */
 export function confirmToken(key: string, { team, period: of, what }: Confirmable, madeAt: string): string {

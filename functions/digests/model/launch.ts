@@ -40,12 +40,11 @@ export const launchTasksAt = (rubricFacts: readonly Fact[], at: string): readonl
 export interface Launching {
   /** Absent: it is not launched, and nothing is prepared. */
   readonly launchTier?: LaunchTask['tier'] | undefined;
-  readonly retiredAt?: string | undefined;
   /** Its ledger with those of its former names, in order. */
   readonly facts: readonly Fact[];
 }
 
-interface DatedTask extends Pick<LaunchTask, 'tier' | 'task'> {
+interface DatedTask extends Pick<LaunchTask, 'tier'> {
   /** What is to be done, for people. */
   readonly text: string;
   /** UTC instant. */
@@ -53,10 +52,6 @@ interface DatedTask extends Pick<LaunchTask, 'tier' | 'task'> {
   readonly isDone: boolean;
   readonly isOverdue: boolean;
 }
-
-/** Whether the reviewers of a launch were named by a moment (inclusive). */
-export const reviewersNamed = (facts: readonly Fact[], at: string): boolean =>
-  isSettled(facts, REVIEWERS_KEY, at);
 
 /**
  * The tasks of a feature's launch as of a moment, the first due first. A task is done once something is recorded under
@@ -73,10 +68,10 @@ export function tasksFor(
   zone: string,
   at: string,
 ): DatedTask[] {
-  const { launchTier, retiredAt } = launching;
+  const { launchTier } = launching;
   const release = Temporal.Instant.from(plannedReleaseAt).toZonedDateTimeISO(zone);
   const isOver = launchTier !== 'L1' && momentOf(release.add({ months: 1 })) <= at;
-  if (retiredAt !== undefined || isOver) return [];
+  if (isOver) return [];
   return tasks
     .filter(({ tier }) => tier === launchTier)
     .flatMap((task) => dated(launching, task, release, at))
@@ -93,10 +88,10 @@ function dated(
   if (due === undefined) return [];
   const dueAt = momentOf(due);
   const isRecorded = isSettled(facts, `launch.${task}`, at);
-  const lacksReviewers = tier === 'L1' && task === DOCUMENT && !reviewersNamed(facts, at);
+  const lacksReviewers = tier === 'L1' && task === DOCUMENT && !isSettled(facts, REVIEWERS_KEY, at);
   const isDone = isRecorded && !lacksReviewers;
   const what = isRecorded && lacksReviewers ? 'Name the reviewers of the collaboration document' : text;
-  return [{ tier, task, text: what, dueAt, isDone, isOverdue: !isDone && dueAt <= at }];
+  return [{ tier, text: what, dueAt, isDone, isOverdue: !isDone && dueAt <= at }];
 }
 
 /** `undefined` where the calendar does not go back that far. */

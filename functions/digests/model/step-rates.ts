@@ -5,49 +5,29 @@ import { endedIn, type TeamCadence } from './cadence.ts';
 import type { CadenceItem } from './model.ts';
 import { periodsAround } from './periods.ts';
 
-/** One step of one period that has ended. */
-export interface StepOfPeriod {
-  readonly period: string;
-  readonly step: CadenceItem['step'];
-  readonly state: 'done' | 'missed';
-}
-
-/**
- * A team's steps over time, in the order of their periods.
- * @param periods of any length, that do not overlap
- * @param at as of when, UTC instant
- */
-export const completionByPeriod = (
-  asked: TeamCadence,
-  periods: readonly Period[],
-  at: string,
-): StepOfPeriod[] =>
-  periods
-    .flatMap((period) => endedIn(asked, periodsAround(period).ended, at))
-    .flatMap(({ period, step, state }) =>
-      state === 'due' ? [] : [{ period, step, state: state === 'done' ? 'done' : 'missed' }],
-    );
-
 export interface StepRate {
-  readonly step: StepOfPeriod['step'];
+  readonly step: CadenceItem['step'];
   readonly done: number;
   readonly of: number;
   /** Oldest first. */
-  readonly periods: readonly Omit<StepOfPeriod, 'step'>[];
+  readonly periods: readonly { readonly period: string; readonly isDone: boolean }[];
 }
 
 /**
- * The rate of each step; a weekly and a quarterly one of the same name are two.
- * @param steps in the order of their periods
+ * The rate of each of a team's steps; a weekly and a quarterly one of the same name are two.
+ * @param periods that do not overlap, oldest first
+ * @param at as of when, UTC instant
  */
-export function ratesOf(steps: readonly StepOfPeriod[]): StepRate[] {
-  const groups = Map.groupBy(steps, (each) => `${each.step} ${everyOf(each.period)}`);
-  return [...groups.values()].flatMap((all): StepRate[] => {
-    const [first] = all;
-    if (first === undefined) return [];
-    const done = all.filter(({ state }) => state === 'done').length;
-    const periods = all.map(({ period, state }) => ({ period, state }));
-    return [{ step: first.step, done, of: all.length, periods }];
+export function stepRates(asked: TeamCadence, periods: readonly Period[], at: string): StepRate[] {
+  const steps = periods
+    .flatMap((period) => endedIn(asked, periodsAround(period).ended, at))
+    .filter(({ state }) => state !== 'due');
+  const groups = Object.values(Object.groupBy(steps, ({ step, period }) => `${step} ${everyOf(period)}`));
+  return groups.flatMap((all = []) => {
+    const [step] = all.map((each) => each.step);
+    const periods = all.map(({ period, state }) => ({ period, isDone: state === 'done' }));
+    const done = periods.filter(({ isDone }) => isDone).length;
+    return step === undefined ? [] : [{ step, done, of: all.length, periods }];
   });
 }
 

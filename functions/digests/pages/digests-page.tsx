@@ -44,7 +44,7 @@ const Periods = ({ report }: { report: AudienceReport }) => (
 
 /** A step over time, in words, for readers who cannot tell colours apart. */
 const Step = ({ it }: { it: StepRate }) => {
-  const missed = it.periods.filter(({ state }) => state === 'missed').map(({ period }) => period);
+  const missed = it.periods.filter(({ isDone }) => !isDone).map(({ period }) => period);
   return (
     <li>
       <strong>{STEPS[it.step]}</strong> {it.done} of {it.of} done{' '}

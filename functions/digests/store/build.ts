@@ -71,22 +71,25 @@ async function gatherParts(
  * @returns `undefined` for an audience that is not there
  */
 export const digestSoFar = (table: Store, audience: string, now: string): Promise<Digest | undefined> =>
-  built(table, audience, ({ zone }) => periodAt('month', now, zone), now);
+  builtNow(table, audience, ({ zone }) => periodAt('month', now, zone), now);
 
 /**
- * The digest of a period: as it was made, or as it would be made now.
+ * The digest of a period, and whether it is made; one that is not is as it would be made now.
  * @returns `undefined` for an audience that was not there then, and a period that has not begun
  */
-export const digestOfPeriod = async (
+export async function digestOfPeriod(
   table: Store,
   audience: string,
   period: string,
   now: string,
-): Promise<Digest | undefined> =>
-  (await readDigest(table, audience, period)) ??
-  built(table, audience, ({ zone }) => periodOf(period, zone), now);
+): Promise<{ readonly digest: Digest; readonly isMade: boolean } | undefined> {
+  const made = await readDigest(table, audience, period);
+  if (made !== undefined) return { digest: made, isMade: true };
+  const digest = await builtNow(table, audience, ({ zone }) => periodOf(period, zone), now);
+  return digest && { digest, isMade: false };
+}
 
-async function built(
+async function builtNow(
   table: Store,
   id: string,
   periodIn: (audience: Audience) => Period | undefined,

@@ -13,7 +13,7 @@ import { ownedBy } from '../../kernel/store/keys.ts';
 import { listedIds } from '../../kernel/store/lists.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { cadenceVersions } from '../model/cadence.ts';
-import { completionByPeriod, ratesOf, type StepRate } from '../model/step-rates.ts';
+import { type StepRate, stepRates } from '../model/step-rates.ts';
 import { seenFeatures } from '../model/verified.ts';
 import { EVERYBODY, zoneOf } from './audiences.ts';
 import { type DigestHeadline, digestHeadlines } from './digests.ts';
@@ -85,7 +85,7 @@ export async function readStepRates(table: Store, team: string, now: string): Pr
     versions,
     featuresAt: (moment: string) => seenFeatures(team, features, moment),
   };
-  return ratesOf(completionByPeriod(asked, lastMonths(now, zoneOf(state)), now));
+  return stepRates(asked, lastMonths(now, zoneOf(state)), now);
 }
 
 /** Oldest first. */

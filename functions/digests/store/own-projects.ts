@@ -9,6 +9,7 @@ import type { Store } from '../../kernel/store/store.ts';
 import { streaksOf } from '../../verdicts/model/streak.ts';
 import type { Verdict } from '../../verdicts/model/verdict.ts';
 import { readVerdictsOf } from '../../verdicts/store/verdicts.ts';
+import type { OwnVerdict } from '../model/material.ts';
 import type { DigestSources } from './sources.ts';
 
 export interface OwnProject {
@@ -79,13 +80,6 @@ export const candidatesWithin = (
     const release = judged.at(-1)?.release;
     return release === undefined ? [] : names.map((project) => ({ release, project }));
   });
-
-interface OwnVerdict {
-  readonly verdict: Verdict;
-  readonly train: string;
-  /** Judged releases in a row, up to this one, in which the project shipped nothing. */
-  readonly streak: number;
-}
 
 /** Releases that are read at once on the way back to the last one in which a project shipped. */
 const AT_ONCE = 6;
