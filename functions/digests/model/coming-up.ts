@@ -42,12 +42,8 @@ function launchOf(
     }));
 }
 
-function experimentOf(
-  named: NamedFeature,
-  { facts, isPlanned }: FeatureMaterial,
-  { zone, last, ahead }: FeatureView,
-): ComingUp[] {
-  const remark = experimentRemark({ facts, isPlanned, zone }, last, ahead);
+function experimentOf(named: NamedFeature, material: FeatureMaterial, view: FeatureView): ComingUp[] {
+  const remark = experimentRemark(material, view);
   return remark === undefined ? [] : [{ kind: 'experiment', ...named, ...remark }];
 }
 

@@ -1,6 +1,7 @@
 /** An experiment does not run on by itself: within a month it needs a removal, or a plan that somebody works on. */
 import { Temporal } from 'temporal-polyfill';
 import type { Fact } from '../../../events/catalogue.ts';
+import type { FeatureMaterial, FeatureView } from './material.ts';
 import type { ComingUp } from './model.ts';
 import { isSettled } from './verified.ts';
 
@@ -24,27 +25,14 @@ export function experimentSince(facts: readonly Fact[], at: string): string | un
   return since;
 }
 
-interface Experiment {
-  /** The feature's ledger with those of its former names, in order. */
-  readonly facts: readonly Fact[];
-  /** Whether an active project plans to ship the feature. */
-  readonly isPlanned: boolean;
-  /** IANA zone of the team: the month is one of its calendar. */
-  readonly zone: string;
-}
-
 /**
  * What there is to say of an experiment at a moment: nothing when it has a removal (`experiment.removal` is recorded, as a
  * date or in words), a plan (`experiment.plan`) or a planned shipment; and nothing while its month ends later than `ahead`.
- * @param at UTC instant, inclusive
- * @param ahead UTC instant: how far ahead to look, such as the end of the next period
- * @returns due one calendar month after the experiment started
- * @throws {RangeError} when the zone does not exist
+ * @returns due one month after the experiment started, by the calendar of the zone
  */
 export function experimentRemark(
-  { facts, isPlanned, zone }: Experiment,
-  at: string,
-  ahead: string,
+  { facts, isPlanned }: Pick<FeatureMaterial, 'facts' | 'isPlanned'>,
+  { zone, last: at, ahead }: Pick<FeatureView, 'zone' | 'last' | 'ahead'>,
 ): Pick<ComingUp, 'text' | 'dueAt' | 'isOverdue'> | undefined {
   const since = experimentSince(facts, at);
   if (since === undefined || isPlanned) return undefined;

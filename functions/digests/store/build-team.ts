@@ -1,7 +1,6 @@
 /** Reads everything that the digest of a team is made from. */
 import { canonicalJson } from '../../../events/canonical-json.ts';
 import type { Period } from '../../kernel/model/period.ts';
-import type { ReviewReport } from '../../reviews/model/report.ts';
 import { readVerdictsOf } from '../../verdicts/store/verdicts.ts';
 import { judgedIn, type KnownSince } from '../model/corrections.ts';
 import { launchTasksAt } from '../model/launch.ts';
@@ -82,14 +81,11 @@ export const openReviews = (
   { from }: Pick<Period, 'from'>,
   last: string,
 ): OpenReview[] =>
-  reviews
-    .filter(({ team: owner, requestedAt }) => owner === team && requestedAt <= last)
-    .filter(({ review }) => !snoozedReviews.has(review))
-    .flatMap((report) => openReview(report, from, last));
-
-function openReview(report: ReviewReport, from: string, last: string): OpenReview[] {
-  const { review, subject, classTitle, team, state, turn, lapsesAt, lapsedAt } = report;
-  if (state === 'answered') return [];
-  if (lapsedAt !== undefined && (lapsedAt < from || lapsedAt > last)) return [];
-  return [{ review, subject, changeClass: classTitle, team, state, turn, lapsesAt, lapsedAt }];
-}
+  reviews.flatMap(
+    ({ review, subject, classTitle, team: owner, requestedAt, state, turn, lapsesAt, lapsedAt }) => {
+      const isOurs = owner === team && requestedAt <= last && !snoozedReviews.has(review);
+      const lapsedBetween = lapsedAt === undefined || (lapsedAt >= from && lapsedAt <= last);
+      if (!isOurs || !lapsedBetween || state === 'answered') return [];
+      return [{ review, subject, changeClass: classTitle, team, state, turn, lapsesAt, lapsedAt }];
+    },
+  );

@@ -15,7 +15,7 @@ import { listedIds } from '../../kernel/store/lists.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import type { Confirmable } from '../model/confirm-link.ts';
 import { type DueAnswer, sinceOf } from '../model/excerpts.ts';
-import type { CadenceItem, Digest, UnverifiedRecord } from '../model/model.ts';
+import type { CadenceItem, UnverifiedRecord } from '../model/model.ts';
 import { type CatalogRecord, unverifiedSince } from '../model/verified.ts';
 import { EVERYBODY } from './audiences.ts';
 import { digestSoFar } from './build.ts';
@@ -44,9 +44,9 @@ export async function readAsked(
 ): Promise<Asked | undefined> {
   const digest = await readDigest(table, `team:${team}`, period);
   if (digest === undefined) return undefined;
-  const { title } = digest;
+  const { title, cadence } = digest;
   if (what.startsWith('step:')) {
-    const item = stepIn(digest, what);
+    const item = cadence.items.find((each) => what === `step:${each.step}:${each.period}`);
     return item && { ...(await readStep(table, item)), title };
   }
   const records = await readUnverified(table, team, digest.from, now);
@@ -56,9 +56,6 @@ export async function readAsked(
     records: what === 'all' ? records : records.filter(({ entity }) => entity === what),
   };
 }
-
-const stepIn = ({ cadence }: Digest, what: string): CadenceItem | undefined =>
-  cadence.items.find(({ step, period }) => what === `step:${step}:${period}`);
 
 async function readStep(table: Store, { team, step, period }: CadenceItem) {
   const { facts } = await readLedger(table, teamEntity(team));
@@ -92,11 +89,10 @@ async function readRecords(table: Store, team: string): Promise<CatalogRecord[]>
   const ids = await listedIds(table, FEATURES, ownedBy(team));
   const features = await readStates(table, 'feature', featureState, ids);
   const teams = await readStates(table, 'team', teamState, [team]);
+  const own = [...features].filter(([, state]) => state.team === team);
   return [
     ...[...teams].map(([id, state]) => ({ entity: `team:${id}`, title: state.title ?? id, team, state })),
-    ...[...features]
-      .filter(([, state]) => state.team === team)
-      .map(([id, state]) => ({ entity: `feature:${id}`, title: state.title ?? id, team, state })),
+    ...own.map(([id, state]) => ({ entity: `feature:${id}`, title: state.title ?? id, team, state })),
   ];
 }
 

@@ -65,7 +65,7 @@ export function runConfirm(
 function sayingOf(wanted: Wanted, scene: Scene): Promise<Saying> {
   switch (wanted.kind) {
     case 'named':
-      return namedRecords(wanted.records, scene);
+      return recordsOf(wanted.records, wanted.records, scene);
     case 'all':
       return allOf(wanted.team, scene);
     case 'step':
@@ -73,23 +73,18 @@ function sayingOf(wanted: Wanted, scene: Scene): Promise<Saying> {
   }
 }
 
-async function namedRecords(records: readonly string[], scene: Scene): Promise<Saying> {
-  const because = await misfits(scene.reads, records, scene.options.fields ?? []);
-  if (because.length > 0) throw new ConfirmRefusedError(because.join('\n'));
-  return saying(records, records, scene);
-}
-
 async function allOf(team: string, scene: Scene): Promise<Saying> {
   const due = await scene.reads.due(team);
-  if (due === undefined) throw await teamRefusal(team, scene);
+  if (due === undefined) {
+    const { unknown } = await audienceFacts(scene.reads, { team });
+    throw new ConfirmRefusedError(unknown?.message ?? `Team ${team} is retired, so it keeps no records.`);
+  }
   if (due.records.length === 0) {
     const line = `Nothing is left to confirm: somebody looked at every record of team ${team} since ${dayOf(due.since)}.`;
     return { facts: [], lines: [line], of: 'record' };
   }
   const records = due.records.map(({ entity }) => entity);
-  const because = await misfits(scene.reads, records, scene.options.fields ?? []);
-  if (because.length > 0) throw new ConfirmRefusedError(because.join('\n'));
-  return saying(records, due.records.map(lastLookedAt), scene);
+  return recordsOf(records, due.records.map(lastLookedAt), scene);
 }
 
 function lastLookedAt({ entity, title, lastSeenAt }: UnverifiedRecord): string {
@@ -97,9 +92,13 @@ function lastLookedAt({ entity, title, lastSeenAt }: UnverifiedRecord): string {
   return `${entity}${name}, last looked at on ${dayOf(lastSeenAt)}`;
 }
 
-function saying(records: readonly string[], lines: readonly string[], scene: Scene): Saying {
-  const { speaker, options, now } = scene;
-  const { fields, comment } = options;
+async function recordsOf(
+  records: readonly string[],
+  lines: readonly string[],
+  { reads, speaker, options: { fields, comment }, now }: Scene,
+): Promise<Saying> {
+  const because = await misfits(reads, records, fields ?? []);
+  if (because.length > 0) throw new ConfirmRefusedError(because.join('\n'));
   const left = lines.length - MAX_LINES;
   const what = fields === undefined ? '' : ` (${fields.join(', ')})`;
   return {
@@ -115,8 +114,10 @@ function saying(records: readonly string[], lines: readonly string[], scene: Sce
   };
 }
 
-async function stepOf(wanted: Extract<Wanted, { kind: 'step' }>, scene: Scene): Promise<Saying> {
-  const { reads, speaker, now } = scene;
+async function stepOf(
+  wanted: Extract<Wanted, { kind: 'step' }>,
+  { reads, speaker, now }: Scene,
+): Promise<Saying> {
   const { team, step, period } = wanted;
   const { zone, unknown } = await audienceFacts(reads, { team });
   if (unknown !== undefined) throw new ConfirmRefusedError(unknown.message);
@@ -128,9 +129,4 @@ async function stepOf(wanted: Extract<Wanted, { kind: 'step' }>, scene: Scene): 
     lines: [`${speaker.person} says that the step ${step} of team ${team} is done for ${period}.`],
     of: 'step',
   };
-}
-
-async function teamRefusal(team: string, { reads }: Scene): Promise<ConfirmRefusedError> {
-  const { unknown } = await audienceFacts(reads, { team });
-  return new ConfirmRefusedError(unknown?.message ?? `Team ${team} is retired, so it keeps no records.`);
 }

@@ -10,20 +10,15 @@ import type { Block, Outline } from '../../../functions/outline/shape.ts';
 import { asText } from '../../../functions/outline/text.ts';
 import type { ReviewReport } from '../../../functions/reviews/model/report.ts';
 import { pagesAddress } from '../../settings.ts';
-import { InputError } from '../input-error.ts';
 import { withReads } from '../open-target.ts';
 import { turnText } from '../reviews/show-reviews.ts';
 import type { TargetOptions } from '../target.ts';
 import { printable, printableJson, type Surroundings } from '../terminal.ts';
-import { audienceFacts } from './teams.ts';
+import { AbsentError, audienceFacts } from './teams.ts';
 
 export interface DueOptions extends TargetOptions {
   readonly team?: string;
   readonly json?: boolean;
-}
-
-class NothingDueError extends InputError {
-  override readonly name = 'NothingDueError';
 }
 
 /** @throws {InputError} for a team that is not there */
@@ -40,7 +35,7 @@ export function runDue(around: Surroundings, options: DueOptions): Promise<void>
     if (found === undefined)
       throw (
         (await audienceFacts(reads, { team })).unknown ??
-        new NothingDueError(`Team ${team} is retired, so nothing is due for it.`)
+        new AbsentError(`Team ${team} is retired, so nothing is due for it.`)
       );
     const { reviews } = await reads.reviews();
     if (json)
@@ -87,10 +82,10 @@ function pageLine(due: Digest, base: string): Line {
 
 /** Those in the digest, which leaves out what is snoozed; for all teams also those that belong to no team. */
 function reviewsBlock(due: Digest, reviews: readonly ReviewReport[]): Block[] {
-  const told = new Set(due.reviews.items.map(({ review }) => review));
+  const listed = new Set(due.reviews.items.map(({ review }) => review));
   const isNobodys = ({ team, state }: ReviewReport) =>
     due.audience === 'all' && team === undefined && (state === 'waiting' || state === 'returned');
-  const shown = reviews.filter((report) => told.has(report.review) || isNobodys(report));
+  const shown = reviews.filter((report) => listed.has(report.review) || isNobodys(report));
   const left = due.reviews.total - due.reviews.items.length;
   if (shown.length + left === 0) return [];
   return [{ name: 'reviews', heading: 'Reviews', lines: shown.map((each) => reviewLine(due, each)), left }];

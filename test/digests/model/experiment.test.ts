@@ -20,7 +20,7 @@ function remarkAt(
   facts: readonly Fact[],
   { isPlanned = false, zone = 'UTC', ahead = '12-31' }: Case = {},
 ) {
-  return experimentRemark({ facts: ordered(facts), isPlanned, zone }, on(at), on(ahead));
+  return experimentRemark({ facts: ordered(facts), isPlanned }, { zone, last: on(at), ahead: on(ahead) });
 }
 
 describe('An experiment', () => {
