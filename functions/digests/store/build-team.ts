@@ -71,12 +71,9 @@ async function readSince(
   return { cycles, verdicts: await readVerdictsOf(sources.table, [...wanted.values()]) };
 }
 
-/**
- * The reviews of a team that wait, and those that lapsed within the period.
- * @param last UTC instant: later requests do not count
- */
-export const openReviews = (
-  { reviews, snoozedReviews }: Pick<DigestSources, 'reviews' | 'snoozedReviews'>,
+/** The reviews of a team that wait, and those that lapsed within the period. @param last later requests do not count */
+const openReviews = (
+  { reviews, snoozedReviews }: DigestSources,
   team: string,
   { from }: Pick<Period, 'from'>,
   last: string,
