@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Fact } from '../../../events/catalogue.ts';
 import type { launchTask } from '../../../events/facts/rubric-published.ts';
 import type { Output } from '../../../events/lazy.ts';
+import type { FeatureState } from '../../catalog/model/feature.ts';
 import { ofType } from '../../kernel/model/facts.ts';
 import { isSettled } from './verified.ts';
 
@@ -36,13 +37,8 @@ export const launchTasksAt = (rubricFacts: readonly Fact[], at: string): readonl
   ofType(rubricFacts, 'RubricPublished').findLast(({ detail }) => detail.occurredAt <= at)?.detail.launches ??
   USUAL_LAUNCH_TASKS;
 
-/** A feature on its way to its launch. */
-export interface Launching {
-  /** Absent: it is not launched, and nothing is prepared. */
-  readonly launchTier?: LaunchTask['tier'] | undefined;
-  /** Its ledger with those of its former names, in order. */
-  readonly facts: readonly Fact[];
-}
+/** A feature on its way to its launch, with its ledger in order. Without a tier nothing is prepared. */
+export type Launching = Pick<FeatureState, 'launchTier'> & { readonly facts: readonly Fact[] };
 
 interface DatedTask extends Pick<LaunchTask, 'tier'> {
   /** What is to be done, for people. */
@@ -62,24 +58,23 @@ interface DatedTask extends Pick<LaunchTask, 'tier'> {
  * @throws {RangeError} when the zone does not exist
  */
 export function tasksFor(
-  launching: Launching,
+  { launchTier, facts }: Launching,
   plannedReleaseAt: string,
   tasks: readonly LaunchTask[],
   zone: string,
   at: string,
 ): DatedTask[] {
-  const { launchTier } = launching;
   const release = Temporal.Instant.from(plannedReleaseAt).toZonedDateTimeISO(zone);
   const isOver = launchTier !== 'L1' && momentOf(release.add({ months: 1 })) <= at;
   if (isOver) return [];
   return tasks
     .filter(({ tier }) => tier === launchTier)
-    .flatMap((task) => dated(launching, task, release, at))
+    .flatMap((task) => dated(facts, task, release, at))
     .toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
 }
 
 function dated(
-  { facts }: Launching,
+  facts: readonly Fact[],
   { tier, task, title: text, before }: LaunchTask,
   release: Temporal.ZonedDateTime,
   at: string,

@@ -28,12 +28,6 @@ export interface Confirming {
   now(): string;
 }
 
-const expired = () =>
-  new RequestRefusedError(
-    410,
-    'LINK_EXPIRED',
-    'This link was valid for 45 days and has expired. The newest digest has a new one.',
-  );
 const unusable = () =>
   new RequestRefusedError(
     403,
@@ -68,7 +62,12 @@ async function opened({ key, asked, now }: Confirming, event: HttpEvent) {
   const signedWith = await key();
   if (signedWith === undefined) throw addressUnknown();
   const confirmable = openConfirmToken(signedWith, event.pathParameters?.token ?? '', now());
-  if (confirmable === 'expired') throw expired();
+  if (confirmable === 'expired')
+    throw new RequestRefusedError(
+      410,
+      'LINK_EXPIRED',
+      'This link was valid for 45 days and has expired. The newest digest has a new one.',
+    );
   if (confirmable === 'unknown') throw unusable();
   const found = await asked(confirmable);
   if (found === undefined) throw unusable();

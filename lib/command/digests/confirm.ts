@@ -122,7 +122,7 @@ async function stepOf(
   const { zone, unknown } = await audienceFacts(reads, { team });
   if (unknown !== undefined) throw new ConfirmRefusedError(unknown.message);
   const rules = (await readRubric(reads.page))?.record.cadence ?? [];
-  const because = stepMisfit(wanted, { rules, zone, now });
+  const because = stepMisfit(wanted, rules, zone, now);
   if (because !== undefined) throw new ConfirmRefusedError(because);
   return {
     facts: [saidFact('CadenceCompleted', 'confirm', { team, step, period }, speaker, now)],
