@@ -10,7 +10,7 @@ import type { Seen } from './verified.ts';
 
 export type CadenceRule = Output<typeof cadenceRule>;
 
-/** The steps of one version of the rubric. They hold from a moment (UTC, inclusive) until the next version. */
+/** The steps of one version of the rubric, which hold from a moment (inclusive) until the next version. */
 export interface CadenceVersion {
   readonly from: string;
   readonly rules: readonly CadenceRule[];
@@ -41,10 +41,9 @@ export interface TeamCadence {
 
 /**
  * The steps of a team whose periods ended within a period (a month has its weeks, itself, and its quarter where that
- * ended with it), done or overdue as of a moment; and as `due` those that come next: of each step the first period that
- * ends within the period after, unless it is done already. What was asked goes by the team and the rules as they were
- * when its period ended; what comes next, as they are when this period ends.
- * @param at UTC instant; what was said up to it (inclusive) counts
+ * ended with it), done or overdue as of a moment (inclusive); and as `due` those that come next: of each step the first
+ * period that ends within the period after, unless it is done already. What was asked goes by the team and the rules as
+ * they were when its period ended; what comes next, as they are when this period ends.
  */
 export function stepsOf(asked: TeamCadence, period: Period, at: string): CadenceItem[] {
   const { ended, coming } = periodsAround(period);

@@ -67,7 +67,6 @@ function flagOf(
  * offered.
  * @param flagFacts the flag's ledger, in order
  * @param judged the cycles of the feature's train, in order
- * @param at UTC instant, inclusive
  */
 export function shippedOn<Judged extends Pick<Cycle, 'until'>>(
   flagFacts: readonly Fact[],
@@ -78,15 +77,11 @@ export function shippedOn<Judged extends Pick<Cycle, 'until'>>(
   return since === undefined ? undefined : judged.find(({ until }) => until >= since && until <= at);
 }
 
-/**
- * What changed of a feature's enrolment within a period. Accounts are counted and never named.
- * @param first the last instant (UTC) before the period
- * @param last its own last one
- */
+/** What changed of a feature's enrolment within a period. Accounts are counted and never named. */
 export function enrollmentNews(
   named: NamedFeature,
   facts: readonly Fact[],
-  { first, last }: { readonly first: string; readonly last: string },
+  { first, last }: Pick<FeatureView, 'first' | 'last'>,
 ): ComingUp[] {
   const [was, is] = [first, last].map((moment) =>
     enrollmentWords(enrollmentOf(facts.filter(({ detail }) => detail.occurredAt <= moment))),
@@ -100,11 +95,11 @@ const STAGES = { eap: 'early access', beta: 'beta' } as const;
 function enrollmentWords(state: EnrollmentState | undefined): string {
   if (state === undefined) return plural(0, 'account');
   const words = stage().options.flatMap((name) => {
-    const said = state.stages[name];
-    if (said === undefined) return [];
-    const accounts = plural(said.accounts, 'account');
-    if (said.isOpen === undefined) return [`${STAGES[name]}: ${accounts}`];
-    return [`${STAGES[name]} is ${said.isOpen ? 'open' : 'closed'}, ${accounts}`];
+    const known = state.stages[name];
+    if (known === undefined) return [];
+    const accounts = plural(known.accounts, 'account');
+    if (known.isOpen === undefined) return [`${STAGES[name]}: ${accounts}`];
+    return [`${STAGES[name]} is ${known.isOpen ? 'open' : 'closed'}, ${accounts}`];
   });
   // An account can be in both stages, or in one that is not named here.
   const counted = stage().options.reduce((sum, name) => sum + (state.stages[name]?.accounts ?? 0), 0);

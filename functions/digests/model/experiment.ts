@@ -12,7 +12,6 @@ const LEVELS: readonly string[] = ['experimental', 'experiment', 'prototype'];
  * When a feature became the experiment that it is at a moment; `undefined` when it is none. From one experimental level to
  * another it stays the same experiment; retired and registered again, it is another.
  * @param facts the feature's ledger with those of its former names, in order
- * @param at UTC instant, inclusive
  */
 export function experimentSince(facts: readonly Fact[], at: string): string | undefined {
   let since: string | undefined;

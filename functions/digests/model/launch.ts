@@ -43,7 +43,6 @@ export type Launching = Pick<FeatureState, 'launchTier'> & { readonly facts: rea
 interface DatedTask extends Pick<LaunchTask, 'tier'> {
   /** What is to be done, for people. */
   readonly text: string;
-  /** UTC instant. */
   readonly dueAt: string;
   readonly isDone: boolean;
   readonly isOverdue: boolean;
@@ -53,9 +52,7 @@ interface DatedTask extends Pick<LaunchTask, 'tier'> {
  * The tasks of a feature's launch as of a moment, the first due first. A task is done once something is recorded under
  * `launch.<task>`. What an L1 needs stays until it is done, also after the release. An L2 or L3 that has been out for a
  * month has no tasks any more.
- * @param plannedReleaseAt UTC instant
  * @param zone of the team: months are those of its calendar, and two months before 30 April is the end of February
- * @throws {RangeError} when the zone does not exist
  */
 export function tasksFor(
   { launchTier, facts }: Launching,

@@ -67,7 +67,6 @@ export interface TeamMaterial {
   readonly period: Period;
   /** The last instant that is looked at, UTC: the end of the period, or now in one that is not over. */
   readonly last: string;
-  /** UTC instant. */
   readonly madeAt: string;
   readonly view: FeatureView;
   readonly cadence: readonly CadenceVersion[];

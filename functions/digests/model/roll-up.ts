@@ -9,7 +9,6 @@ export interface RolledUp {
   readonly audience: string;
   readonly title: string;
   readonly period: Period;
-  /** UTC instant. */
   readonly madeAt: string;
   /** The digest of the period before, of the same audience. */
   readonly previous?: Digest | undefined;

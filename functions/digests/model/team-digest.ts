@@ -74,11 +74,9 @@ const acts: ReadonlySet<Fact['type']> = new Set([
 ]);
 
 /**
- * How many digests in a row, up to the one before this, asked for something and saw nothing done until the end of this
- * period.
+ * How many digests in a row, up to the one before this, asked for something without anything being done until the end of
+ * this period.
  * @param facts of the team and its features
- * @param from UTC instant at which this period began
- * @param last UTC instant, its last one
  */
 export function ignoredBefore(
   previous: Digest | undefined,

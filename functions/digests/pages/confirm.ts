@@ -24,7 +24,6 @@ export interface Confirming {
   key(): Promise<string | undefined>;
   asked(confirmable: Confirmable): Promise<Asked | undefined>;
   readonly publish: Publish;
-  /** UTC instant. */
   now(): string;
 }
 
@@ -35,7 +34,7 @@ const unusable = () =>
     'This link was not made here, or was cut off on its way. Open it from the digest again.',
   );
 
-/** The address is a secret of those who got the digest: it must not get into caches, nor into the referrer of the next page. */
+/** The address is a secret: it must not get into caches, nor into the referrer of the next page. */
 const secretly = ({ headers, ...rest }: HttpAnswer): HttpAnswer => ({
   ...rest,
   headers: { ...headers, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' },
@@ -57,7 +56,6 @@ export const takeConfirm =
     return secretly(page(document(ConfirmedPage({ asked, count: facts.length }))));
   };
 
-/** @throws {RequestRefusedError} */
 async function opened({ key, asked, now }: Confirming, event: HttpEvent) {
   const signedWith = await key();
   if (signedWith === undefined) throw addressUnknown();

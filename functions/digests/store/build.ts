@@ -8,18 +8,14 @@ import { buildTeamDigest } from './build-team.ts';
 import { readDigest, readDigestsOf } from './digests.ts';
 import { type DigestSources, readDigestSources } from './sources.ts';
 
-/**
- * What to do where a team of many has no digest (yet).
- * @returns the one to take; `undefined` to wait for it
- */
+/** The digest to take for a team that has none stored; `undefined` to wait for it. */
 export type Missing = (team: Audience, period: Period) => Promise<Digest | undefined>;
 
 const waiting: Missing = async () => undefined;
 
 /**
- * The digest of an audience for a period.
- * @param now UTC instant; in a period that is not over, what is known so far
- * @returns `undefined` where the audience was not there at the end of the period, or waits for its teams
+ * The digest of an audience for a period, or what is known so far in one that is not over.
+ * @returns `undefined` where the audience did not exist at the end of the period, or waits for its teams
  */
 export async function buildDigest(
   sources: DigestSources,
@@ -65,17 +61,13 @@ async function gatherParts(
   return gathered;
 }
 
-/**
- * What this month's digest would say if the month ended now.
- * @param audience `all`, `org:cloud` or `team:search`
- * @returns `undefined` for an audience that is not there
- */
+/** What this month's digest would say if the month ended now; `undefined` for an audience that does not exist. */
 export const digestSoFar = (table: Store, audience: string, now: string): Promise<Digest | undefined> =>
   builtNow(table, audience, ({ zone }) => periodAt('month', now, zone), now);
 
 /**
  * The digest of a period, and whether it is made; one that is not is as it would be made now.
- * @returns `undefined` for an audience that was not there then, and a period that has not begun
+ * @returns `undefined` for an audience that did not exist then, and a period that has not begun
  */
 export async function digestOfPeriod(
   table: Store,

@@ -1,5 +1,4 @@
 /** Which digests there are, and how often a team did its steps, for pages. */
-
 import { feature as featureEntity, rubric, team as teamEntity } from '../../../events/contract.ts';
 import type { Every } from '../../../events/fields.ts';
 import { FEATURES, TEAMS } from '../../catalog/model/kinds.ts';
@@ -27,7 +26,6 @@ export interface AudienceReport {
   readonly steps: readonly StepRate[];
 }
 
-/** @param now UTC instant */
 export async function readAudienceReport(
   table: Store,
   audience: string,
@@ -46,7 +44,6 @@ export interface DigestsReport {
   readonly others: readonly { readonly audience: string; readonly title: string }[];
 }
 
-/** @param now UTC instant */
 export async function readDigestsReport(table: Store, now: string): Promise<DigestsReport> {
   const ids = await listedIds(table, TEAMS);
   const states = await readStates(table, 'team', teamState, ids);
@@ -65,10 +62,7 @@ export async function readDigestsReport(table: Store, now: string): Promise<Dige
 
 const MONTHS = 12;
 
-/**
- * How often a team did each of the steps that it was asked for in the last twelve months that have ended.
- * @param now UTC instant
- */
+/** How often a team did each of the steps that it was asked for in the last twelve months that have ended. */
 export async function readStepRates(table: Store, team: string, now: string): Promise<StepRate[]> {
   const versions = cadenceVersions((await readLedger(table, rubric)).facts);
   // Where no step was ever asked for, nothing else is read.

@@ -18,10 +18,7 @@ export type DigestHeadline = Output<typeof headline>;
 /** The grades in a team's digest grow with its features: what does not fit into an item is left out and counted. */
 const MAX_DIGEST_BYTES = 350 * 1024;
 
-/**
- * Stores a digest unless there is one for its period and audience: a second one is dropped.
- * @returns the digest that is stored
- */
+/** Stores a digest unless there is one for its period and audience. @returns the one that is stored */
 export async function storeDigest(table: Store, made: Digest): Promise<StoredDigest> {
   const { audience, every, period } = made;
   const { value, omitted } = fitted(made, MAX_DIGEST_BYTES);

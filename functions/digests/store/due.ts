@@ -34,7 +34,6 @@ export type Asked =
 
 /**
  * What a confirm link still asks: what was confirmed since its digest was made is left out.
- * @param now UTC instant
  * @returns `undefined` when there is no such digest, or it asks for no such step
  */
 export async function readAsked(
@@ -68,8 +67,6 @@ async function readStep(table: Store, { team, step, period }: CadenceItem) {
 /**
  * The records of a team and of its features that nobody has changed or verified since a moment, the one that waited
  * longest first; without those that somebody snoozed.
- * @param from UTC instant, inclusive
- * @param now UTC instant
  */
 export async function readUnverified(
   table: Store,
@@ -96,12 +93,7 @@ async function readRecords(table: Store, team: string): Promise<CatalogRecord[]>
   ];
 }
 
-/**
- * What is due for a team, or for all of them.
- * @param team all of them without it
- * @param now UTC instant
- * @returns `undefined` for a team that is not there, and where there is none
- */
+/** What is due for a team, or for all of them; `undefined` for a team that does not exist, and where there is none. */
 export async function readDue(
   table: Store,
   team: string | undefined,

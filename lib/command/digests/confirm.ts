@@ -1,5 +1,4 @@
 /** `confirm`: somebody looked at records and found them still correct, or a team has done a step of its cadence. */
-
 import { readRubric } from '../../../functions/catalog/model/import/wire.ts';
 import type { UnverifiedRecord } from '../../../functions/digests/model/model.ts';
 import { dayOf } from '../grades/signs.ts';
@@ -33,14 +32,12 @@ interface Scene {
   readonly reads: GradeReads;
   readonly speaker: Speaker;
   readonly options: ConfirmOptions;
-  /** UTC instant. */
   readonly now: string;
 }
 
 /** Lines of records that are printed. */
 const MAX_LINES = 20;
 
-/** @throws {ConfirmRefusedError} {CommandMisusedError} {InputError} */
 export function runConfirm(
   around: Surroundings,
   records: readonly string[],

@@ -1,5 +1,4 @@
-/** `digest`: what a period came to, for a team, an org or all, in the form of any channel. */
-
+/** `digest`: the digest of a period, for a team, an org or all, in the form of any channel. */
 import { digestLinks } from '../../../functions/digests/model/confirm-link.ts';
 import { digestJson } from '../../../functions/digests/model/excerpts.ts';
 import type { Digest } from '../../../functions/digests/model/model.ts';
@@ -82,7 +81,6 @@ const renderers: Readonly<Record<Exclude<Format, 'json'>, (outline: Outline) => 
 /**
  * A digest as a channel would show it, and as a terminal can: without the line break at its end. Nothing in it confirms
  * anything: only messages carry links that do.
- * @param base what addresses of pages begin with
  */
 export const digestText = (digest: Digest, format: Format, base: string): string =>
   format === 'json'

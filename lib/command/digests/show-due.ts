@@ -49,15 +49,13 @@ const isOf =
   ({ team }: { readonly team?: string | undefined }): boolean =>
     wanted === undefined || team === wanted;
 
-/** Lines of a section: more than in a message, because whoever runs the command wants to see what is due. */
+/** Lines of a section: more than in a message, because the command is run to see what is due. */
 const MAX_LINES = 20;
 
 /**
- * What is due as text: the words of a digest, with each review's time left.
+ * What is due, as lines of text: the words of a digest, with each review's time left.
  * @param soFar this month's digest as it would be now
  * @param reviews the open ones, of all teams
- * @param base what addresses of pages begin with
- * @returns lines
  */
 export function dueText(soFar: Digest, reviews: readonly ReviewReport[], base: string): string[] {
   const due = dueOf(soFar);

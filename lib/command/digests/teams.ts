@@ -20,7 +20,7 @@ const unknown = (what: string, name: string, names: readonly string[]) => ({
 });
 
 export interface AudienceFacts {
-  /** IANA zone whose months it lives in; UTC where nobody says. */
+  /** IANA zone of its periods. */
   readonly zone: string;
   /** Why it is not there; undefined where it is. */
   readonly unknown?: AbsentError;
