@@ -1,6 +1,7 @@
-/** The steps that teams take in every period: which a team was asked for, and whether it did them. */
+/** The steps that teams take in every period: which a team was asked for, whether it did them, and how often. */
 import type { Fact } from '../../../events/catalogue.ts';
 import type { cadenceRule } from '../../../events/facts/rubric-published.ts';
+import { type CadenceStep, everyOf } from '../../../events/fields.ts';
 import type { Output } from '../../../events/lazy.ts';
 import { ofType } from '../../kernel/model/facts.ts';
 import type { Period } from '../../kernel/model/period.ts';
@@ -52,7 +53,7 @@ export function stepsOf(asked: TeamCadence, period: Period, at: string): Cadence
 }
 
 /** The steps of periods that have ended, as they were asked when each ended. */
-export const endedIn = (asked: TeamCadence, periods: readonly Period[], at: string): CadenceItem[] =>
+const endedIn = (asked: TeamCadence, periods: readonly Period[], at: string): CadenceItem[] =>
   periods.flatMap((one) => itemsOf(asked, one, justBefore(one.until), at));
 
 /** What the rules of a moment ask for a period. */
@@ -157,3 +158,38 @@ function wereSeen(asked: TeamCadence, from: string, until: string): boolean | 'n
   if (features.length === 0) return 'nothing to do';
   return features.every(({ lastSeenAt }) => lastSeenAt >= from);
 }
+
+export interface StepRate {
+  readonly step: CadenceItem['step'];
+  readonly done: number;
+  readonly of: number;
+  /** Oldest first. */
+  readonly periods: readonly { readonly period: string; readonly isDone: boolean }[];
+}
+
+/**
+ * The rate of each of a team's steps; a weekly and a quarterly one of the same name are two.
+ * @param periods that do not overlap, oldest first
+ * @param at as of when, UTC instant
+ */
+export function stepRates(asked: TeamCadence, periods: readonly Period[], at: string): StepRate[] {
+  const steps = periods
+    .flatMap((period) => endedIn(asked, periodsAround(period).ended, at))
+    .filter(({ state }) => state !== 'due');
+  const groups = Object.values(Object.groupBy(steps, ({ step, period }) => `${step} ${everyOf(period)}`));
+  return groups.flatMap((all = []) => {
+    const [step] = all.map((each) => each.step);
+    const periods = all.map(({ period, state }) => ({ period, isDone: state === 'done' }));
+    const done = periods.filter(({ isDone }) => isDone).length;
+    return step === undefined ? [] : [{ step, done, of: all.length, periods }];
+  });
+}
+
+/** The titles of the steps, where no rule gives one. */
+export const STEPS: Readonly<Record<CadenceStep, string>> = {
+  okr: 'OKRs',
+  strategy: 'strategy page',
+  'product-data': 'product data',
+  'supported-list': 'supported list',
+  roadmap: 'roadmap',
+};

@@ -1,4 +1,5 @@
 /** What comes up for a feature: tasks before its launch, an experiment that runs on, a flag that can go, its enrolment. */
+import { Temporal } from 'temporal-polyfill';
 import type { Fact } from '../../../events/catalogue.ts';
 import { stage } from '../../../events/fields.ts';
 import type { Cycle } from '../../catalog/model/calendar.ts';
@@ -6,10 +7,10 @@ import { type EnrollmentState, enrollmentOf } from '../../catalog/model/enrollme
 import type { FeatureState } from '../../catalog/model/feature.ts';
 import { turnedOnWithin } from '../../catalog/model/flag.ts';
 import { plural } from '../../outline/plural.ts';
-import { experimentRemark } from './experiment.ts';
 import { tasksFor } from './launch.ts';
 import type { FeatureMaterial, FeatureView } from './material.ts';
 import type { ComingUp, NamedFeature } from './model.ts';
+import { isSettled } from './verified.ts';
 
 /** @param state of the feature at the end of the period */
 export const comingUp = (
@@ -45,6 +46,45 @@ function launchOf(
 function experimentOf(named: NamedFeature, material: FeatureMaterial, view: FeatureView): ComingUp[] {
   const remark = experimentRemark(material, view);
   return remark === undefined ? [] : [{ kind: 'experiment', ...named, ...remark }];
+}
+
+/** Ids of the maturity levels that mean an experiment, which does not run on by itself. Levels are the organisation's own; these are the usual ids. */
+const LEVELS: readonly string[] = ['experimental', 'experiment', 'prototype'];
+
+/**
+ * When a feature became the experiment that it is at a moment; `undefined` when it is none. From one experimental level to
+ * another it stays the same experiment; retired and registered again, it is another.
+ * @param facts the feature's ledger with those of its former names, in order
+ */
+export function experimentSince(facts: readonly Fact[], at: string): string | undefined {
+  let since: string | undefined;
+  for (const { type, detail } of facts) {
+    if (detail.occurredAt > at) break;
+    if (type === 'FeatureRetired') since = undefined;
+    if (type !== 'FeatureRegistered') continue;
+    since = LEVELS.includes(detail.maturity) ? (since ?? detail.occurredAt) : undefined;
+  }
+  return since;
+}
+
+/**
+ * What there is to say of an experiment at a moment: nothing when it has a removal (`experiment.removal` is recorded, as a
+ * date or in words), a plan (`experiment.plan`) or a planned shipment; and nothing while its month ends later than `ahead`.
+ * @returns due one month after the experiment started, by the calendar of the zone
+ */
+export function experimentRemark(
+  { facts, isPlanned }: Pick<FeatureMaterial, 'facts' | 'isPlanned'>,
+  { zone, last: at, ahead }: Pick<FeatureView, 'zone' | 'last' | 'ahead'>,
+): Pick<ComingUp, 'text' | 'dueAt' | 'isOverdue'> | undefined {
+  const since = experimentSince(facts, at);
+  if (since === undefined || isPlanned) return undefined;
+  if (isSettled(facts, 'experiment.removal', at) || isSettled(facts, 'experiment.plan', at)) return undefined;
+  const due = Temporal.Instant.from(since).toZonedDateTimeISO(zone).add({ months: 1 });
+  const dueAt = new Date(due.toInstant().epochMilliseconds).toISOString();
+  const isOverdue = dueAt <= at;
+  if (!isOverdue && dueAt > ahead) return undefined;
+  const text = `an experiment that ${isOverdue ? 'still needs' : 'needs'} a removal or a staffed plan`;
+  return { text, dueAt, isOverdue };
 }
 
 /** Offered once: in the period in which the release that the flag stayed for was cut. */

@@ -1,9 +1,8 @@
 /**
- * The links of a digest, among them those that confirm: whoever holds one may say, for one team, that what its digest asks
- * about is still correct or done. They are signed for this purpose only, and expire. Opened, they show a page, and only its
- * button confirms, because mail programs and chats open every link they see.
+ * The links of a digest, among them those that confirm, for one team, that what its digest asks about is still correct or
+ * done. They are signed for this purpose only, and expire. A link opens a page, and only the button of that page confirms,
+ * because mail programs and chats open every link they see.
  */
-
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import { id, period } from '../../../events/fields.ts';
@@ -65,7 +64,7 @@ export interface DigestLinks {
   confirm(what: string): string | undefined;
 }
 
-/** The links of a place that has no page and where nobody can confirm. */
+/** The links where there is no page and nothing can be confirmed. */
 export const noLinks: DigestLinks = { page: '', confirm: () => undefined };
 
 /**

@@ -61,7 +61,7 @@ function* factsOf({ facts, features }: TeamMaterial): Generator<Fact> {
 /** Ignored digests in a row after which the manager gets one, once. */
 const ESCALATES_AT = 2;
 
-/** Whether a digest is ignored is seen by what the team does, because nobody's reading is tracked. These facts are an answer. */
+/** Facts that answer a digest. Who reads one is not tracked, so a digest without an answer counts as ignored. */
 const acts: ReadonlySet<Fact['type']> = new Set([
   'RecordVerified',
   'CadenceCompleted',

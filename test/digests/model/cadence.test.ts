@@ -6,10 +6,10 @@ import {
   cadenceAt,
   cadenceVersions,
   completionOf,
+  stepRates,
   stepsOf,
   type TeamCadence,
 } from '../../../functions/digests/model/cadence.ts';
-import { stepRates } from '../../../functions/digests/model/step-rates.ts';
 import type { Seen } from '../../../functions/digests/model/verified.ts';
 import { type Period, periodOf } from '../../../functions/kernel/model/period.ts';
 import { completed, recordRetired, rubricPublished, verified } from '../../support/digest-facts.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Fact } from '../../../events/catalogue.ts';
-import { experimentRemark, experimentSince } from '../../../functions/digests/model/experiment.ts';
+import { experimentRemark, experimentSince } from '../../../functions/digests/model/coming-up.ts';
 import { recorded } from '../../support/digest-facts.ts';
 import { featureRegistered, featureRetired, on, ordered, retold } from '../../support/ledger-facts.ts';
 
