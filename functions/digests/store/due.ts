@@ -1,7 +1,6 @@
 /** What waits for a team now: what is due, which records nobody looked at, and what a confirm link still asks. */
 import { team as teamEntity } from '../../../events/contract.ts';
 import { entitiesOf } from '../../../events/entity-reference.ts';
-import type { CadenceStep } from '../../../events/fields.ts';
 import { featureState } from '../../catalog/model/feature.ts';
 import { FEATURES } from '../../catalog/model/kinds.ts';
 import { snoozedUntil } from '../../catalog/model/snooze.ts';
@@ -24,13 +23,11 @@ import { readDigest } from './digests.ts';
 /** What a confirm link asks: records that nobody looked at, or a step that is not done. */
 export type Asked =
   | { readonly kind: 'records'; readonly title: string; readonly records: readonly UnverifiedRecord[] }
-  | {
+  | (Pick<CadenceItem, 'step' | 'period'> & {
       readonly kind: 'step';
       readonly title: string;
-      readonly step: CadenceStep;
-      readonly period: string;
       readonly isDone: boolean;
-    };
+    });
 
 /**
  * What a confirm link still asks: what was confirmed since its digest was made is left out.
@@ -46,7 +43,9 @@ export async function readAsked(
   const { title, cadence } = digest;
   if (what.startsWith('step:')) {
     const item = cadence.items.find((each) => what === `step:${each.step}:${each.period}`);
-    return item && { ...(await readStep(table, item)), title };
+    if (item === undefined) return undefined;
+    const { step, period: of } = item;
+    return { kind: 'step', title, step, period: of, isDone: await isDone(table, item) };
   }
   const records = await readUnverified(table, team, digest.from, now);
   return {
@@ -56,12 +55,11 @@ export async function readAsked(
   };
 }
 
-async function readStep(table: Store, { team, step, period }: CadenceItem) {
+async function isDone(table: Store, { team, step, period }: CadenceItem): Promise<boolean> {
   const { facts } = await readLedger(table, teamEntity(team));
-  const isDone = ofType(facts, 'CadenceCompleted').some(
+  return ofType(facts, 'CadenceCompleted').some(
     ({ detail }) => detail.step === step && detail.period === period,
   );
-  return { kind: 'step' as const, step, period, isDone };
 }
 
 /**

@@ -28,26 +28,18 @@ export function runDue(around: Surroundings, options: DueOptions): Promise<void>
   return withReads(around, options, async (reads) => {
     const base = pagesAddress(options.url, around.environment);
     const found = await reads.due(team);
-    if (found === undefined && team === undefined) {
-      out(json ? '{}' : 'No team is registered yet, so nothing is due.');
-      return;
+    if (found === undefined && team === undefined)
+      return out(json ? '{}' : 'No team is registered yet, so nothing is due.');
+    if (found === undefined) {
+      const { unknown } = await audienceFacts(reads, { team });
+      throw unknown ?? new AbsentError(`Team ${team} is retired, so nothing is due for it.`);
     }
-    if (found === undefined)
-      throw (
-        (await audienceFacts(reads, { team })).unknown ??
-        new AbsentError(`Team ${team} is retired, so nothing is due for it.`)
-      );
     const { reviews } = await reads.reviews();
-    if (json)
-      out(printableJson({ ...found, digest: dueOf(found.digest), reviews: reviews.filter(isOf(team)) }));
-    else out(dueText(found.digest, reviews, base).map(printable).join('\n'));
+    if (!json) return out(dueText(found.digest, reviews, base).map(printable).join('\n'));
+    const asked = reviews.filter((review) => team === undefined || review.team === team);
+    out(printableJson({ ...found, digest: dueOf(found.digest), reviews: asked }));
   });
 }
-
-const isOf =
-  (wanted: string | undefined) =>
-  ({ team }: { readonly team?: string | undefined }): boolean =>
-    wanted === undefined || team === wanted;
 
 /** Lines of a section: more than in a message, because the command is run to see what is due. */
 const MAX_LINES = 20;
