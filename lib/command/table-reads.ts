@@ -1,6 +1,5 @@
 import { readCatalogPage } from '../../functions/catalog/store/catalog.ts';
 import { digestOfPeriod } from '../../functions/digests/store/build.ts';
-import { readDigest } from '../../functions/digests/store/digests.ts';
 import { readDue } from '../../functions/digests/store/due.ts';
 import { readGradeReport } from '../../functions/grades/store/grade-report.ts';
 import { readMatrix } from '../../functions/grades/store/matrix.ts';
@@ -15,11 +14,6 @@ export const tableReads = (table: Store, now: string): GradeReads => ({
   matrix: (request) => readMatrix(table, { ...request, now }),
   reviews: () => readReviewsAnswer(table, now),
   review: (id) => readReview(table, id, now),
-  digest: async (audience, period) => {
-    const made = await readDigest(table, audience, period);
-    if (made !== undefined) return { digest: made, isMade: true };
-    const digest = await digestOfPeriod(table, audience, period, now);
-    return digest && { digest, isMade: false };
-  },
+  digest: (audience, period) => digestOfPeriod(table, audience, period, now),
   due: (team) => readDue(table, team, now),
 });

@@ -116,7 +116,7 @@ const outlineOn = ({ address }: DigestHost, digest: Digest): Outline =>
 /** Drops blocks from the end, where the least important are, until it fits. */
 function shortText(outline: Outline): string[] {
   const withBlocks = (count: number) => {
-    const shown = { ...outline, blocks: outline.blocks.slice(0, count), trend: { points: [], lines: [] } };
+    const shown = { ...outline, blocks: outline.blocks.slice(0, count), trend: [] };
     return asText(shown, MAX_ITEMS).trimEnd().split('\n');
   };
   for (let count = outline.blocks.length; count > 0; count -= 1) {

@@ -57,7 +57,6 @@ export type Seen = Pick<UnverifiedRecord, 'entity' | 'lastSeenAt'>;
 /**
  * A team's features as they were at a moment, without those that were snoozed then, which nobody has to look at.
  * @param features with their ledgers, in order
- * @param moment UTC instant, inclusive
  */
 export const seenFeatures = (
   team: string,

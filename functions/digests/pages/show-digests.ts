@@ -36,7 +36,6 @@ async function wanted({ digest }: DigestReads, { pathParameters }: HttpEvent): P
   return publicDigest(found);
 }
 
-/** @returns `undefined` where no team is named @throws {RequestRefusedError} for what cannot be a team */
 function teamAsked({ queryStringParameters }: HttpEvent): string | undefined {
   const asked = queryStringParameters?.team;
   if (!asked) return undefined;

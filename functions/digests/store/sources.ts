@@ -1,5 +1,4 @@
-/** What all digests of one turn have in common, read once. */
-
+/** What all digests of one run have in common, read once. */
 import type { Fact } from '../../../events/catalogue.ts';
 import { review as reviewEntity, rubric as rubricEntity } from '../../../events/contract.ts';
 import type { Calendar } from '../../catalog/model/calendar.ts';
@@ -33,7 +32,6 @@ export interface DigestSources {
   readonly snoozedReviews: ReadonlySet<string>;
 }
 
-/** @param now UTC instant */
 export async function readDigestSources(table: Store, now: string): Promise<DigestSources> {
   const rubricFacts = (await readLedger(table, rubricEntity)).facts;
   const versions = rubricVersions(rubricFacts);
