@@ -1,17 +1,32 @@
-/** Answers the commands in a comment by what the catalog knows. Loaded only for the few deliveries that have commands. */
+/** Answers the commands in a comment: with facts, or with the reason why there are none. Loaded only when there are any. */
 import { rubric as rubricEntity } from '../../../events/contract.ts';
+import { anyText, id } from '../../../events/fields.ts';
+import { lazy } from '../../../events/lazy.ts';
+import { nearest } from '../../../events/nearest.ts';
 import { featureState } from '../../catalog/model/feature.ts';
 import { readPeople } from '../../catalog/model/import/wire.ts';
 import { readCatalogPage } from '../../catalog/store/catalog.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { rubricAt, rubricVersions } from '../../grades/model/rubric.ts';
+import { whoIs } from '../../grades/model/speakers.ts';
+import { readDraft } from '../../kernel/model/draft-fact.ts';
 import type { Store } from '../../kernel/store/store.ts';
-import { type Answer, answerCommands, featuresAsked } from '../model/answer-commands.ts';
 import type { Origin } from '../model/attribution.ts';
+import {
+  type Command,
+  type CommandContext,
+  featureId,
+  namedIn,
+  type Reply,
+  refused,
+} from '../model/command.ts';
 import type { Commanded } from '../model/normalized-event.ts';
+import { EXEMPT, exempt, SHIP, ship } from '../model/release-commands.ts';
+import { STAR, star } from '../model/star-command.ts';
+import { quoted } from '../model/words.ts';
 
-/** @param now UTC instant */
+/** By what the catalog knows. @param now UTC instant */
 export async function answersTo(
   table: Store,
   commanded: Commanded,
@@ -23,4 +38,63 @@ export async function answersTo(
   const versions = rubricVersions((await readLedger(table, rubricEntity)).facts);
   const feature = (id: string) => states.get(id);
   return answerCommands(commanded, { ...origin, people, feature, rubric: rubricAt(versions, now) });
+}
+
+export interface Answer extends Reply {
+  /** As it was written, cut where it is too long to read. */
+  readonly line: string;
+}
+
+interface Answering {
+  readonly answer: (command: Command) => Reply;
+  /** Which word after the command may be a feature. */
+  readonly featureAt?: number;
+}
+const COMMANDS: ReadonlyMap<string, Answering> = new Map([
+  ['/ship', { answer: ship, featureAt: 0 }],
+  ['/exempt', { answer: exempt }],
+  ['/star', { answer: star, featureAt: 1 }],
+]);
+const USAGE = `${SHIP}; ${EXEMPT}; ${STAR}`;
+
+const MAX_LINE_LENGTH = 4000;
+const shown = lazy(() => anyText(200));
+
+/** One answer for each line, in their order. */
+export const answerCommands = (commanded: Commanded, context: CommandContext): Answer[] =>
+  commanded.lines.map((line, at) => ({ line: shown.parse(line), ...answer(line, at, commanded, context) }));
+
+function answer(line: string, at: number, commanded: Commanded, context: CommandContext): Reply {
+  const [name = '', ...words] = wordsOf(line);
+  const command = COMMANDS.get(name.toLowerCase());
+  if (command === undefined) return unknown(name);
+  const speaker = whoIs(commanded.actor, context.people);
+  // Not why: that may name somebody, and senders log their answers.
+  if (!speaker.known)
+    return refused(`only people in the catalog can give commands, and ${commanded.actor} is not one of them`);
+  const reply = command.answer({ words, at, commanded, speaker, context });
+  // A fact that does not fit its contract is refused at once, while its writer can correct it.
+  const unfit = reply.facts.map(readDraft).find(({ ok }) => !ok);
+  return unfit === undefined || unfit.ok ? reply : refused(unfit.message);
+}
+
+const wordsOf = (line: string): string[] => line.slice(0, MAX_LINE_LENGTH).trim().split(/\s+/);
+
+function unknown(name: string): Reply {
+  const meant = nearest(name, [...COMMANDS.keys()]);
+  const hint = meant === undefined ? '.' : `, did you mean ${meant}?`;
+  const reply = `There is no command ${quoted(name)}${hint} There are: ${USAGE}.`;
+  return { outcome: 'unknown', facts: [], to: [], reply };
+}
+
+/** The features that `answerCommands` may ask for: those that rules and labels name, and words that may be one. */
+export function featuresAsked(commanded: Commanded, origin: Origin): string[] {
+  const named = namedIn(commanded, origin);
+  const written = commanded.lines.flatMap((line) => {
+    const [name = '', ...words] = wordsOf(line);
+    const word = words[COMMANDS.get(name.toLowerCase())?.featureAt ?? words.length];
+    return word === undefined ? [] : [featureId(word)];
+  });
+  const all = ['because' in named ? [] : named.features, written].flat();
+  return [...new Set(all)].filter((one) => id.safeParse(one).success);
 }

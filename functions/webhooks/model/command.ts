@@ -8,7 +8,7 @@ import type { StarredFeature } from '../../grades/model/policy.ts';
 import type { Rubric } from '../../grades/model/rubric.ts';
 import type { Identity } from '../../grades/model/speakers.ts';
 import type { DraftFact } from '../../kernel/model/draft-fact.ts';
-import { draftFact, factId, type Origin } from './attribution.ts';
+import { factId, factOf, type Origin } from './attribution.ts';
 import type { Commanded } from './normalized-event.ts';
 import { type Named, namedBy, seenIn, type Unclear } from './ownership.ts';
 import { releaseCalled, releaseOf, versionOfMilestone } from './release-facts.ts';
@@ -21,7 +21,6 @@ export interface CommandedFeature extends StarredFeature {
 }
 
 export interface CommandContext extends Origin {
-  /** Everyone the catalog ever had. */
   readonly people: ReadonlyMap<string, KnownRecord<PersonRecord>>;
   /** Of those that `featuresAsked` names. */
   feature(id: string): CommandedFeature | undefined;
@@ -46,7 +45,7 @@ export interface Reply {
   readonly facts: readonly DraftFact[];
   /** What the facts are about, like `project:rank`. */
   readonly to: readonly string[];
-  /** On one line, in plain text. It may quote what others wrote, so it is escaped where it is shown. */
+  /** One line of plain text without names of people: the sender reads it. It may quote what others wrote: escape it. */
   readonly reply: string;
 }
 
@@ -70,7 +69,7 @@ export const done = (fact: DraftFact, to: readonly string[], reply: string): Rep
 export function commandFact(command: Command, type: DraftFact['type'], fields: Fields): DraftFact {
   const { commanded, at, speaker } = command;
   const happened = { ...commanded, actor: `person:${speaker.person}` };
-  return draftFact(type, factId(commanded.id, String(at)), happened, fields);
+  return factOf(type, factId(commanded.id, String(at)), happened, fields);
 }
 
 /** What the rules and labels of the issue or change name. Where the origin is not mapped, only labels count. */
@@ -80,7 +79,7 @@ export const namedIn = (commanded: Commanded, { record }: Origin): Named | Uncle
 /** `sort`, `feature:sort` or `feature/sort` */
 export const featureId = (word: string): string => word.replace(/^feature[:/]/, '').normalize('NFC');
 
-type Found = { readonly release: string } | { readonly because: string };
+export type Found = { readonly release: string } | { readonly because: string };
 
 /** The release that a word names, by its id or version, where the source is on a train. */
 export const releaseNamed = (word: string, { context: { record } }: Command): string | undefined =>
@@ -96,12 +95,4 @@ export function releaseOfMilestone({ commanded, context }: Command): Found {
   if (train == null)
     return { because: `${context.origin} is on no train, so its milestones say nothing of a release` };
   return { release: releaseOf(version, train, releases).release };
-}
-
-/** @param word as it was given; where there is none, the milestone says it */
-export function releaseFor(word: string | undefined, command: Command): Found {
-  if (word === undefined) return releaseOfMilestone(command);
-  const release = releaseNamed(word, command);
-  if (release !== undefined) return { release };
-  return { because: `there is no release ${quoted(word)}` };
 }

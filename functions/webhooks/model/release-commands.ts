@@ -4,11 +4,11 @@ import {
   type CommandedFeature,
   commandFact,
   done,
+  type Found,
   featureId,
   namedIn,
   type Reply,
   refused,
-  releaseFor,
   releaseNamed,
   releaseOfMilestone,
 } from './command.ts';
@@ -44,7 +44,22 @@ export function ship(command: Command): Reply {
     return refused(
       `${id} is behind the feature flag ${feature.flag}: say whether it is on or off by default`,
     );
-  return declare(command, { project, feature: id }, asked);
+  const found = releaseFor(asked.release, command);
+  if ('because' in found) return refused(found.because);
+  const { release } = found;
+  const exposure = asked.isOn === false ? 'off-by-default' : 'on-by-default';
+  const fact = commandFact(command, 'FeatureShipped', { project, feature: id, release, exposure });
+  const to = [`project:${project}`, `feature:${id}`, `release:${release}`];
+  const how = asked.isOn === false ? 'behind a feature flag, off by default' : 'on by default';
+  return done(fact, to, `${id} of project ${project} shipped in ${release}, ${how}.`);
+}
+
+/** @param word undefined where the command names no release: then the milestone decides */
+function releaseFor(word: string | undefined, command: Command): Found {
+  const found = word === undefined ? releaseOfMilestone(command) : { release: releaseNamed(word, command) };
+  if ('because' in found) return { because: `${found.because}: name it, ${SHIP}` };
+  const { release } = found;
+  return release === undefined ? { because: `there is no release ${quoted(word ?? '')}` } : { release };
 }
 
 function read(words: readonly string[]): Asked | undefined {
@@ -56,18 +71,6 @@ function read(words: readonly string[]): Asked | undefined {
   const cycle = before === -1 ? [] : rest.slice(before + 1);
   if (names.length > 1 || (before !== -1 && cycle.length !== 1)) return undefined;
   return { feature: names[0], release: cycle[0], isOn };
-}
-
-function declare(command: Command, about: { project: string; feature: string }, asked: Asked): Reply {
-  const found = releaseFor(asked.release, command);
-  if ('because' in found)
-    return refused(asked.release === undefined ? `${found.because}: name it, ${SHIP}` : found.because);
-  const { release } = found;
-  const exposure = asked.isOn === false ? 'off-by-default' : 'on-by-default';
-  const fact = commandFact(command, 'FeatureShipped', { ...about, release, exposure });
-  const to = [`project:${about.project}`, `feature:${about.feature}`, `release:${release}`];
-  const how = asked.isOn === false ? 'behind a feature flag, off by default' : 'on by default';
-  return done(fact, to, `${about.feature} of project ${about.project} shipped in ${release}, ${how}.`);
 }
 
 const onlyOne = (names: readonly (string | undefined)[]) => (names.length === 1 ? names[0] : undefined);
@@ -107,14 +110,13 @@ export function exempt(command: Command): Reply {
   const found = called === undefined ? releaseOfMilestone(command) : { release: called };
   if ('because' in found) return refused(`${found.because}: name it first, ${EXEMPT}`);
   const { release } = found;
-  const project = projectOf(command);
-  if ('because' in project) return refused(project.because);
-  const about = { project: project.project, release };
+  const named = projectOf(command);
+  if ('because' in named) return refused(named.because);
+  const { project } = named;
   const approver = `person:${command.speaker.person}`;
-  const fact = commandFact(command, 'ExemptionGranted', { ...about, reason, approver });
-  const to = [`project:${about.project}`, `release:${release}`];
-  const words = `Project ${about.project} need not ship in ${release}, approved by ${command.speaker.name}.`;
-  return done(fact, to, words);
+  const fact = commandFact(command, 'ExemptionGranted', { project, release, reason, approver });
+  const to = [`project:${project}`, `release:${release}`];
+  return done(fact, to, `Project ${project} need not ship in ${release}: you approved the exemption.`);
 }
 
 function projectOf({ commanded, context }: Command) {

@@ -34,12 +34,12 @@ export function star(command: Command): Reply {
   if (word === 'not-applicable' && comment === '')
     return refused(`say why ${category} does not apply: /star ${category} na why`);
   const said = { feature, category, side: answer.side, rubricVersion: rubric?.version };
-  const fact = commandFact(command, STAR_FACTS[word], { ...said, ...(comment === '' ? {} : { comment }) });
+  const fact = commandFact(command, STAR_FACTS[word], { ...said, comment: comment || undefined });
   const side = answer.side === 'team' ? 'the team that owns it' : 'the author';
   return done(
     fact,
     [`feature:${feature}`],
-    `${command.speaker.name} ${saidWords(word, category, feature)}, for ${side}.`,
+    `Your comment ${saidWords(word, category, feature)}, for ${side}.`,
   );
 }
 

@@ -93,7 +93,7 @@ describe('/exempt', () => {
       approver: 'person:ada',
     });
     const { reply, to } = answerTo('/exempt infrastructure only', around);
-    expect(reply).toBe('Project own need not ship in server-5.4, approved by Ada Ngo.');
+    expect(reply).toBe('Project own need not ship in server-5.4: you approved the exemption.');
     expect(to).toEqual(['project:own', 'release:server-5.4']);
   });
 
