@@ -1,7 +1,7 @@
 /** Deliveries as their senders sign them. Signed here with node:crypto alone, apart from what verifies them. */
 import { createHmac } from 'node:crypto';
+import { sources } from '../../functions/webhooks/ingest/app.ts';
 import type { Delivery } from '../../functions/webhooks/sources/source.ts';
-import { sources } from '../../functions/webhooks/sources/sources.ts';
 
 /** The moment at which deliveries are sent and arrive. */
 export const NOW = '2024-03-26T09:00:00.000Z';

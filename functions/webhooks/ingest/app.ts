@@ -7,11 +7,18 @@ import {
   UnavailableError,
 } from '../../kernel/http/answers.ts';
 import { http } from '../../kernel/http/http.ts';
+import { github } from '../sources/github.ts';
+import { gitlab } from '../sources/gitlab.ts';
+import { launchdarkly } from '../sources/launchdarkly.ts';
 import type { Delivery, Source } from '../sources/source.ts';
-import { sources } from '../sources/sources.ts';
+import { standard } from '../sources/standard.ts';
+import { unleash } from '../sources/unleash.ts';
 import type { WebhookSecrets } from '../webhook-secrets.ts';
 import { afterwards, countDelivery, recordDelivery } from './note-delivery.ts';
 import { type Received, type Receiving, receive } from './receive.ts';
+
+/** A new sender is a file under `sources/`, an entry here, and its name in `SENDERS`. */
+export const sources: readonly Source[] = [github, gitlab, launchdarkly, unleash, standard];
 
 /** The same answer whatever was wrong, so that nobody can find out by trying. */
 const senderNotVerified = () =>
@@ -20,7 +27,7 @@ const senderNotVerified = () =>
 const NOT_TAKEN = 'The delivery was not taken: send it again in half a minute.';
 
 export interface Ingesting {
-  /** The secrets that a source's deliveries are verified by; undefined where none is configured. Asked again after a mismatch. */
+  /** What a source's deliveries are verified by; undefined where none is configured. */
   secrets(source: string): Promise<WebhookSecrets | undefined>;
   /** UTC instant. */
   now(): string;
@@ -40,26 +47,23 @@ async function take(around: Ingesting, event: HttpEvent): Promise<HttpAnswer> {
   const source = sources.find(({ name }) => name === event.pathParameters?.source);
   const secrets = source === undefined ? undefined : await around.secrets(source.name);
   if (source === undefined || secrets === undefined) throw addressUnknown();
-  const delivery = deliveryIn(event, source);
+  mustBeReadable(event, source);
+  const delivery = { headers: event.headers, body: bytesOf(event) };
   const now = around.now();
   if (!(await isVerified(source, delivery, secrets, now))) {
     countDelivery(source.name, 'rejected', now);
     throw senderNotVerified();
   }
   const { table, publish } = around.receiving();
-  const receiving = { table, now, publish: publishing(publish) };
-  const received = await receive(receiving, source, delivery);
+  const publishing: Receiving['publish'] = (facts) =>
+    publish(facts).catch((cause: unknown) => {
+      throw new UnavailableError('BUS_UNAVAILABLE', NOT_TAKEN, 30, { cause });
+    });
+  const received = await receive({ table, now, publish: publishing }, source, delivery);
   countDelivery(source.name, received.record.outcome, now);
   await afterwards('its line', recordDelivery(table, received.record, delivery.body));
   return answerOf(received);
 }
-
-const publishing =
-  (publish: Receiving['publish']): Receiving['publish'] =>
-  (facts) =>
-    publish(facts).catch((cause: unknown) => {
-      throw new UnavailableError('BUS_UNAVAILABLE', NOT_TAKEN, 30, { cause });
-    });
 
 async function isVerified(
   source: Source,
@@ -108,28 +112,20 @@ const json = (statusCode: number, value: object): HttpAnswer => ({
 /** Checked before the signature: a larger body is not even hashed. */
 const MAX_BYTES = 1024 * 1024;
 
-/** @throws {RequestRefusedError} */
-export function deliveryIn(event: HttpEvent, source: Source): Delivery {
-  const { headers } = event;
-  mustBeReadable(headers['content-type'] ?? '', headers['content-encoding'] ?? '', source);
-  return { headers, body: bytesOf(event) };
-}
+const unsupported = (code: string, message: string) => new RequestRefusedError(415, code, message);
 
 /** @throws {RequestRefusedError} */
-function mustBeReadable(type: string, encoding: string, { mediaTypes }: Source): void {
+function mustBeReadable({ headers }: HttpEvent, { mediaTypes }: Source): void {
+  const { 'content-type': type = '', 'content-encoding': encoding = '' } = headers;
   const [media = '', ...parameters] = type.split(';').map((part) => part.trim().toLowerCase());
-  const charset = parameters.find((each) => each.startsWith('charset='))?.slice('charset='.length);
   if (!mediaTypes.includes(media))
-    throw new RequestRefusedError(415, 'TYPE_UNSUPPORTED', `This source sends ${mediaTypes.join(' or ')}.`);
-  if (charset !== undefined && charset.replaceAll('"', '') !== 'utf-8')
-    throw new RequestRefusedError(415, 'CHARSET_UNSUPPORTED', 'The body must be UTF-8.');
+    throw unsupported('TYPE_UNSUPPORTED', `This source sends ${mediaTypes.join(' or ')}.`);
+  const charset = parameters.find((each) => each.startsWith('charset='))?.replaceAll('"', '');
+  if (charset !== undefined && charset !== 'charset=utf-8')
+    throw unsupported('CHARSET_UNSUPPORTED', 'The body must be UTF-8.');
   // Nothing is inflated: a small body could become a large one.
-  if (encoding !== '' && encoding.toLowerCase() !== 'identity')
-    throw new RequestRefusedError(
-      415,
-      'ENCODING_UNSUPPORTED',
-      'The body must come as it is, without Content-Encoding.',
-    );
+  if (!['', 'identity'].includes(encoding.toLowerCase()))
+    throw unsupported('ENCODING_UNSUPPORTED', 'The body must come as it is, without Content-Encoding.');
 }
 
 /** @throws {RequestRefusedError} */

@@ -5,8 +5,8 @@ import { lazy } from '../../../events/lazy.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import { deliveredKey, deliveredOn, receivedKey } from '../../kernel/store/keys.ts';
 import { all, getOne, type Store } from '../../kernel/store/store.ts';
+import { SENDERS } from '../model/normalized-event.ts';
 import { type DeliveriesReport, type DeliveryRecord, deliveryRecord } from '../model/report.ts';
-import { SENDERS } from '../model/senders.ts';
 import { readAllWaiting } from './origins.ts';
 
 /** How long a delivery is shown. */

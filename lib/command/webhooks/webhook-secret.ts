@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { webhookSecret } from '../../../functions/kernel/environment.ts';
 import { secretsIn } from '../../../functions/kernel/secrets.ts';
-import type { Sender } from '../../../functions/webhooks/model/senders.ts';
+import type { Sender } from '../../../functions/webhooks/model/normalized-event.ts';
 import { readPrivateFile, writePrivateFile } from '../../local/private-file.ts';
 import { linesIn, webhookSecretFile } from '../../local/secrets.ts';
 import { CommandMisusedError } from '../input-error.ts';
