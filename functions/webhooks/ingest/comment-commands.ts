@@ -10,16 +10,16 @@ import { readLedger } from '../../catalog/store/ledger.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { rubricAt, rubricVersions } from '../../grades/model/rubric.ts';
 import { whoIs } from '../../grades/model/speakers.ts';
-import { readDraft } from '../../kernel/model/draft-fact.ts';
+import { type DraftFact, readDraft } from '../../kernel/model/draft-fact.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import type { Origin } from '../model/attribution.ts';
 import {
   type Command,
   type CommandContext,
+  CommandRefusedError,
+  type Done,
   featureId,
   namedIn,
-  type Reply,
-  refused,
 } from '../model/command.ts';
 import type { Commanded } from '../model/normalized-event.ts';
 import { EXEMPT, exempt, SHIP, ship } from '../model/release-commands.ts';
@@ -40,13 +40,20 @@ export async function answersTo(
   return answerCommands(commanded, { ...origin, people, feature, rubric: rubricAt(versions, now) });
 }
 
-export interface Answer extends Reply {
+export interface Answer {
   /** As it was written, cut where it is too long to read. */
   readonly line: string;
+  /** `unknown`: not one of our commands; it may be meant for another tool. */
+  readonly outcome: 'done' | 'refused' | 'unknown';
+  readonly facts: readonly DraftFact[];
+  /** What the facts are about, like `project:rank`. */
+  readonly to: readonly string[];
+  /** One line of plain text. */
+  readonly reply: string;
 }
 
 interface Answering {
-  readonly answer: (command: Command) => Reply;
+  readonly answer: (command: Command) => Done;
   /** Which word after the command may be a feature. */
   readonly featureAt?: number;
 }
@@ -64,7 +71,12 @@ const shown = lazy(() => anyText(200));
 export const answerCommands = (commanded: Commanded, context: CommandContext): Answer[] =>
   commanded.lines.map((line, at) => ({ line: shown.parse(line), ...answer(line, at, commanded, context) }));
 
-function answer(line: string, at: number, commanded: Commanded, context: CommandContext): Reply {
+function answer(
+  line: string,
+  at: number,
+  commanded: Commanded,
+  context: CommandContext,
+): Omit<Answer, 'line'> {
   const [name = '', ...words] = wordsOf(line);
   const command = COMMANDS.get(name.toLowerCase());
   if (command === undefined) return unknown(name);
@@ -72,19 +84,32 @@ function answer(line: string, at: number, commanded: Commanded, context: Command
   // Not why: that may name somebody, and senders log their answers.
   if (!speaker.known)
     return refused(`only people in the catalog can give commands, and ${commanded.actor} is not one of them`);
-  const reply = command.answer({ words, at, commanded, speaker, context });
-  // A fact that does not fit its contract is refused at once, while its writer can correct it.
-  const unfit = reply.facts.map(readDraft).find(({ ok }) => !ok);
-  return unfit === undefined || unfit.ok ? reply : refused(unfit.message);
+  try {
+    const { fact, to, reply } = command.answer({ words, at, commanded, speaker, context });
+    const read = readDraft(fact);
+    // A fact that does not fit its contract is refused at once, while its writer can correct it.
+    if (!read.ok) return refused(read.message);
+    return { outcome: 'done', facts: [fact], to, reply: replyText.parse(reply) };
+  } catch (error) {
+    if (error instanceof CommandRefusedError) return refused(error.message);
+    throw error;
+  }
 }
+
+const replyText = lazy(() => anyText(2000));
+
+const refused = (because: string) =>
+  answered('refused', replyText.parse(`Nothing was recorded: ${because}${because.endsWith('?') ? '' : '.'}`));
+
+const answered = (outcome: Answer['outcome'], reply: string) => ({ outcome, facts: [], to: [], reply });
 
 const wordsOf = (line: string): string[] => line.slice(0, MAX_LINE_LENGTH).trim().split(/\s+/);
 
-function unknown(name: string): Reply {
+function unknown(name: string) {
   const meant = nearest(name, [...COMMANDS.keys()]);
   const hint = meant === undefined ? '.' : `, did you mean ${meant}?`;
   const reply = `There is no command ${quoted(name)}${hint} There are: ${USAGE}.`;
-  return { outcome: 'unknown', facts: [], to: [], reply };
+  return answered('unknown', reply);
 }
 
 /** The features that `answerCommands` may ask for: those that rules and labels name, and words that may be one. */
