@@ -1,7 +1,7 @@
 /** Signatures that are a little wrong: none may be taken. */
 
-import { sources } from '../../functions/webhooks/ingest/app.ts';
 import type { Delivery } from '../../functions/webhooks/sources/source.ts';
+import { sources } from '../../functions/webhooks/sources/sources.ts';
 import { type Chance, chanceFrom } from '../faults/chance.ts';
 import { NOW, SECRETS, type Sender, signed, sourceOf } from '../support/deliveries.ts';
 

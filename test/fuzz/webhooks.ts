@@ -1,7 +1,7 @@
 /** The fuzz suite of what comes in: signatures and payloads, from one seed. `npm run fuzz` runs it for long. */
 
-import { sources } from '../../functions/webhooks/ingest/app.ts';
 import type { Delivery, ParseResult, Source } from '../../functions/webhooks/sources/source.ts';
+import { sources } from '../../functions/webhooks/sources/sources.ts';
 import { type Chance, chanceFrom } from '../faults/chance.ts';
 import { mutated, pick, randomBytes, type Seed, seeds } from './bodies.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { sources } from '../../functions/webhooks/ingest/app.ts';
 import type { ParseResult } from '../../functions/webhooks/sources/source.ts';
+import { sources } from '../../functions/webhooks/sources/sources.ts';
 import { eventOf, recordedPayload, recordedPayloads } from './webhook-payloads.ts';
 
 const recorded = recordedPayloads();

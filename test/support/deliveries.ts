@@ -1,7 +1,7 @@
 /** Deliveries as their senders sign them. Signed here with node:crypto alone, apart from what verifies them. */
 import { createHmac } from 'node:crypto';
-import { sources } from '../../functions/webhooks/ingest/app.ts';
 import type { Delivery } from '../../functions/webhooks/sources/source.ts';
+import { sources } from '../../functions/webhooks/sources/sources.ts';
 
 /** The moment at which deliveries are sent and arrive. */
 export const NOW = '2024-03-26T09:00:00.000Z';
@@ -48,12 +48,11 @@ export function signed(
   payload: unknown,
   headers: Record<string, string> = {},
   secret: string = SECRETS[sender],
-): Delivery {
+) {
   const body = Buffer.isBuffer(payload) ? payload : Buffer.from(JSON.stringify(payload));
-  return {
-    headers: { 'content-type': 'application/json', ...signing[sender](secret, body), ...headers },
-    body,
-  };
+  const signature = signing[sender](secret, body);
+  const all: Record<string, string> = { 'content-type': 'application/json', ...signature, ...headers };
+  return { headers: all, body };
 }
 
 /** The source that a sender speaks to. */

@@ -5,10 +5,9 @@ import { ask } from '../site/api/request.ts';
 import { SECRETS, signed } from '../support/deliveries.ts';
 import { fact, scheduled, started } from '../support/facts.ts';
 import { unleashPayload } from '../support/flag-payloads.ts';
-import { githubPayloads, gitlabPayloads } from '../support/payloads.ts';
+import { changed, githubPayloads, gitlabPayloads } from '../support/payloads.ts';
 import { onHost } from '../support/surroundings.ts';
 import { from, fromGithub, send, settled, startWebhooks } from './webhook-host.ts';
-import { changed } from './withstand.ts';
 
 let host: Host;
 const { publish, deliver, typesOf, words } = settled(() => host);
@@ -65,12 +64,8 @@ describe('a merge', () => {
       receiving: () => ({ table: host.store, publish: async (facts) => expect(facts).toEqual([]) }),
     });
     const later = onHost(app, () => host.store);
-    const { headers, body } = signed('github', payload, {
-      'x-github-event': 'pull_request',
-      'x-github-delivery': 'other',
-    });
-    const given = Object.fromEntries(Object.entries(headers).map(([name, value = '']) => [name, value]));
-    const answer = await ask(later, 'POST', '/webhooks/github', { headers: given, body: body.toString() });
+    const headers = { 'x-github-event': 'pull_request', 'x-github-delivery': 'other' };
+    const answer = await ask(later, 'POST', '/webhooks/github', signed('github', payload, headers));
     expect([answer.statusCode, JSON.parse(answer.body).outcome]).toEqual([200, 'duplicate']);
     expect(await typesOf('project', 'rank')).toEqual(before);
   });

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Host } from '../../lib/local/host.ts';
 import { fact, scheduled, started } from '../support/facts.ts';
-import { cloudEvent, githubPayloads, starGranted } from '../support/payloads.ts';
+import { changed, cloudEvent, githubPayloads, starGranted } from '../support/payloads.ts';
 import { fromGithub, fromStandard, settled, startWebhooks } from './webhook-host.ts';
-import { changed } from './withstand.ts';
 
 let host: Host;
 const { publish, deliver, typesOf, words } = settled(() => host);
@@ -62,7 +61,7 @@ describe('commands in a comment', () => {
     expect(answer.facts.map(({ type }) => type)).toEqual(['FeatureShipped', 'StarGranted']);
     expect(answer.replies.map(({ reply }) => reply)).toEqual([
       'search of project find shipped in server-1.4, on by default.',
-      'Ada grants the star docs of search, for the team that owns it.',
+      'Your comment grants the star docs of search, for the team that owns it.',
       expect.stringContaining('did you mean /ship?'),
     ]);
     expect(await words('server-1.4')).toMatchObject({ find: 'shipped-on' });

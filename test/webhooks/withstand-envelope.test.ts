@@ -48,7 +48,6 @@ const wrongPlace: readonly Row[] = [
       make: () => ({ ...ping, path }),
       status: 404,
       reason: 'ADDRESS_UNKNOWN',
-      otherwise: 'how long it takes tells nothing: which senders there are is written in the README',
     }),
   ),
 ];

@@ -7,9 +7,8 @@ import { readLedger } from '../../functions/catalog/store/ledger.ts';
 import { csvLine } from '../../lib/command/grades/show-matrix.ts';
 import type { Host } from '../../lib/local/host.ts';
 import { fact } from '../support/facts.ts';
-import { githubPayloads } from '../support/payloads.ts';
+import { changed, githubPayloads } from '../support/payloads.ts';
 import { fromGithub, send, sendRaw, startWebhooks } from './webhook-host.ts';
-import { changed } from './withstand.ts';
 
 let host: Host;
 

@@ -7,18 +7,11 @@ import {
   UnavailableError,
 } from '../../kernel/http/answers.ts';
 import { http } from '../../kernel/http/http.ts';
-import { github } from '../sources/github.ts';
-import { gitlab } from '../sources/gitlab.ts';
-import { launchdarkly } from '../sources/launchdarkly.ts';
 import type { Delivery, Source } from '../sources/source.ts';
-import { standard } from '../sources/standard.ts';
-import { unleash } from '../sources/unleash.ts';
+import { sources } from '../sources/sources.ts';
 import type { WebhookSecrets } from '../webhook-secrets.ts';
 import { afterwards, countDelivery, recordDelivery } from './note-delivery.ts';
 import { type Received, type Receiving, receive } from './receive.ts';
-
-/** A new sender is a file under `sources/`, an entry here, and its name in `SENDERS`. */
-export const sources: readonly Source[] = [github, gitlab, launchdarkly, unleash, standard];
 
 /** The same answer whatever was wrong, so that nobody can find out by trying. */
 const senderNotVerified = () =>
@@ -76,21 +69,14 @@ async function isVerified(
   return refetched !== undefined && source.verify(delivery, refetched, now);
 }
 
-/** What was new is 202; what changes nothing, or was only a try, is 200. */
-const STATUS: Readonly<Record<Received['record']['outcome'], number>> = {
-  accepted: 202,
-  unattributed: 202,
-  quarantined: 202,
-  duplicate: 200,
-  ignored: 200,
-  ping: 200,
-};
+/** What is new is answered 202, everything else 200. */
+const NEW: ReadonlySet<Received['record']['outcome']> = new Set(['accepted', 'unattributed', 'quarantined']);
 
-function answerOf({ record, attributed, echo }: Received): HttpAnswer {
+function answerOf({ record, attributed }: Received): HttpAnswer {
   const { outcome, event, because, to } = record;
   const { facts, unattributed, refused, replies } = attributed;
   const isReused = refused.some(({ refusal }) => refusal === 'ID_REUSED');
-  return json(isReused ? 200 : STATUS[outcome], {
+  return json(NEW.has(outcome) && !isReused ? 202 : 200, {
     outcome,
     event,
     because,
@@ -99,7 +85,6 @@ function answerOf({ record, attributed, echo }: Received): HttpAnswer {
     unattributed: unattributed.map(({ because, solution }) => ({ because, solution })),
     quarantined: refused.map(({ refusal, message }) => ({ reason: refusal, message })),
     replies,
-    echo,
   });
 }
 

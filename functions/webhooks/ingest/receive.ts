@@ -29,8 +29,6 @@ export interface Receiving {
 export interface Received {
   readonly record: DeliveryRecord;
   readonly attributed: Attributed;
-  /** What the sender of a ping wants to read. */
-  readonly echo?: string | undefined;
 }
 
 type Recorded = Omit<DeliveryRecord, 'to'>;
@@ -65,7 +63,7 @@ async function receiveNew(receiving: Receiving, source: Source, delivery: Delive
   const record = { source: source.name, at: receiving.now, event: read.event };
   switch (read.kind) {
     case 'ping':
-      return { ...received({ ...record, outcome: 'ping' }), echo: read.answer };
+      return received({ ...record, outcome: 'ping' });
     case 'ignored':
       return received({ ...record, outcome: 'ignored', because: read.because });
     case 'refused': {

@@ -36,8 +36,8 @@ export type ParseResult =
     }
   /** Nothing that concerns us, which is no mistake. */
   | { readonly kind: 'ignored'; readonly event: string; readonly because: string }
-  /** The sender checks that we answer. `answer` is what it wants to read, where it wants something. */
-  | { readonly kind: 'ping'; readonly event: string; readonly answer?: string | undefined }
+  /** The sender checks that we answer. */
+  | { readonly kind: 'ping'; readonly event: string }
   | RefusedDelivery;
 
 export interface Source {

@@ -4,7 +4,7 @@ import { Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { FACT_SOURCE } from '../../../events/contract.ts';
 import { INDEXES } from '../../../functions/kernel/store/store.ts';
-import { sources } from '../../../functions/webhooks/ingest/app.ts';
+import { sources } from '../../../functions/webhooks/sources/sources.ts';
 import { functions } from '../../../lib/wiring.ts';
 import { app, deployed, kept, pointsAt, resources, running, secretIds } from './synthesized.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { sources } from '../../../functions/webhooks/ingest/app.ts';
+import { sources } from '../../../functions/webhooks/sources/sources.ts';
 import { type Host, startHost } from '../../../lib/local/host.ts';
 import { functions } from '../../../lib/wiring.ts';
 
