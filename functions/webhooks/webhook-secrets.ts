@@ -45,19 +45,14 @@ export async function webhookSecrets(source: string): Promise<WebhookSecrets | u
 
 const arns = lazy(() => z.record(z.string(), z.string()));
 
-interface Cached {
-  readonly accepted: readonly string[];
-  readonly at: number;
-}
-
 /** By the secret's ARN. */
-const cached = perHost(() => new Map<string, Cached>());
-const refetched = perHost(() => new Map<string, { readonly at: number; readonly isDown: boolean }>());
+const cached = perHost(() => new Map<string, { accepted: readonly string[]; at: number }>());
+const refetched = perHost(() => new Map<string, { at: number; isDown: boolean }>());
 
 async function fromStore(source: string, secret: string): Promise<WebhookSecrets> {
   const last = cached().get(secret);
   const isFresh = last !== undefined && Date.now() - last.at < MAX_CACHED_MS;
-  const { accepted } = isFresh ? last : await fetchNow(source, secret);
+  const accepted = isFresh ? last.accepted : await fetchNow(source, secret);
   return { accepted, refetch: () => refetch(source, secret) };
 }
 
@@ -70,18 +65,18 @@ async function refetch(source: string, secret: string): Promise<readonly string[
     return undefined;
   }
   refetched().set(secret, { at, isDown: true });
-  const { accepted } = await fetchNow(source, secret);
+  const accepted = await fetchNow(source, secret);
   refetched().set(secret, { at, isDown: false });
   return accepted;
 }
 
-async function fetchNow(source: string, secret: string): Promise<Cached> {
+async function fetchNow(source: string, secret: string): Promise<readonly string[]> {
   const versions = await readVersions(secret).catch((cause: unknown) => {
     throw unchecked(cause);
   });
-  const fetched = { accepted: usable(source, versions), at: Date.now() };
-  cached().set(secret, fetched);
-  return fetched;
+  const accepted = usable(source, versions);
+  cached().set(secret, { accepted, at: Date.now() });
+  return accepted;
 }
 
 function usable(source: string, lines: readonly string[]): readonly string[] {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readQuarantine } from '../../functions/kernel/ledger/quarantine.ts';
 import type { Host } from '../../lib/local/host.ts';
-import { fact } from '../support/facts.ts';
+import { fact, started } from '../support/facts.ts';
 import { changed, githubPayloads, starGranted } from '../support/payloads.ts';
 import { fromGithub, fromStandard, send, startWebhooks } from './webhook-host.ts';
 import { type Row, titled, withstands } from './withstand.ts';
@@ -13,7 +13,7 @@ beforeAll(async () => {
   const source = 'github:acme/app';
   await host.publish([
     fact('SourceRegistered', '2024-01-01', { source, train: 'server', project: 'rank' }),
-    fact('ProjectStarted', '2024-01-01', { project: 'rank', title: 'Rank', team: 'search', train: 'server' }),
+    started('rank'),
   ]);
   await host.idle();
 });

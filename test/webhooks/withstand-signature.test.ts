@@ -95,12 +95,6 @@ describe('a delivery that is verified', () => {
     await withstands(host, row);
   });
 
-  it('a url_verification of Slack, signed or not: 404, because Slack sends us nothing', async () => {
-    const body = { type: 'url_verification', challenge: 'x' };
-    const { status } = await send(host, { ...fromGithub('ping', body), path: '/webhooks/slack' });
-    expect(status).toBe(404);
-  });
-
   it('a ping leaves its line, and nothing else', async () => {
     const other = await startWebhooks();
     await send(other, ping());

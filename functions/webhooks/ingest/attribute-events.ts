@@ -28,14 +28,13 @@ export interface Unattributed {
   readonly solution: string;
 }
 
-const none: readonly never[] = [];
 export const NOTHING: Attributed = {
-  facts: none,
-  to: none,
-  ignored: none,
-  unattributed: none,
-  refused: none,
-  replies: none,
+  facts: [],
+  to: [],
+  ignored: [],
+  unattributed: [],
+  refused: [],
+  replies: [],
 };
 
 type Attributing = Pick<Working, 'table' | 'now'>;

@@ -26,13 +26,8 @@ const NOT_GOOD: ReadonlySet<Counted> = new Set(['quarantined', 'rejected', 'unat
 /** A line holds fewer than 100 values of a metric. */
 const MAX_WAITING = 50;
 
-interface Counting {
-  /** When the last line was written, in milliseconds since 1970. */
-  readonly writtenAt: number;
-  readonly waiting: readonly Counted[];
-}
-
-const counts = perHost(() => new Map<string, Counting>());
+/** `writtenAt`: when the last line was written, in milliseconds since 1970. */
+const counts = perHost(() => new Map<string, { writtenAt: number; waiting: readonly Counted[] }>());
 
 /**
  * Counts a delivery by its kind of sender. Writing a line costs as much as reading the ledger, so good deliveries are written
@@ -70,14 +65,8 @@ const USUAL: ReadonlySet<Counted> = new Set(['accepted', 'duplicate', 'ignored']
 /** Kinds of events that an instance counts; senders choose the names. */
 const MAX_KINDS = 200;
 
-interface Kind {
-  /** When its last record was stored, in milliseconds since 1970. */
-  readonly recordedAt: number;
-  /** Deliveries since then. */
-  readonly more: number;
-}
-
-const kindsSeen = perHost(() => new Map<string, Kind>());
+/** By kind of event: when its last record was stored, in milliseconds since 1970, and the deliveries since then. */
+const kindsSeen = perHost(() => new Map<string, { recordedAt: number; more: number }>());
 
 /**
  * Stores the record that the deliveries page shows, which costs as much as recording the fact. So only what needs action
@@ -102,8 +91,10 @@ async function oneAMinute(
     kinds.set(name, { ...last, more: last.more + 1 });
     return;
   }
-  // Remembered before it is stored, so that those that come meanwhile are counted instead.
-  remember(kinds, name, { recordedAt: moment, more: 0 });
+  // Remembered before it is stored, so that those that come meanwhile are counted instead. The newest stands last.
+  kinds.delete(name);
+  kinds.set(name, { recordedAt: moment, more: 0 });
+  for (const oldest of kinds.keys()) if (kinds.size > MAX_KINDS) kinds.delete(oldest);
   try {
     await store(last?.more ?? 0);
   } catch (error) {
@@ -111,10 +102,4 @@ async function oneAMinute(
     kinds.set(name, { recordedAt: 0, more: (last?.more ?? 0) + meanwhile + 1 });
     throw error;
   }
-}
-
-function remember(kinds: Map<string, Kind>, name: string, kind: Kind): void {
-  kinds.delete(name);
-  kinds.set(name, kind);
-  for (const oldest of kinds.keys()) if (kinds.size > MAX_KINDS) kinds.delete(oldest);
 }

@@ -1,10 +1,8 @@
 /** Commands that people write into comments, a line each: what they know, what they record, and when they refuse. */
 import type { Fields } from '../../catalog/model/import/field-differences.ts';
-import type { KnownRecord } from '../../catalog/model/import/known.ts';
-import type { PersonRecord } from '../../catalog/model/import/records.ts';
 import type { StarredFeature } from '../../grades/model/policy.ts';
 import type { Rubric } from '../../grades/model/rubric.ts';
-import type { Identity } from '../../grades/model/speakers.ts';
+import type { Identity, whoIs } from '../../grades/model/speakers.ts';
 import type { DraftFact } from '../../kernel/model/draft-fact.ts';
 import { factId, factOf, type Origin } from './attribution.ts';
 import type { Commanded } from './normalized-event.ts';
@@ -19,7 +17,7 @@ export interface CommandedFeature extends StarredFeature {
 }
 
 export interface CommandContext extends Origin {
-  readonly people: ReadonlyMap<string, KnownRecord<PersonRecord>>;
+  readonly people: Parameters<typeof whoIs>[1];
   /** Of those that `featuresAsked` names. */
   feature(id: string): CommandedFeature | undefined;
   /** The version that is in force. */

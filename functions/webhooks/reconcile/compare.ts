@@ -35,7 +35,9 @@ export async function compareRepository(
   const originId = `github#${repositoryId.parse(found).id}`;
   const read = [
     ...(await mergedIn(github, path, window)).map((pull) => readMerged(found, pull)),
-    ...(await releasedIn(github, path, window)).map((release) => readReleased(found, release)),
+    ...(await releasedIn(github, path, window)).map((release) =>
+      asDelivered('release', { action: 'published', release, repository: found }),
+    ),
   ];
   await rememberOrigin(table, originId, origin);
   const attributed = await attributeEvents(reconciling, read.flatMap(eventsIn), { origin, record });
@@ -82,9 +84,6 @@ function readMerged(repository: unknown, pull: unknown): ParseResult {
   const number = isObject(pull) ? pull.number : undefined;
   return asDelivered('pull_request', { action: 'closed', number, pull_request, repository });
 }
-
-const readReleased = (repository: unknown, release: unknown): ParseResult =>
-  asDelivered('release', { action: 'published', release, repository });
 
 /** The lists do not name who did it. */
 const ACTOR = 'system:reconcile';

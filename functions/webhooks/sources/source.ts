@@ -100,9 +100,8 @@ export function readingNamed(
   return refused('unknown', 'NOT_AN_EVENT', `${field}, which names the event, is missing`);
 }
 
-/** Why a merge into another branch does not count. */
-export const ELSEWHERE = 'it was merged into another branch than the default one, so it is in no release yet';
-
-/** Whether a merge went to another branch than the default one, where the delivery names both. */
-export const isElsewhere = (to: string | undefined, standard: string | null | undefined): boolean =>
-  to !== undefined && standard != null && to !== standard;
+/** The answer to a merge into another branch than the default one, where the delivery names both. */
+export const elsewhere = (event: string, to: string | undefined, standard: string | null | undefined) =>
+  to === undefined || standard == null || to === standard
+    ? undefined
+    : ignored(event, 'it was merged into another branch than the default one, so it is in no release yet');

@@ -5,7 +5,7 @@ import { lazy } from '../../../../events/lazy.ts';
 import { COMMENT_MARK } from '../../../kernel/github/client.ts';
 import { numericId } from '../fields.ts';
 import { type GithubEvent, happenedOnce, normalized } from '../repository.ts';
-import { ELSEWHERE, ignored, isElsewhere, type ParseResult, reading, refused } from '../source.ts';
+import { elsewhere, ignored, type ParseResult, reading, refused } from '../source.ts';
 
 /** What pull requests and issues have in common, and what it is in an event. */
 const titled = () => ({
@@ -42,9 +42,7 @@ export function readPullRequest(event: string, said: GithubEvent, payload: unkno
   if (said.action !== 'closed') return ignored(event, 'only a merged pull request counts');
   return reading(event, closed, payload, ({ pull_request: { merged: isMerged, base }, repository }) => {
     if (!isMerged) return ignored(event, 'the pull request was closed without being merged');
-    return isElsewhere(base?.ref, repository.default_branch)
-      ? ignored(event, ELSEWHERE)
-      : readMerged(event, said, payload);
+    return elsewhere(event, base?.ref, repository.default_branch) ?? readMerged(event, said, payload);
   });
 }
 

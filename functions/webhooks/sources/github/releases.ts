@@ -33,20 +33,19 @@ const PRERELEASE = 'a prerelease does not count';
 export const readRelease = (event: string, said: GithubEvent, payload: unknown): ParseResult =>
   reading(event, releaseEvent, payload, (edit) => {
     const { release } = edit;
+    const becomes = (kind: Released['kind']) => releaseSaid(event, said, release, [[kind, release.tag_name]]);
     switch (said.action) {
-      // Both come for one publication; whichever comes, it is one event.
+      // The first two come for one publication; whichever comes, it is one event.
       case 'published':
       case 'released':
-        return counts(release) ? becomes('released', event, said, release) : unready(event, release);
-      case 'edited':
-        return readEdit(event, said, edit);
+      case 'deleted':
+        if (!counts(release)) return ignored(event, release.draft ? 'a draft does not count' : PRERELEASE);
+        return becomes(said.action === 'deleted' ? 'release-withdrawn' : 'released');
       // It is a draft again.
       case 'unpublished':
-        return release.prerelease
-          ? ignored(event, PRERELEASE)
-          : becomes('release-withdrawn', event, said, release);
-      case 'deleted':
-        return counts(release) ? becomes('release-withdrawn', event, said, release) : unready(event, release);
+        return release.prerelease ? ignored(event, PRERELEASE) : becomes('release-withdrawn');
+      case 'edited':
+        return readEdit(event, said, edit);
       case 'prereleased':
         return ignored(event, PRERELEASE);
       default:
@@ -54,10 +53,7 @@ export const readRelease = (event: string, said: GithubEvent, payload: unknown):
     }
   });
 
-type State = Pick<Release, 'draft' | 'prerelease'>;
-const counts = ({ draft, prerelease }: State) => !draft && !prerelease;
-const unready = (event: string, { draft }: State) =>
-  ignored(event, draft ? 'a draft does not count' : PRERELEASE);
+const counts = ({ draft, prerelease }: Pick<Release, 'draft' | 'prerelease'>) => !draft && !prerelease;
 
 /** Of an edit only a change of state counts: it became a release, ceased to be one, or is the release of another tag. */
 function readEdit(event: string, said: GithubEvent, { release, changes = {} }: ReleaseEvent): ParseResult {
@@ -75,9 +71,6 @@ function readEdit(event: string, said: GithubEvent, { release, changes = {} }: R
 }
 
 type Step = readonly [kind: Released['kind'], tag: string];
-
-const becomes = (kind: Released['kind'], event: string, said: GithubEvent, release: Release) =>
-  releaseSaid(event, said, release, [[kind, release.tag_name]]);
 
 /**
  * Of a withdrawal GitHub does not say when; its last change is the latest moment that was signed, and never before the

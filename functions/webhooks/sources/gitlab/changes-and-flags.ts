@@ -6,10 +6,9 @@ import { numericId, rubyMoment, secondsOrMoment } from '../fields.ts';
 import { type GitlabEvent, happened, happenedOnce, normalized } from '../repository.ts';
 import {
   type Delivery,
-  ELSEWHERE,
+  elsewhere,
   eventName,
   ignored,
-  isElsewhere,
   type ParseResult,
   reading,
   refused,
@@ -49,9 +48,7 @@ export const readMergeRequest = (kind: string, said: GitlabEvent, payload: unkno
     const { action, state, target_branch: target } = object_attributes;
     const event = `${kind} ${eventName(action)}`;
     if (action !== 'merge' || state !== 'merged') return ignored(event, 'only a merge counts');
-    return isElsewhere(target, project?.default_branch)
-      ? ignored(event, ELSEWHERE)
-      : readMerged(event, said, payload);
+    return elsewhere(event, target, project?.default_branch) ?? readMerged(event, said, payload);
   });
 
 const readMerged = (event: string, said: GitlabEvent, payload: unknown): ParseResult =>
