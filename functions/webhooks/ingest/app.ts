@@ -13,7 +13,7 @@ import type { WebhookSecrets } from '../webhook-secrets.ts';
 import { afterwards, countDelivery, recordDelivery } from './note-delivery.ts';
 import { type Received, type Receiving, receive } from './receive.ts';
 
-/** The same answer whatever was wrong, so that nobody can find out by trying. */
+/** The same answer whatever was wrong, so that trying reveals nothing. */
 const senderNotVerified = () =>
   new RequestRefusedError(401, 'NOT_VERIFIED', 'The delivery is not signed by a sender that is known here.');
 
@@ -24,7 +24,7 @@ export interface Ingesting {
   secrets(source: string): Promise<WebhookSecrets | undefined>;
   /** UTC instant. */
   now(): string;
-  /** Asked for each delivery: hosts that share a process have their own. */
+  /** Called for each delivery: hosts that share a process have their own. */
   receiving(): Omit<Receiving, 'now'>;
 }
 

@@ -14,7 +14,7 @@ export interface Attributed {
   /** What the facts are about: `project:rank`. */
   readonly to: readonly string[];
   readonly ignored: readonly string[];
-  /** What nobody could attribute, and what to do about it. */
+  /** What waits for a mapping, and what to do about it. */
   readonly unattributed: readonly Unattributed[];
   readonly refused: readonly Refused[];
   /** Commands and their answers, in plain text. */

@@ -81,7 +81,7 @@ function answer(
   const command = COMMANDS.get(name.toLowerCase());
   if (command === undefined) return unknown(name);
   const speaker = whoIs(commanded.actor, context.people);
-  // Not why: that may name somebody, and senders log their answers.
+  // It does not say why: that may name a person, and senders log the answers they get.
   if (!speaker.known)
     return refused(`only people in the catalog can give commands, and ${commanded.actor} is not one of them`);
   try {

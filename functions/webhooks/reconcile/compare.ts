@@ -59,7 +59,7 @@ async function mergedIn(github: Github, repository: string, { since, upTo }: Win
   return merged;
 }
 
-/** Listed roughly by their commits' dates: it ends at a page of which everything came out before the window. */
+/** Listed roughly by their commits' dates: the search ends at a page on which everything came out before the window. */
 async function releasedIn(github: Github, repository: string, { since, upTo }: Window): Promise<unknown[]> {
   const released: unknown[] = [];
   for await (const page of github.pages(`/repos/${repository}/releases?per_page=100`)) {

@@ -29,7 +29,7 @@ const readers: ReadonlyMap<string, Reader> = new Map([
 
 const PREFIX = 'sha256=';
 
-/** The older `X-Hub-Signature` (SHA-1) is ignored, so that nobody can choose the weaker one. */
+/** The older `X-Hub-Signature` (SHA-1) is ignored: a sender must not be able to choose the weaker one. */
 function verify({ headers, body }: Delivery, secrets: readonly string[]): boolean {
   const signature = headers['x-hub-signature-256'] ?? '';
   if (!signature.startsWith(PREFIX)) return false;
