@@ -1,6 +1,6 @@
 /** The shape of the wiring: only what both hosts can do. */
 import type { ANNOUNCEMENT_SOURCE, FACT_SOURCE } from '../events/contract.ts';
-import type { Sender } from '../functions/webhooks/model/senders.ts';
+import type { Sender } from '../functions/webhooks/model/normalized-event.ts';
 
 /** What a rule matches: lists of exact values, the only operator that both hosts support. */
 export interface Pattern {

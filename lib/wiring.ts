@@ -12,7 +12,7 @@ import {
 import { ANNOUNCEMENT_SOURCE, FACT_SOURCE } from '../events/contract.ts';
 import { notices } from '../events/notices.ts';
 import { announced } from '../functions/kernel/bus/bus.ts';
-import { SENDERS } from '../functions/webhooks/model/senders.ts';
+import { SENDERS } from '../functions/webhooks/model/normalized-event.ts';
 import { digestSchedules, digestZones } from './settings.ts';
 import { web } from './web-wiring.ts';
 import type { FunctionWiring, SecretName } from './wiring-shape.ts';

@@ -11,7 +11,7 @@ import {
   SERVICE,
   UNATTRIBUTED,
 } from '../../functions/kernel/log/metrics.ts';
-import { SENDERS, type Sender } from '../../functions/webhooks/model/senders.ts';
+import { SENDERS, type Sender } from '../../functions/webhooks/model/normalized-event.ts';
 import type { Alarms } from './alarms.ts';
 
 export interface CountedAlarmsProps {

@@ -2,7 +2,7 @@
 import type { BusEntry } from '../../functions/kernel/bus/bus.ts';
 import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
-import { SENDERS, type Sender } from '../../functions/webhooks/model/senders.ts';
+import { SENDERS, type Sender } from '../../functions/webhooks/model/normalized-event.ts';
 import { DIGEST_ZONES, digestZones } from '../settings.ts';
 import { type FunctionWiring, functionsFor } from '../wiring.ts';
 import { type Assembly, assemble, type HostSettings } from './assembly.ts';

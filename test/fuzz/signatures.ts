@@ -1,4 +1,5 @@
 /** Signatures that are a little wrong: none may be taken. */
+
 import type { Delivery } from '../../functions/webhooks/sources/source.ts';
 import { sources } from '../../functions/webhooks/sources/sources.ts';
 import { type Chance, chanceFrom } from '../faults/chance.ts';

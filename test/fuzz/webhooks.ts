@@ -1,4 +1,5 @@
 /** The fuzz suite of what comes in: signatures and payloads, from one seed. `npm run fuzz` runs it for long. */
+
 import type { Delivery, ParseResult, Source } from '../../functions/webhooks/sources/source.ts';
 import { sources } from '../../functions/webhooks/sources/sources.ts';
 import { type Chance, chanceFrom } from '../faults/chance.ts';

@@ -14,7 +14,7 @@ describe('/star', () => {
       rubricVersion: 'v1',
     });
     const answer = answerTo('/star docs sort', { actor: 'github:mira' });
-    expect(answer.reply).toBe('Mira grants the star docs of sort, for the team that owns it.');
+    expect(answer.reply).toBe('Your comment grants the star docs of sort, for the team that owns it.');
     expect(answer).toMatchObject({ to: ['feature:sort'], facts: [{ type: 'StarGranted' }] });
   });
 

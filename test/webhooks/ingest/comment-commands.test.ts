@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { answerCommands, featuresAsked } from '../../../functions/webhooks/model/answer-commands.ts';
+import { answerCommands, featuresAsked } from '../../../functions/webhooks/ingest/comment-commands.ts';
 import { on } from '../../support/ledger-facts.ts';
-import { answerTo, context, told, unmappedContext } from './answers.ts';
-import { commanded, originOf, understood } from './events.ts';
+import { answerTo, context, told, unmappedContext } from '../model/answers.ts';
+import { commanded, originOf, understood } from '../model/events.ts';
 
 const USAGE =
   '/ship [feature] [in release] [on|off]; /exempt [release] reason; /star category [feature] [na|revoke] [comment].';
@@ -26,8 +26,15 @@ describe('A command', () => {
   test('of someone whom the catalog does not know is refused', () => {
     for (const line of ['/ship sort in 5.4', '/exempt 5.4 no time', '/star docs sort'])
       expect(told(line, { actor: 'github:eve' })).toBe(
-        'Nothing was recorded: only people in the catalog can give commands: nobody in the catalog is called github:eve, by id, e-mail address or account.',
+        'Nothing was recorded: only people in the catalog can give commands, and github:eve is not one of them.',
       );
+  });
+
+  test('is answered without the name of its speaker, whether it is recorded or not', () => {
+    const gone = new Map([...context.people].map(([id, known]) => [id, { ...known, isGone: true }]));
+    for (const line of ['/ship sort in 5.4', '/exempt 5.4 no time', '/star fast sort'])
+      for (const people of [context.people, gone])
+        expect(answerTo(line, {}, { people }).reply).not.toMatch(/Ada|Ngo/);
   });
 
   test('that nobody knows is answered with those there are, and the nearest', () => {
