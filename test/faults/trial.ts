@@ -93,6 +93,6 @@ async function problemsOf(
     ...lines.filter((line) => !held.has(line)).map((line) => `missing: ${line}`),
     ...stored.filter((line) => !wanted.has(line)).map((line) => `stored:  ${line}`),
     ...complaintsOf(announced, values),
-    ...(await failures(table)).map(({ key, message }) => `failed:  ${key.pk} ${key.sk}: ${message}`),
+    ...(await failures(table)).map(({ value, message }) => `failed:  ${value.pk} ${value.sk}: ${message}`),
   ];
 }
