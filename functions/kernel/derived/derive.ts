@@ -78,9 +78,13 @@ export async function derive(deriving: Deriving, derivations: readonly Derivatio
   }
 }
 
-/** Steps 1 to 7, of many values together. @returns those for which step 1 comes again */
+/** Steps 1 to 7, of many values together. @returns those that begin again */
 async function round(deriving: Deriving, derivations: readonly Derivation[]): Promise<Derivation[]> {
-  const begun = await readStored(deriving, derivations);
+  const stored = await storedValues(
+    deriving.store,
+    derivations.map(({ key }) => key),
+  );
+  const begun = derivations.map((derivation, at) => ({ derivation, held: stored[at] ?? NEVER_STORED }));
   const passes = await computeUntilLinked(deriving, begun);
   const written = await inParallel(passes, (pass) => writeIfChanged(deriving, pass));
   const unchanged = passes.filter((_pass, at) => written[at] !== true);
@@ -98,13 +102,6 @@ interface Begun {
   readonly held: Stored;
 }
 
-/** Step 1. */
-async function readStored({ store }: Deriving, derivations: readonly Derivation[]): Promise<Begun[]> {
-  const keys = derivations.map(({ key }) => key);
-  const stored = await storedValues(store, keys);
-  return derivations.map((derivation, at) => ({ derivation, held: stored[at] ?? NEVER_STORED }));
-}
-
 interface Pass extends Begun, ReturnType<typeof contentOf> {
   readonly news: Computed['news'];
   /** Digests of all that was read, and is linked; sorted. */
@@ -113,7 +110,7 @@ interface Pass extends Begun, ReturnType<typeof contentOf> {
 
 /**
  * Steps 2 and 3. Values whose links were missing are computed again with fresh reads, until none is missing. An appender
- * looks for links after its append, so a fact that it appends either finds the link or is in the last reading:
+ * looks for links after its append, so it finds the link, or its fact is read by the last reading:
  *
  *   derivation   ... read ........... link ........... read again .... write
  *   appender A   ........... append ........ links? ...................        finds the link, and asks for the value again
@@ -160,8 +157,8 @@ async function compute(
 }
 
 /**
- * Step 4. The value begins again either way: a pass that finds nothing to write leaves no trace, so a slower writer with an
- * older view could land after it.
+ * Step 4. The value begins again even if another writer was faster: a pass that finds nothing to write leaves no trace, so a slower
+ * writer with an older view could land after it.
  * @returns whether there was anything to write; another writer may have been faster
  */
 async function writeIfChanged(deriving: Deriving, pass: Pass): Promise<boolean> {
