@@ -68,7 +68,7 @@ async function judgeCurrent({ table, announce, now }: Working, { judged }: Calen
 /** Derived values whose computation failed are requested again every hour, until they succeed. */
 async function askForFailed({ table, announce, now }: Working): Promise<void> {
   for (const failure of await failures(table)) {
-    await announce(derivationsRequested([failure.key], `clock ${now}`, now));
+    await announce(derivationsRequested([failure.value], `clock ${now}`, now));
     // A value that fails again is stored again.
     await forgetFailure(table, failure, now);
   }

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { rubric } from '../../../events/contract.ts';
 import { lazy } from '../../../events/lazy.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
-import { markNotified, wasNotified } from '../../kernel/bus/notified.ts';
+import { markNotified, wasNotified } from '../../kernel/bus/publish.ts';
 import { gradeRequested } from '../../kernel/model/announcements.ts';
 import { monthsUpTo } from '../../kernel/model/period.ts';
 import { dueIn, entityOf, isGrade } from '../../kernel/store/keys.ts';

@@ -1,7 +1,7 @@
 /** Reviews that time changes: reviewers are reminded before the end, and notified when a review no longer blocks. */
 import type { Announcement } from '../../../events/catalogue.ts';
 import { review as reviewEntity } from '../../../events/contract.ts';
-import { markNotified, wasNotified } from '../../kernel/bus/notified.ts';
+import { markNotified, wasNotified } from '../../kernel/bus/publish.ts';
 import { derived } from '../../kernel/model/announcements.ts';
 import type { Working } from '../../kernel/working.ts';
 import type { ReviewReport } from '../model/report.ts';

@@ -7,7 +7,7 @@ import type { Cycle } from '../../catalog/model/calendar.ts';
 import { lifeOf } from '../../catalog/model/project.ts';
 import { readBusinessCalendars } from '../../catalog/store/business-calendars.ts';
 import { type Member, readCalendar, readMembers } from '../../catalog/store/trains.ts';
-import { markNotified, wasNotified } from '../../kernel/bus/notified.ts';
+import { markNotified, wasNotified } from '../../kernel/bus/publish.ts';
 import { readerOf, remembering } from '../../kernel/derived/reader.ts';
 import { LIFE, PLANS } from '../../kernel/ledger/parts.ts';
 import { entriesOf } from '../../kernel/ledger/read.ts';

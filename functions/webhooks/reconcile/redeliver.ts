@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { source as sourceEntity } from '../../../events/contract.ts';
 import { lazy } from '../../../events/lazy.ts';
-import { markNotified, wasNotified } from '../../kernel/bus/notified.ts';
+import { markNotified, wasNotified } from '../../kernel/bus/publish.ts';
 import type { Github } from '../../kernel/github/client.ts';
 import { GithubRefusedError } from '../../kernel/github/errors.ts';
 import { logger } from '../../kernel/log/logger.ts';
