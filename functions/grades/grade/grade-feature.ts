@@ -1,10 +1,7 @@
 /** Derives the grade of one feature, and announces when it changes. */
-import * as z from 'zod';
-import { starWord } from '../../../events/announcements/grade-changed.ts';
 import { canonicalJson } from '../../../events/canonical-json.ts';
 import type { Fact } from '../../../events/catalogue.ts';
 import { feature as featureEntity, rubric as rubricEntity } from '../../../events/contract.ts';
-import { lazy } from '../../../events/lazy.ts';
 import { type Computed, type Derivation, derive, type News } from '../../kernel/derived/derive.ts';
 import { type Reader, readIdentity } from '../../kernel/derived/reader.ts';
 import { LIFE, STARS } from '../../kernel/ledger/parts.ts';
@@ -14,7 +11,7 @@ import { dueIn, gradeKey } from '../../kernel/store/keys.ts';
 import { type Cause, deriving, type Working } from '../../kernel/working.ts';
 import { earliest } from '../model/expiry.ts';
 import { type Grade, gradeOf, ruleOnFactsFor } from '../model/grade.ts';
-import { gradeChanged } from '../model/grade-announcements.ts';
+import { announcedGrade, gradeChanged } from '../model/grade-announcements.ts';
 import { type Rubric, rubricVersions } from '../model/rubric.ts';
 import { nextChangeAt, readStored, type StoredGrade, storable } from '../model/stored-grade.ts';
 
@@ -54,12 +51,9 @@ async function compute(reader: Reader, feature: string, now: string, cause: Caus
   return {
     value: stored,
     ...(due === undefined ? {} : { attributes: { link: dueIn(due), linkKey: due } }),
-    ...(stored === undefined
+    ...(grade === undefined
       ? {}
-      : {
-          news: (told, count) =>
-            news({ feature, facts, titles: titlesOf(grade), stored, now, cause }, told, count),
-        }),
+      : { news: (notified, count) => news({ feature, facts, grade, now, cause }, notified, count) }),
   };
 }
 
@@ -75,23 +69,10 @@ function dueAt(
   return earliest([...ahead.filter((moment) => moment > now), ...(next === undefined ? [] : [next])]);
 }
 
-/** What was announced of a grade, as it is stored with it. */
-const reading = lazy(() =>
-  z.object({
-    earned: z.number(),
-    of: z.number(),
-    stars: z.array(z.object({ category: z.string(), word: starWord() })),
-  }),
-);
-
-const titlesOf = (grade: Grade | undefined): ReadonlyMap<string, string> =>
-  new Map((grade?.stars ?? []).map(({ category, title }) => [category, title]));
-
 interface Decided {
   readonly feature: string;
-  readonly titles: ReadonlyMap<string, string>;
   readonly facts: readonly Fact[];
-  readonly stored: StoredGrade;
+  readonly grade: Grade;
   readonly now: string;
   readonly cause: Cause;
 }
@@ -101,16 +82,18 @@ const MAX_NOTIFIED_BYTES = 40 * 1024;
 
 /** A first grade without any star is no news. */
 function news(
-  { feature, facts, titles, stored, now, cause }: Decided,
-  told: string | undefined,
+  { feature, facts, grade, now, cause }: Decided,
+  notified: string | undefined,
   count: number,
 ): News | undefined {
-  const is = fitted(reading.parse(readStored(stored, now)), MAX_NOTIFIED_BYTES).value;
-  const was = told === undefined ? undefined : reading.parse(JSON.parse(told));
-  const telling = canonicalJson(is);
-  if (telling === told) return undefined;
-  if (was === undefined && is.earned === 0) return { notified: telling };
+  const read = announcedGrade.parse(readStored(storable(grade), now));
+  const is = fitted(read, MAX_NOTIFIED_BYTES).value;
+  const was = notified === undefined ? undefined : announcedGrade.parse(JSON.parse(notified));
+  const text = canonicalJson(is);
+  if (text === notified) return undefined;
+  if (was === undefined && is.earned === 0) return { notified: text };
   const team = lastSaid(ofType(facts, 'FeatureRegistered'), ({ detail }) => detail.team);
-  const graded = { feature, team, rubricVersion: stored.rubricVersion, titles };
-  return { notified: telling, announcement: gradeChanged(graded, was, is, count, cause.occurredAt) };
+  const titles = new Map(grade.stars.map(({ category, title }) => [category, title]));
+  const graded = { feature, team, rubricVersion: grade.rubricVersion, titles };
+  return { notified: text, announcement: gradeChanged(graded, was, is, count, cause.occurredAt) };
 }

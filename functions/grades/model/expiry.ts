@@ -53,9 +53,6 @@ function readLength(duration: Temporal.Duration): Length {
   };
 }
 
-/** The earlier of moments, or `undefined` when none ever comes. */
+/** The earliest of moments, or `undefined` when none ever comes. */
 export const earliest = (moments: readonly (string | undefined)[]): string | undefined =>
-  moments
-    .flatMap((moment) => moment ?? [])
-    .sort()
-    .at(0);
+  moments.filter((moment) => moment !== undefined).toSorted()[0];

@@ -43,18 +43,13 @@ export async function ruleOnFactsFor(versions: readonly Rubric[]): Promise<RuleO
 }
 
 /** `Graded`, prepared once for any number of moments. */
-export interface Ground {
-  readonly feature: string;
-  readonly versions: readonly Rubric[];
+export interface Ground extends Omit<Graded, 'facts'> {
   readonly statements: Statements;
   readonly recorded: readonly Recorded[];
-  readonly ruleOnFacts: RuleOnFacts;
 }
 
-export const groundOf = ({ feature, facts, versions, ruleOnFacts }: Graded): Ground => ({
-  feature,
-  versions,
-  ruleOnFacts,
+export const groundOf = ({ facts, ...graded }: Graded): Ground => ({
+  ...graded,
   statements: statementsOf(facts),
   recorded: recordedIn(facts),
 });

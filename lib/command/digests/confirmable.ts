@@ -13,7 +13,7 @@ import type { CadenceRule } from '../../../functions/digests/model/cadence.ts';
 import { periodOf } from '../../../functions/kernel/model/period.ts';
 import { CommandMisusedError } from '../input-error.ts';
 import type { RECORD_KINDS } from '../options.ts';
-import type { GradeReads, TargetOptions } from '../target.ts';
+import type { TargetOptions, TargetReads } from '../target.ts';
 
 export interface ConfirmOptions extends TargetOptions {
   readonly team?: string;
@@ -83,7 +83,7 @@ const page = z.object({
  * @param fields that all of them should have
  */
 export async function misfits(
-  reads: Pick<GradeReads, 'page'>,
+  reads: Pick<TargetReads, 'page'>,
   records: readonly string[],
   fields: readonly string[],
 ): Promise<string[]> {
@@ -99,7 +99,7 @@ export async function misfits(
 }
 
 /** Whether each record is gone, by id. */
-async function idsOf(reads: Pick<GradeReads, 'page'>, section: WireSection): Promise<Map<string, boolean>> {
+async function idsOf(reads: Pick<TargetReads, 'page'>, section: WireSection): Promise<Map<string, boolean>> {
   const ids = new Map<string, boolean>();
   let after: string | undefined;
   do {

@@ -14,7 +14,7 @@ import { pagesAddress } from '../../settings.ts';
 import { InputError } from '../input-error.ts';
 import { withReads } from '../open-target.ts';
 import type { DIGEST_FORMATS } from '../options.ts';
-import type { GradeReads, TargetOptions } from '../target.ts';
+import type { TargetOptions, TargetReads } from '../target.ts';
 import { printable, printableJson, printableJsonText, type Surroundings } from '../terminal.ts';
 import { type AudienceOptions, audienceFacts } from './teams.ts';
 
@@ -48,7 +48,7 @@ function audienceOf({ team, org }: AudienceOptions): string {
   return org === undefined ? 'all' : `org:${org}`;
 }
 
-const lastMonth = async (reads: GradeReads, options: AudienceOptions, now: string): Promise<string> =>
+const lastMonth = async (reads: TargetReads, options: AudienceOptions, now: string): Promise<string> =>
   lastEnded('month', now, (await audienceFacts(reads, options)).zone).name;
 
 interface Wanted {
@@ -58,7 +58,7 @@ interface Wanted {
 }
 
 async function whyAbsent(
-  reads: GradeReads,
+  reads: TargetReads,
   options: DigestOptions,
   { audience, period: name, now }: Wanted,
 ): Promise<InputError> {

@@ -1,13 +1,12 @@
 /** `review answer`, `review return` and `review resubmit`, and what they share with `review request`. */
-
 import { didYouMean } from '../../../events/nearest.ts';
 import type { ReviewAnswer } from '../../../functions/catalog/model/review.ts';
 import type { ReviewReport } from '../../../functions/reviews/model/report.ts';
 import { answersFor } from '../../../functions/reviews/model/reviewers.ts';
-import { CommandMisusedError, InputError } from '../input-error.ts';
+import { CommandMisusedError, CommandRefusedError } from '../input-error.ts';
 import { withTargetReads } from '../open-target.ts';
 import { type Speaker, saidFact, speakerOf } from '../speaker.ts';
-import type { GradeReads, OutgoingFact, Target, TargetOptions } from '../target.ts';
+import type { OutgoingFact, Target, TargetOptions, TargetReads } from '../target.ts';
 import { ended, printable, type Surroundings } from '../terminal.ts';
 import { reviewText, SPOKEN } from './show-reviews.ts';
 
@@ -60,7 +59,7 @@ function say(
     const speaker = await speakerOn(reads, options);
     const report = await reads.review(review);
     if (report === undefined) throw await unknownReview(reads, review);
-    const fact = reviewFact(type, { review, answer, comment: options.comment }, speaker, around.now);
+    const fact = saidFact(type, 'review', { review, answer, comment: options.comment }, speaker, around.now);
     const lines = await publishAndShow(target, reads, review, fact);
     for (const line of [words(speaker, report), ...lines]) around.terminal.out(printable(line));
   });
@@ -76,29 +75,14 @@ export interface SpeakingOptions extends TargetOptions {
   readonly as?: string;
 }
 
-/** Why nothing was recorded, and what to do. */
-export class ReviewRefusedError extends InputError {
-  override readonly name = 'ReviewRefusedError';
-}
-
-/** @throws {ReviewRefusedError} {CommandMisusedError} */
-export const speakerOn = (reads: GradeReads, { as }: SpeakingOptions): Promise<Speaker> =>
-  speakerOf(reads, as, (because) => new ReviewRefusedError(ended(`Nothing was recorded: ${because}`)));
-
-type ReviewFact = 'ReviewRequested' | 'ReviewAnswered' | 'ReviewReturned' | 'ReviewResubmitted';
-
-/** @throws {CommandMisusedError} when the fact would not be understood, which names the option that is off */
-export const reviewFact = (
-  type: ReviewFact,
-  fields: Readonly<Record<string, unknown>>,
-  speaker: Speaker,
-  now: string,
-): OutgoingFact => saidFact(type, 'review', fields, speaker, now);
+/** @throws {CommandRefusedError} {CommandMisusedError} */
+export const speakerOn = (reads: TargetReads, { as }: SpeakingOptions): Promise<Speaker> =>
+  speakerOf(reads, as, (because) => new CommandRefusedError(ended(`Nothing was recorded: ${because}`)));
 
 /** Sends a fact. @returns the status of the review or, where it is recorded later, that it was sent */
 export async function publishAndShow(
   target: Target,
-  reads: GradeReads,
+  reads: TargetReads,
   review: string,
   fact: OutgoingFact,
 ): Promise<string[]> {
@@ -108,8 +92,8 @@ export async function publishAndShow(
 }
 
 /** Suggests the review that was probably meant. */
-export async function unknownReview(reads: GradeReads, id: string): Promise<ReviewRefusedError> {
+export async function unknownReview(reads: TargetReads, id: string): Promise<CommandRefusedError> {
   const open = (await reads.reviews()).reviews.map(({ review }) => review);
   const hint = didYouMean(id, open, ', `review list` shows the open ones.');
-  return new ReviewRefusedError(`Nothing was recorded: no review ${id} is open${hint}`);
+  return new CommandRefusedError(`Nothing was recorded: no review ${id} is open${hint}`);
 }

@@ -3,14 +3,10 @@ import { releaseReport } from '../../../functions/verdicts/store/reports.ts';
 import { mustHold } from '../../local/data-directory.ts';
 import type { Host } from '../../local/host.ts';
 import { onHost } from '../data-target.ts';
-import { InputError } from '../input-error.ts';
+import { CommandRefusedError } from '../input-error.ts';
 import type { Terminal } from '../terminal.ts';
 import { asJson, asText, type Outcome } from './outcome.ts';
 import { approverNames, judgeAgain, judgedReleases, replay } from './replay.ts';
-
-class ReleaseUnknownError extends InputError {
-  override readonly name = 'ReleaseUnknownError';
-}
 
 interface Options {
   readonly json?: boolean;
@@ -40,12 +36,12 @@ export async function runReplay(
   });
 }
 
-/** @param now UTC instant @throws {ReleaseUnknownError} */
+/** @param now UTC instant @throws {CommandRefusedError} */
 export async function runCheck(terminal: Terminal, release: string, { json, data }: Options, now: string) {
   if (data !== undefined) mustHold(data);
   await onHost(data, async (host) => {
     const report = await releaseReport(host.store, release);
-    if (report === undefined) throw new ReleaseUnknownError(await unknown(host, release, data));
+    if (report === undefined) throw new CommandRefusedError(await unknown(host, release, data));
     const judged = (await judgedReleases(host)).filter((each) => each.release === report.release);
     const releases = await judgeAgain(host, judged, now);
     if (judged.length === 0) terminal.err(`${notJudged(report.release, report.state, report.counts)}\n`);

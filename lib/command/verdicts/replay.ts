@@ -23,7 +23,7 @@ export interface Replaying {
   readonly progress: (lines: number) => void;
 }
 
-/** @throws {InputUnreadableError} before anything of the file that cannot be read is published */
+/** @throws {CommandRefusedError} before anything of the file that cannot be read is published */
 export async function replay(replaying: Replaying, files: readonly string[]): Promise<Outcome> {
   const { host } = replaying;
   const sent = new Map<string, Line>();
