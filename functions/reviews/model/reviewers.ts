@@ -1,22 +1,11 @@
 /** Who reviews a communication, found in the catalog by the roles of its class; and who answers for whom. */
-import { teamIn } from '../../catalog/model/team.ts';
+import type { PersonRecord } from '../../catalog/model/import/records.ts';
+import { type PersonState, type TeamState, teamIn } from '../../catalog/model/team.ts';
 
-/** The part of the catalog that this needs. */
-export interface Reviewing {
-  /** Present people, by id. */
-  readonly people: ReadonlyMap<string, { readonly roles?: readonly string[] | null | undefined }>;
-  /** Present teams, by id, with their contacts by role. */
-  readonly teams: ReadonlyMap<
-    string,
-    { readonly contacts?: Readonly<Record<string, string | null | undefined>> | null | undefined }
-  >;
-}
-
-export interface Found {
-  /** References, each once. */
-  readonly reviewers: readonly string[];
-  /** Roles for which nobody was found. */
-  readonly missing: readonly string[];
+/** The part of the catalog that this needs: present people and teams, by id. */
+interface Reviewing {
+  readonly people: ReadonlyMap<string, Pick<PersonRecord, 'roles'>>;
+  readonly teams: ReadonlyMap<string, { readonly contacts?: TeamState['contacts'] | null }>;
 }
 
 /**
@@ -24,8 +13,9 @@ export interface Found {
  * name.
  * @param roles of the class: `product-director`, `marketing`, `pmm`
  * @param team that owns the communication
+ * @returns references, each once, and the roles for which nobody was found
  */
-export function reviewersFor(roles: readonly string[], team: string | undefined, catalog: Reviewing): Found {
+export function reviewersFor(roles: readonly string[], team: string | undefined, catalog: Reviewing) {
   const found = roles.map((role) => ({ role, reviewers: reviewersOf(role, team, catalog) }));
   return {
     reviewers: [...new Set(found.flatMap(({ reviewers }) => reviewers))],
@@ -42,13 +32,7 @@ function reviewersOf(role: string, team: string | undefined, { people, teams }: 
   return teams.has(role) ? [`team:${role}`] : [];
 }
 
-/** A person as the catalog knows them. */
-export interface Member {
-  readonly person: string;
-  readonly accounts?: readonly string[] | undefined;
-  readonly teams?: readonly string[] | undefined;
-  readonly retiredAt?: string | undefined;
-}
+export type Member = Pick<PersonState, 'person' | 'accounts' | 'teams' | 'retiredAt'>;
 
 export interface Delegate {
   /** All references to them, in lower case. */
@@ -56,6 +40,7 @@ export interface Delegate {
   /** The teams that they speak for, in the catalog's order. */
   readonly teams: readonly string[];
 }
+
 /** Leads from a reference to whom it speaks for: people answer under any of their accounts, and for their teams. */
 export type Delegates = (reference: string) => Delegate;
 

@@ -5,7 +5,7 @@ import { lazy, type Output } from '../../../events/lazy.ts';
 import { ofType } from '../../kernel/model/facts.ts';
 
 /** The rule for communications of one class. */
-export const classRule = lazy(() =>
+const classRule = lazy(() =>
   z.object({
     changeClass: z.string(),
     title: z.string(),
@@ -51,14 +51,12 @@ const wide: Readonly<Record<string, string>> = {
 };
 
 const usualClasses = (days: number): ClassRule[] => [
-  ...Object.entries(usual).map(([changeClass, title]) => ({
-    changeClass,
-    title,
-    reviewers: REVIEWERS,
-    fullBusinessDays: days,
-  })),
-  ...Object.entries(wide).map(([changeClass, title]) => ({ changeClass, title, reviewers: REVIEWERS })),
+  ...classesOf(usual).map((rule) => ({ ...rule, fullBusinessDays: days })),
+  ...classesOf(wide),
 ];
+
+const classesOf = (titles: Readonly<Record<string, string>>): ClassRule[] =>
+  Object.entries(titles).map(([changeClass, title]) => ({ changeClass, title, reviewers: REVIEWERS }));
 
 /**
  * The rules of the version of the rubric that holds at a moment, so a later version does not change reviews under way. If

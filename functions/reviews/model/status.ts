@@ -7,7 +7,7 @@ import { businessTimeLeft, type Clock, clockOf, inBusinessDays } from './clock.t
 import type { ReviewReport, Said } from './report.ts';
 import type { Delegates } from './reviewers.ts';
 import { type ClassRule, classRuleOf, type ReviewRules } from './rules.ts';
-import { answerFor, type Timeline, type Turn, timelineOf } from './timeline.ts';
+import { answerFor, type Timeline, timelineOf } from './timeline.ts';
 
 /** What the status depends on besides the review. */
 export interface Surroundings {
@@ -90,7 +90,7 @@ function turnOf(
   return { state, turn, turnSince: from, ...ends, timeLeft };
 }
 
-function stateOf(turn: Turn, lapsedAt: string | undefined): ReviewReport['state'] {
+function stateOf(turn: ReviewReport['turn'], lapsedAt: string | undefined): ReviewReport['state'] {
   if (turn === 'nobody') return 'answered';
   if (lapsedAt !== undefined) return 'no-longer-blocking';
   return turn === 'author' ? 'returned' : 'waiting';

@@ -83,9 +83,6 @@ export interface ReviewReads {
   review(id: string): Promise<ReviewReport | undefined>;
 }
 
-const reviewUnknown = () =>
-  new RequestRefusedError(404, 'REVIEW_UNKNOWN', 'Nobody has asked for a review of this name.');
-
 /** The page, for everybody. */
 export const showReviews = (reads: ReviewReads) => async () =>
   page(document(ReviewsPage({ reviews: (await reads.reviews()).reviews.map(publicReview) })));
@@ -98,6 +95,7 @@ export const reviewAsJson =
   async ({ pathParameters }: HttpEvent) => {
     const id = idOf(pathParameters?.review);
     const found = id === undefined ? undefined : await reads.review(id);
-    if (found === undefined) throw reviewUnknown();
+    if (found === undefined)
+      throw new RequestRefusedError(404, 'REVIEW_UNKNOWN', 'Nobody has asked for a review of this name.');
     return json(found);
   };

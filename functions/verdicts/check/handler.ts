@@ -95,7 +95,7 @@ async function checkTeam(caused: Caused, release: string, team: string): Promise
   // Including trains that it left: the verdicts from there are withdrawn.
   const members = await inParallel(trains, (each) => readMembers(table, each, team));
   const projects = distinct(members.flat().map(({ project }) => project));
-  const share = { judged: 0, flagged: 0, shippedNothing: [] as string[] };
+  const share = { judged: 0, shippedNothing: [] as string[] };
   for (let from = 0; from < projects.length; from += CHUNK) {
     const pairs = projects.slice(from, from + CHUNK).map((project) => ({ release, project }));
     await derive(
@@ -105,7 +105,6 @@ async function checkTeam(caused: Caused, release: string, team: string): Promise
     const verdicts = await readVerdictsOf(table, pairs);
     const nothing = verdicts.filter(({ verdict }) => isFlagged(verdict));
     share.judged += verdicts.length;
-    share.flagged += nothing.length;
     share.shippedNothing.push(...nothing.map(({ project }) => project));
   }
   if (share.judged > 0) await announce([releaseChecked({ release, train }, team, share, cause)]);

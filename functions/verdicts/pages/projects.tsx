@@ -16,15 +16,14 @@ function timingInWords({ changes, beforeMidCycle, afterFreeze }: Timing): string
 
 const Project = ({ report }: { report: ProjectReport }) => {
   const { project, title, team, streak, because, timing } = report;
-  const name = title ?? project;
   const merged = timingInWords(timing);
   return (
     <li class="project">
       <div class="who">
-        <h3>{name}</h3>
+        <h3>{title}</h3>
         <p class="team">
           {team}
-          {title !== undefined && project !== team && <code>{project}</code>}
+          {project !== title && project !== team && <code>{project}</code>}
         </p>
       </div>
       <div class="what">
@@ -33,7 +32,7 @@ const Project = ({ report }: { report: ProjectReport }) => {
           {streak > 1 && <strong class="tag streak">{plural(streak, 'release')} in a row</strong>}
         </p>
         {merged !== undefined && <p class="timing">{merged}</p>}
-        <EvidenceList evidence={report.evidence} evidenceOmitted={report.evidenceOmitted} of={name} />
+        <EvidenceList evidence={report.evidence} evidenceOmitted={report.evidenceOmitted} of={title} />
       </div>
     </li>
   );

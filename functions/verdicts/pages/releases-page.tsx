@@ -2,7 +2,19 @@ import { releaseAddress } from '../../kernel/model/addresses.ts';
 import { Layout } from '../../site/look/layout.tsx';
 import { Day } from '../../site/look/moment.tsx';
 import type { ReleaseLine, TrainReport } from '../model/report.ts';
-import { kindInWords, releaseName, STATES } from './words.ts';
+
+export const releaseName = ({ release, version }: Pick<ReleaseLine, 'release' | 'version'>) =>
+  version ?? release;
+
+export const kindInWords = ({ kind }: Pick<ReleaseLine, 'kind'>) =>
+  kind === 'unknown' ? 'kind not known' : `${kind} release`;
+
+export const STATES: Readonly<Record<ReleaseLine['state'], string>> = {
+  scheduled: 'Scheduled',
+  cut: 'Cut',
+  published: 'Published',
+  cancelled: 'Cancelled',
+};
 
 /** The one date that says most about where the release is. */
 function Standing({ line }: { line: ReleaseLine }) {
