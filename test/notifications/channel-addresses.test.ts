@@ -23,9 +23,9 @@ describe('The addresses of channels', () => {
   });
 
   it.each([
-    ['no JSON', `{"slack": {"url": "${URL}"}`, /this is no JSON/],
-    ['a list', JSON.stringify([URL]), /they are no object/],
-    ['an address without an object', JSON.stringify({ slack: URL }), /: slack is no object/],
+    ['no JSON', `{"slack": {"url": "${URL}"}`, /this is not JSON/],
+    ['a list', JSON.stringify([URL]), /they are not an object/],
+    ['an address without an object', JSON.stringify({ slack: URL }), /: slack is not an object/],
     ['no address', JSON.stringify({ slack: {} }), /slack\.url is not an http/],
     [
       'another kind of address',

@@ -34,18 +34,15 @@ export type Next = Counted &
     | { readonly state: 'failed'; readonly because: string }
   );
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
+const MINUTE = 60_000;
 const MAX_ATTEMPTS = 8;
-/** A message that is told to wait again and again is no longer news after so many days. */
+/** A message that has to wait again and again is no longer news after so many days. */
 const MAX_DAYS = 3;
 /** One minute, then three times as long each time: with all attempts, about twelve hours. */
 const GROWTH = 3;
 const MAX_PAUSE = 360 * MINUTE;
-/**
- * How many attempts may be in flight.
- * @param isRepeatable whether a repeat of the same message does not reach anybody twice
- */
+
+/** @param isRepeatable whether a repeat of the same message does not reach anybody twice */
 export const maxInFlight = (isRepeatable: boolean): number => (isRepeatable ? MAX_ATTEMPTS : 2);
 
 export const UNKNOWN = 'it is unknown whether it arrived: sending it was interrupted each time';

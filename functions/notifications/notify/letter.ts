@@ -1,5 +1,4 @@
 /** A message with what it says, in the words that all channels share; and what sends it. */
-
 import type { Notice } from '../../../events/notices.ts';
 import { digestLinks, noLinks } from '../../digests/model/confirm-link.ts';
 import { publicDigest } from '../../digests/model/excerpts.ts';
@@ -28,7 +27,7 @@ export interface Letter {
   readonly now: string;
 }
 
-/** Sends it, at last. Throws only what nobody expected: then it is unknown whether it arrived. */
+/** Sends a letter. Where it throws, it is unknown whether the letter arrived. */
 export type Sending = () => Promise<Sent>;
 
 /** A way of sending. */
@@ -77,7 +76,7 @@ async function outline(
 ): Promise<Outline> {
   if (digest !== undefined)
     return outlineOf(digest, base === undefined ? noLinks : digestLinks(digest, base, key));
-  if (notice.type === 'DigestReady') throw new TypeError('A letter about a digest is without it.');
+  if (notice.type === 'DigestReady') throw new TypeError('A letter about a digest lacks the digest.');
   const page = base === undefined ? '' : pageOf(notice, base);
   return announcementOutline(notice, { ...noLinks, page }, await readAbout(table, notice.detail));
 }

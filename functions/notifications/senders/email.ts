@@ -1,5 +1,4 @@
 /** E-mail, to a channel's address, a team, or somebody of it. */
-
 import { personState, teamState } from '../../catalog/model/team.ts';
 import { readPeople } from '../../catalog/store/records.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
@@ -36,7 +35,7 @@ export const emailSender = (
 type Found = { readonly address: string } | { readonly because: string };
 
 /** @returns the address, or why there is none, in words without one */
-export async function emailAddressOf(
+async function emailAddressOf(
   table: Store,
   { message: { recipient }, record, notice }: Letter,
 ): Promise<Found> {
@@ -62,7 +61,7 @@ export async function emailAddressOf(
 
 const NO_TEAM = 'this is about no single team, and the channel names no address: give it one in `to`';
 
-/** Whoever has a role for the whole organisation; of several the first by id, for a letter goes to one address. */
+/** Somebody with a role for the whole organisation: of several the first by id, because a letter goes to one address. */
 async function holderOf(table: Store, role: string): Promise<Found> {
   const holders = (await readPeople(table)).filter(
     ({ roles = [], retiredAt }) => retiredAt === undefined && roles.includes(role),

@@ -1,6 +1,5 @@
 import { plural } from '../../outline/plural.ts';
-import { Moment } from '../../site/look/moment.tsx';
-import { sentence } from '../../site/look/words.ts';
+import { Moment, sentence } from '../../site/look/words.tsx';
 import type { ProjectReport } from '../model/report.ts';
 import type { Evidence, Timing } from '../model/verdict.ts';
 import { Sign, tally } from './tally-bar.tsx';

@@ -1,7 +1,6 @@
 import { releaseAddress, releaseDataAddress } from '../../kernel/model/addresses.ts';
 import { Breadcrumb, Layout } from '../../site/look/layout.tsx';
-import { Moment } from '../../site/look/moment.tsx';
-import { dayAndTime } from '../../site/look/words.ts';
+import { dayAndTime, Moment } from '../../site/look/words.tsx';
 import type { ReleaseReport } from '../model/report.ts';
 import { ProjectGroups } from './projects.tsx';
 import { kindInWords, releaseName, STATES } from './releases-page.tsx';

@@ -1,6 +1,6 @@
 import { releaseAddress } from '../../kernel/model/addresses.ts';
 import { Layout } from '../../site/look/layout.tsx';
-import { Day } from '../../site/look/moment.tsx';
+import { Day } from '../../site/look/words.tsx';
 import type { ReleaseLine, TrainReport } from '../model/report.ts';
 
 export const releaseName = ({ release, version }: Pick<ReleaseLine, 'release' | 'version'>) =>
@@ -71,14 +71,11 @@ const Train = ({ report, id }: { report: TrainReport; id: string }) => (
 );
 
 export const ReleasesPage = ({ trains }: { trains: readonly TrainReport[] }) => (
-  <Layout title="Releases" here="/">
-    <header class="heading">
-      <h1>Releases</h1>
-      <p class="lead">
-        Who shipped what in each release, with the evidence: on by default, behind a feature flag, or not this
-        time.
-      </p>
-    </header>
+  <Layout
+    title="Releases"
+    here="/"
+    lead="Who shipped what in each release, with the evidence: on by default, behind a feature flag, or not this time."
+  >
     {trains.length === 0 && (
       <p class="empty">
         No release is known yet. The first ReleaseScheduled or ReleaseCut event brings it here.

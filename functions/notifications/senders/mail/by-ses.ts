@@ -9,13 +9,12 @@ export const bySes = (timeoutMs = TIMEOUT_MS, clientOf = ownClient): MailTranspo
   deliver: (mail) => deliver(mail, timeoutMs, clientOf),
 });
 
-const ONCE = { maxAttempts: 1 };
 let client: SESv2Client | undefined;
 
 /** Loaded when it is first asked for. */
 async function ownClient(): Promise<SESv2Client> {
   const { SESv2Client } = await import('@aws-sdk/client-sesv2');
-  client ??= new SESv2Client(ONCE);
+  client ??= new SESv2Client({ maxAttempts: 1 });
   return client;
 }
 
