@@ -62,7 +62,7 @@ const wordsFor = ({ code, summary }: CelError): string => {
   return summary.endsWith('EOF') ? 'the rule ends too early' : summary;
 };
 
-/** Compiles a rule, or says what is wrong with it for whoever writes it. */
+/** Compiles a rule, or says what is wrong with it to the person who writes it. */
 export function compile(text: string): Compiled {
   if (text.length > MAX_LENGTH) {
     return { ok: false, message: `a rule has at most ${MAX_LENGTH} characters, this one has ${text.length}` };
@@ -117,11 +117,8 @@ export function evaluate(rule: Rule, facts: ReadonlyMap<string, FactValue>): Ans
   try {
     const answer = rule.run(facts);
     if (typeof answer === 'boolean') return { answer };
-    return {
-      answer: 'unknown',
-      unknown,
-      because: `the rule gives ${JSON.stringify(answer)}, not true or false`,
-    };
+    const because = `the rule gives ${JSON.stringify(answer)}, not true or false`;
+    return { answer: 'unknown', unknown, because };
   } catch (error) {
     const because =
       unknown.length > 0

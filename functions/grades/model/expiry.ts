@@ -10,7 +10,6 @@ type Length = (at: number) => number;
 /**
  * The moment from which something no longer holds. Months and years are calendar ones in UTC, so a month after 31 January
  * is the end of February.
- * @param at UTC instant
  * @param duration ISO 8601: `P90D`, `P6M`, `P1Y`, `PT12H`
  * @returns UTC instant, or `undefined` when that never comes
  */

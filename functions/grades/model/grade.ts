@@ -10,7 +10,6 @@ import { type Recorded, recordedAt, recordedIn, type Statements, statementsOf } 
 export interface Grade {
   readonly feature: string;
   readonly rubricVersion: string;
-  /** UTC instant. */
   readonly at: string;
   /** In the order of the rubric. */
   readonly stars: readonly Star[];
@@ -67,21 +66,13 @@ export function gradeAt(ground: Ground, at: string): Grade | undefined {
   const recorded = recordedAt(ground.recorded, at);
   const stars = rubric.categories.map((category) => {
     const given = givenTo(category, ground.statements.get(category.category) ?? [], versions, at);
-    return starOf(category, rulingOn(ground, category, given, recorded, at), at);
+    const ruling =
+      category.policy === 'check'
+        ? ground.ruleOnFacts(category, given, recorded, at)
+        : ruleOnWords(category, category.policy, given, at);
+    return starOf(category, ruling, at);
   });
   return { feature: ground.feature, rubricVersion: rubric.version, at, stars, ...countOf(stars) };
-}
-
-function rulingOn(
-  { ruleOnFacts }: Ground,
-  category: Category,
-  given: Ruling['given'],
-  recorded: ReadonlyMap<string, Recorded>,
-  at: string,
-): Ruling {
-  return category.policy === 'check'
-    ? ruleOnFacts(category, given, recorded, at)
-    : ruleOnWords(category, category.policy, given, at);
 }
 
 function starOf({ category, title, team, policy, enabledFrom }: Category, ruling: Ruling, at: string): Star {

@@ -4,6 +4,8 @@
  * its author leaves the team. No answer depends on a grade.
  */
 import { nearest } from '../../../events/nearest.ts';
+import type { FeatureState } from '../../catalog/model/feature.ts';
+import type { GradeReport } from './report.ts';
 import { type Category, type Rubric, SIDES } from './rubric.ts';
 import { dayOf } from './star.ts';
 import type { SaidWord, Side } from './statements.ts';
@@ -17,14 +19,8 @@ export interface Actor {
 }
 
 /** What the answer depends on; the state of a feature has all of it. */
-export interface StarredFeature {
-  readonly feature: string;
-  readonly registered: boolean;
-  readonly team?: string | undefined;
-  readonly authors?: readonly string[] | undefined;
-  readonly retiredAt?: string | undefined;
-  readonly renamedTo?: string | undefined;
-}
+export type StarredFeature = Pick<FeatureState, 'renamedTo'> &
+  Pick<GradeReport, 'feature' | 'registered' | 'team' | 'authors' | 'retiredAt'>;
 
 export interface Speech {
   /** @default the side that they can speak for, the team first */
@@ -102,17 +98,11 @@ function wrongSideBecause({ title, team, policy }: Category, side: Side): string
 const authorsOf = ({ authors, team }: StarredFeature): readonly string[] =>
   authors !== undefined && authors.length > 0 ? authors : team === undefined ? [] : [`team:${team}`];
 
-const speaksFor = (
-  side: Side,
-  { names, teams }: Actor,
-  { team }: Category,
-  feature: StarredFeature,
-): boolean =>
-  side === 'team'
-    ? teams.includes(team)
-    : authorsOf(feature).some(
-        (author) => names.includes(author) || teams.some((one) => author === `team:${one}`),
-      );
+function speaksFor(side: Side, { names, teams }: Actor, { team }: Category, feature: StarredFeature) {
+  if (side === 'team') return teams.includes(team);
+  const references = [...names, ...teams.map((one) => `team:${one}`)];
+  return authorsOf(feature).some((author) => references.includes(author));
+}
 
 function strangerBecause(side: Side, actor: Actor, category: Category, feature: StarredFeature): string {
   const { title, team } = category;

@@ -11,7 +11,6 @@ export type SaidWord = 'granted' | 'revoked' | 'not-applicable';
 export interface Statement {
   /** Id of the fact. */
   readonly event: string;
-  /** UTC instant. */
   readonly at: string;
   readonly side: Side;
   readonly word: SaidWord;
@@ -68,10 +67,6 @@ export function statementsOf(facts: readonly Fact[]): Statements {
   return new Map([...byCategory].map(([category, said]) => [category, said.map(statementOf)]));
 }
 
-/** The last word of one side by a moment (inclusive). */
-export const lastWord = (said: readonly Statement[], side: Side, at: string): Statement | undefined =>
-  said.findLast((statement) => statement.side === side && statement.at <= at);
-
 /** What was measured or looked up, for the rules of `check` policies. */
 export type FactValue = string | number | boolean;
 
@@ -79,7 +74,6 @@ export interface Recorded {
   readonly key: string;
   /** `null` says that it is unknown, whatever it was before. */
   readonly value: FactValue | null;
-  /** UTC instant. */
   readonly at: string;
   readonly by?: string | undefined;
   readonly evidence?: string | undefined;

@@ -93,22 +93,25 @@ export interface Addressed {
   readonly recipient: Recipient;
 }
 
-/** The same for the same notice, channel and recipient, so that a repeat is the same message. */
-const messageId = (notice: Notice, channel: string, recipient: Recipient) =>
-  `msg_${digestOf([notice.detail.id, channel, recipient].join('\n'))}`;
+/** A repeat of the same notice has the same id. */
+function addressed(
+  notice: Notice,
+  channel: string,
+  kind: Addressed['kind'],
+  recipient: Recipient,
+): Addressed {
+  const id = `msg_${digestOf([notice.detail.id, channel, recipient].join('\n'))}`;
+  return { id, channel, kind, recipient };
+}
 
-/**
- * The messages that a notice becomes, by channel.
- * @param channels those that carry it
- */
+/** @param channels those that carry the notice */
 export function messagesFor(notice: Notice, channels: readonly OpenChannel[]): Addressed[] {
-  const messages = channels.map(({ channel, record }): Addressed => {
-    const recipient = recipientOn(record);
-    return { id: messageId(notice, channel, recipient), channel, kind: record.kind, recipient };
-  });
+  const messages = channels.map(({ channel, record }) =>
+    addressed(notice, channel, record.kind, recipientOn(record)),
+  );
   // A manager hears of a digest that was sent and ignored; where no digest is sent, none was ignored.
   if (channels.some(({ record }) => record.about.includes('digest')) && escalates(notice))
-    messages.push(toManager(notice));
+    messages.push(addressed(notice, ESCALATION, 'email', 'role:em'));
   return messages.toSorted((a, b) => compare(a.channel, b.channel));
 }
 
@@ -120,10 +123,3 @@ function recipientOn({ kind, to, role }: ChannelRecord): Recipient {
 
 const escalates = (notice: Notice) =>
   notice.type === 'DigestReady' && notice.detail.escalates === true && notice.detail.team != null;
-
-const toManager = (notice: Notice): Addressed => ({
-  id: messageId(notice, ESCALATION, 'role:em'),
-  channel: ESCALATION,
-  kind: 'email',
-  recipient: 'role:em',
-});

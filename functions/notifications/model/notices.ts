@@ -49,6 +49,5 @@ export function summaryOf({ type, detail }: Notice): string {
 /** For how many days something is news: a replay into a new installation notifies nobody. */
 const NEWS_DAYS = 7;
 
-/** @param now UTC instant */
 export const isNews = ({ detail }: Notice, now: string): boolean =>
   Date.parse(now) - Date.parse(detail.occurredAt) <= NEWS_DAYS * 86_400_000;

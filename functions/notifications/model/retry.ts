@@ -15,7 +15,6 @@ export type Sent =
 
 /** What is known of the attempts to send a message. */
 export interface Attempts {
-  /** UTC instant. */
   readonly createdAt: string;
   /** Attempts that failed. */
   readonly attempts: number;
@@ -49,7 +48,6 @@ export const UNKNOWN = 'it is unknown whether it arrived: sending it was interru
 
 /**
  * @param tried with the attempt that this is the outcome of counted in `attemptsInFlight`
- * @param now UTC instant
  * @param random 0 (inclusive) to 1 (exclusive)
  */
 export function afterSending(
@@ -127,7 +125,6 @@ const meanings: ReadonlyMap<number, string> = new Map([
 
 /**
  * @param from who answered, for people: `hooks.slack.com`
- * @param now UTC instant
  */
 export function afterAnswer({ status, retryAfter }: Answer, from: string, now: string): Sent {
   if (status >= 200 && status < 300) return { kind: 'sent' };

@@ -14,7 +14,6 @@ import { type Letter, refused, type Sender, type Sending } from './letter.ts';
 /** What the function `notify` works with. */
 export interface Notifying {
   readonly table: Store;
-  /** UTC instant. */
   readonly now: () => string;
   /** 0 (inclusive) to 1 (exclusive). */
   readonly random: () => number;

@@ -23,7 +23,6 @@ export interface Letter {
   readonly record: ChannelRecord | undefined;
   /** Stores what must be known when this message is repeated. To be called before it is done. */
   readonly note: (text: string) => Promise<void>;
-  /** UTC instant. */
   readonly now: string;
 }
 

@@ -86,7 +86,7 @@ function listOf({ state, channel }: Message): string {
   return state === 'failed' ? FAILED_MESSAGES : WAITING_MESSAGES;
 }
 
-/** Puts a message that waits to be sent, unless it was put before. @param now UTC instant */
+/** Puts a message that waits to be sent, unless it was put before. */
 export async function putMessage(
   table: Store,
   addressed: Addressed,

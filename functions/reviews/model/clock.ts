@@ -6,6 +6,7 @@ import {
   fullBusinessDays,
   hoursBeside,
 } from '../../kernel/model/business-days.ts';
+import { plural } from '../../outline/plural.ts';
 import type { Span } from './timeline.ts';
 
 export interface Clock {
@@ -62,13 +63,10 @@ export function clockOf(
 }
 
 /** `1 full business day`, `3 full business days` */
-export const inBusinessDays = (days: number): string =>
-  `${days} full business ${days === 1 ? 'day' : 'days'}`;
+export const inBusinessDays = (days: number): string => plural(days, 'full business day');
 
 /**
- * The time left before a moment: full business days, and the hours of business days that are not full.
- * @param now UTC instant
- * @param until UTC instant
+ * Full business days, and the hours of business days that are not full.
  * @returns `2 full business days and 5 h left`, `5 h left`, `less than 1 h left`, `no time left`
  */
 export function businessTimeLeft(now: string, until: string, calendar: BusinessCalendar): string {

@@ -22,7 +22,6 @@ const DAY = 86_400_000;
 /**
  * The reviews that wait, for reviewers or for their author, and those that lapsed in the last 100 days without all
  * their answers; the oldest request first.
- * @param now UTC instant
  */
 export async function readReviews(table: Store, now: string): Promise<ReviewReport[]> {
   const states = await readListed(table);
@@ -46,7 +45,6 @@ function shown(all: readonly ReviewReport[], now: string): ReviewReport[] {
 
 /**
  * One review, also one that was answered.
- * @param now UTC instant
  * @returns `undefined` for one that nobody requested by then
  */
 export async function readReview(table: Store, id: string, now: string): Promise<ReviewReport | undefined> {

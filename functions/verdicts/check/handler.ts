@@ -1,5 +1,4 @@
 /** The function `check`: derives verdicts, and what they are computed from, again when something that they read has changed. */
-
 import { CheckRequested } from '../../../events/announcements/check-requested.ts';
 import { DerivationRequested } from '../../../events/announcements/derivation-requested.ts';
 import type { Entity } from '../../../events/contract.ts';
@@ -38,10 +37,9 @@ export const check = reacting(
   }),
   on([DerivationRequested], async (around: Working, requests) => {
     const keys = requests.flatMap(({ detail }) => detail.values);
-    const latest = requests.reduce((one, other) =>
-      other.detail.occurredAt > one.detail.occurredAt ? other : one,
-    );
-    const { id, occurredAt } = latest.detail;
+    const { id, occurredAt } = requests
+      .map(({ detail }) => detail)
+      .reduce((one, other) => (other.occurredAt > one.occurredAt ? other : one));
     await deriveAgain({ ...around, cause: { id, occurredAt } }, keys);
   }),
 );
@@ -64,7 +62,7 @@ async function deriveAgain(caused: Caused, keys: readonly Key[]): Promise<void> 
 const requestElsewhere = ({ announce, cause }: Caused, keys: readonly Key[]): Promise<void> =>
   announce(requestsFor(keys, cause));
 
-/** @returns `undefined` for a value that nobody derives: it is logged and dropped, or it would be requested forever */
+/** @returns `undefined` for a value that nothing derives: it is logged and dropped, or it would be requested forever */
 function derivationOf(caused: Caused, key: Key, ask: Ask): Derivation | undefined {
   const entity = entityOf(key.pk);
   const found = entity && derivationFor(caused, key, entity, ask);

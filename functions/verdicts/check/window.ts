@@ -1,10 +1,9 @@
 /**
  * Which verdicts there are to derive: the window in which work counts for each release of a train, and the releases in
  * which a project is expected to ship. A moved window asks the teams of its train, a fact of a project's life asks the
- * project's releases. Together they miss nobody: a project is a member of its train before its windows are read, and a
+ * project's releases. Together they miss no verdict: a project is a member of its train before its windows are read, and a
  * window is written before its teams are read.
  */
-
 import { project as projectEntity } from '../../../events/contract.ts';
 import { releaseState } from '../../catalog/model/release.ts';
 import { stateOf } from '../../catalog/store/snapshots.ts';

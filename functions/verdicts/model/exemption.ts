@@ -61,7 +61,6 @@ function grant(detail: Extract<Fact, { type: 'ExemptionGranted' }>['detail']): E
  * The exemption that excuses a project in one release: one for that release, unless it was withdrawn, whenever it was
  * granted; or one until a moment, if it was in force at the cut.
  * @param names of the release
- * @param cut UTC instant
  */
 export function exemptionFor(
   exemptions: readonly Exemption[],

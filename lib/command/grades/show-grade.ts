@@ -5,7 +5,7 @@ import type { GradeReport, GradeRequest } from '../../../functions/grades/model/
 import { CommandMisusedError, CommandRefusedError } from '../input-error.ts';
 import { withReads } from '../open-target.ts';
 import type { TargetOptions, TargetReads } from '../target.ts';
-import { printable, printableJson, type Surroundings } from '../terminal.ts';
+import { amount, printable, printableJson, type Surroundings } from '../terminal.ts';
 import { dayIn, inWords, LEGEND, momentInWords, signOf, zoneOf } from './words.ts';
 
 export interface GradeOptions extends TargetOptions, GradeRequest {
@@ -43,15 +43,8 @@ const MAX_MOMENTS = 10;
 const MAX_NEXT = 5;
 
 function gradeText(report: GradeReport, zone: string): string {
-  const parts = [
-    head(report, zone),
-    stars(report),
-    next(report),
-    remarks(report),
-    since(report, zone),
-    history(report, zone),
-  ];
-  return parts
+  const now = [head(report, zone), stars(report), next(report), remarks(report)];
+  return [...now, since(report, zone), history(report, zone)]
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.map(printable).join('\n'))
     .join('\n\n');
@@ -115,9 +108,5 @@ function history({ history: all }: GradeReport, zone: string): string[] {
     return `  ${dayIn(at, zone)}  ${earned} of ${of}  ${what}`;
   });
   const left = all.length - shown.length;
-  return [
-    'History:',
-    ...(left > 0 ? [`  ${left} earlier ${left === 1 ? 'change' : 'changes'}`] : []),
-    ...lines,
-  ];
+  return ['History:', ...(left > 0 ? [`  ${amount(left, 'earlier change')}`] : []), ...lines];
 }

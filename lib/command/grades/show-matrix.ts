@@ -4,7 +4,7 @@ import { rollUp } from '../../../functions/grades/model/star.ts';
 import { withReads } from '../open-target.ts';
 import type { FORMATS } from '../options.ts';
 import type { TargetOptions, TargetReads } from '../target.ts';
-import { printable, printableJson, type Surroundings } from '../terminal.ts';
+import { amount, printable, printableJson, type Surroundings } from '../terminal.ts';
 import { LEGEND, momentInWords, signOf, wordOf, zoneOf } from './words.ts';
 
 export interface MatrixOptions extends TargetOptions, MatrixRequest {
@@ -31,13 +31,8 @@ function matrixHead({ at, rubricVersion, columns }: MatrixPage, zone: string): s
     ({ title, category, team }, index) => `  ${index + 1} ${title} (${category}, team ${team})`,
   );
   const numbers = columns.map((_column, index) => String(index + 1).padStart(CELL)).join('');
-  return [
-    `As of ${then}, rubric ${rubricVersion}`,
-    LEGEND,
-    ...names,
-    '',
-    `${'team / feature'.padEnd(MAX_NAME_LENGTH + 2)}${numbers}  stars`,
-  ];
+  const head = `${'team / feature'.padEnd(MAX_NAME_LENGTH + 2)}${numbers}  stars`;
+  return [`As of ${then}, rubric ${rubricVersion}`, LEGEND, ...names, '', head];
 }
 
 const matrixLine = ({ team, feature, stars, earned, of }: MatrixRow): string => {
@@ -50,7 +45,7 @@ const matrixLine = ({ team, feature, stars, earned, of }: MatrixRow): string => 
 function matrixFoot(rows: readonly Tally[]): string[] {
   const { features, earned, of, share } = rollUp(rows);
   const percent = share === undefined ? '' : ` (${Math.round(share * 100)} %)`;
-  return ['', `${features} ${features === 1 ? 'feature' : 'features'}, ${earned} of ${of} stars${percent}`];
+  return ['', `${amount(features, 'feature')}, ${earned} of ${of} stars${percent}`];
 }
 
 const short = (name: string): string =>

@@ -16,11 +16,7 @@ export function zoneOf({ TZ }: NodeJS.ProcessEnv): string {
   }
 }
 
-/**
- * Reads a moment, or a day, which means its end. Today and later days mean now.
- * @param now UTC instant
- * @returns UTC instant
- */
+/** Reads a moment, or a day, which means its end. Today and later days mean now. */
 export const toEndOfDay =
   (now: string, zone: string) =>
   (text: string): string => {

@@ -14,12 +14,8 @@ export interface CommentOptions extends SpeakingOptions {
   readonly comment?: string;
 }
 
-interface Saying {
-  readonly type: 'ReviewAnswered' | 'ReviewReturned' | 'ReviewResubmitted';
-  readonly answer?: ReviewAnswer;
-  /** What the speaker does, in words. */
-  readonly words: (speaker: Speaker, report: ReviewReport) => string;
-}
+/** What a speaker does, in words. */
+type InWords = (speaker: Speaker, report: ReviewReport) => string;
 
 /** @throws {CommandMisusedError} {InputError} */
 export function runAnswer(
@@ -30,40 +26,42 @@ export function runAnswer(
 ): Promise<void> {
   if (answer === 'object' && !options.comment)
     throw new CommandMisusedError('An objection needs what to change: --comment "the price is wrong".');
-  const words = (speaker: Speaker, report: ReviewReport) =>
+  const words: InWords = (speaker, report) =>
     `${speaker.person} ${SPOKEN[answer]}.${isAsked(speaker, report) ? '' : ' They are not a reviewer, so it is shown beside the answers of the reviewers.'}`;
-  return say(around, review, options, { type: 'ReviewAnswered', answer, words });
+  return say(around, { review, answer }, options, 'ReviewAnswered', words);
 }
 
 /** @throws {InputError} */
 export const runReturn = (around: Surroundings, review: string, options: CommentOptions): Promise<void> =>
-  say(around, review, options, {
-    type: 'ReviewReturned',
-    words: ({ person }) => `${person} gives it back to its author.`,
-  });
+  say(
+    around,
+    { review },
+    options,
+    'ReviewReturned',
+    ({ person }) => `${person} gives it back to its author.`,
+  );
 
 /** @throws {InputError} */
-export const runResubmit = (around: Surroundings, review: string, options: CommentOptions): Promise<void> =>
-  say(around, review, options, {
-    type: 'ReviewResubmitted',
-    words: ({ person }) => `${person} puts it before its reviewers again.`,
-  });
+export const runResubmit = (around: Surroundings, review: string, options: CommentOptions): Promise<void> => {
+  const words: InWords = ({ person }) => `${person} puts it before its reviewers again.`;
+  return say(around, { review }, options, 'ReviewResubmitted', words);
+};
 
-function say(
+const say = (
   around: Surroundings,
-  review: string,
+  said: { readonly review: string; readonly answer?: ReviewAnswer },
   options: CommentOptions,
-  { type, answer, words }: Saying,
-): Promise<void> {
-  return withTargetReads(around, options, async (target, reads) => {
+  type: 'ReviewAnswered' | 'ReviewReturned' | 'ReviewResubmitted',
+  words: InWords,
+): Promise<void> =>
+  withTargetReads(around, options, async (target, reads) => {
     const speaker = await speakerOn(reads, options);
-    const report = await reads.review(review);
-    if (report === undefined) throw await unknownReview(reads, review);
-    const fact = saidFact(type, 'review', { review, answer, comment: options.comment }, speaker, around.now);
-    const lines = await publishAndShow(target, reads, review, fact);
+    const report = await reads.review(said.review);
+    if (report === undefined) throw await unknownReview(reads, said.review);
+    const fact = saidFact(type, 'review', { ...said, comment: options.comment }, speaker, around.now);
+    const lines = await publishAndShow(target, reads, said.review, fact);
     for (const line of [words(speaker, report), ...lines]) around.terminal.out(printable(line));
   });
-}
 
 function isAsked({ actor }: Speaker, { reviewers }: ReviewReport): boolean {
   const delegate = { names: new Set(actor.names.map((name) => name.toLowerCase())), teams: actor.teams };
@@ -92,7 +90,7 @@ export async function publishAndShow(
 }
 
 /** Suggests the review that was probably meant. */
-export async function unknownReview(reads: TargetReads, id: string): Promise<CommandRefusedError> {
+async function unknownReview(reads: TargetReads, id: string): Promise<CommandRefusedError> {
   const open = (await reads.reviews()).reviews.map(({ review }) => review);
   const hint = didYouMean(id, open, ', `review list` shows the open ones.');
   return new CommandRefusedError(`Nothing was recorded: no review ${id} is open${hint}`);

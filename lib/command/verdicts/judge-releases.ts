@@ -17,26 +17,20 @@ async function print(terminal: Terminal, host: Host, outcome: Outcome, json: boo
   terminal.out(json ? asJson(outcome) : asText(outcome, await approverNames(host, outcome.releases)));
 }
 
-/** @param now UTC instant */
-export async function runReplay(
-  terminal: Terminal,
-  files: readonly string[],
-  { json, data }: Options,
-  now: string,
-) {
+export async function runReplay(terminal: Terminal, files: readonly string[], options: Options, now: string) {
   const progress = (lines: number) => {
     if (terminal.isInteractive) terminal.err(`\r${lines.toLocaleString('en')} lines`);
   };
-  await onHost(data, async (host) => {
+  await onHost(options.data, async (host) => {
     const outcome = await replay({ host, now, progress }, files);
     if (terminal.isInteractive) terminal.err('\n');
     for (const { file, line, reason } of outcome.quarantined) terminal.err(`${file}:${line}: ${reason}\n`);
     for (const { reason } of host.deadLetters()) terminal.err(`An event could not be processed: ${reason}\n`);
-    await print(terminal, host, outcome, json);
+    await print(terminal, host, outcome, options.json);
   });
 }
 
-/** @param now UTC instant @throws {CommandRefusedError} */
+/** @throws {CommandRefusedError} */
 export async function runCheck(terminal: Terminal, release: string, { json, data }: Options, now: string) {
   if (data !== undefined) mustHold(data);
   await onHost(data, async (host) => {
