@@ -29,10 +29,7 @@ export async function askForDueGrades({ table, announce, now }: Working): Promis
   }
 }
 
-/**
- * A new rubric requests every grade that the index lists, and an index can lag behind: the next turn of the clock requests
- * them all once more.
- */
+/** A new rubric requests every grade that the index lists. The index can lag, so the clock requests them once more. */
 export async function askAgainAfterRubric({ table, announce, now }: Working): Promise<void> {
   const state = (await readStates(table, 'rubric', rubricState, [rubric.id])).get(rubric.id);
   const last = state?.versions.at(-1);

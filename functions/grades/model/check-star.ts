@@ -20,20 +20,13 @@ const answerOf = (rule: Rule, measured: readonly Measured[]): Answer => evaluate
 const wordOf = ({ answer }: Answer): StarWord =>
   answer === 'unknown' ? answer : answer ? 'earned' : 'not-earned';
 
-/**
- * When the rule can no longer be answered, because what it goes by has expired. It stays unknown from then on: the less is
- * known, the less a rule can tell.
- */
+/** When the rule can no longer be answered because facts expire. It stays unknown: the less is known, the less it can tell. */
 const unknownFrom = (rule: Rule, measured: readonly Measured[]): string | undefined =>
   distinct(measured.flatMap(({ expiresAt }) => expiresAt ?? [])).find(
     (moment) => answerOf(rule, unexpired(measured, moment)).answer === 'unknown',
   );
 
-/**
- * Decides on a star by its rule. Only the owning team can overrule it, by saying that the category does not apply. What
- * was measured holds as long as a star of the category does.
- * @param recorded by key, as of the moment
- */
+/** Only the owning team can overrule a rule, by saying that the category does not apply. Facts hold as long as a star does. */
 export function ruleOnFacts(
   category: Category,
   given: Ruling['given'],

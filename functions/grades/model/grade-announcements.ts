@@ -24,7 +24,6 @@ interface GradedFeature {
 }
 
 /**
- * @param was the grade last announced; absent before the first
  * @param count earlier announcements of this grade: the same change made again later is another announcement
  * @returns `undefined` where it reads the same
  */

@@ -9,10 +9,7 @@ import { nextChangeAt, storable } from './stored-grade.ts';
 type GradeMoment = GradeReport['history'][number];
 export type StarDifference = GradeMoment['stars'][number];
 
-/**
- * Every moment up to `until` (inclusive) at which a star or the count of stars changed: by a statement, a recorded fact, a
- * version of the rubric, an expiry, or because a category began to count. Oldest first, beginning with the first grade.
- */
+/** Every moment up to `until` (inclusive) at which a star or the count of stars changed, the first grade included; in order. */
 export function gradeHistory(graded: Graded, until: string): GradeMoment[] {
   const ground = groundOf(graded);
   const moments: GradeMoment[] = [];
@@ -56,10 +53,7 @@ function* gradesWithin(ground: Ground, { from, before }: Span, until: string): G
 const byCategory = (stars: readonly Star[]): ReadonlyMap<string, Star> =>
   new Map(stars.map((star) => [star.category, star]));
 
-/**
- * The stars that differ, in the order of the later rubric, then those that are gone.
- * @param before absent: there was no grade
- */
+/** The stars that differ, in the order of the later rubric, then those that are gone. */
 export function gradeDifference(before: Grade | undefined, after: Grade): StarDifference[] {
   const were = byCategory(before?.stars ?? []);
   const are = byCategory(after.stars);

@@ -53,10 +53,7 @@ export const groundOf = ({ facts, ...graded }: Graded): Ground => ({
   recorded: recordedIn(facts),
 });
 
-/**
- * The grade as of a moment (UTC instant, inclusive). What happened later changes nothing: neither facts nor versions.
- * @returns `undefined` when no rubric holds then
- */
+/** The grade as of a moment (inclusive); `undefined` when no rubric holds then. Later facts and versions change nothing. */
 export const gradeOf = (graded: Graded, at: string): Grade | undefined => gradeAt(groundOf(graded), at);
 
 export function gradeAt(ground: Ground, at: string): Grade | undefined {

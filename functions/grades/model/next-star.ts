@@ -10,10 +10,7 @@ type Nearness = (typeof NEARNESS)[number];
 
 type NextStar = GradeReport['next'][number] & { readonly nearness: Nearness };
 
-/**
- * The stars within reach, nearest first; among equals those that count come first, then the order of the rubric.
- * @param rubric the version that the grade was made under
- */
+/** Nearest first; among equals those that count come first, then the order of the rubric. */
 export function nextStars({ stars }: Grade, { categories }: Rubric): NextStar[] {
   const open = stars.filter(({ word }) => word === 'unknown' || word === 'not-earned');
   const asked = new Map(categories.map((one) => [one.category, one]));

@@ -1,7 +1,6 @@
 /**
- * Who may say what about a star. The command `star` and comments on GitHub ask `mayGrant` before a statement becomes a
- * fact; facts that are sent directly, to the API, the bus or in files, are not asked about. A statement stays valid when
- * its author leaves the team. No answer depends on a grade.
+ * Who may say what about a star: asked before `star` or a comment on GitHub becomes a fact. Facts that are sent directly are not
+ * checked, and a statement stays valid when its author leaves the team. No answer depends on a grade.
  */
 import { nearest } from '../../../events/nearest.ts';
 import type { FeatureState } from '../../catalog/model/feature.ts';

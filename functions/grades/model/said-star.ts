@@ -16,10 +16,7 @@ const stands = (given: Given | undefined): given is Given =>
 const isExpired = ({ expiresAt }: { readonly expiresAt?: string | undefined }, at: string): boolean =>
   expiresAt !== undefined && expiresAt <= at;
 
-/**
- * The last word of each side by a moment, and how long it holds.
- * @param versions those that held by then, in order
- */
+/** The last word of each side by a moment, and how long it holds. @param versions those that held by then, in order */
 export function givenTo(
   category: Category,
   said: readonly Statement[],
@@ -71,11 +68,7 @@ export function ruleOnWords(
 
 type Word = SaidWord | undefined;
 
-/**
- * The star that two words make under a policy; an absent word means that the side has said nothing that holds. For `both`,
- * a word that is missing or contradicted makes the star unknown.
- * @param last the last word of either side
- */
+/** Absent words are those of a side that has said nothing that holds. @param last the last word of either side */
 function starWordOf(policy: SaidPolicy, team: Word, author: Word, last: Word): StarWord {
   if (policy === 'both') return wordOfBoth(team, author);
   return wordOfOne({ team, author, either: last }[policy]);

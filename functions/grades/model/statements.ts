@@ -1,7 +1,4 @@
-/**
- * What the ledger of a feature says of its stars: the statements of people, where the last of each side holds, and what
- * was recorded for rules.
- */
+/** What the ledger of a feature says of its stars: what people stated, and what was recorded for rules. */
 import type { Fact } from '../../../events/catalogue.ts';
 import { ofType } from '../../kernel/model/facts.ts';
 

@@ -24,11 +24,7 @@ export function closedBecause(state: ChannelState | undefined, now: string): str
   return undefined;
 }
 
-/**
- * The channels that carry a notice, in the order given.
- * @param org of the notice's team, where it has one
- * @param now UTC instant, for channels that are muted
- */
+/** The channels that carry a notice, in the order given. @param org of the notice's team, where it has one */
 export const subscribed = (
   channels: readonly ChannelState[],
   notice: Notice,
@@ -60,10 +56,7 @@ function isAudience(audience: string, notice: Notice, org: string | undefined): 
   );
 }
 
-/**
- * What a channel carries of a digest: all of it, or the sections of the topics that it is about.
- * @returns a quiet digest when there is nothing in it for the channel
- */
+/** The sections of the topics that a channel is about; a quiet digest when there is nothing in it for the channel. */
 export function excerptFor(digest: Digest, about: ChannelRecord['about']): Digest {
   if (about.includes('digest')) return digest;
   const wanted: SectionName[] = [

@@ -46,10 +46,7 @@ export const maxInFlight = (isRepeatable: boolean): number => (isRepeatable ? MA
 
 export const UNKNOWN = 'it is unknown whether it arrived: sending it was interrupted each time';
 
-/**
- * @param tried with the attempt that this is the outcome of counted in `attemptsInFlight`
- * @param random 0 (inclusive) to 1 (exclusive)
- */
+/** @param tried with the attempt that this is the outcome of counted in `attemptsInFlight` */
 export function afterSending(
   tried: Attempts,
   sent: Sent,
@@ -123,9 +120,7 @@ const meanings: ReadonlyMap<number, string> = new Map([
   [422, 'it does not accept what the message says'],
 ]);
 
-/**
- * @param from who answered, for people: `hooks.slack.com`
- */
+/** @param from who answered, for people: `hooks.slack.com` */
 export function afterAnswer({ status, retryAfter }: Answer, from: string, now: string): Sent {
   if (status >= 200 && status < 300) return { kind: 'sent' };
   const because = inWords(status, from);

@@ -33,10 +33,7 @@ export type Sending = () => Promise<Sent>;
 export interface Sender {
   /** Whether a repeat of the same message does not reach anybody twice. */
   readonly isRepeatable: boolean;
-  /**
-   * Looks up where a letter goes and lays it out, without sending anything.
-   * @returns how to send it, or why it cannot be sent
-   */
+  /** Looks up where a letter goes and lays it out. @returns how to send it, or why it cannot be sent */
   prepare(letter: Letter): Promise<Sending | Sent>;
 }
 

@@ -1,7 +1,6 @@
 /**
- * Messages on their way out. Each is one item, put before anything is sent, that goes from pending over leased to sent or
- * failed; so no message depends on whether its announcement comes again. Every change is fenced by a revision, and only the
- * holder of a message's lease sends it until the lease ends.
+ * Messages on their way out: one item each, put before anything is sent, so that no message depends on its announcement coming
+ * again. Every change is fenced by a revision, and only the holder of a lease sends a message until the lease ends.
  */
 import * as z from 'zod';
 import { digestOf } from '../../../events/canonical-json.ts';

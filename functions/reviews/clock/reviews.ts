@@ -24,10 +24,7 @@ export async function announceDueReviews({ table, announce, now }: Working): Pro
   }
 }
 
-/**
- * Dated when it was due, so that it is the same event whenever the clock comes to it. A reminder after the end would be
- * pointless: a clock that was down announces only the end.
- */
+/** Dated when it was due, so a repeat is the same event. A clock that was down announces only the end, without the reminder. */
 function dueOf(report: ReviewReport, now: string): Due | undefined {
   const { review, team, state, lapsedAt, lapsesAt, remindAt, requestedAt, submittedAt } = report;
   const about = { version: 1, actor: 'system:clock', review, team } as const;

@@ -42,8 +42,7 @@ function clockOn(calendar: BusinessCalendar, spans: readonly Span[], days: numbe
 
 /**
  * The clock of several reviewers is the one that ends last, so the days of all of them are used up.
- * @param calendars of the reviewers, one or more
- * @throws {RangeError} when there is none, or one of them has no business day for 20 years
+ * @throws {RangeError} when there is no calendar, or one of them has no business day for 20 years
  */
 export function clockOf(
   calendars: readonly BusinessCalendar[],
@@ -65,10 +64,7 @@ export function clockOf(
 /** `1 full business day`, `3 full business days` */
 export const inBusinessDays = (days: number): string => plural(days, 'full business day');
 
-/**
- * Full business days, and the hours of business days that are not full.
- * @returns `2 full business days and 5 h left`, `5 h left`, `less than 1 h left`, `no time left`
- */
+/** `2 full business days and 5 h left`, `5 h left`, `less than 1 h left`, `no time left` */
 export function businessTimeLeft(now: string, until: string, calendar: BusinessCalendar): string {
   if (until <= now) return 'no time left';
   const days = fullBusinessDays(now, until, calendar);

@@ -9,9 +9,7 @@ interface Reviewing {
 }
 
 /**
- * For each role: the team's contact for it; else the people who have it for the whole organisation; else the team of that
- * name.
- * @param roles of the class: `product-director`, `marketing`, `pmm`
+ * For each role the team's contact for it; else the people who have it for the whole organisation; else the team of that name.
  * @param team that owns the communication
  * @returns references, each once, and the roles for which nobody was found
  */

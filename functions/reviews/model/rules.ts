@@ -59,10 +59,8 @@ const classesOf = (titles: Readonly<Record<string, string>>): ClassRule[] =>
   Object.entries(titles).map(([changeClass, title]) => ({ changeClass, title, reviewers: REVIEWERS }));
 
 /**
- * The rules of the version of the rubric that holds at a moment, so a later version does not change reviews under way. If
- * it names classes, there are no others; if it names none, the usual classes hold.
- * @param facts the rubric's ledger, in order
- * @param moment of the request; UTC instant
+ * The rules of the version of the rubric that holds at the request, so a later version does not change reviews under way. If
+ * it names no classes, the usual ones hold.
  */
 export function reviewRulesAt(facts: readonly Fact[], moment: string): ReviewRules {
   const version = ofType(facts, 'RubricPublished').findLast(({ detail }) => detail.occurredAt <= moment);

@@ -30,9 +30,8 @@ function calendarsOf({ reviewers, team }: ReviewRequest, { delegates, calendars 
 }
 
 /**
- * A pure function of the review, the rules, the catalog and now. Once its time is used up, neither an objection nor a
- * resubmission makes it block again; only the answers of all reviewers change "no longer blocking" to "answered".
- * @returns `undefined` when it was not requested by then
+ * Once its time is used up, neither an objection nor a resubmission makes it block again; only the answers of all reviewers
+ * change "no longer blocking" to "answered".
  */
 export function reviewStatus(
   state: ReviewState,

@@ -24,11 +24,9 @@ export interface Timeline {
 }
 
 /**
- * A resubmitted text is a new one, and everybody is asked again. An objection makes it the author's turn, even if somebody
- * raises it who was not asked. That ends when the author resubmits, or the objector answers differently. When all have
- * answered and nobody objects, it is nobody's turn.
- * @param now UTC instant; what is dated after it has not happened
- * @returns `undefined` when it was not requested by then
+ * A resubmitted text is a new one, and everybody is asked again. An objection, also of somebody who was not asked, makes it the
+ * author's turn until the author resubmits or the objector answers differently. When all have answered and nobody objects, it
+ * is nobody's turn.
  */
 export function timelineOf(
   { request, steps }: ReviewState,

@@ -1,7 +1,4 @@
-/**
- * The function `web` on the table of the host. What lists the releases is loaded at start; what reads the rest is loaded with
- * the first request for it.
- */
+/** The function `web` on the table of the host. Only what lists releases is loaded at start, the rest with its first request. */
 import { publishFacts } from '../../kernel/bus/publish.ts';
 import { apiToken, linksKey } from '../../kernel/secrets.ts';
 import { surroundings } from '../../kernel/surroundings.ts';

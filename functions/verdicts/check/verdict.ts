@@ -26,10 +26,7 @@ export const verdictOf = (caused: Caused, pair: Pair): Derivation => ({
   compute: (reader) => compute(caused, reader, pair),
 });
 
-/**
- * Judges a project in a release. It reads the release's window without a link: when a window moves, all verdicts of the
- * release are asked for by the teams of its train.
- */
+/** The window is read without a link: when it moves, all verdicts of the release are requested by the teams of its train. */
 async function compute(caused: Caused, reader: Reader, pair: Pair): Promise<Computed> {
   const window = await reader.listed.value(windowKey(pair.release));
   const cycle = window === undefined ? undefined : cycleSchema.parse(window);

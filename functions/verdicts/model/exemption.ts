@@ -14,9 +14,7 @@ export interface Exemption {
 }
 
 /**
- * The exemptions of a project's ledger, each with its withdrawal where there was one. An exemption that is granted again
- * while it holds is the same one; granted again after it was withdrawn, it is another.
- * @param facts in order
+ * An exemption that is granted again while it holds is the same one; granted again after it was withdrawn, it is another.
  * @param names of the release in question: an exemption granted under one of its names can be withdrawn under any
  */
 export function foldExemptions(facts: readonly Fact[], names: readonly NameSpan[] = []): Exemption[] {
@@ -57,11 +55,7 @@ function grant(detail: Extract<Fact, { type: 'ExemptionGranted' }>['detail']): E
   };
 }
 
-/**
- * The exemption that excuses a project in one release: one for that release, unless it was withdrawn, whenever it was
- * granted; or one until a moment, if it was in force at the cut.
- * @param names of the release
- */
+/** One for the release, whenever it was granted, unless it was withdrawn; or one until a moment that was in force at the cut. */
 export function exemptionFor(
   exemptions: readonly Exemption[],
   names: readonly NameSpan[],

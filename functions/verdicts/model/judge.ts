@@ -7,11 +7,10 @@ import { type Exemption, exemptionFor, foldExemptions } from './exemption.ts';
 import { type Evidence, MAX_EVIDENCE, type Timing, type Verdict } from './verdict.ts';
 
 /**
- * Decides what a project did in a release. "Each project, however long-running, plans to ship something in each
- * release. Best: on by default. Next best: behind a feature flag. A project that ships nothing in a release is
- * flagged." The best exposure that counts wins; then an exemption; then whether it was expected to ship at all.
- * @returns `undefined` when the project has no verdict in this release: nobody had started it by the cut, it was on
- *   another train then, or it had ended before the window opened
+ * "Each project, however long-running, plans to ship something in each release. Best: on by default. Next best: behind a
+ * feature flag. A project that ships nothing in a release is flagged." The best exposure that counts wins; then an exemption;
+ * then whether the project was expected to ship at all.
+ * @returns `undefined` when it had not started by the cut, was on another train, or had ended before the window opened
  */
 export function judge(work: Work, cycle: Cycle): Verdict | undefined {
   const life = lifeOf(work.facts, cycle.until);

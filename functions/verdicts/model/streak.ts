@@ -13,9 +13,8 @@ interface Streaks {
 }
 
 /**
- * Judged releases in a row, up to one release, in which a project shipped nothing. A release in which it was exempt or not
- * expected neither ends a streak nor adds to it.
- * @param verdicts those of the release; the streak of each project that shipped nothing in it is found
+ * Counts judged releases in a row, up to one release, in which a project shipped nothing. A release in which it was exempt or
+ * not expected neither ends a streak nor adds to it.
  */
 export function streaksOf(verdicts: readonly Judged[]): Streaks {
   const flagged = verdicts.filter(({ verdict }) => isFlagged(verdict));

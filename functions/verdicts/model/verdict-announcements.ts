@@ -38,11 +38,7 @@ export function releaseChecked(
 
 type Judged = Pick<Verdict, 'release' | 'project' | 'team'> & Pick<Cycle, 'train'>;
 
-/**
- * Announces that a project is flagged or cleared, where a changed verdict makes it so.
- * @param was the verdict last announced
- * @param count earlier announcements of this verdict: the same change made again later is another announcement
- */
+/** @param count earlier announcements of this verdict: the same change made again later is another announcement */
 export function verdictAnnouncement(
   { release, train, project, team }: Judged,
   was: VerdictWord | undefined,
@@ -59,10 +55,7 @@ export function verdictAnnouncement(
   return { type: 'ProjectCleared', detail: { ...detail, verdict: now ?? 'not-expected' } };
 }
 
-/**
- * Warns a project before a cut, or when its exemption ended.
- * @param cause id of the fact behind it, where a project can get the same warning for several
- */
+/** @param cause id of the fact behind it, where a project can get the same warning for several */
 export function projectWarned(
   { release, train, until }: Cycle,
   { project, team }: { readonly project: string; readonly team: string },

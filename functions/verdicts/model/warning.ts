@@ -10,10 +10,9 @@ import { isFlagged } from './verdict.ts';
 export type Warning = 'nothing-planned' | 'ten-days' | 'three-days';
 
 /**
- * The warning that a cycle has come to: from its start, for projects with nothing planned; 10 and 3 full business days
- * before the cut, for those with nothing in the window yet. Only the latest, so a clock that was down skips earlier ones.
+ * The latest warning that a cycle has come to: from its start, for projects with nothing planned; 10 and 3 full business days
+ * before the cut, for those with nothing in the window yet.
  * @param calendar of the team that would be warned
- * @returns `undefined` before the cycle starts and from its cut on
  */
 export function warningStage(cycle: Cycle, now: string, calendar: BusinessCalendar): Warning | undefined {
   const start = cycle.opensAt ?? cycle.after;

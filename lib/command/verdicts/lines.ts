@@ -16,10 +16,7 @@ export interface Line {
   readonly read: Accepted | Refused;
 }
 
-/**
- * Yields every line that is not blank.
- * @throws {CommandRefusedError} when the file cannot be read, or none of its lines is JSON: then it is another kind of file
- */
+/** @throws {CommandRefusedError} when the file cannot be read, or no line of it is JSON: then it is another kind of file */
 export async function* linesOf(file: string): AsyncGenerator<Line> {
   await mustBeFile(file);
   let number = 0;
