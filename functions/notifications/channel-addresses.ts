@@ -77,6 +77,6 @@ function parsed(text: string): unknown {
 function inWords(issue: z.core.$ZodIssue | undefined): string {
   const [name, ...fields] = issue?.path.map(String) ?? [];
   if (issue === undefined || name === undefined) return 'they are not an object';
-  if (issue.code === 'invalid_key') return 'a name is none that a channel can have';
+  if (issue.code === 'invalid_key') return 'one of the names is not a valid name of a channel';
   return `${[/[/:]/.test(name) ? 'one entry' : name, ...fields].join('.')} ${issue.message}`;
 }

@@ -12,8 +12,8 @@ import { type Cause, deriving, type Working } from '../../kernel/working.ts';
 import { earliest } from '../model/expiry.ts';
 import { type Grade, gradeOf, ruleOnFactsFor } from '../model/grade.ts';
 import { announcedGrade, gradeChanged } from '../model/grade-announcements.ts';
-import { type Rubric, rubricVersions } from '../model/rubric.ts';
-import { nextChangeAt, readStored, type StoredGrade, storable } from '../model/stored-grade.ts';
+import { rubricVersions } from '../model/rubric.ts';
+import { nextChangeAt, readStored, storable } from '../model/stored-grade.ts';
 
 /** A feature to be graded, and what requested it. */
 export interface Requested {
@@ -47,34 +47,15 @@ async function compute(reader: Reader, feature: string, now: string, cause: Caus
   const ruleOnFacts = await ruleOnFactsFor(versions);
   const grade = gradeOf({ feature, facts, versions, ruleOnFacts }, now);
   const stored = grade && storable(grade);
-  const due = dueAt(facts, versions, stored, now);
+  const dated = [...facts.map(({ detail }) => detail.occurredAt), ...versions.map(({ from }) => from)];
+  const ahead = dated.filter((moment) => moment > now);
+  // When the grade next changes by time alone.
+  const due = earliest([...ahead, stored && nextChangeAt(stored, now)]);
   return {
     value: stored,
     ...(due === undefined ? {} : { attributes: { link: dueIn(due), linkKey: due } }),
-    ...(grade === undefined
-      ? {}
-      : { news: (notified, count) => news({ feature, facts, grade, now, cause }, notified, count) }),
+    ...(grade && { news: (notified, count) => news(facts, grade, cause, notified, count) }),
   };
-}
-
-/** When the grade next changes by time alone. @returns UTC instant, or `undefined` for never */
-function dueAt(
-  facts: readonly Fact[],
-  versions: readonly Rubric[],
-  stored: StoredGrade | undefined,
-  now: string,
-): string | undefined {
-  const ahead = [...facts.map(({ detail }) => detail.occurredAt), ...versions.map(({ from }) => from)];
-  const next = stored && nextChangeAt(stored, now);
-  return earliest([...ahead.filter((moment) => moment > now), ...(next === undefined ? [] : [next])]);
-}
-
-interface Decided {
-  readonly feature: string;
-  readonly facts: readonly Fact[];
-  readonly grade: Grade;
-  readonly now: string;
-  readonly cause: Cause;
 }
 
 /** What is stored and announced of a grade is cut to this size. */
@@ -82,11 +63,13 @@ const MAX_NOTIFIED_BYTES = 40 * 1024;
 
 /** A first grade without any star is no news. */
 function news(
-  { feature, facts, grade, now, cause }: Decided,
+  facts: readonly Fact[],
+  grade: Grade,
+  cause: Cause,
   notified: string | undefined,
   count: number,
 ): News | undefined {
-  const read = announcedGrade.parse(readStored(storable(grade), now));
+  const read = announcedGrade.parse(readStored(storable(grade), grade.at));
   const is = fitted(read, MAX_NOTIFIED_BYTES).value;
   const was = notified === undefined ? undefined : announcedGrade.parse(JSON.parse(notified));
   const text = canonicalJson(is);
@@ -94,6 +77,6 @@ function news(
   if (was === undefined && is.earned === 0) return { notified: text };
   const team = lastSaid(ofType(facts, 'FeatureRegistered'), ({ detail }) => detail.team);
   const titles = new Map(grade.stars.map(({ category, title }) => [category, title]));
-  const graded = { feature, team, rubricVersion: grade.rubricVersion, titles };
+  const graded = { feature: grade.feature, team, rubricVersion: grade.rubricVersion, titles };
   return { notified: text, announcement: gradeChanged(graded, was, is, count, cause.occurredAt) };
 }

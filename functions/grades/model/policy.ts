@@ -35,7 +35,6 @@ export type Permission =
 
 const no = (because: string): Permission => ({ may: false, because });
 
-/** Whether somebody may speak about the star of a category, and for which side; or why not. */
 export function mayGrant(
   actor: Actor,
   category: string,
@@ -51,13 +50,13 @@ export function mayGrant(
   if (found === undefined) return no(unknownBecause(category, rubric));
   if (found.policy === 'check' && word === 'granted') {
     return no(
-      `a rule gives the star of ${found.title}, nobody grants it: record the facts that it goes by, or have team ${found.team} say that the category does not apply to the feature`,
+      `a rule gives the star of ${found.title}, so nobody can grant it: record the facts that it goes by, or have team ${found.team} say that the category does not apply to the feature`,
     );
   }
   return speaking(actor, found, feature, side);
 }
 
-/** Why nobody may say anything about a feature: it is renamed, not registered, or retired. */
+/** Why nothing can be said about the stars of a feature: it is renamed, not registered, or retired. */
 function goneBecause({ feature, registered, retiredAt, renamedTo }: StarredFeature): string | undefined {
   if (renamedTo !== undefined) return `${feature} is called ${renamedTo} now: say it of ${renamedTo}`;
   if (!registered) return `nobody has registered a feature ${feature}: register it first`;
@@ -113,5 +112,5 @@ function strangerBecause(side: Side, actor: Actor, category: Category, feature: 
   }
   const authors = authorsOf(feature);
   const named = authors.length === 0 ? 'nobody is named as one' : `these are: ${authors.join(', ')}`;
-  return `the author decides on the star of ${title}, and ${who} is no author of ${feature.feature} (${named}): ask an author, or have ${who} named as one`;
+  return `the author decides on the star of ${title}, and ${who} is not an author of ${feature.feature} (${named}): ask an author, or have ${who} named as one`;
 }

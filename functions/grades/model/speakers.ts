@@ -1,4 +1,4 @@
-/** Who somebody is: leads from an id, e-mail address or account to a person of the catalog. */
+/** Finds the person of the catalog that an id, e-mail address or account belongs to. */
 import { nearest } from '../../../events/nearest.ts';
 import type { KnownRecord } from '../../catalog/model/import/known.ts';
 import type { PersonRecord } from '../../catalog/model/import/records.ts';

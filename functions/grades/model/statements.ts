@@ -32,7 +32,7 @@ export const STAR_FACTS = {
   'not-applicable': 'StarNotApplicable',
 } as const satisfies Record<SaidWord, keyof typeof WORDS>;
 
-/** `grants the star docs of sort`: what somebody does who says a word. */
+/** `grants the star docs of sort`: the act of saying a word, as a sentence says it. */
 export const saidWords = (word: SaidWord, category: string, feature: string): string =>
   ({
     granted: `grants the star ${category} of ${feature}`,
@@ -69,7 +69,7 @@ export type FactValue = string | number | boolean;
 
 export interface Recorded {
   readonly key: string;
-  /** `null` says that it is unknown, whatever it was before. */
+  /** `null` says that it is unknown from now on. */
   readonly value: FactValue | null;
   readonly at: string;
   readonly by?: string | undefined;

@@ -69,7 +69,7 @@ export function excerptFor(digest: Digest, about: ChannelRecord['about']): Diges
 }
 
 /**
- * To whom on a channel: the channel itself, the address that it names, somebody of the team by their role (`role:pmm`),
+ * To whom on a channel: the channel itself, the address that it names, a person of the team by role (`role:pmm`),
  * or the team. Who that is, and their address, is looked up when the message is sent.
  */
 export type Recipient = 'channel' | 'to' | 'team' | `role:${string}`;

@@ -46,7 +46,7 @@ export function summaryOf({ type, detail }: Notice): string {
   }
 }
 
-/** For how many days something is news: a replay into a new installation notifies nobody. */
+/** For how many days something is news: a replay into a new installation sends no notices. */
 const NEWS_DAYS = 7;
 
 export const isNews = ({ detail }: Notice, now: string): boolean =>

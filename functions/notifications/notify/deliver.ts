@@ -21,7 +21,7 @@ export interface Notifying {
 }
 
 /**
- * Tries a message, unless it is not due or somebody else has it.
+ * Tries a message that is due, unless another run has it.
  * @returns whether the next one on its channel may go ahead: not when this one has to wait
  */
 export async function deliver(notifying: Notifying, key: Key): Promise<boolean> {
@@ -33,7 +33,7 @@ export async function deliver(notifying: Notifying, key: Key): Promise<boolean> 
 const isDue = ({ state, notBefore }: Message, now: string) =>
   (state === 'pending' || state === 'leased') && (notBefore === undefined || notBefore <= now);
 
-/** @returns the message as it stands after it; `undefined` when somebody else changed it meanwhile */
+/** @returns the message afterwards; `undefined` when another run changed it meanwhile */
 async function attempt(notifying: Notifying, held: Message): Promise<Message | undefined> {
   const { table, senders } = notifying;
   const sender = senders[held.kind];
@@ -49,8 +49,7 @@ async function attempt(notifying: Notifying, held: Message): Promise<Message | u
   let current = held;
   const note = async (text: string) => {
     const noted = await noteOnMessage(table, current, text);
-    if (noted === undefined)
-      throw new TypeError('A message was changed by somebody else while it was leased.');
+    if (noted === undefined) throw new TypeError('A message was changed by another run while it was leased.');
     current = noted;
   };
   const sending = await prepared(notifying, held, note, now);

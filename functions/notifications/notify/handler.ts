@@ -70,7 +70,9 @@ async function withNews(
   if (open.length === 0) return [];
   const whole = await readDigest(table, audience, period);
   if (whole === undefined)
-    throw new DigestMissingError(`The digest of ${audience} for ${period} is announced, and there is none.`);
+    throw new DigestMissingError(
+      `The digest of ${audience} for ${period} was announced, and does not exist.`,
+    );
   return open.filter(({ record }) => !excerptFor(whole, record.about).isQuiet);
 }
 

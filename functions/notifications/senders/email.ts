@@ -1,4 +1,4 @@
-/** E-mail, to a channel's address, a team, or somebody of it. */
+/** E-mail, to the address of a channel, a team, or a person of the team. */
 import { personState, teamState } from '../../catalog/model/team.ts';
 import { readPeople } from '../../catalog/store/records.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
@@ -34,7 +34,7 @@ export const emailSender = (
 
 type Found = { readonly address: string } | { readonly because: string };
 
-/** @returns the address, or why there is none, in words without one */
+/** @returns the address, or why there is none; the reason names no person */
 async function emailAddressOf(
   table: Store,
   { message: { recipient }, record, notice }: Letter,

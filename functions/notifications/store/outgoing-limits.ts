@@ -69,7 +69,7 @@ export async function takeTurn(table: Store, channel: string, holder: string, no
   return taken !== undefined;
 }
 
-/** Gives the turn back, unless somebody else has it by now. */
+/** Gives the turn back, unless another message has it by now. */
 export async function endTurn(table: Store, channel: string, holder: string, now: string): Promise<void> {
   await change(table, turnKey(channel), (item) =>
     item !== undefined && turnItem.parse(item).holder === holder ? { ...item, until: now } : undefined,

@@ -42,7 +42,7 @@ export interface Delegate {
 /** Leads from a reference to whom it speaks for: people answer under any of their accounts, and for their teams. */
 export type Delegates = (reference: string) => Delegate;
 
-/** @param people including those who left: their answers stay. An account that moved belongs to whoever has it now. */
+/** @param people including those who left: their answers stay. An account that moved belongs to its present owner. */
 export function delegatesOf(people: Iterable<Member>): Delegates {
   const known = new Map<string, Delegate>();
   const presentLast = [...people].toSorted((a, b) => Number(!a.retiredAt) - Number(!b.retiredAt));

@@ -47,7 +47,7 @@ export function timelineOf(
       submittedAt = step.at;
     } else if (step.what === 'returned') isReturned = true;
     else {
-      // The last answer of somebody comes last.
+      // A newer answer of the same person replaces the older one, and comes last.
       answers.delete(step.by ?? '');
       answers.set(step.by ?? '', step);
     }

@@ -67,7 +67,7 @@ function derivationOf(caused: Caused, key: Key, ask: Ask): Derivation | undefine
   const entity = entityOf(key.pk);
   const found = entity && derivationFor(caused, key, entity, ask);
   if (found === undefined)
-    logger.warn('A value that nobody derives was asked for.', { key: valueThing(key) });
+    logger.warn('A value that nothing derives was requested.', { key: valueThing(key) });
   return found;
 }
 

@@ -51,18 +51,12 @@ export const windowOf = ({ table, announce, cause }: Caused, release: string, as
     const teams = distinct(members.map(({ team }) => team));
     await announce(teams.map((team) => checkRequested(release, team, cause.id, cause.occurredAt)));
     const projects = new Set(members.map(({ project }) => project));
-    const judged = await projectsJudged(table, release);
-    const left = judged.filter((project) => !projects.has(project));
+    const left: string[] = [];
+    for await (const page of headlines(table, release))
+      left.push(...page.map(({ project }) => project).filter((project) => !projects.has(project)));
     if (left.length > 0) await ask(left.map((project) => verdictKey(release, project)));
   },
 });
-
-/** The projects that have a verdict in a release. */
-async function projectsJudged(table: Store, release: string): Promise<string[]> {
-  const projects: string[] = [];
-  for await (const page of headlines(table, release)) projects.push(...page.map(({ project }) => project));
-  return projects;
-}
 
 async function cycleOf(reader: Reader, release: string) {
   const state = await stateOf(reader, { kind: 'release', id: release }, releaseState);

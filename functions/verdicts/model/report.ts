@@ -1,20 +1,17 @@
 /** Reports of releases: the shapes that pages, the JSON API and the command share. */
+import type { ReleaseState } from '../../catalog/model/release.ts';
 import type { Verdict } from './verdict.ts';
 
 /** One release in the list of its train. Moments are UTC instants (RFC 3339 with milliseconds). */
-export interface ReleaseLine {
-  readonly release: string;
+export interface ReleaseLine
+  extends Pick<ReleaseState, 'release' | 'version' | 'opensAt' | 'featureFreezeAt' | 'publishedAt'> {
   readonly train: string;
-  readonly version?: string | undefined;
   readonly kind: string;
   /** Whether releases of this kind are judged; patches are not. */
   readonly counts: boolean;
   readonly state: 'scheduled' | 'cut' | 'published' | 'cancelled';
-  readonly opensAt?: string | undefined;
-  readonly featureFreezeAt?: string | undefined;
   /** The cut itself, or before it the planned one. */
   readonly cutAt?: string | undefined;
-  readonly publishedAt?: string | undefined;
 }
 
 export interface TrainReport {

@@ -41,7 +41,7 @@ async function deliver(url: string, mail: ComposedMail, timeoutMs: number): Prom
   return sent;
 }
 
-/** The message as a stream, which tells whether the server was given any of it. */
+/** The message as a stream, which knows whether the server was given any of it. */
 function bodyOf(raw: Buffer): Body {
   let isBegun = false;
   let isOver = false;
