@@ -39,7 +39,11 @@ describe('The addresses of channels', () => {
     ],
     ['more than is known', JSON.stringify({ hook: { url: URL, [SECRET]: 1 } }), /hook has more than url/],
     ['an address for a name', JSON.stringify({ [URL]: {} }), /: one entry\.url is not/],
-    ['a name that nobody sees', JSON.stringify({ [`\u202e${SECRET}`]: { url: URL } }), /one of the names is not a valid name/],
+    [
+      'a name that nobody sees',
+      JSON.stringify({ [`\u202e${SECRET}`]: { url: URL } }),
+      /one of the names is not a valid name/,
+    ],
   ])('are refused where they have %s, and how they should be is said', (_what, text, message) => {
     expect(() => addressesIn(text)).toThrow(message);
     expect(() => addressesIn(text)).toThrow(/They are JSON: /);

@@ -50,7 +50,7 @@ describe('Who may grant', () => {
       expect(ask('ada', 'told', {}, { ...sort, authors })).toBe('author');
       expect(ask('eve', 'told', {}, { ...sort, authors })).toMatch(/these are: team:search/);
     }
-    expect(ask('ada', 'told', {}, { ...sort, authors: ['github:bob'] })).toMatch(/no author of sort/);
+    expect(ask('ada', 'told', {}, { ...sort, authors: ['github:bob'] })).toMatch(/not an author of sort/);
     expect(ask('ada', 'told', {}, { ...sort, authors: ['team:search'] })).toBe('author');
     expect(ask('ada', 'told', {}, { ...sort, authors: [], team: undefined })).toMatch(
       /nobody is named as one/,
