@@ -94,7 +94,6 @@ export const link = lazy(() =>
 
 /** How a change reaches users: on for everyone, or behind a feature flag that is off by default. */
 export const exposure = lazy(() => z.enum(['on-by-default', 'off-by-default']));
-export type Exposure = Output<typeof exposure>;
 
 /** How large a launch is. It decides what is prepared, and how long before. */
 export const launchTier = lazy(() => z.enum(['L1', 'L2', 'L3']));

@@ -21,11 +21,7 @@ class ClockStepsFailedError extends AggregateError {
   override readonly name = 'ClockStepsFailedError';
 }
 
-/**
- * One turn of the clock: judges the current releases again, gives early warnings, requests grades that are due, reminds
- * reviewers, and retries failed computations.
- * @throws {ClockStepsFailedError} when steps failed, after all others ran
- */
+/** One turn of the clock. @throws {ClockStepsFailedError} when steps failed, after all others ran */
 export async function tick(working: Working): Promise<void> {
   const failures: unknown[] = [];
   const step = (work: () => Promise<void>) => work().catch((error: unknown) => failures.push(error));

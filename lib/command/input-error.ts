@@ -12,6 +12,11 @@ export class CommandMisusedError extends InputError {
   override readonly name = 'CommandMisusedError';
 }
 
+/** What is asked for cannot be done, or does not exist: the message says why, and what to do. */
+export class CommandRefusedError extends InputError {
+  override readonly name = 'CommandRefusedError';
+}
+
 /** The target cannot be reached, or refuses access. */
 export class TargetUnavailableError extends InputError {
   override readonly name = 'TargetUnavailableError';

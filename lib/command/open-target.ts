@@ -1,6 +1,6 @@
 /** Opens the target that the options of a command name. */
 import { CommandMisusedError, TableUnnamedError } from './input-error.ts';
-import { DEFAULT_DATA, type GradeReads, type Target, type TargetOptions } from './target.ts';
+import { DEFAULT_DATA, type Target, type TargetOptions, type TargetReads } from './target.ts';
 import type { Surroundings } from './terminal.ts';
 
 type Around = Pick<Surroundings, 'environment' | 'now'>;
@@ -23,7 +23,7 @@ export async function withTarget<Result>(
   }
 }
 
-type Work = (target: Target, reads: GradeReads) => Promise<void>;
+type Work = (target: Target, reads: TargetReads) => Promise<void>;
 
 const reading =
   (work: Work) =>
@@ -40,7 +40,7 @@ export const withTargetReads = (around: Around, options: TargetOptions, work: Wo
 export const withReads = (
   around: Around,
   options: TargetOptions,
-  work: (reads: GradeReads) => Promise<void>,
+  work: (reads: TargetReads) => Promise<void>,
 ): Promise<void> =>
   withTarget(
     'read',

@@ -5,7 +5,7 @@ import { readPeople } from '../../functions/catalog/model/import/wire.ts';
 import { type Identity, whoIs } from '../../functions/grades/model/speakers.ts';
 import { draftFact, readDraft } from '../../functions/kernel/model/draft-fact.ts';
 import { CommandMisusedError, type InputError } from './input-error.ts';
-import type { GradeReads, OutgoingFact } from './target.ts';
+import type { OutgoingFact, TargetReads } from './target.ts';
 
 export type Speaker = Extract<Identity, { known: true }>;
 
@@ -16,7 +16,7 @@ export type Speaker = Extract<Identity, { known: true }>;
  * @throws {CommandMisusedError} when nobody is named
  */
 export async function speakerOf(
-  reads: Pick<GradeReads, 'page'>,
+  reads: Pick<TargetReads, 'page'>,
   called: string | undefined,
   refuse: (because: string) => InputError,
 ): Promise<Speaker> {

@@ -5,10 +5,10 @@ import { readGradeReport } from '../../functions/grades/store/grade-report.ts';
 import { readMatrix } from '../../functions/grades/store/matrix.ts';
 import type { Store } from '../../functions/kernel/store/store.ts';
 import { readReview, readReviewsAnswer } from '../../functions/reviews/store/reviews.ts';
-import type { GradeReads } from './target.ts';
+import type { TargetReads } from './target.ts';
 
 /** Reads of a table that is at hand. @param now UTC instant */
-export const tableReads = (table: Store, now: string): GradeReads => ({
+export const tableReads = (table: Store, now: string): TargetReads => ({
   page: (section, after) => readCatalogPage(table, section, after),
   grade: (feature, { asOf = now, since }) => readGradeReport(table, feature, { at: asOf, since }),
   matrix: (request) => readMatrix(table, { ...request, now }),

@@ -16,7 +16,7 @@ import {
 import { reviewReport, reviewsAnswer } from '../../functions/reviews/model/report.ts';
 import { type ApiClient, apiClient } from './api-client.ts';
 import { CommandMisusedError, TargetUnavailableError } from './input-error.ts';
-import { type GradeReads, type OutgoingFact, type Target, within } from './target.ts';
+import { type OutgoingFact, type Target, type TargetReads, within } from './target.ts';
 
 /** The most that one request holds, well below the limit of the API. */
 const MAX = { items: 500, bytes: 900_000 } as const;
@@ -64,7 +64,7 @@ async function fromFile(file: string): Promise<string> {
   return text.trim();
 }
 
-const known = ({ page }: GradeReads, url: string) =>
+const known = ({ page }: TargetReads, url: string) =>
   assembleKnown(page).catch((error: unknown) => {
     if (!(error instanceof z.ZodError)) throw error;
     throw new TargetUnavailableError(`${url}: this version of the command cannot read its catalog.`, {
@@ -76,7 +76,7 @@ const known = ({ page }: GradeReads, url: string) =>
 const asText = ({ type, body }: OutgoingFact) => `{"detail-type":${JSON.stringify(type)},"detail":${body}}`;
 
 /** Reads of a running Shipshape. */
-function remoteReads({ get }: ApiClient): GradeReads {
+function remoteReads({ get }: ApiClient): TargetReads {
   return {
     page: (section, after) => get(`/api/catalog/${section}${query({ after })}`),
     grade: async (feature, { asOf, since }) => {

@@ -1,6 +1,6 @@
 import { plural } from '../../outline/plural.ts';
 import { Layout } from '../../site/look/layout.tsx';
-import { Day } from '../../site/look/moment.tsx';
+import { Day } from '../../site/look/words.tsx';
 import { STEPS } from '../model/cadence.ts';
 import type { Asked } from '../store/due.ts';
 

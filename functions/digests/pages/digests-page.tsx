@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { digestAddress, digestsAddress } from '../../kernel/model/addresses.ts';
 import { compare } from '../../kernel/model/facts.ts';
 import { Breadcrumb, Layout } from '../../site/look/layout.tsx';
-import { Day } from '../../site/look/moment.tsx';
+import { Day } from '../../site/look/words.tsx';
 import { STEPS, type StepRate } from '../model/cadence.ts';
 import { periodTitle } from '../model/words/period-words.ts';
 import type { AudienceReport, DigestsReport } from '../store/digests-report.ts';

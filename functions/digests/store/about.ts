@@ -16,19 +16,19 @@ export async function readAbout(table: Store, detail: Detail): Promise<About> {
 
 async function zoneOf(table: Store, team: string | null | undefined): Promise<string> {
   if (team == null) return 'UTC';
-  return (await readStates(table, 'team', teamState, [team])).get(team)?.timeZone ?? 'UTC';
+  return (await readStates(table, 'team', [team])).get(team)?.timeZone ?? 'UTC';
 }
 
 /** The id where nobody gave it a title. */
 async function titleIn(table: Store, detail: Detail): Promise<string> {
   if ('project' in detail) {
     const { project } = detail;
-    return (await readStates(table, 'project', projectState, [project])).get(project)?.title ?? project;
+    return (await readStates(table, 'project', [project])).get(project)?.title ?? project;
   }
   if ('review' in detail) {
     const { review } = detail;
-    return (await readStates(table, 'review', reviewState, [review])).get(review)?.request?.subject ?? review;
+    return (await readStates(table, 'review', [review])).get(review)?.request?.subject ?? review;
   }
   const { feature } = detail;
-  return (await readStates(table, 'feature', featureState, [feature])).get(feature)?.title ?? feature;
+  return (await readStates(table, 'feature', [feature])).get(feature)?.title ?? feature;
 }

@@ -82,8 +82,8 @@ export async function readUnverified(
 
 async function readRecords(table: Store, team: string): Promise<CatalogRecord[]> {
   const ids = await listedIds(table, FEATURES, ownedBy(team));
-  const features = await readStates(table, 'feature', featureState, ids);
-  const teams = await readStates(table, 'team', teamState, [team]);
+  const features = await readStates(table, 'feature', ids);
+  const teams = await readStates(table, 'team', [team]);
   const own = [...features].filter(([, state]) => state.team === team);
   return [
     ...[...teams].map(([id, state]) => ({ entity: `team:${id}`, title: state.title ?? id, team, state })),

@@ -26,7 +26,7 @@ export async function readOwnProjects(
     return found.map(({ project }) => ({ project, train }));
   });
   const ids = members.flat().map(({ project }) => project);
-  const states = await readStates(table, 'project', projectState, ids);
+  const states = await readStates(table, 'project', ids);
   return members.flat().flatMap(({ project, train }) => {
     const state = states.get(project);
     return state === undefined ? [] : [{ state, train }];

@@ -1,9 +1,10 @@
 /**
- * Who may say what about a star. The command `star` and comments on GitHub ask `mayGrant` before a statement becomes a
- * fact; facts that are sent directly, to the API, the bus or in files, are not asked about. A statement stays valid when
- * its author leaves the team. No answer depends on a grade.
+ * Who may say what about a star: asked before `star` or a comment on GitHub becomes a fact. Facts that are sent directly are not
+ * checked, and a statement stays valid when its author leaves the team. No answer depends on a grade.
  */
 import { nearest } from '../../../events/nearest.ts';
+import type { FeatureState } from '../../catalog/model/feature.ts';
+import type { GradeReport } from './report.ts';
 import { type Category, type Rubric, SIDES } from './rubric.ts';
 import { dayOf } from './star.ts';
 import type { SaidWord, Side } from './statements.ts';
@@ -17,14 +18,8 @@ export interface Actor {
 }
 
 /** What the answer depends on; the state of a feature has all of it. */
-export interface StarredFeature {
-  readonly feature: string;
-  readonly registered: boolean;
-  readonly team?: string | undefined;
-  readonly authors?: readonly string[] | undefined;
-  readonly retiredAt?: string | undefined;
-  readonly renamedTo?: string | undefined;
-}
+export type StarredFeature = Pick<FeatureState, 'renamedTo'> &
+  Pick<GradeReport, 'feature' | 'registered' | 'team' | 'authors' | 'retiredAt'>;
 
 export interface Speech {
   /** @default the side that they can speak for, the team first */
@@ -40,7 +35,6 @@ export type Permission =
 
 const no = (because: string): Permission => ({ may: false, because });
 
-/** Whether somebody may speak about the star of a category, and for which side; or why not. */
 export function mayGrant(
   actor: Actor,
   category: string,
@@ -56,13 +50,13 @@ export function mayGrant(
   if (found === undefined) return no(unknownBecause(category, rubric));
   if (found.policy === 'check' && word === 'granted') {
     return no(
-      `a rule gives the star of ${found.title}, nobody grants it: record the facts that it goes by, or have team ${found.team} say that the category does not apply to the feature`,
+      `a rule gives the star of ${found.title}, so nobody can grant it: record the facts that it goes by, or have team ${found.team} say that the category does not apply to the feature`,
     );
   }
   return speaking(actor, found, feature, side);
 }
 
-/** Why nobody may say anything about a feature: it is renamed, not registered, or retired. */
+/** Why nothing can be said about the stars of a feature: it is renamed, not registered, or retired. */
 function goneBecause({ feature, registered, retiredAt, renamedTo }: StarredFeature): string | undefined {
   if (renamedTo !== undefined) return `${feature} is called ${renamedTo} now: say it of ${renamedTo}`;
   if (!registered) return `nobody has registered a feature ${feature}: register it first`;
@@ -102,17 +96,11 @@ function wrongSideBecause({ title, team, policy }: Category, side: Side): string
 const authorsOf = ({ authors, team }: StarredFeature): readonly string[] =>
   authors !== undefined && authors.length > 0 ? authors : team === undefined ? [] : [`team:${team}`];
 
-const speaksFor = (
-  side: Side,
-  { names, teams }: Actor,
-  { team }: Category,
-  feature: StarredFeature,
-): boolean =>
-  side === 'team'
-    ? teams.includes(team)
-    : authorsOf(feature).some(
-        (author) => names.includes(author) || teams.some((one) => author === `team:${one}`),
-      );
+function speaksFor(side: Side, { names, teams }: Actor, { team }: Category, feature: StarredFeature) {
+  if (side === 'team') return teams.includes(team);
+  const references = [...names, ...teams.map((one) => `team:${one}`)];
+  return authorsOf(feature).some((author) => references.includes(author));
+}
 
 function strangerBecause(side: Side, actor: Actor, category: Category, feature: StarredFeature): string {
   const { title, team } = category;
@@ -124,5 +112,5 @@ function strangerBecause(side: Side, actor: Actor, category: Category, feature: 
   }
   const authors = authorsOf(feature);
   const named = authors.length === 0 ? 'nobody is named as one' : `these are: ${authors.join(', ')}`;
-  return `the author decides on the star of ${title}, and ${who} is no author of ${feature.feature} (${named}): ask an author, or have ${who} named as one`;
+  return `the author decides on the star of ${title}, and ${who} is not an author of ${feature.feature} (${named}): ask an author, or have ${who} named as one`;
 }

@@ -18,11 +18,7 @@ import { reviewStatus, teamOfReviewer } from '../model/status.ts';
 const SHOWN_DAYS = 100;
 const DAY = 86_400_000;
 
-/**
- * The reviews that wait, for reviewers or for their author, and those that lapsed in the last 100 days without all
- * their answers; the oldest request first.
- * @param now UTC instant
- */
+/** Those that wait, and those that lapsed in the last 100 days without all their answers; the oldest request first. */
 export async function readReviews(table: Store, now: string): Promise<ReviewReport[]> {
   const states = await readListed(table);
   // The clock asks every hour, and usually there is nothing.
@@ -43,11 +39,7 @@ function shown(all: readonly ReviewReport[], now: string): ReviewReport[] {
     .toSorted((a, b) => compare(a.requestedAt, b.requestedAt) || compare(a.review, b.review));
 }
 
-/**
- * One review, also one that was answered.
- * @param now UTC instant
- * @returns `undefined` for one that nobody requested by then
- */
+/** One review, also one that was answered. */
 export async function readReview(table: Store, id: string, now: string): Promise<ReviewReport | undefined> {
   const states = await readStates(table, 'review', [id]);
   return (await reports(table, [...states.values()], await versionsOf(table), now))[0];

@@ -1,7 +1,4 @@
-/**
- * What projects are warned of by time alone, once each: that a cut is near and they have nothing in its window, and that
- * an exemption ended.
- */
+/** Warns projects once each: that a cut is near and nothing is in its window, and that an exemption ended. */
 import { project as projectEntity, release as releaseEntity } from '../../../events/contract.ts';
 import type { Cycle } from '../../catalog/model/calendar.ts';
 import { lifeOf } from '../../catalog/model/project.ts';

@@ -33,7 +33,7 @@ export async function answersTo(
   origin: Origin,
   now: string,
 ): Promise<Answer[]> {
-  const states = await readStates(table, 'feature', featureState, featuresAsked(commanded, origin));
+  const states = await readStates(table, 'feature', featuresAsked(commanded, origin));
   const people = await readPeople((section, after) => readCatalogPage(table, section, after));
   const versions = rubricVersions((await readLedger(table, rubricEntity)).facts);
   const feature = (id: string) => states.get(id);

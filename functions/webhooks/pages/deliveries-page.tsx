@@ -1,6 +1,5 @@
 import { Layout } from '../../site/look/layout.tsx';
-import { Moment } from '../../site/look/moment.tsx';
-import { sentence } from '../../site/look/words.ts';
+import { Moment, sentence } from '../../site/look/words.tsx';
 import type { DeliveriesReport, DeliveryRecord, SourceReport } from '../model/report.ts';
 
 /** What became of a delivery, in words. */

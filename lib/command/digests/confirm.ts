@@ -1,11 +1,11 @@
 /** `confirm`: somebody looked at records and found them still correct, or a team has done a step of its cadence. */
 import { readRubric } from '../../../functions/catalog/model/import/wire.ts';
 import type { UnverifiedRecord } from '../../../functions/digests/model/model.ts';
-import { dayOf } from '../grades/signs.ts';
+import { dayOf } from '../../../functions/grades/model/star.ts';
 import { InputError } from '../input-error.ts';
 import { withTargetReads } from '../open-target.ts';
 import { type Speaker, saidFact, speakerOf } from '../speaker.ts';
-import type { GradeReads, OutgoingFact } from '../target.ts';
+import type { OutgoingFact, TargetReads } from '../target.ts';
 import { amount, printable, progressOn, type Surroundings } from '../terminal.ts';
 import { type ConfirmOptions, misfits, stepMisfit, type Wanted, wantedBy } from './confirmable.ts';
 import { audienceFacts } from './teams.ts';
@@ -29,7 +29,7 @@ interface Saying {
 
 /** What a saying is made from. */
 interface Scene {
-  readonly reads: GradeReads;
+  readonly reads: TargetReads;
   readonly speaker: Speaker;
   readonly options: ConfirmOptions;
   readonly now: string;

@@ -12,7 +12,7 @@ import { asText } from '../../../functions/outline/text.ts';
 import { pagesAddress } from '../../settings.ts';
 import { withReads } from '../open-target.ts';
 import type { DIGEST_FORMATS } from '../options.ts';
-import type { GradeReads, TargetOptions } from '../target.ts';
+import type { TargetOptions, TargetReads } from '../target.ts';
 import { printable, printableJson, printableJsonText, type Surroundings } from '../terminal.ts';
 import { AbsentError, type AudienceOptions, audienceFacts } from './teams.ts';
 
@@ -41,11 +41,11 @@ function audienceOf({ team, org }: AudienceOptions): string {
   return org === undefined ? 'all' : `org:${org}`;
 }
 
-const lastMonth = async (reads: GradeReads, options: AudienceOptions, now: string): Promise<string> =>
+const lastMonth = async (reads: TargetReads, options: AudienceOptions, now: string): Promise<string> =>
   lastEnded('month', now, (await audienceFacts(reads, options)).zone).name;
 
 async function whyAbsent(
-  reads: GradeReads,
+  reads: TargetReads,
   options: DigestOptions,
   name: string,
   now: string,

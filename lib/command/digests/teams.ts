@@ -2,7 +2,7 @@
 import { didYouMean } from '../../../events/nearest.ts';
 import { readRubric, readTeams } from '../../../functions/catalog/model/import/wire.ts';
 import { InputError } from '../input-error.ts';
-import type { GradeReads } from '../target.ts';
+import type { TargetReads } from '../target.ts';
 
 export interface AudienceOptions {
   readonly team?: string | undefined;
@@ -28,7 +28,7 @@ export interface AudienceFacts {
 
 /** What the catalog says of a team, of an org, or, where neither is named, of all. */
 export async function audienceFacts(
-  { page }: Pick<GradeReads, 'page'>,
+  { page }: Pick<TargetReads, 'page'>,
   { team, org }: AudienceOptions,
 ): Promise<AudienceFacts> {
   const teams = [...(await readTeams(page))];

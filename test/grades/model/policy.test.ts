@@ -41,7 +41,7 @@ describe('Who may grant', () => {
 
   test('speaks for the side that they name, where they have it', () => {
     expect(ask('both', 'safe', { side: 'author' })).toBe('author');
-    expect(ask('mira', 'safe', { side: 'author' })).toMatch(/person:mira is no author of sort/);
+    expect(ask('mira', 'safe', { side: 'author' })).toMatch(/person:mira is not an author of sort/);
     expect(ask('ada', 'safe', { side: 'team' })).toMatch(/github:ada|person:ada is in team search/);
   });
 
@@ -50,7 +50,7 @@ describe('Who may grant', () => {
       expect(ask('ada', 'told', {}, { ...sort, authors })).toBe('author');
       expect(ask('eve', 'told', {}, { ...sort, authors })).toMatch(/these are: team:search/);
     }
-    expect(ask('ada', 'told', {}, { ...sort, authors: ['github:bob'] })).toMatch(/no author of sort/);
+    expect(ask('ada', 'told', {}, { ...sort, authors: ['github:bob'] })).toMatch(/not an author of sort/);
     expect(ask('ada', 'told', {}, { ...sort, authors: ['team:search'] })).toBe('author');
     expect(ask('ada', 'told', {}, { ...sort, authors: [], team: undefined })).toMatch(
       /nobody is named as one/,
@@ -72,7 +72,7 @@ describe('The rule that says no is named: ', () => {
 
   test('who the authors are', () => {
     expect(ask('eve', 'told')).toBe(
-      'the author decides on the star of Told, and github:eve is no author of sort (these are: github:ada): ask an author, or have github:eve named as one',
+      'the author decides on the star of Told, and github:eve is not an author of sort (these are: github:ada): ask an author, or have github:eve named as one',
     );
     expect(ask('eve', 'safe')).toMatch(/^team writers decides .*; the author decides /);
   });
@@ -87,7 +87,7 @@ describe('The rule that says no is named: ', () => {
   });
 
   test('a rule gives the star, and nobody grants it; its team may say that it does not apply, and take that back', () => {
-    expect(ask('mira', 'tests')).toMatch(/^a rule gives the star of Testing, nobody grants it/);
+    expect(ask('mira', 'tests')).toMatch(/^a rule gives the star of Testing, so nobody can grant it/);
     expect(ask('mira', 'tests', { word: 'not-applicable' })).toBe('team');
     expect(ask('mira', 'tests', { word: 'revoked' })).toBe('team');
     expect(ask('ada', 'tests', { word: 'not-applicable' })).toMatch(/ask someone in team writers/);

@@ -8,7 +8,7 @@ export const refusals: readonly (readonly [string, readonly string[], string])[]
   [
     'one who is no author',
     ['sort', 'tests', '--as', 'ada'],
-    'person:ada is no author of sort (these are: person:grace)',
+    'person:ada is not an author of sort (these are: person:grace)',
   ],
   ['one in no team', ['sort', 'a11y', '--as', 'linus'], 'person:linus is in no team'],
   [
@@ -34,7 +34,7 @@ export const refusals: readonly (readonly [string, readonly string[], string])[]
   ],
   ['an unknown person', ['sort', 'docs', '--as', 'adda'], 'did you mean ada?'],
   ['a person who is nobody', ['sort', 'docs', '--as', ''], 'nobody in the catalog is called'],
-  ['a rule', ['sort', 'speed', '--as', 'ada'], 'a rule gives the star of The speed, nobody grants it'],
+  ['a rule', ['sort', 'speed', '--as', 'ada'], 'a rule gives the star of The speed, so nobody can grant it'],
   [
     'the author of a rule',
     ['sort', 'speed', '--side', 'author', '--na', '--comment', 'x', '--as', 'grace'],

@@ -65,7 +65,7 @@ describe('/star', () => {
 
   test('goes by the rule for what is said: where a rule gives a star, its team may say that it does not apply', () => {
     expect(told('/star tests sort na it has no code', mira)).toMatchObject({ category: 'tests' });
-    expect(told('/star tests sort', mira)).toMatch(/a rule gives the star of .*, nobody grants it/);
+    expect(told('/star tests sort', mira)).toMatch(/a rule gives the star of .*, so nobody can grant it/);
   });
 
   test('is refused while no rubric holds', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { streakOf, type VerdictWord, verdictWord } from '../../../functions/verdicts/model/verdict.ts';
+import { streaksOf } from '../../../functions/verdicts/model/streak.ts';
+import { type VerdictWord, verdictWord } from '../../../functions/verdicts/model/verdict.ts';
 
 const short: Record<string, VerdictWord> = {
   N: 'shipped-nothing',
@@ -12,6 +13,14 @@ const short: Record<string, VerdictWord> = {
 /** One letter a verdict, oldest first. */
 const verdicts = (letters: string) => [...letters].flatMap((letter) => short[letter] ?? []);
 
+/** The streak of one project, up to the last of its verdicts. */
+function streakOf(words: readonly VerdictWord[]): number {
+  const judged = (verdict: VerdictWord) => [{ project: 'rank', verdict }];
+  const streaks = streaksOf(words.slice(-1).flatMap(judged));
+  for (const word of words.slice(0, -1).reverse()) streaks.goBack(judged(word));
+  return streaks.lengths().get('rank') ?? 0;
+}
+
 describe('The streak of releases in which a project shipped nothing', () => {
   test.each([
     ['', 0, 'is 0 while there is no verdict'],
@@ -19,8 +28,8 @@ describe('The streak of releases in which a project shipped nothing', () => {
     ['NNN', 3, 'counts releases in a row'],
     ['NNO', 0, 'is 0 when it shipped on by default'],
     ['NNF', 0, 'is 0 when it shipped behind a feature flag'],
-    ['NONN', 2, 'begins anew after it shipped on by default'],
-    ['NFN', 1, 'begins anew after it shipped behind a feature flag'],
+    ['NONN', 2, 'begins again after it shipped on by default'],
+    ['NFN', 1, 'begins again after it shipped behind a feature flag'],
     ['NEN', 2, 'is neither broken nor added to by an exemption'],
     ['NXXN', 2, 'is neither broken nor added to where the project was not expected'],
     ['EXN', 1, 'does not count what was excused before it'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { momentInWords, toEndOfDay, zoneOf } from '../../../lib/command/grades/moments.ts';
+import { momentInWords, toEndOfDay, zoneOf } from '../../../lib/command/grades/words.ts';
 
 const NOW = '2024-03-26T09:30:00.000Z';
 

@@ -1,6 +1,8 @@
-/** Moments as people name them: a day is the whole day in the reader's time zone, and the words say so. */
+/** How moments and stars are named by people: a day is the whole day in the reader's time zone; a star has a sign. */
 import { InvalidArgumentError } from 'commander';
 import { Temporal } from 'temporal-polyfill';
+import type { StarWord } from '../../../events/announcements/feature.ts';
+import type { MatrixRow } from '../../../functions/grades/model/report.ts';
 import { toMoment } from '../options.ts';
 
 /** The reader's time zone: that of the environment, or of the machine. */
@@ -14,11 +16,7 @@ export function zoneOf({ TZ }: NodeJS.ProcessEnv): string {
   }
 }
 
-/**
- * Reads a moment, or a day, which means its end. Today and later days mean now.
- * @param now UTC instant
- * @returns UTC instant
- */
+/** Reads a moment, or a day, which means its end. Today and later days mean now. */
 export const toEndOfDay =
   (now: string, zone: string) =>
   (text: string): string => {
@@ -48,3 +46,34 @@ export function momentInWords(at: string, zone: string): string {
   if (next.startOfDay().equals(next)) return `the end of ${local.toPlainDate()} (${zone})`;
   return `${local.toPlainDate()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })} (${zone})`;
 }
+
+type Signed = Pick<MatrixRow['stars'][number], 'word' | 'isExpired' | 'counts'>;
+
+const SIGNS: Readonly<Record<StarWord, string>> = {
+  earned: '★',
+  'not-earned': '☆',
+  'not-applicable': '–',
+  unknown: '?',
+};
+const EXPIRED = '⌛';
+
+/** One sign, so that colour is never the only one; in brackets while the category does not count yet. */
+export function signOf({ word, isExpired, counts }: Signed): string {
+  const sign = isExpired ? EXPIRED : SIGNS[word];
+  return counts ? sign : `(${sign})`;
+}
+
+export const LEGEND = `${SIGNS.earned} earned  ${SIGNS['not-earned']} not earned  ${SIGNS['not-applicable']} not applicable  ${SIGNS.unknown} unknown  ${EXPIRED} expired  ( ) does not count yet`;
+
+/** For programs: `expired` is an unknown that was earned once. */
+export const wordOf = ({ word, isExpired }: Signed): string => (isExpired ? 'expired' : word);
+
+const WORDS: Readonly<Record<StarWord, string>> = {
+  earned: 'earned',
+  'not-earned': 'not earned',
+  'not-applicable': 'not applicable',
+  unknown: 'unknown',
+};
+
+export const inWords = (word: StarWord | undefined): string =>
+  word === undefined ? 'no such star' : WORDS[word];
