@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { flagState } from '../../functions/catalog/model/flag.ts';
-import { releaseState } from '../../functions/catalog/model/release.ts';
 import { readLedger } from '../../functions/catalog/store/ledger.ts';
 import { readStates } from '../../functions/catalog/store/snapshots.ts';
 import type { Host } from '../../lib/local/host.ts';

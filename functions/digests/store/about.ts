@@ -1,8 +1,3 @@
-/** Reads what a notice needs and does not say itself: what it is about, by title, and the zone of its team. */
-import { featureState } from '../../catalog/model/feature.ts';
-import { projectState } from '../../catalog/model/project.ts';
-import { reviewState } from '../../catalog/model/review.ts';
-import { teamState } from '../../catalog/model/team.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import type { About, ImmediateNotice } from '../model/words/announcement-words.ts';

@@ -1,10 +1,8 @@
 /** What waits for a team now: what is due, which records nobody looked at, and what a confirm link still asks. */
 import { team as teamEntity } from '../../../events/contract.ts';
 import { entitiesOf } from '../../../events/entity-reference.ts';
-import { featureState } from '../../catalog/model/feature.ts';
 import { FEATURES } from '../../catalog/model/kinds.ts';
 import { snoozedUntil } from '../../catalog/model/record-keeping.ts';
-import { teamState } from '../../catalog/model/team.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { ofType } from '../../kernel/model/facts.ts';

@@ -1,5 +1,5 @@
 /** The projects of a team, and their verdicts, which are read by key and not with those of all other teams. */
-import { type ProjectState, projectState } from '../../catalog/model/project.ts';
+import type { ProjectState } from '../../catalog/model/project.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { readMembers } from '../../catalog/store/trains.ts';
 import { distinct } from '../../kernel/model/facts.ts';

@@ -1,5 +1,3 @@
-/** E-mail, to the address of a channel, a team, or a person of the team. */
-import { personState, teamState } from '../../catalog/model/team.ts';
 import { readPeople } from '../../catalog/store/records.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import type { Store } from '../../kernel/store/store.ts';
@@ -44,13 +42,13 @@ async function emailAddressOf(
   const { team } = notice.detail;
   const role = recipient.replace(/^role:/, '');
   if (team == null) return recipient === 'team' ? { because: NO_TEAM } : holderOf(table, role);
-  const state = (await readStates(table, 'team', teamState, [team])).get(team);
+  const state = (await readStates(table, 'team', [team])).get(team);
   if (recipient === 'team')
     return given(state?.email, `the team ${team} has no e-mail address in the catalog`);
   const contact = state?.contacts?.[role];
   if (contact == null)
     return { because: `the team ${team} has no ${role} among its contacts in the catalog` };
-  const person = (await readStates(table, 'person', personState, [contact])).get(contact);
+  const person = (await readStates(table, 'person', [contact])).get(contact);
   const isThere = person !== undefined && person.retiredAt === undefined;
   // Reasons are shown to everyone, so they name nobody.
   return given(

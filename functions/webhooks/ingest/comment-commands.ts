@@ -3,7 +3,6 @@ import { rubric as rubricEntity } from '../../../events/contract.ts';
 import { anyText, id } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
 import { nearest } from '../../../events/nearest.ts';
-import { featureState } from '../../catalog/model/feature.ts';
 import { readPeople } from '../../catalog/model/import/wire.ts';
 import { readCatalogPage } from '../../catalog/store/catalog.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';

@@ -12,7 +12,7 @@ import type { WireSection } from '../../../functions/catalog/model/import/wire.t
 import type { CadenceRule } from '../../../functions/digests/model/cadence.ts';
 import { periodOf } from '../../../functions/kernel/model/period.ts';
 import { CommandMisusedError } from '../input-error.ts';
-import type { GradeReads, TargetOptions } from '../target.ts';
+import type { TargetOptions, TargetReads } from '../target.ts';
 
 export interface ConfirmOptions extends TargetOptions {
   readonly team?: string;
@@ -80,7 +80,7 @@ const page = z.object({
  * @param fields that all of them should have
  */
 export async function misfits(
-  reads: Pick<GradeReads, 'page'>,
+  reads: Pick<TargetReads, 'page'>,
   records: readonly string[],
   fields: readonly string[],
 ): Promise<string[]> {
@@ -96,7 +96,7 @@ export async function misfits(
 }
 
 /** Whether each record is gone, by id. */
-async function idsOf(reads: Pick<GradeReads, 'page'>, section: WireSection): Promise<Map<string, boolean>> {
+async function idsOf(reads: Pick<TargetReads, 'page'>, section: WireSection): Promise<Map<string, boolean>> {
   const ids = new Map<string, boolean>();
   let after: string | undefined;
   do {
