@@ -3,7 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile, type Plugin, transform } from 'esbuild';
-import { type FunctionWiring, functions } from './wiring.ts';
+import { functions } from './wiring.ts';
+import type { FunctionWiring } from './wiring-shape.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 

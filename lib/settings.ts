@@ -1,12 +1,11 @@
 /** Settings that both hosts take: the time zones of digests, and the address of the pages. */
 import { timeZone, webAddress } from '../events/fields.ts';
 import { PUBLIC_URL } from '../functions/kernel/environment.ts';
+import { UserError } from './user-error.ts';
 import type { WallClockSchedule } from './wiring-shape.ts';
 
 /** A setting that cannot be used; the message says what to do instead. */
-export class SettingUnusableError extends Error {
-  override readonly name = 'SettingUnusableError';
-}
+export class SettingUnusableError extends UserError {}
 
 /** The variable that names the time zones in which digests are made at seven, separated by commas. */
 export const DIGEST_ZONES = 'SHIPSHAPE_DIGEST_ZONES';

@@ -104,7 +104,7 @@ export interface FunctionWiring {
   readonly routes?: readonly Route[];
   readonly table: readonly TableAction[];
   /** Whether it also queries the table's indexes. */
-  readonly indexes: boolean;
+  readonly indexes?: boolean;
   /** The `source` it may put on the bus. */
   readonly publishes?: typeof FACT_SOURCE | typeof ANNOUNCEMENT_SOURCE;
   /** The secrets it may read; no other function can. */

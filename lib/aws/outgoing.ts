@@ -3,7 +3,7 @@ import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { EmailIdentity, type IEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import { ALLOWED_HOSTS, MAIL, MAIL_FROM, PUBLIC_URL } from '../../functions/kernel/environment.ts';
-import type { FunctionWiring } from '../wiring.ts';
+import type { FunctionWiring } from '../wiring-shape.ts';
 import type { MailSettings, Settings } from './settings.ts';
 
 export interface OutgoingProps {

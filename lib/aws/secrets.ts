@@ -12,7 +12,7 @@ import {
 } from '../../functions/kernel/environment.ts';
 import { UNFILLED } from '../../functions/kernel/secrets.ts';
 import { SENDERS, type Sender } from '../../functions/webhooks/model/senders.ts';
-import type { SecretName } from '../wiring.ts';
+import type { SecretName } from '../wiring-shape.ts';
 
 /** Letters and digits hold 256 bits at this length, and a header carries them as they are. */
 const TOKEN_LENGTH = 43;

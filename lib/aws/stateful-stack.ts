@@ -6,7 +6,7 @@ import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { FACT_SOURCE } from '../../events/contract.ts';
 import { EXPIRES_AT, INDEXES, type IndexName } from '../../functions/kernel/store/store.ts';
-import type { TableAction } from '../wiring.ts';
+import type { TableAction } from '../wiring-shape.ts';
 
 const attribute = (name: string): dynamodb.Attribute => ({ name, type: dynamodb.AttributeType.STRING });
 

@@ -6,7 +6,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { BUS, TABLE } from '../../functions/kernel/environment.ts';
-import type { FunctionWiring } from '../wiring.ts';
+import type { FunctionWiring } from '../wiring-shape.ts';
 import type { Alarms } from './alarms.ts';
 
 import { DeadLetterQueue } from './dead-letter-queue.ts';

@@ -1,12 +1,10 @@
+import { UserError } from '../user-error.ts';
+
 /** A catalog, or a file of it, that cannot be read at all; the message says which, why and what to do. */
-export class CatalogUnreadableError extends Error {
-  override readonly name = 'CatalogUnreadableError';
-}
+export class CatalogUnreadableError extends UserError {}
 
 /** A folder that a catalog cannot be written to. */
-export class CatalogUnwritableError extends Error {
-  override readonly name = 'CatalogUnwritableError';
-}
+export class CatalogUnwritableError extends UserError {}
 
 /** Why the system refused, for people. */
 export function reasonOf(error: NodeJS.ErrnoException): string {

@@ -4,15 +4,14 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Section, sections } from '../../functions/catalog/model/import/problem.ts';
 import type { Catalog } from '../../functions/catalog/model/import/records.ts';
+import { UserError } from '../user-error.ts';
 import { chooseFiles } from './choose-files.ts';
 import { editorSchema, fileOf, schemaFileOf } from './sections.ts';
 import { sectionText } from './to-yaml.ts';
 import { CatalogUnwritableError, reasonOf } from './unreadable.ts';
 
 /** There are files already that it would replace, or that would be read together with it. */
-export class CatalogFolderTakenError extends Error {
-  override readonly name = 'CatalogFolderTakenError';
-}
+export class CatalogFolderTakenError extends UserError {}
 
 export interface WriteOptions {
   /** Replaces the files that are there. */

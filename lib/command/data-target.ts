@@ -12,14 +12,6 @@ import type { Target } from './target.ts';
 /** Facts between two reports of progress. */
 const TOGETHER = 500;
 
-class FactsNotRecordedError extends Error {
-  override readonly name = 'FactsNotRecordedError';
-}
-
-class TargetOnlyReadError extends Error {
-  override readonly name = 'TargetOnlyReadError';
-}
-
 /** @param now UTC instant @throws {DataDirectoryError} when there is none, or it cannot be used */
 export async function readDataTarget(
   data: string,
@@ -28,7 +20,7 @@ export async function readDataTarget(
 ): Promise<Target> {
   const ledger = await readLedger(data, environment);
   const refuse = async () => {
-    throw new TargetOnlyReadError(`The data directory ${data} was opened only to be read.`);
+    throw new Error(`The data directory ${data} was opened only to be read.`);
   };
   return {
     readKnown: () => readKnown(ledger.store),
@@ -70,9 +62,7 @@ export async function dataTarget(data: string, environment: NodeJS.ProcessEnv, n
       await host.idle();
       const [dead] = host.deadLetters().slice(left);
       if (dead === undefined) return true;
-      throw new FactsNotRecordedError(
-        `A fact could not be recorded, it is in the dead letters: ${dead.reason}`,
-      );
+      throw new Error(`A fact could not be recorded, it is in the dead letters: ${dead.reason}`);
     },
     reads: tableReads(host.store, now),
     close: () => host.stop(),

@@ -1,6 +1,6 @@
 /** Decides which requests are admitted before their bodies are read, so that memory stays flat under any load. */
 import { UnavailableError } from '../../functions/kernel/http/answers.ts';
-import { type Route, throttleOf } from '../wiring.ts';
+import { type Route, throttleOf } from '../wiring-shape.ts';
 import type { Time } from './time.ts';
 
 /** Requests answered at once: a burst of small ones. */

@@ -10,7 +10,7 @@ import {
   methodUnsupported,
   RequestRefusedError,
 } from '../../functions/kernel/http/answers.ts';
-import type { Route } from '../wiring.ts';
+import type { Route } from '../wiring-shape.ts';
 
 /** A route, and how its function is invoked. */
 export interface Served {

@@ -4,7 +4,7 @@ import { PUBLIC_URL } from '../../functions/kernel/environment.ts';
 import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
 import { publicAddress } from '../settings.ts';
-import type { Route } from '../wiring.ts';
+import type { Route } from '../wiring-shape.ts';
 import { Admission } from './admission.ts';
 import type { Hold } from './data-directory.ts';
 import type { Durability } from './durability.ts';
@@ -22,21 +22,30 @@ import type { Secrets } from './secrets.ts';
 import { ledgerOf } from './storage.ts';
 
 export interface HostSettings extends ProcessingSettings {
+  /** The data directory; without it, everything is in memory. */
+  readonly data: string | undefined;
+  /** Address or name to listen at. */
+  readonly host: string;
+  /** 0 for any free one. */
+  readonly port: number;
+  /** Whether to listen at all: not while a command works on a data directory. */
+  readonly listens: boolean;
+  /** Whether functions that answer requests are loaded before the host listens, or each with its first request. */
+  readonly loadsFirst: boolean;
+  /** Where queues and schedules run: beside the requests, or on a thread of their own, which needs a data directory. */
+  readonly processing: 'inline' | 'thread';
+  /** Whether schedules fire from the start; otherwise `Host.startClock` starts them. */
+  readonly clock: boolean;
+  /** The settings that docs/operations.md lists. */
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** The same with what was opened for it. */
+export interface OpenedHost extends HostSettings {
   readonly store: SqliteStore;
   readonly durability: Durability;
   readonly hold: Hold | undefined;
-  readonly host: string;
-  readonly port: number;
-  readonly listens: boolean;
-  /** Whether functions that answer requests are loaded before the host listens. */
-  readonly loadsFirst: boolean;
-  readonly environment: NodeJS.ProcessEnv;
-  /** The data directory; without it, everything is in memory. */
-  readonly data: string | undefined;
   readonly secrets: Secrets;
-  readonly processing: 'inline' | 'thread';
-  /** Whether schedules fire from the start. */
-  readonly clock: boolean;
 }
 
 export interface Assembly {
@@ -50,7 +59,7 @@ export interface Assembly {
 }
 
 /** @throws {PortTakenError} {ListenFailedError} {SettingUnusableError} */
-export async function assemble(settings: HostSettings): Promise<Assembly> {
+export async function assemble(settings: OpenedHost): Promise<Assembly> {
   const { functions, handlers, store: file, environment, data, secrets, durability, time, log } = settings;
   const inbox = new Inbox(file.connection);
   const group = new GroupCommit(file, durability, time);
@@ -113,7 +122,7 @@ const answering =
   };
 
 /** In memory there is only one connection, which no other thread can use. */
-async function startBehind(settings: HostSettings, own: HostEnvironment): Promise<ProcessingHandle> {
+async function startBehind(settings: OpenedHost, own: HostEnvironment): Promise<ProcessingHandle> {
   const { data, environment, functions, store, time, log } = settings;
   if (data === undefined || settings.processing === 'inline') {
     const { startProcessing } = await import('./processing.ts');

@@ -1,6 +1,6 @@
 /** The schedules of the wiring, by timers. */
 import { Temporal } from 'temporal-polyfill';
-import type { Schedule, WallClock } from '../wiring.ts';
+import type { Schedule, WallClock } from '../wiring-shape.ts';
 import { inWords, type Log } from './log.ts';
 import { envelopeOf } from './routing.ts';
 import type { Cancel, Time } from './time.ts';

@@ -2,6 +2,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { UserError } from '../user-error.ts';
 import { createPrivateFile, OWNER_ONLY, OWNER_ONLY_FOLDER } from './private-file.ts';
 
 /** Only these get their modes set here; files of secrets are checked, with a warning, when they are read. */
@@ -9,11 +10,9 @@ const OUR_FILES = /^shipshape\./;
 const OUR_FOLDERS = ['secrets', 'outbox'];
 
 /** A data directory that cannot be used; the message says what to do instead. */
-export class DataDirectoryError extends Error {}
+export class DataDirectoryError extends UserError {}
 
 export class DataDirectoryInUseError extends DataDirectoryError {
-  override readonly name = 'DataDirectoryInUseError';
-
   constructor(directory: string, options?: ErrorOptions) {
     super(
       `The data directory ${directory} is in use by another Shipshape (a running \`npm start\`?). ` +
@@ -24,8 +23,6 @@ export class DataDirectoryInUseError extends DataDirectoryError {
 }
 
 export class DataDirectoryOutdatedError extends DataDirectoryError {
-  override readonly name = 'DataDirectoryOutdatedError';
-
   constructor(directory: string) {
     super(
       `The data directory ${directory} is of the first version of Shipshape, which this one cannot open. ` +
@@ -36,8 +33,6 @@ export class DataDirectoryOutdatedError extends DataDirectoryError {
 }
 
 export class DataDirectoryMissingError extends DataDirectoryError {
-  override readonly name = 'DataDirectoryMissingError';
-
   constructor(directory: string) {
     super(`There is no data directory ${directory}. Name one with --data; \`npm start\` makes it.`);
   }

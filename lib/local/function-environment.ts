@@ -13,7 +13,7 @@ import {
   webhookSecret,
 } from '../../functions/kernel/environment.ts';
 import { publicAddress } from '../settings.ts';
-import type { FunctionWiring, SecretName } from '../wiring.ts';
+import type { FunctionWiring, SecretName } from '../wiring-shape.ts';
 import type { Secrets } from './secrets.ts';
 
 export type Environment = Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
 /** The HTTP server of the host: its limits, the names it answers to, and a stop that lets answers under way finish. */
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { hostname } from 'node:os';
+import { UserError } from '../user-error.ts';
 import { type Time, within } from './time.ts';
 
 export const LOOPBACK = '127.0.0.1';
@@ -27,17 +28,13 @@ export interface Listening {
 /** For a host without an HTTP API. */
 export const nowhere: Listening = { address: '', close: async () => {} };
 
-export class PortTakenError extends Error {
-  override readonly name = 'PortTakenError';
-
+export class PortTakenError extends UserError {
   constructor(port: number, options?: ErrorOptions) {
     super(`Port ${port} is taken. Stop what uses it, or choose another with --port.`, options);
   }
 }
 
-export class ListenFailedError extends Error {
-  override readonly name = 'ListenFailedError';
-}
+export class ListenFailedError extends UserError {}
 
 /**
  * @param host address or name to listen at
@@ -134,17 +131,3 @@ export function namesOf(listensOn: string, publicUrl: string | undefined): OwnNa
 const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host).toLowerCase();
 
 const isAddress = (name: string): boolean => /^(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:.]+\])$/.test(name);
-
-class PortInvalidError extends Error {
-  override readonly name = 'PortInvalidError';
-  /** Makes commander show the message as a mistake of the user. */
-  readonly code = 'commander.invalidArgument';
-}
-
-const HIGHEST = 65_535;
-
-/** @throws {PortInvalidError} */
-export function toPort(text: string): number {
-  if (/^\d{1,5}$/.test(text) && Number(text) <= HIGHEST) return Number(text);
-  throw new PortInvalidError(`A port is a number between 0 and ${HIGHEST}.`);
-}

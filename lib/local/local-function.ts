@@ -4,7 +4,7 @@ import type { Context } from 'aws-lambda';
 import { type Bus, EventsNotPublishedError } from '../../functions/kernel/bus/bus.ts';
 import { type Pages, type Store, StoreUnavailableError } from '../../functions/kernel/store/store.ts';
 import { type Surroundings, within } from '../../functions/kernel/surroundings.ts';
-import type { FunctionWiring } from '../wiring.ts';
+import type { FunctionWiring } from '../wiring-shape.ts';
 import { type Environment, functionEnvironment, type HostEnvironment } from './function-environment.ts';
 import type { Time } from './time.ts';
 

@@ -11,15 +11,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { UserError } from '../user-error.ts';
 import { type Log, reasonOf } from './log.ts';
 
 export const OWNER_ONLY = 0o600;
 export const OWNER_ONLY_FOLDER = 0o700;
 const GROUP_AND_OTHERS = 0o077;
 
-export class SecretUnusableError extends Error {
-  override readonly name = 'SecretUnusableError';
-}
+export class SecretUnusableError extends UserError {}
 
 /** How messages about a secret's file speak of it. */
 export interface Words {

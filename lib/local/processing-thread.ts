@@ -1,6 +1,6 @@
 /** Runs the queues and schedules on a thread of their own, and restarts it when it dies. */
 import { Worker } from 'node:worker_threads';
-import type { FunctionWiring } from '../wiring.ts';
+import type { FunctionWiring } from '../wiring-shape.ts';
 import { inWords, type Log } from './log.ts';
 import type { ProcessingHandle } from './processing.ts';
 import { type Cancel, type Time, within } from './time.ts';

@@ -1,6 +1,6 @@
 /** What runs behind the requests: the queues and the schedules of the wiring, all on one thread. */
 import { MAX_SWEPT, type SqliteStore } from '../../functions/kernel/store/sqlite.ts';
-import type { FunctionWiring } from '../wiring.ts';
+import type { FunctionWiring } from '../wiring-shape.ts';
 import { startClock } from './clock.ts';
 import type { HostEnvironment } from './function-environment.ts';
 import { Inbox } from './inbox.ts';

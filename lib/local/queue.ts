@@ -1,7 +1,7 @@
 /** The queue of one subscription: delivers at least once, retries what failed, and gives up after `attempts`. */
 import type { SQSEvent } from 'aws-lambda';
 import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
-import type { Subscription } from '../wiring.ts';
+import type { Subscription } from '../wiring-shape.ts';
 import { failuresIn, recordOf } from './batch.ts';
 import { type Buried, type Inbox, MAX_RETRY_MS, type Message, type Retry, type Settled } from './inbox.ts';
 import type { Run } from './local-function.ts';

@@ -1,7 +1,7 @@
 /** The bus of this host: puts each event into the queues that subscribe to it. */
 import { randomUUID } from 'node:crypto';
 import { type Bus, type BusEntry, EventsNotPublishedError } from '../../functions/kernel/bus/bus.ts';
-import type { FunctionWiring, Pattern } from '../wiring.ts';
+import type { FunctionWiring, Pattern } from '../wiring-shape.ts';
 import type { Letter } from './inbox.ts';
 import { reasonOf } from './log.ts';
 

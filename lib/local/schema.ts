@@ -39,13 +39,9 @@ const INBOX_SCHEMA = `
 /** Files up to this size are checked at each start, which takes some tenths of a second. */
 const MAX_CHECKED_BYTES = 64 * 1024 * 1024;
 
-export class DatabaseNewerError extends DataDirectoryError {
-  override readonly name = 'DatabaseNewerError';
-}
+export class DatabaseNewerError extends DataDirectoryError {}
 
 export class DatabaseDamagedError extends DataDirectoryError {
-  override readonly name = 'DatabaseDamagedError';
-
   constructor(path: string, options?: ErrorOptions) {
     super(
       `The database ${path} is damaged, or not a database. Restore a backup: npm run shipshape -- restore FILE ` +
@@ -98,9 +94,7 @@ export function mustBeReadable(connection: DatabaseSync, path: string, migration
     );
 }
 
-export class DatabaseOutdatedError extends DataDirectoryError {
-  override readonly name = 'DatabaseOutdatedError';
-}
+export class DatabaseOutdatedError extends DataDirectoryError {}
 
 function mustBeSound(connection: DatabaseSync, path: string): void {
   const isSmall = !existsSync(path) || statSync(path).size <= MAX_CHECKED_BYTES;

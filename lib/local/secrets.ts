@@ -11,7 +11,7 @@ import {
 import { asSecret, MIN_SECRET_LENGTH, secretsIn } from '../../functions/kernel/secrets.ts';
 import { addressesIn } from '../../functions/notifications/channel-addresses.ts';
 import type { Sender } from '../../functions/webhooks/model/senders.ts';
-import type { SecretName } from '../wiring.ts';
+import type { SecretName } from '../wiring-shape.ts';
 import { inWords, type Log, reasonOf } from './log.ts';
 import { readPrivateFile, SecretUnusableError, stateOf, writePrivateFile } from './private-file.ts';
 

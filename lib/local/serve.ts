@@ -1,11 +1,9 @@
 /** `npm start`: runs a host until it is stopped. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SettingUnusableError } from '../settings.ts';
+import { UserError } from '../user-error.ts';
 import { DataDirectoryError } from './data-directory.ts';
 import { type Host, startHost } from './host.ts';
-import { ListenFailedError, PortTakenError } from './listen.ts';
 import { inWords, LOG_LEVEL, type Log, logToStderr, reasonOf } from './log.ts';
-import { SecretUnusableError } from './private-file.ts';
 import './tsx.ts';
 
 export interface ServeOptions {
@@ -14,15 +12,6 @@ export interface ServeOptions {
   /** In memory without it. */
   readonly data: string | undefined;
 }
-
-/** Errors whose message is enough; all others are printed with their stack. */
-const FOR_PEOPLE = [
-  DataDirectoryError,
-  PortTakenError,
-  ListenFailedError,
-  SecretUnusableError,
-  SettingUnusableError,
-];
 
 /** The demo is loaded before schedules start, but messages left in the queues may take long. */
 const CLOCK_STARTS_WITHIN_MS = 15_000;
@@ -42,8 +31,8 @@ export async function serve(options: ServeOptions, environment: NodeJS.ProcessEn
 }
 
 function giveUp(error: unknown): never {
-  const isForPeople = error instanceof Error && FOR_PEOPLE.some((kind) => error instanceof kind);
-  process.stderr.write(`${isForPeople || !(error instanceof Error) ? reasonOf(error) : error.stack}\n`);
+  const needsStack = error instanceof Error && !(error instanceof UserError);
+  process.stderr.write(`${needsStack ? error.stack : reasonOf(error)}\n`);
   process.exit(error instanceof DataDirectoryError ? 2 : 1);
 }
 

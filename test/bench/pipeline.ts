@@ -5,7 +5,8 @@ import { failedIn } from '../../lib/local/batch.ts';
 import type { Letter } from '../../lib/local/inbox.ts';
 import { loadFunction } from '../../lib/local/local-function.ts';
 import { localBus, rulesOf } from '../../lib/local/routing.ts';
-import { type FunctionWiring, functions } from '../../lib/wiring.ts';
+import { functions } from '../../lib/wiring.ts';
+import type { FunctionWiring } from '../../lib/wiring-shape.ts';
 import { batchOf, context } from '../support/messages.ts';
 import { ARRIVED, type Entry } from './entries.ts';
 

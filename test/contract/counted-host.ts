@@ -1,7 +1,7 @@
 /** A host that counts how often each of its functions ran, and keeps what failed. */
 import { type Host, startHost } from '../../lib/local/host.ts';
 import { type Handler, loadFunction } from '../../lib/local/local-function.ts';
-import type { FunctionWiring } from '../../lib/wiring.ts';
+import type { FunctionWiring } from '../../lib/wiring-shape.ts';
 import { SECRETS } from '../support/deliveries.ts';
 
 export interface CountedHost {

@@ -2,7 +2,7 @@
 import type { SQSEvent } from 'aws-lambda';
 import { type Host, type HostOptions, startHost } from '../../../lib/local/host.ts';
 import type { Handler } from '../../../lib/local/local-function.ts';
-import type { FunctionWiring, Subscription } from '../../../lib/wiring.ts';
+import type { FunctionWiring, Subscription } from '../../../lib/wiring-shape.ts';
 
 export const facts: Subscription = {
   name: 'facts',
