@@ -6,7 +6,7 @@ import { ALLOWED_HOSTS, MAIL, MAIL_FROM, PUBLIC_URL } from '../../functions/kern
 import type { FunctionWiring } from '../wiring-shape.ts';
 import type { MailSettings, Settings } from './settings.ts';
 
-export interface OutgoingProps {
+interface OutgoingProps {
   readonly settings: Pick<Settings, 'mail' | 'allowedHosts'>;
   /** Where people find the pages. */
   readonly url: string;

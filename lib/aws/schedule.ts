@@ -14,7 +14,7 @@ import type { WallClock, Schedule as Wired } from '../wiring-shape.ts';
 import type { Alarms } from './alarms.ts';
 import type { WorkerFunction } from './worker-function.ts';
 
-export interface ScheduleProps {
+interface ScheduleProps {
   readonly schedule: Wired;
   readonly worker: WorkerFunction;
   readonly alarms: Alarms;

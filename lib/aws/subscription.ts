@@ -11,7 +11,7 @@ import type { Alarms } from './alarms.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { WorkerFunction } from './worker-function.ts';
 
-export interface SubscriptionProps {
+interface SubscriptionProps {
   readonly subscription: Wired;
   readonly bus: events.EventBus;
   readonly worker: WorkerFunction;
@@ -29,10 +29,8 @@ export class Subscription extends Construct {
     const visibilityTimeout = Duration.seconds(
       worker.wiring.timeoutSeconds * TIMEOUTS_VISIBLE + subscription.batchWindowSeconds,
     );
-    const dead = new DeadLetterQueue(this, 'Dead', {
-      alarms,
-      meaning: `${worker.wiring.name} gave up on a message of ${subscription.name}. See docs/operations-aws.md.`,
-    });
+    const meaning = `${worker.wiring.name} gave up on a message of ${subscription.name}. See docs/operations-aws.md.`;
+    const dead = new DeadLetterQueue(this, 'Dead', alarms, meaning);
     const queue = new Queue(this, 'Queue', {
       visibilityTimeout,
       retentionPeriod: Duration.days(4),

@@ -34,10 +34,10 @@ export async function readDataTarget(
 /** @param now UTC instant @throws {TargetUnavailableError} when another process has the directory */
 export async function dataTarget(data: string, environment: NodeJS.ProcessEnv, now: string): Promise<Target> {
   const host = await startHost({ data, environment, listens: false, clock: false }).catch(
-    (error: unknown) => {
-      if (error instanceof DataDirectoryInUseError)
-        throw new TargetUnavailableError(inUse(data), { cause: error });
-      throw error;
+    (cause: unknown) => {
+      throw cause instanceof DataDirectoryInUseError
+        ? new TargetUnavailableError(inUse(data), { cause })
+        : cause;
     },
   );
   await host.idle();
@@ -47,13 +47,8 @@ export async function dataTarget(data: string, environment: NodeJS.ProcessEnv, n
     publish: async (facts, progress) => {
       for (let from = 0; from < facts.length; from += TOGETHER) {
         const some = facts.slice(from, from + TOGETHER);
-        await host.publish(
-          some.map(({ type, body }) => ({
-            source: FACT_SOURCE,
-            'detail-type': type,
-            detail: JSON.parse(body),
-          })),
-        );
+        const events = some.map(({ type, body }) => ({ 'detail-type': type, detail: JSON.parse(body) }));
+        await host.publish(events.map((event) => ({ source: FACT_SOURCE, ...event })));
         await host.idle();
         progress(from + some.length);
       }

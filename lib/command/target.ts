@@ -5,6 +5,7 @@ import type { ReadPage } from '../../functions/catalog/model/import/wire.ts';
 import type { DueAnswer } from '../../functions/digests/model/excerpts.ts';
 import type { Digest } from '../../functions/digests/model/model.ts';
 import type { GradeReport, MatrixPage } from '../../functions/grades/model/report.ts';
+import type { MatrixRequest as MatrixAt } from '../../functions/grades/store/matrix.ts';
 import type { OutgoingFact } from '../../functions/kernel/bus/publish.ts';
 import type { ReviewReport, ReviewsAnswer } from '../../functions/reviews/model/report.ts';
 import type { Progress } from './terminal.ts';
@@ -45,13 +46,7 @@ export interface GradeRequest {
   readonly since?: string | undefined;
 }
 
-export interface MatrixRequest {
-  readonly team?: string | undefined;
-  /** UTC instant; now where absent. */
-  readonly asOf?: string | undefined;
-  /** The `next` of the page before. */
-  readonly after?: string | undefined;
-}
+export type MatrixRequest = Omit<MatrixAt, 'now'>;
 
 export interface DigestAnswer {
   readonly digest: Digest;
@@ -83,10 +78,7 @@ const FIRST_PAUSE_MS = 200;
 const MAX_PAUSE_MS = 5_000;
 const TIMEOUT_MS = 60_000;
 
-/**
- * For targets that record on their own: asks again and again, with growing pauses, until it is so or a minute is over.
- * @returns whether it became so in time
- */
+/** For targets that record on their own: asks with growing pauses, for a minute. @returns whether it became so in time */
 export async function within(isSo: () => Promise<boolean>): Promise<boolean> {
   const until = Date.now() + TIMEOUT_MS;
   for (let pause = FIRST_PAUSE_MS; Date.now() < until; pause = Math.min(pause * 2, MAX_PAUSE_MS)) {

@@ -20,7 +20,7 @@ const GROUP_AND_OTHERS = 0o077;
 
 export class SecretUnusableError extends UserError {}
 
-/** How messages about a secret's file speak of it. */
+/** How messages speak of a secret's file. */
 export interface Words {
   /** `the token of the API` */
   readonly what: string;
