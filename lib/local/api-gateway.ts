@@ -103,7 +103,7 @@ export function httpEvent(
     ...(cookie === undefined ? {} : { cookies: cookie.split(/[;,] */) }),
     ...(rawQueryString === '' ? {} : { queryStringParameters: parametersOf(rawQueryString) }),
     ...(Object.keys(parameters).length === 0 ? {} : { pathParameters: { ...parameters } }),
-    requestContext: contextOf(request, route, rawPath, now),
+    requestContext: contextOf(request, route.method, routeKey, rawPath, now),
     ...bodyOf(request),
   };
 }
@@ -121,7 +121,8 @@ function bodyOf({ headers, body }: HttpRequest): { body?: string; isBase64Encode
 
 const contextOf = (
   { headers, sourceIp }: HttpRequest,
-  { method, path: pattern }: Route,
+  method: string,
+  routeKey: string,
   path: string,
   now: number,
 ) => ({
@@ -131,7 +132,7 @@ const contextOf = (
   domainPrefix: 'local',
   http: { method, path, protocol: 'HTTP/1.1', sourceIp, userAgent: headers['user-agent'] ?? '' },
   requestId: randomUUID(),
-  routeKey: `${method} ${pattern}`,
+  routeKey,
   stage: '$default',
   time: new Date(now).toISOString(),
   timeEpoch: now,
@@ -140,32 +141,24 @@ const contextOf = (
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly cookies: readonly string[];
   readonly body: Buffer;
 }
 
-const answered = z.object({
+/** What the functions use of payload format 2.0: no cookies, and nothing in base64. */
+const answered = z.strictObject({
   statusCode: z.number().int().min(200).max(599),
-  headers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String)).optional(),
-  cookies: z.array(z.string()).optional(),
-  body: z.string().optional(),
-  isBase64Encoded: z.boolean().optional(),
+  headers: z.record(z.string(), z.string()).default({}),
+  body: z.string().default(''),
 });
 
-/** @throws when the answer is not a response of payload format 2.0, or has an invalid header */
+/** @throws {Error} when the answer has another shape, or an invalid header */
 export function readAnswer(raw: unknown): HttpAnswer {
-  const { statusCode, headers = {}, cookies = [], body = '', isBase64Encoded = false } = answered.parse(raw);
+  const { statusCode, headers, body } = answered.parse(raw);
   for (const [name, value] of Object.entries(headers)) {
     validateHeaderName(name);
     validateHeaderValue(name, value);
   }
-  for (const cookie of cookies) validateHeaderValue('Set-Cookie', cookie);
-  return {
-    status: statusCode,
-    headers,
-    cookies,
-    body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'),
-  };
+  return { status: statusCode, headers, body: Buffer.from(body) };
 }
 
 /** The answer to an error, in the shape of the functions' own failures. @throws an error whose message is not for callers */
@@ -174,5 +167,5 @@ export function failure(error: unknown): HttpAnswer {
   const { status, code, message } = error;
   const plain = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' };
   const body = Buffer.from(JSON.stringify({ error: { code, message } }));
-  return { status, headers: { ...plain, ...error.headers }, cookies: [], body };
+  return { status, headers: { ...plain, ...error.headers }, body };
 }

@@ -43,7 +43,8 @@ export interface HostSettings extends ProcessingSettings {
 /** The same with what was opened for it. */
 export interface OpenedHost extends HostSettings {
   readonly store: SqliteStore;
-  readonly durability: Durability;
+  /** In memory there is nothing to wait for. */
+  readonly durability: Durability | undefined;
   readonly hold: Hold | undefined;
   readonly secrets: Secrets;
 }
@@ -53,7 +54,6 @@ export interface Assembly {
   readonly bus: Bus;
   readonly group: GroupCommit;
   readonly inbox: Inbox;
-  readonly http: HttpSurroundings;
   readonly listening: Listening;
   readonly processing: ProcessingHandle;
 }
@@ -105,7 +105,7 @@ export async function assemble(settings: OpenedHost): Promise<Assembly> {
     processing = await startBehind(settings, own);
     if (settings.clock) processing.startClock();
     processing.wake();
-    return { store, bus, group, inbox, http, listening, processing };
+    return { store, bus, group, inbox, listening, processing };
   } catch (error) {
     await listening.close(time, 0);
     throw error;
@@ -114,10 +114,10 @@ export async function assemble(settings: OpenedHost): Promise<Assembly> {
 
 /** What a request wrote is on the disk before it is answered; one that only read need not wait. */
 const answering =
-  (each: LocalFunction, { method }: Route, durability: Durability) =>
+  (each: LocalFunction, { method }: Route, durability: Durability | undefined) =>
   async (event: unknown): Promise<unknown> => {
     const answer = await each.invoke(event);
-    if (method !== 'GET') await durability.whenSafe();
+    if (method !== 'GET') await durability?.whenSafe();
     return answer;
   };
 

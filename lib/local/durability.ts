@@ -16,31 +16,7 @@ const flush = promisify(fdatasync);
 /** After so long without another write, a failed one says little about the present. */
 const REMEMBERED_MS = 60_000;
 
-export interface Durability {
-  /** Called after each committed write of a request. */
-  wrote(): void;
-  /** Called instead when the write failed. */
-  failed(error: unknown): void;
-  /**
-   * Resolves when everything that was written until now is on the disk.
-   * @throws {StoreUnavailableError} when it cannot be flushed, or the database file was moved or deleted
-   */
-  whenSafe(): Promise<void>;
-  /** @throws {StoreUnavailableError} when the database file was moved or deleted, or the last write failed */
-  check(): void;
-  close(): void;
-}
-
-/** In memory there is nothing to wait for. */
-export const inMemory: Durability = {
-  wrote: () => {},
-  failed: () => {},
-  whenSafe: async () => {},
-  check: () => {},
-  close: () => {},
-};
-
-export class OnDisk implements Durability {
+export class Durability {
   readonly #store: SqliteStore;
   readonly #path: string;
   readonly #inode: number;
@@ -59,15 +35,21 @@ export class OnDisk implements Durability {
     this.#ahead = openSync(`${path}-wal`, 'a', OWNER_ONLY);
   }
 
+  /** Called after each committed write of a request. */
   wrote(): void {
     this.#written += 1;
     this.#failure = undefined;
   }
 
+  /** Called instead when the write failed. */
   failed(error: unknown): void {
     if (error instanceof StoreUnavailableError) this.#failure = { error, at: performance.now() };
   }
 
+  /**
+   * Resolves when everything that was written until now is on the disk.
+   * @throws {StoreUnavailableError} when it cannot be flushed, or the database file was moved or deleted
+   */
   async whenSafe(): Promise<void> {
     const upTo = this.#written;
     // A flush in progress may have begun before the last write; then the next one covers it.
@@ -119,6 +101,7 @@ export class OnDisk implements Durability {
     this.#isSuspect = false;
   }
 
+  /** @throws {StoreUnavailableError} when the database file was moved or deleted, or the last write failed */
   check(): void {
     this.#mustBeThere();
     const { error, at } = this.#failure ?? {};

@@ -22,14 +22,14 @@ const MAX_BUSY_MS = 5000;
 
 export class GroupCommit {
   readonly #store: SqliteStore;
-  readonly #durability: Durability;
+  readonly #durability: Durability | undefined;
   readonly #time: Time;
   #waiting: Write[] = [];
   #underWay: readonly Write[] = [];
   #flushing: Promise<void> | undefined;
 
   /** @param store its connection must not wait for locks */
-  constructor(store: SqliteStore, durability: Durability, time: Time) {
+  constructor(store: SqliteStore, durability: Durability | undefined, time: Time) {
     this.#store = store;
     this.#durability = durability;
     this.#time = time;
@@ -89,11 +89,11 @@ export class GroupCommit {
         for (const write of writes) await this.#commit([write]);
         return;
       }
-      this.#durability.failed(error);
+      this.#durability?.failed(error);
       for (const write of writes) write.failed(error);
       return;
     }
-    this.#durability.wrote();
+    this.#durability?.wrote();
     for (const write of writes) write.committed();
   }
 

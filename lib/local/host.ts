@@ -7,8 +7,7 @@ import { DIGEST_ZONES, digestZones } from '../settings.ts';
 import { functionsFor } from '../wiring.ts';
 import { type Assembly, assemble, type HostSettings, type OpenedHost } from './assembly.ts';
 import { databaseIn, holdDataDirectory } from './data-directory.ts';
-import { inMemory, OnDisk } from './durability.ts';
-import { answer } from './http.ts';
+import { Durability } from './durability.ts';
 import type { DeadLetter } from './inbox.ts';
 import { LOOPBACK } from './listen.ts';
 import { LOG_LEVEL, logToStderr, quietTools } from './log.ts';
@@ -53,7 +52,7 @@ export async function startHost({ open = openForRequests, ...options }: HostOpti
   let store: SqliteStore | undefined;
   try {
     store = open(data);
-    const durability = data === undefined ? inMemory : new OnDisk(store, databaseIn(data));
+    const durability = data === undefined ? undefined : new Durability(store, databaseIn(data));
     const opened = { ...settings, hold, store, durability, secrets: hostSecrets(data, environment, log) };
     return new Host(await assemble(opened), opened);
   } catch (error) {
@@ -68,13 +67,6 @@ export interface Event {
   readonly source: string;
   readonly 'detail-type': string;
   readonly detail: Readonly<Record<string, unknown>>;
-}
-
-/** An answer of the HTTP API. */
-export interface PlainAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
 }
 
 /** How long a stop waits for work in flight; the next start finds the rest in its queues. */
@@ -106,7 +98,7 @@ export class Host {
   async publish(events: readonly Event[]): Promise<void> {
     if (this.#stopped !== undefined) throw new Error('This Shipshape is stopping.');
     await this.#assembly.bus.publish(events.map(asEntry));
-    await this.#settings.durability.whenSafe();
+    await this.#settings.durability?.whenSafe();
   }
 
   /** Resolves when nothing is queued, in flight or waiting for its next try. */
@@ -118,13 +110,6 @@ export class Host {
   /** Starts the schedules of a host that was started without them. */
   startClock(): void {
     this.#assembly.processing.startClock();
-  }
-
-  /** Sends a request to the HTTP API without the network. */
-  async request(method: string, path: string): Promise<PlainAnswer> {
-    const request = { method, target: path, headers: {}, body: Buffer.alloc(0), sourceIp: '127.0.0.1' };
-    const { status, headers, body } = await answer(this.#assembly.http, request);
-    return { status, headers, body: body.toString('utf8') };
   }
 
   /** The senders whose deliveries are accepted now. */
@@ -158,7 +143,7 @@ export class Host {
     if (!(await processing.stop(Math.max(0, until - time.elapsed()))))
       log('WARN', 'Stopped before all was done; a start with the same data directory goes on.');
     await group.settled();
-    durability.close();
+    durability?.close();
     closeAtRest(store);
     hold?.release();
   }

@@ -28,13 +28,9 @@ export interface Listening {
 /** For a host without an HTTP API. */
 export const nowhere: Listening = { address: '', close: async () => {} };
 
-export class PortTakenError extends UserError {
-  constructor(port: number, options?: ErrorOptions) {
-    super(`Port ${port} is taken. Stop what uses it, or choose another with --port.`, options);
-  }
-}
+class PortTakenError extends UserError {}
 
-export class ListenFailedError extends UserError {}
+class ListenFailedError extends UserError {}
 
 /**
  * @param host address or name to listen at
@@ -58,11 +54,10 @@ export async function listen(answer: RequestListener, host: string, port: number
     address: addressOf(server, host),
     close: async (time, timeoutMs) => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      const answered = new Promise<void>((resolve) => {
-        done = resolve;
-        if (underWay === 0) resolve();
-      });
-      await within(time, timeoutMs, answered);
+      const answered = Promise.withResolvers<void>();
+      done = answered.resolve;
+      if (underWay === 0) done();
+      await within(time, timeoutMs, answered.promise);
       // Idle keep-alive connections would delay the stop until their clients close them.
       server.closeAllConnections();
       await closed;
@@ -72,17 +67,18 @@ export async function listen(answer: RequestListener, host: string, port: number
 
 function bind(server: Server, host: string, port: number): Promise<void> {
   return new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(inWords(error, host, port)));
+    server.once('error', (error: NodeJS.ErrnoException) => reject(bindError(error, host, port)));
     server.listen({ port, host, backlog: MAX_CONNECTIONS }, resolve);
   });
 }
 
-function inWords(error: Error, host: string, port: number): Error {
-  const code = 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') return new PortTakenError(port, { cause: error });
-  return new ListenFailedError(`Nothing can listen at ${host}, port ${port}: ${error.message}.`, {
-    cause: error,
-  });
+function bindError(cause: NodeJS.ErrnoException, host: string, port: number): UserError {
+  if (cause.code === 'EADDRINUSE')
+    return new PortTakenError(`Port ${port} is taken. Stop what uses it, or choose another with --port.`, {
+      cause,
+    });
+  const message = `Nothing can listen at ${host}, port ${port}: ${cause.message}.`;
+  return new ListenFailedError(message, { cause });
 }
 
 /** The address from this machine. */
@@ -113,8 +109,8 @@ export interface OwnNames {
  */
 export function namesOf(listensOn: string, publicUrl: string | undefined): OwnNames {
   const ours = new Set([...LOOPBACK_NAMES, bracketed(listensOn)]);
-  const publicOrigin = publicUrl === undefined ? undefined : new URL(publicUrl).origin;
-  if (publicUrl !== undefined) ours.add(new URL(publicUrl).hostname);
+  const published = publicUrl === undefined ? undefined : new URL(publicUrl);
+  if (published !== undefined) ours.add(published.hostname);
   const isOpen = !LOOPBACK_NAMES.has(bracketed(listensOn));
   if (isOpen) ours.add(hostname().toLowerCase());
   return {
@@ -124,7 +120,7 @@ export function namesOf(listensOn: string, publicUrl: string | undefined): OwnNa
       return ours.has(name) || (isOpen && isAddress(name));
     },
     isOurPage: (origin, host = 'localhost') =>
-      origin === publicOrigin || origin.toLowerCase() === `http://${host.toLowerCase()}`,
+      origin === published?.origin || origin.toLowerCase() === `http://${host.toLowerCase()}`,
   };
 }
 

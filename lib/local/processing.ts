@@ -5,24 +5,18 @@ import { startClock } from './clock.ts';
 import type { HostEnvironment } from './function-environment.ts';
 import { Inbox } from './inbox.ts';
 import { type LocalFunction, localFunctions, type StartHandler } from './local-function.ts';
-import { inWords, type Log } from './log.ts';
-import { Queue } from './queue.ts';
+import { inWords } from './log.ts';
+import { Queue, type QueueSurroundings } from './queue.ts';
 import { localBus, rulesOf } from './routing.ts';
 import { ledgerOf } from './storage.ts';
-import { type Cancel, type Time, within } from './time.ts';
+import { type Cancel, within } from './time.ts';
 
-export interface ProcessingSettings {
+export interface ProcessingSettings extends Pick<QueueSurroundings, 'time' | 'random' | 'log'> {
   readonly functions: readonly FunctionWiring[];
   readonly handlers: StartHandler | undefined;
-  readonly time: Time;
-  readonly random: () => number;
-  readonly log: Log;
 }
 
-interface Surroundings extends Pick<ProcessingSettings, 'time' | 'random' | 'log'> {
-  readonly store: SqliteStore;
-  readonly inbox: Inbox;
-}
+type Surroundings = Omit<QueueSurroundings, 'ended'> & { readonly store: SqliteStore };
 
 /** How often the database is tidied. */
 const UPKEEP_EVERY_MS = 10 * 60_000;

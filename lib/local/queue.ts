@@ -10,12 +10,12 @@ import type { Cancel, Time } from './time.ts';
 
 /** What all queues of a host share. */
 export interface QueueSurroundings {
-  readonly store: Pick<SqliteStore, 'transaction'>;
-  readonly inbox: Inbox;
   readonly time: Time;
   /** Between 0 and 1. */
   readonly random: () => number;
   readonly log: Log;
+  readonly store: Pick<SqliteStore, 'transaction'>;
+  readonly inbox: Inbox;
   /** Called when a batch has ended. */
   readonly ended: () => void;
 }
@@ -149,13 +149,8 @@ export class Queue {
       if (!failed.has(`${id}`)) done.push(id);
       else if (counts && receives >= this.#subscription.attempts) dead.push(this.#buried(message, reason));
       else {
-        const delay = counts ? retryDelay(receives, random()) : OUTAGE_PAUSE_MS;
-        retries.push({
-          id,
-          due: time.now() + delay,
-          alone: message.alone || (alone && counts),
-          counts,
-        });
+        const due = time.now() + (counts ? retryDelay(receives, random()) : OUTAGE_PAUSE_MS);
+        retries.push({ id, due, alone: message.alone || (alone && counts), counts });
       }
     }
     return { done, retries, dead };

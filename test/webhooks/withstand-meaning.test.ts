@@ -8,6 +8,7 @@ import { releaseState } from '../../functions/catalog/model/release.ts';
 import { readLedger } from '../../functions/catalog/store/ledger.ts';
 import { readStates } from '../../functions/catalog/store/snapshots.ts';
 import type { Host } from '../../lib/local/host.ts';
+import { askHost } from '../support/ask-host.ts';
 import { fact } from '../support/facts.ts';
 import { unleashPayload } from '../support/flag-payloads.ts';
 import { githubPayloads } from '../support/payloads.ts';
@@ -158,7 +159,7 @@ describe('what nobody registered', () => {
     expect(await send(host, fromStandard(merged))).toMatchObject({ status: 202, to: ['project:unheard-of'] });
     await host.idle();
     expect(await factsOf('project', 'unheard-of')).toEqual(['ChangeMerged']);
-    expect((await host.request('GET', '/quarantine')).body).toMatch(/unheard-of.*ProjectStarted/s);
+    expect((await askHost(host, 'GET', '/quarantine')).body).toMatch(/unheard-of.*ProjectStarted/s);
   });
 
   it('is never guessed: a delivery of a place that nobody mapped waits, with what to do', async () => {
