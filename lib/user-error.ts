@@ -1,5 +1,5 @@
 /** Something that the user can put right: the message says how, and is shown without a stack. */
-export abstract class UserError extends Error {
+export class UserError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = new.target.name;

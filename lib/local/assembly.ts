@@ -17,7 +17,7 @@ import { type Listening, listen, namesOf, nowhere } from './listen.ts';
 import { type LocalFunction, localFunctions } from './local-function.ts';
 import type { ProcessingHandle, ProcessingSettings } from './processing.ts';
 import { ProcessingThread } from './processing-thread.ts';
-import { localBus, rulesOf } from './routing.ts';
+import { localBus } from './routing.ts';
 import type { Secrets } from './secrets.ts';
 import { ledgerOf } from './storage.ts';
 
@@ -58,14 +58,14 @@ export interface Assembly {
   readonly processing: ProcessingHandle;
 }
 
-/** @throws {PortTakenError} {ListenFailedError} {SettingUnusableError} */
+/** @throws {UserError} when it cannot listen there, or a setting cannot be used */
 export async function assemble(settings: OpenedHost): Promise<Assembly> {
   const { functions, handlers, store: file, environment, data, secrets, durability, time, log } = settings;
   const inbox = new Inbox(file.connection);
   const group = new GroupCommit(file, durability, time);
   let processing: ProcessingHandle | undefined;
   const bus = localBus(
-    rulesOf(functions),
+    functions,
     () => time.now(),
     async (letters) => {
       await group.write(() => inbox.add(letters, time.now()));

@@ -37,10 +37,8 @@ const DEFAULTS = {
 
 /**
  * @throws {DataDirectoryInUseError} when another host has the data directory
- * @throws {DataDirectoryOutdatedError} {DatabaseNewerError} {DatabaseDamagedError} when what it holds cannot be used
- * @throws {SecretUnusableError} when a secret cannot be used, or its file cannot be kept from others
- * @throws {SettingUnusableError} when a setting in the environment cannot be used
- * @throws {PortTakenError} {ListenFailedError}
+ * @throws {DataDirectoryError} {SecretUnusableError} {SettingUnusableError} when what they name cannot be used
+ * @throws {UserError} when it cannot listen there
  */
 export async function startHost({ open = openForRequests, ...options }: HostOptions = {}): Promise<Host> {
   const { data, environment = process.env } = options;

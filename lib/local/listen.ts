@@ -28,14 +28,10 @@ export interface Listening {
 /** For a host without an HTTP API. */
 export const nowhere: Listening = { address: '', close: async () => {} };
 
-class PortTakenError extends UserError {}
-
-class ListenFailedError extends UserError {}
-
 /**
  * @param host address or name to listen at
  * @param port 0 for any free one
- * @throws {PortTakenError} {ListenFailedError}
+ * @throws {UserError} when that fails
  */
 export async function listen(answer: RequestListener, host: string, port: number): Promise<Listening> {
   let underWay = 0;
@@ -74,11 +70,10 @@ function bind(server: Server, host: string, port: number): Promise<void> {
 
 function bindError(cause: NodeJS.ErrnoException, host: string, port: number): UserError {
   if (cause.code === 'EADDRINUSE')
-    return new PortTakenError(`Port ${port} is taken. Stop what uses it, or choose another with --port.`, {
+    return new UserError(`Port ${port} is taken. Stop what uses it, or choose another with --port.`, {
       cause,
     });
-  const message = `Nothing can listen at ${host}, port ${port}: ${cause.message}.`;
-  return new ListenFailedError(message, { cause });
+  return new UserError(`Nothing can listen at ${host}, port ${port}: ${cause.message}.`, { cause });
 }
 
 /** The address from this machine. */

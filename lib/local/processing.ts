@@ -7,7 +7,7 @@ import { Inbox } from './inbox.ts';
 import { type LocalFunction, localFunctions, type StartHandler } from './local-function.ts';
 import { inWords } from './log.ts';
 import { Queue, type QueueSurroundings } from './queue.ts';
-import { localBus, rulesOf } from './routing.ts';
+import { localBus } from './routing.ts';
 import { ledgerOf } from './storage.ts';
 import { type Cancel, within } from './time.ts';
 
@@ -148,7 +148,7 @@ export async function startProcessing(
   const { functions, handlers, time } = settings;
   const inbox = new Inbox(file.connection);
   const bus = localBus(
-    rulesOf(functions),
+    functions,
     () => time.now(),
     (letters) => {
       file.transaction(() => inbox.add(letters, time.now()));

@@ -1,4 +1,5 @@
 /** The store of a host: one SQLite file in its data directory, or memory until the process ends. */
+import type { DatabaseSync } from 'node:sqlite';
 import { openSqliteStore, type SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import { StoreUnavailableError, type WholeStore } from '../../functions/kernel/store/store.ts';
 import { databaseIn, mustHold } from './data-directory.ts';
@@ -12,7 +13,7 @@ const TABLE_NAME = 'shipshape';
 /**
  * The connection of the thread that answers requests. `Durability` tells when its commits are on the disk.
  * @param data the directory, locked by this process; in memory without it
- * @throws {DatabaseNewerError} {DatabaseDamagedError} {StoreUnavailableError}
+ * @throws {DataDirectoryError} {StoreUnavailableError}
  */
 export function openForRequests(data: string | undefined): SqliteStore {
   const path = data === undefined ? ':memory:' : databaseIn(data);
@@ -31,19 +32,13 @@ export function openForProcessing(data: string): SqliteStore {
 
 /**
  * Opens the database of a data directory, beside a running host or without one, and changes nothing.
- * @throws {DataDirectoryMissingError} {DataDirectoryOutdatedError} {DatabaseNewerError} {DatabaseOutdatedError}
- * {DatabaseDamagedError} {StoreUnavailableError}
+ * @throws {DataDirectoryError} {StoreUnavailableError}
  */
 function openForReading(data: string): SqliteStore {
   mustHold(data);
   const path = databaseIn(data);
-  return opened(path, () =>
-    openSqliteStore(path, {
-      durable: false,
-      readOnly: true,
-      prepare: (connection) => mustBeReadable(connection, path),
-    }),
-  );
+  const prepare = (connection: DatabaseSync) => mustBeReadable(connection, path);
+  return opened(path, () => openSqliteStore(path, { durable: false, readOnly: true, prepare }));
 }
 
 export interface ReadLedger {

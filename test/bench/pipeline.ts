@@ -4,7 +4,7 @@ import { within } from '../../functions/kernel/surroundings.ts';
 import { failedIn } from '../../lib/local/batch.ts';
 import type { Letter } from '../../lib/local/inbox.ts';
 import { loadFunction } from '../../lib/local/local-function.ts';
-import { localBus, rulesOf } from '../../lib/local/routing.ts';
+import { localBus } from '../../lib/local/routing.ts';
 import { functions } from '../../lib/wiring.ts';
 import type { FunctionWiring } from '../../lib/wiring-shape.ts';
 import { batchOf, context } from '../support/messages.ts';
@@ -27,7 +27,7 @@ export interface Handing {
 export function queuesOf({ now, isBusy, invoke }: Handing) {
   const waiting = new Map<string, Letter[]>();
   let messages = 0;
-  const bus = localBus(rulesOf(functions), now, (letters) => {
+  const bus = localBus(functions, now, (letters) => {
     messages += letters.length;
     for (const letter of letters) {
       const queue = waiting.get(letter.queue) ?? [];
