@@ -6,7 +6,7 @@ import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 
-export interface AlarmOptions {
+interface AlarmOptions {
   readonly metric: cloudwatch.IMetric;
   /** What it means and what to do about it, for the person on duty. */
   readonly description: string;
@@ -14,7 +14,7 @@ export interface AlarmOptions {
   readonly threshold?: number;
 }
 
-export interface SilenceOptions extends Pick<AlarmOptions, 'description'> {
+interface SilenceOptions extends Pick<AlarmOptions, 'description'> {
   /** Has a value whenever the thing happens, and none otherwise. */
   readonly metric: cloudwatch.Metric;
   /** How long it may have no value; a week at most. */

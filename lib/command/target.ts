@@ -48,12 +48,6 @@ export interface GradeRequest {
 
 export type MatrixRequest = Omit<MatrixAt, 'now'>;
 
-export interface DigestAnswer {
-  readonly digest: Digest;
-  /** False for a period whose digest is not made yet: this is what it would say now. */
-  readonly isMade: boolean;
-}
-
 /** What the commands of grades, reviews and digests read, wherever it is stored. */
 export interface GradeReads {
   /** A page of the catalog. */
@@ -66,10 +60,14 @@ export interface GradeReads {
   /** `undefined` for a review that nobody requested. */
   review(id: string): Promise<ReviewReport | undefined>;
   /**
-   * The digest of a period; over HTTP only one that was made, without the names of people.
+   * The digest of a period, or where it is not made yet, what it would say now. Over HTTP only one that was made, without
+   * the names of people.
    * @param audience `all`, `org:cloud` or `team:search`
    */
-  digest(audience: string, period: string): Promise<DigestAnswer | undefined>;
+  digest(
+    audience: string,
+    period: string,
+  ): Promise<{ readonly digest: Digest; readonly isMade: boolean } | undefined>;
   /** What is due for a team, or for all; `undefined` for a team that does not exist. */
   due(team: string | undefined): Promise<DueAnswer | undefined>;
 }

@@ -10,7 +10,7 @@ import { DatabaseDamagedError, isSound, mustBeKnown } from './schema.ts';
 
 const BUSY_TIMEOUT_MS = 5000;
 
-export class BackupFailedError extends DataDirectoryError {}
+class BackupFailedError extends DataDirectoryError {}
 
 /**
  * Writes a consistent copy of the database, even while a host writes to it.

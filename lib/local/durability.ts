@@ -25,7 +25,8 @@ export class Durability {
   #safe = 0;
   #flushing: Promise<void> | undefined;
   #isSuspect = false;
-  #failure: { readonly error: Error; readonly at: number } | undefined;
+  #failure: Error | undefined;
+  #failedAt = 0;
 
   /** @param path of the database, which has been written to */
   constructor(store: SqliteStore, path: string) {
@@ -43,7 +44,9 @@ export class Durability {
 
   /** Called instead when the write failed. */
   failed(error: unknown): void {
-    if (error instanceof StoreUnavailableError) this.#failure = { error, at: performance.now() };
+    if (!(error instanceof StoreUnavailableError)) return;
+    this.#failure = error;
+    this.#failedAt = performance.now();
   }
 
   /**
@@ -83,29 +86,23 @@ export class Durability {
     try {
       await flush(this.#ahead);
     } catch (cause) {
-      throw new StoreUnavailableError(
-        'unreachable',
-        `The database ${this.#path} cannot be put on the disk.`,
-        { cause },
-      );
+      const message = `The database ${this.#path} cannot be put on the disk.`;
+      throw new StoreUnavailableError('unreachable', message, { cause });
     }
   }
 
   #checkpoint(): void {
     const row = this.#store.connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
-    if (row?.busy !== 0)
-      throw new StoreUnavailableError(
-        'busy',
-        `The database ${this.#path} is busy; it is not known to be on the disk.`,
-      );
+    const message = `The database ${this.#path} is busy; it is not known to be on the disk.`;
+    if (row?.busy !== 0) throw new StoreUnavailableError('busy', message);
     this.#isSuspect = false;
   }
 
   /** @throws {StoreUnavailableError} when the database file was moved or deleted, or the last write failed */
   check(): void {
     this.#mustBeThere();
-    const { error, at } = this.#failure ?? {};
-    if (error !== undefined && at !== undefined && performance.now() - at < REMEMBERED_MS) throw error;
+    const isRecent = performance.now() - this.#failedAt < REMEMBERED_MS;
+    if (this.#failure !== undefined && isRecent) throw this.#failure;
   }
 
   /** Writes to a file that was moved or deleted would be lost with it. */

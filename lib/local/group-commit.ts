@@ -102,7 +102,15 @@ export class GroupCommit {
     for (;;) {
       try {
         this.#store.transaction(() => {
-          for (const write of writes) this.#run(write);
+          for (const write of writes) {
+            write.run();
+            // A full disk ends a transaction by itself; the next write would then be committed on its own.
+            if (!this.#store.connection.isTransaction)
+              throw new StoreUnavailableError(
+                'full',
+                'The transaction was broken off: the disk is full, or fails.',
+              );
+          }
         });
         return;
       } catch (error) {
@@ -111,13 +119,6 @@ export class GroupCommit {
       }
       await sleep(BUSY_PAUSE_MS);
     }
-  }
-
-  #run(write: Write): void {
-    write.run();
-    // A full disk ends a transaction by itself; the next write would then be committed on its own.
-    if (!this.#store.connection.isTransaction)
-      throw new StoreUnavailableError('full', 'The transaction was broken off: the disk is full, or fails.');
   }
 }
 

@@ -87,34 +87,29 @@ function addressOf(server: Server, host: string): string {
 
 const LOOPBACK_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
+export type OwnNames = ReturnType<typeof namesOf>;
+
 /**
  * The names this host answers to. Under any other, a page of another site could make a browser inside the network send
  * requests here (DNS rebinding).
- */
-export interface OwnNames {
-  /** Whether a request with this `Host` header is for us. */
-  isOurs(host: string | undefined): boolean;
-  /** Whether a request with this `Origin` header comes from a page of ours. @param host its `Host` header */
-  isOurPage(origin: string, host: string | undefined): boolean;
-}
-
-/**
  * @param listensOn address or name, as `--host` has it
  * @param publicUrl the address of the pages behind a proxy
  */
-export function namesOf(listensOn: string, publicUrl: string | undefined): OwnNames {
+export function namesOf(listensOn: string, publicUrl: string | undefined) {
   const ours = new Set([...LOOPBACK_NAMES, bracketed(listensOn)]);
   const published = publicUrl === undefined ? undefined : new URL(publicUrl);
   if (published !== undefined) ours.add(published.hostname);
   const isOpen = !LOOPBACK_NAMES.has(bracketed(listensOn));
   if (isOpen) ours.add(hostname().toLowerCase());
   return {
-    isOurs(host = 'localhost') {
+    /** Whether a request with this `Host` header is for us. */
+    isOurs(host = 'localhost'): boolean {
       const name = /^(.+?)(:\d+)?$/.exec(host.toLowerCase())?.[1] ?? '';
       // A request for an IP address was not led here by somebody else's name.
       return ours.has(name) || (isOpen && isAddress(name));
     },
-    isOurPage: (origin, host = 'localhost') =>
+    /** Whether a request with this `Origin` header comes from a page of ours. @param host its `Host` header */
+    isOurPage: (origin: string, host = 'localhost'): boolean =>
       origin === published?.origin || origin.toLowerCase() === `http://${host.toLowerCase()}`,
   };
 }

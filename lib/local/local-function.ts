@@ -6,7 +6,7 @@ import { type Pages, StoreUnavailableError } from '../../functions/kernel/store/
 import { type Surroundings, within } from '../../functions/kernel/surroundings.ts';
 import type { FunctionWiring } from '../wiring-shape.ts';
 import { type Environment, functionEnvironment, type HostEnvironment } from './function-environment.ts';
-import type { Time } from './time.ts';
+import { within as isInTime, type Time } from './time.ts';
 
 /** Without its deprecated callbacks. */
 type LambdaContext = Omit<Context, 'done' | 'fail' | 'succeed'>;
@@ -83,17 +83,13 @@ export class LocalFunction {
     return this.#handler;
   }
 
-  #inTime(work: (context: LambdaContext) => Promise<unknown>): Promise<unknown> {
+  async #inTime(work: (context: LambdaContext) => Promise<unknown>): Promise<unknown> {
     const { name, timeoutSeconds } = this.wiring;
     const time = this.#time;
-    const began = time.elapsed();
-    const left = () => Math.max(0, timeoutSeconds * 1000 - (time.elapsed() - began));
-    return new Promise((resolve, reject) => {
-      const cancel = time.after(timeoutSeconds * 1000, () =>
-        reject(new FunctionTimedOutError(`${name} did not answer within ${timeoutSeconds} s.`)),
-      );
-      work(contextOf(this.wiring, left)).then(resolve, reject).finally(cancel);
-    });
+    const until = time.elapsed() + timeoutSeconds * 1000;
+    const answer = work(contextOf(this.wiring, () => Math.max(0, until - time.elapsed())));
+    if (await isInTime(time, timeoutSeconds * 1000, answer)) return answer;
+    throw new FunctionTimedOutError(`${name} did not answer within ${timeoutSeconds} s.`);
   }
 }
 

@@ -84,27 +84,24 @@ class Processing implements ProcessingHandle {
     for (const queue of this.#queues) if (queues?.has(queue.name) ?? true) queue.wake();
   }
 
-  async whenIdle(): Promise<void> {
-    while (!this.#isIdle()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  whenIdle(): Promise<void> {
+    return this.#until(() => !this.#isWorking() && this.#around.inbox.isEmpty());
   }
 
   async stop(timeoutMs: number): Promise<boolean> {
     this.#stopClock();
     this.#stopUpkeep();
     for (const queue of this.#queues) queue.close();
-    return within(this.#around.time, timeoutMs, this.#whenResting());
+    const resting = this.#until(() => !this.#isWorking());
+    return within(this.#around.time, timeoutMs, resting);
   }
 
-  async #whenResting(): Promise<void> {
-    while (this.#isWorking()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  async #until(isSo: () => boolean): Promise<void> {
+    while (!isSo()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
   #isWorking(): boolean {
     return this.#scheduledRuns > 0 || this.#queues.some(({ working }) => working > 0);
-  }
-
-  #isIdle(): boolean {
-    return !this.#isWorking() && this.#around.inbox.isEmpty();
   }
 
   async #scheduled(each: LocalFunction, event: unknown): Promise<unknown> {

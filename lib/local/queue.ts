@@ -36,7 +36,6 @@ export class Queue {
   readonly #subscription: Subscription;
   readonly #run: (event: SQSEvent) => Promise<Run>;
   readonly #around: QueueSurroundings;
-  readonly #concurrency: number;
   #working = 0;
   #isClosed = false;
   #isDown = false;
@@ -48,7 +47,6 @@ export class Queue {
     this.#subscription = subscription;
     this.#run = run;
     this.#around = around;
-    this.#concurrency = Math.min(subscription.concurrency, MAX_CONCURRENCY);
   }
 
   get name(): string {
@@ -76,7 +74,8 @@ export class Queue {
   #begin(): void {
     if (this.#isDown) return;
     this.#next();
-    while (!this.#isClosed && this.#working < this.#concurrency) {
+    const concurrency = Math.min(this.#subscription.concurrency, MAX_CONCURRENCY);
+    while (!this.#isClosed && this.#working < concurrency) {
       const batch = this.#take();
       if (batch.length === 0) return;
       this.#working += 1;

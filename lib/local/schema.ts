@@ -54,14 +54,14 @@ export class DatabaseDamagedError extends DataDirectoryError {
  * @throws {DataDirectoryError} when it is newer than this program, or damaged
  */
 export function upgrade(connection: DatabaseSync, path: string, migrations = MIGRATIONS): void {
-  mustBeSound(connection, path);
+  const isSmall = !existsSync(path) || statSync(path).size <= MAX_CHECKED_BYTES;
+  if (isSmall && !isSound(connection, 'quick_check')) throw new DatabaseDamagedError(path);
   const [found, newest] = mustBeKnown(connection, path, migrations);
-  if (found === 0) {
+  if (found === 0)
     inOne(connection, 1, () => {
       createSchema(connection);
       connection.exec(INBOX_SCHEMA);
     });
-  }
   if (found > 0 && found < newest) copyBeside(connection, path, found);
   for (let version = found || 1; version < newest; version += 1)
     inOne(connection, version + 1, () => migrations[version - 1]?.(connection));
@@ -90,11 +90,6 @@ export function mustBeReadable(connection: DatabaseSync, path: string, migration
       `The database ${path} has version ${found} of the schema, and this Shipshape reads version ${newest}. ` +
         'The next `npm start` with this data directory upgrades it.',
     );
-}
-
-function mustBeSound(connection: DatabaseSync, path: string): void {
-  const isSmall = !existsSync(path) || statSync(path).size <= MAX_CHECKED_BYTES;
-  if (isSmall && !isSound(connection, 'quick_check')) throw new DatabaseDamagedError(path);
 }
 
 /** @param check `integrity_check` also compares the indexes with their tables */

@@ -1,17 +1,13 @@
 /** `npm start`: runs a host until it is stopped. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../user-error.ts';
+import type { HostSettings } from './assembly.ts';
 import { DataDirectoryError } from './data-directory.ts';
 import { type Host, startHost } from './host.ts';
 import { inWords, LOG_LEVEL, type Log, logToStderr, reasonOf } from './log.ts';
 import './tsx.ts';
 
-export interface ServeOptions {
-  readonly port: number;
-  readonly host: string;
-  /** In memory without it. */
-  readonly data: string | undefined;
-}
+type ServeOptions = Pick<HostSettings, 'port' | 'host' | 'data'>;
 
 /** The demo is loaded before schedules start, but messages left in the queues may take long. */
 const CLOCK_STARTS_WITHIN_MS = 15_000;

@@ -17,9 +17,7 @@ const TABLE_NAME = 'shipshape';
  */
 export function openForRequests(data: string | undefined): SqliteStore {
   const path = data === undefined ? ':memory:' : databaseIn(data);
-  return opened(path, () =>
-    openSqliteStore(path, { durable: false, prepare: (connection) => upgrade(connection, path) }),
-  );
+  return opened(path, (connection) => upgrade(connection, path));
 }
 
 /**
@@ -37,14 +35,10 @@ export function openForProcessing(data: string): SqliteStore {
 function openForReading(data: string): SqliteStore {
   mustHold(data);
   const path = databaseIn(data);
-  const prepare = (connection: DatabaseSync) => mustBeReadable(connection, path);
-  return opened(path, () => openSqliteStore(path, { durable: false, readOnly: true, prepare }));
+  return opened(path, (connection) => mustBeReadable(connection, path), true);
 }
 
-export interface ReadLedger {
-  readonly store: WholeStore;
-  close(): void;
-}
+type ReadLedger = Pick<SqliteStore, 'close'> & { readonly store: WholeStore };
 
 /** The ledger of a data directory, or the DynamoDB that the environment names in its place. @throws as {@link openForReading} */
 export async function readLedger(data: string, environment: NodeJS.ProcessEnv): Promise<ReadLedger> {
@@ -74,9 +68,9 @@ export function closeAtRest(store: SqliteStore): void {
   store.close();
 }
 
-function opened(path: string, open: () => SqliteStore): SqliteStore {
+function opened(path: string, prepare: (connection: DatabaseSync) => void, readOnly = false): SqliteStore {
   try {
-    return open();
+    return openSqliteStore(path, { durable: false, readOnly, prepare });
   } catch (error) {
     if (error instanceof StoreUnavailableError && error.reason === 'damaged')
       throw new DatabaseDamagedError(path, { cause: error });
