@@ -29,7 +29,7 @@ const inBatches = (name: string, pattern: Pattern, concurrency = 20): Subscripti
 /** Every address that it answers, and which of them are private. */
 const web: FunctionWiring = {
   name: 'web',
-  does: 'Shows releases, verdicts and digests as pages and JSON; takes facts and gives the catalog to who holds the token.',
+  does: 'Shows releases, verdicts and digests as pages and JSON; takes facts and gives the catalog to holders of the token.',
   entry: 'functions/site/web/handler.ts',
   memoryMegabytes: 512,
   timeoutSeconds: 15,
@@ -67,7 +67,7 @@ const web: FunctionWiring = {
 const others: readonly FunctionWiring[] = [
   {
     name: 'ingest',
-    does: 'Verifies what other tools deliver, and puts the facts that come of it on the bus.',
+    does: 'Verifies what other tools deliver, and publishes the facts that result.',
     entry: 'functions/webhooks/ingest/handler.ts',
     memoryMegabytes: 512,
     timeoutSeconds: 15,
@@ -145,7 +145,7 @@ const others: readonly FunctionWiring[] = [
   },
   {
     name: 'clock',
-    does: 'Finds what became due: early warnings before a cut, exemptions that ended, releases to judge again.',
+    does: 'Finds what has become due: early warnings before a cut, exemptions that ended, releases to judge again.',
     entry: 'functions/clock/handler.ts',
     memoryMegabytes: 512,
     timeoutSeconds: 300,
@@ -156,7 +156,7 @@ const others: readonly FunctionWiring[] = [
   },
   {
     name: 'notify',
-    does: 'Tells people through their channels, each once, what was announced and is theirs to know.',
+    does: 'Notifies people through their channels, once for each announcement that concerns them.',
     entry: 'functions/notifications/notify/handler.ts',
     memoryMegabytes: 512,
     timeoutSeconds: 120,

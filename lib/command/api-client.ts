@@ -3,12 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { CommandMisusedError, TargetUnavailableError } from './input-error.ts';
 
-export interface ApiClient {
-  /** @param absent the error code that stands for undefined @throws {TargetUnavailableError} */
-  get(path: string, absent?: string): Promise<unknown>;
-  /** @param body JSON text @throws {TargetUnavailableError} */
-  post(path: string, body: string): Promise<unknown>;
-}
+export type ApiClient = ReturnType<typeof apiClient>;
 
 /** Tries of a request that is answered with a status to retry. */
 const TRIES = 6;
@@ -19,7 +14,7 @@ const MAX_PAUSE_SECONDS = 30;
 const failure = z.object({ error: z.object({ code: z.string().optional(), message: z.string() }) });
 
 /** @throws {CommandMisusedError} when the token may not be sent to the address */
-export function apiClient(url: string, token: string): ApiClient {
+export function apiClient(url: string, token: string) {
   const base = addressOf(url);
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const ask = async (path: string, init: RequestInit, absent?: string): Promise<unknown> => {
@@ -35,8 +30,10 @@ export function apiClient(url: string, token: string): ApiClient {
     }
   };
   return {
-    get: (path, absent) => ask(path, { method: 'GET' }, absent),
-    post: (path, body) => ask(path, { method: 'POST', body }),
+    /** @param absent the error code that stands for undefined @throws {TargetUnavailableError} */
+    get: (path: string, absent?: string) => ask(path, { method: 'GET' }, absent),
+    /** @param body JSON text @throws {TargetUnavailableError} */
+    post: (path: string, body: string) => ask(path, { method: 'POST', body }),
   };
 }
 

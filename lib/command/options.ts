@@ -22,12 +22,8 @@ export const toMoment =
   (now: string) =>
   (text: string): string => {
     const instant = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text;
-    const found = parsed(
-      moment,
-      instant,
-      'It is no existing moment like 2024-03-26T09:00:00Z or 2024-03-26.',
-    );
-    if (found > now) throw new InvalidArgumentError('It lies in the future.');
+    const found = parsed(moment, instant, 'This is not a moment like 2024-03-26T09:00:00Z or 2024-03-26.');
+    if (found > now) throw new InvalidArgumentError('It is in the future.');
     return found;
   };
 
@@ -40,10 +36,10 @@ function parsed(shape: Pick<z.ZodType<string>, 'safeParse'>, text: string, probl
 
 /** The id of a feature, a category or a team, normalised as ids are stored. */
 export const toId = (text: string): string =>
-  parsed(id, text, 'It is no id: those have 1 to 256 characters, and no space at their ends.');
+  parsed(id, text, 'This is not an id: an id has 1 to 256 characters, and no space at either end.');
 
 export const toReference = (text: string): string =>
-  parsed(reference, text, 'It is no reference like person:ada or github:octocat.');
+  parsed(reference, text, 'This is not a reference like person:ada or github:octocat.');
 
 /** Adds one `old=new`. */
 export function toRenames(
@@ -52,7 +48,7 @@ export function toRenames(
 ): Map<string, string> {
   const [from, to, ...more] = text.split('=').map((part) => id.safeParse(part).data);
   if (from === undefined || to === undefined || more.length > 0)
-    throw new InvalidArgumentError('It is no old=new, of two different ids of features.');
+    throw new InvalidArgumentError('Write it as old=new, with two different ids of features.');
   if (from === to || before.has(from))
     throw new InvalidArgumentError('A feature goes from one name to one other.');
   return new Map([...before, [from, to]]);
@@ -60,7 +56,11 @@ export function toRenames(
 
 /** A week, a month or a quarter that exists. */
 export function toPeriod(text: string): string {
-  const found = parsed(period, text, 'It is no month, week or quarter like 2024-03, 2024-W09 or 2024-Q1.');
+  const found = parsed(
+    period,
+    text,
+    'This is not a month, week or quarter like 2024-03, 2024-W09 or 2024-Q1.',
+  );
   if (periodOf(found, 'UTC') === undefined)
     throw new InvalidArgumentError(`The year ${found.slice(0, 4)} has no such week.`);
   return found;
@@ -71,7 +71,7 @@ const record = entityReference(RECORD_KINDS);
 /** Adds one record, each once. */
 export function toRecords(text: string, before: readonly string[] = []): readonly string[] {
   const kinds = RECORD_KINDS.join(', ');
-  const problem = `It is no record like feature:code-search: a kind (${kinds}), a colon, and its id.`;
+  const problem = `This is not a record like feature:code-search: a kind (${kinds}), a colon, and its id.`;
   return [...new Set([...before, parsed(record, text, problem)])];
 }
 
@@ -79,7 +79,7 @@ export function toRecords(text: string, before: readonly string[] = []): readonl
 export function toFields(text: string): readonly string[] {
   const names = text.split(',').map((name) => id.safeParse(name.trim()).data);
   if (names.includes(undefined))
-    throw new InvalidArgumentError('It is no list of fields like title,contacts.');
+    throw new InvalidArgumentError('This is not a list of fields like title,contacts.');
   return [...new Set(names.filter((name) => name !== undefined))];
 }
 

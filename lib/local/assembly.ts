@@ -88,11 +88,7 @@ export async function assemble(settings: OpenedHost): Promise<Assembly> {
       ),
     ],
     names: namesOf(settings.host, publicAddress(environment[PUBLIC_URL])),
-    admission: new Admission(
-      time,
-      () => group.longestWait,
-      (most) => inbox.count(most),
-    ),
+    admission: new Admission(time, group, inbox),
     time,
     log,
   };

@@ -115,10 +115,14 @@ export class Queue {
     const { log, time } = this.#around;
     // Once an outage: the log may be on the disk that is full.
     if (!this.#isOutageLogged)
-      log('ERROR', 'A queue rests, for its messages cannot be read or written. It goes on by itself.', {
-        queue: this.#subscription.name,
-        error: inWords(error),
-      });
+      log(
+        'ERROR',
+        'The messages of a queue cannot be read or written. The queue pauses, and goes on by itself.',
+        {
+          queue: this.#subscription.name,
+          error: inWords(error),
+        },
+      );
     this.#isOutageLogged = true;
     this.#isDown = true;
     this.#next = time.after(OUTAGE_PAUSE_MS, () => {
@@ -172,7 +176,7 @@ export class Queue {
         else store.transaction(() => inbox.settle(settled));
         return;
       } catch (error) {
-        log('ERROR', 'It cannot be written down that a batch is done; it is tried again.', {
+        log('ERROR', 'The outcome of a batch could not be recorded; this is tried again.', {
           queue: this.#subscription.name,
           error: inWords(error),
         });

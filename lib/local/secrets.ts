@@ -45,6 +45,9 @@ interface Secret extends Words {
 
 /** A secret that can change while the host runs: its file is read again whenever it changes. */
 interface Changing extends Secret {
+  readonly variable: string;
+  /** In the data directory. */
+  readonly file: string;
   /** What functions are given meanwhile of one that cannot be used, so that they do nothing, checked or not. */
   readonly unusable: string;
   /** What comes of that, for the log. */
@@ -63,15 +66,13 @@ export function hostSecrets(data: string | undefined, environment: NodeJS.Proces
   const own = {
     'api-token': madeSecretIn(places, 'the token of the API', API_TOKEN, API_TOKEN_FILE),
     'github-api': () => github,
-    channels: channelsIn(places),
+    channels: changingIn(places, environment[CHANNELS]?.trim() || undefined, CHANNEL_ADDRESSES),
     links: madeSecretIn(places, 'the key of links', LINKS_KEY, 'links-key'),
   };
   return forSecrets<Read>(own, (sender) => webhookSecretIn(places, sender));
 }
 
 const inVariable = (name: string) => `The environment variable ${name}`;
-
-const BYTES = 32;
 
 /** A secret that is generated where there is none, and stays the same while the host runs. */
 function madeSecretIn(
@@ -82,19 +83,18 @@ function madeSecretIn(
 ): Read {
   const made = madeSecret(what);
   const said = environment[variable]?.trim();
-  const stored = () => (data === undefined ? fresh() : storedIn(join(data, name), made, log));
-  const secret = said ? made.accept(said, inVariable(variable)) : stored();
+  const secret = said
+    ? made.accept(said, inVariable(variable))
+    : storedIn(data && join(data, name), made, log);
   return () => secret;
 }
 
-const fresh = () => randomBytes(BYTES).toString('base64url');
-
-function storedIn(file: string, made: Secret, log: Log): string {
-  const text = readPrivateFile(file, made, log);
-  if (text !== undefined) return made.accept(text.trim(), file);
-  const secret = fresh();
-  writePrivateFile(file, `${secret}\n`);
-  return secret;
+function storedIn(file: string | undefined, made: Secret, log: Log): string {
+  const text = file && readPrivateFile(file, made, log);
+  if (file !== undefined && text !== undefined) return made.accept(text.trim(), file);
+  const fresh = randomBytes(32).toString('base64url');
+  if (file !== undefined) writePrivateFile(file, `${fresh}\n`);
+  return fresh;
 }
 
 const madeSecret = (what: string): Secret => ({
@@ -109,30 +109,18 @@ const madeSecret = (what: string): Secret => ({
   },
 });
 
-/** The addresses of channels, as JSON. */
-const channelsIn = (places: Places): Read =>
-  changingIn(
-    places,
-    'channels.json',
-    CHANNELS,
-    places.environment[CHANNELS]?.trim() || undefined,
-    CHANNEL_ADDRESSES,
-  );
-
 /** A secret that the environment sets for good, or a file that may change; empty where neither is. */
-function changingIn(
-  { data, log }: Places,
-  file: string,
-  variable: string,
-  said: string | undefined,
-  secret: Changing,
-): Read {
-  if (said === undefined) return data === undefined ? () => '' : changing(join(data, file), secret, log);
-  const usable = secret.accept(said, inVariable(variable));
+function changingIn({ data, log }: Places, said: string | undefined, secret: Changing): Read {
+  if (said === undefined)
+    return data === undefined ? () => '' : changing(join(data, secret.file), secret, log);
+  const usable = secret.accept(said, inVariable(secret.variable));
   return () => usable;
 }
 
+/** As JSON. */
 const CHANNEL_ADDRESSES: Changing = {
+  variable: CHANNELS,
+  file: 'channels.json',
   what: 'the addresses of channels',
   instead: 'Correct it, or delete it if no channel needs an address.',
   // Not JSON, so functions send nothing, and say so.
@@ -154,10 +142,12 @@ function webhookSecretIn(places: Places, sender: Sender): Read {
   // Set but empty is a mistake, such as an unset variable that this one refers to: deliveries must not be refused in silence.
   const set = current?.trim() ? `${current}\n${previous ?? ''}` : '';
   const said = current === undefined && previous === undefined ? undefined : set;
-  return changingIn(places, join('secrets', sender), name, said, signingSecret(sender));
+  return changingIn(places, said, signingSecret(sender));
 }
 
 const signingSecret = (sender: Sender): Changing => ({
+  variable: webhookSecret(sender),
+  file: join('secrets', sender),
   what: `the secret of ${sender}`,
   instead: `Make another: npm run shipshape -- webhook-secret ${sender}`,
   unusable: '\n',

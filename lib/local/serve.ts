@@ -38,8 +38,8 @@ function survive(log: Log): void {
     log('ERROR', message, {
       error: error instanceof Error ? (error.stack ?? error.message) : inWords(error),
     });
-  process.on('uncaughtException', tell('Something failed unexpectedly; this Shipshape goes on.'));
-  process.on('unhandledRejection', tell('Something failed in the background; this Shipshape goes on.'));
+  process.on('uncaughtException', tell('An error was not caught; this Shipshape goes on.'));
+  process.on('unhandledRejection', tell('A promise was rejected in the background; this Shipshape goes on.'));
 }
 
 function stopOnSignal(host: Host, log: Log): void {
@@ -51,7 +51,9 @@ function stopOnSignal(host: Host, log: Log): void {
     say('Finishing what is in flight… (Ctrl-C again stops at once)');
     host
       .stop()
-      .catch((error: unknown) => log('ERROR', 'It did not stop as it should.', { error: inWords(error) }))
+      .catch((error: unknown) =>
+        log('ERROR', 'The host did not stop as it should.', { error: inWords(error) }),
+      )
       .finally(() => process.exit(0));
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);

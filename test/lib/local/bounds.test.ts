@@ -84,11 +84,7 @@ describe('admission', () => {
     const time = new VirtualTime();
     return {
       time,
-      admission: new Admission(
-        time,
-        () => 0,
-        () => waiting,
-      ),
+      admission: new Admission(time, { longestWait: 0 }, { count: () => waiting }),
     };
   };
 
