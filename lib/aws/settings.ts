@@ -6,7 +6,7 @@ import { DIGEST_ZONES, digestZones, publicAddress, SettingUnusableError } from '
 
 const MAIL_IDENTITY = 'SHIPSHAPE_MAIL_IDENTITY';
 
-export interface MailSettings {
+interface MailSettings {
   /** The verified identity of SES: a domain, or an address. */
   readonly identity: string;
   /** The sender's address, one of that identity. */

@@ -52,7 +52,7 @@ class RunningStack extends Stack {
       ledger: stateful.ledger,
       events: stateful.events,
       secrets: new Secrets(this, 'Secrets'),
-      outgoing: new Outgoing(this, 'Outgoing', { settings, url: settings.publicUrl ?? http.url }),
+      outgoing: new Outgoing(this, 'Outgoing', { ...settings, url: settings.publicUrl ?? http.url }),
       alarms: new Alarms(this, 'Alarms'),
     };
     ringForDeliveries(new Construct(this, 'Deliveries'), surroundings.alarms);

@@ -7,6 +7,8 @@ import * as z from 'zod';
 import {
   AnswerableError,
   addressUnknown,
+  type HttpAnswer,
+  json,
   methodUnsupported,
   RequestRefusedError,
 } from '../../functions/kernel/http/answers.ts';
@@ -138,12 +140,6 @@ const contextOf = (
   timeEpoch: now,
 });
 
-export interface HttpAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
-
 /** What the functions use of payload format 2.0: no cookies, and nothing in base64. */
 const answered = z.strictObject({
   statusCode: z.number().int().min(200).max(599),
@@ -153,19 +149,18 @@ const answered = z.strictObject({
 
 /** @throws {Error} when the answer has another shape, or an invalid header */
 export function readAnswer(raw: unknown): HttpAnswer {
-  const { statusCode, headers, body } = answered.parse(raw);
-  for (const [name, value] of Object.entries(headers)) {
+  const answer = answered.parse(raw);
+  for (const [name, value] of Object.entries(answer.headers)) {
     validateHeaderName(name);
     validateHeaderValue(name, value);
   }
-  return { status: statusCode, headers, body: Buffer.from(body) };
+  return answer;
 }
 
 /** The answer to an error, in the shape of the functions' own failures. @throws an error whose message is not for callers */
 export function failure(error: unknown): HttpAnswer {
   if (!(error instanceof AnswerableError)) throw error;
   const { status, code, message } = error;
-  const plain = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' };
-  const body = Buffer.from(JSON.stringify({ error: { code, message } }));
-  return { status, headers: { ...plain, ...error.headers }, body };
+  const { headers, ...answer } = json({ error: { code, message } }, status);
+  return { ...answer, headers: { ...headers, 'Cache-Control': 'no-store', ...error.headers } };
 }

@@ -2,6 +2,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import {
   AnswerableError,
+  type HttpAnswer,
   RequestRefusedError,
   UnavailableError,
 } from '../../functions/kernel/http/answers.ts';
@@ -11,7 +12,6 @@ import {
   type Found,
   failure,
   findRoute,
-  type HttpAnswer,
   type HttpRequest,
   httpEvent,
   pathOf,
@@ -67,7 +67,7 @@ export function httpApi(around: HttpSurroundings): RequestListener {
       around.log('INFO', 'A request was answered.', {
         method: request.method,
         path: shownPath(around.routes, request),
-        status: answered.status,
+        status: answered.statusCode,
         milliseconds: Math.round(around.time.elapsed() - began),
       });
     } catch (error) {
@@ -132,8 +132,8 @@ function shownPath(routes: readonly Served[], { method = 'GET', url = '/' }: Inc
 
 function write(response: ServerResponse, answered: HttpAnswer, bodiless: boolean): void {
   for (const [name, value] of Object.entries(answered.headers)) response.setHeader(name, value);
-  response.setHeader('Content-Length', answered.body.length);
-  response.writeHead(answered.status);
+  response.setHeader('Content-Length', Buffer.byteLength(answered.body));
+  response.writeHead(answered.statusCode);
   response.end(bodiless ? undefined : answered.body);
 }
 

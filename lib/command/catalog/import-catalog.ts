@@ -6,10 +6,11 @@ import { type Known, nothingKnown } from '../../../functions/catalog/model/impor
 import { type LikelyRename, likelyRenames } from '../../../functions/catalog/model/import/likely-renames.ts';
 import type { Catalog } from '../../../functions/catalog/model/import/records.ts';
 import { type DraftFact, readDraft } from '../../../functions/kernel/model/draft-fact.ts';
+import { plural } from '../../../functions/outline/plural.ts';
 import { CommandMisusedError, TableUnnamedError } from '../input-error.ts';
 import { withTarget } from '../open-target.ts';
 import type { OutgoingFact, Target, TargetOptions } from '../target.ts';
-import { amount, progressOn, type Surroundings, type Terminal } from '../terminal.ts';
+import { progressOn, type Surroundings, type Terminal } from '../terminal.ts';
 import {
   countLine,
   hasErrors,
@@ -128,7 +129,7 @@ async function publish(
   await target.publish(facts, progressOn(terminal, facts.length, 'facts'));
   const isDone = await target.settled(isRecorded);
   terminal.out(
-    `${amount(facts.length, 'change')} ${isDone ? 'imported' : 'sent; not all of it is recorded yet'}.`,
+    `${plural(facts.length, 'change')} ${isDone ? 'imported' : 'sent; not all of it is recorded yet'}.`,
   );
 }
 

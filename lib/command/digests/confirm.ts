@@ -2,12 +2,13 @@
 
 import { readRubric } from '../../../functions/catalog/model/import/wire.ts';
 import type { UnverifiedRecord } from '../../../functions/digests/model/model.ts';
+import { plural } from '../../../functions/outline/plural.ts';
 import { dayOf } from '../grades/signs.ts';
 import { InputError } from '../input-error.ts';
 import { withTargetReads } from '../open-target.ts';
 import { type Speaker, saidFact, speakerOf } from '../speaker.ts';
 import type { GradeReads, OutgoingFact } from '../target.ts';
-import { amount, printable, progressOn, type Surroundings } from '../terminal.ts';
+import { printable, progressOn, type Surroundings } from '../terminal.ts';
 import { type ConfirmOptions, misfits, stepMisfit, type Wanted, wantedBy } from './confirmable.ts';
 import { audienceFacts } from './teams.ts';
 
@@ -57,7 +58,7 @@ export function runConfirm(
     for (const line of lines) terminal.out(printable(line));
     if (facts.length === 0) return;
     const isRecorded = await target.settled();
-    const count = amount(facts.length, of);
+    const count = plural(facts.length, of);
     terminal.out(isRecorded ? `${count} confirmed.` : `${count} sent, and recorded in a moment.`);
   });
 }

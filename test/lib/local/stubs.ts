@@ -20,7 +20,6 @@ export const wiring = (more: Partial<FunctionWiring> = {}): FunctionWiring => ({
   memoryMegabytes: 128,
   timeoutSeconds: 5,
   table: [],
-  indexes: false,
   ...more,
 });
 
@@ -64,11 +63,8 @@ export function recordsOf(event: unknown): SQSEvent['Records'] {
 export const idOf = ({ body }: { readonly body: string }): string => JSON.parse(body).detail.id;
 
 /** Something that a test waits for. */
-export function signal(): { readonly happened: Promise<void>; readonly tell: () => void } {
-  let tell = () => {};
-  const happened = new Promise<void>((resolve) => {
-    tell = resolve;
-  });
+export function signal() {
+  const { promise: happened, resolve: tell } = Promise.withResolvers<void>();
   return { happened, tell };
 }
 
