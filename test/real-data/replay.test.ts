@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readStates } from '../../functions/catalog/store/snapshots.ts';
 import { replay } from '../../lib/command/verdicts/replay.ts';
 import { startHost } from '../../lib/local/host.ts';
+import { askHost } from '../support/ask-host.ts';
 import type { Entry } from './entry.ts';
 import { declaredShipments, expectedStreaks, expectedVerdicts, flaggedChanges } from './kubernetes.ts';
 import { available } from './shared-data.ts';
@@ -38,7 +39,7 @@ whereData('Kubernetes 1.28 to 1.31', () => {
     'has the expected verdict and streak of every SIG in every release, and judges no patch, from %s',
     async (_from, entries) => {
       const { host, outcome } = await replayed(entries());
-      const listed = await host.request('GET', '/api/releases');
+      const listed = await askHost(host, 'GET', '/api/releases');
       await host.stop();
       expect(outcome.quarantined).toEqual([]);
       const judged = outcome.releases.filter(({ projects }) => projects.length > 0);

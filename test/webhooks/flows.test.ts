@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createIngest } from '../../functions/webhooks/ingest/app.ts';
 import type { Host } from '../../lib/local/host.ts';
 import { ask } from '../site/api/request.ts';
+import { askHost } from '../support/ask-host.ts';
 import { SECRETS, signed } from '../support/deliveries.ts';
 import { fact, scheduled, started } from '../support/facts.ts';
 import { unleashPayload } from '../support/flag-payloads.ts';
@@ -22,7 +23,7 @@ beforeAll(async () => {
   );
 });
 afterAll(() => host.stop());
-const deliveries = async () => (await host.request('GET', '/deliveries')).body;
+const deliveries = async () => (await askHost(host, 'GET', '/deliveries')).body;
 
 describe('a tag that is pushed, and the release that is made of it', () => {
   it('are one release: cut when the tag came, published when it was', async () => {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dump } from '../../functions/kernel/derived/dump.ts';
 import type { Host } from '../../lib/local/host.ts';
+import { askHost } from '../support/ask-host.ts';
 import { SECRETS } from '../support/deliveries.ts';
 import { unleashPayload } from '../support/flag-payloads.ts';
 import { githubPayloads, gitlabPayloads, starGranted } from '../support/payloads.ts';
@@ -100,7 +101,7 @@ describe('a delivery that is verified', () => {
     await send(other, ping());
     await other.idle();
     const kept = await dump(other.store);
-    const page = await other.request('GET', '/deliveries');
+    const page = await askHost(other, 'GET', '/deliveries');
     await other.stop();
     expect(kept).toEqual([]);
     expect(page.body).toMatch(/github<\/h3><p>Last seen/);

@@ -62,6 +62,6 @@ export const refusals: readonly (readonly [string, readonly string[], string])[]
     ['sort', 'docs', '--evidence', 'javascript:alert(1)', '--as', 'ada'],
     'evidence is not an http',
   ],
-  ['an id that is none', ['x'.repeat(300), 'docs', '--as', 'ada'], "argument 'feature'. It is no id"],
-  ['a category that is none', ['sort', ' ', '--as', 'ada'], "argument 'category'. It is no id"],
+  ['an id that is none', ['x'.repeat(300), 'docs', '--as', 'ada'], "argument 'feature'. This is not an id"],
+  ['a category that is none', ['sort', ' ', '--as', 'ada'], "argument 'category'. This is not an id"],
 ];
