@@ -11,7 +11,7 @@ import {
   WEBHOOK_SECRETS,
 } from '../../functions/kernel/environment.ts';
 import { UNFILLED } from '../../functions/kernel/secrets.ts';
-import { SENDERS, type Sender } from '../../functions/webhooks/model/senders.ts';
+import { SENDERS, type Sender } from '../../functions/webhooks/model/normalized-event.ts';
 import { forSecrets, type SecretName } from '../wiring-shape.ts';
 
 /** Letters and digits hold 256 bits at this length, and a header carries them as they are. */

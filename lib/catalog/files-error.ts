@@ -1,7 +1,7 @@
+import { UserError } from '../user-error.ts';
+
 /** A catalog, or a file of it, that cannot be read or written at all; the message says which, why and what to do. */
-export class CatalogFilesError extends Error {
-  override readonly name = 'CatalogFilesError';
-}
+export class CatalogFilesError extends UserError {}
 
 /** Why the system refused, for people. */
 export function reasonOf(error: NodeJS.ErrnoException): string {

@@ -7,6 +7,9 @@ export abstract class InputError extends UserError {}
 /** Options that do not go together, or lack one another. */
 export class CommandMisusedError extends InputError {}
 
+/** What is asked for cannot be done, or does not exist: the message says why, and what to do. */
+export class CommandRefusedError extends InputError {}
+
 /** The target cannot be reached, or refuses access. */
 export class TargetUnavailableError extends InputError {}
 

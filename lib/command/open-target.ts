@@ -1,6 +1,6 @@
 /** Opens the target that the options of a command name. */
 import { CommandMisusedError, TableUnnamedError } from './input-error.ts';
-import { DEFAULT_DATA, type GradeReads, type Target, type TargetOptions } from './target.ts';
+import { DEFAULT_DATA, type Target, type TargetOptions, type TargetReads } from './target.ts';
 import type { Surroundings } from './terminal.ts';
 
 type Around = Pick<Surroundings, 'environment' | 'now'>;
@@ -23,7 +23,7 @@ export async function withTarget<Result>(
   }
 }
 
-function readsOf({ reads }: Target): GradeReads {
+function readsOf({ reads }: Target): TargetReads {
   if (reads === undefined) throw new TableUnnamedError();
   return reads;
 }
@@ -32,14 +32,14 @@ function readsOf({ reads }: Target): GradeReads {
 export const withTargetReads = (
   around: Around,
   options: TargetOptions,
-  work: (target: Target, reads: GradeReads) => Promise<void>,
+  work: (target: Target, reads: TargetReads) => Promise<void>,
 ): Promise<void> => withTarget('write', options, around, async (target) => work(target, readsOf(target)));
 
 /** For commands that only read. @throws {TableUnnamedError} when the target cannot be read */
 export const withReads = (
   around: Around,
   options: TargetOptions,
-  work: (reads: GradeReads) => Promise<void>,
+  work: (reads: TargetReads) => Promise<void>,
 ): Promise<void> => withTarget('read', options, around, async (target) => work(readsOf(target)));
 
 /** Each kind of target is loaded when it is used: loading all takes longer than the work. */

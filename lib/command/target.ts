@@ -4,8 +4,12 @@ import type { Known } from '../../functions/catalog/model/import/known.ts';
 import type { ReadPage } from '../../functions/catalog/model/import/wire.ts';
 import type { DueAnswer } from '../../functions/digests/model/excerpts.ts';
 import type { Digest } from '../../functions/digests/model/model.ts';
-import type { GradeReport, MatrixPage } from '../../functions/grades/model/report.ts';
-import type { MatrixRequest as MatrixAt } from '../../functions/grades/store/matrix.ts';
+import type {
+  GradeReport,
+  GradeRequest,
+  MatrixPage,
+  MatrixRequest,
+} from '../../functions/grades/model/report.ts';
 import type { OutgoingFact } from '../../functions/kernel/bus/publish.ts';
 import type { ReviewReport, ReviewsAnswer } from '../../functions/reviews/model/report.ts';
 import type { Progress } from './terminal.ts';
@@ -35,21 +39,12 @@ export interface Target {
    */
   settled(isRecorded?: (known: Known) => boolean): Promise<boolean>;
   /** Undefined where the target cannot be read. */
-  readonly reads: GradeReads | undefined;
+  readonly reads: TargetReads | undefined;
   close(): Promise<void>;
 }
 
-export interface GradeRequest {
-  /** UTC instant of which the report is; now where absent. */
-  readonly asOf?: string | undefined;
-  /** UTC instant to compare with. */
-  readonly since?: string | undefined;
-}
-
-export type MatrixRequest = Omit<MatrixAt, 'now'>;
-
 /** What the commands of grades, reviews and digests read, wherever it is stored. */
-export interface GradeReads {
+export interface TargetReads {
   /** A page of the catalog. */
   readonly page: ReadPage;
   /** `undefined` for a feature that no fact ever named. */

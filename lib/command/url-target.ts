@@ -16,7 +16,7 @@ import {
 import { reviewReport, reviewsAnswer } from '../../functions/reviews/model/report.ts';
 import { type ApiClient, apiClient } from './api-client.ts';
 import { CommandMisusedError, TargetUnavailableError } from './input-error.ts';
-import { type GradeReads, type OutgoingFact, type Target, within } from './target.ts';
+import { type OutgoingFact, type Target, type TargetReads, within } from './target.ts';
 
 /** The most that one request holds, well below the limit of the API. */
 const MAX = { items: 500, bytes: 900_000 } as const;
@@ -63,7 +63,7 @@ async function tokenIn(file: string): Promise<string> {
   throw new CommandMisusedError(`${file}: this file is empty, it should hold the token.`);
 }
 
-const known = ({ page }: GradeReads, url: string) =>
+const known = ({ page }: TargetReads, url: string) =>
   assembleKnown(page).catch((cause: unknown) => {
     if (!(cause instanceof z.ZodError)) throw cause;
     const message = `${url}: this version of the command cannot read its catalog.`;
@@ -73,7 +73,7 @@ const known = ({ page }: GradeReads, url: string) =>
 /** A fact as the API accepts it, as JSON text. */
 const asText = ({ type, body }: OutgoingFact) => `{"detail-type":${JSON.stringify(type)},"detail":${body}}`;
 
-function remoteReads({ get }: ApiClient): GradeReads {
+function remoteReads({ get }: ApiClient): TargetReads {
   const ask = async <Answer>(shape: Lazy<z.ZodType<Answer>>, path: string): Promise<Answer> =>
     understood(shape, await get(path));
   const find = async <Answer>(shape: Lazy<z.ZodType<Answer>>, path: string, absent: string) => {

@@ -10,7 +10,7 @@ import {
 } from '../../functions/kernel/environment.ts';
 import { asSecret, MIN_SECRET_LENGTH, secretsIn } from '../../functions/kernel/secrets.ts';
 import { addressesIn } from '../../functions/notifications/channel-addresses.ts';
-import type { Sender } from '../../functions/webhooks/model/senders.ts';
+import type { Sender } from '../../functions/webhooks/model/normalized-event.ts';
 import { forSecrets, type SecretName } from '../wiring-shape.ts';
 import { inWords, type Log, reasonOf } from './log.ts';
 import {

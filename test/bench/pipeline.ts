@@ -5,8 +5,9 @@ import { within } from '../../functions/kernel/surroundings.ts';
 import { failedIn } from '../../lib/local/batch.ts';
 import type { Letter } from '../../lib/local/inbox.ts';
 import { loadFunction } from '../../lib/local/local-function.ts';
-import { localBus, rulesOf } from '../../lib/local/routing.ts';
-import { type FunctionWiring, functions } from '../../lib/wiring.ts';
+import { localBus } from '../../lib/local/routing.ts';
+import { functions } from '../../lib/wiring.ts';
+import type { FunctionWiring } from '../../lib/wiring-shape.ts';
 import type { Entry } from '../support/facts.ts';
 import { batchOf, context } from '../support/messages.ts';
 import { ARRIVED } from './entries.ts';
@@ -28,7 +29,7 @@ export interface Handing {
 export function queuesOf({ now, isBusy, invoke }: Handing) {
   const waiting = new Map<string, Letter[]>();
   let messages = 0;
-  const bus = localBus(rulesOf(functions), now, (letters) => {
+  const bus = localBus(functions, now, (letters) => {
     messages += letters.length;
     for (const letter of letters) {
       const queue = waiting.get(letter.queue) ?? [];

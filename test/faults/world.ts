@@ -9,7 +9,8 @@ import { type Bus, type BusEntry, EventsNotPublishedError } from '../../function
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
 import { type Surroundings, within } from '../../functions/kernel/surroundings.ts';
 import { handler as check } from '../../functions/verdicts/check/handler.ts';
-import { functions, type Pattern } from '../../lib/wiring.ts';
+import { functions } from '../../lib/wiring.ts';
+import type { Pattern } from '../../lib/wiring-shape.ts';
 import type { Entry } from '../support/facts.ts';
 import { batchOf, context } from '../support/messages.ts';
 import { around } from '../support/stores/faulty.ts';

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readLedger } from '../../functions/catalog/store/ledger.ts';
 import { readStates } from '../../functions/catalog/store/snapshots.ts';
 import type { Host } from '../../lib/local/host.ts';
+import { askHost } from '../support/ask-host.ts';
 import { fact } from '../support/facts.ts';
 import { unleashPayload } from '../support/flag-payloads.ts';
 import { changed, githubPayloads } from '../support/payloads.ts';
@@ -126,6 +127,6 @@ describe('what nobody registered', () => {
     });
     expect(await deliver(fromStandard(merged))).toMatchObject({ status: 202, to: ['project:unheard-of'] });
     expect(await typesOf('project', 'unheard-of')).toEqual(['ChangeMerged']);
-    expect((await host.request('GET', '/quarantine')).body).toMatch(/unheard-of.*ProjectStarted/s);
+    expect((await askHost(host, 'GET', '/quarantine')).body).toMatch(/unheard-of.*ProjectStarted/s);
   });
 });

@@ -6,11 +6,12 @@ import { type Known, nothingKnown } from '../../../functions/catalog/model/impor
 import { type LikelyRename, likelyRenames } from '../../../functions/catalog/model/import/likely-renames.ts';
 import type { Catalog } from '../../../functions/catalog/model/import/records.ts';
 import { type DraftFact, readDraft } from '../../../functions/kernel/model/draft-fact.ts';
+import { plural } from '../../../functions/outline/plural.ts';
 import { type CatalogFolder, readFolder } from '../../catalog/folder.ts';
 import { CommandMisusedError, TableUnnamedError } from '../input-error.ts';
 import { withTarget } from '../open-target.ts';
 import type { OutgoingFact, Target, TargetOptions } from '../target.ts';
-import { amount, progressOn, type Surroundings, type Terminal } from '../terminal.ts';
+import { progressOn, type Surroundings, type Terminal } from '../terminal.ts';
 import { countLine, hasErrors, lineOf, problemsOf } from './validate-catalog.ts';
 
 /** Who imports, where the command names no one. */
@@ -124,7 +125,7 @@ async function publish(
   await target.publish(facts, progressOn(terminal, facts.length, 'facts'));
   const isDone = await target.settled(isRecorded);
   terminal.out(
-    `${amount(facts.length, 'change')} ${isDone ? 'imported' : 'sent; not all of it is recorded yet'}.`,
+    `${plural(facts.length, 'change')} ${isDone ? 'imported' : 'sent; not all of it is recorded yet'}.`,
   );
 }
 

@@ -2,15 +2,17 @@
  * `init` and `validate`: a folder of catalog files, without any ledger. What is wrong with it is printed a line each, as compilers
  * do: `features.yml:12:3: error: feature search: …`.
  */
+
 import { basename } from 'node:path';
 import type { Known } from '../../../functions/catalog/model/import/known.ts';
 import type { Section } from '../../../functions/catalog/model/import/problem.ts';
 import { validateCatalog } from '../../../functions/catalog/model/import/validate.ts';
 import { compileCheck } from '../../../functions/grades/model/check-rule.ts';
+import { plural } from '../../../functions/outline/plural.ts';
 import { type CatalogFolder, type Located, readFolder } from '../../catalog/folder.ts';
 import { sectionWords } from '../../catalog/sections.ts';
 import { writeStarter } from '../../catalog/write-folder.ts';
-import { amount, type Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal.ts';
 
 /** @throws {CatalogFilesError} when the folder holds a catalog and `force` is not given */
 export async function runInit(
@@ -107,11 +109,11 @@ export function countLine(problems: readonly Located[], files: number): string {
   const errors = errorsIn(problems);
   const warnings = problems.length - errors;
   const counts = [
-    ...(errors > 0 ? [amount(errors, 'error')] : []),
-    ...(warnings > 0 ? [amount(warnings, 'warning')] : []),
+    ...(errors > 0 ? [plural(errors, 'error')] : []),
+    ...(warnings > 0 ? [plural(warnings, 'warning')] : []),
   ];
   const found = counts.length === 0 ? 'No problems' : counts.join(', ');
-  return `${found} in ${amount(files, 'file')}.`;
+  return `${found} in ${plural(files, 'file')}.`;
 }
 
 /** `{"problems": [{"file", "line", "column", "severity", "message"}], "errors": n, "warnings": n, "files": n}` */

@@ -1,12 +1,14 @@
 /** `confirm`: somebody looked at records and found them still correct, or a team has done a step of its cadence. */
+
 import { readRubric } from '../../../functions/catalog/model/import/wire.ts';
 import type { UnverifiedRecord } from '../../../functions/digests/model/model.ts';
 import { dayOf } from '../../../functions/grades/model/star.ts';
+import { plural } from '../../../functions/outline/plural.ts';
 import { InputError } from '../input-error.ts';
 import { withTargetReads } from '../open-target.ts';
 import { type Speaker, saidFact, speakerOf } from '../speaker.ts';
 import type { OutgoingFact, TargetReads } from '../target.ts';
-import { amount, printable, progressOn, type Surroundings } from '../terminal.ts';
+import { printable, progressOn, type Surroundings } from '../terminal.ts';
 import { type ConfirmOptions, misfits, stepMisfit, type Wanted, wantedBy } from './confirmable.ts';
 import { audienceFacts } from './teams.ts';
 
@@ -54,7 +56,7 @@ export function runConfirm(
     for (const line of lines) terminal.out(printable(line));
     if (facts.length === 0) return;
     const isRecorded = await target.settled();
-    const count = amount(facts.length, of);
+    const count = plural(facts.length, of);
     terminal.out(isRecorded ? `${count} confirmed.` : `${count} sent, and recorded in a moment.`);
   });
 }

@@ -1,11 +1,13 @@
 /** `grade`: the stars of one feature, why each is what it is, what would earn the next one, and their history. */
+
 import { didYouMean } from '../../../events/nearest.ts';
 import { readFeatures } from '../../../functions/catalog/model/import/wire.ts';
 import type { GradeReport, GradeRequest } from '../../../functions/grades/model/report.ts';
+import { plural } from '../../../functions/outline/plural.ts';
 import { CommandMisusedError, CommandRefusedError } from '../input-error.ts';
 import { withReads } from '../open-target.ts';
 import type { TargetOptions, TargetReads } from '../target.ts';
-import { amount, printable, printableJson, type Surroundings } from '../terminal.ts';
+import { printable, printableJson, type Surroundings } from '../terminal.ts';
 import { dayIn, inWords, LEGEND, momentInWords, signOf, zoneOf } from './words.ts';
 
 export interface GradeOptions extends TargetOptions, GradeRequest {
@@ -108,5 +110,5 @@ function history({ history: all }: GradeReport, zone: string): string[] {
     return `  ${dayIn(at, zone)}  ${earned} of ${of}  ${what}`;
   });
   const left = all.length - shown.length;
-  return ['History:', ...(left > 0 ? [`  ${amount(left, 'earlier change')}`] : []), ...lines];
+  return ['History:', ...(left > 0 ? [`  ${plural(left, 'earlier change')}`] : []), ...lines];
 }

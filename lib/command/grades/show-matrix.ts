@@ -1,10 +1,12 @@
 /** `matrix`: features by stars, as a table, CSV, Markdown or JSON; row by row, so a large one begins to show at once. */
+
 import type { MatrixPage, MatrixRequest, MatrixRow } from '../../../functions/grades/model/report.ts';
 import { rollUp } from '../../../functions/grades/model/star.ts';
+import { plural } from '../../../functions/outline/plural.ts';
 import { withReads } from '../open-target.ts';
 import type { FORMATS } from '../options.ts';
 import type { TargetOptions, TargetReads } from '../target.ts';
-import { amount, printable, printableJson, type Surroundings } from '../terminal.ts';
+import { printable, printableJson, type Surroundings } from '../terminal.ts';
 import { LEGEND, momentInWords, signOf, wordOf, zoneOf } from './words.ts';
 
 export interface MatrixOptions extends TargetOptions, MatrixRequest {
@@ -45,7 +47,7 @@ const matrixLine = ({ team, feature, stars, earned, of }: MatrixRow): string => 
 function matrixFoot(rows: readonly Tally[]): string[] {
   const { features, earned, of, share } = rollUp(rows);
   const percent = share === undefined ? '' : ` (${Math.round(share * 100)} %)`;
-  return ['', `${amount(features, 'feature')}, ${earned} of ${of} stars${percent}`];
+  return ['', `${plural(features, 'feature')}, ${earned} of ${of} stars${percent}`];
 }
 
 const short = (name: string): string =>
