@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Fact } from '../../events/catalogue.ts';
 import { foldFeature } from '../../functions/catalog/model/feature.ts';
-import { mayGrant } from '../../functions/grades/model/policy.ts';
+import { mayGrant } from '../../functions/grades/model/grant-policy.ts';
 import { rubricVersions } from '../../functions/grades/model/rubric.ts';
 import { judge } from '../../functions/verdicts/model/judge.ts';
 import {

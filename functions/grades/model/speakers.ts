@@ -2,7 +2,7 @@
 import { nearest } from '../../../events/nearest.ts';
 import type { KnownRecord } from '../../catalog/model/import/known.ts';
 import type { PersonRecord } from '../../catalog/model/import/records.ts';
-import type { Actor } from './policy.ts';
+import type { Actor } from './grant-policy.ts';
 
 export type Identity =
   | { readonly known: true; readonly person: string; readonly name: string; readonly actor: Actor }

@@ -1,6 +1,6 @@
 /** Commands that people write into comments, a line each: what they know, what they record, and when they refuse. */
 import type { Fields } from '../../catalog/model/import/field-differences.ts';
-import type { StarredFeature } from '../../grades/model/policy.ts';
+import type { StarredFeature } from '../../grades/model/grant-policy.ts';
 import type { Rubric } from '../../grades/model/rubric.ts';
 import type { Identity, whoIs } from '../../grades/model/speakers.ts';
 import type { DraftFact } from '../../kernel/model/draft-fact.ts';

@@ -1,6 +1,6 @@
 /** `/star category [feature] [na|revoke] [comment]`: someone speaks about the star of a feature. */
 import { id } from '../../../events/fields.ts';
-import { mayGrant } from '../../grades/model/policy.ts';
+import { mayGrant } from '../../grades/model/grant-policy.ts';
 import { type SaidWord, STAR_FACTS, saidWords } from '../../grades/model/statements.ts';
 import {
   type Command,

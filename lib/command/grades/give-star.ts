@@ -1,5 +1,5 @@
 /** `star`: someone says that a feature has earned a star, has not, or that it does not apply. */
-import { mayGrant } from '../../../functions/grades/model/policy.ts';
+import { mayGrant } from '../../../functions/grades/model/grant-policy.ts';
 import type { GradeReport } from '../../../functions/grades/model/report.ts';
 import {
   type SaidWord,

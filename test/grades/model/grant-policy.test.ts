@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { foldFeature } from '../../../functions/catalog/model/feature.ts';
-import { mayGrant, type Speech, type StarredFeature } from '../../../functions/grades/model/policy.ts';
+import { mayGrant, type Speech, type StarredFeature } from '../../../functions/grades/model/grant-policy.ts';
 import { featureRegistered, on, ordered } from '../../support/ledger-facts.ts';
 import { anyStarFacts, rubricOf } from './facts.ts';
 
