@@ -14,7 +14,7 @@ import { ProjectCleared, ProjectFlagged, ProjectWarned, ReleaseChecked } from '.
 import { ChangeMerged, ChangeReinstated, ChangeWithdrawn } from './facts/change.ts';
 import { ChannelMuted, ChannelRegistered } from './facts/channel.ts';
 import { AccountEnrolled, AccountLeft, EnrollmentClosed, EnrollmentOpened } from './facts/enrollment.ts';
-import { ExemptionGranted, ExemptionWithdrawn } from './facts/exemption.ts';
+import { ExemptionGranted, ExemptionRequested, ExemptionWithdrawn } from './facts/exemption.ts';
 import {
   FactRecorded,
   FeatureFlagChanged,
@@ -78,6 +78,7 @@ export const facts = [
   VocabularyPublished,
   CalendarPublished,
   SourceRegistered,
+  ExemptionRequested,
   ExemptionGranted,
   ExemptionWithdrawn,
   ReviewRequested,

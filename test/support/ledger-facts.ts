@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Fact } from '../../events/catalogue.ts';
 import { type Entity, type EntityKind, FACT_SOURCE } from '../../events/contract.ts';
 import { ChangeMerged, ChangeReinstated, ChangeWithdrawn } from '../../events/facts/change.ts';
-import { ExemptionGranted, ExemptionWithdrawn } from '../../events/facts/exemption.ts';
+import { ExemptionGranted, ExemptionRequested, ExemptionWithdrawn } from '../../events/facts/exemption.ts';
 import {
   FeatureFlagChanged,
   FeatureRegistered,
@@ -102,6 +102,7 @@ export const exempted = telling(ExemptionGranted, {
   reason: 'a rewrite',
   approver: 'github:octocat',
 });
+export const exemptionRequested = telling(ExemptionRequested, { ...rank, reason: 'a rewrite' });
 export const exemptionWithdrawn = telling(ExemptionWithdrawn, rank);
 
 /** Facts are read once: properties ask for the same ledgers again and again. */
