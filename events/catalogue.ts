@@ -13,7 +13,7 @@ import { ReviewLapsed, ReviewReminded } from './announcements/review.ts';
 import { ProjectCleared, ProjectFlagged, ProjectWarned, ReleaseChecked } from './announcements/verdict.ts';
 import { ChannelMuted, ChannelRegistered } from './facts/channel.ts';
 import { AccountEnrolled, AccountLeft, EnrollmentClosed, EnrollmentOpened } from './facts/enrollment.ts';
-import { ExemptionGranted, ExemptionWithdrawn } from './facts/exemption.ts';
+import { ExemptionGranted, ExemptionRequested, ExemptionWithdrawn } from './facts/exemption.ts';
 import {
   FactRecorded,
   FeatureFlagChanged,
@@ -81,6 +81,7 @@ export const facts = [
   VocabularyPublished,
   CalendarPublished,
   SourceRegistered,
+  ExemptionRequested,
   ExemptionGranted,
   ExemptionWithdrawn,
   ReviewRequested,

@@ -180,6 +180,7 @@ export const kinds: { readonly [Type in Fact['type']]: Maker<Type> } = {
     project: draw.field(() => draw.name('project')),
     train: draw.field(() => draw.name('train')),
   }),
+  ExemptionRequested: (draw) => ({ project: draw.name('project'), ...scope(draw), reason: REASON }),
   ExemptionGranted: (draw) => ({
     project: draw.name('project'),
     ...scope(draw),

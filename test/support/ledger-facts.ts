@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Fact } from '../../events/catalogue.ts';
 import { type Entity, type EntityKind, FACT_SOURCE } from '../../events/contract.ts';
-import { ExemptionGranted, ExemptionWithdrawn } from '../../events/facts/exemption.ts';
+import { ExemptionGranted, ExemptionRequested, ExemptionWithdrawn } from '../../events/facts/exemption.ts';
 import {
   FeatureFlagChanged,
   FeatureRegistered,
@@ -101,6 +101,7 @@ export const exempted = telling(ExemptionGranted, {
   reason: 'a rewrite',
   approver: 'github:octocat',
 });
+export const exemptionRequested = telling(ExemptionRequested, { ...rank, reason: 'a rewrite' });
 export const exemptionWithdrawn = telling(ExemptionWithdrawn, rank);
 
 /** Facts are read once: properties ask for the same ledgers again and again. */
