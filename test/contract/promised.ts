@@ -110,6 +110,7 @@ export const addresses: Readonly<Record<string, readonly [path: Path, init?: Req
   'GET /api/reviews/{review}': ['/api/reviews/post'],
   'GET /api/due': ['/api/due?team=search'],
   'GET /api/catalog/{section}': ['/api/catalog/features'],
+  'GET /api/changes/{change}': ['/api/changes/c1'],
   'GET /api/grades/{feature}': ['/api/grades/zero'],
   'GET /api/matrix': ['/api/matrix'],
   'POST /webhooks/{source}': [
