@@ -87,6 +87,7 @@ export const processRules = lazy(() =>
     reviews: true,
     cadence: true,
     launches: true,
+    approvals: true,
     timeZone: true,
   }),
 );
