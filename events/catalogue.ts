@@ -28,6 +28,7 @@ import { ExemptionGranted } from './facts/exemption-granted.ts';
 import { ExemptionWithdrawn } from './facts/exemption-withdrawn.ts';
 import { FactRecorded } from './facts/fact-recorded.ts';
 import { FeatureFlagChanged } from './facts/feature-flag-changed.ts';
+import { FeatureFlagRegistered } from './facts/feature-flag-registered.ts';
 import { FeatureRegistered } from './facts/feature-registered.ts';
 import { FeatureRenamed } from './facts/feature-renamed.ts';
 import { FeatureRetired } from './facts/feature-retired.ts';
@@ -83,6 +84,7 @@ export const facts = [
   FeatureShipped,
   ShipmentWithdrawn,
   FeatureFlagChanged,
+  FeatureFlagRegistered,
   StarGranted,
   StarRevoked,
   StarNotApplicable,

@@ -27,7 +27,7 @@ export const FeatureRegistered = fact(
     team: id(),
     project: optional(id()).describe('the project that works on it'),
     flag: optional(id()).describe('the feature flag it is behind'),
-    maturity: id().describe('one of the levels that the organisation defines'),
+    maturity: optional(id()).describe('one of the levels that the organisation defines'),
     docsUrl: optional(link()),
     compatibility: optional(fewOf(hostSupport())).describe('by code host; a host left out is unknown'),
     deployment: optional(fewOf(id())).describe('maturity by deployment option'),

@@ -13,6 +13,9 @@ const term = lazy(() =>
     title: text(),
     description: optional(text(2000)),
     url: optional(webAddress()),
+    alsoCalled: optional(list(text(100))).describe(
+      'what others call it: production, generally_available; `import --from` goes by it',
+    ),
   }),
 );
 

@@ -1,9 +1,11 @@
 /** Which files of a folder hold which section, and which files it has no use for. */
+
 import { nearest } from '../../events/nearest.ts';
 import { type Section, sections } from '../../functions/catalog/model/import/problem.ts';
+import type { ConventionName } from './conventions/names.ts';
 import { type HandbookFile, handbookFiles, handbookSigns } from './handbook.ts';
 
-export type Convention = 'shipshape' | 'handbook';
+export type Convention = 'shipshape' | 'handbook' | ConventionName;
 
 /** A file that holds a section. */
 export interface ChosenFile {

@@ -22,6 +22,11 @@ export const sectionWords: Record<Section, SectionWords> = {
     description: 'Who acts in the process, by id: their accounts, their teams and their roles.',
   },
   features: { noun: 'feature', title: 'Features', description: 'What users can see and use, by id.' },
+  flags: {
+    noun: 'feature flag',
+    title: 'Feature flags',
+    description: 'The switches that features are behind, with their defaults, by id.',
+  },
   projects: {
     noun: 'project',
     title: 'Projects',

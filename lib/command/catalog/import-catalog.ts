@@ -1,5 +1,6 @@
 /** `diff` and `import`: what a folder of catalog files would change, in words, and the change itself. */
 
+import { additions } from '../../../functions/catalog/model/import/additions.ts';
 import type { Change } from '../../../functions/catalog/model/import/change.ts';
 import { type Differences, differences } from '../../../functions/catalog/model/import/differences.ts';
 import { type Known, nothingKnown } from '../../../functions/catalog/model/import/known.ts';
@@ -10,19 +11,23 @@ import { CommandMisusedError, TableUnnamedError } from '../input-error.ts';
 import { withTarget } from '../open-target.ts';
 import type { OutgoingFact, Target, TargetOptions } from '../target.ts';
 import { amount, progressOn, type Surroundings, type Terminal } from '../terminal.ts';
+import { withoutRefused } from './foreign-source.ts';
 import {
+  type CatalogOptions,
+  type CatalogReading,
   countLine,
   hasErrors,
+  isForeign,
   lineOf,
   type ReadCatalog,
-  readCatalog,
+  readCatalogFrom,
   validated,
 } from './validate-catalog.ts';
 
 /** Who imports, where nobody is named. */
 const NOBODY = 'system:import';
 
-export interface ImportOptions extends TargetOptions {
+export interface ImportOptions extends TargetOptions, CatalogOptions {
   /** UTC instant; now where absent. */
   readonly at?: string;
   /** A reference to whoever imports. */
@@ -39,14 +44,14 @@ export async function runImport(
   options: ImportOptions,
 ): Promise<void> {
   mustSayWhen(options);
-  const read = await readCatalog(directory);
   const { terminal, now } = around;
   const { at = now, as: actor = NOBODY, renamed } = options;
+  const reading = await readCatalogFrom(directory, options, at);
   await withTarget(options.dryRun ? 'read' : 'write', options, around, async (target) => {
     const known = await target.readKnown();
-    const catalog = sound(terminal, read, known, options);
+    const catalog = sound(terminal, reading.read(known), known, options);
     if (catalog === undefined) return;
-    const compare = (before: Known) => differences(before, catalog, at, { actor, renamed });
+    const compare = comparing(reading, catalog, at, { actor, ...options });
     const found = compare(known ?? nothingKnown);
     tell(terminal, found, { known, catalog, renamed });
     if (options.dryRun) terminal.out('Nothing was imported: this was a dry run.');
@@ -62,16 +67,35 @@ export async function runDiff(
   options: ImportOptions,
 ): Promise<void> {
   const { terminal, now } = around;
-  const read = await readCatalog(directory);
+  const reading = await readCatalogFrom(directory, options, now);
   const { renamed } = options;
   await withTarget('read', options, around, async (target) => {
     const known = await target.readKnown();
     if (known === undefined) throw new TableUnnamedError();
-    const catalog = sound(terminal, read, known, options);
+    const catalog = sound(terminal, reading.read(known), known, options);
     if (catalog !== undefined)
-      tell(terminal, differences(known, catalog, now, { renamed }), { known, catalog, renamed });
+      tell(terminal, comparing(reading, catalog, now, options)(known), { known, catalog, renamed });
   });
 }
+
+/** What an import would change; files of others add to what is known, and take nothing away. */
+const comparing =
+  (
+    reading: CatalogReading,
+    catalog: Catalog,
+    at: string,
+    { actor, renamed, from }: CatalogOptions & { actor?: string; renamed?: ImportOptions['renamed'] },
+  ) =>
+  (known: Known): Differences => {
+    if (from === undefined || from === 'handbook') return differences(known, catalog, at, { actor, renamed });
+    const added = additions(known, catalog, (section, id) => reading.isImplied(section, id));
+    const found = differences(added.known, added.wanted, at, {
+      actor,
+      renamed,
+      idPrefix: `import:${from}:`,
+    });
+    return { ...found, unspoken: [...found.unspoken, ...added.left] };
+  };
 
 /** What is sent as a whole is the same facts only when it is of the same moment. */
 function mustSayWhen({ bus, table, at }: ImportOptions): void {
@@ -81,18 +105,28 @@ function mustSayWhen({ bus, table, at }: ImportOptions): void {
   );
 }
 
-/** The catalog, unless it has errors: a record that is left out for an error is not one that was taken out. */
+/**
+ * The catalog, unless it has errors: a record that is left out for an error is not one that was taken out. Files of others take
+ * nothing out: what is wrong with a record is wrong with it alone.
+ */
 function sound(
   terminal: Terminal,
   read: ReadCatalog,
   known: Known | undefined,
-  { allowUnregistered }: ImportOptions,
+  { allowUnregistered, from }: ImportOptions,
 ): Catalog | undefined {
-  const { catalog, problems, files } = validated(read, known, { allowUnregistered });
+  const isAdded = isForeign({ from });
+  const { catalog, problems, files } = validated(read, known, {
+    allowUnregistered: allowUnregistered || isAdded,
+  });
   for (const problem of problems) terminal.err(`${lineOf(problem)}\n`);
   if (!hasErrors(problems)) return catalog;
-  terminal.err(`${countLine(problems, files)} Nothing is imported from a catalog with errors.\n`);
   terminal.end(1);
+  if (isAdded) {
+    terminal.err(`${countLine(problems, files)} What has an error is left out, and the rest is imported.\n`);
+    return withoutRefused(catalog, problems);
+  }
+  terminal.err(`${countLine(problems, files)} Nothing is imported from a catalog with errors.\n`);
   return undefined;
 }
 

@@ -6,14 +6,17 @@ import { readdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Known } from '../../../functions/catalog/model/import/known.ts';
 import type { Section } from '../../../functions/catalog/model/import/problem.ts';
-import type { Catalog } from '../../../functions/catalog/model/import/records.ts';
+import type { Catalog, RecordSection } from '../../../functions/catalog/model/import/records.ts';
 import { validateCatalog } from '../../../functions/catalog/model/import/validate.ts';
 import { compileCheck } from '../../../functions/grades/model/check-rule.ts';
 import { chooseFiles } from '../../catalog/choose-files.ts';
+import type { ConventionName } from '../../catalog/conventions/names.ts';
 import { type CatalogFolder, type Located, readFolder } from '../../catalog/folder.ts';
 import { sectionWords } from '../../catalog/sections.ts';
+import { CatalogUnreadableError } from '../../catalog/unreadable.ts';
 import { writeStarter } from '../../catalog/write-folder.ts';
-import { amount, type Terminal } from '../terminal.ts';
+import { amount, type Surroundings, type Terminal } from '../terminal.ts';
+import { readForeign, type SourceOptions } from './foreign-source.ts';
 
 /** @throws {CatalogFolderTakenError} when the folder holds a catalog and `force` is not given */
 export async function runInit(
@@ -28,19 +31,29 @@ export async function runInit(
 
 /** Ends with 1 when the catalog has errors. @throws {CatalogUnreadableError} when there is no catalog to read */
 export async function runValidate(
-  terminal: Terminal,
+  { terminal, now }: Pick<Surroundings, 'terminal' | 'now'>,
   directory: string,
-  { json }: { readonly json?: boolean },
+  { json, ...options }: ValidateOptions,
 ): Promise<void> {
-  const { problems, files } = validated(await readCatalog(directory));
+  const { read } = await readCatalogFrom(directory, options, options.at ?? now);
+  const { problems, files } = validated(read(undefined), undefined, {
+    allowUnregistered: isForeign(options),
+  });
   if (json) terminal.out(problemsAsJson(problems, files));
   else for (const line of [...problems.map(lineOf), countLine(problems, files)]) terminal.out(line);
   if (hasErrors(problems)) terminal.end(1);
 }
 
+export interface ValidateOptions extends CatalogOptions {
+  readonly json?: boolean;
+  /** UTC instant; now where absent. */
+  readonly at?: string;
+}
+
 /** A folder as it was read, not yet validated. */
 export interface ReadCatalog {
   readonly folder: CatalogFolder;
+  readonly files: number;
   /** The sections that it has files of. */
   readonly sections: readonly Section[];
 }
@@ -57,16 +70,58 @@ interface Options {
   readonly allowUnregistered?: boolean | undefined;
 }
 
+/** By which convention the files are read. */
+export interface CatalogOptions extends Omit<SourceOptions, 'from'> {
+  readonly from?: ConventionName | 'handbook' | undefined;
+}
+
+/** Whether the files are those of somebody else: they add to the catalog, and are not it. */
+export const isForeign = ({ from }: CatalogOptions): boolean => from !== undefined && from !== 'handbook';
+
+/** What was read, once it is known which catalog it is read for. */
+export interface CatalogReading {
+  read(known: Known | undefined): ReadCatalog;
+  /** Whether a record only has to be there. */
+  isImplied(section: RecordSection, id: string): boolean;
+}
+
+/**
+ * @param at the moment of the import, UTC
+ * @throws {CatalogUnreadableError} when there is no catalog to read
+ */
+export async function readCatalogFrom(
+  path: string,
+  { from, ...options }: CatalogOptions,
+  at: string,
+): Promise<CatalogReading> {
+  if (from === undefined || from === 'handbook') {
+    const read = await readCatalog(path);
+    if (from === 'handbook' && read.folder.convention !== from)
+      throw new CatalogUnreadableError(`${path}: this is no handbook: it has no product_teams.yml`);
+    return { read: () => read, isImplied: () => false };
+  }
+  const source = await readForeign(from, path, options, at.slice(0, 10));
+  let implied: CatalogReading['isImplied'] = () => false;
+  return {
+    read(known) {
+      const { folder, isImplied } = source.as(known);
+      implied = isImplied;
+      return { folder, files: source.files, sections: [] };
+    },
+    isImplied: (section, id) => implied(section, id),
+  };
+}
+
 /** @throws {CatalogUnreadableError} when there is no catalog to read */
 export async function readCatalog(directory: string): Promise<ReadCatalog> {
   const folder = await readFolder(directory);
   const { files } = chooseFiles(await readdir(directory));
-  return { folder, sections: files.map(({ section }) => section) };
+  return { folder, files: files.length, sections: files.map(({ section }) => section) };
 }
 
 /** @param known what is known where it is to be imported; undefined where that is not asked */
 export function validated(
-  { folder, sections }: ReadCatalog,
+  { folder, sections, files }: ReadCatalog,
   known?: Known,
   { allowUnregistered }: Options = {},
 ): ValidCatalog {
@@ -79,7 +134,7 @@ export function validated(
   // While a file cannot be read, the names in it are unknown: nobody is told that they are missing.
   const said = isWhole ? found : found.filter(({ kind }) => kind !== 'reference');
   const problems = [...folder.problems, ...said.map((one) => ({ ...one, ...folder.locate(one.place) }))];
-  return { catalog: folder.catalog, problems: problems.sort(byPlace), files: sections.length };
+  return { catalog: folder.catalog, problems: problems.sort(byPlace), files };
 }
 
 /** Its message follows the place of the rule. */

@@ -68,6 +68,16 @@ const records: Record<Exclude<Section, 'rubric'>, fc.Arbitrary<unknown>> = {
       retired: fc.oneof(fc.boolean(), words),
     },
   ),
+  flags: fields(
+    {},
+    {
+      title: words,
+      team: name,
+      kind: words.filter((one) => one.length <= 100),
+      since: fc.constantFrom('16.10', '2024-03-26T09:00:00Z'),
+      enabledByDefault: fc.boolean(),
+    },
+  ),
   projects: fields(
     { title: words, team: name, train: name },
     { features: names, startedAt: instant, status: fc.constantFrom('paused', 'ended'), reason: words },

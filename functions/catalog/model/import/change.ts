@@ -62,6 +62,7 @@ export function asChange(
   { entity, words, type, fields, occurredAt }: Statement,
   at: string,
   actor?: string,
+  prefix = FROM_FILES,
 ): Change {
   const told = {
     version: 1,
@@ -69,7 +70,7 @@ export function asChange(
     ...(actor === undefined ? {} : { actor }),
     ...fields,
   };
-  const id = `${FROM_FILES}${rank(type)}:${digestOf(canonicalJson({ type, detail: told }))}`;
+  const id = `${prefix}${rank(type)}:${digestOf(canonicalJson({ type, detail: told }))}`;
   return { entity: `${entity.kind}:${entity.id}`, words, fact: { type, detail: { id, ...told } } };
 }
 

@@ -7,6 +7,7 @@ import type { Fact } from '../../../../events/catalogue.ts';
 import type { EntityKind } from '../../../../events/contract.ts';
 import { CalendarPublished } from '../../../../events/facts/calendar-published.ts';
 import { ChannelRegistered, PLACE_MISFIT, placeFits } from '../../../../events/facts/channel-registered.ts';
+import { FeatureFlagRegistered } from '../../../../events/facts/feature-flag-registered.ts';
 import { FeatureRegistered } from '../../../../events/facts/feature-registered.ts';
 import { PersonRegistered } from '../../../../events/facts/person-registered.ts';
 import { ProjectStarted } from '../../../../events/facts/project-started.ts';
@@ -31,6 +32,7 @@ const envelope = { version: true, id: true, occurredAt: true, actor: true, evide
 export const teamFields = lazy(() => TeamRegistered.schema.omit({ ...envelope, team: true }));
 export const personFields = lazy(() => PersonRegistered.schema.omit({ ...envelope, person: true }));
 export const featureFields = lazy(() => FeatureRegistered.schema.omit({ ...envelope, feature: true }));
+export const flagFields = lazy(() => FeatureFlagRegistered.schema.omit({ ...envelope, flag: true }));
 export const projectFields = lazy(() => ProjectStarted.schema.omit({ ...envelope, project: true }));
 export const releaseFields = lazy(() => ReleaseScheduled.schema.omit({ ...envelope, release: true }));
 
@@ -43,6 +45,13 @@ export const featureRecord = lazy(() =>
       retired: optional(z.union([z.boolean(), text(2000)])).describe(
         'true, or why it is gone from the product',
       ),
+    })
+    .strict(),
+);
+export const flagRecord = lazy(() =>
+  flagFields()
+    .extend({
+      enabledByDefault: optional(z.boolean()).describe('whether it is on for everybody'),
     })
     .strict(),
 );
@@ -105,6 +114,7 @@ export const rubricRecord = lazy(() =>
 export type TeamRecord = Output<typeof teamRecord>;
 export type PersonRecord = Output<typeof personRecord>;
 export type FeatureRecord = Output<typeof featureRecord>;
+export type FlagRecord = Output<typeof flagRecord>;
 export type ProjectRecord = Output<typeof projectRecord>;
 export type ReleaseRecord = Output<typeof releaseRecord>;
 export type SourceRecord = Output<typeof sourceRecord>;
@@ -140,6 +150,7 @@ const table = {
   teams: { kind: 'team', type: 'TeamRegistered', schema: teamRecord },
   people: { kind: 'person', type: 'PersonRegistered', schema: personRecord },
   features: { kind: 'feature', type: 'FeatureRegistered', schema: featureRecord },
+  flags: { kind: 'flag', type: 'FeatureFlagRegistered', schema: flagRecord },
   projects: { kind: 'project', type: 'ProjectStarted', schema: projectRecord },
   releases: { kind: 'release', type: 'ReleaseScheduled', schema: releaseRecord },
   calendars: { kind: 'calendar', type: 'CalendarPublished', schema: calendarRecord, isWhole: true },

@@ -35,7 +35,7 @@ const are: Readonly<Record<Named, string>> = {
   deployment: 'is no known deployment option',
   'use-cases': 'is no known use case',
   train: 'is the train of no release',
-  flag: 'is the flag of no feature',
+  flag: 'is no known feature flag',
   account: 'is the account of no known person',
   org: 'is the org of no team',
   role: 'is the role of no contact and of no person',
@@ -148,10 +148,7 @@ function shelvesOf(catalog: Catalog, known?: Known, misfits: readonly Problem[] 
       'releases',
       named(all.releases, ({ train }) => [train]),
     ),
-    flag: shelf(
-      'features',
-      named(all.features, ({ flag }) => [flag]),
-    ),
+    flag: shelf('features', flagsIn(all)),
     account: shelf(
       'people',
       named(all.people, ({ accounts }) => accounts ?? []),
@@ -197,6 +194,14 @@ const named = <Record>(
   records === undefined
     ? undefined
     : [...records.values()].flatMap((record) => names(record).filter((name) => name != null));
+
+/** Flags that features are behind, and those that are registered by themselves. */
+function flagsIn({ features, flags }: Catalog): string[] | undefined {
+  const ofFeatures = named(features, ({ flag }) => [flag]);
+  return ofFeatures === undefined && flags === undefined
+    ? undefined
+    : [...(ofFeatures ?? []), ...(flags?.keys() ?? [])];
+}
 
 /** What people are for a team, and for the whole organisation. */
 function rolesIn({ teams, people }: Catalog): string[] | undefined {

@@ -4,6 +4,7 @@ import type {
   Catalog,
   ChannelRecord,
   FeatureRecord,
+  FlagRecord,
   PersonRecord,
   ProjectRecord,
   RoadmapRecord,
@@ -47,6 +48,7 @@ export const referencesIn = (catalog: Catalog): Reference[] => [
   ...all(catalog.teams, ofTeam),
   ...all(catalog.people, ofPerson),
   ...all(catalog.features, ofFeature),
+  ...all(catalog.flags, ofFlag),
   ...all(catalog.projects, ofProject),
   ...(catalog.rubric === undefined ? [] : ofRubric(catalog.rubric)),
   ...all(catalog.sources, ofSource),
@@ -94,6 +96,8 @@ function prefixed(kind: Named, text: string, refer: (to: Named, name: string) =>
   const prefix = `${kind}:`;
   return refer(kind, text.slice(prefix.length)).map((reference) => ({ ...reference, prefix }));
 }
+
+const ofFlag = (id: string, { team }: FlagRecord): Reference[] => within('flags', id)('team', team, 'team');
 
 function ofProject(id: string, project: ProjectRecord): Reference[] {
   const refer = within('projects', id);
