@@ -78,18 +78,23 @@ const problem = (
   message: string,
 ): Problem => ({ severity, kind, place: { section, path: [] }, message });
 
-function inDocument({ file, problems, doubles }: SourceDocument): Located[] {
+function inDocument({ file, problems, doubles, locate }: SourceDocument): Located[] {
   const errors = problems.map(({ message, ...at }) => ({
     ...problem('error', 'shape', 'features', message),
     file,
     ...at,
     path: at.path.length === 0 ? [] : ['', ...at.path],
   }));
-  const twice = doubles.map(({ path, ...at }) => ({
-    ...problem('warning', 'shape', 'features', 'is there twice: the first is taken'),
+  const twice = doubles.map(({ path, line, column }) => ({
+    ...problem(
+      'warning',
+      'shape',
+      'features',
+      `is there twice, first in line ${locate(path).line}: that one is taken`,
+    ),
     file,
-    ...at,
-    message: 'is there twice: the first is taken',
+    line,
+    column,
     path: ['', ...path],
   }));
   return [...errors, ...twice];
@@ -112,15 +117,17 @@ const labelOf = ({ path, about: { above } }: Pick<Remark, 'path' | 'about'>): Pa
   path.slice(above).filter((step) => typeof step === 'string');
 
 function located({ document, path, severity, kind, about, message, times }: Counted): Located {
-  const below = times > 1 ? labelOf({ path, about }) : path.slice(about.above);
+  const isMany = times > 1;
+  const below = isMany ? labelOf({ path, about }) : path.slice(about.above);
+  const isOfDocument = path.length === 0 && about.id === undefined;
   return {
     ...problem(
       severity,
       kind,
       about.section,
-      times > 1 ? `${message} (${times} times, the first here)` : message,
+      isMany ? `${message} (${times} times, the first here)` : message,
     ),
-    path: times > 1 ? ['', ...below] : [about.id ?? '', ...below],
+    path: isOfDocument ? [] : [(isMany ? undefined : about.id) ?? '', ...below],
     file: document.file,
     ...document.locate(path),
   };

@@ -4,7 +4,7 @@ import { slug } from '../../../events/slug.ts';
 import { type Context, type Convention, mapped, wholeOf } from './convention.ts';
 import { type SourceDocument, WrittenNumber } from './documents.ts';
 import { type Draft, draft, type Gathering, type Origin, type Part } from './gathering.ts';
-import { featureTeam, impliedSource, originOf, titleOf } from './records.ts';
+import { featureTeam, impliedSource, linkOf, originOf, titleOf } from './records.ts';
 
 export const backstage: Convention = {
   title: 'Backstage',
@@ -97,42 +97,57 @@ function isInPlace(metadata: Part): boolean {
   return misplaced.length === 0;
 }
 
-function readComponent(
-  { id, whole, metadata, spec, annotations }: Entity,
-  into: Gathering,
-  context: Context,
-): void {
+function readComponent(entity: Entity, into: Gathering, context: Context): void {
+  const { id, whole, metadata, spec, annotations } = entity;
   whole.isOf('features', id);
-  const owner = spec && reference(spec, 'owner', 'group', context);
-  const system = spec && reference(spec, 'system', 'system', context);
-  const part = spec ?? whole;
   const title = titleOf(metadata.text('title'), id);
-  const isTeam = owner?.kind === 'group';
-  const docs = metadata.parts('links').find((one) => isAboutDocs(one));
   draft(into, ['features', id], metadata.at('name'), {
     title: [title, metadata.at(metadata.has('title') ? 'title' : 'name')],
-    team: featureTeam(part, 'owner', isTeam ? owner.id : undefined, into, context),
-    authors: owner?.kind === 'user' ? [[`person:${owner.id}`], part.at('owner')] : undefined,
-    maturity: spec && [mapped(spec, 'lifecycle', 'maturity', context), spec.at('lifecycle')],
-    areas: system === undefined || spec === undefined ? undefined : [[system.id], spec.at('system')],
-    docsUrl:
-      docs && webAddress().safeParse(docs.text('url')).success
-        ? [docs.text('url'), docs.at('url')]
-        : undefined,
+    ...ownersOf(entity, into, context),
+    ...(spec === undefined ? {} : standingOf(spec, context)),
+    docsUrl: docsOf(metadata),
     note: [metadata.text('description'), metadata.at('description')],
   });
+  if (annotations !== undefined) readSources(annotations, title, into);
+}
+
+function ownersOf({ whole, spec }: Entity, into: Gathering, context: Context): Parameters<typeof draft>[3] {
+  const part = spec ?? whole;
+  const owner = spec && reference(spec, 'owner', 'group', context);
+  const team = owner?.kind === 'group' ? owner.id : undefined;
+  return {
+    team: featureTeam(part, 'owner', team, into, context),
+    authors: owner?.kind === 'user' ? [[`person:${owner.id}`], part.at('owner')] : undefined,
+  };
+}
+
+function standingOf(spec: Part, context: Context): Parameters<typeof draft>[3] {
+  const system = reference(spec, 'system', 'system', context);
+  return {
+    maturity: [mapped(spec, 'lifecycle', 'maturity', context), spec.at('lifecycle')],
+    areas: system === undefined ? undefined : [[system.id], spec.at('system')],
+  };
+}
+
+function docsOf(metadata: Part): [string, Origin] | undefined {
+  const docs = metadata.parts('links').find((one) => isAboutDocs(one));
+  return docs && linkOf(docs, 'url', webAddress());
+}
+
+function readSources(annotations: Part, title: string, into: Gathering): void {
   for (const [key, provider] of SLUGS) {
-    const place = annotations?.text(key);
-    if (annotations === undefined || place === undefined) continue;
+    const place = annotations.text(key);
+    if (place === undefined) continue;
     if (/^[^\s/]+(?:\/[^\s/]+)+$/.test(place))
       impliedSource(into, `${provider}:${place}`, title, annotations.at(key));
     else annotations.warn([key], `${place} is no owner/name: left out`);
   }
-  const location = annotations?.text('backstage.io/source-location');
+  const location = annotations.text(LOCATION);
   const origin = location && originOf(location);
-  if (annotations && origin)
-    impliedSource(into, origin, title, annotations.at('backstage.io/source-location'));
+  if (origin) impliedSource(into, origin, title, annotations.at(LOCATION));
 }
+
+const LOCATION = 'backstage.io/source-location';
 
 const SLUGS = [
   ['github.com/project-slug', 'github'],

@@ -50,6 +50,7 @@ interface Shelf {
 
 /** Who looks after an item is nobody's to say there: its category stands for a team. */
 function readItem(item: Part, shelf: Shelf, into: Gathering, context: Context): void {
+  item.isOf('features');
   item.passOver('item');
   const name = item.text('name');
   const id = slug(name ?? '');
