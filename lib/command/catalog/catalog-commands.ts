@@ -4,6 +4,7 @@ import { conventionNames } from '../../catalog/conventions/names.ts';
 import { toId, toMoment, toReference, toRenames, withTargetOptions } from '../options.ts';
 import type { Surroundings } from '../terminal.ts';
 import { toWordMap } from './word-map.ts';
+import { toYears } from './years.ts';
 
 /** Adds them to the program. What each does is loaded when it is used. */
 export function addCatalogCommands(program: Command, around: Surroundings): void {
@@ -43,6 +44,23 @@ export function addCatalogCommands(program: Command, around: Surroundings): void
     .addOption(map())
     .addOption(team())
     .action(async (path, options) => (await import('./import-catalog.ts')).runImport(around, path, options));
+  program
+    .command('calendar')
+    .argument('<place>', 'a country, or a part of one, by its ISO code: DE, DE-BE')
+    .description(
+      'print the public holidays of a place as a calendar, with the days that stand in for weekends',
+    )
+    .addOption(
+      new Option(
+        '--years <years>',
+        'one, or the first and the last: 2026-2027; this year and the next without it',
+      ).argParser(toYears),
+    )
+    .addOption(new Option('--id <calendar>', 'the id of the calendar; the place without it').argParser(toId))
+    .option('--into <file>', 'write it into this calendars.yml, and leave everything else there')
+    .action(async (place, { years = thisYear(now), ...options }) =>
+      (await import('./make-calendar.ts')).runCalendar(terminal, place, { years, ...options }),
+    );
   withTargetOptions(program.command('export <directory>'))
     .description('write what is known as a catalog')
     .option('--force', 'replace the catalog that is there')
@@ -50,6 +68,11 @@ export function addCatalogCommands(program: Command, around: Surroundings): void
       (await import('./export-catalog.ts')).runExport(around, directory, options),
     );
 }
+
+const thisYear = (now: string): readonly [number, number] => [
+  Number(now.slice(0, 4)),
+  Number(now.slice(0, 4)) + 1,
+];
 
 const from = () =>
   new Option('--from <convention>', 'what keeps the files, where they are no catalog of this one').choices([

@@ -39,18 +39,16 @@ describe('records', () => {
       'a.internal.suport is no known field, did you mean support?',
       'a.title is missing',
       'a.team must be a string: put it in quotes',
-      'a.maturity is missing',
       'a.docsUrl is neither an http or https address nor a path that starts with one slash',
       'a.retired must be true or false, not a number, or must be a string: put it in quotes',
       'b.title is missing',
       'b.team is missing',
-      'b.maturity is missing',
     ]);
   });
 
   test('a field that is like no other is answered with the fields that there are', () => {
     expect(wrong('maturity', { ga: { title: 'GA', colour: 'green' } })).toEqual([
-      'ga.colour is no known field: there are title, description and url',
+      'ga.colour is no known field: there are title, description, url and alsoCalled',
     ]);
   });
 

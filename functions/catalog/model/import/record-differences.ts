@@ -60,7 +60,7 @@ export function registration(
   const named =
     how.isWhole === true
       ? knownFields(wanted)
-      : { ...Object.fromEntries(requiredOf(how).map((name) => [name, wanted[name]])), ...fields };
+      : { ...Object.fromEntries(namedIn(how, wanted).map((name) => [name, wanted[name]])), ...fields };
   const words = wordsFor(how, base, others.length > 0, wanted);
   const entity = { kind: how.kind, id };
   return [
@@ -79,6 +79,12 @@ function everything(bases: readonly KnownFields[], wanted: Fields): Fields {
   return Object.fromEntries(names.map((name) => [name, bare(wanted[name]) ?? null]));
 }
 
+/** The fields that a statement names whether they differ or not. */
+const namedIn = (how: Stating, wanted: Fields): string[] => [
+  ...requiredOf(how),
+  ...(how.told === undefined || bare(wanted[how.told]) === undefined ? [] : [how.told]),
+];
+
 /** The fields that every statement has: those that its record must have. A rubric's version says enough of it. */
 function requiredOf({ kind, schema }: Stating): string[] {
   if (kind === 'rubric') return ['rubricVersion'];
@@ -91,7 +97,7 @@ function requiredOf({ kind, schema }: Stating): string[] {
 
 function wordsFor(how: Stating, base: KnownFields | undefined, isMerged: boolean, wanted: Fields): string {
   const { words = inWords } = how;
-  if (base === undefined) return ['new', introduced(wanted, requiredOf(how))].filter(Boolean).join('; ');
+  if (base === undefined) return ['new', introduced(wanted, namedIn(how, wanted))].filter(Boolean).join('; ');
   const merged = isMerged ? ['is stated again as a whole'] : [];
   const back = isLiving(base) ? [] : ['is back'];
   const changes = [...merged, ...back, words(base.record, wanted)].filter(Boolean);

@@ -138,6 +138,8 @@ export interface Registers {
   readonly type: Fact['type'];
   /** The field of that fact that names the record; the kind where absent. */
   readonly key?: string;
+  /** A field that every statement names where it is known, though none has to. */
+  readonly told?: string;
   /** A statement replaces the one before it: what it leaves out is gone. */
   readonly isWhole?: boolean;
 }
@@ -149,7 +151,7 @@ interface Registered<Record> extends Registers {
 const table = {
   teams: { kind: 'team', type: 'TeamRegistered', schema: teamRecord },
   people: { kind: 'person', type: 'PersonRegistered', schema: personRecord },
-  features: { kind: 'feature', type: 'FeatureRegistered', schema: featureRecord },
+  features: { kind: 'feature', type: 'FeatureRegistered', schema: featureRecord, told: 'maturity' },
   flags: { kind: 'flag', type: 'FeatureFlagRegistered', schema: flagRecord },
   projects: { kind: 'project', type: 'ProjectStarted', schema: projectRecord },
   releases: { kind: 'release', type: 'ReleaseScheduled', schema: releaseRecord },
