@@ -3,7 +3,7 @@
  * rules and published schemas derive from.
  */
 import * as z from 'zod';
-import { id, moment, reference, webAddress } from './fields.ts';
+import { foreignId, moment, reference, webAddress } from './fields.ts';
 import { lazy, type Output } from './lazy.ts';
 import { inWords } from './words.ts';
 
@@ -42,7 +42,7 @@ export interface Entity {
 /** The fields of every event's `detail`. */
 const envelope = () => ({
   version: z.literal(1),
-  id: id().describe('unique, and the same in every redelivery'),
+  id: foreignId().describe('unique, and the same in every redelivery'),
   occurredAt: moment().describe('when it happened, not when it arrived'),
   actor: reference().optional().describe('who did it: github:octocat, team:docs, system:clock'),
   evidence: webAddress().optional().describe('where one can see that it happened'),

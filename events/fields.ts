@@ -42,8 +42,7 @@ export const anyText = (longest: number) => z.string().overwrite((value) => clea
 /** Words for people: control characters become spaces, and what is longer than `longest` UTF-16 units is cut with `…`. */
 export const text = (longest = 500) => anyText(longest).min(1, 'must not be empty');
 
-/** A name that events refer to each other by: 1 to 256 characters, no control characters, no space around it. */
-export const id = lazy(() =>
+const shortText = () =>
   z
     .string()
     .overwrite((value) => value.normalize('NFC'))
@@ -51,7 +50,48 @@ export const id = lazy(() =>
     .refine((value) => value.length <= MAX_ID_LENGTH, {
       error: (issue) => `has ${String(issue.input).length} characters, the longest id has ${MAX_ID_LENGTH}`,
       params: { refusal: 'BAD_ID' },
+    });
+
+/**
+ * The id of an entity, a level, a category: letters of any script and digits, with `. _ - / : @ # + ~` between them; `@` and `_` may
+ * also begin one (`github:acme/app`, `@scope/package`). What cannot be seen is in no id.
+ */
+export const id = lazy(() =>
+  shortText()
+    .refine((value) => ID.test(value), {
+      error: ({ input }) => idMisfit(String(input)),
+      params: { refusal: 'BAD_ID' },
     })
+    .meta({ minLength: 1, maxLength: MAX_ID_LENGTH, pattern: ID.source }),
+);
+
+const ID = /^[\p{L}\p{N}_@][\p{L}\p{M}\p{N}._\-/:@#+~]*$/u;
+/** Zero-width characters, soft hyphens, marks of direction and of byte order. */
+const INVISIBLE = /[\p{Cf}\p{Cc}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/gu;
+
+function idMisfit(input: string): string {
+  const seen = input.toWellFormed().replaceAll(INVISIBLE, '');
+  const meant = idLike(seen);
+  const hint = meant === '' ? '' : `, did you mean ${meant}?`;
+  return seen === input
+    ? `may have letters, digits and . _ - / : @ # + ~ only${hint}`
+    : `holds characters that nobody sees${hint}`;
+}
+
+/** The id that a text is most like: `Search Quality` is like `search-quality`. */
+export function idLike(input: string): string {
+  if (ID.test(input)) return input;
+  return input
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{M}\p{N}._\-/:@#+~]+/gu, '-')
+    .replaceAll(/^[^\p{L}\p{N}_@]+|-+$/gu, '')
+    .slice(0, MAX_ID_LENGTH);
+}
+
+/** What an event, an account or a label is called by whoever sent it: 1 to 256 characters, no control characters, no space around it. */
+export const foreignId = lazy(() =>
+  shortText()
     .refine((value) => value.isWellFormed() && !HIDDEN.test(value) && value === value.trim(), {
       error: 'must not hold control characters, broken surrogates or space at its ends',
       params: { refusal: 'BAD_ID' },
@@ -115,8 +155,16 @@ export const reference = lazy(() =>
     .string()
     .max(MAX_ID_LENGTH + 40)
     .overwrite((value) => value.normalize('NFC'))
-    .regex(/^[a-z][a-z-]*:[^\s\p{Cc}](?:[^\p{Cc}]*[^\s\p{Cc}])?$/u, 'is not a reference like team:docs'),
+    .regex(/^[a-z][a-z-]*:[^\s\p{Cc}\p{Cf}](?:[^\p{Cc}\p{Cf}]*[^\s\p{Cc}\p{Cf}])?$/u, {
+      error: ({ input }) => referenceMisfit(String(input)),
+    }),
 );
+
+function referenceMisfit(input: string): string {
+  const meant = idLike(input.replaceAll(INVISIBLE, ''));
+  const isBare = meant !== '' && !meant.includes(':');
+  return `is not a reference like team:docs${isBare ? `, did you mean person:${meant}?` : ''}`;
+}
 
 /** An optional field: absent says nothing, `null` says that there is none (any more). */
 export const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().optional();

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { channel, fact } from '../contract.ts';
-import { every, id, list, optional } from '../fields.ts';
+import { every, foreignId, id, list, optional } from '../fields.ts';
 import { lazy } from '../lazy.ts';
 
 /** What a channel may be told of. */
@@ -48,7 +48,7 @@ export const ChannelRegistered = fact(
         .regex(/^[\w.-]+\/[\w.-]+$/, 'is not owner/name'),
     ).describe('on GitHub'),
     issue: optional(z.int().min(1)).describe('on GitHub: a comment here, kept up to date'),
-    ref: optional(id()).describe('on GitHub: a neutral check on the newest commit of this branch'),
+    ref: optional(foreignId()).describe('on GitHub: a neutral check on the newest commit of this branch'),
   }),
   (detail) => [channel(detail.channel)],
   (detail) => (placeFits(detail) ? undefined : PLACE_MISFIT),

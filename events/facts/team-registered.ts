@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { fact, team } from '../contract.ts';
-import { id, link, list, optional, text, timeZone } from '../fields.ts';
+import { foreignId, id, link, list, optional, text, timeZone } from '../fields.ts';
 import { lazy } from '../lazy.ts';
 
 const contact = lazy(() => optional(text()));
@@ -19,7 +19,7 @@ export const TeamRegistered = fact(
       z.object({ pm: contact(), em: contact(), tl: contact(), design: contact(), pmm: contact() }),
     ),
     strategyUrl: optional(link()),
-    labels: optional(list(id())).describe('the labels that mark issues and changes as its own'),
+    labels: optional(list(foreignId())).describe('the labels that mark issues and changes as its own'),
     channel: optional(text()),
     email: optional(z.email()),
     timeZone: optional(timeZone()),

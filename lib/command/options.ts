@@ -29,19 +29,15 @@ export const toMoment =
 
 /** The id of a feature, a category or a team, normalised as ids are stored. */
 export function toId(text: string): string {
-  const { data } = id.safeParse(text);
-  if (data === undefined)
-    throw new InvalidArgumentError(
-      'It is no id: those have 1 to 256 characters, and no space at their ends.',
-    );
-  return data;
+  const read = id.safeParse(text);
+  if (!read.success) throw new InvalidArgumentError(`It is no id: an id ${read.error.issues[0]?.message}.`);
+  return read.data;
 }
 
 export function toReference(text: string): string {
-  const { data } = reference.safeParse(text);
-  if (data === undefined)
-    throw new InvalidArgumentError('It is no reference like person:ada or github:octocat.');
-  return data;
+  const read = reference.safeParse(text);
+  if (!read.success) throw new InvalidArgumentError(`It ${read.error.issues[0]?.message}.`);
+  return read.data;
 }
 
 /** Adds one `old=new`. */

@@ -171,9 +171,9 @@ const table = {
     fold: (id, facts, { names }) => foldRelease(id, facts, names),
     listed: ({ registered, renamedTo }) => (registered || renamedTo !== undefined ? undefined : unregistered),
     known: (state) => {
-      const { release, earlier, version: releaseVersion, countsSaid: counts, kind, cancelledAt } = state;
+      const { release, earlier, version: releaseVersion, countsSaid: counts, kind } = state;
       const fields = { ...fieldsOf(state, releaseRecord), releaseVersion, counts };
-      const cancelled = cancelledAt === undefined ? undefined : true;
+      const cancelled = state.cancelledAt === undefined ? undefined : (state.cancelledReason ?? true);
       const found = known(state, kind && { ...fields, cancelled });
       const meantSince = earlier.findLast(({ name }) => name !== release)?.until;
       return found && { ...found, meantSince };

@@ -16,8 +16,9 @@ export const STATES: Readonly<Record<ReleaseLine['state'], string>> = {
 };
 
 /** Why a release has no verdicts. */
-export function unjudgedBecause({ state, counts, kind, cutAt }: ReleaseReport): string {
-  if (state === 'cancelled') return 'This release was cancelled, so nothing is judged.';
+export function unjudgedBecause({ state, cancelledReason, counts, kind, cutAt }: ReleaseReport): string {
+  if (state === 'cancelled')
+    return `This release was cancelled${cancelledReason === undefined ? '' : ` (${cancelledReason})`}, so nothing is judged.`;
   if (!counts && kind === 'unknown')
     return 'Nobody has said what kind of release this is, so it is not judged.';
   if (!counts) return `Releases of kind “${kind}” are not judged.`;

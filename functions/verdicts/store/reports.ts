@@ -40,6 +40,7 @@ function line(train: string, state: ReleaseState): ReleaseLine {
     kind: kind ?? 'unknown',
     counts,
     state: stateOf(state),
+    cancelledReason: state.cancelledReason,
     opensAt,
     featureFreezeAt,
     cutAt,

@@ -72,7 +72,7 @@ export const releaseRecord = lazy(() =>
       kind: releaseKind(),
       cutAt: optional(moment()).describe('when its branch was cut'),
       publishedAt: optional(moment()).describe('when it came out'),
-      cancelled: optional(z.boolean()),
+      cancelled: optional(z.union([z.boolean(), text(2000)])).describe('true, or why it will not happen'),
     })
     .strict(),
 );

@@ -27,7 +27,9 @@ export function releaseDifferences(
 /** What was cut or came out did happen, also when files forget it. */
 const cameAbout = ({ record: { cutAt, publishedAt } }: KnownRelease) => cutAt != null || publishedAt != null;
 
-const isOver = (known: KnownRelease) => !isLiving(known) || known.record.cancelled === true;
+const isCancelled = ({ cancelled }: ReleaseRecord) => cancelled != null && cancelled !== false;
+
+const isOver = (known: KnownRelease) => !isLiving(known) || isCancelled(known.record);
 
 function oneRelease(
   id: string,
@@ -35,14 +37,17 @@ function oneRelease(
   wanted: ReleaseRecord,
   at: string,
 ): Findings {
-  const isCancelled = wanted.cancelled === true;
+  const over = isCancelled(wanted);
   // Scheduled again, it would be back.
-  if (isCancelled && known !== undefined && isOver(known)) return told();
+  if (over && known !== undefined && isOver(known))
+    return typeof wanted.cancelled === 'string' && wanted.cancelled !== known.record.cancelled
+      ? unlessLate(told(cancellation(id, wanted.cancelled)), saidAt([known]), at)
+      : told();
   const bases =
     known === undefined ? [] : [{ ...known, isGone: isOver(known), record: fieldsOf(known.record) }];
   const statements = [
     ...registration(registered.releases, id, bases, fieldsOf(wanted)),
-    ...(isCancelled ? [cancellation(id)] : []),
+    ...(over ? [cancellation(id, wanted.cancelled)] : []),
   ];
   return joined([
     unlessLate(told(...statements), saidAt(bases), at),
@@ -53,11 +58,11 @@ function oneRelease(
 
 const fieldsOf = (record: ReleaseRecord): Fields => without(record, asItHappened);
 
-const cancellation = (id: string): Statement => ({
+const cancellation = (id: string, reason?: ReleaseRecord['cancelled']): Statement => ({
   entity: { kind: 'release', id },
-  words: `release ${id}: is cancelled`,
+  words: `release ${id}: is cancelled${typeof reason === 'string' ? `, ${reason}` : ''}`,
   type: 'ReleaseCancelled',
-  fields: { release: id },
+  fields: { release: id, ...(typeof reason === 'string' ? { reason } : {}) },
 });
 
 const milestones = {
