@@ -1,7 +1,7 @@
 /** Writes the published JSON Schemas: of every event to events/schemas, of the files of a catalog to docs/schemas. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { announcements, facts } from '../events/catalogue.ts';
-import { publishedSchema } from '../events/published-schema.ts';
+import { publishedSchema } from '../events/contract.ts';
 import { sections } from '../functions/catalog/model/import/problem.ts';
 import { editorSchema } from '../lib/catalog/sections.ts';
 

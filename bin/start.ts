@@ -1,7 +1,13 @@
 /** `npm start`: Shipshape on this machine, with a demo where the ledger is still empty. */
-import { Option, program } from 'commander';
-import { toPort } from '../lib/local/listen.ts';
+import { InvalidArgumentError, Option, program } from 'commander';
 import { serve } from '../lib/local/serve.ts';
+
+const MAX_PORT = 65_535;
+
+function toPort(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= MAX_PORT) return Number(text);
+  throw new InvalidArgumentError(`A port is a number between 0 and ${MAX_PORT}.`);
+}
 
 program
   .name('npm start --')

@@ -1,16 +1,16 @@
-/** One text for one value: how the content of an event is compared, kept and digested. */
+/** One text for each value: how the content of events is compared, stored and digested. */
 import { createHash } from 'node:crypto';
 
-/** JSON still to be written: a piece of text, or a value that pieces are made of. */
+/** JSON still to be written: text, or a value that becomes text. */
 type Pending = string | { readonly value: unknown };
 
 /**
- * The JSON of JSON data with sorted keys (by code unit) and without what is undefined. What JSON has no word for is null.
- * Every own key is data, `__proto__` and `constructor` too: `JSON.parse` makes own keys of them again.
+ * JSON with keys sorted by code unit and without what is undefined. What JSON cannot express becomes null. Every own key
+ * is data, even `__proto__` and `constructor`: `JSON.parse` makes own keys of them again.
  */
 export const canonicalJson = (value: unknown): string => canonicalStart(value, Number.POSITIVE_INFINITY);
 
-/** At least the first `length` characters of `canonicalJson(value)`. No recursion: a value may be nested to any depth. */
+/** At least the first `length` characters of `canonicalJson(value)`. Not recursive, because a value may be nested to any depth. */
 export function canonicalStart(value: unknown, length: number): string {
   let written = '';
   const pending: Pending[] = [{ value }];
@@ -23,7 +23,7 @@ export function canonicalStart(value: unknown, length: number): string {
   return written;
 }
 
-/** Last first: what is pushed last is written next. */
+/** In reverse, because what is pushed last is written next. */
 function pushArray(pending: Pending[], values: readonly unknown[]): void {
   pending.push(']');
   for (let at = values.length - 1; at >= 0; at -= 1) {
@@ -52,10 +52,7 @@ const isKept = (member: unknown) =>
 const scalar = (value: unknown): string =>
   typeof value === 'bigint' ? 'null' : (JSON.stringify(value) ?? 'null');
 
-/**
- * Whether two values have one canonical JSON, without writing it. For values whose depth is bounded: it goes as deep as
- * they do.
- */
+/** Whether two values have the same canonical JSON, without writing it. Recursive: for values of bounded depth. */
 export function isSameJson(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null)
@@ -75,9 +72,9 @@ const isSameArray = (a: object, b: object): boolean =>
   Array.isArray(a) &&
   Array.isArray(b) &&
   a.length === b.length &&
-  // It visits what is missing, too.
+  // Unlike every, findIndex visits holes.
   a.findIndex((each, at) => !isSameJson(each, b[at])) === -1;
 
-/** The first 32 hexadecimal digits of a text's SHA-256: enough that no two contents ever share them by chance. */
+/** The first 32 hexadecimal digits of SHA-256: enough that no two contents share them by chance. */
 export const digestOf = (text: string): string =>
   createHash('sha256').update(text).digest('hex').slice(0, 32);

@@ -1,65 +1,55 @@
 /** Every event there is. What reads, publishes or documents events goes through these two lists. */
-import { CheckRequested } from './announcements/check-requested.ts';
-import { DerivationRequested } from './announcements/derivation-requested.ts';
-import { DigestReady } from './announcements/digest-ready.ts';
-import { EventQuarantined } from './announcements/event-quarantined.ts';
-import { GradeChanged } from './announcements/grade-changed.ts';
-import { GradeRequested } from './announcements/grade-requested.ts';
 
-import { MaturityChanged } from './announcements/maturity-changed.ts';
-import { ProjectCleared } from './announcements/project-cleared.ts';
-import { ProjectFlagged } from './announcements/project-flagged.ts';
-import { ProjectWarned } from './announcements/project-warned.ts';
-import { ReleaseChecked } from './announcements/release-checked.ts';
-import { ReviewLapsed } from './announcements/review-lapsed.ts';
-import { ReviewReminded } from './announcements/review-reminded.ts';
-import { SourceMapped } from './announcements/source-mapped.ts';
-import { AccountEnrolled } from './facts/account-enrolled.ts';
-import { AccountLeft } from './facts/account-left.ts';
-import { CadenceCompleted } from './facts/cadence-completed.ts';
-import { CalendarPublished } from './facts/calendar-published.ts';
-import { ChangeMerged } from './facts/change-merged.ts';
-import { ChannelMuted } from './facts/channel-muted.ts';
-import { ChannelRegistered } from './facts/channel-registered.ts';
-import { EnrollmentClosed } from './facts/enrollment-closed.ts';
-import { EnrollmentOpened } from './facts/enrollment-opened.ts';
-import { EntitySnoozed } from './facts/entity-snoozed.ts';
-import { ExemptionGranted } from './facts/exemption-granted.ts';
-import { ExemptionWithdrawn } from './facts/exemption-withdrawn.ts';
-import { FactRecorded } from './facts/fact-recorded.ts';
-import { FeatureFlagChanged } from './facts/feature-flag-changed.ts';
-import { FeatureFlagRegistered } from './facts/feature-flag-registered.ts';
-import { FeatureRegistered } from './facts/feature-registered.ts';
-import { FeatureRenamed } from './facts/feature-renamed.ts';
-import { FeatureRetired } from './facts/feature-retired.ts';
-import { FeatureShipped } from './facts/feature-shipped.ts';
-import { PersonRegistered } from './facts/person-registered.ts';
-import { ProjectEnded } from './facts/project-ended.ts';
-import { ProjectPaused } from './facts/project-paused.ts';
-import { ProjectResumed } from './facts/project-resumed.ts';
-import { ProjectStarted } from './facts/project-started.ts';
-import { RecordRetired } from './facts/record-retired.ts';
-import { RecordVerified } from './facts/record-verified.ts';
-import { ReleaseCancelled } from './facts/release-cancelled.ts';
-import { ReleaseCut } from './facts/release-cut.ts';
-import { ReleasePublished } from './facts/release-published.ts';
-import { ReleaseRenamed } from './facts/release-renamed.ts';
-import { ReleaseScheduled } from './facts/release-scheduled.ts';
-import { ReviewAnswered } from './facts/review-answered.ts';
-import { ReviewRequested } from './facts/review-requested.ts';
-import { ReviewResubmitted } from './facts/review-resubmitted.ts';
-import { ReviewReturned } from './facts/review-returned.ts';
-import { RoadmapPublished } from './facts/roadmap-published.ts';
-import { RubricPublished } from './facts/rubric-published.ts';
-import { ShipmentPlanned } from './facts/shipment-planned.ts';
-import { ShipmentUnplanned } from './facts/shipment-unplanned.ts';
-import { ShipmentWithdrawn } from './facts/shipment-withdrawn.ts';
-import { SourceRegistered } from './facts/source-registered.ts';
-import { StarGranted } from './facts/star-granted.ts';
-import { StarNotApplicable } from './facts/star-not-applicable.ts';
-import { StarRevoked } from './facts/star-revoked.ts';
-import { TeamRegistered } from './facts/team-registered.ts';
-import { VocabularyPublished } from './facts/vocabulary-published.ts';
+import { DigestReady } from './announcements/digest.ts';
+import { GradeChanged, MaturityChanged } from './announcements/feature.ts';
+import { EventQuarantined } from './announcements/quarantine.ts';
+import {
+  CheckRequested,
+  DerivationRequested,
+  GradeRequested,
+  SourceMapped,
+} from './announcements/requests.ts';
+import { ReviewLapsed, ReviewReminded } from './announcements/review.ts';
+import { ProjectCleared, ProjectFlagged, ProjectWarned, ReleaseChecked } from './announcements/verdict.ts';
+import { ChannelMuted, ChannelRegistered } from './facts/channel.ts';
+import { AccountEnrolled, AccountLeft, EnrollmentClosed, EnrollmentOpened } from './facts/enrollment.ts';
+import { ExemptionGranted, ExemptionWithdrawn } from './facts/exemption.ts';
+import {
+  FactRecorded,
+  FeatureFlagChanged,
+  FeatureFlagRegistered,
+  FeatureRegistered,
+  FeatureRenamed,
+  FeatureRetired,
+} from './facts/feature.ts';
+import { ProjectEnded, ProjectPaused, ProjectResumed, ProjectStarted } from './facts/project.ts';
+import { EntitySnoozed, RecordRetired, RecordVerified } from './facts/record.ts';
+import {
+  ReleaseCancelled,
+  ReleaseCut,
+  ReleasePublished,
+  ReleaseRenamed,
+  ReleaseScheduled,
+} from './facts/release.ts';
+import { ReviewAnswered, ReviewRequested, ReviewResubmitted, ReviewReturned } from './facts/review.ts';
+import { RubricPublished } from './facts/rubric.ts';
+import {
+  ChangeMerged,
+  FeatureShipped,
+  ShipmentPlanned,
+  ShipmentUnplanned,
+  ShipmentWithdrawn,
+} from './facts/shipment.ts';
+import { SourceRegistered } from './facts/source.ts';
+import { StarGranted, StarNotApplicable, StarRevoked } from './facts/star.ts';
+import {
+  CadenceCompleted,
+  CalendarPublished,
+  PersonRegistered,
+  RoadmapPublished,
+  TeamRegistered,
+} from './facts/team.ts';
+import { VocabularyPublished } from './facts/vocabulary.ts';
 
 /** What can happen outside. */
 export const facts = [

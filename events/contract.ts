@@ -1,16 +1,12 @@
-/**
- * What makes an event one of ours: the envelope that all share, and the contract object that producers, consumers,
- * rules and published schemas derive from.
- */
+/** What all events share: the envelope, and the contract that producers, consumers, rules and published schemas derive from. */
 import * as z from 'zod';
 import { foreignId, moment, reference, webAddress } from './fields.ts';
 import { lazy, type Output } from './lazy.ts';
 import { inWords } from './words.ts';
 
-/** `source` of the facts that come in: something that happened outside. */
+/** `source` of the facts that come in: what happened outside. */
 export const FACT_SOURCE = 'shipshape';
-/** `source` of what Shipshape concluded. Facts and announcements differ in source so that `record` can be
- * subscribed to every fact, also of a type nobody knows yet, without being handed its own announcements. */
+/** `source` of what Shipshape concluded. It differs so that `record` gets every fact, even of a later type, and no announcement. */
 export const ANNOUNCEMENT_SOURCE = 'shipshape.announcements';
 
 export const entityKind = lazy(() =>
@@ -45,16 +41,16 @@ const envelope = () => ({
   id: foreignId().describe('unique, and the same in every redelivery'),
   occurredAt: moment().describe('when it happened, not when it arrived'),
   actor: reference().optional().describe('who did it: github:octocat, team:docs, system:clock'),
-  evidence: webAddress().optional().describe('where one can see that it happened'),
+  evidence: webAddress().optional().describe('where to see that it happened'),
 });
 type Envelope = ReturnType<typeof envelope>;
 
 type Shape = Record<string, z.ZodType>;
-/** An event's own fields; none may take the name of a common one, which it would replace. */
+/** An event's own fields. None may have the name of a common one, because it would replace it. */
 type Own<S extends Shape> = S & { readonly [Name in keyof Envelope]?: never };
 type Detail<S extends Shape> = z.output<z.ZodObject<Envelope & S>>;
 
-/** An event type: its name, its schema, and a reader that gives the typed event or what is wrong with it. */
+/** An event type: its name, its schema, and how it is read. */
 export interface Contract<Type extends string = string, S extends Shape = Shape> {
   readonly type: Type;
   readonly schema: z.ZodObject<Envelope & S>;
@@ -64,9 +60,10 @@ export interface Contract<Type extends string = string, S extends Shape = Shape>
 
 export interface FactContract<Type extends string = string, S extends Shape = Shape>
   extends Contract<Type, S> {
-  /** The entities the fact speaks of, the one it is about first: it is appended to the ledger of each. */
-  entities(detail: Detail<S>): readonly Entity[];
-  /** Reads the fact, and whose ledgers it belongs to. @throws {z.ZodError} when the detail does not fit the schema. */
+  /**
+   * Reads the fact, and the entities that it is appended to the ledgers of; the first one is what it is about.
+   * @throws {z.ZodError} when the detail does not fit the schema
+   */
   accept(detail: unknown): {
     readonly fact: { readonly type: Type; readonly detail: Detail<S> };
     readonly entities: readonly Entity[];
@@ -75,17 +72,19 @@ export interface FactContract<Type extends string = string, S extends Shape = Sh
 
 type Check = (detail: Record<string, unknown>) => string | undefined;
 
-function schemaOf<S extends Shape>(shape: () => S, check?: Check) {
-  const bare = z.object({ ...envelope(), ...shape() });
-  return check === undefined ? bare : bare.superRefine(complain(check));
-}
-
 function define<const Type extends string, S extends Shape>(
   type: Type,
   shape: () => S,
   check?: Check,
 ): Contract<Type, S> {
-  const schema = lazy(() => schemaOf(shape, check));
+  const schema = lazy(() => {
+    const bare = z.object({ ...envelope(), ...shape() });
+    if (check === undefined) return bare;
+    return bare.superRefine((detail, context) => {
+      const message = check(detail);
+      if (message !== undefined) context.addIssue({ code: 'custom', message });
+    });
+  });
   return {
     type,
     get schema() {
@@ -95,14 +94,9 @@ function define<const Type extends string, S extends Shape>(
   };
 }
 
-const complain = (check: Check) => (detail: Record<string, unknown>, context: z.RefinementCtx) => {
-  const message = check(detail);
-  if (message !== undefined) context.addIssue({ code: 'custom', message });
-};
-
 /**
- * A fact: what it is called, its fields beyond the envelope, whose ledgers it belongs to, and what must hold across
- * fields. The fields are built when the first fact of the type is read.
+ * A fact: its name, its fields beyond the envelope, the entities whose ledgers it belongs to, and what must hold across
+ * fields. The schema is built when the first fact of the type is read.
  */
 export function fact<const Type extends string, S extends Shape>(
   type: Type,
@@ -111,21 +105,26 @@ export function fact<const Type extends string, S extends Shape>(
   check?: Check,
 ): FactContract<Type, S> {
   const contract = define<Type, S>(type, shape, check);
-  const accept = (raw: unknown) => {
-    const read = contract.read(raw);
+  const accept = (detail: unknown) => {
+    const read = contract.read(detail);
     return { fact: read, entities: entities(read.detail) };
   };
-  // Not spread: that would ask for the schema.
-  return Object.assign(contract, { entities, accept });
+  // A spread would build the schema.
+  return Object.assign(contract, { accept });
 }
 
-/** An announcement: what it is called, and its fields beyond the envelope. */
+/** An announcement: its name, and its fields beyond the envelope. */
 export function announcement<const Type extends string, S extends Shape>(
   type: Type,
   shape: () => Own<S>,
 ): Contract<Type, S> {
   return define<Type, S>(type, shape);
 }
+
+/** The ledger of the entity whose kind is the name of the field that holds its id. */
+export const about =
+  <Kind extends EntityKind>(kind: Kind) =>
+  (detail: Readonly<Record<Kind, string>>): readonly Entity[] => [{ kind, id: detail[kind] }];
 
 export const team = (of: string): Entity => ({ kind: 'team', id: of });
 export const feature = (of: string): Entity => ({ kind: 'feature', id: of });
@@ -134,12 +133,11 @@ export const train = (of: string): Entity => ({ kind: 'train', id: of });
 export const release = (of: string): Entity => ({ kind: 'release', id: of });
 export const flag = (of: string): Entity => ({ kind: 'flag', id: of });
 export const review = (of: string): Entity => ({ kind: 'review', id: of });
-export const person = (of: string): Entity => ({ kind: 'person', id: of });
-export const calendar = (of: string): Entity => ({ kind: 'calendar', id: of });
 export const source = (of: string): Entity => ({ kind: 'source', id: of });
-export const vocabulary = (of: string): Entity => ({ kind: 'vocabulary', id: of });
-export const channel = (of: string): Entity => ({ kind: 'channel', id: of });
-/** A team's roadmap has a ledger of its own: it is said as a whole, and not by whoever registers teams. */
-export const roadmap = (of: string): Entity => ({ kind: 'roadmap', id: of });
-/** There is one rubric; its versions are its ledger, because a grade asks for the version that held on a date. */
+/** There is one rubric. Its ledger holds its versions, because a grade needs the version of a date. */
 export const rubric: Entity = { kind: 'rubric', id: 'rubric' };
+
+/** The JSON Schema (2020-12) of an event's `detail`, as text: producers in any language can check against it. */
+export function publishedSchema({ type, schema }: Pick<Contract, 'type' | 'schema'>): string {
+  return `${JSON.stringify({ title: type, ...z.toJSONSchema(schema, { io: 'input' }) }, null, 2)}\n`;
+}

@@ -16,7 +16,7 @@ export const entityReference = (kinds: readonly EntityKind[] = entityKind().opti
     .string()
     .overwrite((value) => value.normalize('NFC'))
     .refine((value) => kinds.some((kind) => kind === entityOf(value)?.kind), {
-      error: `is not kind:id with a kind out of ${kinds.join(', ')}`,
+      error: `is not kind:id with one of the kinds ${kinds.join(', ')}`,
     });
 
 /** The entity that a reference was read as. */

@@ -1,11 +1,8 @@
-/**
- * The field types that contracts are made of. Each one normalises what it accepts, so that two spellings of one
- * value (a moment in two zones, an `é` in two encodings) are one value in the ledger.
- */
+/** The types of fields. Each one normalises: a moment in two zones, or an `é` in two encodings, is one value in the ledger. */
 import * as z from 'zod';
 import { lazy, type Output } from './lazy.ts';
 
-/** Why an event could not be understood; the closed list that quarantine pages and replays show. */
+/** Why an event is refused: a closed list, which quarantine and replays show. */
 export const refusals = [
   'NOT_JSON',
   'NOT_AN_EVENT',
@@ -22,24 +19,23 @@ export const refusals = [
 ] as const;
 export type Refusal = (typeof refusals)[number];
 
-/** Characters that cannot be seen, and change what a reader sees of others. */
+/** Invisible characters that change how the text around them is shown: terminal escapes, line breaks, bidirectional overrides. */
 const HIDDEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
-/** Longest id, in UTF-16 units: with every unit at its longest encoding a sort key stays under DynamoDB's 1,024 bytes. */
+/** In UTF-16 units: a sort key then stays under DynamoDB's 1,024 bytes in any encoding. */
 const MAX_ID_LENGTH = 256;
 
-// Terminal escapes, line breaks and bidirectional overrides can change what a reader sees around the text.
-const UNSEEN = new RegExp(`${HIDDEN.source}+`, 'gu');
+const HIDDEN_RUNS = new RegExp(`${HIDDEN.source}+`, 'gu');
 
 function clean(text: string, longest: number): string {
-  const seen = text.toWellFormed().normalize('NFC').replace(UNSEEN, ' ').trim();
+  const seen = text.toWellFormed().normalize('NFC').replace(HIDDEN_RUNS, ' ').trim();
   return seen.length <= longest ? seen : `${seen.slice(0, longest - 1).toWellFormed()}…`;
 }
 
 /** Like `text`, and may be empty. */
 export const anyText = (longest: number) => z.string().overwrite((value) => clean(value, longest));
 
-/** Words for people: control characters become spaces, and what is longer than `longest` UTF-16 units is cut with `…`. */
+/** Text for people: hidden characters become spaces, and after `longest` UTF-16 units it is cut with `…`. */
 export const text = (longest = 500) => anyText(longest).min(1, 'must not be empty');
 
 const shortText = () =>
@@ -52,10 +48,12 @@ const shortText = () =>
       params: { refusal: 'BAD_ID' },
     });
 
-/**
- * The id of an entity, a level, a category: letters of any script and digits, with `. _ - / : @ # + ~` between them; `@` and `_` may
- * also begin one (`github:acme/app`, `@scope/package`). What cannot be seen is in no id.
- */
+/** The alphabet of ids: letters of any script and digits, with `. _ - / : @ # + ~` between them; `@` and `_` may also begin one. */
+const ID = /^[\p{L}\p{N}_@][\p{L}\p{M}\p{N}._\-/:@#+~]*$/u;
+/** Zero-width characters, soft hyphens, marks of direction and of byte order. */
+const INVISIBLE = /[\p{Cf}\p{Cc}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/gu;
+
+/** The id of an entity, a level, a category: `code-search`, `github:acme/app`, `@scope/package`. */
 export const id = lazy(() =>
   shortText()
     .refine((value) => ID.test(value), {
@@ -65,21 +63,17 @@ export const id = lazy(() =>
     .meta({ minLength: 1, maxLength: MAX_ID_LENGTH, pattern: ID.source }),
 );
 
-const ID = /^[\p{L}\p{N}_@][\p{L}\p{M}\p{N}._\-/:@#+~]*$/u;
-/** Zero-width characters, soft hyphens, marks of direction and of byte order. */
-const INVISIBLE = /[\p{Cf}\p{Cc}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/gu;
-
 function idMisfit(input: string): string {
   const seen = input.toWellFormed().replaceAll(INVISIBLE, '');
-  const meant = idLike(seen);
-  const hint = meant === '' ? '' : `, did you mean ${meant}?`;
+  const like = idLike(seen);
+  const hint = like === '' ? '' : `, did you mean ${like}?`;
   return seen === input
     ? `may have letters, digits and . _ - / : @ # + ~ only${hint}`
-    : `holds characters that nobody sees${hint}`;
+    : `contains invisible characters${hint}`;
 }
 
-/** The id that a text is most like: `Search Quality` is like `search-quality`. */
-export function idLike(input: string): string {
+/** The id that a text is most like: `search-quality` for `Search Quality`; empty where it has no letter and no digit. */
+function idLike(input: string): string {
   if (ID.test(input)) return input;
   return input
     .normalize('NFC')
@@ -89,64 +83,60 @@ export function idLike(input: string): string {
     .slice(0, MAX_ID_LENGTH);
 }
 
-/** What an event, an account or a label is called by whoever sent it: 1 to 256 characters, no control characters, no space around it. */
+/** What an event, an account or a label is called where it comes from: 1 to 256 characters, none of them hidden, no space at its ends. */
 export const foreignId = lazy(() =>
   shortText()
     .refine((value) => value.isWellFormed() && !HIDDEN.test(value) && value === value.trim(), {
-      error: 'must not hold control characters, broken surrogates or space at its ends',
+      error: 'must not contain control characters, broken surrogates or space at its ends',
       params: { refusal: 'BAD_ID' },
     })
     .meta({ minLength: 1, maxLength: MAX_ID_LENGTH }),
 );
 
-// Before 2000 a moment is an unset clock (1970), after 2199 a wrong unit; neither may order a ledger.
+// An earlier moment is an unset clock (1970), a later one a wrong unit. Neither may order a ledger.
 const EARLIEST = '2000-01-01T00:00:00.000Z';
 const LATEST = '2200-01-01T00:00:00.000Z';
 
-/** An instant, RFC 3339 with a zone (`2024-03-26T09:00:00Z`); kept in UTC with milliseconds. */
+/** An instant, RFC 3339 with a zone (`2024-03-26T09:00:00Z`); stored in UTC with milliseconds. */
 export const moment = lazy(() =>
   z.iso
     .datetime({ offset: true, error: 'is not an existing moment like 2024-03-26T09:00:00Z' })
     .overwrite((value) => (Number.isNaN(Date.parse(value)) ? value : new Date(value).toISOString()))
     .refine((value) => value >= EARLIEST && value < LATEST, {
-      error: 'lies outside the years 2000 to 2199',
+      error: 'is outside the years 2000 to 2199',
       params: { refusal: 'BAD_TIME' },
     }),
 );
 
-/** A web address; `javascript:` and its kind are refused because pages link to it. */
+/** A web address. `javascript:` and the like are refused, because pages link to it. */
 export const webAddress = lazy(() =>
   z
     .url({ protocol: /^https?$/, error: 'is not an http or https address' })
     .max(2048)
-    // What reads an address leaves these out of it; where it is shown they would still act on what stands around it.
-    .refine((value) => !HIDDEN.test(value), { error: 'holds characters that nobody sees' }),
+    // A browser ignores these in an address, but where it is shown they still change the text around it.
+    .refine((value) => !HIDDEN.test(value), { error: 'contains invisible characters' }),
 );
 
-/** A web address, or a path on the organisation's own handbook (`/strategy/search`). */
+const handbookPath = () =>
+  z
+    .string()
+    .max(2048)
+    .regex(/^\/(?!\/)[^\s\\]*$/);
+
+/** A web address, or a path in the organisation's own handbook (`/strategy/search`). */
 export const link = lazy(() =>
-  z.union(
-    [
-      webAddress(),
-      z
-        .string()
-        .regex(/^\/(?!\/)[^\s\\]*$/)
-        .max(2048),
-    ],
-    {
-      error: 'is neither an http or https address nor a path that starts with one slash',
-    },
-  ),
+  z.union([webAddress(), handbookPath()], {
+    error: 'is neither an http or https address nor a path that starts with one slash',
+  }),
 );
 
 /** How a change reaches users: on for everyone, or behind a feature flag that is off by default. */
 export const exposure = lazy(() => z.enum(['on-by-default', 'off-by-default']));
-export type Exposure = Output<typeof exposure>;
 
-/** How large a launch is: it decides what is prepared for it, and how long before. */
+/** How large a launch is. It decides what is prepared, and how long before. */
 export const launchTier = lazy(() => z.enum(['L1', 'L2', 'L3']));
 
-/** Patches are not judged; the others are, unless a release says otherwise. */
+/** Projects are judged by all but patches, unless a release says otherwise. */
 export const releaseKind = lazy(() => z.enum(['major', 'minor', 'monthly', 'patch']));
 
 /** A reference to an entity or a person, `kind:id`: `feature:code-search`, `team:docs`, `github:octocat`. */
@@ -161,27 +151,27 @@ export const reference = lazy(() =>
 );
 
 function referenceMisfit(input: string): string {
-  const meant = idLike(input.replaceAll(INVISIBLE, ''));
-  const isBare = meant !== '' && !meant.includes(':');
-  return `is not a reference like team:docs${isBare ? `, did you mean person:${meant}?` : ''}`;
+  const like = idLike(input.replaceAll(INVISIBLE, ''));
+  const isBare = like !== '' && !like.includes(':');
+  return `is not a reference like team:docs${isBare ? `, did you mean person:${like}?` : ''}`;
 }
 
-/** An optional field: absent says nothing, `null` says that there is none (any more). */
+/** An optional field: absent says nothing, and `null` says that there is none. */
 export const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().optional();
 
-/** A list that a person could still read, and that its entities' ledgers can take in. */
+/** A list that a person can still read, and that fits into the ledgers of its entities. */
 export const list = <Schema extends z.ZodType>(schema: Schema) => z.array(schema).max(1000);
 
-/** As many entries of a map as a person could still read: a summary holds the last of every field, within 400 KB. */
+/** A map that a person can still read, and that fits into a snapshot. */
 export const fewOf = <Value extends z.ZodType>(value: Value) =>
   z
     .record(id(), value)
     .refine((map) => Object.keys(map).length <= 200, { error: 'has more than 200 entries' });
 
-/** A stage that accounts enrol in before a feature is for everyone: early access, or beta. */
+/** A stage that accounts enrol in before a feature is available to everyone: early access, or beta. */
 export const stage = lazy(() => z.enum(['eap', 'beta']));
 
-/** How often something comes round. */
+/** How often something recurs. */
 export const every = lazy(() => z.enum(['week', 'month', 'quarter']));
 export type Every = Output<typeof every>;
 
@@ -201,7 +191,7 @@ export const period = lazy(() =>
     ),
 );
 
-/** How often a period of this name comes round. */
+/** The length of the period with this name. */
 export const everyOf = (name: string): Every =>
   name.includes('W') ? 'week' : name.includes('Q') ? 'quarter' : 'month';
 
@@ -214,7 +204,7 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** The name of a time zone, of the IANA database. An offset (`+01:00`) is none: it knows no summer time. */
+/** A time zone of the IANA database. An offset like `+01:00` is refused, because it has no summer time. */
 export const timeZone = lazy(() =>
   z.string().refine(isTimeZone, { error: 'is not a time zone like Europe/Berlin' }),
 );

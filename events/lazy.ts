@@ -13,8 +13,8 @@ export interface Lazy<Schema extends z.ZodType> {
 export type Output<Of extends Lazy<z.ZodType>> = z.output<ReturnType<Of>>;
 
 /**
- * Puts off building a schema until something is read with it. Every schema of a module is built this way: a function
- * loads the shapes of all events and records and reads a few of them, and building one takes as long as loading its file.
+ * Builds a schema when it is first used. Every schema of a module is built this way: a function loads the shapes of all
+ * events and records but reads few of them, and building one takes as long as loading its file.
  */
 export function lazy<Schema extends z.ZodType>(build: () => Schema): Lazy<Schema> {
   let built: Schema | undefined;

@@ -1,13 +1,11 @@
 /** The name that someone probably meant, or undefined when none comes close. */
 export function nearest(mistyped: string, names: readonly string[]): string | undefined {
   const wanted = mistyped.slice(0, 60).toLowerCase();
-  let best: { name: string; distance: number } | undefined;
-  for (const name of names) {
-    const distance = edits(wanted, name.toLowerCase());
-    if (distance <= name.length / 2 && (best === undefined || distance < best.distance))
-      best = { name, distance };
-  }
-  return best?.name;
+  const found = names
+    .map((name) => ({ name, distance: edits(wanted, name.toLowerCase()) }))
+    .filter(({ name, distance }) => distance <= name.length / 2)
+    .toSorted((a, b) => a.distance - b.distance);
+  return found[0]?.name;
 }
 
 /** The end of a message about an unknown name: `, did you mean security?`, or `otherwise` when no name comes close. */
@@ -16,7 +14,7 @@ export function didYouMean(mistyped: string, names: readonly string[], otherwise
   return meant === undefined ? otherwise : `, did you mean ${meant}?`;
 }
 
-/** How many letters must be put in, left out or replaced to turn one word into the other (Levenshtein's distance). */
+/** Levenshtein's distance: how many letters must be added, removed or replaced to turn one word into the other. */
 function edits(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (const letter of from) {

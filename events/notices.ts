@@ -1,12 +1,8 @@
-/** The announcements that people are notified of: the wiring, the channels' topics and the words all derive from this list. */
-import { DigestReady } from './announcements/digest-ready.ts';
-import { GradeChanged } from './announcements/grade-changed.ts';
-import { MaturityChanged } from './announcements/maturity-changed.ts';
-import { ProjectCleared } from './announcements/project-cleared.ts';
-import { ProjectFlagged } from './announcements/project-flagged.ts';
-import { ProjectWarned } from './announcements/project-warned.ts';
-import { ReviewLapsed } from './announcements/review-lapsed.ts';
-import { ReviewReminded } from './announcements/review-reminded.ts';
+/** The announcements that people are notified of: the wiring, the topics of channels and the wording derive from this list. */
+import { DigestReady } from './announcements/digest.ts';
+import { GradeChanged, MaturityChanged } from './announcements/feature.ts';
+import { ReviewLapsed, ReviewReminded } from './announcements/review.ts';
+import { ProjectCleared, ProjectFlagged, ProjectWarned } from './announcements/verdict.ts';
 
 export const notices = [
   DigestReady,
@@ -22,10 +18,6 @@ export const notices = [
 /** An announcement that people are notified of; its `type` tells which fields its `detail` has. */
 export type Notice = ReturnType<(typeof notices)[number]['read']>;
 
-/**
- * Reads an announcement.
- * @returns `undefined` for one that nobody is notified of
- * @throws {z.ZodError} when its detail does not fit its contract
- */
+/** `undefined` for another announcement. @throws {z.ZodError} when the detail does not fit the contract */
 export const readNotice = (type: string, detail: unknown): Notice | undefined =>
   notices.find((contract) => contract.type === type)?.read(detail);

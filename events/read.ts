@@ -1,23 +1,22 @@
-/** The way in for every fact: from what a bus hands over to a typed fact with one canonical body, or to a refusal. */
+/** Every fact comes in here: an entry of the bus becomes a typed fact with one canonical body, or a refusal. */
 import * as z from 'zod';
 import { canonicalJson, digestOf } from './canonical-json.ts';
 import { announcements, type Fact, facts } from './catalogue.ts';
 import { type Entity, FACT_SOURCE } from './contract.ts';
 import type { Refusal } from './fields.ts';
-import { DEEPEST, isTooDeep, sizeProblem } from './limits.ts';
-import { nearest } from './nearest.ts';
-import { explain, type Refused, refuse } from './refusal.ts';
+import { isTooDeep, MAX_DEPTH, sizeProblem } from './limits.ts';
+import { didYouMean } from './nearest.ts';
+import { cut, explain, type Refused, refuse } from './refusal.ts';
 import { unreadKey } from './unread-keys.ts';
 
-/** A fact that was understood. */
 export interface Accepted {
   readonly ok: true;
   readonly fact: Fact;
-  /** The entities whose ledgers it belongs to, the one it is about first. */
+  /** The entities whose ledgers it belongs to; the first one is what it is about. */
   readonly entities: readonly Entity[];
   /** Its detail as canonical JSON: known fields normalised, unknown ones kept. */
   readonly body: string;
-  /** Of its type and body: the same content has the same digest, however it was spelled. */
+  /** Of its type and body: the same content has the same digest in any spelling. */
   readonly digest: string;
 }
 
@@ -27,7 +26,7 @@ type Json = Record<string, unknown>;
 const contracts = new Map<string, FactContract>(facts.map((contract) => [contract.type, contract]));
 const announced: readonly string[] = announcements.map((contract) => contract.type);
 
-/** Thrown inside this file only: what to refuse with. */
+/** Thrown and caught in this file only. */
 class Problem extends Error {
   readonly refusal: Refusal;
   constructor(refusal: Refusal, message: string) {
@@ -50,7 +49,7 @@ export function readFact(entry: unknown): Accepted | Refused {
   }
 }
 
-/** Parses what a ledger kept. @throws when the type is unknown or the body is not one that `readFact` gave */
+/** Parses a stored fact. @throws when the type is unknown or the body is not one that `readFact` returned */
 export function readStored(type: string, body: string): Fact {
   const contract = contracts.get(type);
   if (contract === undefined) throw new Error(`no fact is called ${type}`);
@@ -79,15 +78,14 @@ function contractOf(type: string): FactContract {
   const contract = contracts.get(type);
   if (contract !== undefined) return contract;
   if (announced.includes(type)) {
-    throw new Problem('UNKNOWN_TYPE', `${type} is an announcement: announcements are concluded, not sent`);
+    throw new Problem('UNKNOWN_TYPE', `${type} is an announcement: only Shipshape publishes those`);
   }
-  const meant = nearest(type, [...contracts.keys()]);
-  const hint = meant === undefined ? '' : `, did you mean ${meant}?`;
+  const hint = didYouMean(type, [...contracts.keys()]);
   throw new Problem('UNKNOWN_TYPE', `no fact is called ${quote(type)}${hint}`);
 }
 
 function accept(contract: FactContract, given: Json): Accepted {
-  if (isTooDeep(given)) throw new Problem('TOO_DEEP', `detail is nested deeper than ${DEEPEST} levels`);
+  if (isTooDeep(given)) throw new Problem('TOO_DEEP', `detail is nested deeper than ${MAX_DEPTH} levels`);
   const json = withinSize(canonicalJson(given));
   const raw: unknown = JSON.parse(json);
   if (!isObject(raw)) throw new Problem('NOT_AN_EVENT', 'the event has no detail (an object)');
@@ -113,7 +111,7 @@ function requireVersion(version: unknown): void {
 function requireReadable({ type, schema }: FactContract, raw: Json): void {
   const path = unreadKey(schema, raw);
   if (path === undefined) return;
-  const message = 'is a name that nothing can have';
+  const message = 'cannot be used as a name';
   throw new Problem(...explain(type, raw, [{ code: 'custom', path: [...path], message }]));
 }
 
@@ -126,7 +124,7 @@ function parse(contract: FactContract, raw: Json): ReturnType<FactContract['acce
   }
 }
 
-/** What was sent, with its known parts in their normalised form: at every level the parsed value wins. */
+/** What was sent, with its known parts normalised: at every level the parsed value wins. */
 function merged(raw: unknown, parsed: unknown): unknown {
   if (Array.isArray(raw) && Array.isArray(parsed))
     return parsed.map((entry, index) => merged(raw[index], entry));
@@ -140,7 +138,4 @@ const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A value as JSON, short enough for a message. */
-function quote(value: unknown): string {
-  const json = canonicalJson(value);
-  return json.length <= 80 ? json : `${json.slice(0, 79).toWellFormed()}…`;
-}
+const quote = (value: unknown) => cut(canonicalJson(value), 80);

@@ -1,39 +1,38 @@
-/** Why a fact was refused: the code that pages group by, and a message that names every bad field in words. */
+/** Why an event is refused: a code that pages group by, and a message that names every bad field. */
 import type * as z from 'zod';
 import { canonicalStart, digestOf } from './canonical-json.ts';
 import type { Refusal } from './fields.ts';
 
-/** What is known of an entry that could not be understood. */
 export interface Refused {
   readonly ok: false;
   readonly refusal: Refusal;
   readonly message: string;
-  /** The same for the same entry, so that quarantine keeps it once. */
+  /** The same for the same entry, so that quarantine stores it once. */
   readonly digest: string;
   /** The start of the entry's JSON, for people. */
   readonly excerpt: string;
 }
 
-/** As much of a refused entry as its digest is made of; also ends for a value that holds itself. */
-const DIGESTED = 1_000_000;
+/** The digest is made of the start of an entry, so that it also ends for a value that contains itself. */
+const MAX_DIGESTED_LENGTH = 1_000_000;
 const MAX_EXCERPT_LENGTH = 4000;
-/** A message can name fields whose names are as long as an event. */
+/** Names of fields can be as long as an event. */
 const MAX_MESSAGE_LENGTH = 2000;
-/** Bad fields named one by one; the rest are counted. */
-const NAMED = 20;
+/** Bad fields that a message names; the others are counted. */
+const MAX_NAMED_FIELDS = 20;
 
-const cut = (text: string, longest: number) =>
+export const cut = (text: string, longest: number) =>
   text.length > longest ? `${text.slice(0, longest - 1).toWellFormed()}…` : text;
 
 export function refuse(entry: unknown, refusal: Refusal, message: string): Refused {
-  const json = canonicalStart(entry, DIGESTED).slice(0, DIGESTED);
+  const json = canonicalStart(entry, MAX_DIGESTED_LENGTH).slice(0, MAX_DIGESTED_LENGTH);
   const excerpt = cut(json, MAX_EXCERPT_LENGTH);
   return { ok: false, refusal, message: cut(message, MAX_MESSAGE_LENGTH), digest: digestOf(json), excerpt };
 }
 
 type Issue = z.core.$ZodIssue;
 
-/** What zod found wrong with a detail, as a refusal's code and message. A bad time or id outweighs other bad fields. */
+/** The code and the message for what zod found wrong with a detail. A bad time or id outweighs other bad fields. */
 export function explain(type: string, detail: unknown, issues: readonly Issue[]): [Refusal, string] {
   const codes = issues.map(refusalOf);
   const code = (['BAD_TIME', 'BAD_ID'] as const).find((one) => codes.includes(one)) ?? 'BAD_FIELD';
@@ -43,7 +42,7 @@ export function explain(type: string, detail: unknown, issues: readonly Issue[])
     if (!problems.has(field))
       problems.set(field, valueAt(detail, path) === undefined ? 'is missing' : message);
   }
-  const named = [...problems].slice(0, NAMED).map(([field, problem]) => `${field} ${problem}`);
+  const named = [...problems].slice(0, MAX_NAMED_FIELDS).map(([field, problem]) => `${field} ${problem}`);
   const rest = problems.size - named.length;
   return [code, [...named, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ')];
 }
@@ -64,7 +63,7 @@ function spellStep(step: PropertyKey, first: boolean): string {
   if (typeof step === 'number') return `[${step}]`;
   const key = String(step);
   if (/^\w{1,60}$/.test(key)) return first ? key : `.${key}`;
-  return `[${JSON.stringify(key.length > 60 ? `${key.slice(0, 59).toWellFormed()}…` : key)}]`;
+  return `[${JSON.stringify(cut(key, 60))}]`;
 }
 
 function valueAt(detail: unknown, path: Issue['path']): unknown {

@@ -1,4 +1,4 @@
-/** What is wrong with a value, in words that follow the name of the field: `project` + ` must be a string, not a number`. */
+/** What is wrong with a value, to follow the name of its field: `project` + ` must be a string, not a number`. */
 import type * as z from 'zod';
 
 const NAMES: Record<string, string> = {
@@ -13,7 +13,7 @@ const NAMES: Record<string, string> = {
 
 const FORMATS: Record<string, string> = { email: 'an e-mail address', url: 'a web address' };
 
-/** Words for an issue whose field has none of its own; made for zod's `error` option. */
+/** The message for an issue whose schema has none of its own, for zod's `error` option. */
 export function inWords(issue: z.core.$ZodRawIssue): string {
   if (issue.input === undefined) return 'is missing';
   switch (issue.code) {

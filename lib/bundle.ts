@@ -3,7 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile, type Plugin, transform } from 'esbuild';
-import { type FunctionWiring, functions } from './wiring.ts';
+import { functions } from './wiring.ts';
+import type { FunctionWiring } from './wiring-shape.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -109,9 +110,13 @@ export async function bundle(directory: string, entry: string): Promise<void> {
   const write = (name: string, text: string) => writeFile(join(directory, name), text);
   await Promise.all(
     [...parts].map(async ([name, text]) => {
-      if (name === START) return writeBoth(write, name, await joined(parts, atStart, metafile));
-      if (atStart.has(name)) return write(name, `module.exports = require('./${START}')['${name}']();\n`);
-      return writeBoth(write, name, await transform(text, { ...COMMON_JS, sourcefile: name }));
+      if (name !== START && atStart.has(name))
+        return write(name, `module.exports = require('./${START}')['${name}']();\n`);
+      const { code, map } =
+        name === START
+          ? await joined(parts, atStart, metafile)
+          : await transform(text, { ...COMMON_JS, sourcefile: name });
+      await Promise.all([write(name, code), write(`${name}.map`, map)]);
     }),
   );
 }
@@ -127,17 +132,8 @@ function startOf({ outputs }: Metafile, name = START, found = new Set<string>())
   return found;
 }
 
-interface Built {
-  readonly code: string;
-  readonly map: string;
-}
-
 /** Those parts joined into one, which exports each of them under its name for what is loaded later. */
-async function joined(
-  parts: ReadonlyMap<string, string>,
-  names: ReadonlySet<string>,
-  { outputs }: Metafile,
-): Promise<Built> {
+async function joined(parts: ReadonlyMap<string, string>, names: ReadonlySet<string>, { outputs }: Metafile) {
   const [, ...others] = names;
   const found = others.map((name, at) => findable(name, outputs[name]?.exports ?? [], `part${at}_`));
   const { outputFiles } = await build({
@@ -178,12 +174,3 @@ const inMemory = (parts: ReadonlyMap<string, string>, names: ReadonlySet<string>
     }));
   },
 });
-
-async function writeBoth(
-  write: (name: string, text: string) => Promise<void>,
-  name: string,
-  { code, map }: Built,
-): Promise<void> {
-  await write(name, code);
-  await write(`${name}.map`, map);
-}

@@ -1,12 +1,11 @@
 /** Settings that both hosts take: the time zones of digests, and the address of the pages. */
 import { timeZone, webAddress } from '../events/fields.ts';
 import { PUBLIC_URL } from '../functions/kernel/environment.ts';
+import { UserError } from './user-error.ts';
 import type { WallClockSchedule } from './wiring-shape.ts';
 
 /** A setting that cannot be used; the message says what to do instead. */
-export class SettingUnusableError extends Error {
-  override readonly name = 'SettingUnusableError';
-}
+export class SettingUnusableError extends UserError {}
 
 /** The variable that names the time zones in which digests are made at seven, separated by commas. */
 export const DIGEST_ZONES = 'SHIPSHAPE_DIGEST_ZONES';
@@ -36,26 +35,22 @@ export function digestZones(said = ''): readonly string[] {
   return [...new Map(zones.map((zone) => [nameOf(zone), zone])).values()];
 }
 
-const SEVEN = { hour: 7, minute: 0 } as const;
-const QUARTERS = [1, 4, 7, 10] as const;
-
-/** The schedules of one zone: each fires on the morning after its period has ended. */
-function inZone(timeZone: string): readonly WallClockSchedule[] {
-  const of = (schedule: string, days: Omit<WallClockSchedule['cron'], 'hour' | 'minute'>) => ({
-    name: `${schedule}-${nameOf(timeZone)}`,
-    cron: { ...SEVEN, ...days },
-    timeZone,
-    input: { schedule, zone: timeZone },
-  });
-  return [
-    of('weekly', { weekDay: 1 }),
-    of('monthly', { day: 1 }),
-    of('quarterly', { day: 1, months: QUARTERS }),
-  ];
-}
+/** Each fires on the morning after its period has ended. */
+const MORNINGS = {
+  weekly: { hour: 7, minute: 0, weekDay: 1 },
+  monthly: { hour: 7, minute: 0, day: 1 },
+  quarterly: { hour: 7, minute: 0, day: 1, months: [1, 4, 7, 10] },
+};
 
 export const digestSchedules = (zones: readonly string[]): readonly WallClockSchedule[] =>
-  zones.flatMap(inZone);
+  zones.flatMap((zone) =>
+    Object.entries(MORNINGS).map(([schedule, cron]) => ({
+      name: `${schedule}-${nameOf(zone)}`,
+      cron,
+      timeZone: zone,
+      input: { schedule, zone },
+    })),
+  );
 
 /**
  * The address of the pages, where it is not the host's own: `https://shipshape.example.com`.

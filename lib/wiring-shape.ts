@@ -1,6 +1,6 @@
 /** The shape of the wiring: only what both hosts can do. */
 import type { ANNOUNCEMENT_SOURCE, FACT_SOURCE } from '../events/contract.ts';
-import type { Sender } from '../functions/webhooks/model/senders.ts';
+import type { Sender } from '../functions/webhooks/model/normalized-event.ts';
 
 /** What a rule matches: lists of exact values, the only operator that both hosts support. */
 export interface Pattern {
@@ -86,7 +86,21 @@ export const throttleOf = ({ method, throttle }: Route): RouteThrottle =>
  * Secrets: the tokens of our API and of GitHub's, the keys that verify deliveries, the addresses of channels, and the key
  * that signs links.
  */
-export type SecretName = 'api-token' | 'github-api' | 'channels' | 'links' | `webhook-${Sender}`;
+export type SecretName = OwnSecret | `webhook-${Sender}`;
+type OwnSecret = 'api-token' | 'github-api' | 'channels' | 'links';
+
+/** Something for every secret; those of webhooks are alike. */
+export const forSecrets = <Value>(
+  own: Readonly<Record<OwnSecret, Value>>,
+  webhook: (sender: Sender) => Value,
+): Readonly<Record<SecretName, Value>> => ({
+  ...own,
+  'webhook-github': webhook('github'),
+  'webhook-gitlab': webhook('gitlab'),
+  'webhook-launchdarkly': webhook('launchdarkly'),
+  'webhook-unleash': webhook('unleash'),
+  'webhook-standard': webhook('standard'),
+});
 
 /** The DynamoDB calls behind `get`, `query`, `put` and `remove` of the store; a function is granted exactly those it makes. */
 export type TableAction = 'BatchGetItem' | 'Query' | 'PutItem' | 'DeleteItem';
@@ -104,7 +118,7 @@ export interface FunctionWiring {
   readonly routes?: readonly Route[];
   readonly table: readonly TableAction[];
   /** Whether it also queries the table's indexes. */
-  readonly indexes: boolean;
+  readonly indexes?: boolean;
   /** The `source` it may put on the bus. */
   readonly publishes?: typeof FACT_SOURCE | typeof ANNOUNCEMENT_SOURCE;
   /** The secrets it may read; no other function can. */

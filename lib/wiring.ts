@@ -3,36 +3,73 @@
  * host are both built from it, so what runs on one machine is what is deployed.
  */
 
-import { CheckRequested } from '../events/announcements/check-requested.ts';
-import { DerivationRequested } from '../events/announcements/derivation-requested.ts';
-import { GradeRequested } from '../events/announcements/grade-requested.ts';
-import { SourceMapped } from '../events/announcements/source-mapped.ts';
+import {
+  CheckRequested,
+  DerivationRequested,
+  GradeRequested,
+  SourceMapped,
+} from '../events/announcements/requests.ts';
 import { ANNOUNCEMENT_SOURCE, FACT_SOURCE } from '../events/contract.ts';
 import { notices } from '../events/notices.ts';
 import { announced } from '../functions/kernel/bus/bus.ts';
-import { SENDERS } from '../functions/webhooks/model/senders.ts';
+import { SENDERS } from '../functions/webhooks/model/normalized-event.ts';
 import { digestSchedules, digestZones } from './settings.ts';
-import { web } from './web-wiring.ts';
-import type { FunctionWiring, SecretName } from './wiring-shape.ts';
-
-export type {
-  FunctionWiring,
-  Pattern,
-  Route,
-  Schedule,
-  SecretName,
-  Subscription,
-  TableAction,
-  WallClock,
-} from './wiring-shape.ts';
-export { throttleOf } from './wiring-shape.ts';
+import type { FunctionWiring, Pattern, SecretName, Subscription } from './wiring-shape.ts';
 
 const WEBHOOKS: readonly SecretName[] = SENDERS.map((sender) => `webhook-${sender}` as const);
+
+/** @param concurrency less where a function calls other services */
+const inBatches = (name: string, pattern: Pattern, concurrency = 20): Subscription => ({
+  name,
+  pattern,
+  batchSize: 10,
+  batchWindowSeconds: 2,
+  attempts: 5,
+  concurrency,
+});
+
+/** Every address that it answers, and which of them are private. */
+const web: FunctionWiring = {
+  name: 'web',
+  does: 'Shows releases, verdicts and digests as pages and JSON; takes facts and gives the catalog to holders of the token.',
+  entry: 'functions/site/web/handler.ts',
+  memoryMegabytes: 512,
+  timeoutSeconds: 15,
+  routes: [
+    { method: 'GET', path: '/' },
+    { method: 'GET', path: '/releases/{release}' },
+    { method: 'GET', path: '/deliveries' },
+    { method: 'GET', path: '/quarantine' },
+    { method: 'GET', path: '/digests' },
+    { method: 'GET', path: '/digests/{audience}' },
+    { method: 'GET', path: '/digests/{audience}/{period}' },
+    { method: 'GET', path: '/reviews' },
+    { method: 'GET', path: '/due' },
+    { method: 'GET', path: '/messages' },
+    // Links in messages lead to a page whose button posts, so programs that prefetch links change nothing.
+    { method: 'GET', path: '/confirm/{token}', isPrivate: true },
+    { method: 'POST', path: '/confirm/{token}', isPrivate: true },
+    { method: 'GET', path: '/api/releases' },
+    { method: 'GET', path: '/api/releases/{release}' },
+    { method: 'GET', path: '/api/digests/{audience}/{period}' },
+    { method: 'POST', path: '/api/facts', isPrivate: true },
+    { method: 'GET', path: '/api/catalog/{section}', isPrivate: true },
+    { method: 'GET', path: '/api/grades/{feature}', isPrivate: true },
+    { method: 'GET', path: '/api/matrix', isPrivate: true },
+    { method: 'GET', path: '/api/reviews', isPrivate: true },
+    { method: 'GET', path: '/api/reviews/{review}', isPrivate: true },
+    { method: 'GET', path: '/api/due', isPrivate: true },
+  ],
+  table: ['BatchGetItem', 'Query'],
+  indexes: true,
+  publishes: FACT_SOURCE,
+  secrets: ['api-token', 'links'],
+};
 
 const others: readonly FunctionWiring[] = [
   {
     name: 'ingest',
-    does: 'Verifies what other tools deliver, and puts the facts that come of it on the bus.',
+    does: 'Verifies what other tools deliver, and publishes the facts that result.',
     entry: 'functions/webhooks/ingest/handler.ts',
     memoryMegabytes: 512,
     timeoutSeconds: 15,
@@ -57,18 +94,8 @@ const others: readonly FunctionWiring[] = [
     entry: 'functions/webhooks/attribute/handler.ts',
     memoryMegabytes: 512,
     timeoutSeconds: 60,
-    subscriptions: [
-      {
-        name: 'mapped',
-        pattern: announced(SourceMapped),
-        batchSize: 10,
-        batchWindowSeconds: 2,
-        attempts: 5,
-        concurrency: 2,
-      },
-    ],
+    subscriptions: [inBatches('mapped', announced(SourceMapped), 2)],
     table: ['BatchGetItem', 'Query', 'PutItem'],
-    indexes: false,
     publishes: FACT_SOURCE,
   },
   {
@@ -90,18 +117,8 @@ const others: readonly FunctionWiring[] = [
     entry: 'functions/catalog/record/handler.ts',
     memoryMegabytes: 512,
     timeoutSeconds: 30,
-    subscriptions: [
-      {
-        name: 'facts',
-        pattern: { source: [FACT_SOURCE] },
-        batchSize: 10,
-        batchWindowSeconds: 2,
-        attempts: 5,
-        concurrency: 20,
-      },
-    ],
+    subscriptions: [inBatches('facts', { source: [FACT_SOURCE] })],
     table: ['BatchGetItem', 'Query', 'PutItem'],
-    indexes: false,
     publishes: ANNOUNCEMENT_SOURCE,
   },
   {
@@ -111,25 +128,10 @@ const others: readonly FunctionWiring[] = [
     memoryMegabytes: 1024,
     timeoutSeconds: 120,
     subscriptions: [
-      {
-        name: 'derivations',
-        pattern: announced(DerivationRequested),
-        batchSize: 10,
-        batchWindowSeconds: 2,
-        attempts: 5,
-        concurrency: 20,
-      },
-      {
-        name: 'requested',
-        pattern: announced(CheckRequested),
-        batchSize: 1,
-        batchWindowSeconds: 0,
-        attempts: 5,
-        concurrency: 20,
-      },
+      inBatches('derivations', announced(DerivationRequested)),
+      { ...inBatches('requested', announced(CheckRequested)), batchSize: 1, batchWindowSeconds: 0 },
     ],
     table: ['BatchGetItem', 'Query', 'PutItem'],
-    indexes: false,
     publishes: ANNOUNCEMENT_SOURCE,
   },
   {
@@ -138,23 +140,14 @@ const others: readonly FunctionWiring[] = [
     entry: 'functions/grades/grade/handler.ts',
     memoryMegabytes: 1024,
     timeoutSeconds: 120,
-    subscriptions: [
-      {
-        name: 'grades',
-        pattern: announced(GradeRequested),
-        batchSize: 10,
-        batchWindowSeconds: 2,
-        attempts: 5,
-        concurrency: 20,
-      },
-    ],
+    subscriptions: [inBatches('grades', announced(GradeRequested))],
     table: ['BatchGetItem', 'Query', 'PutItem'],
     indexes: true,
     publishes: ANNOUNCEMENT_SOURCE,
   },
   {
     name: 'clock',
-    does: 'Finds what became due: early warnings before a cut, exemptions that ended, releases to judge again.',
+    does: 'Finds what has become due: early warnings before a cut, exemptions that ended, releases to judge again.',
     entry: 'functions/clock/handler.ts',
     memoryMegabytes: 512,
     timeoutSeconds: 300,
@@ -165,20 +158,11 @@ const others: readonly FunctionWiring[] = [
   },
   {
     name: 'notify',
-    does: 'Tells people through their channels, each once, what was announced and is theirs to know.',
+    does: 'Notifies people through their channels, once for each announcement that concerns them.',
     entry: 'functions/notifications/notify/handler.ts',
     memoryMegabytes: 512,
     timeoutSeconds: 120,
-    subscriptions: [
-      {
-        name: 'told',
-        pattern: announced(...notices),
-        batchSize: 10,
-        batchWindowSeconds: 2,
-        attempts: 5,
-        concurrency: 2,
-      },
-    ],
+    subscriptions: [inBatches('told', announced(...notices), 2)],
     // Messages that wait: for the time that a receiver named, for a lost lease to end, for a snooze to end.
     schedules: [{ name: 'due', everyMinutes: 5, input: { schedule: 'due' } }],
     counts: true,

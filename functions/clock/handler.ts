@@ -21,11 +21,7 @@ class ClockStepsFailedError extends AggregateError {
   override readonly name = 'ClockStepsFailedError';
 }
 
-/**
- * One turn of the clock: judges the current releases again, gives early warnings, requests grades that are due, reminds
- * reviewers, and retries failed computations.
- * @throws {ClockStepsFailedError} when steps failed, after all others ran
- */
+/** One turn of the clock. @throws {ClockStepsFailedError} when steps failed, after all others ran */
 export async function tick(working: Working): Promise<void> {
   const failures: unknown[] = [];
   const step = (work: () => Promise<void>) => work().catch((error: unknown) => failures.push(error));
@@ -68,7 +64,7 @@ async function judgeCurrent({ table, announce, now }: Working, { judged }: Calen
 /** Derived values whose computation failed are requested again every hour, until they succeed. */
 async function askForFailed({ table, announce, now }: Working): Promise<void> {
   for (const failure of await failures(table)) {
-    await announce(derivationsRequested([failure.key], `clock ${now}`, now));
+    await announce(derivationsRequested([failure.value], `clock ${now}`, now));
     // A value that fails again is stored again.
     await forgetFailure(table, failure, now);
   }

@@ -1,5 +1,5 @@
 /**
- * Clock: the function `clock`: every hour, whatever became due. Each capability knows what time changes of it (its `clock/`);
- * here they are done one after another, and one that fails holds up none of the others.
+ * Clock: the function `clock`: every hour, what became due. Each capability knows what time changes in it (its `clock/`);
+ * here these steps run one after another, and a step that fails stops none of the others.
  */
 export {};

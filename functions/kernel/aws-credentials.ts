@@ -1,22 +1,15 @@
 /**
- * The credentials of a function on AWS: those that Lambda puts into its environment, and no others. Bundles have this in
- * place of the SDK's chain of providers (lib/bundle.ts), which brings files, single sign-on and a client of its own for
- * each, to find the same in the end.
+ * The credentials of a function on AWS: those that Lambda puts into its environment. Bundles have this in place of the SDK's
+ * chain of providers (lib/bundle.ts), which loads files, single sign-on and a client for each, and finds the same.
  */
 
-interface Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
-}
-
-/** The SDK and `ses` know by its name that nothing was sent. */
+/** The SDK and `ses` know by this name that nothing was sent. */
 class CredentialsMissingError extends Error {
   override readonly name = 'CredentialsProviderError';
 }
 
 /** Under the name and in the shape of the one in `@aws-sdk/credential-provider-node`. */
-export const defaultProvider = () => async (): Promise<Credentials> => {
+export const defaultProvider = () => async () => {
   const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
   if (!AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY)
     throw new CredentialsMissingError(

@@ -8,32 +8,26 @@ import { BUS, TABLE } from './environment.ts';
 import { dynamoDbStore } from './store/dynamodb.ts';
 import { provide } from './surroundings.ts';
 
-/** Not every function publishes, and none publishes always: the client of the bus is made when it is first used. */
+/** The client is made when it is first used: not every invocation publishes. */
 function busOnFirstUse(name: string): Bus {
   let bus: Promise<Bus> | undefined;
+  const made = async () => {
+    const { EventBridgeClient } = await import('@aws-sdk/client-eventbridge');
+    const { eventBridge } = await import('./bus/event-bridge.ts');
+    return eventBridge(new EventBridgeClient({}), name);
+  };
   return {
     async publish(entries) {
-      bus ??= busOnAws(name);
+      bus ??= made();
       await (await bus).publish(entries);
     },
   };
 }
 
-async function busOnAws(name: string): Promise<Bus> {
-  const { EventBridgeClient } = await import('@aws-sdk/client-eventbridge');
-  const { eventBridge } = await import('./bus/event-bridge.ts');
-  return eventBridge(new EventBridgeClient({}), name);
-}
-
-class EnvironmentIncompleteError extends Error {
-  override readonly name = 'EnvironmentIncompleteError';
-}
-
-/** @throws {EnvironmentIncompleteError} */
 function required(name: string): string {
   const value = process.env[name];
   if (value) return value;
-  throw new EnvironmentIncompleteError(`The environment variable ${name} is not set; the stack sets it.`);
+  throw new Error(`The environment variable ${name} is not set; the stack sets it.`);
 }
 
 provide({

@@ -1,9 +1,9 @@
-/** Ledgers read at once: enough to hide the round trip, few enough that a large train does not crowd out the rest. */
+/** Enough to hide the round trip, and few enough that a large train does not crowd out the rest. */
 const AT_ONCE = 16;
 
 /**
- * Does something with each item, several at once, and gives the results in the items' order. The first error ends it, but
- * not before what was begun has ended: a write that went on by itself would come after its message had come again.
+ * Does something with each item, several at once; results are in the order of the items. After an error no further item is
+ * begun, and those in flight end first: a write that went on by itself could land after its message has come again.
  */
 export async function inParallel<Item, Result>(
   items: readonly Item[],

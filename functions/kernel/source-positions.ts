@@ -1,7 +1,6 @@
 /**
- * Says of errors in a bundle where in the sources they come from. Node would do so by itself with `--enable-source-maps`,
- * and read the map of each file when it loads the file: of a cold start, a sixth. Here a map is read when the stack of
- * an error is, which is when something is logged.
+ * Maps the stacks of errors in a bundle to the sources. `--enable-source-maps` would do the same, but reads the map of each
+ * file with the file, which is a sixth of a cold start; here a map is read when the stack of an error is.
  */
 import { readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
@@ -17,12 +16,12 @@ function readMap(file: string): SourceMap | undefined {
   try {
     return new SourceMap(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    // Whoever asks has an error already, and its positions in the bundle say more than none.
+    // Positions in the bundle are better than another error.
     return undefined;
   }
 }
 
-/** `(functions/catalog/record/handler.ts:22:5)`, or as V8 says it where no map knows better. */
+/** `(functions/catalog/record/handler.ts:22:5)`, or V8's own text if no map has the position. */
 function positionOf(site: NodeJS.CallSite): string {
   const [file, line, column] = [site.getFileName(), site.getLineNumber(), site.getColumnNumber()];
   if (typeof file !== 'string' || !file.endsWith('.cjs') || line === null || column === null)

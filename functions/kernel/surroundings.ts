@@ -1,7 +1,6 @@
 /**
- * What a host provides to a function: its store, its bus and its settings. The function does not know which host it runs on.
- * On AWS they are the same for as long as the instance lives; on one machine, and in tests, where several hosts may share
- * a process, each invocation carries its own.
+ * What a host provides to a function: its store, its bus and its settings. On AWS they are the same throughout; on one
+ * machine, and in tests, several hosts may share a process, so each invocation carries its own.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Bus } from './bus/bus.ts';
@@ -14,35 +13,25 @@ export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-class SurroundingsMissingError extends Error {
-  override readonly name = 'SurroundingsMissingError';
-}
-
 const carried = new AsyncLocalStorage<Surroundings>();
 let provided: Surroundings | undefined;
 
-/** Does something in some surroundings, with all that it goes on to do. */
 export const within = <Result>(surroundings: Surroundings, work: () => Result): Result =>
   carried.run(surroundings, work);
 
-/** The surroundings of a process that has the same ones throughout. */
+/** Sets the surroundings of a process that has the same ones throughout. */
 export function provide(surroundings: Surroundings): void {
   provided = surroundings;
 }
 
-/** @throws {SurroundingsMissingError} when no host provides any */
 export function surroundings(): Surroundings {
   const found = carried.getStore() ?? provided;
   if (found === undefined)
-    throw new SurroundingsMissingError('No host provides this function with a store, a bus and settings.');
+    throw new Error('No host provides this function with a store, a bus and settings.');
   return found;
 }
 
-/**
- * Something that is remembered between invocations, once for each host: several can share a process, and none may see
- * what is another's. It is made when it is first asked for, and gone with the host's environment.
- * @returns that of the host of this invocation
- */
+/** Remembers a value between invocations, made when it is first used, for each host apart: several can share a process. */
 export function perHost<Value>(make: () => Value): () => Value {
   const made = new WeakMap<object, { readonly value: Value }>();
   return () => {

@@ -1,4 +1,4 @@
-/** What functions work with, and what they need to derive values. */
+/** What functions work with, and how they derive values and request derivations. */
 import type { Announcement } from '../../events/catalogue.ts';
 import { type Announce, announce } from './bus/publish.ts';
 import type { Deriving } from './derived/derive.ts';
@@ -11,8 +11,12 @@ import { surroundings } from './surroundings.ts';
 export interface Working {
   readonly table: Store;
   readonly announce: Announce;
-  /** UTC instant: what is due, or has expired, by then. */
+  /** UTC instant. */
   readonly now: string;
+}
+
+export interface Caused extends Working {
+  readonly cause: Cause;
 }
 
 /** The event that caused this work; announcements carry its moment. */
@@ -21,11 +25,6 @@ export interface Cause {
   readonly occurredAt: string;
 }
 
-export interface Caused extends Working {
-  readonly cause: Cause;
-}
-
-/** On the host of this invocation. */
 export const working = (now: string = new Date().toISOString()): Working => ({
   table: surroundings().store,
   announce,
@@ -52,9 +51,8 @@ export const deriving = ({ table, announce, now }: Working, ask: Deriving['ask']
 });
 
 /**
- * Asks for values to be derived again by the functions that they are of. A grade is asked for also while there is no rubric:
- * its first computation links it to the ledgers it reads, and without that a feature that moves to another team while a
- * rubric comes in is missed.
+ * Requests that values are derived again by the function that makes them. A grade is requested even while there is no rubric:
+ * its first computation links what it reads, or a feature that moves to another team while a rubric comes in would be missed.
  */
 export function requestsFor(keys: readonly Key[], { id, occurredAt }: Cause): Announcement[] {
   const once = [...new Map(keys.map((key) => [valueThing(key), key])).values()];

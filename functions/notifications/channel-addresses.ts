@@ -1,6 +1,6 @@
 /**
- * Where channels lead that are secrets in themselves: whoever knows the address of an incoming webhook can speak through
- * it. On AWS in Secrets Manager, on one machine in the environment that the host gives.
+ * The addresses of channels that are secrets in themselves: anyone who knows the address of an incoming webhook can post to
+ * it. On AWS they are in Secrets Manager, on one machine in the environment that the host gives.
  */
 import * as z from 'zod';
 import { id, webAddress } from '../../events/fields.ts';
@@ -17,7 +17,7 @@ export interface ChannelAddress {
 /** By the channel's name. */
 export type ChannelAddresses = ReadonlyMap<string, ChannelAddress>;
 
-/** Says where it is wrong, and nothing of what is there. */
+/** Says where the addresses are wrong, and quotes none of them. */
 class ChannelAddressesUnusableError extends Error {
   override readonly name = 'ChannelAddressesUnusableError';
 
@@ -44,23 +44,18 @@ const addresses = lazy(() =>
           .exactOptional(),
       },
       {
-        error: ({ code }) => (code === 'unrecognized_keys' ? 'has more than url and secret' : 'is no object'),
+        error: ({ code }) =>
+          code === 'unrecognized_keys' ? 'has more than url and secret' : 'is not an object',
       },
     ),
   ),
 );
 
-/**
- * @throws {ChannelAddressesUnusableError} when the secret is there and cannot be used
- * @throws whatever the store of secrets says when it does not give it
- */
+/** @throws {ChannelAddressesUnusableError} when the secret is there and cannot be used */
 export const channelAddresses = async (): Promise<ChannelAddresses> =>
   addressesIn(await secretIn(CHANNELS_SECRET, CHANNELS));
 
-/**
- * What a text says; nothing where nobody filled it in.
- * @throws {ChannelAddressesUnusableError}
- */
+/** @throws {ChannelAddressesUnusableError} */
 export function addressesIn(text: string | undefined): ChannelAddresses {
   const said = filled(text);
   if (said === '') return new Map();
@@ -69,19 +64,19 @@ export function addressesIn(text: string | undefined): ChannelAddresses {
   return new Map(Object.entries(data));
 }
 
-/** What the parser says of it could quote a secret. */
+/** The parser's own message could quote a secret. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new ChannelAddressesUnusableError('this is no JSON');
+    throw new ChannelAddressesUnusableError('this is not JSON');
   }
 }
 
-/** A name is told, unless an address was put in its place. */
+/** Names the entry, unless an address was put in the place of its name. */
 function inWords(issue: z.core.$ZodIssue | undefined): string {
   const [name, ...fields] = issue?.path.map(String) ?? [];
-  if (issue === undefined || name === undefined) return 'they are no object';
-  if (issue.code === 'invalid_key') return 'a name is none that a channel can have';
+  if (issue === undefined || name === undefined) return 'they are not an object';
+  if (issue.code === 'invalid_key') return 'one of the names is not a valid name of a channel';
   return `${[/[/:]/.test(name) ? 'one entry' : name, ...fields].join('.')} ${issue.message}`;
 }

@@ -30,7 +30,7 @@ const SMALL = 'font-size:13px;color:#767676;margin:24px 0 0';
 /** A whole document of at most 90,000 bytes; sections show as many lines as there is room for. */
 export const asMail = (outline: Outline): string =>
   longestThatFits(
-    [10, 5, 2, 0],
+    [10, 5, 2],
     (atMost) => documentOf(outline, atMost),
     (made) => new TextEncoder().encode(made).length <= MAX_BYTES,
   );
@@ -57,7 +57,7 @@ function bodyOf({ title, lead, blocks, trend, actions, footer, page }: Outline, 
   return html`<h1 style="${H1}">${title}</h1>
 ${lead.map((one) => html`<p style="${ITEM}">${lineOf(one)}</p>\n`)}${blocks.map((block) =>
   blockOf(capped(block, atMost), page),
-)}${trend.lines.map((one) => html`<p style="margin:24px 0 0">${lineOf(one)}</p>\n`)}${actionsOf(actions)}
+)}${trend.map((one) => html`<p style="margin:24px 0 0">${lineOf(one)}</p>\n`)}${actionsOf(actions)}
 <p style="${SMALL}">${footer.map((one) => html`${lineOf(one)}<br>`)}</p>`;
 }
 
@@ -83,14 +83,8 @@ const linked = (text: string, to: string | undefined): Html =>
 const lineOf = (one: Line): Html => html`${one.map(partOf)}`;
 
 function partOf(part: Part): Html {
-  switch (part.kind) {
-    case 'plain':
-      return html`${part.text}`;
-    case 'strong':
-      return html`<strong>${part.text}</strong>`;
-    case 'link':
-      return linked(part.text, part.to);
-  }
+  if (part.kind === 'link') return linked(part.text, part.to);
+  return part.kind === 'strong' ? html`<strong>${part.text}</strong>` : html`${part.text}`;
 }
 
 const MAX_SUBJECT_LENGTH = 120;
@@ -120,7 +114,7 @@ const ESCAPED: Readonly<Record<string, string>> = {
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPED[sign] ?? sign);
 
-type Piece = string | Html | readonly Piece[] | undefined;
+type Piece = string | number | Html | readonly Piece[] | undefined;
 
 /** Markup with texts in it; attributes need quotes around them. Undefined shows nothing, a list all of its members. */
 export const html = (markup: TemplateStringsArray, ...pieces: Piece[]): Html =>
@@ -128,6 +122,6 @@ export const html = (markup: TemplateStringsArray, ...pieces: Piece[]): Html =>
 
 function markupOf(piece: Piece): string {
   if (piece === undefined) return '';
-  if (typeof piece === 'string') return escaped(piece);
-  return piece instanceof Html ? piece.markup : piece.map(markupOf).join('');
+  if (piece instanceof Html) return piece.markup;
+  return typeof piece === 'object' ? piece.map(markupOf).join('') : escaped(`${piece}`);
 }

@@ -16,7 +16,7 @@ const MAX_LENGTH = 60_000;
 /** Markdown of at most 60,000 characters; sections show as many lines as there is room for. */
 export const asMarkdown = (outline: Outline): string =>
   longestThatFits(
-    [10, 5, 0],
+    [10, 5],
     (atMost) => markdownOf(outline, atMost),
     ({ length }) => length <= MAX_LENGTH,
   );
@@ -27,7 +27,7 @@ function markdownOf(outline: Outline, atMost: number): string {
     `## ${markdownText(title)}`,
     ...lead.map(lineMarkdown),
     ...blocks.map((block) => blockMarkdown(capped(block, atMost), page)),
-    ...trend.lines.map(lineMarkdown),
+    ...trend.map(lineMarkdown),
     actions.length === 0 ? '' : `### ${NEXT}\n\n${actions.map(actionMarkdown).join('\n')}`,
     ...footer.map(lineMarkdown),
   ];
@@ -49,14 +49,8 @@ const linked = (text: string, to: string | undefined): string =>
 const lineMarkdown = (one: Line): string => markdownStart(one.map(partMarkdown).join(''));
 
 function partMarkdown(part: Part): string {
-  switch (part.kind) {
-    case 'plain':
-      return markdownText(part.text);
-    case 'strong':
-      return `**${markdownText(part.text)}**`;
-    case 'link':
-      return linked(part.text, part.to);
-  }
+  if (part.kind === 'link') return linked(part.text, part.to);
+  return part.kind === 'strong' ? `**${markdownText(part.text)}**` : markdownText(part.text);
 }
 
 /** An invisible separator: GitHub no longer reads what stands on both sides of it as one word, also in replies by e-mail. */

@@ -28,16 +28,6 @@ export interface NextAction {
   readonly entity?: string;
 }
 
-/** One period, in numbers. */
-export interface TrendPoint {
-  readonly period: string;
-  /** Projects that shipped, and those that shipped nothing. */
-  readonly shipped: number;
-  readonly silent: number;
-  /** Steps that were done, of those that were due. */
-  readonly completion: { readonly done: number; readonly of: number };
-}
-
 export interface Outline {
   /** `Search, March 2024` */
   readonly title: string;
@@ -46,12 +36,8 @@ export interface Outline {
   /** One or two sentences, the most important first. */
   readonly lead: readonly Line[];
   readonly blocks: readonly Block[];
-  readonly trend: {
-    /** What a picture is drawn from; empty where there is no trend to show. */
-    readonly points: readonly TrendPoint[];
-    /** The same as text, for channels that show no picture. */
-    readonly lines: readonly Line[];
-  };
+  /** How the last periods went, for channels that show no picture. */
+  readonly trend: readonly Line[];
   readonly actions: readonly NextAction[];
   readonly footer: readonly Line[];
   /** The address of the page that shows all of it. */
@@ -73,17 +59,15 @@ export function capped(block: Block, atMost: number): Block {
   return { ...block, lines, left: all - lines.length };
 }
 
-/** Tries caps in order until the result fits; the last one where none does. */
+/** The first of the caps whose result fits; without any lines of sections where none does. */
 export function longestThatFits<Made>(
-  caps: readonly [number, ...number[]],
+  caps: readonly number[],
   make: (cap: number) => Made,
   fits: (made: Made) => boolean,
 ): Made {
-  const [first, ...rest] = caps;
-  let made = make(first);
-  for (const cap of rest) {
-    if (fits(made)) break;
-    made = make(cap);
+  for (const cap of caps) {
+    const made = make(cap);
+    if (fits(made)) return made;
   }
-  return made;
+  return make(0);
 }

@@ -41,9 +41,9 @@ export function fitBlocks(texts: readonly string[], room: Room, omitted: string)
   const pieces = texts.flatMap((text) => split(text, MAX_IN_TEXT)).filter((text) => text.trim() !== '');
   const few = pieces.length > room.blocks ? shared(pieces) : pieces;
   if (fits(few, room)) return few.map(section);
-  let kept = few.slice(0, Math.max(0, room.blocks - 1));
-  while (kept.length > 0 && !fits([...kept, omitted], room)) kept = kept.slice(0, -1);
-  return (fits([...kept, omitted], room) ? [...kept, omitted] : kept).map(section);
+  let shown = few.slice(0, Math.max(0, room.blocks - 1));
+  while (shown.length > 0 && !fits([...shown, omitted], room)) shown = shown.slice(0, -1);
+  return (fits([...shown, omitted], room) ? [...shown, omitted] : shown).map(section);
 }
 
 const fits = (texts: readonly string[], { blocks, characters }: Room): boolean =>

@@ -33,7 +33,7 @@ export interface SlackMessage {
 const MAX_IN_ALL = 12_000;
 /** Slack cuts texts from here on. */
 const MAX_IN_PLAIN = 4000;
-const CAPS = [6, 4, 2, 1, 0] as const;
+const CAPS = [6, 4, 2, 1];
 const QUIETLY = { unfurl_links: false, unfurl_media: false } as const;
 
 /** A message with blocks, at most 12,000 characters of JSON: fewer lines where they would be more, and every action. */
@@ -75,7 +75,7 @@ const headerOf = (title: string): SlackBlock => {
 const bodyOf = ({ lead, blocks, trend, page }: Outline, cap: number): string[] => [
   lead.map(lineOf).join('\n'),
   ...blocks.map((block) => blockText(capped(block, cap), page)),
-  ...(trend.lines.length === 0 ? [] : [trend.lines.map(lineOf).join('\n')]),
+  ...(trend.length === 0 ? [] : [trend.map(lineOf).join('\n')]),
 ];
 
 function blockText({ heading, lines, left }: Block, page: string | undefined): string {
@@ -102,14 +102,8 @@ const footerOf = ({ footer }: Outline): SlackBlock[] => {
 const lineOf = (one: Line): string => one.map(partOf).join('');
 
 function partOf(part: Part): string {
-  switch (part.kind) {
-    case 'plain':
-      return slackText(part.text);
-    case 'strong':
-      return `*${slackText(part.text)}*`;
-    case 'link':
-      return slackLink(part.text, part.to);
-  }
+  if (part.kind === 'link') return slackLink(part.text, part.to);
+  return part.kind === 'strong' ? `*${slackText(part.text)}*` : slackText(part.text);
 }
 
 /** An invisible separator. */

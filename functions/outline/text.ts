@@ -16,7 +16,7 @@ export function asText(outline: Outline, atMost = 10): string {
     underlined(title, '='),
     ...lead.map((one) => wrapped(wordsOf(one), WIDTH)),
     ...blocks.map((block) => blockText(capped(block, atMost))),
-    trend.lines.flatMap((one) => wrapped(wordsOf(one), WIDTH)),
+    trend.flatMap((one) => wrapped(wordsOf(one), WIDTH)),
     actions.length === 0 ? [] : [...underlined(NEXT, '-'), ...actions.flatMap(actionText)],
     footer.flatMap((one) => lineText(one, '')),
   ];

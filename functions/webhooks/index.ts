@@ -1,5 +1,5 @@
 /**
- * Webhooks: what other tools deliver becomes facts about the right project, once, although deliveries get lost and repeated.
+ * Webhooks: what other tools deliver becomes facts about the right project, once, even when deliveries are lost or repeated.
  *
  * - `sources/` one file for each kind of sender: how it signs, and what its deliveries say
  * - `model/` attribution: whose work something is, by the catalog's record of the origin it happened at

@@ -1,4 +1,4 @@
-/** The secrets that deliveries are verified with: on AWS in Secrets Manager, on one machine in the environment that the host gives. */
+/** The secrets that deliveries are verified with: on AWS in Secrets Manager, on one machine from the host's environment. */
 import type { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
 import * as z from 'zod';
 import { lazy } from '../../events/lazy.ts';
@@ -28,47 +28,35 @@ const unchecked = (cause: unknown) =>
     { cause },
   );
 
-/** For the log: senders only learn that their delivery cannot be verified. */
-class WebhookSecretUnusableError extends Error {
-  override readonly name = 'WebhookSecretUnusableError';
-}
-
 /**
  * The secrets of a kind of sender; undefined where it is not connected.
  * @throws {UnavailableError} when there are some that cannot be read or used: no delivery is accepted unchecked
  */
 export async function webhookSecrets(source: string): Promise<WebhookSecrets | undefined> {
   const stored = optional(WEBHOOK_SECRETS);
-  if (stored === undefined) return fromHost(source, optional(webhookSecret(source)));
+  if (stored === undefined) {
+    const lines = optional(webhookSecret(source))?.split('\n');
+    // What the host gives is always current.
+    return lines && { accepted: usable(source, lines), refetch: async () => undefined };
+  }
   const secret = arns.parse(JSON.parse(stored))[source];
   return secret === undefined ? undefined : fromStore(source, secret);
 }
 
 const arns = lazy(() => z.record(z.string(), z.string()));
 
-/** What the host gives is always current. */
-function fromHost(source: string, lines: string | undefined): WebhookSecrets | undefined {
-  if (lines === undefined) return undefined;
-  return { accepted: usable(source, lines.split('\n')), refetch: async () => undefined };
-}
-
-interface Cached {
-  readonly accepted: readonly string[];
-  readonly at: number;
-}
-
 /** By the secret's ARN. */
-const cached = perHost(() => new Map<string, Cached>());
-const refetched = perHost(() => new Map<string, { readonly at: number; readonly isDown: boolean }>());
+const cached = perHost(() => new Map<string, { accepted: readonly string[]; at: number }>());
+const refetched = perHost(() => new Map<string, { at: number; isDown: boolean }>());
 
 async function fromStore(source: string, secret: string): Promise<WebhookSecrets> {
   const last = cached().get(secret);
   const isFresh = last !== undefined && Date.now() - last.at < MAX_CACHED_MS;
-  const { accepted } = isFresh ? last : await fetchNow(source, secret);
+  const accepted = isFresh ? last.accepted : await fetchNow(source, secret);
   return { accepted, refetch: () => refetch(source, secret) };
 }
 
-/** While the store is down, nobody can say whether a secret that we do not know is a new one. */
+/** While the store is down, an unknown secret may be a new one, so the delivery is neither accepted nor rejected. */
 async function refetch(source: string, secret: string): Promise<readonly string[] | undefined> {
   const at = Date.now();
   const last = refetched().get(secret);
@@ -77,27 +65,26 @@ async function refetch(source: string, secret: string): Promise<readonly string[
     return undefined;
   }
   refetched().set(secret, { at, isDown: true });
-  const { accepted } = await fetchNow(source, secret);
+  const accepted = await fetchNow(source, secret);
   refetched().set(secret, { at, isDown: false });
   return accepted;
 }
 
-async function fetchNow(source: string, secret: string): Promise<Cached> {
+async function fetchNow(source: string, secret: string): Promise<readonly string[]> {
   const versions = await readVersions(secret).catch((cause: unknown) => {
     throw unchecked(cause);
   });
-  const fetched = { accepted: usable(source, versions), at: Date.now() };
-  cached().set(secret, fetched);
-  return fetched;
+  const accepted = usable(source, versions);
+  cached().set(secret, { accepted, at: Date.now() });
+  return accepted;
 }
 
 function usable(source: string, lines: readonly string[]): readonly string[] {
   const accepted = secretsIn(source, lines);
   if (accepted !== undefined) return accepted;
-  const cause = new WebhookSecretUnusableError(
-    `The secret of ${source} cannot be used, so its deliveries are refused. Put another: ${asSecret(source)}.`,
-  );
-  throw unchecked(cause);
+  // For the log: senders only learn that their delivery cannot be verified.
+  const why = `The secret of ${source} cannot be used, so its deliveries are refused. Put another: ${asSecret(source)}.`;
+  throw unchecked(new Error(why));
 }
 
 /** A sender waits ten seconds for its answer: a store that hangs must not use them up. */
@@ -116,23 +103,15 @@ const store = perHost(async (): Promise<SecretsProvider> => {
 async function readVersions(secret: string): Promise<readonly string[]> {
   const secrets = await store();
   // Both end before an error of one is thrown: a read that went on by itself would outlive its delivery.
-  const versions = await inParallel(['AWSCURRENT', 'AWSPREVIOUS'] as const, (stage) =>
-    stage === 'AWSCURRENT'
-      ? secrets.get(secret, fresh(stage))
-      : secrets.get(secret, fresh(stage)).catch(noneIfMissing),
+  const versions = await inParallel(['AWSCURRENT', 'AWSPREVIOUS'], (VersionStage) =>
+    secrets
+      // The package caches both versions under one name, so its cache would give one for the other.
+      .get(secret, { forceFetch: true, throwOnMissing: true, sdkOptions: { VersionStage } })
+      .catch((error: unknown) => {
+        // A secret that was never replaced has no previous version.
+        const isMissing = error instanceof Error && error.name === 'ParameterNotFoundError';
+        if (VersionStage === 'AWSCURRENT' || !isMissing) throw error;
+      }),
   );
   return versions.map((value) => (typeof value === 'string' ? value : ''));
-}
-
-/** The package caches both versions under one name, so its cache would give one for the other. */
-const fresh = (VersionStage: string) => ({
-  forceFetch: true,
-  throwOnMissing: true,
-  sdkOptions: { VersionStage },
-});
-
-/** A secret that was never replaced has no previous version. */
-function noneIfMissing(error: unknown): undefined {
-  if (error instanceof Error && error.name === 'ParameterNotFoundError') return undefined;
-  throw error;
 }

@@ -6,18 +6,17 @@ import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 
-export interface AlarmOptions {
+interface AlarmOptions {
   readonly metric: cloudwatch.IMetric;
-  /** What it means and what to do about it, for whoever is woken. */
+  /** What it means and what to do about it, for the person on duty. */
   readonly description: string;
   /** The value at which it rings. @default 1 */
   readonly threshold?: number;
 }
 
-export interface SilenceOptions {
+interface SilenceOptions extends Pick<AlarmOptions, 'description'> {
   /** Has a value whenever the thing happens, and none otherwise. */
   readonly metric: cloudwatch.Metric;
-  readonly description: string;
   /** How long it may have no value; a week at most. */
   readonly hours: number;
 }

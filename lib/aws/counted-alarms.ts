@@ -11,12 +11,8 @@ import {
   SERVICE,
   UNATTRIBUTED,
 } from '../../functions/kernel/log/metrics.ts';
-import { SENDERS, type Sender } from '../../functions/webhooks/model/senders.ts';
+import { SENDERS, type Sender } from '../../functions/webhooks/model/normalized-event.ts';
 import type { Alarms } from './alarms.ts';
-
-export interface CountedAlarmsProps {
-  readonly alarms: Alarms;
-}
 
 /** Hours that each sender may be silent: people merge every day, flags and your own senders can rest for a week. */
 const SILENT_HOURS: Readonly<Record<Sender, number>> = {
@@ -49,42 +45,35 @@ const SHARES = [
   },
 ] as const;
 
-export class DeliveryAlarms extends Construct {
-  constructor(scope: Construct, id: string, { alarms }: CountedAlarmsProps) {
-    super(scope, id);
-    for (const sender of SENDERS) {
-      const ofSender = new Construct(this, sender);
-      const hours = SILENT_HOURS[sender];
-      alarms.ringOnSilence(ofSender, 'Silent', {
-        metric: counted(RECEIVED, sender),
-        hours,
-        description: `Nothing came from ${sender} for ${hours} hours, although deliveries came before. See docs/operations-aws.md.`,
+export function ringForDeliveries(scope: Construct, alarms: Alarms): void {
+  for (const sender of SENDERS) {
+    const ofSender = new Construct(scope, sender);
+    const hours = SILENT_HOURS[sender];
+    alarms.ringOnSilence(ofSender, 'Silent', {
+      metric: counted(RECEIVED, sender),
+      hours,
+      description: `Nothing came from ${sender} for ${hours} hours, although deliveries came before. See docs/operations-aws.md.`,
+    });
+    for (const { metric, threshold, means } of SHARES)
+      alarms.ring(ofSender, metric, {
+        metric: share(metric, sender),
+        threshold,
+        description: `In an hour ${threshold * 100} % or more ${means.replace('{sender}', sender)} See docs/operations-aws.md.`,
       });
-      for (const { metric, threshold, means } of SHARES) {
-        alarms.ring(ofSender, metric, {
-          metric: share(metric, sender),
-          threshold,
-          description: `In an hour ${threshold * 100} % or more ${means.replace('{sender}', sender)} See docs/operations-aws.md.`,
-        });
-      }
-    }
   }
 }
 
-export class MessageAlarms extends Construct {
-  constructor(scope: Construct, id: string, { alarms }: CountedAlarmsProps) {
-    super(scope, id);
-    alarms.ring(this, 'Parked', {
-      metric: new Metric({
-        namespace: NAMESPACE,
-        metricName: MESSAGES_FAILED,
-        dimensionsMap: { service: SERVICE },
-        statistic: 'Sum',
-        period: Duration.minutes(5),
-      }),
-      description: 'A message failed for good; /messages shows which, and why. See docs/operations-aws.md.',
-    });
-  }
+export function ringForMessages(scope: Construct, alarms: Alarms): void {
+  alarms.ring(scope, 'Parked', {
+    metric: new Metric({
+      namespace: NAMESPACE,
+      metricName: MESSAGES_FAILED,
+      dimensionsMap: { service: SERVICE },
+      statistic: 'Sum',
+      period: Duration.minutes(5),
+    }),
+    description: 'A message failed for good; /messages shows which, and why. See docs/operations-aws.md.',
+  });
 }
 
 const counted = (metricName: string, source: Sender): Metric =>

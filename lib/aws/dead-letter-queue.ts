@@ -4,16 +4,11 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Alarms } from './alarms.ts';
 
-export interface DeadLetterQueueProps {
-  readonly alarms: Alarms;
-  /** What a message in it means, and what to do about it. */
-  readonly meaning: string;
-}
-
 export class DeadLetterQueue extends Construct {
   readonly queue: Queue;
 
-  constructor(scope: Construct, id: string, { alarms, meaning }: DeadLetterQueueProps) {
+  /** @param meaning of a message in it, and what to do about it */
+  constructor(scope: Construct, id: string, alarms: Alarms, meaning: string) {
     super(scope, id);
     this.queue = new Queue(this, 'Queue', {
       // The longest SQS allows. It must be longer than the source's, because a moved message keeps its first date.

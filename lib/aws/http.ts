@@ -36,24 +36,21 @@ export class Http extends Construct {
     super(scope, id);
     this.api = new apigateway.HttpApi(this, 'Api', { createDefaultStage: false });
     this.url = this.api.apiEndpoint;
+    const log = new LogGroup(this, 'AccessLog', {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     this.stage = new apigateway.HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: READING_THROTTLE.perSecond, burstLimit: READING_THROTTLE.atOnce },
       accessLogSettings: {
-        destination: new apigateway.LogGroupLogDestination(this.createLog()),
+        destination: new apigateway.LogGroupLogDestination(log),
         format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
       },
     });
     new CfnOutput(this, 'Url', { value: this.stage.url, description: 'The pages.' });
-  }
-
-  private createLog(): LogGroup {
-    return new LogGroup(this, 'AccessLog', {
-      retention: RetentionDays.ONE_MONTH,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
   }
 
   /** Sends the worker's routes to it; the API itself answers 404 to everything else. */

@@ -3,44 +3,32 @@ import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { EmailIdentity, type IEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import { ALLOWED_HOSTS, MAIL, MAIL_FROM, PUBLIC_URL } from '../../functions/kernel/environment.ts';
-import type { FunctionWiring } from '../wiring.ts';
-import type { MailSettings, Settings } from './settings.ts';
+import type { FunctionWiring } from '../wiring-shape.ts';
+import type { Settings } from './settings.ts';
 
-export interface OutgoingProps {
-  readonly settings: Pick<Settings, 'mail' | 'allowedHosts'>;
+interface OutgoingProps extends Pick<Settings, 'mail' | 'allowedHosts'> {
   /** Where people find the pages. */
   readonly url: string;
 }
 
 export class Outgoing extends Construct {
   private readonly props: OutgoingProps;
-  private readonly mail: (MailSettings & { readonly sender: IEmailIdentity }) | undefined;
+  private readonly sender: IEmailIdentity | undefined;
 
   constructor(scope: Construct, id: string, props: OutgoingProps) {
     super(scope, id);
     this.props = props;
-    const { mail } = props.settings;
     // Not created here: it is verified through DNS or by a click in a mail, which no deployment can wait for.
-    this.mail = mail && {
-      ...mail,
-      sender: EmailIdentity.fromEmailIdentityName(this, 'Sender', mail.identity),
-    };
+    this.sender = props.mail && EmailIdentity.fromEmailIdentityName(this, 'Sender', props.mail.identity);
   }
 
   /** The variables of a function: only those that its wiring asks for. */
-  environmentOf({
-    secrets = [],
-    sendsMail = false,
-    linksToPages = false,
-  }: FunctionWiring): Record<string, string> {
-    const { settings, url } = this.props;
-    const { mail } = this;
+  environmentOf({ secrets, sendsMail, linksToPages }: FunctionWiring): Record<string, string> {
+    const { mail, allowedHosts, url } = this.props;
     return {
-      ...(sendsMail && mail !== undefined ? { [MAIL]: 'ses', [MAIL_FROM]: mail.from } : {}),
-      ...(secrets.includes('channels') && settings.allowedHosts !== undefined
-        ? { [ALLOWED_HOSTS]: settings.allowedHosts }
-        : {}),
-      ...(linksToPages ? { [PUBLIC_URL]: url } : {}),
+      ...(sendsMail && mail !== undefined && { [MAIL]: 'ses', [MAIL_FROM]: mail.from }),
+      ...(secrets?.includes('channels') && allowedHosts !== undefined && { [ALLOWED_HOSTS]: allowedHosts }),
+      ...(linksToPages && { [PUBLIC_URL]: url }),
     };
   }
 
@@ -50,12 +38,12 @@ export class Outgoing extends Construct {
    * https://docs.aws.amazon.com/ses/latest/dg/control-user-access.html
    */
   grantMail(grantee: IGrantable): void {
-    if (this.mail === undefined) return;
+    if (this.sender === undefined) return;
     Grant.addToPrincipal({
       grantee,
       actions: ['ses:SendEmail', 'ses:SendRawEmail'],
-      resourceArns: [this.mail.sender.emailIdentityArn],
-      conditions: { StringEquals: { 'ses:FromAddress': this.mail.from } },
+      resourceArns: [this.sender.emailIdentityArn],
+      conditions: { StringEquals: { 'ses:FromAddress': this.props.mail?.from } },
     });
   }
 }

@@ -10,11 +10,11 @@ import {
 } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
-import type { WallClock, Schedule as Wired } from '../wiring.ts';
+import type { WallClock, Schedule as Wired } from '../wiring-shape.ts';
 import type { Alarms } from './alarms.ts';
 import type { WorkerFunction } from './worker-function.ts';
 
-export interface ScheduleProps {
+interface ScheduleProps {
   readonly schedule: Wired;
   readonly worker: WorkerFunction;
   readonly alarms: Alarms;

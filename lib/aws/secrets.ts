@@ -11,8 +11,8 @@ import {
   WEBHOOK_SECRETS,
 } from '../../functions/kernel/environment.ts';
 import { UNFILLED } from '../../functions/kernel/secrets.ts';
-import { SENDERS, type Sender } from '../../functions/webhooks/model/senders.ts';
-import type { SecretName } from '../wiring.ts';
+import { SENDERS, type Sender } from '../../functions/webhooks/model/normalized-event.ts';
+import { forSecrets, type SecretName } from '../wiring-shape.ts';
 
 /** Letters and digits hold 256 bits at this length, and a header carries them as they are. */
 const TOKEN_LENGTH = 43;
@@ -75,8 +75,9 @@ const webhook = (sender: Sender): SecretSpec => ({
   output: `To connect ${sender}: npm run shipshape -- webhook-secret ${sender}`,
 });
 
-interface CreatedSecret extends Pick<SecretSpec, 'variable'> {
-  readonly secret: Secret;
+interface CreatedSecret {
+  readonly arn: string;
+  readonly variable: string | undefined;
 }
 
 export class Secrets extends Construct {
@@ -84,17 +85,13 @@ export class Secrets extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    this.byName = {
+    const own = {
       'api-token': this.create(apiToken),
       'github-api': this.create(githubApi),
       channels: this.create(channels),
       links: this.create(links),
-      'webhook-github': this.create(webhook('github')),
-      'webhook-gitlab': this.create(webhook('gitlab')),
-      'webhook-launchdarkly': this.create(webhook('launchdarkly')),
-      'webhook-unleash': this.create(webhook('unleash')),
-      'webhook-standard': this.create(webhook('standard')),
     };
+    this.byName = forSecrets(own, (sender) => this.create(webhook(sender)));
   }
 
   private create({ id, variable, length, does, output }: SecretSpec): CreatedSecret {
@@ -108,33 +105,26 @@ export class Secrets extends Construct {
     });
     Validations.of(secret).acknowledge(NOT_ROTATED);
     new CfnOutput(this, `${id}Arn`, { value: secret.secretArn, description: output });
-    return { secret, ...(variable !== undefined && { variable }) };
+    return { arn: secret.secretArn, variable };
   }
 
   /** The variables in which a function finds the ARNs of its secrets. */
   environmentOf(names: readonly SecretName[]): Record<string, string> {
-    const webhooks = SENDERS.filter((sender) => names.includes(`webhook-${sender}`)).map(
-      (sender) => [sender, this.arnOf(`webhook-${sender}`)] as const,
-    );
+    const webhooks = SENDERS.filter((sender) => names.includes(`webhook-${sender}`));
+    const arns = webhooks.map((sender) => [sender, this.byName[`webhook-${sender}`].arn]);
     const own = names.flatMap((name) => {
-      const { variable } = this.byName[name];
-      return variable === undefined ? [] : [[variable, this.arnOf(name)] as const];
+      const { variable, arn } = this.byName[name];
+      return variable === undefined ? [] : [[variable, arn]];
     });
     return {
       ...Object.fromEntries(own),
-      ...(webhooks.length > 0 && {
-        [WEBHOOK_SECRETS]: Stack.of(this).toJsonString(Object.fromEntries(webhooks)),
-      }),
+      ...(arns.length > 0 && { [WEBHOOK_SECRETS]: Stack.of(this).toJsonString(Object.fromEntries(arns)) }),
     };
-  }
-
-  private arnOf(name: SecretName): string {
-    return this.byName[name].secret.secretArn;
   }
 
   /** The value of this one secret, and nothing else about it. */
   grantRead(grantee: IGrantable, name: SecretName): Grant {
-    const resourceArns = [this.arnOf(name)];
+    const resourceArns = [this.byName[name].arn];
     return Grant.addToPrincipal({ grantee, actions: ['secretsmanager:GetSecretValue'], resourceArns });
   }
 }

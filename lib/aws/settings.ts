@@ -6,33 +6,28 @@ import { DIGEST_ZONES, digestZones, publicAddress, SettingUnusableError } from '
 
 const MAIL_IDENTITY = 'SHIPSHAPE_MAIL_IDENTITY';
 
-export interface MailSettings {
+interface MailSettings {
   /** The verified identity of SES: a domain, or an address. */
   readonly identity: string;
   /** The sender's address, one of that identity. */
   readonly from: string;
 }
 
-export interface Settings {
-  readonly digestZones: readonly string[];
-  /** Without it no mail is sent, and no function may send any. */
-  readonly mail: MailSettings | undefined;
-  /** The address of the pages, where it is not the HTTP API's own. */
-  readonly publicUrl: string | undefined;
-  /** The hosts that messages may go to, separated by commas. */
-  readonly allowedHosts: string | undefined;
-}
+export type Settings = ReturnType<typeof settingsOf>;
 
 /** @throws {SettingUnusableError} when one of them cannot be used */
-export function settingsOf(app: App, environment: NodeJS.ProcessEnv): Settings {
+export function settingsOf(app: App, environment: NodeJS.ProcessEnv) {
   const said = (name: string, variable: string): string | undefined => {
     const value: unknown = app.node.tryGetContext(name) ?? environment[variable];
     return (typeof value === 'string' && value.trim()) || undefined;
   };
   return {
     digestZones: digestZones(said('digestZones', DIGEST_ZONES)),
+    /** Without it no mail is sent, and no function may send any. */
     mail: mailOf(said('mailIdentity', MAIL_IDENTITY), said('mailFrom', MAIL_FROM)),
+    /** The address of the pages, where it is not the HTTP API's own. */
     publicUrl: publicAddress(said('publicUrl', PUBLIC_URL)),
+    /** The hosts that messages may go to, separated by commas. */
     allowedHosts: said('allowedHosts', ALLOWED_HOSTS),
   };
 }

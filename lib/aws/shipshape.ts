@@ -1,10 +1,10 @@
 /** The whole app: the stack that is stored, the stack that runs, and the checks that both must pass. */
-import { type App, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { type App, Stack, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { functionsFor } from '../wiring.ts';
 import { Alarms } from './alarms.ts';
-import { DeliveryAlarms, MessageAlarms } from './counted-alarms.ts';
+import { ringForDeliveries, ringForMessages } from './counted-alarms.ts';
 import { Http } from './http.ts';
 import { Outgoing } from './outgoing.ts';
 import { Schedule } from './schedule.ts';
@@ -36,17 +36,15 @@ export function shipshape(
   return { stateful, running };
 }
 
-interface RunningStackProps extends StackProps {
+interface RunningStackProps extends Pick<Surroundings, 'codeDirectory'> {
   readonly stateful: StatefulStack;
-  /** Holds one folder a function, named after it, with its `index.cjs`. */
-  readonly codeDirectory: string;
   readonly settings: Settings;
 }
 
 /** Every function of the wiring and what starts it. Holds nothing that cannot be made again. */
 class RunningStack extends Stack {
   constructor(scope: Construct, id: string, props: RunningStackProps) {
-    super(scope, id, props);
+    super(scope, id);
     const { stateful, codeDirectory, settings } = props;
     const http = new Http(this, 'Http');
     const surroundings: Surroundings = {
@@ -54,11 +52,11 @@ class RunningStack extends Stack {
       ledger: stateful.ledger,
       events: stateful.events,
       secrets: new Secrets(this, 'Secrets'),
-      outgoing: new Outgoing(this, 'Outgoing', { settings, url: settings.publicUrl ?? http.url }),
+      outgoing: new Outgoing(this, 'Outgoing', { ...settings, url: settings.publicUrl ?? http.url }),
       alarms: new Alarms(this, 'Alarms'),
     };
-    new DeliveryAlarms(this, 'Deliveries', surroundings);
-    new MessageAlarms(this, 'Messages', surroundings);
+    ringForDeliveries(new Construct(this, 'Deliveries'), surroundings.alarms);
+    ringForMessages(new Construct(this, 'Messages'), surroundings.alarms);
     for (const wiring of functionsFor(settings.digestZones)) {
       const worker = new WorkerFunction(this, capitalized(wiring.name), { wiring, ...surroundings });
       start(worker, surroundings);

@@ -1,20 +1,18 @@
 /** What survives every deployment, and the deletion of this very stack: the table, and the bus with its archive. */
-import { CfnOutput, Duration, ReferenceStrength, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, ReferenceStrength, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { FACT_SOURCE } from '../../events/contract.ts';
-import { EXPIRES_AT, INDEXES, type IndexName } from '../../functions/kernel/store/store.ts';
-import type { TableAction } from '../wiring.ts';
+import { EXPIRES_AT, INDEXES } from '../../functions/kernel/store/store.ts';
+import type { TableAction } from '../wiring-shape.ts';
 
 const attribute = (name: string): dynamodb.Attribute => ({ name, type: dynamodb.AttributeType.STRING });
 
 const indexes = Object.entries(INDEXES);
 
-const projection = ({
-  includes,
-}: (typeof INDEXES)[IndexName]): Partial<dynamodb.GlobalSecondaryIndexProps> =>
+const projection = (includes: readonly string[]): Partial<dynamodb.GlobalSecondaryIndexProps> =>
   includes.length === 0
     ? { projectionType: dynamodb.ProjectionType.KEYS_ONLY }
     : { projectionType: dynamodb.ProjectionType.INCLUDE, nonKeyAttributes: [...includes] };
@@ -43,7 +41,7 @@ export class StatefulTable extends Construct {
         indexName: name,
         partitionKey: attribute(index.partitionKey),
         sortKey: attribute(index.sortKey),
-        ...projection(index),
+        ...projection(index.includes),
       });
     }
     this.tableName = this.table.tableName;
@@ -100,13 +98,11 @@ export class ArchivedBus extends Construct {
 }
 
 export class StatefulStack extends Stack {
-  readonly ledger: StatefulTable;
-  readonly events: ArchivedBus;
+  readonly ledger = new StatefulTable(this, 'Ledger');
+  readonly events = new ArchivedBus(this, 'Events');
 
-  constructor(scope: Construct, id: string, props?: StackProps) {
-    super(scope, id, props);
-    this.ledger = new StatefulTable(this, 'Ledger');
-    this.events = new ArchivedBus(this, 'Events');
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
     new CfnOutput(this, 'BusName', {
       value: this.events.bus.eventBusName,
       description: 'Put facts on this bus, with source "shipshape".',

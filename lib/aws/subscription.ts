@@ -6,12 +6,12 @@ import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Pattern, Subscription as Wired } from '../wiring.ts';
+import type { Pattern, Subscription as Wired } from '../wiring-shape.ts';
 import type { Alarms } from './alarms.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { WorkerFunction } from './worker-function.ts';
 
-export interface SubscriptionProps {
+interface SubscriptionProps {
   readonly subscription: Wired;
   readonly bus: events.EventBus;
   readonly worker: WorkerFunction;
@@ -29,10 +29,8 @@ export class Subscription extends Construct {
     const visibilityTimeout = Duration.seconds(
       worker.wiring.timeoutSeconds * TIMEOUTS_VISIBLE + subscription.batchWindowSeconds,
     );
-    const dead = new DeadLetterQueue(this, 'Dead', {
-      alarms,
-      meaning: `${worker.wiring.name} gave up on a message of ${subscription.name}. See docs/operations-aws.md.`,
-    });
+    const meaning = `${worker.wiring.name} gave up on a message of ${subscription.name}. See docs/operations-aws.md.`;
+    const dead = new DeadLetterQueue(this, 'Dead', alarms, meaning);
     const queue = new Queue(this, 'Queue', {
       visibilityTimeout,
       retentionPeriod: Duration.days(4),

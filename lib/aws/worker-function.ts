@@ -6,9 +6,8 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { BUS, TABLE } from '../../functions/kernel/environment.ts';
-import type { FunctionWiring } from '../wiring.ts';
+import type { FunctionWiring } from '../wiring-shape.ts';
 import type { Alarms } from './alarms.ts';
-
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Secrets } from './secrets.ts';
@@ -25,9 +24,7 @@ export interface Surroundings {
   readonly alarms: Alarms;
 }
 
-export interface WorkerFunctionProps extends Surroundings {
-  readonly wiring: FunctionWiring;
-}
+type WorkerFunctionProps = Surroundings & { readonly wiring: FunctionWiring };
 
 /** Lambda's own tracing records at least one request a second: all of slow traffic, at several times the price of the requests. */
 const NOT_TRACED = {
@@ -48,10 +45,8 @@ export class WorkerFunction extends Construct {
     this.wiring = props.wiring;
     // The role that Lambda's construct creates has an AWS managed policy for all logs.
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    this.undelivered = new DeadLetterQueue(this, 'Undelivered', {
-      alarms: props.alarms,
-      meaning: `An event or a call did not get through to ${props.wiring.name}. See docs/operations-aws.md.`,
-    });
+    const meaning = `An event or a call did not get through to ${props.wiring.name}. See docs/operations-aws.md.`;
+    this.undelivered = new DeadLetterQueue(this, 'Undelivered', props.alarms, meaning);
     this.function = this.createFunction(props);
     Validations.of(this.function).acknowledge(NOT_TRACED);
     this.grantWired(props);

@@ -2,8 +2,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Document, isMap, isSeq, parseDocument, YAMLMap } from 'yaml';
 import type { Records } from '../../functions/catalog/model/import/records.ts';
+import { CatalogFilesError, reasonOf } from './files-error.ts';
 import { schemaLine } from './sections.ts';
-import { CatalogUnreadableError, CatalogUnwritableError, reasonOf } from './unreadable.ts';
 
 type CalendarRecord = Records['calendars'];
 
@@ -25,16 +25,16 @@ interface Written {
 
 /**
  * Adds a calendar to a file, or the days that it lacks to the one that is there.
- * @throws {CatalogUnreadableError} {CatalogUnwritableError}
+ * @throws {CatalogFilesError}
  */
 export async function writeCalendar(file: string, id: string, record: CalendarRecord): Promise<Written> {
   const before = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return schemaLine('calendars');
-    throw new CatalogUnreadableError(`${file}: ${reasonOf(error)}`);
+    throw new CatalogFilesError(`${file}: ${reasonOf(error)}`);
   });
   const { text, ...written } = withCalendar(before, file, id, record);
   await writeFile(file, text).catch((error: NodeJS.ErrnoException) => {
-    throw new CatalogUnwritableError(`${file}: ${reasonOf(error)}`);
+    throw new CatalogFilesError(`${file}: ${reasonOf(error)}`);
   });
   return written;
 }
@@ -48,7 +48,7 @@ function withCalendar(
   const document = parseDocument(before, OPTIONS);
   const [wrong] = document.errors;
   if (wrong !== undefined)
-    throw new CatalogUnreadableError(`${file}: is no YAML: ${wrong.message}; mend it, and ask again`);
+    throw new CatalogFilesError(`${file}: is no YAML: ${wrong.message}; mend it, and ask again`);
   // Nothing but comments.
   if (document.contents === null)
     return {
@@ -57,7 +57,7 @@ function withCalendar(
       kept: [],
     };
   if (!isMap(document.contents))
-    throw new CatalogUnreadableError(`${file}: is no file of calendars: those are a map, by id`);
+    throw new CatalogFilesError(`${file}: is no file of calendars: those are a map, by id`);
   const written = setCalendar(document, id, record);
   return { ...written, text: document.toString(WIDTH) };
 }

@@ -1,11 +1,7 @@
 /** Which files of a folder hold which section, and which files it has no use for. */
-
 import { nearest } from '../../events/nearest.ts';
 import { type Section, sections } from '../../functions/catalog/model/import/problem.ts';
-import type { ConventionName } from './conventions/names.ts';
 import { type HandbookFile, handbookFiles, handbookSigns } from './handbook.ts';
-
-export type Convention = 'shipshape' | 'handbook' | ConventionName;
 
 /** A file that holds a section. */
 export interface ChosenFile {
@@ -21,7 +17,7 @@ export interface Misplaced extends ChosenFile {
 }
 
 export interface Choice {
-  readonly convention: Convention;
+  readonly isHandbook: boolean;
   readonly files: readonly ChosenFile[];
   readonly misplaced: readonly Misplaced[];
 }
@@ -32,7 +28,7 @@ interface Candidate extends Omit<ChosenFile, 'file'> {
 }
 
 const own: readonly Candidate[] = sections.map((section) => ({ section, name: section }));
-/** Whoever keeps a handbook can keep what it has no file for beside it. */
+/** A section that a handbook has no file for can stand beside it. */
 const handbook: readonly Candidate[] = [
   ...handbookFiles.map((file) => ({ section: file.section, name: file.name, handbook: file })),
   ...own.filter(({ name }) => name !== 'features'),
@@ -59,7 +55,7 @@ export function chooseFiles(names: readonly string[]): Choice {
     .filter((name) => !found.some(({ file }) => file === name))
     .flatMap((name) => unknownFile(name, candidates, present, isHandbook));
   return {
-    convention: isHandbook ? 'handbook' : 'shipshape',
+    isHandbook,
     files: found.filter(({ section, file }) => firstOf(section) === file),
     misplaced: [...doubles, ...unknown],
   };

@@ -9,10 +9,10 @@ import {
 } from '../../functions/catalog/model/import/problem.ts';
 import { readSection, together } from '../../functions/catalog/model/import/read-section.ts';
 import type { Catalog } from '../../functions/catalog/model/import/records.ts';
-import { type Choice, type ChosenFile, type Convention, chooseFiles } from './choose-files.ts';
+import { type Choice, type ChosenFile, chooseFiles } from './choose-files.ts';
+import { CatalogFilesError, reasonOf } from './files-error.ts';
 import { originalPath, translated } from './handbook.ts';
 import { fileOf } from './sections.ts';
-import { CatalogUnreadableError, reasonOf } from './unreadable.ts';
 import { type FileProblem, readYamlFile } from './yaml-file.ts';
 import type { Position } from './yaml-tokens.ts';
 
@@ -37,17 +37,19 @@ export interface CatalogFolder {
   readonly catalog: Catalog;
   /** All that was not, in the order of files and lines. */
   readonly problems: readonly Located[];
-  readonly convention: Convention;
+  /** Those that there is a file of, whether it could be understood or not. */
+  readonly sections: readonly Section[];
+  /** How many files were read. */
+  readonly files: number;
+  /** Whether they follow the handbook convention. */
+  readonly isHandbook: boolean;
   locate(place: Place): FilePlace;
 }
 
-/**
- * Reads the catalog in a folder.
- * @throws {CatalogUnreadableError} when there is no such folder, no catalog in it, or a file that may not be read
- */
+/** @throws {CatalogFilesError} when there is no such folder, no catalog in it, or a file that may not be read */
 export async function readFolder(directory: string): Promise<CatalogFolder> {
-  const { convention, files, misplaced } = chooseFiles(await entriesOf(directory));
-  if (files.length === 0) throw new CatalogUnreadableError(nothingIn(directory, misplaced));
+  const { files, misplaced, isHandbook } = chooseFiles(await entriesOf(directory));
+  if (files.length === 0) throw new CatalogFilesError(nothingIn(directory, misplaced));
   const read = new Map<Section, SectionFile>();
   await Promise.all(
     files.map(async (one) => read.set(one.section, await readSectionFile(join(directory, one.file), one))),
@@ -57,7 +59,9 @@ export async function readFolder(directory: string): Promise<CatalogFolder> {
   return {
     catalog: together(inOrder.map(({ catalog }) => catalog)),
     problems: [...strays, ...inOrder.flatMap(({ problems }) => problems.toSorted(byPosition))],
-    convention,
+    sections: files.map(({ section }) => section),
+    files: files.length,
+    isHandbook,
     locate: ({ section, path }) =>
       read.get(section)?.locate(path) ?? { file: join(directory, fileOf(section)), path, line: 1, column: 1 },
   };
@@ -67,7 +71,7 @@ const entriesOf = (directory: string): Promise<string[]> =>
   readdir(directory).catch((error: NodeJS.ErrnoException) => {
     const reason =
       error.code === 'ENOTDIR' ? 'this is a file: name the folder that it is in' : reasonOf(error);
-    throw new CatalogUnreadableError(`${directory}: ${reason}`);
+    throw new CatalogFilesError(`${directory}: ${reason}`);
   });
 
 function nothingIn(directory: string, misplaced: Choice['misplaced']): string {
@@ -91,7 +95,7 @@ const stray = (
 
 const byPosition = (a: Located, b: Located) => a.line - b.line || a.column - b.column;
 
-/** @throws {CatalogUnreadableError} when the file may not be read, or is none */
+/** @throws {CatalogFilesError} when the file may not be read, or is none */
 async function readSectionFile(path: string, { section, handbook }: ChosenFile): Promise<SectionFile> {
   const yaml = await readYamlFile(path);
   const inFile = (one: Place['path']): FilePlace => ({ file: path, path: one, ...yaml.locate(one) });

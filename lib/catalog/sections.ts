@@ -10,78 +10,49 @@ import { rubricRecord, schemaOf } from '../../functions/catalog/model/import/rec
 interface SectionWords {
   /** What one record is called. */
   readonly noun: string;
-  readonly title: string;
   readonly description: string;
 }
 
 export const sectionWords: Record<Section, SectionWords> = {
-  teams: { noun: 'team', title: 'Teams', description: 'Who delivers features, by id.' },
+  teams: { noun: 'team', description: 'Who delivers features, by id.' },
   people: {
     noun: 'person',
-    title: 'People',
     description: 'Who acts in the process, by id: their accounts, their teams and their roles.',
   },
-  features: { noun: 'feature', title: 'Features', description: 'What users can see and use, by id.' },
+  features: { noun: 'feature', description: 'What users can see and use, by id.' },
   flags: {
     noun: 'feature flag',
-    title: 'Feature flags',
     description: 'The switches that features are behind, with their defaults, by id.',
   },
   projects: {
     noun: 'project',
-    title: 'Projects',
     description: 'Ongoing work that is expected to ship in each release of its train, by id.',
   },
-  releases: {
-    noun: 'release',
-    title: 'Releases',
-    description: 'The versions of each train with their milestones, by id.',
-  },
+  releases: { noun: 'release', description: 'The versions of each train with their milestones, by id.' },
   rubric: {
     noun: 'rubric',
-    title: 'Rubric',
     description: 'Categories of stars in the order in which they are shown; reviews, cadence and launches.',
   },
-  calendars: {
-    noun: 'calendar',
-    title: 'Calendars',
-    description: 'Time zones and days without work, by id.',
-  },
+  calendars: { noun: 'calendar', description: 'Time zones and days without work, by id.' },
   sources: {
     noun: 'source',
-    title: 'Sources',
     description: 'Where events come from and what they are about, by provider:place.',
   },
   channels: {
     noun: 'channel',
-    title: 'Channels',
-    description: 'Who is told of what, and by which way, by id. Secret addresses are kept elsewhere.',
+    description: 'Who is notified of what, and in which way, by id. Secret addresses are kept elsewhere.',
   },
   roadmap: {
     noun: 'roadmap of',
-    title: 'Roadmap',
     description: 'What each team means to do, by team; the first is the most important.',
   },
-  maturity: {
-    noun: 'maturity',
-    title: 'Maturity',
-    description: 'The levels of maturity that a feature can have, in order.',
-  },
-  compatibility: {
-    noun: 'code host',
-    title: 'Compatibility',
-    description: 'The code hosts that features work with, in order.',
-  },
+  maturity: { noun: 'maturity', description: 'The levels of maturity that a feature can have, in order.' },
+  compatibility: { noun: 'code host', description: 'The code hosts that features work with, in order.' },
   deployment: {
     noun: 'deployment option',
-    title: 'Deployment',
     description: 'The ways in which the product is deployed, in order.',
   },
-  'use-cases': {
-    noun: 'use case',
-    title: 'Use cases',
-    description: 'What people use the product for, in order.',
-  },
+  'use-cases': { noun: 'use case', description: 'What people use the product for, in order.' },
 };
 
 /** The file that a section is written to. */
@@ -96,7 +67,8 @@ export const schemaLine = (section: Section): string =>
 
 /** The schema of a section's file, as text. Draft 7 is what the YAML plugins of editors know. */
 export function editorSchema(section: Section): string {
-  const { title, description } = sectionWords[section];
+  const title = `${section.charAt(0).toUpperCase()}${section.slice(1).replace('-', ' ')}`;
+  const { description } = sectionWords[section];
   const file = section === 'rubric' ? rubricRecord() : z.record(id(), schemaOf(section)());
   const { $schema, ...schema } = z.toJSONSchema(file, { io: 'input', target: 'draft-7', override: closed });
   return `${JSON.stringify({ $schema, title, description, ...schema }, null, 2)}\n`;

@@ -1,4 +1,4 @@
-/** A section as the text of its file: the same bytes for the same records, whatever order they came in. */
+/** A section as the text of its file: the same bytes for the same records in any order. */
 import { Document, isMap, isScalar } from 'yaml';
 import * as z from 'zod';
 import type { Section } from '../../functions/catalog/model/import/problem.ts';
@@ -56,7 +56,7 @@ function fieldsOf(schema: z.ZodObject, value: object): Map<string, unknown> {
 
 function yamlOf(value: unknown, recordsAt: readonly string[]): string {
   const document = new Document(value, WRITTEN);
-  // An empty line between records, for whoever reads the file, and before each part that follows them.
+  // An empty line between records, for readers of the file, and before each part that follows them.
   spaced(document.getIn(recordsAt), 1);
   if (recordsAt.length > 0) spaced(document.contents, 2);
   return document.toString(WIDTH);

@@ -5,16 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { type Section, sections } from '../../functions/catalog/model/import/problem.ts';
 import type { Catalog } from '../../functions/catalog/model/import/records.ts';
 import { chooseFiles } from './choose-files.ts';
+import { CatalogFilesError, reasonOf } from './files-error.ts';
 import { editorSchema, fileOf, schemaFileOf } from './sections.ts';
 import { sectionText } from './to-yaml.ts';
-import { CatalogUnwritableError, reasonOf } from './unreadable.ts';
 
-/** There are files already that it would replace, or that would be read together with it. */
-export class CatalogFolderTakenError extends Error {
-  override readonly name = 'CatalogFolderTakenError';
-}
-
-export interface WriteOptions {
+interface WriteOptions {
   /** Replaces the files that are there. */
   readonly force?: boolean | undefined;
 }
@@ -22,8 +17,7 @@ export interface WriteOptions {
 /**
  * Writes every section that the catalog speaks of, and the schemas that the files name. A file of another section stays.
  * @returns the names of the files, without the schemas
- * @throws {CatalogFolderTakenError} when the folder holds a catalog and `force` is not given
- * @throws {CatalogUnwritableError}
+ * @throws {CatalogFilesError} when the folder cannot be written to, or holds a catalog and `force` is not given
  */
 export function writeFolder(
   directory: string,
@@ -43,8 +37,7 @@ export const STARTER = fileURLToPath(new URL('starter', import.meta.url));
  * Writes the catalog that `init` begins with: a small fictional organisation, and comments that teach the format. The folder is made
  * where there is none.
  * @returns the names of its files
- * @throws {CatalogFolderTakenError} when the folder holds a catalog and `force` is not given
- * @throws {CatalogUnwritableError}
+ * @throws {CatalogFilesError} when the folder cannot be written to, or holds a catalog and `force` is not given
  */
 export async function writeStarter(
   directory: string,
@@ -85,19 +78,19 @@ function entriesOf(directory: string): Promise<string[]> {
 }
 
 function mustBeFree(directory: string, present: readonly string[], force: boolean): void {
-  const { convention, files } = chooseFiles(present);
-  if (convention === 'handbook')
-    throw new CatalogFolderTakenError(
+  const { isHandbook, files } = chooseFiles(present);
+  if (isHandbook)
+    throw new CatalogFilesError(
       `${directory}: this is a handbook, whose files are not written: name another folder`,
     );
   const [first] = files;
   if (first === undefined || force) return;
-  throw new CatalogFolderTakenError(
+  throw new CatalogFilesError(
     `${directory}: there is a catalog here (${files.map(({ file }) => file).join(', ')}); --force replaces its files`,
   );
 }
 
 const attempt = <Result>(directory: string, act: () => Promise<Result>): Promise<Result> =>
   act().catch((error: NodeJS.ErrnoException) => {
-    throw new CatalogUnwritableError(`${directory}: ${reasonOf(error)}`);
+    throw new CatalogFilesError(`${directory}: ${reasonOf(error)}`);
   });

@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
 import { type Alias, isAlias, isMap, isSeq, type ParsedNode, type YAMLMap } from 'yaml';
-import { CatalogUnreadableError, reasonOf } from './unreadable.ts';
+import { CatalogFilesError, reasonOf } from './files-error.ts';
 import { type Position, parseYaml } from './yaml-tokens.ts';
 import { keyText, plainValue } from './yaml-value.ts';
 
@@ -25,7 +25,7 @@ export interface YamlFile {
 const MAX_BYTES = 20 * 1024 * 1024;
 const START: Position = { line: 1, column: 1 };
 
-/** @throws {CatalogUnreadableError} when the file is missing, no file, or may not be read */
+/** @throws {CatalogFilesError} when the file is missing, no file, or may not be read */
 export async function readYamlFile(file: string): Promise<YamlFile> {
   const bytes = await readBytes(file);
   return typeof bytes === 'string' ? refused(bytes) : readYaml(bytes);
@@ -37,11 +37,11 @@ export async function readYamlFile(file: string): Promise<YamlFile> {
  */
 export async function readBytes(file: string): Promise<Buffer | string> {
   const unreadable = (error: NodeJS.ErrnoException): never => {
-    throw new CatalogUnreadableError(`${file}: ${reasonOf(error)}`);
+    throw new CatalogFilesError(`${file}: ${reasonOf(error)}`);
   };
   const found = await stat(file).catch(unreadable);
   if (!found.isFile())
-    throw new CatalogUnreadableError(`${file}: this is not a file, and a catalog is read from files`);
+    throw new CatalogFilesError(`${file}: this is not a file, and a catalog is read from files`);
   // Checked before reading: what is no catalog may be larger than the memory.
   return found.size > MAX_BYTES ? sizeMessage(found.size) : readFile(file).catch(unreadable);
 }

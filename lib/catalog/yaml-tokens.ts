@@ -25,7 +25,7 @@ const MAX_DEPTH = 60;
 /** After so many errors a text is of another kind. */
 const MAX_ERRORS = 20;
 
-/** Version 1.2: `no` and `2024-12-25` are text. Keys are compared by whoever reads them, in one pass. */
+/** Version 1.2: `no` and `2024-12-25` are text. Keys are compared when they are read, in one pass. */
 const OPTIONS = { schema: 'core', merge: false, uniqueKeys: false, resolveKnownTags: false } as const;
 
 type Token = Parameters<Composer['next']>[0];

@@ -3,12 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { CommandMisusedError, TargetUnavailableError } from './input-error.ts';
 
-export interface ApiClient {
-  /** @param absent the error code that stands for undefined @throws {TargetUnavailableError} */
-  get(path: string, absent?: string): Promise<unknown>;
-  /** @param body JSON text @throws {TargetUnavailableError} */
-  post(path: string, body: string): Promise<unknown>;
-}
+export type ApiClient = ReturnType<typeof apiClient>;
 
 /** Tries of a request that is answered with a status to retry. */
 const TRIES = 6;
@@ -19,24 +14,26 @@ const MAX_PAUSE_SECONDS = 30;
 const failure = z.object({ error: z.object({ code: z.string().optional(), message: z.string() }) });
 
 /** @throws {CommandMisusedError} when the token may not be sent to the address */
-export function apiClient(url: string, token: string): ApiClient {
+export function apiClient(url: string, token: string) {
   const base = addressOf(url);
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const ask = async (path: string, init: RequestInit, absent?: string): Promise<unknown> => {
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     for (let attempt = 1; ; attempt += 1) {
       const answer = await send(`${base}${path}`, { ...init, headers }, base);
       if (answer.ok) return answer.json();
       if (!RETRIED.includes(answer.status) || attempt === TRIES) {
         const { data } = failure.safeParse(await answer.json().catch(() => undefined));
         if (absent !== undefined && data?.error.code === absent) return undefined;
-        throw refusal(base, answer, data?.error.message);
+        throw new TargetUnavailableError(`${base}${refusal(answer, data?.error.message)}`);
       }
       await sleep(pauseSeconds(answer, attempt) * 1000);
     }
   };
   return {
-    get: (path, absent) => ask(path, { method: 'GET' }, absent),
-    post: (path, body) => ask(path, { method: 'POST', body }),
+    /** @param absent the error code that stands for undefined @throws {TargetUnavailableError} */
+    get: (path: string, absent?: string) => ask(path, { method: 'GET' }, absent),
+    /** @param body JSON text @throws {TargetUnavailableError} */
+    post: (path: string, body: string) => ask(path, { method: 'POST', body }),
   };
 }
 
@@ -58,12 +55,8 @@ async function send(address: string, init: RequestInit, base: string): Promise<R
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new TargetUnavailableError(
-      `${base}: nothing answers there (${reason}). Is it running, and at this address?`,
-      {
-        cause: error,
-      },
-    );
+    const message = `${base}: nothing answers there (${reason}). Is it running, and at this address?`;
+    throw new TargetUnavailableError(message, { cause: error });
   }
 }
 
@@ -73,19 +66,11 @@ function pauseSeconds({ headers }: Response, attempt: number): number {
   return Math.min(Number.isFinite(asked) ? asked : 2 ** attempt / 4, MAX_PAUSE_SECONDS);
 }
 
-function refusal(base: string, { status, headers }: Response, message?: string): TargetUnavailableError {
-  const words = message === undefined ? '' : `: ${message}`;
+function refusal({ status, headers }: Response, message?: string): string {
   if (status === 401)
-    return new TargetUnavailableError(
-      `${base}: the token is not the one of this Shipshape. At its start it printed where its token is.`,
-    );
-  if (status === 404)
-    return new TargetUnavailableError(
-      `${base}: there is no API here. Either this is not a Shipshape, or it has no token.`,
-    );
+    return ': the token is not the one of this Shipshape. At its start it printed where its token is.';
+  if (status === 404) return ': there is no API here. Either this is not a Shipshape, or it has no token.';
   if (status >= 300 && status < 400)
-    return new TargetUnavailableError(
-      `${base}: this has moved to ${headers.get('location') ?? 'another address'}, use that.`,
-    );
-  return new TargetUnavailableError(`${base} answers ${status}${words}`);
+    return `: this has moved to ${headers.get('location') ?? 'another address'}, use that.`;
+  return ` answers ${status}${message === undefined ? '' : `: ${message}`}`;
 }

@@ -19,12 +19,11 @@ const TRIES = 10;
 export function busTarget(name: string, tableName: string | undefined, now: string): Target {
   const events = new EventBridgeClient({ maxAttempts: TRIES });
   const bus = eventBridge(events, name);
-  const database = tableName === undefined ? undefined : new DynamoDBClient({ maxAttempts: TRIES });
-  const store =
-    database === undefined || tableName === undefined ? undefined : dynamoDbStore(database, tableName);
+  const database = new DynamoDBClient({ maxAttempts: TRIES });
+  const store = tableName === undefined ? undefined : dynamoDbStore(database, tableName);
   const read = (from: Store) => readKnown(from).catch(unavailable(`The table ${tableName} cannot be read`));
   return {
-    readKnown: async () => (store === undefined ? undefined : read(store)),
+    readKnown: async () => store && read(store),
     publish: async (facts, progress) => {
       for (let from = 0; from < facts.length; from += TOGETHER) {
         const some = facts.slice(from, from + TOGETHER);
@@ -34,10 +33,10 @@ export function busTarget(name: string, tableName: string | undefined, now: stri
     },
     settled: async (isRecorded) =>
       store !== undefined && isRecorded !== undefined && within(async () => isRecorded(await read(store))),
-    reads: store === undefined ? undefined : tableReads(store, now),
+    reads: store && tableReads(store, now),
     close: async () => {
       events.destroy();
-      database?.destroy();
+      database.destroy();
     },
   };
 }

@@ -12,14 +12,6 @@ import type { Target } from './target.ts';
 /** Facts between two reports of progress. */
 const TOGETHER = 500;
 
-class FactsNotRecordedError extends Error {
-  override readonly name = 'FactsNotRecordedError';
-}
-
-class TargetOnlyReadError extends Error {
-  override readonly name = 'TargetOnlyReadError';
-}
-
 /** @param now UTC instant @throws {DataDirectoryError} when there is none, or it cannot be used */
 export async function readDataTarget(
   data: string,
@@ -28,7 +20,7 @@ export async function readDataTarget(
 ): Promise<Target> {
   const ledger = await readLedger(data, environment);
   const refuse = async () => {
-    throw new TargetOnlyReadError(`The data directory ${data} was opened only to be read.`);
+    throw new Error(`The data directory ${data} was opened only to be read.`);
   };
   return {
     readKnown: () => readKnown(ledger.store),
@@ -42,10 +34,10 @@ export async function readDataTarget(
 /** @param now UTC instant @throws {TargetUnavailableError} when another process has the directory */
 export async function dataTarget(data: string, environment: NodeJS.ProcessEnv, now: string): Promise<Target> {
   const host = await startHost({ data, environment, listens: false, clock: false }).catch(
-    (error: unknown) => {
-      if (error instanceof DataDirectoryInUseError)
-        throw new TargetUnavailableError(inUse(data), { cause: error });
-      throw error;
+    (cause: unknown) => {
+      throw cause instanceof DataDirectoryInUseError
+        ? new TargetUnavailableError(inUse(data), { cause })
+        : cause;
     },
   );
   await host.idle();
@@ -55,13 +47,8 @@ export async function dataTarget(data: string, environment: NodeJS.ProcessEnv, n
     publish: async (facts, progress) => {
       for (let from = 0; from < facts.length; from += TOGETHER) {
         const some = facts.slice(from, from + TOGETHER);
-        await host.publish(
-          some.map(({ type, body }) => ({
-            source: FACT_SOURCE,
-            'detail-type': type,
-            detail: JSON.parse(body),
-          })),
-        );
+        const events = some.map(({ type, body }) => ({ 'detail-type': type, detail: JSON.parse(body) }));
+        await host.publish(events.map((event) => ({ source: FACT_SOURCE, ...event })));
         await host.idle();
         progress(from + some.length);
       }
@@ -70,9 +57,7 @@ export async function dataTarget(data: string, environment: NodeJS.ProcessEnv, n
       await host.idle();
       const [dead] = host.deadLetters().slice(left);
       if (dead === undefined) return true;
-      throw new FactsNotRecordedError(
-        `A fact could not be recorded, it is in the dead letters: ${dead.reason}`,
-      );
+      throw new Error(`A fact could not be recorded, it is in the dead letters: ${dead.reason}`);
     },
     reads: tableReads(host.store, now),
     close: () => host.stop(),

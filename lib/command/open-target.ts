@@ -1,6 +1,6 @@
 /** Opens the target that the options of a command name. */
 import { CommandMisusedError, TableUnnamedError } from './input-error.ts';
-import { DEFAULT_DATA, type GradeReads, type Target, type TargetOptions } from './target.ts';
+import { DEFAULT_DATA, type Target, type TargetOptions, type TargetReads } from './target.ts';
 import type { Surroundings } from './terminal.ts';
 
 type Around = Pick<Surroundings, 'environment' | 'now'>;
@@ -23,31 +23,24 @@ export async function withTarget<Result>(
   }
 }
 
-type Work = (target: Target, reads: GradeReads) => Promise<void>;
-
-const reading =
-  (work: Work) =>
-  async (target: Target): Promise<void> => {
-    if (target.reads === undefined) throw new TableUnnamedError();
-    await work(target, target.reads);
-  };
+function readsOf({ reads }: Target): TargetReads {
+  if (reads === undefined) throw new TableUnnamedError();
+  return reads;
+}
 
 /** For commands that read and write. @throws {TableUnnamedError} when the target cannot be read */
-export const withTargetReads = (around: Around, options: TargetOptions, work: Work): Promise<void> =>
-  withTarget('write', options, around, reading(work));
+export const withTargetReads = (
+  around: Around,
+  options: TargetOptions,
+  work: (target: Target, reads: TargetReads) => Promise<void>,
+): Promise<void> => withTarget('write', options, around, async (target) => work(target, readsOf(target)));
 
 /** For commands that only read. @throws {TableUnnamedError} when the target cannot be read */
 export const withReads = (
   around: Around,
   options: TargetOptions,
-  work: (reads: GradeReads) => Promise<void>,
-): Promise<void> =>
-  withTarget(
-    'read',
-    options,
-    around,
-    reading((_target, reads) => work(reads)),
-  );
+  work: (reads: TargetReads) => Promise<void>,
+): Promise<void> => withTarget('read', options, around, async (target) => work(readsOf(target)));
 
 /** Each kind of target is loaded when it is used: loading all takes longer than the work. */
 async function open(purpose: Purpose, options: TargetOptions, { environment, now }: Around): Promise<Target> {

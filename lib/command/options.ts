@@ -1,5 +1,6 @@
 /** Parsers of option values, and the options that many commands share. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type * as z from 'zod';
 import { entityReference } from '../../events/entity-reference.ts';
 import { id, moment, period, reference } from '../../events/fields.ts';
 import { periodOf } from '../../functions/kernel/model/period.ts';
@@ -20,24 +21,33 @@ export const RECORD_KINDS = ['team', 'feature', 'project', 'person'] as const;
 export const toMoment =
   (now: string) =>
   (text: string): string => {
-    const { data } = moment.safeParse(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
-    if (data === undefined)
-      throw new InvalidArgumentError('It is no existing moment like 2024-03-26T09:00:00Z or 2024-03-26.');
-    if (data > now) throw new InvalidArgumentError('It lies in the future.');
-    return data;
+    const instant = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text;
+    const found = parsed(moment, instant, 'This is not a moment like 2024-03-26T09:00:00Z or 2024-03-26.');
+    if (found > now) throw new InvalidArgumentError('It is in the future.');
+    return found;
   };
 
-/** The id of a feature, a category or a team, normalised as ids are stored. */
-export function toId(text: string): string {
-  const read = id.safeParse(text);
-  if (!read.success) throw new InvalidArgumentError(`It is no id: an id ${read.error.issues[0]?.message}.`);
-  return read.data;
+/** @throws {InvalidArgumentError} which commander shows with the option */
+function parsed(shape: Pick<z.ZodType<string>, 'safeParse'>, text: string, problem: string): string {
+  const { data } = shape.safeParse(text);
+  if (data === undefined) throw new InvalidArgumentError(problem);
+  return data;
 }
 
-export function toReference(text: string): string {
-  const read = reference.safeParse(text);
-  if (!read.success) throw new InvalidArgumentError(`It ${read.error.issues[0]?.message}.`);
-  return read.data;
+/** The id of a feature, a category or a team, normalised as ids are stored. */
+export const toId = (text: string): string => parsedOr(id, text, (why) => `This is not an id: one ${why}.`);
+
+export const toReference = (text: string): string => parsedOr(reference, text, (why) => `This ${why}.`);
+
+/** @throws {InvalidArgumentError} with what the shape says is wrong */
+function parsedOr(
+  shape: Pick<z.ZodType<string>, 'safeParse'>,
+  text: string,
+  words: (why: string) => string,
+): string {
+  const read = shape.safeParse(text);
+  if (read.success) return read.data;
+  throw new InvalidArgumentError(words(read.error.issues[0]?.message ?? '').replace('?.', '?'));
 }
 
 /** Adds one `old=new`. */
@@ -47,7 +57,7 @@ export function toRenames(
 ): Map<string, string> {
   const [from, to, ...more] = text.split('=').map((part) => id.safeParse(part).data);
   if (from === undefined || to === undefined || more.length > 0)
-    throw new InvalidArgumentError('It is no old=new, of two different ids of features.');
+    throw new InvalidArgumentError('Write it as old=new, with two different ids of features.');
   if (from === to || before.has(from))
     throw new InvalidArgumentError('A feature goes from one name to one other.');
   return new Map([...before, [from, to]]);
@@ -55,31 +65,30 @@ export function toRenames(
 
 /** A week, a month or a quarter that exists. */
 export function toPeriod(text: string): string {
-  const { data } = period.safeParse(text);
-  if (data === undefined)
-    throw new InvalidArgumentError('It is no month, week or quarter like 2024-03, 2024-W09 or 2024-Q1.');
-  if (periodOf(data, 'UTC') === undefined)
-    throw new InvalidArgumentError(`The year ${data.slice(0, 4)} has no such week.`);
-  return data;
+  const found = parsed(
+    period,
+    text,
+    'This is not a month, week or quarter like 2024-03, 2024-W09 or 2024-Q1.',
+  );
+  if (periodOf(found, 'UTC') === undefined)
+    throw new InvalidArgumentError(`The year ${found.slice(0, 4)} has no such week.`);
+  return found;
 }
 
 const record = entityReference(RECORD_KINDS);
 
 /** Adds one record, each once. */
 export function toRecords(text: string, before: readonly string[] = []): readonly string[] {
-  const { data } = record.safeParse(text);
-  if (data === undefined)
-    throw new InvalidArgumentError(
-      `It is no record like feature:code-search: a kind (${RECORD_KINDS.join(', ')}), a colon, and its id.`,
-    );
-  return [...new Set([...before, data])];
+  const kinds = RECORD_KINDS.join(', ');
+  const problem = `This is not a record like feature:code-search: a kind (${kinds}), a colon, and its id.`;
+  return [...new Set([...before, parsed(record, text, problem)])];
 }
 
 /** Names of fields, separated by commas, each once. */
 export function toFields(text: string): readonly string[] {
   const names = text.split(',').map((name) => id.safeParse(name.trim()).data);
   if (names.includes(undefined))
-    throw new InvalidArgumentError('It is no list of fields like title,contacts.');
+    throw new InvalidArgumentError('This is not a list of fields like title,contacts.');
   return [...new Set(names.filter((name) => name !== undefined))];
 }
 

@@ -3,10 +3,11 @@ import { Command, CommanderError } from 'commander';
 import { addCatalogCommands } from './catalog/catalog-commands.ts';
 import { addDigestCommands } from './digests/digest-commands.ts';
 import { addGradeCommands } from './grades/grade-commands.ts';
+import { addHostCommands } from './host/host-commands.ts';
 import { exitStatusOf, STATUSES } from './input-error.ts';
 import { addReviewCommands } from './reviews/review-commands.ts';
 import type { Surroundings } from './terminal.ts';
-import { addLedgerCommands } from './verdicts/ledger-commands.ts';
+import { addVerdictCommands } from './verdicts/verdict-commands.ts';
 import { addWebhookCommands } from './webhooks/webhook-commands.ts';
 
 export function commandLine(around: Surroundings): Command {
@@ -18,7 +19,8 @@ export function commandLine(around: Surroundings): Command {
   addCatalogCommands(program, around);
   addDigestCommands(program, around);
   addGradeCommands(program, around);
-  addLedgerCommands(program, around);
+  addVerdictCommands(program, around);
+  addHostCommands(program, around);
   addReviewCommands(program, around);
   addWebhookCommands(program, around);
   return program;

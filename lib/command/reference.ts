@@ -7,19 +7,12 @@ const BEGIN =
 const END = '<!-- Here ends what `npm run docs` writes. -->';
 const HEAD = ['| argument or option | meaning |', '| --- | --- |'];
 
-class ReferenceMarksMissingError extends Error {
-  override readonly name = 'ReferenceMarksMissingError';
-}
-
-/**
- * A document with its generated part made again.
- * @throws {ReferenceMarksMissingError} when it does not say where that part is
- */
+/** A document with its generated part made again. @throws {Error} when it does not say where that part is */
 export function withReference(document: string, program: Command): string {
   const [before, rest, ...others] = document.split(BEGIN);
   const [, after, ...more] = rest?.split(END) ?? [];
   if (before === undefined || after === undefined || others.length + more.length > 0)
-    throw new ReferenceMarksMissingError(`The document needs each of these lines once: ${BEGIN} ${END}`);
+    throw new Error(`The document needs each of these lines once: ${BEGIN} ${END}`);
   return `${before}${BEGIN}\n\n${reference(program)}\n${END}${after}`;
 }
 

@@ -1,11 +1,12 @@
 /** The person who gives a command, and the fact that they state with it. */
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { promisify } from 'node:util';
 import { readPeople } from '../../functions/catalog/model/import/wire.ts';
 import { type Identity, whoIs } from '../../functions/grades/model/speakers.ts';
 import { draftFact, readDraft } from '../../functions/kernel/model/draft-fact.ts';
 import { CommandMisusedError, type InputError } from './input-error.ts';
-import type { GradeReads, OutgoingFact } from './target.ts';
+import type { OutgoingFact, TargetReads } from './target.ts';
 
 export type Speaker = Extract<Identity, { known: true }>;
 
@@ -16,7 +17,7 @@ export type Speaker = Extract<Identity, { known: true }>;
  * @throws {CommandMisusedError} when nobody is named
  */
 export async function speakerOf(
-  reads: Pick<GradeReads, 'page'>,
+  reads: Pick<TargetReads, 'page'>,
   called: string | undefined,
   refuse: (because: string) => InputError,
 ): Promise<Speaker> {
@@ -31,11 +32,10 @@ export async function speakerOf(
 
 /** The e-mail address in git's configuration; undefined without one, or without git. */
 const emailOfGit = (): Promise<string | undefined> =>
-  new Promise((resolve) => {
-    execFile('git', ['config', 'user.email'], (error, stdout) =>
-      resolve(error === null ? stdout.trim() || undefined : undefined),
-    );
-  });
+  promisify(execFile)('git', ['config', 'user.email']).then(
+    ({ stdout }) => stdout.trim() || undefined,
+    () => undefined,
+  );
 
 /**
  * @param about what its id begins with

@@ -1,25 +1,19 @@
 import { readCatalogPage } from '../../functions/catalog/store/catalog.ts';
 import { digestOfPeriod } from '../../functions/digests/store/build.ts';
-import { readDigest } from '../../functions/digests/store/digests.ts';
 import { readDue } from '../../functions/digests/store/due.ts';
 import { readGradeReport } from '../../functions/grades/store/grade-report.ts';
 import { readMatrix } from '../../functions/grades/store/matrix.ts';
 import type { Store } from '../../functions/kernel/store/store.ts';
 import { readReview, readReviewsAnswer } from '../../functions/reviews/store/reviews.ts';
-import type { GradeReads } from './target.ts';
+import type { TargetReads } from './target.ts';
 
 /** Reads of a table that is at hand. @param now UTC instant */
-export const tableReads = (table: Store, now: string): GradeReads => ({
+export const tableReads = (table: Store, now: string): TargetReads => ({
   page: (section, after) => readCatalogPage(table, section, after),
   grade: (feature, { asOf = now, since }) => readGradeReport(table, feature, { at: asOf, since }),
   matrix: (request) => readMatrix(table, { ...request, now }),
   reviews: () => readReviewsAnswer(table, now),
   review: (id) => readReview(table, id, now),
-  digest: async (audience, period) => {
-    const made = await readDigest(table, audience, period);
-    if (made !== undefined) return { digest: made, isMade: true };
-    const digest = await digestOfPeriod(table, audience, period, now);
-    return digest && { digest, isMade: false };
-  },
+  digest: (audience, period) => digestOfPeriod(table, audience, period, now),
   due: (team) => readDue(table, team, now),
 });

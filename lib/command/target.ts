@@ -4,7 +4,12 @@ import type { Known } from '../../functions/catalog/model/import/known.ts';
 import type { ReadPage } from '../../functions/catalog/model/import/wire.ts';
 import type { DueAnswer } from '../../functions/digests/model/excerpts.ts';
 import type { Digest } from '../../functions/digests/model/model.ts';
-import type { GradeReport, MatrixPage } from '../../functions/grades/model/report.ts';
+import type {
+  GradeReport,
+  GradeRequest,
+  MatrixPage,
+  MatrixRequest,
+} from '../../functions/grades/model/report.ts';
 import type { OutgoingFact } from '../../functions/kernel/bus/publish.ts';
 import type { ReviewReport, ReviewsAnswer } from '../../functions/reviews/model/report.ts';
 import type { Progress } from './terminal.ts';
@@ -34,33 +39,12 @@ export interface Target {
    */
   settled(isRecorded?: (known: Known) => boolean): Promise<boolean>;
   /** Undefined where the target cannot be read. */
-  readonly reads: GradeReads | undefined;
+  readonly reads: TargetReads | undefined;
   close(): Promise<void>;
 }
 
-export interface GradeRequest {
-  /** UTC instant of which the report is; now where absent. */
-  readonly asOf?: string | undefined;
-  /** UTC instant to compare with. */
-  readonly since?: string | undefined;
-}
-
-export interface MatrixRequest {
-  readonly team?: string | undefined;
-  /** UTC instant; now where absent. */
-  readonly asOf?: string | undefined;
-  /** The `next` of the page before. */
-  readonly after?: string | undefined;
-}
-
-export interface DigestAnswer {
-  readonly digest: Digest;
-  /** False for a period whose digest is not made yet: this is what it would say now. */
-  readonly isMade: boolean;
-}
-
 /** What the commands of grades, reviews and digests read, wherever it is stored. */
-export interface GradeReads {
+export interface TargetReads {
   /** A page of the catalog. */
   readonly page: ReadPage;
   /** `undefined` for a feature that no fact ever named. */
@@ -71,10 +55,14 @@ export interface GradeReads {
   /** `undefined` for a review that nobody requested. */
   review(id: string): Promise<ReviewReport | undefined>;
   /**
-   * The digest of a period; over HTTP only one that was made, without the names of people.
+   * The digest of a period, or where it is not made yet, what it would say now. Over HTTP only one that was made, without
+   * the names of people.
    * @param audience `all`, `org:cloud` or `team:search`
    */
-  digest(audience: string, period: string): Promise<DigestAnswer | undefined>;
+  digest(
+    audience: string,
+    period: string,
+  ): Promise<{ readonly digest: Digest; readonly isMade: boolean } | undefined>;
   /** What is due for a team, or for all; `undefined` for a team that does not exist. */
   due(team: string | undefined): Promise<DueAnswer | undefined>;
 }
@@ -83,10 +71,7 @@ const FIRST_PAUSE_MS = 200;
 const MAX_PAUSE_MS = 5_000;
 const TIMEOUT_MS = 60_000;
 
-/**
- * For targets that record on their own: asks again and again, with growing pauses, until it is so or a minute is over.
- * @returns whether it became so in time
- */
+/** For targets that record on their own: asks with growing pauses, for a minute. @returns whether it became so in time */
 export async function within(isSo: () => Promise<boolean>): Promise<boolean> {
   const until = Date.now() + TIMEOUT_MS;
   for (let pause = FIRST_PAUSE_MS; Date.now() < until; pause = Math.min(pause * 2, MAX_PAUSE_MS)) {

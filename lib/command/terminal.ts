@@ -27,10 +27,6 @@ export function progressOn(terminal: Terminal, of: number, what: string): Progre
 
 const counted = (count: number) => count.toLocaleString('en');
 
-/** `1 error`, `1,200 errors` */
-export const amount = (count: number, one: string, many = `${one}s`): string =>
-  `${counted(count)} ${count === 1 ? one : many}`;
-
 /**
  * Control characters, and those that change the direction of text. Facts are cleaned when they are read, but an address in
  * one may hold anything, and so may an answer over the network: neither may move the cursor, colour or reverse what is shown.

@@ -16,7 +16,7 @@ import {
 import { reviewReport, reviewsAnswer } from '../../functions/reviews/model/report.ts';
 import { type ApiClient, apiClient } from './api-client.ts';
 import { CommandMisusedError, TargetUnavailableError } from './input-error.ts';
-import { type GradeReads, type OutgoingFact, type Target, within } from './target.ts';
+import { type OutgoingFact, type Target, type TargetReads, within } from './target.ts';
 
 /** The most that one request holds, well below the limit of the API. */
 const MAX = { items: 500, bytes: 900_000 } as const;
@@ -47,7 +47,7 @@ export async function urlTarget(
 }
 
 async function tokenOf(file: string | undefined, environment: NodeJS.ProcessEnv): Promise<string> {
-  if (file !== undefined) return fromFile(file);
+  if (file !== undefined) return tokenIn(file);
   const token = environment[API_TOKEN]?.trim();
   if (token) return token;
   throw new CommandMisusedError(
@@ -55,50 +55,43 @@ async function tokenOf(file: string | undefined, environment: NodeJS.ProcessEnv)
   );
 }
 
-async function fromFile(file: string): Promise<string> {
+async function tokenIn(file: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
     throw new CommandMisusedError(`${file}: the token cannot be read: ${error.message}`, { cause: error });
   });
-  if (text.trim() === '')
-    throw new CommandMisusedError(`${file}: this file is empty, it should hold the token.`);
-  return text.trim();
+  if (text.trim()) return text.trim();
+  throw new CommandMisusedError(`${file}: this file is empty, it should hold the token.`);
 }
 
-const known = ({ page }: GradeReads, url: string) =>
-  assembleKnown(page).catch((error: unknown) => {
-    if (!(error instanceof z.ZodError)) throw error;
-    throw new TargetUnavailableError(`${url}: this version of the command cannot read its catalog.`, {
-      cause: error,
-    });
+const known = ({ page }: TargetReads, url: string) =>
+  assembleKnown(page).catch((cause: unknown) => {
+    if (!(cause instanceof z.ZodError)) throw cause;
+    const message = `${url}: this version of the command cannot read its catalog.`;
+    throw new TargetUnavailableError(message, { cause });
   });
 
 /** A fact as the API accepts it, as JSON text. */
 const asText = ({ type, body }: OutgoingFact) => `{"detail-type":${JSON.stringify(type)},"detail":${body}}`;
 
-/** Reads of a running Shipshape. */
-function remoteReads({ get }: ApiClient): GradeReads {
+function remoteReads({ get }: ApiClient): TargetReads {
+  const ask = async <Answer>(shape: Lazy<z.ZodType<Answer>>, path: string): Promise<Answer> =>
+    understood(shape, await get(path));
+  const find = async <Answer>(shape: Lazy<z.ZodType<Answer>>, path: string, absent: string) => {
+    const answer = await get(path, absent);
+    return answer === undefined ? undefined : understood(shape, answer);
+  };
   return {
     page: (section, after) => get(`/api/catalog/${section}${query({ after })}`),
-    grade: async (feature, { asOf, since }) => {
-      const address = `${gradeDataAddress(feature)}${query({ 'as-of': asOf, since })}`;
-      const answer = await get(address, 'FEATURE_UNKNOWN');
-      return answer === undefined ? undefined : understood(gradeReport, answer);
-    },
-    matrix: async ({ team, asOf, after }) =>
-      understood(matrixPage, await get(`/api/matrix${query({ team, 'as-of': asOf, after })}`)),
-    reviews: async () => understood(reviewsAnswer, await get('/api/reviews')),
-    review: async (id) => {
-      const answer = await get(reviewDataAddress(id), 'REVIEW_UNKNOWN');
-      return answer === undefined ? undefined : understood(reviewReport, answer);
-    },
+    grade: (feature, { asOf, since }) =>
+      find(gradeReport, `${gradeDataAddress(feature)}${query({ 'as-of': asOf, since })}`, 'FEATURE_UNKNOWN'),
+    matrix: ({ team, asOf, after }) => ask(matrixPage, `/api/matrix${query({ team, 'as-of': asOf, after })}`),
+    reviews: () => ask(reviewsAnswer, '/api/reviews'),
+    review: (id) => find(reviewReport, reviewDataAddress(id), 'REVIEW_UNKNOWN'),
     digest: async (audience, period) => {
-      const answer = await get(digestDataAddress(audience, period), 'DIGEST_UNKNOWN');
-      return answer === undefined ? undefined : { digest: understood(digestShape, answer), isMade: true };
+      const digest = await find(digestShape, digestDataAddress(audience, period), 'DIGEST_UNKNOWN');
+      return digest && { digest, isMade: true };
     },
-    due: async (team) => {
-      const answer = await get(`/api/due${query({ team })}`, 'TEAM_UNKNOWN');
-      return answer === undefined ? undefined : understood(dueAnswer, answer);
-    },
+    due: (team) => find(dueAnswer, `/api/due${query({ team })}`, 'TEAM_UNKNOWN'),
   };
 }
 

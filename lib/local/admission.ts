@@ -1,6 +1,8 @@
 /** Decides which requests are admitted before their bodies are read, so that memory stays flat under any load. */
 import { UnavailableError } from '../../functions/kernel/http/answers.ts';
-import { type Route, throttleOf } from '../wiring.ts';
+import { type Route, throttleOf } from '../wiring-shape.ts';
+import type { GroupCommit } from './group-commit.ts';
+import type { Inbox } from './inbox.ts';
 import type { Time } from './time.ts';
 
 /** Requests answered at once: a burst of small ones. */
@@ -20,23 +22,19 @@ export class Admission {
   readonly #secondsToWait: (route: Route) => number;
   readonly #turns: Turns;
   readonly #time: Time;
-  readonly #longestWrite: () => number;
-  readonly #countWaiting: (most: number) => number;
+  readonly #group: Pick<GroupCommit, 'longestWait'>;
+  readonly #inbox: Pick<Inbox, 'count'>;
   #inFlight = 0;
   #bytesInFlight = 0;
   #isFull = false;
   #countedAt = Number.NEGATIVE_INFINITY;
 
-  /**
-   * @param longestWrite how long the oldest write has waited, in milliseconds
-   * @param countWaiting counts the waiting messages, up to a limit
-   */
-  constructor(time: Time, longestWrite: () => number, countWaiting: (most: number) => number) {
+  constructor(time: Time, group: Pick<GroupCommit, 'longestWait'>, inbox: Pick<Inbox, 'count'>) {
     this.#secondsToWait = throttle(time);
     this.#turns = new Turns(time);
     this.#time = time;
-    this.#longestWrite = longestWrite;
-    this.#countWaiting = countWaiting;
+    this.#group = group;
+    this.#inbox = inbox;
   }
 
   /**
@@ -63,7 +61,7 @@ export class Admission {
     return (
       this.#inFlight >= MAX_IN_FLIGHT ||
       this.#bytesInFlight + bytes > MAX_BYTES_IN_FLIGHT ||
-      Math.max(this.#turns.longestWait, this.#longestWrite()) > MAX_WAIT_MS
+      Math.max(this.#turns.longestWait, this.#group.longestWait) > MAX_WAIT_MS
     );
   }
 
@@ -76,7 +74,7 @@ export class Admission {
     const now = this.#time.elapsed();
     if (now - this.#countedAt >= COUNT_EVERY_MS) {
       this.#countedAt = now;
-      this.#isFull = this.#countWaiting(MAX_WAITING + 1) > MAX_WAITING;
+      this.#isFull = this.#inbox.count(MAX_WAITING + 1) > MAX_WAITING;
     }
     return this.#isFull;
   }

@@ -7,10 +7,12 @@ import * as z from 'zod';
 import {
   AnswerableError,
   addressUnknown,
+  type HttpAnswer,
+  json,
   methodUnsupported,
   RequestRefusedError,
 } from '../../functions/kernel/http/answers.ts';
-import type { Route } from '../wiring.ts';
+import type { Route } from '../wiring-shape.ts';
 
 /** A route, and how its function is invoked. */
 export interface Served {
@@ -103,7 +105,7 @@ export function httpEvent(
     ...(cookie === undefined ? {} : { cookies: cookie.split(/[;,] */) }),
     ...(rawQueryString === '' ? {} : { queryStringParameters: parametersOf(rawQueryString) }),
     ...(Object.keys(parameters).length === 0 ? {} : { pathParameters: { ...parameters } }),
-    requestContext: contextOf(request, route, rawPath, now),
+    requestContext: contextOf(request, route.method, routeKey, rawPath, now),
     ...bodyOf(request),
   };
 }
@@ -121,7 +123,8 @@ function bodyOf({ headers, body }: HttpRequest): { body?: string; isBase64Encode
 
 const contextOf = (
   { headers, sourceIp }: HttpRequest,
-  { method, path: pattern }: Route,
+  method: string,
+  routeKey: string,
   path: string,
   now: number,
 ) => ({
@@ -131,48 +134,33 @@ const contextOf = (
   domainPrefix: 'local',
   http: { method, path, protocol: 'HTTP/1.1', sourceIp, userAgent: headers['user-agent'] ?? '' },
   requestId: randomUUID(),
-  routeKey: `${method} ${pattern}`,
+  routeKey,
   stage: '$default',
   time: new Date(now).toISOString(),
   timeEpoch: now,
 });
 
-export interface HttpAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly cookies: readonly string[];
-  readonly body: Buffer;
-}
-
-const answered = z.object({
+/** What the functions use of payload format 2.0: no cookies, and nothing in base64. */
+const answered = z.strictObject({
   statusCode: z.number().int().min(200).max(599),
-  headers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String)).optional(),
-  cookies: z.array(z.string()).optional(),
-  body: z.string().optional(),
-  isBase64Encoded: z.boolean().optional(),
+  headers: z.record(z.string(), z.string()).default({}),
+  body: z.string().default(''),
 });
 
-/** @throws when the answer is not a response of payload format 2.0, or has an invalid header */
+/** @throws {Error} when the answer has another shape, or an invalid header */
 export function readAnswer(raw: unknown): HttpAnswer {
-  const { statusCode, headers = {}, cookies = [], body = '', isBase64Encoded = false } = answered.parse(raw);
-  for (const [name, value] of Object.entries(headers)) {
+  const answer = answered.parse(raw);
+  for (const [name, value] of Object.entries(answer.headers)) {
     validateHeaderName(name);
     validateHeaderValue(name, value);
   }
-  for (const cookie of cookies) validateHeaderValue('Set-Cookie', cookie);
-  return {
-    status: statusCode,
-    headers,
-    cookies,
-    body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'),
-  };
+  return answer;
 }
 
 /** The answer to an error, in the shape of the functions' own failures. @throws an error whose message is not for callers */
 export function failure(error: unknown): HttpAnswer {
   if (!(error instanceof AnswerableError)) throw error;
   const { status, code, message } = error;
-  const plain = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' };
-  const body = Buffer.from(JSON.stringify({ error: { code, message } }));
-  return { status, headers: { ...plain, ...error.headers }, cookies: [], body };
+  const { headers, ...answer } = json({ error: { code, message } }, status);
+  return { ...answer, headers: { ...headers, 'Cache-Control': 'no-store', ...error.headers } };
 }

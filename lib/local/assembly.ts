@@ -4,7 +4,7 @@ import { PUBLIC_URL } from '../../functions/kernel/environment.ts';
 import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
 import { publicAddress } from '../settings.ts';
-import type { Route } from '../wiring.ts';
+import type { Route } from '../wiring-shape.ts';
 import { Admission } from './admission.ts';
 import type { Hold } from './data-directory.ts';
 import type { Durability } from './durability.ts';
@@ -17,26 +17,36 @@ import { type Listening, listen, namesOf, nowhere } from './listen.ts';
 import { type LocalFunction, localFunctions } from './local-function.ts';
 import type { ProcessingHandle, ProcessingSettings } from './processing.ts';
 import { ProcessingThread } from './processing-thread.ts';
-import { localBus, rulesOf } from './routing.ts';
+import { localBus } from './routing.ts';
 import type { Secrets } from './secrets.ts';
 import { ledgerOf } from './storage.ts';
 
 export interface HostSettings extends ProcessingSettings {
-  readonly store: SqliteStore;
-  readonly durability: Durability;
-  readonly hold: Hold | undefined;
-  readonly host: string;
-  readonly port: number;
-  readonly listens: boolean;
-  /** Whether functions that answer requests are loaded before the host listens. */
-  readonly loadsFirst: boolean;
-  readonly environment: NodeJS.ProcessEnv;
   /** The data directory; without it, everything is in memory. */
   readonly data: string | undefined;
-  readonly secrets: Secrets;
+  /** Address or name to listen at. */
+  readonly host: string;
+  /** 0 for any free one. */
+  readonly port: number;
+  /** Whether to listen at all: not while a command works on a data directory. */
+  readonly listens: boolean;
+  /** Whether functions that answer requests are loaded before the host listens, or each with its first request. */
+  readonly loadsFirst: boolean;
+  /** Where queues and schedules run: beside the requests, or on a thread of their own, which needs a data directory. */
   readonly processing: 'inline' | 'thread';
-  /** Whether schedules fire from the start. */
+  /** Whether schedules fire from the start; otherwise `Host.startClock` starts them. */
   readonly clock: boolean;
+  /** The settings that docs/operations.md lists. */
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** The same with what was opened for it. */
+export interface OpenedHost extends HostSettings {
+  readonly store: SqliteStore;
+  /** In memory there is nothing to wait for. */
+  readonly durability: Durability | undefined;
+  readonly hold: Hold | undefined;
+  readonly secrets: Secrets;
 }
 
 export interface Assembly {
@@ -44,19 +54,18 @@ export interface Assembly {
   readonly bus: Bus;
   readonly group: GroupCommit;
   readonly inbox: Inbox;
-  readonly http: HttpSurroundings;
   readonly listening: Listening;
   readonly processing: ProcessingHandle;
 }
 
-/** @throws {PortTakenError} {ListenFailedError} {SettingUnusableError} */
-export async function assemble(settings: HostSettings): Promise<Assembly> {
+/** @throws {UserError} when it cannot listen there, or a setting cannot be used */
+export async function assemble(settings: OpenedHost): Promise<Assembly> {
   const { functions, handlers, store: file, environment, data, secrets, durability, time, log } = settings;
   const inbox = new Inbox(file.connection);
   const group = new GroupCommit(file, durability, time);
   let processing: ProcessingHandle | undefined;
   const bus = localBus(
-    rulesOf(functions),
+    functions,
     () => time.now(),
     async (letters) => {
       await group.write(() => inbox.add(letters, time.now()));
@@ -79,11 +88,7 @@ export async function assemble(settings: HostSettings): Promise<Assembly> {
       ),
     ],
     names: namesOf(settings.host, publicAddress(environment[PUBLIC_URL])),
-    admission: new Admission(
-      time,
-      () => group.longestWait,
-      (most) => inbox.count(most),
-    ),
+    admission: new Admission(time, group, inbox),
     time,
     log,
   };
@@ -96,7 +101,7 @@ export async function assemble(settings: HostSettings): Promise<Assembly> {
     processing = await startBehind(settings, own);
     if (settings.clock) processing.startClock();
     processing.wake();
-    return { store, bus, group, inbox, http, listening, processing };
+    return { store, bus, group, inbox, listening, processing };
   } catch (error) {
     await listening.close(time, 0);
     throw error;
@@ -105,15 +110,15 @@ export async function assemble(settings: HostSettings): Promise<Assembly> {
 
 /** What a request wrote is on the disk before it is answered; one that only read need not wait. */
 const answering =
-  (each: LocalFunction, { method }: Route, durability: Durability) =>
+  (each: LocalFunction, { method }: Route, durability: Durability | undefined) =>
   async (event: unknown): Promise<unknown> => {
     const answer = await each.invoke(event);
-    if (method !== 'GET') await durability.whenSafe();
+    if (method !== 'GET') await durability?.whenSafe();
     return answer;
   };
 
 /** In memory there is only one connection, which no other thread can use. */
-async function startBehind(settings: HostSettings, own: HostEnvironment): Promise<ProcessingHandle> {
+async function startBehind(settings: OpenedHost, own: HostEnvironment): Promise<ProcessingHandle> {
   const { data, environment, functions, store, time, log } = settings;
   if (data === undefined || settings.processing === 'inline') {
     const { startProcessing } = await import('./processing.ts');

@@ -10,9 +10,7 @@ import { DatabaseDamagedError, isSound, mustBeKnown } from './schema.ts';
 
 const BUSY_TIMEOUT_MS = 5000;
 
-export class BackupFailedError extends DataDirectoryError {
-  override readonly name = 'BackupFailedError';
-}
+class BackupFailedError extends DataDirectoryError {}
 
 /**
  * Writes a consistent copy of the database, even while a host writes to it.
@@ -32,12 +30,8 @@ export function backUp(data: string, file: string): void {
     copy(path, file);
   } catch (error) {
     rmSync(file, { force: true });
-    throw new BackupFailedError(
-      `${file}: the backup could not be written. ${reasonOf(storeError(error, path))}`,
-      {
-        cause: error,
-      },
-    );
+    const because = reasonOf(storeError(error, path));
+    throw new BackupFailedError(`${file}: the backup could not be written. ${because}`, { cause: error });
   }
 }
 
@@ -46,7 +40,7 @@ export function backUp(data: string, file: string): void {
  * @param now UTC instant
  * @returns where the replaced database is; undefined where there was none
  * @throws {BackupFailedError} when the file is not a backup, or is damaged
- * @throws {DatabaseNewerError} {DataDirectoryInUseError} {DataDirectoryOutdatedError}
+ * @throws {DataDirectoryError} when the directory cannot be used, or the backup is of a newer version
  */
 export function restore(data: string, file: string, now: string): string | undefined {
   if (!existsSync(file)) throw new BackupFailedError(`${file}: there is no such file.`);
@@ -97,9 +91,8 @@ function mustBeBackup(file: string): void {
     mustBeKnown(connection, file);
   } catch (error) {
     if (error instanceof DataDirectoryError && !(error instanceof DatabaseDamagedError)) throw error;
-    throw new BackupFailedError(`${file}: this is not a backup, or it is damaged; nothing was changed.`, {
-      cause: error,
-    });
+    const message = `${file}: this is not a backup, or it is damaged; nothing was changed.`;
+    throw new BackupFailedError(message, { cause: error });
   } finally {
     connection?.close();
   }

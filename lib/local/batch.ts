@@ -24,40 +24,29 @@ export const recordOf = (message: Message, queue: string): SQSRecord => ({
   awsRegion: 'local',
 });
 
-class BatchAnswerMalformedError extends Error {
-  override readonly name = 'BatchAnswerMalformedError';
-}
-
 const answerShape = z.object({
   batchItemFailures: z.array(z.object({ itemIdentifier: z.string().min(1) })).nullish(),
 });
 
 /**
  * The ids of the messages that failed. No answer, and an answer without failures, mean that all succeeded.
- * @throws {BatchAnswerMalformedError} when the answer cannot be read, or names a message that is not in the batch: then
- *   nobody can tell what was done
+ * @throws {Error} when the answer cannot be read, or names a message that is not in the batch: then what was done is unknown
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 export function failedIn(answer: unknown, ids: readonly string[]): ReadonlySet<string> {
   const { data, error } = answerShape.nullish().safeParse(answer);
-  if (error !== undefined)
-    throw new BatchAnswerMalformedError(`The batch answer is malformed: ${error.message}`);
+  if (error !== undefined) throw new Error(`The batch answer is malformed: ${error.message}`);
   const failed = (data?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier);
   const stranger = failed.find((id) => !ids.includes(id));
   if (stranger === undefined) return new Set(failed);
-  throw new BatchAnswerMalformedError(`The batch answer names ${stranger}, which was not in the batch.`);
+  throw new Error(`The batch answer names ${stranger}, which was not in the batch.`);
 }
 
-export interface Failures {
-  /** Ids, as the function knows them. */
-  readonly failed: ReadonlySet<string>;
-  readonly reason: string;
-  /** Whether each is delivered alone from now on, because the whole batch failed and one of them may be why. */
-  readonly alone: boolean;
-}
-
-/** What failed in a batch: all of it, when the function threw or its answer cannot be understood. */
-export function failuresIn(batch: readonly Message[], { answer, error }: Run): Failures {
+/**
+ * What failed in a batch: all of it, when the function threw or its answer cannot be understood. Then each message is
+ * delivered alone from now on, because one of them may be why.
+ */
+export function failuresIn(batch: readonly Message[], { answer, error }: Run) {
   const ids = batch.map(({ id }) => `${id}`);
   const whole = (why: unknown) => ({ failed: new Set(ids), reason: inWords(why), alone: true });
   if (error !== undefined) return whole(error);

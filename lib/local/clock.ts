@@ -1,7 +1,8 @@
 /** The schedules of the wiring, by timers. */
 import { Temporal } from 'temporal-polyfill';
-import type { Schedule, WallClock } from '../wiring.ts';
-import { inWords, type Log } from './log.ts';
+import type { IntervalSchedule, Schedule, WallClock, WallClockSchedule } from '../wiring-shape.ts';
+import { inWords } from './log.ts';
+import type { QueueSurroundings } from './queue.ts';
 import { envelopeOf } from './routing.ts';
 import type { Cancel, Time } from './time.ts';
 
@@ -10,10 +11,7 @@ export interface Scheduled {
   invoke(event: unknown): Promise<unknown>;
 }
 
-export interface ClockSurroundings {
-  readonly time: Time;
-  readonly log: Log;
-}
+type ClockSurroundings = Pick<QueueSurroundings, 'time' | 'log'>;
 
 /** Timers do not notice that the machine slept or its clock was set, so the clock is read this often. */
 const CLOCK_CHECK_MS = 60_000;
@@ -43,31 +41,24 @@ function start({ schedule, invoke }: Scheduled, { time, log }: ClockSurroundings
 
 function repeat(schedule: Schedule, time: Time, turn: () => void): Cancel {
   let cancel: Cancel = () => {};
-  const waits =
-    'cron' in schedule ? byTheWall(schedule, time, turn) : byInterval(schedule.everyMinutes, turn);
+  const wait = 'cron' in schedule ? byWallClock(schedule, time, turn) : byInterval(schedule, turn);
   const next = () => {
-    cancel = time.after(waits(), next);
+    cancel = time.after(wait(), next);
   };
   next();
   return () => cancel();
 }
 
-/** Gives the wait until it is asked again, in milliseconds. */
-type Waits = () => number;
-
+/** Both run what is due when they are asked, and give the wait until they are asked again, in milliseconds. */
 const byInterval =
-  (everyMinutes: number, turn: () => void): Waits =>
+  ({ everyMinutes }: IntervalSchedule, turn: () => void) =>
   () => {
     turn();
     return everyMinutes * 60_000;
   };
 
 /** Missed runs are not made up for; where that matters, the wiring has an interval schedule beside it. */
-function byTheWall(
-  { cron, timeZone }: Extract<Schedule, { cron: unknown }>,
-  time: Time,
-  turn: () => void,
-): Waits {
+function byWallClock({ cron, timeZone }: WallClockSchedule, time: Time, turn: () => void) {
   let due = nextFire(cron, timeZone, time.now());
   return () => {
     if (time.now() >= due) {

@@ -2,6 +2,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { UserError } from '../user-error.ts';
 import { createPrivateFile, OWNER_ONLY, OWNER_ONLY_FOLDER } from './private-file.ts';
 
 /** Only these get their modes set here; files of secrets are checked, with a warning, when they are read. */
@@ -9,47 +10,20 @@ const OUR_FILES = /^shipshape\./;
 const OUR_FOLDERS = ['secrets', 'outbox'];
 
 /** A data directory that cannot be used; the message says what to do instead. */
-export class DataDirectoryError extends Error {}
+export class DataDirectoryError extends UserError {}
 
-export class DataDirectoryInUseError extends DataDirectoryError {
-  override readonly name = 'DataDirectoryInUseError';
-
-  constructor(directory: string, options?: ErrorOptions) {
-    super(
-      `The data directory ${directory} is in use by another Shipshape (a running \`npm start\`?). ` +
-        'Stop it, or use --data with another directory.',
-      options,
-    );
-  }
-}
-
-export class DataDirectoryOutdatedError extends DataDirectoryError {
-  override readonly name = 'DataDirectoryOutdatedError';
-
-  constructor(directory: string) {
-    super(
-      `The data directory ${directory} is of the first version of Shipshape, which this one cannot open. ` +
-        `To take its facts along: with that version, npm run --silent shipshape -- dump --data ${directory} > facts.jsonl; ` +
-        'then, with this one, npm run shipshape -- replay facts.jsonl --data <a new directory>.',
-    );
-  }
-}
-
-export class DataDirectoryMissingError extends DataDirectoryError {
-  override readonly name = 'DataDirectoryMissingError';
-
-  constructor(directory: string) {
-    super(`There is no data directory ${directory}. Name one with --data; \`npm start\` makes it.`);
-  }
-}
+export class DataDirectoryInUseError extends DataDirectoryError {}
 
 /** The database, which holds the ledger and the queues. */
 export const databaseIn = (directory: string): string => join(directory, 'shipshape.sqlite');
 
-/** @throws {DataDirectoryMissingError} {DataDirectoryOutdatedError} */
+/** @throws {DataDirectoryError} when there is none, or it is of the first version */
 export function mustHold(directory: string): void {
   refuseOutdated(directory);
-  if (!existsSync(databaseIn(directory))) throw new DataDirectoryMissingError(directory);
+  if (existsSync(databaseIn(directory))) return;
+  throw new DataDirectoryError(
+    `There is no data directory ${directory}. Name one with --data; \`npm start\` makes it.`,
+  );
 }
 
 /** The lock on the directory. */
@@ -61,7 +35,7 @@ export interface Hold {
  * Locks the directory until it is released or the process ends in any way: the operating system then frees the lock that
  * SQLite has on a separate file. The file stays empty, and nothing else in the process may open it, because closing a file
  * drops all locks of the process on it.
- * @throws {DataDirectoryInUseError} {DataDirectoryOutdatedError}
+ * @throws {DataDirectoryInUseError} {DataDirectoryError}
  */
 export function holdDataDirectory(directory: string): Hold {
   refuseOutdated(directory);
@@ -72,16 +46,25 @@ export function holdDataDirectory(directory: string): Hold {
   const lock = new DatabaseSync(file, { timeout: 0 });
   try {
     lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
-  } catch (error) {
+  } catch (cause) {
     lock.close();
-    throw isLocked(error) ? new DataDirectoryInUseError(directory, { cause: error }) : error;
+    if (!isLocked(cause)) throw cause;
+    throw new DataDirectoryInUseError(
+      `The data directory ${directory} is in use by another Shipshape (a running \`npm start\`?). ` +
+        'Stop it, or use --data with another directory.',
+      { cause },
+    );
   }
   return { release: () => lock.close() };
 }
 
 function refuseOutdated(directory: string): void {
   if (existsSync(join(directory, 'database')) && !existsSync(databaseIn(directory)))
-    throw new DataDirectoryOutdatedError(directory);
+    throw new DataDirectoryError(
+      `The data directory ${directory} is of the first version of Shipshape, which this one cannot open. ` +
+        `To take its facts along: with that version, npm run --silent shipshape -- dump --data ${directory} > facts.jsonl; ` +
+        'then, with this one, npm run shipshape -- replay facts.jsonl --data <a new directory>.',
+    );
 }
 
 const SQLITE_BUSY = 5;

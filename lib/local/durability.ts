@@ -16,31 +16,7 @@ const flush = promisify(fdatasync);
 /** After so long without another write, a failed one says little about the present. */
 const REMEMBERED_MS = 60_000;
 
-export interface Durability {
-  /** Called after each committed write of a request. */
-  wrote(): void;
-  /** Called instead when the write failed. */
-  failed(error: unknown): void;
-  /**
-   * Resolves when everything that was written until now is on the disk.
-   * @throws {StoreUnavailableError} when it cannot be flushed, or the database file was moved or deleted
-   */
-  whenSafe(): Promise<void>;
-  /** @throws {StoreUnavailableError} when the database file was moved or deleted, or the last write failed */
-  check(): void;
-  close(): void;
-}
-
-/** In memory there is nothing to wait for. */
-export const inMemory: Durability = {
-  wrote: () => {},
-  failed: () => {},
-  whenSafe: async () => {},
-  check: () => {},
-  close: () => {},
-};
-
-export class OnDisk implements Durability {
+export class Durability {
   readonly #store: SqliteStore;
   readonly #path: string;
   readonly #inode: number;
@@ -49,7 +25,8 @@ export class OnDisk implements Durability {
   #safe = 0;
   #flushing: Promise<void> | undefined;
   #isSuspect = false;
-  #failure: { readonly error: Error; readonly at: number } | undefined;
+  #failure: Error | undefined;
+  #failedAt = 0;
 
   /** @param path of the database, which has been written to */
   constructor(store: SqliteStore, path: string) {
@@ -59,15 +36,23 @@ export class OnDisk implements Durability {
     this.#ahead = openSync(`${path}-wal`, 'a', OWNER_ONLY);
   }
 
+  /** Called after each committed write of a request. */
   wrote(): void {
     this.#written += 1;
     this.#failure = undefined;
   }
 
+  /** Called instead when the write failed. */
   failed(error: unknown): void {
-    if (error instanceof StoreUnavailableError) this.#failure = { error, at: performance.now() };
+    if (!(error instanceof StoreUnavailableError)) return;
+    this.#failure = error;
+    this.#failedAt = performance.now();
   }
 
+  /**
+   * Resolves when everything that was written until now is on the disk.
+   * @throws {StoreUnavailableError} when it cannot be flushed, or the database file was moved or deleted
+   */
   async whenSafe(): Promise<void> {
     const upTo = this.#written;
     // A flush in progress may have begun before the last write; then the next one covers it.
@@ -101,28 +86,23 @@ export class OnDisk implements Durability {
     try {
       await flush(this.#ahead);
     } catch (cause) {
-      throw new StoreUnavailableError(
-        'unreachable',
-        `The database ${this.#path} cannot be put on the disk.`,
-        { cause },
-      );
+      const message = `The database ${this.#path} cannot be put on the disk.`;
+      throw new StoreUnavailableError('unreachable', message, { cause });
     }
   }
 
   #checkpoint(): void {
     const row = this.#store.connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
-    if (row?.busy !== 0)
-      throw new StoreUnavailableError(
-        'busy',
-        `The database ${this.#path} is busy; it is not known to be on the disk.`,
-      );
+    const message = `The database ${this.#path} is busy; it is not known to be on the disk.`;
+    if (row?.busy !== 0) throw new StoreUnavailableError('busy', message);
     this.#isSuspect = false;
   }
 
+  /** @throws {StoreUnavailableError} when the database file was moved or deleted, or the last write failed */
   check(): void {
     this.#mustBeThere();
-    const { error, at } = this.#failure ?? {};
-    if (error !== undefined && at !== undefined && performance.now() - at < REMEMBERED_MS) throw error;
+    const isRecent = performance.now() - this.#failedAt < REMEMBERED_MS;
+    if (this.#failure !== undefined && isRecent) throw this.#failure;
   }
 
   /** Writes to a file that was moved or deleted would be lost with it. */

@@ -1,4 +1,4 @@
-/** The environment of a function on this host: secrets, mail, allowed hosts and the address of the pages, as far as its wiring asks for them. */
+/** The environment of a function on this host: what its wiring asks for. */
 import { join, resolve } from 'node:path';
 import {
   ALLOWED_HOSTS,
@@ -13,26 +13,16 @@ import {
   webhookSecret,
 } from '../../functions/kernel/environment.ts';
 import { publicAddress } from '../settings.ts';
-import type { FunctionWiring, SecretName } from '../wiring.ts';
+import { type FunctionWiring, forSecrets } from '../wiring-shape.ts';
 import type { Secrets } from './secrets.ts';
 
 export type Environment = Readonly<Record<string, string>>;
 
-/** Getters, by the name of the variable. */
-type LookedUp = Readonly<Record<string, () => string>>;
-
 /** The variable that holds a secret. */
-const variables: Readonly<Record<SecretName, string>> = {
-  'api-token': API_TOKEN,
-  'github-api': GITHUB_TOKEN,
-  channels: CHANNELS,
-  links: LINKS_KEY,
-  'webhook-github': webhookSecret('github'),
-  'webhook-gitlab': webhookSecret('gitlab'),
-  'webhook-launchdarkly': webhookSecret('launchdarkly'),
-  'webhook-unleash': webhookSecret('unleash'),
-  'webhook-standard': webhookSecret('standard'),
-};
+const variables = forSecrets(
+  { 'api-token': API_TOKEN, 'github-api': GITHUB_TOKEN, channels: CHANNELS, links: LINKS_KEY },
+  webhookSecret,
+);
 
 const FROM = 'shipshape@localhost';
 
@@ -50,13 +40,13 @@ export interface HostEnvironment {
 export function functionEnvironment(wiring: FunctionWiring, host: HostEnvironment): Environment {
   const seen = { [GITHUB_API]: host.own[GITHUB_API] ?? '', ...waysOut(wiring, host) };
   // Read when the function asks, so that changes are seen without a restart.
-  for (const [name, get] of Object.entries({ ...secretsOf(wiring, host), ...addressOf(wiring, host) }))
+  const define = (name: string, get: () => string) =>
     Object.defineProperty(seen, name, { get, enumerable: true });
+  for (const secret of wiring.secrets ?? []) define(variables[secret], host.secrets[secret]);
+  const publicUrl = publicAddress(host.own[PUBLIC_URL]);
+  if (wiring.linksToPages) define(PUBLIC_URL, () => publicUrl ?? host.address());
   return seen;
 }
-
-const secretsOf = ({ secrets = [] }: FunctionWiring, host: HostEnvironment): LookedUp =>
-  Object.fromEntries(secrets.map((name) => [variables[name], host.secrets[name]]));
 
 /** Set but empty means none: mail is then neither sent nor written. */
 function waysOut(
@@ -68,9 +58,4 @@ function waysOut(
     ...(sendsMail ? { [MAIL]: own[MAIL] ?? outbox, [MAIL_FROM]: own[MAIL_FROM] || FROM } : {}),
     ...(secrets.includes('channels') ? { [ALLOWED_HOSTS]: own[ALLOWED_HOSTS] ?? '' } : {}),
   };
-}
-
-function addressOf({ linksToPages = false }: FunctionWiring, { own, address }: HostEnvironment): LookedUp {
-  const said = publicAddress(own[PUBLIC_URL]);
-  return linksToPages ? { [PUBLIC_URL]: () => said ?? address() } : {};
 }

@@ -31,11 +31,8 @@ export async function* greeting(
   if (isLoaded) yield 'The ledger was empty: it now holds the demo.';
   yield* await findings(host.store);
   if (isLoaded) await makeDemoDigests(host.store);
-  yield* isLoaded ? framed(await demoDigest(host)) : await newestDigest(host);
+  yield* isLoaded ? ['', ...(await demoDigest(host))] : await newestDigest(host);
 }
-
-/** With an empty line before it. */
-const framed = (lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ['', ...lines]);
 
 /** Where to find the token, without printing it. */
 export function whereIsApiToken(data: string | undefined, environment: NodeJS.ProcessEnv): string {
@@ -116,12 +113,9 @@ const outlineOn = ({ address }: DigestHost, digest: Digest): Outline =>
 /** Drops blocks from the end, where the least important are, until it fits. */
 function shortText(outline: Outline): string[] {
   const withBlocks = (count: number) => {
-    const shown = { ...outline, blocks: outline.blocks.slice(0, count), trend: { points: [], lines: [] } };
+    const shown = { ...outline, blocks: outline.blocks.slice(0, count), trend: [] };
     return asText(shown, MAX_ITEMS).trimEnd().split('\n');
   };
-  for (let count = outline.blocks.length; count > 0; count -= 1) {
-    const lines = withBlocks(count);
-    if (lines.length <= MAX_LINES) return lines;
-  }
-  return withBlocks(0);
+  const fewer = outline.blocks.map((_, cut) => withBlocks(outline.blocks.length - cut));
+  return fewer.find((lines) => lines.length <= MAX_LINES) ?? withBlocks(0);
 }

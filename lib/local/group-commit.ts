@@ -22,14 +22,14 @@ const MAX_BUSY_MS = 5000;
 
 export class GroupCommit {
   readonly #store: SqliteStore;
-  readonly #durability: Durability;
+  readonly #durability: Durability | undefined;
   readonly #time: Time;
   #waiting: Write[] = [];
   #underWay: readonly Write[] = [];
   #flushing: Promise<void> | undefined;
 
   /** @param store its connection must not wait for locks */
-  constructor(store: SqliteStore, durability: Durability, time: Time) {
+  constructor(store: SqliteStore, durability: Durability | undefined, time: Time) {
     this.#store = store;
     this.#durability = durability;
     this.#time = time;
@@ -89,11 +89,11 @@ export class GroupCommit {
         for (const write of writes) await this.#commit([write]);
         return;
       }
-      this.#durability.failed(error);
+      this.#durability?.failed(error);
       for (const write of writes) write.failed(error);
       return;
     }
-    this.#durability.wrote();
+    this.#durability?.wrote();
     for (const write of writes) write.committed();
   }
 
@@ -102,7 +102,15 @@ export class GroupCommit {
     for (;;) {
       try {
         this.#store.transaction(() => {
-          for (const write of writes) this.#run(write);
+          for (const write of writes) {
+            write.run();
+            // A full disk ends a transaction by itself; the next write would then be committed on its own.
+            if (!this.#store.connection.isTransaction)
+              throw new StoreUnavailableError(
+                'full',
+                'The transaction was broken off: the disk is full, or fails.',
+              );
+          }
         });
         return;
       } catch (error) {
@@ -111,13 +119,6 @@ export class GroupCommit {
       }
       await sleep(BUSY_PAUSE_MS);
     }
-  }
-
-  #run(write: Write): void {
-    write.run();
-    // A full disk ends a transaction by itself; the next write would then be committed on its own.
-    if (!this.#store.connection.isTransaction)
-      throw new StoreUnavailableError('full', 'The transaction was broken off: the disk is full, or fails.');
   }
 }
 

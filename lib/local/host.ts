@@ -2,72 +2,57 @@
 import type { BusEntry } from '../../functions/kernel/bus/bus.ts';
 import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
-import { SENDERS, type Sender } from '../../functions/webhooks/model/senders.ts';
+import { SENDERS, type Sender } from '../../functions/webhooks/model/normalized-event.ts';
 import { DIGEST_ZONES, digestZones } from '../settings.ts';
-import { type FunctionWiring, functionsFor } from '../wiring.ts';
-import { type Assembly, assemble, type HostSettings } from './assembly.ts';
+import { functionsFor } from '../wiring.ts';
+import { type Assembly, assemble, type HostSettings, type OpenedHost } from './assembly.ts';
 import { databaseIn, holdDataDirectory } from './data-directory.ts';
-import { inMemory, OnDisk } from './durability.ts';
-import { answer } from './http.ts';
+import { Durability } from './durability.ts';
 import type { DeadLetter } from './inbox.ts';
 import { LOOPBACK } from './listen.ts';
-import type { StartHandler } from './local-function.ts';
-import { LOG_LEVEL, type Log, logToStderr, quietTools } from './log.ts';
+import { LOG_LEVEL, logToStderr, quietTools } from './log.ts';
 import { hostSecrets } from './secrets.ts';
 import { closeAtRest, openForRequests } from './storage.ts';
-import { systemTime, type Time } from './time.ts';
+import { systemTime } from './time.ts';
 
-export interface HostOptions {
-  /** The data directory; without it, everything is in memory. */
-  readonly data?: string | undefined;
-  /** Address or name to listen at. @default the loopback interface only */
-  readonly host?: string | undefined;
-  /** @default any free one */
-  readonly port?: number | undefined;
-  /** Whether to listen at all: not while a command works on a data directory. @default true */
-  readonly listens?: boolean;
-  /** Whether functions that answer requests are loaded before the host listens, or each with its first request. @default false */
-  readonly loadsFirst?: boolean;
-  /** Where queues and schedules run: beside the requests, or on a thread of their own, which needs a data directory. @default inline */
-  readonly processing?: 'inline' | 'thread';
-  /** Whether schedules fire from the start; otherwise {@link Host.startClock} starts them. @default true */
-  readonly clock?: boolean;
-  readonly functions?: readonly FunctionWiring[];
-  /** For tests; inline only. */
-  readonly handlers?: StartHandler | undefined;
-  /** Opens the database; for tests. */
+/** All but what {@link startHost} has a default for; some are for tests. */
+export interface HostOptions extends Partial<HostSettings> {
+  /** Opens the database. */
   readonly open?: (data: string | undefined) => SqliteStore;
-  readonly time?: Time;
-  readonly random?: () => number;
-  readonly log?: Log;
-  /** The settings that docs/operations.md lists. */
-  readonly environment?: NodeJS.ProcessEnv;
 }
+
+/** In memory, and for this machine only. */
+const DEFAULTS = {
+  data: undefined,
+  host: LOOPBACK,
+  port: 0,
+  listens: true,
+  loadsFirst: false,
+  processing: 'inline',
+  clock: true,
+  handlers: undefined,
+  time: systemTime,
+  random: Math.random,
+} as const;
 
 /**
  * @throws {DataDirectoryInUseError} when another host has the data directory
- * @throws {DataDirectoryOutdatedError} {DatabaseNewerError} {DatabaseDamagedError} when what it holds cannot be used
- * @throws {SecretUnusableError} when a secret cannot be used, or its file cannot be kept from others
- * @throws {SettingUnusableError} when a setting in the environment cannot be used
- * @throws {PortTakenError} {ListenFailedError}
+ * @throws {DataDirectoryError} {SecretUnusableError} {SettingUnusableError} when what they name cannot be used
+ * @throws {UserError} when it cannot listen there
  */
-export async function startHost(options: HostOptions = {}): Promise<Host> {
-  const { data, environment = process.env, handlers, open = openForRequests } = options;
-  const { host = LOOPBACK, port = 0, listens = true, loadsFirst = false } = options;
-  const { processing = 'inline', clock = true, time = systemTime, random = Math.random } = options;
+export async function startHost({ open = openForRequests, ...options }: HostOptions = {}): Promise<Host> {
+  const { data, environment = process.env } = options;
   const { functions = functionsFor(digestZones(environment[DIGEST_ZONES])) } = options;
   const { log = logToStderr(environment[LOG_LEVEL]) } = options;
+  const settings = { ...DEFAULTS, ...options, environment, functions, log };
   quietTools(environment);
   const hold = data === undefined ? undefined : holdDataDirectory(data);
   let store: SqliteStore | undefined;
   try {
     store = open(data);
-    const durability = data === undefined ? inMemory : new OnDisk(store, databaseIn(data));
-    const secrets = hostSecrets(data, environment, log);
-    const listening = { host, port, listens, loadsFirst };
-    const running = { functions, handlers, processing, clock, time, random, log, environment };
-    const settings: HostSettings = { ...listening, ...running, data, hold, store, durability, secrets };
-    return new Host(await assemble(settings), settings);
+    const durability = data === undefined ? undefined : new Durability(store, databaseIn(data));
+    const opened = { ...settings, hold, store, durability, secrets: hostSecrets(data, environment, log) };
+    return new Host(await assemble(opened), opened);
   } catch (error) {
     store?.close();
     hold?.release();
@@ -82,17 +67,6 @@ export interface Event {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** An answer of the HTTP API. */
-export interface PlainAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
-class HostStoppingError extends Error {
-  override readonly name = 'HostStoppingError';
-}
-
 /** How long a stop waits for work in flight; the next start finds the rest in its queues. */
 const STOP_TIMEOUT_MS = 20_000;
 
@@ -104,10 +78,10 @@ export class Host {
   /** The token of the private API. */
   readonly apiToken: string;
   readonly #assembly: Assembly;
-  readonly #settings: HostSettings;
+  readonly #settings: OpenedHost;
   #stopped: Promise<void> | undefined;
 
-  constructor(assembly: Assembly, settings: HostSettings) {
+  constructor(assembly: Assembly, settings: OpenedHost) {
     this.#assembly = assembly;
     this.#settings = settings;
     this.address = assembly.listening.address;
@@ -120,9 +94,9 @@ export class Host {
    * @throws {EventsNotPublishedError} when they are not accepted
    */
   async publish(events: readonly Event[]): Promise<void> {
-    if (this.#stopped !== undefined) throw new HostStoppingError('This Shipshape is stopping.');
+    if (this.#stopped !== undefined) throw new Error('This Shipshape is stopping.');
     await this.#assembly.bus.publish(events.map(asEntry));
-    await this.#settings.durability.whenSafe();
+    await this.#settings.durability?.whenSafe();
   }
 
   /** Resolves when nothing is queued, in flight or waiting for its next try. */
@@ -134,13 +108,6 @@ export class Host {
   /** Starts the schedules of a host that was started without them. */
   startClock(): void {
     this.#assembly.processing.startClock();
-  }
-
-  /** Sends a request to the HTTP API without the network. */
-  async request(method: string, path: string): Promise<PlainAnswer> {
-    const request = { method, target: path, headers: {}, body: Buffer.alloc(0), sourceIp: '127.0.0.1' };
-    const { status, headers, body } = await answer(this.#assembly.http, request);
-    return { status, headers, body: body.toString('utf8') };
   }
 
   /** The senders whose deliveries are accepted now. */
@@ -174,7 +141,7 @@ export class Host {
     if (!(await processing.stop(Math.max(0, until - time.elapsed()))))
       log('WARN', 'Stopped before all was done; a start with the same data directory goes on.');
     await group.settled();
-    durability.close();
+    durability?.close();
     closeAtRest(store);
     hold?.release();
   }

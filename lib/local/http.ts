@@ -2,6 +2,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import {
   AnswerableError,
+  type HttpAnswer,
   RequestRefusedError,
   UnavailableError,
 } from '../../functions/kernel/http/answers.ts';
@@ -11,7 +12,6 @@ import {
   type Found,
   failure,
   findRoute,
-  type HttpAnswer,
   type HttpRequest,
   httpEvent,
   pathOf,
@@ -35,16 +35,9 @@ export interface HttpSurroundings {
   readonly log: Log;
 }
 
-type Answering = Pick<HttpSurroundings, 'routes' | 'time' | 'log'>;
-
-/** Answers a request without the checks of the network. Never throws: failures are logged, and answered without details. */
-export async function answer(around: Answering, request: HttpRequest): Promise<HttpAnswer> {
-  const found = findRoute(around.routes, request.method, pathOf(request.target));
-  return found instanceof RequestRefusedError ? failure(found) : ask(around, found, request);
-}
-
+/** Never throws: failures are logged, and answered without details. */
 async function ask(
-  { time, log }: Answering,
+  { time, log }: HttpSurroundings,
   { served, parameters }: Found,
   request: HttpRequest,
 ): Promise<HttpAnswer> {
@@ -74,7 +67,7 @@ export function httpApi(around: HttpSurroundings): RequestListener {
       around.log('INFO', 'A request was answered.', {
         method: request.method,
         path: shownPath(around.routes, request),
-        status: answered.status,
+        status: answered.statusCode,
         milliseconds: Math.round(around.time.elapsed() - began),
       });
     } catch (error) {
@@ -139,9 +132,8 @@ function shownPath(routes: readonly Served[], { method = 'GET', url = '/' }: Inc
 
 function write(response: ServerResponse, answered: HttpAnswer, bodiless: boolean): void {
   for (const [name, value] of Object.entries(answered.headers)) response.setHeader(name, value);
-  if (answered.cookies.length > 0) response.setHeader('Set-Cookie', answered.cookies);
-  response.setHeader('Content-Length', answered.body.length);
-  response.writeHead(answered.status);
+  response.setHeader('Content-Length', Buffer.byteLength(answered.body));
+  response.writeHead(answered.statusCode);
   response.end(bodiless ? undefined : answered.body);
 }
 

@@ -1,5 +1,6 @@
 /** The messages of all queues and the dead letters, as tables in the file of the ledger. */
 import type { DatabaseSync } from 'node:sqlite';
+import * as z from 'zod';
 import { integer, type Row, text } from '../../functions/kernel/store/sqlite-table.ts';
 
 /** A message to be put into a queue. */
@@ -30,16 +31,17 @@ export interface Retry {
   readonly counts: boolean;
 }
 
-export interface DeadLetter {
-  readonly id: number;
-  readonly queue: string;
+const deadLetter = z.object({
+  id: z.number(),
+  queue: z.string(),
   /** The event as it was on the bus, as JSON text. */
-  readonly body: string;
-  readonly receives: number;
-  readonly reason: string;
+  body: z.string(),
+  receives: z.number(),
+  reason: z.string(),
   /** UTC instant. */
-  readonly diedAt: string;
-}
+  diedAt: z.string(),
+});
+export type DeadLetter = Readonly<z.infer<typeof deadLetter>>;
 
 export type Buried = Pick<DeadLetter, 'id' | 'receives' | 'reason' | 'diedAt'>;
 
@@ -50,12 +52,8 @@ export interface Settled {
   readonly dead: readonly Buried[];
 }
 
-export interface QueueDepth {
-  readonly queue: string;
-  readonly depth: number;
-  /** Milliseconds since 1970. */
-  readonly oldest: number;
-}
+/** How many messages wait in a queue, and since when the oldest does, in milliseconds since 1970. */
+const queueDepth = z.object({ queue: z.string(), depth: z.number(), oldest: z.number() });
 
 /** The longest wait for a next try. A message that is due later is due now: the clock was set back. */
 export const MAX_RETRY_MS = 60_000;
@@ -121,23 +119,12 @@ export class Inbox {
     return integer(this.#statements.count.get(most)?.count);
   }
 
-  depths(): QueueDepth[] {
-    return this.#statements.depths.all().map(({ queue, depth, oldest }) => ({
-      queue: text(queue),
-      depth: integer(depth),
-      oldest: integer(oldest),
-    }));
+  depths(): z.infer<typeof queueDepth>[] {
+    return z.array(queueDepth).parse(this.#statements.depths.all());
   }
 
   deadLetters(): DeadLetter[] {
-    return this.#statements.deadLetters.all().map((row) => ({
-      id: integer(row.id),
-      queue: text(row.queue),
-      body: text(row.body),
-      receives: integer(row.receives),
-      reason: text(row.reason),
-      diedAt: text(row.diedAt),
-    }));
+    return z.array(deadLetter).parse(this.#statements.deadLetters.all());
   }
 
   /** Puts the dead letters back into their queues, as new messages. @returns how many */

@@ -1,6 +1,7 @@
 /** The HTTP server of the host: its limits, the names it answers to, and a stop that lets answers under way finish. */
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { hostname } from 'node:os';
+import { UserError } from '../user-error.ts';
 import { type Time, within } from './time.ts';
 
 export const LOOPBACK = '127.0.0.1';
@@ -27,22 +28,10 @@ export interface Listening {
 /** For a host without an HTTP API. */
 export const nowhere: Listening = { address: '', close: async () => {} };
 
-export class PortTakenError extends Error {
-  override readonly name = 'PortTakenError';
-
-  constructor(port: number, options?: ErrorOptions) {
-    super(`Port ${port} is taken. Stop what uses it, or choose another with --port.`, options);
-  }
-}
-
-export class ListenFailedError extends Error {
-  override readonly name = 'ListenFailedError';
-}
-
 /**
  * @param host address or name to listen at
  * @param port 0 for any free one
- * @throws {PortTakenError} {ListenFailedError}
+ * @throws {UserError} when that fails
  */
 export async function listen(answer: RequestListener, host: string, port: number): Promise<Listening> {
   let underWay = 0;
@@ -61,11 +50,10 @@ export async function listen(answer: RequestListener, host: string, port: number
     address: addressOf(server, host),
     close: async (time, timeoutMs) => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      const answered = new Promise<void>((resolve) => {
-        done = resolve;
-        if (underWay === 0) resolve();
-      });
-      await within(time, timeoutMs, answered);
+      const answered = Promise.withResolvers<void>();
+      done = answered.resolve;
+      if (underWay === 0) done();
+      await within(time, timeoutMs, answered.promise);
       // Idle keep-alive connections would delay the stop until their clients close them.
       server.closeAllConnections();
       await closed;
@@ -75,17 +63,17 @@ export async function listen(answer: RequestListener, host: string, port: number
 
 function bind(server: Server, host: string, port: number): Promise<void> {
   return new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(inWords(error, host, port)));
+    server.once('error', (error: NodeJS.ErrnoException) => reject(bindError(error, host, port)));
     server.listen({ port, host, backlog: MAX_CONNECTIONS }, resolve);
   });
 }
 
-function inWords(error: Error, host: string, port: number): Error {
-  const code = 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') return new PortTakenError(port, { cause: error });
-  return new ListenFailedError(`Nothing can listen at ${host}, port ${port}: ${error.message}.`, {
-    cause: error,
-  });
+function bindError(cause: NodeJS.ErrnoException, host: string, port: number): UserError {
+  if (cause.code === 'EADDRINUSE')
+    return new UserError(`Port ${port} is taken. Stop what uses it, or choose another with --port.`, {
+      cause,
+    });
+  return new UserError(`Nothing can listen at ${host}, port ${port}: ${cause.message}.`, { cause });
 }
 
 /** The address from this machine. */
@@ -99,52 +87,33 @@ function addressOf(server: Server, host: string): string {
 
 const LOOPBACK_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
+export type OwnNames = ReturnType<typeof namesOf>;
+
 /**
  * The names this host answers to. Under any other, a page of another site could make a browser inside the network send
  * requests here (DNS rebinding).
- */
-export interface OwnNames {
-  /** Whether a request with this `Host` header is for us. */
-  isOurs(host: string | undefined): boolean;
-  /** Whether a request with this `Origin` header comes from a page of ours. @param host its `Host` header */
-  isOurPage(origin: string, host: string | undefined): boolean;
-}
-
-/**
  * @param listensOn address or name, as `--host` has it
  * @param publicUrl the address of the pages behind a proxy
  */
-export function namesOf(listensOn: string, publicUrl: string | undefined): OwnNames {
+export function namesOf(listensOn: string, publicUrl: string | undefined) {
   const ours = new Set([...LOOPBACK_NAMES, bracketed(listensOn)]);
-  const publicOrigin = publicUrl === undefined ? undefined : new URL(publicUrl).origin;
-  if (publicUrl !== undefined) ours.add(new URL(publicUrl).hostname);
+  const published = publicUrl === undefined ? undefined : new URL(publicUrl);
+  if (published !== undefined) ours.add(published.hostname);
   const isOpen = !LOOPBACK_NAMES.has(bracketed(listensOn));
   if (isOpen) ours.add(hostname().toLowerCase());
   return {
-    isOurs(host = 'localhost') {
+    /** Whether a request with this `Host` header is for us. */
+    isOurs(host = 'localhost'): boolean {
       const name = /^(.+?)(:\d+)?$/.exec(host.toLowerCase())?.[1] ?? '';
       // A request for an IP address was not led here by somebody else's name.
       return ours.has(name) || (isOpen && isAddress(name));
     },
-    isOurPage: (origin, host = 'localhost') =>
-      origin === publicOrigin || origin.toLowerCase() === `http://${host.toLowerCase()}`,
+    /** Whether a request with this `Origin` header comes from a page of ours. @param host its `Host` header */
+    isOurPage: (origin: string, host = 'localhost'): boolean =>
+      origin === published?.origin || origin.toLowerCase() === `http://${host.toLowerCase()}`,
   };
 }
 
 const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host).toLowerCase();
 
 const isAddress = (name: string): boolean => /^(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:.]+\])$/.test(name);
-
-class PortInvalidError extends Error {
-  override readonly name = 'PortInvalidError';
-  /** Makes commander show the message as a mistake of the user. */
-  readonly code = 'commander.invalidArgument';
-}
-
-const HIGHEST = 65_535;
-
-/** @throws {PortInvalidError} */
-export function toPort(text: string): number {
-  if (/^\d{1,5}$/.test(text) && Number(text) <= HIGHEST) return Number(text);
-  throw new PortInvalidError(`A port is a number between 0 and ${HIGHEST}.`);
-}

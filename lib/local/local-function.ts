@@ -1,15 +1,15 @@
 /** The functions of the wiring on this host: each with its own surroundings and settings, within its timeout, and loaded when it is needed. */
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
-import { type Bus, EventsNotPublishedError } from '../../functions/kernel/bus/bus.ts';
-import { type Pages, type Store, StoreUnavailableError } from '../../functions/kernel/store/store.ts';
+import { EventsNotPublishedError } from '../../functions/kernel/bus/bus.ts';
+import { type Pages, StoreUnavailableError } from '../../functions/kernel/store/store.ts';
 import { type Surroundings, within } from '../../functions/kernel/surroundings.ts';
-import type { FunctionWiring } from '../wiring.ts';
+import type { FunctionWiring } from '../wiring-shape.ts';
 import { type Environment, functionEnvironment, type HostEnvironment } from './function-environment.ts';
-import type { Time } from './time.ts';
+import { within as isInTime, type Time } from './time.ts';
 
-/** The context that Lambda gives a function, without its deprecated callbacks. */
-export type LambdaContext = Omit<Context, 'done' | 'fail' | 'succeed'>;
+/** Without its deprecated callbacks. */
+type LambdaContext = Omit<Context, 'done' | 'fail' | 'succeed'>;
 
 export type Handler = (event: unknown, context: LambdaContext) => unknown;
 
@@ -47,8 +47,8 @@ export class LocalFunction {
   }
 
   /** Loads it before the first invocation. */
-  async warm(): Promise<void> {
-    await this.#loaded();
+  warm(): Promise<unknown> {
+    return this.#loaded();
   }
 
   /** @throws what the function throws, and {FunctionTimedOutError} after `timeoutSeconds` */
@@ -68,10 +68,8 @@ export class LocalFunction {
       );
       return { answer, isCutOff: invocation.isCutOff };
     } catch (error) {
-      return {
-        error: error ?? new Error(`${this.wiring.name} threw nothing.`),
-        isCutOff: invocation.isCutOff,
-      };
+      const thrown = error ?? new Error(`${this.wiring.name} threw nothing.`);
+      return { error: thrown, isCutOff: invocation.isCutOff };
     } finally {
       invocation.end();
     }
@@ -85,17 +83,13 @@ export class LocalFunction {
     return this.#handler;
   }
 
-  #inTime(work: (context: LambdaContext) => Promise<unknown>): Promise<unknown> {
+  async #inTime(work: (context: LambdaContext) => Promise<unknown>): Promise<unknown> {
     const { name, timeoutSeconds } = this.wiring;
     const time = this.#time;
-    const began = time.elapsed();
-    const left = () => Math.max(0, timeoutSeconds * 1000 - (time.elapsed() - began));
-    return new Promise((resolve, reject) => {
-      const cancel = time.after(timeoutSeconds * 1000, () =>
-        reject(new FunctionTimedOutError(`${name} did not answer within ${timeoutSeconds} s.`)),
-      );
-      work(contextOf(this.wiring, left)).then(resolve, reject).finally(cancel);
-    });
+    const until = time.elapsed() + timeoutSeconds * 1000;
+    const answer = work(contextOf(this.wiring, () => Math.max(0, until - time.elapsed())));
+    if (await isInTime(time, timeoutSeconds * 1000, answer)) return answer;
+    throw new FunctionTimedOutError(`${name} did not answer within ${timeoutSeconds} s.`);
   }
 }
 
@@ -166,14 +160,10 @@ const contextOf = ({ name, memoryMegabytes }: FunctionWiring, left: () => number
   getRemainingTimeInMillis: left,
 });
 
-class HandlerMissingError extends Error {
-  override readonly name = 'HandlerMissingError';
-}
-
-/** Pages are TSX, which Node loads only after `tsx.ts`. @throws {HandlerMissingError} when there is no such module, or it has no handler */
+/** Pages are TSX, which Node loads only after `tsx.ts`. @throws {Error} when there is no such module, or it has no handler */
 export async function loadFunction({ name, entry }: FunctionWiring): Promise<Handler> {
   const missing = (options?: ErrorOptions) =>
-    new HandlerMissingError(`${entry} gives no handler for the function ${name}.`, options);
+    new Error(`${entry} gives no handler for the function ${name}.`, options);
   const loaded: object = await import(`../../${entry}`).catch((cause: unknown) => {
     throw missing({ cause });
   });
@@ -185,9 +175,7 @@ export async function loadFunction({ name, entry }: FunctionWiring): Promise<Han
 /** Makes the handler of a function, in place of the wiring's own. */
 export type StartHandler = (wiring: FunctionWiring, environment: Environment) => Handler;
 
-export interface FunctionSurroundings {
-  readonly store: Store;
-  readonly bus: Bus;
+interface FunctionSurroundings extends Pick<Surroundings, 'store' | 'bus'> {
   readonly host: HostEnvironment;
   readonly time: Time;
   readonly handlers: StartHandler | undefined;

@@ -8,31 +8,18 @@ export type Log = (level: Level, message: string, fields?: Record<string, unknow
 export const LOG_LEVEL = 'SHIPSHAPE_LOG_LEVEL';
 const DEFAULT_LEVEL = 'WARN';
 
-const RANKS: Readonly<Record<string, number>> = {
-  TRACE: 0,
-  DEBUG: 0,
-  INFO: 1,
-  WARN: 2,
-  ERROR: 3,
-  CRITICAL: 4,
-  SILENT: 5,
-};
-const DEFAULT_RANK = 2;
+/** From the least to the most severe; the log of the host itself uses three of them. */
+const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'CRITICAL', 'SILENT'];
 const STDERR = 2;
 
 /** @param said `info`, `WARN`, …; any other word means the default */
-export function logToStderr(said: string | undefined): Log {
-  const least = RANKS[said?.trim().toUpperCase() ?? DEFAULT_LEVEL] ?? DEFAULT_RANK;
-  return (level, message, fields = {}) => {
-    if ((RANKS[level] ?? DEFAULT_RANK) < least) return;
-    const line = {
-      level,
-      timestamp: new Date().toISOString(),
-      service: 'shipshape-host',
-      message,
-      ...fields,
-    };
-    write(`${JSON.stringify(line)}\n`);
+export function logToStderr(said = ''): Log {
+  const named = LEVELS.indexOf(said.trim().toUpperCase());
+  const least = named < 0 ? LEVELS.indexOf(DEFAULT_LEVEL) : named;
+  return (level, message, fields) => {
+    if (LEVELS.indexOf(level) < least) return;
+    const timestamp = new Date().toISOString();
+    write(`${JSON.stringify({ level, timestamp, service: 'shipshape-host', message, ...fields })}\n`);
   };
 }
 

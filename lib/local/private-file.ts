@@ -11,17 +11,16 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { UserError } from '../user-error.ts';
 import { type Log, reasonOf } from './log.ts';
 
 export const OWNER_ONLY = 0o600;
 export const OWNER_ONLY_FOLDER = 0o700;
 const GROUP_AND_OTHERS = 0o077;
 
-export class SecretUnusableError extends Error {
-  override readonly name = 'SecretUnusableError';
-}
+export class SecretUnusableError extends UserError {}
 
-/** How messages about a secret's file speak of it. */
+/** How messages speak of a secret's file. */
 export interface Words {
   /** `the token of the API` */
   readonly what: string;

@@ -1,6 +1,6 @@
 /** Runs the queues and schedules on a thread of their own, and restarts it when it dies. */
 import { Worker } from 'node:worker_threads';
-import type { FunctionWiring } from '../wiring.ts';
+import type { FunctionWiring } from '../wiring-shape.ts';
 import { inWords, type Log } from './log.ts';
 import type { ProcessingHandle } from './processing.ts';
 import { type Cancel, type Time, within } from './time.ts';
@@ -46,7 +46,7 @@ export class ProcessingThread implements ProcessingHandle {
   #cancelRestart: Cancel = () => {};
   #hasClock = false;
   #isStopping = false;
-  #stopped: (inTime: boolean) => void = () => {};
+  readonly #stopped = Promise.withResolvers<boolean>();
 
   constructor(task: Omit<ProcessingTask, 'woken'>, time: Time, log: Log) {
     this.#task = { ...task, woken: new Int32Array(new SharedArrayBuffer(4)) };
@@ -76,13 +76,10 @@ export class ProcessingThread implements ProcessingHandle {
   async stop(timeoutMs: number): Promise<boolean> {
     this.#isStopping = true;
     this.#cancelRestart();
-    const stopped = new Promise<boolean>((resolve) => {
-      this.#stopped = resolve;
-    });
     this.#say({ kind: 'stop', timeoutMs });
-    const hasAnswered = await within(this.#time, timeoutMs + GRACE_MS, stopped);
+    const hasAnswered = await within(this.#time, timeoutMs + GRACE_MS, this.#stopped.promise);
     await this.#worker.terminate();
-    return hasAnswered && stopped;
+    return hasAnswered && this.#stopped.promise;
   }
 
   #say(message: ToProcessing): void {
@@ -102,7 +99,7 @@ export class ProcessingThread implements ProcessingHandle {
 
   #heard(message: FromProcessing): void {
     if (message.kind === 'log') this.#log(...message.line);
-    if (message.kind === 'stopped') this.#stopped(message.inTime);
+    if (message.kind === 'stopped') this.#stopped.resolve(message.inTime);
     if (message.kind !== 'idle') return;
     this.#questions.get(message.question)?.();
     this.#questions.delete(message.question);
@@ -110,8 +107,10 @@ export class ProcessingThread implements ProcessingHandle {
 
   /** Messages in flight are still in the queues, and are delivered one by one, because one may be why it died. */
   #ended(): void {
-    this.#stopped(false);
-    if (this.#isStopping) return;
+    if (this.#isStopping) {
+      this.#stopped.resolve(false);
+      return;
+    }
     if (this.#time.elapsed() - this.#startedAt > STABLE_MS) this.#restartMs = FIRST_RESTART_MS;
     this.#log('WARN', 'The thread of the queues is started again.', { afterMilliseconds: this.#restartMs });
     this.#cancelRestart = this.#time.after(this.#restartMs, () => {

@@ -1,28 +1,22 @@
 /** What runs behind the requests: the queues and the schedules of the wiring, all on one thread. */
 import { MAX_SWEPT, type SqliteStore } from '../../functions/kernel/store/sqlite.ts';
-import type { FunctionWiring } from '../wiring.ts';
+import type { FunctionWiring } from '../wiring-shape.ts';
 import { startClock } from './clock.ts';
 import type { HostEnvironment } from './function-environment.ts';
 import { Inbox } from './inbox.ts';
 import { type LocalFunction, localFunctions, type StartHandler } from './local-function.ts';
-import { inWords, type Log } from './log.ts';
-import { Queue } from './queue.ts';
-import { localBus, rulesOf } from './routing.ts';
+import { inWords } from './log.ts';
+import { Queue, type QueueSurroundings } from './queue.ts';
+import { localBus } from './routing.ts';
 import { ledgerOf } from './storage.ts';
-import { type Cancel, type Time, within } from './time.ts';
+import { type Cancel, within } from './time.ts';
 
-export interface ProcessingSettings {
+export interface ProcessingSettings extends Pick<QueueSurroundings, 'time' | 'random' | 'log'> {
   readonly functions: readonly FunctionWiring[];
   readonly handlers: StartHandler | undefined;
-  readonly time: Time;
-  readonly random: () => number;
-  readonly log: Log;
 }
 
-interface Surroundings extends Pick<ProcessingSettings, 'time' | 'random' | 'log'> {
-  readonly store: SqliteStore;
-  readonly inbox: Inbox;
-}
+type Surroundings = Omit<QueueSurroundings, 'ended'> & { readonly store: SqliteStore };
 
 /** How often the database is tidied. */
 const UPKEEP_EVERY_MS = 10 * 60_000;
@@ -90,27 +84,24 @@ class Processing implements ProcessingHandle {
     for (const queue of this.#queues) if (queues?.has(queue.name) ?? true) queue.wake();
   }
 
-  async whenIdle(): Promise<void> {
-    while (!this.#isIdle()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  whenIdle(): Promise<void> {
+    return this.#until(() => !this.#isWorking() && this.#around.inbox.isEmpty());
   }
 
   async stop(timeoutMs: number): Promise<boolean> {
     this.#stopClock();
     this.#stopUpkeep();
     for (const queue of this.#queues) queue.close();
-    return within(this.#around.time, timeoutMs, this.#whenResting());
+    const resting = this.#until(() => !this.#isWorking());
+    return within(this.#around.time, timeoutMs, resting);
   }
 
-  async #whenResting(): Promise<void> {
-    while (this.#isWorking()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  async #until(isSo: () => boolean): Promise<void> {
+    while (!isSo()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
   #isWorking(): boolean {
     return this.#scheduledRuns > 0 || this.#queues.some(({ working }) => working > 0);
-  }
-
-  #isIdle(): boolean {
-    return !this.#isWorking() && this.#around.inbox.isEmpty();
   }
 
   async #scheduled(each: LocalFunction, event: unknown): Promise<unknown> {
@@ -154,7 +145,7 @@ export async function startProcessing(
   const { functions, handlers, time } = settings;
   const inbox = new Inbox(file.connection);
   const bus = localBus(
-    rulesOf(functions),
+    functions,
     () => time.now(),
     (letters) => {
       file.transaction(() => inbox.add(letters, time.now()));

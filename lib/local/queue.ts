@@ -1,7 +1,7 @@
 /** The queue of one subscription: delivers at least once, retries what failed, and gives up after `attempts`. */
 import type { SQSEvent } from 'aws-lambda';
 import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
-import type { Subscription } from '../wiring.ts';
+import type { Subscription } from '../wiring-shape.ts';
 import { failuresIn, recordOf } from './batch.ts';
 import { type Buried, type Inbox, MAX_RETRY_MS, type Message, type Retry, type Settled } from './inbox.ts';
 import type { Run } from './local-function.ts';
@@ -10,12 +10,12 @@ import type { Cancel, Time } from './time.ts';
 
 /** What all queues of a host share. */
 export interface QueueSurroundings {
-  readonly store: Pick<SqliteStore, 'transaction'>;
-  readonly inbox: Inbox;
   readonly time: Time;
   /** Between 0 and 1. */
   readonly random: () => number;
   readonly log: Log;
+  readonly store: Pick<SqliteStore, 'transaction'>;
+  readonly inbox: Inbox;
   /** Called when a batch has ended. */
   readonly ended: () => void;
 }
@@ -36,7 +36,6 @@ export class Queue {
   readonly #subscription: Subscription;
   readonly #run: (event: SQSEvent) => Promise<Run>;
   readonly #around: QueueSurroundings;
-  readonly #concurrency: number;
   #working = 0;
   #isClosed = false;
   #isDown = false;
@@ -48,7 +47,6 @@ export class Queue {
     this.#subscription = subscription;
     this.#run = run;
     this.#around = around;
-    this.#concurrency = Math.min(subscription.concurrency, MAX_CONCURRENCY);
   }
 
   get name(): string {
@@ -76,7 +74,8 @@ export class Queue {
   #begin(): void {
     if (this.#isDown) return;
     this.#next();
-    while (!this.#isClosed && this.#working < this.#concurrency) {
+    const concurrency = Math.min(this.#subscription.concurrency, MAX_CONCURRENCY);
+    while (!this.#isClosed && this.#working < concurrency) {
       const batch = this.#take();
       if (batch.length === 0) return;
       this.#working += 1;
@@ -116,10 +115,14 @@ export class Queue {
     const { log, time } = this.#around;
     // Once an outage: the log may be on the disk that is full.
     if (!this.#isOutageLogged)
-      log('ERROR', 'A queue rests, for its messages cannot be read or written. It goes on by itself.', {
-        queue: this.#subscription.name,
-        error: inWords(error),
-      });
+      log(
+        'ERROR',
+        'The messages of a queue cannot be read or written. The queue pauses, and goes on by itself.',
+        {
+          queue: this.#subscription.name,
+          error: inWords(error),
+        },
+      );
     this.#isOutageLogged = true;
     this.#isDown = true;
     this.#next = time.after(OUTAGE_PAUSE_MS, () => {
@@ -149,13 +152,8 @@ export class Queue {
       if (!failed.has(`${id}`)) done.push(id);
       else if (counts && receives >= this.#subscription.attempts) dead.push(this.#buried(message, reason));
       else {
-        const delay = counts ? retryDelay(receives, random()) : OUTAGE_PAUSE_MS;
-        retries.push({
-          id,
-          due: time.now() + delay,
-          alone: message.alone || (alone && counts),
-          counts,
-        });
+        const due = time.now() + (counts ? retryDelay(receives, random()) : OUTAGE_PAUSE_MS);
+        retries.push({ id, due, alone: message.alone || (alone && counts), counts });
       }
     }
     return { done, retries, dead };
@@ -178,7 +176,7 @@ export class Queue {
         else store.transaction(() => inbox.settle(settled));
         return;
       } catch (error) {
-        log('ERROR', 'It cannot be written down that a batch is done; it is tried again.', {
+        log('ERROR', 'The outcome of a batch could not be recorded; this is tried again.', {
           queue: this.#subscription.name,
           error: inWords(error),
         });

@@ -39,13 +39,7 @@ const INBOX_SCHEMA = `
 /** Files up to this size are checked at each start, which takes some tenths of a second. */
 const MAX_CHECKED_BYTES = 64 * 1024 * 1024;
 
-export class DatabaseNewerError extends DataDirectoryError {
-  override readonly name = 'DatabaseNewerError';
-}
-
 export class DatabaseDamagedError extends DataDirectoryError {
-  override readonly name = 'DatabaseDamagedError';
-
   constructor(path: string, options?: ErrorOptions) {
     super(
       `The database ${path} is damaged, or not a database. Restore a backup: npm run shipshape -- restore FILE ` +
@@ -57,23 +51,23 @@ export class DatabaseDamagedError extends DataDirectoryError {
 
 /**
  * Creates the tables of a new file, and upgrades those of an older one after putting a copy beside it.
- * @throws {DatabaseNewerError} {DatabaseDamagedError}
+ * @throws {DataDirectoryError} when it is newer than this program, or damaged
  */
 export function upgrade(connection: DatabaseSync, path: string, migrations = MIGRATIONS): void {
-  mustBeSound(connection, path);
+  const isSmall = !existsSync(path) || statSync(path).size <= MAX_CHECKED_BYTES;
+  if (isSmall && !isSound(connection, 'quick_check')) throw new DatabaseDamagedError(path);
   const [found, newest] = mustBeKnown(connection, path, migrations);
-  if (found === 0) {
+  if (found === 0)
     inOne(connection, 1, () => {
       createSchema(connection);
       connection.exec(INBOX_SCHEMA);
     });
-  }
   if (found > 0 && found < newest) copyBeside(connection, path, found);
   for (let version = found || 1; version < newest; version += 1)
     inOne(connection, version + 1, () => migrations[version - 1]?.(connection));
 }
 
-/** @returns the version of the database, and the newest @throws {DatabaseNewerError} */
+/** @returns the version of the database, and the newest @throws {DataDirectoryError} when it is newer than that */
 export function mustBeKnown(
   connection: DatabaseSync,
   path: string,
@@ -82,29 +76,20 @@ export function mustBeKnown(
   const found = Number(connection.prepare('PRAGMA user_version').get()?.user_version);
   const newest = migrations.length + 1;
   if (found <= newest) return [found, newest];
-  throw new DatabaseNewerError(
+  throw new DataDirectoryError(
     `The database ${path} has version ${found} of the schema, and this Shipshape knows versions up to ${newest}. ` +
       'Use the Shipshape that wrote it, or a newer one.',
   );
 }
 
-/** For a file that is only read, and so never upgraded. @throws {DatabaseNewerError} {DatabaseOutdatedError} */
+/** For a file that is only read, and so never upgraded. @throws {DataDirectoryError} for another version */
 export function mustBeReadable(connection: DatabaseSync, path: string, migrations = MIGRATIONS): void {
   const [found, newest] = mustBeKnown(connection, path, migrations);
   if (found < newest)
-    throw new DatabaseOutdatedError(
+    throw new DataDirectoryError(
       `The database ${path} has version ${found} of the schema, and this Shipshape reads version ${newest}. ` +
         'The next `npm start` with this data directory upgrades it.',
     );
-}
-
-export class DatabaseOutdatedError extends DataDirectoryError {
-  override readonly name = 'DatabaseOutdatedError';
-}
-
-function mustBeSound(connection: DatabaseSync, path: string): void {
-  const isSmall = !existsSync(path) || statSync(path).size <= MAX_CHECKED_BYTES;
-  if (isSmall && !isSound(connection, 'quick_check')) throw new DatabaseDamagedError(path);
 }
 
 /** @param check `integrity_check` also compares the indexes with their tables */

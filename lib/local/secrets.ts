@@ -10,10 +10,16 @@ import {
 } from '../../functions/kernel/environment.ts';
 import { asSecret, MIN_SECRET_LENGTH, secretsIn } from '../../functions/kernel/secrets.ts';
 import { addressesIn } from '../../functions/notifications/channel-addresses.ts';
-import type { Sender } from '../../functions/webhooks/model/senders.ts';
-import type { SecretName } from '../wiring.ts';
+import type { Sender } from '../../functions/webhooks/model/normalized-event.ts';
+import { forSecrets, type SecretName } from '../wiring-shape.ts';
 import { inWords, type Log, reasonOf } from './log.ts';
-import { readPrivateFile, SecretUnusableError, stateOf, writePrivateFile } from './private-file.ts';
+import {
+  readPrivateFile,
+  SecretUnusableError,
+  stateOf,
+  type Words,
+  writePrivateFile,
+} from './private-file.ts';
 
 /** The present value; empty where there is none. */
 type Read = () => string;
@@ -27,11 +33,8 @@ interface Places {
   readonly log: Log;
 }
 
-interface Secret {
-  /** `the token of the API` */
-  readonly what: string;
-  /** What to do about an unusable file: `Delete it, and the next start makes a new one.` */
-  readonly instead: string;
+/** How a secret is checked, and how messages speak of its file. */
+interface Secret extends Words {
   /**
    * @param place where the text comes from, for messages
    * @returns the value for functions
@@ -42,6 +45,9 @@ interface Secret {
 
 /** A secret that can change while the host runs: its file is read again whenever it changes. */
 interface Changing extends Secret {
+  readonly variable: string;
+  /** In the data directory. */
+  readonly file: string;
   /** What functions are given meanwhile of one that cannot be used, so that they do nothing, checked or not. */
   readonly unusable: string;
   /** What comes of that, for the log. */
@@ -56,24 +62,17 @@ export const webhookSecretFile = (data: string, sender: Sender): string => join(
 /** @throws {SecretUnusableError} when one can be guessed or cannot be used, or its file cannot be kept from others */
 export function hostSecrets(data: string | undefined, environment: NodeJS.ProcessEnv, log: Log): Secrets {
   const places = { data, environment, log };
-  const webhook = (sender: Sender) => webhookSecretIn(places, sender);
   const github = environment[GITHUB_TOKEN] ?? '';
-  return {
+  const own = {
     'api-token': madeSecretIn(places, 'the token of the API', API_TOKEN, API_TOKEN_FILE),
     'github-api': () => github,
-    channels: channelsIn(places),
+    channels: changingIn(places, environment[CHANNELS]?.trim() || undefined, CHANNEL_ADDRESSES),
     links: madeSecretIn(places, 'the key of links', LINKS_KEY, 'links-key'),
-    'webhook-github': webhook('github'),
-    'webhook-gitlab': webhook('gitlab'),
-    'webhook-launchdarkly': webhook('launchdarkly'),
-    'webhook-unleash': webhook('unleash'),
-    'webhook-standard': webhook('standard'),
   };
+  return forSecrets<Read>(own, (sender) => webhookSecretIn(places, sender));
 }
 
 const inVariable = (name: string) => `The environment variable ${name}`;
-
-const BYTES = 32;
 
 /** A secret that is generated where there is none, and stays the same while the host runs. */
 function madeSecretIn(
@@ -84,19 +83,18 @@ function madeSecretIn(
 ): Read {
   const made = madeSecret(what);
   const said = environment[variable]?.trim();
-  const kept = () => (data === undefined ? fresh() : storedIn(join(data, name), made, log));
-  const secret = said ? made.accept(said, inVariable(variable)) : kept();
+  const secret = said
+    ? made.accept(said, inVariable(variable))
+    : storedIn(data && join(data, name), made, log);
   return () => secret;
 }
 
-const fresh = () => randomBytes(BYTES).toString('base64url');
-
-function storedIn(file: string, made: Secret, log: Log): string {
-  const text = readPrivateFile(file, made, log);
-  if (text !== undefined) return made.accept(text.trim(), file);
-  const secret = fresh();
-  writePrivateFile(file, `${secret}\n`);
-  return secret;
+function storedIn(file: string | undefined, made: Secret, log: Log): string {
+  const text = file && readPrivateFile(file, made, log);
+  if (file !== undefined && text !== undefined) return made.accept(text.trim(), file);
+  const fresh = randomBytes(32).toString('base64url');
+  if (file !== undefined) writePrivateFile(file, `${fresh}\n`);
+  return fresh;
 }
 
 const madeSecret = (what: string): Secret => ({
@@ -111,16 +109,18 @@ const madeSecret = (what: string): Secret => ({
   },
 });
 
-/** The addresses of channels, as JSON. */
-function channelsIn({ data, environment, log }: Places): Read {
-  const said = environment[CHANNELS]?.trim();
-  if (!said)
-    return data === undefined ? () => '' : changing(join(data, 'channels.json'), CHANNEL_ADDRESSES, log);
-  const usable = CHANNEL_ADDRESSES.accept(said, inVariable(CHANNELS));
+/** A secret that the environment sets for good, or a file that may change; empty where neither is. */
+function changingIn({ data, log }: Places, said: string | undefined, secret: Changing): Read {
+  if (said === undefined)
+    return data === undefined ? () => '' : changing(join(data, secret.file), secret, log);
+  const usable = secret.accept(said, inVariable(secret.variable));
   return () => usable;
 }
 
+/** As JSON. */
 const CHANNEL_ADDRESSES: Changing = {
+  variable: CHANNELS,
+  file: 'channels.json',
   what: 'the addresses of channels',
   instead: 'Correct it, or delete it if no channel needs an address.',
   // Not JSON, so functions send nothing, and say so.
@@ -136,20 +136,18 @@ const CHANNEL_ADDRESSES: Changing = {
   },
 };
 
-/** One secret a line and the current one first; empty where the sender is not connected. */
-function webhookSecretIn({ data, environment, log }: Places, sender: Sender): Read {
-  const signing = signingSecret(sender);
+function webhookSecretIn(places: Places, sender: Sender): Read {
   const name = webhookSecret(sender);
-  const [current, previous] = [environment[name], environment[`${name}_PREVIOUS`]];
-  if (current === undefined && previous === undefined)
-    return data === undefined ? () => '' : changing(webhookSecretFile(data, sender), signing, log);
+  const [current, previous] = [places.environment[name], places.environment[`${name}_PREVIOUS`]];
   // Set but empty is a mistake, such as an unset variable that this one refers to: deliveries must not be refused in silence.
-  const said = current?.trim() ? `${current}\n${previous ?? ''}` : '';
-  const usable = signing.accept(said, inVariable(name));
-  return () => usable;
+  const set = current?.trim() ? `${current}\n${previous ?? ''}` : '';
+  const said = current === undefined && previous === undefined ? undefined : set;
+  return changingIn(places, said, signingSecret(sender));
 }
 
 const signingSecret = (sender: Sender): Changing => ({
+  variable: webhookSecret(sender),
+  file: join('secrets', sender),
   what: `the secret of ${sender}`,
   instead: `Make another: npm run shipshape -- webhook-secret ${sender}`,
   unusable: '\n',

@@ -1,28 +1,13 @@
 /** `npm start`: runs a host until it is stopped. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SettingUnusableError } from '../settings.ts';
+import { UserError } from '../user-error.ts';
+import type { HostSettings } from './assembly.ts';
 import { DataDirectoryError } from './data-directory.ts';
 import { type Host, startHost } from './host.ts';
-import { ListenFailedError, PortTakenError } from './listen.ts';
 import { inWords, LOG_LEVEL, type Log, logToStderr, reasonOf } from './log.ts';
-import { SecretUnusableError } from './private-file.ts';
 import './tsx.ts';
 
-export interface ServeOptions {
-  readonly port: number;
-  readonly host: string;
-  /** In memory without it. */
-  readonly data: string | undefined;
-}
-
-/** Errors whose message is enough; all others are printed with their stack. */
-const FOR_PEOPLE = [
-  DataDirectoryError,
-  PortTakenError,
-  ListenFailedError,
-  SecretUnusableError,
-  SettingUnusableError,
-];
+type ServeOptions = Pick<HostSettings, 'port' | 'host' | 'data'>;
 
 /** The demo is loaded before schedules start, but messages left in the queues may take long. */
 const CLOCK_STARTS_WITHIN_MS = 15_000;
@@ -42,8 +27,8 @@ export async function serve(options: ServeOptions, environment: NodeJS.ProcessEn
 }
 
 function giveUp(error: unknown): never {
-  const isForPeople = error instanceof Error && FOR_PEOPLE.some((kind) => error instanceof kind);
-  process.stderr.write(`${isForPeople || !(error instanceof Error) ? reasonOf(error) : error.stack}\n`);
+  const needsStack = error instanceof Error && !(error instanceof UserError);
+  process.stderr.write(`${needsStack ? error.stack : reasonOf(error)}\n`);
   process.exit(error instanceof DataDirectoryError ? 2 : 1);
 }
 
@@ -53,8 +38,8 @@ function survive(log: Log): void {
     log('ERROR', message, {
       error: error instanceof Error ? (error.stack ?? error.message) : inWords(error),
     });
-  process.on('uncaughtException', tell('Something failed unexpectedly; this Shipshape goes on.'));
-  process.on('unhandledRejection', tell('Something failed in the background; this Shipshape goes on.'));
+  process.on('uncaughtException', tell('An error was not caught; this Shipshape goes on.'));
+  process.on('unhandledRejection', tell('A promise was rejected in the background; this Shipshape goes on.'));
 }
 
 function stopOnSignal(host: Host, log: Log): void {
@@ -66,7 +51,9 @@ function stopOnSignal(host: Host, log: Log): void {
     say('Finishing what is in flight… (Ctrl-C again stops at once)');
     host
       .stop()
-      .catch((error: unknown) => log('ERROR', 'It did not stop as it should.', { error: inWords(error) }))
+      .catch((error: unknown) =>
+        log('ERROR', 'The host did not stop as it should.', { error: inWords(error) }),
+      )
       .finally(() => process.exit(0));
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);

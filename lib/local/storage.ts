@@ -1,4 +1,5 @@
 /** The store of a host: one SQLite file in its data directory, or memory until the process ends. */
+import type { DatabaseSync } from 'node:sqlite';
 import { openSqliteStore, type SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import { StoreUnavailableError, type WholeStore } from '../../functions/kernel/store/store.ts';
 import { databaseIn, mustHold } from './data-directory.ts';
@@ -12,13 +13,11 @@ const TABLE_NAME = 'shipshape';
 /**
  * The connection of the thread that answers requests. `Durability` tells when its commits are on the disk.
  * @param data the directory, locked by this process; in memory without it
- * @throws {DatabaseNewerError} {DatabaseDamagedError} {StoreUnavailableError}
+ * @throws {DataDirectoryError} {StoreUnavailableError}
  */
 export function openForRequests(data: string | undefined): SqliteStore {
   const path = data === undefined ? ':memory:' : databaseIn(data);
-  return opened(path, () =>
-    openSqliteStore(path, { durable: false, prepare: (connection) => upgrade(connection, path) }),
-  );
+  return opened(path, (connection) => upgrade(connection, path));
 }
 
 /**
@@ -31,25 +30,15 @@ export function openForProcessing(data: string): SqliteStore {
 
 /**
  * Opens the database of a data directory, beside a running host or without one, and changes nothing.
- * @throws {DataDirectoryMissingError} {DataDirectoryOutdatedError} {DatabaseNewerError} {DatabaseOutdatedError}
- * {DatabaseDamagedError} {StoreUnavailableError}
+ * @throws {DataDirectoryError} {StoreUnavailableError}
  */
 function openForReading(data: string): SqliteStore {
   mustHold(data);
   const path = databaseIn(data);
-  return opened(path, () =>
-    openSqliteStore(path, {
-      durable: false,
-      readOnly: true,
-      prepare: (connection) => mustBeReadable(connection, path),
-    }),
-  );
+  return opened(path, (connection) => mustBeReadable(connection, path), true);
 }
 
-export interface ReadLedger {
-  readonly store: WholeStore;
-  close(): void;
-}
+type ReadLedger = Pick<SqliteStore, 'close'> & { readonly store: WholeStore };
 
 /** The ledger of a data directory, or the DynamoDB that the environment names in its place. @throws as {@link openForReading} */
 export async function readLedger(data: string, environment: NodeJS.ProcessEnv): Promise<ReadLedger> {
@@ -79,9 +68,9 @@ export function closeAtRest(store: SqliteStore): void {
   store.close();
 }
 
-function opened(path: string, open: () => SqliteStore): SqliteStore {
+function opened(path: string, prepare: (connection: DatabaseSync) => void, readOnly = false): SqliteStore {
   try {
-    return open();
+    return openSqliteStore(path, { durable: false, readOnly, prepare });
   } catch (error) {
     if (error instanceof StoreUnavailableError && error.reason === 'damaged')
       throw new DatabaseDamagedError(path, { cause: error });

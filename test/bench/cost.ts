@@ -2,9 +2,11 @@
  * What a million changes cost on AWS, from the webhook to the stored verdict: they go through the functions as they are
  * deployed, and all that is billed is counted and priced.
  */
+
 import { FACT_SOURCE } from '../../events/contract.ts';
 import { functions } from '../../lib/wiring.ts';
-import { change, cut, type Entry, entry, scheduled, started } from './entries.ts';
+import type { Entry } from '../support/facts.ts';
+import { change, cut, entry, scheduled, started } from './entries.ts';
 import { inFreshProcess } from './measure.ts';
 import * as price from './prices.ts';
 import { MERGED_AT, PLACE, pullRequest, type SignedDelivery, starred } from './pull-requests.ts';
@@ -191,7 +193,7 @@ export const benchmark: Benchmark = async function* (quick) {
       `assumed: ${price.WAIT.table} ms for the table to answer, and ${price.WAIT.bus} ms for the bus`,
       `CPU of one call with the SDK: write ${digits(sdk.write)} ms, read ${digits(sdk.read)} ms, publish ${digits(sdk.publish)} ms`,
       'judging a release, storage, starts and the price of metrics are not in it',
-      `beside it, whatever comes in: ${dollars(polls * price.QUEUE_REQUEST)} a month for polling the idle queues`,
+      `in addition, at any load: ${dollars(polls * price.QUEUE_REQUEST)} a month for polling the idle queues`,
     ],
   };
 };

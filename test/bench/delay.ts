@@ -2,7 +2,8 @@
 import { facts } from '../../events/catalogue.ts';
 import { ANNOUNCEMENT_SOURCE, FACT_SOURCE } from '../../events/contract.ts';
 import { matches } from '../../lib/local/routing.ts';
-import { functions, type Subscription } from '../../lib/wiring.ts';
+import { functions } from '../../lib/wiring.ts';
+import type { Subscription } from '../../lib/wiring-shape.ts';
 import type { Benchmark } from './run.ts';
 import { digits, type Row } from './table.ts';
 

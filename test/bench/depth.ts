@@ -1,7 +1,9 @@
 /** One more change, in ledgers that hold ever more of them: it must cost the same. */
+
 import { join } from 'node:path';
 import { openSqliteStore, type SqliteStore } from '../../functions/kernel/store/sqlite.ts';
-import { calendar, change, type Entry, fill, monthly, RELEASES, started } from './entries.ts';
+import type { Entry } from '../support/facts.ts';
+import { calendar, change, fill, monthly, RELEASES, started } from './entries.ts';
 import { costOf, withDirectory } from './measure.ts';
 import { pipelineOn } from './pipeline.ts';
 import type { Benchmark } from './run.ts';
@@ -95,7 +97,7 @@ function rowsOf(points: readonly Point[], goal: string | undefined): Row[] {
 export const benchmark: Benchmark = async function* (quick) {
   const depths = quick ? QUICK_DEPTHS : DEPTHS;
   const tables = await withDirectory(async (directory) => {
-    // As the thread of the queues has it: what it loses with the power, its queues still hold.
+    // Like the thread of the queues: after a loss of power, its queues still have what it lost.
     const store = openSqliteStore(join(directory, 'bench.sqlite'), { durable: false });
     const settle = pipelineOn(store);
     for (const depth of depths) await fill(store, earlier(depth));

@@ -1,7 +1,9 @@
 /** The digests of a month over 100 to 100,000 features: does the time grow with the features and no more, and the memory not at all? */
+
 import { makeDigests } from '../../functions/digests/digest/make-digests.ts';
 import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
-import { type Entry, entry, fill } from './entries.ts';
+import type { Entry } from '../support/facts.ts';
+import { entry, fill } from './entries.ts';
 import { growth, type Measured, passesOver, type Task } from './growth.ts';
 import { inFreshProcess } from './measure.ts';
 import type { Benchmark } from './run.ts';

@@ -2,12 +2,7 @@
 import type { Announcement } from '../../events/catalogue.ts';
 import { record } from '../../functions/catalog/record/handler.ts';
 import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
-
-export interface Entry {
-  readonly source: string;
-  readonly 'detail-type': string;
-  readonly detail: Readonly<Record<string, unknown>>;
-}
+import type { Entry } from '../support/facts.ts';
 
 let made = 0;
 

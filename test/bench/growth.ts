@@ -1,4 +1,4 @@
-/** How the CPU that something takes grows with what it works on, each size in a process of its own whose memory is looked at. */
+/** How CPU grows with the size of the input; each size runs in a process of its own, whose memory is measured. */
 import { join } from 'node:path';
 import { openSqliteStore, type SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import { type Cost, costOf, memory, withDirectory } from './measure.ts';
@@ -15,17 +15,16 @@ export interface Task {
 }
 
 export interface Measured<Counts> {
-  /** Each pass over the file; the first is what counts. */
+  /** The first pass over the file counts. */
   readonly passes: readonly (Cost & Counts)[];
-  /** Bytes: resident after the warm-up, and at the most. */
+  /** Resident bytes after the warm-up, and at the peak. */
   readonly before: number;
   readonly peak: number;
 }
 
-/** Something that is done to a store. */
 export type Pass<Counts> = (store: SqliteStore, count: number) => Promise<Counts>;
 
-/** To be called in the fresh process: passes over the file, once another one has warmed the process up. */
+/** Runs in the fresh process: passes over the file, after one over another file that warms it up. */
 export async function passesOver<Counts>(
   { file, warm, count }: Task,
   pass: Pass<Counts>,

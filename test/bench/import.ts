@@ -31,7 +31,7 @@ const steps: readonly { readonly name: string; readonly goal?: string }[] = [
 ];
 
 interface Stepped extends Cost {
-  /** Bytes, resident at the most up to here. */
+  /** Resident bytes at the peak so far. */
   readonly peak: number;
 }
 

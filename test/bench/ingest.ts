@@ -1,4 +1,4 @@
-/** The CPU that one delivery takes, beside the least that can be done with it, and beside what a user would take instead. */
+/** The CPU of one delivery, compared with the minimum and with an alternative. */
 import { Agent, request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { withDirectory } from './measure.ts';
@@ -8,11 +8,11 @@ import type { Benchmark } from './run.ts';
 import { digits, median, type Row, times } from './table.ts';
 
 const SECRET = 'a secret of the benchmark';
-/** In turns, so that what else the machine does is everybody's. */
+/** In turns, so that other work of the machine affects all kinds alike. */
 const ROUNDS = 10;
 const QUICK_ROUNDS = 1;
 const DELIVERIES = 300;
-/** Shipshape lets no more through, and is asked here for no more than it has to hold. */
+/** The rate that Shipshape has to sustain; it admits no more. */
 const PER_SECOND = 200;
 const COME_AGAIN_MS = 1_000;
 
@@ -38,7 +38,7 @@ const post = (address: string, { headers, body }: SignedDelivery): Promise<numbe
     sending.end(body);
   });
 
-/** Once more where it is told to come again, as on a machine that does much else. */
+/** Sends it again after a 503, as on a busy machine. */
 async function deliver(address: string, delivery: SignedDelivery): Promise<void> {
   const status = await post(address, delivery);
   if (status === 503) {

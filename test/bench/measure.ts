@@ -1,4 +1,4 @@
-/** How benchmarks measure: CPU time before time, in processes of their own where memory counts, on a disk where users have one. */
+/** How benchmarks measure: CPU time first, in processes of their own if memory counts, on a disk as users have it. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -6,14 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What something took, in milliseconds. */
+/** Milliseconds. */
 export interface Cost {
   /** Of all threads of this process. */
   readonly cpu: number;
   readonly wall: number;
 }
 
-/** What a piece of work takes of this process, and what it gives. */
 export async function costOf<Result>(
   work: () => Promise<Result>,
 ): Promise<Cost & { readonly result: Result }> {
@@ -23,7 +22,7 @@ export async function costOf<Result>(
   return { cpu: (user + system) / 1000, wall: performance.now() - began, result };
 }
 
-/** Does something with a directory on the disk, which is gone after that. */
+/** Does something with a temporary directory. */
 export async function withDirectory<Result>(work: (directory: string) => Promise<Result>): Promise<Result> {
   const directory = await mkdtemp(join(tmpdir(), 'shipshape-bench-'));
   try {
@@ -33,7 +32,7 @@ export async function withDirectory<Result>(work: (directory: string) => Promise
   }
 }
 
-/** Resident memory of this process in bytes: now, once what is garbage is gone, and at the most. */
+/** Resident bytes of this process: now, after garbage collection, and at the peak. */
 export function memory(): { readonly now: number; readonly peak: number } {
   globalThis.gc?.();
   return { now: process.memoryUsage.rss(), peak: process.resourceUsage().maxRSS * 1024 };
@@ -44,9 +43,9 @@ class ProcessFailedError extends Error {
 }
 
 /**
- * Makes of a function one that runs in a fresh process each time: nothing is warm, and memory is its own.
- * @param url of the module that calls this; it is what the process loads, and it may call this once
- * @param work takes what JSON can hold, and gives what can be sent between processes
+ * Makes a function run in a fresh process each time.
+ * @param url of the module that calls this, which the process loads, and which may call this once
+ * @param work takes JSON data, and returns what can be sent between processes
  */
 export function inFreshProcess<Parameters, Result>(
   url: string,
@@ -54,7 +53,7 @@ export function inFreshProcess<Parameters, Result>(
 ): (parameters: Parameters) => Promise<Result> {
   const file = fileURLToPath(url);
   if (process.send !== undefined && process.argv[1] === file)
-    // Not before all of the module is there.
+    // After all of the module is evaluated.
     setImmediate(async () => {
       const result = await work(JSON.parse(process.argv[2] ?? ''));
       process.send?.(result, undefined, undefined, () => process.disconnect());

@@ -97,7 +97,7 @@ async function whenQuiet({ address }: HostProcess): Promise<number> {
 
 const stored = z.object({ id: z.string() });
 
-/** The ids of all changes in the ledger, without the project that a change of several is told of. */
+/** The ids of all changes in the ledger, without their projects. */
 async function changesIn(data: string): Promise<ReadonlySet<string>> {
   const ledger = await readLedger(data, {});
   const ids = new Set<string>();

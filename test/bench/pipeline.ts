@@ -1,13 +1,16 @@
 /** The functions that work on queues, as they are deployed, over one store; the queues between them are in memory. */
+
 import type { Store } from '../../functions/kernel/store/store.ts';
 import { within } from '../../functions/kernel/surroundings.ts';
 import { failedIn } from '../../lib/local/batch.ts';
 import type { Letter } from '../../lib/local/inbox.ts';
 import { loadFunction } from '../../lib/local/local-function.ts';
-import { localBus, rulesOf } from '../../lib/local/routing.ts';
-import { type FunctionWiring, functions } from '../../lib/wiring.ts';
+import { localBus } from '../../lib/local/routing.ts';
+import { functions } from '../../lib/wiring.ts';
+import type { FunctionWiring } from '../../lib/wiring-shape.ts';
+import type { Entry } from '../support/facts.ts';
 import { batchOf, context } from '../support/messages.ts';
-import { ARRIVED, type Entry } from './entries.ts';
+import { ARRIVED } from './entries.ts';
 
 export class MessagesFailedError extends Error {
   override readonly name = 'MessagesFailedError';
@@ -26,7 +29,7 @@ export interface Handing {
 export function queuesOf({ now, isBusy, invoke }: Handing) {
   const waiting = new Map<string, Letter[]>();
   let messages = 0;
-  const bus = localBus(rulesOf(functions), now, (letters) => {
+  const bus = localBus(functions, now, (letters) => {
     messages += letters.length;
     for (const letter of letters) {
       const queue = waiting.get(letter.queue) ?? [];
@@ -45,7 +48,7 @@ export function queuesOf({ now, isBusy, invoke }: Handing) {
       throw new MessagesFailedError(`The function ${name} failed on ${letters[0]?.body}.`);
   }
 
-  /** Hands over whatever waits, and what comes of it, batch by batch, until nothing does. */
+  /** Delivers all that waits, and all that follows from it, batch by batch. */
   async function drained(): Promise<void> {
     for (const wiring of functions)
       for (const { name: queue, batchSize } of wiring.subscriptions ?? []) {
@@ -59,7 +62,7 @@ export function queuesOf({ now, isBusy, invoke }: Handing) {
   return { bus, drained, messages: () => messages };
 }
 
-/** @returns puts facts on the bus and hands over whatever comes of them, batch by batch, until nothing waits */
+/** @returns puts facts on the bus and delivers all that follows from them, batch by batch */
 export function pipelineOn(store: Store): (facts: readonly Entry[]) => Promise<void> {
   const { bus, drained } = queuesOf({
     now: () => Date.parse(ARRIVED),

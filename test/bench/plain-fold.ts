@@ -13,7 +13,7 @@ import { inOrder, type Entry as LedgerEntry, type Mention } from '../../function
 import { neverRenamed } from '../../functions/kernel/model/identity.ts';
 import { judge } from '../../functions/verdicts/model/judge.ts';
 import type { Verdict } from '../../functions/verdicts/model/verdict.ts';
-import type { Entry } from './entries.ts';
+import type { Entry } from '../support/facts.ts';
 
 interface Ledger {
   readonly kind: Accepted['entities'][number]['kind'];

@@ -1,4 +1,4 @@
-/** Deliveries of merged pull requests, as long as GitHub's are: most of one is addresses, and most of it said three times. */
+/** Deliveries of merged pull requests, as long as GitHub's, which are mostly addresses, three times each. */
 import { createHmac } from 'node:crypto';
 
 export const PLACE = 'github:acme/monorepo';
@@ -65,7 +65,6 @@ const branch = (ref: string) => ({
 /** The id that the fact of a delivery has in the ledger. */
 export const idOf = (number: number): string => `github:${REPOSITORY_ID}:pull:${FIRST_ID + number}:merged`;
 
-/** One that ships, of what its labels name. */
 function merged(number: number, labels: readonly string[]) {
   const octocat = user('octocat', 583_231);
   const url = `${API}/repos/acme/monorepo/pulls/${number}`;
@@ -117,7 +116,7 @@ export interface SignedDelivery {
 export const githubSignature = (secret: string, body: Buffer): string =>
   `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
 
-/** A delivery that no other number has. @param labels beside that of its project */
+/** Each number is another delivery. @param labels beside that of its project */
 export const pullRequest = (
   number: number,
   project: string,
@@ -126,7 +125,7 @@ export const pullRequest = (
 ): SignedDelivery =>
   delivery('pull_request', number, secret, merged(number, [`project/${project}`, ...labels]));
 
-/** One that is nobody's business: somebody starred the repository. */
+/** A delivery that is ignored. */
 export const starred = (number: number, secret: string): SignedDelivery =>
   delivery('star', number, secret, {
     action: 'created',

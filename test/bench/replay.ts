@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { canonicalJson, digestOf } from '../../events/canonical-json.ts';
 import { projectOfVerdict } from '../../functions/kernel/store/keys.ts';
 import { startHost } from '../../lib/local/host.ts';
-import type { Entry } from './entries.ts';
+import type { Entry } from '../support/facts.ts';
 import { type Cost, costOf, inFreshProcess, withDirectory } from './measure.ts';
 import { PlainLedgers } from './plain-fold.ts';
 import type { Benchmark } from './run.ts';
@@ -33,7 +33,7 @@ const RUNS = 3;
 /** From so many facts on, judging everything anew after each takes longer than anybody waits. */
 const MAX_JUDGED_ANEW = 2_000;
 
-/** Who or what is called otherwise where the demo happens once more. */
+/** The fields with names that a repetition of the demo changes. */
 const NAMES = ['id', 'release', 'train', 'project', 'team', 'feature', 'flag'];
 
 function streamOf({ distinct, copies, seed }: Stream): Entry[] {
@@ -70,7 +70,7 @@ const ways = ['host', 'folded once', 'folded after each fact'] as const;
 
 interface Replayed extends Cost {
   readonly verdicts: number;
-  /** Of all verdicts: whatever is compared comes to the same. */
+  /** Digest of all verdicts: all that is compared gives the same. */
   readonly digest: string;
 }
 

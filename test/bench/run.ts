@@ -1,12 +1,12 @@
 /**
- * `npm run bench -- [name...] [--quick]`: measures what the design names goals for. It prints, and never fails a goal.
- * Whoever compares figures wants a machine that does nothing else: the load is printed with them.
+ * `npm run bench -- [name...] [--quick]`: prints measurements beside their goals, and never fails. Compare figures of an idle
+ * machine only: the load is printed with them.
  */
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { digits, printTable, type Table } from './table.ts';
 
-/** @param quick with small sizes: whether it runs, and not how fast */
+/** @param quick with small sizes, to test that it runs */
 export type Benchmark = (quick: boolean) => AsyncIterable<Table>;
 
 /** The quick ones first. */
@@ -26,7 +26,7 @@ const load: Readonly<Record<string, () => Promise<{ readonly benchmark: Benchmar
   tests: () => import('./tests.ts'),
 };
 
-// What functions count for dashboards is a line on stdout, where the tables are.
+// Metrics are lines on stdout, where the tables are.
 process.env.POWERTOOLS_METRICS_DISABLED = 'true';
 
 const { values, positionals } = parseArgs({

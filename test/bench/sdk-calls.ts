@@ -21,7 +21,7 @@ const CALLS = 1_000;
 const item: Item = { pk: 'PROJECT#search', sk: 'EVENT#2020-02-01T09:00:00Z', body: 'x'.repeat(500) };
 const stored = JSON.stringify({ pk: { S: item.pk }, sk: { S: item.sk }, body: { S: item.body } });
 
-/** On a thread of its own, so that what it takes is not counted. */
+/** On a thread of its own, so that its CPU is not counted. */
 const ENDPOINT = `
   const { createServer } = require('node:http');
   const { parentPort } = require('node:worker_threads');

@@ -16,7 +16,7 @@ import { digits, median, type Row } from './table.ts';
 const SAMPLES = 15;
 const EMPTY = 'empty';
 
-/** What a function cannot do without: the clients of the table and of the bus, made, and what is asked of them. */
+/** The minimum of a function: the clients of the table and of the bus, and a call of each. */
 const EMPTY_HANDLER = `
   import {
     BatchGetItemCommand, DeleteItemCommand, DynamoDBClient, PutItemCommand, QueryCommand,
@@ -42,7 +42,7 @@ const STARTER = `
   console.log((user + system) / 1000);
 `;
 
-/** As Lambda sets it, as far as a start looks at it. */
+/** As Lambda sets it, as far as a start reads it. */
 const ENVIRONMENT = {
   [TABLE]: 'bench',
   [BUS]: 'bench',
@@ -117,7 +117,7 @@ async function rowOf(directory: string, name: string, taken: readonly number[], 
   };
 }
 
-/** The packages that most files of a bundle's first file come from. */
+/** The packages with the most files in the first file of a bundle. */
 async function packagesIn(directory: string, name: string): Promise<string> {
   const { sources } = JSON.parse(await readFile(join(directory, name, 'index.cjs.map'), 'utf8'));
   const counts = new Map<string, number>();

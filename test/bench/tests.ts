@@ -1,4 +1,4 @@
-/** How long `npm test` takes, and which of its files take most of that. */
+/** How long `npm test` takes, and its slowest files. */
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';

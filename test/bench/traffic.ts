@@ -1,6 +1,6 @@
 /**
- * Webhooks and all that comes of them, through the functions as they are deployed. The store says what DynamoDB would
- * charge, and what an invocation would wait for it and for the bus is counted.
+ * Webhooks and all that follows from them, through the deployed functions. The store counts what DynamoDB would charge, and
+ * each invocation how long it would wait for the table and the bus.
  */
 
 import type { Bus } from '../../functions/kernel/bus/bus.ts';
@@ -10,19 +10,18 @@ import type { WholeStore } from '../../functions/kernel/store/store.ts';
 import { surroundings, within } from '../../functions/kernel/surroundings.ts';
 import { createIngest } from '../../functions/webhooks/ingest/app.ts';
 import { httpEvent } from '../../lib/local/api-gateway.ts';
+import type { Entry } from '../support/facts.ts';
 import { context } from '../support/messages.ts';
 import { type CountingStore, type Counts, counting } from '../support/stores/counting.ts';
 import { around } from '../support/stores/faulty.ts';
-import type { Entry } from './entries.ts';
 import { MessagesFailedError, pipelineOn, queuesOf } from './pipeline.ts';
 import { WAIT } from './prices.ts';
 import type { SignedDelivery } from './pull-requests.ts';
 import { virtualTime } from './virtual-time.ts';
 
-/** What the invocations of one function came to. */
 export interface Spent {
   invocations: number;
-  /** Milliseconds: of this process's CPU, and of waiting for what AWS takes to answer. */
+  /** Milliseconds of CPU of this process, and of waiting for AWS. */
   cpu: number;
   waited: number;
   readUnits: number;
@@ -45,19 +44,19 @@ export interface Usage {
 export interface Traffic {
   /** Signed with `SECRET`. */
   readonly deliveries: readonly SignedDelivery[];
-  /** When the first is delivered, and how long after each other they are. */
+  /** The moment of the first delivery, and the time between two. */
   readonly from: string;
   readonly everyMs: number;
-  /** Whether they come so quickly that queues hand over whole batches. */
+  /** Whether they come so fast that queues deliver whole batches. */
   readonly isBusy: boolean;
 }
 
 export const SECRET = 'a secret of the benchmark';
 
-/** A store and all that was said to it before. @returns sends traffic through it, and what that came to */
+/** A store with some history. @returns sends traffic through it */
 export async function worldOf(entries: readonly Entry[]): Promise<(traffic: Traffic) => Promise<Usage>> {
   const stored = openSqliteStore(':memory:', { durable: false });
-  // Its log goes nowhere.
+  // Discards its log.
   await measured(() => pipelineOn(stored)(entries));
   return (traffic) => send(stored, traffic);
 }
@@ -129,7 +128,6 @@ function requestOf(delivery: SignedDelivery) {
 
 type Took = Pick<Spent, 'cpu' | 'waited' | 'logLines' | 'logBytes'>;
 
-/** Does something, and says what it took and what it logged meanwhile. */
 async function measured(
   work: () => Promise<unknown>,
 ): Promise<Omit<Took, 'waited'> & { readonly answer: unknown }> {

@@ -16,7 +16,7 @@ export function virtualTime(): VirtualTime {
   let waiting: Waiting[] = [];
   let isLooking = false;
 
-  /** Once the event loop has come round, whoever wanted to wait as well does. */
+  /** After a turn of the event loop, all others that want to wait are waiting. */
   function look(): void {
     const until = Math.min(...waiting.map((each) => each.until));
     const ended = waiting.filter((each) => each.until <= until);

@@ -1,9 +1,9 @@
-/** What decides about people and projects is asked with the best grades, the worst, and any: the answer is the same. */
+/** Verdicts, and who may grant a star, are the same with the best grades, the worst, and any others. */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Fact } from '../../events/catalogue.ts';
 import { foldFeature } from '../../functions/catalog/model/feature.ts';
-import { mayGrant } from '../../functions/grades/model/policy.ts';
+import { mayGrant } from '../../functions/grades/model/grant-policy.ts';
 import { rubricVersions } from '../../functions/grades/model/rubric.ts';
 import { judge } from '../../functions/verdicts/model/judge.ts';
 import {
@@ -94,7 +94,7 @@ describe('Who may speak of a star', () => {
   });
 });
 
-it('The stars that these are asked with make different grades', () => {
+it('These stars make different grades', () => {
   const earned = Object.values(grades).map((stars) => {
     const { earned, of } = gradeOn('06-30', versions, feature, ...stars);
     return `${earned}/${of}`;

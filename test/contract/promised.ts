@@ -1,4 +1,4 @@
-/** What the promise is about: every command and every address, with what each is asked. */
+/** What the promise covers: every command and every address, with a request of each. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { confirmToken } from '../../functions/digests/model/confirm-link.ts';
@@ -20,7 +20,7 @@ export interface World {
   readonly catalog: string;
 }
 
-/** Every command, in an order in which each has what it needs; and what shows that it did its work. */
+/** Every command, in an order in which each finds what it needs, and the output that shows that it worked. */
 export const commands: readonly (readonly [name: string, words: (world: World) => string[], done: RegExp])[] =
   [
     ['replay', ({ directory, data }) => [join(directory, 'events.jsonl'), '--data', data], /5\.0/],
@@ -73,10 +73,10 @@ export const commands: readonly (readonly [name: string, words: (world: World) =
 
 const merged = signed('github', githubPayloads.pull_request, { 'x-github-event': 'pull_request' });
 
-/** The last month that has ended: its digests are made by whatever host starts first. */
+/** The last month that has ended: the first host that starts makes its digests. */
 const month = lastEnded('month', new Date().toISOString(), 'UTC').name;
 
-/** A link that confirms, as a message carries it. */
+/** A confirm link as a message carries it. */
 async function confirmLink({ data }: World): Promise<string> {
   const key = (await readFile(join(data, 'links-key'), 'utf8')).trim();
   return confirmAddress(
@@ -86,7 +86,7 @@ async function confirmLink({ data }: World): Promise<string> {
 
 type Path = string | ((world: World) => Promise<string>);
 
-/** Every address, and what is asked there, in this order. */
+/** Every address with a request, in this order. */
 export const addresses: Readonly<Record<string, readonly [path: Path, init?: RequestInit]>> = {
   'GET /': ['/'],
   'GET /releases/{release}': ['/releases/5.0'],

@@ -1,4 +1,4 @@
-/** Two organisations with the same teams, features, projects and releases: one where all is well, one where nothing is. */
+/** Two organisations with the same teams, features, projects and releases: one with the best grades, one with the worst. */
 import { change, cut, type Entry, fact, registered, scheduled, started } from '../support/facts.ts';
 
 export type Quality = 'best' | 'worst';
@@ -8,7 +8,7 @@ const PROJECTS = ['crawl', 'rank', 'index'];
 const FEATURES = ['zero', 'revoked', 'expired', 'backwards', 'retired'];
 const CATEGORIES = ['docs', 'security', 'support', 'speed'] as const;
 
-/** What both have; a star may lapse after a month, and a rule decides on one. */
+/** What both have. One category's star expires after a month, another's is given by a rule. */
 const common: readonly Entry[] = [
   fact('TeamRegistered', '2024-01-01', { team: 'search', title: 'Search' }),
   fact('TeamRegistered', '2024-01-01', { team: 'docs', title: 'Docs' }),
@@ -29,7 +29,7 @@ const common: readonly Entry[] = [
   ...FEATURES.map((feature) =>
     registered(feature, '2024-01-02', { maturity: 'ga', project: 'rank', flag: `${feature}-flag` }),
   ),
-  // What users see decides verdicts, so it is the same for what ships.
+  // The exposure decides verdicts, so it is the same in both for what ships.
   ...['revoked', 'expired'].map((feature) =>
     fact('FeatureFlagChanged', '2024-01-05', { flag: `${feature}-flag`, enabledByDefault: true }),
   ),
@@ -46,7 +46,7 @@ const star = (
   side: 'team' | 'author' = 'team',
 ) => fact(type, day, { feature, category, side, rubricVersion: '1', actor: 'person:ada' });
 
-/** When a star that was given just now is not yet given too long ago. */
+/** A star that is granted now has not expired. */
 const today = new Date().toISOString();
 
 const best: readonly Entry[] = [
@@ -78,7 +78,7 @@ const worst: readonly Entry[] = [
 
 const facts: Readonly<Record<Quality, readonly Entry[]>> = { best, worst };
 
-/** Lines that nobody understands: of the worst there is, and no reason to end otherwise. */
+/** Lines that cannot be read must not change an exit status either. */
 const unreadable = [
   'this is not JSON',
   JSON.stringify(fact('ReleaseCut', '2024-02-30T00:00:00Z', { release: '1.0' })),
@@ -94,7 +94,7 @@ export const linesOf = (quality: Quality): string =>
     '\n',
   );
 
-/** What is told of one more release: each kind of shipment, of features with and without stars. */
+/** Facts of one more release: each kind of shipment, of features with and without stars. */
 export const shipments: readonly Entry[] = [
   fact('ShipmentPlanned', '2024-06-02', { project: 'rank', release: '6.0', feature: 'zero' }),
   fact('FeatureShipped', '2024-06-03', {
@@ -107,6 +107,6 @@ export const shipments: readonly Entry[] = [
   change('index', '2024-06-05', { feature: 'expired', flag: 'dark' }),
   registered('brand-new', '2024-06-06', { maturity: 'ga', project: 'index' }),
   cut('6.0', '2024-07-01'),
-  // What came from there before anybody mapped it is attributed now.
+  // What this source sent before it was mapped is attributed now.
   fact('SourceRegistered', '2024-06-07', { source: 'github:acme/app', project: 'rank' }),
 ];

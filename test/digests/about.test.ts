@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { GradeChanged } from '../../events/announcements/grade-changed.ts';
+import { GradeChanged } from '../../events/announcements/feature.ts';
 import { noLinks } from '../../functions/digests/model/confirm-link.ts';
 import { announcementOutline } from '../../functions/digests/model/words/announcement-words.ts';
 import { readAbout } from '../../functions/digests/store/about.ts';

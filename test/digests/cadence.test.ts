@@ -7,7 +7,7 @@ const table = tableOn();
 
 const okr = { step: 'okr', every: 'month', title: 'OKRs' } as const;
 const data = { step: 'product-data', every: 'month', title: 'Product data', confirms: 'features' } as const;
-const page = { step: 'strategy', every: 'month', title: 'Strategy page', confirms: 'team' } as const;
+const page = { step: 'strategy', every: 'month', title: 'Strategy page' } as const;
 
 const done = (step: 'okr' | 'strategy', period: string, day: string) =>
   fact('CadenceCompleted', day, { team: 'search', step, period });
@@ -20,7 +20,7 @@ async function statesOf({ of }: World, month: string): Promise<string[]> {
 describe('A step of the cadence', () => {
   it('is done when somebody said so, and the rate is told with that of the period before', async () => {
     const world = worldOn(table());
-    await world.tell(rubric({ cadence: [okr, { ...page, confirms: undefined }] }), team('search'));
+    await world.tell(rubric({ cadence: [okr, page] }), team('search'));
     await world.tell(done('okr', '2024-01', '2024-01-30'), done('strategy', '2024-01', '2024-01-30'));
     await world.endOf('2024-01');
     await world.tell(done('okr', '2024-02', '2024-02-20'));
@@ -68,27 +68,5 @@ describe('A step of the cadence', () => {
       'team:search',
       'feature:sort',
     ]);
-  });
-
-  it('that confirms the team is done when its record was verified', async () => {
-    const world = worldOn(table());
-    await world.tell(rubric({ cadence: [page] }), team('search'), verified('team:search', '2024-01-10'));
-    for (const month of ['2024-01', '2024-02']) await world.endOf(month);
-    expect(await statesOf(world, '2024-01')).toEqual(['strategy done']);
-    expect(await statesOf(world, '2024-02')).toEqual(['strategy overdue']);
-  });
-
-  it('is asked of the teams that the rubric names, from when it does', async () => {
-    const world = worldOn(table());
-    await world.tell(rubric(), team('search'), team('code'));
-    await world.endOf('2024-01');
-    await world.tell(rubric({ cadence: [{ ...okr, teams: ['search'] }] }, '2024-02-10'));
-    await world.endOf('2024-02');
-    expect(await world.of('2024-01')).toMatchObject({
-      cadence: { total: 0 },
-      completion: { done: 0, of: 0 },
-    });
-    expect(await statesOf(world, '2024-02')).toEqual(['okr overdue']);
-    expect((await world.of('2024-02', 'team:code')).cadence.total).toBe(0);
   });
 });

@@ -108,18 +108,4 @@ describe('What comes up', () => {
     );
     expect(flags).toEqual([[], ['feature flag new-rank can be removed, on by default since 1.0'], []]);
   });
-
-  it('is how the enrolment of a feature changed, without any account', async () => {
-    const world = worldOn(table());
-    await world.tell(
-      team('search'),
-      registered('ranking', '2023-12-05'),
-      fact('EnrollmentOpened', '2024-01-05', { feature: 'ranking', stage: 'beta' }),
-      fact('AccountEnrolled', '2024-01-06', { feature: 'ranking', stage: 'beta', account: 'acme-corp' }),
-    );
-    for (const month of ['2024-01', '2024-02']) await world.endOf(month);
-    expect(textsOf(await world.of('2024-01'))).toEqual(['beta is open, 1 account']);
-    expect(textsOf(await world.of('2024-02'))).toEqual([]);
-    expect(JSON.stringify(await world.of('2024-01', 'all'))).not.toContain('acme');
-  });
 });

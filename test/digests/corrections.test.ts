@@ -65,16 +65,6 @@ describe('What turns out otherwise after a digest was made', () => {
     ]);
   });
 
-  it('is told where a release was cancelled: nobody stays accused', async () => {
-    const world = await silentJanuary();
-    await world.endOf('2024-01');
-    await world.tell(fact('ReleaseCancelled', '2024-02-02', { release: '1.0' }));
-    await world.endOf('2024-02');
-    expect((await world.of('2024-02')).corrections.items).toMatchObject([
-      { text: 'it is not judged in 1.0 any more, though “shipped nothing” was said' },
-    ]);
-  });
-
   it('is nothing where a release goes by another name', async () => {
     const world = await silentJanuary();
     await world.endOf('2024-01');

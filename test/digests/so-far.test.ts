@@ -70,17 +70,18 @@ describe('The digest of a period', () => {
     const { tell, endOf, of } = await world();
     await endOf('2024-01');
     await tell(verified('team:search', '2024-01-10'));
-    expect(await digestOfPeriod(table(), 'team:search', '2024-01', NOW)).toEqual(await of('2024-01'));
+    expect(await digestOfPeriod(table(), 'team:search', '2024-01', NOW)).toEqual({
+      digest: await of('2024-01'),
+      isMade: true,
+    });
   });
 
   it('is as it would be made now where none was', async () => {
     await world();
     const built = await digestOfPeriod(table(), 'team:search', '2024-01', NOW);
     expect(built).toMatchObject({
-      period: '2024-01',
-      madeAt: NOW,
-      features: { total: 0 },
-      completion: { of: 1 },
+      digest: { period: '2024-01', madeAt: NOW, features: { total: 0 }, completion: { of: 1 } },
+      isMade: false,
     });
     expect(await readDigest(table(), 'team:search', '2024-01')).toBeUndefined();
   });

@@ -26,9 +26,9 @@ describe('The steps of a team', () => {
         done: 1,
         of: 3,
         periods: [
-          { period: '2024-01', state: 'missed' },
-          { period: '2024-02', state: 'done' },
-          { period: '2024-03', state: 'missed' },
+          { period: '2024-01', isDone: false },
+          { period: '2024-02', isDone: true },
+          { period: '2024-03', isDone: false },
         ],
       },
     ]);

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Command } from 'commander';
-import { SENDERS } from '../../functions/webhooks/model/senders.ts';
+import { SENDERS } from '../../functions/webhooks/model/normalized-event.ts';
 import { functions } from '../../lib/wiring.ts';
 import { everyCommand } from './program.ts';
 

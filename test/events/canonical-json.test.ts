@@ -2,14 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { canonicalJson, digestOf, isSameJson } from '../../events/canonical-json.ts';
-
-/** The same data with the keys of every object the other way round. */
-function reversed(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(reversed);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).reverse();
-  return Object.fromEntries(entries.map(([key, inner]) => [key, reversed(inner)]));
-}
+import { reversed } from './samples.ts';
 
 const key = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('__proto__', 'constructor', 'prototype'));
 /** Every key is an own one, as `JSON.parse` makes them. */
@@ -33,7 +26,7 @@ describe('Canonical JSON', () => {
     );
   });
 
-  test('says the same as the JSON of the value', () => {
+  test('parses to the same value as JSON.stringify', () => {
     fc.assert(
       fc.property(json, (value) =>
         // The matchers of the test runner take an own key `constructor` for the type of the object.
@@ -50,13 +43,13 @@ describe('Canonical JSON', () => {
     );
   });
 
-  test('leaves out what is undefined, and no key that objects have a meaning of their own for', () => {
+  test('leaves out undefined values, and keeps keys that are special in JavaScript', () => {
     const text = '{"__proto__":{"a":1},"a":{"b":4,"prototype":3},"constructor":2}';
     expect(canonicalJson({ ...JSON.parse(text), gone: undefined })).toBe(text);
     expect(canonicalJson(JSON.parse(canonicalJson(JSON.parse(text))))).toBe(text);
   });
 
-  test('writes null for what JSON has no word for', () => {
+  test('writes null for values that JSON cannot express', () => {
     expect(canonicalJson([undefined, Number.NaN, 1n, Symbol('a'), () => 1])).toBe(
       '[null,null,null,null,null]',
     );
@@ -90,11 +83,11 @@ describe('Two values', () => {
     );
   });
 
-  test('are not the same when one of them leaves out what the other one has no word for', () => {
+  test('differ when one of them leaves out a value that JSON cannot express in the other', () => {
     expect(isSameJson({ a: 1n }, { a: undefined, b: 1n })).toBe(false);
   });
 
-  test('are the same whatever the order of their keys, and are not when one of them says more', () => {
+  test('are the same in any order of their keys, and differ when one of them has more', () => {
     fc.assert(
       fc.property(json, (one) => {
         expect(isSameJson(one, reversed(one))).toBe(true);

@@ -24,3 +24,11 @@ export const sampleWith = (type: string, fields: Readonly<Record<string, unknown
   const sample = sampleOf(type);
   return { ...sample, detail: { ...sample.detail, ...fields } };
 };
+
+/** The same data with the keys of every object the other way round. */
+export function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).reverse();
+  return Object.fromEntries(entries.map(([key, inner]) => [key, reversed(inner)]));
+}

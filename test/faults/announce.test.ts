@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { cut, registered, scheduled, started } from '../support/facts.ts';
+import { cut, type Entry, registered, scheduled, started } from '../support/facts.ts';
 import { openInMemory } from '../support/stores/store-on.ts';
 import type { Crash } from './gate.ts';
 import { calm } from './trial.ts';
-import { deliver, type Entry } from './world.ts';
+import { deliver } from './world.ts';
 
-/** Tells a story one by one, and gives the ids of one type that the last fact brings. @param plan while that is told */
+/** Delivers a story one by one. @returns the ids of one type that the last fact brings. @param plan of crashes then */
 async function toldOf(type: string, story: readonly Entry[], plan: readonly Crash[] = []) {
   const run = { seed: 7, table: openInMemory(), ...calm };
   for (const entry of story.slice(0, -1)) await deliver([entry], run);
@@ -37,7 +37,7 @@ describe('An announcement', () => {
       }
   });
 
-  it('is made again for nobody when all comes once more', async () => {
+  it('is not made again when all comes once more', async () => {
     const again = await toldOf('ProjectFlagged', [...flagging, ...flagging.slice(-1)]);
     expect(again.ids.size).toBe(0);
   });

@@ -1,18 +1,17 @@
 /** What was announced of verdicts, grades and maturity, against the values that stand in the end. */
-import { GradeChanged } from '../../events/announcements/grade-changed.ts';
-import { MaturityChanged } from '../../events/announcements/maturity-changed.ts';
+import { GradeChanged, MaturityChanged } from '../../events/announcements/feature.ts';
 import { canonicalJson } from '../../events/canonical-json.ts';
 import { featureState } from '../../functions/catalog/model/feature.ts';
 import { readStored, storedGrade } from '../../functions/grades/model/stored-grade.ts';
 import { derived } from '../../functions/kernel/model/announcements.ts';
 import { gradeKey, snapshotKey, valueThing, verdictKey } from '../../functions/kernel/store/keys.ts';
 import { verdict as verdictSchema } from '../../functions/verdicts/model/verdict.ts';
+import type { Entry } from '../support/facts.ts';
 import type { Model } from './model.ts';
-import type { Entry } from './world.ts';
 
 type Values = Model['values'];
 
-/** What is wrong with what was announced on the way to a table. @param announced repeats included, in any order */
+/** The problems of all announcements on the way to a table. @param announced repeats included, in any order */
 export function complaintsOf(announced: readonly Entry[], values: Values): string[] {
   const told = new Map<string, Entry>();
   const complaints: string[] = [];
@@ -32,7 +31,7 @@ export function complaintsOf(announced: readonly Entry[], values: Values): strin
 }
 
 const NEWS = ['ProjectFlagged', 'ProjectCleared', 'GradeChanged', 'MaturityChanged'];
-/** Requests carry the moment of whoever asked; nobody but people is told of these. */
+/** Announcements for people. Other ones carry the moment of their cause, and so may differ. */
 export const isNews = ({ 'detail-type': type }: Entry) => NEWS.includes(type);
 
 const ofTypes = (told: ReadonlyMap<string, Entry>, ...types: readonly string[]) =>
@@ -108,7 +107,7 @@ function maturityComplaints(told: ReadonlyMap<string, Entry>, values: Values): s
     );
     const value = values.get(valueThing(snapshotKey({ kind: 'feature', id: feature })));
     const state = value === undefined ? undefined : featureState.parse(value);
-    // Under a name that was renamed away nothing is told.
+    // Nothing is announced under an old name.
     const now = state?.renamedTo === undefined ? state?.maturity : undefined;
     return chainComplaints(`maturity of ${feature}`, steps, now);
   });

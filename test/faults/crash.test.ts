@@ -2,18 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import { dump } from '../../functions/kernel/derived/dump.ts';
 import type { SqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
-import { change, cut, fact, registered, scheduled, started } from '../support/facts.ts';
+import { change, cut, type Entry, fact, registered, scheduled, started } from '../support/facts.ts';
 import { openInMemory } from '../support/stores/store-on.ts';
 import { isNews } from './announced.ts';
 import { chanceFrom } from './chance.ts';
 import type { Crash } from './gate.ts';
 import { modelOf } from './model.ts';
 import { calm } from './trial.ts';
-import { deliver, type Entry } from './world.ts';
+import { deliver } from './world.ts';
 
 /**
  * Short, and each fact comes late: a rename, a flag that turns on, a release that moves to another train, an exemption
- * and its end, two contents of one id, a star, and what nobody understands.
+ * and its end, two contents of one id, a star, and an unknown event.
  */
 const story: readonly Entry[] = [
   started('rank', '2024-01-01', { features: ['sort'] }),

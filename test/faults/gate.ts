@@ -5,7 +5,7 @@
  */
 import type { Chance } from './chance.ts';
 
-/** What a call came to that failed: an answer that was lost, or the end of its process. */
+/** The error of a call that fails: its answer is lost, or its process dies. */
 export class CrashError extends Error {
   override readonly name = 'CrashError';
 }
@@ -15,7 +15,7 @@ export interface Crash {
   /** Which call of the run, from 0. */
   readonly call: number;
   readonly side: 'before' | 'after';
-  /** Whether the process goes on, and hears of the failure as of any other. @default it dies */
+  /** Whether the process survives, and gets the error as any other. @default it dies */
   readonly isSurvived?: boolean;
 }
 
@@ -40,7 +40,7 @@ export interface Gate {
   calls(): number;
   /** What failed so far, as a plan that makes the same run again. */
   crashes(): readonly Crash[];
-  /** Until nobody waits: a process that died can leave calls behind that were on their way. */
+  /** Until no call waits: a process that died can leave calls behind. */
   quiet(): Promise<void>;
 }
 

@@ -6,7 +6,7 @@ import { expect, it } from '@jest/globals';
 import { chanceFrom } from './chance.ts';
 import { killed } from './killing.ts';
 
-it('What was answered 2xx is recorded whatever is killed when, and nobody is told twice but by a kill', async () => {
+it('Every delivery that was answered 2xx is recorded, and only a kill repeats a mail', async () => {
   const data = await mkdtemp(join(tmpdir(), 'shipshape-kill-'));
   const chance = chanceFrom(3);
   const { acked, missing, dead, mails, repeats } = await killed({

@@ -1,6 +1,6 @@
 /**
- * `npm start` killed again and again under webhooks, at moments nobody chooses. What it answered 2xx must be recorded in
- * the end, and nobody told twice but where a kill fell between a mail and the note that it was sent.
+ * Kills `npm start` again and again under webhooks, at random moments. What it answered 2xx must be recorded in the end, and
+ * a mail may come twice only if a kill falls between the mail and the note that it was sent.
  */
 import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -81,7 +81,7 @@ const fact = (type: string, id: string, detail: Fact) => ({
 
 const LONG_AGO = { occurredAt: '2020-01-01T00:00:00.000Z' };
 
-/** Whose the repository is, a project that ships nothing, and who is told so. */
+/** The mapping of the repository, a project that ships nothing, and the channel that hears of it. */
 const known = () => [
   fact('SourceRegistered', 'source', { ...LONG_AGO, source: PLACE, train: 'server' }),
   ...Array.from({ length: PROJECTS }, (_, at) => project(projectOf(at), 'server')),

@@ -183,7 +183,7 @@ export const kinds: { readonly [Type in Fact['type']]: Maker<Type> } = {
     holidays: [{ date: draw.of(['2024-01-01', '2024-05-01']) }],
   }),
   SourceRegistered: (draw) => ({
-    source: draw.of(['github:acme/app', 'launchdarkly:web']),
+    source: draw.of(['github:acme/app', 'launchdarkly:web/production']),
     project: draw.field(() => draw.name('project')),
     train: draw.field(() => draw.name('train')),
   }),

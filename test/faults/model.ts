@@ -24,8 +24,8 @@ import {
 import type { Key, Store } from '../../functions/kernel/store/store.ts';
 import { verdictOf } from '../../functions/verdicts/check/verdict.ts';
 import { calendarOfTrain, windowOf } from '../../functions/verdicts/check/window.ts';
+import type { Entry } from '../support/facts.ts';
 import { type Ledgers, readerIn } from './model-reader.ts';
-import type { Entry } from './world.ts';
 
 export interface Model {
   /** What `dump` gives of such a table. */
@@ -34,7 +34,7 @@ export interface Model {
   readonly values: ReadonlyMap<string, unknown>;
 }
 
-/** @param entries facts in any order, with or without copies; and what nobody understands */
+/** @param entries facts in any order, with or without copies, and unknown events */
 export async function modelOf(entries: readonly Entry[]): Promise<Model> {
   const read = entries.map(readOnce);
   const facts = new Map(read.flatMap((each) => (each.ok ? [[each.digest, each] as const] : [])));
@@ -53,7 +53,7 @@ export async function modelOf(entries: readonly Entry[]): Promise<Model> {
   return { lines: [...lines].sort(), values };
 }
 
-/** The same entries are told in many orders. */
+/** The same entries come in many orders. */
 const known = new WeakMap<Entry, Accepted | Refused>();
 
 function readOnce(entry: Entry): Accepted | Refused {
@@ -132,7 +132,7 @@ const shown = ({ value, attributes }: Computed) => {
   return Object.fromEntries(Object.entries({ value, ...rest }).filter(([name]) => !BOOKKEEPING.has(name)));
 };
 
-/** Later than all that has happened, and earlier than what is dated ahead. */
+/** Later than all moments, except those that are far ahead. */
 const NOW = '2030-01-01T00:00:00.000Z';
 
 const touch = () => {

@@ -1,6 +1,5 @@
-/** Facts that once came to two tables, by their order, or to a wrong one: each with what is right. */
+/** Facts that once gave two tables, by their order, or a wrong one. */
 import { describe, expect, it } from '@jest/globals';
-import { featureState } from '../../functions/catalog/model/feature.ts';
 import { readStates } from '../../functions/catalog/store/snapshots.ts';
 import { dump } from '../../functions/kernel/derived/dump.ts';
 import { STARS } from '../../functions/kernel/ledger/parts.ts';
@@ -8,15 +7,15 @@ import { readQuarantine } from '../../functions/kernel/ledger/quarantine.ts';
 import { entriesOf } from '../../functions/kernel/ledger/read.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
 import { readVerdicts } from '../../functions/verdicts/store/verdicts.ts';
-import { change, cut, fact, registered, scheduled, started } from '../support/facts.ts';
+import { change, cut, type Entry, fact, registered, scheduled, started } from '../support/facts.ts';
 import { openInMemory } from '../support/stores/store-on.ts';
 import { chanceFrom } from './chance.ts';
 import { calm } from './trial.ts';
-import { deliver, type Entry } from './world.ts';
+import { deliver } from './world.ts';
 
 const ORDERS = 25;
 
-/** Tables after every rotation of the facts and some other orders, each told one by one; all of one text. */
+/** Tables after every rotation of the facts and some other orders, which must all be the same. */
 async function tablesOf(facts: readonly Entry[]): Promise<WholeStore[]> {
   const chance = chanceFrom(facts.length);
   const rotated = facts.map((_fact, at) => [...facts.slice(at), ...facts.slice(0, at)]);
@@ -168,7 +167,7 @@ describe('In any order', () => {
       fact('FeatureRenamed', '2024-01-02', { feature: 'sort', to: 'order' }),
       registered('sort', '2024-01-03', { maturity: 'beta' }),
     ]);
-    const states = table && (await readStates(table, 'feature', featureState, ['sort', 'order']));
+    const states = table && (await readStates(table, 'feature', ['sort', 'order']));
     expect([states?.get('sort')?.maturity, states?.get('order')?.maturity]).toEqual(['beta', 'ga']);
   });
 });

@@ -7,7 +7,7 @@ interface Failing {
   readonly outcome: Outcome;
 }
 
-/** Where chance decides who is first, a failure shows under some seeds only. */
+/** A failure that depends on chance shows under some seeds only. */
 const TRIES = 40;
 
 const isByChance = ({ arrival, workers, again, faults }: Trial): boolean =>
@@ -36,7 +36,7 @@ async function failingIn(trial: Trial, makeStore?: MakeStore): Promise<Failing |
 
 type Try = (trial: Trial) => Promise<Failing | undefined>;
 
-/** Without what need not go wrong for it, simplest first. */
+/** In simpler circumstances, the simplest first. */
 async function simplified(failing: Failing, tried: Try): Promise<Failing> {
   const changes: Partial<Trial>[] = [
     { arrival: 'one by one', ...calm },
@@ -71,7 +71,7 @@ async function withFewerEntries(failing: Failing, tried: Try): Promise<Failing> 
   return least;
 }
 
-/** What went wrong by chance, as a plan, and of that only what is needed. */
+/** The crashes that happened by chance, as a plan of only those that are needed. */
 async function withFewerCrashes(failing: Failing, makeStore?: MakeStore): Promise<Failing> {
   let least = failing;
   const planned = async (plan: Outcome['crashes']) => {
@@ -93,7 +93,7 @@ async function withFewerCrashes(failing: Failing, makeStore?: MakeStore): Promis
 /** Longest that is shown of one problem. */
 const MAX_SHOWN = 600;
 
-/** A trial for people to look at: its circumstances, its facts as JSON lines, and what is wrong. */
+/** A trial for people: its circumstances, its facts as JSON lines, and its problems. */
 export function shown({ trial, outcome }: Failing): string {
   const { entries, ...circumstances } = trial;
   return [

@@ -1,5 +1,5 @@
-/** A story that touches every kind of ledger, with renames, late facts, conflicts and events that nobody understands. */
-import type { Entry } from './world.ts';
+/** A story that touches every kind of ledger, with renames, late facts, conflicts and unknown events. */
+import type { Entry } from '../support/facts.ts';
 
 let count = 0;
 

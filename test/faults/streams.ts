@@ -93,7 +93,7 @@ function ground(draw: Draw): Entry[] {
   ];
 }
 
-/** A stream of facts, some of which nobody understands, and some under an id that another has. */
+/** A stream of facts, some of unknown types, and some with the id of another. */
 export function streamFrom(seed: number, most = 26): Entry[] {
   const chance = chanceFrom(seed);
   const draw = drawFrom(chance);

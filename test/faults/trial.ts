@@ -1,13 +1,14 @@
-/** One trial: facts in some order of arrival, told under some circumstances, and what is wrong with what comes of it. */
+/** One trial: facts in some order of arrival, under some circumstances, and the problems of the table in the end. */
 
 import { dump } from '../../functions/kernel/derived/dump.ts';
 import { failures } from '../../functions/kernel/derived/troubles.ts';
 import { openSqliteStore } from '../../functions/kernel/store/sqlite.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
+import type { Entry } from '../support/facts.ts';
 import { complaintsOf } from './announced.ts';
 import type { Crash, Faults } from './gate.ts';
 import { type Model, modelOf } from './model.ts';
-import { deliver, EndlessRunError, type Entry } from './world.ts';
+import { deliver, EndlessRunError } from './world.ts';
 
 export interface Trial {
   readonly seed: number;
@@ -15,7 +16,7 @@ export interface Trial {
   readonly entries: readonly Entry[];
   /** One after the other, each until all is quiet; or all at once. */
   readonly arrival: 'one by one' | 'at once';
-  /** So many of them came before, and all was quiet again: what goes wrong, goes wrong with the rest. */
+  /** So many of them are recorded before any fault. */
   readonly before: number;
   readonly workers: number;
   readonly again: number;
@@ -93,6 +94,6 @@ async function problemsOf(
     ...lines.filter((line) => !held.has(line)).map((line) => `missing: ${line}`),
     ...stored.filter((line) => !wanted.has(line)).map((line) => `stored:  ${line}`),
     ...complaintsOf(announced, values),
-    ...(await failures(table)).map(({ key, message }) => `failed:  ${key.pk} ${key.sk}: ${message}`),
+    ...(await failures(table)).map(({ value, message }) => `failed:  ${value.pk} ${value.sk}: ${message}`),
   ];
 }

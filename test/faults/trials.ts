@@ -1,10 +1,11 @@
 /** The trials of a stream: step by step, at once in several orders, and with crashes while the last of it comes in. */
+
+import type { Entry } from '../support/facts.ts';
 import { type Chance, chanceFrom } from './chance.ts';
 import type { Crash } from './gate.ts';
 import { type Model, modelOf } from './model.ts';
 import { streamFrom } from './streams.ts';
 import { calm, type Trial } from './trial.ts';
-import type { Entry } from './world.ts';
 
 interface Known {
   readonly trial: Trial;
@@ -46,7 +47,7 @@ export function stormy(chance: Chance, stream: readonly Entry[]): Trial {
   };
 }
 
-/** Late facts change more of what was concluded already. */
+/** Late facts change more values that exist already. */
 export function lateAndStormy(chance: Chance, stream: readonly Entry[]): Trial {
   const trial = stormy(chance, stream);
   return { ...trial, before: chance.below(trial.entries.length) };

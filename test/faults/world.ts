@@ -9,18 +9,13 @@ import { type Bus, type BusEntry, EventsNotPublishedError } from '../../function
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
 import { type Surroundings, within } from '../../functions/kernel/surroundings.ts';
 import { handler as check } from '../../functions/verdicts/check/handler.ts';
-import { functions, type Pattern } from '../../lib/wiring.ts';
+import { functions } from '../../lib/wiring.ts';
+import type { Pattern } from '../../lib/wiring-shape.ts';
+import type { Entry } from '../support/facts.ts';
 import { batchOf, context } from '../support/messages.ts';
 import { around } from '../support/stores/faulty.ts';
 import { type Chance, chanceFrom } from './chance.ts';
 import { type Crash, CrashError, type Faults, type Gate, openGate, type Process } from './gate.ts';
-
-/** An event as the bus carries it. */
-export interface Entry {
-  readonly source: string;
-  readonly 'detail-type': string;
-  readonly detail: Readonly<Record<string, unknown>>;
-}
 
 export interface Run {
   readonly seed: number;
@@ -107,7 +102,7 @@ function enqueue(queues: readonly Queue[], entry: Entry): void {
 const matches = ({ source, 'detail-type': types }: Pattern, entry: Entry): boolean =>
   source.includes(entry.source) && (types === undefined || types.includes(entry['detail-type']));
 
-/** One worker: takes a random batch of a random queue until all queues are empty and nobody is at work. */
+/** One worker: takes a random batch of a random queue until all queues are empty and all workers are idle. */
 async function work(world: World): Promise<void> {
   for (;;) {
     const queue = pick(world);
@@ -157,7 +152,7 @@ const surroundingsOf = (world: World, process: Process): Surroundings => ({
   environment: {},
 });
 
-/** Takes what it is given but for an entry now and then, which its sender hears of only when all others are out. */
+/** Refuses an entry now and then, and throws once all others are out. */
 const busOf = ({ chance, gate, again, queues, announced }: World, process: Process): Bus => ({
   publish: (entries) =>
     gate.pass(process, async () => {

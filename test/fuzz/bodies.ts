@@ -1,4 +1,4 @@
-/** Payloads that nobody means to send: reading them never throws, and changes nothing outside of them. */
+/** Malformed payloads: reading one never throws, and changes nothing else. */
 import type { Chance } from '../faults/chance.ts';
 import { launchdarklyContext, launchdarklyPayload, unleashPayload } from '../support/flag-payloads.ts';
 import { cloudEvent, githubPayloads, gitlabPayloads, starGranted } from '../support/payloads.ts';

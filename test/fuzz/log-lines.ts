@@ -1,4 +1,4 @@
-/** What functions write while something is done: each line must be one JSON document, whatever words they are about. */
+/** Log lines of functions: each must be one JSON document. */
 import { logger } from '../../functions/kernel/log/logger.ts';
 
 /** @returns how many there were @throws for a line that is none, with the seed */
@@ -17,7 +17,7 @@ export async function linesDuring(work: () => Promise<void>, seed: number): Prom
   return lines;
 }
 
-/** Gives what is written to both outputs to `take`, and shows none of it. */
+/** Passes both outputs to `take`, and shows none of it. */
 export async function capturing(work: () => Promise<void>, take: (text: string) => void): Promise<void> {
   const outputs = [process.stdout, process.stderr];
   const before = outputs.map(({ write }) => write);

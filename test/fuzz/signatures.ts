@@ -1,4 +1,4 @@
-/** Signatures that are a little wrong: none may be taken. */
+/** Slightly wrong signatures: none may be accepted. */
 import type { Delivery } from '../../functions/webhooks/sources/source.ts';
 import { sources } from '../../functions/webhooks/sources/sources.ts';
 import { type Chance, chanceFrom } from '../faults/chance.ts';
@@ -14,7 +14,7 @@ const SIGNING: Readonly<Record<Sender, readonly string[]>> = {
   standard: ['webhook-signature', 'webhook-id', 'webhook-timestamp'],
 };
 const SENDERS = ['github', 'gitlab', 'gitlab-token', 'launchdarkly', 'unleash', 'standard'] as const;
-/** With these, what is sent is a value and no signature: the body is not covered. */
+/** They send a secret value instead of a signature, which does not cover the body. */
 const PLAIN: ReadonlySet<Sender> = new Set(['gitlab-token', 'unleash']);
 /** Their hexadecimal digits may be of either case. */
 const HEX: ReadonlySet<Sender> = new Set(['github', 'launchdarkly']);
@@ -60,7 +60,7 @@ function flipBit(value: string, at: number, bit: number): string {
   return replaced(value, at, String.fromCharCode(value.charCodeAt(at) ^ (1 << bit)));
 }
 
-/** One thing is changed: a header, the body, which header has which value, or the secret it was signed with. */
+/** Changes one thing: a header, the body, the values of two headers, or the secret. */
 function tampered(sender: Sender, genuine: Delivery, chance: Chance): Delivery {
   const names = SIGNING[sender];
   const name = pick(chance, names);
@@ -84,7 +84,7 @@ function otherBody(body: Buffer, chance: Chance): Buffer {
   return pick(chance, [changed, body.subarray(0, at), Buffer.concat([body, changed.subarray(at)])]);
 }
 
-/** Whether what was changed still says the same, and may be taken. */
+/** Whether the change is equivalent, so that it may be accepted. */
 function isSame(sender: Sender, genuine: Delivery, changed: Delivery): boolean {
   return SIGNING[sender].every((name) => {
     const [was = '', is = ''] = [genuine.headers[name], changed.headers[name]];
@@ -102,8 +102,8 @@ function sameHex(was: string, is: string): boolean {
 
 /**
  * Tries wrong signatures of all senders.
- * @returns how many were tried; those that said the same after all are not among them
- * @throws when one was taken, with the seed and what it was
+ * @returns how many were tried, without equivalent ones
+ * @throws when one is accepted, with the seed and the delivery
  */
 export function fuzzSignatures(count: number, seed: number): number {
   const chance = chanceFrom(seed);

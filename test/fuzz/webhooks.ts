@@ -1,4 +1,5 @@
 /** The fuzz suite of what comes in: signatures and payloads, from one seed. `npm run fuzz` runs it for long. */
+
 import type { Delivery, ParseResult, Source } from '../../functions/webhooks/sources/source.ts';
 import { sources } from '../../functions/webhooks/sources/sources.ts';
 import { type Chance, chanceFrom } from '../faults/chance.ts';
@@ -6,7 +7,7 @@ import { mutated, pick, randomBytes, type Seed, seeds } from './bodies.ts';
 
 export { fuzzSignatures } from './signatures.ts';
 
-/** What was tried, by what it was understood as; `no JSON` did not come as far as that. */
+/** The count of payloads by how they were understood; `no JSON` was not parsed. */
 export type Tally = Readonly<Record<string, number>>;
 
 /** Longer than this, and one payload could keep a sender waiting. */
@@ -81,7 +82,7 @@ function parsed(body: Buffer): unknown {
 
 const INSTANT = /^2[01]\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
-/** What everyone behind a source relies on, whatever came in. */
+/** The invariants of everything that a source returns. */
 function checkUnderstood(understood: ParseResult): void {
   if (!/^[\w. -]{1,130}$/.test(understood.event)) throw new Error(`event ${understood.event}`);
   if (understood.kind === 'refused' && (understood.message === '' || understood.message.length > 8000))

@@ -85,7 +85,7 @@ describe('The addresses of channels', () => {
     await expect(channelAddresses()).rejects.toThrow();
     keeps(CHANNELS_SECRET, `${ADDRESSES}}`);
     const refusal = await channelAddresses().catch(String);
-    expect(refusal).toContain('this is no JSON');
+    expect(refusal).toContain('this is not JSON');
     expect(refusal).not.toContain('very-secret');
   });
 });

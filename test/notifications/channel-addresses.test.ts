@@ -23,9 +23,9 @@ describe('The addresses of channels', () => {
   });
 
   it.each([
-    ['no JSON', `{"slack": {"url": "${URL}"}`, /this is no JSON/],
-    ['a list', JSON.stringify([URL]), /they are no object/],
-    ['an address without an object', JSON.stringify({ slack: URL }), /: slack is no object/],
+    ['no JSON', `{"slack": {"url": "${URL}"}`, /this is not JSON/],
+    ['a list', JSON.stringify([URL]), /they are not an object/],
+    ['an address without an object', JSON.stringify({ slack: URL }), /: slack is not an object/],
     ['no address', JSON.stringify({ slack: {} }), /slack\.url is not an http/],
     [
       'another kind of address',
@@ -39,7 +39,11 @@ describe('The addresses of channels', () => {
     ],
     ['more than is known', JSON.stringify({ hook: { url: URL, [SECRET]: 1 } }), /hook has more than url/],
     ['an address for a name', JSON.stringify({ [URL]: {} }), /: one entry\.url is not/],
-    ['a name that nobody sees', JSON.stringify({ [`\u202e${SECRET}`]: { url: URL } }), /a name is none/],
+    [
+      'a name that nobody sees',
+      JSON.stringify({ [`\u202e${SECRET}`]: { url: URL } }),
+      /one of the names is not a valid name/,
+    ],
   ])('are refused where they have %s, and how they should be is said', (_what, text, message) => {
     expect(() => addressesIn(text)).toThrow(message);
     expect(() => addressesIn(text)).toThrow(/They are JSON: /);

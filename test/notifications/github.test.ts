@@ -88,7 +88,7 @@ describe('A check', () => {
     await to.keep(aDigest);
     await to.announce(digestReady());
     expect(github.got).toEqual([]);
-    expect(await to.failed()).toMatchObject([{ because: 'its ref is no name of a branch' }]);
+    expect(await to.failed()).toMatchObject([{ because: 'its ref is not the name of a branch' }]);
   });
 });
 

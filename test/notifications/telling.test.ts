@@ -33,7 +33,7 @@ describe('A digest', () => {
     await to.announce(digestReady());
     expect(titlesAt(slack.got)).toEqual([expect.stringContaining('Search, March 2024')]);
     expect(await to.recent('search-slack')).toMatchObject([
-      { what: 'the digest of team:search for 2024-03', state: 'sent', endedAt: NOON },
+      { type: 'DigestReady', state: 'sent', endedAt: NOON },
     ]);
   });
 

@@ -4,19 +4,15 @@ import type { Digest } from '../../functions/digests/model/model.ts';
 import { storeDigest } from '../../functions/digests/store/digests.ts';
 import type { Access } from '../../functions/kernel/outgoing/exchange.ts';
 import { accessTo } from '../../functions/kernel/outgoing/request.ts';
-import type { Store, WholeStore } from '../../functions/kernel/store/store.ts';
+import { all, type Store, type WholeStore } from '../../functions/kernel/store/store.ts';
 import type { Notifying } from '../../functions/notifications/notify/deliver.ts';
 import { notify, sendDue } from '../../functions/notifications/notify/handler.ts';
 import { emailSender } from '../../functions/notifications/senders/email.ts';
 import { githubSender } from '../../functions/notifications/senders/github/github.ts';
 import { bySmtp } from '../../functions/notifications/senders/mail/by-smtp.ts';
-import { slackSender } from '../../functions/notifications/senders/slack.ts';
-import { webhookSender } from '../../functions/notifications/senders/webhook.ts';
-import {
-  failedMessages,
-  type MessageReport,
-  recentMessages,
-} from '../../functions/notifications/store/outbox.ts';
+import { slackSender, webhookSender } from '../../functions/notifications/senders/over-http.ts';
+import { type Message, messageIn, messagesOf } from '../../functions/notifications/store/messages.ts';
+import { failedMessages, type MessageReport } from '../../functions/notifications/store/outbox.ts';
 import { aDigest } from '../digests/model/a-digest.ts';
 import { tableOn } from '../support/databases.ts';
 import { type Entry, fact } from '../support/facts.ts';
@@ -46,7 +42,8 @@ export interface World {
   later(minutes: number): Promise<void>;
   now(): string;
   failed(): Promise<MessageReport[]>;
-  recent(channel: string): Promise<MessageReport[]>;
+  /** The messages of a channel, whether sent, waiting or given up. */
+  recent(channel: string): Promise<Message[]>;
   keep(digest: Digest): Promise<void>;
 }
 
@@ -89,7 +86,10 @@ function open(table: WholeStore, fakes: Pick<World, 'slack' | 'webhook' | 'githu
     },
     later: (minutes) => world.at(minutesAfter(now, minutes)),
     failed: () => failedMessages(table),
-    recent: (channel) => recentMessages(table, channel),
+    recent: async (channel) => {
+      const items = await all(table.query(messagesOf(channel)));
+      return items.filter((item) => 'recipient' in item).map(messageIn);
+    },
     keep: async (digest) => {
       await storeDigest(table, digest);
     },
@@ -119,7 +119,7 @@ export function notifyingOn(
     now,
     random: () => 0.5,
     senders: {
-      slack: slackSender({ rendering, access, addresses }),
+      slack: slackSender(rendering, { access, addresses }),
       webhook: webhookSender({ access, addresses }),
       github: githubSender({ rendering, access, base: github.origin, token }),
       email: emailSender(rendering, {

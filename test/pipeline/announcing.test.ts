@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Announcement } from '../../events/catalogue.ts';
-import { featureState } from '../../functions/catalog/model/feature.ts';
 import { record } from '../../functions/catalog/record/handler.ts';
 import { readStates } from '../../functions/catalog/store/snapshots.ts';
 import { callsDuring } from '../support/calls.ts';
@@ -32,7 +31,7 @@ describe('A fact', () => {
   it('is told of when the snapshots of all that it names are stored, and not before', async () => {
     const seen: unknown[] = [];
     const announce = async (announcements: readonly Announcement[]) => {
-      const features = await readStates(table(), 'feature', featureState, ['sort', 'order']);
+      const features = await readStates(table(), 'feature', ['sort', 'order']);
       for (const { type } of announcements) seen.push([type, [...features.keys()].sort()]);
     };
     await record({ table: table(), announce, now }, [

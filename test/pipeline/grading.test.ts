@@ -23,7 +23,7 @@ const granted = (feature: string, name: string, day: string) =>
 describe('Grading', () => {
   const table = tableOn();
   const gradeAt = async (feature: string, now = NOW) => {
-    const [kept] = await readGrades(table(), [feature]);
+    const kept = (await readGrades(table(), [feature])).get(feature);
     if (kept === undefined) return undefined;
     const { earned, of } = readStored(kept, now);
     return `${earned}/${of} under ${kept.rubricVersion}`;

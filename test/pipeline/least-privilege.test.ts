@@ -18,7 +18,8 @@ import { attributeWaiting } from '../../functions/webhooks/attribute/handler.ts'
 import { type Receiving, receive } from '../../functions/webhooks/ingest/receive.ts';
 import { reconcile } from '../../functions/webhooks/reconcile/reconcile.ts';
 import { github } from '../../functions/webhooks/sources/github.ts';
-import { functions, type TableAction } from '../../lib/wiring.ts';
+import { functions } from '../../lib/wiring.ts';
+import type { TableAction } from '../../lib/wiring-shape.ts';
 import { story } from '../faults/story.ts';
 import { newTable } from '../support/calls.ts';
 import { signed } from '../support/deliveries.ts';

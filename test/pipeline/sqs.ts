@@ -1,6 +1,6 @@
 /** A queue as SQS and Lambda have it together, on a clock of its own: what is not done comes back when its visibility ends. */
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import type { FunctionWiring, Subscription } from '../../lib/wiring.ts';
+import type { FunctionWiring, Subscription } from '../../lib/wiring-shape.ts';
 import { messageOf } from '../support/messages.ts';
 
 /** How long a message is hidden after it was handed over, in seconds, as the template has it. */

@@ -5,7 +5,8 @@ import { readQuarantine } from '../../functions/kernel/ledger/quarantine.ts';
 import type { WholeStore } from '../../functions/kernel/store/store.ts';
 import { readVerdicts } from '../../functions/verdicts/store/verdicts.ts';
 import { calm } from '../faults/trial.ts';
-import { deliver, type Entry } from '../faults/world.ts';
+import { deliver } from '../faults/world.ts';
+import type { Entry } from '../support/facts.ts';
 import { openInMemory } from '../support/stores/store-on.ts';
 import { ordersAvailable, ordersOf } from './shared-data.ts';
 

@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { featureState } from '../../functions/catalog/model/feature.ts';
 import { readStates } from '../../functions/catalog/store/snapshots.ts';
 import { replay } from '../../lib/command/verdicts/replay.ts';
 import { startHost } from '../../lib/local/host.ts';
+import { askHost } from '../support/ask-host.ts';
 import type { Entry } from './entry.ts';
 import { declaredShipments, expectedStreaks, expectedVerdicts, flaggedChanges } from './kubernetes.ts';
 import { available } from './shared-data.ts';
@@ -39,7 +39,7 @@ whereData('Kubernetes 1.28 to 1.31', () => {
     'has the expected verdict and streak of every SIG in every release, and judges no patch, from %s',
     async (_from, entries) => {
       const { host, outcome } = await replayed(entries());
-      const listed = await host.request('GET', '/api/releases');
+      const listed = await askHost(host, 'GET', '/api/releases');
       await host.stop();
       expect(outcome.quarantined).toEqual([]);
       const judged = outcome.releases.filter(({ projects }) => projects.length > 0);
@@ -73,7 +73,7 @@ whereData('The history of Sourcegraph', () => {
     const names = new Set(
       sourcegraphFacts().flatMap(({ detail }) => ('feature' in detail ? String(detail.feature) : [])),
     );
-    const states = [...(await readStates(host.store, 'feature', featureState, names)).values()];
+    const states = [...(await readStates(host.store, 'feature', names)).values()];
     await host.stop();
     expect(outcome.quarantined).toEqual([]);
     const left = states.filter((state) => state.renamedTo === undefined && state.retiredAt === undefined);

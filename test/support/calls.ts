@@ -42,7 +42,7 @@ export async function watching<Result>(
 
 /**
  * Gives the calls that were made while something was done.
- * @param fail is told of each call first; what it throws is the call's error
+ * @param fail gets each call first; what it throws is the error of the call
  */
 export async function callsDuring(
   store: object,

@@ -48,12 +48,11 @@ export function signed(
   payload: unknown,
   headers: Record<string, string> = {},
   secret: string = SECRETS[sender],
-): Delivery {
+) {
   const body = Buffer.isBuffer(payload) ? payload : Buffer.from(JSON.stringify(payload));
-  return {
-    headers: { 'content-type': 'application/json', ...signing[sender](secret, body), ...headers },
-    body,
-  };
+  const signature = signing[sender](secret, body);
+  const all: Record<string, string> = { 'content-type': 'application/json', ...signature, ...headers };
+  return { headers: all, body };
 }
 
 /** The source that a sender speaks to. */

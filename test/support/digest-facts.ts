@@ -1,14 +1,14 @@
 /** Short builders of the facts that digests are made from, each read by its contract as received facts are. */
-import { AccountEnrolled } from '../../events/facts/account-enrolled.ts';
-import { AccountLeft } from '../../events/facts/account-left.ts';
-import { CadenceCompleted } from '../../events/facts/cadence-completed.ts';
-import { EnrollmentClosed } from '../../events/facts/enrollment-closed.ts';
-import { EnrollmentOpened } from '../../events/facts/enrollment-opened.ts';
-import { EntitySnoozed } from '../../events/facts/entity-snoozed.ts';
-import { FactRecorded } from '../../events/facts/fact-recorded.ts';
-import { RecordRetired } from '../../events/facts/record-retired.ts';
-import { RecordVerified } from '../../events/facts/record-verified.ts';
-import { RubricPublished } from '../../events/facts/rubric-published.ts';
+import {
+  AccountEnrolled,
+  AccountLeft,
+  EnrollmentClosed,
+  EnrollmentOpened,
+} from '../../events/facts/enrollment.ts';
+import { FactRecorded } from '../../events/facts/feature.ts';
+import { EntitySnoozed, RecordRetired, RecordVerified } from '../../events/facts/record.ts';
+import { RubricPublished } from '../../events/facts/rubric.ts';
+import { CadenceCompleted } from '../../events/facts/team.ts';
 import { on } from './ledger-facts.ts';
 
 let made = 0;

@@ -27,7 +27,7 @@ export const launchdarklyPayload = {
   },
 };
 
-/** What the integration framework is told of the same. */
+/** The same event, as the integration framework sends it. */
 export const launchdarklyContext = {
   _id: '5e38bf6706121d8aaf15392a',
   timestamp: { milliseconds: 1711443600123 },

@@ -1,4 +1,4 @@
-/** A GitHub on loopback that serves what its real API lists, with the shapes of its webhooks, and fails when it is told to. */
+/** A GitHub on loopback that serves lists in the shapes of its real API, and fails on request. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
@@ -35,7 +35,7 @@ export interface FakeApi {
   close(): Promise<void>;
 }
 
-/** Items a page at most, whatever is asked for: so that every list has several. */
+/** So few items a page that every list has several pages. */
 const PAGE = 3;
 
 export async function startGithubApi(): Promise<FakeApi> {

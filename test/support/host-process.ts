@@ -1,4 +1,4 @@
-/** `npm start` as a process of its own, for who measures it, kills it, or looks at what it prints. */
+/** `npm start` as a process of its own, to measure it, kill it, or read its output. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';

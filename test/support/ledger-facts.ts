@@ -2,26 +2,28 @@
 import fc from 'fast-check';
 import type { Fact } from '../../events/catalogue.ts';
 import { type Entity, type EntityKind, FACT_SOURCE } from '../../events/contract.ts';
-import { ChangeMerged } from '../../events/facts/change-merged.ts';
-import { ExemptionGranted } from '../../events/facts/exemption-granted.ts';
-import { ExemptionWithdrawn } from '../../events/facts/exemption-withdrawn.ts';
-import { FeatureFlagChanged } from '../../events/facts/feature-flag-changed.ts';
-import { FeatureRegistered } from '../../events/facts/feature-registered.ts';
-import { FeatureRenamed } from '../../events/facts/feature-renamed.ts';
-import { FeatureRetired } from '../../events/facts/feature-retired.ts';
-import { FeatureShipped } from '../../events/facts/feature-shipped.ts';
-import { ProjectEnded } from '../../events/facts/project-ended.ts';
-import { ProjectPaused } from '../../events/facts/project-paused.ts';
-import { ProjectResumed } from '../../events/facts/project-resumed.ts';
-import { ProjectStarted } from '../../events/facts/project-started.ts';
-import { ReleaseCancelled } from '../../events/facts/release-cancelled.ts';
-import { ReleaseCut } from '../../events/facts/release-cut.ts';
-import { ReleasePublished } from '../../events/facts/release-published.ts';
-import { ReleaseRenamed } from '../../events/facts/release-renamed.ts';
-import { ReleaseScheduled } from '../../events/facts/release-scheduled.ts';
-import { ShipmentPlanned } from '../../events/facts/shipment-planned.ts';
-import { ShipmentWithdrawn } from '../../events/facts/shipment-withdrawn.ts';
-import { TeamRegistered } from '../../events/facts/team-registered.ts';
+import { ExemptionGranted, ExemptionWithdrawn } from '../../events/facts/exemption.ts';
+import {
+  FeatureFlagChanged,
+  FeatureRegistered,
+  FeatureRenamed,
+  FeatureRetired,
+} from '../../events/facts/feature.ts';
+import { ProjectEnded, ProjectPaused, ProjectResumed, ProjectStarted } from '../../events/facts/project.ts';
+import {
+  ReleaseCancelled,
+  ReleaseCut,
+  ReleasePublished,
+  ReleaseRenamed,
+  ReleaseScheduled,
+} from '../../events/facts/release.ts';
+import {
+  ChangeMerged,
+  FeatureShipped,
+  ShipmentPlanned,
+  ShipmentWithdrawn,
+} from '../../events/facts/shipment.ts';
+import { TeamRegistered } from '../../events/facts/team.ts';
 import { type Accepted, readFact } from '../../events/read.ts';
 import type { Cycle } from '../../functions/catalog/model/calendar.ts';
 import { foldFeature } from '../../functions/catalog/model/feature.ts';
@@ -36,7 +38,7 @@ export const on = (day: string): string =>
   new Date(`2024-${day}${day.length > 5 ? '' : 'T00:00'}Z`).toISOString();
 
 let told = 0;
-/** Ids rise in the order of telling: of what happened at one moment, what is told later comes later. */
+/** Ids rise in the order of creation, which is the order of facts of one moment. */
 function nextId() {
   told += 1;
   return `told-${String(told).padStart(6, '0')}`;
@@ -132,11 +134,11 @@ const placesIn = ({ kind, id }: Entity, fact: Fact): Placed[] =>
     ({ entity }) => entity.kind === kind && entity.id === id,
   );
 
-/** The facts that are appended to an entity's own ledger, out of all that was told. */
+/** The facts of an entity's own ledger, among all facts. */
 const appendedTo = (entity: Entity, all: readonly Fact[]): Fact[] =>
   all.filter((fact) => placesIn(entity, fact).some(({ part }) => part !== undefined));
 
-/** An entity's own ledger, out of all that was told. */
+/** An entity's own ledger, among all facts. */
 export const ledgerOf = (entity: Entity, all: readonly Fact[]): readonly Fact[] =>
   ordered(appendedTo(entity, all));
 
@@ -165,7 +167,7 @@ function ledgersOf(kind: EntityKind, all: readonly Fact[]): Map<string, Entry[]>
   return new Map([...byId].map(([id, own]) => [id, entriesOf(own.map(({ fact }) => fact))]));
 }
 
-/** Who each name of a kind means, by name, out of all that was told. */
+/** The identity of each name of a kind, by name. */
 export function identitiesOf(kind: EntityKind, all: readonly Fact[]): Map<string, Identity> {
   const ledgers = ledgersOf(kind, all);
   return new Map(idsOf(kind, all).map((id) => [id, identityOf({ kind, id }, ledgers)]));
@@ -173,7 +175,7 @@ export function identitiesOf(kind: EntityKind, all: readonly Fact[]): Map<string
 
 const factsOf = ({ entries }: Identity): Fact[] => entries.map(({ fact }) => fact);
 
-/** What a project is judged by, out of all that was told. */
+/** The judging input of a project, among all facts. */
 export function workOf(all: readonly Fact[], project = 'rank'): Work {
   const entity = { kind: 'project', id: project } as const;
   const features = [...identitiesOf('feature', all)].map(
@@ -274,17 +276,17 @@ const anyMake: fc.Arbitrary<Make> = fc.oneof(
   ),
 );
 
-/** Any fact about one project and what is around it, with one of these ids. */
+/** A fact about one project or its surroundings, with one of these ids. */
 export const anyFactWith = (ids: fc.Arbitrary<string>): fc.Arbitrary<Fact> =>
   fc.tuple(anyMake, day, ids).map(([make, when, id]) => make(when, { id }));
 
 /** Ids that are shared now and then by different contents, as they should never be. */
 const sharedId = fc.nat({ max: 40 }).map((at) => `fact-${at}`);
 
-/** Facts about one project and what is around it, on few moments, so that many fall on one. */
+/** Facts about one project or its surroundings, with few moments, so that many are the same. */
 export const anyFacts = fc.array(anyFactWith(sharedId), { maxLength: 25 });
 
-/** The same facts in another order, some of them told again. */
+/** The same facts in another order, some of them twice. */
 export const retold = (facts: readonly Fact[]): fc.Arbitrary<Fact[]> =>
   fc
     .subarray([...facts])

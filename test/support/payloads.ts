@@ -149,3 +149,19 @@ export const cloudEvent = {
   datacontenttype: 'application/json',
   data: { version: 1, feature: 'search', category: 'docs', side: 'team', rubricVersion: '2024-02' },
 };
+
+/** A payload with other values at some of its paths: `release.tag_name`. What is undefined is taken out. */
+export function changed(payload: unknown, changes: Readonly<Record<string, unknown>>): unknown {
+  return Object.entries(changes).reduce<unknown>(
+    (whole, [path, value]) => withValue(whole, path.split('.'), value),
+    payload,
+  );
+}
+
+function withValue(whole: unknown, [step, ...rest]: readonly string[], value: unknown): unknown {
+  if (step === undefined) return value;
+  const known = typeof whole === 'object' && whole !== null ? Object.entries(whole) : [];
+  const inner = known.find(([key]) => key === step)?.[1];
+  const fields = { ...Object.fromEntries(known), [step]: withValue(inner, rest, value) };
+  return Array.isArray(whole) ? Object.values(fields) : fields;
+}

@@ -1,4 +1,4 @@
-/** The functions of the pipeline, without queues between them: what is announced is reacted to until all is quiet. */
+/** The functions of the pipeline, without queues between them: announcements are handled until there are none. */
 import type { Announcement } from '../../events/catalogue.ts';
 import { record } from '../../functions/catalog/record/handler.ts';
 import { tick } from '../../functions/clock/handler.ts';

@@ -1,4 +1,4 @@
-/** Recording in tests, where nobody reacts to what is announced. */
+/** Recording in tests, without reactions to announcements. */
 
 import { recordFacts } from '../../functions/catalog/record/record-facts.ts';
 import { append } from '../../functions/kernel/ledger/append.ts';

@@ -1,4 +1,4 @@
-/** What a host gives a function, made by a test: a bus that keeps what it takes, beside a store and settings. */
+/** The surroundings of a function in a test: a store, settings, and a bus that stores what it takes. */
 import { type Bus, type BusEntry, EventsNotPublishedError } from '../../functions/kernel/bus/bus.ts';
 import type { Store } from '../../functions/kernel/store/store.ts';
 import { type Surroundings, within } from '../../functions/kernel/surroundings.ts';

@@ -7,9 +7,8 @@ import { callsDuring } from '../support/calls.ts';
 import { tableOn } from '../support/databases.ts';
 import { NOW, SECRETS, type Sender, signed, sourceOf } from '../support/deliveries.ts';
 import { launchdarklyPayload, unleashPayload } from '../support/flag-payloads.ts';
-import { githubPayloads, gitlabPayloads, starGranted } from '../support/payloads.ts';
+import { changed, githubPayloads, gitlabPayloads, starGranted } from '../support/payloads.ts';
 import { onHost } from '../support/surroundings.ts';
-import { changed } from './withstand.ts';
 
 const before = { ...process.env };
 let createIngest: typeof Create;
@@ -52,8 +51,7 @@ const genuine: readonly (readonly [sender: Sender, event: string, payload: unkno
 type Failing = 'nothing' | 'bus' | 'table' | 'secrets';
 
 async function deliver([sender, event, payload]: (typeof genuine)[number], failing: Failing, forge: boolean) {
-  const { headers, body } = signed(sender, payload, { 'x-github-event': event });
-  const given = Object.fromEntries(Object.entries(headers).map(([name, value = '']) => [name, value]));
+  const delivery = signed(sender, payload, { 'x-github-event': event });
   const app = createIngest({
     secrets: async () => {
       if (failing === 'secrets') throw new Error('the store is down');
@@ -74,10 +72,9 @@ async function deliver([sender, event, payload]: (typeof genuine)[number], faili
   const fail = () => {
     if (failing === 'table') throw new Error('the table is down');
   };
-  const path = `/webhooks/${sourceOf(sender)}`;
-  const asked = () => ask(ingest, 'POST', path, { headers: given, body });
+  const asked = () => ask(ingest, 'POST', `/webhooks/${sourceOf(sender)}`, delivery);
   await callsDuring(table(), asked, fail);
-  return given;
+  return delivery.headers;
 }
 
 /** What was written, line by line, and the headers of what was sent. */

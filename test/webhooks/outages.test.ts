@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { feature, project } from '../../events/contract.ts';
 import { readLedger } from '../../functions/catalog/store/ledger.ts';
 import type { OutgoingFact } from '../../functions/kernel/bus/publish.ts';
 import { type Surroundings, within } from '../../functions/kernel/surroundings.ts';
@@ -52,20 +53,15 @@ async function deliver(sender: Sender, { publish, event = 'pull_request', ...mor
     receiving: () => ({ table: table(), publish }),
   });
   const usual = sender === 'standard' ? starGranted : githubPayloads.pull_request;
-  const { headers, body } = signed(sender, more.payload ?? usual, { 'x-github-event': event });
-  const given = Object.fromEntries(Object.entries(headers).map(([name, value = '']) => [name, value]));
-  const asked = { headers: given, body: body.toString() };
+  const asked = signed(sender, more.payload ?? usual, { 'x-github-event': event });
   const answer = await within(host, () => ask(ingest, 'POST', `/webhooks/${sourceOf(sender)}`, asked));
   return { ...answer, said: JSON.parse(answer.body) };
 }
 
-const recorded = async (sender: Sender) => {
-  const entity =
-    sender === 'standard'
-      ? ({ kind: 'feature', id: 'search' } as const)
-      : ({ kind: 'project', id: 'rank' } as const);
+async function recorded(sender: Sender) {
+  const entity = sender === 'standard' ? feature('search') : project('rank');
   return (await readLedger(table(), entity)).facts.map(({ type }) => type);
-};
+}
 const effect: Readonly<Record<string, readonly string[]>> = {
   github: ['ChangeMerged'],
   standard: ['StarGranted'],
@@ -140,19 +136,16 @@ describe('a table that fails once before', () => {
     repository: { ...githubPayloads.release.repository, id: 5, full_name: 'acme/new' },
   };
   const unread = { ...githubPayloads.release, release: 'v1.4.0' };
+  async function fails(delivered: () => ReturnType<typeof deliver>, part: string): Promise<void> {
+    const asked = async () => expect((await delivered()).statusCode).toBeGreaterThanOrEqual(500);
+    await callsDuring(table(), asked, failing(puts(part)));
+  }
 
   it.each([
     ['what nobody can attribute', { event: 'release', payload: unmapped }, 'UNATTRIBUTED#', 'unattributed'],
     ['what is refused', { event: 'release', payload: unread }, 'QUARANTINE#', 'quarantined'],
   ] as const)('keeps the sender from believing that %s was taken', async (_what, delivery, part, outcome) => {
-    await callsDuring(
-      table(),
-      async () =>
-        expect((await deliver('github', { publish: record, ...delivery })).statusCode).toBeGreaterThanOrEqual(
-          500,
-        ),
-      failing(puts(part)),
-    );
+    await fails(() => deliver('github', { publish: record, ...delivery }), part);
     expect(await deliver('github', { publish: record, ...delivery })).toMatchObject({
       statusCode: 202,
       said: { outcome },
@@ -162,14 +155,7 @@ describe('a table that fails once before', () => {
 
   it('publishes nothing of a list, so that it can come again as a whole', async () => {
     const payload = [starGranted, { ...starGranted, 'detail-type': 'StarGrantd' }];
-    await callsDuring(
-      table(),
-      async () =>
-        expect((await deliver('standard', { publish: record, payload })).statusCode).toBeGreaterThanOrEqual(
-          500,
-        ),
-      failing(puts('QUARANTINE#')),
-    );
+    await fails(() => deliver('standard', { publish: record, payload }), 'QUARANTINE#');
     expect(await recorded('standard')).toEqual([]);
     expect(await deliver('standard', { publish: record, payload })).toMatchObject({ statusCode: 202 });
     expect(await recorded('standard')).toEqual(effect.standard);

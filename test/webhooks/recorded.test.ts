@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readLedger } from '../../functions/catalog/store/ledger.ts';
-import { readVerdicts } from '../../functions/verdicts/store/verdicts.ts';
 import type { Host } from '../../lib/local/host.ts';
 import { eventOf, recordedPayload, recordedPayloads } from '../real-data/webhook-payloads.ts';
 import { fact, scheduled, started } from '../support/facts.ts';
-import { type Answer, from, fromGithub, send, startWebhooks, WITH_LAUNCHDARKLY } from './webhook-host.ts';
+import { from, fromGithub, send, settled, startWebhooks, WITH_LAUNCHDARKLY } from './webhook-host.ts';
 
 const recorded = recordedPayloads();
 if (recorded.length === 0)
@@ -28,21 +26,8 @@ const outgoing = (file: string, headers: Record<string, string> = {}) => {
   return fromGithub(eventOf(file), body, headers);
 };
 
-async function deliver(file: string, headers?: Record<string, string>): Promise<Answer> {
-  const answer = await send(host, outgoing(file, headers));
-  await host.idle();
-  return answer;
-}
-
-async function publish(...facts: ReturnType<typeof fact>[]): Promise<void> {
-  await host.publish(facts);
-  await host.idle();
-}
-
-const words = async (release: string) =>
-  Object.fromEntries(
-    (await readVerdicts(host.store, release)).map(({ project, verdict }) => [project, verdict]),
-  );
+const { publish, deliver: delivered, typesOf, words } = settled(() => host);
+const deliver = (file: string, headers?: Record<string, string>) => delivered(outgoing(file, headers));
 
 present('recorded deliveries', () => {
   it.each(recorded)('%s gets an answer that says what came of it', async (file) => {
@@ -88,8 +73,7 @@ present('recorded deliveries', () => {
       status: 200,
       outcome: 'duplicate',
     });
-    const { facts } = await readLedger(host.store, { kind: 'release', id: 'hello-0.0.1' });
-    expect(facts.map(({ type }) => type)).toEqual(['ReleaseScheduled', 'ReleasePublished']);
+    expect(await typesOf('release', 'hello-0.0.1')).toEqual(['ReleaseScheduled', 'ReleasePublished']);
     // 0.0.1 is a patch, unless somebody says that it counts.
     expect(await words('hello-0.0.1')).toEqual({});
     await publish(scheduled('hello-0.0.1', '2019-05-15', { train: 'hello' }, '2019-01-02'));

@@ -2,7 +2,6 @@ import { mkdtemp, readFile, rm, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Delivery } from '../../functions/webhooks/sources/source.ts';
 import { runWebhookSecret } from '../../lib/command/webhooks/webhook-secret.ts';
 import { type Host, type HostOptions, startHost } from '../../lib/local/host.ts';
 import type { Log } from '../../lib/local/log.ts';
@@ -42,14 +41,9 @@ async function replace(): Promise<string> {
   return secret;
 }
 
-const headersIn = (headers: Delivery['headers']) =>
-  Object.entries(headers).flatMap(([name, value]): [string, string][] =>
-    value === undefined ? [] : [[name, value]],
-  );
-
 async function deliver({ address }: Host, by: string): Promise<number> {
   const { headers, body } = signed('github', githubPayloads.ping, { 'x-github-event': 'ping' }, by);
-  const init = { method: 'POST', headers: new Headers(headersIn(headers)), body: new Uint8Array(body) };
+  const init = { method: 'POST', headers, body: new Uint8Array(body) };
   const answer = await fetch(`${address}/webhooks/github`, init);
   await answer.arrayBuffer();
   return answer.status;

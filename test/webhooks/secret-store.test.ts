@@ -52,11 +52,8 @@ async function deliver(by: string, source = 'github') {
     receiving: () => ({ table, publish: async () => {} }),
   };
   const ingest = onHost(createIngest(around), () => table, { environment });
-  const { headers, body } = signed('github', githubPayloads.ping, { 'x-github-event': 'ping' }, by);
-  return ask(ingest, 'POST', `/webhooks/${source}`, {
-    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
-    body: body.toString(),
-  });
+  const delivery = signed('github', githubPayloads.ping, { 'x-github-event': 'ping' }, by);
+  return ask(ingest, 'POST', `/webhooks/${source}`, delivery);
 }
 const statusOf = async (by: string) => (await deliver(by)).statusCode;
 const fetches = () => asked.filter((stage) => stage === 'AWSCURRENT').length;

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Host } from '../../lib/local/host.ts';
 import { fact, scheduled, started } from '../support/facts.ts';
-import { cloudEvent, githubPayloads, starGranted } from '../support/payloads.ts';
+import { changed, cloudEvent, githubPayloads, starGranted } from '../support/payloads.ts';
 import { fromGithub, fromStandard, settled, startWebhooks } from './webhook-host.ts';
-import { changed } from './withstand.ts';
 
 let host: Host;
 const { publish, deliver, typesOf, words } = settled(() => host);
@@ -62,7 +61,7 @@ describe('commands in a comment', () => {
     expect(answer.facts.map(({ type }) => type)).toEqual(['FeatureShipped', 'StarGranted']);
     expect(answer.replies.map(({ reply }) => reply)).toEqual([
       'search of project find shipped in server-1.4, on by default.',
-      'Ada grants the star docs of search, for the team that owns it.',
+      'Your comment grants the star docs of search, for the team that owns it.',
       expect.stringContaining('did you mean /ship?'),
     ]);
     expect(await words('server-1.4')).toMatchObject({ find: 'shipped-on' });
@@ -93,32 +92,17 @@ describe('one of our own facts', () => {
   const batch = { headers: { 'content-type': 'application/cloudevents-batch+json; charset=utf-8' } };
 
   it.each([
-    ['as it is', 'plain', 1, () => fromStandard(changed(starGranted, { 'detail.feature': 'plain' }))],
+    ['as it is', 'plain', () => fromStandard(changed(starGranted, { 'detail.feature': 'plain' }))],
+    ['as a CloudEvent', 'structured', () => fromStandard(star('structured-1', 'structured'), structured)],
     [
-      'as a CloudEvent, structured',
-      'structured',
-      1,
-      () => fromStandard(star('structured-1', 'structured'), structured),
-    ],
-    [
-      'as a CloudEvent, binary',
+      'as a CloudEvent in headers',
       'binary',
-      1,
       () => fromStandard({ ...data, feature: 'binary' }, { id: 'binary-1', headers: binary }),
     ],
-    [
-      'as CloudEvents, in a batch',
-      'batch',
-      2,
-      () => fromStandard([star('batch-1', 'batch'), star('batch-2', 'batch')], batch),
-    ],
-  ])('%s is recorded', async (_how, feature, count, make) => {
-    expect(await deliver(make())).toMatchObject({
-      status: 202,
-      outcome: 'accepted',
-      to: [`feature:${feature}`],
-    });
-    expect(await typesOf('feature', feature)).toEqual(Array.from({ length: count }, () => 'StarGranted'));
+  ])('%s is recorded', async (_how, feature, make) => {
+    const answer = await deliver(make());
+    expect(answer).toMatchObject({ status: 202, outcome: 'accepted', to: [`feature:${feature}`] });
+    expect(await typesOf('feature', feature)).toEqual(['StarGranted']);
   });
 
   it('in a batch with one that cannot be read is recorded, and the other is in quarantine', async () => {

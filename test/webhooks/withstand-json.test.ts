@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readQuarantine } from '../../functions/kernel/ledger/quarantine.ts';
 import type { Host } from '../../lib/local/host.ts';
-import { fact } from '../support/facts.ts';
-import { unleashPayload } from '../support/flag-payloads.ts';
-import { githubPayloads, starGranted } from '../support/payloads.ts';
-import { from, fromGithub, fromStandard, send, startWebhooks } from './webhook-host.ts';
-import { changed, type Row, titled, withstands } from './withstand.ts';
+import { fact, started } from '../support/facts.ts';
+import { changed, githubPayloads, starGranted } from '../support/payloads.ts';
+import { fromGithub, fromStandard, send, startWebhooks } from './webhook-host.ts';
+import { type Row, titled, withstands } from './withstand.ts';
 
 let host: Host;
 
@@ -14,7 +13,7 @@ beforeAll(async () => {
   const source = 'github:acme/app';
   await host.publish([
     fact('SourceRegistered', '2024-01-01', { source, train: 'server', project: 'rank' }),
-    fact('ProjectStarted', '2024-01-01', { project: 'rank', title: 'Rank', team: 'search', train: 'server' }),
+    started('rank'),
   ]);
   await host.idle();
 });
@@ -71,22 +70,6 @@ const refused: readonly Row[] = [
     make: respelt(`"id":${1296269}`, '"id":9007199254740993'),
     reason: 'BAD_ID',
   },
-  { what: 'an id of a half', make: released({ 'release.id': 0.5 }), reason: 'BAD_ID' },
-  {
-    what: 'a day that is none',
-    make: released({ 'release.published_at': '2026-02-30T00:00:00Z' }),
-    reason: 'BAD_TIME',
-  },
-  {
-    what: 'the year 10000',
-    make: released({ 'release.published_at': '+010000-01-01T00:00:00Z' }),
-    reason: 'BAD_TIME',
-  },
-  {
-    what: 'the moment that clocks begin at',
-    make: released({ 'release.published_at': '1970-01-01T00:00:00Z' }),
-    reason: 'BAD_TIME',
-  },
   {
     what: 'two days from now',
     make: () =>
@@ -95,32 +78,6 @@ const refused: readonly Row[] = [
         release({ 'release.published_at': new Date(Date.now() + 2 * 86_400_000).toISOString() }),
       ),
     reason: 'BAD_TIME',
-  },
-  { what: 'no moment', make: released({ 'release.published_at': null }), reason: 'BAD_TIME' },
-  {
-    what: 'no id of the repository',
-    make: released({ 'repository.id': undefined }),
-    reason: 'BAD_ID',
-  },
-  { what: 'no repository', make: released({ repository: undefined }), reason: 'BAD_FIELD' },
-  { what: 'no id of the release', make: released({ 'release.id': undefined }), reason: 'BAD_ID' },
-  { what: 'a text for the release', make: released({ release: 'v1.4.0' }), reason: 'BAD_FIELD' },
-  { what: 'a list for the repository', make: released({ repository: [] }), reason: 'BAD_FIELD' },
-  {
-    what: 'a text for whether it is a draft',
-    make: released({ 'release.draft': 'false' }),
-    reason: 'BAD_FIELD',
-  },
-  { what: 'an empty tag', make: released({ 'release.tag_name': '' }), reason: 'BAD_ID' },
-  {
-    what: 'an empty name of the repository',
-    make: released({ 'repository.full_name': '' }),
-    reason: 'BAD_ID',
-  },
-  {
-    what: 'an empty key of a flag',
-    make: () => from('unleash', changed(unleashPayload, { featureName: '' })),
-    reason: 'BAD_ID',
   },
   {
     what: 'a fact with an empty id',
@@ -134,34 +91,16 @@ const refused: readonly Row[] = [
   },
 ].map((row) => ({ ...row, status: 202, outcome: 'quarantined' }));
 
-/** What the list counts or records apart is not: the answer and the delivery's line say what came of it. */
-const NOT_APART = 'it is understood as JSON is, and not noted apart';
-const ISSUE = 'what changes nothing is 200, so that a sender sees the difference';
+/** What payloads of each sender mean is tested in sources/bad-payloads.test.ts. */
+const accepted = (what: string, make: Row['make']): Row => ({ what, make, status: 202, outcome: 'accepted' });
 
 const understood: readonly Row[] = [
-  {
-    what: '60 levels beside what we read',
-    make: released({ more: JSON.parse(nested(60)) }),
-    status: 202,
-    outcome: 'accepted',
-  },
-  {
-    what: 'a key twice, of which the last counts',
-    make: respelt('"tag_name":', '"tag_name":7,"tag_name":'),
-    status: 202,
-    outcome: 'accepted',
-    otherwise: NOT_APART,
-  },
-  {
-    what: 'keys that reach into prototypes',
-    make: respelt(
-      '{',
-      '{"__proto__":{"draft":true,"polluted":1},"constructor":{"prototype":{"polluted":1}},',
-    ),
-    status: 202,
-    outcome: 'accepted',
-    otherwise: NOT_APART,
-  },
+  accepted('60 levels beside what we read', released({ more: JSON.parse(nested(60)) })),
+  accepted('a key twice, of which the last counts', respelt('"tag_name":', '"tag_name":7,"tag_name":')),
+  accepted(
+    'keys that reach into prototypes',
+    respelt('{', '{"__proto__":{"draft":true,"polluted":1},"constructor":{"prototype":{"polluted":1}},'),
+  ),
   {
     what: '__proto__ for what is missing',
     make: respelt('"draft":false', '"__proto__":{"draft":false}'),
@@ -169,45 +108,12 @@ const understood: readonly Row[] = [
     outcome: 'quarantined',
     reason: 'BAD_FIELD',
   },
-  {
-    what: 'an id of 2^53+1 as text',
-    make: released({ 'release.id': '9007199254740993' }),
-    status: 202,
-    outcome: 'accepted',
-  },
-  {
-    what: 'an event that nobody knows',
-    make: () => fromGithub('quantum', githubPayloads.ping),
-    status: 200,
-    outcome: 'ignored',
-    otherwise: ISSUE,
-  },
-  {
-    what: 'an action that nobody knows',
-    make: released({ action: 'teleported' }),
-    status: 200,
-    outcome: 'ignored',
-    otherwise: ISSUE,
-  },
-  {
-    what: 'fields that nobody knows',
-    make: released({ unheard_of: { deep: [{ er: null }] } }),
-    status: 202,
-    outcome: 'accepted',
-  },
-  {
-    what: 'a deleted release without notes',
-    make: released({ action: 'deleted', 'release.body': null }),
-    status: 202,
-    outcome: 'accepted',
-  },
-  {
-    what: 'release notes of a megabyte',
-    make: released({ 'release.body': 'n'.repeat(1_000_000) }),
-    status: 202,
-    outcome: 'accepted',
-    otherwise: 'notes are not kept at all',
-  },
+  ...[
+    { what: 'an unknown event', make: () => fromGithub('quantum', githubPayloads.ping) },
+    { what: 'an unknown action', make: released({ action: 'teleported' }) },
+  ].map((row) => ({ ...row, status: 200, outcome: 'ignored' })),
+  accepted('a deleted release without notes', released({ action: 'deleted', 'release.body': null })),
+  accepted('release notes of a megabyte', released({ 'release.body': 'n'.repeat(1_000_000) })),
 ];
 
 describe('a verified delivery with', () => {

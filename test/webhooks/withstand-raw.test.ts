@@ -78,15 +78,9 @@ describe('a body in base64', () => {
       }),
       () => host.store,
     );
-  const headers = Object.fromEntries(Object.entries(genuine).map(([name, value = '']) => [name, value]));
   const invoked = (text: string) => {
-    const request = {
-      method: 'POST',
-      target: '/webhooks/github',
-      headers,
-      body: Buffer.from('x'),
-      sourceIp: '',
-    };
+    const target = '/webhooks/github';
+    const request = { method: 'POST', target, headers: genuine, body: Buffer.from('x'), sourceIp: '' };
     const route = { method: 'POST', path: '/webhooks/{source}' } as const;
     const event = httpEvent(request, route, { source: 'github' }, 0);
     return ingest()({ ...event, body: text, isBase64Encoded: true }, context);

@@ -1,12 +1,10 @@
-/** The lists of bad inputs as tables: what is sent, and the answer that it gets. */
+/** Bad inputs as tables: what is sent, and the answer that it gets. */
 import { expect } from '@jest/globals';
 import type { Refusal } from '../../events/fields.ts';
 import type { Host } from '../../lib/local/host.ts';
 import { type Answer, type Outgoing, send } from './webhook-host.ts';
 
-/** One entry of a list. */
 export interface Row {
-  /** Its number in the list. */
   readonly what: string;
   /** Made when it is sent: what is signed holds for minutes. */
   readonly make: () => Outgoing;
@@ -14,8 +12,6 @@ export interface Row {
   readonly outcome?: string;
   /** Why it is in quarantine, or was not taken at all. */
   readonly reason?: Refusal | (string & {});
-  /** Why the answer is another than the list has. */
-  readonly otherwise?: string;
 }
 
 /** As `it.each` shows it. */
@@ -30,17 +26,6 @@ export async function withstands(host: Host, { make, status, outcome, reason }: 
   return answer;
 }
 
-/** A payload with other values at some of its paths: `release.tag_name`. What is undefined is taken out. */
-export function changed(payload: unknown, changes: Readonly<Record<string, unknown>>): unknown {
-  return Object.entries(changes).reduce<unknown>(
-    (whole, [path, value]) => withValue(whole, path.split('.'), value),
-    payload,
-  );
-}
-
-function withValue(whole: unknown, [step, ...rest]: readonly string[], value: unknown): unknown {
-  if (step === undefined) return value;
-  const known = typeof whole === 'object' && whole !== null ? Object.entries(whole) : [];
-  const inner = known.find(([key]) => key === step)?.[1];
-  return { ...Object.fromEntries(known), [step]: withValue(inner, rest, value) };
-}
+/** Everything that a sender sees of a refusal, but for the moment. */
+export const refusalIn = ({ text, headers }: Answer): string =>
+  JSON.stringify([text, { ...headers, date: undefined }]);

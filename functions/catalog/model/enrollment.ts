@@ -11,12 +11,12 @@ export const enrollmentState = lazy(() =>
     stages: z.partialRecord(
       stage(),
       z.object({
-        /** Absent: nobody ever said that it opened or closed. */
+        /** Absent until it is said to open or close. */
         isOpen: z.boolean().optional(),
         accounts: z.int(),
       }),
     ),
-    /** Each account once: also one that is in both stages, or whose stage nobody named. */
+    /** Each account once: also one that is in both stages, or in none by name. */
     accounts: z.int(),
   }),
 );
@@ -25,15 +25,15 @@ export type EnrollmentState = Output<typeof enrollmentState>;
 /** The stages of a feature while its ledger is read. */
 interface Enrolling {
   readonly isOpen: Map<Stage, boolean>;
-  /** Accounts by stage; those whose stage nobody named are in none of them, and count in all. */
+  /** Accounts by stage; those without a named stage are in none of them, and count in all. */
   readonly members: ReadonlyMap<Stage | 'unnamed', Set<string>>;
   isRetired: boolean;
 }
 
 /**
  * What a feature's ledger says of its enrolment; `undefined` where it says nothing. Closed, a stage keeps the accounts that
- * joined. A retired feature is closed, and what was open before is not open again when it is back. Who leaves without a
- * word of the stage leaves both; who leaves a stage leaves also what they joined without naming one.
+ * joined. A retired feature is closed, and what was open before is not open again when it is back. An account that
+ * leaves without a named stage leaves both; one that leaves a stage also leaves what it joined without naming one.
  * @param facts in order
  */
 export function enrollmentOf(facts: readonly Fact[]): EnrollmentState | undefined {

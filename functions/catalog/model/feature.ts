@@ -11,9 +11,9 @@ import {
   earlierNames,
   fieldsKnown,
   formerNamesOf,
-  keptShape,
   knowledgeOf,
   lastOfEach,
+  lifecycleShape,
   registrationOf,
   renamed,
   type ShapeOf,
@@ -24,7 +24,7 @@ export const featureState = lazy(() =>
   z.object({
     feature: z.string(),
     registered: z.boolean(),
-    ...keptShape(),
+    ...lifecycleShape(),
     ...({
       title: z.string().optional(),
       team: z.string().optional(),
@@ -56,10 +56,7 @@ export type FeatureState = Output<typeof featureState>;
 
 const ofFeature = lazy(() => featureFields().keyof());
 
-/**
- * Folds a feature's facts, under all the names it has had.
- * @param facts in order
- */
+/** Folds a feature's facts, under all the names it has had. @param facts in order */
 export function foldFeature(
   feature: string,
   facts: readonly Fact[],
@@ -86,7 +83,7 @@ function retirement(facts: readonly Fact[]) {
   return { retiredAt: last.detail.occurredAt, retiredReason: last.detail.reason ?? undefined };
 }
 
-/** The maturity that announcements speak of: none while nobody registered it, or once it goes by another name. */
+/** The maturity that announcements speak of: none while it is unregistered, or once it goes by another name. */
 export const announcedMaturity = ({ maturity, renamedTo }: FeatureState): string | undefined =>
   renamedTo === undefined ? maturity : undefined;
 

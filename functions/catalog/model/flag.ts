@@ -3,7 +3,7 @@ import type { Fact } from '../../../events/catalogue.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { distinct, ofType } from '../../kernel/model/facts.ts';
 import { flagFields } from './import/records.ts';
-import { keptOf, keptShape, lastOfEach, type ShapeOf } from './record-keeping.ts';
+import { lastOfEach, lifecycleOf, lifecycleShape, type ShapeOf } from './record-keeping.ts';
 
 /** A feature flag: the switch, not a flagged project. */
 export const flagState = lazy(() =>
@@ -11,7 +11,7 @@ export const flagState = lazy(() =>
     flag: z.string(),
     /** Whether it was registered, or a feature ever named it as its own. */
     registered: z.boolean(),
-    ...keptShape(),
+    ...lifecycleShape(),
     ...({
       title: z.string().optional(),
       team: z.string().optional(),
@@ -33,7 +33,7 @@ export const flagState = lazy(() =>
         evidence: z.string().optional(),
       }),
     ),
-    /** Whether `turns` holds all there were; if not, whoever asks about the time before reads the ledger. */
+    /** Whether `turns` holds all there were; if not, the ledger says what was before. */
     complete: z.boolean(),
   }),
 );
@@ -41,13 +41,13 @@ export type FlagState = Output<typeof flagState>;
 
 const ofFlag = lazy(() => flagFields().keyof());
 
-/** Turns that a summary holds: with every id and address at its longest they stay under 400 KB an item. */
+/** Turns that a snapshot holds: with every id and address at its longest they stay under 400 KB an item. */
 const MAX_TURNS = 100;
 /** Features that a state names. */
 const MAX_FEATURES = 100;
 
 /**
- * Folds a feature flag's ledger: its default as last told, and the features that ever named it.
+ * Folds a feature flag's ledger: its default as it was last stated, and the features that ever named it.
  * @param facts in order
  * @param named the features that ever named it
  */
@@ -59,7 +59,7 @@ export function foldFlag(flag: string, facts: readonly Fact[], named: readonly s
   return {
     flag,
     registered: features.length > 0 || said.length > 0,
-    ...keptOf(facts, 'FeatureFlagRegistered'),
+    ...lifecycleOf(facts, 'FeatureFlagRegistered'),
     ...lastOfEach(said, ofFlag().options),
     features: features.slice(0, MAX_FEATURES),
     featuresOmitted: Math.max(0, features.length - MAX_FEATURES),
@@ -70,11 +70,11 @@ export function foldFlag(flag: string, facts: readonly Fact[], named: readonly s
   };
 }
 
-/** The changes that changed something: told again, a default that is what it was is no turn. */
+/** The changes that changed something: a default that is stated again is no turn. */
 function turnsIn(facts: readonly Fact[]): FlagState['turns'] {
-  const told = ofType(facts, 'FeatureFlagChanged').map(({ detail }) => detail);
-  const turns = told.filter(
-    ({ enabledByDefault }, at) => enabledByDefault !== told[at - 1]?.enabledByDefault,
+  const changes = ofType(facts, 'FeatureFlagChanged').map(({ detail }) => detail);
+  const turns = changes.filter(
+    ({ enabledByDefault }, at) => enabledByDefault !== changes[at - 1]?.enabledByDefault,
   );
   return turns.map(({ id, occurredAt, enabledByDefault, evidence }) => ({
     id,
@@ -84,14 +84,14 @@ function turnsIn(facts: readonly Fact[]): FlagState['turns'] {
   }));
 }
 
-/** The turns of a summary as the facts they come from: what judgements read. */
+/** The turns of a snapshot as the facts that they come from: verdicts read those. */
 export const turnFacts = ({ flag, turns }: FlagState): Fact[] =>
   turns.map((turn) => ({ type: 'FeatureFlagChanged', detail: { version: 1, flag, ...turn } }));
 
 export type FlagDefault = 'on' | 'off' | 'unknown';
 
 /**
- * A feature flag's default at a moment (inclusive). Nobody ever told it: unknown, which is neither on nor off.
+ * A feature flag's default at a moment (inclusive). Before it was first stated it is unknown, which is neither on nor off.
  * @param facts in order
  */
 export function flagDefaultAt(facts: readonly Fact[], at: string): FlagDefault {

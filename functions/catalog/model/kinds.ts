@@ -40,7 +40,7 @@ import { foldRelease, releaseState } from './release.ts';
 import { foldReview, isAnsweredAsAsked, reviewState } from './review.ts';
 import { foldPerson, foldTeam, personState, teamState } from './team.ts';
 
-/** Everything of one kind is in one list; what facts speak of and nobody registered is in another. */
+/** Everything of one kind is in one list; what facts name and no fact registered is in another. */
 export const TEAMS = 'TEAMS';
 export const TRAINS = 'TRAINS';
 export const PEOPLE = 'PEOPLE';
@@ -50,7 +50,7 @@ export const CHANNELS = 'CHANNELS';
 const ROADMAPS = 'ROADMAPS';
 /** Those that somebody still has to answer, or had to. */
 export const REVIEWS = 'REVIEWS';
-/** These two are sorted by team, which may be one that nobody registered. */
+/** These two are sorted by team, which may be unregistered. */
 export const FEATURES = 'FEATURES';
 export const PROJECTS = 'PROJECTS';
 export const FLAGS = 'FLAGS';
@@ -78,23 +78,23 @@ interface Kind<State> {
   readonly list?: string;
   /** In which list one stands now; in none without it. */
   readonly listed?: (state: State, id: string) => Listed | undefined;
-  /** The record that files keep of it; undefined while nobody registered it. */
+  /** The record that files have of it; undefined while it is unregistered. */
   readonly known?: (state: State) => KnownEntry<unknown> | undefined;
 }
 
 const kind = <State>(entry: Kind<State>): Kind<State> => entry;
 
-interface Kept {
+interface Lifecycle {
   readonly registration?: { readonly at: string; readonly isFromFiles: boolean } | undefined;
   readonly retiredAt?: string | undefined;
   readonly renamedTo?: string | undefined;
 }
 
-/** A record, and how it is kept. */
-function known({ registration, retiredAt, renamedTo }: Kept, record: object | undefined) {
-  if (registration === undefined || record === undefined) return undefined;
+/** A record, and how it is registered; none under a name that was left for another. */
+function known({ registration, retiredAt, renamedTo }: Lifecycle, record: object | undefined) {
+  if (registration === undefined || record === undefined || renamedTo !== undefined) return undefined;
   const { at: saidAt, isFromFiles } = registration;
-  return { record, isFromFiles, saidAt, isGone: retiredAt !== undefined, renamedTo };
+  return { record, isFromFiles, saidAt, isGone: retiredAt !== undefined };
 }
 
 /** The fields of a state that a record has under the same name. */
@@ -106,12 +106,12 @@ function fieldsOf(state: object, schema: Lazy<z.ZodObject>) {
 /** Listed once it is registered, also when it is retired, by its id alone: the list may be seen by more people than the record. */
 const registeredIn = (list: string) => ({
   list,
-  listed: ({ registration }: Kept) => (registration === undefined ? undefined : { list }),
+  listed: ({ registration }: Lifecycle) => (registration === undefined ? undefined : { list }),
 });
 
 /** A state that has the record as a whole. */
 const wholeRecord = {
-  known: (state: Kept & { readonly record?: object | undefined }) => known(state, state.record),
+  known: (state: Lifecycle & { readonly record?: object | undefined }) => known(state, state.record),
 };
 
 const unregistered: Listed = { list: UNREGISTERED };

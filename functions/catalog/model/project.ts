@@ -8,9 +8,9 @@ import { projectFields } from './import/records.ts';
 import {
   fieldsKnown,
   isFromFiles,
-  keptShape,
   knowledgeOf,
   lastOfEach,
+  lifecycleShape,
   registrationOf,
   type ShapeOf,
 } from './record-keeping.ts';
@@ -33,7 +33,7 @@ export const projectState = lazy(() =>
   z.object({
     project: z.string(),
     registered: z.boolean(),
-    registration: keptShape().registration,
+    registration: lifecycleShape().registration,
     ...({
       title: z.string().optional(),
       team: z.string().optional(),
@@ -119,7 +119,7 @@ export interface Life {
 
 /**
  * A project's life up to a moment (inclusive; without one, up to now): its status, team and train as they were then.
- * `undefined` while nobody had started it. Started again after it ended, it is active again.
+ * `undefined` before it was started. Started again after it ended, it is active again.
  * @param facts in order
  */
 export function lifeOf(facts: readonly Fact[], at?: string): Life | undefined {

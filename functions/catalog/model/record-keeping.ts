@@ -1,4 +1,4 @@
-/** What the states of all kinds share: who stated a record last, its fields, its names, and whether it was retired. */
+/** What all kinds share: who stated a record last, its fields, its names, and whether it was retired or is snoozed. */
 import * as z from 'zod';
 import { canonicalJson } from '../../../events/canonical-json.ts';
 import type { Fact } from '../../../events/catalogue.ts';
@@ -6,7 +6,7 @@ import { type Lazy, lazy, type Output } from '../../../events/lazy.ts';
 import { distinct, lastSaid, ofType } from '../../kernel/model/facts.ts';
 import type { Names } from '../../kernel/model/identity.ts';
 
-/** How the ids of facts begin that an import made: a record that such a fact stated last is kept in files. */
+/** How the ids of imported facts begin: a record that such a fact stated last is maintained in files. */
 export const FROM_FILES = 'catalog:';
 
 /** The last statement of a record. */
@@ -30,11 +30,11 @@ const fieldKnowledge = lazy(() =>
 );
 export type FieldKnowledge = Output<typeof fieldKnowledge>;
 
-/** By field; one that nobody ever stated is absent. */
+/** By field; one that was never stated is absent. */
 export const fieldsKnown = lazy(() => z.record(z.string(), fieldKnowledge()));
 
-/** The fields of a state that say how its record is kept. */
-export const keptShape = () => ({
+/** Who stated a record last, and whether it was retired. */
+export const lifecycleShape = () => ({
   registration: registration().optional(),
   /** UTC. Registered again, a record is back. */
   retiredAt: z.string().optional(),
@@ -95,8 +95,8 @@ function lastChange<Said extends Statement>(said: readonly Said[], field: keyof 
   return change;
 }
 
-/** How a record is kept. @param type the facts that register it */
-export const keptOf = <Type extends Fact['type']>(facts: readonly Fact[], type: Type) => ({
+/** Who stated a record last, and whether it was retired. @param type the facts that register it */
+export const lifecycleOf = <Type extends Fact['type']>(facts: readonly Fact[], type: Type) => ({
   registration: registrationOf(ofType(facts, type).map(({ detail }) => detail)),
   retiredAt: retiredAt(facts, type),
 });
@@ -138,3 +138,15 @@ export const renamed = (own: string, { name, earlier }: Names) => ({
 
 /** Every name that ever meant it, with the moments. */
 export const spansOf = ({ spans }: Names) => spans.slice(-MAX_NAMES);
+
+/**
+ * Until when people asked not to be reminded of an entity, as of a moment; `undefined` when it is not snoozed. The last
+ * word holds, so one with a moment in the past ends it.
+ * @param facts the entity's ledger, in order
+ * @param at UTC instant, inclusive
+ * @returns UTC instant, exclusive
+ */
+export function snoozedUntil(facts: readonly Fact[], at: string): string | undefined {
+  const last = ofType(facts, 'EntitySnoozed').findLast(({ detail }) => detail.occurredAt <= at);
+  return last === undefined || last.detail.until <= at ? undefined : last.detail.until;
+}

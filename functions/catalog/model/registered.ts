@@ -1,15 +1,15 @@
 /** Sources, channels, calendars, vocabularies, roadmaps, the rubric and trains: their state is what was last published of them. */
 import * as z from 'zod';
 import type { Fact } from '../../../events/catalogue.ts';
-import { VocabularyPublished } from '../../../events/facts/vocabulary-published.ts';
+import { VocabularyPublished } from '../../../events/facts/vocabulary.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { lastSaid, ofType } from '../../kernel/model/facts.ts';
+import { ofType } from '../../kernel/model/facts.ts';
 import { calendarRecord, channelRecord, roadmapRecord, sourceRecord } from './import/records.ts';
-import { keptOf, keptShape, lastOfEach, registrationOf } from './record-keeping.ts';
+import { lastOfEach, lifecycleOf, lifecycleShape, registrationOf } from './record-keeping.ts';
 
 /** Where events come from, and what they are about. */
 export const sourceState = lazy(() =>
-  z.object({ source: z.string(), ...keptShape(), record: sourceRecord() }),
+  z.object({ source: z.string(), ...lifecycleShape(), record: sourceRecord() }),
 );
 export type SourceState = Output<typeof sourceState>;
 
@@ -17,17 +17,17 @@ export type SourceState = Output<typeof sourceState>;
 export function foldSource(source: string, facts: readonly Fact[]): SourceState {
   const said = ofType(facts, 'SourceRegistered').map(({ detail }) => detail);
   const record = lastOfEach(said, sourceRecord().keyof().options);
-  return { source, ...keptOf(facts, 'SourceRegistered'), record };
+  return { source, ...lifecycleOf(facts, 'SourceRegistered'), record };
 }
 
-/** A way to tell people. Secret addresses are kept by the host under its name, and are not in it. */
+/** A way to notify people. The host stores secret addresses under its name; they are not in it. */
 export const channelState = lazy(() =>
   z.object({
     channel: z.string(),
-    ...keptShape(),
+    ...lifecycleShape(),
     /** Absent where it was muted and nobody registered it. */
     record: channelRecord().optional(),
-    /** UTC. It may have passed: whoever asks compares it with now. */
+    /** UTC. It may have passed: compare it with now. */
     mutedUntil: z.string().optional(),
   }),
 );
@@ -38,55 +38,50 @@ export type ChannelState = Output<typeof channelState>;
  * until the moment that was said last, also when it is registered again.
  * @param facts its ledger, in order
  */
-export function foldChannel(channel: string, facts: readonly Fact[]): ChannelState {
-  const said = ofType(facts, 'ChannelRegistered').map(({ detail }) => detail);
-  const muted = ofType(facts, 'ChannelMuted').map(({ detail }) => detail);
-  return {
-    channel,
-    ...keptOf(facts, 'ChannelRegistered'),
-    record: bodyOf(said.at(-1), 'channel'),
-    mutedUntil: lastSaid(muted, ({ until }) => until),
-  };
-}
+export const foldChannel = (channel: string, facts: readonly Fact[]): ChannelState => ({
+  channel,
+  ...lifecycleOf(facts, 'ChannelRegistered'),
+  record: bodyOf(ofType(facts, 'ChannelRegistered').at(-1)?.detail, 'channel'),
+  mutedUntil: ofType(facts, 'ChannelMuted').at(-1)?.detail.until,
+});
 
 /** The days on which those who keep it do not work. */
 export const calendarState = lazy(() =>
-  z.object({ calendar: z.string(), ...keptShape(), record: calendarRecord().optional() }),
+  z.object({ calendar: z.string(), ...lifecycleShape(), record: calendarRecord().optional() }),
 );
-type CalendarState = Output<typeof calendarState>;
 
 /** @param facts the ledger of a calendar, in order */
-export function foldCalendar(calendar: string, facts: readonly Fact[]): CalendarState {
-  const last = ofType(facts, 'CalendarPublished').at(-1)?.detail;
-  return { calendar, ...keptOf(facts, 'CalendarPublished'), record: bodyOf(last, 'calendar') };
-}
+export const foldCalendar = (calendar: string, facts: readonly Fact[]) => ({
+  calendar,
+  ...lifecycleOf(facts, 'CalendarPublished'),
+  record: bodyOf(ofType(facts, 'CalendarPublished').at(-1)?.detail, 'calendar'),
+});
 
 /** What a team means to do. */
 export const roadmapState = lazy(() =>
-  z.object({ roadmap: z.string(), ...keptShape(), record: roadmapRecord().optional() }),
+  z.object({ roadmap: z.string(), ...lifecycleShape(), record: roadmapRecord().optional() }),
 );
-type RoadmapState = Output<typeof roadmapState>;
 
 /** @param facts the ledger of a team's roadmap, in order */
-export function foldRoadmap(roadmap: string, facts: readonly Fact[]): RoadmapState {
-  const last = ofType(facts, 'RoadmapPublished').at(-1)?.detail;
-  return { roadmap, ...keptOf(facts, 'RoadmapPublished'), record: bodyOf(last, 'team') };
-}
+export const foldRoadmap = (roadmap: string, facts: readonly Fact[]) => ({
+  roadmap,
+  ...lifecycleOf(facts, 'RoadmapPublished'),
+  record: bodyOf(ofType(facts, 'RoadmapPublished').at(-1)?.detail, 'team'),
+});
 
 /** The words of one kind that product data may use, in order. */
 export const vocabularyState = lazy(() =>
   z.object({
     vocabulary: z.string(),
-    ...keptShape(),
+    ...lifecycleShape(),
     terms: VocabularyPublished.schema.shape.terms.optional(),
   }),
 );
-type VocabularyState = Output<typeof vocabularyState>;
 
 /** @param facts the ledger of a vocabulary, in order */
-export const foldVocabulary = (vocabulary: string, facts: readonly Fact[]): VocabularyState => ({
+export const foldVocabulary = (vocabulary: string, facts: readonly Fact[]) => ({
   vocabulary,
-  ...keptOf(facts, 'VocabularyPublished'),
+  ...lifecycleOf(facts, 'VocabularyPublished'),
   terms: ofType(facts, 'VocabularyPublished').at(-1)?.detail.terms,
 });
 
@@ -94,17 +89,16 @@ export const foldVocabulary = (vocabulary: string, facts: readonly Fact[]): Voca
 export const rubricState = lazy(() =>
   z.object({
     rubric: z.string(),
-    registration: keptShape().registration,
+    registration: lifecycleShape().registration,
     versions: z.array(z.object({ rubricVersion: z.string(), from: z.string() })),
   }),
 );
-type RubricState = Output<typeof rubricState>;
 
 /** The newest versions; with every id at its longest they stay under 400 KB an item. */
 const MAX_VERSIONS = 300;
 
 /** @param facts the ledger of the rubric, in order */
-export function foldRubric(rubric: string, facts: readonly Fact[]): RubricState {
+export function foldRubric(rubric: string, facts: readonly Fact[]) {
   const said = ofType(facts, 'RubricPublished').map(({ detail }) => detail);
   const versions = said.map(({ rubricVersion, occurredAt }) => ({ rubricVersion, from: occurredAt }));
   return { rubric, registration: registrationOf(said), versions: versions.slice(-MAX_VERSIONS) };
@@ -114,16 +108,8 @@ export function foldRubric(rubric: string, facts: readonly Fact[]): RubricState 
 export const trainState = lazy(() => z.object({ train: z.string() }));
 export const foldTrain = (train: string): Output<typeof trainState> => ({ train });
 
-interface Envelope {
-  readonly version: 1;
-  readonly id: string;
-  readonly occurredAt: string;
-  readonly actor?: string | undefined;
-  readonly evidence?: string | undefined;
-}
-
 /** What a statement says, without its envelope and the field that names the record. */
-function bodyOf<Said extends Envelope, Key extends keyof Said>(said: Said | undefined, key: Key) {
+function bodyOf<Said extends Fact['detail'], Key extends keyof Said>(said: Said | undefined, key: Key) {
   if (said === undefined) return undefined;
   const { version: _, id, occurredAt, actor, evidence, [key]: _name, ...body } = said;
   return body;

@@ -8,8 +8,8 @@ import { releaseFields } from './import/records.ts';
 import {
   earlierNames,
   formerNamesOf,
-  keptShape,
   lastOfEach,
+  lifecycleShape,
   nameSpans,
   registrationOf,
   renamed,
@@ -22,7 +22,7 @@ export const releaseState = lazy(() =>
   z.object({
     release: z.string(),
     registered: z.boolean(),
-    registration: keptShape().registration,
+    registration: lifecycleShape().registration,
     ...({
       train: z.string().optional(),
       opensAt: z.string().optional(),
@@ -129,7 +129,7 @@ export function shortVersion(version: string): string {
   return numbers.join('.');
 }
 
-/** The kind of a release that nobody has said the kind of; undefined for what is no version. */
+/** The kind of a release that states none, from its version; undefined for what is no version. */
 export function kindOfVersion(version: string): 'major' | 'minor' | 'patch' | undefined {
   if (!VERSION.test(version)) return undefined;
   const [, second, third] = shortVersion(version).split('.');

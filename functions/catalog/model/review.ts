@@ -1,7 +1,7 @@
 /** The ledger of one review, folded: what was asked, of whom, and what was said and done since. */
 import * as z from 'zod';
 import type { Fact } from '../../../events/catalogue.ts';
-import { ReviewAnswered } from '../../../events/facts/review-answered.ts';
+import { ReviewAnswered } from '../../../events/facts/review.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 
 export const reviewAnswer = lazy(() => ReviewAnswered.schema.shape.answer);
@@ -9,7 +9,7 @@ export type ReviewAnswer = Output<typeof reviewAnswer>;
 
 /**
  * One step: it was put before its reviewers, went back to its author, or somebody answered. Who did it is a reference
- * as the fact gives it; whom that speaks for, people of the catalog tell when it is read.
+ * as the fact gives it; for which reviewer that counts is decided when it is read, from the people of the catalog.
  */
 const step = lazy(() =>
   z.object({
@@ -42,7 +42,7 @@ export const reviewState = lazy(() =>
     review: z.string(),
     /** Absent where only answers speak of it. */
     request: request().optional(),
-    /** Since the request(), in order; the request is the first of them. */
+    /** Since the request, in order; the request is the first of them. */
     steps: z.array(step()),
     /** Steps before them that are not stored. */
     stepsOmitted: z.int(),
@@ -58,7 +58,7 @@ const MAX_STEPS = 80;
 const MAX_COMMENT_LENGTH = 400;
 
 /**
- * Folds a review's ledger. A request that is made again under the same name begins anew: with its own reviewers, and all
+ * Folds a review's ledger. A request that is made again under the same name begins again: with its own reviewers, and all
  * of its days; what came before it is history.
  * @param facts in order
  */
@@ -108,19 +108,19 @@ const cut = (comment: string | null | undefined): string | undefined =>
 
 /** Who says the same again, with nothing else in between, says it once, in the last words: senders repeat themselves. */
 function withoutEchoes(steps: readonly Step[]): Step[] {
-  const kept: Step[] = [];
+  const distinct: Step[] = [];
   for (const each of steps) {
-    const last = kept.at(-1);
+    const last = distinct.at(-1);
     const isEcho = last !== undefined && last.what === each.what && last.by === each.by;
-    if (isEcho) kept[kept.length - 1] = { ...last, comment: each.comment ?? last.comment };
-    else kept.push(each);
+    if (isEcho) distinct[distinct.length - 1] = { ...last, comment: each.comment ?? last.comment };
+    else distinct.push(each);
   }
-  return kept;
+  return distinct;
 }
 
 /**
- * Whether every reviewer has answered under the very reference that was asked, and nobody objects: then no list needs
- * to show it. Who answers for a team, or under another account, is only known to whoever reads the catalog.
+ * Whether every reviewer has answered under the reference that was asked, and nobody objects: then no list needs
+ * to show it. Who answers for a team, or under another account, only the people of the catalog say.
  */
 export function isAnsweredAsAsked({ request: asked, steps }: ReviewState): boolean {
   const since = steps.slice(steps.findLastIndex(({ what }) => what === 'submitted') + 1);

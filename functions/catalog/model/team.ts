@@ -4,14 +4,21 @@ import type { Fact } from '../../../events/catalogue.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { ofType } from '../../kernel/model/facts.ts';
 import { personFields, teamFields } from './import/records.ts';
-import { fieldsKnown, keptOf, keptShape, knowledgeOf, lastOfEach, type ShapeOf } from './record-keeping.ts';
+import {
+  fieldsKnown,
+  knowledgeOf,
+  lastOfEach,
+  lifecycleOf,
+  lifecycleShape,
+  type ShapeOf,
+} from './record-keeping.ts';
 
 /** A team delivers features. */
 export const teamState = lazy(() =>
   z.object({
     team: z.string(),
     registered: z.boolean(),
-    ...keptShape(),
+    ...lifecycleShape(),
     ...({
       title: z.string().optional(),
       department: z.string().optional(),
@@ -39,7 +46,7 @@ export function foldTeam(team: string, facts: readonly Fact[]): TeamState {
   return {
     team,
     registered: said.length > 0,
-    ...keptOf(facts, 'TeamRegistered'),
+    ...lifecycleOf(facts, 'TeamRegistered'),
     ...lastOfEach(said, ofTeam().options),
     fields: knowledgeOf(said, facts, ofTeam().options),
   };
@@ -53,7 +60,7 @@ export const teamIn = (reference: string): string | undefined =>
 export const personState = lazy(() =>
   z.object({
     person: z.string(),
-    ...keptShape(),
+    ...lifecycleShape(),
     ...({
       name: z.string().optional(),
       email: z.string().optional(),
@@ -74,7 +81,7 @@ export function foldPerson(person: string, facts: readonly Fact[]): PersonState 
   const said = ofType(facts, 'PersonRegistered').map(({ detail }) => detail);
   return {
     person,
-    ...keptOf(facts, 'PersonRegistered'),
+    ...lifecycleOf(facts, 'PersonRegistered'),
     ...lastOfEach(said, ofPerson().options),
     fields: knowledgeOf(said, facts, ofPerson().options),
   };

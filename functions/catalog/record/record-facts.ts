@@ -1,4 +1,4 @@
-/** Appends facts to their ledgers, folds the snapshots of these again, and requests whatever else depends on them. */
+/** Appends facts to their ledgers, folds the snapshots of these again, and requests all that depends on them. */
 import type { Announcement } from '../../../events/catalogue.ts';
 import type { Accepted } from '../../../events/read.ts';
 import { derive } from '../../kernel/derived/derive.ts';
@@ -35,7 +35,7 @@ interface Recorded {
  * 3. Fold the snapshots that are among them.
  * 4. Request all others. A fact that nobody read, such as a change in a window that is open, requests nothing.
  *
- * It may run twice, late, or after any crash: each step then does nothing new, or finishes what was begun.
+ * It may run twice, late, or after any crash: each step then does nothing new, or finishes what an earlier run left.
  */
 export async function recordFacts(working: Working, facts: readonly Accepted[]): Promise<void> {
   const { table, announce, now } = working;

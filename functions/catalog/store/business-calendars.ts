@@ -2,8 +2,6 @@
 
 import { type BusinessCalendar, businessCalendar } from '../../kernel/model/business-days.ts';
 import type { Store } from '../../kernel/store/store.ts';
-import { calendarState } from '../model/registered.ts';
-import { teamState } from '../model/team.ts';
 import { readStates } from './snapshots.ts';
 
 /** Those of the teams that have a time zone or a calendar of their own, by team. A calendar that was retired is none. */
@@ -11,9 +9,9 @@ export async function readOwnCalendars(
   table: Store,
   teams: Iterable<string>,
 ): Promise<Map<string, BusinessCalendar>> {
-  const states = [...(await readStates(table, 'team', teamState, teams))];
+  const states = [...(await readStates(table, 'team', teams))];
   const named = states.flatMap(([, { calendar }]) => calendar ?? []);
-  const calendars = await readStates(table, 'calendar', calendarState, named);
+  const calendars = await readStates(table, 'calendar', named);
   return new Map(
     states.flatMap(([team, { timeZone, calendar }]) => {
       const found = calendars.get(calendar ?? '');

@@ -1,7 +1,7 @@
 /** Reading what the ledgers know of the catalog, section by section and page by page. */
 import * as z from 'zod';
 import { type EntityKind, rubric } from '../../../events/contract.ts';
-import { vocabularyName } from '../../../events/facts/vocabulary-published.ts';
+import { vocabularyName } from '../../../events/facts/vocabulary.ts';
 import { lazy } from '../../../events/lazy.ts';
 import { ofType } from '../../kernel/model/facts.ts';
 import { inParallel } from '../../kernel/parallel.ts';
@@ -23,10 +23,7 @@ type Entry = CatalogPage['records'][number];
 const MAX_RECORDS = 200;
 const MAX_BYTES = 4_000_000;
 
-/**
- * One page of a section, also of what is gone.
- * @param after the `next` of the page before
- */
+/** One page of a section, also of what is gone. @param after the `next` of the page before */
 export async function readCatalogPage(
   table: Store,
   section: WireSection,
@@ -46,7 +43,7 @@ async function entriesOf<K extends EntityKind>(
   kind: K,
   ids: readonly string[],
 ): Promise<Entry[]> {
-  const states = await readStates(table, kind, kinds[kind].schema, ids);
+  const states = await readStates(table, kind, ids);
   return [...states].flatMap(([id, state]) => entryOf(kind, id, state));
 }
 

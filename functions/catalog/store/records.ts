@@ -2,7 +2,7 @@
 import type { EntityKind } from '../../../events/contract.ts';
 import { listedIds } from '../../kernel/store/lists.ts';
 import type { Store } from '../../kernel/store/store.ts';
-import { CHANNELS, kinds, PEOPLE, SOURCES, type States } from '../model/kinds.ts';
+import { CHANNELS, PEOPLE, SOURCES, type States } from '../model/kinds.ts';
 import type { ChannelState, SourceState } from '../model/registered.ts';
 import type { PersonState } from '../model/team.ts';
 import { readStates } from './snapshots.ts';
@@ -15,7 +15,7 @@ export const readChannels = (table: Store): Promise<ChannelState[]> => readAll(t
 
 /** One channel, strongly consistent. */
 export const readChannel = async (table: Store, channel: string): Promise<ChannelState | undefined> =>
-  (await readStates(table, 'channel', kinds.channel.schema, [channel])).get(channel);
+  (await readStates(table, 'channel', [channel])).get(channel);
 
 /** Those that the catalog has now. */
 export async function readSources(table: Store): Promise<SourceState[]> {
@@ -27,6 +27,6 @@ export async function readSources(table: Store): Promise<SourceState[]> {
 
 async function readAll<K extends EntityKind>(table: Store, kind: K, list: string): Promise<States[K][]> {
   const ids = await listedIds(table, list);
-  const states = await readStates(table, kind, kinds[kind].schema, ids);
+  const states = await readStates(table, kind, ids);
   return ids.flatMap((id) => states.get(id) ?? []);
 }

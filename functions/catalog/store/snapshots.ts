@@ -10,7 +10,7 @@ import { ofType } from '../../kernel/model/facts.ts';
 import { listKey, snapshotKey } from '../../kernel/store/keys.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { announcedMaturity, maturityChanged } from '../model/feature.ts';
-import { fold, type State } from '../model/kinds.ts';
+import { fold, kinds, type State, type States } from '../model/kinds.ts';
 
 /** The parts that a snapshot is folded from, where it is more than the life of the entity. */
 const parts: Partial<Record<EntityKind, readonly string[]>> = {
@@ -40,7 +40,7 @@ async function compute(reader: Reader, entity: Entity): Promise<Computed> {
   return {
     value: state,
     attributes: { card, list, listKey: list === undefined ? undefined : listKey(entity.id, owner) },
-    news: (told, count) => maturityNews(state, facts, told, count),
+    news: (notified, count) => maturityNews(state, facts, notified, count),
   };
 }
 
@@ -48,15 +48,18 @@ async function compute(reader: Reader, entity: Entity): Promise<Computed> {
 function maturityNews(
   state: State,
   facts: readonly Fact[],
-  told: string | undefined,
+  notified: string | undefined,
   count: number,
 ): News | undefined {
   if (!('feature' in state)) return undefined;
   const now = announcedMaturity(state);
-  if (now === undefined || told === now) return undefined;
+  if (now === undefined || notified === now) return undefined;
   const at = sinceWhen(facts, now);
-  const isNews = told !== undefined && at !== undefined;
-  return { notified: now, announcement: isNews ? maturityChanged(state, told, now, count, at) : undefined };
+  const isNews = notified !== undefined && at !== undefined;
+  return {
+    notified: now,
+    announcement: isNews ? maturityChanged(state, notified, now, count, at) : undefined,
+  };
 }
 
 /** When a feature was first said to have its present maturity, without another one since. */
@@ -72,12 +75,12 @@ function sinceWhen(facts: readonly Fact[], maturity: string): string | undefined
  * The states of entities of one kind, by id, strongly consistent; one that no fact is about is absent.
  * @throws {z.ZodError} when a stored state is not one that this version writes
  */
-export async function readStates<State>(
+export async function readStates<K extends EntityKind>(
   table: Store,
-  kind: EntityKind,
-  schema: Lazy<z.ZodType<State>>,
+  kind: K,
   ids: Iterable<string>,
-): Promise<Map<string, State>> {
+): Promise<Map<string, States[K]>> {
+  const schema: Lazy<z.ZodType<States[K]>> = kinds[kind].schema;
   const keyed = new Map([...new Set(ids)].map((id) => [snapshotKey({ kind, id }).pk, id]));
   const items = await table.get([...keyed.values()].map((id) => snapshotKey({ kind, id })));
   return new Map(

@@ -16,7 +16,7 @@ export const readTrains = (table: Store): Promise<string[]> => listedIds(table, 
 
 /** The state of one release, strongly consistent. */
 export const readRelease = async (table: Store, release: string): Promise<ReleaseState | undefined> =>
-  (await readStates(table, 'release', releaseState, [release])).get(release);
+  (await readStates(table, 'release', [release])).get(release);
 
 /** The calendar of a train, from the table itself, strongly consistent. */
 export const readCalendar = (table: Store, train: string): Promise<Calendar> =>

@@ -15,7 +15,6 @@ import {
 } from '../store/digests.ts';
 import { type DigestSources, readDigestSources } from '../store/sources.ts';
 
-/** Which digests are asked for. */
 export interface Wanted {
   readonly everies: readonly Every[];
   /** Of audiences in this zone only. */
@@ -24,7 +23,7 @@ export interface Wanted {
   readonly period?: string | undefined;
 }
 
-/** One turn, and how many digests were made in it. */
+/** One run of the function. */
 interface Turn extends Working {
   readonly sources: DigestSources;
   made: number;
@@ -56,12 +55,7 @@ export async function makeDigests(working: Working, wanted: Wanted): Promise<num
 }
 
 /** @param asked this period only; without it, every period that is missing */
-async function makeFor(
-  turn: Turn,
-  audience: Audience,
-  every: Every,
-  asked: string | undefined,
-): Promise<void> {
+async function makeFor(turn: Turn, audience: Audience, every: Every, asked?: string): Promise<void> {
   const last = lastEnded(every, turn.now, audience.zone);
   const newest = await readStoredDigest(turn.table, audience.id, last.name);
   if (newest !== undefined && asked === undefined) return announce(turn, newest, last);
@@ -78,7 +72,7 @@ async function periodsFor(
   { table, now }: Turn,
   { id, zone }: Audience,
   every: Every,
-  asked: string | undefined,
+  asked?: string,
 ): Promise<readonly Period[]> {
   if (asked === undefined) return duePeriods(every, zone, await lastDigestPeriod(table, id, every), now);
   const period = periodOf(asked, zone);
@@ -86,14 +80,12 @@ async function periodsFor(
   return (await readStoredDigest(table, id, asked)) === undefined ? [period] : [];
 }
 
-/** Missing digests that are made later, of one audience: those of two years. Older ones are made when they are asked for. */
+/** Of one audience, missing digests are made for two years back. Older ones are made on request. */
 const MAX_MISSING: Readonly<Record<Every, number>> = { week: 104, month: 24, quarter: 8 };
 
 /**
- * The periods that have ended and lack a digest, oldest first: those after the last one that was made. Where none was
- * ever made, only the last that has ended: nobody wants a digest for every month of an imported history.
- * @param lastMade the period of the newest digest
- * @param now UTC instant
+ * The periods that have ended and lack a digest, oldest first: those after the newest digest. Where there is none, only the
+ * last that has ended: nobody wants a digest for every month of an imported history.
  */
 export function duePeriods(
   every: Every,

@@ -1,16 +1,17 @@
-/** The steps that teams take in every period: which a team was asked for, and whether it did them. */
+/** The steps that teams take in every period: which a team was asked for, whether it did them, and how often. */
 import type { Fact } from '../../../events/catalogue.ts';
-import type { cadenceRule } from '../../../events/facts/rubric-published.ts';
+import type { cadenceRule } from '../../../events/facts/rubric.ts';
+import { type CadenceStep, everyOf } from '../../../events/fields.ts';
 import type { Output } from '../../../events/lazy.ts';
 import { ofType } from '../../kernel/model/facts.ts';
 import type { Period } from '../../kernel/model/period.ts';
 import type { CadenceItem, Completion } from './model.ts';
-import { followerOf, lastMomentOf, periodsAround } from './periods.ts';
+import { followerOf, justBefore, periodsAround } from './periods.ts';
 import type { Seen } from './verified.ts';
 
 export type CadenceRule = Output<typeof cadenceRule>;
 
-/** The steps of one version of the rubric. They hold from a moment (UTC, inclusive) until the next version. */
+/** The steps of one version of the rubric, which hold from a moment (inclusive) until the next version. */
 export interface CadenceVersion {
   readonly from: string;
   readonly rules: readonly CadenceRule[];
@@ -41,10 +42,9 @@ export interface TeamCadence {
 
 /**
  * The steps of a team whose periods ended within a period (a month has its weeks, itself, and its quarter where that
- * ended with it), done or overdue as of a moment; and as `due` those that come next: of each step the first period that
- * ends within the period after, unless it is done already. What was asked goes by the team and the rules as they were
- * when its period ended; what comes next, as they are when this period ends.
- * @param at UTC instant; what was said up to it (inclusive) counts
+ * ended with it), done or overdue as of a moment (inclusive); and as `due` those that come next: of each step the first
+ * period that ends within the period after, unless it is done already. What was asked goes by the team and the rules as
+ * they were when its period ended; what comes next, as they are when this period ends.
  */
 export function stepsOf(asked: TeamCadence, period: Period, at: string): CadenceItem[] {
   const { ended, coming } = periodsAround(period);
@@ -53,8 +53,8 @@ export function stepsOf(asked: TeamCadence, period: Period, at: string): Cadence
 }
 
 /** The steps of periods that have ended, as they were asked when each ended. */
-export const endedIn = (asked: TeamCadence, periods: readonly Period[], at: string): CadenceItem[] =>
-  periods.flatMap((one) => itemsOf(asked, one, lastMomentOf(one), at));
+const endedIn = (asked: TeamCadence, periods: readonly Period[], at: string): CadenceItem[] =>
+  periods.flatMap((one) => itemsOf(asked, one, justBefore(one.until), at));
 
 /** What the rules of a moment ask for a period. */
 function itemsOf(asked: TeamCadence, period: Period, moment: string, at: string): CadenceItem[] {
@@ -81,7 +81,7 @@ function itemOf(asked: TeamCadence, rule: CadenceRule, period: Period, at: strin
   if (done === 'nothing to do') return [];
   const { step, title, partners } = rule;
   // At its last instant a period counts as over: no later event can be within it.
-  const open = lastMomentOf(period) <= at ? 'overdue' : 'due';
+  const open = justBefore(period.until) <= at ? 'overdue' : 'due';
   return [
     {
       team: asked.team,
@@ -126,7 +126,7 @@ function completedBy(
 ): boolean | 'nothing to do' {
   if (saidDone(asked, step, period, at)) return true;
   // A confirmation names no period: once the next period has ended, it no longer counts for this one.
-  const last = lastMomentOf(followerOf(period));
+  const last = justBefore(followerOf(period).until);
   const until = at < last ? at : last;
   if (confirms === 'team') return wasVerified(asked, period.from, until);
   return confirms === 'features' ? wereSeen(asked, period.from, until) : false;
@@ -158,3 +158,38 @@ function wereSeen(asked: TeamCadence, from: string, until: string): boolean | 'n
   if (features.length === 0) return 'nothing to do';
   return features.every(({ lastSeenAt }) => lastSeenAt >= from);
 }
+
+export interface StepRate {
+  readonly step: CadenceItem['step'];
+  readonly done: number;
+  readonly of: number;
+  /** Oldest first. */
+  readonly periods: readonly { readonly period: string; readonly isDone: boolean }[];
+}
+
+/**
+ * The rate of each of a team's steps; a weekly and a quarterly one of the same name are two.
+ * @param periods that do not overlap, oldest first
+ * @param at as of when, UTC instant
+ */
+export function stepRates(asked: TeamCadence, periods: readonly Period[], at: string): StepRate[] {
+  const steps = periods
+    .flatMap((period) => endedIn(asked, periodsAround(period).ended, at))
+    .filter(({ state }) => state !== 'due');
+  const groups = Object.values(Object.groupBy(steps, ({ step, period }) => `${step} ${everyOf(period)}`));
+  return groups.flatMap((all = []) => {
+    const [step] = all.map((each) => each.step);
+    const periods = all.map(({ period, state }) => ({ period, isDone: state === 'done' }));
+    const done = periods.filter(({ isDone }) => isDone).length;
+    return step === undefined ? [] : [{ step, done, of: all.length, periods }];
+  });
+}
+
+/** The titles of the steps, where no rule gives one. */
+export const STEPS: Readonly<Record<CadenceStep, string>> = {
+  okr: 'OKRs',
+  strategy: 'strategy page',
+  'product-data': 'product data',
+  'supported-list': 'supported list',
+  roadmap: 'roadmap',
+};

@@ -1,4 +1,5 @@
 /** What comes up for a feature: tasks before its launch, an experiment that runs on, a flag that can go, its enrolment. */
+import { Temporal } from 'temporal-polyfill';
 import type { Fact } from '../../../events/catalogue.ts';
 import { stage } from '../../../events/fields.ts';
 import type { Cycle } from '../../catalog/model/calendar.ts';
@@ -6,10 +7,10 @@ import { type EnrollmentState, enrollmentOf } from '../../catalog/model/enrollme
 import type { FeatureState } from '../../catalog/model/feature.ts';
 import { turnedOnWithin } from '../../catalog/model/flag.ts';
 import { plural } from '../../outline/plural.ts';
-import { experimentRemark } from './experiment.ts';
 import { tasksFor } from './launch.ts';
 import type { FeatureMaterial, FeatureView } from './material.ts';
 import type { ComingUp, NamedFeature } from './model.ts';
+import { isSettled } from './verified.ts';
 
 /** @param state of the feature at the end of the period */
 export const comingUp = (
@@ -42,69 +43,86 @@ function launchOf(
     }));
 }
 
-function experimentOf(
-  named: NamedFeature,
-  { facts, isPlanned }: FeatureMaterial,
-  { zone, last, ahead }: FeatureView,
-): ComingUp[] {
-  const remark = experimentRemark({ facts, isPlanned, zone }, last, ahead);
+function experimentOf(named: NamedFeature, material: FeatureMaterial, view: FeatureView): ComingUp[] {
+  const remark = experimentRemark(material, view);
   return remark === undefined ? [] : [{ kind: 'experiment', ...named, ...remark }];
+}
+
+/** Ids of the maturity levels that mean an experiment, which does not run on by itself. Levels are the organisation's own; these are the usual ids. */
+const LEVELS: readonly string[] = ['experimental', 'experiment', 'prototype'];
+
+/**
+ * When a feature became the experiment that it is at a moment; `undefined` when it is none. From one experimental level to
+ * another it stays the same experiment; retired and registered again, it is another.
+ * @param facts the feature's ledger with those of its former names, in order
+ */
+export function experimentSince(facts: readonly Fact[], at: string): string | undefined {
+  let since: string | undefined;
+  for (const { type, detail } of facts) {
+    if (detail.occurredAt > at) break;
+    if (type === 'FeatureRetired') since = undefined;
+    // Registered again without a word of its maturity, it has the one it had.
+    if (type !== 'FeatureRegistered' || detail.maturity === undefined) continue;
+    since = LEVELS.includes(detail.maturity ?? '') ? (since ?? detail.occurredAt) : undefined;
+  }
+  return since;
+}
+
+/**
+ * What there is to say of an experiment at a moment: nothing when it has a removal (`experiment.removal` is recorded, as a
+ * date or in words), a plan (`experiment.plan`) or a planned shipment; and nothing while its month ends later than `ahead`.
+ * @returns due one month after the experiment started, by the calendar of the zone
+ */
+export function experimentRemark(
+  { facts, isPlanned }: Pick<FeatureMaterial, 'facts' | 'isPlanned'>,
+  { zone, last: at, ahead }: Pick<FeatureView, 'zone' | 'last' | 'ahead'>,
+): Pick<ComingUp, 'text' | 'dueAt' | 'isOverdue'> | undefined {
+  const since = experimentSince(facts, at);
+  if (since === undefined || isPlanned) return undefined;
+  if (isSettled(facts, 'experiment.removal', at) || isSettled(facts, 'experiment.plan', at)) return undefined;
+  const due = Temporal.Instant.from(since).toZonedDateTimeISO(zone).add({ months: 1 });
+  const dueAt = new Date(due.toInstant().epochMilliseconds).toISOString();
+  const isOverdue = dueAt <= at;
+  if (!isOverdue && dueAt > ahead) return undefined;
+  const text = `an experiment that ${isOverdue ? 'still needs' : 'needs'} a removal or a staffed plan`;
+  return { text, dueAt, isOverdue };
 }
 
 /** Offered once: in the period in which the release that the flag stayed for was cut. */
 function flagOf(
   named: NamedFeature,
-  state: FeatureState,
+  { flag }: FeatureState,
   { flagFacts, judged }: FeatureMaterial,
   { from, last }: FeatureView,
 ): ComingUp[] {
-  const found = retirableFlag(state, flagFacts, judged, last);
-  const cutAt = judged.find(({ release }) => release === found?.release)?.until;
-  if (found === undefined || cutAt === undefined || cutAt < from) return [];
-  const text = `feature flag ${found.flag} can be removed, on by default since ${found.release}`;
+  const found = flag === undefined ? undefined : shippedOn(flagFacts, judged, last);
+  if (found === undefined || found.until < from) return [];
+  const text = `feature flag ${flag} can be removed, on by default since ${found.release}`;
   return [{ kind: 'flag', ...named, text, isOverdue: false }];
 }
 
-/** A feature flag that is offered for removal. */
-export interface RetirableFlag {
-  readonly flag: string;
-  /** Since when its default has been on, UTC. */
-  readonly since: string;
-  /** The release that shipped it on by default. */
-  readonly release: string;
-}
-
 /**
- * Whether a feature's flag can go at a moment. The first release that is cut after the default turned on ships it on, and
+ * The release after which a feature's flag can go, if that is cut by a moment. The first release that is cut after the default turned on ships it on, and
  * its users can still switch it off, so the flag stays for that one release. Once it is cut, work goes into its successor,
  * which does not need the flag. Turned off and on again, the count starts again. A flag whose default is unknown is not
- * offered, nor is that of a feature that no longer names it or is retired.
+ * offered.
  * @param flagFacts the flag's ledger, in order
  * @param judged the cycles of the feature's train, in order
- * @param at UTC instant, inclusive
  */
-export function retirableFlag(
-  { flag, retiredAt }: { readonly flag?: string | undefined; readonly retiredAt?: string | undefined },
+export function shippedOn<Judged extends Pick<Cycle, 'until'>>(
   flagFacts: readonly Fact[],
-  judged: readonly Pick<Cycle, 'release' | 'until'>[],
+  judged: readonly Judged[],
   at: string,
-): RetirableFlag | undefined {
-  if (flag === undefined || retiredAt !== undefined) return undefined;
+): Judged | undefined {
   const since = turnedOnWithin(flagFacts, undefined, at)?.detail.occurredAt;
-  if (since === undefined) return undefined;
-  const release = judged.find(({ until }) => until >= since && until <= at)?.release;
-  return release === undefined ? undefined : { flag, since, release };
+  return since === undefined ? undefined : judged.find(({ until }) => until >= since && until <= at);
 }
 
-/**
- * What changed of a feature's enrolment within a period. Accounts are counted and never named.
- * @param first the last instant (UTC) before the period
- * @param last its own last one
- */
+/** What changed of a feature's enrolment within a period. Accounts are counted and never named. */
 export function enrollmentNews(
   named: NamedFeature,
   facts: readonly Fact[],
-  { first, last }: { readonly first: string; readonly last: string },
+  { first, last }: Pick<FeatureView, 'first' | 'last'>,
 ): ComingUp[] {
   const [was, is] = [first, last].map((moment) =>
     enrollmentWords(enrollmentOf(facts.filter(({ detail }) => detail.occurredAt <= moment))),
@@ -118,11 +136,11 @@ const STAGES = { eap: 'early access', beta: 'beta' } as const;
 function enrollmentWords(state: EnrollmentState | undefined): string {
   if (state === undefined) return plural(0, 'account');
   const words = stage().options.flatMap((name) => {
-    const said = state.stages[name];
-    if (said === undefined) return [];
-    const accounts = plural(said.accounts, 'account');
-    if (said.isOpen === undefined) return [`${STAGES[name]}: ${accounts}`];
-    return [`${STAGES[name]} is ${said.isOpen ? 'open' : 'closed'}, ${accounts}`];
+    const known = state.stages[name];
+    if (known === undefined) return [];
+    const accounts = plural(known.accounts, 'account');
+    if (known.isOpen === undefined) return [`${STAGES[name]}: ${accounts}`];
+    return [`${STAGES[name]} is ${known.isOpen ? 'open' : 'closed'}, ${accounts}`];
   });
   // An account can be in both stages, or in one that is not named here.
   const counted = stage().options.reduce((sum, name) => sum + (state.stages[name]?.accounts ?? 0), 0);

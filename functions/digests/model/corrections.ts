@@ -57,7 +57,7 @@ function verdictCorrections({ period, silent, shipped, madeAt }: Digest, since: 
 /** What was judged after its digest was made: without a correction, no digest would ever mention it. */
 function lateVerdicts(previous: Digest, { verdicts, cycles }: KnownSince): Correction[] {
   const { period, audience, silent, shipped } = previous;
-  // Where a section had no room for all of its items, nobody knows what the others were.
+  // Where a section had no room for all of its items, the others are unknown.
   if ([silent, shipped].some(({ items, total }) => items.length < total)) return [];
   const said = new Set(judgedIn(previous, cycles).map(keyOf));
   const late = verdicts.filter(

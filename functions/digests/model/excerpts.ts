@@ -6,16 +6,17 @@ import { lazy, type Output } from '../../../events/lazy.ts';
 import { teamIn } from '../../catalog/model/team.ts';
 import { derived } from '../../kernel/model/announcements.ts';
 import { lastEnded } from '../../kernel/model/period.ts';
-import { type Digest, digest as model, SECTIONS, type SectionName } from './model.ts';
+import { type Digest, digest as model, type SectionName } from './model.ts';
+import { noSections } from './sections.ts';
 
 /** A digest with some of its sections: what a channel carries that is only about some topics. */
-export function only(digest: Digest, wanted: readonly SectionName[]): Digest {
-  const left = { ...digest };
-  for (const name of SECTIONS) if (!wanted.includes(name)) Object.assign(left, { [name]: NOTHING });
-  return { ...left, isQuiet: wanted.every((name) => digest[name].total === 0), actions: [] };
-}
-
-const NOTHING = { items: [], total: 0 };
+export const only = (digest: Digest, wanted: readonly SectionName[]): Digest => ({
+  ...digest,
+  ...noSections,
+  ...Object.fromEntries(wanted.map((name) => [name, digest[name]])),
+  isQuiet: wanted.every((name) => digest[name].total === 0),
+  actions: [],
+});
 
 /** What everyone may see: without people who take part, and without who gave which star. */
 export const publicDigest = ({ standings: _internal, ...digest }: Digest): Digest => ({

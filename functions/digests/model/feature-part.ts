@@ -1,13 +1,12 @@
 /** What a digest says of one feature of a team: what became of it and of its stars, and what comes up. */
 import type { Fact } from '../../../events/catalogue.ts';
 import { foldFeature } from '../../catalog/model/feature.ts';
-import { snoozedUntil } from '../../catalog/model/snooze.ts';
+import { snoozedUntil } from '../../catalog/model/record-keeping.ts';
 import { type Graded, gradeAt, groundOf } from '../../grades/model/grade.ts';
 import { gradeDifference, type StarDifference } from '../../grades/model/grade-history.ts';
 import { nextStars } from '../../grades/model/next-star.ts';
 import { rubricAt } from '../../grades/model/rubric.ts';
 import { lastSaid, ofType } from '../../kernel/model/facts.ts';
-import type { Period } from '../../kernel/model/period.ts';
 import { comingUp } from './coming-up.ts';
 import type { FeatureMaterial, FeatureView } from './material.ts';
 import type { ChangedFeature, ChangedGrade, NamedFeature, Standing } from './model.ts';
@@ -37,7 +36,7 @@ export function featurePart(
   const { changed, ...grade } = gradePart(named, { feature, facts, versions, ruleOnFacts }, view);
   const isSnoozed = snoozedUntil(facts, view.last) !== undefined;
   if (isSnoozed) return { feature, title, ...grade, isSnoozed, sections: noSections };
-  const change = changeWithin(feature, facts, view, view.maturities);
+  const change = changeWithin(feature, facts, view);
   const record = { entity: `feature:${feature}`, title, team, state };
   const sections = {
     ...noSections,
@@ -54,18 +53,15 @@ const DEPRECATED: readonly string[] = ['deprecated'];
 
 /**
  * Whether a feature is new within a period, moved to another maturity, or became deprecated; `undefined` for none of them.
- * Only both ends count: there and back again is no change. A feature that is retired at the end has nothing to say; one
- * that was retired and is registered again is new.
- * @param feature what it is called now, whatever it was called then
- * @param facts the feature's ledger with those of its former names, in order
- * @param period from (inclusive) until (exclusive), UTC instants
- * @param titles of the maturity levels, by id; one that has none is shown by its id
+ * Only both ends count: a change that is undone within the period is none. A feature that is retired at the end is left
+ * out; one that was retired and is registered again is new.
+ * @param feature its present name
+ * @param facts its ledger with those of its former names, in order
  */
 export function changeWithin(
   feature: string,
   facts: readonly Fact[],
-  { from, until }: Pick<Period, 'from' | 'until'>,
-  titles: ReadonlyMap<string, string> = new Map(),
+  { from, until, maturities: titles }: Pick<FeatureView, 'from' | 'until' | 'maturities'>,
 ): ChangedFeature | undefined {
   const now = registrationAt(facts, until);
   if (now === undefined) return undefined;
@@ -99,15 +95,11 @@ export interface GradePart {
   readonly stoodBefore?: Standing | undefined;
 }
 
-/**
- * The stars of a feature that changed within a period, and the next one within reach.
- * @param first the last instant (UTC) before the period
- * @param last its own last one
- */
+/** The stars of a feature that changed within a period, and the next one within reach. */
 export function gradePart(
   named: NamedFeature,
   graded: Graded,
-  { first, last }: { readonly first: string; readonly last: string },
+  { first, last }: Pick<FeatureView, 'first' | 'last'>,
 ): GradePart {
   const ground = groundOf(graded);
   const now = gradeAt(ground, last);

@@ -1,8 +1,9 @@
 /** What is prepared for the launch of a feature: tasks, each due some time before its planned release. */
 import { Temporal } from 'temporal-polyfill';
 import type { Fact } from '../../../events/catalogue.ts';
-import type { launchTask } from '../../../events/facts/rubric-published.ts';
+import type { launchTask } from '../../../events/facts/rubric.ts';
 import type { Output } from '../../../events/lazy.ts';
+import type { FeatureState } from '../../catalog/model/feature.ts';
 import { ofType } from '../../kernel/model/facts.ts';
 import { isSettled } from './verified.ts';
 
@@ -36,55 +37,41 @@ export const launchTasksAt = (rubricFacts: readonly Fact[], at: string): readonl
   ofType(rubricFacts, 'RubricPublished').findLast(({ detail }) => detail.occurredAt <= at)?.detail.launches ??
   USUAL_LAUNCH_TASKS;
 
-/** A feature on its way to its launch. */
-export interface Launching {
-  /** Absent: it is not launched, and nothing is prepared. */
-  readonly launchTier?: LaunchTask['tier'] | undefined;
-  readonly retiredAt?: string | undefined;
-  /** Its ledger with those of its former names, in order. */
-  readonly facts: readonly Fact[];
-}
+/** A feature on its way to its launch, with its ledger in order. Without a tier nothing is prepared. */
+export type Launching = Pick<FeatureState, 'launchTier'> & { readonly facts: readonly Fact[] };
 
-interface DatedTask extends Pick<LaunchTask, 'tier' | 'task'> {
+interface DatedTask extends Pick<LaunchTask, 'tier'> {
   /** What is to be done, for people. */
   readonly text: string;
-  /** UTC instant. */
   readonly dueAt: string;
   readonly isDone: boolean;
   readonly isOverdue: boolean;
 }
 
-/** Whether the reviewers of a launch were named by a moment (inclusive). */
-export const reviewersNamed = (facts: readonly Fact[], at: string): boolean =>
-  isSettled(facts, REVIEWERS_KEY, at);
-
 /**
  * The tasks of a feature's launch as of a moment, the first due first. A task is done once something is recorded under
  * `launch.<task>`. What an L1 needs stays until it is done, also after the release. An L2 or L3 that has been out for a
  * month has no tasks any more.
- * @param plannedReleaseAt UTC instant
  * @param zone of the team: months are those of its calendar, and two months before 30 April is the end of February
- * @throws {RangeError} when the zone does not exist
  */
 export function tasksFor(
-  launching: Launching,
+  { launchTier, facts }: Launching,
   plannedReleaseAt: string,
   tasks: readonly LaunchTask[],
   zone: string,
   at: string,
 ): DatedTask[] {
-  const { launchTier, retiredAt } = launching;
   const release = Temporal.Instant.from(plannedReleaseAt).toZonedDateTimeISO(zone);
   const isOver = launchTier !== 'L1' && momentOf(release.add({ months: 1 })) <= at;
-  if (retiredAt !== undefined || isOver) return [];
+  if (isOver) return [];
   return tasks
     .filter(({ tier }) => tier === launchTier)
-    .flatMap((task) => dated(launching, task, release, at))
+    .flatMap((task) => dated(facts, task, release, at))
     .toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
 }
 
 function dated(
-  { facts }: Launching,
+  facts: readonly Fact[],
   { tier, task, title: text, before }: LaunchTask,
   release: Temporal.ZonedDateTime,
   at: string,
@@ -93,10 +80,10 @@ function dated(
   if (due === undefined) return [];
   const dueAt = momentOf(due);
   const isRecorded = isSettled(facts, `launch.${task}`, at);
-  const lacksReviewers = tier === 'L1' && task === DOCUMENT && !reviewersNamed(facts, at);
+  const lacksReviewers = tier === 'L1' && task === DOCUMENT && !isSettled(facts, REVIEWERS_KEY, at);
   const isDone = isRecorded && !lacksReviewers;
   const what = isRecorded && lacksReviewers ? 'Name the reviewers of the collaboration document' : text;
-  return [{ tier, task, text: what, dueAt, isDone, isOverdue: !isDone && dueAt <= at }];
+  return [{ tier, text: what, dueAt, isDone, isOverdue: !isDone && dueAt <= at }];
 }
 
 /** `undefined` where the calendar does not go back that far. */

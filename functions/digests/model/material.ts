@@ -12,38 +12,30 @@ import type { LaunchTask } from './launch.ts';
 import type { Digest, OpenReview } from './model.ts';
 import { justBefore } from './periods.ts';
 
-/** What is the same for all features of a team. */
-export interface FeatureView {
+/** What is the same for all features of a team, with the period. */
+export interface FeatureView extends Period {
   readonly versions: readonly Rubric[];
   readonly ruleOnFacts: RuleOnFacts;
   readonly tasks: readonly LaunchTask[];
   /** Titles of maturity levels. */
   readonly maturities: ReadonlyMap<string, string>;
-  readonly zone: string;
   /** The last instants before the period, and of it: UTC. What happened later does not count. */
   readonly first: string;
   readonly last: string;
-  /** The period (from inclusive, until exclusive), and the end of the one after it: how far ahead to look. */
-  readonly from: string;
-  readonly until: string;
+  /** The end of the period after it: how far ahead to look. */
   readonly ahead: string;
 }
 
-/**
- * What is the same for all features of a team, in a period.
- * @param last the last instant that is looked at: the end of the period, or now in one that is not over
- */
+/** @param last the last instant that is looked at: the end of the period, or now in one that is not over */
 export const viewOf = (
   period: Period,
   last: string,
   known: Pick<FeatureView, 'versions' | 'ruleOnFacts' | 'tasks' | 'maturities'>,
 ): FeatureView => ({
   ...known,
-  zone: period.zone,
+  ...period,
   first: justBefore(period.from),
   last,
-  from: period.from,
-  until: period.until,
   ahead: after(period).until,
 });
 
@@ -60,6 +52,14 @@ export interface FeatureMaterial {
   readonly isPlanned: boolean;
 }
 
+/** The verdict of a team's project. */
+export interface OwnVerdict {
+  readonly verdict: Verdict;
+  readonly train: string;
+  /** Judged releases in a row, up to this one, in which the project shipped nothing. */
+  readonly streak: number;
+}
+
 /** All that is read for the digest of a team. Facts are in order, and none is later than `last`. */
 export interface TeamMaterial {
   readonly state: TeamState;
@@ -67,17 +67,12 @@ export interface TeamMaterial {
   readonly period: Period;
   /** The last instant that is looked at, UTC: the end of the period, or now in one that is not over. */
   readonly last: string;
-  /** UTC instant. */
   readonly madeAt: string;
   readonly view: FeatureView;
   readonly cadence: readonly CadenceVersion[];
   readonly features: readonly FeatureMaterial[];
   /** In the releases that were cut within the period. */
-  readonly verdicts: readonly {
-    readonly verdict: Verdict;
-    readonly train: string;
-    readonly streak: number;
-  }[];
+  readonly verdicts: readonly OwnVerdict[];
   readonly reviews: readonly OpenReview[];
   /** The digest of the period before, and what is known now of its projects. */
   readonly previous?: Digest | undefined;

@@ -3,7 +3,7 @@
  * it was made and never changes, so these shapes may only grow; what turns out otherwise is a correction of the next one.
  */
 import * as z from 'zod';
-import { starWord } from '../../../events/announcements/grade-changed.ts';
+import { starWord } from '../../../events/announcements/feature.ts';
 import { cadenceStep, every } from '../../../events/fields.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { verdictWord } from '../../verdicts/model/verdict.ts';

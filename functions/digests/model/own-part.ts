@@ -1,8 +1,8 @@
 /** What a digest says of the team itself: its record, its steps, its projects and its reviews. */
-import { snoozedUntil } from '../../catalog/model/snooze.ts';
-import type { Evidence, Verdict } from '../../verdicts/model/verdict.ts';
+import { snoozedUntil } from '../../catalog/model/record-keeping.ts';
+import { type Evidence, hasShipped, isFlagged } from '../../verdicts/model/verdict.ts';
 import { stepsOf } from './cadence.ts';
-import type { TeamMaterial } from './material.ts';
+import type { OwnVerdict, TeamMaterial } from './material.ts';
 import type { CadenceItem, ShippedProject, SilentProject } from './model.ts';
 import { noSections, type Sections, section } from './sections.ts';
 import { seenFeatures, unverifiedSince } from './verified.ts';
@@ -23,9 +23,8 @@ export function ownPart(material: TeamMaterial, titles: ReadonlyMap<string, stri
   const { state, facts, period, last, verdicts, reviews } = material;
   const { team, title = team } = state;
   const own = verdicts.filter(({ verdict }) => verdict.team === team);
-  const projects = own.map(({ verdict, train, streak }) => projectPart(verdict, train, streak, titles));
-  const silent = projects.flatMap((each) => each.silent);
-  const shipped = projects.flatMap((each) => each.shipped);
+  const silent = own.flatMap(silentProject);
+  const shipped = own.flatMap((each) => shippedProject(each, titles));
   const isSnoozed = snoozedUntil(facts, last) !== undefined;
   const record = { entity: `team:${team}`, title, team, state };
   const cadence = stepsOfTeam(material);
@@ -37,7 +36,7 @@ export function ownPart(material: TeamMaterial, titles: ReadonlyMap<string, stri
     unverified: section('unverified', isSnoozed ? [] : unverifiedSince([record], period)),
     cadence: section('cadence', cadence),
   };
-  const flagged = silent.filter(({ verdict }) => verdict === 'shipped-nothing');
+  const flagged = silent.filter(({ verdict }) => isFlagged(verdict));
   return { sections, cadence, shipped: shipped.length, silent: flagged.length, isSnoozed };
 }
 
@@ -55,32 +54,32 @@ function stepsOfTeam({ state, facts, features, cadence, period, last }: TeamMate
 /** Things that counted and are named. */
 const MAX_NAMED = 3;
 
-interface ProjectPart {
-  readonly silent: readonly SilentProject[];
-  readonly shipped: readonly ShippedProject[];
-}
+const namedIn = ({ verdict: { project, title, team, release, verdict }, train }: OwnVerdict) => ({
+  project,
+  title,
+  team,
+  release,
+  train,
+  verdict,
+});
 
-/**
- * What a digest says of one project in one release; nothing where it was not expected to ship.
- * @param titles of features, by id
- */
-export function projectPart(
-  verdict: Verdict,
-  train: string,
-  streak: number,
-  titles: ReadonlyMap<string, string>,
-): ProjectPart {
-  const { project, title, team, release, verdict: word, because } = verdict;
-  const named = { project, title, team, release, train, verdict: word };
-  if (word === 'not-expected') return { silent: [], shipped: [] };
-  if (word === 'shipped-nothing' || word === 'exempt')
-    return { silent: [{ ...named, because, streak }], shipped: [] };
-  const counted = verdict.evidence.filter(({ counts }) => counts);
+/** What a digest says of a project that shipped nothing in a release, or is exempt. */
+export const silentProject = (own: OwnVerdict): SilentProject[] => {
+  const { verdict, because } = own.verdict;
+  const isSilent = verdict === 'shipped-nothing' || verdict === 'exempt';
+  return isSilent ? [{ ...namedIn(own), because, streak: own.streak }] : [];
+};
+
+/** What a digest says of a project that shipped in a release. @param titles of features, by id */
+export function shippedProject(own: OwnVerdict, titles: ReadonlyMap<string, string>): ShippedProject[] {
+  const { verdict, evidence, evidenceOmitted } = own.verdict;
+  if (!hasShipped(verdict)) return [];
+  const counted = evidence.filter(({ counts }) => counts);
   const names = namesOf(counted, titles);
   // Evidence that counts comes first: where some is stored that does not, everything that counts is stored.
-  const left = counted.length === verdict.evidence.length ? verdict.evidenceOmitted : 0;
+  const left = counted.length === evidence.length ? evidenceOmitted : 0;
   const more = Math.max(0, names.length - MAX_NAMED) + left;
-  return { silent: [], shipped: [{ ...named, what: names.slice(0, MAX_NAMED), more }] };
+  return [{ ...namedIn(own), what: names.slice(0, MAX_NAMED), more }];
 }
 
 /** A feature that changed is named by its changes, and not once more because its flag turned on or it was declared as shipped. */

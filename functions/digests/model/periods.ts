@@ -40,12 +40,8 @@ export function followerOf(period: Period): Period {
   return follower;
 }
 
-/** The last moment of a period that an event can have, UTC. */
-export const lastMomentOf = ({ until }: Pick<Period, 'until'>): string =>
-  new Date(Date.parse(until) - 1).toISOString();
-
 /** The last instant before a moment that an event can have, UTC. */
-export const justBefore = (moment: string): string => lastMomentOf({ until: moment });
+export const justBefore = (moment: string): string => new Date(Date.parse(moment) - 1).toISOString();
 
 /** The last instant of a period that a digest covers, UTC: its own, or now in one that is not over. */
 export const lastLookedAt = ({ until }: Pick<Period, 'until'>, now: string): string =>

@@ -9,7 +9,6 @@ export interface RolledUp {
   readonly audience: string;
   readonly title: string;
   readonly period: Period;
-  /** UTC instant. */
   readonly madeAt: string;
   /** The digest of the period before, of the same audience. */
   readonly previous?: Digest | undefined;
@@ -44,6 +43,9 @@ export const rollUp = (of: RolledUp, gathered: Gathered): Digest =>
     escalates: false,
   });
 
+/** Of the trend: a year of months. */
+const MAX_POINTS = 12;
+
 /** What the digests of one team and of many have in common. */
 export const digestOf = (
   { audience, title, period, madeAt, previous }: RolledUp,
@@ -63,7 +65,7 @@ export const digestOf = (
   snoozed,
   completion: point.completion,
   completionBefore: previous?.completion,
-  trend: trendAfter(previous, { period: period.name, ...point }),
+  trend: [...(previous?.trend ?? []), { period: period.name, ...point }].slice(-MAX_POINTS),
   ...own,
 });
 
@@ -75,10 +77,3 @@ const sum = (all: Gathered['point'], part: Gathered['point'] = nothingGathered.p
 });
 
 const both = (a: Completion, b: Completion): Completion => ({ done: a.done + b.done, of: a.of + b.of });
-
-/** A year of months. */
-const MAX_POINTS = 12;
-
-/** @param previous the digest of the period before; without one the trend starts again */
-export const trendAfter = (previous: Digest | undefined, point: TrendPoint): TrendPoint[] =>
-  [...(previous?.trend ?? []), point].slice(-MAX_POINTS);

@@ -2,7 +2,7 @@
 import type { Fact } from '../../../events/catalogue.ts';
 import { nextActions } from './actions.ts';
 import { completionOf } from './cadence.ts';
-import { correctionsOf, type KnownSince } from './corrections.ts';
+import { correctionsOf } from './corrections.ts';
 import { type FeaturePart, featurePart } from './feature-part.ts';
 import type { TeamMaterial } from './material.ts';
 import type { Digest } from './model.ts';
@@ -11,11 +11,14 @@ import { digestOf } from './roll-up.ts';
 import { merged, noSections, section } from './sections.ts';
 
 export function teamDigest(material: TeamMaterial): Digest {
-  const { state, period, previous, last, madeAt } = material;
+  const { state, period, previous, since, last, madeAt } = material;
   const parts = material.features.flatMap((each) => featurePart(state.team, each, material.view) ?? []);
   const own = ownPart(material, new Map(parts.map(({ feature, title }) => [feature, title])));
-  const corrections = section('corrections', correctionsIn(material, parts));
-  const first = merged(own.sections, { ...noSections, corrections });
+  const stood = parts.flatMap(({ feature, title, stoodBefore: standing }) =>
+    standing === undefined ? [] : [{ feature, title, standing }],
+  );
+  const corrections = previous === undefined ? [] : correctionsOf(previous, { ...since, stood });
+  const first = merged(own.sections, { ...noSections, corrections: section('corrections', corrections) });
   const sections = parts.map((part) => part.sections).reduce(merged, first);
   const ignored = ignoredBefore(previous, factsOf(material), period.from, last);
   const { shipped, silent } = own;
@@ -32,14 +35,6 @@ export function teamDigest(material: TeamMaterial): Digest {
     },
   );
 }
-
-const correctionsIn = ({ previous, since }: TeamMaterial, parts: readonly FeaturePart[]) =>
-  previous === undefined ? [] : correctionsOf(previous, { ...since, stood: stoodBefore(parts) });
-
-const stoodBefore = (parts: readonly FeaturePart[]): KnownSince['stood'] =>
-  parts.flatMap(({ feature, title, stoodBefore: standing }) =>
-    standing === undefined ? [] : [{ feature, title, standing }],
-  );
 
 /** Features whose standing a digest remembers: with every id at its longest they fit into an item of the store. */
 const MAX_STANDINGS = 600;
@@ -66,7 +61,7 @@ function* factsOf({ facts, features }: TeamMaterial): Generator<Fact> {
 /** Ignored digests in a row after which the manager gets one, once. */
 const ESCALATES_AT = 2;
 
-/** Whether a digest is ignored is seen by what the team does, because nobody's reading is tracked. These facts are an answer. */
+/** Facts that answer a digest. Who reads one is not tracked, so a digest without an answer counts as ignored. */
 const acts: ReadonlySet<Fact['type']> = new Set([
   'RecordVerified',
   'CadenceCompleted',
@@ -79,11 +74,9 @@ const acts: ReadonlySet<Fact['type']> = new Set([
 ]);
 
 /**
- * How many digests in a row, up to the one before this, asked for something and saw nothing done until the end of this
- * period.
+ * How many digests in a row, up to the one before this, asked for something without anything being done until the end of
+ * this period.
  * @param facts of the team and its features
- * @param from UTC instant at which this period began
- * @param last UTC instant, its last one
  */
 export function ignoredBefore(
   previous: Digest | undefined,

@@ -1,8 +1,7 @@
 /** When somebody last looked at a record, which records nobody looked at, and what was recorded as settled. */
 import type { Fact } from '../../../events/catalogue.ts';
 import { type FeatureState, foldFeature } from '../../catalog/model/feature.ts';
-import type { FieldKnowledge } from '../../catalog/model/record-keeping.ts';
-import { snoozedUntil } from '../../catalog/model/snooze.ts';
+import { type FieldKnowledge, snoozedUntil } from '../../catalog/model/record-keeping.ts';
 import { recordedAt, recordedIn } from '../../grades/model/statements.ts';
 import { compare } from '../../kernel/model/facts.ts';
 import type { Period } from '../../kernel/model/period.ts';
@@ -58,7 +57,6 @@ export type Seen = Pick<UnverifiedRecord, 'entity' | 'lastSeenAt'>;
 /**
  * A team's features as they were at a moment, without those that were snoozed then, which nobody has to look at.
  * @param features with their ledgers, in order
- * @param moment UTC instant, inclusive
  */
 export const seenFeatures = (
   team: string,

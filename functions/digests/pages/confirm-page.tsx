@@ -1,7 +1,7 @@
 import { plural } from '../../outline/plural.ts';
 import { Layout } from '../../site/look/layout.tsx';
-import { Day } from '../../site/look/moment.tsx';
-import { STEPS } from '../model/step-rates.ts';
+import { Day } from '../../site/look/words.tsx';
+import { STEPS } from '../model/cadence.ts';
 import type { Asked } from '../store/due.ts';
 
 type OfRecords = Extract<Asked, { kind: 'records' }>;

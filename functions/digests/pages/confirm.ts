@@ -14,7 +14,7 @@ import {
 } from '../../kernel/http/answers.ts';
 import { type Publish, publishAll } from '../../kernel/http/take-facts.ts';
 import { draftFact, readDraft } from '../../kernel/model/draft-fact.ts';
-import { document } from '../../site/look/document.tsx';
+import { document } from '../../site/look/layout.tsx';
 import { type Confirmable, openConfirmToken } from '../model/confirm-link.ts';
 import type { Asked } from '../store/due.ts';
 import { ConfirmedPage, ConfirmPage } from './confirm-page.tsx';
@@ -24,16 +24,9 @@ export interface Confirming {
   key(): Promise<string | undefined>;
   asked(confirmable: Confirmable): Promise<Asked | undefined>;
   readonly publish: Publish;
-  /** UTC instant. */
   now(): string;
 }
 
-const expired = () =>
-  new RequestRefusedError(
-    410,
-    'LINK_EXPIRED',
-    'This link was valid for 45 days and has expired. The newest digest has a new one.',
-  );
 const unusable = () =>
   new RequestRefusedError(
     403,
@@ -41,7 +34,7 @@ const unusable = () =>
     'This link was not made here, or was cut off on its way. Open it from the digest again.',
   );
 
-/** The address is a secret of those who got the digest: it must not get into caches, nor into the referrer of the next page. */
+/** The address is a secret: it must not get into caches, nor into the referrer of the next page. */
 const secretly = ({ headers, ...rest }: HttpAnswer): HttpAnswer => ({
   ...rest,
   headers: { ...headers, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' },
@@ -63,12 +56,16 @@ export const takeConfirm =
     return secretly(page(document(ConfirmedPage({ asked, count: facts.length }))));
   };
 
-/** @throws {RequestRefusedError} */
 async function opened({ key, asked, now }: Confirming, event: HttpEvent) {
   const signedWith = await key();
   if (signedWith === undefined) throw addressUnknown();
   const confirmable = openConfirmToken(signedWith, event.pathParameters?.token ?? '', now());
-  if (confirmable === 'expired') throw expired();
+  if (confirmable === 'expired')
+    throw new RequestRefusedError(
+      410,
+      'LINK_EXPIRED',
+      'This link was valid for 45 days and has expired. The newest digest has a new one.',
+    );
   if (confirmable === 'unknown') throw unusable();
   const found = await asked(confirmable);
   if (found === undefined) throw unusable();

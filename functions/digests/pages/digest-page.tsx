@@ -41,12 +41,12 @@ const Section = ({ block }: { block: Block }) => (
   </section>
 );
 
-const Trend = ({ trend }: Pick<Outline, 'trend'>) =>
-  trend.points.length === 0 ? null : (
+const Trend = ({ lines, points }: { lines: readonly Line[]; points: Digest['trend'] }) =>
+  lines.length === 0 ? null : (
     <section class="trend" aria-labelledby="trend">
       <h2 id="trend">Trend</h2>
-      <div dangerouslySetInnerHTML={{ __html: trendSvg(trend.points, { width: 320, height: 56 }) }} />
-      <Lines lines={trend.lines} />
+      <div dangerouslySetInnerHTML={{ __html: trendSvg(points) }} />
+      <Lines lines={lines} />
     </section>
   );
 
@@ -66,12 +66,12 @@ const Next = ({ actions }: Pick<Outline, 'actions'>) =>
   );
 
 /** Everything but the title, the first sentence and the footer. */
-const OutlineBody = ({ outline }: { outline: Outline }) => (
+const OutlineBody = ({ outline, digest }: { outline: Outline; digest: Digest }) => (
   <>
     {outline.blocks.map((block) => (
       <Section key={block.name} block={block} />
     ))}
-    <Trend trend={outline.trend} />
+    <Trend lines={outline.trend} points={digest.trend} />
     <Next actions={outline.actions} />
   </>
 );
@@ -96,7 +96,7 @@ export function DigestPage({ digest }: { digest: Digest }) {
           </p>
         ))}
       </header>
-      <OutlineBody outline={outline} />
+      <OutlineBody outline={outline} digest={digest} />
       <p class="data">
         <a href={digestDataAddress(audience, period)}>This page as JSON</a>
       </p>
@@ -138,7 +138,7 @@ export function TeamDuePage({ digest }: { digest: Digest }) {
         <h1>{digest.title}</h1>
         {outline.blocks.length === 0 && <p class="lead">Nothing is due.</p>}
       </header>
-      <OutlineBody outline={outline} />
+      <OutlineBody outline={outline} digest={digest} />
     </Layout>
   );
 }

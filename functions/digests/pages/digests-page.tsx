@@ -1,50 +1,47 @@
-import type { Every } from '../../../events/fields.ts';
+import type { ComponentChildren } from 'preact';
 import { digestAddress, digestsAddress } from '../../kernel/model/addresses.ts';
 import { compare } from '../../kernel/model/facts.ts';
 import { Breadcrumb, Layout } from '../../site/look/layout.tsx';
-import { Day } from '../../site/look/moment.tsx';
-import { STEPS, type StepRate } from '../model/step-rates.ts';
+import { Day } from '../../site/look/words.tsx';
+import { STEPS, type StepRate } from '../model/cadence.ts';
 import { periodTitle } from '../model/words/period-words.ts';
-import type { DigestHeadline } from '../store/digests.ts';
-import type { AudienceReport } from '../store/digests-report.ts';
+import type { AudienceReport, DigestsReport } from '../store/digests-report.ts';
 
-const HEADINGS: Readonly<Record<Every, string>> = {
-  month: 'Months',
-  quarter: 'Quarters',
-  week: 'Weeks',
-};
-
-const Headline = ({ audience, it }: { audience: string; it: DigestHeadline }) => (
-  <li>
-    <a href={digestAddress(audience, it.period)}>{periodTitle(it.period)}</a>{' '}
-    {it.isQuiet && <span class="tag">nothing needs attention</span>}{' '}
-    <span class="aside">
-      made <Day at={it.madeAt} />
-    </span>
-  </li>
+/** A section of links or lines below a heading. */
+const Listed = ({ id, heading, children }: { id: string; heading: string; children: ComponentChildren }) => (
+  <section class="findings" aria-labelledby={id}>
+    <h2 id={id}>{heading}</h2>
+    <ul class="plainlist">{children}</ul>
+  </section>
 );
 
-const Periods = ({ report }: { report: AudienceReport }) => (
+const Periods = ({ report: { audience, digests } }: { report: AudienceReport }) => (
   <>
-    {(['month', 'quarter', 'week'] as const)
-      .map((every) => ({ every, made: report.digests[every] }))
-      .filter(({ made }) => made.length > 0)
-      .map(({ every, made }) => (
-        <section key={every} class="findings" aria-labelledby={every}>
-          <h2 id={every}>{HEADINGS[every]}</h2>
-          <ul class="plainlist">
-            {made.map((it) => (
-              <Headline key={it.period} audience={report.audience} it={it} />
-            ))}
-          </ul>
-        </section>
-      ))}
+    {PERIODS.filter(({ every }) => digests[every].length > 0).map(({ every, heading }) => (
+      <Listed key={every} id={every} heading={heading}>
+        {digests[every].map(({ period, isQuiet, madeAt }) => (
+          <li key={period}>
+            <a href={digestAddress(audience, period)}>{periodTitle(period)}</a>{' '}
+            {isQuiet && <span class="tag">nothing needs attention</span>}{' '}
+            <span class="aside">
+              made <Day at={madeAt} />
+            </span>
+          </li>
+        ))}
+      </Listed>
+    ))}
   </>
 );
 
+const PERIODS = [
+  { every: 'month', heading: 'Months' },
+  { every: 'quarter', heading: 'Quarters' },
+  { every: 'week', heading: 'Weeks' },
+] as const;
+
 /** A step over time, in words, for readers who cannot tell colours apart. */
 const Step = ({ it }: { it: StepRate }) => {
-  const missed = it.periods.filter(({ state }) => state === 'missed').map(({ period }) => period);
+  const missed = it.periods.filter(({ isDone }) => !isDone).map(({ period }) => period);
   return (
     <li>
       <strong>{STEPS[it.step]}</strong> {it.done} of {it.of} done{' '}
@@ -58,14 +55,11 @@ const Step = ({ it }: { it: StepRate }) => {
 
 const Steps = ({ steps }: Pick<AudienceReport, 'steps'>) =>
   steps.length === 0 ? null : (
-    <section class="findings" aria-labelledby="steps">
-      <h2 id="steps">Steps in the last twelve months</h2>
-      <ul class="plainlist">
-        {steps.map((it) => (
-          <Step key={`${it.step} ${it.of} ${it.periods[0]?.period}`} it={it} />
-        ))}
-      </ul>
-    </section>
+    <Listed id="steps" heading="Steps in the last twelve months">
+      {steps.map((it) => (
+        <Step key={`${it.step} ${it.of} ${it.periods[0]?.period}`} it={it} />
+      ))}
+    </Listed>
   );
 
 const isEmpty = ({ digests }: AudienceReport) => Object.values(digests).every((made) => made.length === 0);
@@ -79,13 +73,7 @@ function idBeside(audience: string, title: string): string {
 }
 
 /** The digests of all teams, and links to those of orgs and teams. */
-export const DigestsPage = ({
-  whole,
-  others,
-}: {
-  whole: AudienceReport;
-  others: readonly { readonly audience: string; readonly title: string }[];
-}) => (
+export const DigestsPage = ({ whole, others }: DigestsReport) => (
   <Layout title="Digests" here="/digests">
     <header class="heading">
       <h1>Digests</h1>
@@ -96,16 +84,13 @@ export const DigestsPage = ({
     {isEmpty(whole) && <p class="empty">{NONE}</p>}
     <Periods report={whole} />
     {others.length > 0 && (
-      <section class="findings" aria-labelledby="audiences">
-        <h2 id="audiences">Of one org or team</h2>
-        <ul class="plainlist">
-          {others.map(({ audience, title }) => (
-            <li key={audience}>
-              <a href={digestsAddress(audience)}>{title}</a> <code>{idBeside(audience, title)}</code>
-            </li>
-          ))}
-        </ul>
-      </section>
+      <Listed id="audiences" heading="Of one org or team">
+        {others.map(({ audience, title }) => (
+          <li key={audience}>
+            <a href={digestsAddress(audience)}>{title}</a> <code>{idBeside(audience, title)}</code>
+          </li>
+        ))}
+      </Listed>
     )}
   </Layout>
 );

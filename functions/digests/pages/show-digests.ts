@@ -3,7 +3,7 @@ import { period } from '../../../events/fields.ts';
 import { teamIn } from '../../catalog/model/team.ts';
 import { type HttpEvent, json, page, RequestRefusedError } from '../../kernel/http/answers.ts';
 import { idOf } from '../../kernel/model/addresses.ts';
-import { document } from '../../site/look/document.tsx';
+import { document } from '../../site/look/layout.tsx';
 import { type DueAnswer, digestJson, publicDigest } from '../model/excerpts.ts';
 import type { Digest } from '../model/model.ts';
 import type { AudienceReport, DigestsReport } from '../store/digests-report.ts';
@@ -36,7 +36,6 @@ async function wanted({ digest }: DigestReads, { pathParameters }: HttpEvent): P
   return publicDigest(found);
 }
 
-/** @returns `undefined` where no team is named @throws {RequestRefusedError} for what cannot be a team */
 function teamAsked({ queryStringParameters }: HttpEvent): string | undefined {
   const asked = queryStringParameters?.team;
   if (!asked) return undefined;

@@ -1,34 +1,29 @@
-/** Reads what an announcement needs and does not say itself: titles, and the zone of its team. */
-import { featureState } from '../../catalog/model/feature.ts';
-import { projectState } from '../../catalog/model/project.ts';
-import { reviewState } from '../../catalog/model/review.ts';
-import { teamState } from '../../catalog/model/team.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import type { Store } from '../../kernel/store/store.ts';
-import type { About, ToldAnnouncement } from '../model/words/announcement-words.ts';
+import type { About, ImmediateNotice } from '../model/words/announcement-words.ts';
 
-type Detail = ToldAnnouncement['detail'];
+type Detail = ImmediateNotice['detail'];
 
 export async function readAbout(table: Store, detail: Detail): Promise<About> {
-  const [zone, titles] = await Promise.all([zoneOf(table, detail.team), titlesIn(table, detail)]);
-  return { zone, titleOf: (entity) => titles.get(entity) };
+  const [zone, title] = await Promise.all([zoneOf(table, detail.team), titleIn(table, detail)]);
+  return { zone, title };
 }
 
 async function zoneOf(table: Store, team: string | null | undefined): Promise<string> {
-  const states = team == null ? undefined : await readStates(table, 'team', teamState, [team]);
-  return states?.get(team ?? '')?.timeZone ?? 'UTC';
+  if (team == null) return 'UTC';
+  return (await readStates(table, 'team', [team])).get(team)?.timeZone ?? 'UTC';
 }
 
-/** By entity: `project:rank`. */
-async function titlesIn(table: Store, detail: Detail): Promise<ReadonlyMap<string, string | undefined>> {
+/** The id where nobody gave it a title. */
+async function titleIn(table: Store, detail: Detail): Promise<string> {
   if ('project' in detail) {
-    const found = await readStates(table, 'project', projectState, [detail.project]);
-    return new Map([[`project:${detail.project}`, found.get(detail.project)?.title]]);
+    const { project } = detail;
+    return (await readStates(table, 'project', [project])).get(project)?.title ?? project;
   }
   if ('review' in detail) {
-    const found = await readStates(table, 'review', reviewState, [detail.review]);
-    return new Map([[`review:${detail.review}`, found.get(detail.review)?.request?.subject]]);
+    const { review } = detail;
+    return (await readStates(table, 'review', [review])).get(review)?.request?.subject ?? review;
   }
-  const found = await readStates(table, 'feature', featureState, [detail.feature]);
-  return new Map([[`feature:${detail.feature}`, found.get(detail.feature)?.title]]);
+  const { feature } = detail;
+  return (await readStates(table, 'feature', [feature])).get(feature)?.title ?? feature;
 }

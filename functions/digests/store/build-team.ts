@@ -1,7 +1,6 @@
 /** Reads everything that the digest of a team is made from. */
 import { canonicalJson } from '../../../events/canonical-json.ts';
 import type { Period } from '../../kernel/model/period.ts';
-import type { ReviewReport } from '../../reviews/model/report.ts';
 import { readVerdictsOf } from '../../verdicts/store/verdicts.ts';
 import { judgedIn, type KnownSince } from '../model/corrections.ts';
 import { launchTasksAt } from '../model/launch.ts';
@@ -72,24 +71,18 @@ async function readSince(
   return { cycles, verdicts: await readVerdictsOf(sources.table, [...wanted.values()]) };
 }
 
-/**
- * The reviews of a team that wait, and those that lapsed within the period.
- * @param last UTC instant: later requests do not count
- */
-export const openReviews = (
-  { reviews, snoozedReviews }: Pick<DigestSources, 'reviews' | 'snoozedReviews'>,
+/** The reviews of a team that wait, and those that lapsed within the period. @param last later requests do not count */
+const openReviews = (
+  { reviews, snoozedReviews }: DigestSources,
   team: string,
   { from }: Pick<Period, 'from'>,
   last: string,
 ): OpenReview[] =>
-  reviews
-    .filter(({ team: owner, requestedAt }) => owner === team && requestedAt <= last)
-    .filter(({ review }) => !snoozedReviews.has(review))
-    .flatMap((report) => openReview(report, from, last));
-
-function openReview(report: ReviewReport, from: string, last: string): OpenReview[] {
-  const { review, subject, classTitle, team, state, turn, lapsesAt, lapsedAt } = report;
-  if (state === 'answered') return [];
-  if (lapsedAt !== undefined && (lapsedAt < from || lapsedAt > last)) return [];
-  return [{ review, subject, changeClass: classTitle, team, state, turn, lapsesAt, lapsedAt }];
-}
+  reviews.flatMap(
+    ({ review, subject, classTitle, team: owner, requestedAt, state, turn, lapsesAt, lapsedAt }) => {
+      const isOurs = owner === team && requestedAt <= last && !snoozedReviews.has(review);
+      const lapsedBetween = lapsedAt === undefined || (lapsedAt >= from && lapsedAt <= last);
+      if (!isOurs || !lapsedBetween || state === 'answered') return [];
+      return [{ review, subject, changeClass: classTitle, team, state, turn, lapsesAt, lapsedAt }];
+    },
+  );

@@ -8,18 +8,14 @@ import { buildTeamDigest } from './build-team.ts';
 import { readDigest, readDigestsOf } from './digests.ts';
 import { type DigestSources, readDigestSources } from './sources.ts';
 
-/**
- * What to do where a team of many has no digest (yet).
- * @returns the one to take; `undefined` to wait for it
- */
+/** The digest to take for a team that has none stored; `undefined` to wait for it. */
 export type Missing = (team: Audience, period: Period) => Promise<Digest | undefined>;
 
 const waiting: Missing = async () => undefined;
 
 /**
- * The digest of an audience for a period.
- * @param now UTC instant; in a period that is not over, what is known so far
- * @returns `undefined` where the audience was not there at the end of the period, or waits for its teams
+ * The digest of an audience for a period, or what is known so far in one that is not over.
+ * @returns `undefined` where the audience did not exist at the end of the period, or waits for its teams
  */
 export async function buildDigest(
   sources: DigestSources,
@@ -65,28 +61,27 @@ async function gatherParts(
   return gathered;
 }
 
-/**
- * What this month's digest would say if the month ended now.
- * @param audience `all`, `org:cloud` or `team:search`
- * @returns `undefined` for an audience that is not there
- */
+/** What this month's digest would say if the month ended now; `undefined` for an audience that does not exist. */
 export const digestSoFar = (table: Store, audience: string, now: string): Promise<Digest | undefined> =>
-  built(table, audience, ({ zone }) => periodAt('month', now, zone), now);
+  builtNow(table, audience, ({ zone }) => periodAt('month', now, zone), now);
 
 /**
- * The digest of a period: as it was made, or as it would be made now.
- * @returns `undefined` for an audience that was not there then, and a period that has not begun
+ * The digest of a period, and whether it is made; one that is not is as it would be made now.
+ * @returns `undefined` for an audience that did not exist then, and a period that has not begun
  */
-export const digestOfPeriod = async (
+export async function digestOfPeriod(
   table: Store,
   audience: string,
   period: string,
   now: string,
-): Promise<Digest | undefined> =>
-  (await readDigest(table, audience, period)) ??
-  built(table, audience, ({ zone }) => periodOf(period, zone), now);
+): Promise<{ readonly digest: Digest; readonly isMade: boolean } | undefined> {
+  const made = await readDigest(table, audience, period);
+  if (made !== undefined) return { digest: made, isMade: true };
+  const digest = await builtNow(table, audience, ({ zone }) => periodOf(period, zone), now);
+  return digest && { digest, isMade: false };
+}
 
-async function built(
+async function builtNow(
   table: Store,
   id: string,
   periodIn: (audience: Audience) => Period | undefined,

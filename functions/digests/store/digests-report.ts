@@ -1,9 +1,8 @@
 /** Which digests there are, and how often a team did its steps, for pages. */
-
 import { feature as featureEntity, rubric, team as teamEntity } from '../../../events/contract.ts';
 import type { Every } from '../../../events/fields.ts';
 import { FEATURES, TEAMS } from '../../catalog/model/kinds.ts';
-import { foldTeam, teamIn, teamState } from '../../catalog/model/team.ts';
+import { foldTeam, teamIn } from '../../catalog/model/team.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { distinct } from '../../kernel/model/facts.ts';
@@ -12,8 +11,7 @@ import { inParallel } from '../../kernel/parallel.ts';
 import { ownedBy } from '../../kernel/store/keys.ts';
 import { listedIds } from '../../kernel/store/lists.ts';
 import type { Store } from '../../kernel/store/store.ts';
-import { cadenceVersions } from '../model/cadence.ts';
-import { completionByPeriod, ratesOf, type StepRate } from '../model/step-rates.ts';
+import { cadenceVersions, type StepRate, stepRates } from '../model/cadence.ts';
 import { seenFeatures } from '../model/verified.ts';
 import { EVERYBODY, zoneOf } from './audiences.ts';
 import { type DigestHeadline, digestHeadlines } from './digests.ts';
@@ -27,7 +25,6 @@ export interface AudienceReport {
   readonly steps: readonly StepRate[];
 }
 
-/** @param now UTC instant */
 export async function readAudienceReport(
   table: Store,
   audience: string,
@@ -46,10 +43,9 @@ export interface DigestsReport {
   readonly others: readonly { readonly audience: string; readonly title: string }[];
 }
 
-/** @param now UTC instant */
 export async function readDigestsReport(table: Store, now: string): Promise<DigestsReport> {
   const ids = await listedIds(table, TEAMS);
-  const states = await readStates(table, 'team', teamState, ids);
+  const states = await readStates(table, 'team', ids);
   const living = ids.flatMap((id) => states.get(id) ?? []).filter(({ retiredAt }) => retiredAt === undefined);
   return {
     whole: await readAudienceReport(table, EVERYBODY, now),
@@ -65,10 +61,7 @@ export async function readDigestsReport(table: Store, now: string): Promise<Dige
 
 const MONTHS = 12;
 
-/**
- * How often a team did each of the steps that it was asked for in the last twelve months that have ended.
- * @param now UTC instant
- */
+/** How often a team did each of the steps that it was asked for in the last twelve months that have ended. */
 export async function readStepRates(table: Store, team: string, now: string): Promise<StepRate[]> {
   const versions = cadenceVersions((await readLedger(table, rubric)).facts);
   // Where no step was ever asked for, nothing else is read.
@@ -85,7 +78,7 @@ export async function readStepRates(table: Store, team: string, now: string): Pr
     versions,
     featuresAt: (moment: string) => seenFeatures(team, features, moment),
   };
-  return ratesOf(completionByPeriod(asked, lastMonths(now, zoneOf(state)), now));
+  return stepRates(asked, lastMonths(now, zoneOf(state)), now);
 }
 
 /** Oldest first. */

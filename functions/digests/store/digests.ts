@@ -8,37 +8,17 @@ import { digestKey, digestsOf } from '../../kernel/store/keys.ts';
 import { all, type Range, type Store, startingWith } from '../../kernel/store/store.ts';
 import { type Digest, digest } from '../model/model.ts';
 
-const digestItem = lazy(() => z.object({ digest: digest(), isAnnounced: z.boolean().optional() }));
-
-/** A digest, and whether it was announced. */
-export interface StoredDigest {
-  readonly digest: Digest;
-  readonly isAnnounced: boolean;
-}
+const storedDigest = lazy(() => z.object({ digest: digest(), isAnnounced: z.boolean().default(false) }));
+export type StoredDigest = Output<typeof storedDigest>;
 
 /** What is stored beside a digest for lists of digests. */
-const headline = lazy(() =>
-  z.object({
-    period: z.string(),
-    title: z.string(),
-    isQuiet: z.boolean(),
-    madeAt: z.string(),
-  }),
-);
+const headline = lazy(() => digest().pick({ period: true, title: true, isQuiet: true, madeAt: true }));
 export type DigestHeadline = Output<typeof headline>;
-
-const stored = (item: unknown): StoredDigest => {
-  const { digest: made, isAnnounced = false } = digestItem.parse(item);
-  return { digest: made, isAnnounced };
-};
 
 /** The grades in a team's digest grow with its features: what does not fit into an item is left out and counted. */
 const MAX_DIGEST_BYTES = 350 * 1024;
 
-/**
- * Stores a digest unless there is one for its period and audience: a second one is dropped.
- * @returns the digest that is stored
- */
+/** Stores a digest unless there is one for its period and audience. @returns the one that is stored */
 export async function storeDigest(table: Store, made: Digest): Promise<StoredDigest> {
   const { audience, every, period } = made;
   const { value, omitted } = fitted(made, MAX_DIGEST_BYTES);
@@ -69,7 +49,7 @@ export async function readDigestsOf(
   audiences: readonly string[],
 ): Promise<StoredDigest[]> {
   const keys = audiences.map((audience) => digestKey(audience, everyOf(period), period));
-  return (await table.get(keys)).map(stored);
+  return (await table.get(keys)).map((item) => storedDigest.parse(item));
 }
 
 export const readStoredDigest = async (

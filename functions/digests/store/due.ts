@@ -1,11 +1,8 @@
 /** What waits for a team now: what is due, which records nobody looked at, and what a confirm link still asks. */
 import { team as teamEntity } from '../../../events/contract.ts';
 import { entitiesOf } from '../../../events/entity-reference.ts';
-import type { CadenceStep } from '../../../events/fields.ts';
-import { featureState } from '../../catalog/model/feature.ts';
 import { FEATURES } from '../../catalog/model/kinds.ts';
-import { snoozedUntil } from '../../catalog/model/snooze.ts';
-import { teamState } from '../../catalog/model/team.ts';
+import { snoozedUntil } from '../../catalog/model/record-keeping.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { ofType } from '../../kernel/model/facts.ts';
@@ -15,7 +12,7 @@ import { listedIds } from '../../kernel/store/lists.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import type { Confirmable } from '../model/confirm-link.ts';
 import { type DueAnswer, sinceOf } from '../model/excerpts.ts';
-import type { CadenceItem, Digest, UnverifiedRecord } from '../model/model.ts';
+import type { CadenceItem, UnverifiedRecord } from '../model/model.ts';
 import { type CatalogRecord, unverifiedSince } from '../model/verified.ts';
 import { EVERYBODY } from './audiences.ts';
 import { digestSoFar } from './build.ts';
@@ -24,17 +21,14 @@ import { readDigest } from './digests.ts';
 /** What a confirm link asks: records that nobody looked at, or a step that is not done. */
 export type Asked =
   | { readonly kind: 'records'; readonly title: string; readonly records: readonly UnverifiedRecord[] }
-  | {
+  | (Pick<CadenceItem, 'step' | 'period'> & {
       readonly kind: 'step';
       readonly title: string;
-      readonly step: CadenceStep;
-      readonly period: string;
       readonly isDone: boolean;
-    };
+    });
 
 /**
  * What a confirm link still asks: what was confirmed since its digest was made is left out.
- * @param now UTC instant
  * @returns `undefined` when there is no such digest, or it asks for no such step
  */
 export async function readAsked(
@@ -44,10 +38,12 @@ export async function readAsked(
 ): Promise<Asked | undefined> {
   const digest = await readDigest(table, `team:${team}`, period);
   if (digest === undefined) return undefined;
-  const { title } = digest;
+  const { title, cadence } = digest;
   if (what.startsWith('step:')) {
-    const item = stepIn(digest, what);
-    return item && { ...(await readStep(table, item)), title };
+    const item = cadence.items.find((each) => what === `step:${each.step}:${each.period}`);
+    if (item === undefined) return undefined;
+    const { step, period: of } = item;
+    return { kind: 'step', title, step, period: of, isDone: await isDone(table, item) };
   }
   const records = await readUnverified(table, team, digest.from, now);
   return {
@@ -57,22 +53,16 @@ export async function readAsked(
   };
 }
 
-const stepIn = ({ cadence }: Digest, what: string): CadenceItem | undefined =>
-  cadence.items.find(({ step, period }) => what === `step:${step}:${period}`);
-
-async function readStep(table: Store, { team, step, period }: CadenceItem) {
+async function isDone(table: Store, { team, step, period }: CadenceItem): Promise<boolean> {
   const { facts } = await readLedger(table, teamEntity(team));
-  const isDone = ofType(facts, 'CadenceCompleted').some(
+  return ofType(facts, 'CadenceCompleted').some(
     ({ detail }) => detail.step === step && detail.period === period,
   );
-  return { kind: 'step' as const, step, period, isDone };
 }
 
 /**
  * The records of a team and of its features that nobody has changed or verified since a moment, the one that waited
  * longest first; without those that somebody snoozed.
- * @param from UTC instant, inclusive
- * @param now UTC instant
  */
 export async function readUnverified(
   table: Store,
@@ -90,22 +80,16 @@ export async function readUnverified(
 
 async function readRecords(table: Store, team: string): Promise<CatalogRecord[]> {
   const ids = await listedIds(table, FEATURES, ownedBy(team));
-  const features = await readStates(table, 'feature', featureState, ids);
-  const teams = await readStates(table, 'team', teamState, [team]);
+  const features = await readStates(table, 'feature', ids);
+  const teams = await readStates(table, 'team', [team]);
+  const own = [...features].filter(([, state]) => state.team === team);
   return [
     ...[...teams].map(([id, state]) => ({ entity: `team:${id}`, title: state.title ?? id, team, state })),
-    ...[...features]
-      .filter(([, state]) => state.team === team)
-      .map(([id, state]) => ({ entity: `feature:${id}`, title: state.title ?? id, team, state })),
+    ...own.map(([id, state]) => ({ entity: `feature:${id}`, title: state.title ?? id, team, state })),
   ];
 }
 
-/**
- * What is due for a team, or for all of them.
- * @param team all of them without it
- * @param now UTC instant
- * @returns `undefined` for a team that is not there, and where there is none
- */
+/** What is due for a team, or for all of them; `undefined` for a team that does not exist, and where there is none. */
 export async function readDue(
   table: Store,
   team: string | undefined,

@@ -1,6 +1,5 @@
 /** The projects of a team, and their verdicts, which are read by key and not with those of all other teams. */
-import type { Cycle } from '../../catalog/model/calendar.ts';
-import { type ProjectState, projectState } from '../../catalog/model/project.ts';
+import type { ProjectState } from '../../catalog/model/project.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { readMembers } from '../../catalog/store/trains.ts';
 import { distinct } from '../../kernel/model/facts.ts';
@@ -9,6 +8,7 @@ import type { Store } from '../../kernel/store/store.ts';
 import { streaksOf } from '../../verdicts/model/streak.ts';
 import type { Verdict } from '../../verdicts/model/verdict.ts';
 import { readVerdictsOf } from '../../verdicts/store/verdicts.ts';
+import type { OwnVerdict } from '../model/material.ts';
 import type { DigestSources } from './sources.ts';
 
 export interface OwnProject {
@@ -26,7 +26,7 @@ export async function readOwnProjects(
     return found.map(({ project }) => ({ project, train }));
   });
   const ids = members.flat().map(({ project }) => project);
-  const states = await readStates(table, 'project', projectState, ids);
+  const states = await readStates(table, 'project', ids);
   return members.flat().flatMap(({ project, train }) => {
     const state = states.get(project);
     return state === undefined ? [] : [{ state, train }];
@@ -39,12 +39,16 @@ interface Span {
   readonly last: string;
 }
 
-/** Projects of one train, and its judged cycles up to one that was cut within a span. */
+/** A judged release, with the projects of its train that can have a verdict there. */
 interface Judged {
+  readonly release: string;
+  readonly train: string;
   readonly names: readonly string[];
-  readonly judged: readonly Cycle[];
+  /** The judged releases of the train before it, in order. */
+  readonly before: readonly string[];
 }
 
+/** The judged releases that were cut within a span. */
 function judgedWithin(
   { calendars }: DigestSources,
   projects: readonly OwnProject[],
@@ -52,10 +56,20 @@ function judgedWithin(
 ): Judged[] {
   return calendars.flatMap(({ train, calendar: { judged } }) => {
     const names = distinct(projects.flatMap((each) => (each.train === train ? each.state.project : [])));
-    const ends = judged.flatMap(({ until }, at) => (until >= from && until <= last ? [at + 1] : []));
-    return names.length === 0 ? [] : ends.map((end) => ({ names, judged: judged.slice(0, end) }));
+    const releases = judged.map(({ release }) => release);
+    return judged.flatMap(({ release, until }, at) =>
+      names.length > 0 && until >= from && until <= last
+        ? [{ release, train, names, before: releases.slice(0, at) }]
+        : [],
+    );
   });
 }
+
+const candidatesOf = ({ release, names }: Judged) => names.map((project) => ({ release, project }));
+
+/** The projects that can have a verdict in a release that was cut within a span. */
+export const candidatesWithin = (sources: DigestSources, projects: readonly OwnProject[], span: Span) =>
+  judgedWithin(sources, projects, span).flatMap(candidatesOf);
 
 /** Their verdicts in the releases that were cut within a span, each with its streak. */
 export async function readVerdictsWithin(
@@ -63,58 +77,20 @@ export async function readVerdictsWithin(
   projects: readonly OwnProject[],
   span: Span,
 ): Promise<OwnVerdict[]> {
-  const found = await inParallel(judgedWithin(sources, projects, span), ({ names, judged }) =>
-    readOwnVerdicts(sources.table, names, judged),
-  );
-  return found.flat();
-}
-
-/** The releases that were cut within a span, with each project that can have a verdict there. */
-export const candidatesWithin = (
-  sources: DigestSources,
-  projects: readonly OwnProject[],
-  span: Span,
-): { readonly release: string; readonly project: string }[] =>
-  judgedWithin(sources, projects, span).flatMap(({ names, judged }) => {
-    const release = judged.at(-1)?.release;
-    return release === undefined ? [] : names.map((project) => ({ release, project }));
+  const found = await inParallel(judgedWithin(sources, projects, span), async (judged) => {
+    const verdicts = await readVerdictsOf(sources.table, candidatesOf(judged));
+    const streaks = await readStreaks(sources.table, verdicts, judged.before);
+    return verdicts.map((verdict) => {
+      return { verdict, train: judged.train, streak: streaks.get(verdict.project) ?? 0 };
+    });
   });
-
-interface OwnVerdict {
-  readonly verdict: Verdict;
-  readonly train: string;
-  /** Judged releases in a row, up to this one, in which the project shipped nothing. */
-  readonly streak: number;
+  return found.flat();
 }
 
 /** Releases that are read at once on the way back to the last one in which a project shipped. */
 const AT_ONCE = 6;
 
-/**
- * The verdicts of projects in one release, each with its streak.
- * @param judged the judged releases of the train up to this one, in order
- */
-async function readOwnVerdicts(
-  table: Store,
-  projects: readonly string[],
-  judged: readonly Cycle[],
-): Promise<OwnVerdict[]> {
-  const cycle = judged.at(-1);
-  if (cycle === undefined) return [];
-  const verdicts = await readVerdictsOf(
-    table,
-    projects.map((project) => ({ release: cycle.release, project })),
-  );
-  const before = judged.slice(0, -1).map(({ release }) => release);
-  const streaks = await readOwnStreaks(table, verdicts, before);
-  return verdicts.map((each) => ({
-    verdict: each,
-    train: cycle.train,
-    streak: streaks.get(each.project) ?? 0,
-  }));
-}
-
-async function readOwnStreaks(
+async function readStreaks(
   table: Store,
   verdicts: readonly Verdict[],
   before: readonly string[],

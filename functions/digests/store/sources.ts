@@ -1,10 +1,8 @@
-/** What all digests of one turn have in common, read once. */
-
+/** What all digests of one run have in common, read once. */
 import type { Fact } from '../../../events/catalogue.ts';
 import { review as reviewEntity, rubric as rubricEntity } from '../../../events/contract.ts';
 import type { Calendar } from '../../catalog/model/calendar.ts';
-import { vocabularyState } from '../../catalog/model/registered.ts';
-import { snoozedUntil } from '../../catalog/model/snooze.ts';
+import { snoozedUntil } from '../../catalog/model/record-keeping.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { readCalendar, readTrains } from '../../catalog/store/trains.ts';
@@ -34,7 +32,6 @@ export interface DigestSources {
   readonly snoozedReviews: ReadonlySet<string>;
 }
 
-/** @param now UTC instant */
 export async function readDigestSources(table: Store, now: string): Promise<DigestSources> {
   const rubricFacts = (await readLedger(table, rubricEntity)).facts;
   const versions = rubricVersions(rubricFacts);
@@ -71,7 +68,7 @@ async function readSnoozed(
 }
 
 async function readMaturities(table: Store): Promise<Map<string, string>> {
-  const states = await readStates(table, 'vocabulary', vocabularyState, ['maturity']);
+  const states = await readStates(table, 'vocabulary', ['maturity']);
   const terms = states.get('maturity')?.terms ?? [];
   return new Map(terms.map(({ term, title }) => [term, title]));
 }

@@ -1,10 +1,7 @@
 /** Derives the grade of one feature, and announces when it changes. */
-import * as z from 'zod';
-import { starWord } from '../../../events/announcements/grade-changed.ts';
 import { canonicalJson } from '../../../events/canonical-json.ts';
 import type { Fact } from '../../../events/catalogue.ts';
 import { feature as featureEntity, rubric as rubricEntity } from '../../../events/contract.ts';
-import { lazy } from '../../../events/lazy.ts';
 import { type Computed, type Derivation, derive, type News } from '../../kernel/derived/derive.ts';
 import { type Reader, readIdentity } from '../../kernel/derived/reader.ts';
 import { LIFE, STARS } from '../../kernel/ledger/parts.ts';
@@ -14,9 +11,9 @@ import { dueIn, gradeKey } from '../../kernel/store/keys.ts';
 import { type Cause, deriving, type Working } from '../../kernel/working.ts';
 import { earliest } from '../model/expiry.ts';
 import { type Grade, gradeOf, ruleOnFactsFor } from '../model/grade.ts';
-import { gradeChanged } from '../model/grade-announcements.ts';
-import { type Rubric, rubricVersions } from '../model/rubric.ts';
-import { nextChangeAt, readStored, type StoredGrade, storable } from '../model/stored-grade.ts';
+import { announcedGrade, gradeChanged } from '../model/grade-announcements.ts';
+import { rubricVersions } from '../model/rubric.ts';
+import { nextChangeAt, readStored, storable } from '../model/stored-grade.ts';
 
 /** A feature to be graded, and what requested it. */
 export interface Requested {
@@ -50,50 +47,15 @@ async function compute(reader: Reader, feature: string, now: string, cause: Caus
   const ruleOnFacts = await ruleOnFactsFor(versions);
   const grade = gradeOf({ feature, facts, versions, ruleOnFacts }, now);
   const stored = grade && storable(grade);
-  const due = dueAt(facts, versions, stored, now);
+  const dated = [...facts.map(({ detail }) => detail.occurredAt), ...versions.map(({ from }) => from)];
+  const ahead = dated.filter((moment) => moment > now);
+  // When the grade next changes by time alone.
+  const due = earliest([...ahead, stored && nextChangeAt(stored, now)]);
   return {
     value: stored,
     ...(due === undefined ? {} : { attributes: { link: dueIn(due), linkKey: due } }),
-    ...(stored === undefined
-      ? {}
-      : {
-          news: (told, count) =>
-            news({ feature, facts, titles: titlesOf(grade), stored, now, cause }, told, count),
-        }),
+    ...(grade && { news: (notified, count) => news(facts, grade, cause, notified, count) }),
   };
-}
-
-/** When the grade next changes by time alone. @returns UTC instant, or `undefined` for never */
-function dueAt(
-  facts: readonly Fact[],
-  versions: readonly Rubric[],
-  stored: StoredGrade | undefined,
-  now: string,
-): string | undefined {
-  const ahead = [...facts.map(({ detail }) => detail.occurredAt), ...versions.map(({ from }) => from)];
-  const next = stored && nextChangeAt(stored, now);
-  return earliest([...ahead.filter((moment) => moment > now), ...(next === undefined ? [] : [next])]);
-}
-
-/** What was announced of a grade, as it is stored with it. */
-const reading = lazy(() =>
-  z.object({
-    earned: z.number(),
-    of: z.number(),
-    stars: z.array(z.object({ category: z.string(), word: starWord() })),
-  }),
-);
-
-const titlesOf = (grade: Grade | undefined): ReadonlyMap<string, string> =>
-  new Map((grade?.stars ?? []).map(({ category, title }) => [category, title]));
-
-interface Decided {
-  readonly feature: string;
-  readonly titles: ReadonlyMap<string, string>;
-  readonly facts: readonly Fact[];
-  readonly stored: StoredGrade;
-  readonly now: string;
-  readonly cause: Cause;
 }
 
 /** What is stored and announced of a grade is cut to this size. */
@@ -101,16 +63,20 @@ const MAX_NOTIFIED_BYTES = 40 * 1024;
 
 /** A first grade without any star is no news. */
 function news(
-  { feature, facts, titles, stored, now, cause }: Decided,
-  told: string | undefined,
+  facts: readonly Fact[],
+  grade: Grade,
+  cause: Cause,
+  notified: string | undefined,
   count: number,
 ): News | undefined {
-  const is = fitted(reading.parse(readStored(stored, now)), MAX_NOTIFIED_BYTES).value;
-  const was = told === undefined ? undefined : reading.parse(JSON.parse(told));
-  const telling = canonicalJson(is);
-  if (telling === told) return undefined;
-  if (was === undefined && is.earned === 0) return { notified: telling };
+  const read = announcedGrade.parse(readStored(storable(grade), grade.at));
+  const is = fitted(read, MAX_NOTIFIED_BYTES).value;
+  const was = notified === undefined ? undefined : announcedGrade.parse(JSON.parse(notified));
+  const text = canonicalJson(is);
+  if (text === notified) return undefined;
+  if (was === undefined && is.earned === 0) return { notified: text };
   const team = lastSaid(ofType(facts, 'FeatureRegistered'), ({ detail }) => detail.team);
-  const graded = { feature, team, rubricVersion: stored.rubricVersion, titles };
-  return { notified: telling, announcement: gradeChanged(graded, was, is, count, cause.occurredAt) };
+  const titles = new Map(grade.stars.map(({ category, title }) => [category, title]));
+  const graded = { feature: grade.feature, team, rubricVersion: grade.rubricVersion, titles };
+  return { notified: text, announcement: gradeChanged(graded, was, is, count, cause.occurredAt) };
 }

@@ -1,7 +1,7 @@
 /** The function `grade`: grades features again when stars, recorded facts or the rubric change, or when time runs out. */
 
 import * as z from 'zod';
-import { GradeRequested } from '../../../events/announcements/grade-requested.ts';
+import { GradeRequested } from '../../../events/announcements/requests.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { FEATURES, UNREGISTERED } from '../../catalog/model/kinds.ts';
 import { on, queueHandler, reacting } from '../../kernel/bus/handlers.ts';

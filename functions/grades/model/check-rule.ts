@@ -1,10 +1,7 @@
 /**
- * Rules over recorded facts, in CEL (https://cel.dev): `facts.coverage >= 0.8 && facts["open-findings"] == 0`.
- *
- * Why CEL and not JSONata: a rule runs wherever grades are shown, so it must always end, and soon. CEL has neither loops
- * nor recursion; JSONata is Turing-complete, and asynchronous. And unknown must stay unknown: in CEL a missing fact is an
- * error, and `&&` and `||` absorb an error where the other side decides, which is Kleene's three-valued logic. In JSONata
- * what is missing is silently false.
+ * Rules over recorded facts, in CEL (https://cel.dev): `facts.coverage >= 0.8 && facts["open-findings"] == 0`. CEL always ends,
+ * because it has neither loops nor recursion, and a missing fact is an error in it that `&&` and `||` absorb where the other
+ * side decides: so unknown stays unknown. (JSONata is Turing-complete, and in it a missing value is silently false.)
  */
 import { Environment, type ParseResult } from '@marcbachmann/cel-js';
 import { syntaxOf } from './check-syntax.ts';
@@ -62,7 +59,7 @@ const wordsFor = ({ code, summary }: CelError): string => {
   return summary.endsWith('EOF') ? 'the rule ends too early' : summary;
 };
 
-/** Compiles a rule, or says what is wrong with it for whoever writes it. */
+/** Compiles a rule, or says what is wrong with it to the person who writes it. */
 export function compile(text: string): Compiled {
   if (text.length > MAX_LENGTH) {
     return { ok: false, message: `a rule has at most ${MAX_LENGTH} characters, this one has ${text.length}` };
@@ -108,20 +105,16 @@ export type Answer =
   | { readonly answer: 'unknown'; readonly because: string; readonly unknown: readonly string[] };
 
 /**
- * The answer of a rule for the facts that are known. What it cannot tell is unknown, never no, and an answer stays the
- * same when more becomes known.
- * @param facts by key; a key that is not there is unknown
+ * The answer of a rule for the facts that are known, by key. What the rule cannot tell is unknown, never no, and an answer
+ * stays the same when more becomes known.
  */
 export function evaluate(rule: Rule, facts: ReadonlyMap<string, FactValue>): Answer {
   const unknown = rule.keys.filter((key) => !facts.has(key));
   try {
     const answer = rule.run(facts);
     if (typeof answer === 'boolean') return { answer };
-    return {
-      answer: 'unknown',
-      unknown,
-      because: `the rule gives ${JSON.stringify(answer)}, not true or false`,
-    };
+    const because = `the rule gives ${JSON.stringify(answer)}, not true or false`;
+    return { answer: 'unknown', unknown, because };
   } catch (error) {
     const because =
       unknown.length > 0

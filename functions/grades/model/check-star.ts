@@ -1,12 +1,11 @@
 /** Decides on a star by a rule over recorded facts. */
-
-import type { StarWord } from '../../../events/announcements/grade-changed.ts';
+import type { StarWord } from '../../../events/announcements/feature.ts';
 import { distinct } from '../../kernel/model/facts.ts';
 import { type Answer, compileCheck, evaluate, type Rule } from './check-rule.ts';
 import { expiryOf } from './expiry.ts';
 import type { Category } from './rubric.ts';
 import { dayOf, type Ruling, sideName, source, statementWords } from './star.ts';
-import { type FactValue, knownValues, type Recorded } from './statements.ts';
+import { knownValues, type Recorded } from './statements.ts';
 
 interface Measured extends Recorded {
   readonly expiresAt?: string | undefined;
@@ -18,25 +17,16 @@ const unexpired = (measured: readonly Measured[], at: string): Measured[] =>
 
 const answerOf = (rule: Rule, measured: readonly Measured[]): Answer => evaluate(rule, knownValues(measured));
 
-function wordOf({ answer }: Answer): StarWord {
-  if (answer === 'unknown') return 'unknown';
-  return answer ? 'earned' : 'not-earned';
-}
+const wordOf = ({ answer }: Answer): StarWord =>
+  answer === 'unknown' ? answer : answer ? 'earned' : 'not-earned';
 
-/**
- * When the rule can no longer be answered, because what it goes by has expired. It stays unknown from then on: the less is
- * known, the less a rule can tell.
- */
+/** When the rule can no longer be answered because facts expire. It stays unknown: the less is known, the less it can tell. */
 const unknownFrom = (rule: Rule, measured: readonly Measured[]): string | undefined =>
   distinct(measured.flatMap(({ expiresAt }) => expiresAt ?? [])).find(
     (moment) => answerOf(rule, unexpired(measured, moment)).answer === 'unknown',
   );
 
-/**
- * Decides on a star by its rule. Only the owning team can overrule it, by saying that the category does not apply. What
- * was measured holds as long as a star of the category does.
- * @param recorded by key, as of the moment
- */
+/** Only the owning team can overrule a rule, by saying that the category does not apply. Facts hold as long as a star does. */
 export function ruleOnFacts(
   category: Category,
   given: Ruling['given'],
@@ -51,11 +41,8 @@ export function ruleOnFacts(
   }
   const compiled = compileCheck(category.check ?? '');
   if (!compiled.ok) {
-    return {
-      ...bare,
-      settled: 'unknown',
-      because: `a rule decides, but it cannot be read: ${compiled.message}`,
-    };
+    const because = `a rule decides, but it cannot be read: ${compiled.message}`;
+    return { ...bare, settled: 'unknown', because };
   }
   return { ...bare, ...applied(compiled.rule, category, recorded, at) };
 }
@@ -77,14 +64,11 @@ function applied(rule: Rule, category: Category, recorded: ReadonlyMap<string, R
 
 const MAX_RULE_LENGTH = 200;
 
-function because(
-  { text }: Rule,
-  now: Answer,
-  measured: readonly Measured[],
-  expiresAt: string | undefined,
-): string {
-  const rule =
-    text.length <= MAX_RULE_LENGTH ? text : `${text.slice(0, MAX_RULE_LENGTH - 1).toWellFormed()}…`;
+const shortened = (text: string, length: number): string =>
+  text.length <= length ? text : `${text.slice(0, length - 1).toWellFormed()}…`;
+
+function because({ text }: Rule, now: Answer, measured: readonly Measured[], expiresAt?: string): string {
+  const rule = shortened(text, MAX_RULE_LENGTH);
   const facts = measured.length === 0 ? '' : `: ${recordedWords(measured)}`;
   if (now.answer !== 'unknown') return `the rule ${rule} ${now.answer ? 'holds' : 'does not hold'}${facts}`;
   const why = expiresAt === undefined ? now.because : `what it goes by expired on ${dayOf(expiresAt)}`;
@@ -93,17 +77,12 @@ function because(
 
 const MAX_VALUE_LENGTH = 60;
 
-const shown = (value: FactValue): string => {
-  const text = JSON.stringify(value);
-  return text.length <= MAX_VALUE_LENGTH ? text : `${text.slice(0, MAX_VALUE_LENGTH - 1).toWellFormed()}…`;
-};
-
 /** `coverage is 0.83, recorded by system:nightly on 2024-04-04 (https://…)` */
 const recordedWords = (recorded: readonly Recorded[]): string =>
   recorded
     .map((one) =>
       one.value === null
         ? `${one.key} is unknown`
-        : `${one.key} is ${shown(one.value)}, recorded ${source(one)}`,
+        : `${one.key} is ${shortened(JSON.stringify(one.value), MAX_VALUE_LENGTH)}, recorded ${source(one)}`,
     )
     .join('; ');

@@ -1,23 +1,9 @@
 /** The part of CEL that rules may use. Everything else is refused, so a newer CEL adds nothing unnoticed. */
 import type { ASTNode } from '@marcbachmann/cel-js';
 
-/** What a rule may not contain, and where. */
-export interface SyntaxProblem {
-  readonly message: string;
-  /** Offset in the text. */
-  readonly at: number;
-}
-
 const FUNCTIONS: ReadonlySet<string> = new Set(['size', 'int', 'double', 'string']);
-const METHODS: ReadonlySet<string> = new Set([
-  'contains',
-  'startsWith',
-  'endsWith',
-  'lowerAscii',
-  'upperAscii',
-  'trim',
-  'size',
-]);
+const TESTS = ['contains', 'startsWith', 'endsWith'];
+const METHODS: ReadonlySet<string> = new Set([...TESTS, 'lowerAscii', 'upperAscii', 'trim', 'size']);
 
 // Why these are left out, where the reason is not obvious.
 const REASONS: ReadonlyMap<string, string> = new Map([
@@ -25,11 +11,9 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['has', 'it turns an unknown fact into a no; unknown facts make the star unknown by themselves'],
 ]);
 
-const may = `a rule may use ${[...FUNCTIONS].map((name) => `${name}()`).join(', ')} and, on a text, ${[
-  ...METHODS,
-]
-  .map((name) => `.${name}()`)
-  .join(', ')}`;
+const functions = [...FUNCTIONS].map((name) => `${name}()`).join(', ');
+const methods = [...METHODS].map((name) => `.${name}()`).join(', ');
+const may = `a rule may use ${functions} and, on a text, ${methods}`;
 
 const noFunction = (name: string): string => {
   const reason = REASONS.get(name);
@@ -67,15 +51,6 @@ function partsOf(node: ASTNode): readonly ASTNode[] | string {
     case '?:':
     case '&&':
     case '||':
-      return node.args;
-    default:
-      return comparedIn(node);
-  }
-}
-
-/** The operands of a comparison or a calculation. */
-function comparedIn(node: ASTNode): readonly ASTNode[] | string {
-  switch (node.op) {
     case '==':
     case '!=':
     case '<':
@@ -100,13 +75,13 @@ const nameProblem = (name: string): string =>
     ? 'facts is not a value: name one of them as facts.coverage or facts["test-coverage"]'
     : `${name} is not known: a rule names facts only, as facts.coverage, or as facts["test-coverage"] where the key is not a plain word`;
 
-export interface Syntax {
+interface Syntax {
   /** The facts that the rule names, in order. */
   readonly keys: readonly string[];
-  readonly problem?: SyntaxProblem | undefined;
+  /** The first thing in it that is not allowed, and its offset in the text. */
+  readonly problem?: { readonly message: string; readonly at: number };
 }
 
-/** The facts that a parsed rule names, and the first thing in it that is not allowed. */
 export function syntaxOf(rule: ASTNode): Syntax {
   const keys = new Set<string>();
   const pending: ASTNode[] = [rule];

@@ -8,11 +8,9 @@ const END_OF_TIME = Date.UTC(2200, 0, 1);
 type Length = (at: number) => number;
 
 /**
- * The moment from which something no longer holds. Months and years are calendar ones in UTC, so a month after 31 January
- * is the end of February.
- * @param at UTC instant
+ * When something no longer holds; `undefined` for never. Months and years are those of the calendar in UTC, so a month after
+ * 31 January is the end of February.
  * @param duration ISO 8601: `P90D`, `P6M`, `P1Y`, `PT12H`
- * @returns UTC instant, or `undefined` when that never comes
  */
 export function expiryOf(at: string, duration: string | undefined): string | undefined {
   if (duration === undefined) return undefined;
@@ -53,9 +51,6 @@ function readLength(duration: Temporal.Duration): Length {
   };
 }
 
-/** The earlier of moments, or `undefined` when none ever comes. */
+/** The earliest of moments, or `undefined` when none ever comes. */
 export const earliest = (moments: readonly (string | undefined)[]): string | undefined =>
-  moments
-    .flatMap((moment) => moment ?? [])
-    .sort()
-    .at(0);
+  moments.filter((moment) => moment !== undefined).toSorted()[0];

@@ -1,16 +1,21 @@
 /** The announcement of a changed grade. */
-import type { StarWord } from '../../../events/announcements/grade-changed.ts';
+import * as z from 'zod';
+import { starWord } from '../../../events/announcements/feature.ts';
 import type { Announcement } from '../../../events/catalogue.ts';
+import { lazy, type Output } from '../../../events/lazy.ts';
 import { derived } from '../../kernel/model/announcements.ts';
 
-/** What is announced of a grade. */
-export interface AnnouncedGrade {
-  readonly earned: number;
-  readonly of: number;
-  readonly stars: readonly { readonly category: string; readonly word: StarWord }[];
-}
+/** What is announced of a grade, as it is stored with it. */
+export const announcedGrade = lazy(() =>
+  z.object({
+    earned: z.number(),
+    of: z.number(),
+    stars: z.array(z.object({ category: z.string(), word: starWord() })).readonly(),
+  }),
+);
+type AnnouncedGrade = Output<typeof announcedGrade>;
 
-export interface GradedFeature {
+interface GradedFeature {
   readonly feature: string;
   readonly team?: string | undefined;
   readonly rubricVersion: string;
@@ -19,7 +24,6 @@ export interface GradedFeature {
 }
 
 /**
- * @param was the grade last announced; absent before the first
  * @param count earlier announcements of this grade: the same change made again later is another announcement
  * @returns `undefined` where it reads the same
  */
@@ -30,11 +34,7 @@ export function gradeChanged(
   count: number,
   at: string,
 ): Announcement | undefined {
-  const stars = starsChanged(was, now).map(({ category, ...change }) => ({
-    category,
-    title: titles.get(category),
-    ...change,
-  }));
+  const stars = starsChanged(was, now).map((star) => ({ ...star, title: titles.get(star.category) }));
   if (was !== undefined && stars.length === 0 && was.earned === now.earned && was.of === now.of)
     return undefined;
   return {

@@ -1,24 +1,15 @@
 /** How the grade of a feature came to be what it is, and what is different between two grades. */
-
-import type { StarWord } from '../../../events/announcements/grade-changed.ts';
 import { distinct } from '../../kernel/model/facts.ts';
 import { type Grade, type Graded, type Ground, gradeAt, groundOf } from './grade.ts';
+import type { GradeReport } from './report.ts';
 import { dayOf, type Star } from './star.ts';
 import { nextChangeAt, storable } from './stored-grade.ts';
 
-/** A moment (UTC) at which a grade changed. */
-export interface GradeMoment {
-  readonly at: string;
-  readonly rubricVersion: string;
-  readonly earned: number;
-  readonly of: number;
-  readonly stars: readonly StarDifference[];
-}
+/** A moment at which a grade changed. */
+type GradeMoment = GradeReport['history'][number];
+export type StarDifference = GradeMoment['stars'][number];
 
-/**
- * Every moment up to `until` (inclusive) at which a star or the count of stars changed: by a statement, a recorded fact, a
- * version of the rubric, an expiry, or because a category began to count. Oldest first, beginning with the first grade.
- */
+/** Every moment up to `until` (inclusive) at which a star or the count of stars changed, the first grade included; in order. */
 export function gradeHistory(graded: Graded, until: string): GradeMoment[] {
   const ground = groundOf(graded);
   const moments: GradeMoment[] = [];
@@ -59,23 +50,10 @@ function* gradesWithin(ground: Ground, { from, before }: Span, until: string): G
   }
 }
 
-export interface StarDifference {
-  readonly category: string;
-  readonly title: string;
-  /** Absent where the rubric had no such category. */
-  readonly from?: StarWord | undefined;
-  /** Absent where it has none any more; the same as `from` where only whether it counts has changed. */
-  readonly to?: StarWord | undefined;
-  readonly because: string;
-}
-
 const byCategory = (stars: readonly Star[]): ReadonlyMap<string, Star> =>
   new Map(stars.map((star) => [star.category, star]));
 
-/**
- * The stars that differ, in the order of the later rubric, then those that are gone.
- * @param before absent: there was no grade
- */
+/** The stars that differ, in the order of the later rubric, then those that are gone. */
 export function gradeDifference(before: Grade | undefined, after: Grade): StarDifference[] {
   const were = byCategory(before?.stars ?? []);
   const are = byCategory(after.stars);

@@ -10,7 +10,6 @@ import { type Recorded, recordedAt, recordedIn, type Statements, statementsOf } 
 export interface Grade {
   readonly feature: string;
   readonly rubricVersion: string;
-  /** UTC instant. */
   readonly at: string;
   /** In the order of the rubric. */
   readonly stars: readonly Star[];
@@ -43,26 +42,18 @@ export async function ruleOnFactsFor(versions: readonly Rubric[]): Promise<RuleO
 }
 
 /** `Graded`, prepared once for any number of moments. */
-export interface Ground {
-  readonly feature: string;
-  readonly versions: readonly Rubric[];
+export interface Ground extends Omit<Graded, 'facts'> {
   readonly statements: Statements;
   readonly recorded: readonly Recorded[];
-  readonly ruleOnFacts: RuleOnFacts;
 }
 
-export const groundOf = ({ feature, facts, versions, ruleOnFacts }: Graded): Ground => ({
-  feature,
-  versions,
-  ruleOnFacts,
+export const groundOf = ({ facts, ...graded }: Graded): Ground => ({
+  ...graded,
   statements: statementsOf(facts),
   recorded: recordedIn(facts),
 });
 
-/**
- * The grade as of a moment (UTC instant, inclusive). What happened later changes nothing: neither facts nor versions.
- * @returns `undefined` when no rubric holds then
- */
+/** The grade as of a moment (inclusive); `undefined` when no rubric holds then. Later facts and versions change nothing. */
 export const gradeOf = (graded: Graded, at: string): Grade | undefined => gradeAt(groundOf(graded), at);
 
 export function gradeAt(ground: Ground, at: string): Grade | undefined {
@@ -72,21 +63,13 @@ export function gradeAt(ground: Ground, at: string): Grade | undefined {
   const recorded = recordedAt(ground.recorded, at);
   const stars = rubric.categories.map((category) => {
     const given = givenTo(category, ground.statements.get(category.category) ?? [], versions, at);
-    return starOf(category, rulingOn(ground, category, given, recorded, at), at);
+    const ruling =
+      category.policy === 'check'
+        ? ground.ruleOnFacts(category, given, recorded, at)
+        : ruleOnWords(category, category.policy, given, at);
+    return starOf(category, ruling, at);
   });
   return { feature: ground.feature, rubricVersion: rubric.version, at, stars, ...countOf(stars) };
-}
-
-function rulingOn(
-  { ruleOnFacts }: Ground,
-  category: Category,
-  given: Ruling['given'],
-  recorded: ReadonlyMap<string, Recorded>,
-  at: string,
-): Ruling {
-  return category.policy === 'check'
-    ? ruleOnFacts(category, given, recorded, at)
-    : ruleOnWords(category, category.policy, given, at);
 }
 
 function starOf({ category, title, team, policy, enabledFrom }: Category, ruling: Ruling, at: string): Star {

@@ -1,43 +1,29 @@
 /** The next stars within reach: who must do what to earn them. */
 import type { Grade } from './grade.ts';
+import type { GradeReport } from './report.ts';
 import type { Category, Rubric } from './rubric.ts';
 import { dayOf, type Star, sideName } from './star.ts';
 
 /** How near a star is to being earned, nearest first. */
 const NEARNESS = ['half-missing', 'expired', 'unknown', 'not-earned'] as const;
-export type Nearness = (typeof NEARNESS)[number];
+type Nearness = (typeof NEARNESS)[number];
 
-export interface NextStar {
-  readonly category: string;
-  readonly title: string;
-  readonly nearness: Nearness;
-  /** Who must act: `team docs`, `the author`. */
-  readonly who: string;
-  /** What they must do, in words. */
-  readonly what: string;
-}
+type NextStar = GradeReport['next'][number] & { readonly nearness: Nearness };
 
-/**
- * The stars within reach, nearest first; among equals those that count come first, then the order of the rubric.
- * @param rubric the version that the grade was made under
- */
+/** Nearest first; among equals those that count come first, then the order of the rubric. */
 export function nextStars({ stars }: Grade, { categories }: Rubric): NextStar[] {
   const open = stars.filter(({ word }) => word === 'unknown' || word === 'not-earned');
+  const asked = new Map(categories.map((one) => [one.category, one]));
   return open
     .toSorted((a, b) => rank(a) - rank(b) || Number(b.counts) - Number(a.counts))
-    .map((star) => next(star, categories));
+    .map((star) => ({
+      category: star.category,
+      title: star.title,
+      nearness: nearnessOf(star),
+      who: whoActs(star),
+      what: whatToDo(star, asked.get(star.category)),
+    }));
 }
-
-const next = (star: Star, categories: readonly Category[]): NextStar => ({
-  category: star.category,
-  title: star.title,
-  nearness: nearnessOf(star),
-  who: whoActs(star),
-  what: whatToDo(
-    star,
-    categories.find(({ category }) => category === star.category),
-  ),
-});
 
 const rank = (star: Star): number => NEARNESS.indexOf(nearnessOf(star));
 

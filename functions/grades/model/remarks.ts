@@ -1,4 +1,5 @@
 /** Where declared maturity, stars and feature flag contradict each other. Remarks, never errors: nothing waits for them. */
+import type { GradeReport } from './report.ts';
 import type { Star } from './star.ts';
 
 /** Usual ids of the maturity levels that mean that a feature is for everyone. */
@@ -16,10 +17,7 @@ export interface Declared {
   readonly stars?: readonly Pick<Star, 'word' | 'counts'>[] | undefined;
 }
 
-export interface Remark {
-  readonly kind: 'flag-off' | 'flag-on' | 'stars-unearned';
-  readonly text: string;
-}
+type Remark = GradeReport['remarks'][number];
 
 export function remarksOf({ maturity, hasFlag, isOnByDefault, stars = [] }: Declared): Remark[] {
   if (maturity === undefined) return [];
@@ -44,11 +42,7 @@ function openStars(stars: readonly Pick<Star, 'word' | 'counts'>[]): string | un
     { count: numberOf('not-earned'), what: 'not earned' },
     { count: numberOf('unknown'), what: 'unknown' },
   ].filter(({ count }) => count > 0);
-  const [first, ...rest] = open;
-  if (first === undefined) return undefined;
-  const all = `${counted.length} ${counted.length === 1 ? 'star is' : 'stars are'}`;
-  return [
-    `${first.count} of ${all} ${first.what}`,
-    ...rest.map(({ count, what }) => `${count} ${what}`),
-  ].join(', ');
+  if (open.length === 0) return undefined;
+  const of = ` of ${counted.length} ${counted.length === 1 ? 'star is' : 'stars are'}`;
+  return open.map(({ count, what }, at) => `${count}${at === 0 ? of : ''} ${what}`).join(', ');
 }

@@ -1,7 +1,7 @@
 /** Reports of grades: the shapes that the command and the JSON API share. */
 import * as z from 'zod';
-import { starWord } from '../../../events/announcements/grade-changed.ts';
-import { policy } from '../../../events/facts/rubric-published.ts';
+import { starWord } from '../../../events/announcements/feature.ts';
+import { policy } from '../../../events/facts/rubric.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { fieldsKnown } from '../../catalog/model/record-keeping.ts';
 
@@ -29,8 +29,10 @@ const difference = lazy(() =>
   z.object({
     category: z.string(),
     title: z.string(),
-    from: starWord().optional(),
-    to: starWord().optional(),
+    from: starWord().optional().describe('absent where the rubric had no such category'),
+    to: starWord()
+      .optional()
+      .describe('absent where it has none any more; equal to from where only counting changed'),
     because: z.string(),
   }),
 );
@@ -40,15 +42,15 @@ const category = lazy(() =>
   z.object({
     category: z.string(),
     title: z.string(),
-    team: z.string(),
+    team: z.string().describe('the stakeholder team that owns it'),
     policy: policy(),
     question: z.string().optional(),
     criteria: z.string(),
-    solution: z.string().optional(),
-    check: z.string().optional(),
-    expiresAfter: z.string().optional(),
-    enabledFrom: moment().optional(),
-    attestAgain: z.boolean(),
+    solution: z.string().optional().describe('how to earn it'),
+    check: z.string().optional().describe('the rule, for the policy check'),
+    expiresAfter: z.string().optional().describe('ISO 8601 duration'),
+    enabledFrom: moment().optional().describe('from when it counts; before, it is shown and does not'),
+    attestAgain: z.boolean().describe('whether stars of earlier versions must be granted again'),
   }),
 );
 
@@ -65,12 +67,7 @@ export const gradeReport = lazy(() =>
     at: moment().describe('what all of this is as of'),
     rubric: z.object({ version: z.string(), from: moment(), categories: listOf(category()) }).optional(),
     grade: z
-      .object({
-        rubricVersion: z.string(),
-        earned: z.number(),
-        of: z.number(),
-        stars: listOf(star()),
-      })
+      .object({ rubricVersion: z.string(), earned: z.number(), of: z.number(), stars: listOf(star()) })
       .optional()
       .describe('absent while no rubric holds'),
     next: listOf(
@@ -109,6 +106,22 @@ const matrixRow = lazy(() =>
   }),
 );
 export type MatrixRow = Output<typeof matrixRow>;
+
+export interface GradeRequest {
+  /** The moment of which the report is. @default now */
+  readonly asOf?: string | undefined;
+  /** A moment to compare with. */
+  readonly since?: string | undefined;
+}
+
+export interface MatrixRequest {
+  /** Features of this team only. */
+  readonly team?: string | undefined;
+  /** @default now */
+  readonly asOf?: string | undefined;
+  /** The `next` of the page before. */
+  readonly after?: string | undefined;
+}
 
 /** A part of the matrix: features by team and id. `next` asks for the part after it. */
 export const matrixPage = lazy(() =>

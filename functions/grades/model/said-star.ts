@@ -1,14 +1,13 @@
 /** Decides on a star that people give: by what each side said last, under the policy of the category. */
-
-import type { StarWord } from '../../../events/announcements/grade-changed.ts';
+import type { StarWord } from '../../../events/announcements/feature.ts';
 import { compare } from '../../kernel/model/facts.ts';
 import { earliest, expiryOf } from './expiry.ts';
 import { type Category, type Policy, type Rubric, SIDES } from './rubric.ts';
 import { type Given, type Ruling, sideName, statementWords } from './star.ts';
-import { lastWord, type SaidWord, type Side, type Statement } from './statements.ts';
+import type { SaidWord, Side, Statement } from './statements.ts';
 
 /** A policy by which people decide on a star. */
-export type SaidPolicy = Exclude<Policy, 'check'>;
+type SaidPolicy = Exclude<Policy, 'check'>;
 
 /** Whether a statement still stands, expiry aside. */
 const stands = (given: Given | undefined): given is Given =>
@@ -17,23 +16,29 @@ const stands = (given: Given | undefined): given is Given =>
 const isExpired = ({ expiresAt }: { readonly expiresAt?: string | undefined }, at: string): boolean =>
   expiresAt !== undefined && expiresAt <= at;
 
-/** @param versions those that held by then, in order */
-function givenFrom(statement: Statement | undefined, category: Category, versions: readonly Rubric[]) {
-  if (statement === undefined) return undefined;
-  const expiresAt = statement.word === 'granted' ? expiryOf(statement.at, category.expiresAfter) : undefined;
-  return { ...statement, expiresAt, askedAgainBy: askedAgainBy(statement, category.category, versions) };
-}
-
-/** The last word of each side by a moment, and how long it holds. */
+/** The last word of each side by a moment, and how long it holds. @param versions those that held by then, in order */
 export function givenTo(
   category: Category,
   said: readonly Statement[],
   versions: readonly Rubric[],
   at: string,
 ): Ruling['given'] {
-  const from = (side: Side) => givenFrom(lastWord(said, side, at), category, versions);
+  const from = (side: Side) => {
+    const last = said.findLast((statement) => statement.side === side && statement.at <= at);
+    return last && givenFrom(last, category, versions);
+  };
   return { team: from('team'), author: from('author') };
 }
+
+const givenFrom = (
+  statement: Statement,
+  { category, expiresAfter }: Category,
+  versions: readonly Rubric[],
+) => ({
+  ...statement,
+  expiresAt: statement.word === 'granted' ? expiryOf(statement.at, expiresAfter) : undefined,
+  askedAgainBy: askedAgainBy(statement, category, versions),
+});
 
 /** Decides on a star that people give. @param policy of the category */
 export function ruleOnWords(
@@ -63,11 +68,7 @@ export function ruleOnWords(
 
 type Word = SaidWord | undefined;
 
-/**
- * The star that two words make under a policy; an absent word means that the side has said nothing that holds. For `both`,
- * a word that is missing or contradicted makes the star unknown.
- * @param last the last word of either side
- */
+/** Absent words are those of a side that has said nothing that holds. @param last the last word of either side */
 function starWordOf(policy: SaidPolicy, team: Word, author: Word, last: Word): StarWord {
   if (policy === 'both') return wordOfBoth(team, author);
   return wordOfOne({ team, author, either: last }[policy]);

@@ -1,8 +1,8 @@
-/** Who somebody is: leads from an id, e-mail address or account to a person of the catalog. */
+/** Finds the person of the catalog that an id, e-mail address or account belongs to. */
 import { nearest } from '../../../events/nearest.ts';
 import type { KnownRecord } from '../../catalog/model/import/known.ts';
 import type { PersonRecord } from '../../catalog/model/import/records.ts';
-import type { Actor } from './policy.ts';
+import type { Actor } from './grant-policy.ts';
 
 export type Identity =
   | { readonly known: true; readonly person: string; readonly name: string; readonly actor: Actor }
@@ -11,10 +11,7 @@ export type Identity =
 
 type People = ReadonlyMap<string, KnownRecord<PersonRecord>>;
 
-/**
- * @param called a person's id (`ada` or `person:ada`), e-mail address, or account elsewhere (`github:ada-ngo`)
- * @param people everyone the catalog ever knew
- */
+/** @param called a person's id (`ada` or `person:ada`), e-mail address, or account elsewhere (`github:ada-ngo`) */
 export function whoIs(called: string, people: People): Identity {
   const id = called.replace(/^person:/, '');
   const found = people.has(id) ? id : personOf(called, people);

@@ -1,6 +1,6 @@
 /** What a star is, how stars add up, and the words for what a side said of one. */
-import type { StarWord } from '../../../events/announcements/grade-changed.ts';
-import type { Policy } from './rubric.ts';
+import type { StarWord } from '../../../events/announcements/feature.ts';
+import type { GradeReport } from './report.ts';
 import type { Side, Statement } from './statements.ts';
 
 /** The last statement of one side, and how long it holds. */
@@ -11,35 +11,19 @@ export interface Given extends Statement {
   readonly askedAgainBy?: string | undefined;
 }
 
+type ReportedStar = NonNullable<GradeReport['grade']>['stars'][number];
+
 /** The decision on a star, before expiry is applied. */
-export interface Ruling {
+export interface Ruling extends Pick<ReportedStar, 'because' | 'missing' | 'expiresAt'> {
   readonly given: { readonly team?: Given | undefined; readonly author?: Given | undefined };
-  /** The word as if nothing had expired yet. */
+  /** The word as if nothing had expired yet; `unknown` from `expiresAt` on. */
   readonly settled: StarWord;
-  /** When `settled` becomes unknown, UTC. */
-  readonly expiresAt?: string | undefined;
-  /** Who has yet to grant it, or must again, before it is earned: all of them, or for the policy `either` any. */
-  readonly missing: readonly Side[];
   /** The recorded facts that its rule lacks, for the policy `check`. */
   readonly unknownFacts: readonly string[];
-  /** The rule, who said what and when, and where to see it: in words. */
-  readonly because: string;
 }
 
 /** The star of one category, for one feature at one moment, and why it is what it is. */
-export interface Star extends Ruling {
-  readonly category: string;
-  readonly title: string;
-  /** The stakeholder team that owns the category. */
-  readonly team: string;
-  readonly policy: Policy;
-  readonly word: StarWord;
-  readonly isExpired: boolean;
-  /** Whether it counts in the grade yet. */
-  readonly counts: boolean;
-  /** UTC instant from which it counts. */
-  readonly enabledFrom?: string | undefined;
-}
+export type Star = Ruling & ReportedStar;
 
 /** Stars earned, of those that count and apply. */
 export function countOf(stars: readonly Pick<Star, 'word' | 'counts'>[]): { earned: number; of: number } {
@@ -47,29 +31,18 @@ export function countOf(stars: readonly Pick<Star, 'word' | 'counts'>[]): { earn
   return { earned: counted.filter(({ word }) => word === 'earned').length, of: counted.length };
 }
 
-export interface RollUp {
-  /** Features that have a grade. */
-  readonly features: number;
-  readonly earned: number;
-  readonly of: number;
-  /** From 0 to 1; absent where no star applies, which is neither good nor bad. */
-  readonly share?: number | undefined;
-}
-
 /**
  * Sums over features: `earned = Σ earned`, `of = Σ of`, `share = earned / of`. Every star weighs the same, so a feature to
  * which more stars apply weighs more; a feature without a grade (no rubric holds) weighs nothing.
+ * @returns `share` from 0 to 1; absent where no star applies, which is neither good nor bad
  */
-export function rollUp(
-  grades: readonly ({ readonly earned: number; readonly of: number } | undefined)[],
-): RollUp {
+export function rollUp(grades: readonly ({ readonly earned: number; readonly of: number } | undefined)[]) {
   const known = grades.flatMap((grade) => grade ?? []);
   const earned = known.reduce((sum, grade) => sum + grade.earned, 0);
   const of = known.reduce((sum, grade) => sum + grade.of, 0);
   return { features: known.length, earned, of, share: of === 0 ? undefined : earned / of };
 }
 
-/** The day of a moment, in UTC. */
 export const dayOf = (moment: string): string => moment.slice(0, 10);
 
 /** `by github:mira on 2024-04-05 (https://…)` */

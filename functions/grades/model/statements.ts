@@ -1,7 +1,4 @@
-/**
- * What the ledger of a feature says of its stars: the statements of people, where the last of each side holds, and what
- * was recorded for rules.
- */
+/** What the ledger of a feature says of its stars: what people stated, and what was recorded for rules. */
 import type { Fact } from '../../../events/catalogue.ts';
 import { ofType } from '../../kernel/model/facts.ts';
 
@@ -11,7 +8,6 @@ export type SaidWord = 'granted' | 'revoked' | 'not-applicable';
 export interface Statement {
   /** Id of the fact. */
   readonly event: string;
-  /** UTC instant. */
   readonly at: string;
   readonly side: Side;
   readonly word: SaidWord;
@@ -36,7 +32,7 @@ export const STAR_FACTS = {
   'not-applicable': 'StarNotApplicable',
 } as const satisfies Record<SaidWord, keyof typeof WORDS>;
 
-/** `grants the star docs of sort`: what somebody does who says a word. */
+/** `grants the star docs of sort`: the act of saying a word, as a sentence says it. */
 export const saidWords = (word: SaidWord, category: string, feature: string): string =>
   ({
     granted: `grants the star ${category} of ${feature}`,
@@ -68,18 +64,13 @@ export function statementsOf(facts: readonly Fact[]): Statements {
   return new Map([...byCategory].map(([category, said]) => [category, said.map(statementOf)]));
 }
 
-/** The last word of one side by a moment (inclusive). */
-export const lastWord = (said: readonly Statement[], side: Side, at: string): Statement | undefined =>
-  said.findLast((statement) => statement.side === side && statement.at <= at);
-
 /** What was measured or looked up, for the rules of `check` policies. */
 export type FactValue = string | number | boolean;
 
 export interface Recorded {
   readonly key: string;
-  /** `null` says that it is unknown, whatever it was before. */
+  /** `null` says that it is unknown from now on. */
   readonly value: FactValue | null;
-  /** UTC instant. */
   readonly at: string;
   readonly by?: string | undefined;
   readonly evidence?: string | undefined;

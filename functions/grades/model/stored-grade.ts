@@ -1,9 +1,10 @@
 /** A grade as it is stored beside its feature, and what it reads as at a later moment. */
 import * as z from 'zod';
-import { type StarWord, starWord } from '../../../events/announcements/grade-changed.ts';
+import { starWord } from '../../../events/announcements/feature.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { earliest } from './expiry.ts';
 import type { Grade } from './grade.ts';
+import type { MatrixRow } from './report.ts';
 import { countOf } from './star.ts';
 
 /** Neither an expiry nor a start of counting is applied yet, so it can be read at any later moment as it is. */
@@ -24,7 +25,6 @@ export const storedGrade = lazy(() =>
   }),
 );
 export type StoredGrade = Output<typeof storedGrade>;
-type StoredStar = StoredGrade['stars'][number];
 
 export const storable = ({ rubricVersion, stars }: Grade): StoredGrade => ({
   rubricVersion,
@@ -37,20 +37,11 @@ export const storable = ({ rubricVersion, stars }: Grade): StoredGrade => ({
 });
 
 /** What a stored grade says at a moment. */
-export interface Reading {
-  readonly earned: number;
-  readonly of: number;
-  readonly stars: readonly {
-    readonly category: string;
-    readonly word: StarWord;
-    readonly isExpired: boolean;
-    readonly counts: boolean;
-  }[];
-}
+export type Reading = Pick<MatrixRow, 'earned' | 'of' | 'stars'>;
 
 /** @param at UTC instant, no earlier than the one it was made at */
 export function readStored({ stars }: StoredGrade, at: string): Reading {
-  const read = stars.map(({ category, word, expiresAt, countsFrom }) => {
+  const read = stars.map(({ category, word, expiresAt, countsFrom }): Reading['stars'][number] => {
     const isExpired = expiresAt !== undefined && expiresAt <= at;
     const counts = countsFrom === undefined || countsFrom <= at;
     return { category, word: isExpired ? 'unknown' : word, isExpired, counts };
@@ -60,7 +51,8 @@ export function readStored({ stars }: StoredGrade, at: string): Reading {
 
 /** The next moment (UTC instant) at which a stored grade reads differently if nothing happens, or `undefined` for never. */
 export const nextChangeAt = ({ stars }: StoredGrade, now: string): string | undefined =>
-  earliest(stars.flatMap(turningPoints).filter((moment) => moment > now));
-
-const turningPoints = ({ expiresAt, countsFrom }: StoredStar): string[] =>
-  [expiresAt, countsFrom].flatMap((moment) => moment ?? []);
+  earliest(
+    stars
+      .flatMap(({ expiresAt, countsFrom }) => [expiresAt, countsFrom])
+      .filter((moment) => moment !== undefined && moment > now),
+  );

@@ -8,53 +8,36 @@ import {
   RequestRefusedError,
 } from '../../kernel/http/answers.ts';
 import { idOf } from '../../kernel/model/addresses.ts';
-import type { GradeReport, MatrixPage } from '../model/report.ts';
-
-const featureUnknown = () =>
-  new RequestRefusedError(404, 'FEATURE_UNKNOWN', 'Nothing is known of a feature of this name.');
+import type { GradeReport, GradeRequest, MatrixPage, MatrixRequest } from '../model/report.ts';
 
 const unreadable = (parameter: string, what: string) =>
   new RequestRefusedError(400, 'QUERY_UNREADABLE', `\`${parameter}\` ${what}.`);
 
-interface Moments {
-  /** UTC instants. */
-  readonly asOf?: string | undefined;
-  readonly since?: string | undefined;
-}
-
-export type ReadGrade = (feature: string, moments: Moments) => Promise<GradeReport | undefined>;
+export type ReadGrade = (feature: string, request: GradeRequest) => Promise<GradeReport | undefined>;
 
 export const showGrade =
   (read: ReadGrade): Answer =>
   async (event) => {
     const feature = idOf(event.pathParameters?.feature);
-    const moments = momentsIn(event);
-    const report = feature === undefined ? undefined : await read(feature, moments);
-    if (report === undefined) throw featureUnknown();
+    const request = momentsIn(event);
+    const report = feature === undefined ? undefined : await read(feature, request);
+    if (report === undefined)
+      throw new RequestRefusedError(404, 'FEATURE_UNKNOWN', 'Nothing is known of a feature of this name.');
     return json(report);
   };
 
-interface Wanted {
-  readonly team?: string | undefined;
-  /** UTC instant. */
-  readonly asOf?: string | undefined;
-  /** The `next` of the page before. */
-  readonly after?: string | undefined;
-}
-
-export type ReadMatrix = (wanted: Wanted) => Promise<MatrixPage>;
+export type ReadMatrix = (request: MatrixRequest) => Promise<MatrixPage>;
 
 export const showMatrix =
   (read: ReadMatrix): Answer =>
   async (event) => {
     const { team, after } = event.queryStringParameters ?? {};
-    return json(
-      await read({ team: team || undefined, asOf: momentIn(event, 'as-of'), after: pageAfter(after) }),
-    );
+    const request = { team: team || undefined, asOf: momentIn(event, 'as-of'), after: pageAfter(after) };
+    return json(await read(request));
   };
 
 /** @throws {RequestRefusedError} */
-function momentsIn(event: HttpEvent): Moments {
+function momentsIn(event: HttpEvent): GradeRequest {
   const [asOf, since] = [momentIn(event, 'as-of'), momentIn(event, 'since')];
   if (asOf !== undefined && since !== undefined && since > asOf)
     throw unreadable('since', 'lies after `as-of`');

@@ -4,29 +4,22 @@ import {
   flag as flagEntity,
   rubric as rubricEntity,
 } from '../../../events/contract.ts';
-import { type FeatureState, foldFeature } from '../../catalog/model/feature.ts';
+import { foldFeature } from '../../catalog/model/feature.ts';
 import { flagDefaultAt } from '../../catalog/model/flag.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import type { Store } from '../../kernel/store/store.ts';
-import { type Grade, gradeOf, ruleOnFactsFor } from '../model/grade.ts';
+import { gradeOf, ruleOnFactsFor } from '../model/grade.ts';
 import { gradeDifference, gradeHistory } from '../model/grade-history.ts';
 import { nextStars } from '../model/next-star.ts';
-import { type Remark, remarksOf } from '../model/remarks.ts';
-import type { GradeReport } from '../model/report.ts';
+import { remarksOf } from '../model/remarks.ts';
+import type { GradeReport, GradeRequest } from '../model/report.ts';
 import { rubricAt, rubricVersions } from '../model/rubric.ts';
-
-export interface GradeRequest {
-  /** The moment of the grade, UTC. */
-  readonly at: string;
-  /** UTC instant to compare with. */
-  readonly since?: string | undefined;
-}
 
 /** @returns `undefined` for a feature that no fact mentions by then */
 export async function readGradeReport(
   table: Store,
   name: string,
-  { at, since }: GradeRequest,
+  { at, since }: { readonly at: string } & Pick<GradeRequest, 'since'>,
 ): Promise<GradeReport | undefined> {
   const ledger = await readLedger(table, featureEntity(name));
   const feature = ledger.names.name;
@@ -37,6 +30,7 @@ export async function readGradeReport(
   const grade = gradeOf(graded, at);
   const rubric = rubricAt(versions, at);
   const { registered, title, team, authors, maturity, flag, retiredAt, fields } = foldFeature(feature, facts);
+  const isOnByDefault = flag === undefined ? undefined : await isOn(table, flag, at);
   return {
     feature,
     registered,
@@ -49,7 +43,7 @@ export async function readGradeReport(
     rubric,
     grade,
     next: grade === undefined || rubric === undefined ? [] : nextStars(grade, rubric),
-    remarks: await remarks(table, { maturity, flag }, grade, at),
+    remarks: remarksOf({ maturity, hasFlag: flag !== undefined, isOnByDefault, stars: grade?.stars }),
     history: gradeHistory(graded, at),
     since:
       since === undefined || grade === undefined
@@ -59,14 +53,8 @@ export async function readGradeReport(
   };
 }
 
-async function remarks(
-  table: Store,
-  { maturity, flag }: Pick<FeatureState, 'maturity' | 'flag'>,
-  grade: Grade | undefined,
-  at: string,
-): Promise<Remark[]> {
-  const turned =
-    flag === undefined ? 'unknown' : flagDefaultAt((await readLedger(table, flagEntity(flag))).facts, at);
-  const isOnByDefault = turned === 'unknown' ? undefined : turned === 'on';
-  return remarksOf({ maturity, hasFlag: flag !== undefined, isOnByDefault, stars: grade?.stars });
+/** @returns `undefined` where nobody recorded the default by then */
+async function isOn(table: Store, flag: string, at: string): Promise<boolean | undefined> {
+  const turned = flagDefaultAt((await readLedger(table, flagEntity(flag))).facts, at);
+  return turned === 'unknown' ? undefined : turned === 'on';
 }

@@ -9,21 +9,10 @@ import { inParallel } from '../../kernel/parallel.ts';
 import { gradeKey, ownedBy } from '../../kernel/store/keys.ts';
 import { listPage } from '../../kernel/store/lists.ts';
 import type { Store } from '../../kernel/store/store.ts';
-import { type Grade, gradeOf, ruleOnFactsFor } from '../model/grade.ts';
-import type { MatrixPage, MatrixRow } from '../model/report.ts';
+import { gradeOf, ruleOnFactsFor } from '../model/grade.ts';
+import type { MatrixPage, MatrixRequest, MatrixRow } from '../model/report.ts';
 import { type Rubric, rubricAt, rubricVersions } from '../model/rubric.ts';
 import { type Reading, readStored, type StoredGrade, storable, storedGrade } from '../model/stored-grade.ts';
-
-export interface MatrixRequest {
-  /** Features of this team only. */
-  readonly team?: string | undefined;
-  /** UTC instant. @default now */
-  readonly asOf?: string | undefined;
-  /** The `next` of the page before. */
-  readonly after?: string | undefined;
-  /** UTC instant. */
-  readonly now: string;
-}
 
 /** Features of a page: their ledgers or grades are read together. */
 const PAGE = 200;
@@ -43,8 +32,10 @@ const listed = lazy(() =>
 type ListItem = Output<typeof listed>['card'];
 
 /** One page of the matrix, without retired features. Features are listed by their present team and name. */
-export async function readMatrix(table: Store, request: MatrixRequest): Promise<MatrixPage> {
-  const { team, asOf, after, now } = request;
+export async function readMatrix(
+  table: Store,
+  { team, asOf, after, now }: MatrixRequest & { readonly now: string },
+): Promise<MatrixPage> {
   const versions = rubricVersions((await readLedger(table, rubricEntity)).facts);
   const at = asOf ?? now;
   const rubric = rubricAt(versions, at);
@@ -71,12 +62,10 @@ async function present(
   at: string,
 ): Promise<MatrixRow[]> {
   const living = cards.filter(({ retiredAt }) => retiredAt === undefined);
-  const grades = await readGrades(
-    table,
-    living.map(({ id }) => id),
-  );
-  return living.map((card, index) => {
-    const stored = grades[index];
+  const ids = living.map(({ id }) => id);
+  const grades = await readGrades(table, ids);
+  return living.map((card) => {
+    const stored = grades.get(card.id);
     return rowOf(card, rubric, stored && readStored(stored, at));
   });
 }
@@ -97,16 +86,16 @@ async function past(
     const { registered, title = id, team = '', maturity, retiredAt } = foldFeature(id, then);
     if (!registered || retiredAt !== undefined) return [];
     const grade = gradeOf({ feature: id, facts: then, versions, ruleOnFacts }, at);
-    return [rowOf({ id, title, team, maturity }, rubricAt(versions, at), grade && readingOf(grade))];
+    return [
+      rowOf({ id, title, team, maturity }, rubricAt(versions, at), grade && readStored(storable(grade), at)),
+    ];
   });
   return rows.flat();
 }
 
-const readingOf = (grade: Grade): Reading => readStored(storable(grade), grade.at);
-
 /** Stars are unknown where the feature was not graded under this rubric yet. */
 function rowOf(
-  { id, title, team, maturity }: Pick<ListItem, 'id' | 'title' | 'team' | 'maturity'>,
+  { id, title, team, maturity }: Omit<ListItem, 'retiredAt'>,
   rubric: Rubric | undefined,
   reading: Reading | undefined,
 ): MatrixRow {
@@ -119,15 +108,17 @@ function rowOf(
   return { feature: id, title, team, maturity, earned, of, stars: columns };
 }
 
-/** The grades of features, in their order; `undefined` for one that has none (yet). */
+/** The grades of features that have one (yet). */
 export async function readGrades(
   table: Store,
   features: readonly string[],
-): Promise<(StoredGrade | undefined)[]> {
+): Promise<ReadonlyMap<string, StoredGrade>> {
   const items = await table.get(features.map(gradeKey));
   const found = new Map(items.map(({ pk, value }) => [pk, value]));
-  return features.map((feature) => {
-    const value = found.get(gradeKey(feature).pk);
-    return value === undefined ? undefined : storedGrade.parse(value);
-  });
+  return new Map(
+    features.flatMap((feature) => {
+      const value = found.get(gradeKey(feature).pk);
+      return value === undefined ? [] : [[feature, storedGrade.parse(value)] as const];
+    }),
+  );
 }

@@ -21,29 +21,23 @@ export class EventsNotPublishedError extends Error {
   override readonly name = 'EventsNotPublishedError';
 }
 
-/** What the rule of a queue matches that takes these announcements; the function behind it reads them by `on`. */
+/** The pattern of a queue that takes these announcements; the function behind it reads them by `on`. */
 export const announced = (...contracts: readonly Pick<Contract, 'type'>[]) => ({
   source: [ANNOUNCEMENT_SOURCE],
   'detail-type': contracts.map(({ type }) => type),
 });
 
-/** What one call takes at most. */
-export interface Limits {
-  readonly items: number;
-  readonly bytes: number;
-}
-
-/** Items in their order, as many together as a call takes; one that is too large for any call goes alone. */
+/** Items in their order, as many together as a call takes; an item that is too large for any call goes alone. */
 export function* batches<Item>(
   items: readonly Item[],
-  most: Limits,
+  max: { readonly items: number; readonly bytes: number },
   bytesOf: (item: Item) => number,
 ): Generator<Item[]> {
   let batch: Item[] = [];
   let bytes = 0;
   for (const item of items) {
     const size = bytesOf(item);
-    if (batch.length === most.items || (batch.length > 0 && bytes + size > most.bytes)) {
+    if (batch.length === max.items || (batch.length > 0 && bytes + size > max.bytes)) {
       yield batch;
       batch = [];
       bytes = 0;

@@ -8,9 +8,9 @@ import {
 import { inParallel } from '../parallel.ts';
 import { type Bus, type BusEntry, batches, EventsNotPublishedError } from './bus.ts';
 
-/** PutEvents takes no more entries at once, and no more bytes in all of them together. */
+/** What one PutEvents takes. */
 const MAX = { items: 10, bytes: 256 * 1024 } as const;
-/** Between the tries of what the bus refuses: whoever publishes may not be asked again, so the bus gets time to breathe. */
+/** Between tries of what the bus refuses: not every publisher is called again, so a short outage is waited out here. */
 const PAUSES_MS = [100, 400, 1600];
 
 /** @param name of the bus, or its ARN */
@@ -32,7 +32,7 @@ const requestEntry = ({ source, type, body }: BusEntry, name: string): PutEvents
 const bytesOf = ({ Source = '', DetailType = '', Detail = '' }: PutEventsRequestEntry): number =>
   Buffer.byteLength(Source) + Buffer.byteLength(DetailType) + Buffer.byteLength(Detail);
 
-/** PutEvents answers entry by entry: only those that failed are tried again, once after each pause. */
+/** PutEvents answers for each entry: only those that failed are tried again, once after each pause. */
 async function put(client: EventBridgeClient, entries: PutEventsRequestEntry[]): Promise<void> {
   let waiting = entries;
   let refusal = '';

@@ -13,12 +13,6 @@ export type Handle = (entries: readonly unknown[]) => Promise<void>;
 const envelope = lazy(() => z.object({ 'detail-type': z.string(), detail: z.unknown() }));
 type Envelope = Output<typeof envelope>;
 
-/** What a function needs of a contract. */
-interface Readable<Event> {
-  readonly type: string;
-  read(detail: unknown): Event;
-}
-
 /** What a function does with some types of events. */
 interface Reaction<Around> {
   readonly types: readonly string[];
@@ -26,12 +20,12 @@ interface Reaction<Around> {
 }
 
 /**
- * Subscribes to events by their contracts, which also parse them: no handler writes the name of an event, nor does the
- * wiring, whose pattern is made of the same contracts (`announced`).
+ * Subscribes to events by their contracts, which also parse them; the wiring makes its patterns of the same contracts
+ * (`announced`), so neither names an event.
  * @param react gets all events of a batch that are of these contracts
  */
 export const on = <Event, Around>(
-  contracts: readonly Readable<Event>[],
+  contracts: readonly { readonly type: string; read(detail: unknown): Event }[],
   react: (around: Around, events: readonly Event[]) => Promise<void>,
 ): Reaction<Around> => ({
   types: contracts.map(({ type }) => type),
@@ -45,7 +39,6 @@ export const on = <Event, Around>(
     ),
 });
 
-/** What a function does with a batch of events. */
 export interface Reacting<Around> {
   /** @throws {z.ZodError} when a detail does not fit its contract, before anything is done with events of its contract */
   (around: Around, entries: readonly unknown[]): Promise<void>;
@@ -53,7 +46,7 @@ export interface Reacting<Around> {
   readonly types: readonly string[];
 }
 
-/** Reactions one after the other, in the order given. An event that none of them takes is logged and dropped. */
+/** Runs reactions in the order given. An event that none of them takes is logged and dropped. */
 export function reacting<Around>(...reactions: readonly Reaction<Around>[]): Reacting<Around> {
   const types = reactions.flatMap((each) => each.types);
   const react = async (around: Around, entries: readonly unknown[]): Promise<void> => {
@@ -69,7 +62,7 @@ export function reacting<Around>(...reactions: readonly Reaction<Around>[]): Rea
   return Object.assign(react, { types });
 }
 
-/** What an invocation keeps for answering, in milliseconds. */
+/** The end of an invocation that is left for its answer. */
 const FOR_ANSWERING_MS = 2000;
 
 class EventTookTooLongError extends Error {
@@ -79,12 +72,11 @@ class EventTookTooLongError extends Error {
 /**
  * The stack of a function that works on a queue; each message is answered for by itself.
  *
- * - A batch is done together. When that fails, its events are done one by one, and only those that fail go back.
- * - When the time is nearly over, what is done is answered and the rest goes back, so that nothing runs a second time beside
- *   the first.
- * - What came back once is done alone from then on: an event that hangs would otherwise take its batch along each time,
- *   until all of them are given up.
- * @param handle must come to the same when an event is handled twice
+ * - A batch is handled together. If that fails, its events are handled one by one, and only those that fail go back.
+ * - When the time is nearly over, the rest goes back, so that no event runs twice at once.
+ * - An event that came back is handled alone: if it hangs, it would otherwise fail its batch each time, until all of them
+ *   are dead letters.
+ * @param handle idempotent: an event may come twice
  */
 export function queueHandler(handle: Handle) {
   const handleBatch = async ({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
@@ -101,14 +93,14 @@ export function queueHandler(handle: Handle) {
 
 /**
  * The stack of a function that a schedule starts.
- * @param work gets the moment at which it runs, which may be later than the one it was scheduled for, and the `input` of its
- * schedule in the wiring, not parsed yet
+ * @param work gets the moment at which it runs, which may be later than scheduled, and the `input` of its schedule in the
+ * wiring, not parsed yet
  */
 export function scheduleHandler(work: (now: string, input: unknown) => Promise<void>) {
   return stack<unknown, void>().handler((input) => work(new Date().toISOString(), input));
 }
 
-/** First attached is outermost: the logger must still have its keys when the others fail. */
+/** The first one is outermost: the logger must still have its keys when the others fail. */
 const stack = <Event, Result>() =>
   middy<Event, Result, Error, Context>({ timeoutEarlyInMillis: 0 })
     .use(injectLambdaContext(logger, { clearState: true }))
@@ -118,7 +110,7 @@ const isFirstTime = ({ attributes }: SQSRecord): boolean => attributes.Approxima
 
 const timeLeft = (context: Context) => Math.max(0, context.getRemainingTimeInMillis() - FOR_ANSWERING_MS);
 
-/** @throws {EventTookTooLongError} when the work does not end in time; it goes on then, as far as its host lets it */
+/** @throws {EventTookTooLongError} when the work does not end in time; it continues as long as its host lets it */
 async function inTime(context: Context, work: () => Promise<void>): Promise<void> {
   const milliseconds = timeLeft(context);
   const tooLong = () =>
@@ -165,7 +157,7 @@ async function oneByOne(
       throw error;
     }
   };
-  // Few invocations get here, so the package is not loaded at the start.
+  // Few invocations need the package, so it is not loaded at the start.
   const { BatchProcessor, EventType, processPartialResponse } = await import('@aws-lambda-powertools/batch');
   return processPartialResponse({ Records: [...records] }, handleMessage, new BatchProcessor(EventType.SQS), {
     context,

@@ -1,6 +1,8 @@
-/** Putting events on the bus of the host. */
+/** Putting events on the bus of the host, and marks of what was announced once. */
 import type { Announcement } from '../../../events/catalogue.ts';
-import { ANNOUNCEMENT_SOURCE, FACT_SOURCE } from '../../../events/contract.ts';
+import { ANNOUNCEMENT_SOURCE, type Entity, FACT_SOURCE } from '../../../events/contract.ts';
+import { notifiedKey } from '../store/keys.ts';
+import { getOne, type Store } from '../store/store.ts';
 import { surroundings } from '../surroundings.ts';
 import type { BusEntry } from './bus.ts';
 
@@ -11,13 +13,9 @@ export interface OutgoingFact {
   readonly body: string;
 }
 
-/** Puts announcements on the bus; throws when it could not. */
+/** @throws {EventsNotPublishedError} when the bus refuses some; the others are out, and a repeat has the same ids */
 export type Announce = (announcements: readonly Announcement[]) => Promise<void>;
 
-/**
- * Puts announcements on the bus.
- * @throws {EventsNotPublishedError} when the bus refuses some; others are out, and a repeat has the same ids
- */
 export const announce: Announce = (announcements) =>
   publish(
     announcements.map(({ type, detail }) => ({
@@ -27,15 +25,19 @@ export const announce: Announce = (announcements) =>
     })),
   );
 
-/**
- * Puts facts on the bus.
- * @throws {EventsNotPublishedError} when the bus refuses some; others are out, and a repeat has the same ids
- */
+/** @throws {EventsNotPublishedError} when the bus refuses some; the others are out, and a repeat has the same ids */
 export const publishFacts = (facts: readonly OutgoingFact[]): Promise<void> => publish(facts.map(factEntry));
 
 export const factEntry = ({ type, body }: OutgoingFact): BusEntry => ({ source: FACT_SOURCE, type, body });
 
-/** Mostly there is nothing to say. */
 async function publish(entries: readonly BusEntry[]): Promise<void> {
   if (entries.length > 0) await surroundings().bus.publish(entries);
+}
+
+export const wasNotified = async (table: Store, about: Entity, what: string): Promise<boolean> =>
+  (await getOne(table, notifiedKey(about, what))) !== undefined;
+
+/** Call this after the announcement: a crash between the two repeats the announcement under the same id. */
+export async function markNotified(table: Store, about: Entity, what: string, at: string): Promise<void> {
+  await table.put({ ...notifiedKey(about, what), at });
 }

@@ -1,26 +1,6 @@
 /**
  * Derived values: computed from ledgers and from other derived values, and stored. No list says which facts can change which
- * value: it follows from what each computation read. docs/design.md, "Derived values", argues why nothing is missed.
- *
- * For each value:
- * 1. Read the stored value, with its revision.
- * 2. Compute, noting every read.
- * 3. Write the links that are missing, from what was read to this value. If any was missing, go to 2.
- * 4. If the value changed, write it if the revision still stands, and go to 1 either way: a pass that finds nothing to write
- *    leaves no trace, so a slower writer with an older view could land after it.
- * 5. If what depends on the value was not asked yet, ask it.
- * 6. Announce what is in the value's outbox. The write of step 4 put it there, under an id made of how many announcements
- *    came before, so it goes out at least once and always as the same event.
- * 7. Mark the value as asked and its outbox as empty. After a crash before this, the next derivation does 5 and 6 again.
- *
- * Step 3 closes this race. An appender looks for links after its append; a derivation reads once more after its links:
- *
- *   derivation   ... read ........... link ........... read again .... write
- *   appender A   ........... append ........ links? ...................        finds the link, and asks for the value again
- *   appender B   ........ append . links? .............................        finds no link, but is read by `read again`
- *
- * Without `read again`, nobody would see the fact of B. Writing a derived value is such an append, too: its dependants are
- * looked up (step 5) after it was written (step 4).
+ * value: it follows from what each computation read. docs/design.md, "Derived values", has the steps and why nothing is missed.
  */
 import { isSameJson } from '../../../events/canonical-json.ts';
 import type { Announcement } from '../../../events/catalogue.ts';
@@ -55,7 +35,7 @@ export interface Computed {
   news?(notified: string | undefined, count: number): Promise<News | undefined> | News | undefined;
 }
 
-/** What is remembered as announced, and the announcement; none where the change is of no interest to anybody. */
+/** What is remembered as announced, and the announcement, if the change is of interest to anybody. */
 export interface News {
   readonly notified: string;
   readonly announcement?: Announcement | undefined;
@@ -65,29 +45,29 @@ export interface Derivation {
   readonly key: Key;
   /** Pure but for its reads. */
   compute(reader: Reader): Promise<Computed>;
-  /** Asks those that depend on it because of a list they stand in, beside those that are linked. */
+  /** Asks the dependants that are found in a list instead of by links. */
   askListed?(): Promise<void>;
-  /** Whether those are asked each time, and not only when the value changed: it stands for values that are listed. */
+  /** Whether those are asked each time, and not only when the value changed. */
   readonly asksAlways?: boolean;
 }
 
 export interface Deriving {
   readonly store: Store;
   readonly announce: (announcements: readonly Announcement[]) => Promise<void>;
-  /** Has these values derived again. That must be certain when it resolves: they are not asked for a second time. */
+  /** Requests new derivations. When it resolves they must be certain to run: they are not requested a second time. */
   readonly ask: (keys: readonly Key[]) => Promise<void>;
-  /** UTC instant; when a computation failed. */
+  /** UTC instant, stored with a computation that fails. */
   readonly now: string;
   readonly failed: (key: Key, error: unknown) => void;
-  /** An announcement in an outbox could not be read any more, and is gone. */
+  /** An announcement in an outbox can no longer be read, and was removed. */
   readonly dropped: (key: Key, type: string, error: unknown) => void;
 }
 
-/** Derived together: memory stays the same however many values there are. */
+/** Values derived together: memory stays the same however many there are. */
 const CHUNK = 100;
 
 /**
- * Derives values, as often and from as many places at once as one likes; values of one call share what they read.
+ * Derives values; safe to repeat and to run concurrently. Values of one call share what they read.
  * @throws what the store or the bus throws; a computation that throws is stored as failed, and holds up nothing else
  */
 export async function derive(deriving: Deriving, derivations: readonly Derivation[]): Promise<void> {
@@ -98,9 +78,13 @@ export async function derive(deriving: Deriving, derivations: readonly Derivatio
   }
 }
 
-/** Steps 1 to 7, of many values together. @returns those for which step 1 comes again */
+/** Steps 1 to 7, of many values together. @returns those that begin again */
 async function round(deriving: Deriving, derivations: readonly Derivation[]): Promise<Derivation[]> {
-  const begun = await readStored(deriving, derivations);
+  const stored = await storedValues(
+    deriving.store,
+    derivations.map(({ key }) => key),
+  );
+  const begun = derivations.map((derivation, at) => ({ derivation, held: stored[at] ?? NEVER_STORED }));
   const passes = await computeUntilLinked(deriving, begun);
   const written = await inParallel(passes, (pass) => writeIfChanged(deriving, pass));
   const unchanged = passes.filter((_pass, at) => written[at] !== true);
@@ -114,15 +98,8 @@ async function round(deriving: Deriving, derivations: readonly Derivation[]): Pr
 
 interface Begun {
   readonly derivation: Derivation;
-  /** The value as it was stored when this pass began. */
+  /** The value as it is stored when this pass begins. */
   readonly held: Stored;
-}
-
-/** Step 1. */
-async function readStored({ store }: Deriving, derivations: readonly Derivation[]): Promise<Begun[]> {
-  const keys = derivations.map(({ key }) => key);
-  const stored = await storedValues(store, keys);
-  return derivations.map((derivation, at) => ({ derivation, held: stored[at] ?? NEVER_STORED }));
 }
 
 interface Pass extends Begun, ReturnType<typeof contentOf> {
@@ -131,7 +108,14 @@ interface Pass extends Begun, ReturnType<typeof contentOf> {
   readonly linked: readonly string[];
 }
 
-/** Steps 2 and 3. Values whose links were missing are computed again with fresh reads, until none is missing. */
+/**
+ * Steps 2 and 3. Values whose links were missing are computed again with fresh reads, until none is missing. An appender
+ * looks for links after its append, so it finds the link, or its fact is read by the last reading:
+ *
+ *   derivation   ... read ........... link ........... read again .... write
+ *   appender A   ........... append ........ links? ...................        finds the link, and asks for the value again
+ *   appender B   ........ append . links? .............................        finds no link, but is read by `read again`
+ */
 async function computeUntilLinked(deriving: Deriving, begun: readonly Begun[]): Promise<Pass[]> {
   const passes: Pass[] = [];
   let waiting = begun.map((each) => ({ ...each, known: new Set(each.held.linked) }));
@@ -172,7 +156,11 @@ async function compute(
   }
 }
 
-/** Step 4. @returns whether there was anything to write; another writer may have been faster */
+/**
+ * Step 4. The value begins again even if another writer was faster: a pass that finds nothing to write leaves no trace, so a slower
+ * writer with an older view could land after it.
+ * @returns whether there was anything to write; another writer may have been faster
+ */
 async function writeIfChanged(deriving: Deriving, pass: Pass): Promise<boolean> {
   const { derivation, held, content, omitted } = pass;
   const news = await pass.news?.(held.notified, held.count);
@@ -209,23 +197,23 @@ async function askDependants(
   return new Set(asked.map(({ pass }) => pass));
 }
 
-/** Step 6. */
+/** Step 6. Step 4 fixed the ids, so after a crash the same announcements go out again. */
 const announceOutboxes = ({ announce }: Deriving, unchanged: readonly Pass[]): Promise<void> =>
   announce(unchanged.flatMap(({ held }) => held.outbox));
 
-/** Step 7, where there is anything to mark. @returns whether the revision still stood */
+/** Step 7, if there is anything to mark. @returns whether the revision still stood */
 async function markAsDone(deriving: Deriving, pass: Pass, isAskedNow: boolean): Promise<boolean> {
   const { held, linked } = pass;
   const isClean = held.outbox.length + held.unreadable.length === 0;
   const isUnchanged = isClean && isSameJson(held.linked, rememberedLinks(linked));
-  // Where nothing depends on the value, the mark can wait: the next derivation looks for dependants once more.
+  // Where nothing depends on the value, the mark can wait: the next derivation looks for dependants again.
   if (held.revision === 0 || (isUnchanged && (held.isAsked || !isAskedNow))) return true;
   return put(deriving, pass, { isAsked: true, outbox: [] });
 }
 
 type Changes = Partial<Pick<Stored, 'isAsked' | 'notified' | 'count' | 'outbox'>>;
 
-/** @returns whether the revision still stood; what could not be read of the outbox is gone then */
+/** @returns whether the revision still stood; if so, unreadable entries of the outbox are gone */
 async function put(deriving: Deriving, pass: Pass, changes: Changes): Promise<boolean> {
   const { derivation, held, content, linked } = pass;
   const next = { ...held, content, linked, ...changes };

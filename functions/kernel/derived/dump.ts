@@ -6,14 +6,12 @@ import { isLink } from './links.ts';
 import { BOOKKEEPING } from './stored.ts';
 import { isTrouble } from './troubles.ts';
 
-// When a fact arrived, and when a derived value is due again, depends on when something was seen.
+// When a fact arrived, and when a derived value is due again, depends on the clock.
 const omitted: ReadonlySet<string> = new Set([...BOOKKEEPING, 'arrivedAt', 'link', 'linkKey']);
 
 /**
- * Every fact, mentioned name and derived value as one canonical JSON line, lines sorted: two tables that took in the same
- * facts give the same text. It leaves out how a value came about, who read what, what was announced, and values that
- * computed to nothing.
- * It reads the whole store, which no deployed function may do.
+ * Every fact, mentioned name and derived value as one canonical JSON line, sorted: two tables of the same facts give the
+ * same text. Bookkeeping, links, announcements, and values that computed to nothing are left out.
  */
 export async function dump(table: WholeStore): Promise<string[]> {
   const lines: string[] = [];

@@ -1,7 +1,6 @@
 /**
- * Links: from each thing that was read to the derived value that read it, with the range of time. Links are history: they are
- * never removed, and are no part of what two tables are compared by. One too many costs a computation that finds nothing
- * to change.
+ * Links: from each thing that was read to the derived value that read it, with the range of time. They are never removed:
+ * one too many costs a computation that finds nothing to change.
  */
 import * as z from 'zod';
 import { canonicalJson, digestOf } from '../../../events/canonical-json.ts';
@@ -23,13 +22,13 @@ const linkItem = lazy(() =>
   z.object({ reader: z.object({ pk: z.string(), sk: z.string() }), after: z.string().optional() }),
 );
 
-/** Sorted by the end of what was read, so that ranges which ended before a moment are not even read. */
+/** Sorted by the end of the range, so that a query for a moment skips the ranges that end before it. */
 const linkKey = ({ thing, after, until }: Read, reader: Key): Key => ({
   pk: `${LINKS}${thing}`,
   sk: `${until ?? NO_END}#${digestOf(canonicalJson([after, valueThing(reader)]))}`,
 });
 
-/** Of a read: what is stored with a value, to tell which of its reads are linked already. */
+/** What a value stores of a read, to know which of its reads are linked already. */
 export const readDigest = ({ thing, after, until }: Read): string =>
   digestOf(canonicalJson([thing, after, until])).slice(0, READ_DIGEST_LENGTH);
 

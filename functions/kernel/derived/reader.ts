@@ -1,7 +1,6 @@
 /**
  * What computations read through: parts of ledgers, mentioned names and derived values. The same computation runs over a
- * plain reader, for an answer that is not stored, and over a tracking one, where its result is stored and must be computed
- * again when anything it read changes.
+ * plain reader for an answer that is not stored, and over a tracking one for a value that is.
  */
 import type { Entity } from '../../../events/contract.ts';
 import { entriesOf, entriesOfParts, namesMentioned, type TimeRange } from '../ledger/read.ts';
@@ -19,10 +18,7 @@ export interface Reader {
   mentions(entity: Entity, kinds: readonly MentionKind[], until?: string): Promise<readonly Mention[]>;
   /** A derived value as it is stored; `undefined` where there is none. */
   value(key: Key): Promise<unknown>;
-  /**
-   * The same reads without being noted: for what the derived value is asked for anyway, because the list it stands in,
-   * or the ledger it belongs to, is looked through when that changes.
-   */
+  /** The same reads without links: for changes that request the value anyway, by its own ledger or by a list it is in. */
   readonly listed: Reader;
 }
 
@@ -31,7 +27,7 @@ export interface Read extends TimeRange {
   readonly thing: string;
 }
 
-/** Reads from the store. Values that are asked for together are fetched together. */
+/** Reads from the store. Values that are requested in the same turn are fetched in one call. */
 export function readerOf(store: Store): Reader {
   const fetch = together((keys) => store.get(keys));
   const reader: Reader = {
@@ -46,7 +42,7 @@ export function readerOf(store: Store): Reader {
   return reader;
 }
 
-/** Reads each thing once, however often it is asked for: for a computation of many values that share what they read. */
+/** Reads each thing once: for a computation of many values that share what they read. */
 export function remembering(reader: Reader): Reader {
   const entries = once<readonly Entry[]>();
   const mentions = once<readonly Mention[]>();
@@ -77,12 +73,12 @@ function once<Result>() {
   };
 }
 
-/** The store could not be read: no error of the computation itself. */
+/** The store failed, and not the computation. */
 export class ReadFailedError extends Error {
   override readonly name = 'ReadFailedError';
 }
 
-/** Notes every read, also of what is absent. */
+/** Notes every read, including those that find nothing. */
 export function tracking(reader: Reader): { readonly reader: Reader; readonly reads: () => readonly Read[] } {
   const reads = new Map<string, Read>();
   const note = (read: Read) => reads.set(`${read.thing} ${read.after}..${read.until}`, read);
@@ -121,12 +117,11 @@ export function tracking(reader: Reader): { readonly reader: Reader; readonly re
   return { reader: tracked, reads: () => [...reads.values()] };
 }
 
-/** Collects the keys that are asked for at once, and fetches them in one call. */
 function together(get: (keys: readonly Key[]) => Promise<Item[]>): (key: Key) => Promise<Item | undefined> {
   let waiting: Map<string, Key> | undefined;
   let fetching: Promise<Map<string, Item>> | undefined;
   const fetchNext = async () => {
-    // Lets everything that is ready to ask do so first.
+    // Lets every computation that is ready add its keys first.
     await Promise.resolve();
     const keys = [...(waiting ?? new Map<string, Key>()).values()];
     [waiting, fetching] = [undefined, undefined];
@@ -140,10 +135,7 @@ function together(get: (keys: readonly Key[]) => Promise<Item[]>): (key: Key) =>
   };
 }
 
-/**
- * Who a name means now, from one part of its ledger and of the ledgers that its renames lead to.
- * @param part read of every name; renames and registrations are in `LIFE`, which is always read
- */
+/** Who a name means now, from its ledger and the ledgers that its renames lead to. @param parts these include `LIFE` */
 export async function readIdentity(
   reader: Reader,
   entity: Entity,
@@ -153,7 +145,7 @@ export async function readIdentity(
   const names = new Set([entity.id]);
   for (const name of names) {
     const own = { kind: entity.kind, id: name };
-    // A change of its own ledger asks for the value anyway.
+    // A change of its own ledger requests the value anyway.
     const read = await (name === entity.id ? reader.listed : reader).entriesOfParts(own, parts);
     ledgers.set(name, read);
     if (canBeRenamed(entity.kind)) for (const other of namesIn(read)) names.add(other);

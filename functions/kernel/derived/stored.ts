@@ -38,22 +38,20 @@ export const BOOKKEEPING: ReadonlySet<string> = new Set<keyof Bookkeeping | 'rea
 export type Content = Readonly<Record<string, unknown>>;
 
 export interface Stored extends Pick<Bookkeeping, 'revision' | 'linked' | 'isAsked' | 'count'> {
-  /** What was last announced of it, as its derivation remembers it. */
+  /** What was last announced of it; the attribute `told`. */
   readonly notified?: string | undefined;
   /** The value and what lists show of it; `undefined` where it computed to nothing. */
   readonly content?: Content | undefined;
   readonly outbox: readonly Announcement[];
-  /** What else is in the outbox, and no contract reads any more. */
+  /** Entries of the outbox that their contract no longer reads. */
   readonly unreadable: readonly Unreadable[];
 }
 
-/** An announcement that waits and cannot go out, because its contract is gone or has changed. */
 interface Unreadable {
   readonly type: string;
   readonly error: unknown;
 }
 
-/** What is known of a value that was never stored. */
 export const NEVER_STORED: Stored = { revision: 0, outbox: [], unreadable: [], count: 0, isAsked: true };
 
 /** Stored values in the order of their keys. */
@@ -84,13 +82,9 @@ function contentIn(item: Item): Content | undefined {
   return own.length === 0 ? undefined : Object.fromEntries(own);
 }
 
-const contracts = new Map<string, (typeof announcements)[number]>(
-  announcements.map((contract) => [contract.type, contract]),
-);
-
 function announcementIn({ type, detail }: Bookkeeping['outbox'][number]): Announcement | Unreadable {
   try {
-    const contract = contracts.get(type);
+    const contract = announcements.find((each) => each.type === type);
     if (contract === undefined) throw new TypeError(`No announcement is called ${type}.`);
     return contract.read(detail);
   } catch (error) {
@@ -98,15 +92,15 @@ function announcementIn({ type, detail }: Bookkeeping['outbox'][number]): Announ
   }
 }
 
-/** A value, what was announced of it and what is still to be announced, with their keys, stay under 400 KB by these bounds. */
+/** With these bounds an item stays under 400 KB. */
 const MAX_VALUE_BYTES = 200 * 1024;
 const MAX_OUTBOX_BYTES = 100 * 1024;
-/** The links of a value that reads more are not remembered: each derivation puts all of them again. */
+/** The links of a value that reads more are not remembered: each derivation writes all of them again. */
 const MAX_LINKED = 1_500;
 
 /**
- * What is stored of a computed value, and what is left out because it does not fit. Of a value that computed to nothing its
- * attributes may stay: those by which the clock finds it when it is to be computed again.
+ * What is stored of a computed value, and what is left out because it does not fit. A value that computed to nothing may
+ * have attributes: the clock finds by them that it is due again.
  */
 export function contentOf(
   value: object | undefined,
@@ -121,7 +115,6 @@ export function contentOf(
   };
 }
 
-/** The links that are remembered, of those that there are. */
 export const rememberedLinks = (linked: readonly string[]): readonly string[] | undefined =>
   linked.length === 0 || linked.length > MAX_LINKED ? undefined : linked;
 
@@ -146,7 +139,7 @@ export async function replace(store: Store, key: Key, held: Stored, next: Next):
   return (await store.put(item, guard)) === 'written';
 }
 
-/** When the bus was away for long, the oldest announcements give way: the newest one says what holds now. */
+/** After a long outage of the bus the oldest announcements are dropped: the newest one says what holds now. */
 function newest(outbox: readonly Announcement[]): readonly Announcement[] {
   const isSmall = Buffer.byteLength(JSON.stringify(outbox)) <= MAX_OUTBOX_BYTES;
   return isSmall || outbox.length <= 1 ? outbox : newest(outbox.slice(1));

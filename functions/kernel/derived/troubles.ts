@@ -1,10 +1,10 @@
 /**
- * Derived values in trouble. A computation that throws is stored as failed and tried again by the clock; it holds up nothing
- * else. A value that is larger than an item is stored in part, and what was cut is counted. People see both.
+ * Derived values in trouble: a computation that throws is stored as failed, and tried again by the clock; a value that is
+ * larger than an item is stored in part, and what was cut is counted. `/quarantine` shows both.
  */
 import * as z from 'zod';
 import { digestOf } from '../../../events/canonical-json.ts';
-import { lazy } from '../../../events/lazy.ts';
+import { lazy, type Output } from '../../../events/lazy.ts';
 import { change } from '../store/change.ts';
 import type { Omitted } from '../store/fitted.ts';
 import {
@@ -26,22 +26,17 @@ const keyShape = () => z.object({ pk: z.string(), sk: z.string() });
 
 const failureItem = lazy(() =>
   z.object({
+    /** The key of the value that could not be computed. */
     value: keyShape(),
     message: z.string(),
+    /** UTC instant of the last attempt. */
     at: z.string(),
     revision: z.number(),
     isOver: z.boolean().default(false),
   }),
 );
 
-export interface Failure {
-  /** The derived value that could not be computed. */
-  readonly key: Key;
-  readonly message: string;
-  /** UTC instant of the last attempt. */
-  readonly at: string;
-  readonly revision: number;
-}
+type Failure = Output<typeof failureItem>;
 
 const failureKey = (key: Key): Key => ({ pk: FAILED, sk: digestOf(valueThing(key)) });
 
@@ -54,34 +49,24 @@ export async function storeFailure(store: Store, { pk, sk }: Key, error: unknown
   await change(store, failureKey({ pk, sk }), () => ({ value: { pk, sk }, message, at }));
 }
 
-/** Those that were not tried again yet. */
+/** Those that were not tried again since. */
 export async function failures(store: Store): Promise<Failure[]> {
   const items = await all(store.query(FAILED));
-  return items.flatMap((item) => {
-    const { value, message, at, revision, isOver } = failureItem.parse(item);
-    return isOver ? [] : [{ key: value, message, at, revision }];
-  });
+  return items.map((item) => failureItem.parse(item)).filter(({ isOver }) => !isOver);
 }
 
 const DAY_SECONDS = 86_400;
 
 /**
- * Marks a failure as over, unless the computation failed again meanwhile. It is swept later: no function may remove items.
+ * Marks a failure as over, unless the computation failed again meanwhile. It expires later: no function may remove items.
  * @param now UTC instant
  */
-export const forgetFailure = (store: Store, { key, message, at, revision }: Failure, now: string) =>
-  store.put(
-    {
-      ...failureKey(key),
-      value: { pk: key.pk, sk: key.sk },
-      message,
-      at,
-      revision: revision + 1,
-      isOver: true,
-      [EXPIRES_AT]: Math.floor(Date.parse(now) / 1000) + DAY_SECONDS,
-    },
-    { ifRevision: revision },
-  );
+export function forgetFailure(store: Store, failure: Failure, now: string) {
+  const { value, revision } = failure;
+  const expiresAt = Math.floor(Date.parse(now) / 1000) + DAY_SECONDS;
+  const over = { ...failure, isOver: true, revision: revision + 1, [EXPIRES_AT]: expiresAt };
+  return store.put({ ...over, ...failureKey(value) }, { ifRevision: revision });
+}
 
 const cutItem = lazy(() =>
   z.object({ of: keyShape(), omitted: z.record(z.string(), z.number()).optional() }),
@@ -91,7 +76,6 @@ const cutItem = lazy(() =>
 export const storeCut = (store: Store, { pk, sk }: Key, omitted: Omitted | undefined) =>
   store.put({ pk: CUT, sk: digestOf(valueThing({ pk, sk })), of: { pk, sk }, omitted });
 
-/** A derived value that could not be computed and is tried again every hour, or that is too large to be stored whole. */
 export type Trouble =
   | { readonly kind: 'failed'; readonly what: string; readonly at: string }
   | {
@@ -101,11 +85,11 @@ export type Trouble =
       readonly omitted: readonly { readonly of: string; readonly count: number }[];
     };
 
-/** An error's message can quote what only internal users may see, so it stays in the log; here is only which value it is. */
+/** Names only the value: an error's message can quote what only internal users may see, so it stays in the log. */
 export async function readTroubles(table: Store): Promise<Trouble[]> {
   const [failed, cut] = await Promise.all([failures(table), all(table.query(CUT))]);
   return [
-    ...failed.map(({ key, at }): Trouble => ({ kind: 'failed', what: whatOf(key), at })),
+    ...failed.map(({ value, at }): Trouble => ({ kind: 'failed', what: whatOf(value), at })),
     ...cut.flatMap((item): Trouble[] => {
       const { of: key, omitted } = cutItem.parse(item);
       if (omitted === undefined) return [];

@@ -1,8 +1,6 @@
 /**
- * GitHub's REST API: one host, no redirects, and a limit on everything. Not `@octokit/core` (7.0.8): with its six packages
- * it would be in the bundles of `notify` and `reconcile`, which have to start fast, for the three calls that we make; it sends
- * through `fetch`, and so around `kernel/outgoing`, which checks hosts and addresses; and it reads JSON with numbers, in
- * which the ids of deliveries lose their last digits.
+ * GitHub's REST API: one host, no redirects, and a limit on everything. Not `@octokit/core` (7.0.8): its six packages slow
+ * the start of `notify` and `reconcile`, it sends around the checks of `kernel/outgoing`, and it rounds ids of deliveries.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Access } from '../outgoing/exchange.ts';
@@ -16,7 +14,7 @@ export interface GithubAccess {
   readonly access: Access;
   /** UTC instant. */
   readonly now: () => string;
-  /** Attempts of one call, where it fails for a reason that passes. */
+  /** Attempts of one call, while it fails for a reason that passes. */
   readonly attempts: number;
   /** @default the clock of this machine */
   readonly wait?: (milliseconds: number) => Promise<unknown>;
@@ -24,10 +22,9 @@ export interface GithubAccess {
   readonly random?: () => number;
 }
 
-/** Each call throws one of the errors of `errors.ts` when it is not answered as it should be. */
+/** Each call throws one of the errors of `errors.ts`. */
 export interface Github {
   get(path: string): Promise<unknown>;
-  /** The pages of a list, as long as they are asked for. */
   pages(path: string): AsyncGenerator<readonly unknown[]>;
   send(method: 'POST' | 'PATCH', path: string, body?: object): Promise<void>;
 }
@@ -37,7 +34,7 @@ const MAX_PAGES = 100;
 /** A page of a hundred pull requests with long texts has several megabytes. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
-/** What every comment of ours begins with: it is how we find it again, and know our own words when they are delivered to us. */
+/** Every comment of Shipshape begins with it, so that it is recognised in lists and in deliveries. */
 export const COMMENT_MARK = '<!-- shipshape:';
 
 export function githubClient(github: GithubAccess): Github {
@@ -60,10 +57,7 @@ export function githubClient(github: GithubAccess): Github {
   };
 }
 
-/**
- * Access to the API alone. Whoever runs this host chose its address, so it may also be on a private network: a GitHub of
- * their own mostly is.
- */
+/** Access to the API alone. The operator chose its address, so it may be on a private network, as a GitHub Enterprise is. */
 export function apiAccess(base: string): Access {
   const { protocol, host, origin } = new URL(base);
   return { ...accessTo([protocol === 'https:' ? host : origin]), mayBePrivate: true };
@@ -87,7 +81,7 @@ function parsed({ body }: GithubAnswer): unknown {
   }
 }
 
-/** The token goes along with every page, so a page at another host is never asked for. */
+/** Every request carries the token, so a page at another host is never requested. */
 function nextPage(link: string | undefined, base: string): string | undefined {
   const [, next] = /<([^<>]*)>\s*;[^,]*\brel="next"/.exec(link ?? '') ?? [];
   if (next === undefined) return undefined;
@@ -105,16 +99,12 @@ async function call(github: GithubAccess, method: Method, url: string, body?: st
     const answer = await attemptOnce(github, method, url, body);
     if (!(answer instanceof Error)) return answer;
     if (!(answer instanceof GithubUnavailableError) || attempt === attempts) throw answer;
-    await wait(pauseAfter(attempt, random()));
+    await wait(Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + random())));
   }
 }
 
 const FIRST_PAUSE_MS = 1000;
 const MAX_PAUSE_MS = 10_000;
-
-/** Twice as long each time, and never the same for two who wait. */
-const pauseAfter = (attempt: number, random: number): number =>
-  Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + random));
 
 async function attemptOnce(
   { access, token, now }: GithubAccess,

@@ -1,8 +1,8 @@
-/** The ways in which GitHub does not answer a call, by what the caller can do about it. */
+/** The ways in which a call to GitHub fails, by what the caller can do about it. */
 import { retryAfterMs } from '../model/retry-after.ts';
 import type { Outcome } from '../outgoing/exchange.ts';
 
-/** Nothing may be sent to GitHub for a while: all calls stop. */
+/** All calls must stop for a while. */
 export class GithubLimitedError extends Error {
   override readonly name = 'GithubLimitedError';
   /** UTC instant. */
@@ -14,12 +14,12 @@ export class GithubLimitedError extends Error {
   }
 }
 
-/** The token is not valid: no other call will do better. */
+/** The token is not valid: every other call would fail, too. */
 export class GithubUnauthorizedError extends Error {
   override readonly name = 'GithubUnauthorizedError';
 }
 
-/** This call will not succeed later either: the repository is gone, or the token may not read it. */
+/** This call would fail again: the repository is gone, or the token may not read it. */
 export class GithubRefusedError extends Error {
   override readonly name = 'GithubRefusedError';
 }
@@ -27,7 +27,7 @@ export class GithubRefusedError extends Error {
 /** The call failed for a reason that passes. */
 export class GithubUnavailableError extends Error {
   override readonly name = 'GithubUnavailableError';
-  /** Whether GitHub may have done what was asked all the same. */
+  /** Whether GitHub may have carried out the call nevertheless. */
   readonly mayHaveArrived: boolean;
 
   constructor(because: string, mayHaveArrived: boolean) {
@@ -38,7 +38,6 @@ export class GithubUnavailableError extends Error {
 
 export type GithubAnswer = Extract<Outcome, { kind: 'answered' }>;
 
-/** Refusals that pass: timeouts, too early, and GitHub's own trouble. */
 const passes = (status: number) => [408, 425].includes(status) || status >= 500;
 
 const GONE = 'it knows no such repository, or the token may not see it';
@@ -56,10 +55,7 @@ const meanings: ReadonlyMap<number, string> = new Map([
   [422, 'it does not accept what was asked'],
 ]);
 
-/**
- * What an answer means where it is not the one that was asked for.
- * @param now UTC instant
- */
+/** The error that an answer stands for, if it stands for one. @param now UTC instant */
 export function errorIn(answer: GithubAnswer, now: string): Error | undefined {
   const { status, isComplete } = answer;
   const meaning = meanings.get(status);
@@ -73,9 +69,9 @@ export function errorIn(answer: GithubAnswer, now: string): Error | undefined {
 }
 
 const SECOND_MS = 1000;
-/** Where GitHub limits and does not say for how long. */
+/** For a limit without a time. */
 const DEFAULT_WAIT_MS = 60 * SECOND_MS;
-/** Limits are by the hour: a longer wait is a mistake. */
+/** Limits are by the hour: a longer wait would be a mistake. */
 const MAX_WAIT_MS = 3600 * SECOND_MS;
 
 /** https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api */

@@ -1,7 +1,7 @@
-/** What HTTP functions answer: pages for people, JSON for programs, and failures whose words are meant for the caller. */
+/** What HTTP functions answer: pages for people, JSON for programs, and failures whose messages are meant for the caller. */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 
-/** Payload format 2.0. API Gateway hands over a decoded path, function URLs and other hosts an encoded one. */
+/** Payload format 2.0. API Gateway decodes the path; function URLs and other hosts leave it encoded. */
 export type HttpEvent = APIGatewayProxyEventV2;
 
 export interface HttpAnswer {
@@ -10,7 +10,6 @@ export interface HttpAnswer {
   body: string;
 }
 
-/** What is behind one route. */
 export type Answer = (event: HttpEvent) => Promise<HttpAnswer>;
 
 export const page = (body: string, statusCode = 200): HttpAnswer => ({
@@ -25,10 +24,9 @@ export const json = (value: unknown, statusCode = 200): HttpAnswer => ({
   body: JSON.stringify(value),
 });
 
-/** What a caller is told when there is no other answer. */
 export type Failure = Pick<AnswerableError, 'status' | 'code' | 'message'>;
 
-/** A failure that is answered in its own words. Every other error is answered as a plain 500, and its message stays in the log. */
+/** A failure whose message is the answer. Any other error is answered as a plain 500, and its message stays in the log. */
 export class AnswerableError extends Error {
   override readonly name: string = 'AnswerableError';
   readonly status: number;
@@ -50,7 +48,7 @@ export class AnswerableError extends Error {
   }
 }
 
-/** The request cannot be answered as it was made: what it names does not exist, or the request cannot be read. */
+/** The request names something that does not exist, or cannot be read. */
 export class RequestRefusedError extends AnswerableError {
   override readonly name = 'RequestRefusedError';
 }
@@ -58,13 +56,12 @@ export class RequestRefusedError extends AnswerableError {
 export const addressUnknown = () =>
   new RequestRefusedError(404, 'ADDRESS_UNKNOWN', 'Nothing lives at this address.');
 
-/** @param allowed the methods that the address takes */
 export function methodUnsupported(allowed: readonly string[]): RequestRefusedError {
   const Allow = allowed.toSorted().join(', ');
   return new RequestRefusedError(405, 'METHOD_UNSUPPORTED', `This address takes ${Allow}.`, { Allow });
 }
 
-/** The request was not carried out, and may succeed when it is made again. */
+/** The request was not carried out, and may succeed later. */
 export class UnavailableError extends AnswerableError {
   override readonly name = 'UnavailableError';
 
@@ -73,7 +70,7 @@ export class UnavailableError extends AnswerableError {
   }
 }
 
-/** A sort key has 1,024 bytes at most, and the search begins with one character more. */
+/** The search begins one character behind it, with a sort key of 1,024 bytes at most. */
 const MAX_AFTER_BYTES = 1023;
 
 /** The `after` of a request for the next page of a list. @throws {RequestRefusedError} when no page can begin there */

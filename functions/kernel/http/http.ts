@@ -28,7 +28,7 @@ export type Routes = Readonly<Record<RouteKey, Answer>>;
 export interface HttpOptions {
   /** `HEAD` gets the answer of `GET` without its body. */
   readonly routes: Routes;
-  /** How a failure is shown to the sender of this event. */
+  /** Shows a failure as the sender of this event expects it. */
   readonly present: (failure: Failure, event: HttpEvent) => HttpAnswer;
   /** The Content-Security-Policy source of the one inline style sheet: `'sha256-…'`. */
   readonly styleSource: string;
@@ -47,15 +47,10 @@ const routed = (routes: Routes) =>
     methodsOf(key).map((method) => ({ method, path: key.slice(key.indexOf('/')), handler })),
   );
 
-interface Place {
-  readonly method: string;
-  readonly path: string;
-}
-
-/** Tells an address that nobody knows from one that is asked in a way it does not take. */
+/** Tells an unknown address from one that does not take the method. */
 const noRoute =
-  (routes: readonly Place[]) =>
-  ({ path }: Place): never => {
+  (routes: ReturnType<typeof routed>) =>
+  ({ path }: { readonly path: string }): never => {
     const here = routes.filter((route) => patternOf(route.path).test(path));
     if (here.length === 0) throw addressUnknown();
     throw methodUnsupported(here.map(({ method }) => method));
@@ -63,16 +58,15 @@ const noRoute =
 
 const patternOf = (path: string) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}/?$`);
 
-/** The store may be back soon: the caller is asked to come again. */
+const STORE_DOWN =
+  'Shipshape cannot reach its database at the moment, so nothing was done. Try again in half a minute.';
+
 const answerable = (error: unknown): unknown =>
   error instanceof StoreUnavailableError
     ? new UnavailableError('STORE_UNAVAILABLE', STORE_DOWN, 30, { cause: error })
     : error;
 
-const STORE_DOWN =
-  'This Shipshape cannot reach what it keeps at the moment, so nothing was done. Try again in half a minute.';
-
-/** Answers known errors in their words; logs what is our fault, and hides what other errors say. */
+/** Answers with the messages of known errors; logs the errors of the server, and hides the messages of all others. */
 function errors(present: HttpOptions['present']): Middleware {
   return {
     onError: (request) => {
@@ -91,10 +85,7 @@ function errors(present: HttpOptions['present']): Middleware {
   };
 }
 
-/**
- * Lets a reader keep a page and ask whether it still holds; what was read is never shown without asking. What is not
- * read, or says itself how it may be kept, is left alone.
- */
+/** Lets a browser keep a page, and revalidate it before each use. Answers with their own Cache-Control keep it. */
 const revalidation: Middleware = {
   after: ({ event, response }) => {
     if (!response || 'Cache-Control' in response.headers) return;
@@ -116,8 +107,10 @@ const revalidation: Middleware = {
   },
 };
 
-/** The package's own policy cannot leave out `sandbox` (stops links that open elsewhere) and `upgrade-insecure-requests`
- * (the one-machine host speaks plain HTTP), so the policy is set here. Also empties the answer to `HEAD`. */
+/**
+ * The package's own policy cannot leave out `sandbox` (stops links that open elsewhere) and `upgrade-insecure-requests`
+ * (the one-machine host speaks plain HTTP), so the policy is set here. Also empties the answer to `HEAD`.
+ */
 function policy(styleSource: string): Middleware {
   const value = [
     "default-src 'none'",
@@ -135,16 +128,13 @@ function policy(styleSource: string): Middleware {
   return { after: finish, onError: finish };
 }
 
-/**
- * First attached is outermost: it begins first and ends last. So the logger keeps its fields until the error is
- * logged, and failures get the same headers as answers.
- */
+/** The first middleware is outermost: the logger has its fields when an error is logged, and failures get all headers. */
 export function http({ routes, present, styleSource }: HttpOptions): HttpHandler {
   const all = routed(routes);
   return (
     middy<HttpEvent, HttpAnswer>()
       .use(injectLambdaContext(logger, { resetKeys: true }))
-      // No script runs under this policy, so there is nothing to permit; browsers warn of each outdated name in the default.
+      // No script runs under this policy, so there is nothing to permit; browsers warn of outdated names in the default.
       .use(httpSecurityHeaders({ contentSecurityPolicy: false, permissionsPolicy: false, reportTo: false }))
       .use(policy(styleSource))
       .use(revalidation)

@@ -1,4 +1,4 @@
-/** `POST /api/facts`: facts go onto the bus, all of them or none. */
+/** `POST /api/facts`: puts facts on the bus, unless one of them cannot be understood. */
 import { isUtf8 } from 'node:buffer';
 import * as z from 'zod';
 import { FACT_SOURCE } from '../../../events/contract.ts';
@@ -15,11 +15,10 @@ import {
   UnavailableError,
 } from './answers.ts';
 
-/** What one request may weigh, and how many facts it may hold: both are published within one invocation. */
+/** Of one request: its facts are published within one invocation. */
 const MAX_BYTES = 1024 * 1024;
 const MAX_FACTS = 2000;
 
-/** Puts facts on the bus; throws when it could not. */
 export type Publish = (facts: readonly OutgoingFact[]) => Promise<void>;
 
 const NOT_ALL =
@@ -45,7 +44,7 @@ export const takeFacts =
     return json({ accepted: accepted.length, refused: [] }, 202);
   };
 
-/** An entry may say its source; without one it is a fact. */
+/** The source of an entry is optional. */
 const asEntry = (entry: unknown): unknown =>
   typeof entry === 'object' && entry !== null && !Array.isArray(entry)
     ? { source: FACT_SOURCE, ...entry }
@@ -82,7 +81,7 @@ function bytesOf({ body: text = '', isBase64Encoded }: HttpEvent): Buffer {
   return bytes;
 }
 
-/** What the parser says quotes the body, so it is not repeated. */
+/** The parser's message quotes the body, so it is not repeated. */
 function parsed(bytes: Buffer): unknown {
   if (!isUtf8(bytes)) throw unreadable('The body is not UTF-8.');
   try {

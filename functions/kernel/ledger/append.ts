@@ -1,6 +1,6 @@
 /**
  * Append: the first step of recording. A ledger is a set that only grows, so facts that come twice, late or out of order make
- * the same set. No ledger is read whole for it, however long it is.
+ * the same set. No ledger is read whole for it.
  */
 import type { Fact } from '../../../events/catalogue.ts';
 import type { Entity } from '../../../events/contract.ts';
@@ -23,7 +23,7 @@ import { all, type Store, startingWith } from '../store/store.ts';
 import { type Placed, placesOf } from './parts.ts';
 import { type Content, contentItem, mentionItem } from './read.ts';
 
-/** Something in a ledger that an append changed, and the moment of the change: those that read it then are to derive again. */
+/** A part of a ledger, or its mentions, that an append changed at a moment: values that read it are to be derived again. */
 export interface Touch {
   readonly placed: Placed;
   readonly thing: string;
@@ -31,7 +31,7 @@ export interface Touch {
   readonly at: string;
 }
 
-/** A fact whose id already stood for another content, one that happened first: it is stored, and does not count. */
+/** A fact that does not count, because a content that happened first has the same id. It is stored nevertheless. */
 export interface Displaced {
   readonly id: string;
   readonly digest: string;
@@ -45,14 +45,13 @@ export interface Appended {
 /**
  * Appends a fact to every ledger it belongs to.
  *
- * 1. Put the fact, under its moment: the proof that it was received.
- * 2. Claim its id. The first content under an id is found by the id alone; any other is listed beside it, and of all of them
- *    the one that happened first counts, whichever came first. Of any two that come at once, at least one appender sees
- *    both, and marks the one that does not count.
+ * 1. Put the fact, under its moment.
+ * 2. Claim its id. The content that arrives first is stored under the id alone, any other beside it, and the one that
+ *    happened first counts. Of two that come at once, at least one appender sees both, and marks the one that does not count.
  * 3. Store the names that it mentions.
  *
- * When a fact comes again after a crash, every step finds what is there already and finishes the rest. Then everything that
- * the fact touches is returned again, because it is unknown how many of its readers were asked before the crash.
+ * When a fact comes again after a crash, every step finishes what is missing, and all that the fact touches is returned
+ * again, because it is unknown which readers were asked before the crash.
  * @param arrivedAt UTC instant, for people to see; nothing is computed from it
  */
 export async function append(store: Store, accepted: Accepted, arrivedAt: string): Promise<Appended> {
@@ -106,7 +105,7 @@ async function putEvent(
   };
 }
 
-/** @returns the contents that do not count, where the id stands for several */
+/** @returns the contents that do not count, if the id has several */
 async function claim(store: Store, { entity }: Placed, { detail }: Fact, own: Content): Promise<Content[]> {
   const first = firstUnder(entity, detail.id);
   if ((await store.put({ ...first, content: own }, 'ifAbsent')) === 'written') return [];
@@ -117,7 +116,7 @@ async function claim(store: Store, { entity }: Placed, { detail }: Fact, own: Co
   return (await contentsUnder(store, entity, detail.id)).toSorted(asTheyHappened).slice(1);
 }
 
-/** All contents that came under an id, the one that came first before the others. */
+/** All contents of an id, the one that arrived first before the others. */
 export async function contentsUnder(store: Store, entity: Entity, id: string): Promise<Content[]> {
   const { pk, sk } = firstUnder(entity, id);
   const items = await all(store.query(pk, { from: sk, to: startingWith(othersUnder(entity, id)).to }));
@@ -129,7 +128,7 @@ export async function contentsUnder(store: Store, entity: Entity, id: string): P
 
 const asTheyHappened = (a: Content, b: Content) => compare(a.at, b.at) || compare(a.digest, b.digest);
 
-/** Stores a mention under its earliest moment: a later fact with an earlier moment lowers it, and nothing ever raises it. */
+/** Stores a mention with its earliest moment: a fact with an earlier moment lowers it, and nothing raises it. */
 async function putMention(
   store: Store,
   placed: Placed,
@@ -149,17 +148,11 @@ async function putMention(
   return [{ placed: touched, thing: mentionsThing(placed.entity), at: since }];
 }
 
-/**
- * The facts that their ledgers do not have with this very content: all others need not go onto the bus again.
- * @param facts each content once
- */
+/** The facts that their ledgers do not have with this content: others need not be published again. */
 export const unrecorded = (table: Store, facts: readonly Accepted[]): Promise<Accepted[]> =>
   without(table, facts, ({ digest }, content) => content.digest === digest);
 
-/**
- * The facts that their ledgers do not have under this id and moment, whatever the wording: a title can have been edited
- * since, or another sender has reported the same with other words.
- */
+/** The facts that their ledgers do not have under this id and moment, whatever their title: it can be edited later. */
 export const unheard = (table: Store, facts: readonly Accepted[]): Promise<Accepted[]> =>
   without(table, facts, ({ fact }, content) => content.at === fact.detail.occurredAt);
 

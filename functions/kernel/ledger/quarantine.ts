@@ -1,17 +1,12 @@
-/** Quarantine: what could not be understood is stored with the reason, and never dropped silently. */
+/** Quarantine: events that could not be understood are stored with the reason, and never dropped silently. */
 import * as z from 'zod';
-import { type Refusal, refusals } from '../../../events/fields.ts';
+import { refusals } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
+import type { Refused as NotRead } from '../../../events/refusal.ts';
 import { quarantineOf } from '../store/keys.ts';
 import { all, type Store } from '../store/store.ts';
 
-export interface Refused {
-  readonly refusal: Refusal;
-  readonly message: string;
-  /** Of the content: the same content is stored once. */
-  readonly digest: string;
-  readonly excerpt: string;
-}
+export type Refused = Omit<NotRead, 'ok'>;
 
 /** @param arrivedAt for people to see; nothing is computed from it */
 export async function quarantine(
@@ -23,8 +18,8 @@ export async function quarantine(
 }
 
 /**
- * An event that was not understood, or whose id was used before for another content. Its own content is stored and not shown:
- * it is unknown what it holds, and it may be for internal users only.
+ * An event that was not understood, or whose id was used before for another content. Its content is stored but not shown:
+ * it may be for internal users only.
  */
 export interface Quarantined {
   readonly reason: string;

@@ -11,7 +11,7 @@ import { all, type Item, type Range, type Store, startingWith } from '../store/s
 
 const eventItem = lazy(() => z.object({ sk: z.string(), type: z.string(), body: z.string() }));
 
-/** A content that came under an id: where its event stands, when it happened, and in which part. */
+/** A content of an id: the key, the moment and the part of its event. */
 const content = lazy(() =>
   z.object({ sk: z.string(), at: z.string(), digest: z.string(), part: z.string() }),
 );
@@ -31,7 +31,7 @@ export interface TimeRange {
 /** Sorts behind every id and digest of a moment, and before the next moment: moments are of one length. */
 const BEHIND = '$';
 
-/** The entries of one part that happened within a range, in order; those that another displaced are left out. */
+/** The entries of one part within a range, in order; displaced ones are left out. */
 export async function entriesOf(
   store: Store,
   entity: Entity,
@@ -48,10 +48,7 @@ export async function entriesOf(
   return counted(items);
 }
 
-/**
- * The entries of several parts, in order of events. One query reads from the first of the parts to the last: those that
- * are read together have names that sort together (./parts.ts), and what stands between them is left out.
- */
+/** The entries of several parts, in order, by one query from the first part to the last: their names sort together. */
 export async function entriesOfParts(
   store: Store,
   entity: Entity,
@@ -62,7 +59,6 @@ export async function entriesOfParts(
   return counted(items.filter(({ sk }) => prefixes.some((prefix) => sk.startsWith(prefix))));
 }
 
-/** From the first key that begins with one of some prefixes to the last. */
 function spanOf(prefixes: readonly string[]): Range {
   const ranges = prefixes.toSorted(compare).map((prefix) => startingWith(prefix));
   return { from: ranges[0]?.from, to: ranges.at(-1)?.to };
@@ -78,23 +74,20 @@ function counted(items: readonly Item[]): Entry[] {
     if (displaced.has(item.sk) || markedBy(item.sk) !== undefined) return [];
     const { sk, type, body } = eventItem.parse(item);
     const digest = sk.slice(sk.lastIndexOf('#') + 1);
-    return [{ fact: understood(type, body, digest), digest }];
+    return [{ fact: factOf(type, body, digest), digest }];
   });
   // Keys hold ids encoded, and long ones as digests: within a moment they are not in the order of events.
   return entries.toSorted(inOrder);
 }
 
 interface Mentioned {
-  /** First mentioned by then, inclusive. */
+  /** Only names first mentioned by then, inclusive. */
   readonly until?: string | undefined;
-  /** Names that those of one kind begin with. */
+  /** Only mentions that begin with these names. */
   readonly within?: readonly string[];
 }
 
-/**
- * The names of some kinds that a ledger mentions, by kind and name. One query reads them all, with what stands between
- * them: a ledger has few kinds, and those that are asked for together stand together.
- */
+/** The names of some kinds that a ledger mentions, by kind and name, by one query: a ledger has few kinds. */
 export async function namesMentioned(
   store: Store,
   entity: Entity,
@@ -110,19 +103,16 @@ export async function namesMentioned(
   });
 }
 
-/** Facts understood before, by digest of their content: a ledger is read again and again. The oldest makes room. */
-const known = new Map<string, Fact>();
-const MAX_KNOWN = 5_000;
+/** Parsed facts by digest of their content: a ledger is read again and again. The oldest makes room. */
+const parsed = new Map<string, Fact>();
+const MAX_PARSED = 5_000;
 
-function understood(type: string, body: string, digest: string): Fact {
-  const before = known.get(digest);
+function factOf(type: string, body: string, digest: string): Fact {
+  const before = parsed.get(digest);
   if (before !== undefined) return before;
   const fact = readStored(type, body);
-  if (known.size >= MAX_KNOWN)
-    for (const oldest of known.keys()) {
-      known.delete(oldest);
-      break;
-    }
-  known.set(digest, fact);
+  const [oldest] = parsed.size >= MAX_PARSED ? parsed.keys() : [];
+  if (oldest !== undefined) parsed.delete(oldest);
+  parsed.set(digest, fact);
   return fact;
 }

@@ -1,4 +1,4 @@
-/** What is counted of deliveries and messages: the names as alarms and dashboards read them, and the counting. */
+/** Metrics of deliveries and messages, under the names that alarms and dashboards read. */
 import { Metrics } from '@aws-lambda-powertools/metrics';
 
 export const NAMESPACE = 'Shipshape';
@@ -7,14 +7,14 @@ export const SERVICE = 'shipshape';
 
 /** Deliveries whose sender was verified, by `source`. */
 export const RECEIVED = 'DeliveriesReceived';
-/** 1 for each delivery that was not verified and 0 for each that was, so that the average is a share; so are the next two. */
+/** 1 for each delivery that was not verified and 0 for each other, so that the average is a share; likewise the next two. */
 export const REJECTED = 'DeliveriesRejected';
 /** 1 for each verified delivery that could not be understood. */
 export const QUARANTINED = 'DeliveriesQuarantined';
 /** 1 for each verified delivery that could not be attributed. */
 export const UNATTRIBUTED = 'DeliveriesUnattributed';
 
-/** Messages that were refused for good, or could not be sent for too long: none of them is tried again. */
+/** Messages that are not tried again: they were refused for good, or failed for too long. */
 export const MESSAGES_FAILED = 'MessagesParked';
 
 let counts: Metrics | undefined;

@@ -1,7 +1,6 @@
 /**
- * Addresses of the pages. An id may hold any character, and hosts disagree on decoding: an API Gateway HTTP API decodes
- * the path before it looks for the route, so `%2F` finds none and `%3F` ends the path; other hosts leave it encoded.
- * Therefore the bytes of an id that need it are written `~2F` instead of `%2F`, which every host passes on as it is.
+ * Addresses of the pages. An API Gateway HTTP API decodes the path before it looks for the route, so `%2F` finds none and
+ * `%3F` ends the path; other hosts leave it encoded. So ids are encoded with `~2F` for `%2F`, which all hosts pass on as it is.
  */
 import { id } from '../../../events/fields.ts';
 
@@ -11,7 +10,7 @@ function segment(name: string): string {
   return /^\.{1,2}$/.test(name) ? encoded.replaceAll('.', '~2E') : encoded;
 }
 
-/** Decoded once; what is not an encoding was decoded by the host already. */
+/** A text that is not an encoding was decoded by the host already. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll(/~(?=[0-9A-F]{2})/g, '%'));
@@ -20,10 +19,7 @@ function decoded(text: string): string {
   }
 }
 
-/**
- * The id that a path segment stands for, in this spelling or in plain percent-encoding.
- * @returns `undefined` when it cannot be an id, so that nobody looks for it
- */
+/** The id in a path segment, in this encoding or in percent-encoding; `undefined` if it cannot be an id. */
 export const idOf = (text: string | undefined): string | undefined => id.safeParse(decoded(text ?? '')).data;
 
 export const releaseAddress = (release: string) => `/releases/${segment(release)}`;

@@ -1,23 +1,18 @@
 /**
- * What functions ask each other for, and what all of them may have to say. The id of an announcement is derived from what it
- * announces, so that a repeat after a crash is the same event, and whoever listens can drop it.
+ * Requests between functions, and announcements that any of them makes. The id of an announcement is derived from what it
+ * announces, so a repeat after a crash is the same event, and listeners can drop it.
  */
-
 import { digestOf } from '../../../events/canonical-json.ts';
 import type { Announcement } from '../../../events/catalogue.ts';
 import type { Refusal } from '../../../events/fields.ts';
 
-/** Ids of entities are as long as an event's may be; a digest of them keeps the announcement's id short. */
+/** The id of an announcement: ids of entities can be as long as an id may be, so it has a digest of them. */
 export const derived = (type: string, ...parts: readonly string[]) => `${type}:${digestOf(parts.join('\n'))}`;
 
-/** Values that one request names: their keys at their longest stay under what the bus takes. */
+/** Values of one request: even with the longest keys it is smaller than what the bus takes. */
 const MAX_VALUES = 50;
 
-/**
- * Asks for derived values to be derived again.
- * @param values where they stand
- * @param cause what has changed: the same cause asks for the same under the same id
- */
+/** @param cause what has changed: requests for the same values with the same cause have the same id */
 export function derivationsRequested(
   values: readonly { readonly pk: string; readonly sk: string }[],
   cause: string,
@@ -32,11 +27,7 @@ export function derivationsRequested(
   });
 }
 
-/**
- * Asks for grades to be made again. Whoever asks sees none of them: what is judged asks, too, and knows no grades.
- * @param of one feature, the features of one team, or where it names neither, all
- * @param cause id of the event that asks for it
- */
+/** @param of one feature, the features of one team, or all. @param cause id of the event that requests it */
 export function gradeRequested(
   of: { readonly feature?: string | undefined; readonly team?: string | undefined },
   cause: string,
@@ -47,7 +38,7 @@ export function gradeRequested(
   return { type: 'GradeRequested', detail: { version: 1, id, occurredAt: at, ...of } };
 }
 
-/** @param cause what says so: the digest of a fact, or a turn of the clock */
+/** @param cause the digest of a fact, or a turn of the clock */
 export function sourceMapped(source: string, cause: string, at: string): Announcement {
   const id = derived('SourceMapped', source, cause);
   return { type: 'SourceMapped', detail: { version: 1, id, occurredAt: at, source } };

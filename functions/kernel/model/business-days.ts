@@ -1,12 +1,9 @@
 /**
- * Full business days on a team's calendar. A day counts when all of it lies in between: the day on which something
- * happens does not count, unless it happens at the very midnight that begins it, when the whole day still lies ahead.
- * So counting forwards and backwards agree: `afterFullBusinessDays(a, n) <= b` exactly when
- * `a <= businessDaysBefore(b, n)`.
+ * Full business days on a team's calendar: only a day that lies between two moments from midnight to midnight counts.
+ * So counting forwards and backwards agree: `afterFullBusinessDays(a, n) <= b` exactly when `a <= businessDaysBefore(b, n)`.
  */
 import { Temporal } from 'temporal-polyfill';
 
-/** When a team works. */
 export interface BusinessCalendar {
   /** IANA zone. */
   readonly timeZone: string;
@@ -21,8 +18,8 @@ const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'satur
 interface Zoned {
   readonly timeZone?: string | null | undefined;
 }
-/** What a calendar of the catalog says. */
-interface Said extends Zoned {
+
+interface CalendarRecord extends Zoned {
   readonly weekend?: readonly (typeof WEEKDAYS)[number][] | null | undefined;
   readonly holidays?: readonly { readonly date: string }[] | null | undefined;
 }
@@ -37,12 +34,11 @@ export const weekdaysIn = (timeZone: string): BusinessCalendar => ({
 });
 
 /**
- * The calendar that a team works by.
- * @param team its own zone goes before the calendar's: a calendar of holidays may serve a country with several
- * @param record of the calendar that the team names
- * @returns Monday to Friday in UTC where nothing is known
+ * The calendar of a team; by default Monday to Friday in UTC.
+ * @param team its own zone wins over the calendar's, whose holidays may be those of a country with several zones
+ * @param record the calendar that the team names
  */
-export function businessCalendar(team: Zoned = {}, record: Said = {}): BusinessCalendar {
+export function businessCalendar(team: Zoned = {}, record: CalendarRecord = {}): BusinessCalendar {
   const { weekend, holidays } = record;
   const usual = weekdaysIn(team.timeZone ?? record.timeZone ?? 'UTC');
   return {
@@ -52,28 +48,20 @@ export function businessCalendar(team: Zoned = {}, record: Said = {}): BusinessC
   };
 }
 
-/**
- * Days without a business day among them, after which nobody looks on. A calendar from facts never comes to it: a
- * thousand holidays on the only working day of the week are 7,000 days.
- */
+/** Days in a row without a business day. The facts allow fewer: 1,000 holidays, all on the one working day of the week. */
 const MAX_IDLE_DAYS = 7_500;
 
 const isBusinessDay = (day: Temporal.PlainDate, { weekend, holidays }: BusinessCalendar) =>
   !weekend.includes(day.dayOfWeek) && !holidays.has(day.toString());
 
-/** The day that a moment lies in, where the calendar is. */
 const dayOf = (moment: string, { timeZone }: BusinessCalendar) =>
   Temporal.Instant.from(moment).toZonedDateTimeISO(timeZone).toPlainDate();
 
-/** The first moment of a day, UTC; midnight, but where summer time begins at midnight. */
+/** The first moment of a day as a UTC instant; not midnight where summer time begins at midnight. */
 const startOf = (day: Temporal.PlainDate, { timeZone }: BusinessCalendar) =>
   new Date(day.toZonedDateTime(timeZone).toInstant().epochMilliseconds).toISOString();
 
-/**
- * The `count`-th business day on the way from a day, that day included.
- * @param step 1 or -1 days
- * @throws {RangeError} when there is none for 20 years
- */
+/** The `count`-th business day from a day on, that day included. @throws {RangeError} when there is none for 20 years */
 function businessDay(from: Temporal.PlainDate, count: number, step: 1 | -1, calendar: BusinessCalendar) {
   let day = from;
   let idle = 0;
@@ -89,11 +77,9 @@ function businessDay(from: Temporal.PlainDate, count: number, step: 1 | -1, cale
 }
 
 /**
- * The last moment from which a number of full business days still lie before a moment: the local midnight that begins
- * the `days`-th business day before its local day.
- * @param moment UTC instant
+ * The last moment from which so many full business days lie before a moment: the local midnight that begins the `days`-th
+ * business day before its local day. Moments are UTC instants, here and below.
  * @param days 1 or more
- * @returns UTC instant
  * @throws {RangeError} when the calendar's zone does not exist, or it has no business day for 20 years
  */
 export function businessDaysBefore(moment: string, days: number, calendar: BusinessCalendar): string {
@@ -101,18 +87,15 @@ export function businessDaysBefore(moment: string, days: number, calendar: Busin
   return startOf(businessDay(yesterday, days, -1, calendar), calendar);
 }
 
-/** The first day that lies all after a moment. */
+/** The first day that lies entirely after a moment. */
 function fullDayFrom(moment: string, calendar: BusinessCalendar): Temporal.PlainDate {
   const day = dayOf(moment, calendar);
   return startOf(day, calendar) >= moment ? day : day.add({ days: 1 });
 }
 
 /**
- * The first moment at which a number of full business days have passed since a moment: the local midnight that ends the
- * last of them.
- * @param moment UTC instant
+ * The first moment at which so many full business days have passed since a moment: the local midnight that ends the last.
  * @param days 1 or more
- * @returns UTC instant
  * @throws {RangeError} as above
  */
 export function afterFullBusinessDays(moment: string, days: number, calendar: BusinessCalendar): string {
@@ -120,7 +103,7 @@ export function afterFullBusinessDays(moment: string, days: number, calendar: Bu
   return startOf(last.add({ days: 1 }), calendar);
 }
 
-/** How many full business days lie between two moments: UTC instants; none where the second is not after the first. */
+/** How many full business days lie between two moments; none if the second is not after the first. */
 export function fullBusinessDays(from: string, until: string, calendar: BusinessCalendar): number {
   const first = fullDayFrom(from, calendar);
   const days = Math.max(0, first.until(dayOf(until, calendar)).days);
@@ -129,10 +112,7 @@ export function fullBusinessDays(from: string, until: string, calendar: Business
   ).length;
 }
 
-/**
- * What lies between two moments of business days that do not lie in between in full, in hours: the rest of the day of
- * the one, and the beginning of the day of the other.
- */
+/** The hours between two moments that are no part of a full business day: on the business days of the two themselves. */
 export function hoursBeside(from: string, until: string, calendar: BusinessCalendar): number {
   const [first, last] = [dayOf(from, calendar), dayOf(until, calendar)];
   const whole = fullDayFrom(from, calendar);

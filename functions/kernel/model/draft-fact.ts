@@ -1,4 +1,4 @@
-/** Facts that Shipshape states itself, for people and senders: their envelope, and reading them as the ledger will. */
+/** Facts that Shipshape makes for people and senders: their envelope, and how they are read. */
 import type { Fact } from '../../../events/catalogue.ts';
 import { FACT_SOURCE } from '../../../events/contract.ts';
 import { type Accepted, readFact } from '../../../events/read.ts';
@@ -6,7 +6,7 @@ import type { Refused } from '../../../events/refusal.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A fact with its envelope, not read by its contract yet. */
+/** A fact with its envelope, not parsed by its contract yet. */
 export interface DraftFact<Type extends string = Fact['type']> {
   readonly type: Type;
   readonly detail: Fields & { readonly id: string; readonly occurredAt: string };
@@ -17,7 +17,6 @@ interface Stated {
   /** UTC instant. */
   readonly at: string;
   readonly actor?: string | undefined;
-  /** Where it can be seen. */
   readonly evidence?: string | undefined;
 }
 
@@ -31,7 +30,6 @@ export function draftFact<Type extends string>(
   return { type, detail: { version: 1, id, occurredAt: at, ...Object.fromEntries(given) } };
 }
 
-/** A draft as the event that goes onto the bus. */
 export const entryOf = ({ type, detail }: DraftFact<string>) => ({
   source: FACT_SOURCE,
   'detail-type': type,

@@ -1,4 +1,4 @@
-/** The facts of a ledger: in one order, so that the same set folds to the same state, and looked through by what folds them. */
+/** The facts of a ledger, and their one order, so that the same set always folds to the same state. */
 import type { Fact } from '../../../events/catalogue.ts';
 
 /** One fact of a ledger, with the digest of its content. */
@@ -7,24 +7,20 @@ export interface Entry {
   readonly digest: string;
 }
 
-/** Compares by code unit: the same on every machine, as no locale's order is. */
+/** Compares by code unit, which does not depend on a locale. */
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The one order of facts: by moment, then id, then content. */
+/** By moment, then id, then content. */
 export const inOrder = (a: Entry, b: Entry): number =>
   compare(a.fact.detail.occurredAt, b.fact.detail.occurredAt) ||
   compare(a.fact.detail.id, b.fact.detail.id) ||
   compare(a.digest, b.digest);
 
-/** The facts of one type. */
 export function ofType<Type extends Fact['type']>(facts: readonly Fact[], type: Type) {
   return facts.filter((fact): fact is Extract<Fact, { type: Type }> => fact.type === type);
 }
 
-/**
- * The last value that statements give a field: absent says nothing, `null` says that there is none. Each field is a register
- * of its own, so a statement that leaves a field out does not take its value back.
- */
+/** The last value that statements give a field: an absent field leaves it as it is, `null` clears it. */
 export function lastSaid<Statement, Value>(
   statements: readonly Statement[],
   field: (statement: Statement) => Value | null | undefined,
@@ -36,11 +32,11 @@ export function lastSaid<Statement, Value>(
 /** Each value once, in code-unit order. */
 export const distinct = (values: Iterable<string>): string[] => [...new Set(values)].sort(compare);
 
-/** A name that a ledger mentions, where only the names matter and not how often they were said. */
+/** Names that a ledger mentions, however often. */
 export interface Mention {
   readonly kind: MentionKind;
   readonly names: readonly string[];
-  /** When it was first mentioned: the earliest moment counts. UTC instant, empty where it holds for all time. */
+  /** The earliest moment of a mention. UTC instant; empty for all time. */
   readonly since: string;
 }
 

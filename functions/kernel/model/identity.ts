@@ -1,21 +1,19 @@
 /**
- * Who a name means, at any moment, for every kind of entity that can be renamed. This is the one place that decides it;
- * ledgers, calendars, exemptions, shipments and withdrawals all ask here.
+ * Which entity a name means at a moment, for the kinds that can be renamed. Nothing else decides it.
  *
- * A name's history is cut into spans; all that is said under the name within one span is about one entity. A rename joins
- * the span it leaves and the span it arrives in: they are one entity from then on, which goes by the name of its last
- * rename. What is still said under the old name after a rename is about the renamed entity, because senders go on using
- * a name (a tag, a label, a second rename by the old name). Only two things make an old name somebody else's: a
- * registration of that name, and another entity that is renamed to it. Both begin a new span of the name.
+ * A name's history is cut into spans; all facts under the name within one span are about one entity. A rename joins the
+ * span of the old name and that of the new one: they are one entity, which has the name of its last rename. Facts that come
+ * under the old name after a rename are about the renamed entity, because senders go on using names (tags, labels). Only two
+ * things begin a new span of an old name: a registration of it, and another entity that is renamed to it.
  *
- * Moments decide, not order of arrival. A registration at the very moment of a rename belongs to what was renamed;
+ * Moments decide, not order of arrival. A registration at the very moment of a rename belongs to the renamed entity;
  * renames of one moment are ordered by their ids.
  */
 import type { Fact } from '../../../events/catalogue.ts';
 import type { Entity, EntityKind } from '../../../events/contract.ts';
 import { compare, type Entry, inOrder } from './facts.ts';
 
-/** A name that an entity has had, and the moments at which the name meant it. UTC instants; absent means without end. */
+/** A name of an entity, and when the name meant it. UTC instants; absent means without end. */
 export interface NameSpan {
   readonly name: string;
   /** Inclusive. */
@@ -25,18 +23,17 @@ export interface NameSpan {
 }
 
 export interface Identity {
-  /** What the entity is called now; the name that was asked for, unless that was renamed away. */
+  /** The present name: the name that was asked for, unless that was renamed. */
   readonly name: string;
-  /** Every name that ever meant it, with the moments. */
   readonly spans: readonly NameSpan[];
   /** Its entries under all of its names, in order, each once. */
   readonly entries: readonly Entry[];
-  /** What the name that was asked for meant before its present span, in order: what each of those is called now. */
+  /** Entities that the name meant before its present span, in order. */
   readonly earlier: readonly Earlier[];
 }
 
 export interface Earlier {
-  /** What it is called now. */
+  /** The present name. */
   readonly name: string;
   /** Until when the name meant it, exclusive. */
   readonly until: string;
@@ -55,16 +52,16 @@ function renameIn(fact: Fact): Rename | undefined {
   return undefined;
 }
 
-/** The name that a fact registers: from then on it is somebody's own. */
+/** The name that a fact registers. */
 function registeredIn(fact: Fact): string | undefined {
   if (fact.type === 'FeatureRegistered') return fact.detail.feature;
   return fact.type === 'ReleaseScheduled' ? fact.detail.release : undefined;
 }
 
-/** The kinds of entity that can be renamed: of all others, a name is always the one entity. */
+/** A name of any other kind always means the same entity. */
 export const canBeRenamed = (kind: EntityKind): boolean => kind === 'feature' || kind === 'release';
 
-/** The names that the renames among some entries speak of: whose ledgers are needed to tell who is who. */
+/** The old and new names in the renames among some entries: the ledgers of these names are also needed. */
 export const namesIn = (entries: readonly Entry[]): string[] =>
   entries.flatMap(({ fact }) => {
     const rename = renameIn(fact);
@@ -76,14 +73,12 @@ interface Span {
   readonly name: string;
   readonly from: string | undefined;
   until: string | undefined;
-  /** Another span of the same entity; the one that has none stands for the entity. */
+  /** The next span of the same entity on the way to its root, which has none. */
   joined: Span | undefined;
-  /** Of the one that stands for the entity: what that is called by now, and since when. */
+  /** Of a root: the present name of the entity, and since when it has that. */
   called: string;
   since: string;
 }
-
-const FOR_ALL_TIME = '';
 
 const spanFrom = (name: string, at?: string): Span => ({
   name,
@@ -91,13 +86,10 @@ const spanFrom = (name: string, at?: string): Span => ({
   until: undefined,
   joined: undefined,
   called: name,
-  since: at ?? FOR_ALL_TIME,
+  since: at ?? '',
 });
 
-/**
- * Reads who a name means now.
- * @param ledgers entries by name: of the name itself, and of every name that renames among them lead to (`namesIn`)
- */
+/** @param ledgers entries by name: of the name itself, and of every name that renames among them lead to (`namesIn`) */
 export function identityOf({ kind, id }: Entity, ledgers: ReadonlyMap<string, readonly Entry[]>): Identity {
   const entriesOf = (name: string) => (ledgers.get(name) ?? []).toSorted(inOrder);
   if (!canBeRenamed(kind)) return { name: id, spans: [{ name: id }], entries: entriesOf(id), earlier: [] };
@@ -117,10 +109,10 @@ export function identityOf({ kind, id }: Entity, ledgers: ReadonlyMap<string, re
 
 type Spans = Map<string, Span[]>;
 
-/** Goes through all that ledgers say of names, as it happened: cuts names into spans, and joins those that are one entity. */
+/** Goes through registrations and renames in order: cuts names into spans, and joins the spans of one entity. */
 function spansIn(ledgers: ReadonlyMap<string, readonly Entry[]>): Spans {
   const spans: Spans = new Map();
-  for (const { fact } of sayingsOfNames(ledgers).toSorted(asItHappened)) {
+  for (const { fact } of namingsIn(ledgers).toSorted(inOrderOfNaming)) {
     const at = fact.detail.occurredAt;
     const rename = renameIn(fact);
     const claimed = rename?.to ?? registeredIn(fact);
@@ -131,10 +123,10 @@ function spansIn(ledgers: ReadonlyMap<string, readonly Entry[]>): Spans {
 }
 
 /**
- * The registrations and renames. A rename stands in the ledgers of both names: where one of them does not count it, because
- * its id stands for something else there, it is none, or the two names would tell differently of each other.
+ * The registrations and renames. A rename is in the ledgers of both names; if one of them does not count it, because its id
+ * stands for another fact there, it is ignored, or the two names would disagree.
  */
-function sayingsOfNames(ledgers: ReadonlyMap<string, readonly Entry[]>): Entry[] {
+function namingsIn(ledgers: ReadonlyMap<string, readonly Entry[]>): Entry[] {
   const held = new Set([...ledgers].flatMap(([name, own]) => own.map(({ digest }) => `${digest} ${name}`)));
   return [...ledgers.values()].flat().filter(({ fact, digest }) => {
     const rename = renameIn(fact);
@@ -143,8 +135,8 @@ function sayingsOfNames(ledgers: ReadonlyMap<string, readonly Entry[]>): Entry[]
   });
 }
 
-/** A registration comes before the renames of its moment: it is about whom they rename. */
-const asItHappened = (a: Entry, b: Entry): number =>
+/** A registration comes before the renames of its moment: it is about the entity that they rename. */
+const inOrderOfNaming = (a: Entry, b: Entry): number =>
   compare(a.fact.detail.occurredAt, b.fact.detail.occurredAt) ||
   Number(renameIn(a.fact) !== undefined) - Number(renameIn(b.fact) !== undefined) ||
   inOrder(a, b);
@@ -155,7 +147,7 @@ function presentSpan(spans: Spans, name: string): Span {
   return last;
 }
 
-/** Whoever has a name goes by another one since before that: the name is free, and begins again. */
+/** Begins a new span of a name if its entity got another name before. */
 function beginIfLeft(spans: Spans, name: string, at: string): void {
   const last = presentSpan(spans, name);
   const { called, since } = rootOf(last);
@@ -171,7 +163,6 @@ function join(left: Span, arrived: Span, at: string): void {
   to.since = at;
 }
 
-/** The span that stands for the entity of a span. */
 function rootOf(span: Span): Span {
   let root = span;
   while (root.joined !== undefined) root = root.joined;
@@ -182,7 +173,7 @@ function entriesWithin(members: readonly Span[], entriesOf: (name: string) => re
   const within = members.flatMap((span) =>
     entriesOf(span.name).filter(({ fact }) => isWithin(span, fact.detail.occurredAt)),
   );
-  // A rename stands in the ledgers of both names.
+  // A rename is in the ledgers of both names.
   const once = new Map(within.map((entry) => [`${entry.fact.detail.id}\n${entry.digest}`, entry]));
   return [...once.values()].toSorted(inOrder);
 }
@@ -190,27 +181,21 @@ function entriesWithin(members: readonly Span[], entriesOf: (name: string) => re
 const isWithin = ({ from, until }: NameSpan, at: string): boolean =>
   (from === undefined || from <= at) && (until === undefined || at < until);
 
-/** Whether a name meant the entity of these spans at a moment. @param at UTC instant */
+/** Whether a name meant the entity of these spans at a moment. */
 export const means = (spans: readonly NameSpan[], name: string, at: string): boolean =>
   spans.some((span) => span.name === name && isWithin(span, at));
 
-/** What an entity is called, and was. */
 export type Names = Pick<Identity, 'name' | 'spans' | 'earlier'>;
 
-/** Of an entity that was never renamed, as far as is known. */
 export const neverRenamed = (name: string): Names => ({ name, spans: [{ name }], earlier: [] });
 
-/** What an entity that can be renamed says of its names, as its snapshot stores it. */
-export interface Named {
+/** The names in the snapshot of an entity that can be renamed. */
+interface Named {
   readonly renamedTo?: string | undefined;
   readonly earlier: readonly Earlier[];
 }
 
-/**
- * The name to look under for what a name meant at a moment.
- * @param snapshot of the name
- * @returns the present name of who was meant
- */
+/** The present name of the entity that a name meant at a moment. @param snapshot of the name */
 export function presentName(name: string, { renamedTo, earlier }: Named, at: string): string {
   const before = earlier.find(({ until }) => at < until);
   return before?.name ?? renamedTo ?? name;

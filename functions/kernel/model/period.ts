@@ -1,13 +1,13 @@
-/** Weeks, months and quarters, as they are lived in a time zone. */
+/** Weeks, months and quarters in a time zone. */
 import { Temporal } from 'temporal-polyfill';
 import { type Every, everyOf } from '../../../events/fields.ts';
 
-/** One week (from Monday), month or quarter. */
+/** A week begins on Monday. */
 export interface Period {
   /** `2024-W09`, `2024-03`, `2024-Q1` */
   readonly name: string;
   readonly every: Every;
-  /** The IANA zone whose midnights it begins and ends at. */
+  /** IANA zone, at whose midnights it begins and ends. */
   readonly zone: string;
   /** UTC instant at which it begins (inclusive). */
   readonly from: string;
@@ -46,15 +46,11 @@ function starting(first: Temporal.PlainDate, every: Every, zone: string): Period
 const dayAt = (moment: string, zone: string) =>
   Temporal.Instant.from(moment).toZonedDateTimeISO(zone).toPlainDate();
 
-/**
- * The period that a moment lies in.
- * @param moment UTC instant
- * @throws {RangeError} when the zone does not exist
- */
+/** The period of a moment. @throws {RangeError} when the zone does not exist */
 export const periodAt = (every: Every, moment: string, zone: string): Period =>
   starting(firstDay[every](dayAt(moment, zone)), every, zone);
 
-/** The first day of the period of a name; undefined where the year has no such week. */
+/** @returns `undefined` for a week 53 that its year does not have */
 function firstDayOf(name: string): Temporal.PlainDate | undefined {
   const year = Number(name.slice(0, 4));
   const rest = name.slice(5);
@@ -67,28 +63,22 @@ function firstDayOf(name: string): Temporal.PlainDate | undefined {
   return found.yearOfWeek === year ? found : undefined;
 }
 
-/**
- * The period of a name.
- * @param name as the contracts read it
- * @returns `undefined` for a week 53 that its year does not have
- */
+/** The period of a name that the contracts accept; `undefined` for a week 53 that its year does not have. */
 export function periodOf(name: string, zone: string): Period | undefined {
   const first = firstDayOf(name);
   return first && starting(first, everyOf(name), zone);
 }
 
-/** The one before. */
 export const before = ({ every, from, zone }: Period): Period =>
   starting(dayAt(from, zone).subtract(LENGTH[every]), every, zone);
 
-/** The one after. */
 export const after = ({ every, until, zone }: Period): Period => starting(dayAt(until, zone), every, zone);
 
 /** The last period that had ended at a moment. */
 export const lastEnded = (every: Every, now: string, zone: string): Period =>
   before(periodAt(every, now, zone));
 
-/** A moment in each of the last months, the one of `now` last. @param now UTC instant */
+/** The first moment of each of the last months, the month of `now` last. */
 export function monthsUpTo(now: string, months: number): string[] {
   const year = Number(now.slice(0, 4));
   const month = Number(now.slice(5, 7)) - 1;

@@ -1,24 +1,19 @@
-/**
- * Where we may send: by https to a listed host at a public address, and by http to a port of this machine that is listed
- * in full.
- */
+/** Where requests may go: by https to a listed host at a public address, and by http to a listed port of this machine. */
 import { BlockList, isIP } from 'node:net';
 
-/** An address that is listed. */
 export interface Destination {
   readonly url: URL;
-  /** Of this machine: its address is not one of the public internet, and need not be. */
+  /** Whether it is on this machine: its address need not be public then. */
   readonly isLoopback: boolean;
-  /** For people: an address can be a secret, its host is none. */
+  /** The host, for people: an address can be a secret. */
   readonly name: string;
 }
 
 const LOOPBACK = /^http:\/\/(?:127\.0\.0\.1|\[::1\]):\d{1,5}$/;
 
 /**
- * Reads an address.
  * @param allowed `hooks.slack.com`, `chat.example.com:8443`, or in full `http://127.0.0.1:8080`
- * @returns where it leads, or why nothing is sent there, in words without the address
+ * @returns where an address leads, or why nothing is sent there, in words without the address
  */
 export function destinationOf(
   address: string,
@@ -29,7 +24,7 @@ export function destinationOf(
   const name = url.host;
   if (url.username !== '' || url.password !== '')
     return { because: `its address has a name or password before ${name}, which is not allowed` };
-  // `URL` has made 127.0.0.1 of 2130706433 and 0x7f.1 by now, and put names in lower case.
+  // `URL` makes 127.0.0.1 of 2130706433 and 0x7f.1, and puts names in lower case.
   if (allowed.some((entry) => LOOPBACK.test(entry) && entry === url.origin))
     return { url, isLoopback: true, name };
   if (url.protocol !== 'https:') return { because: `only https addresses are sent to, and ${name} is none` };
@@ -73,15 +68,11 @@ publicV6.addSubnet(...PUBLIC_V6, 'ipv6');
 const privateV6 = new BlockList();
 for (const [net, prefix] of PRIVATE_V6) privateV6.addSubnet(net, prefix, 'ipv6');
 
-/**
- * Whether an address is on the public internet: neither loopback, private, link-local, shared, multicast nor
- * unspecified, and none that has an IPv4 address within it (mapped, NAT64, 6to4).
- * @param address as a resolver gives it; anything else is not public
- */
+/** Whether an address is on the public internet; one with an IPv4 address within it (mapped, NAT64, 6to4) is not. */
 export function isPublicAddress(address: string): boolean {
   const version = isIP(address);
   if (version === 4) return !privateV4.check(address, 'ipv4');
-  // A zone (`fe80::1%eth0`) is only there for addresses of one's own link.
+  // Only link-local addresses have a zone (`fe80::1%eth0`).
   if (version !== 6 || address.includes('%')) return false;
   return publicV6.check(address, 'ipv6') && !privateV6.check(address, 'ipv6');
 }

@@ -1,4 +1,4 @@
-/** One request to somebody else, over a connection of its own, and its answer. */
+/** One request over a connection of its own, and its answer. */
 import * as http from 'node:http';
 import * as https from 'node:https';
 import type { LookupFunction } from 'node:net';
@@ -16,34 +16,28 @@ export type Outcome =
       readonly status: number;
       /** Names in lower case. */
       readonly headers: Readonly<Record<string, string | undefined>>;
-      /** As much of it as is read. */
+      /** At most `maxBytes` of it. */
       readonly body: string;
-      /** Whether that is all of it. */
       readonly isComplete: boolean;
       /** The host, for people. */
       readonly from: string;
     }
-  /** It was not sent, and must not be. */
+  /** It was not sent, because it must not be. */
   | { readonly kind: 'refused'; readonly because: string }
-  /** There is no answer to rely on. */
   | { readonly kind: 'failed'; readonly because: string; readonly mayHaveArrived: boolean };
 
 export interface Access {
-  /** Hosts, as `destinationOf` takes them. */
+  /** As `destinationOf` takes them. */
   readonly allowed: readonly string[];
   /** The addresses of a host. */
   readonly resolve: (host: string) => Promise<readonly string[]>;
-  /** How long all of it may take. */
   readonly timeoutMs: number;
   /** How much of an answer is read. */
   readonly maxBytes: number;
-  /** Whether hosts may be on a private network: only where nobody but this host's operator chooses them. @default false */
+  /** Whether hosts may be on a private network: only if nobody but the operator chooses them. @default false */
   readonly mayBePrivate?: boolean;
 }
 
-const AGENT = 'shipshape';
-
-/** @param signal ends it, at whatever point it is */
 export function exchange(
   to: Destination,
   request: Request,
@@ -53,7 +47,7 @@ export function exchange(
 ): Promise<Outcome> {
   const isSecure = to.url.protocol === 'https:';
   return new Promise((done) => {
-    // Before there is a connection nothing was sent; after that nobody knows what arrived.
+    // Before there is a connection nothing was sent; after that the request may have arrived.
     let isConnected = false;
     let isAnswered = false;
     const call = begin(to, request, lookup, signal);
@@ -63,7 +57,7 @@ export function exchange(
       }),
     );
     call.on('error', (error) => {
-      // An answer that breaks off still counts: its status was read.
+      // An answer that breaks off still counts: its status is known.
       if (isAnswered) return;
       const why = signal.aborted ? `no answer within ${timeoutMs / 1000} seconds` : codeOf(error);
       done({ kind: 'failed', because: `${to.name}: ${why}`, mayHaveArrived: isConnected });
@@ -85,7 +79,7 @@ function begin(
   const sized = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
   return (url.protocol === 'https:' ? https : http).request(url, {
     method,
-    headers: { 'User-Agent': AGENT, ...headers, ...sized },
+    headers: { 'User-Agent': 'shipshape', ...headers, ...sized },
     lookup,
     signal,
     // A connection of its own: a kept-alive one could close while the request is on its way.
@@ -106,24 +100,20 @@ const answered = (
   from,
 });
 
-/** The status is known, whatever happens to the rest: what cannot be read of the body is left out. */
-function read(answer: http.IncomingMessage, maxBytes: number): Promise<string> {
-  return new Promise((done) => {
-    const pieces: Buffer[] = [];
-    let bytes = 0;
-    const end = () => {
-      answer.destroy();
-      done(Buffer.concat(pieces).subarray(0, maxBytes).toString('utf8'));
-    };
-    answer.on('data', (piece: Buffer) => {
+/** The beginning of the body, or as much of it as comes before the connection breaks. */
+async function read(answer: http.IncomingMessage, maxBytes: number): Promise<string> {
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const piece of answer) {
       pieces.push(piece);
       bytes += piece.length;
-      if (bytes >= maxBytes) end();
-    });
-    answer.on('end', end);
-    answer.on('error', end);
-    answer.on('close', end);
-  });
+      if (bytes >= maxBytes) break;
+    }
+  } catch {
+    // The status is known already.
+  }
+  return Buffer.concat(pieces).subarray(0, maxBytes).toString('utf8');
 }
 
 const singles = (headers: http.IncomingHttpHeaders): Record<string, string | undefined> =>
@@ -131,6 +121,6 @@ const singles = (headers: http.IncomingHttpHeaders): Record<string, string | und
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
   );
 
-/** The code only: messages name the address. */
+/** Only the code: messages name the address. */
 const codeOf = (error: Error): string =>
   'code' in error && typeof error.code === 'string' ? error.code : error.name;

@@ -1,6 +1,6 @@
 /**
- * HTTP to others: only to listed hosts at public addresses, and with a timeout. Failures are values and not errors. They
- * quote neither the address, which can be a secret, nor what was sent.
+ * HTTP requests to others: only to listed hosts at public addresses, and with a timeout. Failures are values and not errors;
+ * they quote neither the address, which can be a secret, nor the request.
  */
 import { lookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
@@ -10,18 +10,14 @@ import { type Access, exchange, type Outcome, type Request } from './exchange.ts
 const TIMEOUT_MS = 10_000;
 const MAX_BYTES = 64 * 1024;
 
-/** The addresses that this machine's resolver gives. */
-const bySystem = async (host: string): Promise<string[]> =>
-  (await lookup(host, { all: true })).map(({ address }) => address);
-
 export const accessTo = (allowed: readonly string[]): Access => ({
   allowed,
-  resolve: bySystem,
+  resolve: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
   timeoutMs: TIMEOUT_MS,
   maxBytes: MAX_BYTES,
 });
 
-/** Sends a request and waits for its answer. Redirects are answers like any other: they are not followed. */
+/** Sends a request and waits for its answer. Redirects are not followed. */
 export async function send(address: string, request: Request, access: Access): Promise<Outcome> {
   const to = destinationOf(address, access.allowed);
   if ('because' in to) return { kind: 'refused', because: to.because };

@@ -1,21 +1,17 @@
-/** Changing an item that others change, too: read it, decide, and write it unless somebody else was faster. */
+/** Changing an item that others also change: read it, decide, and write it unless another writer was faster. */
 import { getOne, type Item, type Key, type Store } from './store.ts';
 
 /** What an item holds beside its key and its revision. */
-export type Attributes = Readonly<Record<string, unknown>>;
+type Attributes = Readonly<Record<string, unknown>>;
 
-/** Writers that overtake this one before it gives up: whoever loses so often is in a circle. */
+/** Writers that overtake this one before it gives up: so many losses are a loop. */
 const MAX_RACES = 100;
 
-class ChangeOvertakenError extends Error {
-  override readonly name = 'ChangeOvertakenError';
-}
-
 /**
- * Changes one item, or makes it where there is none. What it becomes is decided again for every writer that was faster,
- * so the decision always knows what it replaces. The item carries a `revision`, and every change raises it.
- * @param decide gets the item as it stands, and returns all that it is to hold; `undefined` leaves it as it is
- * @returns the item as it was written; `undefined` where it was left alone
+ * Changes one item, or makes it. The decision is made again for every writer that was faster, so it always knows what it
+ * replaces. The item carries a `revision`, and every change raises it.
+ * @param decide gets the present item, and returns all attributes of the next one; `undefined` changes nothing
+ * @returns the item as it was written; `undefined` if it was not
  */
 export async function change(
   store: Store,
@@ -32,7 +28,7 @@ export async function change(
     const guard = item === undefined ? 'ifAbsent' : { ifRevision: held };
     if ((await store.put(next, guard)) === 'written') return next;
   }
-  throw new ChangeOvertakenError(`The item ${pk} ${sk} was changed ${MAX_RACES} times by others meanwhile.`);
+  throw new Error(`The item ${pk} ${sk} was changed ${MAX_RACES} times by others meanwhile.`);
 }
 
 function revisionOf({ pk, sk, revision }: Item): number {

@@ -5,26 +5,18 @@ import {
   type CreateTableCommandInput,
   DescribeTableCommand,
   type DynamoDBClient,
+  type KeySchemaElement,
   ResourceInUseException,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
-import { EXPIRES_AT, INDEXES } from './store.ts';
-
-class TableNotReadyError extends Error {
-  override readonly name = 'TableNotReadyError';
-}
-
-class TableOutdatedError extends Error {
-  override readonly name = 'TableOutdatedError';
-}
+import { EXPIRES_AT, INDEXES, StoreUnavailableError } from './store.ts';
 
 const MAX_POLLS = 100;
 const POLL_INTERVAL_MS = 50;
 
 /**
  * Creates the table unless it is there, and waits until it can be used.
- * @throws {TableOutdatedError} when a table of that name lacks an index
- * @throws {TableNotReadyError} when it does not become active within some seconds
+ * @throws {StoreUnavailableError} when a table of that name lacks an index, or does not become active within some seconds
  */
 export async function createTable(client: DynamoDBClient, name: string): Promise<void> {
   const isNew = await create(client, name);
@@ -37,7 +29,7 @@ export async function createTable(client: DynamoDBClient, name: string): Promise
     }
     await sleep(POLL_INTERVAL_MS);
   }
-  throw new TableNotReadyError(`The table ${name} does not become active.`);
+  throw new StoreUnavailableError('unreachable', `The table ${name} does not become active.`);
 }
 
 async function create(client: DynamoDBClient, name: string): Promise<boolean> {
@@ -58,13 +50,16 @@ async function expire(client: DynamoDBClient, name: string): Promise<void> {
 function refuseOutdated(name: string, indexes: readonly (string | undefined)[]): void {
   const missing = Object.keys(INDEXES).filter((index) => !indexes.includes(index));
   if (missing.length === 0) return;
-  throw new TableOutdatedError(
+  throw new StoreUnavailableError(
+    'damaged',
     `The table ${name} has no index ${missing.join(', ')}: another version of Shipshape made it. Use another table.`,
   );
 }
 
-const hash = (AttributeName: string) => ({ AttributeName, KeyType: 'HASH' }) as const;
-const range = (AttributeName: string) => ({ AttributeName, KeyType: 'RANGE' }) as const;
+const keySchema = (partition: string, sort: string): KeySchemaElement[] => [
+  { AttributeName: partition, KeyType: 'HASH' },
+  { AttributeName: sort, KeyType: 'RANGE' },
+];
 
 function shape(name: string): CreateTableCommandInput {
   const keys = [
@@ -76,11 +71,11 @@ function shape(name: string): CreateTableCommandInput {
     TableName: name,
     BillingMode: 'PAY_PER_REQUEST',
     AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-    KeySchema: [hash('pk'), range('sk')],
+    KeySchema: keySchema('pk', 'sk'),
     GlobalSecondaryIndexes: Object.entries(INDEXES).map(
       ([IndexName, { partitionKey, sortKey, includes }]) => ({
         IndexName,
-        KeySchema: [hash(partitionKey), range(sortKey)],
+        KeySchema: keySchema(partitionKey, sortKey),
         Projection:
           includes.length === 0
             ? { ProjectionType: 'KEYS_ONLY' }

@@ -1,4 +1,4 @@
-/** Patience with DynamoDB, beyond the few quick tries of the SDK: exponential backoff with full jitter, up to a bound. */
+/** Retries beyond the few quick ones of the SDK: exponential backoff with full jitter, up to a bound. */
 import { setTimeout } from 'node:timers/promises';
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import { StoreUnavailableError, type UnavailableReason } from './store.ts';
@@ -28,7 +28,7 @@ const THROTTLED: ReadonlySet<string> = new Set([
 export interface Retries {
   /** @throws {StoreUnavailableError} when DynamoDB is throttled for longer, fails by itself, or cannot be reached */
   attempt<Result>(call: () => Promise<Result>): Promise<Result>;
-  /** @param tries that were in vain so far. @throws {StoreUnavailableError} `throttled`, when they were enough */
+  /** @param tries that failed so far. @throws {StoreUnavailableError} `throttled`, when they were enough */
   pause(tries: number): Promise<void>;
 }
 
@@ -62,21 +62,16 @@ function unavailable(table: string, reason: UnavailableReason, cause?: unknown):
   return new StoreUnavailableError(reason, `The table ${table} ${says}.`, { cause });
 }
 
-interface Failure {
-  readonly reason: UnavailableReason;
-  readonly mayPass: boolean;
+/** Whether a call may succeed later, and why it failed; `undefined` for a mistake in the call. */
+function failureOf(error: unknown) {
+  if (!(error instanceof DynamoDBServiceException))
+    return isUnanswered(error) ? ({ reason: 'unreachable', mayPass: false } as const) : undefined;
+  if (THROTTLED.has(error.name)) return { reason: 'throttled', mayPass: true } as const;
+  const isFault = error.$fault === 'server' || (error.$metadata.httpStatusCode ?? 0) >= 500;
+  return isFault ? ({ reason: 'unreachable', mayPass: true } as const) : undefined;
 }
 
-function failureOf(error: unknown): Failure | undefined {
-  if (error instanceof DynamoDBServiceException) {
-    if (THROTTLED.has(error.name)) return { reason: 'throttled', mayPass: true };
-    const isFault = error.$fault === 'server' || (error.$metadata.httpStatusCode ?? 0) >= 500;
-    return isFault ? { reason: 'unreachable', mayPass: true } : undefined;
-  }
-  return isUnanswered(error) ? { reason: 'unreachable', mayPass: false } : undefined;
-}
-
-/** The SDK says how often it tried, and there is no answer to tell the status of. */
+/** The SDK notes its tries in `$metadata`, which has no status when no answer came. */
 function isUnanswered(error: unknown): boolean {
   if (typeof error !== 'object' || error === null || !('$metadata' in error)) return false;
   const { $metadata } = error;

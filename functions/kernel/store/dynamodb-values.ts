@@ -1,15 +1,11 @@
 /**
- * JSON data as DynamoDB's attribute values, and back; and ranges of sort keys as DynamoDB takes them. The document client
- * converts values too, but it refuses maps that have a key `constructor`, loses keys `__proto__`, and takes no whole number
- * above 2^53.
+ * JSON data and ranges of sort keys, as DynamoDB takes them. The document client also converts values, but it refuses maps
+ * with a key `constructor`, loses keys `__proto__`, and takes no whole number above 2^53.
  */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { type Item, type Key, MAX_SORT_KEY_BYTES, type Range, StoreUnavailableError } from './store.ts';
 
 export type Attributes = Record<string, AttributeValue>;
-
-/** The attributes of an item that was checked against the limits. */
-export const toAttributes = (item: Item): Attributes => toMap(item);
 
 export const toKeyAttributes = ({ pk, sk }: Key): Attributes => ({ pk: { S: pk }, sk: { S: sk } });
 
@@ -23,7 +19,8 @@ export function fromAttributes(attributes: Attributes): Item {
   return { ...rest, pk, sk };
 }
 
-function toMap(map: object): Attributes {
+/** @param map an item that is within the limits, or a map in one */
+export function toAttributes(map: object): Attributes {
   return Object.fromEntries(
     Object.entries(map)
       .filter(([, value]) => value !== undefined)
@@ -36,7 +33,7 @@ function toValue(value: unknown): AttributeValue {
   if (typeof value === 'number') return { N: `${value}` };
   if (typeof value === 'boolean') return { BOOL: value };
   if (Array.isArray(value)) return { L: value.map(toValue) };
-  if (typeof value === 'object' && value !== null) return { M: toMap(value) };
+  if (typeof value === 'object' && value !== null) return { M: toAttributes(value) };
   return { NULL: true };
 }
 
@@ -56,12 +53,12 @@ function fromValue(value: AttributeValue): unknown {
   );
 }
 
-/** A range of sort keys as DynamoDB takes it: no empty bound, none that is longer than a key may be, none backwards. */
+/** A range of sort keys as DynamoDB takes it: no bound is empty or longer than a key, and it does not go backwards. */
 export interface KeyBounds {
   readonly conditions: readonly string[];
   readonly names: Readonly<Record<string, string>>;
   readonly values: Attributes;
-  /** Whether an item that the conditions let through is outside of the range all the same. */
+  /** Whether an item that meets the conditions is nevertheless outside of the range. */
   readonly excludes: (attributes: Attributes) => boolean;
 }
 
@@ -97,12 +94,12 @@ const LAST_OF_BYTES = ['', '\u007f', '\u07ff', '\uffff'];
 function longestKey(text: string): { readonly key: string; readonly isCut: boolean } {
   const bytes = Buffer.from(text);
   if (bytes.length <= MAX_SORT_KEY_BYTES) return { key: text, isCut: false };
-  // A character that does not fit any more sorts behind all that are shorter, whatever these are.
+  // A character that does not fit sorts behind all shorter ones.
   const whole = bytes.toString('utf8', 0, characterStart(bytes, MAX_SORT_KEY_BYTES));
   return { key: whole + LAST_OF_BYTES[MAX_SORT_KEY_BYTES - Buffer.byteLength(whole)], isCut: true };
 }
 
-/** Where the character begins that has a byte at some place. */
+/** The start of the character that has a byte at some place. */
 function characterStart(bytes: Buffer, place: number): number {
   let start = place;
   while (((bytes[start] ?? 0) & 0b1100_0000) === 0b1000_0000) start -= 1;

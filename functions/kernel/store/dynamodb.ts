@@ -35,7 +35,7 @@ import {
 /** BatchGetItem takes no more keys at once. */
 const MAX_BATCH_KEYS = 100;
 
-/** A client of an endpoint of one's own, which takes any credentials. */
+/** A client of a local DynamoDB, which takes any credentials. */
 export const dynamoDbAt = (endpoint: string): DynamoDBClient =>
   new DynamoDBClient({
     endpoint,
@@ -50,6 +50,17 @@ export function dynamoDbStore(
 ): WholeStore {
   const { attempt, pause } = retries(tableName, options);
 
+  /** @returns whether the guard held */
+  async function isDone(write: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await attempt(write);
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw isInvalid(error) ? new ItemRefusedError(error.message, { cause: error }) : error;
+    }
+  }
+
   async function getBatch(keys: readonly Key[]): Promise<Item[]> {
     const items: Item[] = [];
     let waiting: Attributes[] = keys.map(toKeyAttributes);
@@ -62,7 +73,7 @@ export function dynamoDbStore(
       items.push(...(Responses?.[tableName] ?? []).map(fromAttributes));
       const left = UnprocessedKeys?.[tableName]?.Keys ?? [];
       if (left.length === 0) return items;
-      // A batch that gets on is not throttled: its items may only be more than one answer holds.
+      // A batch that makes progress is not throttled: its items may be more than one answer holds.
       barren = left.length < waiting.length ? 0 : barren + 1;
       await pause(barren);
       waiting = left;
@@ -100,13 +111,7 @@ export function dynamoDbStore(
         Item: toAttributes(item),
         ...conditionOf(guard),
       });
-      try {
-        await attempt(() => client.send(command));
-        return 'written';
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return 'raced';
-        throw isInvalid(error) ? new ItemRefusedError(error.message, { cause: error }) : error;
-      }
+      return (await isDone(() => client.send(command))) ? 'written' : 'raced';
     },
     async remove(key, guard) {
       if (!isPossibleKey(key)) return guard === undefined ? 'removed' : 'raced';
@@ -115,13 +120,7 @@ export function dynamoDbStore(
         Key: toKeyAttributes(key),
         ...conditionOf(guard),
       });
-      try {
-        await attempt(() => client.send(command));
-        return 'removed';
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return 'raced';
-        throw error;
-      }
+      return (await isDone(() => client.send(command))) ? 'removed' : 'raced';
     },
     async get(keys) {
       const wanted = keysToRead(keys);

@@ -1,6 +1,5 @@
 /**
- * What DynamoDB takes. Every adapter asks here before it writes, so that an item which one store takes is never refused by
- * another.
+ * What DynamoDB takes. Every adapter checks it before a write, so all stores accept the same items.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
  */
@@ -15,11 +14,11 @@ import {
   MAX_SORT_KEY_BYTES,
 } from './store.ts';
 
-/** Maps and lists in each other: with the value in the innermost, these are DynamoDB's 32 levels. */
+/** Nested maps and lists: with the value in the innermost, these are DynamoDB's 32 levels. */
 const MAX_DEPTH = 31;
-/** DynamoDB takes somewhat less than 64 KB, and does not say exactly how much. */
+/** DynamoDB takes somewhat less than 64 KB, and does not document exactly how much. */
 const MAX_NAME_BYTES = 32 * 1024;
-/** The AWS SDK loses an attribute of this name when it reads an item; as the key of a map, deeper down, it keeps it. */
+/** The AWS SDK loses an attribute of this name when it reads an item, but not a key of a map within. */
 const LOST_ATTRIBUTE = '__proto__';
 const MAX_NUMBER = 1e126;
 const MIN_NUMBER = 1e-130;
@@ -51,13 +50,13 @@ export function checkedSize(item: Item): number {
   return bytes;
 }
 
-/** Whether an item may stand under this key; a store that is asked for another one has nothing there. */
+/** Whether an item can have this key; reads of any other key find nothing. */
 export const isPossibleKey = ({ pk, sk }: Key): boolean =>
   isPossiblePart(pk, MAX_PARTITION_KEY_BYTES) && isPossiblePart(sk, MAX_SORT_KEY_BYTES);
 
 export const isPossiblePartition = (pk: string): boolean => isPossiblePart(pk, MAX_PARTITION_KEY_BYTES);
 
-/** A lone surrogate has no UTF-8 bytes of its own: it would come to stand under the key of the replacement character. */
+/** A lone surrogate has no UTF-8 bytes of its own: it would be stored as the replacement character. */
 const isPossiblePart = (text: string, max: number): boolean =>
   text !== '' && Buffer.byteLength(text) <= max && text.isWellFormed();
 
@@ -126,7 +125,7 @@ function containerSize(item: Item, container: object, depth: number): number {
   return bytes;
 }
 
-/** A byte for each two digits around the decimal point, leading and trailing zeros apart; one more, and one for a minus. */
+/** A byte for each two significant digits, aligned at the decimal point; one more, and one for a minus. */
 function numberSize(item: Item, value: number): number {
   if (value === 0) return 1;
   const magnitude = Math.abs(value);
@@ -139,7 +138,7 @@ function numberSize(item: Item, value: number): number {
   return 1 + pairs + (value < 0 ? 1 : 0);
 }
 
-/** The keys that may be there, each once: DynamoDB refuses to be asked for one twice. */
+/** The possible keys, each once: DynamoDB refuses a request with duplicates. */
 export function keysToRead(keys: readonly Key[]): readonly Key[] {
   const possible = keys.filter(isPossibleKey);
   if (possible.length < 2) return possible;

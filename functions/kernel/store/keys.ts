@@ -11,17 +11,17 @@
  */
 import { digestOf } from '../../../events/canonical-json.ts';
 import type { Fact } from '../../../events/catalogue.ts';
-import { type Entity, entityKind } from '../../../events/contract.ts';
+import { type Entity, type EntityKind, entityKind } from '../../../events/contract.ts';
 import type { Every, Refusal } from '../../../events/fields.ts';
 import type { Key } from './store.ts';
 
 export const encode = (id: string) => id.replaceAll('%', '%25').replaceAll('#', '%23');
 export const decode = (id: string) => id.replaceAll('%23', '#').replaceAll('%25', '%');
 
-/** Longest part of a sort key that is written out, in bytes: two of them stay under DynamoDB's 1,024 bytes. */
+/** The longest id that a sort key holds as it is: two of them stay under DynamoDB's 1,024 bytes. */
 const MAX_PART_BYTES = 400;
 
-/** An id as part of a sort key: itself where it is short, or else a digest of it, with a prefix that no encoded id can have. */
+/** An id as part of a sort key; of a long one a digest, with a prefix that no encoded id can have. */
 export const keyPart = (id: string): string => {
   const written = encode(id);
   return Buffer.byteLength(written) <= MAX_PART_BYTES ? written : `%:${digestOf(id)}`;
@@ -29,7 +29,6 @@ export const keyPart = (id: string): string => {
 
 export const partition = ({ kind, id }: Entity): string => `${kind.toUpperCase()}#${encode(id)}`;
 
-/** The entity whose partition this is; `undefined` for the partitions of anything else. */
 export function entityOf(pk: string): Entity | undefined {
   const at = pk.indexOf('#');
   const kind = entityKind.safeParse(pk.slice(0, at).toLowerCase());
@@ -38,16 +37,15 @@ export function entityOf(pk: string): Entity | undefined {
 
 // Ledgers
 
-/** The sort keys of all facts begin so. */
+/** The prefix of the sort keys of all facts, and below, of those of one part. */
 export const EVENTS = 'EVENT#';
-/** The sort keys of the facts of one part begin so. */
 export const eventsOf = (part: string): string => `${EVENTS}${part}#`;
 export const eventSortKey = (part: string, { detail }: Fact, digest: string): string =>
   `${eventsOf(part)}${detail.occurredAt}#${keyPart(detail.id)}#${digest}`;
 
 const DISPLACED = '#DISPLACED';
 export const displacedMark = (eventKey: string): string => `${eventKey}${DISPLACED}`;
-/** The sort key of the event that a mark displaces; `undefined` where the key is no mark. */
+/** The sort key of the event that a mark displaces; `undefined` if the key is not a mark. */
 export const markedBy = (sk: string): string | undefined =>
   sk.endsWith(DISPLACED) ? sk.slice(0, -DISPLACED.length) : undefined;
 
@@ -63,23 +61,29 @@ export const firstUnder = (entity: Entity, id: string): Key => ({
 export const othersUnder = (entity: Entity, id: string): string => `${firstUnder(entity, id).sk}#`;
 
 const MENTION = 'MENTION#';
-/** The sort keys of the mentions of one kind begin so; with names, those of the mentions that begin with these names. */
+/** The prefix of the sort keys of the mentions of one kind, or of those that begin with some names. */
 export const mentionsOf = (kind: string, ...names: readonly string[]): string =>
   [`${MENTION}${kind}`, ...names.map(keyPart), ''].join('#');
 
 // Derived values
+
+const under = (kind: EntityKind, sk: string) => ({
+  key: (id: string): Key => ({ pk: partition({ kind, id }), sk }),
+  is: (key: Key): boolean => key.sk === sk,
+});
 
 const SNAPSHOT = 'SUMMARY';
 export const snapshotKey = (entity: Entity): Key => ({ pk: partition(entity), sk: SNAPSHOT });
 export const isSnapshot = ({ sk }: Key) => sk === SNAPSHOT;
 
 /** The grade of a feature under the present rubric. */
-const GRADE = `${SNAPSHOT}#GRADE`;
-export const gradeKey = (feature: string): Key => ({
-  pk: partition({ kind: 'feature', id: feature }),
-  sk: GRADE,
-});
-export const isGrade = ({ sk }: Key) => sk === GRADE;
+export const { key: gradeKey, is: isGrade } = under('feature', `${SNAPSHOT}#GRADE`);
+/** The window in which work counts for a release. */
+export const { key: windowKey, is: isWindow } = under('release', 'WINDOW');
+/** Stands for the windows of all releases of a train. */
+export const { key: calendarKey, is: isCalendar } = under('train', 'CALENDAR');
+/** Stands for the verdicts of a project in all releases of its trains. */
+export const { key: rosterKey, is: isRoster } = under('project', 'ROSTER');
 
 const VERDICT = 'VERDICT#';
 export const verdictsOf = (release: string) => ({
@@ -90,42 +94,18 @@ export const verdictKey = (release: string, project: string): Key => {
   const { pk, prefix } = verdictsOf(release);
   return { pk, sk: `${prefix}${encode(project)}` };
 };
-/** The project whose verdict stands under a key; `undefined` for the key of anything else. */
+/** The project whose verdict has this key; `undefined` for any other key. */
 export const projectOfVerdict = ({ sk }: Key): string | undefined =>
   sk.startsWith(VERDICT) ? decode(sk.slice(VERDICT.length)) : undefined;
 
-/** The window in which work counts for a release. */
-const WINDOW = 'WINDOW';
-export const windowKey = (release: string): Key => ({
-  pk: partition({ kind: 'release', id: release }),
-  sk: WINDOW,
-});
-export const isWindow = ({ sk }: Key) => sk === WINDOW;
-
-/** Stands for the windows of all releases of a train. */
-const CALENDAR = 'CALENDAR';
-export const calendarKey = (train: string): Key => ({
-  pk: partition({ kind: 'train', id: train }),
-  sk: CALENDAR,
-});
-export const isCalendar = ({ sk }: Key) => sk === CALENDAR;
-
-/** Stands for the verdicts of a project in all releases of its trains. */
-const ROSTER = 'ROSTER';
-export const rosterKey = (project: string): Key => ({
-  pk: partition({ kind: 'project', id: project }),
-  sk: ROSTER,
-});
-export const isRoster = ({ sk }: Key) => sk === ROSTER;
-
-/** The items of a list that is sorted by team begin so, for one team. */
+/** The prefix of the items of one team, in a list that is sorted by team. */
 export const ownedBy = (team: string) => `${keyPart(team)}#`;
 
-/** Where a snapshot stands in its list: by id, or by team and id. */
+/** The sort key of a snapshot in its list: its id, or its team and its id. */
 export const listKey = (id: string, owner: string | undefined) =>
   owner === undefined ? id : `${ownedBy(owner)}${keyPart(id)}`;
 
-// What can be read and depended on, each as one text: a part of a ledger, its mentions, or a derived value
+// What a derived value can read, each as one text: a part of a ledger, its mentions, or another derived value
 
 export const partThing = (entity: Entity, part: string): string => `${partition(entity)}|${part}`;
 export const mentionsThing = (entity: Entity): string => `${partition(entity)}|MENTION`;
@@ -135,7 +115,7 @@ export const valueThing = ({ pk, sk }: Key): string => `${pk}|${sk}`;
 
 export const quarantineOf = (refusal: Refusal) => `QUARANTINE#${refusal}`;
 
-/** Marks of what was announced or asked for once. */
+/** Marks of what was announced or requested once. */
 const NOTIFIED = 'TOLD#';
 export const notifiedKey = (about: Entity, what: string): Key => ({
   pk: `${NOTIFIED}${partition(about)}`,
@@ -155,11 +135,11 @@ export const receivedKey = (source: string, id: string): Key => ({
   sk: RECEIVED,
 });
 
-/** Which mapping an origin had when it was last seen. */
+/** The mapping that an origin had when it was last seen. */
 const ORIGIN = 'PLACE#';
 export const originKey = (originId: string): Key => ({ pk: `${ORIGIN}${encode(originId)}`, sk: ORIGIN });
 
-/** What could not be attributed yet, in a partition for each origin. */
+/** Events that are not attributed yet, in a partition for each origin. */
 const UNATTRIBUTED = 'UNATTRIBUTED#';
 export const unattributedOf = (origin: string) => `${UNATTRIBUTED}${encode(origin)}`;
 export const unattributedKey = (origin: string, digest: string): Key => ({
@@ -167,13 +147,13 @@ export const unattributedKey = (origin: string, digest: string): Key => ({
   sk: digest,
 });
 
-/** How far origins were reconciled, in a partition for each part of reconciling; and until when reconciling pauses. */
+/** How far origins are reconciled, in a partition for each part of reconciling; and until when reconciling pauses. */
 const SYNC_CURSOR = 'LOOK#';
 export const syncCursorsOf = (part: string) => `${SYNC_CURSOR}${part}`;
 export const syncCursorKey = (part: string, origin: string): Key => ({ pk: syncCursorsOf(part), sk: origin });
 export const PAUSE_KEY: Key = { pk: syncCursorsOf('pause'), sk: 'PAUSE' };
 
-/** The digests of an audience, by how often they come and by period. */
+/** The digests of an audience, by frequency and period. */
 const DIGEST = 'DIGEST#';
 export const digestsOf = (audience: string, every: Every) => ({
   pk: `${DIGEST}${encode(audience)}`,
@@ -185,5 +165,5 @@ export function digestKey(audience: string, every: Every, period: string): Key {
 }
 
 const PASSING = [NOTIFIED, DELIVERED, RECEIVED, ORIGIN, UNATTRIBUTED, SYNC_CURSOR, DIGEST, 'MESSAGE#'];
-/** Whether what stands there depends on when something was seen, and not only on the facts. */
+/** Whether an item depends on the clock or on arrival, and not only on the facts. */
 export const isPassing = ({ pk }: Key) => PASSING.some((prefix) => pk.startsWith(prefix));

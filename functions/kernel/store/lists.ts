@@ -1,13 +1,9 @@
-/** The lists of the `listing` index. The index may lag, so it tells which items there are and never what they say. */
+/** The lists of the `listing` index. The index may lag, so it is used for which items exist and never for their content. */
 import * as z from 'zod';
 import { lazy } from '../../../events/lazy.ts';
 import { all, type Item, type Pages, type Range, type Store, startingWith } from './store.ts';
 
-/**
- * The items of a list whose sort key begins with a text and comes after another.
- * @param prefix of what the list is sorted by: `ownedBy` a team, where it is sorted by team
- * @param after @default from the first one on
- */
+/** The items of a list whose sort key begins with a text (`ownedBy` a team, in lists by team) and comes after another. */
 export const inList = (
   table: Store,
   list: string,
@@ -18,7 +14,7 @@ export const inList = (
 
 const listed = lazy(() => z.object({ card: z.object({ id: z.string() }) }));
 
-/** The ids of a list, in its order. @param prefix as of `inList` */
+/** The ids of a list, in its order. */
 export async function listedIds(table: Store, list: string, prefix = ''): Promise<string[]> {
   const items = await all(inList(table, list, prefix));
   return items.map((item) => listed.parse(item).card.id);
@@ -31,7 +27,7 @@ export async function listPage(
   size: number,
   { prefix = '', after }: { readonly prefix?: string | undefined; readonly after?: string | undefined },
 ): Promise<{ readonly items: readonly Item[]; readonly isLast: boolean }> {
-  // One more than is wanted tells whether there are more.
+  // One more than the page shows whether there are more.
   const items = await all(inList(table, list, prefix, after, { limit: size + 1 }));
   return { items: items.slice(0, size), isLast: items.length <= size };
 }

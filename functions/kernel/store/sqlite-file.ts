@@ -5,14 +5,11 @@ import { pathToFileURL } from 'node:url';
 import { StoreUnavailableError, type UnavailableReason } from './store.ts';
 
 export interface SqliteOptions {
-  /**
-   * Whether what was answered survives a loss of power. Without it, a loss of power may take the last commits back, in
-   * order; the end of the process never does.
-   */
+  /** Whether commits survive a loss of power. Otherwise it may undo the last ones; the end of the process never does. */
   readonly durable: boolean;
   /** For commands beside a running host: nothing is created, nothing is written. @default false */
   readonly readOnly?: boolean;
-  /** How long a call waits for another connection's write, and blocks its thread meanwhile. @default 5000 */
+  /** How long a call waits for another connection's write, on its thread. @default 5000 */
   readonly busyTimeoutMs?: number;
   /** Makes or checks the tables, before any statement is prepared. @default createSchema, unless it is read-only */
   readonly prepare?: (connection: DatabaseSync) => void;
@@ -27,11 +24,7 @@ const OWNER_ONLY = 0o600;
 const DEFAULT_BUSY_TIMEOUT_MS = 5000;
 const MAX_WAL_BYTES = 64 * 1024 * 1024;
 
-/**
- * Opens a database, creates it unless it is there, and makes something of the connection.
- * @throws {DatabaseMissingError} when it is to be read only, and is not there
- * @throws {StoreUnavailableError} when it cannot be used
- */
+/** @throws {DatabaseMissingError} when it is read-only and absent. @throws {StoreUnavailableError} when it cannot be used */
 export function openDatabase<Result>(
   path: string,
   { durable, readOnly = false, busyTimeoutMs = DEFAULT_BUSY_TIMEOUT_MS }: SqliteOptions,
@@ -50,10 +43,7 @@ export function openDatabase<Result>(
   }
 }
 
-/**
- * A connection that only reads is opened like one that writes: SQLite needs the files beside the database to read along
- * with a writer, and a connection that may not write leaves them behind when it was the only one.
- */
+/** Also for a connection that only reads: one that may not write leaves the files beside the database behind. */
 function location(path: string): string | URL {
   if (path === MEMORY) return path;
   const url = pathToFileURL(path);
@@ -61,12 +51,12 @@ function location(path: string): string | URL {
   return url;
 }
 
-/** SQLite would create the file as the umask lets it; the files that it puts beside it get the mode of this one. */
+/** SQLite would create the file with the mode of the umask; the files that it puts beside it get the mode of this one. */
 function createFile(path: string): void {
   try {
     closeSync(openSync(path, 'wx', OWNER_ONLY));
   } catch (error) {
-    // Opened and closed, a file that is in use would lose the locks that this process holds on it.
+    // Not opened and closed: that would drop the locks that this process holds on it.
     if (existsSync(path)) return;
     throw new StoreUnavailableError('unreachable', `The database ${path} cannot be created.`, {
       cause: error,

@@ -3,14 +3,13 @@ import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import { checkedSize, wellFormed } from './item-limits.ts';
 import { EXPIRES_AT, INDEXES, type IndexName, type Item, StoreUnavailableError } from './store.ts';
 
-/** So many items are swept at once, for writes wait meanwhile. */
+/** Writes wait for a sweep, so one removes only so many items. */
 export const MAX_SWEPT = 1000;
 
 /**
- * `body` is the JSON of an item without its key and its card: the card stands before the body, so that a listing reads no
- * more of a large item. The columns of an index are only set while the item stands in it. It is no table WITHOUT ROWID:
- * that one keeps rows in the tree of its keys, where each of more than a quarter page takes whole pages of its own (three
- * times the file and the time to write, with facts of a kilobyte).
+ * `body` is the JSON of an item without its key and its card: the card comes before the body, so that a listing reads no
+ * more of a large item. Not WITHOUT ROWID: rows of more than a quarter page would take whole pages of the tree of keys
+ * (three times the file and the time to write, with facts of a kilobyte).
  */
 export function createSchema(connection: DatabaseSync): void {
   connection.exec(`
@@ -29,7 +28,7 @@ export function createSchema(connection: DatabaseSync): void {
 const COLUMNS = 'pk, sk, list, listKey, link, linkKey, expiresAt, revision, card, body';
 const VALUES = '?, ?, ?, ?, ?, ?, ?, ?, ?, ?';
 
-/** The statements of a connection. All ranges are half open, `[from, end)`: the next page begins behind the last item. */
+/** All ranges are half open, `[from, end)`: the next page begins behind the last item. */
 export function statements(connection: DatabaseSync) {
   const index = ({ partitionKey, sortKey, includes }: (typeof INDEXES)[IndexName]) => {
     const columns = ['pk', 'sk', partitionKey, sortKey, ...includes].join(', ');
@@ -43,6 +42,7 @@ export function statements(connection: DatabaseSync) {
       ),
     };
   };
+  const range = 'SELECT pk, sk, card, body FROM items WHERE pk = ? AND sk >= ? AND sk < ?';
   return {
     put: connection.prepare(
       `INSERT INTO items (${COLUMNS}) VALUES (${VALUES}) ON CONFLICT (pk, sk) DO UPDATE SET
@@ -58,12 +58,8 @@ export function statements(connection: DatabaseSync) {
     removeIfRevision: connection.prepare('DELETE FROM items WHERE pk = ? AND sk = ? AND revision = ?'),
     get: connection.prepare('SELECT pk, sk, card, body FROM items WHERE pk = ? AND sk = ?'),
     query: {
-      forward: connection.prepare(
-        'SELECT pk, sk, card, body FROM items WHERE pk = ? AND sk >= ? AND sk < ? ORDER BY sk LIMIT ?',
-      ),
-      reverse: connection.prepare(
-        'SELECT pk, sk, card, body FROM items WHERE pk = ? AND sk >= ? AND sk < ? ORDER BY sk DESC LIMIT ?',
-      ),
+      forward: connection.prepare(`${range} ORDER BY sk LIMIT ?`),
+      reverse: connection.prepare(`${range} ORDER BY sk DESC LIMIT ?`),
     },
     list: { listing: index(INDEXES.listing), links: index(INDEXES.links) },
     scan: connection.prepare(
@@ -100,7 +96,7 @@ function indexColumns(item: Item, index: IndexName): [string | null, string | nu
 
 const number = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
-/** JSON escapes halves of surrogate pairs, and hardly anything else is written like them. */
+/** `JSON.stringify` escapes halves of surrogate pairs; hardly anything else has `\ud` in it. */
 function json(value: unknown): string {
   const written = JSON.stringify(value);
   return written.includes('\\ud') ? JSON.stringify(wellFormed(value)) : written;

@@ -1,7 +1,4 @@
-/**
- * The store in one SQLite file, in the process. The statements run to their end on the calling thread: the port is
- * asynchronous, and what stands behind it is not.
- */
+/** The store in one SQLite file. Statements run on the calling thread: the port is asynchronous, its implementation is not. */
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { isPossibleKey, isPossiblePartition, keysToRead } from './item-limits.ts';
 import { openDatabase, type SqliteOptions, storeError } from './sqlite-file.ts';
@@ -12,23 +9,22 @@ export { DatabaseMissingError, type SqliteOptions } from './sqlite-file.ts';
 export { createSchema, MAX_SWEPT } from './sqlite-table.ts';
 
 export interface SqliteStore extends WholeStore {
-  /** For tables of the host in the same file. */
+  /** For other tables of the host in the same file. */
   readonly connection: DatabaseSync;
   /**
-   * Does something in one transaction that writes: all of it is committed, or nothing. It must not wait for anything.
-   * Calls of this store in it are part of it, and when one of them fails, all of it does.
+   * Does something in one transaction, synchronously. Calls of this store are part of it; if one fails, so does the whole.
    * @throws {StoreUnavailableError}
    */
   transaction<Result>(work: () => Result): Result;
-  /** Removes items that expired before a moment. @returns how many; call again while it is {@link MAX_SWEPT} */
+  /** Removes expired items. @returns how many; call again while it is {@link MAX_SWEPT} */
   sweep(nowSeconds: number): number;
   close(): void;
 }
 
 /**
- * Opens a store, and creates its file unless it is there.
+ * Opens a store, and creates its file if it is absent.
  * @param path of the file, or `:memory:`
- * @throws {DatabaseMissingError} when it is to be read only, and is not there
+ * @throws {DatabaseMissingError} when it is read-only and absent
  * @throws {StoreUnavailableError} when it cannot be used
  */
 export function openSqliteStore(path: string, options: SqliteOptions): SqliteStore {
@@ -39,20 +35,20 @@ export function openSqliteStore(path: string, options: SqliteOptions): SqliteSto
   });
 }
 
-/** Greater than any text: SQLite sorts blobs behind it. */
+/** SQLite sorts blobs behind any text. */
 const BEHIND_ALL = new Uint8Array();
-/** So many items are read at first; as many as make about so many bytes from then on. */
+/** The first page has so many items, the next ones about so many bytes. */
 const FIRST_PAGE_ITEMS = 100;
-const MAX_PAGE_ITEMS = 1000;
 const PAGE_BYTES = 1024 * 1024;
+const MAX_PAGE_ITEMS = 1000;
 
-/** The next text behind another is the same with the least character added. */
+/** The next text behind another. */
 const behind = (text: string): string => `${text}\u0000`;
 
 function storeOf(connection: DatabaseSync, path: string): SqliteStore {
   const prepared = statements(connection);
 
-  /** Of a call within the transaction that runs: its caller sees the rejection too late to undo the rest. */
+  /** Of a call within the present transaction: its caller sees the rejection too late to undo the rest. */
   let failure: unknown;
 
   function attempt<Result>(work: () => Result): Result {
@@ -109,20 +105,19 @@ function storeOf(connection: DatabaseSync, path: string): SqliteStore {
     connection,
     async put(item, guard) {
       const row = attempt(() => toRow(item));
-      if (guard === undefined) changes(prepared.put, item.pk, item.sk, ...row);
+      const { pk, sk } = item;
+      if (guard === undefined) changes(prepared.put, pk, sk, ...row);
       else if (guard === 'ifAbsent') {
-        if (!changes(prepared.putIfAbsent, item.pk, item.sk, ...row)) return 'raced';
-      } else if (!changes(prepared.putIfRevision, ...row, item.pk, item.sk, guard.ifRevision)) return 'raced';
+        if (!changes(prepared.putIfAbsent, pk, sk, ...row)) return 'raced';
+      } else if (!changes(prepared.putIfRevision, ...row, pk, sk, guard.ifRevision)) return 'raced';
       return 'written';
     },
     async remove(key, guard) {
-      if (guard === undefined) {
-        if (isPossibleKey(key)) changes(prepared.remove, key.pk, key.sk);
-        return 'removed';
-      }
-      const isRemoved =
-        isPossibleKey(key) && changes(prepared.removeIfRevision, key.pk, key.sk, guard.ifRevision);
-      return isRemoved ? 'removed' : 'raced';
+      if (!isPossibleKey(key)) return guard === undefined ? 'removed' : 'raced';
+      if (guard !== undefined)
+        return changes(prepared.removeIfRevision, key.pk, key.sk, guard.ifRevision) ? 'removed' : 'raced';
+      changes(prepared.remove, key.pk, key.sk);
+      return 'removed';
     },
     async get(keys) {
       return keysToRead(keys).flatMap(({ pk, sk }) => {
@@ -144,14 +139,12 @@ function storeOf(connection: DatabaseSync, path: string): SqliteStore {
     list(index, partition, range = {}) {
       const { reverse = false } = range;
       const [from, end] = boundsOf(range);
-      const { sortKey } = INDEXES[index];
-      const keyOf = (row: Row) => [text(row[sortKey]), text(row.pk), text(row.sk)];
       return pages(
         prepared.list[index][reverse ? 'reverse' : 'forward'],
         limitOf(range, partition),
         reverse ? [partition, from, end, '', ''] : [partition, from, '', '', end],
         (last) => {
-          const [key = '', pk = '', sk = ''] = keyOf(last);
+          const [key, pk, sk] = [text(last[INDEXES[index].sortKey]), text(last.pk), text(last.sk)];
           return reverse ? [partition, from, key, pk, sk] : [partition, key, pk, behind(sk), end];
         },
         toListed,
@@ -172,7 +165,7 @@ function boundsOf({ from = '', to }: Range): [string, string | Uint8Array] {
 const limitOf = ({ limit = Number.MAX_SAFE_INTEGER }: Range, partition: string): number =>
   isPossiblePartition(partition) ? limit : 0;
 
-/** As many rows as make a page, if they go on as large as these. */
+/** How many rows of this size make a page. */
 function nextPageSize(rows: readonly Row[]): number {
   const bytes = rows.reduce((sum, { card, body }) => sum + lengthOf(card) + lengthOf(body), rows.length);
   return Math.max(1, Math.min(MAX_PAGE_ITEMS, Math.floor((PAGE_BYTES * rows.length) / bytes)));

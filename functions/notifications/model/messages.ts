@@ -24,11 +24,7 @@ export function closedBecause(state: ChannelState | undefined, now: string): str
   return undefined;
 }
 
-/**
- * The channels that carry a notice, in the order given.
- * @param org of the notice's team, where it has one
- * @param now UTC instant, for channels that are muted
- */
+/** The channels that carry a notice, in the order given. @param org of the notice's team, where it has one */
 export const subscribed = (
   channels: readonly ChannelState[],
   notice: Notice,
@@ -60,10 +56,7 @@ function isAudience(audience: string, notice: Notice, org: string | undefined): 
   );
 }
 
-/**
- * What a channel carries of a digest: all of it, or the sections of the topics that it is about.
- * @returns a quiet digest when there is nothing in it for the channel
- */
+/** The sections of the topics that a channel is about; a quiet digest when there is nothing in it for the channel. */
 export function excerptFor(digest: Digest, about: ChannelRecord['about']): Digest {
   if (about.includes('digest')) return digest;
   const wanted: SectionName[] = [
@@ -76,7 +69,7 @@ export function excerptFor(digest: Digest, about: ChannelRecord['about']): Diges
 }
 
 /**
- * To whom on a channel: the channel itself, the address that it names, somebody of the team by their role (`role:pmm`),
+ * To whom on a channel: the channel itself, the address that it names, a person of the team by role (`role:pmm`),
  * or the team. Who that is, and their address, is looked up when the message is sent.
  */
 export type Recipient = 'channel' | 'to' | 'team' | `role:${string}`;
@@ -93,22 +86,25 @@ export interface Addressed {
   readonly recipient: Recipient;
 }
 
-/** The same for the same notice, channel and recipient, so that a repeat is the same message. */
-const messageId = (notice: Notice, channel: string, recipient: Recipient) =>
-  `msg_${digestOf([notice.detail.id, channel, recipient].join('\n'))}`;
+/** A repeat of the same notice has the same id. */
+function addressed(
+  notice: Notice,
+  channel: string,
+  kind: Addressed['kind'],
+  recipient: Recipient,
+): Addressed {
+  const id = `msg_${digestOf([notice.detail.id, channel, recipient].join('\n'))}`;
+  return { id, channel, kind, recipient };
+}
 
-/**
- * The messages that a notice becomes, by channel.
- * @param channels those that carry it
- */
+/** @param channels those that carry the notice */
 export function messagesFor(notice: Notice, channels: readonly OpenChannel[]): Addressed[] {
-  const messages = channels.map(({ channel, record }): Addressed => {
-    const recipient = recipientOn(record);
-    return { id: messageId(notice, channel, recipient), channel, kind: record.kind, recipient };
-  });
+  const messages = channels.map(({ channel, record }) =>
+    addressed(notice, channel, record.kind, recipientOn(record)),
+  );
   // A manager hears of a digest that was sent and ignored; where no digest is sent, none was ignored.
   if (channels.some(({ record }) => record.about.includes('digest')) && escalates(notice))
-    messages.push(toManager(notice));
+    messages.push(addressed(notice, ESCALATION, 'email', 'role:em'));
   return messages.toSorted((a, b) => compare(a.channel, b.channel));
 }
 
@@ -120,10 +116,3 @@ function recipientOn({ kind, to, role }: ChannelRecord): Recipient {
 
 const escalates = (notice: Notice) =>
   notice.type === 'DigestReady' && notice.detail.escalates === true && notice.detail.team != null;
-
-const toManager = (notice: Notice): Addressed => ({
-  id: messageId(notice, ESCALATION, 'role:em'),
-  channel: ESCALATION,
-  kind: 'email',
-  recipient: 'role:em',
-});

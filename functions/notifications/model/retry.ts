@@ -15,7 +15,6 @@ export type Sent =
 
 /** What is known of the attempts to send a message. */
 export interface Attempts {
-  /** UTC instant. */
   readonly createdAt: string;
   /** Attempts that failed. */
   readonly attempts: number;
@@ -34,27 +33,20 @@ export type Next = Counted &
     | { readonly state: 'failed'; readonly because: string }
   );
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
+const MINUTE = 60_000;
 const MAX_ATTEMPTS = 8;
-/** A message that is told to wait again and again is no longer news after so many days. */
+/** A message that has to wait again and again is no longer news after so many days. */
 const MAX_DAYS = 3;
 /** One minute, then three times as long each time: with all attempts, about twelve hours. */
 const GROWTH = 3;
 const MAX_PAUSE = 360 * MINUTE;
-/**
- * How many attempts may be in flight.
- * @param isRepeatable whether a repeat of the same message does not reach anybody twice
- */
+
+/** @param isRepeatable whether a repeat of the same message does not reach anybody twice */
 export const maxInFlight = (isRepeatable: boolean): number => (isRepeatable ? MAX_ATTEMPTS : 2);
 
 export const UNKNOWN = 'it is unknown whether it arrived: sending it was interrupted each time';
 
-/**
- * @param tried with the attempt that this is the outcome of counted in `attemptsInFlight`
- * @param now UTC instant
- * @param random 0 (inclusive) to 1 (exclusive)
- */
+/** @param tried with the attempt that this is the outcome of counted in `attemptsInFlight` */
 export function afterSending(
   tried: Attempts,
   sent: Sent,
@@ -128,10 +120,7 @@ const meanings: ReadonlyMap<number, string> = new Map([
   [422, 'it does not accept what the message says'],
 ]);
 
-/**
- * @param from who answered, for people: `hooks.slack.com`
- * @param now UTC instant
- */
+/** @param from who answered, for people: `hooks.slack.com` */
 export function afterAnswer({ status, retryAfter }: Answer, from: string, now: string): Sent {
   if (status >= 200 && status < 300) return { kind: 'sent' };
   const because = inWords(status, from);

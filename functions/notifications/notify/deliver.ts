@@ -9,12 +9,11 @@ import { closedBecause, ESCALATION, excerptFor } from '../model/messages.ts';
 import { afterSending, maxInFlight, type Next, type Sent, UNKNOWN } from '../model/retry.ts';
 import { leaseMessage, type Message, noteOnMessage, readMessage, settleMessage } from '../store/messages.ts';
 import { pause, pausedUntil, pauseKey } from '../store/outgoing-limits.ts';
-import type { Letter, Sender, Sending } from './letter.ts';
+import { type Letter, refused, type Sender, type Sending } from './letter.ts';
 
 /** What the function `notify` works with. */
 export interface Notifying {
   readonly table: Store;
-  /** UTC instant. */
   readonly now: () => string;
   /** 0 (inclusive) to 1 (exclusive). */
   readonly random: () => number;
@@ -22,7 +21,7 @@ export interface Notifying {
 }
 
 /**
- * Tries a message, unless it is not due or somebody else has it.
+ * Tries a message that is due, unless another run has it.
  * @returns whether the next one on its channel may go ahead: not when this one has to wait
  */
 export async function deliver(notifying: Notifying, key: Key): Promise<boolean> {
@@ -34,21 +33,23 @@ export async function deliver(notifying: Notifying, key: Key): Promise<boolean> 
 const isDue = ({ state, notBefore }: Message, now: string) =>
   (state === 'pending' || state === 'leased') && (notBefore === undefined || notBefore <= now);
 
-/** @returns the message as it stands after it; `undefined` when somebody else changed it meanwhile */
+/** @returns the message afterwards; `undefined` when another run changed it meanwhile */
 async function attempt(notifying: Notifying, held: Message): Promise<Message | undefined> {
   const { table, senders } = notifying;
   const sender = senders[held.kind];
   const now = notifying.now();
   if (held.attemptsInFlight >= maxInFlight(sender.isRepeatable))
-    return settle(notifying, held, { ...tried(held), state: 'failed', because: UNKNOWN });
+    return settle(notifying, held, { ...held, state: 'failed', because: UNKNOWN });
   const paused = await pausedUntil(table, pauseKey(held.channel, held.kind), now);
-  if (paused !== undefined) return settle(notifying, held, { ...tried(held), ...waiting(held, paused) });
+  if (paused !== undefined) {
+    const { because = 'the receiver asked to wait' } = held;
+    return settle(notifying, held, { ...held, state: 'pending', notBefore: paused, because });
+  }
 
   let current = held;
   const note = async (text: string) => {
     const noted = await noteOnMessage(table, current, text);
-    if (noted === undefined)
-      throw new TypeError('A message was changed by somebody else while it was leased.');
+    if (noted === undefined) throw new TypeError('A message was changed by another run while it was leased.');
     current = noted;
   };
   const sending = await prepared(notifying, held, note, now);
@@ -83,18 +84,18 @@ async function letterOf(
   note: Letter['note'],
   now: string,
 ): Promise<Letter | Sent> {
-  const state = message.channel === ESCALATION ? undefined : await readChannel(table, message.channel);
-  const closed = message.channel === ESCALATION ? undefined : closedBecause(state, now);
+  const isToManager = message.channel === ESCALATION;
+  const state = isToManager ? undefined : await readChannel(table, message.channel);
+  const closed = isToManager ? undefined : closedBecause(state, now);
   // What would have gone out while a channel was muted is not sent later.
-  if (closed !== undefined) return { kind: 'refused', because: closed };
+  if (closed !== undefined) return refused(closed);
   const notice = readNotice(message.type, JSON.parse(message.body));
-  if (notice === undefined)
-    return { kind: 'refused', because: `nobody is notified of ${message.type} any more` };
+  if (notice === undefined) return refused(`nobody is notified of ${message.type} any more`);
   const letter = { message, notice, record: state?.record, note, now };
   if (notice.type !== 'DigestReady') return { ...letter, digest: undefined };
   const { audience, period } = notice.detail;
   const whole = await readDigest(table, audience, period);
-  if (whole === undefined) return { kind: 'refused', because: `${audience} has no digest for ${period}` };
+  if (whole === undefined) return refused(`${audience} has no digest for ${period}`);
   return { ...letter, digest: excerptFor(whole, state?.record?.about ?? ['digest']) };
 }
 
@@ -113,15 +114,8 @@ async function settle(notifying: Notifying, held: Message, next: Next): Promise<
   if (settled !== undefined && next.state === 'failed') {
     metrics.addMetric(MESSAGES_FAILED, 'Count', 1);
     // Not a warning: the alarm is raised by the metric, and people see it on the page.
-    logger.info('A message was given up.', {
-      messageId: held.id,
-      channel: held.channel,
-      because: next.because,
-    });
+    const { id: messageId, channel } = held;
+    logger.info('A message was given up.', { messageId, channel, because: next.because });
   }
   return settled;
 }
-
-const tried = ({ attempts, attemptsInFlight, isPlain }: Message) => ({ attempts, attemptsInFlight, isPlain });
-const waiting = ({ because = 'the receiver asked to wait' }: Message, notBefore: string) =>
-  ({ state: 'pending', notBefore, because }) as const;

@@ -2,7 +2,6 @@
 import type { Context, SQSEvent } from 'aws-lambda';
 import { type Notice, notices } from '../../../events/notices.ts';
 import type { ChannelState } from '../../catalog/model/registered.ts';
-import { teamState } from '../../catalog/model/team.ts';
 import { readChannels } from '../../catalog/store/records.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { readDigest } from '../../digests/store/digests.ts';
@@ -18,18 +17,12 @@ import { keyOf, putMessage } from '../store/messages.ts';
 import { dueMessages } from '../store/outbox.ts';
 import { deliver, type Notifying } from './deliver.ts';
 
-/**
- * For how long one run goes on to begin messages, in milliseconds; one that was begun takes some seconds more. It is well
- * within the function's timeout: a run that was cut off would be repeated while its messages are still being sent.
- */
+/** How long one run begins messages. It stays well within the timeout: a run that was cut off would be repeated meanwhile. */
 const RUN_MS = 30_000;
 /** Messages that one run looks at: enough that the messages of a channel that is down do not hide all others. */
 const MAX_DUE = 5000;
 
-/**
- * Stores the messages that announcements become, and tries to send them at once.
- * @throws what the table throws while they are stored; what cannot be sent waits for the next run of the schedule
- */
+/** Stores the messages that announcements become, and tries to send them at once; the rest waits for the schedule. */
 export const notify = reacting(
   on<Notice, Notifying>(notices, async (notifying, announced) => {
     const channels = await readChannels(notifying.table);
@@ -60,7 +53,7 @@ async function store(
 
 async function orgOf(table: Store, { detail }: Notice): Promise<string | undefined> {
   if (detail.team == null) return undefined;
-  return (await readStates(table, 'team', teamState, [detail.team])).get(detail.team)?.org;
+  return (await readStates(table, 'team', [detail.team])).get(detail.team)?.org;
 }
 
 class DigestMissingError extends Error {
@@ -76,7 +69,9 @@ async function withNews(
   if (open.length === 0) return [];
   const whole = await readDigest(table, audience, period);
   if (whole === undefined)
-    throw new DigestMissingError(`The digest of ${audience} for ${period} is announced, and there is none.`);
+    throw new DigestMissingError(
+      `The digest of ${audience} for ${period} was announced, and does not exist.`,
+    );
   return open.filter(({ record }) => !excerptFor(whole, record.about).isQuiet);
 }
 

@@ -1,5 +1,4 @@
 /** A message with what it says, in the words that all channels share; and what sends it. */
-
 import type { Notice } from '../../../events/notices.ts';
 import { digestLinks, noLinks } from '../../digests/model/confirm-link.ts';
 import { publicDigest } from '../../digests/model/excerpts.ts';
@@ -24,21 +23,17 @@ export interface Letter {
   readonly record: ChannelRecord | undefined;
   /** Stores what must be known when this message is repeated. To be called before it is done. */
   readonly note: (text: string) => Promise<void>;
-  /** UTC instant. */
   readonly now: string;
 }
 
-/** Sends it, at last. Throws only what nobody expected: then it is unknown whether it arrived. */
+/** Sends a letter. Where it throws, it is unknown whether the letter arrived. */
 export type Sending = () => Promise<Sent>;
 
 /** A way of sending. */
 export interface Sender {
   /** Whether a repeat of the same message does not reach anybody twice. */
   readonly isRepeatable: boolean;
-  /**
-   * Looks up where a letter goes and lays it out, without sending anything.
-   * @returns how to send it, or why it cannot be sent
-   */
+  /** Looks up where a letter goes and lays it out. @returns how to send it, or why it cannot be sent */
   prepare(letter: Letter): Promise<Sending | Sent>;
 }
 
@@ -77,7 +72,7 @@ async function outline(
 ): Promise<Outline> {
   if (digest !== undefined)
     return outlineOf(digest, base === undefined ? noLinks : digestLinks(digest, base, key));
-  if (notice.type === 'DigestReady') throw new TypeError('A letter about a digest is without it.');
+  if (notice.type === 'DigestReady') throw new TypeError('A letter about a digest lacks the digest.');
   const page = base === undefined ? '' : pageOf(notice, base);
   return announcementOutline(notice, { ...noLinks, page }, await readAbout(table, notice.detail));
 }

@@ -1,6 +1,5 @@
 import { Layout } from '../../site/look/layout.tsx';
-import { Moment } from '../../site/look/moment.tsx';
-import { sentence } from '../../site/look/words.ts';
+import { Moment, sentence } from '../../site/look/words.tsx';
 import type { MessageReport } from '../store/outbox.ts';
 
 const WAYS: Readonly<Record<MessageReport['kind'], string>> = {
@@ -28,14 +27,11 @@ const Failed = ({ it }: { it: MessageReport }) => (
 );
 
 export const MessagesPage = ({ failed }: { failed: readonly MessageReport[] }) => (
-  <Layout title="Messages">
-    <header class="heading">
-      <h1>Messages that were given up</h1>
-      <p class="lead">
-        What could not be told to a channel, and why. It is not tried again; what it said is on its page.
-      </p>
-    </header>
-    {failed.length === 0 && <p class="empty">Everything that was to be told was told, or is on its way.</p>}
+  <Layout
+    title="Messages that were given up"
+    lead="What could not be sent to a channel, and why. It is not tried again; what it said is on its page."
+  >
+    {failed.length === 0 && <p class="empty">Every message was sent, or is on its way.</p>}
     <section class="findings" aria-label="Messages">
       <ul>
         {failed.map((it) => (

@@ -1,6 +1,3 @@
-/** E-mail, to a channel's address, a team, or somebody of it. */
-
-import { personState, teamState } from '../../catalog/model/team.ts';
 import { readPeople } from '../../catalog/store/records.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import type { Store } from '../../kernel/store/store.ts';
@@ -35,8 +32,8 @@ export const emailSender = (
 
 type Found = { readonly address: string } | { readonly because: string };
 
-/** @returns the address, or why there is none, in words without one */
-export async function emailAddressOf(
+/** @returns the address, or why there is none; the reason names no person */
+async function emailAddressOf(
   table: Store,
   { message: { recipient }, record, notice }: Letter,
 ): Promise<Found> {
@@ -45,13 +42,13 @@ export async function emailAddressOf(
   const { team } = notice.detail;
   const role = recipient.replace(/^role:/, '');
   if (team == null) return recipient === 'team' ? { because: NO_TEAM } : holderOf(table, role);
-  const state = (await readStates(table, 'team', teamState, [team])).get(team);
+  const state = (await readStates(table, 'team', [team])).get(team);
   if (recipient === 'team')
     return given(state?.email, `the team ${team} has no e-mail address in the catalog`);
   const contact = state?.contacts?.[role];
   if (contact == null)
     return { because: `the team ${team} has no ${role} among its contacts in the catalog` };
-  const person = (await readStates(table, 'person', personState, [contact])).get(contact);
+  const person = (await readStates(table, 'person', [contact])).get(contact);
   const isThere = person !== undefined && person.retiredAt === undefined;
   // Reasons are shown to everyone, so they name nobody.
   return given(
@@ -62,7 +59,7 @@ export async function emailAddressOf(
 
 const NO_TEAM = 'this is about no single team, and the channel names no address: give it one in `to`';
 
-/** Whoever has a role for the whole organisation; of several the first by id, for a letter goes to one address. */
+/** Somebody with a role for the whole organisation: of several the first by id, because a letter goes to one address. */
 async function holderOf(table: Store, role: string): Promise<Found> {
   const holders = (await readPeople(table)).filter(
     ({ roles = [], retiredAt }) => retiredAt === undefined && roles.includes(role),

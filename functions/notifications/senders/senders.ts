@@ -19,18 +19,15 @@ const later = (isRepeatable: boolean, load: () => Promise<Sender>): Sender => ({
 export function sendersOf(table: Store): Readonly<Record<Message['kind'], Sender>> {
   const hosts = (optional(ALLOWED_HOSTS) ?? DEFAULT_HOSTS).split(',').map((host) => host.trim());
   const access = async () => (await import('../../kernel/outgoing/request.ts')).accessTo(hosts);
+  const overHttp = async () => ({ access: await access(), addresses: channelAddresses });
   const pages = async () => ({ base: optional(PUBLIC_URL), key: await linksKey() });
   const rendering = { table, pages };
   const mail = mailing();
   return {
-    slack: later(false, async () => {
-      const { slackSender } = await import('./slack.ts');
-      return slackSender({ access: await access(), addresses: channelAddresses, rendering });
-    }),
-    webhook: later(true, async () => {
-      const { webhookSender } = await import('./webhook.ts');
-      return webhookSender({ access: await access(), addresses: channelAddresses });
-    }),
+    slack: later(false, async () =>
+      (await import('./over-http.ts')).slackSender(rendering, await overHttp()),
+    ),
+    webhook: later(true, async () => (await import('./over-http.ts')).webhookSender(await overHttp())),
     email: later('transport' in mail && mail.transport.isRepeatable, async () =>
       (await import('./email.ts')).emailSender(rendering, mail),
     ),

@@ -1,7 +1,6 @@
 /**
- * Messages on their way out. Each is one item, put before anything is sent, that goes from pending over leased to sent or
- * failed; so no message depends on whether its announcement comes again. Every change is fenced by a revision, and only the
- * holder of a message's lease sends it until the lease ends.
+ * Messages on their way out: one item each, put before anything is sent, so that no message depends on its announcement coming
+ * again. Every change is fenced by a revision, and only the holder of a lease sends a message until the lease ends.
  */
 import * as z from 'zod';
 import { digestOf } from '../../../events/canonical-json.ts';
@@ -61,14 +60,10 @@ export function messageIn(item: Item): Message {
   return { ...rest, state: state === 'parked' ? 'failed' : state, attemptsInFlight: begun };
 }
 
-/**
- * How long a message is stored, in days: longer than the archive of the bus keeps events, so that a replay of them finds what
- * was sent.
- */
-const STORED_DAYS = 400;
-const DAY_SECONDS = 86_400;
+/** Longer than the archive of the bus keeps events, so that a replay of them finds what was sent. */
+const STORED_SECONDS = 400 * 86_400;
 
-/** How long a lease lasts, in milliseconds: longer than any function runs. */
+/** How long a lease lasts: longer than any function runs. */
 export const LEASE_MS = 300_000;
 
 /** In which list of the index it stands follows from its state. */
@@ -79,7 +74,7 @@ function itemOf(message: Message): Item {
     ...rest,
     state: state === 'failed' ? 'parked' : state,
     begun: attemptsInFlight,
-    expiresAt: Math.floor(Date.parse(message.createdAt) / 1000) + STORED_DAYS * DAY_SECONDS,
+    expiresAt: Math.floor(Date.parse(message.createdAt) / 1000) + STORED_SECONDS,
     link: listOf(message),
     linkKey: message.notBefore ?? message.endedAt,
   };
@@ -90,26 +85,22 @@ function listOf({ state, channel }: Message): string {
   return state === 'failed' ? FAILED_MESSAGES : WAITING_MESSAGES;
 }
 
-/** Puts a message that waits to be sent, unless it was put before. @param now UTC instant */
+/** Puts a message that waits to be sent, unless it was put before. */
 export async function putMessage(
   table: Store,
   addressed: Addressed,
   { type, detail }: Notice,
   now: string,
 ): Promise<void> {
-  const message: Message = {
-    ...addressed,
-    type,
-    body: JSON.stringify(detail),
+  const untried = {
     state: 'pending',
-    createdAt: now,
-    notBefore: now,
     attempts: 0,
     attemptsInFlight: 0,
     isPlain: false,
     revision: 1,
-  };
-  await table.put(itemOf(message), 'ifAbsent');
+  } as const;
+  const said = { type, body: JSON.stringify(detail), createdAt: now, notBefore: now };
+  await table.put(itemOf({ ...addressed, ...said, ...untried }), 'ifAbsent');
 }
 
 /** A message as it stands, strongly consistent. */
@@ -129,12 +120,8 @@ async function write(table: Store, held: Message, to: Change): Promise<Message |
 
 /** Leases a message for sending it: the attempt is counted as in flight. @returns `undefined` when another run has it */
 export function leaseMessage(table: Store, held: Message, now: string): Promise<Message | undefined> {
-  const until = new Date(Date.parse(now) + LEASE_MS).toISOString();
-  return write(table, held, {
-    state: 'leased',
-    attemptsInFlight: held.attemptsInFlight + 1,
-    notBefore: until,
-  });
+  const notBefore = new Date(Date.parse(now) + LEASE_MS).toISOString();
+  return write(table, held, { state: 'leased', attemptsInFlight: held.attemptsInFlight + 1, notBefore });
 }
 
 /** Stores what a sender must know when it repeats the message. */

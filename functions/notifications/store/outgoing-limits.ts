@@ -33,8 +33,8 @@ const MAX_WRITES = [
 ] as const;
 
 /**
- * Asks for one write at GitHub. https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
- * @returns UTC instant from which on there are writes again; undefined when this one may go ahead
+ * https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ * @returns when writes are possible again; undefined when this one may go ahead
  */
 export async function takeWrite(table: Store, now: string): Promise<string | undefined> {
   for (const { every, most } of MAX_WRITES) {
@@ -58,10 +58,7 @@ async function countOne(table: Store, sk: string, most: number, until: string): 
 const turnItem = lazy(() => z.object({ until: z.string(), holder: z.string() }));
 const turnKey = (channel: string): Key => ({ pk: messagesOf(channel), sk: 'turn' });
 
-/**
- * Takes a channel's turn, so that no two write the same comment at once.
- * @param holder the message, which may take its own turn again
- */
+/** Prevents two messages from writing the same comment at once. @param holder the message, which may take its turn again */
 export async function takeTurn(table: Store, channel: string, holder: string, now: string): Promise<boolean> {
   const until = new Date(Date.parse(now) + LEASE_MS).toISOString();
   const taken = await change(table, turnKey(channel), (item) => {
@@ -72,7 +69,7 @@ export async function takeTurn(table: Store, channel: string, holder: string, no
   return taken !== undefined;
 }
 
-/** Gives the turn back, unless somebody else has it by now. */
+/** Gives the turn back, unless another message has it by now. */
 export async function endTurn(table: Store, channel: string, holder: string, now: string): Promise<void> {
   await change(table, turnKey(channel), (item) =>
     item !== undefined && turnItem.parse(item).holder === holder ? { ...item, until: now } : undefined,

@@ -1,7 +1,7 @@
 /** Reviews that time changes: reviewers are reminded before the end, and notified when a review no longer blocks. */
 import type { Announcement } from '../../../events/catalogue.ts';
 import { review as reviewEntity } from '../../../events/contract.ts';
-import { markNotified, wasNotified } from '../../kernel/bus/notified.ts';
+import { markNotified, wasNotified } from '../../kernel/bus/publish.ts';
 import { derived } from '../../kernel/model/announcements.ts';
 import type { Working } from '../../kernel/working.ts';
 import type { ReviewReport } from '../model/report.ts';
@@ -24,37 +24,17 @@ export async function announceDueReviews({ table, announce, now }: Working): Pro
   }
 }
 
-/** A reminder after the end would be pointless: a clock that was down announces only the end. */
+/** Dated when it was due, so a repeat is the same event. A clock that was down announces only the end, without the reminder. */
 function dueOf(report: ReviewReport, now: string): Due | undefined {
-  const { state, lapsedAt, lapsesAt, remindAt, requestedAt, submittedAt } = report;
-  if (state === 'no-longer-blocking' && lapsedAt !== undefined)
-    return { what: `LAPSED#${requestedAt}`, announcement: reviewLapsed(report, lapsedAt) };
+  const { review, team, state, lapsedAt, lapsesAt, remindAt, requestedAt, submittedAt } = report;
+  const about = { version: 1, actor: 'system:clock', review, team } as const;
+  if (state === 'no-longer-blocking' && lapsedAt !== undefined) {
+    const id = derived('ReviewLapsed', review, requestedAt);
+    const announcement = { type: 'ReviewLapsed', detail: { ...about, id, occurredAt: lapsedAt } } as const;
+    return { what: `LAPSED#${requestedAt}`, announcement };
+  }
   if (lapsesAt === undefined || remindAt === undefined || now < remindAt) return undefined;
-  return { what: `REMINDED#${submittedAt}`, announcement: reviewReminded(report, remindAt, lapsesAt) };
-}
-
-type Announced = Pick<ReviewReport, 'review' | 'team' | 'submittedAt' | 'requestedAt'>;
-
-const clock = 'system:clock';
-
-/** Dated when it was due, so that it is the same event whenever the clock comes to it. */
-function reviewReminded(
-  { review, team, submittedAt }: Announced,
-  remindAt: string,
-  lapsesAt: string,
-): Announcement {
   const id = derived('ReviewReminded', review, submittedAt);
-  return {
-    type: 'ReviewReminded',
-    detail: { version: 1, id, occurredAt: remindAt, actor: clock, review, team, lapsesAt },
-  };
-}
-
-/** Dated when the review lapsed. */
-function reviewLapsed({ review, team, requestedAt }: Announced, lapsedAt: string): Announcement {
-  const id = derived('ReviewLapsed', review, requestedAt);
-  return {
-    type: 'ReviewLapsed',
-    detail: { version: 1, id, occurredAt: lapsedAt, actor: clock, review, team },
-  };
+  const detail = { ...about, id, occurredAt: remindAt, lapsesAt };
+  return { what: `REMINDED#${submittedAt}`, announcement: { type: 'ReviewReminded', detail } };
 }

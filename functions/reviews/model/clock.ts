@@ -6,6 +6,7 @@ import {
   fullBusinessDays,
   hoursBeside,
 } from '../../kernel/model/business-days.ts';
+import { plural } from '../../outline/plural.ts';
 import type { Span } from './timeline.ts';
 
 export interface Clock {
@@ -41,8 +42,7 @@ function clockOn(calendar: BusinessCalendar, spans: readonly Span[], days: numbe
 
 /**
  * The clock of several reviewers is the one that ends last, so the days of all of them are used up.
- * @param calendars of the reviewers, one or more
- * @throws {RangeError} when there is none, or one of them has no business day for 20 years
+ * @throws {RangeError} when there is no calendar, or one of them has no business day for 20 years
  */
 export function clockOf(
   calendars: readonly BusinessCalendar[],
@@ -62,15 +62,9 @@ export function clockOf(
 }
 
 /** `1 full business day`, `3 full business days` */
-export const inBusinessDays = (days: number): string =>
-  `${days} full business ${days === 1 ? 'day' : 'days'}`;
+export const inBusinessDays = (days: number): string => plural(days, 'full business day');
 
-/**
- * The time left before a moment: full business days, and the hours of business days that are not full.
- * @param now UTC instant
- * @param until UTC instant
- * @returns `2 full business days and 5 h left`, `5 h left`, `less than 1 h left`, `no time left`
- */
+/** `2 full business days and 5 h left`, `5 h left`, `less than 1 h left`, `no time left` */
 export function businessTimeLeft(now: string, until: string, calendar: BusinessCalendar): string {
   if (until <= now) return 'no time left';
   const days = fullBusinessDays(now, until, calendar);

@@ -1,31 +1,19 @@
 /** Who reviews a communication, found in the catalog by the roles of its class; and who answers for whom. */
-import { teamIn } from '../../catalog/model/team.ts';
+import type { PersonRecord } from '../../catalog/model/import/records.ts';
+import { type PersonState, type TeamState, teamIn } from '../../catalog/model/team.ts';
 
-/** The part of the catalog that this needs. */
-export interface Reviewing {
-  /** Present people, by id. */
-  readonly people: ReadonlyMap<string, { readonly roles?: readonly string[] | null | undefined }>;
-  /** Present teams, by id, with their contacts by role. */
-  readonly teams: ReadonlyMap<
-    string,
-    { readonly contacts?: Readonly<Record<string, string | null | undefined>> | null | undefined }
-  >;
-}
-
-export interface Found {
-  /** References, each once. */
-  readonly reviewers: readonly string[];
-  /** Roles for which nobody was found. */
-  readonly missing: readonly string[];
+/** The part of the catalog that this needs: present people and teams, by id. */
+interface Reviewing {
+  readonly people: ReadonlyMap<string, Pick<PersonRecord, 'roles'>>;
+  readonly teams: ReadonlyMap<string, { readonly contacts?: TeamState['contacts'] | null }>;
 }
 
 /**
- * For each role: the team's contact for it; else the people who have it for the whole organisation; else the team of that
- * name.
- * @param roles of the class: `product-director`, `marketing`, `pmm`
+ * For each role the team's contact for it; else the people who have it for the whole organisation; else the team of that name.
  * @param team that owns the communication
+ * @returns references, each once, and the roles for which nobody was found
  */
-export function reviewersFor(roles: readonly string[], team: string | undefined, catalog: Reviewing): Found {
+export function reviewersFor(roles: readonly string[], team: string | undefined, catalog: Reviewing) {
   const found = roles.map((role) => ({ role, reviewers: reviewersOf(role, team, catalog) }));
   return {
     reviewers: [...new Set(found.flatMap(({ reviewers }) => reviewers))],
@@ -42,13 +30,7 @@ function reviewersOf(role: string, team: string | undefined, { people, teams }: 
   return teams.has(role) ? [`team:${role}`] : [];
 }
 
-/** A person as the catalog knows them. */
-export interface Member {
-  readonly person: string;
-  readonly accounts?: readonly string[] | undefined;
-  readonly teams?: readonly string[] | undefined;
-  readonly retiredAt?: string | undefined;
-}
+export type Member = Pick<PersonState, 'person' | 'accounts' | 'teams' | 'retiredAt'>;
 
 export interface Delegate {
   /** All references to them, in lower case. */
@@ -56,10 +38,11 @@ export interface Delegate {
   /** The teams that they speak for, in the catalog's order. */
   readonly teams: readonly string[];
 }
+
 /** Leads from a reference to whom it speaks for: people answer under any of their accounts, and for their teams. */
 export type Delegates = (reference: string) => Delegate;
 
-/** @param people including those who left: their answers stay. An account that moved belongs to whoever has it now. */
+/** @param people including those who left: their answers stay. An account that moved belongs to its present owner. */
 export function delegatesOf(people: Iterable<Member>): Delegates {
   const known = new Map<string, Delegate>();
   const presentLast = [...people].toSorted((a, b) => Number(!a.retiredAt) - Number(!b.retiredAt));

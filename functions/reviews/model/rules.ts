@@ -5,7 +5,7 @@ import { lazy, type Output } from '../../../events/lazy.ts';
 import { ofType } from '../../kernel/model/facts.ts';
 
 /** The rule for communications of one class. */
-export const classRule = lazy(() =>
+const classRule = lazy(() =>
   z.object({
     changeClass: z.string(),
     title: z.string(),
@@ -51,20 +51,16 @@ const wide: Readonly<Record<string, string>> = {
 };
 
 const usualClasses = (days: number): ClassRule[] => [
-  ...Object.entries(usual).map(([changeClass, title]) => ({
-    changeClass,
-    title,
-    reviewers: REVIEWERS,
-    fullBusinessDays: days,
-  })),
-  ...Object.entries(wide).map(([changeClass, title]) => ({ changeClass, title, reviewers: REVIEWERS })),
+  ...classesOf(usual).map((rule) => ({ ...rule, fullBusinessDays: days })),
+  ...classesOf(wide),
 ];
 
+const classesOf = (titles: Readonly<Record<string, string>>): ClassRule[] =>
+  Object.entries(titles).map(([changeClass, title]) => ({ changeClass, title, reviewers: REVIEWERS }));
+
 /**
- * The rules of the version of the rubric that holds at a moment, so a later version does not change reviews under way. If
- * it names classes, there are no others; if it names none, the usual classes hold.
- * @param facts the rubric's ledger, in order
- * @param moment of the request; UTC instant
+ * The rules of the version of the rubric that holds at the request, so a later version does not change reviews under way. If
+ * it names no classes, the usual ones hold.
  */
 export function reviewRulesAt(facts: readonly Fact[], moment: string): ReviewRules {
   const version = ofType(facts, 'RubricPublished').findLast(({ detail }) => detail.occurredAt <= moment);

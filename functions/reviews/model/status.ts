@@ -6,8 +6,8 @@ import { type BusinessCalendar, businessCalendar } from '../../kernel/model/busi
 import { businessTimeLeft, type Clock, clockOf, inBusinessDays } from './clock.ts';
 import type { ReviewReport, Said } from './report.ts';
 import type { Delegates } from './reviewers.ts';
-import { type ClassRule, classRuleOf, type ReviewRules } from './rules.ts';
-import { answerFor, type Timeline, type Turn, timelineOf } from './timeline.ts';
+import { classRuleOf, type ReviewRules } from './rules.ts';
+import { answerFor, type Timeline, timelineOf } from './timeline.ts';
 
 /** What the status depends on besides the review. */
 export interface Surroundings {
@@ -30,10 +30,8 @@ function calendarsOf({ reviewers, team }: ReviewRequest, { delegates, calendars 
 }
 
 /**
- * A pure function of the review, the rules, the catalog and now. Once its time is used up, neither an objection nor a
- * resubmission makes it block again; only the answers of all reviewers change "no longer blocking" to "answered".
- * @param now UTC instant
- * @returns `undefined` when it was not requested by then
+ * Once its time is used up, neither an objection nor a resubmission makes it block again; only the answers of all reviewers
+ * change "no longer blocking" to "answered".
  */
 export function reviewStatus(
   state: ReviewState,
@@ -44,15 +42,19 @@ export function reviewStatus(
   const timeline = timelineOf(state, around.delegates, now);
   if (request === undefined || timeline === undefined) return undefined;
   const { at: requestedAt, by: requestedBy, reviewers, ...asked } = request;
-  const rule = classRuleOf(around.rules, request.changeClass);
-  const clock = clockFor(request, timeline, rule, around);
+  const { title, isKnown, fullBusinessDays: days } = classRuleOf(around.rules, request.changeClass);
+  const { remindBusinessDays } = around.rules;
+  const clock =
+    days === undefined
+      ? undefined
+      : clockOf(calendarsOf(request, around), timeline.spans, days, remindBusinessDays);
   const lapsedAt = clock?.lapsesAt !== undefined && clock.lapsesAt <= now ? clock.lapsesAt : undefined;
   return {
     review: state.review,
     stepsOmitted: state.stepsOmitted,
     ...asked,
-    classTitle: rule.title,
-    isKnownClass: rule.isKnown,
+    classTitle: title,
+    isKnownClass: isKnown,
     requestedBy,
     requestedAt,
     submittedAt: timeline.submittedAt,
@@ -63,25 +65,12 @@ export function reviewStatus(
   };
 }
 
-/** @returns `undefined` for a review that never lapses */
-function clockFor(
-  request: ReviewRequest,
-  { spans }: Timeline,
-  { fullBusinessDays }: ClassRule,
-  around: Surroundings,
-): Clock | undefined {
-  if (fullBusinessDays === undefined) return undefined;
-  return clockOf(calendarsOf(request, around), spans, fullBusinessDays, around.rules.remindBusinessDays);
-}
-
-type Turning = Pick<ReviewReport, 'state' | 'turn' | 'turnSince' | 'lapsesAt' | 'remindAt' | 'timeLeft'>;
-
 function turnOf(
   { spans, submittedAt }: Timeline,
   clock: Clock | undefined,
   lapsedAt: string | undefined,
   now: string,
-): Turning {
+): Pick<ReviewReport, 'state' | 'turn' | 'turnSince' | 'lapsesAt' | 'remindAt' | 'timeLeft'> {
   const { turn, from } = spans.at(-1) ?? { turn: 'reviewers', from: submittedAt };
   const state = stateOf(turn, lapsedAt);
   const timeLeft = words(state, clock, now);
@@ -90,7 +79,7 @@ function turnOf(
   return { state, turn, turnSince: from, ...ends, timeLeft };
 }
 
-function stateOf(turn: Turn, lapsedAt: string | undefined): ReviewReport['state'] {
+function stateOf(turn: ReviewReport['turn'], lapsedAt: string | undefined): ReviewReport['state'] {
   if (turn === 'nobody') return 'answered';
   if (lapsedAt !== undefined) return 'no-longer-blocking';
   return turn === 'author' ? 'returned' : 'waiting';

@@ -1,8 +1,9 @@
 /** The timeline of a review up to a moment: whose turn it was when, and whose answers stand. */
 import type { ReviewState, Step } from '../../catalog/model/review.ts';
+import type { ReviewReport } from './report.ts';
 import { answersFor, type Delegates } from './reviewers.ts';
 
-export type Turn = 'reviewers' | 'author' | 'nobody';
+type Turn = ReviewReport['turn'];
 
 /** A span in which it was somebody's turn, UTC; without an end while it still is. */
 export interface Span {
@@ -23,46 +24,37 @@ export interface Timeline {
 }
 
 /**
- * A resubmitted text is a new one, and everybody is asked again. An objection makes it the author's turn, even if somebody
- * raises it who was not asked. That ends when the author resubmits, or the objector answers differently. When all have
- * answered and nobody objects, it is nobody's turn.
- * @param now UTC instant; what is dated after it has not happened
- * @returns `undefined` when it was not requested by then
+ * A resubmitted text is a new one, and everybody is asked again. An objection, also of somebody who was not asked, makes it the
+ * author's turn until the author resubmits or the objector answers differently. When all have answered and nobody objects, it
+ * is nobody's turn.
  */
 export function timelineOf(
   { request, steps }: ReviewState,
   delegates: Delegates,
   now: string,
 ): Timeline | undefined {
-  const taken = steps.filter(({ at }) => at <= now);
   if (request === undefined || request.at > now) return undefined;
   const spans: Span[] = [];
-  let answers = new Map<string, Step>();
-  let earlier: Step[] = [];
+  const answers = new Map<string, Step>();
+  const earlier: Step[] = [];
   let submittedAt = request.at;
   let isReturned = false;
-  for (const step of taken) {
+  for (const step of steps.filter(({ at }) => at <= now)) {
     if (step.what === 'submitted') {
-      earlier = [...earlier, ...answers.values()];
-      answers = new Map();
+      earlier.push(...answers.values());
+      answers.clear();
       isReturned = false;
       submittedAt = step.at;
     } else if (step.what === 'returned') isReturned = true;
-    else answers = said(answers, step);
-    move(
-      spans,
-      isReturned ? 'author' : turnAfter(request.reviewers, [...answers.values()], delegates),
-      step.at,
-    );
+    else {
+      // A newer answer of the same person replaces the older one, and comes last.
+      answers.delete(step.by ?? '');
+      answers.set(step.by ?? '', step);
+    }
+    const turn = isReturned ? 'author' : turnAfter(request.reviewers, [...answers.values()], delegates);
+    move(spans, turn, step.at);
   }
   return { spans, submittedAt, answers: [...answers.values()], earlier };
-}
-
-function said(answers: ReadonlyMap<string, Step>, step: Step): Map<string, Step> {
-  const by = step.by ?? '';
-  const others = new Map(answers);
-  others.delete(by);
-  return others.set(by, step);
 }
 
 function turnAfter(reviewers: readonly string[], answers: readonly Step[], delegates: Delegates): Turn {

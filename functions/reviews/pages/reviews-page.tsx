@@ -2,10 +2,8 @@
 import { type HttpEvent, json, page, RequestRefusedError } from '../../kernel/http/answers.ts';
 import { idOf } from '../../kernel/model/addresses.ts';
 import { plural } from '../../outline/plural.ts';
-import { document } from '../../site/look/document.tsx';
-import { Layout } from '../../site/look/layout.tsx';
-import { Day, Moment } from '../../site/look/moment.tsx';
-import { sentence } from '../../site/look/words.ts';
+import { document, Layout } from '../../site/look/layout.tsx';
+import { Day, Moment, sentence } from '../../site/look/words.tsx';
 import { type PublicReview, publicReview, type ReviewReport, type ReviewsAnswer } from '../model/report.ts';
 
 const STATES: Readonly<Record<PublicReview['state'], string>> = {
@@ -58,14 +56,11 @@ const Review = ({ it }: { it: PublicReview }) => (
 );
 
 export const ReviewsPage = ({ reviews }: { reviews: readonly PublicReview[] }) => (
-  <Layout title="Reviews" here="/reviews">
-    <header class="heading">
-      <h1>Reviews</h1>
-      <p class="lead">
-        Whose turn it is, and how long a communication still waits for its reviewers. A review never stops
-        anyone for good, unless it is about something that reaches very many people.
-      </p>
-    </header>
+  <Layout
+    title="Reviews"
+    here="/reviews"
+    lead="Whose turn it is, and how long a communication still waits for its reviewers. A review never stops anyone for good, unless it is about something that reaches very many people."
+  >
     {reviews.length === 0 && <p class="empty">No review is open.</p>}
     <section class="findings" aria-label="Open reviews">
       <ul>
@@ -83,9 +78,6 @@ export interface ReviewReads {
   review(id: string): Promise<ReviewReport | undefined>;
 }
 
-const reviewUnknown = () =>
-  new RequestRefusedError(404, 'REVIEW_UNKNOWN', 'Nobody has asked for a review of this name.');
-
 /** The page, for everybody. */
 export const showReviews = (reads: ReviewReads) => async () =>
   page(document(ReviewsPage({ reviews: (await reads.reviews()).reviews.map(publicReview) })));
@@ -98,6 +90,7 @@ export const reviewAsJson =
   async ({ pathParameters }: HttpEvent) => {
     const id = idOf(pathParameters?.review);
     const found = id === undefined ? undefined : await reads.review(id);
-    if (found === undefined) throw reviewUnknown();
+    if (found === undefined)
+      throw new RequestRefusedError(404, 'REVIEW_UNKNOWN', 'Nobody has asked for a review of this name.');
     return json(found);
   };

@@ -2,8 +2,7 @@
 import type { Fact } from '../../../events/catalogue.ts';
 import { rubric } from '../../../events/contract.ts';
 import { PEOPLE, REVIEWS } from '../../catalog/model/kinds.ts';
-import { type ReviewState, reviewState } from '../../catalog/model/review.ts';
-import { personState } from '../../catalog/model/team.ts';
+import type { ReviewState } from '../../catalog/model/review.ts';
 import { readOwnCalendars } from '../../catalog/store/business-calendars.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
@@ -19,11 +18,7 @@ import { reviewStatus, teamOfReviewer } from '../model/status.ts';
 const SHOWN_DAYS = 100;
 const DAY = 86_400_000;
 
-/**
- * The reviews that wait, for reviewers or for their author, and those that lapsed in the last 100 days without all
- * their answers; the oldest request first.
- * @param now UTC instant
- */
+/** Those that wait, and those that lapsed in the last 100 days without all their answers; the oldest request first. */
 export async function readReviews(table: Store, now: string): Promise<ReviewReport[]> {
   const states = await readListed(table);
   // The clock asks every hour, and usually there is nothing.
@@ -44,18 +39,14 @@ function shown(all: readonly ReviewReport[], now: string): ReviewReport[] {
     .toSorted((a, b) => compare(a.requestedAt, b.requestedAt) || compare(a.review, b.review));
 }
 
-/**
- * One review, also one that was answered.
- * @param now UTC instant
- * @returns `undefined` for one that nobody requested by then
- */
+/** One review, also one that was answered. */
 export async function readReview(table: Store, id: string, now: string): Promise<ReviewReport | undefined> {
-  const states = await readStates(table, 'review', reviewState, [id]);
+  const states = await readStates(table, 'review', [id]);
   return (await reports(table, [...states.values()], await versionsOf(table), now))[0];
 }
 
 const readListed = async (table: Store): Promise<ReviewState[]> => [
-  ...(await readStates(table, 'review', reviewState, await listedIds(table, REVIEWS))).values(),
+  ...(await readStates(table, 'review', await listedIds(table, REVIEWS))).values(),
 ];
 
 const versionsOf = async (table: Store): Promise<readonly Fact[]> => (await readLedger(table, rubric)).facts;
@@ -92,5 +83,5 @@ async function readDelegates(table: Store, references: readonly string[]): Promi
   const byId = references.flatMap((each) => (each.startsWith('person:') ? each.slice('person:'.length) : []));
   const hasAccounts = references.some((each) => !/^(person|team):/.test(each));
   const ids = hasAccounts ? await listedIds(table, PEOPLE) : byId;
-  return delegatesOf((await readStates(table, 'person', personState, ids)).values());
+  return delegatesOf((await readStates(table, 'person', ids)).values());
 }

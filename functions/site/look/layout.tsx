@@ -1,5 +1,12 @@
-import type { ComponentChildren } from 'preact';
+/** What all pages are in: the frame, the one style sheet, and the hash that lets this sheet, and nothing else, apply. */
+import { createHash } from 'node:crypto';
+import type { ComponentChildren, VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
 import { STYLE } from './styles.ts';
+
+export const STYLE_SOURCE = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
+
+export const document = (page: VNode) => `<!doctype html>${renderToString(page)}`;
 
 const PLACES = [
   { address: '/', label: 'Releases' },
@@ -15,7 +22,7 @@ const ICON = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="none" stroke="#1f8a9c" stroke-width="3.5"><circle cx="16" cy="16" r="10"/><path d="M1 16h30"/></svg>',
 )}`;
 
-/** The load line of a ship: how deep it may lie in the water, painted where all can see it. */
+/** The load line of a ship: it shows how deep the ship may lie in the water. */
 const Mark = () => (
   <svg class="mark" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true" focusable="false">
     <circle cx="16" cy="16" r="10" />
@@ -45,12 +52,14 @@ const Masthead = ({ here }: { here?: string | undefined }) => (
 
 interface LayoutProps {
   readonly title: string;
-  /** The address of the page, when it is one of the main places. */
+  /** The address of the page, when it is in the main navigation. */
   readonly here?: (typeof PLACES)[number]['address'];
+  /** What the page shows, under its title; a page without a lead has its own heading. */
+  readonly lead?: string;
   readonly children: ComponentChildren;
 }
 
-export const Layout = ({ title, here, children }: LayoutProps) => (
+export const Layout = ({ title, here, lead, children }: LayoutProps) => (
   <html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -66,6 +75,12 @@ export const Layout = ({ title, here, children }: LayoutProps) => (
       </a>
       <Masthead here={here} />
       <main id="content" tabIndex={-1}>
+        {lead !== undefined && (
+          <header class="heading">
+            <h1>{title}</h1>
+            <p class="lead">{lead}</p>
+          </header>
+        )}
         {children}
       </main>
       <footer>
@@ -76,7 +91,7 @@ export const Layout = ({ title, here, children }: LayoutProps) => (
   </html>
 );
 
-/** Where a page is: what lies above it, the uppermost first. One without an address is only named. */
+/** The pages above this one, the uppermost first. A step without an address is no link. */
 export const Breadcrumb = ({
   steps,
 }: {

@@ -1,22 +1,11 @@
+import type { Failure } from '../../kernel/http/answers.ts';
 import { Layout } from '../look/layout.tsx';
 
-interface FailureProps {
-  readonly status: number;
-  readonly message: string;
-}
-
-/** What there is instead of a page, and the way back. */
-export const FailurePage = ({ status, message }: FailureProps) => {
-  const title = status === 404 ? 'Not found' : 'That did not work';
-  return (
-    <Layout title={title}>
-      <header class="heading">
-        <h1>{title}</h1>
-        <p class="lead">{message}</p>
-      </header>
-      <p>
-        <a href="/">Back to all releases</a>
-      </p>
-    </Layout>
-  );
-};
+/** What is shown instead of a page, and the way back. */
+export const FailurePage = ({ status, message }: Pick<Failure, 'status' | 'message'>) => (
+  <Layout title={status === 404 ? 'Not found' : 'That did not work'} lead={message}>
+    <p>
+      <a href="/">Back to all releases</a>
+    </p>
+  </Layout>
+);

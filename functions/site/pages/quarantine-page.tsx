@@ -1,10 +1,10 @@
 /** What could not be understood or computed, and what a person can do about it. */
+import type { VNode } from 'preact';
 import type { Trouble } from '../../kernel/derived/troubles.ts';
 import type { Quarantined } from '../../kernel/ledger/quarantine.ts';
 import type { Unregistered } from '../../verdicts/model/report.ts';
 import { Layout } from '../look/layout.tsx';
-import { Moment } from '../look/moment.tsx';
-import { sentence } from '../look/words.ts';
+import { Moment, sentence } from '../look/words.tsx';
 
 const REGISTRATIONS: Readonly<Record<string, string>> = {
   team: 'Send TeamRegistered for it.',
@@ -14,10 +14,10 @@ const REGISTRATIONS: Readonly<Record<string, string>> = {
   flag: 'Send FeatureRegistered for the feature behind it, naming this feature flag.',
 };
 
-/** What to do about an entity that facts speak of and nobody registered. */
 const registrationRemedy = (entity: string) =>
   `${REGISTRATIONS[entity] ?? 'Send the event that registers it.'} What arrived before then counts as well.`;
 
+/** Each reason in words, and what to do about it. */
 const REMEDIES: Readonly<Record<string, readonly [what: string, remedy: string]>> = {
   NOT_JSON: ['Not JSON', 'Send the event again as one JSON document.'],
   NOT_AN_EVENT: ['Not an event', 'Send it again with its source, detail-type and detail.'],
@@ -46,12 +46,6 @@ const REMEDIES: Readonly<Record<string, readonly [what: string, remedy: string]>
   ],
 };
 
-/** A quarantine reason in words, and what to do about it. */
-function quarantineWords(reason: string): { readonly what: string; readonly remedy: string } {
-  const [what, remedy] = REMEDIES[reason] ?? [reason, 'Correct the event and send it again.'];
-  return { what, remedy };
-}
-
 const UnregisteredItem = ({ it }: { it: Unregistered }) => (
   <li class="finding">
     <h3>
@@ -65,7 +59,7 @@ const UnregisteredItem = ({ it }: { it: Unregistered }) => (
 );
 
 const QuarantinedItem = ({ it }: { it: Quarantined }) => {
-  const { what, remedy } = quarantineWords(it.reason);
+  const [what, remedy] = REMEDIES[it.reason] ?? [it.reason, 'Correct the event and send it again.'];
   return (
     <li class="finding">
       <h3>
@@ -104,6 +98,24 @@ const TroubleItem = ({ it }: { it: Trouble }) => (
   </li>
 );
 
+interface FindingsProps {
+  readonly id: string;
+  readonly title: string;
+  /** What is shown where there are none. */
+  readonly none?: string;
+  readonly children: readonly VNode[];
+}
+
+const Findings = ({ id, title, none, children }: FindingsProps) => (
+  <section class="findings" aria-labelledby={id}>
+    <h2 id={id}>
+      {title} <span class="count">{children.length}</span>
+    </h2>
+    {children.length === 0 && <p class="empty">{none}</p>}
+    <ul>{children}</ul>
+  </section>
+);
+
 interface QuarantineProps {
   readonly unregistered: readonly Unregistered[];
   readonly quarantined: readonly Quarantined[];
@@ -111,46 +123,27 @@ interface QuarantineProps {
 }
 
 export const QuarantinePage = ({ unregistered, quarantined, troubles }: QuarantineProps) => (
-  <Layout title="Quarantine" here="/quarantine">
-    <header class="heading">
-      <h1>Quarantine</h1>
-      <p class="lead">
-        What arrived and could not be understood, or not yet placed. Nothing is dropped, nothing is guessed.
-      </p>
-    </header>
-    <section class="findings" aria-labelledby="unregistered">
-      <h2 id="unregistered">
-        Not registered yet <span class="count">{unregistered.length}</span>
-      </h2>
-      {unregistered.length === 0 && <p class="empty">Everything that events speak of is registered.</p>}
-      <ul>
-        {unregistered.map((it) => (
-          <UnregisteredItem key={`${it.entity} ${it.id}`} it={it} />
-        ))}
-      </ul>
-    </section>
-    <section class="findings" aria-labelledby="quarantined">
-      <h2 id="quarantined">
-        Events not understood <span class="count">{quarantined.length}</span>
-      </h2>
-      {quarantined.length === 0 && <p class="empty">Every event so far was understood.</p>}
-      <ul>
-        {quarantined.map((it) => (
-          <QuarantinedItem key={`${it.reason} ${it.digest}`} it={it} />
-        ))}
-      </ul>
-    </section>
+  <Layout
+    title="Quarantine"
+    here="/quarantine"
+    lead="What arrived and could not be understood, or not be assigned yet. Nothing is dropped, and nothing is guessed."
+  >
+    <Findings id="unregistered" title="Not registered yet" none="Everything that events name is registered.">
+      {unregistered.map((it) => (
+        <UnregisteredItem key={`${it.entity} ${it.id}`} it={it} />
+      ))}
+    </Findings>
+    <Findings id="quarantined" title="Events not understood" none="Every event so far was understood.">
+      {quarantined.map((it) => (
+        <QuarantinedItem key={`${it.reason} ${it.digest}`} it={it} />
+      ))}
+    </Findings>
     {troubles.length > 0 && (
-      <section class="findings" aria-labelledby="troubles">
-        <h2 id="troubles">
-          Not computed, or not stored whole <span class="count">{troubles.length}</span>
-        </h2>
-        <ul>
-          {troubles.map((it) => (
-            <TroubleItem key={`${it.kind} ${it.what}`} it={it} />
-          ))}
-        </ul>
-      </section>
+      <Findings id="troubles" title="Not computed, or not stored whole">
+        {troubles.map((it) => (
+          <TroubleItem key={`${it.kind} ${it.what}`} it={it} />
+        ))}
+      </Findings>
     )}
   </Layout>
 );

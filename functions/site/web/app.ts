@@ -1,6 +1,6 @@
 /** The function `web` without its table: which address shows what, as a page for people and as JSON for programs. */
-
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { VNode } from 'preact';
 import type { ReadCatalogPage } from '../../catalog/pages/show-catalog.ts';
 import type { Confirming } from '../../digests/pages/confirm.ts';
 import type { DigestReads } from '../../digests/pages/show-digests.ts';
@@ -31,7 +31,7 @@ import {
 import { ReleasePage } from '../../verdicts/pages/release-page.tsx';
 import { ReleasesPage } from '../../verdicts/pages/releases-page.tsx';
 import type { DeliveriesReport } from '../../webhooks/model/report.ts';
-import { document, STYLE_SOURCE } from '../look/document.tsx';
+import { document, STYLE_SOURCE } from '../look/layout.tsx';
 import { FailurePage } from '../pages/failure-page.tsx';
 
 /** What is shown; read afresh for each request. */
@@ -46,9 +46,9 @@ export interface WebReads extends DigestReads, ReviewReads {
   failed(): Promise<readonly MessageReport[]>;
 }
 
-/** What is behind the token. */
+/** What the token gives access to. */
 export interface PrivateApi {
-  /** What must be held; undefined where none is configured, and then none of it is there. */
+  /** Undefined where none is configured. */
   token(): Promise<string | undefined>;
   readonly publish: Publish;
   readonly catalogPage: ReadCatalogPage;
@@ -57,11 +57,13 @@ export interface PrivateApi {
   readonly confirming: Confirming;
 }
 
+const shown = (view: VNode, status?: number) => page(document(view), status);
+
 function present({ status, code, message }: Failure, event: HttpEvent): HttpAnswer {
   const path = event.requestContext.http.path;
   return path === '/api' || path.startsWith('/api/')
     ? json({ error: { code, message } }, status)
-    : page(document(FailurePage({ status, message })), status);
+    : shown(FailurePage({ status, message }), status);
 }
 
 async function wanted(reads: WebReads, event: HttpEvent): Promise<ReleaseReport> {
@@ -72,49 +74,39 @@ async function wanted(reads: WebReads, event: HttpEvent): Promise<ReleaseReport>
   return publicRelease(report);
 }
 
-/** An answer whose module is loaded with the first request for it: one instance is asked for few of the addresses. */
+/** Loads the module of an answer with its first request: one instance serves few of the addresses. */
 const later =
   (load: () => Promise<Answer>): Answer =>
   async (event) =>
     (await load())(event);
-
-async function deliveries(reads: WebReads): Promise<HttpAnswer> {
-  const { DeliveriesPage } = await import('../../webhooks/pages/deliveries-page.tsx');
-  return page(document(DeliveriesPage(await reads.deliveries())));
-}
-
-async function quarantine(reads: WebReads): Promise<HttpAnswer> {
-  const { QuarantinePage } = await import('../pages/quarantine-page.tsx');
-  const [unregistered, quarantined, troubles] = await Promise.all([
-    reads.unregistered(),
-    reads.quarantined(),
-    reads.troubles(),
-  ]);
-  return page(document(QuarantinePage({ unregistered, quarantined, troubles })));
-}
-
-async function messages(reads: WebReads): Promise<HttpAnswer> {
-  const { MessagesPage } = await import('../../notifications/pages/messages-page.tsx');
-  return page(document(MessagesPage({ failed: await reads.failed() })));
-}
 
 const reviews = () => import('../../reviews/pages/reviews-page.tsx');
 
 const publicRoutes = (reads: WebReads): Routes => {
   const digests = async () => (await import('../../digests/pages/show-digests.ts')).publicAnswers(reads);
   return {
-    'GET /': async () => page(document(ReleasesPage({ trains: await reads.trains() }))),
-    'GET /releases/{release}': async (event) =>
-      page(document(ReleasePage({ report: await wanted(reads, event) }))),
-    'GET /deliveries': () => deliveries(reads),
-    'GET /quarantine': () => quarantine(reads),
+    'GET /': async () => shown(ReleasesPage({ trains: await reads.trains() })),
+    'GET /releases/{release}': async (event) => shown(ReleasePage({ report: await wanted(reads, event) })),
+    'GET /deliveries': async () => {
+      const { DeliveriesPage } = await import('../../webhooks/pages/deliveries-page.tsx');
+      return shown(DeliveriesPage(await reads.deliveries()));
+    },
+    'GET /quarantine': async () => {
+      const { QuarantinePage } = await import('../pages/quarantine-page.tsx');
+      const all = [reads.unregistered(), reads.quarantined(), reads.troubles()] as const;
+      const [unregistered, quarantined, troubles] = await Promise.all(all);
+      return shown(QuarantinePage({ unregistered, quarantined, troubles }));
+    },
     'GET /digests': later(async () => (await digests()).digests),
     'GET /digests/{audience}': later(async () => (await digests()).audience),
     'GET /digests/{audience}/{period}': later(async () => (await digests()).digest),
     'GET /api/digests/{audience}/{period}': later(async () => (await digests()).digestAsJson),
     'GET /reviews': later(async () => (await reviews()).showReviews(reads)),
     'GET /due': later(async () => (await digests()).due),
-    'GET /messages': () => messages(reads),
+    'GET /messages': async () => {
+      const { MessagesPage } = await import('../../notifications/pages/messages-page.tsx');
+      return shown(MessagesPage({ failed: await reads.failed() }));
+    },
     'GET /api/releases': async () => json({ trains: await reads.trains() }),
     'GET /api/releases/{release}': async (event) => json(await wanted(reads, event)),
   };
@@ -129,9 +121,8 @@ const tokenNotAccepted = () =>
   );
 
 /**
- * Asks for the token before anything else is looked at. Whatever is wrong with it, the answer is the same; where none
- * is configured, the address looks like one that does not exist.
- * @param token what must be held; undefined where none is configured
+ * Asks for the token before anything else is looked at. A missing and a wrong token get the same answer; where none is
+ * configured, the address looks like one that does not exist.
  */
 function privately(token: () => Promise<string | undefined>, answer: Answer): Answer {
   return async (event) => {
@@ -176,7 +167,7 @@ const privateRoutes = (
   };
 };
 
-/** Answers 200 whatever the verdicts are: nothing here refuses anything because of them. */
+/** Answers 200 whatever the verdicts are: nothing is refused because of them. */
 export function createWeb(reads: WebReads, inside?: PrivateApi) {
   const routes = { ...publicRoutes(reads), ...(inside === undefined ? {} : privateRoutes(reads, inside)) };
   return http({ routes, present, styleSource: STYLE_SOURCE });

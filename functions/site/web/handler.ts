@@ -1,8 +1,4 @@
-/**
- * Who shows what, on the table of the host. What lists the releases is loaded at start; what reads the rest comes with the
- * first request for it, each part with all that it is concluded from.
- */
-
+/** The function `web` on the table of the host. Only what lists releases is loaded at start, the rest with its first request. */
 import { publishFacts } from '../../kernel/bus/publish.ts';
 import { apiToken, linksKey } from '../../kernel/secrets.ts';
 import { surroundings } from '../../kernel/surroundings.ts';
@@ -15,8 +11,7 @@ const now = () => new Date().toISOString();
 const catalog = () => import('../../catalog/store/catalog.ts');
 const deliveries = () => import('../../webhooks/store/deliveries.ts');
 const digests = () => import('../../digests/store/digests-report.ts');
-const digesting = () => import('../../digests/store/due.ts');
-const asked = () => import('../../digests/store/due.ts');
+const due = () => import('../../digests/store/due.ts');
 const stored = () => import('../../digests/store/digests.ts');
 const grades = () => import('../../grades/store/grade-report.ts');
 const matrix = () => import('../../grades/store/matrix.ts');
@@ -36,7 +31,7 @@ export const handler = createWeb(
     digests: async () => (await digests()).readDigestsReport(table(), now()),
     audience: async (id) => (await digests()).readAudienceReport(table(), id, now()),
     digest: async (audience, period) => (await stored()).readDigest(table(), audience, period),
-    due: async (team) => (await digesting()).readDue(table(), team, now()),
+    due: async (team) => (await due()).readDue(table(), team, now()),
     reviews: async () => (await reviews()).readReviewsAnswer(table(), now()),
     review: async (id) => (await reviews()).readReview(table(), id, now()),
     failed: async () => (await messages()).failedMessages(table()),
@@ -50,7 +45,7 @@ export const handler = createWeb(
     matrix: async (wanted) => (await matrix()).readMatrix(table(), { ...wanted, now: now() }),
     confirming: {
       key: linksKey,
-      asked: async (confirmable) => (await asked()).readAsked(table(), confirmable, now()),
+      asked: async (confirmable) => (await due()).readAsked(table(), confirmable, now()),
       publish: publishFacts,
       now,
     },

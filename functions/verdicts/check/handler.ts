@@ -1,7 +1,5 @@
 /** The function `check`: derives verdicts, and what they are computed from, again when something that they read has changed. */
-
-import { CheckRequested } from '../../../events/announcements/check-requested.ts';
-import { DerivationRequested } from '../../../events/announcements/derivation-requested.ts';
+import { CheckRequested, DerivationRequested } from '../../../events/announcements/requests.ts';
 import type { Entity } from '../../../events/contract.ts';
 import { snapshotOf } from '../../catalog/store/snapshots.ts';
 import { readMembers, readRelease } from '../../catalog/store/trains.ts';
@@ -38,10 +36,9 @@ export const check = reacting(
   }),
   on([DerivationRequested], async (around: Working, requests) => {
     const keys = requests.flatMap(({ detail }) => detail.values);
-    const latest = requests.reduce((one, other) =>
-      other.detail.occurredAt > one.detail.occurredAt ? other : one,
-    );
-    const { id, occurredAt } = latest.detail;
+    const { id, occurredAt } = requests
+      .map(({ detail }) => detail)
+      .reduce((one, other) => (other.occurredAt > one.occurredAt ? other : one));
     await deriveAgain({ ...around, cause: { id, occurredAt } }, keys);
   }),
 );
@@ -64,12 +61,12 @@ async function deriveAgain(caused: Caused, keys: readonly Key[]): Promise<void> 
 const requestElsewhere = ({ announce, cause }: Caused, keys: readonly Key[]): Promise<void> =>
   announce(requestsFor(keys, cause));
 
-/** @returns `undefined` for a value that nobody derives: it is logged and dropped, or it would be requested forever */
+/** @returns `undefined` for a value that nothing derives: it is logged and dropped, or it would be requested forever */
 function derivationOf(caused: Caused, key: Key, ask: Ask): Derivation | undefined {
   const entity = entityOf(key.pk);
   const found = entity && derivationFor(caused, key, entity, ask);
   if (found === undefined)
-    logger.warn('A value that nobody derives was asked for.', { key: valueThing(key) });
+    logger.warn('A value that nothing derives was requested.', { key: valueThing(key) });
   return found;
 }
 
@@ -95,7 +92,7 @@ async function checkTeam(caused: Caused, release: string, team: string): Promise
   // Including trains that it left: the verdicts from there are withdrawn.
   const members = await inParallel(trains, (each) => readMembers(table, each, team));
   const projects = distinct(members.flat().map(({ project }) => project));
-  const share = { judged: 0, flagged: 0, shippedNothing: [] as string[] };
+  const share = { judged: 0, shippedNothing: [] as string[] };
   for (let from = 0; from < projects.length; from += CHUNK) {
     const pairs = projects.slice(from, from + CHUNK).map((project) => ({ release, project }));
     await derive(
@@ -105,7 +102,6 @@ async function checkTeam(caused: Caused, release: string, team: string): Promise
     const verdicts = await readVerdictsOf(table, pairs);
     const nothing = verdicts.filter(({ verdict }) => isFlagged(verdict));
     share.judged += verdicts.length;
-    share.flagged += nothing.length;
     share.shippedNothing.push(...nothing.map(({ project }) => project));
   }
   if (share.judged > 0) await announce([releaseChecked({ release, train }, team, share, cause)]);

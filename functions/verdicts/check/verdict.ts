@@ -26,10 +26,7 @@ export const verdictOf = (caused: Caused, pair: Pair): Derivation => ({
   compute: (reader) => compute(caused, reader, pair),
 });
 
-/**
- * Judges a project in a release. It reads the release's window without a link: when a window moves, all verdicts of the
- * release are asked for by the teams of its train.
- */
+/** The window is read without a link: when it moves, all verdicts of the release are requested by the teams of its train. */
 async function compute(caused: Caused, reader: Reader, pair: Pair): Promise<Computed> {
   const window = await reader.listed.value(windowKey(pair.release));
   const cycle = window === undefined ? undefined : cycleSchema.parse(window);
@@ -37,7 +34,7 @@ async function compute(caused: Caused, reader: Reader, pair: Pair): Promise<Comp
   return {
     value: verdict,
     attributes: verdict === undefined ? {} : { headline: headlineOf(verdict) },
-    news: (told, count) => news(caused, { ...pair, verdict, cycle }, told, count),
+    news: (notified, count) => news(caused, { ...pair, verdict, cycle }, notified, count),
   };
 }
 
@@ -56,21 +53,17 @@ type LastNotified = Output<typeof lastNotified>;
 async function news(
   { table, cause }: Caused,
   { release, project, verdict, cycle }: Judged,
-  told: string | undefined,
+  notified: string | undefined,
   count: number,
 ): Promise<News | undefined> {
-  const before = told === undefined ? undefined : lastNotified.parse(JSON.parse(told));
+  const before = notified === undefined ? undefined : lastNotified.parse(JSON.parse(notified));
   const now = notifiedOf(verdict, cycle, before);
   if (now === undefined || now.word === before?.word) return undefined;
   const judged = { release, project, team: now.team, train: now.train };
   const announcement = verdictAnnouncement(judged, before?.word, verdict?.verdict, count, cause.occurredAt);
-  // Nobody is flagged while reconciliation is still looking for missed webhooks: the clock asks again.
-  if (
-    announcement?.type === 'ProjectFlagged' &&
-    cycle !== undefined &&
-    (await awaitsReconcile(table, project, cycle, cause))
-  )
-    return undefined;
+  // No project is flagged while reconciliation is still looking for missed webhooks: the clock asks again.
+  const isFlagged = announcement?.type === 'ProjectFlagged' && cycle !== undefined;
+  if (isFlagged && (await awaitsReconcile(table, project, cycle, cause))) return undefined;
   return { notified: canonicalJson(now), announcement };
 }
 
@@ -92,12 +85,7 @@ const RECONCILE_TIMEOUT_MS = 24 * 3_600_000;
  * then that the project shipped nothing, and flagging it waits for a later turn of the clock. A source that is never
  * reconciled, or cannot be, is not waited for.
  */
-async function awaitsReconcile(
-  table: Store,
-  project: string,
-  cycle: Cycle,
-  { occurredAt }: Cause,
-): Promise<boolean> {
+async function awaitsReconcile(table: Store, project: string, cycle: Cycle, { occurredAt }: Cause) {
   if (Date.parse(occurredAt) > Date.parse(cycle.until) + RECONCILE_TIMEOUT_MS) return false;
   const cursors = await readSyncCursors(table, 'changes');
   return cursors.some((cursor) => concerns(cursor, project, cycle) && isBehind(cursor, cycle));

@@ -1,10 +1,9 @@
 /**
  * Which verdicts there are to derive: the window in which work counts for each release of a train, and the releases in
  * which a project is expected to ship. A moved window asks the teams of its train, a fact of a project's life asks the
- * project's releases. Together they miss nobody: a project is a member of its train before its windows are read, and a
+ * project's releases. Together they miss no verdict: a project is a member of its train before its windows are read, and a
  * window is written before its teams are read.
  */
-
 import { project as projectEntity } from '../../../events/contract.ts';
 import { releaseState } from '../../catalog/model/release.ts';
 import { stateOf } from '../../catalog/store/snapshots.ts';
@@ -52,18 +51,12 @@ export const windowOf = ({ table, announce, cause }: Caused, release: string, as
     const teams = distinct(members.map(({ team }) => team));
     await announce(teams.map((team) => checkRequested(release, team, cause.id, cause.occurredAt)));
     const projects = new Set(members.map(({ project }) => project));
-    const judged = await projectsJudged(table, release);
-    const left = judged.filter((project) => !projects.has(project));
+    const left: string[] = [];
+    for await (const page of headlines(table, release))
+      left.push(...page.map(({ project }) => project).filter((project) => !projects.has(project)));
     if (left.length > 0) await ask(left.map((project) => verdictKey(release, project)));
   },
 });
-
-/** The projects that have a verdict in a release. */
-async function projectsJudged(table: Store, release: string): Promise<string[]> {
-  const projects: string[] = [];
-  for await (const page of headlines(table, release)) projects.push(...page.map(({ project }) => project));
-  return projects;
-}
 
 async function cycleOf(reader: Reader, release: string) {
   const state = await stateOf(reader, { kind: 'release', id: release }, releaseState);

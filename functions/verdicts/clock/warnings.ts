@@ -1,13 +1,10 @@
-/**
- * What projects are warned of by time alone, once each: that a cut is near and they have nothing in its window, and that
- * an exemption ended.
- */
+/** Warns projects once each: that a cut is near and nothing is in its window, and that an exemption ended. */
 import { project as projectEntity, release as releaseEntity } from '../../../events/contract.ts';
 import type { Cycle } from '../../catalog/model/calendar.ts';
 import { lifeOf } from '../../catalog/model/project.ts';
 import { readBusinessCalendars } from '../../catalog/store/business-calendars.ts';
 import { type Member, readCalendar, readMembers } from '../../catalog/store/trains.ts';
-import { markNotified, wasNotified } from '../../kernel/bus/notified.ts';
+import { markNotified, wasNotified } from '../../kernel/bus/publish.ts';
 import { readerOf, remembering } from '../../kernel/derived/reader.ts';
 import { LIFE, PLANS } from '../../kernel/ledger/parts.ts';
 import { entriesOf } from '../../kernel/ledger/read.ts';

@@ -1,6 +1,5 @@
 /** The evidence of a project for a release: its changes, declared shipments, and feature flags that were turned on. */
 import type { Fact } from '../../../events/catalogue.ts';
-import type { Exposure } from '../../../events/fields.ts';
 import type { Cycle } from '../../catalog/model/calendar.ts';
 import type { FeatureState } from '../../catalog/model/feature.ts';
 import { flagDefaultAt, turnedOnWithin } from '../../catalog/model/flag.ts';
@@ -48,28 +47,16 @@ export const changesIn = (facts: readonly Fact[], cycle: Cycle) =>
   );
 
 function changes(work: Work, cycle: Cycle): Evidence[] {
-  return changesIn(work.facts, cycle).map(({ detail }) => {
+  return changesIn(work.facts, cycle).map(({ detail }): Evidence => {
     const { id, occurredAt, title, url, feature } = detail;
     const flag = detail.flag ?? (feature == null ? undefined : featureAt(work, feature, occurredAt)?.flag);
-    const piece = {
-      kind: 'change' as const,
-      event: id,
-      at: occurredAt,
-      title,
-      url,
-      feature: feature ?? undefined,
-    };
-    if (flag === undefined) {
-      return {
-        ...piece,
-        exposure: 'on-by-default' as const,
-        counts: true,
-        because: 'merged without a feature flag',
-      };
-    }
+    const named = { title, url, feature: feature ?? undefined };
+    const piece = { kind: 'change', event: id, at: occurredAt, ...named, counts: true } as const;
+    if (flag === undefined)
+      return { ...piece, exposure: 'on-by-default', because: 'merged without a feature flag' };
     const flagDefault = flagDefaultAt(work.flags.get(flag) ?? [], cycle.until);
-    const exposure: Exposure = flagDefault === 'on' ? 'on-by-default' : 'off-by-default';
-    return { ...piece, flag, flagDefault, exposure, counts: true, because: behind(flag, flagDefault) };
+    const exposure = flagDefault === 'on' ? 'on-by-default' : 'off-by-default';
+    return { ...piece, flag, flagDefault, exposure, because: behind(flag, flagDefault) };
   });
 }
 
@@ -133,8 +120,6 @@ export function flagsOf({ project, mentions, features }: Work, until: string) {
 const bySince = (a: Mention, b: Mention) =>
   compare(a.since, b.since) || compare(a.names.join('\n'), b.names.join('\n'));
 
-type Features = Work['features'];
-
 /** The feature that a name meant at a moment, as it is now. */
 function featureAt({ features }: Pick<Work, 'features'>, name: string, at: string): FeatureState | undefined {
   const named = features.get(name);
@@ -142,7 +127,7 @@ function featureAt({ features }: Pick<Work, 'features'>, name: string, at: strin
 }
 
 /** Every feature that a name ever meant, as it is now. */
-const everMeant = (features: Features, name: string): FeatureState[] => {
+const everMeant = (features: Work['features'], name: string): FeatureState[] => {
   const named = features.get(name);
   return named === undefined ? [] : namesToFollow(named).flatMap((each) => features.get(each) ?? []);
 };

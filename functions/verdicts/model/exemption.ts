@@ -5,8 +5,8 @@ import { means, type NameSpan } from '../../kernel/model/identity.ts';
 /** Excuses a project from shipping: in one release, or at every cut from when it was granted up to a moment. */
 export interface Exemption {
   readonly event: string;
-  readonly release?: string;
-  readonly until?: string;
+  readonly release?: string | undefined;
+  readonly until?: string | undefined;
   readonly grantedAt: string;
   readonly withdrawnAt?: string;
   readonly reason: string;
@@ -14,9 +14,7 @@ export interface Exemption {
 }
 
 /**
- * The exemptions of a project's ledger, each with its withdrawal where there was one. An exemption that is granted again
- * while it holds is the same one; granted again after it was withdrawn, it is another.
- * @param facts in order
+ * An exemption that is granted again while it holds is the same one; granted again after it was withdrawn, it is another.
  * @param names of the release in question: an exemption granted under one of its names can be withdrawn under any
  */
 export function foldExemptions(facts: readonly Fact[], names: readonly NameSpan[] = []): Exemption[] {
@@ -25,14 +23,18 @@ export function foldExemptions(facts: readonly Fact[], names: readonly NameSpan[
     release == null ? `until ${until}` : means(names, release, at) ? 'the release' : `release ${release}`;
   for (const fact of facts) {
     if (fact.type !== 'ExemptionGranted' && fact.type !== 'ExemptionWithdrawn') continue;
-    const scope = scopeOf({ ...fact.detail, at: fact.detail.occurredAt });
+    const { id, release, until, occurredAt } = fact.detail;
+    const scope = scopeOf({ release, until, at: occurredAt });
     const at = exemptions.findIndex(
       (held) => held.withdrawnAt === undefined && scopeOf({ ...held, at: held.grantedAt }) === scope,
     );
     const held = exemptions[at];
-    if (fact.type === 'ExemptionGranted' && held === undefined) exemptions.push(grant(fact.detail));
-    if (fact.type === 'ExemptionWithdrawn' && held !== undefined) {
-      exemptions[at] = { ...held, withdrawnAt: fact.detail.occurredAt };
+    if (fact.type === 'ExemptionWithdrawn') {
+      if (held !== undefined) exemptions[at] = { ...held, withdrawnAt: occurredAt };
+    } else if (held === undefined) {
+      const { reason, approver } = fact.detail;
+      const covers = { release: release ?? undefined, until: until ?? undefined };
+      exemptions.push({ event: id, ...covers, grantedAt: occurredAt, reason, approver });
     }
   }
   return exemptions;
@@ -45,24 +47,7 @@ interface Scope {
   readonly at: string;
 }
 
-function grant(detail: Extract<Fact, { type: 'ExemptionGranted' }>['detail']): Exemption {
-  const { id, release, until, occurredAt, reason, approver } = detail;
-  return {
-    event: id,
-    ...(release == null ? {} : { release }),
-    ...(until == null ? {} : { until }),
-    grantedAt: occurredAt,
-    reason,
-    approver,
-  };
-}
-
-/**
- * The exemption that excuses a project in one release: one for that release, unless it was withdrawn, whenever it was
- * granted; or one until a moment, if it was in force at the cut.
- * @param names of the release
- * @param cut UTC instant
- */
+/** One for the release, whenever it was granted, unless it was withdrawn; or one until a moment that was in force at the cut. */
 export function exemptionFor(
   exemptions: readonly Exemption[],
   names: readonly NameSpan[],

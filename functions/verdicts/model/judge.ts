@@ -4,14 +4,13 @@ import { type Life, lifeOf } from '../../catalog/model/project.ts';
 import { teamIn } from '../../catalog/model/team.ts';
 import { changesIn, evidenceFor, type Work } from './evidence.ts';
 import { type Exemption, exemptionFor, foldExemptions } from './exemption.ts';
-import { type Evidence, MAX_EVIDENCE, type Timing, type Verdict, type VerdictWord } from './verdict.ts';
+import { type Evidence, MAX_EVIDENCE, type Timing, type Verdict } from './verdict.ts';
 
 /**
- * Decides what a project did in a release. "Each project, however long-running, plans to ship something in each
- * release. Best: on by default. Next best: behind a feature flag. A project that ships nothing in a release is
- * flagged." The best exposure that counts wins; then an exemption; then whether it was expected to ship at all.
- * @returns `undefined` when the project has no verdict in this release: nobody had started it by the cut, it was on
- *   another train then, or it had ended before the window opened
+ * "Each project, however long-running, plans to ship something in each release. Best: on by default. Next best: behind a
+ * feature flag. A project that ships nothing in a release is flagged." The best exposure that counts wins; then an exemption;
+ * then whether the project was expected to ship at all.
+ * @returns `undefined` when it had not started by the cut, was on another train, or had ended before the window opened
  */
 export function judge(work: Work, cycle: Cycle): Verdict | undefined {
   const life = lifeOf(work.facts, cycle.until);
@@ -37,10 +36,7 @@ export function judge(work: Work, cycle: Cycle): Verdict | undefined {
 const endedBefore = ({ status, since }: Life, { after }: Cycle) =>
   status === 'ended' && after !== undefined && since <= after;
 
-interface Decision {
-  readonly verdict: VerdictWord;
-  readonly because: string;
-}
+type Decision = Pick<Verdict, 'verdict' | 'because'>;
 
 function decide(evidence: readonly Evidence[], exemption: Exemption | undefined, life: Life): Decision {
   const best = evidence[0];
@@ -48,9 +44,7 @@ function decide(evidence: readonly Evidence[], exemption: Exemption | undefined,
     const verdict = best.exposure === 'on-by-default' ? 'shipped-on' : 'shipped-off';
     return { verdict, because: best.because };
   }
-  if (exemption !== undefined) {
-    return { verdict: 'exempt', because: exemptBecause(exemption) };
-  }
+  if (exemption !== undefined) return { verdict: 'exempt', because: exemptBecause(exemption) };
   if (life.status !== 'active')
     return { verdict: 'not-expected', because: `the project is ${life.status} at the cut` };
   const withdrawn = evidence.length > 0 ? ', and what it had shipped was withdrawn' : '';
@@ -76,11 +70,10 @@ function exemptBecause({ until, approver, reason }: Exemption): string {
 /** "Larger work is merged mid-cycle so that feedback comes before the release is cut": reported, never judged. */
 function timingOf({ facts }: Work, cycle: Cycle): Timing {
   const merged = changesIn(facts, cycle).map(({ detail }) => detail.occurredAt);
-  const { midCycleAt, featureFreezeAt } = cycle;
+  const { midCycleAt: middle, featureFreezeAt: freeze } = cycle;
   return {
     changes: merged.length,
-    beforeMidCycle: midCycleAt === undefined ? undefined : merged.filter((at) => at <= midCycleAt).length,
-    afterFreeze:
-      featureFreezeAt === undefined ? undefined : merged.filter((at) => at > featureFreezeAt).length,
+    beforeMidCycle: middle === undefined ? undefined : merged.filter((at) => at <= middle).length,
+    afterFreeze: freeze === undefined ? undefined : merged.filter((at) => at > freeze).length,
   };
 }

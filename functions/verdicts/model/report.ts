@@ -1,22 +1,19 @@
 /** Reports of releases: the shapes that pages, the JSON API and the command share. */
-import type { Evidence, Timing, VerdictWord } from './verdict.ts';
+import type { ReleaseState } from '../../catalog/model/release.ts';
+import type { Verdict } from './verdict.ts';
 
 /** One release in the list of its train. Moments are UTC instants (RFC 3339 with milliseconds). */
-export interface ReleaseLine {
-  readonly release: string;
+export interface ReleaseLine
+  extends Pick<ReleaseState, 'release' | 'version' | 'opensAt' | 'featureFreezeAt' | 'publishedAt'> {
   readonly train: string;
-  readonly version?: string | undefined;
   readonly kind: string;
   /** Whether releases of this kind are judged; patches are not. */
   readonly counts: boolean;
   readonly state: 'scheduled' | 'cut' | 'published' | 'cancelled';
   /** Why it will not happen, where somebody said so. */
   readonly cancelledReason?: string | undefined;
-  readonly opensAt?: string | undefined;
-  readonly featureFreezeAt?: string | undefined;
   /** The cut itself, or before it the planned one. */
   readonly cutAt?: string | undefined;
-  readonly publishedAt?: string | undefined;
 }
 
 export interface TrainReport {
@@ -25,20 +22,9 @@ export interface TrainReport {
   readonly releases: readonly ReleaseLine[];
 }
 
-export interface ProjectReport {
-  readonly project: string;
-  readonly title?: string | undefined;
-  readonly team: string;
-  readonly verdict: VerdictWord;
+export interface ProjectReport extends Omit<Verdict, 'release'> {
   /** Judged releases in a row, up to this one, in which the project shipped nothing; 0 when it shipped. */
   readonly streak: number;
-  /** The rule that decided, in words. */
-  readonly because: string;
-  readonly evidence: readonly Evidence[];
-  /** How many more pieces of evidence there are than are stored. */
-  readonly evidenceOmitted: number;
-  /** When the work was merged within the cycle; reported, never judged. */
-  readonly timing: Timing;
 }
 
 export interface ReleaseReport extends ReleaseLine {

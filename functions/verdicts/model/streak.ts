@@ -1,5 +1,5 @@
 /** Streaks of projects, read backwards from a release, because a late fact can change any of them. */
-import { hasShipped, isFlagged, streakOf, type Verdict, type VerdictWord } from './verdict.ts';
+import { hasShipped, isFlagged, type Verdict } from './verdict.ts';
 
 type Judged = Pick<Verdict, 'project' | 'verdict'>;
 
@@ -12,22 +12,23 @@ interface Streaks {
   lengths(): ReadonlyMap<string, number>;
 }
 
-/** @param verdicts those of one release; the streak of each project that shipped nothing in it is found */
+/**
+ * Counts judged releases in a row, up to one release, in which a project shipped nothing. A release in which it was exempt or
+ * not expected neither ends a streak nor adds to it.
+ */
 export function streaksOf(verdicts: readonly Judged[]): Streaks {
-  const silent = verdicts.filter(({ verdict }) => isFlagged(verdict));
-  const histories = new Map<string, VerdictWord[]>(
-    silent.map(({ project, verdict }) => [project, [verdict]]),
-  );
-  const open = new Set(histories.keys());
+  const flagged = verdicts.filter(({ verdict }) => isFlagged(verdict));
+  const lengths = new Map(flagged.map(({ project }) => [project, 1]));
+  const open = new Set(lengths.keys());
   return {
     open,
     goBack(earlier) {
       for (const { project, verdict } of earlier) {
-        if (!open.has(project)) continue;
-        histories.get(project)?.unshift(verdict);
         if (hasShipped(verdict)) open.delete(project);
+        else if (open.has(project) && isFlagged(verdict))
+          lengths.set(project, (lengths.get(project) ?? 0) + 1);
       }
     },
-    lengths: () => new Map([...histories].map(([project, history]) => [project, streakOf(history)])),
+    lengths: () => lengths,
   };
 }

@@ -2,7 +2,7 @@
 import type { Announcement } from '../../../events/catalogue.ts';
 import type { Cycle } from '../../catalog/model/calendar.ts';
 import { derived } from '../../kernel/model/announcements.ts';
-import { isFlagged, type VerdictWord } from './verdict.ts';
+import { isFlagged, type Verdict, type VerdictWord } from './verdict.ts';
 import type { Warning } from './warning.ts';
 
 /** @param cause id of the announcement that asks for the check */
@@ -14,7 +14,6 @@ export function checkRequested(release: string, team: string, cause: string, at:
 /** The result of judging a team's projects. */
 interface Share {
   readonly judged: number;
-  readonly flagged: number;
   /** The projects that shipped nothing. */
   readonly shippedNothing: readonly string[];
 }
@@ -23,41 +22,25 @@ interface Share {
 const MAX_NAMED = 100;
 
 export function releaseChecked(
-  cycle: Pick<Cycle, 'release' | 'train'>,
+  { release, train }: Pick<Cycle, 'release' | 'train'>,
   team: string,
-  { judged, flagged, shippedNothing }: Share,
-  cause: { readonly id: string; readonly occurredAt: string },
+  { judged, shippedNothing }: Share,
+  { id: cause, occurredAt }: { readonly id: string; readonly occurredAt: string },
 ): Announcement {
+  const id = derived('ReleaseChecked', release, team, cause);
+  const counts = { judged, flagged: shippedNothing.length };
+  const named = shippedNothing.slice(0, MAX_NAMED);
   return {
     type: 'ReleaseChecked',
-    detail: {
-      version: 1,
-      id: derived('ReleaseChecked', cycle.release, team, cause.id),
-      occurredAt: cause.occurredAt,
-      release: cycle.release,
-      train: cycle.train,
-      team,
-      judged,
-      flagged,
-      shippedNothing: shippedNothing.slice(0, MAX_NAMED),
-    },
+    detail: { version: 1, id, occurredAt, release, train, team, ...counts, shippedNothing: named },
   };
 }
 
-interface Judged {
-  readonly release: string;
-  readonly train: string;
-  readonly project: string;
-  readonly team: string;
-}
+type Judged = Pick<Verdict, 'release' | 'project' | 'team'> & Pick<Cycle, 'train'>;
 
-/**
- * Announces that a project is flagged or cleared, where a changed verdict makes it so.
- * @param was the verdict last announced
- * @param count earlier announcements of this verdict: the same change made again later is another announcement
- */
+/** @param count earlier announcements of this verdict: the same change made again later is another announcement */
 export function verdictAnnouncement(
-  judged: Judged,
+  { release, train, project, team }: Judged,
   was: VerdictWord | undefined,
   now: VerdictWord | undefined,
   count: number,
@@ -66,19 +49,13 @@ export function verdictAnnouncement(
   const flagged = isFlagged(now);
   if (flagged === isFlagged(was)) return undefined;
   const type = flagged ? 'ProjectFlagged' : 'ProjectCleared';
-  const id = derived(type, judged.release, judged.project, String(count));
-  const { project, team, release, train } = judged;
+  const id = derived(type, release, project, String(count));
   const detail = { version: 1 as const, id, occurredAt: at, project, team, release, train };
   if (flagged) return { type: 'ProjectFlagged', detail };
   return { type: 'ProjectCleared', detail: { ...detail, verdict: now ?? 'not-expected' } };
 }
 
-const clock = 'system:clock';
-
-/**
- * Warns a project before a cut, or when its exemption ended.
- * @param cause id of the fact behind it, where a project can get the same warning for several
- */
+/** @param cause id of the fact behind it, where a project can get the same warning for several */
 export function projectWarned(
   { release, train, until }: Cycle,
   { project, team }: { readonly project: string; readonly team: string },
@@ -87,19 +64,9 @@ export function projectWarned(
   cause = '',
 ): Announcement {
   const id = derived('ProjectWarned', release, project, warning, cause);
+  const about = { project, team, release, train, warning, cutAt: until };
   return {
     type: 'ProjectWarned',
-    detail: {
-      version: 1,
-      id,
-      occurredAt: at,
-      actor: clock,
-      project,
-      team,
-      release,
-      train,
-      warning,
-      cutAt: until,
-    },
+    detail: { version: 1, id, occurredAt: at, actor: 'system:clock', ...about },
   };
 }

@@ -9,8 +9,7 @@ export const verdictWord = lazy(() =>
 );
 export type VerdictWord = Output<typeof verdictWord>;
 
-/** What people read for a verdict, on pages, in the terminal and in messages alike. */
-export interface VerdictWords {
+interface VerdictWords {
   /** Above a group of projects, or beside one of them. */
   readonly label: string;
   /** What is said of a project: `Index rewrite shipped nothing`. */
@@ -19,6 +18,7 @@ export interface VerdictWords {
   readonly about: string;
 }
 
+/** What people read for a verdict, on pages, in the terminal and in messages alike. */
 export const VERDICT_WORDS: Readonly<Record<VerdictWord, VerdictWords>> = {
   'shipped-on': {
     label: 'Shipped on by default',
@@ -108,14 +108,3 @@ export const verdict = lazy(() =>
   }),
 );
 export type Verdict = Output<typeof verdict>;
-
-/**
- * Judged releases in a row, up to the last of these, in which a project shipped nothing. "A project that ships nothing
- * in a release is flagged." A release in which it was exempt or not expected neither ends a streak nor adds to it.
- * @param verdicts of one project on one train, oldest first; the last is the one asked about
- */
-export function streakOf(verdicts: readonly VerdictWord[]): number {
-  if (!isFlagged(verdicts.at(-1))) return 0;
-  const lastShipped = verdicts.findLastIndex(hasShipped);
-  return verdicts.slice(lastShipped + 1).filter(isFlagged).length;
-}

@@ -1,5 +1,4 @@
 /** Early warnings, given before the cut while there is still time to ship. */
-
 import type { Cycle } from '../../catalog/model/calendar.ts';
 import { lifeOf, plansIn } from '../../catalog/model/project.ts';
 import { type BusinessCalendar, businessDaysBefore } from '../../kernel/model/business-days.ts';
@@ -11,11 +10,9 @@ import { isFlagged } from './verdict.ts';
 export type Warning = 'nothing-planned' | 'ten-days' | 'three-days';
 
 /**
- * The warning that a cycle has come to: from its start, for projects with nothing planned; 10 and 3 full business days
- * before the cut, for those with nothing in the window yet. Only the latest, so a clock that was down skips earlier ones.
- * @param now UTC instant
+ * The latest warning that a cycle has come to: from its start, for projects with nothing planned; 10 and 3 full business days
+ * before the cut, for those with nothing in the window yet.
  * @param calendar of the team that would be warned
- * @returns `undefined` before the cycle starts and from its cut on
  */
 export function warningStage(cycle: Cycle, now: string, calendar: BusinessCalendar): Warning | undefined {
   const start = cycle.opensAt ?? cycle.after;
@@ -28,16 +25,11 @@ export function warningStage(cycle: Cycle, now: string, calendar: BusinessCalend
 /**
  * Whether a project gets the warning of a stage. "Each project plans to ship something in each release": it is active on
  * the train, not exempt, and has nothing in the window so far; at the start of a cycle, nothing planned either.
- * @param now UTC instant
  */
 export function wantsWarning(stage: Warning, work: Work, cycle: Cycle, now: string): boolean {
   if (lifeOf(work.facts, now)?.status !== 'active') return false;
   const soFar = judge(work, { ...cycle, until: now });
-  if (!isFlagged(soFar?.verdict) || exemptAtCut(work, cycle)) return false;
-  return stage !== 'nothing-planned' || !isPlanned(work, cycle);
+  if (!isFlagged(soFar?.verdict) || judge(work, cycle)?.verdict === 'exempt') return false;
+  const isPlanned = plansIn(work.facts).some(({ release, at }) => means(cycle.names, release, at));
+  return stage !== 'nothing-planned' || !isPlanned;
 }
-
-const exemptAtCut = (work: Work, cycle: Cycle) => judge(work, cycle)?.verdict === 'exempt';
-
-const isPlanned = ({ facts }: Work, { names }: Cycle) =>
-  plansIn(facts).some(({ release, at }) => means(names, release, at));

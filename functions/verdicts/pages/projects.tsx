@@ -1,6 +1,5 @@
 import { plural } from '../../outline/plural.ts';
-import { Moment } from '../../site/look/moment.tsx';
-import { sentence } from '../../site/look/words.ts';
+import { Moment, sentence } from '../../site/look/words.tsx';
 import type { ProjectReport } from '../model/report.ts';
 import type { Evidence, Timing } from '../model/verdict.ts';
 import { Sign, tally } from './tally-bar.tsx';
@@ -16,15 +15,14 @@ function timingInWords({ changes, beforeMidCycle, afterFreeze }: Timing): string
 
 const Project = ({ report }: { report: ProjectReport }) => {
   const { project, title, team, streak, because, timing } = report;
-  const name = title ?? project;
   const merged = timingInWords(timing);
   return (
     <li class="project">
       <div class="who">
-        <h3>{name}</h3>
+        <h3>{title}</h3>
         <p class="team">
           {team}
-          {title !== undefined && project !== team && <code>{project}</code>}
+          {project !== title && project !== team && <code>{project}</code>}
         </p>
       </div>
       <div class="what">
@@ -33,7 +31,7 @@ const Project = ({ report }: { report: ProjectReport }) => {
           {streak > 1 && <strong class="tag streak">{plural(streak, 'release')} in a row</strong>}
         </p>
         {merged !== undefined && <p class="timing">{merged}</p>}
-        <EvidenceList evidence={report.evidence} evidenceOmitted={report.evidenceOmitted} of={name} />
+        <EvidenceList evidence={report.evidence} evidenceOmitted={report.evidenceOmitted} of={title} />
       </div>
     </li>
   );

@@ -1,10 +1,10 @@
 import { releaseAddress, releaseDataAddress } from '../../kernel/model/addresses.ts';
 import { Breadcrumb, Layout } from '../../site/look/layout.tsx';
-import { Moment } from '../../site/look/moment.tsx';
+import { dayAndTime, Moment } from '../../site/look/words.tsx';
 import type { ReleaseReport } from '../model/report.ts';
 import { ProjectGroups } from './projects.tsx';
+import { kindInWords, releaseName, STATES } from './releases-page.tsx';
 import { TallyBar } from './tally-bar.tsx';
-import { kindInWords, releaseName, STATES, unjudgedBecause } from './words.ts';
 
 const Milestones = ({ report }: { report: ReleaseReport }) => {
   const known = [
@@ -66,6 +66,18 @@ const Heading = ({ report }: { report: ReleaseReport }) => (
     <Window report={report} />
   </header>
 );
+
+/** Why a release has no verdicts. */
+function unjudgedBecause({ state, cancelledReason, counts, kind, cutAt }: ReleaseReport): string {
+  if (state === 'cancelled')
+    return `This release was cancelled${cancelledReason === undefined ? '' : ` (${cancelledReason})`}, so nothing is judged.`;
+  if (!counts && kind === 'unknown')
+    return 'Nobody has said what kind of release this is, so it is not judged.';
+  if (!counts) return `Releases of kind “${kind}” are not judged.`;
+  if (state !== 'scheduled') return 'No project has a verdict in this release.';
+  const planned = cutAt ? `The cut is planned for ${dayAndTime(cutAt)}.` : 'No date is planned for the cut.';
+  return `Not cut yet. ${planned} Each project gets its verdict at the cut.`;
+}
 
 export const ReleasePage = ({ report }: { report: ReleaseReport }) => (
   <Layout title={`${report.train} ${releaseName(report)}`}>

@@ -1,8 +1,20 @@
 import { releaseAddress } from '../../kernel/model/addresses.ts';
 import { Layout } from '../../site/look/layout.tsx';
-import { Day } from '../../site/look/moment.tsx';
+import { Day } from '../../site/look/words.tsx';
 import type { ReleaseLine, TrainReport } from '../model/report.ts';
-import { kindInWords, releaseName, STATES } from './words.ts';
+
+export const releaseName = ({ release, version }: Pick<ReleaseLine, 'release' | 'version'>) =>
+  version ?? release;
+
+export const kindInWords = ({ kind }: Pick<ReleaseLine, 'kind'>) =>
+  kind === 'unknown' ? 'kind not known' : `${kind} release`;
+
+export const STATES: Readonly<Record<ReleaseLine['state'], string>> = {
+  scheduled: 'Scheduled',
+  cut: 'Cut',
+  published: 'Published',
+  cancelled: 'Cancelled',
+};
 
 /** The one date that says most about where the release is. */
 function Standing({ line }: { line: ReleaseLine }) {
@@ -66,14 +78,11 @@ const Train = ({ report, id }: { report: TrainReport; id: string }) => (
 );
 
 export const ReleasesPage = ({ trains }: { trains: readonly TrainReport[] }) => (
-  <Layout title="Releases" here="/">
-    <header class="heading">
-      <h1>Releases</h1>
-      <p class="lead">
-        Who shipped what in each release, with the evidence: on by default, behind a feature flag, or not this
-        time.
-      </p>
-    </header>
+  <Layout
+    title="Releases"
+    here="/"
+    lead="Who shipped what in each release, with the evidence: on by default, behind a feature flag, or not this time."
+  >
     {trains.length === 0 && (
       <p class="empty">
         No release is known yet. The first ReleaseScheduled or ReleaseCut event brings it here.

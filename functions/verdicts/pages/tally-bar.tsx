@@ -19,7 +19,7 @@ export const tally = (projects: readonly ProjectReport[]) =>
     projects: projects.filter((project) => project.verdict === verdict),
   })).filter((group) => group.projects.length > 0);
 
-/** Full, half full, empty: the shape alone tells a verdict, and its word always stands beside it. */
+/** Full, half full, empty: the shape alone shows a verdict, and its word is always beside it. */
 const SHAPES: Readonly<Record<VerdictWord, string>> = {
   'shipped-on': 'M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1ZM7 11 4 8l1.2-1.2L7 8.6l3.8-3.8L12 6Z',
   'shipped-off': 'M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm0 12.4V2.6a5.4 5.4 0 0 1 0 10.8Z',

@@ -10,11 +10,7 @@ import { LIFE, ofRelease, WORK } from '../../kernel/ledger/parts.ts';
 import { distinct, type Entry, inOrder, ofType } from '../../kernel/model/facts.ts';
 import { featuresNamed, namesToFollow, type Work } from '../model/evidence.ts';
 
-/**
- * Reads the whole life of a project, its changes in the release's window, and its facts that name the release by any of
- * its names.
- * @param parts of its ledger to read besides its life
- */
+/** Reads the life of a project, its changes in the window, and its facts that name the release. @param parts to read besides */
 export async function gatherWork(
   reader: Reader,
   project: string,

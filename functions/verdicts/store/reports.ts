@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { type EntityKind, entityKind } from '../../../events/contract.ts';
 import { lazy } from '../../../events/lazy.ts';
-import type { Calendar, Cycle } from '../../catalog/model/calendar.ts';
+import type { Calendar } from '../../catalog/model/calendar.ts';
 import { UNREGISTERED } from '../../catalog/model/kinds.ts';
 import { cutOf, expectedCut, type ReleaseState } from '../../catalog/model/release.ts';
 import { readCalendar, readRelease, readTrains } from '../../catalog/store/trains.ts';
@@ -16,8 +16,8 @@ import type {
   TrainReport,
   Unregistered,
 } from '../model/report.ts';
-import { readStreaks } from './streaks.ts';
-import { readVerdicts } from './verdicts.ts';
+import { streaksOf } from '../model/streak.ts';
+import { headlines, readVerdicts } from './verdicts.ts';
 
 /** Every train with its releases, newest first by date. */
 export async function trainReports(table: Store): Promise<TrainReport[]> {
@@ -31,21 +31,10 @@ export async function trainReports(table: Store): Promise<TrainReport[]> {
 }
 
 function line(train: string, state: ReleaseState): ReleaseLine {
-  const { release, version, kind, counts, opensAt, featureFreezeAt, publishedAt } = state;
-  const cutAt = expectedCut(state);
-  return {
-    release,
-    train,
-    version,
-    kind: kind ?? 'unknown',
-    counts,
-    state: stateOf(state),
-    cancelledReason: state.cancelledReason,
-    opensAt,
-    featureFreezeAt,
-    cutAt,
-    publishedAt,
-  };
+  const { release, version, kind = 'unknown', counts, opensAt, featureFreezeAt, publishedAt } = state;
+  const dates = { opensAt, featureFreezeAt, cutAt: expectedCut(state), publishedAt };
+  const { cancelledReason } = state;
+  return { release, train, version, kind, counts, state: stateOf(state), cancelledReason, ...dates };
 }
 
 function stateOf(release: ReleaseState): ReleaseLine['state'] {
@@ -61,7 +50,7 @@ export async function releaseReport(table: Store, name: string): Promise<Release
   const calendar = await readCalendar(table, asked.train);
   const state = presentOf(asked, calendar);
   if (state === undefined) return undefined;
-  const cycle = cycleOf(calendar, state.release);
+  const cycle = [...calendar.judged, ...calendar.planned].find(({ release }) => release === state.release);
   return {
     ...line(asked.train, state),
     predecessor: cycle?.predecessor,
@@ -74,18 +63,20 @@ const presentOf = ({ release }: ReleaseState, { releases }: Calendar) =>
   releases.find((each) => each.release === release) ??
   releases.find(({ formerNames }) => formerNames.includes(release));
 
-const cycleOf = ({ judged, planned }: Calendar, release: string): Cycle | undefined =>
-  [...judged, ...planned].find((each) => each.release === release);
-
 async function projectReports(table: Store, { judged }: Calendar, release: string): Promise<ProjectReport[]> {
   const at = judged.findIndex((each) => each.release === release);
   if (at < 0) return [];
   const verdicts = (await readVerdicts(table, release)).toSorted((a, b) => compare(a.project, b.project));
-  const before = judged.slice(0, at).map((each) => each.release);
-  const streaks = await readStreaks(table, verdicts, before);
+  const streaks = streaksOf(verdicts);
+  for (const earlier of judged.slice(0, at).reverse()) {
+    // No further back than the last time that each of them shipped.
+    if (streaks.open.size === 0) break;
+    for await (const page of headlines(table, earlier.release)) streaks.goBack(page);
+  }
+  const lengths = streaks.lengths();
   return verdicts.map(({ release: _release, ...verdict }) => ({
     ...verdict,
-    streak: streaks.get(verdict.project) ?? 0,
+    streak: lengths.get(verdict.project) ?? 0,
   }));
 }
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { verdictKey, verdictsOf } from '../../kernel/store/keys.ts';
 import { all, type Range, type Store, startingWith } from '../../kernel/store/store.ts';
-import { type Verdict, verdict, verdictWord } from '../model/verdict.ts';
+import { type Verdict, verdict } from '../model/verdict.ts';
 
 const verdictItem = lazy(() => z.object({ value: verdict().optional() }));
 
@@ -31,8 +31,8 @@ export async function readVerdictsOf(
   });
 }
 
-const headline = lazy(() => z.object({ project: z.string(), team: z.string(), verdict: verdictWord() }));
-export type Headline = Output<typeof headline>;
+const headline = lazy(() => verdict().pick({ project: true, team: true, verdict: true }));
+type Headline = Output<typeof headline>;
 
 /** Stored beside a verdict, for readers that need no evidence. */
 export const headlineOf = ({ project, team, verdict: word }: Verdict): Headline => ({

@@ -1,5 +1,5 @@
-/** An origin was mapped: what waited for that is attributed now. */
-import { SourceMapped } from '../../../events/announcements/source-mapped.ts';
+/** The function `attribute`: an origin was mapped, so what waited for that is attributed now. */
+import { SourceMapped } from '../../../events/announcements/requests.ts';
 import { on, queueHandler, reacting } from '../../kernel/bus/handlers.ts';
 import { publishFacts } from '../../kernel/bus/publish.ts';
 import { quarantine } from '../../kernel/ledger/quarantine.ts';
@@ -10,17 +10,14 @@ import { markAttributed, readOrigin, readWaiting, storeWaiting } from '../store/
 
 const attribute = reacting(
   on([SourceMapped], async ({ table, now }: Working, mapped) => {
-    const origins = new Set(mapped.map(({ detail }) => detail.source));
-    for (const origin of origins) await attributeWaiting({ table, publish: publishFacts, now }, origin);
+    for (const origin of new Set(mapped.map(({ detail }) => detail.source)))
+      await attributeWaiting({ table, publish: publishFacts, now }, origin);
   }),
 );
 
 export const handler = queueHandler((entries) => attribute(working(), entries));
 
-/**
- * Attributes what waits at an origin, by the mapping that it has now. It may run twice, or after a crash: the facts have
- * the same ids, and what is marked no longer waits.
- */
+/** By the mapping that the origin has now. It may run twice: the facts have the same ids, and what is marked waits no more. */
 export async function attributeWaiting(receiving: Receiving, origin: string): Promise<void> {
   const { table, publish, now } = receiving;
   for (const waiting of await readWaiting(table, origin)) {

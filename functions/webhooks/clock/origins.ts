@@ -1,4 +1,4 @@
-/** Requests what waits for a mapping though there is one by now: it came in while the mapping was being recorded. */
+/** Requests what waits although its origin is mapped: it came in while the mapping was being recorded. */
 import { sourceMapped } from '../../kernel/model/announcements.ts';
 import { distinct } from '../../kernel/model/facts.ts';
 import type { Working } from '../../kernel/working.ts';

@@ -13,18 +13,18 @@ import type { WebhookSecrets } from '../webhook-secrets.ts';
 import { afterwards, countDelivery, recordDelivery } from './note-delivery.ts';
 import { type Received, type Receiving, receive } from './receive.ts';
 
-/** The same answer whatever was wrong, so that nobody can find out by trying. */
+/** The same answer whatever was wrong, so that trying reveals nothing. */
 const senderNotVerified = () =>
   new RequestRefusedError(401, 'NOT_VERIFIED', 'The delivery is not signed by a sender that is known here.');
 
 const NOT_TAKEN = 'The delivery was not taken: send it again in half a minute.';
 
 export interface Ingesting {
-  /** The secrets that a source's deliveries are verified by; undefined where none is configured. Asked again after a mismatch. */
+  /** What a source's deliveries are verified by; undefined where none is configured. */
   secrets(source: string): Promise<WebhookSecrets | undefined>;
   /** UTC instant. */
   now(): string;
-  /** Asked for each delivery: hosts that share a process have their own. */
+  /** Called for each delivery: hosts that share a process have their own. */
   receiving(): Omit<Receiving, 'now'>;
 }
 
@@ -40,26 +40,23 @@ async function take(around: Ingesting, event: HttpEvent): Promise<HttpAnswer> {
   const source = sources.find(({ name }) => name === event.pathParameters?.source);
   const secrets = source === undefined ? undefined : await around.secrets(source.name);
   if (source === undefined || secrets === undefined) throw addressUnknown();
-  const delivery = deliveryIn(event, source);
+  mustBeReadable(event, source);
+  const delivery = { headers: event.headers, body: bytesOf(event) };
   const now = around.now();
   if (!(await isVerified(source, delivery, secrets, now))) {
     countDelivery(source.name, 'rejected', now);
     throw senderNotVerified();
   }
   const { table, publish } = around.receiving();
-  const receiving = { table, now, publish: publishing(publish) };
-  const received = await receive(receiving, source, delivery);
+  const publishing: Receiving['publish'] = (facts) =>
+    publish(facts).catch((cause: unknown) => {
+      throw new UnavailableError('BUS_UNAVAILABLE', NOT_TAKEN, 30, { cause });
+    });
+  const received = await receive({ table, now, publish: publishing }, source, delivery);
   countDelivery(source.name, received.record.outcome, now);
   await afterwards('its line', recordDelivery(table, received.record, delivery.body));
   return answerOf(received);
 }
-
-const publishing =
-  (publish: Receiving['publish']): Receiving['publish'] =>
-  (facts) =>
-    publish(facts).catch((cause: unknown) => {
-      throw new UnavailableError('BUS_UNAVAILABLE', NOT_TAKEN, 30, { cause });
-    });
 
 async function isVerified(
   source: Source,
@@ -72,21 +69,14 @@ async function isVerified(
   return refetched !== undefined && source.verify(delivery, refetched, now);
 }
 
-/** What was new is 202; what changes nothing, or was only a try, is 200. */
-const STATUS: Readonly<Record<Received['record']['outcome'], number>> = {
-  accepted: 202,
-  unattributed: 202,
-  quarantined: 202,
-  duplicate: 200,
-  ignored: 200,
-  ping: 200,
-};
+/** What is new is answered 202, everything else 200. */
+const NEW: ReadonlySet<Received['record']['outcome']> = new Set(['accepted', 'unattributed', 'quarantined']);
 
-function answerOf({ record, attributed, echo }: Received): HttpAnswer {
+function answerOf({ record, attributed }: Received): HttpAnswer {
   const { outcome, event, because, to } = record;
   const { facts, unattributed, refused, replies } = attributed;
   const isReused = refused.some(({ refusal }) => refusal === 'ID_REUSED');
-  return json(isReused ? 200 : STATUS[outcome], {
+  return json(NEW.has(outcome) && !isReused ? 202 : 200, {
     outcome,
     event,
     because,
@@ -95,7 +85,6 @@ function answerOf({ record, attributed, echo }: Received): HttpAnswer {
     unattributed: unattributed.map(({ because, solution }) => ({ because, solution })),
     quarantined: refused.map(({ refusal, message }) => ({ reason: refusal, message })),
     replies,
-    echo,
   });
 }
 
@@ -108,28 +97,20 @@ const json = (statusCode: number, value: object): HttpAnswer => ({
 /** Checked before the signature: a larger body is not even hashed. */
 const MAX_BYTES = 1024 * 1024;
 
-/** @throws {RequestRefusedError} */
-export function deliveryIn(event: HttpEvent, source: Source): Delivery {
-  const { headers } = event;
-  mustBeReadable(headers['content-type'] ?? '', headers['content-encoding'] ?? '', source);
-  return { headers, body: bytesOf(event) };
-}
+const unsupported = (code: string, message: string) => new RequestRefusedError(415, code, message);
 
 /** @throws {RequestRefusedError} */
-function mustBeReadable(type: string, encoding: string, { mediaTypes }: Source): void {
+function mustBeReadable({ headers }: HttpEvent, { mediaTypes }: Source): void {
+  const { 'content-type': type = '', 'content-encoding': encoding = '' } = headers;
   const [media = '', ...parameters] = type.split(';').map((part) => part.trim().toLowerCase());
-  const charset = parameters.find((each) => each.startsWith('charset='))?.slice('charset='.length);
   if (!mediaTypes.includes(media))
-    throw new RequestRefusedError(415, 'TYPE_UNSUPPORTED', `This source sends ${mediaTypes.join(' or ')}.`);
-  if (charset !== undefined && charset.replaceAll('"', '') !== 'utf-8')
-    throw new RequestRefusedError(415, 'CHARSET_UNSUPPORTED', 'The body must be UTF-8.');
+    throw unsupported('TYPE_UNSUPPORTED', `This source sends ${mediaTypes.join(' or ')}.`);
+  const charset = parameters.find((each) => each.startsWith('charset='))?.replaceAll('"', '');
+  if (charset !== undefined && charset !== 'charset=utf-8')
+    throw unsupported('CHARSET_UNSUPPORTED', 'The body must be UTF-8.');
   // Nothing is inflated: a small body could become a large one.
-  if (encoding !== '' && encoding.toLowerCase() !== 'identity')
-    throw new RequestRefusedError(
-      415,
-      'ENCODING_UNSUPPORTED',
-      'The body must come as it is, without Content-Encoding.',
-    );
+  if (!['', 'identity'].includes(encoding.toLowerCase()))
+    throw unsupported('ENCODING_UNSUPPORTED', 'The body must come as it is, without Content-Encoding.');
 }
 
 /** @throws {RequestRefusedError} */

@@ -1,23 +1,20 @@
-/** Attribution of normalised events: the facts that they become, each read as the ledger will read it, and what becomes no fact. */
-import { FACT_SOURCE } from '../../../events/contract.ts';
+/** Attribution of the events of a delivery: their facts, each read as the ledger will read it, and what becomes no fact. */
 import { sizeProblem } from '../../../events/limits.ts';
 import { type Accepted, readFact } from '../../../events/read.ts';
 import { type Refused, refuse } from '../../../events/refusal.ts';
 import type { OutgoingFact } from '../../kernel/bus/publish.ts';
-import type { DraftFact } from '../../kernel/model/draft-fact.ts';
-import type { Store } from '../../kernel/store/store.ts';
+import { entryOf } from '../../kernel/model/draft-fact.ts';
+import type { Working } from '../../kernel/working.ts';
 import { attribute } from '../model/attribute.ts';
 import type { Origin } from '../model/attribution.ts';
 import type { Attributable, Commanded, NormalizedEvent } from '../model/normalized-event.ts';
 
-/** What the events of a delivery become. */
 export interface Attributed {
   readonly facts: readonly Accepted[];
   /** What the facts are about: `project:rank`. */
   readonly to: readonly string[];
-  /** Why other events concern nobody. */
   readonly ignored: readonly string[];
-  /** What nobody could attribute, and what to do about it. */
+  /** What waits for a mapping, and what to do about it. */
   readonly unattributed: readonly Unattributed[];
   readonly refused: readonly Refused[];
   /** Commands and their answers, in plain text. */
@@ -40,11 +37,7 @@ export const NOTHING: Attributed = {
   replies: [],
 };
 
-export interface Attributing {
-  readonly table: Store;
-  /** UTC instant. */
-  readonly now: string;
-}
+type Attributing = Pick<Working, 'table' | 'now'>;
 
 export async function attributeEvents(
   attributing: Attributing,
@@ -74,7 +67,7 @@ async function attributeOne(
   const found = attribute(event, origin);
   switch (found.kind) {
     case 'facts':
-      return { ...readEntries(found.facts.map(asEntry), attributing.now), to: found.to };
+      return { ...readEntries(found.facts.map(entryOf), attributing.now), to: found.to };
     case 'ignored':
       return { ...NOTHING, ignored: [found.because] };
     case 'refused':
@@ -102,7 +95,7 @@ async function answer(
   // Few deliveries are comments with commands, which need the whole catalog.
   const { answersTo } = await import('./comment-commands.ts');
   const answers = await answersTo(table, commanded, origin, now);
-  const facts = answers.flatMap((each) => each.facts.map(asEntry));
+  const facts = answers.flatMap((each) => each.facts.map(entryOf));
   return {
     ...readEntries(facts, now),
     to: [...new Set(answers.flatMap(({ to }) => to))],
@@ -110,9 +103,7 @@ async function answer(
   };
 }
 
-const asEntry = ({ type, detail }: DraftFact) => ({ source: FACT_SOURCE, 'detail-type': type, detail });
-
-/** No clock is wrong by more than this: a later moment is a mistake, and would order ledgers. */
+/** No clock is wrong by more than this: a later moment is a mistake, and would distort the order of ledgers. */
 const MAX_AHEAD_MS = 86_400_000;
 
 function readEntries(entries: readonly unknown[], now: string): Attributed {

@@ -7,16 +7,13 @@ import { perHost } from '../../kernel/surroundings.ts';
 import type { DeliveryRecord } from '../model/report.ts';
 import { storeDelivery } from '../store/deliveries.ts';
 
-/**
- * Does something for a delivery that was accepted. It fails nobody: the facts are on the bus, and the sender need not send
- * it again.
- */
+/** Work for a delivery that was accepted. Its failure is only logged: the facts are on the bus. */
 export const afterwards = (what: string, work: Promise<void>): Promise<void> =>
   work.catch((error: unknown) =>
-    logger.warn(`A delivery was taken, and ${what} could not be kept.`, { error: asError(error) }),
+    logger.warn(`A delivery was taken, and ${what} could not be stored.`, { error: asError(error) }),
   );
 
-/** Records and counts are written no oftener than this for what nobody has to act on. */
+/** How often records and counts are written of what needs no action. */
 const WRITE_EVERY_MS = 60_000;
 
 /** A clock that was set back must not silence anything until it has caught up. */
@@ -29,18 +26,13 @@ const NOT_GOOD: ReadonlySet<Counted> = new Set(['quarantined', 'rejected', 'unat
 /** A line holds fewer than 100 values of a metric. */
 const MAX_WAITING = 50;
 
-interface Counting {
-  /** When the last line was written, in milliseconds since 1970. */
-  readonly writtenAt: number;
-  readonly waiting: readonly Counted[];
-}
-
-const counts = perHost(() => new Map<string, Counting>());
+/** `writtenAt`: when the last line was written, in milliseconds since 1970. */
+const counts = perHost(() => new Map<string, { writtenAt: number; waiting: readonly Counted[] }>());
 
 /**
- * Counts a delivery by its kind of sender. Writing a line costs as much as reading the ledger, so good deliveries wait for
- * others: they are written after a minute, or with what is not good, which is written at once. An instance that ends loses
- * those that wait: the share of bad ones can then look greater than it is, and never smaller.
+ * Counts a delivery by its kind of sender. Writing a line costs as much as reading the ledger, so good deliveries are written
+ * after a minute, or with the next bad one, which is written at once. An instance that ends loses those that wait: the share
+ * of bad ones can then look greater than it is, and never smaller.
  * @param now UTC instant
  */
 export function countDelivery(source: string, outcome: Counted, now: string): void {
@@ -68,26 +60,18 @@ function writeCounts(source: string, outcomes: readonly Counted[]): void {
   metrics.publishStoredMetrics();
 }
 
-/** The outcomes that nobody has to do anything about. */
+/** The outcomes that need no action. */
 const USUAL: ReadonlySet<Counted> = new Set(['accepted', 'duplicate', 'ignored']);
 /** Kinds of events that an instance counts; senders choose the names. */
 const MAX_KINDS = 200;
 
-interface Kind {
-  /** When its last record was stored, in milliseconds since 1970. */
-  readonly recordedAt: number;
-  /** Deliveries since then. */
-  readonly more: number;
-}
-
-const kindsSeen = perHost(() => new Map<string, Kind>());
+/** By kind of event: when its last record was stored, in milliseconds since 1970, and the deliveries since then. */
+const kindsSeen = perHost(() => new Map<string, { recordedAt: number; more: number }>());
 
 /**
- * Stores the record that the deliveries page shows. Storing one costs as much as recording the fact, and most of what a
- * code host sends is like what it sent a second ago. So what somebody has to act on always has a record of its own. Of
- * what became facts, came before or concerns nobody, there is one record a minute for each kind of event, which also
- * counts those since the record before. What is counted and not followed by another within the life of an instance is not
- * shown, so the page says "at least".
+ * Stores the record that the deliveries page shows, which costs as much as recording the fact. So only what needs action
+ * always has a record of its own; for the rest there is one a minute for each kind of event, which also counts those since
+ * the one before. What is counted and not followed by another in the same instance is not shown: the page says "at least".
  */
 export async function recordDelivery(table: Store, record: DeliveryRecord, body: Buffer): Promise<void> {
   const store = (more: number) =>
@@ -107,8 +91,10 @@ async function oneAMinute(
     kinds.set(name, { ...last, more: last.more + 1 });
     return;
   }
-  // Remembered before it is stored, so that those that come meanwhile are counted instead.
-  remember(kinds, name, { recordedAt: moment, more: 0 });
+  // Remembered before it is stored, so that those that come meanwhile are counted instead. The newest stands last.
+  kinds.delete(name);
+  kinds.set(name, { recordedAt: moment, more: 0 });
+  for (const oldest of kinds.keys()) if (kinds.size > MAX_KINDS) kinds.delete(oldest);
   try {
     await store(last?.more ?? 0);
   } catch (error) {
@@ -116,10 +102,4 @@ async function oneAMinute(
     kinds.set(name, { recordedAt: 0, more: (last?.more ?? 0) + meanwhile + 1 });
     throw error;
   }
-}
-
-function remember(kinds: Map<string, Kind>, name: string, kind: Kind): void {
-  kinds.delete(name);
-  kinds.set(name, kind);
-  for (const oldest of kinds.keys()) if (kinds.size > MAX_KINDS) kinds.delete(oldest);
 }

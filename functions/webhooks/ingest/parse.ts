@@ -5,7 +5,7 @@ import { type Delivery, type ParseResult, refused, type Source } from '../source
 
 /** Deeper than any sender nests, and far from where a parser or a printer gives up. */
 const MAX_DEPTH = 64;
-/** Commas and colons: each stands for a value that is kept in memory. */
+/** Commas and colons: each stands for a value that the parser holds in memory. */
 const MAX_VALUES = 100_000;
 
 const unreadable = (code: string, message: string) => new RequestRefusedError(400, code, message);

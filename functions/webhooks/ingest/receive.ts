@@ -25,12 +25,10 @@ export interface Receiving {
   readonly now: string;
 }
 
-/** What became of a delivery: what is stored of it for people, and what its sender is answered. */
+/** What is stored of a delivery for people, and what its sender is answered. */
 export interface Received {
   readonly record: DeliveryRecord;
   readonly attributed: Attributed;
-  /** What a sender that tries us out wants to read. */
-  readonly echo?: string | undefined;
 }
 
 type Recorded = Omit<DeliveryRecord, 'to'>;
@@ -65,7 +63,7 @@ async function receiveNew(receiving: Receiving, source: Source, delivery: Delive
   const record = { source: source.name, at: receiving.now, event: read.event };
   switch (read.kind) {
     case 'ping':
-      return { ...received({ ...record, outcome: 'ping' }), echo: read.answer };
+      return received({ ...record, outcome: 'ping' });
     case 'ignored':
       return received({ ...record, outcome: 'ignored', because: read.because });
     case 'refused': {
@@ -90,7 +88,7 @@ async function parsed({ table, now }: Receiving, source: Source, delivery: Deliv
   }
 }
 
-/** An origin whose name no source can have would never be mapped. */
+/** An origin whose name no source can have could never be mapped. */
 const withOriginId = (read: ParseResult): ParseResult =>
   read.kind !== 'events' || read.origin === undefined || id.safeParse(read.origin).success
     ? read
@@ -109,10 +107,10 @@ async function publishEvents(
   const { table, publish, now } = receiving;
   const mapping = origin === '' ? undefined : await readOrigin(table, origin, originId);
   const attributed = await attributeEvents(receiving, events, { origin, record: mapping?.record });
-  // Who states our own facts answers for their words; what happened elsewhere another delivery may have told before.
+  // A sender of our own facts is responsible for their wording; what happened elsewhere may have come in another delivery.
   const isStated = events.some(({ kind }) => kind === 'stated');
   const fresh = await (isStated ? unrecorded : unheard)(table, attributed.facts);
-  // What could be lost is stored first: until its facts are on the bus the delivery is not accepted, and comes again.
+  // What could be lost is stored first: until its facts are on the bus the delivery is not accepted, and is sent again.
   for (const each of attributed.refused) await quarantine(table, each, now);
   for (const each of attributed.unattributed)
     await storeWaiting(table, { ...record, origin, originId, ...each }, now);
@@ -126,9 +124,9 @@ async function publishEvents(
   );
 }
 
-/** The sources of origins that are remembered already: a repository sends many deliveries, and has one name. */
 const remembered = perHost(() => new Map<string, string>());
 
+/** Once for each name: a repository sends many deliveries. */
 async function rememberOnce(table: Store, originId: string, source: string): Promise<void> {
   if (remembered().get(originId) === source) return;
   await rememberOrigin(table, originId, source);

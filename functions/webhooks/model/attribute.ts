@@ -1,28 +1,25 @@
 /**
- * Attribution: from what happened somewhere to facts about projects, features, releases and feature flags. It goes by
- * what the catalog says of the origin and by nothing else, so that a delivery under one mapping becomes the same facts
- * whenever it is read, and also after it waited for its mapping.
+ * Attribution: from what happened at an origin to facts. It depends on the event and on what the catalog says of the origin
+ * alone, so a delivery under one mapping becomes the same facts whenever it is read.
  */
 import { anyText, id } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
-import type { DraftFact } from '../../kernel/model/draft-fact.ts';
 import {
   type Attribution,
   attributedTo,
-  draftFact,
   factId,
+  factOf,
   ignored,
   type Origin,
   unattributed,
   unmapped,
 } from './attribution.ts';
 import type { Attributable, FlagTurned, Merged } from './normalized-event.ts';
-import { asStored, firstRule, folded, type Named, namedBy, type Seen, seenIn } from './ownership.ts';
+import { asStored, firstRule, folded, namedBy, type Seen, seenIn } from './ownership.ts';
 import { attributeRelease } from './release-facts.ts';
 import { listed, quoted } from './words.ts';
 
-/** Never throws, whatever an event says. */
 export function attribute(event: Attributable, origin: Origin): Attribution {
   switch (event.kind) {
     case 'merged':
@@ -43,12 +40,11 @@ function attributeFlag(turned: FlagTurned, { origin, record }: Origin): Attribut
     return unattributed(origin, because, 'rules:', '  - when: { flag: <key> }', '    flag: <flag>');
   }
   const fields = { flag, enabledByDefault: turned.isOn };
-  const fact = draftFact('FeatureFlagChanged', factId(turned.id, flag), turned, fields);
+  const fact = factOf('FeatureFlagChanged', factId(turned.id, flag), turned, fields);
   return attributedTo([`flag:${flag}`], [fact]);
 }
 
 const PROJECT = 'project: <project>';
-const PROJECT_RULE = ['rules:', '  - when: { label: <label> }', '    project: <project>'];
 /** More than one change can plausibly be about. */
 const MAX_FACTS = 20;
 const titleText = lazy(() => anyText(500));
@@ -60,7 +56,7 @@ const titleText = lazy(() => anyText(500));
 function attributeChange(merged: Merged, { origin, record }: Origin): Attribution {
   if (record === undefined) return unmapped(origin, PROJECT);
   const seen = seenIn(merged);
-  const idle = idleBecause(seen, record.ships);
+  const idle = notFeatureWork(seen, record.ships);
   if (idle !== undefined) return ignored(idle);
   const named = namedBy(record, seen);
   if ('because' in named) return unattributed(origin, named.because, ...ruleFor(named.label));
@@ -71,9 +67,26 @@ function attributeChange(merged: Merged, { origin, record }: Origin): Attributio
   }
   if (projects.length * Math.max(1, named.features.length) > MAX_FACTS) {
     const because = `labels name ${projects.length} projects and ${named.features.length} features for one change`;
-    return unattributed(origin, because, ...PROJECT_RULE);
+    return unattributed(origin, because, 'rules:', '  - when: { label: <label> }', '    project: <project>');
   }
-  return attributedTo(owners(projects, named), factsOf(merged, seen, { ...named, projects }));
+  const { features, flag } = named;
+  const owners = Object.entries({
+    project: projects,
+    feature: features,
+    flag: flag === undefined ? [] : [flag],
+  });
+  const to = owners.flatMap(([kind, ids]) => ids.map((one) => `${kind}:${one}`));
+  const { url, ...happened } = merged;
+  const said = { title: titleText.parse(seen.title?.words ?? merged.title), url, flag };
+  // One fact for each of several features: the exposure of the change is that of the most exposed one.
+  const facts = projects.flatMap((project) =>
+    (features.length > 0 ? features : [undefined]).map((feature) => {
+      const apart = feature === undefined || features.length === 1 ? [] : [feature];
+      const fields = { ...said, project, feature };
+      return factOf('ChangeMerged', factId(merged.id, project, ...apart), happened, fields);
+    }),
+  );
+  return attributedTo(to, facts);
 }
 
 const ruleFor = (label: string) => [
@@ -84,37 +97,13 @@ const ruleFor = (label: string) => [
   '    flag: <flag>',
 ];
 
-const owners = (projects: readonly string[], { features, flag }: Named): string[] => [
-  ...projects.map((project) => `project:${project}`),
-  ...features.map((feature) => `feature:${feature}`),
-  ...(flag === undefined ? [] : [`flag:${flag}`]),
-];
-
-function factsOf(merged: Merged, { title }: Seen, { projects, features, flag }: Named): DraftFact[] {
-  const said = {
-    title: titleText.parse(title?.words ?? merged.title),
-    url: merged.url,
-    ...(flag === undefined ? {} : { flag }),
-  };
-  // One fact for each of several features: the exposure of the change is that of the most exposed one.
-  const each = features.length > 0 ? features : [undefined];
-  return projects.flatMap((project) =>
-    each.map((feature) => {
-      const apart = feature === undefined || features.length === 1 ? [] : [feature];
-      const about = { project, ...(feature === undefined ? {} : { feature }) };
-      const id = factId(merged.id, project, ...apart);
-      return draftFact('ChangeMerged', id, { ...merged, url: undefined }, { ...about, ...said });
-    }),
-  );
-}
-
 /** Feature work, where a source does not define it: a title of type feat, or the label ship. */
 const SHIPS = { types: ['feat'], labels: ['ship'] };
-/** Stands for every type, and for titles without one: not everyone follows the convention. */
+/** Stands for every type, and for titles without one. */
 const EVERY = '*';
 
 /** Why a change is not feature work; undefined when it is. */
-function idleBecause({ title, labels }: Seen, ships: SourceRecord['ships']): string | undefined {
+function notFeatureWork({ title, labels }: Seen, ships: SourceRecord['ships']): string | undefined {
   const isSaid = ships?.types != null || ships?.labels != null;
   const wanted = isSaid ? { types: ships.types ?? [], labels: ships.labels ?? [] } : SHIPS;
   const found = new Set(labels.map(folded));
@@ -123,14 +112,10 @@ function idleBecause({ title, labels }: Seen, ships: SourceRecord['ships']): str
   if (type !== undefined && wanted.types.some((one) => folded(one) === type)) return undefined;
   if (wanted.labels.some((one) => found.has(folded(one)))) return undefined;
   const what = type === undefined ? 'a title without a type' : `the type ${quoted(type)}`;
-  return `it has ${what}, and ${workWords(wanted)}`;
-}
-
-function workWords({ types, labels }: { types: readonly string[]; labels: readonly string[] }): string {
   const names = [
-    ...types.map((one) => `the type ${quoted(one)}`),
-    ...labels.map((one) => `the label ${quoted(one)}`),
+    ...wanted.types.map((one) => `the type ${quoted(one)}`),
+    ...wanted.labels.map((one) => `the label ${quoted(one)}`),
   ];
-  if (names.length === 0) return 'no change counts as feature work there';
-  return `feature work there has ${listed(names.slice(0, 10), 'or')}`;
+  if (names.length === 0) return `it has ${what}, and no change counts as feature work there`;
+  return `it has ${what}, and feature work there has ${listed(names.slice(0, 10), 'or')}`;
 }

@@ -1,14 +1,9 @@
-/**
- * What a normalised event becomes: facts that are held to their contracts before anyone hears of them, or the reason why
- * there are none.
- */
+/** What a normalised event becomes: facts that fit their contracts, or the reason why there are none. */
 import { digestOf } from '../../../events/canonical-json.ts';
-import { FACT_SOURCE } from '../../../events/contract.ts';
 import { id, type Refusal, reference, webAddress } from '../../../events/fields.ts';
-import { readFact } from '../../../events/read.ts';
 import type { Fields } from '../../catalog/model/import/field-differences.ts';
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
-import type { DraftFact } from '../../kernel/model/draft-fact.ts';
+import { type DraftFact, draftFact, readDraft } from '../../kernel/model/draft-fact.ts';
 import type { Merged } from './normalized-event.ts';
 import { quoted } from './words.ts';
 
@@ -27,9 +22,8 @@ export type Attribution =
       /** What they are about: `project:rank`, `feature:sort`, `release:server-5.4`, `flag:new-sort`. */
       readonly to: readonly string[];
     }
-  /** It concerns nobody, and that is no mistake. */
   | { readonly kind: 'ignored'; readonly because: string }
-  /** Nobody knows whose it is: it waits for a mapping. */
+  /** No mapping says whose it is yet, so it waits for one. */
   | {
       readonly kind: 'unattributed';
       readonly because: string;
@@ -41,26 +35,21 @@ export type Attribution =
 
 export const ignored = (because: string): Attribution => ({ kind: 'ignored', because });
 
-/**
- * What nobody can attribute yet. Where the origin is no valid name of a source, no mapping will ever help.
- * @param lines of the source's entry in `sources.yml`
- */
-export const unattributed = (origin: string, because: string, ...lines: readonly string[]): Attribution =>
-  id.safeParse(origin).success
-    ? { kind: 'unattributed', because, solution: entryOf(origin, lines) }
-    : { kind: 'refused', refusal: 'BAD_ID', because: `the origin ${quoted(origin)} is no id` };
+/** Where the origin is no valid name of a source, no mapping will ever help. @param lines of its entry in `sources.yml` */
+export function unattributed(origin: string, because: string, ...lines: readonly string[]): Attribution {
+  if (!id.safeParse(origin).success)
+    return { kind: 'refused', refusal: 'BAD_ID', because: `the origin ${quoted(origin)} is no id` };
+  // Every JSON string is a string in YAML too.
+  const solution = [`${JSON.stringify(origin)}:`, ...lines.map((line) => `  ${line}`)].join('\n');
+  return { kind: 'unattributed', because, solution };
+}
 
 export const unmapped = (origin: string, ...lines: readonly string[]): Attribution =>
   unattributed(origin, 'the catalog has no source of this name', ...lines);
 
-/** An entry of a catalog file as YAML. Every JSON string is a string in YAML too. */
-const entryOf = (name: string, lines: readonly string[]): string =>
-  [`${JSON.stringify(name)}:`, ...lines.map((line) => `  ${line}`)].join('\n');
-
-/** @param to what the facts are about */
 export function attributedTo(to: readonly string[], facts: readonly DraftFact[]): Attribution {
-  for (const { type, detail } of facts) {
-    const read = readFact({ source: FACT_SOURCE, 'detail-type': type, detail });
+  for (const draft of facts) {
+    const read = readDraft(draft);
     if (!read.ok) return { kind: 'refused', refusal: read.refusal, because: read.message };
   }
   return { kind: 'facts', facts, to };
@@ -69,7 +58,7 @@ export function attributedTo(to: readonly string[], facts: readonly DraftFact[])
 // So that the parts of two ids never run together into one.
 const part = (name: string) => name.replaceAll('%', '%25').replaceAll(':', '%3A');
 
-/** The id of an event's fact about these names: a repeat has it again. What would be too long for an id goes by its digest. */
+/** The id of an event's fact about these names, the same for a repeat. What is too long for an id goes by its digest. */
 export function factId(event: string, ...names: readonly string[]): string {
   const whole = [event, ...names.map(part)].join(':').normalize('NFC');
   return id.safeParse(whole).success ? whole : `event:${digestOf(whole)}`;
@@ -77,20 +66,14 @@ export function factId(event: string, ...names: readonly string[]): string {
 
 type Happened = Pick<Merged, 'id' | 'at' | 'actor'> & { readonly url?: string | undefined };
 
-/** Actor and evidence are left out where they are no reference or address. @param factId see there */
-export function draftFact(
+/** Actor and evidence are left out where they are no reference or address. */
+export const factOf = (
   type: DraftFact['type'],
-  factId: string,
-  { at, actor, url }: Happened,
+  id: string,
+  { at, ...by }: Happened,
   fields: Fields,
-): DraftFact {
-  const detail = {
-    version: 1,
-    id: factId,
-    occurredAt: at,
-    ...(reference.safeParse(actor).success ? { actor } : {}),
-    ...(webAddress.safeParse(url).success ? { evidence: url } : {}),
-    ...fields,
-  };
-  return { type, detail };
-}
+): DraftFact => {
+  const actor = reference.safeParse(by.actor).data;
+  const evidence = webAddress.safeParse(by.url).data;
+  return draftFact(type, { id, at, actor, evidence }, fields);
+};

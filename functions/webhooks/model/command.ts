@@ -1,14 +1,10 @@
-/** Commands that people write into comments, a line each: what they know, and what they answer. */
-import { anyText } from '../../../events/fields.ts';
-import { lazy } from '../../../events/lazy.ts';
+/** Commands that people write into comments, a line each: what they know, what they record, and when they refuse. */
 import type { Fields } from '../../catalog/model/import/field-differences.ts';
-import type { KnownRecord } from '../../catalog/model/import/known.ts';
-import type { PersonRecord } from '../../catalog/model/import/records.ts';
-import type { StarredFeature } from '../../grades/model/policy.ts';
+import type { StarredFeature } from '../../grades/model/grant-policy.ts';
 import type { Rubric } from '../../grades/model/rubric.ts';
-import type { Identity } from '../../grades/model/speakers.ts';
+import type { Identity, whoIs } from '../../grades/model/speakers.ts';
 import type { DraftFact } from '../../kernel/model/draft-fact.ts';
-import { draftFact, factId, type Origin } from './attribution.ts';
+import { factId, factOf, type Origin } from './attribution.ts';
 import type { Commanded } from './normalized-event.ts';
 import { type Named, namedBy, seenIn, type Unclear } from './ownership.ts';
 import { releaseCalled, releaseOf, versionOfMilestone } from './release-facts.ts';
@@ -21,8 +17,7 @@ export interface CommandedFeature extends StarredFeature {
 }
 
 export interface CommandContext extends Origin {
-  /** Everyone the catalog ever had. */
-  readonly people: ReadonlyMap<string, KnownRecord<PersonRecord>>;
+  readonly people: Parameters<typeof whoIs>[1];
   /** Of those that `featuresAsked` names. */
   feature(id: string): CommandedFeature | undefined;
   /** The version that is in force. */
@@ -40,68 +35,52 @@ export interface Command {
   readonly context: CommandContext;
 }
 
-export interface Reply {
-  /** `unknown`: not one of our commands; it may be meant for another tool. */
-  readonly outcome: 'done' | 'refused' | 'unknown';
-  readonly facts: readonly DraftFact[];
-  /** What the facts are about, like `project:rank`. */
+/** What a command records, and what it answers. */
+export interface Done {
+  readonly fact: DraftFact;
+  /** What the fact is about, like `project:rank`. */
   readonly to: readonly string[];
-  /** On one line, in plain text. It may quote what others wrote, so it is escaped where it is shown. */
+  /** Without names of people: the sender reads it. It may quote what others wrote: escape it. */
   readonly reply: string;
 }
 
-const replyText = lazy(() => anyText(2000));
-
-export const refused = (because: string): Reply => ({
-  outcome: 'refused',
-  facts: [],
-  to: [],
-  reply: replyText.parse(`Nothing was recorded: ${because}${because.endsWith('?') ? '' : '.'}`),
-});
-
-export const done = (fact: DraftFact, to: readonly string[], reply: string): Reply => ({
-  outcome: 'done',
-  facts: [fact],
-  to,
-  reply: replyText.parse(reply),
-});
+/** Its message says why nothing is recorded. */
+export class CommandRefusedError extends Error {
+  override readonly name = 'CommandRefusedError';
+}
 
 /** The fact that a command makes: its actor is the person, its evidence the comment. */
 export function commandFact(command: Command, type: DraftFact['type'], fields: Fields): DraftFact {
   const { commanded, at, speaker } = command;
   const happened = { ...commanded, actor: `person:${speaker.person}` };
-  return draftFact(type, factId(commanded.id, String(at)), happened, fields);
+  return factOf(type, factId(commanded.id, String(at)), happened, fields);
 }
 
 /** What the rules and labels of the issue or change name. Where the origin is not mapped, only labels count. */
 export const namedIn = (commanded: Commanded, { record }: Origin): Named | Unclear =>
   namedBy(record ?? {}, seenIn(commanded));
 
+/** @throws {CommandRefusedError} when that is unclear */
+export function namedClearly({ commanded, context }: Command): Named {
+  const named = namedIn(commanded, context);
+  if ('because' in named) throw new CommandRefusedError(named.because);
+  return named;
+}
+
 /** `sort`, `feature:sort` or `feature/sort` */
 export const featureId = (word: string): string => word.replace(/^feature[:/]/, '').normalize('NFC');
-
-type Found = { readonly release: string } | { readonly because: string };
 
 /** The release that a word names, by its id or version, where the source is on a train. */
 export const releaseNamed = (word: string, { context: { record } }: Command): string | undefined =>
   record === undefined ? undefined : releaseCalled(word, record)?.release;
 
-/** The release of the milestone of the issue or change. */
-export function releaseOfMilestone({ commanded, context }: Command): Found {
-  const { milestone } = commanded;
+/** The release of the milestone of the issue or change. @param instead what to write where there is none */
+export function releaseOfMilestone({ commanded: { milestone }, context }: Command, instead: string): string {
   const { train, releases } = context.record ?? {};
-  if (milestone === undefined) return { because: 'this has no milestone that would say which release' };
+  const no = (because: string) => new CommandRefusedError(`${because}: ${instead}`);
+  if (milestone === undefined) throw no('this has no milestone that would say which release');
   const version = versionOfMilestone(milestone, releases);
-  if (version === undefined) return { because: `the milestone ${quoted(milestone)} is no release` };
-  if (train == null)
-    return { because: `${context.origin} is on no train, so its milestones say nothing of a release` };
-  return { release: releaseOf(version, train, releases).release };
-}
-
-/** @param word as it was given; where there is none, the milestone says it */
-export function releaseFor(word: string | undefined, command: Command): Found {
-  if (word === undefined) return releaseOfMilestone(command);
-  const release = releaseNamed(word, command);
-  if (release !== undefined) return { release };
-  return { because: `there is no release ${quoted(word)}` };
+  if (version === undefined) throw no(`the milestone ${quoted(milestone)} is no release`);
+  if (train == null) throw no(`${context.origin} is on no train, so its milestones say nothing of a release`);
+  return releaseOf(version, train, releases).release;
 }

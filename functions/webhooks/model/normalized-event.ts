@@ -1,7 +1,11 @@
 /**
- * What a delivery says happened, in words that all senders share. It is not a fact yet: the sender does not know which
- * project or feature it is about. Ids come from what was signed, so that a repeat is the same event.
+ * The senders, and what their deliveries say happened, in words that all of them share. It is not a fact yet: the sender does
+ * not know which project or feature it is about. Ids come from what was signed, so that a repeat is the same event.
  */
+
+/** The senders that can be connected: each has a file in functions/webhooks/sources, and a secret. */
+export const SENDERS = ['github', 'gitlab', 'launchdarkly', 'unleash', 'standard'] as const;
+export type Sender = (typeof SENDERS)[number];
 
 interface Happened {
   /** The same in every redelivery, and for one thing that two deliveries tell of: `github:<repository id>:pull:<id>:merged`. */
@@ -50,7 +54,7 @@ export interface FlagTurned extends Happened {
   readonly isOn: boolean;
 }
 
-/** Someone wrote a command into a comment: `/ship`, `/exempt reason`, `/star category`. */
+/** Somebody wrote commands into a comment: `/ship`, `/exempt reason`, `/star category`. */
 export interface Commanded extends Happened {
   readonly kind: 'commanded';
   /** The lines that begin with a slash, in order, without leading or trailing space. */

@@ -9,26 +9,18 @@ import { quoted } from './words.ts';
 type Rule = NonNullable<SourceRecord['rules']>[number];
 
 /** What rules are matched against. */
-export interface Seen {
-  readonly labels: readonly string[];
+export interface Seen extends Pick<Merged, 'labels' | 'milestone'> {
   readonly title?: ConventionalTitle | undefined;
-  readonly milestone?: string | undefined;
   /** The key of a feature flag in its service. */
   readonly flag?: string | undefined;
 }
 
 /** What rules are matched against in a change, or in a comment on one. */
-export const seenIn = ({
-  title,
-  labels,
-  milestone,
-}: Pick<Merged, 'title' | 'labels' | 'milestone'>): Seen => ({
-  title: conventionalTitle(title),
-  labels,
-  milestone,
-});
+export function seenIn({ title, labels, milestone }: Pick<Merged, 'title' | 'labels' | 'milestone'>): Seen {
+  return { title: conventionalTitle(title), labels, milestone };
+}
 
-/** A name as the catalog stores names: a label of control characters can be mapped too. */
+/** A name as the catalog stores names, so that a label with control characters can be mapped too. */
 export const asStored = (name: string): string => storedText.parse(name);
 const storedText = lazy(() => anyText(500));
 
@@ -84,24 +76,16 @@ export function namedBy(record: SourceRecord, seen: Seen): Named | Unclear {
   return { projects: projects.ids, features: features.ids, flag };
 }
 
-interface Names {
-  readonly ids: readonly string[];
-  /** A label that names no id. */
-  readonly unfit?: string | undefined;
-}
-
-function namesOf(kind: 'project' | 'feature' | 'flag', rule: Rule | undefined, { labels }: Seen): Names {
+/** `unfit` is a label that names no id. */
+function namesOf(kind: 'project' | 'feature' | 'flag', rule: Rule | undefined, { labels }: Seen) {
   const ruled = rule?.[kind];
-  if (ruled != null) return { ids: [ruled] };
+  if (ruled != null) return { ids: [ruled], unfit: undefined };
   const prefix = `${kind}/`;
   const naming = labels.filter((label) => label.slice(0, prefix.length).toLowerCase() === prefix);
-  const read = distinct(naming).map((label) => ({
-    label,
-    parsed: id.safeParse(label.slice(prefix.length).trim()),
-  }));
+  const idIn = (label: string) => id.safeParse(label.slice(prefix.length).trim()).data;
   return {
-    ids: distinct(read.flatMap(({ parsed }) => (parsed.success ? [parsed.data] : []))),
-    unfit: read.find(({ parsed }) => !parsed.success)?.label,
+    ids: distinct(naming.flatMap((label) => idIn(label) ?? [])),
+    unfit: distinct(naming).find((label) => idIn(label) === undefined),
   };
 }
 
@@ -122,10 +106,5 @@ export function conventionalTitle(title: string): ConventionalTitle | undefined 
   const [head = '', type = '', scope] = HEAD.exec(trimmed) ?? [];
   const words = trimmed.slice(head.length).trim();
   if (head === '' || words === '') return undefined;
-  const named = scope?.trim();
-  return {
-    type: type.toLowerCase(),
-    scope: named === '' ? undefined : named,
-    words,
-  };
+  return { type: type.toLowerCase(), scope: scope?.trim() || undefined, words };
 }

@@ -2,13 +2,11 @@
 import {
   type Command,
   type CommandedFeature,
+  CommandRefusedError,
   commandFact,
-  done,
+  type Done,
   featureId,
-  namedIn,
-  type Reply,
-  refused,
-  releaseFor,
+  namedClearly,
   releaseNamed,
   releaseOfMilestone,
 } from './command.ts';
@@ -16,79 +14,72 @@ import { listed, quoted } from './words.ts';
 
 export const SHIP = '/ship [feature] [in release] [on|off]';
 
-interface Asked {
-  readonly feature?: string | undefined;
-  readonly release?: string | undefined;
-  readonly isOn?: boolean | undefined;
-}
-
 /**
  * The feature is the one that is named, or else the only one that a rule or label names. Its project is that of a rule
  * or label, then its own, then the source's. The release is the one that is named, or else the milestone's. It is on by
  * default unless the command says off; for a feature with a feature flag it has to say which.
  */
-export function ship(command: Command): Reply {
+export function ship(command: Command): Done {
   const asked = read(command.words);
-  if (asked === undefined) return refused(`that is written ${SHIP}`);
-  const named = namedIn(command.commanded, command.context);
-  if ('because' in named) return refused(named.because);
-  const id = asked.feature === undefined ? onlyOne(named.features) : featureId(asked.feature);
-  if (id === undefined) return refused(`${whichBecause(named.features)}: ${SHIP}`);
+  const named = namedClearly(command);
+  const id = asked.feature === undefined ? onlyFeature(named.features) : featureId(asked.feature);
   const feature = command.context.feature(id);
   const gone = goneBecause(id, feature);
-  if (gone !== undefined) return refused(gone);
-  const projects = named.projects.length > 0 ? named.projects : [ownProject(command, feature)];
-  const project = onlyOne(projects);
-  if (project === undefined) return refused(projectBecause(named.projects, id));
-  if (feature?.flag !== undefined && asked.isOn === undefined)
-    return refused(
-      `${id} is behind the feature flag ${feature.flag}: say whether it is on or off by default`,
-    );
-  return declare(command, { project, feature: id }, asked);
+  if (gone !== undefined) throw new CommandRefusedError(gone);
+  const own = feature?.project ?? command.context.record?.project;
+  const [project = own, ...others] = named.projects;
+  if (project == null || others.length > 0) throw new CommandRefusedError(projectBecause(named.projects, id));
+  if (feature?.flag !== undefined && asked.isOn === undefined) {
+    const because = `${id} is behind the feature flag ${feature.flag}: say whether it is on or off by default`;
+    throw new CommandRefusedError(because);
+  }
+  const release = releaseFor(asked.release, command);
+  const exposure = asked.isOn === false ? 'off-by-default' : 'on-by-default';
+  const fact = commandFact(command, 'FeatureShipped', { project, feature: id, release, exposure });
+  const to = [`project:${project}`, `feature:${id}`, `release:${release}`];
+  const how = asked.isOn === false ? 'behind a feature flag, off by default' : 'on by default';
+  return { fact, to, reply: `${id} of project ${project} shipped in ${release}, ${how}.` };
 }
 
-function read(words: readonly string[]): Asked | undefined {
+/** @param word undefined where the command names no release: then the milestone decides */
+function releaseFor(word: string | undefined, command: Command): string {
+  if (word === undefined) return releaseOfMilestone(command, `name it, ${SHIP}`);
+  const release = releaseNamed(word, command);
+  if (release === undefined) throw new CommandRefusedError(`there is no release ${quoted(word)}`);
+  return release;
+}
+
+function read(words: readonly string[]) {
   const last = words.at(-1)?.toLowerCase();
   const isOn = last === 'on' ? true : last === 'off' ? false : undefined;
   const rest = isOn === undefined ? words : words.slice(0, -1);
   const before = rest.findIndex((word) => word.toLowerCase() === 'in');
-  const names = before === -1 ? rest : rest.slice(0, before);
-  const cycle = before === -1 ? [] : rest.slice(before + 1);
-  if (names.length > 1 || (before !== -1 && cycle.length !== 1)) return undefined;
-  return { feature: names[0], release: cycle[0], isOn };
+  const [feature, ...others] = before === -1 ? rest : rest.slice(0, before);
+  const [release, ...more] = before === -1 ? [] : rest.slice(before + 1);
+  if (others.length + more.length > 0 || (before !== -1 && release === undefined))
+    throw new CommandRefusedError(`that is written ${SHIP}`);
+  return { feature, release, isOn };
 }
 
-function declare(command: Command, about: { project: string; feature: string }, asked: Asked): Reply {
-  const found = releaseFor(asked.release, command);
-  if ('because' in found)
-    return refused(asked.release === undefined ? `${found.because}: name it, ${SHIP}` : found.because);
-  const { release } = found;
-  const exposure = asked.isOn === false ? 'off-by-default' : 'on-by-default';
-  const fact = commandFact(command, 'FeatureShipped', { ...about, release, exposure });
-  const to = [`project:${about.project}`, `feature:${about.feature}`, `release:${release}`];
-  const how = asked.isOn === false ? 'behind a feature flag, off by default' : 'on by default';
-  return done(fact, to, `${about.feature} of project ${about.project} shipped in ${release}, ${how}.`);
+function onlyFeature(features: readonly string[]): string {
+  const [feature, ...others] = features;
+  if (feature !== undefined && others.length === 0) return feature;
+  const which =
+    feature === undefined
+      ? 'no rule or label says which feature, so name it'
+      : `labels name the features ${listed(features.slice(0, 5).map(quoted))}, so name the one that shipped`;
+  throw new CommandRefusedError(`${which}: ${SHIP}`);
 }
-
-const onlyOne = (names: readonly (string | undefined)[]) => (names.length === 1 ? names[0] : undefined);
-
-const ownProject = ({ context }: Command, feature: CommandedFeature | undefined) =>
-  feature?.project ?? context.record?.project ?? undefined;
-
-const whichBecause = (features: readonly string[]) =>
-  features.length === 0
-    ? 'no rule or label says which feature, so name it'
-    : `labels name the features ${listed(features.slice(0, 5).map(quoted))}, so name the one that shipped`;
 
 const projectBecause = (projects: readonly string[], feature: string) =>
   projects.length === 0
-    ? `nobody knows the project of ${feature}: give it one in features.yml, or this a label project/<project>`
+    ? `the project of ${feature} is not known: give it one in features.yml, or give this a label project/<project>`
     : `labels name the projects ${listed(projects.slice(0, 5).map(quoted))}, and a feature ships in one`;
 
 function goneBecause(id: string, feature: CommandedFeature | undefined): string | undefined {
   if (feature?.renamedTo !== undefined)
     return `${id} is called ${feature.renamedTo} now: say it of ${feature.renamedTo}`;
-  if (!feature?.registered) return `nobody has registered a feature ${quoted(id)}: register it first`;
+  if (!feature?.registered) return `no feature ${quoted(id)} is registered: register it first`;
   return feature.retiredAt === undefined ? undefined : `${id} was retired: register it again if it is back`;
 }
 
@@ -99,34 +90,25 @@ export const EXEMPT = '/exempt [release] reason';
  * milestone's. The project is the only one that a rule or label names, or else the source's own. The person who commands it
  * approves it.
  */
-export function exempt(command: Command): Reply {
+export function exempt(command: Command): Done {
   const [first = '', ...rest] = command.words;
   const called = releaseNamed(first, command);
   const reason = (called === undefined ? command.words : rest).join(' ');
-  if (reason === '') return refused(`an exemption needs its reason: ${EXEMPT}`);
-  const found = called === undefined ? releaseOfMilestone(command) : { release: called };
-  if ('because' in found) return refused(`${found.because}: name it first, ${EXEMPT}`);
-  const { release } = found;
+  if (reason === '') throw new CommandRefusedError(`an exemption needs its reason: ${EXEMPT}`);
+  const release = called ?? releaseOfMilestone(command, `name it first, ${EXEMPT}`);
   const project = projectOf(command);
-  if ('because' in project) return refused(project.because);
-  const about = { project: project.project, release };
   const approver = `person:${command.speaker.person}`;
-  const fact = commandFact(command, 'ExemptionGranted', { ...about, reason, approver });
-  const to = [`project:${about.project}`, `release:${release}`];
-  const words = `Project ${about.project} need not ship in ${release}, approved by ${command.speaker.name}.`;
-  return done(fact, to, words);
+  const fact = commandFact(command, 'ExemptionGranted', { project, release, reason, approver });
+  const to = [`project:${project}`, `release:${release}`];
+  return { fact, to, reply: `Project ${project} need not ship in ${release}: you approved the exemption.` };
 }
 
-function projectOf({ commanded, context }: Command) {
-  const named = namedIn(commanded, context);
-  if ('because' in named) return named;
-  const own = context.record?.project ?? undefined;
-  const [project = own, ...others] = named.projects;
-  if (project === undefined)
-    return { because: `nobody knows which project: give this a label project/<project>` };
-  if (others.length > 0) {
-    const names = listed(named.projects.slice(0, 5).map(quoted));
-    return { because: `labels name the projects ${names}, and an exemption is of one` };
-  }
-  return { project };
+function projectOf(command: Command): string {
+  const { projects } = namedClearly(command);
+  const [project = command.context.record?.project, ...others] = projects;
+  if (project == null)
+    throw new CommandRefusedError('no project is known for this: give it a label project/<project>');
+  if (others.length === 0) return project;
+  const names = listed(projects.slice(0, 5).map(quoted));
+  throw new CommandRefusedError(`labels name the projects ${names}, and an exemption is of one`);
 }

@@ -9,8 +9,8 @@ import { shortVersion, VERSION } from '../../catalog/model/release.ts';
 import {
   type Attribution,
   attributedTo,
-  draftFact,
   factId,
+  factOf,
   ignored,
   type Origin,
   unattributed,
@@ -22,32 +22,24 @@ import { quoted } from './words.ts';
 type AboutRelease = Tagged | Released | Milestone;
 
 const TRAIN = 'train: <train>';
-const names = {
-  tagged: 'tag',
-  released: 'tag',
-  'release-withdrawn': 'tag',
-  'milestone-set': 'milestone',
-  'milestone-closed': 'milestone',
-} as const satisfies Record<AboutRelease['kind'], string>;
 
 /** A tag or milestone that is no version (`nightly`, `v1.2.0-rc.1`) names no release that is judged. */
 export function attributeRelease(happened: AboutRelease, { origin, record }: Origin): Attribution {
   if (record === undefined) return unmapped(origin, TRAIN);
   const { train, releases } = record;
-  const name = 'tag' in happened ? happened.tag : happened.title;
-  const version = 'tag' in happened ? versionOfTag(name, releases) : versionOfMilestone(name, releases);
-  const what = names[happened.kind];
+  const [what, version] =
+    'tag' in happened
+      ? [`the tag ${quoted(happened.tag)}`, versionOfTag(happened.tag, releases)]
+      : [`the milestone ${quoted(happened.title)}`, versionOfMilestone(happened.title, releases)];
   if (version === undefined) {
-    const like = quoted(tagLike(releases));
-    return ignored(`the ${what} ${quoted(name)} is no version, as ${like} is one there`);
+    const like = (releases?.tag ?? 'v{version}').replace('{version}', '1.2.3');
+    return ignored(`${what} is no version, as ${quoted(like)} is one there`);
   }
-  if (train == null) {
-    const because = `the ${what} ${quoted(name)} is a release, and its source is on no train`;
-    return unattributed(origin, because, TRAIN);
-  }
+  if (train == null)
+    return unattributed(origin, `${what} is a release, and its source is on no train`, TRAIN);
   const release = releaseOf(version, train, releases);
   if (!id.safeParse(release.release).success) {
-    const because = `the ${what} ${quoted(name)} makes a release whose id would be too long`;
+    const because = `${what} makes a release whose id would be too long`;
     return unattributed(origin, because, "releases: { release: '<short name of the train>-{short}' }");
   }
   return attributedTo([`release:${release.release}`], factsOf(happened, train, release));
@@ -55,19 +47,19 @@ export function attributeRelease(happened: AboutRelease, { origin, record }: Ori
 
 function factsOf(happened: AboutRelease, train: string, { version, release }: NamedRelease) {
   const scheduled = (milestones: Fields = {}) => {
-    // Its kind is left out: where nobody says it, its version does; a tag must not override the catalog.
+    // Its kind is left out: a tag must not override the catalog, and by default the version decides.
     const said = { release, train, releaseVersion: version, ...milestones };
-    return draftFact('ReleaseScheduled', ranked(1, happened.id), happened, said);
+    return factOf('ReleaseScheduled', ranked(1, happened.id), happened, said);
   };
   const then = (type: 'ReleaseCut' | 'ReleasePublished') =>
-    draftFact(type, ranked(2, happened.id), happened, { release });
+    factOf(type, ranked(2, happened.id), happened, { release });
   switch (happened.kind) {
     case 'tagged':
       return [scheduled(), then('ReleaseCut')];
     case 'released':
       return [scheduled(), then('ReleasePublished')];
     case 'release-withdrawn':
-      return [draftFact('ReleaseCancelled', ranked(3, happened.id), happened, { release })];
+      return [factOf('ReleaseCancelled', ranked(3, happened.id), happened, { release })];
     case 'milestone-set':
       return [scheduled({ branchCutAt: happened.dueAt })];
     case 'milestone-closed':
@@ -76,10 +68,7 @@ function factsOf(happened: AboutRelease, train: string, { version, release }: Na
   }
 }
 
-/**
- * A ledger orders what happened at one moment by id, whichever delivery said it: a release is scheduled before it is cut
- * or published, and cancelled after that. So ids begin with a rank.
- */
+/** A ledger orders facts of one moment by id: the rank puts scheduled before cut or published, and cancelled last. */
 const ranked = (rank: 1 | 2 | 3, event: string) => factId(`release:${rank}:${event}`);
 
 type Templates = SourceRecord['releases'];
@@ -90,8 +79,6 @@ export interface NamedRelease {
   /** Its id: `server-5.4`. */
   readonly release: string;
 }
-
-const DEFAULT_ID = '{train}-{short}';
 
 /** The text between two others, where it is a version. */
 function versionBetween(title: string, before: string, after = ''): string | undefined {
@@ -114,12 +101,8 @@ export function versionOfTag(tag: string, templates: Templates): string | undefi
 export const versionOfMilestone = (title: string, templates: Templates): string | undefined =>
   versionOfTag(title.trim(), templates) ?? plainVersion(title.trim());
 
-/** How the tags of a source look, for people: `v1.2.3`. */
-export const tagLike = (templates: Templates): string =>
-  (templates?.tag ?? 'v{version}').replace('{version}', '1.2.3');
-
 const idTemplate = (train: string, templates: Templates) =>
-  (templates?.release ?? DEFAULT_ID).replaceAll('{train}', () => train);
+  (templates?.release ?? '{train}-{short}').replaceAll('{train}', () => train);
 
 /** The release of a version on a train. */
 export function releaseOf(version: string, train: string, templates: Templates): NamedRelease {

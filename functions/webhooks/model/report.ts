@@ -1,4 +1,4 @@
-/** What is stored of deliveries for people to see: the deliveries page shows it, and its store keeps it. */
+/** What is stored of deliveries for people to see on the deliveries page. */
 import * as z from 'zod';
 import { lazy, type Output } from '../../../events/lazy.ts';
 

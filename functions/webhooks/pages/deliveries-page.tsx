@@ -1,6 +1,5 @@
 import { Layout } from '../../site/look/layout.tsx';
-import { Moment } from '../../site/look/moment.tsx';
-import { sentence } from '../../site/look/words.ts';
+import { Moment, sentence } from '../../site/look/words.tsx';
 import type { DeliveriesReport, DeliveryRecord, SourceReport } from '../model/report.ts';
 
 /** What became of a delivery, in words. */
@@ -38,19 +37,19 @@ const Sender = ({ it }: { it: SourceReport }) => (
     {it.latest[0] === undefined ? (
       <p>Nothing came in the last days.</p>
     ) : (
-      <p>
-        Last seen <Moment at={it.latest[0].at} />, at least {it.count} in the last days.
-      </p>
-    )}
-    {it.latest.length > 0 && (
-      <details>
-        <summary>The latest {it.latest.length}</summary>
-        <ul class="evidence deliveries">
-          {it.latest.map((one) => (
-            <Delivery key={`${one.at} ${one.event}`} it={one} />
-          ))}
-        </ul>
-      </details>
+      <>
+        <p>
+          Last seen <Moment at={it.latest[0].at} />, at least {it.count} in the last days.
+        </p>
+        <details>
+          <summary>The latest {it.latest.length}</summary>
+          <ul class="evidence deliveries">
+            {it.latest.map((one) => (
+              <Delivery key={`${one.at} ${one.event}`} it={one} />
+            ))}
+          </ul>
+        </details>
+      </>
     )}
   </li>
 );
@@ -80,8 +79,8 @@ export const DeliveriesPage = ({ sources, unattributed }: DeliveriesReport) => (
       <h1>Deliveries</h1>
       <p class="lead">
         What other tools delivered in the last days. What could not be understood is in{' '}
-        <a href="/quarantine">quarantine</a>. Of what comes often there is one line a minute; the sender of
-        each delivery was answered what became of it.
+        <a href="/quarantine">quarantine</a>. What comes often has one line a minute; the answer to each
+        delivery says what became of it.
       </p>
     </header>
     <section class="findings" aria-labelledby="senders">

@@ -3,7 +3,6 @@ import * as z from 'zod';
 import { lazy } from '../../../events/lazy.ts';
 import type { Accepted } from '../../../events/read.ts';
 import { refuse } from '../../../events/refusal.ts';
-import type { SourceState } from '../../catalog/model/registered.ts';
 import type { Github } from '../../kernel/github/client.ts';
 import { unheard } from '../../kernel/ledger/append.ts';
 import { quarantine } from '../../kernel/ledger/quarantine.ts';
@@ -13,7 +12,7 @@ import { numericId } from '../sources/fields.ts';
 import { github as source } from '../sources/github.ts';
 import { isObject, type ParseResult } from '../sources/source.ts';
 import { readWaiting, rememberOrigin, storeWaiting } from '../store/origins.ts';
-import type { Reconciling } from './turns.ts';
+import type { Reconciling, Repository } from './turns.ts';
 import type { Window } from './window.ts';
 
 const repositoryId = lazy(() => z.object({ id: numericId() }));
@@ -25,23 +24,20 @@ const listed = lazy(() =>
   z.object({ draft: z.boolean(), prerelease: z.boolean(), published_at: instant().nullish() }),
 );
 
-/**
- * Publishes what the ledger missed of what happened in a window.
- * @param repository `acme/app`
- * @returns what was published
- */
+/** Publishes what the ledger missed of what happened in a window. @returns what was published */
 export async function compareRepository(
   reconciling: Reconciling,
-  { source: origin, record }: SourceState,
-  repository: string,
+  { source: { source: origin, record }, path }: Repository,
   window: Window,
 ): Promise<Accepted[]> {
   const { github, table, publish } = reconciling;
-  const found = await github.get(`/repos/${repository}`);
+  const found = await github.get(`/repos/${path}`);
   const originId = `github#${repositoryId.parse(found).id}`;
   const read = [
-    ...(await mergedIn(github, repository, window)).map((pull) => readMerged(found, pull)),
-    ...(await releasedIn(github, repository, window)).map((release) => readReleased(found, release)),
+    ...(await mergedIn(github, path, window)).map((pull) => readMerged(found, pull)),
+    ...(await releasedIn(github, path, window)).map((release) =>
+      asDelivered('release', { action: 'published', release, repository: found }),
+    ),
   ];
   await rememberOrigin(table, originId, origin);
   const attributed = await attributeEvents(reconciling, read.flatMap(eventsIn), { origin, record });
@@ -51,7 +47,7 @@ export async function compareRepository(
   return missed;
 }
 
-/** Listed by their last change: nothing that was merged in the window comes after a page that is older than it. */
+/** Listed by their last change: nothing that was merged in the window comes after a page that holds an older change. */
 async function mergedIn(github: Github, repository: string, { since, upTo }: Window): Promise<unknown[]> {
   const merged: unknown[] = [];
   const path = `/repos/${repository}/pulls?state=closed&sort=updated&direction=desc&per_page=100`;
@@ -63,7 +59,7 @@ async function mergedIn(github: Github, repository: string, { since, upTo }: Win
   return merged;
 }
 
-/** Listed roughly by their commits' dates: it ends at a page of which everything came out before the window. */
+/** Listed roughly by their commits' dates: the search ends at a page on which everything came out before the window. */
 async function releasedIn(github: Github, repository: string, { since, upTo }: Window): Promise<unknown[]> {
   const released: unknown[] = [];
   for await (const page of github.pages(`/repos/${repository}/releases?per_page=100`)) {
@@ -88,9 +84,6 @@ function readMerged(repository: unknown, pull: unknown): ParseResult {
   const number = isObject(pull) ? pull.number : undefined;
   return asDelivered('pull_request', { action: 'closed', number, pull_request, repository });
 }
-
-const readReleased = (repository: unknown, release: unknown): ParseResult =>
-  asDelivered('release', { action: 'published', release, repository });
 
 /** The lists do not name who did it. */
 const ACTOR = 'system:reconcile';

@@ -13,10 +13,10 @@ import { logger } from '../../kernel/log/logger.ts';
 import { metrics } from '../../kernel/log/metrics.ts';
 import { compareRepository } from './compare.ts';
 import { redeliver } from './redeliver.ts';
-import { inTurn, pauseSyncCursors, type Reconciling } from './turns.ts';
+import { inTurn, pauseSyncCursors, type Reconciling, type Repository } from './turns.ts';
 import { scopeOf } from './window.ts';
 
-/** How often it is looked whether what was published has arrived, before that is left to the next run. */
+/** How often a run checks whether what it published has arrived, before it leaves that to the next run. */
 const ARRIVAL_CHECKS = 10;
 const BETWEEN_CHECKS_MS = 2000;
 
@@ -24,12 +24,13 @@ export async function reconcile(reconciling: Reconciling): Promise<void> {
   const { table, now } = reconciling;
   const pause = await readPause(table);
   if (pause !== undefined && pause > now) return;
-  const sources = new Map((await readSources(table)).flatMap((each) => withRepository(each)));
+  const repositories = (await readSources(table)).flatMap(repositoryOf);
+  const origins = new Set(repositories.map(({ source }) => source.source));
   const gone = 'it is no source of the catalog any more';
-  await pauseSyncCursors(reconciling, gone, (origin) => !sources.has(origin));
+  await pauseSyncCursors(reconciling, gone, (origin) => !origins.has(origin));
   try {
-    await compareAll(reconciling, sources);
-    await redeliverAll(reconciling, sources);
+    await compareAll(reconciling, repositories);
+    await redeliverAll(reconciling, repositories);
   } catch (error) {
     if (error instanceof GithubLimitedError) await keepPause(table, error.until);
     else if (error instanceof GithubUnauthorizedError) await pauseSyncCursors(reconciling, error.message);
@@ -39,20 +40,12 @@ export async function reconcile(reconciling: Reconciling): Promise<void> {
   }
 }
 
-interface Registered {
-  readonly source: SourceState;
-  /** `acme/app` */
-  readonly repository: string;
-}
-
 const REPOSITORY = /^github:((?!\.{1,2}\/)[\w.-]+\/(?!\.{1,2}$)[\w.-]+)$/;
 
-function withRepository(source: SourceState): [string, Registered][] {
-  const [, repository] = REPOSITORY.exec(source.source) ?? [];
-  return repository === undefined ? [] : [[source.source, { source, repository }]];
+function repositoryOf(source: SourceState): Repository[] {
+  const [, path] = REPOSITORY.exec(source.source) ?? [];
+  return path === undefined ? [] : [{ source, path }];
 }
-
-type Sources = ReadonlyMap<string, Registered>;
 
 /** What was published for an origin, and its cursor once all of it is in the ledger. */
 interface Arriving {
@@ -60,18 +53,16 @@ interface Arriving {
   readonly facts: readonly Accepted[];
 }
 
-async function compareAll(reconciling: Reconciling, sources: Sources): Promise<void> {
+async function compareAll(reconciling: Reconciling, repositories: readonly Repository[]): Promise<void> {
   const arriving: Arriving[] = [];
   try {
-    await inTurn(reconciling, 'changes', [...sources.keys()], async (origin, last) => {
-      const registered = sources.get(origin);
-      if (registered === undefined) return {};
-      const { window, mapping, concerned } = await scopeOf(reconciling, last, registered.source);
-      const facts = await compareRepository(reconciling, registered.source, registered.repository, window);
+    await inTurn(reconciling, 'changes', repositories, async (repository, last) => {
+      const { window, mapping, concerned } = await scopeOf(reconciling, last, repository.source);
+      const facts = await compareRepository(reconciling, repository, window);
       metrics.addMetric('FactsReconciled', 'Count', facts.length);
       const compared = { ...concerned, mapping, upTo: window.upTo };
       if (facts.length === 0) return compared;
-      arriving.push({ cursor: { ...compared, place: origin, triedAt: reconciling.now }, facts });
+      arriving.push({ cursor: { ...compared, place: last.place, triedAt: reconciling.now }, facts });
       return concerned;
     });
   } finally {
@@ -81,24 +72,19 @@ async function compareAll(reconciling: Reconciling, sources: Sources): Promise<v
 
 /** What is only on the bus is in no ledger yet: the cursor moves when nothing that was published is missing there. */
 async function untilArrived({ table, wait }: Reconciling, arriving: readonly Arriving[]): Promise<void> {
-  let waiting = arriving;
-  for (let check = 0; waiting.length > 0 && check < ARRIVAL_CHECKS; check += 1) {
+  const waiting = new Set(arriving);
+  for (let check = 0; waiting.size > 0 && check < ARRIVAL_CHECKS; check += 1) {
     await wait(BETWEEN_CHECKS_MS);
-    const still: Arriving[] = [];
     for (const each of waiting) {
-      if ((await unheard(table, each.facts)).length > 0) still.push(each);
-      else await storeSyncCursor(table, 'changes', each.cursor);
+      if ((await unheard(table, each.facts)).length > 0) continue;
+      await storeSyncCursor(table, 'changes', each.cursor);
+      waiting.delete(each);
     }
-    waiting = still;
   }
 }
 
-async function redeliverAll(reconciling: Reconciling, sources: Sources): Promise<void> {
-  await inTurn(reconciling, 'deliveries', [...sources.keys()], async (origin) => {
-    const registered = sources.get(origin);
-    if (registered === undefined) return {};
-    const requested = await redeliver(reconciling, origin, registered.repository);
-    metrics.addMetric('RedeliveriesAsked', 'Count', requested);
+const redeliverAll = (reconciling: Reconciling, repositories: readonly Repository[]): Promise<void> =>
+  inTurn(reconciling, 'deliveries', repositories, async (repository) => {
+    metrics.addMetric('RedeliveriesAsked', 'Count', await redeliver(reconciling, repository));
     return {};
   });
-}

@@ -1,13 +1,13 @@
 /** Deliveries of the last days that failed are requested again: GitHub does not repeat them by itself. */
 import * as z from 'zod';
 import { source as sourceEntity } from '../../../events/contract.ts';
-import { lazy, type Output } from '../../../events/lazy.ts';
-import { markNotified, wasNotified } from '../../kernel/bus/notified.ts';
+import { lazy } from '../../../events/lazy.ts';
+import { markNotified, wasNotified } from '../../kernel/bus/publish.ts';
 import type { Github } from '../../kernel/github/client.ts';
 import { GithubRefusedError } from '../../kernel/github/errors.ts';
 import { logger } from '../../kernel/log/logger.ts';
 import { numericId } from '../sources/fields.ts';
-import type { Reconciling } from './turns.ts';
+import type { Reconciling, Repository } from './turns.ts';
 
 /** GitHub does not deliver again what is older. */
 const MAX_AGE_MS = 3 * 86_400_000;
@@ -27,19 +27,14 @@ const delivery = lazy(() =>
     status_code: z.number(),
   }),
 );
-type Delivery = Output<typeof delivery>;
 
 /** @returns how many were requested */
-export async function redeliver(
-  reconciling: Reconciling,
-  origin: string,
-  repository: string,
-): Promise<number> {
+export async function redeliver(reconciling: Reconciling, { source, path }: Repository): Promise<number> {
   let requested = 0;
-  for await (const page of reconciling.github.pages(`/repos/${repository}/hooks?per_page=100`))
+  for await (const page of reconciling.github.pages(`/repos/${path}/hooks?per_page=100`))
     for (const { id, config } of page.map((item) => hook.parse(item)))
       if (isOurs(config?.url))
-        requested += await redeliverOf(reconciling, origin, `/repos/${repository}/hooks/${id}`);
+        requested += await redeliverOf(reconciling, source.source, `/repos/${path}/hooks/${id}`);
   return requested;
 }
 
@@ -56,27 +51,23 @@ async function redeliverOf(reconciling: Reconciling, origin: string, hookPath: s
     const what = `REDELIVERED#${guid}#${now.slice(0, 10)}`;
     if (await wasNotified(table, about, what)) continue;
     if (requested > 0) await wait(BETWEEN_MS);
-    await attempt(github, `${hookPath}/deliveries/${id}/attempts`);
+    try {
+      await github.send('POST', `${hookPath}/deliveries/${id}/attempts`);
+    } catch (error) {
+      // One that GitHub no longer has must not keep us from the others.
+      if (!(error instanceof GithubRefusedError)) throw error;
+      logger.warn('A delivery could not be requested again.', { because: error.message });
+    }
     await markNotified(table, about, what, now);
     requested += 1;
   }
   return requested;
 }
 
-/** One that GitHub no longer has must not keep us from the others. */
-async function attempt(github: Github, path: string): Promise<void> {
-  try {
-    await github.send('POST', path);
-  } catch (error) {
-    if (!(error instanceof GithubRefusedError)) throw error;
-    logger.warn('A delivery could not be requested again.', { because: error.message });
-  }
-}
-
 /** The last attempt of each delivery that never succeeded; the oldest first, because they are the next to be too old. */
-async function failedSince(github: Github, hookPath: string, now: string): Promise<Delivery[]> {
+async function failedSince(github: Github, hookPath: string, now: string) {
   const since = new Date(Date.parse(now) - MAX_AGE_MS).toISOString();
-  const recent: Delivery[] = [];
+  const recent: ReturnType<typeof delivery.parse>[] = [];
   for await (const page of github.pages(`${hookPath}/deliveries?per_page=100`)) {
     const read = page.map((item) => delivery.parse(item));
     recent.push(...read.filter(({ delivered_at }) => delivered_at > since));
@@ -84,10 +75,8 @@ async function failedSince(github: Github, hookPath: string, now: string): Promi
   }
   const byGuid = Map.groupBy(recent, ({ guid }) => guid);
   const failed = [...byGuid.values()].filter((attempts) =>
-    attempts.every(({ status_code }) => !isSuccess(status_code)),
+    attempts.every(({ status_code: status }) => status < 200 || status >= 300),
   );
   // They are listed with the newest first.
   return failed.flatMap((attempts) => attempts.slice(0, 1)).reverse();
 }
-
-const isSuccess = (status: number): boolean => status >= 200 && status < 300;

@@ -1,12 +1,11 @@
-/** Which time to compare: where what happened at an origin can still change whether somebody is flagged. */
+/** Which time to compare: where what happened at an origin can still change whether a project is flagged. */
 import { canonicalJson, digestOf } from '../../../events/canonical-json.ts';
 import type { Calendar } from '../../catalog/model/calendar.ts';
-import { projectState } from '../../catalog/model/project.ts';
 import type { SourceState } from '../../catalog/model/registered.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import type { SyncCursor } from '../../catalog/store/sync-cursors.ts';
 import { readCalendar, readTrains } from '../../catalog/store/trains.ts';
-import { distinct } from '../../kernel/model/facts.ts';
+import { compare, distinct } from '../../kernel/model/facts.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { laterOf } from '../sources/fields.ts';
 import type { Reconciling } from './turns.ts';
@@ -15,7 +14,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** How long after its cut a release is still compared. */
 const SETTLING_MS = 3 * DAY_MS;
-/** A train's first release has no beginning, and some trains rest for years. */
+/** The window of a train's first release has no beginning, and some trains rest for years. */
 const MAX_WINDOW_MS = 120 * DAY_MS;
 /** What just happened may still be on its way: it is not missed yet. */
 const ON_ITS_WAY_MS = 5 * 60_000;
@@ -47,9 +46,9 @@ export async function scopeOf(
   const mapping = digestOf(canonicalJson([source.record, concerned.trains]));
   const open = await openSince(table, concerned.trains, now);
   const isContinued = last.mapping === mapping && last.upTo?.slice(0, 10) === now.slice(0, 10);
-  const since =
-    isContinued && last.upTo !== undefined ? laterOf(open, before(last.upTo, HOUR_MS)) : undefined;
-  return { concerned, mapping, window: { since: since ?? open, upTo: before(now, ON_ITS_WAY_MS) } };
+  const overlapping = isContinued && last.upTo !== undefined ? before(last.upTo, HOUR_MS) : undefined;
+  const since = laterOf(open, overlapping) ?? open;
+  return { concerned, mapping, window: { since, upTo: before(now, ON_ITS_WAY_MS) } };
 }
 
 const before = (moment: string, milliseconds: number): string =>
@@ -59,7 +58,7 @@ const before = (moment: string, milliseconds: number): string =>
 async function concernedBy(table: Store, { record }: SourceState): Promise<Scope['concerned']> {
   const ruled = (record.rules ?? []).flatMap(({ project }) => project ?? []);
   const projects = distinct([...ruled, ...(record.project == null ? [] : [record.project])]);
-  const states = await readStates(table, 'project', projectState, projects);
+  const states = await readStates(table, 'project', projects);
   const trains = [...states.values()].flatMap((state) => state.trains);
   return { projects, trains: distinct([...trains, ...(record.train == null ? [] : [record.train])]) };
 }
@@ -71,12 +70,9 @@ async function concernedBy(table: Store, { record }: SourceState): Promise<Scope
 async function openSince(table: Store, trains: readonly string[], now: string): Promise<string> {
   const asked = trains.length > 0 ? trains : await readTrains(table);
   const earliest = before(now, MAX_WINDOW_MS);
-  let since = asked.length === 0 ? earliest : now;
-  for (const train of asked) {
-    const begins = beginOf(await readCalendar(table, train), now) ?? earliest;
-    if (begins < since) since = begins;
-  }
-  return laterOf(since, earliest) ?? earliest;
+  const begins: string[] = [];
+  for (const train of asked) begins.push(beginOf(await readCalendar(table, train), now) ?? earliest);
+  return laterOf(begins.sort(compare)[0], earliest) ?? earliest;
 }
 
 /** Undefined where the window has no beginning. */

@@ -6,20 +6,17 @@ import { lazy } from '../../../events/lazy.ts';
 
 const badId = (error: string) => ({ error, params: { refusal: 'BAD_ID' } });
 
-const isNumber = (value: unknown) =>
-  typeof value === 'number' ? Number.isSafeInteger(value) && value >= 0 : /^\d{1,20}$/.test(String(value));
+function isNumber(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0;
+  return typeof value === 'string' && /^\d{1,20}$/.test(value);
+}
 
 /**
- * A number that the sender calls something by, as text. From 2^53 on, numbers in JSON lose their last digits, and two
- * things would have one id: they are refused unless they come as text.
+ * A numeric id, as text. From 2^53 on, numbers in JSON lose their last digits, and two things would have one id: they are
+ * refused unless they come as text.
  */
 export const numericId = lazy(() =>
-  z
-    .unknown()
-    .refine((value) => (typeof value === 'number' || typeof value === 'string') && isNumber(value), {
-      ...badId('is not a whole number below 2^53'),
-    })
-    .transform(String),
+  z.unknown().refine(isNumber, badId('is not a whole number below 2^53')).transform(String),
 );
 
 const named = (pattern: RegExp, error: string) =>
@@ -38,26 +35,20 @@ export const TAGS = 'refs/tags/';
 
 /** The tag of a push whose `ref` begins with `TAGS`. */
 export const pushedTag = lazy(() =>
-  z.object({
-    ref: z
-      .string()
-      .transform((ref) => ref.slice(TAGS.length))
-      .pipe(id()),
-  }),
+  z.object({ ref: z.preprocess((ref) => `${ref}`.slice(TAGS.length), id()) }),
 );
 
 /** Whether a ref was deleted: it then points to a commit of zeros only. */
 export const isDeletion = (after: string): boolean => /^0+$/.test(after);
 
-/** The furthest that a Date reaches, in milliseconds from 1970. */
-const MAX_DATE_MS = 8.64e15;
-
-/** What is further away stays a number, which is refused as no moment. */
-const instant = (milliseconds: number): string =>
-  Math.abs(milliseconds) <= MAX_DATE_MS ? new Date(milliseconds).toISOString() : String(milliseconds);
-
+/** What is further away than a Date reaches becomes the text `null`, which is refused as no moment. */
 const since1970 = (unit: number) =>
-  lazy(() => z.preprocess((value) => (typeof value === 'number' ? instant(value * unit) : value), moment()));
+  lazy(() =>
+    z.preprocess(
+      (value) => (typeof value === 'number' ? `${new Date(value * unit).toJSON()}` : value),
+      moment(),
+    ),
+  );
 
 /** Seconds since 1970, or RFC 3339: GitHub says when a repository was pushed to in both ways. */
 export const secondsOrMoment = since1970(1000);

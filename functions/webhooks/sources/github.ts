@@ -1,7 +1,7 @@
 /** GitHub: repository, organisation and app webhooks. https://docs.github.com/en/webhooks/webhook-events-and-payloads */
 import { readComment, readPullRequest } from './github/pull-requests.ts';
 import { readCreated, readMilestone, readPush, readRelease } from './github/releases.ts';
-import { type Reader, repositoryEvent } from './github/repository-event.ts';
+import { type GithubEvent, githubEvent } from './repository.ts';
 import { isHexMac } from './signatures.ts';
 import {
   type Delivery,
@@ -13,6 +13,9 @@ import {
   refused,
   type Source,
 } from './source.ts';
+
+/** @param happened the event with its action: `release published` */
+type Reader = (happened: string, said: GithubEvent, payload: unknown) => ParseResult;
 
 /** The events that are read. GitHub adds others without notice, and a hook may be subscribed to all. */
 const readers: ReadonlyMap<string, Reader> = new Map([
@@ -26,7 +29,7 @@ const readers: ReadonlyMap<string, Reader> = new Map([
 
 const PREFIX = 'sha256=';
 
-/** The older `X-Hub-Signature` (SHA-1) is ignored, so that nobody can choose the weaker one. */
+/** The older `X-Hub-Signature` (SHA-1) is ignored: a sender must not be able to choose the weaker one. */
 function verify({ headers, body }: Delivery, secrets: readonly string[]): boolean {
   const signature = headers['x-hub-signature-256'] ?? '';
   if (!signature.startsWith(PREFIX)) return false;
@@ -41,7 +44,7 @@ function read({ headers }: Delivery, payload: unknown): ParseResult {
   if (event === 'ping') return { kind: 'ping', event };
   const reader = readers.get(event);
   if (reader === undefined) return ignored(event, `nothing is taken from ${event} events`);
-  return reading(event, repositoryEvent, payload, (said) => {
+  return reading(event, githubEvent, payload, (said) => {
     const happened = said.action === undefined ? event : `${event} ${eventName(said.action)}`;
     return reader(happened, said, payload);
   });
@@ -50,8 +53,8 @@ function read({ headers }: Delivery, payload: unknown): ParseResult {
 export const github: Source = { name: 'github', mediaTypes: ['application/json'], verify, read };
 
 /**
- * The name of an event is in a header, which is not signed: whoever holds one delivery could send its body under any
- * name. So a body must look like its event, and unlike the others that it could be taken for.
+ * The name of an event is in a header, which is not signed, so one delivery could be replayed under any name. A body must
+ * therefore look like its event, and unlike the others that it could be taken for.
  */
 interface Shape {
   readonly has: readonly string[];
@@ -75,11 +78,7 @@ function shapeProblem(event: string, payload: object): string | undefined {
   const { has = [], hasNot = [] } = shapes.get(event) ?? {};
   const missing = has.filter((name) => !Object.hasOwn(payload, name));
   const foreign = hasNot.filter((name) => Object.hasOwn(payload, name));
-  const problems = [
-    ...(missing.length > 0 ? [`has no ${missing.join(', no ')}`] : []),
-    ...(foreign.length > 0 ? [`has ${foreign.join(', ')}`] : []),
-  ];
-  return problems.length === 0
-    ? undefined
-    : `it came as ${event}, but its signed body ${problems.join(' and ')}`;
+  if (missing.length + foreign.length === 0) return undefined;
+  const problems = [...missing.map((name) => `no ${name}`), ...foreign];
+  return `it came as ${event}, but its signed body has ${problems.join(', ')}`;
 }

@@ -1,10 +1,11 @@
 /** GitLab: project and group webhooks. https://docs.gitlab.com/user/project/integrations/webhook_events/ */
-
 import { readFeatureFlag, readMergeRequest } from './gitlab/changes-and-flags.ts';
-import { projectEvent, type Reader } from './gitlab/project-event.ts';
 import { readMilestone, readRelease, readTag } from './gitlab/releases.ts';
+import { type GitlabEvent, gitlabEvent } from './repository.ts';
 import { isSecret, isSigned, isSigningSecret, signedId } from './signatures.ts';
 import { type Delivery, ignored, type ParseResult, reading, readingNamed, type Source } from './source.ts';
+
+type Reader = (event: string, said: GitlabEvent, payload: unknown, delivery: Delivery) => ParseResult;
 
 const readers: ReadonlyMap<string, Reader> = new Map([
   ['merge_request', readMergeRequest],
@@ -31,7 +32,7 @@ const read = (delivery: Delivery, payload: unknown): ParseResult =>
   readingNamed(payload, 'object_kind', (event) => {
     const reader = readers.get(event);
     if (reader === undefined) return ignored(event, `nothing is taken from ${event} events`);
-    return reading(event, projectEvent, payload, (about) => reader(event, about, payload, delivery));
+    return reading(event, gitlabEvent, payload, (said) => reader(event, said, payload, delivery));
   });
 
 export const gitlab: Source = {

@@ -18,7 +18,6 @@ const environment = lazy(() =>
     offVariation: index().nullish(),
   }),
 );
-type Environment = Output<typeof environment>;
 
 export const flagVersion = lazy(() =>
   z.object({
@@ -26,7 +25,6 @@ export const flagVersion = lazy(() =>
     environments: z.record(z.string(), environment()).nullish(),
   }),
 );
-type FlagVersion = Output<typeof flagVersion>;
 
 /**
  * Whether the default is on: what is served is `true`. With its targeting on, a flag serves its fallthrough, and with it
@@ -34,11 +32,14 @@ type FlagVersion = Output<typeof flagVersion>;
  * other values than true and false is on when it serves something else than when it is off.
  * @returns undefined where the version does not say
  */
-export function servesByDefault(version: FlagVersion, name: string): boolean | undefined {
-  const environments = version.environments ?? {};
+export function servesByDefault(
+  version: Output<typeof flagVersion> | null | undefined,
+  name: string,
+): boolean | undefined {
+  const environments = version?.environments ?? {};
   const here = Object.hasOwn(environments, name) ? environments[name] : undefined;
   if (here === undefined) return undefined;
-  const values = (version.variations ?? []).map(({ value }) => value);
+  const values = (version?.variations ?? []).map(({ value }) => value);
   const isBoolean = values.length > 0 && values.every((value) => typeof value === 'boolean');
   if (!here.on) return isBoolean && here.offVariation != null && values[here.offVariation] === true;
   const served = fallthroughOf(here);
@@ -48,7 +49,7 @@ export function servesByDefault(version: FlagVersion, name: string): boolean | u
   return isBoolean ? values[served] === true : values.length === 0 || served !== here.offVariation;
 }
 
-function fallthroughOf({ fallthrough }: Environment): number | 'several' | 'unknown' {
+function fallthroughOf({ fallthrough }: Output<typeof environment>): number | 'several' | 'unknown' {
   if (fallthrough?.variation != null) return fallthrough.variation;
   const reached = fallthrough?.rollout?.variations.filter(({ weight }) => weight > 0) ?? [];
   const [first, ...others] = new Set(reached.map(({ variation }) => variation));

@@ -34,51 +34,45 @@ const common = () => ({
   member: z.object({ _id: key() }).nullish(),
   _links: z.object({ site: z.object({ href: z.string() }).optional() }).optional(),
 });
+type Common = z.output<z.ZodObject<ReturnType<typeof common>>>;
 
 /** One flag in one environment. */
 interface FlagSetting {
   readonly project: string;
   readonly environment: string;
   readonly flag: string;
+  readonly isOn: boolean;
 }
 
-interface Entry {
-  readonly _id: string;
-  readonly at: string;
-  readonly member?: { readonly _id: string } | null | undefined;
-  readonly _links?: { readonly site?: { readonly href: string } | undefined } | undefined;
-}
-
-/** Its id is that of the audit log, which repeats have too. Who did it is an id: a member's name is an e-mail address. */
-function turned(
+/** Its id is that of the audit log, which repeats have too. The actor is an id: a member's name is an e-mail address. */
+const turned = (
   event: string,
-  { _id, at, member, _links }: Entry,
+  { _id, member, _links }: Common,
+  at: string,
   setting: FlagSetting,
-  isOn: boolean,
-): ParseResult {
-  const link = webAddress.safeParse(_links?.site?.href);
-  return {
-    kind: 'events',
-    event,
-    origin: `launchdarkly:${setting.project}/${setting.environment}`,
-    events: [
-      {
-        kind: 'flag-turned',
-        id: eventId(['launchdarkly', _id]),
-        at,
-        actor: member == null ? undefined : `launchdarkly:${member._id}`,
-        url: link.success ? link.data : undefined,
-        flag: setting.flag,
-        isOn,
-      },
-    ],
-  };
-}
+): ParseResult => ({
+  kind: 'events',
+  event,
+  origin: `launchdarkly:${setting.project}/${setting.environment}`,
+  events: [
+    {
+      kind: 'flag-turned',
+      id: eventId(['launchdarkly', _id]),
+      at,
+      actor: member == null ? undefined : `launchdarkly:${member._id}`,
+      url: webAddress.safeParse(_links?.site?.href).data,
+      flag: setting.flag,
+      isOn: setting.isOn,
+    },
+  ],
+});
+
+const SAYS_NO_DEFAULT = 'it does not say what users get by default';
 
 /** Whether its targeting was turned on or off, where the entry's verb says so. */
-function verbSays(titleVerb: string | undefined): boolean | undefined {
-  if (titleVerb?.startsWith('turned on') === true) return true;
-  return titleVerb?.startsWith('turned off') === true ? false : undefined;
+function verbSays(titleVerb = ''): boolean | undefined {
+  if (titleVerb.startsWith('turned on')) return true;
+  return titleVerb.startsWith('turned off') ? false : undefined;
 }
 
 const auditEntry = lazy(() =>
@@ -95,7 +89,6 @@ type AuditEntry = Output<typeof auditEntry>;
 /** `proj/web:env/production:flag/search`; tags follow a semicolon. Every environment is `*`. */
 const RESOURCE = /^proj\/([\w.~-]+)(?:;[^:]*)?:env\/([\w.~-]+)(?:;[^:]*)?:flag\/([\w.~-]+)(?:;|$)/;
 
-/** An entry of the audit log about a flag. */
 const readAuditEntry = (payload: unknown): ParseResult =>
   reading('flag', auditEntry, payload, (entry) => {
     const event = `flag ${eventName(entry.accesses?.[0]?.action)}`;
@@ -103,27 +96,22 @@ const readAuditEntry = (payload: unknown): ParseResult =>
     if (setting === undefined) return ignored(event, 'it is not about one environment');
     if (others.length > 0)
       return refused(event, 'BAD_FIELD', `accesses name ${others.length + 1} flags or environments, not one`);
-    const isOn = defaultOf(entry.currentVersion, setting) ?? switched(entry);
-    if (isOn === undefined) return ignored(event, 'it does not say what users get by default');
+    const { currentVersion, previousVersion } = entry;
+    const isOn = servesByDefault(currentVersion, setting.environment) ?? switched(entry);
+    if (isOn === undefined) return ignored(event, SAYS_NO_DEFAULT);
     // Tags, rules and names change more often than the default does.
-    if (defaultOf(entry.previousVersion, setting) === isOn)
+    if (servesByDefault(previousVersion, setting.environment) === isOn)
       return ignored(event, `the default stays ${isOn ? 'on' : 'off'}`);
-    return turned(event, { ...entry, at: entry.date }, setting, isOn);
+    return turned(event, entry, entry.date, { ...setting, isOn });
   });
 
-function settingsOf({ accesses }: AuditEntry): FlagSetting[] {
-  const found = new Map<string, FlagSetting>();
-  for (const { resource } of accesses ?? []) {
-    const [match, project, environment, flag] = RESOURCE.exec(resource) ?? [];
-    if (match === undefined || project === undefined || environment === undefined || flag === undefined)
-      continue;
-    found.set([project, environment, flag].join('/'), { project, environment, flag });
-  }
-  return [...found.values()];
+function settingsOf({ accesses }: AuditEntry) {
+  const settings = (accesses ?? []).flatMap(({ resource }) => {
+    const [, project = '', environment = '', flag = ''] = RESOURCE.exec(resource) ?? [];
+    return flag === '' ? [] : [{ project, environment, flag }];
+  });
+  return [...new Map(settings.map((each) => [Object.values(each).join('/'), each])).values()];
 }
-
-const defaultOf = (version: AuditEntry['currentVersion'], { environment }: FlagSetting) =>
-  version == null ? undefined : servesByDefault(version, environment);
 
 /** For entries that come without the flag itself. */
 const switched = ({ accesses, titleVerb }: AuditEntry) =>
@@ -140,25 +128,17 @@ const context = lazy(() =>
   }),
 );
 
-/**
- * It does not hold the flag itself, so only turning the targeting on or off says something of the default: what is
- * served to everyone then is not said, and `on` means that the flag is no longer switched off.
- */
+/** It does not hold the flag itself, so only turning the targeting on or off counts, and `on` means not switched off. */
 const readContext = (payload: unknown): ParseResult =>
   reading('flag', verb, payload, ({ verbKind, titleVerb }) => {
     const event = `flag ${eventName(verbKind)}`;
     const isOn = verbKind === 'updateOn' ? verbSays(titleVerb) : undefined;
-    if (isOn === undefined) return ignored(event, 'it does not say what users get by default');
+    if (isOn === undefined) return ignored(event, SAYS_NO_DEFAULT);
     return reading(event, context, payload, (said) => {
       const { key: project, environment } = said.project;
-      const setting = { project, environment: environment.key, flag: said.key };
-      return turned(event, { ...said, at: said.timestamp.milliseconds }, setting, isOn);
+      const setting = { project, environment: environment.key, flag: said.key, isOn };
+      return turned(event, said, said.timestamp.milliseconds, setting);
     });
   });
 
-export const launchdarkly: Source = {
-  name: 'launchdarkly',
-  mediaTypes: ['application/json'],
-  verify,
-  read,
-};
+export const launchdarkly: Source = { name: 'launchdarkly', mediaTypes: ['application/json'], verify, read };

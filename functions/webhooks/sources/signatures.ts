@@ -1,8 +1,7 @@
 /**
- * The ways in which senders show that a delivery is theirs. Our own code and no libraries: `@octokit/webhooks-methods`
- * (6.0.0) takes strings only, and bytes that are not UTF-8 all become U+FFFD on the way to one, so that two bodies share a
- * signature; it throws for an empty body, and refuses upper-case digits. `standardwebhooks` (1.1.1) reads `1700000000junk`
- * as a moment, looks at the clock itself, and makes text of the bytes before their HMAC.
+ * How senders show that a delivery is theirs. No libraries: `@octokit/webhooks-methods` (6.0.0) and `standardwebhooks` (1.1.1)
+ * make text of the bytes before their HMAC, so that two bodies that are no UTF-8 share a signature. The first also throws for
+ * an empty body and refuses upper-case digits; the second reads `1700000000junk` as a moment and looks at the clock itself.
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Delivery } from './source.ts';

@@ -14,6 +14,14 @@ export interface Delivery {
   readonly body: Buffer;
 }
 
+/** It was meant for us and cannot be understood: it goes to quarantine. */
+export interface RefusedDelivery {
+  readonly kind: 'refused';
+  readonly event: string;
+  readonly refusal: Refusal;
+  readonly message: string;
+}
+
 /** What a delivery says. */
 export type ParseResult =
   | {
@@ -28,15 +36,9 @@ export type ParseResult =
     }
   /** Nothing that concerns us, which is no mistake. */
   | { readonly kind: 'ignored'; readonly event: string; readonly because: string }
-  /** The sender checks that we answer. `answer` is what it wants to read, where it wants something. */
-  | { readonly kind: 'ping'; readonly event: string; readonly answer?: string | undefined }
-  /** It was meant for us and cannot be understood: it goes to quarantine. */
-  | {
-      readonly kind: 'refused';
-      readonly event: string;
-      readonly refusal: Refusal;
-      readonly message: string;
-    };
+  /** The sender checks that we answer. */
+  | { readonly kind: 'ping'; readonly event: string }
+  | RefusedDelivery;
 
 export interface Source {
   /** As it stands in the address: `/webhooks/github`. */
@@ -59,8 +61,6 @@ export interface Source {
 }
 
 export const ignored = (event: string, because: string): ParseResult => ({ kind: 'ignored', event, because });
-
-export type RefusedDelivery = Extract<ParseResult, { kind: 'refused' }>;
 
 export const refused = (event: string, refusal: Refusal, message: string): RefusedDelivery => ({
   kind: 'refused',
@@ -96,16 +96,12 @@ export function readingNamed(
   read: (event: string, payload: object) => ParseResult,
 ): ParseResult {
   if (!isObject(payload)) return refused('unknown', 'NOT_AN_EVENT', 'the body is not a JSON object');
-  const name = payload[field];
-  const event = eventName(name);
-  return typeof name === 'string'
-    ? read(event, payload)
-    : refused(event, 'NOT_AN_EVENT', `${field}, which names the event, is missing`);
+  if (typeof payload[field] === 'string') return read(eventName(payload[field]), payload);
+  return refused('unknown', 'NOT_AN_EVENT', `${field}, which names the event, is missing`);
 }
 
-/** Why a merge into another branch does not count. */
-export const ELSEWHERE = 'it was merged into another branch than the default one, so it is in no release yet';
-
-/** Whether a merge went to another branch than the default one, where the delivery names both. */
-export const isElsewhere = (to: string | undefined, standard: string | null | undefined): boolean =>
-  to !== undefined && standard != null && to !== standard;
+/** The answer to a merge into another branch than the default one, where the delivery names both. */
+export const elsewhere = (event: string, to: string | undefined, standard: string | null | undefined) =>
+  to === undefined || standard == null || to === standard
+    ? undefined
+    : ignored(event, 'it was merged into another branch than the default one, so it is in no release yet');

@@ -1,4 +1,4 @@
-/** The kinds of senders there are. Adding one is adding its file under `sources/`, and its entry here. */
+/** The senders there are. A new one is a file beside this one, an entry here, and its name in `SENDERS`. */
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
 import { launchdarkly } from './launchdarkly.ts';

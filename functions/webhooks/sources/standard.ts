@@ -31,17 +31,13 @@ function stated(payloads: readonly unknown[], readOne: (payload: unknown) => Rea
   if (payloads.length === 0) return refused('list', 'NOT_AN_EVENT', 'the list is empty');
   if (payloads.length > MAX_FACTS)
     return refused('list', 'TOO_LARGE', `the list has ${payloads.length} events, the most is ${MAX_FACTS}`);
-  const entries: unknown[] = [];
-  for (const payload of payloads) {
-    const one = readOne(payload);
-    if ('entry' in one) entries.push(one.entry);
-    else if (payloads.length === 1) return one;
-    else entries.push(payload);
-  }
-  const events = entries.map((entry) => ({ kind: 'stated' as const, entry }));
-  const [first] = entries;
-  const event = entries.length === 1 ? eventName(isObject(first) && first['detail-type']) : 'list';
-  return { kind: 'events', event, events };
+  const all = payloads.map(readOne);
+  const [first, ...others] = all;
+  if (first !== undefined && others.length === 0 && !('entry' in first)) return first;
+  const entries = all.map((one, at) => ('entry' in one ? one.entry : payloads[at]));
+  const [entry] = entries;
+  const event = others.length > 0 ? 'list' : eventName(isObject(entry) && entry['detail-type']);
+  return { kind: 'events', event, events: entries.map((entry) => ({ kind: 'stated', entry })) };
 }
 
 const readOwn = (payload: unknown): Read =>

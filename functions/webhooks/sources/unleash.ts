@@ -1,7 +1,7 @@
 /** Unleash: its webhook integration, with the default body. https://docs.getunleash.io/integrate/webhook */
 import * as z from 'zod';
 import { moment } from '../../../events/fields.ts';
-import { lazy, type Output } from '../../../events/lazy.ts';
+import { lazy } from '../../../events/lazy.ts';
 import { eventId, key } from './fields.ts';
 import { isSecret } from './signatures.ts';
 import { type Delivery, ignored, type ParseResult, reading, readingNamed, type Source } from './source.ts';
@@ -25,28 +25,32 @@ const toggled = lazy(() =>
 const verify = ({ headers }: Delivery, secrets: readonly string[]): boolean =>
   secrets.some((secret) => isSecret(headers.authorization ?? '', secret));
 
+/** The flag is on or off in one environment; Unleash does not send the strategies that narrow that to some users. */
 const read = (_delivery: Delivery, payload: unknown): ParseResult =>
   readingNamed(payload, 'type', (event) => {
     const isOn = TURNED.get(event);
     if (isOn === undefined) return ignored(event, 'it does not turn a flag on or off');
-    return reading(event, toggled, payload, (said) => turned(event, said, isOn));
+    return reading(
+      event,
+      toggled,
+      payload,
+      ({ project, environment, featureName: flag, createdAt: at, createdBy }) => ({
+        kind: 'events',
+        event,
+        origin: `unleash:${project}/${environment}`,
+        events: [
+          {
+            kind: 'flag-turned',
+            id: eventId(['unleash', project, environment, flag, isOn ? 'on' : 'off'], at),
+            at,
+            // A user's name. An e-mail address is left out, because facts are stored for ever.
+            actor: /^[\w.-]{1,100}$/.test(createdBy ?? '') ? `unleash:${createdBy}` : undefined,
+            flag,
+            isOn,
+          },
+        ],
+      }),
+    );
   });
-
-/** The flag in one environment is on, or off. Its strategies, which can narrow that to some users, are not said. */
-function turned(event: string, said: Output<typeof toggled>, isOn: boolean): ParseResult {
-  const { project, environment, featureName: flag, createdAt: at } = said;
-  const id = eventId(['unleash', project, environment, flag, isOn ? 'on' : 'off'], at);
-  const actor = actorOf(said.createdBy);
-  return {
-    kind: 'events',
-    event,
-    origin: `unleash:${project}/${environment}`,
-    events: [{ kind: 'flag-turned', id, at, actor, flag, isOn }],
-  };
-}
-
-/** A user's name. An e-mail address is left out, because facts are stored for ever. */
-const actorOf = (createdBy: string | null | undefined) =>
-  createdBy != null && /^[\w.-]{1,100}$/.test(createdBy) ? `unleash:${createdBy}` : undefined;
 
 export const unleash: Source = { name: 'unleash', mediaTypes: ['application/json'], verify, read };

@@ -1,12 +1,12 @@
-/** What was delivered: shown to people for some weeks, and, for senders that sign an id, what a repeat is known by. */
+/** What was delivered: shown to people for some weeks, and what a repeat is recognised by where senders sign an id. */
 import * as z from 'zod';
 import { digestOf } from '../../../events/canonical-json.ts';
 import { lazy } from '../../../events/lazy.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import { deliveredKey, deliveredOn, receivedKey } from '../../kernel/store/keys.ts';
 import { all, getOne, type Store } from '../../kernel/store/store.ts';
+import { SENDERS } from '../model/normalized-event.ts';
 import { type DeliveriesReport, type DeliveryRecord, deliveryRecord } from '../model/report.ts';
-import { SENDERS } from '../model/senders.ts';
 import { readAllWaiting } from './origins.ts';
 
 /** How long a delivery is shown. */
@@ -18,21 +18,8 @@ export async function storeDelivery(table: Store, one: DeliveryRecord, digest: s
   await table.put({ ...deliveredKey(one.source, one.at, digest), ...one, expiresAt });
 }
 
-/** The records of a source on these days, the newest first. Expired ones may still be among them. */
-export async function readDeliveries(
-  table: Store,
-  source: string,
-  days: readonly string[],
-): Promise<DeliveryRecord[]> {
-  const found: DeliveryRecord[] = [];
-  for (const day of days) {
-    const items = await all(table.query(deliveredOn(source, day), { reverse: true }));
-    found.push(...items.map((item) => deliveryRecord.parse(item)));
-  }
-  return found;
-}
-
 const signedItem = lazy(() => z.object({ digest: z.string() }));
+const bodyDigest = (body: Buffer) => digestOf(body.toString('latin1'));
 
 /** Whether a signed id came before: with the same body, or with another one. */
 export async function wasReceived(
@@ -43,12 +30,12 @@ export async function wasReceived(
 ): Promise<'new' | 'same' | 'other'> {
   const item = await getOne(table, receivedKey(source, id));
   if (item === undefined) return 'new';
-  return signedItem.parse(item).digest === digestOf(body.toString('latin1')) ? 'same' : 'other';
+  return signedItem.parse(item).digest === bodyDigest(body) ? 'same' : 'other';
 }
 
 /** Only after its facts are on the bus: after a crash in between, the delivery is taken again. */
 export async function markReceived(table: Store, source: string, id: string, body: Buffer): Promise<void> {
-  await table.put({ ...receivedKey(source, id), digest: digestOf(body.toString('latin1')) }, 'ifAbsent');
+  await table.put({ ...receivedKey(source, id), digest: bodyDigest(body) }, 'ifAbsent');
 }
 
 const REPORTED_DAYS = 7;
@@ -62,10 +49,14 @@ export async function deliveriesReport(table: Store, now: string): Promise<Deliv
     new Date(Date.parse(now) - back * DAY_MS).toISOString().slice(0, 10),
   );
   const sources = await inParallel(SENDERS, async (source) => {
-    const all = await readDeliveries(table, source, days);
-    const count = all.reduce((sum, { more = 0 }) => sum + 1 + more, 0);
-    return { source, count, latest: all.slice(0, MAX_SHOWN) };
+    // The newest first. Expired ones may still be among them.
+    const records: DeliveryRecord[] = [];
+    for (const day of days) {
+      const items = await all(table.query(deliveredOn(source, day), { reverse: true }));
+      records.push(...items.map((item) => deliveryRecord.parse(item)));
+    }
+    const count = records.reduce((sum, { more = 0 }) => sum + 1 + more, 0);
+    return { source, count, latest: records.slice(0, MAX_SHOWN) };
   });
-  const unattributed = await readAllWaiting(table);
-  return { sources, unattributed };
+  return { sources, unattributed: await readAllWaiting(table) };
 }

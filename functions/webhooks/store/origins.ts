@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { canonicalJson, digestOf } from '../../../events/canonical-json.ts';
 import { lazy } from '../../../events/lazy.ts';
-import { type SourceState, sourceState } from '../../catalog/model/registered.ts';
+import type { SourceState } from '../../catalog/model/registered.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { change } from '../../kernel/store/change.ts';
 import { originKey, unattributedKey, unattributedOf } from '../../kernel/store/keys.ts';
@@ -29,7 +29,7 @@ export async function readOrigin(
 }
 
 async function readMapping(table: Store, origin: string): Promise<SourceState | undefined> {
-  const state = (await readStates(table, 'source', sourceState, [origin])).get(origin);
+  const state = (await readStates(table, 'source', [origin])).get(origin);
   return state?.registration === undefined || state.retiredAt !== undefined ? undefined : state;
 }
 
@@ -43,15 +43,10 @@ export async function rememberOrigin(table: Store, originId: string, source: str
 /** The list of all events that wait, by origin. */
 export const UNATTRIBUTED = 'UNATTRIBUTED';
 
-/** An event that nobody could attribute: stored whole until a mapping covers it. */
-export interface Waiting {
-  readonly source: string;
+/** An event that could not be attributed: stored whole until a mapping covers it. */
+export interface Waiting extends Pick<WaitingItem, 'source' | 'event' | 'because' | 'solution'> {
   readonly origin: string;
   readonly originId?: string | undefined;
-  /** In the sender's words. */
-  readonly event: string;
-  readonly because: string;
-  readonly solution: string;
   readonly normalized: Attributable;
   /** When it first arrived, where it did before. */
   readonly arrivedAt?: string | undefined;
@@ -92,9 +87,8 @@ export async function markAttributed(table: Store, waiting: Waiting): Promise<vo
 const keyOf = ({ origin, normalized }: Waiting) =>
   unattributedKey(origin, digestOf(canonicalJson(normalized)));
 
-const stored = lazy(() =>
-  z.object({ card: waitingItem(), placeId: z.string().optional(), occurrence: z.string() }),
-);
+const listed = lazy(() => z.object({ card: waitingItem() }));
+const stored = lazy(() => listed().extend({ placeId: z.string().optional(), occurrence: z.string() }));
 
 /** What waits at an origin, strongly consistent. */
 export async function readWaiting(table: Store, origin: string): Promise<Waiting[]> {
@@ -109,8 +103,6 @@ export async function readWaiting(table: Store, origin: string): Promise<Waiting
 
 /** What `storeWaiting` wrote. */
 const parsed = (json: string): Attributable => JSON.parse(json);
-
-const listed = lazy(() => z.object({ card: waitingItem() }));
 
 /** Everything that waits for a mapping, by origin. */
 export async function readAllWaiting(table: Store): Promise<WaitingItem[]> {

@@ -6,7 +6,7 @@ import type { Path, SourceDocument } from './documents.ts';
 import type { Draft, Gathering, Remark } from './gathering.ts';
 
 /** A catalog that was made of the files of a convention. */
-export interface Converted extends Omit<CatalogFolder, 'convention'> {
+export interface Converted extends Omit<CatalogFolder, 'files'> {
   /** Records that only have to be there: `teams payments`. */
   readonly implied: ReadonlySet<string>;
 }
@@ -28,6 +28,8 @@ export function assembled(
     catalog: together(read.map(({ catalog }) => catalog)),
     problems: [...documents.flatMap(inDocument), ...counted(remarks).map(located), ...doubles, ...misfits],
     implied: new Set([...taken].flatMap(([key, { isImplied }]) => (isImplied ? [key] : []))),
+    sections: [],
+    isHandbook: false,
     locate,
   };
 }

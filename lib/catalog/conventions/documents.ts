@@ -2,7 +2,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Scalar } from 'yaml';
-import { CatalogUnreadableError, reasonOf } from '../unreadable.ts';
+import { CatalogFilesError, reasonOf } from '../files-error.ts';
 import { decoded, type FileProblem, locator, NOT_UTF8, readBytes } from '../yaml-file.ts';
 import { type Documents, type Position, parseDocuments } from '../yaml-tokens.ts';
 import { plainValue } from '../yaml-value.ts';
@@ -43,11 +43,11 @@ const NOT_OURS: ReadonlySet<string> = new Set(['node_modules', 'vendor']);
 
 /**
  * The YAML files that a path names: itself, or all below a folder.
- * @throws {CatalogUnreadableError}
+ * @throws {CatalogFilesError}
  */
 export async function yamlFilesAt(path: string): Promise<readonly string[]> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw new CatalogUnreadableError(`${path}: ${reasonOf(error)}`);
+    throw new CatalogFilesError(`${path}: ${reasonOf(error)}`);
   });
   if (!found.isDirectory()) return [path];
   const files: string[] = [];
@@ -57,7 +57,7 @@ export async function yamlFilesAt(path: string): Promise<readonly string[]> {
 
 async function walk(directory: string, depth: number, files: string[]): Promise<void> {
   const entries = await readdir(directory, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    throw new CatalogUnreadableError(`${directory}: ${reasonOf(error)}`);
+    throw new CatalogFilesError(`${directory}: ${reasonOf(error)}`);
   });
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(directory, entry.name);
@@ -66,13 +66,13 @@ async function walk(directory: string, depth: number, files: string[]): Promise<
       await walk(path, depth + 1, files);
     if (entry.isFile() && ENDING.test(entry.name)) files.push(path);
     if (files.length > MAX_FILES)
-      throw new CatalogUnreadableError(
+      throw new CatalogFilesError(
         `${directory}: there are more than ${MAX_FILES} YAML files here: name a folder of fewer`,
       );
   }
 }
 
-/** @throws {CatalogUnreadableError} when the file may not be read */
+/** @throws {CatalogFilesError} when the file may not be read */
 export async function readDocuments(file: string): Promise<readonly SourceDocument[]> {
   const bytes = await readBytes(file);
   if (typeof bytes === 'string') return [refused(file, bytes)];

@@ -1,6 +1,6 @@
 /** `--from`: reads what others keep, a file or all files below a folder, by one of the conventions that are known. */
 import { relative, resolve, sep } from 'node:path';
-import { CatalogUnreadableError } from '../unreadable.ts';
+import { CatalogFilesError } from '../files-error.ts';
 import { assembled, type Converted } from './assemble.ts';
 import { backstage } from './backstage.ts';
 import { cncf } from './cncf.ts';
@@ -27,7 +27,7 @@ export interface ReadSources {
   as(context: Context): Converted;
 }
 
-/** @throws {CatalogUnreadableError} when there is nothing to read, or it may not be read */
+/** @throws {CatalogFilesError} when there is nothing to read, or it may not be read */
 export async function readConvention(name: ConventionName, source: string): Promise<ReadSources> {
   const convention = conventions[name];
   const files = await chosenFiles(convention, source);
@@ -51,7 +51,7 @@ async function chosenFiles({ title, reads }: Convention, source: string): Promis
   const above = resolve(source, '..', '..');
   const chosen = all.filter((file) => reads(relative(above, resolve(file)).replaceAll(sep, '/')));
   if (chosen.length > 0) return chosen;
-  throw new CatalogUnreadableError(
+  throw new CatalogFilesError(
     `${source}: none of its ${all.length} YAML files is one that ${title} keeps product data in: name the file`,
   );
 }

@@ -11,7 +11,7 @@ export interface ExportOptions extends TargetOptions {
   readonly force?: boolean;
 }
 
-/** @throws {InputError} {CatalogFolderTakenError} when the folder holds a catalog and `force` is not given */
+/** @throws {InputError} {CatalogFilesError} when the folder holds a catalog and `force` is not given */
 export function runExport(
   around: Surroundings,
   directory: string,
@@ -21,7 +21,7 @@ export function runExport(
   return withTarget('read', options, around, async (target) => {
     const known = await target.readKnown();
     if (known === undefined) throw new TableUnnamedError();
-    const catalog = spoken(catalogOf(known));
+    const catalog = withoutEmpty(catalogOf(known));
     const files = await writeFolder(directory, catalog, { force });
     if (files.length === 0)
       throw new CommandMisusedError('No catalog is known there: there is nothing to export.');
@@ -29,8 +29,8 @@ export function runExport(
   });
 }
 
-/** Without the sections that nobody ever said anything of. */
-function spoken({ vocabularies, rubric, ...sections }: Catalog): Catalog {
+/** Without the sections that no fact is about. */
+function withoutEmpty({ vocabularies, rubric, ...sections }: Catalog): Catalog {
   const said = Object.entries(sections).filter(([, records]) => records !== undefined && records.size > 0);
   return { ...Object.fromEntries(said), rubric, vocabularies };
 }

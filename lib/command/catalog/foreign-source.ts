@@ -1,6 +1,6 @@
 /** `--from`: what the files of a convention say to the catalog that they are read for. */
 import { launchTier } from '../../../events/fields.ts';
-import { catalogOf, type Known, living } from '../../../functions/catalog/model/import/known.ts';
+import { catalogOf, type Known } from '../../../functions/catalog/model/import/known.ts';
 import { isRecordSection, type RecordSection } from '../../../functions/catalog/model/import/records.ts';
 import { keyOf } from '../../catalog/conventions/assemble.ts';
 import type { Context, KnownPerson } from '../../catalog/conventions/convention.ts';
@@ -16,7 +16,6 @@ export interface SourceOptions {
 
 /** What a convention's files say, once it is known who asks. */
 export interface ForeignSource {
-  readonly files: number;
   as(known: Known | undefined): {
     readonly folder: CatalogFolder;
     isImplied(section: RecordSection, id: string): boolean;
@@ -25,7 +24,7 @@ export interface ForeignSource {
 
 /**
  * @param today the day of the import
- * @throws {CatalogUnreadableError}
+ * @throws {CatalogFilesError}
  */
 export async function readForeign(
   from: ConventionName,
@@ -35,11 +34,10 @@ export async function readForeign(
 ): Promise<ForeignSource> {
   const read: ReadSources = await readConvention(from, path);
   return {
-    files: read.files,
     as(known) {
       const { implied, ...folder } = read.as(contextOf(known, map, team, today));
       return {
-        folder: { ...folder, convention: from },
+        folder: { ...folder, files: read.files },
         isImplied: (section, id) => implied.has(keyOf(section, id)),
       };
     },
@@ -72,7 +70,7 @@ function contextOf(
 }
 
 function peopleIn(known: Known | undefined): ReadonlyMap<string, KnownPerson> {
-  const people = [...(known === undefined ? [] : living(known.people))];
+  const people = [...(known === undefined ? [] : (catalogOf(known).people ?? []))];
   return new Map(
     people.flatMap(([person, { email, accounts, teams }]) =>
       [email, ...(accounts ?? [])].flatMap((name): [string, KnownPerson][] =>

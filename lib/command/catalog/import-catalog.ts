@@ -7,37 +7,30 @@ import { type Known, nothingKnown } from '../../../functions/catalog/model/impor
 import { type LikelyRename, likelyRenames } from '../../../functions/catalog/model/import/likely-renames.ts';
 import type { Catalog } from '../../../functions/catalog/model/import/records.ts';
 import { type DraftFact, readDraft } from '../../../functions/kernel/model/draft-fact.ts';
+import { plural } from '../../../functions/outline/plural.ts';
+import type { CatalogFolder } from '../../catalog/folder.ts';
 import { CommandMisusedError, TableUnnamedError } from '../input-error.ts';
 import { withTarget } from '../open-target.ts';
 import type { OutgoingFact, Target, TargetOptions } from '../target.ts';
-import { amount, progressOn, type Surroundings, type Terminal } from '../terminal.ts';
+import { progressOn, type Surroundings, type Terminal } from '../terminal.ts';
 import { withoutRefused } from './foreign-source.ts';
-import {
-  type CatalogOptions,
-  type CatalogReading,
-  countLine,
-  hasErrors,
-  isForeign,
-  lineOf,
-  type ReadCatalog,
-  readCatalogFrom,
-  validated,
-} from './validate-catalog.ts';
+import { type CatalogOptions, type CatalogReading, isForeign, readCatalog } from './read-catalog.ts';
+import { countLine, hasErrors, lineOf, problemsOf } from './validate-catalog.ts';
 
-/** Who imports, where nobody is named. */
-const NOBODY = 'system:import';
+/** Who imports, where the command names no one. */
+const DEFAULT_ACTOR = 'system:import';
 
 export interface ImportOptions extends TargetOptions, CatalogOptions {
   /** UTC instant; now where absent. */
   readonly at?: string;
-  /** A reference to whoever imports. */
+  /** Who imports: `person:ada`. */
   readonly as?: string;
   readonly renamed?: ReadonlyMap<string, string> | undefined;
   readonly allowUnregistered?: boolean;
   readonly dryRun?: boolean;
 }
 
-/** Ends with 1 when the catalog has errors, and imports nothing then. @throws {InputError} {CatalogUnreadableError} */
+/** Ends with 1 when the catalog has errors, and imports nothing then. @throws {InputError} {CatalogFilesError} */
 export async function runImport(
   around: Surroundings,
   directory: string,
@@ -45,56 +38,54 @@ export async function runImport(
 ): Promise<void> {
   mustSayWhen(options);
   const { terminal, now } = around;
-  const { at = now, as: actor = NOBODY, renamed } = options;
-  const reading = await readCatalogFrom(directory, options, at);
+  const { at = now, as: actor = DEFAULT_ACTOR, renamed } = options;
+  const reading = await readCatalog(directory, options, at);
   await withTarget(options.dryRun ? 'read' : 'write', options, around, async (target) => {
     const known = await target.readKnown();
     const catalog = sound(terminal, reading.read(known), known, options);
     if (catalog === undefined) return;
-    const compare = comparing(reading, catalog, at, { actor, ...options });
+    const compare = comparing(reading, catalog, at, { ...options, actor });
     const found = compare(known ?? nothingKnown);
-    tell(terminal, found, { known, catalog, renamed });
+    report(terminal, found, unanswered(known ?? nothingKnown, catalog, renamed));
     if (options.dryRun) terminal.out('Nothing was imported: this was a dry run.');
     else if (found.changes.length > 0)
       await publish(terminal, target, found.changes, (after) => compare(after).changes.length === 0);
   });
 }
 
-/** Ends with 1 when the catalog has errors. @throws {InputError} {CatalogUnreadableError} */
+/** Ends with 1 when the catalog has errors. @throws {InputError} {CatalogFilesError} */
 export async function runDiff(
   around: Surroundings,
   directory: string,
   options: ImportOptions,
 ): Promise<void> {
   const { terminal, now } = around;
-  const reading = await readCatalogFrom(directory, options, now);
+  const reading = await readCatalog(directory, options, now);
   const { renamed } = options;
   await withTarget('read', options, around, async (target) => {
     const known = await target.readKnown();
     if (known === undefined) throw new TableUnnamedError();
     const catalog = sound(terminal, reading.read(known), known, options);
-    if (catalog !== undefined)
-      tell(terminal, comparing(reading, catalog, now, options)(known), { known, catalog, renamed });
+    if (catalog !== undefined) {
+      const compare = comparing(reading, catalog, now, options);
+      report(terminal, compare(known), unanswered(known, catalog, renamed));
+    }
   });
+}
+
+interface Comparing extends Pick<ImportOptions, 'renamed' | 'from'> {
+  readonly actor?: string;
 }
 
 /** What an import would change; files of others add to what is known, and take nothing away. */
 const comparing =
-  (
-    reading: CatalogReading,
-    catalog: Catalog,
-    at: string,
-    { actor, renamed, from }: CatalogOptions & { actor?: string; renamed?: ImportOptions['renamed'] },
-  ) =>
+  (reading: CatalogReading, catalog: Catalog, at: string, { actor, renamed, from }: Comparing) =>
   (known: Known): Differences => {
-    if (from === undefined || from === 'handbook') return differences(known, catalog, at, { actor, renamed });
+    if (!isForeign({ from })) return differences(known, catalog, at, { actor, renamed });
     const added = additions(known, catalog, (section, id) => reading.isImplied(section, id));
-    const found = differences(added.known, added.wanted, at, {
-      actor,
-      renamed,
-      idPrefix: `import:${from}:`,
-    });
-    return { ...found, unspoken: [...found.unspoken, ...added.left] };
+    const options = { actor, renamed, idPrefix: `import:${from}:` };
+    const { changes, warnings } = differences(added.known, added.wanted, at, options);
+    return { changes, warnings: [...warnings, ...added.left] };
   };
 
 /** What is sent as a whole is the same facts only when it is of the same moment. */
@@ -111,45 +102,45 @@ function mustSayWhen({ bus, table, at }: ImportOptions): void {
  */
 function sound(
   terminal: Terminal,
-  read: ReadCatalog,
+  folder: CatalogFolder,
   known: Known | undefined,
   { allowUnregistered, from }: ImportOptions,
 ): Catalog | undefined {
   const isAdded = isForeign({ from });
-  const { catalog, problems, files } = validated(read, known, {
-    allowUnregistered: allowUnregistered || isAdded,
-  });
+  const problems = problemsOf(folder, known, { allowUnregistered: allowUnregistered || isAdded });
   for (const problem of problems) terminal.err(`${lineOf(problem)}\n`);
-  if (!hasErrors(problems)) return catalog;
+  if (!hasErrors(problems)) return folder.catalog;
   terminal.end(1);
-  if (isAdded) {
-    terminal.err(`${countLine(problems, files)} What has an error is left out, and the rest is imported.\n`);
-    return withoutRefused(catalog, problems);
+  const counted = countLine(problems, folder.files);
+  if (!isAdded) {
+    terminal.err(`${counted} Nothing is imported from a catalog with errors.\n`);
+    return undefined;
   }
-  terminal.err(`${countLine(problems, files)} Nothing is imported from a catalog with errors.\n`);
-  return undefined;
+  terminal.err(`${counted} What has an error is left out, and the rest is imported.\n`);
+  return withoutRefused(folder.catalog, problems);
 }
 
-interface Compared {
-  readonly known: Known | undefined;
-  readonly catalog: Catalog;
-  readonly renamed: ImportOptions['renamed'];
-}
-
-function tell(terminal: Terminal, { changes, stale, unspoken }: Differences, compared: Compared): void {
-  for (const { from, to, because } of unanswered(compared))
+function report(
+  terminal: Terminal,
+  { changes, warnings }: Differences,
+  likely: readonly LikelyRename[],
+): void {
+  for (const { from, to, because } of likely)
     terminal.err(
       `Is feature ${to} what was ${from} (${because})? If so, say --renamed ${from}=${to}: its history goes on.\n`,
     );
-  for (const words of [...stale, ...unspoken]) terminal.err(`warning: ${words}\n`);
+  for (const words of warnings) terminal.err(`warning: ${words}\n`);
   for (const { words } of changes) terminal.out(words);
   if (changes.length === 0) terminal.out('Nothing to change.');
 }
 
-function unanswered({ known, catalog, renamed = new Map() }: Compared): readonly LikelyRename[] {
-  if (known === undefined) return [];
-  const heirs = new Set(renamed.values());
-  return likelyRenames(known, catalog).filter(({ from, to }) => !renamed.has(from) && !heirs.has(to));
+function unanswered(
+  known: Known,
+  catalog: Catalog,
+  renamed: NonNullable<ImportOptions['renamed']> = new Map(),
+): readonly LikelyRename[] {
+  const successors = new Set(renamed.values());
+  return likelyRenames(known, catalog).filter(({ from, to }) => !renamed.has(from) && !successors.has(to));
 }
 
 async function publish(
@@ -162,20 +153,14 @@ async function publish(
   await target.publish(facts, progressOn(terminal, facts.length, 'facts'));
   const isDone = await target.settled(isRecorded);
   terminal.out(
-    `${amount(facts.length, 'change')} ${isDone ? 'imported' : 'sent; not all of it is recorded yet'}.`,
+    `${plural(facts.length, 'change')} ${isDone ? 'imported' : 'sent; not all of it is recorded yet'}.`,
   );
 }
 
-class FactMisreadError extends Error {
-  override readonly name = 'FactMisreadError';
-}
-
-/** @throws {FactMisreadError} which would be our own mistake: it would be quarantined */
+/** @throws {Error} when it would be quarantined, which would be our own mistake */
 function outgoing(draft: DraftFact): OutgoingFact {
   const { type, detail } = draft;
   const read = readDraft(draft);
   if (read.ok) return { type, body: read.body };
-  throw new FactMisreadError(
-    `Nothing was imported: ${type} ${detail.id} would not be understood: ${read.message}`,
-  );
+  throw new Error(`Nothing was imported: ${type} ${detail.id} would not be understood: ${read.message}`);
 }

@@ -1,8 +1,9 @@
 /** `calendar`: the holidays of a country, as a part of `calendars.yml`, or written into it. */
+import { plural } from '../../../functions/outline/plural.ts';
 import { calendarText, writeCalendar } from '../../catalog/calendar-file.ts';
 import { nationalCalendar, PlaceUnknownError } from '../../catalog/national-calendar.ts';
 import { CommandMisusedError } from '../input-error.ts';
-import { amount, ended, type Terminal } from '../terminal.ts';
+import { ended, type Terminal } from '../terminal.ts';
 
 export interface CalendarOptions {
   readonly years: readonly [number, number];
@@ -10,7 +11,7 @@ export interface CalendarOptions {
   readonly into?: string | undefined;
 }
 
-/** @throws {CommandMisusedError} for a place whose holidays are not known {CatalogUnreadableError} {CatalogUnwritableError} */
+/** @throws {CommandMisusedError} for a place whose holidays are not known {CatalogFilesError} */
 export async function runCalendar(
   terminal: Terminal,
   place: string,
@@ -24,10 +25,10 @@ export async function runCalendar(
     return;
   }
   const { added, kept } = await writeCalendar(into, id, record);
-  terminal.out(`${amount(added, 'day')} added to calendar ${id} in ${into}.`);
+  terminal.out(`${plural(added, 'day')} added to calendar ${id} in ${into}.`);
   if (kept.length > 0)
     terminal.err(
-      `${amount(kept.length, 'day')} of it ${kept.length === 1 ? 'is' : 'are'} no public holiday there, and stay${kept.length === 1 ? 's' : ''}: ${kept.join(', ')}.\n`,
+      `${plural(kept.length, 'day')} of it ${kept.length === 1 ? 'is' : 'are'} no public holiday there, and stay${kept.length === 1 ? 's' : ''}: ${kept.join(', ')}.\n`,
     );
 }
 

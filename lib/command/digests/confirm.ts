@@ -2,12 +2,13 @@
 
 import { readRubric } from '../../../functions/catalog/model/import/wire.ts';
 import type { UnverifiedRecord } from '../../../functions/digests/model/model.ts';
-import { dayOf } from '../grades/signs.ts';
+import { dayOf } from '../../../functions/grades/model/star.ts';
+import { plural } from '../../../functions/outline/plural.ts';
 import { InputError } from '../input-error.ts';
 import { withTargetReads } from '../open-target.ts';
 import { type Speaker, saidFact, speakerOf } from '../speaker.ts';
-import type { GradeReads, OutgoingFact } from '../target.ts';
-import { amount, printable, progressOn, type Surroundings } from '../terminal.ts';
+import type { OutgoingFact, TargetReads } from '../target.ts';
+import { printable, progressOn, type Surroundings } from '../terminal.ts';
 import { type ConfirmOptions, misfits, stepMisfit, type Wanted, wantedBy } from './confirmable.ts';
 import { audienceFacts } from './teams.ts';
 
@@ -30,17 +31,15 @@ interface Saying {
 
 /** What a saying is made from. */
 interface Scene {
-  readonly reads: GradeReads;
+  readonly reads: TargetReads;
   readonly speaker: Speaker;
   readonly options: ConfirmOptions;
-  /** UTC instant. */
   readonly now: string;
 }
 
 /** Lines of records that are printed. */
 const MAX_LINES = 20;
 
-/** @throws {ConfirmRefusedError} {CommandMisusedError} {InputError} */
 export function runConfirm(
   around: Surroundings,
   records: readonly string[],
@@ -57,7 +56,7 @@ export function runConfirm(
     for (const line of lines) terminal.out(printable(line));
     if (facts.length === 0) return;
     const isRecorded = await target.settled();
-    const count = amount(facts.length, of);
+    const count = plural(facts.length, of);
     terminal.out(isRecorded ? `${count} confirmed.` : `${count} sent, and recorded in a moment.`);
   });
 }
@@ -65,7 +64,7 @@ export function runConfirm(
 function sayingOf(wanted: Wanted, scene: Scene): Promise<Saying> {
   switch (wanted.kind) {
     case 'named':
-      return namedRecords(wanted.records, scene);
+      return recordsOf(wanted.records, wanted.records, scene);
     case 'all':
       return allOf(wanted.team, scene);
     case 'step':
@@ -73,23 +72,18 @@ function sayingOf(wanted: Wanted, scene: Scene): Promise<Saying> {
   }
 }
 
-async function namedRecords(records: readonly string[], scene: Scene): Promise<Saying> {
-  const because = await misfits(scene.reads, records, scene.options.fields ?? []);
-  if (because.length > 0) throw new ConfirmRefusedError(because.join('\n'));
-  return saying(records, records, scene);
-}
-
 async function allOf(team: string, scene: Scene): Promise<Saying> {
   const due = await scene.reads.due(team);
-  if (due === undefined) throw await teamRefusal(team, scene);
+  if (due === undefined) {
+    const { unknown } = await audienceFacts(scene.reads, { team });
+    throw new ConfirmRefusedError(unknown?.message ?? `Team ${team} is retired, so it keeps no records.`);
+  }
   if (due.records.length === 0) {
     const line = `Nothing is left to confirm: somebody looked at every record of team ${team} since ${dayOf(due.since)}.`;
     return { facts: [], lines: [line], of: 'record' };
   }
   const records = due.records.map(({ entity }) => entity);
-  const because = await misfits(scene.reads, records, scene.options.fields ?? []);
-  if (because.length > 0) throw new ConfirmRefusedError(because.join('\n'));
-  return saying(records, due.records.map(lastLookedAt), scene);
+  return recordsOf(records, due.records.map(lastLookedAt), scene);
 }
 
 function lastLookedAt({ entity, title, lastSeenAt }: UnverifiedRecord): string {
@@ -97,9 +91,13 @@ function lastLookedAt({ entity, title, lastSeenAt }: UnverifiedRecord): string {
   return `${entity}${name}, last looked at on ${dayOf(lastSeenAt)}`;
 }
 
-function saying(records: readonly string[], lines: readonly string[], scene: Scene): Saying {
-  const { speaker, options, now } = scene;
-  const { fields, comment } = options;
+async function recordsOf(
+  records: readonly string[],
+  lines: readonly string[],
+  { reads, speaker, options: { fields, comment }, now }: Scene,
+): Promise<Saying> {
+  const because = await misfits(reads, records, fields ?? []);
+  if (because.length > 0) throw new ConfirmRefusedError(because.join('\n'));
   const left = lines.length - MAX_LINES;
   const what = fields === undefined ? '' : ` (${fields.join(', ')})`;
   return {
@@ -115,22 +113,19 @@ function saying(records: readonly string[], lines: readonly string[], scene: Sce
   };
 }
 
-async function stepOf(wanted: Extract<Wanted, { kind: 'step' }>, scene: Scene): Promise<Saying> {
-  const { reads, speaker, now } = scene;
+async function stepOf(
+  wanted: Extract<Wanted, { kind: 'step' }>,
+  { reads, speaker, now }: Scene,
+): Promise<Saying> {
   const { team, step, period } = wanted;
   const { zone, unknown } = await audienceFacts(reads, { team });
   if (unknown !== undefined) throw new ConfirmRefusedError(unknown.message);
   const rules = (await readRubric(reads.page))?.record.cadence ?? [];
-  const because = stepMisfit(wanted, { rules, zone, now });
+  const because = stepMisfit(wanted, rules, zone, now);
   if (because !== undefined) throw new ConfirmRefusedError(because);
   return {
     facts: [saidFact('CadenceCompleted', 'confirm', { team, step, period }, speaker, now)],
     lines: [`${speaker.person} says that the step ${step} of team ${team} is done for ${period}.`],
     of: 'step',
   };
-}
-
-async function teamRefusal(team: string, { reads }: Scene): Promise<ConfirmRefusedError> {
-  const { unknown } = await audienceFacts(reads, { team });
-  return new ConfirmRefusedError(unknown?.message ?? `Team ${team} is retired, so it keeps no records.`);
 }

@@ -12,8 +12,7 @@ import type { WireSection } from '../../../functions/catalog/model/import/wire.t
 import type { CadenceRule } from '../../../functions/digests/model/cadence.ts';
 import { periodOf } from '../../../functions/kernel/model/period.ts';
 import { CommandMisusedError } from '../input-error.ts';
-import type { RECORD_KINDS } from '../options.ts';
-import type { GradeReads, TargetOptions } from '../target.ts';
+import type { TargetOptions, TargetReads } from '../target.ts';
 
 export interface ConfirmOptions extends TargetOptions {
   readonly team?: string;
@@ -61,15 +60,13 @@ export function wantedBy(records: readonly string[], options: ConfirmOptions): W
   return { kind: 'all', team };
 }
 
-type Kind = (typeof RECORD_KINDS)[number];
-
-const kinds: Readonly<Record<Kind, { section: WireSection; fields: readonly string[] }>> = {
-  team: { section: 'teams', fields: Object.keys(teamRecord().shape) },
-  feature: { section: 'features', fields: Object.keys(featureRecord().shape) },
-  project: { section: 'projects', fields: Object.keys(projectRecord().shape) },
-  person: { section: 'people', fields: Object.keys(personRecord().shape) },
-};
-const sections = new Map(Object.entries(kinds));
+/** The kinds of records that can be confirmed. */
+const kinds = new Map<string, { readonly section: WireSection; readonly fields: readonly string[] }>([
+  ['team', { section: 'teams', fields: Object.keys(teamRecord().shape) }],
+  ['feature', { section: 'features', fields: Object.keys(featureRecord().shape) }],
+  ['project', { section: 'projects', fields: Object.keys(projectRecord().shape) }],
+  ['person', { section: 'people', fields: Object.keys(personRecord().shape) }],
+]);
 
 /** A page of any section, as far as it matters here. */
 const page = z.object({
@@ -83,13 +80,13 @@ const page = z.object({
  * @param fields that all of them should have
  */
 export async function misfits(
-  reads: Pick<GradeReads, 'page'>,
+  reads: Pick<TargetReads, 'page'>,
   records: readonly string[],
   fields: readonly string[],
 ): Promise<string[]> {
   const found: string[] = [];
   for (const [kind, named] of Map.groupBy(records, (record) => record.slice(0, record.indexOf(':')))) {
-    const known = sections.get(kind);
+    const known = kinds.get(kind);
     if (known === undefined) continue;
     const ids = await idsOf(reads, known.section);
     found.push(...named.flatMap((record) => misfit(kind, record, ids) ?? []));
@@ -99,7 +96,7 @@ export async function misfits(
 }
 
 /** Whether each record is gone, by id. */
-async function idsOf(reads: Pick<GradeReads, 'page'>, section: WireSection): Promise<Map<string, boolean>> {
+async function idsOf(reads: Pick<TargetReads, 'page'>, section: WireSection): Promise<Map<string, boolean>> {
   const ids = new Map<string, boolean>();
   let after: string | undefined;
   do {
@@ -128,17 +125,17 @@ type Step = Omit<Extract<Wanted, { kind: 'step' }>, 'kind'>;
 
 const EXAMPLES = { week: '2024-W09', month: '2024-03', quarter: '2024-Q1' } as const;
 
-interface Asked {
-  /** Of the rubric that holds now. */
-  readonly rules: readonly CadenceRule[];
-  /** The team's IANA zone. */
-  readonly zone: string;
-  /** UTC instant. */
-  readonly now: string;
-}
-
-/** Why a step cannot be confirmed; `undefined` where the team is asked for it. */
-export function stepMisfit({ team, step, period }: Step, { rules, zone, now }: Asked): string | undefined {
+/**
+ * Why a step cannot be confirmed; `undefined` where the team is asked for it.
+ * @param rules of the rubric that holds now
+ * @param zone of the team
+ */
+export function stepMisfit(
+  { team, step, period }: Step,
+  rules: readonly CadenceRule[],
+  zone: string,
+  now: string,
+): string | undefined {
   const own = rules.filter(({ teams }) => teams == null || teams.includes(team));
   const fitting = own.filter((rule) => rule.step === step);
   if (fitting.length === 0) {

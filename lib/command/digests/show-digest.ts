@@ -1,5 +1,4 @@
-/** `digest`: what a period came to, for a team, an org or all, in the form of any channel. */
-
+/** `digest`: the digest of a period, for a team, an org or all, in the form of any channel. */
 import { digestLinks } from '../../../functions/digests/model/confirm-link.ts';
 import { digestJson } from '../../../functions/digests/model/excerpts.ts';
 import type { Digest } from '../../../functions/digests/model/model.ts';
@@ -11,24 +10,18 @@ import type { Outline } from '../../../functions/outline/shape.ts';
 import { asSlack } from '../../../functions/outline/slack.ts';
 import { asText } from '../../../functions/outline/text.ts';
 import { pagesAddress } from '../../settings.ts';
-import { InputError } from '../input-error.ts';
 import { withReads } from '../open-target.ts';
 import type { DIGEST_FORMATS } from '../options.ts';
-import type { GradeReads, TargetOptions } from '../target.ts';
+import type { TargetOptions, TargetReads } from '../target.ts';
 import { printable, printableJson, printableJsonText, type Surroundings } from '../terminal.ts';
-import { type AudienceOptions, audienceFacts } from './teams.ts';
+import { AbsentError, type AudienceOptions, audienceFacts } from './teams.ts';
 
 export interface DigestOptions extends TargetOptions, AudienceOptions {
   readonly period?: string;
   readonly format: (typeof DIGEST_FORMATS)[number];
 }
 
-/** Why there is no digest to print. */
-class DigestAbsentError extends InputError {
-  override readonly name = 'DigestAbsentError';
-}
-
-/** @throws {DigestAbsentError} {InputError} */
+/** @throws {InputError} */
 export function runDigest(around: Surroundings, options: DigestOptions): Promise<void> {
   const { terminal, environment, now } = around;
   return withReads(around, options, async (reads) => {
@@ -36,7 +29,7 @@ export function runDigest(around: Surroundings, options: DigestOptions): Promise
     const audience = audienceOf(options);
     const period = options.period ?? (await lastMonth(reads, options, now));
     const found = await reads.digest(audience, period);
-    if (found === undefined) throw await whyAbsent(reads, options, { audience, period, now });
+    if (found === undefined) throw await whyAbsent(reads, options, period, now);
     if (!found.isMade)
       terminal.err(`No digest was made of ${period} for ${audience}: this is what it would say now.\n`);
     terminal.out(digestText(found.digest, options.format, base));
@@ -48,28 +41,24 @@ function audienceOf({ team, org }: AudienceOptions): string {
   return org === undefined ? 'all' : `org:${org}`;
 }
 
-const lastMonth = async (reads: GradeReads, options: AudienceOptions, now: string): Promise<string> =>
+const lastMonth = async (reads: TargetReads, options: AudienceOptions, now: string): Promise<string> =>
   lastEnded('month', now, (await audienceFacts(reads, options)).zone).name;
 
-interface Wanted {
-  readonly audience: string;
-  readonly period: string;
-  readonly now: string;
-}
-
 async function whyAbsent(
-  reads: GradeReads,
+  reads: TargetReads,
   options: DigestOptions,
-  { audience, period: name, now }: Wanted,
-): Promise<InputError> {
+  name: string,
+  now: string,
+): Promise<AbsentError> {
   const { zone, unknown } = await audienceFacts(reads, options);
   if (unknown !== undefined) return unknown;
+  const audience = audienceOf(options);
   const period = periodOf(name, zone);
   if (period !== undefined && period.from > now)
-    return new DigestAbsentError(`${name} has not begun yet (${zone}), so there is nothing to say of it.`);
+    return new AbsentError(`${name} has not begun yet (${zone}), so there is nothing to say of it.`);
   if (options.url === undefined)
-    return new DigestAbsentError(`${notThere(audience)} ${name}, so there is no digest of it.`);
-  return new DigestAbsentError(`No digest was made of ${name} for ${audience}${untilThen(period, now)}`);
+    return new AbsentError(`${notThere(audience)} ${name}, so there is no digest of it.`);
+  return new AbsentError(`No digest was made of ${name} for ${audience}${untilThen(period, now)}`);
 }
 
 const notThere = (audience: string) =>
@@ -78,7 +67,7 @@ const notThere = (audience: string) =>
 const untilThen = (period: Period | undefined, now: string) =>
   period !== undefined && period.until > now
     ? ` yet: it is made when ${period.name} is over. \`due\` tells what there is so far.`
-    : '. What it would say now is told where the data is: --data, or --bus with --table.';
+    : '. Print what it would say now where the data is: --data, or --bus with --table.';
 
 type Format = (typeof DIGEST_FORMATS)[number];
 
@@ -92,7 +81,6 @@ const renderers: Readonly<Record<Exclude<Format, 'json'>, (outline: Outline) => 
 /**
  * A digest as a channel would show it, and as a terminal can: without the line break at its end. Nothing in it confirms
  * anything: only messages carry links that do.
- * @param base what addresses of pages begin with
  */
 export const digestText = (digest: Digest, format: Format, base: string): string =>
   format === 'json'

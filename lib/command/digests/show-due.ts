@@ -10,20 +10,15 @@ import type { Block, Outline } from '../../../functions/outline/shape.ts';
 import { asText } from '../../../functions/outline/text.ts';
 import type { ReviewReport } from '../../../functions/reviews/model/report.ts';
 import { pagesAddress } from '../../settings.ts';
-import { InputError } from '../input-error.ts';
 import { withReads } from '../open-target.ts';
 import { turnText } from '../reviews/show-reviews.ts';
 import type { TargetOptions } from '../target.ts';
 import { printable, printableJson, type Surroundings } from '../terminal.ts';
-import { audienceFacts } from './teams.ts';
+import { AbsentError, audienceFacts } from './teams.ts';
 
 export interface DueOptions extends TargetOptions {
   readonly team?: string;
   readonly json?: boolean;
-}
-
-class NothingDueError extends InputError {
-  override readonly name = 'NothingDueError';
 }
 
 /** @throws {InputError} for a team that is not there */
@@ -33,36 +28,26 @@ export function runDue(around: Surroundings, options: DueOptions): Promise<void>
   return withReads(around, options, async (reads) => {
     const base = pagesAddress(options.url, around.environment);
     const found = await reads.due(team);
-    if (found === undefined && team === undefined) {
-      out(json ? '{}' : 'No team is registered yet, so nothing is due.');
-      return;
+    if (found === undefined && team === undefined)
+      return out(json ? '{}' : 'No team is registered yet, so nothing is due.');
+    if (found === undefined) {
+      const { unknown } = await audienceFacts(reads, { team });
+      throw unknown ?? new AbsentError(`Team ${team} is retired, so nothing is due for it.`);
     }
-    if (found === undefined)
-      throw (
-        (await audienceFacts(reads, { team })).unknown ??
-        new NothingDueError(`Team ${team} is retired, so nothing is due for it.`)
-      );
     const { reviews } = await reads.reviews();
-    if (json)
-      out(printableJson({ ...found, digest: dueOf(found.digest), reviews: reviews.filter(isOf(team)) }));
-    else out(dueText(found.digest, reviews, base).map(printable).join('\n'));
+    if (!json) return out(dueText(found.digest, reviews, base).map(printable).join('\n'));
+    const asked = reviews.filter((review) => team === undefined || review.team === team);
+    out(printableJson({ ...found, digest: dueOf(found.digest), reviews: asked }));
   });
 }
 
-const isOf =
-  (wanted: string | undefined) =>
-  ({ team }: { readonly team?: string | undefined }): boolean =>
-    wanted === undefined || team === wanted;
-
-/** Lines of a section: more than in a message, because whoever runs the command wants to see what is due. */
+/** Lines of a section: more than in a message, because the command is run to see what is due. */
 const MAX_LINES = 20;
 
 /**
- * What is due as text: the words of a digest, with each review's time left.
+ * What is due, as lines of text: the words of a digest, with each review's time left.
  * @param soFar this month's digest as it would be now
  * @param reviews the open ones, of all teams
- * @param base what addresses of pages begin with
- * @returns lines
  */
 export function dueText(soFar: Digest, reviews: readonly ReviewReport[], base: string): string[] {
   const due = dueOf(soFar);
@@ -74,7 +59,7 @@ export function dueText(soFar: Digest, reviews: readonly ReviewReport[], base: s
     title: `Due: ${title}`,
     lead: isNothing ? [line`Nothing is due.`] : [],
     blocks,
-    trend: { points: [], lines: [] },
+    trend: [],
     footer: [...footer, pageLine(due, base)],
   };
   return [...asText(shown, MAX_LINES).trimEnd().split('\n'), ...commandsOf(due)];
@@ -87,10 +72,10 @@ function pageLine(due: Digest, base: string): Line {
 
 /** Those in the digest, which leaves out what is snoozed; for all teams also those that belong to no team. */
 function reviewsBlock(due: Digest, reviews: readonly ReviewReport[]): Block[] {
-  const told = new Set(due.reviews.items.map(({ review }) => review));
+  const listed = new Set(due.reviews.items.map(({ review }) => review));
   const isNobodys = ({ team, state }: ReviewReport) =>
     due.audience === 'all' && team === undefined && (state === 'waiting' || state === 'returned');
-  const shown = reviews.filter((report) => told.has(report.review) || isNobodys(report));
+  const shown = reviews.filter((report) => listed.has(report.review) || isNobodys(report));
   const left = due.reviews.total - due.reviews.items.length;
   if (shown.length + left === 0) return [];
   return [{ name: 'reviews', heading: 'Reviews', lines: shown.map((each) => reviewLine(due, each)), left }];

@@ -1,5 +1,5 @@
 /** `star`: someone says that a feature has earned a star, has not, or that it does not apply. */
-import { mayGrant } from '../../../functions/grades/model/policy.ts';
+import { mayGrant } from '../../../functions/grades/model/grant-policy.ts';
 import type { GradeReport } from '../../../functions/grades/model/report.ts';
 import {
   type SaidWord,
@@ -7,13 +7,13 @@ import {
   STAR_FACTS,
   saidWords,
 } from '../../../functions/grades/model/statements.ts';
-import { CommandMisusedError, InputError } from '../input-error.ts';
+import { CommandMisusedError, CommandRefusedError } from '../input-error.ts';
 import { withTargetReads } from '../open-target.ts';
 import { saidFact, speakerOf } from '../speaker.ts';
-import type { OutgoingFact, TargetOptions } from '../target.ts';
+import type { TargetOptions } from '../target.ts';
 import { ended, printable, type Surroundings } from '../terminal.ts';
 import { unknown } from './show-grade.ts';
-import { signOf } from './signs.ts';
+import { signOf } from './words.ts';
 
 export interface StarOptions extends TargetOptions {
   readonly side?: Side;
@@ -26,11 +26,6 @@ export interface StarOptions extends TargetOptions {
   readonly as?: string;
 }
 
-/** The policy says no, and what to do. */
-export class StarRefusedError extends InputError {
-  override readonly name = 'StarRefusedError';
-}
-
 /** What did not happen when it is refused. */
 const REFUSED: Readonly<Record<SaidWord, string>> = {
   granted: 'No star was given',
@@ -38,7 +33,7 @@ const REFUSED: Readonly<Record<SaidWord, string>> = {
   'not-applicable': 'Nothing was recorded',
 };
 
-/** @throws {StarRefusedError} {InputError} */
+/** @throws {CommandRefusedError} {CommandMisusedError} {InputError} */
 export function runStar(
   around: Surroundings,
   feature: string,
@@ -54,16 +49,25 @@ export function runStar(
     const speech = { word, ...(options.side === undefined ? {} : { side: options.side }) };
     const answer = mayGrant(speaker.actor, category, report, report.rubric, speech);
     if (!answer.may) throw refusal(word, answer.because);
-    const said = { feature: report.feature, category, side: answer.side, word, person: speaker.person };
-    await target.publish([starFact(said, report, options, around.now)], () => {});
-    const isRecorded = await target.settled();
-    for (const line of answerLines(said, isRecorded ? await reads.grade(report.feature, {}) : undefined))
-      terminal.out(printable(line));
+    const { side } = answer;
+    const { comment, evidence } = options;
+    const fields = {
+      feature: report.feature,
+      category,
+      side,
+      rubricVersion: report.rubric?.version,
+      comment,
+      evidence,
+    };
+    await target.publish([saidFact(STAR_FACTS[word], 'star', fields, speaker, around.now)], () => {});
+    const said = `${speaker.person} ${saidWords(word, category, report.feature)}, for the ${side}.`;
+    const graded = (await target.settled()) ? await reads.grade(report.feature, {}) : undefined;
+    for (const line of answerLines(said, category, graded)) terminal.out(printable(line));
   });
 }
 
 const refusal = (word: SaidWord, because: string) =>
-  new StarRefusedError(ended(`${REFUSED[word]}: ${because}`));
+  new CommandRefusedError(ended(`${REFUSED[word]}: ${because}`));
 
 function wordOf({ na, revoke, comment }: StarOptions): SaidWord {
   if (na && revoke) throw new CommandMisusedError('--na and --revoke are two different things to say.');
@@ -73,33 +77,14 @@ function wordOf({ na, revoke, comment }: StarOptions): SaidWord {
   return revoke ? 'revoked' : 'granted';
 }
 
-interface Said {
-  readonly feature: string;
-  readonly category: string;
-  readonly side: Side;
-  readonly word: SaidWord;
-  readonly person: string;
-}
-
-/** @throws {CommandMisusedError} when the fact would not be understood, which names the option that is off */
-function starFact(
-  { feature, category, side, word, person }: Said,
-  { rubric }: GradeReport,
-  { comment, evidence }: StarOptions,
-  now: string,
-): OutgoingFact {
-  const fields = { feature, category, side, rubricVersion: rubric?.version, comment, evidence };
-  return saidFact(STAR_FACTS[word], 'star', fields, { person }, now);
-}
-
-function answerLines(
-  { feature, category, side, word, person }: Said,
-  report: GradeReport | undefined,
-): string[] {
-  const line = `${person} ${saidWords(word, category, feature)}, for the ${side === 'team' ? 'team' : 'author'}.`;
-  const star = report?.grade?.stars.find((each) => each.category === category);
-  if (report?.grade === undefined || star === undefined)
-    return [`${line} It is sent, and recorded in a moment.`];
-  const { earned, of } = report.grade;
-  return [line, `${signOf(star)} ${star.title}: ${star.because}`, `${feature} has ${earned} of ${of} stars.`];
+function answerLines(said: string, category: string, report: GradeReport | undefined): string[] {
+  const grade = report?.grade;
+  const star = grade?.stars.find((each) => each.category === category);
+  if (grade === undefined || star === undefined) return [`${said} It is sent, and recorded in a moment.`];
+  const { earned, of } = grade;
+  return [
+    said,
+    `${signOf(star)} ${star.title}: ${star.because}`,
+    `${report?.feature} has ${earned} of ${of} stars.`,
+  ];
 }

@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import { FORMATS, toId, WHO_SPEAKS, withTargetOptions } from '../options.ts';
 import type { Surroundings } from '../terminal.ts';
-import { toEndOfDay, zoneOf } from './moments.ts';
+import { toEndOfDay, zoneOf } from './words.ts';
 
 /** Adds them to the program. What each does is loaded when it is used. */
 export function addGradeCommands(program: Command, around: Surroundings): void {

@@ -1,23 +1,20 @@
 /** `grade`: the stars of one feature, why each is what it is, what would earn the next one, and their history. */
+
 import { didYouMean } from '../../../events/nearest.ts';
 import { readFeatures } from '../../../functions/catalog/model/import/wire.ts';
-import type { GradeReport } from '../../../functions/grades/model/report.ts';
-import { CommandMisusedError, InputError } from '../input-error.ts';
+import type { GradeReport, GradeRequest } from '../../../functions/grades/model/report.ts';
+import { plural } from '../../../functions/outline/plural.ts';
+import { CommandMisusedError, CommandRefusedError } from '../input-error.ts';
 import { withReads } from '../open-target.ts';
-import type { GradeReads, GradeRequest, TargetOptions } from '../target.ts';
+import type { TargetOptions, TargetReads } from '../target.ts';
 import { printable, printableJson, type Surroundings } from '../terminal.ts';
-import { dayIn, momentInWords, zoneOf } from './moments.ts';
-import { inWords, LEGEND, signOf } from './signs.ts';
+import { dayIn, inWords, LEGEND, momentInWords, signOf, zoneOf } from './words.ts';
 
 export interface GradeOptions extends TargetOptions, GradeRequest {
   readonly json?: boolean;
 }
 
-export class FeatureUnknownError extends InputError {
-  override readonly name = 'FeatureUnknownError';
-}
-
-/** @throws {FeatureUnknownError} {InputError} */
+/** @throws {CommandRefusedError} {InputError} */
 export function runGrade(around: Surroundings, feature: string, options: GradeOptions): Promise<void> {
   const { asOf, since } = options;
   if (asOf !== undefined && since !== undefined && since > asOf)
@@ -32,15 +29,15 @@ export function runGrade(around: Surroundings, feature: string, options: GradeOp
 
 /** Suggests the feature that was probably meant, or says that there was none of this name yet. */
 export async function unknown(
-  reads: GradeReads,
+  reads: TargetReads,
   feature: string,
   then?: string | undefined,
-): Promise<FeatureUnknownError> {
+): Promise<CommandRefusedError> {
   if (then !== undefined && (await reads.grade(feature, {})) !== undefined)
-    return new FeatureUnknownError(`Nothing was known of a feature ${feature} by ${then} yet.`);
+    return new CommandRefusedError(`Nothing was known of a feature ${feature} by ${then} yet.`);
   const features = await readFeatures(reads.page);
   const hint = didYouMean(feature, [...features.keys()], '.');
-  return new FeatureUnknownError(`Nothing is known of a feature ${feature}${hint}`);
+  return new CommandRefusedError(`Nothing is known of a feature ${feature}${hint}`);
 }
 
 /** Moments of the history that are shown: the newest ones. */
@@ -48,15 +45,8 @@ const MAX_MOMENTS = 10;
 const MAX_NEXT = 5;
 
 function gradeText(report: GradeReport, zone: string): string {
-  const parts = [
-    head(report, zone),
-    stars(report),
-    next(report),
-    remarks(report),
-    since(report, zone),
-    history(report, zone),
-  ];
-  return parts
+  const now = [head(report, zone), stars(report), next(report), remarks(report)];
+  return [...now, since(report, zone), history(report, zone)]
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.map(printable).join('\n'))
     .join('\n\n');
@@ -120,9 +110,5 @@ function history({ history: all }: GradeReport, zone: string): string[] {
     return `  ${dayIn(at, zone)}  ${earned} of ${of}  ${what}`;
   });
   const left = all.length - shown.length;
-  return [
-    'History:',
-    ...(left > 0 ? [`  ${left} earlier ${left === 1 ? 'change' : 'changes'}`] : []),
-    ...lines,
-  ];
+  return ['History:', ...(left > 0 ? [`  ${plural(left, 'earlier change')}`] : []), ...lines];
 }

@@ -1,12 +1,13 @@
 /** `matrix`: features by stars, as a table, CSV, Markdown or JSON; row by row, so a large one begins to show at once. */
-import type { MatrixPage, MatrixRow } from '../../../functions/grades/model/report.ts';
+
+import type { MatrixPage, MatrixRequest, MatrixRow } from '../../../functions/grades/model/report.ts';
 import { rollUp } from '../../../functions/grades/model/star.ts';
+import { plural } from '../../../functions/outline/plural.ts';
 import { withReads } from '../open-target.ts';
 import type { FORMATS } from '../options.ts';
-import type { GradeReads, MatrixRequest, TargetOptions } from '../target.ts';
+import type { TargetOptions, TargetReads } from '../target.ts';
 import { printable, printableJson, type Surroundings } from '../terminal.ts';
-import { momentInWords, zoneOf } from './moments.ts';
-import { LEGEND, signOf, wordOf } from './signs.ts';
+import { LEGEND, momentInWords, signOf, wordOf, zoneOf } from './words.ts';
 
 export interface MatrixOptions extends TargetOptions, MatrixRequest {
   readonly format: (typeof FORMATS)[number];
@@ -32,13 +33,8 @@ function matrixHead({ at, rubricVersion, columns }: MatrixPage, zone: string): s
     ({ title, category, team }, index) => `  ${index + 1} ${title} (${category}, team ${team})`,
   );
   const numbers = columns.map((_column, index) => String(index + 1).padStart(CELL)).join('');
-  return [
-    `As of ${then}, rubric ${rubricVersion}`,
-    LEGEND,
-    ...names,
-    '',
-    `${'team / feature'.padEnd(MAX_NAME_LENGTH + 2)}${numbers}  stars`,
-  ];
+  const head = `${'team / feature'.padEnd(MAX_NAME_LENGTH + 2)}${numbers}  stars`;
+  return [`As of ${then}, rubric ${rubricVersion}`, LEGEND, ...names, '', head];
 }
 
 const matrixLine = ({ team, feature, stars, earned, of }: MatrixRow): string => {
@@ -48,24 +44,24 @@ const matrixLine = ({ team, feature, stars, earned, of }: MatrixRow): string => 
 };
 
 /** Below the rows: the sum over all of them. */
-function matrixFoot(rows: readonly Pick<MatrixRow, 'earned' | 'of'>[]): string {
+function matrixFoot(rows: readonly Tally[]): string[] {
   const { features, earned, of, share } = rollUp(rows);
   const percent = share === undefined ? '' : ` (${Math.round(share * 100)} %)`;
-  return `${features} ${features === 1 ? 'feature' : 'features'}, ${earned} of ${of} stars${percent}`;
+  return ['', `${plural(features, 'feature')}, ${earned} of ${of} stars${percent}`];
 }
 
 const short = (name: string): string =>
   name.length <= MAX_NAME_LENGTH ? name : `${name.slice(0, MAX_NAME_LENGTH - 1).toWellFormed()}…`;
 
-type Head = Pick<MatrixPage, 'columns'>;
-
-const csvHead = ({ columns }: Head): string =>
-  ['team', 'feature', 'title', 'maturity', 'earned', 'of', ...columns.map(({ category }) => category)]
-    .map(csvCell)
-    .join(',');
+const csvHead = ({ columns }: MatrixPage): string[] => {
+  const categories = columns.map(({ category }) => category);
+  return [csvRow(['team', 'feature', 'title', 'maturity', 'earned', 'of', ...categories])];
+};
 
 export const csvLine = ({ team, feature, title, maturity = '', earned, of, stars }: MatrixRow): string =>
-  [team, feature, title, maturity, String(earned), String(of), ...stars.map(wordOf)].map(csvCell).join(',');
+  csvRow([team, feature, title, maturity, String(earned), String(of), ...stars.map(wordOf)]);
+
+const csvRow = (cells: readonly string[]): string => cells.map(csvCell).join(',');
 
 // A spreadsheet takes these beginnings for formulas: https://owasp.org/www-community/attacks/CSV_Injection
 const FORMULA = /^[=+\-@\t\r]/;
@@ -75,7 +71,7 @@ function csvCell(text: string): string {
   return /[",\n\r]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-function markdownHead({ columns }: Head): string[] {
+function markdownHead({ columns }: MatrixPage): string[] {
   const names = ['Team', 'Feature', ...columns.map(({ title }) => title), 'Stars'];
   return [markdownRow(names), markdownRow(names.map(() => '---'))];
 }
@@ -104,8 +100,8 @@ const jsonRow = ({ stars, ...row }: MatrixRow) => ({
 });
 
 const writers: Readonly<Record<Exclude<MatrixOptions['format'], 'json'>, Writer>> = {
-  table: { head: matrixHead, line: matrixLine, foot: (rows) => ['', matrixFoot(rows)] },
-  csv: { head: (page) => [csvHead(page)], line: csvLine, foot: () => [] },
+  table: { head: matrixHead, line: matrixLine, foot: matrixFoot },
+  csv: { head: csvHead, line: csvLine, foot: () => [] },
   md: { head: markdownHead, line: markdownLine, foot: () => [] },
 };
 
@@ -137,20 +133,17 @@ async function writeLines(
   for (const text of foot(tallies)) out(text);
 }
 
-async function* pagesOf(reads: GradeReads, { team, asOf }: MatrixRequest): AsyncGenerator<MatrixPage> {
+async function* pagesOf(reads: TargetReads, { team, asOf }: MatrixRequest): AsyncGenerator<MatrixPage> {
   let after: string | undefined;
-  let isFirst = true;
   do {
     const page = await reads.matrix({ team, asOf, after });
+    yield page;
     after = page.next;
-    // A page can be empty for one team; the first one is printed all the same, for its head.
-    if (isFirst || page.rows.length > 0) yield page;
-    isFirst = false;
   } while (after !== undefined);
 }
 
 /** `{"at", "rubricVersion", "columns": […], "features": [{…, "stars": {category: word}}]}` */
-async function asJson(reads: GradeReads, request: MatrixRequest): Promise<string> {
+async function asJson(reads: TargetReads, request: MatrixRequest): Promise<string> {
   const features: object[] = [];
   let head: Pick<MatrixPage, 'at' | 'rubricVersion' | 'columns'> | undefined;
   for await (const { at, rubricVersion, columns, rows } of pagesOf(reads, request)) {

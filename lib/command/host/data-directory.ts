@@ -1,12 +1,13 @@
 /** Commands of a data directory itself: `backup` and `restore`, `dump`, and `dead-letters`. */
 import * as z from 'zod';
 import { dump } from '../../../functions/kernel/derived/dump.ts';
+import { plural } from '../../../functions/outline/plural.ts';
 import { backUp, restore } from '../../local/backup.ts';
 import { mustHold } from '../../local/data-directory.ts';
 import type { DeadLetter } from '../../local/inbox.ts';
 import { readDeadLetters, readLedger } from '../../local/storage.ts';
 import { onHost } from '../data-target.ts';
-import { amount, type Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal.ts';
 
 /** @throws {DataDirectoryError} */
 export function runBackup({ out }: Terminal, file: string, data: string): void {
@@ -36,19 +37,17 @@ export async function runDump(
   }
 }
 
-export interface DeadLettersOptions {
-  readonly data: string;
-  readonly retry?: boolean;
-}
-
 /** `dead-letters`: what was given up and why; with `--retry`, it is tried once more. @throws {DataDirectoryError} */
-export async function runDeadLetters(terminal: Terminal, { data, retry }: DeadLettersOptions): Promise<void> {
+export async function runDeadLetters(
+  terminal: Terminal,
+  { data, retry }: { readonly data: string; readonly retry?: boolean },
+): Promise<void> {
   if (!retry) return print(terminal, readDeadLetters(data));
   mustHold(data);
   await onHost(data, async (host) => {
     const revived = await host.reviveDeadLetters();
     await host.idle();
-    terminal.out(`${amount(revived, 'message')} tried again.`);
+    terminal.out(`${plural(revived, 'message')} tried again.`);
     print(terminal, host.deadLetters());
   });
 }
@@ -58,7 +57,7 @@ function print({ out }: Terminal, letters: readonly DeadLetter[]): void {
     out(
       `${letter.diedAt} ${letter.queue}: ${eventIn(letter)} failed ${letter.receives} times: ${letter.reason}`,
     );
-  out(letters.length === 0 ? 'Nothing was given up.' : `${amount(letters.length, 'message')} given up.`);
+  out(letters.length === 0 ? 'Nothing was given up.' : `${plural(letters.length, 'message')} given up.`);
 }
 
 const event = z.object({ 'detail-type': z.string(), detail: z.object({ id: z.string() }) });

@@ -1,13 +1,12 @@
 /** `review answer`, `review return` and `review resubmit`, and what they share with `review request`. */
-
 import { didYouMean } from '../../../events/nearest.ts';
 import type { ReviewAnswer } from '../../../functions/catalog/model/review.ts';
 import type { ReviewReport } from '../../../functions/reviews/model/report.ts';
 import { answersFor } from '../../../functions/reviews/model/reviewers.ts';
-import { CommandMisusedError, InputError } from '../input-error.ts';
+import { CommandMisusedError, CommandRefusedError } from '../input-error.ts';
 import { withTargetReads } from '../open-target.ts';
 import { type Speaker, saidFact, speakerOf } from '../speaker.ts';
-import type { GradeReads, OutgoingFact, Target, TargetOptions } from '../target.ts';
+import type { OutgoingFact, Target, TargetOptions, TargetReads } from '../target.ts';
 import { ended, printable, type Surroundings } from '../terminal.ts';
 import { reviewText, SPOKEN } from './show-reviews.ts';
 
@@ -15,12 +14,8 @@ export interface CommentOptions extends SpeakingOptions {
   readonly comment?: string;
 }
 
-interface Saying {
-  readonly type: 'ReviewAnswered' | 'ReviewReturned' | 'ReviewResubmitted';
-  readonly answer?: ReviewAnswer;
-  /** What the speaker does, in words. */
-  readonly words: (speaker: Speaker, report: ReviewReport) => string;
-}
+/** What a speaker does, in words. */
+type InWords = (speaker: Speaker, report: ReviewReport) => string;
 
 /** @throws {CommandMisusedError} {InputError} */
 export function runAnswer(
@@ -31,40 +26,42 @@ export function runAnswer(
 ): Promise<void> {
   if (answer === 'object' && !options.comment)
     throw new CommandMisusedError('An objection needs what to change: --comment "the price is wrong".');
-  const words = (speaker: Speaker, report: ReviewReport) =>
+  const words: InWords = (speaker, report) =>
     `${speaker.person} ${SPOKEN[answer]}.${isAsked(speaker, report) ? '' : ' They are not a reviewer, so it is shown beside the answers of the reviewers.'}`;
-  return say(around, review, options, { type: 'ReviewAnswered', answer, words });
+  return say(around, { review, answer }, options, 'ReviewAnswered', words);
 }
 
 /** @throws {InputError} */
 export const runReturn = (around: Surroundings, review: string, options: CommentOptions): Promise<void> =>
-  say(around, review, options, {
-    type: 'ReviewReturned',
-    words: ({ person }) => `${person} gives it back to its author.`,
-  });
+  say(
+    around,
+    { review },
+    options,
+    'ReviewReturned',
+    ({ person }) => `${person} gives it back to its author.`,
+  );
 
 /** @throws {InputError} */
-export const runResubmit = (around: Surroundings, review: string, options: CommentOptions): Promise<void> =>
-  say(around, review, options, {
-    type: 'ReviewResubmitted',
-    words: ({ person }) => `${person} puts it before its reviewers again.`,
-  });
+export const runResubmit = (around: Surroundings, review: string, options: CommentOptions): Promise<void> => {
+  const words: InWords = ({ person }) => `${person} puts it before its reviewers again.`;
+  return say(around, { review }, options, 'ReviewResubmitted', words);
+};
 
-function say(
+const say = (
   around: Surroundings,
-  review: string,
+  said: { readonly review: string; readonly answer?: ReviewAnswer },
   options: CommentOptions,
-  { type, answer, words }: Saying,
-): Promise<void> {
-  return withTargetReads(around, options, async (target, reads) => {
+  type: 'ReviewAnswered' | 'ReviewReturned' | 'ReviewResubmitted',
+  words: InWords,
+): Promise<void> =>
+  withTargetReads(around, options, async (target, reads) => {
     const speaker = await speakerOn(reads, options);
-    const report = await reads.review(review);
-    if (report === undefined) throw await unknownReview(reads, review);
-    const fact = reviewFact(type, { review, answer, comment: options.comment }, speaker, around.now);
-    const lines = await publishAndShow(target, reads, review, fact);
+    const report = await reads.review(said.review);
+    if (report === undefined) throw await unknownReview(reads, said.review);
+    const fact = saidFact(type, 'review', { ...said, comment: options.comment }, speaker, around.now);
+    const lines = await publishAndShow(target, reads, said.review, fact);
     for (const line of [words(speaker, report), ...lines]) around.terminal.out(printable(line));
   });
-}
 
 function isAsked({ actor }: Speaker, { reviewers }: ReviewReport): boolean {
   const delegate = { names: new Set(actor.names.map((name) => name.toLowerCase())), teams: actor.teams };
@@ -76,29 +73,14 @@ export interface SpeakingOptions extends TargetOptions {
   readonly as?: string;
 }
 
-/** Why nothing was recorded, and what to do. */
-export class ReviewRefusedError extends InputError {
-  override readonly name = 'ReviewRefusedError';
-}
-
-/** @throws {ReviewRefusedError} {CommandMisusedError} */
-export const speakerOn = (reads: GradeReads, { as }: SpeakingOptions): Promise<Speaker> =>
-  speakerOf(reads, as, (because) => new ReviewRefusedError(ended(`Nothing was recorded: ${because}`)));
-
-type ReviewFact = 'ReviewRequested' | 'ReviewAnswered' | 'ReviewReturned' | 'ReviewResubmitted';
-
-/** @throws {CommandMisusedError} when the fact would not be understood, which names the option that is off */
-export const reviewFact = (
-  type: ReviewFact,
-  fields: Readonly<Record<string, unknown>>,
-  speaker: Speaker,
-  now: string,
-): OutgoingFact => saidFact(type, 'review', fields, speaker, now);
+/** @throws {CommandRefusedError} {CommandMisusedError} */
+export const speakerOn = (reads: TargetReads, { as }: SpeakingOptions): Promise<Speaker> =>
+  speakerOf(reads, as, (because) => new CommandRefusedError(ended(`Nothing was recorded: ${because}`)));
 
 /** Sends a fact. @returns the status of the review or, where it is recorded later, that it was sent */
 export async function publishAndShow(
   target: Target,
-  reads: GradeReads,
+  reads: TargetReads,
   review: string,
   fact: OutgoingFact,
 ): Promise<string[]> {
@@ -108,8 +90,8 @@ export async function publishAndShow(
 }
 
 /** Suggests the review that was probably meant. */
-export async function unknownReview(reads: GradeReads, id: string): Promise<ReviewRefusedError> {
+async function unknownReview(reads: TargetReads, id: string): Promise<CommandRefusedError> {
   const open = (await reads.reviews()).reviews.map(({ review }) => review);
   const hint = didYouMean(id, open, ', `review list` shows the open ones.');
-  return new ReviewRefusedError(`Nothing was recorded: no review ${id} is open${hint}`);
+  return new CommandRefusedError(`Nothing was recorded: no review ${id} is open${hint}`);
 }

@@ -5,16 +5,12 @@ import { readPeople, readTeams } from '../../../functions/catalog/model/import/w
 import { reviewersFor } from '../../../functions/reviews/model/reviewers.ts';
 import { type ClassRule, classRuleOf, type ReviewRules } from '../../../functions/reviews/model/rules.ts';
 import { unknown } from '../grades/show-grade.ts';
+import { CommandRefusedError } from '../input-error.ts';
 import { withTargetReads } from '../open-target.ts';
-import type { GradeReads } from '../target.ts';
+import { saidFact } from '../speaker.ts';
+import type { TargetReads } from '../target.ts';
 import { printable, type Surroundings } from '../terminal.ts';
-import {
-  publishAndShow,
-  ReviewRefusedError,
-  reviewFact,
-  type SpeakingOptions,
-  speakerOn,
-} from './answer-review.ts';
+import { publishAndShow, type SpeakingOptions, speakerOn } from './answer-review.ts';
 
 export interface RequestOptions extends SpeakingOptions {
   readonly class: string;
@@ -27,7 +23,7 @@ export interface RequestOptions extends SpeakingOptions {
   readonly reviewer?: readonly string[];
 }
 
-/** @throws {ReviewRefusedError} {InputError} */
+/** @throws {CommandRefusedError} {InputError} */
 export function runRequest(around: Surroundings, review: string, options: RequestOptions): Promise<void> {
   const { terminal, now } = around;
   return withTargetReads(around, options, async (target, reads) => {
@@ -39,7 +35,7 @@ export function runRequest(around: Surroundings, review: string, options: Reques
     const team = options.team ?? (await teamOfFeature(reads, feature));
     const { reviewers, missing } = await reviewersOf(reads, rule, team, options);
     const fields = { review, changeClass: rule.changeClass, subject, reviewers, team, feature, url };
-    const fact = reviewFact('ReviewRequested', fields, speaker, now);
+    const fact = saidFact('ReviewRequested', 'review', fields, speaker, now);
     const lines = await publishAndShow(target, reads, review, fact);
     terminal.out(printable(`${speaker.person} asks ${reviewers.join(', ')} to review ${review}.`));
     if (missing.length > 0)
@@ -49,14 +45,14 @@ export function runRequest(around: Surroundings, review: string, options: Reques
 }
 
 /** A repeated request would restart the review with all of its days: that takes another name, or a resubmission. */
-async function mustNotBeOpen(reads: GradeReads, review: string): Promise<void> {
+async function mustNotBeOpen(reads: TargetReads, review: string): Promise<void> {
   const { state } = (await reads.review(review)) ?? {};
   if (state === 'waiting')
-    throw new ReviewRefusedError(
+    throw new CommandRefusedError(
       `The review ${review} waits for its reviewers already: see \`review list\`.`,
     );
   if (state === 'returned')
-    throw new ReviewRefusedError(
+    throw new CommandRefusedError(
       `It is the author’s turn in the review ${review}: submit it to its reviewers again with \`review resubmit ${review}\`.`,
     );
 }
@@ -66,12 +62,12 @@ function ruleOf(rules: ReviewRules, { class: changeClass, reviewer }: RequestOpt
   if (rule.isKnown || reviewer !== undefined) return rule;
   const names = rules.classes.map((each) => each.changeClass);
   const hint = didYouMean(changeClass, names, `, there are ${names.join(', ')}.`);
-  throw new ReviewRefusedError(
+  throw new CommandRefusedError(
     `The rubric names no class ${changeClass}${hint} If that is the class you mean, name its reviewers: --reviewer person:ada`,
   );
 }
 
-async function teamOfFeature(reads: GradeReads, feature: string | undefined): Promise<string | undefined> {
+async function teamOfFeature(reads: TargetReads, feature: string | undefined): Promise<string | undefined> {
   if (feature === undefined) return undefined;
   const report = await reads.grade(feature, {});
   if (report === undefined) throw await unknown(reads, feature);
@@ -82,7 +78,7 @@ const present = <Record>(all: ReadonlyMap<string, KnownRecord<Record>>): Map<str
   new Map([...all].flatMap(([id, { record, isGone }]) => (isGone ? [] : [[id, record] as const])));
 
 async function reviewersOf(
-  reads: GradeReads,
+  reads: TargetReads,
   rule: ClassRule,
   team: string | undefined,
   { reviewer }: RequestOptions,
@@ -90,12 +86,12 @@ async function reviewersOf(
   const teams = present(await readTeams(reads.page));
   if (team !== undefined && !teams.has(team)) {
     const hint = didYouMean(team, [...teams.keys()], '.');
-    throw new ReviewRefusedError(`Nothing is known of a team ${team}${hint}`);
+    throw new CommandRefusedError(`Nothing is known of a team ${team}${hint}`);
   }
   if (reviewer !== undefined) return { reviewers: [...new Set(reviewer)], missing: [] };
   const found = reviewersFor(rule.reviewers, team, { teams, people: present(await readPeople(reads.page)) });
   if (found.reviewers.length > 0) return found;
-  throw new ReviewRefusedError(
+  throw new CommandRefusedError(
     `Nobody was asked: nobody in the catalog has the role ${found.missing.join(' or ')}. Give it to somebody (roles in people.yml), or name the reviewers: --reviewer person:ada`,
   );
 }

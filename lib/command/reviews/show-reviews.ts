@@ -1,7 +1,7 @@
 /** Reviews as text, and `review list`: whose turn it is, how much time is left, and what was answered. */
 import type { ReviewAnswer } from '../../../functions/catalog/model/review.ts';
+import { dayOf } from '../../../functions/grades/model/star.ts';
 import type { ReviewReport, Said } from '../../../functions/reviews/model/report.ts';
-import { dayOf } from '../grades/signs.ts';
 import { withReads } from '../open-target.ts';
 import type { TargetOptions } from '../target.ts';
 import { printable, printableJson, type Surroundings } from '../terminal.ts';

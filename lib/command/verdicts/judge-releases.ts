@@ -3,14 +3,10 @@ import { releaseReport } from '../../../functions/verdicts/store/reports.ts';
 import { mustHold } from '../../local/data-directory.ts';
 import type { Host } from '../../local/host.ts';
 import { onHost } from '../data-target.ts';
-import { InputError } from '../input-error.ts';
+import { CommandRefusedError } from '../input-error.ts';
 import type { Terminal } from '../terminal.ts';
 import { asJson, asText, type Outcome } from './outcome.ts';
 import { approverNames, judgeAgain, judgedReleases, replay } from './replay.ts';
-
-class ReleaseUnknownError extends InputError {
-  override readonly name = 'ReleaseUnknownError';
-}
 
 interface Options {
   readonly json?: boolean;
@@ -21,31 +17,25 @@ async function print(terminal: Terminal, host: Host, outcome: Outcome, json: boo
   terminal.out(json ? asJson(outcome) : asText(outcome, await approverNames(host, outcome.releases)));
 }
 
-/** @param now UTC instant */
-export async function runReplay(
-  terminal: Terminal,
-  files: readonly string[],
-  { json, data }: Options,
-  now: string,
-) {
+export async function runReplay(terminal: Terminal, files: readonly string[], options: Options, now: string) {
   const progress = (lines: number) => {
     if (terminal.isInteractive) terminal.err(`\r${lines.toLocaleString('en')} lines`);
   };
-  await onHost(data, async (host) => {
+  await onHost(options.data, async (host) => {
     const outcome = await replay({ host, now, progress }, files);
     if (terminal.isInteractive) terminal.err('\n');
     for (const { file, line, reason } of outcome.quarantined) terminal.err(`${file}:${line}: ${reason}\n`);
     for (const { reason } of host.deadLetters()) terminal.err(`An event could not be processed: ${reason}\n`);
-    await print(terminal, host, outcome, json);
+    await print(terminal, host, outcome, options.json);
   });
 }
 
-/** @param now UTC instant @throws {ReleaseUnknownError} */
+/** @throws {CommandRefusedError} */
 export async function runCheck(terminal: Terminal, release: string, { json, data }: Options, now: string) {
   if (data !== undefined) mustHold(data);
   await onHost(data, async (host) => {
     const report = await releaseReport(host.store, release);
-    if (report === undefined) throw new ReleaseUnknownError(await unknown(host, release, data));
+    if (report === undefined) throw new CommandRefusedError(await unknown(host, release, data));
     const judged = (await judgedReleases(host)).filter((each) => each.release === report.release);
     const releases = await judgeAgain(host, judged, now);
     if (judged.length === 0) terminal.err(`${notJudged(report.release, report.state, report.counts)}\n`);

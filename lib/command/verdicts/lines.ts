@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { FACT_SOURCE } from '../../../events/contract.ts';
 import { type Accepted, readFact } from '../../../events/read.ts';
 import { type Refused, refuse } from '../../../events/refusal.ts';
-import { InputError } from '../input-error.ts';
+import { CommandRefusedError } from '../input-error.ts';
 
 /** One line: where it is, and what was read of it. */
 export interface Line {
@@ -16,14 +16,7 @@ export interface Line {
   readonly read: Accepted | Refused;
 }
 
-export class InputUnreadableError extends InputError {
-  override readonly name = 'InputUnreadableError';
-}
-
-/**
- * Yields every line that is not blank.
- * @throws {InputUnreadableError} when the file cannot be read, or none of its lines is JSON: then it is another kind of file
- */
+/** @throws {CommandRefusedError} when the file cannot be read, or no line of it is JSON: then it is another kind of file */
 export async function* linesOf(file: string): AsyncGenerator<Line> {
   await mustBeFile(file);
   let number = 0;
@@ -45,7 +38,7 @@ export async function* linesOf(file: string): AsyncGenerator<Line> {
     yield line;
   }
   if (first !== undefined && understood === 0) {
-    throw new InputUnreadableError(
+    throw new CommandRefusedError(
       `${file}:${first.line}: no line of this file is JSON; it needs one event a line, with source, detail-type and detail`,
     );
   }
@@ -55,10 +48,10 @@ async function mustBeFile(file: string): Promise<void> {
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => error);
   if (found instanceof Error) {
     const reason = found.code === 'ENOENT' ? 'there is no such file' : found.message;
-    throw new InputUnreadableError(`${file}: ${reason}`);
+    throw new CommandRefusedError(`${file}: ${reason}`);
   }
   if (found.isDirectory())
-    throw new InputUnreadableError(`${file}: this is a directory, name the files in it`);
+    throw new CommandRefusedError(`${file}: this is a directory, name the files in it`);
 }
 
 /** A line of a dump is an item of the store. Only facts are events; everything else was derived from them. */

@@ -17,13 +17,12 @@ const BATCH = 100;
 
 export interface Replaying {
   readonly host: Host;
-  /** UTC instant. */
   readonly now: string;
   /** Called with the number of lines processed so far. */
   readonly progress: (lines: number) => void;
 }
 
-/** @throws {InputUnreadableError} before anything of the file that cannot be read is published */
+/** @throws {CommandRefusedError} before anything of the file that cannot be read is published */
 export async function replay(replaying: Replaying, files: readonly string[]): Promise<Outcome> {
   const { host } = replaying;
   const sent = new Map<string, Line>();
@@ -80,10 +79,7 @@ async function reused({ store }: Host, sent: ReadonlyMap<string, Line>): Promise
   });
 }
 
-interface Judged {
-  readonly release: string;
-  readonly train: string;
-}
+type Judged = Pick<ReleaseReport, 'release' | 'train'>;
 
 /** Every judged release, by train, in the train's order. */
 export async function judgedReleases({ store }: Host): Promise<Judged[]> {
@@ -95,18 +91,15 @@ export async function judgedReleases({ store }: Host): Promise<Judged[]> {
   return judged;
 }
 
-/** Judges releases again and reads their verdicts. @param now UTC instant */
-export async function judgeAgain(
-  host: Host,
-  releases: readonly Judged[],
-  now: string,
-): Promise<ReleaseReport[]> {
+/** Judges releases again and reads their verdicts. */
+export async function judgeAgain(host: Host, releases: readonly Judged[], now: string) {
   for (const { release } of releases) {
     const teams = await teamsToAsk(host.store, release);
-    const requests = teams.map((team) => checkRequested(release, team, `command ${now}`, now));
-    await host.publish(
-      requests.map(({ type, detail }) => ({ source: ANNOUNCEMENT_SOURCE, 'detail-type': type, detail })),
-    );
+    const requests = teams.map((team) => {
+      const { type, detail } = checkRequested(release, team, `command ${now}`, now);
+      return { source: ANNOUNCEMENT_SOURCE, 'detail-type': type, detail };
+    });
+    await host.publish(requests);
   }
   await host.idle();
   return reports(host, releases);

@@ -1,7 +1,7 @@
 /** The command that connects the tools that people already use. */
 import { type Command, InvalidArgumentError } from 'commander';
 import { didYouMean } from '../../../events/nearest.ts';
-import { SENDERS, type Sender } from '../../../functions/webhooks/model/senders.ts';
+import { SENDERS, type Sender } from '../../../functions/webhooks/model/normalized-event.ts';
 import { DEFAULT_DATA } from '../target.ts';
 import type { Surroundings } from '../terminal.ts';
 

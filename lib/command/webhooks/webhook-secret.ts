@@ -1,8 +1,8 @@
-/** `webhook-secret`: makes the secret that a sender's deliveries are verified by, stores it, and says how to set up the sender. */
+/** `webhook-secret`: makes and stores the secret of a sender's deliveries, and says how to set up the sender. */
 import { randomBytes } from 'node:crypto';
 import { webhookSecret } from '../../../functions/kernel/environment.ts';
 import { secretsIn } from '../../../functions/kernel/secrets.ts';
-import type { Sender } from '../../../functions/webhooks/model/senders.ts';
+import type { Sender } from '../../../functions/webhooks/model/normalized-event.ts';
 import { readPrivateFile, writePrivateFile } from '../../local/private-file.ts';
 import { linesIn, webhookSecretFile } from '../../local/secrets.ts';
 import { CommandMisusedError } from '../input-error.ts';
@@ -28,15 +28,18 @@ export function runWebhookSecret(
   const secret = fresh(sender, plain);
   // The sender gets the new secret later than this host does, and signs with the previous one until then.
   writePrivateFile(file, `${[secret, ...(before === undefined ? [] : [before])].join('\n')}\n`);
+  const name = webhookSecret(sender);
   const lines = [
     `The secret of ${sender}, shown this once: ${secret}`,
     `It is stored in ${file}, and a running \`npm start\` uses it from now on.`,
-    ...warnings(sender, environment),
+    environment[name] === undefined
+      ? undefined
+      : `Note: ${name} is set here, and a host that has it uses that and not the file.`,
     ...steps(sender, plain),
-    ...retiring(file, before),
+    ...(before === undefined ? [] : retiring(file)),
     ...onAws(sender, file),
   ];
-  terminal.out(lines.join('\n'));
+  terminal.out(lines.filter((line) => line !== undefined).join('\n'));
 }
 
 function fresh(sender: Sender, isPlain: boolean): string {
@@ -52,32 +55,21 @@ function current(file: string, sender: Sender, terminal: Terminal): string | und
   return text === undefined ? undefined : secretsIn(sender, linesIn(text))?.[0];
 }
 
-function warnings(sender: Sender, environment: NodeJS.ProcessEnv): string[] {
-  const name = webhookSecret(sender);
-  return environment[name] === undefined
-    ? []
-    : [`Note: ${name} is set here, and a host that has it uses that and not the file.`];
-}
+const steps = (sender: Sender, isPlain: boolean): string[] => [
+  '',
+  ...stepsAt[sender](`https://<your address>/webhooks/${sender}`, isPlain).map(
+    (step, at) => `${at + 1}. ${step}`,
+  ),
+  '',
+  `On this machine the address is http://localhost:3000/webhooks/${sender} (or the --port that you chose). Others reach it`,
+  'only through a tunnel or proxy that sends "Host: localhost".',
+];
 
-function steps(sender: Sender, isPlain: boolean): string[] {
-  const address = `https://<your address>/webhooks/${sender}`;
-  return [
-    '',
-    ...stepsAt[sender]({ address, isPlain }).map((step, at) => `${at + 1}. ${step}`),
-    '',
-    `On this machine the address is http://localhost:3000/webhooks/${sender} (or the --port that you chose). Others reach it`,
-    'only through a tunnel or proxy that sends "Host: localhost".',
-  ];
-}
-
-const retiring = (file: string, before: string | undefined): string[] =>
-  before === undefined
-    ? []
-    : [
-        '',
-        'The previous secret is still accepted, so that nothing is lost meanwhile. When the sender has the new one,',
-        `delete the second line of ${file}: it is refused from then on.`,
-      ];
+const retiring = (file: string): string[] => [
+  '',
+  'The previous secret is still accepted, so that nothing is lost meanwhile. When the sender has the new one,',
+  `delete the second line of ${file}: it is refused from then on.`,
+];
 
 const onAws = (sender: Sender, file: string): string[] => {
   const output = `Webhook${sender.charAt(0).toUpperCase()}${sender.slice(1)}Arn`;
@@ -89,16 +81,9 @@ const onAws = (sender: Sender, file: string): string[] => {
   ];
 };
 
-interface Setup {
-  /** Where deliveries go. */
-  readonly address: string;
-  /** Whether GitLab is to send the secret itself, where it cannot sign. */
-  readonly isPlain: boolean;
-}
-
 /** In the words that the sender's own pages use. */
-const stepsAt: Readonly<Record<Sender, (setup: Setup) => readonly string[]>> = {
-  github: ({ address }) => [
+const stepsAt: Readonly<Record<Sender, (address: string, isPlain: boolean) => readonly string[]>> = {
+  github: (address) => [
     'Open the repository (or the organization) at GitHub: Settings > Webhooks > Add webhook.',
     `Payload URL: ${address}`,
     'Content type: application/json',
@@ -106,7 +91,7 @@ const stepsAt: Readonly<Record<Sender, (setup: Setup) => readonly string[]>> = {
     'Which events: "Let me select individual events", then Pull requests, Releases, Milestones, Branch or tag creation, Pushes, Issue comments.',
     'Add webhook. GitHub sends a ping: "Recent Deliveries" shows that it was answered with 200.',
   ],
-  gitlab: ({ address, isPlain }) => [
+  gitlab: (address, isPlain) => [
     'Open the project (or the group) at GitLab: Settings > Webhooks > Add new webhook.',
     `URL: ${address}`,
     isPlain
@@ -115,21 +100,21 @@ const stepsAt: Readonly<Record<Sender, (setup: Setup) => readonly string[]>> = {
     'Trigger: Tag push events, Merge request events, Releases events, Milestone events, Feature flag events.',
     'Add webhook, then Test > Tag push events: it is answered with 200 or 202.',
   ],
-  launchdarkly: ({ address }) => [
+  launchdarkly: (address) => [
     'Open LaunchDarkly: Organization settings > Integrations > Webhooks > Add integration.',
     `URL: ${address}`,
     'Check "Sign this webhook". Secret: the secret above.',
     'Policy: allow all actions ("*") on proj/<your project>:env/<your production environment>:flag/*',
     'Save settings, and turn a flag of that environment off and on.',
   ],
-  unleash: ({ address }) => [
+  unleash: (address) => [
     'Open Unleash: Integrations > Webhook.',
     `Webhook URL: ${address}`,
     'Content-Type: application/json. Authorization: the secret above. Body template: leave it empty.',
     'Events: feature-environment-enabled, feature-environment-disabled. Environments: production.',
     'Save, and turn a flag of that environment off and on.',
   ],
-  standard: ({ address }) => [
+  standard: (address) => [
     `POST the fact as JSON to ${address}, with Content-Type: application/json`,
     'Body: {"source": "shipshape", "detail-type": "…", "detail": {…}} as in events/samples, a list of up to 100, or CloudEvents.',
     'Sign it with the secret above as Standard Webhooks say (headers webhook-id, webhook-timestamp, webhook-signature): https://www.standardwebhooks.com has libraries.',

@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Fact } from '../../../events/catalogue.ts';
-import { ChannelMuted } from '../../../events/facts/channel-muted.ts';
-import { ChannelRegistered } from '../../../events/facts/channel-registered.ts';
-import { RecordRetired } from '../../../events/facts/record-retired.ts';
+import { ChannelMuted, ChannelRegistered } from '../../../events/facts/channel.ts';
+import { RecordRetired } from '../../../events/facts/record.ts';
 import { fold } from '../../../functions/catalog/model/kinds.ts';
 import {
   channelState,

@@ -1,9 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { feature, flag, project } from '../../../events/contract.ts';
-import { featureState } from '../../../functions/catalog/model/feature.ts';
-import { flagState } from '../../../functions/catalog/model/flag.ts';
-import { projectState } from '../../../functions/catalog/model/project.ts';
-import { teamState } from '../../../functions/catalog/model/team.ts';
 import { readStates } from '../../../functions/catalog/store/snapshots.ts';
 import { snapshotKey } from '../../../functions/kernel/store/keys.ts';
 import { getOne } from '../../../functions/kernel/store/store.ts';
@@ -20,7 +16,7 @@ const ga = registered('sort', '2024-02-01', { maturity: 'ga' });
 describe.each(engines)('A snapshot on $name', (engine) => {
   const table = tableOn(engine);
   const stored = () => getOne(table(), snapshotKey(sort));
-  const read = async () => (await readStates(table(), 'feature', featureState, ['sort'])).get('sort');
+  const read = async () => (await readStates(table(), 'feature', ['sort'])).get('sort');
 
   it('is what its ledger folds to, with what lists show of it', async () => {
     await store(table(), [beta]);
@@ -57,7 +53,7 @@ describe.each(engines)('A snapshot on $name', (engine) => {
       fact('FeatureRenamed', '2024-03-01', { feature: 'sort', to: 'order' }),
       registered('order', '2024-03-02', { maturity: 'ga' }),
     ]);
-    const states = await readStates(table(), 'feature', featureState, ['sort', 'order']);
+    const states = await readStates(table(), 'feature', ['sort', 'order']);
     expect(states.get('sort')).toMatchObject({ renamedTo: 'order', maturity: 'ga' });
     expect(states.get('order')).toMatchObject({ formerNames: ['sort'], maturity: 'ga' });
   });
@@ -65,7 +61,7 @@ describe.each(engines)('A snapshot on $name', (engine) => {
   it('follows a fact that another name of its entity gets', async () => {
     await store(table(), [beta, fact('FeatureRenamed', '2024-03-01', { feature: 'sort', to: 'order' })]);
     await store(table(), [fact('FeatureRetired', '2024-04-01', { feature: 'sort', reason: 'Done.' })]);
-    const states = await readStates(table(), 'feature', featureState, ['sort', 'order']);
+    const states = await readStates(table(), 'feature', ['sort', 'order']);
     expect([...states.values()].map(({ retiredReason }) => retiredReason)).toEqual(['Done.', 'Done.']);
   });
 
@@ -94,13 +90,13 @@ describe.each(engines)('A snapshot on $name', (engine) => {
       registered('order', '2024-01-01', { project: 'code', flag: 'dark' }),
     ]);
     expect(await read()).toMatchObject({ registered: false });
-    expect(await readStates(table(), 'project', projectState, ['rank', 'code'])).toMatchObject(
+    expect(await readStates(table(), 'project', ['rank', 'code'])).toMatchObject(
       new Map([
         ['rank', { registered: true }],
         ['code', { registered: false }],
       ]),
     );
-    expect((await readStates(table(), 'flag', flagState, ['dark'])).get(flag('dark').id)).toMatchObject({
+    expect((await readStates(table(), 'flag', ['dark'])).get(flag('dark').id)).toMatchObject({
       registered: true,
       features: ['order'],
     });
@@ -111,7 +107,7 @@ describe.each(engines)('A snapshot on $name', (engine) => {
     const turned = (id: string) =>
       fact('FeatureFlagChanged', '2024-01-02', { flag: id, enabledByDefault: true });
     for (const entry of [named('a'), turned('a'), turned('b'), named('b')]) await store(table(), [entry]);
-    const states = await readStates(table(), 'flag', flagState, ['a', 'b']);
+    const states = await readStates(table(), 'flag', ['a', 'b']);
     expect(states.get('a')).toMatchObject({ features: ['of-a'], enabledByDefault: true });
     expect(states.get('b')).toMatchObject({ features: ['of-b'], enabledByDefault: true });
   });
@@ -137,7 +133,7 @@ describe.each(engines)('A snapshot on $name', (engine) => {
 
 describe.each(engines)('States on $name', (engine) => {
   const table = tableOn(engine);
-  const teams = (ids: Iterable<string>) => readStates(table(), 'team', teamState, ids);
+  const teams = (ids: Iterable<string>) => readStates(table(), 'team', ids);
   const many = Array.from({ length: 101 }, (_none, at) => `team ${at}`);
   const tellOf = (ids: readonly string[]) =>
     store(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { DigestReady } from '../../../events/announcements/digest-ready.ts';
+import { DigestReady } from '../../../events/announcements/digest.ts';
 import { digestReady } from '../../../functions/digests/model/excerpts.ts';
 import { aDigest } from './a-digest.ts';
 

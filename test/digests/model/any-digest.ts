@@ -1,11 +1,9 @@
 /** Any digest that the model lets through, with titles that nobody wishes for. */
 import fc from 'fast-check';
-import { starWord } from '../../../events/announcements/grade-changed.ts';
-import { cadenceStep } from '../../../events/fields.ts';
+import * as z from 'zod';
 import type { DigestLinks } from '../../../functions/digests/model/confirm-link.ts';
-import type { Digest } from '../../../functions/digests/model/model.ts';
+import { type Digest, digest } from '../../../functions/digests/model/model.ts';
 import { after, before, type Period, periodAt } from '../../../functions/kernel/model/period.ts';
-import { verdictWord } from '../../../functions/verdicts/model/verdict.ts';
 import { anyText } from './hostile-texts.ts';
 
 const anyAddress = fc.oneof(
@@ -31,135 +29,90 @@ const anyEvery = fc.constantFrom('week' as const, 'month' as const, 'quarter' as
 const anyPeriod = fc
   .tuple(anyEvery, anyMoment, anyZone)
   .map(([every, moment, zone]) => periodAt(every, moment, zone));
-const anyCompletion = fc.tuple(fc.nat(50), fc.nat(50)).map(([done, left]) => ({ done, of: done + left }));
-const anyName = anyPeriod.map(({ name }) => name);
-
-/** Optional members are left out rather than undefined, as JSON does. */
-const some = <T, K extends keyof T>(members: { [M in keyof T]: fc.Arbitrary<T[M]> }, requiredKeys: K[]) =>
-  fc.record(members, { requiredKeys });
-
-/** Some items, and perhaps more than are kept. */
-const sectionOf = <Item>(item: fc.Arbitrary<Item>) =>
-  fc.tuple(fc.array(item, { maxLength: 8 }), fc.nat(100_000), fc.boolean()).map(([items, more, isAll]) => ({
-    items,
-    total: items.length === 0 || isAll ? items.length : items.length + more,
-  }));
-
-const project = { project: anyId, title: anyText, team: anyId, release: anyId, train: anyId };
-const verdict = fc.constantFrom(...verdictWord().options);
-const silent = fc.record({ ...project, verdict, because: anyText, streak: fc.nat(40) });
-const what = some({ title: anyText, url: anyAddress }, ['title']);
-const shipped = fc.record({ ...project, verdict, what: fc.array(what, { maxLength: 5 }), more: fc.nat(99) });
-const feature = { feature: anyId, title: anyText, team: anyId };
-const change = fc.constantFrom('new' as const, 'changed' as const, 'deprecated' as const);
-const features = some({ ...feature, change, from: anyText, to: anyText }, [
-  'feature',
-  'title',
-  'team',
-  'change',
-]);
-const grade = fc
-  .nat(9)
-  .chain((earned) => fc.record({ earned: fc.constant(earned), of: fc.integer({ min: earned, max: 9 }) }));
-const word = fc.constantFrom(...starWord().options);
-const star = some({ title: anyText, from: word, to: word, because: anyText }, ['title', 'because']);
-const grades = some(
-  {
-    ...feature,
-    from: grade,
-    to: grade,
-    stars: fc.array(star, { maxLength: 6 }),
-    next: fc.record({ title: anyText, who: anyText, what: anyText }),
-  },
-  ['feature', 'title', 'team', 'to', 'stars'],
-);
-const unverified = fc.record({
-  entity: fc.tuple(fc.constantFrom('feature', 'team'), anyId).map(([kind, id]) => `${kind}:${id}`),
-  title: anyText,
-  team: anyId,
-  lastSeenAt: anyMoment,
-});
-const review = some(
-  {
-    review: anyId,
-    subject: anyText,
-    changeClass: anyId,
-    team: anyId,
-    state: fc.constantFrom('waiting' as const, 'returned' as const, 'no-longer-blocking' as const),
-    turn: fc.constantFrom('reviewers' as const, 'author' as const, 'nobody' as const),
-    lapsesAt: anyMoment,
-    lapsedAt: anyMoment,
-  },
-  ['review', 'subject', 'changeClass', 'state', 'turn'],
-);
-const kind = fc.constantFrom('launch' as const, 'experiment' as const, 'flag' as const, 'enrolment' as const);
-const upcoming = some({ kind, ...feature, text: anyText, dueAt: anyMoment, isOverdue: fc.boolean() }, [
-  'kind',
-  'feature',
-  'title',
-  'team',
-  'text',
-  'isOverdue',
-]);
-const cadence = fc.record({
-  team: anyId,
-  step: fc.constantFrom(...cadenceStep().options),
-  title: anyText,
-  period: anyName,
-  state: fc.constantFrom('done' as const, 'due' as const, 'overdue' as const),
-  partners: fc.array(some({ role: anyText, person: anyText }, ['role']), { maxLength: 4 }),
-});
-const correction = fc.record({ period: anyName, entity: anyId, title: anyText, text: anyText });
-const action = some({ text: anyText, entity: anyId, confirms: anyId }, ['text']);
-
-/** Periods that follow each other, this one last. */
-const trendOf = (last: Period) =>
-  fc
-    .array(fc.record({ shipped: fc.nat(9), silent: fc.nat(9), completion: anyCompletion }), { maxLength: 14 })
-    .map((points) =>
-      points.map((point, index) => ({ period: nameBefore(last, points.length - 1 - index), ...point })),
-    );
-
 const nameBefore = (period: Period, ago: number): string =>
   ago === 0 ? period.name : nameBefore(before(period), ago - 1);
 
-const required = (period: Period) => ({
-  period: fc.constant(period.name),
-  every: fc.constant(period.every),
-  zone: fc.constant(period.zone),
-  from: fc.constant(period.from),
-  until: fc.constant(period.until),
-  audience: fc.oneof(
-    fc.constantFrom('all', 'org:cloud', 'team:search'),
-    anyId.map((id) => `team:${id}`),
+/** Members whose texts are not just any: in all shapes of the digest, by name. */
+const TEXTS: Readonly<Record<string, fc.Arbitrary<string>>> = {
+  ...Object.fromEntries(
+    ['project', 'feature', 'team', 'release', 'train', 'review', 'changeClass'].map((name) => [name, anyId]),
   ),
-  title: anyText,
-  madeAt: fc.constant(after(period).until),
-  isQuiet: fc.boolean(),
-  silent: sectionOf(silent),
-  shipped: sectionOf(shipped),
-  features: sectionOf(features),
-  grades: sectionOf(grades),
-  unverified: sectionOf(unverified),
-  reviews: sectionOf(review),
-  upcoming: sectionOf(upcoming),
-  cadence: sectionOf(cadence),
-  corrections: sectionOf(correction),
-  snoozed: fc.nat(20),
-  completion: anyCompletion,
-  actions: fc.array(action, { maxLength: 3 }),
-  trend: trendOf(period),
-  ignored: fc.nat(5),
-  escalates: fc.boolean(),
+  ...Object.fromEntries(['lastSeenAt', 'lapsesAt', 'lapsedAt', 'dueAt'].map((name) => [name, anyMoment])),
+  period: anyPeriod.map(({ name }) => name),
+  url: anyAddress,
+  entity: fc.tuple(fc.constantFrom('feature', 'team'), anyId).map(([kind, id]) => `${kind}:${id}`),
+};
+
+/** Any value of a schema of the digest. @param name of the member that holds it */
+function anyOf(schema: unknown, name = ''): fc.Arbitrary<unknown> {
+  if (schema instanceof z.ZodObject) {
+    if ('items' in schema.shape && 'total' in schema.shape) return sectionOf(anyOf(schema.shape.items));
+    if ('done' in schema.shape) return anyPart('done');
+    return 'earned' in schema.shape ? anyPart('earned') : membersOf(schema.shape);
+  }
+  if (schema instanceof z.ZodOptional) return anyOf(schema.unwrap(), name);
+  if (schema instanceof z.ZodArray) return fc.array(anyOf(schema.element), { maxLength: 6 });
+  if (schema instanceof z.ZodEnum) return fc.constantFrom(...schema.options);
+  if (schema instanceof z.ZodBoolean) return fc.boolean();
+  if (schema instanceof z.ZodNumber) return fc.nat(40);
+  if (schema instanceof z.ZodString) return TEXTS[name] ?? anyText;
+  throw new TypeError(`No values of ${name} can be made.`);
+}
+
+/** Optional members are left out rather than undefined, as JSON does. */
+function membersOf(shape: Readonly<Record<string, unknown>>): fc.Arbitrary<Record<string, unknown>> {
+  const members = Object.entries(shape).map(([name, schema]) => [name, anyOf(schema, name)] as const);
+  const required = Object.keys(shape).filter((name) => !(shape[name] instanceof z.ZodOptional));
+  return fc.record(Object.fromEntries(members), { requiredKeys: required });
+}
+
+/** `done` or `earned` of how many. */
+const anyPart = (name: string) =>
+  fc.tuple(fc.nat(50), fc.nat(50)).map(([part, rest]) => ({ [name]: part, of: part + rest }));
+
+/** Some items, and perhaps more than the digest has room for. */
+const sectionOf = (items: fc.Arbitrary<unknown>) =>
+  fc.tuple(items, fc.nat(100_000), fc.boolean()).map(([found, more, isAll]) => {
+    const { length } = z.array(z.unknown()).parse(found);
+    return { items: found, total: length === 0 || isAll ? length : length + more };
+  });
+
+const { standings: _stored, actions, trend, ...shape } = digest().shape;
+const anyMembers = membersOf(shape);
+const anyActions = fc.array(anyOf(actions.element), { maxLength: 3 });
+const anyStandings = fc.dictionary(fc.string({ maxLength: 5 }), fc.tuple(fc.nat(5), fc.nat(5)), {
+  maxKeys: 3,
 });
+const anyPoints = fc.array(membersOf(trend.element.shape), { maxLength: 14 });
+const anyAudience = fc.oneof(
+  fc.constantFrom('all', 'org:cloud', 'team:search'),
+  anyId.map((id) => `team:${id}`),
+);
 
-const standings = fc.dictionary(fc.string({ maxLength: 5 }), fc.tuple(fc.nat(5), fc.nat(5)), { maxKeys: 3 });
-
-export const anyDigest: fc.Arbitrary<Digest> = anyPeriod
-  .chain((period) =>
-    fc.tuple(fc.record(required(period)), some({ completionBefore: anyCompletion, standings }, [])),
-  )
-  .map(([all, rest]) => ({ ...all, ...rest }));
+/** The points of the trend follow each other, the period of the digest last. */
+export const anyDigest: fc.Arbitrary<Digest> = fc
+  .record({
+    of: anyPeriod,
+    members: anyMembers,
+    audience: anyAudience,
+    actions: anyActions,
+    points: anyPoints,
+    more: fc.record({ standings: anyStandings }, { requiredKeys: [] }),
+  })
+  .map(({ of, members, points, more, ...rest }) =>
+    digest.parse({
+      ...members,
+      ...rest,
+      ...more,
+      period: of.name,
+      every: of.every,
+      zone: of.zone,
+      from: of.from,
+      until: of.until,
+      madeAt: after(of).until,
+      trend: points.map((point, at) => ({ ...point, period: nameBefore(of, points.length - 1 - at) })),
+    }),
+  );
 
 /** Links of hosts that sign confirmations, that cannot, and of our own pages. */
 export const anyLinks: fc.Arbitrary<DigestLinks> = fc

@@ -6,10 +6,10 @@ import {
   cadenceAt,
   cadenceVersions,
   completionOf,
+  stepRates,
   stepsOf,
   type TeamCadence,
 } from '../../../functions/digests/model/cadence.ts';
-import { completionByPeriod } from '../../../functions/digests/model/step-rates.ts';
 import type { Seen } from '../../../functions/digests/model/verified.ts';
 import { type Period, periodOf } from '../../../functions/kernel/model/period.ts';
 import { completed, recordRetired, rubricPublished, verified } from '../../support/digest-facts.ts';
@@ -256,15 +256,24 @@ describe('The completion of steps', () => {
     expect(completionOf([])).toEqual({ done: 0, of: 0 });
   });
 
-  test('over time tells of each step of each period whether it was done or missed', () => {
+  test('over time is how often each step was done, apart for months and quarters', () => {
     const said = completed('02-20', { step: 'strategy', period: '2024-02' });
+    const quarterly = { ...roadmap, step: 'strategy' as const };
     const months = ['2024-01', '2024-02', '2024-03', '2024-04'].map((name) => period(name));
-    expect(completionByPeriod(asked([strategy, roadmap], [said]), months, on('04-01'))).toEqual([
-      { period: '2024-01', step: 'strategy', state: 'missed' },
-      { period: '2024-02', step: 'strategy', state: 'done' },
-      { period: '2024-03', step: 'strategy', state: 'missed' },
-      { period: '2024-Q1', step: 'roadmap', state: 'missed' },
+    expect(stepRates(asked([strategy, quarterly], [said]), months, on('04-01'))).toEqual([
+      {
+        step: 'strategy',
+        done: 1,
+        of: 3,
+        periods: [
+          { period: '2024-01', isDone: false },
+          { period: '2024-02', isDone: true },
+          { period: '2024-03', isDone: false },
+        ],
+      },
+      { step: 'strategy', done: 0, of: 1, periods: [{ period: '2024-Q1', isDone: false }] },
     ]);
+    expect(stepRates(asked([]), months, on('04-01'))).toEqual([]);
   });
 });
 

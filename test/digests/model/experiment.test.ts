@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Fact } from '../../../events/catalogue.ts';
-import { experimentRemark, experimentSince } from '../../../functions/digests/model/experiment.ts';
+import { experimentRemark, experimentSince } from '../../../functions/digests/model/coming-up.ts';
 import { recorded } from '../../support/digest-facts.ts';
 import { featureRegistered, featureRetired, on, ordered, retold } from '../../support/ledger-facts.ts';
 
@@ -20,7 +20,7 @@ function remarkAt(
   facts: readonly Fact[],
   { isPlanned = false, zone = 'UTC', ahead = '12-31' }: Case = {},
 ) {
-  return experimentRemark({ facts: ordered(facts), isPlanned, zone }, on(at), on(ahead));
+  return experimentRemark({ facts: ordered(facts), isPlanned }, { zone, last: on(at), ahead: on(ahead) });
 }
 
 describe('An experiment', () => {

@@ -10,15 +10,14 @@ import {
   retold,
 } from '../../support/ledger-facts.ts';
 
-const march = { from: on('03-01'), until: on('04-01') };
-const titles = new Map([
+const maturities = new Map([
   ['beta', 'Beta'],
   ['ga', 'Generally available'],
 ]);
+const march = { from: on('03-01'), until: on('04-01'), maturities };
 const registered = (day: string, maturity: string) => featureRegistered(day, { feature: 'sort', maturity });
 const retired = (day: string) => featureRetired(day, { feature: 'sort' });
-const changeOf = (...facts: Parameters<typeof ordered>[0]) =>
-  changeWithin('sort', ordered(facts), march, titles);
+const changeOf = (...facts: Parameters<typeof ordered>[0]) => changeWithin('sort', ordered(facts), march);
 
 describe('Within a period, a feature', () => {
   test('is new when it was registered in it, from its first moment and before its last', () => {
@@ -70,7 +69,11 @@ describe('Within a period, a feature', () => {
       featureRenamed('03-05', { feature: 'sort', to: 'order' }),
       featureRegistered('03-10', { feature: 'order', maturity: 'ga' }),
     ]);
-    expect(changeWithin('order', facts, march)).toMatchObject({ change: 'changed', from: 'beta', to: 'ga' });
+    expect(changeWithin('order', facts, march)).toMatchObject({
+      change: 'changed',
+      from: 'Beta',
+      to: 'Generally available',
+    });
     const made = ordered([
       registered('03-02', 'beta'),
       featureRenamed('03-05', { feature: 'sort', to: 'order' }),

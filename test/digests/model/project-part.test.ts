@@ -1,10 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { projectPart } from '../../../functions/digests/model/own-part.ts';
+import { shippedProject, silentProject } from '../../../functions/digests/model/own-part.ts';
 import type { Evidence, Verdict } from '../../../functions/verdicts/model/verdict.ts';
 import { anEvidence, aVerdict } from './verdicts.ts';
 
 const titles = new Map([['sort', 'Sort by use']]);
-const partOf = (more: Partial<Verdict>, streak = 0) => projectPart(aVerdict(more), 'server', streak, titles);
+function partOf(more: Partial<Verdict>, streak = 0) {
+  const own = { verdict: aVerdict(more), train: 'server', streak };
+  return { silent: silentProject(own), shipped: shippedProject(own, titles) };
+}
 
 const shippedWith = (evidence: Evidence[], evidenceOmitted = 0) => {
   const [item] = partOf({ verdict: 'shipped-on', evidence, evidenceOmitted }).shipped;

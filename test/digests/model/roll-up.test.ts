@@ -81,7 +81,12 @@ describe('The digest of many teams', () => {
     const previous = { ...aQuietDigest, audience: 'all', completion: { done: 7, of: 9 } };
     const made = whole(of(aQuietDigest), previous);
     expect(made.completionBefore).toEqual({ done: 7, of: 9 });
-    expect(made.trend).toHaveLength(previous.trend.length + 1);
+    expect(made.trend.map(({ period }) => period)).toEqual([
+      ...previous.trend.map(({ period }) => period),
+      '2024-03',
+    ]);
+    const long = Array.from({ length: 3 }, () => previous.trend).flat();
+    expect(whole(of(aQuietDigest), { ...previous, trend: long }).trend).toHaveLength(12);
     expect(whole(of(aQuietDigest)).completionBefore).toBeUndefined();
   });
 

@@ -1,11 +1,9 @@
 /** Short ways to tell facts about stars in tests. Every one is read by its contract, as the ones that come in are. */
 import fc from 'fast-check';
 import type { Fact } from '../../../events/catalogue.ts';
-import { FactRecorded } from '../../../events/facts/fact-recorded.ts';
-import { RubricPublished } from '../../../events/facts/rubric-published.ts';
-import { StarGranted } from '../../../events/facts/star-granted.ts';
-import { StarNotApplicable } from '../../../events/facts/star-not-applicable.ts';
-import { StarRevoked } from '../../../events/facts/star-revoked.ts';
+import { FactRecorded } from '../../../events/facts/feature.ts';
+import { RubricPublished } from '../../../events/facts/rubric.ts';
+import { StarGranted, StarNotApplicable, StarRevoked } from '../../../events/facts/star.ts';
 import { ruleOnFacts } from '../../../functions/grades/model/check-star.ts';
 import { type Grade, gradeOf } from '../../../functions/grades/model/grade.ts';
 import { type Rubric, rubricVersions } from '../../../functions/grades/model/rubric.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { GradeChanged } from '../../../events/announcements/grade-changed.ts';
+import { GradeChanged } from '../../../events/announcements/feature.ts';
 import { gradeChanged } from '../../../functions/grades/model/grade-announcements.ts';
 import { type Reading, readStored, storable } from '../../../functions/grades/model/stored-grade.ts';
 import { on } from '../../support/ledger-facts.ts';

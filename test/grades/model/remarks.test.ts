@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { StarWord } from '../../../events/announcements/grade-changed.ts';
+import type { StarWord } from '../../../events/announcements/feature.ts';
 import { type Declared, remarksOf } from '../../../functions/grades/model/remarks.ts';
 
 const stars = (...words: StarWord[]) => words.map((word) => ({ word, counts: true }));

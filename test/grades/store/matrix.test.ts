@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import type { MatrixRequest } from '../../../functions/grades/model/report.ts';
 import { readGradeReport } from '../../../functions/grades/store/grade-report.ts';
-import { type MatrixRequest, readMatrix } from '../../../functions/grades/store/matrix.ts';
+import { readMatrix } from '../../../functions/grades/store/matrix.ts';
 import { tableOn } from '../../support/databases.ts';
 import { fact, registered } from '../../support/facts.ts';
 import { pipelineOn } from '../../support/pipeline.ts';
@@ -31,7 +32,7 @@ const granted = (feature: string, name: string, day: string) =>
 
 describe.each(engines)('The matrix on $name', (engine) => {
   const table = tableOn(engine);
-  const rows = async (request: Omit<MatrixRequest, 'now'> = {}) => {
+  const rows = async (request: MatrixRequest = {}) => {
     const page = await readMatrix(table(), { ...request, now: NOW });
     return page.rows.map(({ feature, team, earned, of }) => `${team}/${feature} ${earned}/${of}`);
   };

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SQSEvent } from 'aws-lambda';
-import { CheckRequested } from '../../../events/announcements/check-requested.ts';
-import { GradeRequested } from '../../../events/announcements/grade-requested.ts';
+import { CheckRequested, GradeRequested } from '../../../events/announcements/requests.ts';
 import { notices } from '../../../events/notices.ts';
 import { grade } from '../../../functions/grades/grade/handler.ts';
 import { announced } from '../../../functions/kernel/bus/bus.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { canonicalJson } from '../../../events/canonical-json.ts';
 import { release } from '../../../events/contract.ts';
-import { markNotified } from '../../../functions/kernel/bus/notified.ts';
+import { markNotified } from '../../../functions/kernel/bus/publish.ts';
 import { derive } from '../../../functions/kernel/derived/derive.ts';
 import { dump } from '../../../functions/kernel/derived/dump.ts';
 import { quarantine } from '../../../functions/kernel/ledger/quarantine.ts';

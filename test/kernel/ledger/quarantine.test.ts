@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { release } from '../../../events/contract.ts';
-import { markNotified, wasNotified } from '../../../functions/kernel/bus/notified.ts';
+import { markNotified, wasNotified } from '../../../functions/kernel/bus/publish.ts';
 import { quarantine, readQuarantine } from '../../../functions/kernel/ledger/quarantine.ts';
 import { tableOn } from '../../support/databases.ts';
 import { engines } from '../../support/stores/engines.ts';

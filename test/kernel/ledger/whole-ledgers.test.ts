@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { feature, project, team } from '../../../events/contract.ts';
-import { LARGEST } from '../../../events/limits.ts';
+import { MAX_DETAIL_BYTES } from '../../../events/limits.ts';
 import { readLedger } from '../../../functions/catalog/store/ledger.ts';
 import { readMembers } from '../../../functions/catalog/store/trains.ts';
 import { dump } from '../../../functions/kernel/derived/dump.ts';
@@ -73,9 +73,9 @@ describe.each(engines)('A whole ledger on $name', (engine) => {
 
   it('takes in the largest event there may be', async () => {
     const entry = fact('TeamRegistered', '2024-01-10', { team: 'search', title: 'Search' });
-    const room = LARGEST - Buffer.byteLength(accepted(entry).body) - '"more":"",'.length;
+    const room = MAX_DETAIL_BYTES - Buffer.byteLength(accepted(entry).body) - '"more":"",'.length;
     const largest = { ...entry, detail: { ...entry.detail, more: 'x'.repeat(room) } };
-    expect(Buffer.byteLength(accepted(largest).body)).toBe(LARGEST);
+    expect(Buffer.byteLength(accepted(largest).body)).toBe(MAX_DETAIL_BYTES);
     await appendAll(table(), [largest]);
     expect((await readLedger(table(), team('search'))).facts).toHaveLength(1);
   });
@@ -83,7 +83,7 @@ describe.each(engines)('A whole ledger on $name', (engine) => {
   it('takes in the largest event when its ids are the longest, in every ledger it belongs to', async () => {
     const [id = ''] = longest;
     const entry = started(id, '2024-01-10', { team: id, train: id, features: longest });
-    const room = LARGEST - Buffer.byteLength(accepted(entry).body) - '"more":"",'.length;
+    const room = MAX_DETAIL_BYTES - Buffer.byteLength(accepted(entry).body) - '"more":"",'.length;
     await appendAll(table(), [{ ...entry, detail: { ...entry.detail, more: 'x'.repeat(room) } }]);
     expect((await readLedger(table(), project(id))).facts).toHaveLength(1);
     for (const each of longest)

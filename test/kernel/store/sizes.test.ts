@@ -7,9 +7,6 @@ import {
   review as reviewEntity,
 } from '../../../events/contract.ts';
 import { readFact } from '../../../events/read.ts';
-import { featureState } from '../../../functions/catalog/model/feature.ts';
-import { flagState } from '../../../functions/catalog/model/flag.ts';
-import { reviewState } from '../../../functions/catalog/model/review.ts';
 import { readStates } from '../../../functions/catalog/store/snapshots.ts';
 import { readTroubles } from '../../../functions/kernel/derived/troubles.ts';
 import { fitted } from '../../../functions/kernel/store/fitted.ts';
@@ -37,7 +34,7 @@ describe('What is stored of an entity', () => {
     ];
     expect(told.every(isAccepted)).toBe(true);
     await pipeline.tell(...told);
-    const state = (await readStates(table(), 'feature', featureState, ['sort'])).get('sort');
+    const state = (await readStates(table(), 'feature', ['sort'])).get('sort');
     expect(state).toMatchObject({ title: 'sort', maturity: 'ga' });
     const [trouble, ...others] = await readTroubles(table());
     expect(others).toEqual([]);
@@ -71,7 +68,7 @@ describe('What is stored of an entity', () => {
       change('rank', '2023-12-15', { flag: 'dark' }),
       cut('1.0', '2024-01-01T00:30:30.000Z'),
     );
-    const state = (await readStates(table(), 'flag', flagState, ['dark'])).get(flagEntity('dark').id);
+    const state = (await readStates(table(), 'flag', ['dark'])).get(flagEntity('dark').id);
     expect(state).toMatchObject({ complete: false, enabledByDefault: false });
     // The 31st turn, half a minute before the cut, turned it on.
     expect(await pipeline.words('1.0')).toEqual({ rank: 'shipped-on' });
@@ -96,9 +93,7 @@ describe('What is stored of an entity', () => {
       }),
     );
     await pipeline.tellTogether(answers);
-    const state = (await readStates(table(), 'review', reviewState, ['launch'])).get(
-      reviewEntity('launch').id,
-    );
+    const state = (await readStates(table(), 'review', ['launch'])).get(reviewEntity('launch').id);
     expect(state?.steps).toHaveLength(80);
     expect(state?.stepsOmitted).toBe(921);
   });

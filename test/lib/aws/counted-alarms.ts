@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { MESSAGES_FAILED } from '../../../functions/kernel/log/metrics.ts';
 import { countDelivery } from '../../../functions/webhooks/ingest/note-delivery.ts';
+import { SENDERS } from '../../../functions/webhooks/model/normalized-event.ts';
 import type { DeliveryRecord } from '../../../functions/webhooks/model/report.ts';
-import { SENDERS } from '../../../functions/webhooks/model/senders.ts';
 import { newTable } from '../../support/calls.ts';
 import { onHost } from '../../support/surroundings.ts';
 import { only, resources, running } from './synthesized.ts';

@@ -22,7 +22,7 @@ import {
 } from '../../../functions/kernel/environment.ts';
 import { UNFILLED } from '../../../functions/kernel/secrets.ts';
 import { INDEXES } from '../../../functions/kernel/store/store.ts';
-import { SENDERS } from '../../../functions/webhooks/model/senders.ts';
+import { SENDERS } from '../../../functions/webhooks/model/normalized-event.ts';
 import { functions } from '../../../lib/wiring.ts';
 import { alarmsOn, deployed, kept, resources, running, secretIds } from './synthesized.ts';
 

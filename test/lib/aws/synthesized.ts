@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { shipshape } from '../../../lib/aws/shipshape.ts';
-import { functions, type SecretName } from '../../../lib/wiring.ts';
+import { functions } from '../../../lib/wiring.ts';
+import type { SecretName } from '../../../lib/wiring-shape.ts';
 
 function emptyFunctions(): string {
   const directory = mkdtempSync(join(tmpdir(), 'shipshape-template-'));

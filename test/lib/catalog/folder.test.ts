@@ -2,8 +2,8 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { getuid } from 'node:process';
 import { describe, expect, test } from '@jest/globals';
+import { CatalogFilesError } from '../../../lib/catalog/files-error.ts';
 import { readFolder } from '../../../lib/catalog/folder.ts';
-import { CatalogUnreadableError } from '../../../lib/catalog/unreadable.ts';
 import { scratch } from './scratch.ts';
 
 const { holding, empty } = scratch();
@@ -28,9 +28,9 @@ describe('a folder', () => {
       'features.yml': features,
       'projects.yml': '# none\n',
     });
-    const { catalog, problems, convention } = await readFolder(directory);
+    const { catalog, problems, sections } = await readFolder(directory);
     expect(problems).toEqual([]);
-    expect(convention).toBe('shipshape');
+    expect(sections).toEqual(['teams', 'features', 'projects']);
     expect(catalog).toEqual({
       teams: new Map([['search', { title: 'Search' }]]),
       features: new Map([['finding', { title: 'Finding', team: 'search', maturity: 'ga' }]]),
@@ -108,7 +108,7 @@ describe('files that are not where they should be', () => {
 describe('what is no catalog', () => {
   const refused = async (directory: string, message: string) => {
     const reading = readFolder(directory);
-    await expect(reading).rejects.toBeInstanceOf(CatalogUnreadableError);
+    await expect(reading).rejects.toBeInstanceOf(CatalogFilesError);
     await expect(reading).rejects.toThrow(message);
   };
 

@@ -1,7 +1,7 @@
 /** channels.yml, and the rubric's reviews, cadence and launches: each problem has its line, and words for people. */
 import { describe, expect, test } from '@jest/globals';
 import { readFolder } from '../../../lib/catalog/folder.ts';
-import { lineOf, readCatalog, validated } from '../../../lib/command/catalog/validate-catalog.ts';
+import { lineOf, problemsOf } from '../../../lib/command/catalog/validate-catalog.ts';
 import { scratch } from './scratch.ts';
 
 const { holding } = scratch();
@@ -11,7 +11,7 @@ const CATEGORY = 'version: "1"\ncategories:\n  docs: {title: A, team: search, po
 /** What `validate` says of a folder with these files, and teams. */
 async function said(files: Readonly<Record<string, string>>): Promise<string[]> {
   const directory = await holding({ 'teams.yml': TEAMS, ...files });
-  const { problems } = validated(await readCatalog(directory));
+  const problems = problemsOf(await readFolder(directory));
   return problems.map((one) => lineOf(one).slice(directory.length + 1));
 }
 
@@ -78,7 +78,7 @@ describe('channels.yml', () => {
       `a:\n  <<: {__proto__: {kind: slack}}\n  kind: slack\n  audience: all\n  about: [digest]\n`,
       'merges (<<) what it should say: write its fields out',
     ],
-    ['a record __proto__', `__proto__: ${record}\n`, 'is a name that nothing can have'],
+    ['a record __proto__', `__proto__: ${record}\n`, 'cannot be used as a name'],
     ['a key twice', `a: ${record}\na: ${record}\n`, 'is there twice: only one of them can hold'],
   ])('is an error at once where it holds %s', async (_what, text, message) => {
     const directory = await holding({ 'channels.yml': text });

@@ -82,20 +82,20 @@ describe('records', () => {
       '{"__proto__": {"title": "x"}, "constructor": {"title": "y"}, "a": {"title": "A", "__proto__": {"title": "B"}}}',
     );
     expect(wrong('teams', hostile)).toEqual([
-      '__proto__ is a name that nothing can have',
+      '__proto__ cannot be used as a name',
       expect.stringContaining('a.__proto__ is no known field'),
     ]);
     expect(readSection('teams', hostile).catalog.teams?.get('constructor')).toStrictEqual({ title: 'y' });
     const hosts: unknown = JSON.parse('{"__proto__": true, "github": true}');
     expect(wrong('features', { a: { ...feature, compatibility: hosts } })).toEqual([
-      'a.compatibility.__proto__ is a name that nothing can have',
+      'a.compatibility.__proto__ cannot be used as a name',
     ]);
   });
 
   test('ids are held to what events hold them to', () => {
     expect(wrong('teams', { '': { title: 'A' }, ' b': { title: 'B' }, [`${'c'.repeat(257)}`]: {} })).toEqual([
       ' is a name that must not be empty',
-      ' b is a name that must not hold control characters, broken surrogates or space at its ends',
+      ' b is a name that must not contain control characters, broken surrogates or space at its ends',
       `${'c'.repeat(257)} is a name that has 257 characters, the longest id has 256`,
     ]);
   });

@@ -5,10 +5,10 @@ import fc from 'fast-check';
 import { sections } from '../../../functions/catalog/model/import/problem.ts';
 import { readSections } from '../../../functions/catalog/model/import/read-section.ts';
 import type { Catalog } from '../../../functions/catalog/model/import/records.ts';
+import { CatalogFilesError } from '../../../lib/catalog/files-error.ts';
 import { readFolder } from '../../../lib/catalog/folder.ts';
 import { sectionText } from '../../../lib/catalog/to-yaml.ts';
-import { CatalogUnwritableError } from '../../../lib/catalog/unreadable.ts';
-import { CatalogFolderTakenError, writeFolder } from '../../../lib/catalog/write-folder.ts';
+import { writeFolder } from '../../../lib/catalog/write-folder.ts';
 import { anySections } from './catalogs.ts';
 import { scratch } from './scratch.ts';
 
@@ -160,7 +160,7 @@ describe('a folder with files in it', () => {
   test('is not written over unless that is meant', async () => {
     const directory = await holding({ 'people.yml': 'ada: {name: Ada}\n', 'teams.yaml': 'b: {title: B}\n' });
     const writing = writeFolder(directory, catalog);
-    await expect(writing).rejects.toBeInstanceOf(CatalogFolderTakenError);
+    await expect(writing).rejects.toBeInstanceOf(CatalogFilesError);
     await expect(writing).rejects.toThrow('(teams.yaml, people.yml); --force replaces its files');
     expect(await readFile(`${directory}/teams.yaml`, 'utf8')).toBe('b: {title: B}\n');
     await writeFolder(directory, catalog, { force: true });
@@ -184,11 +184,11 @@ describe('a folder with files in it', () => {
     const directory = await holding({ a: 'x' });
     for (const path of [`${directory}/a`, `${directory}/a/b`]) {
       const writing = writeFolder(path, catalog);
-      await expect(writing).rejects.toBeInstanceOf(CatalogUnwritableError);
+      await expect(writing).rejects.toBeInstanceOf(CatalogFilesError);
       await expect(writing).rejects.toThrow('a part of this path is a file, not a folder');
     }
     await mkdir(`${directory}/c`);
     await writeFile(`${directory}/c/.schemas`, '');
-    await expect(writeFolder(`${directory}/c`, catalog)).rejects.toBeInstanceOf(CatalogUnwritableError);
+    await expect(writeFolder(`${directory}/c`, catalog)).rejects.toBeInstanceOf(CatalogFilesError);
   });
 });

@@ -11,8 +11,12 @@ export const refusals: readonly (readonly [name: string, words: readonly string[
     'Nothing is known of team:contexts',
   ],
   ['a record that is gone', ['confirm', 'feature:old', '--as', 'noor'], 'feature:old is no longer in the'],
-  ['a kind without records', ['confirm', 'release:5.4', '--as', 'noor'], 'It is no record like feature:'],
-  ['a name without a kind', ['confirm', 'contexts', '--as', 'noor'], 'It is no record like feature:'],
+  [
+    'a kind without records',
+    ['confirm', 'release:5.4', '--as', 'noor'],
+    'This is not a record like feature:',
+  ],
+  ['a name without a kind', ['confirm', 'contexts', '--as', 'noor'], 'This is not a record like feature:'],
   [
     'a field that such a record does not have',
     ['confirm', 'feature:contexts', '--fields', 'titel', '--as', 'noor'],

@@ -103,7 +103,9 @@ describe('The digest of a running Shipshape', () => {
     expect(old).toEqual({
       status: 2,
       out: '',
-      err: expect.stringContaining('No digest was made of 2024-03 for team:search. What it would say now'),
+      err: expect.stringContaining(
+        'No digest was made of 2024-03 for team:search. Print what it would say now',
+      ),
     });
     const soon = await ask('digest', '--period', thisMonth);
     expect(soon.err).toContain(`No digest was made of ${thisMonth} for all yet: it is made when`);

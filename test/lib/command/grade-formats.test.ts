@@ -163,8 +163,8 @@ describe('The matrix', () => {
   it.each([
     ['a format that is none', ['matrix', '--format', 'xml'], 'Allowed choices are table, json, csv, md'],
     ['a day that is none', ['matrix', '--as-of', '2024-02-30'], 'It is not an existing day'],
-    ['a moment to come', ['matrix', '--as-of', '2199-01-01T00:00:00Z'], 'It lies in the future'],
-    ['a moment to come', ['grade', 'late', '--since', '2199-01-01T00:00:00Z'], 'It lies in the future'],
+    ['a moment to come', ['matrix', '--as-of', '2199-01-01T00:00:00Z'], 'It is in the future'],
+    ['a moment to come', ['grade', 'late', '--since', '2199-01-01T00:00:00Z'], 'It is in the future'],
     [
       'an end before its beginning',
       ['grade', 'late', '--as-of', '2024-05-02', '--since', '2024-06-02'],

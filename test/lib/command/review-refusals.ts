@@ -9,7 +9,7 @@ export const refusals: [name: string, words: string[], expected: string][] = [
   ['a team that nobody knows', press('--team', 'serch'), 'did you mean search?'],
   ['a feature that nobody knows', press('--feature', 'context'), 'did you mean contexts?'],
   ['a draft that is no address', press('--draft', 'my notes'), 'url is not an http or https address'],
-  ['a reviewer that is no reference', press('--reviewer', 'ada'), 'It is no reference'],
+  ['a reviewer that is no reference', press('--reviewer', 'ada'), 'This is not a reference'],
   [
     'a review that waits already',
     ['request', 'open', '--class', 'press', '--subject', 'X', '--as', 'noor'],

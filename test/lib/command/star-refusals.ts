@@ -8,7 +8,7 @@ export const refusals: readonly (readonly [string, readonly string[], string])[]
   [
     'one who is no author',
     ['sort', 'tests', '--as', 'ada'],
-    'person:ada is no author of sort (these are: person:grace)',
+    'person:ada is not an author of sort (these are: person:grace)',
   ],
   ['one in no team', ['sort', 'a11y', '--as', 'linus'], 'person:linus is in no team'],
   [
@@ -34,7 +34,7 @@ export const refusals: readonly (readonly [string, readonly string[], string])[]
   ],
   ['an unknown person', ['sort', 'docs', '--as', 'adda'], 'did you mean ada?'],
   ['a person who is nobody', ['sort', 'docs', '--as', ''], 'nobody in the catalog is called'],
-  ['a rule', ['sort', 'speed', '--as', 'ada'], 'a rule gives the star of The speed, nobody grants it'],
+  ['a rule', ['sort', 'speed', '--as', 'ada'], 'a rule gives the star of The speed, so nobody can grant it'],
   [
     'the author of a rule',
     ['sort', 'speed', '--side', 'author', '--na', '--comment', 'x', '--as', 'grace'],
@@ -62,6 +62,6 @@ export const refusals: readonly (readonly [string, readonly string[], string])[]
     ['sort', 'docs', '--evidence', 'javascript:alert(1)', '--as', 'ada'],
     'evidence is not an http',
   ],
-  ['an id that is none', ['x'.repeat(300), 'docs', '--as', 'ada'], "argument 'feature'. It is no id"],
-  ['a category that is none', ['sort', ' ', '--as', 'ada'], "argument 'category'. It is no id"],
+  ['an id that is none', ['x'.repeat(300), 'docs', '--as', 'ada'], "argument 'feature'. This is not an id"],
+  ['a category that is none', ['sort', ' ', '--as', 'ada'], "argument 'category'. This is not an id"],
 ];

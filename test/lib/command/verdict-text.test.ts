@@ -4,6 +4,7 @@ import { asText } from '../../../lib/command/verdicts/outcome.ts';
 
 const project = (more: Partial<ProjectReport>): ProjectReport => ({
   project: 'rank',
+  title: 'Rank',
   team: 'search',
   verdict: 'exempt',
   streak: 0,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { secretsIn } from '../../../functions/kernel/secrets.ts';
-import { SENDERS, type Sender } from '../../../functions/webhooks/model/senders.ts';
+import { SENDERS, type Sender } from '../../../functions/webhooks/model/normalized-event.ts';
 import { sources } from '../../../functions/webhooks/sources/sources.ts';
 import { DataDirectoryInUseError, holdDataDirectory } from '../../../lib/local/data-directory.ts';
 import { NOW, signed } from '../../support/deliveries.ts';

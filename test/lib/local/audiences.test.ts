@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { sources } from '../../../functions/webhooks/sources/sources.ts';
 import { type Host, startHost } from '../../../lib/local/host.ts';
 import { functions } from '../../../lib/wiring.ts';
+import { askHost } from '../../support/ask-host.ts';
 
 /** What is for people inside only, each in a spelling of its own, so that a failure says which it was. */
 const CANARIES = {
@@ -198,7 +199,7 @@ describe('What is for people inside only', () => {
   it.each([...open, ...closed, ...unsigned, ...unknown, ...unconnected])(
     'is not in %s %s, which answers %i',
     async (method, path, expected) => {
-      const { status, headers, body } = await host.request(method, path);
+      const { status, headers, body } = await askHost(host, method, path);
       expect(status).toBe(expected);
       expect(canariesIn(JSON.stringify({ headers, body }))).toEqual([]);
     },
@@ -233,7 +234,7 @@ describe('What is for people inside only', () => {
 });
 
 it('The quarantine names the events that hold it, by reason', async () => {
-  const { body } = await host.request('GET', '/quarantine');
+  const { body } = await askHost(host, 'GET', '/quarantine');
   for (const reason of ['ID_REUSED', 'BAD_TIME', 'BAD_FIELD', 'UNKNOWN_TYPE', 'UNKNOWN_VERSION'])
     expect(body).toContain(reason);
 });

@@ -4,7 +4,8 @@ import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Admission, throttle } from '../../../lib/local/admission.ts';
-import { functions, type Route, throttleOf } from '../../../lib/wiring.ts';
+import { functions } from '../../../lib/wiring.ts';
+import { type Route, throttleOf } from '../../../lib/wiring-shape.ts';
 import { hostOf, settle, signal, stopHosts, wiring } from './stubs.ts';
 import { VirtualTime } from './virtual-time.ts';
 
@@ -83,11 +84,7 @@ describe('admission', () => {
     const time = new VirtualTime();
     return {
       time,
-      admission: new Admission(
-        time,
-        () => 0,
-        () => waiting,
-      ),
+      admission: new Admission(time, { longestWait: 0 }, { count: () => waiting }),
     };
   };
 

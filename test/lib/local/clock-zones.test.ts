@@ -1,6 +1,7 @@
 /** Schedules that go by the clock on the wall of a place. */
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { functionsFor, type Schedule } from '../../../lib/wiring.ts';
+import { functionsFor } from '../../../lib/wiring.ts';
+import type { Schedule } from '../../../lib/wiring-shape.ts';
 import { hostOf, settle, signal, stopHosts, wiring } from './stubs.ts';
 import { VirtualTime } from './virtual-time.ts';
 

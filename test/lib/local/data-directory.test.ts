@@ -159,7 +159,6 @@ describe('the data directory', () => {
   it('of the first version is refused with how to take its facts along, and left as it is', async () => {
     await mkdir(join(data, 'database'));
     await expect(hostOf(stub, nothing, { data })).rejects.toMatchObject({
-      name: 'DataDirectoryOutdatedError',
       message: expect.stringMatching(/first version.*dump --data .*replay facts\.jsonl --data/),
     });
     expect(await readdir(data)).toEqual(['database']);
@@ -192,7 +191,6 @@ describe('reading a data directory', () => {
     async (name) => {
       const place = join(data, name);
       await expect(readLedger(place, {})).rejects.toMatchObject({
-        name: 'DataDirectoryMissingError',
         message: expect.stringContaining(place),
       });
       expect(await readdir(data)).toEqual([]);
@@ -201,7 +199,7 @@ describe('reading a data directory', () => {
 
   it('of the first version says how to take its facts along', async () => {
     await mkdir(join(data, 'database'));
-    await expect(readLedger(data, {})).rejects.toMatchObject({ name: 'DataDirectoryOutdatedError' });
+    await expect(readLedger(data, {})).rejects.toThrow('first version');
   });
 });
 

@@ -9,6 +9,7 @@ import { surroundings } from '../../../functions/kernel/surroundings.ts';
 import { databaseIn } from '../../../lib/local/data-directory.ts';
 import type { Host, HostOptions } from '../../../lib/local/host.ts';
 import { openForRequests } from '../../../lib/local/storage.ts';
+import { askHost } from '../../support/ask-host.ts';
 import { fact as made } from '../../support/facts.ts';
 import { githubPayloads } from '../../support/payloads.ts';
 import { fromGithub, send, startWebhooks } from '../../webhooks/webhook-host.ts';
@@ -85,8 +86,8 @@ describe('A disk that is full', () => {
     for (; refused.status === 202; refused = await deliver(next)) next += 1;
     expect(refused).toMatchObject({ status: 503, headers: { 'retry-after': '30' } });
     expect(refused.error?.message).toMatch(/half a minute/);
-    expect((await host.request('GET', '/deliveries')).status).toBe(200);
-    const health = await host.request('GET', '/health');
+    expect((await askHost(host, 'GET', '/deliveries')).status).toBe(200);
+    const health = await askHost(host, 'GET', '/health');
     expect([health.status, JSON.parse(health.body).store.because]).toEqual([
       503,
       expect.stringContaining('no room left: the disk is full'),
@@ -94,7 +95,7 @@ describe('A disk that is full', () => {
     makeRoom();
     for (const number of [next, next + 1]) expect((await deliver(number)).status).toBe(202);
     await host.idle();
-    expect((await host.request('GET', '/health')).status).toBe(200);
+    expect((await askHost(host, 'GET', '/health')).status).toBe(200);
     const { facts: recorded } = await readFacts(host.store, { kind: 'project', id: 'rank' });
     expect(recorded).toHaveLength(acked.length);
     expect(host.deadLetters()).toEqual([]);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { databaseIn } from '../../../lib/local/data-directory.ts';
 import type { Host } from '../../../lib/local/host.ts';
+import { askHost } from '../../support/ask-host.ts';
 import { fact, facts, hostOf, settle, stopHosts, wiring } from './stubs.ts';
 import { VirtualTime } from './virtual-time.ts';
 
@@ -18,7 +19,7 @@ afterEach(async () => {
 });
 
 async function healthOf(host: Host) {
-  const { status, body } = await host.request('GET', '/health');
+  const { status, body } = await askHost(host, 'GET', '/health');
   return { ...JSON.parse(body), code: status };
 }
 
@@ -74,9 +75,9 @@ describe('GET /health', () => {
 
   it('tells no secret, and takes nothing but reading', async () => {
     const host = await hostOf(stub, () => undefined, { data });
-    const { body } = await host.request('GET', '/health');
+    const { body } = await askHost(host, 'GET', '/health');
     expect(body).not.toContain(host.apiToken);
-    expect((await host.request('POST', '/health')).status).toBe(405);
+    expect((await askHost(host, 'POST', '/health')).status).toBe(405);
   });
 });
 

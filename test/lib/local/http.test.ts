@@ -18,7 +18,6 @@ const stub = wiring({
 const echo: Handler = (event) => ({
   statusCode: 200,
   headers: { 'content-type': 'application/json' },
-  cookies: ['a=1', 'b=2'],
   body: JSON.stringify(event),
 });
 
@@ -49,7 +48,6 @@ describe('the HTTP API of the host', () => {
       headers: { 'Content-Type': 'application/json', Cookie: 'x=1; y=2', 'X-Mixed': 'Case' },
       body: '{"ü":1}',
     });
-    expect(answer.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
     expect(await answer.json()).toMatchObject({
       version: '2.0',
       routeKey: 'POST /releases/{release}',
@@ -112,13 +110,6 @@ describe('the HTTP API of the host', () => {
     expect(received).toEqual([expect.objectContaining({ headers: expect.objectContaining(headers) })]);
   });
 
-  it('writes what the function answers in base64 as bytes', async () => {
-    const { ask } = await asking(() => ({ statusCode: 201, body: '//4A', isBase64Encoded: true }));
-    const answer = await ask('/');
-    expect(answer.status).toBe(201);
-    expect([...new Uint8Array(await answer.arrayBuffer())]).toEqual([0xff, 0xfe, 0x00]);
-  });
-
   it('answers HEAD as it would GET, without the body', async () => {
     const { ask } = await asking(() => ({ statusCode: 200, headers: { 'x-page': '1' }, body: 'four' }));
     const answer = await ask('/', { method: 'HEAD' });
@@ -156,6 +147,7 @@ describe('the HTTP API of the host', () => {
   it.each([
     ['throws', () => Promise.reject(new Error('secret'))],
     ['answers nothing', () => undefined],
+    ['answers what this host cannot send', () => ({ statusCode: 200, cookies: ['secret'] })],
     [
       'answers a header that cannot be sent',
       () => ({ statusCode: 200, headers: { 'x-a': 'secret\r\nx-b: 1' } }),
@@ -165,14 +157,6 @@ describe('the HTTP API of the host', () => {
     const answer = await ask('/');
     expect(answer.status).toBe(500);
     expect(await answer.text()).not.toContain('secret');
-  });
-
-  it('answers in process what it answers over HTTP', async () => {
-    const { host } = await asking();
-    const { status, body } = await host.request('GET', '/releases/1?a=b');
-    expect(status).toBe(200);
-    expect(JSON.parse(body)).toMatchObject({ pathParameters: { release: '1' }, rawQueryString: 'a=b' });
-    expect((await host.request('GET', '/nowhere')).status).toBe(404);
   });
 
   it('answers to no name but its own, so that a page elsewhere cannot read it', async () => {
@@ -207,7 +191,6 @@ describe('the HTTP API of the host', () => {
     const { host } = await asking();
     const port = Number(new URL(host.address).port);
     await expect(hostOf(stub, echo, { port })).rejects.toMatchObject({
-      name: 'PortTakenError',
       message: expect.stringMatching(new RegExp(`Port ${port} is taken.*--port`)),
     });
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Environment } from '../../../lib/local/function-environment.ts';
-import type { FunctionWiring } from '../../../lib/wiring.ts';
+import type { FunctionWiring } from '../../../lib/wiring-shape.ts';
 import { hostOf, stopHosts, wiring } from './stubs.ts';
 
 afterEach(stopHosts);

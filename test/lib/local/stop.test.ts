@@ -38,7 +38,7 @@ describe('a stop', () => {
     await host.publish([fact('1')]);
     await begun.happened;
     const stopped = host.stop();
-    await expect(host.publish([fact('2')])).rejects.toMatchObject({ name: 'HostStoppingError' });
+    await expect(host.publish([fact('2')])).rejects.toThrow('This Shipshape is stopping.');
     goOn.tell();
     await stopped;
     expect(done).toEqual(['1']);

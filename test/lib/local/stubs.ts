@@ -2,7 +2,7 @@
 import type { SQSEvent } from 'aws-lambda';
 import { type Host, type HostOptions, startHost } from '../../../lib/local/host.ts';
 import type { Handler } from '../../../lib/local/local-function.ts';
-import type { FunctionWiring, Subscription } from '../../../lib/wiring.ts';
+import type { FunctionWiring, Subscription } from '../../../lib/wiring-shape.ts';
 
 export const facts: Subscription = {
   name: 'facts',
@@ -20,7 +20,6 @@ export const wiring = (more: Partial<FunctionWiring> = {}): FunctionWiring => ({
   memoryMegabytes: 128,
   timeoutSeconds: 5,
   table: [],
-  indexes: false,
   ...more,
 });
 
@@ -64,11 +63,8 @@ export function recordsOf(event: unknown): SQSEvent['Records'] {
 export const idOf = ({ body }: { readonly body: string }): string => JSON.parse(body).detail.id;
 
 /** Something that a test waits for. */
-export function signal(): { readonly happened: Promise<void>; readonly tell: () => void } {
-  let tell = () => {};
-  const happened = new Promise<void>((resolve) => {
-    tell = resolve;
-  });
+export function signal() {
+  const { promise: happened, resolve: tell } = Promise.withResolvers<void>();
   return { happened, tell };
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { nextFire } from '../../../lib/local/clock.ts';
-import type { WallClock } from '../../../lib/wiring.ts';
+import type { WallClock } from '../../../lib/wiring-shape.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

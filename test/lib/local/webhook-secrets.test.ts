@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { SENDERS } from '../../../functions/webhooks/model/senders.ts';
+import { SENDERS } from '../../../functions/webhooks/model/normalized-event.ts';
 import { sources } from '../../../functions/webhooks/sources/sources.ts';
 import { whichWebhooks } from '../../../lib/local/greeting.ts';
 import type { HostOptions } from '../../../lib/local/host.ts';

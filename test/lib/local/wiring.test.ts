@@ -4,6 +4,7 @@ import { startHost } from '../../../lib/local/host.ts';
 import { loadFunction } from '../../../lib/local/local-function.ts';
 import { matches } from '../../../lib/local/routing.ts';
 import { functions } from '../../../lib/wiring.ts';
+import { askHost } from '../../support/ask-host.ts';
 import { hostOf, settle, signal, stopHosts, wiring } from './stubs.ts';
 import { VirtualTime } from './virtual-time.ts';
 
@@ -95,7 +96,7 @@ describe('functions', () => {
     const options = { functions: [stub], handlers: undefined, log: () => {}, environment: {} };
     await expect(startHost({ ...options, loadsFirst: true })).rejects.toThrow('the function nobody');
     const host = await startHost(options);
-    expect((await host.request('GET', '/')).status).toBe(500);
+    expect((await askHost(host, 'GET', '/')).status).toBe(500);
     await host.stop();
   });
 
@@ -111,7 +112,7 @@ describe('functions', () => {
       },
       { environment },
     );
-    await host.request('GET', '/');
+    await askHost(host, 'GET', '/');
     expect(seen).toEqual([{ SHIPSHAPE_GITHUB_API: 'https://github.example' }]);
   });
 
@@ -124,9 +125,9 @@ describe('functions', () => {
       return { statusCode: 200, body: `${kept?.calls ?? 0}` };
     };
     const [first, second] = [await hostOf(stub, count), await hostOf(stub, count)];
-    await first.request('GET', '/');
-    expect((await first.request('GET', '/')).body).toBe('1');
-    expect((await second.request('GET', '/')).body).toBe('0');
+    await askHost(first, 'GET', '/');
+    expect((await askHost(first, 'GET', '/')).body).toBe('1');
+    expect((await askHost(second, 'GET', '/')).body).toBe('0');
   });
 
   it('that were given up, or have answered, can write nothing any more', async () => {
@@ -144,7 +145,7 @@ describe('functions', () => {
       },
       { time },
     );
-    const answer = host.request('GET', '/');
+    const answer = askHost(host, 'GET', '/');
     await settle();
     time.advance(5000);
     expect((await answer).status).toBe(503);

@@ -5,6 +5,7 @@ import { digestAddress } from '../../../functions/kernel/model/addresses.ts';
 import { notify } from '../../../functions/notifications/notify/handler.ts';
 import { type Host, startHost } from '../../../lib/local/host.ts';
 import { HOSTILE } from '../../digests/model/hostile-texts.ts';
+import { askHost } from '../../support/ask-host.ts';
 import { digestsOn } from '../../support/digests.ts';
 import { change, cut, fact, registered, scheduled, started } from '../../support/facts.ts';
 import { type FakeGithub, startGithub } from '../../support/outgoing/github.ts';
@@ -210,7 +211,7 @@ describe('On a page', () => {
 
   it('they are text, under a policy that runs nothing', async () => {
     for (const path of pages) {
-      const { status, headers, body } = await host.request('GET', path);
+      const { status, headers, body } = await askHost(host, 'GET', path);
       expect([path, status]).toEqual([path, 200]);
       expect(body).not.toMatch(
         /<(?:script|img|iframe|svg on)|<[a-z][^>]*\son\w+=|<a[^>]*\shref="(?![/#]|https:\/\/example\.com\/1")/i,
@@ -219,7 +220,7 @@ describe('On a page', () => {
         "default-src 'none'",
       );
     }
-    const digest = await host.request('GET', digestAddress('team:t2', '2024-03'));
+    const digest = await askHost(host, 'GET', digestAddress('team:t2', '2024-03'));
     expect(digest.body).toContain('&lt;img src=x onerror=alert(1)');
   });
 });

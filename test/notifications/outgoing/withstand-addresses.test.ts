@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { accessTo } from '../../../functions/kernel/outgoing/request.ts';
 import { notify } from '../../../functions/notifications/notify/handler.ts';
-import { slackSender } from '../../../functions/notifications/senders/slack.ts';
+import { slackSender } from '../../../functions/notifications/senders/over-http.ts';
 import { channel, flagged, worldOn } from '../world.ts';
 
 const world = worldOn();
@@ -47,8 +47,8 @@ describe('an address of Slack that leads inside', () => {
 
   it.each(INSIDE)('%s is refused before anything connects, and the message parks', async (address) => {
     const { table, notifying, ...to } = world();
-    const slack = slackSender({
-      rendering: { table, pages: async () => ({ base: undefined, key: undefined }) },
+    const rendering = { table, pages: async () => ({ base: undefined, key: undefined }) };
+    const slack = slackSender(rendering, {
       access: { ...accessTo(listed()), resolve: async () => ['127.0.0.1'] },
       addresses: async () => new Map([['search-slack', { url: withPort(address) }]]),
     });

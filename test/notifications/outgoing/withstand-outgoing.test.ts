@@ -5,7 +5,7 @@ import type { Access } from '../../../functions/kernel/outgoing/exchange.ts';
 import { accessTo } from '../../../functions/kernel/outgoing/request.ts';
 import { notify, sendDue } from '../../../functions/notifications/notify/handler.ts';
 import { TIMEOUT_MS } from '../../../functions/notifications/senders/mail/compose.ts';
-import { webhookSender } from '../../../functions/notifications/senders/webhook.ts';
+import { webhookSender } from '../../../functions/notifications/senders/over-http.ts';
 import { aDigest } from '../../digests/model/a-digest.ts';
 import { channel, digestReady, flagged, NOON, SECRET, type World, worldOn } from '../world.ts';
 

@@ -133,9 +133,7 @@ describe('The way of e-mail', () => {
     expect(wayOf('smtps://user:password@mail.example.com')).toBe(false);
     expect(wayOf('ses')).toBe(false);
     expect(wayOf('')).toMatch(/^this host sends no e-mail: set SHIPSHAPE_MAIL/);
-    expect(wayOf('pigeon:secret')).toBe(
-      'SHIPSHAPE_MAIL is none of ses, smtp://…, smtps://… and file:<folder>',
-    );
+    expect(wayOf('pigeon:secret')).toBe('SHIPSHAPE_MAIL is not ses, smtp://…, smtps://… or file:<folder>');
     expect(wayOf('ses', '')).toMatch(/set SHIPSHAPE_MAIL_FROM$/);
   });
 });

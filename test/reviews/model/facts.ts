@@ -1,9 +1,11 @@
 /** Short ways to tell of a review. Moments are local in Berlin in March 2024, before its summer time: `08T16:00`. */
 import type { Fact } from '../../../events/catalogue.ts';
-import { ReviewAnswered } from '../../../events/facts/review-answered.ts';
-import { ReviewRequested } from '../../../events/facts/review-requested.ts';
-import { ReviewResubmitted } from '../../../events/facts/review-resubmitted.ts';
-import { ReviewReturned } from '../../../events/facts/review-returned.ts';
+import {
+  ReviewAnswered,
+  ReviewRequested,
+  ReviewResubmitted,
+  ReviewReturned,
+} from '../../../events/facts/review.ts';
 import { foldReview, type ReviewAnswer } from '../../../functions/catalog/model/review.ts';
 import { weekdaysIn } from '../../../functions/kernel/model/business-days.ts';
 import type { ReviewReport } from '../../../functions/reviews/model/report.ts';

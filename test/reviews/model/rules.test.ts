@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { RubricPublished } from '../../../events/facts/rubric-published.ts';
+import { RubricPublished } from '../../../events/facts/rubric.ts';
 import { answersFor, delegatesOf, reviewersFor } from '../../../functions/reviews/model/reviewers.ts';
 import { classRuleOf, reviewRulesAt } from '../../../functions/reviews/model/rules.ts';
 import { on } from '../../support/ledger-facts.ts';

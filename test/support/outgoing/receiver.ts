@@ -1,4 +1,4 @@
-/** A receiver on loopback that keeps what it gets, and answers as it is told to. */
+/** A receiver on loopback that stores requests, and answers as a test wants. */
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 
@@ -21,14 +21,14 @@ export interface Got {
 export interface Receiver {
   /** `http://127.0.0.1:40123` */
   readonly origin: string;
-  /** Everything that arrived, whatever it was answered with. */
+  /** All requests, also those that it refused. */
   readonly got: Got[];
   /** For the requests to come, in order; afterwards the last one for all. */
   behave(...behaviours: readonly Behaviour[]): void;
   close(): Promise<void>;
 }
 
-/** @param serve answers what is not told to go wrong, after the request was kept */
+/** @param serve answers requests that are not to fail */
 export async function startReceiver(
   serve: (got: Got, response: ServerResponse) => void = (_got, response) => response.end('ok'),
 ): Promise<Receiver> {

@@ -1,4 +1,4 @@
-/** A mail server on loopback that keeps what it receives, and fails as told; and a reader of what it received. */
+/** A mail server on loopback that stores mails, and fails on request; and a reader of mails. */
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { SMTPServer } from 'smtp-server';
@@ -8,7 +8,7 @@ export type MailBehaviour = 'ok' | 'hang' | 'reset' | { readonly code: number };
 
 export interface FakeSmtp {
   readonly url: string;
-  /** What arrived, with its recipients, whatever it was answered with. */
+  /** All mails with their recipients, also those that it refused. */
   readonly got: { readonly to: readonly string[]; readonly raw: string }[];
   /** For the messages to come, in order; afterwards the last one for all. */
   behave(...behaviours: readonly MailBehaviour[]): void;

@@ -35,7 +35,7 @@ export async function onceARun(
   const directory = join(run, name);
   if (await isFirst(directory)) {
     const result = await make(directory).catch((error: unknown) => ({ value: '', failure: String(error) }));
-    // In one step: nobody reads half of it.
+    // In one step, so that no reader sees half of it.
     await writeFile(`${directory}.part`, JSON.stringify(result));
     await rename(`${directory}.part`, directory + MADE);
   }

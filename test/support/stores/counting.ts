@@ -26,7 +26,7 @@ export interface Count {
 export type Counts = ReadonlyMap<string, Readonly<Count>>;
 
 export interface CountingStore extends WholeStore {
-  /** Takes what was counted since it was last called. */
+  /** The counts since the last call. */
   take(): Counts;
 }
 

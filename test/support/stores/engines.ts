@@ -31,7 +31,7 @@ function whereJavaIs(): readonly Engine[] {
 /** DynamoDB itself, where it can run. */
 export const conforming = whereJavaIs();
 
-/** For suites of what is built on the store. */
+/** For suites of code that builds on the store. */
 export const engines: readonly Engine[] = [inMemory, ...conforming];
 /** For the contract of the store itself. */
 export const everyEngine: readonly Engine[] = [inMemory, onDisk, ...conforming];

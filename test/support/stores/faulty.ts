@@ -27,7 +27,7 @@ export type Call =
     }
   | { readonly operation: 'scan' };
 
-/** What a hook throws is the error of the call; what it waits for, the call waits for. */
+/** A hook can throw the error of a call, or delay it. */
 export interface Gate {
   /** Before a call is made: when this throws, it never is. */
   readonly before?: (call: Call) => unknown;
@@ -35,7 +35,7 @@ export interface Gate {
   readonly after?: (call: Call) => unknown;
 }
 
-/** Makes a call, or waits, or fails: whatever a test wants of it. */
+/** Makes a call, delays it, or fails. */
 export type Around = <Answer>(call: Call, make: () => Promise<Answer>) => Promise<Answer>;
 
 /** A store each of whose calls goes through a function; of pages, up to the first. */

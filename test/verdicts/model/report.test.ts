@@ -10,6 +10,7 @@ const report: ReleaseReport = {
   projects: [
     {
       project: 'rank',
+      title: 'Rank',
       team: 'search',
       verdict: 'exempt',
       streak: 0,

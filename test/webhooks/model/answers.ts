@@ -1,5 +1,5 @@
 /** A place where commands are answered in tests: its people, features and rubric. */
-import { type Answer, answerCommands } from '../../../functions/webhooks/model/answer-commands.ts';
+import { type Answer, answerCommands } from '../../../functions/webhooks/ingest/comment-commands.ts';
 import type { CommandContext, CommandedFeature } from '../../../functions/webhooks/model/command.ts';
 import type { Commanded } from '../../../functions/webhooks/model/normalized-event.ts';
 import { person } from '../../catalog/model/import/catalogs.ts';

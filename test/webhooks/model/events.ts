@@ -1,8 +1,6 @@
 /** Short ways to make normalised events in tests, and places that the catalog has mapped. */
 import * as z from 'zod';
-import { FACT_SOURCE } from '../../../events/contract.ts';
-import { readFact } from '../../../events/read.ts';
-import type { DraftFact } from '../../../functions/kernel/model/draft-fact.ts';
+import { type DraftFact, readDraft } from '../../../functions/kernel/model/draft-fact.ts';
 import { attribute } from '../../../functions/webhooks/model/attribute.ts';
 import type { Attribution, Origin } from '../../../functions/webhooks/model/attribution.ts';
 import type * as event from '../../../functions/webhooks/model/normalized-event.ts';
@@ -61,8 +59,8 @@ export const commanded = (
 
 /** The facts as their contracts read them; fails for one that nobody would understand. */
 export const understood = (facts: readonly DraftFact[]) =>
-  facts.map(({ type, detail }) => {
-    const read = readFact({ source: FACT_SOURCE, 'detail-type': type, detail });
+  facts.map((draft) => {
+    const read = readDraft(draft);
     if (!read.ok) throw new Error(read.message);
     return read.fact;
   });

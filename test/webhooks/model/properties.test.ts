@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { answerCommands, featuresAsked } from '../../../functions/webhooks/model/answer-commands.ts';
+import { answerCommands, featuresAsked } from '../../../functions/webhooks/ingest/comment-commands.ts';
 import { attribute } from '../../../functions/webhooks/model/attribute.ts';
 import type { Attribution } from '../../../functions/webhooks/model/attribution.ts';
 import { context } from './answers.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { SourceRegistered } from '../../../events/facts/source-registered.ts';
+import { SourceRegistered } from '../../../events/facts/source.ts';
 import { foldSource } from '../../../functions/catalog/model/registered.ts';
 import { kindOfVersion } from '../../../functions/catalog/model/release.ts';
 import {

@@ -14,7 +14,7 @@ describe('/star', () => {
       rubricVersion: 'v1',
     });
     const answer = answerTo('/star docs sort', { actor: 'github:mira' });
-    expect(answer.reply).toBe('Mira grants the star docs of sort, for the team that owns it.');
+    expect(answer.reply).toBe('Your comment grants the star docs of sort, for the team that owns it.');
     expect(answer).toMatchObject({ to: ['feature:sort'], facts: [{ type: 'StarGranted' }] });
   });
 
@@ -65,7 +65,7 @@ describe('/star', () => {
 
   test('goes by the rule for what is said: where a rule gives a star, its team may say that it does not apply', () => {
     expect(told('/star tests sort na it has no code', mira)).toMatchObject({ category: 'tests' });
-    expect(told('/star tests sort', mira)).toMatch(/a rule gives the star of .*, nobody grants it/);
+    expect(told('/star tests sort', mira)).toMatch(/a rule gives the star of .*, so nobody can grant it/);
   });
 
   test('is refused while no rubric holds', () => {

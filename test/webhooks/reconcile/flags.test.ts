@@ -3,11 +3,9 @@ import { describe, expect, it } from '@jest/globals';
 import { reconcile } from '../../../functions/webhooks/reconcile/reconcile.ts';
 import { pauseSyncCursors } from '../../../functions/webhooks/reconcile/turns.ts';
 import { cut, fact } from '../../support/facts.ts';
-import { githubWithOneRepository, pull } from './github.ts';
+import { githubWithOneRepository, LATER, NOW, pull } from './github.ts';
 
 const { ready, repository, table } = githubWithOneRepository();
-const NOW = '2024-01-20T12:00:00.000Z';
-const LATER = '2024-01-20T13:00:00.000Z';
 
 describe('A flag', () => {
   const scheduledAt = (day: string, name = 'server-1.0') =>

@@ -1,6 +1,5 @@
 /** Repositories, and the webhooks that tell of what happens in them. */
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
-
 import type { OutgoingFact } from '../../../functions/kernel/bus/publish.ts';
 import { apiAccess, githubClient } from '../../../functions/kernel/github/client.ts';
 import type { Store } from '../../../functions/kernel/store/store.ts';
@@ -13,6 +12,8 @@ import { fact, started } from '../../support/facts.ts';
 import { type FakeApi, type FakeRepository, startGithubApi } from '../../support/github-api.ts';
 import { pipelineOn } from '../../support/pipeline.ts';
 
+export const NOW = '2024-01-20T12:00:00.000Z';
+export const LATER = '2024-01-20T13:00:00.000Z';
 export const REPOSITORY = 'acme/app';
 export const PLACE = `github:${REPOSITORY}`;
 

@@ -7,7 +7,9 @@ import {
   delivered,
   emptyRepository,
   githubWithOneRepository,
+  LATER,
   mapped,
+  NOW,
   PLACE,
   pull,
   REPOSITORY,
@@ -15,8 +17,6 @@ import {
 } from './github.ts';
 
 const { api, ready, repository, table } = githubWithOneRepository();
-const NOW = '2024-01-20T12:00:00.000Z';
-const LATER = '2024-01-20T13:00:00.000Z';
 
 describe('What webhooks missed', () => {
   it('becomes facts that say who found it and where it is seen', async () => {

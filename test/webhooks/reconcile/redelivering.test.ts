@@ -1,11 +1,9 @@
 /** Deliveries that failed are asked for again. */
 import { describe, expect, it } from '@jest/globals';
 import { reconcile } from '../../../functions/webhooks/reconcile/reconcile.ts';
-import { githubWithOneRepository, pull } from './github.ts';
+import { githubWithOneRepository, LATER, NOW, pull } from './github.ts';
 
 const { api, ready, repository } = githubWithOneRepository();
-const NOW = '2024-01-20T12:00:00.000Z';
-const LATER = '2024-01-20T13:00:00.000Z';
 
 describe('A delivery', () => {
   const OURS = 'https://shipshape.example/webhooks/github';

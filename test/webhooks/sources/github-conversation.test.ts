@@ -1,24 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { COMMENT_MARK } from '../../../functions/kernel/github/client.ts';
-import { github } from '../../../functions/webhooks/sources/github.ts';
-import type { ParseResult } from '../../../functions/webhooks/sources/source.ts';
 import { githubPayloads } from '../../support/payloads.ts';
-import { eventsIn } from './events-in.ts';
-
-type Event = keyof typeof githubPayloads;
-const body = Buffer.alloc(0);
-const read = (event: string, payload: unknown): ParseResult =>
-  github.read({ headers: { 'x-github-event': event }, body }, payload);
-
-/** The event's payload with some of its fields replaced. */
-const changed = (event: Event, fields: Record<string, unknown>) => ({ ...githubPayloads[event], ...fields });
-
-const ids = (understood: ParseResult) => eventsIn(understood).map((each) => 'id' in each && each.id);
+import { eventsIn, githubWith, idsIn, readGithub } from './events-in.ts';
 
 describe('a milestone', () => {
   const milestone = githubPayloads.milestone.milestone;
   const of = (action: string, fields: Record<string, unknown> = {}) =>
-    read('milestone', changed('milestone', { action, milestone: { ...milestone, ...fields } }));
+    readGithub('milestone', githubWith('milestone', { action, milestone: { ...milestone, ...fields } }));
   test.each(['created', 'edited', 'opened'])('%s is set, with when it is due', (action) => {
     expect(eventsIn(of(action))).toMatchObject([
       {
@@ -39,14 +27,14 @@ describe('a milestone', () => {
     expect(of('deleted', { state: 'closed' })).toMatchObject({ kind: 'ignored' });
   });
   test('that is edited twice within a second is two events', () => {
-    expect(ids(of('edited', { due_on: null }))).not.toEqual(ids(of('edited')));
+    expect(idsIn(of('edited', { due_on: null }))).not.toEqual(idsIn(of('edited')));
   });
 });
 
 describe('a comment', () => {
   const commented = (text: string, fields: Record<string, unknown> = {}) => {
     const comment = { ...githubPayloads.issue_comment.comment, body: text };
-    return read('issue_comment', changed('issue_comment', { comment, ...fields }));
+    return readGithub('issue_comment', githubWith('issue_comment', { comment, ...fields }));
   };
   test('with commands is what somebody commands', () => {
     expect(eventsIn(commented('Thanks!\r\n  /ship search  \n/exempt until we know more\n'))).toEqual([
@@ -87,13 +75,13 @@ describe('a comment', () => {
 });
 
 test('a ping is a ping', () => {
-  expect(read('ping', githubPayloads.ping)).toEqual({ kind: 'ping', event: 'ping' });
+  expect(readGithub('ping', githubPayloads.ping)).toEqual({ kind: 'ping', event: 'ping' });
 });
 
 test.each(['star', 'workflow_run', 'constructor', '__proto__', 'something_new'])(
   'an event that says nothing to us (%s) is ignored by its name',
   (event) => {
-    expect(read(event, { action: 'created' })).toMatchObject({ kind: 'ignored', event });
+    expect(readGithub(event, { action: 'created' })).toMatchObject({ kind: 'ignored', event });
   },
 );
 
@@ -102,14 +90,16 @@ describe('a body under the name of another event is refused', () => {
   const pairs = events.flatMap((body) => events.map((name) => [body, name] as const));
   test.each(pairs.filter(([one, other]) => one !== other))('%s as %s', (event, name) => {
     const payload = Object.entries(githubPayloads).find(([each]) => each === event)?.[1];
-    expect(read(name, payload)).toMatchObject({ kind: 'refused', refusal: 'SHAPE_MISMATCH' });
+    expect(readGithub(name, payload)).toMatchObject({ kind: 'refused', refusal: 'SHAPE_MISMATCH' });
   });
   test('a deleted tag as a created one', () => {
     const { master_branch: _, ...deleted } = githubPayloads.create;
-    expect(read('create', { ...deleted, pusher_type: 'user' })).toMatchObject({ refusal: 'SHAPE_MISMATCH' });
+    expect(readGithub('create', { ...deleted, pusher_type: 'user' })).toMatchObject({
+      refusal: 'SHAPE_MISMATCH',
+    });
   });
   test('a review as a pull request', () => {
-    const review = changed('pull_request', { review: {} });
-    expect(read('pull_request', review)).toMatchObject({ refusal: 'SHAPE_MISMATCH' });
+    const review = githubWith('pull_request', { review: {} });
+    expect(readGithub('pull_request', review)).toMatchObject({ refusal: 'SHAPE_MISMATCH' });
   });
 });

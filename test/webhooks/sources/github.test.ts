@@ -1,20 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { github } from '../../../functions/webhooks/sources/github.ts';
-import type { ParseResult } from '../../../functions/webhooks/sources/source.ts';
 import { githubPayloads } from '../../support/payloads.ts';
-import { eventsIn } from './events-in.ts';
+import { eventsIn, githubWith, idsIn, readGithub } from './events-in.ts';
 
-type Event = keyof typeof githubPayloads;
-const body = Buffer.alloc(0);
-const read = (event: string, payload: unknown): ParseResult =>
-  github.read({ headers: { 'x-github-event': event }, body }, payload);
-
-/** The event's payload with some of its fields replaced. */
-const changed = (event: Event, fields: Record<string, unknown>) => ({ ...githubPayloads[event], ...fields });
 const releaseWith = (action: string, fields: Record<string, unknown> = {}, changes?: unknown) =>
-  changed('release', { action, release: { ...githubPayloads.release.release, ...fields }, changes });
-
-const ids = (understood: ParseResult) => eventsIn(understood).map((each) => 'id' in each && each.id);
+  githubWith('release', { action, release: { ...githubPayloads.release.release, ...fields }, changes });
 
 const ofRelease = {
   at: '2024-03-26T09:00:00.000Z',
@@ -35,7 +24,7 @@ const released = {
 
 describe('a release', () => {
   test('that is published is released, at the place it is of', () => {
-    expect(read('release', releaseWith('published'))).toEqual({
+    expect(readGithub('release', releaseWith('published'))).toEqual({
       kind: 'events',
       event: 'release published',
       origin: 'github:acme/app',
@@ -44,11 +33,11 @@ describe('a release', () => {
     });
   });
   test('is one event, told by published or by released', () => {
-    expect(ids(read('release', releaseWith('released')))).toEqual([released.id]);
+    expect(idsIn(readGithub('release', releaseWith('released')))).toEqual([released.id]);
   });
   test('that is published anew later is another event', () => {
     const again = releaseWith('published', { published_at: '2024-04-02T09:00:00Z' });
-    expect(ids(read('release', again))).not.toEqual([released.id]);
+    expect(idsIn(readGithub('release', again))).not.toEqual([released.id]);
   });
   test.each([
     ['published', { draft: true }, 'a draft does not count'],
@@ -59,23 +48,23 @@ describe('a release', () => {
     ['created', {}, 'neither published nor taken back'],
     ['edited', {}, 'the edit changes neither its tag nor whether it counts'],
   ])('%s with %p is ignored', (action, fields, because) => {
-    expect(read('release', releaseWith(action, fields))).toEqual({
+    expect(readGithub('release', releaseWith(action, fields))).toEqual({
       kind: 'ignored',
       event: `release ${action}`,
       because,
     });
   });
   test('that is deleted or unpublished is withdrawn, never before it came out', () => {
-    expect(eventsIn(read('release', releaseWith('deleted')))).toEqual([withdrawn]);
-    expect(eventsIn(read('release', releaseWith('unpublished', { draft: true })))).toEqual([withdrawn]);
+    expect(eventsIn(readGithub('release', releaseWith('deleted')))).toEqual([withdrawn]);
+    expect(eventsIn(readGithub('release', releaseWith('unpublished', { draft: true })))).toEqual([withdrawn]);
     const updated = { draft: true, updated_at: '2024-03-28T10:00:00Z' };
-    expect(eventsIn(read('release', releaseWith('unpublished', updated)))).toMatchObject([
+    expect(eventsIn(readGithub('release', releaseWith('unpublished', updated)))).toMatchObject([
       { kind: 'release-withdrawn', at: '2024-03-28T10:00:00.000Z' },
     ]);
   });
   test('that tells no moment is refused', () => {
     const timeless = releaseWith('unpublished', { draft: true, published_at: null });
-    expect(read('release', timeless)).toMatchObject({ kind: 'refused', refusal: 'BAD_TIME' });
+    expect(readGithub('release', timeless)).toMatchObject({ kind: 'refused', refusal: 'BAD_TIME' });
   });
   test.each([
     ['becomes a release', {}, { prerelease: { from: true } }, [released]],
@@ -83,11 +72,11 @@ describe('a release', () => {
     ['becomes a draft', { draft: true }, { draft: { from: false } }, [withdrawn]],
     ['has another name and text', {}, { name: { from: 'x' }, body: { from: '' } }, []],
   ])('that by an edit %s', (_name, fields, changes, expected) => {
-    expect(eventsIn(read('release', releaseWith('edited', fields, changes)))).toEqual(expected);
+    expect(eventsIn(readGithub('release', releaseWith('edited', fields, changes)))).toEqual(expected);
   });
   test('that by an edit is of another tag is withdrawn under the one and released under the other', () => {
     const moved = releaseWith('edited', { tag_name: 'v1.4.1' }, { tag_name: { from: 'v1.4.0' } });
-    expect(eventsIn(read('release', moved))).toMatchObject([
+    expect(eventsIn(readGithub('release', moved))).toMatchObject([
       { kind: 'release-withdrawn', tag: 'v1.4.0' },
       { kind: 'released', tag: 'v1.4.1' },
     ]);
@@ -96,7 +85,7 @@ describe('a release', () => {
 
 describe('a pull request', () => {
   test('that is merged is a merge, with what attributes it', () => {
-    expect(read('pull_request', githubPayloads.pull_request)).toMatchObject({
+    expect(readGithub('pull_request', githubPayloads.pull_request)).toMatchObject({
       event: 'pull_request closed',
       events: [
         {
@@ -117,13 +106,13 @@ describe('a pull request', () => {
     ['closed', false],
   ])('%s, merged: %p, is ignored', (action, merged) => {
     const { pull_request } = githubPayloads.pull_request;
-    const payload = changed('pull_request', { action, pull_request: { ...pull_request, merged } });
-    expect(read('pull_request', payload)).toMatchObject({ kind: 'ignored' });
+    const payload = githubWith('pull_request', { action, pull_request: { ...pull_request, merged } });
+    expect(readGithub('pull_request', payload)).toMatchObject({ kind: 'ignored' });
   });
 });
 
 describe('a tag', () => {
-  const pushed = eventsIn(read('push', githubPayloads.push));
+  const pushed = eventsIn(readGithub('push', githubPayloads.push));
   test('is one event, told by its push or by its creation', () => {
     expect(pushed).toEqual([
       {
@@ -136,14 +125,14 @@ describe('a tag', () => {
       },
     ]);
     const repository = { ...githubPayloads.create.repository, pushed_at: '2024-03-26T09:00:00Z' };
-    expect(eventsIn(read('create', changed('create', { repository })))).toEqual(pushed);
+    expect(eventsIn(readGithub('create', githubWith('create', { repository })))).toEqual(pushed);
   });
   test('of a push that does not say when has the moment of its commit', () => {
     const { pushed_at: _, ...repository } = githubPayloads.push.repository;
-    expect(eventsIn(read('push', changed('push', { repository })))).toMatchObject([
+    expect(eventsIn(readGithub('push', githubWith('push', { repository })))).toMatchObject([
       { at: '2024-03-01T08:00:00.000Z' },
     ]);
-    expect(read('push', changed('push', { repository, head_commit: null }))).toMatchObject({
+    expect(readGithub('push', githubWith('push', { repository, head_commit: null }))).toMatchObject({
       refusal: 'BAD_TIME',
     });
   });
@@ -153,10 +142,10 @@ describe('a tag', () => {
     ['push', { after: '0'.repeat(40) }],
     ['create', { ref_type: 'branch' }],
   ] as const)('%s with %p is none', (event, fields) => {
-    expect(read(event, changed(event, fields))).toMatchObject({ kind: 'ignored' });
+    expect(readGithub(event, githubWith(event, fields))).toMatchObject({ kind: 'ignored' });
   });
   test('may have slashes and signs in its name, and has an address all the same', () => {
-    expect(eventsIn(read('push', changed('push', { ref: 'refs/tags/app/v1#2?3' })))).toMatchObject([
+    expect(eventsIn(readGithub('push', githubWith('push', { ref: 'refs/tags/app/v1#2?3' })))).toMatchObject([
       { tag: 'app/v1#2?3', url: 'https://github.com/acme/app/tree/app/v1%232%3F3' },
     ]);
   });

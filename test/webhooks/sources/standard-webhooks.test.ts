@@ -20,6 +20,13 @@ describe.each(['standard', 'gitlab'] as const)('Standard Webhooks of %s', (sende
   const signature = headers['webhook-signature'] ?? '';
   const decoy = `v1,${'A'.repeat(43)}=`;
 
+  /** Signed for this id and moment. */
+  const isTakenAs = (id: string, sentAt: string) => {
+    const signature = standardSignature(SECRETS[sender], id, sentAt, body);
+    const signing = { 'webhook-id': id, 'webhook-timestamp': sentAt, 'webhook-signature': signature };
+    return isTaken(sender, withHeaders(sender, signing));
+  };
+
   test.each([
     [0, true],
     [300, true],
@@ -44,9 +51,7 @@ describe.each(['standard', 'gitlab'] as const)('Standard Webhooks of %s', (sende
     '+1711443600',
     '1711443600,1711443600',
   ])('a moment of %p is refused although it is signed', (sentAt) => {
-    const signatureOfIt = standardSignature(SECRETS[sender], 'msg_1', sentAt, body);
-    const delivery = withHeaders(sender, { 'webhook-timestamp': sentAt, 'webhook-signature': signatureOfIt });
-    expect(isTaken(sender, delivery)).toBe(false);
+    expect(isTakenAs('msg_1', sentAt)).toBe(false);
   });
 
   test.each([
@@ -57,16 +62,11 @@ describe.each(['standard', 'gitlab'] as const)('Standard Webhooks of %s', (sende
     ['that is no ASCII', 'müll'],
     ['that is empty', ''],
   ])('an id %s is refused although it is signed', (_name, id) => {
-    const signatureOfIt = standardSignature(SECRETS[sender], id, '1711443600', body);
-    const delivery = withHeaders(sender, { 'webhook-id': id, 'webhook-signature': signatureOfIt });
-    expect(isTaken(sender, delivery)).toBe(false);
+    expect(isTakenAs(id, '1711443600')).toBe(false);
   });
 
   test('an id of 128 characters is taken', () => {
-    const id = 'm'.repeat(128);
-    const signatureOfIt = standardSignature(SECRETS[sender], id, '1711443600', body);
-    const delivery = withHeaders(sender, { 'webhook-id': id, 'webhook-signature': signatureOfIt });
-    expect(isTaken(sender, delivery)).toBe(true);
+    expect(isTakenAs('m'.repeat(128), '1711443600')).toBe(true);
   });
 
   test.each([

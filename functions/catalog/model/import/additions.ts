@@ -41,9 +41,10 @@ function mergedRecords<S extends RecordSection>(
   const records: ReadonlyMap<string, Records[S]> | undefined = wanted[section];
   const there: KnownRecords<Records[S]> = known[section];
   if (records === undefined) return undefined;
+  const heirs = section === 'features' ? heirsOf(known.features) : new Map<string, string>();
   return new Map(
     [...records].flatMap(([id, record]): [string, Records[S]][] => {
-      const name = there.get(id)?.renamedTo ?? id;
+      const name = there.has(id) ? id : (heirs.get(id) ?? id);
       const before: KnownRecord<Records[S]> | undefined = there.get(name);
       if (before === undefined) return [[name, record]];
       if (isImplied(id)) return [];
@@ -53,6 +54,12 @@ function mergedRecords<S extends RecordSection>(
     }),
   );
 }
+
+/** By a name that a feature left, the one that it goes by now. */
+const heirsOf = (features: Known['features']): ReadonlyMap<string, string> =>
+  new Map(
+    [...features].flatMap(([id, { record }]) => (record.formerly ?? []).map((name) => [name, id] as const)),
+  );
 
 function overlaid<Record extends object>(before: Record, after: Record): Record {
   const said = Object.entries(after).filter(([, value]) => value != null);

@@ -1,10 +1,11 @@
-/** What an import would publish: facts, and for each the words that explain it. */
+/** What comparing files with ledgers finds, and the facts that an import makes of it. */
 import { canonicalJson, digestOf } from '../../../../events/canonical-json.ts';
 import type { Fact } from '../../../../events/catalogue.ts';
-import type { Entity } from '../../../../events/contract.ts';
-import type { DraftFact } from '../../../kernel/model/draft-fact.ts';
+import type { Entity, EntityKind } from '../../../../events/contract.ts';
+import { type DraftFact, draftFact } from '../../../kernel/model/draft-fact.ts';
 import { FROM_FILES } from '../record-keeping.ts';
 import type { Fields } from './field-differences.ts';
+import type { KnownRecord } from './known.ts';
 import { registered } from './records.ts';
 
 type FactType = Fact['type'];
@@ -26,22 +27,16 @@ export interface Statement {
   readonly occurredAt?: string | undefined;
 }
 
-/** The result of comparing one record. */
-export interface Findings {
-  readonly statements: readonly Statement[];
-  /** Statements that would have no effect, because something later is known. */
-  readonly stale: readonly string[];
-  /** What files say and no fact can state. */
-  readonly unspoken: readonly string[];
-}
+/** A statement; or what the files say and no fact can state, or would state without effect. */
+export type Finding = Statement | { readonly warning: string };
 
-export const told = (...statements: Statement[]): Findings => ({ statements, stale: [], unspoken: [] });
-
-export const joined = (all: readonly Findings[]): Findings => ({
-  statements: all.flatMap(({ statements }) => statements),
-  stale: all.flatMap(({ stale }) => stale),
-  unspoken: all.flatMap(({ unspoken }) => unspoken),
-});
+export const statement = (
+  kind: EntityKind,
+  id: string,
+  type: FactType,
+  words: string,
+  fields: Fields = { [kind]: id },
+): Statement => ({ entity: { kind, id }, words: `${kind} ${id}: ${words}`, type, fields });
 
 /** A ledger orders facts of one moment by id: a record exists before it is renamed, and is paused or ends after that. */
 const registers: ReadonlySet<FactType> = new Set([
@@ -60,33 +55,35 @@ const rank = (type: FactType) => (registers.has(type) ? 1 : ends.has(type) ? 3 :
 /** A statement as the fact of one import. Its id comes from its content, so a repeated import repeats the same event. */
 export function asChange(
   { entity, words, type, fields, occurredAt }: Statement,
-  at: string,
+  importedAt: string,
   actor?: string,
   prefix = FROM_FILES,
 ): Change {
-  const told = {
-    version: 1,
-    occurredAt: occurredAt ?? at,
-    ...(actor === undefined ? {} : { actor }),
-    ...fields,
-  };
-  const id = `${prefix}${rank(type)}:${digestOf(canonicalJson({ type, detail: told }))}`;
-  return { entity: `${entity.kind}:${entity.id}`, words, fact: { type, detail: { id, ...told } } };
+  const at = occurredAt ?? importedAt;
+  const content = canonicalJson({ type, detail: { version: 1, occurredAt: at, actor, ...fields } });
+  const id = `${prefix}${rank(type)}:${digestOf(content)}`;
+  return { entity: `${entity.kind}:${entity.id}`, words, fact: draftFact(type, { id, at, actor }, fields) };
 }
 
 /**
- * Moves statements that would have no effect to `stale`: a ledger is ordered by when things happened, so a fact of the
- * import's moment changes nothing in a record that was stated later.
- * @param findings about one entity, all of the import's moment
- * @param saidAt when the records that they are about were last stated
+ * Statements of the import's moment, or a warning where they would have no effect: a ledger is ordered by when things
+ * happened, so they change nothing in a record that was stated later.
+ * @param statements about one entity
+ * @param bases the known records that they are about
  */
-export function unlessLate(findings: Findings, saidAt: readonly string[], at: string): Findings {
-  const [first] = findings.statements;
-  const latest = saidAt.toSorted().at(-1);
-  if (first === undefined || latest === undefined || latest < at) return findings;
+export function unlessLate(
+  statements: readonly Statement[],
+  bases: readonly KnownRecord<unknown>[],
+  at: string,
+): readonly Finding[] {
+  const [first] = statements;
+  const latest = bases
+    .map(({ saidAt }) => saidAt)
+    .sort()
+    .at(-1);
+  if (first === undefined || latest === undefined || latest < at) return statements;
   // Two registrations of one moment are ordered by their digests: which of them holds would be chance.
-  if (latest === at && !findings.statements.some(({ type }) => registers.has(type))) return findings;
+  if (latest === at && !statements.some(({ type }) => registers.has(type))) return statements;
   const { kind, id } = first.entity;
-  const words = `${kind} ${id}: was last stated at ${latest}, and this import is dated ${at}`;
-  return { ...findings, statements: [], stale: [...findings.stale, words] };
+  return [{ warning: `${kind} ${id}: was last stated at ${latest}, and this import is dated ${at}` }];
 }

@@ -1,6 +1,6 @@
 /** What an import of files would change: only differences become facts, so a second import changes nothing. */
 import { compare } from '../../../kernel/model/facts.ts';
-import { asChange, type Change, joined } from './change.ts';
+import { asChange, type Change } from './change.ts';
 import { featureDifferences } from './feature-differences.ts';
 import { flagDifferences } from './flag-differences.ts';
 import type { Known } from './known.ts';
@@ -21,10 +21,8 @@ export interface ImportOptions {
 export interface Differences {
   /** By entity, and of one entity in the order in which its ledger has them; it does not depend on the files. */
   readonly changes: readonly Change[];
-  /** Records that were stated at the import's moment or later: what the files say of them would have no effect. */
-  readonly stale: readonly string[];
-  /** What the files say and no fact can state, for people to read. */
-  readonly unspoken: readonly string[];
+  /** What the files say and is not imported: no fact can state it, or it would have no effect. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -37,16 +35,20 @@ export function differences(
   at: string,
   { actor, renamed = new Map(), idPrefix }: ImportOptions = {},
 ): Differences {
-  const { statements, stale, unspoken } = joined([
-    recordDifferences(known, wanted, at),
-    featureDifferences(known.features, wanted.features, renamed, at),
-    flagDifferences(known, wanted, at),
-    projectDifferences(known.projects, wanted.projects, at),
-    releaseDifferences(known.releases, wanted.releases, at),
-    planDifferences(known.plans, wanted.roadmap),
-  ]);
-  const changes = statements.map((statement) => asChange(statement, at, actor, idPrefix));
-  return { changes: changes.sort(order), stale: stale.toSorted(), unspoken: unspoken.toSorted() };
+  const findings = [
+    ...recordDifferences(known, wanted, at),
+    ...featureDifferences(known.features, wanted.features, renamed, at),
+    ...flagDifferences(known, wanted, at),
+    ...projectDifferences(known.projects, wanted.projects, at),
+    ...releaseDifferences(known.releases, wanted.releases, at),
+    ...planDifferences(known.plans, wanted.roadmap),
+  ];
+  return {
+    changes: findings
+      .flatMap((found) => ('warning' in found ? [] : [asChange(found, at, actor, idPrefix)]))
+      .sort(order),
+    warnings: findings.flatMap((found) => ('warning' in found ? [found.warning] : [])).sort(),
+  };
 }
 
 const order = (a: Change, b: Change) =>

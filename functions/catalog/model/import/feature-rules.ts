@@ -4,98 +4,84 @@ import { broken, type Place, type Problem } from './problem.ts';
 import type { Catalog, FeatureRecord, ProjectRecord } from './records.ts';
 
 type Features = NonNullable<Catalog['features']>;
-type Projects = NonNullable<Catalog['projects']>;
 
 export const isRetired = ({ retired }: FeatureRecord): boolean => retired != null && retired !== false;
 const isOpen = ({ status }: ProjectRecord) => status !== 'ended';
 
-export const featureRules = ({ features, projects }: Catalog, known?: Known): Problem[] =>
-  features === undefined
+export const featureRules = (catalog: Catalog, known?: Known): Problem[] =>
+  catalog.features === undefined
     ? []
     : [
-        ...retiredAtWork(features, projects, known && catalogOf(known).projects),
-        ...sharedFlags(features),
-        ...formerNames(features),
-        ...(known === undefined ? [] : namesLeft(features, known.features)),
+        ...retiredAtWork(catalog.features, catalog, known),
+        ...sharedFlags(catalog.features),
+        ...formerNames(catalog.features),
+        ...namesLeft(catalog.features, known?.features ?? new Map()),
       ];
 
-/**
- * Nobody works on what is gone from the product.
- * @param known the projects of the ledgers, where the files do not speak of projects
- */
-function retiredAtWork(features: Features, own?: Projects, known?: Projects): Problem[] {
-  const projects = own ?? known ?? new Map<string, ProjectRecord>();
-  const retired = [...features].filter(([, feature]) => isRetired(feature));
-  const named = retired.flatMap(([id, { project }]) => {
-    const record = project == null ? undefined : projects.get(project);
+/** Nobody works on what is gone from the product. Where the files do not speak of projects, the ledgers do. */
+function retiredAtWork(features: Features, { projects: own }: Catalog, known?: Known): Problem[] {
+  const projects = own ?? (known && catalogOf(known).projects) ?? new Map<string, ProjectRecord>();
+  const open = new Map([...projects].filter(([, project]) => isOpen(project)));
+  const retired = new Map([...features].filter(([, feature]) => isRetired(feature)));
+  const named = [...retired].flatMap(([id, { project }]) => {
     const words = `${project} is not ended, and the feature is retired: end the project, or take it out here`;
-    return record !== undefined && isOpen(record) ? [broken(originOf(id, 'project'), words)] : [];
+    return project != null && open.has(project) ? [broken(featurePlace(id, 'project'), words)] : [];
   });
-  const gone = new Set(retired.map(([id]) => id));
-  const naming = [...projects].flatMap(([id, project]) =>
-    isOpen(project)
-      ? (project.features ?? []).flatMap((name, at) => (gone.has(name) ? [{ id, name, at }] : []))
-      : [],
+  const claimed = [...open].flatMap(([id, project]) =>
+    [...(project.features ?? []).entries()].flatMap(([at, name]) => {
+      if (!retired.has(name)) return [];
+      if (own === undefined) {
+        const words = `is retired, and project ${id} still works on it: end the project first`;
+        return [broken(featurePlace(name, 'retired'), words)];
+      }
+      const words = `${name} is retired: end the project, or take the feature out here`;
+      return [broken({ section: 'projects', path: [id, 'features', at] }, words)];
+    }),
   );
-  const told = naming.map(({ id, name, at }) =>
-    own === undefined
-      ? broken(
-          originOf(name, 'retired'),
-          `is retired, and project ${id} still works on it: end the project first`,
-        )
-      : broken(
-          { section: 'projects', path: [id, 'features', at] },
-          `${name} is retired: end the project, or take the feature out here`,
-        ),
-  );
-  return [...named, ...told];
+  return [...named, ...claimed];
 }
 
-/** What a flag turns on is one feature: or else nobody could tell which of them users have. */
+/** A flag turns on one feature: with two, it would not say which of them users have. */
 function sharedFlags(features: Features): Problem[] {
   const holders = new Map<string, string>();
   return [...features].flatMap(([id, feature]) => {
     const { flag } = feature;
     if (flag == null || isRetired(feature)) return [];
-    const holder = holders.get(flag);
-    if (holder === undefined) holders.set(flag, id);
-    return holder === undefined
+    const holder = holders.get(flag) ?? id;
+    holders.set(flag, holder);
+    return holder === id
       ? []
-      : [broken(originOf(id, 'flag'), `${flag} is the flag of ${holder} already`)];
+      : [broken(featurePlace(id, 'flag'), `${flag} is the flag of ${holder} already`)];
   });
 }
 
 /** A history goes on under one name only. */
 function formerNames(features: Features): Problem[] {
-  const heirs = new Map<string, string>();
+  const successors = new Map<string, string>();
   return [...features].flatMap(([id, { formerly }]) =>
     (formerly ?? []).flatMap((former, at): Problem[] => {
-      const place = originOf(id, 'formerly', at);
+      const place = featurePlace(id, 'formerly', at);
       if (features.has(former))
         return [broken(place, `${former} is still a feature of its own: take that out, or this`)];
-      const heir = heirs.get(former);
-      if (heir === undefined) heirs.set(former, id);
-      return heir === undefined || heir === id
-        ? []
-        : [broken(place, `${former} is a former name of ${heir} already`)];
+      const successor = successors.get(former) ?? id;
+      successors.set(former, successor);
+      return successor === id ? [] : [broken(place, `${former} is a former name of ${successor} already`)];
     }),
   );
 }
 
-/** Someone renamed a feature, and the files have not heard of it. */
-function namesLeft(features: Features, known: Known['features']): Problem[] {
-  const told = [...known].flatMap(([id, { record }]) =>
-    (record.formerly ?? []).map((former) => [former, id] as const),
+/** A feature was renamed elsewhere, and the files still have its old name. */
+const namesLeft = (features: Features, known: Known['features']): Problem[] =>
+  [...known].flatMap(([now, { record }]) =>
+    (record.formerly ?? []).flatMap((former): Problem[] => {
+      const isBack = features.get(former)?.formerly?.includes(now) === true;
+      if (!features.has(former) || known.has(former) || isBack) return [];
+      const message = `was renamed to ${now}: here it would begin again, without its history`;
+      return [{ severity: 'warning', kind: 'rule', place: featurePlace(former), message }];
+    }),
   );
-  return told.flatMap(([former, now]): Problem[] => {
-    const isBack = features.get(former)?.formerly?.includes(now) === true;
-    if (!features.has(former) || known.has(former) || isBack) return [];
-    const message = `was renamed to ${now}: here it would begin anew, without its history`;
-    return [{ severity: 'warning', kind: 'rule', place: originOf(former), message }];
-  });
-}
 
-const originOf = (id: string, ...path: (string | number)[]): Place => ({
+const featurePlace = (id: string, ...path: (string | number)[]): Place => ({
   section: 'features',
   path: [id, ...path],
 });

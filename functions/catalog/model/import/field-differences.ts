@@ -47,7 +47,7 @@ export const without = (fields: Fields, names: readonly string[]): Fields =>
 export const idsOf = (...maps: (ReadonlyMap<string, unknown> | undefined)[]): string[] =>
   sortedOnce(maps.flatMap((map) => [...(map?.keys() ?? [])]));
 
-/** As many differences of one record as a line can tell. */
+/** The most differences of one record that a line shows. */
 const MAX = 8;
 const MAX_LENGTH = 60;
 
@@ -62,7 +62,7 @@ export function inWords(before: unknown, after: unknown): string {
 }
 
 /**
- * A list of named parts as a map, so that what differs is told part by part.
+ * A list of named parts as a map, so that differences are described part by part.
  * @param keys the fields that name a part, together
  */
 export function byName(parts: unknown, ...keys: readonly string[]): Fields {

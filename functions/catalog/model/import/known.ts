@@ -1,5 +1,5 @@
 /** What the ledgers know of the catalog: what files are compared with, and what an export writes. */
-import type { VocabularyName } from '../../../../events/facts/vocabulary-published.ts';
+import type { VocabularyName } from '../../../../events/facts/vocabulary.ts';
 import type { Output } from '../../../../events/lazy.ts';
 import type { plan } from '../project.ts';
 import {
@@ -20,8 +20,6 @@ export interface KnownRecord<Record> {
   readonly saidAt: string;
   /** Retired, ended, cancelled or left: its history stays. */
   readonly isGone: boolean;
-  /** The name it goes by now, where that is another. */
-  readonly renamedTo?: string | undefined;
   /** Since when the name means it, where it meant another one before, UTC: an earlier fact would be about that one. */
   readonly meantSince?: string | undefined;
 }
@@ -31,13 +29,13 @@ export type Plan = Output<typeof plan>;
 
 /** A record as a page of the catalog has it: of a project, with what it means to ship. */
 export interface KnownEntry<Record> extends KnownRecord<Record> {
-  readonly plans?: readonly Plan[] | undefined;
+  readonly plans?: Plan[] | undefined;
 }
 
 export type KnownRecords<Record> = ReadonlyMap<string, KnownRecord<Record>>;
 export type KnownById = { readonly [S in RecordSection]: KnownRecords<Records[S]> };
 
-/** Everything that is registered, by id; also what is gone. */
+/** Everything that is registered, by its present id; also what is gone. */
 export interface Known extends KnownById {
   readonly rubric?: KnownRecord<RubricRecord> | undefined;
   readonly vocabularies: Partial<Record<VocabularyName, KnownRecord<ReadonlyMap<string, TermRecord>>>>;
@@ -45,7 +43,7 @@ export interface Known extends KnownById {
   readonly plans: ReadonlyMap<string, readonly Plan[]>;
 }
 
-/** What is compared with where nobody can be asked. */
+/** What files are compared with where no table can be read. */
 export const nothingKnown: Known = {
   teams: new Map(),
   people: new Map(),
@@ -61,19 +59,11 @@ export const nothingKnown: Known = {
   plans: new Map(),
 };
 
-/** Whether it is there, under this name. */
-export const isLiving = ({ isGone, renamedTo }: KnownRecord<unknown>): boolean =>
-  !isGone && renamedTo === undefined;
-
 /** Only what files stated last goes when it leaves them. */
-export const leavesWithFiles = (record: KnownRecord<unknown>): boolean =>
-  record.isFromFiles && isLiving(record);
+export const leavesWithFiles = ({ isFromFiles, isGone }: KnownRecord<unknown>): boolean =>
+  isFromFiles && !isGone;
 
-/** Those that are there. */
-export const living = <Record>(records: KnownRecords<Record>): ReadonlyMap<string, Record> =>
-  new Map([...records].flatMap(([id, known]) => (isLiving(known) ? [[id, known.record] as const] : [])));
-
-/** The catalog that the ledgers amount to: without what is gone, or goes by another name. */
+/** The ledgers as a catalog, without what is gone. */
 export function catalogOf(known: Known): Catalog {
   const { rubric, vocabularies, ...byId } = known;
   const terms = Object.entries(vocabularies).filter(([, { isGone }]) => !isGone);
@@ -85,4 +75,4 @@ export function catalogOf(known: Known): Catalog {
 }
 
 const livingOf = <S extends RecordSection>(known: KnownById, section: S): ReadonlyMap<string, Records[S]> =>
-  living(known[section]);
+  new Map([...known[section]].flatMap(([id, { record, isGone }]) => (isGone ? [] : [[id, record] as const])));

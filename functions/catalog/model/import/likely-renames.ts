@@ -3,7 +3,7 @@ import { nearest } from '../../../../events/nearest.ts';
 import { compare } from '../../../kernel/model/facts.ts';
 import { isRetired } from './feature-rules.ts';
 import { isSame, knownFields, without } from './field-differences.ts';
-import { isLiving, type Known, leavesWithFiles } from './known.ts';
+import { type Known, leavesWithFiles } from './known.ts';
 import type { Catalog, FeatureRecord } from './records.ts';
 
 export interface LikelyRename {
@@ -16,10 +16,7 @@ export interface LikelyRename {
 type Named = readonly [id: string, record: FeatureRecord];
 
 /** What speaks for a rename, and how much. */
-interface Sign {
-  readonly words: string;
-  readonly weight: number;
-}
+type Sign = readonly [words: string, weight: number];
 
 /** Comparing titles letter by letter is for the few features that one change of the files moves. */
 const MAX_COMPARED = 20_000;
@@ -28,13 +25,13 @@ const MAX_COMPARED = 20_000;
 export function likelyRenames(known: Known, wanted: Catalog): LikelyRename[] {
   const { features } = wanted;
   if (features === undefined) return [];
-  const told = new Set([...features.values()].flatMap(({ formerly }) => formerly ?? []));
+  const stated = new Set([...features.values()].flatMap(({ formerly }) => formerly ?? []));
   const gone = [...known.features].flatMap(([id, base]): Named[] =>
-    !features.has(id) && !told.has(id) && leavesWithFiles(base) ? [[id, base.record]] : [],
+    !features.has(id) && !stated.has(id) && leavesWithFiles(base) ? [[id, base.record]] : [],
   );
   const come = [...features].filter(([id, record]) => {
     const base = known.features.get(id);
-    const isNew = base === undefined || !isLiving(base);
+    const isNew = base?.isGone !== false;
     return isNew && !isRetired(record) && !(record.formerly ?? []).some((from) => known.features.has(from));
   });
   return bestFirst(pairs(gone, come));
@@ -62,20 +59,16 @@ const spelled = (title: string) => title.toLowerCase().replaceAll(/[^\p{L}\p{N}]
 
 function pair([from, old]: Named, [to, now]: Named): Pair[] {
   const signs = signsOf(old, now);
-  const weight = signs.reduce((sum, sign) => sum + sign.weight, 0);
-  return signs.length === 0
-    ? []
-    : [{ from, to, because: signs.map(({ words }) => words).join(', '), weight }];
+  const weight = signs.reduce((sum, [, each]) => sum + each, 0);
+  return signs.length === 0 ? [] : [{ from, to, because: signs.map(([words]) => words).join(', '), weight }];
 }
 
 function signsOf(old: FeatureRecord, now: FeatureRecord): Sign[] {
   const signs: Sign[] = [];
-  if (spelled(old.title) === spelled(now.title)) signs.push({ words: 'the same title', weight: 4 });
-  else if (nearest(old.title, [now.title]) !== undefined) signs.push({ words: 'a similar title', weight: 2 });
-  if (old.docsUrl != null && old.docsUrl === now.docsUrl)
-    signs.push({ words: 'the same docsUrl', weight: 3 });
-  if (old.team === now.team && areMostlyEqual(old, now))
-    signs.push({ words: 'the same team and most fields', weight: 2 });
+  if (spelled(old.title) === spelled(now.title)) signs.push(['the same title', 4]);
+  else if (nearest(old.title, [now.title]) !== undefined) signs.push(['a similar title', 2]);
+  if (old.docsUrl != null && old.docsUrl === now.docsUrl) signs.push(['the same docsUrl', 3]);
+  if (old.team === now.team && areMostlyEqual(old, now)) signs.push(['the same team and most fields', 2]);
   return signs;
 }
 

@@ -29,7 +29,7 @@ export interface Place {
 export interface Problem {
   /** An error is never imported; a warning is said and imported. */
   readonly severity: 'error' | 'warning';
-  /** What kind it is: a shape that does not fit, a name of nobody, or records that contradict each other. */
+  /** What kind it is: a shape that does not fit, an unknown name, or records that contradict each other. */
   readonly kind: 'shape' | 'reference' | 'rule';
   readonly place: Place;
   /** Follows the place: `feature search: compatibility.gitlab_con is no known code host, did you mean gitlab_com?` */

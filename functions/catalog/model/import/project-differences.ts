@@ -1,96 +1,72 @@
 /** Projects, as files have them and as they are known: started, paused, resumed, ended; and what roadmaps plan for them. */
 import { canonicalJson } from '../../../../events/canonical-json.ts';
-import { type Findings, joined, type Statement, told, unlessLate } from './change.ts';
-import { type Fields, idsOf, without } from './field-differences.ts';
-import { isLiving, type Known, type KnownRecord, leavesWithFiles, type Plan } from './known.ts';
-import { NO_LONGER, registration, saidAt } from './record-differences.ts';
+import { type Finding, type Statement, statement, unlessLate } from './change.ts';
+import { idsOf } from './field-differences.ts';
+import type { Known, KnownRecord, Plan } from './known.ts';
+import { NO_LONGER, registration, sectionDifferences } from './record-differences.ts';
 import { type Catalog, type ProjectRecord, registered } from './records.ts';
 
 type KnownProject = KnownRecord<ProjectRecord>;
 
-const ofItsLife = ['startedAt', 'status', 'reason'];
-
-export function projectDifferences(
+export const projectDifferences = (
   known: Known['projects'],
   wanted: Catalog['projects'],
   at: string,
-): Findings {
-  if (wanted === undefined) return told();
-  const kept = [...wanted].map(([id, record]) => oneProject(id, known.get(id), record, at));
-  const gone = [...known]
-    .filter(([id, record]) => !wanted.has(id) && leavesWithFiles(record) && !isOver(record))
-    .map(([id, record]) =>
-      unlessLate(told(turning(id, 'ProjectEnded', 'is over', NO_LONGER)), saidAt([record]), at),
-    );
-  return joined([...kept, ...gone]);
-}
+): readonly Finding[] =>
+  sectionDifferences(known, wanted, at, {
+    present: (id, record) => oneProject(id, known.get(id), record, at),
+    gone: (id, record) => (isOver(record) ? [] : [turning(id, 'ProjectEnded', 'is over', NO_LONGER)]),
+  });
 
-const isOver = (known: KnownProject) => !isLiving(known) || known.record.status === 'ended';
+const isOver = (known: KnownProject) => known.isGone || known.record.status === 'ended';
 
 function oneProject(
   id: string,
   known: KnownProject | undefined,
   wanted: ProjectRecord,
   at: string,
-): Findings {
-  const startedAt = wanted.startedAt ?? undefined;
-  // What is over stays as it was: another start would begin it again.
-  if (known !== undefined && isOver(known) && wanted.status === 'ended') return told();
+): readonly Finding[] {
   if (known === undefined) {
-    const since = startedAt ?? at;
-    // Nothing rests or ends before it starts.
-    const turned = turn(id, 'active', undefined, wanted).map((statement) => ({
-      ...statement,
-      occurredAt: since > at ? since : at,
-    }));
-    return told(...started(id, [], wanted).map((start) => ({ ...start, occurredAt: since })), ...turned);
+    const since = wanted.startedAt ?? at;
+    const started = registration(registered.projects, id, [], wanted);
+    // Nothing is paused or ends before it starts.
+    const later = since > at ? since : at;
+    return [
+      ...started.map((start) => ({ ...start, occurredAt: since })),
+      ...turn(id, {}, wanted).map((turned) => ({ ...turned, occurredAt: later })),
+    ];
   }
-  const before = isOver(known) ? 'active' : (known.record.status ?? 'active');
-  const base = { ...known, isGone: isOver(known) };
-  const statements = [...started(id, [base], wanted), ...turn(id, before, known.record.reason, wanted)];
-  const now = unlessLate(told(...statements), saidAt([known]), at);
-  return joined([now, sinceBefore(id, known.record.startedAt, wanted)]);
+  const isGone = isOver(known);
+  // What is over stays as it was: another start would begin it again.
+  if (isGone && wanted.status === 'ended') return [];
+  const statements = [
+    ...registration(registered.projects, id, [{ ...known, isGone }], wanted),
+    ...turn(id, isGone ? {} : known.record, wanted),
+  ];
+  return [...unlessLate(statements, [known], at), ...sinceBefore(id, known.record.startedAt, wanted)];
 }
 
-const started = (id: string, bases: readonly KnownProject[], wanted: ProjectRecord): Statement[] =>
-  registration(
-    registered.projects,
-    id,
-    bases.map((base) => ({ ...base, record: fieldsOf(base.record) })),
-    fieldsOf(wanted),
-  );
-
-const fieldsOf = (record: ProjectRecord): Fields => without(record, ofItsLife);
-
-/** A project counts from its first start: an earlier one can still be told, a later one cannot. */
-function sinceBefore(id: string, known: string | null | undefined, wanted: ProjectRecord): Findings {
-  const since = wanted.startedAt ?? undefined;
-  if (since === undefined || known == null || since === known) return told();
+/** A project counts from its first start: an earlier one can still be stated, a later one cannot. */
+function sinceBefore(id: string, known: string | null | undefined, wanted: ProjectRecord): Finding[] {
+  const { startedAt: since, title, team, train } = wanted;
+  if (since == null || known == null || since === known) return [];
   if (since > known) {
-    const words = `project ${id}: startedAt ${since} cannot be recorded: it is known to have started at ${known}`;
-    return { ...told(), unspoken: [words] };
+    const why = `it is known to have started at ${known}`;
+    return [{ warning: `project ${id}: startedAt ${since} cannot be recorded: ${why}` }];
   }
-  const { title, team, train } = wanted;
-  return told({
-    entity: { kind: 'project', id },
-    words: `project ${id}: had started before, at ${since}`,
-    type: 'ProjectStarted',
-    fields: { project: id, title, team, train },
-    occurredAt: since,
-  });
+  const fields = { project: id, title, team, train };
+  const start = statement('project', id, 'ProjectStarted', `had started before, at ${since}`, fields);
+  return [{ ...start, occurredAt: since }];
 }
 
-function turn(
-  id: string,
-  before: ProjectRecord['status'],
-  knownReason: ProjectRecord['reason'],
-  { status, reason }: ProjectRecord,
-): Statement[] {
+type Turned = Pick<ProjectRecord, 'status' | 'reason'>;
+
+function turn(id: string, before: Turned, { status, reason }: Turned): Statement[] {
+  const wasPaused = before.status === 'paused';
   if (status === 'ended') return [turning(id, 'ProjectEnded', 'is over', reason)];
-  if (status === 'paused' && (before !== 'paused' || (knownReason ?? null) !== (reason ?? null)))
+  if (status === 'paused' && (!wasPaused || (before.reason ?? null) !== (reason ?? null)))
     return [turning(id, 'ProjectPaused', 'is paused', reason)];
-  if (status !== 'paused' && before === 'paused') return [turning(id, 'ProjectResumed', 'goes on', reason)];
-  return [];
+  return status !== 'paused' && wasPaused ? [turning(id, 'ProjectResumed', 'goes on', reason)] : [];
 }
 
 const turning = (
@@ -98,12 +74,11 @@ const turning = (
   type: 'ProjectPaused' | 'ProjectResumed' | 'ProjectEnded',
   words: string,
   reason: ProjectRecord['reason'],
-): Statement => ({
-  entity: { kind: 'project', id },
-  words: `project ${id}: ${words}${reason == null ? '' : `, ${reason}`}`,
-  type,
-  fields: { project: id, ...(reason == null ? {} : { reason }) },
-});
+): Statement =>
+  statement('project', id, type, reason == null ? words : `${words}, ${reason}`, {
+    project: id,
+    reason: reason ?? undefined,
+  });
 
 interface Planned {
   readonly project: string;
@@ -112,16 +87,15 @@ interface Planned {
   readonly exposure?: Plan['exposure'];
 }
 
-export function planDifferences(known: Known['plans'], roadmaps: Catalog['roadmap']): Findings {
-  if (roadmaps === undefined) return told();
+export function planDifferences(known: Known['plans'], roadmaps: Catalog['roadmap']): Statement[] {
+  if (roadmaps === undefined) return [];
   const wanted = wantedPlans(roadmaps);
   const before = new Map<string, Planned & Plan>(
     [...known].flatMap(([project, plans]) =>
       plans.map((plan) => [keyOf({ ...plan, project }), { ...plan, project }] as const),
     ),
   );
-  const statements = idsOf(wanted, before).flatMap((key) => one(before.get(key), wanted.get(key)));
-  return told(...statements);
+  return idsOf(wanted, before).flatMap((key) => onePlan(before.get(key), wanted.get(key)));
 }
 
 /** A plan is of a project in a release, with a feature or without. */
@@ -143,35 +117,23 @@ function wantedPlans(roadmaps: NonNullable<Catalog['roadmap']>): ReadonlyMap<str
   return new Map(worstFirst.map((plan) => [keyOf(plan), plan]));
 }
 
-function one(before: (Planned & Plan) | undefined, wanted: Planned | undefined): Statement[] {
-  if (wanted === undefined) return before?.isFromFiles === true ? [unplanned(before)] : [];
-  return before !== undefined && before.exposure === wanted.exposure ? [] : [planned(wanted, before)];
+function onePlan(before: (Planned & Plan) | undefined, wanted: Planned | undefined): Statement[] {
+  if (wanted === undefined) {
+    if (before?.isFromFiles !== true) return [];
+    const { project, release, feature } = before;
+    const fields = { project, release, feature, reason: 'no longer in a roadmap' };
+    const words = `no longer plans ${planInWords(before)}`;
+    return [statement('project', project, 'ShipmentUnplanned', words, fields)];
+  }
+  if (before !== undefined && before.exposure === wanted.exposure) return [];
+  const words = `plans ${planInWords(wanted)}${exposureInWords(wanted, before)}`;
+  return [statement('project', wanted.project, 'ShipmentPlanned', words, { ...wanted })];
 }
 
-const planned = (plan: Planned, before: Plan | undefined): Statement => ({
-  entity: { kind: 'project', id: plan.project },
-  words: `project ${plan.project}: plans ${named(plan)}${exposed(plan, before)}`,
-  type: 'ShipmentPlanned',
-  fields: { ...keyFields(plan), ...(plan.exposure === undefined ? {} : { exposure: plan.exposure }) },
-});
-
-const unplanned = (plan: Planned): Statement => ({
-  entity: { kind: 'project', id: plan.project },
-  words: `project ${plan.project}: no longer plans ${named(plan)}`,
-  type: 'ShipmentUnplanned',
-  fields: { ...keyFields(plan), reason: 'no longer in a roadmap' },
-});
-
-const keyFields = ({ project, release, feature }: Planned) => ({
-  project,
-  release,
-  ...(feature === undefined ? {} : { feature }),
-});
-
-const named = ({ release, feature }: Planned) =>
+const planInWords = ({ release, feature }: Planned) =>
   feature === undefined ? `to ship in ${release}` : `to ship ${feature} in ${release}`;
 
-function exposed({ exposure }: Planned, before: Plan | undefined): string {
+function exposureInWords({ exposure }: Planned, before: Plan | undefined): string {
   if (before === undefined) return exposure === undefined ? '' : `, ${exposure}`;
   return `, ${before.exposure ?? 'exposure unknown'} -> ${exposure ?? 'unknown'}`;
 }

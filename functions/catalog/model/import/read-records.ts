@@ -12,7 +12,7 @@ export type Complain = (path: Path, message: string) => void;
 
 /** The one key that cannot be set on an object like any other; what reads maps leaves it out. */
 const isReserved = (name: string) => name === '__proto__';
-const RESERVED_NAME = 'is a name that nothing can have';
+const RESERVED_NAME = 'cannot be used as a name';
 
 /** The entries of a map in the order of their file, which an object keeps for no key that is a number; undefined for another value. */
 export function entriesOf(value: unknown): [string, unknown][] | undefined {

@@ -3,9 +3,9 @@
  * differs, or again because it is back. Features, projects and releases add what is special to them in files of their own.
  */
 import * as z from 'zod';
-import { vocabularyName } from '../../../../events/facts/vocabulary-published.ts';
+import { vocabularyName } from '../../../../events/facts/vocabulary.ts';
 import type { Lazy } from '../../../../events/lazy.ts';
-import { type Findings, joined, type Statement, told, unlessLate } from './change.ts';
+import { type Finding, type Statement, statement, unlessLate } from './change.ts';
 import {
   bare,
   byName,
@@ -15,23 +15,10 @@ import {
   inWords,
   knownFields,
   partsInWords,
+  without,
 } from './field-differences.ts';
-import {
-  isLiving,
-  type Known,
-  type KnownById,
-  type KnownRecord,
-  type KnownRecords,
-  leavesWithFiles,
-} from './known.ts';
-import {
-  type Catalog,
-  type RecordSection,
-  type RecordsById,
-  type Registers,
-  registered,
-  type TermRecord,
-} from './records.ts';
+import { type Known, type KnownRecord, type KnownRecords, leavesWithFiles } from './known.ts';
+import { type Catalog, type Registers, registered, type TermRecord } from './records.ts';
 import { rubricFields, rubricInWords } from './rubric.ts';
 
 /** How records of one kind are stated. */
@@ -44,7 +31,7 @@ interface Stating extends Registers {
 type KnownFields = KnownRecord<Fields>;
 
 /**
- * What must be told so that a record is as it is wanted.
+ * What must be stated so that a record is as it is wanted.
  * @param bases the known records that it goes on from: none when it is new, several when they become one
  */
 export function registration(
@@ -53,36 +40,32 @@ export function registration(
   bases: readonly KnownFields[],
   wanted: Fields,
 ): Statement[] {
-  const [base, ...others] = bases;
-  const fields = others.length === 0 ? changedFields(base?.record ?? {}, wanted) : everything(bases, wanted);
-  const isBack = base !== undefined && others.length === 0 && !isLiving(base);
+  const [base, ...others] = bases.map((each) => ({ ...each, record: ownFields(how, each.record) }));
+  const after = ownFields(how, wanted);
+  const isMerged = others.length > 0;
+  const fields = isMerged
+    ? allFields([base?.record ?? {}, ...others.map(({ record }) => record), after], after)
+    : changedFields(base?.record ?? {}, after);
+  const isBack = base !== undefined && !isMerged && base.isGone;
   if (base !== undefined && !isBack && Object.keys(fields).length === 0) return [];
-  const named =
-    how.isWhole === true
-      ? knownFields(wanted)
-      : { ...Object.fromEntries(namedIn(how, wanted).map((name) => [name, wanted[name]])), ...fields };
-  const words = wordsFor(how, base, others.length > 0, wanted);
-  const entity = { kind: how.kind, id };
-  return [
-    {
-      entity,
-      words: `${how.kind} ${id}: ${words}`,
-      type: how.type,
-      fields: { [how.key ?? how.kind]: id, ...named },
-    },
-  ];
+  const named = Object.fromEntries(namedIn(how, after).map((name) => [name, after[name]]));
+  const stated = how.isWhole === true ? knownFields(after) : { ...named, ...fields };
+  const words = wordsFor(how, base, isMerged, after);
+  return [statement(how.kind, id, how.type, words, { [how.key ?? how.kind]: id, ...stated })];
 }
 
-/** Where several ledgers become one, what holds of a field is what any of them said last: nothing is left to that. */
-function everything(bases: readonly KnownFields[], wanted: Fields): Fields {
-  const names = [...new Set([...bases.flatMap(({ record }) => Object.keys(record)), ...Object.keys(wanted)])];
-  return Object.fromEntries(names.map((name) => [name, bare(wanted[name]) ?? null]));
-}
+/** The fields of a record that its registration states. */
+const ownFields = ({ statedElsewhere = [] }: Stating, record: Fields): Fields =>
+  without(record, statedElsewhere);
+
+/** Where several ledgers become one, each field would be what any of them said last: so all of them are stated. */
+const allFields = (records: readonly Fields[], wanted: Fields): Fields =>
+  Object.fromEntries(records.flatMap(Object.keys).map((name) => [name, bare(wanted[name]) ?? null]));
 
 /** The fields that a statement names whether they differ or not. */
-const namedIn = (how: Stating, wanted: Fields): string[] => [
+const namedIn = (how: Stating, record: Fields): string[] => [
   ...requiredOf(how),
-  ...(how.told === undefined || bare(wanted[how.told]) === undefined ? [] : [how.told]),
+  ...(how.named === undefined || bare(record[how.named]) === undefined ? [] : [how.named]),
 ];
 
 /** The fields that every statement has: those that its record must have. A rubric's version says enough of it. */
@@ -99,14 +82,14 @@ function wordsFor(how: Stating, base: KnownFields | undefined, isMerged: boolean
   const { words = inWords } = how;
   if (base === undefined) return ['new', introduced(wanted, namedIn(how, wanted))].filter(Boolean).join('; ');
   const merged = isMerged ? ['is stated again as a whole'] : [];
-  const back = isLiving(base) ? [] : ['is back'];
+  const back = base.isGone ? ['is back'] : [];
   const changes = [...merged, ...back, words(base.record, wanted)].filter(Boolean);
   // Nothing but the order of its parts differs.
   return changes.length === 0 ? 'in another order' : changes.join('; ');
 }
 
-/** The kinds whose records have no life of their own: they exist, or are retired. */
-const kept = ['teams', 'people', 'calendars', 'sources', 'channels', 'roadmap'] as const;
+/** The sections whose records have no life of their own: they exist, or are retired. */
+const withoutLife = ['teams', 'people', 'calendars', 'sources', 'channels', 'roadmap'] as const;
 
 const vocabulary: Stating = {
   type: 'VocabularyPublished',
@@ -116,35 +99,57 @@ const vocabulary: Stating = {
 };
 const rubric: Stating = { type: 'RubricPublished', kind: 'rubric', isWhole: true, words: rubricInWords };
 
-export const recordDifferences = (known: Known, wanted: Catalog, at: string): Findings =>
-  joined([
-    ...kept.map((section) => sectionDifferences(section, known, wanted, at)),
-    ...vocabularyName().options.map((name) =>
-      wholeDifferences(vocabulary, name, known.vocabularies[name], wanted.vocabularies[name], termList, at),
-    ),
-    wholeDifferences(rubric, 'rubric', known.rubric, wanted.rubric, rubricFields, at),
-  ]);
+export const recordDifferences = (known: Known, wanted: Catalog, at: string): readonly Finding[] => [
+  ...withoutLife.flatMap((section) =>
+    plainDifferences(registered[section], known[section], wanted[section], at),
+  ),
+  ...vocabularyName().options.flatMap((name) =>
+    wholeDifferences(vocabulary, name, known.vocabularies[name], wanted.vocabularies[name], termList, at),
+  ),
+  ...wholeDifferences(rubric, 'rubric', known.rubric, wanted.rubric, rubricFields, at),
+];
 
-function sectionDifferences<S extends RecordSection>(
-  section: S,
-  allKnown: KnownById,
-  allWanted: RecordsById,
-  at: string,
-): Findings {
-  const how: Stating = registered[section];
-  const known: KnownRecords<Fields> = allKnown[section];
-  const wanted: ReadonlyMap<string, Fields> | undefined = allWanted[section];
-  if (wanted === undefined) return told();
-  const kept = [...wanted].map(([id, record]) => {
-    const bases = [known.get(id)].filter((base) => base !== undefined);
-    return unlessLate(told(...registration(how, id, bases, record)), saidAt(bases), at);
-  });
-  const missing = [...known].filter(([id, record]) => !wanted.has(id) && leavesWithFiles(record));
-  const gone = missing.map(([id, record]) => unlessLate(told(retired(how, id)), saidAt([record]), at));
-  return joined([...kept, ...gone]);
+/** What is to be stated of one record of a section. */
+interface SectionRules<Record> {
+  readonly present: (id: string, record: Record) => readonly Finding[];
+  /** Of one that files brought and no longer have. */
+  readonly gone: (id: string, record: KnownRecord<Record>) => readonly Statement[];
 }
 
-/** One record that is a file of its own: it never leaves the files without the file, which is then not spoken of. */
+/** Compares the records of a section, those that the files have and those that left them. */
+export function sectionDifferences<Record>(
+  known: KnownRecords<Record>,
+  wanted: ReadonlyMap<string, Record> | undefined,
+  at: string,
+  { present, gone }: SectionRules<Record>,
+): readonly Finding[] {
+  if (wanted === undefined) return [];
+  const missing = [...known].filter(([id, record]) => !wanted.has(id) && leavesWithFiles(record));
+  return [
+    ...[...wanted].flatMap(([id, record]) => present(id, record)),
+    ...missing.flatMap(([id, record]) => unlessLate(gone(id, record), [record], at)),
+  ];
+}
+
+/** Of records that exist, or are retired. */
+export const plainDifferences = (
+  how: Registers,
+  known: KnownRecords<Fields>,
+  wanted: ReadonlyMap<string, Fields> | undefined,
+  at: string,
+): readonly Finding[] =>
+  sectionDifferences(known, wanted, at, {
+    present: (id, record) => {
+      const bases = [id].flatMap((name) => known.get(name) ?? []);
+      return unlessLate(registration(how, id, bases, record), bases, at);
+    },
+    gone: (id) => {
+      const fields = { entity: `${how.kind}:${id}`, reason: NO_LONGER };
+      return [statement(how.kind, id, 'RecordRetired', `is retired, ${NO_LONGER}`, fields)];
+    },
+  });
+
+/** One record that is a file of its own: without the file, nothing is said of it. */
 function wholeDifferences<Whole>(
   how: Stating,
   id: string,
@@ -152,23 +157,14 @@ function wholeDifferences<Whole>(
   wanted: Whole | undefined,
   asFields: (whole: Whole) => Fields,
   at: string,
-): Findings {
-  if (wanted === undefined) return told();
+): readonly Finding[] {
+  if (wanted === undefined) return [];
   const bases = known === undefined ? [] : [{ ...known, record: asFields(known.record) }];
-  return unlessLate(told(...registration(how, id, bases, asFields(wanted))), saidAt(bases), at);
+  return unlessLate(registration(how, id, bases, asFields(wanted)), bases, at);
 }
 
 const termList = (terms: ReadonlyMap<string, TermRecord>): Fields => ({
   terms: [...terms].map(([term, record]) => ({ term, ...record })),
 });
 
-export const saidAt = (bases: readonly KnownRecord<unknown>[]): string[] => bases.map((base) => base.saidAt);
-
 export const NO_LONGER = 'no longer in the catalog';
-
-const retired = ({ kind }: Stating, id: string): Statement => ({
-  entity: { kind, id },
-  words: `${kind} ${id}: is retired, ${NO_LONGER}`,
-  type: 'RecordRetired',
-  fields: { entity: `${kind}:${id}`, reason: NO_LONGER },
-});

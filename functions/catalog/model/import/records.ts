@@ -5,23 +5,19 @@
 import * as z from 'zod';
 import type { Fact } from '../../../../events/catalogue.ts';
 import type { EntityKind } from '../../../../events/contract.ts';
-import { CalendarPublished } from '../../../../events/facts/calendar-published.ts';
-import { ChannelRegistered, PLACE_MISFIT, placeFits } from '../../../../events/facts/channel-registered.ts';
-import { FeatureFlagRegistered } from '../../../../events/facts/feature-flag-registered.ts';
-import { FeatureRegistered } from '../../../../events/facts/feature-registered.ts';
-import { PersonRegistered } from '../../../../events/facts/person-registered.ts';
-import { ProjectStarted } from '../../../../events/facts/project-started.ts';
-import { ReleaseScheduled } from '../../../../events/facts/release-scheduled.ts';
-import { RoadmapPublished } from '../../../../events/facts/roadmap-published.ts';
+import { ChannelRegistered, PLACE_MISFIT, placeFits } from '../../../../events/facts/channel.ts';
+import { FeatureFlagRegistered, FeatureRegistered } from '../../../../events/facts/feature.ts';
+import { ProjectStarted } from '../../../../events/facts/project.ts';
+import { ReleaseScheduled } from '../../../../events/facts/release.ts';
+import { CHECK_MISFIT, category, checkFits, RubricPublished } from '../../../../events/facts/rubric.ts';
+import { SourceRegistered } from '../../../../events/facts/source.ts';
 import {
-  CHECK_MISFIT,
-  category,
-  checkFits,
-  RubricPublished,
-} from '../../../../events/facts/rubric-published.ts';
-import { SourceRegistered } from '../../../../events/facts/source-registered.ts';
-import { TeamRegistered } from '../../../../events/facts/team-registered.ts';
-import { type VocabularyName, VocabularyPublished } from '../../../../events/facts/vocabulary-published.ts';
+  CalendarPublished,
+  PersonRegistered,
+  RoadmapPublished,
+  TeamRegistered,
+} from '../../../../events/facts/team.ts';
+import { type VocabularyName, VocabularyPublished } from '../../../../events/facts/vocabulary.ts';
 import { id, list, moment, optional, releaseKind, text } from '../../../../events/fields.ts';
 import { type Lazy, lazy, type Output } from '../../../../events/lazy.ts';
 import { type Section, sections } from './problem.ts';
@@ -50,9 +46,7 @@ export const featureRecord = lazy(() =>
 );
 export const flagRecord = lazy(() =>
   flagFields()
-    .extend({
-      enabledByDefault: optional(z.boolean()).describe('whether it is on for everybody'),
-    })
+    .extend({ enabledByDefault: optional(z.boolean()).describe('whether it is on for everybody') })
     .strict(),
 );
 export const projectRecord = lazy(() =>
@@ -119,7 +113,6 @@ export type ProjectRecord = Output<typeof projectRecord>;
 export type ReleaseRecord = Output<typeof releaseRecord>;
 export type SourceRecord = Output<typeof sourceRecord>;
 export type ChannelRecord = Output<typeof channelRecord>;
-export type RoadmapRecord = Output<typeof roadmapRecord>;
 export type TermRecord = Output<typeof termRecord>;
 export type CategoryRecord = Output<typeof categoryRecord>;
 
@@ -139,7 +132,9 @@ export interface Registers {
   /** The field of that fact that names the record; the kind where absent. */
   readonly key?: string;
   /** A field that every statement names where it is known, though none has to. */
-  readonly told?: string;
+  readonly named?: string;
+  /** Fields of a record that other facts state. */
+  readonly statedElsewhere?: readonly string[];
   /** A statement replaces the one before it: what it leaves out is gone. */
   readonly isWhole?: boolean;
 }
@@ -151,10 +146,31 @@ interface Registered<Record> extends Registers {
 const table = {
   teams: { kind: 'team', type: 'TeamRegistered', schema: teamRecord },
   people: { kind: 'person', type: 'PersonRegistered', schema: personRecord },
-  features: { kind: 'feature', type: 'FeatureRegistered', schema: featureRecord, told: 'maturity' },
-  flags: { kind: 'flag', type: 'FeatureFlagRegistered', schema: flagRecord },
-  projects: { kind: 'project', type: 'ProjectStarted', schema: projectRecord },
-  releases: { kind: 'release', type: 'ReleaseScheduled', schema: releaseRecord },
+  features: {
+    kind: 'feature',
+    type: 'FeatureRegistered',
+    schema: featureRecord,
+    statedElsewhere: ['formerly', 'retired'],
+    named: 'maturity',
+  },
+  flags: {
+    kind: 'flag',
+    type: 'FeatureFlagRegistered',
+    schema: flagRecord,
+    statedElsewhere: ['enabledByDefault'],
+  },
+  projects: {
+    kind: 'project',
+    type: 'ProjectStarted',
+    schema: projectRecord,
+    statedElsewhere: ['startedAt', 'status', 'reason'],
+  },
+  releases: {
+    kind: 'release',
+    type: 'ReleaseScheduled',
+    schema: releaseRecord,
+    statedElsewhere: ['cutAt', 'publishedAt', 'cancelled'],
+  },
   calendars: { kind: 'calendar', type: 'CalendarPublished', schema: calendarRecord, isWhole: true },
   sources: { kind: 'source', type: 'SourceRegistered', schema: sourceRecord },
   channels: { kind: 'channel', type: 'ChannelRegistered', schema: channelRecord, isWhole: true },

@@ -2,44 +2,19 @@
  * Names in records that nothing has, with the name that was probably meant. A name is looked up in the files, or in what is
  * known where the files have no such section.
  */
-import type { VocabularyName } from '../../../../events/facts/vocabulary-published.ts';
+import type { VocabularyName } from '../../../../events/facts/vocabulary.ts';
 import { nearest } from '../../../../events/nearest.ts';
-import {
-  catalogOf,
-  isLiving,
-  type Known,
-  type KnownById,
-  type KnownRecord,
-  type KnownRecords,
-} from './known.ts';
+import { catalogOf, type Known, type KnownById, type KnownRecords } from './known.ts';
 import type { Problem, Section } from './problem.ts';
 import { type Catalog, eachSection, type RecordSection, type Records, type RecordsById } from './records.ts';
-import { type Named, type Reference, referencesIn } from './references.ts';
+import { complaints, type Named, type Reference, referencesIn } from './references.ts';
 
 export interface ReferenceOptions {
   /** Whether what can be registered later may be named before it is: that is a warning then. */
   readonly allowUnregistered?: boolean | undefined;
-  /** Problems of records that were left out of the catalog: whoever names such a record names something that is there. */
+  /** Problems of records that were left out of the catalog: a name of such a record is no unknown name. */
   readonly misfits?: readonly Problem[] | undefined;
 }
-
-const are: Readonly<Record<Named, string>> = {
-  team: 'is no known team',
-  person: 'is no known person',
-  project: 'is no known project',
-  feature: 'is no known feature',
-  release: 'is no known release',
-  calendar: 'is no known calendar',
-  maturity: 'is no known level of maturity',
-  compatibility: 'is no known code host',
-  deployment: 'is no known deployment option',
-  'use-cases': 'is no known use case',
-  train: 'is the train of no release',
-  flag: 'is no known feature flag',
-  account: 'is the account of no known person',
-  org: 'is the org of no team',
-  role: 'is the role of no contact and of no person',
-};
 
 const later: ReadonlySet<Named> = new Set(['team', 'person', 'project', 'feature', 'release']);
 /** Nothing registers these: they are what other records say of themselves. */
@@ -57,7 +32,7 @@ export function referenceProblems(
   const unknown = references.flatMap((reference): Problem[] => {
     const { names } = shelves[reference.to];
     if (names === undefined || names.has(reference.name)) return [];
-    const { to, place, isPast = false } = reference;
+    const { to, place, isPast } = reference;
     const isMild = derived.has(to) || isPast || (allowUnregistered && later.has(to));
     const message = `${complaint(reference, shelves[to])}${suggest(reference)}`;
     return [{ severity: isMild ? 'warning' : 'error', kind: 'reference', place, message }];
@@ -65,9 +40,9 @@ export function referenceProblems(
   return [...unknown, ...unchecked(references, shelves)];
 }
 
-function complaint({ to, name, prefix = '', isKey = false }: Reference, { ever }: Shelf): string {
+function complaint({ to, name, prefix, isKey }: Reference, { ever }: Shelf): string {
   const subject = isKey ? '' : `${prefix}${name} `;
-  return `${subject}${are[to]}${ever.has(name) ? ' any more' : ''}`;
+  return `${subject}${complaints[to]}${ever.has(name) ? ' any more' : ''}`;
 }
 
 /** Names that are compared letter by letter, some 5 µs each: enough for people's mistakes, and never for minutes. */
@@ -76,9 +51,9 @@ const MAX_COMPARED = 100_000;
 function suggesting(shelves: Shelves) {
   const found = new Map<string, string>();
   let compared = 0;
-  const look = ({ to, name, prefix = '' }: Reference): string => {
+  const look = ({ to, name, prefix }: Reference): string => {
     const { names = new Set<string>(), now } = shelves[to];
-    const present = now.get(name);
+    const present = now?.get(name);
     if (present !== undefined && names.has(present)) return `, it goes by ${prefix}${present} now`;
     if (compared > MAX_COMPARED) return '';
     compared += names.size;
@@ -106,62 +81,56 @@ function unchecked(references: readonly Reference[], shelves: Shelves): Problem[
 
 /** Names of one kind. */
 interface Shelf {
-  /** Where they are kept. */
+  /** The section whose records have them. */
   readonly section: Section;
   /** `undefined` when neither the files nor the ledgers have any. */
   readonly names: ReadonlySet<string> | undefined;
   /** Names that were ever registered, also of what is gone or goes with this import. */
   readonly ever: ReadonlySet<string>;
   /** By former name, the one that it goes by now. */
-  readonly now: ReadonlyMap<string, string>;
+  readonly now?: ReadonlyMap<string, string>;
 }
 
 type Shelves = Readonly<Record<Named, Shelf>>;
 
-/**
- * @param misfits problems of records that are left out of the catalog since they do not fit their shape: their names are
- *   there all the same
- */
+/** @param misfits problems of records that are left out of the catalog because they do not fit: their names are there all the same */
 function shelvesOf(catalog: Catalog, known?: Known, misfits: readonly Problem[] = []): Shelves {
   const all = filledIn(catalog, known);
   const leftOut = Map.groupBy(misfits, ({ place }) => place.section);
-  const shelf = (section: Section, names?: Iterable<string>, ledger?: Ledger): Shelf => {
+  const shelf = (section: Section, names?: Iterable<string>, ever?: Iterable<string>): Shelf => {
     const unfit = (leftOut.get(section) ?? []).map(({ place }) => String(place.path[0]));
-    const there = names === undefined ? undefined : new Set([...names, ...unfit]);
-    return { section, names: there, ever: new Set(ledger?.keys()), now: renamedIn(ledger) };
+    return { section, names: names && new Set([...names, ...unfit]), ever: new Set(ever) };
   };
-  const of = (section: RecordSection) => shelf(section, all[section]?.keys(), known?.[section]);
+  const of = (section: RecordSection) => shelf(section, all[section]?.keys(), known?.[section].keys());
+  // Who and what is worked on is always looked up: an unknown name is a mistake, not a gap.
+  const always = (section: RecordSection) => ({
+    ...of(section),
+    names: of(section).names ?? new Set<string>(),
+  });
   const word = (name: VocabularyName) => shelf(name, all.vocabularies[name]?.keys());
+  const said = <Record>(
+    section: Section,
+    records: ReadonlyMap<string, Record> | undefined,
+    names: (record: Record) => readonly (string | null | undefined)[],
+  ) => shelf(section, records && [...records.values()].flatMap(names).filter((name) => name != null));
   return {
-    // Who and what is worked on is always looked up: a name that nobody has is a mistake, not a gap.
-    team: { ...of('teams'), names: of('teams').names ?? new Set() },
-    person: { ...of('people'), names: of('people').names ?? new Set() },
-    project: { ...of('projects'), names: of('projects').names ?? new Set() },
-    feature: withFormerNames(of('features'), catalog.features),
+    team: always('teams'),
+    person: always('people'),
+    project: always('projects'),
+    feature: withFormerNames(always('features'), catalog.features, known?.features),
     release: of('releases'),
     calendar: of('calendars'),
     maturity: word('maturity'),
     compatibility: word('compatibility'),
     deployment: word('deployment'),
     'use-cases': word('use-cases'),
-    train: shelf(
-      'releases',
-      named(all.releases, ({ train }) => [train]),
-    ),
+    train: said('releases', all.releases, ({ train }) => [train]),
     flag: shelf('features', flagsIn(all)),
-    account: shelf(
-      'people',
-      named(all.people, ({ accounts }) => accounts ?? []),
-    ),
-    org: shelf(
-      'teams',
-      named(all.teams, ({ org }) => [org]),
-    ),
+    account: said('people', all.people, ({ accounts }) => accounts ?? []),
+    org: said('teams', all.teams, ({ org }) => [org]),
     role: shelf('people', rolesIn(all)),
   };
 }
-
-type Ledger = ReadonlyMap<string, KnownRecord<unknown>>;
 
 /** The catalog as it is after its import: with what is known of the sections that it does not speak of, and what it leaves alone. */
 function filledIn(catalog: Catalog, known?: Known): Catalog {
@@ -182,51 +151,39 @@ function withKnown<S extends RecordSection>(
   const wanted: ReadonlyMap<string, Records[S]> | undefined = catalog[section];
   const there: KnownRecords<Records[S]> = known[section];
   const staying = [...there].flatMap(([id, one]) =>
-    isLiving(one) && (wanted === undefined || !one.isFromFiles) ? [[id, one.record] as const] : [],
+    !one.isGone && (wanted === undefined || !one.isFromFiles) ? [[id, one.record] as const] : [],
   );
   return wanted === undefined && staying.length === 0 ? undefined : new Map([...staying, ...(wanted ?? [])]);
 }
 
-const named = <Record>(
-  records: ReadonlyMap<string, Record> | undefined,
-  names: (record: Record) => readonly (string | null | undefined)[],
-): string[] | undefined =>
-  records === undefined
-    ? undefined
-    : [...records.values()].flatMap((record) => names(record).filter((name) => name != null));
-
 /** Flags that features are behind, and those that are registered by themselves. */
 function flagsIn({ features, flags }: Catalog): string[] | undefined {
-  const ofFeatures = named(features, ({ flag }) => [flag]);
-  return ofFeatures === undefined && flags === undefined
-    ? undefined
-    : [...(ofFeatures ?? []), ...(flags?.keys() ?? [])];
+  if (features === undefined && flags === undefined) return undefined;
+  return [...[...(features?.values() ?? [])].flatMap(({ flag }) => flag ?? []), ...(flags?.keys() ?? [])];
 }
 
 /** What people are for a team, and for the whole organisation. */
 function rolesIn({ teams, people }: Catalog): string[] | undefined {
-  const ofTeams = named(teams, ({ contacts }) =>
-    Object.entries(contacts ?? {}).map(([role, who]) => (who == null ? undefined : role)),
-  );
-  const ofPeople = named(people, ({ roles }) => roles ?? []);
-  return ofTeams === undefined && ofPeople === undefined
-    ? undefined
-    : [...(ofTeams ?? []), ...(ofPeople ?? [])];
+  if (teams === undefined && people === undefined) return undefined;
+  const contacts = [...(teams?.values() ?? [])].flatMap((team) => Object.entries(team.contacts ?? {}));
+  const ofTeams = contacts.flatMap(([role, person]) => (person == null ? [] : [role]));
+  return [...ofTeams, ...[...(people?.values() ?? [])].flatMap(({ roles }) => roles ?? [])];
 }
 
-const renamedIn = (ledger: Ledger = new Map()): ReadonlyMap<string, string> =>
-  new Map([...ledger].flatMap(([id, { renamedTo }]) => (renamedTo === undefined ? [] : [[id, renamedTo]])));
-
-/** What this import renames is to be named as it is called from then on. */
-function withFormerNames(shelf: Shelf, features: Catalog['features']): Shelf {
-  const told = [...(features ?? [])].flatMap(([id, { formerly }]) =>
-    (formerly ?? []).flatMap((former) => (features?.has(former) ? [] : [[former, id] as const])),
+/** After a rename, by this import or before it, a feature is to be named as it is called from then on. */
+function withFormerNames(shelf: Shelf, wanted: Catalog['features'], known?: Known['features']): Shelf {
+  const renamed = [...(wanted ?? [])].flatMap(([id, { formerly }]) =>
+    (formerly ?? []).flatMap((former) => (wanted?.has(former) ? [] : [[former, id] as const])),
   );
-  const now = new Map([...shelf.now, ...told]);
-  const formers = new Set(told.map(([former]) => former));
-  return {
-    ...shelf,
-    now,
-    names: shelf.names && new Set([...shelf.names].filter((name) => !formers.has(name))),
-  };
+  const before = [...(known ?? [])].flatMap(
+    ([
+      id,
+      {
+        record: { formerly },
+      },
+    ]) => (formerly ?? []).map((former) => [former, id] as const),
+  );
+  const formers = new Set(renamed.map(([former]) => former));
+  const names = shelf.names && new Set([...shelf.names].filter((name) => !formers.has(name)));
+  return { ...shelf, now: new Map([...before, ...renamed]), names };
 }

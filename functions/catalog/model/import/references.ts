@@ -1,176 +1,123 @@
 /** Every place where a record names another, and what the name must be the name of. */
-import type { Place, Section } from './problem.ts';
-import type {
-  Catalog,
-  ChannelRecord,
-  FeatureRecord,
-  FlagRecord,
-  PersonRecord,
-  ProjectRecord,
-  RoadmapRecord,
-  RubricRecord,
-  SourceRecord,
-  TeamRecord,
-} from './records.ts';
+import { isRetired } from './feature-rules.ts';
+import { isMap } from './field-differences.ts';
+import { type Place, type Section, sections } from './problem.ts';
+import { type Catalog, isRecordSection } from './records.ts';
 
-/** What a name can be the name of. */
-export type Named =
-  | 'team'
-  | 'person'
-  | 'project'
-  | 'feature'
-  | 'release'
-  | 'calendar'
-  | 'maturity'
-  | 'compatibility'
-  | 'deployment'
-  | 'use-cases'
-  | 'train'
-  | 'flag'
-  | 'account'
-  | 'org'
-  | 'role';
+/** What a name can be the name of, and the complaint about one that nothing has. */
+export const complaints = {
+  team: 'is no known team',
+  person: 'is no known person',
+  project: 'is no known project',
+  feature: 'is no known feature',
+  release: 'is no known release',
+  calendar: 'is no known calendar',
+  maturity: 'is no known level of maturity',
+  compatibility: 'is no known code host',
+  deployment: 'is no known deployment option',
+  'use-cases': 'is no known use case',
+  train: 'is the train of no release',
+  flag: 'is no known feature flag',
+  account: 'is the account of no known person',
+  org: 'is the org of no team',
+  role: 'is the role of no contact and of no person',
+};
+export type Named = keyof typeof complaints;
 
-export interface Reference {
+/** What the names at one place are of; by their prefixes, like `team:search`, where they can be of several kinds. */
+type Target = Named | { readonly prefixes: readonly Named[]; readonly otherwise?: Named };
+
+/** By section, where a record names others: `*` is every entry of a map or a list, and `#` the key at which it stands. */
+const table: { readonly [S in Section]?: Readonly<Record<string, Target>> } = {
+  teams: { 'contacts.*': 'person', calendar: 'calendar' },
+  people: { 'teams.*': 'team' },
+  features: {
+    team: 'team',
+    project: 'project',
+    maturity: 'maturity',
+    'compatibility.*.#': 'compatibility',
+    'deployment.*.#': 'deployment',
+    'deployment.*': 'maturity',
+    'useCases.*': 'use-cases',
+    'authors.*': { prefixes: ['person', 'team'], otherwise: 'account' },
+  },
+  flags: { team: 'team' },
+  projects: { team: 'team', train: 'train', 'features.*': 'feature' },
+  rubric: { 'categories.*.team': 'team', 'cadence.*.teams.*': 'team' },
+  sources: {
+    train: 'train',
+    project: 'project',
+    'rules.*.project': 'project',
+    'rules.*.feature': 'feature',
+    'rules.*.flag': 'flag',
+  },
+  channels: { audience: { prefixes: ['team', 'org'] }, role: 'role' },
+  roadmap: {
+    '#': 'team',
+    'roadmap.*.project': 'project',
+    'roadmap.*.release': 'release',
+    'roadmap.*.feature': 'feature',
+  },
+};
+
+/** A name, and where it stands. */
+interface Found {
+  readonly path: Place['path'];
+  readonly name: string;
+  /** The path ends in the name: messages need not repeat it. */
+  readonly isKey: boolean;
+}
+
+export interface Reference extends Pick<Found, 'name' | 'isKey'> {
   readonly place: Place;
   readonly to: Named;
-  readonly name: string;
   /** Stands before the name in the record: `person:` */
-  readonly prefix?: string | undefined;
-  /** The place ends in the name: messages need not repeat it. */
-  readonly isKey?: boolean | undefined;
+  readonly prefix: string;
   /** Of a record that is over: what it names may be gone with it. */
-  readonly isPast?: boolean | undefined;
+  readonly isPast: boolean;
 }
 
-/** In the order of the files. */
-export const referencesIn = (catalog: Catalog): Reference[] => [
-  ...all(catalog.teams, ofTeam),
-  ...all(catalog.people, ofPerson),
-  ...all(catalog.features, ofFeature),
-  ...all(catalog.flags, ofFlag),
-  ...all(catalog.projects, ofProject),
-  ...(catalog.rubric === undefined ? [] : ofRubric(catalog.rubric)),
-  ...all(catalog.sources, ofSource),
-  ...all(catalog.channels, ofChannel),
-  ...all(catalog.roadmap, ofRoadmap),
-];
-
-function ofTeam(id: string, team: TeamRecord): Reference[] {
-  const refer = within('teams', id);
-  const contacts = Object.entries(team.contacts ?? {});
-  return [
-    ...contacts.flatMap(([role, person]) => refer('person', person, 'contacts', role)),
-    ...refer('calendar', team.calendar, 'calendar'),
-  ];
+/** In the order of the sections, and of the records in their files. */
+export function referencesIn(catalog: Catalog): Reference[] {
+  const { features = new Map(), projects = new Map(), rubric } = catalog;
+  const retired = [...features].flatMap(([id, feature]) => (isRetired(feature) ? [`features ${id}`] : []));
+  const ended = [...projects].flatMap(([id, { status }]) => (status === 'ended' ? [`projects ${id}`] : []));
+  const over = new Set([...retired, ...ended]);
+  return sections.flatMap((section) => {
+    const records = isRecordSection(section) ? [...(catalog[section] ?? [])] : [];
+    return [
+      ...(section === 'rubric' ? referencesOf(section, { ...rubric }, [], false) : []),
+      ...records.flatMap(([id, record]) => referencesOf(section, record, [id], over.has(`${section} ${id}`))),
+    ];
+  });
 }
 
-const ofPerson = (id: string, person: PersonRecord): Reference[] =>
-  each(person.teams, (team, at) => within('people', id)('team', team, 'teams', at));
+const referencesOf = (section: Section, record: unknown, path: Place['path'], isPast: boolean): Reference[] =>
+  Object.entries(table[section] ?? {}).flatMap(([pattern, target]) =>
+    namesAt(record, pattern.split('.'), path).flatMap((found) => {
+      const meant = meantBy(target, found.name);
+      return meant === undefined
+        ? []
+        : [{ ...meant, place: { section, path: found.path }, isKey: found.isKey, isPast }];
+    }),
+  );
 
-function ofFeature(id: string, feature: FeatureRecord): Reference[] {
-  const refer = within('features', id);
-  const { deployment } = feature;
-  const references = [
-    ...refer('team', feature.team, 'team'),
-    ...refer('project', feature.project, 'project'),
-    ...refer('maturity', feature.maturity, 'maturity'),
-    ...keys(feature.compatibility, (host) => refer('compatibility', host, 'compatibility', host)),
-    ...keys(deployment, (option) => refer('deployment', option, 'deployment', option)),
-    ...Object.entries(deployment ?? {}).flatMap(([option, level]) =>
-      refer('maturity', level, 'deployment', option),
-    ),
-    ...each(feature.useCases, (useCase, at) => refer('use-cases', useCase, 'useCases', at)),
-    ...each(feature.authors, (author, at) => ofAuthor(author, (to, name) => refer(to, name, 'authors', at))),
-  ];
-  return feature.retired == null || feature.retired === false ? references : past(references);
+/** The names at a pattern of the table. @param path of the value */
+function namesAt(value: unknown, [step, ...rest]: readonly string[], path: Place['path']): Found[] {
+  if (step === undefined) return typeof value === 'string' ? [{ path, name: value, isKey: false }] : [];
+  if (step === '#') return [{ path, name: String(path.at(-1)), isKey: true }];
+  if (step === '*') return entriesOf(value).flatMap(([key, entry]) => namesAt(entry, rest, [...path, key]));
+  return isMap(value) ? namesAt(value[step], rest, [...path, step]) : [];
 }
 
-/** An author is a person, a team, or an account that a person has. */
-function ofAuthor(author: string, refer: (to: Named, name: string) => Reference[]): Reference[] {
-  const kind = (['person', 'team'] as const).find((each) => author.startsWith(`${each}:`));
-  return kind === undefined ? refer('account', author) : prefixed(kind, author, refer);
+function entriesOf(value: unknown): (readonly [string | number, unknown])[] {
+  if (value instanceof Map) return [...value];
+  return Array.isArray(value) ? [...value.entries()] : Object.entries(value ?? {});
 }
 
-function prefixed(kind: Named, text: string, refer: (to: Named, name: string) => Reference[]): Reference[] {
-  const prefix = `${kind}:`;
-  return refer(kind, text.slice(prefix.length)).map((reference) => ({ ...reference, prefix }));
+function meantBy(target: Target, name: string): Pick<Reference, 'to' | 'name' | 'prefix'> | undefined {
+  const { prefixes, otherwise } = typeof target === 'string' ? { prefixes: [], otherwise: target } : target;
+  const to = prefixes.find((each) => name.startsWith(`${each}:`));
+  if (to !== undefined) return { to, name: name.slice(to.length + 1), prefix: `${to}:` };
+  return otherwise === undefined ? undefined : { to: otherwise, name, prefix: '' };
 }
-
-const ofFlag = (id: string, { team }: FlagRecord): Reference[] => within('flags', id)('team', team, 'team');
-
-function ofProject(id: string, project: ProjectRecord): Reference[] {
-  const refer = within('projects', id);
-  const references = [
-    ...refer('team', project.team, 'team'),
-    ...refer('train', project.train, 'train'),
-    ...each(project.features, (feature, at) => refer('feature', feature, 'features', at)),
-  ];
-  return project.status === 'ended' ? past(references) : references;
-}
-
-const past = (references: readonly Reference[]) =>
-  references.map((reference) => ({ ...reference, isPast: true }));
-
-const ofRubric = ({ categories, cadence }: RubricRecord): Reference[] => [
-  ...all(categories, (id, { team }) => within('rubric', 'categories', id)('team', team, 'team')),
-  ...each(cadence, ({ teams }, step) =>
-    each(teams, (team, at) => within('rubric', 'cadence', step)('team', team, 'teams', at)),
-  ),
-];
-
-function ofSource(id: string, source: SourceRecord): Reference[] {
-  const refer = within('sources', id);
-  return [
-    ...refer('train', source.train, 'train'),
-    ...refer('project', source.project, 'project'),
-    ...each(source.rules, ({ project, feature, flag }, at) => [
-      ...refer('project', project, 'rules', at, 'project'),
-      ...refer('feature', feature, 'rules', at, 'feature'),
-      ...refer('flag', flag, 'rules', at, 'flag'),
-    ]),
-  ];
-}
-
-function ofChannel(id: string, { audience, role }: ChannelRecord): Reference[] {
-  const refer = within('channels', id);
-  const kind = (['team', 'org'] as const).find((each) => audience.startsWith(`${each}:`));
-  return [
-    ...(kind === undefined ? [] : prefixed(kind, audience, (to, name) => refer(to, name, 'audience'))),
-    ...refer('role', role, 'role'),
-  ];
-}
-
-function ofRoadmap(team: string, { roadmap }: RoadmapRecord): Reference[] {
-  const refer = within('roadmap', team);
-  return [
-    ...refer('team', team).map((reference) => ({ ...reference, isKey: true })),
-    ...each(roadmap, ({ project, release, feature }, at) => [
-      ...refer('project', project, 'roadmap', at, 'project'),
-      ...refer('release', release, 'roadmap', at, 'release'),
-      ...refer('feature', feature, 'roadmap', at, 'feature'),
-    ]),
-  ];
-}
-
-type Path = readonly (string | number)[];
-type Refer = (to: Named, name: string | null | undefined, ...path: Path) => Reference[];
-
-/** References of one record, by where they stand in it. */
-const within =
-  (section: Section, ...start: Path): Refer =>
-  (to, name, ...path) =>
-    name == null ? [] : [{ place: { section, path: [...start, ...path] }, to, name }];
-
-const all = <Record>(
-  records: ReadonlyMap<string, Record> | undefined,
-  references: (id: string, record: Record) => Reference[],
-): Reference[] => [...(records ?? [])].flatMap(([id, record]) => references(id, record));
-
-const each = <Value>(
-  values: readonly Value[] | null | undefined,
-  refer: (value: Value, at: number) => Reference[],
-) => (values ?? []).flatMap(refer);
-
-const keys = (map: object | null | undefined, refer: (key: string) => Reference[]) =>
-  Object.keys(map ?? {}).flatMap((key) => refer(key).map((reference) => ({ ...reference, isKey: true })));

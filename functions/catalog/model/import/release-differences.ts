@@ -1,69 +1,59 @@
 /** Releases, as files have them and as they are known: scheduled, cut, published, cancelled. */
-import { type Findings, joined, type Statement, told, unlessLate } from './change.ts';
-import { type Fields, without } from './field-differences.ts';
-import { isLiving, type Known, type KnownRecord, leavesWithFiles } from './known.ts';
-import { registration, saidAt } from './record-differences.ts';
+import { type Finding, type Statement, statement, unlessLate } from './change.ts';
+import type { Known, KnownRecord } from './known.ts';
+import { registration, sectionDifferences } from './record-differences.ts';
 import { type Catalog, type ReleaseRecord, registered } from './records.ts';
 
 type KnownRelease = KnownRecord<ReleaseRecord>;
 
-const asItHappened = ['cutAt', 'publishedAt', 'cancelled'];
-
-export function releaseDifferences(
+export const releaseDifferences = (
   known: Known['releases'],
   wanted: Catalog['releases'],
   at: string,
-): Findings {
-  if (wanted === undefined) return told();
-  const kept = [...wanted].map(([id, record]) => oneRelease(id, known.get(id), record, at));
-  const gone = [...known]
-    .filter(
-      ([id, record]) => !wanted.has(id) && leavesWithFiles(record) && !isOver(record) && !cameAbout(record),
-    )
-    .map(([id, record]) => unlessLate(told(cancellation(id)), saidAt([record]), at));
-  return joined([...kept, ...gone]);
-}
+): readonly Finding[] =>
+  sectionDifferences(known, wanted, at, {
+    present: (id, record) => oneRelease(id, known.get(id), record, at),
+    gone: (id, record) => (isOver(record) || cameAbout(record) ? [] : [cancellation(id)]),
+  });
 
 /** What was cut or came out did happen, also when files forget it. */
 const cameAbout = ({ record: { cutAt, publishedAt } }: KnownRelease) => cutAt != null || publishedAt != null;
 
 const isCancelled = ({ cancelled }: ReleaseRecord) => cancelled != null && cancelled !== false;
-
-const isOver = (known: KnownRelease) => !isLiving(known) || isCancelled(known.record);
+const isOver = (known: KnownRelease) => known.isGone || isCancelled(known.record);
 
 function oneRelease(
   id: string,
   known: KnownRelease | undefined,
   wanted: ReleaseRecord,
   at: string,
-): Findings {
+): readonly Finding[] {
   const over = isCancelled(wanted);
   // Scheduled again, it would be back.
   if (over && known !== undefined && isOver(known))
     return typeof wanted.cancelled === 'string' && wanted.cancelled !== known.record.cancelled
-      ? unlessLate(told(cancellation(id, wanted.cancelled)), saidAt([known]), at)
-      : told();
-  const bases =
-    known === undefined ? [] : [{ ...known, isGone: isOver(known), record: fieldsOf(known.record) }];
+      ? unlessLate([cancellation(id, wanted.cancelled)], [known], at)
+      : [];
+  const bases = known === undefined ? [] : [{ ...known, isGone: isOver(known) }];
   const statements = [
-    ...registration(registered.releases, id, bases, fieldsOf(wanted)),
+    ...registration(registered.releases, id, bases, wanted),
     ...(over ? [cancellation(id, wanted.cancelled)] : []),
   ];
-  return joined([
-    unlessLate(told(...statements), saidAt(bases), at),
-    milestone(id, 'cutAt', known, wanted),
-    milestone(id, 'publishedAt', known, wanted),
-  ]);
+  return [
+    ...unlessLate(statements, bases, at),
+    ...milestone(id, 'cutAt', known, wanted),
+    ...milestone(id, 'publishedAt', known, wanted),
+  ];
 }
 
-const fieldsOf = (record: ReleaseRecord): Fields => without(record, asItHappened);
-
-const cancellation = (id: string, reason?: ReleaseRecord['cancelled']): Statement => ({
-  entity: { kind: 'release', id },
-  words: `release ${id}: is cancelled${typeof reason === 'string' ? `, ${reason}` : ''}`,
-  type: 'ReleaseCancelled',
-  fields: { release: id, ...(typeof reason === 'string' ? { reason } : {}) },
-});
+function cancellation(id: string, reason?: ReleaseRecord['cancelled']): Statement {
+  const said =
+    typeof reason === 'string' ? { words: `, ${reason}`, fields: { reason } } : { words: '', fields: {} };
+  return statement('release', id, 'ReleaseCancelled', `is cancelled${said.words}`, {
+    release: id,
+    ...said.fields,
+  });
+}
 
 const milestones = {
   cutAt: { type: 'ReleaseCut', words: 'was cut' },
@@ -71,30 +61,23 @@ const milestones = {
 } as const;
 
 /**
- * Of a cut, and of a publication, the first one holds: an earlier one can still be told, a later one cannot. Nor can one
- * from before the name meant this release: whatever is said of a name is said of whom it meant then.
+ * Of a cut, and of a publication, the first one holds: an earlier one can still be stated, a later one cannot. Nor can one
+ * from before the name meant this release: a fact about a name is about the release that it meant at that moment.
  */
 function milestone(
   id: string,
   field: keyof typeof milestones,
   known: KnownRelease | undefined,
   wanted: ReleaseRecord,
-): Findings {
-  const [before, moment] = [known?.record[field] ?? undefined, wanted[field] ?? undefined];
-  if (moment === undefined || moment === before) return told();
+): Finding[] {
+  const [before, moment] = [known?.record[field], wanted[field]];
+  if (moment == null || moment === before) return [];
   const { type, words } = milestones[field];
-  const unspoken = (why: string): Findings => ({
-    ...told(),
-    unspoken: [`release ${id}: ${field} ${moment} cannot be recorded: ${why}`],
-  });
-  if (before !== undefined && moment > before) return unspoken(`it is known that it ${words} at ${before}`);
+  const impossible = (why: string) => [
+    { warning: `release ${id}: ${field} ${moment} cannot be recorded: ${why}` },
+  ];
+  if (before != null && moment > before) return impossible(`it is known that it ${words} at ${before}`);
   if (known?.meantSince !== undefined && moment < known.meantSince)
-    return unspoken(`the name meant another release until ${known.meantSince}`);
-  return told({
-    entity: { kind: 'release', id },
-    words: `release ${id}: ${words} at ${moment}`,
-    type,
-    fields: { release: id },
-    occurredAt: moment,
-  });
+    return impossible(`the name meant another release until ${known.meantSince}`);
+  return [{ ...statement('release', id, type, `${words} at ${moment}`), occurredAt: moment }];
 }

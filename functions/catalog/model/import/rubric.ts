@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import type { Fact } from '../../../../events/catalogue.ts';
-import { category } from '../../../../events/facts/rubric-published.ts';
+import { category } from '../../../../events/facts/rubric.ts';
 import { id } from '../../../../events/fields.ts';
 import { lazy, type Output } from '../../../../events/lazy.ts';
 import { byName, type Fields, inWords, isMap, isSame, partsInWords, without } from './field-differences.ts';
@@ -120,7 +120,7 @@ const badChecks = ({ categories }: RubricRecord, compileCheck: CompileCheck): Pr
     return read === undefined || read.ok ? [] : [broken(place, read.message)];
   });
 
-/** Of two entries that mean the same, nobody could tell which one holds. */
+/** Of two entries that mean the same, it would be unclear which one holds. */
 const namedTwice = ({ reviews, cadence, launches }: RubricRecord): Problem[] => [
   ...twice(reviews?.classes, ({ changeClass }) => changeClass, ['reviews', 'classes'], 'changeClass'),
   ...twice(cadence, ({ step, every }) => `${step} every ${every}`, ['cadence'], 'step'),

@@ -47,11 +47,10 @@ function outOfOrder(id: string, release: ReleaseRecord, milestones: readonly Mil
 }
 
 /** The fields that only one kind of channel uses. */
-const onlyOf = {
-  email: ['to', 'role'],
-  github: ['repository', 'issue', 'ref'],
-} as const;
-const kinds = ['email', 'github'] as const;
+const ofOneKind = [
+  ['email', ['to', 'role']],
+  ['github', ['repository', 'issue', 'ref']],
+] as const;
 
 /** What comes by periods: a digest, and the news that come with one. */
 const periodic: ReadonlySet<string> = new Set(['digest', 'features', 'launches']);
@@ -64,16 +63,11 @@ const channelRules = (id: string, channel: ChannelRecord): Problem[] => [
 ];
 
 const unusedFields = (id: string, channel: ChannelRecord): Problem[] =>
-  kinds
-    .filter((kind) => kind !== channel.kind)
-    .flatMap((kind) =>
-      onlyOf[kind]
-        .filter((field) => channel[field] != null)
-        .map((field) => {
-          const message = `is for channels of kind ${kind}, and this one is ${channel.kind}: take it out, or change the kind`;
-          return broken(inChannel(id, field), message);
-        }),
-    );
+  ofOneKind.flatMap(([kind, fields]) => {
+    const message = `is for channels of kind ${kind}, and this one is ${channel.kind}: take it out, or change the kind`;
+    const unused = fields.filter((field) => kind !== channel.kind && channel[field] != null);
+    return unused.map((field) => broken(inChannel(id, field), message));
+  });
 
 /** A team has an address of its own. Everybody together, and an org, have a digest and no address. */
 function recipients(id: string, { kind, audience, about, to, role }: ChannelRecord): Problem[] {

@@ -3,8 +3,8 @@
  * HTTP. One way to put the pages together serves both.
  */
 import * as z from 'zod';
-import { VocabularyPublished } from '../../../../events/facts/vocabulary-published.ts';
-import { type Lazy, lazy } from '../../../../events/lazy.ts';
+import { VocabularyPublished } from '../../../../events/facts/vocabulary.ts';
+import { type Lazy, lazy, type Output } from '../../../../events/lazy.ts';
 import { plan } from '../project.ts';
 import { type Known, type KnownEntry, type KnownRecord, type KnownRecords, nothingKnown } from './known.ts';
 import { sections } from './problem.ts';
@@ -15,16 +15,6 @@ const recordSections = sections.filter(isRecordSection);
 /** Each is read page by page. Lists stand where the catalog has maps whose order means something. */
 export const wireSections = [...recordSections, 'rubric', 'vocabularies'] as const;
 export type WireSection = (typeof wireSections)[number];
-
-interface Entry<Record> extends KnownEntry<Record> {
-  readonly id: string;
-}
-
-/** A page as it is written. `next` asks for the one after it. */
-export interface CatalogPage {
-  readonly records: readonly Entry<unknown>[];
-  readonly next?: string | undefined;
-}
 
 const catalogPage = lazy(() =>
   z.object({
@@ -39,9 +29,13 @@ const catalogPage = lazy(() =>
         plans: z.array(plan()).optional(),
       }),
     ),
+    /** Asks for the page after this one. */
     next: z.string().optional(),
   }),
 );
+export type CatalogPage = Output<typeof catalogPage>;
+
+type Entry<Record> = KnownEntry<Record> & { readonly id: string };
 
 const vocabulary = lazy(() => VocabularyPublished.schema.pick({ terms: true }));
 
@@ -64,17 +58,15 @@ async function entriesOf<Record>(
   return all;
 }
 
-/** Everyone the catalog ever knew, by id. @throws {z.ZodError} as above */
-export const readPeople = async (read: ReadPage): Promise<Known['people']> =>
-  byId(await entriesOf(read, 'people', registered.people.schema));
+/** All that was ever registered in a section, by id. @throws {z.ZodError} as above */
+const recordsOf = async <S extends RecordSection>(
+  read: ReadPage,
+  section: S,
+): Promise<KnownRecords<Records[S]>> => byId(await entriesOf(read, section, registered[section].schema));
 
-/** The teams by id. @throws {z.ZodError} as above */
-export const readTeams = async (read: ReadPage): Promise<Known['teams']> =>
-  byId(await entriesOf(read, 'teams', registered.teams.schema));
-
-/** The features by id. @throws {z.ZodError} as above */
-export const readFeatures = async (read: ReadPage): Promise<Known['features']> =>
-  byId(await entriesOf(read, 'features', registered.features.schema));
+export const readPeople = (read: ReadPage): Promise<Known['people']> => recordsOf(read, 'people');
+export const readTeams = (read: ReadPage): Promise<Known['teams']> => recordsOf(read, 'teams');
+export const readFeatures = (read: ReadPage): Promise<Known['features']> => recordsOf(read, 'features');
 
 /** The rubric that holds now. @throws {z.ZodError} as above */
 export async function readRubric(read: ReadPage): Promise<Known['rubric']> {

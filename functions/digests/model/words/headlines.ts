@@ -1,7 +1,8 @@
 /** What is in a digest, the most important first: its subject and its first sentence are made of it. */
 import { type Line, line, listed, named, ordinal, strong } from '../../../outline/line.ts';
 import { plural } from '../../../outline/plural.ts';
-import type { ChangedFeature, ChangedGrade, ComingUp, Correction, Digest, SilentProject } from '../model.ts';
+import { isFlagged } from '../../../verdicts/model/verdict.ts';
+import type { ChangedFeature, ComingUp, Digest, SilentProject } from '../model.ts';
 import { periodInWords } from './period-words.ts';
 
 export interface Headline {
@@ -15,34 +16,9 @@ const MAX_NAMES = 3;
 /** Of a name in a subject, in UTF-16 units. */
 const MAX_NAME_LENGTH = 40;
 
-/**
- * The most important first; what somebody has to act on comes before what is only good to know. A quiet digest has none:
- * that a step is done, or is due, is no news.
- */
-const KINDS: readonly ((digest: Digest) => Headline | undefined)[] = [
-  flagged,
-  unverified,
-  overdue,
-  waiting,
-  late,
-  lapsed,
-  corrected,
-  features,
-  grades,
-  comingUp,
-  shipped,
-  excused,
-];
-
-export const headlinesOf = (digest: Digest): Headline[] => KINDS.flatMap((kind) => kind(digest) ?? []);
-
 /** `, the 3rd release in a row` */
 export const inARow = (streak: number): string =>
   streak > 1 ? `, the ${ordinal(streak)} release in a row` : '';
-
-/** Whether a project is flagged: it shipped nothing, and nothing excused it. */
-export const isFlagged = ({ verdict }: Pick<SilentProject, 'verdict'>): boolean =>
-  verdict === 'shipped-nothing';
 
 /** What is said of the items of one kind in a section. */
 interface Kind<Item> {
@@ -86,7 +62,7 @@ const byProject = <Item extends { readonly project: string }>(items: readonly It
   [...new Map(items.toReversed().map((item) => [item.project, item])).values()].reverse();
 
 function flagged({ silent: { items, total } }: Digest): Headline | undefined {
-  const projects = byProject(items.filter(isFlagged));
+  const projects = byProject(items.filter(({ verdict }) => isFlagged(verdict)));
   const isLeast = items.length < total;
   const [first] = projects;
   if (first === undefined) return undefined;
@@ -113,86 +89,6 @@ function unverified({ unverified: { total } }: Digest): Headline | undefined {
   return { brief: `${records} nobody verified`, full: line`nobody verified ${records}` };
 }
 
-const OVERDUE = ['is overdue', 'are overdue'] as const;
-
-function overdue({ upcoming }: Digest): Headline | undefined {
-  return headline(upcoming, {
-    noun: 'task',
-    verbs: OVERDUE,
-    isOne: ({ isOverdue }) => isOverdue,
-    named: ({ title, kind }) => [
-      title,
-      kind === 'experiment' ? 'needs a decision' : 'has an overdue launch task',
-    ],
-  });
-}
-
-function waiting({ reviews }: Digest): Headline | undefined {
-  return headline(reviews, {
-    noun: 'review',
-    verbs: ['waits for an answer', 'wait for an answer'],
-    isOne: ({ turn }) => turn === 'reviewers',
-    named: ({ subject }) => [subject, 'waits for an answer'],
-  });
-}
-
-function late({ cadence }: Digest): Headline | undefined {
-  return headline(cadence, {
-    noun: 'step',
-    verbs: OVERDUE,
-    isOne: ({ state }) => state === 'overdue',
-    named: ({ title, period }) => [title, `for ${periodInWords(period)} is overdue`],
-  });
-}
-
-function lapsed({ reviews }: Digest): Headline | undefined {
-  return headline(reviews, {
-    noun: 'review',
-    verbs: ['is no longer blocking', 'are no longer blocking'],
-    isOne: ({ state }) => state === 'no-longer-blocking',
-    named: ({ subject }) => [subject, 'is no longer blocking'],
-  });
-}
-
-function corrected({ corrections }: Digest): Headline | undefined {
-  const named = ({ title }: Correction) => [title, 'has a correction'] as const;
-  return headline(corrections, { noun: 'correction', verbs: ['', 'of earlier digests'], named });
-}
-
-function features({ features: section }: Digest): Headline | undefined {
-  const named = (only: ChangedFeature) => [only.title, changeWords(only)] as const;
-  return headline(section, { noun: 'feature', verbs: ['', 'are new or changed'], named });
-}
-
-function changeWords({ change, from, to }: ChangedFeature): string {
-  if (change === 'new') return 'is new';
-  if (change === 'deprecated') return 'is deprecated now';
-  return from === undefined || to === undefined
-    ? 'is at another maturity'
-    : `went from ${named(from, MAX_NAME_LENGTH)} to ${named(to, MAX_NAME_LENGTH)}`;
-}
-
-function grades({ grades: section }: Digest): Headline | undefined {
-  const named = ({ title, to }: ChangedGrade) => [title, `has ${to.earned} of ${to.of} stars`] as const;
-  return headline(section, { noun: 'grade', verbs: ['', 'changed'], named });
-}
-
-const COMING: Readonly<Record<ComingUp['kind'], string>> = {
-  launch: 'has a launch task to come',
-  experiment: 'needs a decision',
-  flag: 'has a feature flag that can be removed',
-  enrolment: 'has news of its enrolment',
-};
-
-function comingUp({ upcoming }: Digest): Headline | undefined {
-  return headline(upcoming, {
-    noun: 'thing',
-    verbs: ['is coming up', 'are coming up'],
-    isOne: ({ isOverdue }) => !isOverdue,
-    named: ({ title, kind }) => [title, COMING[kind]],
-  });
-}
-
 function shipped({ shipped: { items, total } }: Digest): Headline | undefined {
   const projects = byProject(items);
   return headline(
@@ -206,11 +102,94 @@ function shipped({ shipped: { items, total } }: Digest): Headline | undefined {
   );
 }
 
-function excused({ silent }: Digest): Headline | undefined {
-  return headline(silent, {
-    noun: 'project',
-    verbs: ['did not have to ship', 'did not have to ship'],
-    isOne: (item) => !isFlagged(item),
-    named: ({ title }) => [title, 'did not have to ship'],
-  });
+const OVERDUE = ['is overdue', 'are overdue'] as const;
+
+const COMING: Readonly<Record<ComingUp['kind'], string>> = {
+  launch: 'has a launch task to come',
+  experiment: 'needs a decision',
+  flag: 'has a feature flag that can be removed',
+  enrolment: 'has news of its enrolment',
+};
+
+function changeWords({ change, from, to }: ChangedFeature): string {
+  if (change === 'new') return 'is new';
+  if (change === 'deprecated') return 'is deprecated now';
+  return from === undefined || to === undefined
+    ? 'is at another maturity'
+    : `went from ${named(from, MAX_NAME_LENGTH)} to ${named(to, MAX_NAME_LENGTH)}`;
 }
+
+/**
+ * The most important first; what somebody has to act on comes before what is only good to know. A quiet digest has none:
+ * that a step is done, or is due, is no news.
+ */
+const KINDS: readonly ((digest: Digest) => Headline | undefined)[] = [
+  flagged,
+  unverified,
+  ({ upcoming }) =>
+    headline(upcoming, {
+      noun: 'task',
+      verbs: OVERDUE,
+      isOne: ({ isOverdue }) => isOverdue,
+      named: ({ title, kind }) => [
+        title,
+        kind === 'experiment' ? 'needs a decision' : 'has an overdue launch task',
+      ],
+    }),
+  ({ reviews }) =>
+    headline(reviews, {
+      noun: 'review',
+      verbs: ['waits for an answer', 'wait for an answer'],
+      isOne: ({ turn }) => turn === 'reviewers',
+      named: ({ subject }) => [subject, 'waits for an answer'],
+    }),
+  ({ cadence }) =>
+    headline(cadence, {
+      noun: 'step',
+      verbs: OVERDUE,
+      isOne: ({ state }) => state === 'overdue',
+      named: ({ title, period }) => [title, `for ${periodInWords(period)} is overdue`],
+    }),
+  ({ reviews }) =>
+    headline(reviews, {
+      noun: 'review',
+      verbs: ['is no longer blocking', 'are no longer blocking'],
+      isOne: ({ state }) => state === 'no-longer-blocking',
+      named: ({ subject }) => [subject, 'is no longer blocking'],
+    }),
+  ({ corrections }) =>
+    headline(corrections, {
+      noun: 'correction',
+      verbs: ['', 'of earlier digests'],
+      named: ({ title }) => [title, 'has a correction'],
+    }),
+  ({ features }) =>
+    headline(features, {
+      noun: 'feature',
+      verbs: ['', 'are new or changed'],
+      named: (only) => [only.title, changeWords(only)],
+    }),
+  ({ grades }) =>
+    headline(grades, {
+      noun: 'grade',
+      verbs: ['', 'changed'],
+      named: ({ title, to }) => [title, `has ${to.earned} of ${to.of} stars`],
+    }),
+  ({ upcoming }) =>
+    headline(upcoming, {
+      noun: 'thing',
+      verbs: ['is coming up', 'are coming up'],
+      isOne: ({ isOverdue }) => !isOverdue,
+      named: ({ title, kind }) => [title, COMING[kind]],
+    }),
+  shipped,
+  ({ silent }) =>
+    headline(silent, {
+      noun: 'project',
+      verbs: ['did not have to ship', 'did not have to ship'],
+      isOne: ({ verdict }) => !isFlagged(verdict),
+      named: ({ title }) => [title, 'did not have to ship'],
+    }),
+];
+
+export const headlinesOf = (digest: Digest): Headline[] => KINDS.flatMap((kind) => kind(digest) ?? []);

@@ -1,7 +1,8 @@
 /** Sections of a digest about what happened: corrections, what shipped, and what became of features and their grades. */
-import type { StarWord } from '../../../../events/announcements/grade-changed.ts';
+import type { StarWord } from '../../../../events/announcements/feature.ts';
 import { between, ended, type Line, line, link, listed, strong } from '../../../outline/line.ts';
 import { type Block, blockOf } from '../../../outline/shape.ts';
+import { isFlagged } from '../../../verdicts/model/verdict.ts';
 import type {
   ChangedFeature,
   ChangedGrade,
@@ -10,7 +11,7 @@ import type {
   ShippedProject,
   SilentProject,
 } from '../model.ts';
-import { inARow, isFlagged } from './headlines.ts';
+import { inARow } from './headlines.ts';
 import { periodInWords } from './period-words.ts';
 
 /** Things that are named in one line. */
@@ -33,7 +34,10 @@ export const correctionsBlock = ({ corrections }: Digest): Block<SectionName> =>
 
 export function silentBlock(digest: Digest): Block<SectionName> {
   const { items } = digest.silent;
-  const heading = items.some(isFlagged) || items.length === 0 ? 'Shipped nothing' : 'Did not have to ship';
+  const heading =
+    items.some(({ verdict }) => isFlagged(verdict)) || items.length === 0
+      ? 'Shipped nothing'
+      : 'Did not have to ship';
   return blockOf('silent', heading, digest.silent, (item) => silentLine(digest, item));
 }
 
@@ -42,7 +46,8 @@ const projectOf = (digest: Digest, { title, team, project }: SilentProject | Shi
 
 function silentLine(digest: Digest, item: SilentProject): Line {
   const who = projectOf(digest, item);
-  if (!isFlagged(item)) return line`${who} did not have to ship in ${item.release}: ${ended(item.because)}`;
+  if (!isFlagged(item.verdict))
+    return line`${who} did not have to ship in ${item.release}: ${ended(item.because)}`;
   return line`${who} in ${item.release}${inARow(item.streak)}: ${ended(item.because)}`;
 }
 
@@ -103,8 +108,8 @@ function gradeLine(digest: Digest, { title, team, from, to, stars, next }: Chang
 type Grade = ChangedGrade['to'];
 
 /** `5 of 6 stars, 4 of 6 before` */
-export const gradeWords = (from: Grade | undefined, to: Grade): Line => {
-  const before = from && line`, ${from.earned} of ${from.of} before`;
+export const gradeWords = (from: Grade | null | undefined, to: Grade): Line => {
+  const before = from == null ? undefined : line`, ${from.earned} of ${from.of} before`;
   return line`${to.earned} of ${to.of} stars${before}`;
 };
 
@@ -115,9 +120,14 @@ const WORDS: Readonly<Record<StarWord, string>> = {
   unknown: 'is unknown',
 };
 
+interface StarChange {
+  readonly from?: StarWord | null | undefined;
+  readonly to?: StarWord | null | undefined;
+}
+
 /** What became of a star: `is earned now`, `is no longer earned`. */
-export function starWords({ from, to }: { from?: StarWord | undefined; to?: StarWord | undefined }): string {
-  if (to === undefined) return 'is no longer in the rubric';
+export function starWords({ from, to }: StarChange): string {
+  if (to == null) return 'is no longer in the rubric';
   if (from !== 'earned' || to === 'earned') return `${WORDS[to]} now`;
   return to === 'not-earned' ? 'is no longer earned' : `${WORDS[to]} now, and was earned before`;
 }

@@ -32,7 +32,7 @@ export function outlineOf(digest: Digest, links: DigestLinks): Outline {
     trend: trendOf(digest),
     actions: digest.actions.map((action) => actionOf(action, links)),
     footer: footerOf(digest, links),
-    page: pageOf(links),
+    page: addressesOf([link('it', links.page)])[0],
   };
 }
 
@@ -52,9 +52,7 @@ function leadOf(digest: Digest, headlines: readonly Headline[]): Line[] {
 }
 
 const escalation = ({ ignored }: Digest): Line =>
-  ignored > 1
-    ? line`The ${ignored} digests before this one asked for something, and nothing was done: the manager gets this one, too.`
-    : line`Digests before this one asked for something, and nothing was done: the manager gets this one, too.`;
+  line`${ignored > 1 ? `The ${ignored} digests` : 'Digests'} before this one asked for something, and nothing was done: the manager gets this one, too.`;
 
 /** In the order of `SECTIONS`; those without anything are left out. */
 function blocksOf(digest: Digest, links: DigestLinks): Block[] {
@@ -73,14 +71,12 @@ function blocksOf(digest: Digest, links: DigestLinks): Block[] {
 }
 
 /** Only of the sections that are in the digest: an excerpt for a channel says nothing of the rest. */
-function trendOf(digest: Digest): Outline['trend'] {
-  const points = digest.trend;
-  const isOfShipping = digest.silent.total + digest.shipped.total > 0;
+function trendOf({ trend, silent, shipped, cadence }: Digest): Line[] {
   const lines = [
-    isOfShipping ? trendLine(points, SHIPPED) : undefined,
-    digest.cadence.total > 0 ? trendLine(points, DONE) : undefined,
-  ].filter((found) => found !== undefined);
-  return { points: lines.length === 0 ? [] : points, lines };
+    silent.total + shipped.total > 0 ? trendLine(trend, SHIPPED) : undefined,
+    cadence.total > 0 ? trendLine(trend, DONE) : undefined,
+  ];
+  return lines.filter((found) => found !== undefined);
 }
 
 function actionOf({ text, entity, confirms }: Digest['actions'][number], links: DigestLinks): NextAction {
@@ -92,8 +88,6 @@ function actionOf({ text, entity, confirms }: Digest['actions'][number], links: 
     ...(entity === undefined ? {} : { entity }),
   };
 }
-
-const pageOf = ({ page }: DigestLinks): string | undefined => addressesOf([link('it', page)])[0];
 
 function footerOf({ snoozed, madeAt, zone }: Digest, { page }: DigestLinks): Line[] {
   const verb = snoozed === 1 ? 'is' : 'are';

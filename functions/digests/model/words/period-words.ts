@@ -3,26 +3,15 @@ import { Temporal } from 'temporal-polyfill';
 import { period as contract, everyOf } from '../../../../events/fields.ts';
 import { periodOf } from '../../../kernel/model/period.ts';
 
-const MONTHS = [
-  ['Jan', 'January'],
-  ['Feb', 'February'],
-  ['Mar', 'March'],
-  ['Apr', 'April'],
-  ['May', 'May'],
-  ['Jun', 'June'],
-  ['Jul', 'July'],
-  ['Aug', 'August'],
-  ['Sep', 'September'],
-  ['Oct', 'October'],
-  ['Nov', 'November'],
-  ['Dec', 'December'],
-] as const;
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const QUARTERS = ['first', 'second', 'third', 'fourth'];
 
 type Day = Pick<Temporal.PlainDate, 'day' | 'month' | 'year'>;
 
-const dayAndMonth = ({ day, month }: Day) => `${day} ${MONTHS[month - 1]?.[0]}`;
+const dayAndMonth = ({ day, month }: Day) => `${day} ${MONTHS[month - 1]?.slice(0, 3)}`;
 
 /** `March 2024`, `week 9 of 2024`, `first quarter of 2024`; a name that is none is said as it is. */
 export function periodTitle(name: string): string {
@@ -33,7 +22,7 @@ export function periodTitle(name: string): string {
     case 'week':
       return `week ${number} of ${year}`;
     case 'month':
-      return `${MONTHS[number - 1]?.[1]} ${year}`;
+      return `${MONTHS[number - 1]} ${year}`;
     case 'quarter':
       return `${QUARTERS[number - 1]} quarter of ${year}`;
   }

@@ -40,50 +40,30 @@ export const sparkline = (shares: readonly (number | undefined)[]): string =>
 
 /** `Share of projects that shipped, January 2024 to March 2024: ▃▅▇, now 4 of 4` */
 export function trendLine(points: readonly TrendPoint[], { words, of, saysNow }: Series): Line | undefined {
-  const [first] = points;
   const last = points.at(-1);
-  if (first === undefined || last === undefined || points.length < 2) return undefined;
+  if (last === undefined || points.length < 2) return undefined;
   const { done, of: all } = of(last);
   const now = saysNow ? line`, now ${done} of ${all}` : undefined;
   const bars = sparkline(points.map((point) => shareOf(of(point))));
-  const span = `${periodTitle(first.period)} to ${periodTitle(last.period)}`;
-  return line`Share of ${words}, ${span}: ${bars}${now}`;
+  return line`Share of ${words}, ${spanOf(points)}: ${bars}${now}`;
 }
 
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+const spanOf = (points: readonly TrendPoint[]): string =>
+  [points.at(0), points.at(-1)].map((point) => periodTitle(point?.period ?? '')).join(' to ');
 
-/** Room for dots at the edges, in pixels. */
+/** In pixels; the edges have room for dots. */
+const WIDTH = 320;
+const HEIGHT = 56;
 const EDGE = 4;
-
-interface Dot {
-  readonly x: number;
-  readonly y: number;
-}
 
 /**
  * SVG with a solid line for the share of projects that shipped and a dashed one for the share of steps done, oldest
  * first. Where a period had nothing to share, a line is interrupted. Only attributes style it, which the pages' content
  * policy lets through, and it takes the colour of the text around it. The same points are the same bytes.
- * @param size in pixels; 240 by 48 without it
  */
-export function trendSvg(points: readonly TrendPoint[], size: Size = { width: 240, height: 48 }): string {
-  const { width, height } = size;
-  const shown = { width: `${width}`, height: `${height}`, box: `0 0 ${width} ${height}` };
-  return html`<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${shown.width}" height="${shown.height}" viewBox="${shown.box}" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><title>${titleOf(points)}</title><desc>${points.map(describe).join('; ')}</desc>${drawn(points, SHIPPED, size, undefined)}${drawn(points, DONE, size, '2 4')}</svg>`
+export const trendSvg = (points: readonly TrendPoint[]): string =>
+  html`<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><title>Share of ${SHIPPED.words} (solid) and of ${DONE.words} (dashed), ${spanOf(points)}</title><desc>${points.map(describe).join('; ')}</desc>${drawn(points, SHIPPED, undefined)}${drawn(points, DONE, '2 4')}</svg>`
     .markup;
-}
-
-function titleOf(points: readonly TrendPoint[]): string {
-  const first = points.at(0);
-  const last = points.at(-1);
-  const what = `Share of ${SHIPPED.words} (solid) and of ${DONE.words} (dashed)`;
-  if (first === undefined || last === undefined) return `${what}: no period yet`;
-  const from = periodTitle(first.period);
-  return points.length === 1 ? `${what}, ${from}` : `${what}, ${from} to ${periodTitle(last.period)}`;
-}
 
 /** `March 2024: 2 of 4 projects shipped, 4 of 6 steps done` */
 function describe(point: TrendPoint): string {
@@ -94,27 +74,30 @@ function describe(point: TrendPoint): string {
   return `${periodTitle(point.period)}: ${projects}, ${steps}`;
 }
 
-function drawn(points: readonly TrendPoint[], series: Series, size: Size, dashes: string | undefined) {
-  return runsOf(points, series, size).map((dots) => {
+function drawn(points: readonly TrendPoint[], series: Series, dashes: string | undefined) {
+  return runsOf(points, series).map((dots) => {
     const [only] = dots;
     if (only !== undefined && dots.length === 1)
-      return html`<circle cx="${number(only.x)}" cy="${number(only.y)}" r="${dashes === undefined ? '3' : '2'}"/>`;
-    const path = dots.map(({ x, y }) => `${number(x)},${number(y)}`).join(' ');
+      return html`<circle cx="${only.x}" cy="${only.y}" r="${dashes === undefined ? 3 : 2}"/>`;
+    const path = dots.map(({ x, y }) => `${x},${y}`).join(' ');
     const dashed = dashes === undefined ? undefined : html` stroke-dasharray="${dashes}"`;
     return html`<polyline points="${path}"${dashed}/>`;
   });
 }
 
 /** Dots that follow each other without a gap. */
-function runsOf(points: readonly TrendPoint[], series: Series, { width, height }: Size): Dot[][] {
-  const step = points.length > 1 ? (width - 2 * EDGE) / (points.length - 1) : 0;
-  const runs: Dot[][] = [[]];
+function runsOf(points: readonly TrendPoint[], series: Series) {
+  const step = points.length > 1 ? (WIDTH - 2 * EDGE) / (points.length - 1) : 0;
+  const runs: { x: number; y: number }[][] = [[]];
   for (const [index, point] of points.entries()) {
     const share = shareOf(series.of(point));
     if (share === undefined) runs.push([]);
-    else runs.at(-1)?.push({ x: EDGE + index * step, y: height - EDGE - share * (height - 2 * EDGE) });
+    else
+      runs
+        .at(-1)
+        ?.push({ x: tenths(EDGE + index * step), y: tenths(EDGE + (1 - share) * (HEIGHT - 2 * EDGE)) });
   }
   return runs.filter((dots) => dots.length > 0);
 }
 
-const number = (value: number): string => `${Math.round(value * 10) / 10}`;
+const tenths = (pixels: number): number => Math.round(pixels * 10) / 10;

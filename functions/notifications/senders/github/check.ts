@@ -41,7 +41,7 @@ export async function makeCheck(github: Github, check: Check): Promise<void> {
 
 async function newestCommit(github: Github, { repository, ref }: Check): Promise<string> {
   const path = pathOf(ref);
-  if (path === undefined) throw new GithubRefusedError('its ref is no name of a branch');
+  if (path === undefined) throw new GithubRefusedError('its ref is not the name of a branch');
   return branch.parse(await github.get(`${repository}/git/ref/heads${path}`)).object.sha;
 }
 

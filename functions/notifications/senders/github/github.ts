@@ -23,7 +23,7 @@ import { endTurn, takeTurn, takeWrite } from '../../store/outgoing-limits.ts';
 import { makeCheck } from './check.ts';
 import { putComment } from './comment.ts';
 
-export interface GithubSending {
+interface GithubSending {
   readonly rendering: Rendering;
   readonly access: Access;
   /** `https://api.github.com` */
@@ -36,7 +36,7 @@ export const githubSender = (sending: GithubSending): Sender => ({
   prepare: (letter) => prepare(sending, letter),
 });
 
-/** How long to wait for whoever writes to the same issue at the moment. */
+/** How long to wait for another message that is being written to the same issue. */
 const TURN_WAIT_MS = 30_000;
 
 async function prepare(sending: GithubSending, letter: Letter): Promise<Sending | Sent> {
@@ -56,14 +56,8 @@ async function prepare(sending: GithubSending, letter: Letter): Promise<Sending 
     return () => sentBy(() => makeCheck(github, check));
   }
   if (issue == null) return refused('the channel names neither an issue nor a ref');
-  const comment = {
-    repository,
-    issue,
-    channel: message.channel,
-    subject: subjectOf(notice),
-    at: notice.detail.occurredAt,
-    markdown,
-  };
+  const about = { channel: message.channel, subject: subjectOf(notice), at: notice.detail.occurredAt };
+  const comment = { repository, issue, ...about, markdown };
   return () => inTurn(sending, letter, () => sentBy(() => putComment(github, comment)));
 }
 
@@ -95,11 +89,8 @@ async function sentBy(work: () => Promise<void>): Promise<Sent> {
     if (error instanceof GithubUnavailableError)
       return { kind: 'failed', because: error.message, mayHaveArrived: error.mayHaveArrived };
     if (!(error instanceof ZodError)) throw error;
-    return {
-      kind: 'failed',
-      because: 'GitHub answered in a shape that is not understood',
-      mayHaveArrived: true,
-    };
+    const because = 'GitHub answered in a shape that is not understood';
+    return { kind: 'failed', because, mayHaveArrived: true };
   }
 }
 

@@ -1,5 +1,7 @@
 /** E-mail by SES. Its client tries each message once: whether it is tried again is not for the client to say. */
 import type { SESv2Client } from '@aws-sdk/client-sesv2';
+import * as z from 'zod';
+import { lazy } from '../../../../events/lazy.ts';
 import type { Sent } from '../../model/retry.ts';
 import { type ComposedMail, type MailTransport, TIMEOUT_MS } from './compose.ts';
 
@@ -9,13 +11,12 @@ export const bySes = (timeoutMs = TIMEOUT_MS, clientOf = ownClient): MailTranspo
   deliver: (mail) => deliver(mail, timeoutMs, clientOf),
 });
 
-const ONCE = { maxAttempts: 1 };
 let client: SESv2Client | undefined;
 
 /** Loaded when it is first asked for. */
 async function ownClient(): Promise<SESv2Client> {
   const { SESv2Client } = await import('@aws-sdk/client-sesv2');
-  client ??= new SESv2Client(ONCE);
+  client ??= new SESv2Client({ maxAttempts: 1 });
   return client;
 }
 
@@ -39,6 +40,8 @@ async function deliver(
   }
 }
 
+const answered = lazy(() => z.object({ $metadata: z.object({ httpStatusCode: z.number() }) }));
+
 /** Failures before anything was sent. */
 const UNSENT = new Set(['CredentialsProviderError', 'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 /** Answers of status 400 that pass. */
@@ -48,7 +51,7 @@ const PASSES = /throttl|too ?many|limit ?exceeded|sendingpaused/i;
 function failure(error: unknown): Sent {
   const name = error instanceof Error ? error.name : 'unknown';
   const code = error instanceof Error && 'code' in error ? String(error.code) : name;
-  const status = statusOf(error);
+  const status = answered.safeParse(error).data?.$metadata.httpStatusCode;
   if (status === undefined) {
     const mayHaveArrived = !UNSENT.has(name) && !UNSENT.has(code);
     return { kind: 'failed', because: `SES gave no answer (${code})`, mayHaveArrived };
@@ -57,11 +60,4 @@ function failure(error: unknown): Sent {
   return status >= 500 || status === 429 || PASSES.test(name)
     ? { kind: 'failed', because, mayHaveArrived: false }
     : { kind: 'refused', because };
-}
-
-function statusOf(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('$metadata' in error)) return undefined;
-  const { $metadata: metadata } = error;
-  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return undefined;
-  return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined;
 }

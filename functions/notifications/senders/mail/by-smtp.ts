@@ -1,6 +1,8 @@
 /** E-mail by SMTP. */
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import { lazy } from '../../../../events/lazy.ts';
 import type { Sent } from '../../model/retry.ts';
 import { type ComposedMail, type MailTransport, TIMEOUT_MS } from './compose.ts';
 
@@ -41,7 +43,7 @@ async function deliver(url: string, mail: ComposedMail, timeoutMs: number): Prom
   return sent;
 }
 
-/** The message as a stream, which tells whether the server was given any of it. */
+/** The message as a stream, which knows whether the server was given any of it. */
 function bodyOf(raw: Buffer): Body {
   let isBegun = false;
   let isOver = false;
@@ -59,20 +61,21 @@ function bodyOf(raw: Buffer): Body {
   };
 }
 
+const failed = lazy(() =>
+  z.object({
+    name: z.string(),
+    code: z.string().optional().catch(undefined),
+    responseCode: z.number().optional().catch(undefined),
+  }),
+);
+
 /** The reply itself can name addresses; its number is enough. */
 function failure(error: unknown, isBegun: boolean): Sent {
-  const { code, responseCode } = partsOf(error);
+  const { name = 'unknown', code = name, responseCode } = failed.safeParse(error).data ?? {};
   if (responseCode === undefined)
     return { kind: 'failed', because: `the mail server: ${code}`, mayHaveArrived: isBegun };
   const because = `the mail server answered with ${responseCode}`;
   return responseCode < 500
     ? { kind: 'failed', because, mayHaveArrived: false }
     : { kind: 'refused', because: `${because}: it does not take this message` };
-}
-
-function partsOf(error: unknown): { readonly code: string; readonly responseCode: number | undefined } {
-  if (!(error instanceof Error)) return { code: 'unknown', responseCode: undefined };
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
-  const number = 'responseCode' in error ? error.responseCode : undefined;
-  return { code, responseCode: typeof number === 'number' ? number : undefined };
 }

@@ -9,7 +9,6 @@ export interface Mail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  /** UTC instant. */
   readonly date: string;
 }
 

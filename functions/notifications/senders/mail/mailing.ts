@@ -12,8 +12,7 @@ export function mailing(): Mailing | { readonly because: string } {
   if (way === undefined)
     return { because: `this host sends no e-mail: set ${MAIL} to ses, smtp://…, smtps://… or file:<folder>` };
   const transport = transportOf(way);
-  if (transport === undefined)
-    return { because: `${MAIL} is none of ses, smtp://…, smtps://… and file:<folder>` };
+  if (transport === undefined) return { because: `${MAIL} is not ses, smtp://…, smtps://… or file:<folder>` };
   const from = optional(MAIL_FROM);
   if (from === undefined) return { because: `this host does not know whom e-mail is from: set ${MAIL_FROM}` };
   return { transport, from };

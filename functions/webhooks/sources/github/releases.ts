@@ -1,12 +1,11 @@
 /** What says something of a release: a publication, a tag, and a milestone, which stands for a release cycle. */
 import * as z from 'zod';
-import { canonicalJson, digestOf } from '../../../../events/canonical-json.ts';
 import { id, moment, webAddress } from '../../../../events/fields.ts';
 import { lazy, type Output } from '../../../../events/lazy.ts';
-import type { Milestone, Released } from '../../model/normalized-event.ts';
+import type { Released } from '../../model/normalized-event.ts';
 import { isDeletion, laterOf, numericId, pushedTag, secondsOrMoment, TAGS } from '../fields.ts';
+import { type GithubEvent, happened, milestoneParts, normalized } from '../repository.ts';
 import { ignored, type ParseResult, reading, refused } from '../source.ts';
-import { actorOf, idAt, normalized, type RepositoryEvent } from './repository-event.ts';
 
 const was = <Value extends z.ZodType>(value: Value) => z.object({ from: value }).optional();
 
@@ -31,23 +30,22 @@ type Release = ReleaseEvent['release'];
 
 const PRERELEASE = 'a prerelease does not count';
 
-export const readRelease = (event: string, said: RepositoryEvent, payload: unknown): ParseResult =>
+export const readRelease = (event: string, said: GithubEvent, payload: unknown): ParseResult =>
   reading(event, releaseEvent, payload, (edit) => {
     const { release } = edit;
+    const becomes = (kind: Released['kind']) => releaseSaid(event, said, release, [[kind, release.tag_name]]);
     switch (said.action) {
-      // Both come for one publication; whichever comes, it is one event.
+      // The first two come for one publication; whichever comes, it is one event.
       case 'published':
       case 'released':
-        return counts(release)
-          ? releaseSaid(event, said, release, [['released', release.tag_name]])
-          : unready(event, release);
-      case 'edited':
-        return readEdit(event, said, edit);
+      case 'deleted':
+        if (!counts(release)) return ignored(event, release.draft ? 'a draft does not count' : PRERELEASE);
+        return becomes(said.action === 'deleted' ? 'release-withdrawn' : 'released');
       // It is a draft again.
       case 'unpublished':
-        return release.prerelease ? ignored(event, PRERELEASE) : withdraw(event, said, release);
-      case 'deleted':
-        return counts(release) ? withdraw(event, said, release) : unready(event, release);
+        return release.prerelease ? ignored(event, PRERELEASE) : becomes('release-withdrawn');
+      case 'edited':
+        return readEdit(event, said, edit);
       case 'prereleased':
         return ignored(event, PRERELEASE);
       default:
@@ -55,17 +53,10 @@ export const readRelease = (event: string, said: RepositoryEvent, payload: unkno
     }
   });
 
-type State = Pick<Release, 'draft' | 'prerelease'>;
-const counts = ({ draft, prerelease }: State) => !draft && !prerelease;
-const unready = (event: string, { draft }: State) =>
-  ignored(event, draft ? 'a draft does not count' : PRERELEASE);
+const counts = ({ draft, prerelease }: Pick<Release, 'draft' | 'prerelease'>) => !draft && !prerelease;
 
 /** Of an edit only a change of state counts: it became a release, ceased to be one, or is the release of another tag. */
-function readEdit(
-  event: string,
-  said: RepositoryEvent,
-  { release, changes = {} }: ReleaseEvent,
-): ParseResult {
+function readEdit(event: string, said: GithubEvent, { release, changes = {} }: ReleaseEvent): ParseResult {
   const before = {
     tag: changes.tag_name?.from ?? release.tag_name,
     draft: changes.draft?.from ?? release.draft,
@@ -81,16 +72,13 @@ function readEdit(
 
 type Step = readonly [kind: Released['kind'], tag: string];
 
-const withdraw = (event: string, said: RepositoryEvent, release: Release) =>
-  releaseSaid(event, said, release, [['release-withdrawn', release.tag_name]]);
-
 /**
  * Of a withdrawal GitHub does not say when; its last change is the latest moment that was signed, and never before the
  * publication. What a moment does not order, the facts' ids do.
  */
 function releaseSaid(
   event: string,
-  said: RepositoryEvent,
+  said: GithubEvent,
   release: Release,
   steps: readonly Step[],
 ): ParseResult {
@@ -99,10 +87,10 @@ function releaseSaid(
     const isOut = kind === 'released';
     const at = isOut ? release.published_at : laterOf(release.published_at, release.updated_at);
     if (at == null) return refused(event, 'BAD_TIME', 'release.published_at is missing');
-    const id = idAt(said, ['release', release.id, tag, isOut ? 'released' : 'withdrawn'], at);
-    events.push({ kind, id, at, actor: actorOf(said), url: release.html_url, tag });
+    const parts = ['release', release.id, tag, isOut ? 'released' : 'withdrawn'];
+    events.push({ kind, ...happened(said, parts, at), url: release.html_url, tag });
   }
-  return normalized(event, said, events);
+  return normalized(event, said, ...events);
 }
 
 /** When the push came. The commit's own moment can be months before the tag's. */
@@ -120,12 +108,12 @@ const pushed = lazy(() =>
   }),
 );
 
-export const readCreated = (event: string, said: RepositoryEvent, payload: unknown): ParseResult =>
+export const readCreated = (event: string, said: GithubEvent, payload: unknown): ParseResult =>
   reading(event, created, payload, ({ ref, ref_type, repository: { pushed_at } }) =>
     ref_type === 'tag' ? tagged(event, said, ref, pushed_at) : ignored(event, 'it is no tag'),
   );
 
-export const readPush = (event: string, said: RepositoryEvent, payload: unknown): ParseResult =>
+export const readPush = (event: string, said: GithubEvent, payload: unknown): ParseResult =>
   reading(event, pushed, payload, (push) => {
     if (!push.ref.startsWith(TAGS)) return ignored(event, 'it is no tag');
     if (push.deleted === true || isDeletion(push.after))
@@ -135,19 +123,11 @@ export const readPush = (event: string, said: RepositoryEvent, payload: unknown)
   });
 
 /** Everything in it is the same for `push` and `create`, so that they are one event: also the address, which neither has. */
-function tagged(
-  event: string,
-  said: RepositoryEvent,
-  name: string,
-  at: string | null | undefined,
-): ParseResult {
+function tagged(event: string, said: GithubEvent, name: string, at: string | null | undefined): ParseResult {
   if (at == null) return refused(event, 'BAD_TIME', 'repository.pushed_at is missing');
-  const home = said.repository.html_url;
-  const url =
-    home === undefined ? undefined : `${home}/tree/${name.split('/').map(encodeURIComponent).join('/')}`;
-  return normalized(event, said, [
-    { kind: 'tagged', id: idAt(said, ['tag', name], at), at, actor: actorOf(said), url, tag: name },
-  ]);
+  const path = name.split('/').map(encodeURIComponent).join('/');
+  const url = said.address === undefined ? undefined : `${said.address}/tree/${path}`;
+  return normalized(event, said, { kind: 'tagged', ...happened(said, ['tag', name], at), url, tag: name });
 }
 
 const milestoneEvent = lazy(() =>
@@ -163,51 +143,36 @@ const milestoneEvent = lazy(() =>
     }),
   }),
 );
-type GithubMilestone = Output<typeof milestoneEvent>['milestone'];
 
-export const readMilestone = (event: string, said: RepositoryEvent, payload: unknown): ParseResult =>
+export const readMilestone = (event: string, said: GithubEvent, payload: unknown): ParseResult =>
   reading(event, milestoneEvent, payload, ({ milestone }) => {
+    const { id, title, html_url: url, updated_at, closed_at } = milestone;
+    const set = (how: 'set' | 'unset', dueAt: string | null) =>
+      normalized(event, said, {
+        kind: 'milestone-set',
+        // `unset` comes after `set`, also in the order of ids, which is what orders one moment.
+        ...happened(said, milestoneParts(id, how, title, dueAt), updated_at),
+        url,
+        title,
+        dueAt,
+      });
     const dueAt = milestone.due_on ?? null;
     switch (said.action) {
       case 'created':
       case 'edited':
       case 'opened':
-        return set(event, said, milestone, dueAt, 'set');
+        return set('set', dueAt);
       case 'closed': {
-        const at = milestone.closed_at ?? milestone.updated_at;
-        const id = idAt(said, ['milestone', milestone.id, 'closed'], at);
-        return milestoneSaid(event, said, milestone, { kind: 'milestone-closed', id, at, dueAt });
+        const at = closed_at ?? updated_at;
+        const closed = happened(said, ['milestone', id, 'closed'], at);
+        return normalized(event, said, { kind: 'milestone-closed', ...closed, url, title, dueAt });
       }
       // Of a cycle that is over nothing is taken back when its milestone is tidied away; of another, the plan is.
       case 'deleted':
         return milestone.state === 'closed'
           ? ignored(event, 'the milestone was closed before')
-          : set(event, said, milestone, null, 'unset');
+          : set('unset', null);
       default:
         return ignored(event, 'neither set nor closed');
     }
   });
-
-/** What it says is part of its id: two edits can share a second, which is as exact as GitHub is. */
-function set(
-  event: string,
-  said: RepositoryEvent,
-  milestone: GithubMilestone,
-  dueAt: string | null,
-  how: 'set' | 'unset',
-) {
-  const content = digestOf(canonicalJson([milestone.title, dueAt])).slice(0, 12);
-  const at = milestone.updated_at;
-  // `unset` comes after `set`, also in the order of ids, which is what orders one moment.
-  const id = idAt(said, ['milestone', milestone.id, how, content], at);
-  return milestoneSaid(event, said, milestone, { kind: 'milestone-set', id, at, dueAt });
-}
-
-type Happened = Pick<Milestone, 'kind' | 'id' | 'at' | 'dueAt'>;
-
-const milestoneSaid = (
-  event: string,
-  said: RepositoryEvent,
-  { title, html_url: url }: GithubMilestone,
-  happened: Happened,
-) => normalized(event, said, [{ ...happened, actor: actorOf(said), url, title }]);

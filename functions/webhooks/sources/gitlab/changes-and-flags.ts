@@ -3,17 +3,16 @@ import * as z from 'zod';
 import { id, webAddress } from '../../../../events/fields.ts';
 import { lazy } from '../../../../events/lazy.ts';
 import { numericId, rubyMoment, secondsOrMoment } from '../fields.ts';
+import { type GitlabEvent, happened, happenedOnce, normalized } from '../repository.ts';
 import {
   type Delivery,
-  ELSEWHERE,
+  elsewhere,
   eventName,
   ignored,
-  isElsewhere,
   type ParseResult,
   reading,
   refused,
 } from '../source.ts';
-import { actorOf, idAt, normalized, type ProjectEvent } from './project-event.ts';
 
 const acted = lazy(() =>
   z.object({
@@ -44,24 +43,20 @@ const merged = lazy(() =>
 );
 
 /** Merged ones are updated later, too (state merged, action update); their merge was delivered before. */
-export const readMergeRequest = (kind: string, said: ProjectEvent, payload: unknown): ParseResult =>
+export const readMergeRequest = (kind: string, said: GitlabEvent, payload: unknown): ParseResult =>
   reading(kind, acted, payload, ({ object_attributes, project }) => {
     const { action, state, target_branch: target } = object_attributes;
     const event = `${kind} ${eventName(action)}`;
     if (action !== 'merge' || state !== 'merged') return ignored(event, 'only a merge counts');
-    return isElsewhere(target, project?.default_branch)
-      ? ignored(event, ELSEWHERE)
-      : readMerged(event, said, payload);
+    return elsewhere(event, target, project?.default_branch) ?? readMerged(event, said, payload);
   });
 
-const readMerged = (event: string, said: ProjectEvent, payload: unknown): ParseResult =>
+const readMerged = (event: string, said: GitlabEvent, payload: unknown): ParseResult =>
   reading(event, merged, payload, (merge) => {
     const change = merge.object_attributes;
     return normalized(event, said, {
       kind: 'merged',
-      id: idAt(said, ['merge-request', change.id, 'merged']),
-      at: change.merged_at ?? change.updated_at,
-      actor: actorOf(said),
+      ...happenedOnce(said, ['merge-request', change.id, 'merged'], change.merged_at ?? change.updated_at),
       title: change.title,
       url: change.url,
       labels: (merge.labels ?? change.labels ?? []).map(({ title }) => title),
@@ -76,32 +71,23 @@ const flagged = lazy(() =>
 const UNTIMED = 'it has no moment: set up a signing token, with which GitLab sends webhook-timestamp';
 
 /**
- * `active` switches the flag as a whole; for whom its strategies turn it on is not sent. Nor is when: the moment is that
- * of sending, which is signed where a signing token is set up. Without one nothing tells it, and it is refused.
+ * `active` switches the flag as a whole; GitLab sends neither its strategies nor when it was switched. The moment is that of
+ * sending, which is signed where a signing token is set up; without one it is refused.
  */
 export function readFeatureFlag(
   event: string,
-  said: ProjectEvent,
+  said: GitlabEvent,
   payload: unknown,
   { headers }: Delivery,
 ): ParseResult {
   const sentAt = secondsOrMoment.safeParse(Number(headers['webhook-timestamp'] ?? 'none'));
   if (!sentAt.success) return refused(event, 'BAD_TIME', UNTIMED);
-  const at = sentAt.data;
-  return reading(
-    event,
-    flagged,
-    payload,
-    ({ object_attributes: { id: flagId, name: flag, active: isOn } }) => {
-      const id = idAt(said, ['flag', flagId, isOn ? 'on' : 'off'], at);
-      return normalized(event, said, {
-        kind: 'flag-turned',
-        id,
-        at,
-        actor: actorOf(said),
-        flag,
-        isOn,
-      });
-    },
+  return reading(event, flagged, payload, ({ object_attributes: { id: flagId, name: flag, active: isOn } }) =>
+    normalized(event, said, {
+      kind: 'flag-turned',
+      ...happened(said, ['flag', flagId, isOn ? 'on' : 'off'], sentAt.data),
+      flag,
+      isOn,
+    }),
   );
 }

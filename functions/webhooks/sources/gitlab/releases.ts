@@ -3,12 +3,11 @@
  * drafts nor prereleases. Milestones of a group have no project, and so no origin.
  */
 import * as z from 'zod';
-import { canonicalJson, digestOf } from '../../../../events/canonical-json.ts';
 import { id, moment, webAddress } from '../../../../events/fields.ts';
 import { lazy } from '../../../../events/lazy.ts';
 import { isDeletion, numericId, pushedTag, rubyMoment, TAGS } from '../fields.ts';
+import { type GitlabEvent, happened, milestoneParts, normalized } from '../repository.ts';
 import { eventName, ignored, type ParseResult, reading, refused } from '../source.ts';
-import { actorOf, idAt, normalized, type ProjectEvent } from './project-event.ts';
 
 const released = lazy(() =>
   z.object({
@@ -24,7 +23,7 @@ const released = lazy(() =>
  * An update repeats the publication: it is the same event, unless the moment was moved. Of a deletion GitLab does
  * not say when it was; at the moment of the publication the facts' ids put it after.
  */
-export const readRelease = (kind: string, said: ProjectEvent, payload: unknown): ParseResult =>
+export const readRelease = (kind: string, said: GitlabEvent, payload: unknown): ParseResult =>
   reading(kind, released, payload, ({ id: release, action, tag, released_at: at, url }) => {
     const event = `${kind} ${eventName(action)}`;
     if (!['create', 'update', 'delete'].includes(action))
@@ -32,9 +31,7 @@ export const readRelease = (kind: string, said: ProjectEvent, payload: unknown):
     const isOut = action !== 'delete';
     return normalized(event, said, {
       kind: isOut ? 'released' : 'release-withdrawn',
-      id: idAt(said, ['release', release, tag, isOut ? 'released' : 'withdrawn'], at),
-      at,
-      actor: actorOf(said),
+      ...happened(said, ['release', release, tag, isOut ? 'released' : 'withdrawn'], at),
       url,
       tag,
     });
@@ -50,20 +47,14 @@ const pushed = lazy(() =>
 );
 
 /** The moment is its commit's, because GitLab does not say when a tag was pushed. */
-export const readTag = (event: string, said: ProjectEvent, payload: unknown): ParseResult =>
+export const readTag = (event: string, said: GitlabEvent, payload: unknown): ParseResult =>
   reading(event, pushed, payload, ({ after, checkout_sha, commits }) => {
     if (isDeletion(after)) return ignored(event, 'a tag that is deleted takes no release back');
     const all = commits ?? [];
     const at = (all.find((commit) => commit.id === checkout_sha) ?? all.at(-1))?.timestamp;
     if (at === undefined) return refused(event, 'BAD_TIME', 'commits, which tell the moment, are missing');
     return reading(event, pushedTag, payload, ({ ref: tag }) =>
-      normalized(event, said, {
-        kind: 'tagged',
-        id: idAt(said, ['tag', tag], at),
-        at,
-        actor: actorOf(said),
-        tag,
-      }),
+      normalized(event, said, { kind: 'tagged', ...happened(said, ['tag', tag], at), tag }),
     );
   });
 
@@ -89,25 +80,16 @@ const milestoneEvent = lazy(() =>
   }),
 );
 
-export const readMilestone = (kind: string, said: ProjectEvent, payload: unknown): ParseResult =>
-  reading(kind, milestoneEvent, payload, ({ action, object_attributes: milestone }) => {
-    const event = `${kind} ${eventName(action)}`;
+export const readMilestone = (name: string, said: GitlabEvent, payload: unknown): ParseResult =>
+  reading(name, milestoneEvent, payload, ({ action, object_attributes: milestone }) => {
+    const event = `${name} ${eventName(action)}`;
     const { title, due_date, updated_at: at } = milestone;
     const dueAt = due_date ?? null;
-    const common = { at, actor: actorOf(said), title, dueAt };
-    switch (action) {
-      case 'close': {
-        const id = idAt(said, ['milestone', milestone.id, 'closed'], at);
-        return normalized(event, said, { kind: 'milestone-closed', id, ...common });
-      }
-      case 'create':
-      case 'reopen':
-      case 'update': {
-        const content = digestOf(canonicalJson([title, dueAt])).slice(0, 12);
-        const id = idAt(said, ['milestone', milestone.id, 'set', content], at);
-        return normalized(event, said, { kind: 'milestone-set', id, ...common });
-      }
-      default:
-        return ignored(event, 'neither set nor closed');
-    }
+    const [kind, parts] =
+      action === 'close'
+        ? (['milestone-closed', ['milestone', milestone.id, 'closed']] as const)
+        : (['milestone-set', milestoneParts(milestone.id, 'set', title, dueAt)] as const);
+    return ['close', 'create', 'reopen', 'update'].includes(action ?? '')
+      ? normalized(event, said, { kind, ...happened(said, parts, at), title, dueAt })
+      : ignored(event, 'neither set nor closed');
   });

@@ -44,7 +44,7 @@ export const catalog = (sections: Partial<records.Catalog>): records.Catalog => 
   ...sections,
 });
 
-/** A record that files told on the first of January 2024, unless it says otherwise. */
+/** A record that files stated on the first of January 2024, unless it says otherwise. */
 export const known = <Record>(
   record: Record,
   how: Partial<Omit<KnownRecord<Record>, 'record'>> = {},

@@ -1,14 +1,8 @@
 /** Ledgers in memory: takes in what an import tells, and gives what is known then, by the folds of the product. */
 import { canonicalJson } from '../../../../events/canonical-json.ts';
 import type { Fact } from '../../../../events/catalogue.ts';
-import {
-  type EntityKind,
-  FACT_SOURCE,
-  project,
-  rubric,
-  vocabulary as vocabularyEntity,
-} from '../../../../events/contract.ts';
-import { type VocabularyName, vocabularyName } from '../../../../events/facts/vocabulary-published.ts';
+import { type EntityKind, FACT_SOURCE, project, rubric } from '../../../../events/contract.ts';
+import { type VocabularyName, vocabularyName } from '../../../../events/facts/vocabulary.ts';
 import { readFact } from '../../../../events/read.ts';
 import type { Change } from '../../../../functions/catalog/model/import/change.ts';
 import type { Known, KnownRecord, KnownRecords } from '../../../../functions/catalog/model/import/known.ts';
@@ -43,9 +37,7 @@ export function knownFrom(facts: readonly Fact[]): Known {
       [...identitiesOf(kind, facts)].flatMap(([id, { entries, ...names }]) => {
         const own = entries.map(({ fact }) => fact);
         const found = knownOf(kind, id, own, names);
-        return found === undefined || found.renamedTo !== undefined
-          ? []
-          : [[id, { ...found, record: schema.parse(found.record) }] as const];
+        return found === undefined ? [] : [[id, { ...found, record: schema.parse(found.record) }] as const];
       }),
     );
   };
@@ -63,7 +55,7 @@ export function knownFrom(facts: readonly Fact[]): Known {
     rubric: rubricIn(ledgerOf(rubric, facts)),
     vocabularies: Object.fromEntries(
       vocabularyName().options.flatMap((name) => {
-        const found = vocabulary(name, ledgerOf(vocabularyEntity(name), facts));
+        const found = vocabulary(name, ledgerOf({ kind: 'vocabulary', id: name }, facts));
         return found === undefined ? [] : [[name, found]];
       }),
     ),

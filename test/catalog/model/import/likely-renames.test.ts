@@ -53,7 +53,7 @@ describe('A rename is likely when a feature left and another one came', () => {
       likelyRenames(knowing({ features: by({ old: known(feature({})) }) }), catalog({})),
     ],
     [
-      'somebody else told of the old one, which stays',
+      'somebody else stated the old one, which stays',
       likelyRenames(
         knowing({ features: by({ old: known(feature({}), { isFromFiles: false }) }) }),
         catalog({ features: by({ now: feature({}) }) }),

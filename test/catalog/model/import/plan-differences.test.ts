@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { by, knowing, roadmap } from './catalogs.ts';
-import { told, words } from './telling.ts';
+import { stated, words } from './stating.ts';
 
 describe('The plans of roadmaps', () => {
   const plan = { release: '5.2', feature: 'sort', exposure: 'on-by-default', isFromFiles: true } as const;
@@ -14,14 +14,14 @@ describe('The plans of roadmaps', () => {
   const wanting = (...tasks: (typeof task | { task: string; project?: string; release?: string })[]) => ({
     roadmap: by({ search: roadmap({ roadmap: [...tasks] }) }),
   });
-  const plans = (...all: Parameters<typeof told>) =>
-    told(...all).filter(([type]) => /^Shipment/.test(String(type)));
+  const plans = (...all: Parameters<typeof stated>) =>
+    stated(...all).filter(([type]) => /^Shipment/.test(String(type)));
   const planned = [
     'ShipmentPlanned',
     { project: 'rank', release: '5.2', feature: 'sort', exposure: 'on-by-default' },
   ];
 
-  test('are told of tasks that have a project and a release, and of no others', () => {
+  test('are stated tasks that have a project and a release, and of no others', () => {
     const tasks = wanting(
       task,
       { task: 'No release', project: 'rank' },
@@ -31,7 +31,7 @@ describe('The plans of roadmaps', () => {
     expect(plans(knowing({ plans: by({ rank: [plan] }) }), tasks)).toEqual([]);
   });
 
-  test('are told of again when their exposure differs', () => {
+  test('are stated again when their exposure differs', () => {
     const off = knowing({ plans: by({ rank: [{ ...plan, exposure: 'off-by-default' as const }] }) });
     expect(plans(off, wanting(task))).toEqual([planned]);
     expect(words(off, wanting(task))).toContain(
@@ -39,7 +39,7 @@ describe('The plans of roadmaps', () => {
     );
   });
 
-  test('are taken back when no roadmap names them and files told of them', () => {
+  test('are taken back when no roadmap names them and files stated them', () => {
     const knows = knowing({ plans: by({ rank: [plan] }) });
     const fields = { project: 'rank', release: '5.2', feature: 'sort', reason: 'no longer in a roadmap' };
     expect(plans(knows, wanting())).toEqual([['ShipmentUnplanned', fields]]);

@@ -2,22 +2,22 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RubricRecord } from '../../../../functions/catalog/model/import/records.ts';
 import { by, category, channel, knowing, known, person } from './catalogs.ts';
-import { told, words } from './telling.ts';
+import { stated, words } from './stating.ts';
 
 describe('Channels', () => {
   const news = channel({ kind: 'email', to: 'all@example.com', periods: ['week'] });
   const knows = knowing({ channels: by({ news: known(news) }) });
 
   test('are registered with all of it whenever a part differs: a field alone would not hold', () => {
-    expect(told(knowing(), { channels: by({ news }) })).toEqual([
+    expect(stated(knowing(), { channels: by({ news }) })).toEqual([
       ['ChannelRegistered', { channel: 'news', ...news }],
     ]);
     expect(words(knowing(), { channels: by({ news }) })).toEqual([
       'channel news: new; kind email; audience all; about digest',
     ]);
-    expect(told(knows, { channels: by({ news }) })).toEqual([]);
+    expect(stated(knows, { channels: by({ news }) })).toEqual([]);
     const moved = channel({ kind: 'github', repository: 'acme/app', issue: 7, periods: ['week'] });
-    expect(told(knows, { channels: by({ news: moved }) })).toEqual([
+    expect(stated(knows, { channels: by({ news: moved }) })).toEqual([
       ['ChannelRegistered', { channel: 'news', ...moved }],
     ]);
     expect(words(knows, { channels: by({ news: moved }) })).toEqual([
@@ -26,10 +26,10 @@ describe('Channels', () => {
   });
 
   test('are retired when they are missing, and left alone when files do not speak of them', () => {
-    expect(told(knows, { channels: by({}) })).toEqual([
+    expect(stated(knows, { channels: by({}) })).toEqual([
       ['RecordRetired', { entity: 'channel:news', reason: 'no longer in the catalog' }],
     ]);
-    expect(told(knows, {})).toEqual([]);
+    expect(stated(knows, {})).toEqual([]);
   });
 
   test('are registered again when they are back', () => {
@@ -38,10 +38,10 @@ describe('Channels', () => {
   });
 });
 
-test('The roles of a person are told of when they differ', () => {
+test('The roles of a person are stated when they differ', () => {
   const knows = knowing({ people: by({ ada: known(person({ roles: ['marketing'] })) }) });
-  expect(told(knows, { people: by({ ada: person({ roles: ['marketing'] }) }) })).toEqual([]);
-  expect(told(knows, { people: by({ ada: person({ roles: ['product-director'] }) }) })).toEqual([
+  expect(stated(knows, { people: by({ ada: person({ roles: ['marketing'] }) }) })).toEqual([]);
+  expect(stated(knows, { people: by({ ada: person({ roles: ['product-director'] }) }) })).toEqual([
     ['PersonRegistered', { person: 'ada', name: 'Ada', roles: ['product-director'] }],
   ]);
 });
@@ -69,16 +69,16 @@ describe('What a rubric says beside its categories', () => {
 
   test('is published together with them', () => {
     const { version, ...rules } = before;
-    expect(told(knowing(), { rubric: before })).toEqual([
+    expect(stated(knowing(), { rubric: before })).toEqual([
       [
         'RubricPublished',
         { ...rules, rubricVersion: version, categories: [{ category: 'docs', ...category({}) }] },
       ],
     ]);
-    expect(told(knows, { rubric: before })).toEqual([]);
+    expect(stated(knows, { rubric: before })).toEqual([]);
   });
 
-  test('is told part by part where it differs', () => {
+  test('is described part by part where it differs', () => {
     const wanted: RubricRecord = {
       version: '2',
       categories,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { by, calendar, category, knowing, known, person, roadmap, source, team, term } from './catalogs.ts';
-import { compared, told, words } from './telling.ts';
+import { compared, stated, words } from './stating.ts';
 
 const GONE = { reason: 'no longer in the catalog' };
 const search = team({ contacts: { pm: 'ada' }, labels: ['search'] });
@@ -19,7 +19,7 @@ describe('Teams, people and sources', () => {
       people: by({ ada: person({ accounts: ['github:ada'] }) }),
       sources: by({ 'github:acme/app': source({}) }),
     };
-    expect(told(knowing(), wanted)).toEqual([
+    expect(stated(knowing(), wanted)).toEqual([
       ['PersonRegistered', { person: 'ada', name: 'Ada', accounts: ['github:ada'] }],
       ['SourceRegistered', { source: 'github:acme/app' }],
       ['TeamRegistered', { team: 'search', title: 'Search', contacts: { pm: 'ada' }, labels: ['search'] }],
@@ -31,13 +31,13 @@ describe('Teams, people and sources', () => {
     ]);
   });
 
-  test('are told of by what differs', () => {
+  test('are stated by what differs', () => {
     const wanted = {
       teams: by({ search: team({ contacts: { pm: 'bob' }, labels: ['search'] }) }),
       people: by({ ada: person({ teams: ['search'] }) }),
       sources: by({ 'github:acme/app': source({ rules: [{ when: { label: 'rank' }, project: 'rank' }] }) }),
     };
-    expect(told(knows, wanted)).toEqual([
+    expect(stated(knows, wanted)).toEqual([
       ['PersonRegistered', { person: 'ada', name: 'Ada', teams: ['search'] }],
       [
         'SourceRegistered',
@@ -53,22 +53,22 @@ describe('Teams, people and sources', () => {
   });
 
   test('are retired when they are missing, and are back when they come again', () => {
-    expect(told(knows, { teams: by({}), people: by({}), sources: by({}) })).toEqual([
+    expect(stated(knows, { teams: by({}), people: by({}), sources: by({}) })).toEqual([
       ['RecordRetired', { entity: 'person:ada', ...GONE }],
       ['RecordRetired', { entity: 'source:github:acme/app', ...GONE }],
       ['RecordRetired', { entity: 'team:search', ...GONE }],
     ]);
     const gone = knowing({ teams: by({ search: known(search, { isGone: true }) }) });
-    expect(told(gone, { teams: by({}) })).toEqual([]);
-    expect(told(gone, { teams: by({ search }) })).toEqual([
+    expect(stated(gone, { teams: by({}) })).toEqual([]);
+    expect(stated(gone, { teams: by({ search }) })).toEqual([
       ['TeamRegistered', { team: 'search', title: 'Search' }],
     ]);
   });
 
   test('are left alone when files do not speak of them, or somebody else did last', () => {
-    expect(told(knows, {})).toEqual([]);
+    expect(stated(knows, {})).toEqual([]);
     const others = knowing({ teams: by({ search: known(search, { isFromFiles: false }) }) });
-    expect(told(others, { teams: by({}) })).toEqual([]);
+    expect(stated(others, { teams: by({}) })).toEqual([]);
   });
 });
 
@@ -77,31 +77,31 @@ describe('What is published as a whole', () => {
 
   test('is published when any part of it differs, with all of it', () => {
     const wanted = calendar({ ...german, timeZone: 'Europe/Berlin' });
-    expect(told(knows, { calendars: by({ de: german }) })).toEqual([]);
-    expect(told(knows, { calendars: by({ de: wanted }) })).toEqual([
+    expect(stated(knows, { calendars: by({ de: german }) })).toEqual([]);
+    expect(stated(knows, { calendars: by({ de: wanted }) })).toEqual([
       [
         'CalendarPublished',
         { calendar: 'de', title: 'Germany', timeZone: 'Europe/Berlin', holidays: [{ date: '2024-10-03' }] },
       ],
     ]);
-    expect(told(knows, { calendars: by({}) })).toEqual([
+    expect(stated(knows, { calendars: by({}) })).toEqual([
       ['RecordRetired', { entity: 'calendar:de', ...GONE }],
     ]);
   });
 
   test('is published again when it is back, with all of it', () => {
     const gone = knowing({ calendars: by({ de: known(german, { isGone: true }) }) });
-    const [[type, fields] = []] = told(gone, { calendars: by({ de: german }) });
+    const [[type, fields] = []] = stated(gone, { calendars: by({ de: german }) });
     expect([type, fields]).toEqual(['CalendarPublished', { calendar: 'de', ...german }]);
   });
 
   test('of a vocabulary has an order', () => {
     const [ga, beta] = [term({ title: 'GA' }), term({ title: 'Beta' })];
     const levels = knowing({ vocabularies: { maturity: known(by({ ga, beta })) } });
-    expect(told(levels, { vocabularies: { maturity: by({ ga, beta }) } })).toEqual([]);
-    expect(told(levels, { vocabularies: {} })).toEqual([]);
+    expect(stated(levels, { vocabularies: { maturity: by({ ga, beta }) } })).toEqual([]);
+    expect(stated(levels, { vocabularies: {} })).toEqual([]);
     const turned = { vocabularies: { maturity: by({ beta, ga }) } };
-    expect(told(levels, turned)).toEqual([
+    expect(stated(levels, turned)).toEqual([
       [
         'VocabularyPublished',
         {
@@ -126,9 +126,9 @@ describe('What is published as a whole', () => {
       categories: by({ docs: category({ criteria }) }),
     });
     const knowsRubric = knowing({ rubric: known(rubric('1')) });
-    expect(told(knowsRubric, { rubric: rubric('1') })).toEqual([]);
+    expect(stated(knowsRubric, { rubric: rubric('1') })).toEqual([]);
     const wanted = { rubric: rubric('2', 'Users succeed.') };
-    expect(told(knowsRubric, wanted)).toEqual([
+    expect(stated(knowsRubric, wanted)).toEqual([
       [
         'RubricPublished',
         {
@@ -144,15 +144,15 @@ describe('What is published as a whole', () => {
 
   test('of a roadmap goes with its team', () => {
     const wanted = roadmap({ priorities: [{ problem: 'Slow' }], backlog: ['a', 'b'] });
-    expect(told(knowing(), { roadmap: by({ search: wanted }) })).toEqual([
+    expect(stated(knowing(), { roadmap: by({ search: wanted }) })).toEqual([
       ['RoadmapPublished', { team: 'search', priorities: [{ problem: 'Slow' }], backlog: ['a', 'b'] }],
     ]);
     const knowsIt = knowing({ roadmap: by({ search: known(wanted) }) });
-    expect(told(knowsIt, { roadmap: by({ search: wanted }) })).toEqual([]);
-    expect(told(knowsIt, { roadmap: by({ search: roadmap({ backlog: ['b', 'a'] }) }) })).toEqual([
+    expect(stated(knowsIt, { roadmap: by({ search: wanted }) })).toEqual([]);
+    expect(stated(knowsIt, { roadmap: by({ search: roadmap({ backlog: ['b', 'a'] }) }) })).toEqual([
       ['RoadmapPublished', { team: 'search', backlog: ['b', 'a'] }],
     ]);
-    expect(told(knowsIt, { roadmap: by({}) })).toEqual([
+    expect(stated(knowsIt, { roadmap: by({}) })).toEqual([
       ['RecordRetired', { entity: 'roadmap:search', ...GONE }],
     ]);
   });
@@ -162,7 +162,7 @@ describe('The facts of an import', () => {
   const wanted = { teams: by({ search }), people: by({ ada: person({}) }) };
 
   test('name who imports', () => {
-    expect(told(knowing(), wanted, { actor: 'person:ada' })).toEqual([
+    expect(stated(knowing(), wanted, { actor: 'person:ada' })).toEqual([
       ['PersonRegistered', expect.objectContaining({ actor: 'person:ada' })],
       ['TeamRegistered', expect.objectContaining({ actor: 'person:ada' })],
     ]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { on } from '../../../support/ledger-facts.ts';
 import { by, knowing, known, release } from './catalogs.ts';
-import { compared, told } from './telling.ts';
+import { compared, stated } from './stating.ts';
 
 const spring = release({ releaseAt: on('04-01') });
 const one = { release: '5.2', train: 'server', kind: 'minor' };
@@ -9,39 +9,39 @@ const knows = (record = spring, how = {}) => knowing({ releases: by({ '5.2': kno
 const wanting = (record = spring) => ({ releases: by({ '5.2': record }) });
 
 describe('A release of the files', () => {
-  test('is scheduled, and told of as cut and published when it was', () => {
+  test('is scheduled, and stated as cut and published when it was', () => {
     const wanted = release({ cutAt: on('01-10'), publishedAt: on('01-20') });
-    expect(told(knowing(), wanting(wanted))).toEqual([
+    expect(stated(knowing(), wanting(wanted))).toEqual([
       ['ReleaseCut', { release: '5.2', occurredAt: on('01-10') }],
       ['ReleasePublished', { release: '5.2', occurredAt: on('01-20') }],
       ['ReleaseScheduled', one],
     ]);
   });
 
-  test('is not told of when it is as it is known, though files have not heard that it was cut', () => {
-    expect(told(knows(), wanting())).toEqual([]);
-    expect(told(knows({ ...spring, cutAt: on('01-10') }), wanting())).toEqual([]);
+  test('is not stated when it is as it is known, though files have not heard that it was cut', () => {
+    expect(stated(knows(), wanting())).toEqual([]);
+    expect(stated(knows({ ...spring, cutAt: on('01-10') }), wanting())).toEqual([]);
   });
 
   test('is rescheduled, also when a milestone is unknown again', () => {
-    expect(told(knows(), wanting(release({ opensAt: on('02-10') })))).toEqual([
+    expect(stated(knows(), wanting(release({ opensAt: on('02-10') })))).toEqual([
       ['ReleaseScheduled', { ...one, opensAt: on('02-10'), releaseAt: null }],
     ]);
   });
 
   test('is cancelled when the files say so, or when it is missing and nothing of it came about', () => {
     const cancelled = [['ReleaseCancelled', { release: '5.2' }]];
-    expect(told(knows(), wanting({ ...spring, cancelled: true }))).toEqual(cancelled);
-    expect(told(knows(), { releases: by({}) })).toEqual(cancelled);
-    expect(told(knows({ ...spring, cutAt: on('01-10') }), { releases: by({}) })).toEqual([]);
-    expect(told(knows({ ...spring, publishedAt: on('01-10') }), { releases: by({}) })).toEqual([]);
-    expect(told(knows({ ...spring, cancelled: true }), { releases: by({}) })).toEqual([]);
-    expect(told(knows(spring, { isFromFiles: false }), { releases: by({}) })).toEqual([]);
-    expect(told(knows(), {})).toEqual([]);
+    expect(stated(knows(), wanting({ ...spring, cancelled: true }))).toEqual(cancelled);
+    expect(stated(knows(), { releases: by({}) })).toEqual(cancelled);
+    expect(stated(knows({ ...spring, cutAt: on('01-10') }), { releases: by({}) })).toEqual([]);
+    expect(stated(knows({ ...spring, publishedAt: on('01-10') }), { releases: by({}) })).toEqual([]);
+    expect(stated(knows({ ...spring, cancelled: true }), { releases: by({}) })).toEqual([]);
+    expect(stated(knows(spring, { isFromFiles: false }), { releases: by({}) })).toEqual([]);
+    expect(stated(knows(), {})).toEqual([]);
   });
 
   test('is scheduled before it is cancelled when nobody knew it', () => {
-    const types = told(knowing(), wanting({ ...spring, cancelled: true })).map(([type]) => type);
+    const types = stated(knowing(), wanting({ ...spring, cancelled: true })).map(([type]) => type);
     expect(types).toEqual(['ReleaseScheduled', 'ReleaseCancelled']);
   });
 
@@ -49,43 +49,41 @@ describe('A release of the files', () => {
     ['the ledger says that it is gone', knows(spring, { isGone: true })],
     ['it says so itself', knows({ ...spring, cancelled: true })],
   ])('that is cancelled stays as it was, and is back when it is wanted: %s', (_, gone) => {
-    expect(told(gone, wanting(release({ cancelled: true })))).toEqual([]);
-    expect(told(gone, wanting())).toEqual([['ReleaseScheduled', one]]);
+    expect(stated(gone, wanting(release({ cancelled: true })))).toEqual([]);
+    expect(stated(gone, wanting())).toEqual([['ReleaseScheduled', one]]);
   });
 
   test('can have been cut earlier than was known, and not later', () => {
     const cut = knows({ ...spring, cutAt: on('01-10') });
-    expect(told(cut, wanting({ ...spring, cutAt: on('01-10') }))).toEqual([]);
-    expect(told(cut, wanting({ ...spring, cutAt: on('01-09') }))).toEqual([
+    expect(stated(cut, wanting({ ...spring, cutAt: on('01-10') }))).toEqual([]);
+    expect(stated(cut, wanting({ ...spring, cutAt: on('01-09') }))).toEqual([
       ['ReleaseCut', { release: '5.2', occurredAt: on('01-09') }],
     ]);
     expect(compared(cut, wanting({ ...spring, cutAt: on('01-11') }))).toEqual({
       changes: [],
-      stale: [],
-      unspoken: [
+      warnings: [
         `release 5.2: cutAt ${on('01-11')} cannot be recorded: it is known that it was cut at ${on('01-10')}`,
       ],
     });
   });
 
-  test('cannot have been cut before its name meant it: that would be told of whom it meant then', () => {
+  test('cannot have been cut before its name meant it: that would be stated whom it meant then', () => {
     const reused = knows(spring, { meantSince: on('01-08') });
     expect(compared(reused, wanting({ ...spring, cutAt: on('01-07') }))).toEqual({
       changes: [],
-      stale: [],
-      unspoken: [
+      warnings: [
         `release 5.2: cutAt ${on('01-07')} cannot be recorded: the name meant another release until ${on('01-08')}`,
       ],
     });
-    expect(told(reused, wanting({ ...spring, cutAt: on('01-08') }))).toEqual([
+    expect(stated(reused, wanting({ ...spring, cutAt: on('01-08') }))).toEqual([
       ['ReleaseCut', { release: '5.2', occurredAt: on('01-08') }],
     ]);
   });
 
-  test('that was cut is told of though it was rescheduled later than the import', () => {
+  test('that was cut is stated though it was rescheduled later than the import', () => {
     const later = knows(spring, { saidAt: on('03-01') });
-    const { changes, stale } = compared(later, wanting(release({ cutAt: on('01-10') })));
+    const { changes, warnings } = compared(later, wanting(release({ cutAt: on('01-10') })));
     expect(changes.map(({ words }) => words)).toEqual([`release 5.2: was cut at ${on('01-10')}`]);
-    expect(stale).toHaveLength(1);
+    expect(warnings).toHaveLength(1);
   });
 });

@@ -4,12 +4,12 @@ import type { Catalog } from '../../../../functions/catalog/model/import/records
 import { validateCatalog } from '../../../../functions/catalog/model/import/validate.ts';
 import { on } from '../../../support/ledger-facts.ts';
 import { by, catalog, category, feature, knowing, known, project, release } from './catalogs.ts';
-import { told } from './whole-catalog.ts';
+import { inOneLine } from './whole-catalog.ts';
 
 const rules = (sections: Partial<Catalog>, knows?: Known) =>
   validateCatalog(catalog(sections), knows)
     .filter(({ kind }) => kind === 'rule')
-    .map(told);
+    .map(inOneLine);
 
 describe('A retired feature', () => {
   const sort = feature({ retired: 'nobody used it', project: 'rank' });
@@ -82,7 +82,7 @@ describe('Features', () => {
   test('that somebody renamed would begin anew under the old name', () => {
     const knows = knowing({ features: by({ order: known(feature({ formerly: ['sort'] })) }) });
     expect(rules({ features: by({ sort: feature({}) }) }, knows)).toEqual([
-      'warning: features.sort: was renamed to order: here it would begin anew, without its history',
+      'warning: features.sort: was renamed to order: here it would begin again, without its history',
     ]);
     expect(rules({ features: by({ sort: feature({ formerly: ['order'] }) }) }, knows)).toEqual([]);
     expect(rules({ features: by({ order: feature({ formerly: ['sort'] }) }) }, knows)).toEqual([]);
@@ -134,7 +134,7 @@ describe('A rubric', () => {
     const found = validateCatalog(catalog({ rubric: { version: '1', categories } }), undefined, {
       compileCheck: (text) => (text === 'fine' ? { ok: true } : { ok: false, message: 'ends too early' }),
     });
-    expect(found.filter(({ kind }) => kind === 'rule').map(told)).toEqual([
+    expect(found.filter(({ kind }) => kind === 'rule').map(inOneLine)).toEqual([
       'error: rubric.categories.b.check: ends too early',
     ]);
     expect(rules({ rubric: { version: '1', categories } })).toEqual([]);

@@ -76,8 +76,8 @@ export const whole: Catalog = {
 };
 
 /** A problem on one line: how bad, where, and what. */
-export const told = ({ severity, place, message }: Problem) =>
+export const inOneLine = ({ severity, place, message }: Problem) =>
   `${severity}: ${[place.section, ...place.path].join('.')}: ${message}`;
 /** What is wrong with that catalog when it has these sections instead. */
 export const problems = (sections: Partial<Catalog>, knows?: Known, options?: ValidationOptions) =>
-  validateCatalog({ ...whole, ...sections }, knows, options).map(told);
+  validateCatalog({ ...whole, ...sections }, knows, options).map(inOneLine);

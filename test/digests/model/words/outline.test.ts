@@ -225,7 +225,7 @@ describe('An outline', () => {
   test('speaks only of what a channel is about', () => {
     const { blocks, trend, actions, subject } = outlineOf(only(aDigest, ['features']), someLinks);
     expect(blocks.map(({ name }) => name)).toEqual(['features']);
-    expect({ trend, actions }).toEqual({ trend: { points: [], lines: [] }, actions: [] });
+    expect({ trend, actions }).toEqual({ trend: [], actions: [] });
     expect(subject).toBe('Search, March 2024: 3 features are new or changed');
   });
 
@@ -237,14 +237,14 @@ describe('An outline', () => {
   });
 
   test('draws the trend as text, with a dot for a period in which there was nothing to judge', () => {
-    expect(words(outline({}).trend.lines)).toEqual([
+    expect(words(outline({}).trend)).toEqual([
       'Share of projects that shipped, October 2023 to March 2024: ▂▃·▇▅▃, now 2 of 4',
       'Share of steps done, October 2023 to March 2024: ▂▃▇▅▅▅',
     ]);
   });
 
   test('has no trend after a single period', () => {
-    expect(outline({ trend: aDigest.trend.slice(-1) }).trend).toEqual({ points: [], lines: [] });
+    expect(outline({ trend: aDigest.trend.slice(-1) }).trend).toEqual([]);
   });
 
   test('leads nowhere where it has no address', () => {

@@ -1,9 +1,0 @@
-import { announcement } from '../contract.ts';
-import { id, moment, optional } from '../fields.ts';
-
-/** A review will soon hold nothing up any more, and its reviewers have not answered yet. */
-export const ReviewReminded = announcement('ReviewReminded', () => ({
-  review: id(),
-  team: optional(id()),
-  lapsesAt: moment().describe('when it holds nothing up any more'),
-}));

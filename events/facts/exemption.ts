@@ -1,0 +1,26 @@
+import { about, fact } from '../contract.ts';
+import { id, moment, optional, reference, text } from '../fields.ts';
+
+/** Which releases an exemption is for: one by name, or every one that is cut up to a moment. */
+const scope = () => ({ project: id(), release: optional(id()), until: optional(moment()) });
+
+const oneScope = (detail: Record<string, unknown>) =>
+  (detail.release == null) === (detail.until == null)
+    ? 'needs either release or until, and not both'
+    : undefined;
+
+/** A project need not ship in a release, or until a moment, for a stated reason that someone approved. */
+export const ExemptionGranted = fact(
+  'ExemptionGranted',
+  () => ({ ...scope(), reason: text(2000), approver: reference() }),
+  about('project'),
+  oneScope,
+);
+
+/** The exemption of the same scope ends at `occurredAt`. */
+export const ExemptionWithdrawn = fact(
+  'ExemptionWithdrawn',
+  () => ({ ...scope(), reason: optional(text(2000)), approver: optional(reference()) }),
+  about('project'),
+  oneScope,
+);

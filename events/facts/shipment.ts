@@ -1,0 +1,44 @@
+import { about, fact } from '../contract.ts';
+import { exposure, id, optional, text, webAddress } from '../fields.ts';
+
+/** A project intends to ship something in a release, as its roadmap or a person says. A plan is not a shipment. */
+export const ShipmentPlanned = fact(
+  'ShipmentPlanned',
+  () => ({ project: id(), release: id(), feature: optional(id()), exposure: optional(exposure()) }),
+  about('project'),
+);
+
+/** A project no longer intends to ship what it planned for a release: its plan without a feature, or the one for this feature. */
+export const ShipmentUnplanned = fact(
+  'ShipmentUnplanned',
+  () => ({ project: id(), release: id(), feature: optional(id()), reason: optional(text(2000)) }),
+  about('project'),
+);
+
+/** A change of a project was merged at `occurredAt`. Behind `flag` (or its feature's flag) its exposure is that of the flag at the cut. */
+export const ChangeMerged = fact(
+  'ChangeMerged',
+  () => ({
+    project: id(),
+    title: text(),
+    url: webAddress(),
+    feature: optional(id()),
+    flag: optional(id()),
+    release: optional(id()).describe('only when the change says so itself; otherwise the window decides'),
+  }),
+  about('project'),
+);
+
+/** Someone declares that a project shipped a feature in a release, with the exposure that it states. */
+export const FeatureShipped = fact(
+  'FeatureShipped',
+  () => ({ project: id(), feature: id(), release: id(), exposure: exposure() }),
+  about('project'),
+);
+
+/** A project's shipment of a feature was taken out of a release. It no longer counts, and stays in the evidence. */
+export const ShipmentWithdrawn = fact(
+  'ShipmentWithdrawn',
+  () => ({ project: id(), feature: id(), release: id(), reason: text(2000) }),
+  about('project'),
+);

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { about, fact } from '../contract.ts';
+import { id, list, optional, text } from '../fields.ts';
+import { lazy } from '../lazy.ts';
+
+/** What a change must have for a rule to match: everything that is named. */
+const when = lazy(() =>
+  z.object({
+    label: optional(text()),
+    scope: optional(text()).describe('of a conventional commit: search in feat(search)'),
+    type: optional(text()).describe('of a conventional commit: feat in feat(search)'),
+    milestone: optional(text()),
+    flag: optional(text()).describe('the key of a feature flag in its service'),
+  }),
+);
+
+const rule = lazy(() =>
+  z
+    .object({ when: when(), project: optional(id()), feature: optional(id()), flag: optional(id()) })
+    .refine(({ when: wanted }) => Object.values(wanted).some((value) => value != null), {
+      error: 'needs at least one field in when',
+    }),
+);
+
+const holding = (template: string, names: readonly string[]) =>
+  names.reduce((found, name) => found + template.split(name).length - 1, 0) === 1;
+
+/** How a source names releases, where that is not the default: a tag v5.4.0 for the release server-5.4 of the train server. */
+const releases = lazy(() =>
+  z.object({
+    tag: optional(
+      text(200).refine((template) => holding(template, ['{version}']), {
+        error: 'must hold {version}, once',
+      }),
+    ).describe('how tags and milestones name a version: v{version}'),
+    release: optional(
+      text(200).refine((template) => holding(template, ['{version}', '{short}']), {
+        error: 'must hold {version} or {short}, once',
+      }),
+    ).describe('how ids of releases are made: {train}-{short}, where 5.4 is short for 5.4.0'),
+  }),
+);
+
+/** Where events come from and what they are about: the first rule that matches a change attributes it, otherwise the defaults do. */
+export const SourceRegistered = fact(
+  'SourceRegistered',
+  () => ({
+    source: id().describe('provider:place, like github:acme/app or launchdarkly:web/production'),
+    title: optional(text()),
+    train: optional(id()).describe('the train that its releases and milestones are on'),
+    project: optional(id()).describe('the project of what no rule attributes'),
+    rules: optional(list(rule())),
+    ships: optional(z.object({ types: optional(list(text())), labels: optional(list(text())) })).describe(
+      'which merges are feature work (the type * is every merge); without it, feat commits and the label ship',
+    ),
+    releases: optional(releases()),
+  }),
+  about('source'),
+);
