@@ -67,9 +67,10 @@ function idMisfit(input: string): string {
   const seen = input.toWellFormed().replaceAll(INVISIBLE, '');
   const like = idLike(seen);
   const hint = like === '' ? '' : `, did you mean ${like}?`;
-  return seen === input
-    ? `may have letters, digits and . _ - / : @ # + ~ only${hint}`
-    : `contains invisible characters${hint}`;
+  if (seen !== input) return `contains invisible characters${hint}`;
+  return ID.test(`a${input}`)
+    ? `does not begin with a letter or a digit${hint}`
+    : `has other characters than letters, digits and . _ - / : @ # + ~${hint}`;
 }
 
 /** The id that a text is most like: `search-quality` for `Search Quality`; empty where it has no letter and no digit. */

@@ -191,7 +191,7 @@ describe('validate', () => {
       /features\.yml:\d+:\d+: error: feature broken: titel is no known field, did you mean title\?/,
     );
     const json = JSON.parse((await bare('validate', catalog, '--json')).out);
-    expect(json).toMatchObject({ files: 14, errors: expect.any(Number), warnings: expect.any(Number) });
+    expect(json).toMatchObject({ files: 15, errors: expect.any(Number), warnings: expect.any(Number) });
     expect(json.problems).toHaveLength(lines.length - 1);
     const places = json.problems.map(({ file, line }: { file: string; line: number }) => [file, line]);
     expect(places).toEqual(
@@ -232,7 +232,7 @@ describe('A mistake', () => {
     [
       'a name that is no reference',
       ['import', STARTER, '--as', 'Ada'],
-      'This is not a reference like person:ada',
+      'This is not a reference like team:docs, did you mean person:Ada?',
     ],
     ['half of a rename', ['import', STARTER, '--renamed', 'old'], 'Write it as old=new'],
     ['two targets', ['diff', STARTER, '--data', 'y', '--url', nowhere], "cannot be used with option '--data"],
