@@ -204,6 +204,6 @@ it.each(functions.map((each) => [each.name, each] as const))(
   (name, wired) => {
     const calls = made.get(name);
     expect([...(calls?.actions ?? [])].sort()).toEqual([...wired.table].sort());
-    expect(calls?.indexes).toBe(wired.indexes);
+    expect(calls?.indexes).toBe(wired.indexes ?? false);
   },
 );
