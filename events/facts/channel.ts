@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { about, fact } from '../contract.ts';
-import { every, foreignId, id, list, moment, optional, text } from '../fields.ts';
+import { every, id, list, moment, name, optional, text } from '../fields.ts';
 import { lazy } from '../lazy.ts';
 
 /** What a channel can carry. */
@@ -29,7 +29,7 @@ export const PLACE_MISFIT = 'needs a repository, and either an issue or a ref, w
 export const ChannelRegistered = fact(
   'ChannelRegistered',
   () => ({
-    channel: id(),
+    channel: name(),
     kind: z.enum(['slack', 'email', 'webhook', 'github']),
     audience: audience(),
     about: list(topic()).min(1),
@@ -45,7 +45,7 @@ export const ChannelRegistered = fact(
         .regex(/^[\w.-]+\/[\w.-]+$/, 'is not owner/name'),
     ).describe('on GitHub'),
     issue: optional(z.int().min(1)).describe('on GitHub: a comment here, kept up to date'),
-    ref: optional(foreignId()).describe('on GitHub: a neutral check on the newest commit of this branch'),
+    ref: optional(id()).describe('on GitHub: a neutral check on the newest commit of this branch'),
   }),
   about('channel'),
   (detail) => (placeFits(detail) ? undefined : PLACE_MISFIT),

@@ -1,10 +1,10 @@
 import { about, fact } from '../contract.ts';
-import { foreignId, id, optional, stage } from '../fields.ts';
+import { id, optional, stage } from '../fields.ts';
 
 const stageOfFeature = () => ({ feature: id(), stage: stage() });
 
 /** `account` is an opaque reference, never a customer's name. */
-const account = () => ({ feature: id(), account: foreignId(), stage: optional(stage()) });
+const account = () => ({ feature: id(), account: id(), stage: optional(stage()) });
 
 /** Accounts can join the early-access or beta stage of a feature. */
 export const EnrollmentOpened = fact('EnrollmentOpened', stageOfFeature, about('feature'));

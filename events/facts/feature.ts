@@ -7,6 +7,7 @@ import {
   launchTier,
   link,
   list,
+  name,
   optional,
   reference,
   text,
@@ -33,7 +34,7 @@ const internal = lazy(() =>
 export const FeatureRegistered = fact(
   'FeatureRegistered',
   () => ({
-    feature: id(),
+    feature: name(),
     title: text(),
     team: id(),
     project: optional(id()).describe('the project that works on it'),
@@ -59,7 +60,7 @@ export const FeatureRegistered = fact(
 /** A feature has another name from `occurredAt` on, and keeps its history. */
 export const FeatureRenamed = fact(
   'FeatureRenamed',
-  () => ({ feature: id(), to: id() }),
+  () => ({ feature: id(), to: name() }),
   (detail) => [feature(detail.feature), feature(detail.to)],
   (detail) => (detail.feature === detail.to ? 'needs a new name in to that differs from feature' : undefined),
 );

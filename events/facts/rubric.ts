@@ -1,6 +1,17 @@
 import * as z from 'zod';
 import { fact, rubric } from '../contract.ts';
-import { cadenceStep, every, id, launchTier, list, moment, optional, text, timeZone } from '../fields.ts';
+import {
+  cadenceStep,
+  every,
+  id,
+  launchTier,
+  list,
+  moment,
+  name,
+  optional,
+  text,
+  timeZone,
+} from '../fields.ts';
 import { lazy } from '../lazy.ts';
 
 /** Who, or what, may give a star. */
@@ -8,7 +19,7 @@ export const policy = lazy(() => z.enum(['team', 'author', 'either', 'both', 'ch
 
 export const category = lazy(() =>
   z.object({
-    category: id(),
+    category: name(),
     title: text(),
     team: id().describe('the stakeholder team that owns it'),
     policy: policy().describe('who, or what, gives its star'),

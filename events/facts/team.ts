@@ -3,10 +3,10 @@ import { about, fact } from '../contract.ts';
 import {
   cadenceStep,
   exposure,
-  foreignId,
   id,
   link,
   list,
+  name,
   optional,
   period,
   reference,
@@ -22,7 +22,7 @@ const contact = lazy(() => optional(text()));
 export const TeamRegistered = fact(
   'TeamRegistered',
   () => ({
-    team: id(),
+    team: name(),
     title: text(),
     department: optional(id()),
     org: optional(id()),
@@ -32,7 +32,7 @@ export const TeamRegistered = fact(
       z.object({ pm: contact(), em: contact(), tl: contact(), design: contact(), pmm: contact() }),
     ),
     strategyUrl: optional(link()),
-    labels: optional(list(foreignId())).describe('the labels that mark issues and changes as its own'),
+    labels: optional(list(id())).describe('the labels that mark issues and changes as its own'),
     channel: optional(text()),
     email: optional(z.email()),
     timeZone: optional(timeZone()),
@@ -45,7 +45,7 @@ export const TeamRegistered = fact(
 export const PersonRegistered = fact(
   'PersonRegistered',
   () => ({
-    person: id(),
+    person: name(),
     name: text(),
     email: optional(z.email()),
     accounts: optional(list(reference())).describe('what they are called elsewhere: github:octocat'),
@@ -72,7 +72,7 @@ const holiday = lazy(() =>
 export const CalendarPublished = fact(
   'CalendarPublished',
   () => ({
-    calendar: id(),
+    calendar: name(),
     title: optional(text()),
     timeZone: optional(timeZone()),
     weekend: optional(z.array(weekday()).max(6)).describe('Saturday and Sunday without it'),
