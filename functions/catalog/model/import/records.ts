@@ -93,6 +93,7 @@ export const processRules = lazy(() =>
     reviews: true,
     cadence: true,
     launches: true,
+    approvals: true,
     timeZone: true,
   }),
 );
