@@ -68,8 +68,9 @@ const Heading = ({ report }: { report: ReleaseReport }) => (
 );
 
 /** Why a release has no verdicts. */
-function unjudgedBecause({ state, counts, kind, cutAt }: ReleaseReport): string {
-  if (state === 'cancelled') return 'This release was cancelled, so nothing is judged.';
+function unjudgedBecause({ state, cancelledReason, counts, kind, cutAt }: ReleaseReport): string {
+  if (state === 'cancelled')
+    return `This release was cancelled${cancelledReason === undefined ? '' : ` (${cancelledReason})`}, so nothing is judged.`;
   if (!counts && kind === 'unknown')
     return 'Nobody has said what kind of release this is, so it is not judged.';
   if (!counts) return `Releases of kind “${kind}” are not judged.`;
