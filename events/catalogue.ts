@@ -11,6 +11,7 @@ import {
 } from './announcements/requests.ts';
 import { ReviewLapsed, ReviewReminded } from './announcements/review.ts';
 import { ProjectCleared, ProjectFlagged, ProjectWarned, ReleaseChecked } from './announcements/verdict.ts';
+import { ChangeMerged, ChangeReinstated, ChangeWithdrawn } from './facts/change.ts';
 import { ChannelMuted, ChannelRegistered } from './facts/channel.ts';
 import { AccountEnrolled, AccountLeft, EnrollmentClosed, EnrollmentOpened } from './facts/enrollment.ts';
 import { ExemptionGranted, ExemptionRequested, ExemptionWithdrawn } from './facts/exemption.ts';
@@ -32,13 +33,7 @@ import {
 } from './facts/release.ts';
 import { ReviewAnswered, ReviewRequested, ReviewResubmitted, ReviewReturned } from './facts/review.ts';
 import { RubricPublished } from './facts/rubric.ts';
-import {
-  ChangeMerged,
-  FeatureShipped,
-  ShipmentPlanned,
-  ShipmentUnplanned,
-  ShipmentWithdrawn,
-} from './facts/shipment.ts';
+import { FeatureShipped, ShipmentPlanned, ShipmentUnplanned, ShipmentWithdrawn } from './facts/shipment.ts';
 import { SourceRegistered } from './facts/source.ts';
 import { StarGranted, StarNotApplicable, StarRevoked } from './facts/star.ts';
 import {
@@ -70,6 +65,8 @@ export const facts = [
   ShipmentPlanned,
   ShipmentUnplanned,
   ChangeMerged,
+  ChangeWithdrawn,
+  ChangeReinstated,
   FeatureShipped,
   ShipmentWithdrawn,
   FeatureFlagChanged,
