@@ -37,6 +37,7 @@ export const commands: readonly (readonly [name: string, words: (world: World) =
     ['export', ({ catalog, data }) => [catalog, '--data', data], /Wrote .*features\.yml/],
     ['validate', ({ catalog }) => [catalog], /No problems|\d+ warning/],
     ['diff', ({ catalog, data }) => [catalog, '--data', data], /^Nothing to change\.\n$/],
+    ['calendar', () => ['DE-BE', '--years', '2026'], /2026-03-08/],
     ['import', ({ catalog, data }) => [catalog, '--data', data], /^Nothing to change\.\n$/],
     [
       'review',

@@ -10,6 +10,8 @@ export interface ReleaseLine
   /** Whether releases of this kind are judged; patches are not. */
   readonly counts: boolean;
   readonly state: 'scheduled' | 'cut' | 'published' | 'cancelled';
+  /** Why it will not happen, where somebody said so. */
+  readonly cancelledReason?: string | undefined;
   /** The cut itself, or before it the planned one. */
   readonly cutAt?: string | undefined;
 }

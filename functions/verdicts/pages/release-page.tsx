@@ -89,8 +89,9 @@ const Heading = ({ report, outlook }: Shown) => (
 
 /** Why a release has no verdicts. */
 function unjudgedBecause(report: ReleaseReport): string {
-  const { state, counts, kind, cutAt } = report;
-  if (state === 'cancelled') return 'This release was cancelled, so nothing is judged.';
+  const { state, cancelledReason, counts, kind, cutAt } = report;
+  if (state === 'cancelled')
+    return `This release was cancelled${cancelledReason === undefined ? '' : ` (${cancelledReason})`}, so nothing is judged.`;
   if (!counts && kind === 'unknown')
     return 'Nobody has said what kind of release this is, so it is not judged.';
   if (!counts) return `Releases of kind “${kind}” are not judged.`;

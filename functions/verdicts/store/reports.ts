@@ -35,7 +35,8 @@ export async function trainReports(table: Store): Promise<TrainReport[]> {
 function line(train: string, state: ReleaseState): ReleaseLine {
   const { release, version, kind = 'unknown', counts, opensAt, featureFreezeAt, publishedAt } = state;
   const dates = { opensAt, featureFreezeAt, cutAt: expectedCut(state), publishedAt };
-  return { release, train, version, kind, counts, state: stateOf(state), ...dates };
+  const { cancelledReason } = state;
+  return { release, train, version, kind, counts, state: stateOf(state), cancelledReason, ...dates };
 }
 
 function stateOf(release: ReleaseState): ReleaseLine['state'] {
