@@ -25,17 +25,20 @@ export const commands: readonly (readonly [name: string, words: (world: World) =
   [
     ['replay', ({ directory, data }) => [join(directory, 'events.jsonl'), '--data', data], /5\.0/],
     ['check', ({ data }) => ['5.0', '--data', data], /rank +\S/],
-    ['dump', ({ data }) => ['--data', data], /"verdict":/],
-    ['grade', ({ data }) => ['zero', '--data', data], /\d of 4 stars/],
-    ['matrix', ({ data }) => ['--data', data], /\d features, \d+ of \d+ stars/],
     [
-      'star',
-      ({ data }) => ['zero', 'docs', '--as', 'ada', '--revoke', '--data', data],
-      /ada takes back the star docs/,
+      'withdraw',
+      ({ data }) => ['c1', '--reason', 'It is a test.', '--as', 'ada', '--data', data, '--dry-run'],
+      /^ada withdraws “A change” \(c1\)/,
+    ],
+    [
+      'move',
+      ({ data }) => ['c1', '--project', 'index', '--as', 'ada', '--data', data, '--dry-run'],
+      /^ada moves “A change” \(c1\)/,
     ],
     ['export', ({ catalog, data }) => [catalog, '--data', data], /Wrote .*features\.yml/],
     ['validate', ({ catalog }) => [catalog], /No problems|\d+ warning/],
     ['diff', ({ catalog, data }) => [catalog, '--data', data], /^Nothing to change\.\n$/],
+    ['calendar', () => ['DE-BE', '--years', '2026'], /2026-03-08/],
     ['import', ({ catalog, data }) => [catalog, '--data', data], /^Nothing to change\.\n$/],
     [
       'review',

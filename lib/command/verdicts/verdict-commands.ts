@@ -48,4 +48,14 @@ export function addVerdictCommands(program: Command, around: Surroundings): void
     .action(async (change, options) =>
       (await import('./correct-change.ts')).runMove(around, change, options),
     );
+  const outlook = program
+    .command('outlook')
+    .argument('[release]', 'a release to come; without it, what is coming on each train', toId);
+  withTargetOptions(outlook)
+    .description('print what is planned for a release to come, what is merged so far, and what is at risk')
+    .addOption(new Option('--json', 'print JSON').conflicts('md'))
+    .option('--md', 'print Markdown')
+    .action(async (release, options) =>
+      (await import('./show-outlook.ts')).runOutlook(around, release, options),
+    );
 }
