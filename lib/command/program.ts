@@ -6,6 +6,7 @@ import { addGradeCommands } from './grades/grade-commands.ts';
 import { addHostCommands } from './host/host-commands.ts';
 import { exitStatusOf, STATUSES } from './input-error.ts';
 import { addReviewCommands } from './reviews/review-commands.ts';
+import { addStatementCommands } from './statements/statement-commands.ts';
 import type { Surroundings } from './terminal.ts';
 import { addVerdictCommands } from './verdicts/verdict-commands.ts';
 import { addWebhookCommands } from './webhooks/webhook-commands.ts';
@@ -20,6 +21,7 @@ export function commandLine(around: Surroundings): Command {
   addDigestCommands(program, around);
   addGradeCommands(program, around);
   addVerdictCommands(program, around);
+  addStatementCommands(program, around);
   addHostCommands(program, around);
   addReviewCommands(program, around);
   addWebhookCommands(program, around);
