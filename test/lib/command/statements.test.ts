@@ -241,6 +241,10 @@ describe('Where the rubric wants two people for an exemption', () => {
     await host.publish([rubric('2', '2024-03-01', true)]);
     await host.idle();
   });
+  afterAll(async () => {
+    await host.publish([rubric('3', '2024-03-02', false)]);
+    await host.idle();
+  });
 
   it('one asks, which excuses nothing, and another one approves', async () => {
     const before = await verdictOf('rank');
