@@ -25,6 +25,7 @@ export const commands: readonly (readonly [name: string, words: (world: World) =
   [
     ['replay', ({ directory, data }) => [join(directory, 'events.jsonl'), '--data', data], /5\.0/],
     ['check', ({ data }) => ['5.0', '--data', data], /rank +\S/],
+    ['outlook', ({ data }) => ['--data', data], /^No release is coming|^Outlook of /],
     ['dump', ({ data }) => ['--data', data], /"verdict":/],
     ['grade', ({ data }) => ['zero', '--data', data], /\d of 4 stars/],
     ['matrix', ({ data }) => ['--data', data], /\d features, \d+ of \d+ stars/],
