@@ -57,7 +57,7 @@ export const isFlagged = (word: VerdictWord | undefined): word is 'shipped-nothi
 /** What was said of a change after it was merged. */
 const correction = lazy(() =>
   z.object({
-    kind: z.enum(['withdrawn', 'reinstated']),
+    kind: z.enum(['withdrawn', 'reinstated', 'reverted', 'restored']),
     /** Id of the fact it comes from. */
     event: z.string(),
     /** UTC instant. */
@@ -65,6 +65,9 @@ const correction = lazy(() =>
     /** For internal users only, as people write it; so is who said it. */
     reason: z.string().optional(),
     by: z.string().optional(),
+    /** Of a revert: the change that it is. */
+    title: z.string().optional(),
+    url: z.string().optional(),
   }),
 );
 export type Correction = Output<typeof correction>;
@@ -72,7 +75,7 @@ export type Correction = Output<typeof correction>;
 /** One thing that a verdict considers, and whether it counts. */
 export const evidence = lazy(() =>
   z.object({
-    kind: z.enum(['change', 'shipment', 'flag', 'exemption']),
+    kind: z.enum(['change', 'shipment', 'flag', 'exemption', 'revert']),
     /** Id of the fact it comes from. */
     event: z.string(),
     /** When it happened, UTC. */

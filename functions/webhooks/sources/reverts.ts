@@ -17,7 +17,10 @@ export function namedInText(
   own: string,
 ): { readonly url?: string | undefined; readonly commit?: string | undefined } | undefined {
   let commit: string | undefined;
-  for (const line of text.slice(0, MAX_TEXT).split(/\r\n|\r|\n/).map((each) => each.trim())) {
+  for (const line of text
+    .slice(0, MAX_TEXT)
+    .split(/\r\n|\r|\n/)
+    .map((each) => each.trim())) {
     const [whole, path, number] = NUMBER.exec(line) ?? GITLAB.exec(line) ?? [];
     if (whole !== undefined && number !== undefined) {
       const address = /https?:\/\/\S+?(?=\.?$)/i.exec(whole)?.[0];

@@ -58,13 +58,7 @@ const merged = lazy(() =>
 type Pull = z.output<ReturnType<typeof merged>>['pull_request'];
 
 /** What is said of a pull request after its merge changes whose work it is. */
-const LATER: ReadonlySet<string> = new Set([
-  'labeled',
-  'unlabeled',
-  'edited',
-  'milestoned',
-  'demilestoned',
-]);
+const LATER: ReadonlySet<string> = new Set(['labeled', 'unlabeled', 'edited', 'milestoned', 'demilestoned']);
 
 export function readPullRequest(event: string, said: GithubEvent, payload: unknown) {
   const isLater = LATER.has(said.action ?? '');
