@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { type Lazy, lazy, type Output } from '../../events/lazy.ts';
 import { assembleKnown } from '../../functions/catalog/model/import/wire.ts';
+import { unknownName } from '../../functions/catalog/model/unknown-names.ts';
 import { dueAnswer } from '../../functions/digests/model/excerpts.ts';
 import { digest as digestShape } from '../../functions/digests/model/model.ts';
 import { gradeReport, matrixPage } from '../../functions/grades/model/report.ts';
@@ -106,6 +107,7 @@ function remoteReads({ get }: ApiClient, now: string): TargetReads {
       );
       return found.flatMap(({ outlook }) => outlook ?? []);
     },
+    unknownNames: async () => (await ask(unknownNames, '/api/unknown-names')).names,
     due: (team) => find(dueAnswer, `/api/due${query({ team })}`, 'TEAM_UNKNOWN'),
   };
 }
@@ -119,6 +121,8 @@ const lookedAt = lazy(() =>
     outlook: releaseOutlook().optional(),
   }),
 );
+
+const unknownNames = lazy(() => z.object({ names: z.array(unknownName()) }));
 
 const trainsListed = lazy(() =>
   z.object({
