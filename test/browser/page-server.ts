@@ -36,6 +36,7 @@ export async function servePages(): Promise<PageServer> {
     token: async () => undefined,
     publish: async () => {},
     findSpeaker: async () => ({ reference: 'person:ada', refusals: async () => [] }),
+    changes: async () => [],
     catalogPage: async () => ({ records: [] }),
     grade: async () => undefined,
     matrix: async () => ({ at: '', columns: [], rows: [] }),
