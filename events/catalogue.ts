@@ -11,12 +11,14 @@ import {
 } from './announcements/requests.ts';
 import { ReviewLapsed, ReviewReminded } from './announcements/review.ts';
 import { ProjectCleared, ProjectFlagged, ProjectWarned, ReleaseChecked } from './announcements/verdict.ts';
+import { ChangeMerged, ChangeReinstated, ChangeWithdrawn } from './facts/change.ts';
 import { ChannelMuted, ChannelRegistered } from './facts/channel.ts';
 import { AccountEnrolled, AccountLeft, EnrollmentClosed, EnrollmentOpened } from './facts/enrollment.ts';
 import { ExemptionGranted, ExemptionRequested, ExemptionWithdrawn } from './facts/exemption.ts';
 import {
   FactRecorded,
   FeatureFlagChanged,
+  FeatureFlagRegistered,
   FeatureRegistered,
   FeatureRenamed,
   FeatureRetired,
@@ -32,13 +34,7 @@ import {
 } from './facts/release.ts';
 import { ReviewAnswered, ReviewRequested, ReviewResubmitted, ReviewReturned } from './facts/review.ts';
 import { RubricPublished } from './facts/rubric.ts';
-import {
-  ChangeMerged,
-  FeatureShipped,
-  ShipmentPlanned,
-  ShipmentUnplanned,
-  ShipmentWithdrawn,
-} from './facts/shipment.ts';
+import { FeatureShipped, ShipmentPlanned, ShipmentUnplanned, ShipmentWithdrawn } from './facts/shipment.ts';
 import { SourceRegistered } from './facts/source.ts';
 import { StarGranted, StarNotApplicable, StarRevoked } from './facts/star.ts';
 import {
@@ -70,9 +66,12 @@ export const facts = [
   ShipmentPlanned,
   ShipmentUnplanned,
   ChangeMerged,
+  ChangeWithdrawn,
+  ChangeReinstated,
   FeatureShipped,
   ShipmentWithdrawn,
   FeatureFlagChanged,
+  FeatureFlagRegistered,
   StarGranted,
   StarRevoked,
   StarNotApplicable,

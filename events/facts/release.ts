@@ -36,4 +36,8 @@ export const ReleaseCut = fact('ReleaseCut', () => ({ release: id() }), about('r
 export const ReleasePublished = fact('ReleasePublished', () => ({ release: id() }), about('release'));
 
 /** A release will not happen, so no project is judged by it. */
-export const ReleaseCancelled = fact('ReleaseCancelled', () => ({ release: id() }), about('release'));
+export const ReleaseCancelled = fact(
+  'ReleaseCancelled',
+  () => ({ release: id(), reason: optional(text(2000)) }),
+  about('release'),
+);

@@ -21,11 +21,14 @@ export const RECORD_KINDS = ['team', 'feature', 'project', 'person'] as const;
 export const toMoment =
   (now: string) =>
   (text: string): string => {
-    const instant = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text;
-    const found = parsed(moment, instant, 'This is not a moment like 2024-03-26T09:00:00Z or 2024-03-26.');
+    const found = toInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
     if (found > now) throw new InvalidArgumentError('It is in the future.');
     return found;
   };
+
+/** A moment at any time. */
+export const toInstant = (text: string): string =>
+  parsed(moment, text, 'This is not a moment like 2024-03-26T09:00:00Z or 2024-03-26.');
 
 /** @throws {InvalidArgumentError} which commander shows with the option */
 function parsed(shape: Pick<z.ZodType<string>, 'safeParse'>, text: string, problem: string): string {
@@ -35,11 +38,20 @@ function parsed(shape: Pick<z.ZodType<string>, 'safeParse'>, text: string, probl
 }
 
 /** The id of a feature, a category or a team, normalised as ids are stored. */
-export const toId = (text: string): string =>
-  parsed(id, text, 'This is not an id: an id has 1 to 256 characters, and no space at either end.');
+export const toId = (text: string): string => parsedOr(id, text, (why) => `This is not an id: one ${why}.`);
 
-export const toReference = (text: string): string =>
-  parsed(reference, text, 'This is not a reference like person:ada or github:octocat.');
+export const toReference = (text: string): string => parsedOr(reference, text, (why) => `This ${why}.`);
+
+/** @throws {InvalidArgumentError} with what the shape says is wrong */
+function parsedOr(
+  shape: Pick<z.ZodType<string>, 'safeParse'>,
+  text: string,
+  words: (why: string) => string,
+): string {
+  const read = shape.safeParse(text);
+  if (read.success) return read.data;
+  throw new InvalidArgumentError(words(read.error.issues[0]?.message ?? '').replace('?.', '?'));
+}
 
 /** Adds one `old=new`. */
 export function toRenames(

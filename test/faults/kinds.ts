@@ -27,6 +27,9 @@ const shipment = (draw: Draw) => ({
   release: draw.name('release'),
 });
 
+/** One of the ids that the first facts of a stream have, some of which are changes. */
+const change = (draw: Draw) => draw.of(['w0', 'w1', 'w2', 'w3', 'e9', 'e10', 'e11', 'e12', 'e13', 'e14']);
+
 const accountOf = (draw: Draw) => ({
   feature: draw.name('feature'),
   account: draw.of(['acc-1', 'acc-2']),
@@ -57,6 +60,7 @@ const record = (draw: Draw) =>
     'vocabulary:maturity',
     `roadmap:${draw.name('team')}`,
     'channel:news',
+    `flag:${draw.name('flag')}`,
   ]);
 
 const anything = (draw: Draw) =>
@@ -96,7 +100,7 @@ export const kinds: { readonly [Type in Fact['type']]: Maker<Type> } = {
     feature: draw.name('feature'),
     title: draw.of(['Sort', 'Order']),
     team: draw.name('team'),
-    maturity: draw.of(['beta', 'ga']),
+    maturity: draw.field(() => draw.of(['beta', 'ga'])),
     project: draw.field(() => draw.name('project')),
     flag: draw.field(() => draw.name('flag')),
   }),
@@ -149,8 +153,16 @@ export const kinds: { readonly [Type in Fact['type']]: Maker<Type> } = {
     flag: draw.chance.hits(0.35) ? draw.name('flag') : undefined,
     release: draw.chance.hits(0.25) ? draw.name('release') : undefined,
   }),
+  ChangeWithdrawn: (draw) => ({ project: draw.name('project'), change: change(draw), reason: REASON }),
+  ChangeReinstated: (draw) => ({ project: draw.name('project'), change: change(draw) }),
   FeatureShipped: (draw) => ({ ...shipment(draw), exposure: draw.of(EXPOSURES) }),
   ShipmentWithdrawn: (draw) => ({ ...shipment(draw), reason: REASON }),
+  FeatureFlagRegistered: (draw) => ({
+    flag: draw.name('flag'),
+    team: draw.field(() => draw.name('team')),
+    kind: draw.field(() => draw.of(['beta', 'ops'])),
+    since: draw.field(() => '16.10'),
+  }),
   FeatureFlagChanged: (draw) => ({ flag: draw.name('flag'), enabledByDefault: draw.chance.hits(0.6) }),
   StarGranted: star,
   StarRevoked: star,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Fact } from '../../../events/catalogue.ts';
 import { releaseKind } from '../../../events/fields.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { distinct, ofType } from '../../kernel/model/facts.ts';
+import { distinct, lastSaid, ofType } from '../../kernel/model/facts.ts';
 import { type Names, neverRenamed } from '../../kernel/model/identity.ts';
 import { releaseFields } from './import/records.ts';
 import {
@@ -45,6 +45,7 @@ export const releaseState = lazy(() =>
     /** As it happened. */
     publishedAt: z.string().optional(),
     cancelledAt: z.string().optional(),
+    cancelledReason: z.string().optional(),
     formerNames: z.array(z.string()),
     renamedTo: z.string().optional(),
     /** What the name meant before, and until when. */
@@ -88,7 +89,7 @@ export function foldRelease(
     ...planned,
     cutAt: ofType(facts, 'ReleaseCut')[0]?.detail.occurredAt,
     publishedAt: ofType(facts, 'ReleasePublished')[0]?.detail.occurredAt,
-    cancelledAt: cancellation(facts),
+    ...cancellation(facts),
     formerNames: formerNamesOf(release, names),
     ...renamed(release, names),
     names: spansOf(names),
@@ -96,9 +97,15 @@ export function foldRelease(
 }
 
 /** Scheduled again after it was cancelled, a release is back. */
-function cancellation(facts: readonly Fact[]): string | undefined {
+function cancellation(facts: readonly Fact[]): {
+  cancelledAt?: string;
+  cancelledReason?: string | undefined;
+} {
   const last = facts.findLast(({ type }) => type === 'ReleaseCancelled' || type === 'ReleaseScheduled');
-  return last?.type === 'ReleaseCancelled' ? last.detail.occurredAt : undefined;
+  if (last?.type !== 'ReleaseCancelled') return {};
+  const since = facts.findLastIndex(({ type }) => type === 'ReleaseScheduled') + 1;
+  const said = ofType(facts.slice(since), 'ReleaseCancelled').map(({ detail }) => detail);
+  return { cancelledAt: last.detail.occurredAt, cancelledReason: lastSaid(said, ({ reason }) => reason) };
 }
 
 /** The moment work stopped counting for a release that was cut or published; `undefined` while it was neither. */

@@ -1,6 +1,8 @@
 /** The function `web` without its table: which address shows what, as a page for people and as JSON for programs. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { VNode } from 'preact';
+import { timeZone } from '../../../events/fields.ts';
+import { publicView } from '../../../events/visibility.ts';
 import type { ReadCatalogPage } from '../../catalog/pages/show-catalog.ts';
 import type { Confirming } from '../../digests/pages/confirm.ts';
 import type { DigestReads } from '../../digests/pages/show-digests.ts';
@@ -22,13 +24,14 @@ import type { Quarantined } from '../../kernel/ledger/quarantine.ts';
 import { idOf } from '../../kernel/model/addresses.ts';
 import type { MessageReport } from '../../notifications/store/outbox.ts';
 import type { ReviewReads } from '../../reviews/pages/reviews-page.tsx';
+import type { ReleaseOutlook, View } from '../../verdicts/model/outlook.ts';
+import { releaseOutlook } from '../../verdicts/model/outlook.ts';
 import {
   publicRelease,
   type ReleaseReport,
   type TrainReport,
   type Unregistered,
 } from '../../verdicts/model/report.ts';
-import { ReleasePage } from '../../verdicts/pages/release-page.tsx';
 import { ReleasesPage } from '../../verdicts/pages/releases-page.tsx';
 import type { DeliveriesReport } from '../../webhooks/model/report.ts';
 import { document, STYLE_SOURCE } from '../look/layout.tsx';
@@ -38,6 +41,8 @@ import { failureAnswer } from './failure-answer.ts';
 export interface WebReads extends DigestReads, ReviewReads {
   trains(): Promise<readonly TrainReport[]>;
   release(id: string): Promise<ReleaseReport | undefined>;
+  /** Of a release to come; `undefined` for any other. */
+  outlook(id: string, view: Pick<View, 'zone'>): Promise<ReleaseOutlook | undefined>;
   unregistered(): Promise<readonly Unregistered[]>;
   quarantined(): Promise<readonly Quarantined[]>;
   troubles(): Promise<readonly Trouble[]>;
@@ -70,6 +75,24 @@ async function wanted(reads: WebReads, event: HttpEvent, isInternal: boolean): P
   return isInternal ? report : publicRelease(report);
 }
 
+/** The release with its outlook, where it is to come. @throws {RequestRefusedError} for a zone that does not exist */
+async function withOutlook(reads: WebReads, event: HttpEvent, isInternal: boolean) {
+  const report = await wanted(reads, event, isInternal);
+  if (report.state !== 'scheduled' || !report.counts) return { report };
+  const zone = timeZone().safeParse(event.queryStringParameters?.zone ?? 'UTC');
+  if (!zone.success)
+    throw new RequestRefusedError(
+      400,
+      'ZONE_UNKNOWN',
+      'There is no time zone of this name: use one like Europe/Berlin.',
+    );
+  const outlook = await reads.outlook(report.release, { zone: zone.data });
+  return {
+    report,
+    outlook: isInternal || outlook === undefined ? outlook : publicView(releaseOutlook(), outlook),
+  };
+}
+
 /** Loads the module of an answer with its first request: one instance serves few of the addresses. */
 const later =
   (load: () => Promise<Answer>): Answer =>
@@ -90,9 +113,10 @@ const publicRoutes = (reads: WebReads, forBoth: ForBoth): Routes => {
   const lists = async () => (await import('../../digests/pages/show-digests.ts')).publicAnswers(reads, false);
   return {
     'GET /': async () => shown(ReleasesPage({ trains: await reads.trains() })),
-    'GET /releases/{release}': forBoth(async (event, isInternal) =>
-      shown(ReleasePage({ report: await wanted(reads, event, isInternal) })),
-    ),
+    'GET /releases/{release}': forBoth(async (event, isInternal) => {
+      const { ReleasePage } = await import('../../verdicts/pages/release-page.tsx');
+      return shown(ReleasePage(await withOutlook(reads, event, isInternal)));
+    }),
     'GET /deliveries': async () => {
       const { DeliveriesPage } = await import('../../webhooks/pages/deliveries-page.tsx');
       return shown(DeliveriesPage(await reads.deliveries()));
@@ -114,9 +138,10 @@ const publicRoutes = (reads: WebReads, forBoth: ForBoth): Routes => {
       return shown(MessagesPage({ failed: await reads.failed() }));
     },
     'GET /api/releases': async () => json({ trains: await reads.trains() }),
-    'GET /api/releases/{release}': forBoth(async (event, isInternal) =>
-      json(await wanted(reads, event, isInternal)),
-    ),
+    'GET /api/releases/{release}': forBoth(async (event, isInternal) => {
+      const { report, outlook } = await withOutlook(reads, event, isInternal);
+      return json({ ...report, outlook });
+    }),
   };
 };
 

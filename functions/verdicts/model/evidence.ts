@@ -5,6 +5,7 @@ import type { FeatureState } from '../../catalog/model/feature.ts';
 import { flagDefaultAt, turnedOnWithin } from '../../catalog/model/flag.ts';
 import { compare, distinct, type Mention, ofType } from '../../kernel/model/facts.ts';
 import { means, presentName } from '../../kernel/model/identity.ts';
+import { corrected, correctionsIn } from './corrections.ts';
 import type { Evidence } from './verdict.ts';
 
 /** What the evidence of a project for one release is computed from, besides the cycle. */
@@ -30,7 +31,8 @@ export function evidenceFor(work: Work, cycle: Cycle): Evidence[] {
   const withdrawals = ofType(work.facts, 'ShipmentWithdrawn').filter(({ detail }) =>
     means(cycle.names, detail.release, detail.occurredAt),
   );
-  return all.map((piece) => withdraw(piece, work, withdrawals)).toSorted(bestFirst);
+  const said = correctionsIn(work.facts);
+  return all.map((piece) => corrected(withdraw(piece, work, withdrawals), said)).toSorted(bestFirst);
 }
 
 const rank = ({ counts, exposure }: Evidence) => (!counts ? 2 : exposure === 'on-by-default' ? 0 : 1);
@@ -121,7 +123,11 @@ const bySince = (a: Mention, b: Mention) =>
   compare(a.since, b.since) || compare(a.names.join('\n'), b.names.join('\n'));
 
 /** The feature that a name meant at a moment, as it is now. */
-function featureAt({ features }: Pick<Work, 'features'>, name: string, at: string): FeatureState | undefined {
+export function featureAt(
+  { features }: Pick<Work, 'features'>,
+  name: string,
+  at: string,
+): FeatureState | undefined {
   const named = features.get(name);
   return named && (features.get(presentName(name, named, at)) ?? named);
 }
@@ -142,6 +148,8 @@ export const featuresNamed = (facts: readonly Fact[]): string[] =>
     ...ofType(facts, 'ChangeMerged').flatMap(({ detail }) => detail.feature ?? []),
     ...ofType(facts, 'FeatureShipped').map(({ detail }) => detail.feature),
     ...ofType(facts, 'ShipmentWithdrawn').map(({ detail }) => detail.feature),
+    // A verdict reads no plans; the outlook of a release does.
+    ...ofType(facts, 'ShipmentPlanned').flatMap(({ detail }) => detail.feature ?? []),
   ]);
 
 type Withdrawal = Extract<Fact, { type: 'ShipmentWithdrawn' }>;

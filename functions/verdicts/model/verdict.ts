@@ -56,8 +56,23 @@ export const isFlagged = (word: VerdictWord | undefined): word is 'shipped-nothi
   word === 'shipped-nothing';
 
 /** Everybody may know that a project is exempt, until when and by which team, and only internal users why. */
-const withoutReason = (text: string): string =>
+export const withoutReason = (text: string): string =>
   /^exempt(?: until \d{4}-\d{2}-\d{2})?(?:, granted by team [^:]*)?/.exec(text)?.[0] ?? 'exempt';
+
+/** What was said of a change after it was merged. */
+const correction = lazy(() =>
+  z.object({
+    kind: z.enum(['withdrawn', 'reinstated']),
+    /** Id of the fact it comes from. */
+    event: z.string(),
+    /** UTC instant. */
+    at: z.string(),
+    /** As people write it. */
+    reason: internal(z.string().optional()),
+    by: internal(z.string().optional()),
+  }),
+);
+export type Correction = Output<typeof correction>;
 
 /** One thing that a verdict considers, and whether it counts. */
 export const evidence = lazy(() =>
@@ -80,6 +95,8 @@ export const evidence = lazy(() =>
     because: internal(z.string(), { when: ({ kind }) => kind === 'exemption', instead: withoutReason }),
     /** Who granted an exemption: it can name a person. */
     approver: internal(z.string().optional()),
+    /** What was said of it since, in order; the last of it decides. */
+    corrections: z.array(correction()).optional(),
   }),
 );
 export type Evidence = Output<typeof evidence>;

@@ -31,7 +31,14 @@ function Standing({ line }: { line: ReleaseLine }) {
       </>
     );
   }
-  if (state === 'cancelled' || cutAt === undefined) return <>{STATES[state].toLowerCase()}</>;
+  if (state === 'cancelled')
+    return (
+      <>
+        cancelled
+        {line.cancelledReason !== undefined && <span class="earlier">{line.cancelledReason}</span>}
+      </>
+    );
+  if (cutAt === undefined) return <>{STATES[state].toLowerCase()}</>;
   return (
     <>
       {state === 'scheduled' ? 'cut planned for' : 'cut'} <Day at={cutAt} />

@@ -1,6 +1,11 @@
 /** What `replay` and `check` print: verdicts by release, as text for people and as JSON for programs. */
 import { teamIn } from '../../../functions/catalog/model/team.ts';
-import type { ProjectReport, ReleaseReport, Unregistered } from '../../../functions/verdicts/model/report.ts';
+import {
+  judgesNobody,
+  type ProjectReport,
+  type ReleaseReport,
+  type Unregistered,
+} from '../../../functions/verdicts/model/report.ts';
 import { isFlagged, VERDICT_WORDS } from '../../../functions/verdicts/model/verdict.ts';
 
 export interface Quarantine {
@@ -22,9 +27,10 @@ export interface Outcome {
 
 /** `{"events", "quarantined", "unregistered", "releases": [{"release", "train", "projects": […]}]}` */
 export function asJson({ releases, ...rest }: Outcome): string {
-  const judged = releases.map(({ release, train, projects }) => ({
+  const judged = releases.map(({ release, train, projects, startLater }) => ({
     release,
     train,
+    startLater,
     projects: projects.map(({ project, team, verdict, streak, evidence }) => ({
       project,
       team,
@@ -49,9 +55,13 @@ export function asText({ releases, unregistered }: Outcome, names: Names): strin
   return parts.join('\n\n');
 }
 
-function releaseText({ release, train, window, projects }: ReleaseReport, names: Names): string {
+function releaseText(report: ReleaseReport, names: Names): string {
+  const { release, train, window, projects } = report;
   const widest = Math.max(0, ...projects.map(({ project }) => project.length));
-  const lines = projects.map((report) => `  ${report.project.padEnd(widest)}  ${inWords(report, names)}`);
+  const lines =
+    projects.length === 0
+      ? [`  ${judgesNobody(report)}`]
+      : projects.map((each) => `  ${each.project.padEnd(widest)}  ${inWords(each, names)}`);
   const cut = window === undefined ? '' : `, cut ${window.until.slice(0, 10)}`;
   return [`${release} (${train}${cut})`, ...lines].join('\n');
 }

@@ -10,6 +10,7 @@ import { type Asking, askedHost } from './private-host.ts';
 const CANARY = 'canary';
 const now = new Date().toISOString();
 const month = lastEnded('month', now, 'UTC');
+const later = (days: number) => new Date(Date.parse(now) + days * 86_400_000).toISOString().slice(0, 10);
 /** Within the month that has ended. */
 const CUT = new Date(Date.parse(month.from) + 5 * 86_400_000).toISOString().slice(0, 10);
 
@@ -49,6 +50,13 @@ beforeAll(async () => {
       approver: 'person:canary-priya',
     }),
     cut('s-1', CUT),
+    scheduled('s-2', later(20)),
+    fact('ExemptionGranted', CUT, {
+      project: 'rank',
+      release: 's-2',
+      reason: `Another ${CANARY}`,
+      approver: 'person:canary-priya',
+    }),
     fact('StarGranted', CUT, {
       feature: 'ranking',
       category: 'docs',
@@ -92,7 +100,9 @@ const paths = functions
     if (path === '/api/digests/{audience}/{period}')
       return AUDIENCES.map((one) => digestDataAddress(one, month.name));
     if (path === '/digests/{audience}') return AUDIENCES.map((one) => `/digests/${encodeURIComponent(one)}`);
-    return [path.replace('{release}', 's-1')];
+    return ['s-1', 's-2']
+      .slice(0, path.includes('{release}') ? 2 : 1)
+      .map((id) => path.replace('{release}', id));
   });
 
 describe('What is internal', () => {
@@ -102,7 +112,7 @@ describe('What is internal', () => {
     expect(await answer.text()).not.toMatch(/canary/i);
   });
 
-  it.each(['/releases/s-1', '/api/releases/s-1', '/reviews', '/due?team=search'])(
+  it.each(['/releases/s-1', '/api/releases/s-1', '/api/releases/s-2', '/reviews', '/due?team=search'])(
     'is at %s for who holds the token, and no cache keeps it',
     async (path) => {
       const answer = await asking.ask(path);

@@ -45,6 +45,7 @@ export function knownFrom(facts: readonly Fact[]): Known {
     teams: all('teams'),
     people: all('people'),
     features: all('features'),
+    flags: all('flags'),
     projects: all('projects'),
     releases: all('releases'),
     calendars: all('calendars'),
@@ -60,6 +61,9 @@ export function knownFrom(facts: readonly Fact[]): Known {
     ),
     plans: new Map(
       idsOf('project', facts).map((id) => [id, foldProject(id, ledgerOf(project(id), facts)).plans]),
+    ),
+    exemptions: new Map(
+      idsOf('project', facts).map((id) => [id, foldProject(id, ledgerOf(project(id), facts)).exemptions]),
     ),
   };
 }
