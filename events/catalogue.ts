@@ -26,6 +26,7 @@ import { EntitySnoozed, RecordRetired, RecordVerified } from './facts/record.ts'
 import {
   ReleaseCancelled,
   ReleaseCut,
+  ReleaseDated,
   ReleasePublished,
   ReleaseRenamed,
   ReleaseScheduled,
@@ -65,6 +66,7 @@ export const facts = [
   ReleaseScheduled,
   ReleaseCut,
   ReleasePublished,
+  ReleaseDated,
   ReleaseCancelled,
   ReleaseRenamed,
   ShipmentPlanned,

@@ -1,7 +1,7 @@
 import { releaseAddress, releaseDataAddress } from '../../kernel/model/addresses.ts';
 import { Breadcrumb, Layout } from '../../site/look/layout.tsx';
 import { dayAndTime, Moment } from '../../site/look/words.tsx';
-import type { ReleaseReport } from '../model/report.ts';
+import type { ReleaseReport, Unscheduled } from '../model/report.ts';
 import { ProjectGroups } from './projects.tsx';
 import { kindInWords, releaseName, STATES } from './releases-page.tsx';
 import { TallyBar } from './tally-bar.tsx';
@@ -67,6 +67,15 @@ const Heading = ({ report }: { report: ReleaseReport }) => (
   </header>
 );
 
+/** Why a release waits, and what plans it. */
+const Waiting = ({ unscheduled }: { unscheduled: Unscheduled }) => (
+  <>
+    <p class="empty">{unscheduled.because}</p>
+    <p>To plan it, add these lines to releases.yml and import it; to refuse it, leave it here.</p>
+    <pre>{unscheduled.solution}</pre>
+  </>
+);
+
 /** Why a release has no verdicts. */
 function unjudgedBecause({ state, counts, kind, cutAt }: ReleaseReport): string {
   if (state === 'cancelled') return 'This release was cancelled, so nothing is judged.';
@@ -86,6 +95,8 @@ export const ReleasePage = ({ report }: { report: ReleaseReport }) => (
         <TallyBar projects={report.projects} />
         <ProjectGroups projects={report.projects} />
       </>
+    ) : report.unscheduled !== undefined ? (
+      <Waiting unscheduled={report.unscheduled} />
     ) : (
       <p class="empty">{unjudgedBecause(report)}</p>
     )}

@@ -46,20 +46,19 @@ export function attributeRelease(happened: AboutRelease, { origin, record }: Ori
 }
 
 function factsOf(happened: AboutRelease, train: string, { version, release }: NamedRelease) {
-  const scheduled = (milestones: Fields = {}) => {
-    // Its kind is left out: a tag must not override the catalog, and by default the version decides.
-    const said = { release, train, releaseVersion: version, ...milestones };
-    return factOf('ReleaseScheduled', ranked(1, happened.id), happened, said);
+  const scheduled = (said: Fields) => {
+    const fields = { release, train, releaseVersion: version, ...said };
+    return factOf('ReleaseScheduled', ranked(1, happened.id), happened, fields);
   };
   const then = (type: 'ReleaseCut' | 'ReleasePublished') =>
     factOf(type, ranked(2, happened.id), happened, { release });
   switch (happened.kind) {
     case 'tagged':
-      return [scheduled(), then('ReleaseCut')];
+      return [scheduled({ provisional: true }), then('ReleaseCut')];
     case 'released':
-      return [scheduled(), then('ReleasePublished')];
+      return [scheduled({ provisional: true }), then('ReleasePublished')];
     case 'release-withdrawn':
-      return [factOf('ReleaseCancelled', ranked(3, happened.id), happened, { release })];
+      return [factOf('ReleaseCancelled', ranked(3, happened.id), happened, { release, provisional: true })];
     case 'milestone-set':
       return [scheduled({ branchCutAt: happened.dueAt })];
     case 'milestone-closed':
