@@ -11,9 +11,10 @@ import {
 } from './announcements/requests.ts';
 import { ReviewLapsed, ReviewReminded } from './announcements/review.ts';
 import { ProjectCleared, ProjectFlagged, ProjectWarned, ReleaseChecked } from './announcements/verdict.ts';
+import { ChangeMerged, ChangeReinstated, ChangeWithdrawn } from './facts/change.ts';
 import { ChannelMuted, ChannelRegistered } from './facts/channel.ts';
 import { AccountEnrolled, AccountLeft, EnrollmentClosed, EnrollmentOpened } from './facts/enrollment.ts';
-import { ExemptionGranted, ExemptionWithdrawn } from './facts/exemption.ts';
+import { ExemptionGranted, ExemptionRequested, ExemptionWithdrawn } from './facts/exemption.ts';
 import {
   FactRecorded,
   FeatureFlagChanged,
@@ -33,13 +34,7 @@ import {
 } from './facts/release.ts';
 import { ReviewAnswered, ReviewRequested, ReviewResubmitted, ReviewReturned } from './facts/review.ts';
 import { RubricPublished } from './facts/rubric.ts';
-import {
-  ChangeMerged,
-  FeatureShipped,
-  ShipmentPlanned,
-  ShipmentUnplanned,
-  ShipmentWithdrawn,
-} from './facts/shipment.ts';
+import { FeatureShipped, ShipmentPlanned, ShipmentUnplanned, ShipmentWithdrawn } from './facts/shipment.ts';
 import { SourceRegistered } from './facts/source.ts';
 import { StarGranted, StarNotApplicable, StarRevoked } from './facts/star.ts';
 import {
@@ -72,6 +67,8 @@ export const facts = [
   ShipmentPlanned,
   ShipmentUnplanned,
   ChangeMerged,
+  ChangeWithdrawn,
+  ChangeReinstated,
   FeatureShipped,
   ShipmentWithdrawn,
   FeatureFlagChanged,
@@ -83,6 +80,7 @@ export const facts = [
   VocabularyPublished,
   CalendarPublished,
   SourceRegistered,
+  ExemptionRequested,
   ExemptionGranted,
   ExemptionWithdrawn,
   ReviewRequested,

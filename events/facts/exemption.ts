@@ -17,7 +17,15 @@ export const ExemptionGranted = fact(
   oneScope,
 );
 
-/** The exemption of the same scope ends at `occurredAt`. */
+/** Somebody (the `actor`) asks for an exemption. It excuses nothing until another person approves it, by `ExemptionGranted`. */
+export const ExemptionRequested = fact(
+  'ExemptionRequested',
+  () => ({ ...scope(), reason: text(2000) }),
+  about('project'),
+  oneScope,
+);
+
+/** The exemption of the same scope ends at `occurredAt`, or what was asked for is not asked for any more. */
 export const ExemptionWithdrawn = fact(
   'ExemptionWithdrawn',
   () => ({ ...scope(), reason: optional(text(2000)), approver: optional(reference()) }),

@@ -1,6 +1,18 @@
 import * as z from 'zod';
 import { fact, rubric } from '../contract.ts';
-import { cadenceStep, every, id, launchTier, list, moment, optional, text, timeZone } from '../fields.ts';
+import {
+  cadenceStep,
+  every,
+  fewOf,
+  id,
+  launchTier,
+  list,
+  moment,
+  optional,
+  reference,
+  text,
+  timeZone,
+} from '../fields.ts';
 import { lazy } from '../lazy.ts';
 
 /** Who, or what, may give a star. */
@@ -89,7 +101,20 @@ export const launchTask = lazy(() =>
   }),
 );
 
-/** A version of the rubric holds from `occurredAt` on: its categories, and the rules of reviews, cadence and launches. */
+/** Who approves exemptions, withdrawals and plans, beside the managers of a project's team. */
+export const approvalRules = lazy(() =>
+  z.object({
+    approvers: optional(list(reference())).describe(
+      'for every project: person:ada, team:leads, role:product-director',
+    ),
+    orgs: optional(fewOf(list(reference()))).describe('for the projects of the teams of an org, by org'),
+    twoPeople: optional(z.boolean()).describe(
+      'whether an exemption needs one who asks and another who approves',
+    ),
+  }),
+);
+
+/** A version of the rubric holds from `occurredAt` on: its categories, and the rules of reviews, cadence, launches and approvals. */
 export const RubricPublished = fact(
   'RubricPublished',
   () => ({
@@ -98,6 +123,7 @@ export const RubricPublished = fact(
     reviews: optional(reviewRules()),
     cadence: optional(list(cadenceRule())),
     launches: optional(list(launchTask())),
+    approvals: optional(approvalRules()),
     timeZone: optional(timeZone()).describe(
       'of the digests of the organisation and its orgs; UTC without it',
     ),

@@ -1,5 +1,5 @@
 import { about, fact } from '../contract.ts';
-import { exposure, id, optional, text, webAddress } from '../fields.ts';
+import { exposure, id, optional, text } from '../fields.ts';
 
 /** A project intends to ship something in a release, as its roadmap or a person says. A plan is not a shipment. */
 export const ShipmentPlanned = fact(
@@ -12,20 +12,6 @@ export const ShipmentPlanned = fact(
 export const ShipmentUnplanned = fact(
   'ShipmentUnplanned',
   () => ({ project: id(), release: id(), feature: optional(id()), reason: optional(text(2000)) }),
-  about('project'),
-);
-
-/** A change of a project was merged at `occurredAt`. Behind `flag` (or its feature's flag) its exposure is that of the flag at the cut. */
-export const ChangeMerged = fact(
-  'ChangeMerged',
-  () => ({
-    project: id(),
-    title: text(),
-    url: webAddress(),
-    feature: optional(id()),
-    flag: optional(id()),
-    release: optional(id()).describe('only when the change says so itself; otherwise the window decides'),
-  }),
   about('project'),
 );
 

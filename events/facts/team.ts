@@ -30,6 +30,9 @@ export const TeamRegistered = fact(
     contacts: optional(
       z.object({ pm: contact(), em: contact(), tl: contact(), design: contact(), pmm: contact() }),
     ),
+    approvers: optional(list(reference())).describe(
+      'who approves for its projects, beside its pm and em: person:ada, team:leads, role:product-director',
+    ),
     strategyUrl: optional(link()),
     labels: optional(list(id())).describe('the labels that mark issues and changes as its own'),
     channel: optional(text()),

@@ -4,6 +4,7 @@ import { addCatalogCommands } from './catalog/catalog-commands.ts';
 import { addDigestCommands } from './digests/digest-commands.ts';
 import { addGradeCommands } from './grades/grade-commands.ts';
 import { addHostCommands } from './host/host-commands.ts';
+import { addStartCommand } from './host/start-command.ts';
 import { exitStatusOf, STATUSES } from './input-error.ts';
 import { addReviewCommands } from './reviews/review-commands.ts';
 import type { Surroundings } from './terminal.ts';
@@ -16,6 +17,7 @@ export function commandLine(around: Surroundings): Command {
     .addHelpText('after', STATUSES)
     .configureOutput({ writeErr: around.terminal.err })
     .exitOverride();
+  addStartCommand(program, around);
   addCatalogCommands(program, around);
   addDigestCommands(program, around);
   addGradeCommands(program, around);

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { readPeople } from '../../functions/catalog/model/import/wire.ts';
-import { type Identity, whoIs } from '../../functions/grades/model/speakers.ts';
+import { type Identity, whoIs } from '../../functions/catalog/model/speakers.ts';
 import { draftFact, readDraft } from '../../functions/kernel/model/draft-fact.ts';
 import { CommandMisusedError, type InputError } from './input-error.ts';
 import type { OutgoingFact, TargetReads } from './target.ts';

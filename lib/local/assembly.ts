@@ -36,7 +36,7 @@ export interface HostSettings extends ProcessingSettings {
   readonly processing: 'inline' | 'thread';
   /** Whether schedules fire from the start; otherwise `Host.startClock` starts them. */
   readonly clock: boolean;
-  /** The settings that docs/operations.md lists. */
+  /** The settings that docs/operations-one-machine.md lists. */
   readonly environment: NodeJS.ProcessEnv;
 }
 

@@ -1,4 +1,4 @@
-/** The demo of a first start: facts of a real project, published like any others, and their digests. */
+/** The demo of a first start: facts of a real project and of an invented shop, published like any others, and their digests. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
@@ -6,6 +6,7 @@ import { TEAMS, TRAINS, UNREGISTERED } from '../../functions/catalog/model/kinds
 import { makeDigests } from '../../functions/digests/digest/make-digests.ts';
 import { lastEnded } from '../../functions/kernel/model/period.ts';
 import { all, type Store } from '../../functions/kernel/store/store.ts';
+import { shopFacts } from './demo/shop.ts';
 import type { Host } from './host.ts';
 
 const KUBERNETES = fileURLToPath(new URL('demo/kubernetes.jsonl', import.meta.url));
@@ -17,25 +18,21 @@ const line = z.object({
 });
 
 /**
- * Loads the demo into an empty ledger, all of it or nothing: if the process dies meanwhile, it is in the queues, and the
- * next start goes on.
- * @returns whether it was loaded
+ * Loads the demo, all of it or nothing: if the process dies meanwhile, it is in the queues, and the next start goes on.
+ * @param now UTC instant, which the moments of the shop are counted from
  */
 export async function loadDemo(
-  host: Pick<Host, 'idle' | 'store' | 'publish'>,
+  host: Pick<Host, 'idle' | 'publish'>,
+  now = new Date().toISOString(),
   file = KUBERNETES,
-): Promise<boolean> {
-  // Messages that an earlier process left may be the user's own facts, so they are processed first.
-  await host.idle();
-  if (!(await isEmpty(host.store))) return false;
+): Promise<void> {
   const lines = (await readFile(file, 'utf8')).split('\n').filter((text) => text !== '');
-  await host.publish(lines.map((text) => line.parse(JSON.parse(text))));
+  await host.publish([...lines.map((text) => line.parse(JSON.parse(text))), ...shopFacts(now)]);
   await host.idle();
-  return true;
 }
 
-/** Every entity is in one of these lists. */
-async function isEmpty(store: Store): Promise<boolean> {
+/** Whether a ledger holds nothing at all: every entity is in one of these lists. */
+export async function isEmpty(store: Store): Promise<boolean> {
   const lists = [TRAINS, TEAMS, UNREGISTERED].map((list) => all(store.list('listing', list, { limit: 1 })));
   return (await Promise.all(lists)).every((items) => items.length === 0);
 }

@@ -1,38 +1,87 @@
 /** What a start prints: where things are, how the newest releases went, and the newest digest. */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { readTrains } from '../../functions/catalog/store/trains.ts';
 import type { Digest } from '../../functions/digests/model/model.ts';
 import { outlineOf } from '../../functions/digests/model/words/outline.ts';
 import { EVERYBODY } from '../../functions/digests/store/audiences.ts';
 import { lastDigestPeriod, readDigest } from '../../functions/digests/store/digests.ts';
 import { API_TOKEN, webhookSecret } from '../../functions/kernel/environment.ts';
-import { digestAddress } from '../../functions/kernel/model/addresses.ts';
+import { digestAddress, releaseAddress } from '../../functions/kernel/model/addresses.ts';
 import type { Store } from '../../functions/kernel/store/store.ts';
 import type { Outline } from '../../functions/outline/shape.ts';
 import { asText } from '../../functions/outline/text.ts';
 import type { ReleaseLine, ReleaseReport } from '../../functions/verdicts/model/report.ts';
 import { hasShipped, isFlagged } from '../../functions/verdicts/model/verdict.ts';
 import { releaseReport, trainReports } from '../../functions/verdicts/store/reports.ts';
-import { DEMO_PERIOD, loadDemo, makeDemoDigests } from './demo.ts';
+import { SHOP_COMING, SHOP_TRAIN } from './demo/shop.ts';
+import { isEmpty, loadDemo, makeDemoDigests } from './demo.ts';
 import type { Host } from './host.ts';
 import { API_TOKEN_FILE } from './secrets.ts';
 
-/**
- * Loads the demo if the ledger is empty, and yields lines, each as soon as it is known.
- * @param directory the data directory of the host; undefined in memory
- */
+/** What a start is asked for. */
+export interface StartOptions {
+  /** The data directory; undefined in memory. */
+  readonly data: string | undefined;
+  /** Whether the user named it: the demo is loaded into an empty ledger of the default directory. */
+  readonly isNamed: boolean;
+  /** Whether the demo is asked for. */
+  readonly demo: boolean;
+}
+
+/** Loads the demo where it belongs, and yields lines, each as soon as it is known. */
 export async function* greeting(
   host: Host,
-  directory: string | undefined,
+  options: StartOptions,
   environment: NodeJS.ProcessEnv,
 ): AsyncGenerator<string> {
-  yield whereIsApiToken(directory, environment);
-  yield whichWebhooks(host, directory);
-  const isLoaded = await loadDemo(host);
-  if (isLoaded) yield 'The ledger was empty: it now holds the demo.';
+  const { data } = options;
+  // Messages that an earlier process left may be the user's own facts, so they are processed first.
+  await host.idle();
+  const hasNothing = await isEmpty(host.store);
+  const loads = hasNothing && (options.demo || (!options.isNamed && data !== undefined));
+  if (loads) yield LOADING;
+  else if (hasNothing) yield* emptiness(host, data);
+  else if (options.demo)
+    yield `The demo is not loaded: ${placeOf(data)} already holds a ledger. ${ELSEWHERE}`;
+  if (loads) await loadDemo(host);
   yield* await findings(host.store);
-  if (isLoaded) await makeDemoDigests(host.store);
-  yield* isLoaded ? ['', ...(await demoDigest(host))] : await newestDigest(host);
+  if (loads) await makeDemoDigests(host.store);
+  yield* loads ? ['', ...(await demoDigest(host)), ''] : await newestDigest(host);
+  if (loads) yield* lookAround(host);
+  yield whereIsApiToken(data, environment);
+  yield whichWebhooks(host, data);
+  if (await holdsDemo(host.store)) yield* ['', ...START_FOR_REAL];
 }
+
+const LOADING =
+  'This is the first start here, so the demo is loaded: Kubernetes 1.28 to 1.31 as it was, and an invented shop…';
+const ELSEWHERE = 'Name a new directory with --data.';
+
+const placeOf = (data: string | undefined): string => (data === undefined ? 'memory' : resolve(data));
+
+function emptiness({ address }: Pick<Host, 'address'>, data: string | undefined): string[] {
+  if (data === undefined) return ['It starts empty, in memory: with --demo it shows the demo.'];
+  return [
+    `${placeOf(data)} is new and empty. To fill it, in another terminal:`,
+    '  npm run shipshape -- init catalog',
+    `  npm run shipshape -- import catalog --url ${address} --token-file ${join(placeOf(data), API_TOKEN_FILE)}`,
+  ];
+}
+
+/** The demo stays where it was loaded, so it is never mixed with anybody's own facts. */
+export const START_FOR_REAL: readonly string[] = [
+  'This is the demo. Start for real, in a directory of your own that begins empty:',
+  '  npm start -- --data ~/shipshape',
+];
+
+const lookAround = ({ address }: Pick<Host, 'address'>): string[] => [
+  `The release that comes, with what is planned: ${address}${releaseAddress(SHOP_COMING)}`,
+  `A review that waits for an answer: ${address}/reviews`,
+  'Features by stars: npm run --silent shipshape -- matrix --team shop-checkout',
+  '',
+];
+
+const holdsDemo = async (store: Store): Promise<boolean> => (await readTrains(store)).includes(SHOP_TRAIN);
 
 /** Where to find the token, without printing it. */
 export function whereIsApiToken(data: string | undefined, environment: NodeJS.ProcessEnv): string {
@@ -89,19 +138,23 @@ const MAX_ITEMS = 3;
 
 type DigestHost = Pick<Host, 'store' | 'address'>;
 
-/** The demo's digest of all teams as lines of text; none if it was not made. */
+/** The newest digest of all teams as lines of text; none if none was made. */
 export async function demoDigest(host: DigestHost): Promise<string[]> {
-  const digest = await readDigest(host.store, EVERYBODY, DEMO_PERIOD);
+  const digest = await newest(host.store);
   return digest === undefined ? [] : shortText(outlineOn(host, digest));
 }
 
 /** The subject and the address of the newest digest of all teams; nothing while there is none. */
 export async function newestDigest(host: DigestHost): Promise<string[]> {
-  const period = await lastDigestPeriod(host.store, EVERYBODY, 'month');
-  const digest = period === undefined ? undefined : await readDigest(host.store, EVERYBODY, period);
+  const digest = await newest(host.store);
   if (digest === undefined) return [];
   const { subject, page } = outlineOn(host, digest);
   return [`${subject}.`, `  ${page}`];
+}
+
+async function newest(store: Store): Promise<Digest | undefined> {
+  const period = await lastDigestPeriod(store, EVERYBODY, 'month');
+  return period === undefined ? undefined : readDigest(store, EVERYBODY, period);
 }
 
 const outlineOn = ({ address }: DigestHost, digest: Digest): Outline =>

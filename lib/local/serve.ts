@@ -1,13 +1,17 @@
-/** `npm start`: runs a host until it is stopped. */
+/** `start`: runs a host until it is stopped. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../user-error.ts';
-import type { HostSettings } from './assembly.ts';
-import { DataDirectoryError } from './data-directory.ts';
+import type { StartOptions } from './greeting.ts';
 import { type Host, startHost } from './host.ts';
 import { inWords, LOG_LEVEL, type Log, logToStderr, reasonOf } from './log.ts';
 import './tsx.ts';
 
-type ServeOptions = Pick<HostSettings, 'port' | 'host' | 'data'>;
+export interface ServeOptions extends StartOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Whether only the address is printed. */
+  readonly quiet: boolean;
+}
 
 /** The demo is loaded before schedules start, but messages left in the queues may take long. */
 const CLOCK_STARTS_WITHIN_MS = 15_000;
@@ -18,7 +22,8 @@ export async function serve(options: ServeOptions, environment: NodeJS.ProcessEn
   // Files that this process creates are for their owner alone.
   process.umask(0o077);
   const own = { environment, log, processing: 'thread', loadsFirst: true, clock: false } as const;
-  const host = await startHost({ ...options, ...own }).catch(giveUp);
+  const { data, host: name, port } = options;
+  const host = await startHost({ data, host: name, port, ...own }).catch(giveUp);
   survive(log);
   stopOnSignal(host, log);
   say(`Open ${host.address}`);
@@ -29,7 +34,7 @@ export async function serve(options: ServeOptions, environment: NodeJS.ProcessEn
 function giveUp(error: unknown): never {
   const needsStack = error instanceof Error && !(error instanceof UserError);
   process.stderr.write(`${needsStack ? error.stack : reasonOf(error)}\n`);
-  process.exit(error instanceof DataDirectoryError ? 2 : 1);
+  process.exit(needsStack ? 1 : 2);
 }
 
 /** Uncaught errors do not end the process: writes are in transactions, and all work has a timeout. */
@@ -61,14 +66,14 @@ function stopOnSignal(host: Host, log: Log): void {
 
 async function greet(
   host: Host,
-  { data }: ServeOptions,
+  options: ServeOptions,
   environment: NodeJS.ProcessEnv,
   log: Log,
 ): Promise<void> {
   try {
     // Imported late, because it takes longer to load than the rest of the host.
     const { greeting } = await import('./greeting.ts');
-    for await (const line of greeting(host, data, environment)) say(line);
+    for await (const line of greeting(host, options, environment)) if (!options.quiet) say(line);
   } catch (error) {
     log('ERROR', 'The greeting could not be printed.', { error: inWords(error) });
   }

@@ -33,7 +33,7 @@ describe('a document that names what is not there', () => {
     ['a command', '```sh\nnpm run --silent shipshape -- frobnicate\n```', 'there is no command frobnicate'],
     ['a subcommand', 'Say `review forget`.', 'there is no command review forget'],
     ['an option of a command', 'Say `digest --loud`.', 'the command digest has no option --loud'],
-    ['an option of the start', '`npm start -- --loud`', 'nothing has an option --loud'],
+    ['an option of the start', '`npm start -- --loud`', 'the command start has no option --loud'],
     ['an option by itself', 'With `--loud`.', 'nothing has an option --loud'],
     ['an address', 'At `/nowhere`.', 'nothing answers at /nowhere'],
     ['a setting', 'Set SHIPSHAPE_NOTHING.', 'nothing reads the setting SHIPSHAPE_NOTHING'],

@@ -159,11 +159,12 @@ const flagsIn = (text: string): string[] => text.match(/(?<![\w-])--[a-z][a-z-]*
 
 /** An option by itself, or of `npm start`. */
 function flagProblems({ text }: Piece, { program, flags }: Project): string[] {
-  const own = allOptions(program);
   const [, started] = /\bnpm start -- (.*)/.exec(text) ?? [];
-  const named = started ?? (text.startsWith('--') ? text : '');
-  return flagsIn(named)
-    .filter((flag) => !flags.has(flag) && (started !== undefined || !own.has(flag)))
+  const start = program.commands.find((each) => each.name() === 'start');
+  if (started !== undefined && start !== undefined) return callProblems(start, started.split(' '));
+  const own = allOptions(program);
+  return (text.startsWith('--') ? flagsIn(text) : [])
+    .filter((flag) => !flags.has(flag) && !own.has(flag))
     .map((flag) => `nothing has an option ${flag}`);
 }
 

@@ -27,6 +27,9 @@ const shipment = (draw: Draw) => ({
   release: draw.name('release'),
 });
 
+/** One of the ids that the first facts of a stream have, some of which are changes. */
+const change = (draw: Draw) => draw.of(['w0', 'w1', 'w2', 'w3', 'e9', 'e10', 'e11', 'e12', 'e13', 'e14']);
+
 const accountOf = (draw: Draw) => ({
   feature: draw.name('feature'),
   account: draw.of(['acc-1', 'acc-2']),
@@ -159,6 +162,8 @@ export const kinds: { readonly [Type in Fact['type']]: Maker<Type> } = {
     flag: draw.chance.hits(0.35) ? draw.name('flag') : undefined,
     release: draw.chance.hits(0.25) ? draw.name('release') : undefined,
   }),
+  ChangeWithdrawn: (draw) => ({ project: draw.name('project'), change: change(draw), reason: REASON }),
+  ChangeReinstated: (draw) => ({ project: draw.name('project'), change: change(draw) }),
   FeatureShipped: (draw) => ({ ...shipment(draw), exposure: draw.of(EXPOSURES) }),
   ShipmentWithdrawn: (draw) => ({ ...shipment(draw), reason: REASON }),
   FeatureFlagChanged: (draw) => ({ flag: draw.name('flag'), enabledByDefault: draw.chance.hits(0.6) }),
@@ -190,6 +195,7 @@ export const kinds: { readonly [Type in Fact['type']]: Maker<Type> } = {
     project: draw.field(() => draw.name('project')),
     train: draw.field(() => draw.name('train')),
   }),
+  ExemptionRequested: (draw) => ({ project: draw.name('project'), ...scope(draw), reason: REASON }),
   ExemptionGranted: (draw) => ({
     project: draw.name('project'),
     ...scope(draw),

@@ -12,6 +12,8 @@ type Kind = Fact['type'];
 /** What verdicts and grades depend on comes more often than the rest. */
 const WEIGHTS: Partial<Record<Kind, number>> = {
   ChangeMerged: 9,
+  ChangeWithdrawn: 3,
+  ChangeReinstated: 2,
   ReleaseScheduled: 6,
   ReleaseCut: 6,
   ReleaseRenamed: 5,

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import type { Fact } from '../../events/catalogue.ts';
 import { type Entity, type EntityKind, FACT_SOURCE } from '../../events/contract.ts';
-import { ExemptionGranted, ExemptionWithdrawn } from '../../events/facts/exemption.ts';
+import { ChangeMerged, ChangeReinstated, ChangeWithdrawn } from '../../events/facts/change.ts';
+import { ExemptionGranted, ExemptionRequested, ExemptionWithdrawn } from '../../events/facts/exemption.ts';
 import {
   FeatureFlagChanged,
   FeatureRegistered,
@@ -18,12 +19,7 @@ import {
   ReleaseRenamed,
   ReleaseScheduled,
 } from '../../events/facts/release.ts';
-import {
-  ChangeMerged,
-  FeatureShipped,
-  ShipmentPlanned,
-  ShipmentWithdrawn,
-} from '../../events/facts/shipment.ts';
+import { FeatureShipped, ShipmentPlanned, ShipmentWithdrawn } from '../../events/facts/shipment.ts';
 import { TeamRegistered } from '../../events/facts/team.ts';
 import { type Accepted, readFact } from '../../events/read.ts';
 import type { Cycle } from '../../functions/catalog/model/calendar.ts';
@@ -85,6 +81,11 @@ export const releaseCancelled = telling(ReleaseCancelled, {});
 export const releaseRenamed = telling(ReleaseRenamed, {});
 export const planned = telling(ShipmentPlanned, { ...rank, release: '5.2' });
 export const merged = telling(ChangeMerged, { ...rank, title: 'A change', url: 'https://example.com/1' });
+export const changeWithdrawn = telling(ChangeWithdrawn, {
+  ...rank,
+  reason: 'It is work of another project.',
+});
+export const changeReinstated = telling(ChangeReinstated, rank);
 export const shipped = telling(FeatureShipped, {
   ...rank,
   feature: 'sort',
@@ -103,6 +104,7 @@ export const exempted = telling(ExemptionGranted, {
   reason: 'a rewrite',
   approver: 'github:octocat',
 });
+export const exemptionRequested = telling(ExemptionRequested, { ...rank, reason: 'a rewrite' });
 export const exemptionWithdrawn = telling(ExemptionWithdrawn, rank);
 
 /** Facts are read once: properties ask for the same ledgers again and again. */

@@ -23,7 +23,7 @@ beforeAll(async () => {
       person: 'ada',
       name: 'Ada',
       accounts: ['github:octocat'],
-      teams: ['docs'],
+      teams: ['docs', 'search'],
     }),
     fact('RubricPublished', '2024-01-01', { rubricVersion: '2024-01', categories: [category] }),
     fact('FeatureRegistered', '2024-01-01', {

@@ -25,6 +25,26 @@ export const plan = lazy(() =>
   }),
 );
 
+/** An exemption that is held, or waits for somebody to approve it; by the names that its facts give. */
+export const exemption = lazy(() =>
+  z.object({
+    release: z.string().optional(),
+    until: z.string().optional(),
+    reason: z.string(),
+    /** Absent while it waits. */
+    approver: z.string().optional(),
+    /** Who asked for it, where somebody did. */
+    askedBy: z.string().optional(),
+    /** When it was asked for or granted, UTC. */
+    at: z.string(),
+    isFromFiles: z.boolean(),
+  }),
+);
+export type HeldExemption = Output<typeof exemption>;
+
+/** The newest exemptions; with every reason at its longest they stay under 400 KB an item. */
+const MAX_EXEMPTIONS = 40;
+
 /** The newest plans; with every id at its longest they stay far under 400 KB an item. */
 const MAX_PLANS = 100;
 
@@ -50,6 +70,8 @@ export const projectState = lazy(() =>
     plans: z.array(plan().extend({ at: z.string() })),
     /** Plans before them that are not in the snapshot. */
     plansOmitted: z.int(),
+    /** In the order in which they were last stated. */
+    exemptions: z.array(exemption()),
     fields: fieldsKnown(),
   }),
 );
@@ -77,6 +99,7 @@ export function foldProject(project: string, facts: readonly Fact[]): ProjectSta
     startedAt: started[0]?.occurredAt,
     plans: plans.slice(-MAX_PLANS),
     plansOmitted: Math.max(0, plans.length - MAX_PLANS),
+    exemptions: exemptionsIn(facts).slice(-MAX_EXEMPTIONS),
     fields: knowledgeOf(started, facts, ofProject().options),
   };
 }
@@ -103,6 +126,30 @@ export function plansIn(facts: readonly Fact[]): ProjectState['plans'] {
     });
   }
   return [...plans.values()];
+}
+
+/**
+ * The exemptions of a project that were not withdrawn, and those that are asked for. What is asked for waits until it is granted;
+ * who asked stays known then.
+ * @param facts in order
+ */
+export function exemptionsIn(facts: readonly Fact[]): HeldExemption[] {
+  const held = new Map<string, HeldExemption>();
+  for (const { type, detail } of facts) {
+    if (type !== 'ExemptionRequested' && type !== 'ExemptionGranted' && type !== 'ExemptionWithdrawn')
+      continue;
+    const scope = { release: detail.release ?? undefined, until: detail.until ?? undefined };
+    const which = canonicalJson(scope);
+    const before = held.get(which);
+    if (type === 'ExemptionRequested' && before?.approver !== undefined) continue;
+    held.delete(which);
+    if (type === 'ExemptionWithdrawn') continue;
+    const { reason, occurredAt: at } = detail;
+    const stated = { ...scope, reason, at, isFromFiles: isFromFiles(detail) };
+    if (type === 'ExemptionRequested') held.set(which, { ...stated, askedBy: detail.actor });
+    else held.set(which, { ...stated, approver: detail.approver, askedBy: before?.askedBy });
+  }
+  return [...held.values()];
 }
 
 /** What a project was at one moment. */

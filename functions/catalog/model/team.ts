@@ -23,6 +23,7 @@ export const teamState = lazy(() =>
       title: z.string().optional(),
       department: z.string().optional(),
       org: z.string().optional(),
+      approvers: z.array(z.string()).optional(),
       strategyUrl: z.string().optional(),
       areas: z.array(z.string()).optional(),
       priorities: z.array(z.string()).optional(),

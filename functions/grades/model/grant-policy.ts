@@ -4,18 +4,11 @@
  */
 import { nearest } from '../../../events/nearest.ts';
 import type { FeatureState } from '../../catalog/model/feature.ts';
+import type { Actor } from '../../catalog/model/speakers.ts';
 import type { GradeReport } from './report.ts';
 import { type Category, type Rubric, SIDES } from './rubric.ts';
 import { dayOf } from './star.ts';
 import type { SaidWord, Side } from './statements.ts';
-
-/** Who speaks, as the catalog knows them. */
-export interface Actor {
-  /** All references to them: `person:ada`, `github:ada`. */
-  readonly names: readonly string[];
-  /** The teams they are in. */
-  readonly teams: readonly string[];
-}
 
 /** What the answer depends on; the state of a feature has all of it. */
 export type StarredFeature = Pick<FeatureState, 'renamedTo'> &

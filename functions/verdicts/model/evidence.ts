@@ -5,6 +5,7 @@ import type { FeatureState } from '../../catalog/model/feature.ts';
 import { flagDefaultAt, turnedOnWithin } from '../../catalog/model/flag.ts';
 import { compare, distinct, type Mention, ofType } from '../../kernel/model/facts.ts';
 import { means, presentName } from '../../kernel/model/identity.ts';
+import { corrected, correctionsIn } from './corrections.ts';
 import type { Evidence } from './verdict.ts';
 
 /** What the evidence of a project for one release is computed from, besides the cycle. */
@@ -30,7 +31,8 @@ export function evidenceFor(work: Work, cycle: Cycle): Evidence[] {
   const withdrawals = ofType(work.facts, 'ShipmentWithdrawn').filter(({ detail }) =>
     means(cycle.names, detail.release, detail.occurredAt),
   );
-  return all.map((piece) => withdraw(piece, work, withdrawals)).toSorted(bestFirst);
+  const said = correctionsIn(work.facts);
+  return all.map((piece) => corrected(withdraw(piece, work, withdrawals), said)).toSorted(bestFirst);
 }
 
 const rank = ({ counts, exposure }: Evidence) => (!counts ? 2 : exposure === 'on-by-default' ? 0 : 1);

@@ -14,7 +14,8 @@ export interface Exemption {
 }
 
 /**
- * An exemption that is granted again while it holds is the same one; granted again after it was withdrawn, it is another.
+ * An exemption that is granted again while it holds is the same one, with the reason and the approver that were stated last;
+ * granted again after it was withdrawn, it is another.
  * @param names of the release in question: an exemption granted under one of its names can be withdrawn under any
  */
 export function foldExemptions(facts: readonly Fact[], names: readonly NameSpan[] = []): Exemption[] {
@@ -31,8 +32,11 @@ export function foldExemptions(facts: readonly Fact[], names: readonly NameSpan[
     const held = exemptions[at];
     if (fact.type === 'ExemptionWithdrawn') {
       if (held !== undefined) exemptions[at] = { ...held, withdrawnAt: occurredAt };
-    } else if (held === undefined) {
-      const { reason, approver } = fact.detail;
+      continue;
+    }
+    const { reason, approver } = fact.detail;
+    if (held !== undefined) exemptions[at] = { ...held, reason, approver };
+    else {
       const covers = { release: release ?? undefined, until: until ?? undefined };
       exemptions.push({ event: id, ...covers, grantedAt: occurredAt, reason, approver });
     }

@@ -2,7 +2,7 @@
 import type { Cycle } from '../../catalog/model/calendar.ts';
 import { type Life, lifeOf } from '../../catalog/model/project.ts';
 import { teamIn } from '../../catalog/model/team.ts';
-import { changesIn, evidenceFor, type Work } from './evidence.ts';
+import { evidenceFor, type Work } from './evidence.ts';
 import { type Exemption, exemptionFor, foldExemptions } from './exemption.ts';
 import { type Evidence, MAX_EVIDENCE, type Timing, type Verdict } from './verdict.ts';
 
@@ -29,7 +29,7 @@ export function judge(work: Work, cycle: Cycle): Verdict | undefined {
     ...decision,
     evidence: shown.slice(0, MAX_EVIDENCE),
     evidenceOmitted: Math.max(0, shown.length - MAX_EVIDENCE),
-    timing: timingOf(work, cycle),
+    timing: timingOf(evidence, cycle),
   };
 }
 
@@ -68,8 +68,8 @@ function exemptBecause({ until, approver, reason }: Exemption): string {
 }
 
 /** "Larger work is merged mid-cycle so that feedback comes before the release is cut": reported, never judged. */
-function timingOf({ facts }: Work, cycle: Cycle): Timing {
-  const merged = changesIn(facts, cycle).map(({ detail }) => detail.occurredAt);
+function timingOf(evidence: readonly Evidence[], cycle: Cycle): Timing {
+  const merged = evidence.filter(({ kind, counts }) => kind === 'change' && counts).map(({ at }) => at);
   const { midCycleAt: middle, featureFreezeAt: freeze } = cycle;
   return {
     changes: merged.length,

@@ -52,11 +52,14 @@ export interface Unregistered {
   readonly reason: string;
 }
 
-/** The same for everybody: without the names of those who granted exemptions. */
+/** The same for everybody: without the names of those who granted exemptions, and who corrected a change and why. */
 export const publicRelease = (report: ReleaseReport): ReleaseReport => ({
   ...report,
   projects: report.projects.map((project) => ({
     ...project,
-    evidence: project.evidence.map(({ approver: _approver, ...piece }) => piece),
+    evidence: project.evidence.map(({ approver: _approver, corrections, ...piece }) => ({
+      ...piece,
+      corrections: corrections?.map(({ reason: _reason, by: _by, ...correction }) => correction),
+    })),
   })),
 });

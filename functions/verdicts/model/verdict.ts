@@ -54,6 +54,21 @@ export const hasShipped = (word: VerdictWord): boolean => word === 'shipped-on' 
 export const isFlagged = (word: VerdictWord | undefined): word is 'shipped-nothing' =>
   word === 'shipped-nothing';
 
+/** What was said of a change after it was merged. */
+const correction = lazy(() =>
+  z.object({
+    kind: z.enum(['withdrawn', 'reinstated']),
+    /** Id of the fact it comes from. */
+    event: z.string(),
+    /** UTC instant. */
+    at: z.string(),
+    /** For internal users only, as people write it; so is who said it. */
+    reason: z.string().optional(),
+    by: z.string().optional(),
+  }),
+);
+export type Correction = Output<typeof correction>;
+
 /** One thing that a verdict considers, and whether it counts. */
 export const evidence = lazy(() =>
   z.object({
@@ -75,6 +90,8 @@ export const evidence = lazy(() =>
     because: z.string(),
     /** Who granted an exemption. For internal users only: it can name a person. */
     approver: z.string().optional(),
+    /** What was said of it since, in order; the last of it decides. */
+    corrections: z.array(correction()).optional(),
   }),
 );
 export type Evidence = Output<typeof evidence>;

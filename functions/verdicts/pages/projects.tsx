@@ -108,6 +108,11 @@ const Piece = ({ piece }: { piece: Evidence }) => (
       {reachInWords(piece).map((words) => (
         <li key={words}>{words}</li>
       ))}
+      {piece.corrections?.map(({ event, kind, at }) => (
+        <li key={event}>
+          {kind} <Moment at={at} />
+        </li>
+      ))}
     </ul>
   </li>
 );

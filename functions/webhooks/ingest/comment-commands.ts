@@ -4,11 +4,12 @@ import { anyText, id } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
 import { nearest } from '../../../events/nearest.ts';
 import { readPeople } from '../../catalog/model/import/wire.ts';
+import { whoIs } from '../../catalog/model/speakers.ts';
 import { readCatalogPage } from '../../catalog/store/catalog.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
+import { readPermits } from '../../catalog/store/permissions.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { rubricAt, rubricVersions } from '../../grades/model/rubric.ts';
-import { whoIs } from '../../grades/model/speakers.ts';
 import { type DraftFact, readDraft } from '../../kernel/model/draft-fact.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import type { Origin } from '../model/attribution.ts';
@@ -36,7 +37,9 @@ export async function answersTo(
   const people = await readPeople((section, after) => readCatalogPage(table, section, after));
   const versions = rubricVersions((await readLedger(table, rubricEntity)).facts);
   const feature = (id: string) => states.get(id);
-  return answerCommands(commanded, { ...origin, people, feature, rubric: rubricAt(versions, now) });
+  const ofFeatures = [...states.values()].flatMap(({ project }) => project ?? []);
+  const permits = await readPermits(table, [...projectsAsked(commanded, origin), ...ofFeatures], now);
+  return answerCommands(commanded, { ...origin, people, feature, rubric: rubricAt(versions, now), permits });
 }
 
 export interface Answer {
@@ -109,6 +112,13 @@ function unknown(name: string) {
   const hint = meant === undefined ? '.' : `, did you mean ${meant}?`;
   const reply = `There is no command ${quoted(name)}${hint} There are: ${USAGE}.`;
   return answered('unknown', reply);
+}
+
+/** The projects that `answerCommands` may speak of, beside those of features. */
+function projectsAsked(commanded: Commanded, origin: Origin): string[] {
+  const named = namedIn(commanded, origin);
+  const own = origin.record?.project ?? [];
+  return ['because' in named ? [] : named.projects, own].flat();
 }
 
 /** The features that `answerCommands` may ask for: those that rules and labels name, and words that may be one. */

@@ -1,8 +1,9 @@
 /** Commands that people write into comments, a line each: what they know, what they record, and when they refuse. */
 import type { Fields } from '../../catalog/model/import/field-differences.ts';
+import { type Permits, publicRefusalWords, type Refusal } from '../../catalog/model/permissions.ts';
+import type { Identity, whoIs } from '../../catalog/model/speakers.ts';
 import type { StarredFeature } from '../../grades/model/grant-policy.ts';
 import type { Rubric } from '../../grades/model/rubric.ts';
-import type { Identity, whoIs } from '../../grades/model/speakers.ts';
 import type { DraftFact } from '../../kernel/model/draft-fact.ts';
 import { factId, factOf, type Origin } from './attribution.ts';
 import type { Commanded } from './normalized-event.ts';
@@ -22,6 +23,8 @@ export interface CommandContext extends Origin {
   feature(id: string): CommandedFeature | undefined;
   /** The version that is in force. */
   readonly rubric: Rubric | undefined;
+  /** Of the projects that it may be about. */
+  readonly permits: Permits;
 }
 
 /** One command, with what is needed to answer it. */
@@ -47,6 +50,11 @@ export interface Done {
 /** Its message says why nothing is recorded. */
 export class CommandRefusedError extends Error {
   override readonly name = 'CommandRefusedError';
+}
+
+/** @throws {CommandRefusedError} when the speaker may not; it says the rule and whom to ask, without names of people */
+export function mustBeAllowed(answer: { readonly allowed: true } | Refusal): void {
+  if (!answer.allowed) throw new CommandRefusedError(publicRefusalWords(answer));
 }
 
 /** The fact that a command makes: its actor is the person, its evidence the comment. */

@@ -1,4 +1,5 @@
 /** `/ship`, by which someone declares that a feature shipped, and `/exempt`, by which someone lets a project ship nothing. */
+import { exemptionBy, publicRefusalWords } from '../../catalog/model/permissions.ts';
 import {
   type Command,
   type CommandedFeature,
@@ -6,6 +7,7 @@ import {
   commandFact,
   type Done,
   featureId,
+  mustBeAllowed,
   namedClearly,
   releaseNamed,
   releaseOfMilestone,
@@ -34,6 +36,7 @@ export function ship(command: Command): Done {
     throw new CommandRefusedError(because);
   }
   const release = releaseFor(asked.release, command);
+  mustBeAllowed(command.context.permits(command.speaker.actor, 'ship', project));
   const exposure = asked.isOn === false ? 'off-by-default' : 'on-by-default';
   const fact = commandFact(command, 'FeatureShipped', { project, feature: id, release, exposure });
   const to = [`project:${project}`, `feature:${id}`, `release:${release}`];
@@ -88,7 +91,7 @@ export const EXEMPT = '/exempt [release] reason';
 /**
  * The release is the first word, where that names one (`server-5.4`, or 5.4 where the source is on a train), or else the
  * milestone's. The project is the only one that a rule or label names, or else the source's own. The person who commands it
- * approves it.
+ * approves it, if they may; where the rubric wants two people, the first of them asks for it.
  */
 export function exempt(command: Command): Done {
   const [first = '', ...rest] = command.words;
@@ -97,9 +100,19 @@ export function exempt(command: Command): Done {
   if (reason === '') throw new CommandRefusedError(`an exemption needs its reason: ${EXEMPT}`);
   const release = called ?? releaseOfMilestone(command, `name it first, ${EXEMPT}`);
   const project = projectOf(command);
-  const approver = `person:${command.speaker.person}`;
-  const fact = commandFact(command, 'ExemptionGranted', { project, release, reason, approver });
+  const type = exemptionBy(command.context.permits, command.speaker.actor, project, { release });
+  if (typeof type !== 'string') throw new CommandRefusedError(publicRefusalWords(type));
   const to = [`project:${project}`, `release:${release}`];
+  if (type === 'ExemptionRequested') {
+    const fact = commandFact(command, type, { project, release, reason });
+    return {
+      fact,
+      to,
+      reply: `Asked for project ${project} in ${release}: another person has to approve it.`,
+    };
+  }
+  const approver = `person:${command.speaker.person}`;
+  const fact = commandFact(command, type, { project, release, reason, approver });
   return { fact, to, reply: `Project ${project} need not ship in ${release}: you approved the exemption.` };
 }
 

@@ -1,9 +1,9 @@
 /** What `replay` and `check` do on a host: publish the lines of files, judge releases again, and read the verdicts. */
 import { ANNOUNCEMENT_SOURCE, FACT_SOURCE } from '../../../events/contract.ts';
 import { readPeople } from '../../../functions/catalog/model/import/wire.ts';
+import { whoIs } from '../../../functions/catalog/model/speakers.ts';
 import { readCatalogPage } from '../../../functions/catalog/store/catalog.ts';
 import { readCalendar, readTrains, teamsToAsk } from '../../../functions/catalog/store/trains.ts';
-import { whoIs } from '../../../functions/grades/model/speakers.ts';
 import { quarantine, readQuarantine } from '../../../functions/kernel/ledger/quarantine.ts';
 import type { ReleaseReport } from '../../../functions/verdicts/model/report.ts';
 import { checkRequested } from '../../../functions/verdicts/model/verdict-announcements.ts';

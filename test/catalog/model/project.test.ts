@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { foldProject, lifeOf, projectState } from '../../../functions/catalog/model/project.ts';
+import { exemptionsIn, foldProject, lifeOf, projectState } from '../../../functions/catalog/model/project.ts';
 import {
+  exempted,
+  exemptionRequested,
+  exemptionWithdrawn,
   merged,
   on,
   ordered,
@@ -96,6 +99,7 @@ describe('A project', () => {
       status: 'unknown',
       plans: [],
       plansOmitted: 0,
+      exemptions: [],
       fields: {},
     });
   });
@@ -119,6 +123,7 @@ describe('A project', () => {
       registration: { at: on('03-01'), isFromFiles: false },
       plans: [],
       plansOmitted: 0,
+      exemptions: [],
       fields: {
         title: { changedAt: on('03-01') },
         team: { changedAt: on('03-01') },
@@ -126,5 +131,24 @@ describe('A project', () => {
       },
     });
     expect(projectState.parse(state)).toEqual(state);
+  });
+});
+
+describe('The exemptions of a project', () => {
+  const scope = { release: '2.0' };
+  const asked = exemptionRequested('02-01', scope);
+  const granted = exempted('02-02', { ...scope, approver: 'person:ben' });
+  const taken = exemptionWithdrawn('02-03', scope);
+
+  test('wait from when they are asked for until another person approves them', () => {
+    expect(exemptionsIn([asked])).toMatchObject([{ release: '2.0', reason: 'a rewrite' }]);
+    expect(exemptionsIn([asked])[0]?.approver).toBeUndefined();
+    expect(exemptionsIn([asked, granted])).toMatchObject([{ release: '2.0', approver: 'person:ben' }]);
+  });
+
+  test('are gone once they are withdrawn, and a wish for one that is held changes nothing', () => {
+    expect(exemptionsIn([asked, granted, taken])).toEqual([]);
+    expect(exemptionsIn([asked, taken])).toEqual([]);
+    expect(exemptionsIn([granted, asked])).toMatchObject([{ approver: 'person:ben' }]);
   });
 });

@@ -3,8 +3,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { readFact } from '../../../events/read.ts';
 import { digestHeadlines } from '../../../functions/digests/store/digests.ts';
-import { DEMO_PERIOD, loadDemo, makeDemoDigests } from '../../../lib/local/demo.ts';
+import { readGradeReport } from '../../../functions/grades/store/grade-report.ts';
+import { readReviewsAnswer } from '../../../functions/reviews/store/reviews.ts';
+import { shopFacts } from '../../../lib/local/demo/shop.ts';
+import { DEMO_PERIOD, isEmpty, loadDemo, makeDemoDigests } from '../../../lib/local/demo.ts';
 import { demoDigest, findings, newestDigest } from '../../../lib/local/greeting.ts';
 import type { Entry } from '../../real-data/entry.ts';
 import { kubernetesLedger } from '../../real-data/kubernetes-ledger.ts';
@@ -35,34 +39,61 @@ async function loading() {
 }
 
 describe('the demo', () => {
-  it('is loaded into an empty ledger, in its order and in one go', async () => {
+  it('is loaded in its order and in one go, and the invented shop after it', async () => {
     const { host, ids } = await loading();
-    expect(await loadDemo(host, demo)).toBe(true);
-    expect(ids).toEqual(['1', '2']);
+    await loadDemo(host, NOW, demo);
+    expect(ids.slice(0, 2)).toEqual(['1', '2']);
+    expect(ids.slice(2)).toEqual(shopFacts(NOW).map(({ detail }) => detail.id));
   });
 
-  it('is not loaded into a ledger that holds something', async () => {
-    const { host, ids } = await loading();
+  it('has its place in a ledger that holds nothing at all', async () => {
+    const { host } = await loading();
+    expect(await isEmpty(host.store)).toBe(true);
     await host.store.put({ pk: 'TEAM#a', sk: 'SUMMARY', list: 'TEAMS', listKey: 'a' });
-    expect(await loadDemo(host, demo)).toBe(false);
-    expect(ids).toEqual([]);
+    expect(await isEmpty(host.store)).toBe(false);
   });
 
   it('is loaded as a whole or not at all', async () => {
     const { host, ids } = await loading();
     await writeFile(demo, `${JSON.stringify(fact('1'))}\n{"torn`);
-    await expect(loadDemo(host, demo)).rejects.toThrow(SyntaxError);
+    await expect(loadDemo(host, NOW, demo)).rejects.toThrow(SyntaxError);
     await host.idle();
     expect(ids).toEqual([]);
   });
 });
+
+describe('the invented shop', () => {
+  const table = tableOn();
+
+  /** Also where months are short, and on their first and last days. */
+  const days = ['2024-01-01', '2024-02-29', '2024-03-31', '2024-07-15', '2024-12-31'];
+
+  it.each(days)('consists of facts that have happened, whatever the day of the start is: %s', (day) => {
+    const now = `${day}T00:00:00.000Z`;
+    const read = shopFacts(now).map((event) => readFact(event));
+    expect(read.filter(({ ok }) => !ok)).toEqual([]);
+    expect(shopFacts(now).filter(({ detail }) => String(detail.occurredAt) > now)).toEqual([]);
+  });
+
+  it('shows a project that shipped nothing, and a release that comes with its plan', async () => {
+    await pipelineOn(table()).tell(...shopFacts(NOW));
+    expect(await findings(table())).toEqual([
+      'Sample-shop 3.1: 2 of 3 projects shipped; nothing from offline-cart.',
+    ]);
+    const grade = await readGradeReport(table(), 'gift-cards', { at: NOW });
+    expect(grade?.grade?.earned).toBe(3);
+    const { reviews } = await readReviewsAnswer(table(), NOW);
+    expect(reviews.map(({ review }) => review)).toEqual(['one-click-post']);
+  });
+});
+
+const NOW = '2024-11-20T12:00:00.000Z';
 
 describe('the digest of the demo', () => {
   const table = tableOn();
   const place = () => ({ store: table(), address: 'http://127.0.0.1:3000' });
   const entries = readFileSync('lib/local/demo/kubernetes.jsonl', 'utf8').trimEnd().split('\n');
   const events = entries.map((line): Entry => JSON.parse(line));
-  const NOW = '2024-11-20T12:00:00.000Z';
 
   it('is of the last month in which a release was cut that is judged', () => {
     const minor = events.flatMap(({ detail }) => (detail.kind === 'minor' ? detail.release : []));
@@ -74,13 +105,14 @@ describe('the digest of the demo', () => {
 
   it('is shown in few lines: who shipped nothing, what to do next, and where all of it is', async () => {
     await kubernetesLedger(table(), events);
+    await pipelineOn(table()).tell(...shopFacts(NOW));
     await makeDemoDigests(table(), NOW);
     const lines = await demoDigest(place());
     expect(lines.length).toBeLessThanOrEqual(25);
-    expect(lines[0]).toBe('All teams, July 2024');
+    expect(lines[0]).toBe('All teams, October 2024');
     expect(lines).toContain('Shipped nothing');
     expect(lines).toContain('What to do next');
-    expect(lines.at(-1)).toBe('http://127.0.0.1:3000/digests/all/2024-07');
+    expect(lines.at(-1)).toBe('http://127.0.0.1:3000/digests/all/2024-10');
   });
 
   it('comes with that of the last month, so that no hour makes up for all the months between', async () => {

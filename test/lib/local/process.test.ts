@@ -39,7 +39,7 @@ const get = async ({ address }: HostProcess, path: string) => (await fetch(`${ad
 
 describe('npm start', () => {
   it('says where it is before anything else, and then what it found in the demo', async () => {
-    const host = await start();
+    const host = await start('--demo');
     expect(host.out[0]).toBe(`Open ${host.address}`);
     await until(async () => host.out.some((line) => line.includes('/digests/all/')));
     expect(host.out).toContainEqual(
@@ -51,9 +51,30 @@ describe('npm start', () => {
     expect(await host.stop()).toBe(0);
   });
 
+  it('begins empty in a directory that is named and new, and says where and how to fill it', async () => {
+    const host = await start();
+    await until(async () => host.out.some((line) => line.startsWith('No webhook')));
+    expect(host.out[1]).toBe(`${data} is new and empty. To fill it, in another terminal:`);
+    expect(host.out.join('\n')).not.toContain('demo');
+    expect(JSON.parse(await get(host, '/api/releases'))).toEqual({ trains: [] });
+  });
+
+  it('says that a demo is not loaded beside what is there, and prints only the address when asked', async () => {
+    const first = await start('--demo');
+    await until(async () => first.out.some((line) => line.includes('Start for real')));
+    await first.stop();
+    const again = await start('--demo');
+    await until(async () => again.out.some((line) => line.includes('Start for real')));
+    expect(again.out[1]).toMatch(/^The demo is not loaded: .* already holds a ledger\./);
+    await again.stop();
+    const quiet = await start('--quiet');
+    expect(await quiet.stop()).toBe(0);
+    expect(quiet.out.filter((line) => !line.startsWith('Finishing'))).toEqual([`Open ${quiet.address}`]);
+  });
+
   it('keeps everything from others, whatever the umask is', async () => {
     const before = process.umask(0o000);
-    const host = await start();
+    const host = await start('--demo');
     process.umask(before);
     await until(async () => host.out.some((line) => line.includes('/digests/all/')));
     const modes = await Promise.all(
@@ -64,7 +85,7 @@ describe('npm start', () => {
   });
 
   it('is refused a directory that another has, in a sentence; commands read it meanwhile', async () => {
-    const host = await start();
+    const host = await start('--demo');
     await until(async () => host.out.some((line) => line.includes('/digests/all/')));
     const second = refused();
     expect(second).toMatchObject({ status: 2, stdout: '' });
@@ -77,16 +98,16 @@ describe('npm start', () => {
   });
 
   it('goes on where a process was killed, with what that had taken', async () => {
-    const first = await start();
+    const first = await start('--demo');
     await first.kill();
-    const second = await start();
+    const second = await start('--demo');
     await until(async () => (await get(second, '/api/releases')).includes('kubernetes-1.31'));
     await until(async () => Object.keys(JSON.parse(await get(second, '/health')).queues).length === 0);
     expect(await get(second, '/releases/kubernetes-1.31')).toContain('SIG Windows');
   });
 
   it('says what to do about a database that is damaged, and shows no stack', async () => {
-    const host = await start();
+    const host = await start('--demo');
     await host.stop();
     await writeFile(join(data, 'shipshape.sqlite'), 'no database '.repeat(1000));
     const { status, stdout, stderr } = refused();
@@ -95,12 +116,19 @@ describe('npm start', () => {
   });
 
   it.each([
-    ['a port that is none', ['--port', '99999'], 1, /A port is a number between/],
+    ['a port that is none', ['--port', '99999'], 2, /A port is a number between/],
     [
       'an address that is not of this machine',
       ['--host', '203.0.113.1'],
-      1,
+      2,
       /^Nothing can listen at 203\.0\.113\.1/,
+    ],
+    ['options that do not go together', ['--memory'], 2, /'--memory' cannot be used with option '--data/],
+    [
+      'an address of the pages that is none',
+      ['--public-url', 'nowhere'],
+      2,
+      /^SHIPSHAPE_URL: this cannot be/,
     ],
   ])('says what is wrong with %s', (_what, words, status, message) => {
     const ended = refused(...words);

@@ -1,4 +1,5 @@
 /** A place where commands are answered in tests: its people, features and rubric. */
+import { may } from '../../../functions/catalog/model/permissions.ts';
 import { type Answer, answerCommands } from '../../../functions/webhooks/ingest/comment-commands.ts';
 import type { CommandContext, CommandedFeature } from '../../../functions/webhooks/model/command.ts';
 import type { Commanded } from '../../../functions/webhooks/model/normalized-event.ts';
@@ -35,6 +36,8 @@ export const context: CommandContext = {
     { category: 'fast', team: 'writers', policy: 'either' },
     { category: 'tests', team: 'writers', policy: 'check', check: 'facts.coverage > 1' },
   )[0],
+  permits: (who, action, project) =>
+    may(who, action, { project, team: 'search' }, { team: {}, approvals: undefined }),
 };
 export const unmappedContext: CommandContext = { ...context, origin: PLACE, record: undefined };
 

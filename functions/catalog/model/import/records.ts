@@ -88,6 +88,7 @@ export const processRules = lazy(() =>
     reviews: true,
     cadence: true,
     launches: true,
+    approvals: true,
     timeZone: true,
   }),
 );

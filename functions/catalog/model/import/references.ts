@@ -27,9 +27,11 @@ export type Named = keyof typeof complaints;
 /** What the names at one place are of; by their prefixes, like `team:search`, where they can be of several kinds. */
 type Target = Named | { readonly prefixes: readonly Named[]; readonly otherwise?: Named };
 
+const approver: Target = { prefixes: ['person', 'team', 'role'], otherwise: 'account' };
+
 /** By section, where a record names others: `*` is every entry of a map or a list, and `#` the key at which it stands. */
 const table: { readonly [S in Section]?: Readonly<Record<string, Target>> } = {
-  teams: { 'contacts.*': 'person', calendar: 'calendar' },
+  teams: { 'contacts.*': 'person', 'approvers.*': approver, calendar: 'calendar' },
   people: { 'teams.*': 'team' },
   features: {
     team: 'team',
@@ -42,7 +44,13 @@ const table: { readonly [S in Section]?: Readonly<Record<string, Target>> } = {
     'authors.*': { prefixes: ['person', 'team'], otherwise: 'account' },
   },
   projects: { team: 'team', train: 'train', 'features.*': 'feature' },
-  rubric: { 'categories.*.team': 'team', 'cadence.*.teams.*': 'team' },
+  rubric: {
+    'categories.*.team': 'team',
+    'cadence.*.teams.*': 'team',
+    'approvals.approvers.*': approver,
+    'approvals.orgs.*.#': 'org',
+    'approvals.orgs.*.*': approver,
+  },
   sources: {
     train: 'train',
     project: 'project',

@@ -31,6 +31,7 @@ export const listedFrom = (published: Published): RubricListed => ({
   reviews: published.reviews,
   cadence: published.cadence,
   launches: published.launches,
+  approvals: published.approvals,
   timeZone: published.timeZone,
 });
 
@@ -64,11 +65,12 @@ export function readRubric(value: unknown, complain: Complain): RubricRecord | u
   const at = ['categories'];
   const categories = readRecords(categoryRecord(), file.categories, at, complain, MAX_CATEGORIES);
   if (entriesOf(file.categories ?? {})?.length === 0) complain(at, 'must hold at least one category');
-  const { reviews, cadence, launches, timeZone } = processRules().shape;
+  const { reviews, cadence, launches, approvals, timeZone } = processRules().shape;
   const rules = {
     reviews: part('reviews', reviews),
     cadence: part('cadence', cadence),
     launches: part('launches', launches),
+    approvals: part('approvals', approvals),
     timeZone: part('timeZone', timeZone),
   };
   return version === undefined ? undefined : { version, categories, ...rules };
@@ -107,6 +109,7 @@ const compared = [
   ['reviews', 'other reviews'],
   ['cadence', 'another cadence'],
   ['launches', 'other launches'],
+  ['approvals', 'other approvals'],
   ['timeZone', 'another time zone'],
 ] as const;
 
@@ -147,6 +150,7 @@ export const rubricInWords = (before: Fields, after: Fields): string =>
     partsInWords(byName(before.categories, 'category'), byName(after.categories, 'category')),
     inWords({ reviews: limitsOf(before) }, { reviews: limitsOf(after) }),
     ...lists.map((list) => partsInWords(list(before), list(after))),
+    inWords({ approvals: before.approvals }, { approvals: after.approvals }),
     inWords({ timeZone: before.timeZone }, { timeZone: after.timeZone }),
   ]
     .filter((words) => words !== '')

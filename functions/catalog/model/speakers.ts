@@ -1,8 +1,17 @@
 /** Finds the person of the catalog that an id, e-mail address or account belongs to. */
 import { nearest } from '../../../events/nearest.ts';
-import type { KnownRecord } from '../../catalog/model/import/known.ts';
-import type { PersonRecord } from '../../catalog/model/import/records.ts';
-import type { Actor } from './grant-policy.ts';
+import type { KnownRecord } from './import/known.ts';
+import type { PersonRecord } from './import/records.ts';
+
+/** Who speaks, as the catalog knows them. */
+export interface Actor {
+  /** All references to them: `person:ada`, `github:ada`. */
+  readonly names: readonly string[];
+  /** The teams they are in. */
+  readonly teams: readonly string[];
+  /** What they do for the whole organisation. */
+  readonly roles?: readonly string[] | undefined;
+}
 
 export type Identity =
   | { readonly known: true; readonly person: string; readonly name: string; readonly actor: Actor }
@@ -22,7 +31,8 @@ export function whoIs(called: string, people: People): Identity {
   if (isGone)
     return { known: false, because: `${record.name} (person:${found}) is no longer in the catalog` };
   const names = [`person:${found}`, ...(record.accounts ?? [])];
-  return { known: true, person: found, name: record.name, actor: { names, teams: record.teams ?? [] } };
+  const actor = { names, teams: record.teams ?? [], roles: record.roles ?? [] };
+  return { known: true, person: found, name: record.name, actor };
 }
 
 /** Ignores case. People who are still in the catalog take precedence over those who left it. */

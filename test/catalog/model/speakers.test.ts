@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PersonRecord } from '../../../functions/catalog/model/import/records.ts';
-import { whoIs } from '../../../functions/grades/model/speakers.ts';
+import { whoIs } from '../../../functions/catalog/model/speakers.ts';
 
 const known = (record: PersonRecord, isGone = false) => ({
   record,
@@ -25,7 +25,7 @@ describe('A person', () => {
         known: true,
         person: 'ada',
         name: 'Ada Ngo',
-        actor: { names: ['person:ada', 'github:ada-ngo'], teams: ['docs'] },
+        actor: { names: ['person:ada', 'github:ada-ngo'], teams: ['docs'], roles: [] },
       });
     },
   );
