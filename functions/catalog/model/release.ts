@@ -168,10 +168,10 @@ export const expectedCut = (release: ReleaseState): string | undefined =>
 /** Two to four numbers: `5.4`, `5.4.0`, `1.29.0.1`. */
 export const VERSION = /^\d{1,10}(?:\.\d{1,10}){1,3}$/;
 
-/** 1.29.0 is known as 1.29, and 1.0 stays 1.0. */
-export function shortVersion(version: string): string {
+/** 1.29.0 is known as 1.29, and 1.0 stays 1.0. @param least how many numbers stay, also zeros */
+export function shortVersion(version: string, least = 2): string {
   const numbers = version.split('.');
-  while (numbers.length > 2 && numbers.at(-1) === '0') numbers.pop();
+  while (numbers.length > least && Number(numbers.at(-1)) === 0) numbers.pop();
   return numbers.join('.');
 }
 
