@@ -18,6 +18,7 @@ import { ExemptionGranted, ExemptionRequested, ExemptionWithdrawn } from './fact
 import {
   FactRecorded,
   FeatureFlagChanged,
+  FeatureFlagRegistered,
   FeatureRegistered,
   FeatureRenamed,
   FeatureRetired,
@@ -72,6 +73,7 @@ export const facts = [
   FeatureShipped,
   ShipmentWithdrawn,
   FeatureFlagChanged,
+  FeatureFlagRegistered,
   StarGranted,
   StarRevoked,
   StarNotApplicable,

@@ -1,6 +1,6 @@
 /** What all events share: the envelope, and the contract that producers, consumers, rules and published schemas derive from. */
 import * as z from 'zod';
-import { id, moment, reference, webAddress } from './fields.ts';
+import { eventId, moment, reference, webAddress } from './fields.ts';
 import { lazy, type Output } from './lazy.ts';
 import { inWords } from './words.ts';
 
@@ -38,7 +38,7 @@ export interface Entity {
 /** The fields of every event's `detail`. */
 const envelope = () => ({
   version: z.literal(1),
-  id: id().describe('unique, and the same in every redelivery'),
+  id: eventId().describe('unique, and the same in every redelivery'),
   occurredAt: moment().describe('when it happened, not when it arrived'),
   actor: reference().optional().describe('who did it: github:octocat, team:docs, system:clock'),
   evidence: webAddress().optional().describe('where to see that it happened'),

@@ -38,8 +38,7 @@ export const anyText = (longest: number) => z.string().overwrite((value) => clea
 /** Text for people: hidden characters become spaces, and after `longest` UTF-16 units it is cut with `…`. */
 export const text = (longest = 500) => anyText(longest).min(1, 'must not be empty');
 
-/** A name that events refer to: 1 to 256 characters, none of them hidden, no space at its ends. */
-export const id = lazy(() =>
+const shortText = () =>
   z
     .string()
     .overwrite((value) => value.normalize('NFC'))
@@ -47,13 +46,70 @@ export const id = lazy(() =>
     .refine((value) => value.length <= MAX_ID_LENGTH, {
       error: (issue) => `has ${String(issue.input).length} characters, the longest id has ${MAX_ID_LENGTH}`,
       params: { refusal: 'BAD_ID' },
-    })
+    });
+
+/** The alphabet of ids: letters of any script and digits, with `. _ - / : @ # + ~` between them; `@` and `_` may also begin one. */
+const ID = /^[\p{L}\p{N}_@][\p{L}\p{M}\p{N}._\-/:@#+~]*$/u;
+/** Zero-width characters, soft hyphens, marks of direction and of byte order. */
+const INVISIBLE = /[\p{Cf}\p{Cc}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/gu;
+
+/** The id of an event, as whoever sends it makes them: no control characters, no space at its ends. */
+export const eventId = lazy(() =>
+  shortText()
     .refine((value) => value.isWellFormed() && !HIDDEN.test(value) && value === value.trim(), {
       error: 'must not contain control characters, broken surrogates or space at its ends',
       params: { refusal: 'BAD_ID' },
     })
     .meta({ minLength: 1, maxLength: MAX_ID_LENGTH }),
 );
+
+/** A name that events refer to: 1 to 256 characters, all of them visible, no space at its ends. */
+export const id = lazy(() =>
+  shortText()
+    .refine((value) => value.replaceAll(INVISIBLE, '') === value, {
+      error: ({ input }) => `contains invisible characters${likeHint(String(input))}`,
+      params: { refusal: 'BAD_ID' },
+    })
+    .refine((value) => value.isWellFormed() && value === value.trim(), {
+      error: 'must not contain broken surrogates or space at its ends',
+      params: { refusal: 'BAD_ID' },
+    })
+    .meta({ minLength: 1, maxLength: MAX_ID_LENGTH }),
+);
+
+/**
+ * The id that a registration gives to a team, a person, a feature, a project, a calendar, a channel, a level or a category:
+ * `code-search`, `@scope/package`. Names that other systems give (sources, feature flags) are `id`.
+ */
+export const name = lazy(() =>
+  id().refine((value) => ID.test(value), {
+    error: ({ input }) => misfit(String(input)),
+    params: { refusal: 'BAD_ID' },
+  }),
+);
+
+function misfit(input: string): string {
+  const hint = likeHint(input);
+  return ID.test(`a${input}`)
+    ? `does not begin with a letter or a digit${hint}`
+    : `has other characters than letters, digits and . _ - / : @ # + ~${hint}`;
+}
+
+const likeHint = (input: string): string => {
+  const like = idLike(input);
+  return like === '' || like === input ? '' : `, did you mean ${like}?`;
+};
+
+/** The id that a text is most like: `search-quality` for `Search Quality`; empty where it has no letter and no digit. */
+function idLike(input: string): string {
+  const seen = input.toWellFormed().normalize('NFC').replaceAll(INVISIBLE, '');
+  if (ID.test(seen)) return seen;
+  return seen
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{M}\p{N}._\-/:@#+~]+/gu, '-')
+    .replaceAll(/^[^\p{L}\p{N}_@]+|-+$/gu, '')
+    .slice(0, MAX_ID_LENGTH);
+}
 
 // An earlier moment is an unset clock (1970), a later one a wrong unit. Neither may order a ledger.
 const EARLIEST = '2000-01-01T00:00:00.000Z';
@@ -107,8 +163,16 @@ export const reference = lazy(() =>
     .string()
     .max(MAX_ID_LENGTH + 40)
     .overwrite((value) => value.normalize('NFC'))
-    .regex(/^[a-z][a-z-]*:[^\s\p{Cc}](?:[^\p{Cc}]*[^\s\p{Cc}])?$/u, 'is not a reference like team:docs'),
+    .regex(/^[a-z][a-z-]*:[^\s\p{Cc}\p{Cf}](?:[^\p{Cc}\p{Cf}]*[^\s\p{Cc}\p{Cf}])?$/u, {
+      error: ({ input }) => referenceMisfit(String(input)),
+    }),
 );
+
+function referenceMisfit(input: string): string {
+  const like = idLike(input);
+  const isBare = like !== '' && !like.includes(':');
+  return `is not a reference like team:docs${isBare ? `, did you mean person:${like}?` : ''}`;
+}
 
 /** An optional field: absent says nothing, and `null` says that there is none. */
 export const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().optional();

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { about, fact } from '../contract.ts';
-import { every, id, list, moment, optional, text } from '../fields.ts';
+import { every, id, list, moment, name, optional, text } from '../fields.ts';
 import { lazy } from '../lazy.ts';
 
 /** What a channel can carry. */
@@ -29,7 +29,7 @@ export const PLACE_MISFIT = 'needs a repository, and either an issue or a ref, w
 export const ChannelRegistered = fact(
   'ChannelRegistered',
   () => ({
-    channel: id(),
+    channel: name(),
     kind: z.enum(['slack', 'email', 'webhook', 'github']),
     audience: audience(),
     about: list(topic()).min(1),

@@ -1,6 +1,18 @@
 import * as z from 'zod';
 import { about, fact, feature, flag, project } from '../contract.ts';
-import { anyText, fewOf, id, launchTier, link, list, optional, reference, text } from '../fields.ts';
+import {
+  anyText,
+  fewOf,
+  id,
+  launchTier,
+  link,
+  list,
+  name,
+  optional,
+  reference,
+  text,
+  webAddress,
+} from '../fields.ts';
 import { lazy } from '../lazy.ts';
 
 const hostSupport = lazy(() =>
@@ -22,12 +34,12 @@ const internal = lazy(() =>
 export const FeatureRegistered = fact(
   'FeatureRegistered',
   () => ({
-    feature: id(),
+    feature: name(),
     title: text(),
     team: id(),
     project: optional(id()).describe('the project that works on it'),
     flag: optional(id()).describe('the feature flag it is behind'),
-    maturity: id().describe('one of the levels that the organisation defines'),
+    maturity: optional(id()).describe('one of the levels that the organisation defines'),
     docsUrl: optional(link()),
     compatibility: optional(fewOf(hostSupport())).describe('by code host; a host left out is unknown'),
     deployment: optional(fewOf(id())).describe('maturity by deployment option'),
@@ -48,7 +60,7 @@ export const FeatureRegistered = fact(
 /** A feature has another name from `occurredAt` on, and keeps its history. */
 export const FeatureRenamed = fact(
   'FeatureRenamed',
-  () => ({ feature: id(), to: id() }),
+  () => ({ feature: id(), to: name() }),
   (detail) => [feature(detail.feature), feature(detail.to)],
   (detail) => (detail.feature === detail.to ? 'needs a new name in to that differs from feature' : undefined),
 );
@@ -64,6 +76,22 @@ export const FeatureRetired = fact(
 export const FeatureFlagChanged = fact(
   'FeatureFlagChanged',
   () => ({ flag: id(), enabledByDefault: z.boolean() }),
+  about('flag'),
+);
+
+/** A feature flag exists, and what is known about it; `FeatureFlagChanged` says its default. A later one updates the fields that it names. */
+export const FeatureFlagRegistered = fact(
+  'FeatureFlagRegistered',
+  () => ({
+    flag: id(),
+    title: optional(text()),
+    team: optional(id()).describe('whose it is'),
+    kind: optional(text(100)).describe('what it is for, in the words of who keeps it: beta, ops, experiment'),
+    since: optional(text(100)).describe(
+      'from when its default holds: a version of a release, in quotes ("16.10"), or a moment',
+    ),
+    url: optional(webAddress()).describe('where to read about it'),
+  }),
   about('flag'),
 );
 

@@ -1,12 +1,12 @@
 import { about, fact, feature, project } from '../contract.ts';
-import { id, list, optional, text } from '../fields.ts';
+import { id, list, name, optional, text } from '../fields.ts';
 
 const withReason = () => ({ project: id(), reason: optional(text(2000)) });
 
 /** A team works on a project from `occurredAt` on. The project is expected to ship in each release of its train that counts. */
 export const ProjectStarted = fact(
   'ProjectStarted',
-  () => ({ project: id(), title: text(), team: id(), train: id(), features: optional(list(id())) }),
+  () => ({ project: name(), title: text(), team: id(), train: id(), features: optional(list(id())) }),
   (detail) => [project(detail.project), ...[...new Set(detail.features)].map(feature)],
 );
 

@@ -27,6 +27,7 @@ export const RecordRetired = fact(
       'vocabulary',
       'roadmap',
       'channel',
+      'flag',
     ]).describe('kind:id, like team:search'),
     reason: optional(text(2000)),
   }),

@@ -59,6 +59,6 @@ export const ReleaseDated = fact(
  */
 export const ReleaseCancelled = fact(
   'ReleaseCancelled',
-  () => ({ release: id(), provisional: provisional() }),
+  () => ({ release: id(), reason: optional(text(2000)), provisional: provisional() }),
   about('release'),
 );

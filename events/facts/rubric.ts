@@ -8,6 +8,7 @@ import {
   launchTier,
   list,
   moment,
+  name,
   optional,
   reference,
   text,
@@ -20,7 +21,7 @@ export const policy = lazy(() => z.enum(['team', 'author', 'either', 'both', 'ch
 
 export const category = lazy(() =>
   z.object({
-    category: id(),
+    category: name(),
     title: text(),
     team: id().describe('the stakeholder team that owns it'),
     policy: policy().describe('who, or what, gives its star'),

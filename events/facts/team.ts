@@ -6,6 +6,7 @@ import {
   id,
   link,
   list,
+  name,
   optional,
   period,
   reference,
@@ -21,7 +22,7 @@ const contact = lazy(() => optional(text()));
 export const TeamRegistered = fact(
   'TeamRegistered',
   () => ({
-    team: id(),
+    team: name(),
     title: text(),
     department: optional(id()),
     org: optional(id()),
@@ -47,7 +48,7 @@ export const TeamRegistered = fact(
 export const PersonRegistered = fact(
   'PersonRegistered',
   () => ({
-    person: id(),
+    person: name(),
     name: text(),
     email: optional(z.email()),
     accounts: optional(list(reference())).describe('what they are called elsewhere: github:octocat'),
@@ -74,7 +75,7 @@ const holiday = lazy(() =>
 export const CalendarPublished = fact(
   'CalendarPublished',
   () => ({
-    calendar: id(),
+    calendar: name(),
     title: optional(text()),
     timeZone: optional(timeZone()),
     weekend: optional(z.array(weekday()).max(6)).describe('Saturday and Sunday without it'),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { about, fact } from '../contract.ts';
-import { id, list, optional, text, webAddress } from '../fields.ts';
+import { list, name, optional, text, webAddress } from '../fields.ts';
 import { lazy, type Output } from '../lazy.ts';
 
 /** The vocabularies: levels of maturity, code hosts, deployment options, use cases. */
@@ -9,10 +9,13 @@ export type VocabularyName = Output<typeof vocabularyName>;
 
 const term = lazy(() =>
   z.object({
-    term: id(),
+    term: name(),
     title: text(),
     description: optional(text(2000)),
     url: optional(webAddress()),
+    alsoCalled: optional(list(text(100))).describe(
+      'what others call it: production, generally_available; `import --from` goes by it',
+    ),
   }),
 );
 

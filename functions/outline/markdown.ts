@@ -13,10 +13,13 @@ import {
 /** GitHub takes 65,536 characters in a comment, and somewhat less in a check. */
 const MAX_LENGTH = 60_000;
 
-/** Markdown of at most 60,000 characters; sections show as many lines as there is room for. */
-export const asMarkdown = (outline: Outline): string =>
+/**
+ * Markdown of at most 60,000 characters; sections show as many lines as there is room for.
+ * @param caps lines of a section, the most first
+ */
+export const asMarkdown = (outline: Outline, caps: readonly number[] = [10, 5]): string =>
   longestThatFits(
-    [10, 5],
+    caps,
     (atMost) => markdownOf(outline, atMost),
     ({ length }) => length <= MAX_LENGTH,
   );

@@ -39,12 +39,16 @@ export interface CatalogFolder {
   readonly problems: readonly Located[];
   /** Those that there is a file of, whether it could be understood or not. */
   readonly sections: readonly Section[];
+  /** How many files were read. */
+  readonly files: number;
+  /** Whether they follow the handbook convention. */
+  readonly isHandbook: boolean;
   locate(place: Place): FilePlace;
 }
 
 /** @throws {CatalogFilesError} when there is no such folder, no catalog in it, or a file that may not be read */
 export async function readFolder(directory: string): Promise<CatalogFolder> {
-  const { files, misplaced } = chooseFiles(await entriesOf(directory));
+  const { files, misplaced, isHandbook } = chooseFiles(await entriesOf(directory));
   if (files.length === 0) throw new CatalogFilesError(nothingIn(directory, misplaced));
   const read = new Map<Section, SectionFile>();
   await Promise.all(
@@ -56,6 +60,8 @@ export async function readFolder(directory: string): Promise<CatalogFolder> {
     catalog: together(inOrder.map(({ catalog }) => catalog)),
     problems: [...strays, ...inOrder.flatMap(({ problems }) => problems.toSorted(byPosition))],
     sections: files.map(({ section }) => section),
+    files: files.length,
+    isHandbook,
     locate: ({ section, path }) =>
       read.get(section)?.locate(path) ?? { file: join(directory, fileOf(section)), path, line: 1, column: 1 },
   };

@@ -20,6 +20,10 @@ export const sectionWords: Record<Section, SectionWords> = {
     description: 'Who acts in the process, by id: their accounts, their teams and their roles.',
   },
   features: { noun: 'feature', description: 'What users can see and use, by id.' },
+  flags: {
+    noun: 'feature flag',
+    description: 'The switches that features are behind, with their defaults, by id.',
+  },
   projects: {
     noun: 'project',
     description: 'Ongoing work that is expected to ship in each release of its train, by id.',

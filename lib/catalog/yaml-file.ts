@@ -27,6 +27,15 @@ const START: Position = { line: 1, column: 1 };
 
 /** @throws {CatalogFilesError} when the file is missing, no file, or may not be read */
 export async function readYamlFile(file: string): Promise<YamlFile> {
+  const bytes = await readBytes(file);
+  return typeof bytes === 'string' ? refused(bytes) : readYaml(bytes);
+}
+
+/**
+ * The bytes of a file, or why it is none of a catalog.
+ * @throws {CatalogUnreadableError} when the file is missing, no file, or may not be read
+ */
+export async function readBytes(file: string): Promise<Buffer | string> {
   const unreadable = (error: NodeJS.ErrnoException): never => {
     throw new CatalogFilesError(`${file}: ${reasonOf(error)}`);
   };
@@ -34,8 +43,7 @@ export async function readYamlFile(file: string): Promise<YamlFile> {
   if (!found.isFile())
     throw new CatalogFilesError(`${file}: this is not a file, and a catalog is read from files`);
   // Checked before reading: what is no catalog may be larger than the memory.
-  if (found.size > MAX_BYTES) return refused(sizeMessage(found.size));
-  return readYaml(await readFile(file).catch(unreadable));
+  return found.size > MAX_BYTES ? sizeMessage(found.size) : readFile(file).catch(unreadable);
 }
 
 const megabytes = (bytes: number) => Math.ceil(bytes / (1024 * 1024));
@@ -48,12 +56,19 @@ const refused = (message: string, at = START): YamlFile => ({
   locate: () => START,
 });
 
+/** The text of a file, without the mark that some editors begin one with; or where it is none. */
+export function decoded(bytes: Buffer): { readonly text: string } | { readonly notUtf8At: Position } {
+  const text = new TextDecoder().decode(bytes);
+  return isUtf8(bytes) ? { text } : { notUtf8At: positionIn(text, text.indexOf('\uFFFD')) };
+}
+
+export const NOT_UTF8 = 'is not UTF-8: save it as UTF-8';
+
 /** Reads the bytes of a file. */
 export function readYaml(bytes: Buffer): YamlFile {
-  // Without the mark that some editors begin a file with.
-  const text = new TextDecoder().decode(bytes);
-  if (!isUtf8(bytes))
-    return refused('is not UTF-8: save it as UTF-8', positionIn(text, text.indexOf('\uFFFD')));
+  const read = decoded(bytes);
+  if ('notUtf8At' in read) return refused(NOT_UTF8, read.notUtf8At);
+  const { text } = read;
   const { contents, errors, positionOf } = parseYaml(text);
   if (contents === undefined) {
     const problems = errors.map(({ offset, message }) => ({ ...positionOf(offset), path: [], message }));
@@ -77,7 +92,7 @@ interface Part {
 }
 
 /** Finds the offset of the key, or the entry of a list, at a path; of the last part of the path that there is. */
-function locator(contents: ParsedNode | null, targets: ReadonlyMap<Alias, ParsedNode>) {
+export function locator(contents: ParsedNode | null, targets: ReadonlyMap<Alias, ParsedNode>) {
   const indexes = new WeakMap<YAMLMap.Parsed, ReadonlyMap<string, Part>>();
   const indexOf = (map: YAMLMap.Parsed) => {
     const index = indexes.get(map) ?? indexed(map);

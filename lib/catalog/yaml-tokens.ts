@@ -45,6 +45,38 @@ export function parseYaml(text: string): Parsed {
   return { errors: before.length > 0 ? before : [tooDeep], positionOf };
 }
 
+/** A text of several documents (`---`), each with what is wrong with it. */
+export interface Documents extends Pick<Parsed, 'positionOf'> {
+  readonly documents: readonly (Pick<Parsed, 'errors'> & {
+    /** Undefined where the document is no YAML. */
+    readonly contents?: ParsedNode | null | undefined;
+    /** Where it begins. */
+    readonly start: number;
+  })[];
+}
+
+/** Reads the documents of a text each by itself: what is wrong with one says nothing of the others. */
+export function parseDocuments(text: string): Documents {
+  const lines = new LineCounter();
+  const positionOf = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const { tokens, tooDeepAt } = tokensOf(text, lines);
+  if (tooDeepAt !== undefined) {
+    const errors = [{ offset: tooDeepAt, message: `is nested more than ${MAX_DEPTH} deep` }];
+    return { documents: [{ errors, start: 0 }], positionOf };
+  }
+  const documents = [...new Composer(OPTIONS).compose(tokens, true, text.length)].map((one) => {
+    const errors = [...one.errors, ...one.warnings].slice(0, MAX_ERRORS).map(({ pos, message }) => ({
+      offset: pos[0],
+      message: `is no YAML: ${message}`,
+    }));
+    return { errors, start: startOf(one), contents: errors.length === 0 ? one.contents : undefined };
+  });
+  return { documents, positionOf };
+}
+
 /** The tokens of the text's structure, as far as its nesting does not exhaust the stack of what reads them next. */
 function tokensOf(text: string, lines: LineCounter) {
   const parser = new Parser(lines.addNewLine);

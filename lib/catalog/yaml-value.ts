@@ -40,10 +40,19 @@ interface Reading {
   /** Values so far, with those that aliases stand for. */
   size: number;
   aliased: number;
+  readonly scalar: ScalarValue;
 }
 
-export function plainValue(contents: ParsedNode | null): PlainValue {
-  const reading = { errors: [], anchors: new Map(), targets: new Map(), path: [], size: 0, aliased: 0 };
+/** What a scalar is taken for. */
+type ScalarValue = (node: Scalar) => unknown;
+
+/** @param scalar where it is to be something else than what YAML takes it for */
+export function plainValue(
+  contents: ParsedNode | null,
+  scalar: ScalarValue = ({ value }) => value,
+): PlainValue {
+  const [errors, anchors, targets, path] = [[], new Map(), new Map(), []];
+  const reading = { errors, anchors, targets, path, size: 0, aliased: 0, scalar };
   return { value: plain(reading, contents), errors: reading.errors, targets: reading.targets };
 }
 
@@ -63,7 +72,7 @@ function plain(reading: Reading, node: ParsedNode | null): unknown {
   if (node === null) return null;
   if (isAlias(node)) return aliasedValue(reading, node);
   const value = isScalar(node)
-    ? node.value
+    ? reading.scalar(node)
     : isSeq(node)
       ? node.items.map((item, index) => below(reading, index, item))
       : entries(reading, node.items);

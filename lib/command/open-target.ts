@@ -49,7 +49,7 @@ async function open(purpose: Purpose, options: TargetOptions, { environment, now
     throw new CommandMisusedError('--token-file belongs to a running Shipshape: name it with --url.');
   if (table !== undefined && bus === undefined)
     throw new CommandMisusedError('--table belongs to a bus on AWS: name it with --bus.');
-  if (url !== undefined) return (await import('./url-target.ts')).urlTarget(url, tokenFile, environment);
+  if (url !== undefined) return (await import('./url-target.ts')).urlTarget(url, tokenFile, environment, now);
   if (bus !== undefined) return (await import('./bus-target.ts')).busTarget(bus, table, now);
   const { dataTarget, readDataTarget } = await import('./data-target.ts');
   return purpose === 'read' ? readDataTarget(data, environment, now) : dataTarget(data, environment, now);

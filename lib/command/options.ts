@@ -35,11 +35,20 @@ function parsed(shape: Pick<z.ZodType<string>, 'safeParse'>, text: string, probl
 }
 
 /** The id of a feature, a category or a team, normalised as ids are stored. */
-export const toId = (text: string): string =>
-  parsed(id, text, 'This is not an id: an id has 1 to 256 characters, and no space at either end.');
+export const toId = (text: string): string => parsedOr(id, text, (why) => `This is not an id: one ${why}.`);
 
-export const toReference = (text: string): string =>
-  parsed(reference, text, 'This is not a reference like person:ada or github:octocat.');
+export const toReference = (text: string): string => parsedOr(reference, text, (why) => `This ${why}.`);
+
+/** @throws {InvalidArgumentError} with what the shape says is wrong */
+function parsedOr(
+  shape: Pick<z.ZodType<string>, 'safeParse'>,
+  text: string,
+  words: (why: string) => string,
+): string {
+  const read = shape.safeParse(text);
+  if (read.success) return read.data;
+  throw new InvalidArgumentError(words(read.error.issues[0]?.message ?? '').replace('?.', '?'));
+}
 
 /** Adds one `old=new`. */
 export function toRenames(

@@ -5,6 +5,8 @@ import { readGradeReport } from '../../functions/grades/store/grade-report.ts';
 import { readMatrix } from '../../functions/grades/store/matrix.ts';
 import type { Store } from '../../functions/kernel/store/store.ts';
 import { readReview, readReviewsAnswer } from '../../functions/reviews/store/reviews.ts';
+import { readComing, readOutlook } from '../../functions/verdicts/store/outlook.ts';
+import { releaseLine } from '../../functions/verdicts/store/reports.ts';
 import type { TargetReads } from './target.ts';
 
 /** Reads of a table that is at hand. @param now UTC instant */
@@ -15,5 +17,10 @@ export const tableReads = (table: Store, now: string): TargetReads => ({
   reviews: () => readReviewsAnswer(table, now),
   review: (id) => readReview(table, id, now),
   digest: (audience, period) => digestOfPeriod(table, audience, period, now),
+  outlook: async (name, zone) => {
+    const line = await releaseLine(table, name);
+    return line && { ...line, outlook: await readOutlook(table, line.release, { now, zone }) };
+  },
+  coming: (zone) => readComing(table, { now, zone }),
   due: (team) => readDue(table, team, now),
 });

@@ -12,6 +12,8 @@ import type {
 } from '../../functions/grades/model/report.ts';
 import type { OutgoingFact } from '../../functions/kernel/bus/publish.ts';
 import type { ReviewReport, ReviewsAnswer } from '../../functions/reviews/model/report.ts';
+import type { ReleaseOutlook } from '../../functions/verdicts/model/outlook.ts';
+import type { ReleaseLine } from '../../functions/verdicts/model/report.ts';
 import type { Progress } from './terminal.ts';
 
 export type { OutgoingFact };
@@ -43,7 +45,15 @@ export interface Target {
   close(): Promise<void>;
 }
 
-/** What the commands of grades, reviews and digests read, wherever it is stored. */
+/** A release, and where it is to come its outlook. */
+export interface LookedAt {
+  readonly release: string;
+  readonly state: ReleaseLine['state'];
+  readonly counts: boolean;
+  readonly outlook?: ReleaseOutlook | undefined;
+}
+
+/** What the commands of grades, reviews, digests and outlooks read, wherever it is stored. */
 export interface TargetReads {
   /** A page of the catalog. */
   readonly page: ReadPage;
@@ -63,6 +73,10 @@ export interface TargetReads {
     audience: string,
     period: string,
   ): Promise<{ readonly digest: Digest; readonly isMade: boolean } | undefined>;
+  /** `undefined` for a release that nobody scheduled. @param zone IANA zone in which days are counted */
+  outlook(release: string, zone: string): Promise<LookedAt | undefined>;
+  /** What is coming on each train, by train and date. */
+  coming(zone: string): Promise<readonly ReleaseOutlook[]>;
   /** What is due for a team, or for all; `undefined` for a team that does not exist. */
   due(team: string | undefined): Promise<DueAnswer | undefined>;
 }

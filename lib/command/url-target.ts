@@ -1,7 +1,7 @@
 /** A running Shipshape, reached over its private API. */
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
-import type { Lazy } from '../../events/lazy.ts';
+import { type Lazy, lazy, type Output } from '../../events/lazy.ts';
 import { assembleKnown } from '../../functions/catalog/model/import/wire.ts';
 import { dueAnswer } from '../../functions/digests/model/excerpts.ts';
 import { digest as digestShape } from '../../functions/digests/model/model.ts';
@@ -11,9 +11,13 @@ import { API_TOKEN } from '../../functions/kernel/environment.ts';
 import {
   digestDataAddress,
   gradeDataAddress,
+  releaseDataAddress,
   reviewDataAddress,
 } from '../../functions/kernel/model/addresses.ts';
+import { compare } from '../../functions/kernel/model/facts.ts';
+import { inParallel } from '../../functions/kernel/parallel.ts';
 import { reviewReport, reviewsAnswer } from '../../functions/reviews/model/report.ts';
+import { comingOn, releaseOutlook } from '../../functions/verdicts/model/outlook.ts';
 import { type ApiClient, apiClient } from './api-client.ts';
 import { CommandMisusedError, TargetUnavailableError } from './input-error.ts';
 import { type OutgoingFact, type Target, type TargetReads, within } from './target.ts';
@@ -21,14 +25,15 @@ import { type OutgoingFact, type Target, type TargetReads, within } from './targ
 /** The most that one request holds, well below the limit of the API. */
 const MAX = { items: 500, bytes: 900_000 } as const;
 
-/** @throws {InputError} when the address cannot be used, or there is no token */
+/** @param now UTC instant @throws {InputError} when the address cannot be used, or there is no token */
 export async function urlTarget(
   url: string,
   tokenFile: string | undefined,
   environment: NodeJS.ProcessEnv,
+  now: string,
 ): Promise<Target> {
   const api = apiClient(url, await tokenOf(tokenFile, environment));
-  const reads = remoteReads(api);
+  const reads = remoteReads(api, now);
   return {
     readKnown: () => known(reads, url),
     publish: async (facts, progress) => {
@@ -73,7 +78,7 @@ const known = ({ page }: TargetReads, url: string) =>
 /** A fact as the API accepts it, as JSON text. */
 const asText = ({ type, body }: OutgoingFact) => `{"detail-type":${JSON.stringify(type)},"detail":${body}}`;
 
-function remoteReads({ get }: ApiClient): TargetReads {
+function remoteReads({ get }: ApiClient, now: string): TargetReads {
   const ask = async <Answer>(shape: Lazy<z.ZodType<Answer>>, path: string): Promise<Answer> =>
     understood(shape, await get(path));
   const find = async <Answer>(shape: Lazy<z.ZodType<Answer>>, path: string, absent: string) => {
@@ -91,9 +96,47 @@ function remoteReads({ get }: ApiClient): TargetReads {
       const digest = await find(digestShape, digestDataAddress(audience, period), 'DIGEST_UNKNOWN');
       return digest && { digest, isMade: true };
     },
+    outlook: (release, zone) =>
+      find(lookedAt, `${releaseDataAddress(release)}${query({ zone })}`, 'RELEASE_UNKNOWN'),
+    coming: async (zone) => {
+      const { trains } = await ask(trainsListed, '/api/releases');
+      const coming = trains.flatMap(({ releases }) => comingOn({ planned: plannedIn(releases) }, now));
+      const found = await inParallel(coming, ({ release }) =>
+        ask(lookedAt, `${releaseDataAddress(release)}${query({ zone })}`),
+      );
+      return found.flatMap(({ outlook }) => outlook ?? []);
+    },
     due: (team) => find(dueAnswer, `/api/due${query({ team })}`, 'TEAM_UNKNOWN'),
   };
 }
+
+/** What the command reads of a release. */
+const lookedAt = lazy(() =>
+  z.object({
+    release: z.string(),
+    state: z.enum(['scheduled', 'cut', 'published', 'cancelled']),
+    counts: z.boolean(),
+    outlook: releaseOutlook().optional(),
+  }),
+);
+
+const trainsListed = lazy(() =>
+  z.object({
+    trains: z.array(
+      z.object({
+        releases: z.array(lookedAt().omit({ outlook: true }).extend({ cutAt: z.string().optional() })),
+      }),
+    ),
+  }),
+);
+
+/** The releases with a planned cut, by date. */
+const plannedIn = (releases: Output<typeof trainsListed>['trains'][number]['releases']) =>
+  releases
+    .flatMap(({ release, state, counts, cutAt: until }) =>
+      state === 'scheduled' && counts && until !== undefined ? [{ release, until }] : [],
+    )
+    .toSorted((a, b) => compare(a.until, b.until));
 
 /** @throws {TargetUnavailableError} */
 function understood<Answer>(shape: Lazy<z.ZodType<Answer>>, answer: unknown): Answer {

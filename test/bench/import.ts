@@ -65,7 +65,7 @@ const stepped = inFreshProcess(
         return runImport({ terminal: quietTerminal(), environment: {}, now: NOW }, folder, options);
       };
       const work = [
-        () => runValidate(quietTerminal(), folder, {}),
+        () => runValidate({ terminal: quietTerminal(), now: NOW }, folder, {}),
         importing,
         importing,
         () => star(data, features),

@@ -25,6 +25,7 @@ export const commands: readonly (readonly [name: string, words: (world: World) =
   [
     ['replay', ({ directory, data }) => [join(directory, 'events.jsonl'), '--data', data], /5\.0/],
     ['check', ({ data }) => ['5.0', '--data', data], /rank +\S/],
+    ['outlook', ({ data }) => ['--data', data], /^No release is coming|^Outlook of /],
     ['dump', ({ data }) => ['--data', data], /"verdict":/],
     ['grade', ({ data }) => ['zero', '--data', data], /\d of 4 stars/],
     ['matrix', ({ data }) => ['--data', data], /\d features, \d+ of \d+ stars/],
@@ -36,6 +37,7 @@ export const commands: readonly (readonly [name: string, words: (world: World) =
     ['export', ({ catalog, data }) => [catalog, '--data', data], /Wrote .*features\.yml/],
     ['validate', ({ catalog }) => [catalog], /No problems|\d+ warning/],
     ['diff', ({ catalog, data }) => [catalog, '--data', data], /^Nothing to change\.\n$/],
+    ['calendar', () => ['DE-BE', '--years', '2026'], /2026-03-08/],
     ['import', ({ catalog, data }) => [catalog, '--data', data], /^Nothing to change\.\n$/],
     [
       'review',

@@ -130,10 +130,38 @@ describe('A bad id is refused', () => {
     expect(merged({ id })).toEqual(['BAD_ID', `id ${message}`]);
   });
 
+  const others = 'has other characters than letters, digits and . _ - / : @ # + ~';
+  test.each([
+    ['Search Quality', `${others}, did you mean search-quality?`],
+    ['@scope/a package', `${others}, did you mean @scope/a-package?`],
+    ['=1+1', `${others}, did you mean 1+1?`],
+    ['!!!', others],
+    ['-search', 'does not begin with a letter or a digit, did you mean search?'],
+  ])('where a team is registered: %j', (team, message) => {
+    expect(because(sampleWith('TeamRegistered', { team }))).toEqual(['BAD_ID', `team ${message}`]);
+  });
+
+  test.each(['\u200bsearch', 'se\u00adarch', 'search\ufeff', 'se\u202earch', 'sea\u2060rch', 'sea\nrch'])(
+    'where a project is named, if not all of it can be seen: %j',
+    (project) => {
+      const message = 'project contains invisible characters, did you mean search?';
+      expect(merged({ project })).toEqual(['BAD_ID', message]);
+    },
+  );
+
+  test.each([
+    ...['github:acme/app', '@scope/package', 'server-5.4', 'launchdarkly:web/production', 'c++', 'team_a'],
+    ...['Größe', '検索', 'हिन्दी', '120.0.6099.109', 'acme/www#3310', 'a~b'],
+  ])('and what the field uses is good: %s', (team) => {
+    expect(readFact(sampleWith('TeamRegistered', { team }))).toMatchObject({ ok: true });
+  });
+
   test('also as a key', () => {
     const [refusal, message] = because(sampleWith('FeatureRegistered', { compatibility: { ' x': true } }));
     expect(refusal).toBe('BAD_ID');
-    expect(message).toMatch(/^compatibility\[" x"\] is a name that must not contain control characters/);
+    expect(message).toMatch(
+      /^compatibility\[" x"\] is a name that must not contain broken surrogates or space at its ends/,
+    );
   });
 });
 
@@ -147,7 +175,7 @@ describe('A bad field is refused', () => {
     [{ title: '' }, 'title must not be empty'],
     [{ url: 'javascript:alert(1)' }, 'url is not an http or https address'],
     [{ url: 'https://example.com/\u001b[31m' }, 'url contains invisible characters'],
-    [{ actor: 'octocat' }, 'actor is not a reference like team:docs'],
+    [{ actor: 'octocat' }, 'actor is not a reference like team:docs, did you mean person:octocat?'],
     [{ actor: 'github:a\nb' }, 'actor is not a reference like team:docs'],
     [
       { project: true, title: 7 },
@@ -169,7 +197,11 @@ describe('A bad field is refused', () => {
       { docsUrl: '//evil.example' },
       'docsUrl is neither an http or https address nor a path that starts with one slash',
     ],
-    ['FeatureRegistered', { authors: ['team:a', 'b'] }, 'authors[1] is not a reference like team:docs'],
+    [
+      'FeatureRegistered',
+      { authors: ['team:a', 'b'] },
+      'authors[1] is not a reference like team:docs, did you mean person:b?',
+    ],
     ['FeatureRegistered', { internal: { sales: 5 } }, 'internal.sales must be a string, not a number'],
     ['TeamRegistered', { timeZone: 'Mars/Base' }, 'timeZone is not a time zone like Europe/Berlin'],
     ['TeamRegistered', { timeZone: '+01:00' }, 'timeZone is not a time zone like Europe/Berlin'],

@@ -60,6 +60,7 @@ const record = (draw: Draw) =>
     'vocabulary:maturity',
     `roadmap:${draw.name('team')}`,
     'channel:news',
+    `flag:${draw.name('flag')}`,
   ]);
 
 const anything = (draw: Draw) =>
@@ -99,7 +100,7 @@ export const kinds: { readonly [Type in Fact['type']]: Maker<Type> } = {
     feature: draw.name('feature'),
     title: draw.of(['Sort', 'Order']),
     team: draw.name('team'),
-    maturity: draw.of(['beta', 'ga']),
+    maturity: draw.field(() => draw.of(['beta', 'ga'])),
     project: draw.field(() => draw.name('project')),
     flag: draw.field(() => draw.name('flag')),
   }),
@@ -166,6 +167,12 @@ export const kinds: { readonly [Type in Fact['type']]: Maker<Type> } = {
   ChangeReinstated: (draw) => ({ project: draw.name('project'), change: change(draw) }),
   FeatureShipped: (draw) => ({ ...shipment(draw), exposure: draw.of(EXPOSURES) }),
   ShipmentWithdrawn: (draw) => ({ ...shipment(draw), reason: REASON }),
+  FeatureFlagRegistered: (draw) => ({
+    flag: draw.name('flag'),
+    team: draw.field(() => draw.name('team')),
+    kind: draw.field(() => draw.of(['beta', 'ops'])),
+    since: draw.field(() => '16.10'),
+  }),
   FeatureFlagChanged: (draw) => ({ flag: draw.name('flag'), enabledByDefault: draw.chance.hits(0.6) }),
   StarGranted: star,
   StarRevoked: star,

@@ -95,9 +95,18 @@ describe('the page of a release', () => {
     ['kubernetes-1.31', 'Not cut yet. The cut is planned for 6 Aug 2024 14:00 UTC.'],
     ['kubernetes-1.30.2', 'Releases of kind “patch” are not judged.'],
     ['kubernetes-1.28.5-retry', 'This release was cancelled, so nothing is judged.'],
-    ['kubernetes-1.29', 'No project has a verdict in this release.'],
+    ['kubernetes-1.29', 'No project was at work on the train kubernetes at its cut, so nobody is judged.'],
   ])('says of %s why nobody has a verdict', async (release, because) => {
     expect(await show(`/releases/${release}`)).toContain(because);
+  });
+
+  it('says which projects start after the cut, where that is why nobody has a verdict', async () => {
+    const late = (project: string, startedAt: string) => ({ project, title: project, startedAt });
+    const startLater = [late('rank', '2024-04-01T00:00:00.000Z'), late('sort', '2024-05-01T00:00:00.000Z')];
+    expect(words(await showReport({ projects: [], startLater }))).toContain(
+      'Every project of the train kubernetes starts after its cut on 2024-03-26, so nobody is judged: ' +
+        'rank on 2024-04-01, sort on 2024-05-01. If the work began earlier, say so with startedAt in projects.yml.',
+    );
   });
 
   it('says what is not known: a cut without a date, a release without a kind, a window without a beginning', async () => {

@@ -2,13 +2,23 @@ import * as z from 'zod';
 import type { Fact } from '../../../events/catalogue.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { distinct, ofType } from '../../kernel/model/facts.ts';
+import { flagFields } from './import/records.ts';
+import { lastOfEach, lifecycleOf, lifecycleShape, type ShapeOf } from './record-keeping.ts';
 
 /** A feature flag: the switch, not a flagged project. */
 export const flagState = lazy(() =>
   z.object({
     flag: z.string(),
-    /** Whether a feature ever named it as its own. */
+    /** Whether it was registered, or a feature ever named it as its own. */
     registered: z.boolean(),
+    ...lifecycleShape(),
+    ...({
+      title: z.string().optional(),
+      team: z.string().optional(),
+      kind: z.string().optional(),
+      since: z.string().optional(),
+      url: z.string().optional(),
+    } satisfies ShapeOf<typeof flagFields>),
     features: z.array(z.string()),
     /** Features that named it, beyond those above. */
     featuresOmitted: z.int(),
@@ -29,6 +39,8 @@ export const flagState = lazy(() =>
 );
 export type FlagState = Output<typeof flagState>;
 
+const ofFlag = lazy(() => flagFields().keyof());
+
 /** Turns that a snapshot holds: with every id and address at its longest they stay under 400 KB an item. */
 const MAX_TURNS = 100;
 /** Features that a state names. */
@@ -43,9 +55,12 @@ export function foldFlag(flag: string, facts: readonly Fact[], named: readonly s
   const turns = turnsIn(facts);
   const last = turns.at(-1);
   const features = distinct(named);
+  const said = ofType(facts, 'FeatureFlagRegistered').map(({ detail }) => detail);
   return {
     flag,
-    registered: features.length > 0,
+    registered: features.length > 0 || said.length > 0,
+    ...lifecycleOf(facts, 'FeatureFlagRegistered'),
+    ...lastOfEach(said, ofFlag().options),
     features: features.slice(0, MAX_FEATURES),
     featuresOmitted: Math.max(0, features.length - MAX_FEATURES),
     enabledByDefault: last?.enabledByDefault,

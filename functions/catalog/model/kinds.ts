@@ -11,7 +11,14 @@ import { type Names, neverRenamed } from '../../kernel/model/identity.ts';
 import { featureState, foldFeature } from './feature.ts';
 import { flagState, foldFlag } from './flag.ts';
 import type { KnownEntry } from './import/known.ts';
-import { featureRecord, personRecord, projectRecord, releaseRecord, teamRecord } from './import/records.ts';
+import {
+  featureRecord,
+  flagRecord,
+  personRecord,
+  projectRecord,
+  releaseRecord,
+  teamRecord,
+} from './import/records.ts';
 import { foldProject, projectState } from './project.ts';
 import {
   calendarState,
@@ -46,6 +53,7 @@ export const REVIEWS = 'REVIEWS';
 /** These two are sorted by team, which may be unregistered. */
 export const FEATURES = 'FEATURES';
 export const PROJECTS = 'PROJECTS';
+export const FLAGS = 'FLAGS';
 export const UNREGISTERED = 'UNREGISTERED';
 
 /** What a fold needs beside the facts. */
@@ -163,11 +171,11 @@ const table = {
     fold: (id, facts, { names }) => foldRelease(id, facts, names),
     listed: ({ registered, renamedTo }) => (registered || renamedTo !== undefined ? undefined : unregistered),
     known: (state) => {
-      const { release, earlier, version: releaseVersion, countsSaid: counts, kind, cancelledAt } = state;
+      const { release, earlier, version: releaseVersion, countsSaid: counts, kind } = state;
       // What only tags tell of is in no files: written into them, it would be planned.
       if (state.provisional) return undefined;
       const fields = { ...fieldsOf(state, releaseRecord), releaseVersion, counts };
-      const cancelled = cancelledAt === undefined ? undefined : true;
+      const cancelled = state.cancelledAt === undefined ? undefined : (state.cancelledReason ?? true);
       const found = known(state, kind && { ...fields, cancelled });
       const meantSince = earlier.findLast(({ name }) => name !== release)?.until;
       return found && { ...found, meantSince, datedAt: state.datedAt };
@@ -176,7 +184,12 @@ const table = {
   flag: kind({
     schema: flagState,
     fold: (id, facts, { features }) => foldFlag(id, facts, features),
-    listed: ({ registered }) => (registered ? undefined : unregistered),
+    list: FLAGS,
+    listed: ({ registered, registration }) => {
+      if (registration !== undefined) return { list: FLAGS };
+      return registered ? undefined : unregistered;
+    },
+    known: (state) => known(state, fieldsOf(state, flagRecord)),
   }),
   review: kind({
     schema: reviewState,

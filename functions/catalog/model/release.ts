@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Fact } from '../../../events/catalogue.ts';
 import { releaseKind } from '../../../events/fields.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { distinct, ofType } from '../../kernel/model/facts.ts';
+import { distinct, lastSaid, ofType } from '../../kernel/model/facts.ts';
 import { type Names, neverRenamed } from '../../kernel/model/identity.ts';
 import { releaseFields } from './import/records.ts';
 import {
@@ -51,6 +51,7 @@ export const releaseState = lazy(() =>
     cancelledAt: z.string().optional(),
     /** When the sender took back what it had published. Of a release that nobody planned, nothing else is known. */
     withdrawnAt: z.string().optional(),
+    cancelledReason: z.string().optional(),
     formerNames: z.array(z.string()),
     renamedTo: z.string().optional(),
     /** What the name meant before, and until when. */
@@ -99,8 +100,9 @@ export function foldRelease(
     cutAt: momentOf(facts, 'ReleaseCut', 'cutAt'),
     publishedAt: momentOf(facts, 'ReleasePublished', 'publishedAt'),
     datedAt: ofType(facts, 'ReleaseDated').at(-1)?.detail.occurredAt,
-    cancelledAt: cancellation(facts) ?? (isProvisional ? withdrawnAt : undefined),
     withdrawnAt,
+    ...(isProvisional && withdrawnAt !== undefined ? { cancelledAt: withdrawnAt } : {}),
+    ...cancellation(facts),
     formerNames: formerNamesOf(release, names),
     ...renamed(release, names),
     names: spansOf(names),
@@ -139,13 +141,20 @@ function momentOf(
 const isWithdrawal = (fact: Fact) => fact.type === 'ReleaseCancelled' && fact.detail.provisional === true;
 
 /** Planned again after it was cancelled, a release is back; a tag of it brings back nothing. */
-function cancellation(facts: readonly Fact[]): string | undefined {
-  const last = facts.findLast(
+function cancellation(facts: readonly Fact[]): {
+  cancelledAt?: string;
+  cancelledReason?: string | undefined;
+} {
+  const plans = facts.filter(
     (fact) =>
       (fact.type === 'ReleaseCancelled' || fact.type === 'ReleaseScheduled') &&
       fact.detail.provisional !== true,
   );
-  return last?.type === 'ReleaseCancelled' ? last.detail.occurredAt : undefined;
+  const last = plans.at(-1);
+  if (last?.type !== 'ReleaseCancelled') return {};
+  const since = plans.findLastIndex(({ type }) => type === 'ReleaseScheduled') + 1;
+  const said = ofType(plans.slice(since), 'ReleaseCancelled').map(({ detail }) => detail);
+  return { cancelledAt: last.detail.occurredAt, cancelledReason: lastSaid(said, ({ reason }) => reason) };
 }
 
 /** When the sender took back what it had published, unless it published it again. */

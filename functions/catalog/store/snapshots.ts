@@ -65,7 +65,9 @@ function maturityNews(
 /** When a feature was first said to have its present maturity, without another one since. */
 function sinceWhen(facts: readonly Fact[], maturity: string): string | undefined {
   const said = ofType(facts, 'FeatureRegistered');
-  const before = said.findLastIndex(({ detail }) => detail.maturity !== maturity);
+  const before = said.findLastIndex(
+    ({ detail }) => detail.maturity !== undefined && detail.maturity !== maturity,
+  );
   return said[before + 1]?.detail.occurredAt;
 }
 

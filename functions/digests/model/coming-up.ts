@@ -61,8 +61,9 @@ export function experimentSince(facts: readonly Fact[], at: string): string | un
   for (const { type, detail } of facts) {
     if (detail.occurredAt > at) break;
     if (type === 'FeatureRetired') since = undefined;
-    if (type !== 'FeatureRegistered') continue;
-    since = LEVELS.includes(detail.maturity) ? (since ?? detail.occurredAt) : undefined;
+    // Registered again without a word of its maturity, it has the one it had.
+    if (type !== 'FeatureRegistered' || detail.maturity === undefined) continue;
+    since = LEVELS.includes(detail.maturity ?? '') ? (since ?? detail.occurredAt) : undefined;
   }
   return since;
 }

@@ -6,6 +6,7 @@ import { type Graded, gradeAt, groundOf } from '../../grades/model/grade.ts';
 import { gradeDifference, type StarDifference } from '../../grades/model/grade-history.ts';
 import { nextStars } from '../../grades/model/next-star.ts';
 import { rubricAt } from '../../grades/model/rubric.ts';
+import { lastSaid, ofType } from '../../kernel/model/facts.ts';
 import { comingUp } from './coming-up.ts';
 import type { FeatureMaterial, FeatureView } from './material.ts';
 import type { ChangedFeature, ChangedGrade, NamedFeature, Standing } from './model.ts';
@@ -67,17 +68,22 @@ export function changeWithin(
   const before = registrationAt(facts, from);
   if (before?.maturity === now.maturity) return undefined;
   const { title, team, maturity } = now;
-  const to = titles.get(maturity) ?? maturity;
+  const named = (level: string | null) => (level === null ? 'unknown' : (titles.get(level) ?? level));
+  const to = named(maturity);
   if (before === undefined) return { feature, title, team, change: 'new', to };
-  const change = DEPRECATED.includes(maturity) ? 'deprecated' : 'changed';
-  return { feature, title, team, change, from: titles.get(before.maturity) ?? before.maturity, to };
+  const change = DEPRECATED.includes(maturity ?? '') ? 'deprecated' : 'changed';
+  return { feature, title, team, change, from: named(before.maturity), to };
 }
 
 /** The last registration of a feature before a moment; `undefined` when it was not there. */
 function registrationAt(facts: readonly Fact[], moment: string) {
   const known = facts.filter(({ detail }) => detail.occurredAt < moment);
   const last = known.findLast(({ type }) => type === 'FeatureRegistered' || type === 'FeatureRetired');
-  return last?.type === 'FeatureRegistered' ? last.detail : undefined;
+  if (last?.type !== 'FeatureRegistered') return undefined;
+  // Registered again without a word of its maturity, it has the one it had.
+  const since = known.findLastIndex(({ type }) => type === 'FeatureRetired') + 1;
+  const said = ofType(known.slice(since), 'FeatureRegistered');
+  return { ...last.detail, maturity: lastSaid(said, ({ detail }) => detail.maturity) ?? null };
 }
 
 export interface GradePart {

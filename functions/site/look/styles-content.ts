@@ -62,6 +62,7 @@ const RELEASE = `
 .milestones { display: grid; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr)); gap: 1rem 1.5rem;
   margin-top: 2rem; padding-top: 1.1rem; border-top: 1px solid var(--line); }
 .milestones dt { color: var(--quiet); font-size: .8125rem; }
+.milestones .left { display: block; color: var(--quiet); font-size: .875rem; }
 .window { max-width: 44rem; margin-top: 1.5rem; color: var(--quiet); }
 .window time { color: var(--ink); }
 .tally { padding: 1.4rem 1.5rem 1.25rem; background: var(--raised); border: 1px solid var(--line); border-radius: 10px; }

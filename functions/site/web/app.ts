@@ -1,6 +1,7 @@
 /** The function `web` without its table: which address shows what, as a page for people and as JSON for programs. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { VNode } from 'preact';
+import { timeZone } from '../../../events/fields.ts';
 import type { ReadCatalogPage } from '../../catalog/pages/show-catalog.ts';
 import type { Confirming } from '../../digests/pages/confirm.ts';
 import type { DigestReads } from '../../digests/pages/show-digests.ts';
@@ -22,13 +23,13 @@ import type { Quarantined } from '../../kernel/ledger/quarantine.ts';
 import { idOf } from '../../kernel/model/addresses.ts';
 import type { MessageReport } from '../../notifications/store/outbox.ts';
 import type { ReviewReads } from '../../reviews/pages/reviews-page.tsx';
+import type { ReleaseOutlook, View } from '../../verdicts/model/outlook.ts';
 import {
   publicRelease,
   type ReleaseReport,
   type TrainReport,
   type Unregistered,
 } from '../../verdicts/model/report.ts';
-import { ReleasePage } from '../../verdicts/pages/release-page.tsx';
 import { ReleasesPage } from '../../verdicts/pages/releases-page.tsx';
 import type { DeliveriesReport } from '../../webhooks/model/report.ts';
 import { document, STYLE_SOURCE } from '../look/layout.tsx';
@@ -38,6 +39,8 @@ import { FailurePage } from '../pages/failure-page.tsx';
 export interface WebReads extends DigestReads, ReviewReads {
   trains(): Promise<readonly TrainReport[]>;
   release(id: string): Promise<ReleaseReport | undefined>;
+  /** Of a release to come; `undefined` for any other. */
+  outlook(id: string, view: Pick<View, 'zone'>): Promise<ReleaseOutlook | undefined>;
   unregistered(): Promise<readonly Unregistered[]>;
   quarantined(): Promise<readonly Quarantined[]>;
   troubles(): Promise<readonly Trouble[]>;
@@ -74,6 +77,20 @@ async function wanted(reads: WebReads, event: HttpEvent): Promise<ReleaseReport>
   return publicRelease(report);
 }
 
+/** The release with its outlook, where it is to come. @throws {RequestRefusedError} for a zone that does not exist */
+async function withOutlook(reads: WebReads, event: HttpEvent) {
+  const report = await wanted(reads, event);
+  if (report.state !== 'scheduled' || !report.counts) return { report };
+  const zone = timeZone().safeParse(event.queryStringParameters?.zone ?? 'UTC');
+  if (!zone.success)
+    throw new RequestRefusedError(
+      400,
+      'ZONE_UNKNOWN',
+      'There is no time zone of this name: use one like Europe/Berlin.',
+    );
+  return { report, outlook: await reads.outlook(report.release, { zone: zone.data }) };
+}
+
 /** Loads the module of an answer with its first request: one instance serves few of the addresses. */
 const later =
   (load: () => Promise<Answer>): Answer =>
@@ -86,7 +103,10 @@ const publicRoutes = (reads: WebReads): Routes => {
   const digests = async () => (await import('../../digests/pages/show-digests.ts')).publicAnswers(reads);
   return {
     'GET /': async () => shown(ReleasesPage({ trains: await reads.trains() })),
-    'GET /releases/{release}': async (event) => shown(ReleasePage({ report: await wanted(reads, event) })),
+    'GET /releases/{release}': async (event) => {
+      const { ReleasePage } = await import('../../verdicts/pages/release-page.tsx');
+      return shown(ReleasePage(await withOutlook(reads, event)));
+    },
     'GET /deliveries': async () => {
       const { DeliveriesPage } = await import('../../webhooks/pages/deliveries-page.tsx');
       return shown(DeliveriesPage(await reads.deliveries()));
@@ -108,7 +128,10 @@ const publicRoutes = (reads: WebReads): Routes => {
       return shown(MessagesPage({ failed: await reads.failed() }));
     },
     'GET /api/releases': async () => json({ trains: await reads.trains() }),
-    'GET /api/releases/{release}': async (event) => json(await wanted(reads, event)),
+    'GET /api/releases/{release}': async (event) => {
+      const { report, outlook } = await withOutlook(reads, event);
+      return json({ ...report, outlook });
+    },
   };
 };
 

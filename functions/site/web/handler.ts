@@ -16,6 +16,7 @@ const stored = () => import('../../digests/store/digests.ts');
 const grades = () => import('../../grades/store/grade-report.ts');
 const matrix = () => import('../../grades/store/matrix.ts');
 const messages = () => import('../../notifications/store/outbox.ts');
+const outlooks = () => import('../../verdicts/store/outlook.ts');
 const quarantine = () => import('../../kernel/ledger/quarantine.ts');
 const reviews = () => import('../../reviews/store/reviews.ts');
 const troubles = () => import('../../kernel/derived/troubles.ts');
@@ -24,6 +25,7 @@ export const handler = createWeb(
   {
     trains: () => trainReports(table()),
     release: (id) => releaseReport(table(), id),
+    outlook: async (id, { zone }) => (await outlooks()).readOutlook(table(), id, { now: now(), zone }),
     unregistered: () => unregistered(table()),
     quarantined: async () => (await quarantine()).readQuarantine(table()),
     troubles: async () => (await troubles()).readTroubles(table()),

@@ -123,7 +123,11 @@ const bySince = (a: Mention, b: Mention) =>
   compare(a.since, b.since) || compare(a.names.join('\n'), b.names.join('\n'));
 
 /** The feature that a name meant at a moment, as it is now. */
-function featureAt({ features }: Pick<Work, 'features'>, name: string, at: string): FeatureState | undefined {
+export function featureAt(
+  { features }: Pick<Work, 'features'>,
+  name: string,
+  at: string,
+): FeatureState | undefined {
   const named = features.get(name);
   return named && (features.get(presentName(name, named, at)) ?? named);
 }
@@ -144,6 +148,8 @@ export const featuresNamed = (facts: readonly Fact[]): string[] =>
     ...ofType(facts, 'ChangeMerged').flatMap(({ detail }) => detail.feature ?? []),
     ...ofType(facts, 'FeatureShipped').map(({ detail }) => detail.feature),
     ...ofType(facts, 'ShipmentWithdrawn').map(({ detail }) => detail.feature),
+    // A verdict reads no plans; the outlook of a release does.
+    ...ofType(facts, 'ShipmentPlanned').flatMap(({ detail }) => detail.feature ?? []),
   ]);
 
 type Withdrawal = Extract<Fact, { type: 'ShipmentWithdrawn' }>;

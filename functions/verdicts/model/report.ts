@@ -12,6 +12,8 @@ export interface ReleaseLine
   readonly state: 'scheduled' | 'cut' | 'published' | 'cancelled' | 'unscheduled';
   /** Of one that waits, because only a tag or a release at a sender tells of it and its train has a schedule. */
   readonly unscheduled?: Unscheduled | undefined;
+  /** Why it will not happen, where somebody said so. */
+  readonly cancelledReason?: string | undefined;
   /** The cut itself, or before it the planned one. */
   readonly cutAt?: string | undefined;
 }
@@ -43,6 +45,39 @@ export interface ReleaseReport extends ReleaseLine {
   readonly window?: { readonly after?: string | undefined; readonly until: string } | undefined;
   /** By project id; empty while the release is not judged. */
   readonly projects: readonly ProjectReport[];
+  /** Where a judged release has no verdict at all: the projects of its train that started after its cut. */
+  readonly startLater?: readonly LateStart[] | undefined;
+}
+
+/** A project that has no verdict in a release because it started after its cut. */
+export interface LateStart {
+  readonly project: string;
+  readonly title: string;
+  /** UTC instant. */
+  readonly startedAt: string;
+}
+
+/** Projects that are named where a release judges nobody. */
+const MAX_NAMED = 3;
+
+/** Why a judged release has no verdict, and what to do about it. */
+export function judgesNobody({
+  train,
+  cutAt = '',
+  startLater = [],
+}: Pick<ReleaseReport, 'train' | 'cutAt' | 'startLater'>): string {
+  const [first] = startLater;
+  if (first === undefined)
+    return `No project was at work on the train ${train} at its cut, so nobody is judged.`;
+  const named = startLater
+    .slice(0, MAX_NAMED)
+    .map(({ project, startedAt }) => `${project} on ${startedAt.slice(0, 10)}`);
+  const left = startLater.length - named.length;
+  const others = left > 0 ? `, and ${left} more` : '';
+  return (
+    `Every project of the train ${train} starts after its cut on ${cutAt.slice(0, 10)}, so nobody is judged: ` +
+    `${named.join(', ')}${others}. If the work began earlier, say so with startedAt in projects.yml.`
+  );
 }
 
 /** An entity that facts mention and nobody has registered yet, and what it therefore lacks. */

@@ -1,32 +1,52 @@
 import { releaseAddress, releaseDataAddress } from '../../kernel/model/addresses.ts';
 import { Breadcrumb, Layout } from '../../site/look/layout.tsx';
 import { dayAndTime, Moment } from '../../site/look/words.tsx';
-import type { ReleaseReport, Unscheduled } from '../model/report.ts';
+import { daysInWords, MILESTONE_WORDS } from '../model/milestones.ts';
+import type { ReleaseOutlook } from '../model/outlook.ts';
+import { judgesNobody, type ReleaseReport, type Unscheduled } from '../model/report.ts';
+import { Outlook } from './outlook.tsx';
 import { ProjectGroups } from './projects.tsx';
 import { kindInWords, releaseName, STATES } from './releases-page.tsx';
 import { TallyBar } from './tally-bar.tsx';
 
-const Milestones = ({ report }: { report: ReleaseReport }) => {
-  const known = [
-    [report.state === 'scheduled' ? 'Opens' : 'Opened', report.opensAt],
-    ['Feature freeze', report.featureFreezeAt],
-    [report.state === 'scheduled' ? 'Planned cut' : 'Cut', report.cutAt],
-    ['Published', report.publishedAt],
-  ].flatMap(([label, at]) => (label !== undefined && at !== undefined ? [{ label, at }] : []));
+interface Shown {
+  readonly report: ReleaseReport;
+  /** Of a release to come. */
+  readonly outlook?: ReleaseOutlook | undefined;
+}
+
+const Milestones = ({ report, outlook }: Shown) => {
+  const toCome = outlook?.milestones.map(({ name, at, days }) => ({
+    label: MILESTONE_WORDS[name],
+    at,
+    left: daysInWords(days),
+  }));
+  const known = toCome ?? milestonesOf(report);
   if (known.length === 0) return null;
   return (
     <dl class="milestones">
-      {known.map(({ label, at }) => (
+      {known.map(({ label, at, left }) => (
         <div key={label}>
           <dt>{label}</dt>
           <dd>
             <Moment at={at} />
+            {left !== undefined && <span class="left">{left}</span>}
           </dd>
         </div>
       ))}
     </dl>
   );
 };
+
+function milestonesOf(report: ReleaseReport) {
+  const all = [
+    [report.state === 'scheduled' ? 'Opens' : 'Opened', report.opensAt],
+    ['Feature freeze', report.featureFreezeAt],
+    [report.state === 'scheduled' ? 'Planned cut' : 'Cut', report.cutAt],
+    ['Published', report.publishedAt],
+  ] as const;
+  return all.flatMap(([label, at]) => (at === undefined ? [] : [{ label, at, left: undefined }]));
+}
 
 const Window = ({ report }: { report: ReleaseReport }) => {
   const { window, predecessor, state } = report;
@@ -51,7 +71,7 @@ const Window = ({ report }: { report: ReleaseReport }) => {
   );
 };
 
-const Heading = ({ report }: { report: ReleaseReport }) => (
+const Heading = ({ report, outlook }: Shown) => (
   <header class="heading">
     <Breadcrumb steps={[{ label: 'Releases', address: '/' }, { label: report.train }]} />
     <h1>
@@ -62,7 +82,7 @@ const Heading = ({ report }: { report: ReleaseReport }) => (
       <span class="kind">{kindInWords(report)}</span>
       {report.version !== undefined && <code>{report.release}</code>}
     </p>
-    <Milestones report={report} />
+    <Milestones report={report} outlook={outlook} />
     <Window report={report} />
   </header>
 );
@@ -77,29 +97,34 @@ const Waiting = ({ unscheduled }: { unscheduled: Unscheduled }) => (
 );
 
 /** Why a release has no verdicts. */
-function unjudgedBecause({ state, counts, kind, cutAt }: ReleaseReport): string {
-  if (state === 'cancelled') return 'This release was cancelled, so nothing is judged.';
+function unjudgedBecause(report: ReleaseReport): string {
+  const { state, cancelledReason, counts, kind, cutAt } = report;
+  if (state === 'cancelled')
+    return `This release was cancelled${cancelledReason === undefined ? '' : ` (${cancelledReason})`}, so nothing is judged.`;
   if (!counts && kind === 'unknown')
     return 'Nobody has said what kind of release this is, so it is not judged.';
   if (!counts) return `Releases of kind “${kind}” are not judged.`;
-  if (state !== 'scheduled') return 'No project has a verdict in this release.';
+  if (state !== 'scheduled') return judgesNobody(report);
   const planned = cutAt ? `The cut is planned for ${dayAndTime(cutAt)}.` : 'No date is planned for the cut.';
   return `Not cut yet. ${planned} Each project gets its verdict at the cut.`;
 }
 
-export const ReleasePage = ({ report }: { report: ReleaseReport }) => (
+function Body({ report, outlook }: Shown) {
+  if (report.unscheduled !== undefined) return <Waiting unscheduled={report.unscheduled} />;
+  if (outlook !== undefined) return <Outlook outlook={outlook} />;
+  if (report.projects.length === 0) return <p class="empty">{unjudgedBecause(report)}</p>;
+  return (
+    <>
+      <TallyBar projects={report.projects} />
+      <ProjectGroups projects={report.projects} />
+    </>
+  );
+}
+
+export const ReleasePage = ({ report, outlook }: Shown) => (
   <Layout title={`${report.train} ${releaseName(report)}`}>
-    <Heading report={report} />
-    {report.projects.length > 0 ? (
-      <>
-        <TallyBar projects={report.projects} />
-        <ProjectGroups projects={report.projects} />
-      </>
-    ) : report.unscheduled !== undefined ? (
-      <Waiting unscheduled={report.unscheduled} />
-    ) : (
-      <p class="empty">{unjudgedBecause(report)}</p>
-    )}
+    <Heading report={report} outlook={outlook} />
+    <Body report={report} outlook={outlook} />
     <p class="data">
       <a href={releaseDataAddress(report.release)}>This page as JSON</a>
     </p>

@@ -32,8 +32,14 @@ function Standing({ line }: { line: ReleaseLine }) {
       </>
     );
   }
-  if (state === 'cancelled' || state === 'unscheduled' || cutAt === undefined)
-    return <>{STATES[state].toLowerCase()}</>;
+  if (state === 'cancelled')
+    return (
+      <>
+        cancelled
+        {line.cancelledReason !== undefined && <span class="earlier">{line.cancelledReason}</span>}
+      </>
+    );
+  if (state === 'unscheduled' || cutAt === undefined) return <>{STATES[state].toLowerCase()}</>;
   return (
     <>
       {state === 'scheduled' ? 'cut planned for' : 'cut'} <Day at={cutAt} />

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { type EntityKind, entityKind } from '../../../events/contract.ts';
 import { lazy } from '../../../events/lazy.ts';
-import type { Calendar } from '../../catalog/model/calendar.ts';
+import type { Calendar, Cycle } from '../../catalog/model/calendar.ts';
 import { UNREGISTERED } from '../../catalog/model/kinds.ts';
 import {
   cutOf,
@@ -12,11 +12,13 @@ import {
   type ReleaseState,
 } from '../../catalog/model/release.ts';
 import { whyUnscheduled } from '../../catalog/model/unscheduled.ts';
-import { readCalendar, readRelease, readTrains } from '../../catalog/store/trains.ts';
+import { readStates } from '../../catalog/store/snapshots.ts';
+import { readCalendar, readMembers, readRelease, readTrains } from '../../catalog/store/trains.ts';
 import { compare } from '../../kernel/model/facts.ts';
 import { inList } from '../../kernel/store/lists.ts';
 import { all, type Store } from '../../kernel/store/store.ts';
 import type {
+  LateStart,
   ProjectReport,
   ReleaseLine,
   ReleaseReport,
@@ -45,7 +47,8 @@ export async function trainReports(table: Store): Promise<TrainReport[]> {
 function line(train: string, state: ReleaseState): ReleaseLine {
   const { release, version, kind = 'unknown', counts, opensAt, featureFreezeAt, publishedAt } = state;
   const dates = { opensAt, featureFreezeAt, cutAt: expectedCut(state), publishedAt };
-  return { release, train, version, kind, counts, state: stateOf(state), ...dates };
+  const { cancelledReason } = state;
+  return { release, train, version, kind, counts, state: stateOf(state), cancelledReason, ...dates };
 }
 
 /** One that nobody planned. */
@@ -61,6 +64,14 @@ function stateOf(release: ReleaseState): ReleaseLine['state'] {
   return cutOf(release) === undefined ? 'scheduled' : 'cut';
 }
 
+/** A release without its verdicts; a former name leads to the release that it is now. */
+export async function releaseLine(table: Store, name: string): Promise<ReleaseLine | undefined> {
+  const asked = await readRelease(table, name);
+  if (asked?.train === undefined) return undefined;
+  const state = presentOf(asked, await readCalendar(table, asked.train));
+  return state && line(asked.train, state);
+}
+
 /** A release with every project's verdict; a former name leads to the release that it is now. */
 export async function releaseReport(table: Store, name: string): Promise<ReleaseReport | undefined> {
   const asked = await readRelease(table, name);
@@ -72,12 +83,29 @@ export async function releaseReport(table: Store, name: string): Promise<Release
     return waiting && { ...waitingLine(asked.train, waiting), projects: [] };
   }
   const cycle = [...calendar.judged, ...calendar.planned].find(({ release }) => release === state.release);
+  const projects = await projectReports(table, calendar, state.release);
+  const judged = calendar.judged.find(({ release }) => release === state.release);
   return {
     ...line(asked.train, state),
     predecessor: cycle?.predecessor,
     window: cycle === undefined ? undefined : { after: cycle.after, until: cycle.until },
-    projects: await projectReports(table, calendar, state.release),
+    projects,
+    ...(judged !== undefined && projects.length === 0 ? { startLater: await startLater(table, judged) } : {}),
   };
+}
+
+/** The projects that started on the train of a release after its cut, the first to start first. */
+async function startLater(table: Store, { train, until }: Cycle): Promise<LateStart[]> {
+  const members = await readMembers(table, train);
+  const states = await readStates(
+    table,
+    'project',
+    members.map(({ project }) => project),
+  );
+  const late = [...states.values()].flatMap(({ project, title = project, startedAt }) =>
+    startedAt !== undefined && startedAt > until ? [{ project, title, startedAt }] : [],
+  );
+  return late.toSorted((a, b) => compare(a.startedAt, b.startedAt) || compare(a.project, b.project));
 }
 
 const presentOf = ({ release }: ReleaseState, { releases }: Calendar) =>

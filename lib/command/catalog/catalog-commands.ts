@@ -1,7 +1,10 @@
 /** The commands of the catalog: files to facts, and back. */
 import { type Command, Option } from 'commander';
-import { toMoment, toReference, toRenames, withTargetOptions } from '../options.ts';
+import { conventionNames } from '../../catalog/conventions/names.ts';
+import { toId, toMoment, toReference, toRenames, withTargetOptions } from '../options.ts';
 import type { Surroundings } from '../terminal.ts';
+import { toWordMap } from './word-map.ts';
+import { toYears } from './years.ts';
 
 /** Adds them to the program. What each does is loaded when it is used. */
 export function addCatalogCommands(program: Command, around: Surroundings): void {
@@ -14,24 +17,49 @@ export function addCatalogCommands(program: Command, around: Surroundings): void
       (await import('./validate-catalog.ts')).runInit(terminal, directory, options),
     );
   program
-    .command('validate <directory>')
+    .command('validate <path>')
     .description('print everything that is wrong with a catalog, with file, line and column')
     .option('--json', 'print JSON')
-    .action(async (directory, options) =>
-      (await import('./validate-catalog.ts')).runValidate(terminal, directory, options),
+    .addOption(from())
+    .addOption(map())
+    .addOption(team())
+    .addOption(
+      new Option('--at <moment>', 'the day that dates in them are held against').argParser(toMoment(now)),
+    )
+    .action(async (path, options) =>
+      (await import('./validate-catalog.ts')).runValidate(around, path, options),
     );
-  withRenames(withTargetOptions(program.command('diff <directory>')))
+  withRenames(withTargetOptions(program.command('diff <path>')))
     .description('print what an import of a catalog would change')
-    .action(async (directory, options) =>
-      (await import('./import-catalog.ts')).runDiff(around, directory, options),
-    );
-  withRenames(withTargetOptions(program.command('import <directory>')))
+    .addOption(from())
+    .addOption(map())
+    .addOption(team())
+    .action(async (path, options) => (await import('./import-catalog.ts')).runDiff(around, path, options));
+  withRenames(withTargetOptions(program.command('import <path>')))
     .description('validate a catalog, and publish what differs as facts')
     .addOption(new Option('--at <moment>', 'when it came to be so; now without it').argParser(toMoment(now)))
     .addOption(new Option('--as <reference>', 'who says so: person:ada').argParser(toReference))
     .option('--dry-run', 'print what would change, and change nothing')
-    .action(async (directory, options) =>
-      (await import('./import-catalog.ts')).runImport(around, directory, options),
+    .addOption(from())
+    .addOption(map())
+    .addOption(team())
+    .action(async (path, options) => (await import('./import-catalog.ts')).runImport(around, path, options));
+  program
+    .command('calendar')
+    .argument('<place>', 'a country, or a part of one, by its ISO code: DE, DE-BE')
+    .description(
+      'print the public holidays of a place as a calendar, with the days that stand in for weekends',
+    )
+    .addOption(
+      new Option(
+        '--years <years>',
+        'one, or the first and the last: 2026-2027; this year and the next without it',
+      ).argParser(toYears),
+    )
+    .addOption(new Option('--id <calendar>', 'the id of the calendar; the place without it').argParser(toId))
+    .option('--into <file>', 'write it into this calendars.yml, and leave everything else there')
+    .action(async (place, { years = thisYear(now), ...options }) =>
+      (await import('./make-calendar.ts')).runCalendar(terminal, place, { years, ...options }),
     );
   withTargetOptions(program.command('export <directory>'))
     .description('write what is known as a catalog')
@@ -40,6 +68,23 @@ export function addCatalogCommands(program: Command, around: Surroundings): void
       (await import('./export-catalog.ts')).runExport(around, directory, options),
     );
 }
+
+const thisYear = (now: string): readonly [number, number] => [
+  Number(now.slice(0, 4)),
+  Number(now.slice(0, 4)) + 1,
+];
+
+const from = () =>
+  new Option('--from <convention>', 'what keeps the files, where they are no catalog of this one').choices([
+    ...conventionNames,
+    'handbook' as const,
+  ]);
+const map = () =>
+  new Option(
+    '--map <kind:word=own>',
+    'with --from: what a word of theirs is here, like maturity:production=ga; may be repeated',
+  ).argParser(toWordMap);
+const team = () => new Option('--team <team>', 'with --from: whose is what names no owner').argParser(toId);
 
 const withRenames = (command: Command): Command =>
   command

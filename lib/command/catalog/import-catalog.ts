@@ -1,5 +1,6 @@
 /** `diff` and `import`: what a folder of catalog files would change, in words, and the change itself. */
 
+import { additions } from '../../../functions/catalog/model/import/additions.ts';
 import type { Change } from '../../../functions/catalog/model/import/change.ts';
 import { type Differences, differences } from '../../../functions/catalog/model/import/differences.ts';
 import { type Known, nothingKnown } from '../../../functions/catalog/model/import/known.ts';
@@ -7,17 +8,19 @@ import { type LikelyRename, likelyRenames } from '../../../functions/catalog/mod
 import type { Catalog } from '../../../functions/catalog/model/import/records.ts';
 import { type DraftFact, readDraft } from '../../../functions/kernel/model/draft-fact.ts';
 import { plural } from '../../../functions/outline/plural.ts';
-import { type CatalogFolder, readFolder } from '../../catalog/folder.ts';
+import type { CatalogFolder } from '../../catalog/folder.ts';
 import { CommandMisusedError, TableUnnamedError } from '../input-error.ts';
 import { withTarget } from '../open-target.ts';
 import type { OutgoingFact, Target, TargetOptions } from '../target.ts';
 import { progressOn, type Surroundings, type Terminal } from '../terminal.ts';
+import { withoutRefused } from './foreign-source.ts';
+import { type CatalogOptions, type CatalogReading, isForeign, readCatalog } from './read-catalog.ts';
 import { countLine, hasErrors, lineOf, problemsOf } from './validate-catalog.ts';
 
 /** Who imports, where the command names no one. */
 const DEFAULT_ACTOR = 'system:import';
 
-export interface ImportOptions extends TargetOptions {
+export interface ImportOptions extends TargetOptions, CatalogOptions {
   /** UTC instant; now where absent. */
   readonly at?: string;
   /** Who imports: `person:ada`. */
@@ -34,14 +37,14 @@ export async function runImport(
   options: ImportOptions,
 ): Promise<void> {
   mustSayWhen(options);
-  const folder = await readFolder(directory);
   const { terminal, now } = around;
   const { at = now, as: actor = DEFAULT_ACTOR, renamed } = options;
+  const reading = await readCatalog(directory, options, at);
   await withTarget(options.dryRun ? 'read' : 'write', options, around, async (target) => {
     const known = await target.readKnown();
-    const catalog = sound(terminal, folder, known, options);
+    const catalog = sound(terminal, reading.read(known), known, options);
     if (catalog === undefined) return;
-    const compare = (before: Known) => differences(before, catalog, at, { actor, renamed });
+    const compare = comparing(reading, catalog, at, { ...options, actor });
     const found = compare(known ?? nothingKnown);
     report(terminal, found, unanswered(known ?? nothingKnown, catalog, renamed));
     if (options.dryRun) terminal.out('Nothing was imported: this was a dry run.');
@@ -57,16 +60,33 @@ export async function runDiff(
   options: ImportOptions,
 ): Promise<void> {
   const { terminal, now } = around;
-  const folder = await readFolder(directory);
+  const reading = await readCatalog(directory, options, now);
   const { renamed } = options;
   await withTarget('read', options, around, async (target) => {
     const known = await target.readKnown();
     if (known === undefined) throw new TableUnnamedError();
-    const catalog = sound(terminal, folder, known, options);
-    if (catalog !== undefined)
-      report(terminal, differences(known, catalog, now, { renamed }), unanswered(known, catalog, renamed));
+    const catalog = sound(terminal, reading.read(known), known, options);
+    if (catalog !== undefined) {
+      const compare = comparing(reading, catalog, now, options);
+      report(terminal, compare(known), unanswered(known, catalog, renamed));
+    }
   });
 }
+
+interface Comparing extends Pick<ImportOptions, 'renamed' | 'from'> {
+  readonly actor?: string;
+}
+
+/** What an import would change; files of others add to what is known, and take nothing away. */
+const comparing =
+  (reading: CatalogReading, catalog: Catalog, at: string, { actor, renamed, from }: Comparing) =>
+  (known: Known): Differences => {
+    if (!isForeign({ from })) return differences(known, catalog, at, { actor, renamed });
+    const added = additions(known, catalog, (section, id) => reading.isImplied(section, id));
+    const options = { actor, renamed, idPrefix: `import:${from}:` };
+    const { changes, warnings } = differences(added.known, added.wanted, at, options);
+    return { changes, warnings: [...warnings, ...added.left] };
+  };
 
 /** What is sent as a whole is the same facts only when it is of the same moment. */
 function mustSayWhen({ bus, table, at }: ImportOptions): void {
@@ -76,20 +96,28 @@ function mustSayWhen({ bus, table, at }: ImportOptions): void {
   );
 }
 
-/** The catalog, unless it has errors: a record that is left out for an error is not one that was taken out. */
+/**
+ * The catalog, unless it has errors: a record that is left out for an error is not one that was taken out. Files of others take
+ * nothing out: what is wrong with a record is wrong with it alone.
+ */
 function sound(
   terminal: Terminal,
   folder: CatalogFolder,
   known: Known | undefined,
-  { allowUnregistered }: ImportOptions,
+  { allowUnregistered, from }: ImportOptions,
 ): Catalog | undefined {
-  const problems = problemsOf(folder, known, { allowUnregistered });
+  const isAdded = isForeign({ from });
+  const problems = problemsOf(folder, known, { allowUnregistered: allowUnregistered || isAdded });
   for (const problem of problems) terminal.err(`${lineOf(problem)}\n`);
   if (!hasErrors(problems)) return folder.catalog;
-  const files = folder.sections.length;
-  terminal.err(`${countLine(problems, files)} Nothing is imported from a catalog with errors.\n`);
   terminal.end(1);
-  return undefined;
+  const counted = countLine(problems, folder.files);
+  if (!isAdded) {
+    terminal.err(`${counted} Nothing is imported from a catalog with errors.\n`);
+    return undefined;
+  }
+  terminal.err(`${counted} What has an error is left out, and the rest is imported.\n`);
+  return withoutRefused(folder.catalog, problems);
 }
 
 function report(

@@ -9,10 +9,11 @@ import type { Section } from '../../../functions/catalog/model/import/problem.ts
 import { validateCatalog } from '../../../functions/catalog/model/import/validate.ts';
 import { compileCheck } from '../../../functions/grades/model/check-rule.ts';
 import { plural } from '../../../functions/outline/plural.ts';
-import { type CatalogFolder, type Located, readFolder } from '../../catalog/folder.ts';
+import type { CatalogFolder, Located } from '../../catalog/folder.ts';
 import { sectionWords } from '../../catalog/sections.ts';
 import { writeStarter } from '../../catalog/write-folder.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Surroundings, Terminal } from '../terminal.ts';
+import { type CatalogOptions, isForeign, readCatalog } from './read-catalog.ts';
 
 /** @throws {CatalogFilesError} when the folder holds a catalog and `force` is not given */
 export async function runInit(
@@ -27,16 +28,23 @@ export async function runInit(
 
 /** Ends with 1 when the catalog has errors. @throws {CatalogFilesError} when there is no catalog to read */
 export async function runValidate(
-  terminal: Terminal,
+  { terminal, now }: Pick<Surroundings, 'terminal' | 'now'>,
   directory: string,
-  { json }: { readonly json?: boolean },
+  { json, ...options }: ValidateOptions,
 ): Promise<void> {
-  const folder = await readFolder(directory);
-  const problems = problemsOf(folder);
-  const files = folder.sections.length;
+  const { read } = await readCatalog(directory, options, options.at ?? now);
+  const folder = read(undefined);
+  const { files } = folder;
+  const problems = problemsOf(folder, undefined, { allowUnregistered: isForeign(options) });
   if (json) terminal.out(problemsAsJson(problems, files));
   else for (const line of [...problems.map(lineOf), countLine(problems, files)]) terminal.out(line);
   if (hasErrors(problems)) terminal.end(1);
+}
+
+export interface ValidateOptions extends CatalogOptions {
+  readonly json?: boolean;
+  /** UTC instant; now where absent. */
+  readonly at?: string;
 }
 
 interface Options {

@@ -1,11 +1,14 @@
 /** What `replay` and `check` print: verdicts by release, as text for people and as JSON for programs. */
 import { teamIn } from '../../../functions/catalog/model/team.ts';
-import type {
-  ProjectReport,
-  ReleaseLine,
-  ReleaseReport,
-  Unregistered,
+
+import {
+  judgesNobody,
+  type ProjectReport,
+  type ReleaseLine,
+  type ReleaseReport,
+  type Unregistered,
 } from '../../../functions/verdicts/model/report.ts';
+
 import { isFlagged, VERDICT_WORDS } from '../../../functions/verdicts/model/verdict.ts';
 
 export interface Quarantine {
@@ -29,9 +32,10 @@ export interface Outcome {
 
 /** `{"events", "quarantined", "unregistered", "unscheduled", "releases": [{"release", "train", "projects": […]}]}` */
 export function asJson({ releases, unscheduled, ...rest }: Outcome): string {
-  const judged = releases.map(({ release, train, projects }) => ({
+  const judged = releases.map(({ release, train, projects, startLater }) => ({
     release,
     train,
+    startLater,
     projects: projects.map(({ project, team, verdict, streak, evidence }) => ({
       project,
       team,
@@ -65,9 +69,13 @@ export function asText({ releases, unregistered, unscheduled }: Outcome, names: 
   return parts.join('\n\n');
 }
 
-function releaseText({ release, train, window, projects }: ReleaseReport, names: Names): string {
+function releaseText(report: ReleaseReport, names: Names): string {
+  const { release, train, window, projects } = report;
   const widest = Math.max(0, ...projects.map(({ project }) => project.length));
-  const lines = projects.map((report) => `  ${report.project.padEnd(widest)}  ${inWords(report, names)}`);
+  const lines =
+    projects.length === 0
+      ? [`  ${judgesNobody(report)}`]
+      : projects.map((each) => `  ${each.project.padEnd(widest)}  ${inWords(each, names)}`);
   const cut = window === undefined ? '' : `, cut ${window.until.slice(0, 10)}`;
   return [`${release} (${train}${cut})`, ...lines].join('\n');
 }

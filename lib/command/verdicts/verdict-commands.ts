@@ -1,10 +1,12 @@
 /** The commands of verdicts: events in, verdicts out. */
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { toId, withTargetOptions } from '../options.ts';
 import { DEFAULT_DATA } from '../target.ts';
 import type { Surroundings } from '../terminal.ts';
 
 /** Adds them to the program. What each does is loaded when it is used. */
-export function addVerdictCommands(program: Command, { terminal, now }: Surroundings): void {
+export function addVerdictCommands(program: Command, around: Surroundings): void {
+  const { terminal, now } = around;
   program
     .command('replay <file...>')
     .description(
@@ -22,5 +24,15 @@ export function addVerdictCommands(program: Command, { terminal, now }: Surround
     .option('--data <directory>', 'where the ledger is', DEFAULT_DATA)
     .action(async (release, options) =>
       (await import('./judge-releases.ts')).runCheck(terminal, release, options, now),
+    );
+  const outlook = program
+    .command('outlook')
+    .argument('[release]', 'a release to come; without it, what is coming on each train', toId);
+  withTargetOptions(outlook)
+    .description('print what is planned for a release to come, what is merged so far, and what is at risk')
+    .addOption(new Option('--json', 'print JSON').conflicts('md'))
+    .option('--md', 'print Markdown')
+    .action(async (release, options) =>
+      (await import('./show-outlook.ts')).runOutlook(around, release, options),
     );
 }

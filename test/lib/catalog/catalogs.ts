@@ -1,11 +1,13 @@
 /** Catalogs of any kind for property tests, as the plain values of their files. */
 import fc from 'fast-check';
-import { id, link, moment, reference, text } from '../../../events/fields.ts';
+import { link, moment, reference, text, name as validName } from '../../../events/fields.ts';
 import type { Section } from '../../../functions/catalog/model/import/problem.ts';
 import { anyString } from './strings.ts';
 
-const isName = (one: string) => id().safeParse(one).success && one !== '__proto__';
-const name = anyString.filter(isName);
+const isName = (one: string) => validName().safeParse(one).success && one !== '__proto__';
+const name = fc
+  .oneof(anyString, fc.stringMatching(/^[a-zé検0-9_@][a-zé検0-9._:/@#+~-]{0,12}$/))
+  .filter(isName);
 const words = anyString.filter((one) => text(2000).safeParse(one).success);
 const names = fc.array(name, { maxLength: 4 });
 const fields = <Shape extends Record<string, fc.Arbitrary<unknown>>>(
@@ -66,6 +68,16 @@ const records: Record<Exclude<Section, 'rubric'>, fc.Arbitrary<unknown>> = {
       internal: fields({}, { support: words, notes: words }),
       formerly: names,
       retired: fc.oneof(fc.boolean(), words),
+    },
+  ),
+  flags: fields(
+    {},
+    {
+      title: words,
+      team: name,
+      kind: words.filter((one) => one.length <= 100),
+      since: fc.constantFrom('16.10', '2024-03-26T09:00:00Z'),
+      enabledByDefault: fc.boolean(),
     },
   ),
   projects: fields(

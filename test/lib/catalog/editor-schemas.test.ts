@@ -38,7 +38,7 @@ test('a schema says what its file and its fields are for', () => {
     description: 'What users can see and use, by id.',
     propertyNames: { maxLength: 256 },
     additionalProperties: {
-      required: ['title', 'team', 'maturity'],
+      required: ['title', 'team'],
       properties: { flag: { description: 'the feature flag it is behind' } },
     },
   });

@@ -49,7 +49,6 @@ describe('a folder', () => {
     expect(await said(files)).toEqual([
       'teams.yml:2:3 error search.title: must be a string, not a list',
       'features.yml:1:1 error a.title: is missing',
-      'features.yml:1:1 error a.maturity: is missing',
       'features.yml:2:3 error a.team: must be a string: put it in quotes',
       'features.yml:3:3 error a.titel: is no known field, did you mean title?',
       'features.yml:4:1 error b: must be an object, not a string',

@@ -41,7 +41,8 @@ beforeEach(() => {
   answers = [{ status: 202 }];
 });
 
-const target = () => urlTarget(address, undefined, { SHIPSHAPE_API_TOKEN: 'token' });
+const target = () =>
+  urlTarget(address, undefined, { SHIPSHAPE_API_TOKEN: 'token' }, '2024-04-01T00:00:00.000Z');
 const facts = (count: number, padding = '') =>
   Array.from({ length: count }, (_, at) => ({
     type: 'TeamRegistered' as const,

@@ -34,6 +34,7 @@ afterEach(() => {
 const nothing = {
   trains: async () => [],
   release: async () => undefined,
+  outlook: async () => undefined,
   unregistered: async () => [],
   quarantined: async () => [],
   troubles: async () => [],

@@ -57,10 +57,11 @@ export function asChange(
   { entity, words, type, fields, occurredAt }: Statement,
   importedAt: string,
   actor?: string,
+  prefix = FROM_FILES,
 ): Change {
   const at = occurredAt ?? importedAt;
   const content = canonicalJson({ type, detail: { version: 1, occurredAt: at, actor, ...fields } });
-  const id = `${FROM_FILES}${rank(type)}:${digestOf(content)}`;
+  const id = `${prefix}${rank(type)}:${digestOf(content)}`;
   return { entity: `${entity.kind}:${entity.id}`, words, fact: draftFact(type, { id, at, actor }, fields) };
 }
 

@@ -2,6 +2,7 @@
 import { compare } from '../../../kernel/model/facts.ts';
 import { asChange, type Change } from './change.ts';
 import { featureDifferences } from './feature-differences.ts';
+import { flagDifferences } from './flag-differences.ts';
 import type { Known } from './known.ts';
 import { planDifferences, projectDifferences } from './project-differences.ts';
 import { recordDifferences } from './record-differences.ts';
@@ -13,6 +14,8 @@ export interface ImportOptions {
   readonly actor?: string | undefined;
   /** Features that go by another name now, from the old name to the new one; `formerly` in a file says the same. */
   readonly renamed?: ReadonlyMap<string, string> | undefined;
+  /** How the ids of its facts begin, where they are not of files that are the catalog. */
+  readonly idPrefix?: string | undefined;
 }
 
 export interface Differences {
@@ -30,18 +33,19 @@ export function differences(
   known: Known,
   wanted: Catalog,
   at: string,
-  { actor, renamed = new Map() }: ImportOptions = {},
+  { actor, renamed = new Map(), idPrefix }: ImportOptions = {},
 ): Differences {
   const findings = [
     ...recordDifferences(known, wanted, at),
     ...featureDifferences(known.features, wanted.features, renamed, at),
+    ...flagDifferences(known, wanted, at),
     ...projectDifferences(known.projects, wanted.projects, at),
     ...releaseDifferences(known.releases, wanted.releases, at),
     ...planDifferences(known.plans, wanted.roadmap),
   ];
   return {
     changes: findings
-      .flatMap((found) => ('warning' in found ? [] : [asChange(found, at, actor)]))
+      .flatMap((found) => ('warning' in found ? [] : [asChange(found, at, actor, idPrefix)]))
       .sort(order),
     warnings: findings.flatMap((found) => ('warning' in found ? [found.warning] : [])).sort(),
   };

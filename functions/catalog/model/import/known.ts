@@ -50,6 +50,7 @@ export const nothingKnown: Known = {
   teams: new Map(),
   people: new Map(),
   features: new Map(),
+  flags: new Map(),
   projects: new Map(),
   releases: new Map(),
   calendars: new Map(),

@@ -5,6 +5,7 @@ export const sections = [
   'teams',
   'people',
   'features',
+  'flags',
   'projects',
   'releases',
   'rubric',

@@ -3,7 +3,7 @@
  * the name that was probably meant. Null is unknown. A YAML reader gives a map as a `Map`, JSON as an object: both are read.
  */
 import * as z from 'zod';
-import { id } from '../../../../events/fields.ts';
+import { name } from '../../../../events/fields.ts';
 import { nearest } from '../../../../events/nearest.ts';
 import { inWords } from '../../../../events/words.ts';
 
@@ -77,13 +77,19 @@ function inCatalogWords(issue: z.core.$ZodRawIssue): string {
 const isUnquoted = (input: unknown) =>
   typeof input === 'number' || typeof input === 'boolean' || input instanceof Date;
 
+interface Bounds {
+  readonly most?: number;
+  /** What the ids of the records are. */
+  readonly ids?: () => Pick<z.ZodType<string>, 'safeParse'>;
+}
+
 /** Reads a map of records by id; a record that does not fit is complained of and left out. */
 export function readRecords<Record>(
   schema: z.ZodType<Record>,
   value: unknown,
   path: Path,
   complain: Complain,
-  most = Number.POSITIVE_INFINITY,
+  { most = Number.POSITIVE_INFINITY, ids = name }: Bounds = {},
 ): ReadonlyMap<string, Record> {
   const found = new Map<string, Record>();
   const entries = entriesOf(value ?? {});
@@ -92,18 +98,23 @@ export function readRecords<Record>(
     complain(path, `has ${entries.length} entries, the most is ${most}`);
   for (const [key, raw] of entries ?? []) {
     const at = [...path, key];
-    const name = readName(key, at, complain);
-    if (name === undefined) continue;
-    if (found.has(name)) complain(at, 'is there twice, in two spellings of its letters');
-    if (found.has(name)) continue;
+    const own = readName(ids(), key, at, complain);
+    if (own === undefined) continue;
+    if (found.has(own)) complain(at, 'is there twice, in two spellings of its letters');
+    if (found.has(own)) continue;
     const record = readRecord(schema, raw ?? {}, at, complain);
-    if (record !== undefined) found.set(name, record);
+    if (record !== undefined) found.set(own, record);
   }
   return found;
 }
 
-function readName(key: string, path: Path, complain: Complain): string | undefined {
-  const read = id.safeParse(key);
+function readName(
+  ids: Pick<z.ZodType<string>, 'safeParse'>,
+  key: string,
+  path: Path,
+  complain: Complain,
+): string | undefined {
+  const read = ids.safeParse(key);
   if (isReserved(key)) complain(path, RESERVED_NAME);
   else if (!read.success) complain(path, `is a name that ${read.error.issues[0]?.message}`);
   return isReserved(key) ? undefined : read.data;

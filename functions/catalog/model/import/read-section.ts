@@ -1,4 +1,5 @@
 /** One section of a catalog, from the plain value that a file, a form or a request gave, to typed records. */
+import { id, name } from '../../../../events/fields.ts';
 import { broken, type Problem, type Section } from './problem.ts';
 import { type Complain, readRecords } from './read-records.ts';
 import {
@@ -33,14 +34,18 @@ export function readSection(section: Section, value: unknown): SectionRead {
 function read(section: Section, value: unknown, complain: Complain): Catalog {
   if (isRecordSection(section)) return { ...recordsIn(section, value, complain), vocabularies: {} };
   if (section === 'rubric') return { rubric: readRubric(value, complain), vocabularies: {} };
-  return { vocabularies: { [section]: readRecords(termRecord(), value, [], complain, MAX_TERMS) } };
+  return { vocabularies: { [section]: readRecords(termRecord(), value, [], complain, { most: MAX_TERMS }) } };
 }
 
 function recordsIn<S extends RecordSection>(section: S, value: unknown, complain: Complain) {
   const read: { [Name in S]?: ReadonlyMap<string, Records[Name]> } = {};
-  read[section] = readRecords<Records[S]>(registered[section].schema(), value, [], complain);
+  const ids = namedElsewhere.has(section) ? id : name;
+  read[section] = readRecords<Records[S]>(registered[section].schema(), value, [], complain, { ids });
   return read;
 }
+
+/** Other systems name them. */
+const namedElsewhere: ReadonlySet<RecordSection> = new Set(['sources', 'flags']);
 
 /** The sections of one catalog that were read apart; a later one replaces an earlier one. */
 export function together(catalogs: readonly Catalog[]): Catalog {

@@ -48,8 +48,8 @@ export function registration(
     : changedFields(base?.record ?? {}, after);
   const isBack = base !== undefined && !isMerged && base.isGone;
   if (base !== undefined && !isBack && Object.keys(fields).length === 0) return [];
-  const required = Object.fromEntries(requiredOf(how).map((name) => [name, after[name]]));
-  const stated = how.isWhole === true ? knownFields(after) : { ...required, ...fields };
+  const named = Object.fromEntries(namedIn(how, after).map((name) => [name, after[name]]));
+  const stated = how.isWhole === true ? knownFields(after) : { ...named, ...fields };
   const words = wordsFor(how, base, isMerged, after);
   return [statement(how.kind, id, how.type, words, { [how.key ?? how.kind]: id, ...stated })];
 }
@@ -61,6 +61,12 @@ const ownFields = ({ statedElsewhere = [] }: Stating, record: Fields): Fields =>
 /** Where several ledgers become one, each field would be what any of them said last: so all of them are stated. */
 const allFields = (records: readonly Fields[], wanted: Fields): Fields =>
   Object.fromEntries(records.flatMap(Object.keys).map((name) => [name, bare(wanted[name]) ?? null]));
+
+/** The fields that a statement names whether they differ or not. */
+const namedIn = (how: Stating, record: Fields): string[] => [
+  ...requiredOf(how),
+  ...(how.named === undefined || bare(record[how.named]) === undefined ? [] : [how.named]),
+];
 
 /** The fields that every statement has: those that its record must have. A rubric's version says enough of it. */
 function requiredOf({ kind, schema }: Stating): string[] {
@@ -74,7 +80,7 @@ function requiredOf({ kind, schema }: Stating): string[] {
 
 function wordsFor(how: Stating, base: KnownFields | undefined, isMerged: boolean, wanted: Fields): string {
   const { words = inWords } = how;
-  if (base === undefined) return ['new', introduced(wanted, requiredOf(how))].filter(Boolean).join('; ');
+  if (base === undefined) return ['new', introduced(wanted, namedIn(how, wanted))].filter(Boolean).join('; ');
   const merged = isMerged ? ['is stated again as a whole'] : [];
   const back = base.isGone ? ['is back'] : [];
   const changes = [...merged, ...back, words(base.record, wanted)].filter(Boolean);
@@ -125,7 +131,8 @@ export function sectionDifferences<Record>(
   ];
 }
 
-const plainDifferences = (
+/** Of records that exist, or are retired. */
+export const plainDifferences = (
   how: Registers,
   known: KnownRecords<Fields>,
   wanted: ReadonlyMap<string, Fields> | undefined,

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import type { Fact } from '../../../../events/catalogue.ts';
 import type { EntityKind } from '../../../../events/contract.ts';
 import { ChannelRegistered, PLACE_MISFIT, placeFits } from '../../../../events/facts/channel.ts';
-import { FeatureRegistered } from '../../../../events/facts/feature.ts';
+import { FeatureFlagRegistered, FeatureRegistered } from '../../../../events/facts/feature.ts';
 import { ProjectStarted } from '../../../../events/facts/project.ts';
 import { ReleaseScheduled } from '../../../../events/facts/release.ts';
 import { CHECK_MISFIT, category, checkFits, RubricPublished } from '../../../../events/facts/rubric.ts';
@@ -28,6 +28,7 @@ const envelope = { version: true, id: true, occurredAt: true, actor: true, evide
 export const teamFields = lazy(() => TeamRegistered.schema.omit({ ...envelope, team: true }));
 export const personFields = lazy(() => PersonRegistered.schema.omit({ ...envelope, person: true }));
 export const featureFields = lazy(() => FeatureRegistered.schema.omit({ ...envelope, feature: true }));
+export const flagFields = lazy(() => FeatureFlagRegistered.schema.omit({ ...envelope, flag: true }));
 export const projectFields = lazy(() => ProjectStarted.schema.omit({ ...envelope, project: true }));
 export const releaseFields = lazy(() => ReleaseScheduled.schema.omit({ ...envelope, release: true }));
 
@@ -41,6 +42,11 @@ export const featureRecord = lazy(() =>
         'true, or why it is gone from the product',
       ),
     })
+    .strict(),
+);
+export const flagRecord = lazy(() =>
+  flagFields()
+    .extend({ enabledByDefault: optional(z.boolean()).describe('whether it is on for everybody') })
     .strict(),
 );
 export const projectRecord = lazy(() =>
@@ -61,7 +67,7 @@ export const releaseRecord = lazy(() =>
       kind: releaseKind(),
       cutAt: optional(moment()).describe('when its branch was cut; null takes back what was reported'),
       publishedAt: optional(moment()).describe('when it came out; null takes back what was reported'),
-      cancelled: optional(z.boolean()),
+      cancelled: optional(z.union([z.boolean(), text(2000)])).describe('true, or why it will not happen'),
     })
     .strict(),
 );
@@ -104,6 +110,7 @@ export const rubricRecord = lazy(() =>
 export type TeamRecord = Output<typeof teamRecord>;
 export type PersonRecord = Output<typeof personRecord>;
 export type FeatureRecord = Output<typeof featureRecord>;
+export type FlagRecord = Output<typeof flagRecord>;
 export type ProjectRecord = Output<typeof projectRecord>;
 export type ReleaseRecord = Output<typeof releaseRecord>;
 export type SourceRecord = Output<typeof sourceRecord>;
@@ -126,6 +133,8 @@ export interface Registers {
   readonly type: Fact['type'];
   /** The field of that fact that names the record; the kind where absent. */
   readonly key?: string;
+  /** A field that every statement names where it is known, though none has to. */
+  readonly named?: string;
   /** Fields of a record that other facts state. */
   readonly statedElsewhere?: readonly string[];
   /** A statement replaces the one before it: what it leaves out is gone. */
@@ -144,6 +153,13 @@ const table = {
     type: 'FeatureRegistered',
     schema: featureRecord,
     statedElsewhere: ['formerly', 'retired'],
+    named: 'maturity',
+  },
+  flags: {
+    kind: 'flag',
+    type: 'FeatureFlagRegistered',
+    schema: flagRecord,
+    statedElsewhere: ['enabledByDefault'],
   },
   projects: {
     kind: 'project',

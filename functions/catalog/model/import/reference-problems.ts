@@ -125,7 +125,7 @@ function shelvesOf(catalog: Catalog, known?: Known, misfits: readonly Problem[] 
     deployment: word('deployment'),
     'use-cases': word('use-cases'),
     train: said('releases', all.releases, ({ train }) => [train]),
-    flag: said('features', all.features, ({ flag }) => [flag]),
+    flag: shelf('features', flagsIn(all)),
     account: said('people', all.people, ({ accounts }) => accounts ?? []),
     org: said('teams', all.teams, ({ org }) => [org]),
     role: shelf('people', rolesIn(all)),
@@ -154,6 +154,12 @@ function withKnown<S extends RecordSection>(
     !one.isGone && (wanted === undefined || !one.isFromFiles) ? [[id, one.record] as const] : [],
   );
   return wanted === undefined && staying.length === 0 ? undefined : new Map([...staying, ...(wanted ?? [])]);
+}
+
+/** Flags that features are behind, and those that are registered by themselves. */
+function flagsIn({ features, flags }: Catalog): string[] | undefined {
+  if (features === undefined && flags === undefined) return undefined;
+  return [...[...(features?.values() ?? [])].flatMap(({ flag }) => flag ?? []), ...(flags?.keys() ?? [])];
 }
 
 /** What people are for a team, and for the whole organisation. */

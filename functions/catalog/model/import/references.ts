@@ -17,7 +17,7 @@ export const complaints = {
   deployment: 'is no known deployment option',
   'use-cases': 'is no known use case',
   train: 'is the train of no release',
-  flag: 'is the flag of no feature',
+  flag: 'is no known feature flag',
   account: 'is the account of no known person',
   org: 'is the org of no team',
   role: 'is the role of no contact and of no person',
@@ -43,6 +43,7 @@ const table: { readonly [S in Section]?: Readonly<Record<string, Target>> } = {
     'useCases.*': 'use-cases',
     'authors.*': { prefixes: ['person', 'team'], otherwise: 'account' },
   },
+  flags: { team: 'team' },
   projects: { team: 'team', train: 'train', 'features.*': 'feature' },
   rubric: {
     'categories.*.team': 'team',

@@ -19,7 +19,8 @@ export const releaseDifferences = (
 /** What was cut or came out did happen, also when files forget it. */
 const cameAbout = ({ record: { cutAt, publishedAt } }: KnownRelease) => cutAt != null || publishedAt != null;
 
-const isOver = (known: KnownRelease) => known.isGone || known.record.cancelled === true;
+const isCancelled = ({ cancelled }: ReleaseRecord) => cancelled != null && cancelled !== false;
+const isOver = (known: KnownRelease) => known.isGone || isCancelled(known.record);
 
 function oneRelease(
   id: string,
@@ -27,13 +28,16 @@ function oneRelease(
   wanted: ReleaseRecord,
   at: string,
 ): readonly Finding[] {
-  const isCancelled = wanted.cancelled === true;
+  const over = isCancelled(wanted);
   // Scheduled again, it would be back.
-  if (isCancelled && known !== undefined && isOver(known)) return [];
+  if (over && known !== undefined && isOver(known))
+    return typeof wanted.cancelled === 'string' && wanted.cancelled !== known.record.cancelled
+      ? unlessLate([cancellation(id, wanted.cancelled)], [known], at)
+      : [];
   const bases = known === undefined ? [] : [{ ...known, isGone: isOver(known) }];
   const statements = [
     ...registration(registered.releases, id, bases, wanted),
-    ...(isCancelled ? [cancellation(id)] : []),
+    ...(over ? [cancellation(id, wanted.cancelled)] : []),
   ];
   return [
     ...unlessLate(statements, bases, at),
@@ -42,7 +46,14 @@ function oneRelease(
   ];
 }
 
-const cancellation = (id: string): Statement => statement('release', id, 'ReleaseCancelled', 'is cancelled');
+function cancellation(id: string, reason?: ReleaseRecord['cancelled']): Statement {
+  const said =
+    typeof reason === 'string' ? { words: `, ${reason}`, fields: { reason } } : { words: '', fields: {} };
+  return statement('release', id, 'ReleaseCancelled', `is cancelled${said.words}`, {
+    release: id,
+    ...said.fields,
+  });
+}
 
 const milestones = {
   cutAt: { type: 'ReleaseCut', words: 'was cut' },

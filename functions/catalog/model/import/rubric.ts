@@ -63,7 +63,7 @@ export function readRubric(value: unknown, complain: Complain): RubricRecord | u
   // A rubric without a version is read on, so that all its problems are reported at once.
   const version = part('version', id());
   const at = ['categories'];
-  const categories = readRecords(categoryRecord(), file.categories, at, complain, MAX_CATEGORIES);
+  const categories = readRecords(categoryRecord(), file.categories, at, complain, { most: MAX_CATEGORIES });
   if (entriesOf(file.categories ?? {})?.length === 0) complain(at, 'must hold at least one category');
   const { reviews, cadence, launches, approvals, timeZone } = processRules().shape;
   const rules = {

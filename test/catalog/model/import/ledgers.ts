@@ -45,6 +45,7 @@ export function knownFrom(facts: readonly Fact[]): Known {
     teams: all('teams'),
     people: all('people'),
     features: all('features'),
+    flags: all('flags'),
     projects: all('projects'),
     releases: all('releases'),
     calendars: all('calendars'),

@@ -97,7 +97,7 @@ describe('A name in a catalog', () => {
       sourcing({ rules: [{ when: { type: 'feat' }, project: 'rnk' }] }),
     ],
     [
-      'warning: sources.x.rules.0.flag: new-srt is the flag of no feature, did you mean new-sort?',
+      'warning: sources.x.rules.0.flag: new-srt is no known feature flag, did you mean new-sort?',
       sourcing({ rules: [{ when: { type: 'feat' }, flag: 'new-srt' }] }),
     ],
     [

@@ -1,0 +1,337 @@
+/**
+ * The outlook of a release to come: what each project plans for it, how it would ship if it were cut now, and what is at risk.
+ * It is computed when somebody looks, never stored, and is no verdict: before the cut nobody has shipped nothing.
+ */
+import * as z from 'zod';
+import { exposure } from '../../../events/fields.ts';
+import { lazy, type Output } from '../../../events/lazy.ts';
+import type { Cycle } from '../../catalog/model/calendar.ts';
+import { type Life, lifeOf, plansIn } from '../../catalog/model/project.ts';
+import type { ReleaseState } from '../../catalog/model/release.ts';
+import { compare, ofType } from '../../kernel/model/facts.ts';
+import { means } from '../../kernel/model/identity.ts';
+import { evidenceFor, featureAt, type Work } from './evidence.ts';
+import { judge } from './judge.ts';
+import { daysBetween, hasBegun, horizonOf, milestone, milestonesOf, pressureOf } from './milestones.ts';
+import { type Evidence, hasShipped, type Verdict, verdictWord } from './verdict.ts';
+
+/** In the order in which they are shown: what somebody can still change comes first. */
+export const STANDINGS = [
+  'at-risk',
+  'nothing-yet',
+  'would-ship-off',
+  'would-ship-on',
+  'exempt',
+  'not-expected',
+  'starts-later',
+] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+interface StandingWords {
+  readonly label: string;
+  readonly about: string;
+}
+
+export const STANDING_WORDS: Readonly<Record<Standing, StandingWords>> = {
+  'at-risk': { label: 'At risk', about: 'There is still time: each line says what is missing.' },
+  'nothing-yet': { label: 'Nothing merged yet', about: 'The cycle is young, or has not begun.' },
+  'would-ship-off': { label: 'Behind a feature flag', about: 'Cut now, it would ship off by default.' },
+  'would-ship-on': { label: 'On by default', about: 'Cut now, it would reach users.' },
+  exempt: { label: 'Exempt', about: 'Excused from shipping in this release.' },
+  'not-expected': { label: 'Not expected', about: 'Not expected to ship in this release.' },
+  'starts-later': { label: 'Starts later', about: 'Not at work yet, so nothing is at risk.' },
+};
+
+/** How far a plan is: what would ship of it if the release were cut now. */
+const planOutlook = () =>
+  z.object({
+    /** The present name of the feature; absent for a plan to ship something. */
+    feature: z.string().optional(),
+    title: z.string().optional(),
+    /** As it is planned. */
+    exposure: exposure().optional(),
+    /** `unknown` is merged behind a feature flag whose default nobody reported. */
+    soFar: z.enum(['on-by-default', 'off-by-default', 'unknown', 'nothing']),
+    flag: z.string().optional(),
+  });
+export type PlanOutlook = z.infer<ReturnType<typeof planOutlook>>;
+
+export const projectOutlook = lazy(() =>
+  z.object({
+    project: z.string(),
+    title: z.string(),
+    team: z.string(),
+    standing: z.enum(STANDINGS),
+    /** Why it stands so, in words; for what is at risk, each reason is one of `risks`. */
+    because: z.string(),
+    risks: z.array(z.string()),
+    /** Good to know, and no risk. */
+    remarks: z.array(z.string()),
+    plans: z.array(planOutlook()),
+    /** The verdict if the release were cut now; absent for a project that has not started. */
+    ifCutNow: verdictWord().optional(),
+    /** Changes in the window so far. */
+    changes: z.int(),
+    /** From when it is expected to ship, where that is still to come. UTC instant. */
+    startsAt: z.string().optional(),
+  }),
+);
+export type ProjectOutlook = Output<typeof projectOutlook>;
+
+/** @param zone IANA zone of the reader, whose days are counted */
+export interface View {
+  /** UTC instant: what happened later is not known yet. */
+  readonly now: string;
+  readonly zone: string;
+}
+
+/**
+ * The outlook of one project for a release to come; `undefined` when the release has nothing to do with it: it is on another
+ * train, or had ended before the window opened.
+ * @param work with the project's plans, read up to the planned cut or, where that has passed, up to now
+ */
+export function outlookOf(work: Work, cycle: Cycle, view: View): ProjectOutlook | undefined {
+  const known = asOf(work, view.now);
+  const atCut = horizonOf(cycle, view.now);
+  const life = lifeOf(known.facts, atCut) ?? lifeOf(known.facts);
+  if (life === undefined || life.train !== cycle.train) return undefined;
+  if (life.status === 'ended' && cycle.after !== undefined && life.since <= cycle.after) return undefined;
+  const cutNow = { ...cycle, until: view.now };
+  const soFar = judge(known, cutNow);
+  const evidence = evidenceFor(known, cutNow);
+  const plans = plansFor(known, cycle, evidence);
+  const startsAt = startAfter(known, view.now);
+  const who = { project: work.project, title: life.title, team: life.team };
+  const told = { plans, ifCutNow: soFar?.verdict, changes: soFar?.timing.changes ?? 0, startsAt };
+  return { ...who, ...told, ...standingOf({ known, cycle, view, life, plans, soFar, startsAt, evidence }) };
+}
+
+const sayWhenItWorks: ReadonlySet<string> = new Set([
+  'ProjectStarted',
+  'ProjectPaused',
+  'ProjectResumed',
+  'ProjectEnded',
+]);
+
+/** What was known at a moment. When a project works, and when it rests, is stated ahead of time. */
+const asOf = (work: Work, now: string): Work => ({
+  ...work,
+  facts: work.facts.filter(({ type, detail }) => detail.occurredAt <= now || sayWhenItWorks.has(type)),
+});
+
+/** When a project that has not started yet does. */
+function startAfter({ facts }: Work, now: string): string | undefined {
+  const [first] = ofType(facts, 'ProjectStarted');
+  return first !== undefined && first.detail.occurredAt > now ? first.detail.occurredAt : undefined;
+}
+
+interface Looked {
+  readonly known: Work;
+  readonly cycle: Cycle;
+  readonly view: View;
+  readonly life: Life;
+  readonly plans: readonly PlanOutlook[];
+  readonly soFar: Verdict | undefined;
+  readonly startsAt: string | undefined;
+  readonly evidence: readonly Evidence[];
+}
+
+type Stands = Pick<ProjectOutlook, 'standing' | 'because' | 'risks' | 'remarks'>;
+
+const calm = (standing: Standing, because: string, remarks: readonly string[] = []): Stands => ({
+  standing,
+  because,
+  risks: [],
+  remarks: [...remarks],
+});
+
+function standingOf(looked: Looked): Stands {
+  const ships = looked.soFar !== undefined && hasShipped(looked.soFar.verdict);
+  return (ships ? undefined : excused(looked)) ?? working(looked, ships);
+}
+
+/** Nothing is expected of it now: it has not started, is exempt, or rests. */
+function excused({ known, cycle, view, life, startsAt }: Looked): Stands | undefined {
+  if (startsAt !== undefined) {
+    const when = `it starts on ${startsAt.slice(0, 10)}`;
+    return calm('starts-later', startsAt > cycle.until ? `${when}, after the cut` : when);
+  }
+  const atCut = judge(known, { ...cycle, until: horizonOf(cycle, view.now) });
+  if (atCut?.verdict === 'exempt') return calm('exempt', atCut.because);
+  const resting = [life, lifeOf(known.facts, view.now)].find((each) => each && each.status !== 'active');
+  return resting && calm('not-expected', `the project is ${resting.status}`);
+}
+
+function working(looked: Looked, ships: boolean): Stands {
+  const risks = risksOf(looked, ships);
+  const remarks = remarksOf(looked, ships);
+  const [first] = risks;
+  if (first !== undefined) return { standing: 'at-risk', because: first, risks, remarks };
+  if (!ships) return calm('nothing-yet', nothingWords(looked), remarks);
+  const standing = looked.soFar?.verdict === 'shipped-on' ? 'would-ship-on' : 'would-ship-off';
+  return calm(standing, looked.soFar?.because ?? '', remarks);
+}
+
+function nothingWords({ cycle, view, evidence }: Looked): string {
+  if (evidence.length > 0) return NO_LONGER_COUNTS;
+  return hasBegun(cycle, view.now) ? 'nothing is merged yet' : 'its cycle has not begun';
+}
+
+/** What speaks against the plans, or against shipping at all, with the reason why it matters now. */
+function risksOf(looked: Looked, ships: boolean): string[] {
+  const { cycle, view, plans, evidence } = looked;
+  const pressure = pressureOf(cycle, view);
+  const held = plans.filter(isHeldBack).map(heldBackWords);
+  if (pressure === undefined) return held;
+  if (!ships) {
+    const nothing = evidence.length > 0 ? NO_LONGER_COUNTS : 'nothing is merged';
+    return [`${nothing}, and ${pressure}`, ...held];
+  }
+  // A change that names no feature can be of any of them: then nobody knows that a feature is missing.
+  const missing = namesEveryFeature(evidence) ? plans.filter(isMissing) : [];
+  return [...missing.map((plan) => `nothing of ${nameOf(plan)} is merged, and ${pressure}`), ...held];
+}
+
+const NO_LONGER_COUNTS = 'what was merged does not count any more';
+
+const isMissing = ({ feature, soFar }: PlanOutlook) => feature !== undefined && soFar === 'nothing';
+
+const namesEveryFeature = (evidence: readonly Evidence[]) =>
+  evidence.every(({ counts, feature }) => !counts || feature !== undefined);
+
+const nameOf = ({ title, feature }: PlanOutlook) => title ?? feature ?? 'something';
+
+/** Planned on by default, and merged off by default. */
+const isHeldBack = ({ exposure: planned, soFar }: PlanOutlook) =>
+  planned === 'on-by-default' && soFar === 'off-by-default';
+
+const heldBackWords = (plan: PlanOutlook) =>
+  plan.flag === undefined
+    ? `${nameOf(plan)} is planned on by default, and is off by default`
+    : `${nameOf(plan)} is planned on by default, and its feature flag ${plan.flag} is off by default`;
+
+function remarksOf({ plans, soFar, evidence }: Looked, ships: boolean): string[] {
+  const unknown = plans.filter(
+    ({ exposure: planned, soFar: is }) => planned === 'on-by-default' && is === 'unknown',
+  );
+  const isOff = soFar?.verdict === 'shipped-off' && !plans.some(isHeldBack);
+  return [
+    ...(plans.length === 0 && !ships ? ['nothing is planned'] : []),
+    ...(ships && !namesEveryFeature(evidence)
+      ? plans.filter(isMissing).map((plan) => `no merged change names ${nameOf(plan)}, which is planned`)
+      : []),
+    ...unknown.map(
+      (plan) =>
+        `${nameOf(plan)} is planned on by default; the default of feature flag ${plan.flag} is unknown, and counts as off`,
+    ),
+    ...(isOff ? ['only off by default so far'] : []),
+  ];
+}
+
+/** The plans for a release by any of its names, each with what is merged of it. */
+function plansFor(work: Work, cycle: Cycle, evidence: readonly Evidence[]): PlanOutlook[] {
+  const meant = (name: string, at: string) => featureAt(work, name, at);
+  const counting = evidence.filter(({ counts }) => counts);
+  const plans = plansIn(work.facts).filter(({ release, at }) => means(cycle.names, release, at));
+  const seen = plans.map(({ feature: name, exposure: planned, at }): PlanOutlook => {
+    const state = name === undefined ? undefined : meant(name, at);
+    const feature = state?.feature ?? name;
+    const own = counting.filter(
+      (piece) =>
+        feature === undefined ||
+        (piece.feature !== undefined &&
+          (meant(piece.feature, piece.at)?.feature ?? piece.feature) === feature),
+    );
+    return { feature, title: state?.title, exposure: planned, ...soFarOf(own) };
+  });
+  // Two names of one feature are one plan: the one that was stated last.
+  const once = new Map(seen.map((each) => [each.feature ?? '', each]));
+  return [...once.values()].toSorted((a, b) => compare(nameOf(a), nameOf(b)));
+}
+
+/** @param own evidence of the plan that counts, best first */
+function soFarOf(own: readonly Evidence[]): Pick<PlanOutlook, 'soFar' | 'flag'> {
+  const [best] = own;
+  if (best === undefined) return { soFar: 'nothing' };
+  if (best.exposure !== 'off-by-default') return { soFar: 'on-by-default', flag: best.flag };
+  const known = own.find(({ flagDefault }) => flagDefault !== 'unknown');
+  return { soFar: known === undefined ? 'unknown' : 'off-by-default', flag: (known ?? best).flag };
+}
+
+/** The outlook of a whole release. */
+export const releaseOutlook = lazy(() =>
+  z.object({
+    release: z.string(),
+    train: z.string(),
+    version: z.string().optional(),
+    /** UTC instant: when somebody looked. */
+    asOf: z.string(),
+    /** IANA zone in which days are counted. */
+    zone: z.string(),
+    /** By date. */
+    milestones: z.array(milestone()),
+    /** The planned cut, UTC. */
+    cutAt: z.string(),
+    /** Days until the planned cut; negative where it has passed and nobody told of a cut. */
+    days: z.int(),
+    /** Whether the planned cut has passed and nobody told of a cut. */
+    isOverdue: z.boolean(),
+    predecessor: z.string().optional(),
+    window: z.object({ after: z.string().optional(), until: z.string() }),
+    /** What is at risk first. */
+    projects: z.array(projectOutlook()),
+  }),
+);
+export type ReleaseOutlook = Output<typeof releaseOutlook>;
+
+/** @param projects in any order */
+export const outlookOfRelease = (
+  state: ReleaseState,
+  cycle: Cycle,
+  view: View,
+  projects: readonly ProjectOutlook[],
+): ReleaseOutlook => ({
+  release: cycle.release,
+  train: cycle.train,
+  version: state.version,
+  asOf: view.now,
+  zone: view.zone,
+  milestones: milestonesOf(state, cycle, view),
+  cutAt: cycle.until,
+  days: daysBetween(view.now, cycle.until, view.zone),
+  isOverdue: cycle.until < view.now,
+  predecessor: cycle.predecessor,
+  window: { after: cycle.after, until: cycle.until },
+  projects: inOrderOfRisk(projects),
+});
+
+/** How many projects stand how; standings that no project has are left out. */
+export const outlookTally = (projects: readonly ProjectOutlook[]) =>
+  STANDINGS.map((standing) => ({
+    standing,
+    ...STANDING_WORDS[standing],
+    projects: projects.filter((each) => each.standing === standing),
+  })).filter((group) => group.projects.length > 0);
+
+/** Days for which a planned cut that nobody told of is still what people work towards. */
+const MAX_OVERDUE_DAYS = 60;
+
+/**
+ * What is coming on a train: the first release whose planned cut is still to come and, before it, the latest whose planned
+ * cut has passed without a cut that anybody told of.
+ */
+export function comingOn<Planned extends Pick<Cycle, 'until'>>(
+  { planned }: { readonly planned: readonly Planned[] },
+  now: string,
+): Planned[] {
+  const oldest = new Date(Date.parse(now) - MAX_OVERDUE_DAYS * 86_400_000).toISOString();
+  const overdue = planned.findLast(({ until }) => until < now && until >= oldest);
+  const next = planned.find(({ until }) => until >= now);
+  return [overdue, next].flatMap((cycle) => cycle ?? []);
+}
+
+const rank = ({ standing }: ProjectOutlook) => STANDINGS.indexOf(standing);
+
+/** What is at risk first, then as `STANDINGS` says; by project within. */
+export const inOrderOfRisk = (projects: readonly ProjectOutlook[]): ProjectOutlook[] =>
+  projects.toSorted((a, b) => rank(a) - rank(b) || compare(a.project, b.project));
