@@ -121,7 +121,7 @@ function statedBy(said: readonly Said[], plans: readonly Said[]) {
 
 /**
  * When it was cut, or came out: as it was first reported, unless somebody said otherwise. What was said not to have happened
- * can be reported again, later. A publication that its sender took back did not happen either.
+ * can be reported again, later. A publication that its sender took back did not happen either, until it is published again.
  */
 function momentOf(
   facts: readonly Fact[],
@@ -133,8 +133,8 @@ function momentOf(
   );
   const said = facts[dated];
   if (said?.type === 'ReleaseDated' && said.detail[field] != null) return said.detail[field];
-  const withdrawn = type === 'ReleasePublished' ? facts.findLastIndex(isWithdrawal) : -1;
-  const reported = facts.slice(Math.max(dated, withdrawn) + 1);
+  const reported = facts.slice(dated + 1);
+  if (type === 'ReleasePublished' && withdrawal(reported) !== undefined) return undefined;
   return ofType(reported, type)[0]?.detail.occurredAt;
 }
 
