@@ -3,6 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { VNode } from 'preact';
 import { timeZone } from '../../../events/fields.ts';
 import type { ReadCatalogPage } from '../../catalog/pages/show-catalog.ts';
+import type { ReadChanges } from '../../catalog/pages/show-changes.ts';
 import type { Confirming } from '../../digests/pages/confirm.ts';
 import type { DigestReads } from '../../digests/pages/show-digests.ts';
 import type { ReadGrade, ReadMatrix } from '../../grades/pages/show-grades.ts';
@@ -55,6 +56,7 @@ export interface PrivateApi {
   token(): Promise<string | undefined>;
   readonly publish: Publish;
   readonly catalogPage: ReadCatalogPage;
+  readonly changes: ReadChanges;
   readonly grade: ReadGrade;
   readonly matrix: ReadMatrix;
   readonly confirming: Confirming;
@@ -167,7 +169,7 @@ function isHeld(authorization: string, wanted: string): boolean {
 
 const privateRoutes = (
   reads: WebReads,
-  { token, publish, catalogPage, grade, matrix, confirming }: PrivateApi,
+  { token, publish, catalogPage, changes, grade, matrix, confirming }: PrivateApi,
 ): Routes => {
   const digests = async () => (await import('../../digests/pages/show-digests.ts')).internalAnswers(reads);
   const grades = () => import('../../grades/pages/show-grades.ts');
@@ -179,6 +181,9 @@ const privateRoutes = (
     ),
     'GET /api/catalog/{section}': inside(async () =>
       (await import('../../catalog/pages/show-catalog.ts')).showCatalog(catalogPage),
+    ),
+    'GET /api/changes/{change}': inside(async () =>
+      (await import('../../catalog/pages/show-changes.ts')).showChanges(changes),
     ),
     'GET /api/grades/{feature}': inside(async () => (await grades()).showGrade(grade)),
     'GET /api/matrix': inside(async () => (await grades()).showMatrix(matrix)),

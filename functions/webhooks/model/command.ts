@@ -1,4 +1,6 @@
 /** Commands that people write into comments, a line each: what they know, what they record, and when they refuse. */
+
+import { factId } from '../../catalog/model/change.ts';
 import type { Fields } from '../../catalog/model/import/field-differences.ts';
 import { type Permits, publicRefusalWords, type Refusal } from '../../catalog/model/permissions.ts';
 import type { Identity, whoIs } from '../../catalog/model/speakers.ts';
@@ -6,7 +8,7 @@ import { readTitle } from '../../catalog/model/tags/read-tag.ts';
 import type { StarredFeature } from '../../grades/model/grant-policy.ts';
 import type { Rubric } from '../../grades/model/rubric.ts';
 import type { DraftFact } from '../../kernel/model/draft-fact.ts';
-import { factId, factOf, type Origin } from './attribution.ts';
+import { factOf, type Origin } from './attribution.ts';
 import type { Commanded } from './normalized-event.ts';
 import { type Named, namedBy, seenIn, type Unclear } from './ownership.ts';
 import { releaseCalled } from './release-facts.ts';

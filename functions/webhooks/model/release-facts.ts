@@ -2,6 +2,7 @@
  * Tags, releases and milestones: what they say of a release of the train that their source is on, and which release a
  * name means. A source says it with templates where it differs from the default.
  */
+import { factId } from '../../catalog/model/change.ts';
 import type { Fields } from '../../catalog/model/import/field-differences.ts';
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
 import {
@@ -14,7 +15,6 @@ import {
 import {
   type Attribution,
   attributedTo,
-  factId,
   factOf,
   ignored,
   type Origin,
