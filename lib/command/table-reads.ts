@@ -1,4 +1,5 @@
 import { readCatalogPage } from '../../functions/catalog/store/catalog.ts';
+import { readChanges } from '../../functions/catalog/store/changes.ts';
 import { readUnknownNames } from '../../functions/catalog/store/unknown-names.ts';
 import { digestOfPeriod } from '../../functions/digests/store/build.ts';
 import { readDue } from '../../functions/digests/store/due.ts';
@@ -13,6 +14,7 @@ import type { TargetReads } from './target.ts';
 /** Reads of a table that is at hand. @param now UTC instant */
 export const tableReads = (table: Store, now: string): TargetReads => ({
   page: (section, after) => readCatalogPage(table, section, after),
+  changes: (id) => readChanges(table, id),
   grade: (feature, { asOf = now, since }) => readGradeReport(table, feature, { at: asOf, since }),
   matrix: (request) => readMatrix(table, { ...request, now }),
   reviews: () => readReviewsAnswer(table, now),

@@ -59,7 +59,14 @@ team serch, did you mean search?
     try {
       const page = await (await fetch(`${host.address}/unknown-names`)).text();
       expect(page).toContain('Did you mean search-quality?');
-      const { out } = await inProcess({}, 'unknown-names', '--url', host.address, '--token-file', at('data', 'api-token'));
+      const { out } = await inProcess(
+        {},
+        'unknown-names',
+        '--url',
+        host.address,
+        '--token-file',
+        at('data', 'api-token'),
+      );
       expect(out).toContain('team serch, did you mean search?');
     } finally {
       await host.stop();
