@@ -9,6 +9,7 @@ const table = () => surroundings().store;
 const now = () => new Date().toISOString();
 
 const catalog = () => import('../../catalog/store/catalog.ts');
+const changes = () => import('../../catalog/store/changes.ts');
 const deliveries = () => import('../../webhooks/store/deliveries.ts');
 const digests = () => import('../../digests/store/digests-report.ts');
 const due = () => import('../../digests/store/due.ts');
@@ -19,6 +20,7 @@ const messages = () => import('../../notifications/store/outbox.ts');
 const outlooks = () => import('../../verdicts/store/outlook.ts');
 const quarantine = () => import('../../kernel/ledger/quarantine.ts');
 const reviews = () => import('../../reviews/store/reviews.ts');
+const speakers = () => import('./find-speaker.ts');
 const troubles = () => import('../../kernel/derived/troubles.ts');
 
 export const handler = createWeb(
@@ -41,7 +43,9 @@ export const handler = createWeb(
   {
     token: apiToken,
     publish: publishFacts,
+    findSpeaker: async (called) => (await speakers()).findSpeaker(table(), called, now()),
     catalogPage: async (section, after) => (await catalog()).readCatalogPage(table(), section, after),
+    changes: async (change) => (await changes()).readChanges(table(), change),
     grade: async (feature, { asOf = now(), since }) =>
       (await grades()).readGradeReport(table(), feature, { at: asOf, since }),
     matrix: async (wanted) => (await matrix()).readMatrix(table(), { ...wanted, now: now() }),

@@ -62,10 +62,11 @@ export const projectRecord = lazy(() =>
 );
 export const releaseRecord = lazy(() =>
   releaseFields()
+    .omit({ provisional: true })
     .extend({
       kind: releaseKind(),
-      cutAt: optional(moment()).describe('when its branch was cut'),
-      publishedAt: optional(moment()).describe('when it came out'),
+      cutAt: optional(moment()).describe('when its branch was cut; null takes back what was reported'),
+      publishedAt: optional(moment()).describe('when it came out; null takes back what was reported'),
       cancelled: optional(z.union([z.boolean(), text(2000)])).describe('true, or why it will not happen'),
     })
     .strict(),
@@ -201,6 +202,36 @@ export interface Catalog extends RecordsById {
   readonly rubric?: RubricRecord | undefined;
   /** Terms in order, by vocabulary. */
   readonly vocabularies: Partial<Record<VocabularyName, ReadonlyMap<string, TermRecord>>>;
+}
+
+export interface CheckableRubric extends Omit<RubricRecord, 'categories'> {
+  readonly categories: ReadonlyMap<string, Partial<CategoryRecord>>;
+}
+
+/** What can be looked at although not all of it fits: records with those of their fields that do. */
+export interface Checkable extends Omit<Catalog, RecordSection | 'rubric'>, PartsById {
+  readonly rubric?: CheckableRubric | undefined;
+}
+
+export type PartsById = {
+  readonly [S in RecordSection]?: ReadonlyMap<string, Partial<Records[S]>> | undefined;
+};
+
+/** Records that do not fit, with those of their fields that do. */
+export type Unfit = Pick<Checkable, RecordSection | 'rubric'>;
+
+/** Makes the records of each section, with what fits of them. */
+export function eachPart(
+  make: <S extends RecordSection>(section: S) => ReadonlyMap<string, Partial<Records[S]>> | undefined,
+): PartsById {
+  const one = <S extends RecordSection>(section: S) => {
+    const made: { [Name in S]?: ReadonlyMap<string, Partial<Records[Name]>> | undefined } = {};
+    made[section] = make(section);
+    return made;
+  };
+  let all: PartsById = {};
+  for (const section of sections) if (isRecordSection(section)) all = { ...all, ...one(section) };
+  return all;
 }
 
 /** Makes the records of each section. */
