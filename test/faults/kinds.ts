@@ -147,10 +147,20 @@ export const kinds: { readonly [Type in Fact['type']]: Maker<Type> } = {
     opensAt: draw.field(() => draw.moment()),
     branchCutAt: draw.field(() => draw.moment()),
     releaseAt: draw.field(() => draw.moment()),
+    releaseVersion: draw.field(() => draw.of(['5.4', '5.04.0', '5.5'])),
+    provisional: draw.chance.hits(0.4) ? true : undefined,
+  }),
+  ReleaseDated: (draw) => ({
+    release: draw.name('release'),
+    cutAt: draw.chance.hits(0.3) ? null : draw.moment(),
+    publishedAt: draw.field(() => draw.moment()),
   }),
   ReleaseCut: (draw) => ({ release: draw.name('release') }),
   ReleasePublished: (draw) => ({ release: draw.name('release') }),
-  ReleaseCancelled: (draw) => ({ release: draw.name('release') }),
+  ReleaseCancelled: (draw) => ({
+    release: draw.name('release'),
+    provisional: draw.chance.hits(0.4) ? true : undefined,
+  }),
   ReleaseRenamed: (draw) => {
     const { from, to } = renamed(draw, 'release');
     return { release: from, to };
@@ -190,7 +200,12 @@ export const kinds: { readonly [Type in Fact['type']]: Maker<Type> } = {
     kind: draw.field(() => draw.of(['beta', 'ops'])),
     since: draw.field(() => '16.10'),
   }),
-  FeatureFlagChanged: (draw) => ({ flag: draw.name('flag'), enabledByDefault: draw.chance.hits(0.6) }),
+  FeatureFlagChanged: (draw) => {
+    const flag = draw.name('flag');
+    if (draw.chance.hits(0.6)) return { flag, enabledByDefault: true };
+    const share = draw.field(() => draw.of([{ percent: 25 }, { percent: 50, segments: ['beta'] }]));
+    return { flag, enabledByDefault: false, share };
+  },
   StarGranted: star,
   StarRevoked: star,
   StarNotApplicable: (draw) => ({ ...star(draw), comment: REASON }),

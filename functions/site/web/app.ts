@@ -2,6 +2,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { VNode } from 'preact';
 import { timeZone } from '../../../events/fields.ts';
+import { publicView } from '../../../events/visibility.ts';
+import type { UnknownName } from '../../catalog/model/unknown-names.ts';
 import type { ReadCatalogPage } from '../../catalog/pages/show-catalog.ts';
 import type { ReadChanges } from '../../catalog/pages/show-changes.ts';
 import type { Confirming } from '../../digests/pages/confirm.ts';
@@ -19,12 +21,13 @@ import {
   RequestRefusedError,
 } from '../../kernel/http/answers.ts';
 import { http, type Routes } from '../../kernel/http/http.ts';
-import type { Publish } from '../../kernel/http/take-facts.ts';
+import type { FindSpeaker, Publish } from '../../kernel/http/take-facts.ts';
 import type { Quarantined } from '../../kernel/ledger/quarantine.ts';
 import { idOf } from '../../kernel/model/addresses.ts';
 import type { MessageReport } from '../../notifications/store/outbox.ts';
 import type { ReviewReads } from '../../reviews/pages/reviews-page.tsx';
 import type { ReleaseOutlook, View } from '../../verdicts/model/outlook.ts';
+import { releaseOutlook } from '../../verdicts/model/outlook.ts';
 import {
   publicRelease,
   type ReleaseReport,
@@ -34,7 +37,7 @@ import {
 import { ReleasesPage } from '../../verdicts/pages/releases-page.tsx';
 import type { DeliveriesReport } from '../../webhooks/model/report.ts';
 import { document, STYLE_SOURCE } from '../look/layout.tsx';
-import { FailurePage } from '../pages/failure-page.tsx';
+import { failureAnswer } from './failure-answer.ts';
 
 /** What is shown; read afresh for each request. */
 export interface WebReads extends DigestReads, ReviewReads {
@@ -43,6 +46,7 @@ export interface WebReads extends DigestReads, ReviewReads {
   /** Of a release to come; `undefined` for any other. */
   outlook(id: string, view: Pick<View, 'zone'>): Promise<ReleaseOutlook | undefined>;
   unregistered(): Promise<readonly Unregistered[]>;
+  unknownNames(): Promise<readonly UnknownName[]>;
   quarantined(): Promise<readonly Quarantined[]>;
   troubles(): Promise<readonly Trouble[]>;
   deliveries(): Promise<DeliveriesReport>;
@@ -55,6 +59,8 @@ export interface PrivateApi {
   /** Undefined where none is configured. */
   token(): Promise<string | undefined>;
   readonly publish: Publish;
+  /** The person whom a request names. */
+  readonly findSpeaker: FindSpeaker;
   readonly catalogPage: ReadCatalogPage;
   readonly changes: ReadChanges;
   readonly grade: ReadGrade;
@@ -62,26 +68,22 @@ export interface PrivateApi {
   readonly confirming: Confirming;
 }
 
-const shown = (view: VNode, status?: number) => page(document(view), status);
+const shown = (view: VNode) => page(document(view));
 
-function present({ status, code, message }: Failure, event: HttpEvent): HttpAnswer {
-  const path = event.requestContext.http.path;
-  return path === '/api' || path.startsWith('/api/')
-    ? json({ error: { code, message } }, status)
-    : shown(FailurePage({ status, message }), status);
-}
+const present = (failure: Failure, { headers, requestContext }: HttpEvent): HttpAnswer =>
+  failureAnswer(failure, { path: requestContext.http.path, accept: headers.accept });
 
-async function wanted(reads: WebReads, event: HttpEvent): Promise<ReleaseReport> {
+async function wanted(reads: WebReads, event: HttpEvent, isInternal: boolean): Promise<ReleaseReport> {
   const id = idOf(event.pathParameters?.release);
   const report = id === undefined ? undefined : await reads.release(id);
   if (report === undefined)
     throw new RequestRefusedError(404, 'RELEASE_UNKNOWN', 'No release of this name is known here.');
-  return publicRelease(report);
+  return isInternal ? report : publicRelease(report);
 }
 
 /** The release with its outlook, where it is to come. @throws {RequestRefusedError} for a zone that does not exist */
-async function withOutlook(reads: WebReads, event: HttpEvent) {
-  const report = await wanted(reads, event);
+async function withOutlook(reads: WebReads, event: HttpEvent, isInternal: boolean) {
+  const report = await wanted(reads, event, isInternal);
   if (report.state !== 'scheduled' || !report.counts) return { report };
   const zone = timeZone().safeParse(event.queryStringParameters?.zone ?? 'UTC');
   if (!zone.success)
@@ -90,7 +92,11 @@ async function withOutlook(reads: WebReads, event: HttpEvent) {
       'ZONE_UNKNOWN',
       'There is no time zone of this name: use one like Europe/Berlin.',
     );
-  return { report, outlook: await reads.outlook(report.release, { zone: zone.data }) };
+  const outlook = await reads.outlook(report.release, { zone: zone.data });
+  return {
+    report,
+    outlook: isInternal || outlook === undefined ? outlook : publicView(releaseOutlook(), outlook),
+  };
 }
 
 /** Loads the module of an answer with its first request: one instance serves few of the addresses. */
@@ -101,14 +107,22 @@ const later =
 
 const reviews = () => import('../../reviews/pages/reviews-page.tsx');
 
-const publicRoutes = (reads: WebReads): Routes => {
-  const digests = async () => (await import('../../digests/pages/show-digests.ts')).publicAnswers(reads);
+/** Answers everybody, and shows internal fields to a caller who holds the token. */
+type ForBoth = (answer: (event: HttpEvent, isInternal: boolean) => Promise<HttpAnswer>) => Answer;
+
+const publicRoutes = (reads: WebReads, forBoth: ForBoth): Routes => {
+  const digests = (name: 'digest' | 'digestAsJson' | 'due') =>
+    forBoth(async (event, isInternal) => {
+      const { publicAnswers } = await import('../../digests/pages/show-digests.ts');
+      return publicAnswers(reads, isInternal)[name](event);
+    });
+  const lists = async () => (await import('../../digests/pages/show-digests.ts')).publicAnswers(reads, false);
   return {
     'GET /': async () => shown(ReleasesPage({ trains: await reads.trains() })),
-    'GET /releases/{release}': async (event) => {
+    'GET /releases/{release}': forBoth(async (event, isInternal) => {
       const { ReleasePage } = await import('../../verdicts/pages/release-page.tsx');
-      return shown(ReleasePage(await withOutlook(reads, event)));
-    },
+      return shown(ReleasePage(await withOutlook(reads, event, isInternal)));
+    }),
     'GET /deliveries': async () => {
       const { DeliveriesPage } = await import('../../webhooks/pages/deliveries-page.tsx');
       return shown(DeliveriesPage(await reads.deliveries()));
@@ -119,21 +133,26 @@ const publicRoutes = (reads: WebReads): Routes => {
       const [unregistered, quarantined, troubles] = await Promise.all(all);
       return shown(QuarantinePage({ unregistered, quarantined, troubles }));
     },
-    'GET /digests': later(async () => (await digests()).digests),
-    'GET /digests/{audience}': later(async () => (await digests()).audience),
-    'GET /digests/{audience}/{period}': later(async () => (await digests()).digest),
-    'GET /api/digests/{audience}/{period}': later(async () => (await digests()).digestAsJson),
-    'GET /reviews': later(async () => (await reviews()).showReviews(reads)),
-    'GET /due': later(async () => (await digests()).due),
+    'GET /unknown-names': async () => {
+      const { UnknownNamesPage } = await import('../../catalog/pages/unknown-names-page.tsx');
+      return shown(UnknownNamesPage({ names: await reads.unknownNames() }));
+    },
+    'GET /api/unknown-names': async () => json({ names: await reads.unknownNames() }),
+    'GET /digests': later(async () => (await lists()).digests),
+    'GET /digests/{audience}': later(async () => (await lists()).audience),
+    'GET /digests/{audience}/{period}': digests('digest'),
+    'GET /api/digests/{audience}/{period}': digests('digestAsJson'),
+    'GET /reviews': forBoth(async (_event, isInternal) => (await reviews()).showReviews(reads, isInternal)()),
+    'GET /due': digests('due'),
     'GET /messages': async () => {
       const { MessagesPage } = await import('../../notifications/pages/messages-page.tsx');
       return shown(MessagesPage({ failed: await reads.failed() }));
     },
     'GET /api/releases': async () => json({ trains: await reads.trains() }),
-    'GET /api/releases/{release}': async (event) => {
-      const { report, outlook } = await withOutlook(reads, event);
+    'GET /api/releases/{release}': forBoth(async (event, isInternal) => {
+      const { report, outlook } = await withOutlook(reads, event, isInternal);
       return json({ ...report, outlook });
-    },
+    }),
   };
 };
 
@@ -159,6 +178,23 @@ function privately(token: () => Promise<string | undefined>, answer: Answer): An
   };
 }
 
+/**
+ * Who sends no token is answered as everybody is. A wrong one is refused, so that nobody takes the public view for all there
+ * is. What a holder of the token gets is never kept by a cache.
+ */
+function forBoth(token: () => Promise<string | undefined>): ForBoth {
+  return (answer) => async (event) => {
+    const given = event.headers.authorization;
+    if (!given) return answer(event, false);
+    const wanted = await token();
+    if (wanted === undefined || !isHeld(given, wanted)) throw tokenNotAccepted();
+    const { headers, ...rest } = await answer(event, true);
+    return { ...rest, headers: { ...headers, 'Cache-Control': 'no-store' } };
+  };
+}
+
+const forNobody: ForBoth = (answer) => (event) => answer(event, false);
+
 /** All digests have the same length, so the time of the comparison reveals nothing about the token. */
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
@@ -169,7 +205,7 @@ function isHeld(authorization: string, wanted: string): boolean {
 
 const privateRoutes = (
   reads: WebReads,
-  { token, publish, catalogPage, changes, grade, matrix, confirming }: PrivateApi,
+  { token, publish, findSpeaker, catalogPage, changes, grade, matrix, confirming }: PrivateApi,
 ): Routes => {
   const digests = async () => (await import('../../digests/pages/show-digests.ts')).internalAnswers(reads);
   const grades = () => import('../../grades/pages/show-grades.ts');
@@ -177,7 +213,7 @@ const privateRoutes = (
   const inside = (load: () => Promise<Answer>) => privately(token, later(load));
   return {
     'POST /api/facts': inside(async () =>
-      (await import('../../kernel/http/take-facts.ts')).takeFacts(publish),
+      (await import('../../kernel/http/take-facts.ts')).takeFacts(publish, findSpeaker),
     ),
     'GET /api/catalog/{section}': inside(async () =>
       (await import('../../catalog/pages/show-catalog.ts')).showCatalog(catalogPage),
@@ -197,6 +233,7 @@ const privateRoutes = (
 
 /** Answers 200 whatever the verdicts are: nothing is refused because of them. */
 export function createWeb(reads: WebReads, inside?: PrivateApi) {
-  const routes = { ...publicRoutes(reads), ...(inside === undefined ? {} : privateRoutes(reads, inside)) };
+  const open = publicRoutes(reads, inside === undefined ? forNobody : forBoth(inside.token));
+  const routes = { ...open, ...(inside === undefined ? {} : privateRoutes(reads, inside)) };
   return http({ routes, present, styleSource: STYLE_SOURCE });
 }

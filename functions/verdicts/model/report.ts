@@ -1,6 +1,7 @@
 /** Reports of releases: the shapes that pages, the JSON API and the command share. */
+import { publicView } from '../../../events/visibility.ts';
 import type { ReleaseState } from '../../catalog/model/release.ts';
-import type { Verdict } from './verdict.ts';
+import { type Verdict, verdict } from './verdict.ts';
 
 /** One release in the list of its train. Moments are UTC instants (RFC 3339 with milliseconds). */
 export interface ReleaseLine
@@ -9,17 +10,29 @@ export interface ReleaseLine
   readonly kind: string;
   /** Whether releases of this kind are judged; patches are not. */
   readonly counts: boolean;
-  readonly state: 'scheduled' | 'cut' | 'published' | 'cancelled';
+  readonly state: 'scheduled' | 'cut' | 'published' | 'cancelled' | 'unscheduled';
+  /** Of one that waits, because only a tag or a release at a sender tells of it and its train has a schedule. */
+  readonly unscheduled?: Unscheduled | undefined;
   /** Why it will not happen, where somebody said so. */
   readonly cancelledReason?: string | undefined;
   /** The cut itself, or before it the planned one. */
   readonly cutAt?: string | undefined;
 }
 
+/** Why a release waits, and the lines of `releases.yml` that plan it. */
+export interface Unscheduled {
+  readonly because: string;
+  readonly solution: string;
+}
+
 export interface TrainReport {
   readonly train: string;
   /** Newest first, by date and never by version number. */
   readonly releases: readonly ReleaseLine[];
+  /** Those that nobody planned. They are not judged. Newest first. */
+  readonly unscheduled: readonly ReleaseLine[];
+  /** What is wrong with the train as a whole. */
+  readonly remark?: string | undefined;
 }
 
 export interface ProjectReport extends Omit<Verdict, 'release'> {
@@ -75,14 +88,11 @@ export interface Unregistered {
   readonly reason: string;
 }
 
-/** The same for everybody: without the names of those who granted exemptions, and who corrected a change and why. */
+/** The same for everybody. */
 export const publicRelease = (report: ReleaseReport): ReleaseReport => ({
   ...report,
-  projects: report.projects.map((project) => ({
-    ...project,
-    evidence: project.evidence.map(({ approver: _approver, corrections, ...piece }) => ({
-      ...piece,
-      corrections: corrections?.map(({ reason: _reason, by: _by, ...correction }) => correction),
-    })),
+  projects: report.projects.map(({ streak, ...rest }) => ({
+    ...publicView(verdict().omit({ release: true }), rest),
+    streak,
   })),
 });
