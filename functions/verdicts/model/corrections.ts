@@ -26,7 +26,10 @@ export function correctionsIn(facts: readonly Fact[]): Said {
  * @param piece a change, with the reverts that its window has of it
  */
 export function corrected(piece: Evidence, said: Said): Evidence {
-  const stated = said.get(piece.event) ?? [];
+  const every = said.get(piece.event) ?? [];
+  // What was never withdrawn is not shown as reinstated: its sender only said later whose it is.
+  const first = every.findIndex(({ kind }) => kind === 'withdrawn');
+  const stated = first < 0 ? [] : every.slice(first);
   if (stated.length === 0) return piece;
   const all = [...(piece.corrections ?? []), ...stated].toSorted((a, b) => compare(a.at, b.at));
   const shown = { ...piece, corrections: all.slice(-MAX_CORRECTIONS) };

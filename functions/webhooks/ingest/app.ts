@@ -75,13 +75,15 @@ async function verifyingSecrets(
 const NEW: ReadonlySet<Received['record']['outcome']> = new Set(['accepted', 'unattributed', 'quarantined']);
 
 function answerOf({ record, attributed }: Received): HttpAnswer {
-  const { outcome, event, because, to } = record;
+  const { outcome, event, because, solution, known, to } = record;
   const { facts, unattributed, refused, replies } = attributed;
   const isReused = refused.some(({ refusal }) => refusal === 'ID_REUSED');
   return json(NEW.has(outcome) && !isReused ? 202 : 200, {
     outcome,
     event,
     because,
+    solution,
+    source: known,
     to,
     facts: facts.map(({ fact }) => ({ type: fact.type, id: fact.detail.id })),
     unattributed: unattributed.map(({ because, solution }) => ({ because, solution })),

@@ -12,6 +12,8 @@ export interface Origin {
   readonly origin: string;
   /** The catalog's name of it, where it was renamed since. */
   readonly source?: string | undefined;
+  /** When its mapping was last stated, UTC. */
+  readonly mappedAt?: string | undefined;
   /** Undefined while the catalog has no source of this name. */
   readonly record: SourceRecord | undefined;
 }

@@ -21,13 +21,19 @@ const Delivery = ({ it }: { it: SourceReport['latest'][number] }) => (
       <li>
         <Moment at={it.at} />
       </li>
-      {it.place !== undefined && <li>{it.place}</li>}
+      {it.place !== undefined && (
+        <li>
+          {it.place}
+          {it.known !== undefined && `, in the catalog ${it.known}`}
+        </li>
+      )}
       {it.to.map((one) => (
         <li key={one}>{one}</li>
       ))}
       {it.more !== undefined && <li>and {it.more} like it since the line before</li>}
     </ul>
     {it.because !== undefined && it.outcome !== 'accepted' && <p class="remedy">{sentence(it.because)}</p>}
+    {it.solution !== undefined && <pre>{it.solution}</pre>}
   </li>
 );
 
