@@ -80,12 +80,12 @@ export async function recordDelivery(table: Store, record: DeliveryRecord, body:
 }
 
 async function oneAMinute(
-  { source, outcome, event, at, solution }: DeliveryRecord,
+  { source, outcome, event, at, solution, known }: DeliveryRecord,
   store: (more: number) => Promise<void>,
 ): Promise<void> {
   const kinds = kindsSeen();
-  // What nearly counts has a line of its own, so that others do not hide it.
-  const name = [source, outcome, event, solution ?? ''].join('\n');
+  // What nearly counts and what was renamed have lines of their own, so that others do not hide them.
+  const name = [source, outcome, event, solution ?? '', known ?? ''].join('\n');
   const moment = Date.parse(at);
   const last = kinds.get(name);
   if (last !== undefined && isSoonAfter(moment, last.recordedAt)) {

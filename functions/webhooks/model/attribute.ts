@@ -40,7 +40,7 @@ export function attribute(event: Attributable, origin: Origin): Attribution {
 const undecided = ({ url }: Undecided): Attribution => ({
   kind: 'unattributed',
   because: `the delivery does not say whether ${url} was merged: it is closed and open, or merged and never`,
-  solution: `# If it was merged, redeliver it there, or give Shipshape a token for GitHub's API.`,
+  solution: '# if it was merged, redeliver it there; with a token for the API of GitHub it is looked up.',
 });
 
 /** A feature flag goes by its key in its service, unless a rule for that key names another. */

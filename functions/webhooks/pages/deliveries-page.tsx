@@ -66,11 +66,19 @@ const Waiting = ({ it }: { it: DeliveriesReport['unattributed'][number] }) => (
       {it.event} <span class="entity">in {it.place}</span>
     </h3>
     <p>{sentence(it.because)}</p>
-    <p class="remedy">
-      <strong>What to do:</strong> add this to <code>sources.yml</code> of the catalog and import it; what
-      waits is then attributed by itself.
-    </p>
-    <pre>{it.solution}</pre>
+    {it.solution.startsWith('# ') ? (
+      <p class="remedy">
+        <strong>What to do:</strong> {it.solution.slice(2)}
+      </p>
+    ) : (
+      <>
+        <p class="remedy">
+          <strong>What to do:</strong> add this to <code>sources.yml</code> of the catalog and import it; what
+          waits is then attributed by itself.
+        </p>
+        <pre>{it.solution}</pre>
+      </>
+    )}
     <ul class="facts">
       <li>
         arrived <Moment at={it.arrivedAt} />
