@@ -1,26 +1,41 @@
 /** The command that connects the tools that people already use. */
 import { type Command, InvalidArgumentError } from 'commander';
 import { didYouMean } from '../../../events/nearest.ts';
-import { SENDERS, type Sender } from '../../../functions/webhooks/model/normalized-event.ts';
+import { SENDERS } from '../../../functions/webhooks/model/normalized-event.ts';
 import { DEFAULT_DATA } from '../target.ts';
 import type { Surroundings } from '../terminal.ts';
+import type { SecretFor } from './webhook-secret.ts';
 
 /** Adds it to the program. What it does is loaded when it is used. */
 export function addWebhookCommands(program: Command, around: Surroundings): void {
   program
     .command('webhook-secret')
-    .argument('<source>', `who sends: ${SENDERS.join(', ')}`, toSender)
+    .argument(
+      '<source>',
+      `who sends: ${SENDERS.join(', ')}; or one source of theirs, like github:acme/app`,
+      toSource,
+    )
     .description('make the secret that deliveries are verified with, and print how to set up their sender')
     .option('--data <directory>', 'where it is stored', DEFAULT_DATA)
     .option('--plain', 'for a GitLab that does not sign but sends the secret itself')
-    .action(async (sender, options) =>
-      (await import('./webhook-secret.ts')).runWebhookSecret(around, sender, options),
+    .action(async (source, options) =>
+      (await import('./webhook-secret.ts')).runWebhookSecret(around, source, options),
     );
 }
 
-function toSender(text: string): Sender {
-  const found = SENDERS.find((sender) => sender === text.toLowerCase());
-  if (found !== undefined) return found;
-  const hint = didYouMean(text, SENDERS, '.');
+function toSource(text: string): SecretFor {
+  const [kind = '', ...rest] = text.split(':');
+  const name = rest.join(':');
+  const sender = SENDERS.find((one) => one === kind.toLowerCase());
+  if (sender !== undefined && !text.includes(':')) return { sender };
+  if (sender === 'standard')
+    throw new InvalidArgumentError('What is sent to standard has no source, so it has one secret.');
+  if (sender !== undefined && NAME.test(name) && name.length <= MAX_NAME_LENGTH)
+    return { sender, source: `${sender}:${name}` };
+  const hint = didYouMean(kind, SENDERS, '.');
   throw new InvalidArgumentError(`There is no such source${hint} There are: ${SENDERS.join(', ')}.`);
 }
+
+const NAME = /^[\w.~:-]+(?:\/[\w.~-]+)*$/;
+/** Encoded, it is the name of a file. */
+const MAX_NAME_LENGTH = 120;
