@@ -1,4 +1,5 @@
 /** Whether a catalog holds together: everything that is wrong with it at once. */
+import { isAnyJudged } from '../release.ts';
 import { featureRules } from './feature-rules.ts';
 import type { Known } from './known.ts';
 import { broken, type Place, type Problem, sections } from './problem.ts';
@@ -35,6 +36,7 @@ export function validateCatalog(catalog: Catalog, known?: Known, options: Valida
     ...referenceProblems(all, known, options),
     ...featureRules(all, known),
     ...[...(all.releases ?? [])].flatMap(([id, release]) => releaseRules(id, release)),
+    ...unjudgedTrains(catalog.releases ?? new Map()),
     ...[...(all.channels ?? [])].flatMap(([id, channel]) => channelRules(id, channel)),
     ...exemptionRules(all.exemptions ?? new Map()),
     ...rubricRules(all.rubric, known?.rubric, options.compileCheck),
@@ -96,6 +98,25 @@ function outOfOrder(
     if (earlier == null || later == null || earlier <= later) return [];
     const message = `${later} lies before ${before} ${earlier}`;
     return [{ severity: 'warning', kind: 'rule', place: { section: 'releases', path: [id, name] }, message }];
+  });
+}
+
+/** Where every release of a train is a patch, its projects would wait for a verdict for ever. */
+function unjudgedTrains(releases: ReadonlyMap<string, ReleaseRecord>): Problem[] {
+  const trains = Map.groupBy(releases, ([, { train }]) => train);
+  return [...trains].flatMap(([train, all]): Problem[] => {
+    const counting = all.map(([, { kind, counts }]) => ({ counts: counts ?? kind !== 'patch' }));
+    const [first] = all;
+    if (first === undefined || isAnyJudged(counting)) return [];
+    const message = `is a patch, as every release of the train ${train} is, so no project is ever judged: set counts, or the kind`;
+    return [
+      {
+        severity: 'warning',
+        kind: 'rule',
+        place: { section: 'releases', path: [first[0], 'kind'] },
+        message,
+      },
+    ];
   });
 }
 
