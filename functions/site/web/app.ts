@@ -3,6 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { VNode } from 'preact';
 import { timeZone } from '../../../events/fields.ts';
 import { publicView } from '../../../events/visibility.ts';
+import type { UnknownName } from '../../catalog/model/unknown-names.ts';
 import type { ReadCatalogPage } from '../../catalog/pages/show-catalog.ts';
 import type { ReadChanges } from '../../catalog/pages/show-changes.ts';
 import type { Confirming } from '../../digests/pages/confirm.ts';
@@ -20,7 +21,7 @@ import {
   RequestRefusedError,
 } from '../../kernel/http/answers.ts';
 import { http, type Routes } from '../../kernel/http/http.ts';
-import type { Publish } from '../../kernel/http/take-facts.ts';
+import type { FindSpeaker, Publish } from '../../kernel/http/take-facts.ts';
 import type { Quarantined } from '../../kernel/ledger/quarantine.ts';
 import { idOf } from '../../kernel/model/addresses.ts';
 import type { MessageReport } from '../../notifications/store/outbox.ts';
@@ -45,6 +46,7 @@ export interface WebReads extends DigestReads, ReviewReads {
   /** Of a release to come; `undefined` for any other. */
   outlook(id: string, view: Pick<View, 'zone'>): Promise<ReleaseOutlook | undefined>;
   unregistered(): Promise<readonly Unregistered[]>;
+  unknownNames(): Promise<readonly UnknownName[]>;
   quarantined(): Promise<readonly Quarantined[]>;
   troubles(): Promise<readonly Trouble[]>;
   deliveries(): Promise<DeliveriesReport>;
@@ -57,6 +59,8 @@ export interface PrivateApi {
   /** Undefined where none is configured. */
   token(): Promise<string | undefined>;
   readonly publish: Publish;
+  /** The person whom a request names. */
+  readonly findSpeaker: FindSpeaker;
   readonly catalogPage: ReadCatalogPage;
   readonly changes: ReadChanges;
   readonly grade: ReadGrade;
@@ -133,6 +137,11 @@ const publicRoutes = (reads: WebReads, forBoth: ForBoth): Routes => {
       const told = isInternal ? rows : rows.map((row) => publicView(quarantineRow(), row));
       return shown(QuarantinePage({ unregistered, quarantined: told, troubles }));
     }),
+    'GET /unknown-names': async () => {
+      const { UnknownNamesPage } = await import('../../catalog/pages/unknown-names-page.tsx');
+      return shown(UnknownNamesPage({ names: await reads.unknownNames() }));
+    },
+    'GET /api/unknown-names': async () => json({ names: await reads.unknownNames() }),
     'GET /digests': later(async () => (await lists()).digests),
     'GET /digests/{audience}': later(async () => (await lists()).audience),
     'GET /digests/{audience}/{period}': digests('digest'),
@@ -200,7 +209,7 @@ function isHeld(authorization: string, wanted: string): boolean {
 
 const privateRoutes = (
   reads: WebReads,
-  { token, publish, catalogPage, changes, grade, matrix, confirming }: PrivateApi,
+  { token, publish, findSpeaker, catalogPage, changes, grade, matrix, confirming }: PrivateApi,
 ): Routes => {
   const digests = async () => (await import('../../digests/pages/show-digests.ts')).internalAnswers(reads);
   const grades = () => import('../../grades/pages/show-grades.ts');
@@ -208,7 +217,7 @@ const privateRoutes = (
   const inside = (load: () => Promise<Answer>) => privately(token, later(load));
   return {
     'POST /api/facts': inside(async () =>
-      (await import('../../kernel/http/take-facts.ts')).takeFacts(publish),
+      (await import('../../kernel/http/take-facts.ts')).takeFacts(publish, findSpeaker),
     ),
     'GET /api/catalog/{section}': inside(async () =>
       (await import('../../catalog/pages/show-catalog.ts')).showCatalog(catalogPage),

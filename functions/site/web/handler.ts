@@ -20,6 +20,8 @@ const messages = () => import('../../notifications/store/outbox.ts');
 const outlooks = () => import('../../verdicts/store/outlook.ts');
 const quarantine = () => import('../../kernel/ledger/quarantine.ts');
 const reviews = () => import('../../reviews/store/reviews.ts');
+const speakers = () => import('./find-speaker.ts');
+const unknown = () => import('../../catalog/store/unknown-names.ts');
 const troubles = () => import('../../kernel/derived/troubles.ts');
 
 export const handler = createWeb(
@@ -28,6 +30,7 @@ export const handler = createWeb(
     release: (id) => releaseReport(table(), id),
     outlook: async (id, { zone }) => (await outlooks()).readOutlook(table(), id, { now: now(), zone }),
     unregistered: () => unregistered(table()),
+    unknownNames: async () => (await unknown()).readUnknownNames(table()),
     quarantined: async () => (await quarantine()).readQuarantine(table()),
     troubles: async () => (await troubles()).readTroubles(table()),
     deliveries: async () => (await deliveries()).deliveriesReport(table(), now()),
@@ -42,6 +45,7 @@ export const handler = createWeb(
   {
     token: apiToken,
     publish: publishFacts,
+    findSpeaker: async (called) => (await speakers()).findSpeaker(table(), called, now()),
     catalogPage: async (section, after) => (await catalog()).readCatalogPage(table(), section, after),
     changes: async (change) => (await changes()).readChanges(table(), change),
     grade: async (feature, { asOf = now(), since }) =>

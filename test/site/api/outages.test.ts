@@ -37,6 +37,7 @@ const nothing = {
   outlook: async () => undefined,
   unregistered: async () => [],
   quarantined: async () => [],
+  unknownNames: async () => [],
   troubles: async () => [],
   deliveries: async () => ({ sources: [], unattributed: [] }),
   ...noDigests,
@@ -47,6 +48,7 @@ const webOf = (inside: Partial<PrivateApi> = {}) =>
     createWeb(nothing, {
       token: apiToken,
       publish: async () => {},
+      findSpeaker: async () => ({ reference: 'person:ada', refusals: async () => [] }),
       changes: async () => [],
       catalogPage: async () => ({ records: [] }),
       grade: async () => undefined,
