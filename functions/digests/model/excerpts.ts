@@ -39,7 +39,7 @@ export const publicDigest = ({ standings: _internal, ...digest }: Digest): Diges
 
 /** What is due: the sections that look ahead, and the actions; the same on the page and in the command. */
 export const dueOf = (soFar: Digest): Digest => ({
-  ...only(soFar, ['reviews', 'upcoming', 'unverified', 'cadence']),
+  ...only(soFar, ['reviews', 'releases', 'upcoming', 'unverified', 'cadence']),
   actions: soFar.actions,
 });
 
