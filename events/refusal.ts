@@ -2,6 +2,7 @@
 import type * as z from 'zod';
 import { canonicalStart, digestOf } from './canonical-json.ts';
 import type { Refusal } from './fields.ts';
+import { withoutSecrets } from './redaction.ts';
 
 export interface Refused {
   readonly ok: false;
@@ -9,7 +10,7 @@ export interface Refused {
   readonly message: string;
   /** The same for the same entry, so that quarantine stores it once. */
   readonly digest: string;
-  /** The start of the entry's JSON, for people. */
+  /** The start of the entry's JSON, or of its text, for people: without secrets. */
   readonly excerpt: string;
 }
 
@@ -26,7 +27,8 @@ export const cut = (text: string, longest: number) =>
 
 export function refuse(entry: unknown, refusal: Refusal, message: string): Refused {
   const json = canonicalStart(entry, MAX_DIGESTED_LENGTH).slice(0, MAX_DIGESTED_LENGTH);
-  const excerpt = cut(json, MAX_EXCERPT_LENGTH);
+  const start = typeof entry === 'string' ? entry : json;
+  const excerpt = cut(withoutSecrets(start.slice(0, 2 * MAX_EXCERPT_LENGTH)), MAX_EXCERPT_LENGTH);
   return { ok: false, refusal, message: cut(message, MAX_MESSAGE_LENGTH), digest: digestOf(json), excerpt };
 }
 

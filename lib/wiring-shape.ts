@@ -97,6 +97,8 @@ export const forSecrets = <Value>(
   ...own,
   'webhook-github': webhook('github'),
   'webhook-gitlab': webhook('gitlab'),
+  'webhook-forgejo': webhook('forgejo'),
+  'webhook-gitea': webhook('gitea'),
   'webhook-launchdarkly': webhook('launchdarkly'),
   'webhook-unleash': webhook('unleash'),
   'webhook-standard': webhook('standard'),

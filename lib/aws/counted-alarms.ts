@@ -18,6 +18,8 @@ import type { Alarms } from './alarms.ts';
 const SILENT_HOURS: Readonly<Record<Sender, number>> = {
   github: 24,
   gitlab: 24,
+  forgejo: 24,
+  gitea: 24,
   launchdarkly: 168,
   unleash: 168,
   standard: 168,

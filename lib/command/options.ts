@@ -21,11 +21,14 @@ export const RECORD_KINDS = ['team', 'feature', 'project', 'person'] as const;
 export const toMoment =
   (now: string) =>
   (text: string): string => {
-    const instant = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text;
-    const found = parsed(moment, instant, 'This is not a moment like 2024-03-26T09:00:00Z or 2024-03-26.');
+    const found = toInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
     if (found > now) throw new InvalidArgumentError('It is in the future.');
     return found;
   };
+
+/** A moment at any time. */
+export const toInstant = (text: string): string =>
+  parsed(moment, text, 'This is not a moment like 2024-03-26T09:00:00Z or 2024-03-26.');
 
 /** @throws {InvalidArgumentError} which commander shows with the option */
 function parsed(shape: Pick<z.ZodType<string>, 'safeParse'>, text: string, problem: string): string {

@@ -7,6 +7,7 @@ import { addHostCommands } from './host/host-commands.ts';
 import { addStartCommand } from './host/start-command.ts';
 import { exitStatusOf, STATUSES } from './input-error.ts';
 import { addReviewCommands } from './reviews/review-commands.ts';
+import { addStatementCommands } from './statements/statement-commands.ts';
 import type { Surroundings } from './terminal.ts';
 import { addVerdictCommands } from './verdicts/verdict-commands.ts';
 import { addWebhookCommands } from './webhooks/webhook-commands.ts';
@@ -22,6 +23,7 @@ export function commandLine(around: Surroundings): Command {
   addDigestCommands(program, around);
   addGradeCommands(program, around);
   addVerdictCommands(program, around);
+  addStatementCommands(program, around);
   addHostCommands(program, around);
   addReviewCommands(program, around);
   addWebhookCommands(program, around);

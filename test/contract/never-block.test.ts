@@ -159,7 +159,9 @@ describe('With the worst grades as with the best', () => {
 
 describe('The promise covers', () => {
   it('every command', () => {
-    const there = everyCommand().commands.map((command) => command.name());
+    const names = everyCommand().commands.map((command) => command.name());
+    // `start` is the host itself, whose findings and addresses are looked at above.
+    const there = names.filter((name) => name !== 'start');
     expect(commands.map(([name]) => name).toSorted()).toEqual(there.toSorted());
   });
 

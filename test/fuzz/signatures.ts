@@ -9,15 +9,26 @@ const SIGNING: Readonly<Record<Sender, readonly string[]>> = {
   github: ['x-hub-signature-256'],
   gitlab: ['webhook-signature', 'webhook-id', 'webhook-timestamp'],
   'gitlab-token': ['x-gitlab-token'],
+  forgejo: ['x-hub-signature-256'],
+  gitea: ['x-gitea-signature'],
   launchdarkly: ['x-ld-signature'],
   unleash: ['authorization'],
   standard: ['webhook-signature', 'webhook-id', 'webhook-timestamp'],
 };
-const SENDERS = ['github', 'gitlab', 'gitlab-token', 'launchdarkly', 'unleash', 'standard'] as const;
+const SENDERS = [
+  'github',
+  'gitlab',
+  'gitlab-token',
+  'forgejo',
+  'gitea',
+  'launchdarkly',
+  'unleash',
+  'standard',
+] as const;
 /** They send a secret value instead of a signature, which does not cover the body. */
 const PLAIN: ReadonlySet<Sender> = new Set(['gitlab-token', 'unleash']);
 /** Their hexadecimal digits may be of either case. */
-const HEX: ReadonlySet<Sender> = new Set(['github', 'launchdarkly']);
+const HEX: ReadonlySet<Sender> = new Set(['github', 'forgejo', 'gitea', 'launchdarkly']);
 
 const pick = <Item>(chance: Chance, items: readonly Item[]): Item => {
   const item = items[chance.below(items.length)];

@@ -33,7 +33,7 @@ const expected: Readonly<Record<string, string>> = {
   'github/woodpecker.HookPullRequestMerged.json':
     'merged Change file at 2023-12-05T18:34:19.000Z in github:anbraten/test-ready-release-go',
   'github/woodpecker.HookRelease.json':
-    'released 0.0.1 at 2019-05-15T19:38:20.000Z in github:Codertocat/Hello-World',
+    'released 0.0.1 at 2019-05-15T19:38:20.000Z in github:octocoders.github.io/Codertocat/Hello-World',
   // Its commit is of July; the tag was pushed in October.
   'github/woodpecker.HookTag.json':
     'tagged the-tag-v1 at 2025-10-10T11:56:12.000Z in github:6543/test_ci_tmp',
@@ -41,11 +41,13 @@ const expected: Readonly<Record<string, string>> = {
   'gitlab/feature_flag.json': 'refused BAD_TIME',
   'gitlab/merge_request.json': 'ignored',
   'gitlab/push.json': 'ignored',
-  'gitlab/release.json': 'released 1.0.0 at 2021-02-25T21:23:34.000Z in gitlab:exm-namespace/example-project',
-  'gitlab/tag_push.json': 'tagged v1.0.0 at 2012-01-03T21:36:29.000Z in gitlab:jsmith/example',
+  'gitlab/release.json':
+    'released 1.0.0 at 2021-02-25T21:23:34.000Z in gitlab:example.com/exm-namespace/example-project',
+  'gitlab/tag_push.json': 'tagged v1.0.0 at 2012-01-03T21:36:29.000Z in gitlab:example.com/jsmith/example',
   'gitlab/woodpecker.HookPullRequestMerged.json':
     'merged Add new file at 2023-12-05T18:43:00.000Z in gitlab:anbraten/woodpecker-test',
-  'gitlab/woodpecker.HookTag.json': 'tagged v22 at 2021-09-27T04:46:14.000Z in gitlab:test/woodpecker',
+  'gitlab/woodpecker.HookTag.json':
+    'tagged v22 at 2021-09-27T04:46:14.000Z in gitlab:10.40.8.5:3200/test/woodpecker',
   'launchdarkly/flag.archive.json': 'ignored',
   'launchdarkly/flag.create.json': 'ignored',
   'launchdarkly/flag.targeting-rule-update.json': 'ignored',

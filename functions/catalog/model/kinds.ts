@@ -162,7 +162,7 @@ const table = {
     known: (state) => {
       const status = state.status === 'paused' || state.status === 'ended' ? state.status : undefined;
       const found = known(state, { ...fieldsOf(state, projectRecord), status });
-      return found && { ...found, plans: state.plans };
+      return found && { ...found, plans: state.plans, exemptions: state.exemptions };
     },
   }),
   train: kind({ schema: trainState, fold: foldTrain, list: TRAINS, listed: () => ({ list: TRAINS }) }),

@@ -63,6 +63,15 @@ export function apiAccess(base: string): Access {
   return { ...accessTo([protocol === 'https:' ? host : origin]), mayBePrivate: true };
 }
 
+/**
+ * The host whose repositories an API has; undefined for github.com. GitHub's own clouds have their API at `api.`, an Enterprise
+ * Server has it below `/api`.
+ */
+export function hostOfApi(base: string): string | undefined {
+  const host = new URL(base).host.replace(/^api\./, '');
+  return host === 'github.com' ? undefined : host;
+}
+
 /** A path of names from outside; undefined when one of them would lead elsewhere. */
 export function pathOf(...names: readonly string[]): string | undefined {
   const parts = names.flatMap((name) => name.split('/'));

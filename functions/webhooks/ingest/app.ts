@@ -43,7 +43,8 @@ async function take(around: Ingesting, event: HttpEvent): Promise<HttpAnswer> {
   mustBeReadable(event, source);
   const delivery = { headers: event.headers, body: bytesOf(event) };
   const now = around.now();
-  if (!(await isVerified(source, delivery, secrets, now))) {
+  const verifying = await verifyingSecrets(source, delivery, secrets, now);
+  if (verifying === undefined) {
     countDelivery(source.name, 'rejected', now);
     throw senderNotVerified();
   }
@@ -52,21 +53,22 @@ async function take(around: Ingesting, event: HttpEvent): Promise<HttpAnswer> {
     publish(facts).catch((cause: unknown) => {
       throw new UnavailableError('BUS_UNAVAILABLE', NOT_TAKEN, 30, { cause });
     });
-  const received = await receive({ table, now, publish: publishing }, source, delivery);
+  const received = await receive({ table, now, publish: publishing, secrets: verifying }, source, delivery);
   countDelivery(source.name, received.record.outcome, now);
   await afterwards('its line', recordDelivery(table, received.record, delivery.body));
   return answerOf(received);
 }
 
-async function isVerified(
+/** The secrets that are in force, where one of them verifies the delivery. */
+async function verifyingSecrets(
   source: Source,
   delivery: Delivery,
   { accepted, refetch }: WebhookSecrets,
   now: string,
-): Promise<boolean> {
-  if (source.verify(delivery, accepted, now)) return true;
+): Promise<readonly string[] | undefined> {
+  if (source.verify(delivery, accepted, now)) return accepted;
   const refetched = await refetch();
-  return refetched !== undefined && source.verify(delivery, refetched, now);
+  return refetched !== undefined && source.verify(delivery, refetched, now) ? refetched : undefined;
 }
 
 /** What is new is answered 202, everything else 200. */

@@ -1,5 +1,6 @@
 /** Parsing: from the bytes of a verified delivery to what its sender says, unless reading them could exhaust memory. */
 import { isUtf8 } from 'node:buffer';
+import { withoutValues } from '../../../events/redaction.ts';
 import { RequestRefusedError } from '../../kernel/http/answers.ts';
 import { type Delivery, type ParseResult, refused, type Source } from '../sources/source.ts';
 
@@ -10,8 +11,11 @@ const MAX_VALUES = 100_000;
 
 const unreadable = (code: string, message: string) => new RequestRefusedError(400, code, message);
 
-/** @throws {RequestRefusedError} for what is not JSON: its sender made a mistake, and can send it again */
-export function parse(source: Source, delivery: Delivery): ParseResult {
+/**
+ * @param secrets that are in force: no reader finds them in a body, so they are in nothing that is made of it
+ * @throws {RequestRefusedError} for what is not JSON: its sender made a mistake, and can send it again
+ */
+export function parse(source: Source, delivery: Delivery, secrets: readonly string[]): ParseResult {
   const { body } = delivery;
   if (body.length === 0) throw unreadable('BODY_EMPTY', 'The body is empty.');
   if (!isUtf8(body)) throw unreadable('BODY_UNREADABLE', 'The body is not UTF-8.');
@@ -20,7 +24,7 @@ export function parse(source: Source, delivery: Delivery): ParseResult {
     return refused('unread', 'TOO_DEEP', `the body is nested deeper than ${MAX_DEPTH} levels`);
   if (values > MAX_VALUES)
     return refused('unread', 'TOO_LARGE', `the body has more than ${MAX_VALUES} values`);
-  return source.read(delivery, jsonOf(body));
+  return source.read(delivery, withoutValues(jsonOf(body), secrets));
 }
 
 function jsonOf(body: Buffer): unknown {

@@ -3,6 +3,7 @@
  * wrong with it is answered with a code, and it comes again; after that it is accepted, whatever else fails.
  */
 import { id } from '../../../events/fields.ts';
+import { withoutValues } from '../../../events/redaction.ts';
 import { type Refused, refuse } from '../../../events/refusal.ts';
 import type { OutgoingFact } from '../../kernel/bus/publish.ts';
 import { unheard, unrecorded } from '../../kernel/ledger/append.ts';
@@ -23,6 +24,8 @@ export interface Receiving {
   readonly publish: (facts: readonly OutgoingFact[]) => Promise<void>;
   /** UTC instant. */
   readonly now: string;
+  /** The secrets that are in force, which must not be in anything that is stored. */
+  readonly secrets?: readonly string[];
 }
 
 /** What is stored of a delivery for people, and what its sender is answered. */
@@ -50,7 +53,7 @@ export async function receive(receiving: Receiving, source: Source, delivery: De
     return received({ ...repeat, outcome: 'duplicate', because: 'this delivery was taken before' });
   if (before === 'other') {
     const message = 'the id of this delivery was used for another one before';
-    const reused = refuse(body.toString('latin1'), 'ID_REUSED', message);
+    const reused = refuse(textOf(receiving, delivery), 'ID_REUSED', message);
     return quarantined(receiving, { ...repeat, outcome: 'quarantined' }, reused);
   }
   const taken = await receiveNew(receiving, source, delivery);
@@ -67,7 +70,7 @@ async function receiveNew(receiving: Receiving, source: Source, delivery: Delive
     case 'ignored':
       return received({ ...record, outcome: 'ignored', because: read.because });
     case 'refused': {
-      const unread = refuse(delivery.body.toString('utf8'), read.refusal, read.message);
+      const unread = refuse(textOf(receiving, delivery), read.refusal, read.message);
       const because = read.message;
       return quarantined(receiving, { ...record, outcome: 'quarantined', because }, unread);
     }
@@ -76,14 +79,17 @@ async function receiveNew(receiving: Receiving, source: Source, delivery: Delive
   }
 }
 
+const textOf = ({ secrets = [] }: Receiving, { body }: Delivery) =>
+  withoutValues(body.toString('utf8'), secrets);
+
 /** What is not JSON is not accepted; people are shown that a known sender sends it. */
-async function parsed({ table, now }: Receiving, source: Source, delivery: Delivery): Promise<ParseResult> {
+async function parsed(receiving: Receiving, source: Source, delivery: Delivery): Promise<ParseResult> {
+  const { table, now, secrets = [] } = receiving;
   try {
-    return parse(source, delivery);
+    return parse(source, delivery, secrets);
   } catch (error) {
-    const { body } = delivery;
-    if (body.length > 0)
-      await quarantine(table, refuse(body.toString('utf8'), 'NOT_JSON', 'a delivery is not JSON'), now);
+    if (delivery.body.length > 0)
+      await quarantine(table, refuse(textOf(receiving, delivery), 'NOT_JSON', 'a delivery is not JSON'), now);
     throw error;
   }
 }

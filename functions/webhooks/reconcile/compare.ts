@@ -4,18 +4,18 @@ import { lazy } from '../../../events/lazy.ts';
 import type { Accepted } from '../../../events/read.ts';
 import { refuse } from '../../../events/refusal.ts';
 import type { Github } from '../../kernel/github/client.ts';
+import { GithubRefusedError } from '../../kernel/github/errors.ts';
 import { unheard } from '../../kernel/ledger/append.ts';
 import { quarantine } from '../../kernel/ledger/quarantine.ts';
 import { type Attributed, attributeEvents, outgoing } from '../ingest/attribute-events.ts';
 import type { NormalizedEvent } from '../model/normalized-event.ts';
-import { numericId } from '../sources/fields.ts';
 import { github as source } from '../sources/github.ts';
+import { githubEvent, githubSaid, originIdOf } from '../sources/repository.ts';
 import { isObject, type ParseResult } from '../sources/source.ts';
 import { readWaiting, rememberOrigin, storeWaiting } from '../store/origins.ts';
 import type { Reconciling, Repository } from './turns.ts';
 import type { Window } from './window.ts';
 
-const repositoryId = lazy(() => z.object({ id: numericId() }));
 const instant = lazy(() =>
   z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString()),
 );
@@ -27,12 +27,12 @@ const listed = lazy(() =>
 /** Publishes what the ledger missed of what happened in a window. @returns what was published */
 export async function compareRepository(
   reconciling: Reconciling,
-  { source: { source: origin, record }, path }: Repository,
+  { source: { source: origin, record }, host, path }: Repository,
   window: Window,
 ): Promise<Accepted[]> {
   const { github, table, publish } = reconciling;
   const found = await github.get(`/repos/${path}`);
-  const originId = `github#${repositoryId.parse(found).id}`;
+  const originId = originIdAt(host, found);
   const read = [
     ...(await mergedIn(github, path, window)).map((pull) => readMerged(found, pull)),
     ...(await releasedIn(github, path, window)).map((release) =>
@@ -45,6 +45,15 @@ export async function compareRepository(
   if (missed.length > 0) await publish(outgoing(missed));
   await storeRest(reconciling, origin, originId, read, attributed);
   return missed;
+}
+
+/** @throws {GithubRefusedError} for a repository of the same name at another host: its numbers mean other things */
+function originIdAt(host: string | undefined, found: unknown): string {
+  const said = githubSaid(githubEvent.parse({ repository: found }), 'github');
+  const [, at] = said.host;
+  if (at === host) return originIdOf(said);
+  const because = `the API that is asked is that of ${at ?? 'github.com'}: the source there is called ${said.names}${said.path}`;
+  throw new GithubRefusedError(because);
 }
 
 /** Listed by their last change: nothing that was merged in the window comes after a page that holds an older change. */

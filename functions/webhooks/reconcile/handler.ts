@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { scheduleHandler } from '../../kernel/bus/handlers.ts';
 import { publishFacts } from '../../kernel/bus/publish.ts';
-import { apiAccess, githubClient } from '../../kernel/github/client.ts';
+import { apiAccess, githubClient, hostOfApi } from '../../kernel/github/client.ts';
 import { logger } from '../../kernel/log/logger.ts';
 import { githubApi, githubToken } from '../../kernel/secrets.ts';
 import { perHost, surroundings } from '../../kernel/surroundings.ts';
@@ -31,6 +31,7 @@ export const handler = scheduleHandler(async (now) => {
   await reconcile({
     table,
     github: githubClient({ base, token, access: apiAccess(base), now: clock, attempts: ATTEMPTS }),
+    host: hostOfApi(base),
     publish: publishFacts,
     wait,
     isOver: () => Date.now() - started > MAX_MS,

@@ -24,7 +24,7 @@ export async function reconcile(reconciling: Reconciling): Promise<void> {
   const { table, now } = reconciling;
   const pause = await readPause(table);
   if (pause !== undefined && pause > now) return;
-  const repositories = (await readSources(table)).flatMap(repositoryOf);
+  const repositories = (await readSources(table)).flatMap((source) => repositoryOf(source, reconciling.host));
   const origins = new Set(repositories.map(({ source }) => source.source));
   const gone = 'it is no source of the catalog any more';
   await pauseSyncCursors(reconciling, gone, (origin) => !origins.has(origin));
@@ -40,11 +40,13 @@ export async function reconcile(reconciling: Reconciling): Promise<void> {
   }
 }
 
-const REPOSITORY = /^github:((?!\.{1,2}\/)[\w.-]+\/(?!\.{1,2}$)[\w.-]+)$/;
+/** With a host in front, where it is another than github.com. */
+const REPOSITORY = /^github:(?:([a-z\d.-]+(?::\d+)?)\/)?((?!\.{1,2}\/)[\w.-]+\/(?!\.{1,2}$)[\w.-]+)$/;
 
-function repositoryOf(source: SourceState): Repository[] {
-  const [, path] = REPOSITORY.exec(source.source) ?? [];
-  return path === undefined ? [] : [{ source, path }];
+/** There is one API, so of the sources with a host those at its own are asked for. */
+function repositoryOf(source: SourceState, api: string | undefined): Repository[] {
+  const [, host, path] = REPOSITORY.exec(source.source) ?? [];
+  return path === undefined || (host !== undefined && host !== api) ? [] : [{ source, host, path }];
 }
 
 /** What was published for an origin, and its cursor once all of it is in the ledger. */

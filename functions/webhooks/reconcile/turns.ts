@@ -17,6 +17,8 @@ import type { Receiving } from '../ingest/receive.ts';
 /** What one run works with. */
 export interface Reconciling extends Receiving {
   readonly github: Github;
+  /** The host whose API that is, if it is not github.com. */
+  readonly host?: string | undefined;
   readonly wait: (milliseconds: number) => Promise<void>;
   /** Whether the time of this run is over. */
   readonly isOver: () => boolean;
@@ -25,6 +27,8 @@ export interface Reconciling extends Receiving {
 /** A source of the catalog that is a repository. */
 export interface Repository {
   readonly source: SourceState;
+  /** Where it is, if not at github.com. */
+  readonly host?: string | undefined;
   /** `acme/app` */
   readonly path: string;
 }

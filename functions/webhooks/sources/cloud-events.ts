@@ -5,10 +5,11 @@
  */
 import * as z from 'zod';
 import { FACT_SOURCE } from '../../../events/contract.ts';
-import { id, moment } from '../../../events/fields.ts';
+import { id } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
 import { explain } from '../../../events/refusal.ts';
 import { inWords } from '../../../events/words.ts';
+import { maybe, sentMoment } from './fields.ts';
 import { type Delivery, isObject, type RefusedDelivery, refused } from './source.ts';
 
 /** An entry for the bus, or why there is none. Whether it is one of our facts is decided where facts are read. */
@@ -21,7 +22,7 @@ const attributes = lazy(() =>
     id: id(),
     source: z.string().min(1),
     type: z.string().min(1),
-    time: moment().nullish(),
+    time: maybe(sentMoment()),
   }),
 );
 

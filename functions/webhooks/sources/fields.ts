@@ -41,30 +41,80 @@ export const pushedTag = lazy(() =>
 /** Whether a ref was deleted: it then points to a commit of zeros only. */
 export const isDeletion = (after: string): boolean => /^0+$/.test(after);
 
-/** What is further away than a Date reaches becomes the text `null`, which is refused as no moment. */
-const since1970 = (unit: number) =>
-  lazy(() =>
-    z.preprocess(
-      (value) => (typeof value === 'number' ? `${new Date(value * unit).toJSON()}` : value),
-      moment(),
-    ),
+/** Go writes a moment that was never set as the first of its calendar. */
+const NEVER = /^0001-01-01[T ]00:00:00/;
+
+/**
+ * An optional field at a sender. Left out, null, empty text and a moment that was never set are spellings of the same: it says
+ * nothing, and so it is no evidence of anything.
+ */
+export const maybe = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess(
+    (value) =>
+      value === null || (typeof value === 'string' && (value.trim() === '' || NEVER.test(value)))
+        ? undefined
+        : value,
+    schema.optional(),
   );
 
-/** Seconds since 1970, or RFC 3339: GitHub says when a repository was pushed to in both ways. */
-export const secondsOrMoment = since1970(1000);
+const MOMENT =
+  /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d{1,9}))?\s?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)$/i;
+/** The same without a zone, which makes it a moment of nobody knows where. */
+const ZONELESS = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?)?$/;
+const DIGITS = /^\d{1,17}$/;
 
-/** Milliseconds since 1970. */
-export const milliseconds = since1970(1);
+/** From this number on it is milliseconds: as seconds, it would be a moment after the year 5000. */
+const MIN_MILLISECONDS = 100_000_000_000;
 
-/** As Ruby writes it (`2022-02-09 20:19:09 UTC`), or RFC 3339: GitLab does both, by event and version. */
-export const rubyMoment = lazy(() =>
-  z.preprocess((value) => (typeof value === 'string' ? value.replace(RUBY, fromRuby) : value), moment()),
+/** What is further away than a Date reaches becomes the text `null`, which is refused as no moment. */
+const instantOf = (milliseconds: number): string => `${new Date(milliseconds).toJSON()}`;
+
+/** Seconds or milliseconds since 1970. */
+const since1970 = (value: number): string => instantOf(value < MIN_MILLISECONDS ? value * 1000 : value);
+
+/** Milliseconds since 1970, of senders that always send those: another unit would be a mistake. */
+export const milliseconds = lazy(() =>
+  z.preprocess((value) => (typeof value === 'number' ? instantOf(value) : value), moment()),
 );
 
-const RUBY = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) (?:UTC|([+-]\d\d)(\d\d))$/;
+/** As the ledger spells it; what is no spelling of a moment stays as it came, and is refused as such. */
+function spelled(value: unknown): unknown {
+  if (typeof value === 'number') return since1970(value);
+  if (typeof value !== 'string') return value;
+  const text = value.trim();
+  if (DIGITS.test(text)) return since1970(Number(text));
+  const [, date, time, fraction = '', zone] = MOMENT.exec(text) ?? [];
+  if (date === undefined || time === undefined || zone === undefined) return value;
+  const seconds = time.length === 5 ? `${time}:00` : time;
+  const part = fraction === '' ? '' : `.${fraction.slice(0, 3)}`;
+  return `${date}T${seconds}${part}${offsetOf(zone.toUpperCase())}`;
+}
 
-const fromRuby = (_whole: string, date: string, time: string, hours?: string, minutes?: string): string =>
-  `${date}T${time}${hours === undefined ? 'Z' : `${hours}:${minutes}`}`;
+function offsetOf(zone: string): string {
+  if (['Z', 'UTC', 'GMT'].includes(zone)) return 'Z';
+  const digits = zone.slice(1).replace(':', '').padEnd(4, '0');
+  return `${zone[0]}${digits.slice(0, 2)}:${digits.slice(2)}`;
+}
+
+const NO_ZONE = {
+  error: 'is without a time zone: send it with one, like 2024-03-26T09:00:00Z',
+  params: { refusal: 'BAD_TIME' },
+  abort: true,
+};
+
+/**
+ * A moment in any spelling of a sender: RFC 3339; as Ruby writes it (`2022-02-09 20:19:09 UTC`, `+0200`); with more or fewer
+ * digits of a second; or as a number since 1970. One without a zone is refused, because it could be any of 26 hours.
+ */
+export const sentMoment = lazy(() =>
+  z.preprocess(
+    spelled,
+    z
+      .unknown()
+      .refine((value) => typeof value !== 'string' || !ZONELESS.test(value), NO_ZONE)
+      .pipe(moment()),
+  ),
+);
 
 /** The later of two UTC instants, where there are any. */
 export const laterOf = (one: string | null | undefined, other: string | null | undefined) =>

@@ -1,7 +1,11 @@
-/** GitHub: repository, organisation and app webhooks. https://docs.github.com/en/webhooks/webhook-events-and-payloads */
+/**
+ * GitHub, and Forgejo and Gitea, which speak its dialect: repository, organisation and app webhooks.
+ * https://docs.github.com/en/webhooks/webhook-events-and-payloads, https://forgejo.org/docs/latest/user/webhooks/
+ */
 import { readComment, readPullRequest } from './github/pull-requests.ts';
 import { readCreated, readMilestone, readPush, readRelease } from './github/releases.ts';
-import { type GithubEvent, githubEvent } from './repository.ts';
+import { isForgejo } from './hosts.ts';
+import { type GithubEvent, githubEvent, githubSaid } from './repository.ts';
 import { isHexMac } from './signatures.ts';
 import {
   type Delivery,
@@ -36,21 +40,51 @@ function verify({ headers, body }: Delivery, secrets: readonly string[]): boolea
   return secrets.some((secret) => isHexMac(signature.slice(PREFIX.length), secret, body));
 }
 
-function read({ headers }: Delivery, payload: unknown): ParseResult {
-  const event = eventName(headers['x-github-event']);
-  if (!isObject(payload)) return refused(event, 'NOT_AN_EVENT', 'the body is not a JSON object');
-  const problem = shapeProblem(event, payload);
-  if (problem !== undefined) return refused(event, 'SHAPE_MISMATCH', problem);
-  if (event === 'ping') return { kind: 'ping', event };
-  const reader = readers.get(event);
-  if (reader === undefined) return ignored(event, `nothing is taken from ${event} events`);
-  return reading(event, githubEvent, payload, (said) => {
-    const happened = said.action === undefined ? event : `${event} ${eventName(said.action)}`;
-    return reader(happened, said, payload);
-  });
-}
+/** Whose deliveries came; they are told by the secret, which each sender has of its own. */
+type Dialect = 'github' | 'forgejo' | 'gitea';
 
-export const github: Source = { name: 'github', mediaTypes: ['application/json'], verify, read };
+/** Forgejo sends the headers of Gitea as well. */
+const softwareIn = ({ headers }: Delivery): Dialect =>
+  headers['x-gitea-event'] !== undefined && headers['x-forgejo-event'] === undefined ? 'gitea' : 'forgejo';
+
+const readAs =
+  (dialect: Dialect) =>
+  (delivery: Delivery, payload: unknown): ParseResult => {
+    const { headers } = delivery;
+    const event = eventName(
+      headers['x-github-event'] ?? headers['x-forgejo-event'] ?? headers['x-gitea-event'],
+    );
+    if (!isObject(payload)) return refused(event, 'NOT_AN_EVENT', 'the body is not a JSON object');
+    const problem = shapeProblem(event, payload);
+    if (problem !== undefined) return refused(event, 'SHAPE_MISMATCH', problem);
+    if (event === 'ping') return { kind: 'ping', event };
+    const reader = readers.get(event);
+    if (reader === undefined) return ignored(event, `nothing is taken from ${event} events`);
+    const software = dialect === 'github' && isForgejo(payload) ? softwareIn(delivery) : dialect;
+    return reading(event, githubEvent, payload, (read) => {
+      const said = githubSaid(read, software);
+      // Who holds the secret of one host must not speak for another.
+      if (software !== 'github' && !said.isForgejo && (dialect !== 'github' || said.address === undefined))
+        return refused(event, 'SHAPE_MISMATCH', `it came from ${software}, and ${NO_HOST}`);
+      const happened = said.action === undefined ? event : `${event} ${eventName(said.action)}`;
+      return reader(happened, said, payload);
+    });
+  };
+
+const NO_HOST = 'repository.html_url names no host of its own';
+
+const mediaTypes = ['application/json'];
+
+export const github: Source = { name: 'github', mediaTypes, verify, read: readAs('github') };
+export const forgejo: Source = { name: 'forgejo', mediaTypes, verify: verifyHex, read: readAs('forgejo') };
+export const gitea: Source = { name: 'gitea', mediaTypes, verify: verifyHex, read: readAs('gitea') };
+
+/** Older versions of Gitea send the same signature under their own name only. */
+function verifyHex(delivery: Delivery, secrets: readonly string[]): boolean {
+  const { headers, body } = delivery;
+  const own = headers['x-forgejo-signature'] ?? headers['x-gitea-signature'] ?? '';
+  return verify(delivery, secrets) || secrets.some((secret) => isHexMac(own, secret, body));
+}
 
 /**
  * The name of an event is in a header, which is not signed, so one delivery could be replayed under any name. A body must
@@ -58,6 +92,8 @@ export const github: Source = { name: 'github', mediaTypes: ['application/json']
  */
 interface Shape {
   readonly has: readonly string[];
+  /** One of these, too. */
+  readonly hasOne?: readonly string[];
   /** What would make it another event: a review has a `pull_request`, too. */
   readonly hasNot?: readonly string[];
 }
@@ -66,18 +102,20 @@ const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
   ['ping', { has: ['zen', 'hook_id'], hasNot: ['action'] }],
   ['pull_request', { has: ['pull_request', 'number'], hasNot: ['comment', 'review', 'thread'] }],
   ['release', { has: ['release'] }],
-  // `delete` has a ref_type as well, and no master_branch.
-  ['create', { has: ['ref', 'ref_type', 'master_branch'] }],
+  // `delete` has a ref_type as well, and neither of GitHub's master_branch and Forgejo's sha.
+  ['create', { has: ['ref', 'ref_type'], hasOne: ['master_branch', 'sha'] }],
   ['push', { has: ['ref', 'before', 'after', 'commits'] }],
   ['milestone', { has: ['milestone'], hasNot: ['issue', 'pull_request'] }],
   ['issue_comment', { has: ['issue', 'comment'] }],
 ]);
 
-/** Why a body is not of the event that it came under, or undefined when it can be. */
-function shapeProblem(event: string, payload: object): string | undefined {
-  const { has = [], hasNot = [] } = shapes.get(event) ?? {};
+/** Why a body is not of the event that it came under, or undefined when it can be. A field that is null says nothing. */
+function shapeProblem(event: string, payload: Readonly<Record<string, unknown>>): string | undefined {
+  const { has = [], hasOne = [], hasNot = [] } = shapes.get(event) ?? {};
   const missing = has.filter((name) => !Object.hasOwn(payload, name));
-  const foreign = hasNot.filter((name) => Object.hasOwn(payload, name));
+  const isThere = (name: string) => Object.hasOwn(payload, name) && payload[name] != null;
+  if (hasOne.length > 0 && !hasOne.some(isThere)) missing.push(hasOne.join(' or '));
+  const foreign = hasNot.filter(isThere);
   if (missing.length + foreign.length === 0) return undefined;
   const problems = [...missing.map((name) => `no ${name}`), ...foreign];
   return `it came as ${event}, but its signed body has ${problems.join(', ')}`;

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { webAddress } from '../../../events/fields.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { eventId, key, milliseconds } from './fields.ts';
+import { eventId, key, maybe, milliseconds } from './fields.ts';
 import { flagVersion, servesByDefault } from './launchdarkly-default.ts';
 import { isHexMac } from './signatures.ts';
 import {
@@ -30,9 +30,9 @@ const read = (_delivery: Delivery, payload: unknown): ParseResult =>
 
 const common = () => ({
   _id: key(),
-  titleVerb: z.string().optional(),
-  member: z.object({ _id: key() }).nullish(),
-  _links: z.object({ site: z.object({ href: z.string() }).optional() }).optional(),
+  titleVerb: maybe(z.string()),
+  member: maybe(z.object({ _id: key() })),
+  _links: maybe(z.object({ site: maybe(z.object({ href: maybe(z.string()) })) })),
 });
 type Common = z.output<z.ZodObject<ReturnType<typeof common>>>;
 
@@ -117,7 +117,7 @@ function settingsOf({ accesses }: AuditEntry) {
 const switched = ({ accesses, titleVerb }: AuditEntry) =>
   accesses?.some(({ action }) => action === 'updateOn') === true ? verbSays(titleVerb) : undefined;
 
-const verb = lazy(() => z.object({ verbKind: z.string(), titleVerb: z.string().optional() }));
+const verb = lazy(() => z.object({ verbKind: z.string(), titleVerb: maybe(z.string()) }));
 
 const context = lazy(() =>
   z.object({

@@ -1,46 +1,65 @@
-/** Deliveries of GitHub and GitLab about a repository: which one it is, who acted, and what its events have in common. */
+/**
+ * Deliveries about a repository, in the dialects of GitHub and GitLab: which one it is, who acted, and what its events have in
+ * common. Numbers and names are unique at one host only, so the host is part of all of them.
+ */
 import * as z from 'zod';
 import { canonicalJson, digestOf } from '../../../events/canonical-json.ts';
 import { webAddress } from '../../../events/fields.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import type { NormalizedEvent } from '../model/normalized-event.ts';
-import { account, eventId, numericId, repositoryPath } from './fields.ts';
+import { account, eventId, maybe, numericId, repositoryPath } from './fields.ts';
+import { hostOf, placeOf, type Software } from './hosts.ts';
 import type { ParseResult } from './source.ts';
 
+const address = lazy(() => maybe(webAddress()));
+
 export const githubEvent = lazy(() =>
-  z
-    .object({
-      action: z.string().optional(),
-      repository: z.object({
-        id: numericId(),
-        full_name: repositoryPath(),
-        html_url: webAddress().optional(),
-      }),
-      sender: z.object({ login: account(), type: z.string().optional() }).optional(),
-    })
-    .transform(({ action, repository, sender }) => ({
-      host: 'github',
-      id: repository.id,
-      path: repository.full_name,
-      address: repository.html_url,
-      actor: sender === undefined ? undefined : `github:${sender.login}`,
-      isBot: sender?.type === 'Bot',
-      action,
-    })),
+  z.object({
+    action: maybe(z.string()),
+    repository: z.object({
+      id: numericId(),
+      full_name: repositoryPath(),
+      html_url: address(),
+      clone_url: address(),
+    }),
+    sender: maybe(z.object({ login: account(), type: maybe(z.string()) })),
+  }),
 );
-export type GithubEvent = Output<typeof githubEvent>;
+
+/** @param software that speaks GitHub's dialect at another host than github.com */
+export function githubSaid(
+  { action, repository, sender }: Output<typeof githubEvent>,
+  software: Exclude<Software, 'gitlab'>,
+) {
+  const { id, full_name: path, html_url, clone_url } = repository;
+  const host = hostOf(html_url ?? clone_url?.replace(/\.git$/, ''), path, GITHUB_COM);
+  const place = placeOf('github', host, software);
+  return {
+    ...place,
+    id,
+    path,
+    address: html_url,
+    actor: sender === undefined ? undefined : `${place.names}${sender.login}`,
+    isBot: sender?.type === 'Bot',
+    action,
+    isForgejo: host !== undefined && software !== 'github',
+  };
+}
+export type GithubEvent = ReturnType<typeof githubSaid>;
+
+const [GITHUB_COM, GITLAB_COM] = ['github.com', 'gitlab.com'];
 
 export const gitlabEvent = lazy(() =>
   z
     .object({
-      project: z.object({ id: numericId(), path_with_namespace: repositoryPath() }),
-      user: z.object({ username: account() }).optional(),
-      user_username: account().optional().describe('of pushes, which have no user'),
+      project: z.object({ id: numericId(), path_with_namespace: repositoryPath(), web_url: address() }),
+      user: maybe(z.object({ username: account() })),
+      user_username: maybe(account()).describe('of pushes, which have no user'),
     })
-    .transform(({ project, user, user_username }) => {
+    .transform(({ project: { id, path_with_namespace: path, web_url }, user, user_username }) => {
+      const place = placeOf('gitlab', hostOf(web_url, path, GITLAB_COM), 'gitlab');
       const name = user?.username ?? user_username;
-      const actor = name === undefined ? undefined : `gitlab:${name}`;
-      return { host: 'gitlab', id: project.id, path: project.path_with_namespace, actor };
+      return { ...place, id, path, actor: name === undefined ? undefined : `${place.names}${name}` };
     }),
 );
 export type GitlabEvent = Output<typeof gitlabEvent>;
@@ -49,14 +68,14 @@ type RepositoryEvent = GithubEvent | GitlabEvent;
 
 /** What something that happens only once is known by: the repository's id, which a new name does not change. */
 export const happenedOnce = ({ host, id, actor }: RepositoryEvent, parts: readonly string[], at: string) => ({
-  id: eventId([host, id, ...parts]),
+  id: eventId([...host, id, ...parts]),
   at,
   actor,
 });
 
 /** The same for what can happen again: the moment is part of its id. */
 export const happened = ({ host, id, actor }: RepositoryEvent, parts: readonly string[], at: string) => ({
-  id: eventId([host, id, ...parts], at),
+  id: eventId([...host, id, ...parts], at),
   at,
   actor,
 });
@@ -69,8 +88,18 @@ export const milestoneParts = (id: string, how: 'set' | 'unset', title: string, 
   digestOf(canonicalJson([title, dueAt])).slice(0, 12),
 ];
 
+/** What stays the same when a repository gets another name. */
+export const originIdOf = ({ host, id }: Pick<RepositoryEvent, 'host' | 'id'>): string =>
+  `${host.join(':')}#${id}`;
+
 export const normalized = (
   event: string,
-  { host, id, path }: RepositoryEvent,
+  said: RepositoryEvent,
   ...events: readonly NormalizedEvent[]
-): ParseResult => ({ kind: 'events', event, origin: `${host}:${path}`, originId: `${host}#${id}`, events });
+): ParseResult => ({
+  kind: 'events',
+  event,
+  origin: `${said.names}${said.path}`,
+  originId: originIdOf(said),
+  events,
+});

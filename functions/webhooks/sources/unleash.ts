@@ -1,8 +1,7 @@
 /** Unleash: its webhook integration, with the default body. https://docs.getunleash.io/integrate/webhook */
 import * as z from 'zod';
-import { moment } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
-import { eventId, key } from './fields.ts';
+import { eventId, key, maybe, sentMoment } from './fields.ts';
 import { isSecret } from './signatures.ts';
 import { type Delivery, ignored, type ParseResult, reading, readingNamed, type Source } from './source.ts';
 
@@ -16,8 +15,8 @@ const toggled = lazy(() =>
     featureName: key(),
     project: key(),
     environment: key(),
-    createdAt: moment(),
-    createdBy: z.string().nullish(),
+    createdAt: sentMoment(),
+    createdBy: maybe(z.string()),
   }),
 );
 

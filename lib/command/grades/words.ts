@@ -3,7 +3,7 @@ import { InvalidArgumentError } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import type { StarWord } from '../../../events/announcements/feature.ts';
 import type { MatrixRow } from '../../../functions/grades/model/report.ts';
-import { toMoment } from '../options.ts';
+import { toInstant, toMoment } from '../options.ts';
 
 /** The reader's time zone: that of the environment, or of the machine. */
 export function zoneOf({ TZ }: NodeJS.ProcessEnv): string {
@@ -24,6 +24,17 @@ export const toEndOfDay =
     const end = nextDay(text, zone).subtract({ milliseconds: 1 });
     const at = new Date(end.epochMilliseconds).toISOString();
     return at < now ? at : now;
+  };
+
+/** Reads a moment that is still to come, or a day, which means its end. */
+export const toUntil =
+  (now: string, zone: string) =>
+  (text: string): string => {
+    const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
+    const end = () => nextDay(text, zone).subtract({ milliseconds: 1 }).epochMilliseconds;
+    const at = toInstant(isDay ? new Date(end()).toISOString() : text);
+    if (at <= now) throw new InvalidArgumentError('It has passed.');
+    return at;
   };
 
 function nextDay(text: string, zone: string): Temporal.ZonedDateTime {

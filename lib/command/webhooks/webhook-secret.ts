@@ -81,6 +81,14 @@ const onAws = (sender: Sender, file: string): string[] => {
   ];
 };
 
+const forgejoSteps = (software: string, address: string): readonly string[] => [
+  `Open the repository (or the organization) at ${software}: Settings > Webhooks > Add webhook > ${software}.`,
+  `Target URL: ${address}`,
+  'HTTP method: POST. POST content type: application/json. Secret: the secret above.',
+  'Trigger on: custom events, then Pull request, Issue comment and Release. (Its tags have no moment: publish a release of each.)',
+  'Add webhook, and publish a release or merge a pull request: "Recent deliveries" shows 200 or 202.',
+];
+
 /** In the words that the sender's own pages use. */
 const stepsAt: Readonly<Record<Sender, (address: string, isPlain: boolean) => readonly string[]>> = {
   github: (address) => [
@@ -100,6 +108,8 @@ const stepsAt: Readonly<Record<Sender, (address: string, isPlain: boolean) => re
     'Trigger: Tag push events, Merge request events, Releases events, Milestone events, Feature flag events.',
     'Add webhook, then Test > Tag push events: it is answered with 200 or 202.',
   ],
+  forgejo: (address) => forgejoSteps('Forgejo', address),
+  gitea: (address) => forgejoSteps('Gitea', address),
   launchdarkly: (address) => [
     'Open LaunchDarkly: Organization settings > Integrations > Webhooks > Add integration.',
     `URL: ${address}`,

@@ -80,6 +80,8 @@ export const secretIds: Readonly<Record<SecretName, string>> = {
   links: secretThat(/links in messages/),
   'webhook-github': secretThat(/webhooks of github/),
   'webhook-gitlab': secretThat(/webhooks of gitlab/),
+  'webhook-forgejo': secretThat(/webhooks of forgejo/),
+  'webhook-gitea': secretThat(/webhooks of gitea/),
   'webhook-launchdarkly': secretThat(/webhooks of launchdarkly/),
   'webhook-unleash': secretThat(/webhooks of unleash/),
   'webhook-standard': secretThat(/webhooks of standard/),

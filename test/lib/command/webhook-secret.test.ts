@@ -23,6 +23,8 @@ afterEach(() => rm(data, { recursive: true }));
 const shapes: Record<Sender, RegExp> = {
   github: /^[0-9a-f]{64}$/,
   gitlab: /^whsec_[A-Za-z0-9+/]{43}=$/,
+  forgejo: /^[0-9a-f]{64}$/,
+  gitea: /^[0-9a-f]{64}$/,
   launchdarkly: /^[0-9a-f]{64}$/,
   unleash: /^[0-9a-f]{64}$/,
   standard: /^whsec_[A-Za-z0-9+/]{43}=$/,
@@ -49,6 +51,8 @@ describe('shipshape webhook-secret', () => {
   it.each([
     ['github', ['Settings > Webhooks', 'application/json', 'Pull requests, Releases', 'Recent Deliveries']],
     ['gitlab', ['Signing token', 'Merge request events', '--plain']],
+    ['forgejo', ['Add webhook > Forgejo', 'Release']],
+    ['gitea', ['Add webhook > Gitea', 'Release']],
     ['launchdarkly', ['Sign this webhook', ':flag/*']],
     ['unleash', ['Authorization', 'feature-environment-enabled']],
     ['standard', ['webhook-signature', 'events/samples']],

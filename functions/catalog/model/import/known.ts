@@ -1,7 +1,7 @@
 /** What the ledgers know of the catalog: what files are compared with, and what an export writes. */
 import type { VocabularyName } from '../../../../events/facts/vocabulary.ts';
 import type { Output } from '../../../../events/lazy.ts';
-import type { plan } from '../project.ts';
+import type { HeldExemption, plan } from '../project.ts';
 import {
   type Catalog,
   eachSection,
@@ -27,9 +27,10 @@ export interface KnownRecord<Record> {
 /** What a project means to ship in a release. */
 export type Plan = Output<typeof plan>;
 
-/** A record as a page of the catalog has it: of a project, with what it means to ship. */
+/** A record as a page of the catalog has it: of a project, with what it means to ship and what excuses it. */
 export interface KnownEntry<Record> extends KnownRecord<Record> {
   readonly plans?: Plan[] | undefined;
+  readonly exemptions?: HeldExemption[] | undefined;
 }
 
 export type KnownRecords<Record> = ReadonlyMap<string, KnownRecord<Record>>;
@@ -41,6 +42,8 @@ export interface Known extends KnownById {
   readonly vocabularies: Partial<Record<VocabularyName, KnownRecord<ReadonlyMap<string, TermRecord>>>>;
   /** By project: what is planned and was not taken back. */
   readonly plans: ReadonlyMap<string, readonly Plan[]>;
+  /** By project: its exemptions that were not withdrawn, and those that wait for another person. */
+  readonly exemptions: ReadonlyMap<string, readonly HeldExemption[]>;
 }
 
 /** What files are compared with where no table can be read. */
@@ -57,6 +60,7 @@ export const nothingKnown: Known = {
   roadmap: new Map(),
   vocabularies: {},
   plans: new Map(),
+  exemptions: new Map(),
 };
 
 /** Only what files stated last goes when it leaves them. */

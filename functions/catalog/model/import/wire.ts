@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { VocabularyPublished } from '../../../../events/facts/vocabulary.ts';
 import { type Lazy, lazy, type Output } from '../../../../events/lazy.ts';
-import { plan } from '../project.ts';
+import { exemption, plan } from '../project.ts';
 import { type Known, type KnownEntry, type KnownRecord, type KnownRecords, nothingKnown } from './known.ts';
 import { sections } from './problem.ts';
 import { isRecordSection, type RecordSection, type Records, registered } from './records.ts';
@@ -27,6 +27,7 @@ const catalogPage = lazy(() =>
         isGone: z.boolean(),
         meantSince: z.string().optional(),
         plans: z.array(plan()).optional(),
+        exemptions: z.array(exemption()).optional(),
       }),
     ),
     /** Asks for the page after this one. */
@@ -89,17 +90,26 @@ export async function assembleKnown(read: ReadPage): Promise<Known> {
   };
 }
 
-/** The records of a section and, of projects, what they plan. */
+/** The records of a section and, of projects, what they plan and what excuses them. */
 async function knownIn<S extends RecordSection>(read: ReadPage, section: S) {
   const entries = await entriesOf(read, section, registered[section].schema);
   const known: { [Name in S]?: KnownRecords<Records[Name]> } = {};
   known[section] = byId(entries);
   return section === 'projects'
-    ? { ...known, plans: new Map(entries.map(({ id, plans }) => [id, plans ?? []])) }
+    ? {
+        ...known,
+        plans: new Map(entries.map(({ id, plans }) => [id, plans ?? []])),
+        exemptions: new Map(entries.map(({ id, exemptions }) => [id, exemptions ?? []])),
+      }
     : known;
 }
 
-const knownOf = <Record>({ id: _id, plans: _plans, ...known }: Entry<Record>): KnownRecord<Record> => known;
+const knownOf = <Record>({
+  id: _id,
+  plans: _plans,
+  exemptions: _held,
+  ...known
+}: Entry<Record>): KnownRecord<Record> => known;
 
 const byId = <Record>(entries: readonly Entry<Record>[]): KnownRecords<Record> =>
   new Map(entries.map((entry) => [entry.id, knownOf(entry)]));

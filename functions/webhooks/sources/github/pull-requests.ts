@@ -1,17 +1,17 @@
 /** Pull requests and issues: that one was merged, and the commands in comments. */
 import * as z from 'zod';
-import { moment, webAddress } from '../../../../events/fields.ts';
+import { webAddress } from '../../../../events/fields.ts';
 import { lazy } from '../../../../events/lazy.ts';
 import { COMMENT_MARK } from '../../../kernel/github/client.ts';
-import { numericId } from '../fields.ts';
+import { maybe, numericId, sentMoment } from '../fields.ts';
 import { type GithubEvent, happenedOnce, normalized } from '../repository.ts';
 import { elsewhere, ignored, type ParseResult, reading, refused } from '../source.ts';
 
 /** What pull requests and issues have in common, and what it is in an event. */
 const titled = () => ({
   title: z.string().min(1),
-  labels: z.array(z.object({ name: z.string() })).optional(),
-  milestone: z.object({ title: z.string() }).nullish(),
+  labels: maybe(z.array(z.object({ name: z.string() }))),
+  milestone: maybe(z.object({ title: maybe(z.string()) })),
 });
 const about = ({ title, labels = [], milestone }: z.output<z.ZodObject<ReturnType<typeof titled>>>) => ({
   title,
@@ -22,8 +22,8 @@ const about = ({ title, labels = [], milestone }: z.output<z.ZodObject<ReturnTyp
 /** Where it was merged to: what is merged into another branch than the default one is not in a release yet. */
 const closed = lazy(() =>
   z.object({
-    pull_request: z.object({ merged: z.boolean(), base: z.object({ ref: z.string() }).optional() }),
-    repository: z.object({ default_branch: z.string().optional() }),
+    pull_request: z.object({ merged: z.boolean(), base: maybe(z.object({ ref: maybe(z.string()) })) }),
+    repository: z.object({ default_branch: maybe(z.string()) }),
   }),
 );
 
@@ -32,7 +32,7 @@ const merged = lazy(() =>
     pull_request: z.object({
       id: numericId(),
       html_url: webAddress(),
-      merged_at: moment(),
+      merged_at: sentMoment(),
       ...titled(),
     }),
   }),
@@ -61,8 +61,8 @@ const schema = lazy(() =>
     comment: z.object({
       id: numericId(),
       body: z.string(),
-      created_at: moment(),
-      html_url: webAddress().optional(),
+      created_at: sentMoment(),
+      html_url: maybe(webAddress()),
     }),
     issue: z.object(titled()),
   }),

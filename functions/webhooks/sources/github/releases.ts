@@ -1,13 +1,13 @@
 /** What says something of a release: a publication, a tag, and a milestone, which stands for a release cycle. */
 import * as z from 'zod';
-import { id, moment, webAddress } from '../../../../events/fields.ts';
+import { id, webAddress } from '../../../../events/fields.ts';
 import { lazy, type Output } from '../../../../events/lazy.ts';
 import type { Released } from '../../model/normalized-event.ts';
-import { isDeletion, laterOf, numericId, pushedTag, secondsOrMoment, TAGS } from '../fields.ts';
+import { isDeletion, laterOf, maybe, numericId, pushedTag, sentMoment, TAGS } from '../fields.ts';
 import { type GithubEvent, happened, milestoneParts, normalized } from '../repository.ts';
 import { ignored, type ParseResult, reading, refused } from '../source.ts';
 
-const was = <Value extends z.ZodType>(value: Value) => z.object({ from: value }).optional();
+const was = <Value extends z.ZodType>(value: Value) => maybe(z.object({ from: value }));
 
 const releaseEvent = lazy(() =>
   z.object({
@@ -16,13 +16,11 @@ const releaseEvent = lazy(() =>
       tag_name: id(),
       draft: z.boolean(),
       prerelease: z.boolean(),
-      published_at: moment().nullish(),
-      updated_at: moment().nullish(),
-      html_url: webAddress().optional(),
+      published_at: maybe(sentMoment()),
+      updated_at: maybe(sentMoment()),
+      html_url: maybe(webAddress()),
     }),
-    changes: z
-      .object({ tag_name: was(id()), draft: was(z.boolean()), prerelease: was(z.boolean()) })
-      .optional(),
+    changes: maybe(z.object({ tag_name: was(id()), draft: was(z.boolean()), prerelease: was(z.boolean()) })),
   }),
 );
 type ReleaseEvent = Output<typeof releaseEvent>;
@@ -39,19 +37,25 @@ export const readRelease = (event: string, said: GithubEvent, payload: unknown):
       case 'published':
       case 'released':
       case 'deleted':
-        if (!counts(release)) return ignored(event, release.draft ? 'a draft does not count' : PRERELEASE);
+        if (!counts(release)) return uncounted(event, release);
         return becomes(said.action === 'deleted' ? 'release-withdrawn' : 'released');
       // It is a draft again.
       case 'unpublished':
         return release.prerelease ? ignored(event, PRERELEASE) : becomes('release-withdrawn');
       case 'edited':
         return readEdit(event, said, edit);
+      // Forgejo and Gitea call an edit so, and do not say what it changed: a release that counts is the same event again.
+      case 'updated':
+        return counts(release) ? becomes('released') : uncounted(event, release);
       case 'prereleased':
         return ignored(event, PRERELEASE);
       default:
         return ignored(event, 'neither published nor taken back');
     }
   });
+
+const uncounted = (event: string, { draft }: Release) =>
+  ignored(event, draft ? 'a draft does not count' : PRERELEASE);
 
 const counts = ({ draft, prerelease }: Pick<Release, 'draft' | 'prerelease'>) => !draft && !prerelease;
 
@@ -94,7 +98,7 @@ function releaseSaid(
 }
 
 /** When the push came. The commit's own moment can be months before the tag's. */
-const repository = lazy(() => z.object({ pushed_at: secondsOrMoment().nullish() }));
+const repository = lazy(() => z.object({ pushed_at: maybe(sentMoment()) }));
 
 const created = lazy(() => z.object({ ref: id(), ref_type: z.string(), repository: repository() }));
 
@@ -102,8 +106,8 @@ const pushed = lazy(() =>
   z.object({
     ref: z.string(),
     after: z.string(),
-    deleted: z.boolean().optional(),
-    head_commit: z.object({ timestamp: moment() }).nullish(),
+    deleted: maybe(z.boolean()),
+    head_commit: maybe(z.object({ timestamp: maybe(sentMoment()) })),
     repository: repository(),
   }),
 );
@@ -122,8 +126,12 @@ export const readPush = (event: string, said: GithubEvent, payload: unknown): Pa
     return reading(event, pushedTag, payload, ({ ref }) => tagged(event, said, ref, at));
   });
 
+const UNTIMED =
+  'Forgejo and Gitea do not say when a tag was made: publish a release of it, whose moment they send';
+
 /** Everything in it is the same for `push` and `create`, so that they are one event: also the address, which neither has. */
 function tagged(event: string, said: GithubEvent, name: string, at: string | null | undefined): ParseResult {
+  if (at == null && said.isForgejo) return ignored(event, UNTIMED);
   if (at == null) return refused(event, 'BAD_TIME', 'repository.pushed_at is missing');
   const path = name.split('/').map(encodeURIComponent).join('/');
   const url = said.address === undefined ? undefined : `${said.address}/tree/${path}`;
@@ -136,10 +144,10 @@ const milestoneEvent = lazy(() =>
       id: numericId(),
       title: z.string().min(1),
       state: z.string(),
-      due_on: moment().nullish(),
-      updated_at: moment(),
-      closed_at: moment().nullish(),
-      html_url: webAddress().optional(),
+      due_on: maybe(sentMoment()),
+      updated_at: sentMoment(),
+      closed_at: maybe(sentMoment()),
+      html_url: maybe(webAddress()),
     }),
   }),
 );

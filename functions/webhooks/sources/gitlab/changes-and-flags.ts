@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { id, webAddress } from '../../../../events/fields.ts';
 import { lazy } from '../../../../events/lazy.ts';
-import { numericId, rubyMoment, secondsOrMoment } from '../fields.ts';
+import { maybe, numericId, sentMoment } from '../fields.ts';
 import { type GitlabEvent, happened, happenedOnce, normalized } from '../repository.ts';
 import {
   type Delivery,
@@ -17,15 +17,15 @@ import {
 const acted = lazy(() =>
   z.object({
     object_attributes: z.object({
-      action: z.string().optional(),
+      action: maybe(z.string()),
       state: z.string(),
-      target_branch: z.string().optional(),
+      target_branch: maybe(z.string()),
     }),
-    project: z.object({ default_branch: z.string().nullish() }).optional(),
+    project: maybe(z.object({ default_branch: maybe(z.string()) })),
   }),
 );
 
-const labels = lazy(() => z.array(z.object({ title: z.string() })).optional());
+const labels = lazy(() => maybe(z.array(z.object({ title: z.string() }))));
 
 const merged = lazy(() =>
   z.object({
@@ -33,9 +33,9 @@ const merged = lazy(() =>
       id: numericId(),
       title: z.string().min(1),
       url: webAddress(),
-      merged_at: rubyMoment().nullish().describe('newer versions'),
-      updated_at: rubyMoment(),
-      milestone: z.object({ title: z.string() }).nullish(),
+      merged_at: maybe(sentMoment()).describe('newer versions'),
+      updated_at: sentMoment(),
+      milestone: maybe(z.object({ title: maybe(z.string()) })),
       labels: labels(),
     }),
     labels: labels(),
@@ -80,7 +80,7 @@ export function readFeatureFlag(
   payload: unknown,
   { headers }: Delivery,
 ): ParseResult {
-  const sentAt = secondsOrMoment.safeParse(Number(headers['webhook-timestamp'] ?? 'none'));
+  const sentAt = sentMoment.safeParse(Number(headers['webhook-timestamp'] ?? 'none'));
   if (!sentAt.success) return refused(event, 'BAD_TIME', UNTIMED);
   return reading(event, flagged, payload, ({ object_attributes: { id: flagId, name: flag, active: isOn } }) =>
     normalized(event, said, {

@@ -3,9 +3,9 @@
  * drafts nor prereleases. Milestones of a group have no project, and so no origin.
  */
 import * as z from 'zod';
-import { id, moment, webAddress } from '../../../../events/fields.ts';
+import { id, webAddress } from '../../../../events/fields.ts';
 import { lazy } from '../../../../events/lazy.ts';
-import { isDeletion, numericId, pushedTag, rubyMoment, TAGS } from '../fields.ts';
+import { isDeletion, maybe, numericId, pushedTag, sentMoment, TAGS } from '../fields.ts';
 import { type GitlabEvent, happened, milestoneParts, normalized } from '../repository.ts';
 import { eventName, ignored, type ParseResult, reading, refused } from '../source.ts';
 
@@ -14,8 +14,8 @@ const released = lazy(() =>
     id: numericId(),
     action: z.string(),
     tag: id(),
-    released_at: rubyMoment(),
-    url: webAddress().optional(),
+    released_at: sentMoment(),
+    url: maybe(webAddress()),
   }),
 );
 
@@ -41,8 +41,8 @@ const pushed = lazy(() =>
   z.object({
     ref: z.string().startsWith(TAGS),
     after: z.string(),
-    checkout_sha: z.string().nullish(),
-    commits: z.array(z.object({ id: z.string(), timestamp: moment() })).nullish(),
+    checkout_sha: maybe(z.string()),
+    commits: maybe(z.array(z.object({ id: z.string(), timestamp: sentMoment() }))),
   }),
 );
 
@@ -64,18 +64,18 @@ const DATE = /^\d{4}-\d\d-\d\d$/;
 const dueDate = lazy(() =>
   z.preprocess(
     (value) => (typeof value === 'string' && DATE.test(value) ? `${value}T23:59:59Z` : value),
-    moment(),
+    sentMoment(),
   ),
 );
 
 const milestoneEvent = lazy(() =>
   z.object({
-    action: z.string().optional(),
+    action: maybe(z.string()),
     object_attributes: z.object({
       id: numericId(),
       title: z.string().min(1),
-      due_date: dueDate().nullish(),
-      updated_at: rubyMoment(),
+      due_date: maybe(dueDate()),
+      updated_at: sentMoment(),
     }),
   }),
 );

@@ -62,6 +62,9 @@ export function knownFrom(facts: readonly Fact[]): Known {
     plans: new Map(
       idsOf('project', facts).map((id) => [id, foldProject(id, ledgerOf(project(id), facts)).plans]),
     ),
+    exemptions: new Map(
+      idsOf('project', facts).map((id) => [id, foldProject(id, ledgerOf(project(id), facts)).exemptions]),
+    ),
   };
 }
 

@@ -1,0 +1,73 @@
+/** `plan`: someone states what a project means to ship in a release, or no longer means to. */
+import type { Plan } from '../../../functions/catalog/model/import/known.ts';
+import { CommandMisusedError } from '../input-error.ts';
+import type { Surroundings } from '../terminal.ts';
+import {
+  mustBeAllowed,
+  mustBeKnown,
+  projectOf,
+  refusal,
+  releaseOf,
+  runStatement,
+  type Statement,
+  type StatementOptions,
+  type Stating,
+} from './statement.ts';
+
+interface PlanOptions extends StatementOptions {
+  readonly feature?: string;
+  readonly on?: boolean;
+  readonly off?: boolean;
+  readonly withdraw?: boolean;
+  readonly reason?: string;
+}
+
+/** @throws {CommandMisusedError} {CommandRefusedError} {InputError} */
+export function runPlan(
+  around: Surroundings,
+  project: string,
+  release: string,
+  options: PlanOptions,
+): Promise<void> {
+  const { on, off, withdraw, reason } = options;
+  if (on && off) throw new CommandMisusedError('--on and --off are two different things to say.');
+  if (withdraw && (on || off)) throw new CommandMisusedError('--withdraw takes the plan back, on or off.');
+  if (!withdraw && reason !== undefined) throw new CommandMisusedError('--reason belongs to --withdraw.');
+  return runStatement(around, 'plan', options, (stating) => planned(stating, project, release, options));
+}
+
+function planned(stating: Stating, project: string, word: string, options: PlanOptions): Statement {
+  const { train } = projectOf(stating, project);
+  const { feature, on, off, withdraw, reason } = options;
+  const plans = stating.known.plans.get(project) ?? [];
+  const release = releaseOf(stating, word, project, train);
+  if (feature !== undefined) mustBeKnown(stating, 'feature', feature);
+  mustBeAllowed(stating, 'plan', project);
+  const before = plans.find((one) => one.release === release && one.feature === feature);
+  const what = planWords({ release, feature });
+  if (withdraw) {
+    if (before === undefined) throw refusal(`project ${project} does not plan ${what}${listed(plans)}`);
+    return {
+      type: 'ShipmentUnplanned',
+      fields: { project, release, feature, reason },
+      words: `takes back that project ${project} plans ${what}${reason === undefined ? '' : `: ${reason}`}`,
+      next: before.isFromFiles
+        ? 'The plan is in roadmap.yml: take it out there too, or the next import states it again'
+        : undefined,
+    };
+  }
+  const exposure = off ? 'off-by-default' : on ? 'on-by-default' : undefined;
+  if (before !== undefined && before.exposure === exposure)
+    throw refusal(`project ${project} plans ${what} already`);
+  return {
+    type: 'ShipmentPlanned',
+    fields: { project, release, feature, exposure },
+    words: `states that project ${project} plans ${what}${exposure === undefined ? '' : `, ${exposure}`}`,
+  };
+}
+
+const planWords = ({ release, feature }: Pick<Plan, 'release' | 'feature'>) =>
+  feature === undefined ? `to ship in ${release}` : `to ship ${feature} in ${release}`;
+
+const listed = (plans: readonly Plan[]) =>
+  plans.length === 0 ? '' : ` (it plans ${plans.slice(0, 5).map(planWords).join(', ')})`;

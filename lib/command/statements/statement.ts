@@ -1,0 +1,136 @@
+/** What all commands have in common by which a person states something about the work: who speaks, what is known, what is sent. */
+import { didYouMean } from '../../../events/nearest.ts';
+import type { Known } from '../../../functions/catalog/model/import/known.ts';
+import type { ProjectRecord } from '../../../functions/catalog/model/import/records.ts';
+import { assembleKnown } from '../../../functions/catalog/model/import/wire.ts';
+import {
+  type Action,
+  type Permits,
+  permitsOf,
+  type Refusal,
+  refusalWords,
+} from '../../../functions/catalog/model/permissions.ts';
+import { CommandRefusedError } from '../input-error.ts';
+import { withReads, withTargetReads } from '../open-target.ts';
+import { type Speaker, saidFact, speakerOf } from '../speaker.ts';
+import type { TargetOptions, TargetReads } from '../target.ts';
+import { ended, printable, printableJsonText, type Surroundings } from '../terminal.ts';
+
+export interface StatementOptions extends TargetOptions {
+  /** Who speaks, as the catalog knows them; git's e-mail address where absent. */
+  readonly as?: string;
+  /** The address of what proves it. */
+  readonly evidence?: string;
+  readonly dryRun?: boolean;
+}
+
+/** What a statement is made from. */
+export interface Stating {
+  readonly known: Known;
+  readonly speaker: Speaker;
+  readonly permits: Permits;
+  readonly reads: TargetReads;
+  /** UTC instant. */
+  readonly now: string;
+}
+
+/** A fact to state, and the words for it. */
+export interface Statement {
+  readonly type: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** What the speaker does: `exempts rank from server-5.4: the team is at the offsite` */
+  readonly words: string;
+  /** What to do next. */
+  readonly next?: string | undefined;
+}
+
+/**
+ * Finds the speaker, makes their statement, and sends it; with `--dry-run`, prints it instead.
+ * @param name of the command: ids begin with it
+ * @throws {CommandRefusedError} {CommandMisusedError} {InputError}
+ */
+export function runStatement(
+  around: Surroundings,
+  name: string,
+  options: StatementOptions,
+  make: (stating: Stating) => Statement | Promise<Statement>,
+): Promise<void> {
+  const print = (line: string) => around.terminal.out(printable(line));
+  const stated = async (reads: TargetReads) => {
+    const speaker = await speakerOf(reads, options.as, refusal);
+    const known = await assembleKnown(reads.page);
+    const said = await make({ known, speaker, permits: permitsIn(known), reads, now: around.now });
+    const fields = { ...said.fields, evidence: options.evidence };
+    return { said, speaker, fact: saidFact(said.type, name, fields, speaker, around.now) };
+  };
+  if (options.dryRun === true)
+    return withReads(around, options, async (reads) => {
+      const { said, speaker, fact } = await stated(reads);
+      print(ended(`${speaker.person} ${said.words}`));
+      around.terminal.out(`${fact.type} ${printableJsonText(fact.body)}`);
+      print('Nothing was recorded: this is a dry run.');
+    });
+  return withTargetReads(around, options, async (target, reads) => {
+    const { said, speaker, fact } = await stated(reads);
+    await target.publish([fact], () => {});
+    const isRecorded = await target.settled();
+    print(ended(`${speaker.person} ${said.words}`));
+    if (said.next !== undefined) print(ended(said.next));
+    if (!isRecorded) print('It is sent, and recorded in a moment.');
+  });
+}
+
+const permitsIn = ({ projects, teams, exemptions, rubric }: Known): Permits =>
+  permitsOf(
+    new Map(
+      [...projects].map(([id, { record }]) => [id, { team: record.team, exemptions: exemptions.get(id) }]),
+    ),
+    new Map([...teams].map(([id, { record }]) => [id, record])),
+    rubric?.record.approvals,
+  );
+
+export const refusal = (because: string): CommandRefusedError =>
+  new CommandRefusedError(ended(`Nothing was recorded: ${because}`));
+
+/** @throws {CommandRefusedError} when the speaker may not; it says the rule and whom to ask */
+export function mustBeAllowed({ permits, speaker }: Stating, action: Action, project: string): void {
+  const answer = permits(speaker.actor, action, project);
+  if (!answer.allowed) throw refused(answer);
+}
+
+export const refused = (answer: Refusal): CommandRefusedError => refusal(refusalWords(answer));
+
+const SECTIONS = { project: 'projects', feature: 'features', team: 'teams', channel: 'channels' } as const;
+
+/** @throws {CommandRefusedError} when nobody registered it; it names what was probably meant */
+export function mustBeKnown({ known }: Stating, kind: keyof typeof SECTIONS, id: string): void {
+  const records = known[SECTIONS[kind]];
+  if (records.has(id)) return;
+  throw refusal(`nobody has registered a ${kind} ${id}${didYouMean(id, [...records.keys()])}`);
+}
+
+/** @throws {CommandRefusedError} */
+export function projectOf(stating: Stating, id: string): ProjectRecord {
+  mustBeKnown(stating, 'project', id);
+  const record = stating.known.projects.get(id)?.record;
+  if (record === undefined) throw new Error(`${id} is known and has no record`);
+  return record;
+}
+
+/**
+ * The release that a word names, by its id or by its version on the project's train.
+ * @throws {CommandRefusedError} when there is none; it names what was probably meant
+ */
+export function releaseOf(
+  { known: { releases } }: Stating,
+  word: string,
+  project: string,
+  train: string,
+): string {
+  if (releases.has(word)) return word;
+  const onTrain = [...releases].filter(([, { record }]) => record.train === train);
+  const found = onTrain.find(([, { record }]) => record.releaseVersion === word);
+  if (found !== undefined) return found[0];
+  const names = onTrain.flatMap(([id, { record }]) => [id, record.releaseVersion ?? id]);
+  throw refusal(`train ${train} of project ${project} has no release ${word}${didYouMean(word, names)}`);
+}

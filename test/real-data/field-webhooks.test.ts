@@ -1,0 +1,69 @@
+/** The cases of webhooks from the field, each through the source that reads them. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { sources } from '../../functions/webhooks/sources/sources.ts';
+import { changed } from '../support/payloads.ts';
+
+const folder = join(
+  resolve(process.env.SHIPSHAPE_REAL_DATA ?? join(process.cwd(), '../shared/data')),
+  'field',
+);
+const present = existsSync(folder) ? describe : describe.skip;
+
+const caseOf = (name: string) => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
+
+/** What the source of this name says of a body. */
+function read(name: string, headers: Record<string, string>, payload: unknown) {
+  const source = sources.find((one) => one.name === name);
+  return source?.read({ headers, body: Buffer.from(JSON.stringify(payload)) }, payload);
+}
+
+present('the cases from the field', () => {
+  const readCase = (name: string, source = 'github') => {
+    const { headers, body } = caseOf(name);
+    return read(source, headers, body);
+  };
+  test('W06: a release of Forgejo is of its own host', () => {
+    expect(readCase('W06-forgejo-release')).toMatchObject({
+      kind: 'events',
+      origin: 'forgejo:git.example/anbraten/demo',
+      originId: 'github:git.example#77',
+      events: [{ kind: 'released', tag: '0.0.5', actor: 'forgejo:git.example/anbraten' }],
+    });
+  });
+  test('W07: a tag of Forgejo, which has no moment, is answered with what to do', () => {
+    expect(readCase('W07-forgejo-create-tag')).toMatchObject({
+      kind: 'ignored',
+      because: expect.stringContaining('publish a release'),
+    });
+  });
+  test('W08: a pull request of Forgejo is one change, also with fields that are null', () => {
+    expect(readCase('W08-forgejo-pr-merged')).toMatchObject({
+      origin: 'forgejo:git.example/anbraten/test-repo',
+      events: [{ kind: 'merged', title: 'feat: example', at: '2023-12-05T18:35:31.000Z' }],
+    });
+  });
+  test('W10: six spellings of a moment are the moments that they name', () => {
+    const { values, body_template: template } = caseOf('W10-gitlab-six-date-spellings');
+    const moments = values.map(({ released_at }: { released_at: string }) =>
+      read('gitlab', {}, changed(template, { released_at })),
+    );
+    expect(moments).toMatchObject(
+      [
+        '2022-02-09T20:19:09.000Z',
+        '2022-06-28T14:08:11.000Z',
+        '2021-12-23T10:26:21.000Z',
+        '2021-11-30T08:52:57.746Z',
+        '2011-12-12T12:27:31.000Z',
+        '2023-02-01T08:00:00.000Z',
+      ].map((at) => ({ origin: 'gitlab:gitlab.example/g/p', events: [{ kind: 'released', at }] })),
+    );
+  });
+  test('W12: a flag of Unleash without data is on in its environment', () => {
+    expect(readCase('W12-unleash-data-null', 'unleash')).toMatchObject({
+      origin: 'unleash:default/development',
+      events: [{ flag: 'test', isOn: true }],
+    });
+  });
+});
