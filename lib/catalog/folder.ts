@@ -8,7 +8,7 @@ import {
   sections,
 } from '../../functions/catalog/model/import/problem.ts';
 import { readSection, together } from '../../functions/catalog/model/import/read-section.ts';
-import type { Catalog } from '../../functions/catalog/model/import/records.ts';
+import type { Catalog, Unfit } from '../../functions/catalog/model/import/records.ts';
 import { type Choice, type ChosenFile, chooseFiles } from './choose-files.ts';
 import { CatalogFilesError, reasonOf } from './files-error.ts';
 import { originalPath, translated } from './handbook.ts';
@@ -26,6 +26,7 @@ interface FilePlace extends Position {
 export type Located = Problem & FilePlace;
 
 interface SectionFile {
+  readonly unfit: Unfit;
   /** Holds this section and no other; nothing where the file could not be understood. */
   readonly catalog: Catalog;
   readonly problems: readonly Located[];
@@ -35,6 +36,8 @@ interface SectionFile {
 export interface CatalogFolder {
   /** What was understood; a section without a file, or in a file that is no YAML, is `undefined`. */
   readonly catalog: Catalog;
+  /** Records that do not fit, with what of them does. */
+  readonly unfit: Unfit;
   /** All that was not, in the order of files and lines. */
   readonly problems: readonly Located[];
   /** Those that there is a file of, whether it could be understood or not. */
@@ -58,6 +61,7 @@ export async function readFolder(directory: string): Promise<CatalogFolder> {
   const strays = misplaced.map((one) => stray(directory, one));
   return {
     catalog: together(inOrder.map(({ catalog }) => catalog)),
+    unfit: Object.assign({}, ...inOrder.map(({ unfit }) => unfit)),
     problems: [...strays, ...inOrder.flatMap(({ problems }) => problems.toSorted(byPosition))],
     sections: files.map(({ section }) => section),
     files: files.length,
@@ -106,7 +110,7 @@ async function readSectionFile(path: string, { section, handbook }: ChosenFile):
     ...problem,
     file: path,
   }));
-  if (yaml.value === undefined) return { catalog: { vocabularies: {} }, problems, locate };
+  if (yaml.value === undefined) return { catalog: { vocabularies: {} }, unfit: {}, problems, locate };
   const plain = handbook === undefined ? yaml : translated(handbook, yaml.value);
   const remarks = 'remarks' in plain ? plain.remarks : [];
   const read = readSection(section, plain.value);
@@ -114,7 +118,7 @@ async function readSectionFile(path: string, { section, handbook }: ChosenFile):
     ...remarks.map((one) => ({ ...shape(section, one, 'warning'), ...inFile(one.path) })),
     ...read.problems.map((one) => ({ ...one, ...locate(one.place.path) })),
   );
-  return { catalog: read.catalog, problems, locate };
+  return { catalog: read.catalog, unfit: read.unfit, problems, locate };
 }
 
 const shape = (

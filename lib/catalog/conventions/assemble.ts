@@ -28,6 +28,7 @@ export function assembled(
     catalog: together(read.map(({ catalog }) => catalog)),
     problems: [...documents.flatMap(inDocument), ...counted(remarks).map(located), ...doubles, ...misfits],
     implied: new Set([...taken].flatMap(([key, { isImplied }]) => (isImplied ? [key] : []))),
+    unfit: Object.assign({}, ...read.map(({ unfit }) => unfit)),
     sections: [],
     isHandbook: false,
     locate,

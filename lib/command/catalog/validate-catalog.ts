@@ -56,16 +56,15 @@ interface Options {
  * @param known what is known where it is to be imported; undefined where that is not asked
  */
 export function problemsOf(
-  { catalog, sections, problems, locate }: CatalogFolder,
+  { catalog, unfit, sections, problems, locate }: CatalogFolder,
   known?: Known,
   { allowUnregistered }: Options = {},
 ): Located[] {
-  const isWhole = sections.every((section) => section === 'rubric' || speaksOf(catalog, section));
-  const options = { allowUnregistered, misfits: problems, compileCheck: check };
-  const found = validateCatalog(catalog, known, options);
   // While a file cannot be read, the names in it are unknown: none of them is reported as missing.
-  const sure = isWhole ? found : found.filter(({ kind }) => kind !== 'reference');
-  return [...problems, ...sure.map((one) => ({ ...one, ...locate(one.place) }))].sort(byPlace);
+  const unread = sections.filter((section) => section !== 'rubric' && !speaksOf(catalog, section));
+  const options = { allowUnregistered, misfits: problems, unfit, unread, compileCheck: check };
+  const found = validateCatalog(catalog, known, options);
+  return [...problems, ...found.map((one) => ({ ...one, ...locate(one.place) }))].sort(byPlace);
 }
 
 /** Its message follows the place of the rule. */

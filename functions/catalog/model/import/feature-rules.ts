@@ -1,14 +1,15 @@
 /** What must hold between features, and between features and projects. */
 import { catalogOf, type Known } from './known.ts';
 import { broken, type Place, type Problem } from './problem.ts';
-import type { Catalog, FeatureRecord, ProjectRecord } from './records.ts';
+import type { Checkable, FeatureRecord, ProjectRecord } from './records.ts';
 
-type Features = NonNullable<Catalog['features']>;
+type Features = NonNullable<Checkable['features']>;
 
-export const isRetired = ({ retired }: FeatureRecord): boolean => retired != null && retired !== false;
-const isOpen = ({ status }: ProjectRecord) => status !== 'ended';
+export const isRetired = ({ retired }: Partial<FeatureRecord>): boolean =>
+  retired != null && retired !== false;
+const isOpen = ({ status }: Partial<ProjectRecord>) => status !== 'ended';
 
-export const featureRules = (catalog: Catalog, known?: Known): Problem[] =>
+export const featureRules = (catalog: Checkable, known?: Known): Problem[] =>
   catalog.features === undefined
     ? []
     : [
@@ -19,8 +20,8 @@ export const featureRules = (catalog: Catalog, known?: Known): Problem[] =>
       ];
 
 /** Nobody works on what is gone from the product. Where the files do not speak of projects, the ledgers do. */
-function retiredAtWork(features: Features, { projects: own }: Catalog, known?: Known): Problem[] {
-  const projects = own ?? (known && catalogOf(known).projects) ?? new Map<string, ProjectRecord>();
+function retiredAtWork(features: Features, { projects: own }: Checkable, known?: Known): Problem[] {
+  const projects = own ?? (known && catalogOf(known).projects) ?? new Map<string, Partial<ProjectRecord>>();
   const open = new Map([...projects].filter(([, project]) => isOpen(project)));
   const retired = new Map([...features].filter(([, feature]) => isRetired(feature)));
   const named = [...retired].flatMap(([id, { project }]) => {

@@ -77,7 +77,9 @@ function inCatalogWords(issue: z.core.$ZodRawIssue): string {
 const isUnquoted = (input: unknown) =>
   typeof input === 'number' || typeof input === 'boolean' || input instanceof Date;
 
-interface Bounds {
+interface Bounds<Record> {
+  /** To fill: records that do not fit, with those of their fields that do. */
+  readonly unfit?: Map<string, Partial<Record>>;
   readonly most?: number;
   /** What the ids of the records are. */
   readonly ids?: () => Pick<z.ZodType<string>, 'safeParse'>;
@@ -89,52 +91,72 @@ export function readRecords<Record>(
   value: unknown,
   path: Path,
   complain: Complain,
-  { most = Number.POSITIVE_INFINITY, ids = name }: Bounds = {},
+  { most = Number.POSITIVE_INFINITY, ids = name, unfit }: Bounds<Record> = {},
 ): ReadonlyMap<string, Record> {
   const found = new Map<string, Record>();
+  const names = new Set<string>();
   const entries = entriesOf(value ?? {});
   if (entries === undefined) complain(path, 'must be a map: an id, a colon, and its fields below it');
   if (entries !== undefined && entries.length > most)
     complain(path, `has ${entries.length} entries, the most is ${most}`);
   for (const [key, raw] of entries ?? []) {
     const at = [...path, key];
-    const own = readName(ids(), key, at, complain);
+    const own = readName(ids(), key, names, at, complain);
     if (own === undefined) continue;
-    if (found.has(own)) complain(at, 'is there twice, in two spellings of its letters');
-    if (found.has(own)) continue;
-    const record = readRecord(schema, raw ?? {}, at, complain);
+    const { record, parts } = readRecord(schema, raw ?? {}, at, complain);
     if (record !== undefined) found.set(own, record);
+    else if (parts !== undefined) unfit?.set(own, parts);
   }
   return found;
 }
 
+/** @param names those that were there before, to which it is added */
 function readName(
   ids: Pick<z.ZodType<string>, 'safeParse'>,
   key: string,
+  names: Set<string>,
   path: Path,
   complain: Complain,
 ): string | undefined {
-  const read = ids.safeParse(key);
+  const { data, error } = ids.safeParse(key);
   if (isReserved(key)) complain(path, RESERVED_NAME);
-  else if (!read.success) complain(path, `is a name that ${read.error.issues[0]?.message}`);
-  return isReserved(key) ? undefined : read.data;
+  else if (data === undefined) complain(path, `is a name that ${error?.issues[0]?.message}`);
+  else if (names.has(data)) complain(path, 'is there twice, in two spellings of its letters');
+  if (isReserved(key) || data === undefined || names.has(data)) return undefined;
+  names.add(data);
+  return data;
 }
 
-/** Reads one record; undefined when it does not fit. */
+/** Reads one record; when it does not fit, those of its fields that do. */
 function readRecord<Record>(
   schema: z.ZodType<Record>,
   raw: unknown,
   path: Path,
   complain: Complain,
-): Record | undefined {
+): { readonly record?: Record | undefined; readonly parts?: Partial<Record> | undefined } {
   let fits = true;
   const misfit = (at: Path, message: string) => {
     fits = false;
     complain(at, message);
   };
-  const read = fitted(schema, tidy(schema, raw, path, misfit), path, misfit);
-  return fits ? read : undefined;
+  const tidied = tidy(schema, raw, path, misfit);
+  const record = fitted(schema, tidied, path, misfit);
+  return fits ? { record } : { parts: partsOf(schema, tidied) };
 }
+
+function partsOf<Record>(schema: z.ZodType<Record>, value: unknown): Partial<Record> | undefined {
+  const shape = schema instanceof z.ZodObject ? schema.shape : {};
+  const fitting = (entriesOf(value) ?? []).flatMap(([key, entry]) => {
+    const field = Object.hasOwn(shape, key) ? shape[key]?.safeParse(entry) : undefined;
+    return field?.success ? [[key, field.data] as const] : [];
+  });
+  const parts: unknown = Object.fromEntries(fitting);
+  return isPartOf<Record>(shape, parts) ? parts : undefined;
+}
+
+/** Whether all fields that are there are fields of the record with this shape. */
+const isPartOf = <Record>(shape: z.ZodRawShape, value: unknown): value is Partial<Record> =>
+  z.object(shape).partial().safeParse(value).success;
 
 /** What is tidy already, as its schema gives it; undefined when it does not fit. */
 export function fitted<Value>(

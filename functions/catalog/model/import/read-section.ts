@@ -9,6 +9,7 @@ import {
   type Records,
   registered,
   termRecord,
+  type Unfit,
 } from './records.ts';
 import { readRubric } from './rubric.ts';
 
@@ -16,6 +17,7 @@ import { readRubric } from './rubric.ts';
 export interface SectionRead {
   /** Holds this section and no other. */
   readonly catalog: Catalog;
+  readonly unfit: Unfit;
   readonly problems: readonly Problem[];
 }
 
@@ -25,23 +27,30 @@ const MAX_TERMS = 1000;
 /** Reads a section; null is a section without records. */
 export function readSection(section: Section, value: unknown): SectionRead {
   const problems: Problem[] = [];
-  const catalog = read(section, value, (path, message) => {
+  const { catalog, unfit } = read(section, value, (path, message) => {
     problems.push({ ...broken({ section, path }, message), kind: 'shape' });
   });
-  return { catalog, problems };
+  return { catalog, unfit, problems };
 }
 
-function read(section: Section, value: unknown, complain: Complain): Catalog {
-  if (isRecordSection(section)) return { ...recordsIn(section, value, complain), vocabularies: {} };
-  if (section === 'rubric') return { rubric: readRubric(value, complain), vocabularies: {} };
-  return { vocabularies: { [section]: readRecords(termRecord(), value, [], complain, { most: MAX_TERMS }) } };
+function read(section: Section, value: unknown, complain: Complain): Pick<SectionRead, 'catalog' | 'unfit'> {
+  if (isRecordSection(section)) return recordsIn(section, value, complain);
+  if (section === 'rubric') {
+    const { rubric, unfit } = readRubric(value, complain);
+    return { catalog: { rubric, vocabularies: {} }, unfit: unfit === undefined ? {} : { rubric: unfit } };
+  }
+  const terms = readRecords(termRecord(), value, [], complain, { most: MAX_TERMS });
+  return { catalog: { vocabularies: { [section]: terms } }, unfit: {} };
 }
 
 function recordsIn<S extends RecordSection>(section: S, value: unknown, complain: Complain) {
   const read: { [Name in S]?: ReadonlyMap<string, Records[Name]> } = {};
+  const unfit = new Map<string, Partial<Records[S]>>();
   const ids = namedElsewhere.has(section) ? id : name;
-  read[section] = readRecords<Records[S]>(registered[section].schema(), value, [], complain, { ids });
-  return read;
+  read[section] = readRecords<Records[S]>(registered[section].schema(), value, [], complain, { ids, unfit });
+  const parts: { [Name in S]?: ReadonlyMap<string, Partial<Records[Name]>> } = {};
+  parts[section] = unfit;
+  return { catalog: { ...read, vocabularies: {} }, unfit: parts };
 }
 
 /** Other systems name them. */
@@ -60,6 +69,7 @@ export function readSections(values: ReadonlyMap<Section, unknown>): SectionRead
   const read = [...values].map(([section, value]) => readSection(section, value));
   return {
     catalog: together(read.map(({ catalog }) => catalog)),
+    unfit: Object.assign({}, ...read.map(({ unfit }) => unfit)),
     problems: read.flatMap(({ problems }) => problems),
   };
 }

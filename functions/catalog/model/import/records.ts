@@ -203,6 +203,36 @@ export interface Catalog extends RecordsById {
   readonly vocabularies: Partial<Record<VocabularyName, ReadonlyMap<string, TermRecord>>>;
 }
 
+export interface CheckableRubric extends Omit<RubricRecord, 'categories'> {
+  readonly categories: ReadonlyMap<string, Partial<CategoryRecord>>;
+}
+
+/** What can be looked at although not all of it fits: records with those of their fields that do. */
+export interface Checkable extends Omit<Catalog, RecordSection | 'rubric'>, PartsById {
+  readonly rubric?: CheckableRubric | undefined;
+}
+
+export type PartsById = {
+  readonly [S in RecordSection]?: ReadonlyMap<string, Partial<Records[S]>> | undefined;
+};
+
+/** Records that do not fit, with those of their fields that do. */
+export type Unfit = Pick<Checkable, RecordSection | 'rubric'>;
+
+/** Makes the records of each section, with what fits of them. */
+export function eachPart(
+  make: <S extends RecordSection>(section: S) => ReadonlyMap<string, Partial<Records[S]>> | undefined,
+): PartsById {
+  const one = <S extends RecordSection>(section: S) => {
+    const made: { [Name in S]?: ReadonlyMap<string, Partial<Records[Name]>> | undefined } = {};
+    made[section] = make(section);
+    return made;
+  };
+  let all: PartsById = {};
+  for (const section of sections) if (isRecordSection(section)) all = { ...all, ...one(section) };
+  return all;
+}
+
 /** Makes the records of each section. */
 export function eachSection(
   make: <S extends RecordSection>(section: S) => ReadonlyMap<string, Records[S]> | undefined,

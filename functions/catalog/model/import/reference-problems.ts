@@ -6,7 +6,7 @@ import type { VocabularyName } from '../../../../events/facts/vocabulary.ts';
 import { nearest } from '../../../../events/nearest.ts';
 import { catalogOf, type Known, type KnownById, type KnownRecords } from './known.ts';
 import type { Problem, Section } from './problem.ts';
-import { type Catalog, eachSection, type RecordSection, type Records, type RecordsById } from './records.ts';
+import { type Checkable, eachPart, type PartsById, type RecordSection, type Records } from './records.ts';
 import { complaints, type Named, type Reference, referencesIn } from './references.ts';
 
 export interface ReferenceOptions {
@@ -14,6 +14,8 @@ export interface ReferenceOptions {
   readonly allowUnregistered?: boolean | undefined;
   /** Problems of records that were left out of the catalog: a name of such a record is no unknown name. */
   readonly misfits?: readonly Problem[] | undefined;
+  /** Sections whose files could not be read: which names are in them is not known. */
+  readonly unread?: readonly Section[] | undefined;
 }
 
 const later: ReadonlySet<Named> = new Set(['team', 'person', 'project', 'feature', 'release']);
@@ -22,11 +24,11 @@ const derived: ReadonlySet<Named> = new Set(['train', 'flag', 'account', 'org', 
 
 /** In the order of the records that refer; then, for each section that is nowhere, one warning that it was not looked up. */
 export function referenceProblems(
-  catalog: Catalog,
+  catalog: Checkable,
   known: Known | undefined,
-  { allowUnregistered = false, misfits }: ReferenceOptions,
+  { allowUnregistered = false, misfits, unread }: ReferenceOptions,
 ): Problem[] {
-  const shelves = shelvesOf(catalog, known, misfits);
+  const shelves = shelvesOf(catalog, known, misfits, unread);
   const references = referencesIn(catalog);
   const suggest = suggesting(shelves);
   const unknown = references.flatMap((reference): Problem[] => {
@@ -61,7 +63,7 @@ function suggesting(shelves: Shelves) {
     return near === undefined ? '' : `, did you mean ${prefix}${near}?`;
   };
   return (reference: Reference): string => {
-    const key = JSON.stringify([reference.to, reference.name]);
+    const key = JSON.stringify([reference.to, reference.prefix, reference.name]);
     const words = found.get(key) ?? look(reference);
     found.set(key, words);
     return words;
@@ -69,7 +71,7 @@ function suggesting(shelves: Shelves) {
 }
 
 function unchecked(references: readonly Reference[], shelves: Shelves): Problem[] {
-  const nowhere = references.filter(({ to }) => shelves[to].names === undefined);
+  const nowhere = references.filter(({ to }) => shelves[to].names === undefined && !shelves[to].isInDoubt);
   const bySection = Map.groupBy(nowhere, ({ to }): Section => shelves[to].section);
   return [...bySection].map(([section, { length }]) => ({
     severity: 'warning',
@@ -85,6 +87,8 @@ interface Shelf {
   readonly section: Section;
   /** `undefined` when neither the files nor the ledgers have any. */
   readonly names: ReadonlySet<string> | undefined;
+  /** Whether there may be other names, in what could not be read. */
+  readonly isInDoubt: boolean;
   /** Names that were ever registered, also of what is gone or goes with this import. */
   readonly ever: ReadonlySet<string>;
   /** By former name, the one that it goes by now. */
@@ -94,19 +98,40 @@ interface Shelf {
 type Shelves = Readonly<Record<Named, Shelf>>;
 
 /** @param misfits problems of records that are left out of the catalog because they do not fit: their names are there all the same */
-function shelvesOf(catalog: Catalog, known?: Known, misfits: readonly Problem[] = []): Shelves {
+function shelvesOf(
+  catalog: Checkable,
+  known?: Known,
+  misfits: readonly Problem[] = [],
+  unread: readonly Section[] = [],
+): Shelves {
   const all = filledIn(catalog, known);
   const leftOut = Map.groupBy(misfits, ({ place }) => place.section);
   const shelf = (section: Section, names?: Iterable<string>, ever?: Iterable<string>): Shelf => {
     const unfit = (leftOut.get(section) ?? []).map(({ place }) => String(place.path[0]));
-    return { section, names: names && new Set([...names, ...unfit]), ever: new Set(ever) };
+    const isInDoubt = unread.includes(section);
+    const own = isInDoubt ? undefined : names;
+    return { section, names: own && new Set([...own, ...unfit]), isInDoubt, ever: new Set(ever) };
+  };
+  /** Of names that a field says: one that does not fit may have said any. */
+  const unlessUnfit = (shelf: Shelf, ...fields: readonly (readonly [Section, string])[]): Shelf => {
+    const isInDoubt = fields.some(
+      ([section, field]) =>
+        unread.includes(section) ||
+        misfits.some(
+          ({ place, severity }) =>
+            severity === 'error' &&
+            place.section === section &&
+            (place.path.length < 2 || place.path[1] === field),
+        ),
+    );
+    return isInDoubt ? { ...shelf, names: undefined, isInDoubt } : shelf;
   };
   const of = (section: RecordSection) => shelf(section, all[section]?.keys(), known?.[section].keys());
   // Who and what is worked on is always looked up: an unknown name is a mistake, not a gap.
-  const always = (section: RecordSection) => ({
-    ...of(section),
-    names: of(section).names ?? new Set<string>(),
-  });
+  const always = (section: RecordSection) => {
+    const shelf = of(section);
+    return shelf.isInDoubt ? shelf : { ...shelf, names: shelf.names ?? new Set<string>() };
+  };
   const word = (name: VocabularyName) => shelf(name, all.vocabularies[name]?.keys());
   const said = <Record>(
     section: Section,
@@ -124,31 +149,40 @@ function shelvesOf(catalog: Catalog, known?: Known, misfits: readonly Problem[] 
     compatibility: word('compatibility'),
     deployment: word('deployment'),
     'use-cases': word('use-cases'),
-    train: said('releases', all.releases, ({ train }) => [train]),
-    flag: shelf('features', flagsIn(all)),
-    account: said('people', all.people, ({ accounts }) => accounts ?? []),
-    org: said('teams', all.teams, ({ org }) => [org]),
-    role: shelf('people', rolesIn(all)),
+    train: unlessUnfit(
+      said('releases', all.releases, ({ train }) => [train]),
+      ['releases', 'train'],
+    ),
+    flag: unlessUnfit(shelf('features', flagsIn(all)), ['features', 'flag'], ['flags', 'flag']),
+    account: unlessUnfit(
+      said('people', all.people, ({ accounts }) => accounts ?? []),
+      ['people', 'accounts'],
+    ),
+    org: unlessUnfit(
+      said('teams', all.teams, ({ org }) => [org]),
+      ['teams', 'org'],
+    ),
+    role: unlessUnfit(shelf('people', rolesIn(all)), ['people', 'roles'], ['teams', 'contacts']),
   };
 }
 
 /** The catalog as it is after its import: with what is known of the sections that it does not speak of, and what it leaves alone. */
-function filledIn(catalog: Catalog, known?: Known): Catalog {
+function filledIn(catalog: Checkable, known?: Known): Checkable {
   if (known === undefined) return catalog;
   const { vocabularies, ...wanted } = catalog;
   return {
-    ...eachSection((section) => withKnown(wanted, known, section)),
+    ...eachPart((section) => withKnown(wanted, known, section)),
     vocabularies: { ...catalogOf(known).vocabularies, ...vocabularies },
   };
 }
 
 /** Files that have a section take out what files brought, and nothing else. */
 function withKnown<S extends RecordSection>(
-  catalog: RecordsById,
+  catalog: PartsById,
   known: KnownById,
   section: S,
-): ReadonlyMap<string, Records[S]> | undefined {
-  const wanted: ReadonlyMap<string, Records[S]> | undefined = catalog[section];
+): ReadonlyMap<string, Partial<Records[S]>> | undefined {
+  const wanted: ReadonlyMap<string, Partial<Records[S]>> | undefined = catalog[section];
   const there: KnownRecords<Records[S]> = known[section];
   const staying = [...there].flatMap(([id, one]) =>
     !one.isGone && (wanted === undefined || !one.isFromFiles) ? [[id, one.record] as const] : [],
@@ -157,13 +191,13 @@ function withKnown<S extends RecordSection>(
 }
 
 /** Flags that features are behind, and those that are registered by themselves. */
-function flagsIn({ features, flags }: Catalog): string[] | undefined {
+function flagsIn({ features, flags }: Checkable): string[] | undefined {
   if (features === undefined && flags === undefined) return undefined;
   return [...[...(features?.values() ?? [])].flatMap(({ flag }) => flag ?? []), ...(flags?.keys() ?? [])];
 }
 
 /** What people are for a team, and for the whole organisation. */
-function rolesIn({ teams, people }: Catalog): string[] | undefined {
+function rolesIn({ teams, people }: Checkable): string[] | undefined {
   if (teams === undefined && people === undefined) return undefined;
   const contacts = [...(teams?.values() ?? [])].flatMap((team) => Object.entries(team.contacts ?? {}));
   const ofTeams = contacts.flatMap(([role, person]) => (person == null ? [] : [role]));
@@ -171,7 +205,7 @@ function rolesIn({ teams, people }: Catalog): string[] | undefined {
 }
 
 /** After a rename, by this import or before it, a feature is to be named as it is called from then on. */
-function withFormerNames(shelf: Shelf, wanted: Catalog['features'], known?: Known['features']): Shelf {
+function withFormerNames(shelf: Shelf, wanted: Checkable['features'], known?: Known['features']): Shelf {
   const renamed = [...(wanted ?? [])].flatMap(([id, { formerly }]) =>
     (formerly ?? []).flatMap((former) => (wanted?.has(former) ? [] : [[former, id] as const])),
   );

@@ -2,7 +2,7 @@
 import { isRetired } from './feature-rules.ts';
 import { isMap } from './field-differences.ts';
 import { type Place, type Section, sections } from './problem.ts';
-import { type Catalog, isRecordSection } from './records.ts';
+import { type Checkable, isRecordSection } from './records.ts';
 
 /** What a name can be the name of, and the complaint about one that nothing has. */
 export const complaints = {
@@ -86,7 +86,7 @@ export interface Reference extends Pick<Found, 'name' | 'isKey'> {
 }
 
 /** In the order of the sections, and of the records in their files. */
-export function referencesIn(catalog: Catalog): Reference[] {
+export function referencesIn(catalog: Checkable): Reference[] {
   const { features = new Map(), projects = new Map(), rubric } = catalog;
   const retired = [...features].flatMap(([id, feature]) => (isRetired(feature) ? [`features ${id}`] : []));
   const ended = [...projects].flatMap(([id, { status }]) => (status === 'ended' ? [`projects ${id}`] : []));

@@ -11,7 +11,13 @@ import { byName, type Fields, inWords, isMap, isSame, partsInWords, without } fr
 import type { KnownRecord } from './known.ts';
 import { broken, type Place, type Problem } from './problem.ts';
 import { type Complain, entriesOf, fitted, readRecords, tidy } from './read-records.ts';
-import { categoryRecord, processRules, type RubricRecord } from './records.ts';
+import {
+  type CategoryRecord,
+  type CheckableRubric,
+  categoryRecord,
+  processRules,
+  type RubricRecord,
+} from './records.ts';
 
 export const rubricListed = lazy(() =>
   z.object({
@@ -53,17 +59,28 @@ const MAX_CATEGORIES = 1000;
 const shape = lazy(() => z.object({ version: id(), categories: z.unknown(), ...processRules().shape }));
 const parts = lazy(() => z.looseObject({}));
 
-/** Reads a rubric; undefined when there is none, or none with a version. A part that does not fit is left out. */
-export function readRubric(value: unknown, complain: Complain): RubricRecord | undefined {
-  if (value == null) return undefined;
+interface RubricRead {
+  /** Undefined when there is none, or none with a version. */
+  readonly rubric?: RubricRecord;
+  /** Categories that do not fit, with what does; all of the rubric where it has no version. */
+  readonly unfit?: CheckableRubric;
+}
+
+/** Reads a rubric. A part that does not fit is left out. */
+export function readRubric(value: unknown, complain: Complain): RubricRead {
+  if (value == null) return {};
   const file = fitted(parts(), tidy(shape(), value, [], complain), [], complain);
-  if (file === undefined) return undefined;
+  if (file === undefined) return {};
   const part = <Value>(name: string, schema: z.ZodType<Value>) =>
     fitted(schema, file[name], [name], complain);
   // A rubric without a version is read on, so that all its problems are reported at once.
   const version = part('version', id());
   const at = ['categories'];
-  const categories = readRecords(categoryRecord(), file.categories, at, complain, { most: MAX_CATEGORIES });
+  const unfit = new Map<string, Partial<CategoryRecord>>();
+  const categories = readRecords(categoryRecord(), file.categories, at, complain, {
+    most: MAX_CATEGORIES,
+    unfit,
+  });
   if (entriesOf(file.categories ?? {})?.length === 0) complain(at, 'must hold at least one category');
   const { reviews, cadence, launches, approvals, timeZone } = processRules().shape;
   const rules = {
@@ -73,7 +90,10 @@ export function readRubric(value: unknown, complain: Complain): RubricRecord | u
     approvals: part('approvals', approvals),
     timeZone: part('timeZone', timeZone),
   };
-  return version === undefined ? undefined : { version, categories, ...rules };
+  if (version === undefined)
+    return { unfit: { version: '', ...rules, categories: new Map([...categories, ...unfit]) } };
+  const rubric = { version, categories, ...rules };
+  return unfit.size === 0 ? { rubric } : { rubric, unfit: { ...rubric, categories: unfit } };
 }
 
 /** Understands the rule of a category, or says what is wrong with it. */
@@ -82,7 +102,7 @@ export type CompileCheck = (
 ) => { readonly ok: true } | { readonly ok: false; readonly message: string };
 
 export function rubricRules(
-  rubric: RubricRecord | undefined,
+  rubric: CheckableRubric | undefined,
   known: KnownRecord<RubricRecord> | undefined,
   compileCheck: CompileCheck | undefined,
 ): Problem[] {
@@ -95,7 +115,7 @@ export function rubricRules(
 }
 
 /** Stars name the version that they were given under: what it asked for must stay what it was. */
-function reusedVersion(rubric: RubricRecord, known: RubricRecord | undefined): Problem[] {
+function reusedVersion(rubric: CheckableRubric, known: RubricRecord | undefined): Problem[] {
   if (known?.version !== rubric.version) return [];
   const others = compared.filter(([name]) => !isSame(partOf(rubric, name), partOf(known, name)));
   if (others.length === 0) return [];
@@ -113,10 +133,10 @@ const compared = [
   ['timeZone', 'another time zone'],
 ] as const;
 
-const partOf = (rubric: RubricRecord, name: (typeof compared)[number][0]): unknown =>
+const partOf = (rubric: CheckableRubric, name: (typeof compared)[number][0]): unknown =>
   name === 'categories' ? [...rubric.categories] : rubric[name];
 
-const badChecks = ({ categories }: RubricRecord, compileCheck: CompileCheck): Problem[] =>
+const badChecks = ({ categories }: CheckableRubric, compileCheck: CompileCheck): Problem[] =>
   [...categories].flatMap(([id, { check }]) => {
     const read = check == null ? undefined : compileCheck(check);
     const place = { section: 'rubric', path: ['categories', id, 'check'] } as const;
@@ -124,7 +144,7 @@ const badChecks = ({ categories }: RubricRecord, compileCheck: CompileCheck): Pr
   });
 
 /** Of two entries that mean the same, it would be unclear which one holds. */
-const namedTwice = ({ reviews, cadence, launches }: RubricRecord): Problem[] => [
+const namedTwice = ({ reviews, cadence, launches }: CheckableRubric): Problem[] => [
   ...twice(reviews?.classes, ({ changeClass }) => changeClass, ['reviews', 'classes'], 'changeClass'),
   ...twice(cadence, ({ step, every }) => `${step} every ${every}`, ['cadence'], 'step'),
   ...twice(launches, ({ tier, task }) => `${task} of ${tier}`, ['launches'], 'task'),

@@ -2,29 +2,63 @@
 import { featureRules } from './feature-rules.ts';
 import type { Known } from './known.ts';
 import { broken, type Place, type Problem, sections } from './problem.ts';
-import type { Catalog, ChannelRecord, ReleaseRecord } from './records.ts';
+import {
+  type Catalog,
+  type ChannelRecord,
+  type Checkable,
+  eachPart,
+  type PartsById,
+  type RecordSection,
+  type Records,
+  type RecordsById,
+  type ReleaseRecord,
+  type Unfit,
+} from './records.ts';
 import { type ReferenceOptions, referenceProblems } from './reference-problems.ts';
 import { type CompileCheck, rubricRules } from './rubric.ts';
 
 export interface ValidationOptions extends ReferenceOptions {
+  /** Records that do not fit, and are left out of the catalog: the rest of them is looked at all the same. */
+  readonly unfit?: Unfit | undefined;
   /** Compiles the rules of categories; without it they are not checked. */
   readonly compileCheck?: CompileCheck | undefined;
 }
 
 /**
- * Looks at what records say of each other; their shapes fit already.
+ * Looks at what records say of themselves and of each other.
  * @param known what the ledgers know: it fills in the sections that the files do not speak of
  * @returns problems in the order of the sections, and within one in the order of its file
  */
 export function validateCatalog(catalog: Catalog, known?: Known, options: ValidationOptions = {}): Problem[] {
+  const all = withUnfit(catalog, options.unfit);
   const problems = [
-    ...referenceProblems(catalog, known, options),
-    ...featureRules(catalog, known),
-    ...[...(catalog.releases ?? [])].flatMap(([id, release]) => releaseRules(id, release)),
-    ...[...(catalog.channels ?? [])].flatMap(([id, channel]) => channelRules(id, channel)),
-    ...rubricRules(catalog.rubric, known?.rubric, options.compileCheck),
+    ...referenceProblems(all, known, options),
+    ...featureRules(all, known),
+    ...[...(all.releases ?? [])].flatMap(([id, release]) => releaseRules(id, release)),
+    ...[...(all.channels ?? [])].flatMap(([id, channel]) => channelRules(id, channel)),
+    ...rubricRules(all.rubric, known?.rubric, options.compileCheck),
   ];
   return problems.sort((a, b) => sections.indexOf(a.place.section) - sections.indexOf(b.place.section));
+}
+
+function withUnfit(catalog: Catalog, unfit: Unfit = {}): Checkable {
+  const { rubric } = catalog;
+  const parts = eachPart((section) => partsIn(catalog, unfit, section));
+  const more = unfit.rubric;
+  if (rubric === undefined || more === undefined)
+    return { ...parts, rubric: rubric ?? more, vocabularies: catalog.vocabularies };
+  const categories = new Map([...rubric.categories, ...more.categories]);
+  return { ...parts, rubric: { ...rubric, categories }, vocabularies: catalog.vocabularies };
+}
+
+function partsIn<S extends RecordSection>(
+  catalog: RecordsById,
+  unfit: PartsById,
+  section: S,
+): ReadonlyMap<string, Partial<Records[S]>> | undefined {
+  const records: ReadonlyMap<string, Partial<Records[S]>> | undefined = catalog[section];
+  const more: ReadonlyMap<string, Partial<Records[S]>> | undefined = unfit[section];
+  return records && new Map([...records, ...(more ?? [])]);
 }
 
 const planned = ['opensAt', 'featureFreezeAt', 'branchCutAt', 'releaseAt'] as const;
@@ -32,10 +66,14 @@ const happened = ['cutAt', 'publishedAt'] as const;
 type Milestone = (typeof planned | typeof happened)[number];
 
 /** Milestones out of order are a warning and are imported: people mistype dates, and some calendars are meant that way. */
-const releaseRules = (id: string, release: ReleaseRecord): Problem[] =>
+const releaseRules = (id: string, release: Partial<ReleaseRecord>): Problem[] =>
   [planned, happened].flatMap((milestones) => outOfOrder(id, release, milestones));
 
-function outOfOrder(id: string, release: ReleaseRecord, milestones: readonly Milestone[]): Problem[] {
+function outOfOrder(
+  id: string,
+  release: Partial<ReleaseRecord>,
+  milestones: readonly Milestone[],
+): Problem[] {
   const set = milestones.filter((name) => release[name] != null);
   return set.flatMap((name, at): Problem[] => {
     const before = set[at - 1];
@@ -56,22 +94,23 @@ const ofOneKind = [
 const periodic: ReadonlySet<string> = new Set(['digest', 'features', 'launches']);
 
 /** A field that the kind of a channel does not use would look as if it had an effect. */
-const channelRules = (id: string, channel: ChannelRecord): Problem[] => [
+const channelRules = (id: string, channel: Partial<ChannelRecord>): Problem[] => [
   ...unusedFields(id, channel),
   ...recipients(id, channel),
   ...unusedPeriods(id, channel),
 ];
 
-const unusedFields = (id: string, channel: ChannelRecord): Problem[] =>
+const unusedFields = (id: string, channel: Partial<ChannelRecord>): Problem[] =>
   ofOneKind.flatMap(([kind, fields]) => {
+    if (channel.kind === undefined) return [];
     const message = `is for channels of kind ${kind}, and this one is ${channel.kind}: take it out, or change the kind`;
     const unused = fields.filter((field) => kind !== channel.kind && channel[field] != null);
     return unused.map((field) => broken(inChannel(id, field), message));
   });
 
 /** A team has an address of its own. Everybody together, and an org, have a digest and no address. */
-function recipients(id: string, { kind, audience, about, to, role }: ChannelRecord): Problem[] {
-  if (kind !== 'email') return [];
+function recipients(id: string, { kind, audience, about, to, role }: Partial<ChannelRecord>): Problem[] {
+  if (kind !== 'email' || audience === undefined || about === undefined) return [];
   if (to != null && role != null)
     return [broken(inChannel(id, 'role'), 'is there beside to: only one of them can say who gets it')];
   const isOfTeams = audience === 'teams' || audience.startsWith('team:');
@@ -80,8 +119,8 @@ function recipients(id: string, { kind, audience, about, to, role }: ChannelReco
   return [broken(inChannel(id, 'audience'), message)];
 }
 
-function unusedPeriods(id: string, { periods, about }: ChannelRecord): Problem[] {
-  if (periods == null || about.some((topic) => periodic.has(topic))) return [];
+function unusedPeriods(id: string, { periods, about }: Partial<ChannelRecord>): Problem[] {
+  if (periods == null || about === undefined || about.some((topic) => periodic.has(topic))) return [];
   const message = `have no effect here: only ${[...periodic].join(', ')} come by periods`;
   return [{ severity: 'warning', kind: 'rule', place: inChannel(id, 'periods'), message }];
 }
