@@ -54,6 +54,7 @@ const web: FunctionWiring = {
     { method: 'GET', path: '/api/digests/{audience}/{period}' },
     { method: 'POST', path: '/api/facts', isPrivate: true },
     { method: 'GET', path: '/api/catalog/{section}', isPrivate: true },
+    { method: 'GET', path: '/api/changes/{change}', isPrivate: true },
     { method: 'GET', path: '/api/grades/{feature}', isPrivate: true },
     { method: 'GET', path: '/api/matrix', isPrivate: true },
     { method: 'GET', path: '/api/reviews', isPrivate: true },

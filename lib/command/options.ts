@@ -112,3 +112,6 @@ export const withTargetOptions = (command: Command): Command =>
 /** The description of `--as`. */
 export const WHO_SPEAKS =
   'who you are, by id, e-mail address or account; by the e-mail address of git without it';
+
+/** The description of `--dry-run`, where a command states something. */
+export const DRY_RUN = 'print what it would state, and record nothing';

@@ -41,6 +41,7 @@ const emailOfGit = (): Promise<string | undefined> =>
  * @param about what its id begins with
  * @param fields of the fact; undefined ones are left out
  * @param now UTC instant
+ * @param id where it is not a new one
  * @throws {CommandMisusedError} when the fact is invalid; the message names the field
  */
 export function saidFact(
@@ -49,8 +50,8 @@ export function saidFact(
   fields: Readonly<Record<string, unknown>>,
   { person }: Pick<Speaker, 'person'>,
   now: string,
+  id = `${about}:${randomUUID()}`,
 ): OutgoingFact {
-  const id = `${about}:${randomUUID()}`;
   const read = readDraft(draftFact(type, { id, at: now, actor: `person:${person}` }, fields));
   if (!read.ok) throw new CommandMisusedError(`Nothing was said: ${read.message}`);
   return { type: read.fact.type, body: read.body };

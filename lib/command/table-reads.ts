@@ -1,4 +1,5 @@
 import { readCatalogPage } from '../../functions/catalog/store/catalog.ts';
+import { readChanges } from '../../functions/catalog/store/changes.ts';
 import { digestOfPeriod } from '../../functions/digests/store/build.ts';
 import { readDue } from '../../functions/digests/store/due.ts';
 import { readGradeReport } from '../../functions/grades/store/grade-report.ts';
@@ -12,6 +13,7 @@ import type { TargetReads } from './target.ts';
 /** Reads of a table that is at hand. @param now UTC instant */
 export const tableReads = (table: Store, now: string): TargetReads => ({
   page: (section, after) => readCatalogPage(table, section, after),
+  changes: (id) => readChanges(table, id),
   grade: (feature, { asOf = now, since }) => readGradeReport(table, feature, { at: asOf, since }),
   matrix: (request) => readMatrix(table, { ...request, now }),
   reviews: () => readReviewsAnswer(table, now),

@@ -1,5 +1,6 @@
 /** Where a command reads and writes: a data directory, a running Shipshape, or an event bus on AWS. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { KnownChange } from '../../functions/catalog/model/change.ts';
 import type { Known } from '../../functions/catalog/model/import/known.ts';
 import type { ReadPage } from '../../functions/catalog/model/import/wire.ts';
 import type { DueAnswer } from '../../functions/digests/model/excerpts.ts';
@@ -57,6 +58,8 @@ export interface LookedAt {
 export interface TargetReads {
   /** A page of the catalog. */
   readonly page: ReadPage;
+  /** The changes under the id of a fact or of an event; one event can be a change of several projects. */
+  changes(id: string): Promise<readonly KnownChange[]>;
   /** `undefined` for a feature that no fact ever named. */
   grade(feature: string, request: GradeRequest): Promise<GradeReport | undefined>;
   matrix(request: MatrixRequest): Promise<MatrixPage>;

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { type Lazy, lazy, type Output } from '../../events/lazy.ts';
+import { changesAnswer } from '../../functions/catalog/model/change.ts';
 import { assembleKnown } from '../../functions/catalog/model/import/wire.ts';
 import { dueAnswer } from '../../functions/digests/model/excerpts.ts';
 import { digest as digestShape } from '../../functions/digests/model/model.ts';
@@ -9,6 +10,7 @@ import { gradeReport, matrixPage } from '../../functions/grades/model/report.ts'
 import { batches } from '../../functions/kernel/bus/bus.ts';
 import { API_TOKEN } from '../../functions/kernel/environment.ts';
 import {
+  changeDataAddress,
   digestDataAddress,
   gradeDataAddress,
   releaseDataAddress,
@@ -87,6 +89,7 @@ function remoteReads({ get }: ApiClient, now: string): TargetReads {
   };
   return {
     page: (section, after) => get(`/api/catalog/${section}${query({ after })}`),
+    changes: async (id) => (await ask(changesAnswer, changeDataAddress(id))).changes,
     grade: (feature, { asOf, since }) =>
       find(gradeReport, `${gradeDataAddress(feature)}${query({ 'as-of': asOf, since })}`, 'FEATURE_UNKNOWN'),
     matrix: ({ team, asOf, after }) => ask(matrixPage, `/api/matrix${query({ team, 'as-of': asOf, after })}`),

@@ -2,6 +2,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import {
   AnswerableError,
+  acceptsPages,
   type HttpAnswer,
   RequestRefusedError,
   UnavailableError,
@@ -62,7 +63,7 @@ export function httpApi(around: HttpSurroundings): RequestListener {
   return async (request, response) => {
     const began = around.time.elapsed();
     try {
-      const answered = await answerTo(around, request).catch(failure);
+      const answered = await answerTo(around, request).catch((error: unknown) => refusal(error, request));
       write(response, answered, request.method === 'HEAD');
       around.log('INFO', 'A request was answered.', {
         method: request.method,
@@ -78,6 +79,15 @@ export function httpApi(around: HttpSurroundings): RequestListener {
       response.destroy();
     }
   };
+}
+
+/** A browser gets a page; its parts are loaded with the first. @throws an error whose message is not for callers */
+async function refusal(error: unknown, { url = '/', headers }: IncomingMessage): Promise<HttpAnswer> {
+  const answer = failure(error);
+  if (!(error instanceof AnswerableError) || !acceptsPages(headers.accept)) return answer;
+  const { failureAnswer } = await import('../../functions/site/web/failure-answer.ts');
+  const shown = failureAnswer(error, { path: pathOf(url), accept: headers.accept });
+  return { ...shown, headers: { ...answer.headers, ...shown.headers } };
 }
 
 /** @throws {AnswerableError} */

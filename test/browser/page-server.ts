@@ -35,6 +35,7 @@ export async function servePages(): Promise<PageServer> {
   const web = createWeb(fixtureReads(), {
     token: async () => undefined,
     publish: async () => {},
+    changes: async () => [],
     catalogPage: async () => ({ records: [] }),
     grade: async () => undefined,
     matrix: async () => ({ at: '', columns: [], rows: [] }),

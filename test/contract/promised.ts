@@ -25,6 +25,16 @@ export const commands: readonly (readonly [name: string, words: (world: World) =
   [
     ['replay', ({ directory, data }) => [join(directory, 'events.jsonl'), '--data', data], /5\.0/],
     ['check', ({ data }) => ['5.0', '--data', data], /rank +\S/],
+    [
+      'withdraw',
+      ({ data }) => ['c1', '--reason', 'It is a test.', '--as', 'ada', '--data', data, '--dry-run'],
+      /^ada withdraws “A change” \(c1\)/,
+    ],
+    [
+      'move',
+      ({ data }) => ['c1', '--project', 'index', '--as', 'ada', '--data', data, '--dry-run'],
+      /^ada moves “A change” \(c1\)/,
+    ],
     ['outlook', ({ data }) => ['--data', data], /^No release is coming|^Outlook of /],
     ['dump', ({ data }) => ['--data', data], /"verdict":/],
     ['grade', ({ data }) => ['zero', '--data', data], /\d of 4 stars/],
@@ -112,6 +122,7 @@ export const addresses: Readonly<Record<string, readonly [path: Path, init?: Req
   'GET /api/reviews/{review}': ['/api/reviews/post'],
   'GET /api/due': ['/api/due?team=search'],
   'GET /api/catalog/{section}': ['/api/catalog/features'],
+  'GET /api/changes/{change}': ['/api/changes/c1'],
   'GET /api/grades/{feature}': ['/api/grades/zero'],
   'GET /api/matrix': ['/api/matrix'],
   'POST /webhooks/{source}': [

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { canonicalJson } from '../../../events/canonical-json.ts';
 import type { Announcement } from '../../../events/catalogue.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
+import { publicView } from '../../../events/visibility.ts';
 import { teamIn } from '../../catalog/model/team.ts';
 import { derived } from '../../kernel/model/announcements.ts';
 import { lastEnded } from '../../kernel/model/period.ts';
@@ -18,24 +19,8 @@ export const only = (digest: Digest, wanted: readonly SectionName[]): Digest => 
   actions: [],
 });
 
-/** What everyone may see: without people who take part, and without who gave which star. */
-export const publicDigest = ({ standings: _internal, ...digest }: Digest): Digest => ({
-  ...digest,
-  grades: {
-    ...digest.grades,
-    items: digest.grades.items.map((item) => ({
-      ...item,
-      stars: item.stars.map(({ because: _said, ...star }) => star),
-    })),
-  },
-  cadence: {
-    ...digest.cadence,
-    items: digest.cadence.items.map((item) => ({
-      ...item,
-      partners: item.partners.map(({ role }) => ({ role })),
-    })),
-  },
-});
+/** What everyone may see. */
+export const publicDigest = (digest: Digest): Digest => publicView(model(), digest);
 
 /** What is due: the sections that look ahead, and the actions; the same on the page and in the command. */
 export const dueOf = (soFar: Digest): Digest => ({

@@ -6,7 +6,8 @@ import * as z from 'zod';
 import { starWord } from '../../../events/announcements/feature.ts';
 import { cadenceStep, every } from '../../../events/fields.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { verdictWord } from '../../verdicts/model/verdict.ts';
+import { internal } from '../../../events/visibility.ts';
+import { verdictBecause, verdictWord } from '../../verdicts/model/verdict.ts';
 
 const counted = () => z.object({ earned: z.int(), of: z.int() });
 
@@ -25,7 +26,7 @@ const namedFeature = () => ({ feature: z.string(), title: z.string(), team: z.st
 const silentProject = () =>
   z.object({
     ...judgedProject(),
-    because: z.string(),
+    because: verdictBecause(),
     /** Judged releases in a row; 0 for one that is exempt or was not expected. */
     streak: z.int(),
   });
@@ -58,8 +59,8 @@ const changedGrade = () =>
         title: z.string(),
         from: starWord().optional(),
         to: starWord().optional(),
-        /** Who said what, and when: for internal users only. */
-        because: z.string().optional(),
+        /** Who said what, and when. */
+        because: internal(z.string().optional()),
       }),
     ),
     /** The next star within reach. */
@@ -80,7 +81,7 @@ const unverifiedRecord = () =>
 const openReview = () =>
   z.object({
     review: z.string(),
-    subject: z.string(),
+    subject: internal(z.string(), { instead: (_subject, { changeClass }) => String(changeClass) }),
     changeClass: z.string(),
     team: z.string().optional(),
     state: z.enum(['waiting', 'returned', 'no-longer-blocking']),
@@ -125,8 +126,8 @@ const cadenceItem = () =>
     title: z.string(),
     period: z.string(),
     state: z.enum(['done', 'due', 'overdue']),
-    /** Who takes part; people for internal users only. */
-    partners: z.array(z.object({ role: z.string(), person: z.string().optional() })),
+    /** Who takes part. */
+    partners: z.array(z.object({ role: z.string(), person: internal(z.string().optional()) })),
   });
 
 const completion = () => z.object({ done: z.int(), of: z.int() });
@@ -141,10 +142,16 @@ const correction = () =>
     text: z.string(),
   });
 
+const REVIEW = 'review:';
+
 /** One of the three things that are most useful next. */
 const action = () =>
   z.object({
-    text: z.string(),
+    /** Of a review, it says the subject. */
+    text: internal(z.string(), {
+      when: ({ entity }) => typeof entity === 'string' && entity.startsWith(REVIEW),
+      instead: (_text, { entity }) => `Get the review ${String(entity).slice(REVIEW.length)} answered.`,
+    }),
     /** `feature:code-search`, `team:search`, `project:search`, `review:blog-5.4` */
     entity: z.string().optional(),
     /** What one click confirms: `all` records, one (`feature:code-search`), or a step (`step:okr:2024-Q1`). */
@@ -203,7 +210,7 @@ export const digest = lazy(() =>
     /** Whether this one also goes to the manager, because the two before it were ignored. */
     escalates: z.boolean(),
     /** Of a team, by feature, stars earned and of how many: what the next digest compares with, to correct what turned out otherwise. */
-    standings: z.record(z.string(), z.tuple([z.int(), z.int()])).optional(),
+    standings: internal(z.record(z.string(), z.tuple([z.int(), z.int()])).optional()),
   }),
 );
 export type Digest = Output<typeof digest>;

@@ -33,7 +33,7 @@ async function wanted({ digest }: DigestReads, { pathParameters }: HttpEvent): P
   const { data } = period.safeParse(pathParameters?.period);
   const found = audience === undefined || data === undefined ? undefined : await digest(audience, data);
   if (found === undefined) throw digestUnknown();
-  return publicDigest(found);
+  return found;
 }
 
 function teamAsked({ queryStringParameters }: HttpEvent): string | undefined {
@@ -56,26 +56,30 @@ const teamsOf = ({ others }: DigestsReport) =>
     return team === undefined ? [] : [{ team, title }];
   });
 
-/** For everyone. */
-export const publicAnswers = (reads: DigestReads) => ({
-  digests: async () => page(document(DigestsPage(await reads.digests()))),
-  audience: async ({ pathParameters }: HttpEvent) => {
-    const audience = idOf(pathParameters?.audience);
-    if (audience === undefined) throw digestUnknown();
-    return page(document(AudiencePage({ report: await reads.audience(audience) })));
-  },
-  digest: async (event: HttpEvent) => page(document(DigestPage({ digest: await wanted(reads, event) }))),
-  digestAsJson: async (event: HttpEvent) => ({
-    ...json({}),
-    body: digestJson(await wanted(reads, event)),
-  }),
-  due: async (event: HttpEvent) => {
-    const team = teamAsked(event);
-    if (team === undefined) return page(document(DuePage({ teams: teamsOf(await reads.digests()) })));
-    const { digest } = await dueFor(reads, team);
-    return page(document(TeamDuePage({ digest: publicDigest(digest) })));
-  },
-});
+/** For everyone. @param isInternal whether the caller may see what is internal */
+export const publicAnswers = (reads: DigestReads, isInternal: boolean) => {
+  const shown = (digest: Digest) => (isInternal ? digest : publicDigest(digest));
+  return {
+    digests: async () => page(document(DigestsPage(await reads.digests()))),
+    audience: async ({ pathParameters }: HttpEvent) => {
+      const audience = idOf(pathParameters?.audience);
+      if (audience === undefined) throw digestUnknown();
+      return page(document(AudiencePage({ report: await reads.audience(audience) })));
+    },
+    digest: async (event: HttpEvent) =>
+      page(document(DigestPage({ digest: shown(await wanted(reads, event)) }))),
+    digestAsJson: async (event: HttpEvent) => ({
+      ...json({}),
+      body: digestJson(shown(await wanted(reads, event))),
+    }),
+    due: async (event: HttpEvent) => {
+      const team = teamAsked(event);
+      if (team === undefined) return page(document(DuePage({ teams: teamsOf(await reads.digests()) })));
+      const { digest } = await dueFor(reads, team);
+      return page(document(TeamDuePage({ digest: shown(digest) })));
+    },
+  };
+};
 
 /** For internal users, who hold the token: with the names of people. */
 export const internalAnswers = (reads: DigestReads) => ({

@@ -16,6 +16,7 @@ import {
   type HttpAnswer,
   type HttpEvent,
   methodUnsupported,
+  pagePolicy,
   UnavailableError,
 } from './answers.ts';
 
@@ -112,14 +113,7 @@ const revalidation: Middleware = {
  * (the one-machine host speaks plain HTTP), so the policy is set here. Also empties the answer to `HEAD`.
  */
 function policy(styleSource: string): Middleware {
-  const value = [
-    "default-src 'none'",
-    `style-src ${styleSource}`,
-    "img-src 'self' data:",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join('; ');
+  const value = pagePolicy(styleSource);
   const finish: NonNullable<Middleware['after']> = ({ event, response }) => {
     if (!response) return;
     response.headers['Content-Security-Policy'] = value;

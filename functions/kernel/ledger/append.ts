@@ -126,6 +126,15 @@ export async function contentsUnder(store: Store, entity: Entity, id: string): P
     .map((item) => contentItem.parse(item).content);
 }
 
+/** The first contents of an id and of all ids that continue it after a colon, as the ids of an event's facts do. */
+export async function contentsBelow(store: Store, entity: Entity, id: string): Promise<Content[]> {
+  const { pk, sk } = firstUnder(entity, id);
+  const items = await all(store.query(pk, { from: sk, to: startingWith(`${sk}:`).to }));
+  return items
+    .filter((item) => item.sk === sk || (item.sk.startsWith(`${sk}:`) && !item.sk.includes('#', sk.length)))
+    .map((item) => contentItem.parse(item).content);
+}
+
 const asTheyHappened = (a: Content, b: Content) => compare(a.at, b.at) || compare(a.digest, b.digest);
 
 /** Stores a mention with its earliest moment: a fact with an earlier moment lowers it, and nothing raises it. */

@@ -26,6 +26,9 @@ export const releaseAddress = (release: string) => `/releases/${segment(release)
 
 export const gradeDataAddress = (feature: string) => `/api/grades/${segment(feature)}`;
 
+/** @param change the id of its fact, or of its event */
+export const changeDataAddress = (change: string) => `/api/changes/${segment(change)}`;
+
 export const releaseDataAddress = (release: string) => `/api/releases/${segment(release)}`;
 
 export const reviewDataAddress = (review: string) => `/api/reviews/${segment(review)}`;

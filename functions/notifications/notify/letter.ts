@@ -61,20 +61,35 @@ export async function outlineForAll(
   { digest, notice }: Letter,
 ): Promise<Outline> {
   const { base } = await pages();
-  return outline(table, digest && publicDigest(digest), notice, { base, key: undefined });
+  return outline(
+    table,
+    digest && publicDigest(digest),
+    notice,
+    { base, key: undefined },
+    publicTitle(notice),
+  );
 }
+
+/** What is reviewed may not be known outside yet, so a review goes by its id. */
+const publicTitle = ({ detail }: Notice): { readonly title?: string } =>
+  'review' in detail ? { title: `The review ${detail.review}` } : {};
 
 async function outline(
   table: Store,
   digest: Digest | undefined,
   notice: Notice,
   { base, key }: Pages,
+  instead: { readonly title?: string } = {},
 ): Promise<Outline> {
   if (digest !== undefined)
     return outlineOf(digest, base === undefined ? noLinks : digestLinks(digest, base, key));
   if (notice.type === 'DigestReady') throw new TypeError('A letter about a digest lacks the digest.');
   const page = base === undefined ? '' : pageOf(notice, base);
-  return announcementOutline(notice, { ...noLinks, page }, await readAbout(table, notice.detail));
+  return announcementOutline(
+    notice,
+    { ...noLinks, page },
+    { ...(await readAbout(table, notice.detail)), ...instead },
+  );
 }
 
 function pageOf({ detail }: Notice, base: string): string {

@@ -1,6 +1,7 @@
 /** Reports of reviews, for internal users and for everybody. */
 import * as z from 'zod';
 import { lazy, type Output } from '../../../events/lazy.ts';
+import { internal, publicView } from '../../../events/visibility.ts';
 import { reviewAnswer } from '../../catalog/model/review.ts';
 import { reviewRules } from './rules.ts';
 
@@ -20,7 +21,8 @@ export type Said = Output<typeof said>;
 export const reviewReport = lazy(() =>
   z.object({
     review: z.string(),
-    subject: z.string(),
+    /** What is reviewed may not be known outside yet. */
+    subject: internal(z.string(), { instead: (_subject, { classTitle }) => String(classTitle) }),
     changeClass: z.string(),
     classTitle: z.string(),
     /** Whether the rules name its class; one that they do not name lapses as most do. */
@@ -28,8 +30,8 @@ export const reviewReport = lazy(() =>
     team: z.string().optional(),
     feature: z.string().optional(),
     /** Where the draft is. */
-    url: z.string().optional(),
-    requestedBy: z.string().optional(),
+    url: internal(z.string().optional()),
+    requestedBy: internal(z.string().optional()),
     requestedAt: z.string(),
     /** When it was last submitted to its reviewers: at the request, or resubmitted. */
     submittedAt: z.string(),
@@ -61,20 +63,16 @@ export type ReviewReport = Output<typeof reviewReport>;
 export const reviewsAnswer = lazy(() => z.object({ reviews: z.array(reviewReport()), rules: reviewRules() }));
 export type ReviewsAnswer = Output<typeof reviewsAnswer>;
 
-/** The report for everybody: without names, comments, and the address of the draft. */
-export type PublicReview = Omit<ReviewReport, 'requestedBy' | 'url' | 'reviewers' | 'others'> & {
+/** The report for everybody: who was asked, and what they said, are numbers. */
+export type PublicReview = Omit<ReviewReport, 'reviewers' | 'others'> & {
   /** How many reviewers were asked, and how many of them have answered. */
   readonly asked: number;
   readonly answered: number;
 };
 
-export function publicReview({
-  requestedBy: _requestedBy,
-  url: _url,
-  others: _others,
-  reviewers,
-  ...rest
-}: ReviewReport): PublicReview {
+/** @param isInternal whether it is for internal users, who may know what is reviewed */
+export function publicReview(report: ReviewReport, isInternal = false): PublicReview {
+  const { reviewers, others: _others, ...rest } = isInternal ? report : publicView(reviewReport(), report);
   const answered = reviewers.filter((each) => each.said !== undefined).length;
   return { ...rest, asked: reviewers.length, answered };
 }

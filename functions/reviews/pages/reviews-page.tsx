@@ -78,9 +78,11 @@ export interface ReviewReads {
   review(id: string): Promise<ReviewReport | undefined>;
 }
 
-/** The page, for everybody. */
-export const showReviews = (reads: ReviewReads) => async () =>
-  page(document(ReviewsPage({ reviews: (await reads.reviews()).reviews.map(publicReview) })));
+/** The page; only internal users read what each review is about. */
+export const showReviews = (reads: ReviewReads, isInternal: boolean) => async () => {
+  const { reviews } = await reads.reviews();
+  return page(document(ReviewsPage({ reviews: reviews.map((each) => publicReview(each, isInternal)) })));
+};
 
 /** For internal users, who hold the token: with names. */
 export const reviewsAsJson = (reads: ReviewReads) => async () => json(await reads.reviews());

@@ -2,7 +2,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { VNode } from 'preact';
 import { timeZone } from '../../../events/fields.ts';
+import { publicView } from '../../../events/visibility.ts';
 import type { ReadCatalogPage } from '../../catalog/pages/show-catalog.ts';
+import type { ReadChanges } from '../../catalog/pages/show-changes.ts';
 import type { Confirming } from '../../digests/pages/confirm.ts';
 import type { DigestReads } from '../../digests/pages/show-digests.ts';
 import type { ReadGrade, ReadMatrix } from '../../grades/pages/show-grades.ts';
@@ -24,6 +26,7 @@ import { idOf } from '../../kernel/model/addresses.ts';
 import type { MessageReport } from '../../notifications/store/outbox.ts';
 import type { ReviewReads } from '../../reviews/pages/reviews-page.tsx';
 import type { ReleaseOutlook, View } from '../../verdicts/model/outlook.ts';
+import { releaseOutlook } from '../../verdicts/model/outlook.ts';
 import {
   publicRelease,
   type ReleaseReport,
@@ -33,7 +36,7 @@ import {
 import { ReleasesPage } from '../../verdicts/pages/releases-page.tsx';
 import type { DeliveriesReport } from '../../webhooks/model/report.ts';
 import { document, STYLE_SOURCE } from '../look/layout.tsx';
-import { FailurePage } from '../pages/failure-page.tsx';
+import { failureAnswer } from './failure-answer.ts';
 
 /** What is shown; read afresh for each request. */
 export interface WebReads extends DigestReads, ReviewReads {
@@ -55,31 +58,28 @@ export interface PrivateApi {
   token(): Promise<string | undefined>;
   readonly publish: Publish;
   readonly catalogPage: ReadCatalogPage;
+  readonly changes: ReadChanges;
   readonly grade: ReadGrade;
   readonly matrix: ReadMatrix;
   readonly confirming: Confirming;
 }
 
-const shown = (view: VNode, status?: number) => page(document(view), status);
+const shown = (view: VNode) => page(document(view));
 
-function present({ status, code, message }: Failure, event: HttpEvent): HttpAnswer {
-  const path = event.requestContext.http.path;
-  return path === '/api' || path.startsWith('/api/')
-    ? json({ error: { code, message } }, status)
-    : shown(FailurePage({ status, message }), status);
-}
+const present = (failure: Failure, { headers, requestContext }: HttpEvent): HttpAnswer =>
+  failureAnswer(failure, { path: requestContext.http.path, accept: headers.accept });
 
-async function wanted(reads: WebReads, event: HttpEvent): Promise<ReleaseReport> {
+async function wanted(reads: WebReads, event: HttpEvent, isInternal: boolean): Promise<ReleaseReport> {
   const id = idOf(event.pathParameters?.release);
   const report = id === undefined ? undefined : await reads.release(id);
   if (report === undefined)
     throw new RequestRefusedError(404, 'RELEASE_UNKNOWN', 'No release of this name is known here.');
-  return publicRelease(report);
+  return isInternal ? report : publicRelease(report);
 }
 
 /** The release with its outlook, where it is to come. @throws {RequestRefusedError} for a zone that does not exist */
-async function withOutlook(reads: WebReads, event: HttpEvent) {
-  const report = await wanted(reads, event);
+async function withOutlook(reads: WebReads, event: HttpEvent, isInternal: boolean) {
+  const report = await wanted(reads, event, isInternal);
   if (report.state !== 'scheduled' || !report.counts) return { report };
   const zone = timeZone().safeParse(event.queryStringParameters?.zone ?? 'UTC');
   if (!zone.success)
@@ -88,7 +88,11 @@ async function withOutlook(reads: WebReads, event: HttpEvent) {
       'ZONE_UNKNOWN',
       'There is no time zone of this name: use one like Europe/Berlin.',
     );
-  return { report, outlook: await reads.outlook(report.release, { zone: zone.data }) };
+  const outlook = await reads.outlook(report.release, { zone: zone.data });
+  return {
+    report,
+    outlook: isInternal || outlook === undefined ? outlook : publicView(releaseOutlook(), outlook),
+  };
 }
 
 /** Loads the module of an answer with its first request: one instance serves few of the addresses. */
@@ -99,14 +103,22 @@ const later =
 
 const reviews = () => import('../../reviews/pages/reviews-page.tsx');
 
-const publicRoutes = (reads: WebReads): Routes => {
-  const digests = async () => (await import('../../digests/pages/show-digests.ts')).publicAnswers(reads);
+/** Answers everybody, and shows internal fields to a caller who holds the token. */
+type ForBoth = (answer: (event: HttpEvent, isInternal: boolean) => Promise<HttpAnswer>) => Answer;
+
+const publicRoutes = (reads: WebReads, forBoth: ForBoth): Routes => {
+  const digests = (name: 'digest' | 'digestAsJson' | 'due') =>
+    forBoth(async (event, isInternal) => {
+      const { publicAnswers } = await import('../../digests/pages/show-digests.ts');
+      return publicAnswers(reads, isInternal)[name](event);
+    });
+  const lists = async () => (await import('../../digests/pages/show-digests.ts')).publicAnswers(reads, false);
   return {
     'GET /': async () => shown(ReleasesPage({ trains: await reads.trains() })),
-    'GET /releases/{release}': async (event) => {
+    'GET /releases/{release}': forBoth(async (event, isInternal) => {
       const { ReleasePage } = await import('../../verdicts/pages/release-page.tsx');
-      return shown(ReleasePage(await withOutlook(reads, event)));
-    },
+      return shown(ReleasePage(await withOutlook(reads, event, isInternal)));
+    }),
     'GET /deliveries': async () => {
       const { DeliveriesPage } = await import('../../webhooks/pages/deliveries-page.tsx');
       return shown(DeliveriesPage(await reads.deliveries()));
@@ -117,21 +129,21 @@ const publicRoutes = (reads: WebReads): Routes => {
       const [unregistered, quarantined, troubles] = await Promise.all(all);
       return shown(QuarantinePage({ unregistered, quarantined, troubles }));
     },
-    'GET /digests': later(async () => (await digests()).digests),
-    'GET /digests/{audience}': later(async () => (await digests()).audience),
-    'GET /digests/{audience}/{period}': later(async () => (await digests()).digest),
-    'GET /api/digests/{audience}/{period}': later(async () => (await digests()).digestAsJson),
-    'GET /reviews': later(async () => (await reviews()).showReviews(reads)),
-    'GET /due': later(async () => (await digests()).due),
+    'GET /digests': later(async () => (await lists()).digests),
+    'GET /digests/{audience}': later(async () => (await lists()).audience),
+    'GET /digests/{audience}/{period}': digests('digest'),
+    'GET /api/digests/{audience}/{period}': digests('digestAsJson'),
+    'GET /reviews': forBoth(async (_event, isInternal) => (await reviews()).showReviews(reads, isInternal)()),
+    'GET /due': digests('due'),
     'GET /messages': async () => {
       const { MessagesPage } = await import('../../notifications/pages/messages-page.tsx');
       return shown(MessagesPage({ failed: await reads.failed() }));
     },
     'GET /api/releases': async () => json({ trains: await reads.trains() }),
-    'GET /api/releases/{release}': async (event) => {
-      const { report, outlook } = await withOutlook(reads, event);
+    'GET /api/releases/{release}': forBoth(async (event, isInternal) => {
+      const { report, outlook } = await withOutlook(reads, event, isInternal);
       return json({ ...report, outlook });
-    },
+    }),
   };
 };
 
@@ -157,6 +169,23 @@ function privately(token: () => Promise<string | undefined>, answer: Answer): An
   };
 }
 
+/**
+ * Who sends no token is answered as everybody is. A wrong one is refused, so that nobody takes the public view for all there
+ * is. What a holder of the token gets is never kept by a cache.
+ */
+function forBoth(token: () => Promise<string | undefined>): ForBoth {
+  return (answer) => async (event) => {
+    const given = event.headers.authorization;
+    if (!given) return answer(event, false);
+    const wanted = await token();
+    if (wanted === undefined || !isHeld(given, wanted)) throw tokenNotAccepted();
+    const { headers, ...rest } = await answer(event, true);
+    return { ...rest, headers: { ...headers, 'Cache-Control': 'no-store' } };
+  };
+}
+
+const forNobody: ForBoth = (answer) => (event) => answer(event, false);
+
 /** All digests have the same length, so the time of the comparison reveals nothing about the token. */
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
@@ -167,7 +196,7 @@ function isHeld(authorization: string, wanted: string): boolean {
 
 const privateRoutes = (
   reads: WebReads,
-  { token, publish, catalogPage, grade, matrix, confirming }: PrivateApi,
+  { token, publish, catalogPage, changes, grade, matrix, confirming }: PrivateApi,
 ): Routes => {
   const digests = async () => (await import('../../digests/pages/show-digests.ts')).internalAnswers(reads);
   const grades = () => import('../../grades/pages/show-grades.ts');
@@ -179,6 +208,9 @@ const privateRoutes = (
     ),
     'GET /api/catalog/{section}': inside(async () =>
       (await import('../../catalog/pages/show-catalog.ts')).showCatalog(catalogPage),
+    ),
+    'GET /api/changes/{change}': inside(async () =>
+      (await import('../../catalog/pages/show-changes.ts')).showChanges(changes),
     ),
     'GET /api/grades/{feature}': inside(async () => (await grades()).showGrade(grade)),
     'GET /api/matrix': inside(async () => (await grades()).showMatrix(matrix)),
@@ -192,6 +224,7 @@ const privateRoutes = (
 
 /** Answers 200 whatever the verdicts are: nothing is refused because of them. */
 export function createWeb(reads: WebReads, inside?: PrivateApi) {
-  const routes = { ...publicRoutes(reads), ...(inside === undefined ? {} : privateRoutes(reads, inside)) };
+  const open = publicRoutes(reads, inside === undefined ? forNobody : forBoth(inside.token));
+  const routes = { ...open, ...(inside === undefined ? {} : privateRoutes(reads, inside)) };
   return http({ routes, present, styleSource: STYLE_SOURCE });
 }

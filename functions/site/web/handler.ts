@@ -9,6 +9,7 @@ const table = () => surroundings().store;
 const now = () => new Date().toISOString();
 
 const catalog = () => import('../../catalog/store/catalog.ts');
+const changes = () => import('../../catalog/store/changes.ts');
 const deliveries = () => import('../../webhooks/store/deliveries.ts');
 const digests = () => import('../../digests/store/digests-report.ts');
 const due = () => import('../../digests/store/due.ts');
@@ -42,6 +43,7 @@ export const handler = createWeb(
     token: apiToken,
     publish: publishFacts,
     catalogPage: async (section, after) => (await catalog()).readCatalogPage(table(), section, after),
+    changes: async (change) => (await changes()).readChanges(table(), change),
     grade: async (feature, { asOf = now(), since }) =>
       (await grades()).readGradeReport(table(), feature, { at: asOf, since }),
     matrix: async (wanted) => (await matrix()).readMatrix(table(), { ...wanted, now: now() }),

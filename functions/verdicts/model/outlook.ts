@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { exposure } from '../../../events/fields.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
+import { internal } from '../../../events/visibility.ts';
 import type { Cycle } from '../../catalog/model/calendar.ts';
 import { type Life, lifeOf, plansIn } from '../../catalog/model/project.ts';
 import type { ReleaseState } from '../../catalog/model/release.ts';
@@ -13,7 +14,7 @@ import { means } from '../../kernel/model/identity.ts';
 import { evidenceFor, featureAt, type Work } from './evidence.ts';
 import { judge } from './judge.ts';
 import { daysBetween, hasBegun, horizonOf, milestone, milestonesOf, pressureOf } from './milestones.ts';
-import { type Evidence, hasShipped, type Verdict, verdictWord } from './verdict.ts';
+import { type Evidence, hasShipped, type Verdict, verdictWord, withoutReason } from './verdict.ts';
 
 /** In the order in which they are shown: what somebody can still change comes first. */
 export const STANDINGS = [
@@ -63,7 +64,10 @@ export const projectOutlook = lazy(() =>
     team: z.string(),
     standing: z.enum(STANDINGS),
     /** Why it stands so, in words; for what is at risk, each reason is one of `risks`. */
-    because: z.string(),
+    because: internal(z.string(), {
+      when: ({ standing }) => standing === 'exempt',
+      instead: withoutReason,
+    }),
     risks: z.array(z.string()),
     /** Good to know, and no risk. */
     remarks: z.array(z.string()),

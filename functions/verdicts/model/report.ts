@@ -1,6 +1,7 @@
 /** Reports of releases: the shapes that pages, the JSON API and the command share. */
+import { publicView } from '../../../events/visibility.ts';
 import type { ReleaseState } from '../../catalog/model/release.ts';
-import type { Verdict } from './verdict.ts';
+import { type Verdict, verdict } from './verdict.ts';
 
 /** One release in the list of its train. Moments are UTC instants (RFC 3339 with milliseconds). */
 export interface ReleaseLine
@@ -75,14 +76,11 @@ export interface Unregistered {
   readonly reason: string;
 }
 
-/** The same for everybody: without the names of those who granted exemptions, and who corrected a change and why. */
+/** The same for everybody. */
 export const publicRelease = (report: ReleaseReport): ReleaseReport => ({
   ...report,
-  projects: report.projects.map((project) => ({
-    ...project,
-    evidence: project.evidence.map(({ approver: _approver, corrections, ...piece }) => ({
-      ...piece,
-      corrections: corrections?.map(({ reason: _reason, by: _by, ...correction }) => correction),
-    })),
+  projects: report.projects.map(({ streak, ...rest }) => ({
+    ...publicView(verdict().omit({ release: true }), rest),
+    streak,
   })),
 });

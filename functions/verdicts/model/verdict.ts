@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { exposure } from '../../../events/fields.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
+import { internal } from '../../../events/visibility.ts';
 
 /** Best first, but for the last three: what is on by default counts more than what is behind a feature flag. */
 export const verdictWord = lazy(() =>
@@ -54,6 +55,10 @@ export const hasShipped = (word: VerdictWord): boolean => word === 'shipped-on' 
 export const isFlagged = (word: VerdictWord | undefined): word is 'shipped-nothing' =>
   word === 'shipped-nothing';
 
+/** Everybody may know that a project is exempt, until when and by which team, and only internal users why. */
+export const withoutReason = (text: string): string =>
+  /^exempt(?: until \d{4}-\d{2}-\d{2})?(?:, granted by team [^:]*)?/.exec(text)?.[0] ?? 'exempt';
+
 /** What was said of a change after it was merged. */
 const correction = lazy(() =>
   z.object({
@@ -62,9 +67,9 @@ const correction = lazy(() =>
     event: z.string(),
     /** UTC instant. */
     at: z.string(),
-    /** For internal users only, as people write it; so is who said it. */
-    reason: z.string().optional(),
-    by: z.string().optional(),
+    /** As people write it. */
+    reason: internal(z.string().optional()),
+    by: internal(z.string().optional()),
   }),
 );
 export type Correction = Output<typeof correction>;
@@ -87,9 +92,9 @@ export const evidence = lazy(() =>
     /** Whether it counts towards the verdict: a withdrawn shipment stays as evidence and does not. */
     counts: z.boolean(),
     /** Why it counts as it does, in words. */
-    because: z.string(),
-    /** Who granted an exemption. For internal users only: it can name a person. */
-    approver: z.string().optional(),
+    because: internal(z.string(), { when: ({ kind }) => kind === 'exemption', instead: withoutReason }),
+    /** Who granted an exemption: it can name a person. */
+    approver: internal(z.string().optional()),
     /** What was said of it since, in order; the last of it decides. */
     corrections: z.array(correction()).optional(),
   }),
@@ -109,6 +114,10 @@ export type Timing = Output<typeof timing>;
 /** Pieces of evidence stored with a verdict: with all titles and addresses at their longest, an item stays under 400 KB. */
 export const MAX_EVIDENCE = 60;
 
+/** Why a verdict is what it is, beside the `verdict`. */
+export const verdictBecause = () =>
+  internal(z.string(), { when: (beside) => beside.verdict === 'exempt', instead: withoutReason });
+
 /** What one project did in one release, and why. */
 export const verdict = lazy(() =>
   z.object({
@@ -117,7 +126,7 @@ export const verdict = lazy(() =>
     title: z.string(),
     team: z.string(),
     verdict: verdictWord(),
-    because: z.string(),
+    because: verdictBecause(),
     evidence: z.array(evidence()),
     /** How many more pieces of evidence there are than are stored. */
     evidenceOmitted: z.number().int(),

@@ -4,11 +4,11 @@
  */
 import { anyText, id } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
+import { factId } from '../../catalog/model/change.ts';
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
 import {
   type Attribution,
   attributedTo,
-  factId,
   factOf,
   ignored,
   type Origin,

@@ -1,5 +1,4 @@
 /** What a normalised event becomes: facts that fit their contracts, or the reason why there are none. */
-import { digestOf } from '../../../events/canonical-json.ts';
 import { id, type Refusal, reference, webAddress } from '../../../events/fields.ts';
 import type { Fields } from '../../catalog/model/import/field-differences.ts';
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
@@ -53,15 +52,6 @@ export function attributedTo(to: readonly string[], facts: readonly DraftFact[])
     if (!read.ok) return { kind: 'refused', refusal: read.refusal, because: read.message };
   }
   return { kind: 'facts', facts, to };
-}
-
-// So that the parts of two ids never run together into one.
-const part = (name: string) => name.replaceAll('%', '%25').replaceAll(':', '%3A');
-
-/** The id of an event's fact about these names, the same for a repeat. What is too long for an id goes by its digest. */
-export function factId(event: string, ...names: readonly string[]): string {
-  const whole = [event, ...names.map(part)].join(':').normalize('NFC');
-  return id.safeParse(whole).success ? whole : `event:${digestOf(whole)}`;
 }
 
 type Happened = Pick<Merged, 'id' | 'at' | 'actor'> & { readonly url?: string | undefined };

@@ -1,11 +1,13 @@
 /** Commands that people write into comments, a line each: what they know, what they record, and when they refuse. */
+
+import { factId } from '../../catalog/model/change.ts';
 import type { Fields } from '../../catalog/model/import/field-differences.ts';
 import { type Permits, publicRefusalWords, type Refusal } from '../../catalog/model/permissions.ts';
 import type { Identity, whoIs } from '../../catalog/model/speakers.ts';
 import type { StarredFeature } from '../../grades/model/grant-policy.ts';
 import type { Rubric } from '../../grades/model/rubric.ts';
 import type { DraftFact } from '../../kernel/model/draft-fact.ts';
-import { factId, factOf, type Origin } from './attribution.ts';
+import { factOf, type Origin } from './attribution.ts';
 import type { Commanded } from './normalized-event.ts';
 import { type Named, namedBy, seenIn, type Unclear } from './ownership.ts';
 import { releaseCalled, releaseOf, versionOfMilestone } from './release-facts.ts';

@@ -3,13 +3,13 @@
  * name means. A source says it with templates where it differs from the default.
  */
 import { id } from '../../../events/fields.ts';
+import { factId } from '../../catalog/model/change.ts';
 import type { Fields } from '../../catalog/model/import/field-differences.ts';
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
 import { shortVersion, VERSION } from '../../catalog/model/release.ts';
 import {
   type Attribution,
   attributedTo,
-  factId,
   factOf,
   ignored,
   type Origin,

@@ -1,6 +1,6 @@
 /** The commands of verdicts: events in, verdicts out. */
-import { type Command, Option } from 'commander';
-import { toId, withTargetOptions } from '../options.ts';
+import { Argument, type Command, Option } from 'commander';
+import { DRY_RUN, toId, WHO_SPEAKS, withTargetOptions } from '../options.ts';
 import { DEFAULT_DATA } from '../target.ts';
 import type { Surroundings } from '../terminal.ts';
 
@@ -24,6 +24,29 @@ export function addVerdictCommands(program: Command, around: Surroundings): void
     .option('--data <directory>', 'where the ledger is', DEFAULT_DATA)
     .action(async (release, options) =>
       (await import('./judge-releases.ts')).runCheck(terminal, release, options, now),
+    );
+  const id = () => new Argument('<change>', 'its id: `event` in the JSON of a release').argParser(toId);
+  const project = (flags: string, description: string) => new Option(flags, description).argParser(toId);
+  withTargetOptions(program.command('withdraw').addArgument(id()))
+    .description('say that a merged change does not count, or with --undo that it counts after all')
+    .option('--reason <text>', 'why; it is shown to internal users')
+    .option('--undo', 'it counts after all')
+    .addOption(project('--project <project>', 'where the change is that of several projects'))
+    .option('--as <person>', WHO_SPEAKS)
+    .option('--dry-run', DRY_RUN)
+    .action(async (change, options) =>
+      (await import('./correct-change.ts')).runWithdraw(around, change, options),
+    );
+  withTargetOptions(program.command('move').addArgument(id()))
+    .description('say that a merged change belongs to another project or feature, from its merge on')
+    .addOption(project('--project <project>', 'where it belongs'))
+    .addOption(project('--feature <feature>', 'the feature that it belongs to'))
+    .addOption(project('--from <project>', 'where the change is that of several projects'))
+    .option('--reason <text>', 'why; it is shown to internal users')
+    .option('--as <person>', WHO_SPEAKS)
+    .option('--dry-run', DRY_RUN)
+    .action(async (change, options) =>
+      (await import('./correct-change.ts')).runMove(around, change, options),
     );
   const outlook = program
     .command('outlook')

@@ -9,10 +9,13 @@ interface Throttle {
 }
 
 describe('the HTTP API', () => {
-  test('has the routes of the wiring and no other', () => {
+  test('has the routes of the wiring, HEAD wherever GET is, and one for addresses that are none', () => {
     const routes = resources(running, 'AWS::ApiGatewayV2::Route').map(({ RouteKey }) => RouteKey);
     const wired = functions.flatMap((wiring) => wiring.routes ?? []);
-    expect(routes.sort()).toEqual(wired.map(({ method, path }) => `${method} ${path}`).sort());
+    const keys = [...wired, { method: 'GET', path: '/{proxy+}' }].flatMap(({ method, path }) =>
+      method === 'GET' ? [`GET ${path}`, `HEAD ${path}`] : [`${method} ${path}`],
+    );
+    expect(routes.sort()).toEqual(keys.sort());
   });
 
   test('is throttled, and logs every request as JSON', () => {

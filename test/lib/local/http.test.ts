@@ -136,6 +136,19 @@ describe('the HTTP API of the host', () => {
     expect(await answer.json()).toEqual({ error: { code: expect.any(String), message: expect.any(String) } });
   });
 
+  it('answers a browser with a page where nothing is, and everybody else with JSON', async () => {
+    const { ask } = await asking();
+    const accepting = async (path: string, accept: string) => {
+      const { status, headers } = await ask(path, { headers: { accept } });
+      return [status, headers.get('content-type'), headers.has('content-security-policy')];
+    };
+    const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+    const json = [404, 'application/json; charset=utf-8', false];
+    expect(await accepting('/nowhere', browser)).toEqual([404, 'text/html; charset=utf-8', true]);
+    expect(await accepting('/nowhere', '*/*')).toEqual(json);
+    expect(await accepting('/api/nowhere', browser)).toEqual(json);
+  });
+
   it('answers a body of more than 1 MB with 413, and one of 1 MB well', async () => {
     const { ask } = await asking(() => ({ statusCode: 202 }));
     const post = async (size: number) =>

@@ -299,13 +299,15 @@ describe('What everybody may see of a review', () => {
     const shown = publicReview(report);
     expect(shown).toMatchObject({
       review: 'blog',
-      subject: 'Search contexts',
+      subject: report.classTitle,
       state: 'returned',
       asked: 2,
       answered: 1,
     });
     const secrets = new RegExp(
-      [...people.map(({ person }) => person), 'zoe', 'secret', 'Linus', 'Not at all'].join('|'),
+      ['Search contexts', ...people.map(({ person }) => person), 'zoe', 'secret', 'Linus', 'Not at all'].join(
+        '|',
+      ),
       'i',
     );
     expect(JSON.stringify(report)).toMatch(secrets);

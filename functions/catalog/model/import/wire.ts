@@ -60,14 +60,14 @@ async function entriesOf<Record>(
 }
 
 /** All that was ever registered in a section, by id. @throws {z.ZodError} as above */
-const recordsOf = async <S extends RecordSection>(
+export const readRecords = async <S extends RecordSection>(
   read: ReadPage,
   section: S,
 ): Promise<KnownRecords<Records[S]>> => byId(await entriesOf(read, section, registered[section].schema));
 
-export const readPeople = (read: ReadPage): Promise<Known['people']> => recordsOf(read, 'people');
-export const readTeams = (read: ReadPage): Promise<Known['teams']> => recordsOf(read, 'teams');
-export const readFeatures = (read: ReadPage): Promise<Known['features']> => recordsOf(read, 'features');
+export const readPeople = (read: ReadPage): Promise<Known['people']> => readRecords(read, 'people');
+export const readTeams = (read: ReadPage): Promise<Known['teams']> => readRecords(read, 'teams');
+export const readFeatures = (read: ReadPage): Promise<Known['features']> => readRecords(read, 'features');
 
 /** The rubric that holds now. @throws {z.ZodError} as above */
 export async function readRubric(read: ReadPage): Promise<Known['rubric']> {

@@ -1,0 +1,22 @@
+/** A failure as its reader expects it. Hosts use it, too, for addresses that belong to no function. */
+import {
+  acceptsPages,
+  type Failure,
+  type HttpAnswer,
+  json,
+  page,
+  pagePolicy,
+} from '../../kernel/http/answers.ts';
+import { document, STYLE_SOURCE } from '../look/layout.tsx';
+import { FailurePage } from '../pages/failure-page.tsx';
+
+/** A browser gets a page; programs, and everybody below `/api`, get JSON. */
+export function failureAnswer(
+  { status, code, message }: Failure,
+  { path, accept }: { readonly path: string; readonly accept: string | undefined },
+): HttpAnswer {
+  const isData = path === '/api' || path.startsWith('/api/');
+  if (isData || !acceptsPages(accept)) return json({ error: { code, message } }, status);
+  const { headers, ...rest } = page(document(FailurePage({ status, message })), status);
+  return { ...rest, headers: { ...headers, 'Content-Security-Policy': pagePolicy(STYLE_SOURCE) } };
+}

@@ -1,0 +1,128 @@
+/** Nothing internal is on any address that answers without the token: canaries in every internal field, on every route. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { digestAddress, digestDataAddress } from '../../../functions/kernel/model/addresses.ts';
+import { lastEnded } from '../../../functions/kernel/model/period.ts';
+import { functions } from '../../../lib/wiring.ts';
+import { digestsOn } from '../../support/digests.ts';
+import { cut, fact, registered, scheduled, started } from '../../support/facts.ts';
+import { type Asking, askedHost } from './private-host.ts';
+
+const CANARY = 'canary';
+const now = new Date().toISOString();
+const month = lastEnded('month', now, 'UTC');
+const later = (days: number) => new Date(Date.parse(now) + days * 86_400_000).toISOString().slice(0, 10);
+/** Within the month that has ended. */
+const CUT = new Date(Date.parse(month.from) + 5 * 86_400_000).toISOString().slice(0, 10);
+
+let asking: Asking;
+
+beforeAll(async () => {
+  asking = await askedHost();
+  await asking.host.publish([
+    fact('PersonRegistered', '2024-01-01', {
+      person: 'canary-priya',
+      name: `Priya ${CANARY}`,
+      email: 'canary@example.com',
+    }),
+    fact('TeamRegistered', '2024-01-01', {
+      team: 'search',
+      title: 'Search',
+      org: 'code',
+      contacts: { pmm: 'canary-priya' },
+    }),
+    fact('RubricPublished', '2024-01-01', {
+      rubricVersion: '1',
+      categories: [{ category: 'docs', title: 'Docs', team: 'search', policy: 'team', criteria: 'Good.' }],
+      cadence: [{ step: 'strategy', every: 'month', title: 'Strategy', partners: ['pmm'] }],
+    }),
+    registered('ranking', '2024-01-02', {
+      team: 'search',
+      title: 'Ranking',
+      authors: ['person:canary-priya'],
+      internal: { sales: `Say ${CANARY}.` },
+    }),
+    started('rank', '2024-01-02'),
+    scheduled('s-1', CUT),
+    fact('ExemptionGranted', CUT, {
+      project: 'rank',
+      release: 's-1',
+      reason: `A secret ${CANARY}`,
+      approver: 'person:canary-priya',
+    }),
+    cut('s-1', CUT),
+    scheduled('s-2', later(20)),
+    fact('ExemptionGranted', CUT, {
+      project: 'rank',
+      release: 's-2',
+      reason: `Another ${CANARY}`,
+      approver: 'person:canary-priya',
+    }),
+    fact('StarGranted', CUT, {
+      feature: 'ranking',
+      category: 'docs',
+      side: 'team',
+      rubricVersion: '1',
+      comment: `Fine, ${CANARY}`,
+      actor: 'person:canary-priya',
+    }),
+    fact('ReviewRequested', now, {
+      review: 'blog',
+      changeClass: 'blog-post',
+      subject: `We buy ${CANARY}`,
+      reviewers: ['person:canary-priya'],
+      team: 'search',
+      url: 'https://example.com/canary',
+      actor: 'person:canary-priya',
+    }),
+    fact('ReviewRequested', CUT, {
+      review: 'old',
+      changeClass: 'blog-post',
+      subject: `We sell ${CANARY}`,
+      reviewers: ['person:canary-priya'],
+      team: 'search',
+    }),
+  ]);
+  await asking.host.idle();
+  await digestsOn(asking.host.store).fire({ schedule: 'monthly', zone: 'UTC' }, now);
+});
+afterAll(() => asking.host.stop());
+
+const AUDIENCES = ['all', 'org:code', 'team:search'];
+
+/** Every public route, with everything that there is in place of its parameters. */
+const paths = functions
+  .flatMap(({ routes = [] }) => routes)
+  .filter(({ method, isPrivate }) => method === 'GET' && !isPrivate)
+  .flatMap(({ path }) => {
+    if (path === '/due') return ['/due', '/due?team=search'];
+    if (path === '/digests/{audience}/{period}')
+      return AUDIENCES.map((one) => digestAddress(one, month.name));
+    if (path === '/api/digests/{audience}/{period}')
+      return AUDIENCES.map((one) => digestDataAddress(one, month.name));
+    if (path === '/digests/{audience}') return AUDIENCES.map((one) => `/digests/${encodeURIComponent(one)}`);
+    return ['s-1', 's-2']
+      .slice(0, path.includes('{release}') ? 2 : 1)
+      .map((id) => path.replace('{release}', id));
+  });
+
+describe('What is internal', () => {
+  it.each(paths)('is not at %s for everybody', async (path) => {
+    const answer = await asking.askAs(undefined, path);
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).not.toMatch(/canary/i);
+  });
+
+  it.each(['/releases/s-1', '/api/releases/s-1', '/api/releases/s-2', '/reviews', '/due?team=search'])(
+    'is at %s for who holds the token, and no cache keeps it',
+    async (path) => {
+      const answer = await asking.ask(path);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+      expect(await answer.text()).toMatch(/canary/i);
+    },
+  );
+
+  it('is refused to a wrong token, instead of showing less', async () => {
+    expect((await asking.askAs('Bearer wrong', '/api/releases/s-1')).status).toBe(401);
+  });
+});
