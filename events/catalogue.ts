@@ -28,6 +28,7 @@ import { EntitySnoozed, RecordRetired, RecordVerified } from './facts/record.ts'
 import {
   ReleaseCancelled,
   ReleaseCut,
+  ReleaseDated,
   ReleasePublished,
   ReleaseRenamed,
   ReleaseScheduled,
@@ -61,6 +62,7 @@ export const facts = [
   ReleaseScheduled,
   ReleaseCut,
   ReleasePublished,
+  ReleaseDated,
   ReleaseCancelled,
   ReleaseRenamed,
   ShipmentPlanned,

@@ -2,6 +2,9 @@ import * as z from 'zod';
 import { about, fact, release, train } from '../contract.ts';
 import { id, moment, optional, releaseKind, text } from '../fields.ts';
 
+const provisional = () =>
+  optional(z.literal(true)).describe('only a tag or a release at the sender says so, and no plan of anybody');
+
 /** A release is planned on a train. A later one reschedules it. Dates in a wrong order are accepted, and shown. */
 export const ReleaseScheduled = fact(
   'ReleaseScheduled',
@@ -17,6 +20,7 @@ export const ReleaseScheduled = fact(
     featureFreezeAt: optional(moment()),
     branchCutAt: optional(moment()),
     releaseAt: optional(moment()),
+    provisional: provisional(),
   }),
   (detail) => [release(detail.release), train(detail.train)],
 );
@@ -35,9 +39,26 @@ export const ReleaseCut = fact('ReleaseCut', () => ({ release: id() }), about('r
 /** A release reached its users. */
 export const ReleasePublished = fact('ReleasePublished', () => ({ release: id() }), about('release'));
 
-/** A release will not happen, so no project is judged by it. */
+/**
+ * When a release was cut and when it came out, whatever was reported before: another moment, or null for what did not happen.
+ * The last one decides. After a null, what is reported later counts again.
+ */
+export const ReleaseDated = fact(
+  'ReleaseDated',
+  () => ({ release: id(), cutAt: optional(moment()), publishedAt: optional(moment()) }),
+  about('release'),
+  (detail) =>
+    detail.cutAt === undefined && detail.publishedAt === undefined
+      ? 'needs cutAt or publishedAt: a moment, or null'
+      : undefined,
+);
+
+/**
+ * A release will not happen, so no project is judged by it. A provisional one takes back what the sender published: a release
+ * that somebody planned stays planned.
+ */
 export const ReleaseCancelled = fact(
   'ReleaseCancelled',
-  () => ({ release: id(), reason: optional(text(2000)) }),
+  () => ({ release: id(), reason: optional(text(2000)), provisional: provisional() }),
   about('release'),
 );

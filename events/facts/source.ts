@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { about, fact } from '../contract.ts';
 import { id, list, optional, text } from '../fields.ts';
 import { lazy } from '../lazy.ts';
+import { tagTemplateMisfit } from '../tag-template.ts';
 
 /** What a change must have for a rule to match: everything that is named. */
 const when = lazy(() =>
@@ -25,6 +26,26 @@ const rule = lazy(() =>
 const holding = (template: string, names: readonly string[]) =>
   names.reduce((found, name) => found + template.split(name).length - 1, 0) === 1;
 
+/** One way in which a source names its tags. The first template that fits decides. */
+const tagTemplate = lazy(() =>
+  z
+    .object({
+      tag: text(200).describe(
+        'the tag, with {version}, {number} or {date}, and perhaps {component}: app@{version}, {component}/v{version}',
+      ),
+      train: optional(id()).describe('the train of these releases; {component} stands for the component'),
+      release: optional(text(200)).describe('how their ids are made: {train}-{short}'),
+      parts: optional(z.int().min(1).max(4)).describe(
+        'how many numbers make a release that is judged; a tag with more is a patch or build of it',
+      ),
+      ignore: optional(z.boolean()).describe('true for tags that are no releases'),
+    })
+    .superRefine(({ tag, ignore }, context) => {
+      const message = tagTemplateMisfit(tag, ignore === true);
+      if (message !== undefined) context.addIssue({ code: 'custom', path: ['tag'], message });
+    }),
+);
+
 /** How a source names releases, where that is not the default: a tag v5.4.0 for the release server-5.4 of the train server. */
 const releases = lazy(() =>
   z.object({
@@ -33,6 +54,9 @@ const releases = lazy(() =>
         error: 'must hold {version}, once',
       }),
     ).describe('how tags and milestones name a version: v{version}'),
+    tags: optional(list(tagTemplate())).describe(
+      'where one template is not enough: several, each with its train; the first that fits decides',
+    ),
     release: optional(
       text(200).refine((template) => holding(template, ['{version}', '{short}']), {
         error: 'must hold {version} or {short}, once',

@@ -35,6 +35,7 @@ export async function servePages(): Promise<PageServer> {
   const web = createWeb(fixtureReads(), {
     token: async () => undefined,
     publish: async () => {},
+    findSpeaker: async () => ({ reference: 'person:ada', refusals: async () => [] }),
     changes: async () => [],
     catalogPage: async () => ({ records: [] }),
     grade: async () => undefined,

@@ -127,10 +127,20 @@ export const kinds: { readonly [Type in Fact['type']]: Maker<Type> } = {
     opensAt: draw.field(() => draw.moment()),
     branchCutAt: draw.field(() => draw.moment()),
     releaseAt: draw.field(() => draw.moment()),
+    releaseVersion: draw.field(() => draw.of(['5.4', '5.04.0', '5.5'])),
+    provisional: draw.chance.hits(0.4) ? true : undefined,
+  }),
+  ReleaseDated: (draw) => ({
+    release: draw.name('release'),
+    cutAt: draw.chance.hits(0.3) ? null : draw.moment(),
+    publishedAt: draw.field(() => draw.moment()),
   }),
   ReleaseCut: (draw) => ({ release: draw.name('release') }),
   ReleasePublished: (draw) => ({ release: draw.name('release') }),
-  ReleaseCancelled: (draw) => ({ release: draw.name('release') }),
+  ReleaseCancelled: (draw) => ({
+    release: draw.name('release'),
+    provisional: draw.chance.hits(0.4) ? true : undefined,
+  }),
   ReleaseRenamed: (draw) => {
     const { from, to } = renamed(draw, 'release');
     return { release: from, to };

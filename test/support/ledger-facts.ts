@@ -14,6 +14,7 @@ import { ProjectEnded, ProjectPaused, ProjectResumed, ProjectStarted } from '../
 import {
   ReleaseCancelled,
   ReleaseCut,
+  ReleaseDated,
   ReleasePublished,
   ReleaseRenamed,
   ReleaseScheduled,
@@ -74,6 +75,7 @@ export const projectResumed = telling(ProjectResumed, rank);
 export const projectEnded = telling(ProjectEnded, rank);
 export const releaseScheduled = telling(ReleaseScheduled, { train: 'server', kind: 'minor' });
 export const releaseCut = telling(ReleaseCut, {});
+export const releaseDated = telling(ReleaseDated, {});
 export const releasePublished = telling(ReleasePublished, {});
 export const releaseCancelled = telling(ReleaseCancelled, {});
 export const releaseRenamed = telling(ReleaseRenamed, {});

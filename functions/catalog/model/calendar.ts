@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { compare } from '../../kernel/model/facts.ts';
 import { nameSpans } from './record-keeping.ts';
-import { cutOf, expectedCut, type ReleaseState } from './release.ts';
+import { cutOf, expectedCut, type ReleaseState, versionNumbers } from './release.ts';
 
 /** A release that counts, with the window in which work counts for it: (after, until], UTC instants. */
 export const cycle = lazy(() =>
@@ -28,6 +28,11 @@ export type Cycle = Output<typeof cycle>;
 export interface Calendar {
   /** All that is scheduled on the train, renamed ones under their present name, by date and never by version number. */
   readonly releases: readonly ReleaseState[];
+  /**
+   * Those that a tag or a release at a sender tells of, on a train whose releases are planned, and that nobody planned. They
+   * wait: none is judged, and none is anybody's predecessor. By date.
+   */
+  readonly unscheduled: readonly ReleaseState[];
   /** Those that count and were cut or published: they are judged. In order. */
   readonly judged: readonly Cycle[];
   /** Those that count and have a planned cut to come. In order. */
@@ -41,15 +46,73 @@ export interface Calendar {
  * @param releases those that were ever scheduled on the train, in any order; the ones that left it are passed over
  */
 export function trainCalendar(train: string, releases: readonly ReleaseState[]): Calendar {
-  const present = releases
+  const onTrain = releases
     .filter((release) => release.train === train && release.renamedTo === undefined)
     .toSorted(byDate);
+  const { present, unscheduled } = bySchedule(onTrain);
   const counting = present.filter(({ counts, cancelledAt }) => counts && cancelledAt === undefined);
   const cut = counting.filter((release) => cutOf(release) !== undefined);
   const toCome = counting.filter((release) => cutOf(release) === undefined);
   const judged = cut.flatMap((release) => cycleOf(train, release, before(cut, release)));
   const planned = toCome.flatMap((release) => cycleOf(train, release, before(toCome, release) ?? cut.at(-1)));
-  return { releases: present, judged, planned };
+  return { releases: present, unscheduled, judged, planned };
+}
+
+/**
+ * Tags do not schedule. On a train with a schedule, what only tags tell of is the planned release that has the same numbers,
+ * or it waits. What is not judged anyway, such as a patch, needs no plan. A train without a schedule goes by its tags.
+ */
+function bySchedule(onTrain: readonly ReleaseState[]): Pick<Calendar, 'unscheduled'> & {
+  readonly present: readonly ReleaseState[];
+} {
+  const scheduled = onTrain.filter(({ provisional }) => !provisional);
+  if (scheduled.length === 0) return { present: onTrain, unscheduled: [] };
+  const byNumbers = Map.groupBy(scheduled, numbersOf);
+  const twins = new Map<string, ReleaseState[]>();
+  const alone: ReleaseState[] = [];
+  for (const release of onTrain.filter(({ provisional }) => provisional)) {
+    const numbers = numbersOf(release);
+    const [planned, ...others] = (numbers !== undefined && byNumbers.get(numbers)) || [];
+    // Where the schedule has two spellings of the numbers, none of them is meant by a third.
+    if (planned === undefined || others.length > 0) alone.push(release);
+    else twins.set(planned.release, [...(twins.get(planned.release) ?? []), release]);
+  }
+  const unscheduled = alone.filter(({ counts }) => counts);
+  const planned = scheduled.map((release) => (twins.get(release.release) ?? []).reduce(withTwin, release));
+  const present = [...planned, ...alone.filter(({ counts }) => !counts)].toSorted(byDate);
+  return { present, unscheduled };
+}
+
+/** The numbers of its version or, where it states none, those at the end of its id: `app-2026.9`. */
+function numbersOf({ release, version }: ReleaseState): string | undefined {
+  const [, last] = /(?:^|[^\d.])v?(\d{1,10}(?:\.\d{1,10}){0,4})$/i.exec(release) ?? [];
+  return versionNumbers(version ?? last ?? '');
+}
+
+/** A planned release, and what another spelling of its numbers tells of it: its cut, its publication and its names. */
+function withTwin(planned: ReleaseState, twin: ReleaseState): ReleaseState {
+  // One that somebody cancelled was a mistake; one whose publication was taken back still has its cut.
+  const isMistaken = twin.cancelledAt !== undefined && twin.cancelledAt !== twin.withdrawnAt;
+  const told = isMistaken ? undefined : twin;
+  return {
+    ...planned,
+    cutAt: earlier(planned, told, 'cutAt'),
+    publishedAt: earlier(planned, told, 'publishedAt'),
+    formerNames: [...planned.formerNames, twin.release, ...twin.formerNames],
+    names: [...planned.names, ...twin.names],
+  };
+}
+
+/** The moment that was first reported; what somebody dated holds, whatever another spelling tells of before that. */
+function earlier(
+  planned: ReleaseState,
+  told: ReleaseState | undefined,
+  field: 'cutAt' | 'publishedAt',
+): string | undefined {
+  const [own, other] = [planned[field], told?.[field]];
+  const { datedAt } = planned;
+  if (other === undefined || (datedAt !== undefined && (own !== undefined || other <= datedAt))) return own;
+  return own === undefined || other < own ? other : own;
 }
 
 /**

@@ -172,11 +172,13 @@ const table = {
     listed: ({ registered, renamedTo }) => (registered || renamedTo !== undefined ? undefined : unregistered),
     known: (state) => {
       const { release, earlier, version: releaseVersion, countsSaid: counts, kind } = state;
+      // What only tags tell of is in no files: written into them, it would be planned.
+      if (state.provisional) return undefined;
       const fields = { ...fieldsOf(state, releaseRecord), releaseVersion, counts };
       const cancelled = state.cancelledAt === undefined ? undefined : (state.cancelledReason ?? true);
       const found = known(state, kind && { ...fields, cancelled });
       const meantSince = earlier.findLast(({ name }) => name !== release)?.until;
-      return found && { ...found, meantSince };
+      return found && { ...found, meantSince, datedAt: state.datedAt };
     },
   }),
   flag: kind({

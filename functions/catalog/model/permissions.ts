@@ -3,6 +3,7 @@
  * person. Facts that a system sends with the token alone are not asked, and a recorded fact stays valid when its author leaves.
  * Who may give a star is decided by the policy of its category.
  */
+import type { Fact } from '../../../events/catalogue.ts';
 import type { approvalRules } from '../../../events/facts/rubric.ts';
 import type { Output } from '../../../events/lazy.ts';
 import type { TeamRecord } from './import/records.ts';
@@ -215,3 +216,18 @@ function inWords(all: readonly string[]): string {
 }
 
 const MAX_NAMED = 4;
+
+const ACTIONS: ReadonlyMap<Fact['type'], Action> = new Map([
+  ['ExemptionRequested', 'ask-exemption'],
+  ['ExemptionGranted', 'exempt'],
+  ['ExemptionWithdrawn', 'withdraw'],
+  ['ShipmentPlanned', 'plan'],
+  ['ShipmentUnplanned', 'plan'],
+  ['FeatureShipped', 'ship'],
+  ['ShipmentWithdrawn', 'withdraw'],
+  ['ChangeWithdrawn', 'withdraw'],
+  ['ChangeReinstated', 'withdraw'],
+]);
+
+/** What a person does by stating a fact about a project; `undefined` for what everybody in the catalog may state. */
+export const actionOf = (type: Fact['type']): Action | undefined => ACTIONS.get(type);

@@ -40,9 +40,11 @@ export const saidWords = (word: SaidWord, category: string, feature: string): st
     'not-applicable': `says that ${category} does not apply to ${feature}`,
   })[word];
 
-type StarFact = Extract<Fact, { type: keyof typeof WORDS }>;
+export type StarFact = Extract<Fact, { type: keyof typeof WORDS }>;
 
-const isStarFact = (fact: Fact): fact is StarFact => Object.hasOwn(WORDS, fact.type);
+export const isStarFact = (fact: Fact): fact is StarFact => Object.hasOwn(WORDS, fact.type);
+
+export const wordOf = ({ type }: StarFact): SaidWord => WORDS[type];
 
 const statementOf = ({ type, detail }: StarFact): Statement => ({
   event: detail.id,

@@ -1,6 +1,7 @@
 /** `POST /api/facts`: puts facts on the bus, unless one of them cannot be understood. */
 import { isUtf8 } from 'node:buffer';
 import * as z from 'zod';
+import type { Fact } from '../../../events/catalogue.ts';
 import { FACT_SOURCE } from '../../../events/contract.ts';
 import { lazy } from '../../../events/lazy.ts';
 import { type Accepted, readFact } from '../../../events/read.ts';
@@ -21,6 +22,20 @@ const MAX_FACTS = 2000;
 
 export type Publish = (facts: readonly OutgoingFact[]) => Promise<void>;
 
+/** Names the person who states the facts of a request: then only what they may state is taken. */
+export const PERSON_HEADER = 'shipshape-person';
+
+/** A person who speaks over the API. */
+export interface ApiSpeaker {
+  /** `person:ada`: the actor of facts that name none. */
+  readonly reference: string;
+  /** For each fact, why they may not state it. */
+  refusals(facts: readonly Fact[]): Promise<readonly (string | undefined)[]>;
+}
+
+/** @throws {RequestRefusedError} when nobody is meant */
+export type FindSpeaker = (called: string) => Promise<ApiSpeaker>;
+
 const NOT_ALL =
   'The facts could not all be put on the bus. Send them again: those that were taken are not doubled.';
 
@@ -32,11 +47,15 @@ export const publishAll = (publish: Publish, facts: readonly OutgoingFact[]): Pr
 
 /** `{"accepted": n, "refused": [{"at", "reason", "message"}]}`, where `at` counts from 0. */
 export const takeFacts =
-  (publish: Publish): Answer =>
+  (publish: Publish, findSpeaker?: FindSpeaker): Answer =>
   async (event) => {
-    const read = factsIn(event).map((entry) => readFact(asEntry(entry)));
+    const called = event.headers[PERSON_HEADER];
+    const speaker = called === undefined ? undefined : await findSpeaker?.(called);
+    const read = factsIn(event).map((entry) => readFact(saidBy(speaker, asEntry(entry))));
     const accepted = read.filter((each): each is Accepted => each.ok);
     if (accepted.length < read.length) return refusal(read);
+    const refusals = (await speaker?.refusals(accepted.map(({ fact }) => fact))) ?? [];
+    if (refusals.some((each) => each !== undefined)) return notTheirs(refusals);
     await publishAll(
       publish,
       accepted.map(({ fact, body }) => ({ type: fact.type, body })),
@@ -49,6 +68,24 @@ const asEntry = (entry: unknown): unknown =>
   typeof entry === 'object' && entry !== null && !Array.isArray(entry)
     ? { source: FACT_SOURCE, ...entry }
     : entry;
+
+/** A fact that names no actor is said by the person who speaks. */
+function saidBy(speaker: ApiSpeaker | undefined, entry: unknown): unknown {
+  const { data } = envelope().safeParse(entry);
+  if (speaker === undefined || data === undefined || data.detail.actor != null) return entry;
+  return { ...data, detail: { ...data.detail, actor: speaker.reference } };
+}
+
+const envelope = lazy(() => z.looseObject({ detail: z.looseObject({ actor: z.unknown().optional() }) }));
+
+/** Nothing of the request is taken, so that it can be sent again as a whole. */
+function notTheirs(refusals: readonly (string | undefined)[]): HttpAnswer {
+  const refused = refusals.flatMap((message, at) =>
+    message === undefined ? [] : [{ at, reason: 'NOT_ALLOWED', message }],
+  );
+  const message = `${refused.length} of ${refusals.length} facts are not for this person to state, so none was taken.`;
+  return json({ accepted: 0, refused, error: { code: 'FACTS_NOT_ALLOWED', message } }, 403);
+}
 
 function refusal(read: readonly (Accepted | Refused)[]): HttpAnswer {
   const refused = read.flatMap((each, at) =>

@@ -52,10 +52,12 @@ function renameIn(fact: Fact): Rename | undefined {
   return undefined;
 }
 
-/** The name that a fact registers. */
+/** The name that a fact registers. A tag registers nothing: its sender may go on using an old name. */
 function registeredIn(fact: Fact): string | undefined {
   if (fact.type === 'FeatureRegistered') return fact.detail.feature;
-  return fact.type === 'ReleaseScheduled' ? fact.detail.release : undefined;
+  return fact.type === 'ReleaseScheduled' && fact.detail.provisional !== true
+    ? fact.detail.release
+    : undefined;
 }
 
 /** A name of any other kind always means the same entity. */

@@ -20,7 +20,7 @@ import {
   RequestRefusedError,
 } from '../../kernel/http/answers.ts';
 import { http, type Routes } from '../../kernel/http/http.ts';
-import type { Publish } from '../../kernel/http/take-facts.ts';
+import type { FindSpeaker, Publish } from '../../kernel/http/take-facts.ts';
 import type { Quarantined } from '../../kernel/ledger/quarantine.ts';
 import { idOf } from '../../kernel/model/addresses.ts';
 import type { MessageReport } from '../../notifications/store/outbox.ts';
@@ -57,6 +57,8 @@ export interface PrivateApi {
   /** Undefined where none is configured. */
   token(): Promise<string | undefined>;
   readonly publish: Publish;
+  /** The person whom a request names. */
+  readonly findSpeaker: FindSpeaker;
   readonly catalogPage: ReadCatalogPage;
   readonly changes: ReadChanges;
   readonly grade: ReadGrade;
@@ -196,7 +198,7 @@ function isHeld(authorization: string, wanted: string): boolean {
 
 const privateRoutes = (
   reads: WebReads,
-  { token, publish, catalogPage, changes, grade, matrix, confirming }: PrivateApi,
+  { token, publish, findSpeaker, catalogPage, changes, grade, matrix, confirming }: PrivateApi,
 ): Routes => {
   const digests = async () => (await import('../../digests/pages/show-digests.ts')).internalAnswers(reads);
   const grades = () => import('../../grades/pages/show-grades.ts');
@@ -204,7 +206,7 @@ const privateRoutes = (
   const inside = (load: () => Promise<Answer>) => privately(token, later(load));
   return {
     'POST /api/facts': inside(async () =>
-      (await import('../../kernel/http/take-facts.ts')).takeFacts(publish),
+      (await import('../../kernel/http/take-facts.ts')).takeFacts(publish, findSpeaker),
     ),
     'GET /api/catalog/{section}': inside(async () =>
       (await import('../../catalog/pages/show-catalog.ts')).showCatalog(catalogPage),

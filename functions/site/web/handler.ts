@@ -20,6 +20,7 @@ const messages = () => import('../../notifications/store/outbox.ts');
 const outlooks = () => import('../../verdicts/store/outlook.ts');
 const quarantine = () => import('../../kernel/ledger/quarantine.ts');
 const reviews = () => import('../../reviews/store/reviews.ts');
+const speakers = () => import('./find-speaker.ts');
 const troubles = () => import('../../kernel/derived/troubles.ts');
 
 export const handler = createWeb(
@@ -42,6 +43,7 @@ export const handler = createWeb(
   {
     token: apiToken,
     publish: publishFacts,
+    findSpeaker: async (called) => (await speakers()).findSpeaker(table(), called, now()),
     catalogPage: async (section, after) => (await catalog()).readCatalogPage(table(), section, after),
     changes: async (change) => (await changes()).readChanges(table(), change),
     grade: async (feature, { asOf = now(), since }) =>

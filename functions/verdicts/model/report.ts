@@ -10,17 +10,29 @@ export interface ReleaseLine
   readonly kind: string;
   /** Whether releases of this kind are judged; patches are not. */
   readonly counts: boolean;
-  readonly state: 'scheduled' | 'cut' | 'published' | 'cancelled';
+  readonly state: 'scheduled' | 'cut' | 'published' | 'cancelled' | 'unscheduled';
+  /** Of one that waits, because only a tag or a release at a sender tells of it and its train has a schedule. */
+  readonly unscheduled?: Unscheduled | undefined;
   /** Why it will not happen, where somebody said so. */
   readonly cancelledReason?: string | undefined;
   /** The cut itself, or before it the planned one. */
   readonly cutAt?: string | undefined;
 }
 
+/** Why a release waits, and the lines of `releases.yml` that plan it. */
+export interface Unscheduled {
+  readonly because: string;
+  readonly solution: string;
+}
+
 export interface TrainReport {
   readonly train: string;
   /** Newest first, by date and never by version number. */
   readonly releases: readonly ReleaseLine[];
+  /** Those that nobody planned. They are not judged. Newest first. */
+  readonly unscheduled: readonly ReleaseLine[];
+  /** What is wrong with the train as a whole. */
+  readonly remark?: string | undefined;
 }
 
 export interface ProjectReport extends Omit<Verdict, 'release'> {

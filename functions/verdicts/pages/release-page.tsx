@@ -3,7 +3,7 @@ import { Breadcrumb, Layout } from '../../site/look/layout.tsx';
 import { dayAndTime, Moment } from '../../site/look/words.tsx';
 import { daysInWords, MILESTONE_WORDS } from '../model/milestones.ts';
 import type { ReleaseOutlook } from '../model/outlook.ts';
-import { judgesNobody, type ReleaseReport } from '../model/report.ts';
+import { judgesNobody, type ReleaseReport, type Unscheduled } from '../model/report.ts';
 import { Outlook } from './outlook.tsx';
 import { ProjectGroups } from './projects.tsx';
 import { kindInWords, releaseName, STATES } from './releases-page.tsx';
@@ -87,6 +87,15 @@ const Heading = ({ report, outlook }: Shown) => (
   </header>
 );
 
+/** Why a release waits, and what plans it. */
+const Waiting = ({ unscheduled }: { unscheduled: Unscheduled }) => (
+  <>
+    <p class="empty">{unscheduled.because}</p>
+    <p>To plan it, add these lines to releases.yml and import it; to refuse it, leave it here.</p>
+    <pre>{unscheduled.solution}</pre>
+  </>
+);
+
 /** Why a release has no verdicts. */
 function unjudgedBecause(report: ReleaseReport): string {
   const { state, cancelledReason, counts, kind, cutAt } = report;
@@ -101,6 +110,7 @@ function unjudgedBecause(report: ReleaseReport): string {
 }
 
 function Body({ report, outlook }: Shown) {
+  if (report.unscheduled !== undefined) return <Waiting unscheduled={report.unscheduled} />;
   if (outlook !== undefined) return <Outlook outlook={outlook} />;
   if (report.projects.length === 0) return <p class="empty">{unjudgedBecause(report)}</p>;
   return (

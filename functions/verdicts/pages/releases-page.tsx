@@ -14,6 +14,7 @@ export const STATES: Readonly<Record<ReleaseLine['state'], string>> = {
   cut: 'Cut',
   published: 'Published',
   cancelled: 'Cancelled',
+  unscheduled: 'Not scheduled',
 };
 
 /** The one date that says most about where the release is. */
@@ -38,7 +39,7 @@ function Standing({ line }: { line: ReleaseLine }) {
         {line.cancelledReason !== undefined && <span class="earlier">{line.cancelledReason}</span>}
       </>
     );
-  if (cutAt === undefined) return <>{STATES[state].toLowerCase()}</>;
+  if (state === 'unscheduled' || cutAt === undefined) return <>{STATES[state].toLowerCase()}</>;
   return (
     <>
       {state === 'scheduled' ? 'cut planned for' : 'cut'} <Day at={cutAt} />
@@ -47,14 +48,14 @@ function Standing({ line }: { line: ReleaseLine }) {
 }
 
 const Release = ({ line }: { line: ReleaseLine }) => (
-  <li class={`release ${line.state}${line.counts ? '' : ' quiet'}`}>
+  <li class={`release ${line.state}${line.counts && line.state !== 'unscheduled' ? '' : ' quiet'}`}>
     <a class="version" href={releaseAddress(line.release)}>
       <span class="unseen">{line.train} </span>
       {releaseName(line)}
     </a>
     <span class="kind">
       {line.kind === 'unknown' ? kindInWords(line) : line.kind}
-      {!line.counts && <span class="unjudged">not judged</span>}
+      {(!line.counts || line.state === 'unscheduled') && <span class="unjudged">not judged</span>}
     </span>
     <span class="when">
       <Standing line={line} />
@@ -73,6 +74,21 @@ const Train = ({ report, id }: { report: TrainReport; id: string }) => (
       </ol>
     ) : (
       <p class="empty">No release is known yet.</p>
+    )}
+    {report.remark !== undefined && <p class="remark">Note: {report.remark}.</p>}
+    {report.unscheduled.length > 0 && (
+      <>
+        <h3>Waiting for a plan</h3>
+        <p class="empty">
+          Tags or releases tell of these, and nobody planned them. They are not judged. Each page has the
+          lines for releases.yml that plan it.
+        </p>
+        <ol>
+          {report.unscheduled.map((line) => (
+            <Release key={line.release} line={line} />
+          ))}
+        </ol>
+      </>
     )}
   </section>
 );

@@ -4,7 +4,14 @@ import { type EntityKind, entityKind } from '../../../events/contract.ts';
 import { lazy } from '../../../events/lazy.ts';
 import type { Calendar, Cycle } from '../../catalog/model/calendar.ts';
 import { UNREGISTERED } from '../../catalog/model/kinds.ts';
-import { cutOf, expectedCut, type ReleaseState } from '../../catalog/model/release.ts';
+import {
+  cutOf,
+  expectedCut,
+  isAnyJudged,
+  NONE_JUDGED,
+  type ReleaseState,
+} from '../../catalog/model/release.ts';
+import { whyUnscheduled } from '../../catalog/model/unscheduled.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { readCalendar, readMembers, readRelease, readTrains } from '../../catalog/store/trains.ts';
 import { compare } from '../../kernel/model/facts.ts';
@@ -26,8 +33,13 @@ export async function trainReports(table: Store): Promise<TrainReport[]> {
   const trains = await readTrains(table);
   return Promise.all(
     trains.map(async (train) => {
-      const { releases } = await readCalendar(table, train);
-      return { train, releases: releases.map((release) => line(train, release)).reverse() };
+      const { releases, unscheduled } = await readCalendar(table, train);
+      return {
+        train,
+        releases: releases.map((release) => line(train, release)).reverse(),
+        unscheduled: unscheduled.map((release) => waitingLine(train, release)).reverse(),
+        remark: isAnyJudged(releases) ? undefined : NONE_JUDGED,
+      };
     }),
   );
 }
@@ -38,6 +50,13 @@ function line(train: string, state: ReleaseState): ReleaseLine {
   const { cancelledReason } = state;
   return { release, train, version, kind, counts, state: stateOf(state), cancelledReason, ...dates };
 }
+
+/** One that nobody planned. */
+const waitingLine = (train: string, state: ReleaseState): ReleaseLine => ({
+  ...line(train, state),
+  state: 'unscheduled',
+  unscheduled: whyUnscheduled(train, state),
+});
 
 function stateOf(release: ReleaseState): ReleaseLine['state'] {
   if (release.cancelledAt !== undefined) return 'cancelled';
@@ -59,7 +78,10 @@ export async function releaseReport(table: Store, name: string): Promise<Release
   if (asked?.train === undefined) return undefined;
   const calendar = await readCalendar(table, asked.train);
   const state = presentOf(asked, calendar);
-  if (state === undefined) return undefined;
+  if (state === undefined) {
+    const waiting = calendar.unscheduled.find((each) => each.release === (asked.renamedTo ?? asked.release));
+    return waiting && { ...waitingLine(asked.train, waiting), projects: [] };
+  }
   const cycle = [...calendar.judged, ...calendar.planned].find(({ release }) => release === state.release);
   const projects = await projectReports(table, calendar, state.release);
   const judged = calendar.judged.find(({ release }) => release === state.release);

@@ -4,13 +4,14 @@ import { factId } from '../../catalog/model/change.ts';
 import type { Fields } from '../../catalog/model/import/field-differences.ts';
 import { type Permits, publicRefusalWords, type Refusal } from '../../catalog/model/permissions.ts';
 import type { Identity, whoIs } from '../../catalog/model/speakers.ts';
+import { readTitle } from '../../catalog/model/tags/read-tag.ts';
 import type { StarredFeature } from '../../grades/model/grant-policy.ts';
 import type { Rubric } from '../../grades/model/rubric.ts';
 import type { DraftFact } from '../../kernel/model/draft-fact.ts';
 import { factOf, type Origin } from './attribution.ts';
 import type { Commanded } from './normalized-event.ts';
 import { type Named, namedBy, seenIn, type Unclear } from './ownership.ts';
-import { releaseCalled, releaseOf, versionOfMilestone } from './release-facts.ts';
+import { releaseCalled } from './release-facts.ts';
 import { quoted } from './words.ts';
 
 /** What commands need to know of a feature; its state has all of it. */
@@ -86,11 +87,11 @@ export const releaseNamed = (word: string, { context: { record } }: Command): st
 
 /** The release of the milestone of the issue or change. @param instead what to write where there is none */
 export function releaseOfMilestone({ commanded: { milestone }, context }: Command, instead: string): string {
-  const { train, releases } = context.record ?? {};
   const no = (because: string) => new CommandRefusedError(`${because}: ${instead}`);
   if (milestone === undefined) throw no('this has no milestone that would say which release');
-  const version = versionOfMilestone(milestone, releases);
-  if (version === undefined) throw no(`the milestone ${quoted(milestone)} is no release`);
-  if (train == null) throw no(`${context.origin} is on no train, so its milestones say nothing of a release`);
-  return releaseOf(version, train, releases).release;
+  const read = readTitle(milestone, context.record ?? {});
+  if (read.kind === 'unplaced')
+    throw no(`${context.origin} is on no train, so its milestones say nothing of a release`);
+  if (read.kind === 'ignored') throw no(`the milestone ${quoted(milestone)} is no release`);
+  return read.release;
 }

@@ -1,4 +1,5 @@
 /** `replay` and `check`: what they print, and the remarks beside it. */
+import type { ReleaseReport } from '../../../functions/verdicts/model/report.ts';
 import { releaseReport } from '../../../functions/verdicts/store/reports.ts';
 import { mustHold } from '../../local/data-directory.ts';
 import type { Host } from '../../local/host.ts';
@@ -38,12 +39,19 @@ export async function runCheck(terminal: Terminal, release: string, { json, data
     if (report === undefined) throw new CommandRefusedError(await unknown(host, release, data));
     const judged = (await judgedReleases(host)).filter((each) => each.release === report.release);
     const releases = await judgeAgain(host, judged, now);
-    if (judged.length === 0) terminal.err(`${notJudged(report.release, report.state, report.counts)}\n`);
-    await print(terminal, host, { events: 0, quarantined: [], unregistered: [], releases }, json);
+    if (judged.length === 0) terminal.err(`${notJudged(report)}\n`);
+    const unscheduled = report.unscheduled === undefined ? [] : [report];
+    await print(
+      terminal,
+      host,
+      { events: 0, quarantined: [], unregistered: [], releases, unscheduled },
+      json,
+    );
   });
 }
 
-function notJudged(release: string, state: string, counts: boolean): string {
+function notJudged({ release, state, counts, unscheduled }: ReleaseReport): string {
+  if (unscheduled !== undefined) return `${release} waits: ${unscheduled.because}`;
   if (state === 'cancelled') return `${release} was cancelled, so it is not judged.`;
   return counts
     ? `${release} is neither cut nor published yet, so it is not judged yet.`

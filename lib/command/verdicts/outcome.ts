@@ -1,11 +1,14 @@
 /** What `replay` and `check` print: verdicts by release, as text for people and as JSON for programs. */
 import { teamIn } from '../../../functions/catalog/model/team.ts';
+
 import {
   judgesNobody,
   type ProjectReport,
+  type ReleaseLine,
   type ReleaseReport,
   type Unregistered,
 } from '../../../functions/verdicts/model/report.ts';
+
 import { isFlagged, VERDICT_WORDS } from '../../../functions/verdicts/model/verdict.ts';
 
 export interface Quarantine {
@@ -23,10 +26,12 @@ export interface Outcome {
   readonly unregistered: readonly Unregistered[];
   /** The judged releases, in the order of their train. */
   readonly releases: readonly ReleaseReport[];
+  /** Those that wait, because nobody planned them. */
+  readonly unscheduled: readonly ReleaseLine[];
 }
 
-/** `{"events", "quarantined", "unregistered", "releases": [{"release", "train", "projects": […]}]}` */
-export function asJson({ releases, ...rest }: Outcome): string {
+/** `{"events", "quarantined", "unregistered", "unscheduled", "releases": [{"release", "train", "projects": […]}]}` */
+export function asJson({ releases, unscheduled, ...rest }: Outcome): string {
   const judged = releases.map(({ release, train, projects, startLater }) => ({
     release,
     train,
@@ -39,18 +44,27 @@ export function asJson({ releases, ...rest }: Outcome): string {
       evidence,
     })),
   }));
-  return JSON.stringify({ ...rest, releases: judged });
+  const waiting = unscheduled.map(({ release, train, unscheduled: why }) => ({ release, train, ...why }));
+  return JSON.stringify({ ...rest, unscheduled: waiting, releases: judged });
 }
 
 /** What people are called, by the references that facts name them by. */
 export type Names = ReadonlyMap<string, string>;
 
-export function asText({ releases, unregistered }: Outcome, names: Names): string {
+export function asText({ releases, unregistered, unscheduled }: Outcome, names: Names): string {
   const parts = releases.map((release) => releaseText(release, names));
   if (parts.length === 0) parts.push('No release was cut or published yet: there is nothing to judge.');
   if (unregistered.length > 0) {
     const lines = unregistered.map(({ entity, id, reason }) => `  ${entity} ${id}: ${reason}`);
     parts.push(['Not registered:', ...lines].join('\n'));
+  }
+  if (unscheduled.length > 0) {
+    const lines = unscheduled.map(({ release, train }) => `  ${release} (${train})`);
+    const plans = unscheduled.flatMap(({ unscheduled: why }) => why?.solution.split('\n') ?? []);
+    parts.push(
+      ['Not scheduled, and so not judged: only a tag or a release tells of them.', ...lines].join('\n'),
+      ['To plan them, add to releases.yml:', ...plans.map((line) => `  ${line}`)].join('\n'),
+    );
   }
   return parts.join('\n\n');
 }

@@ -7,7 +7,7 @@ import { readCalendar, readTrains, teamsToAsk } from '../../../functions/catalog
 import { quarantine, readQuarantine } from '../../../functions/kernel/ledger/quarantine.ts';
 import type { ReleaseReport } from '../../../functions/verdicts/model/report.ts';
 import { checkRequested } from '../../../functions/verdicts/model/verdict-announcements.ts';
-import { releaseReport, unregistered } from '../../../functions/verdicts/store/reports.ts';
+import { releaseReport, trainReports, unregistered } from '../../../functions/verdicts/store/reports.ts';
 import type { Host } from '../../local/host.ts';
 import { type Line, linesOf } from './lines.ts';
 import type { Names, Outcome, Quarantine } from './outcome.ts';
@@ -39,7 +39,9 @@ export async function replay(replaying: Replaying, files: readonly string[]): Pr
   quarantined.push(...(await reused(host, sent)));
   // Nothing is in flight any more, so the pipeline has judged all of them.
   const releases = await reports(host, await judgedReleases(host));
-  return { events, quarantined, unregistered: await unregistered(host.store), releases };
+  const trains = await trainReports(host.store);
+  const unscheduled = trains.flatMap((train) => train.unscheduled);
+  return { events, quarantined, unregistered: await unregistered(host.store), releases, unscheduled };
 }
 
 async function* batches(lines: AsyncIterable<Line>): AsyncGenerator<Line[]> {

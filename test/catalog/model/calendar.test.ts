@@ -271,3 +271,86 @@ describe('The windows of the judged releases of a train', () => {
     );
   });
 });
+
+describe('A tag does not schedule', () => {
+  const tag = (day: string, version: string, release = `server-${version}`) => [
+    releaseScheduled(day, { release, releaseVersion: version, kind: undefined, provisional: true }),
+    releaseCut(day, { release }),
+  ];
+  const plan = (release: string, releaseVersion?: string, day = '01-01') =>
+    releaseScheduled(day, { release, releaseVersion, kind: 'monthly' });
+
+  test('on a train without a schedule its release is judged, and is the predecessor of the next', () => {
+    const calendar = calendarOf(...tag('02-01', '5.1'), ...tag('03-01', '5.2'));
+    expect(names(calendar.judged)).toEqual(['server-5.1', 'server-5.2']);
+    expect(calendar.unscheduled).toEqual([]);
+  });
+
+  test('on a train with a schedule it waits, and moves no window', () => {
+    const facts = [...cutOn('02-01', '5.1'), ...cutOn('04-01', '5.2'), ...tag('03-01', '9.0')];
+    for (const told of [facts, facts.toReversed()]) {
+      const { releases, judged, unscheduled } = calendarOf(...told);
+      expect(names(releases)).toEqual(['5.1', '5.2']);
+      expect(windows(judged)[1]).toEqual(['5.2', '5.1', on('02-01'), on('04-01')]);
+      expect(names(unscheduled)).toEqual(['server-9.0']);
+    }
+  });
+
+  test('that tells of a patch is listed as ever: nobody is judged by it', () => {
+    const { releases, unscheduled } = calendarOf(...cutOn('02-01', '5.1'), ...tag('02-09', '5.1.1'));
+    expect(names(releases)).toEqual(['5.1', 'server-5.1.1']);
+    expect(unscheduled).toEqual([]);
+  });
+
+  test.each([
+    ['2026.9', '2026.09'],
+    ['2026.09', '2026.9.0'],
+    ['v5.4', '5.4.0'],
+    ['120', '120.0'],
+  ])('planned as %s and tagged %s, it is one release, with the spelling of the plan', (planned, tagged) => {
+    for (const schedule of [plan('server-x', planned), plan(`server-${planned}`)]) {
+      const { judged, releases, unscheduled } = calendarOf(schedule, ...tag('03-01', tagged));
+      const own = tag('03-01', tagged)[0]?.detail.release ?? '';
+      expect(judged).toMatchObject([{ release: schedule.detail.release, until: on('03-01') }]);
+      expect(judged[0]?.names.map(({ name }) => name)).toEqual([schedule.detail.release, own]);
+      expect(releases).toMatchObject([{ formerNames: [own] }]);
+      expect(unscheduled).toEqual([]);
+    }
+  });
+
+  test('where the schedule has both spellings, each is itself, and a third waits', () => {
+    const both = [plan('server-2026.9', '2026.9'), plan('server-2026.09', '2026.09')];
+    const { judged, unscheduled } = calendarOf(
+      ...both,
+      ...tag('03-01', '2026.09'),
+      ...tag('03-02', '2026.9.0', 'server-third'),
+    );
+    expect(names(judged)).toEqual(['server-2026.09']);
+    expect(names(unscheduled)).toEqual(['server-third']);
+  });
+
+  test('2026.1 and 2026.10 are two', () => {
+    const { unscheduled } = calendarOf(plan('a', '2026.1'), ...tag('03-01', '2026.10'));
+    expect(names(unscheduled)).toEqual(['server-2026.10']);
+  });
+
+  test('what nobody planned is planned by a plan, whenever that comes', () => {
+    const { judged } = calendarOf(
+      ...cutOn('02-01', '5.1'),
+      ...tag('03-01', '9.0'),
+      plan('server-9.0', '9.0', '06-01'),
+    );
+    expect(names(judged)).toEqual(['5.1', 'server-9.0']);
+  });
+
+  test('a tag that somebody cancelled gives its twin nothing; a publication taken back leaves the cut', () => {
+    const planned = plan('server-2026.9', '2026.9');
+    const mistaken = releaseCancelled('04-01', { release: 'server-2026.09' });
+    expect(calendarOf(planned, ...tag('03-01', '2026.09'), mistaken).judged).toEqual([]);
+    const withdrawn = releaseCancelled('04-01', { release: 'server-2026.09', provisional: true });
+    const out = releasePublished('03-05', { release: 'server-2026.09' });
+    const { judged, releases } = calendarOf(planned, ...tag('03-01', '2026.09'), out, withdrawn);
+    expect(judged).toMatchObject([{ release: 'server-2026.9', until: on('03-01') }]);
+    expect(releases[0]).not.toHaveProperty('publishedAt', on('03-05'));
+  });
+});

@@ -5,6 +5,7 @@ import {
   ordered,
   releaseCancelled,
   releaseCut,
+  releaseDated,
   releasePublished,
   releaseRenamed,
   releaseScheduled,
@@ -28,6 +29,7 @@ describe('A release', () => {
     expect(state).toEqual({
       ...r,
       registered: false,
+      provisional: true,
       trains: [],
       counts: false,
       formerNames: [],
@@ -42,6 +44,7 @@ describe('A release', () => {
     expect(state).toEqual({
       ...r,
       registered: true,
+      provisional: false,
       train: 'server',
       trains: ['server'],
       version: '5.2.0',
@@ -160,5 +163,63 @@ describe('The expected cut of a release', () => {
     expect(expectedCut(fold(scheduled))).toBe(on('03-01'));
     expect(expectedCut(fold(releaseScheduled('01-01', { ...r, releaseAt: on('03-05') })))).toBe(on('03-05'));
     expect(expectedCut(fold(releaseScheduled('01-01', r)))).toBeUndefined();
+  });
+});
+
+describe('What a tag says of a release', () => {
+  const tagged = (day: string, releaseVersion = '5.2.9') =>
+    releaseScheduled(day, { ...r, train: 'other', kind: undefined, releaseVersion, provisional: true });
+
+  test('holds while nobody planned it, and never against a plan', () => {
+    expect(fold(tagged('01-01'))).toMatchObject({ provisional: true, version: '5.2.9', train: 'other' });
+    expect(fold(scheduled, tagged('05-01'))).toMatchObject({
+      provisional: false,
+      version: '5.2.0',
+      train: 'server',
+      registration: { at: on('01-01') },
+    });
+  });
+
+  test('brings back none that was cancelled', () => {
+    expect(fold(scheduled, releaseCancelled('02-01', r), tagged('05-01')).cancelledAt).toBe(on('02-01'));
+    expect(fold(tagged('01-01'), releaseCancelled('02-01', r), tagged('05-01')).cancelledAt).toBe(
+      on('02-01'),
+    );
+  });
+
+  test('is taken back with its publication, until it is published again; a plan stays', () => {
+    const back = releaseCancelled('03-01', { ...r, provisional: true });
+    const out = releasePublished('02-01', r);
+    expect(fold(tagged('02-01'), out, back)).toMatchObject({ cancelledAt: on('03-01') });
+    const again = fold(tagged('02-01'), out, back, releasePublished('03-02', r));
+    expect(again).toMatchObject({ publishedAt: on('02-01') });
+    expect(again.cancelledAt).toBeUndefined();
+    const planned = fold(scheduled, out, back);
+    expect([planned.cancelledAt, planned.publishedAt]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('A cut that was re-dated', () => {
+  const cut = releaseCut('03-01', r);
+  const dated = (day: string, cutAt: string | null) => releaseDated(day, { ...r, cutAt });
+
+  test('is what was said last, whatever was reported', () => {
+    expect(fold(scheduled, cut, dated('03-05', on('03-03'))).cutAt).toBe(on('03-03'));
+    expect(fold(scheduled, cut, dated('03-05', on('03-03')), dated('03-06', on('02-03'))).cutAt).toBe(
+      on('02-03'),
+    );
+    expect(fold(scheduled, dated('03-05', on('03-03')), releaseCut('03-09', r)).cutAt).toBe(on('03-03'));
+  });
+
+  test('that never was is none, until one is reported after that', () => {
+    expect(fold(scheduled, cut, dated('03-05', null)).cutAt).toBeUndefined();
+    expect(fold(scheduled, cut, dated('03-05', null), releaseCut('03-09', r)).cutAt).toBe(on('03-09'));
+    expect(fold(scheduled, cut, dated('03-05', null), dated('03-06', on('03-01'))).cutAt).toBe(on('03-01'));
+  });
+
+  test('leaves the publication as it was', () => {
+    expect(fold(scheduled, cut, releasePublished('03-04', r), dated('03-05', null)).publishedAt).toBe(
+      on('03-04'),
+    );
   });
 });

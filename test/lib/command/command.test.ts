@@ -45,7 +45,7 @@ describe('shipshape replay', () => {
     const { status, out, err } = await shipshape('replay', DEMO, '--json');
     const result = JSON.parse(out);
     expect({ status, err }).toEqual({ status: 0, err: '' });
-    expect(Object.keys(result)).toEqual(['events', 'quarantined', 'unregistered', 'releases']);
+    expect(Object.keys(result)).toEqual(['events', 'quarantined', 'unregistered', 'unscheduled', 'releases']);
     expect(result.events).toBe(160);
     expect(result.releases.map(({ release }: { release: string }) => release)).toEqual(
       [27, 28, 29, 30, 31].map((minor) => `kubernetes-1.${minor}`),

@@ -17,7 +17,9 @@ const project = (more: Partial<ProjectReport>): ProjectReport => ({
 const textOf = (report: ProjectReport, names: ReadonlyMap<string, string> = new Map()) => {
   const release = { release: '5.3', train: 'server', kind: 'minor', counts: true, state: 'cut' } as const;
   const releases = [{ ...release, projects: [report] }];
-  return asText({ events: 0, quarantined: [], unregistered: [], releases }, names).split('\n')[1];
+  return asText({ events: 0, quarantined: [], unregistered: [], unscheduled: [], releases }, names).split(
+    '\n',
+  )[1];
 };
 const granted = (approver: string) => ({
   evidence: [

@@ -47,6 +47,7 @@ const webOf = (inside: Partial<PrivateApi> = {}) =>
     createWeb(nothing, {
       token: apiToken,
       publish: async () => {},
+      findSpeaker: async () => ({ reference: 'person:ada', refusals: async () => [] }),
       changes: async () => [],
       catalogPage: async () => ({ records: [] }),
       grade: async () => undefined,

@@ -47,7 +47,10 @@ describe('A tag or milestone of a source on a train', () => {
 
   test('that is no version concerns nobody', () => {
     expect(becauseOf(attribute(tagged('nightly'), train))).toBe(
-      'the tag "nightly" is no version, as "v1.2.3" is one there',
+      'the tag "nightly" is moved from build to build',
+    );
+    expect(becauseOf(attribute(tagged('deploy'), train))).toBe(
+      'the tag "deploy" is no version, as "v1.2.3" is one there',
     );
     const named = originOf({ train: 'server', releases: { tag: 'app@{version}' } });
     expect(becauseOf(attribute(tagged('v5.4.0'), named))).toMatch(/as "app@1\.2\.3" is one there$/);

@@ -2,14 +2,21 @@ import { describe, expect, test } from '@jest/globals';
 import { SourceRegistered } from '../../../events/facts/source.ts';
 import { foldSource } from '../../../functions/catalog/model/registered.ts';
 import { kindOfVersion } from '../../../functions/catalog/model/release.ts';
-import {
-  releaseCalled,
-  releaseOf,
-  versionOfMilestone,
-  versionOfTag,
-} from '../../../functions/webhooks/model/release-facts.ts';
+import { readTag, readTitle } from '../../../functions/catalog/model/tags/read-tag.ts';
+import { releaseCalled } from '../../../functions/webhooks/model/release-facts.ts';
 import { source } from '../../catalog/model/import/catalogs.ts';
 import { on, ordered } from '../../support/ledger-facts.ts';
+
+type Releases = Parameters<typeof readTag>[1]['releases'];
+const onTrain = (releases: Releases, train = 'server') => ({ train, releases });
+const versionIn = (read: ReturnType<typeof readTag>) => (read.kind === 'release' ? read.version : undefined);
+const versionOfTag = (tag: string, releases: Releases) => versionIn(readTag(tag, onTrain(releases)));
+const versionOfMilestone = (title: string, releases: Releases) =>
+  versionIn(readTitle(title, onTrain(releases)));
+function releaseOf(version: string, train: string, releases: Releases) {
+  const read = readTitle(version, onTrain(releases, train));
+  return read.kind === 'release' ? { version: read.version, release: read.release } : undefined;
+}
 
 describe('A tag', () => {
   test.each([
@@ -17,7 +24,8 @@ describe('A tag', () => {
     ['V5.4', '5.4'],
     ['5.4', '5.4'],
     ['2024.03.01.2', '2024.03.01.2'],
-    ['5', undefined],
+    ['5', '5'],
+    ['v5', undefined],
     ['v', undefined],
     ['', undefined],
     ['1.2.3.4.5', undefined],
@@ -77,8 +85,8 @@ describe('A release', () => {
   );
 
   test('is called as the template of its source has it', () => {
-    expect(releaseOf('5.4.0', 'a$&b', { release: '{version} of {train}' }).release).toBe('5.4.0 of a$&b');
-    expect(releaseOf('5.4.0', 'server', { tag: 'v{version}', release: null }).release).toBe('server-5.4');
+    expect(releaseOf('5.4.0', 'a$&b', { release: '{version} of {train}' })?.release).toBe('5.4.0 of a$&b');
+    expect(releaseOf('5.4.0', 'server', { tag: 'v{version}', release: null })?.release).toBe('server-5.4');
   });
 
   test('is meant by its version or its id, where its source is on a train', () => {

@@ -73,7 +73,7 @@ export function asChange(
  */
 export function unlessLate(
   statements: readonly Statement[],
-  bases: readonly KnownRecord<unknown>[],
+  bases: readonly Pick<KnownRecord<unknown>, 'saidAt'>[],
   at: string,
 ): readonly Finding[] {
   const [first] = statements;

@@ -22,6 +22,8 @@ export interface KnownRecord<Record> {
   readonly isGone: boolean;
   /** Since when the name means it, where it meant another one before, UTC: an earlier fact would be about that one. */
   readonly meantSince?: string | undefined;
+  /** Of a release: when somebody last said when it was cut or came out. */
+  readonly datedAt?: string | undefined;
 }
 
 /** What a project means to ship in a release. */

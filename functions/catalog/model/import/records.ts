@@ -62,10 +62,11 @@ export const projectRecord = lazy(() =>
 );
 export const releaseRecord = lazy(() =>
   releaseFields()
+    .omit({ provisional: true })
     .extend({
       kind: releaseKind(),
-      cutAt: optional(moment()).describe('when its branch was cut'),
-      publishedAt: optional(moment()).describe('when it came out'),
+      cutAt: optional(moment()).describe('when its branch was cut; null takes back what was reported'),
+      publishedAt: optional(moment()).describe('when it came out; null takes back what was reported'),
       cancelled: optional(z.union([z.boolean(), text(2000)])).describe('true, or why it will not happen'),
     })
     .strict(),

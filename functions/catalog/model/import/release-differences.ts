@@ -1,4 +1,4 @@
-/** Releases, as files have them and as they are known: scheduled, cut, published, cancelled. */
+/** Releases, as files have them and as they are known: scheduled, cut, published, re-dated, cancelled. */
 import { type Finding, type Statement, statement, unlessLate } from './change.ts';
 import type { Known, KnownRecord } from './known.ts';
 import { registration, sectionDifferences } from './record-differences.ts';
@@ -41,8 +41,8 @@ function oneRelease(
   ];
   return [
     ...unlessLate(statements, bases, at),
-    ...milestone(id, 'cutAt', known, wanted),
-    ...milestone(id, 'publishedAt', known, wanted),
+    ...milestone(id, 'cutAt', known, wanted, at),
+    ...milestone(id, 'publishedAt', known, wanted, at),
   ];
 }
 
@@ -61,23 +61,34 @@ const milestones = {
 } as const;
 
 /**
- * Of a cut, and of a publication, the first one holds: an earlier one can still be stated, a later one cannot. Nor can one
- * from before the name meant this release: a fact about a name is about the release that it meant at that moment.
+ * The first moment is reported. Another one, or none, re-dates it: what was reported stays in the history. So does a moment
+ * from before the name meant this release, because a fact about a name is about the release that it meant at that moment.
  */
 function milestone(
   id: string,
   field: keyof typeof milestones,
   known: KnownRelease | undefined,
   wanted: ReleaseRecord,
-): Finding[] {
+  at: string,
+): readonly Finding[] {
   const [before, moment] = [known?.record[field], wanted[field]];
-  if (moment == null || moment === before) return [];
+  if (moment === undefined || moment === (before ?? null)) return [];
   const { type, words } = milestones[field];
-  const impossible = (why: string) => [
-    { warning: `release ${id}: ${field} ${moment} cannot be recorded: ${why}` },
-  ];
-  if (before != null && moment > before) return impossible(`it is known that it ${words} at ${before}`);
-  if (known?.meantSince !== undefined && moment < known.meantSince)
-    return impossible(`the name meant another release until ${known.meantSince}`);
-  return [{ ...statement('release', id, type, `${words} at ${moment}`), occurredAt: moment }];
+  const isReport =
+    before == null &&
+    moment !== null &&
+    known?.datedAt === undefined &&
+    (known?.meantSince === undefined || moment >= known.meantSince);
+  if (isReport) return [{ ...statement('release', id, type, `${words} at ${moment}`), occurredAt: moment }];
+  const notBefore = before == null ? '' : `, not at ${before}`;
+  const what =
+    moment === null ? `that it ${words} at ${before} is taken back` : `${words} at ${moment}${notBefore}`;
+  const dated = statement('release', id, 'ReleaseDated', what, { release: id, [field]: moment });
+  // A null says nothing of what is reported for a later moment.
+  const latest = [known?.datedAt ?? '', moment === null ? (before ?? '') : ''];
+  return unlessLate(
+    [dated],
+    latest.map((saidAt) => ({ saidAt })),
+    at,
+  );
 }

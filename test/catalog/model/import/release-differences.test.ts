@@ -53,28 +53,29 @@ describe('A release of the files', () => {
     expect(stated(gone, wanting())).toEqual([['ReleaseScheduled', one]]);
   });
 
-  test('can have been cut earlier than was known, and not later', () => {
+  test('is re-dated, and a cut that never was is taken back', () => {
     const cut = knows({ ...spring, cutAt: on('01-10') });
-    expect(stated(cut, wanting({ ...spring, cutAt: on('01-10') }))).toEqual([]);
-    expect(stated(cut, wanting({ ...spring, cutAt: on('01-09') }))).toEqual([
-      ['ReleaseCut', { release: '5.2', occurredAt: on('01-09') }],
+    const again = (cutAt: string | null | undefined) => stated(cut, wanting({ ...spring, cutAt }));
+    expect(again(undefined)).toEqual([]);
+    expect(again(on('01-10'))).toEqual([]);
+    for (const other of [on('01-09'), on('01-11'), null])
+      expect(again(other)).toEqual([['ReleaseDated', { release: '5.2', cutAt: other }]]);
+    const { changes } = compared(cut, wanting({ ...spring, cutAt: null }));
+    expect(changes.map(({ words }) => words)).toEqual([
+      `release 5.2: that it was cut at ${on('01-10')} is taken back`,
     ]);
-    expect(compared(cut, wanting({ ...spring, cutAt: on('01-11') }))).toEqual({
-      changes: [],
-      warnings: [
-        `release 5.2: cutAt ${on('01-11')} cannot be recorded: it is known that it was cut at ${on('01-10')}`,
-      ],
-    });
+    expect(stated(knows(), wanting({ ...spring, cutAt: null }))).toEqual([]);
+    const dated = knows(spring, { datedAt: on('01-12') });
+    expect(stated(dated, wanting({ ...spring, cutAt: on('01-09') }))).toEqual([
+      ['ReleaseDated', { release: '5.2', cutAt: on('01-09') }],
+    ]);
   });
 
-  test('cannot have been cut before its name meant it: that would be stated whom it meant then', () => {
+  test('is dated, not reported, where its name meant another release then', () => {
     const reused = knows(spring, { meantSince: on('01-08') });
-    expect(compared(reused, wanting({ ...spring, cutAt: on('01-07') }))).toEqual({
-      changes: [],
-      warnings: [
-        `release 5.2: cutAt ${on('01-07')} cannot be recorded: the name meant another release until ${on('01-08')}`,
-      ],
-    });
+    expect(stated(reused, wanting({ ...spring, cutAt: on('01-07') }))).toEqual([
+      ['ReleaseDated', { release: '5.2', cutAt: on('01-07') }],
+    ]);
     expect(stated(reused, wanting({ ...spring, cutAt: on('01-08') }))).toEqual([
       ['ReleaseCut', { release: '5.2', occurredAt: on('01-08') }],
     ]);

@@ -1,0 +1,75 @@
+/** The person who speaks over the API, and what they may state: by the rules that commands and comments go by. */
+import type { Fact } from '../../../events/catalogue.ts';
+import { rubric } from '../../../events/contract.ts';
+import { readPeople } from '../../catalog/model/import/wire.ts';
+import { actionOf, type Permits, refusalWords } from '../../catalog/model/permissions.ts';
+import { type Actor, whoIs } from '../../catalog/model/speakers.ts';
+import { readCatalogPage } from '../../catalog/store/catalog.ts';
+import { readLedger } from '../../catalog/store/ledger.ts';
+import { readPermits } from '../../catalog/store/permissions.ts';
+import { readStates } from '../../catalog/store/snapshots.ts';
+import { mayGrant } from '../../grades/model/grant-policy.ts';
+import { rubricAt, rubricVersions } from '../../grades/model/rubric.ts';
+import { isStarFact, type StarFact, wordOf } from '../../grades/model/statements.ts';
+import { RequestRefusedError } from '../../kernel/http/answers.ts';
+import type { ApiSpeaker } from '../../kernel/http/take-facts.ts';
+import type { Store } from '../../kernel/store/store.ts';
+
+/** @param called a person by id, e-mail address or account @param now UTC instant @throws {RequestRefusedError} */
+export async function findSpeaker(table: Store, called: string, now: string): Promise<ApiSpeaker> {
+  const found = whoIs(called, await readPeople((section, after) => readCatalogPage(table, section, after)));
+  if (!found.known)
+    throw new RequestRefusedError(403, 'PERSON_UNKNOWN', `Nothing was taken: ${found.because}.`);
+  const { actor, person } = found;
+  return {
+    reference: `person:${person}`,
+    refusals: async (facts) => {
+      const permits = await readPermits(table, facts.flatMap(projectIn), now);
+      const starRefusals = await starRefusalsFor(table, actor, facts, now);
+      return facts.map(
+        (fact) => strangerIn(fact, actor) ?? refusalOf(fact, actor, permits) ?? starRefusals(fact),
+      );
+    },
+  };
+}
+
+const projectIn = ({ detail }: Fact): string[] => ('project' in detail ? [detail.project ?? []].flat() : []);
+
+/** One person does not speak for another. */
+function strangerIn({ type, detail }: Fact, { names }: Actor): string | undefined {
+  const [own = ''] = names;
+  if (detail.actor !== undefined && !names.includes(detail.actor))
+    return `its actor is ${detail.actor}, and ${own} speaks`;
+  return type === 'ExemptionGranted' && !names.includes(detail.approver)
+    ? `its approver is ${detail.approver}, and ${own} speaks: who approves an exemption states it`
+    : undefined;
+}
+
+function refusalOf({ type, detail }: Fact, actor: Actor, permits: Permits): string | undefined {
+  const action = actionOf(type);
+  if (action === undefined || !('project' in detail) || detail.project == null) return undefined;
+  const scope = /^Exemption/.test(type) ? scopeOf(detail) : undefined;
+  const answer = permits(actor, action, detail.project, scope);
+  return answer.allowed ? undefined : refusalWords(answer);
+}
+
+const scopeOf = (detail: Fact['detail']) => ({
+  release: 'release' in detail ? detail.release : undefined,
+  until: 'until' in detail ? detail.until : undefined,
+});
+
+async function starRefusalsFor(table: Store, actor: Actor, facts: readonly Fact[], now: string) {
+  const stars = facts.filter(isStarFact);
+  if (stars.length === 0) return () => undefined;
+  const features = await readStates(table, 'feature', [
+    ...new Set(stars.map(({ detail }) => detail.feature)),
+  ]);
+  const inForce = rubricAt(rubricVersions((await readLedger(table, rubric)).facts), now);
+  const refusal = (fact: StarFact) => {
+    const { feature, category, side } = fact.detail;
+    const state = features.get(feature) ?? { feature, registered: false };
+    const answer = mayGrant(actor, category, state, inForce, { side, word: wordOf(fact) });
+    return answer.may ? undefined : answer.because;
+  };
+  return (fact: Fact) => (isStarFact(fact) ? refusal(fact) : undefined);
+}
