@@ -72,11 +72,25 @@ export const FeatureRetired = fact(
   about('feature'),
 );
 
-/** A feature flag is on, or off, by default from `occurredAt` on. */
+/** The users for whom a feature flag is on although it is off by default. */
+export const share = lazy(() =>
+  z.object({
+    percent: optional(z.number().min(0).max(100)).describe('of all users'),
+    segments: optional(z.array(text(60)).max(5)).describe(
+      'groups of users, in the words of the flag service',
+    ),
+  }),
+);
+
+/** A feature flag is on, or off, by default from `occurredAt` on; off by default, it can be on for a share of the users. */
 export const FeatureFlagChanged = fact(
   'FeatureFlagChanged',
-  () => ({ flag: id(), enabledByDefault: z.boolean() }),
+  () => ({ flag: id(), enabledByDefault: z.boolean(), share: optional(share()) }),
   about('flag'),
+  ({ enabledByDefault, share }) =>
+    enabledByDefault && share != null
+      ? 'has a share, which is for a flag that is off by default: one that is on by default is on for everybody'
+      : undefined,
 );
 
 /** A feature flag exists, and what is known about it; `FeatureFlagChanged` says its default. A later one updates the fields that it names. */

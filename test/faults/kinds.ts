@@ -173,7 +173,12 @@ export const kinds: { readonly [Type in Fact['type']]: Maker<Type> } = {
     kind: draw.field(() => draw.of(['beta', 'ops'])),
     since: draw.field(() => '16.10'),
   }),
-  FeatureFlagChanged: (draw) => ({ flag: draw.name('flag'), enabledByDefault: draw.chance.hits(0.6) }),
+  FeatureFlagChanged: (draw) => {
+    const flag = draw.name('flag');
+    if (draw.chance.hits(0.6)) return { flag, enabledByDefault: true };
+    const share = draw.field(() => draw.of([{ percent: 25 }, { percent: 50, segments: ['beta'] }]));
+    return { flag, enabledByDefault: false, share };
+  },
   StarGranted: star,
   StarRevoked: star,
   StarNotApplicable: (draw) => ({ ...star(draw), comment: REASON }),

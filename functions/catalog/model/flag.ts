@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { isSameJson } from '../../../events/canonical-json.ts';
 import type { Fact } from '../../../events/catalogue.ts';
+import { share } from '../../../events/facts/feature.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { distinct, ofType } from '../../kernel/model/facts.ts';
 import { flagFields } from './import/records.ts';
@@ -23,6 +25,8 @@ export const flagState = lazy(() =>
     /** Features that named it, beyond those above. */
     featuresOmitted: z.int(),
     enabledByDefault: z.boolean().optional(),
+    /** For whom it is on although it is off by default. */
+    share: share().optional(),
     changedAt: z.string().optional(),
     /** When its default changed, oldest first: the newest of them where there are more than fit. */
     turns: z.array(
@@ -30,6 +34,7 @@ export const flagState = lazy(() =>
         id: z.string(),
         occurredAt: z.string(),
         enabledByDefault: z.boolean(),
+        share: share().optional(),
         evidence: z.string().optional(),
       }),
     ),
@@ -64,22 +69,26 @@ export function foldFlag(flag: string, facts: readonly Fact[], named: readonly s
     features: features.slice(0, MAX_FEATURES),
     featuresOmitted: Math.max(0, features.length - MAX_FEATURES),
     enabledByDefault: last?.enabledByDefault,
+    share: last?.share,
     changedAt: last?.occurredAt,
     turns: turns.slice(-MAX_TURNS),
     complete: turns.length <= MAX_TURNS,
   };
 }
 
-/** The changes that changed something: a default that is stated again is no turn. */
+/** The changes that changed something: a default or a share that is stated again is no turn. */
 function turnsIn(facts: readonly Fact[]): FlagState['turns'] {
   const changes = ofType(facts, 'FeatureFlagChanged').map(({ detail }) => detail);
   const turns = changes.filter(
-    ({ enabledByDefault }, at) => enabledByDefault !== changes[at - 1]?.enabledByDefault,
+    ({ enabledByDefault, share }, at) =>
+      enabledByDefault !== changes[at - 1]?.enabledByDefault ||
+      !isSameJson(share ?? null, changes[at - 1]?.share ?? null),
   );
-  return turns.map(({ id, occurredAt, enabledByDefault, evidence }) => ({
+  return turns.map(({ id, occurredAt, enabledByDefault, share, evidence }) => ({
     id,
     occurredAt,
     enabledByDefault,
+    share: share ?? undefined,
     evidence,
   }));
 }
@@ -89,6 +98,23 @@ export const turnFacts = ({ flag, turns }: FlagState): Fact[] =>
   turns.map((turn) => ({ type: 'FeatureFlagChanged', detail: { version: 1, flag, ...turn } }));
 
 export type FlagDefault = 'on' | 'off' | 'unknown';
+export type Share = Output<typeof share>;
+
+/** For whom a flag is on that is off by default, in words; undefined where that is nobody. Segments are counted: names can be of customers. */
+export function shareInWords(share: Share | null | undefined): string | undefined {
+  const segments = share?.segments?.length ?? 0;
+  const parts = [
+    ...(share?.percent ? [`${Number(share.percent.toFixed(2))} % of users`] : []),
+    ...(segments > 0 ? [segments === 1 ? 'a segment of users' : `${segments} segments of users`] : []),
+  ];
+  return parts.length === 0 ? undefined : `on for ${parts.join(' and ')}`;
+}
+
+/** The share for whom a feature flag was on at a moment (inclusive), in words. @param facts in order */
+export const shareAt = (facts: readonly Fact[], at: string): string | undefined =>
+  shareInWords(
+    ofType(facts, 'FeatureFlagChanged').findLast(({ detail }) => detail.occurredAt <= at)?.detail.share,
+  );
 
 /**
  * A feature flag's default at a moment (inclusive). Before it was first stated it is unknown, which is neither on nor off.

@@ -2,7 +2,7 @@
 import type { Fact } from '../../../events/catalogue.ts';
 import type { Cycle } from '../../catalog/model/calendar.ts';
 import type { FeatureState } from '../../catalog/model/feature.ts';
-import { flagDefaultAt, turnedOnWithin } from '../../catalog/model/flag.ts';
+import { flagDefaultAt, shareAt, turnedOnWithin } from '../../catalog/model/flag.ts';
 import { compare, distinct, type Mention, ofType } from '../../kernel/model/facts.ts';
 import { means, presentName } from '../../kernel/model/identity.ts';
 import { corrected, correctionsIn } from './corrections.ts';
@@ -56,16 +56,23 @@ function changes(work: Work, cycle: Cycle): Evidence[] {
     const piece = { kind: 'change', event: id, at: occurredAt, ...named, counts: true } as const;
     if (flag === undefined)
       return { ...piece, exposure: 'on-by-default', because: 'merged without a feature flag' };
-    const flagDefault = flagDefaultAt(work.flags.get(flag) ?? [], cycle.until);
+    const turns = work.flags.get(flag) ?? [];
+    const flagDefault = flagDefaultAt(turns, cycle.until);
     const exposure = flagDefault === 'on' ? 'on-by-default' : 'off-by-default';
-    return { ...piece, flag, flagDefault, exposure, because: behind(flag, flagDefault) };
+    return {
+      ...piece,
+      flag,
+      flagDefault,
+      exposure,
+      because: behind(flag, flagDefault, shareAt(turns, cycle.until)),
+    };
   });
 }
 
-const behind = (flag: string, flagDefault: string) =>
+const behind = (flag: string, flagDefault: string, share?: string) =>
   flagDefault === 'unknown'
     ? `merged behind feature flag ${flag}, whose default is unknown and counts as off`
-    : `merged behind feature flag ${flag}, ${flagDefault} by default at the cut`;
+    : `merged behind feature flag ${flag}, ${flagDefault} by default${share === undefined ? '' : ` and ${share}`} at the cut`;
 
 function shipments({ facts }: Work, cycle: Cycle): Evidence[] {
   return ofType(facts, 'FeatureShipped')

@@ -39,7 +39,7 @@ function attributeFlag(turned: FlagTurned, { origin, record }: Origin): Attribut
     const because = `the key ${quoted(flag)} is no id`;
     return unattributed(origin, because, 'rules:', '  - when: { flag: <key> }', '    flag: <flag>');
   }
-  const fields = { flag, enabledByDefault: turned.isOn };
+  const fields = { flag, enabledByDefault: turned.isOn, share: turned.share };
   const fact = factOf('FeatureFlagChanged', factId(turned.id, flag), turned, fields);
   return attributedTo([`flag:${flag}`], [fact]);
 }

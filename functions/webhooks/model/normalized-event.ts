@@ -3,6 +3,8 @@
  * not know which project or feature it is about. Ids come from what was signed, so that a repeat is the same event.
  */
 
+import type { Share } from '../../catalog/model/flag.ts';
+
 /** The senders that can be connected: each has a file in functions/webhooks/sources, and a secret. */
 export const SENDERS = [
   'github',
@@ -54,12 +56,14 @@ export interface Milestone extends Happened {
   readonly dueAt: string | null;
 }
 
-/** The default of a feature flag was turned on or off. */
+/** The default of a feature flag was turned on or off, or the share of users changed for whom it is on although it is off. */
 export interface FlagTurned extends Happened {
   readonly kind: 'flag-turned';
   /** As the flag service calls it. */
   readonly flag: string;
   readonly isOn: boolean;
+  /** Of a flag that is not on for everybody. */
+  readonly share?: Share | undefined;
 }
 
 /** Somebody wrote commands into a comment: `/ship`, `/exempt reason`, `/star category`. */

@@ -15,6 +15,7 @@ import {
   refused,
   type Source,
 } from './source.ts';
+import { type Given, isSameGiven } from './strategies.ts';
 
 const verify = ({ headers, body }: Delivery, secrets: readonly string[]): boolean =>
   secrets.some((secret) => isHexMac(headers['x-ld-signature'] ?? '', secret, body));
@@ -37,11 +38,10 @@ const common = () => ({
 type Common = z.output<z.ZodObject<ReturnType<typeof common>>>;
 
 /** One flag in one environment. */
-interface FlagSetting {
+interface FlagSetting extends Given {
   readonly project: string;
   readonly environment: string;
   readonly flag: string;
-  readonly isOn: boolean;
 }
 
 /** Its id is that of the audit log, which repeats have too. The actor is an id: a member's name is an e-mail address. */
@@ -63,6 +63,7 @@ const turned = (
       url: webAddress.safeParse(_links?.site?.href).data,
       flag: setting.flag,
       isOn: setting.isOn,
+      share: setting.share,
     },
   ],
 });
@@ -80,8 +81,8 @@ const auditEntry = lazy(() =>
     ...common(),
     date: milliseconds(),
     accesses: z.array(z.object({ action: z.string(), resource: z.string() })).nullish(),
-    currentVersion: flagVersion().nullish(),
-    previousVersion: flagVersion().nullish(),
+    currentVersion: maybe(flagVersion()),
+    previousVersion: maybe(flagVersion()),
   }),
 );
 type AuditEntry = Output<typeof auditEntry>;
@@ -97,12 +98,12 @@ const readAuditEntry = (payload: unknown): ParseResult =>
     if (others.length > 0)
       return refused(event, 'BAD_FIELD', `accesses name ${others.length + 1} flags or environments, not one`);
     const { currentVersion, previousVersion } = entry;
-    const isOn = servesByDefault(currentVersion, setting.environment) ?? switched(entry);
-    if (isOn === undefined) return ignored(event, SAYS_NO_DEFAULT);
-    // Tags, rules and names change more often than the default does.
-    if (servesByDefault(previousVersion, setting.environment) === isOn)
-      return ignored(event, `the default stays ${isOn ? 'on' : 'off'}`);
-    return turned(event, entry, entry.date, { ...setting, isOn });
+    const given = servesByDefault(currentVersion, setting.environment) ?? switched(entry);
+    if (given === undefined) return ignored(event, SAYS_NO_DEFAULT);
+    // Tags, descriptions and names change more often than the default does.
+    if (isSameGiven(servesByDefault(previousVersion, setting.environment), given))
+      return ignored(event, `the default stays ${given.isOn ? 'on' : 'off'}`);
+    return turned(event, entry, entry.date, { ...setting, ...given });
   });
 
 function settingsOf({ accesses }: AuditEntry) {
@@ -114,8 +115,10 @@ function settingsOf({ accesses }: AuditEntry) {
 }
 
 /** For entries that come without the flag itself. */
-const switched = ({ accesses, titleVerb }: AuditEntry) =>
-  accesses?.some(({ action }) => action === 'updateOn') === true ? verbSays(titleVerb) : undefined;
+function switched({ accesses, titleVerb }: AuditEntry): Given | undefined {
+  const isOn = accesses?.some(({ action }) => action === 'updateOn') ? verbSays(titleVerb) : undefined;
+  return isOn === undefined ? undefined : { isOn };
+}
 
 const verb = lazy(() => z.object({ verbKind: z.string(), titleVerb: maybe(z.string()) }));
 

@@ -4,6 +4,7 @@ import { lazy } from '../../../events/lazy.ts';
 import { eventId, key, maybe, sentMoment } from './fields.ts';
 import { isSecret } from './signatures.ts';
 import { type Delivery, ignored, type ParseResult, reading, readingNamed, type Source } from './source.ts';
+import { givenBy, strategies } from './strategies.ts';
 
 const TURNED: ReadonlyMap<string, boolean> = new Map([
   ['feature-environment-enabled', true],
@@ -17,6 +18,7 @@ const toggled = lazy(() =>
     environment: key(),
     createdAt: sentMoment(),
     createdBy: maybe(z.string()),
+    data: maybe(z.object({ strategies: maybe(strategies()) })).catch(undefined),
   }),
 );
 
@@ -24,7 +26,7 @@ const toggled = lazy(() =>
 const verify = ({ headers }: Delivery, secrets: readonly string[]): boolean =>
   secrets.some((secret) => isSecret(headers.authorization ?? '', secret));
 
-/** The flag is on or off in one environment; Unleash does not send the strategies that narrow that to some users. */
+/** The flag is on or off in one environment; for whom, only where Unleash sends its strategies too. */
 const read = (_delivery: Delivery, payload: unknown): ParseResult =>
   readingNamed(payload, 'type', (event) => {
     const isOn = TURNED.get(event);
@@ -33,7 +35,7 @@ const read = (_delivery: Delivery, payload: unknown): ParseResult =>
       event,
       toggled,
       payload,
-      ({ project, environment, featureName: flag, createdAt: at, createdBy }) => ({
+      ({ project, environment, featureName: flag, createdAt: at, createdBy, data }) => ({
         kind: 'events',
         event,
         origin: `unleash:${project}/${environment}`,
@@ -45,7 +47,7 @@ const read = (_delivery: Delivery, payload: unknown): ParseResult =>
             // A user's name. An e-mail address is left out, because facts are stored for ever.
             actor: /^[\w.-]{1,100}$/.test(createdBy ?? '') ? `unleash:${createdBy}` : undefined,
             flag,
-            isOn,
+            ...(isOn ? givenBy(data?.strategies) : { isOn }),
           },
         ],
       }),

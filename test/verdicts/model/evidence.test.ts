@@ -98,6 +98,17 @@ describe('A change behind a feature flag', () => {
     });
   });
 
+  test.each([
+    [{ percent: 25 }, 'on for 25 % of users'],
+    [{ percent: 33.333, segments: ['beta'] }, 'on for 33.33 % of users and a segment of users'],
+    [{ segments: ['acme', 'beta'] }, 'on for 2 segments of users'],
+  ])('is off by default when the flag is on for a share, which it says: %p', (share, words) => {
+    const turned = flagChanged('03-01', { flag: 'new-sort', enabledByDefault: false, share });
+    expect(seen(turned)).toMatchObject({
+      exposure: 'off-by-default',
+      because: `merged behind feature flag new-sort, off by default and ${words} at the cut`,
+    });
+  });
   test('is off by default when the flag is off at the cut', () => {
     expect(seen(turn('02-01', true), turn('03-20', false))).toMatchObject({
       flagDefault: 'off',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { launchdarkly } from '../../../functions/webhooks/sources/launchdarkly.ts';
 import type { ParseResult, Source } from '../../../functions/webhooks/sources/source.ts';
+import { givenBy, strategies } from '../../../functions/webhooks/sources/strategies.ts';
 import { unleash } from '../../../functions/webhooks/sources/unleash.ts';
 import { launchdarklyContext, launchdarklyPayload, unleashPayload } from '../../support/flag-payloads.ts';
 import { eventsIn } from './events-in.ts';
@@ -38,6 +39,45 @@ describe('an entry of LaunchDarkly’s audit log', () => {
     const [first] = eventsIn(told);
     return first?.kind === 'flag-turned' ? first.isOn : told.kind;
   };
+  const shareIn = (variations: unknown, production: unknown) => {
+    const currentVersion = { variations, environments: { production } };
+    const told = read(launchdarkly, { ...launchdarklyPayload, currentVersion, previousVersion: undefined });
+    const [first] = eventsIn(told);
+    return first?.kind === 'flag-turned' ? first.share : told.kind;
+  };
+  test.each([
+    ['a quarter', { fallthrough: rollout(25_000, 75_000) }, { percent: 25 }],
+    ['nobody', { fallthrough: rollout(0, 100_000) }, undefined],
+    ['everybody', { fallthrough: rollout(100_000, 0) }, undefined],
+    [
+      'a rule and single users',
+      {
+        fallthrough: { variation: 1 },
+        rules: [{ variation: 0, description: 'beta' }],
+        targets: [{ variation: 0 }],
+      },
+      { segments: ['beta', 'single users'] },
+    ],
+    ['a rule that gives nothing', { fallthrough: { variation: 1 }, rules: [{ variation: 1 }] }, undefined],
+  ])('is on for %s', (_to, production, share) => {
+    expect(shareIn([yes, no], { on: true, offVariation: 1, ...production })).toEqual(share);
+    expect(shareIn([yes, no], { on: false, offVariation: 1, ...production })).toBeUndefined();
+  });
+  test('tells another share, and not the same one again', () => {
+    const version = (weight: number) => ({
+      variations: [yes, no],
+      environments: { production: { on: true, fallthrough: rollout(weight, 100 - weight) } },
+    });
+    const changed = (before: number, after: number) =>
+      read(launchdarkly, {
+        ...launchdarklyPayload,
+        currentVersion: version(after),
+        previousVersion: version(before),
+      });
+    expect(eventsIn(changed(25, 50))).toMatchObject([{ isOn: false, share: { percent: 50 } }]);
+    expect(changed(25, 25).kind).toBe('ignored');
+  });
+
   test.each([
     ['on, and serves true', [yes, no], { on: true, fallthrough: { variation: 0 } }, true],
     ['on, and serves false', [yes, no], { on: true, fallthrough: { variation: 1 } }, false],
@@ -156,5 +196,41 @@ describe('an event of Unleash', () => {
     const told = [at('100'), at('200', 'feature-environment-disabled'), at('300')].flatMap(eventsIn);
     expect(told.map((each) => each.kind === 'flag-turned' && each.isOn)).toEqual([true, false, true]);
     expect(new Set(told.map((each) => 'id' in each && each.id)).size).toBe(3);
+  });
+});
+
+describe('strategies', () => {
+  test.each([
+    ['none', [], { isOn: true }],
+    ['one for all', [{ name: 'default' }], { isOn: true }],
+    ['a full rollout', [{ name: 'flexibleRollout', parameters: { rollout: '100' } }], { isOn: true }],
+    [
+      'a quarter',
+      [{ name: 'flexibleRollout', parameters: { rollout: '25' }, constraints: [], segments: null }],
+      { isOn: false, share: { percent: 25 } },
+    ],
+    [
+      'a quarter in the words of GitLab',
+      [{ name: 'gradualRolloutUserId', parameters: { percentage: '25' } }],
+      { isOn: false, share: { percent: 25 } },
+    ],
+    [
+      'some users',
+      [{ name: 'userWithId' }, { name: 'flexibleRollout', segments: [3], parameters: { rollout: 100 } }],
+      { isOn: false, share: { segments: ['userWithId', 'flexibleRollout'] } },
+    ],
+    ['nobody', [{ name: 'flexibleRollout', parameters: { rollout: 0 } }], { isOn: false }],
+    ['one that is disabled', [{ name: 'userWithId', disabled: true }], { isOn: true }],
+  ])('of %s', (_which, all, given) => {
+    expect(givenBy(strategies.parse(all))).toEqual(given);
+  });
+  test('of Unleash are read where it sends them', () => {
+    const data = { strategies: [{ name: 'flexibleRollout', parameters: { rollout: '25' } }] };
+    expect(eventsIn(read(unleash, { ...unleashPayload, data }))).toMatchObject([
+      { isOn: false, share: { percent: 25 } },
+    ]);
+    expect(eventsIn(read(unleash, { ...unleashPayload, data: 'of another shape' }))).toMatchObject([
+      { isOn: true },
+    ]);
   });
 });

@@ -13,6 +13,7 @@ import {
   reading,
   refused,
 } from '../source.ts';
+import { givenBy, strategies } from '../strategies.ts';
 
 const acted = lazy(() =>
   z.object({
@@ -65,13 +66,20 @@ const readMerged = (event: string, said: GitlabEvent, payload: unknown): ParseRe
   });
 
 const flagged = lazy(() =>
-  z.object({ object_attributes: z.object({ id: numericId(), name: id(), active: z.boolean() }) }),
+  z.object({
+    object_attributes: z.object({
+      id: numericId(),
+      name: id(),
+      active: z.boolean(),
+      strategies: maybe(strategies()).catch(undefined),
+    }),
+  }),
 );
 
 const UNTIMED = 'it has no moment: set up a signing token, with which GitLab sends webhook-timestamp';
 
 /**
- * `active` switches the flag as a whole; GitLab sends neither its strategies nor when it was switched. The moment is that of
+ * `active` switches the flag as a whole; GitLab sends its strategies only in some versions, and not when it was switched. The moment is that of
  * sending, which is signed where a signing token is set up; without one it is refused.
  */
 export function readFeatureFlag(
@@ -82,12 +90,12 @@ export function readFeatureFlag(
 ): ParseResult {
   const sentAt = sentMoment.safeParse(Number(headers['webhook-timestamp'] ?? 'none'));
   if (!sentAt.success) return refused(event, 'BAD_TIME', UNTIMED);
-  return reading(event, flagged, payload, ({ object_attributes: { id: flagId, name: flag, active: isOn } }) =>
+  return reading(event, flagged, payload, ({ object_attributes: changed }) =>
     normalized(event, said, {
       kind: 'flag-turned',
-      ...happened(said, ['flag', flagId, isOn ? 'on' : 'off'], sentAt.data),
-      flag,
-      isOn,
+      ...happened(said, ['flag', changed.id, changed.active ? 'on' : 'off'], sentAt.data),
+      flag: changed.name,
+      ...(changed.active ? givenBy(changed.strategies) : { isOn: false }),
     }),
   );
 }
