@@ -40,6 +40,8 @@ const web: FunctionWiring = {
     { method: 'GET', path: '/releases/{release}' },
     { method: 'GET', path: '/deliveries' },
     { method: 'GET', path: '/quarantine' },
+    { method: 'GET', path: '/unknown-names' },
+    { method: 'GET', path: '/api/unknown-names' },
     { method: 'GET', path: '/digests' },
     { method: 'GET', path: '/digests/{audience}' },
     { method: 'GET', path: '/digests/{audience}/{period}' },

@@ -1,5 +1,6 @@
 import { readCatalogPage } from '../../functions/catalog/store/catalog.ts';
 import { readChanges } from '../../functions/catalog/store/changes.ts';
+import { readUnknownNames } from '../../functions/catalog/store/unknown-names.ts';
 import { digestOfPeriod } from '../../functions/digests/store/build.ts';
 import { readDue } from '../../functions/digests/store/due.ts';
 import { readGradeReport } from '../../functions/grades/store/grade-report.ts';
@@ -24,5 +25,6 @@ export const tableReads = (table: Store, now: string): TargetReads => ({
     return line && { ...line, outlook: await readOutlook(table, line.release, { now, zone }) };
   },
   coming: (zone) => readComing(table, { now, zone }),
+  unknownNames: () => readUnknownNames(table),
   due: (team) => readDue(table, team, now),
 });

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { KnownChange } from '../../functions/catalog/model/change.ts';
 import type { Known } from '../../functions/catalog/model/import/known.ts';
 import type { ReadPage } from '../../functions/catalog/model/import/wire.ts';
+import type { UnknownName } from '../../functions/catalog/model/unknown-names.ts';
 import type { DueAnswer } from '../../functions/digests/model/excerpts.ts';
 import type { Digest } from '../../functions/digests/model/model.ts';
 import type {
@@ -80,6 +81,8 @@ export interface TargetReads {
   outlook(release: string, zone: string): Promise<LookedAt | undefined>;
   /** What is coming on each train, by train and date. */
   coming(zone: string): Promise<readonly ReleaseOutlook[]>;
+  /** Names that events and records use, and nobody has registered. */
+  unknownNames(): Promise<readonly UnknownName[]>;
   /** What is due for a team, or for all; `undefined` for a team that does not exist. */
   due(team: string | undefined): Promise<DueAnswer | undefined>;
 }

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { type Lazy, lazy, type Output } from '../../events/lazy.ts';
 import { changesAnswer } from '../../functions/catalog/model/change.ts';
 import { assembleKnown } from '../../functions/catalog/model/import/wire.ts';
+import { unknownName } from '../../functions/catalog/model/unknown-names.ts';
 import { dueAnswer } from '../../functions/digests/model/excerpts.ts';
 import { digest as digestShape } from '../../functions/digests/model/model.ts';
 import { gradeReport, matrixPage } from '../../functions/grades/model/report.ts';
@@ -109,6 +110,7 @@ function remoteReads({ get }: ApiClient, now: string): TargetReads {
       );
       return found.flatMap(({ outlook }) => outlook ?? []);
     },
+    unknownNames: async () => (await ask(unknownNames, '/api/unknown-names')).names,
     due: (team) => find(dueAnswer, `/api/due${query({ team })}`, 'TEAM_UNKNOWN'),
   };
 }
@@ -122,6 +124,8 @@ const lookedAt = lazy(() =>
     outlook: releaseOutlook().optional(),
   }),
 );
+
+const unknownNames = lazy(() => z.object({ names: z.array(unknownName()) }));
 
 const trainsListed = lazy(() =>
   z.object({

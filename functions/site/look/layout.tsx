@@ -15,6 +15,7 @@ const PLACES = [
   { address: '/due', label: 'Due' },
   { address: '/deliveries', label: 'Deliveries' },
   { address: '/quarantine', label: 'Quarantine' },
+  { address: '/unknown-names', label: 'Unknown names' },
 ] as const;
 
 // A browser asks for /favicon.ico unless the page has an icon.

@@ -3,6 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { VNode } from 'preact';
 import { timeZone } from '../../../events/fields.ts';
 import { publicView } from '../../../events/visibility.ts';
+import type { UnknownName } from '../../catalog/model/unknown-names.ts';
 import type { ReadCatalogPage } from '../../catalog/pages/show-catalog.ts';
 import type { ReadChanges } from '../../catalog/pages/show-changes.ts';
 import type { Confirming } from '../../digests/pages/confirm.ts';
@@ -45,6 +46,7 @@ export interface WebReads extends DigestReads, ReviewReads {
   /** Of a release to come; `undefined` for any other. */
   outlook(id: string, view: Pick<View, 'zone'>): Promise<ReleaseOutlook | undefined>;
   unregistered(): Promise<readonly Unregistered[]>;
+  unknownNames(): Promise<readonly UnknownName[]>;
   quarantined(): Promise<readonly Quarantined[]>;
   troubles(): Promise<readonly Trouble[]>;
   deliveries(): Promise<DeliveriesReport>;
@@ -131,6 +133,11 @@ const publicRoutes = (reads: WebReads, forBoth: ForBoth): Routes => {
       const [unregistered, quarantined, troubles] = await Promise.all(all);
       return shown(QuarantinePage({ unregistered, quarantined, troubles }));
     },
+    'GET /unknown-names': async () => {
+      const { UnknownNamesPage } = await import('../../catalog/pages/unknown-names-page.tsx');
+      return shown(UnknownNamesPage({ names: await reads.unknownNames() }));
+    },
+    'GET /api/unknown-names': async () => json({ names: await reads.unknownNames() }),
     'GET /digests': later(async () => (await lists()).digests),
     'GET /digests/{audience}': later(async () => (await lists()).audience),
     'GET /digests/{audience}/{period}': digests('digest'),

@@ -21,6 +21,7 @@ const outlooks = () => import('../../verdicts/store/outlook.ts');
 const quarantine = () => import('../../kernel/ledger/quarantine.ts');
 const reviews = () => import('../../reviews/store/reviews.ts');
 const speakers = () => import('./find-speaker.ts');
+const unknown = () => import('../../catalog/store/unknown-names.ts');
 const troubles = () => import('../../kernel/derived/troubles.ts');
 
 export const handler = createWeb(
@@ -29,6 +30,7 @@ export const handler = createWeb(
     release: (id) => releaseReport(table(), id),
     outlook: async (id, { zone }) => (await outlooks()).readOutlook(table(), id, { now: now(), zone }),
     unregistered: () => unregistered(table()),
+    unknownNames: async () => (await unknown()).readUnknownNames(table()),
     quarantined: async () => (await quarantine()).readQuarantine(table()),
     troubles: async () => (await troubles()).readTroubles(table()),
     deliveries: async () => (await deliveries()).deliveriesReport(table(), now()),

@@ -44,6 +44,10 @@ export function addCatalogCommands(program: Command, around: Surroundings): void
     .addOption(map())
     .addOption(team())
     .action(async (path, options) => (await import('./import-catalog.ts')).runImport(around, path, options));
+  withTargetOptions(program.command('unknown-names'))
+    .description('print the names that events and records use, and that nobody has registered')
+    .option('--json', 'print JSON')
+    .action(async (options) => (await import('./show-unknown-names.ts')).runUnknownNames(around, options));
   program
     .command('calendar')
     .argument('<place>', 'a country, or a part of one, by its ISO code: DE, DE-BE')

@@ -3,6 +3,7 @@
 import type { MatrixPage, MatrixRequest, MatrixRow } from '../../../functions/grades/model/report.ts';
 import { rollUp } from '../../../functions/grades/model/star.ts';
 import { plural } from '../../../functions/outline/plural.ts';
+import { audienceFacts } from '../digests/teams.ts';
 import { withReads } from '../open-target.ts';
 import type { FORMATS } from '../options.ts';
 import type { TargetOptions, TargetReads } from '../target.ts';
@@ -111,9 +112,21 @@ export function runMatrix(around: Surroundings, options: MatrixOptions): Promise
   const { format, team, asOf } = options;
   const request = { team, asOf: asOf === now ? undefined : asOf };
   return withReads(around, options, async (reads) => {
+    if (team !== undefined) await mustMatch(reads, { ...request, team });
     if (format === 'json') terminal.out(await asJson(reads, request));
     else await writeLines(around, pagesOf(reads, request), writers[format]);
   });
+}
+
+/** A team that nobody registered may have features all the same. @throws {AbsentError} when it has none */
+async function mustMatch(
+  reads: TargetReads,
+  request: MatrixRequest & { readonly team: string },
+): Promise<void> {
+  const { unknown } = await audienceFacts(reads, { team: request.team });
+  if (unknown === undefined) return;
+  for await (const { rows } of pagesOf(reads, request)) if (rows.length > 0) return;
+  throw unknown;
 }
 
 async function writeLines(

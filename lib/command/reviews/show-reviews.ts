@@ -2,6 +2,7 @@
 import type { ReviewAnswer } from '../../../functions/catalog/model/review.ts';
 import { dayOf } from '../../../functions/grades/model/star.ts';
 import type { ReviewReport, Said } from '../../../functions/reviews/model/report.ts';
+import { audienceFacts } from '../digests/teams.ts';
 import { withReads } from '../open-target.ts';
 import type { TargetOptions } from '../target.ts';
 import { printable, printableJson, type Surroundings } from '../terminal.ts';
@@ -66,6 +67,10 @@ export function runList(around: Surroundings, options: ListOptions): Promise<voi
     const reviews = (await reads.reviews()).reviews.filter(
       ({ team }) => wanted === undefined || team === wanted,
     );
+    if (reviews.length === 0 && wanted !== undefined) {
+      const { unknown } = await audienceFacts(reads, { team: wanted });
+      if (unknown !== undefined) throw unknown;
+    }
     if (json) out(printableJson({ reviews }));
     else if (reviews.length === 0)
       out(printable(`No review${wanted === undefined ? '' : ` of team ${wanted}`} is open.`));

@@ -1,0 +1,41 @@
+/** Names that facts or records use and that nobody has registered: each waits for a person, and counts nowhere until then. */
+import * as z from 'zod';
+import { entityKind } from '../../../events/contract.ts';
+import { lazy, type Output } from '../../../events/lazy.ts';
+import { nearest } from '../../../events/nearest.ts';
+
+export const unknownName = lazy(() =>
+  z.object({
+    kind: entityKind(),
+    name: z.string(),
+    /** The known name that it is most like. */
+    meant: z.string().optional(),
+    /** The first places where it was said. */
+    saidBy: z.array(
+      z.object({ what: z.string(), at: z.string().optional(), evidence: z.string().optional() }),
+    ),
+    remedy: z.string(),
+  }),
+);
+export type UnknownName = Output<typeof unknownName>;
+
+const remedies: Readonly<Record<string, string>> = {
+  team: 'add it to teams.yml, or correct the record that names it',
+  feature: 'add it to features.yml, or correct the label or rule that names it',
+  project: 'add it to projects.yml, or correct the label or rule that names it',
+  release: 'add it to releases.yml, or correct what names it',
+  flag: 'name it as the flag of a feature, add it to flags.yml, or map its key in sources.yml',
+  review: 'request the review, or correct the id in the answer',
+};
+
+/** @param known the names that there are of its kind */
+export const unknownNameOf = (
+  { kind, name, saidBy }: Pick<UnknownName, 'kind' | 'name' | 'saidBy'>,
+  known: readonly string[],
+): UnknownName => ({
+  kind,
+  name,
+  meant: nearest(name, known),
+  saidBy,
+  remedy: remedies[kind] ?? 'register it, or correct what names it',
+});

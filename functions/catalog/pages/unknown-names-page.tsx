@@ -1,0 +1,52 @@
+/** Names nobody knows: what was probably meant, where each was said, and what to do. */
+import { Layout } from '../../site/look/layout.tsx';
+import { Moment } from '../../site/look/words.tsx';
+import type { UnknownName } from '../model/unknown-names.ts';
+
+const Place = ({ place: { what, at, evidence } }: { place: UnknownName['saidBy'][number] }) => (
+  <li>
+    {evidence === undefined ? what : <a href={evidence}>{what}</a>}
+    {at !== undefined && (
+      <>
+        , <Moment at={at} />
+      </>
+    )}
+  </li>
+);
+
+const Item = ({ it }: { it: UnknownName }) => (
+  <li class="finding">
+    <h3>
+      <span class="entity">{it.kind}</span> {it.name}
+    </h3>
+    {it.meant !== undefined && <p>Did you mean {it.meant}?</p>}
+    <p class="remedy">
+      <strong>What to do:</strong> {it.remedy}.
+    </p>
+    <ul class="facts">
+      {it.saidBy.map((place) => (
+        <Place key={place.what} place={place} />
+      ))}
+    </ul>
+  </li>
+);
+
+export const UnknownNamesPage = ({ names }: { names: readonly UnknownName[] }) => (
+  <Layout
+    title="Names nobody knows"
+    here="/unknown-names"
+    lead="They were said in events or records, and nobody has registered them. They count nowhere until somebody does."
+  >
+    {names.length === 0 ? (
+      <p class="empty">Everything that is named is registered.</p>
+    ) : (
+      <section class="findings" aria-label="Names">
+        <ul>
+          {names.map((it) => (
+            <Item key={`${it.kind} ${it.name}`} it={it} />
+          ))}
+        </ul>
+      </section>
+    )}
+  </Layout>
+);
