@@ -60,9 +60,10 @@ function releaseLine(digest: Digest, item: ComingRelease): Line {
 
 function riskyIn(digest: Digest, { named, atRisk }: ComingRelease): Line | undefined {
   if (named.length === 0) return undefined;
-  const each = named.map(
-    ({ title, team, because }) => line`${strong(title)}${ofTeam(digest, team, title)} (${because})`,
-  );
+  const each = named.map(({ title, team, because }) => {
+    const whose = ofTeam(digest, team, title) === undefined ? '' : `${team}: `;
+    return line`${strong(title)} (${whose}${because})`;
+  });
   const left = atRisk - named.length;
   return line`: ${listed(left > 0 ? [...each, line`${left} more`] : each)}`;
 }
