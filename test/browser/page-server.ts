@@ -24,10 +24,10 @@ const closing = (server: Server) => () =>
 async function sent(request: IncomingMessage) {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  const { 'content-type': type, accept } = request.headers;
+  const { accept, 'content-type': type } = request.headers;
   return {
     body: Buffer.concat(chunks).toString('utf8'),
-    headers: { ...(type && { 'content-type': type }), ...(accept && { accept }) },
+    headers: { ...(accept && { accept }), ...(type && { 'content-type': type }) },
   };
 }
 

@@ -66,6 +66,7 @@ let directory: string;
 
 async function walkCommands(world: World): Promise<void> {
   await writeFile(join(world.directory, 'events.jsonl'), linesOf(world.quality));
+  await writeFile(join(world.directory, 'tags.txt'), 'v1.2.0\nnightly\n');
   for (const [name, words] of commands) {
     const isAsPeopleRunIt = world.quality === 'worst' && ofVerdictsAndGrades.has(name);
     const run = isAsPeopleRunIt ? shipshape : (...all: string[]) => inProcess({}, ...all);

@@ -69,6 +69,16 @@ export const commands: readonly (readonly [name: string, words: (world: World) =
       ({ data }) => ['feature:expired', '--as', 'ada', '--data', data],
       /ada says that this is still correct:\n {2}feature:expired\n1 record confirmed\.\n/,
     ],
+    [
+      'tags',
+      ({ catalog, directory }) => [
+        'github:example/server',
+        join(directory, 'tags.txt'),
+        '--catalog',
+        catalog,
+      ],
+      /release server-1.2/,
+    ],
     ['webhook-secret', ({ data }) => ['gitlab', '--data', data], /The secret of gitlab/],
     ['dead-letters', ({ data }) => ['--data', data], /Nothing was given up/],
     [

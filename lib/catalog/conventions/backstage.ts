@@ -4,11 +4,14 @@ import { slug } from '../../../events/slug.ts';
 import { type Context, type Convention, mapped, wholeOf } from './convention.ts';
 import { type SourceDocument, WrittenNumber } from './documents.ts';
 import { type Draft, draft, type Gathering, type Origin, type Part } from './gathering.ts';
-import { featureTeam, impliedSource, linkOf, originOf, titleOf } from './records.ts';
+import { featureTeam, impliedSource, linkOf, noteOf, originOf, personIn, titleOf } from './records.ts';
 
 export const backstage: Convention = {
   title: 'Backstage',
-  reads: (path) => /(?:^|\/)[\w.-]*catalog[\w.-]*\.ya?ml$/i.test(path),
+  reads: (path) =>
+    /(?:^|\/)(?:[\w.-]*(?:catalog|component|entit)[\w.-]*|org|groups?|users?|teams?|systems?)\.ya?ml$/i.test(
+      path,
+    ),
   read(documents, into, context) {
     const members = new Map<string, { readonly team: string; readonly from: Origin }[]>();
     for (const document of documents) readEntity(document, into, context, members);
@@ -106,18 +109,20 @@ function readComponent(entity: Entity, into: Gathering, context: Context): void 
     ...ownersOf(entity, into, context),
     ...(spec === undefined ? {} : standingOf(spec, context)),
     docsUrl: docsOf(metadata),
-    note: [metadata.text('description'), metadata.at('description')],
+    note: noteOf(metadata, 'description'),
   });
   if (annotations !== undefined) readSources(annotations, title, into);
 }
 
 function ownersOf({ whole, spec }: Entity, into: Gathering, context: Context): Parameters<typeof draft>[3] {
   const part = spec ?? whole;
-  const owner = spec && reference(spec, 'owner', 'group', context);
-  const team = owner?.kind === 'group' ? owner.id : undefined;
+  const address = spec && personIn(spec, 'owner', context);
+  const owner = address === undefined ? spec && reference(spec, 'owner', 'group', context) : undefined;
+  const team = owner?.kind === 'group' ? owner.id : address?.team;
+  const person = owner?.kind === 'user' ? owner.id : address?.person;
   return {
     team: featureTeam(part, 'owner', team, into, context),
-    authors: owner?.kind === 'user' ? [[`person:${owner.id}`], part.at('owner')] : undefined,
+    authors: person === undefined ? undefined : [[`person:${person}`], part.at('owner')],
   };
 }
 

@@ -5,7 +5,7 @@ import { type Context, type Convention, mapped, wholeOf } from './convention.ts'
 import type { SourceDocument } from './documents.ts';
 import { draft, type Gathering, type Origin, type Part } from './gathering.ts';
 import { compareWithDates, type Level } from './own-dates.ts';
-import { featureTeam, impliedSource, impliedTeam, linkOf, originOf } from './records.ts';
+import { featureTeam, impliedSource, impliedTeam, linkOf, noteOf, originOf } from './records.ts';
 
 const LEVELS: readonly Level[] = [
   { word: 'sandbox', key: 'accepted' },
@@ -65,7 +65,7 @@ function readItem(item: Part, shelf: Shelf, into: Gathering, context: Context): 
     ...stageOf(item, context),
     areas: shelf.area === '' ? undefined : [[shelf.area], item.at('name')],
     docsUrl: linkOf(item, 'homepage_url', link()),
-    note: [item.text('description'), item.at('description')],
+    note: noteOf(item, 'description'),
   });
   readRepository(item, name, into);
 }

@@ -3,7 +3,7 @@ import { slug } from '../../../events/slug.ts';
 import { type Context, type Convention, type KnownPerson, mapped, wholeOf } from './convention.ts';
 import type { SourceDocument } from './documents.ts';
 import { draft, type Gathering, type Origin, type Part } from './gathering.ts';
-import { featureTeam, impliedSource, titleOf } from './records.ts';
+import { featureTeam, impliedSource, isAddress, noteOf, personAt, titleOf } from './records.ts';
 
 export const cortex: Convention = {
   title: 'Cortex',
@@ -49,7 +49,7 @@ function readService(info: Part, id: string, into: Gathering, context: Context):
     team: featureTeam(info, 'x-cortex-owners', owners.team, into, context),
     authors: owners.authors.length === 0 ? undefined : [owners.authors, info.at('x-cortex-owners')],
     maturity: [lifecycleOf(info, context), info.at('x-cortex-lifecycle')],
-    note: [info.text('description'), info.at('description')],
+    note: noteOf(info, 'description'),
   });
   const git = info.part('x-cortex-git');
   for (const provider of ['github', 'gitlab'] as const) {
@@ -98,14 +98,11 @@ function readOwner(
   owner: Part,
   context: Context,
 ): { readonly person?: KnownPerson | undefined; readonly team?: string } {
-  const email = owner.text('email');
-  const name = owner.text('name');
-  const type = owner.text('type')?.toLowerCase() ?? (email === undefined ? 'group' : 'email');
-  owner.passOver('provider', 'inheritance');
-  if (type !== 'email') return name === undefined ? {} : { team: teamNamed(name, context) };
-  const person = context.people.get((email ?? '').toLowerCase());
-  if (person === undefined) owner.warn(['email'], NOBODY, { kind: 'reference' });
-  return { person };
+  const key = owner.has('email') ? 'email' : 'name';
+  const name = owner.text(key);
+  const type = owner.text('type')?.toLowerCase() ?? (key === 'email' ? 'email' : 'group');
+  owner.passOver('email', 'name', 'provider', 'inheritance');
+  if (name === undefined) return {};
+  if (type !== 'email' && !isAddress(name)) return { team: teamNamed(name, context) };
+  return { person: personAt(owner, key, name, context) };
 }
-
-const NOBODY = 'is the address of nobody whom the catalog knows: left out; add them to people.yml first';

@@ -142,7 +142,7 @@ export class Part {
 
   /** A day that exists, `2024-12-25`. */
   day(key: string): string | undefined {
-    const text = this.text(key);
+    const text = this.text(key)?.replace(/[T ]\d{2}:\d{2}.*$/, '');
     if (text === undefined || isDay(text)) return text;
     this.warn([key], 'is no day like 2024-12-25: taken as unknown');
     return undefined;

@@ -8,7 +8,7 @@ import { type Context, type Convention, mapped, UNOWNED, wholeOf } from './conve
 import { type SourceDocument, stemOf } from './documents.ts';
 import { draft, type Gathering, type Origin, type Part } from './gathering.ts';
 import { compareWithDates, type Level } from './own-dates.ts';
-import { featureTeam, impliedTeam, linkOf, titleOf } from './records.ts';
+import { featureTeam, impliedTeam, linkOf, noteOf, titleOf } from './records.ts';
 
 const LEVELS: readonly Level[] = [
   { word: 'minimal', key: 'available' },
@@ -84,14 +84,14 @@ function readCategories(
     if (whole === undefined || category === undefined) continue;
     category.isOf('features', id);
     const maturity = mapped(category, 'maturity', 'maturity', context);
-    const declared = { part: category, key: 'maturity', word: category.text('maturity') };
+    const declared = { part: category, key: 'maturity', word: category.text('maturity')?.toLowerCase() };
     compareWithDates(LEVELS, category, declared, context.today);
     draft(into, ['features', id], whole.at(id), {
       title: [titleOf(category.text('name'), id), category.at('name')],
       team: ownerOf(category, into, context, groups.get(id)),
       maturity: [maturity, category.at('maturity')],
       docsUrl: linkOf(category, 'documentation', link()),
-      note: [category.text('description'), category.at('description')],
+      note: noteOf(category, 'description'),
     });
   }
   whole?.nameTheRest();

@@ -3,7 +3,7 @@ import { slug } from '../../../events/slug.ts';
 import { type Context, type Convention, mapped, wholeOf } from './convention.ts';
 import type { SourceDocument } from './documents.ts';
 import { draft, type Gathering, type Origin, type Part } from './gathering.ts';
-import { featureTeam, impliedSource, originOf, titleOf } from './records.ts';
+import { featureTeam, impliedSource, noteOf, originOf, personIn, titleOf } from './records.ts';
 
 export const opslevel: Convention = {
   title: 'OpsLevel',
@@ -35,16 +35,18 @@ function readService(service: Part, into: Gathering, context: Context): void {
     return;
   }
   service.isOf('features', id);
-  const owner = service.text('owner');
+  const address = personIn(service, 'owner', context);
+  const owner = address === undefined ? service.text('owner') : undefined;
   const team = owner && (context.words.team.get(owner.toLowerCase()) ?? slug(owner));
   const product = service.text('product');
   draft(into, ['features', id], alias?.from ?? service.at('name'), {
     title: [titleOf(title, id), service.at('name')],
-    team: featureTeam(service, 'owner', team, into, context),
+    team: featureTeam(service, 'owner', team ?? address?.team, into, context),
+    authors: address?.person === undefined ? undefined : [[`person:${address.person}`], service.at('owner')],
     maturity: [mapped(service, 'lifecycle', 'maturity', context), service.at('lifecycle')],
     launchTier: [mapped(service, 'tier', 'tier', context), service.at('tier')],
     areas: product === undefined ? undefined : [[slug(product)], service.at('product')],
-    note: [service.text('description'), service.at('description')],
+    note: noteOf(service, 'description'),
   });
   for (const repository of service.parts('repositories'))
     readRepository(repository, into, titleOf(title, id));

@@ -1,6 +1,6 @@
 /** What readers of conventions make alike: titles, teams, links and sources. */
 import type * as z from 'zod';
-import { type Context, UNOWNED } from './convention.ts';
+import { type Context, type KnownPerson, UNOWNED } from './convention.ts';
 import { draft, type Gathering, type Origin, type Part } from './gathering.ts';
 
 /** A title; of a record that has none, its id with spaces and a capital. */
@@ -64,4 +64,46 @@ export function originOf(address: string): string | undefined {
 export function impliedSource(into: Gathering, id: string, title: string, from: Origin): void {
   if (into.drafts.some((one) => one.section === 'sources' && one.id === id)) return;
   draft(into, ['sources', id], from, { title: [title, from] }, true);
+}
+
+const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+
+export const isAddress = (text: string): boolean => text.replaceAll(ADDRESS, '').trim() === '';
+
+/** The person who has an address; undefined, with a remark that does not repeat it, where nobody has. */
+export function personAt(
+  part: Part,
+  key: string,
+  address: string,
+  { people }: Pick<Context, 'people'>,
+): KnownPerson | undefined {
+  const person = people.get(address.toLowerCase());
+  if (person === undefined) part.warn([key], NOBODY, { kind: 'reference' });
+  return person;
+}
+
+const NOBODY = 'is the address of nobody whom the catalog knows: left out; add them to people.yml first';
+
+interface Addressed {
+  readonly person?: string | undefined;
+  /** Theirs, where they speak for one. */
+  readonly team?: string | undefined;
+}
+
+/** Who is meant where a field has a person's address in place of a name; undefined where it has none. */
+export function personIn(part: Part, key: string, context: Pick<Context, 'people'>): Addressed | undefined {
+  const text = part.text(key);
+  if (text === undefined || !isAddress(text)) return undefined;
+  const found = personAt(part, key, text, context);
+  const [team, ...more] = found?.teams ?? [];
+  return { person: found?.person, team: more.length === 0 ? team : undefined };
+}
+
+/** Words for people, without the addresses of any: notes are shown in public. */
+export function noteOf(part: Part, key: string): [string, Origin] | undefined {
+  const text = part.text(key);
+  const seen = text?.replaceAll(ADDRESS, '…');
+  if (text === undefined || seen === undefined) return undefined;
+  if (seen !== text) part.warn([key], 'has an e-mail address: it is left out of the note');
+  return [seen, part.at(key)];
 }

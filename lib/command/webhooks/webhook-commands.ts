@@ -1,11 +1,12 @@
-/** The command that connects the tools that people already use. */
+/** The commands that connect the tools that people already use. */
 import { type Command, InvalidArgumentError } from 'commander';
 import { didYouMean } from '../../../events/nearest.ts';
 import { SENDERS, type Sender } from '../../../functions/webhooks/model/normalized-event.ts';
+import { withTargetOptions } from '../options.ts';
 import { DEFAULT_DATA } from '../target.ts';
 import type { Surroundings } from '../terminal.ts';
 
-/** Adds it to the program. What it does is loaded when it is used. */
+/** Adds them to the program. What each does is loaded when it is used. */
 export function addWebhookCommands(program: Command, around: Surroundings): void {
   program
     .command('webhook-secret')
@@ -15,6 +16,15 @@ export function addWebhookCommands(program: Command, around: Surroundings): void
     .option('--plain', 'for a GitLab that does not sign but sends the secret itself')
     .action(async (sender, options) =>
       (await import('./webhook-secret.ts')).runWebhookSecret(around, sender, options),
+    );
+  withTargetOptions(program.command('tags'))
+    .argument('<source>', 'the source that they are of, like github:acme/app')
+    .argument('[file]', 'one tag a line; standard input without it')
+    .description('print what each of a list of tags would be: a release, ignored, or waiting for a template')
+    .option('--catalog <directory>', 'read the source from this catalog, not from a ledger')
+    .option('--json', 'print JSON')
+    .action(async (source, file, options) =>
+      (await import('./read-tags.ts')).runTags(around, source, file, options),
     );
 }
 

@@ -1,4 +1,5 @@
 /** Whether a catalog holds together: everything that is wrong with it at once. */
+import { isAnyJudged } from '../release.ts';
 import { featureRules } from './feature-rules.ts';
 import type { Known } from './known.ts';
 import { broken, type Place, type Problem, sections } from './problem.ts';
@@ -35,20 +36,25 @@ export function validateCatalog(catalog: Catalog, known?: Known, options: Valida
     ...referenceProblems(all, known, options),
     ...featureRules(all, known),
     ...[...(all.releases ?? [])].flatMap(([id, release]) => releaseRules(id, release)),
+    ...unjudgedTrains(catalog.releases ?? new Map()),
     ...[...(all.channels ?? [])].flatMap(([id, channel]) => channelRules(id, channel)),
+    ...exemptionRules(all.exemptions ?? new Map()),
     ...rubricRules(all.rubric, known?.rubric, options.compileCheck),
   ];
   return problems.sort((a, b) => sections.indexOf(a.place.section) - sections.indexOf(b.place.section));
 }
 
 function withUnfit(catalog: Catalog, unfit: Unfit = {}): Checkable {
-  const { rubric } = catalog;
-  const parts = eachPart((section) => partsIn(catalog, unfit, section));
+  const { rubric, exemptions, vocabularies } = catalog;
+  const parts = {
+    ...eachPart((section) => partsIn(catalog, unfit, section)),
+    exemptions,
+    vocabularies,
+  };
   const more = unfit.rubric;
-  if (rubric === undefined || more === undefined)
-    return { ...parts, rubric: rubric ?? more, vocabularies: catalog.vocabularies };
+  if (rubric === undefined || more === undefined) return { ...parts, rubric: rubric ?? more };
   const categories = new Map([...rubric.categories, ...more.categories]);
-  return { ...parts, rubric: { ...rubric, categories }, vocabularies: catalog.vocabularies };
+  return { ...parts, rubric: { ...rubric, categories } };
 }
 
 function partsIn<S extends RecordSection>(
@@ -60,6 +66,17 @@ function partsIn<S extends RecordSection>(
   const more: ReadonlyMap<string, Partial<Records[S]>> | undefined = unfit[section];
   return records && new Map([...records, ...(more ?? [])]);
 }
+
+/** Of two exemptions for the same releases, it would be unclear whose reason holds. */
+const exemptionRules = (exemptions: NonNullable<Checkable['exemptions']>): Problem[] =>
+  [...exemptions].flatMap(([project, all]) => {
+    const scopes = all.map(({ release, until }) => `${release ?? ''} ${until ?? ''}`);
+    return all.flatMap(({ release, until }, at) => {
+      if (scopes.indexOf(scopes[at] ?? '') === at) return [];
+      const place = { section: 'exemptions', path: [project, at] } as const;
+      return [broken(place, `for ${release ?? `until ${until}`} is there twice: keep one of them`)];
+    });
+  });
 
 const planned = ['opensAt', 'featureFreezeAt', 'branchCutAt', 'releaseAt'] as const;
 const happened = ['cutAt', 'publishedAt'] as const;
@@ -81,6 +98,25 @@ function outOfOrder(
     if (earlier == null || later == null || earlier <= later) return [];
     const message = `${later} lies before ${before} ${earlier}`;
     return [{ severity: 'warning', kind: 'rule', place: { section: 'releases', path: [id, name] }, message }];
+  });
+}
+
+/** Where every release of a train is a patch, its projects would wait for a verdict for ever. */
+function unjudgedTrains(releases: ReadonlyMap<string, ReleaseRecord>): Problem[] {
+  const trains = Map.groupBy(releases, ([, { train }]) => train);
+  return [...trains].flatMap(([train, all]): Problem[] => {
+    const counting = all.map(([, { kind, counts }]) => ({ counts: counts ?? kind !== 'patch' }));
+    const [first] = all;
+    if (first === undefined || isAnyJudged(counting)) return [];
+    const message = `is a patch, as every release of the train ${train} is, so no project is ever judged: set counts, or the kind`;
+    return [
+      {
+        severity: 'warning',
+        kind: 'rule',
+        place: { section: 'releases', path: [first[0], 'kind'] },
+        message,
+      },
+    ];
   });
 }
 

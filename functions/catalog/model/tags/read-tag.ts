@@ -63,6 +63,20 @@ export function readTitle(title: string, source: Naming): TagReading {
   return read.kind === 'ignored' ? read : ignored('is no version');
 }
 
+/** The release that a branch belongs to, where its source says how branches of releases are called: `release/{version}`. */
+export function readBranch(branch: string, source: Naming): TagReading {
+  const template = source.releases?.branches;
+  if (template == null)
+    return ignored(
+      'is not the default one, so it is in no release yet; releases.branches says which branches are releases',
+    );
+  const parts = { ...shared(source) };
+  const found = matchTag(branch, template, true);
+  if (found === undefined || found.suffix !== '')
+    return ignored(`is no release, as ${quoted(exampleOf(template))} is one there`);
+  return releaseIn(found, parts, source);
+}
+
 /** How many numbers make a release, where all templates of a source agree. */
 function shared({ releases }: Naming): Pick<TagTemplate, 'parts'> {
   const all = new Set(
@@ -165,10 +179,9 @@ function byDefault(tag: string, source: Naming): TagReading {
   if (found?.what === 'number' && plain !== tag) return floating();
   const date = matchTag(plain, '{date}', false);
   if (date !== undefined && date.suffix === '' && found?.suffix !== '')
-    return unplaced(
-      `is a date, and nothing says that dates are releases here`,
-      'releases:',
-      `  tags: [{ tag: ${quoted(tag.replace(plain, '{date}'))} }]`,
+    return byOneMore(
+      'is a date, and nothing says that dates are releases here',
+      `- { tag: ${quoted(tag.replace(plain, '{date}'))} }`,
     );
   if (found === undefined || (found.what === 'number' && found.suffix !== '')) return byNoTemplate(tag, []);
   return releaseIn(found, {}, source);
@@ -191,20 +204,27 @@ function byNoTemplate(tag: string, templates: readonly TagTemplate[]): TagReadin
   if (means === 'prerelease') return ignored(`is a prerelease of ${found.core}`);
   if (means === 'build') return ignored(`is a build or patch of ${found.core}`);
   if (plain !== undefined || like === undefined)
-    return unplaced(
+    return byOneMore(
       'is a version, and no template of its source means it',
-      'releases:',
-      `  tags: [{ tag: ${quoted(/^v/i.test(tag) ? `${tag[0]}{version}` : '{version}')} }]`,
+      `- { tag: ${quoted(/^v/i.test(tag) ? `${tag[0]}{version}` : '{version}')} }`,
     );
   const component = like.found.component ?? '';
   const own = like.template.replace('{component}', () => component);
   if (/^(?:release|releases|rel|version|ver)$/i.test(component))
-    return unplaced(`names its version in another way`, 'releases:', `  tags: [{ tag: ${quoted(own)} }]`);
-  return unplaced(
+    return byOneMore('names its version in a way that no template has', `- { tag: ${quoted(own)} }`);
+  return byOneMore(
     `is a release of the component ${quoted(component)}, and nothing says on which train that is`,
-    'releases:',
-    '  tags:',
-    `    - { tag: ${quoted(own)}, train: <train> }`,
-    `    # or one train a component: { tag: ${quoted(like.template)}, train: "{component}" }; or { tag: ${quoted(own)}, ignore: true }`,
+    `- { tag: ${quoted(own)}, train: <train> }`,
+    `# or a train for each component: { tag: ${quoted(like.template)}, train: "{component}" }`,
+    `# or no releases: { tag: ${quoted(own)}, ignore: true }`,
   );
 }
+
+/** What waits for one more template. The first template replaces what holds without any. */
+const byOneMore = (because: string, ...items: readonly string[]) =>
+  unplaced(
+    because,
+    'releases:',
+    '  tags: # once there is one, v1.2.3 needs its own: { tag: "v{version}" }',
+    ...items.map((item) => `    ${item}`),
+  );

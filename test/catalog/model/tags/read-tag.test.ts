@@ -57,9 +57,9 @@ describe('Without templates a tag', () => {
     ['@wrc/package1@0.7.0', '    - { tag: "@wrc/package1@{version}", train: <train> }'],
     ['app-1.2.3', '    - { tag: "app-{version}", train: <train> }'],
     ['atlas-chip-query/v1.0.2', '    - { tag: "atlas-chip-query/v{version}", train: <train> }'],
-    ['release-2024.06', '  tags: [{ tag: "release-{version}" }]'],
-    ['2024-06-01', '  tags: [{ tag: "{date}" }]'],
-    ['2024w23', '  tags: [{ tag: "{date}" }]'],
+    ['release-2024.06', '    - { tag: "release-{version}" }'],
+    ['2024-06-01', '    - { tag: "{date}" }'],
+    ['2024w23', '    - { tag: "{date}" }'],
   ])('%s waits, with the lines that place it', (tag, line) => {
     const read = readTag(tag, server);
     expect(read).toMatchObject({ kind: 'unplaced', lines: expect.arrayContaining([line]) });

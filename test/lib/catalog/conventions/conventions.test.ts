@@ -346,3 +346,30 @@ test('a folder in which the convention keeps nothing is said to be that', async 
     'none of its 1 YAML files is one that CNCF keeps product data in',
   );
 });
+
+describe('The address of a person', () => {
+  const sources = (owner: string) => ({
+    backstage: {
+      'catalog-info.yaml': `apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: a, description: Ask ${owner}.}\nspec: {owner: ${owner}}\n`,
+    },
+    opslevel: { 'opslevel.yml': `service: {name: A, owner: ${owner}, description: Ask ${owner}.}\n` },
+    cortex: {
+      'cortex.yaml': `info: {title: A, description: Ask ${owner}., x-cortex-tag: a, x-cortex-owners: [{type: GROUP, name: ${owner}}]}\n`,
+    },
+  });
+
+  test.each(['backstage', 'opslevel', 'cortex'] as const)(
+    '%s: is a person of the catalog, or nothing',
+    async (name) => {
+      const known = await said(name, await holding(sources('ada@example.com')[name]));
+      expect(known.catalog.features?.get('a')).toMatchObject({
+        team: 'search',
+        authors: ['person:ada'],
+        note: 'Ask ….',
+      });
+      const stranger = await said(name, await holding(sources('eve@example.com')[name]));
+      expect(stranger.catalog.features?.get('a')).toEqual({ title: 'A', team: 'unowned', note: 'Ask ….' });
+      expect(JSON.stringify([[...(stranger.catalog.features ?? [])], stranger.lines])).not.toContain('eve@');
+    },
+  );
+});
