@@ -55,6 +55,7 @@ export const ChangeReverted = fact(
   'ChangeReverted',
   () => ({
     source: id(),
+    release: optional(id()).describe('of whose branch it is; it takes back what was merged there'),
     projects: optional(list(id())),
     reverts: named(),
     title: text(),

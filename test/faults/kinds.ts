@@ -188,6 +188,7 @@ export const kinds: { readonly [Type in Fact['type']]: Maker<Type> } = {
   ChangeReverted: (draw) => ({
     url: addressIn(draw),
     source: draw.of(SOURCES),
+    release: draw.chance.hits(0.15) ? draw.name('release') : undefined,
     projects: draw.field(() => [draw.name('project')]),
     title: draw.of([...TITLES, 'Revert "A change"']),
     reverts: named(draw),

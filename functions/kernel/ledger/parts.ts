@@ -46,6 +46,9 @@ export function placesOf(fact: Fact, entities: readonly Entity[]): readonly Plac
   return [...own, { entity: { kind: 'train', id: train }, mentions: [mention('MEMBER', [team, project])] }];
 }
 
+const revertsIn = (release: string | null | undefined, otherwise: string) =>
+  release == null ? otherwise : ofRelease(release);
+
 type Place = Omit<Placed, 'entity'>;
 
 const inPart = (part: string): Place => ({ part, mentions: [] });
@@ -53,7 +56,8 @@ const mentioned = (kind: MentionKind, name: string): Place => ({ mentions: [ment
 
 function placeIn(kind: Entity['kind'], fact: Fact): Place {
   if (kind === 'project') return inProject(fact);
-  if (kind === 'source') return inPart(fact.type === 'ChangeReverted' ? REVERTS : LIFE);
+  if (kind === 'source')
+    return inPart(fact.type === 'ChangeReverted' ? revertsIn(fact.detail.release, REVERTS) : LIFE);
   if (kind === 'feature' && fact.type === 'ProjectStarted') return mentioned('WORKED', fact.detail.project);
   if (kind === 'feature') return inPart(featureParts.get(fact.type) ?? LIFE);
   if (kind === 'flag' && fact.type === 'FeatureRegistered') return mentioned('OWNED', fact.detail.feature);
@@ -88,7 +92,7 @@ function inProject(fact: Fact): Place {
       };
     }
     case 'ChangeReverted':
-      return inPart(WORK);
+      return inPart(revertsIn(fact.detail.release, WORK));
     case 'FeatureShipped':
     case 'ShipmentWithdrawn':
       return inPart(ofRelease(fact.detail.release));

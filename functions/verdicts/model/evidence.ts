@@ -82,7 +82,10 @@ type Merged = Extract<Fact, { type: 'ChangeMerged' }>['detail'];
 
 /** The reverts that concern a window: those within it, of the project and of everything merged where its changes were. */
 function revertsOf({ facts, reverts = [] }: Work, cycle: Cycle): Reverts {
-  const within = [...facts, ...reverts].filter((fact) => isWithin(cycle, fact.detail.occurredAt));
+  const within = ofType([...facts, ...reverts], 'ChangeReverted').filter(
+    ({ detail: { release, occurredAt } }) =>
+      release == null ? isWithin(cycle, occurredAt) : means(cycle.names, release, occurredAt),
+  );
   const inOrder = within.toSorted(
     (a, b) => compare(a.detail.occurredAt, b.detail.occurredAt) || compare(a.detail.id, b.detail.id),
   );

@@ -7,7 +7,7 @@ type Merged = Extract<Fact, { type: 'ChangeMerged' }>['detail'];
 type Named = Reverted['reverts'];
 
 /** What can be named: a change or a revert, by where it was merged. */
-type Nameable = Pick<Merged, 'source' | 'url' | 'title' | 'commit' | 'occurredAt'>;
+type Nameable = Pick<Merged, 'source' | 'url' | 'title' | 'commit' | 'release' | 'occurredAt'>;
 
 /** The number at the end of an address. */
 const NUMBERED = /^(.*\/)(\d+)$/;
@@ -21,6 +21,8 @@ function isSameAddress(one: string, other: string, own: string): boolean {
 
 function isMeant({ url, commit, title }: Named, by: Reverted | Merged, other: Nameable): boolean {
   if (by.source !== other.source || other.occurredAt > by.occurredAt) return false;
+  // What happens on the branch of a release and elsewhere is apart.
+  if ((by.release == null) !== (other.release == null)) return false;
   if (url != null) return isSameAddress(url, other.url, by.url);
   if (commit != null && other.commit != null)
     return commit.startsWith(other.commit) || other.commit.startsWith(commit);

@@ -26,7 +26,7 @@ export async function gatherWork(
     ...named.map((name) => reader.entries(entity, ofRelease(name))),
   ]);
   const facts = factsOf(read.flat());
-  const { reverts, before } = await readReverts(reader, project, facts, { after, until });
+  const { reverts, before } = await readReverts(reader, project, facts, { after, until, named });
   const mentions = await reader.mentions(entity, ['BEHIND', 'CLAIMED', 'OWNED'], until);
   const mentioned = (...kinds: readonly string[]) =>
     mentions.flatMap(({ kind, names: all }) => (kinds.includes(kind) ? all : []));
@@ -51,16 +51,24 @@ async function readReverts(
   reader: Reader,
   project: string,
   facts: readonly Fact[],
-  { after, until }: Pick<Cycle, 'after' | 'until'>,
+  { after, until, named }: Pick<Cycle, 'after' | 'until'> & { readonly named: readonly string[] },
 ): Promise<Pick<Work, 'reverts' | 'before'>> {
   const sources = distinct(
     [...ofType(facts, 'ChangeMerged'), ...ofType(facts, 'ChangeReverted')].flatMap(
       ({ detail }) => detail.source ?? [],
     ),
   );
-  const read = await Promise.all(
-    sources.map((id) => reader.entries({ kind: 'source', id }, REVERTS, { after, until })),
+  const ofBranches = distinct(
+    ofType(facts, 'ChangeMerged').flatMap(({ detail }) =>
+      detail.release == null ? [] : (detail.source ?? []),
+    ),
   );
+  const read = await Promise.all([
+    ...sources.map((id) => reader.entries({ kind: 'source', id }, REVERTS, { after, until })),
+    ...ofBranches.flatMap((id) =>
+      named.map((name) => reader.entries({ kind: 'source', id }, ofRelease(name))),
+    ),
+  ]);
   const reverts = factsOf(read.flat());
   if (after === undefined || (reverts.length === 0 && ofType(facts, 'ChangeReverted').length === 0))
     return { reverts, before: [] };

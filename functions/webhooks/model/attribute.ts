@@ -6,6 +6,7 @@ import { anyText, id } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
 import { factId } from '../../catalog/model/change.ts';
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
+import { readBranch, type TagReading } from '../../catalog/model/tags/read-tag.ts';
 import {
   type Attribution,
   attributedTo,
@@ -63,16 +64,19 @@ const titleText = lazy(() => anyText(500));
 
 /**
  * A change that is feature work becomes a fact for each project that it names, or else for its source's own, with each
- * feature that it names. It names no release: it counts in the window in which it was merged, whatever its milestone.
- * A revert is no feature work: it becomes the fact that it took something back, and work again only if it gives work back.
+ * feature that it names. It counts in the window in which it was merged, whatever its milestone; merged into the branch of a
+ * release, in that release. A revert is no feature work: it becomes the fact that it took something back, and work again only if
+ * it gives work back.
  */
 function attributeChange(merged: Merged, at: Origin): Attribution {
   const { origin, record } = at;
   if (record === undefined) return unmapped(origin, PROJECT);
   const reversal = reversalOf(merged);
   if (reversal === undefined) return attributeWork(merged, at, record);
+  const branch = merged.branch === undefined ? undefined : readBranch(merged.branch, record);
+  if (branch !== undefined && branch.kind !== 'release') return ofNoRelease(merged.branch, branch, origin);
   const { projects } = ownersIn(record, seenIn(merged, record));
-  const reverted = revertedFact(merged, reversal, at, record, projects);
+  const reverted = revertedFact(merged, reversal, at, record, { projects, release: branch?.release });
   const { givesBack } = reversal;
   const work =
     givesBack === undefined
@@ -95,10 +99,11 @@ function revertedFact(
   { title: named, url: address, commit }: Reversal,
   { origin, source = origin }: Origin,
   record: SourceRecord,
-  projects: readonly string[],
+  { projects, release }: { readonly projects: readonly string[]; readonly release: string | undefined },
 ) {
   const fields = {
     source,
+    release,
     projects: projects.length > 0 ? projects.slice(0, MAX_FACTS) : undefined,
     reverts: { url: address, commit, title: named && titleOf(named, record) },
     title: titleText.parse(title),
@@ -125,6 +130,9 @@ function attributeWork(
   const seen = seenIn(merged, record);
   const idle = notFeatureWork(merged, seen, record, origin);
   if (idle !== undefined) return idle;
+  const branch = merged.branch === undefined ? undefined : readBranch(merged.branch, record);
+  if (branch !== undefined && branch.kind !== 'release') return ofNoRelease(merged.branch, branch, origin);
+  const release = branch?.release;
   const { projects, named } = ownersIn(record, seen);
   if ('because' in named) return unattributed(origin, named.because, ...ruleFor(named.label));
   if (projects.length === 0) {
@@ -155,12 +163,22 @@ function attributeWork(
   const facts = projects.flatMap((project) =>
     (features.length > 0 ? features : [undefined]).map((feature) => {
       const apart = feature === undefined || features.length === 1 ? [] : [feature];
-      const fields = { ...said, project, feature };
+      const fields = { ...said, project, feature, release };
       return factOf('ChangeMerged', factId(merged.id, project, ...apart), happened, fields);
     }),
   );
   return attributedTo(to, facts);
 }
+
+/** Another branch than the default one is in no release yet, unless its source says how branches of releases are called. */
+const ofNoRelease = (
+  branch: string | undefined,
+  read: Exclude<TagReading, { readonly kind: 'release' }>,
+  origin: string,
+): Attribution =>
+  read.kind === 'ignored'
+    ? ignored(`it was merged into the branch ${quoted(branch ?? '')}, which ${read.because}`)
+    : unattributed(origin, `the branch ${quoted(branch ?? '')} ${read.because}`, ...read.lines);
 
 const ruleFor = (label: string) => [
   'rules:',

@@ -32,6 +32,8 @@ export interface Words {
   readonly title: string;
   readonly labels: readonly string[];
   readonly milestone?: string | undefined;
+  /** Where it was not merged into the default branch. */
+  readonly branch?: string | undefined;
 }
 
 /** A change was merged. */
@@ -59,6 +61,7 @@ export interface LaterWords {
 /** A pull request was closed, and the delivery contradicts itself about whether it was merged. */
 export interface Undecided extends Happened {
   readonly kind: 'undecided';
+  readonly title: string;
   readonly url: string;
   readonly number: number;
 }

@@ -7,7 +7,7 @@ import type { Words } from '../../model/normalized-event.ts';
 import { account, maybe, numericId, sentMoment } from '../fields.ts';
 import { type GithubEvent, happenedOnce, normalized } from '../repository.ts';
 import { namedInText } from '../reverts.ts';
-import { elsewhere, ignored, type ParseResult, reading, refused } from '../source.ts';
+import { ignored, otherBranch, type ParseResult, reading, refused } from '../source.ts';
 
 /** What pull requests and issues have in common, and what it is in an event. */
 const titled = () => ({
@@ -21,12 +21,13 @@ const about = ({ title, labels = [], milestone }: z.output<z.ZodObject<ReturnTyp
   milestone: milestone?.title,
 });
 
-/** Where it was merged to: what is merged into another branch than the default one is not in a release yet. */
+/** Where it was merged to. */
 const closed = lazy(() =>
   z.object({
     pull_request: z.object({
       id: numericId(),
       number: maybe(z.int()),
+      title: maybe(z.string()),
       html_url: webAddress(),
       state: maybe(z.string()),
       merged: maybe(z.boolean()),
@@ -67,9 +68,8 @@ export function readPullRequest(event: string, said: GithubEvent, payload: unkno
     const state = stateOf(pull);
     if (state !== 'merged' && isLater) return ignored(event, 'it is not merged');
     if (state === 'not merged') return ignored(event, 'the pull request was closed without being merged');
-    const aside = elsewhere(event, pull.base?.ref, repository.default_branch);
-    if (aside !== undefined) return aside;
-    return state === 'merged' ? readMerged(event, said, payload, isLater) : undecided(event, said, pull);
+    if (state === 'unclear') return undecided(event, said, pull);
+    return readMerged(event, said, payload, isLater, otherBranch(pull.base?.ref, repository.default_branch));
   });
 }
 
@@ -80,16 +80,23 @@ function stateOf({ merged: isMerged, merged_at, closed_at, state }: Closed) {
   return closed_at === undefined && state === 'open' ? 'unclear' : 'not merged';
 }
 
-const undecided = (event: string, said: GithubEvent, { id, number, html_url, updated_at }: Closed) =>
+const undecided = (event: string, said: GithubEvent, { id, number, title, html_url, updated_at }: Closed) =>
   normalized(event, said, {
     kind: 'undecided',
     // Nothing in the body says when; what is asked later has its own moment.
     ...happenedOnce(said, ['pull', id, 'closed'], updated_at ?? '2000-01-01T00:00:00.000Z'),
+    title: title ?? '',
     url: html_url,
     number: number ?? Number(/\d+$/.exec(html_url)?.[0] ?? 0),
   });
 
-const readMerged = (event: string, said: GithubEvent, payload: unknown, isLater: boolean) =>
+const readMerged = (
+  event: string,
+  said: GithubEvent,
+  payload: unknown,
+  isLater: boolean,
+  branch: string | undefined,
+) =>
   reading(event, merged, payload, ({ pull_request: pull }) => {
     const words = about(pull);
     const { body, merge_commit_sha: commit, user, updated_at: at } = pull;
@@ -98,6 +105,7 @@ const readMerged = (event: string, said: GithubEvent, payload: unknown, isLater:
       ...happenedOnce(said, ['pull', pull.id, 'merged'], pull.merged_at),
       url: pull.html_url,
       ...words,
+      branch,
       author: user && { name: user.login, isBot: user.type === 'Bot' },
       from: pull.head?.ref,
       commit,

@@ -8,9 +8,9 @@ import { type GitlabEvent, happened, happenedOnce, normalized } from '../reposit
 import { namedInText } from '../reverts.ts';
 import {
   type Delivery,
-  elsewhere,
   eventName,
   ignored,
+  otherBranch,
   type ParseResult,
   reading,
   refused,
@@ -64,10 +64,16 @@ export const readMergeRequest = (kind: string, said: GitlabEvent, payload: unkno
     const event = `${kind} ${eventName(action)}`;
     if ((action !== 'merge' && action !== 'update') || state !== 'merged')
       return ignored(event, 'only a merge counts');
-    return elsewhere(event, target, project?.default_branch) ?? readMerged(event, said, payload, action);
+    return readMerged(event, said, payload, action, otherBranch(target, project?.default_branch));
   });
 
-const readMerged = (event: string, said: GitlabEvent, payload: unknown, action: 'merge' | 'update') =>
+const readMerged = (
+  event: string,
+  said: GitlabEvent,
+  payload: unknown,
+  action: 'merge' | 'update',
+  branch: string | undefined,
+): ParseResult =>
   reading(event, merged, payload, (merge) => {
     const change = merge.object_attributes;
     if (action === 'update' && change.merged_at === undefined)
@@ -86,6 +92,7 @@ const readMerged = (event: string, said: GitlabEvent, payload: unknown, action: 
       commit: change.squash_commit_sha ?? change.merge_commit_sha,
       reverts: namedInText(change.description ?? '', change.url),
       later: action === 'update' ? { at: change.updated_at, before: wordsBefore(merge, words) } : undefined,
+      branch,
     });
   });
 
