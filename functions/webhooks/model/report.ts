@@ -16,6 +16,8 @@ export const deliveryRecord = lazy(() =>
     /** What its facts are about: `project:rank`. */
     to: z.array(z.string()),
     because: z.string().optional(),
+    /** Names in it that nobody has registered, in words. */
+    unknown: z.array(z.string()).optional(),
     /** How many deliveries of its kind came since the record before, and have none of their own. */
     more: z.int().optional(),
   }),

@@ -27,6 +27,11 @@ const Delivery = ({ it }: { it: SourceReport['latest'][number] }) => (
       ))}
       {it.more !== undefined && <li>and {it.more} like it since the line before</li>}
     </ul>
+    {it.unknown?.map((one) => (
+      <p key={one} class="remedy">
+        {sentence(one)}
+      </p>
+    ))}
     {it.because !== undefined && it.outcome !== 'accepted' && <p class="remedy">{sentence(it.because)}</p>}
   </li>
 );
