@@ -4,10 +4,11 @@ import { id, moment, optional, reference, text } from '../fields.ts';
 /** Which releases an exemption is for: one by name, or every one that is cut up to a moment. */
 const scope = () => ({ project: id(), release: optional(id()), until: optional(moment()) });
 
-const oneScope = (detail: Record<string, unknown>) =>
-  (detail.release == null) === (detail.until == null)
-    ? 'needs either release or until, and not both'
-    : undefined;
+export const hasOneScope = (detail: Readonly<Record<string, unknown>>) =>
+  (detail.release == null) !== (detail.until == null);
+export const SCOPE_MISFIT = 'needs either release or until, and not both';
+
+const oneScope = (detail: Record<string, unknown>) => (hasOneScope(detail) ? undefined : SCOPE_MISFIT);
 
 /** A project need not ship in a release, or until a moment, for a stated reason that someone approved. */
 export const ExemptionGranted = fact(

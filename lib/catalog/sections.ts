@@ -46,6 +46,11 @@ export const sectionWords: Record<Section, SectionWords> = {
     noun: 'roadmap of',
     description: 'What each team means to do, by team; the first is the most important.',
   },
+  exemptions: {
+    noun: 'exemptions of',
+    description:
+      'Which projects need not ship, in which release or until when, why, and who approved it; by project.',
+  },
   maturity: { noun: 'maturity', description: 'The levels of maturity that a feature can have, in order.' },
   compatibility: { noun: 'code host', description: 'The code hosts that features work with, in order.' },
   deployment: {

@@ -19,7 +19,7 @@ export function sectionText(section: Section, catalog: Catalog): string | undefi
   const records = recordsOf(section, catalog);
   if (records === undefined) return undefined;
   // The order of categories and of terms says something; records by id are sorted.
-  const ids = isRecordSection(section) ? [...records.keys()].sort() : [...records.keys()];
+  const ids = isById(section) ? [...records.keys()].sort() : [...records.keys()];
   const schema = schemaOf(section)();
   const body = new Map(ids.map((id) => [id, arranged(schema, records.get(id))]));
   const head = `${schemaLine(section)}# ${sectionWords[section].description}\n`;
@@ -29,8 +29,10 @@ export function sectionText(section: Section, catalog: Catalog): string | undefi
   return `${head}\n${yamlOf(new Map<string, unknown>(parts), ['categories'])}`;
 }
 
+const isById = (section: Section) => isRecordSection(section) || section === 'exemptions';
+
 function recordsOf(section: Section, catalog: Catalog): ReadonlyMap<string, unknown> | undefined {
-  if (isRecordSection(section)) return catalog[section];
+  if (isRecordSection(section) || section === 'exemptions') return catalog[section];
   return section === 'rubric' ? catalog.rubric?.categories : catalog.vocabularies[section];
 }
 

@@ -93,6 +93,9 @@ function withdrawal(stating: Stating, project: string, asked: Scope, reason: str
     type: 'ExemptionWithdrawn',
     fields: { project, ...scope, reason },
     words: `takes back ${what} for project ${project} ${scopeWords(scope)}${because}`,
+    next: one.isFromFiles
+      ? 'It is in exemptions.yml: take it out there too, or the next import states it again'
+      : undefined,
   };
 }
 

@@ -154,6 +154,15 @@ const records: Record<Exclude<Section, 'rubric'>, fc.Arbitrary<unknown>> = {
       backlog: fc.array(words, { maxLength: 3 }),
     },
   ),
+  exemptions: fc.array(
+    fc
+      .tuple(
+        fields({ reason: words, approver: account }, {}),
+        fc.oneof(fields({ release: name }, {}), fields({ until: instant }, {})),
+      )
+      .map(([one, scope]) => new Map([...Object.entries(one), ...Object.entries(scope)])),
+    { maxLength: 3 },
+  ),
   maturity: term,
   compatibility: term,
   deployment: term,

@@ -1,6 +1,7 @@
 /** What an import of files would change: only differences become facts, so a second import changes nothing. */
 import { compare } from '../../../kernel/model/facts.ts';
 import { asChange, type Change } from './change.ts';
+import { exemptionDifferences } from './exemption-differences.ts';
 import { featureDifferences } from './feature-differences.ts';
 import { flagDifferences } from './flag-differences.ts';
 import type { Known } from './known.ts';
@@ -42,6 +43,7 @@ export function differences(
     ...projectDifferences(known.projects, wanted.projects, at),
     ...releaseDifferences(known.releases, wanted.releases, at),
     ...planDifferences(known.plans, wanted.roadmap),
+    ...exemptionDifferences(known.exemptions, wanted.exemptions, at),
   ];
   return {
     changes: findings

@@ -71,14 +71,26 @@ export const leavesWithFiles = ({ isFromFiles, isGone }: KnownRecord<unknown>): 
 
 /** The ledgers as a catalog, without what is gone. */
 export function catalogOf(known: Known): Catalog {
-  const { rubric, vocabularies, ...byId } = known;
+  const { rubric, vocabularies, exemptions, ...byId } = known;
   const terms = Object.entries(vocabularies).filter(([, { isGone }]) => !isGone);
   return {
     ...eachSection((section) => livingOf(byId, section)),
     rubric: rubric?.record,
+    exemptions: grantedIn(exemptions),
     vocabularies: Object.fromEntries(terms.map(([name, { record }]) => [name, record])),
   };
 }
+
+/** Without those that wait for another person: nothing holds of them yet. */
+const grantedIn = (exemptions: Known['exemptions']): Catalog['exemptions'] =>
+  new Map(
+    [...exemptions].flatMap(([project, held]) => {
+      const granted = held.flatMap(({ release, until, reason, approver }) =>
+        approver === undefined ? [] : [{ release, until, reason, approver }],
+      );
+      return granted.length === 0 ? [] : [[project, granted] as const];
+    }),
+  );
 
 const livingOf = <S extends RecordSection>(known: KnownById, section: S): ReadonlyMap<string, Records[S]> =>
   new Map([...known[section]].flatMap(([id, { record, isGone }]) => (isGone ? [] : [[id, record] as const])));

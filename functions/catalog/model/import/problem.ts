@@ -13,6 +13,7 @@ export const sections = [
   'sources',
   'channels',
   'roadmap',
+  'exemptions',
   'maturity',
   'compatibility',
   'deployment',

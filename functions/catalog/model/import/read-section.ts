@@ -4,6 +4,7 @@ import { broken, type Problem, type Section } from './problem.ts';
 import { type Complain, readRecords } from './read-records.ts';
 import {
   type Catalog,
+  exemptionRecords,
   isRecordSection,
   type RecordSection,
   type Records,
@@ -38,6 +39,10 @@ function read(section: Section, value: unknown, complain: Complain): Pick<Sectio
   if (section === 'rubric') {
     const { rubric, unfit } = readRubric(value, complain);
     return { catalog: { rubric, vocabularies: {} }, unfit: unfit === undefined ? {} : { rubric: unfit } };
+  }
+  if (section === 'exemptions') {
+    const exemptions = readRecords(exemptionRecords(), value, [], complain);
+    return { catalog: { exemptions, vocabularies: {} }, unfit: {} };
   }
   const terms = readRecords(termRecord(), value, [], complain, { most: MAX_TERMS });
   return { catalog: { vocabularies: { [section]: terms } }, unfit: {} };

@@ -6,6 +6,7 @@ import * as z from 'zod';
 import type { Fact } from '../../../../events/catalogue.ts';
 import type { EntityKind } from '../../../../events/contract.ts';
 import { ChannelRegistered, PLACE_MISFIT, placeFits } from '../../../../events/facts/channel.ts';
+import { ExemptionGranted, hasOneScope, SCOPE_MISFIT } from '../../../../events/facts/exemption.ts';
 import { FeatureFlagRegistered, FeatureRegistered } from '../../../../events/facts/feature.ts';
 import { ProjectStarted } from '../../../../events/facts/project.ts';
 import { ReleaseScheduled } from '../../../../events/facts/release.ts';
@@ -82,6 +83,15 @@ export const channelRecord = lazy(() =>
     .refine(placeFits, { error: PLACE_MISFIT }),
 );
 export const roadmapRecord = lazy(() => RoadmapPublished.schema.omit({ ...envelope, team: true }).strict());
+/** Of one project: what excuses it from shipping. */
+export const exemptionRecords = lazy(() =>
+  list(
+    z
+      .strictObject(ExemptionGranted.schema.shape)
+      .omit({ ...envelope, project: true })
+      .refine(hasOneScope, { error: SCOPE_MISFIT }),
+  ),
+);
 export const termRecord = lazy(() =>
   VocabularyPublished.schema.shape.terms.element.omit({ term: true }).strict(),
 );
@@ -115,6 +125,7 @@ export type ProjectRecord = Output<typeof projectRecord>;
 export type ReleaseRecord = Output<typeof releaseRecord>;
 export type SourceRecord = Output<typeof sourceRecord>;
 export type ChannelRecord = Output<typeof channelRecord>;
+export type ExemptionRecord = Output<typeof exemptionRecords>[number];
 export type TermRecord = Output<typeof termRecord>;
 export type CategoryRecord = Output<typeof categoryRecord>;
 
@@ -192,6 +203,7 @@ export const isRecordSection = (section: string): section is RecordSection => Ob
 /** The schema of one record of a section: of the rubric, of a category. */
 export function schemaOf(section: Section): Lazy<z.ZodType> {
   if (isRecordSection(section)) return registered[section].schema;
+  if (section === 'exemptions') return exemptionRecords;
   return section === 'rubric' ? categoryRecord : termRecord;
 }
 
@@ -200,6 +212,8 @@ export type RecordsById = { readonly [S in RecordSection]?: ReadonlyMap<string, 
 /** What exists, by id. A section that is `undefined` is not spoken of: its file is absent. */
 export interface Catalog extends RecordsById {
   readonly rubric?: RubricRecord | undefined;
+  /** By project. */
+  readonly exemptions?: ReadonlyMap<string, readonly ExemptionRecord[]> | undefined;
   /** Terms in order, by vocabulary. */
   readonly vocabularies: Partial<Record<VocabularyName, ReadonlyMap<string, TermRecord>>>;
 }

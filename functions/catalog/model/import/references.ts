@@ -60,6 +60,7 @@ const table: { readonly [S in Section]?: Readonly<Record<string, Target>> } = {
     'rules.*.flag': 'flag',
   },
   channels: { audience: { prefixes: ['team', 'org'] }, role: 'role' },
+  exemptions: { '#': 'project', '*.release': 'release', '*.approver': approver },
   roadmap: {
     '#': 'team',
     'roadmap.*.project': 'project',
@@ -92,7 +93,8 @@ export function referencesIn(catalog: Checkable): Reference[] {
   const ended = [...projects].flatMap(([id, { status }]) => (status === 'ended' ? [`projects ${id}`] : []));
   const over = new Set([...retired, ...ended]);
   return sections.flatMap((section) => {
-    const records = isRecordSection(section) ? [...(catalog[section] ?? [])] : [];
+    const isById = isRecordSection(section) || section === 'exemptions';
+    const records = isById ? [...(catalog[section] ?? [])] : [];
     return [
       ...(section === 'rubric' ? referencesOf(section, { ...rubric }, [], false) : []),
       ...records.flatMap(([id, record]) => referencesOf(section, record, [id], over.has(`${section} ${id}`))),

@@ -38,19 +38,23 @@ export function validateCatalog(catalog: Catalog, known?: Known, options: Valida
     ...[...(all.releases ?? [])].flatMap(([id, release]) => releaseRules(id, release)),
     ...unjudgedTrains(catalog.releases ?? new Map()),
     ...[...(all.channels ?? [])].flatMap(([id, channel]) => channelRules(id, channel)),
+    ...exemptionRules(all.exemptions ?? new Map()),
     ...rubricRules(all.rubric, known?.rubric, options.compileCheck),
   ];
   return problems.sort((a, b) => sections.indexOf(a.place.section) - sections.indexOf(b.place.section));
 }
 
 function withUnfit(catalog: Catalog, unfit: Unfit = {}): Checkable {
-  const { rubric } = catalog;
-  const parts = eachPart((section) => partsIn(catalog, unfit, section));
+  const { rubric, exemptions, vocabularies } = catalog;
+  const parts = {
+    ...eachPart((section) => partsIn(catalog, unfit, section)),
+    exemptions,
+    vocabularies,
+  };
   const more = unfit.rubric;
-  if (rubric === undefined || more === undefined)
-    return { ...parts, rubric: rubric ?? more, vocabularies: catalog.vocabularies };
+  if (rubric === undefined || more === undefined) return { ...parts, rubric: rubric ?? more };
   const categories = new Map([...rubric.categories, ...more.categories]);
-  return { ...parts, rubric: { ...rubric, categories }, vocabularies: catalog.vocabularies };
+  return { ...parts, rubric: { ...rubric, categories } };
 }
 
 function partsIn<S extends RecordSection>(
@@ -62,6 +66,17 @@ function partsIn<S extends RecordSection>(
   const more: ReadonlyMap<string, Partial<Records[S]>> | undefined = unfit[section];
   return records && new Map([...records, ...(more ?? [])]);
 }
+
+/** Of two exemptions for the same releases, it would be unclear whose reason holds. */
+const exemptionRules = (exemptions: NonNullable<Checkable['exemptions']>): Problem[] =>
+  [...exemptions].flatMap(([project, all]) => {
+    const scopes = all.map(({ release, until }) => `${release ?? ''} ${until ?? ''}`);
+    return all.flatMap(({ release, until }, at) => {
+      if (scopes.indexOf(scopes[at] ?? '') === at) return [];
+      const place = { section: 'exemptions', path: [project, at] } as const;
+      return [broken(place, `for ${release ?? `until ${until}`} is there twice: keep one of them`)];
+    });
+  });
 
 const planned = ['opensAt', 'featureFreezeAt', 'branchCutAt', 'releaseAt'] as const;
 const happened = ['cutAt', 'publishedAt'] as const;

@@ -122,6 +122,12 @@ const anyRoadmap = fc
     backlog: orNull(fc.array(text, { maxLength: 2 })),
   })
   .map(write.roadmap);
+const anyExemption = fc
+  .tuple(
+    fc.oneof(fc.record({ release }), fc.record({ until: moment })),
+    fc.record({ reason: text, approver: fc.constantFrom('team:search', 'person:ada') }),
+  )
+  .map(([scope, why]) => ({ ...scope, ...why }));
 const anyTerms = some(
   ['ga', 'beta', 'early'],
   fc.record({ title: text, description: orNull(text) }).map(write.term),
@@ -178,6 +184,7 @@ export const anyCatalog: fc.Arbitrary<Catalog> = fc.record({
   sources: maybe(some(['github:acme/app'], anySource)),
   channels: maybe(some(['news', 'digests'], anyChannel)),
   roadmap: maybe(some(['search', 'graph'], anyRoadmap)),
+  exemptions: maybe(some(['rank', 'index'], fc.array(anyExemption, { maxLength: 3 }))),
   rubric: maybe(anyRubric),
   vocabularies: fc.record({ maturity: anyTerms, deployment: anyTerms }, { requiredKeys: [] }),
 });
@@ -194,6 +201,7 @@ export const turned = (catalog: Catalog): Catalog => ({
   sources: reversed(catalog.sources),
   channels: reversed(catalog.channels),
   roadmap: reversed(catalog.roadmap),
+  exemptions: reversed(catalog.exemptions),
 });
 
 const reversed = <Record>(records: ReadonlyMap<string, Record> | undefined) =>
