@@ -36,7 +36,7 @@ async function running(): Promise<Host> {
 
 const well = (out: unknown) => ({ status: 0, out, err: '' });
 
-/** The files of the starter catalog. */
+/** The files of the starter catalog; one of them, of exemptions, states none. */
 const FILES = 16;
 
 /** What a new user does, step by step. @param target options that name the target @param files in the catalog */
@@ -52,7 +52,8 @@ async function fromFilesAndBack(target: readonly string[], go = run, files = FIL
   const copy = join(directory, 'copy');
   expect(await go('export', copy, ...target)).toEqual(well(expect.stringContaining('teams.yml')));
   expect(await go('diff', copy, ...target)).toEqual(well('Nothing to change.\n'));
-  expect(await go('validate', copy)).toEqual(noProblems);
+  const written = files === FILES ? FILES - 1 : files;
+  expect(await go('validate', copy)).toEqual(well(`No problems in ${written} files.\n`));
 }
 
 const itWithJava = hasJava() ? it : it.skip;
