@@ -7,10 +7,12 @@ import { canonicalJson, digestOf } from '../../../events/canonical-json.ts';
 import { lazy } from '../../../events/lazy.ts';
 import type { SourceState } from '../../catalog/model/registered.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
+import { waitsUntil } from '../../kernel/ledger/quarantine.ts';
 import { change } from '../../kernel/store/change.ts';
 import { originKey, unattributedKey, unattributedOf } from '../../kernel/store/keys.ts';
 import { inList } from '../../kernel/store/lists.ts';
-import { all, getOne, type Store } from '../../kernel/store/store.ts';
+import { all, EXPIRES_AT, getOne, type Store } from '../../kernel/store/store.ts';
+import { happeningIn } from '../model/happening.ts';
 import type { Attributable } from '../model/normalized-event.ts';
 import { type WaitingItem, waitingItem } from '../model/report.ts';
 
@@ -68,6 +70,7 @@ export async function storeWaiting(table: Store, waiting: Waiting, arrivedAt: st
     because,
     solution,
     arrivedAt: waiting.arrivedAt ?? arrivedAt,
+    about: happeningIn(normalized),
   };
   await table.put({
     ...key,
@@ -76,6 +79,7 @@ export async function storeWaiting(table: Store, waiting: Waiting, arrivedAt: st
     card,
     placeId: originId,
     occurrence: JSON.stringify(normalized),
+    [EXPIRES_AT]: waitsUntil(card.arrivedAt),
   });
 }
 
