@@ -26,10 +26,18 @@ export const cut = (text: string, longest: number) =>
   text.length > longest ? `${text.slice(0, longest - 1).toWellFormed()}…` : text;
 
 export function refuse(entry: unknown, refusal: Refusal, message: string): Refused {
-  const json = canonicalStart(entry, MAX_DIGESTED_LENGTH).slice(0, MAX_DIGESTED_LENGTH);
-  const start = typeof entry === 'string' ? entry : json;
+  const content = contentOf(entry);
+  const json = canonicalStart(content, MAX_DIGESTED_LENGTH).slice(0, MAX_DIGESTED_LENGTH);
+  const start = typeof content === 'string' ? content : json;
   const excerpt = cut(withoutSecrets(start.slice(0, 2 * MAX_EXCERPT_LENGTH)), MAX_EXCERPT_LENGTH);
   return { ok: false, refusal, message: cut(message, MAX_MESSAGE_LENGTH), digest: digestOf(json), excerpt };
+}
+
+/** Without the envelope of a bus, which gives the same event another id and time whenever it is sent: replaying adds nothing. */
+function contentOf(entry: unknown): unknown {
+  if (!isRecord(entry) || !Object.hasOwn(entry, 'detail-type') || !Object.hasOwn(entry, 'detail'))
+    return entry;
+  return { source: entry.source, 'detail-type': entry['detail-type'], detail: entry.detail };
 }
 
 type Issue = z.core.$ZodIssue;

@@ -57,6 +57,14 @@ const releases = lazy(() =>
     tags: optional(list(tagTemplate())).describe(
       'where one template is not enough: several, each with its train; the first that fits decides',
     ),
+    branches: optional(
+      text(200).superRefine((template, context) => {
+        const message = tagTemplateMisfit(template, false);
+        if (message !== undefined) context.addIssue({ code: 'custom', message });
+      }),
+    ).describe(
+      'how branches of releases are called: release/{version}; what is merged into one is in its release',
+    ),
     release: optional(
       text(200).refine((template) => holding(template, ['{version}', '{short}']), {
         error: 'must hold {version} or {short}, once',

@@ -24,10 +24,10 @@ const closing = (server: Server) => () =>
 async function sent(request: IncomingMessage) {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  const type = request.headers['content-type'];
+  const { accept, 'content-type': type } = request.headers;
   return {
     body: Buffer.concat(chunks).toString('utf8'),
-    headers: type === undefined ? {} : { 'content-type': type },
+    headers: { ...(accept && { accept }), ...(type && { 'content-type': type }) },
   };
 }
 

@@ -66,4 +66,11 @@ present('the cases from the field', () => {
       events: [{ flag: 'test', isOn: true }],
     });
   });
+  test('R04: a backport says which branch it was merged into', () => {
+    const { deliveries } = caseOf('R04-backport');
+    const [{ headers, body }] = deliveries;
+    expect(read('github', { 'x-github-event': headers['X-GitHub-Event'] }, body)).toMatchObject({
+      events: [{ kind: 'merged', branch: 'release/2026.10', at: '2026-10-20T10:00:00.000Z' }],
+    });
+  });
 });

@@ -1,5 +1,7 @@
 /** Every fact of the bus: into the ledger or, where it cannot be understood, into quarantine. */
+import * as z from 'zod';
 import { type Accepted, readFact } from '../../../events/read.ts';
+import { cut } from '../../../events/refusal.ts';
 import { queueHandler } from '../../kernel/bus/handlers.ts';
 import { quarantine } from '../../kernel/ledger/quarantine.ts';
 import { eventQuarantined } from '../../kernel/model/announcements.ts';
@@ -9,14 +11,23 @@ import { recordFacts } from './record-facts.ts';
 
 export async function record(around: Working, entries: readonly unknown[]): Promise<void> {
   const { table, announce, now } = around;
-  const read = entries.map(readFact);
-  const accepted = read.filter((each): each is Accepted => each.ok);
+  const read = entries.map((entry) => ({ ...readFact(entry), entry }));
+  const accepted = read.filter((each): each is Accepted & { readonly entry: unknown } => each.ok);
   await inParallel(read, async (each) => {
     if (each.ok) return;
-    await quarantine(table, each, now);
+    await quarantine(table, each, now, { what: whatIsIn(each.entry) });
     await announce([eventQuarantined(each.refusal, each.message, each.digest, now)]);
   });
   if (accepted.length > 0) await recordFacts(around, accepted);
+}
+
+const MAX_NAME = 200;
+const event = z.object({ 'detail-type': z.string(), detail: z.object({ id: z.string() }) });
+
+/** Its type and id, as far as it has them. */
+function whatIsIn(entry: unknown): string | undefined {
+  const { data } = event.safeParse(entry);
+  return data === undefined ? undefined : cut(`${data['detail-type']} ${data.detail.id}`, MAX_NAME);
 }
 
 export const handler = queueHandler((entries) => record(working(), entries));

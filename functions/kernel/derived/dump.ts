@@ -1,13 +1,13 @@
 /** A table as text, for comparing two of them. */
 import { canonicalJson } from '../../../events/canonical-json.ts';
 import { isIdKey, isPassing } from '../store/keys.ts';
-import type { Item, WholeStore } from '../store/store.ts';
+import { EXPIRES_AT, type Item, type WholeStore } from '../store/store.ts';
 import { isLink } from './links.ts';
 import { BOOKKEEPING } from './stored.ts';
 import { isTrouble } from './troubles.ts';
 
-// When a fact arrived, and when a derived value is due again, depends on the clock.
-const omitted: ReadonlySet<string> = new Set([...BOOKKEEPING, 'arrivedAt', 'link', 'linkKey']);
+// When a fact arrived, and when a derived value is due again, depends on the clock; `about` is for people.
+const omitted: ReadonlySet<string> = new Set([...BOOKKEEPING, 'arrivedAt', 'about', EXPIRES_AT, 'link', 'linkKey']);
 
 /**
  * Every fact, mentioned name and derived value as one canonical JSON line, sorted: two tables of the same facts give the

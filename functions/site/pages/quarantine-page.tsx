@@ -1,8 +1,9 @@
 /** What could not be understood or computed, and what a person can do about it. */
 import type { VNode } from 'preact';
 import type { Trouble } from '../../kernel/derived/troubles.ts';
-import type { Quarantined } from '../../kernel/ledger/quarantine.ts';
+import type { QuarantineRow } from '../../kernel/ledger/quarantine.ts';
 import type { Unregistered } from '../../verdicts/model/report.ts';
+import { Arrived, Happenings } from '../look/happenings.tsx';
 import { Layout } from '../look/layout.tsx';
 import { Moment, sentence } from '../look/words.tsx';
 
@@ -58,24 +59,26 @@ const UnregisteredItem = ({ it }: { it: Unregistered }) => (
   </li>
 );
 
-const QuarantinedItem = ({ it }: { it: Quarantined }) => {
+const QuarantinedItem = ({ it }: { it: QuarantineRow }) => {
   const [what, remedy] = REMEDIES[it.reason] ?? [it.reason, 'Correct the event and send it again.'];
   return (
     <li class="finding">
       <h3>
-        {what} <code>{it.reason}</code>
+        {what} <code>{it.reason}</code> {it.place !== undefined && <span class="entity">in {it.place}</span>}{' '}
+        {it.count > 1 && <span class="count">{it.count}</span>}
       </h3>
       <p>{it.message}</p>
       <p class="remedy">
         <strong>What to do:</strong> {remedy}
       </p>
+      <Happenings all={it.latest} count={it.count} />
+      <Arrived firstAt={it.firstAt} lastAt={it.lastAt} />
       <ul class="facts">
-        <li>
-          arrived <Moment at={it.arrivedAt} />
-        </li>
-        <li>
-          digest <code>{it.digest}</code>
-        </li>
+        {it.latest.map(({ digest }) => (
+          <li key={digest}>
+            digest <code>{digest}</code>
+          </li>
+        ))}
       </ul>
     </li>
   );
@@ -118,7 +121,7 @@ const Findings = ({ id, title, none, children }: FindingsProps) => (
 
 interface QuarantineProps {
   readonly unregistered: readonly Unregistered[];
-  readonly quarantined: readonly Quarantined[];
+  readonly quarantined: readonly QuarantineRow[];
   readonly troubles: readonly Trouble[];
 }
 
@@ -135,7 +138,7 @@ export const QuarantinePage = ({ unregistered, quarantined, troubles }: Quaranti
     </Findings>
     <Findings id="quarantined" title="Events not understood" none="Every event so far was understood.">
       {quarantined.map((it) => (
-        <QuarantinedItem key={`${it.reason} ${it.digest}`} it={it} />
+        <QuarantinedItem key={`${it.reason} ${it.place} ${it.message}`} it={it} />
       ))}
     </Findings>
     {troubles.length > 0 && (

@@ -35,7 +35,7 @@ import {
   type Unregistered,
 } from '../../verdicts/model/report.ts';
 import { ReleasesPage } from '../../verdicts/pages/releases-page.tsx';
-import type { DeliveriesReport } from '../../webhooks/model/report.ts';
+import { type DeliveriesReport, deliveriesReport } from '../../webhooks/model/report.ts';
 import { document, STYLE_SOURCE } from '../look/layout.tsx';
 import { failureAnswer } from './failure-answer.ts';
 
@@ -123,16 +123,20 @@ const publicRoutes = (reads: WebReads, forBoth: ForBoth): Routes => {
       const { ReleasePage } = await import('../../verdicts/pages/release-page.tsx');
       return shown(ReleasePage(await withOutlook(reads, event, isInternal)));
     }),
-    'GET /deliveries': async () => {
+    'GET /deliveries': forBoth(async (_event, isInternal) => {
       const { DeliveriesPage } = await import('../../webhooks/pages/deliveries-page.tsx');
-      return shown(DeliveriesPage(await reads.deliveries()));
-    },
-    'GET /quarantine': async () => {
+      const report = await reads.deliveries();
+      return shown(DeliveriesPage(isInternal ? report : publicView(deliveriesReport(), report)));
+    }),
+    'GET /quarantine': forBoth(async (_event, isInternal) => {
       const { QuarantinePage } = await import('../pages/quarantine-page.tsx');
+      const { quarantineRow, quarantineRows } = await import('../../kernel/ledger/quarantine.ts');
       const all = [reads.unregistered(), reads.quarantined(), reads.troubles()] as const;
       const [unregistered, quarantined, troubles] = await Promise.all(all);
-      return shown(QuarantinePage({ unregistered, quarantined, troubles }));
-    },
+      const rows = quarantineRows(quarantined);
+      const told = isInternal ? rows : rows.map((row) => publicView(quarantineRow(), row));
+      return shown(QuarantinePage({ unregistered, quarantined: told, troubles }));
+    }),
     'GET /unknown-names': async () => {
       const { UnknownNamesPage } = await import('../../catalog/pages/unknown-names-page.tsx');
       return shown(UnknownNamesPage({ names: await reads.unknownNames() }));

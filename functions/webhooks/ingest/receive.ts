@@ -8,8 +8,10 @@ import { type Refused, refuse } from '../../../events/refusal.ts';
 import type { OutgoingFact } from '../../kernel/bus/publish.ts';
 import { unheard, unrecorded } from '../../kernel/ledger/append.ts';
 import { quarantine } from '../../kernel/ledger/quarantine.ts';
+import type { Happening } from '../../kernel/model/happening.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { perHost } from '../../kernel/surroundings.ts';
+import { happeningOf } from '../model/happening.ts';
 import type { DeliveryRecord } from '../model/report.ts';
 import { type Delivery, type ParseResult, refused, type Source } from '../sources/source.ts';
 import { markReceived, wasReceived } from '../store/deliveries.ts';
@@ -26,6 +28,8 @@ export interface Receiving {
   readonly now: string;
   /** The secrets that are in force, which must not be in anything that is stored. */
   readonly secrets?: readonly string[];
+  /** Throws where whoever signed the delivery must not speak for an origin. */
+  readonly mustSpeakFor?: (origin: string, originId: string | undefined) => Promise<void>;
 }
 
 /** What is stored of a delivery for people, and what its sender is answered. */
@@ -54,7 +58,8 @@ export async function receive(receiving: Receiving, source: Source, delivery: De
   if (before === 'other') {
     const message = 'the id of this delivery was used for another one before';
     const reused = refuse(textOf(receiving, delivery), 'ID_REUSED', message);
-    return quarantined(receiving, { ...repeat, outcome: 'quarantined' }, reused);
+    const about = aboutIn(receiving, source, delivery);
+    return quarantined(receiving, { ...repeat, outcome: 'quarantined', about }, reused);
   }
   const taken = await receiveNew(receiving, source, delivery);
   await afterwards('its id', markReceived(table, source.name, signedId, body));
@@ -72,10 +77,11 @@ async function receiveNew(receiving: Receiving, source: Source, delivery: Delive
     case 'refused': {
       const unread = refuse(textOf(receiving, delivery), read.refusal, read.message);
       const because = read.message;
-      return quarantined(receiving, { ...record, outcome: 'quarantined', because }, unread);
+      const about = aboutIn(receiving, source, delivery);
+      return quarantined(receiving, { ...record, outcome: 'quarantined', because, about }, unread);
     }
     case 'events':
-      return publishEvents(receiving, record, read);
+      return publishEvents(receiving, record, read, () => aboutIn(receiving, source, delivery));
   }
 }
 
@@ -100,8 +106,17 @@ const withOriginId = (read: ParseResult): ParseResult =>
     ? read
     : refused(read.event, 'BAD_ID', 'its origin is no id');
 
+/** Only for what needs action, and never for a body that is too large or too deep to look into. */
+function aboutIn({ secrets = [] }: Receiving, { name }: Source, { body }: Delivery): Happening {
+  try {
+    return happeningOf(name, withoutValues(JSON.parse(body.toString('utf8')), secrets));
+  } catch {
+    return {};
+  }
+}
+
 async function quarantined({ table, now }: Receiving, record: Recorded, why: Refused): Promise<Received> {
-  await quarantine(table, why, now);
+  await quarantine(table, why, now, record.about);
   return received(record, { ...NOTHING, refused: [why] });
 }
 
@@ -109,15 +124,18 @@ async function publishEvents(
   receiving: Receiving,
   record: Omit<Recorded, 'outcome'>,
   { origin = '', originId, events }: Extract<ParseResult, { kind: 'events' }>,
+  about: () => Happening,
 ): Promise<Received> {
   const { table, publish, now } = receiving;
+  if (origin !== '') await receiving.mustSpeakFor?.(origin, originId);
   const mapping = origin === '' ? undefined : await readOrigin(table, origin, originId);
   const attributed = await attributeEvents(receiving, events, { origin, record: mapping?.record });
   // A sender of our own facts is responsible for their wording; what happened elsewhere may have come in another delivery.
   const isStated = events.some(({ kind }) => kind === 'stated');
   const fresh = await (isStated ? unrecorded : unheard)(table, attributed.facts);
   // What could be lost is stored first: until its facts are on the bus the delivery is not accepted, and is sent again.
-  for (const each of attributed.refused) await quarantine(table, each, now);
+  for (const each of attributed.refused)
+    await quarantine(table, each, now, { ...about(), place: origin || undefined });
   for (const each of attributed.unattributed)
     await storeWaiting(table, { ...record, origin, originId, ...each }, now);
   await publish(outgoing(fresh));
@@ -125,7 +143,13 @@ async function publishEvents(
     await afterwards('the name of its origin', rememberOnce(table, originId, mapping.source));
   const outcome = outcomeOf(attributed, fresh.length);
   return received(
-    { ...record, outcome, place: origin || undefined, because: becauseOf(attributed) },
+    {
+      ...record,
+      outcome,
+      place: origin || undefined,
+      because: becauseOf(attributed),
+      about: outcome === 'unattributed' || outcome === 'quarantined' ? about() : undefined,
+    },
     attributed,
   );
 }

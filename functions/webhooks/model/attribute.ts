@@ -6,6 +6,7 @@ import { anyText, id } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
 import { factId } from '../../catalog/model/change.ts';
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
+import { readBranch, type TagReading } from '../../catalog/model/tags/read-tag.ts';
 import {
   type Attribution,
   attributedTo,
@@ -51,13 +52,16 @@ const titleText = lazy(() => anyText(500));
 
 /**
  * A change that is feature work becomes a fact for each project that it names, or else for its source's own, with each
- * feature that it names. It names no release: it counts in the window in which it was merged, whatever its milestone.
+ * feature that it names. It counts in the window in which it was merged, whatever its milestone; merged into the branch of a
+ * release, in that release.
  */
 function attributeChange(merged: Merged, { origin, record }: Origin): Attribution {
   if (record === undefined) return unmapped(origin, PROJECT);
   const seen = seenIn(merged);
   const idle = notFeatureWork(seen, record.ships);
   if (idle !== undefined) return ignored(idle);
+  const branch = merged.branch === undefined ? undefined : readBranch(merged.branch, record);
+  if (branch !== undefined && branch.kind !== 'release') return ofNoRelease(merged.branch, branch, origin);
   const named = namedBy(record, seen);
   if ('because' in named) return unattributed(origin, named.because, ...ruleFor(named.label));
   const projects = named.projects.length > 0 ? named.projects : [record.project].flatMap((own) => own ?? []);
@@ -77,17 +81,28 @@ function attributeChange(merged: Merged, { origin, record }: Origin): Attributio
   });
   const to = owners.flatMap(([kind, ids]) => ids.map((one) => `${kind}:${one}`));
   const { url, ...happened } = merged;
+  const release = branch?.release;
   const said = { title: titleText.parse(seen.title?.words ?? merged.title), url, flag };
   // One fact for each of several features: the exposure of the change is that of the most exposed one.
   const facts = projects.flatMap((project) =>
     (features.length > 0 ? features : [undefined]).map((feature) => {
       const apart = feature === undefined || features.length === 1 ? [] : [feature];
-      const fields = { ...said, project, feature };
+      const fields = { ...said, project, feature, release };
       return factOf('ChangeMerged', factId(merged.id, project, ...apart), happened, fields);
     }),
   );
   return attributedTo(to, facts);
 }
+
+/** Another branch than the default one is in no release yet, unless its source says how branches of releases are called. */
+const ofNoRelease = (
+  branch: string | undefined,
+  read: Exclude<TagReading, { readonly kind: 'release' }>,
+  origin: string,
+): Attribution =>
+  read.kind === 'ignored'
+    ? ignored(`it was merged into the branch ${quoted(branch ?? '')}, which ${read.because}`)
+    : unattributed(origin, `the branch ${quoted(branch ?? '')} ${read.because}`, ...read.lines);
 
 const ruleFor = (label: string) => [
   'rules:',

@@ -34,6 +34,8 @@ export interface Merged extends Happened {
   readonly url: string;
   readonly labels: readonly string[];
   readonly milestone?: string | undefined;
+  /** Where it was not merged into the default branch. */
+  readonly branch?: string | undefined;
 }
 
 /** A tag was pushed: the code of a release is there. */

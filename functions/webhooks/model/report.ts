@@ -1,6 +1,7 @@
 /** What is stored of deliveries for people to see on the deliveries page. */
 import * as z from 'zod';
 import { lazy, type Output } from '../../../events/lazy.ts';
+import { happening, MAX_NAMED } from '../../kernel/model/happening.ts';
 
 /** One delivery of a sender: what it was about, and not what it said. */
 export const deliveryRecord = lazy(() =>
@@ -16,13 +17,15 @@ export const deliveryRecord = lazy(() =>
     /** What its facts are about: `project:rank`. */
     to: z.array(z.string()),
     because: z.string().optional(),
+    /** Which change, tag or feature flag, where it needs action. */
+    about: happening().optional(),
     /** How many deliveries of its kind came since the record before, and have none of their own. */
     more: z.int().optional(),
   }),
 );
 export type DeliveryRecord = Output<typeof deliveryRecord>;
 
-/** An event that waits for a mapping. What it says is not shown: it may be for internal users only. */
+/** An event that waits for a mapping. */
 export const waitingItem = lazy(() =>
   z.object({
     kind: z.literal('unattributed'),
@@ -36,19 +39,53 @@ export const waitingItem = lazy(() =>
     solution: z.string(),
     /** UTC instant. */
     arrivedAt: z.string(),
+    about: happening().optional(),
   }),
 );
 export type WaitingItem = Output<typeof waitingItem>;
 
-export interface SourceReport {
-  readonly source: string;
-  /** How many came in the last days, at least: not each has a record. */
-  readonly count: number;
-  /** The newest first. */
-  readonly latest: readonly Omit<DeliveryRecord, 'source'>[];
-}
+/** What waits at one place for the same lines of `sources.yml`, as one row. */
+const waitingRow = lazy(() =>
+  waitingItem()
+    .pick({ place: true, event: true, because: true, solution: true })
+    .extend({
+      count: z.int(),
+      /** UTC instants. */
+      firstAt: z.string(),
+      lastAt: z.string(),
+      /** The newest ones. */
+      latest: z.array(happening()),
+    }),
+);
+export type WaitingRow = Output<typeof waitingRow>;
 
-export interface DeliveriesReport {
-  readonly sources: readonly SourceReport[];
-  readonly unattributed: readonly Omit<WaitingItem, 'kind' | 'source'>[];
+export const deliveriesReport = lazy(() =>
+  z.object({
+    sources: z.array(
+      z.object({
+        source: z.string(),
+        /** How many came in the last days, at least: not each has a record. */
+        count: z.int(),
+        /** The newest first. */
+        latest: z.array(deliveryRecord().omit({ source: true })),
+      }),
+    ),
+    unattributed: z.array(waitingRow()),
+  }),
+);
+export type DeliveriesReport = Output<typeof deliveriesReport>;
+export type SourceReport = DeliveriesReport['sources'][number];
+
+/** In the order of their places. */
+export function waitingRows(all: readonly WaitingItem[]): WaitingRow[] {
+  const rows = Map.groupBy(all, ({ place, because, solution }) => [place, because, solution].join('\n'));
+  return [...rows.values()].flatMap((alike) => {
+    const newest = alike.toSorted((a, b) => b.arrivedAt.localeCompare(a.arrivedAt));
+    const [last, first] = [newest[0], newest.at(-1)];
+    if (last === undefined || first === undefined) return [];
+    const { place, event, because, solution } = last;
+    const when = { count: alike.length, firstAt: first.arrivedAt, lastAt: last.arrivedAt };
+    const latest = newest.slice(0, MAX_NAMED).map(({ about }) => about ?? {});
+    return [{ place, event, because, solution, ...when, latest }];
+  });
 }

@@ -1,3 +1,4 @@
+import { Arrived, Happenings } from '../../site/look/happenings.tsx';
 import { Layout } from '../../site/look/layout.tsx';
 import { Moment, sentence } from '../../site/look/words.tsx';
 import type { DeliveriesReport, DeliveryRecord, SourceReport } from '../model/report.ts';
@@ -27,6 +28,7 @@ const Delivery = ({ it }: { it: SourceReport['latest'][number] }) => (
       ))}
       {it.more !== undefined && <li>and {it.more} like it since the line before</li>}
     </ul>
+    {it.about !== undefined && <Happenings all={[it.about]} count={1} />}
     {it.because !== undefined && it.outcome !== 'accepted' && <p class="remedy">{sentence(it.because)}</p>}
   </li>
 );
@@ -57,7 +59,7 @@ const Sender = ({ it }: { it: SourceReport }) => (
 const Waiting = ({ it }: { it: DeliveriesReport['unattributed'][number] }) => (
   <li class="finding">
     <h3>
-      {it.event} <span class="entity">in {it.place}</span>
+      {it.event} <span class="entity">in {it.place}</span> <span class="count">{it.count}</span>
     </h3>
     <p>{sentence(it.because)}</p>
     <p class="remedy">
@@ -65,11 +67,8 @@ const Waiting = ({ it }: { it: DeliveriesReport['unattributed'][number] }) => (
       waits is then attributed by itself.
     </p>
     <pre>{it.solution}</pre>
-    <ul class="facts">
-      <li>
-        arrived <Moment at={it.arrivedAt} />
-      </li>
-    </ul>
+    <Happenings all={it.latest} count={it.count} />
+    <Arrived firstAt={it.firstAt} lastAt={it.lastAt} />
   </li>
 );
 
@@ -93,12 +92,13 @@ export const DeliveriesPage = ({ sources, unattributed }: DeliveriesReport) => (
     </section>
     <section class="findings" aria-labelledby="unattributed">
       <h2 id="unattributed">
-        Waiting for a mapping <span class="count">{unattributed.length}</span>
+        Waiting for a mapping{' '}
+        <span class="count">{unattributed.reduce((sum, { count }) => sum + count, 0)}</span>
       </h2>
       {unattributed.length === 0 && <p class="empty">Everything that came could be attributed.</p>}
       <ul>
         {unattributed.map((it) => (
-          <Waiting key={`${it.place} ${it.id}`} it={it} />
+          <Waiting key={`${it.place} ${it.because} ${it.solution}`} it={it} />
         ))}
       </ul>
     </section>

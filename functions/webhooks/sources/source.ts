@@ -100,8 +100,8 @@ export function readingNamed(
   return refused('unknown', 'NOT_AN_EVENT', `${field}, which names the event, is missing`);
 }
 
-/** The answer to a merge into another branch than the default one, where the delivery names both. */
-export const elsewhere = (event: string, to: string | undefined, standard: string | null | undefined) =>
-  to === undefined || standard == null || to === standard
-    ? undefined
-    : ignored(event, 'it was merged into another branch than the default one, so it is in no release yet');
+/** The branch that something was merged into, where that is another one than the default. */
+export const otherBranch = (
+  to: string | undefined,
+  standard: string | null | undefined,
+): string | undefined => (standard == null || to === standard ? undefined : to);

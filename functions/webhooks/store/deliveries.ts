@@ -6,7 +6,7 @@ import { inParallel } from '../../kernel/parallel.ts';
 import { deliveredKey, deliveredOn, receivedKey } from '../../kernel/store/keys.ts';
 import { all, getOne, type Store } from '../../kernel/store/store.ts';
 import { SENDERS } from '../model/normalized-event.ts';
-import { type DeliveriesReport, type DeliveryRecord, deliveryRecord } from '../model/report.ts';
+import { type DeliveriesReport, type DeliveryRecord, deliveryRecord, waitingRows } from '../model/report.ts';
 import { readAllWaiting } from './origins.ts';
 
 /** How long a delivery is shown. */
@@ -58,5 +58,5 @@ export async function deliveriesReport(table: Store, now: string): Promise<Deliv
     const count = records.reduce((sum, { more = 0 }) => sum + 1 + more, 0);
     return { source, count, latest: records.slice(0, MAX_SHOWN) };
   });
-  return { sources, unattributed: await readAllWaiting(table) };
+  return { sources, unattributed: waitingRows(await readAllWaiting(table)) };
 }

@@ -7,10 +7,12 @@ import { canonicalJson, digestOf } from '../../../events/canonical-json.ts';
 import { lazy } from '../../../events/lazy.ts';
 import type { SourceState } from '../../catalog/model/registered.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
+import { waitsUntil } from '../../kernel/ledger/quarantine.ts';
 import { change } from '../../kernel/store/change.ts';
 import { originKey, unattributedKey, unattributedOf } from '../../kernel/store/keys.ts';
 import { inList } from '../../kernel/store/lists.ts';
-import { all, getOne, type Store } from '../../kernel/store/store.ts';
+import { all, EXPIRES_AT, getOne, type Store } from '../../kernel/store/store.ts';
+import { happeningIn } from '../model/happening.ts';
 import type { Attributable } from '../model/normalized-event.ts';
 import { type WaitingItem, waitingItem } from '../model/report.ts';
 
@@ -26,6 +28,23 @@ export async function readOrigin(
   if (own !== undefined || originId === undefined) return own;
   const item = await getOne(table, originKey(originId));
   return item === undefined ? undefined : readMapping(table, known.parse(item).place);
+}
+
+export interface KnownOrigin {
+  /** Whether the catalog has a source of its name. */
+  readonly isMapped: boolean;
+  /** The source that its id was remembered as. */
+  readonly remembered: string | undefined;
+}
+
+export async function knownOrigin(
+  table: Store,
+  origin: string,
+  originId: string | undefined,
+): Promise<KnownOrigin> {
+  const item = originId === undefined ? undefined : await getOne(table, originKey(originId));
+  const isMapped = (await readMapping(table, origin)) !== undefined;
+  return { isMapped, remembered: item && known.parse(item).place };
 }
 
 async function readMapping(table: Store, origin: string): Promise<SourceState | undefined> {
@@ -68,6 +87,7 @@ export async function storeWaiting(table: Store, waiting: Waiting, arrivedAt: st
     because,
     solution,
     arrivedAt: waiting.arrivedAt ?? arrivedAt,
+    about: happeningIn(normalized),
   };
   await table.put({
     ...key,
@@ -76,6 +96,7 @@ export async function storeWaiting(table: Store, waiting: Waiting, arrivedAt: st
     card,
     placeId: originId,
     occurrence: JSON.stringify(normalized),
+    [EXPIRES_AT]: waitsUntil(card.arrivedAt),
   });
 }
 

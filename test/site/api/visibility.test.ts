@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { digestAddress, digestDataAddress } from '../../../functions/kernel/model/addresses.ts';
 import { lastEnded } from '../../../functions/kernel/model/period.ts';
 import { functions } from '../../../lib/wiring.ts';
+import { SECRETS, signed } from '../../support/deliveries.ts';
 import { digestsOn } from '../../support/digests.ts';
 import { cut, fact, registered, scheduled, started } from '../../support/facts.ts';
 import { type Asking, askedHost } from './private-host.ts';
@@ -17,7 +18,7 @@ const CUT = new Date(Date.parse(month.from) + 5 * 86_400_000).toISOString().slic
 let asking: Asking;
 
 beforeAll(async () => {
-  asking = await askedHost();
+  asking = await askedHost({ environment: { SHIPSHAPE_SECRET_GITHUB: SECRETS.github } });
   await asking.host.publish([
     fact('PersonRegistered', '2024-01-01', {
       person: 'canary-priya',
@@ -82,10 +83,26 @@ beforeAll(async () => {
       team: 'search',
     }),
   ]);
+  await deliver({ merged: true, merged_at: `${CUT}T09:00:00Z` });
+  await deliver({ merged: true, merged_at: 'never' });
   await asking.host.idle();
   await digestsOn(asking.host.store).fire({ schedule: 'monthly', zone: 'UTC' }, now);
 });
 afterAll(() => asking.host.stop());
+
+/** A change of a repository that nobody mapped: it waits, or, where its moment is none, it is not understood. */
+async function deliver(pull: object): Promise<void> {
+  const pull_request = {
+    ...{ id: 71, number: 7, title: `Build ${CANARY}`, labels: [] },
+    html_url: 'https://github.com/acme/app/pull/7',
+    ...pull,
+  };
+  const repository = { id: 12, full_name: 'acme/app' };
+  const payload = { action: 'closed', number: 7, pull_request, repository, sender: { login: 'octocat' } };
+  const { headers, body } = signed('github', payload, { 'x-github-event': 'pull_request' });
+  const init = { method: 'POST', body: new Uint8Array(body), headers };
+  expect((await asking.askAs(undefined, '/webhooks/github', init)).status).toBe(202);
+}
 
 const AUDIENCES = ['all', 'org:code', 'team:search'];
 
@@ -112,13 +129,26 @@ describe('What is internal', () => {
     expect(await answer.text()).not.toMatch(/canary/i);
   });
 
-  it.each(['/releases/s-1', '/api/releases/s-1', '/api/releases/s-2', '/reviews', '/due?team=search'])(
-    'is at %s for who holds the token, and no cache keeps it',
+  it.each([
+    '/releases/s-1',
+    '/api/releases/s-1',
+    '/api/releases/s-2',
+    '/reviews',
+    '/due?team=search',
+    '/deliveries',
+    '/quarantine',
+  ])('is at %s for who holds the token, and no cache keeps it', async (path) => {
+    const answer = await asking.ask(path);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(await answer.text()).toMatch(/canary/i);
+  });
+
+  it.each(['/deliveries', '/quarantine'])(
+    'leaves the number and the address of a change at %s',
     async (path) => {
-      const answer = await asking.ask(path);
-      expect(answer.status).toBe(200);
-      expect(answer.headers.get('cache-control')).toBe('no-store');
-      expect(await answer.text()).toMatch(/canary/i);
+      const page = await (await asking.askAs(undefined, path)).text();
+      expect(page).toContain('<a href="https://github.com/acme/app/pull/7">#7</a>');
     },
   );
 

@@ -139,3 +139,33 @@ test('Whoever did it is left out where they are no reference', () => {
   const [fact] = factsOf(attribute(merged({ actor: 'Ada Ngo' }), originOf({ project: 'rank' })));
   expect(fact?.detail).not.toHaveProperty('actor');
 });
+
+describe('What is merged into another branch than the default one', () => {
+  const place = originOf({ project: 'rank', train: 'server', releases: { branches: 'release/{version}' } });
+
+  test('is in the release of that branch, once, and its id is that of any change', () => {
+    const [fact, ...others] = factsOf(attribute(merged({ branch: 'release/2026.10' }), place));
+    const [standard] = factsOf(attribute(merged(), place));
+    expect(fact?.detail).toMatchObject({
+      project: 'rank',
+      release: 'server-2026.10',
+      id: standard?.detail.id,
+    });
+    expect(standard?.detail).not.toHaveProperty('release', 'server-2026.10');
+    expect(others).toEqual([]);
+  });
+
+  test('is in none where it is not the branch of a release, or its source names none', () => {
+    expect(becauseOf(attribute(merged({ branch: 'next' }), place))).toBe(
+      'it was merged into the branch "next", which is no release, as "release/1.2.3" is one there',
+    );
+    expect(becauseOf(attribute(merged({ branch: 'release/1.0' }), originOf({ project: 'rank' })))).toMatch(
+      /releases\.branches says which branches are releases$/,
+    );
+  });
+
+  test('waits where its source is on no train', () => {
+    const apart = originOf({ project: 'rank', releases: { branches: 'release/{version}' } });
+    expect(attribute(merged({ branch: 'release/1.0' }), apart)).toMatchObject({ kind: 'unattributed' });
+  });
+});

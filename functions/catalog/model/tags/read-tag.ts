@@ -63,6 +63,20 @@ export function readTitle(title: string, source: Naming): TagReading {
   return read.kind === 'ignored' ? read : ignored('is no version');
 }
 
+/** The release that a branch belongs to, where its source says how branches of releases are called: `release/{version}`. */
+export function readBranch(branch: string, source: Naming): TagReading {
+  const template = source.releases?.branches;
+  if (template == null)
+    return ignored(
+      'is not the default one, so it is in no release yet; releases.branches says which branches are releases',
+    );
+  const parts = { ...shared(source) };
+  const found = matchTag(branch, template, true);
+  if (found === undefined || found.suffix !== '')
+    return ignored(`is no release, as ${quoted(exampleOf(template))} is one there`);
+  return releaseIn(found, parts, source);
+}
+
 /** How many numbers make a release, where all templates of a source agree. */
 function shared({ releases }: Naming): Pick<TagTemplate, 'parts'> {
   const all = new Set(

@@ -5,7 +5,7 @@ import { lazy } from '../../../../events/lazy.ts';
 import { COMMENT_MARK } from '../../../kernel/github/client.ts';
 import { maybe, numericId, sentMoment } from '../fields.ts';
 import { type GithubEvent, happenedOnce, normalized } from '../repository.ts';
-import { elsewhere, ignored, type ParseResult, reading, refused } from '../source.ts';
+import { ignored, otherBranch, type ParseResult, reading, refused } from '../source.ts';
 
 /** What pull requests and issues have in common, and what it is in an event. */
 const titled = () => ({
@@ -19,7 +19,7 @@ const about = ({ title, labels = [], milestone }: z.output<z.ZodObject<ReturnTyp
   milestone: milestone?.title,
 });
 
-/** Where it was merged to: what is merged into another branch than the default one is not in a release yet. */
+/** Where it was merged to. */
 const closed = lazy(() =>
   z.object({
     pull_request: z.object({ merged: z.boolean(), base: maybe(z.object({ ref: maybe(z.string()) })) }),
@@ -42,17 +42,18 @@ export function readPullRequest(event: string, said: GithubEvent, payload: unkno
   if (said.action !== 'closed') return ignored(event, 'only a merged pull request counts');
   return reading(event, closed, payload, ({ pull_request: { merged: isMerged, base }, repository }) => {
     if (!isMerged) return ignored(event, 'the pull request was closed without being merged');
-    return elsewhere(event, base?.ref, repository.default_branch) ?? readMerged(event, said, payload);
+    return readMerged(event, said, payload, otherBranch(base?.ref, repository.default_branch));
   });
 }
 
-const readMerged = (event: string, said: GithubEvent, payload: unknown) =>
+const readMerged = (event: string, said: GithubEvent, payload: unknown, branch: string | undefined) =>
   reading(event, merged, payload, ({ pull_request: pull }) =>
     normalized(event, said, {
       kind: 'merged',
       ...happenedOnce(said, ['pull', pull.id, 'merged'], pull.merged_at),
       url: pull.html_url,
       ...about(pull),
+      branch,
     }),
   );
 

@@ -6,9 +6,9 @@ import { maybe, numericId, sentMoment } from '../fields.ts';
 import { type GitlabEvent, happened, happenedOnce, normalized } from '../repository.ts';
 import {
   type Delivery,
-  elsewhere,
   eventName,
   ignored,
+  otherBranch,
   type ParseResult,
   reading,
   refused,
@@ -49,10 +49,15 @@ export const readMergeRequest = (kind: string, said: GitlabEvent, payload: unkno
     const { action, state, target_branch: target } = object_attributes;
     const event = `${kind} ${eventName(action)}`;
     if (action !== 'merge' || state !== 'merged') return ignored(event, 'only a merge counts');
-    return elsewhere(event, target, project?.default_branch) ?? readMerged(event, said, payload);
+    return readMerged(event, said, payload, otherBranch(target, project?.default_branch));
   });
 
-const readMerged = (event: string, said: GitlabEvent, payload: unknown): ParseResult =>
+const readMerged = (
+  event: string,
+  said: GitlabEvent,
+  payload: unknown,
+  branch: string | undefined,
+): ParseResult =>
   reading(event, merged, payload, (merge) => {
     const change = merge.object_attributes;
     return normalized(event, said, {
@@ -62,6 +67,7 @@ const readMerged = (event: string, said: GitlabEvent, payload: unknown): ParseRe
       url: change.url,
       labels: (merge.labels ?? change.labels ?? []).map(({ title }) => title),
       milestone: change.milestone?.title,
+      branch,
     });
   });
 
