@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createWeb } from '../../functions/site/web/app.ts';
 import type { ReleaseReport } from '../../functions/verdicts/model/report.ts';
-import { fixtureReads, judgedReport } from './fixture/releases.ts';
+import { comingOutlook, fixtureReads, judgedReport } from './fixture/releases.ts';
 import { ask } from './fixture/request.ts';
 import { words } from './fixture/words.ts';
 
@@ -31,6 +31,34 @@ describe('the list of releases', () => {
     const { body, statusCode } = await ask(createWeb(fixtureReads({ trains: async () => [] })), '/');
     expect(statusCode).toBe(200);
     expect(words(body)).toContain('No release is known yet.');
+  });
+});
+
+describe('the page of a release to come', () => {
+  it('tells the days left, and what is at risk first', async () => {
+    const page = await show('/releases/kubernetes-1.31');
+    expect(page).toContain('Mid-cycle 25 Jun 2024 14:00 UTC 22 days ago');
+    expect(page).toContain('Feature freeze 24 Jul 2024 02:00 UTC in 7 days');
+    expect(page).toMatch(/1 at risk.*Nothing is merged, and the feature freeze is in 7 days\./);
+    expect(page).toContain(
+      'Planned: Pods with users of their own, on by default; nothing of it is merged yet.',
+    );
+    expect(page.indexOf('User namespaces')).toBeLessThan(page.indexOf('Sidecar containers'));
+    expect(page).toContain('Swap sig-node swap Exempt.');
+    expect(page).not.toContain('a rewrite');
+  });
+
+  it('says what to do about a planned cut that nobody told of', async () => {
+    const outlook = { ...comingOutlook, isOverdue: true, days: -3 };
+    const late = createWeb(fixtureReads({ outlook: async () => outlook }));
+    const page = words((await ask(late, '/releases/kubernetes-1.31')).body);
+    expect(page).toContain('The cut was planned for 6 Aug 2024 14:00 UTC, and nobody has told of it.');
+    expect(page).toContain('say when with cutAt for kubernetes-1.31 in releases.yml');
+  });
+
+  it('is refused for a time zone that does not exist', async () => {
+    const asked = await ask(web, '/releases/kubernetes-1.31', { query: { zone: 'Moon/Base' } });
+    expect(asked.statusCode).toBe(400);
   });
 });
 
@@ -92,7 +120,6 @@ describe('the page of a release', () => {
   });
 
   it.each([
-    ['kubernetes-1.31', 'Not cut yet. The cut is planned for 6 Aug 2024 14:00 UTC.'],
     ['kubernetes-1.30.2', 'Releases of kind “patch” are not judged.'],
     ['kubernetes-1.28.5-retry', 'This release was cancelled, so nothing is judged.'],
     ['kubernetes-1.29', 'No project was at work on the train kubernetes at its cut, so nobody is judged.'],
@@ -112,6 +139,9 @@ describe('the page of a release', () => {
   it('says what is not known: a cut without a date, a release without a kind, a window without a beginning', async () => {
     const undated = { projects: [], state: 'scheduled', cutAt: undefined } as const;
     expect(await showReport(undated)).toContain('No date is planned for the cut.');
+    expect(await showReport({ projects: [], state: 'scheduled' })).toContain(
+      'Not cut yet. The cut is planned for',
+    );
     expect(await showReport({ projects: [], kind: 'unknown', counts: false })).toContain(
       'Nobody has said what kind',
     );

@@ -24,7 +24,7 @@ export const publicDigest = (digest: Digest): Digest => publicView(model(), dige
 
 /** What is due: the sections that look ahead, and the actions; the same on the page and in the command. */
 export const dueOf = (soFar: Digest): Digest => ({
-  ...only(soFar, ['reviews', 'upcoming', 'unverified', 'cadence']),
+  ...only(soFar, ['reviews', 'releases', 'upcoming', 'unverified', 'cadence']),
   actions: soFar.actions,
 });
 

@@ -9,7 +9,7 @@ import type { Verdict } from '../../verdicts/model/verdict.ts';
 import type { CadenceVersion } from './cadence.ts';
 import type { KnownSince } from './corrections.ts';
 import type { LaunchTask } from './launch.ts';
-import type { Digest, OpenReview } from './model.ts';
+import type { ComingRelease, Digest, OpenReview } from './model.ts';
 import { justBefore } from './periods.ts';
 
 /** What is the same for all features of a team, with the period. */
@@ -74,6 +74,8 @@ export interface TeamMaterial {
   /** In the releases that were cut within the period. */
   readonly verdicts: readonly OwnVerdict[];
   readonly reviews: readonly OpenReview[];
+  /** What is coming on the trains of its projects. */
+  readonly releases: readonly ComingRelease[];
   /** The digest of the period before, and what is known now of its projects. */
   readonly previous?: Digest | undefined;
   readonly since: Omit<KnownSince, 'stood'>;

@@ -91,6 +91,24 @@ const openReview = () =>
     lapsedAt: z.string().optional(),
   });
 
+/** A release to come, as it stands for the projects of the audience. */
+const comingRelease = () =>
+  z.object({
+    release: z.string(),
+    train: z.string(),
+    /** As planned, UTC. */
+    cutAt: z.string(),
+    /** Whether that has passed, and nobody told of a cut. */
+    isOverdue: z.boolean(),
+    /** How many projects there are, and how many of them are at risk. */
+    projects: z.int(),
+    atRisk: z.int(),
+    /** A few of those at risk. */
+    named: z.array(
+      z.object({ project: z.string(), title: z.string(), team: z.string(), because: z.string() }),
+    ),
+  });
+
 /** A task before a launch, an experiment that runs on, a feature flag that can go, or an enrolment. */
 const comingUp = () =>
   z.object({
@@ -174,6 +192,8 @@ export const digest = lazy(() =>
     grades: sectionOf(changedGrade()),
     unverified: sectionOf(unverifiedRecord()),
     reviews: sectionOf(openReview()),
+    /** Absent in digests that were made before there was one. */
+    releases: sectionOf(comingRelease()).default({ items: [], total: 0 }),
     upcoming: sectionOf(comingUp()),
     cadence: sectionOf(cadenceItem()),
     corrections: sectionOf(correction()),
@@ -201,6 +221,7 @@ export type ChangedFeature = Digest['features']['items'][number];
 export type ChangedGrade = Digest['grades']['items'][number];
 export type UnverifiedRecord = Digest['unverified']['items'][number];
 export type OpenReview = Digest['reviews']['items'][number];
+export type ComingRelease = Digest['releases']['items'][number];
 export type ComingUp = Digest['upcoming']['items'][number];
 export type CadenceItem = Digest['cadence']['items'][number];
 export type Correction = Digest['corrections']['items'][number];
@@ -218,6 +239,7 @@ export const SECTIONS = [
   'features',
   'grades',
   'reviews',
+  'releases',
   'upcoming',
   'unverified',
   'cadence',

@@ -20,7 +20,7 @@ export interface OwnPart {
 
 /** @param titles of features, by id */
 export function ownPart(material: TeamMaterial, titles: ReadonlyMap<string, string>): OwnPart {
-  const { state, facts, period, last, verdicts, reviews } = material;
+  const { state, facts, period, last, verdicts, reviews, releases } = material;
   const { team, title = team } = state;
   const own = verdicts.filter(({ verdict }) => verdict.team === team);
   const silent = own.flatMap(silentProject);
@@ -33,6 +33,7 @@ export function ownPart(material: TeamMaterial, titles: ReadonlyMap<string, stri
     silent: section('silent', silent),
     shipped: section('shipped', shipped),
     reviews: section('reviews', reviews),
+    releases: section('releases', releases),
     unverified: section('unverified', isSnoozed ? [] : unverifiedSince([record], period)),
     cadence: section('cadence', cadence),
   };

@@ -1,6 +1,14 @@
 /** The sections of a digest: items in the order in which they are shown, and how many there are in all. */
+import { canonicalJson } from '../../../events/canonical-json.ts';
 import { compare } from '../../kernel/model/facts.ts';
-import type { CadenceItem, ChangedFeature, ChangedGrade, Digest, SectionName } from './model.ts';
+import type {
+  CadenceItem,
+  ChangedFeature,
+  ChangedGrade,
+  ComingRelease,
+  Digest,
+  SectionName,
+} from './model.ts';
 
 /** Items that a section has room for: with all at their longest a digest stays under 400 KB. */
 const MAX_ITEMS = 30;
@@ -24,6 +32,7 @@ const orders: { readonly [Name in SectionName]: Order<ItemOf<Name>> } = {
   grades: (a, b) => risen(a) - risen(b) || compare(a.feature, b.feature) || compare(a.team, b.team),
   unverified: (a, b) => compare(a.lastSeenAt, b.lastSeenAt) || compare(a.entity, b.entity),
   reviews: (a, b) => compare(a.lapsesAt ?? '~', b.lapsesAt ?? '~') || compare(a.review, b.review),
+  releases: (a, b) => compare(a.cutAt, b.cutAt) || compare(a.release, b.release),
   upcoming: (a, b) =>
     Number(b.isOverdue) - Number(a.isOverdue) ||
     compare(a.dueAt ?? '~', b.dueAt ?? '~') ||
@@ -53,6 +62,7 @@ export const noSections: Sections = {
   grades: NOTHING,
   unverified: NOTHING,
   reviews: NOTHING,
+  releases: NOTHING,
   upcoming: NOTHING,
   cadence: NOTHING,
   corrections: NOTHING,
@@ -76,6 +86,34 @@ function both<Name extends SectionName>(name: Name, all: Sections, more: Section
   return firstOf([...a.items, ...b.items], orders[name], a.total + b.total);
 }
 
+/** Projects at risk that are named with a release. */
+export const MAX_NAMED = 3;
+
+/** Each release once: its projects are those of all teams. */
+function releasesOf({ releases: a }: Sections, { releases: b }: Sections): Sections['releases'] {
+  const all = [...a.items, ...b.items];
+  const same = Map.groupBy(all, ({ train, release }) => canonicalJson([train, release]));
+  const joined = [...same.values()].flatMap(asOne);
+  return firstOf(joined, orders.releases, a.total + b.total - (all.length - joined.length));
+}
+
+function asOne(parts: readonly ComingRelease[]): ComingRelease[] {
+  // Digests of teams are made in their zones, one after the other: a cut that was moved between them is where it is now.
+  const [first] = parts.toSorted((x, y) => compare(y.cutAt, x.cutAt));
+  if (first === undefined) return [];
+  const sum = (count: (part: ComingRelease) => number) => parts.reduce((all, part) => all + count(part), 0);
+  const named = parts.flatMap((part) => part.named).toSorted((x, y) => compare(x.project, y.project));
+  return [
+    {
+      ...first,
+      isOverdue: parts.every(({ isOverdue }) => isOverdue),
+      projects: sum(({ projects }) => projects),
+      atRisk: sum(({ atRisk }) => atRisk),
+      named: named.slice(0, MAX_NAMED),
+    },
+  ];
+}
+
 /** Two parts as one: the same in whatever order parts are merged, as far as the sections have room. */
 export const merged = (a: Sections, b: Sections): Sections => ({
   silent: both('silent', a, b),
@@ -84,13 +122,18 @@ export const merged = (a: Sections, b: Sections): Sections => ({
   grades: both('grades', a, b),
   unverified: both('unverified', a, b),
   reviews: both('reviews', a, b),
+  releases: releasesOf(a, b),
   upcoming: both('upcoming', a, b),
   cadence: both('cadence', a, b),
   corrections: both('corrections', a, b),
 });
 
-/** Whether nothing needs attention. That a step is done, or is due, is no news. */
-export function isQuiet({ cadence, ...others }: Sections): boolean {
+/** Whether nothing needs attention. That a step is done or due, and that a release comes, is no news. */
+export function isQuiet({ cadence, releases, ...others }: Sections): boolean {
   const isLate = cadence.items.some(({ state }) => state === 'overdue');
-  return !isLate && Object.values(others).every(({ total }) => total === 0);
+  const isRisky = releases.items.some(needsAttention);
+  return !isLate && !isRisky && Object.values(others).every(({ total }) => total === 0);
 }
+
+/** Whether a release to come is more than good to know. */
+export const needsAttention = ({ atRisk, isOverdue }: ComingRelease): boolean => atRisk > 0 || isOverdue;

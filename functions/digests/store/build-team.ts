@@ -9,6 +9,7 @@ import type { Digest, OpenReview } from '../model/model.ts';
 import { justBefore, lastLookedAt } from '../model/periods.ts';
 import { teamDigest } from '../model/team-digest.ts';
 import { type TeamHistory, teamAsOf } from './audiences.ts';
+import { readComingReleases } from './coming-releases.ts';
 import { readOwnFeatures } from './own-features.ts';
 import { candidatesWithin, type OwnProject, readOwnProjects, readVerdictsWithin } from './own-projects.ts';
 import type { DigestSources } from './sources.ts';
@@ -46,6 +47,9 @@ export async function buildTeamDigest(
     cadence,
     features: await readOwnFeatures(sources, { team, projects, last, isRecent }),
     verdicts: await readVerdictsWithin(sources, projects, { from: period.from, last }),
+    releases: isRecent
+      ? await readComingReleases(sources, team, projects, { now: last, zone: period.zone })
+      : [],
     reviews: isRecent ? openReviews(sources, team, period, last) : [],
     previous,
     since: await readSince(sources, projects, previous),

@@ -161,6 +161,27 @@ export const aDigest: Digest = {
     ],
     total: 3,
   },
+  releases: {
+    items: [
+      {
+        release: '5.4',
+        train: 'server',
+        cutAt: '2024-04-16T14:00:00.000Z',
+        isOverdue: false,
+        projects: 3,
+        atRisk: 1,
+        named: [
+          {
+            project: 'windows',
+            title: 'Windows support',
+            ...search,
+            because: 'nothing is merged, and half of the cycle is over',
+          },
+        ],
+      },
+    ],
+    total: 1,
+  },
   upcoming: {
     items: [
       {

@@ -37,20 +37,25 @@ const TEXTS: Readonly<Record<string, fc.Arbitrary<string>>> = {
   ...Object.fromEntries(
     ['project', 'feature', 'team', 'release', 'train', 'review', 'changeClass'].map((name) => [name, anyId]),
   ),
-  ...Object.fromEntries(['lastSeenAt', 'lapsesAt', 'lapsedAt', 'dueAt'].map((name) => [name, anyMoment])),
+  ...Object.fromEntries(
+    ['lastSeenAt', 'lapsesAt', 'lapsedAt', 'dueAt', 'cutAt'].map((name) => [name, anyMoment]),
+  ),
   period: anyPeriod.map(({ name }) => name),
   url: anyAddress,
   entity: fc.tuple(fc.constantFrom('feature', 'team'), anyId).map(([kind, id]) => `${kind}:${id}`),
 };
 
+const unwrapped = (schema: unknown): unknown =>
+  schema instanceof z.ZodOptional || schema instanceof z.ZodDefault ? schema.unwrap() : schema;
+
 /** Any value of a schema of the digest. @param name of the member that holds it */
-function anyOf(schema: unknown, name = ''): fc.Arbitrary<unknown> {
+function anyOf(wrapped: unknown, name = ''): fc.Arbitrary<unknown> {
+  const schema = unwrapped(wrapped);
   if (schema instanceof z.ZodObject) {
     if ('items' in schema.shape && 'total' in schema.shape) return sectionOf(anyOf(schema.shape.items));
     if ('done' in schema.shape) return anyPart('done');
     return 'earned' in schema.shape ? anyPart('earned') : membersOf(schema.shape);
   }
-  if (schema instanceof z.ZodOptional) return anyOf(schema.unwrap(), name);
   if (schema instanceof z.ZodArray) return fc.array(anyOf(schema.element), { maxLength: 6 });
   if (schema instanceof z.ZodEnum) return fc.constantFrom(...schema.options);
   if (schema instanceof z.ZodBoolean) return fc.boolean();

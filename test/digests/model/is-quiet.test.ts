@@ -6,6 +6,7 @@ import {
   exemptItem,
   featureItem,
   gradeItem,
+  releaseItem,
   reviewItem,
   shippedItem,
   silentItem,
@@ -30,6 +31,8 @@ const loud: Partial<Sections>[] = [
   { unverified: section('unverified', [unverifiedItem()]) },
   { reviews: section('reviews', [reviewItem()]) },
   { upcoming: section('upcoming', [comingItem()]) },
+  { releases: section('releases', [releaseItem({ atRisk: 1 })]) },
+  { releases: section('releases', [releaseItem({ isOverdue: true })]) },
   { corrections: section('corrections', [correctionItem()]) },
 ];
 
@@ -40,6 +43,10 @@ describe('A digest', () => {
 
   test('is quiet when steps are done, or due in their time', () => {
     expect(isQuiet(steps('done', 'due'))).toBe(true);
+  });
+
+  test('is quiet when a release comes, and nothing is at risk', () => {
+    expect(isQuiet({ ...noSections, releases: section('releases', [releaseItem()]) })).toBe(true);
   });
 
   test('is not when a step is overdue', () => {

@@ -3,6 +3,7 @@ import type {
   CadenceItem,
   ChangedFeature,
   ChangedGrade,
+  ComingRelease,
   ComingUp,
   Correction,
   OpenReview,
@@ -28,6 +29,16 @@ export const shippedItem = (more: Partial<ShippedProject> = {}): ShippedProject 
   verdict: 'shipped-on',
   what: [],
   more: 0,
+  ...more,
+});
+export const releaseItem = (more: Partial<ComingRelease> = {}): ComingRelease => ({
+  release: '5.4',
+  train: 'server',
+  cutAt: '2024-04-16T14:00:00.000Z',
+  isOverdue: false,
+  projects: 3,
+  atRisk: 0,
+  named: [],
   ...more,
 });
 export const featureItem = (more: Partial<ChangedFeature> = {}): ChangedFeature => ({

@@ -71,6 +71,7 @@ export function teamMaterial({ facts = [], rubric = [], ...more }: Told = {}): T
     features: [],
     verdicts: [],
     reviews: [],
+    releases: [],
     since: { verdicts: [], cycles: [] },
     ...more,
   };

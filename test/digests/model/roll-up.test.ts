@@ -22,7 +22,8 @@ describe('The digest of many teams', () => {
     fc.assert(
       fc.property(fc.array(anyDigest, { maxLength: 4 }), (parts) => {
         const made = whole(of(...parts));
-        for (const name of SECTIONS)
+        // A release that several teams wait for is one.
+        for (const name of SECTIONS.filter((each) => each !== 'releases'))
           expect(made[name].total).toBe(sum(parts.map((part) => part[name].total)));
         expect(made.snoozed).toBe(sum(parts.map(({ snoozed }) => snoozed)));
         const points = parts.map(({ trend }) => trend.at(-1)).filter((point) => point !== undefined);

@@ -7,6 +7,7 @@ import {
   exemptItem,
   featureItem,
   gradeItem,
+  releaseItem,
   reviewItem,
   shippedItem,
   silentItem,
@@ -54,6 +55,10 @@ const sectionsOf = (numbers: readonly number[]): Sections => ({
   reviews: section(
     'reviews',
     numbers.map((n) => reviewItem({ review: `r${n}`, ...(n % 3 === 0 ? {} : { lapsesAt: day(n) }) })),
+  ),
+  releases: section(
+    'releases',
+    numbers.map((n) => releaseItem({ release: `r${n}`, cutAt: day(n), atRisk: n % 3 })),
   ),
   upcoming: section(
     'upcoming',
@@ -113,6 +118,34 @@ describe('The sections of a digest', () => {
     const some = sectionsOf([1, 2, 3]);
     expect(merged(some, noSections)).toEqual(some);
     expect(merged(noSections, some)).toEqual(some);
+  });
+});
+
+describe('A release that comes', () => {
+  const risky = (project: string) => ({
+    project,
+    title: project,
+    team: 'search',
+    because: 'nothing is merged',
+  });
+  const of = (more: Parameters<typeof releaseItem>[0]) => ({
+    ...noSections,
+    releases: section('releases', [releaseItem(more)]),
+  });
+
+  test('is one for all teams, with the projects of each and the first of those at risk', () => {
+    const [a, b, c] = [
+      of({ projects: 2, atRisk: 2, named: [risky('d'), risky('b')] }),
+      of({ projects: 3, atRisk: 2, named: [risky('a'), risky('c')] }),
+      of({ release: '5.5', cutAt: '2024-05-16T14:00:00.000Z' }),
+    ];
+    const all = merged(merged(a, b), c).releases;
+    expect(all).toEqual(merged(c, merged(b, a)).releases);
+    expect(all.total).toBe(2);
+    expect(all.items[0]).toEqual(
+      releaseItem({ projects: 5, atRisk: 4, named: [risky('a'), risky('b'), risky('c')] }),
+    );
+    expect(all.items[1]?.release).toBe('5.5');
   });
 });
 

@@ -88,6 +88,7 @@ describe('What is due', () => {
     const quiet = {
       ...aDigest,
       reviews: empty,
+      releases: empty,
       upcoming: empty,
       unverified: empty,
       cadence: empty,

@@ -8,12 +8,15 @@ import { readerOf, tracking } from '../../../functions/kernel/derived/reader.ts'
 import { ofRelease, WORK } from '../../../functions/kernel/ledger/parts.ts';
 import { partThing } from '../../../functions/kernel/store/keys.ts';
 import { judge } from '../../../functions/verdicts/model/judge.ts';
+import { outlookOf } from '../../../functions/verdicts/model/outlook.ts';
 import { gatherWork } from '../../../functions/verdicts/store/judging-input.ts';
+import { projectOutlooks } from '../../../functions/verdicts/store/outlook.ts';
 import {
   accepted,
   anyFacts,
   cycle,
   on,
+  planned,
   projectStarted,
   releaseCut,
   releaseScheduled,
@@ -29,6 +32,8 @@ const usual = [
     releaseScheduled('01-01', { release, branchCutAt: on(`0${at + 3}-01`), id: `scheduled-${at}` }),
     releaseCut(`0${at + 3}-01`, { release, id: `cut-${at}` }),
   ]),
+  releaseScheduled('01-01', { release: '5.4', branchCutAt: on('06-01'), id: 'scheduled-4' }),
+  planned('02-20', { release: '5.4', feature: 'sort', id: 'plan' }),
 ];
 
 describe('What a judgement reads', () => {
@@ -45,6 +50,11 @@ describe('What a judgement reads', () => {
         for (const each of calendar.judged) {
           const work = await gatherWork(readerOf(store), 'rank', each);
           expect(judge(work, each)).toEqual(judge(workOf(facts), each));
+        }
+        for (const each of calendar.planned) {
+          const view = { now: on('03-20'), zone: 'UTC' };
+          const outlooks = await projectOutlooks(store, each, ['rank'], view);
+          expect(outlooks).toEqual([outlookOf(workOf(facts), each, view)].flatMap((one) => one ?? []));
         }
         store.close();
       }),

@@ -1,9 +1,18 @@
 /** Sections of a digest about what waits for somebody: reviews, what comes up, records, and steps of the cadence. */
-import { between, ended, type Line, line, link, strong } from '../../../outline/line.ts';
+import { between, ended, type Line, line, link, listed, strong } from '../../../outline/line.ts';
 import { plural } from '../../../outline/plural.ts';
 import { type Block, blockOf } from '../../../outline/shape.ts';
+import { daysBetween, daysInWords } from '../../../verdicts/model/milestones.ts';
 import type { DigestLinks } from '../confirm-link.ts';
-import type { CadenceItem, ComingUp, Digest, OpenReview, SectionName, UnverifiedRecord } from '../model.ts';
+import type {
+  CadenceItem,
+  ComingRelease,
+  ComingUp,
+  Digest,
+  OpenReview,
+  SectionName,
+  UnverifiedRecord,
+} from '../model.ts';
 import { ofTeam } from './news-blocks.ts';
 import { dayInWords, momentInWords, periodInWords } from './period-words.ts';
 
@@ -29,6 +38,35 @@ export const waitingWords = (lapsesAt: string | undefined, zone: string): Line =
   lapsesAt === undefined
     ? line`the reviewers’ turn, for as long as it takes.`
     : line`the reviewers’ turn until ${momentInWords(lapsesAt, zone)}; from then on it is no longer blocking.`;
+
+export const releasesBlock = (digest: Digest): Block<SectionName> =>
+  blockOf('releases', 'Next releases', digest.releases, (item) => releaseLine(digest, item));
+
+function releaseLine(digest: Digest, item: ComingRelease): Line {
+  const { madeAt, zone } = digest;
+  const { release, train, cutAt, isOverdue, projects, atRisk } = item;
+  const left = daysInWords(daysBetween(madeAt, cutAt, zone));
+  const day = dayInWords(cutAt, zone);
+  const when = isOverdue
+    ? line`the cut was planned for ${day}, ${left}, and nobody told of it`
+    : line`the cut is planned for ${day}, ${left}`;
+  const verb = atRisk === 1 ? 'is' : 'are';
+  const risk =
+    atRisk === 0
+      ? undefined
+      : line`; ${atRisk} of ${plural(projects, 'project')} ${verb} at risk${riskyIn(digest, item)}`;
+  return line`${strong(release)} (${train}): ${when}${risk}.`;
+}
+
+function riskyIn(digest: Digest, { named, atRisk }: ComingRelease): Line | undefined {
+  if (named.length === 0) return undefined;
+  const each = named.map(({ title, team, because }) => {
+    const whose = ofTeam(digest, team, title) === undefined ? '' : `${team}: `;
+    return line`${strong(title)} (${whose}${because})`;
+  });
+  const left = atRisk - named.length;
+  return line`: ${listed(left > 0 ? [...each, line`${left} more`] : each)}`;
+}
 
 export function upcomingBlock(digest: Digest): Block<SectionName> {
   const isLate = digest.upcoming.items.some(({ isOverdue }) => isOverdue);

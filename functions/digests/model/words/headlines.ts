@@ -83,6 +83,32 @@ function flagged({ silent: { items, total } }: Digest): Headline | undefined {
 const withStreak = ({ title, streak }: SilentProject): Line =>
   streak > 1 ? line`${strong(title)} (${streak} releases in a row)` : line`${strong(title)}`;
 
+/** What is at risk in the releases to come. */
+function atRisk({ releases: { items } }: Digest): Headline | undefined {
+  const risky = items.filter((item) => item.atRisk > 0);
+  const [first, ...others] = risky;
+  if (first === undefined) return undefined;
+  const count = risky.reduce((sum, item) => sum + item.atRisk, 0);
+  const where =
+    others.length === 0 ? `for ${named(first.release, MAX_NAME_LENGTH)}` : 'for the next releases';
+  const [only] = first.named;
+  if (count === 1 && only !== undefined)
+    return {
+      brief: `${named(only.title, MAX_NAME_LENGTH)} is at risk ${where}`,
+      full: line`${strong(only.title)} is at risk ${where}`,
+    };
+  const brief = `${plural(count, 'project')} ${count === 1 ? 'is' : 'are'} at risk ${where}`;
+  return { brief, full: line`${brief}` };
+}
+
+/** A planned cut that has passed, and that nobody told of. */
+function overdue({ releases: { items } }: Digest): Headline | undefined {
+  const [first] = items.filter(({ isOverdue }) => isOverdue);
+  if (first === undefined) return undefined;
+  const brief = `the planned cut of ${named(first.release, MAX_NAME_LENGTH)} has passed`;
+  return { brief, full: line`${brief}` };
+}
+
 function unverified({ unverified: { total } }: Digest): Headline | undefined {
   if (total === 0) return undefined;
   const records = plural(total, 'record');
@@ -125,6 +151,8 @@ function changeWords({ change, from, to }: ChangedFeature): string {
  */
 const KINDS: readonly ((digest: Digest) => Headline | undefined)[] = [
   flagged,
+  atRisk,
+  overdue,
   unverified,
   ({ upcoming }) =>
     headline(upcoming, {

@@ -5,7 +5,7 @@ import { plural } from '../../../outline/plural.ts';
 import type { Block, NextAction, Outline } from '../../../outline/shape.ts';
 import type { DigestLinks } from '../confirm-link.ts';
 import type { Digest } from '../model.ts';
-import { cadenceBlock, reviewsBlock, unverifiedBlock, upcomingBlock } from './due-blocks.ts';
+import { cadenceBlock, releasesBlock, reviewsBlock, unverifiedBlock, upcomingBlock } from './due-blocks.ts';
 import { type Headline, headlinesOf } from './headlines.ts';
 import { correctionsBlock, featuresBlock, gradesBlock, shippedBlock, silentBlock } from './news-blocks.ts';
 import { momentInWords, periodInWords, periodTitle } from './period-words.ts';
@@ -63,6 +63,7 @@ function blocksOf(digest: Digest, links: DigestLinks): Block[] {
     featuresBlock(digest),
     gradesBlock(digest),
     reviewsBlock(digest),
+    releasesBlock(digest),
     upcomingBlock(digest),
     unverifiedBlock(digest, links),
     cadenceBlock(digest, links),

@@ -17,14 +17,14 @@ const NONE = { items: [], total: 0 };
 describe('The subject of a digest', () => {
   test('says what is in it, the most important first', () => {
     expect(outline({}).subject).toBe(
-      'Search, March 2024: 2 projects shipped nothing, 12 records nobody verified',
+      'Search, March 2024: 2 projects shipped nothing, Windows support is at risk for 5.4',
     );
   });
 
   test('names a project that alone shipped nothing, with its streak', () => {
     const alone = { items: silent === undefined ? [] : [silent], total: 1 };
     expect(outline({ silent: alone, unverified: NONE }).subject).toBe(
-      'Search, March 2024: Autoscaling shipped nothing in 5.3, the 3rd release in a row; Search jobs has an overdue launch task',
+      'Search, March 2024: Autoscaling shipped nothing in 5.3, the 3rd release in a row; Windows support is at risk for 5.4',
     );
   });
 
@@ -50,7 +50,7 @@ describe('The subject of a digest', () => {
 describe('The first sentence of a digest', () => {
   test('names who shipped nothing, and for how long', () => {
     expect(words(outline({}).lead)).toEqual([
-      'In March 2024, 2 projects shipped nothing: Autoscaling (3 releases in a row) and Windows support; nobody verified 12 records; Search jobs has an overdue launch task.',
+      'In March 2024, 2 projects shipped nothing: Autoscaling (3 releases in a row) and Windows support; Windows support is at risk for 5.4; nobody verified 12 records.',
     ]);
   });
 
@@ -133,6 +133,25 @@ describe('A section of a digest', () => {
     ]);
     expect(block('grades')?.lines).toEqual([
       'Code search has 5 of 6 stars, 4 of 6 before. Documentation is earned now (team docs decides: granted by team:docs on 2024-03-12). Next within reach is Security; team security could grant it: ask for a threat model review.',
+    ]);
+  });
+
+  test('says how many days are left to the next release, and what is at risk there', () => {
+    expect(block('releases')?.lines).toEqual([
+      '5.4 (server): the cut is planned for 16 Apr 2024, in 15 days; 1 of 3 projects is at risk: Windows support (nothing is merged, and half of the cycle is over).',
+    ]);
+    const [item] = aDigest.releases.items;
+    const late = item && {
+      ...item,
+      cutAt: '2024-03-29T14:00:00.000Z',
+      isOverdue: true,
+      atRisk: 0,
+      named: [],
+    };
+    const { lead, blocks } = outline({ releases: { items: late ? [late] : [], total: 1 } }, aQuietDigest);
+    expect(words(lead)).toEqual(['In March 2024, the planned cut of 5.4 has passed.']);
+    expect(words(blocks[0]?.lines ?? [])).toEqual([
+      '5.4 (server): the cut was planned for 29 Mar 2024, 3 days ago, and nobody told of it.',
     ]);
   });
 
