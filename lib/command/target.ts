@@ -69,8 +69,7 @@ export interface TargetReads {
   /** `undefined` for a review that nobody requested. */
   review(id: string): Promise<ReviewReport | undefined>;
   /**
-   * The digest of a period, or where it is not made yet, what it would say now. Over HTTP only one that was made, without
-   * the names of people.
+   * The digest of a period, or where it is not made yet, what it would say now. Over HTTP only one that was made.
    * @param audience `all`, `org:cloud` or `team:search`
    */
   digest(
