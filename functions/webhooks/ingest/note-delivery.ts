@@ -76,7 +76,7 @@ const kindsSeen = perHost(() => new Map<string, { recordedAt: number; more: numb
 export async function recordDelivery(table: Store, record: DeliveryRecord, body: Buffer): Promise<void> {
   const store = (more: number) =>
     storeDelivery(table, { ...record, more: more || undefined }, digestOf(body.toString('latin1')));
-  await (USUAL.has(record.outcome) ? oneAMinute(record, store) : store(0));
+  await (USUAL.has(record.outcome) && record.unknown === undefined ? oneAMinute(record, store) : store(0));
 }
 
 async function oneAMinute(

@@ -17,6 +17,8 @@ export const deliveryRecord = lazy(() =>
     /** What its facts are about: `project:rank`. */
     to: z.array(z.string()),
     because: z.string().optional(),
+    /** Names in it that nobody has registered, in words. */
+    unknown: z.array(z.string()).optional(),
     /** Which change, tag or feature flag, where it needs action. */
     about: happening().optional(),
     /** How many deliveries of its kind came since the record before, and have none of their own. */

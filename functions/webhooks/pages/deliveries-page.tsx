@@ -28,6 +28,11 @@ const Delivery = ({ it }: { it: SourceReport['latest'][number] }) => (
       ))}
       {it.more !== undefined && <li>and {it.more} like it since the line before</li>}
     </ul>
+    {it.unknown?.map((one) => (
+      <p key={one} class="remedy">
+        {sentence(one)}
+      </p>
+    ))}
     {it.about !== undefined && <Happenings all={[it.about]} count={1} />}
     {it.because !== undefined && it.outcome !== 'accepted' && <p class="remedy">{sentence(it.because)}</p>}
   </li>
