@@ -244,6 +244,8 @@ export const kinds: { readonly [Type in Fact['type']]: Maker<Type> } = {
     audience: draw.of(['all', `team:${draw.name('team')}`]),
     about: ['digest'],
   }),
+  ChannelTestRequested: () => ({ channel: 'news' }),
+  MessageRetried: () => ({ channel: 'news', message: 'msg_1' }),
   ChannelMuted: (draw) => ({ channel: 'news', until: draw.moment() }),
   EntitySnoozed: (draw) => ({
     entity: draw.of([`team:${draw.name('team')}`, `feature:${draw.name('feature')}`, 'review:launch']),
