@@ -236,6 +236,7 @@ const privateRoutes = (
     'GET /api/matrix': inside(async () => (await grades()).showMatrix(matrix)),
     'GET /api/reviews': inside(async () => (await reviews()).reviewsAsJson(reads)),
     'GET /api/reviews/{review}': inside(async () => (await reviews()).reviewAsJson(reads)),
+    'GET /api/messages': inside(async () => async () => json({ messages: await reads.failed() })),
     'GET /api/due': inside(async () => (await digests()).due),
     'GET /confirm/{token}': later(async () => (await confirm()).showConfirm(confirming)),
     'POST /confirm/{token}': later(async () => (await confirm()).takeConfirm(confirming)),
