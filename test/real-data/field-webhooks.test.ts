@@ -73,4 +73,29 @@ present('the cases from the field', () => {
       events: [{ kind: 'merged', branch: 'release/2026.10', at: '2026-10-20T10:00:00.000Z' }],
     });
   });
+  test('W13: a body that is no default one of Unleash is answered with what to do', () => {
+    expect(readCase('W13-unleash-own-template', 'unleash')).toMatchObject({
+      kind: 'refused',
+      message: expect.stringContaining('body template: empty it'),
+    });
+  });
+  test('W18: CDEvents are the answer of a review, and a change', () => {
+    const { events } = caseOf('W18-cdevents-approval-and-merge');
+    expect(events.map((event: unknown) => read('standard', {}, event))).toMatchObject([
+      {
+        events: [
+          {
+            entry: {
+              'detail-type': 'ReviewAnswered',
+              detail: { review: 'approval-123', actor: 'urn:user:bob', answer: 'approve' },
+            },
+          },
+        ],
+      },
+      {
+        origin: 'cdevents:example.org/TestRepo/TestOrg',
+        events: [{ kind: 'merged', title: 'Change mySubject123', at: '2023-03-20T14:27:05.315Z' }],
+      },
+    ]);
+  });
 });
