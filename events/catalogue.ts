@@ -12,7 +12,7 @@ import {
 } from './announcements/requests.ts';
 import { ReviewLapsed, ReviewReminded } from './announcements/review.ts';
 import { ProjectCleared, ProjectFlagged, ProjectWarned, ReleaseChecked } from './announcements/verdict.ts';
-import { ChangeMerged, ChangeReinstated, ChangeWithdrawn } from './facts/change.ts';
+import { ChangeMerged, ChangeReinstated, ChangeReverted, ChangeWithdrawn } from './facts/change.ts';
 import { ChannelMuted, ChannelRegistered, ChannelTestRequested, MessageRetried } from './facts/channel.ts';
 import { AccountEnrolled, AccountLeft, EnrollmentClosed, EnrollmentOpened } from './facts/enrollment.ts';
 import { ExemptionGranted, ExemptionRequested, ExemptionWithdrawn } from './facts/exemption.ts';
@@ -34,7 +34,13 @@ import {
   ReleaseRenamed,
   ReleaseScheduled,
 } from './facts/release.ts';
-import { ReviewAnswered, ReviewRequested, ReviewResubmitted, ReviewReturned } from './facts/review.ts';
+import {
+  ReviewAnswered,
+  ReviewAnswerWithdrawn,
+  ReviewRequested,
+  ReviewResubmitted,
+  ReviewReturned,
+} from './facts/review.ts';
 import { RubricPublished } from './facts/rubric.ts';
 import { FeatureShipped, ShipmentPlanned, ShipmentUnplanned, ShipmentWithdrawn } from './facts/shipment.ts';
 import { SourceRegistered } from './facts/source.ts';
@@ -71,6 +77,7 @@ export const facts = [
   ChangeMerged,
   ChangeWithdrawn,
   ChangeReinstated,
+  ChangeReverted,
   FeatureShipped,
   ShipmentWithdrawn,
   FeatureFlagChanged,
@@ -88,6 +95,7 @@ export const facts = [
   ExemptionWithdrawn,
   ReviewRequested,
   ReviewAnswered,
+  ReviewAnswerWithdrawn,
   ReviewReturned,
   ReviewResubmitted,
   RecordVerified,

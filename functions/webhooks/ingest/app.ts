@@ -79,13 +79,15 @@ async function namesOf(table: Store, { record, attributed }: Received): Promise<
 const NEW: ReadonlySet<Received['record']['outcome']> = new Set(['accepted', 'unattributed', 'quarantined']);
 
 function answerOf({ record, attributed }: Received): HttpAnswer {
-  const { outcome, event, because, to, unknown } = record;
+  const { outcome, event, because, solution, known, to, unknown } = record;
   const { facts, unattributed, refused, replies } = attributed;
   const isReused = refused.some(({ refusal }) => refusal === 'ID_REUSED');
   return json(NEW.has(outcome) && !isReused ? 202 : 200, {
     outcome,
     event,
     because,
+    solution,
+    source: known,
     to,
     unknown,
     facts: facts.map(({ fact }) => ({ type: fact.type, id: fact.detail.id })),

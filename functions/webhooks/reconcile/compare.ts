@@ -8,7 +8,9 @@ import type { Github } from '../../kernel/github/client.ts';
 import { GithubRefusedError } from '../../kernel/github/errors.ts';
 import { unheard } from '../../kernel/ledger/append.ts';
 import { quarantine } from '../../kernel/ledger/quarantine.ts';
+import { inParallel } from '../../kernel/parallel.ts';
 import { type Attributed, attributeEvents, outgoing } from '../ingest/attribute-events.ts';
+import type { Origin } from '../model/attribution.ts';
 import type { NormalizedEvent } from '../model/normalized-event.ts';
 import { github as source } from '../sources/github.ts';
 import { githubEvent, githubSaid, originIdOf } from '../sources/repository.ts';
@@ -53,7 +55,9 @@ export async function compareRepository(
     ...tags.map((tag) => readTagged(found, tag)),
   ];
   await rememberOrigin(table, originId, origin);
-  const attributed = await attributeEvents(reconciling, read.flatMap(eventsIn), { origin, record });
+  const place = { origin, source: origin, record };
+  const events = await inParallel(read.flatMap(eventsIn), (event) => asSaid(reconciling, event, place));
+  const attributed = await attributeEvents(reconciling, events, place);
   const missed = await unheard(table, attributed.facts);
   if (missed.length > 0) await publish(outgoing(missed));
   await storeRest(reconciling, origin, originId, read, attributed);
@@ -123,6 +127,22 @@ const eventsIn = (read: ParseResult): NormalizedEvent[] =>
   read.kind === 'events'
     ? read.events.map((each) => (each.kind === 'stated' ? each : { ...each, actor: ACTOR }))
     : [];
+
+/**
+ * A change is listed with its present words. Only one that is missed as it is attributed now can have been attributed to others
+ * before: then what it was is withdrawn.
+ */
+async function asSaid(
+  reconciling: Reconciling,
+  event: NormalizedEvent,
+  place: Origin,
+): Promise<NormalizedEvent> {
+  if (event.kind !== 'merged') return event;
+  const { later, ...plain } = event;
+  const { facts } = await attributeEvents(reconciling, [plain], place);
+  const missed = await unheard(reconciling.table, facts);
+  return missed.length === 0 ? plain : { ...plain, later: later ?? { at: plain.at } };
+}
 
 /** What became no fact is stored as if it had been delivered: once, also when a delivery said the same before. */
 async function storeRest(
