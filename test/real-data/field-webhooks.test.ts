@@ -98,4 +98,21 @@ present('the cases from the field', () => {
       },
     ]);
   });
+  test('W16: a change of ConfigCat is read when its sentence is exactly one', () => {
+    const { body } = caseOf('W16-configcat-free-text-change');
+    const headers = { 'x-configcat-webhook-timestamp': '1711443600' };
+    expect(read('configcat', headers, body)).toMatchObject({
+      origin: 'configcat:default',
+      events: [{ kind: 'flag-turned', flag: 'myAwesomeFeature1', isOn: true }],
+    });
+  });
+  test('W17: a flag of PostHog is on only with a full rollout without conditions', () => {
+    const { flags } = caseOf('W17-posthog-active-is-not-rolled-out');
+    expect(read('posthog', {}, { timestamp: '2024-03-26T09:00:00Z', flags })).toMatchObject({
+      events: [
+        { flag: 'a', isOn: false, share: { segments: ['targeting conditions'] } },
+        { flag: 'b', isOn: true },
+      ],
+    });
+  });
 });

@@ -13,6 +13,8 @@ export const SENDERS = [
   'gitea',
   'launchdarkly',
   'unleash',
+  'posthog',
+  'configcat',
   'standard',
 ] as const;
 export type Sender = (typeof SENDERS)[number];
