@@ -34,7 +34,13 @@ import {
   ReleaseRenamed,
   ReleaseScheduled,
 } from './facts/release.ts';
-import { ReviewAnswered, ReviewRequested, ReviewResubmitted, ReviewReturned } from './facts/review.ts';
+import {
+  ReviewAnswered,
+  ReviewAnswerWithdrawn,
+  ReviewRequested,
+  ReviewResubmitted,
+  ReviewReturned,
+} from './facts/review.ts';
 import { RubricPublished } from './facts/rubric.ts';
 import { FeatureShipped, ShipmentPlanned, ShipmentUnplanned, ShipmentWithdrawn } from './facts/shipment.ts';
 import { SourceRegistered } from './facts/source.ts';
@@ -89,6 +95,7 @@ export const facts = [
   ExemptionWithdrawn,
   ReviewRequested,
   ReviewAnswered,
+  ReviewAnswerWithdrawn,
   ReviewReturned,
   ReviewResubmitted,
   RecordVerified,

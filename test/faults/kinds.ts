@@ -255,6 +255,7 @@ export const kinds: { readonly [Type in Fact['type']]: Maker<Type> } = {
     review: draw.of(['launch', 'other']),
     answer: draw.of(['approve', 'object', 'nothing-to-note'] as const),
   }),
+  ReviewAnswerWithdrawn: (draw) => ({ review: draw.of(['launch', 'other']) }),
   ReviewReturned: () => ({ review: 'launch', comment: REASON }),
   ReviewResubmitted: () => ({ review: 'launch' }),
   RecordVerified: (draw) => ({
