@@ -80,7 +80,7 @@ export const commands: readonly (readonly [name: string, words: (world: World) =
       /release server-1.2/,
     ],
     ['webhook-secret', ({ data }) => ['gitlab', '--data', data], /The secret of gitlab/],
-    ['dead-letters', ({ data }) => ['--data', data], /Nothing was given up/],
+    ['queue', ({ data }) => ['list', '--data', data], /Nothing was given up/],
     [
       'backup',
       ({ directory, data }) => [join(directory, 'copy.sqlite'), '--data', data],
