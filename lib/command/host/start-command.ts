@@ -19,7 +19,6 @@ interface Options {
   readonly data?: string;
   readonly memory?: true;
   readonly demo?: true;
-  readonly quiet?: true;
 }
 
 /** Adds it to the program. The host is loaded when it is used. */
@@ -36,12 +35,15 @@ export function addStartCommand(program: Command, { environment }: Surroundings)
     .option('--data <directory>', `what outlives this process (default: "${DEFAULT_DATA}")`)
     .addOption(new Option('--memory', 'keep nothing').conflicts('data'))
     .option('--demo', 'load the demo into a new directory; without --data it is loaded anyway')
-    .option('--quiet', 'print the address only')
-    .action(async ({ port, host, publicUrl, trustProxy, data, memory, demo, quiet }: Options) => {
+    .action(async ({ port, host, publicUrl, trustProxy, data, memory, demo }: Options) => {
       const { serve } = await import('../../local/serve.ts');
       const options = {
         ...{ port, host, data: memory ? undefined : (data ?? DEFAULT_DATA) },
-        ...{ isNamed: data !== undefined, demo: demo === true, quiet: quiet === true },
+        ...{
+          isNamed: data !== undefined,
+          demo: demo === true,
+          quiet: program.opts<{ quiet?: true }>().quiet === true,
+        },
       };
       await serve(options, {
         ...environment,
