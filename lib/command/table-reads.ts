@@ -8,7 +8,7 @@ import { readMatrix } from '../../functions/grades/store/matrix.ts';
 import type { Store } from '../../functions/kernel/store/store.ts';
 import { readReview, readReviewsAnswer } from '../../functions/reviews/store/reviews.ts';
 import { readComing, readOutlook } from '../../functions/verdicts/store/outlook.ts';
-import { releaseLine } from '../../functions/verdicts/store/reports.ts';
+import { releaseLine, trainReports } from '../../functions/verdicts/store/reports.ts';
 import type { TargetReads } from './target.ts';
 
 /** Reads of a table that is at hand. @param now UTC instant */
@@ -24,6 +24,7 @@ export const tableReads = (table: Store, now: string): TargetReads => ({
     const line = await releaseLine(table, name);
     return line && { ...line, outlook: await readOutlook(table, line.release, { now, zone }) };
   },
+  releases: async () => (await trainReports(table)).flatMap(({ releases }) => releases),
   coming: (zone) => readComing(table, { now, zone }),
   unknownNames: () => readUnknownNames(table),
   due: (team) => readDue(table, team, now),
