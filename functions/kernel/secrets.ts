@@ -1,4 +1,6 @@
 /** The secrets of functions: on AWS in Secrets Manager, on one machine in the environment that the host provides. */
+import * as z from 'zod';
+import { lazy } from '../../events/lazy.ts';
 import {
   API_TOKEN,
   API_TOKEN_SECRET,
@@ -87,6 +89,54 @@ export function secretsIn(source: string, lines: readonly string[]): readonly st
   if (!isSecret(source, current)) return undefined;
   return [current, ...previous.filter((each) => isSecret(source, each))];
 }
+
+/** The secrets of a kind of sender: one for all that it sends, and those of single sources. */
+export interface SenderSecrets {
+  /** The current one first; none where only sources have secrets. */
+  readonly accepted: readonly string[];
+  /** By the name of a source; none where its secret cannot be used, so that nothing speaks for it. */
+  readonly own: ReadonlyMap<string, readonly string[]>;
+}
+
+/** What stands for the sender itself, beside the names of its sources. */
+export const WHOLE_SENDER = '';
+
+/**
+ * @param versions the present text and older ones: one secret, or JSON with one for each name
+ * @param isByLine whether each line of a text is one, the current one first
+ * @returns undefined where the secret of the sender itself cannot be used, or there is none at all
+ */
+export function senderSecrets(
+  source: string,
+  versions: readonly string[],
+  isByLine: boolean,
+): SenderSecrets | undefined {
+  const lines = new Map<string, string[]>();
+  for (const version of versions)
+    for (const [name, text] of Object.entries(namedIn(version) ?? { [WHOLE_SENDER]: version })) {
+      if (text === '') continue;
+      const found = isByLine ? text.split('\n').filter((line) => line.trim() !== '') : [text];
+      lines.set(name, [...(lines.get(name) ?? []), ...found]);
+    }
+  const whole = lines.get(WHOLE_SENDER);
+  lines.delete(WHOLE_SENDER);
+  const accepted = whole === undefined && lines.size > 0 ? [] : secretsIn(source, whole ?? []);
+  const own = [...lines].map(([name, texts]) => [name, secretsIn(source, texts) ?? []] as const);
+  return accepted && { accepted, own: new Map(own) };
+}
+
+/** The texts of JSON like `{"": "…", "github:acme/app": "…"}`; undefined for any other text. */
+function namedIn(text: string): Readonly<Record<string, string>> | undefined {
+  if (!text.trimStart().startsWith('{')) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return named.parse(value);
+  } catch {
+    return undefined;
+  }
+}
+
+const named = lazy(() => z.record(z.string(), z.string()));
 
 function isSecret(source: string, text: string): boolean {
   if (text.length < MIN_SECRET_LENGTH || /\p{Cc}/u.test(text)) return false;

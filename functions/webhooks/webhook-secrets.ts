@@ -5,14 +5,12 @@ import { lazy } from '../../events/lazy.ts';
 import { optional, WEBHOOK_SECRETS, webhookSecret } from '../kernel/environment.ts';
 import { UnavailableError } from '../kernel/http/answers.ts';
 import { inParallel } from '../kernel/parallel.ts';
-import { asSecret, secretsIn } from '../kernel/secrets.ts';
+import { asSecret, type SenderSecrets, senderSecrets } from '../kernel/secrets.ts';
 import { perHost } from '../kernel/surroundings.ts';
 
-export interface WebhookSecrets {
-  /** The current one first. */
-  readonly accepted: readonly string[];
+export interface WebhookSecrets extends Omit<SenderSecrets, 'own'>, Partial<Pick<SenderSecrets, 'own'>> {
   /** Reads them again, in case they were replaced; undefined when that was done a moment ago. */
-  refetch(): Promise<readonly string[] | undefined>;
+  refetch(): Promise<SenderSecrets | undefined>;
 }
 
 /** How long secrets are cached, and so how long one that was retired is still accepted. */
@@ -35,9 +33,11 @@ const unchecked = (cause: unknown) =>
 export async function webhookSecrets(source: string): Promise<WebhookSecrets | undefined> {
   const stored = optional(WEBHOOK_SECRETS);
   if (stored === undefined) {
-    const lines = optional(webhookSecret(source))?.split('\n');
+    const text = optional(webhookSecret(source));
     // What the host gives is always current.
-    return lines && { accepted: usable(source, lines), refetch: async () => undefined };
+    return text === undefined
+      ? undefined
+      : { ...usable(source, [text], true), refetch: async () => undefined };
   }
   const secret = arns.parse(JSON.parse(stored))[source];
   return secret === undefined ? undefined : fromStore(source, secret);
@@ -46,18 +46,18 @@ export async function webhookSecrets(source: string): Promise<WebhookSecrets | u
 const arns = lazy(() => z.record(z.string(), z.string()));
 
 /** By the secret's ARN. */
-const cached = perHost(() => new Map<string, { accepted: readonly string[]; at: number }>());
+const cached = perHost(() => new Map<string, { secrets: SenderSecrets; at: number }>());
 const refetched = perHost(() => new Map<string, { at: number; isDown: boolean }>());
 
 async function fromStore(source: string, secret: string): Promise<WebhookSecrets> {
   const last = cached().get(secret);
   const isFresh = last !== undefined && Date.now() - last.at < MAX_CACHED_MS;
-  const accepted = isFresh ? last.accepted : await fetchNow(source, secret);
-  return { accepted, refetch: () => refetch(source, secret) };
+  const secrets = isFresh ? last.secrets : await fetchNow(source, secret);
+  return { ...secrets, refetch: () => refetch(source, secret) };
 }
 
 /** While the store is down, an unknown secret may be a new one, so the delivery is neither accepted nor rejected. */
-async function refetch(source: string, secret: string): Promise<readonly string[] | undefined> {
+async function refetch(source: string, secret: string): Promise<SenderSecrets | undefined> {
   const at = Date.now();
   const last = refetched().get(secret);
   if (last !== undefined && at - last.at < REFETCH_EVERY_MS) {
@@ -65,23 +65,23 @@ async function refetch(source: string, secret: string): Promise<readonly string[
     return undefined;
   }
   refetched().set(secret, { at, isDown: true });
-  const accepted = await fetchNow(source, secret);
+  const secrets = await fetchNow(source, secret);
   refetched().set(secret, { at, isDown: false });
-  return accepted;
+  return secrets;
 }
 
-async function fetchNow(source: string, secret: string): Promise<readonly string[]> {
+async function fetchNow(source: string, secret: string): Promise<SenderSecrets> {
   const versions = await readVersions(secret).catch((cause: unknown) => {
     throw unchecked(cause);
   });
-  const accepted = usable(source, versions);
-  cached().set(secret, { accepted, at: Date.now() });
-  return accepted;
+  const secrets = usable(source, versions, false);
+  cached().set(secret, { secrets, at: Date.now() });
+  return secrets;
 }
 
-function usable(source: string, lines: readonly string[]): readonly string[] {
-  const accepted = secretsIn(source, lines);
-  if (accepted !== undefined) return accepted;
+function usable(source: string, versions: readonly string[], isByLine: boolean): SenderSecrets {
+  const secrets = senderSecrets(source, versions, isByLine);
+  if (secrets !== undefined) return secrets;
   // For the log: senders only learn that their delivery cannot be verified.
   const why = `The secret of ${source} cannot be used, so its deliveries are refused. Put another: ${asSecret(source)}.`;
   throw unchecked(new Error(why));

@@ -1,5 +1,6 @@
 /** The secrets of the host: from its environment, or from files of the data directory. */
 import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   API_TOKEN,
@@ -8,7 +9,7 @@ import {
   LINKS_KEY,
   webhookSecret,
 } from '../../functions/kernel/environment.ts';
-import { asSecret, MIN_SECRET_LENGTH, secretsIn } from '../../functions/kernel/secrets.ts';
+import { asSecret, MIN_SECRET_LENGTH, secretsIn, WHOLE_SENDER } from '../../functions/kernel/secrets.ts';
 import { addressesIn } from '../../functions/notifications/channel-addresses.ts';
 import type { Sender } from '../../functions/webhooks/model/normalized-event.ts';
 import { forSecrets, type SecretName } from '../wiring-shape.ts';
@@ -58,6 +59,13 @@ interface Changing extends Secret {
 export const API_TOKEN_FILE = 'api-token';
 /** One secret a line, the current one first. */
 export const webhookSecretFile = (data: string, sender: Sender): string => join(data, 'secrets', sender);
+
+/** The same for one source (`github:acme/app`): its name, so that it is the name of a file. */
+export const sourceSecretFile = (data: string, source: string): string =>
+  join(data, 'secrets', encodeURIComponent(source).replace(UNFINISHED, '%2Enew'));
+
+/** The end of a file that is being written. */
+const UNFINISHED = /\.new$/;
 
 /** @throws {SecretUnusableError} when one can be guessed or cannot be used, or its file cannot be kept from others */
 export function hostSecrets(data: string | undefined, environment: NodeJS.ProcessEnv, log: Log): Secrets {
@@ -142,23 +150,73 @@ function webhookSecretIn(places: Places, sender: Sender): Read {
   // Set but empty is a mistake, such as an unset variable that this one refers to: deliveries must not be refused in silence.
   const set = current?.trim() ? `${current}\n${previous ?? ''}` : '';
   const said = current === undefined && previous === undefined ? undefined : set;
-  return changingIn(places, said, signingSecret(sender));
+  const whole = changingIn(places, said, signingSecret(sender, sender));
+  const own = ownSecretsIn(places, sender);
+  own();
+  return () => {
+    const ofSources = own();
+    return Object.keys(ofSources).length === 0
+      ? whole()
+      : JSON.stringify({ [WHOLE_SENDER]: whole(), ...ofSources });
+  };
 }
 
-const signingSecret = (sender: Sender): Changing => ({
+/** The secrets of single sources, by their names. Their files may come and go. */
+function ownSecretsIn({ data, log }: Places, sender: Sender): () => Record<string, string> {
+  const folder = data === undefined ? undefined : join(data, 'secrets');
+  const readers = new Map<string, Read>();
+  let isStarted = false;
+  const readerOf = (file: string, secret: Changing): Read => {
+    try {
+      return changing(file, secret, log);
+    } catch (error) {
+      if (!isStarted) throw error;
+      log('ERROR', secret.meanwhile, { error: inWords(error) });
+      return () => secret.unusable;
+    }
+  };
+  return () => {
+    if (folder === undefined || !existsSync(folder)) return {};
+    const files = readdirSync(folder).filter(
+      (file) => file.startsWith(`${sender}%3A`) && !UNFINISHED.test(file),
+    );
+    const texts = files.map((file) => {
+      const name = decoded(file);
+      const reader = readers.get(file) ?? readerOf(join(folder, file), signingSecret(sender, name));
+      if (reader() !== UNUSABLE) readers.set(file, reader);
+      return [name, reader()] as const;
+    });
+    isStarted = true;
+    return Object.fromEntries(texts);
+  };
+}
+
+/** No secret, and not the absence of one. */
+const UNUSABLE = '\n';
+
+function decoded(file: string): string {
+  try {
+    return decodeURIComponent(file);
+  } catch {
+    return file;
+  }
+}
+
+/** @param of the sender itself, or one of its sources */
+const signingSecret = (sender: Sender, of: string): Changing => ({
   variable: webhookSecret(sender),
   file: join('secrets', sender),
-  what: `the secret of ${sender}`,
-  instead: `Make another: npm run shipshape -- webhook-secret ${sender}`,
-  unusable: '\n',
+  what: `the secret of ${of}`,
+  instead: `Make another: npm run shipshape -- webhook-secret ${of}`,
+  unusable: UNUSABLE,
   meanwhile: 'A secret cannot be used, and what is signed by it is refused until it can.',
   accept(text, place) {
     const lines = linesIn(text);
     const accepted = secretsIn(sender, lines);
     if (accepted !== undefined && accepted.length === lines.length) return accepted.join('\n');
     throw new SecretUnusableError(
-      `${place}: this is not a secret of ${sender}. It has ${asSecret(sender)}. ` +
-        `Make one: npm run shipshape -- webhook-secret ${sender}`,
+      `${place}: this is not a secret of ${of}. It has ${asSecret(sender)}. ` +
+        `Make one: npm run shipshape -- webhook-secret ${of}`,
     );
   },
 });

@@ -36,7 +36,7 @@ const file = () => join(data, 'secrets', 'github');
 const silent = { out: () => {}, err: () => {}, isInteractive: false, end: () => {} };
 /** Replaces the secret as people do, and gives the new one. */
 async function replace(): Promise<string> {
-  runWebhookSecret({ terminal: silent, environment: {} }, 'github', { data });
+  runWebhookSecret({ terminal: silent, environment: {} }, { sender: 'github' }, { data });
   const [secret = ''] = (await readFile(file(), 'utf8')).split('\n');
   return secret;
 }

@@ -7,15 +7,12 @@ import {
   UnavailableError,
 } from '../../kernel/http/answers.ts';
 import { http } from '../../kernel/http/http.ts';
-import type { Delivery, Source } from '../sources/source.ts';
+import type { Source } from '../sources/source.ts';
 import { sources } from '../sources/sources.ts';
 import type { WebhookSecrets } from '../webhook-secrets.ts';
 import { afterwards, countDelivery, recordDelivery } from './note-delivery.ts';
 import { type Received, type Receiving, receive } from './receive.ts';
-
-/** The same answer whatever was wrong, so that trying reveals nothing. */
-const senderNotVerified = () =>
-  new RequestRefusedError(401, 'NOT_VERIFIED', 'The delivery is not signed by a sender that is known here.');
+import { senderNotVerified, signing, speaking } from './signing.ts';
 
 const NOT_TAKEN = 'The delivery was not taken: send it again in half a minute.';
 
@@ -43,8 +40,8 @@ async function take(around: Ingesting, event: HttpEvent): Promise<HttpAnswer> {
   mustBeReadable(event, source);
   const delivery = { headers: event.headers, body: bytesOf(event) };
   const now = around.now();
-  const verifying = await verifyingSecrets(source, delivery, secrets, now);
-  if (verifying === undefined) {
+  const signed = await signing(source, delivery, secrets, now);
+  if (signed === undefined) {
     countDelivery(source.name, 'rejected', now);
     throw senderNotVerified();
   }
@@ -53,22 +50,12 @@ async function take(around: Ingesting, event: HttpEvent): Promise<HttpAnswer> {
     publish(facts).catch((cause: unknown) => {
       throw new UnavailableError('BUS_UNAVAILABLE', NOT_TAKEN, 30, { cause });
     });
-  const received = await receive({ table, now, publish: publishing, secrets: verifying }, source, delivery);
+  const mustSpeakFor = speaking(table, source, signed, around);
+  const receiving = { table, now, publish: publishing, secrets: signed.secrets, mustSpeakFor };
+  const received = await receive(receiving, source, delivery);
   countDelivery(source.name, received.record.outcome, now);
   await afterwards('its line', recordDelivery(table, received.record, delivery.body));
   return answerOf(received);
-}
-
-/** The secrets that are in force, where one of them verifies the delivery. */
-async function verifyingSecrets(
-  source: Source,
-  delivery: Delivery,
-  { accepted, refetch }: WebhookSecrets,
-  now: string,
-): Promise<readonly string[] | undefined> {
-  if (source.verify(delivery, accepted, now)) return accepted;
-  const refetched = await refetch();
-  return refetched !== undefined && source.verify(delivery, refetched, now) ? refetched : undefined;
 }
 
 /** What is new is answered 202, everything else 200. */

@@ -28,6 +28,8 @@ export interface Receiving {
   readonly now: string;
   /** The secrets that are in force, which must not be in anything that is stored. */
   readonly secrets?: readonly string[];
+  /** Throws where whoever signed the delivery must not speak for an origin. */
+  readonly mustSpeakFor?: (origin: string, originId: string | undefined) => Promise<void>;
 }
 
 /** What is stored of a delivery for people, and what its sender is answered. */
@@ -125,6 +127,7 @@ async function publishEvents(
   about: () => Happening,
 ): Promise<Received> {
   const { table, publish, now } = receiving;
+  if (origin !== '') await receiving.mustSpeakFor?.(origin, originId);
   const mapping = origin === '' ? undefined : await readOrigin(table, origin, originId);
   const attributed = await attributeEvents(receiving, events, { origin, record: mapping?.record });
   // A sender of our own facts is responsible for their wording; what happened elsewhere may have come in another delivery.

@@ -30,6 +30,23 @@ export async function readOrigin(
   return item === undefined ? undefined : readMapping(table, known.parse(item).place);
 }
 
+export interface KnownOrigin {
+  /** Whether the catalog has a source of its name. */
+  readonly isMapped: boolean;
+  /** The source that its id was remembered as. */
+  readonly remembered: string | undefined;
+}
+
+export async function knownOrigin(
+  table: Store,
+  origin: string,
+  originId: string | undefined,
+): Promise<KnownOrigin> {
+  const item = originId === undefined ? undefined : await getOne(table, originKey(originId));
+  const isMapped = (await readMapping(table, origin)) !== undefined;
+  return { isMapped, remembered: item && known.parse(item).place };
+}
+
 async function readMapping(table: Store, origin: string): Promise<SourceState | undefined> {
   const state = (await readStates(table, 'source', [origin])).get(origin);
   return state?.registration === undefined || state.retiredAt !== undefined ? undefined : state;

@@ -1,21 +1,26 @@
 /** The commands that connect the tools that people already use. */
 import { type Command, InvalidArgumentError } from 'commander';
 import { didYouMean } from '../../../events/nearest.ts';
-import { SENDERS, type Sender } from '../../../functions/webhooks/model/normalized-event.ts';
+import { SENDERS } from '../../../functions/webhooks/model/normalized-event.ts';
 import { withTargetOptions } from '../options.ts';
 import { DEFAULT_DATA } from '../target.ts';
 import type { Surroundings } from '../terminal.ts';
+import type { SecretFor } from './webhook-secret.ts';
 
 /** Adds them to the program. What each does is loaded when it is used. */
 export function addWebhookCommands(program: Command, around: Surroundings): void {
   program
     .command('webhook-secret')
-    .argument('<source>', `who sends: ${SENDERS.join(', ')}`, toSender)
+    .argument(
+      '<source>',
+      `who sends: ${SENDERS.join(', ')}; or one source of theirs, like github:acme/app`,
+      toSource,
+    )
     .description('make the secret that deliveries are verified with, and print how to set up their sender')
     .option('--data <directory>', 'where it is stored', DEFAULT_DATA)
     .option('--plain', 'for a GitLab that does not sign but sends the secret itself')
-    .action(async (sender, options) =>
-      (await import('./webhook-secret.ts')).runWebhookSecret(around, sender, options),
+    .action(async (source, options) =>
+      (await import('./webhook-secret.ts')).runWebhookSecret(around, source, options),
     );
   withTargetOptions(program.command('tags'))
     .argument('<source>', 'the source that they are of, like github:acme/app')
@@ -28,9 +33,19 @@ export function addWebhookCommands(program: Command, around: Surroundings): void
     );
 }
 
-function toSender(text: string): Sender {
-  const found = SENDERS.find((sender) => sender === text.toLowerCase());
-  if (found !== undefined) return found;
-  const hint = didYouMean(text, SENDERS, '.');
+function toSource(text: string): SecretFor {
+  const [kind = '', ...rest] = text.split(':');
+  const name = rest.join(':');
+  const sender = SENDERS.find((one) => one === kind.toLowerCase());
+  if (sender !== undefined && !text.includes(':')) return { sender };
+  if (sender === 'standard')
+    throw new InvalidArgumentError('What is sent to standard has no source, so it has one secret.');
+  if (sender !== undefined && NAME.test(name) && name.length <= MAX_NAME_LENGTH)
+    return { sender, source: `${sender}:${name}` };
+  const hint = didYouMean(kind, SENDERS, '.');
   throw new InvalidArgumentError(`There is no such source${hint} There are: ${SENDERS.join(', ')}.`);
 }
+
+const NAME = /^[\w.~:-]+(?:\/[\w.~-]+)*$/;
+/** Encoded, it is the name of a file. */
+const MAX_NAME_LENGTH = 120;

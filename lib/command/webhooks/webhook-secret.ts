@@ -4,9 +4,15 @@ import { webhookSecret } from '../../../functions/kernel/environment.ts';
 import { secretsIn } from '../../../functions/kernel/secrets.ts';
 import type { Sender } from '../../../functions/webhooks/model/normalized-event.ts';
 import { readPrivateFile, writePrivateFile } from '../../local/private-file.ts';
-import { linesIn, webhookSecretFile } from '../../local/secrets.ts';
+import { linesIn, sourceSecretFile, webhookSecretFile } from '../../local/secrets.ts';
 import { CommandMisusedError } from '../input-error.ts';
 import type { Surroundings, Terminal } from '../terminal.ts';
+
+/** Who sends, and the one source that the secret is for, if not for all. */
+export interface SecretFor {
+  readonly sender: Sender;
+  readonly source?: string;
+}
 
 export interface WebhookSecretOptions {
   readonly data: string;
@@ -19,25 +25,29 @@ const BYTES = 32;
 /** A running host uses the new secret from the next delivery on. @throws {CommandMisusedError} */
 export function runWebhookSecret(
   { terminal, environment }: Pick<Surroundings, 'terminal' | 'environment'>,
-  sender: Sender,
+  { sender, source }: SecretFor,
   { data, plain = false }: WebhookSecretOptions,
 ): void {
   if (plain && sender !== 'gitlab') throw new CommandMisusedError('--plain is for gitlab only.');
-  const file = webhookSecretFile(data, sender);
-  const before = current(file, sender, terminal);
+  const of = source ?? sender;
+  const file = source === undefined ? webhookSecretFile(data, sender) : sourceSecretFile(data, source);
+  const before = current(file, sender, of, terminal);
   const secret = fresh(sender, plain);
   // The sender gets the new secret later than this host does, and signs with the previous one until then.
   writePrivateFile(file, `${[secret, ...(before === undefined ? [] : [before])].join('\n')}\n`);
   const name = webhookSecret(sender);
   const lines = [
-    `The secret of ${sender}, shown this once: ${secret}`,
+    `The secret of ${of}, shown this once: ${secret}`,
     `It is stored in ${file}, and a running \`npm start\` uses it from now on.`,
-    environment[name] === undefined
+    source !== undefined
+      ? `From now on a delivery of ${source} is refused under any other secret, and this one speaks for no other source.`
+      : undefined,
+    environment[name] === undefined || source !== undefined
       ? undefined
       : `Note: ${name} is set here, and a host that has it uses that and not the file.`,
     ...steps(sender, plain),
     ...(before === undefined ? [] : retiring(file)),
-    ...onAws(sender, file),
+    ...(source === undefined ? onAws(sender, file) : sourceOnAws(sender, source)),
   ];
   terminal.out(lines.filter((line) => line !== undefined).join('\n'));
 }
@@ -49,8 +59,8 @@ function fresh(sender: Sender, isPlain: boolean): string {
 }
 
 /** The secret so far, where there is one that can be used. */
-function current(file: string, sender: Sender, terminal: Terminal): string | undefined {
-  const words = { what: `the secret of ${sender}`, instead: 'Delete it, and run this again.' };
+function current(file: string, sender: Sender, of: string, terminal: Terminal): string | undefined {
+  const words = { what: `the secret of ${of}`, instead: 'Delete it, and run this again.' };
   const text = readPrivateFile(file, words, (_level, message) => terminal.err(`${message}\n`));
   return text === undefined ? undefined : secretsIn(sender, linesIn(text))?.[0];
 }
@@ -71,8 +81,16 @@ const retiring = (file: string): string[] => [
   `delete the second line of ${file}: it is refused from then on.`,
 ];
 
+const outputOf = (sender: Sender) => `Webhook${sender.charAt(0).toUpperCase()}${sender.slice(1)}Arn`;
+
+const sourceOnAws = (sender: Sender, source: string): string[] => [
+  '',
+  `On AWS, the secret that the deployment printed as …${outputOf(sender)} holds JSON then, with a name for each source:`,
+  `  {"": "<the secret of ${sender}>", "${source}": "<the secret above>"}`,
+];
+
 const onAws = (sender: Sender, file: string): string[] => {
-  const output = `Webhook${sender.charAt(0).toUpperCase()}${sender.slice(1)}Arn`;
+  const output = outputOf(sender);
   return [
     '',
     `On AWS, put it into the secret that the deployment printed as …${output}, before you give it to the sender:`,
