@@ -1,5 +1,6 @@
 /** Every event there is. What reads, publishes or documents events goes through these two lists. */
 
+import { ChannelTested } from './announcements/channel.ts';
 import { DigestReady } from './announcements/digest.ts';
 import { GradeChanged, MaturityChanged } from './announcements/feature.ts';
 import { EventQuarantined } from './announcements/quarantine.ts';
@@ -11,8 +12,8 @@ import {
 } from './announcements/requests.ts';
 import { ReviewLapsed, ReviewReminded } from './announcements/review.ts';
 import { ProjectCleared, ProjectFlagged, ProjectWarned, ReleaseChecked } from './announcements/verdict.ts';
-import { ChangeMerged, ChangeReinstated, ChangeWithdrawn } from './facts/change.ts';
-import { ChannelMuted, ChannelRegistered } from './facts/channel.ts';
+import { ChangeMerged, ChangeReinstated, ChangeReverted, ChangeWithdrawn } from './facts/change.ts';
+import { ChannelMuted, ChannelRegistered, ChannelTestRequested, MessageRetried } from './facts/channel.ts';
 import { AccountEnrolled, AccountLeft, EnrollmentClosed, EnrollmentOpened } from './facts/enrollment.ts';
 import { ExemptionGranted, ExemptionRequested, ExemptionWithdrawn } from './facts/exemption.ts';
 import {
@@ -33,7 +34,13 @@ import {
   ReleaseRenamed,
   ReleaseScheduled,
 } from './facts/release.ts';
-import { ReviewAnswered, ReviewRequested, ReviewResubmitted, ReviewReturned } from './facts/review.ts';
+import {
+  ReviewAnswered,
+  ReviewAnswerWithdrawn,
+  ReviewRequested,
+  ReviewResubmitted,
+  ReviewReturned,
+} from './facts/review.ts';
 import { RubricPublished } from './facts/rubric.ts';
 import { FeatureShipped, ShipmentPlanned, ShipmentUnplanned, ShipmentWithdrawn } from './facts/shipment.ts';
 import { SourceRegistered } from './facts/source.ts';
@@ -70,6 +77,7 @@ export const facts = [
   ChangeMerged,
   ChangeWithdrawn,
   ChangeReinstated,
+  ChangeReverted,
   FeatureShipped,
   ShipmentWithdrawn,
   FeatureFlagChanged,
@@ -87,6 +95,7 @@ export const facts = [
   ExemptionWithdrawn,
   ReviewRequested,
   ReviewAnswered,
+  ReviewAnswerWithdrawn,
   ReviewReturned,
   ReviewResubmitted,
   RecordVerified,
@@ -98,6 +107,8 @@ export const facts = [
   AccountLeft,
   ChannelRegistered,
   ChannelMuted,
+  ChannelTestRequested,
+  MessageRetried,
   EntitySnoozed,
 ] as const;
 
@@ -115,6 +126,7 @@ export const announcements = [
   ReviewReminded,
   ReviewLapsed,
   DigestReady,
+  ChannelTested,
   SourceMapped,
   EventQuarantined,
 ] as const;

@@ -1,4 +1,5 @@
 /** The announcements that people are notified of: the wiring, the topics of channels and the wording derive from this list. */
+import { ChannelTested } from './announcements/channel.ts';
 import { DigestReady } from './announcements/digest.ts';
 import { GradeChanged, MaturityChanged } from './announcements/feature.ts';
 import { ReviewLapsed, ReviewReminded } from './announcements/review.ts';
@@ -13,6 +14,7 @@ export const notices = [
   GradeChanged,
   ReviewReminded,
   ReviewLapsed,
+  ChannelTested,
 ] as const;
 
 /** An announcement that people are notified of; its `type` tells which fields its `detail` has. */

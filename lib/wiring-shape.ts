@@ -101,6 +101,8 @@ export const forSecrets = <Value>(
   'webhook-gitea': webhook('gitea'),
   'webhook-launchdarkly': webhook('launchdarkly'),
   'webhook-unleash': webhook('unleash'),
+  'webhook-posthog': webhook('posthog'),
+  'webhook-configcat': webhook('configcat'),
   'webhook-standard': webhook('standard'),
 });
 

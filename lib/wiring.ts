@@ -10,8 +10,9 @@ import {
   SourceMapped,
 } from '../events/announcements/requests.ts';
 import { ANNOUNCEMENT_SOURCE, FACT_SOURCE } from '../events/contract.ts';
+import { ChannelTestRequested, MessageRetried } from '../events/facts/channel.ts';
 import { notices } from '../events/notices.ts';
-import { announced } from '../functions/kernel/bus/bus.ts';
+import { announced, stated } from '../functions/kernel/bus/bus.ts';
 import { SENDERS } from '../functions/webhooks/model/normalized-event.ts';
 import { digestSchedules, digestZones } from './settings.ts';
 import type { FunctionWiring, Pattern, SecretName, Subscription } from './wiring-shape.ts';
@@ -62,6 +63,7 @@ const web: FunctionWiring = {
     { method: 'GET', path: '/api/reviews', isPrivate: true },
     { method: 'GET', path: '/api/reviews/{review}', isPrivate: true },
     { method: 'GET', path: '/api/due', isPrivate: true },
+    { method: 'GET', path: '/api/messages', isPrivate: true },
   ],
   table: ['BatchGetItem', 'Query'],
   indexes: true,
@@ -165,7 +167,10 @@ const others: readonly FunctionWiring[] = [
     entry: 'functions/notifications/notify/handler.ts',
     memoryMegabytes: 512,
     timeoutSeconds: 120,
-    subscriptions: [inBatches('told', announced(...notices), 2)],
+    subscriptions: [
+      inBatches('told', announced(...notices), 2),
+      inBatches('asked', stated(ChannelTestRequested, MessageRetried), 2),
+    ],
     // Messages that wait: for the time that a receiver named, for a lost lease to end, for a snooze to end.
     schedules: [{ name: 'due', everyMinutes: 5, input: { schedule: 'due' } }],
     counts: true,

@@ -51,6 +51,16 @@ export const ChannelRegistered = fact(
   (detail) => (placeFits(detail) ? undefined : PLACE_MISFIT),
 );
 
+/** Somebody wants to see that a channel works: a test message is sent on it. */
+export const ChannelTestRequested = fact('ChannelTestRequested', () => ({ channel: id() }), about('channel'));
+
+/** Somebody wants a message sent again that was given up before this moment. */
+export const MessageRetried = fact(
+  'MessageRetried',
+  () => ({ channel: id(), message: id().describe('its id, as /messages shows it') }),
+  about('channel'),
+);
+
 /** Nothing is sent on a channel until a moment, and what would have been sent is not sent later. */
 export const ChannelMuted = fact(
   'ChannelMuted',

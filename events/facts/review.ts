@@ -28,6 +28,16 @@ export const ReviewAnswered = fact(
   about('review'),
 );
 
+/** A reviewer takes their last answer back: it is as if they had not given it, and what they had answered before holds. */
+export const ReviewAnswerWithdrawn = fact(
+  'ReviewAnswerWithdrawn',
+  () => ({
+    ...commented(),
+    by: optional(reference()).describe('as whom they had answered, where the actor is called otherwise'),
+  }),
+  about('review'),
+);
+
 /** A review went back to its author for changes. */
 export const ReviewReturned = fact('ReviewReturned', commented, about('review'));
 

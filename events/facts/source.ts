@@ -73,6 +73,21 @@ const releases = lazy(() =>
   }),
 );
 
+const ships = lazy(() =>
+  z.object({
+    types: optional(list(text())),
+    labels: optional(list(text())),
+    dependencies: optional(z.boolean()).describe(
+      'whether the dependency updates of bots can be feature work',
+    ),
+    titles: optional(
+      list(
+        text(100).refine((template) => holding(template, ['{words}']), { error: 'must hold {words}, once' }),
+      ),
+    ).describe('how titles are written, where not as feat(scope): words, like [{type}] {words}'),
+  }),
+);
+
 /** Where events come from and what they are about: the first rule that matches a change attributes it, otherwise the defaults do. */
 export const SourceRegistered = fact(
   'SourceRegistered',
@@ -82,7 +97,7 @@ export const SourceRegistered = fact(
     train: optional(id()).describe('the train that its releases and milestones are on'),
     project: optional(id()).describe('the project of what no rule attributes'),
     rules: optional(list(rule())),
-    ships: optional(z.object({ types: optional(list(text())), labels: optional(list(text())) })).describe(
+    ships: optional(ships()).describe(
       'which merges are feature work (the type * is every merge); without it, feat commits and the label ship',
     ),
     releases: optional(releases()),

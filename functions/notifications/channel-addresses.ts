@@ -31,12 +31,25 @@ class ChannelAddressesUnusableError extends Error {
 
 const isSigning = (secret: string) => secretsIn('standard', [secret]) !== undefined;
 
+/** `file:/var/spool/shipshape`: messages are written there instead of being sent, so that one can look at them first. */
+const folder = () =>
+  z
+    .string()
+    .regex(/^file:\/(?!\/)/)
+    .max(2048);
+
+/** The folder of an address, where it is one. */
+export const folderIn = (url: string): string | undefined =>
+  url.startsWith('file:') ? url.slice('file:'.length) : undefined;
+
 const addresses = lazy(() =>
   z.record(
     id(),
     z.strictObject(
       {
-        url: webAddress(),
+        url: z.union([webAddress(), folder()], {
+          error: 'is not an http or https address, nor file: and a folder',
+        }),
         secret: z
           .string()
           .trim()

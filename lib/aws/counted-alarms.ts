@@ -22,6 +22,8 @@ const SILENT_HOURS: Readonly<Record<Sender, number>> = {
   gitea: 24,
   launchdarkly: 168,
   unleash: 168,
+  posthog: 168,
+  configcat: 168,
   standard: 168,
 };
 

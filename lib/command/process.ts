@@ -11,5 +11,11 @@ const terminal: Terminal = {
   },
 };
 
+// Whoever reads the output may stop reading, as `head` does: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 export const runOnTerminal = (words: readonly string[]): Promise<void> =>
   run({ terminal, environment: process.env, now: new Date().toISOString() }, words);

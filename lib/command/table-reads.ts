@@ -6,6 +6,7 @@ import { readDue } from '../../functions/digests/store/due.ts';
 import { readGradeReport } from '../../functions/grades/store/grade-report.ts';
 import { readMatrix } from '../../functions/grades/store/matrix.ts';
 import type { Store } from '../../functions/kernel/store/store.ts';
+import { failedMessages } from '../../functions/notifications/store/outbox.ts';
 import { readReview, readReviewsAnswer } from '../../functions/reviews/store/reviews.ts';
 import { readComing, readOutlook } from '../../functions/verdicts/store/outlook.ts';
 import { releaseLine, trainReports } from '../../functions/verdicts/store/reports.ts';
@@ -27,5 +28,6 @@ export const tableReads = (table: Store, now: string): TargetReads => ({
   releases: async () => (await trainReports(table)).flatMap(({ releases }) => releases),
   coming: (zone) => readComing(table, { now, zone }),
   unknownNames: () => readUnknownNames(table),
+  failedMessages: () => failedMessages(table),
   due: (team) => readDue(table, team, now),
 });

@@ -13,6 +13,7 @@ import type {
   MatrixRequest,
 } from '../../functions/grades/model/report.ts';
 import type { OutgoingFact } from '../../functions/kernel/bus/publish.ts';
+import type { MessageReport } from '../../functions/notifications/store/outbox.ts';
 import type { ReviewReport, ReviewsAnswer } from '../../functions/reviews/model/report.ts';
 import type { ReleaseOutlook } from '../../functions/verdicts/model/outlook.ts';
 import type { ReleaseLine } from '../../functions/verdicts/model/report.ts';
@@ -69,8 +70,7 @@ export interface TargetReads {
   /** `undefined` for a review that nobody requested. */
   review(id: string): Promise<ReviewReport | undefined>;
   /**
-   * The digest of a period, or where it is not made yet, what it would say now. Over HTTP only one that was made, without
-   * the names of people.
+   * The digest of a period, or where it is not made yet, what it would say now. Over HTTP only one that was made.
    * @param audience `all`, `org:cloud` or `team:search`
    */
   digest(
@@ -85,6 +85,8 @@ export interface TargetReads {
   coming(zone: string): Promise<readonly ReleaseOutlook[]>;
   /** Names that events and records use, and nobody has registered. */
   unknownNames(): Promise<readonly UnknownName[]>;
+  /** Messages that were given up, newest first. */
+  failedMessages(): Promise<readonly MessageReport[]>;
   /** What is due for a team, or for all; `undefined` for a team that does not exist. */
   due(team: string | undefined): Promise<DueAnswer | undefined>;
 }

@@ -19,10 +19,20 @@ export interface Surroundings {
 
 export type Progress = (done: number) => void;
 
-/** Shows how far a long run is, on one line that is overwritten: `1,200 of 10,000 facts`; nothing where nobody watches. */
-export function progressOn(terminal: Terminal, of: number, what: string): Progress {
-  if (!terminal.isInteractive || of === 0) return () => {};
-  return (done) => terminal.err(`\r${counted(done)} of ${counted(of)} ${what}${done >= of ? '\n' : ''}`);
+/** How often a long run says how far it is where its output is not a terminal: in the log of a job. */
+const PROGRESS_EVERY_MS = 5_000;
+
+/** Shows how far a long run is: `1,200 of 10,000 facts`, on one line that is overwritten, or in a line every few seconds. */
+export function progressOn(terminal: Terminal, of: number, what: string, now = Date.now): Progress {
+  if (of === 0) return () => {};
+  const words = (done: number) => `${counted(done)} of ${counted(of)} ${what}`;
+  if (terminal.isInteractive) return (done) => terminal.err(`\r${words(done)}${done >= of ? '\n' : ''}`);
+  let toldAt = now();
+  return (done) => {
+    if (now() < toldAt + PROGRESS_EVERY_MS) return;
+    toldAt = now();
+    terminal.err(`${words(done)}\n`);
+  };
 }
 
 const counted = (count: number) => count.toLocaleString('en');

@@ -19,6 +19,7 @@ import {
 } from '../../functions/kernel/model/addresses.ts';
 import { compare } from '../../functions/kernel/model/facts.ts';
 import { inParallel } from '../../functions/kernel/parallel.ts';
+import { messagesAnswer } from '../../functions/notifications/store/outbox.ts';
 import { reviewReport, reviewsAnswer } from '../../functions/reviews/model/report.ts';
 import { comingOn, releaseOutlook } from '../../functions/verdicts/model/outlook.ts';
 import { type ApiClient, apiClient } from './api-client.ts';
@@ -113,6 +114,7 @@ function remoteReads({ get }: ApiClient, now: string): TargetReads {
       return found.flatMap(({ outlook }) => outlook ?? []);
     },
     unknownNames: async () => (await ask(unknownNames, '/api/unknown-names')).names,
+    failedMessages: async () => (await ask(messagesAnswer, '/api/messages')).messages,
     due: (team) => find(dueAnswer, `/api/due${query({ team })}`, 'TEAM_UNKNOWN'),
   };
 }

@@ -17,6 +17,7 @@ import { type Listening, listen, namesOf, nowhere } from './listen.ts';
 import { type LocalFunction, localFunctions } from './local-function.ts';
 import type { ProcessingHandle, ProcessingSettings } from './processing.ts';
 import { ProcessingThread } from './processing-thread.ts';
+import { proxies, TRUST_PROXY } from './proxy.ts';
 import { localBus } from './routing.ts';
 import type { Secrets } from './secrets.ts';
 import { ledgerOf } from './storage.ts';
@@ -88,6 +89,7 @@ export async function assemble(settings: OpenedHost): Promise<Assembly> {
       ),
     ],
     names: namesOf(settings.host, publicAddress(environment[PUBLIC_URL])),
+    seenThrough: proxies(environment[TRUST_PROXY]),
     admission: new Admission(time, group, inbox),
     time,
     log,

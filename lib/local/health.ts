@@ -1,7 +1,6 @@
 /** `GET /health`: whether the process and its store work, and what waits in queues. Public, so it holds no secrets. */
-import { readFileSync } from 'node:fs';
-import * as z from 'zod';
 import type { Store } from '../../functions/kernel/store/store.ts';
+import { version } from '../version.ts';
 import type { Served } from './api-gateway.ts';
 import type { Durability } from './durability.ts';
 import type { Inbox } from './inbox.ts';
@@ -18,10 +17,6 @@ interface HealthSurroundings {
 /** Any key will do: only whether the store answers matters. */
 const ANY_KEY = { pk: 'HEALTH', sk: 'HEALTH' };
 const UNHEALTHY_RETRY_SECONDS = 10;
-
-const { version } = z
-  .object({ version: z.string() })
-  .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')));
 
 /** The one route that is not a function's. */
 export function healthRoute(around: HealthSurroundings): Served {

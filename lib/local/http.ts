@@ -22,6 +22,7 @@ import {
 import type { OwnNames } from './listen.ts';
 import { FunctionTimedOutError } from './local-function.ts';
 import { inWords, type Log } from './log.ts';
+import type { SeenThrough } from './proxy.ts';
 import type { Time } from './time.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -31,6 +32,7 @@ const RETRY_SECONDS = 30;
 export interface HttpSurroundings {
   readonly routes: readonly Served[];
   readonly names: OwnNames;
+  readonly seenThrough: SeenThrough;
   readonly admission: Admission;
   readonly time: Time;
   readonly log: Log;
@@ -92,9 +94,9 @@ async function refusal(error: unknown, { url = '/', headers }: IncomingMessage):
 
 /** @throws {AnswerableError} */
 async function answerTo(around: HttpSurroundings, request: IncomingMessage): Promise<HttpAnswer> {
-  const headers = headersOf(request);
-  refuseStranger(around.names, headers);
   const { method = 'GET', url: target = '/', socket } = request;
+  const { headers, sourceIp } = around.seenThrough(headersOf(request), socket.remoteAddress ?? '127.0.0.1');
+  refuseStranger(around.names, headers);
   const found = findRoute(around.routes, method, pathOf(target));
   if (found instanceof RequestRefusedError) throw found;
   const bytes = bytesAnnounced(headers);
@@ -104,7 +106,6 @@ async function answerTo(around: HttpSurroundings, request: IncomingMessage): Pro
   try {
     const body = await readBody(request, MAX_BODY_BYTES);
     await around.admission.turn();
-    const sourceIp = socket.remoteAddress ?? '127.0.0.1';
     return await ask(around, found, { method, target, headers, body, sourceIp });
   } finally {
     around.admission.leave(bytes);

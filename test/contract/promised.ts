@@ -91,6 +91,7 @@ export const commands: readonly (readonly [name: string, words: (world: World) =
       ({ directory, data }) => [join(directory, 'copy.sqlite'), '--data', data],
       /has recorded what is in/,
     ],
+    ['completion', () => ['bash'], /complete -o default -F _shipshape shipshape/],
     ['init', ({ directory }) => [join(directory, 'new')], /Wrote/],
   ];
 

@@ -30,6 +30,26 @@ const shipment = (draw: Draw) => ({
 /** One of the ids that the first facts of a stream have, some of which are changes. */
 const change = (draw: Draw) => draw.of(['w0', 'w1', 'w2', 'w3', 'e9', 'e10', 'e11', 'e12', 'e13', 'e14']);
 
+const SOURCES = ['github:acme/app', 'gitlab:acme/web'] as const;
+const TITLES = ['A change', 'Another change'] as const;
+const addressIn = (draw: Draw) => `https://example.com/${draw.of([1, 2, 3, 4])}`;
+
+const named = (draw: Draw) =>
+  draw.chance.hits(0.5)
+    ? { url: addressIn(draw) }
+    : {
+        title: draw.of([...TITLES, 'Revert "A change"']),
+        commit: draw.field(() => draw.of(['abc1234', 'def5678'])),
+      };
+
+/** Where a change was merged, with what others name it by. */
+const merging = (draw: Draw) => ({
+  url: addressIn(draw),
+  source: draw.chance.hits(0.7) ? draw.of(SOURCES) : undefined,
+  commit: draw.chance.hits(0.3) ? draw.of(['abc1234', 'def5678']) : undefined,
+  reapplies: draw.chance.hits(0.1) ? named(draw) : undefined,
+});
+
 const accountOf = (draw: Draw) => ({
   feature: draw.name('feature'),
   account: draw.of(['acc-1', 'acc-2']),
@@ -157,14 +177,22 @@ export const kinds: { readonly [Type in Fact['type']]: Maker<Type> } = {
   }),
   ChangeMerged: (draw) => ({
     project: draw.name('project'),
-    title: 'A change',
-    url: 'https://example.com/1',
+    title: draw.of(TITLES),
     feature: draw.field(() => draw.name('feature')),
     flag: draw.chance.hits(0.35) ? draw.name('flag') : undefined,
     release: draw.chance.hits(0.25) ? draw.name('release') : undefined,
+    ...merging(draw),
   }),
   ChangeWithdrawn: (draw) => ({ project: draw.name('project'), change: change(draw), reason: REASON }),
   ChangeReinstated: (draw) => ({ project: draw.name('project'), change: change(draw) }),
+  ChangeReverted: (draw) => ({
+    url: addressIn(draw),
+    source: draw.of(SOURCES),
+    release: draw.chance.hits(0.15) ? draw.name('release') : undefined,
+    projects: draw.field(() => [draw.name('project')]),
+    title: draw.of([...TITLES, 'Revert "A change"']),
+    reverts: named(draw),
+  }),
   FeatureShipped: (draw) => ({ ...shipment(draw), exposure: draw.of(EXPOSURES) }),
   ShipmentWithdrawn: (draw) => ({ ...shipment(draw), reason: REASON }),
   FeatureFlagRegistered: (draw) => ({
@@ -226,6 +254,7 @@ export const kinds: { readonly [Type in Fact['type']]: Maker<Type> } = {
     review: draw.of(['launch', 'other']),
     answer: draw.of(['approve', 'object', 'nothing-to-note'] as const),
   }),
+  ReviewAnswerWithdrawn: (draw) => ({ review: draw.of(['launch', 'other']) }),
   ReviewReturned: () => ({ review: 'launch', comment: REASON }),
   ReviewResubmitted: () => ({ review: 'launch' }),
   RecordVerified: (draw) => ({
@@ -244,6 +273,8 @@ export const kinds: { readonly [Type in Fact['type']]: Maker<Type> } = {
     audience: draw.of(['all', `team:${draw.name('team')}`]),
     about: ['digest'],
   }),
+  ChannelTestRequested: () => ({ channel: 'news' }),
+  MessageRetried: () => ({ channel: 'news', message: 'msg_1' }),
   ChannelMuted: (draw) => ({ channel: 'news', until: draw.moment() }),
   EntitySnoozed: (draw) => ({
     entity: draw.of([`team:${draw.name('team')}`, `feature:${draw.name('feature')}`, 'review:launch']),

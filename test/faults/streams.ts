@@ -13,6 +13,7 @@ type Kind = Fact['type'];
 const WEIGHTS: Partial<Record<Kind, number>> = {
   ChangeMerged: 9,
   ChangeWithdrawn: 3,
+  ChangeReverted: 4,
   ChangeReinstated: 2,
   ReleaseScheduled: 6,
   ReleaseCut: 6,

@@ -13,6 +13,8 @@ const SIGNING: Readonly<Record<Sender, readonly string[]>> = {
   gitea: ['x-gitea-signature'],
   launchdarkly: ['x-ld-signature'],
   unleash: ['authorization'],
+  posthog: ['authorization'],
+  configcat: ['x-configcat-webhook-signature-v1', 'x-configcat-webhook-id', 'x-configcat-webhook-timestamp'],
   standard: ['webhook-signature', 'webhook-id', 'webhook-timestamp'],
 };
 const SENDERS = [
@@ -23,10 +25,11 @@ const SENDERS = [
   'gitea',
   'launchdarkly',
   'unleash',
+  'posthog',
   'standard',
 ] as const;
 /** They send a secret value instead of a signature, which does not cover the body. */
-const PLAIN: ReadonlySet<Sender> = new Set(['gitlab-token', 'unleash']);
+const PLAIN: ReadonlySet<Sender> = new Set(['gitlab-token', 'unleash', 'posthog']);
 /** Their hexadecimal digits may be of either case. */
 const HEX: ReadonlySet<Sender> = new Set(['github', 'forgejo', 'gitea', 'launchdarkly']);
 

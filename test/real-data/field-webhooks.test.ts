@@ -73,4 +73,46 @@ present('the cases from the field', () => {
       events: [{ kind: 'merged', branch: 'release/2026.10', at: '2026-10-20T10:00:00.000Z' }],
     });
   });
+  test('W13: a body that is no default one of Unleash is answered with what to do', () => {
+    expect(readCase('W13-unleash-own-template', 'unleash')).toMatchObject({
+      kind: 'refused',
+      message: expect.stringContaining('body template: empty it'),
+    });
+  });
+  test('W18: CDEvents are the answer of a review, and a change', () => {
+    const { events } = caseOf('W18-cdevents-approval-and-merge');
+    expect(events.map((event: unknown) => read('standard', {}, event))).toMatchObject([
+      {
+        events: [
+          {
+            entry: {
+              'detail-type': 'ReviewAnswered',
+              detail: { review: 'approval-123', actor: 'urn:user:bob', answer: 'approve' },
+            },
+          },
+        ],
+      },
+      {
+        origin: 'cdevents:example.org/TestRepo/TestOrg',
+        events: [{ kind: 'merged', title: 'Change mySubject123', at: '2023-03-20T14:27:05.315Z' }],
+      },
+    ]);
+  });
+  test('W16: a change of ConfigCat is read when its sentence is exactly one', () => {
+    const { body } = caseOf('W16-configcat-free-text-change');
+    const headers = { 'x-configcat-webhook-timestamp': '1711443600' };
+    expect(read('configcat', headers, body)).toMatchObject({
+      origin: 'configcat:default',
+      events: [{ kind: 'flag-turned', flag: 'myAwesomeFeature1', isOn: true }],
+    });
+  });
+  test('W17: a flag of PostHog is on only with a full rollout without conditions', () => {
+    const { flags } = caseOf('W17-posthog-active-is-not-rolled-out');
+    expect(read('posthog', {}, { timestamp: '2024-03-26T09:00:00Z', flags })).toMatchObject({
+      events: [
+        { flag: 'a', isOn: false, share: { segments: ['targeting conditions'] } },
+        { flag: 'b', isOn: true },
+      ],
+    });
+  });
 });

@@ -66,7 +66,7 @@ function inShort(answer: ParseResult | undefined): string {
     return answer?.kind === 'refused' ? `refused ${answer.refusal}` : `${answer?.kind}`;
   return answer.events
     .map((one) => {
-      if (one.kind === 'stated') return one.kind;
+      if (one.kind === 'stated' || one.kind === 'undecided') return one.kind;
       const about =
         'tag' in one ? one.tag : 'flag' in one ? `${one.flag} ${one.isOn ? 'on' : 'off'}` : one.title;
       return `${one.kind} ${about} at ${one.at} in ${answer.origin}`;

@@ -16,6 +16,8 @@ export const SECRETS = {
   gitea: 'gitea-secret-of-tests',
   launchdarkly: 'launchdarkly-secret',
   unleash: 'Bearer unleash-secret',
+  posthog: 'posthog-secret-of-tests',
+  configcat: 'configcat_whsk_of-tests',
   standard: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
 } as const;
 export type Sender = keyof typeof SECRETS;
@@ -43,6 +45,14 @@ const signing: Record<Sender, (secret: string, body: Buffer) => Record<string, s
   gitea: (secret, body) => ({ 'x-gitea-signature': hex(secret, body) }),
   launchdarkly: (secret, body) => ({ 'x-ld-signature': hex(secret, body) }),
   unleash: (secret) => ({ authorization: secret }),
+  posthog: (secret) => ({ authorization: secret }),
+  configcat: (secret, body) => ({
+    'x-configcat-webhook-id': 'call-1',
+    'x-configcat-webhook-timestamp': SENT_AT,
+    'x-configcat-webhook-signature-v1': createHmac('sha256', secret)
+      .update(Buffer.concat([Buffer.from(`call-1${SENT_AT}`), body]))
+      .digest('base64'),
+  }),
   standard: standardHeaders,
 };
 

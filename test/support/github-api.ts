@@ -9,10 +9,19 @@ export interface FakeDelivery {
   readonly status_code: number;
 }
 
+/** One with a message has an object of its own. */
+export interface FakeTag {
+  readonly tag: string;
+  readonly sha: string;
+  readonly date: string;
+  readonly isAnnotated?: boolean;
+}
+
 export interface FakeRepository {
   readonly id: number;
   readonly pulls: object[];
   readonly releases: object[];
+  readonly tags?: FakeTag[];
   readonly hooks: { readonly id: number; readonly url: string; readonly deliveries: FakeDelivery[] }[];
 }
 
@@ -90,15 +99,37 @@ function serve(api: FakeApi, call: string, url: URL, response: ServerResponse): 
     response.writeHead(202).end('{}');
     return;
   }
+  const dated = dateOf(repository, rest);
+  if (dated !== undefined) {
+    json(response, dated);
+    return;
+  }
   const list = listOf(repository, rest, hook);
   if (list !== undefined) page(list, url, api.base, response);
   else json(response, { id: repository.id, full_name, html_url: `https://github.com/${full_name}` });
 }
 
-function listOf({ pulls, releases, hooks }: FakeRepository, rest: string, hook: string | undefined) {
+/** The object of a tag, or its commit. */
+function dateOf({ tags = [] }: FakeRepository, rest: string): object | undefined {
+  const [, kind, sha] = /^\/git\/(tags|commits)\/([0-9a-f]+)$/.exec(rest) ?? [];
+  const found = tags.find((each) => each.sha === sha);
+  if (found === undefined) return undefined;
+  return kind === 'tags' ? { tagger: { date: found.date } } : { committer: { date: found.date } };
+}
+
+function listOf(
+  { pulls, releases, tags = [], hooks }: FakeRepository,
+  rest: string,
+  hook: string | undefined,
+) {
   if (hook !== undefined) return hooks.find(({ id }) => `${id}` === hook)?.deliveries;
   if (rest === '/pulls') return pulls;
   if (rest === '/releases') return releases;
+  if (rest === '/git/matching-refs/tags/')
+    return tags.map(({ tag, sha, isAnnotated }) => ({
+      ref: `refs/tags/${tag}`,
+      object: { type: isAnnotated === true ? 'tag' : 'commit', sha },
+    }));
   if (rest === '/hooks') return hooks.map(({ id, url }) => ({ id, config: { url } }));
   return undefined;
 }

@@ -2,7 +2,12 @@
 import fc from 'fast-check';
 import type { Fact } from '../../events/catalogue.ts';
 import { type Entity, type EntityKind, FACT_SOURCE } from '../../events/contract.ts';
-import { ChangeMerged, ChangeReinstated, ChangeWithdrawn } from '../../events/facts/change.ts';
+import {
+  ChangeMerged,
+  ChangeReinstated,
+  ChangeReverted,
+  ChangeWithdrawn,
+} from '../../events/facts/change.ts';
 import { ExemptionGranted, ExemptionRequested, ExemptionWithdrawn } from '../../events/facts/exemption.ts';
 import {
   FeatureFlagChanged,
@@ -84,6 +89,12 @@ export const merged = telling(ChangeMerged, { ...rank, title: 'A change', url: '
 export const changeWithdrawn = telling(ChangeWithdrawn, {
   ...rank,
   reason: 'It is work of another project.',
+});
+export const reverted = telling(ChangeReverted, {
+  source: 'github:acme/app',
+  projects: ['rank'],
+  url: 'https://github.com/acme/app/pull/8',
+  title: 'Revert "feat: offline mode"',
 });
 export const changeReinstated = telling(ChangeReinstated, rank);
 export const shipped = telling(FeatureShipped, {

@@ -67,7 +67,7 @@ export function foldReview(review: string, facts: readonly Fact[]): ReviewState 
   const asked = facts[from];
   if (asked?.type !== 'ReviewRequested') return { review, steps: [], stepsOmitted: 0 };
   const { occurredAt, actor, changeClass, subject, reviewers, team, feature, url } = asked.detail;
-  const steps = withoutEchoes(facts.slice(from).flatMap(stepOf));
+  const steps = stepsIn(facts.slice(from));
   return {
     review,
     request: {
@@ -84,6 +84,24 @@ export function foldReview(review: string, facts: readonly Fact[]): ReviewState 
     stepsOmitted: Math.max(0, steps.length - MAX_STEPS),
   };
 }
+
+/** An answer that was taken back is in the ledger, and no step. One from before the text was resubmitted was of another text. */
+function stepsIn(facts: readonly Fact[]): Step[] {
+  const steps: Step[] = [];
+  for (const fact of facts) {
+    if (fact.type !== 'ReviewAnswerWithdrawn') {
+      for (const step of stepOf(fact)) add(steps, step);
+      continue;
+    }
+    const by = fact.detail.by ?? fact.detail.actor;
+    const submitted = steps.findLastIndex(({ what }) => what === 'submitted');
+    const at = steps.findLastIndex((step) => step.by === by && isAnswer(step));
+    if (at > submitted) steps.splice(at, 1);
+  }
+  return steps;
+}
+
+const isAnswer = ({ what }: Step) => what !== 'submitted' && what !== 'returned';
 
 function stepOf(fact: Fact): Step[] {
   const { occurredAt: at, actor: by } = fact.detail;
@@ -107,15 +125,11 @@ const cut = (comment: string | null | undefined): string | undefined =>
     : `${comment.slice(0, MAX_COMMENT_LENGTH - 1).toWellFormed()}…`;
 
 /** Who says the same again, with nothing else in between, says it once, in the last words: senders repeat themselves. */
-function withoutEchoes(steps: readonly Step[]): Step[] {
-  const distinct: Step[] = [];
-  for (const each of steps) {
-    const last = distinct.at(-1);
-    const isEcho = last !== undefined && last.what === each.what && last.by === each.by;
-    if (isEcho) distinct[distinct.length - 1] = { ...last, comment: each.comment ?? last.comment };
-    else distinct.push(each);
-  }
-  return distinct;
+function add(steps: Step[], each: Step): void {
+  const last = steps.at(-1);
+  const isEcho = last !== undefined && last.what === each.what && last.by === each.by;
+  if (isEcho) steps[steps.length - 1] = { ...last, comment: each.comment ?? last.comment };
+  else steps.push(each);
 }
 
 /**

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { entityKind } from '../../../events/contract.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { nearest } from '../../../events/nearest.ts';
+import { internal } from '../../../events/visibility.ts';
 
 export const unknownName = lazy(() =>
   z.object({
@@ -12,7 +13,11 @@ export const unknownName = lazy(() =>
     meant: z.string().optional(),
     /** The first places where it was said. */
     saidBy: z.array(
-      z.object({ what: z.string(), at: z.string().optional(), evidence: z.string().optional() }),
+      z.object({
+        what: z.string(),
+        at: z.string().optional(),
+        evidence: internal(z.string().optional()),
+      }),
     ),
     remedy: z.string(),
   }),

@@ -102,7 +102,8 @@ function heardElsewhere({ fact, digest, entities }: Accepted): Announcement[] {
   const { occurredAt } = fact.detail;
   return entities.flatMap(({ kind, id }) => {
     if (kind === 'rubric') return [gradeRequested({}, digest, occurredAt)];
-    return kind === 'source' ? [sourceMapped(id, digest, occurredAt)] : [];
+    const isMapping = kind === 'source' && fact.type !== 'ChangeReverted';
+    return isMapping ? [sourceMapped(id, digest, occurredAt)] : [];
   });
 }
 

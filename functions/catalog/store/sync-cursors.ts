@@ -20,6 +20,8 @@ export const look = lazy(() =>
     triedAt: z.string(),
     /** All that happened there up to this moment is in the ledger. UTC instant; absent before the first comparison. */
     upTo: z.string().optional(),
+    /** Of tags whose release nobody told of, by a digest of the tag. UTC instants. */
+    tagDates: z.record(z.string(), z.string()).optional(),
     /** Why it cannot be compared, and when that is tried again. */
     parked: z.object({ because: z.string(), until: z.string() }).optional(),
   }),

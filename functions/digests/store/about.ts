@@ -20,6 +20,7 @@ async function titleIn(table: Store, detail: Detail): Promise<string> {
     const { project } = detail;
     return (await readStates(table, 'project', [project])).get(project)?.title ?? project;
   }
+  if ('channel' in detail) return detail.channel;
   if ('review' in detail) {
     const { review } = detail;
     return (await readStates(table, 'review', [review])).get(review)?.request?.subject ?? review;

@@ -1,5 +1,5 @@
 /** The bus port: events go out on it, and each host delivers them to the queues whose rules match. */
-import { ANNOUNCEMENT_SOURCE, type Contract } from '../../../events/contract.ts';
+import { ANNOUNCEMENT_SOURCE, type Contract, FACT_SOURCE } from '../../../events/contract.ts';
 
 /** One event on its way out. */
 export interface BusEntry {
@@ -24,6 +24,12 @@ export class EventsNotPublishedError extends Error {
 /** The pattern of a queue that takes these announcements; the function behind it reads them by `on`. */
 export const announced = (...contracts: readonly Pick<Contract, 'type'>[]) => ({
   source: [ANNOUNCEMENT_SOURCE],
+  'detail-type': contracts.map(({ type }) => type),
+});
+
+/** The same of facts. */
+export const stated = (...contracts: readonly Pick<Contract, 'type'>[]) => ({
+  source: [FACT_SOURCE],
   'detail-type': contracts.map(({ type }) => type),
 });
 

@@ -7,7 +7,14 @@ import { BOOKKEEPING } from './stored.ts';
 import { isTrouble } from './troubles.ts';
 
 // When a fact arrived, and when a derived value is due again, depends on the clock; `about` is for people.
-const omitted: ReadonlySet<string> = new Set([...BOOKKEEPING, 'arrivedAt', 'about', EXPIRES_AT, 'link', 'linkKey']);
+const omitted: ReadonlySet<string> = new Set([
+  ...BOOKKEEPING,
+  'arrivedAt',
+  'about',
+  EXPIRES_AT,
+  'link',
+  'linkKey',
+]);
 
 /**
  * Every fact, mentioned name and derived value as one canonical JSON line, sorted: two tables of the same facts give the

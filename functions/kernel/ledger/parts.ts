@@ -11,6 +11,8 @@ import { keyPart } from '../store/keys.ts';
 export const LIFE = 'LIFE';
 /** Of a project: its changes, read by the window they were merged in. */
 export const WORK = 'WORK';
+/** Of a source: what reverted something there, read by the window it was merged in. */
+export const REVERTS = 'REVERTS';
 /** Of a project: facts that name a release, whenever they happened. */
 export const ofRelease = (release: string): string => `RELEASE#${keyPart(release)}`;
 /** Of a project: what it plans to ship. */
@@ -44,6 +46,9 @@ export function placesOf(fact: Fact, entities: readonly Entity[]): readonly Plac
   return [...own, { entity: { kind: 'train', id: train }, mentions: [mention('MEMBER', [team, project])] }];
 }
 
+const revertsIn = (release: string | null | undefined, otherwise: string) =>
+  release == null ? otherwise : ofRelease(release);
+
 type Place = Omit<Placed, 'entity'>;
 
 const inPart = (part: string): Place => ({ part, mentions: [] });
@@ -51,6 +56,8 @@ const mentioned = (kind: MentionKind, name: string): Place => ({ mentions: [ment
 
 function placeIn(kind: Entity['kind'], fact: Fact): Place {
   if (kind === 'project') return inProject(fact);
+  if (kind === 'source')
+    return inPart(fact.type === 'ChangeReverted' ? revertsIn(fact.detail.release, REVERTS) : LIFE);
   if (kind === 'feature' && fact.type === 'ProjectStarted') return mentioned('WORKED', fact.detail.project);
   if (kind === 'feature') return inPart(featureParts.get(fact.type) ?? LIFE);
   if (kind === 'flag' && fact.type === 'FeatureRegistered') return mentioned('OWNED', fact.detail.feature);
@@ -84,6 +91,8 @@ function inProject(fact: Fact): Place {
         ],
       };
     }
+    case 'ChangeReverted':
+      return inPart(revertsIn(fact.detail.release, WORK));
     case 'FeatureShipped':
     case 'ShipmentWithdrawn':
       return inPart(ofRelease(fact.detail.release));

@@ -4,7 +4,7 @@
  */
 import { lookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
-import { type Destination, destinationOf, isPublicAddress } from './destination.ts';
+import { type Destination, destinationOf, isPublicAddress, mayBeService } from './destination.ts';
 import { type Access, exchange, type Outcome, type Request } from './exchange.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -34,10 +34,10 @@ async function addressOf(to: Destination, access: Access, signal: AbortSignal): 
   const [first] = addresses;
   if (first === undefined)
     return { kind: 'failed', because: `${to.name} has no address`, mayHaveArrived: false };
-  if (to.isLoopback || access.mayBePrivate || addresses.every(isPublicAddress)) return first;
+  if (access.mayBePrivate || addresses.every(to.mayBePrivate ? mayBeService : isPublicAddress)) return first;
   return {
     kind: 'refused',
-    because: `${to.name} leads to an address that is not on the public internet; nothing is sent there`,
+    because: `${to.name} leads to an address that is not on the public internet; nothing is sent there unless it is listed with its port`,
   };
 }
 

@@ -97,6 +97,10 @@ function addressed(
   return { id, channel, kind, recipient };
 }
 
+/** A test goes to the one channel that it is of. */
+export const testOn = (notice: Notice, { channel, record }: OpenChannel): Addressed =>
+  addressed(notice, channel, record.kind, recipientOn(record));
+
 /** @param channels those that carry the notice */
 export function messagesFor(notice: Notice, channels: readonly OpenChannel[]): Addressed[] {
   const messages = channels.map(({ channel, record }) =>

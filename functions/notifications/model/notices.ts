@@ -15,12 +15,15 @@ export const topicsOf: Readonly<Record<Notice['type'], readonly Topic[]>> = {
   GradeChanged: ['grades'],
   ReviewReminded: ['reviews'],
   ReviewLapsed: ['reviews'],
+  // It goes to the channel that it names, whatever that carries.
+  ChannelTested: [],
 };
 
 /** What it is about: where one message is kept up to date, the next notice about the same subject replaces it. */
 export function subjectOf({ detail }: Notice): string {
   if ('project' in detail) return `project:${detail.project}`;
   if ('feature' in detail) return `feature:${detail.feature}`;
+  if ('channel' in detail) return `channel:${detail.channel}`;
   return 'review' in detail ? `review:${detail.review}` : `digest:${detail.audience}`;
 }
 
@@ -41,6 +44,8 @@ export function summaryOf({ type, detail }: Notice): string {
       return `the grade of feature ${detail.feature} changed`;
     case 'ReviewReminded':
       return `review ${detail.review} is waiting`;
+    case 'ChannelTested':
+      return `a test of channel ${detail.channel}`;
     case 'ReviewLapsed':
       return `review ${detail.review} no longer blocks`;
   }

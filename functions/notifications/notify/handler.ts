@@ -1,8 +1,10 @@
 /** The function `notify`: announcements become messages on the channels that carry them, each once; messages that are due are sent. */
 import type { Context, SQSEvent } from 'aws-lambda';
+import { ChannelTested } from '../../../events/announcements/channel.ts';
+import { ChannelTestRequested, MessageRetried } from '../../../events/facts/channel.ts';
 import { type Notice, notices } from '../../../events/notices.ts';
 import type { ChannelState } from '../../catalog/model/registered.ts';
-import { readChannels } from '../../catalog/store/records.ts';
+import { readChannel, readChannels } from '../../catalog/store/records.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { readDigest } from '../../digests/store/digests.ts';
 import { on, queueHandler, reacting, scheduleHandler } from '../../kernel/bus/handlers.ts';
@@ -10,10 +12,17 @@ import { asError, logger } from '../../kernel/log/logger.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import type { Key, Store } from '../../kernel/store/store.ts';
 import { surroundings } from '../../kernel/surroundings.ts';
-import { excerptFor, messagesFor, type OpenChannel, subscribed } from '../model/messages.ts';
+import {
+  closedBecause,
+  excerptFor,
+  messagesFor,
+  type OpenChannel,
+  subscribed,
+  testOn,
+} from '../model/messages.ts';
 import { isNews } from '../model/notices.ts';
 import { sendersOf } from '../senders/senders.ts';
-import { keyOf, putMessage } from '../store/messages.ts';
+import { beginAgain, keyOf, putMessage } from '../store/messages.ts';
 import { dueMessages } from '../store/outbox.ts';
 import { deliver, type Notifying } from './deliver.ts';
 
@@ -32,7 +41,42 @@ export const notify = reacting(
       else logger.debug('An announcement is too old to be news.', { type: notice.type });
     await send(notifying, keys);
   }),
+  on<ReturnType<typeof ChannelTestRequested.read>, Notifying>(
+    [ChannelTestRequested],
+    async (notifying, asked) => {
+      const keys = await Promise.all(asked.map(({ detail }) => storeTest(notifying, detail)));
+      await send(notifying, keys.flat());
+    },
+  ),
+  on<ReturnType<typeof MessageRetried.read>, Notifying>([MessageRetried], async (notifying, asked) => {
+    const { table, now } = notifying;
+    for (const { detail } of asked)
+      await beginAgain(
+        table,
+        keyOf({ channel: detail.channel, id: detail.message }),
+        detail.occurredAt,
+        now(),
+      );
+    await send(
+      notifying,
+      asked.map(({ detail: { channel, message } }) => keyOf({ channel, id: message })),
+    );
+  }),
 );
+
+/** On a channel that is muted or gone nothing is sent, not even a test. */
+async function storeTest(
+  { table, now }: Notifying,
+  { id, occurredAt, channel }: ReturnType<typeof ChannelTestRequested.read>['detail'],
+): Promise<Key[]> {
+  const state = await readChannel(table, channel);
+  const tested = ChannelTested.read({ version: 1, id, occurredAt, channel });
+  if (state?.record === undefined || closedBecause(state, now()) !== undefined || !isNews(tested, now()))
+    return [];
+  const message = testOn(tested, { channel, record: state.record });
+  await putMessage(table, message, tested, now());
+  return [keyOf(message)];
+}
 
 /** One run of the schedule: everything that is due. */
 export async function sendDue(notifying: Notifying): Promise<void> {

@@ -17,6 +17,7 @@ const Failed = ({ it }: { it: MessageReport }) => (
     {it.because !== undefined && <p>{sentence(it.because)}</p>}
     <ul class="facts">
       <li>{it.channel === '' ? 'to the manager' : it.channel}</li>
+      <li>{it.id}</li>
       {it.endedAt !== undefined && (
         <li>
           given up <Moment at={it.endedAt} />
@@ -29,7 +30,7 @@ const Failed = ({ it }: { it: MessageReport }) => (
 export const MessagesPage = ({ failed }: { failed: readonly MessageReport[] }) => (
   <Layout
     title="Messages that were given up"
-    lead="What could not be sent to a channel, and why. It is not tried again; what it said is on its page."
+    lead="What could not be sent to a channel, and why. What it said is on its page; the command message retry sends it again."
   >
     {failed.length === 0 && <p class="empty">Every message was sent, or is on its way.</p>}
     <section class="findings" aria-label="Messages">

@@ -65,14 +65,14 @@ export const webhookSender = ({ access, addresses }: HttpSending): Sender => ({
       return refused(
         `the channel ${channel} has no secret to sign with: add one to the addresses of channels`,
       );
-    const body = bodyOf(letter);
+    const body = webhookBody(letter);
     const headers = { 'Content-Type': 'application/json', ...signed(id, letter.now, body, secret) };
     return async () => sentBy(await send(url, { method: 'POST', headers, body }, access), letter.now);
   },
 });
 
 /** The same in every repeat. It names no people, because the receiver may pass it on to anyone. */
-function bodyOf({ notice, digest }: Letter): string {
+export function webhookBody({ notice, digest }: Letter): string {
   const data = { announcement: notice.detail, digest: digest && publicDigest(digest) };
   return JSON.stringify({ type: notice.type, timestamp: notice.detail.occurredAt, data });
 }

@@ -127,6 +127,24 @@ export function leaseMessage(table: Store, held: Message, now: string): Promise<
 /** Stores what a sender must know when it repeats the message. */
 export const noteOnMessage = (table: Store, held: Message, noted: string) => write(table, held, { noted });
 
+/**
+ * A message that was given up begins again: with all of its attempts, as if it had just been put. One that was given up after it
+ * was asked for was tried since.
+ * @param askedAt UTC instant
+ */
+export async function beginAgain(table: Store, key: Key, askedAt: string, now: string): Promise<void> {
+  const held = await readMessage(table, key);
+  if (held?.state !== 'failed' || (held.endedAt !== undefined && held.endedAt > askedAt)) return;
+  const untried = { state: 'pending', attempts: 0, attemptsInFlight: 0, isPlain: false } as const;
+  await write(table, held, {
+    ...untried,
+    createdAt: now,
+    notBefore: now,
+    endedAt: undefined,
+    because: undefined,
+  });
+}
+
 /** Writes what is to be done with a message next. @returns `undefined` when another run changed it meanwhile */
 export function settleMessage(
   table: Store,

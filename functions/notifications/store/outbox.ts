@@ -1,4 +1,6 @@
 /** Messages as lists: those that are due, and for people those that were given up. */
+import * as z from 'zod';
+import { lazy, type Output } from '../../../events/lazy.ts';
 import { readNotice } from '../../../events/notices.ts';
 import { all, type Key, type Store } from '../../kernel/store/store.ts';
 import { summaryOf } from '../model/notices.ts';
@@ -10,10 +12,22 @@ export function dueMessages(table: Store, now: string, limit: number): Promise<K
 }
 
 /** A message for people to see, without the name or address of its recipient, and without addresses that are secrets. */
-export type MessageReport = Pick<Message, 'id' | 'channel' | 'kind' | 'recipient' | 'because' | 'endedAt'> & {
-  /** `the digest of team:search for 2024-03` */
-  readonly what: string;
-};
+const messageReport = lazy(() =>
+  z.object({
+    id: z.string(),
+    channel: z.string(),
+    kind: z.enum(['slack', 'email', 'webhook', 'github']),
+    recipient: z.string(),
+    because: z.string().optional(),
+    endedAt: z.string().optional(),
+    /** `the digest of team:search for 2024-03` */
+    what: z.string(),
+  }),
+);
+export type MessageReport = Output<typeof messageReport>;
+
+/** Those that were given up, as the API answers. */
+export const messagesAnswer = lazy(() => z.object({ messages: z.array(messageReport()) }));
 
 /** The messages that were given up last, newest first. */
 export async function failedMessages(table: Store, limit = 100): Promise<MessageReport[]> {

@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { VNode } from 'preact';
 import { timeZone } from '../../../events/fields.ts';
 import { publicView } from '../../../events/visibility.ts';
-import type { UnknownName } from '../../catalog/model/unknown-names.ts';
+import { type UnknownName, unknownName } from '../../catalog/model/unknown-names.ts';
 import type { ReadCatalogPage } from '../../catalog/pages/show-catalog.ts';
 import type { ReadChanges } from '../../catalog/pages/show-changes.ts';
 import type { Confirming } from '../../digests/pages/confirm.ts';
@@ -99,6 +99,11 @@ async function withOutlook(reads: WebReads, event: HttpEvent, isInternal: boolea
   };
 }
 
+async function namesFor(reads: WebReads, isInternal: boolean): Promise<readonly UnknownName[]> {
+  const names = await reads.unknownNames();
+  return isInternal ? names : names.map((name) => publicView(unknownName(), name));
+}
+
 /** Loads the module of an answer with its first request: one instance serves few of the addresses. */
 const later =
   (load: () => Promise<Answer>): Answer =>
@@ -134,14 +139,16 @@ const publicRoutes = (reads: WebReads, forBoth: ForBoth): Routes => {
       const all = [reads.unregistered(), reads.quarantined(), reads.troubles()] as const;
       const [unregistered, quarantined, troubles] = await Promise.all(all);
       const rows = quarantineRows(quarantined);
-      const told = isInternal ? rows : rows.map((row) => publicView(quarantineRow(), row));
-      return shown(QuarantinePage({ unregistered, quarantined: told, troubles }));
+      const seen = isInternal ? rows : rows.map((row) => publicView(quarantineRow(), row));
+      return shown(QuarantinePage({ unregistered, quarantined: seen, troubles }));
     }),
-    'GET /unknown-names': async () => {
+    'GET /unknown-names': forBoth(async (_event, isInternal) => {
       const { UnknownNamesPage } = await import('../../catalog/pages/unknown-names-page.tsx');
-      return shown(UnknownNamesPage({ names: await reads.unknownNames() }));
-    },
-    'GET /api/unknown-names': async () => json({ names: await reads.unknownNames() }),
+      return shown(UnknownNamesPage({ names: await namesFor(reads, isInternal) }));
+    }),
+    'GET /api/unknown-names': forBoth(async (_event, isInternal) =>
+      json({ names: await namesFor(reads, isInternal) }),
+    ),
     'GET /digests': later(async () => (await lists()).digests),
     'GET /digests/{audience}': later(async () => (await lists()).audience),
     'GET /digests/{audience}/{period}': digests('digest'),
@@ -229,6 +236,7 @@ const privateRoutes = (
     'GET /api/matrix': inside(async () => (await grades()).showMatrix(matrix)),
     'GET /api/reviews': inside(async () => (await reviews()).reviewsAsJson(reads)),
     'GET /api/reviews/{review}': inside(async () => (await reviews()).reviewAsJson(reads)),
+    'GET /api/messages': inside(async () => async () => json({ messages: await reads.failed() })),
     'GET /api/due': inside(async () => (await digests()).due),
     'GET /confirm/{token}': later(async () => (await confirm()).showConfirm(confirming)),
     'POST /confirm/{token}': later(async () => (await confirm()).takeConfirm(confirming)),

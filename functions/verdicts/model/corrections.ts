@@ -1,5 +1,6 @@
 /** What was said of a change after it was merged: whether it counts follows from the last of it. */
 import type { Fact } from '../../../events/catalogue.ts';
+import { compare } from '../../kernel/model/facts.ts';
 import type { Correction, Evidence } from './verdict.ts';
 
 /** Of a change that was corrected again and again, the last ones are shown. */
@@ -20,11 +21,19 @@ export function correctionsIn(facts: readonly Fact[]): Said {
   return said;
 }
 
-/** A withdrawn change does not count, and stays in the evidence; reinstated it counts as before. */
+/**
+ * A withdrawn change does not count, and stays in the evidence; reinstated it counts as before.
+ * @param piece a change, with the reverts that its window has of it
+ */
 export function corrected(piece: Evidence, said: Said): Evidence {
-  const corrections = said.get(piece.event);
-  const last = corrections?.at(-1);
-  if (corrections === undefined || last === undefined) return piece;
-  const shown = { ...piece, corrections: corrections.slice(-MAX_CORRECTIONS) };
-  return last.kind === 'withdrawn' ? { ...shown, counts: false, because: 'it was withdrawn' } : shown;
+  const every = said.get(piece.event) ?? [];
+  // What was never withdrawn is not shown as reinstated: its sender only said later whose it is.
+  const first = every.findIndex(({ kind }) => kind === 'withdrawn');
+  const stated = first < 0 ? [] : every.slice(first);
+  if (stated.length === 0) return piece;
+  const all = [...(piece.corrections ?? []), ...stated].toSorted((a, b) => compare(a.at, b.at));
+  const shown = { ...piece, corrections: all.slice(-MAX_CORRECTIONS) };
+  return stated.at(-1)?.kind === 'withdrawn'
+    ? { ...shown, counts: false, because: 'it was withdrawn' }
+    : shown;
 }

@@ -6,13 +6,17 @@ import { flagDefaultAt, shareAt, turnedOnWithin } from '../../catalog/model/flag
 import { compare, distinct, type Mention, ofType } from '../../kernel/model/facts.ts';
 import { means, presentName } from '../../kernel/model/identity.ts';
 import { corrected, correctionsIn } from './corrections.ts';
-import type { Evidence } from './verdict.ts';
+import { type Reverts, revertsAmong, takenBackOf } from './reverts.ts';
+import type { Correction, Evidence } from './verdict.ts';
 
 /** What the evidence of a project for one release is computed from, besides the cycle. */
 export interface Work {
   readonly project: string;
   /** Its life, its changes in the window, and the facts that name the release; in order. */
   readonly facts: readonly Fact[];
+  /** What was reverted within the window where its changes were merged; and its changes before, where a revert can mean one. */
+  readonly reverts?: readonly Fact[] | undefined;
+  readonly before?: readonly Fact[] | undefined;
   /** The features and feature flags that its facts mention up to the cut. */
   readonly mentions: readonly Mention[];
   /** Those features, by every name that leads to them. */
@@ -27,7 +31,12 @@ export interface Work {
  * on inside the window is itself a shipment.
  */
 export function evidenceFor(work: Work, cycle: Cycle): Evidence[] {
-  const all = [...shipments(work, cycle), ...changes(work, cycle), ...turnedOn(work, cycle)];
+  const all = [
+    ...shipments(work, cycle),
+    ...changes(work, cycle),
+    ...turnedOn(work, cycle),
+    ...lateReverts(work, cycle),
+  ];
   const withdrawals = ofType(work.facts, 'ShipmentWithdrawn').filter(({ detail }) =>
     means(cycle.names, detail.release, detail.occurredAt),
   );
@@ -40,32 +49,82 @@ const rank = ({ counts, exposure }: Evidence) => (!counts ? 2 : exposure === 'on
 const bestFirst = (a: Evidence, b: Evidence) =>
   rank(a) - rank(b) || compare(a.at, b.at) || compare(a.event, b.event) || compare(a.kind, b.kind);
 
-const within = ({ after, until }: Cycle, at: string) => (after === undefined || at > after) && at <= until;
+export const isWithin = ({ after, until }: Cycle, at: string) =>
+  (after === undefined || at > after) && at <= until;
 
 /** The changes that belong to a cycle: those that name its release, and those that name none and fall in its window. */
 export const changesIn = (facts: readonly Fact[], cycle: Cycle) =>
   ofType(facts, 'ChangeMerged').filter(({ detail: { release, occurredAt } }) =>
-    release == null ? within(cycle, occurredAt) : means(cycle.names, release, occurredAt),
+    release == null ? isWithin(cycle, occurredAt) : means(cycle.names, release, occurredAt),
   );
 
 function changes(work: Work, cycle: Cycle): Evidence[] {
-  return changesIn(work.facts, cycle).map(({ detail }): Evidence => {
-    const { id, occurredAt, title, url, feature } = detail;
-    const flag = detail.flag ?? (feature == null ? undefined : featureAt(work, feature, occurredAt)?.flag);
-    const named = { title, url, feature: feature ?? undefined };
-    const piece = { kind: 'change', event: id, at: occurredAt, ...named, counts: true } as const;
-    if (flag === undefined)
-      return { ...piece, exposure: 'on-by-default', because: 'merged without a feature flag' };
-    const turns = work.flags.get(flag) ?? [];
-    const flagDefault = flagDefaultAt(turns, cycle.until);
-    const exposure = flagDefault === 'on' ? 'on-by-default' : 'off-by-default';
+  const all = changesIn(work.facts, cycle);
+  const reverts = revertsOf(work, cycle);
+  return all.map(({ detail }): Evidence => taken(pieceOf(work, cycle, detail), detail, reverts));
+}
+
+function pieceOf(work: Work, cycle: Cycle, detail: Merged): Evidence {
+  const { id, occurredAt, title, url, feature } = detail;
+  const flag = detail.flag ?? (feature == null ? undefined : featureAt(work, feature, occurredAt)?.flag);
+  const named = { title, url, feature: feature ?? undefined };
+  const piece = { kind: 'change', event: id, at: occurredAt, ...named, counts: true } as const;
+  if (flag === undefined)
+    return { ...piece, exposure: 'on-by-default', because: 'merged without a feature flag' };
+  const turns = work.flags.get(flag) ?? [];
+  const flagDefault = flagDefaultAt(turns, cycle.until);
+  const exposure = flagDefault === 'on' ? 'on-by-default' : 'off-by-default';
+  const because = behind(flag, flagDefault, shareAt(turns, cycle.until));
+  return { ...piece, flag, flagDefault, exposure, because };
+}
+
+type Merged = Extract<Fact, { type: 'ChangeMerged' }>['detail'];
+
+/** The reverts that concern a window: those within it, of the project and of everything merged where its changes were. */
+function revertsOf({ facts, reverts = [] }: Work, cycle: Cycle): Reverts {
+  const within = ofType([...facts, ...reverts], 'ChangeReverted').filter(
+    ({ detail: { release, occurredAt } }) =>
+      release == null ? isWithin(cycle, occurredAt) : means(cycle.names, release, occurredAt),
+  );
+  const inOrder = within.toSorted(
+    (a, b) => compare(a.detail.occurredAt, b.detail.occurredAt) || compare(a.detail.id, b.detail.id),
+  );
+  return revertsAmong(
+    inOrder,
+    changesIn(facts, cycle).map(({ detail }) => detail),
+  );
+}
+
+/** A change that was reverted in its window does not count; a revert of the revert gives it back. */
+function taken(piece: Evidence, detail: Merged, reverts: Reverts): Evidence {
+  const all = reverts.of(detail);
+  const source = reverts.givenBackBy(detail);
+  if (source !== undefined && all.length === 0)
     return {
       ...piece,
-      flag,
-      flagDefault,
-      exposure,
-      because: behind(flag, flagDefault, shareAt(turns, cycle.until)),
+      counts: false,
+      because: `it gives back what “${source.title}” took, in the same window`,
     };
+  if (all.length === 0) return piece;
+  const corrections = all.map(({ revert: { id, occurredAt, title, url }, holds }): Correction => {
+    const kind = holds ? 'reverted' : 'restored';
+    return { kind, event: id, at: occurredAt, title, url };
+  });
+  const shown = { ...piece, corrections };
+  const holding = all.findLast(({ holds }) => holds);
+  if (holding === undefined) return shown;
+  return { ...shown, counts: false, because: `it was reverted by “${holding.revert.title}”` };
+}
+
+/** What was reverted after it had counted in an earlier release. */
+function lateReverts(work: Work, cycle: Cycle): Evidence[] {
+  const changes = ofType(work.before ?? [], 'ChangeMerged').map(({ detail }) => detail);
+  return revertsOf(work, cycle).others.flatMap((revert) => {
+    const change = takenBackOf(revert, changes);
+    if (change === undefined) return [];
+    const { id, occurredAt, title, url } = revert;
+    const because = `it takes back “${change.title}”, which counted in an earlier release`;
+    return { kind: 'revert', event: id, at: occurredAt, title, url, counts: false, because };
   });
 }
 

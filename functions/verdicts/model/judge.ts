@@ -47,8 +47,14 @@ function decide(evidence: readonly Evidence[], exemption: Exemption | undefined,
   if (exemption !== undefined) return { verdict: 'exempt', because: exemptBecause(exemption) };
   if (life.status !== 'active')
     return { verdict: 'not-expected', because: `the project is ${life.status} at the cut` };
-  const withdrawn = evidence.length > 0 ? ', and what it had shipped was withdrawn' : '';
-  return { verdict: 'shipped-nothing', because: `no change or shipment in the window${withdrawn}` };
+  return { verdict: 'shipped-nothing', because: `no change or shipment in the window${takenBack(evidence)}` };
+}
+
+function takenBack(evidence: readonly Evidence[]): string {
+  const pieces = evidence.filter(({ kind }) => kind !== 'revert');
+  if (pieces.length === 0) return '';
+  const isReverted = pieces.some(({ corrections }) => corrections?.some(({ kind }) => kind === 'reverted'));
+  return `, and what it had shipped was ${isReverted ? 'reverted or ' : ''}withdrawn`;
 }
 
 const excuse = (exemption: Exemption): Evidence => ({

@@ -62,7 +62,7 @@ export const withoutReason = (text: string): string =>
 /** What was said of a change after it was merged. */
 const correction = lazy(() =>
   z.object({
-    kind: z.enum(['withdrawn', 'reinstated']),
+    kind: z.enum(['withdrawn', 'reinstated', 'reverted', 'restored']),
     /** Id of the fact it comes from. */
     event: z.string(),
     /** UTC instant. */
@@ -70,6 +70,9 @@ const correction = lazy(() =>
     /** As people write it. */
     reason: internal(z.string().optional()),
     by: internal(z.string().optional()),
+    /** Of a revert: the change that it is. */
+    title: z.string().optional(),
+    url: z.string().optional(),
   }),
 );
 export type Correction = Output<typeof correction>;
@@ -77,7 +80,7 @@ export type Correction = Output<typeof correction>;
 /** One thing that a verdict considers, and whether it counts. */
 export const evidence = lazy(() =>
   z.object({
-    kind: z.enum(['change', 'shipment', 'flag', 'exemption']),
+    kind: z.enum(['change', 'shipment', 'flag', 'exemption', 'revert']),
     /** Id of the fact it comes from. */
     event: z.string(),
     /** When it happened, UTC. */

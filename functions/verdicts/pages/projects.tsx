@@ -67,6 +67,7 @@ const EVIDENCE: Readonly<Record<Evidence['kind'], string>> = {
   shipment: 'Declared shipment',
   flag: 'Feature flag',
   exemption: 'Exemption',
+  revert: 'Revert',
 };
 
 /** The exposure, and the feature flag's default where the reason does not already say it. */
@@ -108,9 +109,16 @@ const Piece = ({ piece }: { piece: Evidence }) => (
       {reachInWords(piece).map((words) => (
         <li key={words}>{words}</li>
       ))}
-      {piece.corrections?.map(({ event, kind, at }) => (
-        <li key={event}>
-          {kind} <Moment at={at} />
+      {piece.corrections?.map(({ event, kind, at, url }) => (
+        <li key={`${event} ${kind}`}>
+          {url !== undefined && isWebAddress(url) ? (
+            <a href={url} rel="noreferrer">
+              {kind}
+            </a>
+          ) : (
+            kind
+          )}{' '}
+          <Moment at={at} />
         </li>
       ))}
     </ul>

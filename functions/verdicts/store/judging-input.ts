@@ -6,7 +6,7 @@ import { type FeatureState, featureState } from '../../catalog/model/feature.ts'
 import { flagState, turnFacts } from '../../catalog/model/flag.ts';
 import { stateOf } from '../../catalog/store/snapshots.ts';
 import type { Reader } from '../../kernel/derived/reader.ts';
-import { LIFE, ofRelease, WORK } from '../../kernel/ledger/parts.ts';
+import { LIFE, ofRelease, REVERTS, WORK } from '../../kernel/ledger/parts.ts';
 import { distinct, type Entry, inOrder, ofType } from '../../kernel/model/facts.ts';
 import { featuresNamed, namesToFollow, type Work } from '../model/evidence.ts';
 
@@ -26,6 +26,7 @@ export async function gatherWork(
     ...named.map((name) => reader.entries(entity, ofRelease(name))),
   ]);
   const facts = factsOf(read.flat());
+  const { reverts, before } = await readReverts(reader, project, facts, { after, until, named });
   const mentions = await reader.mentions(entity, ['BEHIND', 'CLAIMED', 'OWNED'], until);
   const mentioned = (...kinds: readonly string[]) =>
     mentions.flatMap(({ kind, names: all }) => (kinds.includes(kind) ? all : []));
@@ -39,7 +40,41 @@ export async function gatherWork(
     ],
     until,
   );
-  return { project, facts, mentions, features, flags };
+  return { project, facts, reverts, before, mentions, features, flags };
+}
+
+/** How long before its window a change is looked for that is reverted within it. */
+const MAX_LOOKBACK_MS = 200 * 86_400_000;
+
+/** The reverts of a window where the project's changes were merged. Only if there are any, earlier changes are read. */
+async function readReverts(
+  reader: Reader,
+  project: string,
+  facts: readonly Fact[],
+  { after, until, named }: Pick<Cycle, 'after' | 'until'> & { readonly named: readonly string[] },
+): Promise<Pick<Work, 'reverts' | 'before'>> {
+  const sources = distinct(
+    [...ofType(facts, 'ChangeMerged'), ...ofType(facts, 'ChangeReverted')].flatMap(
+      ({ detail }) => detail.source ?? [],
+    ),
+  );
+  const ofBranches = distinct(
+    ofType(facts, 'ChangeMerged').flatMap(({ detail }) =>
+      detail.release == null ? [] : (detail.source ?? []),
+    ),
+  );
+  const read = await Promise.all([
+    ...sources.map((id) => reader.entries({ kind: 'source', id }, REVERTS, { after, until })),
+    ...ofBranches.flatMap((id) =>
+      named.map((name) => reader.entries({ kind: 'source', id }, ofRelease(name))),
+    ),
+  ]);
+  const reverts = factsOf(read.flat());
+  if (after === undefined || (reverts.length === 0 && ofType(facts, 'ChangeReverted').length === 0))
+    return { reverts, before: [] };
+  const from = new Date(Math.max(0, Date.parse(after) - MAX_LOOKBACK_MS)).toISOString();
+  const earlier = await reader.entries(projectEntity(project), WORK, { after: from, until: after });
+  return { reverts, before: factsOf(earlier) };
 }
 
 const factsOf = (entries: readonly Entry[]): Fact[] => entries.toSorted(inOrder).map(({ fact }) => fact);

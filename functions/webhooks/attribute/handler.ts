@@ -23,7 +23,7 @@ export async function attributeWaiting(receiving: Receiving, origin: string): Pr
   for (const waiting of await readWaiting(table, origin)) {
     const mapping = await readOrigin(table, origin, waiting.originId);
     if (mapping === undefined) return;
-    const mapped = { origin, record: mapping.record };
+    const mapped = { origin, source: mapping.source, record: mapping.record };
     const { facts, unattributed, refused } = await attributeEvents(receiving, [waiting.normalized], mapped);
     await publish(outgoing(facts));
     for (const each of refused) await quarantine(table, each, now);

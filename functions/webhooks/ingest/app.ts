@@ -7,12 +7,14 @@ import {
   UnavailableError,
 } from '../../kernel/http/answers.ts';
 import { http } from '../../kernel/http/http.ts';
+import type { Store } from '../../kernel/store/store.ts';
 import type { Source } from '../sources/source.ts';
 import { sources } from '../sources/sources.ts';
 import type { WebhookSecrets } from '../webhook-secrets.ts';
 import { afterwards, countDelivery, recordDelivery } from './note-delivery.ts';
 import { type Received, type Receiving, receive } from './receive.ts';
 import { senderNotVerified, signing, speaking } from './signing.ts';
+import { unknownNames } from './unknown-names.ts';
 
 const NOT_TAKEN = 'The delivery was not taken: send it again in half a minute.';
 
@@ -54,22 +56,40 @@ async function take(around: Ingesting, event: HttpEvent): Promise<HttpAnswer> {
   const receiving = { table, now, publish: publishing, secrets: signed.secrets, mustSpeakFor };
   const received = await receive(receiving, source, delivery);
   countDelivery(source.name, received.record.outcome, now);
-  await afterwards('its line', recordDelivery(table, received.record, delivery.body));
-  return answerOf(received);
+  const unknown = await namesOf(table, received);
+  const record = { ...received.record, unknown };
+  await afterwards('its line', recordDelivery(table, record, delivery.body));
+  return answerOf({ ...received, record });
+}
+
+/** Names that nobody knows; their facts are on the bus, so a failure to look them up fails nothing. */
+async function namesOf(table: Store, { record, attributed }: Received): Promise<string[] | undefined> {
+  if (record.outcome !== 'accepted') return undefined;
+  let found: readonly string[] = [];
+  await afterwards(
+    'what it names that nobody knows',
+    unknownNames(table, attributed.facts).then((names) => {
+      found = names;
+    }),
+  );
+  return found.length === 0 ? undefined : [...found];
 }
 
 /** What is new is answered 202, everything else 200. */
 const NEW: ReadonlySet<Received['record']['outcome']> = new Set(['accepted', 'unattributed', 'quarantined']);
 
 function answerOf({ record, attributed }: Received): HttpAnswer {
-  const { outcome, event, because, to } = record;
+  const { outcome, event, because, solution, known, to, unknown } = record;
   const { facts, unattributed, refused, replies } = attributed;
   const isReused = refused.some(({ refusal }) => refusal === 'ID_REUSED');
   return json(NEW.has(outcome) && !isReused ? 202 : 200, {
     outcome,
     event,
     because,
+    solution,
+    source: known,
     to,
+    unknown,
     facts: facts.map(({ fact }) => ({ type: fact.type, id: fact.detail.id })),
     unattributed: unattributed.map(({ because, solution }) => ({ because, solution })),
     quarantined: refused.map(({ refusal, message }) => ({ reason: refusal, message })),

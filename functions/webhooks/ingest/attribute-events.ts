@@ -6,14 +6,22 @@ import type { OutgoingFact } from '../../kernel/bus/publish.ts';
 import { entryOf } from '../../kernel/model/draft-fact.ts';
 import type { Working } from '../../kernel/working.ts';
 import { attribute } from '../model/attribute.ts';
-import type { Origin } from '../model/attribution.ts';
-import type { Attributable, Commanded, NormalizedEvent } from '../model/normalized-event.ts';
+import type { Attribution, Origin } from '../model/attribution.ts';
+import type {
+  Attributable,
+  Commanded,
+  LaterWords,
+  Merged,
+  NormalizedEvent,
+} from '../model/normalized-event.ts';
 
 export interface Attributed {
   readonly facts: readonly Accepted[];
   /** What the facts are about: `project:rank`. */
   readonly to: readonly string[];
   readonly ignored: readonly string[];
+  /** What would make a change count that nearly does: lines of `sources.yml`. */
+  readonly solution?: string | undefined;
   /** What waits for a mapping, and what to do about it. */
   readonly unattributed: readonly Unattributed[];
   readonly refused: readonly Refused[];
@@ -51,6 +59,7 @@ export async function attributeEvents(
     facts: [...new Map(all.flatMap(({ facts }) => facts).map((each) => [each.digest, each])).values()],
     to: [...new Set(all.flatMap(({ to }) => to))],
     ignored: all.flatMap(({ ignored }) => ignored),
+    solution: all.find(({ solution }) => solution !== undefined)?.solution,
     unattributed: all.flatMap(({ unattributed }) => unattributed),
     refused: all.flatMap(({ refused }) => refused),
     replies: all.flatMap(({ replies }) => replies),
@@ -65,16 +74,45 @@ async function attributeOne(
   if (event.kind === 'stated') return readEntries([event.entry], attributing.now);
   if (event.kind === 'commanded') return answer(attributing, event, origin);
   const found = attribute(event, origin);
+  const later = event.kind === 'merged' ? laterWords(event, origin) : undefined;
+  if (event.kind === 'merged' && later !== undefined && (found.kind === 'facts' || found.kind === 'ignored'))
+    return settled(attributing, event, later, found, origin);
   switch (found.kind) {
     case 'facts':
       return { ...readEntries(found.facts.map(entryOf), attributing.now), to: found.to };
     case 'ignored':
-      return { ...NOTHING, ignored: [found.because] };
+      return { ...NOTHING, ignored: [found.because], solution: found.solution };
     case 'refused':
       return { ...NOTHING, refused: [refuse(event, found.refusal, found.because)] };
     case 'unattributed':
       return waitingFor(event, found);
   }
+}
+
+/** A mapping that was made so long after a merge can attribute it to others than the first delivery did. */
+const MAX_UNSETTLED_MS = 600_000;
+
+/** What was said of a change after its merge: by its sender, or by a mapping that is younger than the change. */
+function laterWords({ later, at }: Merged, { mappedAt }: Origin): LaterWords | undefined {
+  if (later !== undefined) return later;
+  const isYounger = mappedAt !== undefined && Date.parse(mappedAt) > Date.parse(at) + MAX_UNSETTLED_MS;
+  return isYounger ? { at } : undefined;
+}
+
+async function settled(
+  attributing: Attributing,
+  event: Merged,
+  later: LaterWords,
+  found: Attribution & { readonly kind: 'facts' | 'ignored' },
+  origin: Origin,
+): Promise<Attributed> {
+  // Few deliveries are about a change that was merged before.
+  const { settleChange } = await import('./settle-change.ts');
+  const answer = await settleChange(attributing, event, later, found, origin);
+  if (answer.kind === 'stands') return { ...NOTHING, ignored: [answer.because] };
+  const rest =
+    found.kind === 'facts' ? { to: found.to } : { ignored: [found.because], solution: found.solution };
+  return { ...readEntries(answer.facts.map(entryOf), attributing.now), ...rest };
 }
 
 /** It is stored whole while it waits, in one item of the table. */

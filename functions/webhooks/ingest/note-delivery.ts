@@ -76,15 +76,16 @@ const kindsSeen = perHost(() => new Map<string, { recordedAt: number; more: numb
 export async function recordDelivery(table: Store, record: DeliveryRecord, body: Buffer): Promise<void> {
   const store = (more: number) =>
     storeDelivery(table, { ...record, more: more || undefined }, digestOf(body.toString('latin1')));
-  await (USUAL.has(record.outcome) ? oneAMinute(record, store) : store(0));
+  await (USUAL.has(record.outcome) && record.unknown === undefined ? oneAMinute(record, store) : store(0));
 }
 
 async function oneAMinute(
-  { source, outcome, event, at }: DeliveryRecord,
+  { source, outcome, event, at, solution, known }: DeliveryRecord,
   store: (more: number) => Promise<void>,
 ): Promise<void> {
   const kinds = kindsSeen();
-  const name = [source, outcome, event].join('\n');
+  // What nearly counts and what was renamed have lines of their own, so that others do not hide them.
+  const name = [source, outcome, event, solution ?? '', known ?? ''].join('\n');
   const moment = Date.parse(at);
   const last = kinds.get(name);
   if (last !== undefined && isSoonAfter(moment, last.recordedAt)) {

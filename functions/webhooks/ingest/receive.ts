@@ -5,12 +5,14 @@
 import { id } from '../../../events/fields.ts';
 import { withoutValues } from '../../../events/redaction.ts';
 import { type Refused, refuse } from '../../../events/refusal.ts';
+import type { SourceState } from '../../catalog/model/registered.ts';
 import type { OutgoingFact } from '../../kernel/bus/publish.ts';
 import { unheard, unrecorded } from '../../kernel/ledger/append.ts';
 import { quarantine } from '../../kernel/ledger/quarantine.ts';
 import type { Happening } from '../../kernel/model/happening.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { perHost } from '../../kernel/surroundings.ts';
+import type { Origin } from '../model/attribution.ts';
 import { happeningOf } from '../model/happening.ts';
 import type { DeliveryRecord } from '../model/report.ts';
 import { type Delivery, type ParseResult, refused, type Source } from '../sources/source.ts';
@@ -129,7 +131,7 @@ async function publishEvents(
   const { table, publish, now } = receiving;
   if (origin !== '') await receiving.mustSpeakFor?.(origin, originId);
   const mapping = origin === '' ? undefined : await readOrigin(table, origin, originId);
-  const attributed = await attributeEvents(receiving, events, { origin, record: mapping?.record });
+  const attributed = await attributeEvents(receiving, events, originOf(origin, mapping));
   // A sender of our own facts is responsible for their wording; what happened elsewhere may have come in another delivery.
   const isStated = events.some(({ kind }) => kind === 'stated');
   const fresh = await (isStated ? unrecorded : unheard)(table, attributed.facts);
@@ -137,7 +139,7 @@ async function publishEvents(
   for (const each of attributed.refused)
     await quarantine(table, each, now, { ...about(), place: origin || undefined });
   for (const each of attributed.unattributed)
-    await storeWaiting(table, { ...record, origin, originId, ...each }, now);
+    await storeWaiting(table, { ...record, origin: mapping?.source ?? origin, originId, ...each }, now);
   await publish(outgoing(fresh));
   if (mapping !== undefined && originId !== undefined)
     await afterwards('the name of its origin', rememberOnce(table, originId, mapping.source));
@@ -147,12 +149,22 @@ async function publishEvents(
       ...record,
       outcome,
       place: origin || undefined,
+      known: mapping === undefined || mapping.source === origin ? undefined : mapping.source,
       because: becauseOf(attributed),
+      solution: outcome === 'ignored' ? attributed.solution : undefined,
       about: outcome === 'unattributed' || outcome === 'quarantined' ? about() : undefined,
     },
     attributed,
   );
 }
+
+/** By its name, and by that of the source that it is, which it can have had before. */
+const originOf = (origin: string, mapping: SourceState | undefined): Origin => ({
+  origin,
+  source: mapping?.source,
+  mappedAt: mapping?.registration?.at,
+  record: mapping?.record,
+});
 
 const remembered = perHost(() => new Map<string, string>());
 

@@ -16,21 +16,33 @@ import {
   unattributed,
   unmapped,
 } from './attribution.ts';
-import type { Attributable, FlagTurned, Merged } from './normalized-event.ts';
+import { isDependencyUpdate } from './dependency-updates.ts';
+import type { Attributable, FlagTurned, Merged, Undecided } from './normalized-event.ts';
 import { asStored, firstRule, folded, namedBy, type Seen, seenIn } from './ownership.ts';
 import { attributeRelease } from './release-facts.ts';
+import { type Reversal, reversalOf } from './reversal.ts';
+import { nearMiss } from './titles.ts';
 import { listed, quoted } from './words.ts';
 
 export function attribute(event: Attributable, origin: Origin): Attribution {
   switch (event.kind) {
     case 'merged':
       return attributeChange(event, origin);
+    case 'undecided':
+      return undecided(event);
     case 'flag-turned':
       return attributeFlag(event, origin);
     default:
       return attributeRelease(event, origin);
   }
 }
+
+/** It waits for a delivery that says it, or for GitHub's API. */
+const undecided = ({ url }: Undecided): Attribution => ({
+  kind: 'unattributed',
+  because: `the delivery does not say whether ${url} was merged: it is closed and open, or merged and never`,
+  solution: '# if it was merged, redeliver it there; with a token for the API of GitHub it is looked up.',
+});
 
 /** A feature flag goes by its key in its service, unless a rule for that key names another. */
 function attributeFlag(turned: FlagTurned, { origin, record }: Origin): Attribution {
@@ -53,18 +65,76 @@ const titleText = lazy(() => anyText(500));
 /**
  * A change that is feature work becomes a fact for each project that it names, or else for its source's own, with each
  * feature that it names. It counts in the window in which it was merged, whatever its milestone; merged into the branch of a
- * release, in that release.
+ * release, in that release. A revert is no feature work: it becomes the fact that it took something back, and work again only if
+ * it gives work back.
  */
-function attributeChange(merged: Merged, { origin, record }: Origin): Attribution {
+function attributeChange(merged: Merged, at: Origin): Attribution {
+  const { origin, record } = at;
   if (record === undefined) return unmapped(origin, PROJECT);
-  const seen = seenIn(merged);
-  const idle = notFeatureWork(seen, record.ships);
-  if (idle !== undefined) return ignored(idle);
+  const reversal = reversalOf(merged);
+  if (reversal === undefined) return attributeWork(merged, at, record);
   const branch = merged.branch === undefined ? undefined : readBranch(merged.branch, record);
   if (branch !== undefined && branch.kind !== 'release') return ofNoRelease(merged.branch, branch, origin);
+  const { projects } = ownersIn(record, seenIn(merged, record));
+  const reverted = revertedFact(merged, reversal, at, record, { projects, release: branch?.release });
+  const { givesBack } = reversal;
+  const work =
+    givesBack === undefined
+      ? undefined
+      : attributeWork({ ...merged, title: givesBack }, at, record, reversal);
+  const again = work?.kind === 'facts' ? work : undefined;
+  const to = [`source:${at.source ?? origin}`, ...projects.map((project) => `project:${project}`)];
+  return attributedTo(again?.to ?? to, [reverted, ...(again?.facts ?? [])]);
+}
+
+function ownersIn(record: SourceRecord, seen: Seen) {
   const named = namedBy(record, seen);
+  if ('because' in named) return { projects: [], named };
+  const own = record.project == null ? [] : [record.project];
+  return { projects: named.projects.length > 0 ? named.projects : own, named };
+}
+
+function revertedFact(
+  { id: event, at, actor, title, url }: Merged,
+  { title: named, url: address, commit }: Reversal,
+  { origin, source = origin }: Origin,
+  record: SourceRecord,
+  { projects, release }: { readonly projects: readonly string[]; readonly release: string | undefined },
+) {
+  const fields = {
+    source,
+    release,
+    projects: projects.length > 0 ? projects.slice(0, MAX_FACTS) : undefined,
+    reverts: { url: address, commit, title: named && titleOf(named, record) },
+    title: titleText.parse(title),
+    url,
+  };
+  // No project and no feature has an empty name.
+  return factOf('ChangeReverted', factId(event, '', 'reverts'), { id: event, at, actor }, fields);
+}
+
+/** As the fact of a change with this title has it. A revert keeps its own title. */
+const titleOf = (title: string, record: SourceRecord): string =>
+  titleText.parse(
+    reversalOf({ title, url: '' }) === undefined
+      ? (seenIn({ title, labels: [] }, record).title?.words ?? title)
+      : title,
+  );
+
+function attributeWork(
+  merged: Merged,
+  { origin, source = origin }: Origin,
+  record: SourceRecord,
+  reversal?: Reversal,
+): Attribution {
+  const seen = seenIn(merged, record);
+  const idle = notFeatureWork(merged, seen, record, origin);
+  if (idle !== undefined) return idle;
+  const branch = merged.branch === undefined ? undefined : readBranch(merged.branch, record);
+  if (branch !== undefined && branch.kind !== 'release') return ofNoRelease(merged.branch, branch, origin);
+  const release = branch?.release;
+  const { projects, named } = ownersIn(record, seen);
   if ('because' in named) return unattributed(origin, named.because, ...ruleFor(named.label));
-  const projects = named.projects.length > 0 ? named.projects : [record.project].flatMap((own) => own ?? []);
   if (projects.length === 0) {
     const because = 'no rule fits the change, no label names a project, and its source has none of its own';
     return unattributed(origin, because, PROJECT);
@@ -80,9 +150,15 @@ function attributeChange(merged: Merged, { origin, record }: Origin): Attributio
     flag: flag === undefined ? [] : [flag],
   });
   const to = owners.flatMap(([kind, ids]) => ids.map((one) => `${kind}:${one}`));
-  const { url, ...happened } = merged;
-  const release = branch?.release;
-  const said = { title: titleText.parse(seen.title?.words ?? merged.title), url, flag };
+  const { url, commit, ...happened } = merged;
+  const said = {
+    title: titleText.parse(reversal === undefined ? (seen.title?.words ?? merged.title) : merged.title),
+    url,
+    flag,
+    source,
+    commit: /^[0-9a-f]{7,64}$/.test(commit ?? '') ? commit : undefined,
+    reapplies: reversal && { url: reversal.url, commit: reversal.commit, title: reversal.title },
+  };
   // One fact for each of several features: the exposure of the change is that of the most exposed one.
   const facts = projects.flatMap((project) =>
     (features.length > 0 ? features : [undefined]).map((feature) => {
@@ -118,19 +194,35 @@ const SHIPS = { types: ['feat'], labels: ['ship'] };
 const EVERY = '*';
 
 /** Why a change is not feature work; undefined when it is. */
-function notFeatureWork({ title, labels }: Seen, ships: SourceRecord['ships']): string | undefined {
+function notFeatureWork(
+  merged: Merged,
+  { title, labels }: Seen,
+  { ships }: SourceRecord,
+  origin: string,
+): Attribution | undefined {
   const isSaid = ships?.types != null || ships?.labels != null;
   const wanted = isSaid ? { types: ships.types ?? [], labels: ships.labels ?? [] } : SHIPS;
   const found = new Set(labels.map(folded));
-  const type = title?.type;
-  if (wanted.types.includes(EVERY)) return undefined;
-  if (type !== undefined && wanted.types.some((one) => folded(one) === type)) return undefined;
   if (wanted.labels.some((one) => found.has(folded(one)))) return undefined;
+  if (isDependencyUpdate(merged, title?.scope) && ships?.dependencies !== true)
+    return ignored(
+      `it updates a dependency, which is no feature work; with ships: { dependencies: true } of ${origin} in sources.yml it is as any other change`,
+    );
+  const type = title?.type;
+  const wants = (one: string) => wanted.types.some((each) => folded(each) === one);
+  if (wanted.types.includes(EVERY)) return undefined;
+  if (type !== undefined && wants(type)) return undefined;
   const what = type === undefined ? 'a title without a type' : `the type ${quoted(type)}`;
   const names = [
     ...wanted.types.map((one) => `the type ${quoted(one)}`),
     ...wanted.labels.map((one) => `the label ${quoted(one)}`),
   ];
-  if (names.length === 0) return `it has ${what}, and no change counts as feature work there`;
-  return `it has ${what}, and feature work there has ${listed(names.slice(0, 10), 'or')}`;
+  if (names.length === 0) return ignored(`it has ${what}, and no change counts as feature work there`);
+  const because = `it has ${what}, and feature work there has ${listed(names.slice(0, 10), 'or')}`;
+  const near = title === undefined ? nearMiss(merged.title, wants) : undefined;
+  if (near === undefined) return ignored(because);
+  return ignored(
+    `it is nearly feature work: ${because}; with ships: { titles: [${JSON.stringify(near)}] } of ${origin} in sources.yml its title is read`,
+    [`${JSON.stringify(origin)}:`, '  ships:', `    titles: [${JSON.stringify(near)}]`].join('\n'),
+  );
 }

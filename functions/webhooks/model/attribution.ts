@@ -10,6 +10,10 @@ import { quoted } from './words.ts';
 export interface Origin {
   /** As the catalog's sources are called: `github:acme/app`. */
   readonly origin: string;
+  /** The catalog's name of it, where it was renamed since. */
+  readonly source?: string | undefined;
+  /** When its mapping was last stated, UTC. */
+  readonly mappedAt?: string | undefined;
   /** Undefined while the catalog has no source of this name. */
   readonly record: SourceRecord | undefined;
 }
@@ -21,7 +25,8 @@ export type Attribution =
       /** What they are about: `project:rank`, `feature:sort`, `release:server-5.4`, `flag:new-sort`. */
       readonly to: readonly string[];
     }
-  | { readonly kind: 'ignored'; readonly because: string }
+  /** @property solution what would make it count, where it nearly does: lines of `sources.yml` */
+  | { readonly kind: 'ignored'; readonly because: string; readonly solution?: string | undefined }
   /** No mapping says whose it is yet, so it waits for one. */
   | {
       readonly kind: 'unattributed';
@@ -32,7 +37,11 @@ export type Attribution =
   /** No mapping makes a fact of it: a moment before the year 2000, a change without an address. */
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly because: string };
 
-export const ignored = (because: string): Attribution => ({ kind: 'ignored', because });
+export const ignored = (because: string, solution?: string): Attribution => ({
+  kind: 'ignored',
+  because,
+  solution,
+});
 
 /** Where the origin is no valid name of a source, no mapping will ever help. @param lines of its entry in `sources.yml` */
 export function unattributed(origin: string, because: string, ...lines: readonly string[]): Attribution {

@@ -69,7 +69,7 @@ export function commandFact(command: Command, type: DraftFact['type'], fields: F
 
 /** What the rules and labels of the issue or change name. Where the origin is not mapped, only labels count. */
 export const namedIn = (commanded: Commanded, { record }: Origin): Named | Unclear =>
-  namedBy(record ?? {}, seenIn(commanded));
+  namedBy(record ?? {}, seenIn(commanded, record ?? {}));
 
 /** @throws {CommandRefusedError} when that is unclear */
 export function namedClearly({ commanded, context }: Command): Named {

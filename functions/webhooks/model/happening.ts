@@ -19,7 +19,8 @@ export function happeningIn(event: Attributable): Happening {
   const { url } = event;
   if ('tag' in event) return { what: `tag ${event.tag}`, url };
   if ('flag' in event) return { what: `feature flag ${event.flag}`, url };
-  const what = event.kind === 'merged' ? numberIn(url) : 'a milestone';
+  const isChange = event.kind === 'merged' || event.kind === 'undecided';
+  const what = isChange ? numberIn(url) : 'a milestone';
   return { what, title: event.title, url };
 }
 

@@ -13,6 +13,8 @@ export const SENDERS = [
   'gitea',
   'launchdarkly',
   'unleash',
+  'posthog',
+  'configcat',
   'standard',
 ] as const;
 export type Sender = (typeof SENDERS)[number];
@@ -27,15 +29,43 @@ interface Happened {
   readonly url?: string | undefined;
 }
 
-/** A change was merged. */
-export interface Merged extends Happened {
-  readonly kind: 'merged';
+/** What a change is attributed by, as its sender says it. */
+export interface Words {
   readonly title: string;
-  readonly url: string;
   readonly labels: readonly string[];
   readonly milestone?: string | undefined;
   /** Where it was not merged into the default branch. */
   readonly branch?: string | undefined;
+}
+
+/** A change was merged. */
+export interface Merged extends Happened, Words {
+  readonly kind: 'merged';
+  readonly url: string;
+  /** Whose change it is, and the branch that it came from: by them the updates of bots are known. */
+  readonly author?: { readonly name: string; readonly isBot: boolean } | undefined;
+  readonly from?: string | undefined;
+  /** The commit that the merge made. */
+  readonly commit?: string | undefined;
+  /** What its text says that it reverts: the address of a change, or a commit. */
+  readonly reverts?: { readonly url?: string | undefined; readonly commit?: string | undefined } | undefined;
+  /** It was merged before, and something else is said of it since. */
+  readonly later?: LaterWords | undefined;
+}
+
+export interface LaterWords {
+  /** UTC instant; absent where the sender does not say. */
+  readonly at?: string | undefined;
+  /** What was said of it before, where the sender repeats that. */
+  readonly before?: Words | undefined;
+}
+
+/** A pull request was closed, and the delivery contradicts itself about whether it was merged. */
+export interface Undecided extends Happened {
+  readonly kind: 'undecided';
+  readonly title: string;
+  readonly url: string;
+  readonly number: number;
 }
 
 /** A tag was pushed: the code of a release is there. */
@@ -87,6 +117,6 @@ export interface Stated {
 }
 
 /** What is attributed by the catalog's record of its origin alone. */
-export type Attributable = Merged | Tagged | Released | Milestone | FlagTurned;
+export type Attributable = Merged | Undecided | Tagged | Released | Milestone | FlagTurned;
 
 export type NormalizedEvent = Attributable | Commanded | Stated;

@@ -4,6 +4,7 @@ import { lazy } from '../../../events/lazy.ts';
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
 import { distinct } from '../../kernel/model/facts.ts';
 import type { Merged } from './normalized-event.ts';
+import { type ConventionalTitle, titleIn } from './titles.ts';
 import { quoted } from './words.ts';
 
 type Rule = NonNullable<SourceRecord['rules']>[number];
@@ -16,8 +17,11 @@ export interface Seen extends Pick<Merged, 'labels' | 'milestone'> {
 }
 
 /** What rules are matched against in a change, or in a comment on one. */
-export function seenIn({ title, labels, milestone }: Pick<Merged, 'title' | 'labels' | 'milestone'>): Seen {
-  return { title: conventionalTitle(title), labels, milestone };
+export function seenIn(
+  { title, labels, milestone }: Pick<Merged, 'title' | 'labels' | 'milestone'>,
+  { ships }: Pick<SourceRecord, 'ships'>,
+): Seen {
+  return { title: titleIn(title, ships?.titles ?? []), labels, milestone };
 }
 
 /** A name as the catalog stores names, so that a label with control characters can be mapped too. */
@@ -87,24 +91,4 @@ function namesOf(kind: 'project' | 'feature' | 'flag', rule: Rule | undefined, {
     ids: distinct(naming.flatMap((label) => idIn(label) ?? [])),
     unfit: distinct(naming).find((label) => idIn(label) === undefined),
   };
-}
-
-/** A title as https://www.conventionalcommits.org has them: `feat(search)!: words`. */
-export interface ConventionalTitle {
-  /** In lower case: the convention treats `Feat` and `feat` as one. */
-  readonly type: string;
-  readonly scope?: string | undefined;
-  readonly words: string;
-}
-
-// No two parts can match the same character and each is bounded, so no title takes longer than it has characters.
-const HEAD = /^([a-z][a-z0-9_-]{0,39})(?:\(([^()]{1,100})\))?!?:\s/i;
-
-/** The parts of a title; undefined for one that is not conventional. */
-export function conventionalTitle(title: string): ConventionalTitle | undefined {
-  const trimmed = title.trim();
-  const [head = '', type = '', scope] = HEAD.exec(trimmed) ?? [];
-  const words = trimmed.slice(head.length).trim();
-  if (head === '' || words === '') return undefined;
-  return { type: type.toLowerCase(), scope: scope?.trim() || undefined, words };
 }

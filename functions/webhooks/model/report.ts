@@ -14,9 +14,15 @@ export const deliveryRecord = lazy(() =>
     outcome: z.enum(['accepted', 'duplicate', 'ignored', 'quarantined', 'unattributed', 'ping']),
     /** Its origin, as the catalog's sources are called: `github:acme/app`. */
     place: z.string().optional(),
+    /** The name of its origin in the catalog, where it was renamed or transferred since. */
+    known: z.string().optional(),
     /** What its facts are about: `project:rank`. */
     to: z.array(z.string()),
     because: z.string().optional(),
+    /** What would make it count, where it nearly does: lines of `sources.yml`. */
+    solution: z.string().optional(),
+    /** Names in it that nobody has registered, in words. */
+    unknown: z.array(z.string()).optional(),
     /** Which change, tag or feature flag, where it needs action. */
     about: happening().optional(),
     /** How many deliveries of its kind came since the record before, and have none of their own. */

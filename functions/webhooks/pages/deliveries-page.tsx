@@ -22,14 +22,25 @@ const Delivery = ({ it }: { it: SourceReport['latest'][number] }) => (
       <li>
         <Moment at={it.at} />
       </li>
-      {it.place !== undefined && <li>{it.place}</li>}
+      {it.place !== undefined && (
+        <li>
+          {it.place}
+          {it.known !== undefined && `, in the catalog ${it.known}`}
+        </li>
+      )}
       {it.to.map((one) => (
         <li key={one}>{one}</li>
       ))}
       {it.more !== undefined && <li>and {it.more} like it since the line before</li>}
     </ul>
+    {it.unknown?.map((one) => (
+      <p key={one} class="remedy">
+        {sentence(one)}
+      </p>
+    ))}
     {it.about !== undefined && <Happenings all={[it.about]} count={1} />}
     {it.because !== undefined && it.outcome !== 'accepted' && <p class="remedy">{sentence(it.because)}</p>}
+    {it.solution !== undefined && <pre>{it.solution}</pre>}
   </li>
 );
 
@@ -62,11 +73,19 @@ const Waiting = ({ it }: { it: DeliveriesReport['unattributed'][number] }) => (
       {it.event} <span class="entity">in {it.place}</span> <span class="count">{it.count}</span>
     </h3>
     <p>{sentence(it.because)}</p>
-    <p class="remedy">
-      <strong>What to do:</strong> add this to <code>sources.yml</code> of the catalog and import it; what
-      waits is then attributed by itself.
-    </p>
-    <pre>{it.solution}</pre>
+    {it.solution.startsWith('# ') ? (
+      <p class="remedy">
+        <strong>What to do:</strong> {it.solution.slice(2)}
+      </p>
+    ) : (
+      <>
+        <p class="remedy">
+          <strong>What to do:</strong> add this to <code>sources.yml</code> of the catalog and import it; what
+          waits is then attributed by itself.
+        </p>
+        <pre>{it.solution}</pre>
+      </>
+    )}
     <Happenings all={it.latest} count={it.count} />
     <Arrived firstAt={it.firstAt} lastAt={it.lastAt} />
   </li>

@@ -1,18 +1,22 @@
-/** The merged pull requests and releases of a repository, compared with the ledger: what it missed becomes facts. */
+/** The merged pull requests, releases and tags of a repository, compared with the ledger: what it missed becomes facts. */
 import * as z from 'zod';
 import { lazy } from '../../../events/lazy.ts';
 import type { Accepted } from '../../../events/read.ts';
 import { refuse } from '../../../events/refusal.ts';
+import type { SyncCursor } from '../../catalog/store/sync-cursors.ts';
 import type { Github } from '../../kernel/github/client.ts';
 import { GithubRefusedError } from '../../kernel/github/errors.ts';
 import { unheard } from '../../kernel/ledger/append.ts';
 import { quarantine } from '../../kernel/ledger/quarantine.ts';
+import { inParallel } from '../../kernel/parallel.ts';
 import { type Attributed, attributeEvents, outgoing } from '../ingest/attribute-events.ts';
+import type { Origin } from '../model/attribution.ts';
 import type { NormalizedEvent } from '../model/normalized-event.ts';
 import { github as source } from '../sources/github.ts';
 import { githubEvent, githubSaid, originIdOf } from '../sources/repository.ts';
 import { isObject, type ParseResult } from '../sources/source.ts';
 import { readWaiting, rememberOrigin, storeWaiting } from '../store/origins.ts';
+import { type FoundTag, taggedIn } from './tags.ts';
 import type { Reconciling, Repository } from './turns.ts';
 import type { Window } from './window.ts';
 
@@ -24,27 +28,40 @@ const listed = lazy(() =>
   z.object({ draft: z.boolean(), prerelease: z.boolean(), published_at: instant().nullish() }),
 );
 
-/** Publishes what the ledger missed of what happened in a window. @returns what was published */
+interface Compared {
+  /** What was published. */
+  readonly facts: readonly Accepted[];
+  readonly tagDates: SyncCursor['tagDates'];
+}
+
+/** Publishes what the ledger missed of what happened in a window. @param last what the last comparison remembered */
 export async function compareRepository(
   reconciling: Reconciling,
-  { source: { source: origin, record }, host, path }: Repository,
+  repository: Repository,
   window: Window,
-): Promise<Accepted[]> {
+  last: Pick<SyncCursor, 'tagDates'>,
+): Promise<Compared> {
+  const { source: mapped, host, path } = repository;
+  const { source: origin, record } = mapped;
   const { github, table, publish } = reconciling;
   const found = await github.get(`/repos/${path}`);
   const originId = originIdAt(host, found);
+  const { tags, dates } = await taggedIn(reconciling, repository, window, last.tagDates);
   const read = [
     ...(await mergedIn(github, path, window)).map((pull) => readMerged(found, pull)),
     ...(await releasedIn(github, path, window)).map((release) =>
       asDelivered('release', { action: 'published', release, repository: found }),
     ),
+    ...tags.map((tag) => readTagged(found, tag)),
   ];
   await rememberOrigin(table, originId, origin);
-  const attributed = await attributeEvents(reconciling, read.flatMap(eventsIn), { origin, record });
+  const place = { origin, source: origin, record };
+  const events = await inParallel(read.flatMap(eventsIn), (event) => asSaid(reconciling, event, place));
+  const attributed = await attributeEvents(reconciling, events, place);
   const missed = await unheard(table, attributed.facts);
   if (missed.length > 0) await publish(outgoing(missed));
   await storeRest(reconciling, origin, originId, read, attributed);
-  return missed;
+  return { facts: missed, tagDates: dates };
 }
 
 /** @throws {GithubRefusedError} for a repository of the same name at another host: its numbers mean other things */
@@ -94,6 +111,15 @@ function readMerged(repository: unknown, pull: unknown): ParseResult {
   return asDelivered('pull_request', { action: 'closed', number, pull_request, repository });
 }
 
+/** A list of tags does not say when they were pushed. */
+const readTagged = (repository: unknown, { tag, sha, at }: FoundTag): ParseResult =>
+  asDelivered('create', {
+    ref: tag,
+    ref_type: 'tag',
+    sha,
+    repository: isObject(repository) ? { ...repository, pushed_at: at } : repository,
+  });
+
 /** The lists do not name who did it. */
 const ACTOR = 'system:reconcile';
 
@@ -101,6 +127,22 @@ const eventsIn = (read: ParseResult): NormalizedEvent[] =>
   read.kind === 'events'
     ? read.events.map((each) => (each.kind === 'stated' ? each : { ...each, actor: ACTOR }))
     : [];
+
+/**
+ * A change is listed with its present words. Only one that is missed as it is attributed now can have been attributed to others
+ * before: then what it was is withdrawn.
+ */
+async function asSaid(
+  reconciling: Reconciling,
+  event: NormalizedEvent,
+  place: Origin,
+): Promise<NormalizedEvent> {
+  if (event.kind !== 'merged') return event;
+  const { later, ...plain } = event;
+  const { facts } = await attributeEvents(reconciling, [plain], place);
+  const missed = await unheard(reconciling.table, facts);
+  return missed.length === 0 ? plain : { ...plain, later: later ?? { at: plain.at } };
+}
 
 /** What became no fact is stored as if it had been delivered: once, also when a delivery said the same before. */
 async function storeRest(

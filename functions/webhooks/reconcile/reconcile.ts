@@ -60,12 +60,12 @@ async function compareAll(reconciling: Reconciling, repositories: readonly Repos
   try {
     await inTurn(reconciling, 'changes', repositories, async (repository, last) => {
       const { window, mapping, concerned } = await scopeOf(reconciling, last, repository.source);
-      const facts = await compareRepository(reconciling, repository, window);
+      const { facts, tagDates } = await compareRepository(reconciling, repository, window, last);
       metrics.addMetric('FactsReconciled', 'Count', facts.length);
-      const compared = { ...concerned, mapping, upTo: window.upTo };
+      const compared = { ...concerned, tagDates, mapping, upTo: window.upTo };
       if (facts.length === 0) return compared;
       arriving.push({ cursor: { ...compared, place: last.place, triedAt: reconciling.now }, facts });
-      return concerned;
+      return { ...concerned, tagDates };
     });
   } finally {
     await untilArrived(reconciling, arriving);

@@ -58,6 +58,7 @@ const readAs =
     const problem = shapeProblem(event, payload);
     if (problem !== undefined) return refused(event, 'SHAPE_MISMATCH', problem);
     if (event === 'ping') return { kind: 'ping', event };
+    if (event === 'repository') return ignored(event, 'a repository stays the source that it was, by its id');
     const reader = readers.get(event);
     if (reader === undefined) return ignored(event, `nothing is taken from ${event} events`);
     const software = dialect === 'github' && isForgejo(payload) ? softwareIn(delivery) : dialect;

@@ -66,7 +66,7 @@ function signatures(header: string): string[] {
 }
 
 /** As text: decoded, the unused bits of the last digit would be ignored, and four spellings be one signature. */
-function isSame(signature: string, expected: string): boolean {
+export function isSame(signature: string, expected: string): boolean {
   const [given, wanted] = [Buffer.from(signature), Buffer.from(expected)];
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }

@@ -2,6 +2,7 @@
  * Any sender that can sign: Standard Webhooks that carry our own facts, as they are or as CloudEvents. Media types tell which;
  * CloudEvents in binary mode are JSON with `ce-` headers.
  */
+import { cdeventIn, readCdevent } from './cdevents.ts';
 import { isBinary, type Read, readBinary, readStructured } from './cloud-events.ts';
 import { isSigned, signedId } from './signatures.ts';
 import { type Delivery, eventName, isObject, type ParseResult, refused, type Source } from './source.ts';
@@ -13,6 +14,8 @@ const BATCH = 'application/cloudevents-batch+json';
 const MAX_FACTS = 100;
 
 function read(delivery: Delivery, payload: unknown): ParseResult {
+  const cdevent = cdeventIn(payload);
+  if (cdevent !== undefined) return readCdevent(cdevent.name, cdevent.event);
   const mediaType = delivery.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (mediaType === BATCH)
     return Array.isArray(payload)

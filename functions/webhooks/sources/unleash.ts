@@ -3,7 +3,16 @@ import * as z from 'zod';
 import { lazy } from '../../../events/lazy.ts';
 import { eventId, key, maybe, sentMoment } from './fields.ts';
 import { isSecret } from './signatures.ts';
-import { type Delivery, ignored, type ParseResult, reading, readingNamed, type Source } from './source.ts';
+import {
+  type Delivery,
+  ignored,
+  isObject,
+  type ParseResult,
+  reading,
+  readingNamed,
+  refused,
+  type Source,
+} from './source.ts';
 import { givenBy, strategies } from './strategies.ts';
 
 const TURNED: ReadonlyMap<string, boolean> = new Map([
@@ -26,8 +35,16 @@ const toggled = lazy(() =>
 const verify = ({ headers }: Delivery, secrets: readonly string[]): boolean =>
   secrets.some((secret) => isSecret(headers.authorization ?? '', secret));
 
+const TEMPLATE = 'the webhook of Unleash has a body template: empty it, so that the default body is sent';
+
+/** What the default body always has. */
+const isDefault = (payload: unknown): boolean => !isObject(payload) || typeof payload.type === 'string';
+
 /** The flag is on or off in one environment; for whom, only where Unleash sends its strategies too. */
 const read = (_delivery: Delivery, payload: unknown): ParseResult =>
+  isDefault(payload) ? readDefault(payload) : refused('unknown', 'NOT_AN_EVENT', TEMPLATE);
+
+const readDefault = (payload: unknown): ParseResult =>
   readingNamed(payload, 'type', (event) => {
     const isOn = TURNED.get(event);
     if (isOn === undefined) return ignored(event, 'it does not turn a flag on or off');

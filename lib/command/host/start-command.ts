@@ -15,10 +15,10 @@ interface Options {
   readonly port: number;
   readonly host: string;
   readonly publicUrl?: string;
+  readonly trustProxy?: string;
   readonly data?: string;
   readonly memory?: true;
   readonly demo?: true;
-  readonly quiet?: true;
 }
 
 /** Adds it to the program. The host is loaded when it is used. */
@@ -31,19 +31,24 @@ export function addStartCommand(program: Command, { environment }: Surroundings)
     )
     .option('--host <address>', 'listen there, and not for this machine alone', '127.0.0.1')
     .option('--public-url <address>', `the address of the pages behind a proxy; ${PUBLIC_URL} without it`)
+    .option('--trust-proxy <addresses>', 'whose X-Forwarded headers count: 127.0.0.1,10.0.0.0/8')
     .option('--data <directory>', `what outlives this process (default: "${DEFAULT_DATA}")`)
     .addOption(new Option('--memory', 'keep nothing').conflicts('data'))
     .option('--demo', 'load the demo into a new directory; without --data it is loaded anyway')
-    .option('--quiet', 'print the address only')
-    .action(async ({ port, host, publicUrl, data, memory, demo, quiet }: Options) => {
+    .action(async ({ port, host, publicUrl, trustProxy, data, memory, demo }: Options) => {
       const { serve } = await import('../../local/serve.ts');
       const options = {
         ...{ port, host, data: memory ? undefined : (data ?? DEFAULT_DATA) },
-        ...{ isNamed: data !== undefined, demo: demo === true, quiet: quiet === true },
+        ...{
+          isNamed: data !== undefined,
+          demo: demo === true,
+          quiet: program.opts<{ quiet?: true }>().quiet === true,
+        },
       };
-      await serve(
-        options,
-        publicUrl === undefined ? environment : { ...environment, [PUBLIC_URL]: publicUrl },
-      );
+      await serve(options, {
+        ...environment,
+        ...(publicUrl !== undefined && { [PUBLIC_URL]: publicUrl }),
+        ...(trustProxy !== undefined && { SHIPSHAPE_TRUST_PROXY: trustProxy }),
+      });
     });
 }

@@ -31,6 +31,36 @@ export function runAnswer(
   return say(around, { review, answer }, options, 'ReviewAnswered', words);
 }
 
+/** @throws {CommandRefusedError} {InputError} when they have not answered */
+export const runWithdrawAnswer = (
+  around: Surroundings,
+  review: string,
+  options: CommentOptions,
+): Promise<void> =>
+  withTargetReads(around, options, async (target, reads) => {
+    const speaker = await speakerOn(reads, options);
+    const report = await reads.review(review);
+    if (report === undefined) throw await unknownReview(reads, review);
+    const by = answeredAs(speaker, report);
+    if (by === undefined)
+      throw new CommandRefusedError(`Nothing was recorded: ${speaker.person} has not answered ${review}.`);
+    const said = { review, by, comment: options.comment };
+    const fact = saidFact('ReviewAnswerWithdrawn', 'review', said, speaker, around.now);
+    const lines = await publishAndShow(target, reads, review, fact);
+    for (const line of [`${speaker.person} takes their answer back.`, ...lines])
+      around.terminal.out(printable(line));
+  });
+
+/** The reference under which their last answer was given. */
+function answeredAs(
+  { actor }: Speaker,
+  { reviewers, others, submittedAt }: ReviewReport,
+): string | undefined {
+  const all = [...reviewers.flatMap(({ said }) => said ?? []), ...others];
+  const own = all.filter(({ by, at }) => by !== undefined && actor.names.includes(by) && at >= submittedAt);
+  return own.toSorted((a, b) => (a.at < b.at ? -1 : 1)).at(-1)?.by;
+}
+
 /** @throws {InputError} */
 export const runReturn = (around: Surroundings, review: string, options: CommentOptions): Promise<void> =>
   say(

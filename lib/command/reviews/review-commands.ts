@@ -61,6 +61,9 @@ function addAnswers(review: Command, around: Surroundings): void {
     .addArgument(new Argument('<answer>').choices(reviewAnswer().options))
     .description('answer as a reviewer; an objection needs a --comment')
     .action(async (id, answer, options) => (await load()).runAnswer(around, id, answer, options));
+  about('withdraw-answer')
+    .description('take your last answer back; what you had answered before holds again')
+    .action(async (id, options) => (await load()).runWithdrawAnswer(around, id, options));
   about('return')
     .description('give it back to its author: the clock stands still')
     .action(async (id, options) => (await load()).runReturn(around, id, options));

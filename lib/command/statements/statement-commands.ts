@@ -13,6 +13,7 @@ export function addStatementCommands(program: Command, around: Surroundings): vo
   addReleaseStatements(program, around);
   addFeatureStatements(program, around);
   addNotices(program, around);
+  addMessages(program, around);
 }
 
 const saying = (command: Command): Command =>
@@ -117,6 +118,27 @@ function addNotices(program: Command, around: Surroundings): void {
     .option('--off', 'it ends now')
     .option('--reason <text>', 'why')
     .action(async (entity, options) => (await load()).runSnooze(around, entity, options));
+}
+
+function addMessages(program: Command, around: Surroundings): void {
+  const load = () => import('./messages.ts');
+  const message = program.command('message').description('what could not be sent');
+  withTargetOptions(message.command('list'))
+    .description('print the messages that were given up, and why')
+    .option('--json', 'print JSON')
+    .action(async (options) => (await load()).runMessages(around, options));
+  saying(message.command('retry').argument('<id>', 'of the message', toId))
+    .description('send a message again that was given up')
+    .action(async (id, options) => (await load()).runRetry(around, id, options));
+  saying(
+    program
+      .command('channel')
+      .description('whether channels work')
+      .command('test')
+      .argument('<channel>', 'its id', toId),
+  )
+    .description('send a test message on a channel')
+    .action(async (channel, options) => (await load()).runTest(around, channel, options));
 }
 
 const untilOption = ({ now, environment }: Surroundings, description: string): Option =>

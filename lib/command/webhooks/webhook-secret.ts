@@ -142,6 +142,20 @@ const stepsAt: Readonly<Record<Sender, (address: string, isPlain: boolean) => re
     'Events: feature-environment-enabled, feature-environment-disabled. Environments: production.',
     'Save, and turn a flag of that environment off and on.',
   ],
+  posthog: (address) => [
+    'Open PostHog: Data pipelines > Destinations > New > HTTP Webhook, or call it yourself when a flag changes.',
+    `Webhook URL: ${address}, method POST, header Authorization: the secret above.`,
+    'Body: {"timestamp": …, "project": {"id": …, "url": …}, "flag": {"key": …, "active": …, "filters": …}} as in the API of flags.',
+    'Instead of filters, "rollout": {"effectively_full_rollout": …, "has_targeting_conditions": …} says who gets the flag.',
+    'Send one for each flag that a rule or feature names, so that its default is known.',
+  ],
+  configcat: (address) => [
+    'Open ConfigCat: Webhooks > Add webhook. The environment is the production one.',
+    `URL: ${address}, method POST, header Content-Type: application/json.`,
+    'Body: {"configId": "##ConfigId##", "environmentId": "##EnvironmentId##", "details": ##ChangeDetails##}',
+    'Verification: ConfigCat makes the signing key itself. Put it into the file above in place of the secret.',
+    'Save, and turn a flag of that environment off and on. Only "key: false ➔ true" is read; targeting is quarantined.',
+  ],
   standard: (address) => [
     `POST the fact as JSON to ${address}, with Content-Type: application/json`,
     'Body: {"source": "shipshape", "detail-type": "…", "detail": {…}} as in events/samples, a list of up to 100, or CloudEvents.',

@@ -103,6 +103,18 @@ describe('A release', () => {
     expect(fold(scheduled, cancelled, releaseScheduled('02-02', r)).cancelledAt).toBeUndefined();
   });
 
+  test('is cancelled for the reason that was said last, until it is back', () => {
+    const skipped = releaseCancelled('02-01', { ...r, reason: 'skipped' });
+    expect(fold(scheduled, skipped).cancelledReason).toBe('skipped');
+    expect(fold(scheduled, skipped, releaseCancelled('02-03', r)).cancelledReason).toBe('skipped');
+    const late = releaseCancelled('02-03', { ...r, reason: 'late' });
+    expect(fold(scheduled, skipped, late).cancelledReason).toBe('late');
+    const back = releaseScheduled('02-04', r);
+    expect(fold(scheduled, skipped, back).cancelledReason).toBeUndefined();
+    const again = releaseCancelled('02-05', r);
+    expect(fold(scheduled, skipped, back, again).cancelledReason).toBeUndefined();
+  });
+
   test('goes by another name after a rename, which keeps its milestones', () => {
     const renamed = releaseRenamed('02-01', { ...r, to: '6.0' });
     const [left, present] = releasesOf([scheduled, renamed]);

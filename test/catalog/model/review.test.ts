@@ -3,7 +3,15 @@ import fc from 'fast-check';
 import type { Fact } from '../../../events/catalogue.ts';
 import { fold as summary } from '../../../functions/catalog/model/kinds.ts';
 import { foldReview, reviewState } from '../../../functions/catalog/model/review.ts';
-import { answered, at, fold, requested, resubmitted, returned } from '../../reviews/model/facts.ts';
+import {
+  answered,
+  at,
+  fold,
+  requested,
+  resubmitted,
+  returned,
+  unanswered,
+} from '../../reviews/model/facts.ts';
 import { ordered, retold } from '../../support/ledger-facts.ts';
 
 const steps = (...facts: Fact[]) => fold(...facts).steps.map(({ what, by }) => `${what} ${by ?? 'nobody'}`);
@@ -31,6 +39,17 @@ describe('The fold of a review', () => {
       ],
       stepsOmitted: 0,
     });
+  });
+
+  test('has no answer that was taken back, and the one before it holds again', () => {
+    const [asked, first] = [requested('08'), answered('09', 'person:ada', 'approve')];
+    const second = answered('10', 'person:ada', 'object', 'Too long.');
+    const echo = answered('10T09:00', 'person:ada', 'object', 'Much too long.');
+    const back = unanswered('11', 'person:ada');
+    expect(fold(asked, first, second, echo, back)).toEqual(fold(asked, first));
+    expect(fold(asked, first, unanswered('11', 'person:mira'))).toEqual(fold(asked, first));
+    const anew = resubmitted('10T12:00');
+    expect(fold(asked, first, anew, back)).toEqual(fold(asked, first, anew));
   });
 
   test('begins anew with a request that is made again, whose reviewers are other ones', () => {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SQSEvent } from 'aws-lambda';
 import { CheckRequested, GradeRequested } from '../../../events/announcements/requests.ts';
+import { ChannelTestRequested, MessageRetried } from '../../../events/facts/channel.ts';
 import { notices } from '../../../events/notices.ts';
 import { grade } from '../../../functions/grades/grade/handler.ts';
-import { announced } from '../../../functions/kernel/bus/bus.ts';
+import { announced, stated } from '../../../functions/kernel/bus/bus.ts';
 import { on, queueHandler, reacting } from '../../../functions/kernel/bus/handlers.ts';
 import { notify } from '../../../functions/notifications/notify/handler.ts';
 import { check } from '../../../functions/verdicts/check/handler.ts';
@@ -120,6 +121,8 @@ describe('Reactions', () => {
   });
 
   test('are to what a rule of the same contracts matches', () => {
-    expect(announced(...notices)['detail-type']).toEqual(notify.types);
+    const asked = stated(ChannelTestRequested, MessageRetried);
+    const matched = [...announced(...notices)['detail-type'], ...asked['detail-type']];
+    expect(matched).toEqual(notify.types);
   });
 });

@@ -24,9 +24,7 @@ const allowed = () => [
   '[::ffff:127.0.0.1]',
   '[::ffff:7f00:1]',
   '127.0.0.1',
-  `127.0.0.1:${port()}`,
   'localhost',
-  `localhost:${port()}`,
   '10.0.0.1',
   receiver.origin,
 ];
@@ -65,7 +63,8 @@ describe('A request to the inside', () => {
   ])('by a name that stands for %s is refused', async (_what, addresses) => {
     expect(await post('https://inside.example/', { resolve: async () => addresses })).toEqual({
       kind: 'refused',
-      because: 'inside.example leads to an address that is not on the public internet; nothing is sent there',
+      because:
+        'inside.example leads to an address that is not on the public internet; nothing is sent there unless it is listed with its port',
     });
   });
 
@@ -78,7 +77,7 @@ describe('A request to the inside', () => {
 describe('A request', () => {
   test('connects to the address that was looked at, whatever its name stands for by then', async () => {
     const url = new URL(`http://rebound.invalid:${port()}/hook`);
-    const to = { url, isLoopback: false, name: url.host };
+    const to = { url, mayBePrivate: false, name: url.host };
     const access = accessTo([]);
     const request = { method: 'GET', headers: {} } as const;
     const signal = AbortSignal.timeout(400);
@@ -106,6 +105,37 @@ describe('A request', () => {
     });
     expect(receiver.got).toMatchObject([{ method: 'POST', path: '/hook?x=1', body: '{}' }]);
   });
+
+  test.each([
+    ['a name on a private network', 'chat.internal', '10.1.2.3'],
+    ['this machine', 'localhost', '127.0.0.1'],
+  ])(
+    'to %s is let through where it is listed with its port, by plain http, too',
+    async (_what, name, address) => {
+      const asked: string[] = [];
+      const resolve = async (host: string) => {
+        asked.push(host);
+        return address === '127.0.0.1' ? [address] : [];
+      };
+      const listed = { allowed: [`${name}:${port()}`], resolve };
+      const outcome = await post(`http://${name}:${port()}/hook`, listed);
+      expect(outcome.kind).toBe(address === '127.0.0.1' ? 'answered' : 'failed');
+      expect(asked).toEqual([name]);
+      // Another port of it, and the same one where it is listed without, stay closed.
+      expect((await post(`http://${name}:1/hook`, listed)).kind).toBe('refused');
+      expect((await post(`http://${name}:${port()}/hook`, { ...listed, allowed: [name] })).kind).toBe(
+        'refused',
+      );
+    },
+  );
+
+  test.each(['169.254.169.254', 'fd00:ec2::254', '0.0.0.0', '::ffff:127.0.0.1', '168.63.129.16'])(
+    'never goes to %s, whoever lists a name that leads there',
+    async (address) => {
+      const listed = { allowed: ['inside.example:8080'], resolve: async () => [address] };
+      expect((await post('http://inside.example:8080/', listed)).kind).toBe('refused');
+    },
+  );
 
   test.each([301, 302, 303, 307, 308])('does not follow a redirect with %i', async (status) => {
     receiver.behave({ status, headers: { Location: `${receiver.origin}/elsewhere` } }, 'ok');

@@ -84,5 +84,7 @@ export const secretIds: Readonly<Record<SecretName, string>> = {
   'webhook-gitea': secretThat(/webhooks of gitea/),
   'webhook-launchdarkly': secretThat(/webhooks of launchdarkly/),
   'webhook-unleash': secretThat(/webhooks of unleash/),
+  'webhook-posthog': secretThat(/webhooks of posthog/),
+  'webhook-configcat': secretThat(/webhooks of configcat/),
   'webhook-standard': secretThat(/webhooks of standard/),
 };

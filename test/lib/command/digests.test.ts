@@ -90,7 +90,9 @@ describe('The digest of a running Shipshape', () => {
     const { status, out, err } = await ask('digest', '--team', 'search', '--format', format);
     expect({ status, err }).toEqual({ status: 0, err: '' });
     expect(out).toMatch(expected);
-    expect(out).not.toMatch(/noor|\/confirm\//);
+    // The token shows what internal users see; a link that confirms is for the mail of its addressee alone.
+    expect(out).not.toContain('/confirm/');
+    expect(out).toContain('noor');
     if (format === 'json') expect(digestShape.parse(JSON.parse(out)).period).toBe(month);
   });
 

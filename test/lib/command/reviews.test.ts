@@ -85,6 +85,12 @@ describe('A communication, on a data directory', () => {
     await review('answer', 'late', 'approve', '--as', 'ada');
     const { out } = await review('answer', 'late', 'object', '--comment', 'Wait.', '--as', 'ada');
     expect(out).toMatch(/The author’s turn/);
+    const back = await review('withdraw-answer', 'late', '--as', 'ada');
+    expect(back.out).toMatch(/^ada takes their answer back\.\n[\s\S]*Answered by everybody since/);
+    expect(await review('withdraw-answer', 'late', '--as', 'mira')).toMatchObject({
+      status: 2,
+      err: 'Nothing was recorded: mira has not answered late.\n',
+    });
     await review('answer', 'late', 'approve', '--as', 'ada');
   }, 60_000);
 });

@@ -261,3 +261,17 @@ describe('Where the rubric wants two people for an exemption', () => {
     expect(await verdictOf('rank')).toEqual(before);
   });
 });
+
+it('message retry and channel test name what was probably meant', async () => {
+  const retry = await inProcess(AWAY, 'message', 'retry', 'msg_1', '--url', host.address, '--as', 'ada');
+  expect(retry).toMatchObject({
+    status: 2,
+    err: 'Nothing was recorded: no message msg_1 was given up, `message list` shows those that were.\n',
+  });
+  const list = await inProcess(AWAY, 'message', 'list', '--url', host.address);
+  expect(list).toMatchObject({ status: 0, out: 'Every message was sent, or is on its way.\n' });
+  const unknown = await inProcess(AWAY, 'channel', 'test', 'newz', '--url', host.address, '--as', 'ada');
+  expect(unknown.err).toBe(
+    'Nothing was recorded: nobody has registered a channel newz, did you mean news?\n',
+  );
+});

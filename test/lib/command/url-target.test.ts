@@ -93,12 +93,17 @@ it('A catalog of another version is said to be one', async () => {
   );
 });
 
-it('Progress is one line for people, and nothing for programs', () => {
+it('Progress is one line for people, and where nobody watches a line every few seconds', () => {
   const said: string[] = [];
   const terminal = { out: () => {}, err: (text: string) => void said.push(text), end: () => {} };
   const tell = progressOn({ ...terminal, isInteractive: true }, 10_000, 'facts');
   tell(1200);
   tell(10_000);
-  progressOn({ ...terminal, isInteractive: false }, 10_000, 'facts')(1200);
-  expect(said).toEqual(['\r1,200 of 10,000 facts', '\r10,000 of 10,000 facts\n']);
+  let now = 0;
+  const later = progressOn({ ...terminal, isInteractive: false }, 10_000, 'facts', () => now);
+  later(1200);
+  now = 5000;
+  later(2000);
+  later(2100);
+  expect(said).toEqual(['\r1,200 of 10,000 facts', '\r10,000 of 10,000 facts\n', '2,000 of 10,000 facts\n']);
 });

@@ -27,6 +27,8 @@ const shapes: Record<Sender, RegExp> = {
   gitea: /^[0-9a-f]{64}$/,
   launchdarkly: /^[0-9a-f]{64}$/,
   unleash: /^[0-9a-f]{64}$/,
+  posthog: /^[0-9a-f]{64}$/,
+  configcat: /^[0-9a-f]{64}$/,
   standard: /^whsec_[A-Za-z0-9+/]{43}=$/,
 };
 
@@ -55,6 +57,8 @@ describe('shipshape webhook-secret', () => {
     ['gitea', ['Add webhook > Gitea', 'Release']],
     ['launchdarkly', ['Sign this webhook', ':flag/*']],
     ['unleash', ['Authorization', 'feature-environment-enabled']],
+    ['posthog', ['Authorization', 'effectively_full_rollout']],
+    ['configcat', ['signing key', '##ChangeDetails##']],
     ['standard', ['webhook-signature', 'events/samples']],
   ])('says how to set up %s, step by step, here and on AWS', async (sender, words) => {
     const { out } = await make(sender);

@@ -2,6 +2,7 @@
 import type { Fact } from '../../../events/catalogue.ts';
 import {
   ReviewAnswered,
+  ReviewAnswerWithdrawn,
   ReviewRequested,
   ReviewResubmitted,
   ReviewReturned,
@@ -53,6 +54,8 @@ export const answered = (
   comment?: string,
 ): Fact =>
   ReviewAnswered.read({ ...envelope(moment, by), answer, ...(comment === undefined ? {} : { comment }) });
+export const unanswered = (moment: string, by: string): Fact =>
+  ReviewAnswerWithdrawn.read(envelope(moment, by));
 export const returned = (moment: string, by = 'person:noor'): Fact =>
   ReviewReturned.read(envelope(moment, by));
 export const resubmitted = (moment: string): Fact => ReviewResubmitted.read(envelope(moment, 'person:noor'));

@@ -16,6 +16,7 @@ describe('A change that was merged', () => {
           occurredAt: on('03-01T12:00'),
           actor: 'github:ada',
           project: 'rank',
+          source: 'github:acme/app',
           title: 'sort results',
           url: 'https://example.com/pull/7',
         },

@@ -8,7 +8,10 @@ describe('Nobody knows whose a change is: ', () => {
   const solved = (change = merged(), place = originOf({})) => {
     const answer = attribute(change, place);
     expect(answer.kind).toBe('unattributed');
-    const { because, solution } = { because: becauseOf(answer), solution: '', ...answer };
+    const { because, solution } = {
+      because: becauseOf(answer),
+      ...(answer.kind === 'unattributed' ? answer : { solution: '' }),
+    };
     const { [PLACE]: record }: Record<string, unknown> = parse(solution);
     // What is to be added is an entry of sources.yml that the catalog takes.
     expect(sourceRecord.safeParse(record).error).toBeUndefined();

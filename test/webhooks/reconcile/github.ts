@@ -17,7 +17,13 @@ export const LATER = '2024-01-20T13:00:00.000Z';
 export const REPOSITORY = 'acme/app';
 export const PLACE = `github:${REPOSITORY}`;
 
-export const emptyRepository = (id = 1296269): FakeRepository => ({ id, pulls: [], releases: [], hooks: [] });
+export const emptyRepository = (id = 1296269): FakeRepository => ({
+  id,
+  pulls: [],
+  releases: [],
+  tags: [],
+  hooks: [],
+});
 
 /** A merged pull request, as it is in both a delivery and a list. */
 export const pull = (number: number, mergedAt: string, project?: string, more: object = {}) => ({

@@ -106,7 +106,10 @@ describe('a pull request', () => {
     ['closed', false],
   ])('%s, merged: %p, is ignored', (action, merged) => {
     const { pull_request } = githubPayloads.pull_request;
-    const payload = githubWith('pull_request', { action, pull_request: { ...pull_request, merged } });
+    const payload = githubWith('pull_request', {
+      action,
+      pull_request: { ...pull_request, merged, ...(merged ? {} : { merged_at: null }) },
+    });
     expect(readGithub('pull_request', payload)).toMatchObject({ kind: 'ignored' });
   });
 });

@@ -22,8 +22,17 @@ export function entriesOf(value: unknown): [string, unknown][] | undefined {
   return isMap ? Object.entries(value) : undefined;
 }
 
-/** The value as its schema takes it; complains of every key that is no field, which is then left out. */
-export function tidy(schema: z.core.$ZodType, value: unknown, path: Path, complain: Complain): unknown {
+/**
+ * The value as its schema takes it; complains of every key that is no field, which is then left out, as what is null is.
+ * @param nulls its fields in which null says something
+ */
+export function tidy(
+  schema: z.core.$ZodType,
+  value: unknown,
+  path: Path,
+  complain: Complain,
+  nulls: ReadonlySet<string> = NONE,
+): unknown {
   const bare = withoutNull(schema);
   if (bare instanceof z.ZodUnknown) return value;
   if (Array.isArray(value)) {
@@ -32,18 +41,30 @@ export function tidy(schema: z.core.$ZodType, value: unknown, path: Path, compla
   }
   const entries = entriesOf(value);
   if (entries === undefined) return value;
-  if (bare instanceof z.ZodObject) return fields(bare.shape, entries, path, complain);
+  if (bare instanceof z.ZodObject) return fields(bare.shape, entries, { path, nulls }, complain);
   for (const [key] of entries) if (isReserved(key)) complain([...path, key], RESERVED_NAME);
   return Object.fromEntries(entries);
 }
 
-function fields(shape: z.core.$ZodShape, entries: [string, unknown][], path: Path, complain: Complain) {
+const NONE: ReadonlySet<string> = new Set();
+
+interface Fields {
+  readonly path: Path;
+  readonly nulls: ReadonlySet<string>;
+}
+
+function fields(
+  shape: z.core.$ZodShape,
+  entries: [string, unknown][],
+  { path, nulls }: Fields,
+  complain: Complain,
+) {
   const known: [string, unknown][] = [];
   for (const [key, entry] of entries) {
     const field = Object.hasOwn(shape, key) ? shape[key] : undefined;
     const at = [...path, key];
     if (field === undefined) complain(at, `is no known field${hint(key, Object.keys(shape))}`);
-    else if (entry !== null) known.push([key, tidy(field, entry, at, complain)]);
+    else if (entry !== null || nulls.has(key)) known.push([key, tidy(field, entry, at, complain)]);
   }
   return Object.fromEntries(known);
 }
@@ -81,6 +102,8 @@ interface Bounds<Record> {
   /** To fill: records that do not fit, with those of their fields that do. */
   readonly unfit?: Map<string, Partial<Record>>;
   readonly most?: number;
+  /** Their fields in which null says something else than that nothing is known. */
+  readonly nulls?: ReadonlySet<string> | undefined;
   /** What the ids of the records are. */
   readonly ids?: () => Pick<z.ZodType<string>, 'safeParse'>;
 }
@@ -91,7 +114,7 @@ export function readRecords<Record>(
   value: unknown,
   path: Path,
   complain: Complain,
-  { most = Number.POSITIVE_INFINITY, ids = name, unfit }: Bounds<Record> = {},
+  { most = Number.POSITIVE_INFINITY, ids = name, unfit, nulls }: Bounds<Record> = {},
 ): ReadonlyMap<string, Record> {
   const found = new Map<string, Record>();
   const names = new Set<string>();
@@ -103,7 +126,7 @@ export function readRecords<Record>(
     const at = [...path, key];
     const own = readName(ids(), key, names, at, complain);
     if (own === undefined) continue;
-    const { record, parts } = readRecord(schema, raw ?? {}, at, complain);
+    const { record, parts } = readRecord(schema, raw ?? {}, at, complain, nulls);
     if (record !== undefined) found.set(own, record);
     else if (parts !== undefined) unfit?.set(own, parts);
   }
@@ -133,13 +156,14 @@ function readRecord<Record>(
   raw: unknown,
   path: Path,
   complain: Complain,
+  nulls: ReadonlySet<string> | undefined,
 ): { readonly record?: Record | undefined; readonly parts?: Partial<Record> | undefined } {
   let fits = true;
   const misfit = (at: Path, message: string) => {
     fits = false;
     complain(at, message);
   };
-  const tidied = tidy(schema, raw, path, misfit);
+  const tidied = tidy(schema, raw, path, misfit, nulls);
   const record = fitted(schema, tidied, path, misfit);
   return fits ? { record } : { parts: partsOf(schema, tidied) };
 }

@@ -12,6 +12,7 @@ import {
   termRecord,
   type Unfit,
 } from './records.ts';
+import { withMoments } from './release-days.ts';
 import { readRubric } from './rubric.ts';
 
 /** What was understood of a section, and all that was not. A record that does not fit is left out. */
@@ -52,11 +53,21 @@ function recordsIn<S extends RecordSection>(section: S, value: unknown, complain
   const read: { [Name in S]?: ReadonlyMap<string, Records[Name]> } = {};
   const unfit = new Map<string, Partial<Records[S]>>();
   const ids = namedElsewhere.has(section) ? id : name;
-  read[section] = readRecords<Records[S]>(registered[section].schema(), value, [], complain, { ids, unfit });
+  const said = section === 'releases' ? withMoments(value) : value;
+  read[section] = readRecords<Records[S]>(registered[section].schema(), said, [], complain, {
+    ids,
+    unfit,
+    nulls: takenBack.get(section),
+  });
   const parts: { [Name in S]?: ReadonlyMap<string, Partial<Records[Name]>> } = {};
   parts[section] = unfit;
   return { catalog: { ...read, vocabularies: {} }, unfit: parts };
 }
+
+/** Null takes back what was reported. */
+const takenBack: ReadonlyMap<RecordSection, ReadonlySet<string>> = new Map([
+  ['releases', new Set(['cutAt', 'publishedAt'])],
+]);
 
 /** Other systems name them. */
 const namedElsewhere: ReadonlySet<RecordSection> = new Set(['sources', 'flags']);

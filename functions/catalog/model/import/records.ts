@@ -19,7 +19,7 @@ import {
   TeamRegistered,
 } from '../../../../events/facts/team.ts';
 import { type VocabularyName, VocabularyPublished } from '../../../../events/facts/vocabulary.ts';
-import { id, list, moment, optional, releaseKind, text } from '../../../../events/fields.ts';
+import { id, list, moment, optional, releaseKind, text, timeZone } from '../../../../events/fields.ts';
 import { type Lazy, lazy, type Output } from '../../../../events/lazy.ts';
 import { type Section, sections } from './problem.ts';
 
@@ -69,6 +69,9 @@ export const releaseRecord = lazy(() =>
       cutAt: optional(moment()).describe('when its branch was cut; null takes back what was reported'),
       publishedAt: optional(moment()).describe('when it came out; null takes back what was reported'),
       cancelled: optional(z.union([z.boolean(), text(2000)])).describe('true, or why it will not happen'),
+      timeZone: optional(timeZone()).describe(
+        'of its dates without a time: Europe/Berlin, AoE; UTC without it',
+      ),
     })
     .strict(),
 );
@@ -182,7 +185,7 @@ const table = {
     kind: 'release',
     type: 'ReleaseScheduled',
     schema: releaseRecord,
-    statedElsewhere: ['cutAt', 'publishedAt', 'cancelled'],
+    statedElsewhere: ['cutAt', 'publishedAt', 'cancelled', 'timeZone'],
   },
   calendars: { kind: 'calendar', type: 'CalendarPublished', schema: calendarRecord, isWhole: true },
   sources: { kind: 'source', type: 'SourceRegistered', schema: sourceRecord },

@@ -124,6 +124,12 @@ const WORDS: {
     lines: [line`It is ${waitingWords(lapsesAt, zone)}`],
     actions: ['Answer it: approve, comment, object, or say that there is nothing to note'],
   }),
+  ChannelTested: (_detail, title) => ({
+    subject: `A test of the channel ${title}`,
+    lead: line`This is a test of the channel ${strong(title)}, and it works.`,
+    heading: 'What this means',
+    lines: [line`Somebody wanted to see whether messages arrive here. There is nothing to do.`],
+  }),
   ReviewLapsed: (_detail, title, zone) => ({
     subject: `${title} is no longer blocking`,
     lead: line`${strong(title)} is ${lapsedWords(undefined, zone)}`,

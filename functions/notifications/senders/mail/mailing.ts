@@ -1,7 +1,6 @@
 /** How this host sends e-mail, by its environment. */
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { MAIL, MAIL_FROM, optional } from '../../../kernel/environment.ts';
+import { writtenTo } from '../by-folder.ts';
 import { bySes } from './by-ses.ts';
 import { bySmtp } from './by-smtp.ts';
 import type { Mailing, MailTransport } from './compose.ts';
@@ -27,17 +26,5 @@ function transportOf(way: string): MailTransport | undefined {
 /** An outbox in a folder: one file a message, for machines without a mail server. A repeat writes the same file. */
 export const byFile = (folder: string): MailTransport => ({
   isRepeatable: true,
-  async deliver({ id, raw }) {
-    const file = join(folder, `${id}.eml`);
-    try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      // A reader finds a whole message or none.
-      await writeFile(`${file}.part`, raw, { mode: 0o600 });
-      await rename(`${file}.part`, file);
-      return { kind: 'sent' };
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-      return { kind: 'failed', because: `the outbox cannot be written to (${code})`, mayHaveArrived: false };
-    }
-  },
+  deliver: ({ id, raw }) => writtenTo(folder, `${id}.eml`, raw),
 });

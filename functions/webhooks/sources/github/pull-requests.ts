@@ -3,8 +3,10 @@ import * as z from 'zod';
 import { webAddress } from '../../../../events/fields.ts';
 import { lazy } from '../../../../events/lazy.ts';
 import { COMMENT_MARK } from '../../../kernel/github/client.ts';
-import { maybe, numericId, sentMoment } from '../fields.ts';
+import type { Words } from '../../model/normalized-event.ts';
+import { account, maybe, numericId, sentMoment } from '../fields.ts';
 import { type GithubEvent, happenedOnce, normalized } from '../repository.ts';
+import { namedInText } from '../reverts.ts';
 import { ignored, otherBranch, type ParseResult, reading, refused } from '../source.ts';
 
 /** What pull requests and issues have in common, and what it is in an event. */
@@ -22,10 +24,22 @@ const about = ({ title, labels = [], milestone }: z.output<z.ZodObject<ReturnTyp
 /** Where it was merged to. */
 const closed = lazy(() =>
   z.object({
-    pull_request: z.object({ merged: z.boolean(), base: maybe(z.object({ ref: maybe(z.string()) })) }),
+    pull_request: z.object({
+      id: numericId(),
+      number: maybe(z.int()),
+      title: maybe(z.string()),
+      html_url: webAddress(),
+      state: maybe(z.string()),
+      merged: maybe(z.boolean()),
+      merged_at: maybe(sentMoment()),
+      closed_at: maybe(sentMoment()),
+      updated_at: maybe(sentMoment()),
+      base: maybe(z.object({ ref: maybe(z.string()) })),
+    }),
     repository: z.object({ default_branch: maybe(z.string()) }),
   }),
 );
+type Closed = z.output<ReturnType<typeof closed>>['pull_request'];
 
 const merged = lazy(() =>
   z.object({
@@ -33,29 +47,107 @@ const merged = lazy(() =>
       id: numericId(),
       html_url: webAddress(),
       merged_at: sentMoment(),
+      updated_at: maybe(sentMoment()),
+      body: maybe(z.string()),
+      merge_commit_sha: maybe(z.string()),
+      user: maybe(z.object({ login: account(), type: maybe(z.string()) })),
+      head: maybe(z.object({ ref: maybe(z.string()) })),
       ...titled(),
     }),
   }),
 );
+type Pull = z.output<ReturnType<typeof merged>>['pull_request'];
+
+/** What is said of a pull request after its merge changes whose work it is. */
+const LATER: ReadonlySet<string> = new Set(['labeled', 'unlabeled', 'edited', 'milestoned', 'demilestoned']);
 
 export function readPullRequest(event: string, said: GithubEvent, payload: unknown) {
-  if (said.action !== 'closed') return ignored(event, 'only a merged pull request counts');
-  return reading(event, closed, payload, ({ pull_request: { merged: isMerged, base }, repository }) => {
-    if (!isMerged) return ignored(event, 'the pull request was closed without being merged');
-    return readMerged(event, said, payload, otherBranch(base?.ref, repository.default_branch));
+  const isLater = LATER.has(said.action ?? '');
+  if (said.action !== 'closed' && !isLater) return ignored(event, 'only a merged pull request counts');
+  return reading(event, closed, payload, ({ pull_request: pull, repository }) => {
+    const state = stateOf(pull);
+    if (state !== 'merged' && isLater) return ignored(event, 'it is not merged');
+    if (state === 'not merged') return ignored(event, 'the pull request was closed without being merged');
+    if (state === 'unclear') return undecided(event, said, pull);
+    return readMerged(event, said, payload, isLater, otherBranch(pull.base?.ref, repository.default_branch));
   });
 }
 
-const readMerged = (event: string, said: GithubEvent, payload: unknown, branch: string | undefined) =>
-  reading(event, merged, payload, ({ pull_request: pull }) =>
-    normalized(event, said, {
+/** A moment of the merge decides. Without one, a body can contradict itself: closed and yet open, or merged and never. */
+function stateOf({ merged: isMerged, merged_at, closed_at, state }: Closed) {
+  if (merged_at !== undefined) return 'merged';
+  if (isMerged === true) return 'unclear';
+  return closed_at === undefined && state === 'open' ? 'unclear' : 'not merged';
+}
+
+const undecided = (event: string, said: GithubEvent, { id, number, title, html_url, updated_at }: Closed) =>
+  normalized(event, said, {
+    kind: 'undecided',
+    // Nothing in the body says when; what is asked later has its own moment.
+    ...happenedOnce(said, ['pull', id, 'closed'], updated_at ?? '2000-01-01T00:00:00.000Z'),
+    title: title ?? '',
+    url: html_url,
+    number: number ?? Number(/\d+$/.exec(html_url)?.[0] ?? 0),
+  });
+
+const readMerged = (
+  event: string,
+  said: GithubEvent,
+  payload: unknown,
+  isLater: boolean,
+  branch: string | undefined,
+) =>
+  reading(event, merged, payload, ({ pull_request: pull }) => {
+    const words = about(pull);
+    const { body, merge_commit_sha: commit, user, updated_at: at } = pull;
+    return normalized(event, said, {
       kind: 'merged',
       ...happenedOnce(said, ['pull', pull.id, 'merged'], pull.merged_at),
       url: pull.html_url,
-      ...about(pull),
+      ...words,
       branch,
-    }),
-  );
+      author: user && { name: user.login, isBot: user.type === 'Bot' },
+      from: pull.head?.ref,
+      commit,
+      reverts: namedInText(body ?? '', pull.html_url),
+      later: isLater ? { at, before: wordsBefore(payload, words) } : laterIn(pull),
+    });
+  });
+
+/** How long after a merge its own delivery can still have been changed by the merge itself. */
+const SOON_MS = 60_000;
+
+/** A merge that is delivered again, or listed, after more was said of it. */
+const laterIn = ({ merged_at, updated_at: at }: Pull) =>
+  at !== undefined && Date.parse(at) > Date.parse(merged_at) + SOON_MS ? { at } : undefined;
+
+const changed = lazy(() =>
+  z.object({
+    action: z.string(),
+    label: maybe(z.object({ name: z.string() })),
+    milestone: maybe(z.object({ title: maybe(z.string()) })),
+    changes: maybe(z.object({ title: maybe(z.object({ from: z.string() })) })),
+  }),
+);
+
+/** What was said before the change that a delivery tells of. */
+function wordsBefore(payload: unknown, words: Words): Words | undefined {
+  const { data } = changed().safeParse(payload);
+  if (data === undefined) return undefined;
+  const { action, label, milestone, changes } = data;
+  switch (action) {
+    case 'labeled':
+      return label && { ...words, labels: words.labels.filter((name) => name !== label.name) };
+    case 'unlabeled':
+      return label && { ...words, labels: [...words.labels, label.name] };
+    case 'milestoned':
+      return { ...words, milestone: undefined };
+    case 'demilestoned':
+      return milestone && { ...words, milestone: milestone.title };
+    default:
+      return { ...words, title: changes?.title?.from ?? words.title };
+  }
+}
 
 const schema = lazy(() =>
   z.object({

@@ -2,8 +2,10 @@
 import * as z from 'zod';
 import { id, webAddress } from '../../../../events/fields.ts';
 import { lazy } from '../../../../events/lazy.ts';
+import type { Words } from '../../model/normalized-event.ts';
 import { maybe, numericId, sentMoment } from '../fields.ts';
 import { type GitlabEvent, happened, happenedOnce, normalized } from '../repository.ts';
+import { namedInText } from '../reverts.ts';
 import {
   type Delivery,
   eventName,
@@ -38,38 +40,71 @@ const merged = lazy(() =>
       updated_at: sentMoment(),
       milestone: maybe(z.object({ title: maybe(z.string()) })),
       labels: labels(),
+      description: maybe(z.string()),
+      merge_commit_sha: maybe(z.string()),
+      squash_commit_sha: maybe(z.string()),
+      source_branch: maybe(z.string()),
     }),
     labels: labels(),
+    changes: maybe(
+      z.object({
+        labels: maybe(z.object({ previous: labels() })),
+        title: maybe(z.object({ previous: maybe(z.string()) })),
+        milestone_id: maybe(z.unknown()),
+      }),
+    ),
   }),
 );
+type MergeRequest = z.output<ReturnType<typeof merged>>;
 
-/** Merged ones are updated later, too (state merged, action update); their merge was delivered before. */
+/** What is said of a merged one later comes as an update. */
 export const readMergeRequest = (kind: string, said: GitlabEvent, payload: unknown): ParseResult =>
   reading(kind, acted, payload, ({ object_attributes, project }) => {
     const { action, state, target_branch: target } = object_attributes;
     const event = `${kind} ${eventName(action)}`;
-    if (action !== 'merge' || state !== 'merged') return ignored(event, 'only a merge counts');
-    return readMerged(event, said, payload, otherBranch(target, project?.default_branch));
+    if ((action !== 'merge' && action !== 'update') || state !== 'merged')
+      return ignored(event, 'only a merge counts');
+    return readMerged(event, said, payload, action, otherBranch(target, project?.default_branch));
   });
 
 const readMerged = (
   event: string,
   said: GitlabEvent,
   payload: unknown,
+  action: 'merge' | 'update',
   branch: string | undefined,
 ): ParseResult =>
   reading(event, merged, payload, (merge) => {
     const change = merge.object_attributes;
+    if (action === 'update' && change.merged_at === undefined)
+      return ignored(event, 'it does not say when it was merged');
+    const words = {
+      title: change.title,
+      labels: (merge.labels ?? change.labels ?? []).map(({ title }) => title),
+      milestone: change.milestone?.title,
+    };
     return normalized(event, said, {
       kind: 'merged',
       ...happenedOnce(said, ['merge-request', change.id, 'merged'], change.merged_at ?? change.updated_at),
-      title: change.title,
+      ...words,
       url: change.url,
-      labels: (merge.labels ?? change.labels ?? []).map(({ title }) => title),
-      milestone: change.milestone?.title,
+      from: change.source_branch,
+      commit: change.squash_commit_sha ?? change.merge_commit_sha,
+      reverts: namedInText(change.description ?? '', change.url),
+      later: action === 'update' ? { at: change.updated_at, before: wordsBefore(merge, words) } : undefined,
       branch,
     });
   });
+
+/** What was said before an update. Of a milestone only its id is repeated, so that is not known. */
+function wordsBefore({ changes }: MergeRequest, words: Words): Words | undefined {
+  if (changes === undefined || changes.milestone_id !== undefined) return undefined;
+  return {
+    ...words,
+    title: changes.title?.previous ?? words.title,
+    labels: changes.labels?.previous?.map(({ title }) => title) ?? words.labels,
+  };
+}
 
 const flagged = lazy(() =>
   z.object({

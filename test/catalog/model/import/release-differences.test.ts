@@ -40,6 +40,18 @@ describe('A release of the files', () => {
     expect(stated(knows(), {})).toEqual([]);
   });
 
+  test('is cancelled for a reason, which can be given or changed later, and is lost with no other word', () => {
+    const skipped = { ...spring, cancelled: 'skipped' };
+    const stating = [['ReleaseCancelled', { release: '5.2', reason: 'skipped' }]];
+    expect(stated(knows(), wanting(skipped))).toEqual(stating);
+    expect(stated(knows({ ...spring, cancelled: true }), wanting(skipped))).toEqual(stating);
+    expect(stated(knows({ ...spring, cancelled: 'late' }), wanting(skipped))).toEqual(stating);
+    expect(stated(knows(skipped), wanting(skipped))).toEqual([]);
+    expect(stated(knows(skipped), wanting({ ...spring, cancelled: true }))).toEqual([]);
+    expect(stated(knows(skipped), { releases: by({}) })).toEqual([]);
+    expect(stated(knows(skipped), wanting())).toEqual([['ReleaseScheduled', one]]);
+  });
+
   test('is scheduled before it is cancelled when nobody knew it', () => {
     const types = stated(knowing(), wanting({ ...spring, cancelled: true })).map(([type]) => type);
     expect(types).toEqual(['ReleaseScheduled', 'ReleaseCancelled']);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { conventionalTitle } from '../../../functions/webhooks/model/ownership.ts';
+import { conventionalTitle } from '../../../functions/webhooks/model/titles.ts';
 
 describe('A conventional title', () => {
   test.each([

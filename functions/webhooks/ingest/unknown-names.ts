@@ -1,0 +1,48 @@
+/** Names in a delivery that nobody has registered, for its answer and its line: what counts nowhere is not to look accepted only. */
+import { didYouMean } from '../../../events/nearest.ts';
+import type { Accepted } from '../../../events/read.ts';
+import { FEATURES, PROJECTS } from '../../catalog/model/kinds.ts';
+import { readStates } from '../../catalog/store/snapshots.ts';
+import { listedIds } from '../../kernel/store/lists.ts';
+import type { Store } from '../../kernel/store/store.ts';
+
+const looked = [
+  ['project', PROJECTS],
+  ['feature', FEATURES],
+] as const;
+
+/**
+ * `project search-qualty is registered by nobody, did you mean search-quality?`; nothing where no name of its kind is known, as
+ * before the first import.
+ */
+export async function unknownNames(table: Store, facts: readonly Accepted[]): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const [kind, list] of looked) {
+    const names = new Set(facts.flatMap(({ fact: { detail } }) => namedAs(kind, detail)));
+    if (names.size === 0) continue;
+    const states = await readStates(table, kind, names);
+    const unknown = [...names].filter((name) => !isKnown(states.get(name)));
+    if (unknown.length === 0) continue;
+    const known = await listedIds(table, list);
+    if (known.length > 0)
+      found.push(
+        ...unknown.map((name) => `${kind} ${name} is registered by nobody${didYouMean(name, known)}`),
+      );
+  }
+  return found;
+}
+
+const namedAs = (kind: string, detail: object): string[] => {
+  const name: unknown = Object.entries(detail).find(([field]) => field === kind)?.[1];
+  return typeof name === 'string' ? [name] : [];
+};
+
+const isKnown = (
+  state:
+    | {
+        readonly registered?: boolean;
+        readonly title?: string | undefined;
+        readonly renamedTo?: string | undefined;
+      }
+    | undefined,
+): boolean => state !== undefined && (state.title !== undefined || state.renamedTo !== undefined);

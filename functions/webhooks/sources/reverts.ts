@@ -1,0 +1,39 @@
+/** What the text of a change says that it reverts, as the buttons of GitHub and GitLab and git itself write it. */
+
+/** Longer texts are cut: these lines stand at the beginning. */
+const MAX_TEXT = 20_000;
+
+const NUMBER =
+  /^Reverts (?:merge request )?(?:(?:https?:\/\/[^\s]{1,200}\/)|([\w.-]{1,100}(?:\/[\w.-]{1,100}){1,5})?[#!])(\d{1,12})\.?$/i;
+const GITLAB = /^This reverts merge request (?:([\w.-]{1,100}(?:\/[\w.-]{1,100}){1,5}))?!(\d{1,12})\.?$/i;
+const COMMIT = /^This reverts commit ([0-9a-f]{7,64})\b/i;
+
+/**
+ * @param own the address of the change itself, from which those of its neighbours follow
+ * @returns the address of the change, or the commit, that a line of its own names
+ */
+export function namedInText(
+  text: string,
+  own: string,
+): { readonly url?: string | undefined; readonly commit?: string | undefined } | undefined {
+  let commit: string | undefined;
+  for (const line of text
+    .slice(0, MAX_TEXT)
+    .split(/\r\n|\r|\n/)
+    .map((each) => each.trim())) {
+    const [whole, path, number] = NUMBER.exec(line) ?? GITLAB.exec(line) ?? [];
+    if (whole !== undefined && number !== undefined) {
+      const address = /https?:\/\/\S+?(?=\.?$)/i.exec(whole)?.[0];
+      return { url: address ?? neighbour(own, path, number), commit };
+    }
+    commit ??= COMMIT.exec(line)?.[1]?.toLowerCase();
+  }
+  return commit === undefined ? undefined : { commit };
+}
+
+/** `https://github.com/acme/app/pull/8` has the neighbour 7, also in another repository. */
+function neighbour(own: string, path: string | undefined, number: string): string {
+  const beside = own.replace(/\d+$/, number);
+  if (path === undefined) return beside;
+  return beside.replace(/^(https?:\/\/[^/]+\/).*?(?=\/(?:-\/merge_requests|pulls?)\/\d+$)/, `$1${path}`);
+}
