@@ -57,6 +57,21 @@ describe('The release manager', () => {
     expect((await shop.shipshape('outlook')).out).toContain('Outlook of app-2026.12');
   });
 
+  it('takes back a cut by a mistaken tag, and everything is as if it had not been', async () => {
+    await shop.merge(saveASearch);
+    const before = await shop.json('/api/releases');
+    await shop.tag('v2026.12', '2026-11-12T09:00:00Z');
+    expect(await shop.verdicts('app-2026.12')).not.toEqual({});
+    const { out } = await shop.edit(
+      'releases.yml',
+      'branchCutAt: 2026-12-18T12:00:00Z',
+      'branchCutAt: 2026-12-18T12:00:00Z, cutAt: null',
+    );
+    expect(out).toContain('app-2026.12');
+    expect(await shop.verdicts('app-2026.12')).toEqual({});
+    expect(await shop.json('/api/releases')).toEqual(before);
+  });
+
   it('hears of a planned cut that nobody told of, and says when it was', async () => {
     await shop.merge(saveASearch);
     itIs('2026-11-24T09:00:00Z');
