@@ -101,6 +101,8 @@ const others: readonly FunctionWiring[] = [
     timeoutSeconds: 60,
     subscriptions: [inBatches('mapped', announced(SourceMapped), 2)],
     table: ['BatchGetItem', 'Query', 'PutItem'],
+    // What is said of a change later is compared with what all projects have of it.
+    indexes: true,
     publishes: FACT_SOURCE,
   },
   {

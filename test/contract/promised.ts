@@ -69,16 +69,6 @@ export const commands: readonly (readonly [name: string, words: (world: World) =
       ({ data }) => ['feature:expired', '--as', 'ada', '--data', data],
       /ada says that this is still correct:\n {2}feature:expired\n1 record confirmed\.\n/,
     ],
-    [
-      'tags',
-      ({ catalog, directory }) => [
-        'github:example/server',
-        join(directory, 'tags.txt'),
-        '--catalog',
-        catalog,
-      ],
-      /release server-1.2/,
-    ],
     ['webhook-secret', ({ data }) => ['gitlab', '--data', data], /The secret of gitlab/],
     ['dead-letters', ({ data }) => ['--data', data], /Nothing was given up/],
     [
@@ -93,6 +83,16 @@ export const commands: readonly (readonly [name: string, words: (world: World) =
     ],
     ['completion', () => ['bash'], /complete -o default -F _shipshape shipshape/],
     ['init', ({ directory }) => [join(directory, 'new')], /Wrote/],
+    [
+      'tags',
+      ({ directory }) => [
+        'github:example/server',
+        join(directory, 'tags.txt'),
+        '--catalog',
+        join(directory, 'new'),
+      ],
+      /release server-1\.2,/,
+    ],
   ];
 
 const merged = signed('github', githubPayloads.pull_request, { 'x-github-event': 'pull_request' });

@@ -24,6 +24,12 @@ present('the cases from the field', () => {
     const { headers, body } = caseOf(name);
     return read(source, headers, body);
   };
+  test('W01: a pull request that is closed and yet open is undecided, and never not merged', () => {
+    expect(readCase('W01-github-pr-closed-yet-open')).toMatchObject({
+      kind: 'events',
+      events: [{ kind: 'undecided', number: 16794 }],
+    });
+  });
   test('W06: a release of Forgejo is of its own host', () => {
     expect(readCase('W06-forgejo-release')).toMatchObject({
       kind: 'events',

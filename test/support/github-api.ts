@@ -104,6 +104,12 @@ function serve(api: FakeApi, call: string, url: URL, response: ServerResponse): 
     json(response, dated);
     return;
   }
+  const wanted = /^\/pulls\/(\d+)$/.exec(rest)?.[1];
+  const pull = repository.pulls.find((each) => 'number' in each && `${each.number}` === wanted);
+  if (pull !== undefined) {
+    json(response, pull);
+    return;
+  }
   const list = listOf(repository, rest, hook);
   if (list !== undefined) page(list, url, api.base, response);
   else json(response, { id: repository.id, full_name, html_url: `https://github.com/${full_name}` });

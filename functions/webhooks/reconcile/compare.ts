@@ -15,7 +15,7 @@ import type { NormalizedEvent } from '../model/normalized-event.ts';
 import { github as source } from '../sources/github.ts';
 import { githubEvent, githubSaid, originIdOf } from '../sources/repository.ts';
 import { isObject, type ParseResult } from '../sources/source.ts';
-import { readWaiting, rememberOrigin, storeWaiting } from '../store/origins.ts';
+import { markAttributed, readWaiting, rememberOrigin, storeWaiting, type Waiting } from '../store/origins.ts';
 import { type FoundTag, taggedIn } from './tags.ts';
 import type { Reconciling, Repository } from './turns.ts';
 import type { Window } from './window.ts';
@@ -47,8 +47,11 @@ export async function compareRepository(
   const found = await github.get(`/repos/${path}`);
   const originId = originIdAt(host, found);
   const { tags, dates } = await taggedIn(reconciling, repository, window, last.tagDates);
+  const undecided = await decide(reconciling, origin, path);
   const read = [
-    ...(await mergedIn(github, path, window)).map((pull) => readMerged(found, pull)),
+    ...[...(await mergedIn(github, path, window)), ...undecided.map(({ pull }) => pull)].map((pull) =>
+      readMerged(found, pull),
+    ),
     ...(await releasedIn(github, path, window)).map((release) =>
       asDelivered('release', { action: 'published', release, repository: found }),
     ),
@@ -61,6 +64,7 @@ export async function compareRepository(
   const missed = await unheard(table, attributed.facts);
   if (missed.length > 0) await publish(outgoing(missed));
   await storeRest(reconciling, origin, originId, read, attributed);
+  for (const { waiting } of undecided) await markAttributed(table, waiting);
   return { facts: missed, tagDates: dates };
 }
 
@@ -71,6 +75,24 @@ function originIdAt(host: string | undefined, found: unknown): string {
   if (at === host) return originIdOf(said);
   const because = `the API that is asked is that of ${at ?? 'github.com'}: the source there is called ${said.names}${said.path}`;
   throw new GithubRefusedError(because);
+}
+
+const decided = lazy(() => z.object({ state: z.string(), merged_at: instant().nullish() }));
+
+/** The pull requests of deliveries that contradict themselves, as they are now. One that is still open waits on. */
+async function decide(
+  { github, table }: Reconciling,
+  origin: string,
+  path: string,
+): Promise<{ readonly waiting: Waiting; readonly pull: unknown }[]> {
+  const all: { readonly waiting: Waiting; readonly pull: unknown }[] = [];
+  for (const waiting of await readWaiting(table, origin)) {
+    if (waiting.normalized.kind !== 'undecided') continue;
+    const pull = await github.get(`/repos/${path}/pulls/${waiting.normalized.number}`);
+    const { state, merged_at } = decided.parse(pull);
+    if (state !== 'open' || merged_at != null) all.push({ waiting, pull });
+  }
+  return all;
 }
 
 /** Listed by their last change: nothing that was merged in the window comes after a page that holds an older change. */
@@ -106,7 +128,7 @@ const asDelivered = (event: string, payload: object): ParseResult =>
 
 /** @param pull an item of the list of pull requests, which lacks the `merged` of a delivery */
 function readMerged(repository: unknown, pull: unknown): ParseResult {
-  const pull_request = isObject(pull) ? { ...pull, merged: true } : pull;
+  const pull_request = isObject(pull) ? { ...pull, merged: pull.merged_at != null } : pull;
   const number = isObject(pull) ? pull.number : undefined;
   return asDelivered('pull_request', { action: 'closed', number, pull_request, repository });
 }
