@@ -88,6 +88,20 @@ const ships = lazy(() =>
   }),
 );
 
+/** What an author is to a repository: https://docs.github.com/en/graphql/reference/enums#commentauthorassociation */
+const association = lazy(() =>
+  z.enum([
+    'OWNER',
+    'MEMBER',
+    'COLLABORATOR',
+    'CONTRIBUTOR',
+    'FIRST_TIME_CONTRIBUTOR',
+    'FIRST_TIMER',
+    'MANNEQUIN',
+    'NONE',
+  ]),
+);
+
 /** Where events come from and what they are about: the first rule that matches a change attributes it, otherwise the defaults do. */
 export const SourceRegistered = fact(
   'SourceRegistered',
@@ -101,6 +115,9 @@ export const SourceRegistered = fact(
       'which merges are feature work (the type * is every merge); without it, feat commits and the label ship',
     ),
     releases: optional(releases()),
+    commandsFrom: optional(list(association())).describe(
+      'whose comments can have commands, as GitHub calls their authors; without it OWNER, MEMBER and COLLABORATOR',
+    ),
   }),
   about('source'),
 );

@@ -234,6 +234,7 @@ export const kinds: { readonly [Type in Fact['type']]: Maker<Type> } = {
     source: draw.of(['github:acme/app', 'launchdarkly:web/production']),
     project: draw.field(() => draw.name('project')),
     train: draw.field(() => draw.name('train')),
+    commandsFrom: draw.field(() => [draw.of(['MEMBER', 'CONTRIBUTOR'])]),
   }),
   ExemptionRequested: (draw) => ({ project: draw.name('project'), ...scope(draw), reason: REASON }),
   ExemptionGranted: (draw) => ({

@@ -24,7 +24,7 @@ import {
 import type { Commanded } from '../model/normalized-event.ts';
 import { EXEMPT, exempt, SHIP, ship } from '../model/release-commands.ts';
 import { STAR, star } from '../model/star-command.ts';
-import { quoted } from '../model/words.ts';
+import { listed, quoted } from '../model/words.ts';
 
 /** By what the catalog knows. @param now UTC instant */
 export async function answersTo(
@@ -82,6 +82,8 @@ function answer(
   const [name = '', ...words] = wordsOf(line);
   const command = COMMANDS.get(name.toLowerCase());
   if (command === undefined) return unknown(name);
+  const stranger = strangerBecause(commanded, context);
+  if (stranger !== undefined) return refused(stranger);
   const speaker = whoIs(commanded.actor, context.people);
   // It does not say why: that may name a person, and senders log the answers they get.
   if (!speaker.known)
@@ -96,6 +98,16 @@ function answer(
     if (error instanceof CommandRefusedError) return refused(error.message);
     throw error;
   }
+}
+
+/** An account can be listed in the catalog and no longer belong to the repository: then its comments are those of a stranger. */
+const TRUSTED = ['OWNER', 'MEMBER', 'COLLABORATOR'];
+
+function strangerBecause({ association }: Commanded, { record }: Origin): string | undefined {
+  const trusted = record?.commandsFrom ?? TRUSTED;
+  if (association === undefined || trusted.some((each) => each === association)) return undefined;
+  const hint = 'commandsFrom of the source says who can';
+  return `commands are taken from ${listed(trusted, 'and')} of the repository, and the author is ${quoted(association)}: ${hint}`;
 }
 
 const replyText = lazy(() => anyText(2000));

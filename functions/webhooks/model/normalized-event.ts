@@ -104,6 +104,8 @@ export interface Commanded extends Happened {
   /** The lines that begin with a slash, in order, without leading or trailing space. */
   readonly lines: readonly string[];
   readonly actor: string;
+  /** What its author is to the repository, where the sender says it: `MEMBER`. */
+  readonly association?: string | undefined;
   /** Of the issue or change that was commented on. */
   readonly title: string;
   readonly labels: readonly string[];

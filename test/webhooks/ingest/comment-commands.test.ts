@@ -30,6 +30,19 @@ describe('A command', () => {
       );
   });
 
+  test('of somebody who does not belong to the repository is refused, unless the source says otherwise', () => {
+    const line = '/ship sort in 5.4';
+    for (const association of ['OWNER', 'MEMBER', 'COLLABORATOR', undefined])
+      expect(answerTo(line, { association }).outcome).toBe('done');
+    for (const association of ['NONE', 'FIRST_TIMER', 'CONTRIBUTOR', 'anything'])
+      expect(told(line, { association })).toBe(
+        `Nothing was recorded: commands are taken from OWNER, MEMBER and COLLABORATOR of the repository, and the author is "${association}": commandsFrom of the source says who can.`,
+      );
+    const record = { ...context.record, commandsFrom: ['CONTRIBUTOR' as const] };
+    expect(answerTo(line, { association: 'CONTRIBUTOR' }, { record }).outcome).toBe('done');
+    expect(answerTo(line, { association: 'OWNER' }, { record }).outcome).toBe('refused');
+  });
+
   test('is answered without the name of its speaker, whether it is recorded or not', () => {
     const gone = new Map([...context.people].map(([id, known]) => [id, { ...known, isGone: true }]));
     for (const line of ['/ship sort in 5.4', '/exempt 5.4 no time', '/star fast sort'])

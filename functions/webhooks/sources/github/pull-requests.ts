@@ -156,6 +156,7 @@ const schema = lazy(() =>
       body: z.string(),
       created_at: sentMoment(),
       html_url: maybe(webAddress()),
+      author_association: maybe(z.string()),
     }),
     issue: z.object(titled()),
   }),
@@ -184,6 +185,7 @@ export function readComment(event: string, said: GithubEvent, payload: unknown):
       ...happenedOnce(said, ['comment', comment.id], comment.created_at),
       actor,
       url: comment.html_url,
+      association: comment.author_association,
       lines,
       ...about(issue),
     });
