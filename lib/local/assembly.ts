@@ -15,6 +15,7 @@ import { type HttpSurroundings, httpApi } from './http.ts';
 import { Inbox } from './inbox.ts';
 import { type Listening, listen, namesOf, nowhere } from './listen.ts';
 import { type LocalFunction, localFunctions } from './local-function.ts';
+import { metricsRoute } from './metrics.ts';
 import type { ProcessingHandle, ProcessingSettings } from './processing.ts';
 import { ProcessingThread } from './processing-thread.ts';
 import { proxies, TRUST_PROXY } from './proxy.ts';
@@ -81,14 +82,16 @@ export async function assemble(settings: OpenedHost): Promise<Assembly> {
     functions.filter(({ routes = [] }) => routes.length > 0),
     { store, bus, host: own, time, handlers },
   );
+  const publicUrl = publicAddress(environment[PUBLIC_URL]);
   const http: HttpSurroundings = {
     routes: [
       healthRoute({ store, inbox, durability, time }),
+      metricsRoute({ inbox, time, token: secrets['api-token'], isPublished: publicUrl !== undefined }),
       ...served.flatMap((each) =>
         (each.wiring.routes ?? []).map((route) => ({ route, invoke: answering(each, route, durability) })),
       ),
     ],
-    names: namesOf(settings.host, publicAddress(environment[PUBLIC_URL])),
+    names: namesOf(settings.host, publicUrl),
     seenThrough: proxies(environment[TRUST_PROXY]),
     admission: new Admission(time, group, inbox),
     time,

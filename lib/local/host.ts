@@ -120,11 +120,17 @@ export class Host {
   }
 
   /** Puts the dead letters back into their queues. @returns how many */
-  async reviveDeadLetters(): Promise<number> {
+  async reviveDeadLetters(ids?: readonly number[]): Promise<number> {
     const { group, inbox, processing } = this.#assembly;
-    const count = await group.write(() => inbox.revive(this.#settings.time.now()));
+    const count = await group.write(() => inbox.revive(this.#settings.time.now(), ids));
     processing.wake();
     return count;
+  }
+
+  /** Forgets dead letters. @returns how many */
+  dropDeadLetters(ids: readonly number[]): Promise<number> {
+    const { group, inbox } = this.#assembly;
+    return group.write(() => inbox.drop(ids));
   }
 
   /** Accepts nothing more, finishes what is in flight, and closes. */

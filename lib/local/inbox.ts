@@ -127,11 +127,17 @@ export class Inbox {
     return z.array(deadLetter).parse(this.#statements.deadLetters.all());
   }
 
-  /** Puts the dead letters back into their queues, as new messages. @returns how many */
-  revive(now: number): number {
-    const { changes } = this.#statements.revive.run(now);
-    this.#statements.clearDead.run();
+  /** Puts dead letters back into their queues, as new messages. @param ids all of them without it @returns how many */
+  revive(now: number, ids?: readonly number[]): number {
+    const chosen = JSON.stringify(ids ?? this.deadLetters().map(({ id }) => id));
+    const { changes } = this.#statements.revive.run(now, chosen);
+    this.#statements.clearDead.run(chosen);
     return Number(changes);
+  }
+
+  /** Forgets dead letters. @returns how many */
+  drop(ids: readonly number[]): number {
+    return Number(this.#statements.clearDead.run(JSON.stringify(ids)).changes);
   }
 
   countDead(): number {
@@ -175,9 +181,9 @@ function statements(connection: DatabaseSync) {
     ),
     deadLetters: connection.prepare('SELECT * FROM deadLetters ORDER BY id'),
     revive: connection.prepare(
-      'INSERT INTO messages (queue, body, sentAt) SELECT queue, body, ? FROM deadLetters ORDER BY id',
+      `INSERT INTO messages (queue, body, sentAt) SELECT queue, body, ? FROM deadLetters WHERE ${chosen} ORDER BY id`,
     ),
-    clearDead: connection.prepare('DELETE FROM deadLetters'),
+    clearDead: connection.prepare(`DELETE FROM deadLetters WHERE ${chosen}`),
     countDead: connection.prepare('SELECT count(*) AS count FROM deadLetters'),
   };
 }

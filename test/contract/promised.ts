@@ -70,7 +70,7 @@ export const commands: readonly (readonly [name: string, words: (world: World) =
       /ada says that this is still correct:\n {2}feature:expired\n1 record confirmed\.\n/,
     ],
     ['webhook-secret', ({ data }) => ['gitlab', '--data', data], /The secret of gitlab/],
-    ['dead-letters', ({ data }) => ['--data', data], /Nothing was given up/],
+    ['queue', ({ data }) => ['list', '--data', data], /Nothing was given up/],
     [
       'backup',
       ({ directory, data }) => [join(directory, 'copy.sqlite'), '--data', data],

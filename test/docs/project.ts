@@ -63,7 +63,11 @@ export function thisProject(): Project {
     scripts: new Set(Object.keys(named)),
     program: everyCommand(),
     flags: new Set([...found(/--[a-z][a-z-]+/g, scripts), ...optionsParsed(scripts)]),
-    addresses: [HEALTH, ...functions.flatMap(({ routes }) => (routes ?? []).map(({ path }) => path))],
+    addresses: [
+      HEALTH,
+      '/metrics',
+      ...functions.flatMap(({ routes }) => (routes ?? []).map(({ path }) => path)),
+    ],
     settings: new Set([
       ...found(/\bSHIPSHAPE_[A-Z_]*[A-Z]\b/g, sourceFiles()),
       ...SENDERS.flatMap((sender) => {

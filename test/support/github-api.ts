@@ -18,6 +18,8 @@ export interface FakeTag {
 }
 
 export interface FakeRepository {
+  /** Where its pages are, if not at github.com. */
+  readonly host?: string;
   readonly id: number;
   readonly pulls: object[];
   readonly releases: object[];
@@ -112,7 +114,12 @@ function serve(api: FakeApi, call: string, url: URL, response: ServerResponse): 
   }
   const list = listOf(repository, rest, hook);
   if (list !== undefined) page(list, url, api.base, response);
-  else json(response, { id: repository.id, full_name, html_url: `https://github.com/${full_name}` });
+  else
+    json(response, {
+      id: repository.id,
+      full_name,
+      html_url: `https://${repository.host ?? 'github.com'}/${full_name}`,
+    });
 }
 
 /** The object of a tag, or its commit. */

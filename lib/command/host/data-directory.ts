@@ -1,12 +1,14 @@
-/** Commands of a data directory itself: `backup` and `restore`, `dump`, and `dead-letters`. */
+/** Commands of a data directory itself: `backup` and `restore`, `dump`, and `queue`. */
 import * as z from 'zod';
 import { dump } from '../../../functions/kernel/derived/dump.ts';
 import { plural } from '../../../functions/outline/plural.ts';
 import { backUp, restore } from '../../local/backup.ts';
 import { mustHold } from '../../local/data-directory.ts';
+import type { Host } from '../../local/host.ts';
 import type { DeadLetter } from '../../local/inbox.ts';
 import { readDeadLetters, readLedger } from '../../local/storage.ts';
 import { onHost } from '../data-target.ts';
+import { CommandMisusedError, CommandRefusedError } from '../input-error.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** @throws {DataDirectoryError} */
@@ -37,25 +39,61 @@ export async function runDump(
   }
 }
 
-/** `dead-letters`: what was given up and why; with `--retry`, it is tried once more. @throws {DataDirectoryError} */
-export async function runDeadLetters(
+/** `queue list`: what was given up and why; also works beside a running host. @throws {DataDirectoryError} */
+export const runQueueList = (terminal: Terminal, { data }: { readonly data: string }): void =>
+  print(terminal, readDeadLetters(data));
+
+interface Chosen {
+  readonly data: string;
+  readonly all?: boolean;
+}
+
+/** `queue retry`: what was given up is tried once more. @throws {InputError} {DataDirectoryError} */
+export async function runQueueRetry(
   terminal: Terminal,
-  { data, retry }: { readonly data: string; readonly retry?: boolean },
+  ids: readonly number[],
+  chosen: Chosen,
 ): Promise<void> {
-  if (!retry) return print(terminal, readDeadLetters(data));
-  mustHold(data);
-  await onHost(data, async (host) => {
-    const revived = await host.reviveDeadLetters();
+  await onChosen(ids, chosen, async (host, those) => {
+    const revived = await host.reviveDeadLetters(those);
     await host.idle();
     terminal.out(`${plural(revived, 'message')} tried again.`);
     print(terminal, host.deadLetters());
   });
 }
 
+/** `queue drop`: what was given up is forgotten. @throws {InputError} {DataDirectoryError} */
+export async function runQueueDrop(
+  terminal: Terminal,
+  ids: readonly number[],
+  chosen: Chosen,
+): Promise<void> {
+  await onChosen(ids, chosen, async (host, those) => {
+    terminal.out(`${plural(await host.dropDeadLetters(those), 'message')} dropped.`);
+  });
+}
+
+/** @throws {CommandRefusedError} for a number that no message has, before anything is done */
+async function onChosen(
+  ids: readonly number[],
+  { data, all = false }: Chosen,
+  work: (host: Host, ids: readonly number[]) => Promise<void>,
+): Promise<void> {
+  if (all === ids.length > 0) throw new CommandMisusedError('Name messages by their numbers, or say --all.');
+  mustHold(data);
+  await onHost(data, async (host) => {
+    const there = host.deadLetters().map(({ id }) => id);
+    const unknown = ids.filter((id) => !there.includes(id));
+    if (unknown.length > 0)
+      throw new CommandRefusedError(`No message that was given up has the number ${unknown.join(', ')}.`);
+    await work(host, all ? there : ids);
+  });
+}
+
 function print({ out }: Terminal, letters: readonly DeadLetter[]): void {
   for (const letter of letters)
     out(
-      `${letter.diedAt} ${letter.queue}: ${eventIn(letter)} failed ${letter.receives} times: ${letter.reason}`,
+      `${letter.id} ${letter.diedAt} ${letter.queue}: ${eventIn(letter)} failed ${letter.receives} times: ${letter.reason}`,
     );
   out(letters.length === 0 ? 'Nothing was given up.' : `${plural(letters.length, 'message')} given up.`);
 }

@@ -1,18 +1,35 @@
 /** The commands of a data directory itself: what it gave up, its backups, and its dump. */
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { DEFAULT_DATA } from '../target.ts';
 import type { Surroundings } from '../terminal.ts';
 
 const withData = (command: Command): Command =>
   command.option('--data <directory>', 'where the ledger is', DEFAULT_DATA);
 
+function toNumbers(text: string, before: readonly number[] = []): readonly number[] {
+  if (!/^\d{1,15}$/.test(text))
+    throw new InvalidArgumentError('A message has a number: queue list prints it.');
+  return [...before, Number(text)];
+}
+
 const implementation = () => import('./data-directory.ts');
 
 /** Adds them to the program. What each does is loaded when it is used. */
 export function addHostCommands(program: Command, { terminal, environment, now }: Surroundings): void {
-  withData(program.command('dead-letters').option('--retry', 'put it back into its queue, and do it now'))
-    .description('print what was given up, with its reason')
-    .action(async (options) => (await implementation()).runDeadLetters(terminal, options));
+  const queue = program
+    .command('queue')
+    .description('look at what was given up, and try it again or drop it');
+  withData(queue.command('list'))
+    .description('print what was given up, with its number and its reason; also while Shipshape runs')
+    .action(async (options) => (await implementation()).runQueueList(terminal, options));
+  withData(queue.command('retry').argument('[numbers...]', 'as list prints them', toNumbers))
+    .option('--all', 'everything that was given up')
+    .description('put it back into its queue, and do it now')
+    .action(async (ids, options) => (await implementation()).runQueueRetry(terminal, ids ?? [], options));
+  withData(queue.command('drop').argument('[numbers...]', 'as list prints them', toNumbers))
+    .option('--all', 'everything that was given up')
+    .description('forget it')
+    .action(async (ids, options) => (await implementation()).runQueueDrop(terminal, ids ?? [], options));
   withData(program.command('backup <file>'))
     .description('write a copy of what is recorded, also while Shipshape runs')
     .action(async (file, { data }) => (await implementation()).runBackup(terminal, file, data));

@@ -35,29 +35,44 @@ async function givenUp(): Promise<void> {
   await host.stop();
 }
 
-describe('shipshape dead-letters', () => {
+describe('shipshape queue', () => {
   it('prints what was given up and why, and nothing else of what is in it', async () => {
     await givenUp();
-    const { status, out } = await inProcess({}, 'dead-letters', '--data', data);
+    const { status, out } = await inProcess({}, 'queue', 'list', '--data', data);
     expect(status).toBe(0);
     expect(out).toMatch(
-      /^\S+Z facts: ChangeMerged the-change failed 1 times: Error: it was ill\n1 message given up\.\n$/,
+      /^\d+ \S+Z facts: ChangeMerged the-change failed 1 times: Error: it was ill\n1 message given up\.\n$/,
     );
   });
 
   it('does it again, and forgets it once it is done', async () => {
     await givenUp();
-    const retried = await inProcess({}, 'dead-letters', '--retry', '--data', data);
+    const retried = await inProcess({}, 'queue', 'retry', '--all', '--data', data);
     expect(retried).toMatchObject({ status: 0, out: '1 message tried again.\nNothing was given up.\n' });
     const ledger = await openLedger(data, {});
     expect((await readLedger(ledger.store, { kind: 'project', id: 'rank' })).facts).toHaveLength(1);
     ledger.close();
   });
 
+  it('drops what is named, and nothing where a number is not there', async () => {
+    await givenUp();
+    const [number = ''] = (await inProcess({}, 'queue', 'list', '--data', data)).out.split(' ');
+    expect(await inProcess({}, 'queue', 'drop', number, '99', '--data', data)).toMatchObject({
+      status: 2,
+      err: 'No message that was given up has the number 99.\n',
+    });
+    expect(await inProcess({}, 'queue', 'drop', '--data', data)).toMatchObject({ status: 2 });
+    expect(await inProcess({}, 'queue', 'drop', number, '--data', data)).toMatchObject({
+      status: 0,
+      out: '1 message dropped.\n',
+    });
+    expect((await inProcess({}, 'queue', 'list', '--data', data)).out).toBe('Nothing was given up.\n');
+  });
+
   it('makes no data directory', async () => {
     const nowhere = join(data, 'nowhere');
-    for (const more of [[], ['--retry']])
-      expect(await inProcess({}, 'dead-letters', '--data', nowhere, ...more)).toMatchObject({
+    for (const words of [['list'], ['retry', '--all'], ['drop', '1']])
+      expect(await inProcess({}, 'queue', ...words, '--data', nowhere)).toMatchObject({
         status: 2,
         err: expect.stringContaining('There is no data directory'),
       });
