@@ -109,7 +109,7 @@ export const FeatureFlagRegistered = fact(
   about('flag'),
 );
 
-const value = lazy(() =>
+export const measured = lazy(() =>
   z.union([anyText(10_000), z.number(), z.boolean(), z.null()], {
     error: 'must be a string, a finite number, true, false or null (unknown)',
   }),
@@ -118,6 +118,6 @@ const value = lazy(() =>
 /** Something measured about a feature, for the policy `check`: the value of `key` from `occurredAt` on. */
 export const FactRecorded = fact(
   'FactRecorded',
-  () => ({ feature: id(), key: id(), value: value() }),
+  () => ({ feature: id(), key: id(), value: measured() }),
   about('feature'),
 );

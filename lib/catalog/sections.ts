@@ -51,6 +51,10 @@ export const sectionWords: Record<Section, SectionWords> = {
     description:
       'Which projects need not ship, in which release or until when, why, and who approved it; by project.',
   },
+  facts: {
+    noun: 'facts of',
+    description: 'What was measured of features, for the rules of stars: key and value, by feature.',
+  },
   maturity: { noun: 'maturity', description: 'The levels of maturity that a feature can have, in order.' },
   compatibility: { noun: 'code host', description: 'The code hosts that features work with, in order.' },
   deployment: {

@@ -6,6 +6,7 @@ import {
   type Catalog,
   isRecordSection,
   processRules,
+  type RecordSection,
   schemaOf,
 } from '../../functions/catalog/model/import/records.ts';
 import { schemaLine, sectionWords } from './sections.ts';
@@ -29,10 +30,11 @@ export function sectionText(section: Section, catalog: Catalog): string | undefi
   return `${head}\n${yamlOf(new Map<string, unknown>(parts), ['categories'])}`;
 }
 
-const isById = (section: Section) => isRecordSection(section) || section === 'exemptions';
+const isById = (section: Section): section is RecordSection | 'exemptions' | 'facts' =>
+  isRecordSection(section) || section === 'exemptions' || section === 'facts';
 
 function recordsOf(section: Section, catalog: Catalog): ReadonlyMap<string, unknown> | undefined {
-  if (isRecordSection(section) || section === 'exemptions') return catalog[section];
+  if (isById(section)) return catalog[section];
   return section === 'rubric' ? catalog.rubric?.categories : catalog.vocabularies[section];
 }
 

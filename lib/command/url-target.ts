@@ -73,7 +73,7 @@ async function tokenIn(file: string): Promise<string> {
 }
 
 const known = ({ page }: TargetReads, url: string) =>
-  assembleKnown(page).catch((cause: unknown) => {
+  assembleKnown(page, true).catch((cause: unknown) => {
     if (!(cause instanceof z.ZodError)) throw cause;
     const message = `${url}: this version of the command cannot read its catalog.`;
     throw new TargetUnavailableError(message, { cause });

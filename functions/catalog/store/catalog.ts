@@ -7,11 +7,12 @@ import { ofType } from '../../kernel/model/facts.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import { listPage } from '../../kernel/store/lists.ts';
 import type { Store } from '../../kernel/store/store.ts';
+import { measuredIn } from '../model/import/fact-differences.ts';
 import type { Known } from '../model/import/known.ts';
 import { registered } from '../model/import/records.ts';
 import { listedFrom } from '../model/import/rubric.ts';
 import { assembleKnown, type CatalogPage, type WireSection } from '../model/import/wire.ts';
-import { kinds, type States } from '../model/kinds.ts';
+import { FEATURES, kinds, type States } from '../model/kinds.ts';
 import { registrationOf } from '../model/record-keeping.ts';
 import { readLedger } from './ledger.ts';
 import { readStates } from './snapshots.ts';
@@ -32,6 +33,7 @@ export async function readCatalogPage(
   if (section === 'rubric') return { records: await latestRubric(table) };
   if (section === 'vocabularies')
     return { records: await entriesOf(table, 'vocabulary', vocabularyName().options) };
+  if (section === 'facts') return readFacts(table, after);
   const { kind } = registered[section];
   const { list } = kinds[kind];
   return list === undefined ? { records: await releases(table) } : readListed(table, kind, list, after);
@@ -77,6 +79,23 @@ async function readListed(
   return isLast || last === undefined ? { records } : { records, next: last.listKey };
 }
 
+/** Fewer than of other records: the ledger of each feature is read. */
+const MAX_MEASURED = 50;
+
+/** By feature, what was measured of it. */
+async function readFacts(table: Store, after: string | undefined): Promise<CatalogPage> {
+  const { items, isLast } = await listPage(table, FEATURES, MAX_MEASURED, { after });
+  const cards = items.map((item) => cardItem.parse(item));
+  const found = await inParallel(cards, async ({ card: { id } }): Promise<Entry[]> => {
+    const record = measuredIn((await readLedger(table, { kind: 'feature', id })).facts);
+    return record.length === 0 ? [] : [{ id, record, isFromFiles: false, saidAt: '', isGone: false }];
+  });
+  const last = cards.at(-1);
+  return isLast || last === undefined
+    ? { records: found.flat() }
+    : { records: found.flat(), next: last.listKey };
+}
+
 /** By train, as its calendar has them: a release has no list of its own. */
 async function releases(table: Store): Promise<Entry[]> {
   const calendars = await inParallel(await readTrains(table), (train) => readCalendar(table, train));
@@ -97,4 +116,4 @@ async function latestRubric(table: Store): Promise<Entry[]> {
 
 /** Everything that is registered. */
 export const readKnown = (table: Store): Promise<Known> =>
-  assembleKnown((section, after) => readCatalogPage(table, section, after));
+  assembleKnown((section, after) => readCatalogPage(table, section, after), true);

@@ -154,6 +154,7 @@ const records: Record<Exclude<Section, 'rubric'>, fc.Arbitrary<unknown>> = {
       backlog: fc.array(words, { maxLength: 3 }),
     },
   ),
+  facts: objectOf(fc.oneof(fc.integer(), fc.boolean(), words)),
   exemptions: fc.array(
     fc
       .tuple(

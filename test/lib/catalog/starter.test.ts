@@ -20,10 +20,10 @@ describe('the starter', () => {
 
   test('shows every section, and every policy', async () => {
     const { catalog } = await readFolder(STARTER);
-    const { vocabularies, rubric, exemptions, ...others } = catalog;
-    // Nobody begins with an exemption: its examples are comments.
-    expect(exemptions).toEqual(new Map());
-    expect(Object.keys({ ...others, ...vocabularies, rubric, exemptions }).sort()).toEqual(
+    const { vocabularies, rubric, exemptions, facts, ...others } = catalog;
+    // Nobody begins with exemptions and measurements: their examples are comments.
+    expect([exemptions, facts]).toEqual([new Map(), new Map()]);
+    expect(Object.keys({ ...others, ...vocabularies, rubric, exemptions, facts }).sort()).toEqual(
       [...sections].sort(),
     );
     expect(Object.values(others).every((records) => records !== undefined && records.size > 0)).toBe(true);

@@ -2,6 +2,7 @@
 import { compare } from '../../../kernel/model/facts.ts';
 import { asChange, type Change } from './change.ts';
 import { exemptionDifferences } from './exemption-differences.ts';
+import { factDifferences } from './fact-differences.ts';
 import { featureDifferences } from './feature-differences.ts';
 import { flagDifferences } from './flag-differences.ts';
 import type { Known } from './known.ts';
@@ -44,6 +45,7 @@ export function differences(
     ...releaseDifferences(known.releases, wanted.releases, at),
     ...planDifferences(known.plans, wanted.roadmap),
     ...exemptionDifferences(known.exemptions, wanted.exemptions, at),
+    ...factDifferences(known.facts, wanted.facts, at),
   ];
   return {
     changes: findings

@@ -1,6 +1,9 @@
 /** What the ledgers know of the catalog: what files are compared with, and what an export writes. */
+
+import * as z from 'zod';
+import { measured } from '../../../../events/facts/feature.ts';
 import type { VocabularyName } from '../../../../events/facts/vocabulary.ts';
-import type { Output } from '../../../../events/lazy.ts';
+import { lazy, type Output } from '../../../../events/lazy.ts';
 import type { HeldExemption, plan } from '../project.ts';
 import {
   type Catalog,
@@ -29,6 +32,12 @@ export interface KnownRecord<Record> {
 /** What a project means to ship in a release. */
 export type Plan = Output<typeof plan>;
 
+/** What was measured of a feature. */
+export const knownFact = lazy(() =>
+  z.object({ key: z.string(), value: measured(), at: z.string(), isFromFiles: z.boolean() }),
+);
+export type KnownFact = Output<typeof knownFact>;
+
 /** A record as a page of the catalog has it: of a project, with what it means to ship and what excuses it. */
 export interface KnownEntry<Record> extends KnownRecord<Record> {
   readonly plans?: Plan[] | undefined;
@@ -46,6 +55,8 @@ export interface Known extends KnownById {
   readonly plans: ReadonlyMap<string, readonly Plan[]>;
   /** By project: its exemptions that were not withdrawn, and those that wait for another person. */
   readonly exemptions: ReadonlyMap<string, readonly HeldExemption[]>;
+  /** By feature: the last value of each key that is known. */
+  readonly facts: ReadonlyMap<string, readonly KnownFact[]>;
 }
 
 /** What files are compared with where no table can be read. */
@@ -63,6 +74,7 @@ export const nothingKnown: Known = {
   vocabularies: {},
   plans: new Map(),
   exemptions: new Map(),
+  facts: new Map(),
 };
 
 /** Only what files stated last goes when it leaves them. */
@@ -71,12 +83,15 @@ export const leavesWithFiles = ({ isFromFiles, isGone }: KnownRecord<unknown>): 
 
 /** The ledgers as a catalog, without what is gone. */
 export function catalogOf(known: Known): Catalog {
-  const { rubric, vocabularies, exemptions, ...byId } = known;
+  const { rubric, vocabularies, exemptions, facts, ...byId } = known;
   const terms = Object.entries(vocabularies).filter(([, { isGone }]) => !isGone);
   return {
     ...eachSection((section) => livingOf(byId, section)),
     rubric: rubric?.record,
     exemptions: grantedIn(exemptions),
+    facts: new Map(
+      [...facts].map(([id, all]) => [id, Object.fromEntries(all.map(({ key, value }) => [key, value]))]),
+    ),
     vocabularies: Object.fromEntries(terms.map(([name, { record }]) => [name, record])),
   };
 }

@@ -6,6 +6,7 @@ import {
   type Catalog,
   exemptionRecords,
   isRecordSection,
+  measuredRecord,
   type RecordSection,
   type Records,
   registered,
@@ -44,6 +45,10 @@ function read(section: Section, value: unknown, complain: Complain): Pick<Sectio
   if (section === 'exemptions') {
     const exemptions = readRecords(exemptionRecords(), value, [], complain);
     return { catalog: { exemptions, vocabularies: {} }, unfit: {} };
+  }
+  if (section === 'facts') {
+    const facts = readRecords(measuredRecord(), value, [], complain);
+    return { catalog: { facts, vocabularies: {} }, unfit: {} };
   }
   const terms = readRecords(termRecord(), value, [], complain, { most: MAX_TERMS });
   return { catalog: { vocabularies: { [section]: terms } }, unfit: {} };

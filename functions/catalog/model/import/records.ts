@@ -7,7 +7,7 @@ import type { Fact } from '../../../../events/catalogue.ts';
 import type { EntityKind } from '../../../../events/contract.ts';
 import { ChannelRegistered, PLACE_MISFIT, placeFits } from '../../../../events/facts/channel.ts';
 import { ExemptionGranted, hasOneScope, SCOPE_MISFIT } from '../../../../events/facts/exemption.ts';
-import { FeatureFlagRegistered, FeatureRegistered } from '../../../../events/facts/feature.ts';
+import { FeatureFlagRegistered, FeatureRegistered, measured } from '../../../../events/facts/feature.ts';
 import { ProjectStarted } from '../../../../events/facts/project.ts';
 import { ReleaseScheduled } from '../../../../events/facts/release.ts';
 import { CHECK_MISFIT, category, checkFits, RubricPublished } from '../../../../events/facts/rubric.ts';
@@ -19,7 +19,7 @@ import {
   TeamRegistered,
 } from '../../../../events/facts/team.ts';
 import { type VocabularyName, VocabularyPublished } from '../../../../events/facts/vocabulary.ts';
-import { id, list, moment, optional, releaseKind, text, timeZone } from '../../../../events/fields.ts';
+import { fewOf, id, list, moment, optional, releaseKind, text, timeZone } from '../../../../events/fields.ts';
 import { type Lazy, lazy, type Output } from '../../../../events/lazy.ts';
 import { type Section, sections } from './problem.ts';
 
@@ -95,6 +95,8 @@ export const exemptionRecords = lazy(() =>
       .refine(hasOneScope, { error: SCOPE_MISFIT }),
   ),
 );
+/** Of one feature: what was measured, by key; null is unknown. */
+export const measuredRecord = lazy(() => fewOf(measured()));
 export const termRecord = lazy(() =>
   VocabularyPublished.schema.shape.terms.element.omit({ term: true }).strict(),
 );
@@ -129,6 +131,7 @@ export type ReleaseRecord = Output<typeof releaseRecord>;
 export type SourceRecord = Output<typeof sourceRecord>;
 export type ChannelRecord = Output<typeof channelRecord>;
 export type ExemptionRecord = Output<typeof exemptionRecords>[number];
+export type MeasuredRecord = Output<typeof measuredRecord>;
 export type TermRecord = Output<typeof termRecord>;
 export type CategoryRecord = Output<typeof categoryRecord>;
 
@@ -207,6 +210,7 @@ export const isRecordSection = (section: string): section is RecordSection => Ob
 export function schemaOf(section: Section): Lazy<z.ZodType> {
   if (isRecordSection(section)) return registered[section].schema;
   if (section === 'exemptions') return exemptionRecords;
+  if (section === 'facts') return measuredRecord;
   return section === 'rubric' ? categoryRecord : termRecord;
 }
 
@@ -217,6 +221,8 @@ export interface Catalog extends RecordsById {
   readonly rubric?: RubricRecord | undefined;
   /** By project. */
   readonly exemptions?: ReadonlyMap<string, readonly ExemptionRecord[]> | undefined;
+  /** By feature. */
+  readonly facts?: ReadonlyMap<string, MeasuredRecord> | undefined;
   /** Terms in order, by vocabulary. */
   readonly vocabularies: Partial<Record<VocabularyName, ReadonlyMap<string, TermRecord>>>;
 }

@@ -60,6 +60,7 @@ const table: { readonly [S in Section]?: Readonly<Record<string, Target>> } = {
     'rules.*.flag': 'flag',
   },
   channels: { audience: { prefixes: ['team', 'org'] }, role: 'role' },
+  facts: { '#': 'feature' },
   exemptions: { '#': 'project', '*.release': 'release', '*.approver': approver },
   roadmap: {
     '#': 'team',
@@ -93,7 +94,7 @@ export function referencesIn(catalog: Checkable): Reference[] {
   const ended = [...projects].flatMap(([id, { status }]) => (status === 'ended' ? [`projects ${id}`] : []));
   const over = new Set([...retired, ...ended]);
   return sections.flatMap((section) => {
-    const isById = isRecordSection(section) || section === 'exemptions';
+    const isById = isRecordSection(section) || section === 'exemptions' || section === 'facts';
     const records = isById ? [...(catalog[section] ?? [])] : [];
     return [
       ...(section === 'rubric' ? referencesOf(section, { ...rubric }, [], false) : []),

@@ -45,10 +45,11 @@ export function validateCatalog(catalog: Catalog, known?: Known, options: Valida
 }
 
 function withUnfit(catalog: Catalog, unfit: Unfit = {}): Checkable {
-  const { rubric, exemptions, vocabularies } = catalog;
+  const { rubric, exemptions, facts, vocabularies } = catalog;
   const parts = {
     ...eachPart((section) => partsIn(catalog, unfit, section)),
     exemptions,
+    facts,
     vocabularies,
   };
   const more = unfit.rubric;

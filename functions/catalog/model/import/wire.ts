@@ -6,14 +6,21 @@ import * as z from 'zod';
 import { VocabularyPublished } from '../../../../events/facts/vocabulary.ts';
 import { type Lazy, lazy, type Output } from '../../../../events/lazy.ts';
 import { exemption, plan } from '../project.ts';
-import { type Known, type KnownEntry, type KnownRecord, type KnownRecords, nothingKnown } from './known.ts';
+import {
+  type Known,
+  type KnownEntry,
+  type KnownRecord,
+  type KnownRecords,
+  knownFact,
+  nothingKnown,
+} from './known.ts';
 import { sections } from './problem.ts';
 import { isRecordSection, type RecordSection, type Records, registered } from './records.ts';
 import { rubricListed, rubricOf } from './rubric.ts';
 
 const recordSections = sections.filter(isRecordSection);
 /** Each is read page by page. Lists stand where the catalog has maps whose order means something. */
-export const wireSections = [...recordSections, 'rubric', 'vocabularies'] as const;
+export const wireSections = [...recordSections, 'rubric', 'vocabularies', 'facts'] as const;
 export type WireSection = (typeof wireSections)[number];
 
 const catalogPage = lazy(() =>
@@ -37,6 +44,8 @@ const catalogPage = lazy(() =>
 export type CatalogPage = Output<typeof catalogPage>;
 
 type Entry<Record> = KnownEntry<Record> & { readonly id: string };
+
+const factList = lazy(() => z.array(knownFact()));
 
 const vocabulary = lazy(() => VocabularyPublished.schema.pick({ terms: true }));
 
@@ -75,15 +84,21 @@ export async function readRubric(read: ReadPage): Promise<Known['rubric']> {
   return rubric && { ...knownOf(rubric), record: rubricOf(rubric.record) };
 }
 
-/** Reads all pages of all sections. @throws {z.ZodError} as above */
-export async function assembleKnown(read: ReadPage): Promise<Known> {
+/**
+ * Reads all pages of all sections.
+ * @param withFacts whether also what was measured, for which every feature's ledger is read
+ * @throws {z.ZodError} as above
+ */
+export async function assembleKnown(read: ReadPage, withFacts = false): Promise<Known> {
   let known: Known = { ...nothingKnown, rubric: await readRubric(read) };
   for (const section of recordSections) known = { ...known, ...(await knownIn(read, section)) };
+  const facts = withFacts ? await entriesOf(read, 'facts', factList) : [];
   const vocabularies = await entriesOf(read, 'vocabularies', vocabulary);
   const termsOf = ({ record }: (typeof vocabularies)[number]) =>
     new Map(record.terms.map(({ term, ...words }) => [term, words]));
   return {
     ...known,
+    facts: new Map(facts.map(({ id, record }) => [id, record])),
     vocabularies: Object.fromEntries(
       vocabularies.map((entry) => [entry.id, { ...knownOf(entry), record: termsOf(entry) }]),
     ),

@@ -184,6 +184,12 @@ export const anyCatalog: fc.Arbitrary<Catalog> = fc.record({
   sources: maybe(some(['github:acme/app'], anySource)),
   channels: maybe(some(['news', 'digests'], anyChannel)),
   roadmap: maybe(some(['search', 'graph'], anyRoadmap)),
+  facts: maybe(
+    some(
+      ['alone', 'apart'],
+      fc.dictionary(fc.constantFrom('p95', 'tested'), fc.constantFrom(1, true, 'x', null)),
+    ),
+  ),
   exemptions: maybe(some(['rank', 'index'], fc.array(anyExemption, { maxLength: 3 }))),
   rubric: maybe(anyRubric),
   vocabularies: fc.record({ maturity: anyTerms, deployment: anyTerms }, { requiredKeys: [] }),
@@ -201,6 +207,7 @@ export const turned = (catalog: Catalog): Catalog => ({
   sources: reversed(catalog.sources),
   channels: reversed(catalog.channels),
   roadmap: reversed(catalog.roadmap),
+  facts: reversed(catalog.facts),
   exemptions: reversed(catalog.exemptions),
 });
 

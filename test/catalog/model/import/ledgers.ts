@@ -5,6 +5,7 @@ import { type EntityKind, FACT_SOURCE, project, rubric } from '../../../../event
 import { type VocabularyName, vocabularyName } from '../../../../events/facts/vocabulary.ts';
 import { readFact } from '../../../../events/read.ts';
 import type { Change } from '../../../../functions/catalog/model/import/change.ts';
+import { measuredIn } from '../../../../functions/catalog/model/import/fact-differences.ts';
 import type { Known, KnownRecord, KnownRecords } from '../../../../functions/catalog/model/import/known.ts';
 import {
   type RecordSection,
@@ -61,6 +62,12 @@ export function knownFrom(facts: readonly Fact[]): Known {
     ),
     plans: new Map(
       idsOf('project', facts).map((id) => [id, foldProject(id, ledgerOf(project(id), facts)).plans]),
+    ),
+    facts: new Map(
+      [...identitiesOf('feature', facts)].flatMap(([id, { entries, name }]) => {
+        const found = measuredIn(entries.map(({ fact }) => fact));
+        return name !== id || found.length === 0 ? [] : [[id, found] as const];
+      }),
     ),
     exemptions: new Map(
       idsOf('project', facts).map((id) => [id, foldProject(id, ledgerOf(project(id), facts)).exemptions]),
