@@ -9,7 +9,7 @@ import type { Store } from '../../functions/kernel/store/store.ts';
 import { failedMessages } from '../../functions/notifications/store/outbox.ts';
 import { readReview, readReviewsAnswer } from '../../functions/reviews/store/reviews.ts';
 import { readComing, readOutlook } from '../../functions/verdicts/store/outlook.ts';
-import { releaseLine } from '../../functions/verdicts/store/reports.ts';
+import { releaseLine, trainReports } from '../../functions/verdicts/store/reports.ts';
 import type { TargetReads } from './target.ts';
 
 /** Reads of a table that is at hand. @param now UTC instant */
@@ -25,6 +25,7 @@ export const tableReads = (table: Store, now: string): TargetReads => ({
     const line = await releaseLine(table, name);
     return line && { ...line, outlook: await readOutlook(table, line.release, { now, zone }) };
   },
+  releases: async () => (await trainReports(table)).flatMap(({ releases }) => releases),
   coming: (zone) => readComing(table, { now, zone }),
   unknownNames: () => readUnknownNames(table),
   failedMessages: () => failedMessages(table),

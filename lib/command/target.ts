@@ -79,6 +79,8 @@ export interface TargetReads {
   ): Promise<{ readonly digest: Digest; readonly isMade: boolean } | undefined>;
   /** `undefined` for a release that nobody scheduled. @param zone IANA zone in which days are counted */
   outlook(release: string, zone: string): Promise<LookedAt | undefined>;
+  /** All releases of all trains. */
+  releases(): Promise<readonly Pick<ReleaseLine, 'release' | 'version'>[]>;
   /** What is coming on each train, by train and date. */
   coming(zone: string): Promise<readonly ReleaseOutlook[]>;
   /** Names that events and records use, and nobody has registered. */

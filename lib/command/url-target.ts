@@ -103,6 +103,8 @@ function remoteReads({ get }: ApiClient, now: string): TargetReads {
     },
     outlook: (release, zone) =>
       find(lookedAt, `${releaseDataAddress(release)}${query({ zone })}`, 'RELEASE_UNKNOWN'),
+    releases: async () =>
+      (await ask(trainsListed, '/api/releases')).trains.flatMap(({ releases }) => releases),
     coming: async (zone) => {
       const { trains } = await ask(trainsListed, '/api/releases');
       const coming = trains.flatMap(({ releases }) => comingOn({ planned: plannedIn(releases) }, now));
@@ -133,7 +135,11 @@ const trainsListed = lazy(() =>
   z.object({
     trains: z.array(
       z.object({
-        releases: z.array(lookedAt().omit({ outlook: true }).extend({ cutAt: z.string().optional() })),
+        releases: z.array(
+          lookedAt()
+            .omit({ outlook: true })
+            .extend({ cutAt: z.string().optional(), version: z.string().optional() }),
+        ),
       }),
     ),
   }),

@@ -57,6 +57,47 @@ describe('The release manager', () => {
     expect((await shop.shipshape('outlook')).out).toContain('Outlook of app-2026.12');
   });
 
+  it('takes back a cut by a mistaken tag, and everything is as if it had not been', async () => {
+    await shop.merge(saveASearch);
+    const before = await shop.json('/api/releases');
+    await shop.tag('v2026.12', '2026-11-12T09:00:00Z');
+    expect(await shop.verdicts('app-2026.12')).not.toEqual({});
+    const { out } = await shop.edit(
+      'releases.yml',
+      'branchCutAt: 2026-12-18T12:00:00Z',
+      'branchCutAt: 2026-12-18T12:00:00Z, cutAt: null',
+    );
+    expect(out).toContain('app-2026.12');
+    expect(await shop.verdicts('app-2026.12')).toEqual({});
+    expect(await shop.json('/api/releases')).toEqual(before);
+  });
+
+  it('is not credited with work that was reverted, nor with the updates of a bot', async () => {
+    await shop.merge(oneClick);
+    const revert = {
+      number: 3,
+      title: 'Revert "feat(one-click): pay with one click"',
+      body: 'Reverts shop/app#2',
+    };
+    await shop.merge({ ...revert, mergedAt: '2026-11-06T09:00:00Z' });
+    const renovate = { login: 'renovate[bot]', type: 'Bot' } as const;
+    const update = {
+      number: 4,
+      title: 'feat(deps): update the builder',
+      author: renovate,
+      labels: ['dependencies'],
+    };
+    expect(await shop.merge({ ...update, mergedAt: '2026-11-09T09:00:00Z' })).toMatchObject({
+      outcome: 'ignored',
+    });
+    await shop.tag('v2026.11', '2026-11-20T12:10:00Z');
+    expect(await shop.verdicts('app-2026.11')).toMatchObject({
+      'checkout-flow': 'shipped-nothing',
+      'build-speed': 'shipped-nothing',
+    });
+    expect(await shop.page('/releases/app-2026.11')).toMatch(/pay with one click.*Does not count/);
+  });
+
   it('hears of a planned cut that nobody told of, and says when it was', async () => {
     await shop.merge(saveASearch);
     itIs('2026-11-24T09:00:00Z');

@@ -177,7 +177,7 @@ function working(looked: Looked, ships: boolean): Stands {
 }
 
 function nothingWords({ cycle, view, evidence }: Looked): string {
-  if (evidence.length > 0) return NO_LONGER_COUNTS;
+  if (hadMerged(evidence)) return NO_LONGER_COUNTS;
   return hasBegun(cycle, view.now) ? 'nothing is merged yet' : 'its cycle has not begun';
 }
 
@@ -188,7 +188,7 @@ function risksOf(looked: Looked, ships: boolean): string[] {
   const held = plans.filter(isHeldBack).map(heldBackWords);
   if (pressure === undefined) return held;
   if (!ships) {
-    const nothing = evidence.length > 0 ? NO_LONGER_COUNTS : 'nothing is merged';
+    const nothing = hadMerged(evidence) ? NO_LONGER_COUNTS : 'nothing is merged';
     return [`${nothing}, and ${pressure}`, ...held];
   }
   // A change that names no feature can be of any of them: then nobody knows that a feature is missing.
@@ -197,6 +197,9 @@ function risksOf(looked: Looked, ships: boolean): string[] {
 }
 
 const NO_LONGER_COUNTS = 'what was merged does not count any more';
+
+/** A revert of what counted for an earlier release is no work of this one. */
+const hadMerged = (evidence: readonly Evidence[]) => evidence.some(({ kind }) => kind !== 'revert');
 
 const isMissing = ({ feature, soFar }: PlanOutlook) => feature !== undefined && soFar === 'nothing';
 

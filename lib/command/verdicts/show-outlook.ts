@@ -1,4 +1,6 @@
 /** `outlook`: what is planned for a release to come, what is merged of it so far, and what is at risk. */
+import { didYouMean } from '../../../events/nearest.ts';
+import { shortVersion } from '../../../functions/catalog/model/release.ts';
 import { releaseAddress } from '../../../functions/kernel/model/addresses.ts';
 import { asMarkdown } from '../../../functions/outline/markdown.ts';
 import { asText } from '../../../functions/outline/text.ts';
@@ -9,7 +11,7 @@ import { zoneOf } from '../grades/words.ts';
 import { CommandRefusedError } from '../input-error.ts';
 import { withReads } from '../open-target.ts';
 import type { LookedAt, TargetOptions, TargetReads } from '../target.ts';
-import { printable, printableJson, type Surroundings } from '../terminal.ts';
+import { ended, printable, printableJson, type Surroundings } from '../terminal.ts';
 
 export interface OutlookOptions extends TargetOptions {
   readonly json?: boolean;
@@ -42,17 +44,37 @@ export function runOutlook(
   }
 }
 
-async function outlookIn(reads: TargetReads, release: string, zone: string): Promise<ReleaseOutlook> {
-  const found = await reads.outlook(release, zone);
-  if (found?.outlook !== undefined) return found.outlook;
-  const coming = (await reads.coming(zone)).map((each) => each.release);
-  const hint = coming.length === 0 ? 'No release is coming.' : `Coming: ${coming.join(', ')}.`;
-  throw new CommandRefusedError(`${whyNot(release, found)} ${hint}`);
+/** @param word a release by its id or, where only one has it, its version: 5.9 is 5.9.0 */
+async function outlookIn(reads: TargetReads, word: string, zone: string): Promise<ReleaseOutlook> {
+  const found = (await reads.outlook(word, zone)) ?? (await byVersion(reads, word, zone));
+  if (found.outlook !== undefined) return found.outlook;
+  throw new CommandRefusedError(`${unplanned(found)} ${await comingWords(reads, zone)}`);
 }
 
-function whyNot(asked: string, found: LookedAt | undefined): string {
-  if (found === undefined) return `No scheduled release is called ${asked}.`;
-  const { release, state, counts } = found;
+async function byVersion(reads: TargetReads, word: string, zone: string): Promise<LookedAt> {
+  const releases = await reads.releases();
+  const called = releases.filter(
+    ({ version }) => version !== undefined && shortVersion(version) === shortVersion(word),
+  );
+  const [only, ...others] = called;
+  const names = releases.flatMap(({ release, version }) => [release, version ?? release]);
+  if (others.length > 0)
+    throw new CommandRefusedError(
+      `Several releases have the version ${word}: ${called.map(({ release }) => release).join(', ')}.`,
+    );
+  const found = only && (await reads.outlook(only.release, zone));
+  if (found !== undefined) return found;
+  throw new CommandRefusedError(
+    `${ended(`No scheduled release is called ${word}${didYouMean(word, names)}`)} ${await comingWords(reads, zone)}`,
+  );
+}
+
+async function comingWords(reads: TargetReads, zone: string): Promise<string> {
+  const coming = (await reads.coming(zone)).map((each) => each.release);
+  return coming.length === 0 ? 'No release is coming.' : `Coming: ${coming.join(', ')}.`;
+}
+
+function unplanned({ release, state, counts }: LookedAt): string {
   if (state === 'cancelled') return `${release} was cancelled, so it has no outlook.`;
   if (!counts) return `${release} is of a kind that is not judged, so it has no outlook.`;
   if (state === 'scheduled')

@@ -50,7 +50,11 @@ export function addVerdictCommands(program: Command, around: Surroundings): void
     );
   const outlook = program
     .command('outlook')
-    .argument('[release]', 'a release to come; without it, what is coming on each train', toId);
+    .argument(
+      '[release]',
+      'a release to come, by id or version; without it, what is coming on each train',
+      toId,
+    );
   withTargetOptions(outlook)
     .description('print what is planned for a release to come, what is merged so far, and what is at risk')
     .addOption(new Option('--json', 'print JSON').conflicts('md'))

@@ -85,8 +85,10 @@ describe('The outlook of the starter', () => {
     expect(await run(NOW, 'outlook', 'server-6', ...data())).toEqual({
       status: 2,
       out: '',
-      err: 'No scheduled release is called server-6. Coming: server-5.9.\n',
+      err: 'No scheduled release is called server-6, did you mean server-5.9? Coming: server-5.9.\n',
     });
+    const byVersion = await run(NOW, 'outlook', '5.9', ...data());
+    expect(byVersion.out).toContain('Outlook of server-5.9 (server)');
   });
 });
 
