@@ -35,6 +35,28 @@ export const commands: readonly (readonly [name: string, words: (world: World) =
       ({ data }) => ['c1', '--project', 'index', '--as', 'ada', '--data', data, '--dry-run'],
       /^ada moves “A change” \(c1\)/,
     ],
+    ...(
+      [
+        ['exempt', 'rank 5.0 --reason Holidays.', /ada .*rank.*5\.0/],
+        ['plan', 'rank 5.0', /ada .*rank.*5\.0/],
+        ['ship', 'zero 5.0 --on', /ada .*zero.*5\.0/],
+        ['record', 'zero p95_ms 120', /ada .*p95_ms.*zero|ada .*zero.*p95_ms/],
+        ['enrollment', 'zero eap open', /ada .*zero/],
+        ['enroll', 'zero acc-1', /ada .*zero/],
+        ['leave', 'zero acc-1', /ada .*zero/],
+        ['mute', 'news --until 2099-01-01', /ada .*news/],
+        ['channel', 'test news', /ada .*news/],
+        ['snooze', 'feature:zero --until 2099-01-01', /ada .*zero/],
+      ] as const
+    ).map(
+      ([name, words, done]) =>
+        [
+          name,
+          ({ data }: World) => [...words.split(' '), '--as', 'ada', '--data', data, '--dry-run'],
+          done,
+        ] as const,
+    ),
+    ['message', ({ data }) => ['list', '--data', data], /^Every message was sent/],
     ['outlook', ({ data }) => ['--data', data], /^No release is coming|^Outlook of /],
     ['dump', ({ data }) => ['--data', data], /"verdict":/],
     ['grade', ({ data }) => ['zero', '--data', data], /\d of 4 stars/],
@@ -124,6 +146,7 @@ export const addresses: Readonly<Record<string, readonly [path: Path, init?: Req
   'GET /reviews': ['/reviews'],
   'GET /due': ['/due?team=search'],
   'GET /messages': ['/messages'],
+  'GET /api/messages': ['/api/messages'],
   'GET /confirm/{token}': [confirmLink],
   'POST /confirm/{token}': [
     confirmLink,

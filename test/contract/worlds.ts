@@ -15,6 +15,14 @@ const common: readonly Entry[] = [
   fact('TeamRegistered', '2024-01-01', { team: 'search', title: 'Search' }),
   fact('TeamRegistered', '2024-01-01', { team: 'docs', title: 'Docs' }),
   fact('PersonRegistered', '2024-01-01', { person: 'ada', name: 'Ada', teams: ['search', 'docs'] }),
+  // It is about another org, so nothing is sent.
+  fact('ChannelRegistered', '2024-01-01', {
+    channel: 'news',
+    kind: 'email',
+    audience: 'org:other',
+    about: ['launches'],
+    to: 'news@example.com',
+  }),
   fact('RubricPublished', '2024-01-01', {
     rubricVersion: '1',
     categories: CATEGORIES.map((category) => ({
