@@ -45,10 +45,12 @@ describe('A digest in Slack', () => {
   const message = asSlack(outlineOf(aDigest, someLinks));
 
   test('shows its subject in notifications, and its title above the most important', () => {
-    expect(message.text).toBe('Search, March 2024: 2 projects shipped nothing, 12 records nobody verified');
+    expect(message.text).toBe(
+      'Search, March 2024: 2 projects shipped nothing, Windows support is at risk for 5.4',
+    );
     expect(texts(message).slice(0, 2)).toEqual([
       'Search, March 2024',
-      'In March 2024, 2 projects shipped nothing: *Autoscaling* (3 releases in a row) and *Windows support*; nobody verified 12 records; *Search jobs* has an overdue launch task.',
+      'In March 2024, 2 projects shipped nothing: *Autoscaling* (3 releases in a row) and *Windows support*; *Windows support* is at risk for 5.4; nobody verified 12 records.',
     ]);
   });
 

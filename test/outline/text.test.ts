@@ -14,7 +14,7 @@ describe('A digest as plain text', () => {
       '==================',
       '',
       'In March 2024, 2 projects shipped nothing: Autoscaling (3 releases in a row)',
-      'and Windows support; nobody verified 12 records; Search jobs has an overdue',
+      'and Windows support; Windows support is at risk for 5.4; nobody verified 12',
     ]);
     expect(text.slice(text.indexOf('What to do next'))).toBe(`What to do next
 ---------------

@@ -68,6 +68,8 @@ async function deliver(recorded: (entry: unknown) => Promise<void>): Promise<voi
   const all = async () => {
     for (const event of ['pull_request', 'release', 'issue_comment'] as const)
       await receive(ingesting, github, signed('github', githubPayloads[event], { 'x-github-event': event }));
+    const labeled = { ...githubPayloads.pull_request, action: 'labeled' };
+    await receive(ingesting, github, signed('github', labeled, { 'x-github-event': 'pull_request' }));
   };
   await all();
   await attributeWaiting(attributing, PLACE);

@@ -1,5 +1,6 @@
 /** Every fact of the bus: into the ledger or, where it cannot be understood, into quarantine. */
 import * as z from 'zod';
+import { lazy } from '../../../events/lazy.ts';
 import { type Accepted, readFact } from '../../../events/read.ts';
 import { cut } from '../../../events/refusal.ts';
 import { queueHandler } from '../../kernel/bus/handlers.ts';
@@ -22,11 +23,11 @@ export async function record(around: Working, entries: readonly unknown[]): Prom
 }
 
 const MAX_NAME = 200;
-const event = z.object({ 'detail-type': z.string(), detail: z.object({ id: z.string() }) });
+const event = lazy(() => z.object({ 'detail-type': z.string(), detail: z.object({ id: z.string() }) }));
 
 /** Its type and id, as far as it has them. */
 function whatIsIn(entry: unknown): string | undefined {
-  const { data } = event.safeParse(entry);
+  const { data } = event().safeParse(entry);
   return data === undefined ? undefined : cut(`${data['detail-type']} ${data.detail.id}`, MAX_NAME);
 }
 

@@ -16,7 +16,7 @@ export class AbsentError extends InputError {
 
 /** With the name that was probably meant. */
 const unknown = (what: string, name: string, names: readonly string[]) => ({
-  unknown: new AbsentError(`Nothing is known of ${what} ${name}${didYouMean(name, names)}`),
+  unknown: new AbsentError(`Nothing is known of ${what} ${name}${didYouMean(name, names, '.')}`),
 });
 
 export interface AudienceFacts {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { logger } from '../../../functions/kernel/log/logger.ts';
 import { createWeb } from '../../../functions/site/web/app.ts';
+import { publicRelease } from '../../../functions/verdicts/model/report.ts';
 import { fixtureReads, judgedReport } from '../../site/fixture/releases.ts';
 import { ask } from '../../site/fixture/request.ts';
 
@@ -13,11 +14,12 @@ afterEach(() => {
 });
 
 describe('the JSON', () => {
-  it('is the report itself', async () => {
+  it('is the report, without what is internal', async () => {
     const { statusCode, headers, body } = await ask(web, `/api${judged}`);
     expect(statusCode).toBe(200);
     expect(headers['Content-Type']).toBe('application/json; charset=utf-8');
-    expect(JSON.parse(body)).toEqual(judgedReport);
+    expect(JSON.parse(body)).toEqual(publicRelease(judgedReport));
+    expect(body).not.toContain('waits for the vendors');
   });
 
   it('lists the trains', async () => {

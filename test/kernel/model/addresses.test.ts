@@ -59,7 +59,7 @@ describe('addresses', () => {
     '/elsewhere',
     '/__proto__',
   ])('%s is answered with a page that leads back', async (path) => {
-    const { statusCode, headers, body } = await ask(web, path);
+    const { statusCode, headers, body } = await ask(web, path, { headers: { accept: 'text/html' } });
     expect(statusCode).toBe(404);
     expect(headers).toMatchObject({
       'Content-Type': 'text/html; charset=utf-8',

@@ -58,6 +58,7 @@ beforeAll(async () => {
     registered('other', '2024-01-02', { team: 'turners' }),
     said('StarGranted', '2024-02-01'),
     said('StarRevoked', '2024-04-01'),
+    fact('TeamRegistered', '2024-01-01', { team: 'movers', title: 'Movers' }),
     registered('late', '2024-05-01', { team: 'movers' }),
     registered('late', '2024-06-01', { team: 'stayers' }),
   ]);
