@@ -31,7 +31,7 @@ class NotServedError extends Error {
 const startOnce = (data: string): Promise<Started> =>
   new Promise((resolve, reject) => {
     const began = performance.now();
-    const child = spawn('npm', ['start', '--', '--port', '0', '--data', data], {
+    const child = spawn('npm', ['start', '--', '--port', '0', '--data', data, '--demo'], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'inherit'],
       detached: true,
