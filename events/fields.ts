@@ -53,7 +53,7 @@ const ID = /^[\p{L}\p{N}_@][\p{L}\p{M}\p{N}._\-/:@#+~]*$/u;
 /** Zero-width characters, soft hyphens, marks of direction and of byte order. */
 const INVISIBLE = /[\p{Cf}\p{Cc}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/gu;
 
-/** The id of an event, as whoever sends it makes them: no control characters, no space at its ends. */
+/** The id of an event, as its sender makes it: no control characters, no space at its ends. */
 export const eventId = lazy(() =>
   shortText()
     .refine((value) => value.isWellFormed() && !HIDDEN.test(value) && value === value.trim(), {

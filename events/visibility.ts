@@ -19,7 +19,7 @@ type AnyRule = {
 
 const rules = new WeakMap<z.core.$ZodType, AnyRule>();
 
-/** Marks a field as internal. To be called last, because whatever is derived from a schema is another schema. */
+/** Marks a field as internal. To be called last, because a schema derived from another is a new one. */
 export function internal<Schema extends z.ZodType>(
   schema: Schema,
   { when, instead }: Rule<z.output<Schema>> = {},

@@ -7,8 +7,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import { run } from '../../lib/command/program.ts';
 import { type Host, startHost } from '../../lib/local/host.ts';
+import { inProcess } from '../lib/command/in-process.ts';
 import type { Ended } from '../lib/command/shipshape.ts';
 
 export interface PullRequest {
@@ -283,24 +283,9 @@ function merged({
 }
 
 /** Runs the command as bin/shipshape.ts does, on the date that it is. */
-async function command(words: readonly string[]): Promise<Ended> {
+function command(words: readonly string[]): Promise<Ended> {
   aMomentLater();
-  const ended = { status: 0, out: '', err: '' };
-  const terminal = {
-    out: (text: string) => {
-      ended.out += `${text}\n`;
-    },
-    err: (text: string) => {
-      ended.err += text;
-    },
-    isInteractive: false,
-    end: (status: number) => {
-      ended.status = status;
-    },
-  };
-  const environment = { SHIPSHAPE_API_TOKEN: TOKEN, TZ: 'Europe/Berlin' };
-  await run({ terminal, environment, now: new Date().toISOString() }, words);
-  return ended;
+  return inProcess({ SHIPSHAPE_API_TOKEN: TOKEN, TZ: 'Europe/Berlin' }, ...words);
 }
 
 async function must(ending: Promise<Ended>): Promise<void> {

@@ -3,7 +3,8 @@ import { ended, type Line, line, strong } from '../../outline/line.ts';
 import { plural } from '../../outline/plural.ts';
 import type { Block, Outline } from '../../outline/shape.ts';
 import { daysInWords, MILESTONE_WORDS, type Milestone } from './milestones.ts';
-import { outlookTally, type PlanOutlook, type ProjectOutlook, type ReleaseOutlook } from './outlook.ts';
+import { outlookTally, type ProjectOutlook, type ReleaseOutlook } from './outlook.ts';
+import type { PlanOutlook } from './plan-outlook.ts';
 
 const EXPOSURES = { 'on-by-default': 'on by default', 'off-by-default': 'off by default' } as const;
 

@@ -3,17 +3,16 @@
  * It is computed when somebody looks, never stored, and is no verdict: before the cut nobody has shipped nothing.
  */
 import * as z from 'zod';
-import { exposure } from '../../../events/fields.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { internal } from '../../../events/visibility.ts';
 import type { Cycle } from '../../catalog/model/calendar.ts';
-import { type Life, lifeOf, plansIn } from '../../catalog/model/project.ts';
+import { type Life, lifeOf } from '../../catalog/model/project.ts';
 import type { ReleaseState } from '../../catalog/model/release.ts';
 import { compare, ofType } from '../../kernel/model/facts.ts';
-import { means } from '../../kernel/model/identity.ts';
-import { evidenceFor, featureAt, type Work } from './evidence.ts';
+import { evidenceFor, type Work } from './evidence.ts';
 import { judge } from './judge.ts';
 import { daysBetween, hasBegun, horizonOf, milestone, milestonesOf, pressureOf } from './milestones.ts';
+import { isHeldBack, isMissing, nameOf, type PlanOutlook, planOutlook, plansFor } from './plan-outlook.ts';
 import { type Evidence, hasShipped, type Verdict, verdictWord, withoutReason } from './verdict.ts';
 
 /** In the order in which they are shown: what somebody can still change comes first. */
@@ -42,20 +41,6 @@ export const STANDING_WORDS: Readonly<Record<Standing, StandingWords>> = {
   'not-expected': { label: 'Not expected', about: 'Not expected to ship in this release.' },
   'starts-later': { label: 'Starts later', about: 'Not at work yet, so nothing is at risk.' },
 };
-
-/** How far a plan is: what would ship of it if the release were cut now. */
-const planOutlook = () =>
-  z.object({
-    /** The present name of the feature; absent for a plan to ship something. */
-    feature: z.string().optional(),
-    title: z.string().optional(),
-    /** As it is planned. */
-    exposure: exposure().optional(),
-    /** `unknown` is merged behind a feature flag whose default nobody reported. */
-    soFar: z.enum(['on-by-default', 'off-by-default', 'unknown', 'nothing']),
-    flag: z.string().optional(),
-  });
-export type PlanOutlook = z.infer<ReturnType<typeof planOutlook>>;
 
 export const projectOutlook = lazy(() =>
   z.object({
@@ -201,16 +186,8 @@ const NO_LONGER_COUNTS = 'what was merged does not count any more';
 /** A revert of what counted for an earlier release is no work of this one. */
 const hadMerged = (evidence: readonly Evidence[]) => evidence.some(({ kind }) => kind !== 'revert');
 
-const isMissing = ({ feature, soFar }: PlanOutlook) => feature !== undefined && soFar === 'nothing';
-
 const namesEveryFeature = (evidence: readonly Evidence[]) =>
   evidence.every(({ counts, feature }) => !counts || feature !== undefined);
-
-const nameOf = ({ title, feature }: PlanOutlook) => title ?? feature ?? 'something';
-
-/** Planned on by default, and merged off by default. */
-const isHeldBack = ({ exposure: planned, soFar }: PlanOutlook) =>
-  planned === 'on-by-default' && soFar === 'off-by-default';
 
 const heldBackWords = (plan: PlanOutlook) =>
   plan.flag === undefined
@@ -233,36 +210,6 @@ function remarksOf({ plans, soFar, evidence }: Looked, ships: boolean): string[]
     ),
     ...(isOff ? ['only off by default so far'] : []),
   ];
-}
-
-/** The plans for a release by any of its names, each with what is merged of it. */
-function plansFor(work: Work, cycle: Cycle, evidence: readonly Evidence[]): PlanOutlook[] {
-  const meant = (name: string, at: string) => featureAt(work, name, at);
-  const counting = evidence.filter(({ counts }) => counts);
-  const plans = plansIn(work.facts).filter(({ release, at }) => means(cycle.names, release, at));
-  const seen = plans.map(({ feature: name, exposure: planned, at }): PlanOutlook => {
-    const state = name === undefined ? undefined : meant(name, at);
-    const feature = state?.feature ?? name;
-    const own = counting.filter(
-      (piece) =>
-        feature === undefined ||
-        (piece.feature !== undefined &&
-          (meant(piece.feature, piece.at)?.feature ?? piece.feature) === feature),
-    );
-    return { feature, title: state?.title, exposure: planned, ...soFarOf(own) };
-  });
-  // Two names of one feature are one plan: the one that was stated last.
-  const once = new Map(seen.map((each) => [each.feature ?? '', each]));
-  return [...once.values()].toSorted((a, b) => compare(nameOf(a), nameOf(b)));
-}
-
-/** @param own evidence of the plan that counts, best first */
-function soFarOf(own: readonly Evidence[]): Pick<PlanOutlook, 'soFar' | 'flag'> {
-  const [best] = own;
-  if (best === undefined) return { soFar: 'nothing' };
-  if (best.exposure !== 'off-by-default') return { soFar: 'on-by-default', flag: best.flag };
-  const known = own.find(({ flagDefault }) => flagDefault !== 'unknown');
-  return { soFar: known === undefined ? 'unknown' : 'off-by-default', flag: (known ?? best).flag };
 }
 
 /** The outlook of a whole release. */

@@ -3,19 +3,14 @@ import { plural } from '../../outline/plural.ts';
 import { dayAndTime, sentence } from '../../site/look/words.tsx';
 import { outlookTally, type ProjectOutlook, type ReleaseOutlook } from '../model/outlook.ts';
 import { overdueAdvice, planInWords } from '../model/outlook-words.ts';
+import { Who } from './projects.tsx';
 
 const Project = ({ outlook }: { outlook: ProjectOutlook }) => {
-  const { project, title, team, because, risks, remarks, plans, changes } = outlook;
+  const { because, risks, remarks, plans, changes } = outlook;
   const reasons = risks.length > 0 ? risks : [because];
   return (
     <li class="project">
-      <div class="who">
-        <h3>{title}</h3>
-        <p class="team">
-          {team}
-          {project !== title && project !== team && <code>{project}</code>}
-        </p>
-      </div>
+      <Who {...outlook} />
       <div class="what">
         {reasons.map((reason) => (
           <p key={reason}>{sentence(reason)}</p>

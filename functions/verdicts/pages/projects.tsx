@@ -13,18 +13,23 @@ function timingInWords({ changes, beforeMidCycle, afterFreeze }: Timing): string
   return `${beforeMidCycle} of ${all} before mid-cycle${late}`;
 }
 
+/** A project by its title, with its team; its id only where it says something else. */
+export const Who = ({ project, title, team }: Pick<ProjectReport, 'project' | 'title' | 'team'>) => (
+  <div class="who">
+    <h3>{title}</h3>
+    <p class="team">
+      {team}
+      {project !== title && project !== team && <code>{project}</code>}
+    </p>
+  </div>
+);
+
 const Project = ({ report }: { report: ProjectReport }) => {
-  const { project, title, team, streak, because, timing } = report;
+  const { title, streak, because, timing } = report;
   const merged = timingInWords(timing);
   return (
     <li class="project">
-      <div class="who">
-        <h3>{title}</h3>
-        <p class="team">
-          {team}
-          {project !== title && project !== team && <code>{project}</code>}
-        </p>
-      </div>
+      <Who {...report} />
       <div class="what">
         <p>
           {sentence(because)}

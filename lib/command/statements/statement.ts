@@ -6,12 +6,12 @@ import { assembleKnown } from '../../../functions/catalog/model/import/wire.ts';
 import {
   type Action,
   type Permits,
-  permitsOf,
   type Refusal,
   refusalWords,
 } from '../../../functions/catalog/model/permissions.ts';
 import { CommandRefusedError } from '../input-error.ts';
 import { withReads, withTargetReads } from '../open-target.ts';
+import { permitsFor } from '../permits.ts';
 import { type Speaker, saidFact, speakerOf } from '../speaker.ts';
 import type { TargetOptions, TargetReads } from '../target.ts';
 import { ended, printable, printableJsonText, type Surroundings } from '../terminal.ts';
@@ -59,7 +59,7 @@ export function runStatement(
   const stated = async (reads: TargetReads) => {
     const speaker = await speakerOf(reads, options.as, refusal);
     const known = await assembleKnown(reads.page);
-    const said = await make({ known, speaker, permits: permitsIn(known), reads, now: around.now });
+    const said = await make({ known, speaker, permits: permitsFor(known), reads, now: around.now });
     const fields = { ...said.fields, evidence: options.evidence };
     return { said, speaker, fact: saidFact(said.type, name, fields, speaker, around.now) };
   };
@@ -79,15 +79,6 @@ export function runStatement(
     if (!isRecorded) print('It is sent, and recorded in a moment.');
   });
 }
-
-const permitsIn = ({ projects, teams, exemptions, rubric }: Known): Permits =>
-  permitsOf(
-    new Map(
-      [...projects].map(([id, { record }]) => [id, { team: record.team, exemptions: exemptions.get(id) }]),
-    ),
-    new Map([...teams].map(([id, { record }]) => [id, record])),
-    rubric?.record.approvals,
-  );
 
 export const refusal = (because: string): CommandRefusedError =>
   new CommandRefusedError(ended(`Nothing was recorded: ${because}`));

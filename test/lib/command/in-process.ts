@@ -3,7 +3,15 @@ import { run } from '../../../lib/command/program.ts';
 import type { Ended } from './shipshape.ts';
 
 /** Runs it as bin/shipshape.ts does. */
-export async function inProcess(environment: NodeJS.ProcessEnv, ...words: string[]): Promise<Ended> {
+export const inProcess = (environment: NodeJS.ProcessEnv, ...words: string[]): Promise<Ended> =>
+  inProcessAt(new Date().toISOString(), environment, ...words);
+
+/** @param now UTC instant at which it runs */
+export async function inProcessAt(
+  now: string,
+  environment: NodeJS.ProcessEnv,
+  ...words: string[]
+): Promise<Ended> {
   const ended = { status: 0, out: '', err: '' };
   const terminal = {
     out: (text: string) => {
@@ -17,6 +25,6 @@ export async function inProcess(environment: NodeJS.ProcessEnv, ...words: string
       ended.status = status;
     },
   };
-  await run({ terminal, environment, now: new Date().toISOString() }, words);
+  await run({ terminal, environment, now }, words);
   return ended;
 }

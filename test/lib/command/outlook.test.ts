@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { run as runProgram } from '../../../lib/command/program.ts';
 import { type Host, startHost } from '../../../lib/local/host.ts';
 import { change, cut, fact, scheduled, started } from '../../support/facts.ts';
+import { inProcessAt } from './in-process.ts';
 
 const STARTER = 'lib/catalog/starter';
 const TOKEN = 'chosen-by-the-test-for-its-host';
@@ -13,24 +13,8 @@ const TOKEN = 'chosen-by-the-test-for-its-host';
 /** In the middle of the cycle of server-5.9, as the starter schedules it. */
 const NOW = '2027-01-10T12:00:00.000Z';
 
-async function run(now: string, ...words: string[]) {
-  const ended = { status: 0, out: '', err: '' };
-  const terminal = {
-    out: (text: string) => {
-      ended.out += `${text}\n`;
-    },
-    err: (text: string) => {
-      ended.err += text;
-    },
-    isInteractive: false,
-    end: (status: number) => {
-      ended.status = status;
-    },
-  };
-  const environment = { SHIPSHAPE_API_TOKEN: TOKEN, TZ: 'Europe/Berlin' };
-  await runProgram({ terminal, environment, now }, words);
-  return ended;
-}
+const run = (now: string, ...words: string[]) =>
+  inProcessAt(now, { SHIPSHAPE_API_TOKEN: TOKEN, TZ: 'Europe/Berlin' }, ...words);
 
 let directory: string;
 beforeEach(async () => {
