@@ -27,6 +27,10 @@ export interface KnownRecord<Record> {
   readonly meantSince?: string | undefined;
   /** Of a release: when somebody last said when it was cut or came out. */
   readonly datedAt?: string | undefined;
+  /** Of a release that was dated: the latest moments for which its cut and its publication were reported. */
+  readonly reported?:
+    | { readonly cutAt?: string | undefined; readonly publishedAt?: string | undefined }
+    | undefined;
 }
 
 /** What a project means to ship in a release. */

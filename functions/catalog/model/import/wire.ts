@@ -33,6 +33,8 @@ const catalogPage = lazy(() =>
         saidAt: z.string(),
         isGone: z.boolean(),
         meantSince: z.string().optional(),
+        datedAt: z.string().optional(),
+        reported: z.object({ cutAt: z.string().optional(), publishedAt: z.string().optional() }).optional(),
         plans: z.array(plan()).optional(),
         exemptions: z.array(exemption()).optional(),
       }),
