@@ -14,10 +14,11 @@ import type { Store } from '../../kernel/store/store.ts';
 import { perHost } from '../../kernel/surroundings.ts';
 import type { Origin } from '../model/attribution.ts';
 import { happeningOf } from '../model/happening.ts';
+import type { NormalizedEvent } from '../model/normalized-event.ts';
 import type { DeliveryRecord } from '../model/report.ts';
 import { type Delivery, type ParseResult, refused, type Source } from '../sources/source.ts';
 import { markReceived, wasReceived } from '../store/deliveries.ts';
-import { readOrigin, rememberOrigin, storeWaiting } from '../store/origins.ts';
+import { dropEarlierWords, readOrigin, rememberOrigin, storeWaiting } from '../store/origins.ts';
 import { type Attributed, attributeEvents, NOTHING, outgoing } from './attribute-events.ts';
 import { afterwards } from './note-delivery.ts';
 import { parse } from './parse.ts';
@@ -141,6 +142,7 @@ async function publishEvents(
   for (const each of attributed.unattributed)
     await storeWaiting(table, { ...record, origin: mapping?.source ?? origin, originId, ...each }, now);
   await publish(outgoing(fresh));
+  await dropSaidBefore(table, mapping?.source ?? origin, events, now);
   if (mapping !== undefined && originId !== undefined)
     await afterwards('the name of its origin', rememberOnce(table, originId, mapping.source));
   const outcome = outcomeOf(attributed, fresh.length);
@@ -156,6 +158,17 @@ async function publishEvents(
     },
     attributed,
   );
+}
+
+/** What is said of a merged change later takes the place of what still waits of it. */
+async function dropSaidBefore(
+  table: Store,
+  origin: string,
+  events: readonly NormalizedEvent[],
+  now: string,
+): Promise<void> {
+  for (const each of events)
+    if (each.kind === 'merged' && each.later !== undefined) await dropEarlierWords(table, origin, each, now);
 }
 
 /** By its name, and by that of the source that it is, which it can have had before. */
