@@ -132,6 +132,7 @@ async function publishEvents(
   const { table, publish, now } = receiving;
   if (origin !== '') await receiving.mustSpeakFor?.(origin, originId);
   const mapping = origin === '' ? undefined : await readOrigin(table, origin, originId);
+  const place = mapping?.source ?? origin;
   const attributed = await attributeEvents(receiving, events, originOf(origin, mapping));
   // A sender of our own facts is responsible for their wording; what happened elsewhere may have come in another delivery.
   const isStated = events.some(({ kind }) => kind === 'stated');
@@ -140,9 +141,9 @@ async function publishEvents(
   for (const each of attributed.refused)
     await quarantine(table, each, now, { ...about(), place: origin || undefined });
   for (const each of attributed.unattributed)
-    await storeWaiting(table, { ...record, origin: mapping?.source ?? origin, originId, ...each }, now);
+    await storeWaiting(table, { ...record, origin: place, originId, ...each }, now);
   await publish(outgoing(fresh));
-  await dropSaidBefore(table, mapping?.source ?? origin, events, now);
+  await dropSaidBefore(table, place, events, now);
   if (mapping !== undefined && originId !== undefined)
     await afterwards('the name of its origin', rememberOnce(table, originId, mapping.source));
   const outcome = outcomeOf(attributed, fresh.length);
