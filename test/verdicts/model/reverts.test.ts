@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import type { Fact } from '../../../events/catalogue.ts';
 import { judge } from '../../../functions/verdicts/model/judge.ts';
 import { cycle, merged, on, projectStarted, reverted, workOf } from '../../support/ledger-facts.ts';
@@ -99,6 +100,46 @@ describe('A change that is reverted after the cut', () => {
     expect(judge(workOf(facts), next)?.verdict).toBe('shipped-on');
     expect(judge(workOf([...facts, reverted('04-11', { reverts: { url: at(7) } })]), next)?.verdict).toBe(
       'shipped-nothing',
+    );
+  });
+});
+
+describe('Reverts of reverts', () => {
+  /** A change, its revert, the revert of that, and so on; each names the one before by its address, its title or both. */
+  const chain = (depth: number, names: readonly ('url' | 'title' | 'both')[], ways: readonly boolean[]) => {
+    const facts: Fact[] = [merged('03-02', { id: 'c0', title: 'offline mode', url: at(100), source })];
+    let title = 'feat: offline mode';
+    for (let step = 1; step <= depth; step += 1) {
+      const day = `03-${String(2 + step).padStart(2, '0')}`;
+      const named = { url: at(99 + step), title: step === 1 ? 'offline mode' : title };
+      const by = names[step] ?? 'both';
+      const reverts = by === 'url' ? { url: named.url } : by === 'title' ? { title: named.title } : named;
+      const inner = /^Revert "(.*)"$/.exec(title)?.[1];
+      title = inner !== undefined && ways[step] === true ? `Reapply "${inner}"` : `Revert "${title}"`;
+      facts.push(reverted(day, { id: `r${step}`, title, url: at(100 + step), reverts }));
+      if (step % 2 === 0)
+        facts.push(merged(day, { id: `c${step}`, title, url: at(100 + step), source, reapplies: reverts }));
+    }
+    return facts;
+  };
+  const order = (facts: readonly Fact[]) =>
+    facts.toSorted(
+      (a, b) =>
+        a.detail.occurredAt.localeCompare(b.detail.occurredAt) || a.detail.id.localeCompare(b.detail.id),
+    );
+
+  test('leave the work there when they are even, and none when they are odd', () => {
+    const by = fc.array(fc.constantFrom('url' as const, 'title' as const, 'both' as const), {
+      minLength: 9,
+      maxLength: 9,
+    });
+    const ways = fc.array(fc.boolean(), { minLength: 9, maxLength: 9 });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 8 }), by, ways, (depth, names, how) => {
+        const verdict = judged(...order(chain(depth, names, how)));
+        expect(verdict?.verdict).toBe(depth % 2 === 0 ? 'shipped-on' : 'shipped-nothing');
+        expect(verdict?.timing?.changes).toBe(depth % 2 === 0 ? 1 : 0);
+      }),
     );
   });
 });
