@@ -59,10 +59,12 @@ const UnknownNamesPage = ({ names }: { names: readonly UnknownName[] }) => (
   </Layout>
 );
 
+const unknownNamesAnswer = lazy(() => z.object({ total: z.int(), names: z.array(unknownName()) }));
+
 export const unknownNames = resource({
   summary: 'Names that were said and that nobody has registered, each with the nearest one that is known.',
   query: NO_QUERY,
-  value: lazy(() => z.object({ total: z.int(), names: z.array(unknownName()) })),
+  value: unknownNamesAnswer,
   read: async ({ store }) => {
     const names = await readUnknownNames(store);
     return { total: names.length, names };

@@ -139,7 +139,7 @@ function policy(): Middleware {
     response.headers['Content-Security-Policy'] = PAGE_POLICY;
     if (event.requestContext.http.method !== 'HEAD') return;
     response.body = '';
-    response.isBase64Encoded = false;
+    delete response.isBase64Encoded;
   };
   return { after: finish, onError: finish };
 }

@@ -65,7 +65,7 @@ interface TableProps {
 /** A table that scrolls by itself where the screen is too narrow for it, also by keyboard. */
 export const Table = ({ caption, head, children, isHeld = false }: TableProps) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard.
-  <div class="scroll" role="region" aria-label={caption} tabIndex={0}>
+  <section class="scroll" aria-label={caption} tabIndex={0}>
     <table class={isHeld ? 'held' : undefined}>
       <caption class="unseen">{caption}</caption>
       <thead>
@@ -79,7 +79,7 @@ export const Table = ({ caption, head, children, isHeld = false }: TableProps) =
       </thead>
       <tbody>{children}</tbody>
     </table>
-  </div>
+  </section>
 );
 
 /** What else this page can be had as: the words of `?format=`, and its address in the API. */

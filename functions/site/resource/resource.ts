@@ -76,22 +76,26 @@ export function resource<Schema extends z.ZodType, Query extends z.ZodObject>(
 ): Resource {
   const { summary, audience = 'everybody', formats = {}, page: render, value: schema } = definition;
 
-  /** @throws {RequestRefusedError} */
-  async function answer(request: Request, as: 'page' | 'json'): Promise<HttpAnswer> {
+  /** The value, what everybody sees of it, and what it is rendered from. @throws {RequestRefusedError} */
+  async function valueFor(request: Request) {
     const { query, zone, format } = readQuery(request, definition.query());
     const asked = { ...request, query, zone };
     const value = await definition.read(asked);
-    if (value === undefined) throw await nothingThere(request.ids, await definition.known?.(asked));
+    if (value === undefined) throw nothingThere(request.ids, await definition.known?.(asked));
     const { viewer, address, now } = request;
     const inside = viewer.isInternal ? { inside: value } : {};
     const seen = publicView(schema(), value);
-    const shown = { viewer, address, zone, now, query, ...inside };
-    const write = format === undefined ? undefined : formats[format];
-    if (format !== undefined && write === undefined) throw formatUnknown(Object.keys(formats));
-    if (format !== undefined && write !== undefined)
+    return { value, seen, format, shown: { viewer, address, zone, now, query, ...inside } };
+  }
+  async function answer(request: Request, as: 'page' | 'json'): Promise<HttpAnswer> {
+    const { value, seen, format, shown } = await valueFor(request);
+    if (format !== undefined) {
+      const write = formats[format];
+      if (write === undefined) throw formatUnknown(Object.keys(formats));
       return { statusCode: 200, headers: { 'Content-Type': FORMATS[format] }, body: write(seen, shown) };
+    }
     if (as === 'page' && render !== undefined) return page(document(render(seen, shown), shown));
-    return json(viewer.isInternal ? value : seen);
+    return json(request.viewer.isInternal ? value : seen);
   }
   return {
     summary,

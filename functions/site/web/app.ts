@@ -207,19 +207,22 @@ const privateRoutes = (
   };
 };
 
-/**
- * Answers 200 whatever the verdicts are: nothing is refused because of them.
- * @param around what the host gives to resources; without it only the addresses that are given their reads are answered
- */
-export function createWeb(reads: WebReads, inside?: PrivateApi, around?: () => Around) {
+/** Every route that this function answers. */
+export function webRoutes(reads: WebReads, inside?: PrivateApi, around?: () => Around): Routes {
   const open = publicRoutes(reads, inside === undefined ? forNobody : forBoth(inside.token));
   const token = inside?.token ?? (async () => undefined);
   const site: Site | undefined = around && { around, viewerOf: (event) => viewerOf(token, event) };
-  const routes = {
+  return {
     ...open,
     ...(inside === undefined ? {} : privateRoutes(reads, inside)),
     ...(site === undefined ? {} : siteRoutes(site, RESOURCES, RAW_ANSWERS)),
     'GET /assets/{file}': later(async () => (await import('./assets.ts')).showAsset),
   };
-  return http({ routes, present });
 }
+
+/**
+ * Answers 200 whatever the verdicts are: nothing is refused because of them.
+ * @param around what the host gives to resources; without it only the addresses that are given their reads are answered
+ */
+export const createWeb = (reads: WebReads, inside?: PrivateApi, around?: () => Around) =>
+  http({ routes: webRoutes(reads, inside, around), present });
