@@ -105,22 +105,35 @@ describe('A change that is reverted after the cut', () => {
 });
 
 describe('Reverts of reverts', () => {
+  /** How each of them is titled after the one before. */
+  const titles = (depth: number, ways: readonly boolean[]) =>
+    ways.slice(0, depth).reduce<string[]>(
+      (all, isReapplied) => {
+        const last = all.at(-1) ?? '';
+        const inner = /^Revert "(.*)"$/.exec(last)?.[1];
+        return all.concat(inner !== undefined && isReapplied ? `Reapply "${inner}"` : `Revert "${last}"`);
+      },
+      ['feat: offline mode'],
+    );
+  type By = 'url' | 'title' | 'both';
+  const named = (by: By, url: string, title: string) =>
+    ({ url: { url }, title: { title }, both: { url, title } })[by];
+
   /** A change, its revert, the revert of that, and so on; each names the one before by its address, its title or both. */
-  const chain = (depth: number, names: readonly ('url' | 'title' | 'both')[], ways: readonly boolean[]) => {
-    const facts: Fact[] = [merged('03-02', { id: 'c0', title: 'offline mode', url: at(100), source })];
-    let title = 'feat: offline mode';
-    for (let step = 1; step <= depth; step += 1) {
-      const day = `03-${String(2 + step).padStart(2, '0')}`;
-      const named = { url: at(99 + step), title: step === 1 ? 'offline mode' : title };
-      const by = names[step] ?? 'both';
-      const reverts = by === 'url' ? { url: named.url } : by === 'title' ? { title: named.title } : named;
-      const inner = /^Revert "(.*)"$/.exec(title)?.[1];
-      title = inner !== undefined && ways[step] === true ? `Reapply "${inner}"` : `Revert "${title}"`;
-      facts.push(reverted(day, { id: `r${step}`, title, url: at(100 + step), reverts }));
-      if (step % 2 === 0)
-        facts.push(merged(day, { id: `c${step}`, title, url: at(100 + step), source, reapplies: reverts }));
-    }
-    return facts;
+  const chain = (depth: number, by: readonly By[], ways: readonly boolean[]) => {
+    const change = merged('03-02', { id: 'c0', title: 'offline mode', url: at(100), source });
+    const all = titles(depth, ways).map((title, step) => ({ title, step }));
+    return all.slice(1).reduce<Fact[]>(
+      (facts, { title, step }) => {
+        const [day, url] = [`03-${String(2 + step).padStart(2, '0')}`, at(100 + step)];
+        const before = step === 1 ? 'offline mode' : (all[step - 1]?.title ?? '');
+        const reverts = named(by[step] ?? 'both', at(99 + step), before);
+        const revert = reverted(day, { id: `r${step}`, title, url, reverts });
+        const again = merged(day, { id: `c${step}`, title, url, source, reapplies: reverts });
+        return facts.concat(step % 2 === 0 ? [revert, again] : [revert]);
+      },
+      [change],
+    );
   };
   const order = (facts: readonly Fact[]) =>
     facts.toSorted(
