@@ -5,7 +5,7 @@ import type { Store } from '../../kernel/store/store.ts';
 import type { Permits } from '../model/permissions.ts';
 import { permitsOf } from '../model/permissions.ts';
 import { readLedger } from './ledger.ts';
-import { readStates } from './snapshots.ts';
+import { readStates } from './states.ts';
 
 /** @param projects those that may be asked about @param now UTC instant */
 export async function readPermits(table: Store, projects: readonly string[], now: string): Promise<Permits> {
