@@ -24,7 +24,6 @@ import { idOf } from '../../kernel/model/addresses.ts';
 import type { MessageReport } from '../../notifications/store/outbox.ts';
 import type { ReviewReads } from '../../reviews/pages/reviews-page.tsx';
 import type { ReleaseOutlook, View } from '../../verdicts/model/outlook.ts';
-import { releaseOutlook } from '../../verdicts/model/outlook.ts';
 import {
   publicRelease,
   type ReleaseReport,
@@ -32,7 +31,7 @@ import {
   type Unregistered,
 } from '../../verdicts/model/report.ts';
 import { ReleasesPage } from '../../verdicts/pages/releases-page.tsx';
-import { type DeliveriesReport, deliveriesReport } from '../../webhooks/model/report.ts';
+import type { DeliveriesReport } from '../../webhooks/model/report.ts';
 import { document } from '../look/document.tsx';
 import type { Around } from '../resource/asked.ts';
 import { RAW_ANSWERS, RESOURCES } from './addresses.ts';
@@ -93,10 +92,9 @@ async function withOutlook(reads: WebReads, event: HttpEvent, isInternal: boolea
       'There is no time zone of this name: use one like Europe/Berlin.',
     );
   const outlook = await reads.outlook(report.release, { zone: zone.data });
-  return {
-    report,
-    outlook: isInternal || outlook === undefined ? outlook : publicView(releaseOutlook(), outlook),
-  };
+  if (isInternal || outlook === undefined) return { report, outlook };
+  const { releaseOutlook } = await import('../../verdicts/model/outlook.ts');
+  return { report, outlook: publicView(releaseOutlook(), outlook) };
 }
 
 /** Loads the module of an answer with its first request: one instance serves few of the addresses. */
@@ -126,6 +124,7 @@ const publicRoutes = (reads: WebReads, forBoth: ForBoth): Routes => {
     }),
     'GET /deliveries': forBoth(async (_event, isInternal) => {
       const { DeliveriesPage } = await import('../../webhooks/pages/deliveries-page.tsx');
+      const { deliveriesReport } = await import('../../webhooks/model/report.ts');
       const report = await reads.deliveries();
       return shown(DeliveriesPage(isInternal ? report : publicView(deliveriesReport(), report)));
     }),
