@@ -14,6 +14,7 @@ import { withTarget } from '../open-target.ts';
 import type { OutgoingFact, Target, TargetOptions } from '../target.ts';
 import { progressOn, type Surroundings, type Terminal } from '../terminal.ts';
 import { withoutRefused } from './foreign-source.ts';
+import { mustBeTheirs } from './import-permits.ts';
 import { type CatalogOptions, type CatalogReading, isForeign, readCatalog } from './read-catalog.ts';
 import { countLine, hasErrors, lineOf, problemsOf } from './validate-catalog.ts';
 
@@ -46,6 +47,7 @@ export async function runImport(
     if (catalog === undefined) return;
     const compare = comparing(reading, catalog, at, { ...options, actor });
     const found = compare(known ?? nothingKnown);
+    mustBeTheirs(actor, found.changes, catalog, known ?? nothingKnown);
     report(terminal, found, unanswered(known ?? nothingKnown, catalog, renamed));
     if (options.dryRun) terminal.out('Nothing was imported: this was a dry run.');
     else if (found.changes.length > 0)
