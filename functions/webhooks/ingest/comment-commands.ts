@@ -4,6 +4,7 @@ import { anyText, id } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
 import { nearest } from '../../../events/nearest.ts';
 import { readPeople } from '../../catalog/model/import/wire.ts';
+import { FEATURES } from '../../catalog/model/lists.ts';
 import { whoIs } from '../../catalog/model/speakers.ts';
 import { readCatalogPage } from '../../catalog/store/catalog.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
@@ -11,6 +12,7 @@ import { readPermits } from '../../catalog/store/permissions.ts';
 import { readStates } from '../../catalog/store/states.ts';
 import { rubricAt, rubricVersions } from '../../grades/model/rubric.ts';
 import { type DraftFact, readDraft } from '../../kernel/model/draft-fact.ts';
+import { listedIds } from '../../kernel/store/lists.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import type { Origin } from '../model/attribution.ts';
 import {
@@ -37,10 +39,13 @@ export async function answersTo(
   const people = await readPeople((section, after) => readCatalogPage(table, section, after));
   const versions = rubricVersions((await readLedger(table, rubricEntity)).facts);
   const feature = (id: string) => states.get(id);
+  const isUnknown = featuresAsked(commanded, origin).some((id) => states.get(id)?.registered !== true);
+  const registeredFeatures = isUnknown ? await listedIds(table, FEATURES) : [];
   const ofFeatures = [...states.values()].flatMap(({ project }) => project ?? []);
   const projects = [...projectsAsked(commanded, origin), ...ofFeatures].map(project);
   const permits = await readPermits(table, projects, [], now);
-  return answerCommands(commanded, { ...origin, people, feature, rubric: rubricAt(versions, now), permits });
+  const rubric = rubricAt(versions, now);
+  return answerCommands(commanded, { ...origin, people, feature, registeredFeatures, rubric, permits });
 }
 
 export interface Answer {
