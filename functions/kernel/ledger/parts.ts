@@ -97,6 +97,7 @@ function inProject(fact: Fact): Place {
         ],
       };
     }
+    case 'ChangeUndecided':
     case 'ChangeReverted':
       return inPart(revertsIn(fact.detail.release, WORK));
     case 'FeatureShipped':
