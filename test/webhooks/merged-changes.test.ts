@@ -135,6 +135,31 @@ describe('What is said of a merged pull request later', () => {
     expect(await shipped()).toEqual([false, false]);
   });
 
+  it.each([
+    ['and takes its merge out of what waits', ['closed', 'labeled']],
+    ['also where its merge comes later', ['labeled', 'closed']],
+  ])('is whose change it is while no mapping says so, %s', async (_name, order) => {
+    const { say, shipped, source, own, other } = await world();
+    const mapped = (at: string, project: string | null) =>
+      publish(fact('SourceRegistered', at, { source: `github:${source}`, project }));
+    await mapped('2026-01-02', null);
+    const corrected = {
+      title: 'feat: offline mode',
+      labels: [`project/${other}`],
+      updated: '2026-10-06T00:00:00Z',
+    };
+    for (const action of order)
+      await say(
+        action,
+        action === 'closed'
+          ? { number: 14, title: 'feat: offline mode', labels: ['project'] }
+          : { number: 14, ...corrected },
+        action === 'closed' ? {} : { label: { name: `project/${other}` } },
+      );
+    await mapped('2026-01-03', own);
+    expect(await shipped()).toEqual([false, true]);
+  });
+
   it('is heard of its title', async () => {
     const { say, shipped } = await world();
     await say('closed', { ...plain, title: 'feat: offline mode' });

@@ -18,7 +18,7 @@ import { type NormalizedEvent, UNDATED } from '../model/normalized-event.ts';
 import type { DeliveryRecord } from '../model/report.ts';
 import { type Delivery, type ParseResult, refused, type Source } from '../sources/source.ts';
 import { markReceived, wasReceived } from '../store/deliveries.ts';
-import { readOrigin, readWaiting, rememberOrigin, storeWaiting } from '../store/origins.ts';
+import { dropEarlierWords, readOrigin, readWaiting, rememberOrigin, storeWaiting } from '../store/origins.ts';
 import { type Attributed, attributeEvents, NOTHING, outgoing } from './attribute-events.ts';
 import { afterwards } from './note-delivery.ts';
 import { parse } from './parse.ts';
@@ -132,8 +132,9 @@ async function publishEvents(
   const { table, publish, now } = receiving;
   if (origin !== '') await receiving.mustSpeakFor?.(origin, originId);
   const mapping = origin === '' ? undefined : await readOrigin(table, origin, originId);
-  const place = originOf(origin, mapping);
-  const attributed = await attributeEvents(receiving, await dated(receiving, events, place), place);
+  const place = mapping?.source ?? origin;
+  const known = originOf(origin, mapping);
+  const attributed = await attributeEvents(receiving, await dated(receiving, events, known), known);
   // A sender of our own facts is responsible for their wording; what happened elsewhere may have come in another delivery.
   const isStated = events.some(({ kind }) => kind === 'stated');
   const fresh = await (isStated ? unrecorded : unheard)(table, attributed.facts);
@@ -141,8 +142,9 @@ async function publishEvents(
   for (const each of attributed.refused)
     await quarantine(table, each, now, { ...about(), place: origin || undefined });
   for (const each of attributed.unattributed)
-    await storeWaiting(table, { ...record, origin: mapping?.source ?? origin, originId, ...each }, now);
+    await storeWaiting(table, { ...record, origin: place, originId, ...each }, now);
   await publish(outgoing(fresh));
+  await dropSaidBefore(table, place, events, now);
   if (mapping !== undefined && originId !== undefined)
     await afterwards('the name of its origin', rememberOnce(table, originId, mapping.source));
   const outcome = outcomeOf(attributed, fresh.length);
@@ -174,6 +176,17 @@ async function dated(
     const before = waiting.find(({ normalized }) => normalized.id === event.id)?.normalized;
     return { ...event, at: before === undefined || before.at === UNDATED ? now : before.at };
   });
+}
+
+/** What is said of a merged change later takes the place of what still waits of it. */
+async function dropSaidBefore(
+  table: Store,
+  origin: string,
+  events: readonly NormalizedEvent[],
+  now: string,
+): Promise<void> {
+  for (const each of events)
+    if (each.kind === 'merged' && each.later !== undefined) await dropEarlierWords(table, origin, each, now);
 }
 
 /** By its name, and by that of the source that it is, which it can have had before. */

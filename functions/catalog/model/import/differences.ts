@@ -10,6 +10,7 @@ import { planDifferences, projectDifferences } from './project-differences.ts';
 import { recordDifferences } from './record-differences.ts';
 import type { Catalog } from './records.ts';
 import { releaseDifferences } from './release-differences.ts';
+import { withdrawalDifferences } from './withdrawal-differences.ts';
 
 export interface ImportOptions {
   /** Who imports: `person:ada`. */
@@ -45,6 +46,7 @@ export function differences(
     ...releaseDifferences(known.releases, wanted.releases, at),
     ...planDifferences(known.plans, wanted.roadmap),
     ...exemptionDifferences(known.exemptions, wanted.exemptions, at),
+    ...withdrawalDifferences(known.withdrawals, wanted.withdrawals, at),
     ...factDifferences(known.facts, wanted.facts, at),
   ];
   return {

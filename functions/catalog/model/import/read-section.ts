@@ -12,6 +12,7 @@ import {
   registered,
   termRecord,
   type Unfit,
+  withdrawalRecords,
 } from './records.ts';
 import { withMoments } from './release-days.ts';
 import { readRubric } from './rubric.ts';
@@ -45,6 +46,10 @@ function read(section: Section, value: unknown, complain: Complain): Pick<Sectio
   if (section === 'exemptions') {
     const exemptions = readRecords(exemptionRecords(), value, [], complain);
     return { catalog: { exemptions, vocabularies: {} }, unfit: {} };
+  }
+  if (section === 'withdrawals') {
+    const withdrawals = readRecords(withdrawalRecords(), value, [], complain);
+    return { catalog: { withdrawals, vocabularies: {} }, unfit: {} };
   }
   if (section === 'facts') {
     const facts = readRecords(measuredRecord(), value, [], complain);

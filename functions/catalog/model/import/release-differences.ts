@@ -84,8 +84,9 @@ function milestone(
   const what =
     moment === null ? `that it ${words} at ${before} is taken back` : `${words} at ${moment}${notBefore}`;
   const dated = statement('release', id, 'ReleaseDated', what, { release: id, [field]: moment });
-  // A null says nothing of what is reported for a later moment.
-  const latest = [known?.datedAt ?? '', moment === null ? (before ?? '') : ''];
+  // A null says nothing of what is reported for a later moment, also where that was dated since.
+  const reports = moment === null ? [before ?? '', known?.reported?.[field] ?? ''] : [];
+  const latest = [known?.datedAt ?? '', ...reports];
   return unlessLate(
     [dated],
     latest.map((saidAt) => ({ saidAt })),
