@@ -63,7 +63,7 @@ function recordsIn<S extends RecordSection>(section: S, value: unknown, complain
   const read: { [Name in S]?: ReadonlyMap<string, Records[Name]> } = {};
   const unfit = new Map<string, Partial<Records[S]>>();
   const ids = namedElsewhere.has(section) ? id : name;
-  const said = section === 'releases' ? withMoments(value) : value;
+  const said = section === 'releases' ? withMoments(value, complain) : value;
   read[section] = readRecords<Records[S]>(registered[section].schema(), said, [], complain, {
     ids,
     unfit,
