@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { id } from '../../events/fields.ts';
+import { takesDays } from '../../functions/catalog/model/import/days.ts';
 import type { Section } from '../../functions/catalog/model/import/problem.ts';
 import { rubricRecord, schemaOf, trainRecord } from '../../functions/catalog/model/import/records.ts';
 
@@ -89,17 +90,18 @@ export function editorSchema(section: Section): string {
 
 function schemaIn(section: Section, file: z.ZodType) {
   const options = { io: 'input', target: 'draft-7' } as const;
-  if (section !== 'releases') return z.toJSONSchema(file, { ...options, override: closed });
+  const override = takesDays(section) ? closedWithDays : closed;
+  const schema = z.toJSONSchema(file, { ...options, override });
+  if (section !== 'releases') return schema;
   const { $schema: _, ...trains } = z.toJSONSchema(z.record(id(), trainRecord()), {
     ...options,
     override: closed,
   });
-  const releases = z.toJSONSchema(file, { ...options, override: closedWithDays });
   const description = 'What is the same for all releases of a train, by train.';
-  return { ...releases, properties: { trains: { description, ...trains } } };
+  return { ...schema, properties: { trains: { description, ...trains } } };
 }
 
-/** A moment of a release may be a day, too. */
+/** A moment may be a day, too. */
 function closedWithDays(at: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }): void {
   closed(at);
   const { jsonSchema } = at;

@@ -92,6 +92,8 @@ describe('A revert', () => {
     ['by its button', { ...revert, body: 'Reverts acme/app#7' }],
     ['by its title alone', revert],
     ['by a conventional title', { ...revert, title: 'revert: feat: offline mode' }],
+    ['by its title, without quotes', { ...revert, title: 'Revert feat: offline mode' }],
+    ['in the text of a fix', { ...revert, title: 'fix: be online', body: 'Reverts acme/app#7' }],
     ['by a number', { ...revert, title: 'Undo offline mode', body: 'Reverts #7' }],
     ['by a commit', { ...revert, title: 'Undo it', body: 'This reverts commit abcdef0123456789.' }],
   ])('takes a change back %s, in whichever order they come', async (_name, said) => {

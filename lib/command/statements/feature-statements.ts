@@ -1,10 +1,11 @@
 /** What people state about a feature: what was measured of it, and who joins its early stages. */
 
+import { feature as featureEntity } from '../../../events/contract.ts';
 import type { stage } from '../../../events/fields.ts';
 import type { Output } from '../../../events/lazy.ts';
 import { CommandMisusedError } from '../input-error.ts';
 import type { Surroundings } from '../terminal.ts';
-import { mustBeKnown, runStatement, type StatementOptions } from './statement.ts';
+import { mustBeAllowed, mustBeKnown, runStatement, type StatementOptions } from './statement.ts';
 
 type Stage = Output<typeof stage>;
 
@@ -26,6 +27,7 @@ export function runRecord(
   const value = word === undefined ? null : options.text ? word : measured(word);
   return runStatement(around, 'record', options, (stating) => {
     mustBeKnown(stating, 'feature', feature);
+    mustBeAllowed(stating, 'record', featureEntity(feature), { key });
     const words =
       value === null ? `that ${key} of ${feature} is unknown now` : `${key} of ${feature}: ${value}`;
     return { type: 'FactRecorded', fields: { feature, key, value }, words: `records ${words}` };
@@ -68,6 +70,7 @@ const joining = (
 ) =>
   runStatement(around, 'enroll', options, (stating) => {
     mustBeKnown(stating, 'feature', feature);
+    mustBeAllowed(stating, 'enroll', featureEntity(feature));
     const { stage: named } = options;
     const where = named === undefined ? feature : `the ${named} of ${feature}`;
     return { type, fields: { feature, account, stage: named }, words: `${deed} ${account} in ${where}` };
@@ -83,6 +86,7 @@ export const runEnrollment = (
 ): Promise<void> =>
   runStatement(around, 'enroll', options, (stating) => {
     mustBeKnown(stating, 'feature', feature);
+    mustBeAllowed(stating, 'enroll', featureEntity(feature));
     const type = turn === 'open' ? 'EnrollmentOpened' : 'EnrollmentClosed';
     const words = `${turn === 'open' ? 'opens' : 'closes'} the ${named} of ${feature}`;
     return { type, fields: { feature, stage: named }, words };

@@ -1,4 +1,5 @@
 /** `plan`: someone states what a project means to ship in a release, or no longer means to. */
+import { project as projectEntity } from '../../../events/contract.ts';
 import type { Plan } from '../../../functions/catalog/model/import/known.ts';
 import { CommandMisusedError } from '../input-error.ts';
 import type { Surroundings } from '../terminal.ts';
@@ -42,7 +43,7 @@ function planned(stating: Stating, project: string, word: string, options: PlanO
   const plans = stating.known.plans.get(project) ?? [];
   const release = releaseOf(stating, word, project, train);
   if (feature !== undefined) mustBeKnown(stating, 'feature', feature);
-  mustBeAllowed(stating, 'plan', project);
+  mustBeAllowed(stating, 'plan', projectEntity(project));
   const before = plans.find((one) => one.release === release && one.feature === feature);
   const what = planWords({ release, feature });
   if (withdraw) {

@@ -1,14 +1,11 @@
 /** What all commands have in common by which a person states something about the work: who speaks, what is known, what is sent. */
+import type { Entity } from '../../../events/contract.ts';
 import { didYouMean } from '../../../events/nearest.ts';
 import type { Known } from '../../../functions/catalog/model/import/known.ts';
 import type { ProjectRecord } from '../../../functions/catalog/model/import/records.ts';
 import { assembleKnown } from '../../../functions/catalog/model/import/wire.ts';
-import {
-  type Action,
-  type Permits,
-  type Refusal,
-  refusalWords,
-} from '../../../functions/catalog/model/permissions.ts';
+import { type Action, type Refusal, refusalWords } from '../../../functions/catalog/model/permissions.ts';
+import type { Permits } from '../../../functions/catalog/model/permits.ts';
 import { CommandRefusedError } from '../input-error.ts';
 import { withReads, withTargetReads } from '../open-target.ts';
 import { permitsFor } from '../permits.ts';
@@ -84,8 +81,13 @@ export const refusal = (because: string): CommandRefusedError =>
   new CommandRefusedError(ended(`Nothing was recorded: ${because}`));
 
 /** @throws {CommandRefusedError} when the speaker may not; it says the rule and whom to ask */
-export function mustBeAllowed({ permits, speaker }: Stating, action: Action, project: string): void {
-  const answer = permits(speaker.actor, action, project);
+export function mustBeAllowed(
+  { permits, speaker }: Pick<Stating, 'permits' | 'speaker'>,
+  action: Action,
+  about: Entity,
+  what: { readonly key?: string } = {},
+): void {
+  const answer = permits(speaker.actor, action, about, what);
   if (!answer.allowed) throw refused(answer);
 }
 

@@ -1,6 +1,7 @@
 /** `withdraw` and `move`: a merged change that counts for the wrong project, or should not count at all. */
 
 import { digestOf } from '../../../events/canonical-json.ts';
+import { project as projectEntity } from '../../../events/contract.ts';
 import { didYouMean } from '../../../events/nearest.ts';
 import { eventOf, factId, isWithdrawn, type KnownChange } from '../../../functions/catalog/model/change.ts';
 import { readRecords } from '../../../functions/catalog/model/import/wire.ts';
@@ -78,7 +79,7 @@ function correct(
   const corrected = async (reads: TargetReads): Promise<Correction> => {
     const speaker = await speakerOf(reads, options.as, refuse);
     const change = theOne(await reads.changes(id), id, project, refuse);
-    const answer = (await permitsIn(reads))(speaker.actor, action, change.project);
+    const answer = (await permitsIn(reads))(speaker.actor, action, projectEntity(change.project));
     if (!answer.allowed) throw refuse(refusalWords(answer));
     const made = await correction({ reads, speaker, change, now });
     terminal.out(printable(made.line));

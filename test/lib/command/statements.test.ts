@@ -37,6 +37,9 @@ async function verdictOf(project: string) {
 const named = (person: string, teams: string[] = []) =>
   fact('PersonRegistered', '2024-01-01', { person, name: person, accounts: [`github:${person}`], teams });
 
+const channel = (id: string, audience: string) =>
+  fact('ChannelRegistered', '2024-01-01', { channel: id, kind: 'slack', audience, about: ['digest'] });
+
 const rubric = (rubricVersion: string, day: string, twoPeople: boolean) =>
   fact('RubricPublished', day, {
     rubricVersion,
@@ -73,11 +76,21 @@ beforeAll(async () => {
     registered('stray', '2024-01-02'),
     change('crawl', '2024-02-10'),
     rubric('1', '2024-01-01', false),
+    channel('news', 'all'),
+    channel('search-news', 'team:search'),
+    channel('cloud-news', 'org:cloud'),
     fact('ChannelRegistered', '2024-01-01', {
-      channel: 'news',
-      kind: 'slack',
-      audience: 'all',
+      channel: 'to-pia',
+      kind: 'email',
+      audience: 'team:search',
       about: ['digest'],
+      to: 'pia@example.com',
+    }),
+    fact('PersonRegistered', '2024-01-01', {
+      person: 'pia',
+      name: 'Pia',
+      email: 'Pia@example.com',
+      roles: ['product-director'],
     }),
   ]);
   await host.idle();
@@ -211,6 +224,41 @@ describe('What is said of features, channels and reminders', () => {
   ])('%j is answered in words', async ([command = '', ...words], said) => {
     expect(await done(command, ...words, '--as', 'ada')).toBe(
       `${said}\nIt is sent, and recorded in a moment.\n`,
+    );
+  });
+
+  it.each([
+    [['record', 'sort', 'p95', '250'], /a recorded fact of feature sort is for the people of team search/],
+    [
+      ['enroll', 'sort', 'acc-1'],
+      /is for the people of team search, those in product, and for the approvers/,
+    ],
+    [['enrollment', 'sort', 'beta', 'open'], /someone in product or person:kim/],
+    [['snooze', 'feature:sort', '--off'], /snoozing feature:? ?sort is for the people of team search/],
+    [['snooze', 'team:search', '--off'], /snoozing team search is for the people of team search/],
+    [['mute', 'search-news', '--off'], /muting channel search-news is for the people of team search/],
+    [['mute', 'cloud-news', '--off'], /is for the people of the teams of org cloud.*: ask person:kim/],
+  ])(
+    '%j is refused to somebody of another team, with the rule',
+    async ([command = '', ...words], message) => {
+      expect(await refusedWith(command, ...words, '--as', 'eve')).toMatch(message);
+      expect(await done(command, ...words, '--as', 'mo', '--dry-run')).toContain('this is a dry run');
+    },
+  );
+
+  it('enrolment is also for those in product, and one mutes what goes to oneself', async () => {
+    await done('enroll', 'sort', 'acc-1', '--as', 'pia', '--dry-run');
+    await done('mute', 'to-pia', '--off', '--as', 'pia', '--dry-run');
+    expect(await refusedWith('mute', 'to-pia', '--off', '--as', 'eve')).toMatch(/of team search/);
+  });
+
+  it('a review is snoozed by who asked for it and by those who are asked', async () => {
+    const asked = { review: 'post', changeClass: 'blog', subject: 'A post', reviewers: ['person:mo'] };
+    await host.publish([fact('ReviewRequested', '2024-01-05', { ...asked, actor: 'person:eve' })]);
+    await host.idle();
+    for (const who of ['mo', 'eve']) await done('snooze', 'review:post', '--off', '--as', who, '--dry-run');
+    expect(await refusedWith('snooze', 'review:post', '--off', '--as', 'kim')).toMatch(
+      /only for approvers that the rubric names, who asked for it, who is asked/,
     );
   });
 

@@ -49,6 +49,7 @@ const table: { readonly [S in Section]?: Readonly<Record<string, Target>> } = {
     'categories.*.team': 'team',
     'cadence.*.teams.*': 'team',
     'approvals.approvers.*': approver,
+    'approvals.editors.*': approver,
     'approvals.orgs.*.#': 'org',
     'approvals.orgs.*.*': approver,
   },
