@@ -8,7 +8,7 @@ import { whoIs } from '../../catalog/model/speakers.ts';
 import { readCatalogPage } from '../../catalog/store/catalog.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import { readPermits } from '../../catalog/store/permissions.ts';
-import { readStates } from '../../catalog/store/snapshots.ts';
+import { readStates } from '../../catalog/store/states.ts';
 import { rubricAt, rubricVersions } from '../../grades/model/rubric.ts';
 import { type DraftFact, readDraft } from '../../kernel/model/draft-fact.ts';
 import type { Store } from '../../kernel/store/store.ts';
@@ -88,7 +88,9 @@ function answer(
   const speaker = whoIs(commanded.actor, context.people);
   // It does not say why: that may name a person, and senders log the answers they get.
   if (!speaker.known)
-    return refused(`only people in the catalog can give commands, and ${commanded.actor} is not one of them`);
+    return refused(
+      'only people in the catalog can give commands, and the account of the author belongs to none of them',
+    );
   try {
     const { fact, to, reply } = command.answer({ words, at, commanded, speaker, context });
     const read = readDraft(fact);
