@@ -1,8 +1,10 @@
 /** What there is of the project that documents can name. */
+
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Command } from 'commander';
 import { SENDERS } from '../../functions/webhooks/model/normalized-event.ts';
+import { DEAD_LETTERS } from '../../lib/local/dead-letters.ts';
 import { functions } from '../../lib/wiring.ts';
 import { everyCommand } from './program.ts';
 
@@ -66,6 +68,7 @@ export function thisProject(): Project {
     addresses: [
       HEALTH,
       '/metrics',
+      DEAD_LETTERS,
       ...functions.flatMap(({ routes }) => (routes ?? []).map(({ path }) => path)),
     ],
     settings: new Set([

@@ -130,7 +130,15 @@ export function http({ routes, present, styleSource }: HttpOptions): HttpHandler
     middy<HttpEvent, HttpAnswer>()
       .use(injectLambdaContext(logger, { resetKeys: true }))
       // No script runs under this policy, so there is nothing to permit; browsers warn of outdated names in the default.
-      .use(httpSecurityHeaders({ contentSecurityPolicy: false, permissionsPolicy: false, reportTo: false }))
+      .use(
+        httpSecurityHeaders({
+          contentSecurityPolicy: false,
+          permissionsPolicy: false,
+          reportTo: false,
+          poweredBy: false,
+          xssProtection: false,
+        }),
+      )
       .use(policy(styleSource))
       .use(revalidation)
       .use(errors(present))
