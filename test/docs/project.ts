@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import { SENDERS } from '../../functions/webhooks/model/normalized-event.ts';
 import { DEAD_LETTERS } from '../../lib/local/dead-letters.ts';
 import { functions } from '../../lib/wiring.ts';
+import { everyRoute } from '../site/fixture/web.ts';
 import { everyCommand } from './program.ts';
 
 const ROOT = join(__dirname, '../..');
@@ -70,6 +71,7 @@ export function thisProject(): Project {
       '/metrics',
       DEAD_LETTERS,
       ...functions.flatMap(({ routes }) => (routes ?? []).map(({ path }) => path)),
+      ...everyRoute().map(({ route }) => route.slice(route.indexOf('/'))),
     ],
     settings: new Set([
       ...found(/\bSHIPSHAPE_[A-Z_]*[A-Z]\b/g, sourceFiles()),

@@ -1,5 +1,5 @@
 /** Answers the commands in a comment: with facts, or with the reason why there are none. Loaded only when there are any. */
-import { rubric as rubricEntity } from '../../../events/contract.ts';
+import { project, rubric as rubricEntity } from '../../../events/contract.ts';
 import { anyText, id } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
 import { nearest } from '../../../events/nearest.ts';
@@ -38,7 +38,8 @@ export async function answersTo(
   const versions = rubricVersions((await readLedger(table, rubricEntity)).facts);
   const feature = (id: string) => states.get(id);
   const ofFeatures = [...states.values()].flatMap(({ project }) => project ?? []);
-  const permits = await readPermits(table, [...projectsAsked(commanded, origin), ...ofFeatures], now);
+  const projects = [...projectsAsked(commanded, origin), ...ofFeatures].map(project);
+  const permits = await readPermits(table, projects, [], now);
   return answerCommands(commanded, { ...origin, people, feature, rubric: rubricAt(versions, now), permits });
 }
 
@@ -87,7 +88,9 @@ function answer(
   const speaker = whoIs(commanded.actor, context.people);
   // It does not say why: that may name a person, and senders log the answers they get.
   if (!speaker.known)
-    return refused(`only people in the catalog can give commands, and ${commanded.actor} is not one of them`);
+    return refused(
+      'only people in the catalog can give commands, and the account of the author belongs to none of them',
+    );
   try {
     const { fact, to, reply } = command.answer({ words, at, commanded, speaker, context });
     const read = readDraft(fact);

@@ -4,12 +4,16 @@ import type { Accepted } from '../../../events/read.ts';
 import { FEATURES, PROJECTS } from '../../catalog/model/kinds.ts';
 import { readStates } from '../../catalog/store/snapshots.ts';
 import { listedIds } from '../../kernel/store/lists.ts';
+import { remembering } from '../../kernel/store/remembered.ts';
 import type { Store } from '../../kernel/store/store.ts';
 
 const looked = [
   ['project', PROJECTS],
   ['feature', FEATURES],
 ] as const;
+
+/** A ledger only grows, so a name that was registered stays registered: nearly every delivery names known ones only. */
+const registered = remembering<true>();
 
 /**
  * `project search-qualty is registered by nobody, did you mean search-quality?`; nothing where no name of its kind is known, as
@@ -19,9 +23,7 @@ export async function unknownNames(table: Store, facts: readonly Accepted[]): Pr
   const found: string[] = [];
   for (const [kind, list] of looked) {
     const names = new Set(facts.flatMap(({ fact: { detail } }) => namedAs(kind, detail)));
-    if (names.size === 0) continue;
-    const states = await readStates(table, kind, names);
-    const unknown = [...names].filter((name) => !isKnown(states.get(name)));
+    const unknown = await unregistered(table, kind, [...names]);
     if (unknown.length === 0) continue;
     const known = await listedIds(table, list);
     if (known.length > 0)
@@ -30,6 +32,22 @@ export async function unknownNames(table: Store, facts: readonly Accepted[]): Pr
       );
   }
   return found;
+}
+
+async function unregistered(
+  table: Store,
+  kind: 'project' | 'feature',
+  names: readonly string[],
+): Promise<string[]> {
+  const known = registered(table);
+  const unsure = names.filter((name) => known.get(`${kind}:${name}`) === undefined);
+  if (unsure.length === 0) return [];
+  const states = await readStates(table, kind, unsure);
+  return unsure.filter((name) => {
+    const isRegistered = isKnown(states.get(name));
+    if (isRegistered) known.set(`${kind}:${name}`, true);
+    return !isRegistered;
+  });
 }
 
 const namedAs = (kind: string, detail: object): string[] => {

@@ -2,7 +2,8 @@
 
 import { factId } from '../../catalog/model/change.ts';
 import type { Fields } from '../../catalog/model/import/field-differences.ts';
-import { type Permits, publicRefusalWords, type Refusal } from '../../catalog/model/permissions.ts';
+import { publicRefusalWords, type Refusal } from '../../catalog/model/permissions.ts';
+import type { Permits } from '../../catalog/model/permits.ts';
 import type { Identity, whoIs } from '../../catalog/model/speakers.ts';
 import { readTitle } from '../../catalog/model/tags/read-tag.ts';
 import type { StarredFeature } from '../../grades/model/grant-policy.ts';

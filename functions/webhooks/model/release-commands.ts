@@ -1,5 +1,7 @@
 /** `/ship`, by which someone declares that a feature shipped, and `/exempt`, by which someone lets a project ship nothing. */
-import { exemptionBy, publicRefusalWords } from '../../catalog/model/permissions.ts';
+import { project as projectEntity } from '../../../events/contract.ts';
+import { publicRefusalWords } from '../../catalog/model/permissions.ts';
+import { exemptionBy } from '../../catalog/model/permits.ts';
 import {
   type Command,
   type CommandedFeature,
@@ -36,7 +38,7 @@ export function ship(command: Command): Done {
     throw new CommandRefusedError(because);
   }
   const release = releaseFor(asked.release, command);
-  mustBeAllowed(command.context.permits(command.speaker.actor, 'ship', project));
+  mustBeAllowed(command.context.permits(command.speaker.actor, 'ship', projectEntity(project)));
   const exposure = asked.isOn === false ? 'off-by-default' : 'on-by-default';
   const fact = commandFact(command, 'FeatureShipped', { project, feature: id, release, exposure });
   const to = [`project:${project}`, `feature:${id}`, `release:${release}`];
@@ -82,7 +84,8 @@ const projectBecause = (projects: readonly string[], feature: string) =>
 function goneBecause(id: string, feature: CommandedFeature | undefined): string | undefined {
   if (feature?.renamedTo !== undefined)
     return `${id} is called ${feature.renamedTo} now: say it of ${feature.renamedTo}`;
-  if (!feature?.registered) return `no feature ${quoted(id)} is registered: register it first`;
+  if (!feature?.registered)
+    return `no feature ${quoted(id)} is registered: correct its name, or register it first`;
   return feature.retiredAt === undefined ? undefined : `${id} was retired: register it again if it is back`;
 }
 

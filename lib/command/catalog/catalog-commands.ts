@@ -92,6 +92,8 @@ const team = () => shared('team', 'with --from: whose is what names no owner');
 const withRenames = (command: Command): Command =>
   command
     .addOption(
-      shared('renamed', 'a feature that goes by another name now; may be repeated').argParser(toRenames),
+      shared('renamed', 'a feature or a release that goes by another name now; may be repeated').argParser(
+        toRenames,
+      ),
     )
     .addOption(shared('allow-unregistered'));

@@ -16,6 +16,7 @@ import { toReference } from '../options.ts';
 import type { OutgoingFact, Target, TargetOptions } from '../target.ts';
 import { ended, progressOn, type Surroundings, type Terminal } from '../terminal.ts';
 import { withoutRefused } from './foreign-source.ts';
+import { mustBeTheirs } from './import-permits.ts';
 import { type CatalogOptions, type CatalogReading, isForeign, readCatalog } from './read-catalog.ts';
 import { countLine, hasErrors, lineOf, problemsOf } from './validate-catalog.ts';
 
@@ -42,13 +43,14 @@ export async function runImport(
   const { terminal, now } = around;
   const { at = now, renamed } = options;
   const reading = await readCatalog(directory, options, at);
-  await withTarget(options.dryRun ? 'read' : 'write', options, around, async (target) => {
+  await withTarget(options.dryRun ? 'compare' : 'write', options, around, async (target) => {
     const known = await target.readKnown();
     const catalog = sound(terminal, reading.read(known), known, options);
     if (catalog === undefined) return;
     const actor = actorOf(options.as, catalog, known);
     const compare = comparing(reading, catalog, at, { ...options, actor });
     const found = compare(known ?? nothingKnown);
+    mustBeTheirs(actor, found.changes, catalog, known ?? nothingKnown);
     report(terminal, found, unanswered(known ?? nothingKnown, catalog, renamed));
     if (options.dryRun) terminal.out('Nothing was imported: this was a dry run.');
     else if (found.changes.length > 0)
@@ -65,7 +67,7 @@ export async function runDiff(
   const { terminal, now } = around;
   const reading = await readCatalog(directory, options, now);
   const { renamed } = options;
-  await withTarget('read', options, around, async (target) => {
+  await withTarget('compare', options, around, async (target) => {
     const known = await target.readKnown();
     if (known === undefined) throw new TableUnnamedError();
     const catalog = sound(terminal, reading.read(known), known, options);
@@ -138,9 +140,9 @@ function report(
   { changes, warnings }: Differences,
   likely: readonly LikelyRename[],
 ): void {
-  for (const { from, to, because } of likely)
+  for (const { kind, from, to, because } of likely)
     terminal.err(
-      `Is feature ${to} what was ${from} (${because})? If so, say --renamed ${from}=${to}: its history goes on.\n`,
+      `Is ${kind} ${to} what was ${from} (${because})? If so, say --renamed ${from}=${to}: its history goes on.\n`,
     );
   for (const words of warnings) terminal.err(`warning: ${words}\n`);
   for (const { words } of changes) terminal.out(words);

@@ -1,4 +1,5 @@
 /** `plan`: someone states what a project means to ship in a release, or no longer means to. */
+import { project as projectEntity } from '../../../events/contract.ts';
 import type { Plan } from '../../../functions/catalog/model/import/known.ts';
 import type { Surroundings } from '../terminal.ts';
 import {
@@ -35,7 +36,7 @@ function planned(stating: Stating, project: string, word: string, options: PlanO
   const plans = stating.known.plans.get(project) ?? [];
   const release = releaseOf(stating, word, project, train);
   if (feature !== undefined) mustBeKnown(stating, 'feature', feature);
-  mustBeAllowed(stating, 'plan', project);
+  mustBeAllowed(stating, 'plan', projectEntity(project));
   const before = plans.find((one) => one.release === release && one.feature === feature);
   const what = planWords({ release, feature });
   if (withdraw) {
@@ -56,7 +57,19 @@ function planned(stating: Stating, project: string, word: string, options: PlanO
     type: 'ShipmentPlanned',
     fields: { project, release, feature, exposure },
     words: `states that project ${project} plans ${what}${exposure === undefined ? '' : `, ${exposure}`}`,
+    next: doubtIn(stating, project, release, feature),
   };
+}
+
+/** What is probably not meant: it is recorded all the same. */
+function doubtIn({ known }: Stating, project: string, release: string, feature?: string): string | undefined {
+  const cutAt = known.releases.get(release)?.record.cutAt;
+  if (cutAt != null)
+    return `${release} was cut on ${cutAt.slice(0, 10)}: a plan for it changes nothing, and --withdraw takes it back`;
+  const owner = feature === undefined ? undefined : known.features.get(feature)?.record.project;
+  return owner == null || owner === project
+    ? undefined
+    : `${feature} is a feature of project ${owner}; --withdraw takes the plan back`;
 }
 
 const planWords = ({ release, feature }: Pick<Plan, 'release' | 'feature'>) =>

@@ -1,4 +1,5 @@
 /** `ship`: someone declares that a feature shipped in a release, or takes it out of the release. */
+import { project as projectEntity } from '../../../events/contract.ts';
 import { CommandMisusedError } from '../input-error.ts';
 import type { Surroundings } from '../terminal.ts';
 import {
@@ -36,7 +37,7 @@ function shipment(stating: Stating, feature: string, word: string, options: Ship
   const { train } = projectOf(stating, project);
   const release = releaseOf(stating, word, project, train);
   const { on, off, withdraw, reason } = options;
-  mustBeAllowed(stating, withdraw ? 'withdraw' : 'ship', project);
+  mustBeAllowed(stating, withdraw ? 'withdraw' : 'ship', projectEntity(project));
   const fields = { project, feature, release };
   if (withdraw)
     return {

@@ -1,10 +1,12 @@
 /** `withdraw` and `move`: a merged change that counts for the wrong project, or should not count at all. */
 
 import { digestOf } from '../../../events/canonical-json.ts';
+import { project as projectEntity } from '../../../events/contract.ts';
 import { didYouMean } from '../../../events/nearest.ts';
 import { eventOf, factId, isWithdrawn, type KnownChange } from '../../../functions/catalog/model/change.ts';
 import { readRecords } from '../../../functions/catalog/model/import/wire.ts';
 import { refusalWords } from '../../../functions/catalog/model/permissions.ts';
+import { FROM_FILES } from '../../../functions/catalog/model/record-keeping.ts';
 import { CommandMisusedError, CommandRefusedError } from '../input-error.ts';
 import { withReads, withTargetReads } from '../open-target.ts';
 import { permitsIn } from '../permits.ts';
@@ -79,7 +81,7 @@ function correct(
   const corrected = async (reads: TargetReads): Promise<Correction> => {
     const speaker = await speakerOf(reads, options.as, refuse);
     const change = theOne(await reads.changes(id), id, project, refuse);
-    const answer = (await permitsIn(reads))(speaker.actor, action, change.project);
+    const answer = (await permitsIn(reads))(speaker.actor, action, projectEntity(change.project));
     if (!answer.allowed) throw refuse(refusalWords(answer));
     const made = await correction({ reads, speaker, change, now });
     terminal.out(printable(made.line));
@@ -140,9 +142,13 @@ async function withdrawn({ change, speaker, now }: Scene, reason: string | undef
 async function reinstated({ change, speaker, now }: Scene, reason: string | undefined): Promise<Correction> {
   if (!isWithdrawn(change)) return { facts: [], line: `${nameOf(change)} is not withdrawn, so it counts.` };
   const fields = { project: change.project, change: change.id, reason };
+  const isOfFiles = change.corrections.at(-1)?.event.startsWith(FROM_FILES) === true;
+  const next = isOfFiles
+    ? ' It is in withdrawals.yml: take it out there too, or the next import withdraws it again.'
+    : '';
   return {
     facts: [saidFact('ChangeReinstated', 'withdraw', fields, speaker, now)],
-    line: `${speaker.person} reinstates ${nameOf(change)}: it counts again.`,
+    line: `${speaker.person} reinstates ${nameOf(change)}: it counts again.${next}`,
   };
 }
 

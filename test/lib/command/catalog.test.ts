@@ -6,6 +6,7 @@ import { dump } from '../../../functions/kernel/derived/dump.ts';
 import { type Host, startHost } from '../../../lib/local/host.ts';
 import { awsEndpoint } from '../../support/aws-endpoint.ts';
 import { hasJava, sharedDynamoDbLocal } from '../../support/dynamodb-local.ts';
+import { fact } from '../../support/facts.ts';
 import { inProcess } from './in-process.ts';
 import { type Ended, shipshape, shipshapeWith } from './shipshape.ts';
 
@@ -36,8 +37,8 @@ async function running(): Promise<Host> {
 
 const well = (out: unknown) => ({ status: 0, out, err: '' });
 
-/** The files of the starter catalog; two of them, of exemptions and of recorded facts, state none. */
-const FILES = 17;
+/** The files of the starter catalog; three of them, of exemptions, withdrawals and recorded facts, state none. */
+const FILES = 18;
 
 /** What a new user does, step by step. @param target options that name the target @param files in the catalog */
 async function fromFilesAndBack(target: readonly string[], go = run, files = FILES): Promise<void> {
@@ -52,7 +53,7 @@ async function fromFilesAndBack(target: readonly string[], go = run, files = FIL
   const copy = join(directory, 'copy');
   expect(await go('export', copy, ...target)).toEqual(well(expect.stringContaining('teams.yml')));
   expect(await go('diff', copy, ...target)).toEqual(well('Nothing to change.\n'));
-  const written = files === FILES ? FILES - 2 : files;
+  const written = files === FILES ? FILES - 3 : files;
   expect(await go('validate', copy)).toEqual(well(`No problems in ${written} files.\n`));
 }
 
@@ -137,12 +138,67 @@ describe('An import', () => {
     await write('features.yml', 'old:\n  title: Code search\n  team: search\n  maturity: ga\n');
   });
 
+  const people = (extra = '') =>
+    write('people.yml', `ada:\n  name: Ada\n  teams: [search]\neve:\n  name: Eve\n${extra}`);
+
   it('is of the moment and of the person that it is said to be', async () => {
+    await people();
     await imported('--at', '2024-03-26', '--as', 'person:ada');
     const { out } = await bare('dump', '--data', data());
     expect(out).toContain('\\"actor\\":\\"person:ada\\"');
     expect(out).toContain('\\"occurredAt\\":\\"2024-03-26T00:00:00.000Z\\"');
     expect(out).not.toContain('system:import');
+  });
+
+  it('by a person whom nobody knows is refused, with the nearest name', async () => {
+    await people();
+    const refused = await imported('--as', 'person:adda');
+    expect(refused).toMatchObject({ status: 2, out: '' });
+    expect(refused.err).toContain(
+      'Nothing was imported: nobody in the catalog is called person:adda, by id, e-mail address or account (did you mean ada?).\n',
+    );
+  });
+
+  it('by a person states no exemption, withdrawal or measurement that they could not state otherwise', async () => {
+    await people();
+    await scene();
+    const files = {
+      'exemptions.yml': 'rank:\n  - release: "5.2"\n    reason: x\n    approver: person:eve\n',
+      'withdrawals.yml': 'rank:\n  - change: pull:9\n    reason: x\n',
+      'facts.yml': 'old: { p95: 1 }\n',
+      'projects.yml': 'rank:\n  title: Ranking\n  team: mine\n  train: server\n',
+      'teams.yml': 'search:\n  title: Search\nmine:\n  title: Mine\n  contacts: { pm: eve }\n',
+    };
+    for (const [name, text] of Object.entries(files)) await write(name, text);
+    const refused = await imported('--as', 'person:eve');
+    expect(refused).toMatchObject({ status: 2, out: '' });
+    // Eve would be the pm of its team after this import, and is not before it.
+    for (const each of [
+      /feature old: p95 is 1: a recorded fact of feature old is for the people of team search/,
+      /project rank: change pull:9 does not count: x: taking something back for project rank/,
+      /project rank: is still exempt in 5\.2.*: an exemption for project rank is for/,
+    ])
+      expect(refused.err).toMatch(each);
+    expect((await imported('--as', 'person:ada')).err).toContain(
+      'its approver is person:eve, and person:ada speaks',
+    );
+    expect((await imported()).status).toBe(0);
+  });
+
+  it('by a person is for the editors that the rubric names', async () => {
+    await people();
+    const rubric = (title: string, version: string) =>
+      `version: "${version}"\ncategories:\n  docs: { title: ${title}, team: search, policy: team, criteria: c }\napprovals: { editors: [team:search] }\n`;
+    await write('rubric.yml', rubric('Docs', '1'));
+    expect((await imported('--as', 'person:ada', '--at', '2024-03-26')).status).toBe(0);
+    await write('rubric.yml', rubric('Texts', '2'));
+    await people('kim:\n  name: Kim\n');
+    const refused = await imported('--as', 'person:eve');
+    expect(refused.err).toMatch(
+      /person kim: new.*: a change of person kim is for the editors that the rubric names: ask someone in team search\n/,
+    );
+    expect(refused.err).toContain('a change of the rubric is for the editors');
+    expect((await imported('--as', 'person:ada')).status).toBe(0);
   });
 
   it('asks about a likely rename, and keeps the history of one that is told', async () => {
@@ -154,6 +210,83 @@ describe('An import', () => {
     expect(renamed.err).not.toContain('--renamed');
     expect(renamed.out).toContain('goes by new now');
     expect(await imported('--renamed', 'old=new')).toMatchObject({ status: 0, out: 'Nothing to change.\n' });
+  });
+
+  /** The files of one project on one train, with a release that was renamed and a change that was withdrawn. */
+  const scene = async () => {
+    await write('projects.yml', 'rank:\n  title: Ranking\n  team: search\n  train: server\n');
+    await write('releases.yml', '"5.2":\n  train: server\n  kind: minor\n  cutAt: 2024-04-01T00:00:00Z\n');
+    await imported('--at', '2024-01-01');
+    host = await startHost({ data: data(), log: () => {} });
+    await host.publish([
+      fact('ReleaseScheduled', '2024-01-01', { release: '5.1', train: 'server', kind: 'minor' }),
+      fact('ExemptionGranted', '2024-01-02', {
+        ...rank,
+        release: '5.1',
+        reason: 'x',
+        approver: 'team:search',
+      }),
+      fact('ReleaseRenamed', '2024-01-03', { release: '5.1', to: '5.2' }),
+      fact('ChangeWithdrawn', '2024-01-04', { ...rank, change: 'pull:7', reason: 'no' }, 'away'),
+      fact('ChangeWithdrawn', '2024-01-04', { ...rank, change: 'pull:8', reason: 'no' }, 'gone'),
+      fact('ChangeReinstated', '2024-01-05', { ...rank, change: 'pull:8' }, 'back'),
+    ]);
+    await host.idle();
+    await host.stop();
+  };
+  const rank = { project: 'rank' };
+  const exported = async () => {
+    await rm(catalog, { recursive: true });
+    await run('export', catalog, '--data', data());
+    return (name: string) => readFile(join(catalog, name), 'utf8');
+  };
+
+  it('has what was withdrawn and exempted as an export writes it, by the present names of releases', async () => {
+    await scene();
+    const text = await exported();
+    expect(await text('withdrawals.yml')).toMatch(/rank:\n {2}- change: pull:7\n {4}reason: "no"\n$/);
+    expect(await text('exemptions.yml')).toMatch(/release: "5\.2"/);
+    expect((await imported()).out).toBe('Nothing to change.\n');
+  });
+
+  it('withdraws, and what leaves its files counts again, once', async () => {
+    await scene();
+    await exported();
+    await write('withdrawals.yml', 'rank:\n  - change: pull:8\n    reason: after all\n');
+    expect((await imported()).out).toBe(
+      'project rank: change pull:8 does not count: after all\n1 change imported.\n',
+    );
+    expect((await imported()).out).toBe('Nothing to change.\n');
+    await write('withdrawals.yml', '');
+    expect((await imported()).out).toBe('project rank: change pull:8 counts again\n1 change imported.\n');
+    expect((await imported()).out).toBe('Nothing to change.\n');
+  });
+
+  it('takes an exemption back under the name that its release goes by now', async () => {
+    await scene();
+    await exported();
+    host = await startHost({ data: data(), log: () => {} });
+    await host.publish([fact('ExemptionWithdrawn', '2024-01-06', { ...rank, release: '5.2' })]);
+    await host.idle();
+    await host.stop();
+    await write('exemptions.yml', '');
+    expect((await imported()).out).toBe('Nothing to change.\n');
+    await exported();
+    expect(await readdir(catalog)).not.toContain('exemptions.yml');
+  });
+
+  it('says that a release came out, takes it back, and says it again, each once', async () => {
+    await scene();
+    const out = (publishedAt: string) =>
+      write(
+        'releases.yml',
+        `"5.2":\n  train: server\n  kind: minor\n  cutAt: 2024-04-01T00:00:00Z\n  publishedAt: ${publishedAt}\n`,
+      );
+    for (const said of ['2024-04-02T00:00:00Z', 'null', '2024-04-03T00:00:00Z', 'null']) {
+      await out(said);
+      expect((await imported()).out).toContain('1 change imported.');
+      expect((await imported()).out).toBe('Nothing to change.\n');
+    }
   });
 
   it('that is tried only changes nothing', async () => {
@@ -187,12 +320,12 @@ describe('validate', () => {
     const { status, out, err } = await shipshape('validate', catalog);
     const lines = out.trim().split('\n');
     expect({ status, err }).toEqual({ status: 1, err: '' });
-    expect(lines.at(-1)).toMatch(/^\d+ errors(, \d+ warnings?)? in 17 files\.$/);
+    expect(lines.at(-1)).toMatch(/^\d+ errors(, \d+ warnings?)? in 18 files\.$/);
     expect(out).toMatch(
       /features\.yml:\d+:\d+: error: feature broken: titel is no known field, did you mean title\?/,
     );
     const json = JSON.parse((await bare('validate', catalog, '--json')).out);
-    expect(json).toMatchObject({ files: 17, errors: expect.any(Number), warnings: expect.any(Number) });
+    expect(json).toMatchObject({ files: 18, errors: expect.any(Number), warnings: expect.any(Number) });
     expect(json.problems).toHaveLength(lines.length - 1);
     const places = json.problems.map(({ file, line }: { file: string; line: number }) => [file, line]);
     expect(places).toEqual(
@@ -231,9 +364,9 @@ describe('A mistake', () => {
     ],
     ['a moment in the future', ['import', STARTER, '--at', '2199-01-01'], 'It is in the future'],
     [
-      'a name that is no reference',
+      'a name that nobody has',
       ['import', STARTER, '--as', 'Ada'],
-      'This is not a reference like team:docs, did you mean person:Ada?',
+      'Nothing was imported: nobody in the catalog is called Ada',
     ],
     ['half of a rename', ['import', STARTER, '--renamed', 'old'], 'Write it as old=new'],
     ['two targets', ['diff', STARTER, '--data', 'y', '--url', nowhere], "cannot be used with option '--data"],

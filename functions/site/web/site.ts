@@ -1,0 +1,99 @@
+/** Turns the addresses of all capabilities into routes: who asks is found first, and what they may see follows from that. */
+import type { HttpAnswer, HttpEvent } from '../../kernel/http/answers.ts';
+import { type Answer, RequestRefusedError } from '../../kernel/http/answers.ts';
+import type { RouteKey, Routes } from '../../kernel/http/http.ts';
+import type { Viewer } from '../../kernel/http/viewer.ts';
+import { idOf } from '../../kernel/model/addresses.ts';
+import { dataAddress, type RawAnswers, type RawRequest, type Resources } from '../resource/addresses.ts';
+import type { Around } from '../resource/asked.ts';
+import type { Resource } from '../resource/resource.ts';
+
+export interface Site {
+  /** What the host gives at this moment. */
+  around(): Around;
+  /** @throws {RequestRefusedError} for a token that is not accepted */
+  viewerOf(event: HttpEvent): Promise<Viewer>;
+}
+
+/** The routes of resources, for pages and for programs, and those of everything else. */
+export function siteRoutes(site: Site, resources: Resources, others: RawAnswers): Routes {
+  const routes: [RouteKey, Answer][] = [];
+  for (const [path, load] of Object.entries(resources)) {
+    routes.push([`GET /${path.slice(1)}`, shownTo(site, load, (found, request) => found.asPage(request))]);
+    routes.push([
+      `GET /${dataAddress(path).slice(1)}`,
+      shownTo(site, load, (found, request) => found.asJson(request)),
+    ]);
+  }
+  for (const [route, load] of entriesOf(others))
+    routes.push([route, async (event) => privately(await requestOf(site, event), await load())]);
+  return Object.fromEntries(routes);
+}
+
+const entriesOf = (answers: RawAnswers) =>
+  Object.entries(answers).map(([route, load]): [RouteKey, typeof load] => {
+    const path = route.slice(route.indexOf('/') + 1);
+    return [route.startsWith('GET ') ? `GET /${path}` : `POST /${path}`, load];
+  });
+
+const shownTo =
+  (
+    site: Site,
+    load: () => Promise<Resource>,
+    show: (found: Resource, request: RawRequest) => Promise<HttpAnswer>,
+  ): Answer =>
+  async (event) => {
+    const found = await load();
+    const request = await requestOf(site, event);
+    if (found.audience === 'internal' && !request.viewer.isInternal) throw signInNeeded();
+    return privately(request, (asked) => show(found, asked));
+  };
+
+/** What is shown to one reader is kept by no cache. */
+async function privately(
+  request: RawRequest,
+  answer: (request: RawRequest) => Promise<HttpAnswer>,
+): Promise<HttpAnswer> {
+  const { headers, ...rest } = await answer(request);
+  const { isInternal, person } = request.viewer;
+  return isInternal || person !== undefined
+    ? { ...rest, headers: { ...headers, 'Cache-Control': 'no-store' } }
+    : { ...rest, headers };
+}
+
+const signInNeeded = () =>
+  new RequestRefusedError(
+    401,
+    'SIGN_IN_NEEDED',
+    'This page is for people of this organisation: sign in, or send the token of this Shipshape.',
+    { 'WWW-Authenticate': 'Bearer' },
+  );
+
+/** The cookie in which a browser remembers the reader's time zone. */
+export const ZONE_COOKIE = 'shipshape-zone';
+
+async function requestOf({ around, viewerOf }: Site, event: HttpEvent): Promise<RawRequest> {
+  const { rawPath, rawQueryString, cookies = [], queryStringParameters = {} } = event;
+  const zone = cookies.find((each) => each.startsWith(`${ZONE_COOKIE}=`))?.slice(ZONE_COOKIE.length + 1);
+  return {
+    ...around(),
+    event,
+    viewer: await viewerOf(event),
+    ids: idsOf(event),
+    address: rawQueryString ? `${rawPath}?${rawQueryString}` : rawPath,
+    query: queryStringParameters,
+    zone: zone === undefined ? undefined : decodeURIComponent(zone),
+  };
+}
+
+/** @throws {RequestRefusedError} for what cannot be an id */
+function idsOf({ pathParameters = {} }: HttpEvent): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(pathParameters).map(([name, text]) => {
+      const id = idOf(text);
+      if (id === undefined)
+        throw new RequestRefusedError(404, 'ADDRESS_UNKNOWN', 'Nothing lives at this address.');
+      return [name, id];
+    }),
+  );
+}
