@@ -63,11 +63,11 @@ export async function withTargetReads(
 }
 
 /** For commands that only read. @throws {TableUnnamedError} when the target cannot be read */
-export const withReads = (
+export const withReads = <Result>(
   around: Around,
   options: TargetOptions,
-  work: (reads: TargetReads) => Promise<void>,
-): Promise<void> => withTarget('read', options, around, async (target) => work(readsOf(target)));
+  work: (reads: TargetReads) => Promise<Result>,
+): Promise<Result> => withTarget('read', options, around, async (target) => work(readsOf(target)));
 
 /** @throws {CommandMisusedError} */
 export function mustGoTogether({ url, tokenFile, bus, table }: TargetOptions): void {

@@ -6,7 +6,7 @@ import { compare } from '../../kernel/model/facts.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import { inList, listedIds } from '../../kernel/store/lists.ts';
 import { all, type Store } from '../../kernel/store/store.ts';
-import { FEATURES, FLAGS, PROJECTS, TEAMS, UNREGISTERED } from '../model/kinds.ts';
+import { FEATURES, FLAGS, PROJECTS, TEAMS, UNREGISTERED } from '../model/lists.ts';
 import { type UnknownName, unknownNameOf } from '../model/unknown-names.ts';
 import { readLedger } from './ledger.ts';
 import { readCalendar, readTrains } from './trains.ts';

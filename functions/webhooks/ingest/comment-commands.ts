@@ -8,7 +8,7 @@ import { whoIs } from '../../catalog/model/speakers.ts';
 import { readCatalogPage } from '../../catalog/store/catalog.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import { readPermits } from '../../catalog/store/permissions.ts';
-import { readStates } from '../../catalog/store/snapshots.ts';
+import { readStates } from '../../catalog/store/states.ts';
 import { rubricAt, rubricVersions } from '../../grades/model/rubric.ts';
 import { type DraftFact, readDraft } from '../../kernel/model/draft-fact.ts';
 import type { Store } from '../../kernel/store/store.ts';
