@@ -188,13 +188,13 @@ const PREFIX = /^(?:[a-z]{1,30}[-_./ ]?|v\.)(?=\d+\.\d)/i;
 function byDefault(tag: string, source: Naming): TagReading {
   const plain = tag.replace(/^v/i, '');
   const found = matchTag(plain, '{version}', false) ?? matchTag(plain, '{number}', true);
-  if (found?.what === 'number' && plain !== tag && !/^_\d/.test(found.suffix)) return floating();
   const date = matchTag(plain, '{date}', false);
   if (date !== undefined && date.suffix === '' && (found?.suffix !== '' || found.what === 'number'))
     return byAFirst(
       'is a date, and nothing says that dates are releases here',
       `- { tag: ${quoted(tag.replace(plain, '{date}'))} }`,
     );
+  if (found?.what === 'number' && plain !== tag && !/^_\d/.test(found.suffix)) return floating();
   if (found === undefined || (found.what === 'number' && found.suffix !== '')) return byNoTemplate(tag, []);
   return releaseIn(found, {}, source);
 }
