@@ -36,11 +36,11 @@ export const withTargetReads = (
 ): Promise<void> => withTarget('write', options, around, async (target) => work(target, readsOf(target)));
 
 /** For commands that only read. @throws {TableUnnamedError} when the target cannot be read */
-export const withReads = (
+export const withReads = <Result>(
   around: Around,
   options: TargetOptions,
-  work: (reads: TargetReads) => Promise<void>,
-): Promise<void> => withTarget('read', options, around, async (target) => work(readsOf(target)));
+  work: (reads: TargetReads) => Promise<Result>,
+): Promise<Result> => withTarget('read', options, around, async (target) => work(readsOf(target)));
 
 /** Each kind of target is loaded when it is used: loading all takes longer than the work. */
 async function open(purpose: Purpose, options: TargetOptions, { environment, now }: Around): Promise<Target> {

@@ -14,7 +14,7 @@ import { partition } from '../../kernel/store/keys.ts';
 import { inList } from '../../kernel/store/lists.ts';
 import { all, getOne, type Store } from '../../kernel/store/store.ts';
 import type { KnownChange } from '../model/change.ts';
-import { PROJECTS, UNREGISTERED } from '../model/kinds.ts';
+import { PROJECTS, UNREGISTERED } from '../model/lists.ts';
 
 const listed = lazy(() => z.object({ card: z.object({ kind: z.string().optional(), id: z.string() }) }));
 const stored = lazy(() => z.object({ type: z.string(), body: z.string() }));

@@ -5,7 +5,7 @@ import { SAID_NAMES, saidNameKey } from '../../kernel/store/keys.ts';
 import { listedIds } from '../../kernel/store/lists.ts';
 import { all, type Store } from '../../kernel/store/store.ts';
 import type { Known } from '../model/import/known.ts';
-import { FEATURES, PROJECTS } from '../model/kinds.ts';
+import { FEATURES, PROJECTS } from '../model/lists.ts';
 import { whoIs } from '../model/speakers.ts';
 import { type SaidName, type UnknownName, unknownNameOf } from '../model/unknown-names.ts';
 

@@ -7,9 +7,9 @@ import { inParallel } from '../../kernel/parallel.ts';
 import { listedIds } from '../../kernel/store/lists.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { type Calendar, trainCalendar } from '../model/calendar.ts';
-import { TRAINS } from '../model/kinds.ts';
+import { TRAINS } from '../model/lists.ts';
 import { type ReleaseState, releaseState } from '../model/release.ts';
-import { readStates, stateOf } from './snapshots.ts';
+import { readStates, stateOf } from './states.ts';
 
 /** The ids of all trains. */
 export const readTrains = (table: Store): Promise<string[]> => listedIds(table, TRAINS);

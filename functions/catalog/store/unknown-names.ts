@@ -11,12 +11,12 @@ import type { Place } from '../model/import/problem.ts';
 import { isRecordSection, registered } from '../model/import/records.ts';
 import { type UnknownReference, unknownReferences } from '../model/import/reference-problems.ts';
 import type { Named } from '../model/import/references.ts';
-import { FEATURES, FLAGS, PROJECTS, REVIEWS, TEAMS, UNREGISTERED } from '../model/kinds.ts';
+import { FEATURES, FLAGS, PROJECTS, REVIEWS, TEAMS, UNREGISTERED } from '../model/lists.ts';
 import { type NamedKind, type UnknownName, unknownNameOf } from '../model/unknown-names.ts';
 import { readKnown } from './catalog.ts';
 import { readLedger } from './ledger.ts';
 import { readSaidNames } from './said-names.ts';
-import { readStates } from './snapshots.ts';
+import { readStates } from './states.ts';
 import { readCalendar, readTrains } from './trains.ts';
 
 const listItem = lazy(() => z.object({ card: z.object({ kind: entityKind(), id: z.string() }) }));

@@ -1,10 +1,10 @@
 /** What waits for a team now: what is due, which records nobody looked at, and what a confirm link still asks. */
 import { team as teamEntity } from '../../../events/contract.ts';
 import { entitiesOf } from '../../../events/entity-reference.ts';
-import { FEATURES } from '../../catalog/model/kinds.ts';
+import { FEATURES } from '../../catalog/model/lists.ts';
 import { snoozedUntil } from '../../catalog/model/record-keeping.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
-import { readStates } from '../../catalog/store/snapshots.ts';
+import { readStates } from '../../catalog/store/states.ts';
 import { ofType } from '../../kernel/model/facts.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import { ownedBy } from '../../kernel/store/keys.ts';

@@ -4,7 +4,7 @@ import { project as projectEntity } from '../../../events/contract.ts';
 import type { Cycle } from '../../catalog/model/calendar.ts';
 import { type FeatureState, featureState } from '../../catalog/model/feature.ts';
 import { flagState, turnFacts } from '../../catalog/model/flag.ts';
-import { stateOf } from '../../catalog/store/snapshots.ts';
+import { stateOf } from '../../catalog/store/states.ts';
 import type { Reader } from '../../kernel/derived/reader.ts';
 import { LIFE, ofRelease, REVERTS, WORK } from '../../kernel/ledger/parts.ts';
 import { distinct, type Entry, inOrder, ofType } from '../../kernel/model/facts.ts';

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { type EntityKind, entityKind } from '../../../events/contract.ts';
 import { lazy } from '../../../events/lazy.ts';
 import type { Calendar, Cycle } from '../../catalog/model/calendar.ts';
-import { UNREGISTERED } from '../../catalog/model/kinds.ts';
+import { UNREGISTERED } from '../../catalog/model/lists.ts';
 import {
   cutOf,
   expectedCut,
@@ -12,7 +12,7 @@ import {
   type ReleaseState,
 } from '../../catalog/model/release.ts';
 import { whyUnscheduled } from '../../catalog/model/unscheduled.ts';
-import { readStates } from '../../catalog/store/snapshots.ts';
+import { readStates } from '../../catalog/store/states.ts';
 import { readCalendar, readMembers, readRelease, readTrains } from '../../catalog/store/trains.ts';
 import { compare } from '../../kernel/model/facts.ts';
 import { inList } from '../../kernel/store/lists.ts';

@@ -29,6 +29,8 @@ export interface Attributed {
   readonly refused: readonly Refused[];
   /** Commands and their answers, in plain text. */
   readonly replies: readonly { readonly line: string; readonly reply: string }[];
+  /** Why commands were not taken. Nothing is written where the comment is, so the page of deliveries says it. */
+  readonly refusals?: readonly string[] | undefined;
   /** Names that were said and that no fact has: in labels that a rule overrides, and of people whom nobody knows. */
   readonly named?: readonly SaidName[] | undefined;
 }
@@ -67,6 +69,7 @@ export async function attributeEvents(
     unattributed: all.flatMap(({ unattributed }) => unattributed),
     refused: all.flatMap(({ refused }) => refused),
     replies: all.flatMap(({ replies }) => replies),
+    refusals: all.flatMap(({ refusals = [] }) => refusals),
     named: all.flatMap(({ named = [] }) => named),
   };
 }
@@ -151,6 +154,7 @@ async function answer(
   return {
     ...readEntries(facts, now),
     to: [...new Set(answers.flatMap(({ to }) => to))],
+    refusals: answers.flatMap(({ outcome, reply }) => (outcome === 'refused' ? [reply] : [])),
     replies: answers.map(({ line, reply }) => ({ line, reply })),
     named: answers.some(({ isStranger }) => isStranger === true)
       ? [{ kind: 'person', name: commanded.actor }]

@@ -4,12 +4,12 @@ import { anyText, id } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
 import { didYouMean, nearest } from '../../../events/nearest.ts';
 import { readPeople } from '../../catalog/model/import/wire.ts';
-import { FEATURES, PROJECTS } from '../../catalog/model/kinds.ts';
+import { FEATURES, PROJECTS } from '../../catalog/model/lists.ts';
 import { whoIs } from '../../catalog/model/speakers.ts';
 import { readCatalogPage } from '../../catalog/store/catalog.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import { readPermits } from '../../catalog/store/permissions.ts';
-import { readStates } from '../../catalog/store/snapshots.ts';
+import { readStates } from '../../catalog/store/states.ts';
 import { readCalendar } from '../../catalog/store/trains.ts';
 import { rubricAt, rubricVersions } from '../../grades/model/rubric.ts';
 import { type DraftFact, readDraft } from '../../kernel/model/draft-fact.ts';
@@ -102,7 +102,9 @@ function answer(
   // It does not say why: that may name a person, and senders log the answers they get.
   if (!speaker.known)
     return {
-      ...refused(`only people in the catalog can give commands, and ${commanded.actor} is not one of them`),
+      ...refused(
+        'only people in the catalog can give commands, and the account of the author belongs to none of them',
+      ),
       isStranger: true,
     };
   try {

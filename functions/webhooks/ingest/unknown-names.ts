@@ -1,9 +1,9 @@
 /** Names in a delivery that nobody has registered, for its answer and its line: what counts nowhere is not to look accepted only. */
 import { didYouMean } from '../../../events/nearest.ts';
 import type { Accepted } from '../../../events/read.ts';
-import { FEATURES, PROJECTS } from '../../catalog/model/kinds.ts';
+import { FEATURES, PROJECTS } from '../../catalog/model/lists.ts';
 import type { SaidName } from '../../catalog/model/unknown-names.ts';
-import { readStates } from '../../catalog/store/snapshots.ts';
+import { readStates } from '../../catalog/store/states.ts';
 import { listedIds } from '../../kernel/store/lists.ts';
 import { remembering } from '../../kernel/store/remembered.ts';
 import type { Store } from '../../kernel/store/store.ts';

@@ -4,6 +4,7 @@
  */
 import { anyText, id } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
+import { nearest } from '../../../events/nearest.ts';
 import { factId } from '../../catalog/model/change.ts';
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
 import { readBranch, type TagReading } from '../../catalog/model/tags/read-tag.ts';
@@ -135,7 +136,7 @@ function attributeWork(
   if ('because' in named) return unattributed(origin, named.because, ...ruleFor(named.label));
   if (projects.length === 0) {
     const because = 'no rule fits the change, no label names a project, and its source has none of its own';
-    return unattributed(origin, because, PROJECT);
+    return unattributed(origin, `${because}${nearLabel(record, seen)}`, PROJECT);
   }
   if (projects.length * Math.max(1, named.features.length) > MAX_FACTS) {
     const because = `labels name ${projects.length} projects and ${named.features.length} features for one change`;
@@ -166,6 +167,16 @@ function attributeWork(
     }),
   );
   return attributedTo(to, facts);
+}
+
+/** A label of the change that is nearly one of a rule is mistyped, here or there. */
+function nearLabel({ rules }: SourceRecord, { labels }: Seen): string {
+  const ruled = (rules ?? []).flatMap(({ when }) => when.label ?? []);
+  for (const label of labels) {
+    const near = nearest(folded(label), ruled.map(folded));
+    if (near !== undefined) return `; its label ${quoted(label)} is nearly ${quoted(near)} of a rule`;
+  }
+  return '';
 }
 
 /** Another branch than the default one is in no release yet, unless its source says how branches of releases are called. */

@@ -93,7 +93,7 @@ function goneBecause(
   if (feature?.renamedTo !== undefined)
     return `${id} is called ${feature.renamedTo} now: say it of ${feature.renamedTo}`;
   if (!feature?.registered)
-    return `no feature ${quoted(id)} is registered${didYouMean(id, known, ': register it first')}`;
+    return `no feature ${quoted(id)} is registered${didYouMean(id, known, ': correct its name, or register it first')}`;
   return feature.retiredAt === undefined ? undefined : `${id} was retired: register it again if it is back`;
 }
 

@@ -8,7 +8,7 @@ import { id } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
 import { readTag } from '../../catalog/model/tags/read-tag.ts';
-import { readStates } from '../../catalog/store/snapshots.ts';
+import { readStates } from '../../catalog/store/states.ts';
 import type { SyncCursor } from '../../catalog/store/sync-cursors.ts';
 import type { Github } from '../../kernel/github/client.ts';
 import { GithubRefusedError } from '../../kernel/github/errors.ts';
