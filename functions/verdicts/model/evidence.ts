@@ -99,21 +99,21 @@ function revertsOf({ facts, reverts = [] }: Work, cycle: Cycle): Reverts {
 function taken(piece: Evidence, detail: Merged, reverts: Reverts): Evidence {
   const all = reverts.of(detail);
   const source = reverts.givenBackBy(detail);
-  if (source !== undefined && all.length === 0)
-    return {
-      ...piece,
-      counts: false,
-      because: `it gives back what “${source.title}” took, in the same window`,
-    };
-  if (all.length === 0) return piece;
   const corrections = all.map(({ revert: { id, occurredAt, title, url }, holds }): Correction => {
     const kind = holds ? 'reverted' : 'restored';
     return { kind, event: id, at: occurredAt, title, url };
   });
-  const shown = { ...piece, corrections };
+  const shown = corrections.length === 0 ? piece : { ...piece, corrections };
   const holding = all.findLast(({ holds }) => holds);
-  if (holding === undefined) return shown;
-  return { ...shown, counts: false, because: `it was reverted by “${holding.revert.title}”` };
+  if (holding !== undefined)
+    return { ...shown, counts: false, because: `it was reverted by “${holding.revert.title}”` };
+  if (source === undefined) return shown;
+  // What it gives back is there itself, and counts once.
+  return {
+    ...shown,
+    counts: false,
+    because: `it gives back what “${source.title}” took, in the same window`,
+  };
 }
 
 /** What was reverted after it had counted in an earlier release. */
