@@ -73,7 +73,9 @@ describe('commands in a comment', () => {
   });
 
   it('that name nobody is answered with the nearest name', async () => {
-    const { replies } = await deliver(comment(4, '/ship serch\r\n/ship search in 1.5\r\n/ship search in nine'));
+    const { replies } = await deliver(
+      comment(4, '/ship serch\r\n/ship search in 1.5\r\n/ship search in nine'),
+    );
     expect(replies.map(({ reply }) => reply)).toEqual([
       'Nothing was recorded: no feature "serch" is registered, did you mean search?',
       expect.stringContaining('Nobody has registered release server-1.5, did you mean server-1.4?'),

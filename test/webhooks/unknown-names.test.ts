@@ -60,7 +60,10 @@ it('says it of a label that a rule overrides, and lists it, until somebody regis
   );
   const { status, text } = await merged(4, ['area/sort', 'project/crawll']);
   expect({ status, body: JSON.parse(text) }).toMatchObject({
-    body: { to: ['project:rank'], unknown: [expect.stringMatching(/^project crawll is registered by nobody/)] },
+    body: {
+      to: ['project:rank'],
+      unknown: [expect.stringMatching(/^project crawll is registered by nobody/)],
+    },
   });
   const found = (await listed()).names.find(({ name }) => name === 'crawll');
   expect(found).toMatchObject({ kind: 'project', saidBy: [{ what: 'a delivery of github:acme/app' }] });
