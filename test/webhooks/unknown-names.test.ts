@@ -1,5 +1,5 @@
 /** A delivery that names what nobody has registered is accepted, and says so with the name that was probably meant. */
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { readUnknownNames } from '../../functions/catalog/store/unknown-names.ts';
 import type { Host } from '../../lib/local/host.ts';
 import { fact, started } from '../support/facts.ts';
@@ -22,11 +22,11 @@ const merged = (id: number, labels: string | readonly string[]) =>
     ),
   );
 
-beforeAll(async () => {
+beforeEach(async () => {
   host = await startWebhooks();
   await publish(fact('SourceRegistered', '2024-01-01', { source: 'github:acme/app', title: 'App' }));
 });
-afterAll(() => host.stop());
+afterEach(() => host.stop());
 
 it('is answered with the nearest name, and shown with it, once any name of its kind is known', async () => {
   const before = await merged(1, 'project/rnk');
