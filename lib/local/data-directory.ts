@@ -2,6 +2,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { COMMAND } from '../called.ts';
 import { UserError } from '../user-error.ts';
 import { createPrivateFile, OWNER_ONLY, OWNER_ONLY_FOLDER } from './private-file.ts';
 
@@ -68,7 +69,7 @@ function refuseOutdated(directory: string): void {
     throw new DataDirectoryError(
       `The data directory ${directory} is of the first version of Shipshape, which this one cannot open. ` +
         `To take its facts along: with that version, npm run --silent shipshape -- dump --data ${directory} > facts.jsonl; ` +
-        'then, with this one, npm run shipshape -- replay facts.jsonl --data <a new directory>.',
+        `then, with this one, ${COMMAND} replay facts.jsonl --data <a new directory>.`,
     );
 }
 

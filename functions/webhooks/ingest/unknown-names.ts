@@ -26,11 +26,13 @@ export async function unknownNames(
   said: readonly SaidName[] = [],
 ): Promise<Unknown> {
   const found: string[] = [];
+  // What is taken back under a name was a mistake that is corrected.
+  const stated = facts.filter(({ fact }) => fact.type !== 'ChangeWithdrawn');
   const named: SaidName[] = said.filter(({ kind }) => kind === 'person');
   for (const [kind, list] of looked) {
     const only = said.filter((one) => one.kind === kind);
     const names = new Set([
-      ...facts.flatMap(({ fact: { detail } }) => namedAs(kind, detail)),
+      ...stated.flatMap(({ fact: { detail } }) => namedAs(kind, detail)),
       ...only.map(({ name }) => name),
     ]);
     const unknown = await unregistered(table, kind, [...names]);
