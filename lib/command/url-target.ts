@@ -122,7 +122,7 @@ function remoteReads({ get }: ApiClient, now: string): TargetReads {
     },
     unknownNames: async () => (await ask(unknownNames, '/api/unknown-names')).names,
     failedMessages: async () => (await ask(messagesAnswer, '/api/messages')).messages,
-    due: (team) => find(dueAnswer, `/api/due${query({ team })}`, 'TEAM_UNKNOWN'),
+    due: (team, zone) => find(dueAnswer, `/api/due${query({ team, zone })}`, 'TEAM_UNKNOWN'),
   };
 }
 

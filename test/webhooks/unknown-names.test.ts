@@ -9,11 +9,12 @@ let host: Host;
 const { publish, deliver } = settled(() => host);
 const { pull_request: pull } = githubPayloads;
 
-const merged = (id: number, label: string) =>
+const merged = (id: number, label: string, action = 'closed') =>
   deliver(
     fromGithub(
       'pull_request',
       changed(pull, {
+        action,
         'pull_request.id': id,
         'pull_request.title': 'feat: sort',
         'pull_request.labels': [{ name: label }],
@@ -44,4 +45,7 @@ it('is answered with the nearest name, and shown with it, once any name of its k
   const page = await (await fetch(`${host.address}/deliveries`)).text();
   expect(page).toContain('roject rnk is registered by nobody, did you mean rank?');
   expect(JSON.parse((await merged(3, 'project/rank')).text)).not.toHaveProperty('unknown');
+  const corrected = JSON.parse((await merged(2, 'project/rank', 'labeled')).text);
+  expect(corrected.facts.map(({ type }: { type: string }) => type)).toContain('ChangeWithdrawn');
+  expect(corrected).not.toHaveProperty('unknown');
 });

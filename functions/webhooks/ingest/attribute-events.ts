@@ -88,7 +88,10 @@ async function attributeOne(
     case 'refused':
       return { ...NOTHING, refused: [refuse(event, found.refusal, found.because)] };
     case 'unattributed':
-      return waitingFor(event, found);
+      return {
+        ...waitingFor(event, found),
+        facts: readEntries((found.meanwhile ?? []).map(entryOf), attributing.now).facts,
+      };
   }
 }
 

@@ -21,8 +21,10 @@ const registered = remembering<true>();
  */
 export async function unknownNames(table: Store, facts: readonly Accepted[]): Promise<readonly string[]> {
   const found: string[] = [];
+  // What is taken back under a name was a mistake that is corrected.
+  const said = facts.filter(({ fact }) => fact.type !== 'ChangeWithdrawn');
   for (const [kind, list] of looked) {
-    const names = new Set(facts.flatMap(({ fact: { detail } }) => namedAs(kind, detail)));
+    const names = new Set(said.flatMap(({ fact: { detail } }) => namedAs(kind, detail)));
     const unknown = await unregistered(table, kind, [...names]);
     if (unknown.length === 0) continue;
     const known = await listedIds(table, list);

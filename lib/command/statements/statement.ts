@@ -6,7 +6,7 @@ import type { ProjectRecord } from '../../../functions/catalog/model/import/reco
 import { assembleKnown } from '../../../functions/catalog/model/import/wire.ts';
 import { type Action, type Refusal, refusalWords } from '../../../functions/catalog/model/permissions.ts';
 import type { Permits } from '../../../functions/catalog/model/permits.ts';
-import { versionNumbers } from '../../../functions/catalog/model/release.ts';
+import { versionNumbers } from '../../../functions/kernel/model/version-numbers.ts';
 import { CommandMisusedError, CommandRefusedError } from '../input-error.ts';
 import { withReads, withTargetReads } from '../open-target.ts';
 import { permitsFor } from '../permits.ts';

@@ -167,6 +167,10 @@ async function moved(scene: Scene, { project, feature, reason }: MoveOptions): P
     throw new CommandRefusedError(
       `Nothing was moved: ${nameOf(change)} is withdrawn${lastSaid(change)}; withdraw --undo brings it back.`,
     );
+  if (change.isUndecided === true)
+    throw new CommandRefusedError(
+      `Nothing was moved: nobody knows whether ${nameOf(change)} was merged. If it was not, withdraw it.`,
+    );
   if (to.project === change.project && (feature === undefined || feature === change.feature))
     return { facts: [], line: `${nameOf(change)} is there already.` };
   await mustBeKnown(reads, to);
