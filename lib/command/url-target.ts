@@ -21,6 +21,7 @@ import { compare } from '../../functions/kernel/model/facts.ts';
 import { inParallel } from '../../functions/kernel/parallel.ts';
 import { messagesAnswer } from '../../functions/notifications/store/outbox.ts';
 import { reviewReport, reviewsAnswer } from '../../functions/reviews/model/report.ts';
+import { dataAddress } from '../../functions/site/resource/addresses.ts';
 import { comingOn, releaseOutlook } from '../../functions/verdicts/model/outlook.ts';
 import { type ApiClient, apiClient } from './api-client.ts';
 import { CommandMisusedError, TargetUnavailableError } from './input-error.ts';
@@ -120,7 +121,7 @@ function remoteReads({ get }: ApiClient, now: string): TargetReads {
       );
       return found.flatMap(({ outlook }) => outlook ?? []);
     },
-    unknownNames: async () => (await ask(unknownNames, '/api/unknown-names')).names,
+    unknownNames: async () => (await ask(unknownNames, dataAddress('/unknown-names'))).names,
     failedMessages: async () => (await ask(messagesAnswer, '/api/messages')).messages,
     due: (team, zone) => find(dueAnswer, `/api/due${query({ team, zone })}`, 'TEAM_UNKNOWN'),
   };
