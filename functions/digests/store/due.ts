@@ -89,13 +89,14 @@ async function readRecords(table: Store, team: string): Promise<CatalogRecord[]>
   ];
 }
 
-/** What is due for a team, or for all of them; `undefined` for a team that does not exist, and where there is none. */
+/** What is due for a team, or for all of them, in the days of the reader's zone; `undefined` for a team that does not exist, and where there is none. */
 export async function readDue(
   table: Store,
   team: string | undefined,
   now: string,
+  zone?: string,
 ): Promise<DueAnswer | undefined> {
-  const digest = await digestSoFar(table, team === undefined ? EVERYBODY : `team:${team}`, now);
+  const digest = await digestSoFar(table, team === undefined ? EVERYBODY : `team:${team}`, now, zone);
   if (digest === undefined) return undefined;
   const since = sinceOf(digest);
   const records = team === undefined ? [] : await readUnverified(table, team, since, now);

@@ -30,6 +30,8 @@ export interface DigestSources {
   readonly maturities: ReadonlyMap<string, string>;
   readonly reviews: readonly ReviewReport[];
   readonly snoozedReviews: ReadonlySet<string>;
+  /** IANA zone in which a reader counts days to a cut; that of the period where nobody reads it now. */
+  readonly daysIn?: string | undefined;
 }
 
 export async function readDigestSources(table: Store, now: string): Promise<DigestSources> {

@@ -36,6 +36,7 @@ export function evidenceFor(work: Work, cycle: Cycle): Evidence[] {
     ...changes(work, cycle),
     ...turnedOn(work, cycle),
     ...lateReverts(work, cycle),
+    ...undecided(work, cycle),
   ];
   const withdrawals = ofType(work.facts, 'ShipmentWithdrawn').filter(({ detail }) =>
     means(cycle.names, detail.release, detail.occurredAt),
@@ -79,6 +80,17 @@ function pieceOf(work: Work, cycle: Cycle, detail: Merged): Evidence {
 }
 
 type Merged = Extract<Fact, { type: 'ChangeMerged' }>['detail'];
+
+/** What was closed in the window, and may have been merged. It is decided by a merge of the same address, whatever came first. */
+function undecided({ facts }: Work, cycle: Cycle): Evidence[] {
+  const merged = new Set(ofType(facts, 'ChangeMerged').map(({ detail: { url } }) => url));
+  return ofType(facts, 'ChangeUndecided').flatMap(({ detail: { id, occurredAt, title, url, release } }) => {
+    const isIn = release == null ? isWithin(cycle, occurredAt) : means(cycle.names, release, occurredAt);
+    if (!isIn || merged.has(url)) return [];
+    const because = 'its sender does not say whether it was merged';
+    return { kind: 'undecided', event: id, at: occurredAt, title, url, counts: false, because } as const;
+  });
+}
 
 /** The reverts that concern a window: those within it, of the project and of everything merged where its changes were. */
 function revertsOf({ facts, reverts = [] }: Work, cycle: Cycle): Reverts {

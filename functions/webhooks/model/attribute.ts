@@ -30,7 +30,7 @@ export function attribute(event: Attributable, origin: Origin): Attribution {
     case 'merged':
       return attributeChange(event, origin);
     case 'undecided':
-      return undecided(event);
+      return attributeUndecided(event, origin);
     case 'flag-turned':
       return attributeFlag(event, origin);
     default:
@@ -38,12 +38,29 @@ export function attribute(event: Attributable, origin: Origin): Attribution {
   }
 }
 
-/** It waits for a delivery that says it, or for GitHub's API. */
-const undecided = ({ url }: Undecided): Attribution => ({
-  kind: 'unattributed',
-  because: `the delivery does not say whether ${url} was merged: it is closed and open, or merged and never`,
-  solution: '# if it was merged, redeliver it there; with a token for the API of GitHub it is looked up.',
-});
+/**
+ * It waits for a delivery that says it, or for GitHub's API. Meanwhile nobody whose work it would be is flagged for its window; if
+ * it would be nobody's, or no feature work, it changes nothing.
+ */
+function attributeUndecided({ number: _number, ...event }: Undecided, at: Origin): Attribution {
+  // What waits since an earlier version has no labels.
+  const merged = { ...event, kind: 'merged', labels: event.labels ?? [] } as const;
+  const found = event.title === '' ? undefined : attributeChange(merged, at);
+  if (found?.kind === 'ignored' || found?.kind === 'refused') return found;
+  const drafts = found?.kind === 'facts' ? found.facts.filter(({ type }) => type === 'ChangeMerged') : [];
+  const facts = drafts.map(({ detail: { project, title, url, release, source } }) => {
+    const fields = { project, title, url, release, source };
+    return factOf('ChangeUndecided', factId(event.id, String(project)), event, fields);
+  });
+  const once = new Map(facts.map((fact) => [fact.detail.id, fact]));
+  return {
+    kind: 'unattributed',
+    because: `the delivery does not say whether ${event.url} was merged: it is closed and open, or merged and never`,
+    solution:
+      '# if it was merged, redeliver it there; with a token for the API of GitHub it is looked up. If it was not, withdraw it.',
+    meanwhile: [...once.values()],
+  };
+}
 
 /** A feature flag goes by its key in its service, unless a rule for that key names another. */
 function attributeFlag(turned: FlagTurned, { origin, record }: Origin): Attribution {
