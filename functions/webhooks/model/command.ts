@@ -25,8 +25,6 @@ export interface CommandContext extends Origin {
   readonly people: Parameters<typeof whoIs>[1];
   /** Of those that `featuresAsked` names. */
   feature(id: string): CommandedFeature | undefined;
-  /** All that are registered, where one of those is not: a mistyped name is answered with the nearest. */
-  readonly registeredFeatures?: readonly string[];
   /** The version that is in force. */
   readonly rubric: Rubric | undefined;
   /** Of the projects that it may be about. */

@@ -29,11 +29,7 @@ export function ship(command: Command): Done {
   const named = namedClearly(command);
   const id = asked.feature === undefined ? onlyFeature(named.features) : featureId(asked.feature);
   const feature = command.context.feature(id);
-<<<<<<< HEAD
-  const gone = goneBecause(id, feature, command.context.registeredFeatures);
-=======
   const gone = goneBecause(id, feature, command.context.names?.feature);
->>>>>>> next
   if (gone !== undefined) throw new CommandRefusedError(gone);
   const own = feature?.project ?? command.context.record?.project;
   const [project = own, ...others] = named.projects;
@@ -97,11 +93,7 @@ function goneBecause(
   if (feature?.renamedTo !== undefined)
     return `${id} is called ${feature.renamedTo} now: say it of ${feature.renamedTo}`;
   if (!feature?.registered)
-<<<<<<< HEAD
-    return `no feature ${quoted(id)} is registered${didYouMean(id, known)}: correct its name, or register it first`;
-=======
     return `no feature ${quoted(id)} is registered${didYouMean(id, known, ': correct its name, or register it first')}`;
->>>>>>> next
   return feature.retiredAt === undefined ? undefined : `${id} was retired: register it again if it is back`;
 }
 
