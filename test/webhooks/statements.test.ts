@@ -78,6 +78,11 @@ describe('commands in a comment', () => {
     expect(answer).toMatchObject({ status: 200, outcome: 'ignored', facts: [] });
     expect(answer.replies[0]?.reply).toContain('only people in the catalog can give commands');
     expect(await typesOf('feature', 'search')).toEqual(before);
+    // Nothing is written on GitHub, so the page says why.
+    const page = await (await fetch(`${host.address}/deliveries`)).text();
+    expect(page).toContain('<span class="tag">not taken</span>');
+    expect(page).toContain('Nothing was recorded: only people in the catalog can give commands');
+    expect(page).not.toContain('github:eve');
   });
 });
 

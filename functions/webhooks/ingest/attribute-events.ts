@@ -27,6 +27,8 @@ export interface Attributed {
   readonly refused: readonly Refused[];
   /** Commands and their answers, in plain text. */
   readonly replies: readonly { readonly line: string; readonly reply: string }[];
+  /** Why commands were not taken. Nothing is written where the comment is, so the page of deliveries says it. */
+  readonly refusals?: readonly string[] | undefined;
 }
 
 export interface Unattributed {
@@ -63,6 +65,7 @@ export async function attributeEvents(
     unattributed: all.flatMap(({ unattributed }) => unattributed),
     refused: all.flatMap(({ refused }) => refused),
     replies: all.flatMap(({ replies }) => replies),
+    refusals: all.flatMap(({ refusals = [] }) => refusals),
   };
 }
 
@@ -137,6 +140,7 @@ async function answer(
   return {
     ...readEntries(facts, now),
     to: [...new Set(answers.flatMap(({ to }) => to))],
+    refusals: answers.flatMap(({ outcome, reply }) => (outcome === 'refused' ? [reply] : [])),
     replies: answers.map(({ line, reply }) => ({ line, reply })),
   };
 }

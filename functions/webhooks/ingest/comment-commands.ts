@@ -88,7 +88,9 @@ function answer(
   const speaker = whoIs(commanded.actor, context.people);
   // It does not say why: that may name a person, and senders log the answers they get.
   if (!speaker.known)
-    return refused(`only people in the catalog can give commands, and ${commanded.actor} is not one of them`);
+    return refused(
+      'only people in the catalog can give commands, and the account of the author belongs to none of them',
+    );
   try {
     const { fact, to, reply } = command.answer({ words, at, commanded, speaker, context });
     const read = readDraft(fact);

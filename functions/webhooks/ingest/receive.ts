@@ -154,6 +154,7 @@ async function publishEvents(
       place: origin || undefined,
       known: mapping === undefined || mapping.source === origin ? undefined : mapping.source,
       because: becauseOf(attributed),
+      refused: refusalsIn(attributed),
       solution: outcome === 'ignored' ? attributed.solution : undefined,
       about: outcome === 'unattributed' || outcome === 'quarantined' ? about() : undefined,
     },
@@ -196,6 +197,9 @@ function outcomeOf({ facts, unattributed, refused }: Attributed, fresh: number):
   if (refused.length > 0) return 'quarantined';
   return facts.length > 0 ? 'duplicate' : 'ignored';
 }
+
+const refusalsIn = ({ refusals = [] }: Attributed): string[] | undefined =>
+  refusals.length === 0 ? undefined : [...new Set(refusals)];
 
 const becauseOf = ({ unattributed, refused, ignored }: Attributed): string | undefined =>
   unattributed[0]?.because ?? refused[0]?.message ?? ignored[0];

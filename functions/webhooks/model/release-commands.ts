@@ -84,7 +84,8 @@ const projectBecause = (projects: readonly string[], feature: string) =>
 function goneBecause(id: string, feature: CommandedFeature | undefined): string | undefined {
   if (feature?.renamedTo !== undefined)
     return `${id} is called ${feature.renamedTo} now: say it of ${feature.renamedTo}`;
-  if (!feature?.registered) return `no feature ${quoted(id)} is registered: register it first`;
+  if (!feature?.registered)
+    return `no feature ${quoted(id)} is registered: correct its name, or register it first`;
   return feature.retiredAt === undefined ? undefined : `${id} was retired: register it again if it is back`;
 }
 

@@ -3,9 +3,17 @@
 import { feature as featureEntity } from '../../../events/contract.ts';
 import type { stage } from '../../../events/fields.ts';
 import type { Output } from '../../../events/lazy.ts';
+import { didYouMean } from '../../../events/nearest.ts';
+import { compileCheck } from '../../../functions/grades/model/check-rule.ts';
 import { CommandMisusedError } from '../input-error.ts';
 import type { Surroundings } from '../terminal.ts';
-import { mustBeAllowed, mustBeKnown, runStatement, type StatementOptions } from './statement.ts';
+import {
+  mustBeAllowed,
+  mustBeKnown,
+  runStatement,
+  type StatementOptions,
+  type Stating,
+} from './statement.ts';
 
 type Stage = Output<typeof stage>;
 
@@ -30,9 +38,27 @@ export function runRecord(
     mustBeAllowed(stating, 'record', featureEntity(feature), { key });
     const words =
       value === null ? `that ${key} of ${feature} is unknown now` : `${key} of ${feature}: ${value}`;
-    return { type: 'FactRecorded', fields: { feature, key, value }, words: `records ${words}` };
+    const next = keyRemark(stating, key) ?? textRemark(key, value, options.text);
+    return { type: 'FactRecorded', fields: { feature, key, value }, words: `records ${words}`, next };
   });
 }
+
+/** A key that no rule goes by is recorded, and is more often mistyped. */
+function keyRemark({ known: { rubric } }: Stating, key: string): string | undefined {
+  const rules = [...(rubric?.record.categories.values() ?? [])].flatMap(({ check }) => check ?? []);
+  const keys = rules.flatMap((text) => {
+    const read = compileCheck(text);
+    return read.ok ? read.rule.keys : [];
+  });
+  return keys.length === 0 || keys.includes(key)
+    ? undefined
+    : `No rule of the rubric goes by ${key}${didYouMean(key, keys)}`;
+}
+
+const textRemark = (key: string, value: unknown, isMeant: boolean | undefined): string | undefined =>
+  typeof value === 'string' && /^-?\d/.test(value) && isMeant !== true
+    ? `${key} is a text now, as ${value} is no number; --text says that this is meant`
+    : undefined;
 
 /** `true` and `false` are truths, and what is written as a number is one. */
 function measured(word: string): string | number | boolean {

@@ -64,7 +64,19 @@ function planned(stating: Stating, project: string, word: string, options: PlanO
     type: 'ShipmentPlanned',
     fields: { project, release, feature, exposure },
     words: `states that project ${project} plans ${what}${exposure === undefined ? '' : `, ${exposure}`}`,
+    next: doubtIn(stating, project, release, feature),
   };
+}
+
+/** What is probably not meant: it is recorded all the same. */
+function doubtIn({ known }: Stating, project: string, release: string, feature?: string): string | undefined {
+  const cutAt = known.releases.get(release)?.record.cutAt;
+  if (cutAt != null)
+    return `${release} was cut on ${cutAt.slice(0, 10)}: a plan for it changes nothing, and --withdraw takes it back`;
+  const owner = feature === undefined ? undefined : known.features.get(feature)?.record.project;
+  return owner == null || owner === project
+    ? undefined
+    : `${feature} is a feature of project ${owner}; --withdraw takes the plan back`;
 }
 
 const planWords = ({ release, feature }: Pick<Plan, 'release' | 'feature'>) =>

@@ -6,6 +6,7 @@ import type { ProjectRecord } from '../../../functions/catalog/model/import/reco
 import { assembleKnown } from '../../../functions/catalog/model/import/wire.ts';
 import { type Action, type Refusal, refusalWords } from '../../../functions/catalog/model/permissions.ts';
 import type { Permits } from '../../../functions/catalog/model/permits.ts';
+import { versionNumbers } from '../../../functions/catalog/model/release.ts';
 import { CommandRefusedError } from '../input-error.ts';
 import { withReads, withTargetReads } from '../open-target.ts';
 import { permitsFor } from '../permits.ts';
@@ -124,6 +125,20 @@ export function releaseOf(
   const onTrain = [...releases].filter(([, { record }]) => record.train === train);
   const found = onTrain.find(([, { record }]) => record.releaseVersion === word);
   if (found !== undefined) return found[0];
-  const names = onTrain.flatMap(([id, { record }]) => [id, record.releaseVersion ?? id]);
-  throw refusal(`train ${train} of project ${project} has no release ${word}${didYouMean(word, names)}`);
+  const numbers = versionNumbers(word);
+  const [same, ...more] = onTrain.filter(
+    ([, { record }]) => numbers !== undefined && versionNumbers(record.releaseVersion ?? '') === numbers,
+  );
+  if (same !== undefined && more.length === 0) return same[0];
+  // Another number is not a misspelt one.
+  const near =
+    numbers === undefined
+      ? didYouMean(
+          word,
+          onTrain.flatMap(([id, { record }]) => [id, record.releaseVersion ?? id]),
+        )
+      : '';
+  const coming = onTrain.flatMap(([id, { record, isGone }]) => (isGone || record.cutAt != null ? [] : [id]));
+  const hint = near !== '' || coming.length === 0 ? near : `; to come: ${coming.slice(0, 5).join(', ')}`;
+  throw refusal(`train ${train} of project ${project} has no release ${word}${hint}`);
 }

@@ -35,7 +35,9 @@ export function runOutlook(
     const outlooks = await reads.coming(zone);
     if (json) return terminal.out(printableJson({ outlooks }));
     if (outlooks.length === 0)
-      return terminal.out('No release is coming: none has a planned cut (branchCutAt in releases.yml).');
+      return terminal.out(
+        'No release is coming: none that is not cut yet has a planned cut (branchCutAt in releases.yml).',
+      );
     terminal.out(outlooks.map((each) => outlookText(each, pageOf(each), md)).join('\n\n'));
   });
 

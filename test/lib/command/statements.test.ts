@@ -43,7 +43,17 @@ const channel = (id: string, audience: string) =>
 const rubric = (rubricVersion: string, day: string, twoPeople: boolean) =>
   fact('RubricPublished', day, {
     rubricVersion,
-    categories: [{ category: 'docs', title: 'Docs', team: 'search', policy: 'team', criteria: 'There are.' }],
+    categories: [
+      { category: 'docs', title: 'Docs', team: 'search', policy: 'team', criteria: 'There are.' },
+      {
+        category: 'fast',
+        title: 'Fast',
+        team: 'search',
+        policy: 'check',
+        criteria: 'It is.',
+        check: 'facts.p95_ms <= 300',
+      },
+    ],
     approvals: { twoPeople, orgs: { cloud: ['person:kim'] } },
   });
 
@@ -146,6 +156,10 @@ describe('exempt', () => {
       ['rank', '2.O'],
       'Nothing was recorded: train server of project rank has no release 2.O, did you mean 2.0?\n',
     ],
+    [
+      ['rank', '3.1'],
+      'Nothing was recorded: train server of project rank has no release 3.1; to come: server-3.0.\n',
+    ],
   ])('names what was probably meant by %j', async (words, message) => {
     expect(await refusedWith('exempt', ...words, '--reason', 'x', '--as', 'ada')).toBe(message);
   });
@@ -196,6 +210,27 @@ describe('ship', () => {
   });
 });
 
+it('plan says what of it is probably not meant, and takes a version in any spelling', async () => {
+  expect(await done('plan', 'rank', '2.00', '--as', 'ada', '--dry-run')).toMatch(
+    /plans to ship in server-2\.0\./,
+  );
+  const late = await done('plan', 'rank', '2.0', '--feature', 'sort', '--as', 'ada');
+  expect(late).toMatch(/\nserver-2\.0 was cut on 2024-03-01: a plan for it changes nothing/);
+  await done('plan', 'rank', '2.0', '--feature', 'sort', '--withdraw', '--as', 'ada');
+  const others = await done('plan', 'crawl', '3.0', '--feature', 'sort', '--as', 'grace');
+  expect(others).toMatch(/\nsort is a feature of project rank; --withdraw takes the plan back\./);
+  await done('plan', 'crawl', '3.0', '--feature', 'sort', '--withdraw', '--as', 'grace');
+});
+
+it('record says when no rule goes by a key, and when a text looks like a number', async () => {
+  expect(await done('record', 'sort', 'p95ms', '250', '--as', 'ada')).toMatch(
+    /\nNo rule of the rubric goes by p95ms, did you mean p95_ms\?\n/,
+  );
+  expect(await done('record', 'sort', 'p95_ms', '250ms', '--as', 'ada')).toMatch(/\np95_ms is a text now/);
+  for (const words of [['250'], ['250ms', '--text'], ['fast']])
+    expect(await done('record', 'sort', 'p95_ms', ...words, '--as', 'ada')).not.toMatch(/No rule|is a text/);
+});
+
 it('plan states a plan once, and takes back only what is planned', async () => {
   expect(await done('plan', 'rank', '3.0', '--feature', 'sort', '--off', '--as', 'ada')).toMatch(
     /^ada states that project rank plans to ship sort in server-3\.0, off-by-default\./,
@@ -213,8 +248,8 @@ it('plan states a plan once, and takes back only what is planned', async () => {
 
 describe('What is said of features, channels and reminders', () => {
   it.each([
-    [['record', 'sort', 'p95', '250'], 'ada records p95 of sort: 250.'],
-    [['record', 'sort', 'p95', '--unknown'], 'ada records that p95 of sort is unknown now.'],
+    [['record', 'sort', 'p95_ms', '250'], 'ada records p95_ms of sort: 250.'],
+    [['record', 'sort', 'p95_ms', '--unknown'], 'ada records that p95_ms of sort is unknown now.'],
     [['enroll', 'sort', 'acc-1', '--stage', 'beta'], 'ada enrols acc-1 in the beta of sort.'],
     [['leave', 'sort', 'acc-1'], 'ada takes back the enrolment of acc-1 in sort.'],
     [['enrollment', 'sort', 'beta', 'open'], 'ada opens the beta of sort.'],
