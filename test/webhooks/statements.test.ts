@@ -72,6 +72,17 @@ describe('commands in a comment', () => {
     expect(await typesOf('project', 'rank')).toContain('ExemptionGranted');
   });
 
+  it('that name nobody is answered with the nearest name', async () => {
+    const { replies } = await deliver(
+      comment(4, '/ship serch\r\n/ship search in 1.5\r\n/ship search in nine'),
+    );
+    expect(replies.map(({ reply }) => reply)).toEqual([
+      'Nothing was recorded: no feature "serch" is registered, did you mean search?',
+      expect.stringContaining('Nobody has registered release server-1.5, did you mean server-1.4?'),
+      expect.stringContaining('there is no release "nine"'),
+    ]);
+  });
+
   it('of a stranger are refused with the reason, and change nothing', async () => {
     const before = await typesOf('feature', 'search');
     const answer = await deliver(comment(3, '/star docs search', 'eve'));

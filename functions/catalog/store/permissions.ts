@@ -5,7 +5,7 @@ import type { Store } from '../../kernel/store/store.ts';
 import { type AskedReview, type Permits, permitsOf } from '../model/permits.ts';
 import type { Actor } from '../model/speakers.ts';
 import { readLedger } from './ledger.ts';
-import { readStates } from './snapshots.ts';
+import { readStates } from './states.ts';
 
 /**
  * @param about those that may be asked about

@@ -13,10 +13,14 @@ import { only } from './sections.ts';
 /** What everyone may see. */
 export const publicDigest = (digest: Digest): Digest => publicView(model(), digest);
 
-/** What is due: the sections that look ahead, and the actions; the same on the page and in the command. */
-export const dueOf = (soFar: Digest): Digest => ({
+/**
+ * What is due: the sections that look ahead, and the actions; the same on the page and in the command.
+ * @param zone of the reader, in which moments and days are shown
+ */
+export const dueOf = (soFar: Digest, zone: string = soFar.zone): Digest => ({
   ...only(soFar, ['reviews', 'releases', 'upcoming', 'unverified', 'cadence']),
   actions: soFar.actions,
+  zone,
 });
 
 /** The answer of `GET /api/due`. */

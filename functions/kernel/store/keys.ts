@@ -130,6 +130,12 @@ export const deliveredKey = (source: string, at: string, digest: string): Key =>
   sk: `${at}#${digest}`,
 });
 const RECEIVED = 'RECEIVED#';
+/** Names that nobody knows and no fact has, for a while. */
+export const SAID_NAMES = `${DELIVERED}NAMES`;
+export const saidNameKey = (kind: string, name: string): Key => ({
+  pk: SAID_NAMES,
+  sk: keyPart(`${kind}:${name}`),
+});
 export const receivedKey = (source: string, id: string): Key => ({
   pk: `${RECEIVED}${source}#${encode(id)}`,
   sk: RECEIVED,

@@ -1,5 +1,5 @@
 import { readPeople } from '../../catalog/store/records.ts';
-import { readStates } from '../../catalog/store/snapshots.ts';
+import { readStates } from '../../catalog/store/states.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { asMail, mailSubject } from '../../outline/html.ts';
 import { asText } from '../../outline/text.ts';

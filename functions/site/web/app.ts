@@ -1,6 +1,5 @@
 /** The function `web` without its table: which address shows what, as a page for people and as JSON for programs. */
 import type { VNode } from 'preact';
-import { timeZone } from '../../../events/fields.ts';
 import { publicView } from '../../../events/visibility.ts';
 import type { ReadCatalogPage } from '../../catalog/pages/show-catalog.ts';
 import type { ReadChanges } from '../../catalog/pages/show-changes.ts';
@@ -16,6 +15,7 @@ import {
   json,
   page,
   RequestRefusedError,
+  zoneAsked,
 } from '../../kernel/http/answers.ts';
 import { http, type Routes } from '../../kernel/http/http.ts';
 import type { FindSpeaker, Publish } from '../../kernel/http/take-facts.ts';
@@ -84,14 +84,7 @@ async function wanted(reads: WebReads, event: HttpEvent, isInternal: boolean): P
 async function withOutlook(reads: WebReads, event: HttpEvent, isInternal: boolean) {
   const report = await wanted(reads, event, isInternal);
   if (report.state !== 'scheduled' || !report.counts) return { report };
-  const zone = timeZone().safeParse(event.queryStringParameters?.zone ?? 'UTC');
-  if (!zone.success)
-    throw new RequestRefusedError(
-      400,
-      'ZONE_UNKNOWN',
-      'There is no time zone of this name: use one like Europe/Berlin.',
-    );
-  const outlook = await reads.outlook(report.release, { zone: zone.data });
+  const outlook = await reads.outlook(report.release, { zone: zoneAsked(event) ?? 'UTC' });
   if (isInternal || outlook === undefined) return { report, outlook };
   const { releaseOutlook } = await import('../../verdicts/model/outlook.ts');
   return { report, outlook: publicView(releaseOutlook(), outlook) };

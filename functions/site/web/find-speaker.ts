@@ -7,7 +7,7 @@ import { type Actor, whoIs } from '../../catalog/model/speakers.ts';
 import { readCatalogPage } from '../../catalog/store/catalog.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import { readPermits } from '../../catalog/store/permissions.ts';
-import { readStates } from '../../catalog/store/snapshots.ts';
+import { readStates } from '../../catalog/store/states.ts';
 import { mayGrant } from '../../grades/model/grant-policy.ts';
 import { rubricAt, rubricVersions } from '../../grades/model/rubric.ts';
 import { isStarFact, type StarFact, wordOf } from '../../grades/model/statements.ts';

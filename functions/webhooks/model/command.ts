@@ -29,6 +29,8 @@ export interface CommandContext extends Origin {
   readonly rubric: Rubric | undefined;
   /** Of the projects that it may be about. */
   readonly permits: Permits;
+  /** What is registered, for the nearest name to one that is not; none where nothing is yet. */
+  readonly names?: Readonly<Record<'feature' | 'project' | 'release', readonly string[]>> | undefined;
 }
 
 /** One command, with what is needed to answer it. */

@@ -1,26 +1,22 @@
 /** `plan`: someone states what a project means to ship in a release, or no longer means to. */
 import { project as projectEntity } from '../../../events/contract.ts';
 import type { Plan } from '../../../functions/catalog/model/import/known.ts';
-import { CommandMisusedError } from '../input-error.ts';
 import type { Surroundings } from '../terminal.ts';
 import {
   mustBeAllowed,
   mustBeKnown,
+  mustSayOne,
   projectOf,
   refusal,
   releaseOf,
   runStatement,
+  type ShippingOptions,
   type Statement,
-  type StatementOptions,
   type Stating,
 } from './statement.ts';
 
-interface PlanOptions extends StatementOptions {
+interface PlanOptions extends ShippingOptions {
   readonly feature?: string;
-  readonly on?: boolean;
-  readonly off?: boolean;
-  readonly withdraw?: boolean;
-  readonly reason?: string;
 }
 
 /** @throws {CommandMisusedError} {CommandRefusedError} {InputError} */
@@ -30,10 +26,7 @@ export function runPlan(
   release: string,
   options: PlanOptions,
 ): Promise<void> {
-  const { on, off, withdraw, reason } = options;
-  if (on && off) throw new CommandMisusedError('--on and --off are two different things to say.');
-  if (withdraw && (on || off)) throw new CommandMisusedError('--withdraw takes the plan back, on or off.');
-  if (!withdraw && reason !== undefined) throw new CommandMisusedError('--reason belongs to --withdraw.');
+  mustSayOne(options, 'takes the plan back, on or off.');
   return runStatement(around, 'plan', options, (stating) => planned(stating, project, release, options));
 }
 

@@ -6,8 +6,8 @@ import type { ProjectRecord } from '../../../functions/catalog/model/import/reco
 import { assembleKnown } from '../../../functions/catalog/model/import/wire.ts';
 import { type Action, type Refusal, refusalWords } from '../../../functions/catalog/model/permissions.ts';
 import type { Permits } from '../../../functions/catalog/model/permits.ts';
-import { versionNumbers } from '../../../functions/catalog/model/release.ts';
-import { CommandRefusedError } from '../input-error.ts';
+import { versionNumbers } from '../../../functions/kernel/model/version-numbers.ts';
+import { CommandMisusedError, CommandRefusedError } from '../input-error.ts';
 import { withReads, withTargetReads } from '../open-target.ts';
 import { permitsFor } from '../permits.ts';
 import { type Speaker, saidFact, speakerOf } from '../speaker.ts';
@@ -76,6 +76,21 @@ export function runStatement(
     if (said.next !== undefined) print(ended(said.next));
     if (!isRecorded) print('It is sent, and recorded in a moment.');
   });
+}
+
+/** The switches of what ships in a release: how, or that it does not any more. */
+export interface ShippingOptions extends StatementOptions {
+  readonly on?: boolean;
+  readonly off?: boolean;
+  readonly withdraw?: boolean;
+  readonly reason?: string;
+}
+
+/** @param withdrawn what `--withdraw` does there @throws {CommandMisusedError} */
+export function mustSayOne({ on, off, withdraw, reason }: ShippingOptions, withdrawn: string): void {
+  if (on && off) throw new CommandMisusedError('--on and --off are two different things to say.');
+  if (withdraw && (on || off)) throw new CommandMisusedError(`--withdraw ${withdrawn}`);
+  if (!withdraw && reason !== undefined) throw new CommandMisusedError('--reason belongs to --withdraw.');
 }
 
 export const refusal = (because: string): CommandRefusedError =>

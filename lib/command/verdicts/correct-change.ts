@@ -30,7 +30,7 @@ export interface MoveOptions extends CorrectOptions {
   readonly project?: string;
   readonly feature?: string;
   /** Where the change counts for several projects. */
-  readonly from?: string;
+  readonly fromProject?: string;
 }
 
 /** What a correction is made from. */
@@ -60,10 +60,12 @@ export function runWithdraw(around: Surroundings, id: string, options: WithdrawO
 
 /** @throws {CommandRefusedError} {CommandMisusedError} {InputError} */
 export function runMove(around: Surroundings, id: string, options: MoveOptions): Promise<void> {
-  const { project, feature, from } = options;
+  const { project, feature, fromProject } = options;
   if (project === undefined && feature === undefined)
     throw new CommandMisusedError('Where to? Name it with --project, or with --feature within its project.');
-  return correct(around, options, 'Nothing was moved', 'move', [id, from], (scene) => moved(scene, options));
+  return correct(around, options, 'Nothing was moved', 'move', [id, fromProject], (scene) =>
+    moved(scene, options),
+  );
 }
 
 function correct(
@@ -164,6 +166,10 @@ async function moved(scene: Scene, { project, feature, reason }: MoveOptions): P
   if (isWithdrawn(change))
     throw new CommandRefusedError(
       `Nothing was moved: ${nameOf(change)} is withdrawn${lastSaid(change)}; withdraw --undo brings it back.`,
+    );
+  if (change.isUndecided === true)
+    throw new CommandRefusedError(
+      `Nothing was moved: nobody knows whether ${nameOf(change)} was merged. If it was not, withdraw it.`,
     );
   if (to.project === change.project && (feature === undefined || feature === change.feature))
     return { facts: [], line: `${nameOf(change)} is there already.` };

@@ -1,7 +1,7 @@
 /** What recording reads: what an instance knows to be there for good, it does not read again. */
 import { beforeEach, expect, it } from '@jest/globals';
 import { project } from '../../../events/contract.ts';
-import { readStates } from '../../../functions/catalog/store/snapshots.ts';
+import { readStates } from '../../../functions/catalog/store/states.ts';
 import { namesMentioned } from '../../../functions/kernel/ledger/read.ts';
 import { change, started } from '../../support/facts.ts';
 import { store as record } from '../../support/store.ts';

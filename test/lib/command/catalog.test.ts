@@ -364,9 +364,9 @@ describe('A mistake', () => {
     ],
     ['a moment in the future', ['import', STARTER, '--at', '2199-01-01'], 'It is in the future'],
     [
-      'a name that is no reference',
+      'a name that nobody has',
       ['import', STARTER, '--as', 'Ada'],
-      'This is not a reference like team:docs, did you mean person:Ada?',
+      'Nothing was imported: nobody in the catalog is called Ada',
     ],
     ['half of a rename', ['import', STARTER, '--renamed', 'old'], 'Write it as old=new'],
     ['two targets', ['diff', STARTER, '--data', 'y', '--url', nowhere], "cannot be used with option '--data"],

@@ -11,11 +11,11 @@ it('looks for a name until it is registered', async () => {
   const named = [accepted(change('rnk', '2024-01-02')), accepted(change('rank', '2024-01-02'))];
   const unknown = 'project rnk is registered by nobody, did you mean rank?';
   await record(table, [started('rank')]);
-  expect(await unknownNames(table, named)).toEqual([unknown]);
-  expect(await unknownNames(table, named)).toEqual([unknown]);
+  expect((await unknownNames(table, named)).words).toEqual([unknown]);
+  expect((await unknownNames(table, named)).words).toEqual([unknown]);
   await record(table, [started('rnk')]);
-  expect(await unknownNames(table, named)).toEqual([]);
+  expect((await unknownNames(table, named)).words).toEqual([]);
   gets();
-  expect(await unknownNames(table, named)).toEqual([]);
+  expect((await unknownNames(table, named)).words).toEqual([]);
   expect(gets()).toBe(0);
 });
