@@ -4,7 +4,7 @@ import { tableOn } from '../../support/databases.ts';
 import { fact, registered, started } from '../../support/facts.ts';
 import { pipelineOn } from '../../support/pipeline.ts';
 import { store } from '../../support/store.ts';
-import { askerOf, NOW, textOf } from './asking.ts';
+import { asInternal, askerOf, NOW, textOf } from './asking.ts';
 
 const rubric = fact('RubricPublished', '2024-01-01', {
   rubricVersion: '1',
@@ -175,6 +175,11 @@ describe('The matrix', () => {
     const { statusCode, body } = await asked(`/api/v1/matrix${query}`);
     expect(statusCode).toBe(400);
     expect(body).toContain(which);
+  });
+
+  it('is checked again by browsers, and kept by none for who holds the token', async () => {
+    expect((await asked('/matrix')).headers).toMatchObject({ 'Cache-Control': 'no-cache' });
+    expect((await asked('/matrix', asInternal)).headers).toMatchObject({ 'Cache-Control': 'no-store' });
   });
 
   it('names nobody who spoke, and says nothing of what they wrote', async () => {
