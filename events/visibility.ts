@@ -42,6 +42,12 @@ export function internal<Schema extends z.ZodType>(
   return schema;
 }
 
+/** Whether everybody finds nothing at all in this field, whatever is beside it. */
+export function alwaysInternal(field: z.core.$ZodType): boolean {
+  const rule = ruleOf(field);
+  return rule !== undefined && rule.when === undefined && rule.instead === undefined;
+}
+
 /** What everybody may see of a value of this schema: a type without its internal fields. */
 export type PublicOf<Schema> =
   Schema extends z.ZodObject<infer Shape>
