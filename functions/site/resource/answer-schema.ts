@@ -19,24 +19,33 @@ export function envelopeSchema(schema: z.core.$ZodType, audience: Audience): z.Z
 
 function bare(schema: z.core.$ZodType, audience: Audience): z.ZodType {
   const below = (inner: z.core.$ZodType) => answerSchema(inner, audience);
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return nullable(below(schema.unwrap()));
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
+    return nullable(below(schema.unwrap()));
   if (schema instanceof z.ZodDefault || schema instanceof z.ZodReadonly || schema instanceof z.ZodLazy)
     return below(schema.unwrap());
-  if (schema instanceof z.ZodPipe) return schema.out instanceof z.ZodTransform ? below(schema.in) : below(schema.out);
-  if (isBoolean(schema))
-    return schema instanceof z.ZodLiteral
-      ? z.enum([...schema.values].map((value) => (value ? 'yes' : 'no')))
-      : z.enum(['yes', 'no']);
+  if (schema instanceof z.ZodPipe)
+    return schema.out instanceof z.ZodTransform ? below(schema.in) : below(schema.out);
   if (schema instanceof z.ZodUnion) return z.union(schema.options.map(below));
   if (schema instanceof z.ZodArray) return z.array(below(schema.element));
   if (schema instanceof z.ZodRecord) return z.record(z.string(), below(schema.valueType));
-  if (schema instanceof z.ZodObject) {
-    const shown = Object.entries(schema.shape).filter(
-      ([, field]) => audience === 'internal' || !alwaysInternal(field),
-    );
-    const shape = Object.fromEntries(shown.map(([name, field]) => [name, below(field)]));
-    return isLoose(schema) ? z.looseObject(shape) : z.strictObject(shape);
-  }
+  if (schema instanceof z.ZodObject) return named(schema, audience);
+  return isBoolean(schema) ? words(schema) : classic(schema);
+}
+
+function named(schema: z.ZodObject, audience: Audience): z.ZodObject {
+  const shown = Object.entries(schema.shape).filter(
+    ([, field]) => audience === 'internal' || !alwaysInternal(field),
+  );
+  const shape = Object.fromEntries(shown.map(([name, field]) => [name, answerSchema(field, audience)]));
+  return isLoose(schema) ? z.looseObject(shape) : z.strictObject(shape);
+}
+
+const words = (schema: z.core.$ZodType) =>
+  z.enum(
+    schema instanceof z.ZodLiteral ? [...schema.values].map((each) => (each ? 'yes' : 'no')) : ['yes', 'no'],
+  );
+
+function classic(schema: z.core.$ZodType): z.ZodType {
   if (schema instanceof z.ZodType) return schema;
   throw new TypeError('A schema of the answers is none of the classic ones of zod.');
 }

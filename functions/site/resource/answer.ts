@@ -12,39 +12,54 @@ export function asAnswer(schema: z.core.$ZodType, value: unknown, audience: Audi
   if (value === undefined || value === null) return null;
   const inner = innerOf(schema, value);
   if (inner !== undefined) return asAnswer(inner, value, audience);
-  if (typeof value === 'boolean') return isBoolean(schema) ? (value ? 'yes' : 'no') : value;
-  if (Array.isArray(value)) {
-    const each = elementOf(schema);
-    return each === undefined ? value : value.map((item) => asAnswer(each, item, audience));
-  }
-  if (!isRecord(value)) return value;
-  if (schema instanceof z.ZodRecord)
-    return mapped(value, (item) => asAnswer(schema.valueType, item, audience));
-  if (!(schema instanceof z.ZodObject)) return value;
+  if (typeof value === 'boolean') return isBoolean(schema) ? wordOf(value) : value;
+  if (!isRecord(value) || !(schema instanceof z.ZodObject))
+    return parts(schema, value, (part, item) => asAnswer(part, item, audience));
   const named = Object.entries(schema.shape)
     .filter(([, field]) => audience === 'internal' || !alwaysInternal(field))
     .map(([name, field]) => [name, asAnswer(field, value[name], audience)]);
   return { ...(isLoose(schema) ? value : {}), ...Object.fromEntries(named) };
 }
 
+const wordOf = (value: boolean) => (value ? 'yes' : 'no');
+
+/** Of a list or a record, each part by the schema that all of them have; anything else as it is. */
+function parts(
+  schema: z.core.$ZodType,
+  value: unknown,
+  each: (part: z.core.$ZodType, item: unknown) => unknown,
+): unknown {
+  if (schema instanceof z.ZodArray && Array.isArray(value))
+    return value.map((item) => each(schema.element, item));
+  if (!(schema instanceof z.ZodRecord) || !isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name, each(schema.valueType, item)]),
+  );
+}
+
 /** The value that an answer was made of, to be read by its schema; also of one that was written without this encoding. */
 export function fromAnswer(schema: z.core.$ZodType, answer: unknown): unknown {
+  if (schema instanceof z.ZodUnion) return readAsOne(schema, answer);
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
     return answer === null && !takesNull(schema) ? undefined : fromAnswer(schema.unwrap(), answer);
-  if (schema instanceof z.ZodUnion) {
-    const readings = schema.options.map((option) => ({ option, read: fromAnswer(option, answer) }));
-    return (readings.find(({ option, read }) => z.safeParse(option, read).success) ?? { read: answer }).read;
-  }
   const inner = innerOf(schema, answer);
   if (inner !== undefined) return fromAnswer(inner, answer);
-  if (isBoolean(schema)) return answer === 'yes' ? true : answer === 'no' ? false : answer;
-  if (Array.isArray(answer)) {
-    const each = elementOf(schema);
-    return each === undefined ? answer : answer.map((item) => fromAnswer(each, item));
-  }
-  if (!isRecord(answer)) return answer;
-  if (schema instanceof z.ZodRecord) return mapped(answer, (item) => fromAnswer(schema.valueType, item));
-  if (!(schema instanceof z.ZodObject)) return answer;
+  if (isBoolean(schema)) return booleanOf(answer);
+  return isRecord(answer) && schema instanceof z.ZodObject
+    ? readNamed(schema, answer)
+    : parts(schema, answer, fromAnswer);
+}
+
+const booleanOf = (answer: unknown) => (answer === 'yes' ? true : answer === 'no' ? false : answer);
+
+/** As the first option that it can be read by. */
+function readAsOne({ options }: z.ZodUnion, answer: unknown): unknown {
+  const readings = options.map((option) => ({ option, read: fromAnswer(option, answer) }));
+  const fits = readings.find(({ option, read }) => z.safeParse(option, read).success);
+  return fits === undefined ? answer : fits.read;
+}
+
+function readNamed(schema: z.ZodObject, answer: Readonly<Record<string, unknown>>): unknown {
   const shape: Readonly<Record<string, z.core.$ZodType>> = schema.shape;
   const read = Object.entries(answer).map(([name, item]): [string, unknown] => {
     const field = shape[name];
@@ -69,8 +84,6 @@ function innerOf(schema: z.core.$ZodType, value: unknown): z.core.$ZodType | und
     : undefined;
 }
 
-const elementOf = (schema: z.core.$ZodType) => (schema instanceof z.ZodArray ? schema.element : undefined);
-
 const takesNull = (schema: z.core.$ZodType): boolean =>
   schema instanceof z.ZodNullable ||
   ((schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) && takesNull(schema.unwrap()));
@@ -84,9 +97,6 @@ export const isLoose = (schema: z.ZodObject): boolean => {
   const { catchall } = schema.def;
   return catchall !== undefined && !(catchall instanceof z.ZodNever);
 };
-
-const mapped = (value: Readonly<Record<string, unknown>>, each: (item: unknown) => unknown) =>
-  Object.fromEntries(Object.entries(value).map(([name, item]) => [name, each(item)]));
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
