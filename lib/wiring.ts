@@ -65,10 +65,13 @@ const web: FunctionWiring = {
     { method: 'GET', path: '/api/due', isPrivate: true },
     { method: 'GET', path: '/api/messages', isPrivate: true },
   ],
-  table: ['BatchGetItem', 'Query'],
+  // It writes what belongs to signing in: personal tokens, links that were used, and sessions that ended.
+  table: ['BatchGetItem', 'Query', 'PutItem'],
   indexes: true,
   publishes: FACT_SOURCE,
-  secrets: ['api-token', 'links'],
+  secrets: ['api-token', 'links', 'sessions', 'oidc-client'],
+  linksToPages: true,
+  signsIn: true,
 };
 
 const others: readonly FunctionWiring[] = [

@@ -140,21 +140,23 @@ const contextOf = (
   timeEpoch: now,
 });
 
-/** What the functions use of payload format 2.0: no cookies, and nothing in base64. */
+/** What the functions use of payload format 2.0: nothing in base64. */
 const answered = z.strictObject({
   statusCode: z.number().int().min(200).max(599),
   headers: z.record(z.string(), z.string()).default({}),
+  cookies: z.array(z.string()).optional(),
   body: z.string().default(''),
 });
 
 /** @throws {Error} when the answer has another shape, or an invalid header */
 export function readAnswer(raw: unknown): HttpAnswer {
-  const answer = answered.parse(raw);
+  const { cookies, ...answer } = answered.parse(raw);
   for (const [name, value] of Object.entries(answer.headers)) {
     validateHeaderName(name);
     validateHeaderValue(name, value);
   }
-  return answer;
+  for (const cookie of cookies ?? []) validateHeaderValue('Set-Cookie', cookie);
+  return cookies === undefined ? answer : { ...answer, cookies };
 }
 
 /** The answer to an error, in the shape of the functions' own failures. @throws an error whose message is not for callers */

@@ -143,6 +143,7 @@ function shownPath(routes: readonly Served[], { method = 'GET', url = '/' }: Inc
 
 function write(response: ServerResponse, answered: HttpAnswer, bodiless: boolean): void {
   for (const [name, value] of Object.entries(answered.headers)) response.setHeader(name, value);
+  if (answered.cookies !== undefined) response.setHeader('Set-Cookie', answered.cookies);
   response.setHeader('Content-Length', Buffer.byteLength(answered.body));
   response.writeHead(answered.statusCode);
   response.end(bodiless ? undefined : answered.body);

@@ -7,6 +7,8 @@ export type HttpEvent = APIGatewayProxyEventV2;
 export interface HttpAnswer {
   statusCode: number;
   headers: Record<string, string>;
+  /** Each becomes a `Set-Cookie` of its own. */
+  cookies?: string[];
   body: string;
 }
 

@@ -57,15 +57,18 @@ interface LayoutProps {
   readonly here?: (typeof PLACES)[number]['address'];
   /** What the page shows, under its title; a page without a lead has its own heading. */
   readonly lead?: string;
+  /** Where the browser goes by itself. */
+  readonly goesTo?: string;
   readonly children: ComponentChildren;
 }
 
-export const Layout = ({ title, here, lead, children }: LayoutProps) => (
+export const Layout = ({ title, here, lead, goesTo, children }: LayoutProps) => (
   <html lang="en">
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
+      {goesTo !== undefined && <meta http-equiv="refresh" content={`0; url=${goesTo}`} />}
       <title>{`${title} · Shipshape`}</title>
       <link rel="icon" href={ICON} />
       <style>{STYLE}</style>
