@@ -9,12 +9,9 @@ export const redirect = (to: string, cookies: string[] = []): HttpAnswer => ({
   ...(cookies.length > 0 && { cookies }),
 });
 
-/**
- * For pages that are for one person, or whose address is a secret: not into caches, and only the origin into the referrer
- * of the next page. Without any referrer, browsers would not say where the form of the page comes from.
- */
+/** For pages of one person, or whose address is a secret: no cache keeps them. */
 export const secretly = ({ headers, ...rest }: HttpAnswer, cookies: string[] = []): HttpAnswer => ({
   ...rest,
-  headers: { ...headers, 'Cache-Control': 'no-store', 'Referrer-Policy': 'strict-origin' },
+  headers: { ...headers, 'Cache-Control': 'no-store' },
   ...(cookies.length > 0 && { cookies }),
 });
