@@ -23,7 +23,7 @@ const capabilityRules = Object.entries(BUILDS_ON).map(([name, others]) => ({
     pathNot: [
       `^functions/(${name}|kernel|outline)/`,
       ...others.map((other) => `^functions/${other}/(model|store)/`),
-      '^functions/site/look/',
+      '^functions/site/(look|resource)/',
     ],
   },
 }));

@@ -19,7 +19,18 @@ type AnyRule = {
 
 const rules = new WeakMap<z.core.$ZodType, AnyRule>();
 
+declare const INTERNAL: unique symbol;
+
+/** A schema that the public view leaves out: the type has the mark, so that what renders for everybody cannot name the field. */
+export type Internal<Schema> = Schema & { readonly [INTERNAL]: true };
+
+const isInternal = <Schema extends z.ZodType>(schema: Schema): schema is Internal<Schema> =>
+  rules.has(schema);
+
 /** Marks a field as internal. To be called last, because a schema derived from another is a new one. */
+export function internal<Schema extends z.ZodType>(schema: Schema): Internal<Schema>;
+/** The same for a field that everybody reads something else in. */
+export function internal<Schema extends z.ZodType>(schema: Schema, rule: Rule<z.output<Schema>>): Schema;
 export function internal<Schema extends z.ZodType>(
   schema: Schema,
   { when, instead }: Rule<z.output<Schema>> = {},
@@ -27,14 +38,46 @@ export function internal<Schema extends z.ZodType>(
   const read = (value: unknown, beside: Readonly<Record<string, unknown>>) =>
     instead?.(schema.parse(value), beside);
   rules.set(schema, { ...(when && { when }), ...(instead && { instead: read }) });
+  if (!isInternal(schema)) throw new Error('The rule of a field was not kept.');
   return schema;
 }
+
+/** What everybody may see of a value of this schema: a type without its internal fields. */
+export type PublicOf<Schema> =
+  Schema extends z.ZodObject<infer Shape>
+    ? PublicObject<z.output<Schema>, Shape>
+    : Schema extends z.ZodArray<infer Element>
+      ? PublicOf<Element>[]
+      : Schema extends z.ZodOptional<infer Inner>
+        ? PublicOf<Inner> | undefined
+        : Schema extends z.ZodNullable<infer Inner>
+          ? PublicOf<Inner> | null
+          : Schema extends z.ZodUnion<infer Options>
+            ? PublicOf<Options[number]>
+            : Schema extends z.ZodRecord<infer Key, infer Value>
+              ? Record<z.output<Key>, PublicOf<Value>>
+              : z.output<Schema>;
+
+type PublicObject<Value, Shape> = {
+  [Name in keyof Value as Name extends keyof Shape
+    ? IsInternal<Shape[Name]> extends true
+      ? never
+      : Name
+    : Name]: Name extends keyof Shape ? PublicOf<Shape[Name]> : Value[Name];
+};
+
+type IsInternal<Schema> = Schema extends { readonly [INTERNAL]: true }
+  ? true
+  : Schema extends z.ZodOptional<infer Inner> | z.ZodNullable<infer Inner>
+    ? IsInternal<Inner>
+    : false;
 
 /** What everybody may see of a value. What its schema does not name is left out, too. */
 export function publicView<Schema extends z.ZodType>(
   schema: Schema,
   value: z.output<Schema>,
-): z.output<Schema> {
+): PublicOf<Schema>;
+export function publicView(schema: z.ZodType, value: unknown): unknown {
   return schema.parse(viewOf(schema, value));
 }
 

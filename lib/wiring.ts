@@ -29,41 +29,26 @@ const inBatches = (name: string, pattern: Pattern, concurrency = 20): Subscripti
   concurrency,
 });
 
-/** Every address that it answers, and which of them are private. */
+/** Readers of all pages together. */
+const PAGES = { perSecond: 200, atOnce: 400 };
+
 const web: FunctionWiring = {
   name: 'web',
   does: 'Shows releases, verdicts and digests as pages and JSON; takes facts and gives the catalog to holders of the token.',
   entry: 'functions/site/web/handler.ts',
   memoryMegabytes: 512,
   timeoutSeconds: 15,
+  // The function knows its addresses: a route for each would be a permission for each.
   routes: [
-    { method: 'GET', path: '/' },
-    { method: 'GET', path: '/releases/{release}' },
-    { method: 'GET', path: '/deliveries' },
-    { method: 'GET', path: '/quarantine' },
-    { method: 'GET', path: '/unknown-names' },
-    { method: 'GET', path: '/api/unknown-names' },
-    { method: 'GET', path: '/digests' },
-    { method: 'GET', path: '/digests/{audience}' },
-    { method: 'GET', path: '/digests/{audience}/{period}' },
-    { method: 'GET', path: '/reviews' },
-    { method: 'GET', path: '/due' },
-    { method: 'GET', path: '/messages' },
-    // Links in messages lead to a page whose button posts, so programs that prefetch links change nothing.
+    { method: 'GET', path: '/', throttle: PAGES },
+    { method: 'GET', path: '/{path+}', throttle: PAGES },
+    // Links in messages lead to a page whose button posts, so programs that prefetch links change nothing. They have routes
+    // of their own, because no log shows the parameters of a route.
     { method: 'GET', path: '/confirm/{token}', isPrivate: true },
     { method: 'POST', path: '/confirm/{token}', isPrivate: true },
-    { method: 'GET', path: '/api/releases' },
-    { method: 'GET', path: '/api/releases/{release}' },
-    { method: 'GET', path: '/api/digests/{audience}/{period}' },
-    { method: 'POST', path: '/api/facts', isPrivate: true },
-    { method: 'GET', path: '/api/catalog/{section}', isPrivate: true },
-    { method: 'GET', path: '/api/changes/{change}', isPrivate: true },
-    { method: 'GET', path: '/api/grades/{feature}', isPrivate: true },
-    { method: 'GET', path: '/api/matrix', isPrivate: true },
-    { method: 'GET', path: '/api/reviews', isPrivate: true },
-    { method: 'GET', path: '/api/reviews/{review}', isPrivate: true },
-    { method: 'GET', path: '/api/due', isPrivate: true },
-    { method: 'GET', path: '/api/messages', isPrivate: true },
+    { method: 'GET', path: '/sign-in/link/{token}', isPrivate: true },
+    { method: 'POST', path: '/sign-in/link/{token}', isPrivate: true },
+    { method: 'POST', path: '/{path+}', isPrivate: true, throttle: { perSecond: 20, atOnce: 40 } },
   ],
   // It writes what belongs to signing in: personal tokens, links that were used, and sessions that ended.
   table: ['BatchGetItem', 'Query', 'PutItem'],

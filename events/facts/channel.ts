@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { about, fact } from '../contract.ts';
+import { about, type Entity, fact, team } from '../contract.ts';
 import { every, id, list, moment, name, optional, text } from '../fields.ts';
 import { lazy } from '../lazy.ts';
 
@@ -54,11 +54,23 @@ export const ChannelRegistered = fact(
 /** Somebody wants to see that a channel works: a test message is sent on it. */
 export const ChannelTestRequested = fact('ChannelTestRequested', () => ({ channel: id() }), about('channel'));
 
-/** Somebody wants a message sent again that was given up before this moment. */
+/**
+ * Somebody wants a message sent again that was given up before this moment: one on a channel, or one to the manager of a team, which
+ * went out on no channel.
+ */
 export const MessageRetried = fact(
   'MessageRetried',
-  () => ({ channel: id(), message: id().describe('its id, as /messages shows it') }),
-  about('channel'),
+  () => ({
+    channel: optional(id()),
+    team: optional(id()).describe('of a message to its manager, in place of the channel'),
+    message: id().describe('its id, as /messages shows it'),
+  }),
+  (detail): readonly Entity[] => [
+    ...(detail.channel == null ? [] : [{ kind: 'channel', id: detail.channel } as const]),
+    ...(detail.team == null ? [] : [team(detail.team)]),
+  ],
+  (detail) =>
+    (detail.channel == null) === (detail.team == null) ? 'needs either a channel or a team' : undefined,
 );
 
 /** Nothing is sent on a channel until a moment, and what would have been sent is not sent later. */

@@ -5,7 +5,7 @@ import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { READING_THROTTLE, type Route, type RouteThrottle, throttleOf } from '../wiring-shape.ts';
+import { READING_THROTTLE, type RouteThrottle, throttleOf } from '../wiring-shape.ts';
 import type { WorkerFunction } from './worker-function.ts';
 
 /** Without the caller's address: who views which page is not recorded. */
@@ -25,8 +25,6 @@ const WITHOUT_AUTHORIZER = {
   reason:
     'Pages are public and read-only by decision. Private routes need the API token, a signed link or a signed delivery: the function checks that itself, so that both hosts share one check, and tests request each route without it. A signature covers the body, which an authorizer of an HTTP API never sees.',
 };
-
-const ELSEWHERE: Route = { method: 'GET', path: '/{proxy+}' };
 
 export class Http extends Construct {
   /** Where it answers, without a slash at its end. */
@@ -55,17 +53,13 @@ export class Http extends Construct {
     new CfnOutput(this, 'Url', { value: this.stage.url, description: 'The pages.' });
   }
 
-  /**
-   * Sends the worker's routes to it. The function that has the first page also answers for addresses that are no route, with
-   * a page for people.
-   */
+  /** Sends the worker's routes to it. */
   serve(worker: WorkerFunction): void {
     const integration = new HttpLambdaIntegration(`${worker.node.id}Integration`, worker.function, {
       payloadFormatVersion: apigateway.PayloadFormatVersion.VERSION_2_0,
     });
     const wiredRoutes = worker.wiring.routes ?? [];
-    const others = wiredRoutes.some(({ path }) => path === '/') ? [ELSEWHERE] : [];
-    for (const wired of [...wiredRoutes, ...others]) {
+    for (const wired of wiredRoutes) {
       const { method, path, isPrivate = false } = wired;
       const methods =
         method === 'GET'
@@ -74,7 +68,8 @@ export class Http extends Construct {
       const routes = this.api.addRoutes({ path, methods, integration });
       for (const route of routes) {
         if (method === 'GET' || isPrivate) Validations.of(route).acknowledge(WITHOUT_AUTHORIZER);
-        if (method === 'POST') this.throttle(route, `${method} ${path}`, throttleOf(wired));
+        if (method === 'POST' || wired.throttle !== undefined)
+          this.throttle(route, `${method} ${path}`, throttleOf(wired));
       }
     }
   }

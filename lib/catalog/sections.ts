@@ -51,6 +51,10 @@ export const sectionWords: Record<Section, SectionWords> = {
     description:
       'Which projects need not ship, in which release or until when, why, and who approved it; by project.',
   },
+  withdrawals: {
+    noun: 'withdrawals of',
+    description: 'Merged changes that do not count for a project, and why; by project.',
+  },
   facts: {
     noun: 'facts of',
     description: 'What was measured of features, for the rules of stars: key and value, by feature.',

@@ -4,9 +4,8 @@ import * as z from 'zod';
 import type { Section } from '../../functions/catalog/model/import/problem.ts';
 import {
   type Catalog,
-  isRecordSection,
+  isById,
   processRules,
-  type RecordSection,
   schemaOf,
 } from '../../functions/catalog/model/import/records.ts';
 import { schemaLine, sectionWords } from './sections.ts';
@@ -29,9 +28,6 @@ export function sectionText(section: Section, catalog: Catalog): string | undefi
   const parts = [['version', catalog.rubric?.version], ['categories', body], ...rules] as const;
   return `${head}\n${yamlOf(new Map<string, unknown>(parts), ['categories'])}`;
 }
-
-const isById = (section: Section): section is RecordSection | 'exemptions' | 'facts' =>
-  isRecordSection(section) || section === 'exemptions' || section === 'facts';
 
 function recordsOf(section: Section, catalog: Catalog): ReadonlyMap<string, unknown> | undefined {
   if (isById(section)) return catalog[section];

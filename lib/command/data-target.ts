@@ -1,6 +1,7 @@
 /** A data directory of this machine: read beside a running host, or written by a host that runs as long as the command. */
 import { join } from 'node:path';
 import { FACT_SOURCE } from '../../events/contract.ts';
+import { nothingKnown } from '../../functions/catalog/model/import/known.ts';
 import { readKnown } from '../../functions/catalog/store/catalog.ts';
 import { DataDirectoryInUseError } from '../local/data-directory.ts';
 import { type Host, startHost } from '../local/host.ts';
@@ -12,6 +13,10 @@ import type { Target } from './target.ts';
 /** Facts between two reports of progress. */
 const TOGETHER = 500;
 
+async function refuse(): Promise<never> {
+  throw new Error('The data directory was opened only to be read.');
+}
+
 /** @param now UTC instant @throws {DataDirectoryError} when there is none, or it cannot be used */
 export async function readDataTarget(
   data: string,
@@ -19,9 +24,6 @@ export async function readDataTarget(
   now: string,
 ): Promise<Target> {
   const ledger = await readLedger(data, environment);
-  const refuse = async () => {
-    throw new Error(`The data directory ${data} was opened only to be read.`);
-  };
   return {
     readKnown: () => readKnown(ledger.store),
     publish: refuse,
@@ -30,6 +32,15 @@ export async function readDataTarget(
     close: async () => ledger.close(),
   };
 }
+
+/** What a command compares with that would make the data directory: nothing is known yet. */
+export const emptyTarget: Target = {
+  readKnown: async () => nothingKnown,
+  publish: refuse,
+  settled: refuse,
+  reads: undefined,
+  close: async () => {},
+};
 
 /** @param now UTC instant @throws {TargetUnavailableError} when another process has the directory */
 export async function dataTarget(data: string, environment: NodeJS.ProcessEnv, now: string): Promise<Target> {

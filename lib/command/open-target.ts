@@ -5,8 +5,8 @@ import type { Surroundings } from './terminal.ts';
 
 type Around = Pick<Surroundings, 'environment' | 'now'>;
 
-/** A command that only reads works beside a running host, and creates nothing. */
-type Purpose = 'read' | 'write';
+/** A command that only reads works beside a running host, and creates nothing; one that compares does without a directory. */
+type Purpose = 'read' | 'write' | 'compare';
 
 /** @throws {InputError} when the options do not go together, or what they name cannot be reached */
 export async function withTarget<Result>(
@@ -51,6 +51,9 @@ async function open(purpose: Purpose, options: TargetOptions, { environment, now
     throw new CommandMisusedError('--table belongs to a bus on AWS: name it with --bus.');
   if (url !== undefined) return (await import('./url-target.ts')).urlTarget(url, tokenFile, environment, now);
   if (bus !== undefined) return (await import('./bus-target.ts')).busTarget(bus, table, now);
-  const { dataTarget, readDataTarget } = await import('./data-target.ts');
-  return purpose === 'read' ? readDataTarget(data, environment, now) : dataTarget(data, environment, now);
+  const { dataTarget, emptyTarget, readDataTarget } = await import('./data-target.ts');
+  if (purpose === 'write') return dataTarget(data, environment, now);
+  return purpose === 'compare' && !(await import('../local/data-directory.ts')).isHeld(data)
+    ? emptyTarget
+    : readDataTarget(data, environment, now);
 }

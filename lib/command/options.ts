@@ -60,9 +60,9 @@ export function toRenames(
 ): Map<string, string> {
   const [from, to, ...more] = text.split('=').map((part) => id.safeParse(part).data);
   if (from === undefined || to === undefined || more.length > 0)
-    throw new InvalidArgumentError('Write it as old=new, with two different ids of features.');
+    throw new InvalidArgumentError('Write it as old=new, with two different ids of features or releases.');
   if (from === to || before.has(from))
-    throw new InvalidArgumentError('A feature goes from one name to one other.');
+    throw new InvalidArgumentError('Each goes from one name to one other.');
   return new Map([...before, [from, to]]);
 }
 

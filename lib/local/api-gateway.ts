@@ -26,6 +26,8 @@ export interface Found {
 }
 
 const PARAMETER = /^\{(\w+)\}$/;
+/** Takes all that is left of the path, when it is something. */
+const REST = /^\{(\w+)\+\}$/;
 
 /** @param path percent-encoded, as it came. `HEAD` finds the route of `GET`. @returns the route, or why there is none */
 export function findRoute(
@@ -36,10 +38,12 @@ export function findRoute(
   const segments = decode(path.split('/'));
   if (segments === undefined)
     return new RequestRefusedError(400, 'ADDRESS_MALFORMED', 'The address is not percent-encoded correctly.');
-  const here = routes.flatMap((served) => {
+  const matching = routes.flatMap((served) => {
     const parameters = match(served.route.path.split('/'), segments);
     return parameters === undefined ? [] : [{ served, parameters }];
   });
+  // A route that takes the rest of the path is the last that is asked, as API Gateway has it.
+  const here = matching.toSorted((a, b) => Number(takesRest(a)) - Number(takesRest(b)));
   if (here.length === 0) return addressUnknown();
   const wanted = method === 'HEAD' ? 'GET' : method;
   const methods = here.flatMap(({ served: { route } }) =>
@@ -49,6 +53,8 @@ export function findRoute(
     here.find(({ served }) => served.route.method === wanted) ?? methodUnsupported([...new Set(methods)])
   );
 }
+
+const takesRest = ({ served: { route } }: Found): boolean => route.path.endsWith('+}');
 
 function decode(segments: readonly string[]): string[] | undefined {
   try {
@@ -60,6 +66,13 @@ function decode(segments: readonly string[]): string[] | undefined {
 
 /** Segments are decoded after the path is split, so an encoded slash belongs to its parameter. */
 function match(pattern: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
+  const rest = REST.exec(pattern.at(-1) ?? '')?.[1];
+  if (
+    rest !== undefined &&
+    segments.length >= pattern.length &&
+    segments.slice(pattern.length - 1).join('') !== ''
+  )
+    return { [rest]: segments.slice(pattern.length - 1).join('/') };
   if (pattern.length !== segments.length) return undefined;
   const parameters: [string, string][] = [];
   for (const [at, segment] of segments.entries()) {
@@ -140,23 +153,24 @@ const contextOf = (
   timeEpoch: now,
 });
 
-/** What the functions use of payload format 2.0: nothing in base64. */
+/** What the functions use of payload format 2.0. */
 const answered = z.strictObject({
   statusCode: z.number().int().min(200).max(599),
   headers: z.record(z.string(), z.string()).default({}),
-  cookies: z.array(z.string()).optional(),
+  cookies: z.array(z.string()).exactOptional(),
   body: z.string().default(''),
+  isBase64Encoded: z.boolean().exactOptional(),
 });
 
 /** @throws {Error} when the answer has another shape, or an invalid header */
 export function readAnswer(raw: unknown): HttpAnswer {
-  const { cookies, ...answer } = answered.parse(raw);
+  const answer = answered.parse(raw);
   for (const [name, value] of Object.entries(answer.headers)) {
     validateHeaderName(name);
     validateHeaderValue(name, value);
   }
-  for (const cookie of cookies ?? []) validateHeaderValue('Set-Cookie', cookie);
-  return cookies === undefined ? answer : { ...answer, cookies };
+  for (const cookie of answer.cookies ?? []) validateHeaderValue('Set-Cookie', cookie);
+  return answer;
 }
 
 /** The answer to an error, in the shape of the functions' own failures. @throws an error whose message is not for callers */

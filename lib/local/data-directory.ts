@@ -17,10 +17,15 @@ export class DataDirectoryInUseError extends DataDirectoryError {}
 /** The database, which holds the ledger and the queues. */
 export const databaseIn = (directory: string): string => join(directory, 'shipshape.sqlite');
 
+/** Whether there is one. @throws {DataDirectoryError} when it is of the first version */
+export function isHeld(directory: string): boolean {
+  refuseOutdated(directory);
+  return existsSync(databaseIn(directory));
+}
+
 /** @throws {DataDirectoryError} when there is none, or it is of the first version */
 export function mustHold(directory: string): void {
-  refuseOutdated(directory);
-  if (existsSync(databaseIn(directory))) return;
+  if (isHeld(directory)) return;
   throw new DataDirectoryError(
     `There is no data directory ${directory}. Name one with --data; \`npm start\` makes it.`,
   );

@@ -144,9 +144,10 @@ function shownPath(routes: readonly Served[], { method = 'GET', url = '/' }: Inc
 function write(response: ServerResponse, answered: HttpAnswer, bodiless: boolean): void {
   for (const [name, value] of Object.entries(answered.headers)) response.setHeader(name, value);
   if (answered.cookies !== undefined) response.setHeader('Set-Cookie', answered.cookies);
-  response.setHeader('Content-Length', Buffer.byteLength(answered.body));
+  const body = Buffer.from(answered.body, answered.isBase64Encoded ? 'base64' : 'utf8');
+  response.setHeader('Content-Length', body.length);
   response.writeHead(answered.statusCode);
-  response.end(bodiless ? undefined : answered.body);
+  response.end(bodiless ? undefined : body);
 }
 
 /** How much of a body that is too large is read and discarded, so that the sender can read the answer. */

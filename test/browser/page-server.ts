@@ -1,10 +1,8 @@
 /** The pages over HTTP on this machine, fed with fixtures: what a browser gets is what the function answers. */
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createWeb } from '../../functions/site/web/app.ts';
-import { confirming } from '../site/fixture/digests.ts';
-import { fixtureReads } from '../site/fixture/releases.ts';
 import { ask } from '../site/fixture/request.ts';
+import { fixtureWeb } from '../site/fixture/web.ts';
 
 export interface PageServer {
   readonly origin: string;
@@ -32,16 +30,7 @@ async function sent(request: IncomingMessage) {
 }
 
 export async function servePages(): Promise<PageServer> {
-  const web = createWeb(fixtureReads(), {
-    token: async () => undefined,
-    publish: async () => {},
-    findSpeaker: async () => ({ reference: 'person:ada', refusals: async () => [] }),
-    changes: async () => [],
-    catalogPage: async () => ({ records: [] }),
-    grade: async () => undefined,
-    matrix: async () => ({ at: '', columns: [], rows: [] }),
-    confirming,
-  });
+  const web = fixtureWeb();
   const server = createServer(async (request, response) => {
     const { method = 'GET', url = '/' } = request;
     const { pathname, searchParams } = new URL(url, 'http://127.0.0.1');

@@ -15,6 +15,7 @@ import type { FunctionWiring } from '../../lib/wiring-shape.ts';
 import { everyCommand } from '../docs/program.ts';
 import { inProcess } from '../lib/command/in-process.ts';
 import { type Ended, shipshape } from '../lib/command/shipshape.ts';
+import { everyRoute } from '../site/fixture/web.ts';
 import { SECRETS } from '../support/deliveries.ts';
 import { addresses, commands, type World } from './promised.ts';
 import { linesOf, type Quality } from './worlds.ts';
@@ -167,9 +168,10 @@ describe('The promise covers', () => {
   });
 
   it('every address', () => {
-    const routes = functions.flatMap(({ routes = [] }) =>
-      routes.map(({ method, path }) => `${method} ${path}`),
-    );
+    const wired = functions
+      .filter(({ name }) => name !== 'web')
+      .flatMap(({ routes = [] }) => routes.map(({ method, path }) => `${method} ${path}`));
+    const routes = [...wired, ...everyRoute().map(({ route }) => route)];
     expect(Object.keys(addresses).toSorted()).toEqual(routes.toSorted());
   });
 

@@ -1,4 +1,5 @@
 /** What the promise covers: every command and every address, with a request of each. */
+
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { confirmToken } from '../../functions/digests/model/confirm-link.ts';
@@ -9,6 +10,7 @@ import {
   digestsAddress,
 } from '../../functions/kernel/model/addresses.ts';
 import { lastEnded } from '../../functions/kernel/model/period.ts';
+import { STYLE_FILE } from '../../functions/site/look/styles.ts';
 import { signed } from '../support/deliveries.ts';
 import { githubPayloads } from '../support/payloads.ts';
 import { type Quality, shipments } from './worlds.ts';
@@ -135,11 +137,17 @@ type Path = string | ((world: World) => Promise<string>);
 /** Every address with a request, in this order. */
 export const addresses: Readonly<Record<string, readonly [path: Path, init?: RequestInit]>> = {
   'GET /': ['/'],
+  'GET /releases': ['/releases'],
+  'GET /api/v1/unknown-names': ['/api/v1/unknown-names'],
+  'GET /assets/{file}': [`/assets/${STYLE_FILE}`],
+  'POST /zone': [
+    '/zone',
+    { method: 'POST', redirect: 'manual', body: new URLSearchParams([['zone', 'Europe/Berlin']]) },
+  ],
   'GET /releases/{release}': ['/releases/5.0'],
   'GET /deliveries': ['/deliveries'],
   'GET /quarantine': ['/quarantine'],
   'GET /unknown-names': ['/unknown-names'],
-  'GET /api/unknown-names': ['/api/unknown-names'],
   'GET /digests': ['/digests'],
   'GET /digests/{audience}': [digestsAddress('team:search')],
   'GET /digests/{audience}/{period}': [digestAddress('team:search', month)],

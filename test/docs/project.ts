@@ -1,9 +1,11 @@
 /** What there is of the project that documents can name. */
+
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Command } from 'commander';
 import { SENDERS } from '../../functions/webhooks/model/normalized-event.ts';
 import { functions } from '../../lib/wiring.ts';
+import { everyRoute } from '../site/fixture/web.ts';
 import { everyCommand } from './program.ts';
 
 const ROOT = join(__dirname, '../..');
@@ -67,6 +69,7 @@ export function thisProject(): Project {
       HEALTH,
       '/metrics',
       ...functions.flatMap(({ routes }) => (routes ?? []).map(({ path }) => path)),
+      ...everyRoute().map(({ route }) => route.slice(route.indexOf('/'))),
     ],
     settings: new Set([
       ...found(/\bSHIPSHAPE_[A-Z_]*[A-Z]\b/g, sourceFiles()),

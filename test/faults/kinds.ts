@@ -275,7 +275,10 @@ export const kinds: { readonly [Type in Fact['type']]: Maker<Type> } = {
     about: ['digest'],
   }),
   ChannelTestRequested: () => ({ channel: 'news' }),
-  MessageRetried: () => ({ channel: 'news', message: 'msg_1' }),
+  MessageRetried: (draw) => ({
+    ...(draw.chance.hits(0.5) ? { channel: 'news' } : { team: draw.name('team') }),
+    message: 'msg_1',
+  }),
   ChannelMuted: (draw) => ({ channel: 'news', until: draw.moment() }),
   EntitySnoozed: (draw) => ({
     entity: draw.of([`team:${draw.name('team')}`, `feature:${draw.name('feature')}`, 'review:launch']),

@@ -45,6 +45,29 @@ describe('A message that was given up', () => {
     expect(await to.failed()).toHaveLength(1);
   });
 
+  it('to the manager of a team is sent again too', async () => {
+    const { smtp, ...to } = world();
+    const grace = { person: 'grace', name: 'Grace', email: 'grace@acme.example' };
+    await to.tell(
+      fact('TeamRegistered', '2024-01-01', { team: 'search', title: 'Search', contacts: { em: 'grace' } }),
+      fact('PersonRegistered', '2024-01-01', grace),
+      SLACK,
+    );
+    const digest = { ...aDigest, escalates: true };
+    await to.keep(digest);
+    smtp.behave({ code: 550 });
+    await to.announce(digestReady(digest));
+    const [failed] = await to.failed();
+    expect(failed).toMatchObject({ channel: '', team: 'search' });
+    smtp.behave('ok');
+    await to.at(LATER);
+    const wish = fact('MessageRetried', LATER, { team: 'search', message: failed?.id ?? '' });
+    await to.announce(wish);
+    await to.announce(wish);
+    expect(smtp.got.map((mail) => mail.to)).toEqual([['grace@acme.example'], ['grace@acme.example']]);
+    expect(await to.failed()).toEqual([]);
+  });
+
   it('of another name is nothing', async () => {
     const to = world();
     await givenUp(to);

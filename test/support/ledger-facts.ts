@@ -268,6 +268,8 @@ const anyMake: fc.Arbitrary<Make> = fc.oneof(
   often(making(fc.record({ feature, release }), withdrawn), 2),
   often(making(fc.record({ flag, enabledByDefault: fc.boolean() }), flagChanged), 3),
   often(making(scope, exempted)),
+  often(making(fc.record({ change: fc.constantFrom('fact-1', 'fact-2') }), changeWithdrawn)),
+  often(making(fc.record({ change: fc.constantFrom('fact-1', 'fact-2') }), changeReinstated)),
   often(making(scope, exemptionWithdrawn)),
   often(making(fc.record({ feature, flag: fc.option(flag) }), featureRegistered), 2),
   often(making(fc.record({ feature, project: fc.constant('rank') }), featureRegistered)),

@@ -92,6 +92,8 @@ describe('A revert', () => {
     ['by its button', { ...revert, body: 'Reverts acme/app#7' }],
     ['by its title alone', revert],
     ['by a conventional title', { ...revert, title: 'revert: feat: offline mode' }],
+    ['by its title, without quotes', { ...revert, title: 'Revert feat: offline mode' }],
+    ['in the text of a fix', { ...revert, title: 'fix: be online', body: 'Reverts acme/app#7' }],
     ['by a number', { ...revert, title: 'Undo offline mode', body: 'Reverts #7' }],
     ['by a commit', { ...revert, title: 'Undo it', body: 'This reverts commit abcdef0123456789.' }],
   ])('takes a change back %s, in whichever order they come', async (_name, said) => {
@@ -133,6 +135,31 @@ describe('What is said of a merged pull request later', () => {
     expect(await shipped()).toEqual([true, false]);
     await say('unlabeled', plain, { label: { name: 'ship' } });
     expect(await shipped()).toEqual([false, false]);
+  });
+
+  it.each([
+    ['and takes its merge out of what waits', ['closed', 'labeled']],
+    ['also where its merge comes later', ['labeled', 'closed']],
+  ])('is whose change it is while no mapping says so, %s', async (_name, order) => {
+    const { say, shipped, source, own, other } = await world();
+    const mapped = (at: string, project: string | null) =>
+      publish(fact('SourceRegistered', at, { source: `github:${source}`, project }));
+    await mapped('2026-01-02', null);
+    const corrected = {
+      title: 'feat: offline mode',
+      labels: [`project/${other}`],
+      updated: '2026-10-06T00:00:00Z',
+    };
+    for (const action of order)
+      await say(
+        action,
+        action === 'closed'
+          ? { number: 14, title: 'feat: offline mode', labels: ['project'] }
+          : { number: 14, ...corrected },
+        action === 'closed' ? {} : { label: { name: `project/${other}` } },
+      );
+    await mapped('2026-01-03', own);
+    expect(await shipped()).toEqual([false, true]);
   });
 
   it('is heard of its title', async () => {

@@ -178,7 +178,8 @@ const table = {
       const cancelled = state.cancelledAt === undefined ? undefined : (state.cancelledReason ?? true);
       const found = known(state, kind && { ...fields, cancelled });
       const meantSince = earlier.findLast(({ name }) => name !== release)?.until;
-      return found && { ...found, meantSince, datedAt: state.datedAt };
+      const { datedAt, reported } = state;
+      return found && { ...found, meantSince, datedAt, reported };
     },
   }),
   flag: kind({

@@ -132,13 +132,18 @@ export function plansIn(facts: readonly Fact[]): ProjectState['plans'] {
  * The exemptions of a project that were not withdrawn, and those that are asked for. What is asked for waits until it is granted;
  * who asked stays known then.
  * @param facts in order
+ * @param called what a release that a fact names goes by now
  */
-export function exemptionsIn(facts: readonly Fact[]): HeldExemption[] {
+export function exemptionsIn(
+  facts: readonly Fact[],
+  called: (release: string, at: string) => string = (release) => release,
+): HeldExemption[] {
   const held = new Map<string, HeldExemption>();
   for (const { type, detail } of facts) {
     if (type !== 'ExemptionRequested' && type !== 'ExemptionGranted' && type !== 'ExemptionWithdrawn')
       continue;
-    const scope = { release: detail.release ?? undefined, until: detail.until ?? undefined };
+    const release = detail.release == null ? undefined : called(detail.release, detail.occurredAt);
+    const scope = { release, until: detail.until ?? undefined };
     const which = canonicalJson(scope);
     const before = held.get(which);
     if (type === 'ExemptionRequested' && before?.approver !== undefined) continue;

@@ -48,6 +48,8 @@ export const releaseState = lazy(() =>
     publishedAt: z.string().optional(),
     /** When somebody last said when it was cut or came out, whatever was reported. */
     datedAt: z.string().optional(),
+    /** The latest moments for which they were reported: a later report than a dating holds over it. */
+    reported: z.object({ cutAt: z.string().optional(), publishedAt: z.string().optional() }).optional(),
     cancelledAt: z.string().optional(),
     /** When the sender took back what it had published. Of a release that nobody planned, nothing else is known. */
     withdrawnAt: z.string().optional(),
@@ -99,7 +101,7 @@ export function foldRelease(
     provisional: isProvisional,
     cutAt: momentOf(facts, 'ReleaseCut', 'cutAt'),
     publishedAt: momentOf(facts, 'ReleasePublished', 'publishedAt'),
-    datedAt: ofType(facts, 'ReleaseDated').at(-1)?.detail.occurredAt,
+    ...datedIn(facts),
     withdrawnAt,
     ...(isProvisional && withdrawnAt !== undefined ? { cancelledAt: withdrawnAt } : {}),
     ...cancellation(facts),
@@ -136,6 +138,14 @@ function momentOf(
   const reported = facts.slice(dated + 1);
   if (type === 'ReleasePublished' && withdrawal(reported) !== undefined) return undefined;
   return ofType(reported, type)[0]?.detail.occurredAt;
+}
+
+/** Only where somebody dated it: otherwise what was reported is what holds. */
+function datedIn(facts: readonly Fact[]): Pick<ReleaseState, 'datedAt' | 'reported'> {
+  const datedAt = ofType(facts, 'ReleaseDated').at(-1)?.detail.occurredAt;
+  if (datedAt === undefined) return {};
+  const last = (type: 'ReleaseCut' | 'ReleasePublished') => ofType(facts, type).at(-1)?.detail.occurredAt;
+  return { datedAt, reported: { cutAt: last('ReleaseCut'), publishedAt: last('ReleasePublished') } };
 }
 
 const isWithdrawal = (fact: Fact) => fact.type === 'ReleaseCancelled' && fact.detail.provisional === true;

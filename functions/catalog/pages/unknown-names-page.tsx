@@ -1,8 +1,15 @@
 /** Names nobody knows: what was probably meant, where each was said, and what to do. */
+import * as z from 'zod';
+import { lazy } from '../../../events/lazy.ts';
 import { Layout } from '../../site/look/layout.tsx';
+import { Formats } from '../../site/look/parts.tsx';
 import { Moment } from '../../site/look/words.tsx';
-import type { UnknownName } from '../model/unknown-names.ts';
+import { dataAddress } from '../../site/resource/addresses.ts';
+import { NO_QUERY, resource } from '../../site/resource/resource.ts';
+import { type UnknownName, unknownName } from '../model/unknown-names.ts';
+import { readUnknownNames } from '../store/unknown-names.ts';
 
+/** `evidence` is there for readers who see internal fields. */
 const Place = ({ place: { what, at, evidence } }: { place: UnknownName['saidBy'][number] }) => (
   <li>
     {evidence === undefined ? what : <a href={evidence}>{what}</a>}
@@ -31,7 +38,7 @@ const Item = ({ it }: { it: UnknownName }) => (
   </li>
 );
 
-export const UnknownNamesPage = ({ names }: { names: readonly UnknownName[] }) => (
+const UnknownNamesPage = ({ names }: { names: readonly UnknownName[] }) => (
   <Layout
     title="Names nobody knows"
     here="/unknown-names"
@@ -48,5 +55,19 @@ export const UnknownNamesPage = ({ names }: { names: readonly UnknownName[] }) =
         </ul>
       </section>
     )}
+    <Formats data={dataAddress('/unknown-names')} />
   </Layout>
 );
+
+const unknownNamesAnswer = lazy(() => z.object({ total: z.int(), names: z.array(unknownName()) }));
+
+export const unknownNames = resource({
+  summary: 'Names that were said and that nobody has registered, each with the nearest one that is known.',
+  query: NO_QUERY,
+  value: unknownNamesAnswer,
+  read: async ({ store }) => {
+    const names = await readUnknownNames(store);
+    return { total: names.length, names };
+  },
+  page: ({ names }, { inside }) => UnknownNamesPage({ names: inside?.names ?? names }),
+});

@@ -7,15 +7,15 @@ import { ofType } from '../../kernel/model/facts.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import { listPage } from '../../kernel/store/lists.ts';
 import type { Store } from '../../kernel/store/store.ts';
-import { measuredIn } from '../model/import/fact-differences.ts';
 import type { Known } from '../model/import/known.ts';
 import { registered } from '../model/import/records.ts';
 import { listedFrom } from '../model/import/rubric.ts';
 import { assembleKnown, type CatalogPage, type WireSection } from '../model/import/wire.ts';
-import { FEATURES, kinds, type States } from '../model/kinds.ts';
+import { kinds, type States } from '../model/kinds.ts';
 import { registrationOf } from '../model/record-keeping.ts';
 import { readLedger } from './ledger.ts';
 import { readStates } from './snapshots.ts';
+import { byPresentNames, readFacts, readWithdrawals } from './stated.ts';
 import { readCalendar, readTrains } from './trains.ts';
 
 type Entry = CatalogPage['records'][number];
@@ -34,6 +34,7 @@ export async function readCatalogPage(
   if (section === 'vocabularies')
     return { records: await entriesOf(table, 'vocabulary', vocabularyName().options) };
   if (section === 'facts') return readFacts(table, after);
+  if (section === 'withdrawals') return readWithdrawals(table, after);
   const { kind } = registered[section];
   const { list } = kinds[kind];
   return list === undefined ? { records: await releases(table) } : readListed(table, kind, list, after);
@@ -65,7 +66,8 @@ async function readListed(
   const { items, isLast } = await listPage(table, list, MAX_RECORDS, { after });
   const cards = items.map((item) => cardItem.parse(item));
   const ids = cards.map(({ card }) => card.id);
-  const byId = new Map((await entriesOf(table, kind, ids)).map((entry) => [entry.id, entry]));
+  const entries = await byPresentNames(table, await entriesOf(table, kind, ids));
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const records: Entry[] = [];
   let bytes = 0;
   for (const [at, { card, listKey }] of cards.entries()) {
@@ -77,23 +79,6 @@ async function readListed(
   }
   const last = cards.at(-1);
   return isLast || last === undefined ? { records } : { records, next: last.listKey };
-}
-
-/** Fewer than of other records: the ledger of each feature is read. */
-const MAX_MEASURED = 50;
-
-/** By feature, what was measured of it. */
-async function readFacts(table: Store, after: string | undefined): Promise<CatalogPage> {
-  const { items, isLast } = await listPage(table, FEATURES, MAX_MEASURED, { after });
-  const cards = items.map((item) => cardItem.parse(item));
-  const found = await inParallel(cards, async ({ card: { id } }): Promise<Entry[]> => {
-    const record = measuredIn((await readLedger(table, { kind: 'feature', id })).facts);
-    return record.length === 0 ? [] : [{ id, record, isFromFiles: false, saidAt: '', isGone: false }];
-  });
-  const last = cards.at(-1);
-  return isLast || last === undefined
-    ? { records: found.flat() }
-    : { records: found.flat(), next: last.listKey };
 }
 
 /** By train, as its calendar has them: a release has no list of its own. */

@@ -14,7 +14,7 @@ import {
 } from '../../kernel/http/answers.ts';
 import { type Publish, publishAll } from '../../kernel/http/take-facts.ts';
 import { draftFact, readDraft } from '../../kernel/model/draft-fact.ts';
-import { document } from '../../site/look/layout.tsx';
+import { document } from '../../site/look/document.tsx';
 import { type Confirmable, openConfirmToken } from '../model/confirm-link.ts';
 import type { Asked } from '../store/due.ts';
 import { ConfirmedPage, ConfirmPage } from './confirm-page.tsx';

@@ -3,7 +3,7 @@ import { period } from '../../../events/fields.ts';
 import { teamIn } from '../../catalog/model/team.ts';
 import { type HttpEvent, json, page, RequestRefusedError } from '../../kernel/http/answers.ts';
 import { idOf } from '../../kernel/model/addresses.ts';
-import { document } from '../../site/look/layout.tsx';
+import { document } from '../../site/look/document.tsx';
 import { type DueAnswer, digestJson, publicDigest } from '../model/excerpts.ts';
 import type { Digest } from '../model/model.ts';
 import type { AudienceReport, DigestsReport } from '../store/digests-report.ts';

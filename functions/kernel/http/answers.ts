@@ -7,9 +7,11 @@ export type HttpEvent = APIGatewayProxyEventV2;
 export interface HttpAnswer {
   statusCode: number;
   headers: Record<string, string>;
-  /** Each becomes a `Set-Cookie` of its own. */
+  /** Values of `Set-Cookie`. */
   cookies?: string[];
   body: string;
+  /** Whether the body is bytes in base64. */
+  isBase64Encoded?: boolean;
 }
 
 export type Answer = (event: HttpEvent) => Promise<HttpAnswer>;
@@ -75,19 +77,15 @@ export class UnavailableError extends AnswerableError {
 /** Whether a caller reads pages: browsers name `text/html`, while programs name nothing, or take anything. */
 export const acceptsPages = (accept = ''): boolean => /\btext\/html\b/i.test(accept);
 
-/**
- * What a page may load: nothing but its one inline style sheet and images.
- * @param styleSource the source of that style sheet: `'sha256-…'`
- */
-export const pagePolicy = (styleSource: string): string =>
-  [
-    "default-src 'none'",
-    `style-src ${styleSource}`,
-    "img-src 'self' data:",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join('; ');
+/** What a page may load: nothing but the style sheet and the images of this host. */
+export const PAGE_POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
 
 /** The search begins one character behind it, with a sort key of 1,024 bytes at most. */
 const MAX_AFTER_BYTES = 1023;

@@ -1,5 +1,6 @@
 /** The middy stack of every function that answers HTTP: routes, safe errors, security headers, revalidation. */
 import { createHash } from 'node:crypto';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import httpHeaderNormalizer from '@middy/http-header-normalizer';
@@ -16,7 +17,7 @@ import {
   type HttpAnswer,
   type HttpEvent,
   methodUnsupported,
-  pagePolicy,
+  PAGE_POLICY,
   UnavailableError,
 } from './answers.ts';
 
@@ -31,8 +32,6 @@ export interface HttpOptions {
   readonly routes: Routes;
   /** Shows a failure as the sender of this event expects it. */
   readonly present: (failure: Failure, event: HttpEvent) => HttpAnswer;
-  /** The Content-Security-Policy source of the one inline style sheet: `'sha256-…'`. */
-  readonly styleSource: string;
 }
 
 type Middleware = middy.MiddlewareObj<HttpEvent, HttpAnswer>;
@@ -108,16 +107,39 @@ const revalidation: Middleware = {
   },
 };
 
+/** Bodies below it would grow, or save less than the headers cost. */
+const MIN_COMPRESSED_BYTES = 1024;
+
+/** Fast rather than small: pages are made for each request. */
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
+
+/** Compresses with what the reader takes. Runs before the body of an answer to `HEAD` is left out. */
+const compression: Middleware = {
+  after: ({ event, response }) => {
+    if (!response || response.isBase64Encoded || response.body.length < MIN_COMPRESSED_BYTES) return;
+    response.headers.Vary = [response.headers.Vary, 'Accept-Encoding'].filter(Boolean).join(', ');
+    const accepted = event.headers['accept-encoding'] ?? '';
+    const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
+    if (encoding === undefined) return;
+    const bytes =
+      encoding === 'br' ? brotliCompressSync(response.body, BROTLI) : gzipSync(response.body, { level: 5 });
+    response.headers['Content-Encoding'] = encoding;
+    response.body = bytes.toString('base64');
+    response.isBase64Encoded = true;
+  },
+};
+
 /**
  * The package's own policy cannot leave out `sandbox` (stops links that open elsewhere) and `upgrade-insecure-requests`
  * (the one-machine host speaks plain HTTP), so the policy is set here. Also empties the answer to `HEAD`.
  */
-function policy(styleSource: string): Middleware {
-  const value = pagePolicy(styleSource);
+function policy(): Middleware {
   const finish: NonNullable<Middleware['after']> = ({ event, response }) => {
     if (!response) return;
-    response.headers['Content-Security-Policy'] = value;
-    if (event.requestContext.http.method === 'HEAD') response.body = '';
+    response.headers['Content-Security-Policy'] = PAGE_POLICY;
+    if (event.requestContext.http.method !== 'HEAD') return;
+    response.body = '';
+    delete response.isBase64Encoded;
   };
   return { after: finish, onError: finish };
 }
@@ -132,12 +154,13 @@ const HEADERS = {
 } as const;
 
 /** The first middleware is outermost: the logger has its fields when an error is logged, and failures get all headers. */
-export function http({ routes, present, styleSource }: HttpOptions): HttpHandler {
+export function http({ routes, present }: HttpOptions): HttpHandler {
   const all = routed(routes);
   return middy<HttpEvent, HttpAnswer>()
     .use(injectLambdaContext(logger, { resetKeys: true }))
     .use(httpSecurityHeaders(HEADERS))
-    .use(policy(styleSource))
+    .use(policy())
+    .use(compression)
     .use(revalidation)
     .use(errors(present))
     .use(httpHeaderNormalizer())

@@ -22,7 +22,26 @@ function decoded(text: string): string {
 /** The id in a path segment, in this encoding or in percent-encoding; `undefined` if it cannot be an id. */
 export const idOf = (text: string | undefined): string | undefined => id.safeParse(decoded(text ?? '')).data;
 
-export const releaseAddress = (release: string) => `/releases/${segment(release)}`;
+const PLACES = {
+  area: 'areas',
+  department: 'departments',
+  feature: 'features',
+  org: 'orgs',
+  person: 'people',
+  project: 'projects',
+  release: 'releases',
+  review: 'reviews',
+  team: 'teams',
+  train: 'trains',
+} as const;
+
+/** What has a page of its own. */
+export type Place = keyof typeof PLACES;
+
+/** The page of one of them: `/features/ranking`. */
+export const pageAddress = (place: Place, id: string) => `/${PLACES[place]}/${segment(id)}`;
+
+export const releaseAddress = (release: string) => pageAddress('release', release);
 
 export const gradeDataAddress = (feature: string) => `/api/grades/${segment(feature)}`;
 

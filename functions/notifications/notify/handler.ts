@@ -14,6 +14,7 @@ import type { Key, Store } from '../../kernel/store/store.ts';
 import { surroundings } from '../../kernel/surroundings.ts';
 import {
   closedBecause,
+  ESCALATION,
   excerptFor,
   messagesFor,
   type OpenChannel,
@@ -50,16 +51,14 @@ export const notify = reacting(
   ),
   on<ReturnType<typeof MessageRetried.read>, Notifying>([MessageRetried], async (notifying, asked) => {
     const { table, now } = notifying;
-    for (const { detail } of asked)
-      await beginAgain(
-        table,
-        keyOf({ channel: detail.channel, id: detail.message }),
-        detail.occurredAt,
-        now(),
-      );
+    const wishes = asked.map(({ detail: { channel, message, occurredAt } }) => ({
+      key: keyOf({ channel: channel ?? ESCALATION, id: message }),
+      askedAt: occurredAt,
+    }));
+    for (const { key, askedAt } of wishes) await beginAgain(table, key, askedAt, now());
     await send(
       notifying,
-      asked.map(({ detail: { channel, message } }) => keyOf({ channel, id: message })),
+      wishes.map(({ key }) => key),
     );
   }),
 );

@@ -1,6 +1,6 @@
 import { Layout } from '../../site/look/layout.tsx';
 import { Moment, sentence } from '../../site/look/words.tsx';
-import type { MessageReport } from '../store/outbox.ts';
+import { type MessageReport, whereTo } from '../store/outbox.ts';
 
 const WAYS: Readonly<Record<MessageReport['kind'], string>> = {
   slack: 'Slack',
@@ -16,7 +16,7 @@ const Failed = ({ it }: { it: MessageReport }) => (
     </h2>
     {it.because !== undefined && <p>{sentence(it.because)}</p>}
     <ul class="facts">
-      <li>{it.channel === '' ? 'to the manager' : it.channel}</li>
+      <li>{whereTo(it)}</li>
       <li>{it.id}</li>
       {it.endedAt !== undefined && (
         <li>

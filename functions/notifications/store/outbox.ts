@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { readNotice } from '../../../events/notices.ts';
 import { all, type Key, type Store } from '../../kernel/store/store.ts';
+import { ESCALATION } from '../model/messages.ts';
 import { summaryOf } from '../model/notices.ts';
 import { FAILED_MESSAGES, type Message, messageIn, WAITING_MESSAGES } from './messages.ts';
 
@@ -15,7 +16,10 @@ export function dueMessages(table: Store, now: string, limit: number): Promise<K
 const messageReport = lazy(() =>
   z.object({
     id: z.string(),
+    /** Empty for a message to the manager of a team. */
     channel: z.string(),
+    /** Whose manager it goes to, where it goes out on no channel. */
+    team: z.string().optional(),
     kind: z.enum(['slack', 'email', 'webhook', 'github']),
     recipient: z.string(),
     because: z.string().optional(),
@@ -25,6 +29,10 @@ const messageReport = lazy(() =>
   }),
 );
 export type MessageReport = Output<typeof messageReport>;
+
+/** The channel, or the manager in place of one. */
+export const whereTo = ({ channel, team }: Pick<MessageReport, 'channel' | 'team'>): string =>
+  channel === ESCALATION ? `to the manager${team === undefined ? '' : ` of team ${team}`}` : channel;
 
 /** Those that were given up, as the API answers. */
 export const messagesAnswer = lazy(() => z.object({ messages: z.array(messageReport()) }));
@@ -45,5 +53,6 @@ const textOf = ({ pk, sk }: Key) => `${pk}\n${sk}`;
 function reportOf({ id, channel, kind, recipient, because, endedAt, type, body }: Message): MessageReport {
   const notice = readNotice(type, JSON.parse(body));
   const what = notice === undefined ? type : summaryOf(notice);
-  return { id, channel, kind, recipient, because, endedAt, what };
+  const team = channel === ESCALATION ? (notice?.detail.team ?? undefined) : undefined;
+  return { id, channel, team, kind, recipient, because, endedAt, what };
 }

@@ -2,7 +2,8 @@
 import { type HttpEvent, json, page, RequestRefusedError } from '../../kernel/http/answers.ts';
 import { idOf } from '../../kernel/model/addresses.ts';
 import { plural } from '../../outline/plural.ts';
-import { document, Layout } from '../../site/look/layout.tsx';
+import { document } from '../../site/look/document.tsx';
+import { Layout } from '../../site/look/layout.tsx';
 import { Day, Moment, sentence } from '../../site/look/words.tsx';
 import { type PublicReview, publicReview, type ReviewReport, type ReviewsAnswer } from '../model/report.ts';
 

@@ -1,15 +1,12 @@
-/** What all pages are in: the frame, the one style sheet, and the hash that lets this sheet, and nothing else, apply. */
-import { createHash } from 'node:crypto';
-import type { ComponentChildren, VNode } from 'preact';
-import { renderToString } from 'preact-render-to-string';
-import { STYLE } from './styles.ts';
-
-export const STYLE_SOURCE = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
-
-export const document = (page: VNode) => `<!doctype html>${renderToString(page)}`;
+/** What all pages are in: the head, the menu, the person who reads, and the time zone in which they read. */
+import type { ComponentChildren } from 'preact';
+import { useFrame } from './frame.ts';
+import { Reader } from './reader.tsx';
+import { STYLE_FILE } from './styles.ts';
 
 const PLACES = [
-  { address: '/', label: 'Releases' },
+  { address: '/', label: 'Where we are' },
+  { address: '/releases', label: 'Releases' },
   { address: '/digests', label: 'Digests' },
   { address: '/reviews', label: 'Reviews' },
   { address: '/due', label: 'Due' },
@@ -48,6 +45,7 @@ const Masthead = ({ here }: { here?: string | undefined }) => (
         ))}
       </ul>
     </nav>
+    <Reader />
   </header>
 );
 
@@ -55,14 +53,16 @@ interface LayoutProps {
   readonly title: string;
   /** The address of the page, when it is in the main navigation. */
   readonly here?: (typeof PLACES)[number]['address'];
-  /** What the page shows, under its title; a page without a lead has its own heading. */
-  readonly lead?: string;
+  /** The pages above this one. */
+  readonly above?: readonly Step[];
+  /** What the page is about, in a sentence; a page without a lead has its own heading. */
+  readonly lead?: ComponentChildren;
   /** Where the browser goes by itself. */
   readonly goesTo?: string;
   readonly children: ComponentChildren;
 }
 
-export const Layout = ({ title, here, lead, goesTo, children }: LayoutProps) => (
+export const Layout = ({ title, here, above = [], lead, goesTo, children }: LayoutProps) => (
   <html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -71,7 +71,7 @@ export const Layout = ({ title, here, lead, goesTo, children }: LayoutProps) => 
       {goesTo !== undefined && <meta http-equiv="refresh" content={`0; url=${goesTo}`} />}
       <title>{`${title} · Shipshape`}</title>
       <link rel="icon" href={ICON} />
-      <style>{STYLE}</style>
+      <link rel="stylesheet" href={`/assets/${STYLE_FILE}`} />
     </head>
     <body>
       <a class="skip" href="#content">
@@ -81,6 +81,7 @@ export const Layout = ({ title, here, lead, goesTo, children }: LayoutProps) => 
       <main id="content" tabIndex={-1}>
         {lead !== undefined && (
           <header class="heading">
+            {above.length > 0 && <Breadcrumb steps={above} />}
             <h1>{title}</h1>
             <p class="lead">{lead}</p>
           </header>
@@ -89,18 +90,33 @@ export const Layout = ({ title, here, lead, goesTo, children }: LayoutProps) => 
       </main>
       <footer>
         <p>Shipshape says where things are; it never blocks anyone.</p>
-        <p>All times are UTC.</p>
+        <Zone />
       </footer>
     </body>
   </html>
 );
 
+/** Says in which zone times are written, and lets the reader choose another. */
+function Zone() {
+  const { zone, address } = useFrame();
+  return (
+    <form method="post" action="/zone">
+      <label>
+        Times are in <input name="zone" value={zone} size={16} autocomplete="off" spellcheck={false} />
+      </label>
+      <input type="hidden" name="back" value={address} />
+      <button type="submit">Change</button>
+    </form>
+  );
+}
+
+interface Step {
+  readonly label: string;
+  readonly address?: string;
+}
+
 /** The pages above this one, the uppermost first. A step without an address is no link. */
-export const Breadcrumb = ({
-  steps,
-}: {
-  steps: readonly { readonly label: string; readonly address?: string }[];
-}) => (
+export const Breadcrumb = ({ steps }: { steps: readonly Step[] }) => (
   <nav aria-label="Breadcrumb">
     <ol>
       {steps.map(({ label, address }) => (

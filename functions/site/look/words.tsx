@@ -1,4 +1,5 @@
 /** How moments and reasons are written on all pages. */
+import { useFrame } from './frame.ts';
 
 // By hand: the first formatter of a process takes longer to make than everything else that a page needs.
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -18,14 +19,48 @@ export function dayAndTime(moment: string): string {
   return `${day(moment)} ${two(at.getUTCHours())}:${two(at.getUTCMinutes())} UTC`;
 }
 
-/** A day, with the exact time on hover. */
-export const Day = ({ at }: { at: string }) => (
-  <time dateTime={at} title={dayAndTime(at)}>
-    {day(at)}
-  </time>
-);
+/** The day of a moment in the reader's zone, with the exact time in UTC on hover. */
+export function Day({ at }: { at: string }) {
+  const { zone } = useFrame();
+  return (
+    <time dateTime={at} title={dayAndTime(at)}>
+      {day(inZone(at, zone))}
+    </time>
+  );
+}
 
-export const Moment = ({ at }: { at: string }) => <time dateTime={at}>{dayAndTime(at)}</time>;
+/** A moment in the reader's zone, with UTC beside. */
+export function Moment({ at }: { at: string }) {
+  const { zone } = useFrame();
+  if (zone === 'UTC') return <time dateTime={at}>{dayAndTime(at)}</time>;
+  return (
+    <time dateTime={at}>
+      {clockTime(inZone(at, zone))} <span class="utc">({dayAndTime(at)})</span>
+    </time>
+  );
+}
+
+/** `26 Mar 2024 15:00` of a moment that was shifted into a zone. */
+const clockTime = (moment: string) => dayAndTime(moment).replace(/ UTC$/, '');
+
+/** The wall clock of a zone at a moment, written as if it were UTC; what is not a moment stays as it is. */
+function inZone(moment: string, zone: string): string {
+  const at = Date.parse(moment);
+  if (zone === 'UTC' || Number.isNaN(at)) return moment;
+  return new Date(at + offsetAt(at, zone)).toISOString();
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** How far the wall clock of a zone is ahead of UTC, in milliseconds. */
+function offsetAt(at: number, zone: string): number {
+  const formatter =
+    formatters.get(zone) ?? new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
+  formatters.set(zone, formatter);
+  const name = formatter.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const [, sign = '+', hours = '0', minutes = '0'] = /([+-])(\d\d):(\d\d)/.exec(name) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}
 
 /** Rules are recorded as clauses (`merged without a feature flag`); on a page they are sentences. */
 export const sentence = (clause: string) =>

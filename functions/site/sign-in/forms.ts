@@ -6,14 +6,13 @@ import {
   type Answer,
   type HttpAnswer,
   type HttpEvent,
-  page,
   RequestRefusedError,
 } from '../../kernel/http/answers.ts';
 import type { SignedIn, Viewer } from '../../kernel/http/viewer.ts';
 import { sessionKeys } from '../../kernel/secrets.ts';
-import { document } from '../look/layout.tsx';
+import { FORM_TOKEN } from '../look/reader.tsx';
+import { ownPage } from './answers.ts';
 import { cookieOf, dropCookie, TYPED } from './cookies.ts';
-import { FORM_TOKEN } from './form-token.tsx';
 import { mustBeOwnPage } from './own-page.ts';
 import { fieldsOf, keepTyped } from './typed.ts';
 import { isSame, viewerOf } from './viewer.ts';
@@ -98,10 +97,5 @@ async function unsaid(
     viewer,
     by: wayIn().by,
   });
-  const { headers, ...rest } = page(document(shown), 403);
-  return {
-    ...rest,
-    headers: { ...headers, 'Cache-Control': 'no-store' },
-    ...(kept !== undefined && { cookies: [kept] }),
-  };
+  return ownPage(event, shown, { viewer, status: 403, ...(kept !== undefined && { cookies: [kept] }) });
 }

@@ -10,9 +10,7 @@ import { change } from '../../kernel/store/change.ts';
 import { tokenKey, tokensOf } from '../../kernel/store/keys.ts';
 import { listedIds } from '../../kernel/store/lists.ts';
 import { EXPIRES_AT, getOne, type Store } from '../../kernel/store/store.ts';
-
-/** People, and programs that look for secrets in the wrong places, recognise them by it. */
-export const TOKEN_PREFIX = 'shipshape_pat_';
+import { PERSONAL } from './viewer.ts';
 
 /** What a token is for: to read, or also to state facts. */
 export const scopes = ['read', 'say'] as const;
@@ -49,7 +47,7 @@ export async function makeToken(
   table: Store,
   made: Omit<Stored, 'lastUsedAt' | 'revokedAt'>,
 ): Promise<string> {
-  const token = `${TOKEN_PREFIX}${randomBytes(32).toString('base64url')}`;
+  const token = `${PERSONAL}${randomBytes(32).toString('base64url')}`;
   const id = digestOf(token);
   await table.put(
     {

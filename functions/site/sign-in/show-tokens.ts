@@ -6,16 +6,14 @@ import {
   type Answer,
   type HttpAnswer,
   type HttpEvent,
-  page,
   RequestRefusedError,
 } from '../../kernel/http/answers.ts';
 import type { Viewer } from '../../kernel/http/viewer.ts';
 import { surroundings } from '../../kernel/surroundings.ts';
-import { document } from '../look/layout.tsx';
+import { ownPage, redirect } from './answers.ts';
 import { closedTo } from './closed.tsx';
 import { isSpeaking, type Speaking, takesForm } from './forms.ts';
 import { isLive, listTokens, makeToken, revokeToken, scopes } from './personal-tokens.ts';
-import { redirect, secretly } from './redirect.ts';
 import { LIFETIMES, TokensPage, type TokensProps } from './tokens-page.tsx';
 import { typedBefore } from './typed.ts';
 import { viewerOf } from './viewer.ts';
@@ -34,7 +32,7 @@ const wanted = lazy(() =>
 export const showTokens: Answer = async (event) => {
   const viewer = await viewerOf(event);
   if (!isSpeaking(viewer)) return notHere(event, viewer);
-  return shown(viewer, { typed: await typedBefore(event, viewer) });
+  return shown(event, viewer, { typed: await typedBefore(event, viewer) });
 };
 
 /** A token makes no tokens, so one that leaks cannot outlive itself. */
@@ -49,16 +47,17 @@ function notHere(event: HttpEvent, viewer: Viewer): HttpAnswer {
 }
 
 async function shown(
+  event: HttpEvent,
   viewer: Speaking,
   more: Pick<TokensProps, 'typed' | 'made' | 'problem'>,
   status = 200,
 ): Promise<HttpAnswer> {
   const now = new Date().toISOString();
   const tokens = await listTokens(surroundings().store, viewer.person.id);
-  return secretly(page(document(TokensPage({ viewer, tokens, now, ...more })), status));
+  return ownPage(event, TokensPage({ viewer, tokens, now, ...more }), { viewer, status });
 }
 
-export const takeTokens: Answer = takesForm(async (_event, form, viewer) => {
+export const takeTokens: Answer = takesForm(async (event, form, viewer) => {
   const { store } = surroundings();
   const now = new Date();
   const person = viewer.person.id;
@@ -72,10 +71,12 @@ export const takeTokens: Answer = takesForm(async (_event, form, viewer) => {
     );
   }
   const { data } = wanted.safeParse(Object.fromEntries(form));
-  if (data === undefined) return shown(viewer, { typed: form, problem: 'Say what the token is for.' }, 400);
+  if (data === undefined)
+    return shown(event, viewer, { typed: form, problem: 'Say what the token is for.' }, 400);
   const live = (await listTokens(store, person)).filter((token) => isLive(token, now.toISOString()));
   if (live.length >= MAX_LIVE)
     return shown(
+      event,
       viewer,
       { typed: form, problem: `You have ${MAX_LIVE} tokens: revoke one that you do not use.` },
       409,
@@ -84,5 +85,5 @@ export const takeTokens: Answer = takesForm(async (_event, form, viewer) => {
   const until =
     days === undefined ? {} : { until: new Date(now.getTime() + days * 86_400_000).toISOString() };
   const made = await makeToken(store, { person, name, scope, madeAt: now.toISOString(), ...until });
-  return shown(viewer, { made });
+  return shown(event, viewer, { made });
 });

@@ -4,15 +4,13 @@ import {
   type Answer,
   addressUnknown,
   type HttpEvent,
-  page,
   RequestRefusedError,
 } from '../../kernel/http/answers.ts';
 import { linksKey } from '../../kernel/secrets.ts';
 import { surroundings } from '../../kernel/surroundings.ts';
-import { document } from '../look/layout.tsx';
+import { ownPage } from './answers.ts';
 import { isUsed, openLink, useLink } from './link.ts';
 import { mustBeOwnPage } from './own-page.ts';
-import { secretly } from './redirect.ts';
 import { BY_LINK_SECONDS, newSession } from './session.ts';
 import { wayIn } from './settings.ts';
 import { rememberedIn, signedIn } from './sign-in.tsx';
@@ -44,7 +42,7 @@ async function opened({ pathParameters }: HttpEvent) {
 export const showLink: Answer = async (event) => {
   const { link, person } = await opened(event);
   if (await isUsed(surroundings().store, link)) throw used();
-  return secretly(page(document(LinkPage({ name: person.name, address: event.requestContext.http.path }))));
+  return ownPage(event, LinkPage({ name: person.name, address: event.requestContext.http.path }), {});
 };
 
 export const takeLink: Answer = async (event) => {

@@ -1,5 +1,5 @@
 import { Layout } from '../look/layout.tsx';
-import { FormToken } from './form-token.tsx';
+import { SignOutForm } from '../look/reader.tsx';
 import { LINK_MINUTES } from './link.ts';
 
 /** On AWS and wherever else nobody set up a provider. */
@@ -38,13 +38,8 @@ export const LinkPage = ({ name, address }: { name: string; address: string }) =
   </Layout>
 );
 
-interface StrangerProps {
-  readonly because: string;
-  readonly formToken?: string | undefined;
-}
-
 /** Signed in at the provider, and not known to the catalog. */
-export const StrangerPage = ({ because, formToken }: StrangerProps) => (
+export const StrangerPage = ({ because }: { because: string }) => (
   <Layout title="You are signed in, but not in the catalog" lead={because}>
     <p>Until then you see what everybody sees.</p>
     <p>
@@ -52,24 +47,17 @@ export const StrangerPage = ({ because, formToken }: StrangerProps) => (
         Sign in again
       </a>
     </p>
-    {formToken !== undefined && <SignOutForm formToken={formToken} />}
+    <SignOutForm />
   </Layout>
 );
 
-export const SignOutForm = ({ formToken }: { formToken: string }) => (
-  <form class="confirm" method="post" action="/sign-out">
-    <FormToken viewer={{ formToken }} />
-    <button type="submit">Sign out</button>
-  </form>
-);
-
 /** For a form of an earlier session: the button is of this one. */
-export const SignOutPage = ({ formToken }: { formToken: string }) => (
+export const SignOutPage = () => (
   <Layout
     title="Sign out?"
     lead="You have signed in anew since the page was opened on which you pressed “Sign out”."
   >
-    <SignOutForm formToken={formToken} />
+    <SignOutForm />
   </Layout>
 );
 

@@ -9,20 +9,18 @@ import {
   addressUnknown,
   type HttpAnswer,
   type HttpEvent,
-  page,
 } from '../../kernel/http/answers.ts';
 import { logger } from '../../kernel/log/logger.ts';
 import { sessionKeys } from '../../kernel/secrets.ts';
 import { surroundings } from '../../kernel/surroundings.ts';
-import { document } from '../look/layout.tsx';
-import { closedTo, strangerAnswer } from './closed.tsx';
+import { FORM_TOKEN } from '../look/reader.tsx';
+import { ownPage, redirect } from './answers.ts';
+import { closedTo } from './closed.tsx';
 import { cookieOf, dropCookie, SESSION, setCookie, TYPED, UNDER_WAY } from './cookies.ts';
-import { FORM_TOKEN } from './form-token.tsx';
 import { formOf, isOfSession } from './forms.ts';
 import { mustBeOwnPage } from './own-page.ts';
-import { redirect, secretly } from './redirect.ts';
 import { returnPath, signInAddress } from './return-path.ts';
-import { formTokens, seal, unseal } from './sealed.ts';
+import { seal, unseal } from './sealed.ts';
 import {
   BY_PROVIDER_SECONDS,
   endSession,
@@ -32,7 +30,13 @@ import {
   sessionOf,
 } from './session.ts';
 import { contact, type ProviderSettings, wayIn } from './settings.ts';
-import { AskForLinkPage, SignedOutPage, SignInFailedPage, SignOutPage } from './sign-in-pages.tsx';
+import {
+  AskForLinkPage,
+  SignedOutPage,
+  SignInFailedPage,
+  SignOutPage,
+  StrangerPage,
+} from './sign-in-pages.tsx';
 import { viewerOf } from './viewer.ts';
 
 /** How long somebody may take at the provider. */
@@ -80,13 +84,12 @@ export const showSignIn: Answer = async (event) => {
   const way = wayIn();
   if (way.by === 'nothing') return closedTo(event, viewer);
   if (again === undefined && viewer.person !== undefined) return redirect(to);
-  if (again === undefined && viewer.stranger !== undefined)
-    return strangerAnswer(viewer.stranger, viewer.formToken);
-  if (done !== undefined) return failed(400, NOT_KEPT, to);
-  if (way.by === 'link') return secretly(page(document(AskForLinkPage())), [await remember({ to })]);
+  if (again === undefined && viewer.stranger !== undefined) return closedTo(event, viewer);
+  if (done !== undefined) return failed(event, 400, NOT_KEPT, to);
+  if (way.by === 'link') return ownPage(event, AskForLinkPage(), { cookies: [await remember({ to })] });
   const elsewhere = otherName(event, way.provider);
   if (elsewhere !== undefined) return redirect(`${elsewhere}${signInAddress(to)}`);
-  return answering(to, async () => {
+  return answering(event, to, async () => {
     const { begin } = await import('./provider.ts');
     const { address, underWay: asked } = await begin(way.provider, again !== undefined);
     return redirect(address, [await remember({ to, asked })]);
@@ -106,8 +109,8 @@ export const takeCallback: Answer = async (event) => {
   const remembered = await rememberedIn(event);
   const to = remembered?.to ?? '/';
   const { asked } = remembered ?? {};
-  if (asked === undefined) return failed(400, BEGUN_ELSEWHERE, to);
-  return answering(to, async () => {
+  if (asked === undefined) return failed(event, 400, BEGUN_ELSEWHERE, to);
+  return answering(event, to, async () => {
     const [{ finish }, { personIn }] = await Promise.all([import('./provider.ts'), import('./claims.ts')]);
     const claims = await finish(way.provider, event.rawQueryString, asked);
     const { store } = surroundings();
@@ -116,7 +119,7 @@ export const takeCallback: Answer = async (event) => {
     if ('person' in whose) return signedIn(to, [await newSession(whose, BY_PROVIDER_SECONDS, Date.now())]);
     const cookies = [await newSession(whose, STRANGER_SECONDS, Date.now()), dropCookie(UNDER_WAY)];
     const because = `The catalog has nobody who signs in as ${whose.stranger}. ${contact()}`;
-    return strangerAnswer(because, undefined, cookies);
+    return ownPage(event, StrangerPage({ because }), { status: 403, cookies });
   });
 };
 
@@ -124,21 +127,22 @@ const BEGUN_ELSEWHERE =
   'This sign-in was begun in another browser or tab, or more than a quarter of an hour ago. Begin it again.';
 
 /** What went wrong at the provider, as a page with the way to try again. */
-async function answering(to: string, work: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
+async function answering(event: HttpEvent, to: string, work: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof AnswerableError)) throw error;
     if (error.status >= 500) logger.error('Nobody could sign in.', { error });
-    const { headers, ...rest } = failed(error.status, error.message, to);
+    const { headers, ...rest } = failed(event, error.status, error.message, to);
     return { ...rest, headers: { ...headers, ...error.headers } };
   }
 }
 
-const failed = (status: number, message: string, to: string): HttpAnswer =>
-  secretly(page(document(SignInFailedPage({ message, again: signInAddress(to) })), status), [
-    dropCookie(UNDER_WAY),
-  ]);
+const failed = (event: HttpEvent, status: number, message: string, to: string): HttpAnswer =>
+  ownPage(event, SignInFailedPage({ message, again: signInAddress(to) }), {
+    status,
+    cookies: [dropCookie(UNDER_WAY)],
+  });
 
 /** The session is marked as ended, so that a copy of its cookie is of no use, and the provider is asked to end its own. */
 export const takeSignOut: Answer = async (event) => {
@@ -149,8 +153,7 @@ export const takeSignOut: Answer = async (event) => {
   const cookies = [dropCookie(SESSION), dropCookie(UNDER_WAY), dropCookie(TYPED)];
   if (session === undefined || isOver(session, Date.now())) return redirect('/', cookies);
   if (!(await isOfSession(event, form.get(FORM_TOKEN) ?? ''))) {
-    const [formToken = ''] = formTokens(keys, session.nonce);
-    return secretly(page(document(SignOutPage({ formToken })), 403));
+    return ownPage(event, SignOutPage(), { viewer: await viewerOf(event), status: 403 });
   }
   await endSession(surroundings().store, session);
   const way = wayIn();
@@ -158,5 +161,5 @@ export const takeSignOut: Answer = async (event) => {
     way.by === 'provider' ? await (await import('./provider.ts')).endAddress(way.provider) : undefined;
   return address === undefined
     ? redirect('/', cookies)
-    : secretly(page(document(SignedOutPage({ address }))), cookies);
+    : ownPage(event, SignedOutPage({ address }), { cookies });
 };

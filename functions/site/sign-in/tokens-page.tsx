@@ -1,6 +1,6 @@
 import { Layout } from '../look/layout.tsx';
+import { FormToken } from '../look/reader.tsx';
 import { Day, Moment } from '../look/words.tsx';
-import { FormToken } from './form-token.tsx';
 import type { Speaking } from './forms.ts';
 import { isLive, type PersonalToken, type Scope, scopes } from './personal-tokens.ts';
 
@@ -39,9 +39,9 @@ const Made = ({ made }: { made: string }) => (
   </section>
 );
 
-const MakeForm = ({ viewer, problem, typed }: Pick<TokensProps, 'viewer' | 'problem' | 'typed'>) => (
+const MakeForm = ({ problem, typed }: Pick<TokensProps, 'problem' | 'typed'>) => (
   <form class="fields" method="post" action="/tokens">
-    <FormToken viewer={viewer} />
+    <FormToken />
     {problem !== undefined && (
       <p class="problem" id="problem" role="alert">
         {problem}
@@ -108,7 +108,7 @@ const standing = ({ until, revokedAt, lastUsedAt }: PersonalToken, now: string) 
   );
 };
 
-const Row = ({ token, viewer, now }: Pick<TokensProps, 'viewer' | 'now'> & { token: PersonalToken }) => (
+const Row = ({ token, now }: Pick<TokensProps, 'now'> & { token: PersonalToken }) => (
   <li>
     <div>
       <strong>{token.name}</strong> <span class="tag">{token.scope}</span>
@@ -118,7 +118,7 @@ const Row = ({ token, viewer, now }: Pick<TokensProps, 'viewer' | 'now'> & { tok
     </div>
     {isLive(token, now) && (
       <form method="post" action="/tokens">
-        <FormToken viewer={viewer} />
+        <FormToken />
         <button type="submit" name="revoke" value={token.id} class="second">
           Revoke<span class="unseen"> {token.name}</span>
         </button>
@@ -136,13 +136,13 @@ export const TokensPage = ({ viewer, tokens, now, made, problem, typed }: Tokens
     {tokens.length > 0 ? (
       <ul class="tokens">
         {tokens.map((token) => (
-          <Row key={token.id} token={token} viewer={viewer} now={now} />
+          <Row key={token.id} token={token} now={now} />
         ))}
       </ul>
     ) : (
       <p class="empty">You have no token yet.</p>
     )}
     <h2>Make a token</h2>
-    <MakeForm viewer={viewer} problem={problem} typed={typed} />
+    <MakeForm problem={problem} typed={typed} />
   </Layout>
 );

@@ -8,8 +8,8 @@ import { lazy } from '../../../events/lazy.ts';
 import type { HttpEvent } from '../../kernel/http/answers.ts';
 import type { Viewer } from '../../kernel/http/viewer.ts';
 import { sessionKeys } from '../../kernel/secrets.ts';
+import { FORM_TOKEN } from '../look/reader.tsx';
 import { cookieOf, setCookie, TYPED } from './cookies.ts';
-import { FORM_TOKEN } from './form-token.tsx';
 import { seal, unseal } from './sealed.ts';
 
 const KEPT_SECONDS = 3600;

@@ -1,7 +1,6 @@
 /** Who asks: a program with the host's token, a person's program with a token of theirs, who is signed in, or everybody. */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { readPerson } from '../../catalog/store/people.ts';
-import { type HttpEvent, RequestRefusedError } from '../../kernel/http/answers.ts';
+import { addressUnknown, type HttpEvent, RequestRefusedError } from '../../kernel/http/answers.ts';
 import { EVERYBODY, type SignedIn, type Viewer } from '../../kernel/http/viewer.ts';
 import { apiToken, sessionKeys } from '../../kernel/secrets.ts';
 import type { Store } from '../../kernel/store/store.ts';
@@ -9,19 +8,35 @@ import { surroundings } from '../../kernel/surroundings.ts';
 import { cookieOf, SESSION } from './cookies.ts';
 import { contact } from './settings.ts';
 
+/** What personal tokens begin with: people, and programs that look for secrets in the wrong places, recognise them by it. */
+export const PERSONAL = 'shipshape_pat_';
+
 /** A program of the host: it reads everything, and states what it is told to. */
 const PROGRAM: Viewer = { isInternal: true, mayState: true };
+
+/** Reads the token that the host has configured; `undefined` where it has none. */
+export type Token = () => Promise<string | undefined>;
 
 /**
  * Reads at most the person, the token or the mark of an ended session: nothing that grows. Who sends nothing costs nothing.
  * @throws {RequestRefusedError} for a token that does not count, so that nobody takes the public view for all there is
  * @throws {UnavailableError} when a token or a session cannot be checked
  */
-export async function viewerOf(event: HttpEvent): Promise<Viewer> {
+export async function viewerOf(event: HttpEvent, token: Token = apiToken): Promise<Viewer> {
   const { authorization } = event.headers;
-  const { store } = surroundings();
-  if (authorization) return byToken(store, bearerIn(authorization));
-  return cookieOf(event, SESSION) === undefined ? EVERYBODY : bySession(store, event);
+  if (authorization) return byToken(token, bearerIn(authorization));
+  return cookieOf(event, SESSION) === undefined ? EVERYBODY : bySession(surroundings().store, event);
+}
+
+/**
+ * Lets in nobody but people and programs of the organisation. A missing and a wrong token get the same answer; where none is
+ * configured, the address looks like one that does not exist.
+ * @throws {RequestRefusedError} {UnavailableError}
+ */
+export async function insiderOf(event: HttpEvent, token: Token = apiToken): Promise<Viewer> {
+  const viewer = await viewerOf(event, token);
+  if (viewer.isInternal) return viewer;
+  throw (await token()) === undefined ? addressUnknown() : tokenNotAccepted();
 }
 
 const bearerIn = (authorization: string): string => /^Bearer +(\S+) *$/i.exec(authorization)?.[1] ?? '';
@@ -34,17 +49,19 @@ const tokenNotAccepted = () =>
     { 'WWW-Authenticate': 'Bearer' },
   );
 
-async function byToken(table: Store, given: string): Promise<Viewer> {
-  const { TOKEN_PREFIX, useToken } = await import('./personal-tokens.ts');
-  if (given.startsWith(TOKEN_PREFIX)) {
-    const token = await useToken(table, given, new Date().toISOString());
-    const person = token && (await inCatalog(table, token.person)).person;
-    if (token === undefined || person === undefined) throw tokenNotAccepted();
-    return { isInternal: true, mayState: token.scope === 'say', person };
-  }
-  const wanted = await apiToken();
+async function byToken(token: Token, given: string): Promise<Viewer> {
+  if (given.startsWith(PERSONAL)) return byPersonalToken(surroundings().store, given);
+  const wanted = await token();
   if (wanted === undefined || !isSame(given, wanted)) throw tokenNotAccepted();
   return PROGRAM;
+}
+
+async function byPersonalToken(table: Store, given: string): Promise<Viewer> {
+  const { useToken } = await import('./personal-tokens.ts');
+  const token = await useToken(table, given, new Date().toISOString());
+  const person = token && (await inCatalog(table, token.person)).person;
+  if (token === undefined || person === undefined) throw tokenNotAccepted();
+  return { isInternal: true, mayState: token.scope === 'say', person };
 }
 
 /** All digests have the same length, so the time of the comparison reveals nothing about the token. */
@@ -76,6 +93,7 @@ async function inCatalog(
   table: Store,
   id: string,
 ): Promise<{ readonly person?: SignedIn; readonly because?: string }> {
+  const { readPerson } = await import('../../catalog/store/people.ts');
   const found = await readPerson(table, id);
   if (!found.known) return { because: found.because };
   return { person: { id: found.person, name: found.name, actor: found.actor } };

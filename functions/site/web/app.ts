@@ -1,9 +1,7 @@
 /** The function `web` without its table: which address shows what, as a page for people and as JSON for programs. */
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { VNode } from 'preact';
 import { timeZone } from '../../../events/fields.ts';
 import { publicView } from '../../../events/visibility.ts';
-import { type UnknownName, unknownName } from '../../catalog/model/unknown-names.ts';
 import type { ReadCatalogPage } from '../../catalog/pages/show-catalog.ts';
 import type { ReadChanges } from '../../catalog/pages/show-changes.ts';
 import type { Confirming } from '../../digests/pages/confirm.ts';
@@ -12,7 +10,6 @@ import type { ReadGrade, ReadMatrix } from '../../grades/pages/show-grades.ts';
 import type { Trouble } from '../../kernel/derived/troubles.ts';
 import {
   type Answer,
-  addressUnknown,
   type Failure,
   type HttpAnswer,
   type HttpEvent,
@@ -36,8 +33,13 @@ import {
 } from '../../verdicts/model/report.ts';
 import { ReleasesPage } from '../../verdicts/pages/releases-page.tsx';
 import { type DeliveriesReport, deliveriesReport } from '../../webhooks/model/report.ts';
-import { document, STYLE_SOURCE } from '../look/layout.tsx';
+import { document } from '../look/document.tsx';
+import type { Around } from '../resource/asked.ts';
+import { signInRoutes } from '../sign-in/routes.ts';
+import { insiderOf, type Token, viewerOf } from '../sign-in/viewer.ts';
+import { RAW_ANSWERS, RESOURCES } from './addresses.ts';
 import { failureAnswer } from './failure-answer.ts';
+import { type Site, siteRoutes } from './site.ts';
 
 /** What is shown; read afresh for each request. */
 export interface WebReads extends DigestReads, ReviewReads {
@@ -46,7 +48,6 @@ export interface WebReads extends DigestReads, ReviewReads {
   /** Of a release to come; `undefined` for any other. */
   outlook(id: string, view: Pick<View, 'zone'>): Promise<ReleaseOutlook | undefined>;
   unregistered(): Promise<readonly Unregistered[]>;
-  unknownNames(): Promise<readonly UnknownName[]>;
   quarantined(): Promise<readonly Quarantined[]>;
   troubles(): Promise<readonly Trouble[]>;
   deliveries(): Promise<DeliveriesReport>;
@@ -99,11 +100,6 @@ async function withOutlook(reads: WebReads, event: HttpEvent, isInternal: boolea
   };
 }
 
-async function namesFor(reads: WebReads, isInternal: boolean): Promise<readonly UnknownName[]> {
-  const names = await reads.unknownNames();
-  return isInternal ? names : names.map((name) => publicView(unknownName(), name));
-}
-
 /** Loads the module of an answer with its first request: one instance serves few of the addresses. */
 const later =
   (load: () => Promise<Answer>): Answer =>
@@ -124,6 +120,7 @@ const publicRoutes = (reads: WebReads, forBoth: ForBoth): Routes => {
   const lists = async () => (await import('../../digests/pages/show-digests.ts')).publicAnswers(reads, false);
   return {
     'GET /': async () => shown(ReleasesPage({ trains: await reads.trains() })),
+    'GET /releases': async () => shown(ReleasesPage({ trains: await reads.trains() })),
     'GET /releases/{release}': forBoth(async (event, isInternal) => {
       const { ReleasePage } = await import('../../verdicts/pages/release-page.tsx');
       return shown(ReleasePage(await withOutlook(reads, event, isInternal)));
@@ -142,13 +139,6 @@ const publicRoutes = (reads: WebReads, forBoth: ForBoth): Routes => {
       const seen = isInternal ? rows : rows.map((row) => publicView(quarantineRow(), row));
       return shown(QuarantinePage({ unregistered, quarantined: seen, troubles }));
     }),
-    'GET /unknown-names': forBoth(async (_event, isInternal) => {
-      const { UnknownNamesPage } = await import('../../catalog/pages/unknown-names-page.tsx');
-      return shown(UnknownNamesPage({ names: await namesFor(reads, isInternal) }));
-    }),
-    'GET /api/unknown-names': forBoth(async (_event, isInternal) =>
-      json({ names: await namesFor(reads, isInternal) }),
-    ),
     'GET /digests': later(async () => (await lists()).digests),
     'GET /digests/{audience}': later(async () => (await lists()).audience),
     'GET /digests/{audience}/{period}': digests('digest'),
@@ -167,52 +157,27 @@ const publicRoutes = (reads: WebReads, forBoth: ForBoth): Routes => {
   };
 };
 
-const tokenNotAccepted = () =>
-  new RequestRefusedError(
-    401,
-    'TOKEN_NOT_ACCEPTED',
-    'This address takes the token of this Shipshape: Authorization: Bearer <token>.',
-    { 'WWW-Authenticate': 'Bearer' },
-  );
-
-/**
- * Asks for the token before anything else is looked at. A missing and a wrong token get the same answer; where none is
- * configured, the address looks like one that does not exist.
- */
-function privately(token: () => Promise<string | undefined>, answer: Answer): Answer {
-  return async (event) => {
-    const wanted = await token();
-    if (wanted === undefined) throw addressUnknown();
-    if (!isHeld(event.headers.authorization ?? '', wanted)) throw tokenNotAccepted();
+/** Answers people and programs of the organisation; nobody keeps the answer. */
+const privately =
+  (token: Token, answer: Answer): Answer =>
+  async (event) => {
+    await insiderOf(event, token);
     const { headers, ...rest } = await answer(event);
     return { ...rest, headers: { ...headers, 'Cache-Control': 'no-store' } };
   };
-}
 
-/**
- * Who sends no token is answered as everybody is. A wrong one is refused, so that nobody takes the public view for all there
- * is. What a holder of the token gets is never kept by a cache.
- */
-function forBoth(token: () => Promise<string | undefined>): ForBoth {
-  return (answer) => async (event) => {
-    const given = event.headers.authorization;
-    if (!given) return answer(event, false);
-    const wanted = await token();
-    if (wanted === undefined || !isHeld(given, wanted)) throw tokenNotAccepted();
+/** What a holder of the token gets is never kept by a cache. */
+const forBoth =
+  (token: Token): ForBoth =>
+  (answer) =>
+  async (event) => {
+    const { isInternal } = await viewerOf(event, token);
+    if (!isInternal) return answer(event, false);
     const { headers, ...rest } = await answer(event, true);
     return { ...rest, headers: { ...headers, 'Cache-Control': 'no-store' } };
   };
-}
 
 const forNobody: ForBoth = (answer) => (event) => answer(event, false);
-
-/** All digests have the same length, so the time of the comparison reveals nothing about the token. */
-const digest = (text: string) => createHash('sha256').update(text).digest();
-
-function isHeld(authorization: string, wanted: string): boolean {
-  const given = /^Bearer +(\S+) *$/i.exec(authorization)?.[1] ?? '';
-  return timingSafeEqual(digest(given), digest(wanted));
-}
 
 const privateRoutes = (
   reads: WebReads,
@@ -223,9 +188,11 @@ const privateRoutes = (
   const confirm = () => import('../../digests/pages/confirm.ts');
   const inside = (load: () => Promise<Answer>) => privately(token, later(load));
   return {
-    'POST /api/facts': inside(async () =>
-      (await import('../../kernel/http/take-facts.ts')).takeFacts(publish, findSpeaker),
-    ),
+    'POST /api/facts': inside(async () => {
+      const { takeFacts } = await import('../../kernel/http/take-facts.ts');
+      const { spokenBy } = await import('../sign-in/spoken-by.ts');
+      return async (event) => takeFacts(publish, findSpeaker)(spokenBy(event, await insiderOf(event, token)));
+    }),
     'GET /api/catalog/{section}': inside(async () =>
       (await import('../../catalog/pages/show-catalog.ts')).showCatalog(catalogPage),
     ),
@@ -243,9 +210,23 @@ const privateRoutes = (
   };
 };
 
-/** Answers 200 whatever the verdicts are: nothing is refused because of them. */
-export function createWeb(reads: WebReads, inside?: PrivateApi) {
+/** Every route that this function answers. */
+export function webRoutes(reads: WebReads, inside?: PrivateApi, around?: () => Around): Routes {
   const open = publicRoutes(reads, inside === undefined ? forNobody : forBoth(inside.token));
-  const routes = { ...open, ...(inside === undefined ? {} : privateRoutes(reads, inside)) };
-  return http({ routes, present, styleSource: STYLE_SOURCE });
+  const token = inside?.token ?? (async () => undefined);
+  const site: Site | undefined = around && { around, viewerOf: (event) => viewerOf(event, token) };
+  return {
+    ...open,
+    ...signInRoutes,
+    ...(inside === undefined ? {} : privateRoutes(reads, inside)),
+    ...(site === undefined ? {} : siteRoutes(site, RESOURCES, RAW_ANSWERS)),
+    'GET /assets/{file}': later(async () => (await import('./assets.ts')).showAsset),
+  };
 }
+
+/**
+ * Answers 200 whatever the verdicts are: nothing is refused because of them.
+ * @param around what the host gives to resources; without it only the addresses that are given their reads are answered
+ */
+export const createWeb = (reads: WebReads, inside?: PrivateApi, around?: () => Around) =>
+  http({ routes: webRoutes(reads, inside, around), present });

@@ -4,10 +4,10 @@ import {
   type Failure,
   type HttpAnswer,
   json,
+  PAGE_POLICY,
   page,
-  pagePolicy,
 } from '../../kernel/http/answers.ts';
-import { document, STYLE_SOURCE } from '../look/layout.tsx';
+import { document } from '../look/document.tsx';
 import { FailurePage } from '../pages/failure-page.tsx';
 
 /** A browser gets a page; programs, and everybody below `/api`, get JSON. */
@@ -18,5 +18,5 @@ export function failureAnswer(
   const isData = path === '/api' || path.startsWith('/api/');
   if (isData || !acceptsPages(accept)) return json({ error: { code, message } }, status);
   const { headers, ...rest } = page(document(FailurePage({ status, message })), status);
-  return { ...rest, headers: { ...headers, 'Content-Security-Policy': pagePolicy(STYLE_SOURCE) } };
+  return { ...rest, headers: { ...headers, 'Content-Security-Policy': PAGE_POLICY } };
 }

@@ -1,5 +1,6 @@
 /** The function `web` on the table of the host. Only what lists releases is loaded at start, the rest with its first request. */
 import { publishFacts } from '../../kernel/bus/publish.ts';
+import { PUBLIC_URL } from '../../kernel/environment.ts';
 import { apiToken, linksKey } from '../../kernel/secrets.ts';
 import { surroundings } from '../../kernel/surroundings.ts';
 import { releaseReport, trainReports, unregistered } from '../../verdicts/store/reports.ts';
@@ -21,7 +22,6 @@ const outlooks = () => import('../../verdicts/store/outlook.ts');
 const quarantine = () => import('../../kernel/ledger/quarantine.ts');
 const reviews = () => import('../../reviews/store/reviews.ts');
 const speakers = () => import('./find-speaker.ts');
-const unknown = () => import('../../catalog/store/unknown-names.ts');
 const troubles = () => import('../../kernel/derived/troubles.ts');
 
 export const handler = createWeb(
@@ -30,7 +30,6 @@ export const handler = createWeb(
     release: (id) => releaseReport(table(), id),
     outlook: async (id, { zone }) => (await outlooks()).readOutlook(table(), id, { now: now(), zone }),
     unregistered: () => unregistered(table()),
-    unknownNames: async () => (await unknown()).readUnknownNames(table()),
     quarantined: async () => (await quarantine()).readQuarantine(table()),
     troubles: async () => (await troubles()).readTroubles(table()),
     deliveries: async () => (await deliveries()).deliveriesReport(table(), now()),
@@ -58,4 +57,10 @@ export const handler = createWeb(
       now,
     },
   },
+  () => ({
+    store: table(),
+    publish: publishFacts,
+    now: now(),
+    publicUrl: surroundings().environment[PUBLIC_URL],
+  }),
 );

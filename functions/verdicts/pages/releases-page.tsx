@@ -96,7 +96,7 @@ const Train = ({ report, id }: { report: TrainReport; id: string }) => (
 export const ReleasesPage = ({ trains }: { trains: readonly TrainReport[] }) => (
   <Layout
     title="Releases"
-    here="/"
+    here="/releases"
     lead="Who shipped what in each release, with the evidence: on by default, behind a feature flag, or not this time."
   >
     {trains.length === 0 && (

@@ -31,7 +31,6 @@ export function createIngest(around: Ingesting) {
   return http({
     routes: { 'POST /webhooks/{source}': (event) => take(around, event) },
     present: ({ status, code, message }) => json(status, { error: { code, message } }),
-    styleSource: "'none'",
   });
 }
 

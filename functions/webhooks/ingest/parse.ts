@@ -24,15 +24,18 @@ export function parse(source: Source, delivery: Delivery, secrets: readonly stri
     return refused('unread', 'TOO_DEEP', `the body is nested deeper than ${MAX_DEPTH} levels`);
   if (values > MAX_VALUES)
     return refused('unread', 'TOO_LARGE', `the body has more than ${MAX_VALUES} values`);
-  return source.read(delivery, withoutValues(jsonOf(body), secrets));
+  return source.read(delivery, withoutValues(jsonOf(body, source), secrets));
 }
 
-function jsonOf(body: Buffer): unknown {
+function jsonOf(body: Buffer, { ifNotJson }: Source): unknown {
   try {
     return JSON.parse(body.toString('utf8'));
   } catch {
     // What the parser says quotes the body, so it is not repeated.
-    throw unreadable('BODY_UNREADABLE', 'The body is not JSON.');
+    throw unreadable(
+      'BODY_UNREADABLE',
+      `The body is not JSON${ifNotJson === undefined ? '' : `: ${ifNotJson}`}.`,
+    );
   }
 }
 

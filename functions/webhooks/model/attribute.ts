@@ -77,14 +77,12 @@ function attributeChange(merged: Merged, at: Origin): Attribution {
   if (branch !== undefined && branch.kind !== 'release') return ofNoRelease(merged.branch, branch, origin);
   const { projects } = ownersIn(record, seenIn(merged, record));
   const reverted = revertedFact(merged, reversal, at, record, { projects, release: branch?.release });
-  const { givesBack } = reversal;
-  const work =
-    givesBack === undefined
-      ? undefined
-      : attributeWork({ ...merged, title: givesBack }, at, record, reversal);
-  const again = work?.kind === 'facts' ? work : undefined;
+  const { givesBack, isBesides } = reversal;
+  const again = givesBack && attributeWork({ ...merged, title: givesBack }, at, record, reversal);
+  const work = isBesides ? attributeWork(merged, at, record) : again || undefined;
   const to = [`source:${at.source ?? origin}`, ...projects.map((project) => `project:${project}`)];
-  return attributedTo(again?.to ?? to, [reverted, ...(again?.facts ?? [])]);
+  const all = work?.kind === 'facts' ? work : { to, facts: [] };
+  return attributedTo(all.to, [reverted, ...all.facts]);
 }
 
 function ownersIn(record: SourceRecord, seen: Seen) {
@@ -219,10 +217,26 @@ function notFeatureWork(
   ];
   if (names.length === 0) return ignored(`it has ${what}, and no change counts as feature work there`);
   const because = `it has ${what}, and feature work there has ${listed(names.slice(0, 10), 'or')}`;
-  const near = title === undefined ? nearMiss(merged.title, wants) : undefined;
-  if (near === undefined) return ignored(because);
+  return nearly(merged.title, wanted, because, origin) ?? ignored(because);
+}
+
+/** With the lines that would take it. */
+function nearly(
+  title: string,
+  wanted: { readonly types: readonly string[]; readonly labels: readonly string[] },
+  because: string,
+  origin: string,
+): Attribution | undefined {
+  const near = nearMiss(title, wanted.types.map(folded));
+  if (near === undefined) return undefined;
+  const settings = [
+    ...(near.template === undefined ? [] : [`titles: [${JSON.stringify(near.template)}]`]),
+    // A source that says its types says its labels, too.
+    ...(near.type === undefined ? [] : [`types: ${JSON.stringify([...wanted.types, near.type])}`]),
+    ...(near.type === undefined ? [] : [`labels: ${JSON.stringify(wanted.labels)}`]),
+  ];
   return ignored(
-    `it is nearly feature work: ${because}; with ships: { titles: [${JSON.stringify(near)}] } of ${origin} in sources.yml its title is read`,
-    [`${JSON.stringify(origin)}:`, '  ships:', `    titles: [${JSON.stringify(near)}]`].join('\n'),
+    `it is nearly feature work: ${because}; with ships: { ${settings.join(', ')} } of ${origin} in sources.yml its title is read`,
+    [`${JSON.stringify(origin)}:`, '  ships:', ...settings.map((one) => `    ${one}`)].join('\n'),
   );
 }

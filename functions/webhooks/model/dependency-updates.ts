@@ -32,8 +32,13 @@ export function isDependencyUpdate({ author, from, labels }: Merged, scope: stri
   );
 }
 
+/** `renovate[bot]`, and the accounts of one's own: `acme-renovate`. */
 const isOf = (updater: string, name: string) =>
-  name === updater || (name.startsWith(updater) && /^[-_[]/.test(name.slice(updater.length)));
+  name
+    .replace(/\[bot\]$/, '')
+    .split(/[-_]/)
+    .join('-')
+    .match(new RegExp(`(?:^|-)${updater}(?:-|$)`)) !== null;
 
 const isBranchOf = (branch: string | undefined) =>
   branch !== undefined && UPDATERS.some((updater) => branch.toLowerCase().startsWith(`${updater}/`));

@@ -102,36 +102,128 @@ function byTemplate(title: string, template: string): ConventionalTitle | undefi
   return { type: meant.toLowerCase(), scope: scope?.trim() || undefined, words: words.trim() };
 }
 
-/** How titles are often written that are no conventional commits. */
+/** How titles are often written that are no conventional commits: the more particular before the plainer. */
 const USUAL = [
+  '[{ticket}] [{type}] {words}',
+  '[{ticket}] {type}: {words}',
+  '[{ticket}] {type}({scope}): {words}',
+  '[{ticket}]: {type}: {words}',
+  '{ticket} - {type}: {words}',
+  '{ticket} | {type}: {words}',
+  '{ticket}/{type}: {words}',
+  '[{scope}] {type}: {words}',
+  '[{scope}][{type}] {words}',
+  '[{scope}] [{type}] {words}',
+  '[{type}][{scope}] {words}',
+  '[{type}] [{scope}] {words}',
   '[{type}] {words}',
   '[{type}]: {words}',
   '[{type}]{words}',
   '[{type}({scope})] {words}',
   '({type}) {words}',
+  '<{type}> {words}',
+  '{{type}} {words}',
+  '【{type}】{words}',
+  '「{type}」{words}',
   '{emoji} {type}: {words}',
   '{emoji} {type}({scope}): {words}',
+  '{emoji}{type}: {words}',
+  '{emoji}{type}({scope}): {words}',
+  '{emoji} [{type}] {words}',
+  '{type} {emoji}: {words}',
   ':{emoji}: {type}: {words}',
   ':{emoji}: {type}({scope}): {words}',
   '{ticket} {type}: {words}',
   '{ticket} {type}({scope}): {words}',
   '{ticket}: {type}: {words}',
   '{ticket}: {type}({scope}): {words}',
-  '[{ticket}] {type}: {words}',
-  '[{ticket}] {type}({scope}): {words}',
   '({ticket}) {type}: {words}',
   '{type} - {words}',
+  '{type} -- {words}',
+  '{type} -{words}',
+  '{type} — {words}',
+  '{type} – {words}',
+  '{type} | {words}',
   '{type}/{words}',
   '{type} : {words}',
   '{type}:{words}',
+  '{type}：{words}',
+  '{type}({scope}):{words}',
+  '{type}({scope}) : {words}',
+  '{type} ({scope}): {words}',
+  '{type}({scope})：{words}',
+  '{type}({scope}) {words}',
+  '{type}[{scope}]: {words}',
+  '{type}!({scope}): {words}',
+  '{type}(): {words}',
+  '{type}; {words}',
+  '{type}, {words}',
+  '{type}. {words}',
+  '*{type}*: {words}',
+  '**{type}**: {words}',
+  '**{type}:** {words}',
+  '`{type}`: {words}',
+  '{scope}: {type}: {words}',
+  ':{emoji}: ({scope}): {words}',
   ':{emoji}: {words}',
+  ':{emoji}:{words}',
+  '{emoji}({scope}): {words}',
+  '{emoji} ({scope}): {words}',
+  '{emoji}: {words}',
   '{emoji} {words}',
+  '{emoji}{words}',
+  '{type} {words}',
 ] as const;
 
-/** The template that would make a title one of feature work. @param wants a type, in lower case */
-export function nearMiss(title: string, wants: (type: string) => boolean): string | undefined {
-  return USUAL.find((template) => {
+/** Types that the convention knows: a title of one of them says that it is no feature work. */
+const OTHERS: ReadonlySet<string> = new Set([
+  ...['build', 'chore', 'ci', 'docs', 'fix', 'perf', 'refactor', 'revert', 'style', 'test'],
+]);
+
+/** What people write for a type. */
+const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['feat', ['feature', 'features', 'feats', 'enhancement', 'enhance', 'enh', 'new', 'add', 'ft']],
+  ['fix', ['bugfix', 'bug', 'fixes', 'hotfix']],
+  ['perf', ['performance', 'optimize', 'optimization']],
+]);
+
+/** Whether a type is probably another spelling of one that is wanted, and none that the convention knows. */
+export const isNearType = (type: string, wanted: string): boolean =>
+  type !== wanted &&
+  !OTHERS.has(type) &&
+  (SYNONYMS.get(wanted)?.includes(type) === true || isOneSlip(type, wanted));
+
+/** One letter left out, added or changed, or two that changed places. */
+function isOneSlip(one: string, other: string): boolean {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  if (short.length < 3 || long.length - short.length > 1) return false;
+  let from = 0;
+  while (from < short.length && short[from] === long[from]) from += 1;
+  const [a, b] = [short.slice(from), long.slice(from)];
+  if (short.length < long.length) return a === b.slice(1);
+  return a.slice(1) === b.slice(1) || (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2));
+}
+
+export interface NearMiss {
+  /** How the title is written, where not as the convention has it. */
+  readonly template?: string | undefined;
+  /** Its type, where it is another spelling of one that is wanted. */
+  readonly type?: string | undefined;
+}
+
+/** What would make a title one of feature work. @param types that are, in lower case */
+export function nearMiss(title: string, types: readonly string[]): NearMiss | undefined {
+  const plain = conventionalTitle(title);
+  if (plain !== undefined && OTHERS.has(plain.type)) return undefined;
+  if (plain !== undefined && types.some((one) => isNearType(plain.type, one))) return { type: plain.type };
+  const all = USUAL.flatMap((template) => {
     const found = byTemplate(title.trim(), template);
-    return found !== undefined && wants(found.type);
+    return found === undefined ? [] : [{ template, type: found.type }];
   });
+  const exact = all.find(({ type }) => types.includes(type));
+  if (exact !== undefined) return { template: exact.template };
+  // Without a sign around it, a word is a word.
+  return all.find(
+    ({ template, type }) => template !== '{type} {words}' && types.some((one) => isNearType(type, one)),
+  );
 }

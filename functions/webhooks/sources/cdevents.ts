@@ -9,7 +9,7 @@ import { lazy, type Output } from '../../../events/lazy.ts';
 import { eventId, maybe, sentMoment } from './fields.ts';
 import { ignored, isObject, type ParseResult, reading } from './source.ts';
 
-const TYPE = /^dev\.cdevents\.([a-z]+\.[a-z]+)\.\d+\.\d+\.\d+/;
+const TYPE = /^dev\.cdevents\.([a-z]+\.[a-z]+)(?:\.\d+\.\d+\.\d+(?:-.*)?)?$/;
 
 /** The CDEvent in a body, as it is or as the data of a CloudEvent; undefined where there is none. */
 export function cdeventIn(payload: unknown): { readonly name: string; readonly event: unknown } | undefined {

@@ -78,8 +78,8 @@ function read({ headers }: Delivery, payload: unknown): ParseResult {
   });
 }
 
-/** `➔` is ConfigCat's own arrow; `->` is what people write in its place. */
-const TURN = /^\s*([\w.~-]{1,200}): (true|false|on|off) (?:➔|->) (true|false|on|off)\s*$/i;
+/** `➔` is ConfigCat's own arrow; the others are what people write in its place. */
+const TURN = /^\s*([\w.~-]{1,200}): (true|false|on|off) (?:➔|→|->) (true|false|on|off)\s*$/i;
 
 /** Undefined where the sentence says anything else than one value before and one after. */
 function turnedTo({ settingKey, details }: Change): boolean | undefined {

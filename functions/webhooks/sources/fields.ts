@@ -58,7 +58,11 @@ export const maybe = <Schema extends z.ZodType>(schema: Schema) =>
   );
 
 const MOMENT =
-  /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d{1,9}))?\s?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)$/i;
+  /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d{1,12}))?\s?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)(?:\s[A-Z]{1,5})?$/i;
+/** As mail and HTTP have it: `Wed, 09 Feb 2022 20:19:09 GMT`. */
+const MAILED =
+  /^(?:[a-z]{3},\s)?(\d{1,2})\s([a-z]{3})\s(\d{4})\s(\d\d:\d\d(?::\d\d)?)\s(UTC|GMT|Z|[+-]\d{4})$/i;
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /** The same without a zone, which makes it a moment of nobody knows where. */
 const ZONELESS = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?)?$/;
 const DIGITS = /^\d{1,17}$/;
@@ -81,13 +85,21 @@ export const milliseconds = lazy(() =>
 function spelled(value: unknown): unknown {
   if (typeof value === 'number') return since1970(value);
   if (typeof value !== 'string') return value;
-  const text = value.trim();
+  const text = numbered(value.trim());
   if (DIGITS.test(text)) return since1970(Number(text));
   const [, date, time, fraction = '', zone] = MOMENT.exec(text) ?? [];
   if (date === undefined || time === undefined || zone === undefined) return value;
   const seconds = time.length === 5 ? `${time}:00` : time;
   const part = fraction === '' ? '' : `.${fraction.slice(0, 3)}`;
   return `${date}T${seconds}${part}${offsetOf(zone.toUpperCase())}`;
+}
+
+/** With the month as a number, which stands after the year. */
+function numbered(text: string): string {
+  const [, day = '', name = '', year, time, zone] = MAILED.exec(text) ?? [];
+  const month = MONTHS.indexOf(name.toLowerCase()) + 1;
+  if (year === undefined || month === 0) return text;
+  return `${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')} ${time} ${zone}`;
 }
 
 function offsetOf(zone: string): string {
@@ -103,8 +115,8 @@ const NO_ZONE = {
 };
 
 /**
- * A moment in any spelling of a sender: RFC 3339; as Ruby writes it (`2022-02-09 20:19:09 UTC`, `+0200`); with more or fewer
- * digits of a second; or as a number since 1970. One without a zone is refused, because it could be any of 26 hours.
+ * A moment in any spelling of a sender: RFC 3339; as Ruby writes it (`2022-02-09 20:19:09 UTC`, `+0200`) and Go (`+0200 CEST`);
+ * as mail has it; with more or fewer digits of a second; or as a number since 1970. One without a zone is refused, because it could be any of 26 hours.
  */
 export const sentMoment = lazy(() =>
   z.preprocess(
@@ -115,6 +127,10 @@ export const sentMoment = lazy(() =>
       .pipe(moment()),
   ),
 );
+
+/** An optional list, whose entries can say nothing too: those are left out. */
+export const maybeAll = <Schema extends z.ZodType>(schema: Schema) =>
+  maybe(z.array(maybe(schema)).transform((all) => all.filter((one) => one !== undefined)));
 
 /** The later of two UTC instants, where there are any. */
 export const laterOf = (one: string | null | undefined, other: string | null | undefined) =>

@@ -4,7 +4,7 @@
  */
 import { readComment, readPullRequest } from './github/pull-requests.ts';
 import { readCreated, readMilestone, readPush, readRelease } from './github/releases.ts';
-import { isForgejo } from './hosts.ts';
+import { addressWithin, isForgejo } from './hosts.ts';
 import { type GithubEvent, githubEvent, githubSaid } from './repository.ts';
 import { isHexMac } from './signatures.ts';
 import {
@@ -63,7 +63,7 @@ const readAs =
     if (reader === undefined) return ignored(event, `nothing is taken from ${event} events`);
     const software = dialect === 'github' && isForgejo(payload) ? softwareIn(delivery) : dialect;
     return reading(event, githubEvent, payload, (read) => {
-      const said = githubSaid(read, software);
+      const said = githubSaid(read, software, addressWithin(payload));
       // Who holds the secret of one host must not speak for another.
       if (software !== 'github' && !said.isForgejo && (dialect !== 'github' || said.address === undefined))
         return refused(event, 'SHAPE_MISMATCH', `it came from ${software}, and ${NO_HOST}`);
@@ -114,7 +114,8 @@ const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
 function shapeProblem(event: string, payload: Readonly<Record<string, unknown>>): string | undefined {
   const { has = [], hasOne = [], hasNot = [] } = shapes.get(event) ?? {};
   const missing = has.filter((name) => !Object.hasOwn(payload, name));
-  const isThere = (name: string) => Object.hasOwn(payload, name) && payload[name] != null;
+  const isThere = (name: string) =>
+    Object.hasOwn(payload, name) && payload[name] != null && payload[name] !== '';
   if (hasOne.length > 0 && !hasOne.some(isThere)) missing.push(hasOne.join(' or '));
   const foreign = hasNot.filter(isThere);
   if (missing.length + foreign.length === 0) return undefined;

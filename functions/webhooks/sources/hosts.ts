@@ -19,7 +19,8 @@ export interface Place {
 /**
  * The host in the address of a repository, with the path where the software is below one; undefined for the standard host, and
  * where there is no address.
- * @param path `acme/app`, with which the address ends
+ * @param address of the repository, or of something in it
+ * @param path `acme/app`, with which the address of the repository ends
  */
 export function hostOf(address: string | undefined, path: string, standard: string): string | undefined {
   const url = URL.parse(address ?? '');
@@ -27,8 +28,9 @@ export function hostOf(address: string | undefined, path: string, standard: stri
   const host = url.host.replace(/\.(?=$|:)/, '');
   if (host === standard || host === `www.${standard}`) return undefined;
   const below = url.pathname.replace(/\/+$/, '');
-  const isBelow = below.toLowerCase().endsWith(`/${path.toLowerCase()}`);
-  return host + (isBelow ? below.slice(0, -path.length - 1) : '');
+  const [whole, own] = [below.toLowerCase(), `/${path.toLowerCase()}`];
+  const at = whole.endsWith(own) ? whole.length - own.length : whole.indexOf(`${own}/`);
+  return host + below.slice(0, Math.max(0, at));
 }
 
 export const placeOf = (
@@ -47,6 +49,16 @@ const THEIRS: Readonly<Record<string, readonly string[]>> = {
   repository: ['empty', 'internal', 'stars_count', 'has_pull_requests', 'original_url'],
 };
 const THEIR_OWN = ['secret', 'sha', 'commit_id', 'requested_reviewer', 'compare_url', 'total_commits'];
+
+const THINGS = ['pull_request', 'release', 'issue', 'milestone', 'comment'] as const;
+
+/** The address of what an event in GitHub's dialect is about. */
+export const addressWithin = (payload: Readonly<Record<string, unknown>>): string | undefined =>
+  THINGS.map((name) => payload[name])
+    .map((thing) =>
+      typeof thing === 'object' && thing !== null && 'html_url' in thing ? thing.html_url : '',
+    )
+    .find((address): address is string => typeof address === 'string' && URL.canParse(address));
 
 /** Forgejo and Gitea number pull requests below `/pulls/`, GitHub below `/pull/`. */
 const THEIR_PULL = /\/pulls\/\d+$/;

@@ -28,7 +28,7 @@ type Environment = Output<typeof environment>;
 export const flagVersion = lazy(() =>
   z.object({
     variations: maybe(z.array(z.object({ value: z.unknown() }))),
-    environments: maybe(z.record(z.string(), environment())),
+    environments: maybe(z.record(z.string(), maybe(environment()))),
   }),
 );
 

@@ -32,7 +32,7 @@ const read = (_delivery: Delivery, payload: unknown): ParseResult =>
 const common = () => ({
   _id: key(),
   titleVerb: maybe(z.string()),
-  member: maybe(z.object({ _id: key() })),
+  member: maybe(z.object({ _id: maybe(key()) })),
   _links: maybe(z.object({ site: maybe(z.object({ href: maybe(z.string()) })) })),
 });
 type Common = z.output<z.ZodObject<ReturnType<typeof common>>>;
@@ -59,7 +59,7 @@ const turned = (
       kind: 'flag-turned',
       id: eventId(['launchdarkly', _id]),
       at,
-      actor: member == null ? undefined : `launchdarkly:${member._id}`,
+      actor: member?._id === undefined ? undefined : `launchdarkly:${member._id}`,
       url: webAddress.safeParse(_links?.site?.href).data,
       flag: setting.flag,
       isOn: setting.isOn,

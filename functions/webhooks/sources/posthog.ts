@@ -6,7 +6,7 @@
 import * as z from 'zod';
 import { webAddress } from '../../../events/fields.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { eventId, key, maybe, numericId, sentMoment } from './fields.ts';
+import { eventId, key, maybe, maybeAll, numericId, sentMoment } from './fields.ts';
 import { isSecret } from './signatures.ts';
 import { type Delivery, ignored, type ParseResult, reading, type Source } from './source.ts';
 import { type Given, shareOf } from './strategies.ts';
@@ -14,7 +14,7 @@ import { type Given, shareOf } from './strategies.ts';
 const verify = ({ headers }: Delivery, secrets: readonly string[]): boolean =>
   secrets.some((secret) => isSecret(headers.authorization ?? '', secret));
 
-const percent = lazy(() => maybe(z.number().min(0).max(100)));
+const percent = lazy(() => maybe(z.coerce.number().min(0).max(100)));
 
 const flag = lazy(() =>
   z.object({
@@ -23,15 +23,15 @@ const flag = lazy(() =>
     deleted: maybe(z.boolean()),
     rollout: maybe(
       z.object({
-        effectively_full_rollout: z.boolean(),
+        effectively_full_rollout: maybe(z.boolean()),
         has_targeting_conditions: maybe(z.boolean()),
         rollout_percentage: percent(),
       }),
     ),
     filters: maybe(
       z.object({
-        groups: maybe(
-          z.array(z.object({ properties: maybe(z.array(z.unknown())), rollout_percentage: percent() })),
+        groups: maybeAll(
+          z.object({ properties: maybe(z.array(z.unknown())), rollout_percentage: percent() }),
         ),
       }),
     ),
@@ -43,7 +43,7 @@ type Flag = Output<typeof flag>;
 const body = lazy(() =>
   z.object({
     timestamp: maybe(sentMoment()),
-    project: maybe(z.object({ id: numericId(), url: maybe(webAddress()) })),
+    project: maybe(z.object({ id: maybe(numericId()), url: maybe(webAddress()) })),
     flags: maybe(z.array(flag()).min(1).max(100)),
     flag: maybe(flag()),
   }),
@@ -81,18 +81,26 @@ const read = (_delivery: Delivery, payload: unknown): ParseResult =>
   });
 
 /** Undefined where the flag does not say. */
-function givenBy({ active, deleted, rollout, filters }: Flag): Given | undefined {
+function givenBy({ active, deleted, rollout = {}, filters }: Flag): Given | undefined {
   if (active === false || deleted === true) return { isOn: false };
-  const groups = filters?.groups;
-  if (rollout === undefined && groups === undefined) return undefined;
-  const isNarrow = ({ properties = [] }: NonNullable<typeof groups>[number]) => properties.length > 0;
-  const open = (groups ?? []).filter((each) => !isNarrow(each)).map((each) => each.rollout_percentage ?? 100);
-  const isNarrowed = rollout?.has_targeting_conditions ?? (groups ?? []).some(isNarrow);
-  const isFull = rollout?.effectively_full_rollout ?? open.includes(100);
+  const { effectively_full_rollout: whole, rollout_percentage: part } = rollout;
+  if (whole === undefined && part === undefined && filters?.groups === undefined) return undefined;
+  const { share, isNarrow } = groupsOf(filters);
+  const isNarrowed = rollout.has_targeting_conditions ?? isNarrow;
   // A group for everybody is full whatever conditions other groups have; the summary alone says whether that is so.
-  if (isFull && (rollout === undefined || !isNarrowed)) return { isOn: true };
-  const share = isFull ? 0 : (rollout?.rollout_percentage ?? Math.max(0, ...open));
-  return shareOf(share, isNarrowed ? ['targeting conditions'] : []);
+  if (whole === undefined ? share === 100 || (part === 100 && !isNarrowed) : whole && !isNarrowed)
+    return { isOn: true };
+  const some = part ?? share;
+  // All of those who meet the conditions are no share of everybody.
+  return shareOf(whole === true || some === 100 ? 0 : some, isNarrowed ? ['targeting conditions'] : []);
+}
+
+/** The largest share that a group without conditions has, and whether there are groups with conditions. */
+function groupsOf(filters: Flag['filters']) {
+  const groups = filters?.groups ?? [];
+  const open = groups.filter(({ properties = [] }) => properties.length === 0);
+  const share = Math.max(0, ...open.map((each) => each.rollout_percentage ?? 100));
+  return { share, isNarrow: open.length < groups.length };
 }
 
 export const posthog: Source = { name: 'posthog', mediaTypes: ['application/json'], verify, read };

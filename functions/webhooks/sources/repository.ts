@@ -21,25 +21,31 @@ export const githubEvent = lazy(() =>
       full_name: repositoryPath(),
       html_url: address(),
       clone_url: address(),
+      url: address().describe('at the API'),
     }),
-    sender: maybe(z.object({ login: account(), type: maybe(z.string()) })),
+    sender: maybe(z.object({ login: maybe(account()), type: maybe(z.string()) })),
   }),
 );
 
-/** @param software that speaks GitHub's dialect at another host than github.com */
+/**
+ * @param software that speaks GitHub's dialect at another host than github.com
+ * @param within the address of something in the repository, where its own is missing
+ */
 export function githubSaid(
   { action, repository, sender }: Output<typeof githubEvent>,
   software: Exclude<Software, 'gitlab'>,
+  within?: string,
 ) {
-  const { id, full_name: path, html_url, clone_url } = repository;
-  const host = hostOf(html_url ?? clone_url?.replace(/\.git$/, ''), path, GITHUB_COM);
+  const { id, full_name: path, html_url, clone_url, url } = repository;
+  const own = html_url ?? clone_url?.replace(/\.git$/, '');
+  const host = hostOf(own ?? within ?? (url && withoutApi(url)), path, GITHUB_COM);
   const place = placeOf('github', host, software);
   return {
     ...place,
     id,
     path,
     address: html_url,
-    actor: sender === undefined ? undefined : `${place.names}${sender.login}`,
+    actor: sender?.login === undefined ? undefined : `${place.names}${sender.login}`,
     isBot: sender?.type === 'Bot',
     action,
     isForgejo: host !== undefined && software !== 'github',
@@ -47,13 +53,19 @@ export function githubSaid(
 }
 export type GithubEvent = ReturnType<typeof githubSaid>;
 
+/** The address of a repository at the API, as it would be on pages: `https://ghe.example/api/v3/repos/acme/app`. */
+const withoutApi = (url: string) =>
+  url
+    .replace(/\/api\/v\d+\/repos\//, '/')
+    .replace(/^https:\/\/api\.github\.com\/repos\//, 'https://github.com/');
+
 const [GITHUB_COM, GITLAB_COM] = ['github.com', 'gitlab.com'];
 
 export const gitlabEvent = lazy(() =>
   z
     .object({
       project: z.object({ id: numericId(), path_with_namespace: repositoryPath(), web_url: address() }),
-      user: maybe(z.object({ username: account() })),
+      user: maybe(z.object({ username: maybe(account()) })),
       user_username: maybe(account()).describe('of pushes, which have no user'),
     })
     .transform(({ project: { id, path_with_namespace: path, web_url }, user, user_username }) => {

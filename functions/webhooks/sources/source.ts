@@ -53,6 +53,8 @@ export interface Source {
   verify(delivery: Delivery, secrets: readonly string[], now: string): boolean;
   /** The id that the sender signed along with the body, where it does: the same in every redelivery. */
   idOf?(delivery: Delivery): string | undefined;
+  /** What makes this sender send something that is not JSON, and what to do about it. */
+  readonly ifNotJson?: string | undefined;
   /**
    * What a verified delivery says. Never throws.
    * @param payload its body as JSON gave it

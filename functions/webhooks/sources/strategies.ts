@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { text } from '../../../events/fields.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import type { Share } from '../../catalog/model/flag.ts';
-import { maybe } from './fields.ts';
+import { maybe, maybeAll } from './fields.ts';
 
 const percent = lazy(() => maybe(z.coerce.number().min(0).max(100)));
 
@@ -14,7 +14,7 @@ const strategy = lazy(() =>
     parameters: maybe(z.object({ rollout: percent(), percentage: percent() })),
     constraints: maybe(z.array(z.unknown())),
     segments: maybe(z.array(z.unknown())),
-    scopes: maybe(z.array(z.unknown())),
+    scopes: maybeAll(z.object({ environment_scope: maybe(z.string()) })).catch(undefined),
   }),
 );
 type Strategy = Output<typeof strategy>;
@@ -45,13 +45,25 @@ export function givenBy(all: readonly Strategy[] | undefined): Given {
   return shareOf(Math.max(0, ...open), segments);
 }
 
-const isNarrow = ({ name = '', constraints = [], segments = [] }: Strategy) =>
-  NAMED.has(name) || constraints.length > 0 || segments.length > 0;
+const isNarrow = (strategy: Strategy) => {
+  const { name = '', constraints = [], segments = [] } = strategy;
+  return NAMED.has(name) || constraints.length > 0 || segments.length > 0 || placeOf(strategy) !== undefined;
+};
+
+/** Everywhere, or where users are: environments are called in many ways, and these are what production is called. */
+const LIVE = /^(?:\*|prod(?:uction)?(?:[/-].*|\*)?|live)$/i;
+
+/** The one environment that a strategy of GitLab holds for, where that is not the one of the users. */
+const placeOf = ({ scopes = [] }: Strategy): string | undefined => {
+  const named = scopes.flatMap(({ environment_scope: name }) => name ?? []);
+  return named.some((name) => LIVE.test(name)) ? undefined : named[0];
+};
 
 const rolloutOf = ({ parameters }: Strategy) => parameters?.rollout ?? parameters?.percentage ?? 100;
 
 const segmentName = lazy(() => text(60));
-const nameOf = ({ name }: Strategy) => segmentName.safeParse(name).data ?? 'some users';
+const nameOf = (strategy: Strategy) =>
+  segmentName.safeParse(placeOf(strategy) ?? strategy.name).data ?? 'some users';
 
 const MAX_SEGMENTS = 5;
 

@@ -37,8 +37,14 @@ const verify = ({ headers }: Delivery, secrets: readonly string[]): boolean =>
 
 const TEMPLATE = 'the webhook of Unleash has a body template: empty it, so that the default body is sent';
 
+/** As Unleash names its events. Templates have a type, too, where a chat wants one: `message`. */
+const TYPE = /^[a-z]+(?:[-_][a-z]+)+$/;
+
 /** What the default body always has. */
-const isDefault = (payload: unknown): boolean => !isObject(payload) || typeof payload.type === 'string';
+const isDefault = (payload: unknown): boolean =>
+  isObject(payload) &&
+  typeof payload.type === 'string' &&
+  (TYPE.test(payload.type) || Object.hasOwn(payload, 'createdAt'));
 
 /** The flag is on or off in one environment; for whom, only where Unleash sends its strategies too. */
 const read = (_delivery: Delivery, payload: unknown): ParseResult =>
@@ -71,4 +77,10 @@ const readDefault = (payload: unknown): ParseResult =>
     );
   });
 
-export const unleash: Source = { name: 'unleash', mediaTypes: ['application/json'], verify, read };
+export const unleash: Source = {
+  name: 'unleash',
+  mediaTypes: ['application/json'],
+  verify,
+  read,
+  ifNotJson: TEMPLATE,
+};

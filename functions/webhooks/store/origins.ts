@@ -105,7 +105,26 @@ export async function markAttributed(table: Store, waiting: Waiting): Promise<vo
   await table.put({ ...keyOf(waiting), placeId: waiting.originId });
 }
 
-const keyOf = ({ origin, normalized }: Waiting) =>
+/** When the words of an event were said; those of the merge itself were said with it. */
+export const saidAt = (said: Attributable): string =>
+  said.kind === 'merged' ? (said.later?.at ?? said.at) : said.at;
+
+/** What was said of the same thing before waits no longer: its labels say otherwise since. */
+export async function dropEarlierWords(
+  table: Store,
+  origin: string,
+  said: Attributable,
+  now: string,
+): Promise<void> {
+  const latest = said.kind === 'merged' && said.later?.at === undefined ? now : saidAt(said);
+  const own = keyOf({ origin, normalized: said }).sk;
+  for (const waiting of await readWaiting(table, origin)) {
+    const isSame = waiting.normalized.id === said.id && keyOf(waiting).sk !== own;
+    if (isSame && saidAt(waiting.normalized) <= latest) await markAttributed(table, waiting);
+  }
+}
+
+const keyOf = ({ origin, normalized }: Pick<Waiting, 'origin' | 'normalized'>) =>
   unattributedKey(origin, digestOf(canonicalJson(normalized)));
 
 const listed = lazy(() => z.object({ card: waitingItem() }));

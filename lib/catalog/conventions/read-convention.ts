@@ -52,6 +52,8 @@ async function chosenFiles({ title, reads }: Convention, source: string): Promis
   const chosen = all.filter((file) => reads(relative(above, resolve(file)).replaceAll(sep, '/')));
   if (chosen.length > 0) return chosen;
   throw new CatalogFilesError(
-    `${source}: none of its ${all.length} YAML files is one that ${title} keeps product data in: name the file`,
+    all.length === 0
+      ? `${source}: there is no YAML file in it or below it`
+      : `${source}: none of its ${all.length} YAML files is one that ${title} keeps product data in: name the file`,
   );
 }

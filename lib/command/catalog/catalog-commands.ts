@@ -93,8 +93,9 @@ const team = () => new Option('--team <team>', 'with --from: whose is what names
 const withRenames = (command: Command): Command =>
   command
     .addOption(
-      new Option('--renamed <old=new>', 'a feature that goes by another name now; may be repeated').argParser(
-        toRenames,
-      ),
+      new Option(
+        '--renamed <old=new>',
+        'a feature or a release that goes by another name now; may be repeated',
+      ).argParser(toRenames),
     )
     .option('--allow-unregistered', 'names of teams, people, projects, features and releases may come later');

@@ -40,7 +40,7 @@ export async function runImport(
   const { terminal, now } = around;
   const { at = now, as: actor = DEFAULT_ACTOR, renamed } = options;
   const reading = await readCatalog(directory, options, at);
-  await withTarget(options.dryRun ? 'read' : 'write', options, around, async (target) => {
+  await withTarget(options.dryRun ? 'compare' : 'write', options, around, async (target) => {
     const known = await target.readKnown();
     const catalog = sound(terminal, reading.read(known), known, options);
     if (catalog === undefined) return;
@@ -62,7 +62,7 @@ export async function runDiff(
   const { terminal, now } = around;
   const reading = await readCatalog(directory, options, now);
   const { renamed } = options;
-  await withTarget('read', options, around, async (target) => {
+  await withTarget('compare', options, around, async (target) => {
     const known = await target.readKnown();
     if (known === undefined) throw new TableUnnamedError();
     const catalog = sound(terminal, reading.read(known), known, options);
@@ -125,9 +125,9 @@ function report(
   { changes, warnings }: Differences,
   likely: readonly LikelyRename[],
 ): void {
-  for (const { from, to, because } of likely)
+  for (const { kind, from, to, because } of likely)
     terminal.err(
-      `Is feature ${to} what was ${from} (${because})? If so, say --renamed ${from}=${to}: its history goes on.\n`,
+      `Is ${kind} ${to} what was ${from} (${because})? If so, say --renamed ${from}=${to}: its history goes on.\n`,
     );
   for (const words of warnings) terminal.err(`warning: ${words}\n`);
   for (const { words } of changes) terminal.out(words);

@@ -87,7 +87,7 @@ export const lineOf = ({ file, line, column, severity, ...problem }: Located): s
 
 function sentence(
   file: string,
-  { place, path, message }: Pick<Located, 'place' | 'path' | 'message'>,
+  { kind, place, path, message }: Pick<Located, 'kind' | 'place' | 'path' | 'message'>,
 ): string {
   // The rubric is one record; elsewhere the first step is the record's id.
   const [id, ...field] = place.section === 'rubric' ? ['', ...path] : path;
@@ -96,7 +96,9 @@ function sentence(
     ...(id === undefined || id === '' ? [] : [String(id)]),
   ].join(' ');
   if (field.length > 0) return `${subject}: ${spelled(field)} ${message}`;
-  return path.length === 0 ? `${basename(file)} ${message}` : `${subject} ${message}`;
+  if (path.length > 0) return `${subject} ${message}`;
+  // Of a section that no file holds, the place is the folder.
+  return `${kind === 'reference' ? `${place.section}.yml` : basename(file)} ${message}`;
 }
 
 /** `categories[3].check`, `compatibility["gitlab.com"]` */

@@ -1,6 +1,6 @@
 /** `message list`, `message retry` and `channel test`: what could not be sent, sending it again, and whether a channel works. */
 import { didYouMean } from '../../../events/nearest.ts';
-import type { MessageReport } from '../../../functions/notifications/store/outbox.ts';
+import { type MessageReport, whereTo } from '../../../functions/notifications/store/outbox.ts';
 import { withReads } from '../open-target.ts';
 import type { TargetOptions } from '../target.ts';
 import { printable, printableJson, type Surroundings } from '../terminal.ts';
@@ -20,8 +20,8 @@ export const runMessages = (around: Surroundings, options: ListOptions): Promise
     for (const message of messages) out(printable(lineOf(message)));
   });
 
-const lineOf = ({ id, channel, what, because = 'nobody knows why' }: MessageReport) =>
-  `${id}  ${channel === '' ? 'to the manager' : channel}  ${what}: ${because}`;
+const lineOf = (message: MessageReport) =>
+  `${message.id}  ${whereTo(message)}  ${message.what}: ${message.because ?? 'nobody knows why'}`;
 
 /** @throws {CommandRefusedError} {InputError} */
 export const runRetry = (around: Surroundings, id: string, options: StatementOptions): Promise<void> =>
@@ -36,15 +36,11 @@ export const runRetry = (around: Surroundings, id: string, options: StatementOpt
       );
       throw refusal(`no message ${id} was given up${hint}`);
     }
-    const { channel, what } = found;
-    if (channel === '')
-      throw refusal(
-        `${what} went to a manager, whose address follows from the team: only a channel is tried again`,
-      );
+    const { channel, team, what } = found;
     return {
       type: 'MessageRetried',
-      fields: { channel, message: id },
-      words: `has ${what} sent again on channel ${channel}`,
+      fields: team === undefined ? { channel, message: id } : { team, message: id },
+      words: `has ${what} sent again ${team === undefined ? `on channel ${channel}` : whereTo(found)}`,
       next: AFTERWARDS,
     };
   });

@@ -5,6 +5,7 @@ import { didYouMean } from '../../../events/nearest.ts';
 import { eventOf, factId, isWithdrawn, type KnownChange } from '../../../functions/catalog/model/change.ts';
 import { readRecords } from '../../../functions/catalog/model/import/wire.ts';
 import { refusalWords } from '../../../functions/catalog/model/permissions.ts';
+import { FROM_FILES } from '../../../functions/catalog/model/record-keeping.ts';
 import { CommandMisusedError, CommandRefusedError } from '../input-error.ts';
 import { withReads, withTargetReads } from '../open-target.ts';
 import { permitsIn } from '../permits.ts';
@@ -138,9 +139,13 @@ async function withdrawn({ change, speaker, now }: Scene, reason: string | undef
 async function reinstated({ change, speaker, now }: Scene, reason: string | undefined): Promise<Correction> {
   if (!isWithdrawn(change)) return { facts: [], line: `${nameOf(change)} is not withdrawn, so it counts.` };
   const fields = { project: change.project, change: change.id, reason };
+  const isOfFiles = change.corrections.at(-1)?.event.startsWith(FROM_FILES) === true;
+  const next = isOfFiles
+    ? ' It is in withdrawals.yml: take it out there too, or the next import withdraws it again.'
+    : '';
   return {
     facts: [saidFact('ChangeReinstated', 'withdraw', fields, speaker, now)],
-    line: `${speaker.person} reinstates ${nameOf(change)}: it counts again.`,
+    line: `${speaker.person} reinstates ${nameOf(change)}: it counts again.${next}`,
   };
 }
 

@@ -9,10 +9,10 @@ interface Throttle {
 }
 
 describe('the HTTP API', () => {
-  test('has the routes of the wiring, HEAD wherever GET is, and one for addresses that are none', () => {
+  test('has the routes of the wiring, and HEAD wherever GET is', () => {
     const routes = resources(running, 'AWS::ApiGatewayV2::Route').map(({ RouteKey }) => RouteKey);
     const wired = functions.flatMap((wiring) => wiring.routes ?? []);
-    const keys = [...wired, { method: 'GET', path: '/{proxy+}' }].flatMap(({ method, path }) =>
+    const keys = wired.flatMap(({ method, path }) =>
       method === 'GET' ? [`GET ${path}`, `HEAD ${path}`] : [`${method} ${path}`],
     );
     expect(routes.sort()).toEqual(keys.sort());
@@ -31,7 +31,9 @@ describe('the HTTP API', () => {
   const posts = functions.flatMap(({ routes = [] }) => routes.filter(({ method }) => method === 'POST'));
 
   test('limits every route that takes something in by itself', () => {
-    expect(Object.keys(RouteSettings)).toEqual(posts.map(({ path }) => `POST ${path}`));
+    expect(Object.keys(RouteSettings)).toEqual(
+      expect.arrayContaining(posts.map(({ path }) => `POST ${path}`)),
+    );
   });
 
   test.each(posts.filter(({ throttle }) => throttle === undefined))(

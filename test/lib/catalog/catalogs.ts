@@ -164,6 +164,7 @@ const records: Record<Exclude<Section, 'rubric'>, fc.Arbitrary<unknown>> = {
       .map(([one, scope]) => new Map([...Object.entries(one), ...Object.entries(scope)])),
     { maxLength: 3 },
   ),
+  withdrawals: fc.array(fields({ change: name, reason: words }, {}), { maxLength: 3 }),
   maturity: term,
   compatibility: term,
   deployment: term,

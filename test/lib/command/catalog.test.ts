@@ -6,6 +6,7 @@ import { dump } from '../../../functions/kernel/derived/dump.ts';
 import { type Host, startHost } from '../../../lib/local/host.ts';
 import { awsEndpoint } from '../../support/aws-endpoint.ts';
 import { hasJava, sharedDynamoDbLocal } from '../../support/dynamodb-local.ts';
+import { fact } from '../../support/facts.ts';
 import { inProcess } from './in-process.ts';
 import { type Ended, shipshape, shipshapeWith } from './shipshape.ts';
 
@@ -36,8 +37,8 @@ async function running(): Promise<Host> {
 
 const well = (out: unknown) => ({ status: 0, out, err: '' });
 
-/** The files of the starter catalog; two of them, of exemptions and of recorded facts, state none. */
-const FILES = 17;
+/** The files of the starter catalog; three of them, of exemptions, withdrawals and recorded facts, state none. */
+const FILES = 18;
 
 /** What a new user does, step by step. @param target options that name the target @param files in the catalog */
 async function fromFilesAndBack(target: readonly string[], go = run, files = FILES): Promise<void> {
@@ -52,7 +53,7 @@ async function fromFilesAndBack(target: readonly string[], go = run, files = FIL
   const copy = join(directory, 'copy');
   expect(await go('export', copy, ...target)).toEqual(well(expect.stringContaining('teams.yml')));
   expect(await go('diff', copy, ...target)).toEqual(well('Nothing to change.\n'));
-  const written = files === FILES ? FILES - 2 : files;
+  const written = files === FILES ? FILES - 3 : files;
   expect(await go('validate', copy)).toEqual(well(`No problems in ${written} files.\n`));
 }
 
@@ -156,6 +157,83 @@ describe('An import', () => {
     expect(await imported('--renamed', 'old=new')).toMatchObject({ status: 0, out: 'Nothing to change.\n' });
   });
 
+  /** The files of one project on one train, with a release that was renamed and a change that was withdrawn. */
+  const scene = async () => {
+    await write('projects.yml', 'rank:\n  title: Ranking\n  team: search\n  train: server\n');
+    await write('releases.yml', '"5.2":\n  train: server\n  kind: minor\n  cutAt: 2024-04-01T00:00:00Z\n');
+    await imported('--at', '2024-01-01');
+    host = await startHost({ data: data(), log: () => {} });
+    await host.publish([
+      fact('ReleaseScheduled', '2024-01-01', { release: '5.1', train: 'server', kind: 'minor' }),
+      fact('ExemptionGranted', '2024-01-02', {
+        ...rank,
+        release: '5.1',
+        reason: 'x',
+        approver: 'team:search',
+      }),
+      fact('ReleaseRenamed', '2024-01-03', { release: '5.1', to: '5.2' }),
+      fact('ChangeWithdrawn', '2024-01-04', { ...rank, change: 'pull:7', reason: 'no' }, 'away'),
+      fact('ChangeWithdrawn', '2024-01-04', { ...rank, change: 'pull:8', reason: 'no' }, 'gone'),
+      fact('ChangeReinstated', '2024-01-05', { ...rank, change: 'pull:8' }, 'back'),
+    ]);
+    await host.idle();
+    await host.stop();
+  };
+  const rank = { project: 'rank' };
+  const exported = async () => {
+    await rm(catalog, { recursive: true });
+    await run('export', catalog, '--data', data());
+    return (name: string) => readFile(join(catalog, name), 'utf8');
+  };
+
+  it('has what was withdrawn and exempted as an export writes it, by the present names of releases', async () => {
+    await scene();
+    const text = await exported();
+    expect(await text('withdrawals.yml')).toMatch(/rank:\n {2}- change: pull:7\n {4}reason: "no"\n$/);
+    expect(await text('exemptions.yml')).toMatch(/release: "5\.2"/);
+    expect((await imported()).out).toBe('Nothing to change.\n');
+  });
+
+  it('withdraws, and what leaves its files counts again, once', async () => {
+    await scene();
+    await exported();
+    await write('withdrawals.yml', 'rank:\n  - change: pull:8\n    reason: after all\n');
+    expect((await imported()).out).toBe(
+      'project rank: change pull:8 does not count: after all\n1 change imported.\n',
+    );
+    expect((await imported()).out).toBe('Nothing to change.\n');
+    await write('withdrawals.yml', '');
+    expect((await imported()).out).toBe('project rank: change pull:8 counts again\n1 change imported.\n');
+    expect((await imported()).out).toBe('Nothing to change.\n');
+  });
+
+  it('takes an exemption back under the name that its release goes by now', async () => {
+    await scene();
+    await exported();
+    host = await startHost({ data: data(), log: () => {} });
+    await host.publish([fact('ExemptionWithdrawn', '2024-01-06', { ...rank, release: '5.2' })]);
+    await host.idle();
+    await host.stop();
+    await write('exemptions.yml', '');
+    expect((await imported()).out).toBe('Nothing to change.\n');
+    await exported();
+    expect(await readdir(catalog)).not.toContain('exemptions.yml');
+  });
+
+  it('says that a release came out, takes it back, and says it again, each once', async () => {
+    await scene();
+    const out = (publishedAt: string) =>
+      write(
+        'releases.yml',
+        `"5.2":\n  train: server\n  kind: minor\n  cutAt: 2024-04-01T00:00:00Z\n  publishedAt: ${publishedAt}\n`,
+      );
+    for (const said of ['2024-04-02T00:00:00Z', 'null', '2024-04-03T00:00:00Z', 'null']) {
+      await out(said);
+      expect((await imported()).out).toContain('1 change imported.');
+      expect((await imported()).out).toBe('Nothing to change.\n');
+    }
+  });
+
   it('that is tried only changes nothing', async () => {
     await (await startHost({ data: data(), log: () => {} })).stop();
     const tried = await imported('--dry-run');
@@ -187,12 +265,12 @@ describe('validate', () => {
     const { status, out, err } = await shipshape('validate', catalog);
     const lines = out.trim().split('\n');
     expect({ status, err }).toEqual({ status: 1, err: '' });
-    expect(lines.at(-1)).toMatch(/^\d+ errors(, \d+ warnings?)? in 17 files\.$/);
+    expect(lines.at(-1)).toMatch(/^\d+ errors(, \d+ warnings?)? in 18 files\.$/);
     expect(out).toMatch(
       /features\.yml:\d+:\d+: error: feature broken: titel is no known field, did you mean title\?/,
     );
     const json = JSON.parse((await bare('validate', catalog, '--json')).out);
-    expect(json).toMatchObject({ files: 17, errors: expect.any(Number), warnings: expect.any(Number) });
+    expect(json).toMatchObject({ files: 18, errors: expect.any(Number), warnings: expect.any(Number) });
     expect(json.problems).toHaveLength(lines.length - 1);
     const places = json.problems.map(({ file, line }: { file: string; line: number }) => [file, line]);
     expect(places).toEqual(

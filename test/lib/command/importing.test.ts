@@ -1,5 +1,5 @@
 /** `import --from`, as a user gives it: it adds to a catalog, and takes nothing out. */
-import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -17,6 +17,20 @@ afterEach(() => rm(directory, { recursive: true, force: true }));
 
 const component = (name: string, owner: string) =>
   `apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: ${name}}\nspec: {owner: ${owner}, lifecycle: production}\n`;
+
+test('What an import would change is said before there is a data directory, and makes none', async () => {
+  await run('init', at('catalog'));
+  for (const words of [['import', '--dry-run'], ['diff']]) {
+    const { status, out } = await run(...words, at('catalog'), '--data', at('data'));
+    expect(status).toBe(0);
+    expect(out).toContain('release server-5.9: new');
+  }
+  await writeFile(at('catalog-info.yaml'), component('export', 'user:grace'));
+  const read = ['--from', 'backstage', '--map', 'maturity:production=ga', '--dry-run'];
+  const { err } = await importing(at('catalog-info.yaml'), ...read);
+  expect(err).toContain('warning: maturity.yml is not in the files and nothing is known of it');
+  expect(await readdir(directory)).not.toContain('data');
+});
 
 describe('An import from elsewhere', () => {
   beforeEach(async () => {

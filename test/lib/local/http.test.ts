@@ -160,7 +160,7 @@ describe('the HTTP API of the host', () => {
   it.each([
     ['throws', () => Promise.reject(new Error('secret'))],
     ['answers nothing', () => undefined],
-    ['answers what this host cannot send', () => ({ statusCode: 200, cookies: ['secret'] })],
+    ['answers what this host cannot send', () => ({ statusCode: 200, multiValueHeaders: 'secret' })],
     [
       'answers a header that cannot be sent',
       () => ({ statusCode: 200, headers: { 'x-a': 'secret\r\nx-b: 1' } }),

@@ -37,7 +37,6 @@ const nothing = {
   outlook: async () => undefined,
   unregistered: async () => [],
   quarantined: async () => [],
-  unknownNames: async () => [],
   troubles: async () => [],
   deliveries: async () => ({ sources: [], unattributed: [] }),
   ...noDigests,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { functions } from '../../../lib/wiring.ts';
+import { everyRoute } from '../fixture/web.ts';
 import { type Asking, asJson, askedHost } from './private-host.ts';
 
 let asking: Asking;
@@ -9,12 +10,12 @@ beforeAll(async () => {
 });
 afterAll(() => asking.host.stop());
 
-const privateRoutes = functions
-  .filter(({ secrets }) => secrets?.includes('api-token'))
-  .flatMap(({ routes = [] }) => routes)
+const privateRoutes = everyRoute()
+  .filter(({ isPrivate }) => isPrivate)
+  .map(({ route }) => route.split(' '))
   // Who confirms holds a signed link, and no token.
-  .filter(({ isPrivate, path }) => isPrivate && path.startsWith('/api/'))
-  .map(({ method, path }) => [method, path.replace('{section}', 'features')] as const);
+  .filter(([, path]) => path?.startsWith('/api/'))
+  .map(([method = '', path = '']) => [method, path.replace('{section}', 'features')] as const);
 
 /** Everything of an answer but when it was given. */
 async function told(answer: Response) {

@@ -2,10 +2,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { digestAddress, digestDataAddress } from '../../../functions/kernel/model/addresses.ts';
 import { lastEnded } from '../../../functions/kernel/model/period.ts';
-import { functions } from '../../../lib/wiring.ts';
+import { STYLE_FILE } from '../../../functions/site/look/styles.ts';
 import { SECRETS, signed } from '../../support/deliveries.ts';
 import { digestsOn } from '../../support/digests.ts';
 import { cut, fact, registered, scheduled, started } from '../../support/facts.ts';
+import { everyRoute } from '../fixture/web.ts';
 import { type Asking, askedHost } from './private-host.ts';
 
 const CANARY = 'canary';
@@ -107,10 +108,11 @@ async function deliver(pull: object): Promise<void> {
 const AUDIENCES = ['all', 'org:code', 'team:search'];
 
 /** Every public route, with everything that there is in place of its parameters. */
-const paths = functions
-  .flatMap(({ routes = [] }) => routes)
-  .filter(({ method, isPrivate }) => method === 'GET' && !isPrivate)
-  .flatMap(({ path }) => {
+const paths = everyRoute()
+  .filter(({ route, isPrivate }) => route.startsWith('GET ') && !isPrivate)
+  .map(({ route }) => route.slice('GET '.length))
+  .flatMap((path) => {
+    if (path === '/assets/{file}') return [`/assets/${STYLE_FILE}`];
     if (path === '/due') return ['/due', '/due?team=search'];
     if (path === '/digests/{audience}/{period}')
       return AUDIENCES.map((one) => digestAddress(one, month.name));

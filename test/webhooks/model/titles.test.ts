@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { conventionalTitle } from '../../../functions/webhooks/model/titles.ts';
+import { conventionalTitle, nearMiss, titleIn } from '../../../functions/webhooks/model/titles.ts';
 
 describe('A conventional title', () => {
   test.each([
@@ -44,4 +44,92 @@ describe('A conventional title', () => {
     conventionalTitle(`feat: x${title}x`);
     expect(performance.now() - start).toBeLessThan(200);
   });
+});
+
+describe('A title that is nearly one of feature work', () => {
+  test.each([
+    ...[
+      '[feat] x',
+      '[FEAT] x',
+      '[feat]: x',
+      '[feat(ui)] x',
+      '[feat][ui] x',
+      '[ui] feat: x',
+      '(feat) x',
+      '<feat> x',
+    ],
+    ...[
+      'feat - x',
+      'feat -x',
+      'feat | x',
+      'feat/x',
+      'feat : x',
+      'feat:x',
+      'feat(ui):x',
+      'feat (ui): x',
+      'feat(ui) x',
+    ],
+    ...[
+      'feat[ui]: x',
+      'feat!(ui): x',
+      'feat x',
+      'feat：x',
+      '【feat】x',
+      'feat — x',
+      'feat -- x',
+      '**feat:** x',
+      '`feat`: x',
+    ],
+    ...[
+      '✨ feat: x',
+      '✨feat: x',
+      '✨ feat(ui): x',
+      '✨ x',
+      '✨x',
+      '✨: x',
+      '✨(ui): x',
+      '🚀 [feat] x',
+      'feat ✨: x',
+    ],
+    ...[':sparkles: x', ':sparkles:x', ':sparkles: feat: x', ':sparkles: feat(ui): x', ':sparkles: (ui): x'],
+    ...[
+      'APP-12 feat: x',
+      'APP-12: feat: x',
+      'APP-12 - feat: x',
+      '[APP-12] feat: x',
+      '[APP-12]: feat: x',
+      '#12 feat: x',
+    ],
+    ...['[APP-12] [feat] x', '(APP-12) feat: x', 'APP-12/feat: x', 'WIP: feat: x', 'ui: feat: x'],
+  ])('%j is taken with the template that is named', (title) => {
+    const { template, type } = nearMiss(title, ['feat']) ?? {};
+    expect(type === undefined || type === 'feat').toBe(true);
+    expect(titleIn(title, [template ?? ''])).toMatchObject({ type: 'feat' });
+  });
+
+  test.each([
+    'feature: x',
+    'Feature(ui): x',
+    'enhancement: x',
+    'faet: x',
+    'fet: x',
+    'feta: x',
+    '[Feature] x',
+  ])('%j has another spelling of the type', (title) => {
+    const { template, type = '' } = nearMiss(title, ['feat']) ?? {};
+    expect(titleIn(title, template === undefined ? [] : [template])).toMatchObject({ type });
+    expect(type).not.toBe('feat');
+  });
+
+  test.each([
+    'fix: x',
+    '[fix] x',
+    'perf: x',
+    'test: x',
+    'chore: feat x',
+    'Featuring x',
+    'feature x',
+    'x',
+    '🐛 x',
+  ])('%j is none', (title) => expect(nearMiss(title, ['feat'])).toBeUndefined());
 });

@@ -39,9 +39,25 @@ describe('a merge request', () => {
     { action: 'open', state: 'opened' },
     { action: 'close', state: 'closed' },
     { action: 'update', state: 'merged' },
-    { action: 'merge', state: 'opened' },
   ])('with %p is ignored', (fields) => {
     expect(withAttributes(fields)).toMatchObject({ kind: 'ignored' });
+  });
+  test.each(['opened', 'locked', 'closed'])(
+    'that is a merge and yet %s is undecided without a moment',
+    (state) => {
+      const body = withAttributes({ action: 'merge', state });
+      expect(eventsIn(body)).toMatchObject([{ kind: 'undecided', number: 4 }]);
+      const timed = withAttributes({ action: 'merge', state, merged_at: '2024-03-20 11:59:58 UTC' });
+      expect(eventsIn(timed)).toMatchObject([{ kind: 'merged', at: '2024-03-20T11:59:58.000Z' }]);
+    },
+  );
+  test.each([
+    { action: 'close', state: 'merged' },
+    { action: null, state: 'merged' },
+    { action: 'update', state: null },
+  ])('with %p is merged where it has the moment of the merge', (fields) => {
+    const body = withAttributes({ ...fields, merged_at: '2024-03-20 11:59:58 UTC' });
+    expect(eventsIn(body)).toMatchObject([{ kind: 'merged', at: '2024-03-20T11:59:58.000Z' }]);
   });
 });
 

@@ -9,12 +9,13 @@ import type { Known } from './known.ts';
 import { planDifferences, projectDifferences } from './project-differences.ts';
 import { recordDifferences } from './record-differences.ts';
 import type { Catalog } from './records.ts';
-import { releaseDifferences } from './release-differences.ts';
+import { releaseDifferences, releaseRenames } from './release-differences.ts';
+import { withdrawalDifferences } from './withdrawal-differences.ts';
 
 export interface ImportOptions {
   /** Who imports: `person:ada`. */
   readonly actor?: string | undefined;
-  /** Features that go by another name now, from the old name to the new one; `formerly` in a file says the same. */
+  /** Features and releases that go by another name now; `formerly` in a file says the same of a feature. */
   readonly renamed?: ReadonlyMap<string, string> | undefined;
   /** How the ids of its facts begin, where they are not of files that are the catalog. */
   readonly idPrefix?: string | undefined;
@@ -37,14 +38,17 @@ export function differences(
   at: string,
   { actor, renamed = new Map(), idPrefix }: ImportOptions = {},
 ): Differences {
+  const { renames, impossible, others } = releaseRenames(known.releases, wanted.releases, renamed);
   const findings = [
+    ...impossible.map((warning) => ({ warning })),
     ...recordDifferences(known, wanted, at),
-    ...featureDifferences(known.features, wanted.features, renamed, at),
+    ...featureDifferences(known.features, wanted.features, others, at),
     ...flagDifferences(known, wanted, at),
     ...projectDifferences(known.projects, wanted.projects, at),
-    ...releaseDifferences(known.releases, wanted.releases, at),
+    ...releaseDifferences(known.releases, wanted.releases, renames, at),
     ...planDifferences(known.plans, wanted.roadmap),
     ...exemptionDifferences(known.exemptions, wanted.exemptions, at),
+    ...withdrawalDifferences(known.withdrawals, wanted.withdrawals, at),
     ...factDifferences(known.facts, wanted.facts, at),
   ];
   return {

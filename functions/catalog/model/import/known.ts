@@ -27,6 +27,10 @@ export interface KnownRecord<Record> {
   readonly meantSince?: string | undefined;
   /** Of a release: when somebody last said when it was cut or came out. */
   readonly datedAt?: string | undefined;
+  /** Of a release that was dated: the latest moments for which its cut and its publication were reported. */
+  readonly reported?:
+    | { readonly cutAt?: string | undefined; readonly publishedAt?: string | undefined }
+    | undefined;
 }
 
 /** What a project means to ship in a release. */
@@ -37,6 +41,17 @@ export const knownFact = lazy(() =>
   z.object({ key: z.string(), value: measured(), at: z.string(), isFromFiles: z.boolean() }),
 );
 export type KnownFact = Output<typeof knownFact>;
+
+/** The last word on a merged change; it counts again where there is no reason. */
+export const knownWithdrawal = lazy(() =>
+  z.object({
+    change: z.string(),
+    reason: z.string().optional(),
+    at: z.string(),
+    isFromFiles: z.boolean(),
+  }),
+);
+export type KnownWithdrawal = Output<typeof knownWithdrawal>;
 
 /** A record as a page of the catalog has it: of a project, with what it means to ship and what excuses it. */
 export interface KnownEntry<Record> extends KnownRecord<Record> {
@@ -55,6 +70,8 @@ export interface Known extends KnownById {
   readonly plans: ReadonlyMap<string, readonly Plan[]>;
   /** By project: its exemptions that were not withdrawn, and those that wait for another person. */
   readonly exemptions: ReadonlyMap<string, readonly HeldExemption[]>;
+  /** By project: the last word on each change that was ever withdrawn. */
+  readonly withdrawals: ReadonlyMap<string, readonly KnownWithdrawal[]>;
   /** By feature: the last value of each key that is known. */
   readonly facts: ReadonlyMap<string, readonly KnownFact[]>;
 }
@@ -74,6 +91,7 @@ export const nothingKnown: Known = {
   vocabularies: {},
   plans: new Map(),
   exemptions: new Map(),
+  withdrawals: new Map(),
   facts: new Map(),
 };
 
@@ -83,12 +101,13 @@ export const leavesWithFiles = ({ isFromFiles, isGone }: KnownRecord<unknown>): 
 
 /** The ledgers as a catalog, without what is gone. */
 export function catalogOf(known: Known): Catalog {
-  const { rubric, vocabularies, exemptions, facts, ...byId } = known;
+  const { rubric, vocabularies, exemptions, withdrawals, facts, ...byId } = known;
   const terms = Object.entries(vocabularies).filter(([, { isGone }]) => !isGone);
   return {
     ...eachSection((section) => livingOf(byId, section)),
     rubric: rubric?.record,
     exemptions: grantedIn(exemptions),
+    withdrawals: standingIn(withdrawals),
     facts: new Map(
       [...facts].map(([id, all]) => [id, Object.fromEntries(all.map(({ key, value }) => [key, value]))]),
     ),
@@ -104,6 +123,17 @@ const grantedIn = (exemptions: Known['exemptions']): Catalog['exemptions'] =>
         approver === undefined ? [] : [{ release, until, reason, approver }],
       );
       return granted.length === 0 ? [] : [[project, granted] as const];
+    }),
+  );
+
+/** Without those that count again. */
+const standingIn = (withdrawals: Known['withdrawals']): Catalog['withdrawals'] =>
+  new Map(
+    [...withdrawals].flatMap(([project, all]) => {
+      const standing = all.flatMap(({ change, reason }) =>
+        reason === undefined ? [] : [{ change, reason }],
+      );
+      return standing.length === 0 ? [] : [[project, standing] as const];
     }),
   );
 

@@ -1,4 +1,4 @@
-/** Features that left the files under one name and probably came back under another: people are asked, nothing is renamed. */
+/** Features and releases that left the files under one name and probably came back under another: people are asked, nothing is renamed. */
 import { nearest } from '../../../../events/nearest.ts';
 import { compare } from '../../../kernel/model/facts.ts';
 import { isRetired } from './feature-rules.ts';
@@ -7,6 +7,7 @@ import { type Known, leavesWithFiles } from './known.ts';
 import type { Catalog, FeatureRecord } from './records.ts';
 
 export interface LikelyRename {
+  readonly kind: 'feature' | 'release';
   readonly from: string;
   readonly to: string;
   /** `the same docsUrl, a similar title` */
@@ -21,8 +22,30 @@ type Sign = readonly [words: string, weight: number];
 /** Comparing titles letter by letter is for the few features that one change of the files moves. */
 const MAX_COMPARED = 20_000;
 
-/** @returns the likeliest first; each feature at most once on either side */
-export function likelyRenames(known: Known, wanted: Catalog): LikelyRename[] {
+/** @returns of each kind the likeliest first; each name at most once on either side */
+export const likelyRenames = (known: Known, wanted: Catalog): LikelyRename[] => [
+  ...renamedFeatures(known, wanted),
+  ...renamedReleases(known, wanted),
+];
+
+/** A release that is scheduled anew with the version of one that would be cancelled. */
+function renamedReleases(known: Known, { releases }: Catalog): LikelyRename[] {
+  if (releases === undefined) return [];
+  const versions = new Map<string, string>();
+  for (const [id, base] of known.releases) {
+    const { train, releaseVersion } = base.record;
+    if (!releases.has(id) && leavesWithFiles(base) && releaseVersion != null)
+      versions.set(JSON.stringify([train, releaseVersion]), id);
+  }
+  return [...releases].flatMap(([to, { train, releaseVersion }]): LikelyRename[] => {
+    const from = versions.get(JSON.stringify([train, releaseVersion ?? null]));
+    return from === undefined || known.releases.has(to)
+      ? []
+      : [{ kind: 'release', from, to, because: 'the same version' }];
+  });
+}
+
+function renamedFeatures(known: Known, wanted: Catalog): LikelyRename[] {
   const { features } = wanted;
   if (features === undefined) return [];
   const stated = new Set([...features.values()].flatMap(({ formerly }) => formerly ?? []));
@@ -60,7 +83,8 @@ const spelled = (title: string) => title.toLowerCase().replaceAll(/[^\p{L}\p{N}]
 function pair([from, old]: Named, [to, now]: Named): Pair[] {
   const signs = signsOf(old, now);
   const weight = signs.reduce((sum, [, each]) => sum + each, 0);
-  return signs.length === 0 ? [] : [{ from, to, because: signs.map(([words]) => words).join(', '), weight }];
+  const because = signs.map(([words]) => words).join(', ');
+  return signs.length === 0 ? [] : [{ kind: 'feature', from, to, because, weight }];
 }
 
 function signsOf(old: FeatureRecord, now: FeatureRecord): Sign[] {
@@ -88,10 +112,11 @@ function bestFirst(all: readonly Pair[]): LikelyRename[] {
     (a, b) => b.weight - a.weight || compare(a.from, b.from) || compare(a.to, b.to),
   );
   const [left, come] = [new Set<string>(), new Set<string>()];
-  return sorted.flatMap(({ from, to, because }) => {
+  return sorted.flatMap(({ weight: _weight, ...rename }) => {
+    const { from, to } = rename;
     if (left.has(from) || come.has(to)) return [];
     left.add(from);
     come.add(to);
-    return [{ from, to, because }];
+    return [rename];
   });
 }

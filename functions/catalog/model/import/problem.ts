@@ -14,6 +14,7 @@ export const sections = [
   'channels',
   'roadmap',
   'exemptions',
+  'withdrawals',
   'facts',
   'maturity',
   'compatibility',

@@ -1,5 +1,6 @@
 /** One section of a catalog, from the plain value that a file, a form or a request gave, to typed records. */
 import { id, name } from '../../../../events/fields.ts';
+import { withMoments } from './days.ts';
 import { broken, type Problem, type Section } from './problem.ts';
 import { type Complain, readRecords } from './read-records.ts';
 import {
@@ -12,8 +13,8 @@ import {
   registered,
   termRecord,
   type Unfit,
+  withdrawalRecords,
 } from './records.ts';
-import { withMoments } from './release-days.ts';
 import { readRubric } from './rubric.ts';
 
 /** What was understood of a section, and all that was not. A record that does not fit is left out. */
@@ -30,7 +31,7 @@ const MAX_TERMS = 1000;
 /** Reads a section; null is a section without records. */
 export function readSection(section: Section, value: unknown): SectionRead {
   const problems: Problem[] = [];
-  const { catalog, unfit } = read(section, value, (path, message) => {
+  const { catalog, unfit } = read(section, withMoments(section, value), (path, message) => {
     problems.push({ ...broken({ section, path }, message), kind: 'shape' });
   });
   return { catalog, unfit, problems };
@@ -46,6 +47,10 @@ function read(section: Section, value: unknown, complain: Complain): Pick<Sectio
     const exemptions = readRecords(exemptionRecords(), value, [], complain);
     return { catalog: { exemptions, vocabularies: {} }, unfit: {} };
   }
+  if (section === 'withdrawals') {
+    const withdrawals = readRecords(withdrawalRecords(), value, [], complain);
+    return { catalog: { withdrawals, vocabularies: {} }, unfit: {} };
+  }
   if (section === 'facts') {
     const facts = readRecords(measuredRecord(), value, [], complain);
     return { catalog: { facts, vocabularies: {} }, unfit: {} };
@@ -58,8 +63,7 @@ function recordsIn<S extends RecordSection>(section: S, value: unknown, complain
   const read: { [Name in S]?: ReadonlyMap<string, Records[Name]> } = {};
   const unfit = new Map<string, Partial<Records[S]>>();
   const ids = namedElsewhere.has(section) ? id : name;
-  const said = section === 'releases' ? withMoments(value) : value;
-  read[section] = readRecords<Records[S]>(registered[section].schema(), said, [], complain, {
+  read[section] = readRecords<Records[S]>(registered[section].schema(), value, [], complain, {
     ids,
     unfit,
     nulls: takenBack.get(section),

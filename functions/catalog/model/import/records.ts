@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import type { Fact } from '../../../../events/catalogue.ts';
 import type { EntityKind } from '../../../../events/contract.ts';
+import { ChangeWithdrawn } from '../../../../events/facts/change.ts';
 import { ChannelRegistered, PLACE_MISFIT, placeFits } from '../../../../events/facts/channel.ts';
 import { ExemptionGranted, hasOneScope, SCOPE_MISFIT } from '../../../../events/facts/exemption.ts';
 import { FeatureFlagRegistered, FeatureRegistered, measured } from '../../../../events/facts/feature.ts';
@@ -95,6 +96,10 @@ export const exemptionRecords = lazy(() =>
       .refine(hasOneScope, { error: SCOPE_MISFIT }),
   ),
 );
+/** Of one project: merged changes that do not count for it. */
+export const withdrawalRecords = lazy(() =>
+  list(z.strictObject(ChangeWithdrawn.schema.shape).omit({ ...envelope, project: true })),
+);
 /** Of one feature: what was measured, by key; null is unknown. */
 export const measuredRecord = lazy(() => fewOf(measured()));
 export const termRecord = lazy(() =>
@@ -131,6 +136,7 @@ export type ReleaseRecord = Output<typeof releaseRecord>;
 export type SourceRecord = Output<typeof sourceRecord>;
 export type ChannelRecord = Output<typeof channelRecord>;
 export type ExemptionRecord = Output<typeof exemptionRecords>[number];
+export type WithdrawalRecord = Output<typeof withdrawalRecords>[number];
 export type MeasuredRecord = Output<typeof measuredRecord>;
 export type TermRecord = Output<typeof termRecord>;
 export type CategoryRecord = Output<typeof categoryRecord>;
@@ -206,10 +212,18 @@ export const registered: { readonly [S in RecordSection]: Registered<Records[S]>
 
 export const isRecordSection = (section: string): section is RecordSection => Object.hasOwn(table, section);
 
+/** What was stated of records, by the id of each. */
+const statedSections = ['exemptions', 'withdrawals', 'facts'] as const;
+
+/** The sections that are maps by id, in any order. */
+export const isById = (section: Section): section is RecordSection | (typeof statedSections)[number] =>
+  isRecordSection(section) || statedSections.some((one) => one === section);
+
 /** The schema of one record of a section: of the rubric, of a category. */
 export function schemaOf(section: Section): Lazy<z.ZodType> {
   if (isRecordSection(section)) return registered[section].schema;
   if (section === 'exemptions') return exemptionRecords;
+  if (section === 'withdrawals') return withdrawalRecords;
   if (section === 'facts') return measuredRecord;
   return section === 'rubric' ? categoryRecord : termRecord;
 }
@@ -221,6 +235,8 @@ export interface Catalog extends RecordsById {
   readonly rubric?: RubricRecord | undefined;
   /** By project. */
   readonly exemptions?: ReadonlyMap<string, readonly ExemptionRecord[]> | undefined;
+  /** By project. */
+  readonly withdrawals?: ReadonlyMap<string, readonly WithdrawalRecord[]> | undefined;
   /** By feature. */
   readonly facts?: ReadonlyMap<string, MeasuredRecord> | undefined;
   /** Terms in order, by vocabulary. */

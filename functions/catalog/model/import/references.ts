@@ -2,7 +2,7 @@
 import { isRetired } from './feature-rules.ts';
 import { isMap } from './field-differences.ts';
 import { type Place, type Section, sections } from './problem.ts';
-import { type Checkable, isRecordSection } from './records.ts';
+import { type Checkable, isById } from './records.ts';
 
 /** What a name can be the name of, and the complaint about one that nothing has. */
 export const complaints = {
@@ -62,6 +62,7 @@ const table: { readonly [S in Section]?: Readonly<Record<string, Target>> } = {
   channels: { audience: { prefixes: ['team', 'org'] }, role: 'role' },
   facts: { '#': 'feature' },
   exemptions: { '#': 'project', '*.release': 'release', '*.approver': approver },
+  withdrawals: { '#': 'project' },
   roadmap: {
     '#': 'team',
     'roadmap.*.project': 'project',
@@ -94,8 +95,7 @@ export function referencesIn(catalog: Checkable): Reference[] {
   const ended = [...projects].flatMap(([id, { status }]) => (status === 'ended' ? [`projects ${id}`] : []));
   const over = new Set([...retired, ...ended]);
   return sections.flatMap((section) => {
-    const isById = isRecordSection(section) || section === 'exemptions' || section === 'facts';
-    const records = isById ? [...(catalog[section] ?? [])] : [];
+    const records = isById(section) ? [...(catalog[section] ?? [])] : [];
     return [
       ...(section === 'rubric' ? referencesOf(section, { ...rubric }, [], false) : []),
       ...records.flatMap(([id, record]) => referencesOf(section, record, [id], over.has(`${section} ${id}`))),

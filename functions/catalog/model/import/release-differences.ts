@@ -6,15 +6,59 @@ import { type Catalog, type ReleaseRecord, registered } from './records.ts';
 
 type KnownRelease = KnownRecord<ReleaseRecord>;
 
+/** @param renames from the old name to the new one */
 export const releaseDifferences = (
   known: Known['releases'],
   wanted: Catalog['releases'],
+  renames: ReadonlyMap<string, string>,
   at: string,
-): readonly Finding[] =>
-  sectionDifferences(known, wanted, at, {
-    present: (id, record) => oneRelease(id, known.get(id), record, at),
-    gone: (id, record) => (isOver(record) || cameAbout(record) ? [] : [cancellation(id)]),
+): readonly Finding[] => {
+  const olds = new Map([...renames].map(([from, to]) => [to, from]));
+  const found = sectionDifferences(known, wanted, at, {
+    present: (id, record) => oneRelease(id, known.get(olds.get(id) ?? id), record, at),
+    gone: (id, record) => (isOver(record) || cameAbout(record) || renames.has(id) ? [] : [cancellation(id)]),
   });
+  return [...renames].flatMap(([from, to]) => renaming(from, to, known.get(from), at)).concat(found);
+};
+
+export interface ReleaseRenames {
+  /** From the old name to the new one. */
+  readonly renames: ReadonlyMap<string, string>;
+  /** Those that cannot be, in words. */
+  readonly impossible: readonly string[];
+  /** What is of no release. */
+  readonly others: ReadonlyMap<string, string>;
+}
+
+/** Among the names that people say go by another one now, those of releases. */
+export function releaseRenames(
+  known: Known['releases'],
+  wanted: Catalog['releases'],
+  renamed: ReadonlyMap<string, string>,
+): ReleaseRenames {
+  const [own, others] = [new Map<string, string>(), new Map<string, string>()];
+  for (const [from, to] of renamed) (wanted?.has(to) || known.has(from) ? own : others).set(from, to);
+  const whyNot = (from: string, to: string) => {
+    if (!wanted?.has(to)) return `the files have no release ${to}`;
+    if (known.has(to)) return `${to} is known already`;
+    if (wanted.has(from)) return `the files still have a release ${from}`;
+    return known.has(from) ? undefined : `no release ${from} is known`;
+  };
+  return {
+    renames: new Map([...own].filter(([from, to]) => whyNot(from, to) === undefined)),
+    impossible: [...own].flatMap(([from, to]) => {
+      const reason = whyNot(from, to);
+      return reason === undefined ? [] : [`release ${from}: cannot be renamed to ${to}, ${reason}`];
+    }),
+    others,
+  };
+}
+
+function renaming(from: string, to: string, known: KnownRelease | undefined, at: string): readonly Finding[] {
+  const words = `goes by ${to} now, with its history`;
+  const renamed = statement('release', from, 'ReleaseRenamed', words, { release: from, to });
+  return unlessLate([renamed], known === undefined ? [] : [known], at);
+}
 
 /** What was cut or came out did happen, also when files forget it. */
 const cameAbout = ({ record: { cutAt, publishedAt } }: KnownRelease) => cutAt != null || publishedAt != null;
@@ -84,8 +128,9 @@ function milestone(
   const what =
     moment === null ? `that it ${words} at ${before} is taken back` : `${words} at ${moment}${notBefore}`;
   const dated = statement('release', id, 'ReleaseDated', what, { release: id, [field]: moment });
-  // A null says nothing of what is reported for a later moment.
-  const latest = [known?.datedAt ?? '', moment === null ? (before ?? '') : ''];
+  // A null says nothing of what is reported for a later moment, also where that was dated since.
+  const reports = moment === null ? [before ?? '', known?.reported?.[field] ?? ''] : [];
+  const latest = [known?.datedAt ?? '', ...reports];
   return unlessLate(
     [dated],
     latest.map((saidAt) => ({ saidAt })),

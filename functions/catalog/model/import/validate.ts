@@ -39,16 +39,18 @@ export function validateCatalog(catalog: Catalog, known?: Known, options: Valida
     ...unjudgedTrains(catalog.releases ?? new Map()),
     ...[...(all.channels ?? [])].flatMap(([id, channel]) => channelRules(id, channel)),
     ...exemptionRules(all.exemptions ?? new Map()),
+    ...withdrawalRules(all.withdrawals ?? new Map()),
     ...rubricRules(all.rubric, known?.rubric, options.compileCheck),
   ];
   return problems.sort((a, b) => sections.indexOf(a.place.section) - sections.indexOf(b.place.section));
 }
 
 function withUnfit(catalog: Catalog, unfit: Unfit = {}): Checkable {
-  const { rubric, exemptions, facts, vocabularies } = catalog;
+  const { rubric, exemptions, withdrawals, facts, vocabularies } = catalog;
   const parts = {
     ...eachPart((section) => partsIn(catalog, unfit, section)),
     exemptions,
+    withdrawals,
     facts,
     vocabularies,
   };
@@ -77,6 +79,21 @@ const exemptionRules = (exemptions: NonNullable<Checkable['exemptions']>): Probl
       const place = { section: 'exemptions', path: [project, at] } as const;
       return [broken(place, `for ${release ?? `until ${until}`} is there twice: keep one of them`)];
     });
+  });
+
+const withdrawalRules = (withdrawals: NonNullable<Checkable['withdrawals']>): Problem[] =>
+  [...withdrawals].flatMap(([project, all]) => {
+    const changes = all.map(({ change }) => change);
+    return changes.flatMap((change, at) =>
+      changes.indexOf(change) === at
+        ? []
+        : [
+            broken(
+              { section: 'withdrawals', path: [project, at] },
+              `${change} is there twice: keep one of them`,
+            ),
+          ],
+    );
   });
 
 const planned = ['opensAt', 'featureFreezeAt', 'branchCutAt', 'releaseAt'] as const;

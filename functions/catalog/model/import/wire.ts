@@ -12,6 +12,7 @@ import {
   type KnownRecord,
   type KnownRecords,
   knownFact,
+  knownWithdrawal,
   nothingKnown,
 } from './known.ts';
 import { sections } from './problem.ts';
@@ -20,7 +21,7 @@ import { rubricListed, rubricOf } from './rubric.ts';
 
 const recordSections = sections.filter(isRecordSection);
 /** Each is read page by page. Lists stand where the catalog has maps whose order means something. */
-export const wireSections = [...recordSections, 'rubric', 'vocabularies', 'facts'] as const;
+export const wireSections = [...recordSections, 'rubric', 'vocabularies', 'withdrawals', 'facts'] as const;
 export type WireSection = (typeof wireSections)[number];
 
 const catalogPage = lazy(() =>
@@ -33,6 +34,8 @@ const catalogPage = lazy(() =>
         saidAt: z.string(),
         isGone: z.boolean(),
         meantSince: z.string().optional(),
+        datedAt: z.string().optional(),
+        reported: z.object({ cutAt: z.string().optional(), publishedAt: z.string().optional() }).optional(),
         plans: z.array(plan()).optional(),
         exemptions: z.array(exemption()).optional(),
       }),
@@ -46,6 +49,7 @@ export type CatalogPage = Output<typeof catalogPage>;
 type Entry<Record> = KnownEntry<Record> & { readonly id: string };
 
 const factList = lazy(() => z.array(knownFact()));
+const withdrawalList = lazy(() => z.array(knownWithdrawal()));
 
 const vocabulary = lazy(() => VocabularyPublished.schema.pick({ terms: true }));
 
@@ -86,18 +90,20 @@ export async function readRubric(read: ReadPage): Promise<Known['rubric']> {
 
 /**
  * Reads all pages of all sections.
- * @param withFacts whether also what was measured, for which every feature's ledger is read
+ * @param isWhole whether also what was measured and withdrawn, for which the ledger of every feature and project is read
  * @throws {z.ZodError} as above
  */
-export async function assembleKnown(read: ReadPage, withFacts = false): Promise<Known> {
+export async function assembleKnown(read: ReadPage, isWhole = false): Promise<Known> {
   let known: Known = { ...nothingKnown, rubric: await readRubric(read) };
   for (const section of recordSections) known = { ...known, ...(await knownIn(read, section)) };
-  const facts = withFacts ? await entriesOf(read, 'facts', factList) : [];
+  const facts = isWhole ? await entriesOf(read, 'facts', factList) : [];
+  const withdrawals = isWhole ? await entriesOf(read, 'withdrawals', withdrawalList) : [];
   const vocabularies = await entriesOf(read, 'vocabularies', vocabulary);
   const termsOf = ({ record }: (typeof vocabularies)[number]) =>
     new Map(record.terms.map(({ term, ...words }) => [term, words]));
   return {
     ...known,
+    withdrawals: new Map(withdrawals.map(({ id, record }) => [id, record])),
     facts: new Map(facts.map(({ id, record }) => [id, record])),
     vocabularies: Object.fromEntries(
       vocabularies.map((entry) => [entry.id, { ...knownOf(entry), record: termsOf(entry) }]),

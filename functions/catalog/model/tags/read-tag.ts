@@ -163,22 +163,34 @@ function rankOf({ what, core }: Match, parts: number | undefined): Rank {
 /** Names that are moved from build to build. */
 const ROLLING =
   /^(?:nightly|latest|edge|canary|snapshot|dev|devel|develop|tip|head|next|main|master|trunk|stable|current|daily|weekly|preview|unstable|beta|alpha|rc|lts)(?:[-_./]|$)/i;
+/** Those of them that have versions which are no releases yet. */
+const UNFINISHED =
+  /^(?:nightly|canary|snapshot|edge|preview|unstable|beta|alpha|rc|weekly|daily)[-_./@]v?\d/i;
+const isRolling = (tag: string) => UNFINISHED.test(tag) || (ROLLING.test(tag) && !/\d+\.\d+/.test(tag));
 const COMPONENT = [
   '{component}/v{version}',
+  '{component}@v{version}',
   '{component}@{version}',
   '{component}-v{version}',
   '{component}/{version}',
   '{component}_v{version}',
   '{component}-{version}',
+  '{component}_{version}',
+  '{component}/{date}',
+  '{component}@{date}',
+  '{component}-{date}',
+  '{component}_{date}',
 ];
+/** Words before a version that name no component. */
+const PREFIX = /^(?:[a-z]{1,30}[-_./ ]?|v\.)(?=\d+\.\d)/i;
 
 /** Two to four numbers, after a `v` or not, or one number by itself. */
 function byDefault(tag: string, source: Naming): TagReading {
   const plain = tag.replace(/^v/i, '');
   const found = matchTag(plain, '{version}', false) ?? matchTag(plain, '{number}', true);
-  if (found?.what === 'number' && plain !== tag) return floating();
+  if (found?.what === 'number' && plain !== tag && !/^_\d/.test(found.suffix)) return floating();
   const date = matchTag(plain, '{date}', false);
-  if (date !== undefined && date.suffix === '' && found?.suffix !== '')
+  if (date !== undefined && date.suffix === '' && (found?.suffix !== '' || found.what === 'number'))
     return byOneMore(
       'is a date, and nothing says that dates are releases here',
       `- { tag: ${quoted(tag.replace(plain, '{date}'))} }`,
@@ -187,9 +199,11 @@ function byDefault(tag: string, source: Naming): TagReading {
   return releaseIn(found, {}, source);
 }
 
+const UNTEMPLATED = 'names its version in a way that no template has';
+
 /** Of a component that no template names, it waits; what looks like no version at all is none. */
 function byNoTemplate(tag: string, templates: readonly TagTemplate[]): TagReading {
-  if (ROLLING.test(tag) && !/\d+\.\d+/.test(tag)) return ignored('is moved from build to build');
+  if (isRolling(tag)) return ignored('is moved from build to build');
   const like = COMPONENT.flatMap((template) => {
     const found = matchTag(tag, template, false);
     return found === undefined ? [] : [{ template, found }];
@@ -197,6 +211,8 @@ function byNoTemplate(tag: string, templates: readonly TagTemplate[]): TagReadin
   const plain = matchTag(tag.replace(/^v/i, ''), '{version}', false);
   const found = plain ?? like?.found;
   if (found === undefined) {
+    const prefixed = byPrefix(tag);
+    if (prefixed !== undefined) return prefixed;
     const example = quoted(exampleOf(templates.find(({ ignore }) => ignore !== true)?.tag ?? 'v{version}'));
     return ignored(`is no version, as ${example} is one there`);
   }
@@ -211,13 +227,21 @@ function byNoTemplate(tag: string, templates: readonly TagTemplate[]): TagReadin
   const component = like.found.component ?? '';
   const own = like.template.replace('{component}', () => component);
   if (/^(?:release|releases|rel|version|ver)$/i.test(component))
-    return byOneMore('names its version in a way that no template has', `- { tag: ${quoted(own)} }`);
+    return byOneMore(UNTEMPLATED, `- { tag: ${quoted(own)} }`);
   return byOneMore(
     `is a release of the component ${quoted(component)}, and nothing says on which train that is`,
     `- { tag: ${quoted(own)}, train: <train> }`,
     `# or a train for each component: { tag: ${quoted(like.template)}, train: "{component}" }`,
     `# or no releases: { tag: ${quoted(own)}, ignore: true }`,
   );
+}
+
+/** `go1.22.0`, `v.1.2.0`: a version after a word that is no component. */
+function byPrefix(tag: string): TagReading | undefined {
+  const [prefix = ''] = PREFIX.exec(tag) ?? [];
+  const found = prefix === '' ? undefined : matchTag(tag.slice(prefix.length), '{version}', false);
+  if (found === undefined || suffixMeans(found.suffix) !== 'final') return undefined;
+  return byOneMore(UNTEMPLATED, `- { tag: ${quoted(`${prefix}{version}`)} }`);
 }
 
 /** What waits for one more template. The first template replaces what holds without any. */

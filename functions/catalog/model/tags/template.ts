@@ -17,8 +17,10 @@ export interface Match {
 const NUMBER = '\\d{1,10}';
 const YEAR = '(?:19|20)\\d\\d';
 const DAY = `${YEAR}(?<between>[-.]?)(?:0[1-9]|1[0-2])\\k<between>(?:0[1-9]|[12]\\d|3[01])`;
+/** Only between dots: as a version, a number has no zero before it. */
+const SHORT_DAY = `${YEAR}\\.(?:[1-9]|1[0-2])\\.(?:[1-9]|[12]\\d|3[01])`;
 const WEEK = `${YEAR}-?[wW](?:0[1-9]|[1-4]\\d|5[0-3])`;
-const DATE = `(?:${DAY}|${WEEK}|${YEAR}[ab])`;
+const DATE = `(?:${DAY}|${SHORT_DAY}|${WEEK}|${YEAR}[ab])`;
 const SUFFIX = '(?:[-+._~]?[0-9A-Za-z][0-9A-Za-z.+_~-]*)?';
 
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');

@@ -4,7 +4,7 @@ import { webAddress } from '../../../../events/fields.ts';
 import { lazy } from '../../../../events/lazy.ts';
 import { COMMENT_MARK } from '../../../kernel/github/client.ts';
 import type { Words } from '../../model/normalized-event.ts';
-import { account, maybe, numericId, sentMoment } from '../fields.ts';
+import { account, maybe, maybeAll, numericId, sentMoment } from '../fields.ts';
 import { type GithubEvent, happenedOnce, normalized } from '../repository.ts';
 import { namedInText } from '../reverts.ts';
 import { ignored, otherBranch, type ParseResult, reading, refused } from '../source.ts';
@@ -12,12 +12,12 @@ import { ignored, otherBranch, type ParseResult, reading, refused } from '../sou
 /** What pull requests and issues have in common, and what it is in an event. */
 const titled = () => ({
   title: z.string().min(1),
-  labels: maybe(z.array(z.object({ name: z.string() }))),
+  labels: maybeAll(z.object({ name: maybe(z.string()) })),
   milestone: maybe(z.object({ title: maybe(z.string()) })),
 });
 const about = ({ title, labels = [], milestone }: z.output<z.ZodObject<ReturnType<typeof titled>>>) => ({
   title,
-  labels: labels.map(({ name }) => name),
+  labels: labels.flatMap(({ name }) => name ?? []),
   milestone: milestone?.title,
 });
 
@@ -50,7 +50,7 @@ const merged = lazy(() =>
       updated_at: maybe(sentMoment()),
       body: maybe(z.string()),
       merge_commit_sha: maybe(z.string()),
-      user: maybe(z.object({ login: account(), type: maybe(z.string()) })),
+      user: maybe(z.object({ login: maybe(account()), type: maybe(z.string()) })),
       head: maybe(z.object({ ref: maybe(z.string()) })),
       ...titled(),
     }),
@@ -73,11 +73,14 @@ export function readPullRequest(event: string, said: GithubEvent, payload: unkno
   });
 }
 
-/** A moment of the merge decides. Without one, a body can contradict itself: closed and yet open, or merged and never. */
+/**
+ * A moment of the merge decides. Without one, a body can contradict itself: closed and yet open, or merged and never. Only one
+ * that says in full that it was closed and not merged is believed.
+ */
 function stateOf({ merged: isMerged, merged_at, closed_at, state }: Closed) {
   if (merged_at !== undefined) return 'merged';
-  if (isMerged === true) return 'unclear';
-  return closed_at === undefined && state === 'open' ? 'unclear' : 'not merged';
+  if (isMerged === true || state === 'open' || state === 'merged') return 'unclear';
+  return isMerged === false || closed_at !== undefined ? 'not merged' : 'unclear';
 }
 
 const undecided = (event: string, said: GithubEvent, { id, number, title, html_url, updated_at }: Closed) =>
@@ -106,7 +109,7 @@ const readMerged = (
       url: pull.html_url,
       ...words,
       branch,
-      author: user && { name: user.login, isBot: user.type === 'Bot' },
+      author: user?.login === undefined ? undefined : { name: user.login, isBot: user.type === 'Bot' },
       from: pull.head?.ref,
       commit,
       reverts: namedInText(body ?? '', pull.html_url),
@@ -124,9 +127,9 @@ const laterIn = ({ merged_at, updated_at: at }: Pull) =>
 const changed = lazy(() =>
   z.object({
     action: z.string(),
-    label: maybe(z.object({ name: z.string() })),
+    label: maybe(z.object({ name: maybe(z.string()) })),
     milestone: maybe(z.object({ title: maybe(z.string()) })),
-    changes: maybe(z.object({ title: maybe(z.object({ from: z.string() })) })),
+    changes: maybe(z.object({ title: maybe(z.object({ from: maybe(z.string()) })) })),
   }),
 );
 
@@ -137,9 +140,11 @@ function wordsBefore(payload: unknown, words: Words): Words | undefined {
   const { action, label, milestone, changes } = data;
   switch (action) {
     case 'labeled':
-      return label && { ...words, labels: words.labels.filter((name) => name !== label.name) };
+      return label?.name === undefined
+        ? undefined
+        : { ...words, labels: words.labels.filter((name) => name !== label.name) };
     case 'unlabeled':
-      return label && { ...words, labels: [...words.labels, label.name] };
+      return label?.name === undefined ? undefined : { ...words, labels: [...words.labels, label.name] };
     case 'milestoned':
       return { ...words, milestone: undefined };
     case 'demilestoned':

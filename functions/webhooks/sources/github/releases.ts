@@ -14,8 +14,8 @@ const releaseEvent = lazy(() =>
     release: z.object({
       id: numericId(),
       tag_name: id(),
-      draft: z.boolean(),
-      prerelease: z.boolean(),
+      draft: z.boolean().nullable(),
+      prerelease: z.boolean().nullable(),
       published_at: maybe(sentMoment()),
       updated_at: maybe(sentMoment()),
       html_url: maybe(webAddress()),
@@ -57,7 +57,8 @@ export const readRelease = (event: string, said: GithubEvent, payload: unknown):
 const uncounted = (event: string, { draft }: Release) =>
   ignored(event, draft ? 'a draft does not count' : PRERELEASE);
 
-const counts = ({ draft, prerelease }: Pick<Release, 'draft' | 'prerelease'>) => !draft && !prerelease;
+const counts = ({ draft, prerelease }: Partial<Pick<Release, 'draft' | 'prerelease'>>) =>
+  draft !== true && prerelease !== true;
 
 /** Of an edit only a change of state counts: it became a release, ceased to be one, or is the release of another tag. */
 function readEdit(event: string, said: GithubEvent, { release, changes = {} }: ReleaseEvent): ParseResult {

@@ -1,9 +1,9 @@
 /** Merge requests, of which a merge counts, and GitLab's own feature flags. */
 import * as z from 'zod';
 import { id, webAddress } from '../../../../events/fields.ts';
-import { lazy } from '../../../../events/lazy.ts';
+import { lazy, type Output } from '../../../../events/lazy.ts';
 import type { Words } from '../../model/normalized-event.ts';
-import { maybe, numericId, sentMoment } from '../fields.ts';
+import { maybe, maybeAll, numericId, sentMoment } from '../fields.ts';
 import { type GitlabEvent, happened, happenedOnce, normalized } from '../repository.ts';
 import { namedInText } from '../reverts.ts';
 import {
@@ -21,19 +21,23 @@ const acted = lazy(() =>
   z.object({
     object_attributes: z.object({
       action: maybe(z.string()),
-      state: z.string(),
+      state: maybe(z.string()),
       target_branch: maybe(z.string()),
+      merged_at: maybe(sentMoment()),
     }),
     project: maybe(z.object({ default_branch: maybe(z.string()) })),
   }),
 );
 
-const labels = lazy(() => maybe(z.array(z.object({ title: z.string() }))));
+const labels = lazy(() => maybeAll(z.object({ title: maybe(z.string()) })));
+
+const titlesOf = (all: Output<typeof labels>) => (all ?? []).flatMap(({ title }) => title ?? []);
 
 const merged = lazy(() =>
   z.object({
     object_attributes: z.object({
       id: numericId(),
+      iid: maybe(z.int()),
       title: z.string().min(1),
       url: webAddress(),
       merged_at: maybe(sentMoment()).describe('newer versions'),
@@ -57,15 +61,32 @@ const merged = lazy(() =>
 );
 type MergeRequest = z.output<ReturnType<typeof merged>>;
 
-/** What is said of a merged one later comes as an update. */
+/** Events of a merge, and those that tell of one that is merged already: what is said of it later comes as an update. */
+const TELL: ReadonlySet<string | undefined> = new Set(['merge', 'update', 'close', undefined]);
+
+/** The moment of the merge decides. Without one, a merge whose state says otherwise waits: it is never taken for none. */
 export const readMergeRequest = (kind: string, said: GitlabEvent, payload: unknown): ParseResult =>
   reading(kind, acted, payload, ({ object_attributes, project }) => {
-    const { action, state, target_branch: target } = object_attributes;
+    const { action, state, target_branch: target, merged_at } = object_attributes;
     const event = `${kind} ${eventName(action)}`;
-    if ((action !== 'merge' && action !== 'update') || state !== 'merged')
+    if (!TELL.has(action) || (action !== 'merge' && state !== 'merged' && merged_at === undefined))
       return ignored(event, 'only a merge counts');
-    return readMerged(event, said, payload, action, otherBranch(target, project?.default_branch));
+    if (state !== undefined && state !== 'merged' && merged_at === undefined)
+      return readUndecided(event, said, payload);
+    const as = action === 'merge' ? 'merge' : 'update';
+    return readMerged(event, said, payload, as, otherBranch(target, project?.default_branch));
   });
+
+const readUndecided = (event: string, said: GitlabEvent, payload: unknown): ParseResult =>
+  reading(event, merged, payload, ({ object_attributes: { id, iid, title, url, updated_at } }) =>
+    normalized(event, said, {
+      kind: 'undecided',
+      ...happenedOnce(said, ['merge-request', id, 'undecided'], updated_at),
+      title,
+      url,
+      number: iid ?? Number(/\d+$/.exec(url)?.[0] ?? 0),
+    }),
+  );
 
 const readMerged = (
   event: string,
@@ -80,7 +101,7 @@ const readMerged = (
       return ignored(event, 'it does not say when it was merged');
     const words = {
       title: change.title,
-      labels: (merge.labels ?? change.labels ?? []).map(({ title }) => title),
+      labels: titlesOf(merge.labels ?? change.labels),
       milestone: change.milestone?.title,
     };
     return normalized(event, said, {
@@ -102,7 +123,7 @@ function wordsBefore({ changes }: MergeRequest, words: Words): Words | undefined
   return {
     ...words,
     title: changes.title?.previous ?? words.title,
-    labels: changes.labels?.previous?.map(({ title }) => title) ?? words.labels,
+    labels: changes.labels?.previous === undefined ? words.labels : titlesOf(changes.labels.previous),
   };
 }
 

@@ -128,6 +128,10 @@ const anyExemption = fc
     fc.record({ reason: text, approver: fc.constantFrom('team:search', 'person:ada') }),
   )
   .map(([scope, why]) => ({ ...scope, ...why }));
+const anyWithdrawals = fc.uniqueArray(
+  fc.record({ change: fc.constantFrom('pull:1', 'pull:2', 'fact-1'), reason: text }),
+  { selector: ({ change }) => change },
+);
 const anyTerms = some(
   ['ga', 'beta', 'early'],
   fc.record({ title: text, description: orNull(text) }).map(write.term),
@@ -191,6 +195,7 @@ export const anyCatalog: fc.Arbitrary<Catalog> = fc.record({
     ),
   ),
   exemptions: maybe(some(['rank', 'index'], fc.array(anyExemption, { maxLength: 3 }))),
+  withdrawals: maybe(some(['rank', 'index'], anyWithdrawals)),
   rubric: maybe(anyRubric),
   vocabularies: fc.record({ maturity: anyTerms, deployment: anyTerms }, { requiredKeys: [] }),
 });
@@ -209,6 +214,7 @@ export const turned = (catalog: Catalog): Catalog => ({
   roadmap: reversed(catalog.roadmap),
   facts: reversed(catalog.facts),
   exemptions: reversed(catalog.exemptions),
+  withdrawals: reversed(catalog.withdrawals),
 });
 
 const reversed = <Record>(records: ReadonlyMap<string, Record> | undefined) =>

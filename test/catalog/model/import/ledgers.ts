@@ -13,6 +13,7 @@ import {
   registered,
 } from '../../../../functions/catalog/model/import/records.ts';
 import { listedFrom, rubricOf } from '../../../../functions/catalog/model/import/rubric.ts';
+import { withdrawalsIn } from '../../../../functions/catalog/model/import/withdrawal-differences.ts';
 import { kinds } from '../../../../functions/catalog/model/kinds.ts';
 import { foldProject } from '../../../../functions/catalog/model/project.ts';
 import { registrationOf } from '../../../../functions/catalog/model/record-keeping.ts';
@@ -68,6 +69,9 @@ export function knownFrom(facts: readonly Fact[]): Known {
         const found = measuredIn(entries.map(({ fact }) => fact));
         return name !== id || found.length === 0 ? [] : [[id, found] as const];
       }),
+    ),
+    withdrawals: new Map(
+      idsOf('project', facts).map((id) => [id, withdrawalsIn(ledgerOf(project(id), facts))]),
     ),
     exemptions: new Map(
       idsOf('project', facts).map((id) => [id, foldProject(id, ledgerOf(project(id), facts)).exemptions]),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { likelyRenames } from '../../../../functions/catalog/model/import/likely-renames.ts';
 import type { FeatureRecord } from '../../../../functions/catalog/model/import/records.ts';
-import { by, catalog, feature, knowing, known } from './catalogs.ts';
+import { by, catalog, feature, knowing, known, release } from './catalogs.ts';
 
 const likely = (before: Record<string, FeatureRecord>, after: Record<string, FeatureRecord>) =>
   likelyRenames(
@@ -24,7 +24,7 @@ describe('A rename is likely when a feature left and another one came', () => {
     ],
   ])('with %s', (because, before, after) => {
     expect(likely({ old: feature(before) }, { now: feature(after) })).toEqual([
-      { from: 'old', to: 'now', because },
+      { kind: 'feature', from: 'old', to: 'now', because },
     ]);
   });
 
@@ -67,8 +67,8 @@ describe('A rename is likely when a feature left and another one came', () => {
     const before = { a: feature({ title: 'Code search', docsUrl }), b: feature({ title: 'Code searches' }) };
     const after = { x: feature({ title: 'Code searches' }), y: feature({ title: 'Code searcher', docsUrl }) };
     const expected = [
-      { from: 'a', to: 'y', because: 'a similar title, the same docsUrl' },
-      { from: 'b', to: 'x', because: 'the same title' },
+      { kind: 'feature', from: 'a', to: 'y', because: 'a similar title, the same docsUrl' },
+      { kind: 'feature', from: 'b', to: 'x', because: 'the same title' },
     ];
     expect(likely(before, after)).toEqual(expected);
     expect(likely({ b: before.b, a: before.a }, { y: after.y, x: after.x })).toEqual(expected);
@@ -86,4 +86,16 @@ describe('A rename is likely when a feature left and another one came', () => {
     expect(found).toHaveLength(2_000);
     expect(found.every(({ from, to }) => from.replace('old', 'now') === to)).toBe(true);
   });
+});
+
+test('A rename of a release is likely when one with its version came on its train', () => {
+  const knows = knowing({ releases: by({ '5.2': known(release({ releaseVersion: '5.2' })) }) });
+  const come = (record: object) =>
+    likelyRenames(knows, catalog({ releases: by({ spring: release(record) }) }));
+  expect(come({ releaseVersion: '5.2' })).toEqual([
+    { kind: 'release', from: '5.2', to: 'spring', because: 'the same version' },
+  ]);
+  expect(come({ releaseVersion: '5.3' })).toEqual([]);
+  expect(come({ releaseVersion: '5.2', train: 'other' })).toEqual([]);
+  expect(come({})).toEqual([]);
 });

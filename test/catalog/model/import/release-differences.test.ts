@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { on } from '../../../support/ledger-facts.ts';
 import { by, knowing, known, release } from './catalogs.ts';
-import { compared, stated } from './stating.ts';
+import { compared, stated, words } from './stating.ts';
 
 const spring = release({ releaseAt: on('04-01') });
 const one = { release: '5.2', train: 'server', kind: 'minor' };
@@ -98,5 +98,37 @@ describe('A release of the files', () => {
     const { changes, warnings } = compared(later, wanting(release({ cutAt: on('01-10') })));
     expect(changes.map(({ words }) => words)).toEqual([`release 5.2: was cut at ${on('01-10')}`]);
     expect(warnings).toHaveLength(1);
+  });
+});
+
+describe('A release that goes by another name now', () => {
+  const renamed = new Map([['5.2', 'spring']]);
+  const wanted = { releases: by({ spring: release({ releaseAt: on('04-08') }) }) };
+
+  test('keeps its history, and is compared with what it was', () => {
+    expect(words(knows(), wanted, { renamed })).toEqual([
+      'release 5.2: goes by spring now, with its history',
+      `release spring: releaseAt ${on('04-01')} -> ${on('04-08')}`,
+    ]);
+    expect(stated(knows(), wanted, { renamed })[0]).toEqual([
+      'ReleaseRenamed',
+      { release: '5.2', to: 'spring' },
+    ]);
+  });
+
+  test.each([
+    ['no release 5.1 is known', knows(), wanted, new Map([['5.1', 'spring']])],
+    ['the files have no release autumn', knows(), wanted, new Map([['5.2', 'autumn']])],
+    ['spring is known already', knowing({ releases: by({ spring: known(spring) }) }), wanted, renamed],
+    [
+      'the files still have a release 5.2',
+      knows(),
+      { releases: by({ '5.2': spring, spring: release({ kind: 'major' }) }) },
+      renamed,
+    ],
+  ])('is not renamed where %s', (reason, base, files, names) => {
+    const { warnings, changes } = compared(base, files, { renamed: names });
+    expect(warnings).toEqual([expect.stringContaining(`, ${reason}`)]);
+    expect(changes.map(({ fact }) => fact.type)).not.toContain('ReleaseRenamed');
   });
 });

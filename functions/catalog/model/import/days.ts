@@ -1,24 +1,29 @@
 /**
- * Days in `releases.yml`: a date without a time is a day in the zone of its release, or in UTC. What opens does so when the day
- * begins; a deadline is when it ends. Anywhere on Earth (AoE) is UTC-12.
+ * Days in a catalog: a date without a time is a day in UTC, or in the zone of its release. What opens or starts does so when the
+ * day begins; a deadline is when it ends. Anywhere on Earth (AoE) is UTC-12.
  */
 import { Temporal } from 'temporal-polyfill';
+import type { Section } from './problem.ts';
 import { entriesOf } from './read-records.ts';
 
-const OPENS = new Set(['opensAt']);
-const CLOSES = new Set(['featureFreezeAt', 'branchCutAt', 'releaseAt', 'cutAt', 'publishedAt']);
+const OPENS = new Set(['opensAt', 'startedAt', 'since']);
+const CLOSES = new Set(['featureFreezeAt', 'branchCutAt', 'releaseAt', 'cutAt', 'publishedAt', 'until']);
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const ANYWHERE = /^(?:aoe|anywhere on earth|utc-12(?::?00)?)$/i;
 
-/** Releases as a file has them, with moments where it has days. What is no day stays, for the schema to judge. */
-export function withMoments(releases: unknown): unknown {
-  const entries = entriesOf(releases);
-  return entries === undefined ? releases : new Map(entries.map(([id, release]) => [id, withOwn(release)]));
+const SECTIONS: ReadonlySet<Section> = new Set(['releases', 'projects', 'flags', 'exemptions']);
+
+/** Records as a file has them, with moments where it has days. What is no day stays, for the schema to judge. */
+export function withMoments(section: Section, records: unknown): unknown {
+  const entries = SECTIONS.has(section) ? entriesOf(records) : undefined;
+  return entries === undefined ? records : new Map(entries.map(([id, record]) => [id, withOwn(record)]));
 }
 
-function withOwn(release: unknown): unknown {
-  const entries = entriesOf(release);
-  if (entries === undefined) return release;
+function withOwn(record: unknown): unknown {
+  // A project has a list of exemptions.
+  if (Array.isArray(record)) return record.map(withOwn);
+  const entries = entriesOf(record);
+  if (entries === undefined) return record;
   const said = entries.find(([name]) => name === 'timeZone')?.[1];
   const zone = typeof said === 'string' && ANYWHERE.test(said.trim()) ? 'Etc/GMT+12' : said;
   return new Map(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { readSection } from '../../../../functions/catalog/model/import/read-section.ts';
+import type { Section } from '../../../../functions/catalog/model/import/problem.ts';
+import { readSection, readSections } from '../../../../functions/catalog/model/import/read-section.ts';
 
 const read = (fields: object) => {
   const { catalog, problems } = readSection('releases', {
@@ -31,6 +32,20 @@ describe('A date without a time, in releases.yml', () => {
   test('leaves moments as they are; null takes back what was reported', () => {
     const { record } = read({ timeZone: 'AoE', branchCutAt: '2025-10-16T10:00:00+02:00', cutAt: null });
     expect(record).toMatchObject({ branchCutAt: '2025-10-16T08:00:00.000Z', cutAt: null });
+  });
+
+  test('is a day where projects, flags and exemptions have moments, too', () => {
+    const { catalog, problems } = readSections(
+      new Map<Section, unknown>([
+        ['projects', { rank: { title: 'Rank', team: 'search', train: 'server', startedAt: '2025-10-16' } }],
+        ['flags', { sort: { title: 'Sort', team: 'search', since: '2025-10-16' } }],
+        ['exemptions', { rank: [{ until: '2025-10-16', reason: 'a rewrite', approver: 'person:grace' }] }],
+      ]),
+    );
+    expect(problems).toEqual([]);
+    expect(catalog.projects?.get('rank')?.startedAt).toBe('2025-10-16T00:00:00.000Z');
+    expect(catalog.flags?.get('sort')?.since).toBe('2025-10-16T00:00:00.000Z');
+    expect(catalog.exemptions?.get('rank')?.[0]?.until).toBe('2025-10-16T23:59:59.999Z');
   });
 
   test('that does not exist is refused, as a time zone is', () => {

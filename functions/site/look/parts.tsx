@@ -1,0 +1,97 @@
+/** Parts that pages of several capabilities are put together from. */
+import type { ComponentChildren } from 'preact';
+import { type Place, pageAddress } from '../../kernel/model/addresses.ts';
+import { useFrame, withQuery } from './frame.ts';
+
+interface NamedProps {
+  readonly of: Place;
+  readonly id: string;
+  /** @default the id */
+  readonly children?: ComponentChildren;
+}
+
+/** A name, as a link to its page. */
+export const Named = ({ of, id, children }: NamedProps) => <a href={pageAddress(of, id)}>{children ?? id}</a>;
+
+interface PartProps {
+  readonly id: string;
+  readonly title: string;
+  /** How many of them there are, where it is a list. */
+  readonly count?: number;
+  readonly children: ComponentChildren;
+}
+
+/** A part of a page under a heading of its own. */
+export const Part = ({ id, title, count, children }: PartProps) => (
+  <section class="part" aria-labelledby={id}>
+    <h2 id={id}>
+      {title}
+      {count !== undefined && <span class="count"> {count}</span>}
+    </h2>
+    {children}
+  </section>
+);
+
+/** Says that there is nothing yet, and what brings something here. */
+export const Empty = ({ children }: { children: ComponentChildren }) => <p class="empty">{children}</p>;
+
+/** Terms and what is known of them; a row without an answer is left out. */
+export const Known = ({
+  rows,
+}: {
+  rows: readonly (readonly [term: string, answer: ComponentChildren])[];
+}) => (
+  <dl class="known">
+    {rows
+      .filter(([, answer]) => answer !== undefined && answer !== null && answer !== false)
+      .map(([term, answer]) => (
+        <>
+          <dt>{term}</dt>
+          <dd>{answer}</dd>
+        </>
+      ))}
+  </dl>
+);
+
+interface TableProps {
+  /** What the table shows, for who does not see the heading above it. */
+  readonly caption: string;
+  readonly head: readonly ComponentChildren[];
+  readonly children: ComponentChildren;
+  /** Whether the first column stays in sight when the others are scrolled. */
+  readonly isHeld?: boolean;
+}
+
+/** A table that scrolls by itself where the screen is too narrow for it, also by keyboard. */
+export const Table = ({ caption, head, children, isHeld = false }: TableProps) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard.
+  <section class="scroll" aria-label={caption} tabIndex={0}>
+    <table class={isHeld ? 'held' : undefined}>
+      <caption class="unseen">{caption}</caption>
+      <thead>
+        <tr>
+          {head.map((cell, at) => (
+            <th key={at} scope="col">
+              {cell}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  </section>
+);
+
+/** What else this page can be had as: the words of `?format=`, and its address in the API. */
+export function Formats({ data, formats = [] }: { data: string; formats?: readonly ('csv' | 'md')[] }) {
+  const { address } = useFrame();
+  const [, query] = address.split('?', 2);
+  return (
+    <p class="formats">
+      <span>Also as</span>
+      <a href={query === undefined ? data : `${data}?${query}`}>JSON</a>
+      {formats.includes('csv') && <a href={withQuery(address, { format: 'csv' })}>CSV</a>}
+      {formats.includes('md') && <a href={withQuery(address, { format: 'md' })}>Markdown</a>}
+    </p>
+  );
+}

@@ -1,0 +1,62 @@
+/** How the parts look that pages of several capabilities use: tables, marks, filters, forms, strips. */
+
+const TABLES = `
+.scroll { overflow-x: auto; margin: var(--s4) 0; border: 1px solid var(--line); border-radius: var(--radius); background: var(--raised); }
+table { width: 100%; border-collapse: separate; border-spacing: 0; font-size: .9375rem; }
+caption { padding: var(--s2) var(--s3); text-align: left; color: var(--quiet); font-size: var(--small); }
+th, td { padding: .5rem .75rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
+tbody tr:last-child > * { border-bottom: 0; }
+thead th { position: sticky; top: 0; z-index: 1; background: var(--raised); font-size: var(--small); font-weight: 600; vertical-align: bottom; }
+tbody th { font-weight: 500; }
+td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+.held th:first-child { position: sticky; left: 0; background: var(--raised); z-index: 1; }
+.held thead th:first-child { z-index: 2; }
+@media (max-width: 40rem) { th, td { padding: .4rem .5rem; } .held th:first-child { max-width: 40vw; } }
+`;
+
+const MARKS = `
+.mark-word { display: inline-flex; align-items: baseline; gap: .35em; white-space: nowrap; }
+.mark-word svg { flex: none; width: 1em; height: 1em; align-self: center; }
+.tone-good { color: var(--on); } .tone-part { color: var(--off); } .tone-bad { color: var(--nothing); }
+.tone-other { color: var(--exempt); } .tone-none { color: var(--none); } .tone-gold { color: var(--gold); }
+`;
+
+const PARTS = `
+.part { margin-top: var(--s7); scroll-margin-top: var(--s4); }
+.part > h2 { padding-bottom: .6rem; border-bottom: 1px solid var(--line); }
+.part > p { margin-top: var(--s3); max-width: var(--measure); }
+.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 0 var(--s6); }
+.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); gap: var(--s4); margin-top: var(--s4); }
+.card { padding: var(--s4) var(--s5); background: var(--raised); border: 1px solid var(--line); border-radius: 10px; }
+.big { font: 600 2rem/1.1 var(--title); font-variant-numeric: tabular-nums; }
+.known { display: grid; grid-template-columns: minmax(7rem, max-content) minmax(0, 1fr); gap: .35rem var(--s5); margin-top: var(--s4); }
+.known dt { color: var(--quiet); font-size: .875rem; }
+.rows { margin-top: var(--s3); }
+.rows > li { display: flex; flex-wrap: wrap; align-items: baseline; gap: .15rem .75rem; padding: .55rem 0; border-bottom: 1px solid var(--line); }
+.beside { color: var(--quiet); font-size: .875rem; }
+.strip { display: flex; flex-wrap: wrap; gap: 3px; }
+.strip a, .strip span { display: inline-flex; padding: .15rem; border-radius: 4px; background: var(--wash); text-decoration: none; }
+.formats { display: flex; flex-wrap: wrap; gap: .2rem 1rem; margin-top: var(--s6); font-size: .875rem; }
+.utc { color: var(--quiet); font-size: var(--small); }
+`;
+
+const FORMS = `
+.filter { display: flex; flex-wrap: wrap; align-items: end; gap: .6rem var(--s4); margin: var(--s4) 0; padding: var(--s3) var(--s4);
+  background: var(--wash); border-radius: var(--radius); }
+.filter label, .field label { display: grid; gap: .2rem; font-size: var(--small); color: var(--quiet); }
+input, select, textarea { min-height: 2.25rem; max-width: 100%; padding: .3rem .5rem; border: 1px solid var(--edge); border-radius: 4px;
+  background: var(--paper); color: var(--ink); font: inherit; }
+input[type=checkbox], input[type=radio] { min-height: 0; width: 1.1rem; height: 1.1rem; accent-color: var(--accent); }
+textarea { width: 100%; min-height: 6rem; }
+.field { margin-top: var(--s4); max-width: var(--measure); }
+.field .hint { color: var(--quiet); font-size: var(--small); }
+.field .wrong { color: var(--nothing); font-size: .875rem; }
+button, .button { display: inline-block; min-height: 2.25rem; padding: .4rem 1rem; border: 1px solid var(--accent); border-radius: 4px;
+  background: transparent; color: var(--accent); font: 500 .9375rem/1.4 var(--text); text-decoration: none; cursor: pointer; }
+button.main, .button.main { background: var(--accent); color: var(--paper); }
+.actions { display: flex; flex-wrap: wrap; gap: .5rem .75rem; margin-top: var(--s4); }
+.said { margin: var(--s4) 0; padding: var(--s3) var(--s4); border-left: 3px solid var(--on); background: var(--good-wash); }
+.refused { margin: var(--s4) 0; padding: var(--s3) var(--s4); border-left: 3px solid var(--nothing); background: var(--nothing-wash); }
+`;
+
+export const PARTS_STYLE = [TABLES, MARKS, PARTS, FORMS].join('');
