@@ -59,6 +59,8 @@ interface Changing extends Secret {
 
 /** The file of the data directory with the token of the private API. */
 export const API_TOKEN_FILE = 'api-token';
+/** The same with the key that links are signed with. */
+export const LINKS_KEY_FILE = 'links-key';
 /** One secret a line, the current one first. */
 export const webhookSecretFile = (data: string, sender: Sender): string => join(data, 'secrets', sender);
 
@@ -77,7 +79,7 @@ export function hostSecrets(data: string | undefined, environment: NodeJS.Proces
     'api-token': madeSecretIn(places, 'the token of the API', API_TOKEN, API_TOKEN_FILE),
     'github-api': () => github,
     channels: changingIn(places, environment[CHANNELS]?.trim() || undefined, CHANNEL_ADDRESSES),
-    links: madeSecretIn(places, 'the key of links', LINKS_KEY, 'links-key'),
+    links: madeSecretIn(places, 'the key of links', LINKS_KEY, LINKS_KEY_FILE),
     sessions: madeSecretIn(places, 'the keys of sessions', SESSION_KEYS, 'session-keys', true),
     'oidc-client': changingIn(places, environment[OIDC_CLIENT_SECRET]?.trim() || undefined, CLIENT_SECRET),
   };

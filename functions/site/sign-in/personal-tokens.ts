@@ -10,7 +10,7 @@ import { change } from '../../kernel/store/change.ts';
 import { tokenKey, tokensOf } from '../../kernel/store/keys.ts';
 import { listedIds } from '../../kernel/store/lists.ts';
 import { EXPIRES_AT, getOne, type Store } from '../../kernel/store/store.ts';
-import { PERSONAL } from './viewer.ts';
+import { PERSONAL } from './personal-prefix.ts';
 
 /** What a token is for: to read, or also to state facts. */
 export const scopes = ['read', 'say'] as const;

@@ -6,10 +6,8 @@ import { apiToken, sessionKeys } from '../../kernel/secrets.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { surroundings } from '../../kernel/surroundings.ts';
 import { cookieOf, SESSION } from './cookies.ts';
+import { PERSONAL } from './personal-prefix.ts';
 import { contact } from './settings.ts';
-
-/** What personal tokens begin with: people, and programs that look for secrets in the wrong places, recognise them by it. */
-export const PERSONAL = 'shipshape_pat_';
 
 /** A program of the host: it reads everything, and states what it is told to. */
 const PROGRAM: Viewer = { isInternal: true, mayState: true };
@@ -34,9 +32,13 @@ export async function viewerOf(event: HttpEvent, token: Token = apiToken): Promi
  * @throws {RequestRefusedError} {UnavailableError}
  */
 export async function insiderOf(event: HttpEvent, token: Token = apiToken): Promise<Viewer> {
+  const isPersonal =
+    cookieOf(event, SESSION) !== undefined ||
+    bearerIn(event.headers.authorization ?? '').startsWith(PERSONAL);
+  if (!isPersonal && (await token()) === undefined) throw addressUnknown();
   const viewer = await viewerOf(event, token);
   if (viewer.isInternal) return viewer;
-  throw (await token()) === undefined ? addressUnknown() : tokenNotAccepted();
+  throw tokenNotAccepted();
 }
 
 const bearerIn = (authorization: string): string => /^Bearer +(\S+) *$/i.exec(authorization)?.[1] ?? '';

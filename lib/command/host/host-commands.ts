@@ -30,6 +30,16 @@ export function addHostCommands(program: Command, { terminal, environment, now }
     .option('--all', 'everything that was given up')
     .description('forget it')
     .action(async (ids, options) => (await implementation()).runQueueDrop(terminal, ids ?? [], options));
+  withData(program.command('sign-in'))
+    .option(
+      '--as <person>',
+      'who signs in, by id, e-mail address or account (default: the e-mail address of git)',
+    )
+    .option('--at <address>', 'where Shipshape runs, as its start prints it', 'http://127.0.0.1:3000')
+    .description('print a link that signs a person of the catalog in, where there is no provider')
+    .action(async (options) =>
+      (await import('./sign-in.ts')).runSignIn({ terminal, environment, now }, options),
+    );
   withData(program.command('backup <file>'))
     .description('write a copy of what is recorded, also while Shipshape runs')
     .action(async (file, { data }) => (await implementation()).runBackup(terminal, file, data));

@@ -101,7 +101,9 @@ describe('Signing in', () => {
 
   it('keeps a cookie of less than 1 KB without any claim, and a new one each time', async () => {
     const long = `m${'x'.repeat(255)}`;
-    await store(world.table, [registered(long, { email: 'long@shop.example' })]);
+    await store(world.table, [
+      fact('PersonRegistered', '2024-01-01', { person: long, name: 'L', email: 'long@shop.example' }),
+    ]);
     provider.how.claims = {
       email: 'long@shop.example',
       groups: Array.from({ length: 500 }, (_, at) => `group-${at}`),
@@ -141,6 +143,7 @@ describe('Signing in', () => {
     async (_when, claims, because) => {
       world.environment.SHIPSHAPE_SIGN_IN_CONTACT = 'the platform team';
       provider.how.claims = claims;
+      provider.how.userinfo = claims;
       const answer = await signIn();
       expect(answer.status).toBe(403);
       expect(answer.body).toContain(because);
@@ -157,7 +160,7 @@ describe('Signing in', () => {
 
   it('takes nobody who left the catalog, and ends the rights of who leaves it', async () => {
     await signIn();
-    await store(world.table, [fact('EntityRetired', '2024-02-01', { entity: 'person:mira' })]);
+    await store(world.table, [fact('RecordRetired', '2024-02-01', { entity: 'person:mira' })]);
     expect(await who()).toMatchObject({ isInternal: false, stranger: expect.stringContaining('no longer') });
     expect((await signIn(world.browser())).status).toBe(403);
   });
@@ -216,7 +219,8 @@ describe('An answer of the provider that is not what was asked for signs nobody 
     ['a token for somebody else', { claims: { aud: 'another-client' } }],
     ['a token of another issuer', { claims: { iss: 'https://evil.example' } }],
     ['a token that has expired', { claims: { exp: Math.floor(Date.now() / 1000) - 3600 } }],
-    ['a token of the future', { ahead: 3600 }],
+    ['a token that is not valid yet', { claims: { nbf: Math.floor(Date.now() / 1000) + 3600 } }],
+    ['user information of somebody else', { claims: { email: undefined, sub: 'sub-2' } }],
     ['a signature with another key', { forges: true }],
   ])('%s', async (_what, how) => {
     Object.assign(provider.how, how);
