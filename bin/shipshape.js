@@ -18,6 +18,9 @@ function node() {
   return join(dirname(createRequire(import.meta.url).resolve('node/package.json')), 'bin', `node${suffix}`);
 }
 
+/** What messages tell people to type. */
+const called = process.env.npm_lifecycle_event === 'npx' ? 'npx shipshape' : 'shipshape';
+
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const options = [
   '--disable-warning=ExperimentalWarning',
@@ -26,6 +29,7 @@ const options = [
 ];
 const child = spawn(node(), [...options, here('shipshape.ts'), ...process.argv.slice(2)], {
   stdio: 'inherit',
+  env: { ...process.env, SHIPSHAPE_CALLED: called },
 });
 
 // A terminal signals the whole group; other senders signal this process alone.

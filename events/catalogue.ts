@@ -12,7 +12,13 @@ import {
 } from './announcements/requests.ts';
 import { ReviewLapsed, ReviewReminded } from './announcements/review.ts';
 import { ProjectCleared, ProjectFlagged, ProjectWarned, ReleaseChecked } from './announcements/verdict.ts';
-import { ChangeMerged, ChangeReinstated, ChangeReverted, ChangeWithdrawn } from './facts/change.ts';
+import {
+  ChangeMerged,
+  ChangeReinstated,
+  ChangeReverted,
+  ChangeUndecided,
+  ChangeWithdrawn,
+} from './facts/change.ts';
 import { ChannelMuted, ChannelRegistered, ChannelTestRequested, MessageRetried } from './facts/channel.ts';
 import { AccountEnrolled, AccountLeft, EnrollmentClosed, EnrollmentOpened } from './facts/enrollment.ts';
 import { ExemptionGranted, ExemptionRequested, ExemptionWithdrawn } from './facts/exemption.ts';
@@ -78,6 +84,7 @@ export const facts = [
   ChangeWithdrawn,
   ChangeReinstated,
   ChangeReverted,
+  ChangeUndecided,
   FeatureShipped,
   ShipmentWithdrawn,
   FeatureFlagChanged,

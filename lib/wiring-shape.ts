@@ -121,6 +121,8 @@ export interface FunctionWiring {
   readonly schedules?: readonly Schedule[];
   readonly routes?: readonly Route[];
   readonly table: readonly TableAction[];
+  /** What the partition keys begin with that it may write. @default all */
+  readonly writesTo?: readonly string[];
   /** Whether it also queries the table's indexes. */
   readonly indexes?: boolean;
   /** The `source` it may put on the bus. */

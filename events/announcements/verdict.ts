@@ -39,5 +39,7 @@ export const ProjectCleared = announcement('ProjectCleared', () => ({
   team: id(),
   release: id(),
   train: id(),
-  verdict: z.enum(['shipped-on', 'shipped-off', 'exempt', 'not-expected']).describe('what holds now'),
+  verdict: z
+    .enum(['shipped-on', 'shipped-off', 'exempt', 'not-expected', 'unknown'])
+    .describe('what holds now'),
 }));

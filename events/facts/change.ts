@@ -31,7 +31,23 @@ export const ChangeMerged = fact(
   about('project'),
 );
 
-const change = () => id().describe('the id of the fact ChangeMerged');
+/**
+ * A change was closed, and its sender does not say whether it was merged. A project that shipped nothing else is not flagged
+ * for its window until `ChangeMerged` has its address, or `ChangeWithdrawn` its id.
+ */
+export const ChangeUndecided = fact(
+  'ChangeUndecided',
+  () => ({
+    project: id(),
+    title: text(),
+    url: webAddress(),
+    release: optional(id()).describe('only when the change says so itself; otherwise the window decides'),
+    source: optional(id()).describe('where it was closed, like github:acme/app'),
+  }),
+  about('project'),
+);
+
+const change = () => id().describe('the id of the fact ChangeMerged or ChangeUndecided');
 
 /** A change does not count for this project, whenever it was merged. The last of these and `ChangeReinstated` decides. */
 export const ChangeWithdrawn = fact(

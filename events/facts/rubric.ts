@@ -102,13 +102,16 @@ export const launchTask = lazy(() =>
   }),
 );
 
-/** Who approves exemptions, withdrawals and plans, beside the managers of a project's team. */
+/** Who approves exemptions, withdrawals and plans, beside the managers of a project's team; and who edits the catalog. */
 export const approvalRules = lazy(() =>
   z.object({
     approvers: optional(list(reference())).describe(
       'for every project: person:ada, team:leads, role:product-director',
     ),
     orgs: optional(fewOf(list(reference()))).describe('for the projects of the teams of an org, by org'),
+    editors: optional(list(reference())).describe(
+      'who changes the catalog itself: people, teams or roles; everybody in it without them',
+    ),
     twoPeople: optional(z.boolean()).describe(
       'whether an exemption needs one who asks and another who approves',
     ),

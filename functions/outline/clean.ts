@@ -8,17 +8,22 @@ const TOWER = /(\p{M}{4})\p{M}+/gu;
 const SPACES = /\s+/gu;
 const HALF_A_PAIR = /[\ud800-\udbff]$/;
 
-const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+
+/** Made with the first text that needs it: making it loads tables of Unicode, which takes longer than all of this file. */
+function graphemes(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return segmenter.segment(text);
+}
 
 /** The characters of a text as people see them. */
-export const graphemesOf = (text: string): string[] =>
-  Array.from(GRAPHEMES.segment(text), ({ segment }) => segment);
+export const graphemesOf = (text: string): string[] => Array.from(graphemes(text), ({ segment }) => segment);
 
 /** The first `longest` UTF-16 units at most, an emoji never cut in two. */
 export function startOf(text: string, longest: number): string {
   if (text.length <= longest) return text;
   // Where the first character begins that does not fit.
-  const end = GRAPHEMES.segment(text.slice(0, longest + 1)).containing(longest)?.index ?? 0;
+  const end = graphemes(text.slice(0, longest + 1)).containing(longest)?.index ?? 0;
   // One character can be longer than the room, such as a family emoji of a hundred heads: then it is cut.
   return end === 0 ? text.slice(0, longest).replace(HALF_A_PAIR, '') : text.slice(0, end);
 }

@@ -4,8 +4,9 @@
  */
 import * as z from 'zod';
 import { id } from '../../events/fields.ts';
+import { takesDays } from '../../functions/catalog/model/import/days.ts';
 import type { Section } from '../../functions/catalog/model/import/problem.ts';
-import { rubricRecord, schemaOf } from '../../functions/catalog/model/import/records.ts';
+import { rubricRecord, schemaOf, trainRecord } from '../../functions/catalog/model/import/records.ts';
 
 interface SectionWords {
   /** What one record is called. */
@@ -83,8 +84,31 @@ export function editorSchema(section: Section): string {
   const title = `${section.charAt(0).toUpperCase()}${section.slice(1).replace('-', ' ')}`;
   const { description } = sectionWords[section];
   const file = section === 'rubric' ? rubricRecord() : z.record(id(), schemaOf(section)());
-  const { $schema, ...schema } = z.toJSONSchema(file, { io: 'input', target: 'draft-7', override: closed });
+  const { $schema, ...schema } = schemaIn(section, file);
   return `${JSON.stringify({ $schema, title, description, ...schema }, null, 2)}\n`;
+}
+
+function schemaIn(section: Section, file: z.ZodType) {
+  const options = { io: 'input', target: 'draft-7' } as const;
+  const override = takesDays(section) ? closedWithDays : closed;
+  const schema = z.toJSONSchema(file, { ...options, override });
+  if (section !== 'releases') return schema;
+  const { $schema: _, ...trains } = z.toJSONSchema(z.record(id(), trainRecord()), {
+    ...options,
+    override: closed,
+  });
+  const description = 'What is the same for all releases of a train, by train.';
+  return { ...schema, properties: { trains: { description, ...trains } } };
+}
+
+/** A moment may be a day, too. */
+function closedWithDays(at: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  closed(at);
+  const { jsonSchema } = at;
+  if (jsonSchema.format !== 'date-time') return;
+  const moment = { ...jsonSchema };
+  for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
+  jsonSchema.anyOf = [moment, { type: 'string', format: 'date', pattern: '^\\d{4}-\\d\\d-\\d\\d$' }];
 }
 
 /** A key that is no field is an error also deep in a record, as it is when the file is read. */

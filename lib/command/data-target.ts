@@ -8,7 +8,7 @@ import { type Host, startHost } from '../local/host.ts';
 import { readLedger } from '../local/storage.ts';
 import { TargetUnavailableError } from './input-error.ts';
 import { tableReads } from './table-reads.ts';
-import type { Target } from './target.ts';
+import { DEFAULT_DATA, type Target } from './target.ts';
 
 /** Facts between two reports of progress. */
 const TOGETHER = 500;
@@ -44,13 +44,7 @@ export const emptyTarget: Target = {
 
 /** @param now UTC instant @throws {TargetUnavailableError} when another process has the directory */
 export async function dataTarget(data: string, environment: NodeJS.ProcessEnv, now: string): Promise<Target> {
-  const host = await startHost({ data, environment, listens: false, clock: false }).catch(
-    (cause: unknown) => {
-      throw cause instanceof DataDirectoryInUseError
-        ? new TargetUnavailableError(inUse(data), { cause })
-        : cause;
-    },
-  );
+  const host = await startHost({ data, environment, listens: false, clock: false }).catch(unlessInUse(data));
   await host.idle();
   const left = host.deadLetters().length;
   return {
@@ -80,7 +74,7 @@ export async function onHost<Result>(
   data: string | undefined,
   work: (host: Host) => Promise<Result>,
 ): Promise<Result> {
-  const host = await startHost({ data, listens: false, clock: false });
+  const host = await startHost({ data, listens: false, clock: false }).catch(unlessInUse(data));
   try {
     await host.idle();
     return await work(host);
@@ -88,6 +82,14 @@ export async function onHost<Result>(
     await host.stop();
   }
 }
+
+const unlessInUse =
+  (data = DEFAULT_DATA) =>
+  (cause: unknown): never => {
+    throw cause instanceof DataDirectoryInUseError
+      ? new TargetUnavailableError(inUse(data), { cause })
+      : cause;
+  };
 
 const inUse = (data: string) =>
   `The data directory ${data} is in use by another Shipshape (a running \`npm start\`?). ` +

@@ -1,5 +1,5 @@
-/** Parsers of option values, and the options that many commands share. */
-import { type Command, InvalidArgumentError, Option } from 'commander';
+/** Parsers of option values. */
+import { InvalidArgumentError } from 'commander';
 import type * as z from 'zod';
 import { entityReference } from '../../events/entity-reference.ts';
 import { id, moment, period, reference } from '../../events/fields.ts';
@@ -94,24 +94,3 @@ export function toFields(text: string): readonly string[] {
     throw new InvalidArgumentError('This is not a list of fields like title,contacts.');
   return [...new Set(names.filter((name) => name !== undefined))];
 }
-
-/** The options that name the target. */
-export const withTargetOptions = (command: Command): Command =>
-  command
-    .option('--data <directory>', 'a data directory of this machine (default: ".shipshape")')
-    .addOption(new Option('--url <address>', 'a running Shipshape').conflicts(['data', 'bus']))
-    .option('--token-file <file>', 'holds its token; SHIPSHAPE_API_TOKEN without it')
-    .addOption(
-      new Option(
-        '--bus <name>',
-        'an event bus on AWS, with the credentials and the region of the environment',
-      ).conflicts('data'),
-    )
-    .option('--table <name>', 'the table behind it: only what differs is sent');
-
-/** The description of `--as`. */
-export const WHO_SPEAKS =
-  'who you are, by id, e-mail address or account; by the e-mail address of git without it';
-
-/** The description of `--dry-run`, where a command states something. */
-export const DRY_RUN = 'print what it would state, and record nothing';

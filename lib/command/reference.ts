@@ -1,6 +1,6 @@
 /** Every command as Markdown, from the program itself. What stands around it in docs/command-line.md is written by hand. */
 import { type Argument, Command, type Option } from 'commander';
-import { withTargetOptions } from './options.ts';
+import { withTargetOptions } from './shared-options.ts';
 
 const BEGIN =
   '<!-- From here on `npm run docs` writes what the program says: change the program instead. -->';

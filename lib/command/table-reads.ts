@@ -29,5 +29,5 @@ export const tableReads = (table: Store, now: string): TargetReads => ({
   coming: (zone) => readComing(table, { now, zone }),
   unknownNames: () => readUnknownNames(table),
   failedMessages: () => failedMessages(table),
-  due: (team) => readDue(table, team, now),
+  due: (team, zone) => readDue(table, team, now, zone),
 });

@@ -87,8 +87,8 @@ export interface TargetReads {
   unknownNames(): Promise<readonly UnknownName[]>;
   /** Messages that were given up, newest first. */
   failedMessages(): Promise<readonly MessageReport[]>;
-  /** What is due for a team, or for all; `undefined` for a team that does not exist. */
-  due(team: string | undefined): Promise<DueAnswer | undefined>;
+  /** What is due for a team, or for all; `undefined` for a team that does not exist. @param zone the reader's; the team's without it */
+  due(team: string | undefined, zone?: string): Promise<DueAnswer | undefined>;
 }
 
 const FIRST_PAUSE_MS = 200;

@@ -27,11 +27,28 @@ export function progressOn(terminal: Terminal, of: number, what: string, now = D
   if (of === 0) return () => {};
   const words = (done: number) => `${counted(done)} of ${counted(of)} ${what}`;
   if (terminal.isInteractive) return (done) => terminal.err(`\r${words(done)}${done >= of ? '\n' : ''}`);
+  return seldom(now, (done) => terminal.err(`${words(done)}\n`));
+}
+
+/** The same where nobody knows how many there will be: `1,200 lines`. @returns the progress, and what ends its line */
+export function countOn(
+  terminal: Terminal,
+  what: string,
+  now = Date.now,
+): { tell: Progress; end: () => void } {
+  const words = (done: number) => `${counted(done)} ${what}`;
+  if (terminal.isInteractive)
+    return { tell: (done) => terminal.err(`\r${words(done)}`), end: () => terminal.err('\n') };
+  return { tell: seldom(now, (done) => terminal.err(`${words(done)}\n`)), end: () => {} };
+}
+
+/** Says it at most every few seconds, and not at once: a short run says nothing. */
+function seldom(now: () => number, say: Progress): Progress {
   let toldAt = now();
   return (done) => {
     if (now() < toldAt + PROGRESS_EVERY_MS) return;
     toldAt = now();
-    terminal.err(`${words(done)}\n`);
+    say(done);
   };
 }
 

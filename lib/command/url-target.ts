@@ -21,6 +21,7 @@ import { compare } from '../../functions/kernel/model/facts.ts';
 import { inParallel } from '../../functions/kernel/parallel.ts';
 import { messagesAnswer } from '../../functions/notifications/store/outbox.ts';
 import { reviewReport, reviewsAnswer } from '../../functions/reviews/model/report.ts';
+import { dataAddress } from '../../functions/site/resource/addresses.ts';
 import { comingOn, releaseOutlook } from '../../functions/verdicts/model/outlook.ts';
 import { type ApiClient, apiClient } from './api-client.ts';
 import { CommandMisusedError, TargetUnavailableError } from './input-error.ts';
@@ -36,7 +37,7 @@ export async function urlTarget(
   environment: NodeJS.ProcessEnv,
   now: string,
 ): Promise<Target> {
-  const api = apiClient(url, await tokenOf(tokenFile, environment));
+  const api = await apiOf(url, tokenFile, environment);
   const reads = remoteReads(api, now);
   return {
     readKnown: () => known(reads, url),
@@ -54,6 +55,13 @@ export async function urlTarget(
     close: async () => {},
   };
 }
+
+/** @throws {InputError} when the address cannot be used, or there is no token */
+export const apiOf = async (
+  url: string,
+  tokenFile: string | undefined,
+  environment: NodeJS.ProcessEnv,
+): Promise<ApiClient> => apiClient(url, await tokenOf(tokenFile, environment));
 
 async function tokenOf(file: string | undefined, environment: NodeJS.ProcessEnv): Promise<string> {
   if (file !== undefined) return tokenIn(file);
@@ -113,9 +121,9 @@ function remoteReads({ get }: ApiClient, now: string): TargetReads {
       );
       return found.flatMap(({ outlook }) => outlook ?? []);
     },
-    unknownNames: async () => (await ask(unknownNames, '/api/unknown-names')).names,
+    unknownNames: async () => (await ask(unknownNames, dataAddress('/unknown-names'))).names,
     failedMessages: async () => (await ask(messagesAnswer, '/api/messages')).messages,
-    due: (team) => find(dueAnswer, `/api/due${query({ team })}`, 'TEAM_UNKNOWN'),
+    due: (team, zone) => find(dueAnswer, `/api/due${query({ team, zone })}`, 'TEAM_UNKNOWN'),
   };
 }
 

@@ -7,6 +7,7 @@ import { publicAddress } from '../settings.ts';
 import type { Route } from '../wiring-shape.ts';
 import { Admission } from './admission.ts';
 import type { Hold } from './data-directory.ts';
+import { deadLetterRoutes } from './dead-letters.ts';
 import type { Durability } from './durability.ts';
 import type { HostEnvironment } from './function-environment.ts';
 import { GroupCommit, grouped } from './group-commit.ts';
@@ -87,6 +88,21 @@ export async function assemble(settings: OpenedHost): Promise<Assembly> {
     routes: [
       healthRoute({ store, inbox, durability, time }),
       metricsRoute({ inbox, time, token: secrets['api-token'], isPublished: publicUrl !== undefined }),
+      ...deadLetterRoutes({
+        token: secrets['api-token'],
+        list: () => inbox.deadLetters(),
+        retry: async (ids) => {
+          const count = await group.write(() => inbox.revive(time.now(), ids));
+          await durability?.whenSafe();
+          processing?.wake();
+          return count;
+        },
+        drop: async (ids) => {
+          const count = await group.write(() => inbox.drop(ids));
+          await durability?.whenSafe();
+          return count;
+        },
+      }),
       ...served.flatMap((each) =>
         (each.wiring.routes ?? []).map((route) => ({ route, invoke: answering(each, route, durability) })),
       ),

@@ -2,6 +2,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { COMMAND } from '../called.ts';
 import { UserError } from '../user-error.ts';
 import { createPrivateFile, OWNER_ONLY, OWNER_ONLY_FOLDER } from './private-file.ts';
 
@@ -44,11 +45,13 @@ export interface Hold {
  */
 export function holdDataDirectory(directory: string): Hold {
   refuseOutdated(directory);
-  mkdirSync(directory, { recursive: true, mode: OWNER_ONLY_FOLDER });
-  keepFromOthers(directory);
-  const file = join(directory, 'shipshape.lock');
-  if (!existsSync(file)) createPrivateFile(file);
-  const lock = new DatabaseSync(file, { timeout: 0 });
+  const lock = orRefused(directory, () => {
+    mkdirSync(directory, { recursive: true, mode: OWNER_ONLY_FOLDER });
+    keepFromOthers(directory);
+    const file = join(directory, 'shipshape.lock');
+    if (!existsSync(file)) createPrivateFile(file);
+    return new DatabaseSync(file, { timeout: 0 });
+  });
   try {
     lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   } catch (cause) {
@@ -63,12 +66,36 @@ export function holdDataDirectory(directory: string): Hold {
   return { release: () => lock.close() };
 }
 
+/** What the file system refuses, as something that the user can put right. @throws {DataDirectoryError} */
+function orRefused<Result>(directory: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    const why = REFUSALS.get(code);
+    if (why === undefined) throw cause;
+    throw new DataDirectoryError(`The data directory ${directory} cannot be used: ${why}`, { cause });
+  }
+}
+
+const NOT_OURS =
+  'it, or a file in it, belongs to somebody else. Run this as its owner, or give it to who runs this.';
+const REFUSALS: ReadonlyMap<string, string> = new Map([
+  ['EACCES', NOT_OURS],
+  ['EPERM', NOT_OURS],
+  ['ERR_SQLITE_ERROR', NOT_OURS],
+  ['EEXIST', 'there is a file of that name. Name a directory with --data.'],
+  ['ENOTDIR', 'a part of that path is a file. Name a directory with --data.'],
+  ['EROFS', 'it is on a disk that is only read. Name another with --data.'],
+  ['ENOSPC', 'the disk is full. Make room, or name another with --data.'],
+]);
+
 function refuseOutdated(directory: string): void {
   if (existsSync(join(directory, 'database')) && !existsSync(databaseIn(directory)))
     throw new DataDirectoryError(
       `The data directory ${directory} is of the first version of Shipshape, which this one cannot open. ` +
         `To take its facts along: with that version, npm run --silent shipshape -- dump --data ${directory} > facts.jsonl; ` +
-        'then, with this one, npm run shipshape -- replay facts.jsonl --data <a new directory>.',
+        `then, with this one, ${COMMAND} replay facts.jsonl --data <a new directory>.`,
     );
 }
 

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
-import { TEAMS, TRAINS, UNREGISTERED } from '../../functions/catalog/model/kinds.ts';
+import { TEAMS, TRAINS, UNREGISTERED } from '../../functions/catalog/model/lists.ts';
 import { makeDigests } from '../../functions/digests/digest/make-digests.ts';
 import { lastEnded } from '../../functions/kernel/model/period.ts';
 import { all, type Store } from '../../functions/kernel/store/store.ts';

@@ -13,6 +13,7 @@ import { asText } from '../../functions/outline/text.ts';
 import type { ReleaseLine, ReleaseReport } from '../../functions/verdicts/model/report.ts';
 import { hasShipped, isFlagged } from '../../functions/verdicts/model/verdict.ts';
 import { releaseReport, trainReports } from '../../functions/verdicts/store/reports.ts';
+import { COMMAND, START } from '../called.ts';
 import { SHOP_COMING, SHOP_TRAIN } from './demo/shop.ts';
 import { isEmpty, loadDemo, makeDemoDigests } from './demo.ts';
 import { emailOfGit } from './git.ts';
@@ -66,21 +67,21 @@ function emptiness({ address }: Pick<Host, 'address'>, data: string | undefined)
   if (data === undefined) return ['It starts empty, in memory: with --demo it shows the demo.'];
   return [
     `${placeOf(data)} is new and empty. To fill it, in another terminal:`,
-    '  npm run shipshape -- init catalog',
-    `  npm run shipshape -- import catalog --url ${address} --token-file ${join(placeOf(data), API_TOKEN_FILE)}`,
+    `  ${COMMAND} init catalog`,
+    `  ${COMMAND} import catalog --url ${address} --token-file ${join(placeOf(data), API_TOKEN_FILE)}`,
   ];
 }
 
 /** The demo stays where it was loaded, so it is never mixed with anybody's own facts. */
 export const START_FOR_REAL: readonly string[] = [
   'This is the demo. Start for real, in a directory of your own that begins empty:',
-  '  npm start -- --data ~/shipshape',
+  `  ${START} --data ~/shipshape`,
 ];
 
 const lookAround = ({ address }: Pick<Host, 'address'>): string[] => [
   `The release that comes, with what is planned: ${address}${releaseAddress(SHOP_COMING)}`,
   `A review that waits for an answer: ${address}/reviews`,
-  'Features by stars: npm run --silent shipshape -- matrix --team shop-checkout',
+  `Features by stars: ${COMMAND} matrix --team shop-checkout`,
   '',
 ];
 
@@ -100,7 +101,7 @@ export function whichWebhooks(host: Pick<Host, 'address' | 'connected'>, data: s
   const how =
     data === undefined
       ? `set ${webhookSecret('github')}`
-      : `npm run shipshape -- webhook-secret github${data === '.shipshape' ? '' : ` --data ${data}`}`;
+      : `${COMMAND} webhook-secret github${data === '.shipshape' ? '' : ` --data ${data}`}`;
   return open.length === 0
     ? `No webhook is connected yet. To connect GitHub: ${how}`
     : `Webhooks are taken at ${open.join(', ')}`;

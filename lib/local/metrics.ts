@@ -2,12 +2,12 @@
  * `GET /metrics` as Prometheus reads it: this machine without the token, others with it. Behind a proxy every request comes
  * from this machine, so where the pages have a public address everybody needs the token.
  */
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { version } from '../version.ts';
 import type { Served } from './api-gateway.ts';
 import type { Inbox } from './inbox.ts';
+import { holdsToken } from './own-token.ts';
 import type { Time } from './time.ts';
 
 interface MetricsSurroundings {
@@ -24,7 +24,7 @@ export function metricsRoute({ inbox, time, token, isPublished }: MetricsSurroun
     if (!isAsked(event)) throw new TypeError('This is no request.');
     const { headers, requestContext } = event;
     const isHere = !isPublished && isLoopback(requestContext.http.sourceIp);
-    if (!isHere && !holds(headers.authorization, token()))
+    if (!isHere && !holdsToken(headers.authorization, token()))
       return answer(401, 'This address takes the token of this Shipshape: Authorization: Bearer <token>.\n');
     return answer(200, textOf(inbox, time.now(), (time.elapsed() - began) / 1000));
   };
@@ -36,10 +36,6 @@ const isAsked = (event: unknown): event is Pick<APIGatewayProxyEventV2, 'headers
 
 const isLoopback = (address: string): boolean =>
   address === '::1' || (isIP(address) === 4 && address.startsWith('127.'));
-
-const digest = (text: string) => createHash('sha256').update(text).digest();
-const holds = (authorization = '', token: string): boolean =>
-  token !== '' && timingSafeEqual(digest(authorization), digest(`Bearer ${token}`));
 
 function textOf(inbox: Inbox, now: number, uptimeSeconds: number): string {
   const queues = inbox.depths();

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { createSchema } from '../../functions/kernel/store/sqlite.ts';
+import { COMMAND } from '../called.ts';
 import { DataDirectoryError } from './data-directory.ts';
 import { OWNER_ONLY } from './private-file.ts';
 
@@ -42,7 +43,7 @@ const MAX_CHECKED_BYTES = 64 * 1024 * 1024;
 export class DatabaseDamagedError extends DataDirectoryError {
   constructor(path: string, options?: ErrorOptions) {
     super(
-      `The database ${path} is damaged, or not a database. Restore a backup: npm run shipshape -- restore FILE ` +
+      `The database ${path} is damaged, or not a database. Restore a backup: ${COMMAND} restore FILE ` +
         `--data ${dirname(path)} (it keeps the damaged file aside), or move the file away to start over.`,
       options,
     );

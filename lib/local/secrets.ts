@@ -14,6 +14,7 @@ import {
 import { asSecret, MIN_SECRET_LENGTH, secretsIn, WHOLE_SENDER } from '../../functions/kernel/secrets.ts';
 import { addressesIn } from '../../functions/notifications/channel-addresses.ts';
 import type { Sender } from '../../functions/webhooks/model/normalized-event.ts';
+import { COMMAND } from '../called.ts';
 import { forSecrets, type SecretName } from '../wiring-shape.ts';
 import { inWords, type Log, reasonOf } from './log.ts';
 import {
@@ -231,7 +232,7 @@ const signingSecret = (sender: Sender, of: string): Changing => ({
   variable: webhookSecret(sender),
   file: join('secrets', sender),
   what: `the secret of ${of}`,
-  instead: `Make another: npm run shipshape -- webhook-secret ${of}`,
+  instead: `Make another: ${COMMAND} webhook-secret ${of}`,
   unusable: UNUSABLE,
   meanwhile: 'A secret cannot be used, and what is signed by it is refused until it can.',
   accept(text, place) {
@@ -240,7 +241,7 @@ const signingSecret = (sender: Sender, of: string): Changing => ({
     if (accepted !== undefined && accepted.length === lines.length) return accepted.join('\n');
     throw new SecretUnusableError(
       `${place}: this is not a secret of ${of}. It has ${asSecret(sender)}. ` +
-        `Make one: npm run shipshape -- webhook-secret ${of}`,
+        `Make one: ${COMMAND} webhook-secret ${of}`,
     );
   },
 });

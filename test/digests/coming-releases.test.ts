@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { digestSoFar } from '../../functions/digests/store/build.ts';
+import { readOutlook } from '../../functions/verdicts/store/outlook.ts';
 import { tableOn } from '../support/databases.ts';
 import { change, cut, scheduled, started } from '../support/facts.ts';
 import { team, worldOn } from './world.ts';
@@ -50,6 +51,18 @@ describe('What a digest says of the next release', () => {
         ],
       },
     ]);
+  });
+
+  it('counts days in the zone of its reader, as the outlook does, for a team and for all', async () => {
+    await world();
+    const [now, zone] = ['2024-03-31T12:00:00.000Z', 'Pacific/Honolulu'];
+    const outlook = await readOutlook(table(), '5.2', { now, zone });
+    const ranking = outlook?.projects.find(({ project }) => project === 'ranking');
+    expect(ranking?.because).toBe('nothing is merged, and the cut is in 2 days');
+    for (const audience of ['team:search', 'all']) {
+      const digest = await digestSoFar(table(), audience, now, zone);
+      expect(digest?.releases.items[0]?.named[0]?.because).toBe(ranking?.because);
+    }
   });
 
   it('is one line for an org, and for all', async () => {

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Command } from 'commander';
 import { SENDERS } from '../../functions/webhooks/model/normalized-event.ts';
+import { DEAD_LETTERS } from '../../lib/local/dead-letters.ts';
 import { functions } from '../../lib/wiring.ts';
 import { everyRoute } from '../site/fixture/web.ts';
 import { everyCommand } from './program.ts';
@@ -68,6 +69,7 @@ export function thisProject(): Project {
     addresses: [
       HEALTH,
       '/metrics',
+      DEAD_LETTERS,
       ...functions.flatMap(({ routes }) => (routes ?? []).map(({ path }) => path)),
       ...everyRoute().map(({ route }) => route.slice(route.indexOf('/'))),
     ],

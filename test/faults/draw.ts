@@ -11,7 +11,8 @@ interface Names {
 }
 
 const plain: Names = {
-  release: ['r1', 'r2', 'r3', 'r4'],
+  // Two that differ in zeros only.
+  release: ['r1', 'r2', 'r01', 'r4'],
   train: ['t', 'u'],
   project: ['p', 'q'],
   feature: ['a', 'b', 'c'],

@@ -183,6 +183,12 @@ export const kinds: { readonly [Type in Fact['type']]: Maker<Type> } = {
     release: draw.chance.hits(0.25) ? draw.name('release') : undefined,
     ...merging(draw),
   }),
+  ChangeUndecided: (draw) => ({
+    project: draw.name('project'),
+    title: draw.of(TITLES),
+    url: addressIn(draw),
+    release: draw.chance.hits(0.2) ? draw.name('release') : undefined,
+  }),
   ChangeWithdrawn: (draw) => ({ project: draw.name('project'), change: change(draw), reason: REASON }),
   ChangeReinstated: (draw) => ({ project: draw.name('project'), change: change(draw) }),
   ChangeReverted: (draw) => ({

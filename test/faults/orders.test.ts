@@ -1,6 +1,6 @@
 /** Facts that once gave two tables, by their order, or a wrong one. */
 import { describe, expect, it } from '@jest/globals';
-import { readStates } from '../../functions/catalog/store/snapshots.ts';
+import { readStates } from '../../functions/catalog/store/states.ts';
 import { dump } from '../../functions/kernel/derived/dump.ts';
 import { STARS } from '../../functions/kernel/ledger/parts.ts';
 import { readQuarantine } from '../../functions/kernel/ledger/quarantine.ts';

@@ -271,8 +271,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a verdict is not linked to what names its release',
     file: WORKS,
-    from: 'reader.entries(entity, ofRelease(name))',
-    to: 'reader.listed.entries(entity, ofRelease(name))',
+    from: 'reader.entries(entity, part)',
+    to: 'reader.listed.entries(entity, part)',
   },
   {
     name: 'a verdict is not linked to what its project speaks of',

@@ -12,6 +12,7 @@ type Kind = Fact['type'];
 /** What verdicts and grades depend on comes more often than the rest. */
 const WEIGHTS: Partial<Record<Kind, number>> = {
   ChangeMerged: 9,
+  ChangeUndecided: 3,
   ChangeWithdrawn: 3,
   ChangeReverted: 4,
   ChangeReinstated: 2,

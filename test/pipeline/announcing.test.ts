@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Announcement } from '../../events/catalogue.ts';
 import { record } from '../../functions/catalog/record/handler.ts';
-import { readStates } from '../../functions/catalog/store/snapshots.ts';
+import { readStates } from '../../functions/catalog/store/states.ts';
 import { callsDuring } from '../support/calls.ts';
 import { tableOn } from '../support/databases.ts';
 import { change, cut, fact, registered, scheduled, started } from '../support/facts.ts';

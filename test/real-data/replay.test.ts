@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readStates } from '../../functions/catalog/store/snapshots.ts';
+import { readStates } from '../../functions/catalog/store/states.ts';
 import { replay } from '../../lib/command/verdicts/replay.ts';
 import { startHost } from '../../lib/local/host.ts';
 import { askHost } from '../support/ask-host.ts';

@@ -6,6 +6,7 @@ import {
   ChangeMerged,
   ChangeReinstated,
   ChangeReverted,
+  ChangeUndecided,
   ChangeWithdrawn,
 } from '../../events/facts/change.ts';
 import { ExemptionGranted, ExemptionRequested, ExemptionWithdrawn } from '../../events/facts/exemption.ts';
@@ -86,6 +87,11 @@ export const releaseCancelled = telling(ReleaseCancelled, {});
 export const releaseRenamed = telling(ReleaseRenamed, {});
 export const planned = telling(ShipmentPlanned, { ...rank, release: '5.2' });
 export const merged = telling(ChangeMerged, { ...rank, title: 'A change', url: 'https://example.com/1' });
+export const undecided = telling(ChangeUndecided, {
+  ...rank,
+  title: 'A change',
+  url: 'https://example.com/1',
+});
 export const changeWithdrawn = telling(ChangeWithdrawn, {
   ...rank,
   reason: 'It is work of another project.',

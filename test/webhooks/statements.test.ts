@@ -72,12 +72,28 @@ describe('commands in a comment', () => {
     expect(await typesOf('project', 'rank')).toContain('ExemptionGranted');
   });
 
+  it('that name nobody is answered with the nearest name', async () => {
+    const { replies } = await deliver(
+      comment(4, '/ship serch\r\n/ship search in 1.5\r\n/ship search in nine'),
+    );
+    expect(replies.map(({ reply }) => reply)).toEqual([
+      'Nothing was recorded: no feature "serch" is registered, did you mean search?',
+      expect.stringContaining('Nobody has registered release server-1.5, did you mean server-1.4?'),
+      expect.stringContaining('there is no release "nine"'),
+    ]);
+  });
+
   it('of a stranger are refused with the reason, and change nothing', async () => {
     const before = await typesOf('feature', 'search');
     const answer = await deliver(comment(3, '/star docs search', 'eve'));
     expect(answer).toMatchObject({ status: 200, outcome: 'ignored', facts: [] });
     expect(answer.replies[0]?.reply).toContain('only people in the catalog can give commands');
     expect(await typesOf('feature', 'search')).toEqual(before);
+    // Nothing is written on GitHub, so the page says why.
+    const page = await (await fetch(`${host.address}/deliveries`)).text();
+    expect(page).toContain('<span class="tag">not taken</span>');
+    expect(page).toContain('Nothing was recorded: only people in the catalog can give commands');
+    expect(page).not.toContain('github:eve');
   });
 });
 

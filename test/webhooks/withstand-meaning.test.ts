@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readLedger } from '../../functions/catalog/store/ledger.ts';
-import { readStates } from '../../functions/catalog/store/snapshots.ts';
+import { readStates } from '../../functions/catalog/store/states.ts';
 import type { Host } from '../../lib/local/host.ts';
 import { askHost } from '../support/ask-host.ts';
 import { fact } from '../support/facts.ts';

@@ -1,9 +1,11 @@
 /** The release calendar of a train: what comes after what, and which window of time belongs to which release. */
 import * as z from 'zod';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { compare } from '../../kernel/model/facts.ts';
+import { compare, distinct } from '../../kernel/model/facts.ts';
+import type { NameSpan } from '../../kernel/model/identity.ts';
+import { numbersAtEnd, spelledOnce, versionNumbers } from '../../kernel/model/version-numbers.ts';
 import { nameSpans } from './record-keeping.ts';
-import { cutOf, expectedCut, type ReleaseState, versionNumbers } from './release.ts';
+import { cutOf, expectedCut, type ReleaseState } from './release.ts';
 
 /** A release that counts, with the window in which work counts for it: (after, until], UTC instants. */
 export const cycle = lazy(() =>
@@ -66,28 +68,64 @@ function bySchedule(onTrain: readonly ReleaseState[]): Pick<Calendar, 'unschedul
   readonly present: readonly ReleaseState[];
 } {
   const scheduled = onTrain.filter(({ provisional }) => !provisional);
-  if (scheduled.length === 0) return { present: onTrain, unscheduled: [] };
+  if (scheduled.length === 0) return { present: spelledAnyhow(onTrain), unscheduled: [] };
   const byNumbers = Map.groupBy(scheduled, numbersOf);
   const twins = new Map<string, ReleaseState[]>();
   const alone: ReleaseState[] = [];
-  for (const release of onTrain.filter(({ provisional }) => provisional)) {
+  const own: ReleaseState[] = [];
+  for (const release of onTrain) {
     const numbers = numbersOf(release);
-    const [planned, ...others] = (numbers !== undefined && byNumbers.get(numbers)) || [];
-    // Where the schedule has two spellings of the numbers, none of them is meant by a third.
-    if (planned === undefined || others.length > 0) alone.push(release);
-    else twins.set(planned.release, [...(twins.get(planned.release) ?? []), release]);
+    const planned = onlyPlanned((numbers !== undefined && byNumbers.get(numbers)) || []);
+    if (planned !== undefined && planned !== release)
+      twins.set(planned.release, [...(twins.get(planned.release) ?? []), release]);
+    else if (release.provisional) alone.push(release);
+    else own.push(release);
   }
   const unscheduled = alone.filter(({ counts }) => counts);
-  const planned = scheduled.map((release) => (twins.get(release.release) ?? []).reduce(withTwin, release));
+  const planned = own.map((release) => (twins.get(release.release) ?? []).reduce(withTwin, release));
   const present = [...planned, ...alone.filter(({ counts }) => !counts)].toSorted(byDate);
-  return { present, unscheduled };
+  return { present: spelledAnyhow(present, unscheduled), unscheduled };
+}
+
+/**
+ * The release that every spelling of its numbers means. Of several in the schedule it is the one of the catalog's files, since
+ * the others are spellings of milestones; where the files have two of them, or none, each is itself, and a third means none.
+ */
+function onlyPlanned(spellings: readonly ReleaseState[]): ReleaseState | undefined {
+  const [only, ...others] = spellings;
+  if (others.length === 0) return only;
+  const [fromFiles, ...more] = spellings.filter(({ registration }) => registration?.isFromFiles);
+  return more.length === 0 ? fromFiles : undefined;
+}
+
+/**
+ * Each release is meant by its names in any spelling, and by its numbers after the name of its train, since branches and comments
+ * name a version, whatever the id of its release is. What could mean two releases means the one that is spelled so.
+ */
+function spelledAnyhow(releases: readonly ReleaseState[], others: readonly ReleaseState[] = []) {
+  const called = Map.groupBy(
+    [...releases, ...others].flatMap(({ release, names }) =>
+      distinct(names.map(({ name }) => spelledOnce(name))).map((name) => ({ name, release })),
+    ),
+    ({ name }) => name,
+  );
+  const byNumbers = Map.groupBy(releases, numbersOf);
+  return releases.map((release): ReleaseState => {
+    const names = release.names.map((span): NameSpan => {
+      const isOnly = called.get(spelledOnce(span.name))?.length === 1;
+      return isOnly ? { ...span, anySpelling: true } : span;
+    });
+    const numbers = numbersOf(release);
+    const usual = `${release.train}-${numbers}`;
+    const isUsual =
+      numbers !== undefined && byNumbers.get(numbers)?.length === 1 && !called.has(spelledOnce(usual));
+    return { ...release, names: isUsual ? [...names, { name: usual, anySpelling: true }] : names };
+  });
 }
 
 /** The numbers of its version or, where it states none, those at the end of its id: `app-2026.9`. */
-function numbersOf({ release, version }: ReleaseState): string | undefined {
-  const [, last] = /(?:^|[^\d.])v?(\d{1,10}(?:\.\d{1,10}){0,4})$/i.exec(release) ?? [];
-  return versionNumbers(version ?? last ?? '');
-}
+const numbersOf = ({ release, version }: ReleaseState): string | undefined =>
+  versionNumbers(version ?? numbersAtEnd(release) ?? '');
 
 /** A planned release, and what another spelling of its numbers tells of it: its cut, its publication and its names. */
 function withTwin(planned: ReleaseState, twin: ReleaseState): ReleaseState {
@@ -96,6 +134,10 @@ function withTwin(planned: ReleaseState, twin: ReleaseState): ReleaseState {
   const told = isMistaken ? undefined : twin;
   return {
     ...planned,
+    opensAt: planned.opensAt ?? told?.opensAt,
+    featureFreezeAt: planned.featureFreezeAt ?? told?.featureFreezeAt,
+    branchCutAt: planned.branchCutAt ?? told?.branchCutAt,
+    releaseAt: planned.releaseAt ?? told?.releaseAt,
     cutAt: earlier(planned, told, 'cutAt'),
     publishedAt: earlier(planned, told, 'publishedAt'),
     formerNames: [...planned.formerNames, twin.release, ...twin.formerNames],

@@ -16,6 +16,8 @@ export const knownChange = lazy(() =>
     feature: z.string().optional(),
     flag: z.string().optional(),
     release: z.string().optional(),
+    /** Its sender does not say whether it was merged. */
+    isUndecided: z.boolean().optional(),
     /** Withdrawals and reinstatements, in order: the last of them decides. */
     corrections: z.array(
       z.object({

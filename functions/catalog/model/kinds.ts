@@ -8,8 +8,8 @@ import type { Fact } from '../../../events/catalogue.ts';
 import type { Entity, EntityKind } from '../../../events/contract.ts';
 import type { Lazy } from '../../../events/lazy.ts';
 import { type Names, neverRenamed } from '../../kernel/model/identity.ts';
-import { featureState, foldFeature } from './feature.ts';
-import { flagState, foldFlag } from './flag.ts';
+import { foldFeature } from './feature.ts';
+import { foldFlag } from './flag.ts';
 import type { KnownEntry } from './import/known.ts';
 import {
   featureRecord,
@@ -19,10 +19,22 @@ import {
   releaseRecord,
   teamRecord,
 } from './import/records.ts';
-import { foldProject, projectState } from './project.ts';
 import {
-  calendarState,
-  channelState,
+  CALENDARS,
+  CHANNELS,
+  FEATURES,
+  FLAGS,
+  PEOPLE,
+  PROJECTS,
+  REVIEWS,
+  ROADMAPS,
+  SOURCES,
+  TEAMS,
+  TRAINS,
+  UNREGISTERED,
+} from './lists.ts';
+import { foldProject } from './project.ts';
+import {
   foldCalendar,
   foldChannel,
   foldRoadmap,
@@ -30,31 +42,11 @@ import {
   foldSource,
   foldTrain,
   foldVocabulary,
-  roadmapState,
-  rubricState,
-  sourceState,
-  trainState,
-  vocabularyState,
 } from './registered.ts';
-import { foldRelease, releaseState } from './release.ts';
-import { foldReview, isAnsweredAsAsked, reviewState } from './review.ts';
-import { foldPerson, foldTeam, personState, teamState } from './team.ts';
-
-/** Everything of one kind is in one list; what facts name and no fact registered is in another. */
-export const TEAMS = 'TEAMS';
-export const TRAINS = 'TRAINS';
-export const PEOPLE = 'PEOPLE';
-const CALENDARS = 'CALENDARS';
-export const SOURCES = 'SOURCES';
-export const CHANNELS = 'CHANNELS';
-const ROADMAPS = 'ROADMAPS';
-/** Those that somebody still has to answer, or had to. */
-export const REVIEWS = 'REVIEWS';
-/** These two are sorted by team, which may be unregistered. */
-export const FEATURES = 'FEATURES';
-export const PROJECTS = 'PROJECTS';
-export const FLAGS = 'FLAGS';
-export const UNREGISTERED = 'UNREGISTERED';
+import { foldRelease } from './release.ts';
+import { foldReview, isAnsweredAsAsked } from './review.ts';
+import type { State, States } from './states.ts';
+import { foldPerson, foldTeam } from './team.ts';
 
 /** What a fold needs beside the facts. */
 export interface FoldContext {
@@ -72,7 +64,6 @@ interface Listed {
 }
 
 interface Kind<State> {
-  readonly schema: Lazy<z.ZodType<State>>;
   readonly fold: (id: string, facts: readonly Fact[], context: FoldContext) => State;
   /** The list of all that are registered, where there is one. */
   readonly list?: string;
@@ -81,8 +72,6 @@ interface Kind<State> {
   /** The record that files have of it; undefined while it is unregistered. */
   readonly known?: (state: State) => KnownEntry<unknown> | undefined;
 }
-
-const kind = <State>(entry: Kind<State>): Kind<State> => entry;
 
 interface Lifecycle {
   readonly registration?: { readonly at: string; readonly isFromFiles: boolean } | undefined;
@@ -126,9 +115,8 @@ const ownedIn = (list: string, { team, title }: Owned, id: string): Listed =>
 
 const retired = (moment: string | undefined) => (moment === undefined ? {} : { retiredAt: moment });
 
-const table = {
-  team: kind({
-    schema: teamState,
+export const kinds: { readonly [K in EntityKind]: Kind<States[K]> } = {
+  team: {
     fold: foldTeam,
     list: TEAMS,
     listed: ({ registered, title, retiredAt }, id) => ({
@@ -136,9 +124,8 @@ const table = {
       shown: { title: title ?? id, ...retired(retiredAt) },
     }),
     known: (state) => known(state, fieldsOf(state, teamRecord)),
-  }),
-  feature: kind({
-    schema: featureState,
+  },
+  feature: {
     fold: (id, facts, { names }) => foldFeature(id, facts, names),
     list: FEATURES,
     listed: (state, id) => {
@@ -153,9 +140,8 @@ const table = {
       const formerly = formerNames.length === 0 ? undefined : formerNames;
       return known(state, { ...fieldsOf(state, featureRecord), formerly });
     },
-  }),
-  project: kind({
-    schema: projectState,
+  },
+  project: {
     fold: foldProject,
     list: PROJECTS,
     listed: (state, id) => ownedIn(PROJECTS, state, id),
@@ -164,10 +150,9 @@ const table = {
       const found = known(state, { ...fieldsOf(state, projectRecord), status });
       return found && { ...found, plans: state.plans, exemptions: state.exemptions };
     },
-  }),
-  train: kind({ schema: trainState, fold: foldTrain, list: TRAINS, listed: () => ({ list: TRAINS }) }),
-  release: kind({
-    schema: releaseState,
+  },
+  train: { fold: foldTrain, list: TRAINS, listed: () => ({ list: TRAINS }) },
+  release: {
     fold: (id, facts, { names }) => foldRelease(id, facts, names),
     listed: ({ registered, renamedTo }) => (registered || renamedTo !== undefined ? undefined : unregistered),
     known: (state) => {
@@ -181,9 +166,8 @@ const table = {
       const { datedAt, reported } = state;
       return found && { ...found, meantSince, datedAt, reported };
     },
-  }),
-  flag: kind({
-    schema: flagState,
+  },
+  flag: {
     fold: (id, facts, { features }) => foldFlag(id, facts, features),
     list: FLAGS,
     listed: ({ registered, registration }) => {
@@ -191,40 +175,31 @@ const table = {
       return registered ? undefined : unregistered;
     },
     known: (state) => known(state, fieldsOf(state, flagRecord)),
-  }),
-  review: kind({
-    schema: reviewState,
+  },
+  review: {
     fold: foldReview,
     list: REVIEWS,
     listed: (state) => {
       if (isAnsweredAsAsked(state)) return undefined;
       return state.request === undefined ? unregistered : { list: REVIEWS };
     },
-  }),
-  person: kind({
-    schema: personState,
+  },
+  person: {
     fold: foldPerson,
     ...registeredIn(PEOPLE),
     known: (state) => known(state, fieldsOf(state, personRecord)),
-  }),
-  calendar: kind({ schema: calendarState, fold: foldCalendar, ...registeredIn(CALENDARS), ...wholeRecord }),
-  source: kind({ schema: sourceState, fold: foldSource, ...registeredIn(SOURCES), ...wholeRecord }),
-  channel: kind({ schema: channelState, fold: foldChannel, ...registeredIn(CHANNELS), ...wholeRecord }),
-  roadmap: kind({ schema: roadmapState, fold: foldRoadmap, ...registeredIn(ROADMAPS), ...wholeRecord }),
+  },
+  calendar: { fold: foldCalendar, ...registeredIn(CALENDARS), ...wholeRecord },
+  source: { fold: foldSource, ...registeredIn(SOURCES), ...wholeRecord },
+  channel: { fold: foldChannel, ...registeredIn(CHANNELS), ...wholeRecord },
+  roadmap: { fold: foldRoadmap, ...registeredIn(ROADMAPS), ...wholeRecord },
   // There are few vocabularies, and their names are known: no list is needed.
-  vocabulary: kind({
-    schema: vocabularyState,
+  vocabulary: {
     fold: foldVocabulary,
     known: (state) => known(state, { terms: state.terms ?? [] }),
-  }),
-  rubric: kind({ schema: rubricState, fold: foldRubric }),
+  },
+  rubric: { fold: foldRubric },
 };
-
-/** The state of each kind. */
-export type States = { [K in EntityKind]: (typeof table)[K] extends Kind<infer State> ? State : never };
-export const kinds: { readonly [K in EntityKind]: Kind<States[K]> } = table;
-
-export type State = States[EntityKind];
 
 /** An entity's ledger, folded. */
 export interface Folded {

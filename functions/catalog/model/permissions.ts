@@ -1,21 +1,35 @@
 /**
- * Who may state what about a project. Every way in that knows a person asks here: the command, a comment, the API with a
- * person. Facts that a system sends with the token alone are not asked, and a recorded fact stays valid when its author leaves.
- * Who may give a star is decided by the policy of its category.
+ * Who may state what about projects, features, channels and the catalog itself. Every way in that knows a person asks here (by
+ * `permits.ts`): the command, an import, a comment, the API with a person. Facts that a system sends with the token alone are not
+ * asked, and a recorded fact stays valid when its author leaves. Who may give a star is decided by the policy of its category.
  */
-import type { Fact } from '../../../events/catalogue.ts';
 import type { approvalRules } from '../../../events/facts/rubric.ts';
 import type { Output } from '../../../events/lazy.ts';
 import type { TeamRecord } from './import/records.ts';
-import type { HeldExemption } from './project.ts';
 import type { Actor } from './speakers.ts';
 
-export type Action = 'exempt' | 'ask-exemption' | 'withdraw' | 'move' | 'plan' | 'ship';
+export type Action =
+  | 'exempt'
+  | 'ask-exemption'
+  | 'withdraw'
+  | 'move'
+  | 'plan'
+  | 'ship'
+  | 'record'
+  | 'enroll'
+  | 'mute'
+  | 'snooze'
+  | 'edit';
 
 export interface Target {
-  readonly project: string;
-  /** The team that the project belongs to now; absent where nobody registered the project. */
+  /** `project rank`, `feature code-search`, `channel news` */
+  readonly what: string;
+  /** The team that it belongs to now; absent where nobody registered it. */
   readonly team?: string | undefined;
+  /** Of what belongs to no single team: its org; or `everybody`. */
+  readonly audience?: { readonly org: string } | 'everybody' | undefined;
+  /** Those who may beside them: authors of a feature, who wait for a review, the team whose rule reads what is recorded. */
+  readonly others?: readonly Decider[] | undefined;
   /** Of an exemption: who asked for it, like `person:ada`. */
   readonly askedBy?: string | undefined;
   /** Whether that is asked for, and nobody has approved it. */
@@ -24,7 +38,7 @@ export interface Target {
 
 /** What the answer depends on. */
 export interface PermissionCatalog {
-  /** Of the project. */
+  /** Of the target. */
   readonly team: Pick<TeamRecord, 'contacts' | 'org' | 'approvers'> | undefined;
   readonly approvals: Output<typeof approvalRules> | null | undefined;
 }
@@ -49,23 +63,38 @@ export interface Refusal {
   readonly isUnasked?: boolean;
 }
 
+/** Before the name of what it is about. */
 const DEEDS: Readonly<Record<Action, string>> = {
-  exempt: 'an exemption',
-  'ask-exemption': 'a request for an exemption',
-  withdraw: 'taking something back',
-  move: 'moving a change',
-  plan: 'a plan',
-  ship: 'a shipment',
+  exempt: 'an exemption for',
+  'ask-exemption': 'a request for an exemption for',
+  withdraw: 'taking something back for',
+  move: 'moving a change for',
+  plan: 'a plan for',
+  ship: 'a shipment for',
+  record: 'a recorded fact of',
+  enroll: 'enrolment for',
+  mute: 'muting',
+  snooze: 'snoozing',
+  edit: 'a change of',
 };
 
-/** What everybody in the team may state, because it says what the team did or wishes. */
-const OF_THE_WHOLE_TEAM: ReadonlySet<Action> = new Set(['ship', 'ask-exemption']);
+/** What everybody in the team may state, because it says what the team did or wishes, or hears. */
+const OF_THE_WHOLE_TEAM: ReadonlySet<Action> = new Set([
+  'ship',
+  'ask-exemption',
+  'record',
+  'enroll',
+  'mute',
+  'snooze',
+]);
 
 /** The contacts of a team that decide for its projects. */
 const MANAGERS = ['pm', 'em'] as const;
 
 export function may(person: Actor, action: Action, target: Target, catalog: PermissionCatalog): Permission {
-  const deciders = decidersFor(target, catalog);
+  if (action === 'edit') return mayEdit(person, target, catalog);
+  const deciders = decidersFor(action, target, catalog);
+  if (target.audience === 'everybody' && deciders.length === 0) return { allowed: true };
   const { team } = target;
   const isMember = team !== undefined && person.teams.includes(team);
   const isTeams = OF_THE_WHOLE_TEAM.has(action) || deciders.length === 0;
@@ -80,33 +109,55 @@ export function may(person: Actor, action: Action, target: Target, catalog: Perm
     : { allowed: true };
 }
 
+/** The catalog itself is for whom it names as its editors; where it names none, for everybody in it. */
+function mayEdit(person: Actor, { what }: Target, { approvals }: PermissionCatalog): Permission {
+  const editors = named(approvals?.editors, 'an editor that the rubric names');
+  if (editors.length === 0 || editors.some((each) => isMeant(each, person))) return { allowed: true };
+  return {
+    allowed: false,
+    rule: `${DEEDS.edit} ${what} is for the editors that the rubric names`,
+    ask: editors,
+  };
+}
+
 /** Where the rubric wants two people, one asks for an exemption and another one approves it. */
-function secondPerson({ names }: Actor, { project, askedBy }: Target, ask: readonly Decider[]): Permission {
+function secondPerson({ names }: Actor, { what, askedBy }: Target, ask: readonly Decider[]): Permission {
   if (askedBy !== undefined && !names.includes(askedBy)) return { allowed: true };
   const rule =
     askedBy === undefined
-      ? `the rubric wants two people for an exemption, one who asks and another who approves, and nobody has asked for this one of project ${project}`
+      ? `the rubric wants two people for an exemption, one who asks and another who approves, and nobody has asked for this one of ${what}`
       : 'the rubric wants two people for an exemption, and nobody approves their own';
   return { allowed: false, rule, ask, isUnasked: askedBy === undefined };
 }
 
 /** Those who decide for a project: the managers of its team, whom the team names, whom the rubric names for its org and for all. */
-function decidersFor({ team: id }: Target, { team, approvals }: PermissionCatalog): Decider[] {
+function decidersFor(
+  action: Action,
+  { team: id, audience, others = [] }: Target,
+  { team, approvals }: PermissionCatalog,
+): Decider[] {
   const managers = MANAGERS.flatMap((role) => {
     const person = team?.contacts?.[role];
     return person == null ? [] : [{ reference: asPerson(person), as: `the ${role} of team ${id}` }];
   });
-  const named = (references: readonly string[] | null | undefined, as: string): Decider[] =>
-    (references ?? []).map((reference) => ({ reference, as: asOf(reference, as) }));
-  const org = team?.org ?? undefined;
+  const org = typeof audience === 'object' ? audience.org : (team?.org ?? undefined);
   const ofOrg = org === undefined ? undefined : Object.entries(approvals?.orgs ?? {});
   return [
     ...managers,
+    ...others,
+    ...(action === 'enroll' ? [IN_PRODUCT] : []),
     ...named(team?.approvers, `an approver of team ${id}`),
     ...named(ofOrg?.find(([name]) => name === org)?.[1], `an approver of org ${org}`),
     ...named(approvals?.approvers, 'an approver that the rubric names'),
   ];
 }
+
+const named = (references: readonly string[] | null | undefined, as: string): Decider[] =>
+  (references ?? []).map((reference) => ({ reference, as: asOf(reference, as) }));
+
+/** Early access is run by product, for all features: the role `product`, and those that begin with it, like `product-director`. */
+const PRODUCT = 'product';
+const IN_PRODUCT: Decider = { reference: `role:${PRODUCT}`, as: 'someone in product' };
 
 const asPerson = (person: string) => (person.startsWith('person:') ? person : `person:${person}`);
 
@@ -125,7 +176,8 @@ function split(reference: string): [kind: string, name: string] {
 function isMeant({ reference }: Decider, { names, teams, roles = [] }: Actor): boolean {
   const [kind, name] = split(reference);
   if (kind === 'team') return teams.includes(name);
-  if (kind === 'role') return roles.includes(name);
+  if (kind === 'role')
+    return roles.some((role) => role === name || (name === PRODUCT && role.startsWith(`${PRODUCT}-`)));
   const wanted = reference.toLowerCase();
   return names.some((each) => each.toLowerCase() === wanted);
 }
@@ -135,61 +187,26 @@ function asked(deciders: readonly Decider[], team: string | undefined, isTeams: 
   return [...deciders, { reference: `team:${team}`, as: `someone in team ${team}` }];
 }
 
-function ruleFor(action: Action, { project, team }: Target, { team: record }: PermissionCatalog): string {
-  const deed = `${DEEDS[action]} for project ${project}`;
+function ruleFor(
+  action: Action,
+  { what, team, audience, others = [] }: Target,
+  { team: record }: PermissionCatalog,
+): string {
+  const deed = `${DEEDS[action]} ${what}`;
+  const besides = [
+    ...(action === 'enroll' ? ['those in product'] : []),
+    ...new Set(others.map(({ as }) => as)),
+  ].map((each) => `, ${each}`);
+  if (audience === 'everybody')
+    return `${deed} is for the approvers that the rubric names, because everybody gets it`;
+  if (typeof audience === 'object')
+    return `${deed} is for the people of the teams of org ${audience.org}, and for the approvers of the org and the rubric`;
   if (team === undefined)
-    return `project ${project} belongs to no team that the catalog knows, so ${deed} is only for approvers that the rubric names`;
+    return `${what} belongs to no team that the catalog knows, so ${deed} is only for approvers that the rubric names${besides.join('')}`;
   const org = record?.org == null ? '' : `, its org ${record.org}`;
   const members = OF_THE_WHOLE_TEAM.has(action) ? 'the people' : 'the pm and em';
-  return `${deed} is for ${members} of team ${team}, and for the approvers of the team${org} and the rubric`;
+  return `${deed} is for ${members} of team ${team}${besides.join('')}, and for the approvers of the team${org} and the rubric`;
 }
-
-/** Which exemption is meant. */
-interface Scope {
-  readonly release?: string | null | undefined;
-  readonly until?: string | null | undefined;
-}
-
-/** Answers for any project whose records are at hand. */
-export type Permits = (person: Actor, action: Action, project: string, scope?: Scope) => Permission;
-
-export interface PermitsProject {
-  readonly team?: string | undefined;
-  readonly exemptions?: readonly HeldExemption[] | undefined;
-}
-
-/** @param projects and teams by id, as far as they are registered */
-export const permitsOf =
-  (
-    projects: ReadonlyMap<string, PermitsProject>,
-    teams: ReadonlyMap<string, NonNullable<PermissionCatalog['team']>>,
-    approvals: PermissionCatalog['approvals'],
-  ): Permits =>
-  (person, action, project, scope) => {
-    const { team, exemptions = [] } = projects.get(project) ?? {};
-    const asked = exemptions.findLast((one) => scope !== undefined && isSameScope(one, scope));
-    const isWaiting = asked !== undefined && asked.approver === undefined;
-    const target = { project, team, askedBy: asked?.askedBy, isWaiting };
-    return may(person, action, target, { team: team === undefined ? undefined : teams.get(team), approvals });
-  };
-
-/**
- * What a person states who wants an exemption: that it is granted or, where the rubric wants two people and nobody has asked yet,
- * that it is asked for.
- */
-export function exemptionBy(
-  permits: Permits,
-  person: Actor,
-  project: string,
-  scope: Scope,
-): 'ExemptionGranted' | 'ExemptionRequested' | Refusal {
-  const granting = permits(person, 'exempt', project, scope);
-  if (granting.allowed) return 'ExemptionGranted';
-  return granting.isUnasked === true ? 'ExemptionRequested' : granting;
-}
-
-const isSameScope = (a: Scope, b: Scope) =>
-  (a.release ?? undefined) === (b.release ?? undefined) && (a.until ?? undefined) === (b.until ?? undefined);
 
 /** The rule and whom to ask, for people inside: `…: ask person:ada (the pm of team search)`. */
 export function refusalWords({ rule, ask }: Refusal): string {
@@ -216,18 +233,3 @@ function inWords(all: readonly string[]): string {
 }
 
 const MAX_NAMED = 4;
-
-const ACTIONS: ReadonlyMap<Fact['type'], Action> = new Map([
-  ['ExemptionRequested', 'ask-exemption'],
-  ['ExemptionGranted', 'exempt'],
-  ['ExemptionWithdrawn', 'withdraw'],
-  ['ShipmentPlanned', 'plan'],
-  ['ShipmentUnplanned', 'plan'],
-  ['FeatureShipped', 'ship'],
-  ['ShipmentWithdrawn', 'withdraw'],
-  ['ChangeWithdrawn', 'withdraw'],
-  ['ChangeReinstated', 'withdraw'],
-]);
-
-/** What a person does by stating a fact about a project; `undefined` for what everybody in the catalog may state. */
-export const actionOf = (type: Fact['type']): Action | undefined => ACTIONS.get(type);

@@ -123,7 +123,14 @@ const MAX_NAMES = 100;
 export const earlierNames = lazy(() => z.array(z.object({ name: z.string(), until: z.string() })));
 
 export const nameSpans = lazy(() =>
-  z.array(z.object({ name: z.string(), from: z.string().optional(), until: z.string().optional() })),
+  z.array(
+    z.object({
+      name: z.string(),
+      from: z.string().optional(),
+      until: z.string().optional(),
+      anySpelling: z.boolean().optional(),
+    }),
+  ),
 );
 
 /** Every other name it has had, but for the one it goes by now. */

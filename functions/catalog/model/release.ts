@@ -203,17 +203,6 @@ export function kindOfVersion(version: string): 'major' | 'minor' | 'patch' | un
   return second === '0' ? 'major' : 'minor';
 }
 
-/**
- * The numbers of a version, for comparison: leading zeros and zeros at the end do not matter, so 2026.09 and 2026.9.0 are one.
- * Undefined for what is not made of numbers.
- */
-export function versionNumbers(version: string): string | undefined {
-  const [, plain] = /^v?(\d{1,10}(?:[.-]\d{1,10}){0,4})$/i.exec(version) ?? [];
-  const numbers = plain?.split(/[.-]/).map((number) => number.replace(/^0+(?=\d)/, ''));
-  while (numbers !== undefined && numbers.length > 1 && numbers.at(-1) === '0') numbers.pop();
-  return numbers?.join('.');
-}
-
 /** Whether any release of a train is judged; also where there is none yet. */
 export const isAnyJudged = (releases: readonly Pick<ReleaseState, 'counts'>[]): boolean =>
   releases.length === 0 || releases.some(({ counts }) => counts);

@@ -11,6 +11,7 @@ export interface Actor {
   readonly teams: readonly string[];
   /** What they do for the whole organisation. */
   readonly roles?: readonly string[] | undefined;
+  readonly email?: string | undefined;
 }
 
 export type Identity =
@@ -31,7 +32,8 @@ export function whoIs(called: string, people: People): Identity {
   if (isGone)
     return { known: false, because: `${record.name} (person:${found}) is no longer in the catalog` };
   const names = [`person:${found}`, ...(record.accounts ?? [])];
-  const actor = { names, teams: record.teams ?? [], roles: record.roles ?? [] };
+  const { teams, roles, email } = record;
+  const actor = { names, teams: teams ?? [], roles: roles ?? [], email: email ?? undefined };
   return { known: true, person: found, name: record.name, actor };
 }
 

@@ -16,6 +16,7 @@ import {
   rosterKey,
   snapshotKey,
 } from '../../kernel/store/keys.ts';
+import { remembering } from '../../kernel/store/remembered.ts';
 import type { Key, Store } from '../../kernel/store/store.ts';
 import { type Cause, deriving, requestsFor, type Working } from '../../kernel/working.ts';
 import { isInSnapshot, snapshotOf } from '../store/snapshots.ts';
@@ -81,6 +82,9 @@ function ownOf({ placed: { entity, part, mentions } }: Touch): Key[] {
   return kind === 'train' && isScheduled ? [calendarKey(id)] : [];
 }
 
+/** No snapshot is ever removed. */
+const snapshots = remembering<true>();
+
 /** The snapshots: of the entities whose folded parts grew, and of those that have none yet. */
 async function snapshotsTouched(table: Store, touches: readonly Touch[]): Promise<Key[]> {
   const grown = new Map<string, Key>();
@@ -92,9 +96,10 @@ async function snapshotsTouched(table: Store, touches: readonly Touch[]): Promis
       part === undefined ? entity.kind === 'flag' && mentions.length > 0 : isInSnapshot(entity.kind, part);
     (isFolded ? grown : others).set(key.pk, key);
   }
-  const unknown = [...others.values()].filter(({ pk }) => !grown.has(pk));
-  const found = new Set((await table.get(unknown)).map(({ pk }) => pk));
-  return [...grown.values(), ...unknown.filter(({ pk }) => !found.has(pk))];
+  const existing = snapshots(table);
+  const unknown = [...others.values()].filter(({ pk }) => !grown.has(pk) && existing.get(pk) === undefined);
+  for (const { pk } of await table.get(unknown)) existing.set(pk, true);
+  return [...grown.values(), ...unknown.filter(({ pk }) => existing.get(pk) === undefined)];
 }
 
 /** A rubric changes every grade, and what waits at an origin is attributed once a source maps it. */

@@ -2,7 +2,7 @@
 
 import { type BusinessCalendar, businessCalendar } from '../../kernel/model/business-days.ts';
 import type { Store } from '../../kernel/store/store.ts';
-import { readStates } from './snapshots.ts';
+import { readStates } from './states.ts';
 
 /** Those of the teams that have a time zone or a calendar of their own, by team. A calendar that was retired is none. */
 export async function readOwnCalendars(

@@ -11,11 +11,12 @@ import type { Known } from '../model/import/known.ts';
 import { registered } from '../model/import/records.ts';
 import { listedFrom } from '../model/import/rubric.ts';
 import { assembleKnown, type CatalogPage, type WireSection } from '../model/import/wire.ts';
-import { kinds, type States } from '../model/kinds.ts';
+import { kinds } from '../model/kinds.ts';
 import { registrationOf } from '../model/record-keeping.ts';
+import type { States } from '../model/states.ts';
 import { readLedger } from './ledger.ts';
-import { readStates } from './snapshots.ts';
 import { byPresentNames, readFacts, readWithdrawals } from './stated.ts';
+import { readStates } from './states.ts';
 import { readCalendar, readTrains } from './trains.ts';
 
 type Entry = CatalogPage['records'][number];

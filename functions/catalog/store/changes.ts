@@ -14,7 +14,7 @@ import { partition } from '../../kernel/store/keys.ts';
 import { inList } from '../../kernel/store/lists.ts';
 import { all, getOne, type Store } from '../../kernel/store/store.ts';
 import type { KnownChange } from '../model/change.ts';
-import { PROJECTS, UNREGISTERED } from '../model/kinds.ts';
+import { PROJECTS, UNREGISTERED } from '../model/lists.ts';
 
 const listed = lazy(() => z.object({ card: z.object({ kind: z.string().optional(), id: z.string() }) }));
 const stored = lazy(() => z.object({ type: z.string(), body: z.string() }));
@@ -54,17 +54,18 @@ async function changesIn(table: Store, project: string, id: string): Promise<Kno
     const { data } = stored.safeParse(item);
     return data === undefined ? [] : [readStored(data.type, data.body)];
   });
-  const changes = facts.filter((fact) => fact.type === 'ChangeMerged');
+  const changes = facts.filter((fact) => fact.type === 'ChangeMerged' || fact.type === 'ChangeUndecided');
   if (changes.length === 0) return [];
   const life = (await entriesOfParts(table, entity, [LIFE])).map(({ fact }) => fact);
-  return changes.map(({ detail }) => ({
+  return changes.map(({ type, detail }) => ({
     id: detail.id,
     project,
     title: detail.title,
     url: detail.url,
     at: detail.occurredAt,
-    feature: detail.feature ?? undefined,
-    flag: detail.flag ?? undefined,
+    feature: (type === 'ChangeMerged' && detail.feature) || undefined,
+    flag: (type === 'ChangeMerged' && detail.flag) || undefined,
+    isUndecided: type === 'ChangeUndecided' ? true : undefined,
     release: detail.release ?? undefined,
     corrections: correctionsOf(detail.id, life),
   }));

@@ -3,7 +3,7 @@ import type { Store } from '../../kernel/store/store.ts';
 import { personRecord } from '../model/import/records.ts';
 import { kinds } from '../model/kinds.ts';
 import { type Identity, whoIs } from '../model/speakers.ts';
-import { readStates } from './snapshots.ts';
+import { readStates } from './states.ts';
 
 /** @param id as the catalog has it: `ada` */
 export async function readPerson(table: Store, id: string): Promise<Identity> {

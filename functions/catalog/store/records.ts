@@ -2,10 +2,11 @@
 import type { EntityKind } from '../../../events/contract.ts';
 import { listedIds } from '../../kernel/store/lists.ts';
 import type { Store } from '../../kernel/store/store.ts';
-import { CHANNELS, PEOPLE, SOURCES, type States } from '../model/kinds.ts';
+import { CHANNELS, PEOPLE, SOURCES } from '../model/lists.ts';
 import type { ChannelState, SourceState } from '../model/registered.ts';
+import type { States } from '../model/states.ts';
 import type { PersonState } from '../model/team.ts';
-import { readStates } from './snapshots.ts';
+import { readStates } from './states.ts';
 
 /** Also those who left. By id. */
 export const readPeople = (table: Store): Promise<PersonState[]> => readAll(table, 'person', PEOPLE);

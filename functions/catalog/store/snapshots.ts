@@ -1,16 +1,14 @@
 /** Snapshots: what an entity is, folded from its ledger. Every kind of entity has one, and lists show it. */
-import type * as z from 'zod';
 import type { Fact } from '../../../events/catalogue.ts';
 import type { Entity, EntityKind } from '../../../events/contract.ts';
-import type { Lazy } from '../../../events/lazy.ts';
 import type { Computed, Derivation, News } from '../../kernel/derived/derive.ts';
 import { type Reader, readIdentity } from '../../kernel/derived/reader.ts';
 import { ACCOUNTS, LIFE, PLANS, RECORD } from '../../kernel/ledger/parts.ts';
 import { ofType } from '../../kernel/model/facts.ts';
 import { listKey, snapshotKey } from '../../kernel/store/keys.ts';
-import type { Store } from '../../kernel/store/store.ts';
 import { announcedMaturity, maturityChanged } from '../model/feature.ts';
-import { fold, kinds, type State, type States } from '../model/kinds.ts';
+import { fold } from '../model/kinds.ts';
+import type { State } from '../model/states.ts';
 
 /** The parts that a snapshot is folded from, where it is more than the life of the entity. */
 const parts: Partial<Record<EntityKind, readonly string[]>> = {
@@ -69,33 +67,4 @@ function sinceWhen(facts: readonly Fact[], maturity: string): string | undefined
     ({ detail }) => detail.maturity !== undefined && detail.maturity !== maturity,
   );
   return said[before + 1]?.detail.occurredAt;
-}
-
-/**
- * The states of entities of one kind, by id, strongly consistent; one that no fact is about is absent.
- * @throws {z.ZodError} when a stored state is not one that this version writes
- */
-export async function readStates<K extends EntityKind>(
-  table: Store,
-  kind: K,
-  ids: Iterable<string>,
-): Promise<Map<string, States[K]>> {
-  const schema: Lazy<z.ZodType<States[K]>> = kinds[kind].schema;
-  const keyed = new Map([...new Set(ids)].map((id) => [snapshotKey({ kind, id }).pk, id]));
-  const items = await table.get([...keyed.values()].map((id) => snapshotKey({ kind, id })));
-  return new Map(
-    items.flatMap(({ pk, value }) =>
-      value === undefined ? [] : [[keyed.get(pk) ?? '', schema.parse(value)] as const],
-    ),
-  );
-}
-
-/** The state of one entity, as a computation reads it. */
-export async function stateOf<State>(
-  reader: Reader,
-  entity: Entity,
-  schema: Lazy<z.ZodType<State>>,
-): Promise<State | undefined> {
-  const value = await reader.value(snapshotKey(entity));
-  return value === undefined ? undefined : schema.parse(value);
 }

@@ -12,10 +12,10 @@ import type { Store } from '../../kernel/store/store.ts';
 import { measuredIn } from '../model/import/fact-differences.ts';
 import type { CatalogPage } from '../model/import/wire.ts';
 import { withdrawalsIn } from '../model/import/withdrawal-differences.ts';
-import { FEATURES, PROJECTS } from '../model/kinds.ts';
+import { FEATURES, PROJECTS } from '../model/lists.ts';
 import { exemptionsIn, type HeldExemption } from '../model/project.ts';
 import { readLedger } from './ledger.ts';
-import { readStates } from './snapshots.ts';
+import { readStates } from './states.ts';
 
 /** Fewer than of other records: the ledger of each is read. */
 const MAX_LEDGERS = 50;

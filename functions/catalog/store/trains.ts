@@ -3,13 +3,14 @@
 import { type Reader, readerOf } from '../../kernel/derived/reader.ts';
 import { namesMentioned } from '../../kernel/ledger/read.ts';
 import { distinct } from '../../kernel/model/facts.ts';
+import { everMeant } from '../../kernel/model/identity.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import { listedIds } from '../../kernel/store/lists.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { type Calendar, trainCalendar } from '../model/calendar.ts';
-import { TRAINS } from '../model/kinds.ts';
+import { TRAINS } from '../model/lists.ts';
 import { type ReleaseState, releaseState } from '../model/release.ts';
-import { readStates, stateOf } from './snapshots.ts';
+import { readStates, stateOf } from './states.ts';
 
 /** The ids of all trains. */
 export const readTrains = (table: Store): Promise<string[]> => listedIds(table, TRAINS);
@@ -17,6 +18,18 @@ export const readTrains = (table: Store): Promise<string[]> => listedIds(table, 
 /** The state of one release, strongly consistent. */
 export const readRelease = async (table: Store, release: string): Promise<ReleaseState | undefined> =>
   (await readStates(table, 'release', [release])).get(release);
+
+/** A release by what somebody calls it: one that is scheduled, or what a name with other zeros means on some train. */
+export async function findRelease(table: Store, name: string): Promise<ReleaseState | undefined> {
+  const own = await readRelease(table, name);
+  if (own?.train !== undefined) return own;
+  for (const train of await readTrains(table)) {
+    const { releases } = await readCalendar(table, train);
+    const found = releases.find(({ names }) => everMeant(names, name));
+    if (found !== undefined) return found;
+  }
+  return own;
+}
 
 /** The calendar of a train, from the table itself, strongly consistent. */
 export const readCalendar = (table: Store, train: string): Promise<Calendar> =>

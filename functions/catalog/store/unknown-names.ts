@@ -1,19 +1,25 @@
-/** The one list of names that nobody knows: of what facts are about, and of teams that records name. */
+/** The one list of names that nobody knows: of what facts are about, of what records name, and of who is to review. */
 import * as z from 'zod';
 import { type EntityKind, entityKind } from '../../../events/contract.ts';
 import { lazy } from '../../../events/lazy.ts';
-import { compare } from '../../kernel/model/facts.ts';
+import { compare, distinct } from '../../kernel/model/facts.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import { inList, listedIds } from '../../kernel/store/lists.ts';
 import { all, type Store } from '../../kernel/store/store.ts';
-import { FEATURES, FLAGS, PROJECTS, TEAMS, UNREGISTERED } from '../model/kinds.ts';
-import { type UnknownName, unknownNameOf } from '../model/unknown-names.ts';
+import type { Known } from '../model/import/known.ts';
+import type { Place } from '../model/import/problem.ts';
+import { isRecordSection, registered } from '../model/import/records.ts';
+import { type UnknownReference, unknownReferences } from '../model/import/reference-problems.ts';
+import type { Named } from '../model/import/references.ts';
+import { FEATURES, FLAGS, PROJECTS, REVIEWS, TEAMS, UNREGISTERED } from '../model/lists.ts';
+import { type NamedKind, type UnknownName, unknownNameOf } from '../model/unknown-names.ts';
+import { readKnown } from './catalog.ts';
 import { readLedger } from './ledger.ts';
+import { readSaidNames } from './said-names.ts';
+import { readStates } from './states.ts';
 import { readCalendar, readTrains } from './trains.ts';
 
-const listItem = lazy(() =>
-  z.object({ card: z.object({ kind: entityKind(), id: z.string(), team: z.string().optional() }) }),
-);
+const listItem = lazy(() => z.object({ card: z.object({ kind: entityKind(), id: z.string() }) }));
 
 /** As many names as a person could still look through. */
 const MAX_NAMES = 200;
@@ -32,9 +38,13 @@ export async function readUnknownNames(table: Store): Promise<UnknownName[]> {
     }));
     return unknownNameOf({ kind, name: id, saidBy }, known.get(kind) ?? []);
   });
-  return [...ofFacts, ...(await unknownTeams(table, known.get('team') ?? []))].toSorted(
-    (a, b) => compare(a.kind, b.kind) || compare(a.name, b.name),
-  );
+  const catalog = await readKnown(table);
+  return together([
+    ...ofFacts,
+    ...inRecords(unknownReferences(catalog)),
+    ...(await inReviews(table, catalog)),
+    ...(await readSaidNames(table, catalog)),
+  ]);
 }
 
 async function cards(table: Store, list: string) {
@@ -60,13 +70,75 @@ async function knownNames(table: Store): Promise<ReadonlyMap<EntityKind, readonl
   ]);
 }
 
-/** Teams that features and projects name as theirs, and nobody has registered. */
-async function unknownTeams(table: Store, teams: readonly string[]): Promise<UnknownName[]> {
-  const owned = [...(await cards(table, FEATURES)), ...(await cards(table, PROJECTS))];
-  const strangers = owned.filter(({ team }) => team !== undefined && !teams.includes(team));
-  const byTeam = Map.groupBy(strangers, ({ team }) => team ?? '');
-  return [...byTeam].slice(0, MAX_NAMES).map(([name, records]) => {
-    const saidBy = records.slice(0, MAX_PLACES).map(({ kind, id }) => ({ what: `${kind} ${id}` }));
-    return unknownNameOf({ kind: 'team', name, saidBy }, teams);
+/** Of records, by the kind of the name; features and releases that were renamed go on being called as they were. */
+const OF_RECORDS: ReadonlyMap<Named, NamedKind> = new Map<Named, NamedKind>([
+  ['team', 'team'],
+  ['person', 'person'],
+  ['account', 'person'],
+  ['role', 'role'],
+  ['org', 'org'],
+  ['calendar', 'calendar'],
+  ['project', 'project'],
+]);
+
+/** What records name, as teams, authors, contacts, approvers and roles, and no record has. */
+function inRecords(references: readonly UnknownReference[]): UnknownName[] {
+  const listed = references.flatMap((one) => {
+    const kind = OF_RECORDS.get(one.to);
+    return kind === undefined ? [] : [{ ...one, kind }];
   });
+  const byName = Map.groupBy(listed, ({ kind, name }) => `${kind} ${name}`);
+  return [...byName.values()].slice(0, MAX_NAMES).flatMap((alike) => {
+    const [first] = alike;
+    if (first === undefined) return [];
+    const { kind, name, known } = first;
+    const places = distinct(alike.map(({ place }) => whatIn(place)));
+    const saidBy = places.slice(0, MAX_PLACES).map((what) => ({ what }));
+    return [unknownNameOf({ kind, name, saidBy }, [...known])];
+  });
+}
+
+function whatIn({ section, path: [id = ''] }: Place): string {
+  if (section === 'rubric') return 'the rubric';
+  return isRecordSection(section) ? `${registered[section].kind} ${id}` : `${section} of ${id}`;
+}
+
+/** Reviewers of reviews that wait: nobody can answer for somebody whom nobody knows. */
+async function inReviews(table: Store, known: Known): Promise<UnknownName[]> {
+  const states = await readStates(table, 'review', await listedIds(table, REVIEWS));
+  const asked = [...states].flatMap(([id, { request }]) =>
+    (request?.reviewers ?? []).map((reference) => ({ id, reference })),
+  );
+  const people = [...known.people].filter(([, { isGone }]) => !isGone);
+  const contacts = [...known.teams.values()].flatMap(({ record }) =>
+    Object.entries(record.contacts ?? {}).flatMap(([role, person]) => (person == null ? [] : [role])),
+  );
+  const names: Readonly<Record<'person' | 'team' | 'role', readonly string[]>> = {
+    person: people.map(([id]) => id),
+    team: [...known.teams.keys()],
+    role: [...contacts, ...people.flatMap(([, { record }]) => record.roles ?? [])],
+  };
+  const accounts = people.flatMap(([, { record }]) => record.accounts ?? []);
+  const byName = Map.groupBy(asked, ({ reference }) => reference);
+  return [...byName].slice(0, MAX_NAMES).flatMap(([reference, reviews]) => {
+    const [prefix = '', name = ''] = reference.split(/:(.*)/s);
+    const kind = prefix === 'team' || prefix === 'role' ? prefix : 'person';
+    const isAccount = kind === 'person' && prefix !== 'person';
+    const own = isAccount ? accounts : names[kind];
+    const called = isAccount ? reference : name;
+    if (own.includes(called)) return [];
+    const saidBy = reviews.slice(0, MAX_PLACES).map(({ id }) => ({ what: `review ${id}` }));
+    return [unknownNameOf({ kind, name: called, saidBy }, own)];
+  });
+}
+
+/** One entry a name, with all the places where it was said. */
+export function together(names: readonly UnknownName[]): UnknownName[] {
+  const byName = Map.groupBy(names, ({ kind, name }) => `${kind} ${name}`);
+  const merged = [...byName.values()].flatMap((alike) => {
+    const [first] = alike;
+    const saidBy = alike.flatMap((one) => one.saidBy).slice(0, MAX_PLACES);
+    return first === undefined ? [] : [{ ...first, saidBy }];
+  });
+  return merged.toSorted((a, b) => compare(a.kind, b.kind) || compare(a.name, b.name));
 }

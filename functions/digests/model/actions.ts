@@ -90,7 +90,7 @@ function earnStar({ grades }: Sections, stars: ReadonlyMap<string, NextStar>): A
   if (feature === undefined || nearest === undefined) return undefined;
   const { title, next } = nearest;
   return {
-    text: `${title} is one step from the star “${next.title}”: ${next.who}, ${next.what.replace(/[.!?…]$/, '')}.`,
+    text: `${title} is one step from the star “${next.title}”: ${next.who}, ${next.what.replace(/[^.!?…]$/, '$&.')}`,
     entity: `feature:${feature}`,
   };
 }

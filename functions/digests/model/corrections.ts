@@ -61,7 +61,11 @@ function lateVerdicts(previous: Digest, { verdicts, cycles }: KnownSince): Corre
   if ([silent, shipped].some(({ items, total }) => items.length < total)) return [];
   const said = new Set(judgedIn(previous, cycles).map(keyOf));
   const late = verdicts.filter(
-    (each) => audience === `team:${each.team}` && each.verdict !== 'not-expected' && !said.has(keyOf(each)),
+    (each) =>
+      audience === `team:${each.team}` &&
+      each.verdict !== 'not-expected' &&
+      each.verdict !== 'unknown' &&
+      !said.has(keyOf(each)),
   );
   return late.map(({ release, project, title, verdict, because }) => ({
     period,

@@ -1,4 +1,4 @@
-/** What others get of a digest: parts of it, what is due of it, its announcement and its JSON. */
+/** What others get of a digest: what everyone may see of it, what is due of it, its announcement and its JSON. */
 import * as z from 'zod';
 import { canonicalJson } from '../../../events/canonical-json.ts';
 import type { Announcement } from '../../../events/catalogue.ts';
@@ -7,25 +7,20 @@ import { publicView } from '../../../events/visibility.ts';
 import { teamIn } from '../../catalog/model/team.ts';
 import { derived } from '../../kernel/model/announcements.ts';
 import { lastEnded } from '../../kernel/model/period.ts';
-import { type Digest, digest as model, type SectionName } from './model.ts';
-import { noSections } from './sections.ts';
-
-/** A digest with some of its sections: what a channel carries that is only about some topics. */
-export const only = (digest: Digest, wanted: readonly SectionName[]): Digest => ({
-  ...digest,
-  ...noSections,
-  ...Object.fromEntries(wanted.map((name) => [name, digest[name]])),
-  isQuiet: wanted.every((name) => digest[name].total === 0),
-  actions: [],
-});
+import { type Digest, digest as model } from './model.ts';
+import { only } from './sections.ts';
 
 /** What everyone may see. */
 export const publicDigest = (digest: Digest): Digest => publicView(model(), digest);
 
-/** What is due: the sections that look ahead, and the actions; the same on the page and in the command. */
-export const dueOf = (soFar: Digest): Digest => ({
+/**
+ * What is due: the sections that look ahead, and the actions; the same on the page and in the command.
+ * @param zone of the reader, in which moments and days are shown
+ */
+export const dueOf = (soFar: Digest, zone: string = soFar.zone): Digest => ({
   ...only(soFar, ['reviews', 'releases', 'upcoming', 'unverified', 'cadence']),
   actions: soFar.actions,
+  zone,
 });
 
 /** The answer of `GET /api/due`. */

@@ -68,6 +68,15 @@ export const noSections: Sections = {
   corrections: NOTHING,
 };
 
+/** A digest with some of its sections: what a channel carries that is only about some topics. */
+export const only = (digest: Digest, wanted: readonly SectionName[]): Digest => ({
+  ...digest,
+  ...noSections,
+  ...Object.fromEntries(wanted.map((name) => [name, digest[name]])),
+  isQuiet: wanted.every((name) => digest[name].total === 0),
+  actions: [],
+});
+
 const firstOf = <Item>(items: readonly Item[], order: Order<Item>, total: number): Section<Item> => ({
   items: items.toSorted(order).slice(0, MAX_ITEMS),
   total,

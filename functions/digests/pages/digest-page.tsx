@@ -5,7 +5,6 @@ import type { Line, Part } from '../../outline/line.ts';
 import { type Block, moreWords, NEXT, type Outline } from '../../outline/shape.ts';
 import { Breadcrumb, Layout } from '../../site/look/layout.tsx';
 import { noLinks } from '../model/confirm-link.ts';
-import { dueOf } from '../model/excerpts.ts';
 import type { Digest } from '../model/model.ts';
 import { outlineOf } from '../model/words/outline.ts';
 import { trendSvg } from '../model/words/trend.ts';
@@ -128,9 +127,9 @@ export const DuePage = ({
   </Layout>
 );
 
-/** @param digest of the period that is not over yet, as `publicDigest` leaves it */
+/** @param digest what is due of the period that is not over yet, as `publicDigest` leaves it */
 export function TeamDuePage({ digest }: { digest: Digest }) {
-  const outline = outlineOf(dueOf(digest), noLinks);
+  const outline = outlineOf(digest, noLinks);
   return (
     <Layout title={`Due: ${digest.title}`}>
       <header class="heading">

@@ -1,10 +1,10 @@
 /** Digests and what is due: as pages for everyone, and as JSON for programs. */
 import { period } from '../../../events/fields.ts';
 import { teamIn } from '../../catalog/model/team.ts';
-import { type HttpEvent, json, page, RequestRefusedError } from '../../kernel/http/answers.ts';
+import { type HttpEvent, json, page, RequestRefusedError, zoneAsked } from '../../kernel/http/answers.ts';
 import { idOf } from '../../kernel/model/addresses.ts';
 import { document } from '../../site/look/document.tsx';
-import { type DueAnswer, digestJson, publicDigest } from '../model/excerpts.ts';
+import { type DueAnswer, digestJson, dueOf, publicDigest } from '../model/excerpts.ts';
 import type { Digest } from '../model/model.ts';
 import type { AudienceReport, DigestsReport } from '../store/digests-report.ts';
 import { DigestPage, DuePage, TeamDuePage } from './digest-page.tsx';
@@ -17,7 +17,7 @@ export interface DigestReads {
   /** A digest as it was made. */
   digest(audience: string, period: string): Promise<Digest | undefined>;
   /** What is due for a team, or for all of them; `undefined` for one that is not there. */
-  due(team: string | undefined): Promise<DueAnswer | undefined>;
+  due(team: string | undefined, zone: string | undefined): Promise<DueAnswer | undefined>;
 }
 
 const digestUnknown = () =>
@@ -44,8 +44,12 @@ function teamAsked({ queryStringParameters }: HttpEvent): string | undefined {
   return team;
 }
 
-async function dueFor({ due }: DigestReads, team: string | undefined): Promise<DueAnswer> {
-  const found = await due(team);
+async function dueFor(
+  { due }: DigestReads,
+  team: string | undefined,
+  zone: string | undefined,
+): Promise<DueAnswer> {
+  const found = await due(team, zone);
   if (found === undefined) throw teamUnknown();
   return found;
 }
@@ -75,13 +79,14 @@ export const publicAnswers = (reads: DigestReads, isInternal: boolean) => {
     due: async (event: HttpEvent) => {
       const team = teamAsked(event);
       if (team === undefined) return page(document(DuePage({ teams: teamsOf(await reads.digests()) })));
-      const { digest } = await dueFor(reads, team);
-      return page(document(TeamDuePage({ digest: shown(digest) })));
+      const zone = zoneAsked(event);
+      const { digest } = await dueFor(reads, team, zone);
+      return page(document(TeamDuePage({ digest: dueOf(shown(digest), zone) })));
     },
   };
 };
 
 /** For internal users, who hold the token: with the names of people. */
 export const internalAnswers = (reads: DigestReads) => ({
-  due: async (event: HttpEvent) => json(await dueFor(reads, teamAsked(event))),
+  due: async (event: HttpEvent) => json(await dueFor(reads, teamAsked(event), zoneAsked(event))),
 });

@@ -1,4 +1,4 @@
-import { readStates } from '../../catalog/store/snapshots.ts';
+import { readStates } from '../../catalog/store/states.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import type { About, ImmediateNotice } from '../model/words/announcement-words.ts';
 

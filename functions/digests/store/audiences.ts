@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Fact } from '../../../events/catalogue.ts';
 import { team as teamEntity } from '../../../events/contract.ts';
 import { lazy } from '../../../events/lazy.ts';
-import { FEATURES, PROJECTS, TEAMS } from '../../catalog/model/kinds.ts';
+import { FEATURES, PROJECTS, TEAMS } from '../../catalog/model/lists.ts';
 import { foldTeam, type TeamState } from '../../catalog/model/team.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import { distinct } from '../../kernel/model/facts.ts';

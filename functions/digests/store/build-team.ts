@@ -48,7 +48,7 @@ export async function buildTeamDigest(
     features: await readOwnFeatures(sources, { team, projects, last, isRecent }),
     verdicts: await readVerdictsWithin(sources, projects, { from: period.from, last }),
     releases: isRecent
-      ? await readComingReleases(sources, team, projects, { now: last, zone: period.zone })
+      ? await readComingReleases(sources, team, projects, { now: last, zone: sources.daysIn ?? period.zone })
       : [],
     reviews: isRecent ? openReviews(sources, team, period, last) : [],
     previous,

@@ -61,9 +61,17 @@ async function gatherParts(
   return gathered;
 }
 
-/** What this month's digest would say if the month ended now; `undefined` for an audience that does not exist. */
-export const digestSoFar = (table: Store, audience: string, now: string): Promise<Digest | undefined> =>
-  builtNow(table, audience, ({ zone }) => periodAt('month', now, zone), now);
+/**
+ * What this month's digest would say if the month ended now; `undefined` for an audience that does not exist.
+ * @param daysIn the zone of who reads it, for days to a cut; the audience's without it
+ */
+export const digestSoFar = (
+  table: Store,
+  audience: string,
+  now: string,
+  daysIn?: string,
+): Promise<Digest | undefined> =>
+  builtNow(table, audience, ({ zone }) => periodAt('month', now, zone), now, daysIn);
 
 /**
  * The digest of a period, and whether it is made; one that is not is as it would be made now.
@@ -86,8 +94,9 @@ async function builtNow(
   id: string,
   periodIn: (audience: Audience) => Period | undefined,
   now: string,
+  daysIn?: string,
 ): Promise<Digest | undefined> {
-  const sources = await readDigestSources(table, now);
+  const sources = { ...(await readDigestSources(table, now)), daysIn };
   const audience = sources.audiences.find((each) => each.id === id);
   const period = audience && periodIn(audience);
   if (audience === undefined || period === undefined || period.from > now) return undefined;

@@ -1,10 +1,10 @@
 /** Which digests there are, and how often a team did its steps, for pages. */
 import { feature as featureEntity, rubric, team as teamEntity } from '../../../events/contract.ts';
 import type { Every } from '../../../events/fields.ts';
-import { FEATURES, TEAMS } from '../../catalog/model/kinds.ts';
+import { FEATURES, TEAMS } from '../../catalog/model/lists.ts';
 import { foldTeam, teamIn } from '../../catalog/model/team.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
-import { readStates } from '../../catalog/store/snapshots.ts';
+import { readStates } from '../../catalog/store/states.ts';
 import { distinct } from '../../kernel/model/facts.ts';
 import { before, lastEnded, type Period } from '../../kernel/model/period.ts';
 import { inParallel } from '../../kernel/parallel.ts';

@@ -1,10 +1,10 @@
 /** What waits for a team now: what is due, which records nobody looked at, and what a confirm link still asks. */
 import { team as teamEntity } from '../../../events/contract.ts';
 import { entitiesOf } from '../../../events/entity-reference.ts';
-import { FEATURES } from '../../catalog/model/kinds.ts';
+import { FEATURES } from '../../catalog/model/lists.ts';
 import { snoozedUntil } from '../../catalog/model/record-keeping.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
-import { readStates } from '../../catalog/store/snapshots.ts';
+import { readStates } from '../../catalog/store/states.ts';
 import { ofType } from '../../kernel/model/facts.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import { ownedBy } from '../../kernel/store/keys.ts';
@@ -89,13 +89,14 @@ async function readRecords(table: Store, team: string): Promise<CatalogRecord[]>
   ];
 }
 
-/** What is due for a team, or for all of them; `undefined` for a team that does not exist, and where there is none. */
+/** What is due for a team, or for all of them, in the days of the reader's zone; `undefined` for a team that does not exist, and where there is none. */
 export async function readDue(
   table: Store,
   team: string | undefined,
   now: string,
+  zone?: string,
 ): Promise<DueAnswer | undefined> {
-  const digest = await digestSoFar(table, team === undefined ? EVERYBODY : `team:${team}`, now);
+  const digest = await digestSoFar(table, team === undefined ? EVERYBODY : `team:${team}`, now, zone);
   if (digest === undefined) return undefined;
   const since = sinceOf(digest);
   const records = team === undefined ? [] : await readUnverified(table, team, since, now);

@@ -3,7 +3,7 @@ import type { Fact } from '../../../events/catalogue.ts';
 import { feature as featureEntity, flag as flagEntity } from '../../../events/contract.ts';
 import type { Cycle } from '../../catalog/model/calendar.ts';
 import { foldFeature } from '../../catalog/model/feature.ts';
-import { FEATURES } from '../../catalog/model/kinds.ts';
+import { FEATURES } from '../../catalog/model/lists.ts';
 import { cutOf, expectedCut, type ReleaseState } from '../../catalog/model/release.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import { means, type Names } from '../../kernel/model/identity.ts';

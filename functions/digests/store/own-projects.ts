@@ -1,6 +1,6 @@
 /** The projects of a team, and their verdicts, which are read by key and not with those of all other teams. */
 import type { ProjectState } from '../../catalog/model/project.ts';
-import { readStates } from '../../catalog/store/snapshots.ts';
+import { readStates } from '../../catalog/store/states.ts';
 import { readMembers } from '../../catalog/store/trains.ts';
 import { distinct } from '../../kernel/model/facts.ts';
 import { inParallel } from '../../kernel/parallel.ts';

@@ -4,7 +4,7 @@ import { review as reviewEntity, rubric as rubricEntity } from '../../../events/
 import type { Calendar } from '../../catalog/model/calendar.ts';
 import { snoozedUntil } from '../../catalog/model/record-keeping.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
-import { readStates } from '../../catalog/store/snapshots.ts';
+import { readStates } from '../../catalog/store/states.ts';
 import { readCalendar, readTrains } from '../../catalog/store/trains.ts';
 import { type RuleOnFacts, ruleOnFactsFor } from '../../grades/model/grade.ts';
 import { type Rubric, rubricVersions } from '../../grades/model/rubric.ts';
@@ -30,6 +30,8 @@ export interface DigestSources {
   readonly maturities: ReadonlyMap<string, string>;
   readonly reviews: readonly ReviewReport[];
   readonly snoozedReviews: ReadonlySet<string>;
+  /** IANA zone in which a reader counts days to a cut; that of the period where nobody reads it now. */
+  readonly daysIn?: string | undefined;
 }
 
 export async function readDigestSources(table: Store, now: string): Promise<DigestSources> {

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { rubric } from '../../../events/contract.ts';
 import { lazy } from '../../../events/lazy.ts';
-import { readStates } from '../../catalog/store/snapshots.ts';
+import { readStates } from '../../catalog/store/states.ts';
 import { markNotified, wasNotified } from '../../kernel/bus/publish.ts';
 import { gradeRequested } from '../../kernel/model/announcements.ts';
 import { monthsUpTo } from '../../kernel/model/period.ts';

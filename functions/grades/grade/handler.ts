@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { GradeRequested } from '../../../events/announcements/requests.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { FEATURES, UNREGISTERED } from '../../catalog/model/kinds.ts';
+import { FEATURES, UNREGISTERED } from '../../catalog/model/lists.ts';
 import { on, queueHandler, reacting } from '../../kernel/bus/handlers.ts';
 import { gradeRequested } from '../../kernel/model/announcements.ts';
 import { distinct } from '../../kernel/model/facts.ts';

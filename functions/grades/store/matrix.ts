@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { feature as featureEntity, rubric as rubricEntity } from '../../../events/contract.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { foldFeature } from '../../catalog/model/feature.ts';
-import { FEATURES } from '../../catalog/model/kinds.ts';
+import { FEATURES } from '../../catalog/model/lists.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import { gradeKey, ownedBy } from '../../kernel/store/keys.ts';

@@ -1,5 +1,6 @@
 /** What HTTP functions answer: pages for people, JSON for programs, and failures whose messages are meant for the caller. */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { timeZone } from '../../../events/fields.ts';
 
 /** Payload format 2.0. API Gateway decodes the path; function URLs and other hosts leave it encoded. */
 export type HttpEvent = APIGatewayProxyEventV2;
@@ -55,6 +56,14 @@ export class AnswerableError extends Error {
 /** The request names something that does not exist, or cannot be read. */
 export class RequestRefusedError extends AnswerableError {
   override readonly name = 'RequestRefusedError';
+}
+
+/** The zone in which a reader counts days. @throws {RequestRefusedError} for one that does not exist */
+export function zoneAsked({ queryStringParameters }: HttpEvent): string | undefined {
+  const asked = queryStringParameters?.zone;
+  if (asked === undefined || timeZone().safeParse(asked).success) return asked;
+  const because = 'There is no time zone of this name: use one like Europe/Berlin.';
+  throw new RequestRefusedError(400, 'ZONE_UNKNOWN', because);
 }
 
 export const addressUnknown = () =>

@@ -136,7 +136,8 @@ const compression: Middleware = {
 function policy(): Middleware {
   const finish: NonNullable<Middleware['after']> = ({ event, response }) => {
     if (!response) return;
-    response.headers['Content-Security-Policy'] = PAGE_POLICY;
+    // The package names the second in HTML only.
+    Object.assign(response.headers, { 'Content-Security-Policy': PAGE_POLICY, 'X-Frame-Options': 'DENY' });
     if (event.requestContext.http.method !== 'HEAD') return;
     response.body = '';
     delete response.isBase64Encoded;
@@ -149,6 +150,8 @@ const HEADERS = {
   // No script runs under our policy, so there is nothing to permit; browsers warn of outdated names in the default.
   permissionsPolicy: false,
   reportTo: false,
+  poweredBy: false,
+  xssProtection: false,
   // Other sites learn no address of ours. Under `no-referrer`, browsers would hide from us, too, which page a form is from.
   referrerPolicy: { policy: 'same-origin' },
 } as const;

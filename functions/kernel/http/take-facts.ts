@@ -1,7 +1,6 @@
 /** `POST /api/facts`: puts facts on the bus, unless one of them cannot be understood. */
 import { isUtf8 } from 'node:buffer';
 import * as z from 'zod';
-import type { Fact } from '../../../events/catalogue.ts';
 import { FACT_SOURCE } from '../../../events/contract.ts';
 import { lazy } from '../../../events/lazy.ts';
 import { type Accepted, readFact } from '../../../events/read.ts';
@@ -30,7 +29,7 @@ export interface ApiSpeaker {
   /** `person:ada`: the actor of facts that name none. */
   readonly reference: string;
   /** For each fact, why they may not state it. */
-  refusals(facts: readonly Fact[]): Promise<readonly (string | undefined)[]>;
+  refusals(facts: readonly Pick<Accepted, 'fact' | 'entities'>[]): Promise<readonly (string | undefined)[]>;
 }
 
 /** @throws {RequestRefusedError} when nobody is meant */
@@ -54,7 +53,7 @@ export const takeFacts =
     const read = factsIn(event).map((entry) => readFact(saidBy(speaker, asEntry(entry))));
     const accepted = read.filter((each): each is Accepted => each.ok);
     if (accepted.length < read.length) return refusal(read);
-    const refusals = (await speaker?.refusals(accepted.map(({ fact }) => fact))) ?? [];
+    const refusals = (await speaker?.refusals(accepted)) ?? [];
     if (refusals.some((each) => each !== undefined)) return notTheirs(refusals);
     await publishAll(
       publish,

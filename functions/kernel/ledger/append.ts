@@ -19,6 +19,7 @@ import {
   partition,
   partThing,
 } from '../store/keys.ts';
+import { remembering } from '../store/remembered.ts';
 import { all, type Store, startingWith } from '../store/store.ts';
 import { type Placed, placesOf } from './parts.ts';
 import { type Content, contentItem, mentionItem } from './read.ts';
@@ -137,6 +138,9 @@ export async function contentsBelow(store: Store, entity: Entity, id: string): P
 
 const asTheyHappened = (a: Content, b: Content) => compare(a.at, b.at) || compare(a.digest, b.digest);
 
+/** Of each mention, a moment that it holds or one later than it. */
+const mentioned = remembering<string>();
+
 /** Stores a mention with its earliest moment: a fact with an earlier moment lowers it, and nothing raises it. */
 async function putMention(
   store: Store,
@@ -146,13 +150,18 @@ async function putMention(
 ): Promise<Touch[]> {
   const { kind, names, since } = mention;
   const key = { pk: partition(placed.entity), sk: mentionsOf(kind, ...names).slice(0, -1) };
-  let isEqual = false;
+  const known = mentioned(store);
+  const name = `${key.pk} ${key.sk}`;
+  const before = known.get(name);
+  // Nothing to lower, and nothing that a repeat would have to finish.
+  if (before !== undefined && (before < since || (before === since && !isRepeat))) return [];
+  let held: string | undefined;
   const changed = await change(store, key, (item) => {
-    const held = item === undefined ? undefined : mentionItem.parse(item);
-    isEqual = held?.since === since;
-    return held !== undefined && held.since <= since ? undefined : { names, since };
+    held = item === undefined ? undefined : mentionItem.parse(item).since;
+    return held !== undefined && held <= since ? undefined : { names, since };
   });
-  if (changed === undefined && !(isRepeat && isEqual)) return [];
+  known.set(name, changed === undefined ? (held ?? since) : since);
+  if (changed === undefined && !(isRepeat && held === since)) return [];
   const touched = { ...placed, part: undefined, mentions: [mention] };
   return [{ placed: touched, thing: mentionsThing(placed.entity), at: since }];
 }

@@ -4,7 +4,8 @@
  */
 import type { Fact } from '../../../events/catalogue.ts';
 import type { Entity } from '../../../events/contract.ts';
-import type { Mention, MentionKind } from '../model/facts.ts';
+import { distinct, type Mention, type MentionKind } from '../model/facts.ts';
+import { spelledOnce } from '../model/version-numbers.ts';
 import { keyPart } from '../store/keys.ts';
 
 /** Registrations, renames, and all other facts that have no part of their own. */
@@ -13,8 +14,13 @@ export const LIFE = 'LIFE';
 export const WORK = 'WORK';
 /** Of a source: what reverted something there, read by the window it was merged in. */
 export const REVERTS = 'REVERTS';
-/** Of a project: facts that name a release, whenever they happened. */
-export const ofRelease = (release: string): string => `RELEASE#${keyPart(release)}`;
+/** Of a project: facts that name a release, whenever they happened. Names that differ in zeros only may mean one: 5.04, 5.4.0. */
+export const ofRelease = (release: string): string => asSpelled(spelledOnce(release));
+const asSpelled = (release: string): string => `RELEASE#${keyPart(release)}`;
+/** The parts with the facts that name a release by any of some names, and perhaps others: names are compared after that. */
+export const partsOfRelease = (names: readonly string[]): string[] =>
+  // What an earlier version stored is in the part of the name as it is spelled.
+  distinct(names.flatMap((name) => [ofRelease(name), asSpelled(name)]));
 /** Of a project: what it plans to ship. */
 export const PLANS = 'PLANS';
 /** Of a feature: what stakeholders say of it, and what was measured. */
@@ -91,6 +97,7 @@ function inProject(fact: Fact): Place {
         ],
       };
     }
+    case 'ChangeUndecided':
     case 'ChangeReverted':
       return inPart(revertsIn(fact.detail.release, WORK));
     case 'FeatureShipped':

@@ -12,6 +12,7 @@
 import type { Fact } from '../../../events/catalogue.ts';
 import type { Entity, EntityKind } from '../../../events/contract.ts';
 import { compare, type Entry, inOrder } from './facts.ts';
+import { spelledOnce } from './version-numbers.ts';
 
 /** A name of an entity, and when the name meant it. UTC instants; absent means without end. */
 export interface NameSpan {
@@ -20,6 +21,8 @@ export interface NameSpan {
   readonly from?: string | undefined;
   /** Exclusive. */
   readonly until?: string | undefined;
+  /** Of a release: every name that ends in the same numbers means it too, as `app-2026.09` where it is `app-2026.9`. */
+  readonly anySpelling?: boolean | undefined;
 }
 
 export interface Identity {
@@ -185,7 +188,14 @@ const isWithin = ({ from, until }: NameSpan, at: string): boolean =>
 
 /** Whether a name meant the entity of these spans at a moment. */
 export const means = (spans: readonly NameSpan[], name: string, at: string): boolean =>
-  spans.some((span) => span.name === name && isWithin(span, at));
+  spans.some((span) => isCalled(span, name) && isWithin(span, at));
+
+/** Whether a name ever meant it. */
+export const everMeant = (spans: readonly NameSpan[], name: string): boolean =>
+  spans.some((span) => isCalled(span, name));
+
+const isCalled = (span: NameSpan, name: string): boolean =>
+  span.name === name || (span.anySpelling === true && spelledOnce(span.name) === spelledOnce(name));
 
 export type Names = Pick<Identity, 'name' | 'spans' | 'earlier'>;
 

@@ -130,6 +130,12 @@ export const deliveredKey = (source: string, at: string, digest: string): Key =>
   sk: `${at}#${digest}`,
 });
 const RECEIVED = 'RECEIVED#';
+/** Names that nobody knows and no fact has, for a while. */
+export const SAID_NAMES = `${DELIVERED}NAMES`;
+export const saidNameKey = (kind: string, name: string): Key => ({
+  pk: SAID_NAMES,
+  sk: keyPart(`${kind}:${name}`),
+});
 export const receivedKey = (source: string, id: string): Key => ({
   pk: `${RECEIVED}${source}#${encode(id)}`,
   sk: RECEIVED,
@@ -175,9 +181,12 @@ export const usedLinkKey = (digest: string): Key => alone(`${USED_LINK}${digest}
 /** The list of a person's tokens. */
 export const tokensOf = (person: string): string => `TOKENS#${encode(person)}`;
 
+/** What signing in writes: the function that anybody may ask writes nothing else. */
+export const SIGN_IN_PARTITIONS: readonly string[] = [TOKEN, ENDED_SESSION, USED_LINK];
+
 const PASSING = [
   ...[NOTIFIED, DELIVERED, RECEIVED, ORIGIN, UNATTRIBUTED, SYNC_CURSOR, DIGEST, 'MESSAGE#'],
-  ...[TOKEN, ENDED_SESSION, USED_LINK],
+  ...SIGN_IN_PARTITIONS,
 ];
 /** Whether an item depends on the clock or on arrival, and not only on the facts. */
 export const isPassing = ({ pk }: Key) => PASSING.some((prefix) => pk.startsWith(prefix));

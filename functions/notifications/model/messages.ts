@@ -3,8 +3,8 @@ import { digestOf } from '../../../events/canonical-json.ts';
 import { everyOf } from '../../../events/fields.ts';
 import type { Notice } from '../../../events/notices.ts';
 import type { ChannelState } from '../../catalog/model/registered.ts';
-import { only } from '../../digests/model/excerpts.ts';
 import type { Digest, SectionName } from '../../digests/model/model.ts';
+import { only } from '../../digests/model/sections.ts';
 import { compare } from '../../kernel/model/facts.ts';
 import { topicsOf } from './notices.ts';
 

@@ -5,7 +5,7 @@ import { ChannelTestRequested, MessageRetried } from '../../../events/facts/chan
 import { type Notice, notices } from '../../../events/notices.ts';
 import type { ChannelState } from '../../catalog/model/registered.ts';
 import { readChannel, readChannels } from '../../catalog/store/records.ts';
-import { readStates } from '../../catalog/store/snapshots.ts';
+import { readStates } from '../../catalog/store/states.ts';
 import { readDigest } from '../../digests/store/digests.ts';
 import { on, queueHandler, reacting, scheduleHandler } from '../../kernel/bus/handlers.ts';
 import { asError, logger } from '../../kernel/log/logger.ts';

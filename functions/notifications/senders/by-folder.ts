@@ -6,9 +6,10 @@ import { asMarkdown } from '../../outline/markdown.ts';
 import { asSlack } from '../../outline/slack.ts';
 import { asText } from '../../outline/text.ts';
 import type { Sent } from '../model/retry.ts';
-import { type Letter, outlineForAll, outlineInside, type Rendering } from '../notify/letter.ts';
+import type { Letter } from '../notify/letter.ts';
 import type { Message } from '../store/messages.ts';
 import { webhookBody } from './over-http.ts';
+import { outlineForAll, outlineInside, type Rendering } from './rendering.ts';
 
 interface Written {
   readonly extension: string;

@@ -1,10 +1,11 @@
 import { readPeople } from '../../catalog/store/records.ts';
-import { readStates } from '../../catalog/store/snapshots.ts';
+import { readStates } from '../../catalog/store/states.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { asMail, mailSubject } from '../../outline/html.ts';
 import { asText } from '../../outline/text.ts';
-import { type Letter, outlineInside, type Rendering, refused, type Sender } from '../notify/letter.ts';
+import { type Letter, refused, type Sender } from '../notify/letter.ts';
 import { composed, type Mailing } from './mail/compose.ts';
+import { outlineInside, type Rendering } from './rendering.ts';
 
 /** @param mailing how e-mail is sent, or why none is */
 export const emailSender = (

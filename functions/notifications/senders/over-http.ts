@@ -9,7 +9,8 @@ import { send } from '../../kernel/outgoing/request.ts';
 import { asSlack, slackPlain } from '../../outline/slack.ts';
 import type { ChannelAddresses } from '../channel-addresses.ts';
 import { afterAnswer, type Sent } from '../model/retry.ts';
-import { type Letter, outlineInside, type Rendering, refused, type Sender } from '../notify/letter.ts';
+import { type Letter, refused, type Sender } from '../notify/letter.ts';
+import { outlineInside, type Rendering } from './rendering.ts';
 
 interface HttpSending {
   readonly access: Access;

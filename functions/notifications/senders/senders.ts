@@ -3,9 +3,10 @@ import { ALLOWED_HOSTS, CHANNELS_SECRET, optional, PUBLIC_URL } from '../../kern
 import { githubApi, githubToken, linksKey } from '../../kernel/secrets.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { channelAddresses, folderIn } from '../channel-addresses.ts';
-import { type Rendering, refused, type Sender } from '../notify/letter.ts';
+import { refused, type Sender } from '../notify/letter.ts';
 import type { Message } from '../store/messages.ts';
 import { mailing } from './mail/mailing.ts';
+import type { Rendering } from './rendering.ts';
 
 const DEFAULT_HOSTS = 'hooks.slack.com,api.github.com';
 

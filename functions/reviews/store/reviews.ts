@@ -1,11 +1,11 @@
 /** Reads reviews and their status: with the rules of their request, the people of the catalog, and the teams' calendars. */
 import type { Fact } from '../../../events/catalogue.ts';
 import { rubric } from '../../../events/contract.ts';
-import { PEOPLE, REVIEWS } from '../../catalog/model/kinds.ts';
+import { PEOPLE, REVIEWS } from '../../catalog/model/lists.ts';
 import type { ReviewState } from '../../catalog/model/review.ts';
 import { readOwnCalendars } from '../../catalog/store/business-calendars.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
-import { readStates } from '../../catalog/store/snapshots.ts';
+import { readStates } from '../../catalog/store/states.ts';
 import { compare } from '../../kernel/model/facts.ts';
 import { listedIds } from '../../kernel/store/lists.ts';
 import type { Store } from '../../kernel/store/store.ts';

@@ -73,7 +73,7 @@ const RELEASE = `
 .tally strong { font-variant-numeric: tabular-nums; }
 .sign { width: 1em; height: 1em; margin-right: .15em; vertical-align: -.11em; }
 .shipped-on { fill: var(--on); } .shipped-off { fill: var(--off); } .shipped-nothing { fill: var(--nothing); }
-.exempt { fill: var(--exempt); } .not-expected { fill: var(--none); }
+.exempt { fill: var(--exempt); } .not-expected, .unknown { fill: var(--none); }
 .group { margin-top: 3.25rem; scroll-margin-top: 1rem; }
 .group header { padding-bottom: .9rem; border-bottom: 1px solid var(--line); }
 .group header p { margin-top: .3rem; color: var(--quiet); font-size: .9375rem; }

@@ -1,6 +1,5 @@
 /** The function `web` without its table: which address shows what, as a page for people and as JSON for programs. */
 import type { VNode } from 'preact';
-import { timeZone } from '../../../events/fields.ts';
 import { publicView } from '../../../events/visibility.ts';
 import type { ReadCatalogPage } from '../../catalog/pages/show-catalog.ts';
 import type { ReadChanges } from '../../catalog/pages/show-changes.ts';
@@ -16,6 +15,7 @@ import {
   json,
   page,
   RequestRefusedError,
+  zoneAsked,
 } from '../../kernel/http/answers.ts';
 import { http, type Routes } from '../../kernel/http/http.ts';
 import type { FindSpeaker, Publish } from '../../kernel/http/take-facts.ts';
@@ -24,7 +24,6 @@ import { idOf } from '../../kernel/model/addresses.ts';
 import type { MessageReport } from '../../notifications/store/outbox.ts';
 import type { ReviewReads } from '../../reviews/pages/reviews-page.tsx';
 import type { ReleaseOutlook, View } from '../../verdicts/model/outlook.ts';
-import { releaseOutlook } from '../../verdicts/model/outlook.ts';
 import {
   publicRelease,
   type ReleaseReport,
@@ -32,7 +31,7 @@ import {
   type Unregistered,
 } from '../../verdicts/model/report.ts';
 import { ReleasesPage } from '../../verdicts/pages/releases-page.tsx';
-import { type DeliveriesReport, deliveriesReport } from '../../webhooks/model/report.ts';
+import type { DeliveriesReport } from '../../webhooks/model/report.ts';
 import { document } from '../look/document.tsx';
 import type { Around } from '../resource/asked.ts';
 import { signInRoutes } from '../sign-in/routes.ts';
@@ -86,18 +85,10 @@ async function wanted(reads: WebReads, event: HttpEvent, isInternal: boolean): P
 async function withOutlook(reads: WebReads, event: HttpEvent, isInternal: boolean) {
   const report = await wanted(reads, event, isInternal);
   if (report.state !== 'scheduled' || !report.counts) return { report };
-  const zone = timeZone().safeParse(event.queryStringParameters?.zone ?? 'UTC');
-  if (!zone.success)
-    throw new RequestRefusedError(
-      400,
-      'ZONE_UNKNOWN',
-      'There is no time zone of this name: use one like Europe/Berlin.',
-    );
-  const outlook = await reads.outlook(report.release, { zone: zone.data });
-  return {
-    report,
-    outlook: isInternal || outlook === undefined ? outlook : publicView(releaseOutlook(), outlook),
-  };
+  const outlook = await reads.outlook(report.release, { zone: zoneAsked(event) ?? 'UTC' });
+  if (isInternal || outlook === undefined) return { report, outlook };
+  const { releaseOutlook } = await import('../../verdicts/model/outlook.ts');
+  return { report, outlook: publicView(releaseOutlook(), outlook) };
 }
 
 /** Loads the module of an answer with its first request: one instance serves few of the addresses. */
@@ -127,6 +118,7 @@ const publicRoutes = (reads: WebReads, forBoth: ForBoth): Routes => {
     }),
     'GET /deliveries': forBoth(async (_event, isInternal) => {
       const { DeliveriesPage } = await import('../../webhooks/pages/deliveries-page.tsx');
+      const { deliveriesReport } = await import('../../webhooks/model/report.ts');
       const report = await reads.deliveries();
       return shown(DeliveriesPage(isInternal ? report : publicView(deliveriesReport(), report)));
     }),

@@ -2,13 +2,13 @@
 import type { Fact } from '../../../events/catalogue.ts';
 import { rubric } from '../../../events/contract.ts';
 import { readPeople } from '../../catalog/model/import/wire.ts';
-import { actionOf, type Permits, refusalWords } from '../../catalog/model/permissions.ts';
+import { decidedBy, refusalOf } from '../../catalog/model/permits.ts';
 import { type Actor, whoIs } from '../../catalog/model/speakers.ts';
 import { readCatalogPage } from '../../catalog/store/catalog.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import { readPerson } from '../../catalog/store/people.ts';
 import { readPermits } from '../../catalog/store/permissions.ts';
-import { readStates } from '../../catalog/store/snapshots.ts';
+import { readStates } from '../../catalog/store/states.ts';
 import { mayGrant } from '../../grades/model/grant-policy.ts';
 import { rubricAt, rubricVersions } from '../../grades/model/rubric.ts';
 import { isStarFact, type StarFact, wordOf } from '../../grades/model/statements.ts';
@@ -27,42 +27,20 @@ export async function findSpeaker(table: Store, called: string, now: string): Pr
   return {
     reference: `person:${person}`,
     refusals: async (facts) => {
-      const permits = await readPermits(table, facts.flatMap(projectIn), now);
-      const starRefusals = await starRefusalsFor(table, actor, facts, now);
-      return facts.map(
-        (fact) => strangerIn(fact, actor) ?? refusalOf(fact, actor, permits) ?? starRefusals(fact),
+      const permits = await readPermits(table, decidedBy(facts), [actor], now);
+      const starRefusals = await starRefusalsFor(
+        table,
+        actor,
+        facts.map(({ fact }) => fact),
+        now,
       );
+      return facts.map((each) => refusalOf(each, actor, permits) ?? starRefusals(each.fact));
     },
   };
 }
 
 /** Who is named so is found without reading the others. */
 const REFERENCE = 'person:';
-
-const projectIn = ({ detail }: Fact): string[] => ('project' in detail ? [detail.project ?? []].flat() : []);
-
-/** One person does not speak for another. */
-function strangerIn({ type, detail }: Fact, { names }: Actor): string | undefined {
-  const [own = ''] = names;
-  if (detail.actor !== undefined && !names.includes(detail.actor))
-    return `its actor is ${detail.actor}, and ${own} speaks`;
-  return type === 'ExemptionGranted' && !names.includes(detail.approver)
-    ? `its approver is ${detail.approver}, and ${own} speaks: who approves an exemption states it`
-    : undefined;
-}
-
-function refusalOf({ type, detail }: Fact, actor: Actor, permits: Permits): string | undefined {
-  const action = actionOf(type);
-  if (action === undefined || !('project' in detail) || detail.project == null) return undefined;
-  const scope = /^Exemption/.test(type) ? scopeOf(detail) : undefined;
-  const answer = permits(actor, action, detail.project, scope);
-  return answer.allowed ? undefined : refusalWords(answer);
-}
-
-const scopeOf = (detail: Fact['detail']) => ({
-  release: 'release' in detail ? detail.release : undefined,
-  until: 'until' in detail ? detail.until : undefined,
-});
 
 async function starRefusalsFor(table: Store, actor: Actor, facts: readonly Fact[], now: string) {
   const stars = facts.filter(isStarFact);

@@ -6,7 +6,7 @@
  */
 import { project as projectEntity } from '../../../events/contract.ts';
 import { releaseState } from '../../catalog/model/release.ts';
-import { stateOf } from '../../catalog/store/snapshots.ts';
+import { stateOf } from '../../catalog/store/states.ts';
 import { calendarOf, membersToAsk, releasesOf } from '../../catalog/store/trains.ts';
 import type { Derivation } from '../../kernel/derived/derive.ts';
 import { type Reader, readerOf } from '../../kernel/derived/reader.ts';

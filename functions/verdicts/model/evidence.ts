@@ -36,6 +36,7 @@ export function evidenceFor(work: Work, cycle: Cycle): Evidence[] {
     ...changes(work, cycle),
     ...turnedOn(work, cycle),
     ...lateReverts(work, cycle),
+    ...undecided(work, cycle),
   ];
   const withdrawals = ofType(work.facts, 'ShipmentWithdrawn').filter(({ detail }) =>
     means(cycle.names, detail.release, detail.occurredAt),
@@ -80,6 +81,17 @@ function pieceOf(work: Work, cycle: Cycle, detail: Merged): Evidence {
 
 type Merged = Extract<Fact, { type: 'ChangeMerged' }>['detail'];
 
+/** What was closed in the window, and may have been merged. It is decided by a merge of the same address, whatever came first. */
+function undecided({ facts }: Work, cycle: Cycle): Evidence[] {
+  const merged = new Set(ofType(facts, 'ChangeMerged').map(({ detail: { url } }) => url));
+  return ofType(facts, 'ChangeUndecided').flatMap(({ detail: { id, occurredAt, title, url, release } }) => {
+    const isIn = release == null ? isWithin(cycle, occurredAt) : means(cycle.names, release, occurredAt);
+    if (!isIn || merged.has(url)) return [];
+    const because = 'its sender does not say whether it was merged';
+    return { kind: 'undecided', event: id, at: occurredAt, title, url, counts: false, because } as const;
+  });
+}
+
 /** The reverts that concern a window: those within it, of the project and of everything merged where its changes were. */
 function revertsOf({ facts, reverts = [] }: Work, cycle: Cycle): Reverts {
   const within = ofType([...facts, ...reverts], 'ChangeReverted').filter(
@@ -99,21 +111,21 @@ function revertsOf({ facts, reverts = [] }: Work, cycle: Cycle): Reverts {
 function taken(piece: Evidence, detail: Merged, reverts: Reverts): Evidence {
   const all = reverts.of(detail);
   const source = reverts.givenBackBy(detail);
-  if (source !== undefined && all.length === 0)
-    return {
-      ...piece,
-      counts: false,
-      because: `it gives back what “${source.title}” took, in the same window`,
-    };
-  if (all.length === 0) return piece;
   const corrections = all.map(({ revert: { id, occurredAt, title, url }, holds }): Correction => {
     const kind = holds ? 'reverted' : 'restored';
     return { kind, event: id, at: occurredAt, title, url };
   });
-  const shown = { ...piece, corrections };
+  const shown = corrections.length === 0 ? piece : { ...piece, corrections };
   const holding = all.findLast(({ holds }) => holds);
-  if (holding === undefined) return shown;
-  return { ...shown, counts: false, because: `it was reverted by “${holding.revert.title}”` };
+  if (holding !== undefined)
+    return { ...shown, counts: false, because: `it was reverted by “${holding.revert.title}”` };
+  if (source === undefined) return shown;
+  // What it gives back is there itself, and counts once.
+  return {
+    ...shown,
+    counts: false,
+    because: `it gives back what “${source.title}” took, in the same window`,
+  };
 }
 
 /** What was reverted after it had counted in an earlier release. */

@@ -47,11 +47,17 @@ function decide(evidence: readonly Evidence[], exemption: Exemption | undefined,
   if (exemption !== undefined) return { verdict: 'exempt', because: exemptBecause(exemption) };
   if (life.status !== 'active')
     return { verdict: 'not-expected', because: `the project is ${life.status} at the cut` };
+  const open = evidence.find(isUndecided);
+  if (open !== undefined)
+    return { verdict: 'unknown', because: `it is not known whether “${open.title}” was merged` };
   return { verdict: 'shipped-nothing', because: `no change or shipment in the window${takenBack(evidence)}` };
 }
 
+const isUndecided = ({ kind, corrections }: Evidence) =>
+  kind === 'undecided' && corrections?.at(-1)?.kind !== 'withdrawn';
+
 function takenBack(evidence: readonly Evidence[]): string {
-  const pieces = evidence.filter(({ kind }) => kind !== 'revert');
+  const pieces = evidence.filter(({ kind }) => kind !== 'revert' && kind !== 'undecided');
   if (pieces.length === 0) return '';
   const isReverted = pieces.some(({ corrections }) => corrections?.some(({ kind }) => kind === 'reverted'));
   return `, and what it had shipped was ${isReverted ? 'reverted or ' : ''}withdrawn`;

@@ -161,17 +161,20 @@ function working(looked: Looked, ships: boolean): Stands {
   return calm(standing, looked.soFar?.because ?? '', remarks);
 }
 
-function nothingWords({ cycle, view, evidence }: Looked): string {
+function nothingWords({ cycle, view, evidence, soFar }: Looked): string {
+  if (soFar?.verdict === 'unknown') return soFar.because;
   if (hadMerged(evidence)) return NO_LONGER_COUNTS;
   return hasBegun(cycle, view.now) ? 'nothing is merged yet' : 'its cycle has not begun';
 }
 
 /** What speaks against the plans, or against shipping at all, with the reason why it matters now. */
 function risksOf(looked: Looked, ships: boolean): string[] {
-  const { cycle, view, plans, evidence } = looked;
+  const { cycle, view, plans, evidence, soFar } = looked;
   const pressure = pressureOf(cycle, view);
   const held = plans.filter(isHeldBack).map(heldBackWords);
   if (pressure === undefined) return held;
+  // Nobody can do anything about it in the project, and it may have shipped.
+  if (soFar?.verdict === 'unknown') return held;
   if (!ships) {
     const nothing = hadMerged(evidence) ? NO_LONGER_COUNTS : 'nothing is merged';
     return [`${nothing}, and ${pressure}`, ...held];
@@ -184,7 +187,8 @@ function risksOf(looked: Looked, ships: boolean): string[] {
 const NO_LONGER_COUNTS = 'what was merged does not count any more';
 
 /** A revert of what counted for an earlier release is no work of this one. */
-const hadMerged = (evidence: readonly Evidence[]) => evidence.some(({ kind }) => kind !== 'revert');
+const hadMerged = (evidence: readonly Evidence[]) =>
+  evidence.some(({ kind }) => kind !== 'revert' && kind !== 'undecided');
 
 const namesEveryFeature = (evidence: readonly Evidence[]) =>
   evidence.every(({ counts, feature }) => !counts || feature !== undefined);

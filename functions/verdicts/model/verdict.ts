@@ -4,9 +4,9 @@ import { exposure } from '../../../events/fields.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { internal } from '../../../events/visibility.ts';
 
-/** Best first, but for the last three: what is on by default counts more than what is behind a feature flag. */
+/** Best first, but for the last four: what is on by default counts more than what is behind a feature flag. */
 export const verdictWord = lazy(() =>
-  z.enum(['shipped-on', 'shipped-off', 'exempt', 'not-expected', 'shipped-nothing']),
+  z.enum(['shipped-on', 'shipped-off', 'exempt', 'not-expected', 'unknown', 'shipped-nothing']),
 );
 export type VerdictWord = Output<typeof verdictWord>;
 
@@ -40,6 +40,11 @@ export const VERDICT_WORDS: Readonly<Record<VerdictWord, VerdictWords>> = {
     label: 'Not expected',
     predicate: 'was not expected to ship',
     about: 'Not expected to ship in this release.',
+  },
+  unknown: {
+    label: 'Not known',
+    predicate: 'may have shipped',
+    about: 'Nobody says yet whether a change was merged.',
   },
   'shipped-nothing': {
     label: 'Shipped nothing',
@@ -80,7 +85,7 @@ export type Correction = Output<typeof correction>;
 /** One thing that a verdict considers, and whether it counts. */
 export const evidence = lazy(() =>
   z.object({
-    kind: z.enum(['change', 'shipment', 'flag', 'exemption', 'revert']),
+    kind: z.enum(['change', 'shipment', 'flag', 'exemption', 'revert', 'undecided']),
     /** Id of the fact it comes from. */
     event: z.string(),
     /** When it happened, UTC. */

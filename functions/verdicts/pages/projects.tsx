@@ -72,6 +72,7 @@ const EVIDENCE: Readonly<Record<Evidence['kind'], string>> = {
   shipment: 'Declared shipment',
   flag: 'Feature flag',
   exemption: 'Exemption',
+  undecided: 'Undecided',
   revert: 'Revert',
 };
 

@@ -5,6 +5,7 @@ import { VERDICT_WORDS, type VerdictWord } from '../model/verdict.ts';
 /** In the order in which a release page shows them: what may need attention comes first. */
 const ORDER: readonly VerdictWord[] = [
   'shipped-nothing',
+  'unknown',
   'shipped-off',
   'shipped-on',
   'exempt',
@@ -26,6 +27,8 @@ const SHAPES: Readonly<Record<VerdictWord, string>> = {
   'shipped-nothing': 'M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm0 1.6a5.4 5.4 0 1 1 0 10.8A5.4 5.4 0 0 1 8 2.6Z',
   exempt: 'M8 .5 15.5 8 8 15.5.5 8ZM5.5 5v6h1.8V5Zm3.2 0v6h1.8V5Z',
   'not-expected': 'M2 7.1h12v1.8H2Z',
+  unknown:
+    'M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1ZM5.4 6.3a2.6 2.6 0 1 1 3.5 2.4v.8H7.1V7.6h.8a.9.9 0 1 0-.8-1.3ZM7.1 10.6h1.8v1.7H7.1Z',
 };
 
 export const Sign = ({ verdict }: { verdict: VerdictWord }) => (

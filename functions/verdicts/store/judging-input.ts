@@ -4,9 +4,9 @@ import { project as projectEntity } from '../../../events/contract.ts';
 import type { Cycle } from '../../catalog/model/calendar.ts';
 import { type FeatureState, featureState } from '../../catalog/model/feature.ts';
 import { flagState, turnFacts } from '../../catalog/model/flag.ts';
-import { stateOf } from '../../catalog/store/snapshots.ts';
+import { stateOf } from '../../catalog/store/states.ts';
 import type { Reader } from '../../kernel/derived/reader.ts';
-import { LIFE, ofRelease, REVERTS, WORK } from '../../kernel/ledger/parts.ts';
+import { LIFE, partsOfRelease, REVERTS, WORK } from '../../kernel/ledger/parts.ts';
 import { distinct, type Entry, inOrder, ofType } from '../../kernel/model/facts.ts';
 import { featuresNamed, namesToFollow, type Work } from '../model/evidence.ts';
 
@@ -18,12 +18,12 @@ export async function gatherWork(
   parts: readonly string[] = [],
 ): Promise<Work> {
   const entity = projectEntity(project);
-  const named = distinct(names.map(({ name }) => name));
+  const named = partsOfRelease(names.map(({ name }) => name));
   const read = await Promise.all([
     // Read without a link: a fact of its life asks for all of its verdicts anyway.
     reader.listed.entriesOfParts(entity, [LIFE, ...parts]),
     reader.entries(entity, WORK, { after, until }),
-    ...named.map((name) => reader.entries(entity, ofRelease(name))),
+    ...named.map((part) => reader.entries(entity, part)),
   ]);
   const facts = factsOf(read.flat());
   const { reverts, before } = await readReverts(reader, project, facts, { after, until, named });
@@ -65,9 +65,7 @@ async function readReverts(
   );
   const read = await Promise.all([
     ...sources.map((id) => reader.entries({ kind: 'source', id }, REVERTS, { after, until })),
-    ...ofBranches.flatMap((id) =>
-      named.map((name) => reader.entries({ kind: 'source', id }, ofRelease(name))),
-    ),
+    ...ofBranches.flatMap((id) => named.map((part) => reader.entries({ kind: 'source', id }, part))),
   ]);
   const reverts = factsOf(read.flat());
   if (after === undefined || (reverts.length === 0 && ofType(facts, 'ChangeReverted').length === 0))

@@ -1,7 +1,7 @@
 /** Reads the outlook of releases to come, for pages, the JSON API, the command and digests. Nothing of it is stored. */
 import type { Cycle } from '../../catalog/model/calendar.ts';
 import type { ReleaseState } from '../../catalog/model/release.ts';
-import { readCalendar, readMembers, readRelease, readTrains } from '../../catalog/store/trains.ts';
+import { findRelease, readCalendar, readMembers, readTrains } from '../../catalog/store/trains.ts';
 import { type Reader, readerOf, remembering } from '../../kernel/derived/reader.ts';
 import { PLANS } from '../../kernel/ledger/parts.ts';
 import { distinct } from '../../kernel/model/facts.ts';
@@ -68,7 +68,7 @@ export async function readOutlook(
   name: string,
   view: View,
 ): Promise<ReleaseOutlook | undefined> {
-  const asked = await readRelease(table, name);
+  const asked = await findRelease(table, name);
   if (asked?.train === undefined) return undefined;
   const { planned, releases } = await readCalendar(table, asked.train);
   const present = asked.renamedTo ?? asked.release;

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { type EntityKind, entityKind } from '../../../events/contract.ts';
 import { lazy } from '../../../events/lazy.ts';
 import type { Calendar, Cycle } from '../../catalog/model/calendar.ts';
-import { UNREGISTERED } from '../../catalog/model/kinds.ts';
+import { UNREGISTERED } from '../../catalog/model/lists.ts';
 import {
   cutOf,
   expectedCut,
@@ -12,8 +12,8 @@ import {
   type ReleaseState,
 } from '../../catalog/model/release.ts';
 import { whyUnscheduled } from '../../catalog/model/unscheduled.ts';
-import { readStates } from '../../catalog/store/snapshots.ts';
-import { readCalendar, readMembers, readRelease, readTrains } from '../../catalog/store/trains.ts';
+import { readStates } from '../../catalog/store/states.ts';
+import { findRelease, readCalendar, readMembers, readTrains } from '../../catalog/store/trains.ts';
 import { compare } from '../../kernel/model/facts.ts';
 import { inList } from '../../kernel/store/lists.ts';
 import { all, type Store } from '../../kernel/store/store.ts';
@@ -66,7 +66,7 @@ function stateOf(release: ReleaseState): ReleaseLine['state'] {
 
 /** A release without its verdicts; a former name leads to the release that it is now. */
 export async function releaseLine(table: Store, name: string): Promise<ReleaseLine | undefined> {
-  const asked = await readRelease(table, name);
+  const asked = await findRelease(table, name);
   if (asked?.train === undefined) return undefined;
   const state = presentOf(asked, await readCalendar(table, asked.train));
   return state && line(asked.train, state);
@@ -74,7 +74,7 @@ export async function releaseLine(table: Store, name: string): Promise<ReleaseLi
 
 /** A release with every project's verdict; a former name leads to the release that it is now. */
 export async function releaseReport(table: Store, name: string): Promise<ReleaseReport | undefined> {
-  const asked = await readRelease(table, name);
+  const asked = await findRelease(table, name);
   if (asked?.train === undefined) return undefined;
   const calendar = await readCalendar(table, asked.train);
   const state = presentOf(asked, calendar);

@@ -1,4 +1,6 @@
 /** The function `ingest` without its host: it verifies each delivery, and answers what became of it. */
+
+import { storeSaidNames } from '../../catalog/store/said-names.ts';
 import {
   addressUnknown,
   type HttpAnswer,
@@ -14,7 +16,7 @@ import type { WebhookSecrets } from '../webhook-secrets.ts';
 import { afterwards, countDelivery, recordDelivery } from './note-delivery.ts';
 import { type Received, type Receiving, receive } from './receive.ts';
 import { senderNotVerified, signing, speaking } from './signing.ts';
-import { unknownNames } from './unknown-names.ts';
+import { type Unknown, unknownNames } from './unknown-names.ts';
 
 const NOT_TAKEN = 'The delivery was not taken: send it again in half a minute.';
 
@@ -55,23 +57,27 @@ async function take(around: Ingesting, event: HttpEvent): Promise<HttpAnswer> {
   const receiving = { table, now, publish: publishing, secrets: signed.secrets, mustSpeakFor };
   const received = await receive(receiving, source, delivery);
   countDelivery(source.name, received.record.outcome, now);
-  const unknown = await namesOf(table, received);
+  const { words, named } = await namesOf(table, received);
+  const unknown = words.length === 0 ? undefined : [...words];
   const record = { ...received.record, unknown };
+  const where = { what: `a delivery of ${record.place ?? record.source}`, at: now };
+  await afterwards('a name that nobody knows', storeSaidNames(table, named, where));
   await afterwards('its line', recordDelivery(table, record, delivery.body));
   return answerOf({ ...received, record });
 }
 
 /** Names that nobody knows; their facts are on the bus, so a failure to look them up fails nothing. */
-async function namesOf(table: Store, { record, attributed }: Received): Promise<string[] | undefined> {
-  if (record.outcome !== 'accepted') return undefined;
-  let found: readonly string[] = [];
+async function namesOf(table: Store, { record, attributed }: Received): Promise<Unknown> {
+  const { facts, named = [] } = attributed;
+  let found: Unknown = { words: [], named: [] };
+  if (record.outcome !== 'accepted' && named.length === 0) return found;
   await afterwards(
     'what it names that nobody knows',
-    unknownNames(table, attributed.facts).then((names) => {
+    unknownNames(table, facts, named).then((names) => {
       found = names;
     }),
   );
-  return found.length === 0 ? undefined : [...found];
+  return found;
 }
 
 /** What is new is answered 202, everything else 200. */

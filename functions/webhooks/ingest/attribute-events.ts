@@ -2,6 +2,7 @@
 import { sizeProblem } from '../../../events/limits.ts';
 import { type Accepted, readFact } from '../../../events/read.ts';
 import { type Refused, refuse } from '../../../events/refusal.ts';
+import type { SaidName } from '../../catalog/model/unknown-names.ts';
 import type { OutgoingFact } from '../../kernel/bus/publish.ts';
 import { entryOf } from '../../kernel/model/draft-fact.ts';
 import type { Working } from '../../kernel/working.ts';
@@ -14,6 +15,7 @@ import type {
   Merged,
   NormalizedEvent,
 } from '../model/normalized-event.ts';
+import { overriddenIn, seenIn } from '../model/ownership.ts';
 
 export interface Attributed {
   readonly facts: readonly Accepted[];
@@ -27,6 +29,10 @@ export interface Attributed {
   readonly refused: readonly Refused[];
   /** Commands and their answers, in plain text. */
   readonly replies: readonly { readonly line: string; readonly reply: string }[];
+  /** Why commands were not taken. Nothing is written where the comment is, so the page of deliveries says it. */
+  readonly refusals?: readonly string[] | undefined;
+  /** Names that were said and that no fact has: in labels that a rule overrides, and of people whom nobody knows. */
+  readonly named?: readonly SaidName[] | undefined;
 }
 
 export interface Unattributed {
@@ -63,6 +69,8 @@ export async function attributeEvents(
     unattributed: all.flatMap(({ unattributed }) => unattributed),
     refused: all.flatMap(({ refused }) => refused),
     replies: all.flatMap(({ replies }) => replies),
+    refusals: all.flatMap(({ refusals = [] }) => refusals),
+    named: all.flatMap(({ named = [] }) => named),
   };
 }
 
@@ -79,15 +87,27 @@ async function attributeOne(
     return settled(attributing, event, later, found, origin);
   switch (found.kind) {
     case 'facts':
-      return { ...readEntries(found.facts.map(entryOf), attributing.now), to: found.to };
+      return {
+        ...readEntries(found.facts.map(entryOf), attributing.now),
+        to: found.to,
+        named: event.kind === 'merged' ? overridden(event, origin) : [],
+      };
     case 'ignored':
       return { ...NOTHING, ignored: [found.because], solution: found.solution };
     case 'refused':
       return { ...NOTHING, refused: [refuse(event, found.refusal, found.because)] };
     case 'unattributed':
-      return waitingFor(event, found);
+      return {
+        ...waitingFor(event, found),
+        facts: readEntries((found.meanwhile ?? []).map(entryOf), attributing.now).facts,
+      };
   }
 }
+
+const overridden = (event: Merged, { record }: Origin): SaidName[] =>
+  record === undefined
+    ? []
+    : overriddenIn(record, seenIn(event, record)).map((one) => ({ ...one, evidence: event.url }));
 
 /** A mapping that was made so long after a merge can attribute it to others than the first delivery did. */
 const MAX_UNSETTLED_MS = 600_000;
@@ -137,7 +157,11 @@ async function answer(
   return {
     ...readEntries(facts, now),
     to: [...new Set(answers.flatMap(({ to }) => to))],
+    refusals: answers.flatMap(({ outcome, reply }) => (outcome === 'refused' ? [reply] : [])),
     replies: answers.map(({ line, reply }) => ({ line, reply })),
+    named: answers.some(({ isStranger }) => isStranger === true)
+      ? [{ kind: 'person', name: commanded.actor }]
+      : [],
   };
 }
 

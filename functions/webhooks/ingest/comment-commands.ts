@@ -1,16 +1,19 @@
 /** Answers the commands in a comment: with facts, or with the reason why there are none. Loaded only when there are any. */
-import { rubric as rubricEntity } from '../../../events/contract.ts';
+import { project, rubric as rubricEntity } from '../../../events/contract.ts';
 import { anyText, id } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
-import { nearest } from '../../../events/nearest.ts';
+import { didYouMean, nearest } from '../../../events/nearest.ts';
 import { readPeople } from '../../catalog/model/import/wire.ts';
+import { FEATURES, PROJECTS } from '../../catalog/model/lists.ts';
 import { whoIs } from '../../catalog/model/speakers.ts';
 import { readCatalogPage } from '../../catalog/store/catalog.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import { readPermits } from '../../catalog/store/permissions.ts';
-import { readStates } from '../../catalog/store/snapshots.ts';
+import { readStates } from '../../catalog/store/states.ts';
+import { readCalendar } from '../../catalog/store/trains.ts';
 import { rubricAt, rubricVersions } from '../../grades/model/rubric.ts';
 import { type DraftFact, readDraft } from '../../kernel/model/draft-fact.ts';
+import { listedIds } from '../../kernel/store/lists.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import type { Origin } from '../model/attribution.ts';
 import {
@@ -38,8 +41,17 @@ export async function answersTo(
   const versions = rubricVersions((await readLedger(table, rubricEntity)).facts);
   const feature = (id: string) => states.get(id);
   const ofFeatures = [...states.values()].flatMap(({ project }) => project ?? []);
-  const permits = await readPermits(table, [...projectsAsked(commanded, origin), ...ofFeatures], now);
-  return answerCommands(commanded, { ...origin, people, feature, rubric: rubricAt(versions, now), permits });
+  const projects = [...projectsAsked(commanded, origin), ...ofFeatures].map(project);
+  const permits = await readPermits(table, projects, [], now);
+  const names = await readNames(table, origin);
+  const context = { people, feature, rubric: rubricAt(versions, now), permits, names };
+  return answerCommands(commanded, { ...origin, ...context });
+}
+
+async function readNames(table: Store, { record }: Origin): Promise<NonNullable<CommandContext['names']>> {
+  const [feature, project] = await Promise.all([listedIds(table, FEATURES), listedIds(table, PROJECTS)]);
+  const releases = record?.train == null ? [] : (await readCalendar(table, record.train)).releases;
+  return { feature, project, release: releases.map(({ release }) => release) };
 }
 
 export interface Answer {
@@ -52,6 +64,8 @@ export interface Answer {
   readonly to: readonly string[];
   /** One line of plain text. */
   readonly reply: string;
+  /** Nobody in the catalog has the account that it came from. */
+  readonly isStranger?: boolean;
 }
 
 interface Answering {
@@ -87,17 +101,39 @@ function answer(
   const speaker = whoIs(commanded.actor, context.people);
   // It does not say why: that may name a person, and senders log the answers they get.
   if (!speaker.known)
-    return refused(`only people in the catalog can give commands, and ${commanded.actor} is not one of them`);
+    return {
+      ...refused(
+        'only people in the catalog can give commands, and the account of the author belongs to none of them',
+      ),
+      isStranger: true,
+    };
   try {
     const { fact, to, reply } = command.answer({ words, at, commanded, speaker, context });
     const read = readDraft(fact);
     // A fact that does not fit its contract is refused at once, while its writer can correct it.
     if (!read.ok) return refused(read.message);
-    return { outcome: 'done', facts: [fact], to, reply: replyText.parse(reply) };
+    return {
+      outcome: 'done',
+      facts: [fact],
+      to,
+      reply: replyText.parse(`${reply}${unknownIn(to, context)}`),
+    };
   } catch (error) {
     if (error instanceof CommandRefusedError) return refused(error.message);
     throw error;
   }
+}
+
+/** What was stated of a name that nobody registered counts nowhere until somebody does. */
+function unknownIn(to: readonly string[], { names }: CommandContext): string {
+  if (names === undefined) return '';
+  const said = to.flatMap((reference) => {
+    const [kind = '', name = ''] = reference.split(/:(.*)/s);
+    const known = kind === 'feature' || kind === 'project' || kind === 'release' ? names[kind] : [];
+    if (known.length === 0 || known.includes(name)) return [];
+    return [` Nobody has registered ${kind} ${name}${didYouMean(name, known, '.')}`];
+  });
+  return said.join('');
 }
 
 /** An account can be listed in the catalog and no longer belong to the repository: then its comments are those of a stranger. */

@@ -80,12 +80,12 @@ export async function recordDelivery(table: Store, record: DeliveryRecord, body:
 }
 
 async function oneAMinute(
-  { source, outcome, event, at, solution, known }: DeliveryRecord,
+  { source, outcome, event, at, solution, known, refused }: DeliveryRecord,
   store: (more: number) => Promise<void>,
 ): Promise<void> {
   const kinds = kindsSeen();
-  // What nearly counts and what was renamed have lines of their own, so that others do not hide them.
-  const name = [source, outcome, event, solution ?? '', known ?? ''].join('\n');
+  // What nearly counts, what was renamed and what is refused have lines of their own, so that others do not hide them.
+  const name = [source, outcome, event, solution ?? '', known ?? '', refused?.join(' ') ?? ''].join('\n');
   const moment = Date.parse(at);
   const last = kinds.get(name);
   if (last !== undefined && isSoonAfter(moment, last.recordedAt)) {

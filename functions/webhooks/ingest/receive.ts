@@ -14,11 +14,11 @@ import type { Store } from '../../kernel/store/store.ts';
 import { perHost } from '../../kernel/surroundings.ts';
 import type { Origin } from '../model/attribution.ts';
 import { happeningOf } from '../model/happening.ts';
-import type { NormalizedEvent } from '../model/normalized-event.ts';
+import { type NormalizedEvent, UNDATED } from '../model/normalized-event.ts';
 import type { DeliveryRecord } from '../model/report.ts';
 import { type Delivery, type ParseResult, refused, type Source } from '../sources/source.ts';
 import { markReceived, wasReceived } from '../store/deliveries.ts';
-import { dropEarlierWords, readOrigin, rememberOrigin, storeWaiting } from '../store/origins.ts';
+import { dropEarlierWords, readOrigin, readWaiting, rememberOrigin, storeWaiting } from '../store/origins.ts';
 import { type Attributed, attributeEvents, NOTHING, outgoing } from './attribute-events.ts';
 import { afterwards } from './note-delivery.ts';
 import { parse } from './parse.ts';
@@ -133,7 +133,8 @@ async function publishEvents(
   if (origin !== '') await receiving.mustSpeakFor?.(origin, originId);
   const mapping = origin === '' ? undefined : await readOrigin(table, origin, originId);
   const place = mapping?.source ?? origin;
-  const attributed = await attributeEvents(receiving, events, originOf(origin, mapping));
+  const known = originOf(origin, mapping);
+  const attributed = await attributeEvents(receiving, await dated(receiving, events, known), known);
   // A sender of our own facts is responsible for their wording; what happened elsewhere may have come in another delivery.
   const isStated = events.some(({ kind }) => kind === 'stated');
   const fresh = await (isStated ? unrecorded : unheard)(table, attributed.facts);
@@ -154,11 +155,28 @@ async function publishEvents(
       place: origin || undefined,
       known: mapping === undefined || mapping.source === origin ? undefined : mapping.source,
       because: becauseOf(attributed),
+      refused: refusalsIn(attributed),
       solution: outcome === 'ignored' ? attributed.solution : undefined,
       about: outcome === 'unattributed' || outcome === 'quarantined' ? about() : undefined,
     },
     attributed,
   );
+}
+
+/** What its sender does not date happened when it was first received. */
+async function dated(
+  { table, now }: Receiving,
+  events: readonly NormalizedEvent[],
+  { origin, source = origin }: Origin,
+): Promise<readonly NormalizedEvent[]> {
+  const isUndated = (event: NormalizedEvent) => event.kind === 'undecided' && event.at === UNDATED;
+  if (!events.some(isUndated)) return events;
+  const waiting = await readWaiting(table, source);
+  return events.map((event) => {
+    if (event.kind !== 'undecided' || event.at !== UNDATED) return event;
+    const before = waiting.find(({ normalized }) => normalized.id === event.id)?.normalized;
+    return { ...event, at: before === undefined || before.at === UNDATED ? now : before.at };
+  });
 }
 
 /** What is said of a merged change later takes the place of what still waits of it. */
@@ -191,11 +209,15 @@ async function rememberOnce(table: Store, originId: string, source: string): Pro
 
 /** One word for the whole delivery: the most that came of it. */
 function outcomeOf({ facts, unattributed, refused }: Attributed, fresh: number): DeliveryRecord['outcome'] {
-  if (fresh > 0) return 'accepted';
+  const isOpen = facts.every(({ fact }) => fact.type === 'ChangeUndecided');
+  if (fresh > 0 && !isOpen) return 'accepted';
   if (unattributed.length > 0) return 'unattributed';
   if (refused.length > 0) return 'quarantined';
   return facts.length > 0 ? 'duplicate' : 'ignored';
 }
+
+const refusalsIn = ({ refusals = [] }: Attributed): string[] | undefined =>
+  refusals.length === 0 ? undefined : [...new Set(refusals)];
 
 const becauseOf = ({ unattributed, refused, ignored }: Attributed): string | undefined =>
   unattributed[0]?.because ?? refused[0]?.message ?? ignored[0];

@@ -4,6 +4,7 @@
  */
 import { anyText, id } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
+import { nearest } from '../../../events/nearest.ts';
 import { factId } from '../../catalog/model/change.ts';
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
 import { readBranch, type TagReading } from '../../catalog/model/tags/read-tag.ts';
@@ -29,7 +30,7 @@ export function attribute(event: Attributable, origin: Origin): Attribution {
     case 'merged':
       return attributeChange(event, origin);
     case 'undecided':
-      return undecided(event);
+      return attributeUndecided(event, origin);
     case 'flag-turned':
       return attributeFlag(event, origin);
     default:
@@ -37,12 +38,29 @@ export function attribute(event: Attributable, origin: Origin): Attribution {
   }
 }
 
-/** It waits for a delivery that says it, or for GitHub's API. */
-const undecided = ({ url }: Undecided): Attribution => ({
-  kind: 'unattributed',
-  because: `the delivery does not say whether ${url} was merged: it is closed and open, or merged and never`,
-  solution: '# if it was merged, redeliver it there; with a token for the API of GitHub it is looked up.',
-});
+/**
+ * It waits for a delivery that says it, or for GitHub's API. Meanwhile nobody whose work it would be is flagged for its window; if
+ * it would be nobody's, or no feature work, it changes nothing.
+ */
+function attributeUndecided({ number: _number, ...event }: Undecided, at: Origin): Attribution {
+  // What waits since an earlier version has no labels.
+  const merged = { ...event, kind: 'merged', labels: event.labels ?? [] } as const;
+  const found = event.title === '' ? undefined : attributeChange(merged, at);
+  if (found?.kind === 'ignored' || found?.kind === 'refused') return found;
+  const drafts = found?.kind === 'facts' ? found.facts.filter(({ type }) => type === 'ChangeMerged') : [];
+  const facts = drafts.map(({ detail: { project, title, url, release, source } }) => {
+    const fields = { project, title, url, release, source };
+    return factOf('ChangeUndecided', factId(event.id, String(project)), event, fields);
+  });
+  const once = new Map(facts.map((fact) => [fact.detail.id, fact]));
+  return {
+    kind: 'unattributed',
+    because: `the delivery does not say whether ${event.url} was merged: it is closed and open, or merged and never`,
+    solution:
+      '# if it was merged, redeliver it there; with a token for the API of GitHub it is looked up. If it was not, withdraw it.',
+    meanwhile: [...once.values()],
+  };
+}
 
 /** A feature flag goes by its key in its service, unless a rule for that key names another. */
 function attributeFlag(turned: FlagTurned, { origin, record }: Origin): Attribution {
@@ -135,7 +153,7 @@ function attributeWork(
   if ('because' in named) return unattributed(origin, named.because, ...ruleFor(named.label));
   if (projects.length === 0) {
     const because = 'no rule fits the change, no label names a project, and its source has none of its own';
-    return unattributed(origin, because, PROJECT);
+    return unattributed(origin, `${because}${nearLabel(record, seen)}`, PROJECT);
   }
   if (projects.length * Math.max(1, named.features.length) > MAX_FACTS) {
     const because = `labels name ${projects.length} projects and ${named.features.length} features for one change`;
@@ -166,6 +184,16 @@ function attributeWork(
     }),
   );
   return attributedTo(to, facts);
+}
+
+/** A label of the change that is nearly one of a rule is mistyped, here or there. */
+function nearLabel({ rules }: SourceRecord, { labels }: Seen): string {
+  const ruled = (rules ?? []).flatMap(({ when }) => when.label ?? []);
+  for (const label of labels) {
+    const near = nearest(folded(label), ruled.map(folded));
+    if (near !== undefined) return `; its label ${quoted(label)} is nearly ${quoted(near)} of a rule`;
+  }
+  return '';
 }
 
 /** Another branch than the default one is in no release yet, unless its source says how branches of releases are called. */

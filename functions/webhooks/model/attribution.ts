@@ -33,6 +33,8 @@ export type Attribution =
       readonly because: string;
       /** What to add to `sources.yml`, as YAML with `<placeholders>`. */
       readonly solution: string;
+      /** What is stated while it waits. */
+      readonly meanwhile?: readonly DraftFact[] | undefined;
     }
   /** No mapping makes a fact of it: a moment before the year 2000, a change without an address. */
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly because: string };

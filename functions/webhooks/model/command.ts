@@ -2,7 +2,8 @@
 
 import { factId } from '../../catalog/model/change.ts';
 import type { Fields } from '../../catalog/model/import/field-differences.ts';
-import { type Permits, publicRefusalWords, type Refusal } from '../../catalog/model/permissions.ts';
+import { publicRefusalWords, type Refusal } from '../../catalog/model/permissions.ts';
+import type { Permits } from '../../catalog/model/permits.ts';
 import type { Identity, whoIs } from '../../catalog/model/speakers.ts';
 import { readTitle } from '../../catalog/model/tags/read-tag.ts';
 import type { StarredFeature } from '../../grades/model/grant-policy.ts';
@@ -28,6 +29,8 @@ export interface CommandContext extends Origin {
   readonly rubric: Rubric | undefined;
   /** Of the projects that it may be about. */
   readonly permits: Permits;
+  /** What is registered, for the nearest name to one that is not; none where nothing is yet. */
+  readonly names?: Readonly<Record<'feature' | 'project' | 'release', readonly string[]>> | undefined;
 }
 
 /** One command, with what is needed to answer it. */

@@ -60,11 +60,12 @@ export interface LaterWords {
   readonly before?: Words | undefined;
 }
 
+/** Stands for the moment of what its sender does not date: it counts from when it was received. */
+export const UNDATED = '2000-01-01T00:00:00.000Z';
+
 /** A pull request was closed, and the delivery contradicts itself about whether it was merged. */
-export interface Undecided extends Happened {
+export interface Undecided extends Omit<Merged, 'kind' | 'later' | 'reverts' | 'commit'> {
   readonly kind: 'undecided';
-  readonly title: string;
-  readonly url: string;
   readonly number: number;
 }
 

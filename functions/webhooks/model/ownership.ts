@@ -92,3 +92,18 @@ function namesOf(kind: 'project' | 'feature' | 'flag', rule: Rule | undefined, {
     unfit: distinct(naming).find((label) => idIn(label) === undefined),
   };
 }
+
+/** What labels name and a rule names otherwise: no fact has it, and it may be misspelt. */
+export function overriddenIn(
+  record: SourceRecord,
+  seen: Seen,
+): { readonly kind: 'project' | 'feature'; readonly name: string }[] {
+  const rule = firstRule(record, seen);
+  return (['project', 'feature'] as const).flatMap((kind) =>
+    rule?.[kind] == null
+      ? []
+      : namesOf(kind, undefined, seen)
+          .ids.filter((name) => name !== rule[kind])
+          .map((name) => ({ kind, name })),
+  );
+}

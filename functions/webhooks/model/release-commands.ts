@@ -1,5 +1,8 @@
 /** `/ship`, by which someone declares that a feature shipped, and `/exempt`, by which someone lets a project ship nothing. */
-import { exemptionBy, publicRefusalWords } from '../../catalog/model/permissions.ts';
+import { project as projectEntity } from '../../../events/contract.ts';
+import { didYouMean } from '../../../events/nearest.ts';
+import { publicRefusalWords } from '../../catalog/model/permissions.ts';
+import { exemptionBy } from '../../catalog/model/permits.ts';
 import {
   type Command,
   type CommandedFeature,
@@ -26,7 +29,7 @@ export function ship(command: Command): Done {
   const named = namedClearly(command);
   const id = asked.feature === undefined ? onlyFeature(named.features) : featureId(asked.feature);
   const feature = command.context.feature(id);
-  const gone = goneBecause(id, feature);
+  const gone = goneBecause(id, feature, command.context.names?.feature);
   if (gone !== undefined) throw new CommandRefusedError(gone);
   const own = feature?.project ?? command.context.record?.project;
   const [project = own, ...others] = named.projects;
@@ -36,7 +39,7 @@ export function ship(command: Command): Done {
     throw new CommandRefusedError(because);
   }
   const release = releaseFor(asked.release, command);
-  mustBeAllowed(command.context.permits(command.speaker.actor, 'ship', project));
+  mustBeAllowed(command.context.permits(command.speaker.actor, 'ship', projectEntity(project)));
   const exposure = asked.isOn === false ? 'off-by-default' : 'on-by-default';
   const fact = commandFact(command, 'FeatureShipped', { project, feature: id, release, exposure });
   const to = [`project:${project}`, `feature:${id}`, `release:${release}`];
@@ -48,7 +51,10 @@ export function ship(command: Command): Done {
 function releaseFor(word: string | undefined, command: Command): string {
   if (word === undefined) return releaseOfMilestone(command, `name it, ${SHIP}`);
   const release = releaseNamed(word, command);
-  if (release === undefined) throw new CommandRefusedError(`there is no release ${quoted(word)}`);
+  if (release === undefined) {
+    const hint = didYouMean(word, command.context.names?.release ?? []);
+    throw new CommandRefusedError(`there is no release ${quoted(word)}${hint}`);
+  }
   return release;
 }
 
@@ -79,10 +85,15 @@ const projectBecause = (projects: readonly string[], feature: string) =>
     ? `the project of ${feature} is not known: give it one in features.yml, or give this a label project/<project>`
     : `labels name the projects ${listed(projects.slice(0, 5).map(quoted))}, and a feature ships in one`;
 
-function goneBecause(id: string, feature: CommandedFeature | undefined): string | undefined {
+function goneBecause(
+  id: string,
+  feature: CommandedFeature | undefined,
+  known: readonly string[] = [],
+): string | undefined {
   if (feature?.renamedTo !== undefined)
     return `${id} is called ${feature.renamedTo} now: say it of ${feature.renamedTo}`;
-  if (!feature?.registered) return `no feature ${quoted(id)} is registered: register it first`;
+  if (!feature?.registered)
+    return `no feature ${quoted(id)} is registered${didYouMean(id, known, ': correct its name, or register it first')}`;
   return feature.retiredAt === undefined ? undefined : `${id} was retired: register it again if it is back`;
 }
 

@@ -21,6 +21,8 @@ export const deliveryRecord = lazy(() =>
     because: z.string().optional(),
     /** What would make it count, where it nearly does: lines of `sources.yml`. */
     solution: z.string().optional(),
+    /** Why commands in it were not taken. */
+    refused: z.array(z.string()).optional(),
     /** Names in it that nobody has registered, in words. */
     unknown: z.array(z.string()).optional(),
     /** Which change, tag or feature flag, where it needs action. */

@@ -1,5 +1,6 @@
 /** `/star category [feature] [na|revoke] [comment]`: someone speaks about the star of a feature. */
 import { id } from '../../../events/fields.ts';
+import { didYouMean } from '../../../events/nearest.ts';
 import { mayGrant } from '../../grades/model/grant-policy.ts';
 import { type SaidWord, STAR_FACTS, saidWords } from '../../grades/model/statements.ts';
 import {
@@ -46,7 +47,9 @@ function read(command: Command) {
   const named = second === undefined ? undefined : knownFeature(second, command);
   const rest = named !== undefined || second === undefined ? others : [second, ...others];
   if (named === undefined && isMisspelt(rest)) {
-    const because = `there is no feature ${quoted(rest[0] ?? '')}; a comment has two words or more`;
+    const word = rest[0] ?? '';
+    const hint = didYouMean(featureId(word), command.context.names?.feature ?? []);
+    const because = `there is no feature ${quoted(word)}${hint === '' ? ';' : `${hint} And`} a comment has two words or more`;
     throw new CommandRefusedError(because);
   }
   const feature = named ?? onlyFeature(command);

@@ -16,7 +16,10 @@ const OUTCOMES: Readonly<Record<DeliveryRecord['outcome'], string>> = {
 const Delivery = ({ it }: { it: SourceReport['latest'][number] }) => (
   <li>
     <p class="name">
-      <span>{it.event}</span> <span class="tag">{OUTCOMES[it.outcome]}</span>
+      <span>{it.event}</span>{' '}
+      <span class="tag">
+        {it.refused !== undefined && it.outcome === 'ignored' ? 'not taken' : OUTCOMES[it.outcome]}
+      </span>
     </p>
     <ul class="facts">
       <li>
@@ -33,7 +36,7 @@ const Delivery = ({ it }: { it: SourceReport['latest'][number] }) => (
       ))}
       {it.more !== undefined && <li>and {it.more} like it since the line before</li>}
     </ul>
-    {it.unknown?.map((one) => (
+    {[...(it.unknown ?? []), ...(it.refused ?? [])].map((one) => (
       <p key={one} class="remedy">
         {sentence(one)}
       </p>

@@ -3,14 +3,17 @@ import * as z from 'zod';
 import { lazy } from '../../../events/lazy.ts';
 import type { Accepted } from '../../../events/read.ts';
 import { refuse } from '../../../events/refusal.ts';
+import { factId } from '../../catalog/model/change.ts';
 import type { SyncCursor } from '../../catalog/store/sync-cursors.ts';
 import type { Github } from '../../kernel/github/client.ts';
 import { GithubRefusedError } from '../../kernel/github/errors.ts';
 import { unheard } from '../../kernel/ledger/append.ts';
 import { quarantine } from '../../kernel/ledger/quarantine.ts';
+import { readDraft } from '../../kernel/model/draft-fact.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import { type Attributed, attributeEvents, outgoing } from '../ingest/attribute-events.ts';
-import type { Origin } from '../model/attribution.ts';
+import { attribute } from '../model/attribute.ts';
+import { factOf, type Origin } from '../model/attribution.ts';
 import type { NormalizedEvent } from '../model/normalized-event.ts';
 import { github as source } from '../sources/github.ts';
 import { githubEvent, githubSaid, originIdOf } from '../sources/repository.ts';
@@ -61,7 +64,8 @@ export async function compareRepository(
   const place = { origin, source: origin, record };
   const events = await inParallel(read.flatMap(eventsIn), (event) => asSaid(reconciling, event, place));
   const attributed = await attributeEvents(reconciling, events, place);
-  const missed = await unheard(table, attributed.facts);
+  const settled = undecided.flatMap((one) => decisions(one, place));
+  const missed = await unheard(table, [...attributed.facts, ...settled]);
   if (missed.length > 0) await publish(outgoing(missed));
   await storeRest(reconciling, origin, originId, read, attributed);
   for (const { waiting } of undecided) await markAttributed(table, waiting);
@@ -77,15 +81,23 @@ function originIdAt(host: string | undefined, found: unknown): string {
   throw new GithubRefusedError(because);
 }
 
-const decided = lazy(() => z.object({ state: z.string(), merged_at: instant().nullish() }));
+const decided = lazy(() =>
+  z.object({
+    state: z.string(),
+    merged_at: instant().nullish(),
+    closed_at: instant().nullish(),
+    updated_at: instant().nullish(),
+  }),
+);
+
+interface Decided {
+  readonly waiting: Waiting;
+  readonly pull: unknown;
+}
 
 /** The pull requests of deliveries that contradict themselves, as they are now. One that is still open waits on. */
-async function decide(
-  { github, table }: Reconciling,
-  origin: string,
-  path: string,
-): Promise<{ readonly waiting: Waiting; readonly pull: unknown }[]> {
-  const all: { readonly waiting: Waiting; readonly pull: unknown }[] = [];
+async function decide({ github, table }: Reconciling, origin: string, path: string): Promise<Decided[]> {
+  const all: Decided[] = [];
   for (const waiting of await readWaiting(table, origin)) {
     if (waiting.normalized.kind !== 'undecided') continue;
     const pull = await github.get(`/repos/${path}/pulls/${waiting.normalized.number}`);
@@ -93,6 +105,25 @@ async function decide(
     if (state !== 'open' || merged_at != null) all.push({ waiting, pull });
   }
   return all;
+}
+
+/** It is not open any more whether it was merged: not in the window of that delivery either, if it was merged before it. */
+function decisions({ waiting: { normalized }, pull }: Decided, place: Origin): Accepted[] {
+  const { merged_at, closed_at, updated_at } = decided.parse(pull);
+  const found = attribute(normalized, place);
+  const stated = found.kind === 'unattributed' ? (found.meanwhile ?? []) : [];
+  const reason =
+    merged_at == null
+      ? 'It was closed without being merged.'
+      : 'It was merged, and counts as the change that it is.';
+  const at = closed_at ?? merged_at ?? updated_at ?? normalized.at;
+  return stated.flatMap(({ detail: { id, project } }) => {
+    const fields = { project, change: id, reason };
+    const read = readDraft(
+      factOf('ChangeWithdrawn', factId(id, 'decided'), { id, at, actor: ACTOR }, fields),
+    );
+    return read.ok ? [read] : [];
+  });
 }
 
 /** Listed by their last change: nothing that was merged in the window comes after a page that holds an older change. */

@@ -8,7 +8,7 @@ import { id } from '../../../events/fields.ts';
 import { lazy } from '../../../events/lazy.ts';
 import type { SourceRecord } from '../../catalog/model/import/records.ts';
 import { readTag } from '../../catalog/model/tags/read-tag.ts';
-import { readStates } from '../../catalog/store/snapshots.ts';
+import { readStates } from '../../catalog/store/states.ts';
 import type { SyncCursor } from '../../catalog/store/sync-cursors.ts';
 import type { Github } from '../../kernel/github/client.ts';
 import { GithubRefusedError } from '../../kernel/github/errors.ts';
@@ -75,9 +75,10 @@ async function findTags(
   { github, table }: Pick<Reconciling, 'github' | 'table'>,
   { path, record, window, known }: Search,
 ): Promise<FoundTags> {
-  const releases = await releasesTagged(github, path, record);
-  const states = await readStates(table, 'release', [...new Set(releases.map(({ release }) => release))]);
-  const unknown = releases.filter(({ release }) => {
+  const found = await tagsThatMatter(github, path, record);
+  const releases = [...new Set(found.flatMap(({ release }) => release ?? []))];
+  const states = await readStates(table, 'release', releases);
+  const unknown = found.filter(({ release = '' }) => {
     const state = states.get(release);
     return state?.cutAt === undefined && state?.publishedAt === undefined && state?.renamedTo === undefined;
   });
@@ -98,16 +99,20 @@ async function findTags(
 
 type Tagged = z.output<ReturnType<typeof reference>>['object'];
 
-async function releasesTagged(github: Github, path: string, record: SourceRecord) {
-  const found: { readonly tag: string; readonly release: string; readonly object: Tagged }[] = [];
+/** Those of releases, and after them those that wait for a line that places them. */
+async function tagsThatMatter(github: Github, path: string, record: SourceRecord) {
+  const found: { readonly tag: string; readonly release: string | undefined; readonly object: Tagged }[] = [];
   for await (const page of github.pages(`/repos/${path}/git/matching-refs/tags/?per_page=100`))
     for (const { ref, object } of page.map((item) => reference().parse(item))) {
       const tag = ref.replace(/^refs\/tags\//, '');
       const read = readTag(tag, record);
-      if (read.kind === 'release' && id.safeParse(tag).success)
-        found.push({ tag, release: read.release, object });
+      if (read.kind !== 'ignored' && id.safeParse(tag).success)
+        found.push({ tag, release: read.kind === 'release' ? read.release : undefined, object });
     }
-  return found;
+  return [
+    ...found.filter(({ release }) => release !== undefined),
+    ...found.filter(({ release }) => release === undefined),
+  ];
 }
 
 async function dateOf(github: Github, path: string, { type, sha }: Tagged): Promise<string | undefined> {

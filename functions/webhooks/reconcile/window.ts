@@ -2,7 +2,7 @@
 import { canonicalJson, digestOf } from '../../../events/canonical-json.ts';
 import type { Calendar } from '../../catalog/model/calendar.ts';
 import type { SourceState } from '../../catalog/model/registered.ts';
-import { readStates } from '../../catalog/store/snapshots.ts';
+import { readStates } from '../../catalog/store/states.ts';
 import type { SyncCursor } from '../../catalog/store/sync-cursors.ts';
 import { readCalendar, readTrains } from '../../catalog/store/trains.ts';
 import { compare, distinct } from '../../kernel/model/facts.ts';

@@ -48,7 +48,7 @@ const THEIRS: Readonly<Record<string, readonly string[]>> = {
   pusher: ['login'],
   repository: ['empty', 'internal', 'stars_count', 'has_pull_requests', 'original_url'],
 };
-const THEIR_OWN = ['secret', 'sha', 'commit_id', 'requested_reviewer', 'compare_url', 'total_commits'];
+const THEIR_OWN = ['secret', 'sha', 'commit_id', 'compare_url', 'total_commits'];
 
 const THINGS = ['pull_request', 'release', 'issue', 'milestone', 'comment'] as const;
 

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { canonicalJson, digestOf } from '../../../events/canonical-json.ts';
 import { lazy } from '../../../events/lazy.ts';
 import type { SourceState } from '../../catalog/model/registered.ts';
-import { readStates } from '../../catalog/store/snapshots.ts';
+import { readStates } from '../../catalog/store/states.ts';
 import { waitsUntil } from '../../kernel/ledger/quarantine.ts';
 import { change } from '../../kernel/store/change.ts';
 import { originKey, unattributedKey, unattributedOf } from '../../kernel/store/keys.ts';

@@ -1,7 +1,8 @@
 /** The commands of the catalog: files to facts, and back. */
 import { type Command, Option } from 'commander';
 import { conventionNames } from '../../catalog/conventions/names.ts';
-import { toId, toMoment, toReference, toRenames, withTargetOptions } from '../options.ts';
+import { toId, toMoment, toRenames } from '../options.ts';
+import { shared, withTargetOptions } from '../shared-options.ts';
 import type { Surroundings } from '../terminal.ts';
 import { toWordMap } from './word-map.ts';
 import { toYears } from './years.ts';
@@ -12,20 +13,18 @@ export function addCatalogCommands(program: Command, around: Surroundings): void
   program
     .command('init <directory>')
     .description('write a commented catalog to begin with')
-    .option('--force', 'replace the catalog that is there')
+    .addOption(shared('force'))
     .action(async (directory, options) =>
       (await import('./validate-catalog.ts')).runInit(terminal, directory, options),
     );
   program
     .command('validate <path>')
     .description('print everything that is wrong with a catalog, with file, line and column')
-    .option('--json', 'print JSON')
+    .addOption(shared('json'))
     .addOption(from())
     .addOption(map())
     .addOption(team())
-    .addOption(
-      new Option('--at <moment>', 'the day that dates in them are held against').argParser(toMoment(now)),
-    )
+    .addOption(shared('at', 'the day that dates in them are held against').argParser(toMoment(now)))
     .action(async (path, options) =>
       (await import('./validate-catalog.ts')).runValidate(around, path, options),
     );
@@ -37,16 +36,16 @@ export function addCatalogCommands(program: Command, around: Surroundings): void
     .action(async (path, options) => (await import('./import-catalog.ts')).runDiff(around, path, options));
   withRenames(withTargetOptions(program.command('import <path>')))
     .description('validate a catalog, and publish what differs as facts')
-    .addOption(new Option('--at <moment>', 'when it came to be so; now without it').argParser(toMoment(now)))
-    .addOption(new Option('--as <reference>', 'who says so: person:ada').argParser(toReference))
-    .option('--dry-run', 'print what would change, and change nothing')
+    .addOption(shared('at', 'when it came to be so; now without it').argParser(toMoment(now)))
+    .addOption(shared('as', 'who says so, by id, e-mail address or account; the import itself without it'))
+    .addOption(shared('dry-run', 'print what would change, and change nothing'))
     .addOption(from())
     .addOption(map())
     .addOption(team())
     .action(async (path, options) => (await import('./import-catalog.ts')).runImport(around, path, options));
   withTargetOptions(program.command('unknown-names'))
     .description('print the names that events and records use, and that nobody has registered')
-    .option('--json', 'print JSON')
+    .addOption(shared('json'))
     .action(async (options) => (await import('./show-unknown-names.ts')).runUnknownNames(around, options));
   program
     .command('calendar')
@@ -67,7 +66,7 @@ export function addCatalogCommands(program: Command, around: Surroundings): void
     );
   withTargetOptions(program.command('export <directory>'))
     .description('write what is known as a catalog')
-    .option('--force', 'replace the catalog that is there')
+    .addOption(shared('force'))
     .action(async (directory, options) =>
       (await import('./export-catalog.ts')).runExport(around, directory, options),
     );
@@ -79,23 +78,22 @@ const thisYear = (now: string): readonly [number, number] => [
 ];
 
 const from = () =>
-  new Option('--from <convention>', 'what keeps the files, where they are no catalog of this one').choices([
+  shared('from', 'what keeps the files, where they are no catalog of this one').choices([
     ...conventionNames,
     'handbook' as const,
   ]);
 const map = () =>
-  new Option(
-    '--map <kind:word=own>',
+  shared(
+    'map',
     'with --from: what a word of theirs is here, like maturity:production=ga; may be repeated',
   ).argParser(toWordMap);
-const team = () => new Option('--team <team>', 'with --from: whose is what names no owner').argParser(toId);
+const team = () => shared('team', 'with --from: whose is what names no owner');
 
 const withRenames = (command: Command): Command =>
   command
     .addOption(
-      new Option(
-        '--renamed <old=new>',
-        'a feature or a release that goes by another name now; may be repeated',
-      ).argParser(toRenames),
+      shared('renamed', 'a feature or a release that goes by another name now; may be repeated').argParser(
+        toRenames,
+      ),
     )
-    .option('--allow-unregistered', 'names of teams, people, projects, features and releases may come later');
+    .addOption(shared('allow-unregistered'));

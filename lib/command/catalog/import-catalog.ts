@@ -6,14 +6,17 @@ import { type Differences, differences } from '../../../functions/catalog/model/
 import { type Known, nothingKnown } from '../../../functions/catalog/model/import/known.ts';
 import { type LikelyRename, likelyRenames } from '../../../functions/catalog/model/import/likely-renames.ts';
 import type { Catalog } from '../../../functions/catalog/model/import/records.ts';
+import { whoIs } from '../../../functions/catalog/model/speakers.ts';
 import { type DraftFact, readDraft } from '../../../functions/kernel/model/draft-fact.ts';
 import { plural } from '../../../functions/outline/plural.ts';
 import type { CatalogFolder } from '../../catalog/folder.ts';
-import { CommandMisusedError, TableUnnamedError } from '../input-error.ts';
+import { CommandMisusedError, CommandRefusedError, TableUnnamedError } from '../input-error.ts';
 import { withTarget } from '../open-target.ts';
+import { toReference } from '../options.ts';
 import type { OutgoingFact, Target, TargetOptions } from '../target.ts';
-import { progressOn, type Surroundings, type Terminal } from '../terminal.ts';
+import { ended, progressOn, type Surroundings, type Terminal } from '../terminal.ts';
 import { withoutRefused } from './foreign-source.ts';
+import { mustBeTheirs } from './import-permits.ts';
 import { type CatalogOptions, type CatalogReading, isForeign, readCatalog } from './read-catalog.ts';
 import { countLine, hasErrors, lineOf, problemsOf } from './validate-catalog.ts';
 
@@ -23,7 +26,7 @@ const DEFAULT_ACTOR = 'system:import';
 export interface ImportOptions extends TargetOptions, CatalogOptions {
   /** UTC instant; now where absent. */
   readonly at?: string;
-  /** Who imports: `person:ada`. */
+  /** Who imports: by id, e-mail address or account, or a reference like `person:ada`. */
   readonly as?: string;
   readonly renamed?: ReadonlyMap<string, string> | undefined;
   readonly allowUnregistered?: boolean;
@@ -38,14 +41,16 @@ export async function runImport(
 ): Promise<void> {
   mustSayWhen(options);
   const { terminal, now } = around;
-  const { at = now, as: actor = DEFAULT_ACTOR, renamed } = options;
+  const { at = now, renamed } = options;
   const reading = await readCatalog(directory, options, at);
   await withTarget(options.dryRun ? 'compare' : 'write', options, around, async (target) => {
     const known = await target.readKnown();
     const catalog = sound(terminal, reading.read(known), known, options);
     if (catalog === undefined) return;
+    const actor = actorOf(options.as, catalog, known);
     const compare = comparing(reading, catalog, at, { ...options, actor });
     const found = compare(known ?? nothingKnown);
+    mustBeTheirs(actor, found.changes, catalog, known ?? nothingKnown);
     report(terminal, found, unanswered(known ?? nothingKnown, catalog, renamed));
     if (options.dryRun) terminal.out('Nothing was imported: this was a dry run.');
     else if (found.changes.length > 0)
@@ -71,6 +76,16 @@ export async function runDiff(
       report(terminal, compare(known), unanswered(known, catalog, renamed));
     }
   });
+}
+
+/** People may come with the import that they make. @throws {CommandRefusedError} for somebody nobody knows */
+function actorOf(name: string | undefined, { people }: Catalog, known = nothingKnown): string {
+  if (name === undefined) return DEFAULT_ACTOR;
+  if (/^(person|team|system):/.test(name)) return toReference(name);
+  if (people?.has(name)) return `person:${name}`;
+  const found = whoIs(name, known.people);
+  if (found.known) return `person:${found.person}`;
+  throw new CommandRefusedError(ended(`Nothing was imported: ${found.because}`));
 }
 
 interface Comparing extends Pick<ImportOptions, 'renamed' | 'from'> {

@@ -9,6 +9,7 @@ import type { Section } from '../../../functions/catalog/model/import/problem.ts
 import { validateCatalog } from '../../../functions/catalog/model/import/validate.ts';
 import { compileCheck } from '../../../functions/grades/model/check-rule.ts';
 import { plural } from '../../../functions/outline/plural.ts';
+import { COMMAND } from '../../called.ts';
 import type { CatalogFolder, Located } from '../../catalog/folder.ts';
 import { sectionWords } from '../../catalog/sections.ts';
 import { writeStarter } from '../../catalog/write-folder.ts';
@@ -23,7 +24,7 @@ export async function runInit(
 ): Promise<void> {
   const files = await writeStarter(directory, { force });
   terminal.out(`Wrote ${files.join(', ')} to ${directory}.`);
-  terminal.out(`Make them yours, then look: npm run --silent shipshape -- validate ${directory}`);
+  terminal.out(`Make them yours, then look: ${COMMAND} validate ${directory}`);
 }
 
 /** Ends with 1 when the catalog has errors. @throws {CatalogFilesError} when there is no catalog to read */

@@ -12,9 +12,10 @@ import type { WireSection } from '../../../functions/catalog/model/import/wire.t
 import type { CadenceRule } from '../../../functions/digests/model/cadence.ts';
 import { periodOf } from '../../../functions/kernel/model/period.ts';
 import { CommandMisusedError } from '../input-error.ts';
-import type { TargetOptions, TargetReads } from '../target.ts';
+import type { StatingOptions } from '../open-target.ts';
+import type { TargetReads } from '../target.ts';
 
-export interface ConfirmOptions extends TargetOptions {
+export interface ConfirmOptions extends StatingOptions {
   readonly team?: string;
   readonly all?: boolean;
   readonly step?: CadenceStep;

@@ -10,6 +10,7 @@ import type { Block, Outline } from '../../../functions/outline/shape.ts';
 import { asText } from '../../../functions/outline/text.ts';
 import type { ReviewReport } from '../../../functions/reviews/model/report.ts';
 import { pagesAddress } from '../../settings.ts';
+import { zoneOf } from '../grades/words.ts';
 import { withReads } from '../open-target.ts';
 import { turnText } from '../reviews/show-reviews.ts';
 import type { TargetOptions } from '../target.ts';
@@ -27,7 +28,8 @@ export function runDue(around: Surroundings, options: DueOptions): Promise<void>
   const { team, json } = options;
   return withReads(around, options, async (reads) => {
     const base = pagesAddress(options.url, around.environment);
-    const found = await reads.due(team);
+    const zone = zoneOf(around.environment);
+    const found = await reads.due(team, zone);
     if (found === undefined && team === undefined)
       return out(json ? '{}' : 'No team is registered yet, so nothing is due.');
     if (found === undefined) {
@@ -35,9 +37,14 @@ export function runDue(around: Surroundings, options: DueOptions): Promise<void>
       throw unknown ?? new AbsentError(`Team ${team} is retired, so nothing is due for it.`);
     }
     const { reviews } = await reads.reviews();
-    if (!json) return out(dueText(found.digest, reviews, base).map(printable).join('\n'));
+    if (!json)
+      return out(
+        dueText({ ...found.digest, zone }, reviews, base)
+          .map(printable)
+          .join('\n'),
+      );
     const asked = reviews.filter((review) => team === undefined || review.team === team);
-    out(printableJson({ ...found, digest: dueOf(found.digest), reviews: asked }));
+    out(printableJson({ ...found, digest: dueOf(found.digest, zone), reviews: asked }));
   });
 }
 

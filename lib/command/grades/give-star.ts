@@ -8,14 +8,13 @@ import {
   saidWords,
 } from '../../../functions/grades/model/statements.ts';
 import { CommandMisusedError, CommandRefusedError } from '../input-error.ts';
-import { withTargetReads } from '../open-target.ts';
+import { type StatingOptions, withTargetReads } from '../open-target.ts';
 import { saidFact, speakerOf } from '../speaker.ts';
-import type { TargetOptions } from '../target.ts';
 import { ended, printable, type Surroundings } from '../terminal.ts';
 import { unknown } from './show-grade.ts';
 import { signOf } from './words.ts';
 
-export interface StarOptions extends TargetOptions {
+export interface StarOptions extends StatingOptions {
   readonly side?: Side;
   readonly comment?: string;
   /** The address of what proves it. */

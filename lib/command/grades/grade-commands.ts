@@ -1,6 +1,7 @@
 /** The commands of grades: who says what about a star, and how ready features are. */
 import { type Command, Option } from 'commander';
-import { FORMATS, toId, WHO_SPEAKS, withTargetOptions } from '../options.ts';
+import { FORMATS, toId } from '../options.ts';
+import { shared, withSpeaker, withTargetOptions } from '../shared-options.ts';
 import type { Surroundings } from '../terminal.ts';
 import { toEndOfDay, zoneOf } from './words.ts';
 
@@ -14,10 +15,10 @@ export function addGradeCommands(program: Command, around: Surroundings): void {
     .addOption(
       moment('--since <moment>', 'and what has changed since then; a day means its end in your time zone'),
     )
-    .option('--json', 'print JSON')
+    .addOption(shared('json'))
     .action(async (feature, options) => (await import('./show-grade.ts')).runGrade(around, feature, options));
   const star = program.command('star').argument('<feature>', 'its id', toId);
-  withTargetOptions(star.argument('<category>', 'the id of the category', toId))
+  withSpeaker(star.argument('<category>', 'the id of the category', toId))
     .description('say that a feature has earned a star')
     .addOption(
       new Option('--side <side>', 'the side that you speak for, where you could speak for both').choices([
@@ -25,18 +26,18 @@ export function addGradeCommands(program: Command, around: Surroundings): void {
         'author',
       ]),
     )
-    .option('--comment <text>', 'a comment')
-    .option('--evidence <address>', 'the address of what proves it')
+    .addOption(shared('comment'))
+    .addOption(shared('evidence'))
     .option('--na', 'the category does not apply to the feature; needs a --comment')
     .option('--revoke', 'the star is not earned (any more)')
-    .option('--as <person>', WHO_SPEAKS)
     .action(async (feature, category, options) =>
       (await import('./give-star.ts')).runStar(around, feature, category, options),
     );
   withTargetOptions(program.command('matrix'))
     .description('print all features by their stars')
-    .addOption(new Option('--team <team>', 'the features of one team').argParser(toId))
+    .addOption(shared('team', 'the features of one team'))
     .addOption(moment('--as-of <moment>', 'as it was then; a day means its end in your time zone'))
-    .addOption(new Option('--format <format>').choices(FORMATS).default('table'))
+    .addOption(shared('format').choices(FORMATS).default('table'))
+    .addOption(shared('json').implies({ format: 'json' }))
     .action(async (options) => (await import('./show-matrix.ts')).runMatrix(around, options));
 }

@@ -1,10 +1,9 @@
 /** The commands of a data directory itself: what it gave up, its backups, and its dump. */
 import { type Command, InvalidArgumentError } from 'commander';
-import { DEFAULT_DATA } from '../target.ts';
+import { dataOption, shared, withTargetOptions } from '../shared-options.ts';
 import type { Surroundings } from '../terminal.ts';
 
-const withData = (command: Command): Command =>
-  command.option('--data <directory>', 'where the ledger is', DEFAULT_DATA);
+const withData = (command: Command): Command => command.addOption(dataOption('where the ledger is'));
 
 function toNumbers(text: string, before: readonly number[] = []): readonly number[] {
   if (!/^\d{1,15}$/.test(text))
@@ -13,23 +12,26 @@ function toNumbers(text: string, before: readonly number[] = []): readonly numbe
 }
 
 const implementation = () => import('./data-directory.ts');
+const queues = () => import('./dead-letters.ts');
 
 /** Adds them to the program. What each does is loaded when it is used. */
-export function addHostCommands(program: Command, { terminal, environment, now }: Surroundings): void {
+export function addHostCommands(program: Command, around: Surroundings): void {
+  const { terminal, environment, now } = around;
   const queue = program
     .command('queue')
     .description('look at what was given up, and try it again or drop it');
-  withData(queue.command('list'))
+  withTargetOptions(queue.command('list'))
     .description('print what was given up, with its number and its reason; also while Shipshape runs')
-    .action(async (options) => (await implementation()).runQueueList(terminal, options));
-  withData(queue.command('retry').argument('[numbers...]', 'as list prints them', toNumbers))
-    .option('--all', 'everything that was given up')
+    .addOption(shared('json'))
+    .action(async (options) => (await queues()).runQueueList(around, options));
+  withTargetOptions(queue.command('retry').argument('[numbers...]', 'as list prints them', toNumbers))
+    .addOption(shared('all', 'everything that was given up'))
     .description('put it back into its queue, and do it now')
-    .action(async (ids, options) => (await implementation()).runQueueRetry(terminal, ids ?? [], options));
-  withData(queue.command('drop').argument('[numbers...]', 'as list prints them', toNumbers))
-    .option('--all', 'everything that was given up')
+    .action(async (ids, options) => (await queues()).runQueueRetry(around, ids ?? [], options));
+  withTargetOptions(queue.command('drop').argument('[numbers...]', 'as list prints them', toNumbers))
+    .addOption(shared('all', 'everything that was given up'))
     .description('forget it')
-    .action(async (ids, options) => (await implementation()).runQueueDrop(terminal, ids ?? [], options));
+    .action(async (ids, options) => (await queues()).runQueueDrop(around, ids ?? [], options));
   withData(program.command('sign-in'))
     .option(
       '--as <person>',
@@ -37,9 +39,7 @@ export function addHostCommands(program: Command, { terminal, environment, now }
     )
     .option('--at <address>', 'where Shipshape runs, as its start prints it', 'http://127.0.0.1:3000')
     .description('print a link that signs a person of the catalog in, where there is no provider')
-    .action(async (options) =>
-      (await import('./sign-in.ts')).runSignIn({ terminal, environment, now }, options),
-    );
+    .action(async (options) => (await import('./sign-in.ts')).runSignIn(around, options));
   withData(program.command('backup <file>'))
     .description('write a copy of what is recorded, also while Shipshape runs')
     .action(async (file, { data }) => (await implementation()).runBackup(terminal, file, data));

@@ -1,6 +1,7 @@
 /** `start`: Shipshape on this machine, until it is stopped. `npm start` is the same. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { PUBLIC_URL } from '../../../functions/kernel/environment.ts';
+import { shared } from '../shared-options.ts';
 import { DEFAULT_DATA } from '../target.ts';
 import type { Surroundings } from '../terminal.ts';
 
@@ -32,7 +33,7 @@ export function addStartCommand(program: Command, { environment }: Surroundings)
     .option('--host <address>', 'listen there, and not for this machine alone', '127.0.0.1')
     .option('--public-url <address>', `the address of the pages behind a proxy; ${PUBLIC_URL} without it`)
     .option('--trust-proxy <addresses>', 'whose X-Forwarded headers count: 127.0.0.1,10.0.0.0/8')
-    .option('--data <directory>', `what outlives this process (default: "${DEFAULT_DATA}")`)
+    .addOption(shared('data', `what outlives this process (default: "${DEFAULT_DATA}")`))
     .addOption(new Option('--memory', 'keep nothing').conflicts('data'))
     .option('--demo', 'load the demo into a new directory; without --data it is loaded anyway')
     .action(async ({ port, host, publicUrl, trustProxy, data, memory, demo }: Options) => {

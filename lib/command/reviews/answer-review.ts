@@ -4,9 +4,9 @@ import type { ReviewAnswer } from '../../../functions/catalog/model/review.ts';
 import type { ReviewReport } from '../../../functions/reviews/model/report.ts';
 import { answersFor } from '../../../functions/reviews/model/reviewers.ts';
 import { CommandMisusedError, CommandRefusedError } from '../input-error.ts';
-import { withTargetReads } from '../open-target.ts';
+import { type StatingOptions, withTargetReads } from '../open-target.ts';
 import { type Speaker, saidFact, speakerOf } from '../speaker.ts';
-import type { OutgoingFact, Target, TargetOptions, TargetReads } from '../target.ts';
+import type { OutgoingFact, Target, TargetReads } from '../target.ts';
 import { ended, printable, type Surroundings } from '../terminal.ts';
 import { reviewText, SPOKEN } from './show-reviews.ts';
 
@@ -98,7 +98,7 @@ function isAsked({ actor }: Speaker, { reviewers }: ReviewReport): boolean {
   return reviewers.some(({ reviewer }) => answersFor(delegate, reviewer));
 }
 
-export interface SpeakingOptions extends TargetOptions {
+export interface SpeakingOptions extends StatingOptions {
   /** Who speaks, as the catalog knows them; git's e-mail address where absent. */
   readonly as?: string;
 }

@@ -88,10 +88,28 @@ async function reviewersOf(
     const hint = didYouMean(team, [...teams.keys()], '.');
     throw new CommandRefusedError(`Nothing is known of a team ${team}${hint}`);
   }
-  if (reviewer !== undefined) return { reviewers: [...new Set(reviewer)], missing: [] };
-  const found = reviewersFor(rule.reviewers, team, { teams, people: present(await readPeople(reads.page)) });
+  const people = present(await readPeople(reads.page));
+  if (reviewer !== undefined) {
+    for (const one of reviewer) mustBeSomebody(one, { person: [...people.keys()], team: [...teams.keys()] });
+    return { reviewers: [...new Set(reviewer)], missing: [] };
+  }
+  const found = reviewersFor(rule.reviewers, team, { teams, people });
   if (found.reviewers.length > 0) return found;
   throw new CommandRefusedError(
     `Nobody was asked: nobody in the catalog has the role ${found.missing.join(' or ')}. Give it to somebody (roles in people.yml), or name the reviewers: --reviewer person:ada`,
+  );
+}
+
+/** A review would wait for somebody who can never answer. Of accounts the catalog need not know. */
+function mustBeSomebody(
+  reference: string,
+  known: { readonly person: readonly string[]; readonly team: readonly string[] },
+): void {
+  const [kind = '', ...rest] = reference.split(':');
+  if (kind !== 'person' && kind !== 'team') return;
+  const id = rest.join(':');
+  if (known[kind].includes(id)) return;
+  throw new CommandRefusedError(
+    `Nobody was asked: nothing is known of a ${kind} ${id}${didYouMean(id, known[kind], '.')}`,
   );
 }

@@ -1,7 +1,8 @@
 /** The commands of reviews: requesting one, answering it, and listing whose turn it is. */
 import { Argument, type Command, Option } from 'commander';
 import { reviewAnswer } from '../../../functions/catalog/model/review.ts';
-import { toId, toReference, WHO_SPEAKS, withTargetOptions } from '../options.ts';
+import { toId, toReference } from '../options.ts';
+import { shared, withSpeaker, withTargetOptions } from '../shared-options.ts';
 import type { Surroundings } from '../terminal.ts';
 
 /** One more reviewer. */
@@ -19,13 +20,13 @@ export function addReviewCommands(program: Command, around: Surroundings): void 
   addAnswers(review, around);
   withTargetOptions(review.command('list'))
     .description('print the open reviews: whose turn it is, and how much time is left')
-    .addOption(new Option('--team <team>', 'those of one team').argParser(toId))
-    .option('--json', 'print JSON')
+    .addOption(shared('team', 'those of one team'))
+    .addOption(shared('json'))
     .action(async (options) => (await import('./show-reviews.ts')).runList(around, options));
 }
 
 function addRequest(review: Command, around: Surroundings): void {
-  withTargetOptions(review.command('request').argument('<id>', 'a name for it', toId))
+  withSpeaker(review.command('request').argument('<id>', 'a name for it', toId))
     .description('submit a communication to its reviewers, whom the catalog knows')
     .addOption(
       new Option('--class <class>', 'its change class: blog-post, press')
@@ -33,13 +34,8 @@ function addRequest(review: Command, around: Surroundings): void {
         .makeOptionMandatory(),
     )
     .requiredOption('--subject <text>', 'what it is about')
-    .addOption(
-      new Option(
-        '--team <team>',
-        'the team that owns it; the team of its feature without this option',
-      ).argParser(toId),
-    )
-    .addOption(new Option('--feature <feature>', 'the feature that it is about').argParser(toId))
+    .addOption(shared('team', 'the team that owns it; the team of its feature without this option'))
+    .addOption(shared('feature', 'the feature that it is about'))
     .option('--draft <address>', 'where its draft is')
     .addOption(
       new Option(
@@ -47,15 +43,12 @@ function addRequest(review: Command, around: Surroundings): void {
         'who reviews it instead of those in the catalog; repeat for each',
       ).argParser(collect),
     )
-    .option('--as <person>', WHO_SPEAKS)
     .action(async (id, options) => (await import('./request-review.ts')).runRequest(around, id, options));
 }
 
 function addAnswers(review: Command, around: Surroundings): void {
   const about = (name: string) =>
-    withTargetOptions(review.command(name).argument('<id>', 'of the review', toId))
-      .option('--comment <text>', 'a comment')
-      .option('--as <person>', WHO_SPEAKS);
+    withSpeaker(review.command(name).argument('<id>', 'of the review', toId)).addOption(shared('comment'));
   const load = () => import('./answer-review.ts');
   about('answer')
     .addArgument(new Argument('<answer>').choices(reviewAnswer().options))

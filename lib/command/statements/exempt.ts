@@ -1,6 +1,7 @@
 /** `exempt`: someone grants, asks for, or takes back an exemption of a project. */
 
-import { exemptionBy } from '../../../functions/catalog/model/permissions.ts';
+import { project as projectEntity } from '../../../events/contract.ts';
+import { exemptionBy } from '../../../functions/catalog/model/permits.ts';
 import type { HeldExemption } from '../../../functions/catalog/model/project.ts';
 import { CommandMisusedError } from '../input-error.ts';
 import type { Surroundings } from '../terminal.ts';
@@ -85,7 +86,7 @@ function withdrawal(stating: Stating, project: string, asked: Scope, reason: str
     );
   if (others.length > 0) throw refusal(`project ${project} has several exemptions${listed(held)}: say which`);
   const scope: Scope = { release: one.release, until: one.until };
-  const answer = stating.permits(stating.speaker.actor, 'withdraw', project, scope);
+  const answer = stating.permits(stating.speaker.actor, 'withdraw', projectEntity(project), scope);
   if (!answer.allowed) throw refused(answer);
   const what = one.approver === undefined ? 'what was asked for' : 'the exemption';
   const because = reason === undefined ? '' : `: ${reason}`;

@@ -1,10 +1,19 @@
 /** What people state about a feature: what was measured of it, and who joins its early stages. */
 
+import { feature as featureEntity } from '../../../events/contract.ts';
 import type { stage } from '../../../events/fields.ts';
 import type { Output } from '../../../events/lazy.ts';
+import { didYouMean } from '../../../events/nearest.ts';
+import { compileCheck } from '../../../functions/grades/model/check-rule.ts';
 import { CommandMisusedError } from '../input-error.ts';
 import type { Surroundings } from '../terminal.ts';
-import { mustBeKnown, runStatement, type StatementOptions } from './statement.ts';
+import {
+  mustBeAllowed,
+  mustBeKnown,
+  runStatement,
+  type StatementOptions,
+  type Stating,
+} from './statement.ts';
 
 type Stage = Output<typeof stage>;
 
@@ -26,11 +35,30 @@ export function runRecord(
   const value = word === undefined ? null : options.text ? word : measured(word);
   return runStatement(around, 'record', options, (stating) => {
     mustBeKnown(stating, 'feature', feature);
+    mustBeAllowed(stating, 'record', featureEntity(feature), { key });
     const words =
       value === null ? `that ${key} of ${feature} is unknown now` : `${key} of ${feature}: ${value}`;
-    return { type: 'FactRecorded', fields: { feature, key, value }, words: `records ${words}` };
+    const next = keyRemark(stating, key) ?? textRemark(key, value, options.text);
+    return { type: 'FactRecorded', fields: { feature, key, value }, words: `records ${words}`, next };
   });
 }
+
+/** A key that no rule goes by is recorded, and is more often mistyped. */
+function keyRemark({ known: { rubric } }: Stating, key: string): string | undefined {
+  const rules = [...(rubric?.record.categories.values() ?? [])].flatMap(({ check }) => check ?? []);
+  const keys = rules.flatMap((text) => {
+    const read = compileCheck(text);
+    return read.ok ? read.rule.keys : [];
+  });
+  return keys.length === 0 || keys.includes(key)
+    ? undefined
+    : `No rule of the rubric goes by ${key}${didYouMean(key, keys)}`;
+}
+
+const textRemark = (key: string, value: unknown, isMeant: boolean | undefined): string | undefined =>
+  typeof value === 'string' && /^-?\d/.test(value) && isMeant !== true
+    ? `${key} is a text now, as ${value} is no number; --text says that this is meant`
+    : undefined;
 
 /** `true` and `false` are truths, and what is written as a number is one. */
 function measured(word: string): string | number | boolean {
@@ -68,6 +96,7 @@ const joining = (
 ) =>
   runStatement(around, 'enroll', options, (stating) => {
     mustBeKnown(stating, 'feature', feature);
+    mustBeAllowed(stating, 'enroll', featureEntity(feature));
     const { stage: named } = options;
     const where = named === undefined ? feature : `the ${named} of ${feature}`;
     return { type, fields: { feature, account, stage: named }, words: `${deed} ${account} in ${where}` };
@@ -83,6 +112,7 @@ export const runEnrollment = (
 ): Promise<void> =>
   runStatement(around, 'enroll', options, (stating) => {
     mustBeKnown(stating, 'feature', feature);
+    mustBeAllowed(stating, 'enroll', featureEntity(feature));
     const type = turn === 'open' ? 'EnrollmentOpened' : 'EnrollmentClosed';
     const words = `${turn === 'open' ? 'opens' : 'closes'} the ${named} of ${feature}`;
     return { type, fields: { feature, stage: named }, words };

@@ -1,7 +1,8 @@
 /** `mute` and `snooze`: nothing is sent on a channel, and nobody is reminded of an entity, until a moment. */
 import { CommandMisusedError } from '../input-error.ts';
+import { permitsFor } from '../permits.ts';
 import type { Surroundings } from '../terminal.ts';
-import { mustBeKnown, refusal, runStatement, type StatementOptions } from './statement.ts';
+import { mustBeAllowed, mustBeKnown, refusal, runStatement, type StatementOptions } from './statement.ts';
 
 interface UntilOptions extends StatementOptions {
   /** UTC instant. */
@@ -22,6 +23,7 @@ export function runMute(around: Surroundings, channel: string, options: UntilOpt
   const until = endOf(options, around.now);
   return runStatement(around, 'mute', options, (stating) => {
     mustBeKnown(stating, 'channel', channel);
+    mustBeAllowed(stating, 'mute', { kind: 'channel', id: channel });
     const words = options.off
       ? `lets channel ${channel} send again`
       : `mutes channel ${channel} until ${until}`;
@@ -35,8 +37,19 @@ export function runSnooze(around: Surroundings, entity: string, options: UntilOp
   return runStatement(around, 'snooze', options, async (stating) => {
     const [kind, id] = partsOf(entity);
     if (kind === 'review') {
-      if ((await stating.reads.review(id)) === undefined) throw refusal(`nobody requested a review ${id}`);
-    } else mustBeKnown(stating, kind, id);
+      const report = await stating.reads.review(id);
+      if (report === undefined) throw refusal(`nobody requested a review ${id}`);
+      const asked = {
+        ...report,
+        by: report.requestedBy,
+        reviewers: report.reviewers.map(({ reviewer }) => reviewer),
+      };
+      const permits = permitsFor(stating.known, new Map([[id, asked]]));
+      mustBeAllowed({ ...stating, permits }, 'snooze', { kind, id });
+    } else {
+      mustBeKnown(stating, kind, id);
+      mustBeAllowed(stating, 'snooze', { kind, id });
+    }
     const words = options.off ? `is reminded of ${entity} again` : `snoozes ${entity} until ${until}`;
     return { type: 'EntitySnoozed', fields: { entity, until, reason: options.reason }, words };
   });

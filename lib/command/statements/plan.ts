@@ -1,25 +1,22 @@
 /** `plan`: someone states what a project means to ship in a release, or no longer means to. */
+import { project as projectEntity } from '../../../events/contract.ts';
 import type { Plan } from '../../../functions/catalog/model/import/known.ts';
-import { CommandMisusedError } from '../input-error.ts';
 import type { Surroundings } from '../terminal.ts';
 import {
   mustBeAllowed,
   mustBeKnown,
+  mustSayOne,
   projectOf,
   refusal,
   releaseOf,
   runStatement,
+  type ShippingOptions,
   type Statement,
-  type StatementOptions,
   type Stating,
 } from './statement.ts';
 
-interface PlanOptions extends StatementOptions {
+interface PlanOptions extends ShippingOptions {
   readonly feature?: string;
-  readonly on?: boolean;
-  readonly off?: boolean;
-  readonly withdraw?: boolean;
-  readonly reason?: string;
 }
 
 /** @throws {CommandMisusedError} {CommandRefusedError} {InputError} */
@@ -29,10 +26,7 @@ export function runPlan(
   release: string,
   options: PlanOptions,
 ): Promise<void> {
-  const { on, off, withdraw, reason } = options;
-  if (on && off) throw new CommandMisusedError('--on and --off are two different things to say.');
-  if (withdraw && (on || off)) throw new CommandMisusedError('--withdraw takes the plan back, on or off.');
-  if (!withdraw && reason !== undefined) throw new CommandMisusedError('--reason belongs to --withdraw.');
+  mustSayOne(options, 'takes the plan back, on or off.');
   return runStatement(around, 'plan', options, (stating) => planned(stating, project, release, options));
 }
 
@@ -42,7 +36,7 @@ function planned(stating: Stating, project: string, word: string, options: PlanO
   const plans = stating.known.plans.get(project) ?? [];
   const release = releaseOf(stating, word, project, train);
   if (feature !== undefined) mustBeKnown(stating, 'feature', feature);
-  mustBeAllowed(stating, 'plan', project);
+  mustBeAllowed(stating, 'plan', projectEntity(project));
   const before = plans.find((one) => one.release === release && one.feature === feature);
   const what = planWords({ release, feature });
   if (withdraw) {
@@ -63,7 +57,19 @@ function planned(stating: Stating, project: string, word: string, options: PlanO
     type: 'ShipmentPlanned',
     fields: { project, release, feature, exposure },
     words: `states that project ${project} plans ${what}${exposure === undefined ? '' : `, ${exposure}`}`,
+    next: doubtIn(stating, project, release, feature),
   };
+}
+
+/** What is probably not meant: it is recorded all the same. */
+function doubtIn({ known }: Stating, project: string, release: string, feature?: string): string | undefined {
+  const cutAt = known.releases.get(release)?.record.cutAt;
+  if (cutAt != null)
+    return `${release} was cut on ${cutAt.slice(0, 10)}: a plan for it changes nothing, and --withdraw takes it back`;
+  const owner = feature === undefined ? undefined : known.features.get(feature)?.record.project;
+  return owner == null || owner === project
+    ? undefined
+    : `${feature} is a feature of project ${owner}; --withdraw takes the plan back`;
 }
 
 const planWords = ({ release, feature }: Pick<Plan, 'release' | 'feature'>) =>

@@ -1,24 +1,22 @@
 /** `ship`: someone declares that a feature shipped in a release, or takes it out of the release. */
+import { project as projectEntity } from '../../../events/contract.ts';
 import { CommandMisusedError } from '../input-error.ts';
 import type { Surroundings } from '../terminal.ts';
 import {
   mustBeAllowed,
   mustBeKnown,
+  mustSayOne,
   projectOf,
   refusal,
   releaseOf,
   runStatement,
+  type ShippingOptions,
   type Statement,
-  type StatementOptions,
   type Stating,
 } from './statement.ts';
 
-interface ShipOptions extends StatementOptions {
+interface ShipOptions extends ShippingOptions {
   readonly project?: string;
-  readonly on?: boolean;
-  readonly off?: boolean;
-  readonly withdraw?: boolean;
-  readonly reason?: string;
 }
 
 /** @throws {CommandMisusedError} {CommandRefusedError} {InputError} */
@@ -28,15 +26,9 @@ export function runShip(
   release: string,
   options: ShipOptions,
 ): Promise<void> {
-  const { on, off, withdraw, reason } = options;
-  if (on && off) throw new CommandMisusedError('--on and --off are two different things to say.');
-  if (withdraw && (on || off))
-    throw new CommandMisusedError(
-      '--withdraw takes the feature out of the release, whether it was on or off.',
-    );
-  if (withdraw && !reason)
+  mustSayOne(options, 'takes the feature out of the release, whether it was on or off.');
+  if (options.withdraw && !options.reason)
     throw new CommandMisusedError('--withdraw needs a reason: --reason "it broke search".');
-  if (!withdraw && reason !== undefined) throw new CommandMisusedError('--reason belongs to --withdraw.');
   return runStatement(around, 'ship', options, (stating) => shipment(stating, feature, release, options));
 }
 
@@ -45,7 +37,7 @@ function shipment(stating: Stating, feature: string, word: string, options: Ship
   const { train } = projectOf(stating, project);
   const release = releaseOf(stating, word, project, train);
   const { on, off, withdraw, reason } = options;
-  mustBeAllowed(stating, withdraw ? 'withdraw' : 'ship', project);
+  mustBeAllowed(stating, withdraw ? 'withdraw' : 'ship', projectEntity(project));
   const fields = { project, feature, release };
   if (withdraw)
     return {

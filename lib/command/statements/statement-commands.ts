@@ -2,10 +2,11 @@
  * The commands by which people state something about the work, and take it back: each has its opposite as an option
  * (`--withdraw`, `--off`, `--unknown`) or as a command beside it.
  */
-import { Argument, type Command, Option } from 'commander';
+import { Argument, type Command, type Option } from 'commander';
 import { stage } from '../../../events/fields.ts';
 import { toUntil, zoneOf } from '../grades/words.ts';
-import { toId, WHO_SPEAKS, withTargetOptions } from '../options.ts';
+import { toId } from '../options.ts';
+import { shared, withSpeaker, withTargetOptions } from '../shared-options.ts';
 import type { Surroundings } from '../terminal.ts';
 
 /** Adds them to the program. What each does is loaded when it is used. */
@@ -16,11 +17,7 @@ export function addStatementCommands(program: Command, around: Surroundings): vo
   addMessages(program, around);
 }
 
-const saying = (command: Command): Command =>
-  withTargetOptions(command)
-    .option('--evidence <address>', 'the address of what proves it')
-    .option('--as <person>', WHO_SPEAKS)
-    .option('--dry-run', 'print what it would state, and record nothing');
+const saying = (command: Command): Command => withSpeaker(command).addOption(shared('evidence'));
 
 function addReleaseStatements(program: Command, around: Surroundings): void {
   saying(
@@ -30,9 +27,9 @@ function addReleaseStatements(program: Command, around: Surroundings): void {
       .argument('[release]', 'by id or version', toId),
   )
     .description('excuse a project from shipping, in one release or until a moment; or take that back')
-    .option('--reason <text>', 'why')
+    .addOption(shared('reason', 'why'))
     .addOption(untilOption(around, 'every release that is cut until then'))
-    .option('--withdraw', 'the exemption ends; without a release, the only one that there is')
+    .addOption(shared('withdraw', 'the exemption ends; without a release, the only one that there is'))
     .action(async (project, release, options) =>
       (await import('./exempt.ts')).runExempt(around, project, release, options),
     );
@@ -43,13 +40,11 @@ function addReleaseStatements(program: Command, around: Surroundings): void {
       .argument('<release>', 'by id or version', toId),
   )
     .description('declare that a feature shipped in a release; or take it out of the release')
-    .addOption(
-      new Option('--project <project>', "whose shipment it is; the feature's without it").argParser(toId),
-    )
-    .option('--on', 'it is on by default')
-    .option('--off', 'it is behind a feature flag, off by default')
-    .option('--withdraw', 'it did not ship, or does not any more; needs a --reason')
-    .option('--reason <text>', 'why it is withdrawn')
+    .addOption(shared('project', "whose shipment it is; the feature's without it"))
+    .addOption(shared('on', 'it is on by default'))
+    .addOption(shared('off', 'it is behind a feature flag, off by default'))
+    .addOption(shared('withdraw', 'it did not ship, or does not any more; needs a --reason'))
+    .addOption(shared('reason', 'why it is withdrawn'))
     .action(async (feature, release, options) =>
       (await import('./ship.ts')).runShip(around, feature, release, options),
     );
@@ -60,11 +55,11 @@ function addReleaseStatements(program: Command, around: Surroundings): void {
       .argument('<release>', 'by id or version', toId),
   )
     .description('state what a project plans to ship in a release; or that it no longer does')
-    .addOption(new Option('--feature <feature>', 'what it plans to ship').argParser(toId))
-    .option('--on', 'on by default')
-    .option('--off', 'behind a feature flag, off by default')
-    .option('--withdraw', 'it is not planned any more')
-    .option('--reason <text>', 'why it is withdrawn')
+    .addOption(shared('feature', 'what it plans to ship'))
+    .addOption(shared('on', 'on by default'))
+    .addOption(shared('off', 'behind a feature flag, off by default'))
+    .addOption(shared('withdraw', 'it is not planned any more'))
+    .addOption(shared('reason', 'why it is withdrawn'))
     .action(async (project, release, options) =>
       (await import('./plan.ts')).runPlan(around, project, release, options),
     );
@@ -73,7 +68,7 @@ function addReleaseStatements(program: Command, around: Surroundings): void {
 function addFeatureStatements(program: Command, around: Surroundings): void {
   const load = () => import('./feature-statements.ts');
   const about = (name: string) => program.command(name).argument('<feature>', 'its id', toId);
-  const ofStage = () => new Option('--stage <stage>', 'which of its early stages').choices(stage().options);
+  const ofStage = () => shared('stage').choices(stage().options);
   saying(
     about('record')
       .argument('<key>', 'what was measured', toId)
@@ -109,14 +104,14 @@ function addNotices(program: Command, around: Surroundings): void {
   saying(program.command('mute').argument('<channel>', 'its id', toId))
     .description('send nothing on a channel until a moment; or send again')
     .addOption(untilOption(around, 'until when'))
-    .option('--off', 'it ends now')
-    .option('--reason <text>', 'why')
+    .addOption(shared('off', 'it ends now'))
+    .addOption(shared('reason', 'why'))
     .action(async (channel, options) => (await load()).runMute(around, channel, options));
   saying(program.command('snooze').argument('<entity>', 'team:search, feature:code-search, review:launch'))
     .description('remind nobody of a team, a feature or a review until a moment; or remind again')
     .addOption(untilOption(around, 'until when'))
-    .option('--off', 'it ends now')
-    .option('--reason <text>', 'why')
+    .addOption(shared('off', 'it ends now'))
+    .addOption(shared('reason', 'why'))
     .action(async (entity, options) => (await load()).runSnooze(around, entity, options));
 }
 
@@ -125,7 +120,7 @@ function addMessages(program: Command, around: Surroundings): void {
   const message = program.command('message').description('what could not be sent');
   withTargetOptions(message.command('list'))
     .description('print the messages that were given up, and why')
-    .option('--json', 'print JSON')
+    .addOption(shared('json'))
     .action(async (options) => (await load()).runMessages(around, options));
   saying(message.command('retry').argument('<id>', 'of the message', toId))
     .description('send a message again that was given up')
@@ -142,6 +137,6 @@ function addMessages(program: Command, around: Surroundings): void {
 }
 
 const untilOption = ({ now, environment }: Surroundings, description: string): Option =>
-  new Option('--until <moment>', `${description}; a day means its end in your time zone`).argParser(
+  shared('until', `${description}; a day means its end in your time zone`).argParser(
     toUntil(now, zoneOf(environment)),
   );

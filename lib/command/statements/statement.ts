@@ -1,15 +1,13 @@
 /** What all commands have in common by which a person states something about the work: who speaks, what is known, what is sent. */
+import type { Entity } from '../../../events/contract.ts';
 import { didYouMean } from '../../../events/nearest.ts';
 import type { Known } from '../../../functions/catalog/model/import/known.ts';
 import type { ProjectRecord } from '../../../functions/catalog/model/import/records.ts';
 import { assembleKnown } from '../../../functions/catalog/model/import/wire.ts';
-import {
-  type Action,
-  type Permits,
-  type Refusal,
-  refusalWords,
-} from '../../../functions/catalog/model/permissions.ts';
-import { CommandRefusedError } from '../input-error.ts';
+import { type Action, type Refusal, refusalWords } from '../../../functions/catalog/model/permissions.ts';
+import type { Permits } from '../../../functions/catalog/model/permits.ts';
+import { versionNumbers } from '../../../functions/kernel/model/version-numbers.ts';
+import { CommandMisusedError, CommandRefusedError } from '../input-error.ts';
 import { withReads, withTargetReads } from '../open-target.ts';
 import { permitsFor } from '../permits.ts';
 import { type Speaker, saidFact, speakerOf } from '../speaker.ts';
@@ -80,12 +78,32 @@ export function runStatement(
   });
 }
 
+/** The switches of what ships in a release: how, or that it does not any more. */
+export interface ShippingOptions extends StatementOptions {
+  readonly on?: boolean;
+  readonly off?: boolean;
+  readonly withdraw?: boolean;
+  readonly reason?: string;
+}
+
+/** @param withdrawn what `--withdraw` does there @throws {CommandMisusedError} */
+export function mustSayOne({ on, off, withdraw, reason }: ShippingOptions, withdrawn: string): void {
+  if (on && off) throw new CommandMisusedError('--on and --off are two different things to say.');
+  if (withdraw && (on || off)) throw new CommandMisusedError(`--withdraw ${withdrawn}`);
+  if (!withdraw && reason !== undefined) throw new CommandMisusedError('--reason belongs to --withdraw.');
+}
+
 export const refusal = (because: string): CommandRefusedError =>
   new CommandRefusedError(ended(`Nothing was recorded: ${because}`));
 
 /** @throws {CommandRefusedError} when the speaker may not; it says the rule and whom to ask */
-export function mustBeAllowed({ permits, speaker }: Stating, action: Action, project: string): void {
-  const answer = permits(speaker.actor, action, project);
+export function mustBeAllowed(
+  { permits, speaker }: Pick<Stating, 'permits' | 'speaker'>,
+  action: Action,
+  about: Entity,
+  what: { readonly key?: string } = {},
+): void {
+  const answer = permits(speaker.actor, action, about, what);
   if (!answer.allowed) throw refused(answer);
 }
 
@@ -122,6 +140,20 @@ export function releaseOf(
   const onTrain = [...releases].filter(([, { record }]) => record.train === train);
   const found = onTrain.find(([, { record }]) => record.releaseVersion === word);
   if (found !== undefined) return found[0];
-  const names = onTrain.flatMap(([id, { record }]) => [id, record.releaseVersion ?? id]);
-  throw refusal(`train ${train} of project ${project} has no release ${word}${didYouMean(word, names)}`);
+  const numbers = versionNumbers(word);
+  const [same, ...more] = onTrain.filter(
+    ([, { record }]) => numbers !== undefined && versionNumbers(record.releaseVersion ?? '') === numbers,
+  );
+  if (same !== undefined && more.length === 0) return same[0];
+  // Another number is not a misspelt one.
+  const near =
+    numbers === undefined
+      ? didYouMean(
+          word,
+          onTrain.flatMap(([id, { record }]) => [id, record.releaseVersion ?? id]),
+        )
+      : '';
+  const coming = onTrain.flatMap(([id, { record, isGone }]) => (isGone || record.cutAt != null ? [] : [id]));
+  const hint = near !== '' || coming.length === 0 ? near : `; to come: ${coming.slice(0, 5).join(', ')}`;
+  throw refusal(`train ${train} of project ${project} has no release ${word}${hint}`);
 }

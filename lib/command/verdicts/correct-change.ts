@@ -1,6 +1,7 @@
 /** `withdraw` and `move`: a merged change that counts for the wrong project, or should not count at all. */
 
 import { digestOf } from '../../../events/canonical-json.ts';
+import { project as projectEntity } from '../../../events/contract.ts';
 import { didYouMean } from '../../../events/nearest.ts';
 import { eventOf, factId, isWithdrawn, type KnownChange } from '../../../functions/catalog/model/change.ts';
 import { readRecords } from '../../../functions/catalog/model/import/wire.ts';
@@ -29,7 +30,7 @@ export interface MoveOptions extends CorrectOptions {
   readonly project?: string;
   readonly feature?: string;
   /** Where the change counts for several projects. */
-  readonly from?: string;
+  readonly fromProject?: string;
 }
 
 /** What a correction is made from. */
@@ -59,10 +60,12 @@ export function runWithdraw(around: Surroundings, id: string, options: WithdrawO
 
 /** @throws {CommandRefusedError} {CommandMisusedError} {InputError} */
 export function runMove(around: Surroundings, id: string, options: MoveOptions): Promise<void> {
-  const { project, feature, from } = options;
+  const { project, feature, fromProject } = options;
   if (project === undefined && feature === undefined)
     throw new CommandMisusedError('Where to? Name it with --project, or with --feature within its project.');
-  return correct(around, options, 'Nothing was moved', 'move', [id, from], (scene) => moved(scene, options));
+  return correct(around, options, 'Nothing was moved', 'move', [id, fromProject], (scene) =>
+    moved(scene, options),
+  );
 }
 
 function correct(
@@ -78,7 +81,7 @@ function correct(
   const corrected = async (reads: TargetReads): Promise<Correction> => {
     const speaker = await speakerOf(reads, options.as, refuse);
     const change = theOne(await reads.changes(id), id, project, refuse);
-    const answer = (await permitsIn(reads))(speaker.actor, action, change.project);
+    const answer = (await permitsIn(reads))(speaker.actor, action, projectEntity(change.project));
     if (!answer.allowed) throw refuse(refusalWords(answer));
     const made = await correction({ reads, speaker, change, now });
     terminal.out(printable(made.line));
@@ -163,6 +166,10 @@ async function moved(scene: Scene, { project, feature, reason }: MoveOptions): P
   if (isWithdrawn(change))
     throw new CommandRefusedError(
       `Nothing was moved: ${nameOf(change)} is withdrawn${lastSaid(change)}; withdraw --undo brings it back.`,
+    );
+  if (change.isUndecided === true)
+    throw new CommandRefusedError(
+      `Nothing was moved: nobody knows whether ${nameOf(change)} was merged. If it was not, withdraw it.`,
     );
   if (to.project === change.project && (feature === undefined || feature === change.feature))
     return { facts: [], line: `${nameOf(change)} is there already.` };

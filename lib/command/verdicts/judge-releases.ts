@@ -5,7 +5,7 @@ import { mustHold } from '../../local/data-directory.ts';
 import type { Host } from '../../local/host.ts';
 import { onHost } from '../data-target.ts';
 import { CommandRefusedError } from '../input-error.ts';
-import type { Terminal } from '../terminal.ts';
+import { countOn, progressOn, type Terminal } from '../terminal.ts';
 import { asJson, asText, type Outcome } from './outcome.ts';
 import { approverNames, judgeAgain, judgedReleases, replay } from './replay.ts';
 
@@ -18,13 +18,18 @@ async function print(terminal: Terminal, host: Host, outcome: Outcome, json: boo
   terminal.out(json ? asJson(outcome) : asText(outcome, await approverNames(host, outcome.releases)));
 }
 
-export async function runReplay(terminal: Terminal, files: readonly string[], options: Options, now: string) {
-  const progress = (lines: number) => {
-    if (terminal.isInteractive) terminal.err(`\r${lines.toLocaleString('en')} lines`);
-  };
+/** @param clock milliseconds since 1970 */
+export async function runReplay(
+  terminal: Terminal,
+  files: readonly string[],
+  options: Options,
+  now: string,
+  clock = Date.now,
+) {
+  const { tell: progress, end } = countOn(terminal, 'lines', clock);
   await onHost(options.data, async (host) => {
     const outcome = await replay({ host, now, progress }, files);
-    if (terminal.isInteractive) terminal.err('\n');
+    end();
     for (const { file, line, reason } of outcome.quarantined) terminal.err(`${file}:${line}: ${reason}\n`);
     for (const { reason } of host.deadLetters()) terminal.err(`An event could not be processed: ${reason}\n`);
     await print(terminal, host, outcome, options.json);
@@ -32,13 +37,22 @@ export async function runReplay(terminal: Terminal, files: readonly string[], op
 }
 
 /** @throws {CommandRefusedError} */
-export async function runCheck(terminal: Terminal, release: string, { json, data }: Options, now: string) {
+/** @param clock milliseconds since 1970 */
+export async function runCheck(
+  terminal: Terminal,
+  release: string,
+  { json, data }: Options,
+  now: string,
+  clock = Date.now,
+) {
   if (data !== undefined) mustHold(data);
   await onHost(data, async (host) => {
     const report = await releaseReport(host.store, release);
     if (report === undefined) throw new CommandRefusedError(await unknown(host, release, data));
     const judged = (await judgedReleases(host)).filter((each) => each.release === report.release);
-    const releases = await judgeAgain(host, judged, now);
+    const releases = await judgeAgain(host, judged, now, (teams) =>
+      progressOn(terminal, teams, 'teams', clock),
+    );
     if (judged.length === 0) terminal.err(`${notJudged(report)}\n`);
     const unscheduled = report.unscheduled === undefined ? [] : [report];
     await print(

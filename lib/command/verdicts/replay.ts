@@ -14,6 +14,8 @@ import type { Names, Outcome, Quarantine } from './outcome.ts';
 
 /** Lines in flight at once: enough to keep the functions busy, few enough to hold in memory. */
 const BATCH = 100;
+/** Teams that are judged between two reports of progress. */
+const TEAMS_TOGETHER = 20;
 
 export interface Replaying {
   readonly host: Host;
@@ -93,17 +95,29 @@ export async function judgedReleases({ store }: Host): Promise<Judged[]> {
   return judged;
 }
 
-/** Judges releases again and reads their verdicts. */
-export async function judgeAgain(host: Host, releases: readonly Judged[], now: string) {
-  for (const { release } of releases) {
-    const teams = await teamsToAsk(host.store, release);
-    const requests = teams.map((team) => {
-      const { type, detail } = checkRequested(release, team, `command ${now}`, now);
-      return { source: ANNOUNCEMENT_SOURCE, 'detail-type': type, detail };
-    });
-    await host.publish(requests);
+/** Judges releases again, some teams at a time, and reads their verdicts. @param progressOf of that many teams */
+export async function judgeAgain(
+  host: Host,
+  releases: readonly Judged[],
+  now: string,
+  progressOf: (teams: number) => (done: number) => void,
+) {
+  const asked = await Promise.all(
+    releases.map(async ({ release }) =>
+      (await teamsToAsk(host.store, release)).map((team) => ({ release, team })),
+    ),
+  );
+  const requests = asked.flat().map(({ release, team }) => {
+    const { type, detail } = checkRequested(release, team, `command ${now}`, now);
+    return { source: ANNOUNCEMENT_SOURCE, 'detail-type': type, detail };
+  });
+  const progress = progressOf(requests.length);
+  for (let from = 0; from < requests.length; from += TEAMS_TOGETHER) {
+    const some = requests.slice(from, from + TEAMS_TOGETHER);
+    await host.publish(some);
+    await host.idle();
+    progress(from + some.length);
   }
-  await host.idle();
   return reports(host, releases);
 }
 

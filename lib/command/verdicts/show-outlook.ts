@@ -14,8 +14,7 @@ import type { LookedAt, TargetOptions, TargetReads } from '../target.ts';
 import { ended, printable, printableJson, type Surroundings } from '../terminal.ts';
 
 export interface OutlookOptions extends TargetOptions {
-  readonly json?: boolean;
-  readonly md?: boolean;
+  readonly format: 'text' | 'md' | 'json';
 }
 
 /** @param release without one, what is coming on each train @throws {InputError} */
@@ -25,7 +24,8 @@ export function runOutlook(
   options: OutlookOptions,
 ): Promise<void> {
   const { terminal, environment } = around;
-  const { json, md } = options;
+  const json = options.format === 'json';
+  const md = options.format === 'md';
   const zone = zoneOf(environment);
   return withReads(around, options, async (reads) => {
     if (release !== undefined) {
@@ -35,7 +35,9 @@ export function runOutlook(
     const outlooks = await reads.coming(zone);
     if (json) return terminal.out(printableJson({ outlooks }));
     if (outlooks.length === 0)
-      return terminal.out('No release is coming: none has a planned cut (branchCutAt in releases.yml).');
+      return terminal.out(
+        'No release is coming: none that is not cut yet has a planned cut (branchCutAt in releases.yml).',
+      );
     terminal.out(outlooks.map((each) => outlookText(each, pageOf(each), md)).join('\n\n'));
   });
 
@@ -85,7 +87,7 @@ function unplanned({ release, state, counts }: LookedAt): string {
 /** Projects of one standing that are shown: more than in a message, because this is asked for. */
 const MAX_LINES = 1000;
 
-function outlookText(outlook: ReleaseOutlook, page: string, md: boolean | undefined): string {
+function outlookText(outlook: ReleaseOutlook, page: string, md: boolean): string {
   const outline = outlookOutline(outlook, page);
   const text = md ? asMarkdown(outline, [MAX_LINES, 100, 50, 20]) : asText(outline, MAX_LINES);
   return text.trimEnd().split('\n').map(printable).join('\n');

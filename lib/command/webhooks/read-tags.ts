@@ -2,10 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { didYouMean } from '../../../events/nearest.ts';
-import type { SourceRecord } from '../../../functions/catalog/model/import/records.ts';
+import type { KnownRecords } from '../../../functions/catalog/model/import/known.ts';
+import type { ReleaseRecord, SourceRecord } from '../../../functions/catalog/model/import/records.ts';
 import { readRecords } from '../../../functions/catalog/model/import/wire.ts';
 import { isAnyJudged, NONE_JUDGED } from '../../../functions/catalog/model/release.ts';
 import { readTag, type TagReading } from '../../../functions/catalog/model/tags/read-tag.ts';
+import { versionNumbers } from '../../../functions/kernel/model/version-numbers.ts';
 import { readFolder } from '../../catalog/folder.ts';
 import { CommandRefusedError } from '../input-error.ts';
 import { withReads } from '../open-target.ts';
@@ -20,6 +22,14 @@ export interface TagsOptions extends TargetOptions {
 interface ReadTag {
   readonly tag: string;
   readonly read: TagReading;
+  /** Whether its train has a schedule in which nobody planned it. */
+  readonly isUnplanned: boolean;
+}
+
+/** What is known where a tag comes. */
+interface Surveyed {
+  readonly sources: ReadonlyMap<string, SourceRecord>;
+  readonly releases: ReadonlyMap<string, ReleaseRecord>;
 }
 
 /** @throws {CommandRefusedError} when there is no such source, or the file cannot be read */
@@ -29,9 +39,17 @@ export async function runTags(
   file: string | undefined,
   options: TagsOptions,
 ): Promise<void> {
-  const record = await sourceCalled(around, source, options);
+  const { sources, releases } = await surveyed(around, options);
+  const where = options.catalog === undefined ? 'in the ledger' : `in ${options.catalog}`;
+  const record = found(source, sources, where);
+  const isUnplanned = unplannedIn(releases);
   const lines = (await listOf(file)).split(/\r?\n/).map((line) => line.trim().replace(/^refs\/tags\//, ''));
-  const tags = lines.filter((line) => line !== '').map((tag) => ({ tag, read: readTag(tag, record) }));
+  const tags = lines
+    .filter((line) => line !== '')
+    .map((tag) => {
+      const read = readTag(tag, record);
+      return { tag, read, isUnplanned: isUnplanned(read) };
+    });
   if (options.json === true) around.terminal.out(printableJson({ source, tags: tags.map(asJson) }));
   else writeLines(around.terminal, tags);
 }
@@ -44,21 +62,35 @@ async function listOf(file: string | undefined): Promise<string> {
   });
 }
 
-async function sourceCalled(
-  around: Surroundings,
-  source: string,
-  { catalog, ...target }: TagsOptions,
-): Promise<SourceRecord> {
+async function surveyed(around: Surroundings, { catalog, ...target }: TagsOptions): Promise<Surveyed> {
   if (catalog !== undefined) {
-    const { sources } = (await readFolder(catalog)).catalog;
-    return found(source, sources ?? new Map(), `in ${catalog}`);
+    const { sources = new Map(), releases = new Map() } = (await readFolder(catalog)).catalog;
+    return { sources, releases };
   }
-  let record: SourceRecord | undefined;
-  await withReads(around, target, async ({ page }) => {
-    const known = await readRecords(page, 'sources');
-    record = found(source, new Map([...known].map(([id, each]) => [id, each.record])), 'in the ledger');
-  });
-  return record ?? {};
+  return withReads(around, target, async ({ page }) => ({
+    sources: recordsOf(await readRecords(page, 'sources')),
+    releases: recordsOf(await readRecords(page, 'releases')),
+  }));
+}
+
+const recordsOf = <Record>(known: KnownRecords<Record>): ReadonlyMap<string, Record> =>
+  new Map([...known].map(([id, { record }]) => [id, record]));
+
+/** A tag does not schedule: on a train with a schedule it waits for a plan, unless a planned release has its numbers. */
+function unplannedIn(releases: Surveyed['releases']): (read: TagReading) => boolean {
+  const planned = new Map<string, Set<string | undefined>>();
+  for (const [id, { train, releaseVersion }] of releases) {
+    const names = planned.get(train) ?? new Set();
+    planned.set(
+      train,
+      names.add(id).add(releaseVersion == null ? undefined : versionNumbers(releaseVersion)),
+    );
+  }
+  return (read) => {
+    if (read.kind !== 'release' || !read.isJudged) return false;
+    const names = planned.get(read.train);
+    return names !== undefined && !names.has(read.release) && !names.has(versionNumbers(read.version));
+  };
 }
 
 function found(source: string, sources: ReadonlyMap<string, SourceRecord>, where: string): SourceRecord {
@@ -69,22 +101,25 @@ function found(source: string, sources: ReadonlyMap<string, SourceRecord>, where
   );
 }
 
-const asJson = ({ tag, read }: ReadTag) =>
+const asJson = ({ tag, read, isUnplanned }: ReadTag) =>
   read.kind === 'unplaced'
     ? { tag, kind: read.kind, because: read.because, lines: read.lines }
-    : { tag, ...read };
+    : { tag, ...read, ...(isUnplanned ? { isUnplanned } : {}) };
 
 function writeLines(terminal: Terminal, tags: readonly ReadTag[]): void {
   const widest = Math.min(60, Math.max(0, ...tags.map(({ tag }) => tag.length)));
-  for (const { tag, read } of tags) terminal.out(printable(`${tag.padEnd(widest)}  ${inWords(read)}`));
+  for (const each of tags) terminal.out(printable(`${each.tag.padEnd(widest)}  ${inWords(each)}`));
   for (const line of remarks(tags)) terminal.out(printable(line));
 }
 
-function inWords(read: TagReading): string {
+function inWords({ read, isUnplanned }: ReadTag): string {
   if (read.kind === 'ignored') return `ignored: ${read.because}`;
   if (read.kind === 'unplaced') return `waits: ${read.because}`;
   const { release, train, version, isJudged, of } = read;
-  const what = isJudged ? 'projects are judged by it' : `a patch or build of ${of}, not judged`;
+  const judged = isUnplanned
+    ? 'the train has a schedule, so it waits until releases.yml plans it'
+    : 'projects are judged by it';
+  const what = isJudged ? judged : `a patch or build of ${of}, not judged`;
   return `release ${release}, version ${version}, of the train ${train}: ${what}`;
 }
 

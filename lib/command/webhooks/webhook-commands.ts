@@ -2,8 +2,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { didYouMean } from '../../../events/nearest.ts';
 import { SENDERS } from '../../../functions/webhooks/model/normalized-event.ts';
-import { withTargetOptions } from '../options.ts';
-import { DEFAULT_DATA } from '../target.ts';
+import { dataOption, shared, withTargetOptions } from '../shared-options.ts';
 import type { Surroundings } from '../terminal.ts';
 import type { SecretFor } from './webhook-secret.ts';
 
@@ -17,7 +16,7 @@ export function addWebhookCommands(program: Command, around: Surroundings): void
       toSource,
     )
     .description('make the secret that deliveries are verified with, and print how to set up their sender')
-    .option('--data <directory>', 'where it is stored', DEFAULT_DATA)
+    .addOption(dataOption('where it is stored'))
     .option('--plain', 'for a GitLab that does not sign but sends the secret itself')
     .action(async (source, options) =>
       (await import('./webhook-secret.ts')).runWebhookSecret(around, source, options),
@@ -27,7 +26,7 @@ export function addWebhookCommands(program: Command, around: Surroundings): void
     .argument('[file]', 'one tag a line; standard input without it')
     .description('print what each of a list of tags would be: a release, ignored, or waiting for a template')
     .option('--catalog <directory>', 'read the source from this catalog, not from a ledger')
-    .option('--json', 'print JSON')
+    .addOption(shared('json'))
     .action(async (source, file, options) =>
       (await import('./read-tags.ts')).runTags(around, source, file, options),
     );

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Fact } from '../../../events/catalogue.ts';
 import { type Cycle, cycle, trainCalendar } from '../../../functions/catalog/model/calendar.ts';
+import { means } from '../../../functions/kernel/model/identity.ts';
 import { changesIn } from '../../../functions/verdicts/model/evidence.ts';
 import {
   factsRetold,
@@ -108,7 +109,7 @@ describe('The calendar of a train', () => {
     const renamed = releaseRenamed('01-15', { release: 'next', to: '5.1' });
     const { releases, judged } = calendarOf(...cutOn('02-01', 'next'), renamed, ...cutOn('03-01', '5.2'));
     expect(names(releases)).toEqual(['5.1', '5.2']);
-    expect(judged[0]?.names).toEqual(expect.arrayContaining([{ name: '5.1' }, { name: 'next' }]));
+    expect(judged[0]?.names).toMatchObject([{ name: 'next' }, { name: '5.1' }, { name: 'server-5.1' }]);
     expect(windows(judged)[1]).toEqual(['5.2', '5.1', on('02-01'), on('03-01')]);
   });
 
@@ -312,7 +313,8 @@ describe('A tag does not schedule', () => {
       const { judged, releases, unscheduled } = calendarOf(schedule, ...tag('03-01', tagged));
       const own = tag('03-01', tagged)[0]?.detail.release ?? '';
       expect(judged).toMatchObject([{ release: schedule.detail.release, until: on('03-01') }]);
-      expect(judged[0]?.names.map(({ name }) => name)).toEqual([schedule.detail.release, own]);
+      const called = judged[0]?.names.map(({ name }) => name);
+      expect(called).toEqual(expect.arrayContaining([schedule.detail.release, own]));
       expect(releases).toMatchObject([{ formerNames: [own] }]);
       expect(unscheduled).toEqual([]);
     }
@@ -327,6 +329,35 @@ describe('A tag does not schedule', () => {
     );
     expect(names(judged)).toEqual(['server-2026.09']);
     expect(names(unscheduled)).toEqual(['server-third']);
+  });
+
+  test.each([
+    ['server-2026.9', undefined],
+    ['autumn', '2026.9'],
+  ])('a name with the numbers of the planned %s means it, before any tag', (release, version) => {
+    const { planned } = calendarOf(
+      releaseScheduled('01-01', { release, releaseVersion: version, branchCutAt: on('09-01') }),
+    );
+    const meant = (name: string) => means(planned[0]?.names ?? [], name, on('02-01'));
+    expect(['server-2026.09', 'server-2026.9.0', 'server-v2026.9'].map(meant)).toEqual([true, true, true]);
+    expect(['server-2026.90', 'server-12026.9', 'web-2026.9'].map(meant)).toEqual([false, false, false]);
+  });
+
+  test('a name that could mean two means the one that is spelled so', () => {
+    const { releases } = calendarOf(plan('server-2026.9'), plan('server-2026.09'));
+    const meaning = (name: string) =>
+      releases.filter((one) => means(one.names, name, on('02-01'))).map(({ release }) => release);
+    expect(meaning('server-2026.09')).toEqual(['server-2026.09']);
+    expect(meaning('server-2026.9.0')).toEqual([]);
+  });
+
+  test('a milestone in another spelling than the files have is their release, and gives it the dates that they leave out', () => {
+    const { releases, planned } = calendarOf(
+      { ...plan('server-2026.9'), detail: { ...plan('server-2026.9').detail, id: 'catalog:1' } },
+      releaseScheduled('01-02', { release: 'server-2026.09', branchCutAt: on('09-01') }),
+    );
+    expect(releases).toMatchObject([{ release: 'server-2026.9', formerNames: ['server-2026.09'] }]);
+    expect(planned).toMatchObject([{ release: 'server-2026.9', until: on('09-01') }]);
   });
 
   test('2026.1 and 2026.10 are two', () => {

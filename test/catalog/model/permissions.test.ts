@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
+import { project } from '../../../events/contract.ts';
 import {
-  exemptionBy,
   may,
   type PermissionCatalog,
-  permitsOf,
   publicRefusalWords,
   type Refusal,
   refusalWords,
 } from '../../../functions/catalog/model/permissions.ts';
+import { exemptionBy, permitsOf } from '../../../functions/catalog/model/permits.ts';
 import type { Actor } from '../../../functions/catalog/model/speakers.ts';
 
 const person = (name: string, fields: Partial<Actor> = {}): Actor => ({
@@ -22,7 +22,7 @@ const stranger = person('eve', { teams: ['other'] });
 
 const team = { contacts: { pm: 'ada', em: 'person:grace', design: 'dana' }, org: 'cloud' };
 const catalog: PermissionCatalog = { team, approvals: undefined };
-const target = { project: 'rank', team: 'search' };
+const target = { what: 'project rank', team: 'search' };
 
 const refused = (answer: ReturnType<typeof may>): Refusal => {
   if (answer.allowed) throw new Error('it is allowed');
@@ -75,7 +75,7 @@ describe('An exemption, a plan, and what takes something back', () => {
   });
 
   test('of a project without a known team it is only for whom the rubric names', () => {
-    const lost = { project: 'lost' };
+    const lost = { what: 'project lost' };
     const answer = refused(may(pm, 'exempt', lost, { team: undefined, approvals: undefined }));
     expect(refusalWords(answer)).toMatch(
       /belongs to no team.*; the catalog names nobody: give the team a pm or em/,
@@ -97,11 +97,11 @@ describe('Where the rubric wants two people', () => {
   const permits = (askedBy?: string, approver?: string) => {
     const asked = { release: '2.0', reason: 'x', at: '', isFromFiles: false, askedBy, approver };
     const exemptions = askedBy === undefined ? [] : [asked];
-    return permitsOf(
-      new Map([['rank', { team: 'search', exemptions }]]),
-      new Map([['search', team]]),
+    return permitsOf({
+      projects: new Map([['rank', { team: 'search', exemptions }]]),
+      teams: new Map([['search', team]]),
       approvals,
-    );
+    });
   };
   const scope = { release: '2.0' };
 
@@ -122,8 +122,10 @@ describe('Where the rubric wants two people', () => {
   });
 
   test('who asked may take the wish back while it waits', () => {
-    expect(permits('person:mo')(member, 'withdraw', 'rank', scope)).toEqual({ allowed: true });
-    expect(permits('person:mo', 'person:ada')(member, 'withdraw', 'rank', scope).allowed).toBe(false);
+    expect(permits('person:mo')(member, 'withdraw', project('rank'), scope)).toEqual({ allowed: true });
+    expect(permits('person:mo', 'person:ada')(member, 'withdraw', project('rank'), scope).allowed).toBe(
+      false,
+    );
   });
 
   test('who may not approve may not ask in place of it', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { FEATURES, PROJECTS, TEAMS, TRAINS, UNREGISTERED } from '../../../functions/catalog/model/kinds.ts';
+import { FEATURES, PROJECTS, TEAMS, TRAINS, UNREGISTERED } from '../../../functions/catalog/model/lists.ts';
 import { readMembers, readTrains } from '../../../functions/catalog/store/trains.ts';
 import { inParallel } from '../../../functions/kernel/parallel.ts';
 import { dueIn, entityOf, ownedBy, partition } from '../../../functions/kernel/store/keys.ts';

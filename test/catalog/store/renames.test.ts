@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { feature, release } from '../../../events/contract.ts';
 import { foldFeature } from '../../../functions/catalog/model/feature.ts';
-import { FEATURES } from '../../../functions/catalog/model/kinds.ts';
+import { FEATURES } from '../../../functions/catalog/model/lists.ts';
 import { foldRelease } from '../../../functions/catalog/model/release.ts';
 import { readLedger } from '../../../functions/catalog/store/ledger.ts';
 import { readOwnFeatures } from '../../../functions/digests/store/own-features.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { feature, flag, project } from '../../../events/contract.ts';
-import { readStates } from '../../../functions/catalog/store/snapshots.ts';
+import { readStates } from '../../../functions/catalog/store/states.ts';
 import { snapshotKey } from '../../../functions/kernel/store/keys.ts';
 import { getOne } from '../../../functions/kernel/store/store.ts';
 import { callsDuring } from '../../support/calls.ts';

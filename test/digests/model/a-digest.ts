@@ -1,8 +1,8 @@
 /** One digest with something in every section: of team Search, for March 2024. */
 
 import type { DigestLinks } from '../../../functions/digests/model/confirm-link.ts';
-import { only } from '../../../functions/digests/model/excerpts.ts';
 import type { Digest } from '../../../functions/digests/model/model.ts';
+import { only } from '../../../functions/digests/model/sections.ts';
 
 const point = (period: string, [shipped, silent]: [number, number], [done, of]: [number, number]) => ({
   period,

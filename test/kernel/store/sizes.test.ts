@@ -7,7 +7,7 @@ import {
   review as reviewEntity,
 } from '../../../events/contract.ts';
 import { readFact } from '../../../events/read.ts';
-import { readStates } from '../../../functions/catalog/store/snapshots.ts';
+import { readStates } from '../../../functions/catalog/store/states.ts';
 import { readTroubles } from '../../../functions/kernel/derived/troubles.ts';
 import { fitted } from '../../../functions/kernel/store/fitted.ts';
 import { MAX_ITEM_BYTES } from '../../../functions/kernel/store/store.ts';

@@ -138,12 +138,67 @@ describe('An import', () => {
     await write('features.yml', 'old:\n  title: Code search\n  team: search\n  maturity: ga\n');
   });
 
+  const people = (extra = '') =>
+    write('people.yml', `ada:\n  name: Ada\n  teams: [search]\neve:\n  name: Eve\n${extra}`);
+
   it('is of the moment and of the person that it is said to be', async () => {
+    await people();
     await imported('--at', '2024-03-26', '--as', 'person:ada');
     const { out } = await bare('dump', '--data', data());
     expect(out).toContain('\\"actor\\":\\"person:ada\\"');
     expect(out).toContain('\\"occurredAt\\":\\"2024-03-26T00:00:00.000Z\\"');
     expect(out).not.toContain('system:import');
+  });
+
+  it('by a person whom nobody knows is refused, with the nearest name', async () => {
+    await people();
+    const refused = await imported('--as', 'person:adda');
+    expect(refused).toMatchObject({ status: 2, out: '' });
+    expect(refused.err).toContain(
+      'Nothing was imported: nobody in the catalog is called person:adda, by id, e-mail address or account (did you mean ada?).\n',
+    );
+  });
+
+  it('by a person states no exemption, withdrawal or measurement that they could not state otherwise', async () => {
+    await people();
+    await scene();
+    const files = {
+      'exemptions.yml': 'rank:\n  - release: "5.2"\n    reason: x\n    approver: person:eve\n',
+      'withdrawals.yml': 'rank:\n  - change: pull:9\n    reason: x\n',
+      'facts.yml': 'old: { p95: 1 }\n',
+      'projects.yml': 'rank:\n  title: Ranking\n  team: mine\n  train: server\n',
+      'teams.yml': 'search:\n  title: Search\nmine:\n  title: Mine\n  contacts: { pm: eve }\n',
+    };
+    for (const [name, text] of Object.entries(files)) await write(name, text);
+    const refused = await imported('--as', 'person:eve');
+    expect(refused).toMatchObject({ status: 2, out: '' });
+    // Eve would be the pm of its team after this import, and is not before it.
+    for (const each of [
+      /feature old: p95 is 1: a recorded fact of feature old is for the people of team search/,
+      /project rank: change pull:9 does not count: x: taking something back for project rank/,
+      /project rank: is still exempt in 5\.2.*: an exemption for project rank is for/,
+    ])
+      expect(refused.err).toMatch(each);
+    expect((await imported('--as', 'person:ada')).err).toContain(
+      'its approver is person:eve, and person:ada speaks',
+    );
+    expect((await imported()).status).toBe(0);
+  });
+
+  it('by a person is for the editors that the rubric names', async () => {
+    await people();
+    const rubric = (title: string, version: string) =>
+      `version: "${version}"\ncategories:\n  docs: { title: ${title}, team: search, policy: team, criteria: c }\napprovals: { editors: [team:search] }\n`;
+    await write('rubric.yml', rubric('Docs', '1'));
+    expect((await imported('--as', 'person:ada', '--at', '2024-03-26')).status).toBe(0);
+    await write('rubric.yml', rubric('Texts', '2'));
+    await people('kim:\n  name: Kim\n');
+    const refused = await imported('--as', 'person:eve');
+    expect(refused.err).toMatch(
+      /person kim: new.*: a change of person kim is for the editors that the rubric names: ask someone in team search\n/,
+    );
+    expect(refused.err).toContain('a change of the rubric is for the editors');
+    expect((await imported('--as', 'person:ada')).status).toBe(0);
   });
 
   it('asks about a likely rename, and keeps the history of one that is told', async () => {
@@ -309,9 +364,9 @@ describe('A mistake', () => {
     ],
     ['a moment in the future', ['import', STARTER, '--at', '2199-01-01'], 'It is in the future'],
     [
-      'a name that is no reference',
+      'a name that nobody has',
       ['import', STARTER, '--as', 'Ada'],
-      'This is not a reference like team:docs, did you mean person:Ada?',
+      'Nothing was imported: nobody in the catalog is called Ada',
     ],
     ['half of a rename', ['import', STARTER, '--renamed', 'old'], 'Write it as old=new'],
     ['two targets', ['diff', STARTER, '--data', 'y', '--url', nowhere], "cannot be used with option '--data"],

@@ -77,4 +77,53 @@ describe('shipshape queue', () => {
         err: expect.stringContaining('There is no data directory'),
       });
   });
+
+  it('is the same at a running host, with its token and not without', async () => {
+    await givenUp();
+    const host = await startHost({ data, log: () => {} });
+    const there = ['--url', host.address];
+    const queue = (...words: string[]) =>
+      inProcess({ SHIPSHAPE_API_TOKEN: host.apiToken }, 'queue', ...words, ...there);
+    const listed = await queue('list');
+    expect(listed.out).toMatch(
+      /^\d+ \S+Z facts: ChangeMerged the-change failed 1 times: Error: it was ill\n/,
+    );
+    expect(JSON.parse((await queue('list', '--json')).out).deadLetters).toHaveLength(1);
+    expect(await queue('retry', '99')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('number 99'),
+    });
+    expect(await queue('retry', '--all')).toMatchObject({
+      status: 0,
+      out: expect.stringMatching(/^1 message tried again\./),
+    });
+    await host.idle();
+    expect((await queue('list')).out).toBe('Nothing was given up.\n');
+    const wrong = await inProcess({ SHIPSHAPE_API_TOKEN: 'x'.repeat(20) }, 'queue', 'drop', '1', ...there);
+    expect(wrong).toMatchObject({ status: 2, err: expect.stringContaining('the token is not the one') });
+    for (const [path, body, status] of [
+      ['/retry', '{"ids":[]}', 400],
+      ['/drop', 'nothing', 400],
+      ['/drop', '{"ids":[7]}', 200],
+    ] as const) {
+      const headers = { authorization: `Bearer ${host.apiToken}`, 'content-type': 'application/json' };
+      const answer = await fetch(`${host.address}/api/dead-letters${path}`, {
+        method: 'POST',
+        headers,
+        body,
+      });
+      expect(answer.status).toBe(status);
+    }
+    await host.stop();
+  });
+
+  it('says what to use on AWS, and where a running host has the directory', async () => {
+    const aws = await inProcess({}, 'queue', 'retry', '--all', '--bus', 'shipshape');
+    expect(aws).toMatchObject({ status: 2, err: expect.stringContaining('aws sqs start-message-move-task') });
+    await givenUp();
+    const host = await startHost({ data, log: () => {} });
+    const { status, err } = await inProcess({}, 'queue', 'drop', '--all', '--data', data);
+    await host.stop();
+    expect([status, err]).toEqual([2, expect.stringContaining('Use that one: --url')]);
+  });
 });

@@ -50,7 +50,14 @@ describe('The outlook of the starter', () => {
   });
 
   it('puts what is at risk first, with the reason', async () => {
-    const { out } = await run('2027-02-04T12:00:00.000Z', 'outlook', 'server-5.9', '--md', ...data());
+    const { out } = await run(
+      '2027-02-04T12:00:00.000Z',
+      'outlook',
+      'server-5.9',
+      '--format',
+      'md',
+      ...data(),
+    );
     expect(out).toContain('2 of 2 projects are at risk');
     expect(out).toMatch(/### At risk \(2\)[\s\S]*Nothing is merged, and the feature freeze is in 4 days/);
   });

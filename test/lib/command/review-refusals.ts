@@ -10,6 +10,8 @@ export const refusals: [name: string, words: string[], expected: string][] = [
   ['a feature that nobody knows', press('--feature', 'context'), 'did you mean contexts?'],
   ['a draft that is no address', press('--draft', 'my notes'), 'url is not an http or https address'],
   ['a reviewer that is no reference', press('--reviewer', 'ada'), 'This is not a reference'],
+  ['a person whom nobody knows', press('--reviewer', 'person:adda'), 'a person adda, did you mean ada?'],
+  ['a team as a reviewer that nobody knows', press('--reviewer', 'team:zzz'), 'known of a team zzz.'],
   [
     'a review that waits already',
     ['request', 'open', '--class', 'press', '--subject', 'X', '--as', 'noor'],

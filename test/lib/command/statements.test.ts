@@ -37,10 +37,23 @@ async function verdictOf(project: string) {
 const named = (person: string, teams: string[] = []) =>
   fact('PersonRegistered', '2024-01-01', { person, name: person, accounts: [`github:${person}`], teams });
 
+const channel = (id: string, audience: string) =>
+  fact('ChannelRegistered', '2024-01-01', { channel: id, kind: 'slack', audience, about: ['digest'] });
+
 const rubric = (rubricVersion: string, day: string, twoPeople: boolean) =>
   fact('RubricPublished', day, {
     rubricVersion,
-    categories: [{ category: 'docs', title: 'Docs', team: 'search', policy: 'team', criteria: 'There are.' }],
+    categories: [
+      { category: 'docs', title: 'Docs', team: 'search', policy: 'team', criteria: 'There are.' },
+      {
+        category: 'fast',
+        title: 'Fast',
+        team: 'search',
+        policy: 'check',
+        criteria: 'It is.',
+        check: 'facts.p95_ms <= 300',
+      },
+    ],
     approvals: { twoPeople, orgs: { cloud: ['person:kim'] } },
   });
 
@@ -73,11 +86,21 @@ beforeAll(async () => {
     registered('stray', '2024-01-02'),
     change('crawl', '2024-02-10'),
     rubric('1', '2024-01-01', false),
+    channel('news', 'all'),
+    channel('search-news', 'team:search'),
+    channel('cloud-news', 'org:cloud'),
     fact('ChannelRegistered', '2024-01-01', {
-      channel: 'news',
-      kind: 'slack',
-      audience: 'all',
+      channel: 'to-pia',
+      kind: 'email',
+      audience: 'team:search',
       about: ['digest'],
+      to: 'pia@example.com',
+    }),
+    fact('PersonRegistered', '2024-01-01', {
+      person: 'pia',
+      name: 'Pia',
+      email: 'Pia@example.com',
+      roles: ['product-director'],
     }),
   ]);
   await host.idle();
@@ -133,6 +156,10 @@ describe('exempt', () => {
       ['rank', '2.O'],
       'Nothing was recorded: train server of project rank has no release 2.O, did you mean 2.0?\n',
     ],
+    [
+      ['rank', '3.1'],
+      'Nothing was recorded: train server of project rank has no release 3.1; to come: server-3.0.\n',
+    ],
   ])('names what was probably meant by %j', async (words, message) => {
     expect(await refusedWith('exempt', ...words, '--reason', 'x', '--as', 'ada')).toBe(message);
   });
@@ -183,6 +210,27 @@ describe('ship', () => {
   });
 });
 
+it('plan says what of it is probably not meant, and takes a version in any spelling', async () => {
+  expect(await done('plan', 'rank', '2.00', '--as', 'ada', '--dry-run')).toMatch(
+    /plans to ship in server-2\.0\./,
+  );
+  const late = await done('plan', 'rank', '2.0', '--feature', 'sort', '--as', 'ada');
+  expect(late).toMatch(/\nserver-2\.0 was cut on 2024-03-01: a plan for it changes nothing/);
+  await done('plan', 'rank', '2.0', '--feature', 'sort', '--withdraw', '--as', 'ada');
+  const others = await done('plan', 'crawl', '3.0', '--feature', 'sort', '--as', 'grace');
+  expect(others).toMatch(/\nsort is a feature of project rank; --withdraw takes the plan back\./);
+  await done('plan', 'crawl', '3.0', '--feature', 'sort', '--withdraw', '--as', 'grace');
+});
+
+it('record says when no rule goes by a key, and when a text looks like a number', async () => {
+  expect(await done('record', 'sort', 'p95ms', '250', '--as', 'ada')).toMatch(
+    /\nNo rule of the rubric goes by p95ms, did you mean p95_ms\?\n/,
+  );
+  expect(await done('record', 'sort', 'p95_ms', '250ms', '--as', 'ada')).toMatch(/\np95_ms is a text now/);
+  for (const words of [['250'], ['250ms', '--text'], ['fast']])
+    expect(await done('record', 'sort', 'p95_ms', ...words, '--as', 'ada')).not.toMatch(/No rule|is a text/);
+});
+
 it('plan states a plan once, and takes back only what is planned', async () => {
   expect(await done('plan', 'rank', '3.0', '--feature', 'sort', '--off', '--as', 'ada')).toMatch(
     /^ada states that project rank plans to ship sort in server-3\.0, off-by-default\./,
@@ -200,8 +248,8 @@ it('plan states a plan once, and takes back only what is planned', async () => {
 
 describe('What is said of features, channels and reminders', () => {
   it.each([
-    [['record', 'sort', 'p95', '250'], 'ada records p95 of sort: 250.'],
-    [['record', 'sort', 'p95', '--unknown'], 'ada records that p95 of sort is unknown now.'],
+    [['record', 'sort', 'p95_ms', '250'], 'ada records p95_ms of sort: 250.'],
+    [['record', 'sort', 'p95_ms', '--unknown'], 'ada records that p95_ms of sort is unknown now.'],
     [['enroll', 'sort', 'acc-1', '--stage', 'beta'], 'ada enrols acc-1 in the beta of sort.'],
     [['leave', 'sort', 'acc-1'], 'ada takes back the enrolment of acc-1 in sort.'],
     [['enrollment', 'sort', 'beta', 'open'], 'ada opens the beta of sort.'],
@@ -211,6 +259,41 @@ describe('What is said of features, channels and reminders', () => {
   ])('%j is answered in words', async ([command = '', ...words], said) => {
     expect(await done(command, ...words, '--as', 'ada')).toBe(
       `${said}\nIt is sent, and recorded in a moment.\n`,
+    );
+  });
+
+  it.each([
+    [['record', 'sort', 'p95', '250'], /a recorded fact of feature sort is for the people of team search/],
+    [
+      ['enroll', 'sort', 'acc-1'],
+      /is for the people of team search, those in product, and for the approvers/,
+    ],
+    [['enrollment', 'sort', 'beta', 'open'], /someone in product or person:kim/],
+    [['snooze', 'feature:sort', '--off'], /snoozing feature:? ?sort is for the people of team search/],
+    [['snooze', 'team:search', '--off'], /snoozing team search is for the people of team search/],
+    [['mute', 'search-news', '--off'], /muting channel search-news is for the people of team search/],
+    [['mute', 'cloud-news', '--off'], /is for the people of the teams of org cloud.*: ask person:kim/],
+  ])(
+    '%j is refused to somebody of another team, with the rule',
+    async ([command = '', ...words], message) => {
+      expect(await refusedWith(command, ...words, '--as', 'eve')).toMatch(message);
+      expect(await done(command, ...words, '--as', 'mo', '--dry-run')).toContain('this is a dry run');
+    },
+  );
+
+  it('enrolment is also for those in product, and one mutes what goes to oneself', async () => {
+    await done('enroll', 'sort', 'acc-1', '--as', 'pia', '--dry-run');
+    await done('mute', 'to-pia', '--off', '--as', 'pia', '--dry-run');
+    expect(await refusedWith('mute', 'to-pia', '--off', '--as', 'eve')).toMatch(/of team search/);
+  });
+
+  it('a review is snoozed by who asked for it and by those who are asked', async () => {
+    const asked = { review: 'post', changeClass: 'blog', subject: 'A post', reviewers: ['person:mo'] };
+    await host.publish([fact('ReviewRequested', '2024-01-05', { ...asked, actor: 'person:eve' })]);
+    await host.idle();
+    for (const who of ['mo', 'eve']) await done('snooze', 'review:post', '--off', '--as', who, '--dry-run');
+    expect(await refusedWith('snooze', 'review:post', '--off', '--as', 'kim')).toMatch(
+      /only for approvers that the rubric names, who asked for it, who is asked/,
     );
   });
 

@@ -23,7 +23,9 @@ async function tagsOf(list: readonly string[], ...more: string[]) {
 describe('shipshape tags', () => {
   it('prints what each tag would be, and the lines that place those that wait', async () => {
     const { status, out } = await tagsOf([
-      'refs/tags/v1.31.0',
+      'refs/tags/v5.9.0',
+      'v5.09',
+      'v1.31.0',
       'v1.31.1',
       'nightly',
       'api/v0.3.0',
@@ -31,7 +33,9 @@ describe('shipshape tags', () => {
     ]);
     expect(status).toBe(0);
     expect(out.split('\n')).toEqual([
-      expect.stringMatching(/^v1\.31\.0 +release server-1\.31, .*judged by it$/),
+      expect.stringMatching(/^v5\.9\.0 +release server-5\.9, .*judged by it$/),
+      expect.stringMatching(/^v5\.09 +release server-5\.09, .*judged by it$/),
+      expect.stringMatching(/^v1\.31\.0 +release server-1\.31, .*it waits until releases\.yml plans it$/),
       expect.stringMatching(/^v1\.31\.1 +release server-1\.31\.1, .*of 1\.31, not judged$/),
       expect.stringMatching(/^nightly +ignored: is moved from build to build$/),
       expect.stringMatching(/^api\/v0\.3\.0 +waits: is a release of the component "api"/),
@@ -67,6 +71,7 @@ describe('shipshape tags', () => {
           version: '1.31.0',
           release: 'server-1.31',
           isJudged: true,
+          isUnplanned: true,
         },
         { tag: 'nightly', kind: 'ignored', because: 'is moved from build to build' },
       ],

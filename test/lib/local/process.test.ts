@@ -115,7 +115,24 @@ describe('npm start', () => {
     expect(stderr).toMatch(/^The database .* is damaged, or not a database\. Restore a backup: [^\n]*\n$/);
   });
 
+  it('says that a port is taken, or that a file is in the place of its directory, and shows no stack', async () => {
+    const host = await start();
+    const { port } = new URL(host.address);
+    const taken = refused('--data', `${data}.other`, '--port', port);
+    expect(taken).toMatchObject({ status: 2, stdout: '' });
+    expect(taken.stderr).toBe(`Port ${port} is taken. Stop what uses it, or choose another with --port.\n`);
+    await writeFile(`${data}.file`, '');
+    for (const path of [`${data}.file`, `${data}.file/below`]) {
+      const ended = refused('--data', path);
+      expect(ended).toMatchObject({ status: 2, stdout: '' });
+      expect(ended.stderr).toMatch(/^The data directory .* cannot be used: [^\n]* is a file|there is a file/);
+      expect(ended.stderr).not.toContain('    at ');
+    }
+  });
+
   it.each([
+    ['an option that is none', ['--bogus'], 2, /unknown option '--bogus'/],
+    ['a proxy that is none', ['--trust-proxy', 'x'], 2, /^SHIPSHAPE_TRUST_PROXY: x is no address of a proxy/],
     ['a port that is none', ['--port', '99999'], 2, /A port is a number between/],
     [
       'an address that is not of this machine',

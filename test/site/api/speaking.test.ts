@@ -66,6 +66,17 @@ describe('A request that names a person', () => {
       /taking something back for project rank/,
     ],
     [
+      'what was measured of a feature of another team',
+      () => fact('FactRecorded', '2024-02-01', { feature: 'sort', key: 'p95', value: 1 }, 'measured'),
+      /a recorded fact of feature sort is for the people of team search/,
+    ],
+    [
+      'a merged change of another team',
+      () =>
+        fact('ChangeMerged', '2024-02-01', { project: 'rank', title: 'x', url: 'https://a.example' }, 'm'),
+      /a shipment for project rank is for the people of team search/,
+    ],
+    [
       'what another person does',
       () => ({
         ...registered('x', '2024-01-01', {}),
@@ -86,7 +97,7 @@ describe('A request that names a person', () => {
     ],
   ])('does not take %s, nor anything else of the request', async (_what, make, message) => {
     const before = await dump(asking.host.store);
-    const mine = fact('FactRecorded', '2024-02-01', { feature: 'sort', key: 'p95', value: 1 });
+    const mine = fact('RecordVerified', '2024-02-01', { entity: 'feature:sort' });
     const answer = await postAs('eve', mine, make());
     expect(answer).toMatchObject({ status: 403, accepted: 0, error: { code: 'FACTS_NOT_ALLOWED' } });
     expect(answer.refused).toEqual([

@@ -12,6 +12,7 @@ import {
 import {
   anyChange,
   anyFacts,
+  changeWithdrawn,
   cycle,
   exempted,
   exemptionWithdrawn,
@@ -25,6 +26,7 @@ import {
   projectResumed,
   projectStarted,
   shipped,
+  undecided,
   withdrawn,
   workOf,
 } from '../../support/ledger-facts.ts';
@@ -40,6 +42,26 @@ describe('A project in a release', () => {
       verdict: 'shipped-on',
       because: 'merged without a feature flag',
     });
+  });
+
+  test('is not known to have shipped nothing while it is open whether a change was merged, in any order', () => {
+    const perhaps = undecided('03-15', { id: 'perhaps' });
+    expect(judged(perhaps)).toMatchObject({
+      verdict: 'unknown',
+      because: 'it is not known whether “A change” was merged',
+      evidence: [{ kind: 'undecided', counts: false }],
+    });
+    const not = changeWithdrawn('03-20', { change: 'perhaps' });
+    for (const facts of [
+      [perhaps, merged('03-14', {})],
+      [merged('03-14', {}), perhaps],
+    ])
+      expect(judged(...facts)).toMatchObject({ verdict: 'shipped-on', evidence: [{ kind: 'change' }] });
+    expect([word(perhaps, not), word(not, perhaps)]).toEqual(['shipped-nothing', 'shipped-nothing']);
+    expect(word(undecided('02-15', {}))).toBe('shipped-nothing');
+    expect(
+      word(perhaps, exempted('03-01', { ...inRelease, reason: 'It rests.', approver: 'team:search' })),
+    ).toBe('exempt');
   });
 
   test.each<[VerdictWord, string, readonly Fact[]]>([

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import type { Fact } from '../../../events/catalogue.ts';
 import { judge } from '../../../functions/verdicts/model/judge.ts';
 import { cycle, merged, on, projectStarted, reverted, workOf } from '../../support/ledger-facts.ts';
@@ -99,6 +100,59 @@ describe('A change that is reverted after the cut', () => {
     expect(judge(workOf(facts), next)?.verdict).toBe('shipped-on');
     expect(judge(workOf([...facts, reverted('04-11', { reverts: { url: at(7) } })]), next)?.verdict).toBe(
       'shipped-nothing',
+    );
+  });
+});
+
+describe('Reverts of reverts', () => {
+  /** How each of them is titled after the one before. */
+  const titles = (depth: number, ways: readonly boolean[]) =>
+    ways.slice(0, depth).reduce<string[]>(
+      (all, isReapplied) => {
+        const last = all.at(-1) ?? '';
+        const inner = /^Revert "(.*)"$/.exec(last)?.[1];
+        return all.concat(inner !== undefined && isReapplied ? `Reapply "${inner}"` : `Revert "${last}"`);
+      },
+      ['feat: offline mode'],
+    );
+  type By = 'url' | 'title' | 'both';
+  const named = (by: By, url: string, title: string) =>
+    ({ url: { url }, title: { title }, both: { url, title } })[by];
+
+  /** A change, its revert, the revert of that, and so on; each names the one before by its address, its title or both. */
+  const chain = (depth: number, by: readonly By[], ways: readonly boolean[]) => {
+    const change = merged('03-02', { id: 'c0', title: 'offline mode', url: at(100), source });
+    const all = titles(depth, ways).map((title, step) => ({ title, step }));
+    return all.slice(1).reduce<Fact[]>(
+      (facts, { title, step }) => {
+        const [day, url] = [`03-${String(2 + step).padStart(2, '0')}`, at(100 + step)];
+        const before = step === 1 ? 'offline mode' : (all[step - 1]?.title ?? '');
+        const reverts = named(by[step] ?? 'both', at(99 + step), before);
+        const revert = reverted(day, { id: `r${step}`, title, url, reverts });
+        const again = merged(day, { id: `c${step}`, title, url, source, reapplies: reverts });
+        return facts.concat(step % 2 === 0 ? [revert, again] : [revert]);
+      },
+      [change],
+    );
+  };
+  const order = (facts: readonly Fact[]) =>
+    facts.toSorted(
+      (a, b) =>
+        a.detail.occurredAt.localeCompare(b.detail.occurredAt) || a.detail.id.localeCompare(b.detail.id),
+    );
+
+  test('leave the work there when they are even, and none when they are odd', () => {
+    const by = fc.array(fc.constantFrom('url' as const, 'title' as const, 'both' as const), {
+      minLength: 9,
+      maxLength: 9,
+    });
+    const ways = fc.array(fc.boolean(), { minLength: 9, maxLength: 9 });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 8 }), by, ways, (depth, names, how) => {
+        const verdict = judged(...order(chain(depth, names, how)));
+        expect(verdict?.verdict).toBe(depth % 2 === 0 ? 'shipped-on' : 'shipped-nothing');
+        expect(verdict?.timing?.changes).toBe(depth % 2 === 0 ? 1 : 0);
+      }),
     );
   });
 });

@@ -26,7 +26,7 @@ describe('A command', () => {
   test('of someone whom the catalog does not know is refused', () => {
     for (const line of ['/ship sort in 5.4', '/exempt 5.4 no time', '/star docs sort'])
       expect(told(line, { actor: 'github:eve' })).toBe(
-        'Nothing was recorded: only people in the catalog can give commands, and github:eve is not one of them.',
+        'Nothing was recorded: only people in the catalog can give commands, and the account of the author belongs to none of them.',
       );
   });
 

@@ -36,8 +36,8 @@ export const context: CommandContext = {
     { category: 'fast', team: 'writers', policy: 'either' },
     { category: 'tests', team: 'writers', policy: 'check', check: 'facts.coverage > 1' },
   )[0],
-  permits: (who, action, project) =>
-    may(who, action, { project, team: 'search' }, { team: {}, approvals: undefined }),
+  permits: (who, action, { id }) =>
+    may(who, action, { what: `project ${id}`, team: 'search' }, { team: {}, approvals: undefined }),
 };
 export const unmappedContext: CommandContext = { ...context, origin: PLACE, record: undefined };
 

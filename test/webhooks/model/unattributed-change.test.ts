@@ -30,6 +30,16 @@ describe('Nobody knows whose a change is: ', () => {
     );
   });
 
+  test('a label is mistyped', () => {
+    const rules = [{ when: { label: 'team/search' }, project: 'rank' }];
+    expect(becauseOf(attribute(merged({ labels: ['big', 'Team/serach'] }), originOf({ rules })))).toMatch(
+      /none of its own; its label "Team\/serach" is nearly "team\/search" of a rule$/,
+    );
+    expect(becauseOf(attribute(merged({ labels: ['big'] }), originOf({ rules })))).toMatch(
+      /none of its own$/,
+    );
+  });
+
   test.each(['project/', 'feature/ ', `flag/${'x'.repeat(257)}`, 'project/a\u0000b', 'feature/\ud800'])(
     'the label %j names nothing',
     (label) => {

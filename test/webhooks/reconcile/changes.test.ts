@@ -53,8 +53,35 @@ describe('A delivery that does not say whether a pull request was merged', () =>
       pull(2, MERGED, undefined, { state: 'closed', merged_at: null }),
     );
     await reconcile(reconciling(NOW));
-    expect(published).toEqual(['ChangeMerged']);
+    const settled = ['ChangeMerged', 'ChangeWithdrawn', 'ChangeWithdrawn'];
+    expect(published).toEqual(['ChangeUndecided', 'ChangeUndecided', ...settled]);
     expect(await readWaiting(table(), PLACE)).toEqual([]);
+  });
+
+  it('flags nobody while it waits, and whom it is to flag once the API says that it was not merged', async () => {
+    const { tell, deliver, reconciling, words } = await ready();
+    await tell(scheduled('1.0', '2024-01-25', { train: 'server' }), cut('1.0', '2024-01-25'));
+    expect(await words('1.0')).toMatchObject({ rank: 'shipped-nothing' });
+    await deliver('pull_request', unclear(1), NOW);
+    expect(await words('1.0')).toMatchObject({ rank: 'unknown' });
+    repository().pulls.push(pull(1, MERGED, undefined, { state: 'closed', merged_at: null }));
+    await reconcile(reconciling(NOW));
+    expect(await words('1.0')).toMatchObject({ rank: 'shipped-nothing' });
+  });
+
+  it('has the moment of its first receipt where it says none, also when it is delivered again', async () => {
+    const { deliver, published } = await ready();
+    const undated = { ...unclear(1), updated_at: null };
+    await deliver('pull_request', undated, NOW);
+    expect(await deliver('pull_request', undated, LATER)).toBe('unattributed');
+    expect(published).toEqual(['ChangeUndecided']);
+    expect(await readWaiting(table(), PLACE)).toMatchObject([{ normalized: { at: NOW } }]);
+  });
+
+  it('is nobody’s where it would be no feature work', async () => {
+    const { deliver, published } = await ready();
+    expect(await deliver('pull_request', { ...unclear(1), title: 'fix: it' }, NOW)).toBe('ignored');
+    expect(published).toEqual([]);
   });
 
   it('waits on where it is open', async () => {

@@ -31,9 +31,10 @@ const MAX_TERMS = 1000;
 /** Reads a section; null is a section without records. */
 export function readSection(section: Section, value: unknown): SectionRead {
   const problems: Problem[] = [];
-  const { catalog, unfit } = read(section, withMoments(section, value), (path, message) => {
+  const complain: Complain = (path, message) => {
     problems.push({ ...broken({ section, path }, message), kind: 'shape' });
-  });
+  };
+  const { catalog, unfit } = read(section, withMoments(section, value, complain), complain);
   return { catalog, unfit, problems };
 }
 

@@ -71,10 +71,18 @@ export const releaseRecord = lazy(() =>
       publishedAt: optional(moment()).describe('when it came out; null takes back what was reported'),
       cancelled: optional(z.union([z.boolean(), text(2000)])).describe('true, or why it will not happen'),
       timeZone: optional(timeZone()).describe(
-        'of its dates without a time: Europe/Berlin, AoE; UTC without it',
+        'of its dates without a time, where that is another zone than its train has',
       ),
     })
     .strict(),
+);
+/** Under `trains` of the file of releases: what is the same for all releases of a train. */
+export const trainRecord = lazy(() =>
+  z.strictObject({
+    timeZone: optional(timeZone()).describe(
+      'of the dates without a time of its releases: Europe/Berlin, AoE; UTC without it',
+    ),
+  }),
 );
 export const calendarRecord = lazy(() =>
   CalendarPublished.schema.omit({ ...envelope, calendar: true }).strict(),

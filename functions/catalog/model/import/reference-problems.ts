@@ -42,6 +42,21 @@ export function referenceProblems(
   return [...unknown, ...unchecked(references, shelves)];
 }
 
+/** A name in a record that nothing has, and all names of its kind. */
+export interface UnknownReference extends Reference {
+  readonly known: ReadonlySet<string>;
+}
+
+/** Those in what is known: files are refused for them, and other ways in are not. */
+export function unknownReferences(known: Known): UnknownReference[] {
+  const catalog = catalogOf(known);
+  const shelves = shelvesOf(catalog, known);
+  return referencesIn(catalog).flatMap((reference) => {
+    const names = shelves[reference.to].names ?? new Set<string>();
+    return reference.isPast || names.has(reference.name) ? [] : [{ ...reference, known: names }];
+  });
+}
+
 function complaint({ to, name, prefix, isKey }: Reference, { ever }: Shelf): string {
   const subject = isKey ? '' : `${prefix}${name} `;
   return `${subject}${complaints[to]}${ever.has(name) ? ' any more' : ''}`;

@@ -48,7 +48,9 @@ const table: { readonly [S in Section]?: Readonly<Record<string, Target>> } = {
   rubric: {
     'categories.*.team': 'team',
     'cadence.*.teams.*': 'team',
+    'reviews.classes.*.reviewers.*': 'role',
     'approvals.approvers.*': approver,
+    'approvals.editors.*': approver,
     'approvals.orgs.*.#': 'org',
     'approvals.orgs.*.*': approver,
   },

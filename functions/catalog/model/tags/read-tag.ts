@@ -188,13 +188,13 @@ const PREFIX = /^(?:[a-z]{1,30}[-_./ ]?|v\.)(?=\d+\.\d)/i;
 function byDefault(tag: string, source: Naming): TagReading {
   const plain = tag.replace(/^v/i, '');
   const found = matchTag(plain, '{version}', false) ?? matchTag(plain, '{number}', true);
-  if (found?.what === 'number' && plain !== tag && !/^_\d/.test(found.suffix)) return floating();
   const date = matchTag(plain, '{date}', false);
   if (date !== undefined && date.suffix === '' && (found?.suffix !== '' || found.what === 'number'))
-    return byOneMore(
+    return byAFirst(
       'is a date, and nothing says that dates are releases here',
       `- { tag: ${quoted(tag.replace(plain, '{date}'))} }`,
     );
+  if (found?.what === 'number' && plain !== tag && !/^_\d/.test(found.suffix)) return floating();
   if (found === undefined || (found.what === 'number' && found.suffix !== '')) return byNoTemplate(tag, []);
   return releaseIn(found, {}, source);
 }
@@ -203,6 +203,7 @@ const UNTEMPLATED = 'names its version in a way that no template has';
 
 /** Of a component that no template names, it waits; what looks like no version at all is none. */
 function byNoTemplate(tag: string, templates: readonly TagTemplate[]): TagReading {
+  const unplacedBy = templates.length === 0 ? byAFirst : byOneMore;
   if (isRolling(tag)) return ignored('is moved from build to build');
   const like = COMPONENT.flatMap((template) => {
     const found = matchTag(tag, template, false);
@@ -211,7 +212,7 @@ function byNoTemplate(tag: string, templates: readonly TagTemplate[]): TagReadin
   const plain = matchTag(tag.replace(/^v/i, ''), '{version}', false);
   const found = plain ?? like?.found;
   if (found === undefined) {
-    const prefixed = byPrefix(tag);
+    const prefixed = byPrefix(tag, unplacedBy);
     if (prefixed !== undefined) return prefixed;
     const example = quoted(exampleOf(templates.find(({ ignore }) => ignore !== true)?.tag ?? 'v{version}'));
     return ignored(`is no version, as ${example} is one there`);
@@ -220,15 +221,15 @@ function byNoTemplate(tag: string, templates: readonly TagTemplate[]): TagReadin
   if (means === 'prerelease') return ignored(`is a prerelease of ${found.core}`);
   if (means === 'build') return ignored(`is a build or patch of ${found.core}`);
   if (plain !== undefined || like === undefined)
-    return byOneMore(
+    return unplacedBy(
       'is a version, and no template of its source means it',
       `- { tag: ${quoted(/^v/i.test(tag) ? `${tag[0]}{version}` : '{version}')} }`,
     );
   const component = like.found.component ?? '';
   const own = like.template.replace('{component}', () => component);
   if (/^(?:release|releases|rel|version|ver)$/i.test(component))
-    return byOneMore(UNTEMPLATED, `- { tag: ${quoted(own)} }`);
-  return byOneMore(
+    return unplacedBy(UNTEMPLATED, `- { tag: ${quoted(own)} }`);
+  return unplacedBy(
     `is a release of the component ${quoted(component)}, and nothing says on which train that is`,
     `- { tag: ${quoted(own)}, train: <train> }`,
     `# or a train for each component: { tag: ${quoted(like.template)}, train: "{component}" }`,
@@ -237,18 +238,29 @@ function byNoTemplate(tag: string, templates: readonly TagTemplate[]): TagReadin
 }
 
 /** `go1.22.0`, `v.1.2.0`: a version after a word that is no component. */
-function byPrefix(tag: string): TagReading | undefined {
+function byPrefix(tag: string, unplacedBy: Unplacing): TagReading | undefined {
   const [prefix = ''] = PREFIX.exec(tag) ?? [];
   const found = prefix === '' ? undefined : matchTag(tag.slice(prefix.length), '{version}', false);
   if (found === undefined || suffixMeans(found.suffix) !== 'final') return undefined;
-  return byOneMore(UNTEMPLATED, `- { tag: ${quoted(`${prefix}{version}`)} }`);
+  return unplacedBy(UNTEMPLATED, `- { tag: ${quoted(`${prefix}{version}`)} }`);
 }
 
-/** What waits for one more template. The first template replaces what holds without any. */
-const byOneMore = (because: string, ...items: readonly string[]) =>
+type Unplacing = (because: string, ...items: readonly string[]) => TagReading;
+
+/** What waits for a template where there is none yet. The first one replaces what holds without any. */
+const byAFirst: Unplacing = (because, ...items) =>
   unplaced(
     because,
     'releases:',
     '  tags: # once there is one, v1.2.3 needs its own: { tag: "v{version}" }',
+    ...items.map((item) => `    ${item}`),
+  );
+
+/** What waits for one more. */
+const byOneMore: Unplacing = (because, ...items) =>
+  unplaced(
+    because,
+    'releases:',
+    '  tags: # beside those that are there',
     ...items.map((item) => `    ${item}`),
   );

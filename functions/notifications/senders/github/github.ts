@@ -11,15 +11,9 @@ import type { Access } from '../../../kernel/outgoing/exchange.ts';
 import { asMarkdown } from '../../../outline/markdown.ts';
 import { subjectOf } from '../../model/notices.ts';
 import type { Sent } from '../../model/retry.ts';
-import {
-  type Letter,
-  outlineForAll,
-  type Rendering,
-  refused,
-  type Sender,
-  type Sending,
-} from '../../notify/letter.ts';
+import { type Letter, refused, type Sender, type Sending } from '../../notify/letter.ts';
 import { endTurn, takeTurn, takeWrite } from '../../store/outgoing-limits.ts';
+import { outlineForAll, type Rendering } from '../rendering.ts';
 import { makeCheck } from './check.ts';
 import { putComment } from './comment.ts';
 

@@ -1,8 +1,5 @@
 /** How this host sends e-mail, by its environment. */
 import { MAIL, MAIL_FROM, optional } from '../../../kernel/environment.ts';
-import { writtenTo } from '../by-folder.ts';
-import { bySes } from './by-ses.ts';
-import { bySmtp } from './by-smtp.ts';
 import type { Mailing, MailTransport } from './compose.ts';
 
 /** @returns how e-mail is sent, or why none is and what to do */
@@ -18,13 +15,23 @@ export function mailing(): Mailing | { readonly because: string } {
 }
 
 function transportOf(way: string): MailTransport | undefined {
-  if (way === 'ses') return bySes();
-  if (/^smtps?:\/\//.test(way) && URL.canParse(way)) return bySmtp(way);
+  if (way === 'ses') return laterBy(async () => (await import('./by-ses.ts')).bySes());
+  if (/^smtps?:\/\//.test(way) && URL.canParse(way))
+    return laterBy(async () => (await import('./by-smtp.ts')).bySmtp(way));
   return /^file:./.test(way) ? byFile(way.slice('file:'.length)) : undefined;
 }
+
+/** Loads a transport, whose repeats arrive again, with its first message. */
+const laterBy = (load: () => Promise<MailTransport>): MailTransport => ({
+  isRepeatable: false,
+  deliver: async (mail) => (await load()).deliver(mail),
+});
 
 /** An outbox in a folder: one file a message, for machines without a mail server. A repeat writes the same file. */
 export const byFile = (folder: string): MailTransport => ({
   isRepeatable: true,
-  deliver: ({ id, raw }) => writtenTo(folder, `${id}.eml`, raw),
+  async deliver({ id, raw }) {
+    const { writtenTo } = await import('../by-folder.ts');
+    return writtenTo(folder, `${id}.eml`, raw);
+  },
 });

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { webAddress } from '../../../../events/fields.ts';
 import { lazy } from '../../../../events/lazy.ts';
 import { COMMENT_MARK } from '../../../kernel/github/client.ts';
-import type { Words } from '../../model/normalized-event.ts';
+import { UNDATED, type Words } from '../../model/normalized-event.ts';
 import { account, maybe, maybeAll, numericId, sentMoment } from '../fields.ts';
 import { type GithubEvent, happenedOnce, normalized } from '../repository.ts';
 import { namedInText } from '../reverts.ts';
@@ -35,6 +35,10 @@ const closed = lazy(() =>
       closed_at: maybe(sentMoment()),
       updated_at: maybe(sentMoment()),
       base: maybe(z.object({ ref: maybe(z.string()) })),
+      labels: maybe(z.array(z.object({ name: z.string() }))),
+      milestone: maybe(z.object({ title: maybe(z.string()) })),
+      user: maybe(z.object({ login: account(), type: maybe(z.string()) })),
+      head: maybe(z.object({ ref: maybe(z.string()) })),
     }),
     repository: z.object({ default_branch: maybe(z.string()) }),
   }),
@@ -68,8 +72,9 @@ export function readPullRequest(event: string, said: GithubEvent, payload: unkno
     const state = stateOf(pull);
     if (state !== 'merged' && isLater) return ignored(event, 'it is not merged');
     if (state === 'not merged') return ignored(event, 'the pull request was closed without being merged');
-    if (state === 'unclear') return undecided(event, said, pull);
-    return readMerged(event, said, payload, isLater, otherBranch(pull.base?.ref, repository.default_branch));
+    const branch = otherBranch(pull.base?.ref, repository.default_branch);
+    if (state === 'unclear') return undecided(event, said, pull, branch);
+    return readMerged(event, said, payload, isLater, branch);
   });
 }
 
@@ -83,15 +88,22 @@ function stateOf({ merged: isMerged, merged_at, closed_at, state }: Closed) {
   return isMerged === false || closed_at !== undefined ? 'not merged' : 'unclear';
 }
 
-const undecided = (event: string, said: GithubEvent, { id, number, title, html_url, updated_at }: Closed) =>
-  normalized(event, said, {
+const undecided = (event: string, said: GithubEvent, pull: Closed, branch: string | undefined) => {
+  const { id, number, title = '', html_url, updated_at, labels, milestone, user, head } = pull;
+  return normalized(event, said, {
     kind: 'undecided',
-    // Nothing in the body says when; what is asked later has its own moment.
-    ...happenedOnce(said, ['pull', id, 'closed'], updated_at ?? '2000-01-01T00:00:00.000Z'),
-    title: title ?? '',
+    ...happenedOnce(said, ['pull', id, 'closed'], updated_at ?? UNDATED),
+    ...about({ title, labels, milestone }),
+    branch,
+    author: authorOf(user),
+    from: head?.ref,
     url: html_url,
     number: number ?? Number(/\d+$/.exec(html_url)?.[0] ?? 0),
   });
+};
+
+const authorOf = (user: Pull['user']) =>
+  user?.login === undefined ? undefined : { name: user.login, isBot: user.type === 'Bot' };
 
 const readMerged = (
   event: string,
@@ -109,7 +121,7 @@ const readMerged = (
       url: pull.html_url,
       ...words,
       branch,
-      author: user?.login === undefined ? undefined : { name: user.login, isBot: user.type === 'Bot' },
+      author: authorOf(user),
       from: pull.head?.ref,
       commit,
       reverts: namedInText(body ?? '', pull.html_url),

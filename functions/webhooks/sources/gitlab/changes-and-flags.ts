@@ -72,21 +72,35 @@ export const readMergeRequest = (kind: string, said: GitlabEvent, payload: unkno
     if (!TELL.has(action) || (action !== 'merge' && state !== 'merged' && merged_at === undefined))
       return ignored(event, 'only a merge counts');
     if (state !== undefined && state !== 'merged' && merged_at === undefined)
-      return readUndecided(event, said, payload);
+      return readUndecided(event, said, payload, otherBranch(target, project?.default_branch));
     const as = action === 'merge' ? 'merge' : 'update';
     return readMerged(event, said, payload, as, otherBranch(target, project?.default_branch));
   });
 
-const readUndecided = (event: string, said: GitlabEvent, payload: unknown): ParseResult =>
-  reading(event, merged, payload, ({ object_attributes: { id, iid, title, url, updated_at } }) =>
-    normalized(event, said, {
+const readUndecided = (
+  event: string,
+  said: GitlabEvent,
+  payload: unknown,
+  branch: string | undefined,
+): ParseResult =>
+  reading(event, merged, payload, (merge) => {
+    const { id, iid, url, updated_at, source_branch: from } = merge.object_attributes;
+    return normalized(event, said, {
       kind: 'undecided',
       ...happenedOnce(said, ['merge-request', id, 'undecided'], updated_at),
-      title,
+      ...wordsOf(merge),
       url,
+      from,
+      branch,
       number: iid ?? Number(/\d+$/.exec(url)?.[0] ?? 0),
-    }),
-  );
+    });
+  });
+
+const wordsOf = ({ object_attributes: { title, labels, milestone }, labels: all }: MergeRequest) => ({
+  title,
+  labels: titlesOf(all ?? labels),
+  milestone: milestone?.title,
+});
 
 const readMerged = (
   event: string,
@@ -99,11 +113,7 @@ const readMerged = (
     const change = merge.object_attributes;
     if (action === 'update' && change.merged_at === undefined)
       return ignored(event, 'it does not say when it was merged');
-    const words = {
-      title: change.title,
-      labels: titlesOf(merge.labels ?? change.labels),
-      milestone: change.milestone?.title,
-    };
+    const words = wordsOf(merge);
     return normalized(event, said, {
       kind: 'merged',
       ...happenedOnce(said, ['merge-request', change.id, 'merged'], change.merged_at ?? change.updated_at),

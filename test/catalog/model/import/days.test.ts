@@ -29,6 +29,33 @@ describe('A date without a time, in releases.yml', () => {
     expect(problems).toEqual([]);
   });
 
+  test('is a day of the time zone that the file says once for its train, unless the release has its own', () => {
+    const release = { train: 'server', kind: 'minor', opensAt: '2025-10-16' };
+    const { catalog, problems } = readSection('releases', {
+      trains: { server: { timeZone: 'Europe/Berlin' }, web: { timeZone: 'AoE' } },
+      a: release,
+      b: { ...release, train: 'web' },
+      c: { ...release, timeZone: 'Asia/Tokyo' },
+      d: { ...release, train: 'app' },
+    });
+    expect(problems).toEqual([]);
+    expect([...(catalog.releases ?? [])].map(([id, { opensAt }]) => [id, opensAt])).toEqual([
+      ['a', '2025-10-15T22:00:00.000Z'],
+      ['b', '2025-10-16T12:00:00.000Z'],
+      ['c', '2025-10-15T15:00:00.000Z'],
+      ['d', '2025-10-16T00:00:00.000Z'],
+    ]);
+  });
+
+  test.each([
+    [{ server: { timeZone: 'Berlin' } }, ['trains', 'server', 'timeZone']],
+    [{ server: { timezone: 'Europe/Berlin' } }, ['trains', 'server', 'timezone']],
+    [['server'], ['trains']],
+  ])('is refused in its place where %j says no zone', (trains, path) => {
+    const { problems } = readSection('releases', { trains });
+    expect(problems).toMatchObject([{ place: { section: 'releases', path } }]);
+  });
+
   test('leaves moments as they are; null takes back what was reported', () => {
     const { record } = read({ timeZone: 'AoE', branchCutAt: '2025-10-16T10:00:00+02:00', cutAt: null });
     expect(record).toMatchObject({ branchCutAt: '2025-10-16T08:00:00.000Z', cutAt: null });

@@ -160,3 +160,25 @@ test('Every tag is read, and a prerelease is never a release', () => {
     }),
   );
 });
+
+test('What waits for a template says whether it is the first of its source or one more', () => {
+  const linesAt = (source: Parameters<typeof readTag>[1]) => {
+    const read = readTag('api/v1.2.0', source);
+    return read.kind === 'unplaced' ? read.lines.join('\n') : '';
+  };
+  expect(linesAt({ train: 'app' })).toMatch(/tags: # once there is one, v1\.2\.3 needs its own/);
+  const tags = [{ tag: 'app-{version}' }];
+  expect(linesAt({ train: 'app', releases: { tags } })).toMatch(/tags: # beside those that are there/);
+});
+
+test.each([
+  ['v2024-06-01', 'v{date}'],
+  ['v20240601', 'v{date}'],
+  ['2024-06-01', '{date}'],
+])('%s is a date that waits for its template, and no floating tag', (tag, template) => {
+  const read = readTag(tag, { train: 'app' });
+  expect(read).toMatchObject({ kind: 'unplaced', because: expect.stringContaining('is a date') });
+  expect(read.kind === 'unplaced' && read.lines.join('\n')).toContain(`"${template}"`);
+  const mapped = readTag(tag, { train: 'app', releases: { tags: [{ tag: template }] } });
+  expect(mapped).toMatchObject({ kind: 'release', isJudged: true });
+});

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { only, publicDigest } from '../../../../functions/digests/model/excerpts.ts';
+import { publicDigest } from '../../../../functions/digests/model/excerpts.ts';
 import type { Digest } from '../../../../functions/digests/model/model.ts';
+import { only } from '../../../../functions/digests/model/sections.ts';
 import { outlineOf } from '../../../../functions/digests/model/words/outline.ts';
 import { type Line, wordsOf } from '../../../../functions/outline/line.ts';
 import { aDigest, aQuietDigest, someLinks } from '../a-digest.ts';
