@@ -4,7 +4,7 @@ import { lazy } from '../../../events/lazy.ts';
 import { internal, publicView } from '../../../events/visibility.ts';
 import { EVERYBODY, type Viewer } from '../../../functions/kernel/http/viewer.ts';
 import { asAnswer, fromAnswer } from '../../../functions/site/resource/answer.ts';
-import { answerSchema } from '../../../functions/site/resource/answer-schema.ts';
+import { answerSchema, envelopeSchema } from '../../../functions/site/resource/answer-schema.ts';
 import { NO_QUERY, type Request, resource } from '../../../functions/site/resource/resource.ts';
 import { openInMemory } from '../../support/stores/store-on.ts';
 
@@ -101,6 +101,8 @@ describe('The answer of a resource', () => {
       isNew: 'yes',
       generatedAt: '2024-06-01T00:00:00.000Z',
     });
+    const answer = JSON.parse(later.body);
+    expect(envelopeSchema(listed(), 'everybody').parse(answer)).toEqual(answer);
     expect(first.headers.ETag).toBe(later.headers.ETag);
     expect(other.headers.ETag).not.toBe(later.headers.ETag);
   });
