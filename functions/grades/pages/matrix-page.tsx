@@ -22,6 +22,7 @@ import {
 } from '../model/matrix-view.ts';
 import { SHARE_FORMULA, teamSums } from '../model/selection.ts';
 import { rollUp } from '../model/star.ts';
+import { Givers } from './feature-stars.tsx';
 import { AsOf, countWords, Filter, NothingFound, Pages, SortHead, titlesOf } from './selection-parts.tsx';
 import { featuresOf, type SelectionQuery, selectionFor, selectionQuery } from './selection-query.ts';
 
@@ -30,8 +31,7 @@ const MAX_LINKED = 200;
 
 type View = PublicOf<ReturnType<typeof matrixView>>;
 
-export const percent = (share: number | null) =>
-  share === null ? 'none apply' : `${Math.round(share * 100)} %`;
+const percent = (share: number | null) => (share === null ? 'none apply' : `${Math.round(share * 100)} %`);
 
 const title = (word: string) => word.replaceAll('-', ' ');
 
@@ -162,7 +162,7 @@ const Earning = ({ columns }: Pick<View, 'columns'>) => (
             <td>{question ?? criteria}</td>
             <td>{policy === 'check' ? <code>{check}</code> : (solution ?? criteria)}</td>
             <td>
-              <Givers policy={policy} team={team} />
+              <Givers star={{ policy, team }} />
             </td>
             <td>{expiresAfter === null ? 'ever' : durationWords(expiresAfter)}</td>
           </tr>
@@ -172,26 +172,10 @@ const Earning = ({ columns }: Pick<View, 'columns'>) => (
   </Part>
 );
 
-function Givers({ policy, team }: Pick<Column, 'policy' | 'team'>) {
-  if (policy === 'author') return <>the author of the feature</>;
-  const named = (
-    <>
-      team <Named of="team" id={team} />
-    </>
-  );
-  if (policy === 'check') return <>a rule over what was measured; {named} looks after it</>;
-  if (policy === 'team') return named;
-  return (
-    <>
-      {named} {policy === 'both' ? 'and' : 'or'} the author
-    </>
-  );
-}
-
 const UNITS = { Y: 'year', M: 'month', W: 'week', D: 'day' } as const;
 
 /** `P90D` is 90 days; what has more than one part is left as it is. */
-export function durationWords(duration: string): string {
+function durationWords(duration: string): string {
   const [, count = '', unit = ''] = /^P(\d+)([YMWD])$/.exec(duration) ?? [];
   const name = Object.entries(UNITS).find(([letter]) => letter === unit)?.[1];
   return name === undefined ? duration : plural(Number(count), name);
