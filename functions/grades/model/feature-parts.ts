@@ -31,14 +31,22 @@ const levelOf = (terms: Terms, level: string): Named =>
 /** The usual id of the level that says that something is not there. */
 const NOT_IMPLEMENTED = 'not_implemented';
 
-/** What its registrations say. @param teamTitle where its team is registered */
-export const recordParts = (state: FeatureState, terms: Terms, teamTitle: string | undefined) => ({
+/** The titles of teams and projects, as far as they are registered. */
+export interface Titles {
+  readonly teams: ReadonlyMap<string, { readonly title?: string | undefined }>;
+  readonly projects: ReadonlyMap<string, { readonly title?: string | undefined }>;
+}
+
+const namedIn = (found: Titles['teams'], id: string): Named => ({ id, title: found.get(id)?.title ?? id });
+
+/** What its registrations say. */
+export const recordParts = (state: FeatureState, terms: Terms, { teams, projects }: Titles) => ({
   feature: state.feature,
   title: state.title ?? state.feature,
   registered: yesOrNo(state.registered),
-  team: state.team === undefined ? null : { id: state.team, title: teamTitle ?? state.team },
+  team: state.team === undefined ? null : namedIn(teams, state.team),
   maturity: state.maturity === undefined ? null : levelOf(terms, state.maturity),
-  project: state.project ?? null,
+  project: state.project === undefined ? null : namedIn(projects, state.project),
   areas: state.areas ?? [],
   docsUrl: state.docsUrl ?? null,
   note: state.note ?? null,
@@ -62,13 +70,14 @@ function notesOf({ internal = {} }: FeatureState): OwnView['notes'] {
 export function gradeParts(
   grade: Grade | undefined,
   rubric: Rubric | undefined,
+  { teams }: Titles,
 ): Pick<OwnView, 'grade' | 'stars' | 'next'> {
   if (grade === undefined || rubric === undefined) return { grade: null, stars: [], next: [] };
   const { rubricVersion, earned, of, stars, at } = grade;
   const asked = new Map(rubric.categories.map((each) => [each.category, each]));
   return {
     grade: { rubricVersion, earned, of },
-    stars: stars.map((star) => starView(star, asked.get(star.category), at)),
+    stars: stars.map((star) => starView(star, asked.get(star.category), namedIn(teams, star.team), at)),
     // Why a rule does not hold names who measured; the rule itself is for everybody.
     next: nextStars(grade, rubric).map(({ category, title, who, what }) => {
       const check = asked.get(category)?.check;
@@ -77,10 +86,15 @@ export function gradeParts(
   };
 }
 
-function starView(star: Star, category: Rubric['categories'][number] | undefined, at: string): StarView {
+function starView(
+  star: Star,
+  category: Rubric['categories'][number] | undefined,
+  team: Named,
+  at: string,
+): StarView {
   const { given } = star;
   return {
-    ...{ category: star.category, title: star.title, team: star.team, policy: star.policy },
+    ...{ category: star.category, title: star.title, team, policy: star.policy },
     star: star.isExpired ? 'expired' : star.word,
     counts: star.counts ? 'yes' : 'no',
     countsFrom: star.enabledFrom ?? null,

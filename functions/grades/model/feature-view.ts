@@ -36,7 +36,7 @@ const star = lazy(() =>
   z.object({
     category: z.string(),
     title: z.string(),
-    team: z.string().describe('the stakeholder team that owns it'),
+    team: named().describe('the stakeholder team that owns it'),
     policy: policy(),
     star: shownStar(),
     counts: yesOrNo(),
@@ -71,7 +71,8 @@ const entry = lazy(() =>
     at: z.string(),
     type: z.string(),
     what: z.string(),
-    detail: internal(z.string().optional()).describe('what of it is internal'),
+    /** What of it is internal. */
+    detail: internal(z.string().optional()),
     ...source(),
   }),
 );
@@ -86,7 +87,7 @@ const own = () => ({
   registered: yesOrNo(),
   team: named().nullable(),
   maturity: named().nullable(),
-  project: z.string().nullable(),
+  project: named().nullable(),
   areas: z.array(z.string()),
   docsUrl: z.string().nullable(),
   note: z.string().nullable(),

@@ -43,7 +43,14 @@ const list = (items: readonly ComponentChildren[]) =>
 const Facts = ({ view }: Props) => (
   <Known
     rows={[
-      ['Project', view.project !== null && <Named of="project" id={view.project} />],
+      [
+        'Project',
+        view.project !== null && (
+          <Named of="project" id={view.project.id}>
+            {view.project.title}
+          </Named>
+        ),
+      ],
       ['Product areas', list(view.areas.map((area) => <Named of="area" id={area} />))],
       ['Documentation', view.docsUrl !== null && <a href={view.docsUrl}>{view.docsUrl}</a>],
       ['Note', view.note],
@@ -260,9 +267,11 @@ const OverTime = ({ view: { maturities, changes } }: Props) => (
                 {earned} of {of}
               </strong>
               <span class="beside">
-                {stars
-                  .map(({ title, to }) => `${title} ${to === null ? 'gone' : to.replaceAll('-', ' ')}`)
-                  .join(', ')}
+                {stars.every(({ from }) => from === null)
+                  ? 'first graded'
+                  : stars
+                      .map(({ title, to }) => `${title} ${to === null ? 'gone' : to.replaceAll('-', ' ')}`)
+                      .join(', ')}
               </span>
             </li>
           ))}
@@ -317,10 +326,12 @@ function History({
           </li>
         ))}
       </ol>
-      <nav class="pages" aria-label="Pages of the history">
-        {isPaged && <a href={`${withQuery(address, { after: undefined })}#history`}>Newest</a>}
-        {next !== null && <a href={`${withQuery(address, { after: next })}#history`}>Older</a>}
-      </nav>
+      {(isPaged || next !== null) && (
+        <nav class="pages" aria-label="Pages of the history">
+          {isPaged && <a href={`${withQuery(address, { after: undefined })}#history`}>Newest</a>}
+          {next !== null && <a href={`${withQuery(address, { after: next })}#history`}>Older</a>}
+        </nav>
+      )}
     </Part>
   );
 }

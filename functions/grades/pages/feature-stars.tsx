@@ -17,7 +17,7 @@ const sides = { team: 'the team', author: 'the author' } as const;
 
 const Said = ({ said, star }: { said: StarView['said'][number]; star: StarView }) => (
   <li>
-    {WORDS[said.word]} by {said.side === 'team' ? `team ${star.team}` : 'the author'}
+    {WORDS[said.word]} by {said.side === 'team' ? `team ${star.team.title}` : 'the author'}
     {said.by !== undefined && ` (${said.by})`} on <Day at={said.at} />
     {said.comment !== undefined && `: “${said.comment}”`} <Evidence url={said.evidence} />
     {said.stands === 'no' && <span class="beside"> does not hold any more</span>}
@@ -99,7 +99,10 @@ export function Givers({ star: { policy, team } }: { star: Pick<StarView, 'polic
   if (policy === 'author') return <>the author of the feature</>;
   const named = (
     <>
-      team <Named of="team" id={team} />
+      team{' '}
+      <Named of="team" id={team.id}>
+        {team.title}
+      </Named>
     </>
   );
   if (policy === 'check') return <>a rule over what was measured; {named} looks after it</>;

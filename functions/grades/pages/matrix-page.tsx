@@ -147,7 +147,7 @@ const Legend = () => (
   </ul>
 );
 
-const Earning = ({ columns }: Pick<View, 'columns'>) => (
+const Earning = ({ columns, teams }: Pick<View, 'columns'> & { teams: (id: string) => string }) => (
   <Part id="earning" title="What earns a star">
     <Table
       caption="What earns a star"
@@ -162,7 +162,7 @@ const Earning = ({ columns }: Pick<View, 'columns'>) => (
             <td>{question ?? criteria}</td>
             <td>{policy === 'check' ? <code>{check}</code> : (solution ?? criteria)}</td>
             <td>
-              <Givers star={{ policy, team }} />
+              <Givers star={{ policy, team: { id: team, title: teams(team) } }} />
             </td>
             <td>{expiresAfter === null ? 'ever' : durationWords(expiresAfter)}</td>
           </tr>
@@ -231,7 +231,7 @@ function MatrixPage({ view, query }: { view: View; query: SelectionQuery }) {
           <Matrix view={view} query={query} />
           <Pages {...view} />
           <Sums {...view} />
-          {view.columns.length > 0 && <Earning columns={view.columns} />}
+          {view.columns.length > 0 && <Earning columns={view.columns} teams={titlesOf(view.choices.teams)} />}
         </>
       )}
       <Formats data={dataAddress('/matrix')} formats={['csv', 'md']} />

@@ -65,16 +65,19 @@ export async function readFeature(
   if (facts.length === 0) return undefined;
   const feature = names.name;
   const state = foldFeature(feature, facts, names);
-  const { flag, team } = state;
-  const [flags, teams] = await Promise.all([
-    flag === undefined ? undefined : readLedger(table, flagEntity(flag)),
-    team === undefined ? undefined : readStates(table, 'team', [team]),
-  ]);
-  const flagState = flag === undefined ? undefined : foldFlag(flag, upTo(flags?.facts ?? [], at));
+  const { flag, team, project } = state;
   const versions = rubricVersions(rubrics.facts);
+  const rubric = rubricAt(versions, at);
+  const owners = (rubric?.categories ?? []).map((category) => category.team);
+  const [flags, teams, projects] = await Promise.all([
+    flag === undefined ? undefined : readLedger(table, flagEntity(flag)),
+    readStates(table, 'team', team === undefined ? owners : [team, ...owners]),
+    readStates(table, 'project', project === undefined ? [] : [project]),
+  ]);
+  const titles = { teams, projects };
+  const flagState = flag === undefined ? undefined : foldFlag(flag, upTo(flags?.facts ?? [], at));
   const graded = { feature, facts, versions, ruleOnFacts: await ruleOnFactsFor(versions) };
   const grade = gradeOf(graded, at);
-  const rubric = rubricAt(versions, at);
   const terms = termsIn(vocabularies);
   const entries = historyOf(
     facts,
@@ -83,8 +86,8 @@ export async function readFeature(
   const view: OwnView = {
     generatedAt: now,
     at,
-    ...recordParts(state, terms, teams?.get(team ?? '')?.title),
-    ...gradeParts(grade, rubric),
+    ...recordParts(state, terms, titles),
+    ...gradeParts(grade, rubric, titles),
     remarks: remarksOf({
       maturity: state.maturity,
       hasFlag: flag !== undefined,
