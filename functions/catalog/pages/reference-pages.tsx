@@ -6,6 +6,7 @@ import { SheetPage } from '../../site/look/sheet.tsx';
 import { NO_QUERY, resource } from '../../site/resource/resource.ts';
 import { type Sheet, sheetAsCsv, sheetAsMarkdown } from '../../site/resource/sheet.ts';
 import { referenceAnswer, referenceFeature } from '../model/reference/features.ts';
+import { readReference, readTerms } from '../store/reference.ts';
 import {
   codeHosts,
   deploymentOptions,
@@ -13,8 +14,7 @@ import {
   glossary,
   maturityLevels,
   useCases,
-} from '../model/reference/sheets.ts';
-import { readReference, readTerms } from '../store/reference.ts';
+} from './reference-sheets.ts';
 
 const pageQuery = lazy(() => z.object({ after: z.string().max(1000).optional() }));
 

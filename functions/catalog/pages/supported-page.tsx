@@ -13,8 +13,8 @@ import {
   referenceAnswer,
   supportAnswer,
 } from '../model/reference/features.ts';
-import { filtered, supportedSheet } from '../model/reference/supported.ts';
 import { readReference } from '../store/reference.ts';
+import { filtered, supportedSheet } from './supported-sheet.ts';
 
 /** A form sends what is left empty, too. */
 const unlessEmpty = (longest: number) =>

@@ -2,8 +2,9 @@
 import { SheetPage } from '../../site/look/sheet.tsx';
 import { NO_QUERY, resource } from '../../site/resource/resource.ts';
 import { sheetAsCsv, sheetAsMarkdown } from '../../site/resource/sheet.ts';
-import { rubricReference, rubricSheet } from '../model/rubric-reference.ts';
+import { rubricReference } from '../model/rubric-reference.ts';
 import { readRubricReference } from '../store/rubric-reference.ts';
+import { rubricSheet } from './rubric-sheet.ts';
 
 export const rubricPage = resource({
   summary:

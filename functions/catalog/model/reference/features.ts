@@ -72,8 +72,6 @@ export const referenceFeature = lazy(() =>
 );
 export type ReferenceFeature = Output<typeof referenceFeature>;
 
-export const VOCABULARIES = ['maturity', 'compatibility', 'deployment', 'use-cases'] as const;
-
 export const referenceAnswer = lazy(() =>
   z.object({
     /** How many are shown here. */

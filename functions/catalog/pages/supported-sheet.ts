@@ -1,8 +1,20 @@
 /** The supported list: what is supported where, with what sales and support should know. Only for people inside. */
-import { plural } from '../../../outline/plural.ts';
-import type { Cell, Sheet } from '../../../site/resource/sheet.ts';
-import type { ReferenceAnswer, ReferenceFeature, ReferenceTerm, SupportAnswer } from './features.ts';
-import { answerCell, checkedCell, deploymentCell, featureCell, levelCell, teamCell } from './sheets.ts';
+import { plural } from '../../outline/plural.ts';
+import type { Cell, Sheet } from '../../site/resource/sheet.ts';
+import type {
+  ReferenceAnswer,
+  ReferenceFeature,
+  ReferenceTerm,
+  SupportAnswer,
+} from '../model/reference/features.ts';
+import {
+  answerCell,
+  checkedCell,
+  deploymentCell,
+  featureCell,
+  levelCell,
+  teamCell,
+} from './reference-sheets.ts';
 
 export interface SupportedFilter {
   /** In the title, the id or the notes, in any case. */

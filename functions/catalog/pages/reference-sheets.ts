@@ -1,9 +1,9 @@
 /** The reference pages of product data: what each of them says, from what everybody may see of features. */
-import type { PublicOf } from '../../../../events/visibility.ts';
-import { pageAddress } from '../../../kernel/model/addresses.ts';
-import { plural } from '../../../outline/plural.ts';
-import type { Cell, Sheet } from '../../../site/resource/sheet.ts';
-import type { ReferenceTerm, referenceAnswer, SupportAnswer, Terms } from './features.ts';
+import type { PublicOf } from '../../../events/visibility.ts';
+import { pageAddress } from '../../kernel/model/addresses.ts';
+import { plural } from '../../outline/plural.ts';
+import type { Cell, Sheet } from '../../site/resource/sheet.ts';
+import type { ReferenceTerm, referenceAnswer, SupportAnswer, Terms } from '../model/reference/features.ts';
 
 export type PublicReference = PublicOf<ReturnType<typeof referenceAnswer>>;
 type PublicFeature = PublicReference['features'][number];
