@@ -55,12 +55,15 @@ export interface FoldContext {
   readonly features: readonly string[];
 }
 
+/** What a list shows of an entity. */
+type Card = Record<string, string | readonly string[]>;
+
 /** The list that shows an entity, and what it shows beside the kind and the id. */
 interface Listed {
   readonly list: string;
   /** The team by which the list is sorted, before the id. */
   readonly owner?: string | undefined;
-  readonly shown?: Record<string, string>;
+  readonly shown?: Card;
 }
 
 interface Kind<State> {
@@ -119,10 +122,16 @@ export const kinds: { readonly [K in EntityKind]: Kind<States[K]> } = {
   team: {
     fold: foldTeam,
     list: TEAMS,
-    listed: ({ registered, title, retiredAt }, id) => ({
-      list: registered ? TEAMS : UNREGISTERED,
-      shown: { title: title ?? id, ...retired(retiredAt) },
-    }),
+    listed: ({ registered, title, org, department, areas = [], retiredAt }, id) => {
+      // What teams are gathered by, so that the pages of orgs and areas need not read each team.
+      const gathered = {
+        ...(org === undefined ? {} : { org }),
+        ...(department === undefined ? {} : { department }),
+        ...(areas.length === 0 ? {} : { areas }),
+      };
+      const shown = { title: title ?? id, ...gathered, ...retired(retiredAt) };
+      return { list: registered ? TEAMS : UNREGISTERED, shown };
+    },
     known: (state) => known(state, fieldsOf(state, teamRecord)),
   },
   feature: {
@@ -208,7 +217,7 @@ export interface Folded {
   readonly listing: {
     readonly list?: string;
     readonly owner?: string | undefined;
-    readonly card?: Record<string, string>;
+    readonly card?: Card;
   };
 }
 

@@ -4,7 +4,7 @@ import { digestDataAddress, digestsAddress, dueAddress } from '../../kernel/mode
 import type { Line, Part } from '../../outline/line.ts';
 import { type Block, moreWords, NEXT, type Outline } from '../../outline/shape.ts';
 import { Breadcrumb, Layout } from '../../site/look/layout.tsx';
-import { noLinks } from '../model/confirm-link.ts';
+import { pageLinks } from '../model/confirm-link.ts';
 import type { Digest } from '../model/model.ts';
 import { outlineOf } from '../model/words/outline.ts';
 import { trendSvg } from '../model/words/trend.ts';
@@ -65,7 +65,7 @@ const Next = ({ actions }: Pick<Outline, 'actions'>) =>
   );
 
 /** Everything but the title, the first sentence and the footer. */
-const OutlineBody = ({ outline, digest }: { outline: Outline; digest: Digest }) => (
+export const OutlineBody = ({ outline, digest }: { outline: Outline; digest: Digest }) => (
   <>
     {outline.blocks.map((block) => (
       <Section key={block.name} block={block} />
@@ -77,7 +77,7 @@ const OutlineBody = ({ outline, digest }: { outline: Outline; digest: Digest }) 
 
 /** Without links that confirm, because everyone can see it. @param digest as `publicDigest` leaves it */
 export function DigestPage({ digest }: { digest: Digest }) {
-  const outline = outlineOf(digest, noLinks);
+  const outline = outlineOf(digest, pageLinks);
   const { audience, period } = digest;
   return (
     <Layout title={outline.title}>
@@ -129,7 +129,7 @@ export const DuePage = ({
 
 /** @param digest what is due of the period that is not over yet, as `publicDigest` leaves it */
 export function TeamDuePage({ digest }: { digest: Digest }) {
-  const outline = outlineOf(digest, noLinks);
+  const outline = outlineOf(digest, pageLinks);
   return (
     <Layout title={`Due: ${digest.title}`}>
       <header class="heading">
