@@ -138,11 +138,16 @@ export const kinds: { readonly [K in EntityKind]: Kind<States[K]> } = {
     fold: (id, facts, { names }) => foldFeature(id, facts, names),
     list: FEATURES,
     listed: (state, id) => {
-      const { maturity, retiredAt, renamedTo } = state;
+      const { maturity, project, areas = [], retiredAt, renamedTo } = state;
       if (renamedTo !== undefined) return undefined;
       const { shown, ...listed } = ownedIn(FEATURES, state, id);
-      const grown = maturity === undefined ? {} : { maturity };
-      return { ...listed, shown: { ...shown, ...grown, ...retired(retiredAt) } };
+      // What the matrix is filtered by, so that it need not read each feature.
+      const filtered = {
+        ...(maturity === undefined ? {} : { maturity }),
+        ...(project === undefined ? {} : { project }),
+        ...(areas.length === 0 ? {} : { areas }),
+      };
+      return { ...listed, shown: { ...shown, ...filtered, ...retired(retiredAt) } };
     },
     known: (state) => {
       const { formerNames } = state;
