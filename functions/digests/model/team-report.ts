@@ -19,7 +19,7 @@ export const inRole = lazy(() =>
 );
 export type InRole = Output<typeof inRole>;
 
-const gradedFeature = lazy(() =>
+export const gradedFeature = lazy(() =>
   z.object({
     feature: z.string(),
     title: z.string(),
@@ -30,15 +30,11 @@ const gradedFeature = lazy(() =>
 );
 export type GradedFeature = Output<typeof gradedFeature>;
 
-/** How many stars features have together: the sum of what each has earned, of the sum of what each could have. */
-export const starSum = lazy(() => z.object({ features: z.int(), earned: z.int(), of: z.int() }));
+/** How many stars features have together, as `rollUp` of grades makes it: the one calculation of all pages. */
+export const starSum = lazy(() =>
+  z.object({ features: z.int(), earned: z.int(), of: z.int(), share: z.number().optional() }),
+);
 export type StarSum = Output<typeof starSum>;
-
-export const sumOfStars = (features: readonly Pick<GradedFeature, 'earned' | 'of'>[]): StarSum => ({
-  features: features.length,
-  earned: features.reduce((sum, { earned }) => sum + earned, 0),
-  of: features.reduce((sum, { of }) => sum + of, 0),
-});
 
 const strippedProject = lazy(() =>
   z.object({

@@ -16,20 +16,34 @@ import { only } from '../model/sections.ts';
 import { type TeamReport, teamReport } from '../model/team-report.ts';
 import { outlineOf } from '../model/words/outline.ts';
 import { readTeamReport } from '../store/team-report.ts';
-import { OutlineBody } from './digest-page.tsx';
-import { Completion, Features, NothingOwned, People, Projects, Roadmap, Strategy } from './team-parts.tsx';
+import { Blocks, Next } from './outline-parts.tsx';
+import {
+  AllNamed,
+  Completion,
+  Features,
+  NothingOwned,
+  People,
+  Projects,
+  Roadmap,
+  Strategy,
+} from './team-parts.tsx';
 
 type Seen = PublicOf<ReturnType<typeof teamReport>>;
 
 /** Counts first: what a director asks about a team. */
-function leadOf({ stars, hasMoreFeatures, projects, soFar, retiredAt }: Seen): string {
+function leadOf({ stars, hasMoreFeatures, projects, completion, soFar, retiredAt }: Seen): string {
   if (retiredAt !== undefined) return 'This team is retired. What it has said and done stays.';
   const active = projects.filter(({ status }) => status === 'active').length;
   const late = soFar?.cadence.items.filter(({ state }) => state === 'overdue').length ?? 0;
+  const steps =
+    completion.of === 0
+      ? []
+      : [`${completion.done} of ${plural(completion.of, 'step')} done in twelve months`];
   return [
     `${plural(stars.features, 'feature')}${hasMoreFeatures ? ' and more' : ''} with ${stars.earned} of ${plural(stars.of, 'star')}`,
     plural(active, 'active project'),
-    `${plural(late, 'overdue step')}`,
+    ...steps,
+    ...(late === 0 ? [] : [`${late} overdue`]),
   ].join(', ');
 }
 
@@ -41,7 +55,8 @@ const Due = ({ digest, zone, team }: { digest: Digest; zone: string; team: strin
   return (
     <Part id="due" title="What is due">
       {outline.blocks.length === 0 && <p>Nothing is due.</p>}
-      <OutlineBody outline={{ ...outline, trend: [] }} digest={due} />
+      <Next actions={outline.actions} level="h3" />
+      <Blocks blocks={outline.blocks} level="h3" />
       <p>
         <a href={`/due?team=${encodeURIComponent(team)}`}>Only what is due</a>
       </p>
@@ -55,7 +70,7 @@ const News = ({ digest }: { digest: Digest }) => {
   if (outline.blocks.length === 0) return null;
   return (
     <Part id="news" title="What changed this month">
-      <OutlineBody outline={{ ...outline, trend: [] }} digest={news} />
+      <Blocks blocks={outline.blocks} level="h3" />
     </Part>
   );
 };
@@ -65,16 +80,7 @@ const About = ({ team, inside }: { team: Seen; inside: TeamReport | undefined })
     rows={[
       ['Org', team.org !== undefined && <Named of="org" id={team.org} />],
       ['Department', team.department !== undefined && <Named of="department" id={team.department} />],
-      [
-        'Product areas',
-        team.areas.length > 0 &&
-          team.areas.map((area, at) => (
-            <>
-              {at > 0 && ', '}
-              <Named of="area" id={area} />
-            </>
-          )),
-      ],
+      ['Product areas', team.areas.length > 0 && <AllNamed of="area" ids={team.areas} />],
       ['Strategy', team.strategyUrl !== undefined && <a href={team.strategyUrl}>the strategy page</a>],
       ['Its days are in', team.timeZone],
       ['Channel', inside?.channel],

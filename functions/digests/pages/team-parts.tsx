@@ -1,5 +1,6 @@
 /** Parts of the page of a team. */
 
+import type { Place } from '../../kernel/model/addresses.ts';
 import { plural } from '../../outline/plural.ts';
 import { Empty, Known, Named, Part, Table } from '../../site/look/parts.tsx';
 import { VerdictStrip } from '../../site/look/verdict-strip.tsx';
@@ -12,6 +13,18 @@ import type {
   TeamReport,
 } from '../model/team-report.ts';
 import { periodTitle } from '../model/words/period-words.ts';
+
+/** Several names, each a link. */
+export const AllNamed = ({ of, ids }: { of: Place; ids: readonly string[] }) => (
+  <>
+    {ids.map((id, at) => (
+      <span key={id}>
+        {at > 0 && ', '}
+        <Named of={of} id={id} />
+      </span>
+    ))}
+  </>
+);
 
 /** `9 of 12`, or that nothing is known of it. */
 export const Stars = ({ of: { earned, of } }: { of: Pick<GradedFeature, 'earned' | 'of'> }) =>
@@ -79,10 +92,7 @@ const ROLE_WORDS: Readonly<Record<string, string>> = {
 const roleIn = (role: string) => ROLE_WORDS[role] ?? role;
 
 /** Who somebody is, where the reader may know it. */
-export const Person = ({ it: { person, name, accounts = [] } }: { it: Omit<InRole, 'role'> }) =>
-  person === undefined ? (
-    <span class="beside">somebody, see the catalog</span>
-  ) : (
+const Person = ({ it: { person = '', name, accounts = [] } }: { it: InRole }) => (
     <>
       {name === undefined ? (
         person
@@ -96,25 +106,20 @@ export const Person = ({ it: { person, name, accounts = [] } }: { it: Omit<InRol
   );
 
 /** @param areKnown whether the reader may know who they are */
-export const People = ({ people, areKnown }: { people: readonly InRole[]; areKnown: boolean }) => (
-  <>
+export const People = ({ people, areKnown }: { people: readonly InRole[]; areKnown: boolean }) =>
+  areKnown ? (
     <Known
       rows={people.map((it) => [
         roleIn(it.role),
-        areKnown ? (
-          it.person === undefined ? (
-            <span class="beside">nobody is named</span>
-          ) : (
-            <Person it={it} />
-          )
-        ) : (
-          'named in the catalog'
-        ),
+        it.person === undefined ? <span class="beside">nobody is named</span> : <Person it={it} />,
       ])}
     />
-    {!areKnown && <p class="beside">Names are for people of this organisation.</p>}
-  </>
-);
+  ) : (
+    <p>
+      {[...new Set(people.map(({ role }) => roleIn(role)))].join(', ')}.{' '}
+      <span class="beside">Who has each role is shown to people of this organisation.</span>
+    </p>
+  );
 
 export function Strategy({ step, areKnown }: { step: StrategyStep; areKnown: boolean }) {
   const { updatedAt, since, partners, changes } = step;

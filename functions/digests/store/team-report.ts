@@ -3,6 +3,7 @@ import { PROJECTS } from '../../catalog/model/lists.ts';
 import type { ProjectState } from '../../catalog/model/project.ts';
 import type { TeamState } from '../../catalog/model/team.ts';
 import { readStates } from '../../catalog/store/states.ts';
+import { rollUp } from '../../grades/model/star.ts';
 import { readMatrix } from '../../grades/store/matrix.ts';
 import { compare, ofType } from '../../kernel/model/facts.ts';
 import { before, lastEnded, periodAt } from '../../kernel/model/period.ts';
@@ -13,14 +14,7 @@ import { streaksOf } from '../../verdicts/model/streak.ts';
 import { readVerdictsOf } from '../../verdicts/store/verdicts.ts';
 import { cadenceAt, partnerOf, STEPS, type StepRate } from '../model/cadence.ts';
 import { teamDigest } from '../model/team-digest.ts';
-import {
-  type InRole,
-  type StrategyStep,
-  type StrippedProject,
-  sumOfStars,
-  type TeamReport,
-  type TitledRate,
-} from '../model/team-report.ts';
+import type { InRole, StrategyStep, StrippedProject, TeamReport, TitledRate } from '../model/team-report.ts';
 import { updateText } from '../model/words/update-text.ts';
 import { type TeamHistory, zoneOf } from './audiences.ts';
 import { digestSince, type ReadMaterial, readTeamMaterial } from './build-team.ts';
@@ -75,7 +69,7 @@ export async function readTeamReport(
     channel,
     email,
     people,
-    stars: sumOfStars(features),
+    stars: rollUp(features),
     features,
     hasMoreFeatures: matrix.next !== undefined,
     projects,
