@@ -93,17 +93,17 @@ const roleIn = (role: string) => ROLE_WORDS[role] ?? role;
 
 /** Who somebody is, where the reader may know it. */
 const Person = ({ it: { person = '', name, accounts = [] } }: { it: InRole }) => (
-    <>
-      {name === undefined ? (
-        person
-      ) : (
-        <Named of="person" id={person}>
-          {name}
-        </Named>
-      )}{' '}
-      {accounts.length > 0 && <span class="beside">{accounts.join(', ')}</span>}
-    </>
-  );
+  <>
+    {name === undefined ? (
+      person
+    ) : (
+      <Named of="person" id={person}>
+        {name}
+      </Named>
+    )}{' '}
+    {accounts.length > 0 && <span class="beside">{accounts.join(', ')}</span>}
+  </>
+);
 
 /** @param areKnown whether the reader may know who they are */
 export const People = ({ people, areKnown }: { people: readonly InRole[]; areKnown: boolean }) =>

@@ -1,15 +1,34 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { releaseAddress, releaseDataAddress } from '../../../functions/kernel/model/addresses.ts';
 import { STYLE_FILE } from '../../../functions/site/look/styles.ts';
 import { oddIds } from '../../site/fixture/releases.ts';
 import { ask } from '../../site/fixture/request.ts';
-import { everyRoute, fixtureWeb } from '../../site/fixture/web.ts';
+import { everyRoute, fixtureWeb, store } from '../../site/fixture/web.ts';
+import { fact } from '../../support/facts.ts';
+import { store as storeFacts } from '../../support/store.ts';
 
 const web = fixtureWeb();
+
+beforeAll(() =>
+  storeFacts(store, [
+    fact('TeamRegistered', '2024-01-01', {
+      team: 'search',
+      title: 'Search',
+      org: 'code',
+      department: 'product',
+      areas: ['find'],
+    }),
+  ]),
+);
+
 const known: Readonly<Record<string, string>> = {
   '{release}': 'kubernetes-1.30',
   '{audience}': 'team:search',
   '{period}': '2024-03',
+  '{team}': 'search',
+  '{org}': 'code',
+  '{department}': 'product',
+  '{area}': 'find',
   '{file}': STYLE_FILE,
 };
 
