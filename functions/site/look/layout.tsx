@@ -10,6 +10,7 @@ const PLACES = [
   { address: '/features', label: 'Features' },
   { address: '/teams', label: 'Teams' },
   { address: '/releases', label: 'Releases' },
+  { address: '/reference', label: 'Reference' },
   { address: '/digests', label: 'Digests' },
   { address: '/reviews', label: 'Reviews' },
   { address: '/due', label: 'Due' },
