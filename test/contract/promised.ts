@@ -162,6 +162,8 @@ export const addresses: Readonly<Record<string, readonly [path: Path, init?: Req
   ...resource('/orgs/{org}', '/orgs/code'),
   ...resource('/departments/{department}', '/departments/product'),
   ...resource('/areas/{area}', '/areas/find'),
+  'GET /features/{feature}': ['/features/zero'],
+  'GET /api/v1/features/{feature}': ['/api/v1/features/zero'],
   'GET /deliveries': ['/deliveries'],
   'GET /quarantine': ['/quarantine'],
   'GET /unknown-names': ['/unknown-names'],

@@ -3,23 +3,11 @@ import { releaseAddress, releaseDataAddress } from '../../../functions/kernel/mo
 import { STYLE_FILE } from '../../../functions/site/look/styles.ts';
 import { oddIds } from '../../site/fixture/releases.ts';
 import { ask } from '../../site/fixture/request.ts';
-import { everyRoute, fixtureWeb, store } from '../../site/fixture/web.ts';
-import { fact } from '../../support/facts.ts';
-import { store as storeFacts } from '../../support/store.ts';
+import { everyRoute, fixtureStore, fixtureWeb } from '../../site/fixture/web.ts';
+import { fact, registered } from '../../support/facts.ts';
+import { store } from '../../support/store.ts';
 
 const web = fixtureWeb();
-
-beforeAll(() =>
-  storeFacts(store, [
-    fact('TeamRegistered', '2024-01-01', {
-      team: 'search',
-      title: 'Search',
-      org: 'code',
-      department: 'product',
-      areas: ['find'],
-    }),
-  ]),
-);
 
 const known: Readonly<Record<string, string>> = {
   '{release}': 'kubernetes-1.30',
@@ -30,9 +18,23 @@ const known: Readonly<Record<string, string>> = {
   '{department}': 'product',
   '{area}': 'find',
   '{file}': STYLE_FILE,
+  '{feature}': 'ranking',
 };
 
 describe('addresses', () => {
+  beforeAll(() =>
+    store(fixtureStore, [
+      fact('TeamRegistered', '2024-01-01', {
+        team: 'search',
+        title: 'Search',
+        org: 'code',
+        department: 'product',
+        areas: ['find'],
+      }),
+      registered('ranking', '2024-01-02'),
+    ]),
+  );
+
   it('answers every public route', async () => {
     const routes = everyRoute().filter(({ route, isPrivate }) => !isPrivate && route.startsWith('GET '));
     expect(routes.length).toBeGreaterThan(0);

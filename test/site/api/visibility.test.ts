@@ -113,6 +113,7 @@ async function deliver(pull: object): Promise<void> {
 const AUDIENCES = ['all', 'org:code', 'team:search'];
 
 const NAMED: Readonly<Record<string, string>> = {
+  '{feature}': 'ranking',
   '{team}': 'search',
   '{org}': 'code',
   '{department}': 'product',
@@ -149,6 +150,8 @@ describe('What is internal', () => {
     '/releases/s-1',
     '/api/releases/s-1',
     '/api/releases/s-2',
+    '/features/ranking',
+    '/api/v1/features/ranking',
     '/reviews',
     '/due?team=search',
     '/deliveries',
