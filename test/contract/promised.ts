@@ -70,6 +70,11 @@ export const commands: readonly (readonly [name: string, words: (world: World) =
       /ada takes back the star docs/,
     ],
     ['export', ({ catalog, data }) => [catalog, '--data', data], /Wrote .*features\.yml/],
+    [
+      'export-pages',
+      ({ directory, data }) => [join(directory, 'pages'), '--data', data],
+      /Wrote .*rubric\.md/,
+    ],
     ['validate', ({ catalog }) => [catalog], /No problems|\d+ warning/],
     ['unknown-names', ({ data }) => ['--data', data], /registered|to do/],
     ['diff', ({ catalog, data }) => [catalog, '--data', data], /^Nothing to change\.\n$/],
