@@ -4,20 +4,36 @@ import { STYLE_FILE } from '../../../functions/site/look/styles.ts';
 import { oddIds } from '../../site/fixture/releases.ts';
 import { ask } from '../../site/fixture/request.ts';
 import { everyRoute, fixtureStore, fixtureWeb } from '../../site/fixture/web.ts';
-import { registered } from '../../support/facts.ts';
+import { fact, registered } from '../../support/facts.ts';
 import { store } from '../../support/store.ts';
 
 const web = fixtureWeb();
+
 const known: Readonly<Record<string, string>> = {
   '{release}': 'kubernetes-1.30',
   '{audience}': 'team:search',
   '{period}': '2024-03',
+  '{team}': 'search',
+  '{org}': 'code',
+  '{department}': 'product',
+  '{area}': 'find',
   '{file}': STYLE_FILE,
   '{feature}': 'ranking',
 };
 
 describe('addresses', () => {
-  beforeAll(() => store(fixtureStore, [registered('ranking', '2024-01-02')]));
+  beforeAll(() =>
+    store(fixtureStore, [
+      fact('TeamRegistered', '2024-01-01', {
+        team: 'search',
+        title: 'Search',
+        org: 'code',
+        department: 'product',
+        areas: ['find'],
+      }),
+      registered('ranking', '2024-01-02'),
+    ]),
+  );
 
   it('answers every public route', async () => {
     const routes = everyRoute().filter(({ route, isPrivate }) => !isPrivate && route.startsWith('GET '));
