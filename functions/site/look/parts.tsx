@@ -15,7 +15,7 @@ export const Named = ({ of, id, children }: NamedProps) => <a href={pageAddress(
 
 interface PartProps {
   readonly id: string;
-  readonly title: string;
+  readonly title: ComponentChildren;
   /** How many of them there are, where it is a list. */
   readonly count?: number;
   readonly children: ComponentChildren;

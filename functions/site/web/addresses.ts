@@ -1,9 +1,15 @@
 /** Every resource, and every answer that is none, of all capabilities. */
 import { CATALOG_RESOURCES } from '../../catalog/pages/addresses.ts';
+import { VERDICT_RESOURCES } from '../../verdicts/pages/addresses.ts';
 import type { RawAnswers, Resources } from '../resource/addresses.ts';
 
-export const RESOURCES: Resources = { ...CATALOG_RESOURCES };
+export const RESOURCES: Resources = { ...CATALOG_RESOURCES, ...VERDICT_RESOURCES };
+
+/** Where something was before: older commands and links still ask there. */
+const moved = async () => (await import('./moved.ts')).movedToApi;
 
 export const RAW_ANSWERS: RawAnswers = {
+  'GET /api/releases': moved,
+  'GET /api/releases/{release}': moved,
   'POST /zone': async () => (await import('./zone.ts')).takeZone,
 };
