@@ -5,6 +5,8 @@ import { STYLE_FILE } from './styles.ts';
 
 const PLACES = [
   { address: '/', label: 'Where we are' },
+  { address: '/matrix', label: 'Matrix' },
+  { address: '/features', label: 'Features' },
   { address: '/releases', label: 'Releases' },
   { address: '/digests', label: 'Digests' },
   { address: '/reviews', label: 'Reviews' },

@@ -22,14 +22,18 @@ type Seen = PublicOf<ReturnType<typeof projectPage>>;
 /** What internal readers see besides. */
 type Inside = ReturnType<ReturnType<typeof projectPage>['parse']>;
 
-/** `Shipped in 9 of the last 12 releases, and nothing in the last 2.` */
+/** `It shipped in 9 of the last 12 releases that expected it to, and nothing in the last 2.` */
 function inShort({ strip, streak }: Seen): string {
   const expected = strip.filter(({ verdict }) => hasShipped(verdict) || isFlagged(verdict));
-  if (expected.length === 0) return 'No release has judged it yet.';
   const shipped = expected.filter(({ verdict }) => hasShipped(verdict)).length;
-  const last = expected.length === 1 ? 'the last release' : `the last ${expected.length} releases`;
-  const since = streak === 0 ? '' : `, and nothing in ${streak === 1 ? 'the last one' : `the last ${streak}`}`;
-  return `It shipped in ${shipped} of ${last} that expected it to${since}.`;
+  if (expected.length === 0) return 'No release has judged it yet.';
+  if (expected.length === 1)
+    return `It shipped ${shipped === 1 ? '' : 'nothing '}in the one release that expected it to.`;
+  if (shipped === expected.length)
+    return `It shipped in each of the last ${shipped} releases that expected it to.`;
+  const since =
+    streak === 0 ? '' : `, and nothing in ${streak === 1 ? 'the last one' : `the last ${streak}`}`;
+  return `It shipped in ${shipped} of the last ${expected.length} releases that expected it to${since}.`;
 }
 
 const STATUS: Readonly<Record<Seen['status'], string>> = {
@@ -90,9 +94,7 @@ const Coming = ({ coming }: Pick<Seen, 'coming'>) => (
                 {sentence(told)}
               </p>
             ))}
-            {outlook.changes > 0 && (
-              <p class="timing">{plural(outlook.changes, 'change')} merged so far.</p>
-            )}
+            {outlook.changes > 0 && <p class="timing">{plural(outlook.changes, 'change')} merged so far.</p>}
           </div>
         </li>
       ))}
@@ -124,7 +126,8 @@ const Release = ({ it }: { it: Seen['releases'][number] }) => {
   const merged = timingInWords(timing);
   const { changes, beforeMidCycle, afterFreeze } = timing;
   const counted = [
-    beforeMidCycle !== undefined && `${beforeMidCycle} of ${plural(changes, 'change')} merged before mid-cycle`,
+    beforeMidCycle !== undefined &&
+      `${beforeMidCycle} of ${plural(changes, 'change')} merged before mid-cycle`,
     afterFreeze !== undefined && `${afterFreeze} after the freeze`,
   ];
   return (

@@ -7,7 +7,7 @@ import { NO_QUERY, resource } from '../../site/resource/resource.ts';
 import { daysInWords, MILESTONE_WORDS } from '../model/milestones.ts';
 import { judgesNobody, releaseReport } from '../model/report.ts';
 import { readOutlook } from '../store/outlook.ts';
-import { releaseIds, releaseReport as readReport } from '../store/reports.ts';
+import { releaseReport as readReport, releaseIds } from '../store/reports.ts';
 import { Outlook } from './outlook.tsx';
 import { ProjectGroups } from './projects.tsx';
 import { kindInWords, releaseName, STATES } from './release-words.tsx';

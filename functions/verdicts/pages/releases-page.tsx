@@ -1,7 +1,7 @@
-import { releaseAddress } from '../../kernel/model/addresses.ts';
 import * as z from 'zod';
 import { lazy } from '../../../events/lazy.ts';
 import { pageAfter } from '../../kernel/http/answers.ts';
+import { releaseAddress } from '../../kernel/model/addresses.ts';
 import { useFrame, withQuery } from '../../site/look/frame.ts';
 import { Layout } from '../../site/look/layout.tsx';
 import { Empty, Formats, Named } from '../../site/look/parts.tsx';

@@ -45,33 +45,38 @@ export async function readProjectList(table: Store, filter: ProjectFilter): Prom
   return { projects, next };
 }
 
-async function statesOf(table: Store, { team, train, status, after }: ProjectFilter) {
-  const prefix = team === undefined ? undefined : ownedBy(team);
+/** Looks through the index until a page is full, and no further than a few pages: a filter may want very few. */
+async function statesOf(table: Store, filter: ProjectFilter) {
   const found: ProjectState[] = [];
-  let next = after;
-  for (let looked = 0; looked < MAX_LOOKED && found.length < PAGE; looked += 1) {
-    const { items, isLast } = await listPage(table, PROJECTS, PAGE, { prefix, after: next });
-    const cards = items.map((item) => listed.parse(item));
-    const read = await readStates(
-      table,
-      'project',
-      cards.map(({ card }) => card.id),
-    );
-    for (const { card, listKey } of cards) {
-      const state = read.get(card.id);
-      const isWanted =
-        state !== undefined &&
-        (train === undefined || state.train === train) &&
-        (status === undefined || state.status === status);
-      if (isWanted) found.push(state);
-      next = listKey;
-      if (found.length === PAGE) break;
-    }
-    if (isLast && next === cards.at(-1)?.listKey) return { states: found, next: undefined };
-    if (items.length === 0) return { states: found, next: undefined };
+  let next = filter.after;
+  for (let looked = 0; looked < MAX_LOOKED; looked += 1) {
+    const { states, isLast } = await listedStates(table, filter.team, next);
+    const wanted = states.filter(({ state }) => isWanted(state, filter));
+    const taken = wanted.slice(0, PAGE - found.length);
+    found.push(...taken.map(({ state }) => state));
+    const isFull = taken.length < wanted.length;
+    next = (isFull ? taken : states).at(-1)?.listKey;
+    if (isLast && !isFull) return { states: found, next: undefined };
+    if (found.length === PAGE) break;
   }
   return { states: found, next };
 }
+
+async function listedStates(table: Store, team: string | undefined, after: string | undefined) {
+  const prefix = team === undefined ? undefined : ownedBy(team);
+  const { items, isLast } = await listPage(table, PROJECTS, PAGE, { prefix, after });
+  const cards = items.map((item) => listed.parse(item));
+  const ids = cards.map(({ card }) => card.id);
+  const read = await readStates(table, 'project', ids);
+  const states = cards.flatMap(({ card, listKey }) => {
+    const state = read.get(card.id);
+    return state === undefined ? [] : [{ state, listKey }];
+  });
+  return { states, isLast };
+}
+
+const isWanted = (state: ProjectState, { train, status }: ProjectFilter) =>
+  (train === undefined || state.train === train) && (status === undefined || state.status === status);
 
 const namesOf = ({ project, title = project, team, train, status }: ProjectState) => ({
   project,

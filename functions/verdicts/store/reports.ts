@@ -66,7 +66,17 @@ function line(train: string, state: ReleaseState): ReleaseLine {
   const { release, version, kind = 'unknown', counts, opensAt, featureFreezeAt, publishedAt } = state;
   const dates = { opensAt, featureFreezeAt, cutAt: expectedCut(state), publishedAt };
   const { cancelledReason, formerNames } = state;
-  return { release, train, version, kind, counts, state: stateOf(state), cancelledReason, formerNames, ...dates };
+  return {
+    release,
+    train,
+    version,
+    kind,
+    counts,
+    state: stateOf(state),
+    cancelledReason,
+    formerNames,
+    ...dates,
+  };
 }
 
 /** One that nobody planned. */

@@ -119,6 +119,7 @@ const paths = everyRoute()
     if (path === '/api/digests/{audience}/{period}')
       return AUDIENCES.map((one) => digestDataAddress(one, month.name));
     if (path === '/digests/{audience}') return AUDIENCES.map((one) => `/digests/${encodeURIComponent(one)}`);
+    if (path.includes('{project}')) return [path.replace('{project}', 'rank')];
     return ['s-1', 's-2']
       .slice(0, path.includes('{release}') ? 2 : 1)
       .map((id) => path.replace('{release}', id));
@@ -133,8 +134,9 @@ describe('What is internal', () => {
 
   it.each([
     '/releases/s-1',
-    '/api/releases/s-1',
-    '/api/releases/s-2',
+    '/api/v1/releases/s-1',
+    '/api/v1/releases/s-2',
+    '/projects/rank',
     '/reviews',
     '/due?team=search',
     '/deliveries',
@@ -155,6 +157,6 @@ describe('What is internal', () => {
   );
 
   it('is refused to a wrong token, instead of showing less', async () => {
-    expect((await asking.askAs('Bearer wrong', '/api/releases/s-1')).status).toBe(401);
+    expect((await asking.askAs('Bearer wrong', '/api/v1/releases/s-1')).status).toBe(401);
   });
 });

@@ -2,8 +2,6 @@
  * A train with a judged release in which projects have every verdict, patches, a planned and a cancelled release; and one whose
  * ids are hard to link to. All of it from facts.
  */
-import type { Viewer } from '../../../functions/kernel/http/viewer.ts';
-import type { WholeStore } from '../../../functions/kernel/store/store.ts';
 import { change, cut, type Entry, fact, registered, scheduled, started } from '../../support/facts.ts';
 
 /** Three weeks before the cut of 1.31. */
@@ -124,13 +122,3 @@ const odd: readonly Entry[] = oddIds.flatMap((id) => [
 ]);
 
 export const facts: readonly Entry[] = [...releases, ...work, ...odd];
-
-/** Somebody who holds the token. */
-export const INSIDER: Viewer = { isInternal: true, mayState: false };
-
-export interface Shown {
-  readonly status: number;
-  readonly body: string;
-}
-
-export type { WholeStore };
