@@ -93,6 +93,7 @@ export const commands: readonly (readonly [name: string, words: (world: World) =
       ({ data }) => ['feature:expired', '--as', 'ada', '--data', data],
       /ada says that this is still correct:\n {2}feature:expired\n1 record confirmed\.\n/,
     ],
+    ['sign-in', ({ data }) => ['--as', 'ada', '--data', data], /\/sign-in\/link\//],
     ['webhook-secret', ({ data }) => ['gitlab', '--data', data], /The secret of gitlab/],
     ['queue', ({ data }) => ['list', '--data', data], /Nothing was given up/],
     [

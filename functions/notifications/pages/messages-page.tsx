@@ -1,6 +1,7 @@
 import { Layout } from '../../site/look/layout.tsx';
 import { Moment, sentence } from '../../site/look/words.tsx';
-import { type MessageReport, whereTo } from '../store/outbox.ts';
+import { whereTo } from '../model/retried.ts';
+import type { MessageReport } from '../store/outbox.ts';
 
 const WAYS: Readonly<Record<MessageReport['kind'], string>> = {
   slack: 'Slack',

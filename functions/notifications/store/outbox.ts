@@ -30,10 +30,6 @@ const messageReport = lazy(() =>
 );
 export type MessageReport = Output<typeof messageReport>;
 
-/** The channel, or the manager in place of one. */
-export const whereTo = ({ channel, team }: Pick<MessageReport, 'channel' | 'team'>): string =>
-  channel === ESCALATION ? `to the manager${team === undefined ? '' : ` of team ${team}`}` : channel;
-
 /** Those that were given up, as the API answers. */
 export const messagesAnswer = lazy(() => z.object({ messages: z.array(messageReport()) }));
 

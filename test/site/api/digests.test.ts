@@ -121,7 +121,7 @@ describe('GET /api/digests/{audience}/{period}', () => {
     ['team:search', '2024-13'],
   ])('answers 404 for %s, %s', async (audience, period) => {
     const answer = await open(digestDataAddress(audience, period));
-    expect([answer.status, (await answer.json()).error.code]).toEqual([404, 'DIGEST_UNKNOWN']);
+    expect([answer.status, (await answer.json()).code]).toEqual([404, 'DIGEST_UNKNOWN']);
   });
 });
 
@@ -130,7 +130,7 @@ describe('What is for people inside', () => {
     '%s asks for the token first',
     async (path) => {
       const answer = await open(path);
-      expect([answer.status, (await answer.json()).error.code]).toEqual([401, 'TOKEN_NOT_ACCEPTED']);
+      expect([answer.status, (await answer.json()).code]).toEqual([401, 'TOKEN_NOT_ACCEPTED']);
     },
   );
 
@@ -163,7 +163,7 @@ describe('What is for people inside', () => {
 
   it.each(['nobody', 'x'.repeat(300)])('GET /api/due answers 404 for the team %s', async (team) => {
     const answer = await asking.ask(`/api/due?team=${team}`);
-    expect([answer.status, (await answer.json()).error.code]).toEqual([404, 'TEAM_UNKNOWN']);
+    expect([answer.status, (await answer.json()).code]).toEqual([404, 'TEAM_UNKNOWN']);
   });
 
   it('GET /api/reviews gives names and rules', async () => {
@@ -200,7 +200,7 @@ describe('/confirm/{token}', () => {
     for (const method of ['GET', 'HEAD', 'GET']) {
       const answer = await pageAt(link, { method });
       expect(answer.status).toBe(200);
-      expect(isKept(answer)).toEqual(['no-store', 'no-referrer']);
+      expect(isKept(answer)).toEqual(['no-store', 'same-origin']);
       if (method === 'HEAD') expect(answer.body).toBe('');
       else {
         for (const entity of all('open')) expect(answer.body).toContain(`value="${entity}"`);
@@ -218,7 +218,7 @@ describe('/confirm/{token}', () => {
     expect(first.status).toBe(200);
     expect(first.body).toContain('2 records of ');
     expect(first.body).not.toContain('<img');
-    expect(isKept(first)).toEqual(['no-store', 'no-referrer']);
+    expect(isKept(first)).toEqual(['no-store', 'same-origin']);
     expect((await asked('ticked')).records).toEqual(['feature:ticked-b']);
     expect((await pageAt(link)).body).not.toContain('value="feature:ticked-a"');
 

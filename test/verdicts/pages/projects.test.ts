@@ -43,7 +43,7 @@ describe('The list of projects', () => {
     );
     expect(rest.projects).toHaveLength(10);
     expect(rest.projects[0]).toMatchObject({ project: 'p-60' });
-    expect(rest.next).toBeUndefined();
+    expect(rest.next).toBeNull();
   });
 
   it('invites to list the first one, and to take a condition away that nothing meets', async () => {

@@ -69,7 +69,7 @@ describe('The list of releases', () => {
     expect(first.trains[0]).toMatchObject({ train: 'train-10', omitted: 6 });
     const rest = JSON.parse((await asker.get(`/api/v1/releases?after=${first.next}`)).body);
     expect(rest).toMatchObject({ trains: [{ train: 'train-30' }] });
-    expect(rest.next).toBeUndefined();
+    expect(rest.next).toBeNull();
     expect((await asker.get('/releases')).body).toContain('href="/releases?after=train-29"');
   });
 
