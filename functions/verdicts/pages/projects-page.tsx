@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { pageAfter } from '../../kernel/http/answers.ts';
+import { pageAddress } from '../../kernel/model/addresses.ts';
 import { plural } from '../../outline/plural.ts';
 import { Layout } from '../../site/look/layout.tsx';
 import { Empty, Formats, Named, Part, Table } from '../../site/look/parts.tsx';
@@ -64,7 +65,7 @@ const Row = ({ it: { project, title, train, status, strip, streak } }: { it: Pro
 );
 
 const Team = ({ team, projects, id }: { team: string; projects: readonly ProjectLine[]; id: string }) => (
-  <Part id={id} title={<Named of="team" id={team} />} count={projects.length}>
+  <Part id={id} title={team} href={pageAddress('team', team)} count={projects.length}>
     <Table
       caption={`Projects of ${team}`}
       head={['Project', 'Train', 'Status', 'Last verdicts, the oldest first', 'Shipped nothing']}

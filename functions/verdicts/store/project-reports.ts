@@ -12,8 +12,9 @@ import { ownedBy } from '../../kernel/store/keys.ts';
 import { listedIds, listPage } from '../../kernel/store/lists.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { daysBetween } from '../model/milestones.ts';
-import { comingOn, type View } from '../model/outlook.ts';
+import { comingOn } from '../model/outlook.ts';
 import type { JudgedRelease, ProjectLine, ProjectList, ProjectPage } from '../model/project-report.ts';
+import type { View } from '../model/standing.ts';
 import { projectOutlooks } from './outlook.ts';
 import { type Judgements, readJudgements, readStrips, stripOf } from './strips.ts';
 
