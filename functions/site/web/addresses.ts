@@ -2,9 +2,15 @@
 import { CATALOG_RESOURCES } from '../../catalog/pages/addresses.ts';
 import { GRADE_RESOURCES } from '../../grades/pages/addresses.ts';
 import { VERDICT_RESOURCES } from '../../verdicts/pages/addresses.ts';
+import { SITE_RESOURCES } from '../pages/addresses.ts';
 import type { RawAnswers, Resources } from '../resource/addresses.ts';
 
-export const RESOURCES: Resources = { ...CATALOG_RESOURCES, ...GRADE_RESOURCES, ...VERDICT_RESOURCES };
+export const RESOURCES: Resources = {
+  ...CATALOG_RESOURCES,
+  ...GRADE_RESOURCES,
+  ...VERDICT_RESOURCES,
+  ...SITE_RESOURCES,
+};
 
 /** Where something was before: older commands and links still ask there. */
 const moved = async () => (await import('./moved.ts')).movedToApi;

@@ -1,16 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { HttpHandler } from '../../../functions/kernel/http/http.ts';
 import { releaseAddress, releaseDataAddress } from '../../../functions/kernel/model/addresses.ts';
 import { STYLE_FILE } from '../../../functions/site/look/styles.ts';
 import { ask } from '../../site/fixture/request.ts';
-import { everyRoute } from '../../site/fixture/web.ts';
-import { webOn, worldTable } from '../../verdicts/pages/asking.ts';
-import { oddIds } from '../../verdicts/pages/world.ts';
+import { everyRoute, fixtureStore, fixtureWeb } from '../../site/fixture/web.ts';
+import { pipelineOn } from '../../support/pipeline.ts';
+import { facts, NOW, oddIds } from '../../verdicts/pages/world.ts';
 
-let web: HttpHandler;
-beforeAll(async () => {
-  web = webOn(await worldTable());
-});
+const web = fixtureWeb();
 
 const known: Readonly<Record<string, string>> = {
   '{release}': 'kubernetes-1.30',
@@ -19,9 +15,12 @@ const known: Readonly<Record<string, string>> = {
   '{audience}': 'team:search',
   '{period}': '2024-03',
   '{file}': STYLE_FILE,
+  '{feature}': 'userns',
 };
 
 describe('addresses', () => {
+  beforeAll(() => pipelineOn(fixtureStore, NOW).tellTogether(facts));
+
   it('answers every public route', async () => {
     const routes = everyRoute().filter(({ route, isPrivate }) => !isPrivate && route.startsWith('GET '));
     expect(routes.length).toBeGreaterThan(0);

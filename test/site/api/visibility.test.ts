@@ -122,7 +122,7 @@ const paths = everyRoute()
     if (path.includes('{project}')) return [path.replace('{project}', 'rank')];
     return ['s-1', 's-2']
       .slice(0, path.includes('{release}') ? 2 : 1)
-      .map((id) => path.replace('{release}', id));
+      .map((id) => path.replace('{release}', id).replace('{feature}', 'ranking'));
   });
 
 describe('What is internal', () => {
@@ -137,6 +137,8 @@ describe('What is internal', () => {
     '/api/v1/releases/s-1',
     '/api/v1/releases/s-2',
     '/projects/rank',
+    '/features/ranking',
+    '/api/v1/features/ranking',
     '/reviews',
     '/due?team=search',
     '/deliveries',
