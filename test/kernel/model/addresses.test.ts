@@ -3,6 +3,7 @@ import { releaseAddress, releaseDataAddress } from '../../../functions/kernel/mo
 import { STYLE_FILE } from '../../../functions/site/look/styles.ts';
 import { ask } from '../../site/fixture/request.ts';
 import { everyRoute, fixtureStore, fixtureWeb } from '../../site/fixture/web.ts';
+import { fact } from '../../support/facts.ts';
 import { pipelineOn } from '../../support/pipeline.ts';
 import { facts, NOW, oddIds } from '../../verdicts/pages/world.ts';
 
@@ -14,12 +15,27 @@ const known: Readonly<Record<string, string>> = {
   '{train}': 'kubernetes',
   '{audience}': 'team:search',
   '{period}': '2024-03',
+  '{team}': 'search',
+  '{org}': 'code',
+  '{department}': 'product',
+  '{area}': 'find',
   '{file}': STYLE_FILE,
   '{feature}': 'userns',
 };
 
 describe('addresses', () => {
-  beforeAll(() => pipelineOn(fixtureStore, NOW).tellTogether(facts));
+  beforeAll(() =>
+    pipelineOn(fixtureStore, NOW).tellTogether([
+      ...facts,
+      fact('TeamRegistered', '2024-01-01', {
+        team: 'search',
+        title: 'Search',
+        org: 'code',
+        department: 'product',
+        areas: ['find'],
+      }),
+    ]),
+  );
 
   it('answers every public route', async () => {
     const routes = everyRoute().filter(({ route, isPrivate }) => !isPrivate && route.startsWith('GET '));
