@@ -132,6 +132,7 @@ const paths = everyRoute()
     if (path === '/api/digests/{audience}/{period}')
       return AUDIENCES.map((one) => digestDataAddress(one, month.name));
     if (path === '/digests/{audience}') return AUDIENCES.map((one) => `/digests/${encodeURIComponent(one)}`);
+    if (path.includes('{project}')) return [path.replace('{project}', 'rank')];
     return ['s-1', 's-2']
       .slice(0, path.includes('{release}') ? 2 : 1)
       .map((id) => path.replaceAll(/\{\w+\}/g, (name) => NAMED[name] ?? id));
@@ -148,8 +149,9 @@ describe('What is internal', () => {
     '/teams/search',
     '/api/v1/teams/search',
     '/releases/s-1',
-    '/api/releases/s-1',
-    '/api/releases/s-2',
+    '/api/v1/releases/s-1',
+    '/api/v1/releases/s-2',
+    '/projects/rank',
     '/features/ranking',
     '/api/v1/features/ranking',
     '/reviews',
@@ -172,6 +174,6 @@ describe('What is internal', () => {
   );
 
   it('is refused to a wrong token, instead of showing less', async () => {
-    expect((await asking.askAs('Bearer wrong', '/api/releases/s-1')).status).toBe(401);
+    expect((await asking.askAs('Bearer wrong', '/api/v1/releases/s-1')).status).toBe(401);
   });
 });
