@@ -4,7 +4,13 @@ import { type Answer, acceptsPages, RequestRefusedError } from '../../kernel/htt
 import type { RouteKey, Routes } from '../../kernel/http/http.ts';
 import type { Viewer } from '../../kernel/http/viewer.ts';
 import { idOf } from '../../kernel/model/addresses.ts';
-import { API, dataAddress, type RawAnswers, type RawRequest, type Resources } from '../resource/addresses.ts';
+import {
+  dataAddress,
+  isData,
+  type RawAnswers,
+  type RawRequest,
+  type Resources,
+} from '../resource/addresses.ts';
 import type { Around } from '../resource/asked.ts';
 import type { Resource } from '../resource/resource.ts';
 import { zoneIn } from '../resource/zone-cookie.ts';
@@ -20,7 +26,8 @@ export interface Site {
 export function siteRoutes(site: Site, resources: Resources, others: RawAnswers): Routes {
   const routes: [RouteKey, Answer][] = [];
   for (const [path, load] of Object.entries(resources)) {
-    routes.push([`GET /${path.slice(1)}`, shownTo(site, load, (found, request) => found.asPage(request))]);
+    if (!isData(path))
+      routes.push([`GET /${path.slice(1)}`, shownTo(site, load, (found, request) => found.asPage(request))]);
     routes.push([
       `GET /${dataAddress(path).slice(1)}`,
       shownTo(site, load, (found, request) => found.asJson(request)),
@@ -64,15 +71,15 @@ async function privately(
 
 /** Who reads pages is led to the way in; programs get a refusal. */
 async function closed({ event, viewer, address }: RawRequest): Promise<HttpAnswer> {
-  if (address.startsWith(`${API}/`) || !acceptsPages(event.headers.accept)) throw signInNeeded();
+  if (isData(address) || !acceptsPages(event.headers.accept)) throw signInNeeded();
   return (await import('../sign-in/closed.tsx')).closedTo(event, viewer);
 }
 
-const signInNeeded = () =>
+export const signInNeeded = () =>
   new RequestRefusedError(
     401,
     'SIGN_IN_NEEDED',
-    'This page is for people of this organisation: sign in, or send the token of this Shipshape.',
+    'This is for people of this organisation: sign in, or send a token: Authorization: Bearer <token>.',
     { 'WWW-Authenticate': 'Bearer' },
   );
 
@@ -91,8 +98,10 @@ async function requestOf({ around, viewerOf }: Site, event: HttpEvent): Promise<
 
 /** @throws {RequestRefusedError} for what cannot be an id */
 function idsOf({ pathParameters = {} }: HttpEvent): Record<string, string> {
+  // The host's own route has the whole path as a parameter.
+  const { path: _path, ...named } = pathParameters;
   return Object.fromEntries(
-    Object.entries(pathParameters).map(([name, text]) => {
+    Object.entries(named).map(([name, text]) => {
       const id = idOf(text);
       if (id === undefined)
         throw new RequestRefusedError(404, 'ADDRESS_UNKNOWN', 'Nothing lives at this address.');
