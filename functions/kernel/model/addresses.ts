@@ -41,6 +41,13 @@ export type Place = keyof typeof PLACES;
 /** The page of one of them: `/features/ranking`. */
 export const pageAddress = (place: Place, id: string) => `/${PLACES[place]}/${segment(id)}`;
 
+/** The badge of one of them, as an image or as data for shields: `/badges/features/ranking.svg`. */
+export const badgeAddress = (
+  place: 'feature' | 'project' | 'team',
+  id: string,
+  form: 'svg' | 'json' = 'svg',
+) => `/badges${pageAddress(place, id)}.${form}`;
+
 export const releaseAddress = (release: string) => pageAddress('release', release);
 
 export const gradeDataAddress = (feature: string) => `/api/v1/grades/${segment(feature)}`;
@@ -48,7 +55,7 @@ export const gradeDataAddress = (feature: string) => `/api/v1/grades/${segment(f
 /** @param change the id of its fact, or of its event */
 export const changeDataAddress = (change: string) => `/api/v1/changes/${segment(change)}`;
 
-export const releaseDataAddress = (release: string) => `/api/releases/${segment(release)}`;
+export const releaseDataAddress = (release: string) => `/api/v1/releases/${segment(release)}`;
 
 export const reviewDataAddress = (review: string) => `/api/reviews/${segment(review)}`;
 

@@ -19,6 +19,8 @@ const moves = {
   'GET /api/changes/{change}': ({ change = '' }) => changeDataAddress(change),
   'GET /api/grades/{feature}': ({ feature = '' }) => gradeDataAddress(feature),
   'GET /api/matrix': () => `${API}/grades`,
+  'GET /api/releases': () => `${API}/releases`,
+  'GET /api/releases/{release}': ({ release = '' }) => releaseDataAddress(release),
 } as const satisfies Record<string, (ids: Ids) => string>;
 
 export const MOVED: RawAnswers = Object.fromEntries(

@@ -186,7 +186,7 @@ const unknown = [
   '/due?team=nobody',
   '/nowhere',
   '/releases/unknown',
-  '/api/releases/unknown',
+  '/api/v1/releases/unknown',
   '/api/v1/grades/search/stars',
   '/grades/search',
 ].map((path) => ['GET', path, 404] as const);
