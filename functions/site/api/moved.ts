@@ -1,5 +1,5 @@
 /** Where the addresses of programs were before they had a version. A command of that time says where they are now. */
-import { changeDataAddress, gradeDataAddress } from '../../kernel/model/addresses.ts';
+import { changeDataAddress, gradeDataAddress, releaseDataAddress } from '../../kernel/model/addresses.ts';
 import { API, type RawAnswer, type RawAnswers, type RawRequest } from '../resource/addresses.ts';
 
 type Ids = RawRequest['ids'];

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type MatrixPage, matrixPage } from '../../../functions/grades/model/report.ts';
+import { gradeReport, type MatrixPage, matrixPage } from '../../../functions/grades/model/report.ts';
 import { readGradeReport } from '../../../functions/grades/store/grade-report.ts';
 import { gradeDataAddress } from '../../../functions/kernel/model/addresses.ts';
+import { fromAnswer } from '../../../functions/site/resource/answer.ts';
 import { fact, registered } from '../../support/facts.ts';
 import { type Asking, askedHost } from './private-host.ts';
 
@@ -48,7 +49,8 @@ describe('GET /api/v1/grades/{feature}', () => {
   it('gives what the ledgers say of the feature, at any moment', async () => {
     for (const at of ['2024-01-15T00:00:00.000Z', '2024-03-01T00:00:00.000Z']) {
       const report = await readGradeReport(asking.host.store, 'a/b', { at });
-      expect(await told(`${gradeDataAddress('a/b')}?as-of=${at}`)).toEqual([
+      const [status, answer] = await told(`${gradeDataAddress('a/b')}?as-of=${at}`);
+      expect([status, gradeReport.parse(fromAnswer(gradeReport(), answer))]).toEqual([
         200,
         JSON.parse(JSON.stringify(report)),
       ]);
@@ -80,15 +82,15 @@ describe('GET /api/v1/grades/{feature}', () => {
 
   it.each([
     ['nobody', 404, 'FEATURE_UNKNOWN'],
-    ['%00', 404, 'FEATURE_UNKNOWN'],
+    ['%00', 404, 'ADDRESS_UNKNOWN'],
     ['f-1?as-of=2023-01-01T00:00:00Z', 404, 'FEATURE_UNKNOWN'],
     ['a%2', 400, 'ADDRESS_MALFORMED'],
     ['f-1?as-of=2024-02-30T00:00:00Z', 400, 'QUERY_UNREADABLE'],
-    ['f-1?as-of=2024-03-01', 400, 'QUERY_UNREADABLE'],
+    ['f-1?as-of=2024-02-30', 400, 'QUERY_UNREADABLE'],
     ['f-1?since=yesterday', 400, 'QUERY_UNREADABLE'],
     ['nobody?as-of=yesterday', 400, 'QUERY_UNREADABLE'],
     ['f-1?as-of=2024-03-01T00:00:00Z&since=2024-03-02T00:00:00Z', 400, 'QUERY_UNREADABLE'],
-    [`more-than-an-id-can-hold-${'x'.repeat(256)}`, 404, 'FEATURE_UNKNOWN'],
+    [`more-than-an-id-can-hold-${'x'.repeat(256)}`, 404, 'ADDRESS_UNKNOWN'],
   ])('answers %s with %i %s', async (address, status, code) => {
     expect(await told(`/api/v1/grades/${address}`)).toEqual([status, code]);
   });
@@ -98,7 +100,7 @@ describe('GET /api/v1/grades', () => {
   const pageAt = async (query: Record<string, string>): Promise<MatrixPage> => {
     const answer = await asking.ask(`/api/v1/grades?${new URLSearchParams(query)}`);
     expect(answer.status).toBe(200);
-    return matrixPage.parse(await answer.json());
+    return matrixPage.parse(fromAnswer(matrixPage(), await answer.json()));
   };
 
   it.each([
