@@ -7,4 +7,6 @@ export const RESOURCES: Resources = { ...CATALOG_RESOURCES, ...GRADE_RESOURCES }
 
 export const RAW_ANSWERS: RawAnswers = {
   'POST /zone': async () => (await import('./zone.ts')).takeZone,
+  'GET /say/{action}': async () => (await import('../say/say.tsx')).showSay,
+  'POST /say/{action}': async () => (await import('../say/say.tsx')).takeSay,
 };
