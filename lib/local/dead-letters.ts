@@ -3,7 +3,7 @@
  * these are addresses of the host itself, and not of a function.
  */
 import * as z from 'zod';
-import { json } from '../../functions/kernel/http/answers.ts';
+import { json, problem } from '../../functions/kernel/http/answers.ts';
 import type { Served } from './api-gateway.ts';
 import type { DeadLetter } from './inbox.ts';
 import { holdsToken } from './own-token.ts';
@@ -81,4 +81,4 @@ function parsed(body: string): unknown {
   }
 }
 
-const failure = (status: number, code: string, message: string) => json({ error: { code, message } }, status);
+const failure = (status: number, code: string, message: string) => problem({ status, code, message });

@@ -9,6 +9,7 @@ const PLACES = [
   { address: '/matrix', label: 'Matrix' },
   { address: '/features', label: 'Features' },
   { address: '/releases', label: 'Releases' },
+  { address: '/reference', label: 'Reference' },
   { address: '/digests', label: 'Digests' },
   { address: '/reviews', label: 'Reviews' },
   { address: '/due', label: 'Due' },

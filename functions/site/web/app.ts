@@ -23,13 +23,14 @@ import type { Quarantined } from '../../kernel/ledger/quarantine.ts';
 import { idOf } from '../../kernel/model/addresses.ts';
 import type { MessageReport } from '../../notifications/store/outbox.ts';
 import type { ReviewReads } from '../../reviews/pages/reviews-page.tsx';
-import type { ReleaseOutlook, View } from '../../verdicts/model/outlook.ts';
+import type { ReleaseOutlook } from '../../verdicts/model/outlook.ts';
 import {
   publicRelease,
   type ReleaseReport,
   type TrainReport,
   type Unregistered,
 } from '../../verdicts/model/report.ts';
+import type { View } from '../../verdicts/model/standing.ts';
 import { ReleasesPage } from '../../verdicts/pages/releases-page.tsx';
 import type { DeliveriesReport } from '../../webhooks/model/report.ts';
 import { document } from '../look/document.tsx';
