@@ -17,7 +17,7 @@ import { beside } from '../../kernel/store/beside.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { readReview } from '../../reviews/store/reviews.ts';
 import { judge } from '../../verdicts/model/judge.ts';
-import { STANDING_WORDS, type View } from '../../verdicts/model/outlook.ts';
+import { STANDING_WORDS, type View } from '../../verdicts/model/standing.ts';
 import { VERDICT_WORDS } from '../../verdicts/model/verdict.ts';
 import { gatherWork } from '../../verdicts/store/judging-input.ts';
 import { projectOutlooks } from '../../verdicts/store/outlook.ts';

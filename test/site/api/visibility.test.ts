@@ -121,7 +121,7 @@ const paths = everyRoute()
     if (path === '/digests/{audience}') return AUDIENCES.map((one) => `/digests/${encodeURIComponent(one)}`);
     return ['s-1', 's-2']
       .slice(0, path.includes('{release}') ? 2 : 1)
-      .map((id) => path.replace('{release}', id));
+      .map((id) => path.replace('{release}', id).replace('{action}', 'exempt'));
   });
 
 describe('What is internal', () => {
