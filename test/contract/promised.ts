@@ -150,6 +150,8 @@ export const addresses: Readonly<Record<string, readonly [path: Path, init?: Req
   'GET /api/v1/matrix': ['/api/v1/matrix'],
   'GET /features': ['/features'],
   'GET /api/v1/features': ['/api/v1/features'],
+  'GET /features/{feature}': ['/features/zero'],
+  'GET /api/v1/features/{feature}': ['/api/v1/features/zero'],
   'GET /deliveries': ['/deliveries'],
   'GET /quarantine': ['/quarantine'],
   'GET /unknown-names': ['/unknown-names'],

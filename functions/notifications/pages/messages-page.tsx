@@ -1,4 +1,5 @@
 import { Layout } from '../../site/look/layout.tsx';
+import { Say } from '../../site/look/say.tsx';
 import { Moment, sentence } from '../../site/look/words.tsx';
 import { whereTo } from '../model/retried.ts';
 import type { MessageReport } from '../store/outbox.ts';
@@ -25,6 +26,11 @@ const Failed = ({ it }: { it: MessageReport }) => (
         </li>
       )}
     </ul>
+    <p class="actions">
+      <Say action="retry" fields={{ message: it.id }}>
+        Send it again
+      </Say>
+    </p>
   </li>
 );
 

@@ -40,8 +40,8 @@ export interface Action {
   readonly fields: readonly Field[];
   /** @throws {StatementRefusedError} {StatementIncompleteError} */
   make(scene: Scene, values: Values): Promise<Statement>;
-  /** Undefined where nothing takes it back. @param facts that were stated */
-  opposite(values: Values, facts: readonly Draft[]): Opposite | undefined;
+  /** Undefined where nothing takes it back. */
+  opposite(values: Values, said: Statement): Opposite | undefined;
   /** The page that it is about. */
   page(values: Values, facts: readonly Draft[]): string;
 }
@@ -95,3 +95,6 @@ export const UNTIL: Field = {
   hint: 'A day, which means its end where you are, or a moment like 2026-11-30 14:00.',
   as: 'moment',
 };
+
+/** Where `none` stands for what is not known. */
+export const orNone = 'Empty leaves it as it is; none takes it away.';

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { canonicalJson, digestOf } from '../../../events/canonical-json.ts';
 import type { Accepted } from '../../../events/read.ts';
 import {
+  NONE,
   type Statement,
   StatementIncompleteError,
   StatementRefusedError,
@@ -64,7 +65,7 @@ function readValues({ fields }: Action, { zone, now }: Scene, typed: Values): { 
       if (isRequired) return { ok: false, field: name, because: `${label} is needed` };
       continue;
     }
-    const instant = as === 'moment' ? instantOf(value, zone) : value;
+    const instant = as === 'moment' && value !== NONE ? instantOf(value, zone) : value;
     if (instant === undefined)
       return { ok: false, field: name, because: 'This is no existing day like 2026-11-30, and no moment' };
     if (name === 'until' && instant <= now)

@@ -97,6 +97,6 @@ function afterwards(action: Action, values: Values, { statement }: Prepared, for
   const back = localPath(form.get('back'));
   return {
     back: back === '/' ? action.page(values, statement.facts) : back,
-    opposite: action.opposite(values, statement.facts),
+    opposite: action.opposite(values, statement),
   };
 }

@@ -1,10 +1,12 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { releaseAddress, releaseDataAddress } from '../../../functions/kernel/model/addresses.ts';
-import { signInRoutes } from '../../../functions/site/sign-in/routes.ts';
 import { STYLE_FILE } from '../../../functions/site/look/styles.ts';
+import { signInRoutes } from '../../../functions/site/sign-in/routes.ts';
 import { oddIds } from '../../site/fixture/releases.ts';
 import { ask } from '../../site/fixture/request.ts';
-import { everyRoute, fixtureWeb } from '../../site/fixture/web.ts';
+import { everyRoute, fixtureStore, fixtureWeb } from '../../site/fixture/web.ts';
+import { registered } from '../../support/facts.ts';
+import { store } from '../../support/store.ts';
 
 const web = fixtureWeb();
 const known: Readonly<Record<string, string>> = {
@@ -12,6 +14,7 @@ const known: Readonly<Record<string, string>> = {
   '{audience}': 'team:search',
   '{period}': '2024-03',
   '{file}': STYLE_FILE,
+  '{feature}': 'ranking',
 };
 
 /** They have tests of their own: test/site/sign-in, test/site/say. */
@@ -19,6 +22,8 @@ const isOfWhoIsSignedIn = (route: string) =>
   Object.hasOwn(signInRoutes, route) || route.endsWith(' /say/{action}');
 
 describe('addresses', () => {
+  beforeAll(() => store(fixtureStore, [registered('ranking', '2024-01-02')]));
+
   it('answers every public route', async () => {
     const routes = everyRoute().filter(
       ({ route, isPrivate }) => !isPrivate && route.startsWith('GET ') && !isOfWhoIsSignedIn(route),

@@ -113,6 +113,7 @@ const paths = everyRoute()
   .map(({ route }) => route.slice('GET '.length))
   .flatMap((path) => {
     if (path === '/assets/{file}') return [`/assets/${STYLE_FILE}`];
+    if (path === '/say/{action}') return ['/say/exempt'];
     if (path === '/due') return ['/due', '/due?team=search'];
     if (path === '/digests/{audience}/{period}')
       return AUDIENCES.map((one) => digestAddress(one, month.name));
@@ -121,7 +122,7 @@ const paths = everyRoute()
     if (path === '/digests/{audience}') return AUDIENCES.map((one) => `/digests/${encodeURIComponent(one)}`);
     return ['s-1', 's-2']
       .slice(0, path.includes('{release}') ? 2 : 1)
-      .map((id) => path.replace('{release}', id).replace('{action}', 'exempt'));
+      .map((id) => path.replace('{release}', id).replace('{feature}', 'ranking'));
   });
 
 describe('What is internal', () => {
@@ -135,6 +136,8 @@ describe('What is internal', () => {
     '/releases/s-1',
     '/api/releases/s-1',
     '/api/releases/s-2',
+    '/features/ranking',
+    '/api/v1/features/ranking',
     '/reviews',
     '/due?team=search',
     '/deliveries',

@@ -89,6 +89,99 @@ const CASES: readonly (readonly [action: string, told: Case])[] = [
       changes: /no verdict, star or date changes/,
     },
   ],
+  [
+    'withdraw',
+    {
+      query: { change: 'github:1:merged:crawl', project: 'crawl' },
+      typed: { reason: 'Not theirs' },
+      words: /withdraws “A change” \(github:1:merged:crawl\) of project crawl: Not theirs/,
+      changes: /crawl in server-2\.0 Shipped on by default: .* Shipped nothing: /,
+    },
+  ],
+  [
+    'move',
+    {
+      query: { change: 'github:2:merged:paint', from: 'paint' },
+      typed: { project: 'sing' },
+      words: /moves “A change” \(github:2:merged:paint\) of project paint to project sing/,
+      changes:
+        /sing in server-2\.0 Shipped nothing: .* Shipped on by default: .*paint in server-2\.0 Shipped on by default/,
+    },
+  ],
+  [
+    'schedule',
+    {
+      query: { release: 'train-1' },
+      typed: { branchCutAt: '2099-01-10' },
+      words: /re-dates release train-1 on train other: branch cut 2099-01-10/,
+      changes: /Branch cut, as planned 1 Jan 2099 00:00 UTC 10 Jan 2099 23:59 UTC/,
+    },
+  ],
+  [
+    'date',
+    {
+      query: { release: 'train-2' },
+      typed: { cutAt: '2024-06-02 10:00' },
+      words: /says of release train-2: cut 2024-06-02/,
+      changes: /train-2 is to come judged .*Branch cut, as it was nothing known 2 Jun 2024 10:00 UTC/,
+    },
+  ],
+  [
+    'cancel',
+    {
+      query: { release: 'train-3' },
+      typed: { reason: 'A mistake' },
+      words: /cancels release train-3: A mistake/,
+      changes: /train-3 is to come cancelled/,
+    },
+  ],
+  [
+    'map-source',
+    {
+      query: { source: 'github:acme/app' },
+      typed: { project: 'crawl' },
+      words: /maps github:acme\/app to project crawl/,
+      changes: /no verdict, star or date changes/,
+    },
+  ],
+  [
+    'mute',
+    {
+      as: 'mo',
+      query: { channel: 'search-news' },
+      typed: { until: '2099-01-01' },
+      words: /mutes channel search-news until 2099-01-01T23:59:59\.999Z/,
+      changes: /Channel search-news sends silent/,
+    },
+  ],
+  [
+    'snooze',
+    {
+      as: 'mo',
+      query: { entity: 'feature:sort' },
+      typed: { until: '2099-01-01' },
+      words: /snoozes feature:sort until 2099-01-01/,
+      changes: /no verdict, star or date changes/,
+    },
+  ],
+  [
+    'answer-review',
+    {
+      as: 'mo',
+      query: { review: 'post' },
+      typed: { answer: 'approve', comment: 'Good' },
+      words: /mo approves\./,
+      changes: /post waiting answered/,
+    },
+  ],
+  [
+    'return-review',
+    {
+      query: { review: 'talk' },
+      words: /ada gives it back to its author/,
+      changes: /Whose turn it is reviewers author/,
+    },
+  ],
 ];
 
 describe.each(CASES)('%s', (action, { as = 'ada', query, typed, words, changes, back }) => {
@@ -118,9 +211,57 @@ describe.each(CASES)('%s', (action, { as = 'ada', query, typed, words, changes, 
   });
 });
 
+const OPPOSITES: Readonly<Record<string, string>> = {
+  exempt: 'end-exemption',
+  plan: 'unplan',
+  ship: 'unship',
+  grant: 'revoke',
+  withdraw: 'reinstate',
+  mute: 'unmute',
+  snooze: 'unsnooze',
+  'map-source': 'unmap-source',
+  'answer-review': 'withdraw-answer',
+  'return-review': 'resubmit-review',
+};
+/** What was sent and what was asked cannot be unsaid. */
+const NOT_TAKEN_BACK = ['request-review', 'test-channel', 'retry'];
+
+it('asks for a review whose reviewers the catalog knows', async () => {
+  const query = {
+    review: 'launch',
+    class: 'blog-post',
+    subject: 'A launch',
+    reviewers: 'person:mo, team:other',
+  };
+  const { preview, said } = await sayOn(ada, `/say/request-review?${new URLSearchParams(query)}`);
+  expect(seen(preview)).toMatch(/ada asks person:mo, team:other to review launch/);
+  expect(seen(said)).toContain('It is said');
+  expect(undoOf(said)).toBe('');
+  const again = await sayOn(
+    ada,
+    `/say/request-review?${new URLSearchParams({ ...query, reviewers: 'person:moo' })}`,
+  );
+  expect(seen(again.preview)).toMatch(/waits for its reviewers already/);
+});
+
+it('has a test sent on a channel, and no message again that was not given up', async () => {
+  expect(seen((await sayOn(ada, '/say/test-channel?channel=search-news')).said)).toContain('It is said');
+  expect(seen((await sayOn(ada, '/say/retry?message=m-1')).preview)).toMatch(/No message m-1 was given up/);
+});
+
+it('plans a release that only a tag tells of, and takes it back by cancelling it', async () => {
+  const { preview, said } = await sayOn(ada, '/say/schedule?release=server-2.5');
+  expect(seen(preview)).toMatch(/plans release server-2\.5 on train server/);
+  expect(seen(preview)).toMatch(/server-2\.5 is waiting, because nobody planned it judged/);
+  expect(undoOf(said)).toMatch(/^\/say\/cancel\?release=server-2\.5/);
+  expect(seen((await sayOn(ada, undoOf(said))).said)).toContain('It is said');
+});
+
 it('has a case for each action that is no opposite of another', () => {
-  const opposites = ['end-exemption', 'unplan', 'unship', 'revoke'];
-  expect([...CASES.map(([name]) => name), ...opposites].toSorted()).toEqual([...ACTIONS.keys()].toSorted());
+  const opposites = CASES.map(([name]) => OPPOSITES[name] ?? name);
+  expect([...new Set([...CASES.map(([name]) => name), ...opposites, ...NOT_TAKEN_BACK])].toSorted()).toEqual(
+    [...ACTIONS.keys()].toSorted(),
+  );
 });
 
 describe('The form', () => {

@@ -33,6 +33,28 @@ const facts = (): Entry[] => [
   cut('server-2.0', '2024-03-01'),
   scheduled('server-3.0', coming(30), { releaseVersion: '3.0' }),
   change('crawl', '2024-02-10', {}, 'github:1:merged:crawl'),
+  started('paint'),
+  started('sing'),
+  change('paint', '2024-02-11', {}, 'github:2:merged:paint'),
+  ...['1', '2', '3'].map((each) =>
+    scheduled(`train-${each}`, `209${9 - Number(each) + 1}-01-01`, { train: 'other' }),
+  ),
+  fact('ReleaseScheduled', '2024-02-15', {
+    release: 'server-2.5',
+    train: 'server',
+    kind: 'minor',
+    provisional: true,
+  }),
+  fact('ReleasePublished', '2024-02-15', { release: 'server-2.5' }),
+  ...['post', 'talk'].map((review) =>
+    fact('ReviewRequested', new Date().toISOString(), {
+      review,
+      changeClass: 'blog-post',
+      subject: 'A post',
+      reviewers: ['person:mo'],
+      actor: 'person:eve',
+    }),
+  ),
   registered('sort', '2024-01-02', { project: 'rank', authors: ['person:mo'] }),
   fact('ChannelRegistered', '2024-01-01', {
     channel: 'search-news',

@@ -19,7 +19,7 @@ export const exempt: Action = {
   who: 'The product and engineering managers of its team, and the approvers that the catalog names.',
   fields: [PROJECT, ...scope, reason(true)],
   make: async (scene, values) => exemption(await statingIn(scene, values), asked(values)),
-  opposite: ({ project = '' }, [fact]) => ({
+  opposite: ({ project = '' }, { facts: [fact] }) => ({
     action: 'end-exemption',
     values: filled({ project, release: textIn(fact, 'release'), until: textIn(fact, 'until') }),
   }),
@@ -33,7 +33,7 @@ export const endExemption: Action = {
   who: 'Who may exempt it, and who asked while nobody has approved it.',
   fields: [PROJECT, ...scope, reason(false)],
   make: async (scene, values) => exemptionTakenBack(await statingIn(scene, values), asked(values)),
-  opposite: ({ project = '' }, [fact]) => ({
+  opposite: ({ project = '' }, { facts: [fact] }) => ({
     action: 'exempt',
     values: filled({ project, release: textIn(fact, 'release'), until: textIn(fact, 'until') }),
   }),

@@ -1,0 +1,6 @@
+/** The pages that are put together from several capabilities. */
+import type { Resources } from '../resource/addresses.ts';
+
+export const SITE_RESOURCES: Resources = {
+  '/features/{feature}': async () => (await import('./feature.ts')).feature,
+};
