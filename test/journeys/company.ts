@@ -221,7 +221,7 @@ export async function company(): Promise<Company> {
     },
     page: async (path) => wordsOf(await (await ask(path, { accept: 'text/html' })).text()),
     verdicts: async (release) => {
-      const answer = await json(`/api/releases/${release}`);
+      const answer = await json(`/api/v1/releases/${release}`);
       return Object.fromEntries(projectsIn(answer).map(({ project, verdict }) => [project, verdict]));
     },
     edit: async (file, from, to) => {

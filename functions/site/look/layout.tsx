@@ -8,6 +8,7 @@ const PLACES = [
   { address: '/', label: 'Where we are' },
   { address: '/matrix', label: 'Matrix' },
   { address: '/features', label: 'Features' },
+  { address: '/teams', label: 'Teams' },
   { address: '/releases', label: 'Releases' },
   { address: '/reference', label: 'Reference' },
   { address: '/digests', label: 'Digests' },

@@ -8,6 +8,7 @@ th, td { padding: .5rem .75rem; text-align: left; vertical-align: top; border-bo
 tbody tr:last-child > * { border-bottom: 0; }
 thead th { position: sticky; top: 0; z-index: 1; background: var(--raised); font-size: var(--small); font-weight: 600; vertical-align: bottom; }
 tbody th { font-weight: 500; }
+td.wide { min-width: 14rem; } td.unbroken { white-space: nowrap; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 .held th:first-child { position: sticky; left: 0; background: var(--raised); z-index: 1; }
 .held thead th:first-child { z-index: 2; }
@@ -33,9 +34,11 @@ const PARTS = `
 .known dt { color: var(--quiet); font-size: .875rem; }
 .rows { margin-top: var(--s3); }
 .rows > li { display: flex; flex-wrap: wrap; align-items: baseline; gap: .15rem .75rem; padding: .55rem 0; border-bottom: 1px solid var(--line); }
+.inline { display: flex; flex-wrap: wrap; gap: 0 1rem; }
 .beside { color: var(--quiet); font-size: .875rem; }
 .strip { display: flex; flex-wrap: wrap; gap: 3px; }
-.strip a, .strip span { display: inline-flex; padding: .15rem; border-radius: 4px; background: var(--wash); text-decoration: none; }
+.strip a { display: inline-flex; padding: .3rem; border-radius: 4px; background: var(--wash); text-decoration: none; }
+.strip a:hover { outline: 1px solid var(--edge); }
 .formats { display: flex; flex-wrap: wrap; gap: .2rem 1rem; margin-top: var(--s6); font-size: .875rem; }
 .utc { color: var(--quiet); font-size: var(--small); }
 `;
@@ -59,4 +62,13 @@ button.main, .button.main { background: var(--accent); color: var(--paper); }
 .refused { margin: var(--s4) 0; padding: var(--s3) var(--s4); border-left: 3px solid var(--nothing); background: var(--nothing-wash); }
 `;
 
-export const PARTS_STYLE = [TABLES, MARKS, PARTS, FORMS].join('');
+const SIGN_IN = `
+.copy { white-space: pre-wrap; overflow-wrap: anywhere; margin: var(--s3) 0; padding: .75rem 1rem; background: var(--wash); border-radius: var(--radius); user-select: all; }
+.made h2 { margin: 0; font-size: 1.25rem; }
+.tokens li { justify-content: space-between; }
+.tokens li > div { min-width: min(100%, 16rem); flex: 1; }
+.who form button { min-height: 0; padding: .25rem 0; border: 0; color: var(--quiet); font-size: var(--small); font-weight: 400;
+  text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .2em; }
+`;
+
+export const PARTS_STYLE = [TABLES, MARKS, PARTS, FORMS, SIGN_IN].join('');

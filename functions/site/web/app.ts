@@ -14,24 +14,13 @@ import {
   type HttpEvent,
   json,
   page,
-  RequestRefusedError,
-  zoneAsked,
 } from '../../kernel/http/answers.ts';
 import { http, type Routes } from '../../kernel/http/http.ts';
 import type { FindSpeaker, Publish } from '../../kernel/http/take-facts.ts';
 import type { Quarantined } from '../../kernel/ledger/quarantine.ts';
-import { idOf } from '../../kernel/model/addresses.ts';
 import type { MessageReport } from '../../notifications/store/outbox.ts';
 import type { ReviewReads } from '../../reviews/pages/reviews-page.tsx';
-import type { ReleaseOutlook } from '../../verdicts/model/outlook.ts';
-import {
-  publicRelease,
-  type ReleaseReport,
-  type TrainReport,
-  type Unregistered,
-} from '../../verdicts/model/report.ts';
-import type { View } from '../../verdicts/model/standing.ts';
-import { ReleasesPage } from '../../verdicts/pages/releases-page.tsx';
+import type { Unregistered } from '../../verdicts/model/report.ts';
 import type { DeliveriesReport } from '../../webhooks/model/report.ts';
 import { document } from '../look/document.tsx';
 import type { Around } from '../resource/asked.ts';
@@ -43,10 +32,6 @@ import { type Site, siteRoutes } from './site.ts';
 
 /** What is shown; read afresh for each request. */
 export interface WebReads extends DigestReads, ReviewReads {
-  trains(): Promise<readonly TrainReport[]>;
-  release(id: string): Promise<ReleaseReport | undefined>;
-  /** Of a release to come; `undefined` for any other. */
-  outlook(id: string, view: Pick<View, 'zone'>): Promise<ReleaseOutlook | undefined>;
   unregistered(): Promise<readonly Unregistered[]>;
   quarantined(): Promise<readonly Quarantined[]>;
   troubles(): Promise<readonly Trouble[]>;
@@ -74,24 +59,6 @@ const shown = (view: VNode) => page(document(view));
 const present = (failure: Failure, { headers, requestContext }: HttpEvent): HttpAnswer =>
   failureAnswer(failure, { path: requestContext.http.path, accept: headers.accept });
 
-async function wanted(reads: WebReads, event: HttpEvent, isInternal: boolean): Promise<ReleaseReport> {
-  const id = idOf(event.pathParameters?.release);
-  const report = id === undefined ? undefined : await reads.release(id);
-  if (report === undefined)
-    throw new RequestRefusedError(404, 'RELEASE_UNKNOWN', 'No release of this name is known here.');
-  return isInternal ? report : publicRelease(report);
-}
-
-/** The release with its outlook, where it is to come. @throws {RequestRefusedError} for a zone that does not exist */
-async function withOutlook(reads: WebReads, event: HttpEvent, isInternal: boolean) {
-  const report = await wanted(reads, event, isInternal);
-  if (report.state !== 'scheduled' || !report.counts) return { report };
-  const outlook = await reads.outlook(report.release, { zone: zoneAsked(event) ?? 'UTC' });
-  if (isInternal || outlook === undefined) return { report, outlook };
-  const { releaseOutlook } = await import('../../verdicts/model/outlook.ts');
-  return { report, outlook: publicView(releaseOutlook(), outlook) };
-}
-
 /** Loads the module of an answer with its first request: one instance serves few of the addresses. */
 const later =
   (load: () => Promise<Answer>): Answer =>
@@ -111,12 +78,6 @@ const publicRoutes = (reads: WebReads, forBoth: ForBoth): Routes => {
     });
   const lists = async () => (await import('../../digests/pages/show-digests.ts')).publicAnswers(reads, false);
   return {
-    'GET /': async () => shown(ReleasesPage({ trains: await reads.trains() })),
-    'GET /releases': async () => shown(ReleasesPage({ trains: await reads.trains() })),
-    'GET /releases/{release}': forBoth(async (event, isInternal) => {
-      const { ReleasePage } = await import('../../verdicts/pages/release-page.tsx');
-      return shown(ReleasePage(await withOutlook(reads, event, isInternal)));
-    }),
     'GET /deliveries': forBoth(async (_event, isInternal) => {
       const { DeliveriesPage } = await import('../../webhooks/pages/deliveries-page.tsx');
       const { deliveriesReport } = await import('../../webhooks/model/report.ts');
@@ -142,11 +103,6 @@ const publicRoutes = (reads: WebReads, forBoth: ForBoth): Routes => {
       const { MessagesPage } = await import('../../notifications/pages/messages-page.tsx');
       return shown(MessagesPage({ failed: await reads.failed() }));
     },
-    'GET /api/releases': async () => json({ trains: await reads.trains() }),
-    'GET /api/releases/{release}': forBoth(async (event, isInternal) => {
-      const { report, outlook } = await withOutlook(reads, event, isInternal);
-      return json({ ...report, outlook });
-    }),
   };
 };
 

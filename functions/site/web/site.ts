@@ -8,6 +8,7 @@ import { API, dataAddress, type RawAnswers, type RawRequest, type Resources } fr
 import type { Around } from '../resource/asked.ts';
 import type { Resource } from '../resource/resource.ts';
 import { zoneIn } from '../resource/zone-cookie.ts';
+import { tokenNotAccepted } from '../sign-in/viewer.ts';
 
 export interface Site {
   /** What the host gives at this moment. */
@@ -64,17 +65,9 @@ async function privately(
 
 /** Who reads pages is led to the way in; programs get a refusal. */
 async function closed({ event, viewer, address }: RawRequest): Promise<HttpAnswer> {
-  if (address.startsWith(`${API}/`) || !acceptsPages(event.headers.accept)) throw signInNeeded();
+  if (address.startsWith(`${API}/`) || !acceptsPages(event.headers.accept)) throw tokenNotAccepted();
   return (await import('../sign-in/closed.tsx')).closedTo(event, viewer);
 }
-
-const signInNeeded = () =>
-  new RequestRefusedError(
-    401,
-    'SIGN_IN_NEEDED',
-    'This page is for people of this organisation: sign in, or send the token of this Shipshape.',
-    { 'WWW-Authenticate': 'Bearer' },
-  );
 
 async function requestOf({ around, viewerOf }: Site, event: HttpEvent): Promise<RawRequest> {
   const { rawPath, rawQueryString, queryStringParameters = {} } = event;
@@ -89,14 +82,18 @@ async function requestOf({ around, viewerOf }: Site, event: HttpEvent): Promise<
   };
 }
 
+const WHOLE_PATH = 'path';
+
 /** @throws {RequestRefusedError} for what cannot be an id */
 function idsOf({ pathParameters = {} }: HttpEvent): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(pathParameters).map(([name, text]) => {
+    Object.entries(pathParameters).flatMap(([name, text]) => {
+      // What the host's own route takes as one: the whole path.
+      if (name === WHOLE_PATH) return [];
       const id = idOf(text);
       if (id === undefined)
         throw new RequestRefusedError(404, 'ADDRESS_UNKNOWN', 'Nothing lives at this address.');
-      return [name, id];
+      return [[name, id]];
     }),
   );
 }
