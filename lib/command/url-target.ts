@@ -121,8 +121,8 @@ function remoteReads({ get }: ApiClient, now: string): TargetReads {
       );
       return found.flatMap(({ outlook }) => outlook ?? []);
     },
-    unknownNames: async () => (await ask(unknownNames, dataAddress('/unknown-names'))).names,
-    failedMessages: async () => (await ask(messagesAnswer, '/api/messages')).messages,
+    unknownNames: async () => (await ask(unknownNames, dataAddress('/internal/unknown-names'))).names,
+    failedMessages: async () => (await ask(messagesAnswer, dataAddress('/internal/messages'))).messages,
     due: (team, zone) => find(dueAnswer, `/api/due${query({ team, zone })}`, 'TEAM_UNKNOWN'),
   };
 }

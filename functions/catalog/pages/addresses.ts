@@ -2,5 +2,5 @@
 import type { Resources } from '../../site/resource/addresses.ts';
 
 export const CATALOG_RESOURCES: Resources = {
-  '/unknown-names': async () => (await import('./unknown-names-page.tsx')).unknownNames,
+  '/internal/unknown-names': async () => (await import('./unknown-names-page.tsx')).unknownNames,
 };

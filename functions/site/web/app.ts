@@ -6,7 +6,6 @@ import type { ReadChanges } from '../../catalog/pages/show-changes.ts';
 import type { Confirming } from '../../digests/pages/confirm.ts';
 import type { DigestReads } from '../../digests/pages/show-digests.ts';
 import type { ReadGrade, ReadMatrix } from '../../grades/pages/show-grades.ts';
-import type { Trouble } from '../../kernel/derived/troubles.ts';
 import {
   type Answer,
   type Failure,
@@ -19,19 +18,11 @@ import {
 } from '../../kernel/http/answers.ts';
 import { http, type Routes } from '../../kernel/http/http.ts';
 import type { FindSpeaker, Publish } from '../../kernel/http/take-facts.ts';
-import type { Quarantined } from '../../kernel/ledger/quarantine.ts';
 import { idOf } from '../../kernel/model/addresses.ts';
-import type { MessageReport } from '../../notifications/store/outbox.ts';
 import type { ReviewReads } from '../../reviews/pages/reviews-page.tsx';
 import type { ReleaseOutlook, View } from '../../verdicts/model/outlook.ts';
-import {
-  publicRelease,
-  type ReleaseReport,
-  type TrainReport,
-  type Unregistered,
-} from '../../verdicts/model/report.ts';
+import { publicRelease, type ReleaseReport, type TrainReport } from '../../verdicts/model/report.ts';
 import { ReleasesPage } from '../../verdicts/pages/releases-page.tsx';
-import type { DeliveriesReport } from '../../webhooks/model/report.ts';
 import { document } from '../look/document.tsx';
 import type { Around } from '../resource/asked.ts';
 import { RAW_ANSWERS, RESOURCES } from './addresses.ts';
@@ -45,12 +36,6 @@ export interface WebReads extends DigestReads, ReviewReads {
   release(id: string): Promise<ReleaseReport | undefined>;
   /** Of a release to come; `undefined` for any other. */
   outlook(id: string, view: Pick<View, 'zone'>): Promise<ReleaseOutlook | undefined>;
-  unregistered(): Promise<readonly Unregistered[]>;
-  quarantined(): Promise<readonly Quarantined[]>;
-  troubles(): Promise<readonly Trouble[]>;
-  deliveries(): Promise<DeliveriesReport>;
-  /** Messages that were given up. */
-  failed(): Promise<readonly MessageReport[]>;
 }
 
 /** What the token gives access to. */
@@ -115,31 +100,12 @@ const publicRoutes = (reads: WebReads, forBoth: ForBoth): Routes => {
       const { ReleasePage } = await import('../../verdicts/pages/release-page.tsx');
       return shown(ReleasePage(await withOutlook(reads, event, isInternal)));
     }),
-    'GET /deliveries': forBoth(async (_event, isInternal) => {
-      const { DeliveriesPage } = await import('../../webhooks/pages/deliveries-page.tsx');
-      const { deliveriesReport } = await import('../../webhooks/model/report.ts');
-      const report = await reads.deliveries();
-      return shown(DeliveriesPage(isInternal ? report : publicView(deliveriesReport(), report)));
-    }),
-    'GET /quarantine': forBoth(async (_event, isInternal) => {
-      const { QuarantinePage } = await import('../pages/quarantine-page.tsx');
-      const { quarantineRow, quarantineRows } = await import('../../kernel/ledger/quarantine.ts');
-      const all = [reads.unregistered(), reads.quarantined(), reads.troubles()] as const;
-      const [unregistered, quarantined, troubles] = await Promise.all(all);
-      const rows = quarantineRows(quarantined);
-      const seen = isInternal ? rows : rows.map((row) => publicView(quarantineRow(), row));
-      return shown(QuarantinePage({ unregistered, quarantined: seen, troubles }));
-    }),
     'GET /digests': later(async () => (await lists()).digests),
     'GET /digests/{audience}': later(async () => (await lists()).audience),
     'GET /digests/{audience}/{period}': digests('digest'),
     'GET /api/digests/{audience}/{period}': digests('digestAsJson'),
     'GET /reviews': forBoth(async (_event, isInternal) => (await reviews()).showReviews(reads, isInternal)()),
     'GET /due': digests('due'),
-    'GET /messages': async () => {
-      const { MessagesPage } = await import('../../notifications/pages/messages-page.tsx');
-      return shown(MessagesPage({ failed: await reads.failed() }));
-    },
     'GET /api/releases': async () => json({ trains: await reads.trains() }),
     'GET /api/releases/{release}': forBoth(async (event, isInternal) => {
       const { report, outlook } = await withOutlook(reads, event, isInternal);
@@ -192,7 +158,6 @@ const privateRoutes = (
     'GET /api/matrix': inside(async () => (await grades()).showMatrix(matrix)),
     'GET /api/reviews': inside(async () => (await reviews()).reviewsAsJson(reads)),
     'GET /api/reviews/{review}': inside(async () => (await reviews()).reviewAsJson(reads)),
-    'GET /api/messages': inside(async () => async () => json({ messages: await reads.failed() })),
     'GET /api/due': inside(async () => (await digests()).due),
     'GET /confirm/{token}': later(async () => (await confirm()).showConfirm(confirming)),
     'POST /confirm/{token}': later(async () => (await confirm()).takeConfirm(confirming)),

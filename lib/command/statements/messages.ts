@@ -59,4 +59,4 @@ export const runTest = (around: Surroundings, channel: string, options: Statemen
     };
   });
 
-const AFTERWARDS = 'If it cannot be sent, `message list` and /messages say why';
+const AFTERWARDS = 'If it cannot be sent, `message list` and /internal/messages say why';
