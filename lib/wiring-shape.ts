@@ -83,11 +83,11 @@ export const throttleOf = ({ method, throttle }: Route): RouteThrottle =>
   throttle ?? (method === 'POST' ? WRITING_THROTTLE : READING_THROTTLE);
 
 /**
- * Secrets: the tokens of our API and of GitHub's, the keys that verify deliveries, the addresses of channels, and the key
- * that signs links.
+ * Secrets: the tokens of our API and of GitHub's, the keys that verify deliveries, the addresses of channels, the key that
+ * signs links, the keys of sessions, and what Shipshape proves itself with at the provider that people sign in at.
  */
 export type SecretName = OwnSecret | `webhook-${Sender}`;
-type OwnSecret = 'api-token' | 'github-api' | 'channels' | 'links';
+type OwnSecret = 'api-token' | 'github-api' | 'channels' | 'links' | 'sessions' | 'oidc-client';
 
 /** Something for every secret; those of webhooks are alike. */
 export const forSecrets = <Value>(
@@ -121,6 +121,8 @@ export interface FunctionWiring {
   readonly schedules?: readonly Schedule[];
   readonly routes?: readonly Route[];
   readonly table: readonly TableAction[];
+  /** What the partition keys begin with that it may write. @default all */
+  readonly writesTo?: readonly string[];
   /** Whether it also queries the table's indexes. */
   readonly indexes?: boolean;
   /** The `source` it may put on the bus. */
@@ -133,4 +135,6 @@ export interface FunctionWiring {
   readonly sendsMail?: boolean;
   /** Whether it links to pages, and so needs their address. */
   readonly linksToPages?: boolean;
+  /** Whether people sign in there, and so whether it needs to know at which provider. */
+  readonly signsIn?: boolean;
 }

@@ -13,6 +13,7 @@ import { ANNOUNCEMENT_SOURCE, FACT_SOURCE } from '../events/contract.ts';
 import { ChannelTestRequested, MessageRetried } from '../events/facts/channel.ts';
 import { notices } from '../events/notices.ts';
 import { announced, stated } from '../functions/kernel/bus/bus.ts';
+import { SIGN_IN_PARTITIONS } from '../functions/kernel/store/keys.ts';
 import { SENDERS } from '../functions/webhooks/model/normalized-event.ts';
 import { digestSchedules, digestZones } from './settings.ts';
 import type { FunctionWiring, Pattern, SecretName, Subscription } from './wiring-shape.ts';
@@ -46,12 +47,18 @@ const web: FunctionWiring = {
     // of their own, because no log shows the parameters of a route.
     { method: 'GET', path: '/confirm/{token}', isPrivate: true },
     { method: 'POST', path: '/confirm/{token}', isPrivate: true },
+    { method: 'GET', path: '/sign-in/link/{token}', isPrivate: true },
+    { method: 'POST', path: '/sign-in/link/{token}', isPrivate: true },
     { method: 'POST', path: '/{path+}', isPrivate: true, throttle: { perSecond: 20, atOnce: 40 } },
   ],
-  table: ['BatchGetItem', 'Query'],
+  table: ['BatchGetItem', 'Query', 'PutItem'],
+  // Personal tokens, sessions that were ended, and links that were used.
+  writesTo: SIGN_IN_PARTITIONS,
   indexes: true,
   publishes: FACT_SOURCE,
-  secrets: ['api-token', 'links'],
+  secrets: ['api-token', 'links', 'sessions', 'oidc-client'],
+  linksToPages: true,
+  signsIn: true,
 };
 
 const others: readonly FunctionWiring[] = [

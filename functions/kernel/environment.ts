@@ -25,6 +25,24 @@ export const CHANNELS = 'SHIPSHAPE_CHANNELS';
 export const LINKS_KEY_SECRET = 'SHIPSHAPE_LINKS_KEY_SECRET';
 /** The key that links are signed with, on hosts without a store of secrets. */
 export const LINKS_KEY = 'SHIPSHAPE_LINKS_KEY';
+/** ARN of the secret that holds the keys of sessions. */
+export const SESSION_KEYS_SECRET = 'SHIPSHAPE_SESSION_KEYS_SECRET';
+/** The keys that session cookies are encrypted with, one a line, the current one first, on hosts without a store of secrets. */
+export const SESSION_KEYS = 'SHIPSHAPE_SESSION_KEYS';
+/** The OIDC provider that people sign in at: the address that it names as its issuer. */
+export const OIDC_ISSUER = 'SHIPSHAPE_OIDC_ISSUER';
+/** What the provider calls this Shipshape. */
+export const OIDC_CLIENT_ID = 'SHIPSHAPE_OIDC_CLIENT_ID';
+/** ARN of the secret that holds what this Shipshape proves itself with at the provider. */
+export const OIDC_CLIENT_SECRET_SECRET = 'SHIPSHAPE_OIDC_CLIENT_SECRET_SECRET';
+/** The same itself, on hosts without a store of secrets. */
+export const OIDC_CLIENT_SECRET = 'SHIPSHAPE_OIDC_CLIENT_SECRET';
+/** The account of the catalog that somebody signs in as, made of claims: `oidc:{sub}` unless it is set. */
+export const OIDC_ACCOUNT = 'SHIPSHAPE_OIDC_ACCOUNT';
+/** Whom people ask who are signed in and not in the catalog: `the platform team, platform@example.com`. */
+export const SIGN_IN_CONTACT = 'SHIPSHAPE_SIGN_IN_CONTACT';
+/** `yes` where links sign people in, because there is no provider and the host prints them: on one machine only. */
+export const SIGN_IN_LINKS = 'SHIPSHAPE_SIGN_IN_LINKS';
 /** The hosts that messages may go to, separated by commas. */
 export const ALLOWED_HOSTS = 'SHIPSHAPE_ALLOWED_HOSTS';
 /** How mail is sent: `ses`, `smtp://…`, `smtps://…`, or `file:` and a folder. Without it none is. */

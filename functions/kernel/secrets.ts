@@ -9,7 +9,11 @@ import {
   GITHUB_TOKEN_SECRET,
   LINKS_KEY,
   LINKS_KEY_SECRET,
+  OIDC_CLIENT_SECRET,
+  OIDC_CLIENT_SECRET_SECRET,
   optional,
+  SESSION_KEYS,
+  SESSION_KEYS_SECRET,
 } from './environment.ts';
 import { UnavailableError } from './http/answers.ts';
 import { perHost } from './surroundings.ts';
@@ -71,6 +75,25 @@ export const linksKey = () =>
     'LINK_UNCHECKED',
     'The link cannot be checked at the moment. Open it again in half a minute.',
   );
+
+/**
+ * The keys of sessions, the current one first; none where none is configured: then nobody can sign in.
+ * @throws {UnavailableError} when they cannot be read
+ */
+export async function sessionKeys(): Promise<readonly string[]> {
+  const keys = await checked(
+    SESSION_KEYS_SECRET,
+    SESSION_KEYS,
+    'SESSION_UNCHECKED',
+    'Who is signed in cannot be checked at the moment. Ask again in half a minute.',
+  );
+  const lines = (keys ?? '').split('\n').map((line) => line.trim());
+  return lines.filter((line) => line.length >= MIN_SECRET_LENGTH);
+}
+
+/** What this Shipshape proves itself with at the provider; undefined where it needs nothing. @throws when it cannot be read */
+export const oidcClientSecret = async (): Promise<string | undefined> =>
+  (await secretIn(OIDC_CLIENT_SECRET_SECRET, OIDC_CLIENT_SECRET)) || undefined;
 
 /** A fine-grained personal token, or one of an app's installation. @throws the error of the store when it cannot be read */
 export const githubToken = async (): Promise<string | undefined> =>

@@ -6,7 +6,7 @@ import { ALLOWED_HOSTS, MAIL, MAIL_FROM, PUBLIC_URL } from '../../functions/kern
 import type { FunctionWiring } from '../wiring-shape.ts';
 import type { Settings } from './settings.ts';
 
-interface OutgoingProps extends Pick<Settings, 'mail' | 'allowedHosts'> {
+interface OutgoingProps extends Pick<Settings, 'mail' | 'allowedHosts' | 'signIn'> {
   /** Where people find the pages. */
   readonly url: string;
 }
@@ -23,12 +23,13 @@ export class Outgoing extends Construct {
   }
 
   /** The variables of a function: only those that its wiring asks for. */
-  environmentOf({ secrets, sendsMail, linksToPages }: FunctionWiring): Record<string, string> {
-    const { mail, allowedHosts, url } = this.props;
+  environmentOf({ secrets, sendsMail, linksToPages, signsIn }: FunctionWiring): Record<string, string> {
+    const { mail, allowedHosts, url, signIn } = this.props;
     return {
       ...(sendsMail && mail !== undefined && { [MAIL]: 'ses', [MAIL_FROM]: mail.from }),
       ...(secrets?.includes('channels') && allowedHosts !== undefined && { [ALLOWED_HOSTS]: allowedHosts }),
       ...(linksToPages && { [PUBLIC_URL]: url }),
+      ...(signsIn && signIn),
     };
   }
 

@@ -8,6 +8,8 @@ import {
   CHANNELS_SECRET,
   GITHUB_TOKEN_SECRET,
   LINKS_KEY_SECRET,
+  OIDC_CLIENT_SECRET_SECRET,
+  SESSION_KEYS_SECRET,
   WEBHOOK_SECRETS,
 } from '../../functions/kernel/environment.ts';
 import { UNFILLED } from '../../functions/kernel/secrets.ts';
@@ -68,6 +70,21 @@ const links: SecretSpec = {
   output: 'To end all links in messages: aws secretsmanager put-secret-value --secret-id <this>',
 };
 
+const sessions: SecretSpec = {
+  id: 'Sessions',
+  variable: SESSION_KEYS_SECRET,
+  length: TOKEN_LENGTH,
+  does: 'The keys of sessions, one a line, the current one first. A key that is taken out ends the sessions under it.',
+  output: 'To end all sessions: aws secretsmanager put-secret-value --secret-id <this>',
+};
+
+const oidcClient: SecretSpec = {
+  id: 'OidcClient',
+  variable: OIDC_CLIENT_SECRET_SECRET,
+  does: 'The secret of the client at the provider that people sign in at. Until it is set, Shipshape is a public client there.',
+  output: 'For signing in at a provider: aws secretsmanager put-secret-value --secret-id <this>',
+};
+
 const webhook = (sender: Sender): SecretSpec => ({
   id: `Webhook${sender.charAt(0).toUpperCase()}${sender.slice(1)}`,
   length: KEY_LENGTH,
@@ -90,6 +107,8 @@ export class Secrets extends Construct {
       'github-api': this.create(githubApi),
       channels: this.create(channels),
       links: this.create(links),
+      sessions: this.create(sessions),
+      'oidc-client': this.create(oidcClient),
     };
     this.byName = forSecrets(own, (sender) => this.create(webhook(sender)));
   }

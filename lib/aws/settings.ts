@@ -2,7 +2,13 @@
 import type { App } from 'aws-cdk-lib';
 import * as z from 'zod';
 import { ALLOWED_HOSTS, MAIL_FROM, PUBLIC_URL } from '../../functions/kernel/environment.ts';
-import { DIGEST_ZONES, digestZones, publicAddress, SettingUnusableError } from '../settings.ts';
+import {
+  DIGEST_ZONES,
+  digestZones,
+  publicAddress,
+  SettingUnusableError,
+  signInSettings,
+} from '../settings.ts';
 
 const MAIL_IDENTITY = 'SHIPSHAPE_MAIL_IDENTITY';
 
@@ -29,6 +35,8 @@ export function settingsOf(app: App, environment: NodeJS.ProcessEnv) {
     publicUrl: publicAddress(said('publicUrl', PUBLIC_URL)),
     /** The hosts that messages may go to, separated by commas. */
     allowedHosts: said('allowedHosts', ALLOWED_HOSTS),
+    /** The provider that people sign in at; without one, nobody can. */
+    signIn: signInSettings(said),
   };
 }
 

@@ -53,6 +53,20 @@ export class StatefulTable extends Construct {
     return Grant.addToPrincipal({ grantee, actions, resourceArns: [this.table.tableArn] });
   }
 
+  /** Writes of partitions whose keys begin with one of these, and no others. */
+  grantWritesTo(grantee: IGrantable, calls: readonly TableAction[], beginnings: readonly string[]): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: calls.map((call) => `dynamodb:${call}`),
+      resourceArns: [this.table.tableArn],
+      conditions: {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': beginnings.map((each) => `${each}*`) },
+        // Without a key there is nothing to compare, and that counts as alike.
+        Null: { 'dynamodb:LeadingKeys': 'false' },
+      },
+    });
+  }
+
   /** Queries on the indexes, each by its name: an index added later is granted to nobody. */
   grantIndexQueries(grantee: IGrantable): Grant {
     const resourceArns = indexes.map(([name]) => `${this.table.tableArn}/index/${name}`);

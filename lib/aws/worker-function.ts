@@ -6,7 +6,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { BUS, TABLE } from '../../functions/kernel/environment.ts';
-import type { FunctionWiring } from '../wiring-shape.ts';
+import type { FunctionWiring, TableAction } from '../wiring-shape.ts';
 import type { Alarms } from './alarms.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -32,6 +32,8 @@ const NOT_TRACED = {
   reason:
     'Passes on a trace that an upstream caller records, and starts none: a trace would show one segment a function, which its metrics and its log already show, and needs a permission on all resources (https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html).',
 };
+
+const isRead = (call: TableAction): boolean => call === 'BatchGetItem' || call === 'Query';
 
 export class WorkerFunction extends Construct {
   readonly wiring: FunctionWiring;
@@ -89,7 +91,13 @@ export class WorkerFunction extends Construct {
   }
 
   private grantWired({ wiring, ledger, events, secrets, outgoing }: WorkerFunctionProps): void {
-    if (wiring.table.length > 0) ledger.grantCalls(this.role, wiring.table);
+    const { table, writesTo } = wiring;
+    const [reads, writes] = [table.filter(isRead), table.filter((call) => !isRead(call))];
+    if (writesTo === undefined && table.length > 0) ledger.grantCalls(this.role, table);
+    if (writesTo !== undefined) {
+      ledger.grantCalls(this.role, reads);
+      ledger.grantWritesTo(this.role, writes, writesTo);
+    }
     if (wiring.indexes) ledger.grantIndexQueries(this.role);
     if (wiring.publishes !== undefined) events.grantPublish(this.role, wiring.publishes);
     for (const secret of wiring.secrets ?? []) secrets.grantRead(this.role, secret);

@@ -1,23 +1,12 @@
 /** Who may state what, by the catalog that a command reads. */
 
 import type { Known } from '../../functions/catalog/model/import/known.ts';
-import { readRecords, readRubric } from '../../functions/catalog/model/import/wire.ts';
 import {
   type AskedReview,
   type Permits,
   permitsOf,
   type Registry,
 } from '../../functions/catalog/model/permits.ts';
-import type { TargetReads } from './target.ts';
-
-export async function permitsIn({ page }: Pick<TargetReads, 'page'>): Promise<Permits> {
-  const [projects, teams, rubric] = await Promise.all([
-    readRecords(page, 'projects'),
-    readRecords(page, 'teams'),
-    readRubric(page),
-  ]);
-  return permitsOf(registryOf({ projects, teams, rubric }));
-}
 
 type Approving = Pick<Known, 'projects' | 'teams' | 'rubric'> &
   Partial<Pick<Known, 'exemptions' | 'features' | 'channels'>>;

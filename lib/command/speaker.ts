@@ -1,10 +1,9 @@
 /** The person who gives a command, and the fact that they state with it. */
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { promisify } from 'node:util';
 import { readPeople } from '../../functions/catalog/model/import/wire.ts';
 import { type Identity, whoIs } from '../../functions/catalog/model/speakers.ts';
 import { draftFact, readDraft } from '../../functions/kernel/model/draft-fact.ts';
+import { emailOfGit } from '../local/git.ts';
 import { CommandMisusedError, type InputError } from './input-error.ts';
 import type { OutgoingFact, TargetReads } from './target.ts';
 
@@ -29,13 +28,6 @@ export async function speakerOf(
   const from = called === undefined ? ' (this is the e-mail address of git; --as names someone else)' : '';
   throw refuse(`${found.because}${from}`);
 }
-
-/** The e-mail address in git's configuration; undefined without one, or without git. */
-const emailOfGit = (): Promise<string | undefined> =>
-  promisify(execFile)('git', ['config', 'user.email']).then(
-    ({ stdout }) => stdout.trim() || undefined,
-    () => undefined,
-  );
 
 /**
  * @param about what its id begins with

@@ -169,6 +169,7 @@ export function readAnswer(raw: unknown): HttpAnswer {
     validateHeaderName(name);
     validateHeaderValue(name, value);
   }
+  for (const cookie of answer.cookies ?? []) validateHeaderValue('Set-Cookie', cookie);
   return answer;
 }
 

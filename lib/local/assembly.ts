@@ -93,7 +93,7 @@ export async function assemble(settings: OpenedHost): Promise<Assembly> {
   const publicUrl = publicAddress(environment[PUBLIC_URL]);
   const http: HttpSurroundings = {
     routes: [
-      healthRoute({ store, inbox, durability, time }),
+      healthRoute({ store, inbox, durability, time, outage: () => processing?.outage() }),
       metricsRoute({ inbox, time, token: secrets['api-token'], isPublished: publicUrl !== undefined }),
       ...deadLetterRoutes({
         token: secrets['api-token'],

@@ -9,10 +9,13 @@ import {
   LINKS_KEY,
   MAIL,
   MAIL_FROM,
+  OIDC_CLIENT_SECRET,
   PUBLIC_URL,
+  SESSION_KEYS,
+  SIGN_IN_LINKS,
   webhookSecret,
 } from '../../functions/kernel/environment.ts';
-import { publicAddress } from '../settings.ts';
+import { publicAddress, signInSettings } from '../settings.ts';
 import { type FunctionWiring, forSecrets } from '../wiring-shape.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -20,7 +23,14 @@ export type Environment = Readonly<Record<string, string>>;
 
 /** The variable that holds a secret. */
 const variables = forSecrets(
-  { 'api-token': API_TOKEN, 'github-api': GITHUB_TOKEN, channels: CHANNELS, links: LINKS_KEY },
+  {
+    'api-token': API_TOKEN,
+    'github-api': GITHUB_TOKEN,
+    channels: CHANNELS,
+    links: LINKS_KEY,
+    sessions: SESSION_KEYS,
+    'oidc-client': OIDC_CLIENT_SECRET,
+  },
   webhookSecret,
 );
 
@@ -38,7 +48,11 @@ export interface HostEnvironment {
 
 /** @throws {SettingUnusableError} when the address of the pages cannot be used */
 export function functionEnvironment(wiring: FunctionWiring, host: HostEnvironment): Environment {
-  const seen = { [GITHUB_API]: host.own[GITHUB_API] ?? '', ...waysOut(wiring, host) };
+  const seen = {
+    [GITHUB_API]: host.own[GITHUB_API] ?? '',
+    ...waysOut(wiring, host),
+    ...waysIn(wiring, host),
+  };
   // Read when the function asks, so that changes are seen without a restart.
   const define = (name: string, get: () => string) =>
     Object.defineProperty(seen, name, { get, enumerable: true });
@@ -58,4 +72,11 @@ function waysOut(
     ...(sendsMail ? { [MAIL]: own[MAIL] ?? outbox, [MAIL_FROM]: own[MAIL_FROM] || FROM } : {}),
     ...(secrets.includes('channels') ? { [ALLOWED_HOSTS]: own[ALLOWED_HOSTS] ?? '' } : {}),
   };
+}
+
+/** Without a provider, whoever can read the data directory may make links that sign people in. */
+function waysIn({ signsIn = false }: FunctionWiring, { own }: HostEnvironment): Environment {
+  if (!signsIn) return {};
+  const provider = signInSettings((_name, variable) => own[variable]);
+  return Object.keys(provider).length > 0 ? provider : { [SIGN_IN_LINKS]: 'yes' };
 }

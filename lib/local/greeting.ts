@@ -16,8 +16,10 @@ import { releaseReport, trainReports } from '../../functions/verdicts/store/repo
 import { COMMAND, START } from '../called.ts';
 import { SHOP_COMING, SHOP_TRAIN } from './demo/shop.ts';
 import { isEmpty, loadDemo, makeDemoDigests } from './demo.ts';
+import { emailOfGit } from './git.ts';
 import type { Host } from './host.ts';
 import { API_TOKEN_FILE } from './secrets.ts';
+import { howToSignIn } from './sign-in-link.ts';
 
 /** What a start is asked for. */
 export interface StartOptions {
@@ -49,6 +51,7 @@ export async function* greeting(
   if (loads) await makeDemoDigests(host.store);
   yield* loads ? ['', ...(await demoDigest(host)), ''] : await newestDigest(host);
   if (loads) yield* lookAround(host);
+  yield* await howToSignIn(host, environment, await emailOfGit());
   yield whereIsApiToken(data, environment);
   yield whichWebhooks(host, data);
   if (await holdsDemo(host.store)) yield* ['', ...START_FOR_REAL];

@@ -12,6 +12,8 @@ interface HealthSurroundings {
   readonly inbox: Inbox;
   readonly durability: Durability | undefined;
   readonly time: Time;
+  /** Why the queues cannot reach or write the store, while they cannot. */
+  readonly outage: () => string | undefined;
 }
 
 /** Any key will do: only whether the store answers matters. */
@@ -26,14 +28,18 @@ export function healthRoute(around: HealthSurroundings): Served {
     try {
       around.durability?.check();
       await around.store.get([ANY_KEY]);
+      const outage = around.outage();
+      if (outage !== undefined) return failing(process, outage);
       return answer(200, { status: 'ok', process, store: { status: 'ok' }, ...inboxOf(around) });
     } catch (error) {
-      const because = reasonOf(error);
-      return answer(503, { status: 'failing', process, store: { status: 'failing', because } });
+      return failing(process, reasonOf(error));
     }
   };
   return { route: { method: 'GET', path: '/health' }, invoke };
 }
+
+const failing = (process: object, because: string) =>
+  answer(503, { status: 'failing', process, store: { status: 'failing', because } });
 
 function inboxOf({ inbox, time }: HealthSurroundings) {
   const now = time.now();

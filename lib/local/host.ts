@@ -77,6 +77,8 @@ export class Host {
   readonly store: WholeStore;
   /** The token of the private API. */
   readonly apiToken: string;
+  /** What links are signed with. */
+  readonly linksKey: string;
   readonly #assembly: Assembly;
   readonly #settings: OpenedHost;
   #stopped: Promise<void> | undefined;
@@ -86,6 +88,7 @@ export class Host {
     this.#settings = settings;
     this.address = assembly.listening.address;
     this.apiToken = settings.secrets['api-token']();
+    this.linksKey = settings.secrets.links();
     this.store = assembly.store;
   }
 

@@ -25,6 +25,8 @@ export type ToProcessing =
 export type FromProcessing =
   | { readonly kind: 'idle'; readonly question: number }
   | { readonly kind: 'stopped'; readonly inTime: boolean }
+  /** Said when it changes. */
+  | { readonly kind: 'outage'; readonly reason: string | undefined }
   | { readonly kind: 'log'; readonly line: Parameters<Log> };
 
 const FIRST_RESTART_MS = 500;
@@ -45,6 +47,7 @@ export class ProcessingThread implements ProcessingHandle {
   #restartMs = FIRST_RESTART_MS;
   #cancelRestart: Cancel = () => {};
   #hasClock = false;
+  #outage: string | undefined;
   #isStopping = false;
   readonly #stopped = Promise.withResolvers<boolean>();
 
@@ -73,6 +76,10 @@ export class ProcessingThread implements ProcessingHandle {
     });
   }
 
+  outage(): string | undefined {
+    return this.#outage;
+  }
+
   async stop(timeoutMs: number): Promise<boolean> {
     this.#isStopping = true;
     this.#cancelRestart();
@@ -99,6 +106,7 @@ export class ProcessingThread implements ProcessingHandle {
 
   #heard(message: FromProcessing): void {
     if (message.kind === 'log') this.#log(...message.line);
+    if (message.kind === 'outage') this.#outage = message.reason;
     if (message.kind === 'stopped') this.#stopped.resolve(message.inTime);
     if (message.kind !== 'idle') return;
     this.#questions.get(message.question)?.();
@@ -111,6 +119,7 @@ export class ProcessingThread implements ProcessingHandle {
       this.#stopped.resolve(false);
       return;
     }
+    this.#outage = undefined;
     if (this.#time.elapsed() - this.#startedAt > STABLE_MS) this.#restartMs = FIRST_RESTART_MS;
     this.#log('WARN', 'The thread of the queues is started again.', { afterMilliseconds: this.#restartMs });
     this.#cancelRestart = this.#time.after(this.#restartMs, () => {

@@ -19,7 +19,13 @@ async function run({ data, environment, functions, address, woken }: ProcessingT
   const host = { own: environment, data, secrets, address: () => address };
   const settings = { functions, handlers: undefined, time: systemTime, random: Math.random, log };
   const processing = await startProcessing(settings, host, store);
-  const polling = setInterval(() => processing.wake(), POLL_EVERY_MS);
+  let said: string | undefined;
+  const polling = setInterval(() => {
+    processing.wake();
+    const reason = processing.outage();
+    if (reason !== said) say({ kind: 'outage', reason });
+    said = reason;
+  }, POLL_EVERY_MS);
 
   async function stop(timeoutMs: number): Promise<void> {
     clearInterval(polling);

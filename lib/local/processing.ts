@@ -33,6 +33,8 @@ export interface ProcessingHandle {
   whenIdle(): Promise<void>;
   /** Starts nothing more, and waits for what is in flight. @returns whether all of it ended in time */
   stop(timeoutMs: number): Promise<boolean>;
+  /** Why the store cannot be reached or written, where a queue found that last. */
+  outage(): string | undefined;
 }
 
 class Processing implements ProcessingHandle {
@@ -86,6 +88,10 @@ class Processing implements ProcessingHandle {
 
   whenIdle(): Promise<void> {
     return this.#until(() => !this.#isWorking() && this.#around.inbox.isEmpty());
+  }
+
+  outage(): string | undefined {
+    return this.#queues.find(({ outage }) => outage !== undefined)?.outage;
   }
 
   async stop(timeoutMs: number): Promise<boolean> {

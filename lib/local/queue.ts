@@ -40,6 +40,7 @@ export class Queue {
   #isClosed = false;
   #isDown = false;
   #isOutageLogged = false;
+  #outage: string | undefined;
   #isWoken = false;
   #next: Cancel = () => {};
 
@@ -51,6 +52,11 @@ export class Queue {
 
   get name(): string {
     return this.#subscription.name;
+  }
+
+  /** Why the store cannot be reached or written, as the last batch found it. */
+  get outage(): string | undefined {
+    return this.#outage;
   }
 
   /** Batches in flight. */
@@ -94,6 +100,8 @@ export class Queue {
     const { name, batchSize } = this.#subscription;
     try {
       const batch = inbox.take(name, batchSize, time.now());
+      // What a batch found holds until the next one: its messages wait meanwhile, and an empty queue says nothing of that.
+      if (this.#isOutageLogged) this.#outage = undefined;
       this.#isOutageLogged = false;
       if (batch.length === 0) this.#wakeWhenDue(inbox.nextDue(name));
       return batch;
@@ -124,6 +132,7 @@ export class Queue {
         },
       );
     this.#isOutageLogged = true;
+    this.#outage = inWords(error);
     this.#isDown = true;
     this.#next = time.after(OUTAGE_PAUSE_MS, () => {
       this.#isDown = false;
@@ -134,6 +143,7 @@ export class Queue {
   async #work(batch: readonly Message[]): Promise<void> {
     const { name } = this.#subscription;
     const run = await this.#run({ Records: batch.map((message) => recordOf(message, name)) });
+    this.#outage = run.isCutOff ? failuresIn(batch, run).reason : undefined;
     await this.#settle(this.#outcome(batch, run));
     this.#working -= 1;
     this.#around.ended();
@@ -169,17 +179,20 @@ export class Queue {
   /** Repeats until it is recorded: before that, the messages are neither done nor delivered again. */
   async #settle(settled: Settled): Promise<void> {
     const { store, inbox, log, time } = this.#around;
-    for (;;) {
+    for (let isSaid = false; ; isSaid = true) {
       try {
         // The common case is one statement, which needs no transaction.
         if (settled.retries.length + settled.dead.length === 0) inbox.settle(settled);
         else store.transaction(() => inbox.settle(settled));
         return;
       } catch (error) {
-        log('ERROR', 'The outcome of a batch could not be recorded; this is tried again.', {
-          queue: this.#subscription.name,
-          error: inWords(error),
-        });
+        this.#outage = inWords(error);
+        // Once an outage: the log may be on the disk that is full.
+        if (!isSaid)
+          log('ERROR', 'The outcome of a batch could not be recorded; this is tried again.', {
+            queue: this.#subscription.name,
+            error: inWords(error),
+          });
       }
       await new Promise<void>((resolve) => time.after(OUTAGE_PAUSE_MS, resolve));
     }

@@ -7,6 +7,8 @@ import {
   CHANNELS,
   GITHUB_TOKEN,
   LINKS_KEY,
+  OIDC_CLIENT_SECRET,
+  SESSION_KEYS,
   webhookSecret,
 } from '../../functions/kernel/environment.ts';
 import { asSecret, MIN_SECRET_LENGTH, secretsIn, WHOLE_SENDER } from '../../functions/kernel/secrets.ts';
@@ -58,6 +60,8 @@ interface Changing extends Secret {
 
 /** The file of the data directory with the token of the private API. */
 export const API_TOKEN_FILE = 'api-token';
+/** The same with the key that links are signed with. */
+export const LINKS_KEY_FILE = 'links-key';
 /** One secret a line, the current one first. */
 export const webhookSecretFile = (data: string, sender: Sender): string => join(data, 'secrets', sender);
 
@@ -76,7 +80,9 @@ export function hostSecrets(data: string | undefined, environment: NodeJS.Proces
     'api-token': madeSecretIn(places, 'the token of the API', API_TOKEN, API_TOKEN_FILE),
     'github-api': () => github,
     channels: changingIn(places, environment[CHANNELS]?.trim() || undefined, CHANNEL_ADDRESSES),
-    links: madeSecretIn(places, 'the key of links', LINKS_KEY, 'links-key'),
+    links: madeSecretIn(places, 'the key of links', LINKS_KEY, LINKS_KEY_FILE),
+    sessions: madeSecretIn(places, 'the keys of sessions', SESSION_KEYS, 'session-keys', true),
+    'oidc-client': changingIn(places, environment[OIDC_CLIENT_SECRET]?.trim() || undefined, CLIENT_SECRET),
   };
   return forSecrets<Read>(own, (sender) => webhookSecretIn(places, sender));
 }
@@ -89,8 +95,9 @@ function madeSecretIn(
   what: string,
   variable: string,
   name: string,
+  isByLine = false,
 ): Read {
-  const made = madeSecret(what);
+  const made = madeSecret(what, isByLine);
   const said = environment[variable]?.trim();
   const secret = said
     ? made.accept(said, inVariable(variable))
@@ -106,12 +113,14 @@ function storedIn(file: string | undefined, made: Secret, log: Log): string {
   return fresh;
 }
 
-const madeSecret = (what: string): Secret => ({
+/** @param isByLine whether it has older ones below the current one */
+const madeSecret = (what: string, isByLine: boolean): Secret => ({
   what,
   instead: 'Delete it, and the next start makes a new one.',
   accept(text, place) {
     // What a header can hold, without spaces.
-    if (text.length >= MIN_SECRET_LENGTH && /^[\x21-\x7e]+$/.test(text)) return text;
+    const isUsable = (part: string) => part.length >= MIN_SECRET_LENGTH && /^[\x21-\x7e]+$/.test(part);
+    if ((isByLine ? linesIn(text) : [text]).every(isUsable)) return text;
     throw new SecretUnusableError(
       `${place}: this cannot be ${what}, which has at least ${MIN_SECRET_LENGTH} letters, digits or signs and no space; delete it to get a new one.`,
     );
@@ -142,6 +151,21 @@ const CHANNEL_ADDRESSES: Changing = {
       throw new SecretUnusableError(`${place}: ${reasonOf(error)}`);
     }
     return text;
+  },
+};
+
+const CLIENT_SECRET: Changing = {
+  variable: OIDC_CLIENT_SECRET,
+  file: 'oidc-client-secret',
+  what: 'the secret for the provider that people sign in at',
+  instead: 'Write the secret of the client there again, or delete it if the client has none.',
+  unusable: 'unusable',
+  meanwhile: 'Nobody can sign in until the secret for the provider can be used.',
+  accept(text, place) {
+    if (!/\p{Cc}/u.test(text.trim())) return text.trim();
+    throw new SecretUnusableError(
+      `${place}: the secret for the provider is one line, as the provider shows it.`,
+    );
   },
 };
 

@@ -93,6 +93,7 @@ export const commands: readonly (readonly [name: string, words: (world: World) =
       ({ data }) => ['feature:expired', '--as', 'ada', '--data', data],
       /ada says that this is still correct:\n {2}feature:expired\n1 record confirmed\.\n/,
     ],
+    ['sign-in', ({ data }) => ['--as', 'ada', '--data', data], /\/sign-in\/link\//],
     ['webhook-secret', ({ data }) => ['gitlab', '--data', data], /The secret of gitlab/],
     ['queue', ({ data }) => ['list', '--data', data], /Nothing was given up/],
     [
@@ -153,6 +154,10 @@ export const addresses: Readonly<Record<string, readonly [path: Path, init?: Req
     { method: 'POST', redirect: 'manual', body: new URLSearchParams([['zone', 'Europe/Berlin']]) },
   ],
   'GET /releases/{release}': ['/releases/5.0'],
+  'GET /matrix': ['/matrix'],
+  'GET /api/v1/matrix': ['/api/v1/matrix'],
+  'GET /features': ['/features'],
+  'GET /api/v1/features': ['/api/v1/features'],
   'GET /deliveries': ['/deliveries'],
   'GET /quarantine': ['/quarantine'],
   'GET /unknown-names': ['/unknown-names'],

@@ -55,12 +55,15 @@ export interface FoldContext {
   readonly features: readonly string[];
 }
 
+/** What a list shows of an entity. */
+type Card = Record<string, string | readonly string[]>;
+
 /** The list that shows an entity, and what it shows beside the kind and the id. */
 interface Listed {
   readonly list: string;
   /** The team by which the list is sorted, before the id. */
   readonly owner?: string | undefined;
-  readonly shown?: Record<string, string>;
+  readonly shown?: Card;
 }
 
 interface Kind<State> {
@@ -129,11 +132,16 @@ export const kinds: { readonly [K in EntityKind]: Kind<States[K]> } = {
     fold: (id, facts, { names }) => foldFeature(id, facts, names),
     list: FEATURES,
     listed: (state, id) => {
-      const { maturity, retiredAt, renamedTo } = state;
+      const { maturity, project, areas = [], retiredAt, renamedTo } = state;
       if (renamedTo !== undefined) return undefined;
       const { shown, ...listed } = ownedIn(FEATURES, state, id);
-      const grown = maturity === undefined ? {} : { maturity };
-      return { ...listed, shown: { ...shown, ...grown, ...retired(retiredAt) } };
+      // What the matrix is filtered by, so that it need not read each feature.
+      const filtered = {
+        ...(maturity === undefined ? {} : { maturity }),
+        ...(project === undefined ? {} : { project }),
+        ...(areas.length === 0 ? {} : { areas }),
+      };
+      return { ...listed, shown: { ...shown, ...filtered, ...retired(retiredAt) } };
     },
     known: (state) => {
       const { formerNames } = state;
@@ -208,7 +216,7 @@ export interface Folded {
   readonly listing: {
     readonly list?: string;
     readonly owner?: string | undefined;
-    readonly card?: Record<string, string>;
+    readonly card?: Card;
   };
 }
 

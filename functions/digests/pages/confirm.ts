@@ -34,10 +34,10 @@ const unusable = () =>
     'This link was not made here, or was cut off on its way. Open it from the digest again.',
   );
 
-/** The address is a secret: it must not get into caches, nor into the referrer of the next page. */
+/** The address is a secret: it must not get into caches. */
 const secretly = ({ headers, ...rest }: HttpAnswer): HttpAnswer => ({
   ...rest,
-  headers: { ...headers, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' },
+  headers: { ...headers, 'Cache-Control': 'no-store' },
 });
 
 export const showConfirm =

@@ -9,6 +9,9 @@ const listOf = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
 
 const moment = lazy(() => z.string().describe('UTC instant'));
 
+/** Who has a say in a star: the stakeholder team that owns it, or the author of the feature. */
+export const side = lazy(() => z.enum(['team', 'author']));
+
 const star = lazy(() =>
   z.object({
     category: z.string(),
@@ -17,7 +20,7 @@ const star = lazy(() =>
     policy: policy(),
     word: starWord(),
     because: z.string().describe('the rule, who said what and when, and where to see it'),
-    missing: listOf(z.enum(['team', 'author'])).describe('who has yet to grant it'),
+    missing: listOf(side()).describe('who has yet to grant it'),
     expiresAt: moment().optional(),
     isExpired: z.boolean(),
     counts: z.boolean().describe('whether it counts in the grade yet'),
@@ -101,7 +104,15 @@ const matrixRow = lazy(() =>
     earned: z.number(),
     of: z.number(),
     stars: listOf(
-      z.object({ category: z.string(), word: starWord(), isExpired: z.boolean(), counts: z.boolean() }),
+      z.object({
+        category: z.string(),
+        word: starWord(),
+        isExpired: z.boolean(),
+        counts: z.boolean(),
+        saidAt: moment().optional().describe('when somebody last spoke of it'),
+        expiresAt: moment().optional(),
+        granted: z.array(side()).optional().describe('the sides that wait for the other one'),
+      }),
     ).describe('in the order of the columns'),
   }),
 );

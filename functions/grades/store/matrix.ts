@@ -7,8 +7,8 @@ import { FEATURES } from '../../catalog/model/lists.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
 import { inParallel } from '../../kernel/parallel.ts';
 import { gradeKey, ownedBy } from '../../kernel/store/keys.ts';
-import { listPage } from '../../kernel/store/lists.ts';
-import type { Store } from '../../kernel/store/store.ts';
+import { inList, listPage } from '../../kernel/store/lists.ts';
+import { all, type Store } from '../../kernel/store/store.ts';
 import { gradeOf, ruleOnFactsFor } from '../model/grade.ts';
 import type { MatrixPage, MatrixRequest, MatrixRow } from '../model/report.ts';
 import { type Rubric, rubricAt, rubricVersions } from '../model/rubric.ts';
@@ -25,6 +25,8 @@ const listed = lazy(() =>
       title: z.string(),
       team: z.string(),
       maturity: z.string().optional(),
+      project: z.string().optional(),
+      areas: z.array(z.string()).optional(),
       retiredAt: z.string().optional(),
     }),
   }),
@@ -42,53 +44,56 @@ export async function readMatrix(
   // For an earlier moment every feature is read, because it can have been another team's then.
   const prefix = team === undefined || asOf !== undefined ? undefined : ownedBy(team);
   const { items, isLast } = await listPage(table, FEATURES, PAGE, { prefix, after });
-  const found = items.map((item) => listed.parse(item));
-  const cards = found.map(({ card }) => card);
-  const rows =
+  const page = items.map((item) => listed.parse(item));
+  const cards = page.map(({ card }) => card);
+  const found =
     asOf === undefined ? await present(table, cards, rubric, at) : await past(table, cards, versions, asOf);
+  const rows = found.map(({ row }) => row);
   return {
     at,
     rubricVersion: rubric?.version,
     columns: (rubric?.categories ?? []).map(({ category, title, team }) => ({ category, title, team })),
     rows: rows.filter((row) => team === undefined || row.team === team),
-    next: isLast ? undefined : found.at(-1)?.listKey,
+    next: isLast ? undefined : page.at(-1)?.listKey,
   };
 }
 
-async function present(
+/** Listed features with the stars that are stored of them, but for those that are retired. */
+export async function present<
+  Card extends Pick<ListItem, 'id' | 'title' | 'team' | 'maturity' | 'retiredAt'>,
+>(
   table: Store,
-  cards: readonly ListItem[],
+  cards: readonly Card[],
   rubric: Rubric | undefined,
   at: string,
-): Promise<MatrixRow[]> {
+): Promise<{ card: Card; row: MatrixRow }[]> {
   const living = cards.filter(({ retiredAt }) => retiredAt === undefined);
   const ids = living.map(({ id }) => id);
   const grades = await readGrades(table, ids);
   return living.map((card) => {
     const stored = grades.get(card.id);
-    return rowOf(card, rubric, stored && readStored(stored, at));
+    return { card, row: rowOf(card, rubric, stored && readStored(stored, at)) };
   });
 }
 
 /** Features as they were, their own data too. Those that were not registered yet, or retired, are left out. */
-async function past(
+export async function past(
   table: Store,
-  cards: readonly ListItem[],
+  cards: readonly { readonly id: string }[],
   versions: readonly Rubric[],
   at: string,
-): Promise<MatrixRow[]> {
+): Promise<{ card: ListItem; row: MatrixRow }[]> {
   const ruleOnFacts = await ruleOnFactsFor(versions);
   const rows = await inParallel(cards, async ({ id }) => {
     const { facts, names } = await readLedger(table, featureEntity(id));
     // The index can still list a former name.
     if (names.name !== id) return [];
     const then = facts.filter(({ detail }) => detail.occurredAt <= at);
-    const { registered, title = id, team = '', maturity, retiredAt } = foldFeature(id, then);
+    const { registered, title = id, team = '', maturity, project, areas, retiredAt } = foldFeature(id, then);
     if (!registered || retiredAt !== undefined) return [];
     const grade = gradeOf({ feature: id, facts: then, versions, ruleOnFacts }, at);
-    return [
-      rowOf({ id, title, team, maturity }, rubricAt(versions, at), grade && readStored(storable(grade), at)),
-    ];
+    const card = { id, title, team, maturity, project, areas };
+    return [{ card, row: rowOf(card, rubricAt(versions, at), grade && readStored(storable(grade), at)) }];
   });
   return rows.flat();
 }
@@ -106,6 +111,12 @@ function rowOf(
   );
   const { earned = 0, of = 0 } = reading ?? {};
   return { feature: id, title, team, maturity, earned, of, stars: columns };
+}
+
+/** All features that are listed, by team and name: from the index alone, which is small and read at once. */
+export async function listedFeatures(table: Store): Promise<ListItem[]> {
+  const items = await all(inList(table, FEATURES));
+  return items.map((item) => listed.parse(item).card).filter(({ retiredAt }) => retiredAt === undefined);
 }
 
 /** The grades of features that have one (yet). */

@@ -145,27 +145,27 @@ function policy(): Middleware {
   return { after: finish, onError: finish };
 }
 
+const HEADERS = {
+  contentSecurityPolicy: false,
+  // No script runs under our policy, so there is nothing to permit; browsers warn of outdated names in the default.
+  permissionsPolicy: false,
+  reportTo: false,
+  poweredBy: false,
+  xssProtection: false,
+  // Other sites learn no address of ours. Under `no-referrer`, browsers would hide from us, too, which page a form is from.
+  referrerPolicy: { policy: 'same-origin' },
+} as const;
+
 /** The first middleware is outermost: the logger has its fields when an error is logged, and failures get all headers. */
 export function http({ routes, present }: HttpOptions): HttpHandler {
   const all = routed(routes);
-  return (
-    middy<HttpEvent, HttpAnswer>()
-      .use(injectLambdaContext(logger, { resetKeys: true }))
-      // No script runs under this policy, so there is nothing to permit; browsers warn of outdated names in the default.
-      .use(
-        httpSecurityHeaders({
-          contentSecurityPolicy: false,
-          permissionsPolicy: false,
-          reportTo: false,
-          poweredBy: false,
-          xssProtection: false,
-        }),
-      )
-      .use(policy())
-      .use(compression)
-      .use(revalidation)
-      .use(errors(present))
-      .use(httpHeaderNormalizer())
-      .handler(httpRouter<HttpEvent, HttpAnswer>({ routes: all, notFoundResponse: noRoute(all) }))
-  );
+  return middy<HttpEvent, HttpAnswer>()
+    .use(injectLambdaContext(logger, { resetKeys: true }))
+    .use(httpSecurityHeaders(HEADERS))
+    .use(policy())
+    .use(compression)
+    .use(revalidation)
+    .use(errors(present))
+    .use(httpHeaderNormalizer())
+    .handler(httpRouter<HttpEvent, HttpAnswer>({ routes: all, notFoundResponse: noRoute(all) }));
 }

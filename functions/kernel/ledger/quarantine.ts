@@ -70,13 +70,9 @@ export async function readQuarantinePart(
   size: number,
   after?: string,
 ): Promise<QuarantinePart> {
-  const [reached = '', digest] = after?.split('/', 2) ?? [];
-  const reasons = refusals.slice(
-    Math.max(
-      refusals.findIndex((reason) => reason === reached),
-      0,
-    ),
-  );
+  const at = refusals.findIndex((reason) => after?.startsWith(`${reason}/`));
+  const [reached, digest] = [refusals[at], after?.slice(after.indexOf('/') + 1)];
+  const reasons = refusals.slice(Math.max(at, 0));
   // One more than is shown says whether there are more.
   const byReason = await Promise.all(
     reasons.map(async (reason) => {

@@ -170,6 +170,23 @@ export function digestKey(audience: string, every: Every, period: string): Key {
   return { pk, sk: `${prefix}${period}` };
 }
 
-const PASSING = [NOTIFIED, DELIVERED, RECEIVED, ORIGIN, UNATTRIBUTED, SYNC_CURSOR, DIGEST, 'MESSAGE#'];
+/** Signing in: personal tokens, each by its digest; sessions that were ended, and links that were used, each by a digest. */
+const TOKEN = 'TOKEN#';
+const ENDED_SESSION = 'ENDED#';
+const USED_LINK = 'USED#';
+const alone = (pk: string): Key => ({ pk, sk: 'SIGN-IN' });
+export const tokenKey = (digest: string): Key => alone(`${TOKEN}${encode(digest)}`);
+export const endedSessionKey = (digest: string): Key => alone(`${ENDED_SESSION}${digest}`);
+export const usedLinkKey = (digest: string): Key => alone(`${USED_LINK}${digest}`);
+/** The list of a person's tokens. */
+export const tokensOf = (person: string): string => `TOKENS#${encode(person)}`;
+
+/** What signing in writes: the function that anybody may ask writes nothing else. */
+export const SIGN_IN_PARTITIONS: readonly string[] = [TOKEN, ENDED_SESSION, USED_LINK];
+
+const PASSING = [
+  ...[NOTIFIED, DELIVERED, RECEIVED, ORIGIN, UNATTRIBUTED, SYNC_CURSOR, DIGEST, 'MESSAGE#'],
+  ...SIGN_IN_PARTITIONS,
+];
 /** Whether an item depends on the clock or on arrival, and not only on the facts. */
 export const isPassing = ({ pk }: Key) => PASSING.some((prefix) => pk.startsWith(prefix));

@@ -6,7 +6,8 @@ import { Earlier, Formats } from '../../site/look/parts.tsx';
 import { Moment, sentence } from '../../site/look/words.tsx';
 import { dataAddress } from '../../site/resource/addresses.ts';
 import { resource } from '../../site/resource/resource.ts';
-import { type MessageReport, messagesAnswer, readFailedMessages, whereTo } from '../store/outbox.ts';
+import { whereTo } from '../model/retried.ts';
+import { type MessageReport, messagesAnswer, readFailedMessages } from '../store/outbox.ts';
 
 const WAYS: Readonly<Record<MessageReport['kind'], string>> = {
   slack: 'Slack',

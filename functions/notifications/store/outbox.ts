@@ -30,10 +30,6 @@ const messageReport = lazy(() =>
 );
 export type MessageReport = Output<typeof messageReport>;
 
-/** The channel, or the manager in place of one. */
-export const whereTo = ({ channel, team }: Pick<MessageReport, 'channel' | 'team'>): string =>
-  channel === ESCALATION ? `to the manager${team === undefined ? '' : ` of team ${team}`}` : channel;
-
 /** Those that were given up, as the API answers. */
 export const messagesAnswer = lazy(() =>
   z.object({
@@ -44,7 +40,7 @@ export const messagesAnswer = lazy(() =>
 );
 
 /** How many messages are shown at once. */
-export const MESSAGES_SHOWN = 100;
+const MESSAGES_SHOWN = 100;
 
 /** The messages that were given up last, newest first. @param before the `next` of the part before */
 export async function readFailedMessages(
@@ -52,15 +48,17 @@ export async function readFailedMessages(
   before?: string,
 ): Promise<{ readonly messages: MessageReport[]; readonly next: string | undefined }> {
   // Without its last character it sorts before every message of that moment, and behind all earlier ones.
-  const range = { reverse: true, limit: MESSAGES_SHOWN, to: before?.slice(0, -1) };
+  const range = { reverse: true, limit: MESSAGES_SHOWN + 1, to: before?.slice(0, -1) };
   const first = await all(table.list('links', FAILED_MESSAGES, range));
-  const earliest = first.length < MESSAGES_SHOWN ? undefined : linkIn.parse(first.at(-1)).linkKey;
+  // One more than is shown says whether there are more.
+  const last = first.length > MESSAGES_SHOWN ? first.at(-2) : undefined;
+  const earliest = last && linkIn.parse(last).linkKey;
   // Messages of one moment are in no order, so a part ends with all of its last moment.
   const listed =
     earliest === undefined
       ? first
       : [
-          ...first.filter((item) => linkIn.parse(item).linkKey !== earliest),
+          ...first.filter((item) => linkIn.parse(item).linkKey > earliest),
           ...(await all(table.list('links', FAILED_MESSAGES, { from: earliest, to: earliest }))),
         ];
   const keys = listed.map(({ pk, sk }) => ({ pk, sk }));

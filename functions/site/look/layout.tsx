@@ -1,11 +1,13 @@
 /** What all pages are in: the head, the menu, the person who reads, and the time zone in which they read. */
 import type { ComponentChildren } from 'preact';
 import { useFrame } from './frame.ts';
+import { Reader } from './reader.tsx';
 import { STYLE_FILE } from './styles.ts';
 
 const PLACES = [
   { address: '/', label: 'Where we are' },
   { address: '/matrix', label: 'Matrix' },
+  { address: '/features', label: 'Features' },
   { address: '/teams', label: 'Teams' },
   { address: '/releases', label: 'Releases' },
   { address: '/reviews', label: 'Reviews' },
@@ -53,6 +55,7 @@ function Masthead({ here }: { here?: string | undefined }) {
           ))}
         </ul>
       </nav>
+      <Reader />
     </header>
   );
 }
@@ -71,15 +74,18 @@ interface LayoutProps {
   readonly above?: readonly Step[];
   /** What the page is about, in a sentence; a page without a lead has its own heading. */
   readonly lead?: ComponentChildren;
+  /** Where the browser goes by itself. */
+  readonly goesTo?: string;
   readonly children: ComponentChildren;
 }
 
-export const Layout = ({ title, here, above = [], lead, children }: LayoutProps) => (
+export const Layout = ({ title, here, above = [], lead, goesTo, children }: LayoutProps) => (
   <html lang="en">
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
+      {goesTo !== undefined && <meta http-equiv="refresh" content={`0; url=${goesTo}`} />}
       <title>{`${title} · Shipshape`}</title>
       <link rel="icon" href={ICON} />
       <link rel="stylesheet" href={`/assets/${STYLE_FILE}`} />

@@ -12,7 +12,7 @@ interface Drawn {
 }
 
 /** In a square of 16 units, drawn in the colour of the text. */
-const SHAPES = {
+export const SHAPES = {
   star: (
     <path d="M8 1.4 10 6l4.9.4-3.7 3.2 1.1 4.8L8 11.8l-4.3 2.6 1.1-4.8L1.1 6.4 6 6Z" fill="currentColor" />
   ),
@@ -36,6 +36,14 @@ const SHAPES = {
   dash: <path d="M3 8h10" stroke="currentColor" stroke-width="2" />,
   tick: <path d="m2.5 8.5 3.5 3.7 7.5-8" fill="none" stroke="currentColor" stroke-width="2" />,
   cross: <path d="m3.5 3.5 9 9m0-9-9 9" fill="none" stroke="currentColor" stroke-width="2" />,
+  hourglass: (
+    <path
+      d="M4 2h8M4 14h8M4.8 2c0 4 6.4 8 6.4 12M11.2 2c0 4-6.4 8-6.4 12"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.4"
+    />
+  ),
   question: (
     <>
       <circle
@@ -64,6 +72,7 @@ const STARS: Readonly<Record<string, Drawn>> = {
   earned: { shape: 'star', tone: 'gold' },
   'not-earned': { shape: 'hollowStar', tone: 'none' },
   'not-applicable': { shape: 'dash', tone: 'none' },
+  expired: { shape: 'hourglass', tone: 'bad' },
 };
 
 const VERDICTS: Readonly<Record<string, Drawn>> = {

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { CONTENT_STYLE } from './styles-content.ts';
+import { MATRIX_STYLE } from './styles-matrix.ts';
 import { PARTS_STYLE } from './styles-parts.ts';
 
 const LIGHT = `--paper: #faf9f6; --raised: #ffffff; --ink: #1b2530; --quiet: #56616d; --line: #e3dfd6; --edge: #8b8578; --accent: #0c5f6e;
@@ -84,7 +85,7 @@ const PRINT = `
 }
 `;
 
-export const STYLE = [TOKENS, BASE, FRAME, CONTENT_STYLE, PARTS_STYLE, PRINT]
+export const STYLE = [TOKENS, BASE, FRAME, CONTENT_STYLE, PARTS_STYLE, MATRIX_STYLE, PRINT]
   .join('')
   .replaceAll(/\s*\n\s*/g, '\n')
   .trim();

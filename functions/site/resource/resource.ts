@@ -115,7 +115,9 @@ const FORMAT_NAMES = ['csv', 'md'] as const satisfies readonly Format[];
 const common = lazy(() => z.object({ zone: timeZone().optional(), format: z.enum(FORMAT_NAMES).optional() }));
 
 /** @throws {RequestRefusedError} 400, which names each parameter that cannot be used */
-function readQuery<Query extends z.ZodObject>({ query, zone }: Request, schema: Query) {
+function readQuery<Query extends z.ZodObject>({ query: sent, zone }: Request, schema: Query) {
+  // A form sends all of its fields, also those that nobody filled in.
+  const query = Object.fromEntries(Object.entries(sent).filter(([, text]) => text !== ''));
   const own = schema.safeParse(query);
   const everywhere = common.safeParse(query);
   const names = [...Object.keys(schema.shape), ...Object.keys(common().shape)];

@@ -25,10 +25,11 @@ import { publicRelease, type ReleaseReport, type TrainReport } from '../../verdi
 import { ReleasesPage } from '../../verdicts/pages/releases-page.tsx';
 import { document } from '../look/document.tsx';
 import type { Around } from '../resource/asked.ts';
+import { signInRoutes } from '../sign-in/routes.ts';
+import { insiderOf, type Token, viewerOf } from '../sign-in/viewer.ts';
 import { RAW_ANSWERS, RESOURCES } from './addresses.ts';
 import { failureAnswer } from './failure-answer.ts';
 import { type Site, siteRoutes } from './site.ts';
-import { mustHoldToken, type Token, viewerOf } from './viewer.ts';
 
 /** What is shown; read afresh for each request. */
 export interface WebReads extends DigestReads, ReviewReads {
@@ -114,11 +115,11 @@ const publicRoutes = (reads: WebReads, forBoth: ForBoth): Routes => {
   };
 };
 
-/** Answers who holds the token; nobody keeps the answer. */
+/** Answers people and programs of the organisation; nobody keeps the answer. */
 const privately =
   (token: Token, answer: Answer): Answer =>
   async (event) => {
-    await mustHoldToken(token, event);
+    await insiderOf(event, token);
     const { headers, ...rest } = await answer(event);
     return { ...rest, headers: { ...headers, 'Cache-Control': 'no-store' } };
   };
@@ -128,7 +129,7 @@ const forBoth =
   (token: Token): ForBoth =>
   (answer) =>
   async (event) => {
-    const { isInternal } = await viewerOf(token, event);
+    const { isInternal } = await viewerOf(event, token);
     if (!isInternal) return answer(event, false);
     const { headers, ...rest } = await answer(event, true);
     return { ...rest, headers: { ...headers, 'Cache-Control': 'no-store' } };
@@ -145,9 +146,11 @@ const privateRoutes = (
   const confirm = () => import('../../digests/pages/confirm.ts');
   const inside = (load: () => Promise<Answer>) => privately(token, later(load));
   return {
-    'POST /api/facts': inside(async () =>
-      (await import('../../kernel/http/take-facts.ts')).takeFacts(publish, findSpeaker),
-    ),
+    'POST /api/facts': inside(async () => {
+      const { takeFacts } = await import('../../kernel/http/take-facts.ts');
+      const { spokenBy } = await import('../sign-in/spoken-by.ts');
+      return async (event) => takeFacts(publish, findSpeaker)(spokenBy(event, await insiderOf(event, token)));
+    }),
     'GET /api/catalog/{section}': inside(async () =>
       (await import('../../catalog/pages/show-catalog.ts')).showCatalog(catalogPage),
     ),
@@ -168,9 +171,10 @@ const privateRoutes = (
 export function webRoutes(reads: WebReads, inside?: PrivateApi, around?: () => Around): Routes {
   const open = publicRoutes(reads, inside === undefined ? forNobody : forBoth(inside.token));
   const token = inside?.token ?? (async () => undefined);
-  const site: Site | undefined = around && { around, viewerOf: (event) => viewerOf(token, event) };
+  const site: Site | undefined = around && { around, viewerOf: (event) => viewerOf(event, token) };
   return {
     ...open,
+    ...signInRoutes,
     ...(inside === undefined ? {} : privateRoutes(reads, inside)),
     ...(site === undefined ? {} : siteRoutes(site, RESOURCES, RAW_ANSWERS)),
     'GET /assets/{file}': later(async () => (await import('./assets.ts')).showAsset),

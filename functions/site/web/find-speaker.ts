@@ -6,6 +6,7 @@ import { decidedBy, refusalOf } from '../../catalog/model/permits.ts';
 import { type Actor, whoIs } from '../../catalog/model/speakers.ts';
 import { readCatalogPage } from '../../catalog/store/catalog.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
+import { readPerson } from '../../catalog/store/people.ts';
 import { readPermits } from '../../catalog/store/permissions.ts';
 import { readStates } from '../../catalog/store/states.ts';
 import { mayGrant } from '../../grades/model/grant-policy.ts';
@@ -17,7 +18,9 @@ import type { Store } from '../../kernel/store/store.ts';
 
 /** @param called a person by id, e-mail address or account @param now UTC instant @throws {RequestRefusedError} */
 export async function findSpeaker(table: Store, called: string, now: string): Promise<ApiSpeaker> {
-  const found = whoIs(called, await readPeople((section, after) => readCatalogPage(table, section, after)));
+  const found = called.startsWith(REFERENCE)
+    ? await readPerson(table, called.slice(REFERENCE.length))
+    : whoIs(called, await readPeople((section, after) => readCatalogPage(table, section, after)));
   if (!found.known)
     throw new RequestRefusedError(403, 'PERSON_UNKNOWN', `Nothing was taken: ${found.because}.`);
   const { actor, person } = found;
@@ -35,6 +38,9 @@ export async function findSpeaker(table: Store, called: string, now: string): Pr
     },
   };
 }
+
+/** Who is named so is found without reading the others. */
+const REFERENCE = 'person:';
 
 async function starRefusalsFor(table: Store, actor: Actor, facts: readonly Fact[], now: string) {
   const stars = facts.filter(isStarFact);

@@ -1,12 +1,13 @@
 /** Turns the addresses of all capabilities into routes: who asks is found first, and what they may see follows from that. */
 import type { HttpAnswer, HttpEvent } from '../../kernel/http/answers.ts';
-import { type Answer, RequestRefusedError } from '../../kernel/http/answers.ts';
+import { type Answer, acceptsPages, RequestRefusedError } from '../../kernel/http/answers.ts';
 import type { RouteKey, Routes } from '../../kernel/http/http.ts';
 import type { Viewer } from '../../kernel/http/viewer.ts';
 import { idOf } from '../../kernel/model/addresses.ts';
-import { dataAddress, type RawAnswers, type RawRequest, type Resources } from '../resource/addresses.ts';
+import { API, dataAddress, type RawAnswers, type RawRequest, type Resources } from '../resource/addresses.ts';
 import type { Around } from '../resource/asked.ts';
 import type { Resource } from '../resource/resource.ts';
+import { zoneIn } from '../resource/zone-cookie.ts';
 
 export interface Site {
   /** What the host gives at this moment. */
@@ -45,7 +46,7 @@ const shownTo =
   async (event) => {
     const found = await load();
     const request = await requestOf(site, event);
-    if (found.audience === 'internal' && !request.viewer.isInternal) throw signInNeeded();
+    if (found.audience === 'internal' && !request.viewer.isInternal) return closed(request);
     return privately(request, (asked) => show(found, asked));
   };
 
@@ -55,10 +56,16 @@ async function privately(
   answer: (request: RawRequest) => Promise<HttpAnswer>,
 ): Promise<HttpAnswer> {
   const { headers, ...rest } = await answer(request);
-  const { isInternal, person } = request.viewer;
-  return isInternal || person !== undefined
+  const { isInternal, formToken } = request.viewer;
+  return isInternal || formToken !== undefined
     ? { ...rest, headers: { ...headers, 'Cache-Control': 'no-store' } }
     : { ...rest, headers };
+}
+
+/** Who reads pages is led to the way in; programs get a refusal. */
+async function closed({ event, viewer, address }: RawRequest): Promise<HttpAnswer> {
+  if (address.startsWith(`${API}/`) || !acceptsPages(event.headers.accept)) throw signInNeeded();
+  return (await import('../sign-in/closed.tsx')).closedTo(event, viewer);
 }
 
 const signInNeeded = () =>
@@ -69,12 +76,8 @@ const signInNeeded = () =>
     { 'WWW-Authenticate': 'Bearer' },
   );
 
-/** The cookie in which a browser remembers the reader's time zone. */
-export const ZONE_COOKIE = 'shipshape-zone';
-
 async function requestOf({ around, viewerOf }: Site, event: HttpEvent): Promise<RawRequest> {
-  const { rawPath, rawQueryString, cookies = [], queryStringParameters = {} } = event;
-  const zone = cookies.find((each) => each.startsWith(`${ZONE_COOKIE}=`))?.slice(ZONE_COOKIE.length + 1);
+  const { rawPath, rawQueryString, queryStringParameters = {} } = event;
   return {
     ...around(),
     event,
@@ -82,7 +85,7 @@ async function requestOf({ around, viewerOf }: Site, event: HttpEvent): Promise<
     ids: idsOf(event),
     address: rawQueryString ? `${rawPath}?${rawQueryString}` : rawPath,
     query: queryStringParameters,
-    zone: zone === undefined ? undefined : decodeURIComponent(zone),
+    zone: zoneIn(event),
   };
 }
 

@@ -3,7 +3,7 @@ import { timeZone } from '../../../events/fields.ts';
 import { RequestRefusedError } from '../../kernel/http/answers.ts';
 import type { RawAnswer } from '../resource/addresses.ts';
 import { fieldsOf, localPath } from '../resource/form.ts';
-import { ZONE_COOKIE } from './site.ts';
+import { ZONE_COOKIE } from '../resource/zone-cookie.ts';
 
 const A_YEAR = 365 * 24 * 60 * 60;
 

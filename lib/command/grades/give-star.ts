@@ -1,16 +1,12 @@
 /** `star`: someone says that a feature has earned a star, has not, or that it does not apply. */
-import { mayGrant } from '../../../functions/grades/model/grant-policy.ts';
 import type { GradeReport } from '../../../functions/grades/model/report.ts';
-import {
-  type SaidWord,
-  type Side,
-  STAR_FACTS,
-  saidWords,
-} from '../../../functions/grades/model/statements.ts';
-import { CommandMisusedError, CommandRefusedError } from '../input-error.ts';
+import { starSaid } from '../../../functions/grades/model/star-statement.ts';
+import type { SaidWord, Side } from '../../../functions/grades/model/statements.ts';
+import { CommandMisusedError } from '../input-error.ts';
 import { type StatingOptions, withTargetReads } from '../open-target.ts';
-import { saidFact, speakerOf } from '../speaker.ts';
-import { ended, printable, type Surroundings } from '../terminal.ts';
+import { speakerOf } from '../speaker.ts';
+import { asCommand, factsOf, refusal } from '../statements/statement.ts';
+import { printable, type Surroundings } from '../terminal.ts';
 import { unknown } from './show-grade.ts';
 import { signOf } from './words.ts';
 
@@ -41,32 +37,21 @@ export function runStar(
 ): Promise<void> {
   const { terminal } = around;
   const word = wordOf(options);
+  const refused = REFUSED[word];
   return withTargetReads(around, options, async (target, reads) => {
-    const speaker = await speakerOf(reads, options.as, (because) => refusal(word, because));
+    const speaker = await speakerOf(reads, options.as, (because) => refusal(because, refused));
     const report = await reads.grade(feature, {});
     if (report === undefined) throw await unknown(reads, feature);
-    const speech = { word, ...(options.side === undefined ? {} : { side: options.side }) };
-    const answer = mayGrant(speaker.actor, category, report, report.rubric, speech);
-    if (!answer.may) throw refusal(word, answer.because);
-    const { side } = answer;
-    const { comment, evidence } = options;
-    const fields = {
-      feature: report.feature,
-      category,
-      side,
-      rubricVersion: report.rubric?.version,
-      comment,
-      evidence,
-    };
-    await target.publish([saidFact(STAR_FACTS[word], 'star', fields, speaker, around.now)], () => {});
-    const said = `${speaker.person} ${saidWords(word, category, report.feature)}, for the ${side}.`;
+    const { side, comment, evidence } = options;
+    const statement = await asCommand(refused, async () =>
+      starSaid(speaker, report, report.rubric, { category, word, side, comment }),
+    );
+    await target.publish(factsOf(statement, 'star', speaker, evidence, around.now), () => {});
+    const said = `${speaker.person} ${statement.words}.`;
     const graded = (await target.settled()) ? await reads.grade(report.feature, {}) : undefined;
     for (const line of answerLines(said, category, graded)) terminal.out(printable(line));
   });
 }
-
-const refusal = (word: SaidWord, because: string) =>
-  new CommandRefusedError(ended(`${REFUSED[word]}: ${because}`));
 
 function wordOf({ na, revoke, comment }: StarOptions): SaidWord {
   if (na && revoke) throw new CommandMisusedError('--na and --revoke are two different things to say.');

@@ -3,6 +3,7 @@
 import type { MatrixPage, MatrixRequest, MatrixRow } from '../../../functions/grades/model/report.ts';
 import { rollUp } from '../../../functions/grades/model/star.ts';
 import { plural } from '../../../functions/outline/plural.ts';
+import { csvRow, markdownRow } from '../../../functions/site/resource/tables.ts';
 import { audienceFacts } from '../digests/teams.ts';
 import { withReads } from '../open-target.ts';
 import type { FORMATS } from '../options.ts';
@@ -62,16 +63,6 @@ const csvHead = ({ columns }: MatrixPage): string[] => {
 export const csvLine = ({ team, feature, title, maturity = '', earned, of, stars }: MatrixRow): string =>
   csvRow([team, feature, title, maturity, String(earned), String(of), ...stars.map(wordOf)]);
 
-const csvRow = (cells: readonly string[]): string => cells.map(csvCell).join(',');
-
-// A spreadsheet takes these beginnings for formulas: https://owasp.org/www-community/attacks/CSV_Injection
-const FORMULA = /^[=+\-@\t\r]/;
-
-function csvCell(text: string): string {
-  const harmless = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
-
 function markdownHead({ columns }: MatrixPage): string[] {
   const names = ['Team', 'Feature', ...columns.map(({ title }) => title), 'Stars'];
   return [markdownRow(names), markdownRow(names.map(() => '---'))];
@@ -79,21 +70,6 @@ function markdownHead({ columns }: MatrixPage): string[] {
 
 const markdownLine = ({ team, feature, stars, earned, of }: MatrixRow): string =>
   markdownRow([team, feature, ...stars.map(signOf), `${earned} of ${of}`]);
-
-const markdownRow = (cells: readonly string[]): string => `| ${cells.map(markdownCell).join(' | ')} |`;
-
-/** Escapes what Markdown or HTML would interpret: a name never becomes a link, an image, a mention or a tag. */
-const markdownCell = (text: string): string =>
-  /^-+$/.test(text)
-    ? text
-    : text.replaceAll(SPECIAL, (sign) => `&#${sign.charCodeAt(0)};${APART[sign] ?? ''}`);
-
-/** Also the colon of an address and the dot after www, which become links without any brackets. */
-const SPECIAL = /[\\`*_{}[\]<>#|!@&~]|:(?=\/\/)|(?<=www)\./gi;
-
-// GitHub looks for mentions and issues in the rendered text, where an encoded sign is a plain one; only a zero-width space
-// behind it is safe: https://github.com/github/cmark-gfm/issues/181
-const APART: Readonly<Record<string, string>> = { '@': '&#8203;', '#': '&#8203;' };
 
 const jsonRow = ({ stars, ...row }: MatrixRow) => ({
   ...row,

@@ -32,6 +32,14 @@ export function addHostCommands(program: Command, around: Surroundings): void {
     .addOption(shared('all', 'everything that was given up'))
     .description('forget it')
     .action(async (ids, options) => (await queues()).runQueueDrop(around, ids ?? [], options));
+  withData(program.command('sign-in'))
+    .option(
+      '--as <person>',
+      'who signs in, by id, e-mail address or account (default: the e-mail address of git)',
+    )
+    .option('--at <address>', 'where Shipshape runs, as its start prints it', 'http://127.0.0.1:3000')
+    .description('print a link that signs a person of the catalog in, where there is no provider')
+    .action(async (options) => (await import('./sign-in.ts')).runSignIn(around, options));
   withData(program.command('backup <file>'))
     .description('write a copy of what is recorded, also while Shipshape runs')
     .action(async (file, { data }) => (await implementation()).runBackup(terminal, file, data));

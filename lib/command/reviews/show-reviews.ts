@@ -1,18 +1,11 @@
 /** Reviews as text, and `review list`: whose turn it is, how much time is left, and what was answered. */
-import type { ReviewAnswer } from '../../../functions/catalog/model/review.ts';
 import { dayOf } from '../../../functions/grades/model/star.ts';
 import type { ReviewReport, Said } from '../../../functions/reviews/model/report.ts';
+import { ANSWER_WORDS } from '../../../functions/reviews/model/review-statements.ts';
 import { audienceFacts } from '../digests/teams.ts';
 import { withReads } from '../open-target.ts';
 import type { TargetOptions } from '../target.ts';
 import { printable, printableJson, type Surroundings } from '../terminal.ts';
-
-export const SPOKEN: Readonly<Record<ReviewAnswer, string>> = {
-  approve: 'approves',
-  comment: 'comments',
-  object: 'objects',
-  'nothing-to-note': 'has nothing to note',
-};
 
 /** The lines of one review, the first of them its name. */
 export function reviewText(report: ReviewReport): string[] {
@@ -51,7 +44,7 @@ function saidText(said: Said | undefined, as: string | undefined): string {
   if (said === undefined) return 'has not answered yet';
   const { answer, at, by, comment, isLate } = said;
   const who = by === undefined || by === as ? '' : ` through ${by}`;
-  return `${SPOKEN[answer]}${who} (${dayOf(at)}${isLate ? ', late' : ''})${comment === undefined ? '' : `: ${comment}`}`;
+  return `${ANSWER_WORDS[answer]}${who} (${dayOf(at)}${isLate ? ', late' : ''})${comment === undefined ? '' : `: ${comment}`}`;
 }
 
 export interface ListOptions extends TargetOptions {

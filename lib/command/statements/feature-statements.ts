@@ -1,21 +1,16 @@
 /** What people state about a feature: what was measured of it, and who joins its early stages. */
-
-import { feature as featureEntity } from '../../../events/contract.ts';
-import type { stage } from '../../../events/fields.ts';
-import type { Output } from '../../../events/lazy.ts';
 import { didYouMean } from '../../../events/nearest.ts';
+import {
+  enrolment,
+  measuredValue,
+  recorded,
+  type Stage,
+  stageTurned,
+} from '../../../functions/catalog/model/statements/features.ts';
 import { compileCheck } from '../../../functions/grades/model/check-rule.ts';
 import { CommandMisusedError } from '../input-error.ts';
 import type { Surroundings } from '../terminal.ts';
-import {
-  mustBeAllowed,
-  mustBeKnown,
-  runStatement,
-  type StatementOptions,
-  type Stating,
-} from './statement.ts';
-
-type Stage = Output<typeof stage>;
+import { runStatement, type StatementOptions, type Stating } from './statement.ts';
 
 interface RecordOptions extends StatementOptions {
   readonly text?: boolean;
@@ -32,15 +27,11 @@ export function runRecord(
 ): Promise<void> {
   if ((word === undefined) === (options.unknown !== true))
     throw new CommandMisusedError('Give a value, or --unknown to take back what was recorded.');
-  const value = word === undefined ? null : options.text ? word : measured(word);
-  return runStatement(around, 'record', options, (stating) => {
-    mustBeKnown(stating, 'feature', feature);
-    mustBeAllowed(stating, 'record', featureEntity(feature), { key });
-    const words =
-      value === null ? `that ${key} of ${feature} is unknown now` : `${key} of ${feature}: ${value}`;
-    const next = keyRemark(stating, key) ?? textRemark(key, value, options.text);
-    return { type: 'FactRecorded', fields: { feature, key, value }, words: `records ${words}`, next };
-  });
+  const value = word === undefined ? null : options.text ? word : measuredValue(word);
+  return runStatement(around, 'record', options, (stating) => ({
+    ...recorded(stating, { feature, key, value }),
+    next: keyRemark(stating, key) ?? textRemark(key, value, options.text),
+  }));
 }
 
 /** A key that no rule goes by is recorded, and is more often mistyped. */
@@ -60,12 +51,6 @@ const textRemark = (key: string, value: unknown, isMeant: boolean | undefined): 
     ? `${key} is a text now, as ${value} is no number; --text says that this is meant`
     : undefined;
 
-/** `true` and `false` are truths, and what is written as a number is one. */
-function measured(word: string): string | number | boolean {
-  if (word === 'true' || word === 'false') return word === 'true';
-  return /^-?\d+(\.\d+)?$/.test(word) ? Number(word) : word;
-}
-
 interface StageOptions extends StatementOptions {
   readonly stage?: Stage;
 }
@@ -76,7 +61,7 @@ export const runEnroll = (
   feature: string,
   account: string,
   options: StageOptions,
-): Promise<void> => joining(around, 'AccountEnrolled', 'enrols', feature, account, options);
+): Promise<void> => joining(around, 'join', feature, account, options);
 
 /** @throws {CommandRefusedError} {InputError} */
 export const runLeave = (
@@ -84,23 +69,18 @@ export const runLeave = (
   feature: string,
   account: string,
   options: StageOptions,
-): Promise<void> => joining(around, 'AccountLeft', 'takes back the enrolment of', feature, account, options);
+): Promise<void> => joining(around, 'leave', feature, account, options);
 
 const joining = (
   around: Surroundings,
-  type: 'AccountEnrolled' | 'AccountLeft',
-  deed: string,
+  turn: 'join' | 'leave',
   feature: string,
   account: string,
   options: StageOptions,
 ) =>
-  runStatement(around, 'enroll', options, (stating) => {
-    mustBeKnown(stating, 'feature', feature);
-    mustBeAllowed(stating, 'enroll', featureEntity(feature));
-    const { stage: named } = options;
-    const where = named === undefined ? feature : `the ${named} of ${feature}`;
-    return { type, fields: { feature, account, stage: named }, words: `${deed} ${account} in ${where}` };
-  });
+  runStatement(around, 'enroll', options, (stating) =>
+    enrolment(stating, { feature, account, stage: options.stage, turn }),
+  );
 
 /** @throws {CommandRefusedError} {InputError} */
 export const runEnrollment = (
@@ -110,10 +90,4 @@ export const runEnrollment = (
   turn: 'open' | 'close',
   options: StatementOptions,
 ): Promise<void> =>
-  runStatement(around, 'enroll', options, (stating) => {
-    mustBeKnown(stating, 'feature', feature);
-    mustBeAllowed(stating, 'enroll', featureEntity(feature));
-    const type = turn === 'open' ? 'EnrollmentOpened' : 'EnrollmentClosed';
-    const words = `${turn === 'open' ? 'opens' : 'closes'} the ${named} of ${feature}`;
-    return { type, fields: { feature, stage: named }, words };
-  });
+  runStatement(around, 'enroll', options, (stating) => stageTurned(stating, { feature, stage: named, turn }));

@@ -1,17 +1,17 @@
 /** What all commands have in common by which a person states something about the work: who speaks, what is known, what is sent. */
-import type { Entity } from '../../../events/contract.ts';
-import { didYouMean } from '../../../events/nearest.ts';
 import type { Known } from '../../../functions/catalog/model/import/known.ts';
-import type { ProjectRecord } from '../../../functions/catalog/model/import/records.ts';
 import { assembleKnown } from '../../../functions/catalog/model/import/wire.ts';
-import { type Action, type Refusal, refusalWords } from '../../../functions/catalog/model/permissions.ts';
-import type { Permits } from '../../../functions/catalog/model/permits.ts';
-import { versionNumbers } from '../../../functions/kernel/model/version-numbers.ts';
+import {
+  type Statement,
+  type Stating as StatementBasis,
+  StatementIncompleteError,
+  StatementRefusedError,
+} from '../../../functions/catalog/model/statements/statement.ts';
 import { CommandMisusedError, CommandRefusedError } from '../input-error.ts';
 import { withReads, withTargetReads } from '../open-target.ts';
 import { permitsFor } from '../permits.ts';
 import { type Speaker, saidFact, speakerOf } from '../speaker.ts';
-import type { TargetOptions, TargetReads } from '../target.ts';
+import type { OutgoingFact, TargetOptions, TargetReads } from '../target.ts';
 import { ended, printable, printableJsonText, type Surroundings } from '../terminal.ts';
 
 export interface StatementOptions extends TargetOptions {
@@ -22,24 +22,19 @@ export interface StatementOptions extends TargetOptions {
   readonly dryRun?: boolean;
 }
 
-/** What a statement is made from. */
-export interface Stating {
+/** What a command makes a statement from. */
+export interface Stating extends StatementBasis {
   readonly known: Known;
   readonly speaker: Speaker;
-  readonly permits: Permits;
   readonly reads: TargetReads;
-  /** UTC instant. */
-  readonly now: string;
 }
 
-/** A fact to state, and the words for it. */
-export interface Statement {
-  readonly type: string;
-  readonly fields: Readonly<Record<string, unknown>>;
-  /** What the speaker does: `exempts rank from server-5.4: the team is at the offsite` */
-  readonly words: string;
-  /** What to do next. */
-  readonly next?: string | undefined;
+/** How a command ends in which something is stated. */
+export interface Ending {
+  /** What did not happen when it is refused. @default 'Nothing was recorded' */
+  readonly refused?: string;
+  /** Printed once it is recorded. */
+  readonly recorded?: string;
 }
 
 /**
@@ -52,30 +47,71 @@ export function runStatement(
   name: string,
   options: StatementOptions,
   make: (stating: Stating) => Statement | Promise<Statement>,
+  { refused, recorded }: Ending = {},
 ): Promise<void> {
-  const print = (line: string) => around.terminal.out(printable(line));
+  const print = (line: string) => around.terminal.out(printable(ended(line)));
+  const refuse = (because: string) => refusal(because, refused);
   const stated = async (reads: TargetReads) => {
-    const speaker = await speakerOf(reads, options.as, refusal);
+    const speaker = await speakerOf(reads, options.as, refuse);
     const known = await assembleKnown(reads.page);
-    const said = await make({ known, speaker, permits: permitsFor(known), reads, now: around.now });
-    const fields = { ...said.fields, evidence: options.evidence };
-    return { said, speaker, fact: saidFact(said.type, name, fields, speaker, around.now) };
+    const stating = { known, speaker, permits: permitsFor(known), reads, now: around.now };
+    const said = await asCommand(refused, async () => make(stating));
+    return { said, speaker, facts: factsOf(said, name, speaker, options.evidence, around.now) };
   };
   if (options.dryRun === true)
     return withReads(around, options, async (reads) => {
-      const { said, speaker, fact } = await stated(reads);
-      print(ended(`${speaker.person} ${said.words}`));
-      around.terminal.out(`${fact.type} ${printableJsonText(fact.body)}`);
-      print('Nothing was recorded: this is a dry run.');
+      const { said, speaker, facts } = await stated(reads);
+      print(lineOf(said, speaker));
+      for (const { type, body } of facts) around.terminal.out(`${type} ${printableJsonText(body)}`);
+      print('Nothing was recorded: this is a dry run');
     });
   return withTargetReads(around, options, async (target, reads) => {
-    const { said, speaker, fact } = await stated(reads);
-    await target.publish([fact], () => {});
-    const isRecorded = await target.settled();
-    print(ended(`${speaker.person} ${said.words}`));
-    if (said.next !== undefined) print(ended(said.next));
-    if (!isRecorded) print('It is sent, and recorded in a moment.');
+    const { said, speaker, facts } = await stated(reads);
+    if (facts.length > 0) await target.publish(facts, () => {});
+    const isRecorded = facts.length === 0 || (await target.settled());
+    print(lineOf(said, speaker));
+    if (said.next !== undefined) print(said.next);
+    if (!isRecorded) print('It is sent, and recorded in a moment');
+    else if (facts.length > 0 && recorded !== undefined) print(recorded);
   });
+}
+
+/** Where nothing is left to state, the words say what is so. */
+const lineOf = ({ facts, words }: Statement, { person }: Speaker) =>
+  facts.length === 0 ? words : `${person} ${words}`;
+
+/**
+ * @param name of the command: ids begin with it
+ * @throws {CommandMisusedError} when a fact is invalid; the message names the field
+ */
+export const factsOf = (
+  { facts }: Pick<Statement, 'facts'>,
+  name: string,
+  speaker: Pick<Speaker, 'person'>,
+  evidence: string | undefined,
+  now: string,
+): OutgoingFact[] =>
+  facts.map(({ type, fields, at, id }) =>
+    saidFact(type, name, { ...fields, evidence }, speaker, at ?? now, id),
+  );
+
+/** What cannot be stated is an error of the command, with the options that it has for it. */
+export async function asCommand<Result>(
+  refused: string | undefined,
+  make: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await make();
+  } catch (error) {
+    if (error instanceof StatementRefusedError) throw refusal(error.message, refused);
+    if (error instanceof StatementIncompleteError) throw new CommandMisusedError(incompleteWords(error));
+    throw error;
+  }
+}
+
+function incompleteWords({ field, message, example }: StatementIncompleteError): string {
+  if (field === 'exposed') return `${message}: say --on or --off.`;
+  return example === undefined ? ended(message) : `${message}: --${field} "${example}".`;
 }
 
 /** The switches of what ships in a release: how, or that it does not any more. */
@@ -93,67 +129,8 @@ export function mustSayOne({ on, off, withdraw, reason }: ShippingOptions, withd
   if (!withdraw && reason !== undefined) throw new CommandMisusedError('--reason belongs to --withdraw.');
 }
 
-export const refusal = (because: string): CommandRefusedError =>
-  new CommandRefusedError(ended(`Nothing was recorded: ${because}`));
+/** How it ships, where that was said. */
+export const exposedBy = ({ on, off }: ShippingOptions) => (off ? 'off' : on ? 'on' : undefined);
 
-/** @throws {CommandRefusedError} when the speaker may not; it says the rule and whom to ask */
-export function mustBeAllowed(
-  { permits, speaker }: Pick<Stating, 'permits' | 'speaker'>,
-  action: Action,
-  about: Entity,
-  what: { readonly key?: string } = {},
-): void {
-  const answer = permits(speaker.actor, action, about, what);
-  if (!answer.allowed) throw refused(answer);
-}
-
-export const refused = (answer: Refusal): CommandRefusedError => refusal(refusalWords(answer));
-
-const SECTIONS = { project: 'projects', feature: 'features', team: 'teams', channel: 'channels' } as const;
-
-/** @throws {CommandRefusedError} when nobody registered it; it names what was probably meant */
-export function mustBeKnown({ known }: Stating, kind: keyof typeof SECTIONS, id: string): void {
-  const records = known[SECTIONS[kind]];
-  if (records.has(id)) return;
-  throw refusal(`nobody has registered a ${kind} ${id}${didYouMean(id, [...records.keys()])}`);
-}
-
-/** @throws {CommandRefusedError} */
-export function projectOf(stating: Stating, id: string): ProjectRecord {
-  mustBeKnown(stating, 'project', id);
-  const record = stating.known.projects.get(id)?.record;
-  if (record === undefined) throw new Error(`${id} is known and has no record`);
-  return record;
-}
-
-/**
- * The release that a word names, by its id or by its version on the project's train.
- * @throws {CommandRefusedError} when there is none; it names what was probably meant
- */
-export function releaseOf(
-  { known: { releases } }: Stating,
-  word: string,
-  project: string,
-  train: string,
-): string {
-  if (releases.has(word)) return word;
-  const onTrain = [...releases].filter(([, { record }]) => record.train === train);
-  const found = onTrain.find(([, { record }]) => record.releaseVersion === word);
-  if (found !== undefined) return found[0];
-  const numbers = versionNumbers(word);
-  const [same, ...more] = onTrain.filter(
-    ([, { record }]) => numbers !== undefined && versionNumbers(record.releaseVersion ?? '') === numbers,
-  );
-  if (same !== undefined && more.length === 0) return same[0];
-  // Another number is not a misspelt one.
-  const near =
-    numbers === undefined
-      ? didYouMean(
-          word,
-          onTrain.flatMap(([id, { record }]) => [id, record.releaseVersion ?? id]),
-        )
-      : '';
-  const coming = onTrain.flatMap(([id, { record, isGone }]) => (isGone || record.cutAt != null ? [] : [id]));
-  const hint = near !== '' || coming.length === 0 ? near : `; to come: ${coming.slice(0, 5).join(', ')}`;
-  throw refusal(`train ${train} of project ${project} has no release ${word}${hint}`);
-}
+export const refusal = (because: string, refused = 'Nothing was recorded'): CommandRefusedError =>
+  new CommandRefusedError(ended(`${refused}: ${because}`));

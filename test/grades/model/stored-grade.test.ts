@@ -39,7 +39,19 @@ describe('A kept grade', () => {
         const { earned, of, stars } = readStored(kept, moment);
         expect({ earned, of }).toEqual({ earned: then?.earned, of: then?.of });
         expect(stars).toEqual(
-          then?.stars.map(({ category, word, isExpired, counts }) => ({ category, word, isExpired, counts })),
+          then?.stars.map(({ category, word, isExpired, counts, expiresAt, ...star }) => {
+            const said = [star.given.team?.at, star.given.author?.at].filter(
+              (moment) => moment !== undefined,
+            );
+            const waits = star.policy === 'both' && star.settled === 'unknown';
+            const granted = (['team', 'author'] as const).filter((side) => !star.missing.includes(side));
+            return {
+              ...{ category, word, isExpired, counts },
+              ...(expiresAt === undefined ? {} : { expiresAt }),
+              ...(said.length === 0 ? {} : { saidAt: said.toSorted().at(-1) }),
+              ...(waits && granted.length > 0 ? { granted } : {}),
+            };
+          }),
         );
       }),
       { numRuns: 300 },
@@ -53,7 +65,7 @@ describe('A kept grade', () => {
     expect(made[0]).toEqual({
       rubricVersion: 'v1',
       stars: [
-        { category: 'docs', word: 'earned', expiresAt: on('03-02') },
+        { category: 'docs', word: 'earned', expiresAt: on('03-02'), saidAt: on('02-01') },
         { category: 'tests', word: 'unknown', countsFrom: on('05-01') },
       ],
     });

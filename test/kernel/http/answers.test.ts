@@ -93,7 +93,7 @@ describe('security', () => {
         'Content-Security-Policy': expect.stringContaining("default-src 'none'"),
         'X-Content-Type-Options': 'nosniff',
         'X-Frame-Options': 'DENY',
-        'Referrer-Policy': 'no-referrer',
+        'Referrer-Policy': 'same-origin',
         'Strict-Transport-Security': expect.stringContaining('max-age='),
       });
     },

@@ -138,8 +138,15 @@ test('nobody else may read a secret, and no key is granted to anyone', () => {
 const answering = functions.filter(({ routes = [] }) => routes.length > 0);
 const open = answering.filter(({ routes = [] }) => routes.some(({ isPrivate }) => !isPrivate));
 
-test.each(open)('$name, which anyone can ask, writes nothing to the table', ({ table }) => {
-  expect(table.filter((call) => !['BatchGetItem', 'Query'].includes(call))).toEqual([]);
+test.each(open)('$name, which anyone can ask, writes nothing of the ledger', ({ does, table }) => {
+  expect(table.filter((call) => !['BatchGetItem', 'Query', 'PutItem'].includes(call))).toEqual([]);
+  const writes = rightsOf(does).filter(({ action }) => action === 'dynamodb:PutItem');
+  const alone = ['TOKEN#*', 'ENDED#*', 'USED#*'];
+  for (const { condition } of writes)
+    expect(condition).toEqual({
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': alone },
+      Null: { 'dynamodb:LeadingKeys': 'false' },
+    });
 });
 
 test.each(answering)(

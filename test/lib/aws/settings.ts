@@ -116,10 +116,34 @@ test('the address of the pages and the hosts are told to who leads there and to 
     SHIPSHAPE_URL: 'https://shipshape.example.com',
     SHIPSHAPE_ALLOWED_HOSTS: 'hooks.slack.com,api.github.com',
   });
-  for (const name of ['web', 'digest', 'record']) {
+  expect(variablesOf('web').SHIPSHAPE_URL).toBe('https://shipshape.example.com');
+  expect(variablesOf('web')).not.toHaveProperty('SHIPSHAPE_ALLOWED_HOSTS');
+  for (const name of ['digest', 'record']) {
     expect(variablesOf(name)).not.toHaveProperty('SHIPSHAPE_ALLOWED_HOSTS');
     expect(variablesOf(name)).not.toHaveProperty('SHIPSHAPE_URL');
   }
+});
+
+test('the provider that people sign in at is told to web alone', () => {
+  const { running } = synthesized({
+    oidcIssuer: 'https://login.example.com',
+    oidcClientId: 'shipshape',
+    oidcAccount: 'github:{preferred_username}',
+    signInContact: 'the platform team',
+  });
+  const said = wired.map(({ name, does }) => {
+    const { Variables } = deployed(does, running).Environment;
+    return [name, Object.keys(Variables).filter((each) => /OIDC|SIGN_IN/.test(each)).length > 0];
+  });
+  expect(said.filter(([, isTold]) => isTold)).toEqual([['web', true]]);
+  expect(deployed(named('web').does, running).Environment.Variables).toMatchObject({
+    SHIPSHAPE_OIDC_ISSUER: 'https://login.example.com',
+    SHIPSHAPE_OIDC_CLIENT_ID: 'shipshape',
+    SHIPSHAPE_OIDC_ACCOUNT: 'github:{preferred_username}',
+    SHIPSHAPE_SIGN_IN_CONTACT: 'the platform team',
+  });
+  // No link signs anybody in there: who can make one reads a secret of everybody's messages.
+  expect(variablesOf('web')).not.toHaveProperty('SHIPSHAPE_SIGN_IN_LINKS');
 });
 
 test('the environment of the command says what the context does not', () => {
@@ -143,6 +167,13 @@ test.each([
   [{ mailIdentity: 'example.com', mailFrom: 'shipshape@notexample.com' }, /not an address of the identity/],
   [{ mailIdentity: 'people@example.com', mailFrom: 'other@example.com' }, /not an address of the identity/],
   [{ mailIdentity: 'example.com', mailFrom: 'Shipshape <shipshape@example.com>' }, /not an address of the/],
+  [{ oidcIssuer: 'https://login.example.com' }, /SHIPSHAPE_OIDC_CLIENT_ID belong together/],
+  [{ oidcIssuer: 'http://login.example.com', oidcClientId: 'x' }, /SHIPSHAPE_OIDC_ISSUER: this cannot be/],
+  [{ oidcIssuer: 'https://a.example/?b', oidcClientId: 'x' }, /SHIPSHAPE_OIDC_ISSUER: this cannot be/],
+  [
+    { oidcIssuer: 'https://a.example', oidcClientId: 'x', oidcAccount: 'octocat' },
+    /SHIPSHAPE_OIDC_ACCOUNT: write an account with a claim/,
+  ],
   [{ publicUrl: 'shipshape.example.com' }, /SHIPSHAPE_URL: this cannot be the address of the pages/],
 ])('%j is refused, with what is wrong about it', (chosen: Record<string, string>, message) => {
   expect(() => synthesized(chosen)).toThrow(message);

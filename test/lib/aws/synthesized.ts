@@ -78,6 +78,8 @@ export const secretIds: Readonly<Record<SecretName, string>> = {
   'github-api': secretThat(/API of GitHub/),
   channels: secretThat(/Where channels lead/),
   links: secretThat(/links in messages/),
+  sessions: secretThat(/keys of sessions/),
+  'oidc-client': secretThat(/secret of the client/),
   'webhook-github': secretThat(/webhooks of github/),
   'webhook-gitlab': secretThat(/webhooks of gitlab/),
   'webhook-forgejo': secretThat(/webhooks of forgejo/),

@@ -110,7 +110,7 @@ describe('move', () => {
 
   it.each([
     [[old, '--as', 'ada'], 'Where to'],
-    [[old, '--project', 'indx', '--as', 'ada'], 'no project indx, did you mean index\\?'],
+    [[old, '--project', 'indx', '--as', 'ada'], 'a project indx, did you mean index\\?'],
     [['github:5:pull:9:merged', '--project', 'index', '--as', 'linus'], 'moving a change for project facets'],
   ])('refuses %j', async (words, because) => {
     const { status, err } = await ask('move', ...words);

@@ -218,7 +218,7 @@ it('plan says what of it is probably not meant, and takes a version in any spell
   expect(late).toMatch(/\nserver-2\.0 was cut on 2024-03-01: a plan for it changes nothing/);
   await done('plan', 'rank', '2.0', '--feature', 'sort', '--withdraw', '--as', 'ada');
   const others = await done('plan', 'crawl', '3.0', '--feature', 'sort', '--as', 'grace');
-  expect(others).toMatch(/\nsort is a feature of project rank; --withdraw takes the plan back\./);
+  expect(others).toMatch(/\nsort is a feature of project rank: if that was a slip, take the plan back\./);
   await done('plan', 'crawl', '3.0', '--feature', 'sort', '--withdraw', '--as', 'grace');
 });
 

@@ -121,6 +121,11 @@ describe('A disk that is full', () => {
     }
     await settle();
     expect(receives.length).toBeGreaterThan(3);
+    const health = await askHost(own, 'GET', '/health');
+    expect([health.status, JSON.parse(health.body).store.because]).toEqual([
+      503,
+      expect.stringContaining('no room left'),
+    ]);
     expect(new Set(receives)).toEqual(new Set(['1']));
     expect(own.deadLetters()).toEqual([]);
     makeRoom();
@@ -128,6 +133,7 @@ describe('A disk that is full', () => {
     await own.idle();
     expect(own.deadLetters()).toEqual([]);
     expect(await own.store.get([{ pk: 'P', sk: 'S' }])).toHaveLength(1);
+    expect((await askHost(own, 'GET', '/health')).status).toBe(200);
   });
 });
 

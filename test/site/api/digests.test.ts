@@ -200,7 +200,7 @@ describe('/confirm/{token}', () => {
     for (const method of ['GET', 'HEAD', 'GET']) {
       const answer = await pageAt(link, { method });
       expect(answer.status).toBe(200);
-      expect(isKept(answer)).toEqual(['no-store', 'no-referrer']);
+      expect(isKept(answer)).toEqual(['no-store', 'same-origin']);
       if (method === 'HEAD') expect(answer.body).toBe('');
       else {
         for (const entity of all('open')) expect(answer.body).toContain(`value="${entity}"`);
@@ -218,7 +218,7 @@ describe('/confirm/{token}', () => {
     expect(first.status).toBe(200);
     expect(first.body).toContain('2 records of ');
     expect(first.body).not.toContain('<img');
-    expect(isKept(first)).toEqual(['no-store', 'no-referrer']);
+    expect(isKept(first)).toEqual(['no-store', 'same-origin']);
     expect((await asked('ticked')).records).toEqual(['feature:ticked-b']);
     expect((await pageAt(link)).body).not.toContain('value="feature:ticked-a"');
 
