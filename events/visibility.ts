@@ -42,6 +42,12 @@ export function internal<Schema extends z.ZodType>(
   return schema;
 }
 
+/** Whether everybody finds nothing at all in this field, whatever is beside it. */
+export function alwaysInternal(field: z.core.$ZodType): boolean {
+  const rule = ruleOf(field);
+  return rule !== undefined && rule.when === undefined && rule.instead === undefined;
+}
+
 /** What everybody may see of a value of this schema: a type without its internal fields. */
 export type PublicOf<Schema> =
   Schema extends z.ZodObject<infer Shape>
@@ -56,7 +62,9 @@ export type PublicOf<Schema> =
             ? PublicOf<Options[number]>
             : Schema extends z.ZodRecord<infer Key, infer Value>
               ? Record<z.output<Key>, PublicOf<Value>>
-              : z.output<Schema>;
+              : Schema extends z.ZodReadonly<infer Inner>
+                ? Readonly<PublicOf<Inner>>
+                : z.output<Schema>;
 
 type PublicObject<Value, Shape> = {
   [Name in keyof Value as Name extends keyof Shape
@@ -96,6 +104,7 @@ function marks(schema: z.core.$ZodType): boolean {
 function partsOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
     return [schema.unwrap()];
+  if (schema instanceof z.ZodReadonly) return [schema.unwrap()];
   if (schema instanceof z.ZodPipe) return [schema.out];
   if (schema instanceof z.ZodUnion) return schema.options;
   if (schema instanceof z.ZodArray) return [schema.element];
@@ -118,6 +127,7 @@ function viewOf(schema: z.core.$ZodType, value: unknown): unknown {
 function innerOf(schema: z.core.$ZodType, value: unknown): z.core.$ZodType | undefined {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
     return schema.unwrap();
+  if (schema instanceof z.ZodReadonly) return schema.unwrap();
   if (schema instanceof z.ZodPipe) return schema.out;
   return schema instanceof z.ZodUnion
     ? schema.options.find((option) => z.safeParse(option, value).success)

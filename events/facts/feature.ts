@@ -15,7 +15,8 @@ import {
 } from '../fields.ts';
 import { lazy } from '../lazy.ts';
 
-const hostSupport = lazy(() =>
+/** Whether something is supported. */
+export const support = lazy(() =>
   z.union([z.boolean(), z.literal('partial'), z.null()], {
     error: 'must be true, false, "partial" or null (unknown)',
   }),
@@ -41,7 +42,7 @@ export const FeatureRegistered = fact(
     flag: optional(id()).describe('the feature flag it is behind'),
     maturity: optional(id()).describe('one of the levels that the organisation defines'),
     docsUrl: optional(link()),
-    compatibility: optional(fewOf(hostSupport())).describe('by code host; a host left out is unknown'),
+    compatibility: optional(fewOf(support())).describe('by code host; a host left out is unknown'),
     deployment: optional(fewOf(id())).describe('maturity by deployment option'),
     useCases: optional(list(id())),
     areas: optional(list(id())),

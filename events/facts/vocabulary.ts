@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { about, fact } from '../contract.ts';
 import { list, name, optional, text, webAddress } from '../fields.ts';
 import { lazy, type Output } from '../lazy.ts';
+import { support } from './feature.ts';
 
 /** The vocabularies: levels of maturity, code hosts, deployment options, use cases. */
 export const vocabularyName = lazy(() => z.enum(['maturity', 'compatibility', 'deployment', 'use-cases']));
@@ -13,6 +14,9 @@ const term = lazy(() =>
     title: text(),
     description: optional(text(2000)),
     url: optional(webAddress()),
+    supported: optional(support()).describe(
+      'of a level of maturity: whether a feature at it is supported: true, false or partial; unknown without it',
+    ),
     alsoCalled: optional(list(text(100))).describe(
       'what others call it: production, generally_available; `import --from` goes by it',
     ),

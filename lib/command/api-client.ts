@@ -11,7 +11,7 @@ const TIMEOUT_MS = 60_000;
 const RETRIED: readonly number[] = [429, 502, 503, 504];
 const MAX_PAUSE_SECONDS = 30;
 
-const failure = z.object({ error: z.object({ code: z.string().optional(), message: z.string() }) });
+const failure = z.object({ code: z.string(), detail: z.string() });
 
 /** @throws {CommandMisusedError} when the token may not be sent to the address */
 export function apiClient(url: string, token: string) {
@@ -23,8 +23,8 @@ export function apiClient(url: string, token: string) {
       if (answer.ok) return answer.json();
       if (!RETRIED.includes(answer.status) || attempt === TRIES) {
         const { data } = failure.safeParse(await answer.json().catch(() => undefined));
-        if (absent !== undefined && data?.error.code === absent) return undefined;
-        throw new TargetUnavailableError(`${base}${refusal(answer, data?.error.message)}`);
+        if (absent !== undefined && data?.code === absent) return undefined;
+        throw new TargetUnavailableError(`${base}${refusal(answer, data?.detail)}`);
       }
       await sleep(pauseSeconds(answer, attempt) * 1000);
     }

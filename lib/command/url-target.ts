@@ -22,6 +22,7 @@ import { inParallel } from '../../functions/kernel/parallel.ts';
 import { messagesAnswer } from '../../functions/notifications/store/outbox.ts';
 import { reviewReport, reviewsAnswer } from '../../functions/reviews/model/report.ts';
 import { dataAddress } from '../../functions/site/resource/addresses.ts';
+import { fromAnswer } from '../../functions/site/resource/answer.ts';
 import { comingOn, releaseOutlook } from '../../functions/verdicts/model/outlook.ts';
 import { type ApiClient, apiClient } from './api-client.ts';
 import { CommandMisusedError, TargetUnavailableError } from './input-error.ts';
@@ -163,7 +164,7 @@ const plannedIn = (releases: Output<typeof trainsListed>['trains'][number]['rele
 
 /** @throws {TargetUnavailableError} */
 function understood<Answer>(shape: Lazy<z.ZodType<Answer>>, answer: unknown): Answer {
-  const { data, error } = shape.safeParse(answer);
+  const { data, error } = shape.safeParse(fromAnswer(shape(), answer));
   if (error === undefined) return data;
   throw new TargetUnavailableError(
     'This version of the command cannot read its answer: use the version that runs there.',

@@ -8,8 +8,8 @@ import {
   AnswerableError,
   addressUnknown,
   type HttpAnswer,
-  json,
   methodUnsupported,
+  problem,
   RequestRefusedError,
 } from '../../functions/kernel/http/answers.ts';
 import type { Route } from '../wiring-shape.ts';
@@ -176,7 +176,6 @@ export function readAnswer(raw: unknown): HttpAnswer {
 /** The answer to an error, in the shape of the functions' own failures. @throws an error whose message is not for callers */
 export function failure(error: unknown): HttpAnswer {
   if (!(error instanceof AnswerableError)) throw error;
-  const { status, code, message } = error;
-  const { headers, ...answer } = json({ error: { code, message } }, status);
+  const { headers, ...answer } = problem(error);
   return { ...answer, headers: { ...headers, 'Cache-Control': 'no-store', ...error.headers } };
 }

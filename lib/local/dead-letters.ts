@@ -3,7 +3,7 @@
  * these are addresses of the host itself, and not of a function.
  */
 import * as z from 'zod';
-import { json } from '../../functions/kernel/http/answers.ts';
+import { json, problem } from '../../functions/kernel/http/answers.ts';
 import type { GaveUp } from '../../functions/kernel/model/gave-up.ts';
 import type { Served } from './api-gateway.ts';
 import type { DeadLetter } from './inbox.ts';
@@ -71,4 +71,4 @@ function parsed(body: string): unknown {
   }
 }
 
-const failure = (status: number, code: string, message: string) => json({ error: { code, message } }, status);
+const failure = (status: number, code: string, message: string) => problem({ status, code, message });

@@ -52,7 +52,7 @@ describe('The operator', () => {
   });
 
   it('keeps what is internal behind the token', async () => {
-    expect(await shop.json('/api/due')).toMatchObject({ error: { code: 'TOKEN_NOT_ACCEPTED' } });
+    expect(await shop.json('/api/due')).toMatchObject({ code: 'TOKEN_NOT_ACCEPTED' });
     expect(await shop.json('/api/due', 'internal')).toHaveProperty('digest');
   });
 

@@ -1,7 +1,8 @@
 /** What is coming for the projects of a team: the next release of each of their trains, and what is at risk there. */
 import { distinct } from '../../kernel/model/facts.ts';
 import { inParallel } from '../../kernel/parallel.ts';
-import { comingOn, inOrderOfRisk, type View } from '../../verdicts/model/outlook.ts';
+import { comingOn, inOrderOfRisk } from '../../verdicts/model/outlook.ts';
+import type { View } from '../../verdicts/model/standing.ts';
 import { projectOutlooks } from '../../verdicts/store/outlook.ts';
 import type { ComingRelease } from '../model/model.ts';
 import { MAX_NAMED } from '../model/sections.ts';

@@ -3,5 +3,6 @@ import type { Resources } from '../../site/resource/addresses.ts';
 
 export const GRADE_RESOURCES: Resources = {
   '/matrix': async () => (await import('./matrix-page.tsx')).matrix,
+  '/reference/rubric': async () => (await import('./rubric-page.tsx')).rubricPage,
   '/features': async () => (await import('./features-page.tsx')).features,
 };

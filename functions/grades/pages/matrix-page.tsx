@@ -9,6 +9,7 @@ import { dataAddress } from '../../site/resource/addresses.ts';
 import { resource } from '../../site/resource/resource.ts';
 import { csvTable, markdownTable } from '../../site/resource/tables.ts';
 import { ageOf, cellWords } from '../model/cell-words.ts';
+import { durationWords } from '../model/duration-words.ts';
 import {
   type Cell,
   type Column,
@@ -186,15 +187,6 @@ function Givers({ policy, team }: Pick<Column, 'policy' | 'team'>) {
       {named} {policy === 'both' ? 'and' : 'or'} the author
     </>
   );
-}
-
-const UNITS = { Y: 'year', M: 'month', W: 'week', D: 'day' } as const;
-
-/** `P90D` is 90 days; what has more than one part is left as it is. */
-export function durationWords(duration: string): string {
-  const [, count = '', unit = ''] = /^P(\d+)([YMWD])$/.exec(duration) ?? [];
-  const name = Object.entries(UNITS).find(([letter]) => letter === unit)?.[1];
-  return name === undefined ? duration : plural(Number(count), name);
 }
 
 const Sums = ({ teams, formula, total, features }: View) => (

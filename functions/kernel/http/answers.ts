@@ -1,4 +1,6 @@
 /** What HTTP functions answer: pages for people, JSON for programs, and failures whose messages are meant for the caller. */
+import { createHash } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { timeZone } from '../../../events/fields.ts';
 
@@ -29,7 +31,29 @@ export const json = (value: unknown, statusCode = 200): HttpAnswer => ({
   body: JSON.stringify(value),
 });
 
-export type Failure = Pick<AnswerableError, 'status' | 'code' | 'message'>;
+/**
+ * The `ETag` of an answer: a weak one, because the same content is sent in several encodings, and an answer of the API says
+ * when it was made.
+ */
+export const etagOf = (content: string): string =>
+  `W/"${createHash('sha256').update(content).digest('base64url')}"`;
+
+export type Failure = Pick<AnswerableError, 'status' | 'code' | 'message'> &
+  Partial<Pick<AnswerableError, 'more'>>;
+
+/** A failure for programs (RFC 9457). What kind of failure it is says `code`, so the type is none of our own. */
+export const problem = ({ status, code, message, more = {} }: Failure): HttpAnswer => ({
+  statusCode: status,
+  headers: { 'Content-Type': 'application/problem+json; charset=utf-8' },
+  body: JSON.stringify({
+    type: 'about:blank',
+    title: STATUS_CODES[status] ?? 'Failure',
+    status,
+    detail: message,
+    code,
+    ...more,
+  }),
+});
 
 /** A failure whose message is the answer. Any other error is answered as a plain 500, and its message stays in the log. */
 export class AnswerableError extends Error {
@@ -38,18 +62,21 @@ export class AnswerableError extends Error {
   /** For programs: `RELEASE_UNKNOWN`. */
   readonly code: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** What programs are told beside the message, like the parameters that cannot be used. */
+  readonly more: Readonly<Record<string, unknown>>;
 
   constructor(
     status: number,
     code: string,
     message: string,
     headers: AnswerableError['headers'] = {},
-    options?: ErrorOptions,
+    { more = {}, ...options }: ErrorOptions & { readonly more?: AnswerableError['more'] } = {},
   ) {
     super(message, options);
     this.status = status;
     this.code = code;
     this.headers = headers;
+    this.more = more;
   }
 }
 

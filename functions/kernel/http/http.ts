@@ -1,5 +1,4 @@
 /** The middy stack of every function that answers HTTP: routes, safe errors, security headers, revalidation. */
-import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
@@ -13,6 +12,7 @@ import {
   type Answer,
   AnswerableError,
   addressUnknown,
+  etagOf,
   type Failure,
   type HttpAnswer,
   type HttpEvent,
@@ -85,27 +85,39 @@ function errors(present: HttpOptions['present']): Middleware {
   };
 }
 
-/** Lets a browser keep a page, and revalidate it before each use. Answers with their own Cache-Control keep it. */
+/**
+ * Lets a browser keep a page, and revalidate it before each use. Answers with their own Cache-Control keep it; one that no
+ * cache may keep has an ETag where it brings its own, for programs that ask again.
+ */
 const revalidation: Middleware = {
   after: ({ event, response }) => {
-    if (!response || 'Cache-Control' in response.headers) return;
+    if (!response) return;
+    const { headers } = response;
     if (!isReading(event)) {
-      response.headers['Cache-Control'] = 'no-store';
+      headers['Cache-Control'] ??= 'no-store';
       return;
     }
-    const etag = `"${createHash('sha256').update(response.body).digest('base64url')}"`;
-    const known = (event.headers['if-none-match'] ?? '')
-      .split(',')
-      .map((tag) => tag.trim().replace(/^W\//, ''));
-    Object.assign(response.headers, { ETag: etag, 'Cache-Control': 'no-cache' });
-    if (!known.includes(etag)) return;
+    if (!('Cache-Control' in headers)) {
+      headers['Cache-Control'] = 'no-cache';
+      headers.ETag ??= etagOf(response.body);
+    }
+    if (response.statusCode !== 200 || headers.ETag === undefined || !isKnown(event, headers.ETag)) return;
     response.statusCode = 304;
     response.body = '';
+    delete headers['Content-Type'];
   },
   onError: ({ response }) => {
     if (response) response.headers['Cache-Control'] = 'no-store';
   },
 };
+
+const opaque = (tag: string) => tag.trim().replace(/^W\//, '');
+
+/** By weak comparison, as RFC 9110 has it for `If-None-Match`. */
+const isKnown = ({ headers }: HttpEvent, etag: string): boolean =>
+  (headers['if-none-match'] ?? '')
+    .split(',')
+    .some((tag) => tag.trim() === '*' || opaque(tag) === opaque(etag));
 
 /** Bodies below it would grow, or save less than the headers cost. */
 const MIN_COMPRESSED_BYTES = 1024;
@@ -113,14 +125,22 @@ const MIN_COMPRESSED_BYTES = 1024;
 /** Fast rather than small: pages are made for each request. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
+function encodingFor(accepted = ''): 'br' | 'gzip' | undefined {
+  const taken = accepted.split(',').flatMap((each) => {
+    const [name = '', ...parameters] = each.split(';').map((part) => part.trim().toLowerCase());
+    return parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter)) ? [] : [name];
+  });
+  return (['br', 'gzip'] as const).find((encoding) => taken.includes(encoding));
+}
+
 /** Compresses with what the reader takes. Runs before the body of an answer to `HEAD` is left out. */
 const compression: Middleware = {
   after: ({ event, response }) => {
-    if (!response || response.isBase64Encoded || response.body.length < MIN_COMPRESSED_BYTES) return;
+    if (!response || response.isBase64Encoded) return;
+    // Also where this answer is too short, or has no body: another one of the same address may be compressed.
     response.headers.Vary = [response.headers.Vary, 'Accept-Encoding'].filter(Boolean).join(', ');
-    const accepted = event.headers['accept-encoding'] ?? '';
-    const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
-    if (encoding === undefined) return;
+    const encoding = encodingFor(event.headers['accept-encoding']);
+    if (encoding === undefined || response.body.length < MIN_COMPRESSED_BYTES) return;
     const bytes =
       encoding === 'br' ? brotliCompressSync(response.body, BROTLI) : gzipSync(response.body, { level: 5 });
     response.headers['Content-Encoding'] = encoding;

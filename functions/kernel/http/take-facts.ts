@@ -11,6 +11,7 @@ import {
   type HttpAnswer,
   type HttpEvent,
   json,
+  problem,
   RequestRefusedError,
   UnavailableError,
 } from './answers.ts';
@@ -83,7 +84,7 @@ function notTheirs(refusals: readonly (string | undefined)[]): HttpAnswer {
     message === undefined ? [] : [{ at, reason: 'NOT_ALLOWED', message }],
   );
   const message = `${refused.length} of ${refusals.length} facts are not for this person to state, so none was taken.`;
-  return json({ accepted: 0, refused, error: { code: 'FACTS_NOT_ALLOWED', message } }, 403);
+  return problem({ status: 403, code: 'FACTS_NOT_ALLOWED', message, more: { accepted: 0, refused } });
 }
 
 function refusal(read: readonly (Accepted | Refused)[]): HttpAnswer {
@@ -91,7 +92,7 @@ function refusal(read: readonly (Accepted | Refused)[]): HttpAnswer {
     each.ok ? [] : [{ at, reason: each.refusal, message: each.message }],
   );
   const message = `${refused.length} of ${read.length} facts cannot be understood, so none was taken.`;
-  return json({ accepted: 0, refused, error: { code: 'FACTS_REFUSED', message } }, 400);
+  return problem({ status: 400, code: 'FACTS_REFUSED', message, more: { accepted: 0, refused } });
 }
 
 const body = lazy(() => z.object({ facts: z.array(z.unknown()) }));

@@ -88,6 +88,8 @@ const SUPPORT: Readonly<Record<string, Drawn>> = {
   partly: { shape: 'half', tone: 'part' },
   no: { shape: 'cross', tone: 'bad' },
   'not-applicable': { shape: 'dash', tone: 'none' },
+  /** Something is known, which is neither a yes nor a no. */
+  known: { shape: 'disc', tone: 'none' },
 };
 
 const TABLES = { star: STARS, verdict: VERDICTS, support: SUPPORT } as const;

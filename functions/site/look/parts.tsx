@@ -16,16 +16,18 @@ export const Named = ({ of, id, children }: NamedProps) => <a href={pageAddress(
 interface PartProps {
   readonly id: string;
   readonly title: string;
+  /** The page of what the part is about. */
+  readonly href?: string | undefined;
   /** How many of them there are, where it is a list. */
   readonly count?: number;
   readonly children: ComponentChildren;
 }
 
 /** A part of a page under a heading of its own. */
-export const Part = ({ id, title, count, children }: PartProps) => (
+export const Part = ({ id, title, href, count, children }: PartProps) => (
   <section class="part" aria-labelledby={id}>
     <h2 id={id}>
-      {title}
+      {href === undefined ? title : <a href={href}>{title}</a>}
       {count !== undefined && <span class="count"> {count}</span>}
     </h2>
     {children}

@@ -31,6 +31,11 @@ export const OPERATIONS = [
     label: 'Messages that were given up',
     says: 'What could not be sent to a channel',
   },
+  {
+    address: '/internal/supported',
+    label: 'What is supported where',
+    says: 'Every feature, with notes for sales and support',
+  },
   { address: '/internal/dead-letters', label: 'Dead letters', says: 'What failed for good in a queue' },
 ] as const;
 

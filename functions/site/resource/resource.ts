@@ -9,8 +9,9 @@ import { timeZone } from '../../../events/fields.ts';
 import { type Lazy, lazy } from '../../../events/lazy.ts';
 import { didYouMean, nearest } from '../../../events/nearest.ts';
 import { type PublicOf, publicView } from '../../../events/visibility.ts';
-import { type HttpAnswer, json, page, RequestRefusedError } from '../../kernel/http/answers.ts';
+import { etagOf, type HttpAnswer, json, page, RequestRefusedError } from '../../kernel/http/answers.ts';
 import { document } from '../look/document.tsx';
+import { type Audience, asAnswer } from './answer.ts';
 import type { Asked, Frame } from './asked.ts';
 
 /** How a value is written beside its page and its JSON, by the word of `?format=`. */
@@ -31,7 +32,7 @@ export interface Definition<Schema extends z.ZodType, Query extends z.ZodObject>
   /** One sentence, for the description of the API. */
   readonly summary: string;
   /** @default everybody */
-  readonly audience?: 'everybody' | 'internal';
+  readonly audience?: Audience;
   /** The parameters that the address takes, each from a text; the reader's zone and the format are taken everywhere. */
   readonly query: Lazy<Query>;
   readonly value: Lazy<Schema>;
@@ -58,7 +59,7 @@ export interface Request extends Omit<Asked, 'query' | 'zone'> {
 /** A resource without the types of what it shows. */
 export interface Resource {
   readonly summary: string;
-  readonly audience: 'everybody' | 'internal';
+  readonly audience: Audience;
   readonly query: () => z.ZodObject;
   readonly value: () => z.ZodType;
   readonly formats: readonly Format[];
@@ -95,7 +96,9 @@ export function resource<Schema extends z.ZodType, Query extends z.ZodObject>(
       return { statusCode: 200, headers: { 'Content-Type': FORMATS[format] }, body: write(seen, shown) };
     }
     if (as === 'page' && render !== undefined) return page(document(render(seen, shown), shown));
-    return json(request.viewer.isInternal ? value : seen);
+    return request.viewer.isInternal
+      ? answerOf(schema(), value, 'internal', request.now)
+      : answerOf(schema(), seen, 'everybody', request.now);
   }
   return {
     summary,
@@ -108,6 +111,16 @@ export function resource<Schema extends z.ZodType, Query extends z.ZodObject>(
     asJson: (request) => answer(request, 'json'),
   };
 }
+
+/** The tag leaves out when the answer was made, and what is only as of then, so that it changes with the content alone. */
+function answerOf(schema: z.ZodType, value: unknown, audience: Audience, now: string): HttpAnswer {
+  const answer = { ...content.parse(asAnswer(schema, value, audience)), generatedAt: now };
+  const lasting = Object.entries(answer).filter(([, each]) => each !== now);
+  const { headers, ...rest } = json(answer);
+  return { ...rest, headers: { ...headers, ETag: etagOf(JSON.stringify(lasting)) } };
+}
+
+const content = lazy(() => z.record(z.string(), z.unknown()));
 
 const FORMAT_NAMES = ['csv', 'md'] as const satisfies readonly Format[];
 
@@ -123,17 +136,29 @@ function readQuery<Query extends z.ZodObject>({ query: sent, zone }: Request, sc
   const names = [...Object.keys(schema.shape), ...Object.keys(common().shape)];
   const strangers = Object.keys(query).filter((name) => !names.includes(name));
   const problems = [
-    ...strangers.map((name) => `${name} is no parameter here${didYouMean(name, names)}`),
+    ...strangers.map((name) => ({
+      name,
+      detail: `there is no such parameter here${didYouMean(name, names)}`,
+    })),
     ...[own, everywhere].flatMap(({ error }) => (error?.issues ?? []).map(inWords)),
   ];
   if (problems.length > 0 || !own.success || !everywhere.success)
-    throw new RequestRefusedError(400, 'QUERY_UNREADABLE', sentenceOf(problems));
+    throw new RequestRefusedError(
+      400,
+      'QUERY_UNREADABLE',
+      sentenceOf(problems),
+      {},
+      {
+        more: { parameters: problems },
+      },
+    );
   return { query: own.data, zone: everywhere.data.zone ?? zone ?? 'UTC', format: everywhere.data.format };
 }
 
-const inWords = ({ path, message }: z.core.$ZodIssue) => `${path.join('.')}: ${message}`;
+const inWords = ({ path, message }: z.core.$ZodIssue) => ({ name: path.join('.'), detail: message });
 
-const sentenceOf = (problems: readonly string[]) => `The query cannot be used: ${problems.join('; ')}.`;
+const sentenceOf = (problems: readonly ReturnType<typeof inWords>[]) =>
+  `The query cannot be used: ${problems.map(({ name, detail }) => `${name}: ${detail}`).join('; ')}.`;
 
 const formatUnknown = (formats: readonly string[]) =>
   new RequestRefusedError(

@@ -16,13 +16,13 @@ export const csvRow = (cells: Row): string => cells.map(csvCell).join(',');
 export const csvTable = (head: Row, rows: readonly Row[]): string =>
   [head, ...rows].map((row) => `${csvRow(row)}\r\n`).join('');
 
-export const markdownRow = (cells: Row): string => `| ${cells.map(markdownCell).join(' | ')} |`;
+export const markdownRow = (cells: Row): string => `| ${cells.map(markdownText).join(' | ')} |`;
 
 export const markdownTable = (head: Row, rows: readonly Row[]): string =>
   [head, head.map(() => '---'), ...rows].map((row) => `${markdownRow(row)}\n`).join('');
 
 /** Escapes what Markdown or HTML would interpret: a name never becomes a link, an image, a mention or a tag. */
-const markdownCell = (text: string): string =>
+export const markdownText = (text: string): string =>
   /^-+$/.test(text)
     ? text
     : text

@@ -14,8 +14,8 @@ import {
   outlookOfRelease,
   type ProjectOutlook,
   type ReleaseOutlook,
-  type View,
 } from '../model/outlook.ts';
+import type { View } from '../model/standing.ts';
 import { gatherWork } from './judging-input.ts';
 
 /** Projects whose ledgers are in memory at once. */

@@ -48,11 +48,7 @@ describe('A Shipshape that is not as expected', () => {
     [200, { rows: [] }, 'This version of the command cannot read its answer'],
     [401, {}, 'the token is not the one of this Shipshape'],
     [404, {}, 'there is no API here'],
-    [
-      500,
-      { error: { code: 'INTERNAL', message: 'Something went wrong.' } },
-      'answers 500: Something went wrong.',
-    ],
+    [500, { code: 'INTERNAL', detail: 'Something went wrong.' }, 'answers 500: Something went wrong.'],
   ])('is told when it answers %i %j', async (status, body, why) => {
     for (const words of [['matrix'], ['grade', 'sort']]) {
       answers = [[status, body]];

@@ -71,7 +71,7 @@ describe('Facts for a running Shipshape', () => {
     answers = [later, { status: 429, headers: { 'retry-after': '0' } }, { status: 202 }];
     await (await target()).publish(facts(1), () => {});
     expect(asked).toHaveLength(3);
-    answers = [{ ...later, body: '{"error":{"message":"The bus is down."}}' }];
+    answers = [{ ...later, body: '{"code":"BUS_UNAVAILABLE","detail":"The bus is down."}' }];
     await expect((await target()).publish(facts(1), () => {})).rejects.toThrow(
       `${address} answers 503: The bus is down.`,
     );

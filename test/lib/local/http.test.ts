@@ -133,7 +133,13 @@ describe('the HTTP API of the host', () => {
     const { ask } = await asking();
     const answer = await ask(path, { method });
     expect([answer.status, answer.headers.get('allow')]).toEqual([status, allow]);
-    expect(await answer.json()).toEqual({ error: { code: expect.any(String), message: expect.any(String) } });
+    expect(await answer.json()).toEqual({
+      type: 'about:blank',
+      title: expect.any(String),
+      status: answer.status,
+      detail: expect.any(String),
+      code: expect.any(String),
+    });
   });
 
   it('answers a browser with a page where nothing is, and everybody else with JSON', async () => {
@@ -143,7 +149,7 @@ describe('the HTTP API of the host', () => {
       return [status, headers.get('content-type'), headers.has('content-security-policy')];
     };
     const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
-    const json = [404, 'application/json; charset=utf-8', false];
+    const json = [404, 'application/problem+json; charset=utf-8', false];
     expect(await accepting('/nowhere', browser)).toEqual([404, 'text/html; charset=utf-8', true]);
     expect(await accepting('/nowhere', '*/*')).toEqual(json);
     expect(await accepting('/api/nowhere', browser)).toEqual(json);

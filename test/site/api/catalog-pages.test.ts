@@ -156,7 +156,7 @@ describe('GET /api/catalog/{section}', () => {
 
   it('refuses a place that no page can begin after, and takes an empty one for the beginning', async () => {
     const far = await asking.ask(`/api/catalog/features?after=${'x'.repeat(1025)}`);
-    expect([far.status, (await far.json()).error.code]).toEqual([400, 'PAGE_UNKNOWN']);
+    expect([far.status, (await far.json()).code]).toEqual([400, 'PAGE_UNKNOWN']);
     const [first, empty] = [
       await asking.ask('/api/catalog/teams'),
       await asking.ask('/api/catalog/teams?after='),

@@ -121,7 +121,7 @@ describe('GET /api/digests/{audience}/{period}', () => {
     ['team:search', '2024-13'],
   ])('answers 404 for %s, %s', async (audience, period) => {
     const answer = await open(digestDataAddress(audience, period));
-    expect([answer.status, (await answer.json()).error.code]).toEqual([404, 'DIGEST_UNKNOWN']);
+    expect([answer.status, (await answer.json()).code]).toEqual([404, 'DIGEST_UNKNOWN']);
   });
 });
 
@@ -130,7 +130,7 @@ describe('What is for people inside', () => {
     '%s asks for the token first',
     async (path) => {
       const answer = await open(path);
-      expect([answer.status, (await answer.json()).error.code]).toEqual([401, 'TOKEN_NOT_ACCEPTED']);
+      expect([answer.status, (await answer.json()).code]).toEqual([401, 'TOKEN_NOT_ACCEPTED']);
     },
   );
 
@@ -163,7 +163,7 @@ describe('What is for people inside', () => {
 
   it.each(['nobody', 'x'.repeat(300)])('GET /api/due answers 404 for the team %s', async (team) => {
     const answer = await asking.ask(`/api/due?team=${team}`);
-    expect([answer.status, (await answer.json()).error.code]).toEqual([404, 'TEAM_UNKNOWN']);
+    expect([answer.status, (await answer.json()).code]).toEqual([404, 'TEAM_UNKNOWN']);
   });
 
   it('GET /api/reviews gives names and rules', async () => {

@@ -61,10 +61,11 @@ describe('POST /api/facts', () => {
       { 'detail-type': 'PersonRegistered', detail: { ...person('z').detail, name: 'x'.repeat(300_000) } },
     ]);
     expect(answer.status).toBe(400);
-    const { accepted, refused, error } = await answer.json();
-    expect({ accepted, error }).toEqual({
+    const { accepted, refused, code, detail } = await answer.json();
+    expect({ accepted, code, detail }).toEqual({
       accepted: 0,
-      error: { code: 'FACTS_REFUSED', message: '6 of 7 facts cannot be understood, so none was taken.' },
+      code: 'FACTS_REFUSED',
+      detail: '6 of 7 facts cannot be understood, so none was taken.',
     });
     expect(refused.map(({ at, reason }: { at: number; reason: string }) => [at, reason])).toEqual([
       [1, 'UNKNOWN_TYPE'],
@@ -104,8 +105,8 @@ describe('POST /api/facts', () => {
     ],
   ])('refuses %s', async (_what, init, status, code) => {
     const answer = await asking.ask('/api/facts', init);
-    const { error } = await answer.json();
-    expect([answer.status, error.code]).toEqual([status, code]);
+    const { code: said } = await answer.json();
+    expect([answer.status, said]).toEqual([status, code]);
   });
 
   it('takes JSON that says its character set', async () => {

@@ -41,7 +41,7 @@ afterAll(() => asking.host.stop());
 async function told(path: string) {
   const answer = await asking.ask(path);
   const body = await answer.json();
-  return [answer.status, body.error?.code ?? body];
+  return [answer.status, body.code ?? body];
 }
 
 describe('GET /api/grades/{feature}', () => {
@@ -157,5 +157,5 @@ it.each([
 ])('GET %s asks for the token before it looks at anything', async (path) => {
   const answers = await Promise.all([undefined, 'Bearer wrong'].map((each) => asking.askAs(each, path)));
   for (const answer of answers)
-    expect([answer.status, (await answer.json()).error.code]).toEqual([401, 'TOKEN_NOT_ACCEPTED']);
+    expect([answer.status, (await answer.json()).code]).toEqual([401, 'TOKEN_NOT_ACCEPTED']);
 });

@@ -98,7 +98,7 @@ describe('A bus that is down', () => {
       body: JSON.stringify({ facts: [person('ada')] }),
     });
     expect([statusCode, headers['Retry-After']]).toEqual([503, '5']);
-    expect(JSON.parse(body).error.message).toContain('Send them again');
+    expect(JSON.parse(body).detail).toContain('Send them again');
     expect(body).not.toContain('ECONNREFUSED');
   });
 });

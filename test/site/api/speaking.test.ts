@@ -99,7 +99,7 @@ describe('A request that names a person', () => {
     const before = await dump(asking.host.store);
     const mine = fact('RecordVerified', '2024-02-01', { entity: 'feature:sort' });
     const answer = await postAs('eve', mine, make());
-    expect(answer).toMatchObject({ status: 403, accepted: 0, error: { code: 'FACTS_NOT_ALLOWED' } });
+    expect(answer).toMatchObject({ status: 403, accepted: 0, code: 'FACTS_NOT_ALLOWED' });
     expect(answer.refused).toEqual([
       { at: 1, reason: 'NOT_ALLOWED', message: expect.stringMatching(message) },
     ]);
@@ -114,7 +114,8 @@ describe('A request that names a person', () => {
   it('takes nothing of somebody whom the catalog does not know', async () => {
     expect(await postAs('adda', exemption('person:adda', 'by-nobody'))).toMatchObject({
       status: 403,
-      error: { code: 'PERSON_UNKNOWN', message: expect.stringMatching(/did you mean ada\?/) },
+      code: 'PERSON_UNKNOWN',
+      detail: expect.stringMatching(/did you mean ada\?/),
     });
   });
 });
