@@ -26,7 +26,7 @@ function instance(store = newTable()) {
     return within(around, () => recordDelivery(store, record, Buffer.from(`body ${sent}`)));
   };
   const lines = async () => {
-    const { sender } = await readSender(store, 'github', at('10:00:00'), 50);
+    const { sender } = await readSender(store, 'github', at('10:00:00'), 500);
     return sender.latest.toReversed();
   };
   const count = async () => (await lines()).reduce((sum, { more = 0 }) => sum + 1 + more, 0);
