@@ -8,6 +8,9 @@ import { periodOf } from '../../functions/kernel/model/period.ts';
 /** How a matrix can be written. */
 export const FORMATS = ['table', 'json', 'csv', 'md'] as const;
 
+/** How the reference pages can be written. */
+export const PAGE_FORMATS = ['md', 'csv', 'json'] as const;
+
 /** How a digest can be written. */
 export const DIGEST_FORMATS = ['text', 'html', 'slack', 'md', 'json'] as const;
 

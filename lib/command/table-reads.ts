@@ -1,10 +1,12 @@
 import { readCatalogPage } from '../../functions/catalog/store/catalog.ts';
 import { readChanges } from '../../functions/catalog/store/changes.ts';
+import { readReference } from '../../functions/catalog/store/reference.ts';
 import { readUnknownNames } from '../../functions/catalog/store/unknown-names.ts';
 import { digestOfPeriod } from '../../functions/digests/store/build.ts';
 import { readDue } from '../../functions/digests/store/due.ts';
 import { readGradeReport } from '../../functions/grades/store/grade-report.ts';
 import { readMatrix } from '../../functions/grades/store/matrix.ts';
+import { readRubricReference } from '../../functions/grades/store/rubric-reference.ts';
 import type { Store } from '../../functions/kernel/store/store.ts';
 import { failedMessages } from '../../functions/notifications/store/outbox.ts';
 import { readReview, readReviewsAnswer } from '../../functions/reviews/store/reviews.ts';
@@ -27,6 +29,8 @@ export const tableReads = (table: Store, now: string): TargetReads => ({
   },
   releases: async () => (await trainReports(table)).flatMap(({ releases }) => releases),
   coming: (zone) => readComing(table, { now, zone }),
+  reference: (after) => readReference(table, { after }),
+  rubricReference: () => readRubricReference(table, now),
   unknownNames: () => readUnknownNames(table),
   failedMessages: () => failedMessages(table),
   due: (team, zone) => readDue(table, team, now, zone),

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { KnownChange } from '../../functions/catalog/model/change.ts';
 import type { Known } from '../../functions/catalog/model/import/known.ts';
 import type { ReadPage } from '../../functions/catalog/model/import/wire.ts';
+import type { ReferenceAnswer } from '../../functions/catalog/model/reference/features.ts';
 import type { UnknownName } from '../../functions/catalog/model/unknown-names.ts';
 import type { DueAnswer } from '../../functions/digests/model/excerpts.ts';
 import type { Digest } from '../../functions/digests/model/model.ts';
@@ -12,6 +13,7 @@ import type {
   MatrixPage,
   MatrixRequest,
 } from '../../functions/grades/model/report.ts';
+import type { RubricReference } from '../../functions/grades/model/rubric-reference.ts';
 import type { OutgoingFact } from '../../functions/kernel/bus/publish.ts';
 import type { MessageReport } from '../../functions/notifications/store/outbox.ts';
 import type { ReviewReport, ReviewsAnswer } from '../../functions/reviews/model/report.ts';
@@ -85,6 +87,9 @@ export interface TargetReads {
   coming(zone: string): Promise<readonly ReleaseOutlook[]>;
   /** Names that events and records use, and nobody has registered. */
   unknownNames(): Promise<readonly UnknownName[]>;
+  /** A page of what the reference pages show of features, with internal fields. @param after the `next` of the page before */
+  reference(after: string | undefined): Promise<ReferenceAnswer>;
+  rubricReference(): Promise<RubricReference>;
   /** Messages that were given up, newest first. */
   failedMessages(): Promise<readonly MessageReport[]>;
   /** What is due for a team, or for all; `undefined` for a team that does not exist. @param zone the reader's; the team's without it */

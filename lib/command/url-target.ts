@@ -4,10 +4,12 @@ import * as z from 'zod';
 import { type Lazy, lazy, type Output } from '../../events/lazy.ts';
 import { changesAnswer } from '../../functions/catalog/model/change.ts';
 import { assembleKnown } from '../../functions/catalog/model/import/wire.ts';
+import { referenceAnswer } from '../../functions/catalog/model/reference/features.ts';
 import { unknownName } from '../../functions/catalog/model/unknown-names.ts';
 import { dueAnswer } from '../../functions/digests/model/excerpts.ts';
 import { digest as digestShape } from '../../functions/digests/model/model.ts';
 import { gradeReport, matrixPage } from '../../functions/grades/model/report.ts';
+import { rubricReference } from '../../functions/grades/model/rubric-reference.ts';
 import { batches } from '../../functions/kernel/bus/bus.ts';
 import { API_TOKEN } from '../../functions/kernel/environment.ts';
 import {
@@ -122,6 +124,8 @@ function remoteReads({ get }: ApiClient, now: string): TargetReads {
       );
       return found.flatMap(({ outlook }) => outlook ?? []);
     },
+    reference: (after) => ask(referenceAnswer, `${dataAddress('/internal/supported')}${query({ after })}`),
+    rubricReference: () => ask(rubricReference, dataAddress('/reference/rubric')),
     unknownNames: async () => (await ask(unknownNames, dataAddress('/internal/unknown-names'))).names,
     failedMessages: async () => (await ask(messagesAnswer, dataAddress('/internal/messages'))).messages,
     due: (team, zone) => find(dueAnswer, `/api/due${query({ team, zone })}`, 'TEAM_UNKNOWN'),

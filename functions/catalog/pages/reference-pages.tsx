@@ -5,7 +5,14 @@ import type { PublicOf } from '../../../events/visibility.ts';
 import { SheetPage } from '../../site/look/sheet.tsx';
 import { NO_QUERY, resource } from '../../site/resource/resource.ts';
 import { type Sheet, sheetAsCsv, sheetAsMarkdown } from '../../site/resource/sheet.ts';
-import { referenceAnswer, referenceFeature } from '../model/reference/features.ts';
+import {
+  byTeamValue,
+  codeHostsValue,
+  deploymentValue,
+  maturityValue,
+  termsValue,
+  useCasesValue,
+} from '../model/reference/values.ts';
 import { readReference, readTerms } from '../store/reference.ts';
 import {
   codeHosts,
@@ -17,10 +24,6 @@ import {
 } from './reference-sheets.ts';
 
 const pageQuery = lazy(() => z.object({ after: z.string().max(1000).optional() }));
-
-/** What each page says of a feature, beside its name. */
-const named = { feature: true, title: true, team: true, note: true } as const;
-const listed = { total: true, next: true } as const;
 
 /** The page of one part of the model. */
 function sheetResource<Schema extends z.ZodType>(
@@ -43,11 +46,6 @@ function sheetResource<Schema extends z.ZodType>(
   });
 }
 
-const codeHostsValue = lazy(() =>
-  referenceAnswer()
-    .pick({ ...listed, compatibility: true })
-    .extend({ features: z.array(referenceFeature().pick({ ...named, compatibility: true })) }),
-);
 export const codeHostsPage = sheetResource(
   '/reference/code-hosts',
   'Which features work with which code hosts: yes, partly, no or unknown.',
@@ -55,13 +53,6 @@ export const codeHostsPage = sheetResource(
   codeHosts,
 );
 
-const deploymentValue = lazy(() =>
-  referenceAnswer()
-    .pick({ ...listed, deployment: true })
-    .extend({
-      features: z.array(referenceFeature().pick({ ...named, maturity: true, deployment: true })),
-    }),
-);
 export const deploymentPage = sheetResource(
   '/reference/deployment-options',
   'At which maturity each feature is there for each deployment option.',
@@ -69,11 +60,6 @@ export const deploymentPage = sheetResource(
   deploymentOptions,
 );
 
-const maturityValue = lazy(() =>
-  referenceAnswer()
-    .pick({ ...listed, maturity: true })
-    .extend({ features: z.array(referenceFeature().pick({ ...named, maturity: true, docsUrl: true })) }),
-);
 export const maturityPage = sheetResource(
   '/reference/maturity-levels',
   'The levels of maturity, what each means, and which features are at it.',
@@ -81,11 +67,6 @@ export const maturityPage = sheetResource(
   maturityLevels,
 );
 
-const byTeamValue = lazy(() =>
-  referenceAnswer()
-    .pick(listed)
-    .extend({ features: z.array(referenceFeature().pick({ ...named, maturity: true, docsUrl: true })) }),
-);
 export const byTeamPage = sheetResource(
   '/reference/features-by-team',
   'The features of each team.',
@@ -93,11 +74,6 @@ export const byTeamPage = sheetResource(
   featuresByTeam,
 );
 
-const useCasesValue = lazy(() =>
-  referenceAnswer()
-    .pick({ ...listed, useCases: true })
-    .extend({ features: z.array(referenceFeature().pick({ ...named, maturity: true, useCases: true })) }),
-);
 export const useCasesPage = sheetResource(
   '/reference/use-cases',
   'What people use the product for, and which features serve it.',
@@ -105,9 +81,6 @@ export const useCasesPage = sheetResource(
   useCases,
 );
 
-const termsValue = lazy(() =>
-  referenceAnswer().pick({ maturity: true, compatibility: true, deployment: true, useCases: true }),
-);
 export const glossaryPage = resource({
   summary: 'The words that product data is written in.',
   query: NO_QUERY,

@@ -23,6 +23,7 @@ import {
 } from '../model/matrix-view.ts';
 import { SHARE_FORMULA, teamSums } from '../model/selection.ts';
 import { rollUp } from '../model/star.ts';
+import { Givers } from './feature-stars.tsx';
 import { AsOf, countWords, Filter, NothingFound, Pages, SortHead, titlesOf } from './selection-parts.tsx';
 import { featuresOf, type SelectionQuery, selectionFor, selectionQuery } from './selection-query.ts';
 
@@ -31,8 +32,7 @@ const MAX_LINKED = 200;
 
 type View = PublicOf<ReturnType<typeof matrixView>>;
 
-export const percent = (share: number | null) =>
-  share === null ? 'none apply' : `${Math.round(share * 100)} %`;
+const percent = (share: number | null) => (share === null ? 'none apply' : `${Math.round(share * 100)} %`);
 
 const title = (word: string) => word.replaceAll('-', ' ');
 
@@ -148,7 +148,7 @@ const Legend = () => (
   </ul>
 );
 
-const Earning = ({ columns }: Pick<View, 'columns'>) => (
+const Earning = ({ columns, teams }: Pick<View, 'columns'> & { teams: (id: string) => string }) => (
   <Part id="earning" title="What earns a star">
     <Table
       caption="What earns a star"
@@ -163,7 +163,7 @@ const Earning = ({ columns }: Pick<View, 'columns'>) => (
             <td>{question ?? criteria}</td>
             <td>{policy === 'check' ? <code>{check}</code> : (solution ?? criteria)}</td>
             <td>
-              <Givers policy={policy} team={team} />
+              <Givers star={{ policy, team: { id: team, title: teams(team) } }} />
             </td>
             <td>{expiresAfter === null ? 'ever' : durationWords(expiresAfter)}</td>
           </tr>
@@ -172,22 +172,6 @@ const Earning = ({ columns }: Pick<View, 'columns'>) => (
     </Table>
   </Part>
 );
-
-function Givers({ policy, team }: Pick<Column, 'policy' | 'team'>) {
-  if (policy === 'author') return <>the author of the feature</>;
-  const named = (
-    <>
-      team <Named of="team" id={team} />
-    </>
-  );
-  if (policy === 'check') return <>a rule over what was measured; {named} looks after it</>;
-  if (policy === 'team') return named;
-  return (
-    <>
-      {named} {policy === 'both' ? 'and' : 'or'} the author
-    </>
-  );
-}
 
 const Sums = ({ teams, formula, total, features }: View) => (
   <Part id="teams" title="By team" count={teams.length}>
@@ -239,7 +223,7 @@ function MatrixPage({ view, query }: { view: View; query: SelectionQuery }) {
           <Matrix view={view} query={query} />
           <Pages {...view} />
           <Sums {...view} />
-          {view.columns.length > 0 && <Earning columns={view.columns} />}
+          {view.columns.length > 0 && <Earning columns={view.columns} teams={titlesOf(view.choices.teams)} />}
         </>
       )}
       <Formats data={dataAddress('/matrix')} formats={['csv', 'md']} />

@@ -41,6 +41,13 @@ export type Place = keyof typeof PLACES;
 /** The page of one of them: `/features/ranking`. */
 export const pageAddress = (place: Place, id: string) => `/${PLACES[place]}/${segment(id)}`;
 
+/** The badge of one of them, as an image or as data for shields: `/badges/features/ranking.svg`. */
+export const badgeAddress = (
+  place: 'feature' | 'project' | 'team',
+  id: string,
+  form: 'svg' | 'json' = 'svg',
+) => `/badges${pageAddress(place, id)}.${form}`;
+
 export const releaseAddress = (release: string) => pageAddress('release', release);
 
 export const gradeDataAddress = (feature: string) => `/api/grades/${segment(feature)}`;

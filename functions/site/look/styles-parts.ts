@@ -59,4 +59,13 @@ button.main, .button.main { background: var(--accent); color: var(--paper); }
 .refused { margin: var(--s4) 0; padding: var(--s3) var(--s4); border-left: 3px solid var(--nothing); background: var(--nothing-wash); }
 `;
 
-export const PARTS_STYLE = [TABLES, MARKS, PARTS, FORMS].join('');
+const SIGN_IN = `
+.copy { white-space: pre-wrap; overflow-wrap: anywhere; margin: var(--s3) 0; padding: .75rem 1rem; background: var(--wash); border-radius: var(--radius); user-select: all; }
+.made h2 { margin: 0; font-size: 1.25rem; }
+.tokens li { justify-content: space-between; }
+.tokens li > div { min-width: min(100%, 16rem); flex: 1; }
+.who form button { min-height: 0; padding: .25rem 0; border: 0; color: var(--quiet); font-size: var(--small); font-weight: 400;
+  text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .2em; }
+`;
+
+export const PARTS_STYLE = [TABLES, MARKS, PARTS, FORMS, SIGN_IN].join('');

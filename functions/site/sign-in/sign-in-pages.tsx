@@ -22,7 +22,7 @@ export const AskForLinkPage = () => (
     title="Sign in with a link"
     lead="This Shipshape has no provider to sign in at. A command on its machine prints a link that signs you in."
   >
-    <pre>npm run shipshape -- sign-in --as you@example.com</pre>
+    <pre class="copy">npm run shipshape -- sign-in --as you@example.com</pre>
     <p class="aside">
       It works once, within {LINK_MINUTES} minutes, for somebody of the catalog. Open it in this browser, and
       you come back to where you were.
@@ -32,8 +32,10 @@ export const AskForLinkPage = () => (
 
 export const LinkPage = ({ name, address }: { name: string; address: string }) => (
   <Layout title="Sign in" lead={`This link signs you in as ${name}. It works once.`}>
-    <form class="confirm" method="post" action={address}>
-      <button type="submit">Sign in as {name}</button>
+    <form method="post" action={address}>
+      <button type="submit" class="main">
+        Sign in as {name}
+      </button>
     </form>
   </Layout>
 );
@@ -43,7 +45,7 @@ export const StrangerPage = ({ because }: { because: string }) => (
   <Layout title="You are signed in, but not in the catalog" lead={because}>
     <p>Until then you see what everybody sees.</p>
     <p>
-      <a class="action" href="/sign-in?again=yes">
+      <a class="button main" href="/sign-in?again=yes">
         Sign in again
       </a>
     </p>
@@ -69,7 +71,7 @@ export const SignedOutPage = ({ address }: { address: string }) => (
     goesTo={address}
   >
     <p>
-      <a class="action" href={address}>
+      <a class="button main" href={address}>
         Sign out at {URL.parse(address)?.host ?? 'the provider'}, too
       </a>
     </p>
@@ -80,7 +82,7 @@ export const SignedOutPage = ({ address }: { address: string }) => (
 export const SignInFailedPage = ({ message, again }: { message: string; again: string }) => (
   <Layout title="You are not signed in" lead={message}>
     <p>
-      <a class="action" href={again}>
+      <a class="button main" href={again}>
         Sign in again
       </a>
     </p>

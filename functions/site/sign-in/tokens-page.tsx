@@ -1,4 +1,5 @@
 import { Layout } from '../look/layout.tsx';
+import { Part } from '../look/parts.tsx';
 import { FormToken } from '../look/reader.tsx';
 import { Day, Moment } from '../look/words.tsx';
 import type { Speaking } from './forms.ts';
@@ -31,10 +32,10 @@ export interface TokensProps {
 }
 
 const Made = ({ made }: { made: string }) => (
-  <section class="made" aria-labelledby="made">
+  <section class="said made" aria-labelledby="made">
     <h2 id="made">Your new token</h2>
     <p>Copy it now. Only its digest is kept, so nobody can show it again.</p>
-    <pre>{made}</pre>
+    <pre class="copy">{made}</pre>
     <p class="aside">Programs send it as Authorization: Bearer …</p>
   </section>
 );
@@ -43,42 +44,52 @@ const MakeForm = ({ problem, typed }: Pick<TokensProps, 'problem' | 'typed'>) =>
   <form class="fields" method="post" action="/tokens">
     <FormToken />
     {problem !== undefined && (
-      <p class="problem" id="problem" role="alert">
+      <p class="refused" id="problem" role="alert">
         {problem}
       </p>
     )}
-    <label>
-      What is it for?
-      <input
-        name="name"
-        required
-        maxLength={80}
-        autocomplete="off"
-        value={typed?.get('name') ?? ''}
-        aria-describedby={problem === undefined ? undefined : 'problem'}
-      />
-    </label>
-    <label>
-      It may
-      <select name="scope">
-        {scopes.map((scope) => (
-          <option key={scope} value={scope} selected={typed?.get('scope') === scope}>
-            {SCOPE_WORDS[scope]}
-          </option>
-        ))}
-      </select>
-    </label>
-    <label>
-      It is valid for
-      <select name="days">
-        {LIFETIMES.map((days) => (
-          <option key={days} value={days} selected={(typed?.get('days') ?? '90') === days}>
-            {LIFETIME_WORDS[days]}
-          </option>
-        ))}
-      </select>
-    </label>
-    <button type="submit">Make a token</button>
+    <div class="field">
+      <label>
+        What is it for?
+        <input
+          name="name"
+          required
+          maxLength={80}
+          autocomplete="off"
+          value={typed?.get('name') ?? ''}
+          aria-describedby={problem === undefined ? undefined : 'problem'}
+        />
+      </label>
+    </div>
+    <div class="field">
+      <label>
+        It may
+        <select name="scope">
+          {scopes.map((scope) => (
+            <option key={scope} value={scope} selected={typed?.get('scope') === scope}>
+              {SCOPE_WORDS[scope]}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+    <div class="field">
+      <label>
+        It is valid for
+        <select name="days">
+          {LIFETIMES.map((days) => (
+            <option key={days} value={days} selected={(typed?.get('days') ?? '90') === days}>
+              {LIFETIME_WORDS[days]}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+    <p class="actions">
+      <button type="submit" class="main">
+        Make a token
+      </button>
+    </p>
   </form>
 );
 
@@ -119,7 +130,7 @@ const Row = ({ token, now }: Pick<TokensProps, 'now'> & { token: PersonalToken }
     {isLive(token, now) && (
       <form method="post" action="/tokens">
         <FormToken />
-        <button type="submit" name="revoke" value={token.id} class="second">
+        <button type="submit" name="revoke" value={token.id}>
           Revoke<span class="unseen"> {token.name}</span>
         </button>
       </form>
@@ -134,7 +145,7 @@ export const TokensPage = ({ viewer, tokens, now, made, problem, typed }: Tokens
   >
     {made !== undefined && <Made made={made} />}
     {tokens.length > 0 ? (
-      <ul class="tokens">
+      <ul class="rows tokens">
         {tokens.map((token) => (
           <Row key={token.id} token={token} now={now} />
         ))}
@@ -142,7 +153,8 @@ export const TokensPage = ({ viewer, tokens, now, made, problem, typed }: Tokens
     ) : (
       <p class="empty">You have no token yet.</p>
     )}
-    <h2>Make a token</h2>
-    <MakeForm problem={problem} typed={typed} />
+    <Part id="make" title="Make a token">
+      <MakeForm problem={problem} typed={typed} />
+    </Part>
   </Layout>
 );

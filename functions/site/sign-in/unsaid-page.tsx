@@ -27,35 +27,35 @@ export const UnsaidPage = (props: UnsaidProps) => {
   const { fields, isKept, page, viewer, by } = props;
   const typed = fields.filter(([, value]) => value.trim() !== '');
   return (
-    <Layout title="Nothing was recorded yet" lead={`${wordsOf(props)} Nothing was recorded yet.`}>
+    <Layout title="Nothing was recorded yet" lead={wordsOf(props)}>
       {viewer.person !== undefined && (
         <p>
-          <a class="action" href={page}>
+          <a class="button main" href={page}>
             Back to the form
           </a>
         </p>
       )}
       {viewer.person === undefined && by !== 'nothing' && (
         <p>
-          <a class="action" href={signInAddress(page)}>
+          <a class="button main" href={signInAddress(page)}>
             Sign in
           </a>
         </p>
       )}
       {typed.length > 0 && (
-        <section aria-labelledby="typed">
+        <section class="part" aria-labelledby="typed">
           <h2 id="typed">What you typed</h2>
           <p>
             {isKept
               ? 'The form will be filled with it again. It is kept in this browser alone, for an hour, and only shown: you send it yourself.'
               : 'It is too long to be kept for you: copy it from here before you go on.'}
           </p>
-          <dl class="typed">
+          <dl class="known">
             {typed.map(([name, value]) => (
-              <div key={`${name} ${value}`}>
+              <>
                 <dt>{name}</dt>
                 <dd>{value}</dd>
-              </div>
+              </>
             ))}
           </dl>
         </section>

@@ -1,7 +1,7 @@
 /** The commands of the catalog: files to facts, and back. */
 import { type Command, Option } from 'commander';
 import { conventionNames } from '../../catalog/conventions/names.ts';
-import { toId, toMoment, toRenames } from '../options.ts';
+import { PAGE_FORMATS, toId, toMoment, toRenames } from '../options.ts';
 import { shared, withTargetOptions } from '../shared-options.ts';
 import type { Surroundings } from '../terminal.ts';
 import { toWordMap } from './word-map.ts';
@@ -63,6 +63,17 @@ export function addCatalogCommands(program: Command, around: Surroundings): void
     .option('--into <file>', 'write it into this calendars.yml, and leave everything else there')
     .action(async (place, { years = thisYear(now), ...options }) =>
       (await import('./make-calendar.ts')).runCalendar(terminal, place, { years, ...options }),
+    );
+  withTargetOptions(program.command('export-pages <directory>'))
+    .description('write the reference pages for a handbook, from what is known of features and of the rubric')
+    .addOption(
+      shared('format', 'what they are written as')
+        .choices(PAGE_FORMATS)
+        .default('md' as const),
+    )
+    .addOption(shared('force', 'replace files that this command did not write'))
+    .action(async (directory, options) =>
+      (await import('./export-pages.ts')).runExportPages(around, directory, options),
     );
   withTargetOptions(program.command('export <directory>'))
     .description('write what is known as a catalog')

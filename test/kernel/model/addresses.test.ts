@@ -1,9 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { releaseAddress, releaseDataAddress } from '../../../functions/kernel/model/addresses.ts';
 import { STYLE_FILE } from '../../../functions/site/look/styles.ts';
 import { oddIds } from '../../site/fixture/releases.ts';
 import { ask } from '../../site/fixture/request.ts';
-import { everyRoute, fixtureWeb } from '../../site/fixture/web.ts';
+import { everyRoute, fixtureStore, fixtureWeb } from '../../site/fixture/web.ts';
+import { registered } from '../../support/facts.ts';
+import { store } from '../../support/store.ts';
 
 const web = fixtureWeb();
 const known: Readonly<Record<string, string>> = {
@@ -11,9 +13,12 @@ const known: Readonly<Record<string, string>> = {
   '{audience}': 'team:search',
   '{period}': '2024-03',
   '{file}': STYLE_FILE,
+  '{feature}': 'ranking',
 };
 
 describe('addresses', () => {
+  beforeAll(() => store(fixtureStore, [registered('ranking', '2024-01-02')]));
+
   it('answers every public route', async () => {
     const routes = everyRoute().filter(
       ({ route, isPrivate, isMoved }) => !isPrivate && !isMoved && route.startsWith('GET '),

@@ -121,7 +121,7 @@ const paths = everyRoute()
     if (path === '/digests/{audience}') return AUDIENCES.map((one) => `/digests/${encodeURIComponent(one)}`);
     return ['s-1', 's-2']
       .slice(0, path.includes('{release}') ? 2 : 1)
-      .map((id) => path.replace('{release}', id));
+      .map((id) => path.replace('{release}', id).replace('{feature}', 'ranking'));
   });
 
 describe('What is internal', () => {
@@ -135,6 +135,8 @@ describe('What is internal', () => {
     '/releases/s-1',
     '/api/releases/s-1',
     '/api/releases/s-2',
+    '/features/ranking',
+    '/api/v1/features/ranking',
     '/reviews',
     '/due?team=search',
     '/internal/waiting',

@@ -176,3 +176,36 @@ const checkedFrom = (known: FieldKnowledge | undefined): Checked => ({
   verifiedAt: known?.verifiedAt ?? null,
   by: (known?.verifiedAt === undefined ? known?.changedBy : known.verifiedBy) ?? null,
 });
+
+/** Pages of features as one, each feature with an answer for every option that any of them names. */
+export function together(pages: readonly ReferenceAnswer[]): ReferenceAnswer {
+  const all = (name: keyof Terms) => [
+    ...new Map(pages.flatMap((page) => page[name]).map((term) => [term.id, term])).values(),
+  ];
+  const terms = {
+    maturity: all('maturity'),
+    compatibility: all('compatibility'),
+    deployment: all('deployment'),
+    useCases: all('useCases'),
+  };
+  const features = pages.flatMap((page) => page.features).map((feature) => withAnswers(feature, terms));
+  return { total: features.length, ...terms, features, next: null };
+}
+
+function withAnswers(feature: ReferenceFeature, { compatibility, deployment }: Terms): ReferenceFeature {
+  const hosts = new Map(feature.compatibility.answers.map((each) => [each.option, each]));
+  const ways = new Map(feature.deployment.answers.map((each) => [each.option, each]));
+  return {
+    ...feature,
+    compatibility: {
+      ...feature.compatibility,
+      answers: compatibility.map(({ id: option }) => hosts.get(option) ?? { option, answer: 'unknown' }),
+    },
+    deployment: {
+      ...feature.deployment,
+      answers: deployment.map(
+        ({ id: option }) => ways.get(option) ?? { option, answer: 'unknown', level: null },
+      ),
+    },
+  };
+}
