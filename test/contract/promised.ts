@@ -11,6 +11,7 @@ import {
 } from '../../functions/kernel/model/addresses.ts';
 import { lastEnded } from '../../functions/kernel/model/period.ts';
 import { STYLE_FILE } from '../../functions/site/look/styles.ts';
+import { dataAddress } from '../../functions/site/resource/addresses.ts';
 import { signed } from '../support/deliveries.ts';
 import { githubPayloads } from '../support/payloads.ts';
 import { type Quality, shipments } from './worlds.ts';
@@ -140,6 +141,12 @@ async function confirmLink({ data }: World): Promise<string> {
 
 type Path = string | ((world: World) => Promise<string>);
 
+/** A page and its JSON. */
+const resource = (route: `/${string}`, path: string = route): Readonly<Record<string, readonly [Path]>> => ({
+  [`GET ${route}`]: [path],
+  [`GET ${dataAddress(route)}`]: [dataAddress(path)],
+});
+
 /** Every address with a request, in this order. */
 export const addresses: Readonly<Record<string, readonly [path: Path, init?: RequestInit]>> = {
   'GET /': ['/'],
@@ -163,6 +170,11 @@ export const addresses: Readonly<Record<string, readonly [path: Path, init?: Req
   'GET /api/v1/matrix': ['/api/v1/matrix'],
   'GET /features': ['/features'],
   'GET /api/v1/features': ['/api/v1/features'],
+  ...resource('/teams'),
+  ...resource('/teams/{team}', '/teams/search'),
+  ...resource('/orgs/{org}', '/orgs/code'),
+  ...resource('/departments/{department}', '/departments/product'),
+  ...resource('/areas/{area}', '/areas/find'),
   'GET /features/{feature}': ['/features/zero'],
   'GET /api/v1/features/{feature}': ['/api/v1/features/zero'],
   'GET /deliveries': ['/deliveries'],
@@ -200,6 +212,13 @@ export const addresses: Readonly<Record<string, readonly [path: Path, init?: Req
   ],
   'GET /api/releases': ['/api/releases'],
   'GET /api/releases/{release}': ['/api/releases/5.0'],
+  'GET /api/v1/releases': ['/api/v1/releases'],
+  'GET /api/v1/releases/{release}': ['/api/v1/releases/5.0'],
+  'GET /api/v1/overview': ['/api/v1/overview'],
+  'GET /projects': ['/projects'],
+  'GET /api/v1/projects': ['/api/v1/projects'],
+  'GET /projects/{project}': ['/projects/rank'],
+  'GET /api/v1/projects/{project}': ['/api/v1/projects/rank'],
   'GET /api/digests/{audience}/{period}': [digestDataAddress('team:search', month)],
   'GET /api/reviews': ['/api/reviews'],
   'GET /api/reviews/{review}': ['/api/reviews/post'],

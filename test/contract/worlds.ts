@@ -12,7 +12,13 @@ const CATEGORIES = ['docs', 'security', 'support', 'speed'] as const;
 const common: readonly Entry[] = [
   // It names a release that nobody has, so no verdict depends on it.
   change('rank', '2024-01-10', { release: '0.0' }, 'c1'),
-  fact('TeamRegistered', '2024-01-01', { team: 'search', title: 'Search' }),
+  fact('TeamRegistered', '2024-01-01', {
+    team: 'search',
+    title: 'Search',
+    org: 'code',
+    department: 'product',
+    areas: ['find'],
+  }),
   fact('TeamRegistered', '2024-01-01', { team: 'docs', title: 'Docs' }),
   fact('PersonRegistered', '2024-01-01', { person: 'ada', name: 'Ada', teams: ['search', 'docs'] }),
   // It is about another org, so nothing is sent.

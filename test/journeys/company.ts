@@ -225,7 +225,7 @@ export async function company(): Promise<Company> {
       return wordsOf(await (await ask(path, { ...accept, ...inside })).text());
     },
     verdicts: async (release) => {
-      const answer = await json(`/api/releases/${release}`);
+      const answer = await json(`/api/v1/releases/${release}`);
       return Object.fromEntries(projectsIn(answer).map(({ project, verdict }) => [project, verdict]));
     },
     edit: async (file, from, to) => {

@@ -33,7 +33,7 @@ describe('The operator', () => {
     const pull = { ...newCart, title: 'feat(filters): by colour', repository: 'shop/app' };
     expect(await shop.merge(pull)).toMatchObject({ outcome: 'accepted' });
     expect(await shop.merge(pull)).toMatchObject({ outcome: 'duplicate' });
-    expect(await shop.json('/api/releases/app-2026.11')).toMatchObject({
+    expect(await shop.json('/api/v1/releases/app-2026.11')).toMatchObject({
       outlook: {
         projects: expect.arrayContaining([
           expect.objectContaining({ project: 'search-quality', changes: 1 }),

@@ -122,10 +122,16 @@ export const kinds: { readonly [K in EntityKind]: Kind<States[K]> } = {
   team: {
     fold: foldTeam,
     list: TEAMS,
-    listed: ({ registered, title, retiredAt }, id) => ({
-      list: registered ? TEAMS : UNREGISTERED,
-      shown: { title: title ?? id, ...retired(retiredAt) },
-    }),
+    listed: ({ registered, title, org, department, areas = [], retiredAt }, id) => {
+      // What teams are gathered by, so that the pages of orgs and areas need not read each team.
+      const gathered = {
+        ...(org === undefined ? {} : { org }),
+        ...(department === undefined ? {} : { department }),
+        ...(areas.length === 0 ? {} : { areas }),
+      };
+      const shown = { title: title ?? id, ...gathered, ...retired(retiredAt) };
+      return { list: registered ? TEAMS : UNREGISTERED, shown };
+    },
     known: (state) => known(state, fieldsOf(state, teamRecord)),
   },
   feature: {

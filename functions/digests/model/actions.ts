@@ -5,6 +5,12 @@ import { dayInWords, periodTitle } from './words/period-words.ts';
 
 const MAX_ACTIONS = 3;
 
+/** `feature:code-search` as its kind and its id. */
+export function splitEntity(entity: string): [kind: string, id: string] {
+  const at = entity.indexOf(':');
+  return [entity.slice(0, at), entity.slice(at + 1)];
+}
+
 interface NextStar {
   readonly title: string;
   readonly next: NonNullable<ChangedGrade['next']>;

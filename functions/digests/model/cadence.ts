@@ -102,7 +102,8 @@ const CONTACT_OF: ReadonlyMap<string, string> = new Map([
   ['product-marketing', 'pmm'],
 ]);
 
-function partnerOf(role: string, contacts: TeamCadence['contacts']): CadenceItem['partners'][number] {
+/** Who has a role that a rule names, among the contacts of a team. */
+export function partnerOf(role: string, contacts: TeamCadence['contacts']): CadenceItem['partners'][number] {
   const person = new Map(Object.entries(contacts ?? {})).get(CONTACT_OF.get(role) ?? role);
   return person == null ? { role } : { role, person };
 }

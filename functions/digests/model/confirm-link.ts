@@ -8,7 +8,8 @@ import * as z from 'zod';
 import { id, period } from '../../../events/fields.ts';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { teamIn } from '../../catalog/model/team.ts';
-import { confirmAddress, digestAddress } from '../../kernel/model/addresses.ts';
+import { confirmAddress, digestAddress, type Place, pageAddress } from '../../kernel/model/addresses.ts';
+import { link, named, type Part, strong } from '../../outline/line.ts';
 import type { Digest } from './model.ts';
 
 /** Part of what is signed, so that a signature made for another purpose is not valid here. */
@@ -62,9 +63,20 @@ export interface DigestLinks {
   readonly page: string;
   /** The page on which one click confirms something; `undefined` where nothing can be signed. */
   confirm(what: string): string | undefined;
+  /** The page of what is named; without it names are words. */
+  readonly of?: (place: Place, id: string) => string | undefined;
 }
 
 /** The links where there is no page and nothing can be confirmed. */
+/** Where everybody can see it: names lead to their pages, and nothing is confirmed. */
+export const pageLinks: DigestLinks = { page: '', confirm: () => undefined, of: pageAddress };
+
+/** The name of something, which leads to its page where the digest has such links. */
+export function titled({ of }: DigestLinks, place: Place, id: string, title: string): Part {
+  const to = of?.(place, id);
+  return to === undefined ? strong(title) : link(named(title), to);
+}
+
 export const noLinks: DigestLinks = { page: '', confirm: () => undefined };
 
 /**

@@ -1,75 +1,17 @@
 /** The page of a digest, and the pages of what is due: the same outline as in every other channel. */
 
 import { digestDataAddress, digestsAddress, dueAddress } from '../../kernel/model/addresses.ts';
-import type { Line, Part } from '../../outline/line.ts';
-import { type Block, moreWords, NEXT, type Outline } from '../../outline/shape.ts';
+import type { Outline } from '../../outline/shape.ts';
 import { Breadcrumb, Layout } from '../../site/look/layout.tsx';
-import { noLinks } from '../model/confirm-link.ts';
+import { pageLinks } from '../model/confirm-link.ts';
 import type { Digest } from '../model/model.ts';
 import { outlineOf } from '../model/words/outline.ts';
-import { trendSvg } from '../model/words/trend.ts';
-
-const Words = ({ part }: { part: Part }) => {
-  if (part.kind === 'link') return <a href={part.to}>{part.text}</a>;
-  return part.kind === 'strong' ? <strong>{part.text}</strong> : <span>{part.text}</span>;
-};
-
-const Sentence = ({ line }: { line: Line }) => (
-  <>
-    {line.map((part, at) => (
-      <Words key={at} part={part} />
-    ))}
-  </>
-);
-
-const Lines = ({ lines }: { lines: readonly Line[] }) => (
-  <ul>
-    {lines.map((line, at) => (
-      <li key={at}>
-        <Sentence line={line} />
-      </li>
-    ))}
-  </ul>
-);
-
-const Section = ({ block }: { block: Block }) => (
-  <section class="told" aria-labelledby={`of-${block.name}`}>
-    <h2 id={`of-${block.name}`}>{block.heading}</h2>
-    <Lines lines={block.lines} />
-    {block.left > 0 && <p class="omitted">{moreWords(block.left, block.lines.length)}</p>}
-  </section>
-);
-
-const Trend = ({ lines, points }: { lines: readonly Line[]; points: Digest['trend'] }) =>
-  lines.length === 0 ? null : (
-    <section class="trend" aria-labelledby="trend">
-      <h2 id="trend">Trend</h2>
-      <div dangerouslySetInnerHTML={{ __html: trendSvg(points) }} />
-      <Lines lines={lines} />
-    </section>
-  );
-
-const Next = ({ actions }: Pick<Outline, 'actions'>) =>
-  actions.length === 0 ? null : (
-    <section class="next" aria-labelledby="next">
-      <h2 id="next">{NEXT}</h2>
-      <ol>
-        {actions.map(({ text, to, entity }) => (
-          <li key={text}>
-            {text} {to !== undefined && <a href={to}>Confirm</a>}
-            {entity !== undefined && <code>{entity}</code>}
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
+import { Blocks, Next, Sentence, Trend } from './outline-parts.tsx';
 
 /** Everything but the title, the first sentence and the footer. */
 const OutlineBody = ({ outline, digest }: { outline: Outline; digest: Digest }) => (
   <>
-    {outline.blocks.map((block) => (
-      <Section key={block.name} block={block} />
-    ))}
+    <Blocks blocks={outline.blocks} />
     <Trend lines={outline.trend} points={digest.trend} />
     <Next actions={outline.actions} />
   </>
@@ -77,7 +19,7 @@ const OutlineBody = ({ outline, digest }: { outline: Outline; digest: Digest }) 
 
 /** Without links that confirm, because everyone can see it. @param digest as `publicDigest` leaves it */
 export function DigestPage({ digest }: { digest: Digest }) {
-  const outline = outlineOf(digest, noLinks);
+  const outline = outlineOf(digest, pageLinks);
   const { audience, period } = digest;
   return (
     <Layout title={outline.title}>
@@ -129,7 +71,7 @@ export const DuePage = ({
 
 /** @param digest what is due of the period that is not over yet, as `publicDigest` leaves it */
 export function TeamDuePage({ digest }: { digest: Digest }) {
-  const outline = outlineOf(digest, noLinks);
+  const outline = outlineOf(digest, pageLinks);
   return (
     <Layout title={`Due: ${digest.title}`}>
       <header class="heading">

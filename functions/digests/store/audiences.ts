@@ -32,6 +32,17 @@ export async function readTeams(table: Store): Promise<TeamHistory[]> {
   });
 }
 
+/** One team; none where it was never registered and owns nothing. */
+export async function readTeam(table: Store, team: string): Promise<TeamHistory[]> {
+  const { facts } = await readLedger(table, teamEntity(team));
+  const state = foldTeam(team, facts);
+  if (state.registered) return [{ team, facts, state }];
+  const owns = await Promise.all(
+    [FEATURES, PROJECTS].map((list) => all(inList(table, list, ownedBy(team), undefined, { limit: 1 }))),
+  );
+  return owns.flat().length === 0 ? [] : [{ team, facts, state }];
+}
+
 const owned = lazy(() => z.object({ card: z.object({ team: z.string() }) }));
 
 /** Sorts after everything that one team owns. */

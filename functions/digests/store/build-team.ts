@@ -4,7 +4,7 @@ import type { Period } from '../../kernel/model/period.ts';
 import { readVerdictsOf } from '../../verdicts/store/verdicts.ts';
 import { judgedIn, type KnownSince } from '../model/corrections.ts';
 import { launchTasksAt } from '../model/launch.ts';
-import { viewOf } from '../model/material.ts';
+import { type TeamMaterial, viewOf } from '../model/material.ts';
 import type { Digest, OpenReview } from '../model/model.ts';
 import { justBefore, lastLookedAt } from '../model/periods.ts';
 import { teamDigest } from '../model/team-digest.ts';
@@ -25,6 +25,24 @@ export async function buildTeamDigest(
   previous: Digest | undefined,
   now: string,
 ): Promise<Digest | undefined> {
+  const read = await readTeamMaterial(sources, history, period, previous, now);
+  return read && teamDigest(read.material);
+}
+
+/** All that the digest of a team is made from, and the projects that were ever the team's. */
+export interface ReadMaterial {
+  readonly material: TeamMaterial;
+  readonly projects: readonly OwnProject[];
+}
+
+/** @returns `undefined` where the team was not there at the end of the period */
+export async function readTeamMaterial(
+  sources: DigestSources,
+  history: TeamHistory,
+  period: Period,
+  previous: Digest | undefined,
+  now: string,
+): Promise<ReadMaterial | undefined> {
   const { rubricFacts, versions, ruleOnFacts, cadence, maturities } = sources;
   const last = lastLookedAt(period, now);
   const state = teamAsOf(history, last);
@@ -32,7 +50,7 @@ export async function buildTeamDigest(
   const { team } = state;
   const isRecent = Date.parse(now) - Date.parse(period.until) <= RECENT_MS;
   const projects = await readOwnProjects(sources, team);
-  return teamDigest({
+  const material = {
     state,
     facts: history.facts.filter(({ detail }) => detail.occurredAt <= last),
     period,
@@ -53,6 +71,27 @@ export async function buildTeamDigest(
     reviews: isRecent ? openReviews(sources, team, period, last) : [],
     previous,
     since: await readSince(sources, projects, previous),
+  };
+  return { material, projects };
+}
+
+/**
+ * The same team over a span that is no period: from a moment to the last one that was looked at. Only its verdicts are read
+ * again; nothing is corrected, because no digest was made of such a span.
+ */
+export async function digestSince(
+  sources: DigestSources,
+  { material, projects }: ReadMaterial,
+  from: string,
+): Promise<Digest> {
+  const { period, view, last } = material;
+  return teamDigest({
+    ...material,
+    period: { ...period, from },
+    view: { ...view, from, first: justBefore(from) },
+    verdicts: await readVerdictsWithin(sources, projects, { from, last }),
+    previous: undefined,
+    since: { cycles: [], verdicts: [] },
   });
 }
 

@@ -1,4 +1,5 @@
 /** Builds digests: that of a team from ledgers, that of many teams from the digests of the teams. */
+import { teamIn } from '../../catalog/model/team.ts';
 import { before, type Period, periodAt, periodOf } from '../../kernel/model/period.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import type { Digest } from '../model/model.ts';
@@ -96,7 +97,7 @@ async function builtNow(
   now: string,
   daysIn?: string,
 ): Promise<Digest | undefined> {
-  const sources = { ...(await readDigestSources(table, now)), daysIn };
+  const sources = { ...(await readDigestSources(table, now, teamIn(id))), daysIn };
   const audience = sources.audiences.find((each) => each.id === id);
   const period = audience && periodIn(audience);
   if (audience === undefined || period === undefined || period.from > now) return undefined;

@@ -1,4 +1,5 @@
 /** Which digests there are, and how often a team did its steps, for pages. */
+import type { Fact } from '../../../events/catalogue.ts';
 import { feature as featureEntity, rubric, team as teamEntity } from '../../../events/contract.ts';
 import type { Every } from '../../../events/fields.ts';
 import { FEATURES, TEAMS } from '../../catalog/model/lists.ts';
@@ -11,7 +12,7 @@ import { inParallel } from '../../kernel/parallel.ts';
 import { ownedBy } from '../../kernel/store/keys.ts';
 import { listedIds } from '../../kernel/store/lists.ts';
 import type { Store } from '../../kernel/store/store.ts';
-import { cadenceVersions, type StepRate, stepRates } from '../model/cadence.ts';
+import { cadenceVersions, type StepRate, stepRates, type TeamCadence } from '../model/cadence.ts';
 import { seenFeatures } from '../model/verified.ts';
 import { EVERYBODY, zoneOf } from './audiences.ts';
 import { type DigestHeadline, digestHeadlines } from './digests.ts';
@@ -72,14 +73,21 @@ export async function readStepRates(table: Store, team: string, now: string): Pr
     feature,
     facts: (await readLedger(table, featureEntity(feature))).facts,
   }));
-  const asked = {
-    team,
-    facts,
-    versions,
-    featuresAt: (moment: string) => seenFeatures(team, features, moment),
-  };
-  return stepRates(asked, lastMonths(now, zoneOf(state)), now);
+  return ratesOf({ team, facts, versions, features }, zoneOf(state), now);
 }
+
+/** What is known of a team, with the ledgers of its features. */
+interface Known extends Pick<TeamCadence, 'team' | 'facts' | 'versions'> {
+  readonly features: readonly { readonly feature: string; readonly facts: readonly Fact[] }[];
+}
+
+/** The same from what was read already. @param zone of the team, in which its months are */
+export const ratesOf = ({ features, ...known }: Known, zone: string, now: string): StepRate[] =>
+  stepRates(
+    { ...known, featuresAt: (moment) => seenFeatures(known.team, features, moment) },
+    lastMonths(now, zone),
+    now,
+  );
 
 /** Oldest first. */
 function lastMonths(now: string, zone: string): Period[] {

@@ -14,7 +14,7 @@ import type { Store } from '../../kernel/store/store.ts';
 import type { ReviewReport } from '../../reviews/model/report.ts';
 import { readReviews } from '../../reviews/store/reviews.ts';
 import { type CadenceVersion, cadenceVersions } from '../model/cadence.ts';
-import { type Audience, audiencesOf, readTeams } from './audiences.ts';
+import { type Audience, audiencesOf, readTeam, readTeams } from './audiences.ts';
 
 export interface DigestSources {
   readonly table: Store;
@@ -34,18 +34,19 @@ export interface DigestSources {
   readonly daysIn?: string | undefined;
 }
 
-export async function readDigestSources(table: Store, now: string): Promise<DigestSources> {
+/** @param team the only one whose digest is asked for: then no other team is read */
+export async function readDigestSources(table: Store, now: string, team?: string): Promise<DigestSources> {
   const rubricFacts = (await readLedger(table, rubricEntity)).facts;
   const versions = rubricVersions(rubricFacts);
   const calendars = await inParallel(await readTrains(table), async (train) => ({
     train,
     calendar: await readCalendar(table, train),
   }));
-  const reviews = await readReviews(table, now);
+  const reviews = await readReviews(table, now, team);
   const zone = ofType(rubricFacts, 'RubricPublished').at(-1)?.detail.timeZone ?? 'UTC';
   return {
     table,
-    audiences: audiencesOf(await readTeams(table), zone),
+    audiences: audiencesOf(team === undefined ? await readTeams(table) : await readTeam(table, team), zone),
     rubricFacts,
     versions,
     ruleOnFacts: await ruleOnFactsFor(versions),

@@ -18,9 +18,13 @@ import { reviewStatus, teamOfReviewer } from '../model/status.ts';
 const SHOWN_DAYS = 100;
 const DAY = 86_400_000;
 
-/** Those that wait, and those that lapsed in the last 100 days without all their answers; the oldest request first. */
-export async function readReviews(table: Store, now: string): Promise<ReviewReport[]> {
-  const states = await readListed(table);
+/**
+ * Those that wait, and those that lapsed in the last 100 days without all their answers; the oldest request first.
+ * @param team whose communications they are; those of all without it
+ */
+export async function readReviews(table: Store, now: string, team?: string): Promise<ReviewReport[]> {
+  const listed = await readListed(table);
+  const states = team === undefined ? listed : listed.filter(({ request }) => request?.team === team);
   // The clock asks every hour, and usually there is nothing.
   return states.length === 0 ? [] : shown(await reports(table, states, await versionsOf(table), now), now);
 }

@@ -112,7 +112,7 @@ export function Mark({ of, word, isTerse = false, children }: MarkProps) {
   const { shape, tone } = TABLES[of][word] ?? UNKNOWN;
   const said = children ?? spoken(word);
   return (
-    <span class="mark-word" title={isTerse ? spoken(word) : undefined}>
+    <span class="mark-word" title={isTerse ? (typeof said === 'string' ? said : spoken(word)) : undefined}>
       <svg class={`tone-${tone}`} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
         {SHAPES[shape]}
       </svg>

@@ -115,7 +115,8 @@ const FINDINGS = `
 
 const DIGESTS = `
 .told { margin-top: 2.5rem; max-width: 46rem; }
-.told h2, .trend h2, .next h2 { padding-bottom: .6rem; border-bottom: 1px solid var(--line); font-size: 1.25rem; }
+.blocks { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 0 var(--s6); }
+.told h2, .trend h2, .next h2, .told h3, .next h3 { padding-bottom: .6rem; border-bottom: 1px solid var(--line); font-size: 1.25rem; }
 .told li { padding: .6rem 0; border-bottom: 1px solid var(--line); }
 .told .omitted { padding: .6rem 0 0; }
 .trend { margin-top: 2.5rem; max-width: 46rem; }

@@ -33,9 +33,11 @@ const PARTS = `
 .known dt { color: var(--quiet); font-size: .875rem; }
 .rows { margin-top: var(--s3); }
 .rows > li { display: flex; flex-wrap: wrap; align-items: baseline; gap: .15rem .75rem; padding: .55rem 0; border-bottom: 1px solid var(--line); }
+.inline { display: flex; flex-wrap: wrap; gap: 0 1rem; }
 .beside { color: var(--quiet); font-size: .875rem; }
 .strip { display: flex; flex-wrap: wrap; gap: 3px; }
-.strip a, .strip span { display: inline-flex; padding: .15rem; border-radius: 4px; background: var(--wash); text-decoration: none; }
+.strip a { display: inline-flex; padding: .3rem; border-radius: 4px; background: var(--wash); text-decoration: none; }
+.strip a:hover { outline: 1px solid var(--edge); }
 .formats { display: flex; flex-wrap: wrap; gap: .2rem 1rem; margin-top: var(--s6); font-size: .875rem; }
 .utc { color: var(--quiet); font-size: var(--small); }
 `;

@@ -6,7 +6,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const two = (number: number) => String(number).padStart(2, '0');
 
 /** `26 Mar 2024`, in UTC; what is not a moment is shown as it is. */
-function day(moment: string): string {
+function dayOf(moment: string): string {
   const at = new Date(moment);
   if (Number.isNaN(at.getTime())) return moment;
   return `${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]} ${at.getUTCFullYear()}`;
@@ -16,15 +16,18 @@ function day(moment: string): string {
 export function dayAndTime(moment: string): string {
   const at = new Date(moment);
   if (Number.isNaN(at.getTime())) return moment;
-  return `${day(moment)} ${two(at.getUTCHours())}:${two(at.getUTCMinutes())} UTC`;
+  return `${dayOf(moment)} ${two(at.getUTCHours())}:${two(at.getUTCMinutes())} UTC`;
 }
+
+/** The day of a moment in a zone, as text. */
+export const dayIn = (at: string, zone: string) => dayOf(inZone(at, zone));
 
 /** The day of a moment in the reader's zone, with the exact time in UTC on hover. */
 export function Day({ at }: { at: string }) {
   const { zone } = useFrame();
   return (
     <time dateTime={at} title={dayAndTime(at)}>
-      {day(inZone(at, zone))}
+      {dayIn(at, zone)}
     </time>
   );
 }

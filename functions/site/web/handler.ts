@@ -1,9 +1,8 @@
-/** The function `web` on the table of the host. Only what lists releases is loaded at start, the rest with its first request. */
+/** The function `web` on the table of the host. Each answer is loaded with its first request. */
 import { publishFacts } from '../../kernel/bus/publish.ts';
 import { PUBLIC_URL } from '../../kernel/environment.ts';
 import { apiToken, linksKey } from '../../kernel/secrets.ts';
 import { surroundings } from '../../kernel/surroundings.ts';
-import { releaseReport, trainReports } from '../../verdicts/store/reports.ts';
 import { createWeb } from './app.ts';
 
 const table = () => surroundings().store;
@@ -16,15 +15,11 @@ const due = () => import('../../digests/store/due.ts');
 const stored = () => import('../../digests/store/digests.ts');
 const grades = () => import('../../grades/store/grade-report.ts');
 const matrix = () => import('../../grades/store/matrix.ts');
-const outlooks = () => import('../../verdicts/store/outlook.ts');
 const reviews = () => import('../../reviews/store/reviews.ts');
 const speakers = () => import('./find-speaker.ts');
 
 export const handler = createWeb(
   {
-    trains: () => trainReports(table()),
-    release: (id) => releaseReport(table(), id),
-    outlook: async (id, { zone }) => (await outlooks()).readOutlook(table(), id, { now: now(), zone }),
     digests: async () => (await digests()).readDigestsReport(table(), now()),
     audience: async (id) => (await digests()).readAudienceReport(table(), id, now()),
     digest: async (audience, period) => (await stored()).readDigest(table(), audience, period),

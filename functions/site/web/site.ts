@@ -89,14 +89,18 @@ async function requestOf({ around, viewerOf }: Site, event: HttpEvent): Promise<
   };
 }
 
+const WHOLE_PATH = 'path';
+
 /** @throws {RequestRefusedError} for what cannot be an id */
 function idsOf({ pathParameters = {} }: HttpEvent): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(pathParameters).map(([name, text]) => {
+    Object.entries(pathParameters).flatMap(([name, text]) => {
+      // What the host's own route takes as one: the whole path.
+      if (name === WHOLE_PATH) return [];
       const id = idOf(text);
       if (id === undefined)
         throw new RequestRefusedError(404, 'ADDRESS_UNKNOWN', 'Nothing lives at this address.');
-      return [name, id];
+      return [[name, id]];
     }),
   );
 }

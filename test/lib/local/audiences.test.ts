@@ -187,7 +187,7 @@ const unknown = [
   '/due?team=nobody',
   '/nowhere',
   '/releases/unknown',
-  '/api/releases/unknown',
+  '/api/v1/releases/unknown',
   '/api/grades/search/stars',
   '/grades/search',
   '/matrix',

@@ -30,7 +30,12 @@ beforeAll(async () => {
       team: 'search',
       title: 'Search',
       org: 'code',
+      department: 'product',
+      areas: ['find'],
       contacts: { pmm: 'canary-priya' },
+      channel: '#canary',
+      email: 'canary@example.com',
+      approvers: ['person:canary-priya'],
     }),
     fact('RubricPublished', '2024-01-01', {
       rubricVersion: '1',
@@ -107,6 +112,14 @@ async function deliver(pull: object): Promise<void> {
 
 const AUDIENCES = ['all', 'org:code', 'team:search'];
 
+const NAMED: Readonly<Record<string, string>> = {
+  '{feature}': 'ranking',
+  '{team}': 'search',
+  '{org}': 'code',
+  '{department}': 'product',
+  '{area}': 'find',
+};
+
 /** Every public route, with everything that there is in place of its parameters. */
 const paths = everyRoute()
   .filter(({ route, isPrivate, isMoved }) => route.startsWith('GET ') && !isPrivate && !isMoved)
@@ -119,9 +132,10 @@ const paths = everyRoute()
     if (path === '/api/digests/{audience}/{period}')
       return AUDIENCES.map((one) => digestDataAddress(one, month.name));
     if (path === '/digests/{audience}') return AUDIENCES.map((one) => `/digests/${encodeURIComponent(one)}`);
+    if (path.includes('{project}')) return [path.replace('{project}', 'rank')];
     return ['s-1', 's-2']
       .slice(0, path.includes('{release}') ? 2 : 1)
-      .map((id) => path.replace('{release}', id).replace('{feature}', 'ranking'));
+      .map((id) => path.replaceAll(/\{\w+\}/g, (name) => NAMED[name] ?? id));
   });
 
 describe('What is internal', () => {
@@ -132,9 +146,12 @@ describe('What is internal', () => {
   });
 
   it.each([
+    '/teams/search',
+    '/api/v1/teams/search',
     '/releases/s-1',
-    '/api/releases/s-1',
-    '/api/releases/s-2',
+    '/api/v1/releases/s-1',
+    '/api/v1/releases/s-2',
+    '/projects/rank',
     '/features/ranking',
     '/api/v1/features/ranking',
     '/reviews',
@@ -154,6 +171,6 @@ describe('What is internal', () => {
   );
 
   it('is refused to a wrong token, instead of showing less', async () => {
-    expect((await asking.askAs('Bearer wrong', '/api/releases/s-1')).status).toBe(401);
+    expect((await asking.askAs('Bearer wrong', '/api/v1/releases/s-1')).status).toBe(401);
   });
 });

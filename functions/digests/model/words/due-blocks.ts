@@ -3,7 +3,8 @@ import { between, ended, type Line, line, link, listed, strong } from '../../../
 import { plural } from '../../../outline/plural.ts';
 import { type Block, blockOf } from '../../../outline/shape.ts';
 import { daysBetween, daysInWords } from '../../../verdicts/model/milestones.ts';
-import type { DigestLinks } from '../confirm-link.ts';
+import { splitEntity } from '../actions.ts';
+import { type DigestLinks, titled } from '../confirm-link.ts';
 import type {
   CadenceItem,
   ComingRelease,
@@ -16,10 +17,11 @@ import type {
 import { ofTeam } from './news-blocks.ts';
 import { dayInWords, momentInWords, periodInWords } from './period-words.ts';
 
-export const reviewsBlock = (digest: Digest): Block<SectionName> =>
+export const reviewsBlock = (digest: Digest, links: DigestLinks): Block<SectionName> =>
   blockOf('reviews', 'Reviews', digest.reviews, (review) => {
     const team = review.team === undefined ? undefined : ofTeam(digest, review.team);
-    return line`${strong(review.subject)}${team}, ${review.changeClass}: ${turnLine(review, digest.zone)}`;
+    const subject = titled(links, 'review', review.review, review.subject);
+    return line`${subject}${team}, ${review.changeClass}: ${turnLine(review, digest.zone)}`;
   });
 
 function turnLine({ state, turn, lapsesAt, lapsedAt }: OpenReview, zone: string): Line {
@@ -39,10 +41,10 @@ export const waitingWords = (lapsesAt: string | undefined, zone: string): Line =
     ? line`the reviewers’ turn, for as long as it takes.`
     : line`the reviewers’ turn until ${momentInWords(lapsesAt, zone)}; from then on it is no longer blocking.`;
 
-export const releasesBlock = (digest: Digest): Block<SectionName> =>
-  blockOf('releases', 'Next releases', digest.releases, (item) => releaseLine(digest, item));
+export const releasesBlock = (digest: Digest, links: DigestLinks): Block<SectionName> =>
+  blockOf('releases', 'Next releases', digest.releases, (item) => releaseLine(digest, item, links));
 
-function releaseLine(digest: Digest, item: ComingRelease): Line {
+function releaseLine(digest: Digest, item: ComingRelease, links: DigestLinks): Line {
   const { madeAt, zone } = digest;
   const { release, train, cutAt, isOverdue, projects, atRisk } = item;
   const left = daysInWords(daysBetween(madeAt, cutAt, zone));
@@ -54,28 +56,32 @@ function releaseLine(digest: Digest, item: ComingRelease): Line {
   const risk =
     atRisk === 0
       ? undefined
-      : line`; ${atRisk} of ${plural(projects, 'project')} ${verb} at risk${riskyIn(digest, item)}`;
-  return line`${strong(release)} (${train}): ${when}${risk}.`;
+      : line`; ${atRisk} of ${plural(projects, 'project')} ${verb} at risk${riskyIn(digest, item, links)}`;
+  return line`${titled(links, 'release', release, release)} (${train}): ${when}${risk}.`;
 }
 
-function riskyIn(digest: Digest, { named, atRisk }: ComingRelease): Line | undefined {
+function riskyIn(digest: Digest, { named, atRisk }: ComingRelease, links: DigestLinks): Line | undefined {
   if (named.length === 0) return undefined;
-  const each = named.map(({ title, team, because }) => {
+  const each = named.map(({ project, title, team, because }) => {
     const whose = ofTeam(digest, team, title) === undefined ? '' : `${team}: `;
-    return line`${strong(title)} (${whose}${because})`;
+    return line`${titled(links, 'project', project, title)} (${whose}${because})`;
   });
   const left = atRisk - named.length;
   return line`: ${listed(left > 0 ? [...each, line`${left} more`] : each)}`;
 }
 
-export function upcomingBlock(digest: Digest): Block<SectionName> {
+export function upcomingBlock(digest: Digest, links: DigestLinks): Block<SectionName> {
   const isLate = digest.upcoming.items.some(({ isOverdue }) => isOverdue);
   const heading = isLate ? 'Overdue and coming up' : 'Coming up';
-  return blockOf('upcoming', heading, digest.upcoming, (item) => upcomingLine(digest, item));
+  return blockOf('upcoming', heading, digest.upcoming, (item) => upcomingLine(digest, item, links));
 }
 
-function upcomingLine(digest: Digest, { title, team, text, dueAt, isOverdue }: ComingUp): Line {
-  const what = line`${strong(title)}${ofTeam(digest, team, title)}`;
+function upcomingLine(
+  digest: Digest,
+  { feature, title, team, text, dueAt, isOverdue }: ComingUp,
+  links: DigestLinks,
+): Line {
+  const what = line`${titled(links, 'feature', feature, title)}${ofTeam(digest, team, title)}`;
   const day = dueAt === undefined ? undefined : dayInWords(dueAt, digest.zone);
   const since = day === undefined ? undefined : line` since ${day}`;
   if (isOverdue) return line`${what}: ${text}, overdue${since}.`;
@@ -92,8 +98,9 @@ export const unverifiedBlock = (digest: Digest, links: DigestLinks): Block<Secti
 
 function unverifiedLine(digest: Digest, record: UnverifiedRecord, links: DigestLinks): Line {
   const { entity, title, team, lastSeenAt } = record;
-  const [kind = '', id = ''] = entity.split(':', 2);
-  const what = line`${strong(title)} (${kind})${ofTeam(digest, team, id, title)}`;
+  const [kind, id] = splitEntity(entity);
+  const name = kind === 'team' || kind === 'feature' ? titled(links, kind, id, title) : strong(title);
+  const what = line`${name} (${kind})${ofTeam(digest, team, id, title)}`;
   const confirmed = confirmation(digest, links, entity, 'Still correct?');
   return line`${what}, last looked at on ${dayInWords(lastSeenAt, digest.zone)}.${confirmed}`;
 }

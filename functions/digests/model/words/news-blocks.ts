@@ -3,6 +3,7 @@ import type { StarWord } from '../../../../events/announcements/feature.ts';
 import { between, ended, type Line, line, link, listed, strong } from '../../../outline/line.ts';
 import { type Block, blockOf } from '../../../outline/shape.ts';
 import { isFlagged } from '../../../verdicts/model/verdict.ts';
+import { type DigestLinks, titled } from '../confirm-link.ts';
 import type {
   ChangedFeature,
   ChangedGrade,
@@ -32,29 +33,32 @@ export const correctionsBlock = ({ corrections }: Digest): Block<SectionName> =>
     ({ period, title, text }) => line`${strong(title)}, in ${periodInWords(period)}: ${ended(text)}`,
   );
 
-export function silentBlock(digest: Digest): Block<SectionName> {
+export function silentBlock(digest: Digest, links: DigestLinks): Block<SectionName> {
   const { items } = digest.silent;
   const heading =
     items.some(({ verdict }) => isFlagged(verdict)) || items.length === 0
       ? 'Shipped nothing'
       : 'Did not have to ship';
-  return blockOf('silent', heading, digest.silent, (item) => silentLine(digest, item));
+  return blockOf('silent', heading, digest.silent, (item) => silentLine(digest, item, links));
 }
 
-const projectOf = (digest: Digest, { title, team, project }: SilentProject | ShippedProject): Line =>
-  line`${strong(title)}${ofTeam(digest, team, project, title)}`;
+const projectOf = (
+  digest: Digest,
+  { title, team, project }: SilentProject | ShippedProject,
+  links: DigestLinks,
+): Line => line`${titled(links, 'project', project, title)}${ofTeam(digest, team, project, title)}`;
 
-function silentLine(digest: Digest, item: SilentProject): Line {
-  const who = projectOf(digest, item);
+function silentLine(digest: Digest, item: SilentProject, links: DigestLinks): Line {
+  const who = projectOf(digest, item, links);
   if (!isFlagged(item.verdict))
     return line`${who} did not have to ship in ${item.release}: ${ended(item.because)}`;
   return line`${who} in ${item.release}${inARow(item.streak)}: ${ended(item.because)}`;
 }
 
-export const shippedBlock = (digest: Digest): Block<SectionName> =>
+export const shippedBlock = (digest: Digest, links: DigestLinks): Block<SectionName> =>
   blockOf('shipped', 'Shipped', digest.shipped, (item) => {
     const how = item.verdict === 'shipped-off' ? ', behind a feature flag' : ', on by default';
-    return line`${projectOf(digest, item)} in ${item.release}${how}${whatShipped(item)}.`;
+    return line`${projectOf(digest, item, links)} in ${item.release}${how}${whatShipped(item)}.`;
   });
 
 function whatShipped({ what, more }: ShippedProject): Line | undefined {
@@ -64,13 +68,17 @@ function whatShipped({ what, more }: ShippedProject): Line | undefined {
   return shown.length + rest.length === 0 ? undefined : line`: ${listed([...shown, ...rest])}`;
 }
 
-export const featuresBlock = (digest: Digest): Block<SectionName> =>
+export const featuresBlock = (digest: Digest, links: DigestLinks): Block<SectionName> =>
   blockOf('features', 'Features that are new or changed', digest.features, (item) =>
-    featureLine(digest, item),
+    featureLine(digest, item, links),
   );
 
-function featureLine(digest: Digest, { title, team, change, from, to }: ChangedFeature): Line {
-  const what = line`${strong(title)}${ofTeam(digest, team, title)}`;
+function featureLine(
+  digest: Digest,
+  { feature, title, team, change, from, to }: ChangedFeature,
+  links: DigestLinks,
+): Line {
+  const what = line`${titled(links, 'feature', feature, title)}${ofTeam(digest, team, title)}`;
   switch (change) {
     case 'new':
       return to === undefined ? line`${what} is new.` : line`${what} is new (${to}).`;
@@ -89,11 +97,15 @@ export function maturityLine(what: Line, from: string | undefined, to: string | 
   return from === undefined ? line`${what} is ${to} now.` : line`${what} went from ${from} to ${to}.`;
 }
 
-export const gradesBlock = (digest: Digest): Block<SectionName> =>
-  blockOf('grades', 'Grades that changed', digest.grades, (item) => gradeLine(digest, item));
+export const gradesBlock = (digest: Digest, links: DigestLinks): Block<SectionName> =>
+  blockOf('grades', 'Grades that changed', digest.grades, (item) => gradeLine(digest, item, links));
 
-function gradeLine(digest: Digest, { title, team, from, to, stars, next }: ChangedGrade): Line {
-  const what = line`${strong(title)}${ofTeam(digest, team, title)}`;
+function gradeLine(
+  digest: Digest,
+  { feature, title, team, from, to, stars, next }: ChangedGrade,
+  links: DigestLinks,
+): Line {
+  const what = line`${titled(links, 'feature', feature, title)}${ofTeam(digest, team, title)}`;
   const changes = stars.slice(0, MAX_NAMED).map((star) => {
     const why = star.because === undefined ? undefined : line` (${star.because})`;
     return line`${star.title} ${starWords(star)}${why}`;

@@ -58,13 +58,13 @@ const escalation = ({ ignored }: Digest): Line =>
 function blocksOf(digest: Digest, links: DigestLinks): Block[] {
   const blocks = [
     correctionsBlock(digest),
-    silentBlock(digest),
-    shippedBlock(digest),
-    featuresBlock(digest),
-    gradesBlock(digest),
-    reviewsBlock(digest),
-    releasesBlock(digest),
-    upcomingBlock(digest),
+    silentBlock(digest, links),
+    shippedBlock(digest, links),
+    featuresBlock(digest, links),
+    gradesBlock(digest, links),
+    reviewsBlock(digest, links),
+    releasesBlock(digest, links),
+    upcomingBlock(digest, links),
     unverifiedBlock(digest, links),
     cadenceBlock(digest, links),
   ];
