@@ -28,7 +28,7 @@ const ENTITY: Field = {
   isRequired: true,
 };
 
-const messages = () => '/messages';
+const messages = () => '/internal/messages';
 const OF_CHANNEL =
   'The people of its team, or of the teams of its org; of a channel to everybody, the approvers of the rubric.';
 
