@@ -52,7 +52,7 @@ describe('GET /api/v1/grades/{feature}', () => {
       const [status, answer] = await told(`${gradeDataAddress('a/b')}?as-of=${at}`);
       expect([status, gradeReport.parse(fromAnswer(gradeReport(), answer))]).toEqual([
         200,
-        JSON.parse(JSON.stringify(report)),
+        gradeReport.parse(report),
       ]);
     }
     const [, since] = await told(`${gradeDataAddress('a/b')}?since=2024-01-15T01:00:00%2B01:00`);
