@@ -125,8 +125,8 @@ function remoteReads({ get }: ApiClient, now: string): TargetReads {
     },
     reference: (after) => ask(referenceAnswer, `${dataAddress('/internal/supported')}${query({ after })}`),
     rubricReference: () => ask(rubricReference, dataAddress('/reference/rubric')),
-    unknownNames: async () => (await ask(unknownNames, dataAddress('/unknown-names'))).names,
-    failedMessages: async () => (await ask(messagesAnswer, '/api/messages')).messages,
+    unknownNames: async () => (await ask(unknownNames, dataAddress('/internal/unknown-names'))).names,
+    failedMessages: async () => (await ask(messagesAnswer, dataAddress('/internal/messages'))).messages,
     due: (team, zone) => find(dueAnswer, `/api/due${query({ team, zone })}`, 'TEAM_UNKNOWN'),
   };
 }

@@ -151,6 +151,14 @@ const resource = (route: `/${string}`, path: string = route): Readonly<Record<st
 export const addresses: Readonly<Record<string, readonly [path: Path, init?: RequestInit]>> = {
   'GET /': ['/'],
   'GET /releases': ['/releases'],
+  ...Object.fromEntries(
+    ['', '/deliveries', '/waiting', '/quarantine', '/unknown-names', '/messages', '/dead-letters'].flatMap(
+      (page): [string, [string]][] => [
+        [`GET /internal${page}`, [`/internal${page}`]],
+        [`GET /api/v1/internal${page}`, [`/api/v1/internal${page}`]],
+      ],
+    ),
+  ),
   'GET /api/v1/unknown-names': ['/api/v1/unknown-names'],
   'GET /assets/{file}': [`/assets/${STYLE_FILE}`],
   'POST /zone': [

@@ -8,6 +8,7 @@ th, td { padding: .5rem .75rem; text-align: left; vertical-align: top; border-bo
 tbody tr:last-child > * { border-bottom: 0; }
 thead th { position: sticky; top: 0; z-index: 1; background: var(--raised); font-size: var(--small); font-weight: 600; vertical-align: bottom; }
 tbody th { font-weight: 500; }
+td.wide { min-width: 14rem; } td.unbroken { white-space: nowrap; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 .held th:first-child { position: sticky; left: 0; background: var(--raised); z-index: 1; }
 .held thead th:first-child { z-index: 2; }

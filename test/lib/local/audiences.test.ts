@@ -234,7 +234,7 @@ describe('What is for people inside only', () => {
 });
 
 it('The quarantine names the events that hold it, by reason', async () => {
-  const { body } = await askHost(host, 'GET', '/quarantine');
+  const { body } = await askHost(host, 'GET', '/internal/quarantine');
   for (const reason of ['ID_REUSED', 'BAD_TIME', 'BAD_FIELD', 'UNKNOWN_TYPE', 'UNKNOWN_VERSION'])
     expect(body).toContain(reason);
 });
