@@ -11,8 +11,8 @@ const pages = [
   '/',
   RELEASE,
   '/releases/kubernetes-1.31',
-  '/deliveries',
-  '/quarantine',
+  '/internal/deliveries',
+
   '/releases/none',
   '/digests',
   '/digests/team:search',
@@ -20,7 +20,7 @@ const pages = [
   '/reviews',
   '/due',
   '/due?team=search',
-  '/messages',
+
   confirmAll,
 ];
 const WIDE = 1200;

@@ -58,7 +58,7 @@ describe('With several trains in one repository', () => {
   it('a tag of a component waits with its lines, and with them it is a release of its own train', async () => {
     const before = await shop.json('/api/v1/releases');
     expect(await shop.tag('cards/v1.4.0', '2026-11-10T09:00:00Z')).toMatchObject({ outcome: 'unattributed' });
-    expect(await shop.page('/deliveries')).toContain('cards/v{version}');
+    expect(await shop.page('/internal/waiting')).toContain('cards/v{version}');
     expect(await shop.json('/api/v1/releases')).toEqual(before);
     await shop.edit(
       'sources.yml',

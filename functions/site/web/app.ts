@@ -1,28 +1,9 @@
 /** The function `web` without its table: which address shows what, as a page for people and as JSON for programs. */
-import type { VNode } from 'preact';
-import { publicView } from '../../../events/visibility.ts';
-import type { ReadCatalogPage } from '../../catalog/pages/show-catalog.ts';
-import type { ReadChanges } from '../../catalog/pages/show-changes.ts';
 import type { Confirming } from '../../digests/pages/confirm.ts';
 import type { DigestReads } from '../../digests/pages/show-digests.ts';
-import type { ReadGrade, ReadMatrix } from '../../grades/pages/show-grades.ts';
-import type { Trouble } from '../../kernel/derived/troubles.ts';
-import {
-  type Answer,
-  type Failure,
-  type HttpAnswer,
-  type HttpEvent,
-  json,
-  page,
-} from '../../kernel/http/answers.ts';
+import type { Answer, Failure, HttpAnswer, HttpEvent } from '../../kernel/http/answers.ts';
 import { http, type Routes } from '../../kernel/http/http.ts';
-import type { FindSpeaker, Publish } from '../../kernel/http/take-facts.ts';
-import type { Quarantined } from '../../kernel/ledger/quarantine.ts';
-import type { MessageReport } from '../../notifications/store/outbox.ts';
 import type { ReviewReads } from '../../reviews/pages/reviews-page.tsx';
-import type { Unregistered } from '../../verdicts/model/report.ts';
-import type { DeliveriesReport } from '../../webhooks/model/report.ts';
-import { document } from '../look/document.tsx';
 import type { Around } from '../resource/asked.ts';
 import { signInRoutes } from '../sign-in/routes.ts';
 import { insiderOf, type Token, viewerOf } from '../sign-in/viewer.ts';
@@ -31,30 +12,14 @@ import { failureAnswer } from './failure-answer.ts';
 import { type Site, siteRoutes } from './site.ts';
 
 /** What is shown; read afresh for each request. */
-export interface WebReads extends DigestReads, ReviewReads {
-  unregistered(): Promise<readonly Unregistered[]>;
-  quarantined(): Promise<readonly Quarantined[]>;
-  troubles(): Promise<readonly Trouble[]>;
-  deliveries(): Promise<DeliveriesReport>;
-  /** Messages that were given up. */
-  failed(): Promise<readonly MessageReport[]>;
-}
+export interface WebReads extends DigestReads, ReviewReads {}
 
 /** What the token gives access to. */
 export interface PrivateApi {
   /** Undefined where none is configured. */
   token(): Promise<string | undefined>;
-  readonly publish: Publish;
-  /** The person whom a request names. */
-  readonly findSpeaker: FindSpeaker;
-  readonly catalogPage: ReadCatalogPage;
-  readonly changes: ReadChanges;
-  readonly grade: ReadGrade;
-  readonly matrix: ReadMatrix;
   readonly confirming: Confirming;
 }
-
-const shown = (view: VNode) => page(document(view));
 
 const present = (failure: Failure, { headers, requestContext }: HttpEvent): HttpAnswer =>
   failureAnswer(failure, { path: requestContext.http.path, accept: headers.accept });
@@ -78,31 +43,12 @@ const publicRoutes = (reads: WebReads, forBoth: ForBoth): Routes => {
     });
   const lists = async () => (await import('../../digests/pages/show-digests.ts')).publicAnswers(reads, false);
   return {
-    'GET /deliveries': forBoth(async (_event, isInternal) => {
-      const { DeliveriesPage } = await import('../../webhooks/pages/deliveries-page.tsx');
-      const { deliveriesReport } = await import('../../webhooks/model/report.ts');
-      const report = await reads.deliveries();
-      return shown(DeliveriesPage(isInternal ? report : publicView(deliveriesReport(), report)));
-    }),
-    'GET /quarantine': forBoth(async (_event, isInternal) => {
-      const { QuarantinePage } = await import('../pages/quarantine-page.tsx');
-      const { quarantineRow, quarantineRows } = await import('../../kernel/ledger/quarantine.ts');
-      const all = [reads.unregistered(), reads.quarantined(), reads.troubles()] as const;
-      const [unregistered, quarantined, troubles] = await Promise.all(all);
-      const rows = quarantineRows(quarantined);
-      const seen = isInternal ? rows : rows.map((row) => publicView(quarantineRow(), row));
-      return shown(QuarantinePage({ unregistered, quarantined: seen, troubles }));
-    }),
     'GET /digests': later(async () => (await lists()).digests),
     'GET /digests/{audience}': later(async () => (await lists()).audience),
     'GET /digests/{audience}/{period}': digests('digest'),
     'GET /api/digests/{audience}/{period}': digests('digestAsJson'),
     'GET /reviews': forBoth(async (_event, isInternal) => (await reviews()).showReviews(reads, isInternal)()),
     'GET /due': digests('due'),
-    'GET /messages': async () => {
-      const { MessagesPage } = await import('../../notifications/pages/messages-page.tsx');
-      return shown(MessagesPage({ failed: await reads.failed() }));
-    },
   };
 };
 
@@ -128,31 +74,13 @@ const forBoth =
 
 const forNobody: ForBoth = (answer) => (event) => answer(event, false);
 
-const privateRoutes = (
-  reads: WebReads,
-  { token, publish, findSpeaker, catalogPage, changes, grade, matrix, confirming }: PrivateApi,
-): Routes => {
+const privateRoutes = (reads: WebReads, { token, confirming }: PrivateApi): Routes => {
   const digests = async () => (await import('../../digests/pages/show-digests.ts')).internalAnswers(reads);
-  const grades = () => import('../../grades/pages/show-grades.ts');
   const confirm = () => import('../../digests/pages/confirm.ts');
   const inside = (load: () => Promise<Answer>) => privately(token, later(load));
   return {
-    'POST /api/facts': inside(async () => {
-      const { takeFacts } = await import('../../kernel/http/take-facts.ts');
-      const { spokenBy } = await import('../sign-in/spoken-by.ts');
-      return async (event) => takeFacts(publish, findSpeaker)(spokenBy(event, await insiderOf(event, token)));
-    }),
-    'GET /api/catalog/{section}': inside(async () =>
-      (await import('../../catalog/pages/show-catalog.ts')).showCatalog(catalogPage),
-    ),
-    'GET /api/changes/{change}': inside(async () =>
-      (await import('../../catalog/pages/show-changes.ts')).showChanges(changes),
-    ),
-    'GET /api/grades/{feature}': inside(async () => (await grades()).showGrade(grade)),
-    'GET /api/matrix': inside(async () => (await grades()).showMatrix(matrix)),
     'GET /api/reviews': inside(async () => (await reviews()).reviewsAsJson(reads)),
     'GET /api/reviews/{review}': inside(async () => (await reviews()).reviewAsJson(reads)),
-    'GET /api/messages': inside(async () => async () => json({ messages: await reads.failed() })),
     'GET /api/due': inside(async () => (await digests()).due),
     'GET /confirm/{token}': later(async () => (await confirm()).showConfirm(confirming)),
     'POST /confirm/{token}': later(async () => (await confirm()).takeConfirm(confirming)),

@@ -8,44 +8,22 @@ import { createWeb } from './app.ts';
 const table = () => surroundings().store;
 const now = () => new Date().toISOString();
 
-const catalog = () => import('../../catalog/store/catalog.ts');
-const changes = () => import('../../catalog/store/changes.ts');
-const deliveries = () => import('../../webhooks/store/deliveries.ts');
 const digests = () => import('../../digests/store/digests-report.ts');
 const due = () => import('../../digests/store/due.ts');
 const stored = () => import('../../digests/store/digests.ts');
-const grades = () => import('../../grades/store/grade-report.ts');
-const matrix = () => import('../../grades/store/matrix.ts');
-const messages = () => import('../../notifications/store/outbox.ts');
-const releases = () => import('../../verdicts/store/reports.ts');
-const quarantine = () => import('../../kernel/ledger/quarantine.ts');
 const reviews = () => import('../../reviews/store/reviews.ts');
-const speakers = () => import('./find-speaker.ts');
-const troubles = () => import('../../kernel/derived/troubles.ts');
 
 export const handler = createWeb(
   {
-    unregistered: async () => (await releases()).unregistered(table()),
-    quarantined: async () => (await quarantine()).readQuarantine(table()),
-    troubles: async () => (await troubles()).readTroubles(table()),
-    deliveries: async () => (await deliveries()).deliveriesReport(table(), now()),
     digests: async () => (await digests()).readDigestsReport(table(), now()),
     audience: async (id) => (await digests()).readAudienceReport(table(), id, now()),
     digest: async (audience, period) => (await stored()).readDigest(table(), audience, period),
     due: async (team, zone) => (await due()).readDue(table(), team, now(), zone),
     reviews: async () => (await reviews()).readReviewsAnswer(table(), now()),
     review: async (id) => (await reviews()).readReview(table(), id, now()),
-    failed: async () => (await messages()).failedMessages(table()),
   },
   {
     token: apiToken,
-    publish: publishFacts,
-    findSpeaker: async (called) => (await speakers()).findSpeaker(table(), called, now()),
-    catalogPage: async (section, after) => (await catalog()).readCatalogPage(table(), section, after),
-    changes: async (change) => (await changes()).readChanges(table(), change),
-    grade: async (feature, { asOf = now(), since }) =>
-      (await grades()).readGradeReport(table(), feature, { at: asOf, since }),
-    matrix: async (wanted) => (await matrix()).readMatrix(table(), { ...wanted, now: now() }),
     confirming: {
       key: linksKey,
       asked: async (confirmable) => (await due()).readAsked(table(), confirmable, now()),
@@ -58,5 +36,6 @@ export const handler = createWeb(
     publish: publishFacts,
     now: now(),
     publicUrl: surroundings().environment[PUBLIC_URL],
+    gaveUp: surroundings().gaveUp,
   }),
 );
