@@ -3,6 +3,7 @@ import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
 import { confirmAll } from '../site/fixture/digests.ts';
+import { fillFixtureStore } from '../site/fixture/filled.ts';
 import { chromiumPath, startChromium } from './chromium.ts';
 import { type PageServer, servePages } from './page-server.ts';
 
@@ -18,6 +19,11 @@ const pages = [
   '/digests/team:search',
   '/digests/team:search/2024-03',
   '/reviews',
+  '/reviews/blog',
+  '/teams',
+  '/teams/search',
+  '/orgs/code',
+  '/areas/find',
   '/due',
   '/due?team=search',
   '/messages',
@@ -48,6 +54,7 @@ inChromium('the pages in a browser', () => {
   let complaints: string[];
 
   beforeAll(async () => {
+    await fillFixtureStore();
     server = await servePages();
     browser = await startChromium(chromiumPath ?? '');
     page = await browser.newPage();

@@ -22,7 +22,7 @@ import type { FindSpeaker, Publish } from '../../kernel/http/take-facts.ts';
 import type { Quarantined } from '../../kernel/ledger/quarantine.ts';
 import { idOf } from '../../kernel/model/addresses.ts';
 import type { MessageReport } from '../../notifications/store/outbox.ts';
-import type { ReviewReads } from '../../reviews/pages/reviews-page.tsx';
+import type { ReviewReads } from '../../reviews/pages/show-reviews.ts';
 import type { ReleaseOutlook } from '../../verdicts/model/outlook.ts';
 import {
   publicRelease,
@@ -98,18 +98,13 @@ const later =
   async (event) =>
     (await load())(event);
 
-const reviews = () => import('../../reviews/pages/reviews-page.tsx');
+const digests = () => import('../../digests/pages/show-digests.ts');
+const reviews = () => import('../../reviews/pages/show-reviews.ts');
 
 /** Answers everybody, and shows internal fields to a caller who holds the token. */
 type ForBoth = (answer: (event: HttpEvent, isInternal: boolean) => Promise<HttpAnswer>) => Answer;
 
 const publicRoutes = (reads: WebReads, forBoth: ForBoth): Routes => {
-  const digests = (name: 'digest' | 'digestAsJson' | 'due') =>
-    forBoth(async (event, isInternal) => {
-      const { publicAnswers } = await import('../../digests/pages/show-digests.ts');
-      return publicAnswers(reads, isInternal)[name](event);
-    });
-  const lists = async () => (await import('../../digests/pages/show-digests.ts')).publicAnswers(reads, false);
   return {
     'GET /': async () => shown(ReleasesPage({ trains: await reads.trains() })),
     'GET /releases': async () => shown(ReleasesPage({ trains: await reads.trains() })),
@@ -132,12 +127,9 @@ const publicRoutes = (reads: WebReads, forBoth: ForBoth): Routes => {
       const seen = isInternal ? rows : rows.map((row) => publicView(quarantineRow(), row));
       return shown(QuarantinePage({ unregistered, quarantined: seen, troubles }));
     }),
-    'GET /digests': later(async () => (await lists()).digests),
-    'GET /digests/{audience}': later(async () => (await lists()).audience),
-    'GET /digests/{audience}/{period}': digests('digest'),
-    'GET /api/digests/{audience}/{period}': digests('digestAsJson'),
-    'GET /reviews': forBoth(async (_event, isInternal) => (await reviews()).showReviews(reads, isInternal)()),
-    'GET /due': digests('due'),
+    'GET /api/digests/{audience}/{period}': forBoth(async (event, isInternal) =>
+      (await digests()).digestAsJson(reads, isInternal)(event),
+    ),
     'GET /messages': async () => {
       const { MessagesPage } = await import('../../notifications/pages/messages-page.tsx');
       return shown(MessagesPage({ failed: await reads.failed() }));
@@ -176,7 +168,6 @@ const privateRoutes = (
   reads: WebReads,
   { token, publish, findSpeaker, catalogPage, changes, grade, matrix, confirming }: PrivateApi,
 ): Routes => {
-  const digests = async () => (await import('../../digests/pages/show-digests.ts')).internalAnswers(reads);
   const grades = () => import('../../grades/pages/show-grades.ts');
   const confirm = () => import('../../digests/pages/confirm.ts');
   const inside = (load: () => Promise<Answer>) => privately(token, later(load));
@@ -197,7 +188,7 @@ const privateRoutes = (
     'GET /api/reviews': inside(async () => (await reviews()).reviewsAsJson(reads)),
     'GET /api/reviews/{review}': inside(async () => (await reviews()).reviewAsJson(reads)),
     'GET /api/messages': inside(async () => async () => json({ messages: await reads.failed() })),
-    'GET /api/due': inside(async () => (await digests()).due),
+    'GET /api/due': inside(async () => (await digests()).dueAsJson(reads)),
     'GET /confirm/{token}': later(async () => (await confirm()).showConfirm(confirming)),
     'POST /confirm/{token}': later(async () => (await confirm()).takeConfirm(confirming)),
   };

@@ -12,7 +12,6 @@ const now = () => new Date().toISOString();
 const catalog = () => import('../../catalog/store/catalog.ts');
 const changes = () => import('../../catalog/store/changes.ts');
 const deliveries = () => import('../../webhooks/store/deliveries.ts');
-const digests = () => import('../../digests/store/digests-report.ts');
 const due = () => import('../../digests/store/due.ts');
 const stored = () => import('../../digests/store/digests.ts');
 const grades = () => import('../../grades/store/grade-report.ts');
@@ -33,8 +32,6 @@ export const handler = createWeb(
     quarantined: async () => (await quarantine()).readQuarantine(table()),
     troubles: async () => (await troubles()).readTroubles(table()),
     deliveries: async () => (await deliveries()).deliveriesReport(table(), now()),
-    digests: async () => (await digests()).readDigestsReport(table(), now()),
-    audience: async (id) => (await digests()).readAudienceReport(table(), id, now()),
     digest: async (audience, period) => (await stored()).readDigest(table(), audience, period),
     due: async (team, zone) => (await due()).readDue(table(), team, now(), zone),
     reviews: async () => (await reviews()).readReviewsAnswer(table(), now()),

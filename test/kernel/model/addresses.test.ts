@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { releaseAddress, releaseDataAddress } from '../../../functions/kernel/model/addresses.ts';
 import { STYLE_FILE } from '../../../functions/site/look/styles.ts';
+import { fillFixtureStore } from '../../site/fixture/filled.ts';
 import { oddIds } from '../../site/fixture/releases.ts';
 import { ask } from '../../site/fixture/request.ts';
-import { everyRoute, fixtureStore, fixtureWeb } from '../../site/fixture/web.ts';
-import { fact, registered } from '../../support/facts.ts';
-import { store } from '../../support/store.ts';
+import { everyRoute, fixtureWeb } from '../../site/fixture/web.ts';
 
 const web = fixtureWeb();
 
@@ -13,6 +12,7 @@ const known: Readonly<Record<string, string>> = {
   '{release}': 'kubernetes-1.30',
   '{audience}': 'team:search',
   '{period}': '2024-03',
+  '{review}': 'blog',
   '{team}': 'search',
   '{org}': 'code',
   '{department}': 'product',
@@ -22,18 +22,7 @@ const known: Readonly<Record<string, string>> = {
 };
 
 describe('addresses', () => {
-  beforeAll(() =>
-    store(fixtureStore, [
-      fact('TeamRegistered', '2024-01-01', {
-        team: 'search',
-        title: 'Search',
-        org: 'code',
-        department: 'product',
-        areas: ['find'],
-      }),
-      registered('ranking', '2024-01-02'),
-    ]),
-  );
+  beforeAll(fillFixtureStore);
 
   it('answers every public route', async () => {
     const routes = everyRoute().filter(({ route, isPrivate }) => !isPrivate && route.startsWith('GET '));

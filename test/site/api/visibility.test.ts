@@ -1,6 +1,5 @@
 /** Nothing internal is on any address that answers without the token: canaries in every internal field, on every route. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { digestAddress, digestDataAddress } from '../../../functions/kernel/model/addresses.ts';
 import { lastEnded } from '../../../functions/kernel/model/period.ts';
 import { STYLE_FILE } from '../../../functions/site/look/styles.ts';
 import { SECRETS, signed } from '../../support/deliveries.ts';
@@ -114,6 +113,7 @@ const AUDIENCES = ['all', 'org:code', 'team:search'];
 
 const NAMED: Readonly<Record<string, string>> = {
   '{feature}': 'ranking',
+  '{review}': 'blog',
   '{team}': 'search',
   '{org}': 'code',
   '{department}': 'product',
@@ -126,12 +126,11 @@ const paths = everyRoute()
   .map(({ route }) => route.slice('GET '.length))
   .flatMap((path) => {
     if (path === '/assets/{file}') return [`/assets/${STYLE_FILE}`];
-    if (path === '/due') return ['/due', '/due?team=search'];
-    if (path === '/digests/{audience}/{period}')
-      return AUDIENCES.map((one) => digestAddress(one, month.name));
-    if (path === '/api/digests/{audience}/{period}')
-      return AUDIENCES.map((one) => digestDataAddress(one, month.name));
-    if (path === '/digests/{audience}') return AUDIENCES.map((one) => `/digests/${encodeURIComponent(one)}`);
+    if (path.endsWith('/due')) return [path, `${path}?team=search`];
+    if (path.includes('{audience}'))
+      return AUDIENCES.map((one) =>
+        path.replace('{audience}', encodeURIComponent(one)).replace('{period}', month.name),
+      );
     return ['s-1', 's-2']
       .slice(0, path.includes('{release}') ? 2 : 1)
       .map((id) => path.replaceAll(/\{\w+\}/g, (name) => NAMED[name] ?? id));
@@ -153,6 +152,8 @@ describe('What is internal', () => {
     '/features/ranking',
     '/api/v1/features/ranking',
     '/reviews',
+    '/reviews/blog',
+    '/api/v1/reviews/blog',
     '/due?team=search',
     '/deliveries',
     '/quarantine',
