@@ -4,6 +4,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Bus } from './bus/bus.ts';
+import type { GaveUp } from './model/gave-up.ts';
 import type { Store } from './store/store.ts';
 
 export interface Surroundings {
@@ -11,6 +12,8 @@ export interface Surroundings {
   readonly bus: Bus;
   /** Settings and secrets by name, read again for each use: a host may change them while the function runs. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What the host gave up, by id; absent where a service of its own has it. */
+  readonly gaveUp?: ((after: number, limit: number) => readonly GaveUp[]) | undefined;
 }
 
 const carried = new AsyncLocalStorage<Surroundings>();

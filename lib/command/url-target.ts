@@ -114,10 +114,9 @@ function remoteReads({ get }: ApiClient, now: string): TargetReads {
     },
     outlook: (release, zone) =>
       find(lookedAt, `${releaseDataAddress(release)}${query({ zone })}`, 'RELEASE_UNKNOWN'),
-    releases: async () =>
-      (await ask(trainsListed, '/api/releases')).trains.flatMap(({ releases }) => releases),
+    releases: async () => (await trainsOf(ask)).flatMap(({ releases }) => releases),
     coming: async (zone) => {
-      const { trains } = await ask(trainsListed, '/api/releases');
+      const trains = await trainsOf(ask);
       const coming = trains.flatMap(({ releases }) => comingOn({ planned: plannedIn(releases) }, now));
       const found = await inParallel(coming, ({ release }) =>
         ask(lookedAt, `${releaseDataAddress(release)}${query({ zone })}`),
@@ -126,8 +125,8 @@ function remoteReads({ get }: ApiClient, now: string): TargetReads {
     },
     reference: (after) => ask(referenceAnswer, `${dataAddress('/internal/supported')}${query({ after })}`),
     rubricReference: () => ask(rubricReference, dataAddress('/reference/rubric')),
-    unknownNames: async () => (await ask(unknownNames, dataAddress('/unknown-names'))).names,
-    failedMessages: async () => (await ask(messagesAnswer, '/api/messages')).messages,
+    unknownNames: async () => (await ask(unknownNames, dataAddress('/internal/unknown-names'))).names,
+    failedMessages: async () => (await ask(messagesAnswer, dataAddress('/internal/messages'))).messages,
     due: (team, zone) => find(dueAnswer, `/api/due${query({ team, zone })}`, 'TEAM_UNKNOWN'),
   };
 }
@@ -155,8 +154,22 @@ const trainsListed = lazy(() =>
         ),
       }),
     ),
+    next: z.string().optional(),
   }),
 );
+
+/** All trains, page by page. */
+async function trainsOf(
+  ask: (shape: typeof trainsListed, path: string) => Promise<Output<typeof trainsListed>>,
+): Promise<Output<typeof trainsListed>['trains']> {
+  const found: Output<typeof trainsListed>['trains'] = [];
+  for (let after: string | undefined; ; ) {
+    const { trains, next } = await ask(trainsListed, `/api/v1/releases${query({ after })}`);
+    found.push(...trains);
+    if (next === undefined) return found;
+    after = next;
+  }
+}
 
 /** The releases with a planned cut, by date. */
 const plannedIn = (releases: Output<typeof trainsListed>['trains'][number]['releases']) =>

@@ -7,7 +7,7 @@ import { publicAddress } from '../settings.ts';
 import type { Route } from '../wiring-shape.ts';
 import { Admission } from './admission.ts';
 import type { Hold } from './data-directory.ts';
-import { deadLetterRoutes } from './dead-letters.ts';
+import { deadLetterRoutes, shown } from './dead-letters.ts';
 import type { Durability } from './durability.ts';
 import type { HostEnvironment } from './function-environment.ts';
 import { GroupCommit, grouped } from './group-commit.ts';
@@ -81,7 +81,14 @@ export async function assemble(settings: OpenedHost): Promise<Assembly> {
   const own = { own: environment, data, secrets, address: () => address };
   const served = localFunctions(
     functions.filter(({ routes = [] }) => routes.length > 0),
-    { store, bus, host: own, time, handlers },
+    {
+      store,
+      bus,
+      gaveUp: (after, limit) => inbox.deadLetters(after, limit).map(shown),
+      host: own,
+      time,
+      handlers,
+    },
   );
   const publicUrl = publicAddress(environment[PUBLIC_URL]);
   const http: HttpSurroundings = {

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { json, problem } from '../../functions/kernel/http/answers.ts';
+import type { GaveUp } from '../../functions/kernel/model/gave-up.ts';
 import type { Served } from './api-gateway.ts';
 import type { DeadLetter } from './inbox.ts';
 import { holdsToken } from './own-token.ts';
@@ -19,17 +20,6 @@ interface DeadLettersSurroundings {
 }
 
 /** A dead letter as it is shown. */
-export const gaveUp = z.object({
-  id: z.number(),
-  queue: z.string(),
-  /** The type and the id of the event: the rest may be internal. */
-  event: z.string(),
-  receives: z.number(),
-  reason: z.string(),
-  diedAt: z.string(),
-});
-export type GaveUp = Readonly<z.infer<typeof gaveUp>>;
-
 export const shown = ({ body, ...letter }: DeadLetter): GaveUp => ({ ...letter, event: eventIn(body) });
 
 const event = z.object({ 'detail-type': z.string(), detail: z.object({ id: z.string() }) });

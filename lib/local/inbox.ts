@@ -123,8 +123,9 @@ export class Inbox {
     return z.array(queueDepth).parse(this.#statements.depths.all());
   }
 
-  deadLetters(): DeadLetter[] {
-    return z.array(deadLetter).parse(this.#statements.deadLetters.all());
+  /** By id. @param after only those behind this one */
+  deadLetters(after = -1, limit = Number.MAX_SAFE_INTEGER): DeadLetter[] {
+    return z.array(deadLetter).parse(this.#statements.deadLetters.all(after, limit));
   }
 
   /** Puts dead letters back into their queues, as new messages. @param ids all of them without it @returns how many */
@@ -179,7 +180,7 @@ function statements(connection: DatabaseSync) {
        FROM (SELECT queue, count(*) AS depth, min(id) AS first FROM messages GROUP BY queue) AS counted
        JOIN messages ON messages.id = counted.first ORDER BY counted.queue`,
     ),
-    deadLetters: connection.prepare('SELECT * FROM deadLetters ORDER BY id'),
+    deadLetters: connection.prepare('SELECT * FROM deadLetters WHERE id > ? ORDER BY id LIMIT ?'),
     revive: connection.prepare(
       `INSERT INTO messages (queue, body, sentAt) SELECT queue, body, ? FROM deadLetters WHERE ${chosen} ORDER BY id`,
     ),

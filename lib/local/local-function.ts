@@ -99,7 +99,7 @@ class Invocation {
   isCutOff = false;
   #isOver = false;
 
-  constructor({ store, bus, environment }: Surroundings) {
+  constructor({ store, bus, environment, gaveUp }: Surroundings) {
     const call = <Result>(work: () => Promise<Result>) => this.#call(work);
     const pages = (read: () => Pages) => this.#pages(read);
     this.surroundings = {
@@ -112,6 +112,7 @@ class Invocation {
       },
       bus: { publish: (entries) => call(() => bus.publish(entries)) },
       environment,
+      gaveUp,
     };
   }
 
@@ -175,7 +176,7 @@ export async function loadFunction({ name, entry }: FunctionWiring): Promise<Han
 /** Makes the handler of a function, in place of the wiring's own. */
 export type StartHandler = (wiring: FunctionWiring, environment: Environment) => Handler;
 
-interface FunctionSurroundings extends Pick<Surroundings, 'store' | 'bus'> {
+interface FunctionSurroundings extends Pick<Surroundings, 'store' | 'bus' | 'gaveUp'> {
   readonly host: HostEnvironment;
   readonly time: Time;
   readonly handlers: StartHandler | undefined;
@@ -184,11 +185,11 @@ interface FunctionSurroundings extends Pick<Surroundings, 'store' | 'bus'> {
 /** @throws {SettingUnusableError} */
 export const localFunctions = (
   functions: readonly FunctionWiring[],
-  { store, bus, host, time, handlers }: FunctionSurroundings,
+  { store, bus, gaveUp, host, time, handlers }: FunctionSurroundings,
 ): readonly LocalFunction[] =>
   functions.map((wiring) => {
     const environment = functionEnvironment(wiring, host);
     const given = handlers?.(wiring, environment);
     const load = given === undefined ? () => loadFunction(wiring) : async () => given;
-    return new LocalFunction(wiring, load, { store, bus, environment }, time);
+    return new LocalFunction(wiring, load, { store, bus, environment, gaveUp }, time);
   });

@@ -65,7 +65,7 @@ async function served(address: string, began: number): Promise<number> {
 }
 
 async function judgedIn(address: string, release: string): Promise<number> {
-  const answer = await fetch(`${address}/api/releases/${release}`);
+  const answer = await fetch(`${address}/api/v1/releases/${release}`);
   return answer.ok ? (await answer.text()).split('"verdict":').length - 1 : 0;
 }
 

@@ -12,8 +12,8 @@ const pages = [
   '/',
   RELEASE,
   '/releases/kubernetes-1.31',
-  '/deliveries',
-  '/quarantine',
+  '/internal/deliveries',
+
   '/releases/none',
   '/digests',
   '/digests/team:search',
@@ -26,7 +26,7 @@ const pages = [
   '/areas/find',
   '/due',
   '/due?team=search',
-  '/messages',
+
   confirmAll,
 ];
 const WIDE = 1200;

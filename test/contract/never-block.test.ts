@@ -92,7 +92,7 @@ async function walkAddresses(world: World): Promise<void> {
     answered.set(`${quality} ${route}`, (await ask(here, init)).status);
   }
   await host.idle();
-  shown.set(quality, { lines, release: await (await ask('/api/releases/6.0')).json() });
+  shown.set(quality, { lines, release: await (await ask('/api/v1/releases/6.0')).json() });
 }
 
 beforeAll(async () => {

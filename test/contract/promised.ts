@@ -151,6 +151,14 @@ const resource = (route: `/${string}`, path: string = route): Readonly<Record<st
 export const addresses: Readonly<Record<string, readonly [path: Path, init?: RequestInit]>> = {
   'GET /': ['/'],
   'GET /releases': ['/releases'],
+  ...Object.fromEntries(
+    ['', '/deliveries', '/waiting', '/quarantine', '/unknown-names', '/messages', '/dead-letters'].flatMap(
+      (page): [string, [string]][] => [
+        [`GET /internal${page}`, [`/internal${page}`]],
+        [`GET /api/v1/internal${page}`, [`/api/v1/internal${page}`]],
+      ],
+    ),
+  ),
   'GET /api/v1/unknown-names': ['/api/v1/unknown-names'],
   'GET /assets/{file}': [`/assets/${STYLE_FILE}`],
   'POST /zone': [
@@ -205,6 +213,13 @@ export const addresses: Readonly<Record<string, readonly [path: Path, init?: Req
   ],
   'GET /api/releases': ['/api/releases'],
   'GET /api/releases/{release}': ['/api/releases/5.0'],
+  'GET /api/v1/releases': ['/api/v1/releases'],
+  'GET /api/v1/releases/{release}': ['/api/v1/releases/5.0'],
+  'GET /api/v1/overview': ['/api/v1/overview'],
+  'GET /projects': ['/projects'],
+  'GET /api/v1/projects': ['/api/v1/projects'],
+  'GET /projects/{project}': ['/projects/rank'],
+  'GET /api/v1/projects/{project}': ['/api/v1/projects/rank'],
   'GET /api/digests/{audience}/{period}': [digestDataAddress('team:search', month)],
   'GET /api/reviews': ['/api/reviews'],
   'GET /api/reviews/{review}': ['/api/reviews/post'],

@@ -219,9 +219,13 @@ export async function company(): Promise<Company> {
       const payload = { ref: name, ref_type: 'tag', master_branch: 'main', repository, sender: EMMA };
       return (await deliver('create', payload)).answer;
     },
-    page: async (path) => wordsOf(await (await ask(path, { accept: 'text/html' })).text()),
+    page: async (path) => {
+      const accept = { accept: 'text/html' };
+      const inside = path.startsWith('/internal') ? { authorization: `Bearer ${host?.apiToken}` } : {};
+      return wordsOf(await (await ask(path, { ...accept, ...inside })).text());
+    },
     verdicts: async (release) => {
-      const answer = await json(`/api/releases/${release}`);
+      const answer = await json(`/api/v1/releases/${release}`);
       return Object.fromEntries(projectsIn(answer).map(({ project, verdict }) => [project, verdict]));
     },
     edit: async (file, from, to) => {

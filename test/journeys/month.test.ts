@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(async () => shop.stop());
 
-const RELEASE = '/api/releases/app-2026.11';
+const RELEASE = '/api/v1/releases/app-2026.11';
 const cutNovember = () => shop.tag('v2026.11', '2026-11-20T12:10:00Z');
 
 let comments = 0;
@@ -56,16 +56,16 @@ describe('By a comment on a pull request', () => {
 
 describe('With several trains in one repository', () => {
   it('a tag of a component waits with its lines, and with them it is a release of its own train', async () => {
-    const before = await shop.json('/api/releases');
+    const before = await shop.json('/api/v1/releases');
     expect(await shop.tag('cards/v1.4.0', '2026-11-10T09:00:00Z')).toMatchObject({ outcome: 'unattributed' });
-    expect(await shop.page('/deliveries')).toContain('cards/v{version}');
-    expect(await shop.json('/api/releases')).toEqual(before);
+    expect(await shop.page('/internal/waiting')).toContain('cards/v{version}');
+    expect(await shop.json('/api/v1/releases')).toEqual(before);
     await shop.edit(
       'sources.yml',
       '  train: app\n',
       '  train: app\n  releases:\n    tags:\n      - { tag: "cards/v{version}", train: cards }\n      - { tag: "v{version}" }\n',
     );
-    expect(await shop.json('/api/releases/cards-1.4')).toMatchObject({ train: 'cards' });
+    expect(await shop.json('/api/v1/releases/cards-1.4')).toMatchObject({ train: 'cards' });
     await cutNovember();
     expect(Object.keys(await shop.verdicts('app-2026.11'))).toHaveLength(4);
     expect(await shop.verdicts('cards-1.4')).toEqual({});
@@ -76,7 +76,7 @@ describe('A release that waits for a plan', () => {
   it('is planned with the lines that its page names, and taken back is as if it had not been', async () => {
     await shop.tag('v2027.5', '2026-11-11T09:00:00Z');
     expect(await shop.verdicts('app-2027.5')).toEqual({});
-    const waiting = await shop.json('/api/releases/app-2027.5');
+    const waiting = await shop.json('/api/v1/releases/app-2027.5');
     expect(waiting).toMatchObject({ state: 'unscheduled' });
     const line =
       'app-2027.5: { train: app, releaseVersion: "2027.5", kind: monthly, cutAt: 2026-11-11T09:00:00Z }\n';
@@ -143,7 +143,7 @@ describe('A channel that writes into a folder', () => {
     await shop.shipshape('import', shop.catalog);
     const tested = await shop.shipshape('channel', 'test', 'news', '--as', 'tove');
     expect(tested).toMatchObject({ status: 0 });
-    await shop.json('/api/releases');
+    await shop.json('/api/v1/releases');
     const [first = ''] = await readdir(folder);
     expect(onOneLine(await readFile(join(folder, first), 'utf8'))).toMatch(/test/i);
   });

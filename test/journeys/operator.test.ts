@@ -21,7 +21,7 @@ describe('The operator', () => {
       outcome: 'unattributed',
       unattributed: [{ solution: '"github:shop/cart":\n  project: <project>' }],
     });
-    expect(await shop.page('/deliveries')).toMatch(/Waiting for a mapping 1 .*github:shop\/cart/);
+    expect(await shop.page('/internal/waiting')).toMatch(/1 event waits.*github:shop\/cart/);
     await shop.tag('v2026.11', '2026-11-20T12:10:00Z');
     expect(await shop.verdicts('app-2026.11')).toMatchObject({ 'checkout-flow': 'shipped-nothing' });
     const mapped = 'github:shop/cart: { train: app, project: checkout-flow }\ngithub:shop/app:';
@@ -33,7 +33,7 @@ describe('The operator', () => {
     const pull = { ...newCart, title: 'feat(filters): by colour', repository: 'shop/app' };
     expect(await shop.merge(pull)).toMatchObject({ outcome: 'accepted' });
     expect(await shop.merge(pull)).toMatchObject({ outcome: 'duplicate' });
-    expect(await shop.json('/api/releases/app-2026.11')).toMatchObject({
+    expect(await shop.json('/api/v1/releases/app-2026.11')).toMatchObject({
       outlook: {
         projects: expect.arrayContaining([
           expect.objectContaining({ project: 'search-quality', changes: 1 }),
@@ -48,7 +48,7 @@ describe('The operator', () => {
       status: 202,
       answer: { outcome: 'quarantined' },
     });
-    expect(await shop.page('/quarantine')).toContain('its signed body has no pull_request');
+    expect(await shop.page('/internal/quarantine')).toContain('its signed body has no pull_request');
   });
 
   it('keeps what is internal behind the token', async () => {

@@ -74,6 +74,8 @@ present('the cases from the field', () => {
     await send('R01-revert');
     expect(await send('R07-transferred')).toMatchObject([{ outcome: 'ignored' }, { outcome: 'accepted' }]);
     expect(await verdict()).toBe('shipped-on');
-    expect((await askHost(host, 'GET', '/deliveries')).body).toContain('in the catalog github:acme/app');
+    expect((await askHost(host, 'GET', '/internal/deliveries')).body).toContain(
+      'in the catalog github:acme/app',
+    );
   });
 });

@@ -5,8 +5,9 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readLedger } from '../../functions/catalog/store/ledger.ts';
 import { readRelease } from '../../functions/catalog/store/trains.ts';
+import { waitingRows } from '../../functions/webhooks/model/report.ts';
 import { reconcile } from '../../functions/webhooks/reconcile/reconcile.ts';
-import { deliveriesReport } from '../../functions/webhooks/store/deliveries.ts';
+import { readAllWaiting } from '../../functions/webhooks/store/origins.ts';
 import type { Host } from '../../lib/local/host.ts';
 import { askHost } from '../support/ask-host.ts';
 import { SECRETS } from '../support/deliveries.ts';
@@ -51,8 +52,8 @@ present('Over HTTP, of the cases from the field', () => {
       status: 202,
       outcome: 'unattributed',
     });
-    expect(await page('/deliveries')).toContain('16794');
-    expect(await page('/deliveries')).toContain('does not say whether');
+    expect(await page('/internal/waiting')).toContain('16794');
+    expect(await page('/internal/waiting')).toContain('does not say whether');
   });
 
   it('W04: a tag that is deleted takes nothing back', async () => {
@@ -72,7 +73,7 @@ present('Over HTTP, of the cases from the field', () => {
     expect(await github('W06-forgejo-release')).toMatchObject({ status: 202, outcome: 'unattributed' });
     expect(await github('W07-forgejo-create-tag')).toMatchObject({ status: 200, outcome: 'ignored' });
     expect(await github('W08-forgejo-pr-merged')).toMatchObject({ status: 202, outcome: 'unattributed' });
-    const shown = (await page('/deliveries')) + (await page('/quarantine'));
+    const shown = (await page('/internal/deliveries')) + (await page('/internal/quarantine'));
     expect(shown).toContain('forgejo:git.example/anbraten/test-repo');
     expect(shown).not.toContain('EXAMPLE-SECRET');
   });
@@ -197,7 +198,7 @@ present('Without any delivery, of the cases from the field', () => {
       cutAt: '2024-01-15T10:00:00.000Z',
       provisional: true,
     });
-    const { unattributed } = await deliveriesReport(table(), NOW);
+    const unattributed = waitingRows(await readAllWaiting(table()));
     expect(
       unattributed.map(({ because, count }) => [/component "([^"]+)"/.exec(because)?.[1], count]).toSorted(),
     ).toEqual([

@@ -1,6 +1,7 @@
 /** What a body contains of secrets is in nothing that is stored, logged or shown. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Host } from '../../lib/local/host.ts';
+import { askHost } from '../support/ask-host.ts';
 import { SECRETS } from '../support/deliveries.ts';
 import { changed, githubPayloads, gitlabPayloads } from '../support/payloads.ts';
 import { from, fromGithub, fromStandard, send, startWebhooks } from './webhook-host.ts';
@@ -54,9 +55,9 @@ test('no secret of a body is stored, logged or shown', async () => {
   }
   await host.idle();
   const pages: string[] = [];
-  for (const path of ['/quarantine', '/deliveries', '/api/quarantine', '/api/deliveries']) {
-    const answer = await fetch(`${host.address}${path}`);
-    pages.push(await answer.text());
+  for (const page of ['deliveries', 'waiting', 'quarantine']) {
+    pages.push((await askHost(host, 'GET', `/internal/${page}`)).body);
+    pages.push((await askHost(host, 'GET', `/internal/${page}?zone=UTC`)).body);
   }
   const everything = [await stored(), lines.join('\n'), pages.join('\n')].join('\n');
   expect(everything).toContain('[removed]');

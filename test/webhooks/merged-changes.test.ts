@@ -259,7 +259,7 @@ describe('A title that is nearly one of feature work', () => {
     const { say, shipped, record } = await world();
     const answer = await say('closed', { number: 18, title });
     expect(answer).toMatchObject({ outcome: 'ignored', because: expect.stringContaining(template) });
-    expect((await askHost(host, 'GET', '/deliveries')).body).toContain('nearly feature work');
+    expect((await askHost(host, 'GET', '/internal/deliveries')).body).toContain('nearly feature work');
     await publish(record({ ships: { types: ['feat'], titles: [template] } }));
     expect(await say('closed', { number: 19, title })).toMatchObject({ outcome: 'accepted' });
     expect(await shipped()).toEqual([true, false]);
@@ -316,7 +316,7 @@ describe('A repository that is transferred and renamed in one go', () => {
       outcome: 'accepted',
     });
     expect(await shipped()).toEqual([true, true]);
-    const { body } = await askHost(host, 'GET', '/deliveries');
+    const { body } = await askHost(host, 'GET', '/internal/deliveries');
     expect(body).toContain(`github:newco/renamed${tests}, in the catalog github:${source}`);
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Host } from '../../lib/local/host.ts';
+import { askHost } from '../support/ask-host.ts';
 import { fact, scheduled, started } from '../support/facts.ts';
 import { changed, cloudEvent, githubPayloads, starGranted } from '../support/payloads.ts';
 import { fromGithub, fromStandard, settled, startWebhooks } from './webhook-host.ts';
@@ -90,7 +91,7 @@ describe('commands in a comment', () => {
     expect(answer.replies[0]?.reply).toContain('only people in the catalog can give commands');
     expect(await typesOf('feature', 'search')).toEqual(before);
     // Nothing is written on GitHub, so the page says why.
-    const page = await (await fetch(`${host.address}/deliveries`)).text();
+    const { body: page } = await askHost(host, 'GET', '/internal/deliveries');
     expect(page).toContain('<span class="tag">not taken</span>');
     expect(page).toContain('Nothing was recorded: only people in the catalog can give commands');
     expect(page).not.toContain('github:eve');

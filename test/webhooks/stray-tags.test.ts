@@ -31,7 +31,7 @@ it('A tag that nobody expected accuses nobody once the train has a schedule, and
   expect(await words('server-9.0')).toEqual({});
   expect(await page('/')).toMatch(/Waiting for a plan[\s\S]*9\.0\.0/);
   expect(await page('/releases/server-9.0')).toMatch(/nobody planned it[\s\S]*server-9\.0/);
-  expect(JSON.parse(await page('/api/releases/server-9.0'))).toMatchObject({
+  expect(JSON.parse(await page('/api/v1/releases/server-9.0'))).toMatchObject({
     state: 'unscheduled',
     unscheduled: { solution: expect.stringContaining('"server-9.0":') },
     projects: [],
@@ -40,7 +40,7 @@ it('A tag that nobody expected accuses nobody once the train has a schedule, and
   // Another tag is the planned release that has its numbers.
   await push('v2026.09.0');
   expect(await words('server-2026.9')).toEqual({ rank: 'shipped-nothing' });
-  expect(JSON.parse(await page('/api/releases/server-2026.09'))).toMatchObject({
+  expect(JSON.parse(await page('/api/v1/releases/server-2026.09'))).toMatchObject({
     release: 'server-2026.9',
   });
 

@@ -55,7 +55,7 @@ describe('words of others', () => {
     await merge(`feat: ${words}`, [`project/ ${words}\u0000`], place);
     await merge(`feat: ${words}`, [], { 'pull_request.html_url': `javascript:${words}` });
     await merge(`feat: ${words}`, [`project/\ud800${words}`]);
-    for (const path of ['/deliveries', '/quarantine']) {
+    for (const path of ['/internal/deliveries', '/internal/waiting', '/internal/quarantine']) {
       const { headers, body } = await askHost(host, 'GET', path);
       expect(body.toLowerCase()).not.toContain(never);
       expect(body).not.toMatch(/href="javascript:/i);
@@ -63,7 +63,7 @@ describe('words of others', () => {
         "default-src 'none'",
       );
     }
-    expect((await askHost(host, 'GET', '/deliveries')).body).toContain('acme/nowhere');
+    expect((await askHost(host, 'GET', '/internal/waiting')).body).toContain('acme/nowhere');
   });
 
   it.each(['=cmd|calc', '+1', '-1', '@SUM(A1)', '\t=1'])('%j is no formula in a table', (words) => {

@@ -127,6 +127,8 @@ describe('what nobody registered', () => {
     });
     expect(await deliver(fromStandard(merged))).toMatchObject({ status: 202, to: ['project:unheard-of'] });
     expect(await typesOf('project', 'unheard-of')).toEqual(['ChangeMerged']);
-    expect((await askHost(host, 'GET', '/quarantine')).body).toMatch(/unheard-of.*ProjectStarted/s);
+    expect((await askHost(host, 'GET', '/internal/unknown-names')).body).toMatch(
+      /unheard-of.*projects\.yml/s,
+    );
   });
 });

@@ -101,10 +101,10 @@ describe('a delivery that is verified', () => {
     await send(other, ping());
     await other.idle();
     const kept = await dump(other.store);
-    const page = await askHost(other, 'GET', '/deliveries');
+    const page = await askHost(other, 'GET', '/internal/deliveries');
     await other.stop();
     expect(kept).toEqual([]);
-    expect(page.body).toMatch(/github<\/h3><p>Last seen/);
+    expect(page.body).toMatch(/github<\/h2><p>Last seen/);
   });
 });
 

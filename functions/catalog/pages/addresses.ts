@@ -4,7 +4,7 @@ import type { Resources } from '../../site/resource/addresses.ts';
 const sheets = () => import('./reference-pages.tsx');
 
 export const CATALOG_RESOURCES: Resources = {
-  '/unknown-names': async () => (await import('./unknown-names-page.tsx')).unknownNames,
+  '/internal/unknown-names': async () => (await import('./unknown-names-page.tsx')).unknownNames,
   '/reference': async () => (await import('./reference-index.tsx')).reference,
   '/reference/maturity-levels': async () => (await sheets()).maturityPage,
   '/reference/features-by-team': async () => (await sheets()).byTeamPage,

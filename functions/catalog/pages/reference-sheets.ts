@@ -45,7 +45,7 @@ export function checkedCell({ changedAt, verifiedAt }: Checked): Cell {
 const docsCell = ({ docsUrl }: Pick<PublicFeature, 'docsUrl'>): Cell => {
   if (docsUrl === null) return '';
   // A path is one of the handbook, and not of this host.
-  return docsUrl.startsWith('/') ? docsUrl : { text: docsUrl, href: docsUrl };
+  return docsUrl.startsWith('/') ? docsUrl : { text: docsUrl, href: docsUrl, label: 'documentation' };
 };
 
 const NO_FEATURES = 'No feature is registered: add features.yml to the catalog, and import it.';

@@ -41,7 +41,7 @@ const Item = ({ it }: { it: UnknownName }) => (
 const UnknownNamesPage = ({ names }: { names: readonly UnknownName[] }) => (
   <Layout
     title="Names nobody knows"
-    here="/unknown-names"
+    above={[{ label: 'Operations', address: '/internal' }]}
     lead="They were said in events or records, and nobody has registered them. They count nowhere until somebody does."
   >
     {names.length === 0 ? (
@@ -55,7 +55,7 @@ const UnknownNamesPage = ({ names }: { names: readonly UnknownName[] }) => (
         </ul>
       </section>
     )}
-    <Formats data={dataAddress('/unknown-names')} />
+    <Formats data={dataAddress('/internal/unknown-names')} />
   </Layout>
 );
 
@@ -63,6 +63,7 @@ const unknownNamesAnswer = lazy(() => z.object({ total: z.int(), names: z.array(
 
 export const unknownNames = resource({
   summary: 'Names that were said and that nobody has registered, each with the nearest one that is known.',
+  audience: 'internal',
   query: NO_QUERY,
   value: unknownNamesAnswer,
   read: async ({ store }) => {

@@ -1,6 +1,6 @@
 /**
  * Derived values in trouble: a computation that throws is stored as failed, and tried again by the clock; a value that is
- * larger than an item is stored in part, and what was cut is counted. `/quarantine` shows both.
+ * larger than an item is stored in part, and what was cut is counted. `/internal/quarantine` shows both.
  */
 import * as z from 'zod';
 import { digestOf } from '../../../events/canonical-json.ts';
@@ -76,20 +76,33 @@ const cutItem = lazy(() =>
 export const storeCut = (store: Store, { pk, sk }: Key, omitted: Omitted | undefined) =>
   store.put({ pk: CUT, sk: digestOf(valueThing({ pk, sk })), of: { pk, sk }, omitted });
 
-export type Trouble =
-  | { readonly kind: 'failed'; readonly what: string; readonly at: string }
-  | {
-      readonly kind: 'cut';
-      readonly what: string;
+export const trouble = lazy(() =>
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('failed'), what: z.string(), at: z.string() }),
+    z.object({
+      kind: z.literal('cut'),
+      what: z.string(),
       /** By field: how many entries or characters are left out. */
-      readonly omitted: readonly { readonly of: string; readonly count: number }[];
-    };
+      omitted: z.array(z.object({ of: z.string(), count: z.number() })),
+    }),
+  ]),
+);
+export type Trouble = Output<typeof trouble>;
+
+/** As many of each kind as a person could still look through. */
+const MAX_TROUBLES = 100;
 
 /** Names only the value: an error's message can quote what only internal users may see, so it stays in the log. */
 export async function readTroubles(table: Store): Promise<Trouble[]> {
-  const [failed, cut] = await Promise.all([failures(table), all(table.query(CUT))]);
+  const most = { limit: MAX_TROUBLES };
+  const [failed, cut] = await Promise.all([
+    all(table.query(FAILED, most)).then((items) => items.map((item) => failureItem.parse(item))),
+    all(table.query(CUT, most)),
+  ]);
   return [
-    ...failed.map(({ value, at }): Trouble => ({ kind: 'failed', what: whatOf(value), at })),
+    ...failed
+      .filter(({ isOver }) => !isOver)
+      .map(({ value, at }): Trouble => ({ kind: 'failed', what: whatOf(value), at })),
     ...cut.flatMap((item): Trouble[] => {
       const { of: key, omitted } = cutItem.parse(item);
       if (omitted === undefined) return [];

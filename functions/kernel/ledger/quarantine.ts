@@ -5,7 +5,7 @@ import { lazy, type Output } from '../../../events/lazy.ts';
 import type { Refused as NotRead } from '../../../events/refusal.ts';
 import { type Happening, happening, MAX_NAMED } from '../model/happening.ts';
 import { quarantineOf } from '../store/keys.ts';
-import { all, EXPIRES_AT, type Store } from '../store/store.ts';
+import { all, EXPIRES_AT, type Store, startingWith } from '../store/store.ts';
 
 export type Refused = Omit<NotRead, 'ok'>;
 
@@ -56,6 +56,38 @@ export async function readQuarantine(table: Store): Promise<Quarantined[]> {
     }),
   );
   return byReason.flat();
+}
+
+/** Part of the quarantine, by reason and digest, and where the next part begins. */
+export interface QuarantinePart {
+  readonly quarantined: readonly Quarantined[];
+  readonly next: string | undefined;
+}
+
+/** @param after the `next` of the part before */
+export async function readQuarantinePart(
+  table: Store,
+  size: number,
+  after?: string,
+): Promise<QuarantinePart> {
+  const at = refusals.findIndex((reason) => after?.startsWith(`${reason}/`));
+  const [reached, digest] = [refusals[at], after?.slice(after.indexOf('/') + 1)];
+  const reasons = refusals.slice(Math.max(at, 0));
+  // One more than is shown says whether there are more.
+  const byReason = await Promise.all(
+    reasons.map(async (reason) => {
+      const range = reason === reached && digest !== undefined ? startingWith('', digest) : {};
+      const items = await all(table.query(quarantineOf(reason), { ...range, limit: size + 1 }));
+      return items.map((item) => ({ reason, ...quarantinedItem.parse(item) }));
+    }),
+  );
+  const found = byReason.flat();
+  const quarantined = found.slice(0, size);
+  const last = quarantined.at(-1);
+  return {
+    quarantined,
+    next: found.length > size && last !== undefined ? `${last.reason}/${last.digest}` : undefined,
+  };
 }
 
 /** Events that were refused in the same words at the same place, as one row. */

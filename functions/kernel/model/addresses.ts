@@ -55,7 +55,7 @@ export const gradeDataAddress = (feature: string) => `/api/grades/${segment(feat
 /** @param change the id of its fact, or of its event */
 export const changeDataAddress = (change: string) => `/api/changes/${segment(change)}`;
 
-export const releaseDataAddress = (release: string) => `/api/releases/${segment(release)}`;
+export const releaseDataAddress = (release: string) => `/api/v1/releases/${segment(release)}`;
 
 export const reviewDataAddress = (review: string) => `/api/reviews/${segment(review)}`;
 

@@ -31,18 +31,50 @@ const messageReport = lazy(() =>
 export type MessageReport = Output<typeof messageReport>;
 
 /** Those that were given up, as the API answers. */
-export const messagesAnswer = lazy(() => z.object({ messages: z.array(messageReport()) }));
+export const messagesAnswer = lazy(() =>
+  z.object({
+    messages: z.array(messageReport()),
+    /** What to ask for as `before`, where earlier ones were given up. */
+    next: z.string().nullable(),
+  }),
+);
 
-/** The messages that were given up last, newest first. */
-export async function failedMessages(table: Store, limit = 100): Promise<MessageReport[]> {
-  const listed = await all(table.list('links', FAILED_MESSAGES, { reverse: true, limit }));
+/** How many messages are shown at once. */
+const MESSAGES_SHOWN = 100;
+
+/** The messages that were given up last, newest first. @param before the `next` of the part before */
+export async function readFailedMessages(
+  table: Store,
+  before?: string,
+): Promise<{ readonly messages: MessageReport[]; readonly next: string | undefined }> {
+  // Without its last character it sorts before every message of that moment, and behind all earlier ones.
+  const range = { reverse: true, limit: MESSAGES_SHOWN + 1, to: before?.slice(0, -1) };
+  const first = await all(table.list('links', FAILED_MESSAGES, range));
+  // One more than is shown says whether there are more.
+  const last = first.length > MESSAGES_SHOWN ? first.at(-2) : undefined;
+  const earliest = last && linkIn.parse(last).linkKey;
+  // Messages of one moment are in no order, so a part ends with all of its last moment.
+  const listed =
+    earliest === undefined
+      ? first
+      : [
+          ...first.filter((item) => linkIn.parse(item).linkKey > earliest),
+          ...(await all(table.list('links', FAILED_MESSAGES, { from: earliest, to: earliest }))),
+        ];
   const keys = listed.map(({ pk, sk }) => ({ pk, sk }));
   const found = new Map((await table.get(keys)).map((item) => [textOf(item), item]));
-  return keys.flatMap((key) => {
+  const messages = keys.flatMap((key) => {
     const item = found.get(textOf(key));
     return item === undefined ? [] : [reportOf(messageIn(item))];
   });
+  return { messages, next: earliest };
 }
+
+const linkIn = lazy(() => z.object({ linkKey: z.string() }));
+
+/** Those of the first part. */
+export const failedMessages = async (table: Store): Promise<MessageReport[]> =>
+  (await readFailedMessages(table)).messages;
 
 const textOf = ({ pk, sk }: Key) => `${pk}\n${sk}`;
 

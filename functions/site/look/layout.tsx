@@ -10,14 +10,16 @@ const PLACES = [
   { address: '/features', label: 'Features' },
   { address: '/teams', label: 'Teams' },
   { address: '/releases', label: 'Releases' },
-  { address: '/reference', label: 'Reference' },
-  { address: '/digests', label: 'Digests' },
   { address: '/reviews', label: 'Reviews' },
   { address: '/due', label: 'Due' },
-  { address: '/deliveries', label: 'Deliveries' },
-  { address: '/quarantine', label: 'Quarantine' },
-  { address: '/unknown-names', label: 'Unknown names' },
+  { address: '/digests', label: 'Digests' },
+  { address: '/reference', label: 'Reference' },
 ] as const;
+
+/** For readers who see what is internal. */
+const OPERATIONS = { address: '/internal', label: 'Operations' } as const;
+
+type Menu = (typeof PLACES)[number] | typeof OPERATIONS;
 
 // A browser asks for /favicon.ico unless the page has an icon.
 const ICON = `data:image/svg+xml,${encodeURIComponent(
@@ -32,31 +34,42 @@ const Mark = () => (
   </svg>
 );
 
-const Masthead = ({ here }: { here?: string | undefined }) => (
-  <header class="masthead">
-    <a class="brand" href="/">
-      <Mark />
-      Shipshape
-    </a>
-    <nav aria-label="Main">
-      <ul>
-        {PLACES.map(({ address, label }) => (
-          <li key={address}>
-            <a href={address} aria-current={here === address ? 'page' : undefined}>
-              {label}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-    <Reader />
-  </header>
-);
+function Masthead({ here }: { here?: string | undefined }) {
+  const { viewer, address: asked } = useFrame();
+  const [path = '/'] = asked.split('?', 1);
+  const places: readonly Menu[] = viewer.isInternal ? [...PLACES, OPERATIONS] : PLACES;
+  return (
+    <header class="masthead">
+      <a class="brand" href="/">
+        <Mark />
+        Shipshape
+      </a>
+      <nav aria-label="Main">
+        <ul>
+          {places.map(({ address, label }) => (
+            <li key={address}>
+              <a href={address} aria-current={currentAt(address, here ?? path, path)}>
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <Reader />
+    </header>
+  );
+}
+
+/** Of a page below a place, the menu says that it is there, and not that it is that page. */
+function currentAt(place: string, here: string, path: string): 'page' | 'true' | undefined {
+  if (place === here) return place === path ? 'page' : 'true';
+  return path.startsWith(`${place}/`) ? 'true' : undefined;
+}
 
 interface LayoutProps {
   readonly title: string;
   /** The address of the page, when it is in the main navigation. */
-  readonly here?: (typeof PLACES)[number]['address'];
+  readonly here?: Menu['address'];
   /** The pages above this one. */
   readonly above?: readonly Step[];
   /** What the page is about, in a sentence; a page without a lead has its own heading. */

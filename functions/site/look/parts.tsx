@@ -91,6 +91,26 @@ export const Table = ({ caption, head, children, isHeld = false }: TableProps) =
   </section>
 );
 
+/** The way to the next part of a list that is longer than a page. @param changes of the query; nothing where this is the end */
+export function Earlier({
+  changes,
+  label = 'Earlier ones',
+}: {
+  changes: Readonly<Record<string, string | null>>;
+  label?: string;
+}) {
+  const { address } = useFrame();
+  const wanted = Object.entries(changes).flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
+  if (wanted.length === 0) return null;
+  return (
+    <p class="actions">
+      <a class="button" rel="next" href={withQuery(address, Object.fromEntries(wanted))}>
+        {label}
+      </a>
+    </p>
+  );
+}
+
 /** What else this page can be had as: the words of `?format=`, and its address in the API. */
 export function Formats({ data, formats = [] }: { data: string; formats?: readonly ('csv' | 'md')[] }) {
   const { address } = useFrame();

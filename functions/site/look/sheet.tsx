@@ -1,6 +1,6 @@
 /** How a reference page is drawn. */
 import { dataAddress } from '../resource/addresses.ts';
-import type { Cell, Sheet } from '../resource/sheet.ts';
+import { type Cell, type Sheet, textOf } from '../resource/sheet.ts';
 import { useFrame, withQuery } from './frame.ts';
 import { Layout } from './layout.tsx';
 import { Mark } from './marks.tsx';
@@ -8,14 +8,25 @@ import { Empty, Formats, Part, Table } from './parts.tsx';
 
 function Inside({ cell }: { cell: Cell }) {
   if (typeof cell === 'string') return <>{cell}</>;
-  const { text, answer, href } = cell;
-  const said = href === undefined ? text : <a href={href}>{text}</a>;
+  const { text, answer, href, label = text } = cell;
+  const said = href === undefined ? label : <a href={href}>{label}</a>;
   if (answer === undefined) return <>{said}</>;
   return (
     <Mark of="support" word={answer}>
       {said}
     </Mark>
   );
+}
+
+const LONG = 40;
+/** `verified 2026-02-01` */
+const SHORT = /^\S+ \d{4}-\d\d-\d\d$/;
+
+/** A sentence needs some room, and a day stays on one line. */
+function widthOf(cell: Cell): string | undefined {
+  const text = textOf(cell);
+  if (typeof cell !== 'string' && cell.label !== undefined) return undefined;
+  return text.length > LONG ? 'wide' : SHORT.test(text) ? 'unbroken' : undefined;
 }
 
 export const SheetTables = ({ sheet: { head, parts } }: { sheet: Sheet }) => (
@@ -35,7 +46,7 @@ export const SheetTables = ({ sheet: { head, parts } }: { sheet: Sheet }) => (
                       <Inside cell={cell} />
                     </th>
                   ) : (
-                    <td key={column}>
+                    <td key={column} class={widthOf(cell)}>
                       <Inside cell={cell} />
                     </td>
                   ),

@@ -8,6 +8,7 @@ th, td { padding: .5rem .75rem; text-align: left; vertical-align: top; border-bo
 tbody tr:last-child > * { border-bottom: 0; }
 thead th { position: sticky; top: 0; z-index: 1; background: var(--raised); font-size: var(--small); font-weight: 600; vertical-align: bottom; }
 tbody th { font-weight: 500; }
+td.wide { min-width: 14rem; } td.unbroken { white-space: nowrap; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 .held th:first-child { position: sticky; left: 0; background: var(--raised); z-index: 1; }
 .held thead th:first-child { z-index: 2; }
@@ -33,6 +34,7 @@ const PARTS = `
 .known dt { color: var(--quiet); font-size: .875rem; }
 .rows { margin-top: var(--s3); }
 .rows > li { display: flex; flex-wrap: wrap; align-items: baseline; gap: .15rem .75rem; padding: .55rem 0; border-bottom: 1px solid var(--line); }
+.inline { display: flex; flex-wrap: wrap; gap: 0 1rem; }
 .beside { color: var(--quiet); font-size: .875rem; }
 .strip { display: flex; flex-wrap: wrap; gap: 3px; }
 .strip a { display: inline-flex; padding: .3rem; border-radius: 4px; background: var(--wash); text-decoration: none; }

@@ -1,6 +1,20 @@
-/** The pages that are put together from several capabilities. */
-import type { Resources } from '../resource/addresses.ts';
+/** The pages that belong to no single capability. */
+import type { RawAnswers, Resources } from '../resource/addresses.ts';
+import { moved } from './moved.ts';
 
 export const SITE_RESOURCES: Resources = {
   '/features/{feature}': async () => (await import('./feature.ts')).feature,
+  '/internal': async () => (await import('./operations-page.tsx')).operations,
+  '/internal/dead-letters': async () => (await import('./dead-letters-page.tsx')).deadLetters,
+  '/internal/quarantine': async () => (await import('./quarantine-page.tsx')).quarantine,
+};
+
+/** Addresses that people and programs remember from before. */
+export const MOVED: RawAnswers = {
+  ...moved('/deliveries', '/internal/deliveries'),
+  ...moved('/quarantine', '/internal/quarantine'),
+  ...moved('/unknown-names', '/internal/unknown-names'),
+  ...moved('/api/v1/unknown-names', '/api/v1/internal/unknown-names'),
+  ...moved('/api/messages', '/api/v1/internal/messages'),
+  ...moved('/messages', '/internal/messages'),
 };

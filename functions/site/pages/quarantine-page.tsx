@@ -1,22 +1,25 @@
 /** What could not be understood or computed, and what a person can do about it. */
 import type { VNode } from 'preact';
-import type { Trouble } from '../../kernel/derived/troubles.ts';
-import type { QuarantineRow } from '../../kernel/ledger/quarantine.ts';
-import type { Unregistered } from '../../verdicts/model/report.ts';
+import * as z from 'zod';
+import { lazy } from '../../../events/lazy.ts';
+import { readTroubles, type Trouble, trouble } from '../../kernel/derived/troubles.ts';
+import {
+  type QuarantineRow,
+  quarantineRow,
+  quarantineRows,
+  readQuarantinePart,
+} from '../../kernel/ledger/quarantine.ts';
 import { Arrived, Happenings } from '../look/happenings.tsx';
 import { Layout } from '../look/layout.tsx';
+import { Earlier, Formats } from '../look/parts.tsx';
 import { Moment, sentence } from '../look/words.tsx';
+import { dataAddress } from '../resource/addresses.ts';
+import { resource } from '../resource/resource.ts';
 
-const REGISTRATIONS: Readonly<Record<string, string>> = {
-  team: 'Send TeamRegistered for it.',
-  feature: 'Send FeatureRegistered for it.',
-  project: 'Send ProjectStarted for it.',
-  release: 'Send ReleaseScheduled for it.',
-  flag: 'Send FeatureRegistered for the feature behind it, naming this feature flag.',
-};
+/** Events that are read at once; those that were refused in the same words are one row. */
+const EVENTS_READ = 200;
 
-const registrationRemedy = (entity: string) =>
-  `${REGISTRATIONS[entity] ?? 'Send the event that registers it.'} What arrived before then counts as well.`;
+const ADDRESS = '/internal/quarantine';
 
 /** Each reason in words, and what to do about it. */
 const REMEDIES: Readonly<Record<string, readonly [what: string, remedy: string]>> = {
@@ -46,18 +49,6 @@ const REMEDIES: Readonly<Record<string, readonly [what: string, remedy: string]>
     'Add what is named here to sources.yml of the catalog; it is then translated again by itself.',
   ],
 };
-
-const UnregisteredItem = ({ it }: { it: Unregistered }) => (
-  <li class="finding">
-    <h3>
-      <span class="entity">{it.entity}</span> {it.id}
-    </h3>
-    <p>{sentence(it.reason)}</p>
-    <p class="remedy">
-      <strong>What to do:</strong> {registrationRemedy(it.entity)}
-    </p>
-  </li>
-);
 
 const QuarantinedItem = ({ it }: { it: QuarantineRow }) => {
   const [what, remedy] = REMEDIES[it.reason] ?? [it.reason, 'Correct the event and send it again.'];
@@ -119,34 +110,56 @@ const Findings = ({ id, title, none, children }: FindingsProps) => (
   </section>
 );
 
-interface QuarantineProps {
-  readonly unregistered: readonly Unregistered[];
-  readonly quarantined: readonly QuarantineRow[];
-  readonly troubles: readonly Trouble[];
-}
+const quarantineAnswer = lazy(() =>
+  z.object({
+    quarantined: z.array(quarantineRow()),
+    /** With the first part only. */
+    troubles: z.array(trouble()),
+    next: z.string().nullable(),
+  }),
+);
 
-export const QuarantinePage = ({ unregistered, quarantined, troubles }: QuarantineProps) => (
-  <Layout
-    title="Quarantine"
-    here="/quarantine"
-    lead="What arrived and could not be understood, or not be assigned yet. Nothing is dropped, and nothing is guessed."
-  >
-    <Findings id="unregistered" title="Not registered yet" none="Everything that events name is registered.">
-      {unregistered.map((it) => (
-        <UnregisteredItem key={`${it.entity} ${it.id}`} it={it} />
-      ))}
-    </Findings>
-    <Findings id="quarantined" title="Events not understood" none="Every event so far was understood.">
-      {quarantined.map((it) => (
-        <QuarantinedItem key={`${it.reason} ${it.place} ${it.message}`} it={it} />
-      ))}
-    </Findings>
-    {troubles.length > 0 && (
-      <Findings id="troubles" title="Not computed, or not stored whole">
-        {troubles.map((it) => (
-          <TroubleItem key={`${it.kind} ${it.what}`} it={it} />
+const quarantineQuery = lazy(() => z.object({ after: z.string().max(1023).optional() }));
+
+export const quarantine = resource({
+  summary:
+    'Events that could not be understood, and values that could not be computed, each with what to do.',
+  audience: 'internal',
+  query: quarantineQuery,
+  value: quarantineAnswer,
+  read: async ({ store, query: { after } }) => {
+    const part = readQuarantinePart(store, EVENTS_READ, after);
+    const [{ quarantined, next = null }, troubles] = await Promise.all([
+      part,
+      after === undefined ? readTroubles(store) : [],
+    ]);
+    return { quarantined: quarantineRows(quarantined), troubles, next };
+  },
+  page: ({ quarantined, troubles, next }, { inside }) => (
+    <Layout
+      title="Quarantine"
+      above={[{ label: 'Operations', address: '/internal' }]}
+      lead={
+        <>
+          What arrived and could not be understood. Nothing is dropped, and nothing is guessed. Names that
+          nobody has registered are <a href="/internal/unknown-names">listed by themselves</a>.
+        </>
+      }
+    >
+      <Findings id="quarantined" title="Events not understood" none="Every event so far was understood.">
+        {(inside?.quarantined ?? quarantined).map((it) => (
+          <QuarantinedItem key={`${it.reason} ${it.place} ${it.message}`} it={it} />
         ))}
       </Findings>
-    )}
-  </Layout>
-);
+      <Earlier label="More of them" changes={{ after: next }} />
+      {troubles.length > 0 && (
+        <Findings id="troubles" title="Not computed, or not stored whole">
+          {troubles.map((it) => (
+            <TroubleItem key={`${it.kind} ${it.what}`} it={it} />
+          ))}
+        </Findings>
+      )}
+      <Formats data={dataAddress(ADDRESS)} />
+    </Layout>
+  ),
+});

@@ -2,6 +2,7 @@
 import type { Publish } from '../../kernel/http/take-facts.ts';
 import type { Viewer } from '../../kernel/http/viewer.ts';
 import type { Store } from '../../kernel/store/store.ts';
+import type { Surroundings } from '../../kernel/surroundings.ts';
 
 /** What the host gives to all answers. */
 export interface Around {
@@ -11,6 +12,8 @@ export interface Around {
   readonly now: string;
   /** Where people reach this Shipshape, without a slash at its end; absent while the host does not know. */
   readonly publicUrl?: string | undefined;
+  /** What the host gave up; absent where a service of its own has it. */
+  readonly gaveUp?: Surroundings['gaveUp'];
 }
 
 export interface Asked<Query = unknown> extends Around {

@@ -9,6 +9,8 @@ interface SheetCell {
   /** Drawn as a shape before the text. */
   readonly answer?: Answer;
   readonly href?: string | undefined;
+  /** What a page shows in place of the text: an address is long. */
+  readonly label?: string;
 }
 
 export type Cell = string | SheetCell;

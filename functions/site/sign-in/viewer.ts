@@ -43,7 +43,7 @@ export async function insiderOf(event: HttpEvent, token: Token = apiToken): Prom
 
 const bearerIn = (authorization: string): string => /^Bearer +(\S+) *$/i.exec(authorization)?.[1] ?? '';
 
-const tokenNotAccepted = () =>
+export const tokenNotAccepted = () =>
   new RequestRefusedError(
     401,
     'TOKEN_NOT_ACCEPTED',

@@ -2,18 +2,30 @@
 import { CATALOG_RESOURCES } from '../../catalog/pages/addresses.ts';
 import { DIGESTS_RESOURCES } from '../../digests/pages/addresses.ts';
 import { GRADE_RESOURCES } from '../../grades/pages/addresses.ts';
+import { NOTIFICATION_RESOURCES } from '../../notifications/pages/addresses.ts';
 import { REVIEWS_RESOURCES } from '../../reviews/pages/addresses.ts';
-import { SITE_RESOURCES } from '../pages/addresses.ts';
+import { VERDICT_RESOURCES } from '../../verdicts/pages/addresses.ts';
+import { WEBHOOK_RESOURCES } from '../../webhooks/pages/addresses.ts';
+import { MOVED, SITE_RESOURCES } from '../pages/addresses.ts';
 import type { RawAnswers, Resources } from '../resource/addresses.ts';
 
 export const RESOURCES: Resources = {
   ...CATALOG_RESOURCES,
   ...DIGESTS_RESOURCES,
   ...GRADE_RESOURCES,
+  ...NOTIFICATION_RESOURCES,
   ...REVIEWS_RESOURCES,
+  ...VERDICT_RESOURCES,
+  ...WEBHOOK_RESOURCES,
   ...SITE_RESOURCES,
 };
 
+/** Where something was before: older commands and links still ask there. */
+const moved = async () => (await import('./moved.ts')).movedToApi;
+
 export const RAW_ANSWERS: RawAnswers = {
+  'GET /api/releases': moved,
+  'GET /api/releases/{release}': moved,
   'POST /zone': async () => (await import('./zone.ts')).takeZone,
+  ...MOVED,
 };

@@ -8,6 +8,7 @@ import { API, dataAddress, type RawAnswers, type RawRequest, type Resources } fr
 import type { Around } from '../resource/asked.ts';
 import type { Resource } from '../resource/resource.ts';
 import { zoneIn } from '../resource/zone-cookie.ts';
+import { tokenNotAccepted } from '../sign-in/viewer.ts';
 
 export interface Site {
   /** What the host gives at this moment. */
@@ -64,17 +65,9 @@ async function privately(
 
 /** Who reads pages is led to the way in; programs get a refusal. */
 async function closed({ event, viewer, address }: RawRequest): Promise<HttpAnswer> {
-  if (address.startsWith(`${API}/`) || !acceptsPages(event.headers.accept)) throw signInNeeded();
+  if (address.startsWith(`${API}/`) || !acceptsPages(event.headers.accept)) throw tokenNotAccepted();
   return (await import('../sign-in/closed.tsx')).closedTo(event, viewer);
 }
-
-const signInNeeded = () =>
-  new RequestRefusedError(
-    401,
-    'SIGN_IN_NEEDED',
-    'This page is for people of this organisation: sign in, or send the token of this Shipshape.',
-    { 'WWW-Authenticate': 'Bearer' },
-  );
 
 async function requestOf({ around, viewerOf }: Site, event: HttpEvent): Promise<RawRequest> {
   const { rawPath, rawQueryString, queryStringParameters = {} } = event;

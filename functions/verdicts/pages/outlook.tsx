@@ -1,11 +1,12 @@
 import { wordsOf } from '../../outline/line.ts';
 import { plural } from '../../outline/plural.ts';
 import { dayAndTime, sentence } from '../../site/look/words.tsx';
-import { outlookTally, type ProjectOutlook, type ReleaseOutlook } from '../model/outlook.ts';
+import { outlookTally } from '../model/outlook.ts';
 import { overdueAdvice, planInWords } from '../model/outlook-words.ts';
 import { Who } from './projects.tsx';
+import type { SeenOutlook } from './seen.ts';
 
-const Project = ({ outlook }: { outlook: ProjectOutlook }) => {
+const Project = ({ outlook }: { outlook: SeenOutlook['projects'][number] }) => {
   const { because, risks, remarks, plans, changes } = outlook;
   const reasons = risks.length > 0 ? risks : [because];
   return (
@@ -31,7 +32,7 @@ const Project = ({ outlook }: { outlook: ProjectOutlook }) => {
   );
 };
 
-const Overdue = ({ outlook }: { outlook: ReleaseOutlook }) => (
+const Overdue = ({ outlook }: { outlook: SeenOutlook }) => (
   <div class="empty">
     <p>
       <strong>
@@ -43,7 +44,7 @@ const Overdue = ({ outlook }: { outlook: ReleaseOutlook }) => (
 );
 
 /** What is planned for a release to come, what is merged of it so far, and what is at risk. */
-export const Outlook = ({ outlook }: { outlook: ReleaseOutlook }) => {
+export const Outlook = ({ outlook }: { outlook: SeenOutlook }) => {
   const groups = outlookTally(outlook.projects);
   return (
     <>

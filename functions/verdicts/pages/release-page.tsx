@@ -1,22 +1,25 @@
-import { releaseAddress, releaseDataAddress } from '../../kernel/model/addresses.ts';
+import { pageAddress, releaseAddress } from '../../kernel/model/addresses.ts';
 import { Breadcrumb, Layout } from '../../site/look/layout.tsx';
+import { Empty, Formats } from '../../site/look/parts.tsx';
 import { dayAndTime, Moment } from '../../site/look/words.tsx';
+import { dataAddress } from '../../site/resource/addresses.ts';
+import { NO_QUERY, resource } from '../../site/resource/resource.ts';
 import { daysInWords, MILESTONE_WORDS } from '../model/milestones.ts';
-import type { ReleaseOutlook } from '../model/outlook.ts';
-import { judgesNobody, type ReleaseReport, type Unscheduled } from '../model/report.ts';
+import { judgesNobody, releaseReport } from '../model/report.ts';
+import { readOutlook } from '../store/outlook.ts';
+import { releaseReport as readReport, releaseIds } from '../store/reports.ts';
 import { Outlook } from './outlook.tsx';
 import { ProjectGroups } from './projects.tsx';
-import { kindInWords, releaseName, STATES } from './releases-page.tsx';
+import { kindInWords, releaseName, STATES } from './release-words.tsx';
+import type { SeenRelease } from './seen.ts';
 import { TallyBar } from './tally-bar.tsx';
 
 interface Shown {
-  readonly report: ReleaseReport;
-  /** Of a release to come. */
-  readonly outlook?: ReleaseOutlook | undefined;
+  readonly report: SeenRelease;
 }
 
-const Milestones = ({ report, outlook }: Shown) => {
-  const toCome = outlook?.milestones.map(({ name, at, days }) => ({
+const Milestones = ({ report }: Shown) => {
+  const toCome = report.outlook?.milestones.map(({ name, at, days }) => ({
     label: MILESTONE_WORDS[name],
     at,
     left: daysInWords(days),
@@ -38,7 +41,7 @@ const Milestones = ({ report, outlook }: Shown) => {
   );
 };
 
-function milestonesOf(report: ReleaseReport) {
+function milestonesOf(report: SeenRelease) {
   const all = [
     [report.state === 'scheduled' ? 'Opens' : 'Opened', report.opensAt],
     ['Feature freeze', report.featureFreezeAt],
@@ -48,7 +51,7 @@ function milestonesOf(report: ReleaseReport) {
   return all.flatMap(([label, at]) => (at === undefined ? [] : [{ label, at, left: undefined }]));
 }
 
-const Window = ({ report }: { report: ReleaseReport }) => {
+const Window = ({ report }: Shown) => {
   const { window, predecessor, state } = report;
   if (!window) return null;
   const cut = state === 'scheduled' ? 'the planned cut' : 'the cut';
@@ -71,9 +74,14 @@ const Window = ({ report }: { report: ReleaseReport }) => {
   );
 };
 
-const Heading = ({ report, outlook }: Shown) => (
+const Heading = ({ report }: Shown) => (
   <header class="heading">
-    <Breadcrumb steps={[{ label: 'Releases', address: '/' }, { label: report.train }]} />
+    <Breadcrumb
+      steps={[
+        { label: 'Releases', address: '/releases' },
+        { label: report.train, address: pageAddress('train', report.train) },
+      ]}
+    />
     <h1>
       <span class="train">{report.train}</span> {releaseName(report)}
     </h1>
@@ -82,22 +90,22 @@ const Heading = ({ report, outlook }: Shown) => (
       <span class="kind">{kindInWords(report)}</span>
       {report.version !== undefined && <code>{report.release}</code>}
     </p>
-    <Milestones report={report} outlook={outlook} />
+    <Milestones report={report} />
     <Window report={report} />
   </header>
 );
 
 /** Why a release waits, and what plans it. */
-const Waiting = ({ unscheduled }: { unscheduled: Unscheduled }) => (
+const Waiting = ({ unscheduled }: { unscheduled: NonNullable<SeenRelease['unscheduled']> }) => (
   <>
-    <p class="empty">{unscheduled.because}</p>
+    <Empty>{unscheduled.because}</Empty>
     <p>To plan it, add these lines to releases.yml and import it; to refuse it, leave it here.</p>
     <pre>{unscheduled.solution}</pre>
   </>
 );
 
 /** Why a release has no verdicts. */
-function unjudgedBecause(report: ReleaseReport): string {
+function unjudgedBecause(report: SeenRelease): string {
   const { state, cancelledReason, counts, kind, cutAt } = report;
   if (state === 'cancelled')
     return `This release was cancelled${cancelledReason === undefined ? '' : ` (${cancelledReason})`}, so nothing is judged.`;
@@ -109,10 +117,10 @@ function unjudgedBecause(report: ReleaseReport): string {
   return `Not cut yet. ${planned} Each project gets its verdict at the cut.`;
 }
 
-function Body({ report, outlook }: Shown) {
+function Body({ report }: Shown) {
   if (report.unscheduled !== undefined) return <Waiting unscheduled={report.unscheduled} />;
-  if (outlook !== undefined) return <Outlook outlook={outlook} />;
-  if (report.projects.length === 0) return <p class="empty">{unjudgedBecause(report)}</p>;
+  if (report.outlook !== undefined) return <Outlook outlook={report.outlook} />;
+  if (report.projects.length === 0) return <Empty>{unjudgedBecause(report)}</Empty>;
   return (
     <>
       <TallyBar projects={report.projects} />
@@ -121,12 +129,24 @@ function Body({ report, outlook }: Shown) {
   );
 }
 
-export const ReleasePage = ({ report, outlook }: Shown) => (
-  <Layout title={`${report.train} ${releaseName(report)}`}>
-    <Heading report={report} outlook={outlook} />
-    <Body report={report} outlook={outlook} />
-    <p class="data">
-      <a href={releaseDataAddress(report.release)}>This page as JSON</a>
-    </p>
+const ReleasePage = ({ report }: Shown) => (
+  <Layout title={`${report.train} ${releaseName(report)}`} here="/releases">
+    <Heading report={report} />
+    <Body report={report} />
+    <Formats data={dataAddress(releaseAddress(report.release))} />
   </Layout>
 );
+
+export const release = resource({
+  summary:
+    'A release: every verdict with its evidence or, before the cut, what is planned, merged so far and at risk.',
+  query: NO_QUERY,
+  value: releaseReport,
+  async read({ store, ids, now, zone }) {
+    const report = await readReport(store, ids.release ?? '');
+    if (report?.state !== 'scheduled' || !report.counts) return report;
+    return { ...report, outlook: await readOutlook(store, report.release, { now, zone }) };
+  },
+  known: ({ store }) => releaseIds(store),
+  page: (report, { inside }) => ReleasePage({ report: inside ?? report }),
+});

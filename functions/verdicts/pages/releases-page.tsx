@@ -1,21 +1,16 @@
+import * as z from 'zod';
+import { lazy } from '../../../events/lazy.ts';
+import { pageAfter } from '../../kernel/http/answers.ts';
 import { releaseAddress } from '../../kernel/model/addresses.ts';
+import { useFrame, withQuery } from '../../site/look/frame.ts';
 import { Layout } from '../../site/look/layout.tsx';
+import { Empty, Formats, Named } from '../../site/look/parts.tsx';
 import { Day } from '../../site/look/words.tsx';
-import type { ReleaseLine, TrainReport } from '../model/report.ts';
-
-export const releaseName = ({ release, version }: Pick<ReleaseLine, 'release' | 'version'>) =>
-  version ?? release;
-
-export const kindInWords = ({ kind }: Pick<ReleaseLine, 'kind'>) =>
-  kind === 'unknown' ? 'kind not known' : `${kind} release`;
-
-export const STATES: Readonly<Record<ReleaseLine['state'], string>> = {
-  scheduled: 'Scheduled',
-  cut: 'Cut',
-  published: 'Published',
-  cancelled: 'Cancelled',
-  unscheduled: 'Not scheduled',
-};
+import { dataAddress } from '../../site/resource/addresses.ts';
+import { resource } from '../../site/resource/resource.ts';
+import { type ReleaseLine, type ReleaseList, releaseList } from '../model/report.ts';
+import { readReleaseList } from '../store/reports.ts';
+import { kindInWords, releaseName, STATES } from './release-words.tsx';
 
 /** The one date that says most about where the release is. */
 function Standing({ line }: { line: ReleaseLine }) {
@@ -63,9 +58,11 @@ const Release = ({ line }: { line: ReleaseLine }) => (
   </li>
 );
 
-const Train = ({ report, id }: { report: TrainReport; id: string }) => (
+const Train = ({ report, id }: { report: ReleaseList['trains'][number]; id: string }) => (
   <section class="trainline" aria-labelledby={id}>
-    <h2 id={id}>{report.train}</h2>
+    <h2 id={id}>
+      <Named of="train" id={report.train} />
+    </h2>
     {report.releases.length > 0 ? (
       <ol>
         {report.releases.map((line) => (
@@ -73,16 +70,23 @@ const Train = ({ report, id }: { report: TrainReport; id: string }) => (
         ))}
       </ol>
     ) : (
-      <p class="empty">No release is known yet.</p>
+      <Empty>No release is known yet.</Empty>
+    )}
+    {report.omitted > 0 && (
+      <p class="remark">
+        <Named of="train" id={report.train}>
+          {report.omitted} more, further back
+        </Named>
+      </p>
     )}
     {report.remark !== undefined && <p class="remark">Note: {report.remark}.</p>}
     {report.unscheduled.length > 0 && (
       <>
         <h3>Waiting for a plan</h3>
-        <p class="empty">
+        <Empty>
           Tags or releases tell of these, and nobody planned them. They are not judged. Each page has the
           lines for releases.yml that plan it.
-        </p>
+        </Empty>
         <ol>
           {report.unscheduled.map((line) => (
             <Release key={line.release} line={line} />
@@ -93,24 +97,44 @@ const Train = ({ report, id }: { report: TrainReport; id: string }) => (
   </section>
 );
 
-export const ReleasesPage = ({ trains }: { trains: readonly TrainReport[] }) => (
+/** Leads to the next page of a list, where there is one. */
+export function NextPage({ next, of }: { next: string | undefined; of: string }) {
+  const { address } = useFrame();
+  if (next === undefined) return null;
+  return (
+    <p class="actions">
+      <a class="button" href={withQuery(address, { after: next })}>
+        More {of}
+      </a>
+    </p>
+  );
+}
+
+const ReleasesPage = ({ trains, next }: ReleaseList) => (
   <Layout
     title="Releases"
     here="/releases"
     lead="Who shipped what in each release, with the evidence: on by default, behind a feature flag, or not this time."
   >
     {trains.length === 0 && (
-      <p class="empty">
-        No release is known yet. The first ReleaseScheduled or ReleaseCut event brings it here.
-      </p>
+      <Empty>No release is known yet. The first ReleaseScheduled or ReleaseCut event brings it here.</Empty>
     )}
     <div class="trains">
       {trains.map((report, index) => (
         <Train key={report.train} report={report} id={`train-${index + 1}`} />
       ))}
     </div>
-    <p class="data">
-      <a href="/api/releases">This page as JSON</a>
-    </p>
+    <NextPage next={next} of="trains" />
+    <Formats data={dataAddress('/releases')} />
   </Layout>
 );
+
+const afterQuery = lazy(() => z.object({ after: z.string().optional() }));
+
+export const releases = resource({
+  summary: 'The trains with their releases, the newest first by date, and those that wait for a plan.',
+  query: afterQuery,
+  value: releaseList,
+  read: ({ store, query }) => readReleaseList(store, pageAfter(query.after)),
+  page: (list) => ReleasesPage(list),
+});

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { type EntityKind, entityKind } from '../../../events/contract.ts';
 import { lazy } from '../../../events/lazy.ts';
 import type { Calendar, Cycle } from '../../catalog/model/calendar.ts';
-import { UNREGISTERED } from '../../catalog/model/lists.ts';
+import { TRAINS, UNREGISTERED } from '../../catalog/model/lists.ts';
 import {
   cutOf,
   expectedCut,
@@ -15,12 +15,14 @@ import { whyUnscheduled } from '../../catalog/model/unscheduled.ts';
 import { readStates } from '../../catalog/store/states.ts';
 import { findRelease, readCalendar, readMembers, readTrains } from '../../catalog/store/trains.ts';
 import { compare } from '../../kernel/model/facts.ts';
-import { inList } from '../../kernel/store/lists.ts';
+import { inParallel } from '../../kernel/parallel.ts';
+import { inList, listPage } from '../../kernel/store/lists.ts';
 import { all, type Store } from '../../kernel/store/store.ts';
 import type {
   LateStart,
   ProjectReport,
   ReleaseLine,
+  ReleaseList,
   ReleaseReport,
   TrainReport,
   Unregistered,
@@ -29,26 +31,52 @@ import { streaksOf } from '../model/streak.ts';
 import { headlines, readVerdicts } from './verdicts.ts';
 
 /** Every train with its releases, newest first by date. */
-export async function trainReports(table: Store): Promise<TrainReport[]> {
-  const trains = await readTrains(table);
-  return Promise.all(
-    trains.map(async (train) => {
-      const { releases, unscheduled } = await readCalendar(table, train);
-      return {
-        train,
-        releases: releases.map((release) => line(train, release)).reverse(),
-        unscheduled: unscheduled.map((release) => waitingLine(train, release)).reverse(),
-        remark: isAnyJudged(releases) ? undefined : NONE_JUDGED,
-      };
-    }),
-  );
+export const trainReports = async (table: Store): Promise<TrainReport[]> =>
+  Promise.all((await readTrains(table)).map((train) => trainReport(table, train)));
+
+async function trainReport(table: Store, train: string): Promise<TrainReport> {
+  const { releases, unscheduled } = await readCalendar(table, train);
+  return {
+    train,
+    releases: releases.map((release) => line(train, release)).reverse(),
+    unscheduled: unscheduled.map((release) => waitingLine(train, release)).reverse(),
+    remark: isAnyJudged(releases) ? undefined : NONE_JUDGED,
+  };
+}
+
+/** Trains of a page of the list, and releases of each. */
+const TRAINS_AT_ONCE = 20;
+const RELEASES_SHOWN = 40;
+
+const listedTrain = lazy(() => z.object({ listKey: z.string(), card: z.object({ id: z.string() }) }));
+
+/** One page of the trains, by id. @param after the `next` of the page before */
+export async function readReleaseList(table: Store, after?: string): Promise<ReleaseList> {
+  const { items, isLast } = await listPage(table, TRAINS, TRAINS_AT_ONCE, { after });
+  const listed = items.map((item) => listedTrain.parse(item));
+  const trains = await inParallel(listed, async ({ card }) => {
+    const report = await trainReport(table, card.id);
+    const omitted = Math.max(0, report.releases.length - RELEASES_SHOWN);
+    return { ...report, releases: report.releases.slice(0, RELEASES_SHOWN), omitted };
+  });
+  return { trains, next: isLast ? undefined : listed.at(-1)?.listKey };
 }
 
 function line(train: string, state: ReleaseState): ReleaseLine {
   const { release, version, kind = 'unknown', counts, opensAt, featureFreezeAt, publishedAt } = state;
   const dates = { opensAt, featureFreezeAt, cutAt: expectedCut(state), publishedAt };
-  const { cancelledReason } = state;
-  return { release, train, version, kind, counts, state: stateOf(state), cancelledReason, ...dates };
+  const { cancelledReason, formerNames } = state;
+  return {
+    release,
+    train,
+    version,
+    kind,
+    counts,
+    state: stateOf(state),
+    cancelledReason,
+    formerNames,
+    ...dates,
+  };
 }
 
 /** One that nobody planned. */
@@ -92,6 +120,14 @@ export async function releaseReport(table: Store, name: string): Promise<Release
     projects,
     ...(judged !== undefined && projects.length === 0 ? { startLater: await startLater(table, judged) } : {}),
   };
+}
+
+/** The ids of all releases, for who asks for one that is not there. */
+export async function releaseIds(table: Store): Promise<string[]> {
+  const calendars = await inParallel(await readTrains(table), (train) => readCalendar(table, train));
+  return calendars.flatMap(({ releases, unscheduled }) =>
+    [...releases, ...unscheduled].map(({ release }) => release),
+  );
 }
 
 /** The projects that started on the train of a release after its cut, the first to start first. */

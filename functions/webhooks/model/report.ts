@@ -67,22 +67,26 @@ const waitingRow = lazy(() =>
 );
 export type WaitingRow = Output<typeof waitingRow>;
 
-export const deliveriesReport = lazy(() =>
+/** What senders delivered. */
+export const deliveriesAnswer = lazy(() =>
   z.object({
-    sources: z.array(
+    senders: z.array(
       z.object({
         source: z.string(),
-        /** How many came in the last days, at least: not each has a record. */
-        count: z.int(),
-        /** The newest first. */
+        /** The newest first; not each has a record. */
         latest: z.array(deliveryRecord().omit({ source: true })),
       }),
     ),
-    unattributed: z.array(waitingRow()),
+    /** What to ask for as `after`, where one sender is asked for and has more. */
+    next: z.string().nullable(),
   }),
 );
-export type DeliveriesReport = Output<typeof deliveriesReport>;
-export type SourceReport = DeliveriesReport['sources'][number];
+export type SenderReport = Output<typeof deliveriesAnswer>['senders'][number];
+
+/** What waits for a mapping. */
+export const waitingAnswer = lazy(() =>
+  z.object({ waiting: z.array(waitingRow()), next: z.string().nullable() }),
+);
 
 /** In the order of their places. */
 export function waitingRows(all: readonly WaitingItem[]): WaitingRow[] {

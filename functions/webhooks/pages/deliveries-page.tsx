@@ -1,7 +1,20 @@
-import { Arrived, Happenings } from '../../site/look/happenings.tsx';
+/** What other tools delivered, and what became of it. */
+import * as z from 'zod';
+import { lazy } from '../../../events/lazy.ts';
+import { Happenings } from '../../site/look/happenings.tsx';
 import { Layout } from '../../site/look/layout.tsx';
+import { Earlier, Formats } from '../../site/look/parts.tsx';
 import { Moment, sentence } from '../../site/look/words.tsx';
-import type { DeliveriesReport, DeliveryRecord, SourceReport } from '../model/report.ts';
+import { dataAddress } from '../../site/resource/addresses.ts';
+import { resource } from '../../site/resource/resource.ts';
+import { SENDERS } from '../model/normalized-event.ts';
+import { type DeliveryRecord, deliveriesAnswer, type SenderReport } from '../model/report.ts';
+import { readSender, readSenders } from '../store/deliveries.ts';
+
+/** Deliveries of one sender on a page. */
+const SHOWN = 50;
+
+const ADDRESS = '/internal/deliveries';
 
 /** What became of a delivery, in words. */
 const OUTCOMES: Readonly<Record<DeliveryRecord['outcome'], string>> = {
@@ -13,7 +26,7 @@ const OUTCOMES: Readonly<Record<DeliveryRecord['outcome'], string>> = {
   ping: 'checked the connection',
 };
 
-const Delivery = ({ it }: { it: SourceReport['latest'][number] }) => (
+const Delivery = ({ it }: { it: SenderReport['latest'][number] }) => (
   <li>
     <p class="name">
       <span>{it.event}</span>{' '}
@@ -47,82 +60,72 @@ const Delivery = ({ it }: { it: SourceReport['latest'][number] }) => (
   </li>
 );
 
-const Sender = ({ it }: { it: SourceReport }) => (
-  <li class="finding">
-    <h3>{it.source}</h3>
+/** @param alone whether the page shows only this one */
+const Sender = ({ it, alone }: { it: SenderReport; alone: boolean }) => (
+  <section class="finding" aria-labelledby={`of-${it.source}`}>
+    <h2 id={`of-${it.source}`}>{it.source}</h2>
     {it.latest[0] === undefined ? (
-      <p>Nothing came in the last days.</p>
+      <p class="remedy">{alone ? 'Nothing came in the last month.' : 'Nothing came in the last week.'}</p>
     ) : (
       <>
-        <p>
-          Last seen <Moment at={it.latest[0].at} />, at least {it.count} in the last days.
-        </p>
-        <details>
-          <summary>The latest {it.latest.length}</summary>
-          <ul class="evidence deliveries">
-            {it.latest.map((one) => (
-              <Delivery key={`${one.at} ${one.event}`} it={one} />
-            ))}
-          </ul>
-        </details>
+        {!alone && (
+          <p>
+            Last seen <Moment at={it.latest[0].at} />.{' '}
+            <a href={`${ADDRESS}?source=${it.source}`}>All of {it.source}</a>
+          </p>
+        )}
+        <ul class="evidence deliveries">
+          {it.latest.map((one, at) => (
+            <Delivery key={at} it={one} />
+          ))}
+        </ul>
       </>
     )}
-  </li>
+  </section>
 );
 
-const Waiting = ({ it }: { it: DeliveriesReport['unattributed'][number] }) => (
-  <li class="finding">
-    <h3>
-      {it.event} <span class="entity">in {it.place}</span> <span class="count">{it.count}</span>
-    </h3>
-    <p>{sentence(it.because)}</p>
-    {it.solution.startsWith('# ') ? (
-      <p class="remedy">
-        <strong>What to do:</strong> {it.solution.slice(2)}
-      </p>
-    ) : (
-      <>
-        <p class="remedy">
-          <strong>What to do:</strong> add this to <code>sources.yml</code> of the catalog and import it; what
-          waits is then attributed by itself.
-        </p>
-        <pre>{it.solution}</pre>
-      </>
-    )}
-    <Happenings all={it.latest} count={it.count} />
-    <Arrived firstAt={it.firstAt} lastAt={it.lastAt} />
-  </li>
+/** Those that delivered something first. */
+const seenFirst = (senders: readonly SenderReport[]) => [
+  ...senders.filter(({ latest }) => latest.length > 0),
+  ...senders.filter(({ latest }) => latest.length === 0),
+];
+
+const deliveriesQuery = lazy(() =>
+  z.object({ source: z.enum(SENDERS).optional(), after: z.string().max(1023).optional() }),
 );
 
-export const DeliveriesPage = ({ sources, unattributed }: DeliveriesReport) => (
-  <Layout title="Deliveries" here="/deliveries">
-    <header class="heading">
-      <h1>Deliveries</h1>
-      <p class="lead">
-        What other tools delivered in the last days. What could not be understood is in{' '}
-        <a href="/quarantine">quarantine</a>. What comes often has one line a minute; the answer to each
-        delivery says what became of it.
-      </p>
-    </header>
-    <section class="findings" aria-labelledby="senders">
-      <h2 id="senders">Senders</h2>
-      <ul>
-        {sources.map((it) => (
-          <Sender key={it.source} it={it} />
+export const deliveries = resource({
+  summary: 'What other tools delivered in the last weeks, and what became of it.',
+  audience: 'internal',
+  query: deliveriesQuery,
+  value: deliveriesAnswer,
+  read: async ({ store, query: { source, after }, now }) => {
+    if (source === undefined) return { senders: await readSenders(store, now), next: null };
+    const { sender, next = null } = await readSender(store, source, now, SHOWN, after);
+    return { senders: [sender], next };
+  },
+  page: ({ senders, next }, { query: { source }, inside }) => (
+    <Layout
+      title={source === undefined ? 'Deliveries' : `Deliveries of ${source}`}
+      above={[
+        { label: 'Operations', address: '/internal' },
+        ...(source === undefined ? [] : [{ label: 'Deliveries', address: ADDRESS }]),
+      ]}
+      lead={
+        <>
+          What other tools delivered, the latest first. What waits for a mapping is{' '}
+          <a href="/internal/waiting">listed by itself</a>, and so is what{' '}
+          <a href="/internal/quarantine">could not be understood</a>. What comes often has one line a minute.
+        </>
+      }
+    >
+      <div class="findings">
+        {seenFirst(inside?.senders ?? senders).map((it) => (
+          <Sender key={it.source} it={it} alone={source !== undefined} />
         ))}
-      </ul>
-    </section>
-    <section class="findings" aria-labelledby="unattributed">
-      <h2 id="unattributed">
-        Waiting for a mapping{' '}
-        <span class="count">{unattributed.reduce((sum, { count }) => sum + count, 0)}</span>
-      </h2>
-      {unattributed.length === 0 && <p class="empty">Everything that came could be attributed.</p>}
-      <ul>
-        {unattributed.map((it) => (
-          <Waiting key={`${it.place} ${it.because} ${it.solution}`} it={it} />
-        ))}
-      </ul>
-    </section>
-  </Layout>
-);
+      </div>
+      <Earlier label="Earlier ones" changes={{ after: next }} />
+      <Formats data={dataAddress(ADDRESS)} />
+    </Layout>
+  ),
+});

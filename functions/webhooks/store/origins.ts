@@ -10,7 +10,7 @@ import { readStates } from '../../catalog/store/states.ts';
 import { waitsUntil } from '../../kernel/ledger/quarantine.ts';
 import { change } from '../../kernel/store/change.ts';
 import { originKey, unattributedKey, unattributedOf } from '../../kernel/store/keys.ts';
-import { inList } from '../../kernel/store/lists.ts';
+import { inList, listPage } from '../../kernel/store/lists.ts';
 import { all, EXPIRES_AT, getOne, type Store } from '../../kernel/store/store.ts';
 import { happeningIn } from '../model/happening.ts';
 import type { Attributable } from '../model/normalized-event.ts';
@@ -148,3 +148,16 @@ const parsed = (json: string): Attributable => JSON.parse(json);
 export async function readAllWaiting(table: Store): Promise<WaitingItem[]> {
   return (await all(inList(table, UNATTRIBUTED))).map((item) => listed.parse(item).card);
 }
+
+/** Part of it. @param after the `next` of the part before */
+export async function readWaitingPart(
+  table: Store,
+  size: number,
+  after?: string,
+): Promise<{ readonly waiting: readonly WaitingItem[]; readonly next: string | undefined }> {
+  const { items, isLast } = await listPage(table, UNATTRIBUTED, size, { after });
+  const waiting = items.map((item) => listed.parse(item).card);
+  return { waiting, next: isLast ? undefined : placeIn.parse(items.at(-1)).listKey };
+}
+
+const placeIn = lazy(() => z.object({ listKey: z.string() }));

@@ -1,8 +1,10 @@
 /** `queue list`, `queue retry` and `queue drop`: what was given up, in a data directory or at a running Shipshape. */
 import * as z from 'zod';
+import { lazy } from '../../../events/lazy.ts';
+import { type GaveUp, gaveUp } from '../../../functions/kernel/model/gave-up.ts';
 import { plural } from '../../../functions/outline/plural.ts';
 import { mustHold } from '../../local/data-directory.ts';
-import { DEAD_LETTERS, type GaveUp, gaveUp, shown } from '../../local/dead-letters.ts';
+import { DEAD_LETTERS, shown } from '../../local/dead-letters.ts';
 import { readDeadLetters } from '../../local/storage.ts';
 import { onHost } from '../data-target.ts';
 import { CommandMisusedError, CommandRefusedError, TargetUnavailableError } from '../input-error.ts';
@@ -103,7 +105,7 @@ function mustBeReachable(options: TargetOptions): void {
     );
 }
 
-const listed = z.object({ deadLetters: z.array(gaveUp) });
+const listed = lazy(() => z.object({ deadLetters: z.array(gaveUp()) }));
 const counted = z.object({ count: z.number() });
 
 async function remote(
@@ -115,7 +117,7 @@ async function remote(
   const done = async (deed: 'retry' | 'drop', ids: readonly number[]) =>
     understood(counted, await api.post(`${DEAD_LETTERS}/${deed}`, JSON.stringify({ ids }))).count;
   return {
-    list: async () => understood(listed, await api.get(DEAD_LETTERS)).deadLetters,
+    list: async () => understood(listed(), await api.get(DEAD_LETTERS)).deadLetters,
     retry: (ids) => done('retry', ids),
     drop: (ids) => done('drop', ids),
   };

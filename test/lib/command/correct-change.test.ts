@@ -17,7 +17,7 @@ const merge = (id: string, project: string) =>
   change(project, '2024-01-10', { title: `Work ${id}` }, `github:5:pull:${id}:merged:${project}`);
 
 async function verdicts(): Promise<Record<string, string>> {
-  const answer = await fetch(`${host.address}/api/releases/1.0`);
+  const answer = await fetch(`${host.address}/api/v1/releases/1.0`);
   const { projects } = await answer.json();
   return Object.fromEntries(
     projects.map(({ project, verdict }: { project: string; verdict: string }) => [project, verdict]),

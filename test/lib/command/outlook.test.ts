@@ -117,11 +117,11 @@ describe('The outlook of a running Shipshape', () => {
     const page = await (await fetch(`${host.address}/releases/5.2?zone=Europe/Berlin`)).text();
     expect(page).toContain('Nothing is merged, and the feature freeze is in 5 days.');
     expect(page).toContain('Planned: Sort; nothing of it is merged yet.');
-    const { outlook } = await (await fetch(`${host.address}/api/releases/5.2?zone=Europe/Berlin`)).json();
+    const { outlook } = await (await fetch(`${host.address}/api/v1/releases/5.2?zone=Europe/Berlin`)).json();
     expect(outlook.projects).toMatchObject([
       { project: 'Ranking', standing: 'at-risk', ifCutNow: 'shipped-nothing' },
     ]);
-    expect((await fetch(`${host.address}/api/releases/5.2?zone=Moon`)).status).toBe(400);
+    expect((await fetch(`${host.address}/api/v1/releases/5.2?zone=Moon`)).status).toBe(400);
 
     await host.publish([change('Ranking', day(-1), { feature: 'sort' })]);
     await host.idle();

@@ -30,7 +30,7 @@ const answered = async (path: string) => (await fetch(`${host.address}${path}`))
 
 /** The verdict of a project in release 2.0, as programs read it. */
 async function verdictOf(project: string) {
-  const { projects } = await answered('/api/releases/server-2.0');
+  const { projects } = await answered('/api/v1/releases/server-2.0');
   return projects.find((one: { project: string }) => one.project === project);
 }
 
@@ -195,7 +195,7 @@ describe('ship', () => {
     await done('ship', 'sort', '2.0', '--withdraw', '--reason', 'It broke', '--as', 'ada');
     expect(await verdictOf('rank')).toMatchObject({
       verdict: 'shipped-nothing',
-      evidence: [expect.objectContaining({ counts: false, because: 'withdrawn: It broke' })],
+      evidence: [expect.objectContaining({ counts: 'no', because: 'withdrawn: It broke' })],
     });
   });
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startHost } from '../../../lib/local/host.ts';
+import { askHost } from '../../support/ask-host.ts';
 import { fact } from '../../support/facts.ts';
 import { inProcess } from './in-process.ts';
 
@@ -84,7 +85,7 @@ describe('The list of names that nobody knows', () => {
   test('is a page, and JSON, of a running Shipshape', async () => {
     const host = await startHost({ data: at('data'), log: () => {} });
     try {
-      const page = await (await fetch(`${host.address}/unknown-names`)).text();
+      const { body: page } = await askHost(host, 'GET', '/internal/unknown-names');
       expect(page).toContain('Did you mean search-quality?');
       const { out, err } = await inProcess(
         {},

@@ -187,7 +187,7 @@ const unknown = [
   '/due?team=nobody',
   '/nowhere',
   '/releases/unknown',
-  '/api/releases/unknown',
+  '/api/v1/releases/unknown',
   '/api/grades/search/stars',
   '/grades/search',
   '/matrix',
@@ -234,7 +234,7 @@ describe('What is for people inside only', () => {
 });
 
 it('The quarantine names the events that hold it, by reason', async () => {
-  const { body } = await askHost(host, 'GET', '/quarantine');
+  const { body } = await askHost(host, 'GET', '/internal/quarantine');
   for (const reason of ['ID_REUSED', 'BAD_TIME', 'BAD_FIELD', 'UNKNOWN_TYPE', 'UNKNOWN_VERSION'])
     expect(body).toContain(reason);
 });

@@ -86,7 +86,7 @@ describe('A disk that is full', () => {
     for (; refused.status === 202; refused = await deliver(next)) next += 1;
     expect(refused).toMatchObject({ status: 503, headers: { 'retry-after': '30' } });
     expect(refused.error?.message).toMatch(/half a minute/);
-    expect((await askHost(host, 'GET', '/deliveries')).status).toBe(200);
+    expect((await askHost(host, 'GET', '/internal/deliveries')).status).toBe(200);
     const health = await askHost(host, 'GET', '/health');
     expect([health.status, JSON.parse(health.body).store.because]).toEqual([
       503,

@@ -56,7 +56,7 @@ describe('npm start', () => {
     await until(async () => host.out.some((line) => line.startsWith('No webhook')));
     expect(host.out[1]).toBe(`${data} is new and empty. To fill it, in another terminal:`);
     expect(host.out.join('\n')).not.toContain('demo');
-    expect(JSON.parse(await get(host, '/api/releases'))).toEqual({ trains: [] });
+    expect(JSON.parse(await get(host, '/api/v1/releases'))).toEqual({ trains: [] });
   });
 
   it('says that a demo is not loaded beside what is there, and prints only the address when asked', async () => {
@@ -101,7 +101,7 @@ describe('npm start', () => {
     const first = await start('--demo');
     await first.kill();
     const second = await start('--demo');
-    await until(async () => (await get(second, '/api/releases')).includes('kubernetes-1.31'));
+    await until(async () => (await get(second, '/api/v1/releases')).includes('kubernetes-1.31'));
     await until(async () => Object.keys(JSON.parse(await get(second, '/health')).queues).length === 0);
     expect(await get(second, '/releases/kubernetes-1.31')).toContain('SIG Windows');
   });

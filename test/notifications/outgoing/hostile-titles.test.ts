@@ -203,8 +203,8 @@ describe('On a page', () => {
     '/digests',
     '/reviews',
     '/due',
-    '/messages',
-    '/quarantine',
+    '/internal/messages',
+    '/internal/quarantine',
     ...teams.map((team) => `/due?team=${team}`),
     ...AUDIENCES.map((audience) => digestAddress(audience, '2024-03')),
   ];

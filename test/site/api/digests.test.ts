@@ -83,7 +83,6 @@ describe('Pages of digests', () => {
     ['/due?team=', 200],
     ['/due?team=nobody', 404],
     [`/due?team=${'x'.repeat(300)}`, 400],
-    ['/messages', 200],
   ])('%s answers %i, and escapes what others wrote', async (path, status) => {
     const answer = await pageAt(path);
     expect(answer.status).toBe(status);

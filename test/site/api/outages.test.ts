@@ -35,10 +35,6 @@ const nothing = {
   trains: async () => [],
   release: async () => undefined,
   outlook: async () => undefined,
-  unregistered: async () => [],
-  quarantined: async () => [],
-  troubles: async () => [],
-  deliveries: async () => ({ sources: [], unattributed: [] }),
   ...noDigests,
 };
 

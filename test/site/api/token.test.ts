@@ -54,7 +54,8 @@ describe.each(privateRoutes)('%s %s', (method, path) => {
       // Nobody registered a feature of this name, or any team; only who holds the token is told so.
       expect(/[{]feature[}]|[{]review[}]|due$/.test(path) ? [404] : [200, 202]).toContain(status);
       expect(headers.get('cache-control')).toBe('no-store');
-      expect(headers.get('etag')).toBeNull();
+      // Programs ask the versioned API again, and are told when nothing has changed.
+      if (!path.startsWith('/api/v1/')) expect(headers.get('etag')).toBeNull();
     }
   });
 });
@@ -79,7 +80,8 @@ it('where no token is configured, nobody can tell the private addresses from one
     functions: functions.map(({ secrets: _, ...wiring }) => wiring),
   });
   const nowhere = await (await bare.ask('/nowhere')).json();
-  for (const [method, path] of privateRoutes) {
+  // The description of the versioned API names its addresses to everybody.
+  for (const [method, path] of privateRoutes.filter(([, each]) => !each.startsWith('/api/v1/'))) {
     const answer = await bare.ask(path, method === 'POST' ? asJson({ facts: [] }) : {});
     expect([answer.status, await answer.json()]).toEqual([404, nowhere]);
     expect(answer.headers.get('www-authenticate')).toBeNull();

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Fact } from '../../../events/catalogue.ts';
+import { publicView } from '../../../events/visibility.ts';
 import { judge } from '../../../functions/verdicts/model/judge.ts';
-import { publicRelease } from '../../../functions/verdicts/model/report.ts';
+import { type ReleaseReport, releaseReport } from '../../../functions/verdicts/model/report.ts';
 import {
   changeReinstated,
   changeWithdrawn,
@@ -76,8 +77,8 @@ describe('A withdrawn change', () => {
       counts: true,
       state: 'cut',
       projects: [{ ...verdict, streak: 1 }],
-    } as const;
-    const [shown] = publicRelease(report).projects[0]?.evidence ?? [];
+    } satisfies ReleaseReport;
+    const [shown] = publicView(releaseReport(), report).projects[0]?.evidence ?? [];
     expect(shown?.corrections).toEqual([{ kind: 'withdrawn', event: expect.any(String), at: on('03-20') }]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { publicRelease, type ReleaseReport } from '../../../functions/verdicts/model/report.ts';
+import { publicView } from '../../../events/visibility.ts';
+import { type ReleaseReport, releaseReport } from '../../../functions/verdicts/model/report.ts';
 
 const report: ReleaseReport = {
   release: '5.3',
@@ -33,7 +34,7 @@ const report: ReleaseReport = {
 
 describe('The report of a release for everybody', () => {
   test('keeps that a project is exempt, and says neither why nor who granted it', () => {
-    const { projects } = publicRelease(report);
+    const { projects } = publicView(releaseReport(), report);
     expect(projects[0]?.evidence[0]).toMatchObject({ event: 'leave', because: 'exempt' });
     expect(projects[0]).toMatchObject({ because: 'exempt', streak: 0 });
     expect(JSON.stringify(projects)).not.toMatch(/paula|rewrite/);

@@ -62,4 +62,4 @@ export function channelTest(stating: Stating, channel: string): Statement {
   };
 }
 
-export const AFTERWARDS = 'If it cannot be sent, `message list` and /messages say why';
+export const AFTERWARDS = 'If it cannot be sent, `message list` and /internal/messages say why';

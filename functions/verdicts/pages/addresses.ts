@@ -1,0 +1,10 @@
+/** The pages of releases, trains and projects. */
+import type { Resources } from '../../site/resource/addresses.ts';
+
+export const VERDICT_RESOURCES: Resources = {
+  '/': async () => (await import('./releases-page.tsx')).releases,
+  '/releases': async () => (await import('./releases-page.tsx')).releases,
+  '/releases/{release}': async () => (await import('./release-page.tsx')).release,
+  '/projects': async () => (await import('./projects-page.tsx')).projects,
+  '/projects/{project}': async () => (await import('./project-page.tsx')).project,
+};
