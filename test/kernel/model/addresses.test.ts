@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { releaseAddress, releaseDataAddress } from '../../../functions/kernel/model/addresses.ts';
 import { STYLE_FILE } from '../../../functions/site/look/styles.ts';
+import { signInRoutes } from '../../../functions/site/sign-in/routes.ts';
 import { fillFixtureStore } from '../../site/fixture/filled.ts';
 import { ask } from '../../site/fixture/request.ts';
 import { everyRoute, fixtureStore, fixtureWeb } from '../../site/fixture/web.ts';
@@ -24,6 +25,10 @@ const known: Readonly<Record<string, string>> = {
   '{feature}': 'userns',
 };
 
+/** They have tests of their own: test/site/sign-in, test/site/say. */
+const isOfWhoIsSignedIn = (route: string) =>
+  Object.hasOwn(signInRoutes, route) || route.endsWith(' /say/{action}');
+
 describe('addresses', () => {
   beforeAll(async () => {
     await pipelineOn(fixtureStore, NOW).tellTogether(facts);
@@ -32,9 +37,8 @@ describe('addresses', () => {
 
   it('answers every public route', async () => {
     const routes = everyRoute().filter(
-      // Signing in needs a host, and has tests of its own.
       ({ route, isPrivate, isMoved }) =>
-        !isPrivate && !isMoved && route.startsWith('GET ') && !/\/(sign-in|tokens)/.test(route),
+        !isPrivate && !isMoved && route.startsWith('GET ') && !isOfWhoIsSignedIn(route),
     );
     expect(routes.length).toBeGreaterThan(0);
     for (const { route } of routes) {

@@ -127,6 +127,7 @@ const paths = everyRoute()
   .filter((path) => !path.startsWith('/sign-in/'))
   .flatMap((path) => {
     if (path === '/assets/{file}') return [`/assets/${STYLE_FILE}`];
+    if (path === '/say/{action}') return ['/say/exempt'];
     if (path.endsWith('/due')) return [path, `${path}?team=search`];
     if (path.includes('{audience}'))
       return AUDIENCES.map((one) =>
