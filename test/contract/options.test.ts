@@ -64,12 +64,13 @@ describe('The options of all commands', () => {
     for (const option of target) expect(commands(option)).toEqual(commands('url'));
     const onlyData = commands('data').filter((command) => !commands('url').includes(command));
     expect(onlyData.toSorted()).toEqual(
-      ['start', 'replay', 'check', 'backup', 'restore', 'dump', 'webhook-secret'].toSorted(),
+      ['start', 'replay', 'check', 'backup', 'restore', 'dump', 'webhook-secret', 'sign-in'].toSorted(),
     );
   });
 
   it('let everybody who speaks see first what would be stated', () => {
-    expect(commands('dry-run')).toEqual(commands('as'));
+    // Who signs in states nothing.
+    expect(commands('dry-run')).toEqual(commands('as').filter((command) => command !== 'sign-in'));
   });
 
   it('write JSON on --json wherever there is a choice of formats', () => {

@@ -31,6 +31,7 @@ const common: readonly Entry[] = [
   }),
   fact('RubricPublished', '2024-01-01', {
     rubricVersion: '1',
+    approvals: { approvers: ['person:ada'] },
     categories: CATEGORIES.map((category) => ({
       category,
       title: category,

@@ -71,6 +71,7 @@ export function addCatalogCommands(program: Command, around: Surroundings): void
         .choices(PAGE_FORMATS)
         .default('md' as const),
     )
+    .addOption(shared('json', 'write JSON').implies({ format: 'json' }))
     .addOption(shared('force', 'replace files that this command did not write'))
     .action(async (directory, options) =>
       (await import('./export-pages.ts')).runExportPages(around, directory, options),

@@ -33,11 +33,10 @@ export function addHostCommands(program: Command, around: Surroundings): void {
     .description('forget it')
     .action(async (ids, options) => (await queues()).runQueueDrop(around, ids ?? [], options));
   withData(program.command('sign-in'))
-    .option(
-      '--as <person>',
-      'who signs in, by id, e-mail address or account (default: the e-mail address of git)',
+    .addOption(
+      shared('as', 'who signs in, by id, e-mail address or account; by the e-mail address of git without it'),
     )
-    .option('--at <address>', 'where Shipshape runs, as its start prints it', 'http://127.0.0.1:3000')
+    .option('--address <address>', 'where Shipshape runs, as its start prints it', 'http://127.0.0.1:3000')
     .description('print a link that signs a person of the catalog in, where there is no provider')
     .action(async (options) => (await import('./sign-in.ts')).runSignIn(around, options));
   withData(program.command('backup <file>'))

@@ -14,24 +14,24 @@ export interface SignInOptions {
   readonly as?: string;
   readonly data: string;
   /** The address that `npm start` printed. */
-  readonly at: string;
+  readonly address: string;
 }
 
 /** Reads only, so it also works while Shipshape runs. @throws {InputError} {DataDirectoryError} */
 export async function runSignIn(
   around: Pick<Surroundings, 'terminal' | 'environment' | 'now'>,
-  { as: called, data, at }: SignInOptions,
+  { as: called, data, address }: SignInOptions,
 ): Promise<void> {
   const { terminal, environment, now } = around;
   if (hasProvider(environment))
-    throw new CommandRefusedError(`People sign in at the provider that is set: open ${at}/sign-in.`);
+    throw new CommandRefusedError(`People sign in at the provider that is set: open ${address}/sign-in.`);
   await withReads(around, { data }, async (reads) => {
     const person = await speakerOf(
       reads,
       called,
       (because) => new CommandRefusedError(`Nobody can sign in so: ${because}.`),
     );
-    const link = linkFor(person, at.replace(/\/+$/, ''), keyIn(data, environment), Date.parse(now));
+    const link = linkFor(person, address.replace(/\/+$/, ''), keyIn(data, environment), Date.parse(now));
     terminal.out(link.join('\n'));
   });
 }
