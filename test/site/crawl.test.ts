@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RESOURCES } from '../../functions/site/web/addresses.ts';
 import type { Host } from '../../lib/local/host.ts';
-import { demoHost } from '../browser/demo-host.ts';
+import { crawl, type Visit } from '../support/crawl.ts';
+import { demoHost } from '../support/page-hosts.ts';
 
 let host: Host;
 beforeAll(async () => {
@@ -13,43 +14,17 @@ afterAll(() => host.stop());
 /** Of one route so many pages are looked at; the others are alike. */
 const MOST_ALIKE = 6;
 
-const patterns = Object.keys(RESOURCES).map(
-  (route) => [route, new RegExp(`^${route.replaceAll(/\{\w+\}/g, '[^/]+')}$`)] as const,
-);
-const routeOf = (path: string) => patterns.find(([, pattern]) => pattern.test(path))?.[0] ?? path;
+const broken = (visits: readonly Visit[]) =>
+  visits.flatMap(({ path, status, from }) => (status === 200 ? [] : [`${status} ${path} from ${from}`]));
 
-const linksIn = (html: string) =>
-  [...html.matchAll(/<a [^>]*?href="(\/[^"#]*)/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'));
-
-/** Follows links as a reader would. */
-async function crawl(headers: Record<string, string>) {
-  const found = new Map<string, { status: number; from: string }>();
-  const alike = new Map<string, number>();
-  const waiting = [{ path: '/', from: 'the address bar' }];
-  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-    const [path = '/', query] = next.path.split('?', 2);
-    const route = query === undefined ? routeOf(path) : `${routeOf(path)}?${[...new URLSearchParams(query).keys()].join()}`;
-    if (found.has(next.path) || (alike.get(route) ?? 0) >= MOST_ALIKE) continue;
-    alike.set(route, (alike.get(route) ?? 0) + 1);
-    const answer = await fetch(host.address + next.path, { headers: { accept: 'text/html', ...headers } });
-    found.set(next.path, { status: answer.status, from: next.from });
-    const isPage = answer.headers.get('content-type')?.startsWith('text/html') && answer.status === 200;
-    if (isPage) waiting.push(...linksIn(await answer.text()).map((path) => ({ path, from: next?.path ?? '' })));
-  }
-  return found;
-}
-
-const broken = (found: Awaited<ReturnType<typeof crawl>>) =>
-  [...found].filter(([, { status }]) => status !== 200).map(([path, { status, from }]) => `${status} ${path} from ${from}`);
-
-const unreached = (found: Awaited<ReturnType<typeof crawl>>, routes: readonly string[]) => {
-  const reached = new Set([...found.keys()].map((path) => routeOf(path.split('?', 1)[0] ?? path)));
+const unreached = (visits: readonly Visit[], routes: readonly string[]) => {
+  const reached = new Set(visits.map(({ route }) => route));
   return routes.filter((route) => !reached.has(route));
 };
 
 describe('Links', () => {
   it('lead everybody to every page that is for everybody, and nowhere else', async () => {
-    const found = await crawl({});
+    const found = await crawl(host.address, MOST_ALIKE);
     expect(broken(found)).toEqual([]);
     const open = await Promise.all(
       Object.entries(RESOURCES).map(async ([route, load]) => {
@@ -61,7 +36,7 @@ describe('Links', () => {
   }, 120_000);
 
   it('lead people inside to every page', async () => {
-    const found = await crawl({ authorization: `Bearer ${host.apiToken}` });
+    const found = await crawl(host.address, MOST_ALIKE, { authorization: `Bearer ${host.apiToken}` });
     expect(broken(found)).toEqual([]);
     const pages = await Promise.all(
       Object.entries(RESOURCES).map(async ([route, load]) => ((await load()).hasPage ? [route] : [])),
