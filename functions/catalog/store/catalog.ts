@@ -38,7 +38,9 @@ export async function readCatalogPage(
   if (section === 'withdrawals') return readWithdrawals(table, after);
   const { kind } = registered[section];
   const { list } = kinds[kind];
-  return list === undefined ? { records: await releases(table) } : readListed(table, kind, list, after);
+  return list === undefined
+    ? { records: await releases(table, await readTrains(table)) }
+    : readListed(table, kind, list, after);
 }
 
 /** The entries of those among some ids that somebody registered. */
@@ -83,8 +85,8 @@ async function readListed(
 }
 
 /** By train, as its calendar has them: a release has no list of its own. */
-async function releases(table: Store): Promise<Entry[]> {
-  const calendars = await inParallel(await readTrains(table), (train) => readCalendar(table, train));
+async function releases(table: Store, trains: readonly string[]): Promise<Entry[]> {
+  const calendars = await inParallel(trains, (train) => readCalendar(table, train));
   return calendars.flatMap(({ releases: present }) =>
     present.flatMap((state) => entryOf('release', state.release, state)),
   );
@@ -98,6 +100,30 @@ async function latestRubric(table: Store): Promise<Entry[]> {
   if (last === undefined || registration === undefined) return [];
   const { at: saidAt, isFromFiles } = registration;
   return [{ id: rubric.id, record: listedFrom(last), isFromFiles, saidAt, isGone: false }];
+}
+
+/** What is asked for by name, for a statement about it. */
+export interface AskedFor {
+  readonly projects?: readonly string[];
+  readonly features?: readonly string[];
+  readonly teams?: readonly string[];
+  readonly channels?: readonly string[];
+  /** All releases of these trains. */
+  readonly trains?: readonly string[];
+}
+
+/** The rubric, and of what is asked for all that is registered: for each id one read, and no list. */
+export async function readKnownOf(table: Store, asked: AskedFor): Promise<Known> {
+  const { projects = [], features = [], teams = [], channels = [], trains = [] } = asked;
+  const sections: Partial<Record<WireSection, () => Promise<Entry[]>>> = {
+    projects: async () => byPresentNames(table, await entriesOf(table, 'project', projects)),
+    features: () => entriesOf(table, 'feature', features),
+    teams: () => entriesOf(table, 'team', teams),
+    channels: () => entriesOf(table, 'channel', channels),
+    releases: () => releases(table, trains),
+    rubric: () => latestRubric(table),
+  };
+  return assembleKnown(async (section) => ({ records: (await sections[section]?.()) ?? [] }));
 }
 
 /** Everything that is registered. */

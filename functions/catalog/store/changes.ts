@@ -46,7 +46,8 @@ export async function readChanges(
   return found.flat().toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-async function changesIn(table: Store, project: string, id: string): Promise<KnownChange[]> {
+/** The changes of an event in one project. @param id of the event, or of one of its facts */
+export async function changesIn(table: Store, project: string, id: string): Promise<KnownChange[]> {
   const entity = projectEntity(project);
   const contents = await contentsBelow(table, entity, id);
   const items = await inParallel(contents, ({ sk }) => getOne(table, { pk: partition(entity), sk }));

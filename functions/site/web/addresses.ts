@@ -25,5 +25,7 @@ export const RAW_ANSWERS: RawAnswers = {
   'GET /api/releases': moved,
   'GET /api/releases/{release}': moved,
   'POST /zone': async () => (await import('./zone.ts')).takeZone,
+  'GET /say/{action}': async () => (await import('../say/say.tsx')).showSay,
+  'POST /say/{action}': async () => (await import('../say/say.tsx')).takeSay,
   ...MOVED,
 };

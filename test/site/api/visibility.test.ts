@@ -126,6 +126,7 @@ const paths = everyRoute()
   .map(({ route }) => route.slice('GET '.length))
   .flatMap((path) => {
     if (path === '/assets/{file}') return [`/assets/${STYLE_FILE}`];
+    if (path === '/say/{action}') return ['/say/exempt'];
     if (path === '/due') return ['/due', '/due?team=search'];
     if (path === '/digests/{audience}/{period}')
       return AUDIENCES.map((one) => digestAddress(one, month.name));

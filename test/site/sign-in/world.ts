@@ -89,7 +89,7 @@ export async function newWorld(environment: Record<string, string> = {}): Promis
   return { table, environment: settings, said, browser: () => browserOn(web) };
 }
 
-function browserOn(web: Parameters<typeof ask>[0]): Browser {
+export function browserOn(web: Parameters<typeof ask>[0]): Browser {
   const jar = new Map<string, string>();
   const send = async (
     method: string,

@@ -139,6 +139,7 @@ export function changeMoved(
       { type: 'ChangeWithdrawn', fields: { project: change.project, change: change.id, reason: went } },
     ],
     words: `moves ${nameOf(change)} to project ${place}`,
+    before: { change: id, project: change.project, feature: change.feature },
   };
 }
 

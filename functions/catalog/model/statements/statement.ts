@@ -47,7 +47,12 @@ export interface Statement {
   readonly words: string;
   /** What to do next. */
   readonly next?: string | undefined;
+  /** What it replaces, by the field that has it, to put it back; `none` for what was not known. */
+  readonly before?: Readonly<Record<string, string | undefined>>;
 }
+
+/** What stands for nothing, where a field is left as it is when it is empty. */
+export const NONE = 'none';
 
 /** It may not be stated, or makes no sense: why, as a clause. */
 export class StatementRefusedError extends Error {
