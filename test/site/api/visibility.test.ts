@@ -134,6 +134,7 @@ const paths = everyRoute()
       return AUDIENCES.map((one) => digestDataAddress(one, month.name));
     if (path === '/digests/{audience}') return AUDIENCES.map((one) => `/digests/${encodeURIComponent(one)}`);
     if (path.includes('{project}')) return [path.replace('{project}', 'rank')];
+    if (path.includes('{train}')) return [path.replace('{train}', 'server')];
     return ['s-1', 's-2']
       .slice(0, path.includes('{release}') ? 2 : 1)
       .map((id) => path.replaceAll(/\{\w+\}/g, (name) => NAMED[name] ?? id));
