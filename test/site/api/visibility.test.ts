@@ -134,6 +134,7 @@ const paths = everyRoute()
         path.replace('{audience}', encodeURIComponent(one)).replace('{period}', month.name),
       );
     if (path.includes('{project}')) return [path.replace('{project}', 'rank')];
+    if (path.includes('{train}')) return [path.replace('{train}', 'server')];
     return ['s-1', 's-2']
       .slice(0, path.includes('{release}') ? 2 : 1)
       .map((id) => path.replaceAll(/\{\w+\}/g, (name) => NAMED[name] ?? id));
