@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { type Lazy, lazy, type Output } from '../../events/lazy.ts';
 import { changesAnswer } from '../../functions/catalog/model/change.ts';
-import { assembleKnown } from '../../functions/catalog/model/import/wire.ts';
+import { assembleKnown, catalogPage } from '../../functions/catalog/model/import/wire.ts';
 import { referenceAnswer } from '../../functions/catalog/model/reference/features.ts';
 import { unknownName } from '../../functions/catalog/model/unknown-names.ts';
 import { dueAnswer } from '../../functions/digests/model/excerpts.ts';
@@ -47,7 +47,7 @@ export async function urlTarget(
     publish: async (facts, progress) => {
       let taken = 0;
       for (const batch of batches(facts.map(asText), MAX, Buffer.byteLength)) {
-        await api.post('/api/facts', `{"facts":[${batch.join(',')}]}`);
+        await api.post('/api/v1/facts', `{"facts":[${batch.join(',')}]}`);
         taken += batch.length;
         progress(taken);
       }
@@ -101,11 +101,13 @@ function remoteReads({ get }: ApiClient, now: string): TargetReads {
     return answer === undefined ? undefined : understood(shape, answer);
   };
   return {
-    page: (section, after) => get(`/api/catalog/${section}${query({ after })}`),
+    page: async (section, after) =>
+      fromAnswer(catalogPage(), await get(`/api/v1/catalog/${section}${query({ after })}`)),
     changes: async (id) => (await ask(changesAnswer, changeDataAddress(id))).changes,
     grade: (feature, { asOf, since }) =>
       find(gradeReport, `${gradeDataAddress(feature)}${query({ 'as-of': asOf, since })}`, 'FEATURE_UNKNOWN'),
-    matrix: ({ team, asOf, after }) => ask(matrixPage, `/api/matrix${query({ team, 'as-of': asOf, after })}`),
+    matrix: ({ team, asOf, after }) =>
+      ask(matrixPage, `/api/v1/grades${query({ team, 'as-of': asOf, after })}`),
     reviews: () => ask(reviewsAnswer, '/api/reviews'),
     review: (id) => find(reviewReport, reviewDataAddress(id), 'REVIEW_UNKNOWN'),
     digest: async (audience, period) => {

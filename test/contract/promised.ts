@@ -227,10 +227,15 @@ export const addresses: Readonly<Record<string, readonly [path: Path, init?: Req
   'GET /api/reviews': ['/api/reviews'],
   'GET /api/reviews/{review}': ['/api/reviews/post'],
   'GET /api/due': ['/api/due?team=search'],
-  'GET /api/catalog/{section}': ['/api/catalog/features'],
-  'GET /api/changes/{change}': ['/api/changes/c1'],
-  'GET /api/grades/{feature}': ['/api/grades/zero'],
+  'GET /api/v1/catalog/{section}': ['/api/v1/catalog/features'],
+  'GET /api/v1/changes/{change}': ['/api/v1/changes/c1'],
+  'GET /api/v1/grades/{feature}': ['/api/v1/grades/zero'],
+  'GET /api/v1/grades': ['/api/v1/grades'],
   'GET /api/matrix': ['/api/matrix'],
+  'GET /api/grades/{feature}': ['/api/grades/zero'],
+  'GET /api/changes/{change}': ['/api/changes/c1'],
+  'GET /api/catalog/{section}': ['/api/catalog/features'],
+  'POST /api/facts': ['/api/facts', { method: 'POST', redirect: 'manual' }],
   'POST /webhooks/{source}': [
     '/webhooks/github',
     {
@@ -239,8 +244,8 @@ export const addresses: Readonly<Record<string, readonly [path: Path, init?: Req
       body: merged.body.toString(),
     },
   ],
-  'POST /api/facts': [
-    '/api/facts',
+  'POST /api/v1/facts': [
+    '/api/v1/facts',
     {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -32,7 +32,7 @@ export const knownChange = lazy(() =>
 );
 export type KnownChange = Output<typeof knownChange>;
 
-export const changesAnswer = lazy(() => z.object({ changes: z.array(knownChange()) }));
+export const changesAnswer = lazy(() => z.object({ total: z.int(), changes: z.array(knownChange()) }));
 
 export const isWithdrawn = ({ corrections }: KnownChange): boolean =>
   corrections.at(-1)?.kind === 'withdrawn';

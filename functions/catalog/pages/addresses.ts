@@ -4,6 +4,8 @@ import type { Resources } from '../../site/resource/addresses.ts';
 const sheets = () => import('./reference-pages.tsx');
 
 export const CATALOG_RESOURCES: Resources = {
+  '/api/v1/catalog/{section}': async () => (await import('./catalog-section.ts')).catalogSection,
+  '/api/v1/changes/{change}': async () => (await import('./changes.ts')).changes,
   '/internal/unknown-names': async () => (await import('./unknown-names-page.tsx')).unknownNames,
   '/reference': async () => (await import('./reference-index.tsx')).reference,
   '/reference/maturity-levels': async () => (await sheets()).maturityPage,

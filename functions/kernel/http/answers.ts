@@ -123,16 +123,26 @@ export const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** A query that cannot be used. @param detail in words that follow the name of the parameter */
+export const queryUnreadable = (parameter: string, detail: string, code = 'QUERY_UNREADABLE') =>
+  new RequestRefusedError(
+    400,
+    code,
+    `The query cannot be used: ${parameter}: ${detail}.`,
+    {},
+    { more: { parameters: [{ name: parameter, detail }] } },
+  );
+
 /** The search begins one character behind it, with a sort key of 1,024 bytes at most. */
 const MAX_AFTER_BYTES = 1023;
 
 /** The `after` of a request for the next page of a list. @throws {RequestRefusedError} when no page can begin there */
 export function pageAfter(after: string | undefined): string | undefined {
   if (after !== undefined && Buffer.byteLength(after) > MAX_AFTER_BYTES)
-    throw new RequestRefusedError(
-      400,
+    throw queryUnreadable(
+      'after',
+      'no page begins after this; it is the `next` of the page before',
       'PAGE_UNKNOWN',
-      'No page begins after this; `after` is the `next` of the page before.',
     );
   return after || undefined;
 }

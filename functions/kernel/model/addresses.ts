@@ -50,10 +50,10 @@ export const badgeAddress = (
 
 export const releaseAddress = (release: string) => pageAddress('release', release);
 
-export const gradeDataAddress = (feature: string) => `/api/grades/${segment(feature)}`;
+export const gradeDataAddress = (feature: string) => `/api/v1/grades/${segment(feature)}`;
 
 /** @param change the id of its fact, or of its event */
-export const changeDataAddress = (change: string) => `/api/changes/${segment(change)}`;
+export const changeDataAddress = (change: string) => `/api/v1/changes/${segment(change)}`;
 
 export const releaseDataAddress = (release: string) => `/api/v1/releases/${segment(release)}`;
 

@@ -39,6 +39,15 @@ const PARTS = `
 .strip { display: flex; flex-wrap: wrap; gap: 3px; }
 .strip a { display: inline-flex; padding: .3rem; border-radius: 4px; background: var(--wash); text-decoration: none; }
 .strip a:hover { outline: 1px solid var(--edge); }
+.roomy { grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); }
+.card > p { margin-top: .4rem; }
+.silent { margin: .3rem 0 .6rem; }
+.silent li { padding: .12rem 0; }
+.shares li { display: grid; grid-template-columns: minmax(0, 11rem) minmax(3rem, 1fr) minmax(4rem, max-content); gap: 0 .9rem; align-items: center; padding: .3rem 0; }
+.share { display: block; width: 100%; height: .55rem; border-radius: 99px; }
+.share .all { fill: var(--line); } .share .part { fill: var(--gold); }
+.first ol { list-style: decimal; margin: .6rem 0 0 1.25rem; }
+.first li { padding: .3rem 0; }
 .formats { display: flex; flex-wrap: wrap; gap: .2rem 1rem; margin-top: var(--s6); font-size: .875rem; }
 .utc { color: var(--quiet); font-size: var(--small); }
 `;

@@ -3,6 +3,7 @@ import type { RawAnswers, Resources } from '../resource/addresses.ts';
 import { moved } from './moved.ts';
 
 export const SITE_RESOURCES: Resources = {
+  '/': async () => (await import('./home.tsx')).home,
   '/features/{feature}': async () => (await import('./feature.ts')).feature,
   '/internal': async () => (await import('./operations-page.tsx')).operations,
   '/internal/audit': async () => (await import('../say/audit-page.tsx')).audit,

@@ -5,14 +5,18 @@ import type { Request, Resource } from './resource.ts';
 
 /**
  * Resources by the address of their page. The module of each is loaded with its first request, because one instance serves
- * few of the addresses. The JSON of each is below {@link API}.
+ * few of the addresses. The JSON of each is below {@link API}; one whose address is there itself has no page.
  */
 export type Resources = Readonly<Record<`/${string}`, () => Promise<Resource>>>;
 
 export const API = '/api/v1';
 
+/** Whether an address is for programs alone. */
+export const isData = (address: string): boolean => address.startsWith(`${API}/`);
+
 /** Where the JSON of a page is: `/api/v1/features/{feature}`. */
-export const dataAddress = (page: string): string => (page === '/' ? `${API}/overview` : `${API}${page}`);
+export const dataAddress = (page: string): string =>
+  isData(page) ? page : page === '/' ? `${API}/overview` : `${API}${page}`;
 
 /** A request that is answered with something else than a resource: a form that is sent, a feed, a badge. */
 export interface RawRequest extends Request {

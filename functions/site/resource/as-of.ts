@@ -13,9 +13,12 @@ export const asOfText = lazy(() =>
 /** @returns `undefined` for now, and for what has not come yet */
 export function asOfMoment(text: string | undefined, zone: string, now: string): string | undefined {
   if (text === undefined) return undefined;
-  const at = text.length > 10 ? text : endOf(text, zone);
+  const at = momentOf(text, zone);
   return at < now ? at : undefined;
 }
+
+/** The moment itself, or the end of the day, also of one to come. */
+export const momentOf = (text: string, zone: string): string => (text.length > 10 ? text : endOf(text, zone));
 
 function endOf(day: string, zone: string): string {
   const next = Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zone);

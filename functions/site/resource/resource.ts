@@ -71,6 +71,9 @@ export interface Resource {
 /** Of an address that takes no parameters of its own. */
 export const NO_QUERY = lazy(() => z.object({}));
 
+/** The parameter `after` of lists that come page by page. */
+export const NEXT_PAGE = () => z.string().optional().describe('the `next` of the page before');
+
 /** Declares a resource. */
 export function resource<Schema extends z.ZodType, Query extends z.ZodObject>(
   definition: Definition<Schema, Query>,

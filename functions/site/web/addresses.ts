@@ -5,6 +5,7 @@ import { GRADE_RESOURCES } from '../../grades/pages/addresses.ts';
 import { NOTIFICATION_RESOURCES } from '../../notifications/pages/addresses.ts';
 import { VERDICT_RESOURCES } from '../../verdicts/pages/addresses.ts';
 import { WEBHOOK_RESOURCES } from '../../webhooks/pages/addresses.ts';
+import { MOVED as MOVED_DATA } from '../api/moved.ts';
 import { MOVED, SITE_RESOURCES } from '../pages/addresses.ts';
 import type { RawAnswers, Resources } from '../resource/addresses.ts';
 
@@ -18,12 +19,9 @@ export const RESOURCES: Resources = {
   ...SITE_RESOURCES,
 };
 
-/** Where something was before: older commands and links still ask there. */
-const moved = async () => (await import('./moved.ts')).movedToApi;
-
 export const RAW_ANSWERS: RawAnswers = {
-  'GET /api/releases': moved,
-  'GET /api/releases/{release}': moved,
+  ...MOVED_DATA,
+  'POST /api/v1/facts': async () => (await import('../api/take-facts.ts')).takeStatedFacts,
   'POST /zone': async () => (await import('./zone.ts')).takeZone,
   'GET /say/{action}': async () => (await import('../say/say.tsx')).showSay,
   'POST /say/{action}': async () => (await import('../say/say.tsx')).takeSay,

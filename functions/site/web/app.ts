@@ -1,12 +1,8 @@
 /** The function `web` without its table: which address shows what, as a page for people and as JSON for programs. */
-import type { ReadCatalogPage } from '../../catalog/pages/show-catalog.ts';
-import type { ReadChanges } from '../../catalog/pages/show-changes.ts';
 import type { Confirming } from '../../digests/pages/confirm.ts';
 import type { DigestReads } from '../../digests/pages/show-digests.ts';
-import type { ReadGrade, ReadMatrix } from '../../grades/pages/show-grades.ts';
 import type { Answer, Failure, HttpAnswer, HttpEvent } from '../../kernel/http/answers.ts';
 import { http, type Routes } from '../../kernel/http/http.ts';
-import type { FindSpeaker, Publish } from '../../kernel/http/take-facts.ts';
 import type { ReviewReads } from '../../reviews/pages/reviews-page.tsx';
 import type { Around } from '../resource/asked.ts';
 import { signInRoutes } from '../sign-in/routes.ts';
@@ -22,13 +18,6 @@ export interface WebReads extends DigestReads, ReviewReads {}
 export interface PrivateApi {
   /** Undefined where none is configured. */
   token(): Promise<string | undefined>;
-  readonly publish: Publish;
-  /** The person whom a request names. */
-  readonly findSpeaker: FindSpeaker;
-  readonly catalogPage: ReadCatalogPage;
-  readonly changes: ReadChanges;
-  readonly grade: ReadGrade;
-  readonly matrix: ReadMatrix;
   readonly confirming: Confirming;
 }
 
@@ -85,28 +74,11 @@ const forBoth =
 
 const forNobody: ForBoth = (answer) => (event) => answer(event, false);
 
-const privateRoutes = (
-  reads: WebReads,
-  { token, publish, findSpeaker, catalogPage, changes, grade, matrix, confirming }: PrivateApi,
-): Routes => {
+const privateRoutes = (reads: WebReads, { token, confirming }: PrivateApi): Routes => {
   const digests = async () => (await import('../../digests/pages/show-digests.ts')).internalAnswers(reads);
-  const grades = () => import('../../grades/pages/show-grades.ts');
   const confirm = () => import('../../digests/pages/confirm.ts');
   const inside = (load: () => Promise<Answer>) => privately(token, later(load));
   return {
-    'POST /api/facts': inside(async () => {
-      const { takeFacts } = await import('../../kernel/http/take-facts.ts');
-      const { spokenBy } = await import('../sign-in/spoken-by.ts');
-      return async (event) => takeFacts(publish, findSpeaker)(spokenBy(event, await insiderOf(event, token)));
-    }),
-    'GET /api/catalog/{section}': inside(async () =>
-      (await import('../../catalog/pages/show-catalog.ts')).showCatalog(catalogPage),
-    ),
-    'GET /api/changes/{change}': inside(async () =>
-      (await import('../../catalog/pages/show-changes.ts')).showChanges(changes),
-    ),
-    'GET /api/grades/{feature}': inside(async () => (await grades()).showGrade(grade)),
-    'GET /api/matrix': inside(async () => (await grades()).showMatrix(matrix)),
     'GET /api/reviews': inside(async () => (await reviews()).reviewsAsJson(reads)),
     'GET /api/reviews/{review}': inside(async () => (await reviews()).reviewAsJson(reads)),
     'GET /api/due': inside(async () => (await digests()).due),

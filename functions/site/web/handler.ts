@@ -8,15 +8,10 @@ import { createWeb } from './app.ts';
 const table = () => surroundings().store;
 const now = () => new Date().toISOString();
 
-const catalog = () => import('../../catalog/store/catalog.ts');
-const changes = () => import('../../catalog/store/changes.ts');
 const digests = () => import('../../digests/store/digests-report.ts');
 const due = () => import('../../digests/store/due.ts');
 const stored = () => import('../../digests/store/digests.ts');
-const grades = () => import('../../grades/store/grade-report.ts');
-const matrix = () => import('../../grades/store/matrix.ts');
 const reviews = () => import('../../reviews/store/reviews.ts');
-const speakers = () => import('./find-speaker.ts');
 
 export const handler = createWeb(
   {
@@ -29,13 +24,6 @@ export const handler = createWeb(
   },
   {
     token: apiToken,
-    publish: publishFacts,
-    findSpeaker: async (called) => (await speakers()).findSpeaker(table(), called, now()),
-    catalogPage: async (section, after) => (await catalog()).readCatalogPage(table(), section, after),
-    changes: async (change) => (await changes()).readChanges(table(), change),
-    grade: async (feature, { asOf = now(), since }) =>
-      (await grades()).readGradeReport(table(), feature, { at: asOf, since }),
-    matrix: async (wanted) => (await matrix()).readMatrix(table(), { ...wanted, now: now() }),
     confirming: {
       key: linksKey,
       asked: async (confirmable) => (await due()).readAsked(table(), confirmable, now()),

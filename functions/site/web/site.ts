@@ -4,7 +4,13 @@ import { type Answer, acceptsPages, RequestRefusedError } from '../../kernel/htt
 import type { RouteKey, Routes } from '../../kernel/http/http.ts';
 import type { Viewer } from '../../kernel/http/viewer.ts';
 import { idOf } from '../../kernel/model/addresses.ts';
-import { API, dataAddress, type RawAnswers, type RawRequest, type Resources } from '../resource/addresses.ts';
+import {
+  dataAddress,
+  isData,
+  type RawAnswers,
+  type RawRequest,
+  type Resources,
+} from '../resource/addresses.ts';
 import type { Around } from '../resource/asked.ts';
 import type { Resource } from '../resource/resource.ts';
 import { zoneIn } from '../resource/zone-cookie.ts';
@@ -21,7 +27,8 @@ export interface Site {
 export function siteRoutes(site: Site, resources: Resources, others: RawAnswers): Routes {
   const routes: [RouteKey, Answer][] = [];
   for (const [path, load] of Object.entries(resources)) {
-    routes.push([`GET /${path.slice(1)}`, shownTo(site, load, (found, request) => found.asPage(request))]);
+    if (!isData(path))
+      routes.push([`GET /${path.slice(1)}`, shownTo(site, load, (found, request) => found.asPage(request))]);
     routes.push([
       `GET /${dataAddress(path).slice(1)}`,
       shownTo(site, load, (found, request) => found.asJson(request)),
@@ -65,7 +72,7 @@ async function privately(
 
 /** Who reads pages is led to the way in; programs get a refusal. */
 async function closed({ event, viewer, address }: RawRequest): Promise<HttpAnswer> {
-  if (address.startsWith(`${API}/`) || !acceptsPages(event.headers.accept)) throw tokenNotAccepted();
+  if (isData(address) || !acceptsPages(event.headers.accept)) throw tokenNotAccepted();
   return (await import('../sign-in/closed.tsx')).closedTo(event, viewer);
 }
 

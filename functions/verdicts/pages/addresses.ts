@@ -2,7 +2,6 @@
 import type { Resources } from '../../site/resource/addresses.ts';
 
 export const VERDICT_RESOURCES: Resources = {
-  '/': async () => (await import('./releases-page.tsx')).releases,
   '/releases': async () => (await import('./releases-page.tsx')).releases,
   '/releases/{release}': async () => (await import('./release-page.tsx')).release,
   '/projects': async () => (await import('./projects-page.tsx')).projects,

@@ -2,10 +2,9 @@
 import * as z from 'zod';
 import { lazy, type Output } from '../../../events/lazy.ts';
 import { pageAfter } from '../../kernel/http/answers.ts';
-import { pageAddress } from '../../kernel/model/addresses.ts';
 import { plural } from '../../outline/plural.ts';
 import { Layout } from '../../site/look/layout.tsx';
-import { Empty, Formats, Named, Part, Table } from '../../site/look/parts.tsx';
+import { Empty, Formats, Named, Table } from '../../site/look/parts.tsx';
 import { VerdictStrip } from '../../site/look/verdict-strip.tsx';
 import { dataAddress } from '../../site/resource/addresses.ts';
 import { resource } from '../../site/resource/resource.ts';
@@ -48,41 +47,32 @@ const Filter = ({ team, train, status }: Query) => (
   </form>
 );
 
-const Row = ({ it: { project, title, train, status, strip, streak } }: { it: ProjectLine }) => (
+const Row = ({ it: { project, title, team, train, status, strip, streak } }: { it: ProjectLine }) => (
   <tr>
     <th scope="row">
       <Named of="project" id={project}>
         {title}
       </Named>
     </th>
+    <td>{team === undefined ? 'not known' : <Named of="team" id={team} />}</td>
     <td>{train === undefined ? 'not known' : <Named of="train" id={train} />}</td>
     <td>{status === 'unknown' ? 'not started' : status}</td>
     <td>
       <VerdictStrip of={title} cells={strip} />
     </td>
-    <td>{streak > 0 && <span class="tag streak">{plural(streak, 'release')} in a row</span>}</td>
+    <td>
+      {streak > 0 && (
+        <strong class="tag streak">
+          {streak === 1 ? 'in the last release' : `${streak} releases in a row`}
+        </strong>
+      )}
+    </td>
   </tr>
 );
 
-const Team = ({ team, projects, id }: { team: string; projects: readonly ProjectLine[]; id: string }) => (
-  <Part id={id} title={team} href={pageAddress('team', team)} count={projects.length}>
-    <Table
-      caption={`Projects of ${team}`}
-      head={['Project', 'Train', 'Status', 'Last verdicts, the oldest first', 'Shipped nothing']}
-      isHeld
-    >
-      {projects.map((it) => (
-        <Row key={it.project} it={it} />
-      ))}
-    </Table>
-  </Part>
-);
-
-const NOBODY = 'nobody';
-
 function ProjectsPage({ list, query }: { list: ProjectList; query: Query }) {
   const { projects, next } = list;
-  const teams = [...Map.groupBy(projects, ({ team = NOBODY }) => team)];
+  const teams = new Set(projects.map(({ team }) => team)).size;
   const silent = projects.filter(({ streak }) => streak > 0).length;
   const isFiltered = Boolean(query.team || query.train || query.status);
   const more = next === undefined ? '' : ' on this page';
@@ -93,7 +83,7 @@ function ProjectsPage({ list, query }: { list: ProjectList; query: Query }) {
       lead={
         projects.length === 0
           ? 'Ongoing work, each expected to ship something in each release.'
-          : `${plural(projects.length, 'project')} of ${plural(teams.length, 'team')}${more}; ${silent} shipped nothing in the last release that judged ${silent === 1 ? 'it' : 'them'}.`
+          : `${plural(projects.length, 'project')} of ${plural(teams, 'team')}${more}; ${silent} shipped nothing in the last release that judged ${silent === 1 ? 'it' : 'them'}.`
       }
     >
       <Filter {...query} />
@@ -104,9 +94,17 @@ function ProjectsPage({ list, query }: { list: ProjectList; query: Query }) {
             : 'No project was started yet. List them in projects.yml and import it, or send ProjectStarted.'}
         </Empty>
       )}
-      {teams.map(([team, own], at) => (
-        <Team key={team} team={team} projects={own} id={`team-${at + 1}`} />
-      ))}
+      {projects.length > 0 && (
+        <Table
+          caption="Projects by team"
+          head={['Project', 'Team', 'Train', 'Status', 'Last verdicts, the oldest first', 'Shipped nothing']}
+          isHeld
+        >
+          {projects.map((it) => (
+            <Row key={it.project} it={it} />
+          ))}
+        </Table>
+      )}
       <NextPage next={next} of="projects" />
       <Formats data={dataAddress('/projects')} />
     </Layout>

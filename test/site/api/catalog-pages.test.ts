@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Known } from '../../../functions/catalog/model/import/known.ts';
-import { assembleKnown, wireSections } from '../../../functions/catalog/model/import/wire.ts';
+import { assembleKnown, catalogPage, wireSections } from '../../../functions/catalog/model/import/wire.ts';
 import { readKnown } from '../../../functions/catalog/store/catalog.ts';
+import { fromAnswer } from '../../../functions/site/resource/answer.ts';
 import { cut, fact, registered, scheduled, started } from '../../support/facts.ts';
 import { type Asking, askedHost } from './private-host.ts';
 
@@ -84,19 +85,19 @@ beforeAll(async () => {
   await asking.host.publish(entries);
   await asking.host.idle();
   overHttp = await assembleKnown(async (section, after) => {
-    const path = `/api/catalog/${section}${after === undefined ? '' : `?after=${encodeURIComponent(after)}`}`;
+    const path = `/api/v1/catalog/${section}${after === undefined ? '' : `?after=${encodeURIComponent(after)}`}`;
     asked.push(path);
     const answer = await asking.ask(path);
     expect(answer.status).toBe(200);
-    return answer.json();
+    return fromAnswer(catalogPage(), await answer.json());
   });
 });
 afterAll(() => asking.host.stop());
 
-describe('GET /api/catalog/{section}', () => {
+describe('GET /api/v1/catalog/{section}', () => {
   it('gives, page by page, what the table knows', async () => {
     expect(overHttp).toEqual(await readKnown(asking.host.store));
-    expect(asked.filter((path) => path.startsWith('/api/catalog/features'))).toHaveLength(2);
+    expect(asked.filter((path) => path.startsWith('/api/v1/catalog/features'))).toHaveLength(2);
   });
 
   it('gives every feature once, also what is gone', () => {
@@ -151,23 +152,24 @@ describe('GET /api/catalog/{section}', () => {
   });
 
   it.each(['nothing', 'constructor', '__proto__', 'features%2F'])('knows no section %s', async (section) => {
-    expect((await asking.ask(`/api/catalog/${section}`)).status).toBe(404);
+    expect((await asking.ask(`/api/v1/catalog/${section}`)).status).toBe(404);
   });
 
   it('refuses a place that no page can begin after, and takes an empty one for the beginning', async () => {
-    const far = await asking.ask(`/api/catalog/features?after=${'x'.repeat(1025)}`);
+    const far = await asking.ask(`/api/v1/catalog/features?after=${'x'.repeat(1025)}`);
     expect([far.status, (await far.json()).code]).toEqual([400, 'PAGE_UNKNOWN']);
     const [first, empty] = [
-      await asking.ask('/api/catalog/teams'),
-      await asking.ask('/api/catalog/teams?after='),
+      await asking.ask('/api/v1/catalog/teams'),
+      await asking.ask('/api/v1/catalog/teams?after='),
     ];
-    expect(await empty.json()).toEqual(await first.json());
+    const { records } = await first.json();
+    expect(await empty.json()).toMatchObject({ records });
   });
 
   it.each(wireSections)(
     '%s says nothing of what is inside to who does not hold the token',
     async (section) => {
-      const answer = await asking.askAs('Bearer wrong', `/api/catalog/${section}`);
+      const answer = await asking.askAs('Bearer wrong', `/api/v1/catalog/${section}`);
       expect(answer.status).toBe(401);
       expect(await answer.text()).not.toContain(INSIDE);
     },

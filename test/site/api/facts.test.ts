@@ -20,7 +20,7 @@ async function peopleKnown(): Promise<string[]> {
   return (await readCatalogPage(asking.host.store, 'people')).records.map(({ id }) => id);
 }
 
-describe('POST /api/facts', () => {
+describe('POST /api/v1/facts', () => {
   it('takes facts, with or without their source, and they are recorded', async () => {
     const answer = await asking.post([bare(person('ada')), person('grace')]);
     expect([answer.status, await answer.json()]).toEqual([202, { accepted: 2, refused: [] }]);
@@ -104,13 +104,16 @@ describe('POST /api/facts', () => {
       'BODY_TOO_LARGE',
     ],
   ])('refuses %s', async (_what, init, status, code) => {
-    const answer = await asking.ask('/api/facts', init);
+    const answer = await asking.ask('/api/v1/facts', init);
     const { code: said } = await answer.json();
     expect([answer.status, said]).toEqual([status, code]);
   });
 
   it('takes JSON that says its character set', async () => {
-    const answer = await asking.ask('/api/facts', asJson({ facts: [] }, 'application/json; charset=utf-8'));
+    const answer = await asking.ask(
+      '/api/v1/facts',
+      asJson({ facts: [] }, 'application/json; charset=utf-8'),
+    );
     expect(answer.status).toBe(202);
   });
 });

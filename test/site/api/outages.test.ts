@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { API_TOKEN, API_TOKEN_SECRET } from '../../../functions/kernel/environment.ts';
 import { apiToken } from '../../../functions/kernel/secrets.ts';
-import { createWeb, type PrivateApi } from '../../../functions/site/web/app.ts';
+import type { Around } from '../../../functions/site/resource/asked.ts';
+import { createWeb } from '../../../functions/site/web/app.ts';
 import { newTable } from '../../support/calls.ts';
 import { standInForSecretsManager } from '../../support/secrets-manager.ts';
 import { onHost } from '../../support/surroundings.ts';
@@ -38,30 +39,27 @@ const nothing = {
   ...noDigests,
 };
 
-const webOf = (inside: Partial<PrivateApi> = {}) =>
+const webOf = (publish: Around['publish'] = async () => {}, store = newTable()) =>
   onHost(
-    createWeb(nothing, {
-      token: apiToken,
-      publish: async () => {},
-      findSpeaker: async () => ({ reference: 'person:ada', refusals: async () => [] }),
-      changes: async () => [],
-      catalogPage: async () => ({ records: [] }),
-      grade: async () => undefined,
-      matrix: async () => ({ at: '', columns: [], rows: [] }),
-      confirming: {
-        key: async () => undefined,
-        asked: async () => undefined,
-        publish: async () => {},
-        now: () => '',
+    createWeb(
+      nothing,
+      {
+        token: apiToken,
+        confirming: {
+          key: async () => undefined,
+          asked: async () => undefined,
+          publish: async () => {},
+          now: () => '',
+        },
       },
-      ...inside,
-    }),
-    newTable,
+      () => ({ store, publish, now: '2024-06-01T00:00:00.000Z' }),
+    ),
+    () => store,
     { environment },
   );
 
 const teams = (token: string, web = webOf()) =>
-  ask(web, 'GET', '/api/catalog/teams', { headers: { Authorization: `Bearer ${token}` } });
+  ask(web, 'GET', '/api/v1/catalog/teams', { headers: { Authorization: `Bearer ${token}` } });
 
 describe('The token in Secrets Manager', () => {
   it('opens the API, and is asked for once in a while and not each time', async () => {
@@ -92,8 +90,8 @@ describe('The token in Secrets Manager', () => {
 
 describe('A bus that is down', () => {
   it('is told to who brings facts, with when to come again', async () => {
-    const web = webOf({ publish: () => Promise.reject(new Error('connect ECONNREFUSED 127.0.0.1:1')) });
-    const { statusCode, headers, body } = await ask(web, 'POST', '/api/facts', {
+    const web = webOf(() => Promise.reject(new Error('connect ECONNREFUSED 127.0.0.1:1')));
+    const { statusCode, headers, body } = await ask(web, 'POST', '/api/v1/facts', {
       headers: { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' },
       body: JSON.stringify({ facts: [person('ada')] }),
     });
@@ -104,7 +102,7 @@ describe('A bus that is down', () => {
 });
 
 it('A body that is too large for one invocation is refused by the function too', async () => {
-  const { statusCode } = await ask(webOf(), 'POST', '/api/facts', {
+  const { statusCode } = await ask(webOf(), 'POST', '/api/v1/facts', {
     headers: { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' },
     body: JSON.stringify({ facts: ['ü'.repeat(600_000)] }),
   });

@@ -25,7 +25,7 @@ export async function askedHost(options: HostOptions = {}): Promise<Asking> {
       headers: { ...Object.fromEntries(new Headers(headers)), ...(authorization && { authorization }) },
     });
   const ask: Asking['ask'] = (path, init) => askAs(`Bearer ${host.apiToken}`, path, init);
-  const post: Asking['post'] = (facts) => ask('/api/facts', asJson({ facts }));
+  const post: Asking['post'] = (facts) => ask('/api/v1/facts', asJson({ facts }));
   return { host, ask, askAs, post };
 }
 

@@ -24,7 +24,7 @@ afterAll(() => asking.host.stop());
 
 async function postAs(person: string, ...facts: unknown[]) {
   const { headers, ...init } = asJson({ facts });
-  const answer = await asking.ask('/api/facts', {
+  const answer = await asking.ask('/api/v1/facts', {
     ...init,
     headers: { ...Object.fromEntries(new Headers(headers)), 'Shipshape-Person': person },
   });

@@ -24,7 +24,7 @@ const recordSections = sections.filter(isRecordSection);
 export const wireSections = [...recordSections, 'rubric', 'vocabularies', 'withdrawals', 'facts'] as const;
 export type WireSection = (typeof wireSections)[number];
 
-const catalogPage = lazy(() =>
+export const catalogPage = lazy(() =>
   z.object({
     records: z.array(
       z.object({
