@@ -163,8 +163,8 @@ export const addresses: Readonly<Record<string, readonly [path: Path, init?: Req
   'GET /assets/{file}': [`/assets/${STYLE_FILE}`],
   'GET /internal/audit': ['/internal/audit?entity=feature:zero'],
   'GET /api/v1/internal/audit': ['/api/v1/internal/audit?entity=feature:zero'],
-  'GET /say': ['/say'],
-  'GET /api/v1/say': ['/api/v1/say'],
+  'GET /internal/say': ['/internal/say'],
+  'GET /api/v1/internal/say': ['/api/v1/internal/say'],
   'POST /zone': [
     '/zone',
     { method: 'POST', redirect: 'manual', body: new URLSearchParams([['zone', 'Europe/Berlin']]) },

@@ -38,7 +38,7 @@ export const OPERATIONS = [
   },
   { address: '/internal/dead-letters', label: 'Dead letters', says: 'What failed for good in a queue' },
   { address: '/internal/audit', label: 'Who said what', says: 'Of anything, when, and by which way' },
-  { address: '/say', label: 'Say something', says: 'Every form, with who may' },
+  { address: '/internal/say', label: 'Say something', says: 'Every form, with who may' },
 ] as const;
 
 const operationsAnswer = lazy(() =>

@@ -1,4 +1,4 @@
-/** `/say`: everything that can be stated on a page, and who may. */
+/** `/internal/say`: everything that can be stated on a page, and who may. */
 import * as z from 'zod';
 import { lazy } from '../../../events/lazy.ts';
 import { Layout } from '../look/layout.tsx';
@@ -69,7 +69,7 @@ export const sayable = resource({
           </li>
         ))}
       </ul>
-      <Formats data={dataAddress('/say')} />
+      <Formats data={dataAddress('/internal/say')} />
     </Layout>
   ),
 });

@@ -418,8 +418,10 @@ describe('The audit', () => {
 });
 
 it('Everything that can be said is in one list, for people and for programs', async () => {
-  const page = (await ada.get('/say')).body;
-  const { actions } = JSON.parse((await ada.get('/api/v1/say', { accept: 'application/json' })).body);
+  const page = (await ada.get('/internal/say')).body;
+  const { actions } = JSON.parse(
+    (await ada.get('/api/v1/internal/say', { accept: 'application/json' })).body,
+  );
   expect(actions.map(({ action }: { action: string }) => action)).toEqual([...ACTIONS.keys()]);
   for (const name of ACTIONS.keys()) expect(page).toContain(`href="/say/${name}"`);
 });
