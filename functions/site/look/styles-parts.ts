@@ -1,8 +1,8 @@
 /** How the parts look that pages of several capabilities use: tables, marks, filters, forms, strips. */
 
 const TABLES = `
-.scroll { overflow-x: auto; margin: var(--s4) 0; border: 1px solid var(--line); border-radius: var(--radius); background: var(--raised); }
-table { width: 100%; border-collapse: separate; border-spacing: 0; font-size: .9375rem; }
+.scroll { position: relative; overflow-x: auto; margin: var(--s4) 0; border: 1px solid var(--line); border-radius: var(--radius); background: var(--raised); }
+table { width: 100%; overflow-wrap: break-word; border-collapse: separate; border-spacing: 0; font-size: .9375rem; }
 caption { padding: var(--s2) var(--s3); text-align: left; color: var(--quiet); font-size: var(--small); }
 th, td { padding: .5rem .75rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 tbody tr:last-child > * { border-bottom: 0; }
@@ -10,9 +10,9 @@ thead th { position: sticky; top: 0; z-index: 1; background: var(--raised); font
 tbody th { font-weight: 500; }
 td.wide { min-width: 14rem; } td.unbroken { white-space: nowrap; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
-.held th:first-child { position: sticky; left: 0; background: var(--raised); z-index: 1; }
+.held th:first-child { position: sticky; left: 0; max-width: min(40vw, 24rem); overflow-wrap: anywhere; background: var(--raised); z-index: 1; }
 .held thead th:first-child { z-index: 2; }
-@media (max-width: 40rem) { th, td { padding: .4rem .5rem; } .held th:first-child { max-width: 40vw; } }
+@media (max-width: 40rem) { th, td { padding: .4rem .5rem; } }
 `;
 
 const MARKS = `
@@ -55,7 +55,7 @@ const PARTS = `
 const FORMS = `
 .filter { display: flex; flex-wrap: wrap; align-items: end; gap: .6rem var(--s4); margin: var(--s4) 0; padding: var(--s3) var(--s4);
   background: var(--wash); border-radius: var(--radius); }
-.filter label, .field label { display: grid; gap: .2rem; font-size: var(--small); color: var(--quiet); }
+.filter label, .field label { display: grid; grid-template-columns: minmax(0, auto); gap: .2rem; max-width: 100%; font-size: var(--small); color: var(--quiet); }
 input, select, textarea { min-height: 2.25rem; max-width: 100%; padding: .3rem .5rem; border: 1px solid var(--edge); border-radius: 4px;
   background: var(--paper); color: var(--ink); font: inherit; }
 input[type=checkbox], input[type=radio] { min-height: 0; width: 1.1rem; height: 1.1rem; accent-color: var(--accent); }
