@@ -161,6 +161,10 @@ export const addresses: Readonly<Record<string, readonly [path: Path, init?: Req
   ),
   'GET /api/v1/unknown-names': ['/api/v1/unknown-names'],
   'GET /assets/{file}': [`/assets/${STYLE_FILE}`],
+  'GET /internal/audit': ['/internal/audit?entity=feature:zero'],
+  'GET /api/v1/internal/audit': ['/api/v1/internal/audit?entity=feature:zero'],
+  'GET /internal/say': ['/internal/say'],
+  'GET /api/v1/internal/say': ['/api/v1/internal/say'],
   'POST /zone': [
     '/zone',
     { method: 'POST', redirect: 'manual', body: new URLSearchParams([['zone', 'Europe/Berlin']]) },
