@@ -1,5 +1,6 @@
 import { about, fact } from '../contract.ts';
 import { exposure, id, optional, text } from '../fields.ts';
+import { internal } from '../visibility.ts';
 
 /** A project intends to ship something in a release, as its roadmap or a person says. A plan is not a shipment. */
 export const ShipmentPlanned = fact(
@@ -11,7 +12,7 @@ export const ShipmentPlanned = fact(
 /** A project no longer intends to ship what it planned for a release: its plan without a feature, or the one for this feature. */
 export const ShipmentUnplanned = fact(
   'ShipmentUnplanned',
-  () => ({ project: id(), release: id(), feature: optional(id()), reason: optional(text(2000)) }),
+  () => ({ project: id(), release: id(), feature: optional(id()), reason: internal(optional(text(2000))) }),
   about('project'),
 );
 
@@ -25,6 +26,6 @@ export const FeatureShipped = fact(
 /** A project's shipment of a feature was taken out of a release. It no longer counts, and stays in the evidence. */
 export const ShipmentWithdrawn = fact(
   'ShipmentWithdrawn',
-  () => ({ project: id(), feature: id(), release: id(), reason: text(2000) }),
+  () => ({ project: id(), feature: id(), release: id(), reason: internal(text(2000)) }),
   about('project'),
 );
