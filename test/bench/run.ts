@@ -22,6 +22,7 @@ const load: Readonly<Record<string, () => Promise<{ readonly benchmark: Benchmar
   overload: () => import('./overload.ts'),
   digest: () => import('./digest.ts'),
   judge: () => import('./judge.ts'),
+  pages: () => import('./pages.ts'),
   tables: () => import('./tables.ts'),
   tests: () => import('./tests.ts'),
 };

@@ -41,6 +41,11 @@ const environment = () => ({
   SHIPSHAPE_WEBHOOK_SECRETS: '{}',
   POWERTOOLS_LOG_LEVEL: 'SILENT',
   POWERTOOLS_METRICS_DISABLED: 'true',
+  // Nobody listens at this port.
+  SHIPSHAPE_OIDC_ISSUER: 'http://127.0.0.1:9',
+  SHIPSHAPE_OIDC_CLIENT_ID: 'shipshape',
+  SHIPSHAPE_SESSION_KEYS: 'the-keys-of-sessions',
+  SHIPSHAPE_URL: 'https://shipshape.example.com',
 });
 
 /** Calls a bundle in an environment as Lambda makes it. @returns its answer */
@@ -101,7 +106,15 @@ describe('The bundle of', () => {
     const page = await call('web', request('GET', '/'));
     expect(page).toMatchObject({ statusCode: 200, body: expect.stringContaining('<h1>Releases</h1>') });
     const json = await call('web', request('GET', '/api/v1/releases'));
-    expect(json).toMatchObject({ statusCode: 200, body: '{"trains":[]}' });
+    expect(json).toMatchObject({ statusCode: 200, body: expect.stringContaining('"trains":[]') });
+  });
+
+  it('web knows no session that it did not make, and says that the provider is down', async () => {
+    const asked = { ...request('GET', '/sign-in'), cookies: ['__Host-shipshape=e30.e30.e30.e30.e30'] };
+    expect(await call('web', asked)).toMatchObject({
+      statusCode: 503,
+      body: expect.stringContaining('cannot be reached'),
+    });
   });
 
   it('each function of the wiring is called here', () => {

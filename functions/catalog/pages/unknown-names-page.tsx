@@ -23,9 +23,9 @@ const Place = ({ place: { what, at, evidence } }: { place: UnknownName['saidBy']
 
 const Item = ({ it }: { it: UnknownName }) => (
   <li class="finding">
-    <h3>
+    <h2>
       <span class="entity">{it.kind}</span> {it.name}
-    </h3>
+    </h2>
     {it.meant !== undefined && <p>Did you mean {it.meant}?</p>}
     <p class="remedy">
       <strong>What to do:</strong> {it.remedy}.

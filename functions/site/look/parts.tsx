@@ -13,6 +13,13 @@ interface NamedProps {
 /** A name, as a link to its page. */
 export const Named = ({ of, id, children }: NamedProps) => <a href={pageAddress(of, id)}>{children ?? id}</a>;
 
+/** Somebody by a reference: people and teams have pages, accounts elsewhere are words. */
+export const Reference = ({ to }: { to: string }) => {
+  const [, kind, id] = /^(person|team):(.+)$/.exec(to) ?? [];
+  if (id === undefined) return <span>{to}</span>;
+  return <Named of={kind === 'team' ? 'team' : 'person'} id={id} />;
+};
+
 interface PartProps {
   readonly id: string;
   readonly title: string;
@@ -66,8 +73,9 @@ interface TableProps {
 
 /** A table that scrolls by itself where the screen is too narrow for it, also by keyboard. */
 export const Table = ({ caption, head, children, isHeld = false }: TableProps) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard.
-  <section class="scroll" aria-label={caption} tabIndex={0}>
+  // biome-ignore lint/a11y/useSemanticElements: it groups no fields of a form, and it is no landmark beside its section.
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
+  <div class="scroll" role="group" aria-label={caption} tabIndex={0}>
     <table class={isHeld ? 'held' : undefined}>
       <caption class="unseen">{caption}</caption>
       <thead>
@@ -81,7 +89,7 @@ export const Table = ({ caption, head, children, isHeld = false }: TableProps) =
       </thead>
       <tbody>{children}</tbody>
     </table>
-  </section>
+  </div>
 );
 
 /** The way to the next part of a list that is longer than a page. @param changes of the query; nothing where this is the end */

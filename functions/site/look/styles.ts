@@ -31,7 +31,7 @@ const TOKENS = `
 const BASE = `
 *, *::before, *::after { box-sizing: border-box; }
 html { background: var(--paper); color: var(--ink); font: 1rem/1.6 var(--text); text-size-adjust: 100%; }
-body { margin: 0 auto; max-width: 92rem; padding: 0 clamp(1rem, 3vw, 2.5rem); overflow-wrap: break-word; }
+body { margin: 0 auto; max-width: 92rem; padding: 0 clamp(1rem, 3vw, 2.5rem); overflow-wrap: anywhere; }
 h1, h2, h3, p, ul, ol, dl, dd, pre { margin: 0; padding: 0; }
 ul, ol { list-style: none; }
 h1, h2 { font-family: var(--title); font-weight: 600; line-height: 1.15; letter-spacing: -.01em; text-wrap: balance; }
