@@ -6,7 +6,7 @@
  * - `store/` the input of a judgement, stored verdicts, streaks, and the reports that pages show
  * - `check/` the function `check`: derives windows and verdicts, and announces who is flagged or cleared
  * - `clock/` warnings that time alone brings: before a cut, and when an exemption ends (`warnings.ts`)
- * - `pages/` trains and releases
+ * - `pages/` trains, releases and projects
  *
  * It builds on the catalog and never sees a grade. Others may import `model/` and `store/`.
  */

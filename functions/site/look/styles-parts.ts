@@ -9,6 +9,7 @@ tbody tr:last-child > * { border-bottom: 0; }
 thead th { position: sticky; top: 0; z-index: 1; background: var(--raised); font-size: var(--small); font-weight: 600; vertical-align: bottom; }
 tbody th { font-weight: 500; }
 td.wide { min-width: 14rem; } td.unbroken { white-space: nowrap; }
+td time { white-space: nowrap; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 .held th:first-child { position: sticky; left: 0; max-width: min(40vw, 24rem); overflow-wrap: anywhere; background: var(--raised); z-index: 1; }
 .held thead th:first-child { z-index: 2; }
@@ -46,6 +47,20 @@ const PARTS = `
 .shares li { display: grid; grid-template-columns: minmax(0, 11rem) minmax(3rem, 1fr) minmax(4rem, max-content); gap: 0 .9rem; align-items: center; padding: .3rem 0; }
 .share { display: block; width: 100%; height: .55rem; border-radius: 99px; }
 .share .all { fill: var(--line); } .share .part { fill: var(--gold); }
+.calendar { margin: var(--s4) 0; }
+.calendar > ol > li, .calendar .months { display: grid; grid-template-columns: minmax(0, 8rem) 1fr; gap: 0 var(--s3); align-items: center; }
+.calendar > ol > li { padding: .2rem 0; }
+.calendar svg { display: block; width: 100%; height: 1.75rem; background: var(--raised); }
+.months ol { display: flex; color: var(--quiet); font-size: .6875rem; }
+.months li { flex: 1 1 0; min-width: 0; white-space: nowrap; }
+.months .many li:nth-child(3n), .months .many li:nth-child(3n + 2) { visibility: hidden; }
+.calendar path { fill: none; stroke-width: 1; vector-effect: non-scaling-stroke; }
+.calendar .grid { stroke: var(--line); } .calendar .mid { stroke: var(--paper); } .calendar .cut { stroke: var(--ink); stroke-width: 3; }
+.calendar .today { stroke: var(--nothing); stroke-dasharray: 3 3; stroke-width: 1.5; }
+.calendar .work { fill: var(--off); } .calendar .frozen { fill: var(--exempt); } .calendar .after { fill: var(--on); }
+.calendar .cancelled rect { fill: var(--edge); } .cancelled .of a, tr.cancelled th a { text-decoration: line-through; }
+.calendar figcaption { margin-top: var(--s2); }
+@media (max-width: 40rem) { .calendar > ol > li, .calendar .months { grid-template-columns: minmax(0, 1fr); } .months li:nth-child(even) { visibility: hidden; } }
 .first ol { list-style: decimal; margin: .6rem 0 0 1.25rem; }
 .first li { padding: .3rem 0; }
 .formats { display: flex; flex-wrap: wrap; gap: .2rem 1rem; margin-top: var(--s6); font-size: .875rem; }

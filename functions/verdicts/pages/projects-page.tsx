@@ -54,9 +54,6 @@ const Row = ({ it: { project, title, team, train, status, strip, streak } }: { i
         {title}
       </Named>
     </th>
-    <td>{team === undefined ? 'not known' : <Named of="team" id={team} />}</td>
-    <td>{train === undefined ? 'not known' : <Named of="train" id={train} />}</td>
-    <td>{status === 'unknown' ? 'not started' : status}</td>
     <td>
       <VerdictStrip of={title} cells={strip} />
     </td>
@@ -67,6 +64,9 @@ const Row = ({ it: { project, title, team, train, status, strip, streak } }: { i
         </strong>
       )}
     </td>
+    <td>{team === undefined ? 'not known' : <Named of="team" id={team} />}</td>
+    <td>{train === undefined ? 'not known' : <Named of="train" id={train} />}</td>
+    <td>{status === 'unknown' ? 'not started' : status}</td>
   </tr>
 );
 
@@ -97,7 +97,7 @@ function ProjectsPage({ list, query }: { list: ProjectList; query: Query }) {
       {projects.length > 0 && (
         <Table
           caption="Projects by team"
-          head={['Project', 'Team', 'Train', 'Status', 'Last verdicts, the oldest first', 'Shipped nothing']}
+          head={['Project', 'Last verdicts, the oldest first', 'Shipped nothing', 'Team', 'Train', 'Status']}
           isHeld
         >
           {projects.map((it) => (

@@ -129,7 +129,8 @@ const ReleasesPage = ({ trains, next }: ReleaseList) => (
   </Layout>
 );
 
-const afterQuery = lazy(() => z.object({ after: z.string().optional() }));
+/** Of lists that are shown page by page. */
+export const afterQuery = lazy(() => z.object({ after: z.string().optional() }));
 
 export const releases = resource({
   summary: 'The trains with their releases, the newest first by date, and those that wait for a plan.',

@@ -38,7 +38,7 @@ async function trainReport(table: Store, train: string): Promise<TrainReport> {
   const { releases, unscheduled } = await readCalendar(table, train);
   return {
     train,
-    releases: releases.map((release) => line(train, release)).reverse(),
+    releases: releases.map((release) => lineOf(train, release)).reverse(),
     unscheduled: unscheduled.map((release) => waitingLine(train, release)).reverse(),
     remark: isAnyJudged(releases) ? undefined : NONE_JUDGED,
   };
@@ -62,7 +62,8 @@ export async function readReleaseList(table: Store, after?: string): Promise<Rel
   return { trains, next: isLast ? undefined : listed.at(-1)?.listKey };
 }
 
-function line(train: string, state: ReleaseState): ReleaseLine {
+/** A release without its verdicts, as lists show it. */
+export function lineOf(train: string, state: ReleaseState): ReleaseLine {
   const { release, version, kind = 'unknown', counts, opensAt, featureFreezeAt, publishedAt } = state;
   const dates = { opensAt, featureFreezeAt, cutAt: expectedCut(state), publishedAt };
   const { cancelledReason, formerNames } = state;
@@ -80,8 +81,8 @@ function line(train: string, state: ReleaseState): ReleaseLine {
 }
 
 /** One that nobody planned. */
-const waitingLine = (train: string, state: ReleaseState): ReleaseLine => ({
-  ...line(train, state),
+export const waitingLine = (train: string, state: ReleaseState): ReleaseLine => ({
+  ...lineOf(train, state),
   state: 'unscheduled',
   unscheduled: whyUnscheduled(train, state),
 });
@@ -97,7 +98,7 @@ export async function releaseLine(table: Store, name: string): Promise<ReleaseLi
   const asked = await findRelease(table, name);
   if (asked?.train === undefined) return undefined;
   const state = presentOf(asked, await readCalendar(table, asked.train));
-  return state && line(asked.train, state);
+  return state && lineOf(asked.train, state);
 }
 
 /** A release with every project's verdict; a former name leads to the release that it is now. */
@@ -114,7 +115,7 @@ export async function releaseReport(table: Store, name: string): Promise<Release
   const projects = await projectReports(table, calendar, state.release);
   const judged = calendar.judged.find(({ release }) => release === state.release);
   return {
-    ...line(asked.train, state),
+    ...lineOf(asked.train, state),
     predecessor: cycle?.predecessor,
     window: cycle === undefined ? undefined : { after: cycle.after, until: cycle.until },
     projects,

@@ -35,8 +35,15 @@ export async function readTrainStandings(
   return { trains, next: isLast ? undefined : found.at(-1)?.listKey };
 }
 
-async function readStanding(table: Store, train: string, view: View): Promise<TrainStanding> {
-  const calendar = await readCalendar(table, train);
+const readStanding = async (table: Store, train: string, view: View): Promise<TrainStanding> =>
+  standingOf(table, train, await readCalendar(table, train), view);
+
+export async function standingOf(
+  table: Store,
+  train: string,
+  calendar: Calendar,
+  view: View,
+): Promise<TrainStanding> {
   return {
     train,
     last: await lastOf(table, calendar),
