@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { about, fact, project, source } from '../contract.ts';
 import { id, list, optional, text, webAddress } from '../fields.ts';
 import { lazy } from '../lazy.ts';
-import { internal } from '../visibility.ts';
 
 /** A change as another one names it: by its address, or else its commit, or else its title. */
 const named = lazy(() =>
@@ -60,7 +59,7 @@ export const ChangeWithdrawn = fact(
 /** A change counts for this project after all. */
 export const ChangeReinstated = fact(
   'ChangeReinstated',
-  () => ({ project: id(), change: change(), reason: internal(optional(text(2000))) }),
+  () => ({ project: id(), change: change(), reason: optional(text(2000)) }),
   about('project'),
 );
 
