@@ -81,6 +81,7 @@ textarea { width: 100%; min-height: 6rem; }
 button, .button { display: inline-block; min-height: 2.25rem; padding: .4rem 1rem; border: 1px solid var(--accent); border-radius: 4px;
   background: transparent; color: var(--accent); font: 500 .9375rem/1.4 var(--text); text-decoration: none; cursor: pointer; }
 button.main, .button.main { background: var(--accent); color: var(--paper); }
+.actions:empty { display: none; }
 .actions { display: flex; flex-wrap: wrap; gap: .5rem .75rem; margin-top: var(--s4); }
 .said { margin: var(--s4) 0; padding: var(--s3) var(--s4); border-left: 3px solid var(--on); background: var(--good-wash); }
 .refused { margin: var(--s4) 0; padding: var(--s3) var(--s4); border-left: 3px solid var(--nothing); background: var(--nothing-wash); }

@@ -6,6 +6,7 @@ import { plural } from '../../outline/plural.ts';
 import { Layout } from '../../site/look/layout.tsx';
 import { Mark } from '../../site/look/marks.tsx';
 import { Empty, Formats, Known, Named, Part, Table } from '../../site/look/parts.tsx';
+import { Say } from '../../site/look/say.tsx';
 import { VerdictStrip } from '../../site/look/verdict-strip.tsx';
 import { Day, Moment, sentence } from '../../site/look/words.tsx';
 import { dataAddress } from '../../site/resource/addresses.ts';
@@ -121,7 +122,7 @@ const Counted = ({ it: { midCycleAt, featureFreezeAt } }: { it: Seen['releases']
   </>
 );
 
-const Release = ({ it }: { it: Seen['releases'][number] }) => {
+const Release = ({ it, project }: { it: Seen['releases'][number]; project: string }) => {
   const { release, version = release, train, cutAt, verdict, because, timing } = it;
   const merged = timingInWords(timing);
   const { changes, beforeMidCycle, afterFreeze } = timing;
@@ -132,7 +133,7 @@ const Release = ({ it }: { it: Seen['releases'][number] }) => {
   ];
   return (
     <li class="project">
-      <div class="who">
+      <div>
         <h3>
           <Named of="release" id={release}>
             {version}
@@ -156,7 +157,12 @@ const Release = ({ it }: { it: Seen['releases'][number] }) => {
             {counted.filter(Boolean).join(', ')}.<Counted it={it} />
           </p>
         )}
-        <EvidenceList evidence={it.evidence} evidenceOmitted={it.evidenceOmitted} of={version} />
+        <EvidenceList
+          project={project}
+          evidence={it.evidence}
+          evidenceOmitted={it.evidenceOmitted}
+          of={version}
+        />
       </div>
     </li>
   );
@@ -172,7 +178,7 @@ const Releases = ({ it }: { it: Seen }) => (
     ) : (
       <ul>
         {it.releases.map((each) => (
-          <Release key={each.release} it={each} />
+          <Release key={each.release} it={each} project={it.project} />
         ))}
       </ul>
     )}
@@ -266,6 +272,16 @@ const ProjectPage = ({ it, inside }: { it: Seen; inside: Inside | undefined }) =
       </Empty>
     )}
     <Facts it={it} inside={inside} />
+    {it.registered && (
+      <div class="actions">
+        <Say action="plan" fields={{ project: it.project, release: it.coming[0]?.release }}>
+          Plan a shipment
+        </Say>
+        <Say action="exempt" fields={{ project: it.project, release: it.coming[0]?.release }}>
+          Exempt it
+        </Say>
+      </div>
+    )}
     {it.coming.length > 0 && <Coming coming={it.coming} />}
     {it.plans.length > 0 && <Plans plans={it.plans} />}
     {it.exemptions.length > 0 && <Exemptions it={it} inside={inside} />}
