@@ -1,26 +1,24 @@
-/** The page of a digest, and the pages of what is due: the same outline as in every other channel. */
-
-import { digestDataAddress, digestsAddress, dueAddress } from '../../kernel/model/addresses.ts';
-import type { Outline } from '../../outline/shape.ts';
+/** The page of a digest: the same outline as in every other channel. */
+import { period } from '../../../events/fields.ts';
+import { teamIn } from '../../catalog/model/team.ts';
+import { RequestRefusedError } from '../../kernel/http/answers.ts';
+import { digestAddress, digestsAddress } from '../../kernel/model/addresses.ts';
+import { asMarkdown } from '../../outline/markdown.ts';
 import { Breadcrumb, Layout } from '../../site/look/layout.tsx';
-import { pageLinks } from '../model/confirm-link.ts';
-import type { Digest } from '../model/model.ts';
+import { Formats, Named } from '../../site/look/parts.tsx';
+import { dataAddress } from '../../site/resource/addresses.ts';
+import { NO_QUERY, resource } from '../../site/resource/resource.ts';
+import { noLinks, pageLinks } from '../model/confirm-link.ts';
+import { type Digest, digest as digestModel } from '../model/model.ts';
 import { outlineOf } from '../model/words/outline.ts';
+import { readDigest } from '../store/digests.ts';
 import { Blocks, Next, Sentence, Trend } from './outline-parts.tsx';
 
-/** Everything but the title, the first sentence and the footer. */
-const OutlineBody = ({ outline, digest }: { outline: Outline; digest: Digest }) => (
-  <>
-    <Blocks blocks={outline.blocks} />
-    <Trend lines={outline.trend} points={digest.trend} />
-    <Next actions={outline.actions} />
-  </>
-);
-
-/** Without links that confirm, because everyone can see it. @param digest as `publicDigest` leaves it */
-export function DigestPage({ digest }: { digest: Digest }) {
+/** Without links that confirm, because everyone can see it. */
+function DigestPage(digest: Digest) {
   const outline = outlineOf(digest, pageLinks);
-  const { audience, period } = digest;
+  const { audience, period: name } = digest;
+  const team = teamIn(audience);
   return (
     <Layout title={outline.title}>
       <header class="heading">
@@ -37,49 +35,39 @@ export function DigestPage({ digest }: { digest: Digest }) {
           </p>
         ))}
       </header>
-      <OutlineBody outline={outline} digest={digest} />
-      <p class="data">
-        <a href={digestDataAddress(audience, period)}>This page as JSON</a>
-      </p>
+      <Blocks blocks={outline.blocks} />
+      <Trend lines={outline.trend} points={digest.trend} />
+      <Next actions={outline.actions} />
+      {team !== undefined && (
+        <p>
+          <Named of="team" id={team}>
+            The page of this team
+          </Named>
+        </p>
+      )}
+      <Formats data={dataAddress(digestAddress(audience, name))} formats={['md']} />
     </Layout>
   );
 }
 
-/** The teams, each with what is due for it. */
-export const DuePage = ({
-  teams,
-}: {
-  teams: readonly { readonly team: string; readonly title: string }[];
-}) => (
-  <Layout title="Due" here="/due">
-    <header class="heading">
-      <h1>What is due</h1>
-      <p class="lead">Steps, reviews, launches and records that wait for somebody, team by team.</p>
-    </header>
-    {teams.length === 0 && <p class="empty">No team is registered yet.</p>}
-    <section class="findings" aria-label="Teams">
-      <ul class="plainlist">
-        {teams.map(({ team, title }) => (
-          <li key={team}>
-            <a href={dueAddress(team)}>{title}</a> {title !== team && <code>{team}</code>}
-          </li>
-        ))}
-      </ul>
-    </section>
-  </Layout>
-);
-
-/** @param digest what is due of the period that is not over yet, as `publicDigest` leaves it */
-export function TeamDuePage({ digest }: { digest: Digest }) {
-  const outline = outlineOf(digest, pageLinks);
-  return (
-    <Layout title={`Due: ${digest.title}`}>
-      <header class="heading">
-        <Breadcrumb steps={[{ label: 'Due', address: '/due' }]} />
-        <h1>{digest.title}</h1>
-        {outline.blocks.length === 0 && <p class="lead">Nothing is due.</p>}
-      </header>
-      <OutlineBody outline={outline} digest={digest} />
-    </Layout>
+const unknown = () =>
+  new RequestRefusedError(
+    404,
+    'DIGEST_UNKNOWN',
+    'No digest was made of this period for this audience: all, org:… or team:….',
   );
-}
+
+export const digest = resource({
+  summary:
+    'A digest as it was made: what changed in a week, month or quarter, what is due, and what is useful next.',
+  query: NO_QUERY,
+  value: digestModel,
+  read: async ({ store, ids }) => {
+    const name = period().safeParse(ids.period);
+    const found = name.success ? await readDigest(store, ids.audience ?? '', name.data) : undefined;
+    if (found === undefined) throw unknown();
+    return found;
+  },
+  page: (shown, { inside }) => DigestPage(inside ?? shown),
+  formats: { md: (shown, { inside }) => asMarkdown(outlineOf(inside ?? shown, noLinks), [30, 10, 5]) },
+});

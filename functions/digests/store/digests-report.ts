@@ -2,10 +2,9 @@
 import type { Fact } from '../../../events/catalogue.ts';
 import { feature as featureEntity, rubric, team as teamEntity } from '../../../events/contract.ts';
 import type { Every } from '../../../events/fields.ts';
-import { FEATURES, TEAMS } from '../../catalog/model/lists.ts';
+import { FEATURES } from '../../catalog/model/lists.ts';
 import { foldTeam, teamIn } from '../../catalog/model/team.ts';
 import { readLedger } from '../../catalog/store/ledger.ts';
-import { readStates } from '../../catalog/store/states.ts';
 import { distinct } from '../../kernel/model/facts.ts';
 import { before, lastEnded, type Period } from '../../kernel/model/period.ts';
 import { inParallel } from '../../kernel/parallel.ts';
@@ -13,18 +12,14 @@ import { ownedBy } from '../../kernel/store/keys.ts';
 import { listedIds } from '../../kernel/store/lists.ts';
 import type { Store } from '../../kernel/store/store.ts';
 import { cadenceVersions, type StepRate, stepRates, type TeamCadence } from '../model/cadence.ts';
+import type { AudienceReport, DigestsReport } from '../model/digests-report.ts';
 import { seenFeatures } from '../model/verified.ts';
 import { EVERYBODY, zoneOf } from './audiences.ts';
-import { type DigestHeadline, digestHeadlines } from './digests.ts';
+import { digestHeadlines } from './digests.ts';
+import { readCards } from './teams-report.ts';
 
-export interface AudienceReport {
-  /** `all`, `org:cloud` or `team:search` */
-  readonly audience: string;
-  /** Newest first. */
-  readonly digests: Readonly<Record<Every, readonly DigestHeadline[]>>;
-  /** Of a team: how often it did each step of its cadence. */
-  readonly steps: readonly StepRate[];
-}
+/** The newest of each kind that are listed; an older one is at the address that its period gives it. */
+const LISTED: Readonly<Record<Every, number>> = { week: 106, month: 60, quarter: 20 };
 
 export async function readAudienceReport(
   table: Store,
@@ -33,31 +28,23 @@ export async function readAudienceReport(
 ): Promise<AudienceReport> {
   const team = teamIn(audience);
   const steps = team === undefined ? [] : await readStepRates(table, team, now);
-  const of = (every: Every) => digestHeadlines(table, audience, every);
+  const of = (every: Every) => digestHeadlines(table, audience, every, { limit: LISTED[every] });
   const [week, month, quarter] = await Promise.all([of('week'), of('month'), of('quarter')]);
   return { audience, digests: { week, month, quarter }, steps };
 }
 
-export interface DigestsReport {
-  readonly whole: AudienceReport;
-  /** The orgs and teams that are registered now. */
-  readonly others: readonly { readonly audience: string; readonly title: string }[];
+export async function readDigestsReport(table: Store, now: string): Promise<DigestsReport> {
+  return { whole: await readAudienceReport(table, EVERYBODY, now), others: await readOtherAudiences(table) };
 }
 
-export async function readDigestsReport(table: Store, now: string): Promise<DigestsReport> {
-  const ids = await listedIds(table, TEAMS);
-  const states = await readStates(table, 'team', ids);
-  const living = ids.flatMap((id) => states.get(id) ?? []).filter(({ retiredAt }) => retiredAt === undefined);
-  return {
-    whole: await readAudienceReport(table, EVERYBODY, now),
-    others: [
-      ...distinct(living.flatMap(({ org }) => org ?? [])).map((org) => ({
-        audience: `org:${org}`,
-        title: org,
-      })),
-      ...living.map(({ team, title = team }) => ({ audience: `team:${team}`, title })),
-    ],
-  };
+/** The orgs and teams that are registered now. */
+export async function readOtherAudiences(table: Store): Promise<DigestsReport['others']> {
+  const teams = await readCards(table);
+  const orgs = distinct(teams.flatMap(({ org }) => org ?? []));
+  return [
+    ...orgs.map((org) => ({ audience: `org:${org}`, title: org })),
+    ...teams.map(({ id, title }) => ({ audience: `team:${id}`, title })),
+  ];
 }
 
 const MONTHS = 12;

@@ -6,14 +6,11 @@ import { change } from '../../kernel/store/change.ts';
 import { fitted } from '../../kernel/store/fitted.ts';
 import { digestKey, digestsOf } from '../../kernel/store/keys.ts';
 import { all, type Range, type Store, startingWith } from '../../kernel/store/store.ts';
+import { type DigestHeadline, headline } from '../model/digests-report.ts';
 import { type Digest, digest } from '../model/model.ts';
 
 const storedDigest = lazy(() => z.object({ digest: digest(), isAnnounced: z.boolean().default(false) }));
 export type StoredDigest = Output<typeof storedDigest>;
-
-/** What is stored beside a digest for lists of digests. */
-const headline = lazy(() => digest().pick({ period: true, title: true, isQuiet: true, madeAt: true }));
-export type DigestHeadline = Output<typeof headline>;
 
 /** The grades in a team's digest grow with its features: what does not fit into an item is left out and counted. */
 const MAX_DIGEST_BYTES = 350 * 1024;
@@ -26,7 +23,7 @@ export async function storeDigest(table: Store, made: Digest): Promise<StoredDig
     ...digestKey(audience, every, period),
     digest: value,
     omitted,
-    headline: headline.parse(made),
+    headline: headline().parse(made),
     revision: 1,
   };
   if ((await table.put(item, 'ifAbsent')) === 'written') return { digest: value, isAnnounced: false };

@@ -28,7 +28,7 @@ const teamItem = lazy(() =>
 type Card = Output<typeof teamItem>['card'];
 
 /** Those that are not retired, by title. */
-async function readCards(table: Store): Promise<Card[]> {
+export async function readCards(table: Store): Promise<Card[]> {
   const cards = (await all(inList(table, TEAMS))).map((item) => teamItem().parse(item).card);
   return cards
     .filter(({ retiredAt }) => retiredAt === undefined)

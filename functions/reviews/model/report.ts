@@ -1,7 +1,7 @@
 /** Reports of reviews, for internal users and for everybody. */
 import * as z from 'zod';
 import { lazy, type Output } from '../../../events/lazy.ts';
-import { internal, publicView } from '../../../events/visibility.ts';
+import { internal } from '../../../events/visibility.ts';
 import { reviewAnswer } from '../../catalog/model/review.ts';
 import { reviewRules } from './rules.ts';
 
@@ -63,16 +63,39 @@ export type ReviewReport = Output<typeof reviewReport>;
 export const reviewsAnswer = lazy(() => z.object({ reviews: z.array(reviewReport()), rules: reviewRules() }));
 export type ReviewsAnswer = Output<typeof reviewsAnswer>;
 
-/** The report for everybody: who was asked, and what they said, are numbers. */
-export type PublicReview = Omit<ReviewReport, 'reviewers' | 'others'> & {
-  /** How many reviewers were asked, and how many of them have answered. */
-  readonly asked: number;
-  readonly answered: number;
-};
+/** One step of a review. */
+const pastStep = lazy(() =>
+  z.object({
+    at: z.string(),
+    what: z.enum(['submitted', 'returned', ...reviewAnswer().options]),
+    by: z.string().optional(),
+    comment: z.string().optional(),
+  }),
+);
 
-/** @param isInternal whether it is for internal users, who may know what is reviewed */
-export function publicReview(report: ReviewReport, isInternal = false): PublicReview {
-  const { reviewers, others: _others, ...rest } = isInternal ? report : publicView(reviewReport(), report);
+/** A review as pages show it: for everybody, who was asked and what they said are numbers. */
+export const shownReview = lazy(() =>
+  reviewReport().extend({
+    /** How many reviewers were asked, and how many of them have answered. */
+    asked: z.int(),
+    answered: z.int(),
+    /** Whether its reviewers are being reminded that its time is almost over. */
+    isDueSoon: z.boolean(),
+    reviewers: internal(reviewReport().shape.reviewers.optional()),
+    others: internal(reviewReport().shape.others.optional()),
+    /** Each step that is stored, oldest first; of one review alone. */
+    history: internal(z.array(pastStep()).optional()),
+  }),
+);
+export type ShownReview = Output<typeof shownReview>;
+
+export function shownOf(report: ReviewReport, now: string): ShownReview {
+  const { reviewers, remindAt, turn } = report;
   const answered = reviewers.filter((each) => each.said !== undefined).length;
-  return { ...rest, asked: reviewers.length, answered };
+  const isDueSoon = turn === 'reviewers' && remindAt !== undefined && remindAt <= now;
+  return { ...report, asked: reviewers.length, answered, isDueSoon };
 }
+
+export const shownReviews = lazy(() =>
+  z.object({ total: z.int(), reviews: z.array(shownReview()), rules: reviewRules() }),
+);

@@ -1,99 +1,91 @@
-/** Open reviews: as a page for everybody, and with names as JSON for internal users. */
-import { type HttpEvent, json, page, RequestRefusedError } from '../../kernel/http/answers.ts';
-import { idOf } from '../../kernel/model/addresses.ts';
-import { plural } from '../../outline/plural.ts';
-import { document } from '../../site/look/document.tsx';
+/** Open reviews: whose turn each is, and how long it still holds anything up. */
+import * as z from 'zod';
+import { id } from '../../../events/fields.ts';
+import { lazy } from '../../../events/lazy.ts';
 import { Layout } from '../../site/look/layout.tsx';
-import { Day, Moment, sentence } from '../../site/look/words.tsx';
-import { type PublicReview, publicReview, type ReviewReport, type ReviewsAnswer } from '../model/report.ts';
+import { Formats, Part, Table } from '../../site/look/parts.tsx';
+import { dataAddress } from '../../site/resource/addresses.ts';
+import { resource } from '../../site/resource/resource.ts';
+import { inBusinessDays } from '../model/clock.ts';
+import { type ShownReview, shownOf, shownReviews } from '../model/report.ts';
+import type { ReviewRules } from '../model/rules.ts';
+import { readReviewsAnswer } from '../store/reviews.ts';
+import { NoReviews, ReviewList, type Seen } from './review-parts.tsx';
 
-const STATES: Readonly<Record<PublicReview['state'], string>> = {
-  waiting: 'waits for its reviewers',
-  returned: 'is back with its author',
-  answered: 'is answered',
-  'no-longer-blocking': 'no longer blocking',
-};
+const GROUPS = [
+  { state: 'waiting', title: 'Wait for their reviewers', of: 'for its reviewers' },
+  { state: 'returned', title: 'Back with their authors', of: 'for its author' },
+  { state: 'no-longer-blocking', title: 'No longer blocking', of: 'for nobody any more' },
+] as const;
 
-const TURNS: Readonly<Record<PublicReview['turn'], string>> = {
-  reviewers: 'The reviewers’ turn',
-  author: 'The author’s turn: the clock stands still',
-  nobody: 'Nobody has to wait for it any more. It is not approved',
-};
+/** `2 wait for their reviewers, 1 is back with its author, 1 is no longer blocking.` */
+function leadOf(reviews: readonly Seen[]): string {
+  const count = (state: Seen['state']) => reviews.filter((each) => each.state === state).length;
+  const [waiting, returned, lapsed] = [count('waiting'), count('returned'), count('no-longer-blocking')];
+  const words = [
+    ...(waiting === 0 ? [] : [`${waiting} ${waiting === 1 ? 'waits for its' : 'wait for their'} reviewers`]),
+    ...(returned === 0
+      ? []
+      : [`${returned} ${returned === 1 ? 'is back with its author' : 'are back with their authors'}`]),
+    ...(lapsed === 0
+      ? []
+      : [`${lapsed} no longer ${lapsed === 1 ? 'blocks' : 'block'}, without being approved`]),
+  ];
+  const said = words.length === 0 ? '' : `${words.join(', ')}. `;
+  return `${said}A review never stops anyone for good, unless it is about something that reaches very many people.`;
+}
 
-const Review = ({ it }: { it: PublicReview }) => (
-  <li class="finding">
-    <h2>
-      {it.subject} <span class="tag">{STATES[it.state]}</span>
-    </h2>
-    <p>
-      {sentence(TURNS[it.turn])} <strong>{it.turn === 'reviewers' ? sentence(it.timeLeft) : ''}</strong>
-    </p>
-    <ul class="facts">
-      <li>{it.classTitle}</li>
-      {it.team !== undefined && <li>{it.team}</li>}
-      <li>
-        {it.answered} of {plural(it.asked, 'reviewer')} answered
-      </li>
-      <li>
-        asked for <Day at={it.requestedAt} />
-      </li>
-      {it.lapsesAt !== undefined && (
-        <li>
-          holds nothing up from <Moment at={it.lapsesAt} /> on
-        </li>
-      )}
-      {it.lapsedAt !== undefined && (
-        <li>
-          has held nothing up since <Moment at={it.lapsedAt} />
-        </li>
-      )}
-      {it.neverLapses && <li>waits until it is answered</li>}
-      {it.stepsOmitted > 0 && <li>{it.stepsOmitted} earlier steps are not shown</li>}
-      <li>
-        <code>{it.review}</code>
-      </li>
-    </ul>
-  </li>
+/** The one whose time ends first comes first; then those that asked first. */
+const byEnd = (a: Seen, b: Seen) => ((a.lapsesAt ?? '~') < (b.lapsesAt ?? '~') ? -1 : 1);
+
+const Rules = ({ rules }: { rules: ReviewRules }) => (
+  <Part id="rules" title="How long each class waits">
+    <Table caption="Classes of change" head={['Class', 'Reviewers', 'Waits for']}>
+      {rules.classes.map(({ changeClass, title, reviewers, fullBusinessDays }) => (
+        <tr key={changeClass}>
+          <th scope="row">{title}</th>
+          <td>{reviewers.join(', ')}</td>
+          <td>
+            {fullBusinessDays === undefined ? 'an answer, however long' : inBusinessDays(fullBusinessDays)}
+          </td>
+        </tr>
+      ))}
+    </Table>
+  </Part>
 );
 
-export const ReviewsPage = ({ reviews }: { reviews: readonly PublicReview[] }) => (
-  <Layout
-    title="Reviews"
-    here="/reviews"
-    lead="Whose turn it is, and how long a communication still waits for its reviewers. A review never stops anyone for good, unless it is about something that reaches very many people."
-  >
-    {reviews.length === 0 && <p class="empty">No review is open.</p>}
-    <section class="findings" aria-label="Open reviews">
-      <ul>
-        {reviews.map((it) => (
-          <Review key={it.review} it={it} />
-        ))}
-      </ul>
-    </section>
+interface Shown {
+  readonly reviews: readonly Seen[];
+  readonly rules: ReviewRules;
+}
+
+const ReviewsPage = ({ reviews, rules }: Shown, inside: readonly ShownReview[]) => (
+  <Layout title="Reviews" here="/reviews" lead={leadOf(reviews)}>
+    {reviews.length === 0 && <NoReviews />}
+    {GROUPS.map(({ state, title }) => {
+      const own = reviews.filter((each) => each.state === state).toSorted(byEnd);
+      return own.length === 0 ? null : (
+        <Part key={state} id={state} title={title} count={own.length}>
+          <ReviewList reviews={own} inside={inside} />
+        </Part>
+      );
+    })}
+    <Rules rules={rules} />
+    <Formats data={dataAddress('/reviews')} />
   </Layout>
 );
 
-export interface ReviewReads {
-  reviews(): Promise<ReviewsAnswer>;
-  /** Also one that was answered. */
-  review(id: string): Promise<ReviewReport | undefined>;
-}
+const reviewsQuery = lazy(() => z.object({ team: id().optional() }));
 
-/** The page; only internal users read what each review is about. */
-export const showReviews = (reads: ReviewReads, isInternal: boolean) => async () => {
-  const { reviews } = await reads.reviews();
-  return page(document(ReviewsPage({ reviews: reviews.map((each) => publicReview(each, isInternal)) })));
-};
-
-/** For internal users, who hold the token: with names. */
-export const reviewsAsJson = (reads: ReviewReads) => async () => json(await reads.reviews());
-
-export const reviewAsJson =
-  (reads: ReviewReads) =>
-  async ({ pathParameters }: HttpEvent) => {
-    const id = idOf(pathParameters?.review);
-    const found = id === undefined ? undefined : await reads.review(id);
-    if (found === undefined)
-      throw new RequestRefusedError(404, 'REVIEW_UNKNOWN', 'Nobody has asked for a review of this name.');
-    return json(found);
-  };
+export const reviews = resource({
+  summary:
+    'Reviews that wait, and those that no longer block: whose turn it is, until when, and by which rules.',
+  query: reviewsQuery,
+  value: shownReviews,
+  read: async ({ store, now, query: { team } }) => {
+    const { reviews: all, rules } = await readReviewsAnswer(store, now);
+    const own = all.filter((each) => team === undefined || each.team === team);
+    return { total: own.length, reviews: own.map((each) => shownOf(each, now)), rules };
+  },
+  page: (shown, { inside }) => ReviewsPage(shown, inside?.reviews ?? []),
+});

@@ -49,6 +49,18 @@ export async function readReview(table: Store, id: string, now: string): Promise
   return (await reports(table, [...states.values()], await versionsOf(table), now))[0];
 }
 
+/** One review with every step that is stored of it. */
+export async function readReviewHistory(
+  table: Store,
+  id: string,
+  now: string,
+): Promise<{ readonly report: ReviewReport; readonly steps: ReviewState['steps'] } | undefined> {
+  const state = (await readStates(table, 'review', [id])).get(id);
+  if (state === undefined) return undefined;
+  const [report] = await reports(table, [state], await versionsOf(table), now);
+  return report && { report, steps: state.steps.filter(({ at }) => at <= now) };
+}
+
 const readListed = async (table: Store): Promise<ReviewState[]> => [
   ...(await readStates(table, 'review', await listedIds(table, REVIEWS))).values(),
 ];

@@ -13,6 +13,13 @@ interface NamedProps {
 /** A name, as a link to its page. */
 export const Named = ({ of, id, children }: NamedProps) => <a href={pageAddress(of, id)}>{children ?? id}</a>;
 
+/** Somebody by a reference: people and teams have pages, accounts elsewhere are words. */
+export const Reference = ({ to }: { to: string }) => {
+  const [, kind, id] = /^(person|team):(.+)$/.exec(to) ?? [];
+  if (id === undefined) return <span>{to}</span>;
+  return <Named of={kind === 'team' ? 'team' : 'person'} id={id} />;
+};
+
 interface PartProps {
   readonly id: string;
   readonly title: string;

@@ -3,6 +3,7 @@ import { CATALOG_RESOURCES } from '../../catalog/pages/addresses.ts';
 import { DIGESTS_RESOURCES } from '../../digests/pages/addresses.ts';
 import { GRADE_RESOURCES } from '../../grades/pages/addresses.ts';
 import { NOTIFICATION_RESOURCES } from '../../notifications/pages/addresses.ts';
+import { REVIEWS_RESOURCES } from '../../reviews/pages/addresses.ts';
 import { VERDICT_RESOURCES } from '../../verdicts/pages/addresses.ts';
 import { WEBHOOK_RESOURCES } from '../../webhooks/pages/addresses.ts';
 import { MOVED as MOVED_DATA } from '../api/moved.ts';
@@ -14,6 +15,7 @@ export const RESOURCES: Resources = {
   ...DIGESTS_RESOURCES,
   ...GRADE_RESOURCES,
   ...NOTIFICATION_RESOURCES,
+  ...REVIEWS_RESOURCES,
   ...VERDICT_RESOURCES,
   ...WEBHOOK_RESOURCES,
   ...SITE_RESOURCES,

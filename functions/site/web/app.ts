@@ -3,7 +3,7 @@ import type { Confirming } from '../../digests/pages/confirm.ts';
 import type { DigestReads } from '../../digests/pages/show-digests.ts';
 import type { Answer, Failure, HttpAnswer, HttpEvent } from '../../kernel/http/answers.ts';
 import { http, type Routes } from '../../kernel/http/http.ts';
-import type { ReviewReads } from '../../reviews/pages/reviews-page.tsx';
+import type { ReviewReads } from '../../reviews/pages/show-reviews.ts';
 import type { Around } from '../resource/asked.ts';
 import { signInRoutes } from '../sign-in/routes.ts';
 import { insiderOf, type Token, viewerOf } from '../sign-in/viewer.ts';
@@ -30,25 +30,17 @@ const later =
   async (event) =>
     (await load())(event);
 
-const reviews = () => import('../../reviews/pages/reviews-page.tsx');
+const digests = () => import('../../digests/pages/show-digests.ts');
+const reviews = () => import('../../reviews/pages/show-reviews.ts');
 
 /** Answers everybody, and shows internal fields to a caller who holds the token. */
 type ForBoth = (answer: (event: HttpEvent, isInternal: boolean) => Promise<HttpAnswer>) => Answer;
 
 const publicRoutes = (reads: WebReads, forBoth: ForBoth): Routes => {
-  const digests = (name: 'digest' | 'digestAsJson' | 'due') =>
-    forBoth(async (event, isInternal) => {
-      const { publicAnswers } = await import('../../digests/pages/show-digests.ts');
-      return publicAnswers(reads, isInternal)[name](event);
-    });
-  const lists = async () => (await import('../../digests/pages/show-digests.ts')).publicAnswers(reads, false);
   return {
-    'GET /digests': later(async () => (await lists()).digests),
-    'GET /digests/{audience}': later(async () => (await lists()).audience),
-    'GET /digests/{audience}/{period}': digests('digest'),
-    'GET /api/digests/{audience}/{period}': digests('digestAsJson'),
-    'GET /reviews': forBoth(async (_event, isInternal) => (await reviews()).showReviews(reads, isInternal)()),
-    'GET /due': digests('due'),
+    'GET /api/digests/{audience}/{period}': forBoth(async (event, isInternal) =>
+      (await digests()).digestAsJson(reads, isInternal)(event),
+    ),
   };
 };
 
@@ -75,13 +67,12 @@ const forBoth =
 const forNobody: ForBoth = (answer) => (event) => answer(event, false);
 
 const privateRoutes = (reads: WebReads, { token, confirming }: PrivateApi): Routes => {
-  const digests = async () => (await import('../../digests/pages/show-digests.ts')).internalAnswers(reads);
   const confirm = () => import('../../digests/pages/confirm.ts');
   const inside = (load: () => Promise<Answer>) => privately(token, later(load));
   return {
     'GET /api/reviews': inside(async () => (await reviews()).reviewsAsJson(reads)),
     'GET /api/reviews/{review}': inside(async () => (await reviews()).reviewAsJson(reads)),
-    'GET /api/due': inside(async () => (await digests()).due),
+    'GET /api/due': inside(async () => (await digests()).dueAsJson(reads)),
     'GET /confirm/{token}': later(async () => (await confirm()).showConfirm(confirming)),
     'POST /confirm/{token}': later(async () => (await confirm()).takeConfirm(confirming)),
   };

@@ -8,15 +8,12 @@ import { createWeb } from './app.ts';
 const table = () => surroundings().store;
 const now = () => new Date().toISOString();
 
-const digests = () => import('../../digests/store/digests-report.ts');
 const due = () => import('../../digests/store/due.ts');
 const stored = () => import('../../digests/store/digests.ts');
 const reviews = () => import('../../reviews/store/reviews.ts');
 
 export const handler = createWeb(
   {
-    digests: async () => (await digests()).readDigestsReport(table(), now()),
-    audience: async (id) => (await digests()).readAudienceReport(table(), id, now()),
     digest: async (audience, period) => (await stored()).readDigest(table(), audience, period),
     due: async (team, zone) => (await due()).readDue(table(), team, now(), zone),
     reviews: async () => (await reviews()).readReviewsAnswer(table(), now()),

@@ -5,6 +5,8 @@ import { logger } from '../../../functions/kernel/log/logger.ts';
 import { createWeb } from '../../../functions/site/web/app.ts';
 import { fixtureReads } from '../../site/fixture/releases.ts';
 import { ask } from '../../site/fixture/request.ts';
+import { faulty } from '../../support/stores/faulty.ts';
+import { openInMemory } from '../../support/stores/store-on.ts';
 import { webOn, worldTable } from '../../verdicts/pages/asking.ts';
 
 let web: HttpHandler;
@@ -118,7 +120,13 @@ describe('security', () => {
   it.each(['/digests'])('a read that fails on %s is logged, and answered without its words', async (path) => {
     const logged = jest.spyOn(logger, 'error').mockImplementation(() => undefined);
     const secret = new Error('table shipshape-secret is gone');
-    const failing = createWeb(fixtureReads({ digests: () => Promise.reject(secret) }));
+    const store = faulty(openInMemory(), {
+      before: () => {
+        throw secret;
+      },
+    });
+    const around = () => ({ store, publish: async () => {}, now: '2024-06-01T00:00:00.000Z' });
+    const failing = createWeb(fixtureReads(), undefined, around);
     const { statusCode, headers, body } = await ask(failing, path);
     expect(statusCode).toBe(500);
     expect(body).toContain('invocation-1');

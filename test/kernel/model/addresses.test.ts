@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { releaseAddress, releaseDataAddress } from '../../../functions/kernel/model/addresses.ts';
 import { STYLE_FILE } from '../../../functions/site/look/styles.ts';
 import { signInRoutes } from '../../../functions/site/sign-in/routes.ts';
+import { fillFixtureStore } from '../../site/fixture/filled.ts';
 import { ask } from '../../site/fixture/request.ts';
 import { everyRoute, fixtureStore, fixtureWeb } from '../../site/fixture/web.ts';
-import { fact } from '../../support/facts.ts';
 import { pipelineOn } from '../../support/pipeline.ts';
 import { facts, NOW, oddIds } from '../../verdicts/pages/world.ts';
 
@@ -16,6 +16,7 @@ const known: Readonly<Record<string, string>> = {
   '{train}': 'kubernetes',
   '{audience}': 'team:search',
   '{period}': '2024-03',
+  '{review}': 'blog',
   '{team}': 'search',
   '{org}': 'code',
   '{department}': 'product',
@@ -29,18 +30,10 @@ const isOfWhoIsSignedIn = (route: string) =>
   Object.hasOwn(signInRoutes, route) || route.endsWith(' /say/{action}');
 
 describe('addresses', () => {
-  beforeAll(() =>
-    pipelineOn(fixtureStore, NOW).tellTogether([
-      ...facts,
-      fact('TeamRegistered', '2024-01-01', {
-        team: 'search',
-        title: 'Search',
-        org: 'code',
-        department: 'product',
-        areas: ['find'],
-      }),
-    ]),
-  );
+  beforeAll(async () => {
+    await pipelineOn(fixtureStore, NOW).tellTogether(facts);
+    await fillFixtureStore();
+  });
 
   it('answers every public route', async () => {
     const routes = everyRoute().filter(
@@ -97,6 +90,11 @@ describe('addresses', () => {
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-store',
     });
-    expect(body).toContain('<a href="/">Back to all releases</a>');
+    expect(body).toContain('<a href="/">Back to where we are</a>');
+  });
+
+  it('an address that is nearly one of a page names that page', async () => {
+    const { body } = await ask(web, '/digest', { headers: { accept: 'text/html' } });
+    expect(body).toContain('Did you mean <a href="/digests">/digests</a>?');
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { publicView } from '../../../events/visibility.ts';
 import { weekdaysIn } from '../../../functions/kernel/model/business-days.ts';
-import { publicReview, reviewReport } from '../../../functions/reviews/model/report.ts';
+import { reviewReport, shownOf, shownReview } from '../../../functions/reviews/model/report.ts';
 import { reviewStatus } from '../../../functions/reviews/model/status.ts';
 import { answered, around, at, fold, people, requested, resubmitted, returned, stands } from './facts.ts';
 
@@ -296,7 +297,7 @@ describe('What everybody may see of a review', () => {
       answered('11', 'person:ada', 'comment', 'Ask Linus.'),
       answered('11', 'github:zoe', 'object', 'Not at all.'),
     ]);
-    const shown = publicReview(report);
+    const shown = publicView(shownReview(), shownOf(report, report.turnSince));
     expect(shown).toMatchObject({
       review: 'blog',
       subject: report.classTitle,

@@ -1,6 +1,5 @@
 /** Nothing internal is on any address that answers without the token: canaries in every internal field, on every route. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { digestAddress, digestDataAddress } from '../../../functions/kernel/model/addresses.ts';
 import { lastEnded } from '../../../functions/kernel/model/period.ts';
 import { STYLE_FILE } from '../../../functions/site/look/styles.ts';
 import { SECRETS, signed } from '../../support/deliveries.ts';
@@ -114,6 +113,7 @@ const AUDIENCES = ['all', 'org:code', 'team:search'];
 
 const NAMED: Readonly<Record<string, string>> = {
   '{feature}': 'ranking',
+  '{review}': 'blog',
   '{team}': 'search',
   '{org}': 'code',
   '{department}': 'product',
@@ -124,15 +124,15 @@ const NAMED: Readonly<Record<string, string>> = {
 const paths = everyRoute()
   .filter(({ route, isPrivate, isMoved }) => route.startsWith('GET ') && !isPrivate && !isMoved)
   .map(({ route }) => route.slice('GET '.length))
+  .filter((path) => !path.startsWith('/sign-in/'))
   .flatMap((path) => {
     if (path === '/assets/{file}') return [`/assets/${STYLE_FILE}`];
     if (path === '/say/{action}') return ['/say/exempt'];
-    if (path === '/due') return ['/due', '/due?team=search'];
-    if (path === '/digests/{audience}/{period}')
-      return AUDIENCES.map((one) => digestAddress(one, month.name));
-    if (path === '/api/digests/{audience}/{period}')
-      return AUDIENCES.map((one) => digestDataAddress(one, month.name));
-    if (path === '/digests/{audience}') return AUDIENCES.map((one) => `/digests/${encodeURIComponent(one)}`);
+    if (path.endsWith('/due')) return [path, `${path}?team=search`];
+    if (path.includes('{audience}'))
+      return AUDIENCES.map((one) =>
+        path.replace('{audience}', encodeURIComponent(one)).replace('{period}', month.name),
+      );
     if (path.includes('{project}')) return [path.replace('{project}', 'rank')];
     if (path.includes('{train}')) return [path.replace('{train}', 'server')];
     return ['s-1', 's-2']
@@ -157,6 +157,8 @@ describe('What is internal', () => {
     '/features/ranking',
     '/api/v1/features/ranking',
     '/reviews',
+    '/reviews/blog',
+    '/api/v1/reviews/blog',
     '/due?team=search',
     '/internal/waiting',
     '/internal/quarantine',
