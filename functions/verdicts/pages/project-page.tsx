@@ -6,7 +6,7 @@ import { plural } from '../../outline/plural.ts';
 import { Layout } from '../../site/look/layout.tsx';
 import { Mark } from '../../site/look/marks.tsx';
 import { Empty, Formats, Known, Named, Part, Table } from '../../site/look/parts.tsx';
-import { Say } from '../../site/look/say.tsx';
+import { Sayings } from '../../site/look/say.tsx';
 import { VerdictStrip } from '../../site/look/verdict-strip.tsx';
 import { Day, Moment, sentence } from '../../site/look/words.tsx';
 import { dataAddress } from '../../site/resource/addresses.ts';
@@ -271,17 +271,11 @@ const ProjectPage = ({ it, inside }: { it: Seen; inside: Inside | undefined }) =
         it in projects.yml, or send ProjectStarted.
       </Empty>
     )}
+    <Sayings
+      about={{ project: it.project, release: it.coming[0]?.release }}
+      actions={{ plan: 'Plan a shipment', exempt: 'Exempt it', 'end-exemption': 'Take an exemption back' }}
+    />
     <Facts it={it} inside={inside} />
-    {it.registered && (
-      <div class="actions">
-        <Say action="plan" fields={{ project: it.project, release: it.coming[0]?.release }}>
-          Plan a shipment
-        </Say>
-        <Say action="exempt" fields={{ project: it.project, release: it.coming[0]?.release }}>
-          Exempt it
-        </Say>
-      </div>
-    )}
     {it.coming.length > 0 && <Coming coming={it.coming} />}
     {it.plans.length > 0 && <Plans plans={it.plans} />}
     {it.exemptions.length > 0 && <Exemptions it={it} inside={inside} />}

@@ -1,7 +1,7 @@
 import { pageAddress, releaseAddress } from '../../kernel/model/addresses.ts';
 import { Breadcrumb, Layout } from '../../site/look/layout.tsx';
 import { Empty, Formats } from '../../site/look/parts.tsx';
-import { Say } from '../../site/look/say.tsx';
+import { Sayings } from '../../site/look/say.tsx';
 import { dayAndTime, Moment } from '../../site/look/words.tsx';
 import { dataAddress } from '../../site/resource/addresses.ts';
 import { NO_QUERY, resource } from '../../site/resource/resource.ts';
@@ -75,20 +75,6 @@ const Window = ({ report }: Shown) => {
   );
 };
 
-/** What can be said of a release, where the reader may say it. */
-const Correct = ({ release, state }: SeenRelease) => (
-  <div class="actions">
-    <Say action={state === 'scheduled' ? 'schedule' : 'date'} fields={{ release }}>
-      {state === 'scheduled' ? 'Give it other dates' : 'Say when it was cut or came out'}
-    </Say>
-    {state === 'scheduled' && (
-      <Say action="cancel" fields={{ release }}>
-        Cancel it
-      </Say>
-    )}
-  </div>
-);
-
 const Heading = ({ report }: Shown) => (
   <header class="heading">
     <Breadcrumb
@@ -107,25 +93,13 @@ const Heading = ({ report }: Shown) => (
     </p>
     <Milestones report={report} />
     <Window report={report} />
-    {report.state !== 'unscheduled' && <Correct {...report} />}
   </header>
 );
 
 /** Why a release waits, and what plans it. */
-const Waiting = ({
-  release,
-  unscheduled,
-}: {
-  release: string;
-  unscheduled: NonNullable<SeenRelease['unscheduled']>;
-}) => (
+const Waiting = ({ unscheduled }: { unscheduled: NonNullable<SeenRelease['unscheduled']> }) => (
   <>
     <Empty>{unscheduled.because}</Empty>
-    <div class="actions">
-      <Say action="schedule" fields={{ release }}>
-        Plan this release
-      </Say>
-    </div>
     <p>To plan it, add these lines to releases.yml and import it; to refuse it, leave it here.</p>
     <pre>{unscheduled.solution}</pre>
   </>
@@ -145,8 +119,7 @@ function unjudgedBecause(report: SeenRelease): string {
 }
 
 function Body({ report }: Shown) {
-  if (report.unscheduled !== undefined)
-    return <Waiting release={report.release} unscheduled={report.unscheduled} />;
+  if (report.unscheduled !== undefined) return <Waiting unscheduled={report.unscheduled} />;
   if (report.outlook !== undefined) return <Outlook outlook={report.outlook} />;
   if (report.projects.length === 0) return <Empty>{unjudgedBecause(report)}</Empty>;
   return (
@@ -160,6 +133,15 @@ function Body({ report }: Shown) {
 const ReleasePage = ({ report }: Shown) => (
   <Layout title={`${report.train} ${releaseName(report)}`} here="/releases">
     <Heading report={report} />
+    <Sayings
+      about={{ release: report.release }}
+      actions={{
+        schedule: report.state === 'unscheduled' ? 'Plan it' : 'Re-date it',
+        date: 'Say when it was cut',
+        cancel: 'Cancel it',
+        exempt: 'Exempt a project',
+      }}
+    />
     <Body report={report} />
     <Formats data={dataAddress(releaseAddress(report.release))} />
   </Layout>
