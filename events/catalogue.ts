@@ -12,6 +12,7 @@ import {
 } from './announcements/requests.ts';
 import { ReviewLapsed, ReviewReminded } from './announcements/review.ts';
 import { ProjectCleared, ProjectFlagged, ProjectWarned, ReleaseChecked } from './announcements/verdict.ts';
+import { AccountRegistered } from './facts/account.ts';
 import {
   ChangeMerged,
   ChangeReinstated,
@@ -110,6 +111,7 @@ export const facts = [
   CadenceCompleted,
   EnrollmentOpened,
   EnrollmentClosed,
+  AccountRegistered,
   AccountEnrolled,
   AccountLeft,
   ChannelRegistered,

@@ -1,5 +1,6 @@
 /** What all events share: the envelope, and the contract that producers, consumers, rules and published schemas derive from. */
 import * as z from 'zod';
+import { accountsSpokenOf } from './account-mentions.ts';
 import { eventId, moment, reference, webAddress } from './fields.ts';
 import { lazy, type Output } from './lazy.ts';
 import { inWords } from './words.ts';
@@ -25,6 +26,7 @@ export const entityKind = lazy(() =>
     'vocabulary',
     'roadmap',
     'channel',
+    'account',
   ]),
 );
 export type EntityKind = Output<typeof entityKind>;
@@ -61,7 +63,8 @@ export interface Contract<Type extends string = string, S extends Shape = Shape>
 export interface FactContract<Type extends string = string, S extends Shape = Shape>
   extends Contract<Type, S> {
   /**
-   * Reads the fact, and the entities that it is appended to the ledgers of; the first one is what it is about.
+   * Reads the fact, and the entities that it is appended to the ledgers of; the first one is what it is about, and the last
+   * ones are the accounts that its texts speak of.
    * @throws {z.ZodError} when the detail does not fit the schema
    */
   accept(detail: unknown): {
@@ -107,7 +110,10 @@ export function fact<const Type extends string, S extends Shape>(
   const contract = define<Type, S>(type, shape, check);
   const accept = (detail: unknown) => {
     const read = contract.read(detail);
-    return { fact: read, entities: entities(read.detail) };
+    const own = entities(read.detail);
+    const known = new Set(own.flatMap(({ kind, id }) => (kind === 'account' ? [id] : [])));
+    const spokenOf = accountsSpokenOf(read.detail).filter((each) => !known.has(each));
+    return { fact: read, entities: [...own, ...spokenOf.map(account)] };
   };
   // A spread would build the schema.
   return Object.assign(contract, { accept });
@@ -132,6 +138,7 @@ export const project = (of: string): Entity => ({ kind: 'project', id: of });
 export const train = (of: string): Entity => ({ kind: 'train', id: of });
 export const release = (of: string): Entity => ({ kind: 'release', id: of });
 export const flag = (of: string): Entity => ({ kind: 'flag', id: of });
+export const account = (of: string): Entity => ({ kind: 'account', id: of });
 export const review = (of: string): Entity => ({ kind: 'review', id: of });
 export const source = (of: string): Entity => ({ kind: 'source', id: of });
 /** There is one rubric. Its ledger holds its versions, because a grade needs the version of a date. */

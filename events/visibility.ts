@@ -48,6 +48,12 @@ export function alwaysInternal(field: z.core.$ZodType): boolean {
   return rule !== undefined && rule.when === undefined && rule.instead === undefined;
 }
 
+/** Whether everybody is kept from all values of a field. */
+export const isMarkedInternal = (field: z.core.$ZodType): boolean => {
+  const rule = ruleOf(field);
+  return rule !== undefined && rule.instead === undefined;
+};
+
 /** What everybody may see of a value of this schema: a type without its internal fields. */
 export type PublicOf<Schema> =
   Schema extends z.ZodObject<infer Shape>

@@ -1,10 +1,15 @@
-import { about, fact } from '../contract.ts';
+import { about, account, fact, feature } from '../contract.ts';
 import { id, optional, stage } from '../fields.ts';
 
 const stageOfFeature = () => ({ feature: id(), stage: stage() });
 
 /** `account` is an opaque reference, never a customer's name. */
-const account = () => ({ feature: id(), account: id(), stage: optional(stage()) });
+const accountOfFeature = () => ({ feature: id(), account: id(), stage: optional(stage()) });
+
+const both = (of: { readonly feature: string; readonly account: string }) => [
+  feature(of.feature),
+  account(of.account),
+];
 
 /** Accounts can join the early-access or beta stage of a feature. */
 export const EnrollmentOpened = fact('EnrollmentOpened', stageOfFeature, about('feature'));
@@ -13,7 +18,7 @@ export const EnrollmentOpened = fact('EnrollmentOpened', stageOfFeature, about('
 export const EnrollmentClosed = fact('EnrollmentClosed', stageOfFeature, about('feature'));
 
 /** An account joined a stage of a feature. */
-export const AccountEnrolled = fact('AccountEnrolled', account, about('feature'));
+export const AccountEnrolled = fact('AccountEnrolled', accountOfFeature, both);
 
 /** An account left a stage of a feature. */
-export const AccountLeft = fact('AccountLeft', account, about('feature'));
+export const AccountLeft = fact('AccountLeft', accountOfFeature, both);

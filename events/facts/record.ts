@@ -28,6 +28,7 @@ export const RecordRetired = fact(
       'roadmap',
       'channel',
       'flag',
+      'account',
     ]).describe('kind:id, like team:search'),
     reason: optional(text(2000)),
   }),

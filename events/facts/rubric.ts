@@ -13,6 +13,7 @@ import {
   reference,
   text,
   timeZone,
+  webAddress,
 } from '../fields.ts';
 import { lazy } from '../lazy.ts';
 
@@ -118,6 +119,17 @@ export const approvalRules = lazy(() =>
   }),
 );
 
+/** Only people inside get such a link, with the reference in place of `{account}`. */
+const accountAddress = lazy(() =>
+  text(500).refine(
+    (address) => {
+      const filled = address.replaceAll('{account}', 'a');
+      return filled !== address && webAddress().safeParse(filled).success;
+    },
+    { error: 'is no http or https address with {account} in it' },
+  ),
+);
+
 /** A version of the rubric holds from `occurredAt` on: its categories, and the rules of reviews, cadence, launches and approvals. */
 export const RubricPublished = fact(
   'RubricPublished',
@@ -128,6 +140,9 @@ export const RubricPublished = fact(
     cadence: optional(list(cadenceRule())),
     launches: optional(list(launchTask())),
     approvals: optional(approvalRules()),
+    accountAddress: optional(accountAddress()).describe(
+      'where an account is kept, for people inside: https://crm.example.com/accounts/{account}',
+    ),
     timeZone: optional(timeZone()).describe(
       'of the digests of the organisation and its orgs; UTC without it',
     ),

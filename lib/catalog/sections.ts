@@ -60,6 +60,11 @@ export const sectionWords: Record<Section, SectionWords> = {
     noun: 'facts of',
     description: 'What was measured of features, for the rules of stars: key and value, by feature.',
   },
+  accounts: {
+    noun: 'account',
+    description:
+      'Customers and prospects, by the reference that everybody may read: their names are never public.',
+  },
   maturity: { noun: 'maturity', description: 'The levels of maturity that a feature can have, in order.' },
   compatibility: { noun: 'code host', description: 'The code hosts that features work with, in order.' },
   deployment: {

@@ -20,6 +20,7 @@ const common: readonly Entry[] = [
     areas: ['find'],
   }),
   fact('TeamRegistered', '2024-01-01', { team: 'docs', title: 'Docs' }),
+  fact('AccountRegistered', '2024-01-01', { account: 'acc-1', name: 'Globex' }),
   fact('PersonRegistered', '2024-01-01', { person: 'ada', name: 'Ada', teams: ['search', 'docs'] }),
   // It is about another org, so nothing is sent.
   fact('ChannelRegistered', '2024-01-01', {

@@ -219,7 +219,7 @@ describe('A bad field is refused', () => {
     ['StarNotApplicable', { comment: undefined }, 'comment is missing'],
     [
       'RecordVerified',
-      { entity: 'account:a' },
+      { entity: 'nothing:a' },
       'entity is not kind:id with one of the kinds team, feature, project, train, release, flag, rubric, review, person, calendar, source, vocabulary, roadmap, channel',
     ],
   ])('of %s: %j', (type, fields, message) => {

@@ -9,7 +9,7 @@ const EXPOSURES = ['on-by-default', 'off-by-default'] as const;
 const STAGES = ['eap', 'beta'] as const;
 const CATEGORIES = ['docs', 'security', 'speed'] as const;
 const VERSIONS = ['1', '2'] as const;
-const REASON = 'There was one.';
+const REASON = 'There was one: account:acc-1 asked.';
 
 const scope = (draw: Draw) =>
   draw.chance.hits(0.6) ? { release: draw.name('release') } : { until: draw.moment() };
@@ -75,6 +75,7 @@ const record = (draw: Draw) =>
   draw.of([
     `team:${draw.name('team')}`,
     'person:ada',
+    'account:acc-1',
     'calendar:de',
     'source:github:acme/app',
     'vocabulary:maturity',
@@ -272,6 +273,11 @@ export const kinds: { readonly [Type in Fact['type']]: Maker<Type> } = {
   CadenceCompleted: (draw) => ({ team: draw.name('team'), step: 'okr', period: '2024-Q1' }),
   EnrollmentOpened: (draw) => ({ feature: draw.name('feature'), stage: draw.of(STAGES) }),
   EnrollmentClosed: (draw) => ({ feature: draw.name('feature'), stage: draw.of(STAGES) }),
+  AccountRegistered: (draw) => ({
+    account: draw.of(['acc-1', 'acc-2']),
+    name: draw.of(['Globex', 'Initech']),
+    aliases: draw.field(() => [draw.of(['GX', 'IT'])]),
+  }),
   AccountEnrolled: accountOf,
   AccountLeft: accountOf,
   ChannelRegistered: (draw) => ({

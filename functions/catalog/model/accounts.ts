@@ -3,6 +3,8 @@
  * names are for those inside, and a name in a text that everybody reads is found before it is said.
  */
 
+import { ACCOUNT_MENTION, accountReference } from '../../../events/account-mentions.ts';
+
 /** What an account is called. */
 export interface AccountNames {
   /** Its reference, without `account:`. */
@@ -21,12 +23,6 @@ export interface AccountNamed {
   readonly instead: string;
 }
 
-export const accountReference = (account: string): string => `account:${account}`;
-
-/** `account:acc-7`, and not within an address or another word. */
-const MENTION =
-  /(?<![\p{L}\p{N}:/])account:([\p{L}\p{N}_@](?:[\p{L}\p{N}\p{M}._\-/@#+~]*[\p{L}\p{N}\p{M}_])?)/gu;
-
 /** Shorter names are words of their own too often, so they count only as they are spelled. */
 const SHORTEST_IN_ANY_CASE = 4;
 
@@ -35,7 +31,7 @@ const SHORTEST_IN_ANY_CASE = 4;
  * text. A name within a longer word is none, and neither is the reference of an account.
  */
 export function accountNamesIn(text: string, accounts: Iterable<AccountNames>): AccountNamed[] {
-  const plain = text.normalize('NFKC').replaceAll(MENTION, (mention) => ' '.repeat(mention.length));
+  const plain = text.normalize('NFKC').replaceAll(ACCOUNT_MENTION, (mention) => ' '.repeat(mention.length));
   const found = [...accounts].flatMap(({ account, name, aliases }) => {
     const names = [name, ...(aliases ?? [])].flatMap((one) => patternOf(one ?? '') ?? []);
     const [first] = names
@@ -68,10 +64,3 @@ const escaped = (word: string) => word.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String
 /** What is wrong with a text that everybody reads, and what to write. */
 export const namedInWords = ({ name, instead }: AccountNamed): string =>
   `${name} is the name of an account, and everybody can read this: write ${instead}`;
-
-/** More than a person names in one text; what a stranger sends cannot make it longer. */
-const MAX_MENTIONS = 5;
-
-/** The accounts that a text speaks of by their references, each once. */
-export const accountsMentionedIn = (text: string): string[] =>
-  [...new Set([...text.matchAll(MENTION)].map(([, account = '']) => account))].slice(0, MAX_MENTIONS);

@@ -8,10 +8,12 @@ import type { Fact } from '../../../events/catalogue.ts';
 import type { Entity, EntityKind } from '../../../events/contract.ts';
 import type { Lazy } from '../../../events/lazy.ts';
 import { type Names, neverRenamed } from '../../kernel/model/identity.ts';
+import { foldAccount } from './account.ts';
 import { foldFeature } from './feature.ts';
 import { foldFlag } from './flag.ts';
 import type { KnownEntry } from './import/known.ts';
 import {
+  accountRecord,
   featureRecord,
   flagRecord,
   personRecord,
@@ -20,6 +22,7 @@ import {
   teamRecord,
 } from './import/records.ts';
 import {
+  ACCOUNTS,
   CALENDARS,
   CHANNELS,
   FEATURES,
@@ -207,6 +210,11 @@ export const kinds: { readonly [K in EntityKind]: Kind<States[K]> } = {
   source: { fold: foldSource, ...registeredIn(SOURCES), ...wholeRecord },
   channel: { fold: foldChannel, ...registeredIn(CHANNELS), ...wholeRecord },
   roadmap: { fold: foldRoadmap, ...registeredIn(ROADMAPS), ...wholeRecord },
+  account: {
+    fold: foldAccount,
+    ...registeredIn(ACCOUNTS),
+    known: (state) => known(state, fieldsOf(state, accountRecord)),
+  },
   // There are few vocabularies, and their names are known: no list is needed.
   vocabulary: {
     fold: foldVocabulary,

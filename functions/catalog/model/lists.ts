@@ -8,6 +8,7 @@ export const CALENDARS = 'CALENDARS';
 export const SOURCES = 'SOURCES';
 export const CHANNELS = 'CHANNELS';
 export const ROADMAPS = 'ROADMAPS';
+export const ACCOUNTS = 'ACCOUNTS';
 /** Those that somebody still has to answer, or had to. */
 export const REVIEWS = 'REVIEWS';
 /** These two are sorted by team, which may be unregistered. */

@@ -2,6 +2,7 @@
 import type * as z from 'zod';
 import type { EntityKind } from '../../../events/contract.ts';
 import type { Lazy, Output } from '../../../events/lazy.ts';
+import { accountState } from './account.ts';
 import { featureState } from './feature.ts';
 import { flagState } from './flag.ts';
 import { projectState } from './project.ts';
@@ -33,6 +34,7 @@ const table = {
   roadmap: roadmapState,
   vocabulary: vocabularyState,
   rubric: rubricState,
+  account: accountState,
 } satisfies Record<EntityKind, unknown>;
 
 /** The state of each kind. */

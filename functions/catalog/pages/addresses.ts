@@ -14,5 +14,7 @@ export const CATALOG_RESOURCES: Resources = {
   '/reference/deployment-options': async () => (await sheets()).deploymentPage,
   '/reference/use-cases': async () => (await sheets()).useCasesPage,
   '/reference/glossary': async () => (await sheets()).glossaryPage,
+  '/internal/accounts': async () => (await import('./account-pages.tsx')).accounts,
+  '/internal/accounts/{account}': async () => (await import('./account-pages.tsx')).account,
   '/internal/supported': async () => (await import('./supported-page.tsx')).supported,
 };

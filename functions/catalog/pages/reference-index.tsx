@@ -17,14 +17,21 @@ const referenceIndex = lazy(() =>
 
 function Cards() {
   const { viewer } = useFrame();
-  const inside = {
-    address: '/internal/supported',
-    title: 'Supported list',
-    about: 'What is supported where, with the notes of sales and support. Only for who is signed in.',
-  };
+  const inside = [
+    {
+      address: '/internal/supported',
+      title: 'Supported list',
+      about: 'What is supported where, with the notes of sales and support. Only for people inside.',
+    },
+    {
+      address: '/internal/accounts',
+      title: 'Accounts',
+      about: 'Who each account is, and everything that speaks of it. Only for people inside.',
+    },
+  ];
   return (
     <ul class="cards">
-      {[...REFERENCE_PAGES, ...(viewer.isInternal ? [inside] : [])].map(({ address, title, about }) => (
+      {[...REFERENCE_PAGES, ...(viewer.isInternal ? inside : [])].map(({ address, title, about }) => (
         <li class="card" key={address}>
           <h2>
             <a href={address}>{title}</a>

@@ -2,7 +2,8 @@
 import type { EntityKind } from '../../../events/contract.ts';
 import { listedIds } from '../../kernel/store/lists.ts';
 import type { Store } from '../../kernel/store/store.ts';
-import { CHANNELS, PEOPLE, SOURCES } from '../model/lists.ts';
+import type { AccountState } from '../model/account.ts';
+import { ACCOUNTS, CHANNELS, PEOPLE, SOURCES } from '../model/lists.ts';
 import type { ChannelState, SourceState } from '../model/registered.ts';
 import type { States } from '../model/states.ts';
 import type { PersonState } from '../model/team.ts';
@@ -13,6 +14,9 @@ export const readPeople = (table: Store): Promise<PersonState[]> => readAll(tabl
 
 /** All that were ever registered, by id. */
 export const readChannels = (table: Store): Promise<ChannelState[]> => readAll(table, 'channel', CHANNELS);
+
+/** Also those that left. By reference. */
+export const readAccounts = (table: Store): Promise<AccountState[]> => readAll(table, 'account', ACCOUNTS);
 
 /** One channel, strongly consistent. */
 export const readChannel = async (table: Store, channel: string): Promise<ChannelState | undefined> =>

@@ -27,6 +27,8 @@ export const PLANS = 'PLANS';
 export const STARS = 'STARS';
 /** Of a feature: who joined its early stages. */
 export const ACCOUNTS = 'ACCOUNTS';
+/** Of an account: facts that speak of it, and its enrolments. */
+export const SAID = 'SAID';
 /** Verifications of a record, and snoozed reminders of it. */
 export const RECORD = 'RECORD';
 
@@ -66,10 +68,13 @@ function placeIn(kind: Entity['kind'], fact: Fact): Place {
     return inPart(fact.type === 'ChangeReverted' ? revertsIn(fact.detail.release, REVERTS) : LIFE);
   if (kind === 'feature' && fact.type === 'ProjectStarted') return mentioned('WORKED', fact.detail.project);
   if (kind === 'feature') return inPart(featureParts.get(fact.type) ?? LIFE);
+  if (kind === 'account') return inPart(ofAccounts.has(fact.type) ? LIFE : SAID);
   if (kind === 'flag' && fact.type === 'FeatureRegistered') return mentioned('OWNED', fact.detail.feature);
   if (kind === 'train' && fact.type === 'ReleaseScheduled') return mentioned('RELEASE', fact.detail.release);
   return inPart(LIFE);
 }
+
+const ofAccounts: ReadonlySet<Fact['type']> = new Set(['AccountRegistered', 'RecordRetired']);
 
 const featureParts: ReadonlyMap<Fact['type'], string> = new Map([
   ['StarGranted', STARS],

@@ -48,6 +48,9 @@ export const badgeAddress = (
   form: 'svg' | 'json' = 'svg',
 ) => `/badges${pageAddress(place, id)}.${form}`;
 
+/** Only people inside see it. @param account its reference, without `account:` */
+export const accountAddress = (account: string) => `/internal/accounts/${segment(account)}`;
+
 export const releaseAddress = (release: string) => pageAddress('release', release);
 
 export const gradeDataAddress = (feature: string) => `/api/v1/grades/${segment(feature)}`;

@@ -78,6 +78,9 @@ input, select, textarea { min-height: 2.25rem; max-width: 100%; padding: .3rem .
 input[type=checkbox], input[type=radio] { min-height: 0; width: 1.1rem; height: 1.1rem; accent-color: var(--accent); }
 textarea { width: 100%; min-height: 6rem; }
 .field { margin-top: var(--s4); max-width: var(--measure); }
+.field label { color: var(--ink); font-size: .9375rem; font-weight: 500; }
+.field input, .field select { width: 100%; }
+.actions + .beside { margin-top: var(--s4); }
 .field .hint { color: var(--quiet); font-size: var(--small); }
 .field .wrong { color: var(--nothing); font-size: .875rem; }
 button, .button { display: inline-block; min-height: 2.25rem; padding: .4rem 1rem; border: 1px solid var(--accent); border-radius: 4px;

@@ -6,6 +6,8 @@ export const SITE_RESOURCES: Resources = {
   '/': async () => (await import('./home.tsx')).home,
   '/features/{feature}': async () => (await import('./feature.ts')).feature,
   '/internal': async () => (await import('./operations-page.tsx')).operations,
+  '/internal/audit': async () => (await import('../say/audit-page.tsx')).audit,
+  '/internal/say': async () => (await import('../say/list-page.tsx')).sayable,
   '/internal/dead-letters': async () => (await import('./dead-letters-page.tsx')).deadLetters,
   '/internal/quarantine': async () => (await import('./quarantine-page.tsx')).quarantine,
 };

@@ -37,6 +37,8 @@ export const OPERATIONS = [
     says: 'Every feature, with notes for sales and support',
   },
   { address: '/internal/dead-letters', label: 'Dead letters', says: 'What failed for good in a queue' },
+  { address: '/internal/audit', label: 'Who said what', says: 'Of anything, when, and by which way' },
+  { address: '/internal/say', label: 'Say something', says: 'Every form, with who may' },
 ] as const;
 
 const operationsAnswer = lazy(() =>

@@ -1,9 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  accountNamesIn,
-  accountsMentionedIn,
-  namedInWords,
-} from '../../../functions/catalog/model/accounts.ts';
+import { accountsMentionedIn } from '../../../events/account-mentions.ts';
+import { accountNamesIn, namedInWords } from '../../../functions/catalog/model/accounts.ts';
 
 const accounts = [
   { account: 'acc-1', name: 'Globex Corporation', aliases: ['Globex'] },

@@ -94,6 +94,7 @@ const records: Record<Exclude<Section, 'rubric'>, fc.Arbitrary<unknown>> = {
       cancelled: fc.boolean(),
     },
   ),
+  accounts: fields({ name: words }, { aliases: fc.array(words, { maxLength: 2 }) }),
   calendars: fields(
     {},
     {

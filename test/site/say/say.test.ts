@@ -348,9 +348,9 @@ describe('What may not be said', () => {
   });
 
   it('is shown again in place of being said, when somebody else was faster', async () => {
-    const form = await ada.get('/say/exempt?project=crawl&release=3.0');
+    const form = await ada.get('/say/exempt?project=paint&release=3.0');
     const preview = await ada.post('/say/exempt', { ...formOf(form), reason: 'x', step: 'preview' });
-    await sayOn(ada, '/say/plan?project=crawl&release=3.0');
+    await sayOn(ada, '/say/plan?project=paint&release=3.0');
     const again = await ada.post('/say/exempt', { ...formOf(preview), step: 'say' });
     expect({ status: again.status, seen: seen(again) }).toEqual({
       status: 409,
@@ -384,4 +384,44 @@ describe('What may not be said', () => {
       expect({ token, status: page.status }).toEqual({ token, status: 403 });
     }
   });
+});
+
+describe('The audit', () => {
+  it('says of one entity who said what, when, and by which way, newest first', async () => {
+    await sayOn(ada, '/say/plan?project=sing&release=3.0');
+    await world.record([
+      fact(
+        'ExemptionGranted',
+        '2024-02-02',
+        {
+          project: 'sing',
+          release: 'server-1.0',
+          reason: 'Before anybody could',
+          approver: 'person:ada',
+          actor: 'person:mo',
+        },
+        'catalog:exemption:sing',
+      ),
+    ]);
+    const page = seen(await ada.get('/internal/audit?entity=project:sing'));
+    expect(page).toMatch(/person:ada Shipment planned project: sing, release: server-3\.0 on a page/);
+    expect(page).toMatch(/on a page.* person:mo Exemption granted .* in the files of the catalog/);
+    const of = seen(await ada.get('/internal/audit?entity=project:sing&person=mo'));
+    expect(of).toContain('Exemption granted');
+    expect(of).not.toContain('Shipment planned');
+    expect(seen(await ada.get('/internal/audit?entity=&person='))).toContain('Name something');
+  });
+
+  it('is for people of the organisation', async () => {
+    expect((await world.stranger().get('/internal/audit?entity=project:sing')).status).toBe(303);
+  });
+});
+
+it('Everything that can be said is in one list, for people and for programs', async () => {
+  const page = (await ada.get('/internal/say')).body;
+  const { actions } = JSON.parse(
+    (await ada.get('/api/v1/internal/say', { accept: 'application/json' })).body,
+  );
+  expect(actions.map(({ action }: { action: string }) => action)).toEqual([...ACTIONS.keys()]);
+  for (const name of ACTIONS.keys()) expect(page).toContain(`href="/say/${name}"`);
 });

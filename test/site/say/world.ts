@@ -19,7 +19,7 @@ const person = (id: string, fields: Record<string, unknown> = {}) =>
 const coming = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 
 /** Ada manages team search, mo is in it, eve is in another team; rank shipped nothing in 2.0, and 3.0 is to come. */
-const facts = (): Entry[] => [
+export const facts = (): Entry[] => [
   person('ada', { teams: ['search'] }),
   person('mo', { teams: ['search'] }),
   person('eve', { teams: ['other'] }),

@@ -84,6 +84,7 @@ export const nothingKnown: Known = {
   flags: new Map(),
   projects: new Map(),
   releases: new Map(),
+  accounts: new Map(),
   calendars: new Map(),
   sources: new Map(),
   channels: new Map(),

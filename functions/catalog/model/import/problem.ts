@@ -9,6 +9,7 @@ export const sections = [
   'projects',
   'releases',
   'rubric',
+  'accounts',
   'calendars',
   'sources',
   'channels',

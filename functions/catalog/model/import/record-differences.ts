@@ -89,7 +89,7 @@ function wordsFor(how: Stating, base: KnownFields | undefined, isMerged: boolean
 }
 
 /** The sections whose records have no life of their own: they exist, or are retired. */
-const withoutLife = ['teams', 'people', 'calendars', 'sources', 'channels', 'roadmap'] as const;
+const withoutLife = ['teams', 'people', 'accounts', 'calendars', 'sources', 'channels', 'roadmap'] as const;
 
 const vocabulary: Stating = {
   type: 'VocabularyPublished',

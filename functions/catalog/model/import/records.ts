@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import type { Fact } from '../../../../events/catalogue.ts';
 import type { EntityKind } from '../../../../events/contract.ts';
+import { AccountRegistered } from '../../../../events/facts/account.ts';
 import { ChangeWithdrawn } from '../../../../events/facts/change.ts';
 import { ChannelRegistered, PLACE_MISFIT, placeFits } from '../../../../events/facts/channel.ts';
 import { ExemptionGranted, hasOneScope, SCOPE_MISFIT } from '../../../../events/facts/exemption.ts';
@@ -29,6 +30,7 @@ const envelope = { version: true, id: true, occurredAt: true, actor: true, evide
 /** What a registration says, without its envelope and the id: the fields that a fold takes one by one. */
 export const teamFields = lazy(() => TeamRegistered.schema.omit({ ...envelope, team: true }));
 export const personFields = lazy(() => PersonRegistered.schema.omit({ ...envelope, person: true }));
+export const accountFields = lazy(() => AccountRegistered.schema.omit({ ...envelope, account: true }));
 export const featureFields = lazy(() => FeatureRegistered.schema.omit({ ...envelope, feature: true }));
 export const flagFields = lazy(() => FeatureFlagRegistered.schema.omit({ ...envelope, flag: true }));
 export const projectFields = lazy(() => ProjectStarted.schema.omit({ ...envelope, project: true }));
@@ -46,6 +48,7 @@ export const featureRecord = lazy(() =>
     })
     .strict(),
 );
+export const accountRecord = lazy(() => accountFields().strict());
 export const flagRecord = lazy(() =>
   flagFields()
     .extend({ enabledByDefault: optional(z.boolean()).describe('whether it is on for everybody') })
@@ -123,6 +126,7 @@ export const processRules = lazy(() =>
     cadence: true,
     launches: true,
     approvals: true,
+    accountAddress: true,
     timeZone: true,
   }),
 );
@@ -204,6 +208,7 @@ const table = {
     schema: releaseRecord,
     statedElsewhere: ['cutAt', 'publishedAt', 'cancelled', 'timeZone'],
   },
+  accounts: { kind: 'account', type: 'AccountRegistered', schema: accountRecord },
   calendars: { kind: 'calendar', type: 'CalendarPublished', schema: calendarRecord, isWhole: true },
   sources: { kind: 'source', type: 'SourceRegistered', schema: sourceRecord },
   channels: { kind: 'channel', type: 'ChannelRegistered', schema: channelRecord, isWhole: true },

@@ -38,6 +38,7 @@ export const listedFrom = (published: Published): RubricListed => ({
   cadence: published.cadence,
   launches: published.launches,
   approvals: published.approvals,
+  accountAddress: published.accountAddress,
   timeZone: published.timeZone,
 });
 
@@ -82,12 +83,13 @@ export function readRubric(value: unknown, complain: Complain): RubricRead {
     unfit,
   });
   if (entriesOf(file.categories ?? {})?.length === 0) complain(at, 'must hold at least one category');
-  const { reviews, cadence, launches, approvals, timeZone } = processRules().shape;
+  const { reviews, cadence, launches, approvals, accountAddress, timeZone } = processRules().shape;
   const rules = {
     reviews: part('reviews', reviews),
     cadence: part('cadence', cadence),
     launches: part('launches', launches),
     approvals: part('approvals', approvals),
+    accountAddress: part('accountAddress', accountAddress),
     timeZone: part('timeZone', timeZone),
   };
   if (version === undefined)
@@ -171,6 +173,7 @@ export const rubricInWords = (before: Fields, after: Fields): string =>
     inWords({ reviews: limitsOf(before) }, { reviews: limitsOf(after) }),
     ...lists.map((list) => partsInWords(list(before), list(after))),
     inWords({ approvals: before.approvals }, { approvals: after.approvals }),
+    inWords({ accountAddress: before.accountAddress }, { accountAddress: after.accountAddress }),
     inWords({ timeZone: before.timeZone }, { timeZone: after.timeZone }),
   ]
     .filter((words) => words !== '')

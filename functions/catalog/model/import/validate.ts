@@ -1,5 +1,6 @@
 /** Whether a catalog holds together: everything that is wrong with it at once. */
 import { isAnyJudged } from '../release.ts';
+import { accountNameRules } from './account-name-rules.ts';
 import { featureRules } from './feature-rules.ts';
 import type { Known } from './known.ts';
 import { broken, type Place, type Problem, sections } from './problem.ts';
@@ -40,6 +41,7 @@ export function validateCatalog(catalog: Catalog, known?: Known, options: Valida
     ...[...(all.channels ?? [])].flatMap(([id, channel]) => channelRules(id, channel)),
     ...exemptionRules(all.exemptions ?? new Map()),
     ...withdrawalRules(all.withdrawals ?? new Map()),
+    ...accountNameRules(all, known),
     ...rubricRules(all.rubric, known?.rubric, options.compileCheck),
   ];
   return problems.sort((a, b) => sections.indexOf(a.place.section) - sections.indexOf(b.place.section));

@@ -184,6 +184,9 @@ export const anyCatalog: fc.Arbitrary<Catalog> = fc.record({
   features: maybe(some(features, anyFeature)),
   projects: maybe(some(['rank', 'index'], anyProject)),
   releases: maybe(some(['5.0', '5.1', '5.2'], anyRelease)),
+  accounts: maybe(
+    some(['acc-1', 'acc-2'], fc.record({ name: text, aliases: orNull(fc.array(text, { maxLength: 2 })) })),
+  ),
   calendars: maybe(some(['de', 'us'], anyCalendar)),
   sources: maybe(some(['github:acme/app'], anySource)),
   channels: maybe(some(['news', 'digests'], anyChannel)),
@@ -208,6 +211,7 @@ export const turned = (catalog: Catalog): Catalog => ({
   features: reversed(catalog.features),
   projects: reversed(catalog.projects),
   releases: reversed(catalog.releases),
+  accounts: reversed(catalog.accounts),
   calendars: reversed(catalog.calendars),
   sources: reversed(catalog.sources),
   channels: reversed(catalog.channels),

@@ -50,6 +50,7 @@ export function knownFrom(facts: readonly Fact[]): Known {
     flags: all('flags'),
     projects: all('projects'),
     releases: all('releases'),
+    accounts: all('accounts'),
     calendars: all('calendars'),
     sources: all('sources'),
     channels: all('channels'),
