@@ -65,7 +65,7 @@ const Sender = ({ it, alone }: { it: SenderReport; alone: boolean }) => (
   <section class="finding" aria-labelledby={`of-${it.source}`}>
     <h2 id={`of-${it.source}`}>{it.source}</h2>
     {it.latest[0] === undefined ? (
-      <p class="remedy">{alone ? 'Nothing came in the last month.' : 'Nothing came in the last week.'}</p>
+      <p class="remedy">Nothing came in the last month.</p>
     ) : (
       <>
         {!alone && (
@@ -84,11 +84,15 @@ const Sender = ({ it, alone }: { it: SenderReport; alone: boolean }) => (
   </section>
 );
 
-/** Those that delivered something first. */
-const seenFirst = (senders: readonly SenderReport[]) => [
-  ...senders.filter(({ latest }) => latest.length > 0),
-  ...senders.filter(({ latest }) => latest.length === 0),
-];
+/** Those of which nothing came, in a sentence: most have never been connected. */
+const Silent = ({ sources }: { sources: readonly string[] }) => (
+  <p class="remedy">
+    Nothing came in the last week from {sources.join(', ')}. The command <code>webhook-secret</code> connects
+    a sender.
+  </p>
+);
+
+const isSilent = ({ latest }: SenderReport) => latest.length === 0;
 
 const deliveriesQuery = lazy(() =>
   z.object({ source: z.enum(SENDERS).optional(), after: z.string().max(1023).optional() }),
@@ -120,9 +124,14 @@ export const deliveries = resource({
       }
     >
       <div class="findings">
-        {seenFirst(inside?.senders ?? senders).map((it) => (
-          <Sender key={it.source} it={it} alone={source !== undefined} />
-        ))}
+        {(inside?.senders ?? senders)
+          .filter((it) => source !== undefined || !isSilent(it))
+          .map((it) => (
+            <Sender key={it.source} it={it} alone={source !== undefined} />
+          ))}
+        {source === undefined && senders.some(isSilent) && (
+          <Silent sources={senders.filter(isSilent).map((it) => it.source)} />
+        )}
       </div>
       <Earlier label="Earlier ones" changes={{ after: next }} />
       <Formats data={dataAddress(ADDRESS)} />

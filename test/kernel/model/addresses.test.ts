@@ -90,6 +90,11 @@ describe('addresses', () => {
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-store',
     });
-    expect(body).toContain('<a href="/">Back to all releases</a>');
+    expect(body).toContain('<a href="/">Back to where we are</a>');
+  });
+
+  it('an address that is nearly one of a page names that page', async () => {
+    const { body } = await ask(web, '/digest', { headers: { accept: 'text/html' } });
+    expect(body).toContain('Did you mean <a href="/digests">/digests</a>?');
   });
 });
