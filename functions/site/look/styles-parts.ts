@@ -35,6 +35,8 @@ const PARTS = `
 .known dt { color: var(--quiet); font-size: .875rem; }
 .rows { margin-top: var(--s3); }
 .rows > li { display: flex; flex-wrap: wrap; align-items: baseline; gap: .15rem .75rem; padding: .55rem 0; border-bottom: 1px solid var(--line); }
+.rows.tall > li { display: block; padding: .8rem 0; }
+.late { color: var(--nothing); }
 .inline { display: flex; flex-wrap: wrap; gap: 0 1rem; }
 .beside { color: var(--quiet); font-size: .875rem; }
 .strip { display: flex; flex-wrap: wrap; gap: 3px; }
