@@ -66,12 +66,11 @@ const RELEASE = `
 .window { max-width: 44rem; margin-top: 1.5rem; color: var(--quiet); }
 .window time { color: var(--ink); }
 .tally { padding: 1.4rem 1.5rem 1.25rem; background: var(--raised); border: 1px solid var(--line); border-radius: 10px; }
-.tally svg:not(.sign) { display: block; width: 100%; height: .875rem; margin: .9rem 0; border-radius: 99px; }
+.tally > svg { display: block; width: 100%; height: .875rem; margin: .9rem 0; border-radius: 99px; }
 .tally ul { display: flex; flex-wrap: wrap; gap: .15rem 1.4rem; }
 .tally li a { display: inline-block; padding: .2rem 0; color: var(--ink); text-decoration-color: var(--line); }
 .tally li a:hover { text-decoration-color: currentColor; }
 .tally strong { font-variant-numeric: tabular-nums; }
-.sign { width: 1em; height: 1em; margin-right: .15em; vertical-align: -.11em; }
 .shipped-on { fill: var(--on); } .shipped-off { fill: var(--off); } .shipped-nothing { fill: var(--nothing); }
 .exempt { fill: var(--exempt); } .not-expected, .unknown { fill: var(--none); }
 .group { margin-top: 3.25rem; scroll-margin-top: 1rem; }
