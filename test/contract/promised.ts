@@ -229,6 +229,8 @@ export const addresses: Readonly<Record<string, readonly [path: Path, init?: Req
   'GET /api/v1/trains': ['/api/v1/trains'],
   'GET /trains/{train}': ['/trains/server'],
   'GET /api/v1/trains/{train}': ['/api/v1/trains/server'],
+  'GET /calendars/trains/{file}': ['/calendars/trains/server.ics'],
+  'GET /calendars/teams/{file}': ['/calendars/teams/search.ics'],
   'GET /projects': ['/projects'],
   'GET /api/v1/projects': ['/api/v1/projects'],
   'GET /projects/{project}': ['/projects/rank'],

@@ -2,7 +2,7 @@
 
 import type { PublicOf } from '../../../events/visibility.ts';
 import { TEAMS } from '../../catalog/model/lists.ts';
-import { pageAddress } from '../../kernel/model/addresses.ts';
+import { calendarAddress, pageAddress } from '../../kernel/model/addresses.ts';
 import { listedIds } from '../../kernel/store/lists.ts';
 import { plural } from '../../outline/plural.ts';
 import { Layout } from '../../site/look/layout.tsx';
@@ -132,7 +132,11 @@ const TeamPage = (
           <People people={inside?.people ?? team.people} areKnown={inside !== undefined} />
         </Part>
       )}
-      <Formats data={dataAddress(pageAddress('team', team.team))} formats={['md']} />
+      <Formats
+        data={dataAddress(pageAddress('team', team.team))}
+        formats={['md']}
+        calendar={calendarAddress('team', team.team)}
+      />
     </Layout>
   );
 };

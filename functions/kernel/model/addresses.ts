@@ -48,6 +48,10 @@ export const badgeAddress = (
   form: 'svg' | 'json' = 'svg',
 ) => `/badges${pageAddress(place, id)}.${form}`;
 
+/** What calendar programs subscribe to: `/calendars/trains/server.ics`. */
+export const calendarAddress = (place: 'team' | 'train', id: string) =>
+  `/calendars${pageAddress(place, id)}.ics`;
+
 /** Only people inside see it. @param account its reference, without `account:` */
 export const accountAddress = (account: string) => `/internal/accounts/${segment(account)}`;
 

@@ -112,8 +112,18 @@ export function Earlier({
   );
 }
 
-/** What else this page can be had as: the words of `?format=`, and its address in the API. */
-export function Formats({ data, formats = [] }: { data: string; formats?: readonly ('csv' | 'md')[] }) {
+interface FormatsProps {
+  /** Its address in the API. */
+  readonly data: string;
+  /** The words of `?format=`. */
+  readonly formats?: readonly ('csv' | 'md')[];
+  /** Addresses to subscribe to. */
+  readonly calendar?: string;
+  readonly feed?: string;
+}
+
+/** What else this page can be had as. */
+export function Formats({ data, formats = [], calendar, feed }: FormatsProps) {
   const { address } = useFrame();
   const [, query] = address.split('?', 2);
   return (
@@ -122,6 +132,8 @@ export function Formats({ data, formats = [] }: { data: string; formats?: readon
       <a href={query === undefined ? data : `${data}?${query}`}>JSON</a>
       {formats.includes('csv') && <a href={withQuery(address, { format: 'csv' })}>CSV</a>}
       {formats.includes('md') && <a href={withQuery(address, { format: 'md' })}>Markdown</a>}
+      {calendar !== undefined && <a href={calendar}>Calendar</a>}
+      {feed !== undefined && <a href={feed}>Feed</a>}
     </p>
   );
 }

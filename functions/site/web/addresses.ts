@@ -9,6 +9,7 @@ import { WEBHOOK_RESOURCES } from '../../webhooks/pages/addresses.ts';
 import { MOVED as MOVED_DATA } from '../api/moved.ts';
 import { MOVED, SITE_RESOURCES } from '../pages/addresses.ts';
 import type { RawAnswers, Resources } from '../resource/addresses.ts';
+import { SUBSCRIPTIONS } from '../subscribe/addresses.ts';
 
 export const RESOURCES: Resources = {
   ...CATALOG_RESOURCES,
@@ -28,5 +29,6 @@ export const RAW_ANSWERS: RawAnswers = {
   'POST /zone': async () => (await import('./zone.ts')).takeZone,
   'GET /say/{action}': async () => (await import('../say/say.tsx')).showSay,
   'POST /say/{action}': async () => (await import('../say/say.tsx')).takeSay,
+  ...SUBSCRIPTIONS,
   ...MOVED,
 };

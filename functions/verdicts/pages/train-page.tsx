@@ -1,6 +1,6 @@
 /** A train: the calendar of its milestones, drawn and as a table, with what was skipped or renamed and why. */
 import type { PublicOf } from '../../../events/visibility.ts';
-import { pageAddress } from '../../kernel/model/addresses.ts';
+import { calendarAddress, pageAddress } from '../../kernel/model/addresses.ts';
 import { plural } from '../../outline/plural.ts';
 import { useFrame } from '../../site/look/frame.ts';
 import { Layout } from '../../site/look/layout.tsx';
@@ -207,7 +207,10 @@ const TrainPage = ({ it }: { it: Seen }) => {
         {it.omitted > 0 && <p class="beside">And {plural(it.omitted, 'older release')}.</p>}
       </Part>
       {it.unscheduled.length > 0 && <Waiting unscheduled={it.unscheduled} />}
-      <Formats data={dataAddress(pageAddress('train', it.train))} />
+      <Formats
+        data={dataAddress(pageAddress('train', it.train))}
+        calendar={calendarAddress('train', it.train)}
+      />
     </Layout>
   );
 };

@@ -120,6 +120,11 @@ const NAMED: Readonly<Record<string, string>> = {
   '{area}': 'find',
 };
 
+const FILES: Readonly<Record<string, string>> = {
+  '/calendars/trains/{file}': 'server.ics',
+  '/calendars/teams/{file}': 'search.ics',
+};
+
 /** Every public route, with everything that there is in place of its parameters. */
 const paths = everyRoute()
   .filter(({ route, isPrivate, isMoved }) => route.startsWith('GET ') && !isPrivate && !isMoved)
@@ -127,6 +132,7 @@ const paths = everyRoute()
   .filter((path) => !path.startsWith('/sign-in/'))
   .flatMap((path) => {
     if (path === '/assets/{file}') return [`/assets/${STYLE_FILE}`];
+    if (path.endsWith('/{file}')) return [path.replace('{file}', FILES[path] ?? '')];
     if (path === '/say/{action}') return ['/say/exempt'];
     if (path.endsWith('/due')) return [path, `${path}?team=search`];
     if (path.includes('{audience}'))
