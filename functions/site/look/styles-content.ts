@@ -66,7 +66,7 @@ const RELEASE = `
 .window { max-width: 44rem; margin-top: 1.5rem; color: var(--quiet); }
 .window time { color: var(--ink); }
 .tally { padding: 1.4rem 1.5rem 1.25rem; background: var(--raised); border: 1px solid var(--line); border-radius: 10px; }
-.tally svg:not(.sign) { display: block; width: 100%; height: .875rem; margin: .9rem 0; border-radius: 99px; }
+.tally > svg { display: block; width: 100%; height: .875rem; margin: .9rem 0; border-radius: 99px; }
 .tally ul { display: flex; flex-wrap: wrap; gap: .15rem 1.4rem; }
 .tally li a { display: inline-block; padding: .2rem 0; color: var(--ink); text-decoration-color: var(--line); }
 .tally li a:hover { text-decoration-color: currentColor; }
@@ -84,6 +84,7 @@ const RELEASE = `
 .tag.streak { background: var(--nothing-wash); color: var(--nothing); }
 .timing { color: var(--quiet); font-size: .875rem; }
 .what p, .piece .name { display: flex; flex-wrap: wrap; align-items: baseline; gap: .1rem .6rem; }
+.what .timing, .what .beside { display: block; }
 .what details { margin-top: .2rem; }
 .evidence { margin: .5rem 0 .25rem; padding-left: 1.1rem; border-left: 2px solid var(--line); }
 .piece { padding: .45rem 0; }
