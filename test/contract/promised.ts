@@ -239,6 +239,7 @@ export const addresses: Readonly<Record<string, readonly [path: Path, init?: Req
   'GET /api/v1/catalog/{section}': ['/api/v1/catalog/features'],
   'GET /api/v1/changes/{change}': ['/api/v1/changes/c1'],
   'GET /api/v1/grades/{feature}': ['/api/v1/grades/zero'],
+  'GET /api/v1/openapi.json': ['/api/v1/openapi.json'],
   'GET /api/v1/grades': ['/api/v1/grades'],
   'GET /api/matrix': ['/api/matrix'],
   'GET /api/grades/{feature}': ['/api/grades/zero'],

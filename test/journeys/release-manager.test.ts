@@ -45,7 +45,7 @@ describe('The release manager', () => {
   it('gets verdicts from the tag of the release, and is not misled by a stray one', async () => {
     await shop.merge(saveASearch);
     await shop.tag('v2027.5', '2026-11-11T09:00:00Z');
-    expect(await shop.page('/')).toMatch(/Waiting for a plan.*2027\.5/);
+    expect(await shop.page('/releases')).toMatch(/Waiting for a plan.*2027\.5/);
     expect(await shop.verdicts('app-2027.5')).toEqual({});
     await shop.tag('v2026.11', '2026-11-20T12:10:00Z');
     expect(await shop.verdicts('app-2026.11')).toEqual({

@@ -103,7 +103,7 @@ describe('The bundle of', () => {
   });
 
   it('web answers with a page, and with JSON', async () => {
-    const page = await call('web', request('GET', '/'));
+    const page = await call('web', request('GET', '/releases'));
     expect(page).toMatchObject({ statusCode: 200, body: expect.stringContaining('<h1>Releases</h1>') });
     const json = await call('web', request('GET', '/api/v1/releases'));
     expect(json).toMatchObject({ statusCode: 200, body: expect.stringContaining('"trains":[]') });

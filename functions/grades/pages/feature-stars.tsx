@@ -1,6 +1,7 @@
 /** The stars of a feature: each with who said what of it, and what earns it. */
 import { Mark } from '../../site/look/marks.tsx';
 import { Named, Table } from '../../site/look/parts.tsx';
+import { Sayings } from '../../site/look/say.tsx';
 import { Day } from '../../site/look/words.tsx';
 import type { FeatureView, StarView } from '../model/feature-view.ts';
 import { SIDES } from '../model/rubric.ts';
@@ -52,7 +53,7 @@ function Standing({ star }: { star: StarView }) {
   );
 }
 
-export const Stars = ({ view: { stars } }: { view: Pick<FeatureView, 'stars'> }) => (
+export const Stars = ({ view: { feature, stars } }: { view: Pick<FeatureView, 'feature' | 'stars'> }) => (
   <Table caption="Stars" head={['Star', 'State', 'Who said what', 'What earns it']}>
     {stars.map((star, at) => (
       <tr key={star.category}>
@@ -65,6 +66,13 @@ export const Stars = ({ view: { stars } }: { view: Pick<FeatureView, 'stars'> })
         <td>
           <Mark of="star" word={star.star} />
           <Standing star={star} />
+          <Sayings
+            about={{ feature, category: star.category }}
+            actions={{
+              ...(star.policy === 'check' ? {} : { grant: 'Grant', revoke: 'Take back' }),
+              'not-applicable': 'Not applicable',
+            }}
+          />
         </td>
         <td>
           {star.said.length === 0 ? (

@@ -5,6 +5,7 @@ import { listedIds } from '../../kernel/store/lists.ts';
 import { plural } from '../../outline/plural.ts';
 import { Layout } from '../../site/look/layout.tsx';
 import { Formats, Known, Named, Part, Reference, Table } from '../../site/look/parts.tsx';
+import { Sayings } from '../../site/look/say.tsx';
 import { Moment } from '../../site/look/words.tsx';
 import { dataAddress } from '../../site/resource/addresses.ts';
 import { NO_QUERY, resource } from '../../site/resource/resource.ts';
@@ -70,6 +71,15 @@ const ReviewPage = (it: Seen, inside: ShownReview | undefined) => (
       <StateTag it={it} />
     </p>
     <Remedy it={it} />
+    <Sayings
+      about={{ review: it.review }}
+      actions={{
+        'answer-review': 'Answer',
+        'return-review': 'Give it back',
+        'resubmit-review': 'Submit it again',
+        'withdraw-answer': 'Take my answer back',
+      }}
+    />
     <Known
       rows={[
         ['Class', it.isKnownClass ? it.classTitle : `${it.classTitle}, which the rules do not name`],

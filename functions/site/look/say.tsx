@@ -23,3 +23,25 @@ export function Say({ action, fields, children }: SayProps) {
     </a>
   );
 }
+
+interface SayingsProps {
+  /** The fields that all of them are filled with. */
+  readonly about: SayProps['fields'];
+  /** The words of the buttons, by action. */
+  readonly actions: Readonly<Record<string, string>>;
+}
+
+/** All that can be said of what a page shows, in one row of buttons. */
+export function Sayings({ about, actions }: SayingsProps) {
+  const { viewer } = useFrame();
+  if (viewer.formToken === undefined || !viewer.mayState) return null;
+  return (
+    <p class="actions">
+      {Object.entries(actions).map(([action, words]) => (
+        <Say key={action} action={action} fields={about}>
+          {words}
+        </Say>
+      ))}
+    </p>
+  );
+}

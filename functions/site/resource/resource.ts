@@ -118,9 +118,8 @@ export function resource<Schema extends z.ZodType, Query extends z.ZodObject>(
 /** The tag leaves out when the answer was made, and what is only as of then, so that it changes with the content alone. */
 function answerOf(schema: z.ZodType, value: unknown, audience: Audience, now: string): HttpAnswer {
   const answer = { ...content.parse(asAnswer(schema, value, audience)), generatedAt: now };
-  const lasting = Object.entries(answer).filter(([, each]) => each !== now);
   const { headers, ...rest } = json(answer);
-  return { ...rest, headers: { ...headers, ETag: etagOf(JSON.stringify(lasting)) } };
+  return { ...rest, headers: { ...headers, ETag: etagOf(rest.body.replaceAll(now, '')) } };
 }
 
 const content = lazy(() => z.record(z.string(), z.unknown()));

@@ -23,6 +23,7 @@ export const RESOURCES: Resources = {
 
 export const RAW_ANSWERS: RawAnswers = {
   ...MOVED_DATA,
+  'GET /api/v1/openapi.json': async () => (await import('../api/openapi.ts')).showOpenApi,
   'POST /api/v1/facts': async () => (await import('../api/take-facts.ts')).takeStatedFacts,
   'POST /zone': async () => (await import('./zone.ts')).takeZone,
   'GET /say/{action}': async () => (await import('../say/say.tsx')).showSay,

@@ -6,6 +6,7 @@ import { plural } from '../../outline/plural.ts';
 import { Layout } from '../../site/look/layout.tsx';
 import { Mark } from '../../site/look/marks.tsx';
 import { Empty, Formats, Known, Named, Part, Table } from '../../site/look/parts.tsx';
+import { Sayings } from '../../site/look/say.tsx';
 import { VerdictStrip } from '../../site/look/verdict-strip.tsx';
 import { Day, Moment, sentence } from '../../site/look/words.tsx';
 import { dataAddress } from '../../site/resource/addresses.ts';
@@ -265,6 +266,10 @@ const ProjectPage = ({ it, inside }: { it: Seen; inside: Inside | undefined }) =
         it in projects.yml, or send ProjectStarted.
       </Empty>
     )}
+    <Sayings
+      about={{ project: it.project }}
+      actions={{ plan: 'Plan a shipment', exempt: 'Exempt it', 'end-exemption': 'Take an exemption back' }}
+    />
     <Facts it={it} inside={inside} />
     {it.coming.length > 0 && <Coming coming={it.coming} />}
     {it.plans.length > 0 && <Plans plans={it.plans} />}

@@ -1,6 +1,7 @@
 import { pageAddress, releaseAddress } from '../../kernel/model/addresses.ts';
 import { Breadcrumb, Layout } from '../../site/look/layout.tsx';
 import { Empty, Formats } from '../../site/look/parts.tsx';
+import { Sayings } from '../../site/look/say.tsx';
 import { dayAndTime, Moment } from '../../site/look/words.tsx';
 import { dataAddress } from '../../site/resource/addresses.ts';
 import { NO_QUERY, resource } from '../../site/resource/resource.ts';
@@ -132,6 +133,15 @@ function Body({ report }: Shown) {
 const ReleasePage = ({ report }: Shown) => (
   <Layout title={`${report.train} ${releaseName(report)}`} here="/releases">
     <Heading report={report} />
+    <Sayings
+      about={{ release: report.release }}
+      actions={{
+        schedule: report.state === 'unscheduled' ? 'Plan it' : 'Re-date it',
+        date: 'Say when it was cut',
+        cancel: 'Cancel it',
+        exempt: 'Exempt a project',
+      }}
+    />
     <Body report={report} />
     <Formats data={dataAddress(releaseAddress(report.release))} />
   </Layout>
