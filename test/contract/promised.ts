@@ -174,6 +174,7 @@ export const addresses: Readonly<Record<string, readonly [path: Path, init?: Req
   'GET /api/v1/matrix': ['/api/v1/matrix'],
   'GET /features': ['/features'],
   'GET /api/v1/features': ['/api/v1/features'],
+  ...resource('/people/{person}', '/people/ada'),
   ...resource('/teams'),
   ...resource('/teams/{team}', '/teams/search'),
   ...resource('/orgs/{org}', '/orgs/code'),

@@ -9,6 +9,7 @@ export const DIGESTS_RESOURCES: Resources = {
   '/digests/{audience}/{period}': async () => (await import('./digest-page.tsx')).digest,
   '/due': async () => (await import('./due-page.tsx')).due,
   '/orgs/{org}': async () => (await import('./group-pages.tsx')).org,
+  '/people/{person}': async () => (await import('./person-page.tsx')).person,
   '/teams': async () => (await import('./teams-page.tsx')).teams,
   '/teams/{team}': async () => (await import('./team-page.tsx')).teamResource,
 };

@@ -1,6 +1,7 @@
 /** How a review is drawn: whose turn it is, how long that still counts, and what to do about it. */
 import { plural } from '../../outline/plural.ts';
 import { Empty, Named, Reference } from '../../site/look/parts.tsx';
+import { Say } from '../../site/look/say.tsx';
 import { Day, Moment } from '../../site/look/words.tsx';
 import type { ShownReview } from '../model/report.ts';
 
@@ -114,7 +115,10 @@ export const Remedy = ({ it }: { it: Seen }) => {
   return (
     <p class="remedy">
       <strong>What to do:</strong> approve, comment, object, or say that there is nothing to note:{' '}
-      <code>review answer {it.review} approve</code>
+      <code>review answer {it.review} approve</code>{' '}
+      <Say action="answer-review" fields={{ review: it.review }}>
+        Answer
+      </Say>
     </p>
   );
 };

@@ -71,7 +71,6 @@ const RELEASE = `
 .tally li a { display: inline-block; padding: .2rem 0; color: var(--ink); text-decoration-color: var(--line); }
 .tally li a:hover { text-decoration-color: currentColor; }
 .tally strong { font-variant-numeric: tabular-nums; }
-.sign { width: 1em; height: 1em; margin-right: .15em; vertical-align: -.11em; }
 .shipped-on { fill: var(--on); } .shipped-off { fill: var(--off); } .shipped-nothing { fill: var(--nothing); }
 .exempt { fill: var(--exempt); } .not-expected, .unknown { fill: var(--none); }
 .group { margin-top: 3.25rem; scroll-margin-top: 1rem; }

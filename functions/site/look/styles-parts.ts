@@ -36,6 +36,8 @@ const PARTS = `
 .known dt { color: var(--quiet); font-size: .875rem; }
 .rows { margin-top: var(--s3); }
 .rows > li { display: flex; flex-wrap: wrap; align-items: baseline; gap: .15rem .75rem; padding: .55rem 0; border-bottom: 1px solid var(--line); }
+.rows.tall > li { display: block; padding: .8rem 0; }
+.late { color: var(--nothing); }
 .inline { display: flex; flex-wrap: wrap; gap: 0 1rem; }
 .beside { color: var(--quiet); font-size: .875rem; }
 .strip { display: flex; flex-wrap: wrap; gap: 3px; }
@@ -85,6 +87,7 @@ textarea { width: 100%; min-height: 6rem; }
 button, .button { display: inline-block; min-height: 2.25rem; padding: .4rem 1rem; border: 1px solid var(--accent); border-radius: 4px;
   background: transparent; color: var(--accent); font: 500 .9375rem/1.4 var(--text); text-decoration: none; cursor: pointer; }
 button.main, .button.main { background: var(--accent); color: var(--paper); }
+.actions:empty { display: none; }
 .actions { display: flex; flex-wrap: wrap; gap: .5rem .75rem; margin-top: var(--s4); }
 .said { margin: var(--s4) 0; padding: var(--s3) var(--s4); border-left: 3px solid var(--on); background: var(--good-wash); }
 .refused { margin: var(--s4) 0; padding: var(--s3) var(--s4); border-left: 3px solid var(--nothing); background: var(--nothing-wash); }

@@ -2,6 +2,7 @@
 import type { PublicOf } from '../../../events/visibility.ts';
 import { plural } from '../../outline/plural.ts';
 import { Named } from '../../site/look/parts.tsx';
+import { Say } from '../../site/look/say.tsx';
 import { Moment, sentence } from '../../site/look/words.tsx';
 import type { evidence as evidenceSchema, Timing } from '../model/verdict.ts';
 
@@ -49,13 +50,30 @@ function Name({ title, url, kind, feature, flag }: SeenEvidence) {
   );
 }
 
-const Piece = ({ piece }: { piece: SeenEvidence }) => (
+interface PieceProps {
+  readonly piece: SeenEvidence;
+  readonly project: string;
+}
+
+/** What a change that was attributed wrongly needs, where somebody may say so. */
+const Correct = ({ piece: { event, counts, corrections }, project }: PieceProps) => {
+  const isWithdrawn = corrections?.at(-1)?.kind === 'withdrawn';
+  if (!counts && !isWithdrawn) return null;
+  return (
+    <Say action={isWithdrawn ? 'reinstate' : 'withdraw'} fields={{ change: event, project }}>
+      {isWithdrawn ? 'Let it count again' : 'It should not count'}
+    </Say>
+  );
+};
+
+const Piece = ({ piece, project }: PieceProps) => (
   <li class={piece.counts ? 'piece' : 'piece uncounted'}>
     <p class="name">
       {piece.counts ? <Name {...piece} /> : <s>{<Name {...piece} />}</s>}
       {!piece.counts && <strong class="tag">Does not count</strong>}
     </p>
     <p class="because">{sentence(piece.because)}</p>
+    {piece.kind === 'change' && <Correct piece={piece} project={project} />}
     <ul class="facts">
       <li>{EVIDENCE[piece.kind]}</li>
       <li>
@@ -88,12 +106,14 @@ const Piece = ({ piece }: { piece: SeenEvidence }) => (
 interface EvidenceListProps {
   readonly evidence: readonly SeenEvidence[];
   readonly evidenceOmitted: number;
+  /** The id of the project. */
+  readonly project: string;
   /** The title of what it is evidence of. */
   readonly of: string;
 }
 
 /** All evidence; collapsed on a screen, and open on paper. */
-export const EvidenceList = ({ evidence, evidenceOmitted, of }: EvidenceListProps) => {
+export const EvidenceList = ({ evidence, evidenceOmitted, project, of }: EvidenceListProps) => {
   if (evidence.length === 0) return null;
   return (
     <details>
@@ -103,7 +123,7 @@ export const EvidenceList = ({ evidence, evidenceOmitted, of }: EvidenceListProp
       </summary>
       <ul class="evidence">
         {evidence.map((piece) => (
-          <Piece key={`${piece.event} ${piece.kind} ${piece.at}`} piece={piece} />
+          <Piece key={`${piece.event} ${piece.kind} ${piece.at}`} piece={piece} project={project} />
         ))}
       </ul>
       {evidenceOmitted > 0 && (

@@ -122,7 +122,7 @@ const Counted = ({ it: { midCycleAt, featureFreezeAt } }: { it: Seen['releases']
   </>
 );
 
-const Release = ({ it }: { it: Seen['releases'][number] }) => {
+const Release = ({ it, project }: { it: Seen['releases'][number]; project: string }) => {
   const { release, version = release, train, cutAt, verdict, because, timing } = it;
   const merged = timingInWords(timing);
   const { changes, beforeMidCycle, afterFreeze } = timing;
@@ -133,7 +133,7 @@ const Release = ({ it }: { it: Seen['releases'][number] }) => {
   ];
   return (
     <li class="project">
-      <div class="who">
+      <div>
         <h3>
           <Named of="release" id={release}>
             {version}
@@ -157,7 +157,12 @@ const Release = ({ it }: { it: Seen['releases'][number] }) => {
             {counted.filter(Boolean).join(', ')}.<Counted it={it} />
           </p>
         )}
-        <EvidenceList evidence={it.evidence} evidenceOmitted={it.evidenceOmitted} of={version} />
+        <EvidenceList
+          project={project}
+          evidence={it.evidence}
+          evidenceOmitted={it.evidenceOmitted}
+          of={version}
+        />
       </div>
     </li>
   );
@@ -173,7 +178,7 @@ const Releases = ({ it }: { it: Seen }) => (
     ) : (
       <ul>
         {it.releases.map((each) => (
-          <Release key={each.release} it={each} />
+          <Release key={each.release} it={each} project={it.project} />
         ))}
       </ul>
     )}
@@ -267,7 +272,7 @@ const ProjectPage = ({ it, inside }: { it: Seen; inside: Inside | undefined }) =
       </Empty>
     )}
     <Sayings
-      about={{ project: it.project }}
+      about={{ project: it.project, release: it.coming[0]?.release }}
       actions={{ plan: 'Plan a shipment', exempt: 'Exempt it', 'end-exemption': 'Take an exemption back' }}
     />
     <Facts it={it} inside={inside} />

@@ -8,7 +8,7 @@ import { tally } from './tally-bar.tsx';
 
 /** A project by its title, with its team; its id only where it says something else. */
 export const Who = ({ project, title, team }: Pick<SeenProject, 'project' | 'title' | 'team'>) => (
-  <div class="who">
+  <div>
     <h3>
       <Named of="project" id={project}>
         {title}
@@ -33,7 +33,12 @@ const Project = ({ report }: { report: SeenProject }) => {
           {streak > 1 && <strong class="tag streak">{plural(streak, 'release')} in a row</strong>}
         </p>
         {merged !== undefined && <p class="timing">{merged}</p>}
-        <EvidenceList evidence={report.evidence} evidenceOmitted={report.evidenceOmitted} of={title} />
+        <EvidenceList
+          project={report.project}
+          evidence={report.evidence}
+          evidenceOmitted={report.evidenceOmitted}
+          of={title}
+        />
       </div>
     </li>
   );

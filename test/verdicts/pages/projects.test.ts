@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { project } from '../../../functions/verdicts/pages/project-page.tsx';
 import { callsDuring, newTable } from '../../support/calls.ts';
 import { change, cut, fact, scheduled, started } from '../../support/facts.ts';
 import { pipelineOn } from '../../support/pipeline.ts';
@@ -22,7 +23,7 @@ describe('The list of projects', () => {
   it('shows those of a team, of a train or of a status, where one is asked for', async () => {
     const names = async (query: string) => {
       const { projects } = JSON.parse((await world.get(`/api/v1/projects?${query}`)).body);
-      return projects.map(({ project }: { project: string }) => project);
+      return projects.map((each: { project: string }) => each.project);
     };
     expect(await names('team=sig-node')).toEqual(['sidecars', 'swap', 'userns']);
     expect(await names('status=paused')).toEqual(['rotation']);
@@ -128,6 +129,17 @@ describe('The page of a project', () => {
     const asker = askerOf(webOn(table));
     expect(await asker.show('/projects/nobody-knows')).toContain('Nobody has started it');
     expect((await world.get('/api/v1/projects/sidecar')).body).toContain('Did you mean sidecars?');
+  });
+
+  it('leads who is signed in, and nobody else, to what they can say of it, filled in', async () => {
+    const person = { id: 'ada', name: 'Ada', actor: { names: ['person:ada'], teams: [] } };
+    const viewer = { isInternal: true, mayState: true, formToken: 'a-token', person };
+    const request = { store: await worldTable(), viewer, now: NOW, publish: async () => {}, zone: 'UTC' };
+    const of = { ids: { project: 'sidecars' }, query: {}, address: '/projects/sidecars' };
+    const { body } = await project.asPage({ ...request, ...of });
+    expect(body).toContain('/say/exempt?project=sidecars&amp;release=kubernetes-1.31');
+    expect(body).toContain('/say/withdraw?change=sidecar-0&amp;project=sidecars');
+    expect((await world.get('/projects/sidecars')).body).not.toContain('/say/');
   });
 
   it('reads as much, whatever the number of other projects, of earlier releases and of their changes', async () => {

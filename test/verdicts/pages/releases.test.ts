@@ -217,7 +217,9 @@ describe('Hostile words', () => {
   it.each(['javascript:alert(1)', 'data:text/html,x', 'not an address'])('%s never becomes a link', (url) => {
     const piece = { kind: 'change' as const, event: '1', at: NOW, title: 'A change', url };
     const evidence = [{ ...piece, counts: true, because: 'it was merged' }];
-    const page = document(EvidenceList({ evidence, evidenceOmitted: 2, of: 'Ranking' }) ?? h('p', {}));
+    const page = document(
+      EvidenceList({ evidence, evidenceOmitted: 2, project: 'rank', of: 'Ranking' }) ?? h('p', {}),
+    );
     expect(page).toContain('<span>A change</span>');
     expect(page).toContain('And 2 more, not stored.');
     expect(page).not.toContain(url);
