@@ -4,7 +4,6 @@ import { lazy } from '../../../events/lazy.ts';
 import { Layout } from '../../site/look/layout.tsx';
 import { Earlier, Formats } from '../../site/look/parts.tsx';
 import { Say } from '../../site/look/say.tsx';
-import { Say } from '../../site/look/say.tsx';
 import { Moment, sentence } from '../../site/look/words.tsx';
 import { dataAddress } from '../../site/resource/addresses.ts';
 import { resource } from '../../site/resource/resource.ts';
@@ -37,11 +36,6 @@ const Failed = ({ it }: { it: MessageReport }) => (
     </p>
     <pre>shipshape message retry {it.id}</pre>
     <p>
-      <Say action="retry" fields={{ message: it.id }}>
-        Send it again
-      </Say>
-    </p>
-    <p class="actions">
       <Say action="retry" fields={{ message: it.id }}>
         Send it again
       </Say>
