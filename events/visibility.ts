@@ -37,9 +37,11 @@ export function internal<Schema extends z.ZodType>(
 ): Schema {
   const read = (value: unknown, beside: Readonly<Record<string, unknown>>) =>
     instead?.(schema.parse(value), beside);
-  rules.set(schema, { ...(when && { when }), ...(instead && { instead: read }) });
-  if (!isInternal(schema)) throw new Error('The rule of a field was not kept.');
-  return schema;
+  // One that several fields share stays public for the others.
+  const marked = schema.clone();
+  rules.set(marked, { ...(when && { when }), ...(instead && { instead: read }) });
+  if (!isInternal(marked)) throw new Error('The rule of a field was not kept.');
+  return marked;
 }
 
 /** Whether everybody finds nothing at all in this field, whatever is beside it. */

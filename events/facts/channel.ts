@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { about, type Entity, fact, team } from '../contract.ts';
 import { every, id, list, moment, name, optional, text } from '../fields.ts';
 import { lazy } from '../lazy.ts';
+import { internal } from '../visibility.ts';
 
 /** What a channel can carry. */
 export const topic = lazy(() =>
@@ -37,7 +38,7 @@ export const ChannelRegistered = fact(
     role: optional(id()).describe(
       'by e-mail: to the person with this role in the team (pmm, em); without it, to the team',
     ),
-    to: optional(z.email()).describe('by e-mail: to this address'),
+    to: internal(optional(z.email()).describe('by e-mail: to this address')),
     repository: optional(
       z
         .string()
@@ -76,6 +77,6 @@ export const MessageRetried = fact(
 /** Nothing is sent on a channel until a moment, and what would have been sent is not sent later. */
 export const ChannelMuted = fact(
   'ChannelMuted',
-  () => ({ channel: id(), until: moment(), reason: optional(text(2000)) }),
+  () => ({ channel: id(), until: moment(), reason: internal(optional(text(2000))) }),
   about('channel'),
 );

@@ -1,10 +1,11 @@
 import { about, account, fact, feature } from '../contract.ts';
 import { id, optional, stage } from '../fields.ts';
+import { internal } from '../visibility.ts';
 
 const stageOfFeature = () => ({ feature: id(), stage: stage() });
 
 /** `account` is an opaque reference, never a customer's name. */
-const accountOfFeature = () => ({ feature: id(), account: id(), stage: optional(stage()) });
+const accountOfFeature = () => ({ feature: id(), account: internal(id()), stage: optional(stage()) });
 
 const both = (of: { readonly feature: string; readonly account: string }) => [
   feature(of.feature),

@@ -1,5 +1,6 @@
 import { about, fact } from '../contract.ts';
 import { id, moment, optional, reference, text } from '../fields.ts';
+import { internal } from '../visibility.ts';
 
 /** Which releases an exemption is for: one by name, or every one that is cut up to a moment. */
 const scope = () => ({ project: id(), release: optional(id()), until: optional(moment()) });
@@ -13,7 +14,7 @@ const oneScope = (detail: Record<string, unknown>) => (hasOneScope(detail) ? und
 /** A project need not ship in a release, or until a moment, for a stated reason that someone approved. */
 export const ExemptionGranted = fact(
   'ExemptionGranted',
-  () => ({ ...scope(), reason: text(2000), approver: reference() }),
+  () => ({ ...scope(), reason: internal(text(2000)), approver: internal(reference()) }),
   about('project'),
   oneScope,
 );
@@ -21,7 +22,7 @@ export const ExemptionGranted = fact(
 /** Somebody (the `actor`) asks for an exemption. It excuses nothing until another person approves it, by `ExemptionGranted`. */
 export const ExemptionRequested = fact(
   'ExemptionRequested',
-  () => ({ ...scope(), reason: text(2000) }),
+  () => ({ ...scope(), reason: internal(text(2000)) }),
   about('project'),
   oneScope,
 );
@@ -29,7 +30,7 @@ export const ExemptionRequested = fact(
 /** The exemption of the same scope ends at `occurredAt`, or what was asked for is not asked for any more. */
 export const ExemptionWithdrawn = fact(
   'ExemptionWithdrawn',
-  () => ({ ...scope(), reason: optional(text(2000)), approver: optional(reference()) }),
+  () => ({ ...scope(), reason: internal(optional(text(2000))), approver: internal(optional(reference())) }),
   about('project'),
   oneScope,
 );

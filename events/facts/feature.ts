@@ -14,6 +14,7 @@ import {
   webAddress,
 } from '../fields.ts';
 import { lazy } from '../lazy.ts';
+import { internal } from '../visibility.ts';
 
 /** Whether something is supported. */
 export const support = lazy(() =>
@@ -23,7 +24,7 @@ export const support = lazy(() =>
 );
 
 /** Shown to sales and support only, never in public. */
-const internal = lazy(() =>
+const insideNotes = lazy(() =>
   z.object({
     support: optional(text(10_000)),
     sales: optional(text(10_000)),
@@ -49,7 +50,7 @@ export const FeatureRegistered = fact(
     note: optional(text(2000)).describe('shown with the feature'),
     launchTier: optional(launchTier()),
     authors: optional(list(reference())).describe('who may grant the author side of a star'),
-    internal: optional(internal()).describe('for sales and support, never public'),
+    internal: internal(optional(insideNotes()).describe('for sales and support, never public')),
   }),
   (detail) => [
     feature(detail.feature),

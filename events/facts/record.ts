@@ -1,6 +1,7 @@
 import { type Entity, fact } from '../contract.ts';
 import { entitiesOf, entityReference } from '../entity-reference.ts';
 import { id, list, moment, optional, text } from '../fields.ts';
+import { internal } from '../visibility.ts';
 
 const named = (detail: { readonly entity: string }): readonly Entity[] => entitiesOf(detail.entity);
 
@@ -10,7 +11,7 @@ export const RecordVerified = fact(
   () => ({
     entity: entityReference().describe('kind:id, like feature:code-search'),
     fields: optional(list(id())).describe('the fields that were checked; all of them without it'),
-    comment: optional(text(2000)),
+    comment: internal(optional(text(2000))),
   }),
   named,
 );
@@ -41,7 +42,7 @@ export const EntitySnoozed = fact(
   () => ({
     entity: entityReference(['team', 'feature', 'review']).describe('kind:id, like feature:code-search'),
     until: moment(),
-    reason: optional(text(2000)),
+    reason: internal(optional(text(2000))),
   }),
   named,
 );

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { about, fact } from '../contract.ts';
 import { id, list, optional, reference, text, webAddress } from '../fields.ts';
+import { internal } from '../visibility.ts';
 
-const commented = () => ({ review: id(), comment: optional(text(2000)) });
+const commented = () => ({ review: id(), comment: internal(optional(text(2000))) });
 
 /** Reviewers are asked about a communication, by its author (the `actor`). Its change class decides how long it waits for them. */
 export const ReviewRequested = fact(
@@ -10,7 +11,7 @@ export const ReviewRequested = fact(
   () => ({
     review: id(),
     changeClass: id(),
-    subject: text(),
+    subject: internal(text()),
     reviewers: list(reference()).min(1),
     team: optional(id()).describe(
       'the team whose communication it is; its calendar counts the days where the reviewers have none of their own',

@@ -1,5 +1,6 @@
 import { about, fact } from '../contract.ts';
 import { exposure, id, optional, text } from '../fields.ts';
+import { internal } from '../visibility.ts';
 
 /** A project intends to ship something in a release, as its roadmap or a person says. A plan is not a shipment. */
 export const ShipmentPlanned = fact(
@@ -11,7 +12,7 @@ export const ShipmentPlanned = fact(
 /** A project no longer intends to ship what it planned for a release: its plan without a feature, or the one for this feature. */
 export const ShipmentUnplanned = fact(
   'ShipmentUnplanned',
-  () => ({ project: id(), release: id(), feature: optional(id()), reason: optional(text(2000)) }),
+  () => ({ project: id(), release: id(), feature: optional(id()), reason: internal(optional(text(2000))) }),
   about('project'),
 );
 

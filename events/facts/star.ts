@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { about, fact } from '../contract.ts';
 import { id, optional, text } from '../fields.ts';
+import { internal } from '../visibility.ts';
 
 const star = () => ({
   feature: id(),
@@ -9,7 +10,7 @@ const star = () => ({
   rubricVersion: id(),
 });
 
-const commented = () => ({ ...star(), comment: optional(text(2000)) });
+const commented = () => ({ ...star(), comment: internal(optional(text(2000))) });
 
 /** One side says that a feature has earned the star of a category. The category's policy decides whether that is enough. */
 export const StarGranted = fact('StarGranted', commented, about('feature'));
@@ -20,6 +21,6 @@ export const StarRevoked = fact('StarRevoked', commented, about('feature'));
 /** One side says that a category does not apply to a feature, and why. */
 export const StarNotApplicable = fact(
   'StarNotApplicable',
-  () => ({ ...star(), comment: text(2000).describe('why it does not apply') }),
+  () => ({ ...star(), comment: internal(text(2000).describe('why it does not apply')) }),
   about('feature'),
 );

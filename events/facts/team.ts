@@ -15,6 +15,7 @@ import {
   webAddress,
 } from '../fields.ts';
 import { lazy } from '../lazy.ts';
+import { internal } from '../visibility.ts';
 
 const contact = lazy(() => optional(text()));
 
@@ -37,7 +38,7 @@ export const TeamRegistered = fact(
     strategyUrl: optional(link()),
     labels: optional(list(id())).describe('the labels that mark issues and changes as its own'),
     channel: optional(text()),
-    email: optional(z.email()),
+    email: internal(optional(z.email())),
     timeZone: optional(timeZone()),
     calendar: optional(id()).describe('the holidays that its business days leave out'),
   }),
@@ -49,8 +50,8 @@ export const PersonRegistered = fact(
   'PersonRegistered',
   () => ({
     person: name(),
-    name: text(),
-    email: optional(z.email()),
+    name: internal(text()),
+    email: internal(optional(z.email())),
     accounts: optional(list(reference())).describe('what they are called elsewhere: github:octocat'),
     teams: optional(list(id())).describe('the teams they speak for'),
     roles: optional(list(id())).describe(
