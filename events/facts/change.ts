@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { about, fact, project, source } from '../contract.ts';
 import { id, list, optional, text, webAddress } from '../fields.ts';
 import { lazy } from '../lazy.ts';
+import { internal } from '../visibility.ts';
 
 /** A change as another one names it: by its address, or else its commit, or else its title. */
 const named = lazy(() =>
@@ -52,14 +53,14 @@ const change = () => id().describe('the id of the fact ChangeMerged or ChangeUnd
 /** A change does not count for this project, whenever it was merged. The last of these and `ChangeReinstated` decides. */
 export const ChangeWithdrawn = fact(
   'ChangeWithdrawn',
-  () => ({ project: id(), change: change(), reason: text(2000) }),
+  () => ({ project: id(), change: change(), reason: internal(text(2000)) }),
   about('project'),
 );
 
 /** A change counts for this project after all. */
 export const ChangeReinstated = fact(
   'ChangeReinstated',
-  () => ({ project: id(), change: change(), reason: optional(text(2000)) }),
+  () => ({ project: id(), change: change(), reason: internal(optional(text(2000))) }),
   about('project'),
 );
 

@@ -26,6 +26,6 @@ export const FeatureShipped = fact(
 /** A project's shipment of a feature was taken out of a release. It no longer counts, and stays in the evidence. */
 export const ShipmentWithdrawn = fact(
   'ShipmentWithdrawn',
-  () => ({ project: id(), feature: id(), release: id(), reason: text(2000) }),
+  () => ({ project: id(), feature: id(), release: id(), reason: internal(text(2000)) }),
   about('project'),
 );

@@ -30,9 +30,9 @@ const PICTURES: readonly Picture[] = [
   { name: 'matrix', path: '/matrix' },
   { name: 'feature', path: '/features/one-click-checkout' },
   { name: 'team', path: '/teams/shop-checkout' },
-  { name: 'project', path: '/projects/sig-node' },
+  { name: 'project', path: '/projects/sig-windows' },
   { name: 'train', path: '/trains/kubernetes' },
-  { name: 'coming-release', path: '/releases/kubernetes-1.32' },
+  { name: 'coming-release', path: '/releases/sample-shop-3.2' },
   { name: 'release', path: '/releases/kubernetes-1.31' },
   { name: 'reference', path: '/reference/features-by-team' },
 ];

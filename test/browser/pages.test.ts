@@ -144,11 +144,9 @@ inChromium('On the page of a release', () => {
     await open(host, RELEASE);
     await page.emulateMedia({ media: 'print' });
     const shown = async (selector: string) => page.locator(selector).first().isVisible();
-    expect([await shown('.masthead nav'), await shown('footer form'), await shown('.who')]).toEqual([
-      false,
-      false,
-      false,
-    ]);
+    expect([await shown('.masthead nav'), await shown('footer form'), await shown('.masthead .who')]).toEqual(
+      [false, false, false],
+    );
     expect(
       await page.locator('main details').first().locator(':scope > :not(summary)').first().isVisible(),
     ).toBe(true);

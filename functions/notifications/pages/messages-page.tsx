@@ -35,7 +35,7 @@ const Failed = ({ it }: { it: MessageReport }) => (
       <strong>What to do:</strong> mend what is named here, then have it sent again:
     </p>
     <pre>shipshape message retry {it.id}</pre>
-    <p class="actions">
+    <p>
       <Say action="retry" fields={{ message: it.id }}>
         Send it again
       </Say>

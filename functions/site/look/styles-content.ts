@@ -83,6 +83,7 @@ const RELEASE = `
 .tag.streak { background: var(--nothing-wash); color: var(--nothing); }
 .timing { color: var(--quiet); font-size: .875rem; }
 .what p, .piece .name { display: flex; flex-wrap: wrap; align-items: baseline; gap: .1rem .6rem; }
+.what .timing, .what .beside { display: block; }
 .what details { margin-top: .2rem; }
 .evidence { margin: .5rem 0 .25rem; padding-left: 1.1rem; border-left: 2px solid var(--line); }
 .piece { padding: .45rem 0; }

@@ -59,7 +59,7 @@ const FRAME = `
 .masthead li a { display: block; padding: .45rem 0; color: var(--quiet); text-decoration: none; white-space: nowrap;
   border-bottom: 2px solid transparent; }
 .masthead form { display: inline; }
-.who { display: flex; flex-wrap: wrap; align-items: center; gap: 0 1rem; color: var(--quiet); font-size: var(--small); }
+.masthead .who { display: flex; flex-wrap: wrap; align-items: center; gap: 0 1rem; color: var(--quiet); font-size: var(--small); }
 .masthead li a:hover { color: var(--ink); }
 .masthead li a[aria-current] { color: var(--ink); border-color: var(--accent); }
 footer form { display: inline-flex; flex-wrap: wrap; gap: .4rem; align-items: baseline; }
@@ -75,7 +75,7 @@ const PRINT = `
   html { font-size: 10pt; }
   body { max-width: none; padding: 0; }
   svg * { print-color-adjust: exact; }
-  .skip, .masthead nav, .who, .data, .heading nav, form, .actions, footer form { display: none; }
+  .skip, .masthead nav, .masthead .who, .data, .heading nav, form, .actions, footer form { display: none; }
   details::details-content { content-visibility: visible; display: block; block-size: auto; }
   summary { list-style: none; }
   summary::before { content: none; }

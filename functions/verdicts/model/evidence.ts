@@ -242,5 +242,7 @@ function withdraw(piece: Evidence, work: Work, withdrawals: readonly Withdrawal[
       detail.occurredAt >= piece.at,
   );
   if (withdrawal === undefined) return piece;
-  return { ...piece, counts: false, because: `withdrawn: ${withdrawal.detail.reason}` };
+  const { id, occurredAt, reason, actor } = withdrawal.detail;
+  const correction = { kind: 'withdrawn', event: id, at: occurredAt, reason, by: actor } as const;
+  return { ...piece, counts: false, because: 'it was withdrawn', corrections: [correction] };
 }

@@ -4,6 +4,7 @@ import { lazy } from '../../../events/lazy.ts';
 import { Arrived, Happenings } from '../../site/look/happenings.tsx';
 import { Layout } from '../../site/look/layout.tsx';
 import { Earlier, Empty, Formats } from '../../site/look/parts.tsx';
+import { Say } from '../../site/look/say.tsx';
 import { sentence } from '../../site/look/words.tsx';
 import { dataAddress } from '../../site/resource/addresses.ts';
 import { resource } from '../../site/resource/resource.ts';
@@ -32,6 +33,11 @@ const Row = ({ it }: { it: WaitingRow }) => (
           waits is then attributed by itself.
         </p>
         <pre>{it.solution}</pre>
+        <p>
+          <Say action="map-source" fields={{ source: it.place }}>
+            Map it here
+          </Say>
+        </p>
       </>
     )}
     <Happenings all={it.latest} count={it.count} />

@@ -195,7 +195,7 @@ describe('ship', () => {
     await done('ship', 'sort', '2.0', '--withdraw', '--reason', 'It broke', '--as', 'ada');
     expect(await verdictOf('rank')).toMatchObject({
       verdict: 'shipped-nothing',
-      evidence: [expect.objectContaining({ counts: 'no', because: 'withdrawn: It broke' })],
+      evidence: [expect.objectContaining({ counts: 'no', because: 'it was withdrawn' })],
     });
   });
 

@@ -258,7 +258,12 @@ describe('A withdrawn shipment', () => {
 
   test('stays in the evidence, does not count, and says why', () => {
     expect(evidence(declared, withdrawn('03-12', {}))).toMatchObject([
-      { event: 'declared', counts: false, because: 'withdrawn: it broke search' },
+      {
+        event: 'declared',
+        counts: false,
+        because: 'it was withdrawn',
+        corrections: [expect.objectContaining({ kind: 'withdrawn', reason: 'it broke search' })],
+      },
     ]);
   });
 
