@@ -220,7 +220,7 @@ describe('A bad field is refused', () => {
     [
       'RecordVerified',
       { entity: 'nothing:a' },
-      'entity is not kind:id with one of the kinds team, feature, project, train, release, flag, rubric, review, person, calendar, source, vocabulary, roadmap, channel',
+      'entity is not kind:id with one of the kinds team, feature, project, train, release, flag, rubric, review, person, calendar, source, vocabulary, roadmap, channel, account',
     ],
   ])('of %s: %j', (type, fields, message) => {
     expect(because(sampleWith(type, fields))).toEqual(['BAD_FIELD', message]);

@@ -13,6 +13,7 @@ import type { Notifying } from '../../functions/notifications/notify/deliver.ts'
 import { notify, sendDue } from '../../functions/notifications/notify/handler.ts';
 import type { Sender } from '../../functions/notifications/notify/letter.ts';
 import { outlineInside } from '../../functions/notifications/senders/rendering.ts';
+import { makeToken } from '../../functions/site/sign-in/personal-tokens.ts';
 import { check } from '../../functions/verdicts/check/handler.ts';
 import { releaseReport, trainReports, unregistered } from '../../functions/verdicts/store/reports.ts';
 import { attributeWaiting } from '../../functions/webhooks/attribute/handler.ts';
@@ -200,6 +201,14 @@ beforeAll(async () => {
   await unregistered(showing);
   await readQuarantine(showing);
   await readKnown(showing);
+  const expiry = '2024-06-01T00:00:00.000Z';
+  await makeToken(showing, {
+    person: 'ada',
+    name: 'For a script',
+    scope: 'read',
+    madeAt: NOW,
+    until: expiry,
+  });
 });
 
 it.each(functions.map((each) => [each.name, each] as const))(

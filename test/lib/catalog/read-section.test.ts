@@ -48,7 +48,7 @@ describe('records', () => {
 
   test('a field that is like no other is answered with the fields that there are', () => {
     expect(wrong('maturity', { ga: { title: 'GA', colour: 'green' } })).toEqual([
-      'ga.colour is no known field: there are title, description, url and alsoCalled',
+      'ga.colour is no known field: there are title, description, url, supported and alsoCalled',
     ]);
   });
 

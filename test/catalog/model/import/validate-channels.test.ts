@@ -58,7 +58,9 @@ describe('A channel', () => {
   test('goes to roles of contacts and of people, and to orgs of teams', () => {
     const sections = {
       teams: by({ search: team({ contacts: { pmm: 'ada', em: null }, calendar: 'de', org: 'product' }) }),
-      people: by({ ada: person({ teams: ['search'], accounts: ['github:ada'], roles: ['legal'] }) }),
+      people: by({
+        ada: person({ teams: ['search'], accounts: ['github:ada'], roles: ['legal', 'marketing'] }),
+      }),
     };
     const mailing = (role: string) =>
       problems({

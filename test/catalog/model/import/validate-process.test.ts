@@ -38,12 +38,14 @@ describe('A rubric', () => {
     ]);
   });
 
-  test('names roles as it likes', () => {
+  test('may name roles that nobody has yet: of a reviewer it is a warning, because a review would wait for nobody', () => {
     const rules = {
       reviews: { classes: [{ ...press, reviewers: ['nobody-yet'] }] },
       cadence: [{ ...weekly, partners: ['nobody-either'] }],
     };
-    expect(problems({ rubric: rubric(rules) })).toEqual([]);
+    expect(problems({ rubric: rubric(rules) })).toEqual([
+      'warning: rubric.reviews.classes.0.reviewers.0: nobody-yet is the role of no contact and of no person',
+    ]);
   });
 
   test.each<[Partial<RubricRecord>, string]>([

@@ -24,7 +24,7 @@ import {
 /** A catalog in which every reference is to something. */
 export const whole: Catalog = {
   teams: by({ search: team({ contacts: { pm: 'ada' }, calendar: 'de', org: 'code' }) }),
-  people: by({ ada: person({ teams: ['search'], accounts: ['github:ada'], roles: ['marketing'] }) }),
+  people: by({ ada: person({ teams: ['search'], accounts: ['github:ada'], roles: ['marketing', 'legal'] }) }),
   features: by({
     sort: feature({
       project: 'rank',
