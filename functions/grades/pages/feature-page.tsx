@@ -1,6 +1,6 @@
 /** One feature: what is known of it comes first, then its stars, then the rest. */
 import type { ComponentChildren } from 'preact';
-import { pageAddress } from '../../kernel/model/addresses.ts';
+import { feedAddress, pageAddress } from '../../kernel/model/addresses.ts';
 import { plural } from '../../outline/plural.ts';
 import { useFrame, withQuery } from '../../site/look/frame.ts';
 import { Layout } from '../../site/look/layout.tsx';
@@ -376,6 +376,9 @@ export const FeaturePage = ({
     {view.notes !== undefined && <Notes notes={view.notes} />}
     <History history={view.history} isPaged={query.after !== undefined} />
     <Badge badge={view.badge} />
-    <Formats data={dataAddress(pageAddress('feature', view.feature))} />
+    <Formats
+      data={dataAddress(pageAddress('feature', view.feature))}
+      feed={feedAddress('feature', view.feature)}
+    />
   </Layout>
 );

@@ -52,6 +52,13 @@ export const badgeAddress = (
 export const calendarAddress = (place: 'team' | 'train', id: string) =>
   `/calendars${pageAddress(place, id)}.ics`;
 
+/** What feed readers subscribe to: `/feeds/features/ranking.atom`. */
+export const feedAddress = (place: 'feature' | 'team' | 'train', id: string) =>
+  `/feeds${pageAddress(place, id)}.atom`;
+
+/** The feed of everything. */
+export const ALL_FEED = '/feeds/all.atom';
+
 /** Only people inside see it. @param account its reference, without `account:` */
 export const accountAddress = (account: string) => `/internal/accounts/${segment(account)}`;
 

@@ -14,10 +14,13 @@ export const inList = (
 
 const listed = lazy(() => z.object({ card: z.object({ id: z.string() }) }));
 
+/** What an item of a list is about. */
+export const listedId = (item: Item): string => listed.parse(item).card.id;
+
 /** The ids of a list, in its order. */
 export async function listedIds(table: Store, list: string, prefix = ''): Promise<string[]> {
   const items = await all(inList(table, list, prefix));
-  return items.map((item) => listed.parse(item).card.id);
+  return items.map(listedId);
 }
 
 /** One page of a list, and whether it is the last. */

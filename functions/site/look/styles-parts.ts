@@ -31,6 +31,7 @@ const PARTS = `
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); gap: var(--s4); margin-top: var(--s4); }
 .card { padding: var(--s4) var(--s5); background: var(--raised); border: 1px solid var(--line); border-radius: 10px; }
 .card li { line-height: 1.85rem; }
+.card li a { display: inline-block; }
 .big { font: 600 2rem/1.1 var(--title); font-variant-numeric: tabular-nums; }
 .known { display: grid; grid-template-columns: minmax(7rem, max-content) minmax(0, 1fr); gap: .35rem var(--s5); margin-top: var(--s4); }
 .known dt { color: var(--quiet); font-size: .875rem; }

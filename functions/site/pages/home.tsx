@@ -1,6 +1,6 @@
 /** Where we are: the first page. What needs somebody comes first, then how the trains and the features stand. */
 import type { PublicOf } from '../../../events/visibility.ts';
-import { digestAddress, dueAddress } from '../../kernel/model/addresses.ts';
+import { ALL_FEED, digestAddress, dueAddress } from '../../kernel/model/addresses.ts';
 import { plural } from '../../outline/plural.ts';
 import { daysInWords, MILESTONE_WORDS } from '../../verdicts/model/milestones.ts';
 import { useFrame } from '../look/frame.ts';
@@ -301,7 +301,7 @@ const HomePage = ({ it, waits }: { it: Seen; waits: Overview['waits'] }) => {
           <Changes changes={it.changes} />
         </div>
       )}
-      <Formats data={dataAddress('/')} />
+      <Formats data={dataAddress('/')} feed={ALL_FEED} />
     </Layout>
   );
 };

@@ -14,7 +14,7 @@ export const nobodyCalled = (kind: 'team' | 'train' | 'feature', id: string) =>
 
 /** Links in a file need a host: where the product does not know its own, it is the one that was asked. */
 export const originOf = ({ publicUrl, event }: Pick<RawRequest, 'publicUrl' | 'event'>): string =>
-  publicUrl ?? URL.parse(`http://${event.headers.host}`)?.origin ?? 'http://localhost';
+  publicUrl ?? URL.parse(`http://${event.headers.host ?? 'localhost'}`)?.origin ?? 'http://localhost';
 
 /** On one line, without the characters that neither XML nor iCalendar can hold. */
 export const plain = (text: string): string =>

@@ -2,6 +2,7 @@
 import { ICalCalendar, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { Temporal } from 'temporal-polyfill';
 import { PROJECTS } from '../../catalog/model/lists.ts';
+import type { ProjectState } from '../../catalog/model/project.ts';
 import { readStates } from '../../catalog/store/states.ts';
 import { readMembers } from '../../catalog/store/trains.ts';
 import { type HttpAnswer, zoneAsked } from '../../kernel/http/answers.ts';
@@ -34,8 +35,9 @@ export const teamCalendarFile: RawAnswer = async (request) => {
   const { store, event } = request;
   const team = nameOfFile(request, '.ics');
   const state = (await readStates(store, 'team', [team])).get(team);
-  const trains = await trainsOf(store, team);
-  if (state?.registered !== true && trains.length === 0) throw nobodyCalled('team', team);
+  const projects = await projectsOf(store, team);
+  const trains = distinct(projects.flatMap(({ train }) => train ?? []));
+  if (state?.registered !== true && projects.length === 0) throw nobodyCalled('team', team);
   const releases = await inParallel(trains.slice(0, MAX_TRAINS), (train) =>
     readHistories(store, train, MAX_RELEASES),
   );
@@ -44,11 +46,10 @@ export const teamCalendarFile: RawAnswer = async (request) => {
   return calendarFile(state?.title ?? team, releases.flat().flatMap(milestonesOf), where);
 };
 
-/** The trains that projects of a team are on now, whatever became of the projects. */
-export async function trainsOf(store: Store, team: string): Promise<string[]> {
+/** The projects that are a team's now, whatever became of them. */
+export async function projectsOf(store: Store, team: string): Promise<ProjectState[]> {
   const projects = await readStates(store, 'project', await listedIds(store, PROJECTS, ownedBy(team)));
-  const own = [...projects.values()].filter((project) => project.team === team);
-  return distinct(own.flatMap(({ train }) => train ?? []));
+  return [...projects.values()].filter((project) => project.team === team);
 }
 
 interface Where {

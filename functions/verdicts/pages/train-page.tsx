@@ -1,6 +1,6 @@
 /** A train: the calendar of its milestones, drawn and as a table, with what was skipped or renamed and why. */
 import type { PublicOf } from '../../../events/visibility.ts';
-import { calendarAddress, pageAddress } from '../../kernel/model/addresses.ts';
+import { calendarAddress, feedAddress, pageAddress } from '../../kernel/model/addresses.ts';
 import { plural } from '../../outline/plural.ts';
 import { useFrame } from '../../site/look/frame.ts';
 import { Layout } from '../../site/look/layout.tsx';
@@ -210,6 +210,7 @@ const TrainPage = ({ it }: { it: Seen }) => {
       <Formats
         data={dataAddress(pageAddress('train', it.train))}
         calendar={calendarAddress('train', it.train)}
+        feed={feedAddress('train', it.train)}
       />
     </Layout>
   );

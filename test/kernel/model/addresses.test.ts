@@ -14,6 +14,10 @@ const web = fixtureWeb();
 const files: Readonly<Record<string, string>> = {
   '/calendars/trains/{file}': '/calendars/trains/kubernetes.ics',
   '/calendars/teams/{file}': '/calendars/teams/search.ics',
+  '/feeds/{file}': '/feeds/all.atom',
+  '/feeds/trains/{file}': '/feeds/trains/kubernetes.atom',
+  '/feeds/teams/{file}': '/feeds/teams/search.atom',
+  '/feeds/features/{file}': '/feeds/features/userns.atom',
 };
 
 const known: Readonly<Record<string, string>> = {

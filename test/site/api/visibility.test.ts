@@ -123,6 +123,10 @@ const NAMED: Readonly<Record<string, string>> = {
 const FILES: Readonly<Record<string, string>> = {
   '/calendars/trains/{file}': 'server.ics',
   '/calendars/teams/{file}': 'search.ics',
+  '/feeds/{file}': 'all.atom',
+  '/feeds/trains/{file}': 'server.atom',
+  '/feeds/teams/{file}': 'search.atom',
+  '/feeds/features/{file}': 'ranking.atom',
 };
 
 /** Every public route, with everything that there is in place of its parameters. */
