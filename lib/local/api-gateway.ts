@@ -42,9 +42,11 @@ export function findRoute(
     const parameters = match(served.route.path.split('/'), segments);
     return parameters === undefined ? [] : [{ served, parameters }];
   });
-  // A route that takes the rest of the path is the last that is asked, as API Gateway has it.
-  const here = matching.toSorted((a, b) => Number(takesRest(a)) - Number(takesRest(b)));
-  if (here.length === 0) return addressUnknown();
+  if (matching.length === 0) return addressUnknown();
+  // An address that has routes of its own is not one of those that take the rest of the path, whatever the method: a sender
+  // who uses the wrong one is told the right one.
+  const own = matching.filter(({ served }) => !takesRest(served.route));
+  const here = own.length === 0 ? matching : own;
   const wanted = method === 'HEAD' ? 'GET' : method;
   const methods = here.flatMap(({ served: { route } }) =>
     route.method === 'GET' ? ['GET', 'HEAD'] : [route.method],
@@ -54,7 +56,7 @@ export function findRoute(
   );
 }
 
-const takesRest = ({ served: { route } }: Found): boolean => route.path.endsWith('+}');
+const takesRest = ({ path }: Route): boolean => path.endsWith('+}');
 
 function decode(segments: readonly string[]): string[] | undefined {
   try {

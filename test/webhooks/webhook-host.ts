@@ -41,6 +41,8 @@ const answerBody = z.object({
   quarantined: z.array(z.object({ reason: z.string(), message: z.string() })).default([]),
   replies: z.array(z.object({ line: z.string(), reply: z.string() })).default([]),
   error: z.object({ code: z.string(), message: z.string() }).optional(),
+  /** Of a refusal (RFC 9457) before the function of webhooks is asked. */
+  code: z.string().optional(),
 });
 export type Answer = z.output<typeof answerBody> & {
   readonly status: number;

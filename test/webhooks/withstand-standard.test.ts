@@ -63,7 +63,7 @@ describe('a delivery of Standard Webhooks that comes again', () => {
       facts: [],
       quarantined: [{ reason: 'ID_REUSED' }],
     });
-    expect((await askHost(host, 'GET', '/quarantine')).body).toContain('ID_REUSED');
+    expect((await askHost(host, 'GET', '/internal/quarantine')).body).toContain('ID_REUSED');
     // The first one stays the one that counts.
     const again = await send(host, fromStandard(first, { id: 'msg_reused' }));
     expect(again).toMatchObject({ status: 200, outcome: 'duplicate' });

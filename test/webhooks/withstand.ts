@@ -21,7 +21,7 @@ export const titled = (rows: readonly Row[]): [string, Row][] =>
 /** Sends what a row says, and checks that it gets the row's answer. */
 export async function withstands(host: Host, { make, status, outcome, reason }: Row): Promise<Answer> {
   const answer = await send(host, make());
-  const given = answer.error?.code ?? answer.quarantined[0]?.reason;
+  const given = answer.error?.code ?? answer.code ?? answer.quarantined[0]?.reason;
   expect([answer.status, answer.outcome, given]).toEqual([status, outcome, reason]);
   return answer;
 }

@@ -89,6 +89,12 @@ const COMPLETED: readonly (readonly [typed: string, completed: string])[] = [
 ];
 
 describe('Completion', () => {
+  // What the last line completes to.
+  const here = () => join(folder, 'typing');
+  beforeAll(() => {
+    mkdirSync(join(here(), 'catalog'), { recursive: true });
+  });
+
   it('is that of bash', () => {
     const script = `source <(echo "$COMPLETION"); COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1))
       _shipshape; [ "\${#COMPREPLY[@]}" -gt 0 ] || COMPREPLY=($(compgen -f -- "\${!#}")); echo "\${COMPREPLY[@]}"`;
@@ -96,7 +102,7 @@ describe('Completion', () => {
     for (const [typed, completed] of COMPLETED) {
       const words = ['bash', ...typed.split(' ')];
       const { stdout } = spawnSync('bash', ['-c', script, ...words], {
-        ...{ encoding: 'utf8', env, cwd: folder },
+        ...{ encoding: 'utf8', env, cwd: here() },
       });
       expect(stdout.trim()).toBe(completed.split(' ').at(-1));
     }
@@ -106,12 +112,12 @@ describe('Completion', () => {
   if (!hasZsh) process.stderr.write('zsh is not installed, so its completion is not tried.\n');
 
   (hasZsh ? it : it.skip)('is that of zsh, at a terminal', () => {
-    writeFileSync(join(folder, 'completion.zsh'), shipshape('completion', 'zsh').stdout);
-    writeFileSync(join(folder, 'setup.zsh'), ZSH_SETUP);
-    writeFileSync(join(folder, 'type.zsh'), ZSH_TYPES);
+    writeFileSync(join(here(), 'completion.zsh'), shipshape('completion', 'zsh').stdout);
+    writeFileSync(join(here(), 'setup.zsh'), ZSH_SETUP);
+    writeFileSync(join(here(), 'type.zsh'), ZSH_TYPES);
     const lines = COMPLETED.map(([typed]) => typed);
     const { stdout, stderr } = spawnSync('zsh', ['-f', 'type.zsh', ...lines], {
-      ...{ cwd: folder, encoding: 'utf8', timeout: 60_000 },
+      ...{ cwd: here(), encoding: 'utf8', timeout: 60_000 },
     });
     const completed = stdout.split('\n').map((line) => line.trim().replace(/\/$/, ''));
     expect([stderr, ...completed]).toEqual(['', ...COMPLETED.map(([, whole]) => whole), '']);

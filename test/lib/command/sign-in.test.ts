@@ -33,7 +33,7 @@ describe('shipshape sign-in', () => {
   it.each(['ada', 'ADA@shop.example'])(
     'prints a link that signs %s in, and no two are the same',
     async (who) => {
-      const words = ['sign-in', '--as', who, '--data', data, '--at', 'http://localhost:4000/'] as const;
+      const words = ['sign-in', '--as', who, '--data', data, '--address', 'http://localhost:4000/'] as const;
       const [first, second] = [await inProcess({}, ...words), await inProcess({}, ...words)];
       expect(first).toMatchObject({ status: 0, err: '' });
       expect(first.out).toContain('Sign in as ada Sample');

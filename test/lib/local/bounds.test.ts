@@ -73,7 +73,8 @@ describe('the throttle of a route', () => {
     expect(answers.map(({ status }) => status)).toEqual([202, 202, 503]);
     expect(answers[2]?.headers.get('retry-after')).toBe('1');
     expect(await answers[2]?.json()).toMatchObject({
-      error: { message: expect.stringContaining('send this') },
+      code: 'TOO_MANY_REQUESTS',
+      detail: expect.stringContaining('send this'),
     });
     expect(asked).toBe(2);
   });

@@ -142,6 +142,17 @@ describe('the HTTP API of the host', () => {
     });
   });
 
+  it('has routes for all that is left, which take no method of an address with routes of its own', async () => {
+    const rest = { method: 'GET', path: '/{path+}' } as const;
+    const { address } = await hostOf(wiring({ routes: [rest, ...(stub.routes ?? [])] }), echo);
+    const ask = async (path: string) => {
+      const { status, headers } = await fetch(`${address}${path}`);
+      return [status, headers.get('allow')];
+    };
+    expect(await ask('/webhooks/x')).toEqual([405, 'POST']);
+    expect(await ask('/webhooks/x/y')).toEqual([200, null]);
+  });
+
   it('answers a browser with a page where nothing is, and everybody else with JSON', async () => {
     const { ask } = await asking();
     const accepting = async (path: string, accept: string) => {
