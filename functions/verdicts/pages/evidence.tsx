@@ -4,10 +4,11 @@ import { plural } from '../../outline/plural.ts';
 import { Named } from '../../site/look/parts.tsx';
 import { Say } from '../../site/look/say.tsx';
 import { Moment, sentence } from '../../site/look/words.tsx';
-import type { evidence as evidenceSchema, Timing } from '../model/verdict.ts';
+import type { Evidence, evidence as evidenceSchema, Timing } from '../model/verdict.ts';
 
 /** What everybody sees of a piece; who sees more has nothing more drawn here. */
-type SeenEvidence = PublicOf<ReturnType<typeof evidenceSchema>>;
+/** As everybody sees it, or as people inside do. */
+type SeenEvidence = PublicOf<ReturnType<typeof evidenceSchema>> | Evidence;
 
 /** `3 of 7 changes before mid-cycle, 1 after the freeze`; nothing when no milestone is known. */
 export function timingInWords({ changes, beforeMidCycle, afterFreeze }: Timing): string | undefined {
@@ -66,6 +67,27 @@ const Correct = ({ piece: { event, counts, corrections }, project }: PieceProps)
   );
 };
 
+type SeenCorrection = NonNullable<SeenEvidence['corrections']>[number];
+
+/** What was said of it later, with the reason for people inside. */
+const Corrected = ({ correction }: { correction: SeenCorrection }) => {
+  const { kind, at, url } = correction;
+  const reason = 'reason' in correction ? correction.reason : undefined;
+  return (
+    <li>
+      {url !== undefined && isWebAddress(url) ? (
+        <a href={url} rel="noreferrer">
+          {kind}
+        </a>
+      ) : (
+        kind
+      )}{' '}
+      <Moment at={at} />
+      {reason !== undefined && `: ${reason}`}
+    </li>
+  );
+};
+
 const Piece = ({ piece, project }: PieceProps) => (
   <li class={piece.counts ? 'piece' : 'piece uncounted'}>
     <p class="name">
@@ -87,17 +109,8 @@ const Piece = ({ piece, project }: PieceProps) => (
       {reachInWords(piece).map((words) => (
         <li key={words}>{words}</li>
       ))}
-      {piece.corrections?.map(({ event, kind, at, url }) => (
-        <li key={`${event} ${kind}`}>
-          {url !== undefined && isWebAddress(url) ? (
-            <a href={url} rel="noreferrer">
-              {kind}
-            </a>
-          ) : (
-            kind
-          )}{' '}
-          <Moment at={at} />
-        </li>
+      {piece.corrections?.map((correction) => (
+        <Corrected key={`${correction.event} ${correction.kind}`} correction={correction} />
       ))}
     </ul>
   </li>

@@ -160,9 +160,13 @@ describe('The page of a release', () => {
     expect(page).toContain('The default of feature flag SidecarContainers turned on.');
   });
 
-  it('strikes through what was withdrawn and says why', async () => {
+  it('strikes through what was withdrawn, and tells people inside why', async () => {
     expect((await world.get(RELEASE)).body).toContain('<s><span>last-phase-transition-time</span></s>');
-    expect(await world.show(RELEASE)).toContain('Withdrawn: the migration failed on clusters');
+    expect(await world.show(RELEASE)).toContain('It was withdrawn.');
+    expect(await world.show(RELEASE)).not.toContain('the migration failed');
+    expect(await world.showInside(RELEASE)).toMatch(
+      /withdrawn .{10,30} UTC ?: the migration failed on clusters/i,
+    );
   });
 
   it('shows a project without a title by its id, once', async () => {
