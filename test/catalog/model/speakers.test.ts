@@ -25,7 +25,12 @@ describe('A person', () => {
         known: true,
         person: 'ada',
         name: 'Ada Ngo',
-        actor: { names: ['person:ada', 'github:ada-ngo'], teams: ['docs'], roles: [] },
+        actor: {
+          names: ['person:ada', 'github:ada-ngo'],
+          teams: ['docs'],
+          roles: [],
+          email: 'Ada@Example.com',
+        },
       });
     },
   );
