@@ -100,7 +100,7 @@ const TeamPage = (
     ...(team.org === undefined ? [] : [{ label: team.org, address: pageAddress('org', team.org) }]),
   ];
   return (
-    <Layout title={team.title} above={above} lead={leadOf(team)}>
+    <Layout title={team.title} above={above} lead={leadOf(team)} feed={feedAddress('team', team.team)}>
       <About team={team} inside={inside} />
       {soFar !== undefined && <Due digest={soFar} zone={zone} team={team.team} />}
       {soFar !== undefined && <News digest={soFar} />}

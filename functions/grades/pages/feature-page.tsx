@@ -342,6 +342,7 @@ export const FeaturePage = ({
 }: Props & { query: { readonly 'as-of'?: string | undefined; readonly after?: string | undefined } }) => (
   <Layout
     title={view.title}
+    feed={feedAddress('feature', view.feature)}
     above={[{ label: 'Features', address: '/features' }]}
     lead={
       <>

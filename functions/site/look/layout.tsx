@@ -74,12 +74,14 @@ interface LayoutProps {
   readonly above?: readonly Step[];
   /** What the page is about, in a sentence; a page without a lead has its own heading. */
   readonly lead?: ComponentChildren;
+  /** The feed of the page, for programs that look for one. */
+  readonly feed?: string;
   /** Where the browser goes by itself. */
   readonly goesTo?: string;
   readonly children: ComponentChildren;
 }
 
-export const Layout = ({ title, here, above = [], lead, goesTo, children }: LayoutProps) => (
+export const Layout = ({ title, here, above = [], lead, feed, goesTo, children }: LayoutProps) => (
   <html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -88,6 +90,7 @@ export const Layout = ({ title, here, above = [], lead, goesTo, children }: Layo
       {goesTo !== undefined && <meta http-equiv="refresh" content={`0; url=${goesTo}`} />}
       <title>{`${title} · Shipshape`}</title>
       <link rel="icon" href={ICON} />
+      {feed !== undefined && <link rel="alternate" type="application/atom+xml" title={title} href={feed} />}
       <link rel="stylesheet" href={`/assets/${STYLE_FILE}`} />
     </head>
     <body>

@@ -288,6 +288,7 @@ const HomePage = ({ it, waits }: { it: Seen; waits: Overview['waits'] }) => {
   const isEmpty = it.trains.length === 0 && it.grades.features === 0;
   return (
     <Layout
+      feed={ALL_FEED}
       title={viewer.person === undefined ? 'Where we are' : `Hello, ${viewer.person.name}`}
       here="/"
       lead={isEmpty ? 'Shipshape says where things are, and never blocks anyone.' : leadOf(it)}

@@ -9,7 +9,7 @@ import type { Verdict } from '../../verdicts/model/verdict.ts';
 import type { ReleaseHistory } from './histories.ts';
 import { titleOf } from './milestones.ts';
 
-/** Of nothing that is internal: no reason, no comment, and nobody's name. */
+/** Of nothing that is internal: no comment, no reason but that of a cancelled release, and nobody's name. */
 export interface FeedEntry {
   readonly id: string;
   /** When it happened, UTC. */

@@ -186,6 +186,7 @@ const TrainPage = ({ it }: { it: Seen }) => {
       here="/releases"
       above={[{ label: 'Trains', address: '/trains' }]}
       lead={leadOf(it)}
+      feed={feedAddress('train', it.train)}
     >
       <p>
         <a href={`/projects?train=${encodeURIComponent(it.train)}`}>

@@ -26,10 +26,10 @@ describe('A person', () => {
         person: 'ada',
         name: 'Ada Ngo',
         actor: {
+          email: 'Ada@Example.com',
           names: ['person:ada', 'github:ada-ngo'],
           teams: ['docs'],
           roles: [],
-          email: 'Ada@Example.com',
         },
       });
     },

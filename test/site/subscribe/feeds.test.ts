@@ -172,6 +172,23 @@ describe('Feeds', () => {
     ]);
   });
 
+  it('are named by the pages of what they are about, for people and for programs', async () => {
+    const host = await hostWith(
+      scheduled('5.1', '2024-05-01'),
+      started('rank'),
+      registered('sort', '2024-01-02'),
+    );
+    for (const path of ['trains/server', 'teams/search', 'features/sort']) {
+      const { body } = await host.get(`/${path}`);
+      expect(body).toMatch(
+        new RegExp(`<link rel="alternate" type="application/atom\\+xml"[^>]* href="/feeds/${path}.atom"`),
+      );
+      expect(body).toContain(`<a href="/feeds/${path}.atom">Feed</a>`);
+    }
+    for (const path of ['trains/server', 'teams/search'])
+      expect((await host.get(`/${path}`)).body).toContain(`<a href="/calendars/${path}.ics">Calendar</a>`);
+  });
+
   it('are there for what is known, and for nothing else', async () => {
     const name = 'a/b #%.';
     const host = await hostWith(started('rank', '2024-01-01', { train: name }));
