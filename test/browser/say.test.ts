@@ -24,7 +24,7 @@ inChromium('A form in a browser', () => {
     await host.idle();
     page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
     await page.goto(`${host.address}${signInLink(LINKS, 'ada', Date.now())}`);
-    await Promise.all([page.waitForEvent('framenavigated'), page.locator('main button').press('Enter')]);
+    await Promise.all([page.waitForEvent('load'), page.locator('main button').press('Enter')]);
   });
   afterAll(async () => {
     await browser?.close();
@@ -48,7 +48,8 @@ inChromium('A form in a browser', () => {
     throw new Error(`Nothing that the keyboard reaches is called ${name}.`);
   }
 
-  const enter = () => Promise.all([page.waitForEvent('framenavigated'), page.keyboard.press('Enter')]);
+  /** Until the whole page is there: a Tab before that moves no focus. */
+  const enter = () => Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
 
   it('is filled in, previewed, said and undone by keyboard', async () => {
     await page.goto(`${host.address}/say/exempt?project=rank`);
@@ -82,7 +83,8 @@ inChromium('A form in a browser', () => {
     await tabTo(/^See what it changes/);
     await enter();
     await tabTo(/^Category is needed/);
-    await enter();
+    // A place on this page, which is not loaded for it.
+    await Promise.all([page.waitForEvent('framenavigated'), page.keyboard.press('Enter')]);
     await page.keyboard.press('Tab');
     expect(await focused().getAttribute('name')).toBe('side');
     expect(await page.locator('#say-comment').inputValue()).toBe('I read them');
