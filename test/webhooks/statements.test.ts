@@ -36,6 +36,7 @@ beforeAll(async () => {
     }),
     started('find'),
     started('rank'),
+    scheduled('server-1.4', '2024-03-31'),
   );
 });
 afterAll(() => host.stop());
@@ -53,10 +54,7 @@ describe('commands in a comment', () => {
     );
 
   it('of a person of the catalog are facts, and each is answered', async () => {
-    await publish(
-      scheduled('server-1.4', '2024-03-31'),
-      fact('ReleaseCut', '2024-03-31', { release: 'server-1.4' }),
-    );
+    await publish(fact('ReleaseCut', '2024-03-31', { release: 'server-1.4' }));
     const answer = await deliver(comment(1, '/ship search\r\n/star docs search\r\n/shp search'));
     expect(answer).toMatchObject({ status: 202, outcome: 'accepted' });
     expect(answer.facts.map(({ type }) => type)).toEqual(['FeatureShipped', 'StarGranted']);
