@@ -3,7 +3,7 @@ import { SHARE_FORMULA } from '../../grades/model/selection.ts';
 import { digestsAddress, pageAddress } from '../../kernel/model/addresses.ts';
 import { plural } from '../../outline/plural.ts';
 import { Layout } from '../../site/look/layout.tsx';
-import { Empty, Formats, Named, Part, Table } from '../../site/look/parts.tsx';
+import { Empty, Formats, Named, NamedHead, Part, Table } from '../../site/look/parts.tsx';
 import { dataAddress } from '../../site/resource/addresses.ts';
 import { NO_QUERY, resource } from '../../site/resource/resource.ts';
 import { csvTable } from '../../site/resource/tables.ts';
@@ -28,11 +28,9 @@ const Teams = ({ teams }: Pick<GroupReport, 'teams'>) => (
   >
     {teams.map(({ team, title, features, projects, areas, stars }) => (
       <tr key={team}>
-        <th scope="row">
-          <Named of="team" id={team}>
-            {title}
-          </Named>
-        </th>
+        <NamedHead of="team" id={team}>
+          {title}
+        </NamedHead>
         <td>{features}</td>
         <td>
           <Stars of={stars} />
@@ -67,11 +65,9 @@ const Features = ({ id, features, featuresOmitted }: GroupReport) => (
     >
       {features.map((it) => (
         <tr key={it.feature}>
-          <th scope="row">
-            <Named of="feature" id={it.feature}>
-              {it.title}
-            </Named>
-          </th>
+          <NamedHead of="feature" id={it.feature}>
+            {it.title}
+          </NamedHead>
           <td>
             <Named of="team" id={it.team} />
           </td>

@@ -2,7 +2,7 @@
 
 import type { Place } from '../../kernel/model/addresses.ts';
 import { plural } from '../../outline/plural.ts';
-import { Empty, Known, Named, Part, Table } from '../../site/look/parts.tsx';
+import { Empty, Known, Named, NamedHead, Part, Table } from '../../site/look/parts.tsx';
 import { VerdictStrip } from '../../site/look/verdict-strip.tsx';
 import { Day } from '../../site/look/words.tsx';
 import type {
@@ -35,11 +35,9 @@ export const Features = ({ features, team }: { features: readonly GradedFeature[
     <Table caption="Features and their stars" head={['Feature', 'Maturity', 'Stars']} isHeld>
       {features.map((it) => (
         <tr key={it.feature}>
-          <th scope="row">
-            <Named of="feature" id={it.feature}>
-              {it.title}
-            </Named>
-          </th>
+          <NamedHead of="feature" id={it.feature}>
+            {it.title}
+          </NamedHead>
           <td>{it.maturity ?? <span class="beside">unknown</span>}</td>
           <td>
             <Stars of={it} />

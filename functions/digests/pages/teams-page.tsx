@@ -5,7 +5,7 @@ import { lazy } from '../../../events/lazy.ts';
 import { plural } from '../../outline/plural.ts';
 import { useFrame, withQuery } from '../../site/look/frame.ts';
 import { Layout } from '../../site/look/layout.tsx';
-import { Empty, Formats, Named, Table } from '../../site/look/parts.tsx';
+import { Empty, Formats, Named, NamedHead, Table } from '../../site/look/parts.tsx';
 import { dataAddress } from '../../site/resource/addresses.ts';
 import { resource } from '../../site/resource/resource.ts';
 import { csvTable } from '../../site/resource/tables.ts';
@@ -17,11 +17,9 @@ const TeamTable = ({ teams }: { teams: readonly ListedTeam[] }) => (
   <Table caption="Teams" head={['Team', 'Org', 'Product areas', 'Features', 'Projects']} isHeld>
     {teams.map(({ team, title, org, areas, features, projects }) => (
       <tr key={team}>
-        <th scope="row">
-          <Named of="team" id={team}>
-            {title}
-          </Named>
-        </th>
+        <NamedHead of="team" id={team}>
+          {title}
+        </NamedHead>
         <td>{org !== undefined && <Named of="org" id={org} />}</td>
         <td>
           <AllNamed of="area" ids={areas} />

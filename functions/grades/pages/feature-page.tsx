@@ -4,7 +4,7 @@ import { feedAddress, pageAddress } from '../../kernel/model/addresses.ts';
 import { plural } from '../../outline/plural.ts';
 import { useFrame, withQuery } from '../../site/look/frame.ts';
 import { Layout } from '../../site/look/layout.tsx';
-import { Mark } from '../../site/look/marks.tsx';
+import { Mark, spoken } from '../../site/look/marks.tsx';
 import { Empty, Formats, Known, Named, Part, Table } from '../../site/look/parts.tsx';
 import { Day, Moment } from '../../site/look/words.tsx';
 import { dataAddress } from '../../site/resource/addresses.ts';
@@ -191,7 +191,7 @@ const Releases = ({ releases }: Pick<FeatureView, 'releases'>) => (
                 'unknown'
               ) : (
                 <Mark of="verdict" word={exposure === 'on-by-default' ? 'shipped-on' : 'shipped-off'}>
-                  {exposure.replaceAll('-', ' ')}
+                  {spoken(exposure)}
                 </Mark>
               )}
             </td>
@@ -269,9 +269,7 @@ const OverTime = ({ view: { maturities, changes } }: Props) => (
               <span class="beside">
                 {stars.every(({ from }) => from === null)
                   ? 'first graded'
-                  : stars
-                      .map(({ title, to }) => `${title} ${to === null ? 'gone' : to.replaceAll('-', ' ')}`)
-                      .join(', ')}
+                  : stars.map(({ title, to }) => `${title} ${to === null ? 'gone' : spoken(to)}`).join(', ')}
               </span>
             </li>
           ))}

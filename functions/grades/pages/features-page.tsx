@@ -1,11 +1,19 @@
 /** The features, as a list that can be filtered. */
 import { Layout } from '../../site/look/layout.tsx';
-import { Formats, Named } from '../../site/look/parts.tsx';
+import { Formats, Named, NamedHead } from '../../site/look/parts.tsx';
 import { dataAddress } from '../../site/resource/addresses.ts';
 import { resource } from '../../site/resource/resource.ts';
 import { csvTable, markdownTable } from '../../site/resource/tables.ts';
 import { type FeaturesView, featuresView } from '../model/matrix-view.ts';
-import { AsOf, countWords, Filter, NothingFound, Pages, SortHead, titlesOf } from './selection-parts.tsx';
+import {
+  AsOf,
+  countWords,
+  Filter,
+  NothingFound,
+  Pages,
+  SelectionTable,
+  titlesOf,
+} from './selection-parts.tsx';
 import { featuresOf, type SelectionQuery, selectionFor, selectionQuery } from './selection-query.ts';
 
 const Rows = ({ features, choices }: FeaturesView) => {
@@ -15,11 +23,9 @@ const Rows = ({ features, choices }: FeaturesView) => {
     <tbody>
       {features.map(({ feature, title, team, maturity, areas, project, earned, of }) => (
         <tr key={feature}>
-          <th scope="row">
-            <Named of="feature" id={feature}>
-              {title}
-            </Named>
-          </th>
+          <NamedHead of="feature" id={feature}>
+            {title}
+          </NamedHead>
           <td>
             <Named of="team" id={team}>
               {teams(team)}
@@ -59,31 +65,18 @@ const FeaturesPage = ({ view, query }: { view: FeaturesView; query: SelectionQue
     {view.features.length === 0 ? (
       <NothingFound query={query} {...view} />
     ) : (
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard.
-      <section class="scroll" aria-label="Features" tabIndex={0}>
-        <table class="held">
-          <caption class="unseen">Features</caption>
-          <thead>
-            <tr>
-              <SortHead by="name" query={query}>
-                Feature
-              </SortHead>
-              <SortHead by="team" query={query}>
-                Team
-              </SortHead>
-              <SortHead by="maturity" query={query}>
-                Maturity
-              </SortHead>
-              <SortHead by="fewest-stars" other="most-stars" query={query}>
-                Stars
-              </SortHead>
-              <th scope="col">Areas</th>
-              <th scope="col">Project</th>
-            </tr>
-          </thead>
-          <Rows {...view} />
-        </table>
-      </section>
+      <SelectionTable
+        caption="Features"
+        query={query}
+        more={
+          <>
+            <th scope="col">Areas</th>
+            <th scope="col">Project</th>
+          </>
+        }
+      >
+        <Rows {...view} />
+      </SelectionTable>
     )}
     <Pages {...view} />
     <Formats data={dataAddress('/features')} formats={['csv', 'md']} />

@@ -3,8 +3,8 @@ import type { PublicOf } from '../../../events/visibility.ts';
 import { pageAddress } from '../../kernel/model/addresses.ts';
 import { plural } from '../../outline/plural.ts';
 import { Layout } from '../../site/look/layout.tsx';
-import { Mark } from '../../site/look/marks.tsx';
-import { Formats, Named, Part, Table } from '../../site/look/parts.tsx';
+import { Mark, spoken } from '../../site/look/marks.tsx';
+import { Formats, Named, NamedHead, Part, Table } from '../../site/look/parts.tsx';
 import { dataAddress } from '../../site/resource/addresses.ts';
 import { resource } from '../../site/resource/resource.ts';
 import { csvTable, markdownTable } from '../../site/resource/tables.ts';
@@ -24,7 +24,15 @@ import {
 import { SHARE_FORMULA, teamSums } from '../model/selection.ts';
 import { rollUp } from '../model/star.ts';
 import { Givers } from './feature-stars.tsx';
-import { AsOf, countWords, Filter, NothingFound, Pages, SortHead, titlesOf } from './selection-parts.tsx';
+import {
+  AsOf,
+  countWords,
+  Filter,
+  NothingFound,
+  Pages,
+  SelectionTable,
+  titlesOf,
+} from './selection-parts.tsx';
 import { featuresOf, type SelectionQuery, selectionFor, selectionQuery } from './selection-query.ts';
 
 /** With more features, cells are no links: the name of a feature leads to the same, and a page stays small. */
@@ -33,8 +41,6 @@ const MAX_LINKED = 200;
 type View = PublicOf<ReturnType<typeof matrixView>>;
 
 const percent = (share: number | null) => (share === null ? 'none apply' : `${Math.round(share * 100)} %`);
-
-const title = (word: string) => word.replaceAll('-', ' ');
 
 /** One letter each, because there are thousands of cells. */
 const CLASSES: Readonly<Record<ShownStar, string>> = {
@@ -61,7 +67,7 @@ function CellOf({
   const age = cell.since === null ? '' : ageOf(cell.since, at);
   const inside = (
     <>
-      <b>{title(cell.star)}</b>
+      <b>{spoken(cell.star)}</b>
       {age}
     </>
   );
@@ -107,34 +113,18 @@ function Rows({ features, columns, at, choices }: View) {
 }
 
 const Matrix = ({ view, query }: { view: View; query: SelectionQuery }) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard.
-  <section class="scroll tall" aria-label="Features by stars" tabIndex={0}>
-    <table class="held matrix">
-      <caption class="unseen">Features by stars</caption>
-      <thead>
-        <tr>
-          <SortHead by="name" query={query}>
-            Feature
-          </SortHead>
-          <SortHead by="team" query={query}>
-            Team
-          </SortHead>
-          <SortHead by="maturity" query={query}>
-            Maturity
-          </SortHead>
-          <SortHead by="fewest-stars" other="most-stars" query={query}>
-            Stars
-          </SortHead>
-          {view.columns.map((column, index) => (
-            <th key={column.category} scope="col">
-              <a href={`#earn-${index + 1}`}>{column.title}</a>
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <Rows {...view} />
-    </table>
-  </section>
+  <SelectionTable
+    caption="Features by stars"
+    query={query}
+    isMatrix
+    more={view.columns.map((column, index) => (
+      <th key={column.category} scope="col">
+        <a href={`#earn-${index + 1}`}>{column.title}</a>
+      </th>
+    ))}
+  >
+    <Rows {...view} />
+  </SelectionTable>
 );
 
 const Legend = () => (
@@ -181,11 +171,9 @@ const Sums = ({ teams, formula, total, features }: View) => (
     <Table caption="Stars by team" head={['Team', 'Features', 'Earned', 'Of', 'Share']}>
       {teams.map(({ team, title, features: count, earned, of, share }) => (
         <tr key={team}>
-          <th scope="row">
-            <Named of="team" id={team}>
-              {title}
-            </Named>
-          </th>
+          <NamedHead of="team" id={team}>
+            {title}
+          </NamedHead>
           <td>{count}</td>
           <td>{earned}</td>
           <td>{of}</td>
@@ -256,7 +244,7 @@ const asMarkdown = (view: View): string =>
     view.features.map(({ team, title, maturity, earned, of, stars }) => [
       ...[title, team, maturity ?? '', `${earned} of ${of}`],
       ...stars.map(({ star, since }) =>
-        since === null ? star.replaceAll('-', ' ') : `${star.replaceAll('-', ' ')} ${since.slice(0, 10)}`,
+        since === null ? spoken(star) : `${spoken(star)} ${since.slice(0, 10)}`,
       ),
     ]),
   );

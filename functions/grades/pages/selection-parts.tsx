@@ -97,7 +97,7 @@ const isFiltered = ({ sort, after: _, ...filter }: SelectionQuery) =>
   sort !== 'team' || Object.values(filter).some((value) => value !== undefined);
 
 /** The head of a column by which one can sort. */
-export function SortHead({
+function SortHead({
   by,
   other,
   query,
@@ -119,6 +119,44 @@ export function SortHead({
     </th>
   );
 }
+
+interface SelectionTableProps {
+  readonly caption: string;
+  readonly query: SelectionQuery;
+  /** The heads after those by which features are sorted. */
+  readonly more: ComponentChildren;
+  /** Whether it scrolls within itself, and draws cells as signs. */
+  readonly isMatrix?: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** Features by row, sorted by the heads that every view of them has. */
+export const SelectionTable = ({ caption, query, more, isMatrix = false, children }: SelectionTableProps) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard.
+  <section class={isMatrix ? 'scroll tall' : 'scroll'} aria-label={caption} tabIndex={0}>
+    <table class={isMatrix ? 'held matrix' : 'held'}>
+      <caption class="unseen">{caption}</caption>
+      <thead>
+        <tr>
+          <SortHead by="name" query={query}>
+            Feature
+          </SortHead>
+          <SortHead by="team" query={query}>
+            Team
+          </SortHead>
+          <SortHead by="maturity" query={query}>
+            Maturity
+          </SortHead>
+          <SortHead by="fewest-stars" other="most-stars" query={query}>
+            Stars
+          </SortHead>
+          {more}
+        </tr>
+      </thead>
+      {children}
+    </table>
+  </section>
+);
 
 /** The title of an id; the id where nobody gave it one. */
 export function titlesOf(named: FeaturesView['choices']['teams']): (id: string) => string {

@@ -20,6 +20,13 @@ export const Reference = ({ to }: { to: string }) => {
   return <Named of={kind === 'team' ? 'team' : 'person'} id={id} />;
 };
 
+/** The head of a row that is about what has this name. */
+export const NamedHead = (props: NamedProps) => (
+  <th scope="row">
+    <Named {...props} />
+  </th>
+);
+
 interface PartProps {
   readonly id: string;
   readonly title: string;

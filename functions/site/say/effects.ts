@@ -21,6 +21,7 @@ import { STANDING_WORDS, type View } from '../../verdicts/model/standing.ts';
 import { VERDICT_WORDS } from '../../verdicts/model/verdict.ts';
 import { gatherWork } from '../../verdicts/store/judging-input.ts';
 import { projectOutlooks } from '../../verdicts/store/outlook.ts';
+import { spoken } from '../look/marks.tsx';
 
 /** What is known of one thing: words, or a UTC instant. */
 export type Told = { readonly words: string } | { readonly at: string } | undefined;
@@ -189,7 +190,7 @@ const stateOfReview =
       ({ reviewer, said: one }) => `${reviewer} ${one === undefined ? 'has not answered' : one.answer}`,
     );
     return new Map<string, Told>([
-      [review, { words: report.state.replaceAll('-', ' ') }],
+      [review, { words: spoken(report.state) }],
       ['Whose turn it is', { words: report.turn }],
       ['Answers', { words: said.join(', ') }],
     ]);

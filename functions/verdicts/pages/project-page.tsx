@@ -5,7 +5,7 @@ import { pageAddress } from '../../kernel/model/addresses.ts';
 import { plural } from '../../outline/plural.ts';
 import { Layout } from '../../site/look/layout.tsx';
 import { Mark } from '../../site/look/marks.tsx';
-import { Empty, Formats, Known, Named, Part, Table } from '../../site/look/parts.tsx';
+import { Empty, Formats, Known, Named, NamedHead, Part, Table } from '../../site/look/parts.tsx';
 import { Sayings } from '../../site/look/say.tsx';
 import { VerdictStrip } from '../../site/look/verdict-strip.tsx';
 import { Day, Moment, sentence } from '../../site/look/words.tsx';
@@ -192,11 +192,9 @@ const Plans = ({ plans }: Pick<Seen, 'plans'>) => (
     <Table caption="What is planned for releases to come" head={['Release', 'What', 'Exposure', 'Planned']}>
       {plans.map(({ release, version = release, feature, title, exposure, plannedAt }) => (
         <tr key={`${release} ${feature}`}>
-          <th scope="row">
-            <Named of="release" id={release}>
-              {version}
-            </Named>
-          </th>
+          <NamedHead of="release" id={release}>
+            {version}
+          </NamedHead>
           <td>
             {feature === undefined ? (
               'something'

@@ -4,7 +4,7 @@ import { lazy, type Output } from '../../../events/lazy.ts';
 import { pageAfter } from '../../kernel/http/answers.ts';
 import { plural } from '../../outline/plural.ts';
 import { Layout } from '../../site/look/layout.tsx';
-import { Empty, Formats, Named, Table } from '../../site/look/parts.tsx';
+import { Empty, Formats, Named, NamedHead, Table } from '../../site/look/parts.tsx';
 import { VerdictStrip } from '../../site/look/verdict-strip.tsx';
 import { dataAddress } from '../../site/resource/addresses.ts';
 import { resource } from '../../site/resource/resource.ts';
@@ -49,11 +49,9 @@ const Filter = ({ team, train, status }: Query) => (
 
 const Row = ({ it: { project, title, team, train, status, strip, streak } }: { it: ProjectLine }) => (
   <tr>
-    <th scope="row">
-      <Named of="project" id={project}>
-        {title}
-      </Named>
-    </th>
+    <NamedHead of="project" id={project}>
+      {title}
+    </NamedHead>
     <td>
       <VerdictStrip of={title} cells={strip} />
     </td>

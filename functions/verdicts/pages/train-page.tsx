@@ -4,7 +4,7 @@ import { calendarAddress, feedAddress, pageAddress } from '../../kernel/model/ad
 import { plural } from '../../outline/plural.ts';
 import { useFrame } from '../../site/look/frame.ts';
 import { Layout } from '../../site/look/layout.tsx';
-import { Empty, Formats, Named, Part, Table } from '../../site/look/parts.tsx';
+import { Empty, Formats, Named, NamedHead, Part, Table } from '../../site/look/parts.tsx';
 import { Day, dayIn } from '../../site/look/words.tsx';
 import { dataAddress } from '../../site/resource/addresses.ts';
 import { NO_QUERY, resource } from '../../site/resource/resource.ts';
@@ -128,11 +128,9 @@ const Releases = ({ releases }: Pick<Seen, 'releases'>) => (
   >
     {releases.map((it) => (
       <tr key={it.release} class={it.state === 'cancelled' ? 'cancelled' : undefined}>
-        <th scope="row">
-          <Named of="release" id={it.release}>
-            {releaseName(it)}
-          </Named>
-        </th>
+        <NamedHead of="release" id={it.release}>
+          {releaseName(it)}
+        </NamedHead>
         <td>{it.kind === 'unknown' ? 'not known' : it.kind}</td>
         <td>{STATES[it.state]}</td>
         <Moment at={it.opensAt} />
