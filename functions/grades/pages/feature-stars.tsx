@@ -54,7 +54,10 @@ function Standing({ star }: { star: StarView }) {
 }
 
 export const Stars = ({ view: { feature, stars } }: { view: Pick<FeatureView, 'feature' | 'stars'> }) => (
-  <Table caption="Stars" head={['Star', 'State', 'Who said what', 'What earns it']}>
+  <Table
+    caption="Each star, and who said what of it"
+    head={['Star', 'State', 'Who said what', 'What earns it']}
+  >
     {stars.map((star, at) => (
       <tr key={star.category}>
         <th scope="row" id={`star-${at + 1}`}>

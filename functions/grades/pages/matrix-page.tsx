@@ -141,7 +141,7 @@ const Legend = () => (
 const Earning = ({ columns, teams }: Pick<View, 'columns'> & { teams: (id: string) => string }) => (
   <Part id="earning" title="What earns a star">
     <Table
-      caption="What earns a star"
+      caption="What earns each star"
       head={['Star', 'Question', 'What earns it', 'Who gives it', 'Holds for']}
     >
       {columns.map(

@@ -158,6 +158,8 @@ function policy(): Middleware {
     if (!response) return;
     // The package names the second in HTML only.
     Object.assign(response.headers, { 'Content-Security-Policy': PAGE_POLICY, 'X-Frame-Options': 'DENY' });
+    // An answer that is made for the pages of others says so itself.
+    response.headers['Cross-Origin-Resource-Policy'] ??= 'same-origin';
     if (event.requestContext.http.method !== 'HEAD') return;
     response.body = '';
     delete response.isBase64Encoded;
@@ -167,6 +169,7 @@ function policy(): Middleware {
 
 const HEADERS = {
   contentSecurityPolicy: false,
+  crossOriginResourcePolicy: false,
   // No script runs under our policy, so there is nothing to permit; browsers warn of outdated names in the default.
   permissionsPolicy: false,
   reportTo: false,

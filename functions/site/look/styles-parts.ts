@@ -36,7 +36,7 @@ const PARTS = `
 .known { display: grid; grid-template-columns: minmax(7rem, max-content) minmax(0, 1fr); gap: .35rem var(--s5); margin-top: var(--s4); }
 .known dt { color: var(--quiet); font-size: .875rem; }
 .rows { margin-top: var(--s3); }
-.rows > li { display: flex; flex-wrap: wrap; align-items: baseline; gap: .15rem .75rem; padding: .55rem 0; border-bottom: 1px solid var(--line); }
+.rows > li { display: flex; flex-wrap: wrap; overflow-wrap: anywhere; align-items: baseline; gap: .15rem .75rem; padding: .55rem 0; border-bottom: 1px solid var(--line); }
 .rows.tall > li { display: block; padding: .8rem 0; }
 .late { color: var(--nothing); }
 .inline { display: flex; flex-wrap: wrap; gap: 0 1rem; }

@@ -1,4 +1,4 @@
-/** The pages that belong to no single capability. */
+/** The pages that belong to no single capability, or are put together from several. */
 import type { RawAnswers, Resources } from '../resource/addresses.ts';
 import { moved } from './moved.ts';
 
@@ -20,4 +20,12 @@ export const MOVED: RawAnswers = {
   ...moved('/api/v1/unknown-names', '/api/v1/internal/unknown-names'),
   ...moved('/api/messages', '/api/v1/internal/messages'),
   ...moved('/messages', '/internal/messages'),
+};
+
+const badges = () => import('./badges.ts');
+
+export const SITE_ANSWERS: RawAnswers = {
+  'GET /badges/features/{file}': async () => (await badges()).featureBadge,
+  'GET /badges/projects/{file}': async () => (await badges()).projectBadge,
+  'GET /badges/teams/{file}': async () => (await badges()).teamBadge,
 };

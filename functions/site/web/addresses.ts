@@ -7,7 +7,7 @@ import { REVIEWS_RESOURCES } from '../../reviews/pages/addresses.ts';
 import { VERDICT_RESOURCES } from '../../verdicts/pages/addresses.ts';
 import { WEBHOOK_RESOURCES } from '../../webhooks/pages/addresses.ts';
 import { MOVED as MOVED_DATA } from '../api/moved.ts';
-import { MOVED, SITE_RESOURCES } from '../pages/addresses.ts';
+import { MOVED, SITE_ANSWERS, SITE_RESOURCES } from '../pages/addresses.ts';
 import type { RawAnswers, Resources } from '../resource/addresses.ts';
 import { SUBSCRIPTIONS } from '../subscribe/addresses.ts';
 
@@ -27,6 +27,7 @@ export const RAW_ANSWERS: RawAnswers = {
   'GET /api/v1/openapi.json': async () => (await import('../api/openapi.ts')).showOpenApi,
   'POST /api/v1/facts': async () => (await import('../api/take-facts.ts')).takeStatedFacts,
   'POST /zone': async () => (await import('./zone.ts')).takeZone,
+  ...SITE_ANSWERS,
   'GET /say/{action}': async () => (await import('../say/say.tsx')).showSay,
   'POST /say/{action}': async () => (await import('../say/say.tsx')).takeSay,
   ...SUBSCRIPTIONS,

@@ -12,6 +12,9 @@ const web = fixtureWeb();
 
 /** By route, where a parameter is something else than elsewhere. */
 const files: Readonly<Record<string, string>> = {
+  '/badges/features/{file}': '/badges/features/userns.svg',
+  '/badges/projects/{file}': '/badges/projects/sidecars.json',
+  '/badges/teams/{file}': '/badges/teams/search.svg',
   '/calendars/trains/{file}': '/calendars/trains/kubernetes.ics',
   '/calendars/teams/{file}': '/calendars/teams/search.ics',
   '/feeds/{file}': '/feeds/all.atom',
@@ -26,12 +29,12 @@ const known: Readonly<Record<string, string>> = {
   '{train}': 'kubernetes',
   '{audience}': 'team:search',
   '{period}': '2024-03',
+  '{file}': STYLE_FILE,
   '{review}': 'blog',
   '{team}': 'search',
   '{org}': 'code',
   '{department}': 'product',
   '{area}': 'find',
-  '{file}': STYLE_FILE,
   '{feature}': 'userns',
 };
 

@@ -63,11 +63,10 @@ const paths = everyRoute()
     const parameter = /\{(\w+)\}/.exec(path)?.[1];
     if (parameter === undefined) return [path];
     if (path === '/feeds/{file}') return ['/feeds/all.atom'];
-    const subscribed = /^\/(calendars|feeds)\/(train|team|feature)s\//.exec(path);
-    if (subscribed !== null) {
-      const ending = subscribed[1] === 'feeds' ? '.atom' : '.ics';
-      return idsOf(subscribed[2] ?? '').map((id) => path.replace('{file}', encodeURIComponent(id + ending)));
-    }
+    const [, kind = '', of = ''] = /^\/(badges|calendars|feeds)\/(\w+)s\//.exec(path) ?? [];
+    const ending = { badges: '.svg', calendars: '.ics', feeds: '.atom' }[kind];
+    if (ending !== undefined)
+      return idsOf(of).map((id) => path.replace('{file}', encodeURIComponent(id + ending)));
     return idsOf(parameter).map((id) => path.replace(`{${parameter}}`, encodeURIComponent(id)));
   });
 

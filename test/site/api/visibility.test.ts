@@ -121,6 +121,9 @@ const NAMED: Readonly<Record<string, string>> = {
 };
 
 const FILES: Readonly<Record<string, string>> = {
+  '/badges/features/{file}': 'ranking.svg',
+  '/badges/projects/{file}': 'rank.svg',
+  '/badges/teams/{file}': 'search.svg',
   '/calendars/trains/{file}': 'server.ics',
   '/calendars/teams/{file}': 'search.ics',
   '/feeds/{file}': 'all.atom',
